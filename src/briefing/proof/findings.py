@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -61,6 +62,9 @@ class ProofFinding(Struct, frozen=True):
         """Return the finding as the build reports it; advice becomes a warning."""
         severity: Literal["error", "warning"] = "error" if self.severity == "error" else "warning"
         return Finding(str(self.location), self.what, self.fix, severity)
+
+
+Findings = Iterator[ProofFinding]
 
 
 class Rule(Struct, frozen=True):

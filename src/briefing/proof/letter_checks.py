@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import ProofFinding, Rule
+from briefing.proof.findings import Findings, Rule
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.reading.letter import Tag, markup
 
@@ -31,7 +31,7 @@ _FETCHED: Final = re.compile(r"@import|url\s*\(\s*[\"']?\s*(?:https?:)?//|expres
 _FIX: Final = "build the edition anew"
 
 
-def check(evidence: Evidence) -> Iterator[ProofFinding]:
+def check(evidence: Evidence) -> Findings:
     """Yield what is wrong with the pictures of letters and with the files that they name."""
     for parsed in evidence.of_kind("letter"):
         if parsed.file.lower().endswith(".png"):
@@ -42,7 +42,7 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
             yield from _active(parsed)
 
 
-def _blank(parsed: ParsedFile) -> Iterator[ProofFinding]:
+def _blank(parsed: ParsedFile) -> Findings:
     from PIL import Image  # few editions have the picture of a letter
 
     with Image.open(io.BytesIO(parsed.data), formats=["PNG"]) as picture:
@@ -50,7 +50,7 @@ def _blank(parsed: ParsedFile) -> Iterator[ProofFinding]:
             yield PICTURE.at(parsed.location(), "it is of one colour: nothing was drawn", _FIX)
 
 
-def _pictures(evidence: Evidence, parsed: ParsedFile) -> Iterator[ProofFinding]:
+def _pictures(evidence: Evidence, parsed: ParsedFile) -> Findings:
     outputs = evidence.ledger.edition.outputs if evidence.ledger else None
     for page, element in parsed.elements():
         if element.role != "picture":
@@ -62,7 +62,7 @@ def _pictures(evidence: Evidence, parsed: ParsedFile) -> Iterator[ProofFinding]:
             yield PICTURE.at(parsed.location(page, element), f"the edition has no {name} to show there", _FIX)
 
 
-def _files(evidence: Evidence, parsed: ParsedFile) -> Iterator[ProofFinding]:
+def _files(evidence: Evidence, parsed: ParsedFile) -> Findings:
     ledger = evidence.ledger
     if ledger is None or not any(term.place in _MAILED for term in ledger.terms):
         return
@@ -74,7 +74,7 @@ def _files(evidence: Evidence, parsed: ParsedFile) -> Iterator[ProofFinding]:
                 yield FILES.at(parsed.location(page), what, "attach or link what was built, and nothing else")
 
 
-def _active(parsed: ParsedFile) -> Iterator[ProofFinding]:
+def _active(parsed: ParsedFile) -> Findings:
     """What of a letter runs, or shows words that no reader of its text sees."""
     if not parsed.file.lower().endswith(".html"):
         return

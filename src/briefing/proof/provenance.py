@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Location, ProofFinding, Rule
+from briefing.proof.findings import Findings, Location, Rule
 from briefing.proof.reading.ledger_reader import LedgerEdition
 
 CHANGED = Rule("edition-changed", "warning", "a file is as it was built, by its SHA-256 in the ledger")
@@ -16,7 +15,7 @@ SEALED = Rule("ledger-sealed", "error", "a ledger holds what it held when it was
 RULES = (CHANGED, OTHER, INPUTS, SEALED)
 
 
-def check(evidence: Evidence) -> Iterator[ProofFinding]:
+def check(evidence: Evidence) -> Findings:
     """Yield files and inputs that are not those of the ledger."""
     if evidence.ledger is None:
         return

@@ -15,7 +15,7 @@ from msgspec import Struct, field
 
 from briefing.proof import comparing, layout, letter_checks, numbers, planned, provenance, tags, words
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Location, ProofFinding, Rule
+from briefing.proof.findings import Findings, Location, ProofFinding, Rule
 from briefing.proof.package.opc_package import opened
 from briefing.proof.package.package_check import read_against_table
 from briefing.proof.parsed_file import ParsedFile
@@ -168,7 +168,7 @@ def _reporting_failures(findings: list[ProofFinding], file: str = "") -> Iterato
         findings.append(INTERNAL.at(Location(file), what, "report it, with the file if you may"))
 
 
-def _bounded(findings: Iterable[ProofFinding]) -> Iterator[ProofFinding]:
+def _bounded(findings: Iterable[ProofFinding]) -> Findings:
     """Findings without those of a flood: of one rule in one file the first, and how many more there are."""
     counts: Counter[tuple[str, str]] = Counter()
     last: dict[tuple[str, str], ProofFinding] = {}

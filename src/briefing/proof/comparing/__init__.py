@@ -8,13 +8,13 @@ again are ignored.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from briefing.proof.comparing import chart_changes, file_changes, look_changes, page_changes, pairing
 from briefing.proof.comparing.saved import as_built
 from briefing.proof.comparing.text_difference import bare
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import ProofFinding
+from briefing.proof.findings import Findings
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.snapshot import Snapshot
 from briefing.proof.snapshots.taking import taken
@@ -22,7 +22,7 @@ from briefing.proof.snapshots.taking import taken
 RULES = (*page_changes.RULES, *look_changes.RULES, *chart_changes.RULES, *file_changes.RULES)
 
 
-def check(evidence: Evidence) -> Iterator[ProofFinding]:
+def check(evidence: Evidence) -> Findings:
     """Yield how each file that was changed differs from what was built."""
     for parsed in evidence.files:
         before = _before(evidence, parsed)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from briefing.proof.colour_science import channels
 from briefing.proof.comparing.text_difference import same
-from briefing.proof.findings import Location, ProofFinding, Rule
+from briefing.proof.findings import Findings, Location, Rule
 from briefing.proof.snapshot import Axis, Chart, Series, Worksheet
 
 CHART = Rule("chart-changed", "error", "a chart has the series, values, axes and colours that it was built with")
@@ -40,7 +40,7 @@ def names(chart: Chart) -> str:
     return ", ".join(series.name for series in chart.series if series.name) or "no series"
 
 
-def compared(location: Location, old: Chart, new: Chart) -> Iterator[ProofFinding]:
+def compared(location: Location, old: Chart, new: Chart) -> Findings:
     """Yield how a chart at a location differs from the chart as built."""
     yield from _row(location, "category", old.categories, new.categories)
     left = list(new.series)
@@ -71,7 +71,7 @@ def _same(series: Series, among: Sequence[Series]) -> Series | None:
     return named or next((other for other in among if _numbers(series.values, other.values)), None)
 
 
-def _series(location: Location, old: Series, new: Series) -> Iterator[ProofFinding]:
+def _series(location: Location, old: Series, new: Series) -> Findings:
     name = f"the series {old.name}" if old.name else "a series"
     if old.kind != new.kind:
         yield CHART.at(location, f"{name} is a {new.kind}, it was built as a {old.kind}", FIX)
@@ -96,7 +96,7 @@ def _few(values: Sequence[str]) -> str:
     return ", ".join(values[:8])
 
 
-def _points(location: Location, old: Series, new: Series, name: str) -> Iterator[ProofFinding]:
+def _points(location: Location, old: Series, new: Series, name: str) -> Findings:
     """Yield points whose look differs; a point without a look of its own has that of its series."""
     before = {point.at: (point.fill, point.line) for point in old.points}
     now = {point.at: (point.fill, point.line) for point in new.points}
@@ -109,7 +109,7 @@ def _points(location: Location, old: Series, new: Series, name: str) -> Iterator
                 yield CHART.at(location, what, FIX)
 
 
-def _row(location: Location, part: str, old: Sequence[str], new: Sequence[str]) -> Iterator[ProofFinding]:
+def _row(location: Location, part: str, old: Sequence[str], new: Sequence[str]) -> Findings:
     for at in range(max(len(old), len(new))):
         was, current = (old[at] if at < len(old) else ""), (new[at] if at < len(new) else "")
         if not same(was, current) and not _numbers((was,), (current,)):
@@ -130,7 +130,7 @@ def _numbers(old: Sequence[str], new: Sequence[str]) -> bool:
         return list(old) == list(new)
 
 
-def _axes(location: Location, old: Sequence[Axis], new: Sequence[Axis]) -> Iterator[ProofFinding]:
+def _axes(location: Location, old: Sequence[Axis], new: Sequence[Axis]) -> Findings:
     for one, other in zip(old, new, strict=False):
         if one.turned != other.turned:
             runs = ("backwards", "forwards") if other.turned else ("forwards", "backwards")
@@ -157,7 +157,7 @@ def _axes(location: Location, old: Sequence[Axis], new: Sequence[Axis]) -> Itera
         yield CHART.at(location, f"the axis {axis.name} came in after the file was built", FIX)
 
 
-def _sheets(location: Location, old: Sequence[Worksheet], new: Sequence[Worksheet]) -> Iterator[ProofFinding]:
+def _sheets(location: Location, old: Sequence[Worksheet], new: Sequence[Worksheet]) -> Findings:
     """What came in to the workbook behind a chart; a program that saves it again may leave sheets out."""
     known = {one.name: one for one in old}
     held = {text for one in old for text in one.extra_texts}

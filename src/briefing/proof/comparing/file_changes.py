@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from briefing.proof.comparing.text_difference import paired, same
-from briefing.proof.findings import Location, ProofFinding, Rule
+from briefing.proof.findings import Findings, Location, Rule
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.snapshot import Snapshot
 
@@ -21,7 +20,7 @@ _FIX: Final = "put it back, or build the edition anew"
 _OWN: Final = ("Producer", "Creator")
 
 
-def compared(parsed: ParsedFile, before: Snapshot, now: Snapshot) -> Iterator[ProofFinding]:
+def compared(parsed: ParsedFile, before: Snapshot, now: Snapshot) -> Findings:
     """Yield what differs between two snapshots of a file outside its pages."""
     for name, text in now.properties.items():
         was = before.properties.get(name, "")
@@ -49,7 +48,7 @@ def _signs(text: str) -> str:
     return text.replace(",", "").replace(";", "")
 
 
-def _outline(parsed: ParsedFile, before: Snapshot, now: Snapshot) -> Iterator[ProofFinding]:
+def _outline(parsed: ParsedFile, before: Snapshot, now: Snapshot) -> Findings:
     old, new = ([f"{words} → page {page}" for words, page in snapshot.outline] for snapshot in (before, now))
     for at, to in paired(old, new, separate=True):
         was, current = (old[at] if at is not None else "nothing"), (new[to] if to is not None else "gone")

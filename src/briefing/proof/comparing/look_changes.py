@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from statistics import median
 from typing import Final
 
@@ -10,7 +10,7 @@ from briefing.proof.comparing import chart_changes
 from briefing.proof.comparing.chart_changes import CHART, colour, recoloured
 from briefing.proof.comparing.pairing import Pairs
 from briefing.proof.comparing.text_difference import bare
-from briefing.proof.findings import Location, ProofFinding, Rule
+from briefing.proof.findings import Findings, Location, Rule
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.snapshot import Corners, ElementSnapshot, PageSnapshot
 
@@ -24,9 +24,7 @@ _MARKS, _LABELS = 1.5, 8.0
 _SHORT: Final = 40  # signs of a label
 
 
-def of_page(
-    parsed: ParsedFile, pages: tuple[PageSnapshot, PageSnapshot], pairs: Pairs[ElementSnapshot]
-) -> Iterator[ProofFinding]:
+def of_page(parsed: ParsedFile, pages: tuple[PageSnapshot, PageSnapshot], pairs: Pairs[ElementSnapshot]) -> Findings:
     """Yield what is drawn differently on a page, or leads elsewhere; `pairs` are its elements as built and now."""
     old, new = pages
     number = new.number if parsed.kind != "letter" else 0
@@ -53,7 +51,7 @@ def _says(item: ElementSnapshot) -> tuple[str, ...]:
     return tuple(map(bare, item.texts))
 
 
-def _alone(location: Location, item: ElementSnapshot, what: str) -> Iterator[ProofFinding]:
+def _alone(location: Location, item: ElementSnapshot, what: str) -> Findings:
     """Yield a finding for an element that stands on one side only, if it shows more than words."""
     if item.hidden or (item.texts and not item.links) or item.kind in ("links", "remarks"):
         return
@@ -73,9 +71,7 @@ def _shift(pairs: Sequence[tuple[ElementSnapshot, ElementSnapshot]]) -> tuple[fl
     return (median(one for one, _ in moved), median(other for _, other in moved)) if moved else (0.0, 0.0)
 
 
-def _item(
-    location: Location, pair: tuple[ElementSnapshot, ElementSnapshot], shift: tuple[float, float]
-) -> Iterator[ProofFinding]:
+def _item(location: Location, pair: tuple[ElementSnapshot, ElementSnapshot], shift: tuple[float, float]) -> Findings:
     old, new = pair
     yield from _links(location, old, new)
     if new.hidden:
@@ -122,7 +118,7 @@ def _moved(old: ElementSnapshot, new: ElementSnapshot, shift: tuple[float, float
     return far if far > _LABELS else 0.0
 
 
-def _links(location: Location, old: ElementSnapshot, new: ElementSnapshot) -> Iterator[ProofFinding]:
+def _links(location: Location, old: ElementSnapshot, new: ElementSnapshot) -> Findings:
     before, now = _led(old), _led(new)
     if before == now:
         return

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from briefing.proof.comparing import look_changes
 from briefing.proof.comparing.pairing import of_items, of_pages
 from briefing.proof.comparing.text_difference import bare, differing_parts, paired, same
-from briefing.proof.findings import Location, ProofFinding, Rule
+from briefing.proof.findings import Findings, Location, Rule
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.snapshot import ElementSnapshot, PageSnapshot, Snapshot
 
@@ -23,7 +23,7 @@ _ALT: Final = "alternative text"
 _PARTS: Final = {"table": "cell", "chart": "label"}
 
 
-def compared(parsed: ParsedFile, before: Snapshot, now: Snapshot) -> Iterator[ProofFinding]:
+def compared(parsed: ParsedFile, before: Snapshot, now: Snapshot) -> Findings:
     """Yield what differs on the pages of two snapshots of a file."""
     for old, new in of_pages(before.pages, now.pages):
         if new is None:
@@ -37,7 +37,7 @@ def compared(parsed: ParsedFile, before: Snapshot, now: Snapshot) -> Iterator[Pr
     yield from _lines(Location(parsed.file, 0, "layouts and masters"), before.common, now.common, "text")
 
 
-def _page(parsed: ParsedFile, old: PageSnapshot, new: PageSnapshot) -> Iterator[ProofFinding]:
+def _page(parsed: ParsedFile, old: PageSnapshot, new: PageSnapshot) -> Findings:
     location = _spot(parsed, new)
     if new.hidden and not old.hidden:
         yield MISSING.at(location, "it is hidden since it was built", "show it, or build the edition anew")
@@ -55,7 +55,7 @@ def _page(parsed: ParsedFile, old: PageSnapshot, new: PageSnapshot) -> Iterator[
     yield from look_changes.of_page(parsed, (old, new), pairs)
 
 
-def _item(location: Location, old: ElementSnapshot, new: ElementSnapshot) -> Iterator[ProofFinding]:
+def _item(location: Location, old: ElementSnapshot, new: ElementSnapshot) -> Findings:
     if new.hidden and not old.hidden and (old.texts or old.chart):
         what = f"nobody sees it any more, as {new.hidden}: “{_words(old)}”"
         yield MISSING.at(location, what, "show it, or build the edition anew")
@@ -64,18 +64,18 @@ def _item(location: Location, old: ElementSnapshot, new: ElementSnapshot) -> Ite
         yield from _lines(location, (old.alt,), (new.alt,), _ALT)
 
 
-def _gone(location: Location, old: ElementSnapshot) -> Iterator[ProofFinding]:
+def _gone(location: Location, old: ElementSnapshot) -> Findings:
     if old.texts and not old.hidden:
         yield MISSING.at(location, f"the element is gone: “{_words(old)}”", _BACK)
 
 
-def _came(location: Location, new: ElementSnapshot) -> Iterator[ProofFinding]:
+def _came(location: Location, new: ElementSnapshot) -> Findings:
     if new.texts or new.alt:
         why = f", and nobody sees it, as {new.hidden}" if new.hidden else ""
         yield ADDED.at(location, f"it came in after the file was built{why}: “{_words(new)}”", _OUT)
 
 
-def _lines(location: Location, old: Sequence[str], new: Sequence[str], part: str) -> Iterator[ProofFinding]:
+def _lines(location: Location, old: Sequence[str], new: Sequence[str], part: str) -> Findings:
     """Yield what differs between the texts of one element, or of a page's notes."""
     for at, to in paired(old, new, separate=part in _PARTS.values()):
         was, is_now = old[at] if at is not None else "", new[to] if to is not None else ""

@@ -9,7 +9,7 @@ from typing import Final
 
 from briefing.proof.colour_science import contrast, known
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import ProofFinding, Rule
+from briefing.proof.findings import Findings, Rule
 from briefing.proof.layout import chart_colours, chart_labels, chart_scales
 from briefing.proof.layout.chart_marks import Axis, Chart, Plot, Series, charts, flag, value
 from briefing.proof.package.xml_names import long
@@ -37,7 +37,7 @@ _NATURAL: Final = re.compile(
 )
 
 
-def check(evidence: Evidence) -> Iterator[ProofFinding]:
+def check(evidence: Evidence) -> Findings:
     """Yield what is wrong with the charts of decks."""
     for parsed in evidence.of_kind("deck"):
         for _, group in groupby(charts(parsed), key=lambda chart: chart.page.number):
@@ -47,7 +47,7 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
             yield from chart_scales.check_shared(held)
 
 
-def _chart(chart: Chart) -> Iterator[ProofFinding]:
+def _chart(chart: Chart) -> Findings:
     empty = _empty(chart)
     if empty:
         yield EMPTY.at(chart.location, empty, "give it data, and marks that stand out, or leave the chart out")
@@ -88,7 +88,7 @@ def _colours(series: Series) -> Iterator[str]:
         yield from look.colours
 
 
-def _form(chart: Chart) -> Iterator[ProofFinding]:
+def _form(chart: Chart) -> Findings:
     for plot in chart.plots:
         slices = sum(value != 0 for series in plot.series[:1] for value in series.values.values())
         smooth = any(flag(series.tree, "c:smooth", absent=False) and series.line for series in plot.series)
@@ -133,7 +133,7 @@ def _are_disjoint(runs: Iterable[Series]) -> bool:
     return all(first[1] < second[0] for first, second in pairwise(ends))
 
 
-def _points(chart: Chart, plot: Plot) -> Iterator[ProofFinding]:
+def _points(chart: Chart, plot: Plot) -> Findings:
     """Slopes join two ends by design, and ranks are places, not paths."""
     if plot.ranks or max((series.room for series in plot.series), default=0) <= 2:
         return
@@ -144,7 +144,7 @@ def _points(chart: Chart, plot: Plot) -> Iterator[ProofFinding]:
             yield POINTS.at(chart.location, what, "draw columns or bars, or a slope from the first to the last")
 
 
-def _bridges(chart: Chart, plot: Plot) -> Iterator[ProofFinding]:
+def _bridges(chart: Chart, plot: Plot) -> Findings:
     blank = value(chart.tree.find(long("c:chart")), long("c:dispBlanksAs")) or "zero"
     gaps = [series for series in plot.series if series.line and not series.dashed and _gap(series)]
     if not gaps or blank == "gap" or plot.stacked:
@@ -163,7 +163,7 @@ def _gap(series: Series) -> bool:
     return bool(held) and len(held) < max(held) - min(held) + 1
 
 
-def _sorted(chart: Chart, plot: Plot) -> Iterator[ProofFinding]:
+def _sorted(chart: Chart, plot: Plot) -> Findings:
     drawn = [series for series in plot.series if not series.track]
     names = next((series.plotted.categories for series in drawn if series.plotted.categories), {})
     if not names or all(_NATURAL.search(name) for name in names.values()):
@@ -177,7 +177,7 @@ def _sorted(chart: Chart, plot: Plot) -> Iterator[ProofFinding]:
     yield SORTED.at(chart.location, what, "sort them by value, the largest first")
 
 
-def _many(chart: Chart, plot: Plot) -> Iterator[ProofFinding]:
+def _many(chart: Chart, plot: Plot) -> Findings:
     rows = max((len(series.plotted.values) for series in plot.series), default=0)
     names = next((series.plotted.categories for series in plot.series if series.plotted.categories), {})
     count, most, of = 0, 0, ""

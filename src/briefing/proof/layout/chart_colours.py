@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from briefing.proof.colour_science import GREY, closest, contrast, hues, known, strength
-from briefing.proof.findings import ProofFinding, Rule
+from briefing.proof.findings import Findings, Rule
 from briefing.proof.layout.chart_labels import ChartText
 from briefing.proof.layout.chart_marks import Chart, Plot, Series, flag, value
 from briefing.proof.layout.colour import CONTRAST, faint, needed
@@ -30,7 +30,7 @@ _INSIDE: Final = {"ctr", "inEnd", "inBase"}
 _COLOURED = (long("a:rPr"), long("a:defRPr"))
 
 
-def check_colours(chart: Chart, texts: Iterable[ChartText]) -> Iterator[ProofFinding]:
+def check_colours(chart: Chart, texts: Iterable[ChartText]) -> Findings:
     """Yield what is wrong with the colours of a chart and its texts."""
     yield from _hues(chart)
     yield from _marks(chart)
@@ -39,7 +39,7 @@ def check_colours(chart: Chart, texts: Iterable[ChartText]) -> Iterator[ProofFin
     yield from _words(chart, texts)
 
 
-def _hues(chart: Chart) -> Iterator[ProofFinding]:
+def _hues(chart: Chart) -> Findings:
     colours = {colour for _, one in chart.drawn() for colour in _colours_of(one) if known(colour)}
     parts = any(plot.stacked or plot.kind in _PIES for plot in chart.plots)
     count, most = len(hues(colours)), 4 if parts else 2
@@ -55,7 +55,7 @@ def _colours_of(series: Series) -> Iterator[str]:
         yield look.face
 
 
-def _marks(chart: Chart) -> Iterator[ProofFinding]:
+def _marks(chart: Chart) -> Findings:
     if not known(chart.ground):
         return
     reported: set[str] = set()
@@ -89,7 +89,7 @@ def _pale(plot: Plot, series: Series) -> bool:
     return series.track or connector or series.dashed or (rest and grey)
 
 
-def _emphasis(chart: Chart) -> Iterator[ProofFinding]:
+def _emphasis(chart: Chart) -> Findings:
     """Where most marks are grey and some are not of that grey, one of these stands out."""
     counted: Counter[str] = Counter()
     for plot, series in chart.drawn():
@@ -113,7 +113,7 @@ def _emphasis(chart: Chart) -> Iterator[ProofFinding]:
         )
 
 
-def _distance(chart: Chart) -> Iterator[ProofFinding]:
+def _distance(chart: Chart) -> Findings:
     """Yield a finding where a legend identifies series by colours that are too close; labels at the marks name them."""
     if chart.legend is None or any(_named(plot, series) for plot, series in chart.drawn()):
         return
@@ -157,7 +157,7 @@ def _named(plot: Plot, series: Series) -> bool:
     return any(item.get("val", "1") in ("1", "true") for label in labels for item in label.iter(long(shown)))
 
 
-def _words(chart: Chart, texts: Iterable[ChartText]) -> Iterator[ProofFinding]:
+def _words(chart: Chart, texts: Iterable[ChartText]) -> Findings:
     barred = any(plot.bars for plot in chart.plots)
     reported: set[tuple[str, str]] = set()
     for text in texts:

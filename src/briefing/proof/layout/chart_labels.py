@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element as Tree
 from msgspec import Struct
 
 from briefing.proof.boxes import overlap
-from briefing.proof.findings import ProofFinding, Rule
+from briefing.proof.findings import Findings, Rule
 from briefing.proof.layout.chart_marks import LABELS, Chart, Plot, Series, flag, value
 from briefing.proof.package.xml_names import long
 from briefing.proof.reading.chart_series import formatted
@@ -100,7 +100,7 @@ def _labels(plot: Plot, series: Series) -> Tree | None:
     return plot.tree.find(LABELS) if own is None else own
 
 
-def check_labels(chart: Chart, texts: list[ChartText]) -> Iterator[ProofFinding]:
+def check_labels(chart: Chart, texts: list[ChartText]) -> Findings:
     """Yield what is wrong with the texts of a chart."""
     yield from _legend(chart)
     yield from _sizes(chart, texts)
@@ -112,7 +112,7 @@ def check_labels(chart: Chart, texts: list[ChartText]) -> Iterator[ProofFinding]
         yield LABELLED.at(chart.location, f"no value is printed at {silent[0]}{more}", fix)
 
 
-def _legend(chart: Chart) -> Iterator[ProofFinding]:
+def _legend(chart: Chart) -> Findings:
     if chart.legend is None:
         return
     dropped = sum(flag(entry, "c:delete", absent=False) for entry in chart.legend.iterfind(long("c:legendEntry")))
@@ -126,7 +126,7 @@ def _legend(chart: Chart) -> Iterator[ProofFinding]:
         yield LEGEND.at(chart.location, what, "drop the legend and name each mark beside it")
 
 
-def _sizes(chart: Chart, texts: list[ChartText]) -> Iterator[ProofFinding]:
+def _sizes(chart: Chart, texts: list[ChartText]) -> Findings:
     smallest = [(min(sizes), text.what) for text in texts if (sizes := text.sizes)]
     if not smallest:
         return
@@ -137,7 +137,7 @@ def _sizes(chart: Chart, texts: list[ChartText]) -> Iterator[ProofFinding]:
         yield rule.at(chart.location, f"{what} has {size:g} points", f"set it in {_LARGE * times:g} points or more")
 
 
-def _turned(chart: Chart, texts: list[ChartText]) -> Iterator[ProofFinding]:
+def _turned(chart: Chart, texts: list[ChartText]) -> Findings:
     for text in texts:
         body = next((body for look in text.looks[:1] if (body := look.find(_BODY)) is not None), None)
         if body is None:

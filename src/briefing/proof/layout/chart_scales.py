@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefing.proof.findings import ProofFinding, Rule
+from briefing.proof.findings import Findings, Rule
 from briefing.proof.layout.chart_marks import Axis, Chart, Plot, number, places, value
 from briefing.proof.package.workbooks import cells_of
 from briefing.proof.package.xml_names import long
@@ -34,7 +34,7 @@ _LOWEST_RANK: Final = 100
 _WITHIN: Final = 1e-6
 
 
-def check_scales(chart: Chart) -> Iterator[ProofFinding]:
+def check_scales(chart: Chart) -> Findings:
     """Yield what is wrong with the axes of a chart."""
     for plot in chart.plots:
         if plot.value is not None and plot.bars:
@@ -44,7 +44,7 @@ def check_scales(chart: Chart) -> Iterator[ProofFinding]:
     yield from _grid(chart)
 
 
-def _zero(chart: Chart, plot: Plot, axis: Axis) -> Iterator[ProofFinding]:
+def _zero(chart: Chart, plot: Plot, axis: Axis) -> Findings:
     ends = _ends(plot)
     low, high = min(ends, default=0.0), max(ends, default=0.0)
     what = fix = ""
@@ -117,7 +117,7 @@ def _cut(axis: Axis, low: float, high: float) -> str:
     return ""
 
 
-def _shortened(chart: Chart, plot: Plot, axis: Axis) -> Iterator[ProofFinding]:
+def _shortened(chart: Chart, plot: Plot, axis: Axis) -> Findings:
     """Slopes of two categories compare how steep they are; ranks have no zero; a bar on the axis has its own rule."""
     slope = max((series.room for series in plot.series), default=0) <= 2
     has_bars = any(other.bars and other.value is axis for other in chart.plots)
@@ -145,7 +145,7 @@ def _named(chart: Chart, start: float | None) -> bool:
     )
 
 
-def _ranks(chart: Chart, plot: Plot, axis: Axis) -> Iterator[ProofFinding]:
+def _ranks(chart: Chart, plot: Plot, axis: Axis) -> Findings:
     if axis.reverse or not places(plot) or max(_ends(plot)) > _LOWEST_RANK:
         return
     if axis.low == 1 or _RANK_WORDS.search(_about(chart)):
@@ -162,7 +162,7 @@ def _about(chart: Chart) -> str:
     return "\n".join([*heads, *(part.text or "" for parts in titles for part in parts)])
 
 
-def _grid(chart: Chart) -> Iterator[ProofFinding]:
+def _grid(chart: Chart) -> Findings:
     fix = "keep three to five lines on the value axis"
     for axis in chart.axes:
         major, minor = (_drawn(axis, name) for name in ("c:majorGridlines", "c:minorGridlines"))
@@ -184,7 +184,7 @@ def _drawn(axis: Axis, name: str) -> bool:
     return lines is not None and next(lines.iter(long("a:noFill")), None) is None
 
 
-def check_shared(charts: Iterable[Chart]) -> Iterator[ProofFinding]:
+def check_shared(charts: Iterable[Chart]) -> Findings:
     """Yield the charts of a slide whose scale is not the one that most charts of their unit have."""
     scales: dict[tuple[bool, bool], list[_Scale]] = {}
     for chart in charts:

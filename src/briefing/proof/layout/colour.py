@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
 from briefing.proof.colour_science import contrast, known
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import ProofFinding, Rule
+from briefing.proof.findings import Findings, Rule
 from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
 
 CONTRAST = Rule("colour-contrast", "error", "text has 4.5:1 against its ground, or 3:1 where it is large")
@@ -23,7 +22,7 @@ def needed(size: float, *, bold: bool) -> float:
     return _LARGE_TEXT if not size or size >= _LARGE or (bold and size >= _LARGE_BOLD) else _TEXT
 
 
-def check(evidence: Evidence) -> Iterator[ProofFinding]:
+def check(evidence: Evidence) -> Findings:
     """Yield text that cannot be distinguished from its ground, once for each element and colour."""
     for parsed in evidence.files:
         if parsed.kind != "letter":
@@ -32,7 +31,7 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
                     yield from _element(parsed, page, element)
 
 
-def _element(parsed: ParsedFile, page: Page, element: Element) -> Iterator[ProofFinding]:
+def _element(parsed: ParsedFile, page: Page, element: Element) -> Findings:
     reported: set[tuple[str, str]] = set()
     fills = element.fills if len(element.fills) == len(element.paragraphs) else ()
     for at, paragraph in enumerate(element.paragraphs):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from briefing.proof.findings import Box, ProofFinding, Rule
+from briefing.proof.findings import Box, Findings, ProofFinding, Rule
 from briefing.proof.layout.measuring import MeasuredSlide, TextExtent
 from briefing.proof.parsed_file import Element, Page, ParsedFile, Role
 
@@ -27,7 +27,7 @@ _EDGES = ("left", "top", "right", "bottom")
 _FEWEST, _MOST_OF = 5, 0.75  # of slides that show a thing, and the share of them that show it at one place
 
 
-def check_geometry(parsed: ParsedFile, slides: Sequence[MeasuredSlide]) -> Iterator[ProofFinding]:
+def check_geometry(parsed: ParsedFile, slides: Sequence[MeasuredSlide]) -> Findings:
     """Yield what is misplaced on the slides of a deck."""
     usual = _usual(parsed)
     for slide in slides:
@@ -123,7 +123,7 @@ def _is_listed(name: str, names: Counter[str]) -> bool:
     return f"{stem}1" in names and sum(other.rstrip("0123456789") == stem for other in names.elements()) > 1
 
 
-def _strays(parsed: ParsedFile) -> Iterator[ProofFinding]:
+def _strays(parsed: ParsedFile) -> Findings:
     """Loose texts that nearly all slides show at one place, and one elsewhere; not the items of a list, as "Row 2",
     whose places are up to their number, and not a box of another size, which was laid out for other words. What stands
     at the foot rises with a source line of more lines."""
@@ -157,7 +157,7 @@ def _strays(parsed: ParsedFile) -> Iterator[ProofFinding]:
                 yield ZONE.at(parsed.location(page, element), what, "move it to where it stands on the others")
 
 
-def _off_columns(parsed: ParsedFile, slide: MeasuredSlide) -> Iterator[ProofFinding]:
+def _off_columns(parsed: ParsedFile, slide: MeasuredSlide) -> Findings:
     """Yield texts that share no edge with any other, and stand slightly off a column of three or more."""
     page, room = slide.page, _NEAR_COLUMN * slide.scale
     boxes = [element.box for element in page.elements if element.box is not None]

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from typing import Final
 
 from briefing.proof.boxes import overlap, union
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Box, ProofFinding, Rule
+from briefing.proof.findings import Box, Findings, Rule
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.tags.quick import promises
 
@@ -42,7 +41,7 @@ _MOST_SIZES, _MOST_FAMILIES = 12, 2
 _HAN: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
-def check(evidence: Evidence) -> Iterator[ProofFinding]:
+def check(evidence: Evidence) -> Findings:
     """Yield what is misplaced on the pages of PDFs; those of an edition must have the margins of an edition."""
     for parsed in evidence.of_kind("brief"):
         ledger = evidence.ledger
@@ -56,7 +55,7 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
         yield from _families(parsed)
 
 
-def _cut(parsed: ParsedFile, page: Page) -> Iterator[ProofFinding]:
+def _cut(parsed: ParsedFile, page: Page) -> Findings:
     for element in page.elements:
         for left, top, right, bottom in element.lines:
             far = max(-left, -top, right - page.wide, bottom - page.high)
@@ -66,7 +65,7 @@ def _cut(parsed: ParsedFile, page: Page) -> Iterator[ProofFinding]:
                 break
 
 
-def _overlaps(parsed: ParsedFile, page: Page) -> Iterator[ProofFinding]:
+def _overlaps(parsed: ParsedFile, page: Page) -> Findings:
     """Lines from the top down, each against those that reach as far down as it begins; one finding for two elements."""
     lines = sorted(((line, element) for element in page.elements for line in element.lines), key=lambda one: one[0][1])
     reported: set[tuple[str, str]] = set()
@@ -87,7 +86,7 @@ def _covers(one: Box, other: Box) -> bool:
     return wide > _LONG and high > _DEEP * min(one[3] - one[1], other[3] - other[1])
 
 
-def _small(parsed: ParsedFile, page: Page) -> Iterator[ProofFinding]:
+def _small(parsed: ParsedFile, page: Page) -> Findings:
     for element in page.elements:
         sizes = [run.size for paragraph in element.paragraphs for run in paragraph if run.size and run.text.strip()]
         if not sizes:
@@ -113,7 +112,7 @@ def _is_masthead(page: Page, element: Element) -> bool:
     return page.number == 1 and boxes[0] is not None and boxes[1] is not None and boxes[1][3] <= boxes[0][1]
 
 
-def _margins(parsed: ParsedFile, page: Page, *, ours: bool) -> Iterator[ProofFinding]:
+def _margins(parsed: ParsedFile, page: Page, *, ours: bool) -> Findings:
     side, usual = (_SIDE, _ENDS) if ours else (_PRINTABLE, _PRINTABLE)
     for element in page.elements:
         ends = _PRINTABLE if _is_masthead(page, element) else usual
@@ -132,7 +131,7 @@ def _margins(parsed: ParsedFile, page: Page, *, ours: bool) -> Iterator[ProofFin
             yield MARGIN.at(parsed.location(page, element), what, "set it within the margins")
 
 
-def _sizes(parsed: ParsedFile, page: Page) -> Iterator[ProofFinding]:
+def _sizes(parsed: ParsedFile, page: Page) -> Findings:
     runs = (run for element in page.elements for paragraph in element.paragraphs for run in paragraph)
     sizes = sorted({round(run.size, 1) for run in runs if run.size})
     if len(sizes) > _MOST_SIZES:
@@ -140,7 +139,7 @@ def _sizes(parsed: ParsedFile, page: Page) -> Iterator[ProofFinding]:
         yield SIZES.at(parsed.location(page), what, f"use at most {_MOST_SIZES}")
 
 
-def _families(parsed: ParsedFile) -> Iterator[ProofFinding]:
+def _families(parsed: ParsedFile) -> Findings:
     """Families by how much they set; one that sets a Chinese sign is for Chinese."""
     sign_counts: Counter[str] = Counter()
     first: dict[str, tuple[Page, Element]] = {}

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from briefing.proof.findings import ProofFinding, Rule
+from briefing.proof.findings import Findings, Rule
 from briefing.proof.layout.measuring import MeasuredSlide
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 
@@ -37,7 +37,7 @@ _FURNITURE = {"footer", "date", "number"}
 _DRAWN = {"chart", "table", "picture"}
 
 
-def check_content(parsed: ParsedFile, slides: Sequence[MeasuredSlide]) -> Iterator[ProofFinding]:
+def check_content(parsed: ParsedFile, slides: Sequence[MeasuredSlide]) -> Findings:
     """Yield what the slides of a deck lack, and bad titles and alternative texts."""
     titles: dict[str, Page] = {}
     for slide in slides:
@@ -66,7 +66,7 @@ def _is_blank(page: Page) -> bool:
     )
 
 
-def _of_element(parsed: ParsedFile, page: Page, element: Element, title: str) -> Iterator[ProofFinding]:
+def _of_element(parsed: ParsedFile, page: Page, element: Element, title: str) -> Findings:
     location = parsed.location(page, element)
     words = element.text.strip()
     if element.holder and element.role not in _FURNITURE | _DRAWN and not words and element.role != "title":
@@ -93,7 +93,7 @@ def _bad_alt(element: Element, title: str) -> str:
     return "its alternative text is the slide's title again" if alt == title else ""
 
 
-def _order(parsed: ParsedFile, page: Page) -> Iterator[ProofFinding]:
+def _order(parsed: ParsedFile, page: Page) -> Findings:
     """Yield the first element of a slide that a screen reader reads too early."""
     elements = [element for element in page.elements if element.text.strip() or element.role in ("chart", "table")]
     elements = [element for element in elements if element.role not in _FURNITURE][:_MOST]

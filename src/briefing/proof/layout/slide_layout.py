@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Location, ProofFinding
+from briefing.proof.findings import Findings, Location
 from briefing.proof.layout import geometry, slide_content, slide_overlap, slide_text
 from briefing.proof.layout.measuring import measured
 
@@ -13,7 +11,7 @@ RULES = (*geometry.RULES, *slide_overlap.RULES, *slide_text.RULES, *slide_conten
 _CHECKS = (geometry.check_geometry, slide_overlap.check_overlap, slide_text.check_text, slide_content.check_content)
 
 
-def check(evidence: Evidence) -> Iterator[ProofFinding]:
+def check(evidence: Evidence) -> Findings:
     """Yield the findings in decks, of each rule one at a location."""
     for parsed in evidence.of_kind("deck"):
         slides = [measured(page) for page in parsed.pages]

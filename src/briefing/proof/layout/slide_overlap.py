@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 
 from briefing.proof.boxes import overlap
-from briefing.proof.findings import Box, ProofFinding, Rule
+from briefing.proof.findings import Box, Findings, Rule
 from briefing.proof.layout.measuring import MeasuredSlide
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 
@@ -32,7 +32,7 @@ class Patch(Struct, frozen=True):
     text: bool
 
 
-def check_overlap(parsed: ParsedFile, slides: Sequence[MeasuredSlide]) -> Iterator[ProofFinding]:
+def check_overlap(parsed: ParsedFile, slides: Sequence[MeasuredSlide]) -> Findings:
     """Yield each element that overlaps another, once."""
     for slide in slides:
         reported: set[int] = set()

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from briefing.proof.findings import ProofFinding, Rule
+from briefing.proof.findings import Findings, Rule
 from briefing.proof.layout.measuring import MeasuredSlide, TextExtent
 from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
 from briefing.proof.reading.deck.shape_text import east_asian
@@ -33,7 +33,7 @@ _DOWN, _ASIDE = 0.4, 3.0  # how much of a line, and how many points, may stand b
 _LONG = 40  # signs: a text that is read, not glanced at
 
 
-def check_text(parsed: ParsedFile, slides: Sequence[MeasuredSlide]) -> Iterator[ProofFinding]:
+def check_text(parsed: ParsedFile, slides: Sequence[MeasuredSlide]) -> Findings:
     """Yield what is wrong with the look of text on slides."""
     for slide in slides:
         for element, extents in zip(slide.page.elements, slide.extents, strict=True):
@@ -44,9 +44,7 @@ def check_text(parsed: ParsedFile, slides: Sequence[MeasuredSlide]) -> Iterator[
     yield from _families(parsed)
 
 
-def _of_element(
-    parsed: ParsedFile, page: Page, element: Element, extents: Sequence[TextExtent]
-) -> Iterator[ProofFinding]:
+def _of_element(parsed: ParsedFile, page: Page, element: Element, extents: Sequence[TextExtent]) -> Findings:
     location = parsed.location(page, element)
     frame = element.frame
     if frame and frame.fit == "normAutofit" and frame.scale < 0.995:
@@ -113,7 +111,7 @@ def _least(element: Element) -> float:
     return _READ if element.role == "body" else _FLOOR
 
 
-def _small(parsed: ParsedFile, slide: MeasuredSlide) -> Iterator[ProofFinding]:
+def _small(parsed: ParsedFile, slide: MeasuredSlide) -> Findings:
     """The smallest text of a slide that is too small, for text to be read and for any other."""
     for least in (_FLOOR, _READ):
         found = []
@@ -130,7 +128,7 @@ def _small(parsed: ParsedFile, slide: MeasuredSlide) -> Iterator[ProofFinding]:
             yield SIZE.at(parsed.location(slide.page, element), f"its text has {size:.3g} pt{more}", fix)
 
 
-def _many_sizes(parsed: ParsedFile, slide: MeasuredSlide) -> Iterator[ProofFinding]:
+def _many_sizes(parsed: ParsedFile, slide: MeasuredSlide) -> Findings:
     sizes = {round(run.size, 1) for element in slide.page.elements for run in _runs(element) if run.size}
     if len(sizes) > _MOST_SIZES:
         listed = ", ".join(f"{size:g}" for size in sorted(sizes))
@@ -138,7 +136,7 @@ def _many_sizes(parsed: ParsedFile, slide: MeasuredSlide) -> Iterator[ProofFindi
         yield SIZES.at(parsed.location(slide.page), what, f"use {_MOST_SIZES} at most")
 
 
-def _families(parsed: ParsedFile) -> Iterator[ProofFinding]:
+def _families(parsed: ParsedFile) -> Findings:
     """Yield the place of a second family of type, for Latin text and for East Asian text."""
     counted: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
     first: dict[str, tuple[Page, Element]] = {}

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import ProofFinding
+from briefing.proof.findings import Findings
 from briefing.proof.numbers import attached_values, claim_tests, drawn, number_context, raw_cells, tracing
 
 RULES = (
@@ -18,7 +16,7 @@ RULES = (
 )
 
 
-def check(evidence: Evidence) -> Iterator[ProofFinding]:
+def check(evidence: Evidence) -> Findings:
     """Yield what is wrong with numbers and claims; nothing where there is no ledger to trace them to."""
     for part in (tracing, raw_cells, drawn, attached_values, claim_tests, number_context):
         yield from part.check(evidence)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Location, ProofFinding, Rule
+from briefing.proof.findings import Findings, Location, Rule
 from briefing.proof.numbers.drawn import KnownValues
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.reading.ledger_reader import Ledger
@@ -22,7 +21,7 @@ _FACTS, _SOURCES = "facts.json", "sources.csv"
 _FIX = "build the edition anew"
 
 
-def check(evidence: Evidence) -> Iterator[ProofFinding]:
+def check(evidence: Evidence) -> Findings:
     """Yield attached files that differ from the ledger."""
     ledger = evidence.ledger
     if ledger is None:
@@ -44,7 +43,7 @@ def _spot(parsed: ParsedFile, name: str) -> Location:
     return Location(parsed.file, 0, f"attached {name}")
 
 
-def _facts(parsed: ParsedFile, name: str, data: bytes, ledger: Ledger) -> Iterator[ProofFinding]:
+def _facts(parsed: ParsedFile, name: str, data: bytes, ledger: Ledger) -> Findings:
     try:
         content = json.loads(data)
         facts: dict[str, Any] = dict(content["facts"])
@@ -64,7 +63,7 @@ def _facts(parsed: ParsedFile, name: str, data: bytes, ledger: Ledger) -> Iterat
         yield ATTACHED.at(_spot(parsed, name), f"it has the source {key}, which the ledger lacks", _FIX)
 
 
-def _table(parsed: ParsedFile, name: str, data: bytes, ledger: Ledger, known: KnownValues) -> Iterator[ProofFinding]:
+def _table(parsed: ParsedFile, name: str, data: bytes, ledger: Ledger, known: KnownValues) -> Findings:
     try:
         rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     except (UnicodeDecodeError, csv.Error):

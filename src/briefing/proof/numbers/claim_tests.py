@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Location, ProofFinding, Rule
+from briefing.proof.findings import Findings, Location, Rule
 from briefing.proof.numbers.expectations import Conditions, Unknown
 from briefing.proof.reading.dataset_tables import Tables
 
@@ -14,7 +14,7 @@ UNTESTED = Rule("claim-untested", "advice", "every claim can be tested from the 
 RULES = (FALSE, UNTESTED)
 
 
-def check(evidence: Evidence) -> Iterator[ProofFinding]:
+def check(evidence: Evidence) -> Findings:
     """Yield claims that do not hold, or that cannot be tested from the ledger."""
     ledger = evidence.ledger
     if ledger is None:

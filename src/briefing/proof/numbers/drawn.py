@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import ProofFinding, Rule
+from briefing.proof.findings import Findings, Rule
 from briefing.proof.numbers.printed_numbers import numerals, power
 from briefing.proof.reading.chart_series import SeriesData, plotted
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact
@@ -21,7 +21,7 @@ _BASES: Final = (Decimal(1), Decimal(100))
 _NEAR: Final = Decimal("1e-9")
 
 
-def check(evidence: Evidence) -> Iterator[ProofFinding]:
+def check(evidence: Evidence) -> Findings:
     """Yield the values of a deck's charts that are no facts."""
     if evidence.ledger is None:
         return

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Struct
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Location, ProofFinding, Rule
+from briefing.proof.findings import Findings, Location, Rule
 from briefing.proof.languages import known
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact
@@ -51,7 +51,7 @@ class BoundNumber(Struct, frozen=True):
     place: str = ""
 
 
-def check(evidence: Evidence) -> Iterator[ProofFinding]:
+def check(evidence: Evidence) -> Findings:
     """Yield numbers with the year or the place of another."""
     ledger = evidence.ledger
     if ledger is None or not words(evidence.lang).at:
@@ -68,7 +68,7 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
                         yield from _judged(bound_number, printed[bound_number.text], parsed.location(page, element))
 
 
-def _judged(bound_number: BoundNumber, facts: Sequence[LedgerFact], location: Location) -> Iterator[ProofFinding]:
+def _judged(bound_number: BoundNumber, facts: Sequence[LedgerFact], location: Location) -> Findings:
     if bound_number.place:
         own = sorted({cell.entity for fact in facts for cell in fact.cells})
         if own and bound_number.place not in own and not any(bound_number.place in entity for entity in own):

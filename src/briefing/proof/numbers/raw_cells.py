@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Final
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Location, ProofFinding, Rule
+from briefing.proof.findings import Findings, Location, Rule
 from briefing.proof.numbers.counted_places import PLACES, WITH_VALUE, table_fault
 from briefing.proof.numbers.formulas import LISTED, fault, worked
 from briefing.proof.numbers.printed_numbers import agrees, turned
@@ -31,7 +31,7 @@ _QUALIFIERS: Final = ("=", "≈", "≥", "≤")
 _AT: Final = re.compile(r"[\w.]+\.at\((\d{4})\)")
 
 
-def check(evidence: Evidence) -> Iterator[ProofFinding]:
+def check(evidence: Evidence) -> Findings:
     """Yield what is wrong between the dataset, the facts and the numbers as printed."""
     ledger = evidence.ledger
     if ledger is None:
@@ -46,7 +46,7 @@ def check(evidence: Evidence) -> Iterator[ProofFinding]:
         yield from _sources(ledger, evidence.tables, location)
 
 
-def _facts(ledger: Ledger, location: Location, constants: tuple[Fraction, ...] | None) -> Iterator[ProofFinding]:
+def _facts(ledger: Ledger, location: Location, constants: tuple[Fraction, ...] | None) -> Findings:
     printed = {use.fact for use in ledger.uses}
     for name, fact in ledger.facts.items():
         wrong = fault(fact, constants)
@@ -63,7 +63,7 @@ def _facts(ledger: Ledger, location: Location, constants: tuple[Fraction, ...] |
             )
 
 
-def _counted(ledger: Ledger, tables: Tables, location: Location) -> Iterator[ProofFinding]:
+def _counted(ledger: Ledger, tables: Tables, location: Location) -> Findings:
     """Ranks and counts among more places than the ledger holds, against all places of the table."""
     ranks = {name: fact for name, fact in ledger.facts.items() if fact.unit == "rank" and RANK.fullmatch(fact.formula)}
     many = {name: fact for name, fact in ranks.items() if fact.formula.endswith((" higher", " lower"))}
@@ -84,7 +84,7 @@ def _named(location: Location, name: str) -> Location:
     return Location(location.file, 0, f"fact {name}")
 
 
-def _uses(ledger: Ledger, location: Location) -> Iterator[ProofFinding]:
+def _uses(ledger: Ledger, location: Location) -> Findings:
     """Numbers as printed against their facts; as all outputs print roundings of one value, they agree."""
     judged: set[tuple[str, str]] = set()
     for use in ledger.uses:
@@ -103,7 +103,7 @@ def _uses(ledger: Ledger, location: Location) -> Iterator[ProofFinding]:
             yield VALUE.at(_named(location, use.fact), what, "build the edition anew; if it comes again, report it")
 
 
-def _cells(ledger: Ledger, tables: Tables) -> Iterator[ProofFinding]:
+def _cells(ledger: Ledger, tables: Tables) -> Findings:
     """Each observation once: the cell that it names holds its value, and the row around it its year and source."""
     seen: set[Cell] = set()
     lists = {row.get("id", ""): row.get("text", "") for row in tables.rows("statements.csv")}
@@ -128,7 +128,7 @@ def _cells(ledger: Ledger, tables: Tables) -> Iterator[ProofFinding]:
                 yield CELL.at(Location(cell.cell), what, "build the edition anew from today's dataset")
 
 
-def _sources(ledger: Ledger, tables: Tables, location: Location) -> Iterator[ProofFinding]:
+def _sources(ledger: Ledger, tables: Tables, location: Location) -> Findings:
     """Each source of the ledger: its words are those of its row."""
     rows = {row.get("id", ""): row for row in tables.rows("sources.csv")}
     for key, source in ledger.sources.items():

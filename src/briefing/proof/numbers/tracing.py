@@ -17,7 +17,7 @@ from msgspec import Struct, field
 
 from briefing.proof.comparing import numbers_as_built
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import ProofFinding, Rule
+from briefing.proof.findings import Findings, Rule
 from briefing.proof.numbers.printed_numbers import direction_of, numerals, tokens
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.reading.chart_series import plotted, titles
@@ -61,7 +61,7 @@ class TracedChannel(Struct):
     lost: list[Use | Term]
 
 
-def check(evidence: Evidence) -> Iterator[ProofFinding]:
+def check(evidence: Evidence) -> Findings:
     """Yield what cannot be traced, in either direction."""
     if evidence.ledger is None:
         return
@@ -179,7 +179,7 @@ def _unsigned_first(places: Sequence[int], words: Sequence[str]) -> list[int]:
     return sorted(places, key=lambda at: at > 0 and words[at - 1] in _SIGNS)
 
 
-def _untraced(channel: TracedChannel, lost: list[Use | Term], lang: str) -> Iterator[ProofFinding]:
+def _untraced(channel: TracedChannel, lost: list[Use | Term], lang: str) -> Findings:
     """The numerals that no row accounts for; each takes the row away whose place it stands in."""
     for stretch in channel.stretches:
         for at, word in enumerate(stretch.tokens):
@@ -233,7 +233,7 @@ def _meant(row: Use | Term) -> str:
     return row.fact if isinstance(row, Use) else row.why
 
 
-def _unclaimed(channel: TracedChannel, words: re.Pattern[str], idioms: re.Pattern[str]) -> Iterator[ProofFinding]:
+def _unclaimed(channel: TracedChannel, words: re.Pattern[str], idioms: re.Pattern[str]) -> Findings:
     """Words such as "doubled" that are no row of the ledger: neither printed by a fact nor tested with a claim."""
     for stretch in channel.stretches:
         text = re.sub(r"\s", " ", stretch.text)  # the last words of a line are joined by a hard space

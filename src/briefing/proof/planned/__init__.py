@@ -6,11 +6,9 @@ what it showed when it was built (`comparing`), so that only files as built are 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from briefing.proof.comparing import is_as_built
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import ProofFinding
+from briefing.proof.findings import Findings
 from briefing.proof.planned import planned_charts, planned_labels, planned_tables, planned_texts
 from briefing.proof.planned.regions import regions
 from briefing.proof.planned.stretches import region, units
@@ -18,7 +16,7 @@ from briefing.proof.planned.stretches import region, units
 RULES = planned_texts.RULES
 
 
-def check(evidence: Evidence) -> Iterator[ProofFinding]:
+def check(evidence: Evidence) -> Findings:
     """Yield what stands elsewhere than it was composed for."""
     plan = evidence.ledger.plan if evidence.ledger else ()
     for parsed in evidence.files if plan else ():

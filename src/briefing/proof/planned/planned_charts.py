@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element as Tree
 
 from msgspec import Struct
 
-from briefing.proof.findings import ProofFinding
+from briefing.proof.findings import Findings
 from briefing.proof.numbers.printed_numbers import numerals, power
 from briefing.proof.package.xml_names import long
 from briefing.proof.parsed_file import Element, Page
@@ -32,7 +32,7 @@ class DrawnChart(Struct, frozen=True):
     series: tuple[SeriesData, ...]
 
 
-def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Iterator[ProofFinding]:
+def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
     """Yield series that draw other values than composed."""
     charts = list(_drawn(stretch))
     for figure in entry.charts:
@@ -46,7 +46,7 @@ def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Iterator[ProofFi
 
 def _titled(
     entry: PlanEntry, figure: PlannedChart, charts: Sequence[DrawnChart], ledger: Ledger, stretch: Region
-) -> Iterator[ProofFinding]:
+) -> Findings:
     """A chart among several that does not stand below its title; of some with the same names it is the one that draws
     what was composed."""
     named = [drawn for drawn in charts if all(_by_category(drawn, series.name) is not None for series in figure.series)]

@@ -12,7 +12,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefing.proof.findings import Box, ProofFinding
+from briefing.proof.findings import Box, Findings
 from briefing.proof.numbers.printed_numbers import agrees
 from briefing.proof.parsed_file import Element, Page
 from briefing.proof.planned.planned_charts import from_above
@@ -57,7 +57,7 @@ class ChartArea(Struct, frozen=True):
 Facts = Sequence[tuple[str, LedgerFact]]
 
 
-def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Iterator[ProofFinding]:
+def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
     """Yield labels that stand at another name than their own."""
     areas = list(_areas(stretch))
     lang = ledger.edition.lang
@@ -127,7 +127,7 @@ def _foreign(label: Label, own: Sequence[LedgerFact], others: Sequence[tuple[str
 
 def _row_names(
     entry: PlanEntry, figure: PlannedChart, area: ChartArea, stretch: Region, order: Sequence[str]
-) -> Iterator[ProofFinding]:
+) -> Findings:
     """Yield names along a native chart that stand in another order than its rows."""
     names = _placed(figure.rows, area.labels)
     shown = [label.text for label in sorted(names or (), key=lambda label: label.down)]

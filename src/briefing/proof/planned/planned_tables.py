@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
-from briefing.proof.findings import Location, ProofFinding
+from briefing.proof.findings import Findings, Location
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.planned.planned_charts import is_value, shifts
 from briefing.proof.planned.planned_texts import FIX, NUMBERS
@@ -15,7 +15,7 @@ from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, 
 Cells = Mapping[tuple[str, str], str]
 
 
-def check(plan: list[PlanEntry], parsed: ParsedFile, ledger: Ledger) -> Iterator[ProofFinding]:
+def check(plan: list[PlanEntry], parsed: ParsedFile, ledger: Ledger) -> Findings:
     """Yield tables inside a brief that give a value to another series or category than the plan."""
     tables = {name: _cells(data) for name, data in parsed.attached.items() if name.endswith(".csv")}
     for entry in plan:

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import to_builtins
 
 from briefing.proof.boxes import overlap, union
-from briefing.proof.findings import Box, Location, ProofFinding, Rule
+from briefing.proof.findings import Box, Findings, Location, Rule
 from briefing.proof.planned.stretches import Region, TextUnit, words
 from briefing.proof.reading.ledger_reader import PlanEntry, PlannedRows
 
@@ -24,7 +24,7 @@ _LEAST: Final = 3  # words of a sentence that is known again elsewhere
 _OVER: Final = 3.0  # points by which the boxes of two rows may reach into each other
 
 
-def titles(held: Sequence[tuple[PlanEntry, Region | None]], file: Region) -> Iterator[ProofFinding]:
+def titles(held: Sequence[tuple[PlanEntry, Region | None]], file: Region) -> Findings:
     """Yield titles that no slide has, and titles in another order; equal titles are not compared."""
     last: dict[str, tuple[str, int]] = {}
     alike = Counter(entry.title for entry, _ in held)
@@ -56,7 +56,7 @@ def _number(entry: PlanEntry, stretch: Region, file: Region) -> tuple[str, int]:
     return kind, next(at for at, unit in enumerate(file.units) if unit.element is first.element)
 
 
-def sentences(held: Sequence[tuple[PlanEntry, Region | None]]) -> Iterator[ProofFinding]:
+def sentences(held: Sequence[tuple[PlanEntry, Region | None]]) -> Findings:
     """Yield sentences of one entry that stand with another; of a brief only the line below a title, as the text of one
     section continues next to the figure of the next."""
     known = [(entry, stretch) for entry, stretch in held if stretch is not None]
@@ -99,7 +99,7 @@ def _strings(item: object) -> Iterator[str]:
         yield from (text for value in item for text in _strings(value))
 
 
-def rows(entry: PlanEntry, stretch: Region) -> Iterator[ProofFinding]:
+def rows(entry: PlanEntry, stretch: Region) -> Findings:
     """The rows of an entry whose texts do not stand together."""
     for group in entry.groups:
         found = _together(group, stretch)
@@ -184,9 +184,7 @@ def _windows(
     return found
 
 
-def _overlapping(
-    entry: PlanEntry, group: PlannedRows, stretch: Region, found: Sequence[Sequence[int]]
-) -> Iterator[ProofFinding]:
+def _overlapping(entry: PlanEntry, group: PlannedRows, stretch: Region, found: Sequence[Sequence[int]]) -> Findings:
     """Rows that reach into each other on their page, as where two numbers were put in each other's place."""
     if stretch.parsed.kind == "letter":
         return

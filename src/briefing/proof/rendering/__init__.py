@@ -6,14 +6,14 @@ brief ───────────────────┴─PDFium─�
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from msgspec import Struct, field
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import ProofFinding, Rule
+from briefing.proof.findings import Findings, ProofFinding, Rule
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.rendering import office
 from briefing.proof.rendering.drawn_overlap import OVERLAP, overlapping
@@ -67,7 +67,7 @@ def _pdf(file: ParsedFile, program: str) -> bytes:
         return office.as_pdf(file.data, program, Path(folder))
 
 
-def _look(file: ParsedFile, drawn: Sequence[RenderedPage], count: int) -> Iterator[ProofFinding]:
+def _look(file: ParsedFile, drawn: Sequence[RenderedPage], count: int) -> Findings:
     """Yield what is wrong with the rendered pages of a file."""
     if count != len(file.pages):
         what = f"{count} {file.word}s are drawn of {len(file.pages)}"

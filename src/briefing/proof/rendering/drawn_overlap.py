@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from briefing.proof.boxes import centre, overlap
-from briefing.proof.findings import Box, ProofFinding, Rule
+from briefing.proof.findings import Box, Findings, Rule
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.rendering.drawn_text import DrawnText, joined, within
 from briefing.proof.rendering.glyphs import Glyph, RenderedPage
@@ -22,9 +22,7 @@ _FEW = 2  # a single touch of two signs is no collision of texts
 _NEIGHBOURS = 2  # signs that follow each other may touch: kerning, accents
 
 
-def overlapping(
-    file: ParsedFile, page: Page, drawn_page: RenderedPage, drawn: Sequence[DrawnText]
-) -> Iterator[ProofFinding]:
+def overlapping(file: ParsedFile, page: Page, drawn_page: RenderedPage, drawn: Sequence[DrawnText]) -> Findings:
     """One finding for each two elements, or two texts of a chart, whose drawn signs cover each other."""
     owners = _owners(page, drawn_page, drawn)
     meetings: dict[tuple[str, str], list[int]] = defaultdict(list)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from briefing.proof.boxes import union
-from briefing.proof.findings import Box, ProofFinding, Rule
+from briefing.proof.findings import Box, Findings, Rule
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.rendering.glyphs import Glyph, RenderedPage, folded
 
@@ -102,7 +102,7 @@ def _on(box: Box, ink: Box) -> bool:
     return across and ink[3] >= box[1] - _NEAR and ink[1] <= box[3] + _NEAR
 
 
-def missing(file: ParsedFile, page: Page, drawn: Sequence[DrawnText]) -> Iterator[ProofFinding]:
+def missing(file: ParsedFile, page: Page, drawn: Sequence[DrawnText]) -> Findings:
     """Yield texts of a slide that are not drawn."""
     for text in drawn:
         if text.missing:
@@ -113,7 +113,7 @@ def missing(file: ParsedFile, page: Page, drawn: Sequence[DrawnText]) -> Iterato
             )
 
 
-def off_page(file: ParsedFile, page: Page, drawn_page: RenderedPage) -> Iterator[ProofFinding]:
+def off_page(file: ParsedFile, page: Page, drawn_page: RenderedPage) -> Findings:
     """Text that stands beyond the edges of its page."""
     beyond = [glyph for glyph in drawn_page.glyphs if _off(glyph.box, drawn_page)]
     if beyond:
@@ -127,9 +127,7 @@ def _off(ink: Box, drawn_page: RenderedPage) -> bool:
     return ink[0] < -_EDGE or ink[1] < -_EDGE or ink[2] > drawn_page.wide + _EDGE or ink[3] > drawn_page.high + _EDGE
 
 
-def overflowing(
-    file: ParsedFile, page: Page, drawn_page: RenderedPage, drawn: Sequence[DrawnText]
-) -> Iterator[ProofFinding]:
+def overflowing(file: ParsedFile, page: Page, drawn_page: RenderedPage, drawn: Sequence[DrawnText]) -> Findings:
     """Elements whose text, as drawn, leaves their box or a cell's."""
     for text in drawn:
         if text.element.turned:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from PIL import ImageDraw
 from PIL.Image import Image
 
-from briefing.proof.findings import ProofFinding, Rule
+from briefing.proof.findings import Findings, Rule
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.rendering.drawn_text import joined, within
 from briefing.proof.rendering.glyphs import Glyph, RenderedPage
@@ -23,7 +23,7 @@ _SPECKS = 0.0005  # share of a chart's pixels
 _MOST_WORDS = 6
 
 
-def blank(file: ParsedFile, page: Page, drawn_page: RenderedPage) -> Iterator[ProofFinding]:
+def blank(file: ParsedFile, page: Page, drawn_page: RenderedPage) -> Findings:
     """Charts and pictures of which nothing but text can be seen."""
     for element in page.elements:
         if element.role not in ("chart", "picture") or element.box is None:
@@ -57,7 +57,7 @@ def _paper(grey: Image) -> int:
     return counted.index(max(counted))
 
 
-def hidden(file: ParsedFile, page: Page, drawn_page: RenderedPage) -> Iterator[ProofFinding]:
+def hidden(file: ParsedFile, page: Page, drawn_page: RenderedPage) -> Findings:
     """Words of which the drawing shows nothing: covered, or in the colour of their ground."""
     unseen = [word for word in _words(drawn_page.glyphs) if _unseen(drawn_page, word)]
     if unseen:
@@ -93,7 +93,7 @@ def _unseen(drawn_page: RenderedPage, word: Sequence[Glyph]) -> bool:
     return all(high - low <= _SAME for low, high in bands)
 
 
-def inked(file: ParsedFile, drawn_pages: Sequence[RenderedPage]) -> Iterator[ProofFinding]:
+def inked(file: ParsedFile, drawn_pages: Sequence[RenderedPage]) -> Findings:
     """Pages with too little or too much on them; the first slide and those on another ground than most are excepted."""
     grounds = [_paper(drawn_page.bitmap.convert("L")) for drawn_page in drawn_pages]
     dark = sum(ground < _DARK for ground in grounds) * 2 > len(grounds)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Location, ProofFinding, Rule, Severity
+from briefing.proof.findings import Findings, Location, Rule, Severity
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.tags.faults import Fault
 from briefing.proof.tags.quick import promises, quick
@@ -17,13 +17,13 @@ from briefing.proof.tags.tag_rules import DOCUMENT, RULES
 __all__ = ["RULES", "check", "check_deep"]
 
 
-def check(evidence: Evidence) -> Iterator[ProofFinding]:
+def check(evidence: Evidence) -> Findings:
     """Yield what PDFium alone finds in the tags and properties of PDFs; for every build."""
     for parsed in evidence.of_kind("brief"):
         yield from _found(parsed, (*_untagged(parsed), *quick(parsed)), demanded=_demanded(evidence, parsed))
 
 
-def check_deep(evidence: Evidence) -> Iterator[ProofFinding]:
+def check_deep(evidence: Evidence) -> Findings:
     """Yield all that is wrong with the tags and properties of PDFs, in place of `check`."""
     from briefing.proof.tags.deep import deep  # brings pikepdf, which no build needs
 
@@ -43,7 +43,7 @@ def _untagged(parsed: ParsedFile) -> Iterator[tuple[Rule, Fault]]:
         yield DOCUMENT, Fault(what, "export it as a tagged PDF")
 
 
-def _found(parsed: ParsedFile, faults: Iterable[tuple[Rule, Fault]], *, demanded: bool) -> Iterator[ProofFinding]:
+def _found(parsed: ParsedFile, faults: Iterable[tuple[Rule, Fault]], *, demanded: bool) -> Findings:
     """Yield faults as findings: all where the standards are demanded, else one warning for each rule."""
     every = list(dict.fromkeys(faults))
     counted = Counter(rule.id for rule, _ in every)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import ProofFinding
+from briefing.proof.findings import Findings
 from briefing.proof.words import figure_lines, lengths, name_spelling, overclaims, quotes, source_citations
 from briefing.proof.words.passages import reading
 from briefing.proof.words.word_patterns import language
@@ -20,7 +18,7 @@ RULES = (
 )
 
 
-def check(evidence: Evidence) -> Iterator[ProofFinding]:
+def check(evidence: Evidence) -> Findings:
     """Yield what is wrong with words."""
     read = reading(evidence, language(evidence.lang))
     for part in (quotes, overclaims, lengths, source_citations, figure_lines, name_spelling):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Final
 
-from briefing.proof.findings import ProofFinding, Rule
+from briefing.proof.findings import Findings, ProofFinding, Rule
 from briefing.proof.reading.dataset_tables import Tables
 from briefing.proof.reading.ledger_reader import LedgerFact
 from briefing.proof.words.passages import EvidenceWords, PageText, Passage
@@ -39,7 +39,7 @@ _PER: Final = re.compile(r"\b(?:per|an?) .*|/.*")
 _MONEY: Final = re.compile(r"\b(?:yuan|dollars?|cents|euros?|pounds?|yen|US\$|CNY|USD|EUR|GBP)|元")
 
 
-def check(read: EvidenceWords) -> Iterator[ProofFinding]:
+def check(read: EvidenceWords) -> Findings:
     """Yield figures without their lines, and numbers written with the wrong signs."""
     own = _written_so(read)
     for page_text in read.page_texts:
@@ -53,7 +53,7 @@ def check(read: EvidenceWords) -> Iterator[ProofFinding]:
             yield from _figures(read, [page for page in pages if page.parsed.kind == "brief"])
 
 
-def _slide(read: EvidenceWords, page_text: PageText) -> Iterator[ProofFinding]:
+def _slide(read: EvidenceWords, page_text: PageText) -> Findings:
     """Yield what the lines of a slide with a chart or table leave out."""
     roles = {element.role for element in page_text.page.elements}
     if not roles & {"chart", "table"}:
@@ -77,7 +77,7 @@ def _slide(read: EvidenceWords, page_text: PageText) -> Iterator[ProofFinding]:
         yield from _money(read, page_text, "deck", f"slide {page_text.page.number},")
 
 
-def _money(read: EvidenceWords, page_text: PageText, output: str, place: str) -> Iterator[ProofFinding]:
+def _money(read: EvidenceWords, page_text: PageText, output: str, place: str) -> Findings:
     """Yield a finding if neither a page nor the dataset gives the price base of its sums of money."""
     ledger = read.evidence.ledger
     if ledger is None or read.language.find("priced", "\n".join(passage.text for passage in page_text.passages)):
@@ -106,7 +106,7 @@ def _says_its_prices(fact: LedgerFact, tables: Tables | None) -> bool:
     )
 
 
-def _figures(read: EvidenceWords, page_texts: Iterable[PageText]) -> Iterator[ProofFinding]:
+def _figures(read: EvidenceWords, page_texts: Iterable[PageText]) -> Findings:
     """Yield the figures of a brief that no source line follows before the next one; a table may continue."""
     pattern = read.language.patterns["figure"]
     waiting: Passage | None = None
@@ -137,7 +137,7 @@ def _written_so(read: EvidenceWords) -> frozenset[str]:
     return frozenset(numeral for text in texts for numeral in _FIGURE.findall(text))
 
 
-def _numbers(read: EvidenceWords, page_text: PageText, own: frozenset[str]) -> Iterator[ProofFinding]:
+def _numbers(read: EvidenceWords, page_text: PageText, own: frozenset[str]) -> Findings:
     """Yield the numbers of a page that are written with the wrong signs."""
     for passage in page_text.passages:
         text = passage.text
@@ -161,7 +161,7 @@ def _numbers(read: EvidenceWords, page_text: PageText, own: frozenset[str]) -> I
             yield STYLE.at(passage.location, what, "tell growth either way, not both: 2× is +100%")
 
 
-def _thousands(read: EvidenceWords, passage: Passage, own: frozenset[str]) -> Iterator[ProofFinding]:
+def _thousands(read: EvidenceWords, passage: Passage, own: frozenset[str]) -> Findings:
     """Yield large numbers without the separators of the language, or with a comma where it has none."""
     if not read.language.known or passage.what == "alt":
         return

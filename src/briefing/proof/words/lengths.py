@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Final
 
-from briefing.proof.findings import ProofFinding, Rule
+from briefing.proof.findings import Findings, Rule
 from briefing.proof.words.passages import EvidenceWords, PageText, Passage
 from briefing.proof.words.word_patterns import Limits, signs, words
 
@@ -24,7 +24,7 @@ _DIGIT: Final = re.compile(r"\d")
 _QUOTED: Final = re.compile(r"“[^”]*(?:”|$)")
 
 
-def check(read: EvidenceWords) -> Iterator[ProofFinding]:
+def check(read: EvidenceWords) -> Findings:
     """Yield what is too long, and titles on charts that name no finding."""
     limits = read.language.limits
     if limits is None:
@@ -53,7 +53,7 @@ def check(read: EvidenceWords) -> Iterator[ProofFinding]:
             )
 
 
-def _title(read: EvidenceWords, page_text: PageText, limits: Limits) -> Iterator[ProofFinding]:
+def _title(read: EvidenceWords, page_text: PageText, limits: Limits) -> Findings:
     """Yield a finding for a slide's title that is too long or names no finding."""
     title = next((passage for passage in page_text.passages if passage.what == "title"), None)
     if title is None:
@@ -86,7 +86,7 @@ def _presented(page_texts: Iterable[PageText]) -> bool:
     return bool(sizes) and min(sizes) >= _PRESENTED
 
 
-def _body(page_text: PageText, limits: Limits, presented: bool) -> Iterator[ProofFinding]:
+def _body(page_text: PageText, limits: Limits, presented: bool) -> Findings:
     """Yield a finding for a slide whose body has too many words to be read, or to be presented."""
     most = limits.present if presented else limits.read
     count = sum(words(_QUOTED.sub(" ", passage.text)) for passage in page_text.passages if passage.what == "prose")
@@ -97,7 +97,7 @@ def _body(page_text: PageText, limits: Limits, presented: bool) -> Iterator[Proo
         yield COUNT.at(page_text.location, what, "shorten its words, or move a part to the notes")
 
 
-def _long_sentences(passage: Passage, limits: Limits) -> Iterator[ProofFinding]:
+def _long_sentences(passage: Passage, limits: Limits) -> Findings:
     """Yield sentences of prose that are too long; quotations are not counted."""
     if words(passage.text) <= limits.sentence:
         return

@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from briefing.proof.findings import ProofFinding, Rule
+from briefing.proof.findings import Findings, Rule
 from briefing.proof.reading.dataset_tables import Tables
 from briefing.proof.words.passages import EvidenceWords, Passage
 from briefing.proof.words.word_patterns import LATIN, SIGN
@@ -46,7 +46,7 @@ class DeclaredNames(Struct):
     han: set[str] = field(default_factory=set)
 
 
-def check(read: EvidenceWords) -> Iterator[ProofFinding]:
+def check(read: EvidenceWords) -> Findings:
     """Yield names that are spelled otherwise than declared, or in two ways."""
     tables = read.evidence.tables
     if tables is None:
@@ -157,9 +157,7 @@ def _edits(word: str, other: str, most: int) -> int:
     return last[-1]
 
 
-def _slips(
-    word: str, near: list[str], passages: list[Passage], names: DeclaredNames, tables: Tables
-) -> Iterator[ProofFinding]:
+def _slips(word: str, near: list[str], passages: list[Passage], names: DeclaredNames, tables: Tables) -> Findings:
     """Yield where a word that is nearly declared stands in the place of the name; one finding a file."""
     reported: set[str] = set()
     for passage in passages:
@@ -200,7 +198,7 @@ def _meant(word: str, near: list[str], text: str, names: DeclaredNames) -> str:
     return ""
 
 
-def _two_ways(places: dict[str, list[Passage]], small: set[str], names: DeclaredNames) -> Iterator[ProofFinding]:
+def _two_ways(places: dict[str, list[Passage]], small: set[str], names: DeclaredNames) -> Findings:
     """Yield names that no table declares, of which one is frequent and another, rare one nearly the same."""
     groups: dict[str, list[str]] = defaultdict(list)
     for word in places:
@@ -220,7 +218,7 @@ def _two_ways(places: dict[str, list[Passage]], small: set[str], names: Declared
                     yield SPELLED.at(places[word][0].location, what, "spell the name alike everywhere")
 
 
-def _han(read: EvidenceWords, names: DeclaredNames) -> Iterator[ProofFinding]:
+def _han(read: EvidenceWords, names: DeclaredNames) -> Findings:
     """Declared names of five signs and more: one sign in their middle is another, or left out."""
     for page_text in read.page_texts:
         parts = [passage for passage in page_text.passages if not passage.text.isascii()]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
-from briefing.proof.findings import ProofFinding, Rule
+from briefing.proof.findings import Findings, Rule
 from briefing.proof.words.passages import EvidenceWords, Passage, start
 
 CAUSE = Rule("word-cause", "error", "no word of cause without a cited study in the same sentence")
@@ -19,7 +18,7 @@ _CLAUSE: Final = re.compile(r"[,，]")
 _SIGNS: Final = re.compile(r"[\W_]+")
 
 
-def check(read: EvidenceWords) -> Iterator[ProofFinding]:
+def check(read: EvidenceWords) -> Findings:
     """Yield words of cause and superlatives without support."""
     if not read.language.known:
         return
@@ -42,7 +41,7 @@ def _heads(passages: tuple[Passage, ...]) -> str:
     return "\n".join(passage.text for passage in passages if passage.what in {"title", "subtitle"})
 
 
-def _causes(read: EvidenceWords, passage: Passage) -> Iterator[ProofFinding]:
+def _causes(read: EvidenceWords, passage: Passage) -> Findings:
     """Yield words of cause, except those quoted and those for which a study is cited."""
     if not read.language.find("causal", passage.text):
         return
@@ -55,7 +54,7 @@ def _causes(read: EvidenceWords, passage: Passage) -> Iterator[ProofFinding]:
             yield CAUSE.at(passage.location, what, "say what happened together, or cite the study with its year")
 
 
-def _superlatives(read: EvidenceWords, passage: Passage, tested: str) -> Iterator[ProofFinding]:
+def _superlatives(read: EvidenceWords, passage: Passage, tested: str) -> Findings:
     """Yield superlatives, except those tested with the data, quoted, or given with their list."""
     if not read.language.find("superlative", passage.text):
         return

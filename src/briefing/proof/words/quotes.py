@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from briefing.proof.findings import Location, ProofFinding, Rule
+from briefing.proof.findings import Findings, Location, Rule
 from briefing.proof.parsed_file import Element
 from briefing.proof.reading.dataset_tables import Tables
 from briefing.proof.words.passages import EvidenceWords, PageText, Passage, line, start
@@ -57,7 +57,7 @@ class Sentence(Struct, frozen=True):
     longest: tuple[str, ...]
 
 
-def check(read: EvidenceWords) -> Iterator[ProofFinding]:
+def check(read: EvidenceWords) -> Findings:
     """Yield quotations that differ from the dataset's; nothing where no dataset is known."""
     tables = read.evidence.tables
     if tables is None:
@@ -87,7 +87,7 @@ def check(read: EvidenceWords) -> Iterator[ProofFinding]:
 
 def _judged(
     read: EvidenceWords, page_text: PageText, passage: Passage, quoted: str, quotations: Quotations
-) -> Iterator[ProofFinding]:
+) -> Findings:
     """A stretch in quotation marks, judged against the statements."""
     alone = passage.text.strip('“”"«»「」『』 ') == quoted.strip('“”" ')
     for statement in quotations.statements:
@@ -109,7 +109,7 @@ def _judged(
         yield VERBATIM.at(passage.location, what, "enter it in statements.csv with its source, or leave the marks out")
 
 
-def _unmarked(passage: Passage, rest: str, sentence: Sentence) -> Iterator[ProofFinding]:
+def _unmarked(passage: Passage, rest: str, sentence: Sentence) -> Findings:
     """A statement's sentence that stands outside quotation marks, altered or not."""
     if len(_pieces(_tokens(rest)) & sentence.pieces) <= _BETRAYING * len(sentence.pieces):
         return
@@ -122,9 +122,7 @@ def _unmarked(passage: Passage, rest: str, sentence: Sentence) -> Iterator[Proof
         yield VERBATIM.at(passage.location, what, "quote it word for word from statements.csv, in quotation marks")
 
 
-def _attributed(
-    read: EvidenceWords, page_text: PageText, passage: Passage, statement: Statement
-) -> Iterator[ProofFinding]:
+def _attributed(read: EvidenceWords, page_text: PageText, passage: Passage, statement: Statement) -> Findings:
     """Yield a finding if a page does not name the speaker of a quotation, or that it is a translation."""
     shown = page_text.shown
     name = _name(statement)
@@ -138,7 +136,7 @@ def _attributed(
         yield TRANSLATION.at(passage.location, what, "say beside it that it is a translation")
 
 
-def _never_whole(read: EvidenceWords, quotations: Quotations) -> Iterator[ProofFinding]:
+def _never_whole(read: EvidenceWords, quotations: Quotations) -> Findings:
     if not any(parsed.kind == "brief" for parsed in read.evidence.files):
         return
     for statement in quotations.statements:

@@ -11,7 +11,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.proof.findings import Location, ProofFinding, Rule
+from briefing.proof.findings import Findings, Location, Rule
 from briefing.proof.reading.ledger_reader import Ledger, Use
 from briefing.proof.words.passages import EvidenceWords, PageText, Passage
 from briefing.proof.words.word_patterns import SIGN
@@ -106,7 +106,7 @@ class Citations(Struct, frozen=True):
         return any(year in in_list.get(other, ()) for source in self.called(name) for other in source.names)
 
 
-def check(read: EvidenceWords) -> Iterator[ProofFinding]:
+def check(read: EvidenceWords) -> Findings:
     """Yield sources that are missing, unlisted or unused; the ledger and the names of its sources must be known."""
     ledger = read.evidence.ledger
     if ledger is None or not read.language.known:
@@ -227,7 +227,7 @@ def _listed(read: EvidenceWords, names: Mapping[str, list[str]]) -> SourceList:
     return listing
 
 
-def _missing(read: EvidenceWords, citations: Citations) -> Iterator[ProofFinding]:
+def _missing(read: EvidenceWords, citations: Citations) -> Findings:
     """Sources of the facts that a page uses, which it does not name."""
     used: dict[tuple[str, int], dict[tuple[str, str], Use]] = defaultdict(dict)
     for use in citations.ledger.uses:
@@ -269,7 +269,7 @@ def _own_years(ledger: Ledger) -> Mapping[str, set[str]]:
     return found
 
 
-def _unlisted(read: EvidenceWords, citations: Citations) -> Iterator[ProofFinding]:
+def _unlisted(read: EvidenceWords, citations: Citations) -> Findings:
     """Sources named in a source line that the ledger does not have, or the brief's list not."""
     known: dict[str, set[str]] = defaultdict(set)
     for source in citations.cited.values():
@@ -294,7 +294,7 @@ def _unlisted(read: EvidenceWords, citations: Citations) -> Iterator[ProofFindin
                     yield UNLISTED.at(_source_spot(page_text), what, "add it to the list of sources")
 
 
-def _unused(read: EvidenceWords, citations: Citations) -> Iterator[ProofFinding]:
+def _unused(read: EvidenceWords, citations: Citations) -> Findings:
     """Yield entries of the brief's list that nothing cites, where every output of the edition was read."""
     if not citations.listing.entries or not set(citations.ledger.edition.outputs) <= {
         parsed.file for parsed in read.evidence.files
