@@ -14,7 +14,7 @@ from briefing.dispatch.view import render_page
 from tests.dispatch.view import sample
 from tests.dispatch.view.sample import DEFINITIONS, NOW
 from tests.proof.html_report.browser import PALE, addresses, chromium, preferring, sized
-from tests.proof.html_report.test_proof_sheet_browser import press, walk
+from tests.proof.html_report.test_proof_report_browser import press, walk
 
 SEEN = "<img src=x onerror=alert(1)> {{7*7}} \\u202egnp.exe\\u2066 =HYPERLINK(0)"
 # A name that no line can break, as long as an address may be.

@@ -16,7 +16,7 @@ from briefing.dispatch.view import queries, render_page
 from tests.dispatch.view import sample
 from tests.dispatch.view.sample import DEFINITIONS, HOSTILE, NOW
 from tests.dispatch.view.test_view_delivery_list import hidden
-from tests.proof.html_report.test_proof_sheet_page import VOID, Outline
+from tests.proof.html_report.test_proof_report_page import VOID, Outline
 
 
 def html(log: DeliveryLog, project: str = "Belling innovation") -> str:

@@ -11,8 +11,8 @@ from briefing.proof.colour_science import contrast, known
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Rule
 from briefing.proof.layout import chart_colours, chart_labels, chart_scales
-from briefing.proof.layout.chart_marks import Axis, Chart, Plot, Series, charts, flag, value
-from briefing.proof.package.xml_names import long
+from briefing.proof.layout.chart_marks import Axis, Chart, Plot, Series, charts, flag
+from briefing.proof.package.xml_names import long, value
 
 EMPTY = Rule("chart-empty", "error", "a chart shows something")
 FORM = Rule("chart-form", "error", "no 3-D, second value axis, smoothed line, area, ring, or pie of more than 3 slices")

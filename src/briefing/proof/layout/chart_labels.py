@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from briefing.proof.boxes import overlap
 from briefing.proof.findings import Findings, Rule
-from briefing.proof.layout.chart_marks import LABELS, Chart, Plot, Series, flag, value
-from briefing.proof.package.xml_names import long
+from briefing.proof.layout.chart_marks import LABELS, Chart, Plot, Series, flag
+from briefing.proof.package.xml_names import long, value
 from briefing.proof.reading.chart_series import formatted
 from briefing.proof.reading.deck.theme_colours import whole
 

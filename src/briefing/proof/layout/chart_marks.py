@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from briefing.proof.findings import Box, Location
 from briefing.proof.package.opc_package import Package
-from briefing.proof.package.xml_names import long
+from briefing.proof.package.xml_names import attribute, find, long, value
 from briefing.proof.parsed_file import UNKNOWN, Element, Page, ParsedFile
 from briefing.proof.reading.chart_series import SeriesData, plotted
 from briefing.proof.reading.deck.slide_masters import mapped
@@ -173,7 +173,7 @@ class Reader(Struct):
         look = look.mapped(dict(own.items())) if own is not None and own.items() else look
         area = root.find(AREA)
         ground = element.fill or page.ground
-        for item in (root.find(SHAPE), area.find(SHAPE) if area is not None else None):
+        for item in (root.find(SHAPE), find(area, SHAPE)):
             fill = look.fill(item)
             ground = fill.over(ground) or ground if fill else ground
         inside = [] if area is None else list(area)
@@ -238,7 +238,7 @@ class _Reading(Struct):
         shape, marker = tree.find(SHAPE), tree.find(_MARKER)
         automatic = self._automatic(whole(value(tree, _INDEX), _AUTOMATIC))
         lined = kind in _LINES
-        own = shape.find(_LINE) if shape is not None else None
+        own = find(shape, _LINE)
         line = self._edge(shape, automatic) if lined else ""
         dots = lined and (value(marker, long("c:symbol")) if marker is not None else "auto") != "none"
         points = {value(point, _INDEX): point for point in tree.iterfind(_POINT)}
@@ -270,26 +270,20 @@ class _Reading(Struct):
         return MarkLook(automatic if fill is None else fill.over(self.ground), line)
 
     def _edge(self, shape: Tree | None, automatic: str) -> str:
-        line = shape.find(_LINE) if shape is not None else None
+        line = find(shape, _LINE)
         fill = self.scheme.fill(line)
         return automatic if fill is None else fill.over(self.ground) if fill.alpha > 0.02 else ""
 
     def _dot(self, marker: Tree | None, automatic: str) -> MarkLook:
         if marker is not None and value(marker, long("c:symbol")) == "none":
             return MarkLook()
-        shape = marker.find(SHAPE) if marker is not None else None
+        shape = find(marker, SHAPE)
         return self._face(shape, automatic, automatic if shape is None else "")
 
 
 def charts(parsed: ParsedFile) -> tuple[Chart, ...]:
     """Return the charts of a file; none but in a deck."""
     return tuple(Reader(parsed, parsed.package).charts()) if parsed.package is not None else ()
-
-
-def value(tree: Tree | None, tag: str) -> str:
-    """Return the value of an element's child, "" if it has none."""
-    child = tree.find(tag) if tree is not None else None
-    return "" if child is None else child.get("val", "")
 
 
 def flag(tree: Tree, name: str, *, absent: bool) -> bool:
@@ -319,7 +313,7 @@ def _axis(tree: Tree) -> Axis:
     return Axis(
         tree, tree.tag.rpartition("}")[2], flag(tree, "c:delete", absent=False), number(scale, "c:min"),
         number(scale, "c:max"), number(tree, "c:majorUnit"), value(scale, long("c:orientation")) == "maxMin",
-        form.get("formatCode", "") if form is not None else "",
+        attribute(form, "formatCode"),
     )  # fmt: skip
 
 

@@ -11,9 +11,9 @@ from typing import Final
 from msgspec import Struct
 
 from briefing.proof.findings import Findings, Rule
-from briefing.proof.layout.chart_marks import Axis, Chart, Plot, number, places, value
+from briefing.proof.layout.chart_marks import Axis, Chart, Plot, number, places
 from briefing.proof.package.workbooks import cells_of
-from briefing.proof.package.xml_names import long
+from briefing.proof.package.xml_names import long, value
 
 ZERO = Rule("chart-zero", "error", "bars and columns start at zero, unbroken")
 AXIS = Rule("chart-axis", "warning", "an axis of lines that does not start at zero is named on the slide")

@@ -10,7 +10,7 @@ from briefing.proof.package.grammar import NUMBER
 from briefing.proof.package.opc_package import Package
 from briefing.proof.package.presentation import ID
 from briefing.proof.package.workbooks import check_caches
-from briefing.proof.package.xml_names import long, path, short
+from briefing.proof.package.xml_names import long, path, short, value
 
 _LINE_LIKE = {"b", "ctr", "l", "r", "t"}
 _ROUND = {"bestFit", "ctr", "inEnd", "outEnd"}
@@ -56,8 +56,8 @@ def check_charts(package: Package) -> None:
 
 
 def _axes(package: Package, part: str, area: Element, plots: list[Element]) -> None:
-    axes = {_value(item, "c:axId"): item for item in area if item.tag in _AXES}
-    ids = Counter(_value(item, "c:axId") for item in area if item.tag in _AXES)
+    axes = {value(item, long("c:axId")): item for item in area if item.tag in _AXES}
+    ids = Counter(value(item, long("c:axId")) for item in area if item.tag in _AXES)
     for key, times in ids.items():
         if times > 1:
             package.note(part, f"{times} axes have the id {key}", "give each axis its own")
@@ -69,7 +69,7 @@ def _axes(package: Package, part: str, area: Element, plots: list[Element]) -> N
     for key, axis in axes.items():
         if key not in {name for _, name in used}:
             package.note(part, f"no chart uses the axis {key}", "drop it, or name it in c:axId")
-        crossed = _value(axis, "c:crossAx")
+        crossed = value(axis, long("c:crossAx"))
         if crossed not in axes:
             package.note(
                 part, f"the axis {key} crosses {crossed}, which is missing", "let it cross an axis of the chart"
@@ -78,14 +78,14 @@ def _axes(package: Package, part: str, area: Element, plots: list[Element]) -> N
 
 def _numbered(package: Package, part: str, series: list[Element]) -> None:
     for tag in ("c:idx", "c:order"):
-        for key, times in Counter(_value(series_element, tag) for series_element in series).items():
+        for key, times in Counter(value(series_element, long(tag)) for series_element in series).items():
             if times > 1:
                 package.note(part, f"{times} series have {tag} {key}", "number the series of all plots in one row")
 
 
 def _sides(package: Package, part: str, plot: Element) -> None:
     kind = short(plot.tag).removeprefix("c:")
-    stacked = kind == "barChart" and "tacked" in _value(plot, "c:grouping")
+    stacked = kind == "barChart" and "tacked" in value(plot, long("c:grouping"))
     allowed = _SIDES.get(f"{kind}, stacked" if stacked else kind, set())
     for side in plot.iter(long("c:dLblPos")):
         if side.get(_VAL) not in allowed:
@@ -99,7 +99,7 @@ def _points(package: Package, part: str, series: Element) -> None:
     count = _count(series)
     labels = series.find(long("c:dLbls"))
     for tag, items in (("c:dPt", series), ("c:dLbl", labels if labels is not None else ())):
-        indices = [_value(item, "c:idx") for item in items if item.tag == long(tag)]
+        indices = [value(item, long("c:idx")) for item in items if item.tag == long(tag)]
         for key, times in Counter(indices).items():
             if times > 1:
                 package.note(part, f"{times} {tag} of a series tell of point {key}", "tell of each point once")
@@ -154,8 +154,3 @@ def _workbook(package: Package, part: str, root: Element) -> None:
         package.note(part, what, fix, severity="warning")
         return
     check_caches(package, part, relation.part, root)
-
-
-def _value(element: Element, tag: str) -> str:
-    child = element.find(long(tag))
-    return child.get(_VAL, "") if child is not None else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from xml.etree.ElementTree import Element
 
 _OFFICE = "http://schemas.openxmlformats.org"
 NAMESPACES = {
@@ -48,3 +49,18 @@ def short(tag: str) -> str:
 def namespace(tag: str) -> str:
     """Return the namespace of a tag or attribute as a parser has it, "" for none."""
     return tag[1:].partition("}")[0] if tag.startswith("{") else ""
+
+
+def find(tree: Element | None, path: str) -> Element | None:
+    """Return the first element at a path below an element, None if either is missing."""
+    return tree.find(path) if tree is not None else None
+
+
+def attribute(tree: Element | None, name: str) -> str:
+    """Return an attribute of an element, "" if either is missing."""
+    return tree.get(name, "") if tree is not None else ""
+
+
+def value(tree: Element | None, tag: str) -> str:
+    """Return the `val` of an element's child, "" if it has none."""
+    return attribute(find(tree, tag), "val")

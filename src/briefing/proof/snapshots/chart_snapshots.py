@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element as Tree
 
 from briefing.proof.package.opc_package import Package
 from briefing.proof.package.workbooks import sheets_of
-from briefing.proof.package.xml_names import long
+from briefing.proof.package.xml_names import attribute, find, long, value
 from briefing.proof.reading.chart_series import SeriesData, formatted, plotted, points, titles
 from briefing.proof.reading.deck.theme_colours import Colour, Scheme
 from briefing.proof.snapshot import Axis, Chart, Point, Series, Worksheet
@@ -29,7 +29,7 @@ _SAMPLE = Decimal(1_234_000)  # a number whose print shows what a format does to
 def chart(package: Package, part: str, scheme: Scheme) -> Chart | None:
     """Return the chart of a part in the colours of its slide; None where it cannot be read."""
     root = package.trees.get(part)
-    area = root.find(_AREA) if root is not None else None
+    area = find(root, _AREA)
     if root is None or area is None:
         return None
     series_read = plotted(root)
@@ -66,35 +66,28 @@ def _series(data: SeriesData, plot: Tree, tree: Tree, scheme: Scheme) -> Series:
     kind = f"{data.kind} {direction.get('val', '')}" if direction is not None else data.kind
     fill, line = _look(tree.find(_SHAPE), scheme)
     mark = tree.find(_MARK)
-    symbol = mark.find(_SYMBOL) if mark is not None else None
-    mark_fill = _look(mark.find(_SHAPE), scheme)[0] if mark is not None else ""
+    mark_fill = _look(find(mark, _SHAPE), scheme)[0]
     point_looks = tuple(_points(tree, scheme, (fill, line)))
     labels = tuple(" ".join(data.labels.get(at, "").split()) for at in range(max(data.labels, default=-1) + 1))
     across = dict(points(tree.find(_ROWS))) if data.kind == "scatterChart" else {}
     return Series(
         kind, data.name, _in_order(data.values), _in_order(across), labels, fill, line,
-        symbol.get("val", "") if symbol is not None else "", mark_fill, point_looks,
+        value(mark, _SYMBOL), mark_fill, point_looks,
     )  # fmt: skip
 
 
 def _points(tree: Tree, scheme: Scheme, usual: tuple[str, str]) -> Iterator[Point]:
     for point in tree.iterfind(_POINT):
-        index = point.find(_INDEX)
-        mark = point.find(_MARK)
         fill, line = _look(point.find(_SHAPE), scheme)
-        if mark is not None and (own := _look(mark.find(_SHAPE), scheme)[0]):
-            fill = own
-        at = index.get("val", "") if index is not None else ""
+        fill = _look(find(point.find(_MARK), _SHAPE), scheme)[0] or fill
+        at = value(point, _INDEX)
         if at.isdecimal() and len(at) < 9 and (fill, line) != usual and (fill or line):
             yield Point(int(at), fill, line)
 
 
 def _look(properties: Tree | None, scheme: Scheme) -> tuple[str, str]:
     """Return the fill and the line of a shape's properties."""
-    if properties is None:
-        return "", ""
-    outline = properties.find(_OUTLINE)
-    return shade(scheme.fill(properties)), shade(scheme.fill(outline)) if outline is not None else ""
+    return shade(scheme.fill(properties)), shade(scheme.fill(find(properties, _OUTLINE)))
 
 
 def shade(fill: Colour | None) -> str:
@@ -105,11 +98,9 @@ def shade(fill: Colour | None) -> str:
 
 
 def _axis(axis: Tree) -> Axis:
-    place, scaling, form = axis.find(_PLACE), axis.find(_SCALING), axis.find(_FORM)
-    ends = [scaling.find(tag) if scaling is not None else None for tag in (_TURNED, _LEAST, _MOST)]
-    turned, least, most = (end.get("val", "") if end is not None else "" for end in ends)
-    name = f"{axis.tag.rpartition('}')[2]} {place.get('val', '') if place is not None else ''}".strip()
-    code = form.get("formatCode", "") if form is not None else ""
+    turned, least, most = (value(axis.find(_SCALING), tag) for tag in (_TURNED, _LEAST, _MOST))
+    name = f"{axis.tag.rpartition('}')[2]} {value(axis, _PLACE)}".strip()
+    code = attribute(axis.find(_FORM), "formatCode")
     dropped = axis.find(_DROPPED)
     hidden = dropped is not None and dropped.get("val", "1") in ("1", "true")
     printed = formatted(_SAMPLE, code) if code and code != "General" and not hidden else ""

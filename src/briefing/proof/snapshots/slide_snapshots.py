@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element as Tree
 from msgspec import Struct, field
 
 from briefing.proof.package.opc_package import Package
-from briefing.proof.package.xml_names import long
+from briefing.proof.package.xml_names import attribute, find, long
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.reading.deck import pml
 from briefing.proof.reading.deck.shape_transforms import SLIDE, Transform, branches, inside, placed
@@ -90,7 +90,7 @@ class _Reading(Struct):
                 if around.depth < _DEEPEST:
                     self.read(shape, masters, self._within(shape, named, around))
                 continue
-            holder = own.find(pml.HOLDER) if own is not None else None
+            holder = find(own, pml.HOLDER)
             slot = masters.layout(self.part).slot(holder) if holder is not None else None
             if shape.tag == _GRAPHIC:
                 self.items.append(self._graphic(shape, named, slot, around))
@@ -100,7 +100,7 @@ class _Reading(Struct):
     @staticmethod
     def _within(group: Tree, named: Tree, around: _Around) -> _Around:
         own = group.find(pml.GROUP_PROPERTIES)
-        by = inside(own.find(pml.XFRM) if own is not None else None, around.by)
+        by = inside(find(own, pml.XFRM), around.by)
         return _Around(by, around.hidden or _is_hidden(named), around.depth + 1)
 
     def _shape(
@@ -108,14 +108,14 @@ class _Reading(Struct):
     ) -> ElementSnapshot:
         holder, slot = held
         properties, body = shape.find(pml.PROPERTIES), shape.find(pml.BODY)
-        transform = properties.find(pml.XFRM) if properties is not None else None
+        transform = find(properties, pml.XFRM)
         box = placed(transform, around.by)[0] or (slot.box if slot else None)
         texts = _texts(body)
         kind = {pml.PICTURE: "picture", _LINE: "line"}.get(shape.tag, "text" if texts else "shape")
         if holder is not None and holder.get("type") in _TITLES:
             kind = "title"
         fill = own_fill(shape, properties, self.scheme, None)
-        outline = properties.find(_OUTLINE) if properties is not None else None
+        outline = find(properties, _OUTLINE)
         line = self.scheme.fill(outline)
         covers = (fill is not None and fill.rgb and fill.alpha > _FAINT) or (line is not None and line.rgb)
         hidden = self._hidden(named, box, around, empty=not texts)
@@ -218,8 +218,8 @@ def _words(paragraph: Tree) -> str:
 
 def _form(properties: Tree | None, transform: Tree | None) -> str:
     """The form of a shape, and whether it is turned or mirrored: "ellipse", "line mirrored"."""
-    preset = properties.find(_PRESET) if properties is not None else None
-    form = preset.get("prst", "") if preset is not None else ""
+    preset = find(properties, _PRESET)
+    form = attribute(preset, "prst")
     words = [_SAME_FORMS.get(form, form)]
     if transform is not None:
         words += ["mirrored"] if {"1", "true"} & {transform.get("flipH"), transform.get("flipV")} else []

@@ -175,7 +175,7 @@ class _Elements:
 
     def loose(self, line: list[PaintedString], high: float) -> None:
         """A line that no element of the tree holds."""
-        box, text = union([piece.box for piece in line]), "".join(unit.text for unit in line).strip()
+        box, text = union([piece.box for piece in line]), "".join(piece.text for piece in line).strip()
         if not line[0].artifact:
             self._put("text", "line", [line])
         elif _EDGE * high < box[3] and box[1] < (1 - _EDGE) * high:

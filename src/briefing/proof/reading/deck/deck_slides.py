@@ -7,7 +7,7 @@ from collections import Counter
 from msgspec.structs import replace
 
 from briefing.proof.package.opc_package import Package
-from briefing.proof.package.xml_names import long
+from briefing.proof.package.xml_names import find, long
 from briefing.proof.parsed_file import Page, ParsedFile
 from briefing.proof.reading.deck import pml
 from briefing.proof.reading.deck.shape_text import levels, plain, read
@@ -25,12 +25,12 @@ _USUAL = (12_192_000, 6_858_000)
 def deck(name: str, data: bytes, package: Package) -> ParsedFile:
     """Return a .pptx as a reader sees it."""
     root = package.trees.get(package.presentation)
-    size = root.find(_SIZE) if root is not None else None
+    size = find(root, _SIZE)
     wide, high = (
         (whole(size.get(key), usual) if size is not None else usual) / _EMU
         for key, usual in zip(("cx", "cy"), _USUAL, strict=True)
     )
-    masters = Masters(package, root.find(_DEFAULTS) if root is not None else None)
+    masters = Masters(package, find(root, _DEFAULTS))
     slides = sorted((number, part) for part, number in package.numbers.items() if _is_slide(package, part))
     pages = tuple(_page(masters, number, part, wide, high) for number, part in slides)
     title, lang = _properties(package)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element as Tree
 
 from briefing.proof.findings import Box
-from briefing.proof.package.xml_names import long
+from briefing.proof.package.xml_names import find, long
 from briefing.proof.reading.deck.theme_colours import whole
 
 _OFF, _EXT, _CHILD_OFF, _CHILD_EXT = long("a:off"), long("a:ext"), long("a:chOff"), long("a:chExt")
@@ -54,7 +54,7 @@ _OF_GROUP = ((_OFF, ("x", "y")), (_EXT, ("cx", "cy")), (_CHILD_OFF, ("x", "y")),
 
 
 def _pair(transform: Tree | None, tag: str, names: tuple[str, str]) -> tuple[int, int] | None:
-    item = transform.find(tag) if transform is not None else None
+    item = find(transform, tag)
     if item is None or item.get(names[0]) is None:
         return None
     return whole(item.get(names[0]), 0), whole(item.get(names[1]), 0)

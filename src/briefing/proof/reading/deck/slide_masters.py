@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from briefing.proof.boxes import centre
 from briefing.proof.findings import Box
 from briefing.proof.package.opc_package import Package
-from briefing.proof.package.xml_names import long
+from briefing.proof.package.xml_names import attribute, find, long
 from briefing.proof.parsed_file import UNKNOWN
 from briefing.proof.reading.deck import pml
 from briefing.proof.reading.deck.shape_text import Looks, levels, plain
@@ -89,7 +89,7 @@ class Masters(Struct):
         common = _grounds(below, look) if shows_master(above) else []
         lies = ground(above, look) or ground(below, look) or "FFFFFF"
         tree = above.find(_SLIDE)
-        name = tree.get("name", "") if tree is not None else ""
+        name = attribute(tree, "name")
         return SlideLayout(name, look, own, kinds, common + _grounds(above, look), lies, loose)
 
     def _theme(self, master: str) -> Scheme:
@@ -101,7 +101,7 @@ class Masters(Struct):
 
 def shapes(root: Tree | None) -> Tree | tuple[()]:
     """Return the shapes of a slide, layout or master."""
-    tree = root.find(f"{_SLIDE}/{_SHAPES}") if root is not None else None
+    tree = find(root, f"{_SLIDE}/{_SHAPES}")
     return tree if tree is not None else ()
 
 
@@ -121,7 +121,7 @@ def mapped(look: Scheme, root: Tree | None) -> Scheme:
 
 def ground(root: Tree | None, look: Scheme) -> str:
     """Return the colour that a slide, layout or master lies on, "" if it has none."""
-    item = root.find(f"{_SLIDE}/{_GROUND}") if root is not None else None
+    item = find(root, f"{_SLIDE}/{_GROUND}")
     if item is None:
         return ""
     fill = look.fill(item.find(_GROUND_PROPERTIES)) or look.referred(item.find(_GROUND_REFERENCE))
@@ -131,7 +131,7 @@ def ground(root: Tree | None, look: Scheme) -> str:
 def holder_of(shape: Tree) -> Tree | None:
     """The placeholder that a shape is."""
     own = shape[0].find(pml.OWN) if len(shape) else None
-    return own.find(pml.HOLDER) if own is not None else None
+    return find(own, pml.HOLDER)
 
 
 def own_fill(shape: Tree, properties: Tree | None, look: Scheme, group: Colour | None) -> Colour | None:
@@ -155,14 +155,14 @@ def _slots(
         kind = _kind(holder.get("type", "obj"))
         taken = above.get(kind) or above.get("" if kind in _TITLES | _FOOTERS else "body") or LayoutPlaceholder(kind)
         properties, body = shape.find(pml.PROPERTIES), shape.find(pml.BODY)
-        own = body.find(pml.BODY_PROPERTIES) if body is not None else None
-        lists = (*taken.lists, body.find(pml.LISTS) if body is not None else None)
-        box = placed(properties.find(pml.XFRM) if properties is not None else None, SLIDE)[0] or taken.box
+        own = find(body, pml.BODY_PROPERTIES)
+        lists = (*taken.lists, find(body, pml.LISTS))
+        box = placed(find(properties, pml.XFRM), SLIDE)[0] or taken.box
         fill = look.fill(properties)
         looks = levels((_style(master, kind), *lists), loose, look)
         named = shape[0].find(pml.NAMED)
         found[holder.get("idx", "0")] = LayoutPlaceholder(
-            kind, named.get("name", "") if named is not None else "", box, lists,
+            kind, attribute(named, "name"), box, lists,
             (() if own is None else (own,)) + taken.bodies, taken.fill if fill is None else fill, looks,
         )  # fmt: skip
     return found
@@ -174,7 +174,7 @@ def _kind(kind: str) -> str:
 
 def _style(master: Tree | None, kind: str) -> Tree | None:
     name = "titleStyle" if kind in _TITLES else "otherStyle" if kind in _FOOTERS else "bodyStyle"
-    return master.find(f"{_STYLES}/{long(f'p:{name}')}") if master is not None else None
+    return find(master, f"{_STYLES}/{long(f'p:{name}')}")
 
 
 def _grounds(root: Tree | None, look: Scheme) -> list[Ground]:
@@ -188,7 +188,7 @@ def _gather(items: Tree | tuple[()], by: Transform, look: Scheme, found: list[Gr
         properties = shape.find(pml.PROPERTIES)
         if shape.tag == pml.GROUP and depth < 20:
             own = shape.find(pml.GROUP_PROPERTIES)
-            _gather(shape, inside(own.find(pml.XFRM) if own is not None else None, by), look, found, depth + 1)
+            _gather(shape, inside(find(own, pml.XFRM), by), look, found, depth + 1)
         elif shape.tag in (pml.SHAPE, pml.PICTURE) and properties is not None and holder_of(shape) is None:
             box = placed(properties.find(pml.XFRM), by)[0]
             fill = Colour(UNKNOWN) if shape.tag == pml.PICTURE else own_fill(shape, properties, look, None)

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from briefing.proof.boxes import centre
 from briefing.proof.findings import Box
 from briefing.proof.package.opc_package import Package
-from briefing.proof.package.xml_names import long
+from briefing.proof.package.xml_names import find, long
 from briefing.proof.parsed_file import UNKNOWN, Element, Frame, Paragraph, Role, Setting
 from briefing.proof.reading.deck import pml
 from briefing.proof.reading.deck.shape_text import Looks, levels, read, referred
@@ -63,7 +63,7 @@ class Reading(Struct):
             named, own = (shape[0].find(pml.NAMED), shape[0].find(pml.OWN)) if len(shape) else (None, None)
             if named is None or named.get("hidden") in ("1", "true"):
                 continue
-            holder = own.find(pml.HOLDER) if own is not None else None
+            holder = find(own, pml.HOLDER)
             if shape.tag == pml.GROUP:
                 if around.depth < _DEEPEST:
                     self.read(shape, self._within(shape, named, around))
@@ -74,7 +74,7 @@ class Reading(Struct):
 
     def _within(self, group: Tree, named: Tree, around: GroupContext) -> GroupContext:
         own = group.find(pml.GROUP_PROPERTIES)
-        transform = own.find(pml.XFRM) if own is not None else None
+        transform = find(own, pml.XFRM)
         fill = self.layout.scheme.fill(own, group=around.fill)
         fill = around.fill if fill is None else fill
         return GroupContext(inside(transform, around.by), fill, named.get("descr") or around.alt, around.depth + 1)
@@ -82,7 +82,7 @@ class Reading(Struct):
     def _shape(self, shape: Tree, named: Tree, holder: Tree | None, around: GroupContext) -> Element:
         properties, body = shape.find(pml.PROPERTIES), shape.find(pml.BODY)
         slot = self.layout.slot(holder) if holder is not None else None
-        box, turned = placed(properties.find(pml.XFRM) if properties is not None else None, around.by)
+        box, turned = placed(find(properties, pml.XFRM), around.by)
         box = box or (slot.box if slot else None)
         name, kind = named.get("name", ""), holder.get("type", "obj") if holder is not None else ""
         if shape.tag == pml.PICTURE:
@@ -110,7 +110,7 @@ class Reading(Struct):
             return (), (), None
         looks: Looks = slot.looks if slot else self.layout.loose
         style = shape.find(pml.STYLE)
-        reference = style.find(_FONT_REFERENCE) if style is not None else None
+        reference = find(style, _FONT_REFERENCE)
         if reference is not None and slot is None:
             looks = referred(reference, looks, self.layout.scheme)
         looks = levels((body.find(pml.LISTS),), looks, self.layout.scheme)

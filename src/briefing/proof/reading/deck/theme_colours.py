@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element as Tree
 from msgspec import Struct, field
 
 from briefing.proof.colour_science import channels, known, linear
-from briefing.proof.package.xml_names import long
+from briefing.proof.package.xml_names import find, long
 from briefing.proof.parsed_file import UNKNOWN
 
 SOLID, NO_FILL, GROUP_FILL = long("a:solidFill"), long("a:noFill"), long("a:grpFill")
@@ -145,7 +145,7 @@ def scheme(root: Tree | None) -> Scheme:
 
 
 def _steps(root: Tree | None, tag: str) -> tuple[Tree, ...]:
-    found = root.find(long(tag)) if root is not None else None
+    found = find(root, long(tag))
     return tuple(found) if found is not None else ()
 
 
