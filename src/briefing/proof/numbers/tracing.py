@@ -17,7 +17,7 @@ from msgspec import Struct, field
 
 from briefing.proof.comparing import numbers_as_built
 from briefing.proof.evidence import Evidence
-from briefing.proof.findings import Findings, Rule
+from briefing.proof.findings import Findings, Location, Rule
 from briefing.proof.numbers.printed_numbers import direction_of, numerals, tokens
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.reading.chart_series import plotted, titles
@@ -60,6 +60,10 @@ class TracedChannel(Struct):
     stretches: list[TracedText]
     lost: list[Use | Term]
 
+    def location(self, element: Element | None = None) -> Location:
+        """Return the location of the page, or of an element on it."""
+        return self.parsed.location(self.page, element)
+
 
 def check(evidence: Evidence) -> Findings:
     """Yield what cannot be traced, in either direction."""
@@ -73,14 +77,11 @@ def check(evidence: Evidence) -> Findings:
         yield from _untraced(channel, lost, evidence.lang)
         if lost and not channel.stretches:
             what = f"the {_CHANNELS[channel.channel] or 'texts'} are gone, with {len(lost)} numbers of the ledger"
-            yield LOST.at(channel.parsed.location(channel.page), what, "put it back, or build the edition anew")
+            yield LOST.at(channel.location(), what, "put it back, or build the edition anew")
             continue
         for row in lost:
-            yield LOST.at(
-                channel.parsed.location(channel.page),
-                f"the ledger has {row.text!r} ({_meant(row)}) at {row.place!r}, which is not there",
-                "put the number back, or build the edition anew",
-            )
+            what = f"the ledger has {row.text!r} ({_meant(row)}) at {row.place!r}, which is not there"
+            yield LOST.at(channel.location(), what, "put the number back, or build the edition anew")
         yield from _unclaimed(channel, words, idioms)
 
 
@@ -192,7 +193,7 @@ def _untraced(channel: TracedChannel, lost: list[Use | Term], lang: str) -> Find
                 lost.remove(meant)
             around = " ".join(stretch.tokens[max(0, at - 3) : at + 4])
             place = f", {_CHANNELS[channel.channel]}" if _CHANNELS[channel.channel] else ""
-            location = channel.parsed.location(channel.page, stretch.element)
+            location = channel.location(stretch.element)
             if meant is not None and _turned(around, word, meant, lang):
                 what = f"“{around}”{place} says another direction than the ledger, which has {meant.text!r}"
                 yield DIRECTION.at(location, what, "put its words back, or build the edition anew")
@@ -251,7 +252,7 @@ def _unclaimed(channel: TracedChannel, words: re.Pattern[str], idioms: re.Patter
             ]
             if len(loose) > left[match.group().lower()]:
                 what = f"{match.group()!r} claims a number, and neither a fact prints it nor was its sentence tested"
-                location = channel.parsed.location(channel.page, stretch.element)
+                location = channel.location(stretch.element)
                 yield WORD.at(location, what, "let a fact print it, or give it an `expect`")
                 break
 

@@ -58,7 +58,7 @@ def _slide(read: EvidenceWords, page_text: PageText) -> Findings:
     roles = {element.role for element in page_text.page.elements}
     if not roles & {"chart", "table"}:
         return
-    sources = [passage.text for passage in page_text.passages if passage.what == "source"]
+    sources = [passage.text for passage in page_text.of("source")]
     if not any(_YEAR.search(text) or any(words in text for words in read.language.undated) for text in sources):
         fault = "its source line names no year" if sources else "no line names its source"
         fix = "write “Source: body, document, year” under the figure, in the language of the edition"
@@ -66,7 +66,7 @@ def _slide(read: EvidenceWords, page_text: PageText) -> Findings:
     if "chart" not in roles or page_text.page.number == 1:
         return
     if read.evidence.ledger is not None:
-        heads = [passage for passage in page_text.passages if passage.what in {"title", "subtitle"}]
+        heads = list(page_text.of("title", "subtitle"))
         if not any(head.what == "subtitle" for head in heads):
             yield SUBTITLE.at(
                 page_text.location, "a slide with a chart has no subtitle", "say measure, unit, place and period"

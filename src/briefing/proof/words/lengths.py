@@ -38,14 +38,7 @@ def check(read: EvidenceWords) -> Findings:
     for passage in read.passages("prose"):
         yield from _long_sentences(passage, limits)
     for parsed in read.evidence.of_kind("brief"):
-        prose = (
-            passage.text
-            for page_text in read.page_texts
-            if page_text.parsed is parsed
-            for passage in page_text.passages
-            if passage.what == "prose"
-        )
-        count = sum(map(words, prose))
+        count = sum(words(passage.text) for passage in read.passages("prose") if passage.parsed is parsed)
         if count > limits.brief:
             what = f"{count - limits.brief:.0f} words too many for the {limits.brief:,} of a brief"
             yield LENGTH.at(
@@ -55,7 +48,7 @@ def check(read: EvidenceWords) -> Findings:
 
 def _title(read: EvidenceWords, page_text: PageText, limits: Limits) -> Findings:
     """Yield a finding for a slide's title that is too long or names no finding."""
-    title = next((passage for passage in page_text.passages if passage.what == "title"), None)
+    title = next(page_text.of("title"), None)
     if title is None:
         return
     spaced = read.language.spaced
@@ -76,12 +69,7 @@ def _title(read: EvidenceWords, page_text: PageText, limits: Limits) -> Findings
 
 def _presented(page_texts: Iterable[PageText]) -> bool:
     """Whether all body text of a deck is large enough to be projected; not where no size is known."""
-    elements = (
-        passage.element
-        for page_text in page_texts
-        for passage in page_text.passages
-        if passage.what == "prose" and passage.element
-    )
+    elements = (passage.element for page_text in page_texts for passage in page_text.of("prose") if passage.element)
     sizes = [run.size for element in elements for part in element.paragraphs for run in part if run.size]
     return bool(sizes) and min(sizes) >= _PRESENTED
 
@@ -89,7 +77,7 @@ def _presented(page_texts: Iterable[PageText]) -> bool:
 def _body(page_text: PageText, limits: Limits, presented: bool) -> Findings:
     """Yield a finding for a slide whose body has too many words to be read, or to be presented."""
     most = limits.present if presented else limits.read
-    count = sum(words(_QUOTED.sub(" ", passage.text)) for passage in page_text.passages if passage.what == "prose")
+    count = sum(words(_QUOTED.sub(" ", passage.text)) for passage in page_text.of("prose"))
     if round(count) > most:
         what = (
             f"{count - most:.0f} words too many for the {most} of a slide to be {'presented' if presented else 'read'}"

@@ -67,6 +67,10 @@ class PageText(Struct, frozen=True):
         """What stands on the page, a passage on each line; notes and alternative texts do not."""
         return "\n".join(passage.text for passage in self.passages if passage.what not in {"speech", "alt"})
 
+    def of(self, *whats: What) -> Iterator[Passage]:
+        """Yield the passages of these kinds; all where none is named."""
+        return (passage for passage in self.passages if not whats or passage.what in whats)
+
     @property
     def has_chart(self) -> bool:
         """Whether a chart stands on it."""
@@ -86,12 +90,7 @@ class EvidenceWords(Struct, frozen=True):
 
     def passages(self, *whats: What) -> Iterator[Passage]:
         """The passages that are one of these; all where none is named."""
-        return (
-            passage
-            for page_text in self.page_texts
-            for passage in page_text.passages
-            if not whats or passage.what in whats
-        )
+        return (passage for page_text in self.page_texts for passage in page_text.of(*whats))
 
 
 def reading(evidence: Evidence, language: Language) -> EvidenceWords:

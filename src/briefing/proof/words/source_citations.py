@@ -257,7 +257,7 @@ def _missing(read: EvidenceWords, citations: Citations) -> Findings:
 
 
 def _source_spot(page_text: PageText) -> Location:
-    return next((passage.location for passage in page_text.passages if passage.what == "source"), page_text.location)
+    return next((passage.location for passage in page_text.of("source")), page_text.location)
 
 
 def _own_years(ledger: Ledger) -> Mapping[str, set[str]]:
