@@ -10,9 +10,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from lxml import etree
+from pptx.opc.package import Part
+from pptx.slide import Slide as PptxSlide
 
 from briefing.deck import reading
 from briefing.deck.ooxml.markup import clean, escape
@@ -21,10 +23,6 @@ from briefing.deck.plan.fit import pieces
 from briefing.deck.reading import A, P, R
 from briefing.deck.slides import ChartBox, Element, Picture, Shape, Slide, TableBox, TextBox
 from briefing.model.text import Text, plain
-
-if TYPE_CHECKING:
-    from pptx.opc.package import Part
-    from pptx.slide import Slide as PptxSlide
 
 VERSION: Final = 1
 TAG: Final = "BRIEFING"
@@ -111,8 +109,6 @@ def bind(
 
     `made` are the elements of the plan, or the names of what stands below them, each with its shape.
     """
-    from pptx.opc.package import Part
-
     key = clean(key)
     items: list[dict[str, Any]] = []
     names: list[str] = []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any, Protocol
 
 from lxml import etree
 from msgspec import Struct
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
+from pptx.presentation import Presentation
+from pptx.slide import SlideLayout
 
 from briefing.deck.ooxml.colours import Colours, scheme
 from briefing.deck.ooxml.markup import NAMESPACES, Inherited, clean, place
@@ -19,10 +21,6 @@ from briefing.deck.template.opening import DEFAULT, opened, set_language
 from briefing.deck.template.paths import at
 from briefing.model.theme import Theme
 from briefing.wording import of
-
-if TYPE_CHECKING:
-    from pptx.presentation import Presentation
-    from pptx.slide import SlideLayout
 
 # Places of boxes and feet → the keys of their placeholders in the layouts of the default template.
 _KEYS = {

@@ -8,9 +8,10 @@ in the part: steps of the theme's colours, trend lines, labels that follow their
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
+from pptx.shapes.shapetree import SlideShapes
 
 from briefing.deck.ooxml.markup import Pen, escape, languages, locale, place
 from briefing.deck.ooxml.native_axis import below_zero, set_bounds, show
@@ -27,9 +28,6 @@ from briefing.deck.slides import ChartBox
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import Form, Plot
 from briefing.model.text import plain
-
-if TYPE_CHECKING:
-    from pptx.shapes.shapetree import SlideShapes
 
 _TYPES: dict[Form, XL_CHART_TYPE] = {
     "bar": XL_CHART_TYPE.BAR_CLUSTERED,

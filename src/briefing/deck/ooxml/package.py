@@ -8,15 +8,14 @@ import uuid
 import zipfile
 from collections.abc import Iterable
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
+from pptx.presentation import Presentation
 
 from briefing.deck.ooxml.markup import NAMESPACES, clean, escape, locale
-
-if TYPE_CHECKING:
-    from pptx.opc.packuri import PackURI
-    from pptx.presentation import Presentation
 
 _SPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
@@ -62,8 +61,6 @@ def describe(presentation: Presentation, properties: Properties) -> None:
 
 def add_sections(presentation: Presentation, names: Iterable[str]) -> None:
     """Write the list of sections from the section of each slide: neighbours of one name are a section."""
-    from pptx.oxml import parse_xml
-
     ids = [slide.slide_id for slide in presentation.slides]
     sections = "".join(
         f'<p14:section name="{escape(name)}" id="{guid("section", at, name)}"><p14:sldIdLst>'
@@ -82,8 +79,6 @@ def add_sections(presentation: Presentation, names: Iterable[str]) -> None:
 
 def number_parts(presentation: Presentation) -> None:
     """Let the package count its parts: python-pptx looks for a free name by a walk through all of it, each time."""
-    from pptx.opc.packuri import PackURI
-
     package: Any = presentation.part.package
     taken = {str(part.partname) for part in package.iter_parts()}
     last: dict[str, int] = {}

@@ -7,10 +7,14 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
+from PIL import Image
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.package import Part
 from pptx.oxml import parse_xml
+from pptx.slide import Slide as Page
 
 from briefing.deck.bindings import properties_of
 from briefing.deck.ooxml.colours import Colours
@@ -20,9 +24,6 @@ from briefing.deck.reading import A, P
 from briefing.deck.slides import Picture, Shape, TextBox
 from briefing.errors import LayoutError
 from briefing.model.text import plain
-
-if TYPE_CHECKING:
-    from pptx.slide import Slide as Page
 
 _DECORATION = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
@@ -128,8 +129,6 @@ def add_shape(shapes: Any, item: Shape, colours: Colours) -> Any:
 
 def add_picture(shapes: Any, item: Picture, where: str) -> Any:
     """Add a raster picture, or a vector one with the raster picture of the same name beside it; → the shape."""
-    from PIL import Image
-
     path = Path(item.path)
     vector = path.suffix.lower() == ".svg"
     raster = path.with_suffix(".png") if vector else path
@@ -150,9 +149,6 @@ def add_picture(shapes: Any, item: Picture, where: str) -> Any:
 
 def _drawing(slide: Any, content: bytes) -> str:
     """A slide's part and an SVG → the key of the relationship to the part that holds it."""
-    from pptx.opc.constants import RELATIONSHIP_TYPE
-    from pptx.opc.package import Part
-
     package = slide.package
     for part in package.iter_parts():
         if part.content_type == "image/svg+xml" and part.blob == content:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from pptx.shapes.shapetree import SlideShapes
 
 from briefing.deck.ooxml.markup import Pen, emu, paragraphs, place
 from briefing.deck.ooxml.shapes import name_shape, parsed
@@ -10,9 +12,6 @@ from briefing.deck.reading import A
 from briefing.deck.slides import Paragraph, TableBox
 from briefing.errors import LayoutError
 from briefing.model.text import plain
-
-if TYPE_CHECKING:
-    from pptx.shapes.shapetree import SlideShapes
 
 # "No Style, No Grid": everything a reader sees is written at the cells.
 _STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"

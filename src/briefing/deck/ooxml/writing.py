@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.slide import Slide as Page
 
 from briefing.deck.bindings import bind, note_lines
 from briefing.deck.ooxml.colours import Colours
@@ -27,9 +28,6 @@ from briefing.deck.slides import Element, Paragraph, Picture, Shape, Slide, Styl
 from briefing.errors import BriefingError, Finding, LayoutError
 from briefing.model.text import Text
 from briefing.model.theme import Theme
-
-if TYPE_CHECKING:
-    from pptx.slide import Slide as Page
 
 _NOTES = Style(12, 15)
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from pptx.presentation import Presentation
+from pptx.slide import Slide
 
 from briefing.deck.bindings import properties_of, remember, spelled
 from briefing.deck.reading import P, characters
@@ -13,10 +16,6 @@ from briefing.deck.refresh.adopting import Adopter
 from briefing.deck.refresh.elements import Sheet, refresh_elements
 from briefing.deck.refresh.report import Log
 from briefing.deck.refresh.setting import refresh_text
-
-if TYPE_CHECKING:
-    from pptx.presentation import Presentation
-    from pptx.slide import Slide
 
 Remembered = Mapping[int, dict[str, Any]]
 

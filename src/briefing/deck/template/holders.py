@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from msgspec import Struct
+from pptx.presentation import Presentation
+from pptx.slide import SlideLayout
 
 from briefing.deck.ooxml.markup import EMU
 from briefing.deck.slides import Align, Anchor, Box
 from briefing.deck.template.paths import at, first
-
-if TYPE_CHECKING:
-    from pptx.presentation import Presentation
-    from pptx.slide import SlideLayout
 
 CANVAS = 960.0
 TITLES = ("title", "ctrTitle")

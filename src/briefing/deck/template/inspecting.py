@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from pptx.presentation import Presentation
 
 from briefing.deck.template import faces
 from briefing.deck.template.holders import Holder, holders, scale_of
@@ -15,9 +16,6 @@ from briefing.deck.template.scheme import slots, theme_of
 from briefing.deck.template.serving import Served, named_layouts, serve_alone
 from briefing.errors import InputError
 from briefing.model.template import COLOURS, PLACES, SLIDES, SLOTS, Template
-
-if TYPE_CHECKING:
-    from pptx.presentation import Presentation
 
 _SERVES = {
     "cover": "the first slide; the imprint follows the subtitle unless it has a placeholder of its own",

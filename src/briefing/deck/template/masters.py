@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
+from pptx.presentation import Presentation
+from pptx.slide import SlideLayout
 
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.markup import EMU, Inherited
@@ -25,10 +26,6 @@ from briefing.deck.template.serving import Served, serve
 from briefing.errors import Finding, LayoutError
 from briefing.model.template import Template
 from briefing.model.theme import Theme
-
-if TYPE_CHECKING:
-    from pptx.presentation import Presentation
-    from pptx.slide import SlideLayout
 
 # Places of planned boxes → the names that a mapping gives them. A loose box stands in for those that a layout lacks.
 _PLACES = {"body": "imprint"}

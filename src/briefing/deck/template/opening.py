@@ -12,16 +12,21 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from pptx import Presentation as open_presentation
+from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.presentation import Presentation
 
 from briefing.assets import asset
 from briefing.deck.ooxml.markup import NAMESPACES, escape, is_east_asian, locale
 from briefing.deck.template.paths import at, tag
 from briefing.errors import BriefingError, InputError
-
-if TYPE_CHECKING:
-    from pptx.opc.package import Part
-    from pptx.presentation import Presentation
 
 DEFAULT = asset("templates/default.pptx")
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -72,10 +77,8 @@ def whole(path: Path) -> Iterator[None]:
 
 def read(path: Path) -> Presentation:
     """Path of a checked template → the presentation, without slides. InputError for what python-pptx cannot read."""
-    from pptx import Presentation
-
     with whole(path):
-        presentation = Presentation(io.BytesIO(_as_presentation(path.read_bytes())))
+        presentation = open_presentation(io.BytesIO(_as_presentation(path.read_bytes())))
         _strip_presentation(presentation)
         _strip_links_to_slides(presentation)
         _mend_ids(presentation)
@@ -151,8 +154,6 @@ def _mend_ids(presentation: Presentation) -> None:
 
 def _add_ours(presentation: Presentation, company: str, lang: str) -> None:
     """What every deck has: properties of view and show, the file's own properties, a text style, a notes master."""
-    from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-
     part = presentation.part
     show = f"<p:presentationPr {NAMESPACES}/>"
     # The normal view with the notes open.
@@ -175,9 +176,6 @@ def _add_ours(presentation: Presentation, company: str, lang: str) -> None:
 
 
 def _add(owner: Any, name: str, kind: str, relation: str, xml: str) -> None:
-    from pptx.opc.package import Part
-    from pptx.opc.packuri import PackURI
-
     package = getattr(owner, "package", owner)
     head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     owner.relate_to(Part(PackURI(name), kind, package, (head + xml).encode()), relation)
@@ -185,9 +183,6 @@ def _add(owner: Any, name: str, kind: str, relation: str, xml: str) -> None:
 
 def _mend_text_style(presentation: Presentation, lang: str) -> None:
     """Loose boxes take their faces from the presentation's default style: where it names none, the theme's."""
-    from pptx import Presentation as open_presentation
-    from pptx.oxml.ns import qn
-
     element: Any = presentation.part._element
     style = element.find(qn("p:defaultTextStyle"))
     if style is not None and len(at(style, "a:*/a:defRPr[a:latin][a:ea][a:cs]")) == len(_LEVELS) - 2:
@@ -222,8 +217,6 @@ _TAIL = ("hlinkClick", "hlinkMouseOver", "rtl", "extLst")
 
 
 def _mend_faces(run: Any, ours: Any) -> None:
-    from pptx.oxml.ns import qn
-
     for face in ("latin", "ea", "cs"):
         given, wanted = run.find(qn(f"a:{face}")), ours.find(qn(f"a:{face}"))
         if given is not None or wanted is None:
@@ -234,11 +227,6 @@ def _mend_faces(run: Any, ours: Any) -> None:
 
 def _add_notes_master(presentation: Presentation) -> None:
     """The template's notes master if notes can be written on it, else that of python-pptx; listed either way."""
-    from pptx.enum.shapes import PP_PLACEHOLDER
-    from pptx.opc.constants import RELATIONSHIP_TYPE
-    from pptx.oxml import parse_xml
-    from pptx.oxml.ns import qn
-
     part: Any = presentation.part
     theirs = [(key, rel.target_part) for key, rel in part.rels.items() if rel.reltype == RELATIONSHIP_TYPE.NOTES_MASTER]
     if not theirs or not at(theirs[0][1]._element, "p:cSld/p:spTree/p:sp/p:nvSpPr/p:nvPr/p:ph[@type='body']"):

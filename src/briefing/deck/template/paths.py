@@ -5,6 +5,8 @@ from __future__ import annotations
 import functools
 from typing import Any
 
+from lxml import etree
+
 _OFFICE = "http://schemas.openxmlformats.org/"
 _SPACES = {
     "a": f"{_OFFICE}drawingml/2006/main",
@@ -31,6 +33,4 @@ def tag(element: Any) -> str:
 
 @functools.cache
 def _compiled(path: str) -> Any:
-    from lxml import etree
-
     return etree.XPath(path, namespaces=_SPACES)

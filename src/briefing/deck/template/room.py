@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
+from pptx.slide import SlideLayout
 
 from briefing.deck.plan import grid
 from briefing.deck.plan.grid import Zones
@@ -15,8 +16,6 @@ from briefing.deck.template.holders import FEET, TITLES, Holder
 from briefing.deck.template.scheme import COVERING, standing
 
 if TYPE_CHECKING:
-    from pptx.slide import SlideLayout
-
     from briefing.deck.template.serving import Served
 
 LEAST_WIDTH, LEAST_HEIGHT = 600.0, 230.0

@@ -5,14 +5,17 @@ from __future__ import annotations
 import colorsys
 import io
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from PIL import Image
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.slide import SlideLayout
 
 from briefing.deck.ooxml.markup import EMU
 from briefing.deck.slides import Box
 from briefing.deck.template.paths import at, first, tag
-
-if TYPE_CHECKING:
-    from pptx.slide import SlideLayout
 
 _MAP = ("bg1", "tx1", "bg2", "tx2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
 _PRESETS = {"black": "#000000", "white": "#FFFFFF", "red": "#FF0000", "blue": "#0000FF", "gray": "#808080"}
@@ -35,9 +38,6 @@ def contrast(one: str, other: str) -> float:
 
 def theme_of(layout: SlideLayout) -> Any:
     """A layout → the root element of its master's theme."""
-    from pptx.opc.constants import RELATIONSHIP_TYPE
-    from pptx.oxml import parse_xml
-
     return parse_xml(layout.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
 
 
@@ -188,8 +188,6 @@ def _filled(element: Any, known: Slots, owner: Any) -> str:
 
 def _mean(owner: Any, key: str) -> str:
     """A part and a relationship to a picture → the picture's mean colour; empty if it cannot be read as one."""
-    from PIL import Image
-
     try:
         with Image.open(io.BytesIO(owner.part.related_part(key).blob)) as picture:
             if picture.width * picture.height > 40_000_000:
@@ -234,8 +232,6 @@ def _turned(box: Box, turn: int) -> Box:
 
 
 def _frame(frame: Any, at: str, size: str) -> tuple[float, float, float, float]:
-    from pptx.oxml.ns import qn
-
     start, end = frame.find(qn(f"a:{at}")), frame.find(qn(f"a:{size}"))
     return float(start.get("x")), float(start.get("y")), float(end.get("cx")), float(end.get("cy"))
 

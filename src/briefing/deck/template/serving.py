@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from pptx.presentation import Presentation
+from pptx.slide import SlideLayout
 
 from briefing.deck.ooxml.markup import EMU
 from briefing.deck.slides import Box, Layout
@@ -15,10 +16,6 @@ from briefing.deck.template.holders import CANVAS, FEET, TITLES, Holder, holders
 from briefing.deck.template.room import LEAST_HEIGHT, LEAST_WIDTH, free
 from briefing.errors import Finding, InputError
 from briefing.model.template import Serving, Template
-
-if TYPE_CHECKING:
-    from pptx.presentation import Presentation
-    from pptx.slide import SlideLayout
 
 _COVER = re.compile(
     r"title slide|cover|front page|titelfolie|diapositive de titre|portada|封面|标题幻灯片|표지|表紙", re.I
