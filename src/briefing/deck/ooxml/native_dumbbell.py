@@ -11,9 +11,10 @@ from typing import Any
 
 from pptx.enum.chart import XL_AXIS_CROSSES, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 
+from briefing.charts.roles import MARKS, WORDS
 from briefing.deck.ooxml.markup import Pen, escape, languages
 from briefing.deck.ooxml.native_axis import below_zero, set_bounds, show
-from briefing.deck.ooxml.native_labels import AT_POINTS, BODY, NO_BOX, NO_LEADERS, TEXT_COLOUR, moved, shown
+from briefing.deck.ooxml.native_labels import AT_POINTS, BODY, NO_BOX, NO_LEADERS, moved, shown
 from briefing.deck.ooxml.package import guid
 from briefing.deck.ooxml.shapes import insert_after, parsed
 from briefing.deck.reading import C
@@ -31,7 +32,6 @@ _HOLLOW = 2.0
 # A pale disc under the later dot is a ring around it, where LibreOffice fills hollow marks.
 _AROUND, _AROUND_COLOUR = 1.5, "context_soft"  # size of an earlier dot that stands as a ring around the later one
 _NEAR = 0.7  # distance of two dots, as a share of the size, that tells them apart
-_COLOUR: dict[Role, str] = {"highlight": "highlight", "second": "accent"}
 
 
 def finish_dots(chart: Any, box: ChartBox, pen: Pen) -> None:
@@ -116,7 +116,7 @@ def _labels(box: ChartBox, series: PlotSeries, later: bool, pen: Pen) -> str:
     for index, label in _shown_labels(series):
         role = series.roles[index] if series.roles else series.role
         size = (box.strong_size or box.label_size) if label.strong else box.label_size
-        colour = TEXT_COLOUR.get(role, "ink") if later else "ink_2"
+        colour = WORDS.get(role, "ink") if later else "ink_2"
         made += (
             f'<c:dLbl><c:idx val="{index}"/>{moved(box, series, index)}'
             f"<c:tx><c:rich>{BODY}<a:spAutoFit/></a:bodyPr><a:lstStyle/><a:p>"
@@ -168,4 +168,4 @@ def _ring(box: ChartBox, pen: Pen) -> str:
 
 
 def _colour(role: Role, later: bool) -> str:
-    return _COLOUR.get(role, "context") if later else "context"
+    return MARKS.get(role, "context") if later else "context"

@@ -44,7 +44,6 @@ NO_LEADERS = (
 )
 # Labels never wrap: a wrapped one runs into its neighbours.
 BODY = '<a:bodyPr rot="0" vert="horz" wrap="none" lIns="38100" tIns="19050" rIns="38100" bIns="19050" anchor="ctr">'
-TEXT_COLOUR = WORDS
 
 
 class _Look(Struct, frozen=True):
@@ -118,7 +117,7 @@ def _look(box: ChartBox, series: PlotSeries, index: int, label: Label, role: Rol
             return _Look(size, named, "paper" if named else "ink")
         if not label.strong and _led(box):
             return _Look(size, False, "ink_2")
-        return _Look(size, label.strong or named, TEXT_COLOUR.get(role, "ink_2"))
+        return _Look(size, label.strong or named, WORDS.get(role, "ink_2"))
     if dashed(box.plot, series):
         at = standing_on(box.plot, index, series.values[index] or 0.0)
         named = label.side == "below" and at in ("highlight", "second")
@@ -129,7 +128,7 @@ def _look(box: ChartBox, series: PlotSeries, index: int, label: Label, role: Rol
         return _Look(size, True, "paper" if named else "ink")
     if box.plot.form == "column" and not label.strong and _led(box):
         return _Look(size, False, "ink_2")
-    return _Look(size, True, TEXT_COLOUR.get(role, "ink") if label.strong else "ink")
+    return _Look(size, True, WORDS.get(role, "ink") if label.strong else "ink")
 
 
 def _led(box: ChartBox) -> bool:
