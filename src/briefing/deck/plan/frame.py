@@ -124,7 +124,9 @@ def _source_lines(page: Page, section: Section) -> tuple[Text, ...]:
     box = Box(0, 0, page.zones.source.w, MOST_LINES * grid.SOURCE_STYLE.leading)
     words = fit.excess(tuple(Paragraph(item, grid.SOURCE_STYLE) for item in chosen), box)
     raise page.error(
-        "source", f"{words} too many for {MOST_LINES} lines", "shorten the note, or name fewer sources in short"
+        "source",
+        f"{words} too many for {MOST_LINES} lines",
+        "shorten the note, show fewer series, whose statuses and first values it tells, or name fewer sources in short",
     )
 
 
