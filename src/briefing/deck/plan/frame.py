@@ -126,7 +126,7 @@ def _source_lines(page: Page, section: Section) -> tuple[Text, ...]:
     raise page.error(
         "source",
         f"{words} too many for {MOST_LINES} lines",
-        "shorten the note, show fewer series, whose statuses and first values it tells, or name fewer sources in short",
+        "shorten the note, show fewer series, whose statuses and values it tells, or name fewer sources in short",
     )
 
 
