@@ -22,9 +22,8 @@ def check(evidence: Evidence) -> Findings:
     edition = evidence.ledger.edition
     if (evidence.ledger.version > 1 or evidence.ledger.seal) and not evidence.ledger.sealed:
         what = "it was changed after it was written: its seal is not that of its rows"
-        yield SEALED.at(
-            Location(evidence.ledger_name), what, "build the edition anew, and edit the project, not its ledger"
-        )
+        fix = "build the edition anew, and edit the project, not its ledger"
+        yield SEALED.at(Location(evidence.ledger_name), what, fix)
     known = 0
     for parsed in evidence.files:
         digest = hashlib.sha256(parsed.data).hexdigest()

@@ -99,9 +99,8 @@ def _form(chart: Chart) -> Findings:
         elif plot.kind == "pieChart" and slices > _MOST_SLICES:
             yield FORM.at(chart.location, f"a pie of {slices} slices", "draw bars sorted by value, or at most 3 slices")
         elif smooth and plot.kind in ("lineChart", "scatterChart"):
-            yield FORM.at(
-                chart.location, "a smoothed line, which shows values that nobody measured", "join the points straight"
-            )
+            fix = "join the points straight"
+            yield FORM.at(chart.location, "a smoothed line, which shows values that nobody measured", fix)
     measured = {
         id(plot.value): plot.value
         for plot in chart.plots
@@ -190,6 +189,5 @@ def _many(chart: Chart, plot: Plot) -> Findings:
     elif plot.kind == "scatterChart" and any(not series.dots and len(series.values) == 2 for series in plot.series):
         count, most, of = rows, 12, "rows"
     if count > most:
-        yield MANY.at(
-            chart.location, f"{count} {of}, of which a reader takes in {most}", f"show the {most} that matter"
-        )
+        fix = f"show the {most} that matter"
+        yield MANY.at(chart.location, f"{count} {of}, of which a reader takes in {most}", fix)

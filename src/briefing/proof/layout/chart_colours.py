@@ -108,9 +108,8 @@ def _emphasis(chart: Chart) -> Findings:
     best = max(contrast(colour, context) for colour in others)
     if strength(context) < GREY and best < _MARK - _ROUNDING:
         what = f"the highlight has a contrast of {best:.1f}:1 against the context in #{context}"
-        yield EMPHASIS.at(
-            chart.location, what, "take a darker highlight or a lighter grey, so that it stands grey printing"
-        )
+        fix = "take a darker highlight or a lighter grey, so that it stands grey printing"
+        yield EMPHASIS.at(chart.location, what, fix)
 
 
 def _distance(chart: Chart) -> Findings:
@@ -126,9 +125,8 @@ def _distance(chart: Chart) -> Findings:
     distance, one, other, vision = closest([colour for colour, _ in looks[:_MOST]])
     if distance < _LEAST_DISTANCE:
         what = f"#{one} and #{other} are {distance:.0f} apart in {vision}, and colour alone tells their series apart"
-        yield DISTANCE.at(
-            chart.location, what, f"label the marks, or take colours {_LEAST_DISTANCE:g} apart for every eye"
-        )
+        fix = f"label the marks, or take colours {_LEAST_DISTANCE:g} apart for every eye"
+        yield DISTANCE.at(chart.location, what, fix)
 
 
 def _keys(chart: Chart) -> list[tuple[str, str]]:

@@ -145,9 +145,8 @@ def _turned(chart: Chart, texts: list[ChartText]) -> Findings:
         angle, way = body.get("rot", "0"), body.get("vert", "horz")
         if angle not in _LEVEL or way != "horz":
             how = f"turned by {whole(angle, 0) / 60000:g}°" if angle not in _LEVEL else "set upright"
-            yield ROTATED.at(
-                chart.location, f"{text.what} is {how}", "set it horizontally, and shorten it if it must be"
-            )
+            fix = "set it horizontally, and shorten it if it must be"
+            yield ROTATED.at(chart.location, f"{text.what} is {how}", fix)
             return
 
 

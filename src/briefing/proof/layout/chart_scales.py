@@ -149,9 +149,8 @@ def _ranks(chart: Chart, plot: Plot, axis: Axis) -> Findings:
     if axis.reverse or not places(plot) or max(_ends(plot)) > _LOWEST_RANK:
         return
     if axis.low == 1 or _RANK_WORDS.search(_about(chart)):
-        yield RANK.at(
-            chart.location, "ranks run upward, so that 1 is at the foot", "reverse the value axis: 1 at the top"
-        )
+        fix = "reverse the value axis: 1 at the top"
+        yield RANK.at(chart.location, "ranks run upward, so that 1 is at the foot", fix)
 
 
 def _about(chart: Chart) -> str:

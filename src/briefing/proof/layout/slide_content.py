@@ -48,9 +48,8 @@ def check_content(parsed: ParsedFile, slides: Sequence[MeasuredSlide]) -> Findin
             yield BLANK.at(parsed.location(page), "the slide is blank", "fill it, or drop it")
             continue
         if title is None:
-            yield TITLE.at(
-                parsed.location(page), "the slide has no title", "give it one, in the title placeholder of its layout"
-            )
+            fix = "give it one, in the title placeholder of its layout"
+            yield TITLE.at(parsed.location(page), "the slide has no title", fix)
         elif words in titles:
             what = f"it has the title of slide {titles[words].number}"
             yield TWICE.at(parsed.location(page, title), what, "say what is new on this slide")
@@ -72,9 +71,8 @@ def _of_element(parsed: ParsedFile, page: Page, element: Element, title: str) ->
     if element.holder and element.role not in _FURNITURE | _DRAWN and not words and element.role != "title":
         yield EMPTY.at(location, "its placeholder is empty", "fill it, or drop it")
     elif words.lower().startswith(_PROMPTS) or words.lower().strip("[]. ") in _STUBS:
-        yield EMPTY.at(
-            location, f"it still says {words.splitlines()[0][:40]!r}", "write what belongs there, or drop it"
-        )
+        fix = "write what belongs there, or drop it"
+        yield EMPTY.at(location, f"it still says {words.splitlines()[0][:40]!r}", fix)
     if element.alt is not None and element.role in _DRAWN and (what := _bad_alt(element, title)):
         yield ALT.at(location, what, f"tell in a sentence what the {element.role} shows")
 
@@ -109,9 +107,8 @@ def _order(parsed: ParsedFile, page: Page) -> Findings:
     elif early := _panel_before_chart(elements):
         first, what = early, "it is read before the chart to its left"
     if first is not None:
-        yield ORDER.at(
-            parsed.location(page, first), what, "change the order of the shapes: send back what is read first"
-        )
+        fix = "change the order of the shapes: send back what is read first"
+        yield ORDER.at(parsed.location(page, first), what, fix)
 
 
 def _before(elements: Sequence[Element], role: str, early: set[str]) -> Element | None:

@@ -58,9 +58,8 @@ def _facts(ledger: Ledger, location: Location, constants: tuple[Fraction, ...] |
         if name in printed and not fact.cells and not LISTED.fullmatch(fact.formula):
             yield UNSOURCED.at(_named(location, name), "no observation is behind it", "build the edition anew")
         for source in sorted({cell.source for cell in fact.cells} - set(ledger.sources)):
-            yield UNSOURCED.at(
-                _named(location, name), f"its source {source} is not in the ledger", "build the edition anew"
-            )
+            fix = "build the edition anew"
+            yield UNSOURCED.at(_named(location, name), f"its source {source} is not in the ledger", fix)
 
 
 def _counted(ledger: Ledger, tables: Tables, location: Location) -> Findings:

@@ -71,9 +71,8 @@ def _axes(package: Package, part: str, area: Element, plots: list[Element]) -> N
             package.note(part, f"no chart uses the axis {key}", "drop it, or name it in c:axId")
         crossed = value(axis, long("c:crossAx"))
         if crossed not in axes:
-            package.note(
-                part, f"the axis {key} crosses {crossed}, which is missing", "let it cross an axis of the chart"
-            )
+            fix = "let it cross an axis of the chart"
+            package.note(part, f"the axis {key} crosses {crossed}, which is missing", fix)
 
 
 def _numbered(package: Package, part: str, series: list[Element]) -> None:

@@ -44,9 +44,8 @@ def _element(package: Package, part: str, element: Element) -> None:
         if relation is None:
             package.note(part, f"{tag} names {key}, which no relationship has", "relate it, or leave the element out")
         elif tag in _KINDS and relation.kind not in _KINDS[tag]:
-            package.note(
-                part, f"{tag} leads to a {relation.kind}", f"let it lead to a {' or '.join(sorted(_KINDS[tag]))}"
-            )
+            fix = f"let it lead to a {' or '.join(sorted(_KINDS[tag]))}"
+            package.note(part, f"{tag} leads to a {relation.kind}", fix)
 
 
 def _outside(package: Package, part: str, key: str, relation: Relation) -> None:

@@ -73,9 +73,8 @@ def _kinds(package: Package) -> None:
                 content_type, root = EXPECTED[relation.kind]
                 given = package.content_type(relation.part)
                 if given != content_type:
-                    package.note(
-                        relation.part, f"its content type is {given}", f"a {relation.kind} needs {content_type}"
-                    )
+                    fix = f"a {relation.kind} needs {content_type}"
+                    package.note(relation.part, f"its content type is {given}", fix)
                 tag = package.trees.tags.get(relation.part, long(root))
                 if tag != long(root):
                     package.note(relation.part, f"it begins with {short(tag)}", f"a {relation.kind} begins with {root}")
@@ -106,9 +105,8 @@ def _listed(package: Package, owner: str, entries: list[Element], kind: str, ste
             package.note(owner, f"{name} names {key} twice", "name it once")
     for key, related in relations.items():
         if related.kind == kind and key not in known:
-            package.note(
-                owner, f"{related.part} stands in no {steps.partition('/')[0]}", f"list it, or drop {key} with its part"
-            )
+            fix = f"list it, or drop {key} with its part"
+            package.note(owner, f"{related.part} stands in no {steps.partition('/')[0]}", fix)
 
 
 def _ids(package: Package, main: str, root: Element) -> None:
@@ -126,9 +124,8 @@ def _ids(package: Package, main: str, root: Element) -> None:
                 package.note(layout, f"{part} lists this layout, which has another master", "relate both to each other")
     for key, times in Counter(large).items():
         if key and times > 1:
-            package.note(
-                main, f"{times} masters and layouts have the id {key}", "number both in one row, from 2147483648"
-            )
+            fix = "number both in one row, from 2147483648"
+            package.note(main, f"{times} masters and layouts have the id {key}", fix)
 
 
 def _sections(package: Package, main: str, root: Element) -> None:

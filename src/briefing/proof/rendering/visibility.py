@@ -65,9 +65,8 @@ def hidden(file: ParsedFile, page: Page, drawn_page: RenderedPage) -> Findings:
         more = f" and {len(texts) - _MOST_WORDS} more words" if len(texts) > _MOST_WORDS else ""
         box = within(joined([glyph for word in unseen for glyph in word]), drawn_page)
         what = f"“{' '.join(texts[:_MOST_WORDS])}”{more} cannot be seen: covered, or in the colour of its ground"
-        yield HIDDEN.at(
-            file.location(page, Element("text", "", box)), what, "move what covers it, or change its colour"
-        )
+        fix = "move what covers it, or change its colour"
+        yield HIDDEN.at(file.location(page, Element("text", "", box)), what, fix)
 
 
 def _words(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:

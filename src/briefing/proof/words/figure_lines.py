@@ -148,9 +148,8 @@ def _numbers(read: EvidenceWords, page_text: PageText, own: frozenset[str]) -> F
                 yield STYLE.at(passage.location, f"a hyphen stands for a minus: {found[0]}", "write −")
             for found in _RANGE.finditer(text):
                 dash = "–" if read.language.spaced else "—"
-                yield STYLE.at(
-                    passage.location, f"a hyphen between years: {found[0]}", f"write {found[0].replace('-', dash)}"
-                )
+                fix = f"write {found[0].replace('-', dash)}"
+                yield STYLE.at(passage.location, f"a hyphen between years: {found[0]}", fix)
         if "x" in text or "X" in text:
             for found in _TIMES.finditer(text):
                 yield STYLE.at(passage.location, f"a letter x stands for the sign of times: {found[0]}", "write ×")
@@ -169,13 +168,11 @@ def _thousands(read: EvidenceWords, passage: Passage, own: frozenset[str]) -> Fi
         for found in _BARE.finditer(passage.text):
             if len(found[0]) > _MOST_DIGITS or found[0] in own:
                 continue
-            yield STYLE.at(
-                passage.location, f"no comma sets the thousands apart: {found[0]}", f"write {int(found[0]):,}"
-            )
+            fix = f"write {int(found[0]):,}"
+            yield STYLE.at(passage.location, f"no comma sets the thousands apart: {found[0]}", fix)
     elif not read.language.thousands and "," in passage.text:
         for found in _COMMA.finditer(passage.text):
             bare = found[0].replace(",", "")
             if found[0] not in own:
-                yield STYLE.at(
-                    passage.location, f"a comma sets thousands apart: {found[0]}", f"write {bare}, or in 万 or 亿"
-                )
+                fix = f"write {bare}, or in 万 or 亿"
+                yield STYLE.at(passage.location, f"a comma sets thousands apart: {found[0]}", fix)

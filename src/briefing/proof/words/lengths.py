@@ -41,9 +41,8 @@ def check(read: EvidenceWords) -> Findings:
         count = sum(words(passage.text) for passage in read.passages("prose") if passage.parsed is parsed)
         if count > limits.brief:
             what = f"{count - limits.brief:.0f} words too many for the {limits.brief:,} of a brief"
-            yield LENGTH.at(
-                parsed.location(), what, "leave out what no reader needs, or move it to the notes of the deck"
-            )
+            fix = "leave out what no reader needs, or move it to the notes of the deck"
+            yield LENGTH.at(parsed.location(), what, fix)
 
 
 def _title(read: EvidenceWords, page_text: PageText, limits: Limits) -> Findings:

@@ -167,9 +167,8 @@ def _slips(word: str, near: list[str], passages: list[Passage], names: DeclaredN
         if not meant or _written(word, tables):
             continue
         reported.add(passage.parsed.file)
-        yield SPELLED.at(
-            passage.location, f"“{word}” is spelled otherwise than the dataset's “{meant}”", f"write {meant}"
-        )
+        fix = f"write {meant}"
+        yield SPELLED.at(passage.location, f"“{word}” is spelled otherwise than the dataset's “{meant}”", fix)
 
 
 _WORDED: Final = (

@@ -65,6 +65,5 @@ def _superlatives(read: EvidenceWords, passage: Passage, tested: str) -> Finding
         word, *clauses = (_SIGNS.sub(" ", part.lower()).strip() for part in (found[0], *_CLAUSE.split(sentence)))
         if not any(word in clause and word != clause and clause in tested for clause in clauses):
             what = f"“{found[0]}” is a superlative without its rank and list: “{start(sentence)}”"
-            yield SUPERLATIVE.at(
-                passage.location, what, "name the rank and the list, or test the sentence with `expect`"
-            )
+            fix = "name the rank and the list, or test the sentence with `expect`"
+            yield SUPERLATIVE.at(passage.location, what, fix)

@@ -127,9 +127,8 @@ def _attributed(read: EvidenceWords, page_text: PageText, passage: Passage, stat
     shown = page_text.shown
     name = _name(statement)
     if name and read.language.spaced and name.lower() not in shown.lower():
-        yield SPEAKER.at(
-            passage.location, f"{name}, who said it, is not named on the page", "name the speaker beside it"
-        )
+        fix = "name the speaker beside it"
+        yield SPEAKER.at(passage.location, f"{name}, who said it, is not named on the page", fix)
     rest = shown.replace(statement.text, "")
     if statement.translated and read.language.known and not read.language.find("translation", rest):
         what = "the quotation is a translation, and its page does not say so"

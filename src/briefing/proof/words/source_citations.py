@@ -251,9 +251,8 @@ def _missing(read: EvidenceWords, citations: Citations) -> Findings:
             if not drawn and (not in_list or any(years & in_list.get(name, set()) for name in source.names)):
                 continue
             what = f"{source.label}, which “{use.text}” comes from ({use.place}), is not named"
-            yield MISSING.at(
-                _source_spot(page_text), what, f"name it in the {'source line' if drawn else 'list of sources'}"
-            )
+            fix = f"name it in the {'source line' if drawn else 'list of sources'}"
+            yield MISSING.at(_source_spot(page_text), what, fix)
 
 
 def _source_spot(page_text: PageText) -> Location:
