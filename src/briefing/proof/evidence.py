@@ -20,7 +20,7 @@ class Evidence(Struct, frozen=True):
     tables: Tables | None = None
 
     def of_kind(self, kind: Kind) -> Iterator[ParsedFile]:
-        """The files of one kind."""
+        """Yield the files of one kind."""
         return (parsed for parsed in self.files if parsed.kind == kind)
 
     @property

@@ -49,7 +49,8 @@ class ProofFinding(Struct, frozen=True):
         return str(self.location)
 
     def as_json(self) -> dict[str, object]:
-        """The form of `--json`: that of every finding, with the rule, and the place in parts for those who draw it."""
+        """Return the form of `--json`: that of every finding, with the rule, and the place in parts for those who draw
+        it."""
         box = list(self.location.box) if self.location.box else None
         place = {"file": self.location.file, "page": self.location.page, "element": self.location.element, "box": box}
         fields = {"severity": self.severity, "what": self.what, "where": str(self.location), "fix": self.fix}
@@ -75,5 +76,5 @@ class Rule(Struct, frozen=True):
     about: str
 
     def at(self, location: Location, what: str, fix: str) -> ProofFinding:
-        """A breach of this rule."""
+        """Return a breach of this rule."""
         return ProofFinding(self.id, self.severity, what, location, fix)

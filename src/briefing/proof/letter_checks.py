@@ -75,7 +75,7 @@ def _files(evidence: Evidence, parsed: ParsedFile) -> Findings:
 
 
 def _active(parsed: ParsedFile) -> Findings:
-    """What of a letter runs, or shows words that no reader of its text sees."""
+    """Yield what of a letter runs, or shows words that no reader of its text sees."""
     if not parsed.file.lower().endswith(".html"):
         return
     faults: dict[str, None] = {}

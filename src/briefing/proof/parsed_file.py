@@ -158,12 +158,12 @@ class ParsedFile(Struct, frozen=True):
         return {"deck": "slide", "brief": "page", "letter": ""}[self.kind]
 
     def location(self, page: Page | None = None, element: Element | None = None) -> Location:
-        """The place of a page, or of an element on it."""
+        """Return the place of a page, or of an element on it."""
         number = page.number if page and self.kind != "letter" else 0
         return Location(self.file, number, element.name if element else "", element.box if element else None, self.word)
 
     def elements(self) -> Iterator[tuple[Page, Element]]:
-        """Every element with its page."""
+        """Yield every element with its page."""
         for page in self.pages:
             for element in page.elements:
                 yield page, element

@@ -117,7 +117,7 @@ def _drawn(evidence: Evidence, findings: list[ProofFinding]) -> tuple[tuple[str,
 
 
 def _left_out(evidence: Evidence) -> tuple[str, ...]:
-    """What could not be checked, in words."""
+    """Return what could not be checked, in words."""
     messages = [line for room in (provenance, comparing, planned, numbers, words) for line in room.left_out(evidence)]
     if evidence.ledger is None:
         messages.insert(0, "no ledger is known: numbers and claims untraced")
@@ -156,7 +156,7 @@ def _deck(name: str, data: bytes, findings: list[ProofFinding]) -> ParsedFile:
 
 @contextmanager
 def _reporting_failures(findings: list[ProofFinding], file: str = "") -> Iterator[None]:
-    """A fault of the proof's own becomes a finding, so that the rest is looked at and nothing passes unseen."""
+    """Turn a fault of the proof's own into a finding, so that the rest is checked and nothing passes unseen."""
     try:
         yield
     except Exception as error:
@@ -169,7 +169,7 @@ def _reporting_failures(findings: list[ProofFinding], file: str = "") -> Iterato
 
 
 def _bounded(findings: Iterable[ProofFinding]) -> Findings:
-    """Findings without those of a flood: of one rule in one file the first, and how many more there are."""
+    """Yield findings without those of a flood: of one rule in one file the first, and how many more there are."""
     counts: Counter[tuple[str, str]] = Counter()
     last: dict[tuple[str, str], ProofFinding] = {}
     for finding in findings:

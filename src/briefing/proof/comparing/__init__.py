@@ -78,7 +78,7 @@ def _is_changed(evidence: Evidence, parsed: ParsedFile) -> bool:
 
 
 def _before(evidence: Evidence, parsed: ParsedFile) -> Snapshot | None:
-    """The snapshot of a file: by its name, else the only one of files that end alike."""
+    """Return the snapshot of a file: by its name, else the only one of files that end alike."""
     snapshots = evidence.ledger.snapshots if evidence.ledger else ()
     ending = parsed.file.rpartition(".")[2].lower()
     alike = [snapshot for snapshot in snapshots if snapshot.file.rpartition(".")[2].lower() == ending]

@@ -31,12 +31,12 @@ def recoloured(old: str, new: str) -> bool:
 
 
 def colour(shade: str) -> str:
-    """A colour in words."""
+    """Return a colour in words."""
     return "no colour" if shade in ("", "none") else f"#{shade}"
 
 
 def names(chart: Chart) -> str:
-    """The names of a chart's series in words."""
+    """Return the names of a chart's series in words."""
     return ", ".join(series.name for series in chart.series if series.name) or "no series"
 
 
@@ -63,7 +63,7 @@ def compared(location: Location, old: Chart, new: Chart) -> Findings:
 
 
 def _same(series: Series, among: Sequence[Series]) -> Series | None:
-    """The series of today that a series is: of its name and kind, of its name, of its values."""
+    """Return the series of today that a series is: of its name and kind, of its name, of its values."""
     for other in among:
         if (other.name, other.kind) == (series.name, series.kind):
             return other
@@ -158,7 +158,7 @@ def _axes(location: Location, old: Sequence[Axis], new: Sequence[Axis]) -> Findi
 
 
 def _sheets(location: Location, old: Sequence[Worksheet], new: Sequence[Worksheet]) -> Findings:
-    """What came in to the workbook behind a chart; a program that saves it again may leave sheets out."""
+    """Yield what was added to the workbook behind a chart; a program that saves it again may leave sheets out."""
     known = {one.name: one for one in old}
     held = {text for one in old for text in one.extra_texts}
     for sheet in new:

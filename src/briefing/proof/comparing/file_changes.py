@@ -44,7 +44,7 @@ def compared(parsed: ParsedFile, before: Snapshot, now: Snapshot) -> Findings:
 
 
 def _signs(text: str) -> str:
-    """A property without commas and semicolons, as programs part keywords in their own ways."""
+    """Return a property without commas and semicolons, as programs part keywords in their own ways."""
     return text.replace(",", "").replace(";", "")
 
 

@@ -64,7 +64,7 @@ def _alone(location: Location, item: ElementSnapshot, what: str) -> Findings:
 
 
 def _shift(pairs: Sequence[tuple[ElementSnapshot, ElementSnapshot]]) -> tuple[float, float]:
-    """How far all that is loose on a page was moved together."""
+    """Return how far all that is loose on a page was moved together."""
     moved = [
         (new.box[0] - old.box[0], new.box[1] - old.box[1]) for old, new in pairs if old.box and new.box and old.loose
     ]
@@ -137,7 +137,7 @@ def _links(location: Location, old: ElementSnapshot, new: ElementSnapshot) -> Fi
 
 
 def _led(item: ElementSnapshot) -> list[tuple[str, str]]:
-    """The links of an element, those of one target in turn as one, as programs part and join runs."""
+    """Return the links of an element, those of one target in turn as one, as programs part and join runs."""
     found: list[tuple[str, str]] = []
     for words, target in item.links:
         if found and found[-1][1] == target:

@@ -59,7 +59,7 @@ def _texts(item: ElementSnapshot) -> tuple[str, ...]:
 
 
 def _corner(item: ElementSnapshot) -> tuple[int, int] | None:
-    """Where an element begins, on a grid that is wider than what programs round to."""
+    """Return where an element begins, on a grid that is wider than what programs round to."""
     return (round(item.box[0] / _GRID), round(item.box[1] / _GRID)) if item.box else None
 
 

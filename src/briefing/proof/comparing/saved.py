@@ -25,7 +25,7 @@ def as_built(before: Snapshot, now: Snapshot) -> Snapshot:
 
 
 def _tints(before: Snapshot, now: Snapshot) -> dict[str, str]:
-    """The tints of cells of today that stand everywhere for one of those that were built, and only for it."""
+    """Return the tints of cells of today that stand everywhere for one of those that were built, and only for it."""
     built_tints: dict[str, set[str]] = defaultdict(set)
     current_tints: dict[str, set[str]] = defaultdict(set)
     for old, new in of_pages(before.pages, now.pages):

@@ -45,7 +45,7 @@ def numbered(findings: Sequence[ProofFinding], ids: Anchors) -> list[NumberedFin
 
 
 def listing(findings: Sequence[NumberedFinding]) -> str:
-    """The findings, or that there are none."""
+    """Return the findings, or that there are none."""
     if not findings:
         return "<p>Nothing was found.</p>"
     parts = []

@@ -79,7 +79,7 @@ def _verdict(counts: dict[str, int]) -> str:
 
 
 def _behind(proof: Proof, ids: Anchors) -> list[tuple[str, str, str]]:
-    """What stands behind the numbers, if a ledger was read."""
+    """Return what stands behind the numbers, if a ledger was read."""
     ledger = proof.evidence.ledger
     if ledger is None:
         return []

@@ -13,7 +13,7 @@ _WORDS = {"deck": "deck slide ", "brief": "brief page ", "letter": "letter"}
 
 
 def facts(ledger: Ledger, ids: Anchors) -> str:
-    """Every fact with its formula, observations, sources, and all places where it stands."""
+    """Return every fact with its formula, observations, sources, and all places where it stands."""
     return "".join(_fact(name, fact, ledger, ids) for name, fact in ledger.facts.items())
 
 
@@ -47,7 +47,7 @@ def _value(fact: LedgerFact | Cell) -> str:
 
 
 def _plain(value: float) -> str:
-    """A value to the last digit that the ledger has."""
+    """Return a value to the last digit that the ledger has."""
     return repr(value).removesuffix(".0").replace("-", "−")
 
 
@@ -80,7 +80,7 @@ def _place(stand: NumberPlace) -> str:
 
 
 def observations(ledger: Ledger, ids: Anchors) -> str:
-    """Every observation and target with the facts and pages that depend on it."""
+    """Return every observation and target with the facts and pages that depend on it."""
     heads = ("Indicator", "Entity", "Year", "Value", "Series", "Cell", "Source", "Facts", "Pages")
     return table("Observations", heads, ((ids.cells[cell], _cell(cell, ids)) for cell in ids.of_cell)) if ledger else ""
 
@@ -98,7 +98,7 @@ def _cell(cell: Cell, ids: Anchors) -> Iterable[str]:
 
 
 def sources(ledger: Ledger, ids: Anchors) -> str:
-    """Every source with what was read in it."""
+    """Return every source with what was read in it."""
     cells: dict[str, list[Cell]] = {}
     for cell in ids.of_cell:
         cells.setdefault(cell.source, []).append(cell)
@@ -111,7 +111,7 @@ def sources(ledger: Ledger, ids: Anchors) -> str:
 
 
 def claims(ledger: Ledger) -> str:
-    """Every claim with what it was tested with; those that do not hold first."""
+    """Return every claim with what it was tested with; those that do not hold first."""
     listed = sorted(ledger.claims, key=lambda claim: claim.holds)
     return table("Claims", ("Place", "Claim", "Expectation", "Result"), (("", _claim(one, ledger)) for one in listed))
 

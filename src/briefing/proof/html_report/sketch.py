@@ -37,7 +37,7 @@ def _element(element: Element, ground: str) -> str:
 
 
 def _lines(element: Element, ground: str) -> Iterator[str]:
-    """The lines of an element's text, as far as its box has room."""
+    """Yield the lines of an element's text, as far as its box has room."""
     if element.box is None:
         return
     plain = "#FFFFFF" if _dark(ground) else "#14202E"

@@ -116,7 +116,7 @@ def _equal(axes: list[Axis]) -> bool:
 
 
 def _lines(plot: Plot) -> dict[str, list[Series]]:
-    """The lines of a plot, each with its runs: a break cuts a line into series of one name."""
+    """Return the lines of a plot, each with its runs: a break cuts a line into series of one name."""
     found: dict[str, list[Series]] = {}
     for series in plot.series:
         flat = len(set(series.plotted.values.values())) == 1 and not series.dots
@@ -133,7 +133,7 @@ def _are_disjoint(runs: Iterable[Series]) -> bool:
 
 
 def _points(chart: Chart, plot: Plot) -> Findings:
-    """Slopes join two ends by design, and ranks are places, not paths."""
+    """Yield lines of few points, except slopes, which join two ends by design, and ranks, which are no paths."""
     if plot.ranks or max((series.room for series in plot.series), default=0) <= 2:
         return
     for name, runs in _lines(plot).items():

@@ -74,7 +74,7 @@ def _marks(chart: Chart) -> Findings:
 
 
 def _parts(series: Series) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The line of a series and its marks, each with what it is drawn in; dots on a line may be its own colour."""
+    """Yield the line of a series and its marks, each with what it is drawn in; dots on a line may be its own colour."""
     if series.line:
         yield "the line", (series.line,)
     for look in set(series.looks.values()):
@@ -90,7 +90,7 @@ def _pale(plot: Plot, series: Series) -> bool:
 
 
 def _emphasis(chart: Chart) -> Findings:
-    """Where most marks are grey and some are not of that grey, one of these stands out."""
+    """Yield a finding where most marks are grey and none of the others stands out."""
     counted: Counter[str] = Counter()
     for plot, series in chart.drawn():
         if series.track or series.dashed or (plot.kind == "scatterChart" and not series.dots):
@@ -130,7 +130,7 @@ def _distance(chart: Chart) -> Findings:
 
 
 def _keys(chart: Chart) -> list[tuple[str, str]]:
-    """What a legend shows: the colour of each series, or of each slice, and how else it differs."""
+    """Return what a legend shows: the colour of each series, or of each slice, and how else it differs."""
     drawn = list(chart.drawn())
     if len(drawn) == 1:
         plot, series = drawn[0]
@@ -188,7 +188,7 @@ def _look(chart: Chart, text: ChartText) -> tuple[str, float, bool]:
 
 
 def _grounds(chart: Chart, text: ChartText) -> list[str]:
-    """What lies behind a text: a box of its own, the mark that it stands in, or the ground of the chart."""
+    """Return what lies behind a text: a box of its own, the mark that it stands in, or the ground of the chart."""
     label, series, plot = text.label, text.series, text.plot
     if label is None or series is None or plot is None:
         return [chart.ground]

@@ -151,8 +151,8 @@ def _turned(chart: Chart, texts: list[ChartText]) -> Findings:
 
 
 def _bars(chart: Chart, plot: Plot) -> Iterator[str]:
-    """The series of bars that do not print every value; in a long row of years, and where bars are
-    too narrow for a value each, the ends may speak for all."""
+    """Yield the series of bars that do not print every value; in a long row of years, and where bars are too narrow for
+    a value each, the ends may speak for all."""
     scaled = plot.value is not None and plot.value.scaled
     for series in plot.series:
         held, labels = series.plotted.values, series.plotted.labels

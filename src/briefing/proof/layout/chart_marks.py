@@ -140,7 +140,7 @@ class Chart(Struct, frozen=True):
     box: Box | None = None
 
     def drawn(self) -> Iterator[tuple[Plot, Series]]:
-        """Every series with its plot."""
+        """Yield every series with its plot."""
         for plot in self.plots:
             for series in plot.series:
                 yield plot, series
@@ -159,7 +159,7 @@ class Reader(Struct):
     known: dict[str, Scheme] = field(default_factory=dict)
 
     def charts(self) -> Iterator[Chart]:
-        """The charts, slide by slide."""
+        """Yield the charts, slide by slide."""
         slides = {number: part for part, number in self.package.numbers.items() if part.startswith("ppt/slides/")}
         for page in self.parsed.pages:
             for element in page.elements:
@@ -197,7 +197,7 @@ class Reader(Struct):
         )
 
     def _scheme(self, slide: str) -> Scheme:
-        """The scheme of a slide: the theme of its master, under the colour maps of all three."""
+        """Return the scheme of a slide: the theme of its master, under the colour maps of all three."""
         layout = next(iter(self.package.targets(slide, "slideLayout")), "")
         master = next(iter(self.package.targets(layout, "slideMaster")), "")
         trees = self.package.trees
@@ -326,7 +326,7 @@ def _dashed(line: Tree | None) -> bool:
 
 
 def _room(tree: Tree) -> int:
-    """How many points the categories or values of a series make room for."""
+    """Return how many points the categories or values of a series make room for."""
     counts = [
         whole(count.get("val"), 0)
         for tag in ("c:cat", "c:val", "c:xVal", "c:yVal")

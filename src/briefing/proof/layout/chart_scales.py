@@ -66,7 +66,7 @@ def _zero(chart: Chart, plot: Plot, axis: Axis) -> Findings:
 
 
 def _ends(plot: Plot) -> list[float]:
-    """Where the bars end; of stacks the sums on both sides of zero."""
+    """Return where the bars end; of stacks the sums on both sides of zero."""
     if not plot.stacked:
         return [end for series in plot.series for end in series.values.values()]
     above: dict[int, float] = {}
@@ -79,7 +79,7 @@ def _ends(plot: Plot) -> list[float]:
 
 
 def _others(chart: Chart, plot: Plot) -> Iterator[float]:
-    """The values of the other plots on the same axis, which move it where it is automatic."""
+    """Yield the values of the other plots on the same axis, which move it where it is automatic."""
     for other in chart.plots:
         if other is not plot and other.value is plot.value:
             for series in other.series:
@@ -98,7 +98,7 @@ def _lifted(axis: Axis, values: Iterable[float]) -> bool:
 
 
 def _base(plot: Plot, axis: Axis, lowest: float) -> str:
-    """What bars grow from where that is not zero, in words."""
+    """Return what bars grow from where that is not zero, in words."""
     category = plot.category.tree if plot.category else None
     at = number(category, "c:crossesAt")
     if at is not None:
@@ -118,7 +118,8 @@ def _cut(axis: Axis, low: float, high: float) -> str:
 
 
 def _shortened(chart: Chart, plot: Plot, axis: Axis) -> Findings:
-    """Slopes of two categories compare how steep they are; ranks have no zero; a bar on the axis has its own rule."""
+    """Yield a finding for lines on a shortened axis, except slopes of two categories, ranks, and bars, which have a
+    rule."""
     slope = max((series.room for series in plot.series), default=0) <= 2
     has_bars = any(other.bars and other.value is axis for other in chart.plots)
     if slope or axis.reverse or has_bars or plot.grouping == "percentStacked":

@@ -64,7 +64,7 @@ def _fills(box: Box, page: Page) -> bool:
 def _near(
     parsed: ParsedFile, slide: MeasuredSlide, element: Element, extents: Sequence[TextExtent]
 ) -> ProofFinding | None:
-    """A text nearer to an edge than the margin; what a layout places there is the layout's own."""
+    """Return a text nearer to an edge than the margin; what a layout places there is the layout's own."""
     if (
         not extents
         or element.role in _OUTSIDE
@@ -102,7 +102,7 @@ def _usual(parsed: ParsedFile) -> dict[tuple[str, Role], tuple[int, ...]]:
 def _away(
     parsed: ParsedFile, page: Page, element: Element, usual: dict[tuple[str, Role], tuple[int, ...]]
 ) -> ProofFinding | None:
-    """A placeholder that has left its place in the layout, and stands elsewhere than on the other slides too."""
+    """Return a placeholder that has left its place in the layout, and stands elsewhere than on the other slides too."""
     edges = _LAYOUT_EDGES.get(element.role)
     if edges is None or element.layout_box is None or element.box is None or element.box == element.layout_box:
         return None
@@ -124,9 +124,9 @@ def _is_listed(name: str, names: Counter[str]) -> bool:
 
 
 def _strays(parsed: ParsedFile) -> Findings:
-    """Loose texts that nearly all slides show at one place, and one elsewhere; not the items of a list, as "Row 2",
-    whose places are up to their number, and not a box of another size, which was laid out for other words. What stands
-    at the foot rises with a source line of more lines."""
+    """Yield loose texts that nearly all slides show at one place, and one elsewhere; not the items of a list, as "Row
+    2", whose places are up to their number, and not a box of another size, which was laid out for other words. What
+    stands at the foot rises with a source line of more lines."""
     feet = {
         page.number: element.box[1] for page, element in parsed.elements() if element.role == "source" and element.box
     }

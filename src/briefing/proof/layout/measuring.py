@@ -76,7 +76,7 @@ def extents(element: Element) -> Iterable[TextExtent]:
 
 
 def _of_cells(element: Element) -> Iterable[TextExtent]:
-    """The extents of a table's cells; paragraphs that share a room stand in one cell."""
+    """Yield the extents of a table's cells; paragraphs that share a room stand in one cell."""
     start, rooms = 0, element.cells
     frame = Frame(anchor="ctr")
     for at in range(1, len(rooms) + 1):

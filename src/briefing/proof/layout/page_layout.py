@@ -66,7 +66,7 @@ def _cut(parsed: ParsedFile, page: Page) -> Findings:
 
 
 def _overlaps(parsed: ParsedFile, page: Page) -> Findings:
-    """Lines from the top down, each against those that reach as far down as it begins; one finding for two elements."""
+    """Yield lines that overlap, compared from the top down; one finding for two elements."""
     lines = sorted(((line, element) for element in page.elements for line in element.lines), key=lambda one: one[0][1])
     reported: set[tuple[str, str]] = set()
     above: list[tuple[Box, Element]] = []
@@ -99,7 +99,7 @@ def _small(parsed: ParsedFile, page: Page) -> Findings:
 
 
 def _floor(element: Element) -> float:
-    """The least size of an element: that of running text only where it is long enough to be read on and on."""
+    """Return the least size of an element: that of running text only where it is long enough to be read on and on."""
     floor = _FLOORS.get(element.role, _FLOOR)
     long = len(element.text) >= _RUNNING
     return floor if long or element.role in ("chart", "table", "picture", "source") else _FLOORS["source"]
@@ -140,7 +140,7 @@ def _sizes(parsed: ParsedFile, page: Page) -> Findings:
 
 
 def _families(parsed: ParsedFile) -> Findings:
-    """Families by how much they set; one that sets a Chinese sign is for Chinese."""
+    """Yield a finding for too many families of type; one that sets a Chinese character is for Chinese."""
     sign_counts: Counter[str] = Counter()
     first: dict[str, tuple[Page, Element]] = {}
     chinese: dict[str, bool] = defaultdict(bool)

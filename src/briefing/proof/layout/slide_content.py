@@ -78,7 +78,7 @@ def _of_element(parsed: ParsedFile, page: Page, element: Element, title: str) ->
 
 
 def _bad_alt(element: Element, title: str) -> str:
-    """What is wrong with an alternative text; "" if nothing is."""
+    """Return what is wrong with an alternative text; "" if nothing is."""
     alt = " ".join((element.alt or "").split())
     if not alt:
         return f"the {element.role} has no alternative text"

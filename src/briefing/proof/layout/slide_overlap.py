@@ -43,7 +43,7 @@ def check_overlap(parsed: ParsedFile, slides: Sequence[MeasuredSlide]) -> Findin
 
 
 def _meetings(slide: MeasuredSlide) -> Iterator[tuple[int, int, tuple[Patch, Patch]]]:
-    """Pairs of patches of different elements that meet, with the places of both in the order of the slide."""
+    """Yield pairs of patches of different elements that meet, with the places of both in the order of the slide."""
     patches = sorted(_patches(slide), key=lambda patch: patch.box[1])[:_MOST]
     open_ones: list[Patch] = []
     for patch in patches:
@@ -73,7 +73,7 @@ def _both_charts(page: Page, one: Patch, other: Patch) -> bool:
 
 
 def _wrong(page: Page, first: int, second: int, over: tuple[Patch, Patch]) -> str:
-    """What is wrong with two patches that meet, the second above the first; "" if nothing is."""
+    """Return what is wrong with two patches that meet, the second above the first; "" if nothing is."""
     below, above = page.elements[first], page.elements[second]
     wide, high = overlap(over[0].box, over[1].box)
     if below.grouped and above.grouped:

@@ -64,7 +64,7 @@ def _of_element(parsed: ParsedFile, page: Page, element: Element, extents: Seque
 
 
 def _over(page: Page, element: Element, extents: Sequence[TextExtent]) -> str:
-    """How far a text reaches beyond its box, in words; "" where it fits."""
+    """Return how far a text reaches beyond its box, in words; "" where it fits."""
     for extent in extents:
         if extent.below > max(_DOWN * extent.line, _ASIDE) and not element.cells:
             return f"its text needs {extent.below:.0f} pt more height than its box has"
@@ -74,7 +74,7 @@ def _over(page: Page, element: Element, extents: Sequence[TextExtent]) -> str:
 
 
 def _grown(page: Page, element: Element, extents: Sequence[TextExtent]) -> str:
-    """A row of a table grows with its text: where that takes the table, in words; "" where it has the room."""
+    """Return in words where the growth of its rows takes a table; "" where it has the room."""
     rows: dict[float, float] = {}
     for extent in extents:
         rows[extent.room[1]] = max(extent.below, rows.get(extent.room[1], 0.0))
@@ -92,7 +92,7 @@ def _grown(page: Page, element: Element, extents: Sequence[TextExtent]) -> str:
 
 
 def _faceless(element: Element) -> str:
-    """What is wrong with the face of the Han, kana or Hangul of a text; "" if nothing is."""
+    """Return what is wrong with the face of the Han, kana or Hangul of a text; "" if nothing is."""
     for run in _runs(element):
         if (not run.face or not run.lang or _is_latin(run.face)) and east_asian(run.text):
             if not run.face:
@@ -112,7 +112,7 @@ def _least(element: Element) -> float:
 
 
 def _small(parsed: ParsedFile, slide: MeasuredSlide) -> Findings:
-    """The smallest text of a slide that is too small, for text to be read and for any other."""
+    """Yield the smallest text of a slide that is too small, for text to be read and for any other."""
     for least in (_FLOOR, _READ):
         found = []
         for element in slide.page.elements:

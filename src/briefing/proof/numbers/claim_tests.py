@@ -40,6 +40,6 @@ def _fix(evidence: Evidence) -> str:
 
 
 def _lists(tables: Tables | None) -> Mapping[str, int]:
-    """How many entries each statement of the dataset has."""
+    """Return how many entries each statement of the dataset has."""
     rows = tables.rows("statements.csv") if tables is not None else []
     return {row.get("id", ""): len(row.get("text", "").split("|")) for row in rows}

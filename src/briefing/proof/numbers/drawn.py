@@ -76,7 +76,7 @@ class KnownValues:
 
 
 def _strange(series: SeriesData, all_series: Sequence[SeriesData], known: KnownValues) -> Iterator[tuple[int, Decimal]]:
-    """The points of a series that are neither a fact nor a base nor on a bridge."""
+    """Yield the points of a series that are neither a fact nor a base nor on a bridge."""
     unknown = {
         at: value for at, value in series.values.items() if not known.holds(value, series.categories.get(at, ""))
     }

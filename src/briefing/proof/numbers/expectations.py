@@ -171,7 +171,7 @@ class Conditions:
         return Number(Fraction(years.pop()))
 
     def _candidates(self, node: ast.Attribute | ast.Call) -> Iterator[str]:
-        """The names that the ledger may have for a fact of an expression."""
+        """Yield the names that the ledger may have for a fact of an expression."""
         yield _spelled(node)
         called = node.func if isinstance(node, ast.Call) else node
         if isinstance(called, ast.Attribute):
@@ -187,7 +187,8 @@ class Conditions:
         raise Unknown(_lacking(node))
 
     def _name(self, holder: Subject, what: str) -> str:
-        """A place as the observations of the short name's own values have it, else any name as the ledger has it."""
+        """Return a place as the observations of the short name's own values have it, else any name as the ledger has
+        it."""
         stem = f"{holder.root}{holder.place}"
         values = [self.facts[name] for call in ("first", "last", "latest") if (name := f"{stem}.{call}") in self.facts]
         places = {cell.entity for fact in values for cell in fact.cells}
@@ -320,7 +321,7 @@ def _compared(op: ast.cmpop, left: Value, right: Value) -> bool | Open:
 
 
 def _numbers(op: ast.cmpop, left: Number, right: Number) -> bool | Open:
-    """Two numbers by the ends of what each may be; None is an end that is not known."""
+    """Compare two numbers by the ends of what each may be; None is an end that is not known."""
     if isinstance(op, ast.Gt | ast.GtE):
         return _numbers(ast.Lt() if isinstance(op, ast.Gt) else ast.LtE(), right, left)
     low, high = _ends(left)

@@ -145,7 +145,7 @@ class _Reading:
         return self._signed(sign)
 
     def _signed(self, sign: int) -> Fraction:
-        """A bracket or a number behind its sign: of −3 the number that must be observed is −3."""
+        """Return a bracket or a number behind its sign: of −3 the number that must be observed is −3."""
         if self._take("("):
             self.depth += 1
             if self.depth > _DEEPEST:
@@ -215,7 +215,7 @@ def _differs(fact: LedgerFact, value: Fraction) -> str:
 
 
 def _operand_fault(fact: LedgerFact, found: FormulaResult, constants: Sequence[Fraction] | None) -> str:
-    """Every number of a formula must be observed, every observation must stand in it."""
+    """Return what is wrong if a number of a formula is not observed, or an observation is not in it."""
     cells = {_exact(cell.value) for cell in fact.cells}
     years = {Fraction(cell.year) for cell in fact.cells}
     if set(found.numbers) <= years and fact.unit == "years":

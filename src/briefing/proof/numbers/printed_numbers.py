@@ -143,7 +143,7 @@ def _unscaled(unit: str) -> str:
 
 
 def power(unit: str) -> int:
-    """The power of ten that a unit of the dataset begins or ends with: "billion yuan", "EUR million"."""
+    """Return the power of ten that a unit of the dataset begins or ends with: "billion yuan", "EUR million"."""
     words = unit.split(" ")
     return _UNITS.get(words[0], 0) or (_UNITS.get(words[-1], 0) if len(words) > 1 else 0)
 

@@ -63,7 +63,7 @@ def _facts(ledger: Ledger, location: Location, constants: tuple[Fraction, ...] |
 
 
 def _counted(ledger: Ledger, tables: Tables, location: Location) -> Findings:
-    """Ranks and counts among more places than the ledger holds, against all places of the table."""
+    """Yield wrong ranks and counts among more places than the ledger holds, by all places of the table."""
     ranks = {name: fact for name, fact in ledger.facts.items() if fact.unit == "rank" and RANK.fullmatch(fact.formula)}
     many = {name: fact for name, fact in ranks.items() if fact.formula.endswith((" higher", " lower"))}
     counts = {name: fact for name, fact in ledger.facts.items() if _of_places(fact.formula)}
@@ -84,7 +84,7 @@ def _named(location: Location, name: str) -> Location:
 
 
 def _uses(ledger: Ledger, location: Location) -> Findings:
-    """Numbers as printed against their facts; as all outputs print roundings of one value, they agree."""
+    """Yield printed numbers that are no rounding of their facts; so all outputs agree."""
     judged: set[tuple[str, str]] = set()
     for use in ledger.uses:
         fact, key = ledger.facts.get(use.fact), (use.text, use.fact)
@@ -103,7 +103,7 @@ def _uses(ledger: Ledger, location: Location) -> Findings:
 
 
 def _cells(ledger: Ledger, tables: Tables) -> Findings:
-    """Each observation once: the cell that it names holds its value, and the row around it its year and source."""
+    """Yield each observation once that its cell, or the row around it, does not have."""
     seen: set[Cell] = set()
     lists = {row.get("id", ""): row.get("text", "") for row in tables.rows("statements.csv")}
     held = {file: tables.at(file, numbers) for file, numbers in _numbered(ledger).items()}
@@ -128,7 +128,7 @@ def _cells(ledger: Ledger, tables: Tables) -> Findings:
 
 
 def _sources(ledger: Ledger, tables: Tables, location: Location) -> Findings:
-    """Each source of the ledger: its words are those of its row."""
+    """Yield each source of the ledger whose words are not those of its row."""
     rows = {row.get("id", ""): row for row in tables.rows("sources.csv")}
     for key, source in ledger.sources.items():
         fields = {
@@ -225,7 +225,7 @@ def _sheets(tables: Tables) -> Iterator[tuple[str, str]]:
 
 
 def _constants(tables: Tables) -> tuple[Fraction, ...]:
-    """The numbers that the ratios of `[facts]` multiply by."""
+    """Return the numbers that the ratios of `[facts]` multiply by."""
     facts = tables.settings.get("facts", {})
     subjects = facts.values() if isinstance(facts, dict) else ()
     scales = [subject.get("scale") for subject in subjects if isinstance(subject, dict)]
@@ -233,6 +233,6 @@ def _constants(tables: Tables) -> tuple[Fraction, ...]:
 
 
 def _filled(tables: Tables) -> set[str]:
-    """The cells that `[tables]` of briefing.toml gives to every row of a table."""
+    """Return the cells that `[tables]` of briefing.toml gives to every row of a table."""
     fills = [tables.layout(table).get("fill", {}) for table in ("observations", "targets")]
     return {str(value) for fill in fills if isinstance(fill, dict) for value in fill.values()}

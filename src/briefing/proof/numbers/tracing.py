@@ -105,7 +105,7 @@ def traced(evidence: Evidence) -> Iterator[TracedChannel]:
 
 
 def _in_letter(parsed: ParsedFile, channel: Channel, expected: list[Use | Term]) -> list[Use | Term]:
-    """The rows that a form of the letter must have in a channel: the plain one has no picture."""
+    """Return the rows that a form of the letter must have in a channel: the plain one has no picture."""
     plain = parsed.file.endswith(".txt")
     if plain:
         expected = [row for row in expected if row.place not in _INBOX] if channel == "seen" else []
@@ -176,12 +176,13 @@ def _consume(stretches: Sequence[TracedText], rows: Sequence[Use | Term]) -> lis
 
 
 def _unsigned_first(places: Sequence[int], words: Sequence[str]) -> list[int]:
-    """Where a row may begin: "1.18 °C" rather where no sign stands before it, as the "+1.18" of another row has one."""
+    """Return where a row may begin: "1.18 °C" rather where no sign stands before it, as the "+1.18" of another row has
+    one."""
     return sorted(places, key=lambda at: at > 0 and words[at - 1] in _SIGNS)
 
 
 def _untraced(channel: TracedChannel, lost: list[Use | Term], lang: str) -> Findings:
-    """The numerals that no row accounts for; each takes the row away whose place it stands in."""
+    """Yield the numerals that no row accounts for; each takes away the lost row that it stands for."""
     for stretch in channel.stretches:
         for at, word in enumerate(stretch.tokens):
             if stretch.rows[at] is not None or not word[0].isdigit() or _is_page_number(channel, stretch, word):
@@ -220,7 +221,7 @@ def _is_page_number(channel: TracedChannel, stretch: TracedText, word: str) -> b
 
 
 def _likeliest(word: str, lost: Sequence[Use | Term]) -> Use | Term | None:
-    """The lost row whose numeral is most like a word: with the most figures in the same order."""
+    """Return the lost row whose numeral is most like a word: with the most figures in the same order."""
     best: tuple[float, Use | Term] | None = None
     for row in lost:
         for numeral in (item for item in tokens(row.text) if item[0].isdigit()):
@@ -235,7 +236,7 @@ def _meant(row: Use | Term) -> str:
 
 
 def _unclaimed(channel: TracedChannel, words: re.Pattern[str], idioms: re.Pattern[str]) -> Findings:
-    """Words such as "doubled" that are no row of the ledger: neither printed by a fact nor tested with a claim."""
+    """Yield words such as "doubled" that are no row of the ledger: neither printed by a fact nor tested."""
     for stretch in channel.stretches:
         text = re.sub(r"\s", " ", stretch.text)  # the last words of a line are joined by a hard space
         matches = list(words.finditer(text))

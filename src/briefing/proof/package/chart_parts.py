@@ -107,7 +107,7 @@ def _points(package: Package, part: str, series: Element) -> None:
 
 
 def _count(series: Element) -> int | None:
-    """How many points a series has; None where its cache does not say."""
+    """Return how many points a series has; None where its cache does not say."""
     counts = [
         int(count.get(_VAL, "")[:9])
         for tag in ("c:val", "c:yVal")

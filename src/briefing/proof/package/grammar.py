@@ -41,7 +41,7 @@ class _Node(Struct):
     most: int = 1
 
     def starts(self) -> Iterator[str]:
-        """The tags that it can begin with."""
+        """Yield the tags that it can begin with."""
         if self.kind == "tag":
             yield self.tag
         for item in self.items:
@@ -77,14 +77,14 @@ class ElementType(Struct):
     seen: set[tuple[tuple[str, str], ...]] = field(default_factory=set)
 
     def remember(self, attributes: tuple[tuple[str, str], ...]) -> None:
-        """Attributes that were found right need no second look."""
+        """Remember attributes that were found right, so that they are not checked again."""
         if len(self.seen) >= _REMEMBERED:
             self.seen.clear()
         if all(len(value) < _LONG for _, value in attributes):
             self.seen.add(attributes)
 
     def remember_row(self, tags: tuple[str, ...], kinds: tuple[ElementType | None, ...]) -> None:
-        """Children that were found right, with their types, need none either."""
+        """Remember children that were found right, with their types."""
         if len(self.good) >= _REMEMBERED:
             self.good.clear()
         self.good[tags] = kinds
@@ -115,7 +115,8 @@ class ElementType(Struct):
 
 
 def _take(node: _Node, tags: Sequence[str], at: int) -> int | None:
-    """Where `node`, as often as it may stand, ends; None if it cannot begin at `at`. One tag ahead always decides."""
+    """Return where `node`, as often as it may stand, ends; None if it cannot begin at `at`. One tag ahead always
+    decides."""
     count = 0
     while count < node.most:
         end = _once(node, tags, at)
@@ -182,7 +183,7 @@ class Grammar(Struct):
         return known
 
     def fits(self, value: str, name: str) -> bool:
-        """Is a text one that a value's name allows?"""
+        """Whether a text is one that a value's name allows."""
         test = self.tests.get(name)
         if test is None:
             test = self.tests[name] = _tests(self.values[name])
@@ -196,7 +197,7 @@ class Grammar(Struct):
 
 @lru_cache(maxsize=1)
 def grammar() -> Grammar:
-    """The packed table, read once."""
+    """Return the packed table, read once."""
     read = Grammar()
     for line in asset("proof/grammar.txt").read_text(encoding="utf-8").splitlines():
         name, sign, rest = [*line.split(" ", 2), "", ""][:3]
@@ -296,7 +297,7 @@ def _test(alternative: str) -> Callable[[str], bool]:
 
 
 def _whole(value: str) -> int:
-    """A whole number; where two signs or too many digits stand, one that no range holds."""
+    """Return a whole number; where two signs or too many digits stand, one that no range holds."""
     return int(value) if len(value) < 24 and value[1:2] not in ("+", "-") else 1 << 99
 
 

@@ -112,11 +112,11 @@ class Package(Struct):
         self.findings.append(ProofFinding(self.rule, severity, what, location, fix))
 
     def content_type(self, part: str) -> str:
-        """A part's content type, "" if it has none."""
+        """Return a part's content type, "" if it has none."""
         return self.overrides.get(part) or self.defaults.get(part.rpartition(".")[2].lower(), "")
 
     def targets(self, part: str, kind: str) -> list[str]:
-        """The parts that a part leads to by relationships of one kind."""
+        """Return the parts that a part leads to by relationships of one kind."""
         return [
             relation.part
             for relation in self.relations.get(part, {}).values()
@@ -124,12 +124,12 @@ class Package(Struct):
         ]
 
     def of_kind(self, *kinds: str) -> Iterator[tuple[str, Element]]:
-        """Parts that some relationship of these kinds leads to, with their trees, in the order of their names."""
+        """Yield parts that some relationship of these kinds leads to, with their trees, in the order of their names."""
         for part in self.names_of(*kinds):
             yield part, self.trees[part]
 
     def names_of(self, *kinds: str) -> list[str]:
-        """The names of the same parts."""
+        """Return the names of the same parts."""
         found = {
             relation.part for rels in self.relations.values() for relation in rels.values() if relation.kind in kinds
         }
@@ -320,7 +320,7 @@ def _resolved(package: Package, folder: str, address: str) -> str:
 
 
 def _reached(package: Package) -> None:
-    """A part that no relationship leads to is lost when PowerPoint saves, if it does not complain before."""
+    """Note parts that no relationship leads to, which PowerPoint refuses or loses when it saves."""
     seen, waiting = {""}, [""]
     while waiting:
         for relation in package.relations.get(waiting.pop(), {}).values():

@@ -106,7 +106,7 @@ class _Reading:
         return fault is None
 
     def _resolved(self, element: Element, branch: str) -> Iterator[Element]:
-        """Children as a reader sees them that takes `branch` of each alternative and skips what it may ignore."""
+        """Yield children as a reader sees them that takes `branch` of each alternative and skips what it may ignore."""
         for child in element:
             if child.tag == _ALTERNATE:
                 choices = child.findall(_CHOICE)
@@ -144,7 +144,7 @@ class _Reading:
             self._tell(element, what, f"give {self.table.alternatives(kind.text)}")
 
     def _ignored(self) -> set[str]:
-        """Namespaces that a reader may skip: those of mc:Ignorable and of what an alternative requires."""
+        """Return namespaces that a reader may skip: those of mc:Ignorable and of what an alternative requires."""
         text = self.package.parts[self.part].decode("utf-8", "replace")
         first = _FIRST_TAG.search(text)
         declared = {True: dict(_DECLARED.findall(first.group() if first else "")), False: dict(_DECLARED.findall(text))}
@@ -162,7 +162,7 @@ class _Reading:
         return found - {""} - _CORE
 
     def _place(self, element: Element) -> str:
-        """The shape that holds an element, by its name, or nothing."""
+        """Return the shape that holds an element, by its name, or nothing."""
         held, name = list(self.root), ""
         while held:
             inside = next((child for child in held if child is element or element in child.iter()), None)

@@ -92,7 +92,7 @@ def _needed(package: Package) -> None:
 
 
 def _listed(package: Package, owner: str, entries: list[Element], kind: str, steps: str) -> None:
-    """Entries of a list and relationships of the kind must be the same, each once."""
+    """Note entries of a list without a relationship of the kind, and relationships without an entry."""
     name = steps.rpartition("/")[2]
     relations = package.relations.get(owner, {})
     named = [entry.get(ID, "") for entry in entries]

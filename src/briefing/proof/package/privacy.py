@@ -45,5 +45,5 @@ def check_privacy(package: Package) -> None:
 
 
 def _metadata_parts(package: Package) -> list[str]:
-    """The parts in which programs leave names and paths, not readers' words."""
+    """Return the parts in which programs leave names and paths, not readers' words."""
     return [part for part in package.parts if part.startswith("docProps/") or part.endswith(".rels")]

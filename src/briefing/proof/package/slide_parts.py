@@ -35,7 +35,7 @@ def check_slides(package: Package) -> None:
 
 
 def _slots(root: Element) -> set[tuple[str, str]]:
-    """The placeholders of a layout: type and index."""
+    """Return the placeholders of a layout: type and index."""
     return {_slot(item) for item in root.iter(_PLACEHOLDER)}
 
 
@@ -102,7 +102,7 @@ def _on(element: Element, name: str) -> bool:
 
 
 def _placed(package: Package, part: str, items: list[Element], slots: set[tuple[str, str]]) -> None:
-    """A slide's placeholder takes its place from that of its layout with the same index, a footer's by its type."""
+    """Note placeholders without one of the same index in the layout; a footer is found by its type."""
     indices, kinds = {index for _, index in slots}, {kind for kind, _ in slots}
     titles = {"title", "ctrTitle"}
     for item in items:

@@ -158,7 +158,7 @@ def _read_sheets(book: _Book) -> bool:
 
 
 def _reference(package: Package, part: str, book: _Book, reference: Element) -> None:
-    """One c:f with its cache. Names and areas of several pieces are PowerPoint's to read."""
+    """Compare one c:f with its cache. Names and areas of several pieces are PowerPoint's to read."""
     formula = reference.findtext(long("c:f")) or ""
     match = _RANGE.fullmatch(formula)
     if match is None:

@@ -47,8 +47,8 @@ def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
 def _titled(
     entry: PlanEntry, figure: PlannedChart, charts: Sequence[DrawnChart], ledger: Ledger, stretch: Region
 ) -> Findings:
-    """A chart among several that does not stand below its title; of some with the same names it is the one that draws
-    what was composed."""
+    """Yield a chart among several that does not stand below its title; of some with the same names it is the one that
+    draws what was composed."""
     named = [drawn for drawn in charts if all(_by_category(drawn, series.name) is not None for series in figure.series)]
     right = [drawn for drawn in named if not any(_series(figure, series, [drawn], ledger) for series in figure.series)]
     own = [drawn for drawn in right or named[:1] if drawn.element.box is not None]
@@ -81,7 +81,7 @@ def _drawn(stretch: Region) -> Iterator[DrawnChart]:
 def _series(
     figure: PlannedChart, series: PlannedSeries, charts: Sequence[DrawnChart], ledger: Ledger
 ) -> tuple[Page, Element, str] | None:
-    """What is wrong with a series, in words, and where; None where a chart draws it as it was composed."""
+    """Return what is wrong with a series, in words, and where; None where a chart draws it as it was composed."""
     expected = {
         category: ledger.facts[fact] for category, fact in zip(figure.categories, series.facts, strict=True) if fact
     }
@@ -105,7 +105,7 @@ def _series(
 
 
 def _by_category(drawn: DrawnChart, name: str) -> dict[str, Decimal] | None:
-    """The values of a series by category, over all of its parts."""
+    """Return the values of a series by category, over all of its parts."""
     own = [series for series in drawn.series if words(name) in (words(series.name), words(_PART.sub("", series.name)))]
     if not own:
         return None
@@ -113,8 +113,8 @@ def _by_category(drawn: DrawnChart, name: str) -> dict[str, Decimal] | None:
 
 
 def _by_row(drawn: DrawnChart, name: str, dots: Sequence[str]) -> tuple[dict[str, Decimal], set[tuple[str, ...]]]:
-    """The values of a series of dots by row, and the rows that are known: they are called as the lines that join the
-    dots, so that one with a single dot has no name."""
+    """Return the values of a series of dots by row, and the rows that are known: they are called as the lines that join
+    the dots, so that one with a single dot has no name."""
     own = next(series for series in drawn.series if words(series.name) == words(name))
     heights = _heights(drawn.tree)
     every = {words(name) for name in dots}
@@ -125,7 +125,7 @@ def _by_row(drawn: DrawnChart, name: str, dots: Sequence[str]) -> tuple[dict[str
 
 
 def _heights(tree: Tree) -> Mapping[str, Sequence[str]]:
-    """The places along the other axis of each series of dots, by its name."""
+    """Return the places along the other axis of each series of dots, by its name."""
     found: dict[str, Sequence[str]] = {}
     for series_tree in tree.iter(long("c:ser")):
         name = "".join(part.text or "" for part in series_tree.iterfind(f"{long('c:tx')}//{long('c:v')}"))
@@ -185,7 +185,7 @@ def is_value(text: str, fact: LedgerFact, shift: int = 0) -> bool:
 
 
 def shifts(facts: Iterable[LedgerFact], lang: str) -> list[int]:
-    """The powers of ten by which values may be shown, as in billions."""
+    """Return the powers of ten by which values may be shown, as in billions."""
     language = numerals(lang)
     scaled = {power(fact.unit) - size for fact in facts if "scale" in fact.format for size in language.scales.values()}
     return sorted({0, *language.shifts.values(), *scaled}, key=abs)

@@ -74,7 +74,7 @@ def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
 
 
 def _areas(stretch: Region) -> Iterator[ChartArea]:
-    """The charts of slides with all texts of their slide, those of a brief with their own."""
+    """Yield the charts of slides with all texts of their slide, those of a brief with their own."""
     for page in {unit.page.number: unit.page for unit in stretch.units}.values():
         known = {id(unit.element) for unit in stretch.units}
         charts = [element for element in page.elements if element.role == "chart"]
@@ -99,7 +99,7 @@ def _label(element: Element, box: Box, at: int) -> Label | None:
 
 
 def _own(figure: PlannedChart, areas: Sequence[ChartArea]) -> ChartArea | None:
-    """The area that holds the names of a chart's rows or lines, or its categories."""
+    """Return the area that holds the names of a chart's rows or lines, or its categories."""
     names = [words(name) for name in _names(figure)]
     for area in areas:
         if names and all(any(label.words == name for label in area.labels) for name in names):
@@ -114,12 +114,12 @@ def _names(figure: PlannedChart) -> list[str]:
 
 
 def _facts(figure: PlannedChart, ledger: Ledger) -> list[list[LedgerFact | None]]:
-    """The facts of each series by category."""
+    """Return the facts of each series by category."""
     return [[ledger.facts.get(fact) for fact in series.facts] for series in figure.series]
 
 
 def _foreign(label: Label, own: Sequence[LedgerFact], others: Sequence[tuple[str, LedgerFact]], lang: str) -> str:
-    """The name of what a number belongs to, where it is not its own; "" where it is, or is none that is known."""
+    """Return the name of what a number belongs to, where it is not its own; "" where it is, or is unknown."""
     if any(agrees(label.text, fact, lang) is not False for fact in own):
         return ""
     return next((name for name, fact in others if agrees(label.text, fact, lang)), "")
@@ -172,7 +172,7 @@ def _in_rows(figure: PlannedChart, area: ChartArea, ledger: Ledger, lang: str) -
 
 
 def _by_row(heads: Sequence[Label], labels: Sequence[Label]) -> list[list[Label]]:
-    """The labels that stand at the height of each head."""
+    """Return the labels that stand at the height of each head."""
     neighbours = pairwise(sorted(head.down for head in heads))
     room = min((below - above for above, below in neighbours), default=0.0)
     found: list[list[Label]] = [[] for _ in heads]
@@ -190,7 +190,8 @@ def _dated(figure: PlannedChart, label: Label) -> bool:
 
 
 def _below_heads(figure: PlannedChart, area: ChartArea, labels: Sequence[Label], row: int) -> Iterator[str]:
-    """Cells of a row that stand below the head of another column alone; the mark of a row may have the same words.
+    """Yield cells of a row that stand below the head of another column alone; the mark of a row may have the same
+    words.
 
     Numbers end where their head ends, words begin where it begins.
     """
@@ -210,7 +211,7 @@ def _off(head: Label, label: Label) -> float:
 def _heads(
     figure: PlannedChart, area: ChartArea, facts: Sequence[Sequence[LedgerFact | None]], rows: Sequence[Label]
 ) -> Iterator[str]:
-    """The names over the first row, in the order of what they head."""
+    """Yield the names over the first row, in the order of what they head."""
     over = [label for label in area.labels if label.down < min(row.down for row in rows)]
     names = _placed([series.name for series in figure.series], over)
     first = min(range(len(rows)), key=lambda at: rows[at].down)
@@ -230,7 +231,7 @@ def _heads(
 
 
 def _placed(names: Sequence[str], labels: Sequence[Label]) -> list[Label] | None:
-    """The label of each name; None where one has none or several."""
+    """Return the label of each name; None where one has none or several."""
     found: list[Label] = []
     for name in names:
         own = [label for label in labels if label.words == words(name)]
@@ -255,7 +256,7 @@ def _along(figure: PlannedChart, area: ChartArea, ledger: Ledger, lang: str) -> 
 def _in_columns(
     figure: PlannedChart, area: ChartArea, facts: Sequence[Sequence[LedgerFact | None]], lang: str
 ) -> Iterator[str]:
-    """Numbers that stand over another year than their own."""
+    """Yield numbers that stand over another year than their own."""
     places = _placed(figure.categories, area.labels)
     if places is None or len(places) < 2:
         return
@@ -296,7 +297,7 @@ def _at_ends(
 
 
 def _order(figure: PlannedChart, names: Sequence[Label], values: Sequence[float]) -> Iterator[str]:
-    """Names at one side of a chart stand in the order of the values that their lines end at."""
+    """Yield names at one side of a chart in another order than the values that their lines end at."""
     span = max(values) - min(values)
     turned = figure.kind == "bump"
     held = sorted(zip(names, values, strict=True), key=lambda pair: pair[0].down)

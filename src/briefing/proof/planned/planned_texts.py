@@ -47,7 +47,7 @@ def titles(held: Sequence[tuple[PlanEntry, Region | None]], file: Region) -> Fin
 
 
 def _number(entry: PlanEntry, stretch: Region, file: Region) -> tuple[str, int]:
-    """The place of a title among its like: of a figure of a brief, which may float, the number before it."""
+    """Return the place of a title among its like: of a figure of a brief, which may float, the number before it."""
     first = stretch.units[0]
     before = first.words[: -len(words(entry.title)) or None]
     if file.parsed.kind == "brief" and before:
@@ -100,7 +100,7 @@ def _strings(item: object) -> Iterator[str]:
 
 
 def rows(entry: PlanEntry, stretch: Region) -> Findings:
-    """The rows of an entry whose texts do not stand together."""
+    """Yield the rows of an entry whose texts do not stand together."""
     for group in entry.groups:
         found = _together(group, stretch)
         if isinstance(found, str):
@@ -117,8 +117,8 @@ def _spot(stretch: Region) -> Location:
 
 
 def _together(group: PlannedRows, stretch: Region) -> str | list[list[list[int]]]:
-    """Where the words of each row may stand, as a name may stand elsewhere too, over a slide or in its text; or, in
-    words, the first row that does not stand together."""
+    """Return where the words of each row may stand, as a name may stand elsewhere too, over a slide or in its text; or,
+    in words, the first row that does not stand together."""
     row_words = [[words(text) for text in row if words(text)] for row in group.rows]
     if not group.loose:
         found: list[list[int]] = []
@@ -156,7 +156,7 @@ def _heads(stretch: Region, at: int, head: Sequence[str]) -> bool:
 def _windows(
     group: PlannedRows, row_words: Sequence[Sequence[tuple[str, ...]]], stretch: Region, start: int
 ) -> str | list[list[int]]:
-    """Rows whose heads follow each other from here: the places of their words, or the first row that lacks one."""
+    """Return the places of the words of rows whose heads follow from here, or the first row that lacks one."""
     starts = [start]
     for row in row_words[1:]:
         after = starts[-1] + len(row_words[len(starts) - 1][0])
@@ -185,7 +185,7 @@ def _windows(
 
 
 def _overlapping(entry: PlanEntry, group: PlannedRows, stretch: Region, found: Sequence[Sequence[int]]) -> Findings:
-    """Rows that reach into each other on their page, as where two numbers were put in each other's place."""
+    """Yield rows that reach into each other on their page, as where two numbers were put in each other's place."""
     if stretch.parsed.kind == "letter":
         return
     hulls = [_hull([stretch.units[stretch.owners[at]] for at in places]) for places in found]
@@ -197,7 +197,8 @@ def _overlapping(entry: PlanEntry, group: PlannedRows, stretch: Region, found: S
 
 
 def _hull(held: Sequence[TextUnit]) -> tuple[object, Box] | None:
-    """The page and the box around all texts of a row; None where some stand in a table, whose cells have no boxes."""
+    """Return the page and the box around all texts of a row; None where some stand in a table, whose cells have no
+    boxes."""
     boxes = [unit.element.box for unit in held]
     if not held or any(unit.page is not held[0].page or unit.element.role == "table" for unit in held):
         return None

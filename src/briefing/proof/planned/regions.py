@@ -33,7 +33,7 @@ def regions(parsed: ParsedFile, plan: Sequence[PlanEntry]) -> Iterator[tuple[Pla
 
 
 def _titles(parsed: ParsedFile, held: Sequence[TextUnit], plan: Sequence[PlanEntry]) -> Iterator[tuple[int, PlanEntry]]:
-    """Where titles of the plan stand in a file."""
+    """Yield where titles of the plan stand in a file."""
     titles = [(words(entry.title), entry) for entry in plan if entry.title]
     titles.sort(key=lambda pair: -len(pair[0]))  # one title may begin or end with another
     at = 0

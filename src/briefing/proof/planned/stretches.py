@@ -32,7 +32,7 @@ class Region(Struct, frozen=True):
     owners: tuple[int, ...]
 
     def places(self, sought: Sequence[str], start: int = 0, end: int | None = None) -> Iterator[int]:
-        """Where words stand in a row, between two places; a number with a sign is not the one without."""
+        """Yield where words stand in a row, between two places; a number with a sign is not the one without."""
         last = (len(self.words) if end is None else end) - len(sought)
         first, many = sought[0], tuple(sought)
         for at in range(start, last + 1):
@@ -57,7 +57,7 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def units(parsed: ParsedFile, pages: Sequence[Page] | None = None) -> Iterator[TextUnit]:
-    """What is read on pages, in order: paragraphs, cells, labels of charts; not what stands at the edges of all."""
+    """Yield what is read on pages, in order: paragraphs, cells, labels of charts; not the running heads and feet."""
     for page in parsed.pages if pages is None else pages:
         for element in page.elements:
             if element.role in _OUTSIDE:

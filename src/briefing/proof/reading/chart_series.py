@@ -72,7 +72,7 @@ def _series(plot: Tree, tree: Tree) -> SeriesData:
 
 
 def points(held: Tree | None) -> Iterator[tuple[int, str]]:
-    """The points of a cache, by index."""
+    """Yield the points of a cache, by index."""
     if held is None:
         return
     for ref in _REFS:
@@ -93,7 +93,7 @@ def _number(text: str) -> Decimal | None:
 
 
 def _labels(plot: Tree, tree: Tree, held: Tree | None, values: Mapping[int, Decimal]) -> Iterator[tuple[int, str]]:
-    """What stands at each point: words of its own, or its value in the format that holds there."""
+    """Yield what stands at each point: words of its own, or its value in the format that holds there."""
     group = tree.find(long("c:dLbls"))
     group = plot.find(long("c:dLbls")) if group is None else group
     if group is None:
@@ -116,7 +116,7 @@ def _labels(plot: Tree, tree: Tree, held: Tree | None, values: Mapping[int, Deci
 
 
 def _of_cells(tree: Tree, at: int) -> str:
-    """What a label takes from a cell of the workbook, as the chart has it in store."""
+    """Return what a label takes from a cell of the workbook, as the chart has it in store."""
     for held in tree.iter():
         if held.tag.endswith("}dlblRangeCache"):
             return next((each.findtext(long("c:v")) or "" for each in held if each.get("idx") == str(at)), "")

@@ -32,14 +32,14 @@ class Tables(Struct):
     package: list[dict[str, Any]] | None = None
 
     def content(self, name: str) -> bytes | None:
-        """A file's bytes; None where it is missing, too large or outside the folder."""
+        """Return a file's bytes; None where it is missing, too large or outside the folder."""
         if name not in self.files:
             path = self.path(name)
             self.files[name] = path.read_bytes() if path and path.stat().st_size <= _MOST_BYTES else None
         return self.files[name]
 
     def path(self, name: str) -> Path | None:
-        """Where a file lies; None where it is missing or outside the folder."""
+        """Return where a file lies; None where it is missing or outside the folder."""
         path = self.folder / name
         return path if path.is_file() and path.resolve().is_relative_to(self.folder.resolve()) else None
 
@@ -49,8 +49,8 @@ class Tables(Struct):
         return rows_at(path, name, numbers) if path else None
 
     def digest(self, name: str) -> str:
-        """A file's SHA-256; "" where it is missing, and for Parquet and folders: in a ledger theirs is that of the
-        rows that were read."""
+        """Return a file's SHA-256; "" where it is missing, and for Parquet and folders: in a ledger theirs is that of
+        the rows that were read."""
         content = None if name.lower().endswith(".parquet") else self.content(name)
         return "" if content is None else hashlib.sha256(content).hexdigest()
 
@@ -84,7 +84,7 @@ class Tables(Struct):
         return self.package
 
     def resource(self, key: str, value: str) -> dict[str, Any]:
-        """The resource with this name or path; nothing where there is none."""
+        """Return the resource with this name or path; nothing where there is none."""
         return next((item for item in self.resources if item.get(key) == value), {})
 
     def grid(self, name: str, sheet: str = "") -> Grid:

@@ -129,7 +129,7 @@ class _Reading:
                 at = ended.start() if ended else at
 
     def _begun(self, tag: str, inner: str) -> None:
-        """A block begins a line."""
+        """Begin a line with a block."""
         if tag == "html":
             self.lang = self.lang or _attributes(inner).get("lang", "")
         elif tag == "img":
@@ -141,21 +141,21 @@ class _Reading:
             self.blocks.append([])
 
     def _ended(self, tag: str) -> None:
-        """So does what follows it."""
+        """Begin a line after a block."""
         self._silent = max(0, self._silent - (tag in _SILENT))
         self._in_title = False
         if tag in _BLOCKS:
             self.blocks.append([])
 
     def _words(self, text: str) -> None:
-        """Text, but for that of styles and scripts."""
+        """Add text, except that of styles and scripts."""
         if self._in_title:
             self.title.append(_plain(text))
         elif not self._silent:
             self.blocks[-1].append(_plain(text))
 
     def lines(self) -> list[str]:
-        """The blocks that hold text; the title first."""
+        """Return the blocks that hold text; the title first."""
         blocks = (" ".join("".join(block).split()) for block in (self.title, *self.blocks))
         return [block for block in blocks if block]
 

@@ -1,4 +1,4 @@
-"""Rows of Parquet files by their numbers, as texts; the other rows are not kept in memory."""
+"""Rows of Parquet files by their numbers, as texts; the other rows are not held in memory."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ _NEIGHBOURS = 2  # signs that follow each other may touch: kerning, accents
 
 
 def overlapping(file: ParsedFile, page: Page, drawn_page: RenderedPage, drawn: Sequence[DrawnText]) -> Findings:
-    """One finding for each two elements, or two texts of a chart, whose drawn signs cover each other."""
+    """Yield one finding for each two elements, or two texts of a chart, whose drawn signs cover each other."""
     owners = _owners(page, drawn_page, drawn)
     meetings: dict[tuple[str, str], list[int]] = defaultdict(list)
     for one, other in _meetings(drawn_page):
@@ -39,7 +39,7 @@ def overlapping(file: ParsedFile, page: Page, drawn_page: RenderedPage, drawn: S
 
 
 def _meetings(drawn_page: RenderedPage) -> list[tuple[int, int]]:
-    """The pairs of signs whose ink shares more ground than a touch, in order."""
+    """Return the pairs of signs whose ink shares more ground than a touch, in order."""
     net: dict[tuple[int, int], list[int]] = defaultdict(list)
     for at, glyph in enumerate(drawn_page.glyphs):
         if _free(glyph.char):
@@ -54,7 +54,7 @@ def _meetings(drawn_page: RenderedPage) -> list[tuple[int, int]]:
 
 
 def _free(char: str) -> bool:
-    """Accents and the joined scripts may stand on their neighbours."""
+    """Whether a character may stand on its neighbours, as accents and the joined scripts do."""
     return unicodedata.category(char)[0] == "M" or unicodedata.bidirectional(char) in ("R", "AL") or char in "_.,…"
 
 
@@ -90,7 +90,7 @@ def _inside(ink: Box, box: Box) -> bool:
 
 
 def _word(glyphs: Sequence[Glyph], at: int) -> str:
-    """The signs around one that stand on its line without a gap."""
+    """Return the signs around one that stand on its line without a gap."""
     first = last = at
     while first > 0 and at - first < 20 and _follows(glyphs[first - 1], glyphs[first]):
         first -= 1

@@ -114,7 +114,7 @@ def missing(file: ParsedFile, page: Page, drawn: Sequence[DrawnText]) -> Finding
 
 
 def off_page(file: ParsedFile, page: Page, drawn_page: RenderedPage) -> Findings:
-    """Text that stands beyond the edges of its page."""
+    """Yield text that stands beyond the edges of its page."""
     beyond = [glyph for glyph in drawn_page.glyphs if _off(glyph.box, drawn_page)]
     if beyond:
         text = "".join(glyph.char for glyph in beyond)
@@ -128,7 +128,7 @@ def _off(ink: Box, drawn_page: RenderedPage) -> bool:
 
 
 def overflowing(file: ParsedFile, page: Page, drawn_page: RenderedPage, drawn: Sequence[DrawnText]) -> Findings:
-    """Elements whose text, as drawn, leaves their box or a cell's."""
+    """Yield elements whose text, as drawn, leaves their box or a cell's."""
     for text in drawn:
         if text.element.turned:
             continue

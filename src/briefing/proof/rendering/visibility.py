@@ -24,7 +24,7 @@ _MOST_WORDS = 6
 
 
 def blank(file: ParsedFile, page: Page, drawn_page: RenderedPage) -> Findings:
-    """Charts and pictures of which nothing but text can be seen."""
+    """Yield charts and pictures of which nothing but text can be seen."""
     for element in page.elements:
         if element.role not in ("chart", "picture") or element.box is None:
             continue
@@ -36,7 +36,7 @@ def blank(file: ParsedFile, page: Page, drawn_page: RenderedPage) -> Findings:
 
 
 def _marks(area: Image, drawn_page: RenderedPage, element: Element) -> float:
-    """The share of an area that has another colour than most of it, texts left out."""
+    """Return the share of an area that has another colour than most of it, texts left out."""
     assert element.box
     area = area.convert("L")
     most = _paper(area)
@@ -58,7 +58,7 @@ def _paper(grey: Image) -> int:
 
 
 def hidden(file: ParsedFile, page: Page, drawn_page: RenderedPage) -> Findings:
-    """Words of which the drawing shows nothing: covered, or in the colour of their ground."""
+    """Yield words of which the drawing shows nothing: covered, or in the colour of their ground."""
     unseen = [word for word in _words(drawn_page.glyphs) if _unseen(drawn_page, word)]
     if unseen:
         texts = ["".join(glyph.char for glyph in word) for word in unseen]
@@ -93,7 +93,8 @@ def _unseen(drawn_page: RenderedPage, word: Sequence[Glyph]) -> bool:
 
 
 def inked(file: ParsedFile, drawn_pages: Sequence[RenderedPage]) -> Findings:
-    """Pages with too little or too much on them; the first slide and those on another ground than most are excepted."""
+    """Yield pages with too little or too much on them; the first slide and those on another ground than most are
+    excepted."""
     grounds = [_paper(drawn_page.bitmap.convert("L")) for drawn_page in drawn_pages]
     dark = sum(ground < _DARK for ground in grounds) * 2 > len(grounds)
     for page, drawn_page, ground in zip(file.pages, drawn_pages, grounds, strict=False):

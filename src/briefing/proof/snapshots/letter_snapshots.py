@@ -33,7 +33,7 @@ def of_letter(parsed: ParsedFile) -> Iterator[PageSnapshot]:
 
 
 def _links(parsed: ParsedFile) -> Iterator[tuple[str, str]]:
-    """The links of a letter in order, with what stands in them."""
+    """Yield the links of a letter in order, with what stands in them."""
     target: str | None = None
     words: list[str] = []
     count = 0

@@ -148,7 +148,7 @@ class _Reading(Struct):
         return ElementSnapshot(kind, name, (), _corners(box), loose, alt, hidden=hidden, links=links, chart=held)
 
     def _hidden(self, named: Tree, box: Corners | None, around: _Around, *, empty: bool) -> str:
-        """Why nobody sees a shape, "" if it is seen."""
+        """Return why nobody sees a shape, "" if it is seen."""
         if around.hidden or _is_hidden(named):
             return "it is hidden"
         if box is None:
@@ -168,7 +168,7 @@ class _Reading(Struct):
         return "its text is clear" if fills and all(fill is not None and fill.alpha < _FAINT for fill in fills) else ""
 
     def _links(self, shape: Tree) -> Iterator[tuple[str, str]]:
-        """What is linked, in words, and where it leads: an address, or the title of a slide."""
+        """Yield what is linked, in words, and where it leads: an address, or the title of a slide."""
         for run in shape.iter():
             if run.tag in (_RUN, _FIELD):
                 words, properties = run.findtext(_TEXT) or "", run.find(_OF_RUN)
@@ -192,7 +192,7 @@ def _is_hidden(named: Tree) -> bool:
 
 
 def _title(package: Package, part: str) -> str:
-    """The text of a slide's title, "" if it has none."""
+    """Return the text of a slide's title, "" if it has none."""
     for shape in branches(shapes(package.trees[part])):
         holder = next(shape.iter(pml.HOLDER), None)
         if holder is not None and holder.get("type") in _TITLES:
@@ -217,7 +217,7 @@ def _words(paragraph: Tree) -> str:
 
 
 def _form(properties: Tree | None, transform: Tree | None) -> str:
-    """The form of a shape, and whether it is turned or mirrored: "ellipse", "line mirrored"."""
+    """Return the form of a shape, and whether it is turned or mirrored: "ellipse", "line mirrored"."""
     preset = find(properties, _PRESET)
     form = attribute(preset, "prst")
     words = [_SAME_FORMS.get(form, form)]

@@ -39,7 +39,7 @@ def _pages(parsed: ParsedFile) -> Iterator[PageSnapshot]:
 
 
 def _item(element: Element) -> ElementSnapshot:
-    """An element of a brief; of a figure the places of its labels belong to what is drawn."""
+    """Return an element of a brief; of a figure the places of its labels belong to what is drawn."""
     drawing = element.drawing
     if drawing and element.role in ("chart", "picture"):
         places = " ".join(f"{round(box[0] * _GRAIN)} {round(box[1] * _GRAIN)}" for box in element.cells)

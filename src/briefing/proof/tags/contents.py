@@ -90,7 +90,7 @@ def _place(brief: TaggedPdf, figure: Node) -> str:
 
 
 def _title(words: str) -> str:
-    """The words of a figure's heading without its number."""
+    """Return the words of a figure's heading without its number."""
     return re.sub(r"^\S+ \d+\s+", "", words)
 
 

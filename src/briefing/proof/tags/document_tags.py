@@ -67,7 +67,7 @@ def _bookmarks(brief: TaggedPdf) -> Iterator[Fault]:
 
 
 def _titles(above: Any) -> Iterator[str]:
-    """The words of all bookmarks, each once in a chain that leads back into itself."""
+    """Yield the words of all bookmarks, each once in a chain that leads back into itself."""
     waiting, seen = [above.get("/First")], set()
     while waiting:
         mark = waiting.pop()

@@ -39,5 +39,5 @@ def called(tag: str, text: str) -> str:
 
 
 def page_of(node: Node) -> int:
-    """The page from 1 on which an element begins; 0 if it stands on none."""
+    """Return the page from 1 on which an element begins; 0 if it stands on none."""
     return next((max(0, page + 1) for _, (page, _) in node.marks()), 0)

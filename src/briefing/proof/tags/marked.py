@@ -26,14 +26,14 @@ class Node(Struct, eq=False):
     kids: list[Node | tuple[int, int] | Any] = field(default_factory=list)
 
     def walk(self) -> Iterator[Node]:
-        """This node and all below it in reading order."""
+        """Yield this node and all below it in reading order."""
         yield self
         for kid in self.kids:
             if isinstance(kid, Node):
                 yield from kid.walk()
 
     def marks(self) -> Iterator[tuple[Node, tuple[int, int]]]:
-        """The marks under this node in reading order, each with the node that holds it."""
+        """Yield the marks under this node in reading order, each with the node that holds it."""
         for kid in self.kids:
             if isinstance(kid, Node):
                 yield from kid.marks()
@@ -46,7 +46,7 @@ class Node(Struct, eq=False):
         return [kid for kid in self.kids if isinstance(kid, Node)]
 
     def attribute(self, name: str) -> Any:
-        """An attribute whatever its owner; None without it."""
+        """Return an attribute whatever its owner; None without it."""
         found = _listed(self.object.get("/A", []))
         return next((attributes[name] for attributes in found if _holds(attributes, name)), None)
 
@@ -102,11 +102,11 @@ class TaggedPdf:
         self.root = self._tree()
 
     def nodes(self, *tags: str) -> list[Node]:
-        """All elements of these types, or all, in reading order."""
+        """Return all elements of these types, or all, in reading order."""
         return [node for node in self.root.walk() if not tags or node.tag in tags] if self.root else []
 
     def text(self, node: Node) -> str:
-        """The words under a node in reading order, soft hyphens rejoined."""
+        """Return the words under a node in reading order, soft hyphens rejoined."""
         return " ".join("".join(self._words(node)).replace("\u00ad", "").split())
 
     def _words(self, node: Node) -> Iterator[str]:
@@ -146,7 +146,7 @@ class TaggedPdf:
         return node
 
     def _number(self, page: Any) -> int:
-        """A page's number from 0; -1 for none of the file's."""
+        """Return a page's number from 0; -1 for none of the file's."""
         return -1 if page is None else self.numbers.get(page.objgen, -1)
 
     # -- pages ------------------------------------------------------------------------------------------------------

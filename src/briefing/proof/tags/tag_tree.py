@@ -57,7 +57,8 @@ def _parents(brief: TaggedPdf) -> Iterator[Fault]:
 
 
 def _order(brief: TaggedPdf) -> Iterator[Fault]:
-    """Programs without the tree read in the order of painting; in a figure, whose words stand for it, it is free."""
+    """Yield elements that are read after what is painted later, as other programs read; the order inside a figure is
+    free."""
     reached: dict[int, int] = {}
     figures: set[tuple[int, int]] = set()
     for node, (page, mark) in brief.root.marks() if brief.root else ():
@@ -75,7 +76,7 @@ def _order(brief: TaggedPdf) -> Iterator[Fault]:
 
 
 def _figure(node: Node) -> Node | None:
-    """The outermost figure around an element, or itself."""
+    """Return the outermost figure around an element, or itself."""
     found = None
     above: Node | None = node
     while above:
@@ -85,7 +86,7 @@ def _figure(node: Node) -> Node | None:
 
 
 def _artifacts(brief: TaggedPdf) -> Iterator[Fault]:
-    """Text that is no content repeats what is content, as a table's head on its next page, or stands on every page."""
+    """Yield text marked as no content that neither repeats content, as a table's head, nor stands on every page."""
     content = _solid("".join(text for _, text in sorted(brief.marked.items())))
     furniture: dict[str, set[int]] = {}
     for stretch in brief.stretches:

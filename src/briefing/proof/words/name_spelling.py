@@ -101,7 +101,7 @@ def _declared(texts: Iterable[str]) -> DeclaredNames:
 
 
 def _capitals(read: EvidenceWords) -> tuple[dict[str, list[Passage]], set[str]]:
-    """The words that begin with a capital, with the passages they stand in; and all that stand in small letters."""
+    """Return the words that begin with a capital, with their passages, and all words in lower case."""
     places: dict[str, list[Passage]] = defaultdict(list)
     small: set[str] = set()
     for passage in read.passages():
@@ -184,7 +184,7 @@ def _written(word: str, tables: Tables) -> bool:
 
 
 def _meant(word: str, near: list[str], text: str, names: DeclaredNames) -> str:
-    """The declared word that a word stands for in a text; "" if it stands in no place of that name."""
+    """Return the declared word that a word stands for in a text; "" if it stands in no place of that name."""
     for found in re.finditer(rf"(?<![^\W\d_]){re.escape(word)}(?![^\W\d_])", text):
         before = _WORD.findall(text[max(0, found.start() - 30) : found.start()].lower())[-1:]
         after = _WORD.findall(text[found.end() : found.end() + 30].lower())[:1]
@@ -218,7 +218,7 @@ def _two_ways(places: dict[str, list[Passage]], small: set[str], names: Declared
 
 
 def _han(read: EvidenceWords, names: DeclaredNames) -> Findings:
-    """Declared names of five signs and more: one sign in their middle is another, or left out."""
+    """Yield declared names of five signs and more with one inner sign changed or left out."""
     for page_text in read.page_texts:
         parts = [passage for passage in page_text.passages if not passage.text.isascii()]
         whole = "\n".join(part.text for part in parts)

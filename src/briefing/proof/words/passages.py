@@ -46,7 +46,7 @@ class Passage(Struct, frozen=True):
         return location if self.element else Location(location.file, location.page, "notes", None, location.word)
 
     def sentences(self) -> list[str]:
-        """Its sentences, and the parts of one that a colon or semicolon lets stand alone."""
+        """Return its sentences, and the parts of one that a colon or semicolon lets stand alone."""
         return [sentence for part in _SENTENCE.split(self.text) if (sentence := part.strip())]
 
 
@@ -85,11 +85,11 @@ class EvidenceWords(Struct, frozen=True):
     page_texts: tuple[PageText, ...]
 
     def of_kind(self, *kinds: str) -> Iterator[PageText]:
-        """The pages of files of these kinds."""
+        """Yield the pages of files of these kinds."""
         return (page_text for page_text in self.page_texts if page_text.parsed.kind in kinds)
 
     def passages(self, *whats: What) -> Iterator[Passage]:
-        """The passages that are one of these; all where none is named."""
+        """Yield the passages that are one of these; all where none is named."""
         return (passage for page_text in self.page_texts for passage in page_text.of(*whats))
 
 

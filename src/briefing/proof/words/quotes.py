@@ -88,7 +88,7 @@ def check(read: EvidenceWords) -> Findings:
 def _judged(
     read: EvidenceWords, page_text: PageText, passage: Passage, quoted: str, quotations: Quotations
 ) -> Findings:
-    """A stretch in quotation marks, judged against the statements."""
+    """Yield a finding if a stretch in quotation marks differs from the statements."""
     alone = passage.text.strip('“”"«»「」『』 ') == quoted.strip('“”" ')
     for statement in quotations.statements:
         parts = [part for part in _CUT.split(quoted) if part]
@@ -110,7 +110,7 @@ def _judged(
 
 
 def _unmarked(passage: Passage, rest: str, sentence: Sentence) -> Findings:
-    """A statement's sentence that stands outside quotation marks, altered or not."""
+    """Yield a statement's sentence that stands outside quotation marks, altered or not."""
     if len(_pieces(_tokens(rest)) & sentence.pieces) <= _BETRAYING * len(sentence.pieces):
         return
     if _plain(sentence.text) in _plain(rest):
@@ -145,7 +145,7 @@ def _never_whole(read: EvidenceWords, quotations: Quotations) -> Findings:
 
 
 def _gathered(page_text: PageText) -> Iterator[Passage]:
-    """The passages of a page; those of an element together, as a quotation may go on over its paragraphs."""
+    """Yield the passages of a page; those of an element together, as a quotation may go on over its paragraphs."""
     together: dict[int, list[Passage]] = {}
     for passage in page_text.passages:
         key = id(passage.element) if passage.element and passage.what != "alt" and _opens(passage.element) else 0
@@ -234,7 +234,7 @@ def _difference(quoted: str, text: str) -> str:
 
 
 def _near(text: str, sentence: Sentence) -> str:
-    """The stretch of a text that has a sentence's words."""
+    """Return the stretch of a text that has a sentence's words."""
     words = text.split()
     flat = [(token, at) for at, word in enumerate(words) for token in _tokens(word)]
     starts = range(len(flat) - _PIECE + 1)
@@ -247,7 +247,7 @@ def _name(statement: Statement) -> str:
 
 
 def _written(tables: Tables | None) -> str:
-    """All that the tables of words say: titles of works and milestones may stand in quotation marks too."""
+    """Return all that the tables of words say: titles of works and milestones may stand in quotation marks too."""
     names = ("statements.csv", "sources.csv", "milestones.csv", "indicators.csv", "evidence.csv", "breaks.csv")
     rows = (row for name in names for row in (tables.rows(name) if tables else ()))
     texts = [value for row in rows for value in row.values()]

@@ -166,8 +166,8 @@ def _named(
 def _entries(
     read: EvidenceWords, passage: Passage, line: str, names: Mapping[str, list[str]], found: NamedSources
 ) -> bool:
-    """The entries of a source line, "KOTO Patent 2024 (2014, 2023); Xinhua 2019, 2023", without its note; whether any
-    begins with a known name."""
+    """Return the entries of a source line, "KOTO Patent 2024 (2014, 2023); Xinhua 2019, 2023", without its note;
+    whether any begins with a known name."""
     known = False
     for full in _split(_seamless(line), names):
         entry = _dated(read, full)
@@ -199,13 +199,13 @@ def _dated(read: EvidenceWords, entry: str) -> str:
 
 
 def _name(entry: str, names: Mapping[str, list[str]]) -> str:
-    """The known name that an entry begins with; "" if there is none."""
+    """Return the known name that an entry begins with; "" if there is none."""
     known = names.get(entry[:_BEGINNING], ())
     return next((name for name in known if entry.startswith(name) and _AFTER.match(entry, len(name))), "")
 
 
 def _listed(read: EvidenceWords, names: Mapping[str, list[str]]) -> SourceList:
-    """The brief's list of sources: "12" and "City Registry, 2020", in one passage or two."""
+    """Return the brief's list of sources: "12" and "City Registry, 2020", in one passage or two."""
     listing = SourceList({}, [])
     last, open_number = "", ""
     for page_text in read.of_kind("brief"):
@@ -228,7 +228,7 @@ def _listed(read: EvidenceWords, names: Mapping[str, list[str]]) -> SourceList:
 
 
 def _missing(read: EvidenceWords, citations: Citations) -> Findings:
-    """Sources of the facts that a page uses, which it does not name."""
+    """Yield sources of the facts that a page uses, which it does not name."""
     used: dict[tuple[str, int], dict[tuple[str, str], Use]] = defaultdict(dict)
     for use in citations.ledger.uses:
         if _RUNNING.search(use.place):
@@ -269,7 +269,7 @@ def _own_years(ledger: Ledger) -> Mapping[str, set[str]]:
 
 
 def _unlisted(read: EvidenceWords, citations: Citations) -> Findings:
-    """Sources named in a source line that the ledger does not have, or the brief's list not."""
+    """Yield sources named in a source line that the ledger does not have, or the brief's list not."""
     known: dict[str, set[str]] = defaultdict(set)
     for source in citations.cited.values():
         for name in source.names:
@@ -320,7 +320,7 @@ def _unused(read: EvidenceWords, citations: Citations) -> Findings:
 
 
 def _numbers(page_texts: Iterable[PageText]) -> Iterator[str]:
-    """Numbers of the list that a page cites: "Source: 2, 28 and 45 in the list", and cells "4, 43, 44"."""
+    """Yield numbers of the list that a page cites: "Source: 2, 28 and 45 in the list", and cells "4, 43, 44"."""
     for page_text in page_texts:
         for passage in page_text.passages:
             cell = passage.element is not None and passage.element.role == "table"

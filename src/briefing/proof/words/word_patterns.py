@@ -68,7 +68,7 @@ class Language(Struct, frozen=True):
     patterns: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
 
     def find(self, pattern: str, text: str) -> re.Match[str] | None:
-        """The first word of a pattern in a text; None where the language is not known."""
+        """Return the first word of a pattern in a text; None where the language is not known."""
         return self.patterns[pattern].search(text.lower()) if self.known else None
 
 
@@ -90,7 +90,7 @@ def language(code: str) -> Language:
 
 @functools.cache
 def every_language() -> tuple[Language, ...]:
-    """All languages that have a file: a dataset's words are in any of them, whatever the edition's."""
+    """Return all languages that have a file: a dataset's words are in any of them, whatever the edition's."""
     return tuple(language(path.stem) for path in sorted(asset("proof/languages").glob("*.toml")))
 
 

@@ -20,7 +20,7 @@ def check_forms(data: bytes) -> None:
 
 
 def _unfolded(data: bytes) -> int:
-    """The most forms that a page paints, those inside forms counted as often as they come."""
+    """Return the most forms that a page paints, those inside forms counted as often as they come."""
     known: dict[tuple[int, int], int] = {}
 
     def weight(holder: Any, source: bytes, depth: int) -> int:

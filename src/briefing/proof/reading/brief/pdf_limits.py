@@ -34,7 +34,7 @@ def bounded(data: bytes) -> None:
 
 
 def _unpacked(packed: bytes) -> int:
-    """How many bytes come of a stream, counted no further than the bound; 0 if it is not packed by zlib."""
+    """Return how many bytes come of a stream, counted no further than the bound; 0 if it is not packed by zlib."""
     unpacking, size = zlib.decompressobj(), 0
     try:
         part = unpacking.decompress(packed, 1 << 20)

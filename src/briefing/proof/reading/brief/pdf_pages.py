@@ -115,7 +115,7 @@ class _Elements:
         self._names: Counter[str] = Counter()
 
     def read(self, node: Node) -> None:
-        """An element of the tree and all below it."""
+        """Add an element of the tree and all below it."""
         if node.tag in PICTURES:
             return self._picture(node)
         if node.tag == "Table":
@@ -174,7 +174,7 @@ class _Elements:
         return [piece for mark in fresh for piece in self.held.get(mark, ())]
 
     def loose(self, line: list[PaintedString], high: float) -> None:
-        """A line that no element of the tree holds."""
+        """Add a line that no element of the tree holds."""
         box, text = union([piece.box for piece in line]), "".join(piece.text for piece in line).strip()
         if not line[0].artifact:
             self._put("text", "line", [line])

@@ -136,13 +136,13 @@ def _hyphens(page: Any, broken: Sequence[tuple[int, PaintedString]]) -> None:
 
 
 def _last(pdfium: Any, text: Any) -> range:
-    """The numbers of the last signs of a text: the hyphen, and a space after it."""
+    """Return the numbers of the last signs of a text: the hyphen, and a space after it."""
     signs = pdfium.FPDFText_CountChars(text)
     return range(max(0, signs - 3), signs)
 
 
 def _stretches(pdfium: Any, text: Any, signs: int) -> Iterator[tuple[int, int, int, str]]:
-    """Each painted string: its object, the numbers of its first sign and after its last, its text.
+    """Yield each painted string: its object, the numbers of its first sign and after its last, its text.
 
     What PDFium puts between strings belongs to no object; inside one it is a space.
     """
@@ -165,7 +165,7 @@ def _stretches(pdfium: Any, text: Any, signs: int) -> Iterator[tuple[int, int, i
 
 
 def _signs(pdfium: Any, text: Any, signs: int) -> str:
-    """All signs of a page by their numbers: at once, or one by one where PDFium leaves some out."""
+    """Return all signs of a page by their numbers: at once, or one by one where PDFium leaves some out."""
     buffer = ctypes.create_string_buffer(2 * (signs + 1))
     if pdfium.FPDFText_GetText(text, 0, signs, buffer) == signs + 1:
         page_text = buffer.raw[: 2 * signs].decode("utf-16-le", "surrogatepass")

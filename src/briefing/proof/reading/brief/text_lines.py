@@ -76,7 +76,7 @@ def _look(run: Run) -> tuple[float, bool, str, str]:
 
 
 def _trimmed(runs: Sequence[Run]) -> Paragraph:
-    """Runs without the spaces at the ends of the paragraph, and with one where two runs both have one."""
+    """Return runs without the spaces at the ends of the paragraph, and with one where two runs both have one."""
     found: list[Run] = []
     spaced = True
     for run in runs:
@@ -99,7 +99,7 @@ def _alongside(one: PaintedString, other: PaintedString) -> bool:
 
 
 def _joint(one: PaintedString, other: PaintedString) -> str:
-    """What a reader puts between two strings that follow each other: a space or nothing."""
+    """Return what a reader puts between two strings that follow each other: a space or nothing."""
     if one.broken:
         return ""
     last, first = one.text[-1:], other.text[:1]

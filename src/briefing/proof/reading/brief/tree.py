@@ -27,14 +27,14 @@ class Node(Struct, eq=False):
     begun: bool = False
 
     def walk(self) -> Iterator[Node]:
-        """This node and all below it in reading order."""
+        """Yield this node and all below it in reading order."""
         yield self
         for kid in self.kids:
             if isinstance(kid, Node):
                 yield from kid.walk()
 
     def marks(self) -> Iterator[int]:
-        """The marks under it in reading order."""
+        """Yield the marks under it in reading order."""
         for kid in self.kids:
             if isinstance(kid, Node):
                 yield from kid.marks()

@@ -57,7 +57,7 @@ def _page(masters: Masters, number: int, part: str, wide: float, high: float) ->
 
 
 def _notes(package: Package, part: str) -> list[str]:
-    """The paragraphs of a page of notes, in the order in which they stand."""
+    """Return the paragraphs of a page of notes, in the order in which they stand."""
     root = package.trees.get(part)
     found: list[str] = []
     for shape in root.iter(_SHAPE) if root is not None else ():
@@ -77,7 +77,7 @@ def _properties(package: Package) -> tuple[str, str]:
 
 
 def _spoken(pages: tuple[Page, ...]) -> str:
-    """The language that most of the text is marked with."""
+    """Return the language that most of the text is marked with."""
     counted: Counter[str] = Counter()
     for page in pages:
         for element in page.elements:

@@ -84,7 +84,7 @@ def levels(lists: Iterable[Tree | None], base: Looks, scheme: Scheme) -> Looks:
 
 
 def referred(reference: Tree, base: Looks, scheme: Scheme) -> Looks:
-    """A shape's reference to a face and a colour of the theme, laid over looks."""
+    """Return looks under a shape's reference to a face and a colour of the theme."""
     colour = scheme.colour(reference).rgb if len(reference) else ""
     prefix = {"major": "+mj", "minor": "+mn"}.get(reference.get("idx", ""))
 
@@ -99,7 +99,7 @@ def referred(reference: Tree, base: Looks, scheme: Scheme) -> Looks:
 
 
 def of_paragraph(look: Look, properties: Tree, scheme: Scheme) -> None:
-    """Properties of a paragraph, laid over a look."""
+    """Lay the properties of a paragraph over a look."""
     for name, value in properties.items():
         if name == "algn":
             look.align = value
@@ -120,7 +120,7 @@ def of_paragraph(look: Look, properties: Tree, scheme: Scheme) -> None:
 
 
 def of_run(look: Look, properties: Tree, scheme: Scheme) -> None:
-    """Properties of a run, laid over a look."""
+    """Lay the properties of a run over a look."""
     for name, value in properties.items():
         if name == "sz":
             size = whole(value, 0)

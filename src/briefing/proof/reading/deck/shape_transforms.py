@@ -61,7 +61,7 @@ def _pair(transform: Tree | None, tag: str, names: tuple[str, str]) -> tuple[int
 
 
 def branches(children: Iterable[Tree], depth: int = 0) -> Iterator[Tree]:
-    """Children, and in place of an alternative those of the branch that can be read; `depth` counts nested ones."""
+    """Yield children, and for an alternative those of the branch that can be read; `depth` counts nested ones."""
     for child in children:
         if child.tag == _ALTERNATE:
             if depth < _DEEPEST:

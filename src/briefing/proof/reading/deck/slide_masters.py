@@ -129,7 +129,7 @@ def ground(root: Tree | None, look: Scheme) -> str:
 
 
 def holder_of(shape: Tree) -> Tree | None:
-    """The placeholder that a shape is."""
+    """Return the placeholder that a shape is."""
     own = shape[0].find(pml.OWN) if len(shape) else None
     return find(own, pml.HOLDER)
 
@@ -146,7 +146,7 @@ def own_fill(shape: Tree, properties: Tree | None, look: Scheme, group: Colour |
 def _slots(
     root: Tree, above: Mapping[str, LayoutPlaceholder], master: Tree | None, loose: Looks, look: Scheme
 ) -> dict[str, LayoutPlaceholder]:
-    """The placeholders of a layout or master by index; `above` those of the master by kind."""
+    """Return the placeholders of a layout or master by index; `above` those of the master by kind."""
     found: dict[str, LayoutPlaceholder] = {}
     for shape in branches(shapes(root)):
         holder = holder_of(shape)
@@ -197,7 +197,7 @@ def _gather(items: Tree | tuple[()], by: Transform, look: Scheme, found: list[Gr
 
 
 def behind(grounds: Sequence[Ground], across: float, down: float) -> str:
-    """The colour of the topmost ground at a point, "" where there is none."""
+    """Return the colour of the topmost ground at a point, "" where there is none."""
     for box, fill in grounds[:-401:-1]:
         if box[0] <= across <= box[2] and box[1] <= down <= box[3]:
             return fill

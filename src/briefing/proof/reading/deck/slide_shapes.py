@@ -185,7 +185,7 @@ class Reading(Struct):
     def _behind(
         self, box: Box | None, text: tuple[Paragraph, ...], settings: tuple[Setting, ...], frame: Frame | None
     ) -> str:
-        """The colour behind the middle of a text, roughly where it begins in its box."""
+        """Return the colour behind the middle of a text, roughly where it begins in its box."""
         if not box or not self.grounds:
             return ""
         across, down = centre(box)
@@ -203,7 +203,7 @@ class Reading(Struct):
 
 
 def _alt(named: Tree, around: GroupContext, *, needed: bool) -> str | None:
-    """A shape's alternative text; None where it has none and needs none, "" where it lacks one."""
+    """Return a shape's alternative text; None where it has none and needs none, "" where it lacks one."""
     text = named.get("descr")
     if text or not needed:
         return text or None

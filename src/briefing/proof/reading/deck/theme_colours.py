@@ -31,7 +31,7 @@ class Colour(Struct, frozen=True):
     alpha: float = 1.0
 
     def over(self, ground: str) -> str:
-        """The colour that is seen before a ground."""
+        """Return the colour that is seen before a ground."""
         if self.alpha >= 0.995 or not self.rgb or self.rgb == UNKNOWN:
             return self.rgb
         if not known(ground):
@@ -51,7 +51,7 @@ class Faces(Struct, frozen=True):
     scripts: Mapping[str, str] = field(default_factory=dict)
 
     def han(self, lang: str) -> str:
-        """The face for the signs of a language, "" if the theme has none."""
+        """Return the face for the signs of a language, "" if the theme has none."""
         low = lang.lower()
         return self.ea or self.scripts.get(_SCRIPTS.get(low, _SCRIPTS.get(low[:2], "")), "")
 
@@ -68,11 +68,11 @@ class Scheme(Struct):
     known: dict[tuple[object, ...], Colour] = field(default_factory=dict)
 
     def mapped(self, names: Mapping[str, str]) -> Scheme:
-        """The same theme under another colour map."""
+        """Return the same theme under another colour map."""
         return Scheme(self.colours, {**_SAME, **names}, self.major, self.minor, self.fills, self.grounds)
 
     def colour(self, parent: Tree | None, own: str = "") -> Colour:
-        """The colour that an element holds; `own` is that of the shape, for a theme's `phClr`."""
+        """Return the colour that an element holds; `own` is that of the shape, for a theme's `phClr`."""
         child = None if parent is None or not len(parent) else parent[0]
         if child is None:
             return Colour(UNKNOWN)
