@@ -19,7 +19,7 @@ from briefing.model.options import EditionKeywords
 from briefing.pipeline.build import Progress, make
 from briefing.pipeline.gate import whole
 from briefing.pipeline.outputs import chosen
-from briefing.pipeline.publish import put_in_place
+from briefing.pipeline.publish import publish
 
 _MOST_BYTES = 500_000_000
 
@@ -73,7 +73,7 @@ def refresh(
     begin("refresh", 3, 4)
     done = refreshed(content, fresh, given.edition.as_of, str(source))
     whole(target.name, done.content)
-    put_in_place({target.name: done.content}, target.parent)
+    publish({target.name: done.content}, target.parent)
     return Refresh(target, done.changes, done.left)
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.pipeline.publish import STAGE, put_in_place
+from briefing.pipeline.publish import STAGING_PREFIX, publish
 
 _STAGING = """
 import sys
@@ -35,21 +35,21 @@ def test_the_folder_of_a_killed_process_is_removed_and_that_of_a_living_one_stay
 ) -> None:
     assert other.stdout is not None
     stage = Path(other.stdout.readline().strip())
-    put_in_place({"a.txt": b"a"}, tmp_path)
+    publish({"a.txt": b"a"}, tmp_path)
     assert stage.is_dir()
     other.send_signal(signal.SIGKILL)
     other.communicate()
     assert stage.is_dir()
-    put_in_place({"a.txt": b"b"}, tmp_path)
+    publish({"a.txt": b"b"}, tmp_path)
     assert not stage.exists()
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt"]
 
 
 def test_a_folder_that_was_never_marked_goes_after_an_hour(tmp_path: Path) -> None:
-    old, new = tmp_path / f"{STAGE}old", tmp_path / f"{STAGE}new"
+    old, new = tmp_path / f"{STAGING_PREFIX}old", tmp_path / f"{STAGING_PREFIX}new"
     for path in (old, new):
         path.mkdir()
     os.utime(old, (0, 0))
-    put_in_place({"a.txt": b"a"}, tmp_path)
+    publish({"a.txt": b"a"}, tmp_path)
     assert not old.exists()
     assert new.is_dir()

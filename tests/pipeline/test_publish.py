@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import OutputError
-from briefing.pipeline import publish as staging
-from briefing.pipeline.publish import put_in_place
+from briefing.pipeline import publish as publishing
+from briefing.pipeline.publish import publish
 
 OLD = {"a.pptx": b"old deck", "a.pdf": b"old brief", "a.ledger.json": b"old ledger"}
 NEW = {"a.pptx": b"new deck", "a.pdf": b"new brief", "a.ledger.json": b"new ledger"}
@@ -22,7 +22,7 @@ NEW = {"a.pptx": b"new deck", "a.pdf": b"new brief", "a.ledger.json": b"new ledg
 def out(tmp_path: Path) -> Path:
     """A folder with a former edition."""
     folder = tmp_path / "output"
-    put_in_place(OLD, folder)
+    publish(OLD, folder)
     return folder
 
 
@@ -31,25 +31,25 @@ def content(folder: Path) -> dict[str, bytes]:
 
 
 def test_files_are_put_in_place_and_no_staging_folder_is_left(out: Path) -> None:
-    assert put_in_place(NEW, out) == tuple(out / name for name in NEW)
+    assert publish(NEW, out) == tuple(out / name for name in NEW)
     assert content(out) == NEW
 
 
 def test_files_of_others_stay(out: Path) -> None:
     (out / "mine.txt").write_bytes(b"mine")
-    put_in_place(NEW, out)
+    publish(NEW, out)
     assert content(out) == {**NEW, "mine.txt": b"mine"}
 
 
 def test_a_listener_is_told_of_a_staging_folder_before_it_is_made(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     heard: list[tuple[Path, bool]] = []
-    monkeypatch.setattr(staging, "_told", [])
-    staging.tell(lambda stage: heard.append((stage, stage.exists())))
-    put_in_place(NEW, out)
-    put_in_place(NEW, out)
+    monkeypatch.setattr(publishing, "_listeners", [])
+    publishing.add_listener(lambda stage: heard.append((stage, stage.exists())))
+    publish(NEW, out)
+    publish(NEW, out)
     (first, there), (second, _) = heard
     assert (first.parent, there) == (out, False)
-    assert first.name.startswith(staging.STAGE)
+    assert first.name.startswith(publishing.STAGING_PREFIX)
     assert first != second
 
 
@@ -62,7 +62,7 @@ def test_the_ledger_is_renamed_last(out: Path, monkeypatch: pytest.MonkeyPatch) 
         rename(source, target)
 
     monkeypatch.setattr(os, "replace", note)
-    put_in_place(NEW, out)
+    publish(NEW, out)
     assert order == list(NEW)
 
 
@@ -80,7 +80,7 @@ def test_a_failure_between_two_renames_brings_the_old_files_back(
 
     monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(OutputError if isinstance(error, OSError) else KeyboardInterrupt):
-        put_in_place(NEW, out)
+        publish(NEW, out)
     assert content(out) == OLD
 
 
@@ -90,7 +90,7 @@ def test_where_nothing_stood_a_failure_leaves_nothing(tmp_path: Path, monkeypatc
 
     monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(OutputError):
-        put_in_place(NEW, tmp_path / "a" / "b")
+        publish(NEW, tmp_path / "a" / "b")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -99,7 +99,7 @@ def test_a_file_system_without_links_gets_copies(out: Path, monkeypatch: pytest.
         raise OSError(errno.EPERM, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", refuse)
-    put_in_place(NEW, out)
+    publish(NEW, out)
     assert content(out) == NEW
 
 
@@ -109,7 +109,7 @@ def test_a_full_disk_replaces_nothing_and_says_so(out: Path, monkeypatch: pytest
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OutputError) as caught:
-        put_in_place(NEW, out)
+        publish(NEW, out)
     assert content(out) == OLD
     (finding,) = caught.value.findings
     assert finding.where == str(out / "a.pptx")
@@ -132,9 +132,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 
 def test_a_disk_that_is_really_full_replaces_nothing(small_disk: Path) -> None:
-    put_in_place(OLD, small_disk)
+    publish(OLD, small_disk)
     with pytest.raises(OutputError, match="no space left"):
-        put_in_place({**NEW, "a.pptx": bytes(200_000)}, small_disk)
+        publish({**NEW, "a.pptx": bytes(200_000)}, small_disk)
     assert content(small_disk) == OLD
 
 
@@ -148,7 +148,7 @@ def test_all_targets_that_are_held_are_told_at_once(out: Path, monkeypatch: pyte
 
     monkeypatch.setattr(Path, "open", held)
     with pytest.raises(OutputError) as caught:
-        put_in_place(NEW, out)
+        publish(NEW, out)
     monkeypatch.undo()
     assert [finding.where for finding in caught.value.findings] == [str(out / "a.pptx"), str(out / "a.pdf")]
     assert all("close the program" in finding.fix for finding in caught.value.findings)
@@ -159,12 +159,12 @@ def test_a_folder_in_a_files_place_is_refused(out: Path) -> None:
     (out / "a.pdf").unlink()
     (out / "a.pdf").mkdir()
     with pytest.raises(OutputError, match=r"a\.pdf: cannot be written: is a directory"):
-        put_in_place(NEW, out)
+        publish(NEW, out)
     assert (out / "a.pptx").read_bytes() == b"old deck"
 
 
 def test_a_file_in_the_folders_place_is_refused(tmp_path: Path) -> None:
     (tmp_path / "output").write_bytes(b"a file")
     with pytest.raises(OutputError, match="a file stands where a folder should"):
-        put_in_place(NEW, tmp_path / "output")
+        publish(NEW, tmp_path / "output")
     assert (tmp_path / "output").read_bytes() == b"a file"

@@ -20,7 +20,7 @@ from briefing.batch.process_pool import ProcessPool, cpu_count
 from briefing.batch.stale_staging import remove_stale
 from briefing.batch.task import Result
 from briefing.errors import Finding, Interrupted, OutputError, UsageError
-from briefing.pipeline.publish import put_in_place
+from briefing.pipeline.publish import publish
 
 __all__ = ["TIMEOUT", "BatchProgress", "BatchResult", "batch"]
 
@@ -82,7 +82,7 @@ def batch(
     batch_ = batch_table.read(
         where, Path(project) if project is not None else None, folder, None if only is None else [*only]
     )
-    put_in_place({}, folder)  # report an unwritable folder now, and not for every row
+    publish({}, folder)  # report an unwritable folder now, and not for every row
     remove_stale(folder)
     try:
         executor = _executor(cluster, workers or cpu_count(), batch_, folder)

@@ -12,7 +12,7 @@ from briefing.batch.batch_table import Batch
 from briefing.batch.failures import REPORT
 from briefing.batch.task import Result
 from briefing.errors import OutputError
-from briefing.pipeline.publish import put_in_place
+from briefing.pipeline.publish import publish
 
 FAILURES = "failures.csv"
 
@@ -26,7 +26,7 @@ def write(batch: Batch, results: Mapping[int, Result], out: Path) -> tuple[Path,
     account = b'{"rows": [\n' + b",\n".join(rows) + b"\n]}\n"
     failed = any(results[task.line].faults for task in batch.tasks)
     files = {FAILURES: failures.as_csv(batch.table, batch.tasks, results, out)} if failed else {}
-    paths = put_in_place({**files, REPORT: account}, out)
+    paths = publish({**files, REPORT: account}, out)
     if not failed:
         try:
             (out / FAILURES).unlink(missing_ok=True)

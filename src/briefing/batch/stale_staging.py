@@ -16,9 +16,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from briefing.pipeline.publish import STAGE, hold
+from briefing.pipeline.publish import STAGING_PREFIX, acquire
 
-_LOCK_PREFIX = STAGE + "batch-"
+_LOCK_PREFIX = STAGING_PREFIX + "batch-"
 _STEP = 0.1  # seconds between two looks at locks
 
 
@@ -54,7 +54,7 @@ def _create_locked(folder: Path) -> tuple[Path, BinaryIO]:
     while True:
         handle, name = tempfile.mkstemp(prefix=_LOCK_PREFIX, dir=folder)
         file = os.fdopen(handle, "r+b")
-        hold(file)
+        acquire(file)
         if Path(name).exists():  # else it was removed between the two calls
             return Path(name), file
         file.close()
@@ -77,13 +77,13 @@ def _remove_unlocked(folder: Path) -> list[Path]:
     removed: list[Path] = []
     for lock in sorted(folder.glob(_LOCK_PREFIX + "*")):
         with suppress(OSError), lock.open("r+b") as file:
-            if not hold(file):
+            if not acquire(file):
                 continue
             stage = folder / Path(file.read().decode("utf-8", "replace")).name
             if sys.platform == "win32":
                 file.close()
                 lock.unlink()
-            if stage.name.startswith(STAGE) and not stage.name.startswith(_LOCK_PREFIX) and stage.is_dir():
+            if stage.name.startswith(STAGING_PREFIX) and not stage.name.startswith(_LOCK_PREFIX) and stage.is_dir():
                 shutil.rmtree(stage, ignore_errors=True)
                 removed.append(stage)
             lock.unlink(missing_ok=True)

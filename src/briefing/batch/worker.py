@@ -17,7 +17,7 @@ from threading import Thread
 
 from briefing.batch.stale_staging import StagingLock
 from briefing.batch.task import Result, Task
-from briefing.pipeline.publish import tell
+from briefing.pipeline.publish import add_listener
 
 GRACE_SECONDS = 30
 _WATCH_SECONDS = 0.5
@@ -33,7 +33,7 @@ def prepare() -> None:
     if sys.platform != "win32":
         Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
     lock = StagingLock()
-    tell(lock.note)
+    add_listener(lock.note)
     atexit.register(lock.remove)
 
 

@@ -19,7 +19,7 @@ from briefing.dispatch.schedule import SchedulerKind
 from briefing.dispatch.scheduler_install import install_schedule
 from briefing.dispatch.view import DeliveryDetail, DeliveryList
 from briefing.errors import OutputError, UsageError
-from briefing.pipeline.publish import put_in_place
+from briefing.pipeline.publish import publish
 from briefing.read.report import suggest
 
 by_option = click.option("--by", default="", metavar="NAME", help="Who decides; default: this process.")
@@ -247,4 +247,4 @@ def _print_state(what: str, state: str, output: CommandOutput) -> int:
 def _write(path: Path, text: str) -> Path:
     if path.is_dir():
         raise OutputError("a folder has the name of the file", str(path), "name a file with --out")
-    return put_in_place({path.name: text.encode()}, path.parent)[0]
+    return publish({path.name: text.encode()}, path.parent)[0]

@@ -33,7 +33,7 @@ from briefing.dispatch.message_parts import (
 )
 from briefing.dispatch.models import Definition, Delivery, Mail, Reply, Session, State, StoredEdition, Transport
 from briefing.errors import DeliveryLogError, DispatchError, OutputError, faults
-from briefing.pipeline.publish import put_in_place
+from briefing.pipeline.publish import publish
 
 _BATCH_SIZE: Final = 20
 # A login refused at every tick would lock the account; a manual command tries at once.
@@ -227,7 +227,7 @@ class MessageComposer:
                 contents = {name: stored_editions.content(db, edition, name) for name in message_files(edition)}
                 linked = {name: stored_editions.content(db, edition, name) for name in edition.linked}
             for name, content in linked.items():
-                put_in_place({name: content}, Path(self.mail.publish) / edition.files[name][:PUBLISHED_DIGITS])
+                publish({name: content}, Path(self.mail.publish) / edition.files[name][:PUBLISHED_DIGITS])
             self._last = message_content(contents, edition.attached), edition
         return self._last
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from briefing.dispatch.schedule import SchedulerKind, scheduler_files
 from briefing.dispatch.settings import read_settings
-from briefing.pipeline.publish import put_in_place
+from briefing.pipeline.publish import publish
 
 
 class InstalledSchedule(Struct, frozen=True):
@@ -45,7 +45,7 @@ def install_schedule(
     texts = scheduler_files(kind, command, name, minutes)
     systemd_folder = Path.home() / ".config" / "systemd" / "user"
     into = out or (systemd_folder if kind == "systemd" else settings.folder)
-    files = put_in_place({file: text.encode() for file, text in texts.items()}, into)
+    files = publish({file: text.encode() for file, text in texts.items()}, into)
     return InstalledSchedule(files, _next_steps(kind, name, files[0]))
 
 

@@ -305,11 +305,11 @@ class _Steps(Struct):
 
 def _place(made: Sequence[Made], out: Path) -> tuple[Placed, ...]:
     """All editions are put in place together, the ledgers last."""
-    from briefing.pipeline.publish import put_in_place
+    from briefing.pipeline.publish import publish
 
     files = {name: content for edition in made for name, content in edition.files.items()}
     in_order = sorted(files, key=lambda name: name.endswith(LEDGER))
-    put_in_place({name: files[name] for name in in_order}, out)
+    publish({name: files[name] for name in in_order}, out)
     return tuple(one.placed for one in made)
 
 

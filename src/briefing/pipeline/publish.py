@@ -1,8 +1,8 @@
-"""Finished files → their folder: all or none, and the ledger last.
+"""Put finished files into their folder: all or none, and the ledger last.
 
 Everything is written and synced in a staging folder inside the output folder (so that a rename never crosses a file
 system), every target is tried, and only then are the files renamed one by one. A failure on the way puts the former
-files back. What a power cut could still mix is recognised: the ledger, renamed last, holds its siblings' hashes.
+files back. A mixture that a power cut could still leave is recognised: the ledger, renamed last, holds the hashes of the others.
 """
 
 from __future__ import annotations
@@ -18,20 +18,26 @@ from typing import BinaryIO, Final
 
 from briefing.errors import Finding, OutputError
 
-STAGE: Final = ".briefing-"  # how the name of every staging folder begins
-# A file in each staging folder that its process keeps locked; the operating system frees it, however the process ends.
-_ALIVE: Final = ".alive"
-_ABANDONED_SECONDS: Final = 3600  # of a staging folder that has no such file, as its process died before making it
-_told: list[Callable[[Path], object]] = []
+if sys.platform != "win32":
+    import fcntl
+
+STAGING_PREFIX: Final = ".briefing-"  # of the name of every staging folder
+# A file in each staging folder that its process holds locked; the system frees it, however the process ends.
+_LOCK: Final = ".alive"
+_ABANDONED_SECONDS: Final = 3600  # of a staging folder that has no such file, as its process died before it made one
+_listeners: list[Callable[[Path], object]] = []
 
 
-def tell(listener: Callable[[Path], object]) -> None:
-    """From now on a listener is called with each staging folder of this process before it is made."""
-    _told.append(listener)
+def add_listener(listener: Callable[[Path], object]) -> None:
+    """Call a listener with the path of each staging folder of this process before it is made."""
+    _listeners.append(listener)
 
 
-def put_in_place(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
-    """File name → bytes, in order, → the paths in `folder`; OutputError if any cannot be written, none replaced."""
+def publish(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
+    """Write files, content by name, into a folder in this order and return their paths.
+
+    Raise OutputError if one of them cannot be written; then none is replaced.
+    """
     with _staging(folder) as stage:
         for name, content in files.items():
             _write(stage / name, content, folder)
@@ -43,40 +49,38 @@ def put_in_place(files: Mapping[str, bytes], folder: Path) -> tuple[Path, ...]:
 
 @contextmanager
 def _staging(folder: Path) -> Iterator[Path]:
-    """A new folder inside `folder`, removed at the end; `folder` itself goes too if it was made here in vain."""
-    made: list[Path] = []
+    """Make a folder inside `folder` and remove it at the end; after a failure also `folder`, if it was made here."""
+    created: list[Path] = []
     try:
-        made = [path for path in (folder, *folder.parents) if not path.exists()]
+        created = [path for path in (folder, *folder.parents) if not path.exists()]
         folder.mkdir(parents=True, exist_ok=True)
         stage = _new(folder)
         _remove_abandoned(stage)
-        alive = (stage / _ALIVE).open("wb")
+        lock = (stage / _LOCK).open("wb")
     except OSError as error:
-        _remove_empty(made)
+        _remove_empty(created)
         raise _refusal(folder, error) from error
-    hold(alive)
+    acquire(lock)
     try:
         yield stage
     except BaseException:
-        _remove(stage, alive)
-        _remove_empty(made)
+        _remove(stage, lock)
+        _remove_empty(created)
         raise
-    _remove(stage, alive)
+    _remove(stage, lock)
 
 
-def _remove(stage: Path, alive: BinaryIO) -> None:
-    alive.close()  # before, as Windows removes no open file
+def _remove(stage: Path, lock: BinaryIO) -> None:
+    lock.close()  # first, as Windows removes no open file
     shutil.rmtree(stage, ignore_errors=True)
 
 
-def hold(file: BinaryIO) -> bool:
-    """Lock an open file until it is closed; False where another process holds it.
+def acquire(file: BinaryIO) -> bool:
+    """Lock an open file until it is closed; return False if another process holds the lock.
 
     On Windows, where an open file cannot be removed, nothing needs to be locked.
     """
     if sys.platform != "win32":
-        import fcntl
-
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
@@ -85,29 +89,29 @@ def hold(file: BinaryIO) -> bool:
 
 
 def _remove_abandoned(own: Path) -> None:
-    """Remove the staging folders beside one's own whose processes were killed."""
+    """Remove the other staging folders of the same folder whose processes were killed."""
     now = own.stat().st_mtime  # by the clock of the disk that holds them all
-    for stage in own.parent.glob(f"{STAGE}*"):
+    for stage in own.parent.glob(f"{STAGING_PREFIX}*"):
         with suppress(OSError):
             if stage.is_dir() and not stage.is_symlink() and _abandoned(stage, now):
                 shutil.rmtree(stage, ignore_errors=True)
 
 
 def _abandoned(stage: Path, now: float) -> bool:
-    alive = stage / _ALIVE
-    if not alive.exists():
+    lock = stage / _LOCK
+    if not lock.exists():
         return stage.stat().st_mtime < now - _ABANDONED_SECONDS
     if sys.platform == "win32":
-        alive.unlink()  # OSError where its process is alive
+        lock.unlink()  # OSError if its process is alive
         return True
-    with alive.open("rb") as file:
-        return hold(file)
+    with lock.open("rb") as file:
+        return acquire(file)
 
 
 def _new(folder: Path) -> Path:
-    """A folder whose name no other process can have, also on another machine."""
-    stage = folder / f"{STAGE}{os.urandom(8).hex()}"
-    for listener in _told:
+    """Make a folder with a name that no other process can choose, on this machine or another."""
+    stage = folder / f"{STAGING_PREFIX}{os.urandom(8).hex()}"
+    for listener in _listeners:
         listener(stage)
     stage.mkdir(0o700)
     return stage
@@ -130,7 +134,7 @@ def _write(path: Path, content: bytes, folder: Path) -> None:
 
 
 def _try_targets(targets: tuple[Path, ...]) -> None:
-    """A file that another program holds open refuses to be opened for writing; nothing has been replaced yet."""
+    """Raise OutputError for files that another program holds open; nothing has been replaced yet."""
     findings: list[Finding] = []
     for target in targets:
         try:
@@ -144,44 +148,44 @@ def _try_targets(targets: tuple[Path, ...]) -> None:
 
 
 def _replace(stage: Path, targets: tuple[Path, ...]) -> None:
-    kept = stage / "former"
-    kept.mkdir()
-    done: list[Path] = []
+    backup = stage / "former"
+    backup.mkdir()
+    replaced: list[Path] = []
     target = stage
     try:
         for target in targets:
-            _keep(target, kept / target.name)
-            done.append(target)
+            _back_up(target, backup / target.name)
+            replaced.append(target)
             os.replace(stage / target.name, target)
     except BaseException as error:
-        _put_back(done, kept)
+        _restore(replaced, backup)
         if isinstance(error, OSError):
             raise _refusal(target, error) from error
         raise
     _sync_folder(stage.parent)
 
 
-def _keep(target: Path, kept: Path) -> None:
-    """A second name for the former file; a copy where the file system knows no links."""
+def _back_up(target: Path, backup: Path) -> None:
+    """Give the former file a second name, or copy it on a file system without hard links."""
     if not target.exists():
         return
     try:
-        os.link(target, kept)
+        os.link(target, backup)
     except OSError:
-        shutil.copy2(target, kept)
+        shutil.copy2(target, backup)
 
 
-def _put_back(done: list[Path], kept: Path) -> None:
-    for target in done:
+def _restore(replaced: list[Path], backup: Path) -> None:
+    for target in replaced:
         with suppress(OSError):
-            if (kept / target.name).exists():
-                os.replace(kept / target.name, target)
+            if (backup / target.name).exists():
+                os.replace(backup / target.name, target)
             else:
                 target.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the renames last; Windows knows no such call for folders."""
+    """Make the renames durable; Windows has no such call for folders."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:
