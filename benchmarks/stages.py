@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import sys
 import time
-from importlib import import_module
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -67,14 +66,12 @@ def main() -> None:
     watch.switch("import")
     import briefing
 
-    built = sys.modules["briefing.pipeline.build"]
-
     def progress(word: str, _done: int, _total: int) -> None:
         watch.switch("place" if word == "ledger" else word)
         if word == "read" and not told:
             watch.inside(sys.modules["briefing.read"], "story", "read")
-            watch.inside(import_module("briefing.pipeline.gate"), "read_back", "proof")
-            watch.inside(built, "_made", "ledger")
+            watch.inside(sys.modules["briefing.pipeline.writing"], "read_back", "proof")
+            watch.inside(sys.modules["briefing.pipeline.ledger_file"], "write", "ledger")
 
     for number in range(int(count)):
         if number:

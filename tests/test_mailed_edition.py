@@ -15,7 +15,8 @@ from briefing import read
 from briefing.assets import asset
 from briefing.errors import BriefingError, InputError
 from briefing.model.document import Mailing
-from briefing.pipeline.build import Made, editions
+from briefing.pipeline.build import editions
+from briefing.pipeline.result import BuildResult
 from tests.editions import change, two_towns
 
 LINK = "https://files.example.org/t/9f3a71c2/harbour.pptx"
@@ -27,17 +28,17 @@ def towns(starter: Path) -> Path:
     return two_towns(starter)
 
 
-def only(made: tuple[Made, ...]) -> Made:
+def only(made: tuple[BuildResult, ...]) -> BuildResult:
     (one,) = made
     return one
 
 
-def ledger_of(made: Made) -> dict[str, Any]:
+def ledger_of(made: BuildResult) -> dict[str, Any]:
     *_, data = made.files.values()
     return dict(json.loads(data))
 
 
-def letter_of(made: Made, suffix: str = ".txt") -> str:
+def letter_of(made: BuildResult, suffix: str = ".txt") -> str:
     return next(data for name, data in made.files.items() if name.endswith(suffix)).decode()
 
 

@@ -12,7 +12,8 @@ import briefing
 from briefing import cli
 from briefing.errors import BriefingError
 from briefing.explain import explain
-from briefing.pipeline.build import Made, editions
+from briefing.pipeline.build import editions
+from briefing.pipeline.result import BuildResult
 from briefing.refresh import refresh
 from tests.editions import change, two_towns
 from tests.reading import texts
@@ -46,12 +47,12 @@ def mine(starter: Path) -> Path:
     return starter
 
 
-def only(folder: Path, **given: Any) -> Made:
+def only(folder: Path, **given: Any) -> BuildResult:
     (made,) = editions(folder, **given)
     return made
 
 
-def ledger_of(made: Made) -> dict[str, Any]:
+def ledger_of(made: BuildResult) -> dict[str, Any]:
     *_, data = made.files.values()
     return dict(json.loads(data))
 

@@ -18,7 +18,7 @@ import pytest
 from briefing.model import story as nodes
 from briefing.model.standing import STANDING
 from briefing.pipeline.build import editions
-from briefing.pipeline.result import Made
+from briefing.pipeline.result import BuildResult
 from tests import invented
 from tests.everything import NO_TEXT, Words, project, story
 
@@ -49,14 +49,14 @@ def _brief(content: bytes) -> str:
     return re.sub("[\u00ad\ufffe\x02\r\n-]+", "", " ".join(words))
 
 
-def _words(made: Made) -> dict[str, str]:
+def _words(made: BuildResult) -> dict[str, str]:
     files = {name.rpartition(".")[2]: content for name, content in made.files.items()}
     letter = (files.get("html", b"") + files.get("txt", b"")).decode()
     deck, brief = files.get("pptx"), files.get("pdf")
     return {"deck": _deck(deck) if deck else "", "brief": _brief(brief) if brief else "", "letter": letter}
 
 
-def _lost(made: Made, given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _lost(made: BuildResult, given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Texts that an output should have, does not have, and of which no finding tells."""
     printed, told = _words(made), [finding.what for finding in made.findings]
     for key, words in given.items():
@@ -167,7 +167,7 @@ def test_readme_tells_where_every_key_of_a_story_stands() -> None:
         assert set(outputs) <= set(stands), (key, outputs, stands)
 
 
-def _ledger(made: Made) -> dict[str, Any]:
+def _ledger(made: BuildResult) -> dict[str, Any]:
     *_, content = made.files.values()
     return dict(json.loads(content))
 

@@ -1,6 +1,6 @@
-"""A fact's name or a number as printed → its formula, the observations behind it, their sources, and where it stands.
+"""Explains a fact or a printed number: its formula, the observations behind it, their sources, and its places.
 
-The edition is made in memory, so the answer is about today's data and story, not about files built earlier.
+The edition is built in memory, so the answer is about today's data and story, not about files built earlier.
 """
 
 from __future__ import annotations
@@ -14,14 +14,20 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing import read
+from briefing.compose.expressions import Evaluation
+from briefing.compose.syntax import parse_expression
 from briefing.errors import BriefingError, StoryError, UsageError
+from briefing.facts import Book
 from briefing.model.dataset import Source
 from briefing.model.edition import Project
 from briefing.model.fact import Fact
 from briefing.model.ledger import Term, Use
 from briefing.model.lineage import fact_entry, number, published_entries, source_entry
-from briefing.pipeline.build import Made, draft, spoken_languages
 from briefing.pipeline.ledger_file import known_facts, known_sources
+from briefing.pipeline.result import BuildResult
+from briefing.pipeline.steps import build_incomplete, story_languages
+from briefing.read.report import nearest_name
 
 # What separates thousands: 28300 asks for 28,300.
 _GROUPS = re.compile(r"(?<=\d),(?=\d{3})")
@@ -30,7 +36,7 @@ _GROUPS = re.compile(r"(?<=\d),(?=\d{3})")
 class Explanation(Struct, frozen=True):
     """A fact with its sources and its places; `str` is for people, `as_json` for machines.
 
-    `faults` counts what is wrong elsewhere, so that places may be missing.
+    `faults` counts the faults of the story elsewhere, because of which places may be missing.
     """
 
     fact: Fact
@@ -42,8 +48,8 @@ class Explanation(Struct, frozen=True):
         """The fact as in the ledger, with its name, the sources it rests on and its uses."""
         uses = [{"output": use.output, "place": use.place, "text": use.text} for use in self.uses]
         sources = {key: source_entry(source) for key, source in self.sources.items()}
-        told = {"fact": self.fact.name, **fact_entry(self.fact), "sources": sources, "uses": uses}
-        return told | ({"faults": self.faults} if self.faults else {})
+        entry = {"fact": self.fact.name, **fact_entry(self.fact), "sources": sources, "uses": uses}
+        return entry | ({"faults": self.faults} if self.faults else {})
 
     def __str__(self) -> str:
         fact = self.fact
@@ -63,7 +69,7 @@ class Explanation(Struct, frozen=True):
 
 
 def issued(source: Source) -> str:
-    """When a source was published, else when it was read, as the dataset has it."""
+    """Return when a source was published, else when it was read, as in the dataset."""
     return source.published or (f"no date, read on {source.read_on}" if source.read_on else "no date")
 
 
@@ -78,8 +84,8 @@ class TermExplanation(Struct, frozen=True):
     def as_json(self) -> dict[str, Any]:
         """The term with its reason and its places."""
         places = [{"output": term.output, "place": term.place, "text": term.text} for term in self.terms]
-        told: dict[str, Any] = {"term": self.text, "why": self.why, "uses": places}
-        return told | ({"faults": self.faults} if self.faults else {})
+        entry: dict[str, Any] = {"term": self.text, "why": self.why, "uses": places}
+        return entry | ({"faults": self.faults} if self.faults else {})
 
     def __str__(self) -> str:
         lines = [f"{self.text} is a term: {self.why}"]
@@ -87,7 +93,7 @@ class TermExplanation(Struct, frozen=True):
 
 
 def _incomplete(faults: int) -> list[str]:
-    """How many faults may keep places from being told, if any."""
+    """Return a line with the number of faults because of which places may be missing, if any."""
     if not faults:
         return []
     return [f"  the story has {faults} fault{'s' if faults > 1 else ''}, so places may be missing: briefing check"]
@@ -101,31 +107,30 @@ def explain(
     as_of: dt.date | None = None,
     entity: str | None = None,
 ) -> tuple[Explanation | TermExplanation, ...]:
-    """`patents.multiple` or `5.5×` → every fact or term it is; a fault of the story elsewhere is counted, and does not
-    stop it. UsageError if it is neither, StoryError where it may be one of what cannot be set."""
-    from briefing import read
+    """Return every fact or term that `patents.multiple` or `5.5×` is.
 
-    given = read.project(Path(project), as_of=as_of, entity=entity)
-    spoken = spoken_languages(given, None if lang is None else (lang,))
-    made, faults = draft(given, read.theme(given.theme), spoken[0])
-    facts = _facts(given, made, what)
+    Faults of the story elsewhere are counted and do not stop it. UsageError if it is neither, StoryError if it may be a
+    number in a text that cannot be set.
+    """
+    loaded = read.project(Path(project), as_of=as_of, entity=entity)
+    languages = story_languages(loaded, None if lang is None else (lang,))
+    built, faults = build_incomplete(loaded, read.theme(loaded.theme), languages[0])
+    facts = _facts(loaded, built, what)
     if facts:
-        return tuple(replace(_explained(made, fact, given), faults=len(faults)) for fact in facts)
-    terms = _terms(made, what)
+        return tuple(replace(_explained(built, fact, loaded), faults=len(faults)) for fact in facts)
+    terms = _terms(built, what)
     if terms:
         return tuple(replace(term, faults=len(faults)) for term in terms)
     if faults:  # it may be a number of what could not be set
         raise StoryError(faults)
-    raise UsageError(f"{what!r} is neither a fact nor a number printed in the edition", fix=_nearest(given, made, what))
+    fix = _nearest(loaded, built, what)
+    raise UsageError(f"{what!r} is neither a fact nor a number printed in the edition", fix=fix)
 
 
-def _nearest(given: Project, made: Made, what: str) -> str:
-    """What is neither a fact nor a number → the fact that is most like it, else what may be asked for."""
-    from briefing.facts import Book
-    from briefing.read.report import nearest_name
-
-    short = sorted(Book(given.dataset, given.edition).keys())
-    facts = [*known_facts(made.document), *(f"{name}.last" for name in short)]
+def _nearest(project: Project, built: BuildResult, what: str) -> str:
+    """Return a fix: the fact whose name is most like the words, else what can be explained."""
+    short = sorted(Book(project.dataset, project.edition).keys())
+    facts = [*known_facts(built.document), *(f"{name}.last" for name in short)]
     near = nearest_name(what, facts) if re.match(r"[A-Za-z_]", what) else ""
     if near:
         return f"did you mean {near!r}?"
@@ -133,29 +138,25 @@ def _nearest(given: Project, made: Made, what: str) -> str:
     return f"give a number as it is printed, or a fact as the story writes it, as {short[0]}.last; short names: {names}"
 
 
-def _facts(given: Project, made: Made, what: str) -> list[Fact]:
-    """A name in the edition, else a number as printed, else an expression that the story could hold."""
-    known = known_facts(made.document)
+def _facts(project: Project, built: BuildResult, what: str) -> list[Fact]:
+    """Return the facts of a name in the edition, a number as printed, or an expression that the story could hold."""
+    known = known_facts(built.document)
     if what in known:
         return [known[what]]
-    printed = dict.fromkeys(use.fact for use in _uses(made) if _prints(use.text, what))
+    printed = dict.fromkeys(use.fact for use in _uses(built) if _prints(use.text, what))
     if printed:
         return [known[name] for name in printed if name in known]
-    return _evaluated(given, what, made.lang)
+    return _evaluated(project, what, built.lang)
 
 
-def _evaluated(given: Project, what: str, lang: str) -> list[Fact]:
-    from briefing.compose.expressions import Evaluation
-    from briefing.compose.syntax import parse_expression
-    from briefing.facts import Book
-
+def _evaluated(project: Project, what: str, lang: str) -> list[Fact]:
     if not re.match(r"[A-Za-z_]", what):
         return []
-    book = Book(given.dataset, given.edition)
+    book = Book(project.dataset, project.edition)
     if re.split(r"\W", what, maxsplit=1)[0] not in {*book.keys(), "count"}:
         return []
     try:
-        parameters = given.edition.parameters_in(lang)
+        parameters = project.edition.parameters_in(lang)
         value = Evaluation(book, parameters=parameters).value(parse_expression(what))
     except BriefingError as error:
         raise UsageError(error.findings) from error
@@ -163,19 +164,19 @@ def _evaluated(given: Project, what: str, lang: str) -> list[Fact]:
 
 
 def _prints(text: str, what: str) -> bool:
-    """Is `what` the whole text, or one of the numerals in it?"""
-    wanted, printed = (_GROUPS.sub("", words.strip()) for words in (what, text))
-    return wanted == printed or wanted in re.findall(r"[+−-]?\d[\d.,]*\d|\d", printed)
+    """Return whether `what` is the whole text, or one of the numerals in it."""
+    sought, printed = (_GROUPS.sub("", words.strip()) for words in (what, text))
+    return sought == printed or sought in re.findall(r"[+−-]?\d[\d.,]*\d|\d", printed)
 
 
-def _explained(made: Made, fact: Fact, given: Project) -> Explanation:
-    uses = tuple(use for use in _uses(made) if use.fact == fact.name)
-    known = {**known_sources(made.document), **given.dataset.sources}
+def _explained(built: BuildResult, fact: Fact, project: Project) -> Explanation:
+    uses = tuple(use for use in _uses(built) if use.fact == fact.name)
+    known = {**known_sources(built.document), **project.dataset.sources}
     return Explanation(fact, {key: known[key] for key in fact.sources if key in known}, uses)
 
 
-def _terms(made: Made, what: str) -> tuple[TermExplanation, ...]:
-    found = [term for one in made.written.values() for term in one.trace.terms if _prints(term.text, what)]
+def _terms(built: BuildResult, what: str) -> tuple[TermExplanation, ...]:
+    found = [term for one in built.written.values() for term in one.trace.terms if _prints(term.text, what)]
     reasons = dict.fromkeys((term.text, term.why) for term in found)
     return tuple(
         TermExplanation(text, why, tuple(term for term in found if (term.text, term.why) == (text, why)))
@@ -183,8 +184,8 @@ def _terms(made: Made, what: str) -> tuple[TermExplanation, ...]:
     )
 
 
-def _uses(made: Made) -> list[Use]:
-    return [use for one in made.written.values() for use in one.trace.uses]
+def _uses(built: BuildResult) -> list[Use]:
+    return [use for one in built.written.values() for use in one.trace.uses]
 
 
 def _observation(entry: dict[str, Any]) -> str:

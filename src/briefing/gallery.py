@@ -1,4 +1,4 @@
-"""Names of themes → every kind of chart and every component under each, as a deck and a brief of a made-up town."""
+"""Every kind of chart and every component under each theme, as a deck and a brief of an invented town."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from briefing import read
 from briefing.assets import asset
 from briefing.errors import UsageError
 from briefing.pipeline.build import Build, Progress, build
@@ -22,14 +23,13 @@ def gallery(
     template: str | Path | None = None,
     progress: Progress | None = None,
 ) -> tuple[Build, ...]:
-    """Folder and themes (None: all that are packed) → one build for each, `gallery-<theme>.en.pptx` and `.pdf`.
+    """Build the gallery under each theme (None: all that are packed): `gallery-<theme>.en.pptx` and `.pdf`.
 
     A theme is the name of a packed one or a .toml file; `template` is a company's .pptx or .potx for the decks. A
-    BriefingError about a theme comes before anything is written.
+    BriefingError about a theme is raised before anything is written.
     """
-    looks = _themes(themes)
     built = []
-    for name, file in looks.items():
+    for name, file in _themes(themes).items():
         with tempfile.TemporaryDirectory(prefix="briefing-") as folder:
             root = Path(folder)
             theme = stage(root, name, file)
@@ -37,29 +37,27 @@ def gallery(
     return tuple(built)
 
 
-def _themes(wanted: Sequence[str] | None) -> dict[str, Path]:
-    """Names of themes or theme files → the name in each file, with the file."""
-    from briefing import read
-
+def _themes(requested: Sequence[str] | None) -> dict[str, Path]:
+    """Return the files of themes, by the name in each file."""
     packed = {path.stem: path for path in sorted(asset("themes").glob("*.toml"))}
-    names = tuple(packed) if wanted is None else tuple(wanted)
+    names = tuple(packed) if requested is None else tuple(requested)
     unknown = [name for name in names if name not in packed and not name.endswith(".toml")]
     if unknown or not names:
         what = f"there is no theme {', '.join(unknown)}" if unknown else "no theme was chosen"
         raise UsageError(what, fix=f"choose from {', '.join(packed)}, or name a theme file, as house.toml")
-    looks: dict[str, Path] = {}
+    files: dict[str, Path] = {}
     for file in dict.fromkeys(packed.get(name) or Path(name) for name in names):
         name = read.theme(file).name
-        if name in looks:
+        if name in files:
             raise UsageError(f"two themes are called {name}", str(file), "rename one, in its line `name =`")
-        looks[name] = file
-    return looks
+        files[name] = file
+    return files
 
 
 def stage(root: Path, name: str, theme: Path) -> str:
-    """Put the gallery's story, settings and tables and the theme in one project; → the theme's place there.
+    """Copy the gallery's story, settings and tables and a theme into a project's folder; return the theme's path there.
 
-    The theme has a folder of its own, so that its name can meet no other file's.
+    The theme has a folder of its own, so that its name cannot be that of another file.
     """
     for path in asset("gallery").iterdir():
         shutil.copyfile(path, root / path.name)

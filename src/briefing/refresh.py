@@ -1,7 +1,7 @@
-"""A deck that people have edited by hand, and a project → the deck with the numbers of today's data, in a new file.
+"""Brings the numbers of today's data into a deck that people have edited by hand, in a new file.
 
-edited deck ─────────────────────────────┐
-project ─ read ─ compose ─ deck, made anew ┴─ refresh ─ put in place
+edited deck ─────────────────────────┐
+project ─ read ─ compose ─ new deck ─┴─ refresh ─ publish
 """
 
 from __future__ import annotations
@@ -11,21 +11,23 @@ from typing import Any, Unpack
 
 from msgspec import Struct
 
+from briefing import read
 from briefing.deck.refresh import Change, Left, story_of
 from briefing.deck.refresh import refresh as refreshed
 from briefing.errors import InputError, UsageError
 from briefing.model.edition import Project
 from briefing.model.options import EditionKeywords
-from briefing.pipeline.build import Progress, make
-from briefing.pipeline.gate import whole
+from briefing.pipeline.build import Progress
+from briefing.pipeline.gate import check_package
 from briefing.pipeline.outputs import chosen
 from briefing.pipeline.publish import publish
+from briefing.pipeline.steps import build_language
 
 _MOST_BYTES = 500_000_000
 
 
 class Refresh(Struct, frozen=True):
-    """What a refresh did: the file it wrote, what changed in it, what it left."""
+    """The result of a refresh: the file that was written, what changed in it, what was left."""
 
     path: Path
     changes: tuple[Change, ...]
@@ -49,13 +51,11 @@ def refresh(
     progress: Progress | None = None,
     **edition: Unpack[EditionKeywords],
 ) -> Refresh:
-    """An edited deck and a project's folder → a new file with the data's numbers, by default `<deck>.refreshed.pptx`.
+    """Write an edited deck with the numbers of a project's data to a new file, by default `<deck>.refreshed.pptx`.
 
-    The deck says in which language it tells which story. A BriefingError writes nothing; the deck given is never
-    written to.
+    The deck says which story it was built from, in which language. Nothing is written after a BriefingError, and never
+    to the edited deck itself.
     """
-    from briefing import read
-
     begin = progress or _silent
     begin("read", 0, 4)
     source = Path(deck)
@@ -65,39 +65,39 @@ def refresh(
     if target.exists() and source.exists() and target.samefile(source):
         raise UsageError(f"{target} is the deck that was given", fix="write to another file with --out")
     content = _bytes(source)
-    told = story_of(content, str(source))
-    given = read.project(Path(project), **edition)
-    _check(given, told, str(source))
-    made = make(given, read.theme(given.theme), told[1], chosen(("deck",)), lambda word: begin(word, 1, 4))
-    fresh = next(content for name, content in made.files.items() if name.endswith(".pptx"))
+    story = story_of(content, str(source))
+    loaded = read.project(Path(project), **edition)
+    _check(loaded, story, str(source))
+    deck_alone, theme = chosen(("deck",)), read.theme(loaded.theme)
+    built = build_language(loaded, theme, story[1], deck_alone, lambda word: begin(word, 1, 4))
+    fresh = next(content for name, content in built.files.items() if name.endswith(".pptx"))
     begin("refresh", 3, 4)
-    done = refreshed(content, fresh, given.edition.as_of, str(source))
-    whole(target.name, done.content)
+    done = refreshed(content, fresh, loaded.edition.as_of, str(source))
+    check_package(target.name, done.content)
     publish({target.name: done.content}, target.parent)
     return Refresh(target, done.changes, done.left)
 
 
-def _check(given: Project, told: tuple[str, str, str], where: str) -> None:
-    """InputError where the deck tells another story than the project, or stands on another template."""
-    slug, lang, company = told
-    if slug != given.edition.slug or lang not in given.stories:
-        what = (
-            f"it tells {slug} in {lang}; the project tells {given.edition.slug} in {', '.join(sorted(given.stories))}"
-        )
+def _check(project: Project, story: tuple[str, str, str], where: str) -> None:
+    """Raise InputError if the deck was built from another story than the project's, or on another template."""
+    slug, lang, company = story
+    if slug != project.edition.slug or lang not in project.stories:
+        languages = ", ".join(sorted(project.stories))
+        what = f"it tells {slug} in {lang}; the project tells {project.edition.slug} in {languages}"
         raise InputError(what, where, "name the project that the deck was built from")
-    stands = given.edition.template.path.name if given.edition.template else ""
-    if company != stands:
-        names = [f"on the template {name}" if name else "on no template" for name in (company, stands)]
+    template = project.edition.template.path.name if project.edition.template else ""
+    if company != template:
+        names = [f"on the template {name}" if name else "on no template" for name in (company, template)]
         what = f"it stands {names[0]}, the new edition {names[1]}"
         raise InputError(what, where, "name the deck's template with --template or in briefing.toml")
 
 
 def _silent(_word: str, _done: int, _total: int) -> None:
-    """No progress is shown."""
+    """Show no progress."""
 
 
 def _bytes(path: Path) -> bytes:
-    """A file → its bytes. InputError where it cannot be read, or is too large for a deck."""
+    """Return the content of a file; InputError if it cannot be read, or is too large for a deck."""
     try:
         if path.stat().st_size > _MOST_BYTES:
             raise InputError("it is larger than any deck", str(path), "give a .pptx file")

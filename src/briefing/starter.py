@@ -1,4 +1,4 @@
-"""A folder's name → a small project in it that builds at once, to be edited."""
+"""A small project that builds at once, to be edited."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from briefing.errors import OutputError, UsageError
 
 
 def start(folder: Path) -> tuple[Path, ...]:
-    """Copy the starter project into `folder`, new or empty; → its files. UsageError for a folder that holds files."""
+    """Copy the starter project into a new or empty folder and return its files; else UsageError."""
     if folder.exists() and not folder.is_dir():
         raise UsageError("it is a file", str(folder), "name a new folder")
     if folder.exists() and any(folder.iterdir()):

@@ -1,16 +1,18 @@
-"""A company's template → the mapping file beside it, which says what serves for what and which people may edit."""
+"""The mapping file of a company's template: which of its layouts is used for what. People may edit it."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from briefing import read
+from briefing.deck.template import inspecting
+
 
 def inspect(path: str | Path, out: str | Path | None = None) -> Path:
-    """Path of a .pptx or .potx → the path of the mapping that was written, beside the template unless `out` says
-    where. InputError for a file that no deck can be made from, and where a mapping is already."""
-    from briefing import read
-    from briefing.deck.template import inspecting
+    """Write the mapping of a .pptx or .potx and return its path, which is next to the template unless `out` is given.
 
+    InputError for a file that no deck can be built on, and if there is a mapping already.
+    """
     template = read.template(Path(path), mapped=False)
     target = Path(out) if out else template.mapping
     inspecting.write(template, target)

@@ -14,8 +14,9 @@ import briefing
 from briefing import read, wording
 from briefing.model.document import Cards
 from briefing.model.text import plain
-from briefing.pipeline.build import Made, make
 from briefing.pipeline.outputs import chosen
+from briefing.pipeline.result import BuildResult
+from briefing.pipeline.steps import build_language
 from tests.beijing.conftest import ROOT
 from tests.brief.test_brief_pdf import page_texts
 from tests.reading import package_texts
@@ -31,23 +32,23 @@ NAMES = {"GDP", "PCT", "PDF", "PowerPoint", "beijing", "innovation", "zh", "pptx
          "sources", "csv", "facts", "json"}  # fmt: skip
 
 
-def edition(lang: str) -> Made:
+def edition(lang: str) -> BuildResult:
     project = read.project(BEIJING)
-    return make(project, read.theme(project.theme), lang, chosen(None))
+    return build_language(project, read.theme(project.theme), lang, chosen(None))
 
 
 @pytest.fixture(scope="module")
-def english() -> Made:
+def english() -> BuildResult:
     return edition("en")
 
 
 @pytest.fixture(scope="module")
-def chinese() -> Made:
+def chinese() -> BuildResult:
     return edition("zh")
 
 
 @pytest.fixture(scope="module")
-def said(chinese: Made) -> dict[str, str]:
+def said(chinese: BuildResult) -> dict[str, str]:
     """Places of the Chinese deck, brief and letter → what a reader sees there."""
     found: dict[str, str] = {}
     for name, content in chinese.files.items():
@@ -64,12 +65,12 @@ def said(chinese: Made) -> dict[str, str]:
     return found
 
 
-def test_the_chinese_edition_is_built_without_a_finding(chinese: Made) -> None:
+def test_the_chinese_edition_is_built_without_a_finding(chinese: BuildResult) -> None:
     assert chinese.findings == ()
     assert chinese.document.lang == "zh"
 
 
-def test_both_editions_tell_the_same_facts(english: Made, chinese: Made) -> None:
+def test_both_editions_tell_the_same_facts(english: BuildResult, chinese: BuildResult) -> None:
     ours, theirs = english.document.facts, chinese.document.facts
     assert set(ours) <= set(theirs)
     for name, fact in ours.items():
@@ -85,7 +86,7 @@ def test_both_editions_tell_the_same_facts(english: Made, chinese: Made) -> None
         ]
 
 
-def test_both_editions_have_the_same_sections_claims_and_sources(english: Made, chinese: Made) -> None:
+def test_both_editions_have_the_same_sections_claims_and_sources(english: BuildResult, chinese: BuildResult) -> None:
     ours, theirs = english.document, chinese.document
     assert [part.id for part in ours.parts] == [part.id for part in theirs.parts]
     assert [(one.id, one.outputs) for one in ours.sections] == [(one.id, one.outputs) for one in theirs.sections]
@@ -104,8 +105,10 @@ def test_the_money_of_the_chinese_edition_is_told_in_its_unit(said: dict[str, st
     assert "增长5.5倍" not in told
 
 
-def test_cards_of_both_editions_read_alike_and_leave_a_published_decimal(english: Made, chinese: Made) -> None:
-    def printed(made: Made) -> list[str]:
+def test_cards_of_both_editions_read_alike_and_leave_a_published_decimal(
+    english: BuildResult, chinese: BuildResult
+) -> None:
+    def printed(made: BuildResult) -> list[str]:
         blocks = [block for section in made.document.sections for block in section.blocks]
         cards = next(block for block in blocks if isinstance(block, Cards)).cards
         return [plain(card.value) for card in cards] + [plain(cards[1].since)]
@@ -114,7 +117,7 @@ def test_cards_of_both_editions_read_alike_and_leave_a_published_decimal(english
     assert printed(chinese) == ["262.9", "8536.9", "2.83万", "337", "2023年；2014年为3136"]
 
 
-def test_each_part_of_the_chinese_brief_stands_on_one_page(chinese: Made) -> None:
+def test_each_part_of_the_chinese_brief_stands_on_one_page(chinese: BuildResult) -> None:
     (pages,) = [page_texts(content) for name, content in chinese.files.items() if name.endswith(".pdf")]
     assert len(pages) == len(chinese.document.parts)
 
@@ -137,7 +140,7 @@ def test_no_markdown_is_left_unread(said: dict[str, str]) -> None:
     assert not [place for place, text in said.items() if "**" in text]
 
 
-def test_no_english_word_is_left_but_names(chinese: Made, said: dict[str, str]) -> None:
+def test_no_english_word_is_left_but_names(chinese: BuildResult, said: dict[str, str]) -> None:
     named = {word for source in chinese.document.sources.values() for word in LATIN.findall(source.name)} | NAMES
     for place, text in said.items():
         if "/charts/" in place or "docProps" in place:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.pipeline.background import Beside, second_process
+from briefing.pipeline.background import BackgroundTask, second_process
 
 FORKS = pytest.mark.skipif(
     sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2,
@@ -31,7 +31,7 @@ def large(size):
     return b"x" * size
 
 def refused(mine):
-    found = Finding("page 1", f"too long, said {os.getpid() != mine}", "shorten it")
+    found = Finding("page 1", f"too long, second {os.getpid() != mine}", "shorten it")
     raise LayoutError([found, Finding("page 2", "x")])
 
 def dying(mine):
@@ -49,7 +49,7 @@ def late(path):
 def prepared():
     sys.prepared = os.getpid()
 
-def told_prepared(*given):
+def prepared_by(*given):
     return os.getpid(), given, sys.prepared
 
 def failing():
@@ -58,99 +58,99 @@ def failing():
 
 
 @pytest.fixture
-def told(tmp_path: Path) -> Callable[[str], list[str]]:
-    """A program in a process of its own → the lines that it prints: only the first build of a process has a second."""
+def run(tmp_path: Path) -> Callable[[str], list[str]]:
+    """Run a program in a new process and return its lines: only the first build of a process has a second one."""
     (tmp_path / "tasks.py").write_text(TASKS, encoding="utf-8")
     begin = "import os, sys, time\nimport tasks\nfrom briefing.pipeline.background import second_process\n"
     begin += "mine = os.getpid()\n"
 
-    def run(program: str) -> list[str]:
+    def run_program(program: str) -> list[str]:
         done = subprocess.run(
             [sys.executable, "-c", begin + program], cwd=tmp_path, capture_output=True, text=True, timeout=60
         )
         assert (done.returncode, done.stderr) == (0, "")
         return done.stdout.splitlines()
 
-    return run
+    return run_program
 
 
-Told = Callable[[str], list[str]]
+Run = Callable[[str], list[str]]
 
 
 @FORKS
-def test_one_task_is_done_by_another_process_while_this_one_goes_on(told: Told) -> None:
+def test_one_task_is_done_by_another_process_while_this_one_goes_on(run: Run) -> None:
     program = """
-with second_process(tasks.prepared) as beside:
-    first, second = beside.begin(tasks.told_prepared, 7), beside.begin(tasks.who, 8)
+with second_process(tasks.prepared) as task:
+    first, second = task.begin(tasks.prepared_by, 7), task.begin(tasks.who, 8)
     time.sleep(0.1)
     pid, given, prepared = first()
     print(given, pid != mine, prepared == pid, second() == (mine, (8,)))
-with second_process(tasks.prepared) as beside:
-    print(beside.begin(tasks.who)()[0] == mine)
+with second_process(tasks.prepared) as task:
+    print(task.begin(tasks.who)()[0] == mine)
 """
-    assert told(program) == ["(7,) True True True", "True"]
+    assert run(program) == ["(7,) True True True", "True"]
 
 
 @FORKS
-def test_what_is_larger_than_a_pipe_comes_over_both_ways_and_no_two_wait_for_each_other(told: Told) -> None:
+def test_what_is_larger_than_a_pipe_comes_over_both_ways_and_no_two_wait_for_each_other(run: Run) -> None:
     program = """
-with second_process(tasks.prepared) as beside:
-    results = [beside.begin(tasks.who, b"x" * 5_000_000) for _ in range(2)]
+with second_process(tasks.prepared) as task:
+    results = [task.begin(tasks.who, b"x" * 5_000_000) for _ in range(2)]
     print(*((pid != mine, len(given[0])) for pid, given in (result() for result in results)))
 """
-    assert told(program) == ["(True, 5000000) (False, 5000000)"]
+    assert run(program) == ["(True, 5000000) (False, 5000000)"]
 
 
 @FORKS
-def test_an_error_comes_over_with_its_findings(told: Told) -> None:
+def test_an_error_comes_over_with_its_findings(run: Run) -> None:
     program = """
 try:
-    with second_process(tasks.prepared) as beside:
-        beside.begin(tasks.refused, mine)()
+    with second_process(tasks.prepared) as task:
+        task.begin(tasks.refused, mine)()
 except tasks.LayoutError as error:
     print(len(error.findings), error.findings[0].what, error.findings[0].fix)
 """
-    assert told(program) == ["2 too long, said True shorten it"]
+    assert run(program) == ["2 too long, second True shorten it"]
 
 
 @FORKS
-def test_a_second_process_that_dies_has_its_tasks_done_here(told: Told) -> None:
+def test_a_second_process_that_dies_has_its_tasks_done_here(run: Run) -> None:
     program = """
-with second_process(tasks.prepared) as beside:
-    results = [beside.begin(tasks.dying, mine), beside.begin(tasks.who)]
+with second_process(tasks.prepared) as task:
+    results = [task.begin(tasks.dying, mine), task.begin(tasks.who)]
     time.sleep(0.3)
-    results.append(beside.begin(tasks.who, 1))
+    results.append(task.begin(tasks.who, 1))
     print(results[0](), results[1]()[0] == mine, results[2]() == (mine, (1,)))
 """
-    assert told(program) == ["done here True True"]
+    assert run(program) == ["done here True True"]
 
 
 @FORKS
 @pytest.mark.parametrize("task", ["tasks.function", "lambda: (lambda: 'a function')"])
-def test_what_cannot_go_from_process_to_process_is_done_here(told: Told, task: str) -> None:
+def test_what_cannot_go_from_process_to_process_is_done_here(run: Run, task: str) -> None:
     program = f"""
-with second_process(tasks.prepared) as beside:
-    print(beside.begin({task})()())
+with second_process(tasks.prepared) as task:
+    print(task.begin({task})()())
 """
-    assert told(program) == ["a function"]
+    assert run(program) == ["a function"]
 
 
 @FORKS
-def test_what_cannot_be_prepared_is_told_by_the_task(told: Told) -> None:
+def test_a_task_runs_after_an_error_of_its_preparation(run: Run) -> None:
     program = """
-with second_process(tasks.failing) as beside:
-    print(beside.begin(tasks.who)()[0] != mine)
+with second_process(tasks.failing) as task:
+    print(task.begin(tasks.who)()[0] != mine)
 """
-    assert told(program) == ["True"]
+    assert run(program) == ["True"]
 
 
 @FORKS
-def test_an_error_here_ends_the_second_process(told: Told, tmp_path: Path) -> None:
+def test_an_error_here_ends_the_second_process(run: Run, tmp_path: Path) -> None:
     program = f"""
 begun = time.monotonic()
 try:
-    with second_process(tasks.prepared) as beside:
-        beside.begin(tasks.late, {str(tmp_path / "late")!r})
+    with second_process(tasks.prepared) as task:
+        task.begin(tasks.late, {str(tmp_path / "late")!r})
         raise ValueError("here")
 except ValueError:
     print(time.monotonic() - begun < 1.5)
@@ -159,40 +159,40 @@ try:
 except ChildProcessError:
     print("no child")
 """
-    assert told(program) == ["True", "no child"]
+    assert run(program) == ["True", "no child"]
     time.sleep(2.1)
     assert not (tmp_path / "late").exists()
 
 
 @FORKS
-def test_what_is_still_to_be_printed_is_printed_once(told: Told) -> None:
+def test_what_is_still_to_be_printed_is_printed_once(run: Run) -> None:
     program = """
 sys.stdout.write("before ")
-with second_process(tasks.prepared) as beside:
-    print(beside.begin(tasks.large, 1)())
+with second_process(tasks.prepared) as task:
+    print(task.begin(tasks.large, 1)())
 """
-    assert told(program) == ["before b'x'"]
+    assert run(program) == ["before b'x'"]
 
 
 @FORKS
-def test_a_process_with_threads_has_no_second(told: Told) -> None:
+def test_a_process_with_threads_has_no_second(run: Run) -> None:
     program = """
 import threading
 stop = threading.Event()
 thread = threading.Thread(target=stop.wait)
 thread.start()
-with second_process(tasks.prepared) as beside:
-    print(beside.begin(tasks.who)()[0] == mine)
+with second_process(tasks.prepared) as task:
+    print(task.begin(tasks.who)()[0] == mine)
 stop.set()
 """
-    assert told(program) == ["True"]
+    assert run(program) == ["True"]
 
 
 def test_without_a_second_process_a_task_is_begun_when_its_result_is_wanted() -> None:
     done: list[int] = []
-    result = Beside().begin(done.append, 1)
+    result = BackgroundTask().begin(done.append, 1)
     assert done == []
     result()
     assert done == [1]
-    with second_process(list, wanted=False) as beside:
-        assert beside.begin(sum, (1, 2))() == 3
+    with second_process(list, enabled=False) as task:
+        assert task.begin(sum, (1, 2))() == 3

@@ -12,7 +12,7 @@ from briefing.errors import BriefingError, Finding
 from briefing.model.document import Document
 from briefing.model.ledger import Written
 from briefing.model.theme import Theme
-from briefing.pipeline.gate import proved, read_back, whole
+from briefing.pipeline.gate import check_edition, check_package, read_back
 from tests.letter.samples import document
 from tests.proof.package.broken import BREAKS, Break
 
@@ -65,11 +65,11 @@ def test_a_number_that_is_not_its_fact_ends_the_build(
 
 def test_what_is_no_file_of_an_edition_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BriefingError, match="cannot be read"):
-        proved(read_back({"a.pdf": b"%PDF-"}), ("a.ledger.json", b"{}"), tmp_path, document())
+        check_edition(read_back({"a.pdf": b"%PDF-"}), ("a.ledger.json", b"{}"), tmp_path, document())
 
 
 def test_each_error_of_a_deck_is_told_below_the_first_line() -> None:
     with pytest.raises(BriefingError) as caught:
-        whole("a.pptx", b"no zip")
+        check_package("a.pptx", b"no zip")
     assert [type(finding) for finding in caught.value.findings] == [Finding, Finding]
     assert caught.value.findings[1].what == "it is no zip archive"

@@ -1,8 +1,7 @@
-"""The commands new, gallery, refresh and template."""
+"""The commands gallery, refresh and template."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Unpack
 
 import click
@@ -24,7 +23,6 @@ from briefing.cli.output import CommandOutput, progress_bar
 from briefing.gallery import gallery as build_gallery
 from briefing.model.options import EditionKeywords
 from briefing.refresh import refresh as refresh_deck
-from briefing.starter import start
 
 
 @commands.group()
@@ -65,16 +63,6 @@ def refresh(
     with progress_bar(silent=output.silent) as progress:
         done = refresh_deck(deck, project_folder(project), out, progress=progress, **edition)
     output.show(done.as_json(), done)
-    return 0
-
-
-@command("briefing new my-briefing")
-@click.argument("folder", metavar="DIR", type=click.Path())
-def new(folder: str, output: CommandOutput) -> int:
-    """Create a small project that builds at once."""
-    output.show_files(*start(Path(folder)))
-    if not output.silent:
-        click.echo(f"next: briefing build {folder}")
     return 0
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from briefing.dispatch import machine
 from briefing.dispatch.addresses import parse_address
-from briefing.dispatch.builder import LEDGER
+from briefing.dispatch.builder import LEDGER_SUFFIX
 from briefing.dispatch.context import DispatchContext, open_context
 from briefing.dispatch.delivery_log import deliveries, occurrences, people, stored_editions
 from briefing.dispatch.exceptions import interruptible
@@ -68,7 +68,7 @@ def approve(project: str | Path, edition: str, by: str, *, approve_all: bool = F
     if not by.strip():
         raise UsageError("an approval needs a name", fix='--by "Your Name"')
     with open_context(project) as context:
-        contents = _read_ledger(Path(edition)) if edition.endswith(LEDGER) else _awaiting(context, edition)
+        contents = _read_ledger(Path(edition)) if edition.endswith(LEDGER_SUFFIX) else _awaiting(context, edition)
         if len(contents) > 1 and not approve_all:
             known = ", ".join(content_hash[:12] for content_hash in contents)
             what = f"{len(contents)} editions of the name {edition!r} wait, each with another content: {known}"

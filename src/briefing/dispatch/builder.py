@@ -24,9 +24,10 @@ from briefing.errors import Finding, faults
 from briefing.model.document import Mailing
 from briefing.model.options import BuildOptions
 from briefing.model.text import plain
-from briefing.pipeline.build import LEDGER, Made, editions
+from briefing.pipeline.build import editions
+from briefing.pipeline.result import LEDGER_SUFFIX, BuildResult
 
-__all__ = ["LEDGER", "BuildOutcome", "EditionRequest", "PreviousEdition", "build_edition", "edition_request"]
+__all__ = ["LEDGER_SUFFIX", "BuildOutcome", "EditionRequest", "PreviousEdition", "build_edition", "edition_request"]
 
 _SUFFIX: Final = {"brief": ".pdf", "deck": ".pptx"}
 
@@ -93,7 +94,7 @@ def _build(
     as_of: dt.date | None,
     attached: tuple[str, ...],
     linked: Mapping[str, str],
-) -> Made:
+) -> BuildResult:
     """Build the edition whose letter lists these outputs as attached and those as linked."""
     outputs = (*(name for name in _SUFFIX if name in attached or name in linked), "letter")
     options = BuildOptions(
@@ -116,7 +117,12 @@ def _condition_holds(project: Path, definition: Definition, request: EditionRequ
 
 
 def _fit_size(
-    project: Path, mail: Mail, request: EditionRequest, previous: PreviousEdition, as_of: dt.date | None, edition: Made
+    project: Path,
+    mail: Mail,
+    request: EditionRequest,
+    previous: PreviousEdition,
+    as_of: dt.date | None,
+    edition: BuildResult,
 ) -> BuildOutcome:
     """Return the edition if its message is small enough, else one without the deck or with a link to it."""
     size = _message_size(edition, request.outputs)
@@ -137,15 +143,15 @@ def _fit_size(
     return BuildOutcome(detail=str(found), findings=(found,))
 
 
-def _message_size(edition: Made, attached: tuple[str, ...]) -> int:
+def _message_size(edition: BuildResult, attached: tuple[str, ...]) -> int:
     return message.estimate_size(message_content(edition.files, _attached_names(edition, attached)))
 
 
-def _attached_names(edition: Made, attached: tuple[str, ...]) -> tuple[str, ...]:
+def _attached_names(edition: BuildResult, attached: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(name for output in attached for name in edition.files if name.endswith(_SUFFIX[output]))
 
 
-def _stored(edition: Made, attached: tuple[str, ...], linked: tuple[str, ...] = ()) -> BuildOutcome:
+def _stored(edition: BuildResult, attached: tuple[str, ...], linked: tuple[str, ...] = ()) -> BuildOutcome:
     ledger, document = _ledger_edition(edition), edition.document
     files = {name: hashlib.sha256(content).hexdigest() for name, content in edition.files.items()}
     stored = StoredEdition(
@@ -164,7 +170,7 @@ def _stored(edition: Made, attached: tuple[str, ...], linked: tuple[str, ...] = 
     return BuildOutcome(stored, edition.files, "BUILT", findings=edition.findings)
 
 
-def _ledger_edition(edition: Made) -> dict[str, Any]:
-    ledger = json.loads(next(content for name, content in edition.files.items() if name.endswith(LEDGER)))
+def _ledger_edition(edition: BuildResult) -> dict[str, Any]:
+    ledger = json.loads(next(content for name, content in edition.files.items() if name.endswith(LEDGER_SUFFIX)))
     head: dict[str, Any] = ledger["edition"]
     return head

@@ -15,7 +15,7 @@ from briefing import read
 from briefing.dispatch import machine
 from briefing.dispatch.addresses import recipient_key
 from briefing.dispatch.builder import (
-    LEDGER,
+    LEDGER_SUFFIX,
     BuildOutcome,
     EditionRequest,
     PreviousEdition,
@@ -178,7 +178,7 @@ def previous_edition(log: DeliveryLog, edition: str) -> PreviousEdition:
         stored = stored_editions.get(db, edition)
         if stored is None:
             return PreviousEdition()
-        name = next(name for name in stored.files if name.endswith(LEDGER))
+        name = next(name for name in stored.files if name.endswith(LEDGER_SUFFIX))
         return PreviousEdition(stored.content_hash, stored_editions.content(db, stored, name))
 
 

@@ -1,8 +1,8 @@
-"""A second process beside this one: it loads what it will need at once, then does one task while this one goes on.
+"""A second process: it loads what it needs at once, then runs one task while the first process goes on.
 
-Without one the task is done here, only later. There is one for the first build of a process that has no threads, on
-Linux, where a fork costs milliseconds: a process that makes many editions has its libraries loaded, and whoever calls
-it may run several.
+Without one the task runs in the first process, only later. The first build of a process without threads has one, on
+Linux, where a fork costs milliseconds: a process that builds many editions has its libraries loaded already, and its
+caller may run several.
 """
 
 from __future__ import annotations
@@ -17,35 +17,40 @@ from typing import IO, TypeVar
 
 from briefing.pipeline.ipc import receive, send
 
+if sys.platform != "win32":
+    import fcntl
+
 T = TypeVar("T")
 _PIPE_BYTES = 1 << 20
-_had: list[int] = []
+_started: list[int] = []
 
 
-class Beside:
-    """Where one task is done: in the second process, or here when its result is wanted."""
+class BackgroundTask:
+    """Runs one task in the second process, or in this one when its result is asked for."""
 
     def __init__(self, calls: IO[bytes] | None = None, answers: IO[bytes] | None = None) -> None:
         self._calls, self._answers = calls, answers
 
-    def begin(self, task: Callable[..., T], *given: object) -> Callable[[], T]:
-        """A function of a module and what it is given → what gives its result, or raises what it raised. Where the
-        second process dies, or either cannot go from process to process, the task is done here."""
+    def begin(self, task: Callable[..., T], *arguments: object) -> Callable[[], T]:
+        """Start a function of a module; return a function that waits for its result, or raises its error.
+
+        The task runs in this process if the second one dies, or if task or result cannot be pickled.
+        """
         calls, answers = self._calls, self._answers
         self._calls = self._answers = None  # one task: two could wait for each other
         if calls is None or answers is None:
-            return lambda: task(*given)
+            return lambda: task(*arguments)
         with suppress(OSError, pickle.PicklingError, AttributeError, TypeError):
-            send(calls, pickle.dumps((task, given), pickle.HIGHEST_PROTOCOL))
-            return lambda: _result(answers, task, given)
-        return lambda: task(*given)
+            send(calls, pickle.dumps((task, arguments), pickle.HIGHEST_PROTOCOL))
+            return lambda: _result(answers, task, arguments)
+        return lambda: task(*arguments)
 
 
 @contextmanager
-def second_process(prepare: Callable[[], object], *, wanted: bool = True) -> Iterator[Beside]:
-    """What the second process does first → where a task is done; on leaving nothing of it goes on."""
-    if not (wanted and _apart()):
-        yield Beside()
+def second_process(prepare: Callable[[], object], *, enabled: bool = True) -> Iterator[BackgroundTask]:
+    """Start a process that first calls `prepare`, and yield its one task; stop the process on leaving."""
+    if not (enabled and _can_fork()):
+        yield BackgroundTask()
         return
     (theirs, calls), (answers, ours) = os.pipe(), os.pipe()
     _widen(calls)
@@ -56,29 +61,27 @@ def second_process(prepare: Callable[[], object], *, wanted: bool = True) -> Ite
         _work(prepare, theirs, ours)
     os.close(theirs)
     os.close(ours)
-    _had.append(child)
-    asked, answered = os.fdopen(calls, "wb"), os.fdopen(answers, "rb")
+    _started.append(child)
+    requests, results = os.fdopen(calls, "wb"), os.fdopen(answers, "rb")
     try:
-        yield Beside(asked, answered)
+        yield BackgroundTask(requests, results)
     finally:
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
-        for pipe in (asked, answered):
-            with suppress(OSError):  # what nobody has read is lost
+        for pipe in (requests, results):
+            with suppress(OSError):  # unread data is lost
                 pipe.close()
 
 
 def _widen(pipe: int) -> None:
-    """A pipe that holds a document, so that this process goes on while the second still loads."""
-    import fcntl
-
+    """Let a pipe hold a document, so that this process goes on while the second one still loads."""
     with suppress(OSError):
         fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
 
-def _apart() -> bool:
-    """Whether a second process is safe, has a processor, and wins."""
-    if sys.platform != "linux" or _had or len(os.sched_getaffinity(0)) < 2:
+def _can_fork() -> bool:
+    """Return whether a second process is safe, has a processor and saves time."""
+    if sys.platform != "linux" or _started or len(os.sched_getaffinity(0)) < 2:
         return False
     pool = sys.modules.get("multiprocessing.process")
     if pool is not None and pool.parent_process() is not None:
@@ -89,37 +92,37 @@ def _apart() -> bool:
 
 
 def _work(prepare: Callable[[], object], calls: int, answers: int) -> None:
-    """In the second process: the result goes into the pipe, and nothing else of this process's is touched."""
+    """Run in the second process: write the result to the pipe, and touch nothing else of the first process."""
     try:
-        with os.fdopen(calls, "rb") as asked, os.fdopen(answers, "wb") as answered:
-            with suppress(Exception):  # the task itself will tell
+        with os.fdopen(calls, "rb") as requests, os.fdopen(answers, "wb") as results:
+            with suppress(Exception):  # the task itself will raise it
                 prepare()
-            if (told := receive(asked)) is not None:
-                send(answered, _done(told))
+            if (request := receive(requests)) is not None:
+                send(results, _run(request))
     finally:
-        os._exit(0)  # neither the handlers nor the buffers of the process that it came from
+        os._exit(0)  # without the exit handlers and buffers of the first process
 
 
-def _done(told: bytes) -> bytes:
-    task, given = pickle.loads(told)  # noqa: S301  # from the process that this one is a fork of
+def _run(request: bytes) -> bytes:
+    task, arguments = pickle.loads(request)  # noqa: S301  # from the process that this one is a fork of
     try:
-        done: tuple[bool, object] = (True, task(*given))
+        outcome: tuple[bool, object] = (True, task(*arguments))
     except Exception as error:
-        done = (False, error)
+        outcome = (False, error)
     try:
-        return pickle.dumps(done, pickle.HIGHEST_PROTOCOL)
+        return pickle.dumps(outcome, pickle.HIGHEST_PROTOCOL)
     except (pickle.PicklingError, AttributeError, TypeError):
         return b""
 
 
-def _result(pipe: IO[bytes], task: Callable[..., T], given: tuple[object, ...]) -> T:
-    told = None
+def _result(pipe: IO[bytes], task: Callable[..., T], arguments: tuple[object, ...]) -> T:
+    outcome = None
     with suppress(OSError, EOFError, pickle.UnpicklingError, AttributeError, TypeError, ValueError):
-        told = pickle.loads(receive(pipe) or b"")  # noqa: S301  # from a fork of this very process
-    if told is None:
-        return task(*given)
-    done, value = told
-    if done:
+        outcome = pickle.loads(receive(pipe) or b"")  # noqa: S301  # from a fork of this very process
+    if outcome is None:
+        return task(*arguments)
+    succeeded, value = outcome
+    if succeeded:
         result: T = value
         return result
     raise value

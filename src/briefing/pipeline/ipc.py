@@ -1,4 +1,4 @@
-"""Bytes between two processes, a length before each content: whole, or nothing."""
+"""Messages between two processes through a pipe, each with its length in front: whole, or nothing."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ _SIZE: Final = struct.Struct(">Q")
 
 
 def send(file: IO[bytes], content: bytes) -> None:
-    """Write one content; OSError where nobody reads any more."""
+    """Write one message; OSError if the reader is gone."""
     file.write(_SIZE.pack(len(content)) + content)
     file.flush()
 
 
 def receive(file: IO[bytes]) -> bytes | None:
-    """Read what `send` has written; None where the other end is gone, also in the middle of it."""
+    """Return one message of `send`, or None if the writer is gone, even in the middle of it."""
     head = file.read(_SIZE.size)
     if len(head) < _SIZE.size:
         return None

@@ -2,7 +2,8 @@
 
 Everything is written and synced in a staging folder inside the output folder (so that a rename never crosses a file
 system), every target is tried, and only then are the files renamed one by one. A failure on the way puts the former
-files back. A mixture that a power cut could still leave is recognised: the ledger, renamed last, holds the hashes of the others.
+files back. A mixture that a power cut could still leave is recognised: the ledger, renamed last, holds the hashes of
+the others.
 """
 
 from __future__ import annotations

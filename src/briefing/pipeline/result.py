@@ -1,4 +1,4 @@
-"""What a build made: editions in memory, and what of them was put in place."""
+"""What a build returns: editions in memory, and the files of those that were published."""
 
 from __future__ import annotations
 
@@ -12,21 +12,22 @@ from msgspec import Struct
 
 from briefing.errors import Finding
 from briefing.model.standing import remedy
+from briefing.pipeline.gate import check_edition, read_back
 from briefing.pipeline.outputs import OUTPUTS
-from briefing.pipeline.reuse import Placed
+from briefing.pipeline.reuse import EditionFiles
 
 if TYPE_CHECKING:
     from briefing.model.document import Document
     from briefing.model.ledger import Written
     from briefing.proof.proving import ReadFile
 
-LEDGER = ".ledger.json"
+LEDGER_SUFFIX = ".ledger.json"
 
 
-class Made(Struct, frozen=True):
-    """An edition in one language, in memory: its document, what was written, file name → bytes with the ledger last.
+class BuildResult(Struct, frozen=True):
+    """An edition in one language, in memory: its document, its outputs, and its files by name with the ledger last.
 
-    `read` is what a reader sees in its files, where they were read back; `warned` is what the proof warned of, where it
+    `read` holds the files as the proof reads them, if they were read back; `warnings` are those of the proof, if it
     has passed.
     """
 
@@ -35,56 +36,54 @@ class Made(Struct, frozen=True):
     written: Mapping[str, Written]
     files: Mapping[str, bytes]
     read: tuple[ReadFile, ...] = ()
-    warned: tuple[Finding, ...] = ()
+    warnings: tuple[Finding, ...] = ()
 
     @property
     def content_hash(self) -> str:
-        """SHA-256 in hex of all that a reader sees, as the ledger has it; how the edition is mailed is not in it."""
+        """SHA-256 in hex of all that a reader sees, as in the ledger; the settings of its message are not in it."""
         *_, ledger = self.files.values()
-        told: str = json.loads(ledger)["edition"]["content_hash"]
-        return told
+        content_hash: str = json.loads(ledger)["edition"]["content_hash"]
+        return content_hash
 
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Warnings of the story, of every writer and of the proof."""
-        of_writers = (found for one in self.written.values() for found in one.findings)
-        return (*self.document.findings, *self._hollow(), *self._missing(), *of_writers, *self.warned)
+        of_writers = (finding for output in self.written.values() for finding in output.findings)
+        return (*self.document.findings, *self._empty(), *self._missing(), *of_writers, *self.warnings)
 
-    def proved(self, folder: Path) -> tuple[Finding, ...]:
-        """The project's folder → what the proof warns of; BriefingError where it refuses a file."""
-        from briefing.pipeline.gate import proved, read_back
-
+    def prove(self, folder: Path) -> tuple[Finding, ...]:
+        """Return the warnings of the proof, which reads the project too; BriefingError if it refuses a file."""
         *names, ledger = self.files
         read = self.read or read_back({name: self.files[name] for name in names})
-        return proved(read, (ledger, self.files[ledger]), folder, self.document)
+        return check_edition(read, (ledger, self.files[ledger]), folder, self.document)
 
     @property
-    def placed(self) -> Placed:
+    def edition_files(self) -> EditionFiles:
         """Names and SHA-256 of its files."""
         stem = f"{self.document.edition.stem}.{self.lang}"
         names = {name: tuple(stem + suffix for suffix in one.files) for name, one in self.written.items()}
         digests = {name: sha256(content).hexdigest() for name, content in self.files.items()}
-        return Placed(self.lang, names, stem + LEDGER, digests)
+        return EditionFiles(self.lang, names, stem + LEDGER_SUFFIX, digests)
 
     def _missing(self) -> Iterator[Finding]:
-        """Texts of the story that an output should print and does not, or not whole."""
+        """Yield a warning for each text of the story that an output should print and does not, or not whole."""
         traces = {name: one.trace for name, one in self.written.items()}
         for name, node in self.document.nodes.items():
             if not node.outputs:
                 fix = "let the `only` of the text and that of its section share an output"
                 yield Finding(node.where, f"{name} stands in no output, as `only` says", fix, "warning")
-            wanted = [output for output in node.outputs if output in traces]
-            printed = {output: traces[output].nodes.get(name, 0) for output in wanted}
+            expected = [output for output in node.outputs if output in traces]
+            printed = {output: traces[output].nodes.get(name, 0) for output in expected}
             for how, found in (
-                ("is not in", [output for output in wanted if not printed[output]]),
-                ("stands in part alone in", [output for output in wanted if 0 < printed[output] < node.letters]),
+                ("is not in", [output for output in expected if not printed[output]]),
+                ("stands in part alone in", [output for output in expected if 0 < printed[output] < node.letters]),
             ):
                 if found and node.letters:
                     what = f"{name} {how} the {' and the '.join(found)}"
                     yield Finding(node.where, what, remedy(name, found[0]), "warning")
 
-    def _hollow(self) -> Iterator[Finding]:
-        """An output that no section stands in is made, but hardly meant."""
+    def _empty(self) -> Iterator[Finding]:
+        """Yield a warning for each output without a section, which is hardly intended."""
         sections = [section for part in self.document.parts for section in part.sections]
         for name in self.written:
             if name != "letter" and not any(name in section.outputs for section in sections):
@@ -93,8 +92,8 @@ class Made(Struct, frozen=True):
                 yield Finding(f"story.{self.lang}.yaml", f"no section stands in the {name}", fix, "warning")
 
 
-class Edition(Struct, frozen=True):
-    """An edition in one language, in its folder: output name → paths, and its ledger."""
+class PublishedEdition(Struct, frozen=True):
+    """An edition in one language, in its folder: the paths of each output, and its ledger."""
 
     lang: str
     paths: Mapping[str, tuple[Path, ...]]
@@ -102,13 +101,13 @@ class Edition(Struct, frozen=True):
 
 
 class Build(Struct, frozen=True):
-    """What a build put in place. `deck`, `brief`, `letter` and `ledger` are those of the first language.
+    """What a build has published. `deck`, `brief`, `letter` and `ledger` are those of the first language.
 
-    `letter` is the HTML; its plain text lies beside it. An output that was not asked for is None. `unchanged` tells
-    that all of it stood there already, made of the same.
+    `letter` is the HTML; its plain text has the same name with .txt. An output that was not asked for is None.
+    `unchanged` is true if all files were there already, built of the same inputs.
     """
 
-    editions: tuple[Edition, ...]
+    editions: tuple[PublishedEdition, ...]
     findings: tuple[Finding, ...] = ()
     unchanged: bool = False
 
@@ -134,7 +133,7 @@ class Build(Struct, frozen=True):
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """Every file that was put in place, edition by edition."""
+        """Every file, edition by edition."""
         return tuple(path for one in self.editions for paths in (*one.paths.values(), (one.ledger,)) for path in paths)
 
     def _first(self, output: str) -> Path | None:

@@ -1,7 +1,7 @@
-"""What was asked of a project → what was made of it before, if nothing that it was made from has changed.
+"""What an earlier build of the same options made, if none of its inputs has changed since.
 
-Three kinds of entries of the cache: which files a project was read from and how they were; the documents that were
-composed of these; which files of an edition were put in place. Each is found by the one before.
+Three kinds of entries of the cache: the files that a project was read from with their states; the documents composed
+of these; the files of a published edition. Each is found by the one before.
 """
 
 from __future__ import annotations
@@ -11,45 +11,43 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 from msgspec import Struct
 
 from briefing import cache
 from briefing.errors import Finding
+from briefing.model.document import Document
+from briefing.model.theme import Theme
 
-if TYPE_CHECKING:
-    from briefing.model.document import Document
-    from briefing.model.theme import Theme
-
-# A table that is larger, and each file of a folder, is known by its size and time, as reading it would take long.
-_READ_BYTES = 16_000_000
-_APART = "\0"
+# A larger table, and each file of a folder, is identified by size and time, as reading it would take long.
+_MOST_HASHED_BYTES = 16_000_000
+_SEPARATOR = "\0"
 
 
-class Files(Struct, frozen=True):
-    """Path → what is in it, in a word; and the names in the project's folder, as a new table there is read too."""
+class InputState(Struct, frozen=True):
+    """The state of each file by its path, and the names in the project's folder, as a new table there is read too."""
 
     names: tuple[str, ...]
     states: Mapping[str, str]
 
     @property
     def digest(self) -> str:
-        """One word for all of them."""
+        """One digest of them all."""
         return sha256(msgspec.json.encode(self)).hexdigest()
 
-    def hold(self, read: Mapping[Path, str | None]) -> bool:
-        """Whether they are as they were read: path → SHA-256 of its file, None where what was read has no such digest.
+    def matches(self, read: Mapping[Path, str | None]) -> bool:
+        """Return whether the files are as they were read: SHA-256 by path, None for what was read without a digest.
 
-        One that is known by its size and time alone holds.
+        A file that is identified by size and time matches.
         """
         states = ((digest, self.states[os.path.abspath(path)]) for path, digest in read.items())
-        return all(digest in (None, state) or _APART in state for digest, state in states)
+        return all(digest in (None, state) or _SEPARATOR in state for digest, state in states)
 
 
-class Placed(Struct, frozen=True):
-    """An edition in its folder: its language, names of files by output, its ledger; all with their SHA-256."""
+class EditionFiles(Struct, frozen=True):
+    """A published edition: its language, names of files by output, its ledger, the SHA-256 of each file."""
 
     lang: str
     names: Mapping[str, tuple[str, ...]]
@@ -57,105 +55,101 @@ class Placed(Struct, frozen=True):
     digests: Mapping[str, str]
 
 
-class Done(Struct, frozen=True):
-    """Editions that were put in place, and what there was to say."""
+class PublishedBuild(Struct, frozen=True):
+    """The editions that a build published, and its warnings."""
 
-    editions: tuple[Placed, ...]
+    editions: tuple[EditionFiles, ...]
     findings: tuple[Finding, ...] = ()
 
 
-class Composed(Struct, frozen=True):
+class ComposedDocuments(Struct, frozen=True):
     """The documents of a project, one for each language, and the theme that they are shown in."""
 
     documents: tuple[Document, ...]
     theme: Theme
 
 
-class Recall:
-    """What is remembered of one question to a project, told by `asked`: where it lies, languages, parameters.
+class BuildState:
+    """What the cache holds for one project and the same options.
 
-    `known` tells that it was asked before, whatever has changed since.
+    `known` is true if these options were built before, whatever has changed since.
     """
 
-    def __init__(self, project: Path, *asked: object) -> None:
-        told = msgspec.json.encode([project, *asked], enc_hook=os.path.abspath)
-        self._entry = cache.key("files", told)
-        kept = cache.load(self._entry)
-        self.known = kept is not None
-        self.files = msgspec.json.decode(kept, type=Files) if kept else None
-        if self.files and look(project, map(Path, self.files.states)) != self.files:
-            self.files = None
+    def __init__(self, project: Path, *options: object) -> None:
+        request = msgspec.json.encode([project, *options], enc_hook=os.path.abspath)
+        self._entry = cache.key("files", request)
+        content = cache.load(self._entry)
+        self.known = content is not None
+        self.inputs = msgspec.json.decode(content, type=InputState) if content else None
+        if self.inputs and input_state(project, map(Path, self.inputs.states)) != self.inputs:
+            self.inputs = None
 
-    def remember(self, project: Path, read: Mapping[Path, str | None]) -> None:
-        """From these files, with the SHA-256 of what was read, the project was read; not where they changed since."""
-        files = look(project, read)
-        self.files = files if read and files.hold(read) else None
-        if self.files:
-            cache.store(self._entry, msgspec.json.encode(files))
+    def save_inputs(self, project: Path, read: Mapping[Path, str | None]) -> None:
+        """Store the states of the files that the project was read from, unless one has changed since it was read."""
+        state = input_state(project, read)
+        self.inputs = state if read and state.matches(read) else None
+        if self.inputs:
+            cache.store(self._entry, msgspec.json.encode(state))
 
-    def composed(self) -> Composed | None:
-        """The documents that were composed of the files as they are."""
-        kept = cache.load(self._key("documents")) if self.files else None
-        if kept is None:
+    def load_documents(self) -> ComposedDocuments | None:
+        """Return the documents composed of these inputs, if they are known."""
+        content = cache.load(self._key("documents")) if self.inputs else None
+        if content is None:
             return None
-        # The nouns that a typed reading needs, which a build with nothing to do does without.
-        from briefing.model.document import Document
-        from briefing.model.theme import Theme
-
         with suppress(msgspec.MsgspecError):  # of another shape than any document
-            documents, theme = msgspec.msgpack.decode(kept, type=tuple[tuple[Document, ...], Theme], dec_hook=_path)
-            return Composed(documents, theme)
+            documents, theme = msgspec.msgpack.decode(content, type=tuple[tuple[Document, ...], Theme], dec_hook=_path)
+            return ComposedDocuments(documents, theme)
         return None
 
-    def compose(self, composed: Composed) -> None:
-        """Remember the documents."""
-        if self.files:
-            told = msgspec.msgpack.encode((composed.documents, composed.theme), enc_hook=str)
-            cache.store(self._key("documents"), told)
+    def save_documents(self, composed: ComposedDocuments) -> None:
+        """Store the documents composed of these inputs."""
+        if self.inputs:
+            content = msgspec.msgpack.encode((composed.documents, composed.theme), enc_hook=str)
+            cache.store(self._key("documents"), content)
 
-    def done(self, out: Path, outputs: Sequence[str]) -> Done | None:
-        """The editions that were made of the files as they are and stand in `out` as they were put there."""
-        kept = cache.load(self._key("done", os.path.abspath(out), *outputs)) if self.files else None
-        if kept is None:
+    def load_published(self, out: Path, outputs: Sequence[str]) -> PublishedBuild | None:
+        """Return the editions that were built of these inputs, if their files in `out` are as they were published."""
+        content = cache.load(self._key("done", os.path.abspath(out), *outputs)) if self.inputs else None
+        if content is None:
             return None
-        done = msgspec.json.decode(kept, type=Done)
-        placed = ((out / name, digest) for one in done.editions for name, digest in one.digests.items())
-        return done if all(_digest(path) == digest for path, digest in placed) else None
+        build = msgspec.json.decode(content, type=PublishedBuild)
+        files = ((out / name, digest) for edition in build.editions for name, digest in edition.digests.items())
+        return build if all(_digest(path) == digest for path, digest in files) else None
 
-    def do(self, out: Path, outputs: Sequence[str], done: Done) -> None:
-        """Remember what was put in place."""
-        if self.files:
-            cache.store(self._key("done", os.path.abspath(out), *outputs), msgspec.json.encode(done))
+    def save_published(self, out: Path, outputs: Sequence[str], build: PublishedBuild) -> None:
+        """Store which files were published in `out`."""
+        if self.inputs:
+            cache.store(self._key("done", os.path.abspath(out), *outputs), msgspec.json.encode(build))
 
     def _key(self, kind: str, *parts: str) -> str:
-        assert self.files
-        return cache.key(kind, self._entry, self.files.digest, *parts)
+        assert self.inputs
+        return cache.key(kind, self._entry, self.inputs.digest, *parts)
 
 
-def look(project: Path, paths: Iterable[Path]) -> Files:
-    """A project's folder and the files that it is read from → how they are now."""
+def input_state(project: Path, paths: Iterable[Path]) -> InputState:
+    """Return the present state of a project's folder and of the files that it is read from."""
     try:
         names = sorted(one.name for one in os.scandir(project) if one.name[:1] != "." and one.is_file())
     except OSError:
         names = []
-    return Files(tuple(names), {os.path.abspath(path): _state(path) for path in paths})
+    return InputState(tuple(names), {os.path.abspath(path): _state(path) for path in paths})
 
 
 def _state(path: Path) -> str:
     try:
         if path.is_dir():
-            inner = (_told(one) for one in sorted(path.rglob("*")) if one.is_file())
+            inner = (_size_and_time(file) for file in sorted(path.rglob("*")) if file.is_file())
             return sha256("\n".join(inner).encode()).hexdigest()
         if not path.is_file():  # reading a pipe would wait, and a device never ends
             return ""
-        return _told(path) if path.stat().st_size > _READ_BYTES else _digest(path)
+        return _size_and_time(path) if path.stat().st_size > _MOST_HASHED_BYTES else _digest(path)
     except OSError:
         return ""
 
 
-def _told(path: Path) -> str:
-    told = path.stat()
-    return _APART.join((str(path), str(told.st_size), str(told.st_mtime_ns)))
+def _size_and_time(path: Path) -> str:
+    stat = path.stat()
+    return _SEPARATOR.join((str(path), str(stat.st_size), str(stat.st_mtime_ns)))
 
 
 def _digest(path: Path) -> str:
@@ -166,5 +160,5 @@ def _digest(path: Path) -> str:
 
 
 def _path(kind: type, value: Any) -> Any:
-    """The one type of a document that the form does not know."""
+    """Return a path, the one type of a document that the encoding does not know."""
     return kind(value)

@@ -1,4 +1,4 @@
-"""A finding of the proof → the part of the story that stands at its place, with file and line."""
+"""The part of the story, with file and line, that is printed at the place of a finding of the proof."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 _UNSEEN: Final = str.maketrans("", "", "\u00ad\u00a0\u200b")
 
 
-def located(found: ProofFinding, parsed: ParsedFile | None, document: Document) -> Finding:
-    """A finding, the file in which it was found and its document → the same with what its author calls the place.
+def in_story(found: ProofFinding, parsed: ParsedFile | None, document: Document) -> Finding:
+    """Return a finding with the name that the author knows its place by, from the parsed file and its document.
 
-    A figure is called by its printed number.
+    A figure has its printed number.
     """
     finding, location = found.finding(), found.location
     origin, head = _origin(parsed, location, document) if parsed else ("", "")
@@ -34,13 +34,13 @@ def located(found: ProofFinding, parsed: ParsedFile | None, document: Document) 
 
 
 def _origin(parsed: ParsedFile, location: Location, document: Document) -> tuple[str, str]:
-    """A place in a file → the part of the story that stands there, and what stands before its title: "Figure 2"."""
+    """Return the part of the story at a place in a file, and the words before its title: "Figure 2"."""
     if parsed.kind == "letter":
         return "letter", ""
     if parsed.kind == "deck" and location.page == 1:
         return "cover", ""
     titles = dict(_titles(document))
-    if part := _of_an_aside(parsed, location, document):
+    if part := _side_column_part(parsed, location, document):
         return part, ""
     for element in _before(parsed, location):
         words = _closed(element.text)
@@ -51,30 +51,30 @@ def _origin(parsed: ParsedFile, location: Location, document: Document) -> tuple
     return "", ""
 
 
-def _of_an_aside(parsed: ParsedFile, location: Location, document: Document) -> str:
-    """The part in whose side column an element stands: its words are those of a point there, and of no section's."""
+def _side_column_part(parsed: ParsedFile, location: Location, document: Document) -> str:
+    """Return the part whose side column holds an element: its words are those of a point there, and of no section."""
     own = next((_letters(one.text) for one in _before(parsed, location)), "")
     if parsed.kind != "brief" or not own:
         return ""
     for part in document.parts:
         points = [point for aside in part.asides for point in aside.points]
         others = [point for section in part.sections for point in section.points]
-        if any(_tells(point, own) for point in points) and not any(_tells(point, own) for point in others):
+        if any(_starts_with(point, own) for point in points) and not any(_starts_with(point, own) for point in others):
             return f"part {part.id}"
     return ""
 
 
-def _tells(point: Point, words: str) -> bool:
+def _starts_with(point: Point, words: str) -> bool:
     return _letters(plain((*point.lead, *point.body))).startswith(words)
 
 
 def _letters(words: str) -> str:
-    """Words without what parts them: a lead is printed with a stop, or with none."""
+    """Return letters and digits alone: a lead is printed with a full stop or without."""
     return "".join(char for char in words.translate(_UNSEEN) if char.isalnum())
 
 
 def _titles(document: Document) -> Iterator[tuple[str, tuple[str, str]]]:
-    """Titles without their spaces → what they head, and the title."""
+    """Yield titles without their spaces, each with the part of the story that it heads and the title as printed."""
     named: list[tuple[Text, str]] = [(part.headline, f"part {part.id}") for part in document.parts]
     named += [(section.title, f"section {section.id}") for section in document.sections]
     for title, origin in named:
@@ -83,12 +83,12 @@ def _titles(document: Document) -> Iterator[tuple[str, tuple[str, str]]]:
 
 
 def _closed(words: str) -> str:
-    """Words without spaces and what only helps to break lines, as files set them differently."""
+    """Return words without spaces and characters for line breaks, in which files differ."""
     return "".join(words.translate(_UNSEEN).split())
 
 
 def _before(parsed: ParsedFile, location: Location) -> Iterator[Element]:
-    """The element of a place, then those before it; of a deck those of its slide alone, from its title on."""
+    """Yield the element of a place, then those before it; in a deck those of its slide alone, from its title on."""
     pages: Mapping[int, tuple[Element, ...]] = {page.number: page.elements for page in parsed.pages}
     own = pages.get(location.page, ())
     if parsed.kind == "deck":

@@ -1,4 +1,4 @@
-"""Documents → their outputs, written and read back; the faults of all of them at once, in the story's terms."""
+"""Writes the outputs of documents and reads them back; collects the errors of all of them, in the story's terms."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from briefing.errors import BriefingError, Finding, InputError, LayoutError
-from briefing.pipeline.background import Beside
+from briefing.pipeline.background import BackgroundTask
+from briefing.pipeline.gate import load_reader, read_back
 from briefing.pipeline.outputs import Output
 
 if TYPE_CHECKING:
@@ -17,72 +18,69 @@ if TYPE_CHECKING:
     from briefing.model.theme import Theme
     from briefing.proof.proving import ReadFile
 
-Ready = tuple["Written", tuple["ReadFile", ...]]
+WrittenOutput = tuple["Written", tuple["ReadFile", ...]]
 
 
-def prepare(outputs: Sequence[Output], *, anew: bool) -> None:
-    """Load what writes outputs in a second process, and what reads them back."""
-    from briefing.pipeline.gate import load_reader
-
+def prepare(outputs: Sequence[Output], *, charts: bool) -> None:
+    """Load, in a second process, the writers of these outputs and the reader of their files."""
     for output in outputs:
-        output.prepare(anew=anew)
+        output.prepare(charts=charts)
     load_reader()
 
 
-def written(
+def write_outputs(
     documents: Sequence[Document],
     outputs: Sequence[Output],
     theme: Theme,
     begin: Callable[[str], object],
-    beside: Beside,
-) -> tuple[list[dict[str, Ready]], list[BriefingError]]:
-    """Documents → of each the outputs that could be written, by name, and why the others could not.
+    background: BackgroundTask,
+) -> tuple[list[dict[str, WrittenOutput]], list[BriefingError]]:
+    """Return for each document the outputs that could be written, by name, and the errors of the others.
 
-    Outputs that stand apart are made by the second process, if there is one.
+    Outputs for the background are written by the second process, if there is one.
     """
-    theirs = [(document, output) for document in documents for output in outputs if output.apart]
-    others = beside.begin(_all, theirs, theme)
-    made: dict[tuple[str, str], Ready | BriefingError] = {}
+    in_background = [(document, output) for document in documents for output in outputs if output.background]
+    results = background.begin(_write_all, in_background, theme)
+    written: dict[tuple[str, str], WrittenOutput | BriefingError] = {}
     for document in documents:
         for output in outputs:
-            if not output.apart:
+            if not output.background:
                 begin(output.name)
-                made[document.lang, output.name] = _one(document, output, theme)
-    for _, output in theirs:
+                written[document.lang, output.name] = _write(document, output, theme)
+    for _, output in in_background:
         begin(output.name)
-    made |= {(document.lang, output.name): one for (document, output), one in zip(theirs, others(), strict=True)}
-    ready: list[dict[str, Ready]] = [{} for _ in documents]
+    pairs = zip(in_background, results(), strict=True)
+    written |= {(document.lang, output.name): result for (document, output), result in pairs}
+    ready: list[dict[str, WrittenOutput]] = [{} for _ in documents]
     failed: list[BriefingError] = []
     for at, document in enumerate(documents):
         for output in outputs:
-            one = made[document.lang, output.name]
-            if isinstance(one, BriefingError):
-                failed.append(one)
+            result = written[document.lang, output.name]
+            if isinstance(result, BriefingError):
+                failed.append(result)
             else:
-                ready[at][output.name] = one
+                ready[at][output.name] = result
     return ready, failed
 
 
-def _all(items: Sequence[tuple[Document, Output]], theme: Theme) -> list[Ready | BriefingError]:
-    return [_one(*item, theme) for item in items]
+def _write_all(items: Sequence[tuple[Document, Output]], theme: Theme) -> list[WrittenOutput | BriefingError]:
+    return [_write(*item, theme) for item in items]
 
 
-def _one(document: Document, output: Output, theme: Theme) -> Ready | BriefingError:
-    """An output of a document, written and read back; what the writer refuses where it cannot be set."""
-    from briefing.pipeline.gate import read_back
-
+def _write(document: Document, output: Output, theme: Theme) -> WrittenOutput | BriefingError:
+    """Write an output of a document and read it back; return the writer's error if the document cannot be set."""
     try:
-        done = output.write(document, theme)
+        written = output.write(document, theme)
     except LayoutError as error:
         found = (_in_story(finding, document, output.name) for finding in error.findings)
         return LayoutError(dict.fromkeys(found))
     except InputError as error:  # of a template
         return error
-    return done, read_back(named(document, done))
+    return written, read_back(files_of(document, written))
 
 
 def _in_story(finding: Finding, document: Document, output: str) -> Finding:
-    """What a writer refuses → the same with file and line of the story, and the output."""
+    """Return a writer's finding with file and line of the story, and the output."""
     place = document.places.get(finding.origin, "")
     spot = finding.where.removeprefix(f"{finding.origin}, ")
     parts = [f"{place}, {finding.origin}: {output}" if place else f"{output} ({document.lang})", spot]
@@ -90,10 +88,10 @@ def _in_story(finding: Finding, document: Document, output: str) -> Finding:
 
 
 def stem(document: Document) -> str:
-    """A document → how the names of its files begin."""
+    """Return the first part of the names of a document's files."""
     return f"{document.edition.stem}.{document.lang}"
 
 
-def named(document: Document, written: Written) -> dict[str, bytes]:
-    """What was written of a document → file name → bytes."""
+def files_of(document: Document, written: Written) -> dict[str, bytes]:
+    """Return the files of a written output, content by name."""
     return {stem(document) + suffix: content for suffix, content in written.files.items()}

@@ -16,8 +16,8 @@ from briefing import letter, read
 from briefing.assets import asset
 from briefing.dispatch.message import MessageContent, compose
 from briefing.model.document import Mailing
-from briefing.pipeline.build import make
 from briefing.pipeline.outputs import chosen
+from briefing.pipeline.steps import build_language
 from tests.dispatch import mailreader
 from tests.dispatch.message.mail_parser import HEADING
 
@@ -48,7 +48,7 @@ class _Page(HTMLParser):
 def message_of(project: Path) -> bytes:
     given = read.project(project)
     theme = read.theme(given.theme)
-    document = make(given, theme, "en", chosen(["letter"])).document
+    document = build_language(given, theme, "en", chosen(["letter"])).document
     files = letter.write(replace(document, mailing=Mailing(attached=("brief",), picture=True)), theme).files
     parts = MessageContent(text=files[".txt"].decode(), html=files[".html"].decode(), picture=files[".png"])
     return compose(HEADING, parts)

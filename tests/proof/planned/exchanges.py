@@ -20,7 +20,7 @@ from briefing.model.theme import Theme
 from briefing.pipeline import ledger_file
 from briefing.pipeline.gate import read_back
 from briefing.pipeline.outputs import OUTPUTS
-from briefing.pipeline.writing import named
+from briefing.pipeline.writing import files_of
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
 from briefing.proof.planned import check
@@ -65,7 +65,7 @@ def faults(project: str, output: str, *pairs: tuple[str, str]) -> list[ProofFind
     for one, other in pairs:
         given = exchanged(given, one, other)
     written = OUTPUTS[output].write(given, theme)
-    files = named(document, written)
+    files = files_of(document, written)
     parsed = tuple(one for file in read_back(files) for one in file.files)
     rows = ledger_file.write(document, theme, {output: written}, files)
     return list(check(Evidence(parsed, ledger(rows), "ledger.json")))

@@ -13,7 +13,7 @@ from briefing.dispatch.delivery_log import deliveries as of_deliveries
 from briefing.dispatch.delivery_log.database_schema import deliveries, editions, files, insert_once
 from briefing.dispatch.models import StoredEdition
 from briefing.errors import DispatchError
-from briefing.pipeline.build import LEDGER
+from briefing.pipeline.result import LEDGER_SUFFIX
 
 
 def store(db: Connection, edition: StoredEdition, contents: Mapping[str, bytes]) -> None:
@@ -68,7 +68,7 @@ def prune(db: Connection, before: dt.datetime) -> int:
         needed.update(msgspec.json.decode(encoded, type=StoredEdition).files.values())
     for encoded in db.scalars(select(editions.c.stored)):
         edition = msgspec.json.decode(encoded, type=StoredEdition)
-        needed.update(digest for name, digest in edition.files.items() if name.endswith(LEDGER))
+        needed.update(digest for name, digest in edition.files.items() if name.endswith(LEDGER_SUFFIX))
     stored = set(db.scalars(select(files.c.sha256)))
     for digest in stored - needed:
         db.execute(delete(files).where(files.c.sha256 == digest))
