@@ -75,8 +75,8 @@ def test_an_entry_with_one_bit_turned_is_not_given_back(kept: Path) -> None:
         assert cache.load(entry) in (None, b"what was drawn")
 
 
-def test_a_full_drawer_loses_what_was_not_used_for_longest(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "_DRAWERS", 250)
+def test_a_full_folder_loses_its_least_recently_used_entry(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "_SHARDS", 250)
     monkeypatch.setenv("BRIEFING_CACHE_MB", "1")
     entries = [f"aa{number:062x}" for number in range(4)]
     for at, entry in enumerate(entries):

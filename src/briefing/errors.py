@@ -1,6 +1,6 @@
-"""The tree of errors. Each says what is wrong, where, and how to mend it.
+"""The tree of errors. Each says what is wrong, where, and the fix.
 
-BriefingError                 what a user can mend; exit code 1
+BriefingError                 what a user can correct; exit code 1
 ├── InputError                one or more mismatches in a project's files
 ├── StoryError                a sentence, an expression or a claim of the story
 ├── FactError                 a fact that the data refuses
@@ -31,7 +31,7 @@ def install(extra: str) -> str:
 
 
 class Finding(Struct, frozen=True, order=True):
-    """One mismatch: where it stands, what it is, and the fix.
+    """One mismatch: where it is, what it is, and the fix.
 
     `origin` is the part of the story that a writer was setting, as "section patents", from which file and line follow.
     """
@@ -54,9 +54,9 @@ class Finding(Struct, frozen=True, order=True):
 
 
 class BriefingError(Exception):
-    """Base of all errors that a user can mend; carries every finding at once.
+    """Base of all errors that a user can correct; carries every finding at once.
 
-    `warnings` are those found beside the errors, which `check` lists too.
+    `warnings` are those found along with the errors, which `check` lists too.
     """
 
     exit_code = 1
@@ -67,12 +67,12 @@ class BriefingError(Exception):
         super().__init__("\n".join(str(finding) for finding in self.findings))
 
     def __reduce__(self) -> tuple[type[BriefingError], tuple[tuple[Finding, ...]]]:
-        """As it goes from one process to another: with its findings."""
+        """Pickle the error with its findings."""
         return type(self), (self.findings,)
 
 
 def faults(error: Exception) -> tuple[Finding, ...]:
-    """Any error → what to tell of it, one that no user can mend as an internal one; never more than a line of it."""
+    """Return the findings of an error; one that no user can correct is an internal error, in one line."""
     if isinstance(error, BriefingError):
         return error.findings
     words = " ".join(str(error).split())
@@ -124,7 +124,7 @@ class UsageError(BriefingError):
 
 
 class Misplaced(ValueError):
-    """What a model finds wrong with one of its parts; `at` is the part's place in it, as ("sections", 2, "part")."""
+    """A fault that a model finds in one of its parts; `at` is the part's place in it, as ("sections", 2, "part")."""
 
     def __init__(self, what: str, *at: str | int) -> None:
         super().__init__(what)

@@ -164,7 +164,7 @@ def _prove(
         raised = kind(dict.fromkeys([*faults, *errors, *refused]))
     else:
         count = f"{len(refused)} finding{'s' if len(refused) > 1 else ''}"
-        raised = BriefingError([Finding("", f"{_REFUSED}, {count}", "mend what the lines below say"), *refused])
+        raised = BriefingError([Finding("", f"{_REFUSED}, {count}", "correct what the lines below say"), *refused])
     raised.warnings = tuple(warnings)
     raise raised
 

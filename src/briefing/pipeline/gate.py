@@ -63,7 +63,9 @@ def check_package(name: str, deck: bytes) -> tuple[Finding, ...]:
     """Return the warnings of the proof on the package alone of a deck that somebody may have edited."""
     from briefing.proof.package.package_check import check
 
-    head = Finding("", "PowerPoint would offer to repair this deck", "nothing was written; mend the lines below")
+    head = Finding(
+        "", "PowerPoint would offer to repair this deck", "nothing was written; correct what the lines below say"
+    )
     return _warnings((one.finding() for one in check(name, deck) if one.severity != "advice"), head)
 
 

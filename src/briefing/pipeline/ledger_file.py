@@ -1,6 +1,6 @@
-"""Document and written outputs → the ledger: which fact stands where, what it comes from, and what was tested.
+"""Writes the ledger of an edition: the place of each fact, where it comes from, and what was tested.
 
-`content_hash` tells whether a reader would see anything new: facts, rendered text, theme and what else shapes the
+`content_hash` says whether a reader would see anything new: facts, rendered text, theme and what else shapes the
 edition are in it, a parameter where it is printed; the as-of date, versions, where a row stands in its file and what
 changed since the edition before are not.
 """
@@ -51,8 +51,10 @@ def write(
     files: Mapping[str, bytes],
     snapshots: Sequence[object] = (),
 ) -> bytes:
-    """Output name → what was written, file name → bytes, what each file shows → the ledger as UTF-8 JSON; same inputs,
-    same bytes."""
+    """Return the ledger as UTF-8 JSON, from the written outputs by name, files by name, and a snapshot of each file.
+
+    The same inputs give the same bytes.
+    """
     traces = [written[name].trace for name in written]
     facts, sources = known_facts(document), known_sources(document)
     ledger: dict[str, Any] = {
@@ -70,22 +72,22 @@ def write(
 
 
 def _seal(ledger: Mapping[str, Any]) -> str:
-    """The rows of a ledger → their SHA-256 in hex, in one form of JSON; whoever changes a row later breaks it.
+    """Return the SHA-256 in hex of a ledger's rows in canonical JSON, which a later change of a row breaks.
 
-    It is no secret: who means to deceive can seal anew, who edits by mistake is found.
+    It is no secret: it finds an edit by mistake, and not one by somebody who computes the seal again.
     """
-    held = msgspec.json.Decoder(float_hook=_whole).decode(msgspec.json.encode(ledger))
-    return hashlib.sha256(msgspec.json.encode(held, order="sorted")).hexdigest()
+    rows = msgspec.json.Decoder(float_hook=_whole).decode(msgspec.json.encode(ledger))
+    return hashlib.sha256(msgspec.json.encode(rows, order="sorted")).hexdigest()
 
 
 def _whole(number: str) -> float:
-    """A number as written → the number, without a point where it is whole, as other programs write it."""
+    """Return a number of JSON, as an int if it is whole, as other programs write it."""
     value = float(number)
     return int(value) if value.is_integer() else value
 
 
 def _claim(claim: Claim, document: Document, written: Mapping[str, Written]) -> dict[str, object]:
-    """A claim with the outputs in which its sentence stands; nothing for one that stands in none of them."""
+    """Return a claim with the outputs in which its sentence is printed; nothing if it is printed in none."""
     entry = asdict(claim)
     node = entry.pop("node")
 
@@ -98,7 +100,7 @@ def _claim(claim: Claim, document: Document, written: Mapping[str, Written]) -> 
 
 
 def _laid_out(value: Any, depth: int = 0) -> str:
-    """JSON values → their text, one row or entry of the ledger on a line: the encoder that indents is slow."""
+    """Return JSON with one row or entry of the ledger on a line; the encoder's own indentation is slow."""
     if depth == _ROW or not isinstance(value, dict | list) or not value:
         return _text(value)
     edge, pad = "\n" + " " * depth, "\n" + " " * (depth + 1)
@@ -109,7 +111,7 @@ def _laid_out(value: Any, depth: int = 0) -> str:
 
 
 def _marked(document: Document, traces: Iterable[Trace]) -> dict[str, dict[str, int]]:
-    """How many of the facts printed rest on values that the data mark: by status, with notes, ranked among some."""
+    """Count the printed facts that rest on values marked in the data: by status, with notes, with partial ranks."""
     counts: Counter[str] = Counter()
     for name in dict.fromkeys(use.fact for trace in traces for use in trace.uses):
         fact = document.facts.get(name)
@@ -139,44 +141,44 @@ def _edition(document: Document, theme: Theme, files: Mapping[str, bytes]) -> di
 
 @cache
 def versions() -> Mapping[str, str]:
-    """→ the versions of what makes an edition, by the name of the package.
+    """Return the versions of this package and of the engines, by name.
 
-    Told by the folder beside each package, as importlib.metadata first loads e-mail.
+    They are read from the names of folders, as importlib.metadata imports `email` first.
     """
     folders = [name for entry in sys.path if os.path.isdir(entry or ".") for name in os.listdir(entry or ".")]
-    beside = (name.removesuffix(_INSTALLED).partition("-") for name in reversed(folders) if name.endswith(_INSTALLED))
-    known = {stem: version for stem, _, version in beside}  # reversed: the first of sys.path counts
+    names = (name.removesuffix(_INSTALLED).partition("-") for name in reversed(folders) if name.endswith(_INSTALLED))
+    known = {stem: version for stem, _, version in names}  # reversed: the first of sys.path counts
     return {name: known.get(package.replace("-", "_")) or _version(package) for name, package in _ENGINES.items()}
 
 
 def _version(package: str) -> str:
-    """The version of a package that has another form of folder, as some systems' own have."""
+    """Return the version of a package whose folder has another form of name, as packages of some systems have."""
     from importlib.metadata import version
 
     return version(package)
 
 
 def known_facts(document: Document) -> dict[str, Fact]:
-    """The document's facts by name, those that its claims rest on, and the values of the edition before."""
+    """Return the document's facts by name, those that its claims rest on, and the values of the edition before."""
     before = document.changed.facts if document.changed else {}
     return {**before, **document.tested.facts, **document.facts}
 
 
 def known_sources(document: Document) -> dict[str, Source]:
-    """The sources of all of them by id."""
+    """Return the sources of all known facts by id."""
     before = document.changed.sources if document.changed else {}
     return {**before, **document.tested.sources, **document.sources}
 
 
 def used_sources(document: Document) -> tuple[str, ...]:
-    """Ids of the sources behind any fact or claim or named by any section, sorted."""
+    """Return the ids, sorted, of the sources behind any fact or claim or named by any section."""
     ids = {source for fact in known_facts(document).values() for source in fact.sources}
     ids.update(source for section in document.sections for source in section.sources)
     return tuple(sorted(ids & known_sources(document).keys()))
 
 
 def content_hash(document: Document, theme: Theme) -> str:
-    """Document and theme → SHA-256 in hex of all that a reader sees."""
+    """Return the SHA-256 in hex of all that a reader sees of a document under a theme."""
     printed: set[str] = set()
     seen = {
         "document": _canonical(document, printed),
@@ -194,7 +196,7 @@ def _file_hash(path: str) -> str:
 
 
 def _canonical(node: Any, printed: set[str]) -> Any:
-    """A frozen model object → JSON values that hold what a reader sees; names of printed facts go into `printed`."""
+    """Return what a reader sees of a model object as JSON values; add the names of printed facts to `printed`."""
     if isinstance(node, Struct):
         if isinstance(node, Run) and node.fact:
             printed.add(node.fact)

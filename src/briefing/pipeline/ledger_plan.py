@@ -1,7 +1,7 @@
-"""Document → the plan of the ledger: which words and numbers stand together, as they were composed.
+"""The plan of the ledger: which words and numbers belong together, as they were composed.
 
-No writer has a part in it. The proof holds every file against it, so that a writer that exchanges two numbers, names or
-titles is found.
+No writer takes part in it. The proof compares every file with it, and so finds a writer that exchanges two numbers,
+names or titles.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Entry = dict[str, Any]
 
 
 def plan(document: Document) -> Iterator[Entry]:
-    """Document → an entry for its cover, for each part and its sections in order, and for its letter."""
+    """Yield an entry for the cover of a document, for each part and its sections in order, and for its letter."""
     cover = [document.cover] if document.cover else []
     yield _entry("cover", ("deck",), (document.title, document.subtitle), (), cover)
     for part in document.parts:
@@ -50,7 +50,7 @@ def _first_cards(document: Document) -> Sequence[Block]:
 def _entry(
     place: str, outputs: Iterable[str], head: tuple[Text, Text], texts: Iterable[Text], blocks: Iterable[Block]
 ) -> Entry:
-    """A place of the story, the title and the line below it, its other texts and its blocks → its entry."""
+    """Return the entry of a place in the story, from its title with the line below, its other texts and its blocks."""
     blocks = list(blocks)
     entry: Entry = {
         "place": place,
@@ -89,7 +89,7 @@ def _chart(chart: Chart) -> Entry:
             {"name": plain(one.name), "facts": [point.name if point is not None else "" for point in one.points]}
             for one in chart.series
         ],
-        "aims": [aim.name if aim is not None else "" for aim in chart.aims],
+        "aims": [target.name if target is not None else "" for target in chart.aims],
         "rows": [plain(row.name) for row in chart.rows],
         "columns": [[plain(column.head), *map(plain, column.cells)] for column in chart.columns],
     }
@@ -97,7 +97,7 @@ def _chart(chart: Chart) -> Entry:
 
 
 def _groups(block: Block) -> Iterator[Entry]:
-    """The rows of a block: the texts of each stand together, in this order or, where they are `loose`, in any."""
+    """Yield the rows of a block: the texts of each belong together, in this order or, if they are `loose`, in any."""
     if isinstance(block, Cards):
         yield _group(
             ((card.label, card.unit, card.value, card.since, card.multiple) for card in block.cards), loose=True
@@ -128,6 +128,6 @@ def _group(rows: Iterable[Iterable[Text]], *, loose: bool = False) -> Entry:
 
 
 def _rows(rows: Sequence[Sequence[str]], *, loose: bool = False) -> Entry:
-    told = [[text for text in row if text] for row in rows]
-    entry: Mapping[str, Any] = {"rows": told, "loose": loose}
+    printed = [[text for text in row if text] for row in rows]
+    entry: Mapping[str, Any] = {"rows": printed, "loose": loose}
     return {key: value for key, value in entry.items() if value}

@@ -21,7 +21,7 @@ from briefing.read.tables import Layout
 
 def compiled_dataset(root: Path, layouts: Mapping[str, Layout], report: Report) -> Dataset:
     """As `read_dataset`; a dataset without mismatches, of files that hold a table each, is kept and found again."""
-    digests = _digests(root, layouts) if cache.wanted() else None
+    digests = _digests(root, layouts) if cache.enabled() else None
     if digests is None:
         return read_dataset(root, layouts, report)
     entry = cache.key("dataset", msgspec.json.encode((sorted(layouts.items()), digests)))
