@@ -131,7 +131,7 @@ def test_a_deck_that_was_edited_is_read_by_what_it_remembers_with_a_warning(
     changes = diff(deck, old.ledger)
     assert changes.old.read == "by what its slides remember, charts left out"
     (warning,) = changes.warnings
-    assert "the ledger beside it is of another file, or this one was edited" in warning.what
+    assert "the ledger next to it is of another file, or this one was edited" in warning.what
     assert warning.severity == "warning"
 
 
@@ -139,7 +139,7 @@ def test_a_broken_ledger_beside_a_deck_is_passed_over_with_a_warning(old: briefi
     deck = alone(old.deck, tmp_path)
     deck.with_name("example-city.en.ledger.json").write_text("{", encoding="utf-8")
     (warning,) = diff(deck, old.ledger).warnings
-    assert "the ledger beside it is not used" in warning.what
+    assert "the ledger next to it is not used" in warning.what
 
 
 def test_a_ledger_with_nonsense_signs_and_units_is_compared(old: briefing.Build, tmp_path: Path) -> None:

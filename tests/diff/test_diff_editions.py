@@ -160,7 +160,7 @@ def test_files_with_their_ledger_beside_them_are_read_by_it(old: briefing.Build,
     assert new.brief is not None
     changes = diff(old.deck, new.brief)
     assert changes.numbers == diff(old.ledger, new.ledger).numbers
-    assert changes.old.read == f"by the ledger beside it, {old.ledger.name}"
+    assert changes.old.read == f"by the ledger next to it, {old.ledger.name}"
     assert changes.warnings == ()
 
 

@@ -1,7 +1,7 @@
-"""Two finished editions → what changed from one to the other: numbers, claims, sources.
+"""What changed from one finished edition to another: numbers, claims, sources.
 
-ledger · deck · brief ─ read ─▶ what it tells ─┐
-ledger · deck · brief ─ read ─▶ what it tells ─┴─ compare ─▶ changes
+ledger · deck · brief ─ read ─▶ content ─┐
+ledger · deck · brief ─ read ─▶ content ─┴─ compare ─▶ changes
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing.diff.changes import Changes
-from briefing.diff.comparing import compared
-from briefing.diff.reading import told
+from briefing.diff.comparing import compare
+from briefing.diff.reading import read_edition
 
 __all__ = ["Changes", "diff"]
 
 
 def diff(old: str | Path, new: str | Path) -> Changes:
-    """Two files, each a ledger, a deck or a brief → Changes. BriefingError for a file that tells no numbers.
+    """Return the changes between two files, each a ledger, a deck or a brief; BriefingError for one without numbers.
 
-    A deck or a brief is read by the ledger beside it where that is its own, else by what it remembers itself.
+    A deck or a brief is read from the ledger next to it if that is its own, else from the data stored in it.
     """
-    return compared(told(Path(old)), told(Path(new)))
+    return compare(read_edition(Path(old)), read_edition(Path(new)))

@@ -13,9 +13,9 @@ from briefing.errors import Finding
 from briefing.facts.editions import Revision, Why
 from briefing.model.lineage import number
 
-_MOST: Final = 40  # lines of one kind that a terminal is told
-_BESIDE: Final = 6  # numbers that are told in the line of the one that they are worked out from
-_WIDEST: Final = 44  # of the names of facts, so that the values beside them stand in a column
+_MOST: Final = 40  # printed lines of one kind
+_MOST_DERIVED: Final = 6  # numbers in the line below the one that they are worked out from
+_WIDEST: Final = 44  # of the names of facts, so that the values after them form a column
 _WHY: Final[Mapping[str, str]] = {
     "period": "new period",
     "revised": "revised",
@@ -30,8 +30,8 @@ ClaimKind = Literal["added", "dropped", "text", "expectation", "now false", "now
 class NumberChange(Struct, frozen=True):
     """A fact in both editions or in one: its value and its words there, and why it changed.
 
-    A value is None, its words empty, in an edition that lacks the fact; a deck has words alone. `print` as the reason
-    says that no more than the words is known.
+    The value is None and the words are empty in an edition without the fact; a deck has words alone. The reason `print`
+    says that only the words are known.
     """
 
     kind: Kind
@@ -47,10 +47,10 @@ class NumberChange(Struct, frozen=True):
 
     def as_json(self) -> dict[str, Any]:
         """All that is known, by the names of the ledger."""
-        told = asdict(self) | {"revisions": [asdict(one) for one in self.revisions]}
+        entry = asdict(self) | {"revisions": [asdict(one) for one in self.revisions]}
         for key in ("old", "new"):
-            told[key] = None if told[key] is None else number(told[key])
-        return told | {"why": list(self.why), "years": list(self.years)}
+            entry[key] = None if entry[key] is None else number(entry[key])
+        return entry | {"why": list(self.why), "years": list(self.years)}
 
 
 class ClaimChange(Struct, frozen=True):
@@ -71,7 +71,7 @@ class ClaimChange(Struct, frozen=True):
 
 
 class SourceChange(Struct, frozen=True):
-    """A source that was added, removed, or told otherwise: `parts` are what changed, each as (part, old, new)."""
+    """A source that was added, removed or changed: `parts` are its changes, each as (part, old, new)."""
 
     kind: Kind
     id: str
@@ -79,12 +79,12 @@ class SourceChange(Struct, frozen=True):
     parts: tuple[tuple[str, str, str], ...] = ()
 
     def __str__(self) -> str:
-        told = "; ".join(f"{part} “{old}” → “{new}”" for part, old, new in self.parts)
-        return f"{self.kind} {self.id}: {told or self.name}"
+        changes = "; ".join(f"{part} “{old}” → “{new}”" for part, old, new in self.parts)
+        return f"{self.kind} {self.id}: {changes or self.name}"
 
 
 class Side(Struct, frozen=True):
-    """One of the two files: its name, by what it was read (empty: it is a ledger), its edition's head."""
+    """One of the two files: its name, what it was read from (empty: it is a ledger), and the head of its edition."""
 
     file: str
     read: str
@@ -102,7 +102,7 @@ class Side(Struct, frozen=True):
 class Changes(Struct, frozen=True):
     """From an old edition to a new one. `same` says that a reader sees nothing new: the content hashes are equal.
 
-    `claims` or `sources` are None where one of the files does not tell them.
+    `claims` or `sources` are None if one of the files does not hold them.
     """
 
     old: Side
@@ -136,8 +136,8 @@ class Changes(Struct, frozen=True):
         lines += self._numbers()
         lines += _listed("claims", self.claims or ())
         lines += _listed("sources", self.sources or ())
-        untold = [name for name, held in (("claims", self.claims), ("sources", self.sources)) if held is None]
-        return "\n".join([*lines, *([f"not compared: {', '.join(untold)}"] if untold else [])])
+        unknown = [name for name, found in (("claims", self.claims), ("sources", self.sources)) if found is None]
+        return "\n".join([*lines, *([f"not compared: {', '.join(unknown)}"] if unknown else [])])
 
     def _numbers(self) -> Iterator[str]:
         counts = [(kind, sum(one.kind == kind for one in self.numbers)) for kind in ("changed", "added", "removed")]
@@ -147,16 +147,16 @@ class Changes(Struct, frozen=True):
             groups = _groups([one for one in self.numbers if one.kind == kind])
             wide = min(_WIDEST, max((len(group[0].fact) for group in groups), default=0))
             for first, *others in groups[:_MOST]:
-                yield f"  {first.fact:<{wide}}  {_told(first)}"
+                yield f"  {first.fact:<{wide}}  {_description(first)}"
                 if others:
                     yield f"    and with it: {_briefly(others)}"
             left = sum(map(len, groups[_MOST:]))
             if left:
-                yield f"  … and {left} more {kind} (--json tells all)"
+                yield f"  … and {left} more {kind} (--json lists all)"
 
 
 def _groups(changes: Sequence[NumberChange]) -> list[list[NumberChange]]:
-    """Changes → those of one short name together, the value that the others are worked out from at their head."""
+    """Group changes by short name, each group led by the value that the others are worked out from."""
     groups: dict[str, list[NumberChange]] = {}
     for one in changes:
         groups.setdefault(_subject(one.fact), []).append(one)
@@ -166,45 +166,48 @@ def _groups(changes: Sequence[NumberChange]) -> list[list[NumberChange]]:
 
 
 def _subject(fact: str) -> str:
-    """A fact → the short name that it begins with, with the place if it names one: "visits.of('Sample Town')"."""
+    """Return the short name that a fact begins with, with its place if there is one: "visits.of('Sample Town')"."""
     found = re.match(r"\w+(?:\.of\([^)]*\))?", fact)
     return found[0] if found else fact
 
 
 def _briefly(changes: Sequence[NumberChange]) -> str:
-    """Changes of one short name → their measures and words in one line."""
-    told = [f"{one.fact.removeprefix(_subject(one.fact)).lstrip('.')} {_words(one)}" for one in changes[:_BESIDE]]
-    return "; ".join([*told, *([f"{len(changes) - _BESIDE} more"] if len(changes) > _BESIDE else [])])
+    """Return the measures and words of changes of one short name in one line."""
+    shown = [
+        f"{one.fact.removeprefix(_subject(one.fact)).lstrip('.')} {_words(one)}" for one in changes[:_MOST_DERIVED]
+    ]
+    left = len(changes) - _MOST_DERIVED
+    return "; ".join([*shown, *([f"{left} more"] if left > 0 else [])])
 
 
 def _words(one: NumberChange) -> str:
-    said = f"{one.was} → {one.now}" if one.kind == "changed" and one.was != one.now else one.now or one.was
-    return f"{said} (revised)" if "revised" in one.why else said
+    words = f"{one.was} → {one.now}" if one.kind == "changed" and one.was != one.now else one.now or one.was
+    return f"{words} (revised)" if "revised" in one.why else words
 
 
-def _told(one: NumberChange) -> str:
-    """A number's change in words: "258.4 → 262.9  revised (Leeds 2023: 258.4 → 262.9)"."""
+def _description(one: NumberChange) -> str:
+    """Return a number's change in words: "258.4 → 262.9  revised (Leeds 2023: 258.4 → 262.9)"."""
     if one.kind != "changed":
         return f"{one.kind}: {one.now or one.was}"
-    whys = []
+    reasons = []
     for why in (why for why in one.why if why != "print"):
-        said = _WHY[why]
+        reason = _WHY[why]
         if why == "period":
-            said += f" ({one.years[0]} → {one.years[1]})"
+            reason += f" ({one.years[0]} → {one.years[1]})"
         elif why == "revised":
-            said += f" ({'; '.join(map(_revised, one.revisions[:2]))}{'; …' if len(one.revisions) > 2 else ''})"
-        whys.append(said)
+            reason += f" ({'; '.join(map(_revision, one.revisions[:2]))}{'; …' if len(one.revisions) > 2 else ''})"
+        reasons.append(reason)
     values = f"{one.was} → {one.now}" if one.was != one.now else one.now
-    return f"{values}  {', '.join(whys)}".rstrip()
+    return f"{values}  {', '.join(reasons)}".rstrip()
 
 
-def _revised(one: Revision) -> str:
+def _revision(one: Revision) -> str:
     part = "" if one.part == "value" else f"{one.part} "
     return f"{one.entity} {one.year}: {part}{one.old} → {one.new}"
 
 
 def _listed(name: str, changes: Sequence[ClaimChange | SourceChange]) -> list[str]:
-    """Changes of one kind → a heading with their number, and a line for each."""
+    """Return a heading with the number of changes of one kind, and a line for each."""
     lines = [f"{name}: {len(changes)} changed"] if changes else []
     lines += [f"  {one}" for one in changes[:_MOST]]
-    return [*lines, f"  … and {len(changes) - _MOST} more (--json tells all)"] if len(changes) > _MOST else lines
+    return [*lines, f"  … and {len(changes) - _MOST} more (--json lists all)"] if len(changes) > _MOST else lines

@@ -1,4 +1,4 @@
-"""What two files tell of their editions → what changed from the first to the second."""
+"""Compares the contents of two files: what changed from the first to the second."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from briefing.diff.changes import Changes, ClaimChange, NumberChange, Side, SourceChange
-from briefing.diff.reading import Told
+from briefing.diff.reading import EditionContent
 from briefing.errors import Finding
 from briefing.facts.editions import reasons, revisions, years
 from briefing.model.dataset import Qualifier
@@ -18,47 +18,49 @@ from briefing.wording import languages, of
 from briefing.wording.rounding import exact, published, rounded
 
 _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
-# Powers of ten between a value and its print in another unit or with a scale word: 28,300 is 2.83万, and 3,000
+# Powers of ten between a value and its printed form in another unit or with a scale word: 28,300 is 2.83万, and 3,000
 # billion are 3万亿.
 _SHIFTS: Final = (0, 1, 2, -2, -3, -4, -8)
 _QUALIFIERS: Final[tuple[Qualifier, ...]] = ("=", "≈", "≥", "≤")
 _BOUNDS: Final[tuple[Qualifier, ...]] = ("=", "≥", "≤")
 
 
-def compared(old: Told, new: Told) -> Changes:
-    """Two files as read → Changes; warnings where they tell different editions."""
-    alike = bool(old.content_hash) and old.content_hash == new.content_hash
+def compare(old: EditionContent, new: EditionContent) -> Changes:
+    """Return the changes between two files, with warnings if their editions are different ones."""
+    same = bool(old.content_hash) and old.content_hash == new.content_hash
     lacking = [one for one in (old, new) if one.claims is None]
     return Changes(
         old=_side(old),
         new=_side(new),
-        same=alike,
-        numbers=() if alike else tuple(_numbers(old, new)),
-        claims=None if lacking else () if alike else tuple(_claims(old.claims or (), new.claims or ())),
+        same=same,
+        numbers=() if same else tuple(_numbers(old, new)),
+        claims=None if lacking else () if same else tuple(_claims(old.claims or (), new.claims or ())),
         sources=None if old.sources is None or new.sources is None else tuple(_sources(old.sources, new.sources)),
         warnings=(*old.warnings, *new.warnings, *_other_edition(old, new)),
     )
 
 
-def _side(one: Told) -> Side:
-    told = [record.year for fact in (one.facts or {}).values() for record in fact.observations]
-    span = of("en").range(min(told), max(told)) if told else ""
+def _side(one: EditionContent) -> Side:
+    recorded = [record.year for fact in (one.facts or {}).values() for record in fact.observations]
+    span = of("en").range(min(recorded), max(recorded)) if recorded else ""
     return Side(one.name, one.read, one.slug, one.lang, one.as_of, f"values of {span}" if span else "")
 
 
-def _other_edition(old: Told, new: Told) -> Iterator[Finding]:
+def _other_edition(old: EditionContent, new: EditionContent) -> Iterator[Finding]:
     for what, was, now in (("edition", old.slug, new.slug), ("language", old.lang, new.lang)):
         if was and now and was != now:
-            said = f"it tells another {what} than {old.name}: {now}, not {was}"
-            yield Finding(new.name, said, "compare two files of one edition in one language", "warning")
+            message = f"it tells another {what} than {old.name}: {now}, not {was}"
+            yield Finding(new.name, message, "compare two files of one edition in one language", "warning")
 
 
 # Numbers
 
 
-def _numbers(old: Told, new: Told) -> Iterator[NumberChange]:
-    """Changed facts first, then those of one edition alone; each kind by name. Facts that only charts show are in no
-    deck, so a deck says nothing on what it lacks."""
+def _numbers(old: EditionContent, new: EditionContent) -> Iterator[NumberChange]:
+    """Yield changed facts, then those of one edition alone; each kind by name.
+
+    A deck does not store the facts that only charts show, so none is taken to be missing from it.
+    """
     both = sorted(old.names & new.names)
     yield from (found for name in both if (found := _number(name, old, new)) is not None)
     if old.facts is not None and new.facts is not None:
@@ -68,12 +70,12 @@ def _numbers(old: Told, new: Told) -> Iterator[NumberChange]:
             yield _alone("removed", name, old)
 
 
-def _shown(one: Told, other: Told) -> set[str]:
-    """The facts that a file could share with the other: a brief holds none that only claims rest on."""
+def _shown(one: EditionContent, other: EditionContent) -> set[str]:
+    """Return the facts that a file could share with the other: a brief holds none that only claims rest on."""
     return one.names if other.prints else one.names & (one.prints.keys() or one.names)
 
 
-def _alone(kind: str, name: str, one: Told) -> NumberChange:
+def _alone(kind: str, name: str, one: EditionContent) -> NumberChange:
     assert one.facts is not None
     fact, words = one.facts[name], _words(one, name)
     if kind == "added":
@@ -81,14 +83,14 @@ def _alone(kind: str, name: str, one: Told) -> NumberChange:
     return NumberChange("removed", name, fact.value, None, fact.unit, words, "")
 
 
-def _number(name: str, old: Told, new: Told) -> NumberChange | None:
-    """A fact in both files → how it changed; None where it did not."""
+def _number(name: str, old: EditionContent, new: EditionContent) -> NumberChange | None:
+    """Return how a fact that is in both files changed; None if it did not."""
     if old.facts is None or new.facts is None:
         return _printed(name, old, new)
     before, after = old.facts[name], new.facts[name]
     why, revised = reasons(before, after), revisions(before, after)
     figures = [(f"{one.value:.12g}", one.unit, one.qualifier) for one in (before, after)]
-    # nine years stay nine years when the value at their end is revised
+    # a span of nine years is the same when the value at its end is revised
     untouched = figures[0] == figures[1] and why == ("revised",) and any(one.part == "value" for one in revised)
     if not why or untouched:
         return None
@@ -98,38 +100,40 @@ def _number(name: str, old: Told, new: Told) -> NumberChange | None:
 
 
 def _span(fact: LedgerFact) -> str:
-    told = years(fact)
-    return of("en").range(told[0], told[-1]) if told else ""
+    recorded = years(fact)
+    return of("en").range(recorded[0], recorded[-1]) if recorded else ""
 
 
-def _printed(name: str, old: Told, new: Told) -> NumberChange | None:
-    """A fact of which one file knows no more than its words → how these changed."""
+def _printed(name: str, old: EditionContent, new: EditionContent) -> NumberChange | None:
+    """Return how the words of a fact changed, of which one file holds no more than the words."""
     facts = [one.facts[name] if one.facts is not None else None for one in (old, new)]
     before, after = (one.prints.get(name, ()) for one in (old, new))
     if facts[0] is None and facts[1] is None:
-        gone = sorted((one for one in before if one not in after), key=_dated)
-        come = sorted((one for one in after if one not in before), key=_dated)
-        if not gone or not come:
+        removed = sorted((one for one in before if one not in after), key=_is_year)
+        added = sorted((one for one in after if one not in before), key=_is_year)
+        if not removed or not added:
             return None
-        return NumberChange("changed", name, None, None, "", ", ".join(gone), ", ".join(come), ("print",))
+        return NumberChange("changed", name, None, None, "", ", ".join(removed), ", ".join(added), ("print",))
     fact = facts[0] or facts[1]
     assert fact is not None
-    wrong = [words for words in (before if facts[0] is None else after) if not _says(words, fact)]
+    wrong = [words for words in (before if facts[0] is None else after) if not _may_print(words, fact)]
     if not wrong:
         return None
     values = [one.value if one else None for one in facts]
-    said = [_words(one, name) if held else ", ".join(wrong) for one, held in zip((old, new), facts, strict=True)]
-    return NumberChange("changed", name, values[0], values[1], fact.unit, said[0], said[1], ("print",))
+    words = [_words(one, name) if known else ", ".join(wrong) for one, known in zip((old, new), facts, strict=True)]
+    return NumberChange("changed", name, values[0], values[1], fact.unit, words[0], words[1], ("print",))
 
 
-def _dated(words: str) -> bool:
-    """Whether words look like a year, which is told after the value."""
+def _is_year(words: str) -> bool:
+    """Return whether words look like a year, which follows the value."""
     return words.isdigit() and len(words) == 4
 
 
-def _says(words: str, fact: LedgerFact) -> bool:
-    """Whether words may print a fact: its value rounded in any direction, or a year of its records; words without
-    digits are taken to."""
+def _may_print(words: str, fact: LedgerFact) -> bool:
+    """Return whether words may print a fact: its value rounded in any direction, or a year of its records.
+
+    Words without digits may.
+    """
     found = _NUMBER.search(words)
     if found is None:
         return True
@@ -145,11 +149,10 @@ def _is_value(printed: Decimal, value: float) -> bool:
     return any(rounded(size.scaleb(shift), places, bound) == printed for shift in _SHIFTS for bound in _BOUNDS)
 
 
-def _pair(name: str, old: Told, new: Told) -> tuple[str, str]:
-    """The words of a fact in both files, printed in one way; its values where these are told alike or in two
-    languages."""
+def _pair(name: str, old: EditionContent, new: EditionContent) -> tuple[str, str]:
+    """Return the words of a fact in both files, printed in one way, or its values if they are in two languages."""
     lang = old.lang if old.lang == new.lang else "en"
-    before, after = (_telling(one, name) for one in (old, new))
+    before, after = (_value_prints(one, name) for one in (old, new))
     if old.lang != new.lang or not before or not after:
         return _value(old, name, lang), _value(new, name, lang)
     for words in before:
@@ -162,38 +165,38 @@ def _pair(name: str, old: Told, new: Told) -> tuple[str, str]:
     return was, now
 
 
-def _telling(one: Told, name: str) -> list[str]:
-    """The prints of a fact that tell its value in digits, and not its year alone."""
+def _value_prints(one: EditionContent, name: str) -> list[str]:
+    """Return the printed forms of a fact that hold its value in digits, and not its year alone."""
     assert one.facts is not None
-    told = [(words, _NUMBER.search(words)) for words in one.prints.get(name, ())]
+    numbers = [(words, _NUMBER.search(words)) for words in one.prints.get(name, ())]
     value = one.facts[name].value
-    return [words for words, found in told if found and _is_value(Decimal(found[0].replace(",", "")), value)]
+    return [words for words, found in numbers if found and _is_value(Decimal(found[0].replace(",", "")), value)]
 
 
-def _words(one: Told, name: str) -> str:
-    """A fact as its edition prints it, else its value and unit."""
+def _words(one: EditionContent, name: str) -> str:
+    """Return a fact as its edition prints it, else its value and unit."""
     if one.facts is None:
         return ", ".join(one.prints.get(name, ()))
-    return next(iter(_telling(one, name)), _value(one, name, one.lang))
+    return next(iter(_value_prints(one, name)), _value(one, name, one.lang))
 
 
-def _value(one: Told, name: str, lang: str) -> str:
+def _value(one: EditionContent, name: str, lang: str) -> str:
     assert one.facts is not None
-    held, value = one.facts[name], float(f"{one.facts[name].value:.6g}")
+    fact, value = one.facts[name], float(f"{one.facts[name].value:.6g}")
     wording = of(lang if lang in languages() else "en")
-    if held.unit in ("year", "rank"):
+    if fact.unit in ("year", "rank"):
         return f"{value:.12g}"
     # what is worked out is "at most" 5%, what is published is "under" 5%
-    measure: Measure = "multiple" if held.unit == "×" else "ratio" if " " in held.formula else "value"
-    side: Qualifier = next((sign for sign in _QUALIFIERS if sign == held.qualifier), "=")
-    fact = Fact(name, measure, value, held.unit, side, published(value), held.formula, ())
-    return wording.x(fact, 6) if measure == "multiple" else wording.full(fact)
+    measure: Measure = "multiple" if fact.unit == "×" else "ratio" if " " in fact.formula else "value"
+    side: Qualifier = next((sign for sign in _QUALIFIERS if sign == fact.qualifier), "=")
+    printed = Fact(name, measure, value, fact.unit, side, published(value), fact.formula, ())
+    return wording.x(printed, 6) if measure == "multiple" else wording.full(printed)
 
 
 # Claims
 
 _Key = Callable[[Claim], tuple[str, ...]]
-# From the same claim to the same place: what two editions have alike is taken from both, and the rest goes on.
+# From the same claim to the same place: claims that agree are paired, and the rest is compared by the next key.
 _ALIKE: Final[tuple[_Key, ...]] = (
     lambda claim: (claim.place, claim.text, claim.expect),
     lambda claim: (claim.place, _wordless(claim.text), claim.expect),
@@ -206,12 +209,12 @@ _ALIKE: Final[tuple[_Key, ...]] = (
 
 
 def _wordless(text: str) -> str:
-    """A text without its numbers, which are compared by themselves."""
+    """Return a text without its numbers, which are compared by themselves."""
     return _NUMBER.sub("#", text)
 
 
 def _claims(old: tuple[Claim, ...], new: tuple[Claim, ...]) -> Iterator[ClaimChange]:
-    """The story's claims before and now → what of them changed, in the order of the new story, dropped ones last."""
+    """Yield the changes of the story's claims in the order of the new story, dropped ones last."""
     pairs: dict[int, int] = {}
     left = dict(enumerate(old))
     for key in _ALIKE:

@@ -1,4 +1,4 @@
-"""A finished file → what it tells of its edition: a ledger all, a brief its facts, a deck its numbers as printed."""
+"""Reads what a finished file holds of its edition: a ledger all, a brief its facts, a deck its numbers as printed."""
 
 from __future__ import annotations
 
@@ -10,8 +10,11 @@ from typing import Any, Final
 
 import msgspec
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.errors import Finding, InputError
+from briefing.proof.package.opc_package import opened
+from briefing.proof.package.xml_names import long
 from briefing.proof.reading.ledger_reader import Claim, LaterVersion, Ledger, LedgerFact, LedgerSource, ledger
 
 _MOST_BYTES: Final = 200_000_000
@@ -21,10 +24,11 @@ _FACTS: Final = "facts.json"
 _FIX: Final = "give a .ledger.json, or a deck or brief that a build wrote"
 
 
-class Told(Struct, frozen=True):
-    """What a file tells of its edition; `read` says by what, empty for a ledger. What it cannot tell is None or "".
+class EditionContent(Struct, frozen=True):
+    """The content of an edition as far as a file holds it; the rest is None or "". `read` says what it was read from.
 
-    `facts` are by name; `prints` are the words that print them, which is all that a deck has.
+    `facts` are by name; `prints` are the words that print them, which is all that a deck has. `read` is empty for a
+    ledger.
     """
 
     name: str
@@ -41,7 +45,7 @@ class Told(Struct, frozen=True):
 
     @property
     def names(self) -> set[str]:
-        """The facts that it tells anything of."""
+        """The names of all facts in it."""
         return set(self.prints if self.facts is None else self.facts)
 
 
@@ -50,19 +54,19 @@ class _Attached(Struct, frozen=True):
     sources: Mapping[str, LedgerSource]
 
 
-def told(path: Path) -> Told:
-    """Path → what the file tells; InputError if it is missing, broken, locked, or tells nothing."""
+def read_edition(path: Path) -> EditionContent:
+    """Return what a file holds of its edition; InputError if it is missing, broken, locked, or holds nothing."""
     data = _bytes(path)
     if data[:1] in (b"{", b"["):
         return _of_ledger(path.name, _ledger(path, data))
     pdf = data[:5] == b"%PDF-"
     if not pdf and data[:4] != b"PK\x03\x04":
         raise InputError("it is neither a ledger nor a deck nor a brief", str(path), _FIX)
-    beside, warnings = _beside(path, data)
-    if beside is not None:
-        return msgspec.structs.replace(_of_ledger(path.name, beside[1]), read=f"by the ledger beside it, {beside[0]}")
-    found = _of_brief(path, data) if pdf else _of_deck(path, data)
-    return msgspec.structs.replace(found, warnings=warnings)
+    found, warnings = _own_ledger(path, data)
+    if found is not None:
+        return replace(_of_ledger(path.name, found[1]), read=f"by the ledger next to it, {found[0]}")
+    content = _of_brief(path, data) if pdf else _of_deck(path, data)
+    return replace(content, warnings=warnings)
 
 
 def _bytes(path: Path) -> bytes:
@@ -89,89 +93,87 @@ def _ledger(path: Path, data: bytes) -> Ledger:
         raise InputError(f"it is no ledger: {error}", str(path), _FIX) from None
 
 
-def _of_ledger(name: str, held: Ledger) -> Told:
+def _of_ledger(name: str, ledger: Ledger) -> EditionContent:
     prints: dict[str, dict[str, None]] = {}
-    for use in held.uses:
+    for use in ledger.uses:
         prints.setdefault(use.fact, {})[use.text] = None
-    head = held.edition
-    return Told(
+    head = ledger.edition
+    return EditionContent(
         name=name,
         slug=head.slug,
         lang=head.lang,
         as_of=head.as_of,
         content_hash=head.content_hash,
-        facts={key: fact for key, fact in held.facts.items() if not fact.previous},
+        facts={key: fact for key, fact in ledger.facts.items() if not fact.previous},
         prints={key: tuple(found) for key, found in prints.items()},
-        claims=held.claims,
-        sources=held.sources,
+        claims=ledger.claims,
+        sources=ledger.sources,
     )
 
 
-def _beside(path: Path, data: bytes) -> tuple[tuple[str, Ledger] | None, tuple[Finding, ...]]:
-    """The ledger beside a file, if it tells of this very file; else a warning where there is one."""
-    beside = path.with_name(path.stem + _SUFFIX)
-    if not beside.is_file():
+def _own_ledger(path: Path, data: bytes) -> tuple[tuple[str, Ledger] | None, tuple[Finding, ...]]:
+    """Return the ledger next to a file with its name, if it is of this very file; else a warning about it."""
+    sibling = path.with_name(path.stem + _SUFFIX)
+    if not sibling.is_file():
         return None, ()
     try:
-        held = _ledger(beside, _bytes(beside))
+        found = _ledger(sibling, _bytes(sibling))
     except InputError as error:
-        return None, (_passed_over(path, f"the ledger beside it is not used: {error.findings[0].what}"),)
-    if hashlib.sha256(data).hexdigest() in held.edition.outputs.values():
-        return (beside.name, held), ()
-    return None, (_passed_over(path, "the ledger beside it is of another file, or this one was edited"),)
+        return None, (_unused(path, f"the ledger next to it is not used: {error.findings[0].what}"),)
+    if hashlib.sha256(data).hexdigest() in found.edition.outputs.values():
+        return (sibling.name, found), ()
+    return None, (_unused(path, "the ledger next to it is of another file, or this one was edited"),)
 
 
-def _passed_over(path: Path, what: str) -> Finding:
+def _unused(path: Path, what: str) -> Finding:
     fix = "what the file itself remembers was read; to compare all, give the ledger that was built with it"
     return Finding(str(path), what, fix, "warning")
 
 
-def _of_brief(path: Path, data: bytes) -> Told:
+def _of_brief(path: Path, data: bytes) -> EditionContent:
+    # Imported here, as it brings pikepdf and pypdfium2, which ledgers and decks do not need.
     from briefing.proof.reading.brief import brief
 
     try:
-        seen = brief(path.name, data)
+        parsed = brief(path.name, data)
     except (ValueError, RuntimeError) as error:
         locked = "password" in str(error).lower()
-        fix = "save it without a password, or give its ledger" if locked else "build it anew, or give its ledger"
+        fix = "save it without a password, or give its ledger" if locked else "build it again, or give its ledger"
         what = "it is locked with a password" if locked else f"it cannot be read as a PDF: {error}"
         raise InputError(what, str(path), fix) from None
-    if _FACTS not in seen.attached:
+    if _FACTS not in parsed.attached:
         raise InputError("no facts are attached to this PDF, so it is no brief of ours", str(path), _FIX)
     try:
-        held = msgspec.json.decode(seen.attached[_FACTS], type=_Attached)
+        attached = msgspec.json.decode(parsed.attached[_FACTS], type=_Attached)
     except (ValueError, RecursionError) as error:
         raise InputError(f"its attached {_FACTS} tells no facts: {error}", str(path), _FIX) from None
-    facts = {key: fact for key, fact in held.facts.items() if not fact.previous}
-    lang = seen.lang.partition("-")[0]
-    return Told(path.name, f"by the {_FACTS} inside it", lang=lang, facts=facts, sources=held.sources)
+    facts = {key: fact for key, fact in attached.facts.items() if not fact.previous}
+    lang = parsed.lang.partition("-")[0]
+    return EditionContent(path.name, f"by the {_FACTS} inside it", lang=lang, facts=facts, sources=attached.sources)
 
 
-def _of_deck(path: Path, data: bytes) -> Told:
-    """A deck → its numbers as printed, from what each slide remembers; those of charts are not among them."""
-    from briefing.proof.package.opc_package import opened
-    from briefing.proof.package.xml_names import long
-
+def _of_deck(path: Path, data: bytes) -> EditionContent:
+    """Return the numbers of a deck as printed, from the binding stored in each slide, which those of charts are not."""
     package = opened(path.name, data)
     if not package.parts:
-        raise InputError("it is cut off or no deck: the archive cannot be opened", str(path), "copy it anew")
+        raise InputError("it is cut off or no deck: the archive cannot be opened", str(path), "copy it again")
     prints: dict[str, dict[str, None]] = {}
     stories: set[str] = set()
     for _, tree in package.of_kind("tags"):
         for tag in tree.iter(long("p:tag")):
             if tag.get("name", "").upper() == _TAG:
-                for words, fact in _remembered(tag.get("val", ""), stories):
+                for words, fact in _bound_numbers(tag.get("val", ""), stories):
                     prints.setdefault(fact, {})[words] = None
     if not stories:
         what = "this deck remembers no numbers: no build wrote it, or another program dropped what it remembered"
         raise InputError(what, str(path), _FIX)
     slug, _, lang = min(stories).rpartition(".")
-    found = {fact: tuple(held) for fact, held in prints.items() if not fact.startswith("previous(")}
-    return Told(path.name, "by what its slides remember, charts left out", slug, lang, prints=found)
+    found = {fact: tuple(words) for fact, words in prints.items() if not fact.startswith("previous(")}
+    return EditionContent(path.name, "by what its slides remember, charts left out", slug, lang, prints=found)
 
 
-def _remembered(value: str, stories: set[str]) -> Iterator[tuple[str, str]]:
-    """What a slide remembers → (words, fact) of each number; nothing for what cannot be read."""
+def _bound_numbers(value: str, stories: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield (words, fact) of each number in the binding of a slide; nothing for one that cannot be read."""
     try:
         bound = json.loads(value)
     except (ValueError, RecursionError):
@@ -187,11 +189,11 @@ def _remembered(value: str, stories: set[str]) -> Iterator[tuple[str, str]]:
                 yield from _numbers(item.get(key))
 
 
-def _numbers(held: Any) -> Iterator[tuple[str, str]]:
-    """Segments, or rows of cells of segments → (words, fact) of each number, terms left out."""
-    if not isinstance(held, list):
+def _numbers(segments: Any) -> Iterator[tuple[str, str]]:
+    """Yield (words, fact) of each number in segments, or in rows of cells of segments, without terms."""
+    if not isinstance(segments, list):
         return
-    for part in held:
+    for part in segments:
         if not isinstance(part, list):
             continue
         if len(part) == 2 and all(isinstance(one, str) for one in part):
