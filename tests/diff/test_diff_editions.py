@@ -184,7 +184,7 @@ def test_decks_alone_are_compared_by_what_they_remember(
     changes = diff(alone(old.deck, tmp_path / "old"), alone(new.deck, tmp_path / "new"))
     found = by_name(changes)
     assert (changes.old.slug, changes.old.lang) == ("example-city", "en")
-    assert (found["visits.percent"].was, found["visits.percent"].now) == ("rose 37%", "rose 54%")
+    assert (found["visits.percent"].was, found["visits.percent"].now) == ("rose 37%, +37%", "rose 54%, +54%")
     assert (found["visits.last"].was, found["visits.last"].now) == ("560, 2023", "640, 2024")
     assert "visits.at(2020)" not in found
     assert (changes.claims, changes.sources) == (None, None)
@@ -197,7 +197,7 @@ def test_a_deck_alone_is_compared_with_a_ledger_by_whether_its_words_say_the_val
     assert diff(deck, old.ledger).numbers == ()
     assert diff(old.ledger, deck).numbers == ()
     found = by_name(diff(deck, new.ledger))
-    assert (found["visits.percent"].was, found["visits.percent"].now) == ("rose 37%", "rose 54%")
+    assert (found["visits.percent"].was, found["visits.percent"].now) == ("rose 37%, +37%", "rose 54%")
     assert found["visits.percent"].new == pytest.approx(54.2168674699)
     brief = alone(old.brief, tmp_path / "brief")
     assert diff(deck, brief).numbers == ()
