@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
 Printer = Callable[[str, object, list[Any], dict[str, Any], ast.expr], Any]
 
-FACTS: Final = ("first", "last", "latest", "change", "percent", "points", "multiple", "growth", "pace", "span")
+FACTS: Final = (
+    "first", "last", "latest", "highest", "lowest", "change", "percent", "points", "multiple", "growth", "pace", "span",
+)  # fmt: skip
 METHODS: Final = (
     "at", "rank", "share", "target", "gap", "target_share", "first_above", "first_below", "above_since", "below_since",
     "between", "of", "index_at", "share_with", "rest", "rest_share", "rank_of", "sum_of", "mean_of", "median_of",

@@ -50,7 +50,7 @@ def moved_by(read: Read, topics: Topics | None, wording: DirectedWording) -> Ite
 def _level(word: str, fact: Fact, wording: DirectedWording) -> tuple[str, str]:
     heard = wording.language.heard
     assert heard is not None
-    root = re.sub(r"\.(?:last|first|latest|at\(\d+\))$", "", fact.name)
+    root = re.sub(r"\.(?:last|first|latest|highest|lowest|at\(\d+\))$", "", fact.name)
     what = f"{word!r} stands with {fact.name}, which is a level ({present(fact, wording)}) and no change"
     fix = f"write {{{{ {root}.change | moved }}}} in place of words and number; {heard.to_level}"
     return what, fix

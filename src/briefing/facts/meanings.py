@@ -11,6 +11,8 @@ MEANINGS: Final[Mapping[str, tuple[str, str]]] = {
     "last": ("last", "the last value of the period"),
     "latest": ("latest", "the newest value, also after the period"),
     "at": ("at(2019)", "the value of a year"),
+    "highest": ("highest", "the highest value of the period, with its year"),
+    "lowest": ("lowest", "the lowest value of the period, with its year"),
     "change": ("change", "the last value less the first, in the unit"),
     "percent": ("percent", "the change in % of the first value"),
     "points": ("points", "the change of a percentage in percentage points"),

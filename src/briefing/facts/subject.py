@@ -17,6 +17,7 @@ from briefing.facts.absent import no_value, spans
 from briefing.facts.breaks import crossed, notes_across
 from briefing.facts.combined import combined
 from briefing.facts.described import Described
+from briefing.facts.extremes import End, extreme
 from briefing.facts.formula import figure
 from briefing.facts.meanings import meant
 from briefing.facts.measures import Pair
@@ -85,6 +86,16 @@ class SubjectFacts(Described):
         if not isinstance(year, int):
             raise TypeError(year)
         return self._book.fact(f"{self._run.expression}.at({year})", lambda: self._point(year))
+
+    @property
+    def highest(self) -> Fact:
+        """The highest value of the period, with its year."""
+        return self._extreme("highest")
+
+    @property
+    def lowest(self) -> Fact:
+        """The lowest value of the period, with its year."""
+        return self._extreme("lowest")
 
     # From the first value of the period to the last
 
@@ -272,6 +283,17 @@ class SubjectFacts(Described):
             return made if made.name == name else replace(made, name=name)
 
         return self._book.fact(name, renamed)
+
+    def _extreme(self, end: End) -> Fact:
+        first, last = self._ends(end)
+
+        def made(name: str) -> Fact:
+            if self._run.within_year:
+                what = "compares readings within a year, which have different dates"
+                raise FactError(what, name, "print the values alone, or use the full-year indicator")
+            return extreme(name, self.values, end, notes_across(name, self._run.breaks, first, last, self._run.years))
+
+        return self._named(end, made)
 
     def _measured(self, call: str, measure: Callable[[Pair], Fact]) -> Fact:
         first, last = self._ends(call, two=True)

@@ -24,6 +24,8 @@ _LONGEST: Final = 20_000  # a formula may add up the values of 250 places, twice
 _DEEPEST: Final = 40
 _LARGEST: Final = 300  # digits, as many as a float holds
 _BEYOND: Final = re.compile(r"(first|every published value) ([<>]) (\S+)( since)? \((.+)\)", re.DOTALL)
+_EXTREME: Final = re.compile(r"(highest|lowest) of (\d{1,4}) values \((.+)\)", re.DOTALL)
+_YEARLY: Final = re.compile(r"(\d{4}): ([^:]+?)(?:, (?=\d{4}:)|$)")
 _COUNT: Final = re.compile(r"(\d{1,9}) of (\d{1,9}) hold")
 _MEDIAN: Final = re.compile(r"median of (\d{1,4}): ((?:[^;()]|\([^()]*\))+(?:; ?(?:[^;()]|\([^()]*\))+)*)")
 # A mean change a year: "(56 − 40) / 4".
@@ -187,6 +189,8 @@ def fault(fact: LedgerFact, constants: Sequence[Fraction] | None = None) -> str:
             return value_fault(fact, match)
         if match := _BEYOND.fullmatch(fact.formula):
             return _beyond_fault(fact, match)
+        if match := _EXTREME.fullmatch(fact.formula):
+            return _extreme_fault(fact, match)
         if match := _COUNT.fullmatch(fact.formula):
             return "" if fact.value == int(match[1]) <= int(match[2]) else _differs(fact, Fraction(match[1]))
         if LISTED.fullmatch(fact.formula):
@@ -238,13 +242,26 @@ def _constant(number: Fraction, constants: Sequence[Fraction] | None) -> bool:
 def _beyond_fault(fact: LedgerFact, match: re.Match[str]) -> str:
     _, sign, level, since, listed = match.groups()
     bound = worked(level).value
-    points = [
-        (int(year), worked(formula).value)
-        for year, formula in re.findall(r"(\d{4}): ([^:]+?)(?:, (?=\d{4}:)|$)", listed)
-    ]
+    points = [(int(year), worked(formula).value) for year, formula in _YEARLY.findall(listed)]
     beyond = [year for year, value in points if (value > bound if sign == ">" else value < bound)]
     if not points or not beyond:
         return "none of the values in its formula is beyond the level"
     if since and len(beyond) != len(points):
         return f"not every value in its formula is {sign} {level}"
     return "" if min(beyond) == fact.value else f"{min(beyond)} is the first year {sign} {level}, not {fact.value:g}"
+
+
+def _extreme_fault(fact: LedgerFact, match: re.Match[str]) -> str:
+    """Every value that is observed must stand in the formula with its year, and the fact's be the highest or lowest."""
+    end, count, listed = match.groups()
+    points = {int(year): worked(formula) for year, formula in _YEARLY.findall(listed)}
+    if len(points) != int(count):
+        return f"its formula says {count} values and names {len(points)}"
+    for cell in fact.cells:
+        if cell.year not in points or not any(near(one, cell.value) for one in points[cell.year].numbers):
+            return f"its formula lacks the observation {cell.value:,.12g} of {cell.year}"
+    if points.keys() - {cell.year for cell in fact.cells}:
+        return "its formula has a year without an observation"
+    values = [found.value for found in points.values()]
+    extreme = max(values) if end == "highest" else min(values)
+    return "" if near(extreme, fact.value) else _differs(fact, extreme)
