@@ -42,8 +42,8 @@ def test_a_story_prints_and_compares_them(tmp_path: Path) -> None:
     text = "Most ships came in {{ ships.highest | year }}: {{ ships.highest }}"
     point = f'  - {{text: "{text}", expect: "ships.last == ships.highest"}}'
     made = composed(section("Ships", "points:", point), tmp_path)
-    (point,) = made.parts[0].sections[0].points
-    assert "".join(run.text for run in point.body) == "Most ships came in 2023: 512.5"
+    (told,) = made.parts[0].sections[0].points
+    assert "".join(run.text for run in told.body) == "Most ships came in 2023: 512.5"
 
 
 def ledger_fact(value: float, formula: str) -> LedgerFact:

@@ -19,6 +19,7 @@ from briefing.compose.one_year import of_other_years
 from briefing.compose.repeats import repeats
 from briefing.compose.signs import GIVE, faults
 from briefing.compose.suggestions import Suggestions
+from briefing.compose.superlatives import Superlatives
 from briefing.compose.terms import terms_of
 from briefing.compose.topics import Topics
 from briefing.compose.typed_years import known_until, things
@@ -55,6 +56,12 @@ class Judge:
         words = language.beside
         self._topics = Topics(dataset, edition, wording.lang, words, spaced=language.spaced) if words else None
         self._beside = Beside(book, dataset, edition, wording)
+        sentence = words.sentence if words else r"\n"
+        ends: dict[str, int] = {}
+        for row in dataset.observations:
+            ends[row.indicator] = max(row.year, ends.get(row.indicator, row.year))
+        self._superlatives = Superlatives(language.superlatives, sentence, self._topics, self._holds, ends)
+        self._year = edition.as_of.year
         self._fixed: dict[Expects, Implied] = {}
 
     def implied(self, tested: Expects) -> Implied:
@@ -91,6 +98,8 @@ class Judge:
             yield Doubt(what, fix)
         yield from self._beside.doubts(text, marked.printed, implied)
         yield from self._told(text, marked, implied, head)
+        if not outside:
+            yield from self._superlatives.doubts(plain(text), tuple(marked.facts.values()), implied, self._year)
 
     def _moved_by(self, text: Text, marked: Marked) -> Iterator[tuple[str, str]]:
         words = self._wording.language.heard
@@ -121,10 +130,14 @@ class Judge:
         """A text → whether an expectation is true and bears a number word of it out."""
 
         def bears(word: Counted, expression: str, facts: Sequence[Fact]) -> bool:
-            try:
-                true = evaluated(self._book, self._dataset, expression, self._parameters, self._wording.lang)[0]
-                return true is True and borne(word, self.implied((expression,)), facts, self._about(word, told))
-            except BriefingError:
-                return False
+            holds = self._holds(expression)
+            return holds and borne(word, self.implied((expression,)), facts, self._about(word, told))
 
         return bears
+
+    def _holds(self, expression: str) -> bool:
+        """Whether an expectation is surely true of the data."""
+        try:
+            return evaluated(self._book, self._dataset, expression, self._parameters, self._wording.lang)[0] is True
+        except BriefingError:
+            return False

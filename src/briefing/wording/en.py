@@ -6,6 +6,7 @@ from briefing.wording.beside_en import WORDS as BESIDE
 from briefing.wording.counted_en import CARDINALS, CLAIMS, ORDINALS, counted
 from briefing.wording.heard_en import WORDS
 from briefing.wording.language import Directions, Language, Size
+from briefing.wording.superlatives_en import superlatives
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -281,6 +282,7 @@ LANGUAGE = Language(
     },
     claims=CLAIMS,
     counted=counted,
+    superlatives=superlatives,
     heard=WORDS,
     beside=BESIDE,
     directions={

@@ -13,6 +13,7 @@ from briefing.model.dataset import Qualifier
 from briefing.wording.beside import BesideWords
 from briefing.wording.counted import Reader, nothing
 from briefing.wording.heard import DirectionWords
+from briefing.wording.superlatives import SuperlativeReader, no_superlatives
 
 
 class UnitForm(Struct, frozen=True):
@@ -74,7 +75,7 @@ class Language(Struct, frozen=True):
     `directions` are the words of the filters that say a direction, by filter and by the option that chooses them, the
     first without one; `reached` those that go before a multiple in their place; `heard` the words by which a text of
     the author's says a direction, `beside` those that bind a number to a year or a place, `counted` reads its number
-    words.
+    words, `superlatives` what it says to be the highest or a record.
     """
 
     code: str
@@ -101,6 +102,7 @@ class Language(Struct, frozen=True):
     heard: DirectionWords | None = None
     beside: BesideWords | None = None
     counted: Reader = nothing
+    superlatives: SuperlativeReader = no_superlatives
     point: str = "."
     locale: str = ""
     faces: tuple[str, ...] = ()

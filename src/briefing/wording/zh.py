@@ -6,6 +6,7 @@ from briefing.wording.beside_zh import WORDS as BESIDE
 from briefing.wording.counted_zh import CLAIMS, counted
 from briefing.wording.heard_zh import WORDS
 from briefing.wording.language import Directions, Language, Size, UnitForm
+from briefing.wording.superlatives_zh import superlatives
 
 _ONES = "一二三四五六七八九十"
 # 两 and not 二: a count stands before a measure word, as in 两年; ranks are ordinals, which keep 二.
@@ -296,6 +297,7 @@ LANGUAGE = Language(
     },
     claims=CLAIMS,
     counted=counted,
+    superlatives=superlatives,
     heard=WORDS,
     beside=BESIDE,
     directions={

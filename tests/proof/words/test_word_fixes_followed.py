@@ -62,6 +62,16 @@ def test_what_the_proof_asks_of_words_silences_it(tmp_path: Path) -> None:
     assert [str(finding) for finding in checked(ways, tmp_path / "right", ("deck",))] == []
 
 
+def test_a_superlative_beside_the_value_that_the_data_have_as_the_lowest_is_let_through(tmp_path: Path) -> None:
+    def doubted(fact: str) -> list[str]:
+        told = f"{CHART}points: ['Visits were lowest at {{{{ visits.{fact} }}}} thousand.']"
+        found = checked([told], tmp_path / fact, ("deck",))
+        return [one.what for one in found if "“lowest” is a superlative" in one.what]
+
+    assert len(doubted("first")) == 1
+    assert doubted("lowest") == []
+
+
 def test_a_quotation_that_is_entered_with_its_source_is_known(tmp_path: Path) -> None:
     sentence = "We will open every branch once more."
     wrong = f"{CHART}points: ['“{sentence}” (Ada Penn)']"

@@ -14,6 +14,7 @@ RULES = (CAUSE, SUPERLATIVE)
 
 _QUOTED: Final = re.compile(r"“[^”]*”|«[^»]*»|「[^」]*」|\"[^\"]*\"")
 _DATED: Final = re.compile(r"(?:19|20)\d\d")
+_EXTREME: Final = re.compile(r"(?:highest|lowest) of \d+ values")
 _CLAUSE: Final = re.compile(r"[,，]")
 _SIGNS: Final = re.compile(r"[\W_]+")
 
@@ -25,6 +26,7 @@ def check(read: EvidenceWords) -> Findings:
     tested = ""
     if read.evidence.ledger is not None:
         tested = "\n".join(_SIGNS.sub(" ", claim.text.lower()) for claim in read.evidence.ledger.claims if claim.holds)
+    extremes = _extremes(read)
     for page_text in read.page_texts:
         ranked = (
             page_text.parsed.kind == "deck" and read.language.find("ranked", _heads(page_text.passages)) is not None
@@ -34,11 +36,20 @@ def check(read: EvidenceWords) -> Findings:
                 continue
             yield from _causes(read, passage)
             if not ranked and passage.what != "note":
-                yield from _superlatives(read, passage, tested)
+                yield from _superlatives(read, passage, tested, extremes)
 
 
 def _heads(passages: tuple[Passage, ...]) -> str:
     return "\n".join(passage.text for passage in passages if passage.what in {"title", "subtitle"})
+
+
+def _extremes(read: EvidenceWords) -> frozenset[str]:
+    """Return how values are printed that the ledger works out as the highest or the lowest of all."""
+    ledger = read.evidence.ledger
+    if ledger is None:
+        return frozenset()
+    names = {name for name, fact in ledger.facts.items() if _EXTREME.match(fact.formula)}
+    return frozenset(use.text for use in ledger.uses if use.fact in names)
 
 
 def _causes(read: EvidenceWords, passage: Passage) -> Findings:
@@ -54,13 +65,16 @@ def _causes(read: EvidenceWords, passage: Passage) -> Findings:
             yield CAUSE.at(passage.location, what, "say what happened together, or cite the study with its year")
 
 
-def _superlatives(read: EvidenceWords, passage: Passage, tested: str) -> Findings:
-    """Yield superlatives, except those tested with the data, quoted, or given with their list."""
+def _superlatives(read: EvidenceWords, passage: Passage, tested: str, extremes: frozenset[str]) -> Findings:
+    """Yield superlatives, except those tested with the data, quoted, or given with their list; beside one of the
+    `extremes` they are tested by it."""
     if not read.language.find("superlative", passage.text):
         return
     for sentence in passage.sentences():
         found = read.language.find("superlative", _QUOTED.sub(" ", sentence))
         if not found or read.language.find("ranked", sentence) or read.language.find("compared", sentence):
+            continue
+        if any(re.search(rf"(?<![\d.,]){re.escape(one)}(?![\d])", sentence) for one in extremes):
             continue
         word, *clauses = (_SIGNS.sub(" ", part.lower()).strip() for part in (found[0], *_CLAUSE.split(sentence)))
         if not any(word in clause and word != clause and clause in tested for clause in clauses):
