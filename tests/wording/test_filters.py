@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from briefing.errors import FactError
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact, Measure
+from briefing.model.format import Format
 from briefing.wording import of
 from tests.wording.conftest import fact
 
@@ -25,6 +26,38 @@ def number_in(text: str) -> Decimal:
     found = re.search(r"[+−]?\d[\d,]*(?:\.\d+)?", text)
     assert found
     return Decimal(found[0].replace(",", "").replace("−", "-"))
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("$bn", "$12.5 bn"),
+        ("€m", "€12.5 m"),
+        ("£bn", "£12.5 bn"),
+        ("US$ mn", "US$12.5 mn"),
+        ("¥trn", "¥12.5 trn"),
+        # no money, or none with a scale
+        ("$", "$12.5"),
+        ("kt", "12.5 kt"),
+        ("m", "12.5 m"),
+        ("USD bn", "12.5 USD bn"),
+    ],
+)
+def test_a_sign_of_money_with_its_scale_goes_around_its_number(unit: str, said: str) -> None:
+    one = fact("value", 12.5, decimals=1, unit=unit)
+    assert EN.say("unit", one) == said
+    assert EN.say("full", one) == said
+
+
+def test_a_scale_of_the_format_takes_the_place_of_that_beside_a_sign_of_money() -> None:
+    one = replace(fact("value", 0.4, decimals=1, unit="$bn"), format=Format(scale="million", decimals=0))
+    assert EN.say("unit", one) == "$400 million"
+
+
+def test_a_sign_of_money_with_its_scale_keeps_a_minus_before_it_and_its_number_in_chinese() -> None:
+    assert EN.say("unit", fact("value", -12.5, decimals=1, unit="$bn")) == "−$12.5 bn"
+    assert EN.say("moved", fact("change", -12.5, decimals=1, unit="$bn")) == "fell by $12.5 bn"
+    assert of("zh").say("full", fact("value", 12500, unit="$bn")) == "$12,500 bn".replace(",", of("zh").language.group)
 
 
 @pytest.mark.parametrize(

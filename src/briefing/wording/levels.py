@@ -25,6 +25,9 @@ LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio"})
 SIGNED: Final[frozenset[Measure]] = frozenset({"value", "target", "ratio"})
 _CURRENCY: Final = re.compile(r"[A-Z]{0,3}[$€£¥]")
 _CODE: Final = re.compile("[A-Z]{3}")
+# A sign of money and the short form of its scale, as tables write them in one word: "$bn", "€m", "US$ mn".
+_SHORT_MONEY: Final = re.compile(r"(?P<sign>[A-Z]{0,3}[$€£¥])\s?(?P<scale>trn?|tn|bn|mn|mln|m|k)")
+_SHORT_POWERS: Final = {"trn": 12, "tr": 12, "tn": 12, "bn": 9, "mn": 6, "mln": 6, "m": 6, "k": 3}
 # A unit that would run into its number, or be read as a part of it: "index, 2015 = 100", "10,000 items".
 APART: Final = re.compile(r"^\d|=|,\s")
 # Units that could be words, which have a vowel, and small letters alone behind the first.
@@ -178,6 +181,8 @@ class Levels:
 
     def _parted(self, unit: str) -> tuple[int, str]:
         """A unit's words → the power of ten that they begin or end with, and the words without it."""
+        if short := _SHORT_MONEY.fullmatch(unit):
+            return _SHORT_POWERS[short["scale"]], short["sign"]
         for word, power in self.language.prefixes.items():
             if not self.language.spaced and unit.startswith(word) and unit != word:
                 return power, unit.removeprefix(word)
@@ -205,6 +210,8 @@ class Levels:
     def _may_tell(self, unit: str) -> bool:
         """Whether a number may take a word for a power of ten before a unit: 1.2万亿元, but never 1万万元."""
         power = self._parted(unit)[0]
+        if _SHORT_MONEY.fullmatch(unit):
+            return False
         return not power or power == max(self.language.powers, default=0)
 
     def _level(self, fact: Fact, decimals: int | None, *, told: bool = False, short: bool = False) -> str:
@@ -269,6 +276,8 @@ class Levels:
             return self.language.units[unit]
         if _CURRENCY.fullmatch(unit):
             return UnitForm(f"{unit}{{}}", f"{unit}{{}}")
+        if short := _SHORT_MONEY.fullmatch(unit):
+            return UnitForm(f"{short['sign']}{{}} {short['scale']}", f"{short['sign']}{{}} {short['scale']}")
         scale = next((word for word in self.language.scales if unit.startswith(f"{word} ")), "")
         last = next((word for word in self.language.scales if unit.endswith(f" {word}")), "")
         currency = unit.removeprefix(f"{scale} ") if scale else unit.removesuffix(f" {last}")

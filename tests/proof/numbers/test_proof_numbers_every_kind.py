@@ -26,7 +26,7 @@ from tests.facts.conftest import edition
 
 UNITS: Final = (
     "visits", "%", "% of GDP", "index, 2015 = 100", "per 10,000 residents", "m3", "million yuan", "US$ billion", "£",
-    "thousand persons", "chained 2005 dollars", "", "m", "°C", "EUR million", "percentage points",
+    "thousand persons", "chained 2005 dollars", "", "m", "°C", "EUR million", "percentage points", "$bn", "€ m",
 )  # fmt: skip
 FACTS: Final = ("first", "last", "latest", "change", "percent", "points", "multiple", "growth")
 # From a ten-millionth to a thousand billions, of either sign, with up to fifteen digits.
@@ -152,3 +152,11 @@ def test_a_deficit_is_a_share_below_zero_and_its_sign_may_not_be_lost() -> None:
 def test_a_scale_word_is_part_of_the_number(text: str, right: bool) -> None:
     fact = book((12_345_678.0,), "visits", Format(1, "million")).subject("x").last
     assert agrees(text, ledgered(fact, "en"), "en") is right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [("$12.5 bn", True), ("$12.5", True), ("$12.6 bn", False), ("$12.5 trn", False), ("$12.5 m", False)],
+)
+def test_a_scale_beside_a_sign_of_money_is_part_of_the_number(text: str, right: bool) -> None:
+    assert agrees(text, LedgerFact(12.5, "$bn", "=", "12.5"), "en") is right

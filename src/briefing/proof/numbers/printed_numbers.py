@@ -21,6 +21,9 @@ _DROPPED: Final = str.maketrans("", "", "\u00ad\ufffe\u200b\u2060")
 # A sign of money may stand between a number and its sign, as in −£56.
 _NUMBER: Final = re.compile(r"([+−-]?)(?:[A-Z]{0,3}[$€£¥])?(\d+(?:[.,]\d+|[\u00a0\u202f ]\d{3}(?!\d))*)")
 _MONEY: Final = re.compile("[A-Z]{0,3}[$€£¥]")
+# Money and the short form of its scale in one word, whose number stands between them: "$12.5 bn" of "$bn".
+_SHORT_MONEY: Final = re.compile(r"[A-Z]{0,3}[$€£¥]\s?(trn?|tn|bn|mn|mln|m|k)")
+_SHORT: Final = {"trn": 12, "tr": 12, "tn": 12, "bn": 9, "mn": 6, "mln": 6, "m": 6, "k": 3}
 _PLAIN: Final = re.compile(r"−?\d[\d,]*(?:\.\d+)?")
 _WIDE: Final = Context(prec=60)
 _MOST_DIGITS: Final = 50
@@ -143,7 +146,9 @@ def _unscaled(unit: str) -> str:
 
 
 def power(unit: str) -> int:
-    """Return the power of ten that a unit of the dataset begins or ends with: "billion yuan", "EUR million"."""
+    """Return the power of ten that a unit of the dataset begins or ends with: "billion yuan", "EUR million", "$bn"."""
+    if money := _SHORT_MONEY.fullmatch(unit):
+        return _SHORT[money[1]]
     words = unit.split(" ")
     return _UNITS.get(words[0], 0) or (_UNITS.get(words[-1], 0) if len(words) > 1 else 0)
 
