@@ -91,14 +91,14 @@ def test_a_deck_that_is_cut_off_anywhere_is_no_archive(share: int) -> None:
 
 
 @pytest.mark.parametrize("share", range(1, 20))
-def test_a_pdf_that_is_cut_off_anywhere_is_told_broken_or_still_read(share: int) -> None:
+def test_a_pdf_that_is_cut_off_anywhere_is_reported_broken_or_still_read(share: int) -> None:
     data = PDFS["a table of places that is wrong"].made()
     proof = prove({"brief.pdf": data[: len(data) * share // 20]})
     assert proof.evidence.files or [one for one in proof.errors if one.rule == "file-unreadable"]
     assert [one for one in proof.findings if one.rule == "proof-internal"] == []
 
 
-def test_a_file_of_300_mb_is_told_and_not_read(tmp_path: Path) -> None:
+def test_a_file_of_300_mb_is_reported_and_not_read(tmp_path: Path) -> None:
     path = tmp_path / "large.pptx"
     with path.open("wb") as file:
         file.truncate(300_000_000)
@@ -106,7 +106,7 @@ def test_a_file_of_300_mb_is_told_and_not_read(tmp_path: Path) -> None:
     assert found == ("file-large", "error", "it has 300 MB")
 
 
-def test_a_ledger_of_300_mb_is_told_and_the_files_are_looked_at_without_it(tmp_path: Path) -> None:
+def test_a_ledger_of_300_mb_is_reported_and_the_files_are_looked_at_without_it(tmp_path: Path) -> None:
     (tmp_path / "a.pptx").write_bytes(b"no deck")
     with (tmp_path / "a.ledger.json").open("wb") as file:
         file.truncate(300_000_000)
@@ -136,14 +136,14 @@ LEDGERS = {
 
 
 @pytest.mark.parametrize("name", LEDGERS)
-def test_a_ledger_that_is_none_is_told(name: str) -> None:
+def test_a_ledger_that_is_none_is_reported(name: str) -> None:
     found = prove({"deck.pptx": good()}, ("deck.ledger.json", LEDGERS[name])).findings
     (one,) = [one for one in found if one.rule == "ledger-unreadable"]
     assert (one.severity, one.location.file) == ("error", "deck.ledger.json")
     assert [one for one in found if one.rule == "proof-internal"] == []
 
 
-def test_a_ledger_of_another_edition_is_told(edition: briefing.Build, starter_edition: briefing.Build) -> None:
+def test_a_ledger_of_another_edition_is_reported(edition: briefing.Build, starter_edition: briefing.Build) -> None:
     deck = next(path for path in starter_edition.files if path.suffix == ".pptx")
     ledger = next(path for path in edition.files if path.name.endswith(".ledger.json"))
     found = proved([deck], ledger=ledger).findings
@@ -161,7 +161,7 @@ FORMULAS = (
 
 
 @pytest.mark.parametrize("formula", FORMULAS)
-def test_a_formula_beyond_all_numbers_is_told(formula: str) -> None:
+def test_a_formula_beyond_all_numbers_is_reported(formula: str) -> None:
     cell = Cell("trees", "Town", 2014, 1.0, "=", "OFFICE")
     assert fault(LedgerFact(1.0, "×", "=", formula, (cell,))).startswith("its formula cannot be read: ")
 
@@ -174,7 +174,7 @@ LETTERS = {
 
 
 @pytest.mark.parametrize("name", LETTERS)
-def test_a_letter_that_is_none_is_told(name: str) -> None:
+def test_a_letter_that_is_none_is_reported(name: str) -> None:
     data, what = LETTERS[name]
     (one,) = prove({"a.html": data}).findings
     assert (one.rule, one.severity) == ("file-unreadable", "error")
@@ -204,7 +204,7 @@ def test_what_a_letter_says_is_read_whatever_its_markup() -> None:
     assert picture.alt == 'c > "d"'
 
 
-def test_a_fault_of_a_check_is_told_as_an_error_and_the_others_still_run(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_a_check_is_reported_as_an_error_and_the_others_still_run(monkeypatch: pytest.MonkeyPatch) -> None:
     from briefing.proof import provenance as check
 
     monkeypatch.setattr(check, "check", lambda _: 1 / 0)
@@ -214,7 +214,7 @@ def test_a_fault_of_a_check_is_told_as_an_error_and_the_others_still_run(monkeyp
     assert [one for one in found if one.rule == "package-private"]
 
 
-def test_a_flood_of_findings_is_told_by_its_first_hundred_and_their_number() -> None:
+def test_a_flood_of_findings_is_reported_by_its_first_hundred_and_their_number() -> None:
     found = [one for one in prove({"deck.pptx": many_parts(300)}).findings if one.rule == "package-parts"]
     assert len(found) == 101
     assert found[-1].what == "200 more findings of this rule"

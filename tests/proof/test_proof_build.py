@@ -68,7 +68,7 @@ def test_what_is_no_file_of_an_edition_is_refused(tmp_path: Path) -> None:
         check_edition(read_back({"a.pdf": b"%PDF-"}), ("a.ledger.json", b"{}"), tmp_path, document())
 
 
-def test_each_error_of_a_deck_is_told_below_the_first_line() -> None:
+def test_each_error_of_a_deck_is_reported_below_the_first_line() -> None:
     with pytest.raises(BriefingError) as caught:
         check_package("a.pptx", b"no zip")
     assert [type(finding) for finding in caught.value.findings] == [Finding, Finding]

@@ -168,7 +168,7 @@ def test_hostile_text_is_shown_as_text(shown: Any) -> None:
     assert HOSTILE in shown.execute_script("return document.body.innerText")
 
 
-def test_landmarks_and_tables_are_told_to_those_who_do_not_see(shown: Any) -> None:
+def test_landmarks_and_tables_are_announced_to_those_who_do_not_see(shown: Any) -> None:
     for one in ("header", "main", "nav[aria-label]", "html[lang=en]", "h1"):
         assert shown.execute_script("return document.querySelectorAll(arguments[0]).length", one) == 1, one
     unscoped = shown.execute_script("return document.querySelectorAll('th:not([scope])').length")

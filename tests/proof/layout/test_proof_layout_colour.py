@@ -102,7 +102,7 @@ def test_the_ground_of_text_is_its_fill_before_that_of_the_page() -> None:
     assert [one.what for one in reported] == ["“words” in #FFFFFF on #EEEEEE has a contrast of 1.2:1"]
 
 
-def test_a_colour_is_told_once_for_an_element() -> None:
+def test_a_colour_is_reported_once_for_an_element() -> None:
     assert len(parsed("FFFFFF", *[Run(word, 12, colour="DDDDDD") for word in ("one", "two", "three")])) == 1
 
 

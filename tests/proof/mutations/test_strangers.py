@@ -71,7 +71,7 @@ def test_what_was_changed_is_put_back_as_the_fix_says_and_nothing_is_found(fault
     assert [one for one in found(good, changes=False) if one.rule.startswith(CHANGED_SINCE)] == []
 
 
-def test_an_edition_whose_every_file_was_changed_is_built_anew_as_the_fixes_say(tmp_path: Path) -> None:
+def test_an_edition_whose_every_file_was_changed_is_built_again_as_the_fixes_say(tmp_path: Path) -> None:
     for ending in ("pptx", "pdf", "html", "txt"):
         fault = next(one for one in FAULTS if (one.project, one.ending) == ("lakes", ending))
         (tmp_path / named("lakes", ending)).write_bytes(changed(fault))
@@ -206,7 +206,7 @@ def test_a_ledger_of_the_first_kind_is_read_and_the_proof_says_what_it_could_not
 
 
 @pytest.mark.parametrize("indent", [None, 2])
-def test_a_ledger_laid_out_anew_keeps_its_seal(indent: int | None) -> None:
+def test_a_ledger_laid_out_again_keeps_its_seal(indent: int | None) -> None:
     ledger = named("lakes", LEDGER)
     rows = json.loads(finished("lakes")[ledger], parse_float=lambda text: float(text))
     rows = {key: rows[key] for key in sorted(rows)}

@@ -63,12 +63,12 @@ WRONG_ZH = ["2020年人次为410", "由2023年的410增至560", "2019—2020年�
 
 
 @pytest.mark.parametrize(("text", "lang"), [*((one, "en") for one in RIGHT), *((one, "zh") for one in RIGHT_ZH)])
-def test_numbers_beside_their_own_years_and_places_are_silent(text: str, lang: str) -> None:
+def test_numbers_with_their_own_years_and_places_are_silent(text: str, lang: str) -> None:
     assert found(text, lang) == []
 
 
 @pytest.mark.parametrize(("text", "rule"), WRONG)
-def test_a_number_beside_the_year_or_the_place_of_another_is_found(text: str, rule: str) -> None:
+def test_a_number_with_the_year_or_the_place_of_another_is_found(text: str, rule: str) -> None:
     (one,) = found(text)
     assert one.rule == rule
     assert one.severity == ("error" if rule == "number-year" else "warning")
@@ -76,7 +76,7 @@ def test_a_number_beside_the_year_or_the_place_of_another_is_found(text: str, ru
 
 
 @pytest.mark.parametrize("text", WRONG_ZH)
-def test_a_number_beside_another_year_is_found_in_chinese(text: str) -> None:
+def test_a_number_with_another_year_is_found_in_chinese(text: str) -> None:
     (one,) = found(text, "zh")
     assert one.rule == "number-year"
 

@@ -58,7 +58,7 @@ def test_a_claim_that_the_ledger_itself_says_is_false_is_an_error() -> None:
 @pytest.mark.parametrize(
     "expect", ["lakes.last > 5", "items('x') == 3", "trees.multiple >", "open('x')", "[1] == [1]", "(" * 500]
 )
-def test_what_cannot_be_tested_is_said(expect: str) -> None:
+def test_what_cannot_be_tested_is_stated(expect: str) -> None:
     assert rules(expect) == [UNTESTED.id]
 
 

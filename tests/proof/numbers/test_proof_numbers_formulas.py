@@ -54,7 +54,7 @@ def test_a_value_that_its_formula_does_not_give_is_found(good: LedgerFact) -> No
         (fact(1, "1" * 5000, LAST), "cannot be read"),
     ],
 )
-def test_what_is_wrong_with_a_formula_is_said(wrong: LedgerFact, message: str) -> None:
+def test_what_is_wrong_with_a_formula_is_stated(wrong: LedgerFact, message: str) -> None:
     assert message in fault(wrong)
 
 

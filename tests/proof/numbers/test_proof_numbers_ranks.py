@@ -107,7 +107,7 @@ def test_what_was_published_after_the_as_of_date_does_not_count(tmp_path: Path) 
     assert "the table has 501" in counted_fault(COUNTED, table_values(given, "2025-12-31"), work)
 
 
-def test_where_the_table_does_not_hold_the_rank_s_own_value_nothing_is_said(tmp_path: Path) -> None:
+def test_where_the_table_does_not_hold_the_rank_s_own_value_nothing_is_reported(tmp_path: Path) -> None:
     values = table_values(table(tmp_path), "2024-12-31")
     other = rank(494, "place of 78 among 500: 493 higher", cell("Town 7", 2023, 78))
     assert counted_fault(other, values, work) == ""

@@ -151,7 +151,7 @@ def test_only_row_groups_with_a_row_that_is_named_are_read(tmp_path: Path, monke
     assert read == [5]
 
 
-def test_a_query_is_not_asked_again_and_that_is_told(tmp_path: Path) -> None:
+def test_a_query_is_not_asked_again_and_that_is_reported(tmp_path: Path) -> None:
     given = placed(ANSWER)
     assert found(given, tmp_path) == []
     words = "briefing.toml tables.observations is a query, which is not asked again: its values are those of the ledger"
@@ -165,7 +165,9 @@ def test_formulas_of_a_query_are_still_worked_out(tmp_path: Path) -> None:
     assert found(wrong, tmp_path)
 
 
-def test_without_pyarrow_cells_of_parquet_are_told_as_not_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_pyarrow_cells_of_parquet_are_reported_as_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "observations.parquet").write_bytes(b"")
     monkeypatch.setattr(table_rows, "find_spec", lambda name: None)
     given = placed("observations.parquet, row {}, column value")

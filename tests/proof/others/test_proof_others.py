@@ -95,7 +95,7 @@ def test_the_tables_charts_pictures_and_chinese_text_of_a_deck_are_seen(name: st
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_with_the_ledger_of_an_edition_it_is_told_that_it_is_none_of_it(
+def test_with_the_ledger_of_an_edition_it_is_reported_that_it_is_none_of_it(
     name: str, starter_edition: briefing.Build
 ) -> None:
     ledger = next(path for path in starter_edition.files if path.name.endswith(".ledger.json"))
@@ -113,7 +113,7 @@ def test_none_takes_longer_than_five_seconds() -> None:
         assert time.perf_counter() - start < 5, name
 
 
-def test_the_files_kept_here_are_small_and_name_nobody() -> None:
+def test_the_files_here_are_small_and_name_nobody() -> None:
     assert len(COLLECTED) >= 5
     for name in COLLECTED:
         assert len(collected(name)) < 60_000

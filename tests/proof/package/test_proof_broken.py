@@ -31,7 +31,7 @@ def test_each_break_is_found_with_its_part_and_fix(good: bytes, fault: Break) ->
 
 
 @pytest.mark.parametrize("fault", BREAKS.values(), ids=BREAKS)
-def test_a_deck_too_long_to_be_kept_whole_is_read_as_well(
+def test_a_deck_too_long_to_be_held_whole_is_read_as_well(
     good: bytes, fault: Break, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     without_cache = check("deck.pptx", fault.of(good))

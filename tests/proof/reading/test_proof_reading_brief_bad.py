@@ -81,7 +81,7 @@ def crammed() -> bytes:
         (crammed, "page 1 is painted in more than 100000 pieces"),
     ],
 )
-def test_what_cannot_be_read_is_said_in_a_sentence_and_in_time(made: object, message: str) -> None:
+def test_what_cannot_be_read_is_stated_in_a_sentence_and_in_time(made: object, message: str) -> None:
     assert callable(made)
     data = made()
     start = time.perf_counter()

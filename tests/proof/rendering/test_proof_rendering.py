@@ -87,7 +87,7 @@ def test_text_that_no_drawing_shows_is_cut() -> None:
     assert "“Never drawn”" in found[0].what
 
 
-def test_fewer_slides_than_are_drawn_are_told() -> None:
+def test_fewer_slides_than_are_drawn_are_reported() -> None:
     office()
     parsed = read("a.pptx", good())
     assert rules(rendered(Evidence((replace(parsed, pages=parsed.pages[:-1]),)))) == [("render-pages", 0)]
@@ -158,7 +158,7 @@ def test_a_figure_of_which_only_text_is_left_is_blank(role: Role) -> None:
     assert rules(pdf(page(lambda canvas: None), half_off)) == [("render-blank", 1)]
 
 
-def test_a_page_with_hardly_anything_on_it_and_one_that_is_full_are_told() -> None:
+def test_a_page_with_hardly_anything_on_it_and_one_that_is_full_are_reported() -> None:
     thin = page(lambda canvas: None, size=(1200, 3000))
     full = page(lambda canvas: canvas.rect(0, 120, 400, 110, stroke=0, fill=1))
     for data, message in ((thin, "ink covers 1 %"), (full, "ink covers 4")):
@@ -196,7 +196,7 @@ def dark(area: Any) -> bool:
     return area is not None and area.convert("L").getextrema()[0] < 160
 
 
-def test_without_libreoffice_geometry_stands_alone_and_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_libreoffice_geometry_stands_alone_and_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     drawn = looked(("a.pptx", good()), ("b.pdf", page(lambda canvas: None)))
     assert drawn.done == (
@@ -208,7 +208,9 @@ def test_without_libreoffice_geometry_stands_alone_and_is_told(monkeypatch: pyte
 
 @pytest.mark.skipif(os.name != "posix", reason="the stand-in for LibreOffice is a shell script")
 @pytest.mark.parametrize(("does", "why"), [("exit 1", "made no PDF"), ("sleep 60 & wait", "no answer in 1 seconds")])
-def test_a_libreoffice_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str, why: str) -> None:
+def test_a_libreoffice_that_fails_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str, why: str
+) -> None:
     program = tmp_path / "soffice"
     program.write_text(f"#!/bin/sh\n{does}\n", encoding="utf-8")
     program.chmod(0o755)
@@ -221,7 +223,7 @@ def test_a_libreoffice_that_fails_is_told(tmp_path: Path, monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7 and then nothing", b""])
-def test_a_pdf_that_cannot_be_drawn_is_told(data: bytes) -> None:
+def test_a_pdf_that_cannot_be_drawn_is_reported(data: bytes) -> None:
     parsed = ParsedFile("a.pdf", "brief", data, (Page(1, 400, 300),))
     assert rules(rendered(Evidence((parsed,)))) == [("render-failed", 0)]
 

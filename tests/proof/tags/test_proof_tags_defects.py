@@ -124,7 +124,7 @@ def test_the_gallery_has_no_defect() -> None:
     assert list(check_deep(evidence(gallery("ink")))) == []
 
 
-def test_writing_a_brief_anew_is_no_defect() -> None:
+def test_writing_a_brief_again_is_no_defect() -> None:
     out = io.BytesIO()
     TaggedPdf(sampled()).pdf.save(out, linearize=True)
     assert list(check_deep(evidence(out.getvalue()))) == []

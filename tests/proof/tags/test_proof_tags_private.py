@@ -97,7 +97,7 @@ def test_the_same_file_as_that_of_an_edition_is_an_error() -> None:
     assert [(one.rule, one.severity) for one in check(evidence(plain(drawn)))] == [("tags-document", "error")]
 
 
-def test_of_a_tagged_file_that_promises_nothing_each_rule_is_told_once() -> None:
+def test_of_a_tagged_file_that_promises_nothing_each_rule_is_reported_once() -> None:
     brief = TaggedPdf(sampled())
     del brief.pdf.Root.Metadata
     for page in brief.pdf.pages:

@@ -97,7 +97,7 @@ def test_advice_on_a_long_sentence_is_none_for_two(tmp_path: Path) -> None:
     assert [one for one in spoken(f"{half}. {half}.") if one.rule == "word-sentence"] == []
 
 
-def test_words_of_a_statement_are_marked_or_put_as_they_were_said(tmp_path: Path) -> None:
+def test_words_of_a_statement_are_marked_or_put_as_they_stand(tmp_path: Path) -> None:
     sentence = "We will open each branch of the library again before the year is over"
     (tmp_path / "statements.csv").write_text(
         f"id,kind,text,speaker,source_id,lang\nsaid,quotation,{sentence}.,Ada Penn,OFFICE,en\n", encoding="utf-8"

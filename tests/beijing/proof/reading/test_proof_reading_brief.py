@@ -69,7 +69,7 @@ def test_title_language_size_and_attachments_are_read() -> None:
     assert read.attached["facts.json"].startswith(b"{")
 
 
-def test_the_years_of_an_axis_stay_apart_and_kerned_digits_together() -> None:
+def test_the_years_of_an_axis_stay_separate_and_kerned_digits_together() -> None:
     chart = next(one for _, one in parsed(beijing("en")).elements() if "Population base" in one.text)
     labels = chart.text.split("\n")
     assert labels[:10] == [str(year) for year in range(2014, 2024)]

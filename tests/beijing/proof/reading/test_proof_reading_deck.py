@@ -24,7 +24,7 @@ def named(whole: ParsedFile, slide: int, name: str) -> Element:
     return next(one for one in whole.pages[slide - 1].elements if one.name == name)
 
 
-def test_roles_of_our_own_slides_are_told(beijing: ParsedFile) -> None:
+def test_roles_of_our_own_slides_are_reported(beijing: ParsedFile) -> None:
     roles = {one.name: one.role for one in beijing.pages[2].elements}
     shown = {name: roles[name] for name in ("Title", "Subtitle", "Chart", "Panel", "Source", "Source rule", "Callout")}
     assert shown == {
@@ -54,7 +54,7 @@ def test_the_deck_tells_language_title_size_notes_and_layouts(beijing: ParsedFil
     assert [one.ground for one in beijing.pages[:2]] == ["0B1A2C", "FFFFFF"]
 
 
-def test_what_lies_behind_a_text_is_told(beijing: ParsedFile) -> None:
+def test_what_lies_behind_a_text_is_reported(beijing: ParsedFile) -> None:
     assert named(beijing, 1, "Hero 1").fill == "13263D"  # a panel of the layout
     assert named(beijing, 3, "Callout text").fill == named(beijing, 3, "Callout").fill != ""
     assert named(beijing, 3, "Panel").fill == ""
@@ -177,7 +177,7 @@ def test_of_an_alternative_the_branch_that_is_known_is_read() -> None:
     assert [element(either(needs)).text for needs in ("p14", "a14")] == ["new", "old"]
 
 
-def test_a_picture_lacks_an_alternative_text_unless_it_is_told_or_decorative() -> None:
+def test_a_picture_lacks_an_alternative_text_unless_it_is_reported_or_decorative() -> None:
     def picture(shown: str, inside: str = "") -> str:
         return (
             f'<p:pic><p:nvPicPr><p:cNvPr id="4" name="Logo"{shown}>{inside}</p:cNvPr><p:cNvPicPr/><p:nvPr/></p:nvPicPr>'
@@ -189,7 +189,7 @@ def test_a_picture_lacks_an_alternative_text_unless_it_is_told_or_decorative() -
     assert shown == ["", "A tower", None]
 
 
-def test_a_hidden_slide_is_told_and_a_hidden_shape_is_not_seen() -> None:
+def test_a_hidden_slide_is_reported_and_a_hidden_shape_is_not_seen() -> None:
     def change(_: Any, slide: Any) -> None:
         slide._element.set("show", "0")
         slide.shapes.title.text = "Title"

@@ -35,7 +35,7 @@ def test_a_chart_whose_subtitle_and_year_are_gone_is_found() -> None:
     assert "word-subtitle" in rules(yearless)
 
 
-def test_money_on_a_chart_of_which_no_price_base_is_said_is_found() -> None:
+def test_money_on_a_chart_of_which_no_price_base_is_stated_is_found() -> None:
     bare = changed(edition(), "nominal", "yearly", "deck", times=0)
     assert "word-money" in rules(changed(bare, "Nominal", "Yearly", "deck", times=0))
     bare = changed(edition("zh"), "当年价格", "全年", "deck", times=0)

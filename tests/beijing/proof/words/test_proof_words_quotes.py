@@ -79,7 +79,7 @@ def test_a_brief_that_cuts_the_quotation_is_found() -> None:
     assert "is cut wherever it stands" in reported[0].what
 
 
-def test_a_translation_that_is_not_said_to_be_one_is_found() -> None:
+def test_a_translation_that_is_not_marked_as_one_is_found() -> None:
     assert "quote-translation" in rules(changed(edition(), " · Translation", ""))
     assert "quote-translation" in rules(changed(edition(), "2024. Translation.", "2024.", "brief"))
 

@@ -30,7 +30,7 @@ def test_a_good_edition_breaks_no_rule_of_words(name: str) -> None:
     assert [str(one) for one in found(GOOD[name]())] == []
 
 
-def test_a_language_without_a_file_is_said_to_be_unchecked_and_nothing_breaks() -> None:
+def test_a_language_without_a_file_is_reported_as_unchecked_and_nothing_breaks() -> None:
     ledger = edition().ledger
     assert ledger is not None
     strange = replace(edition(), ledger=replace(ledger, edition=replace(ledger.edition, lang="eo")))
