@@ -11,26 +11,24 @@ import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.errors import BriefingError, Finding, StoryError, UsageError
+from briefing.errors import BriefingError, Finding, UsageError
 from briefing.model.options import BuildKeywords, BuildOptions, build_options
 from briefing.pipeline.background import second_process
 from briefing.pipeline.outputs import Output, chosen
 from briefing.pipeline.publish import publish
-from briefing.pipeline.result import LEDGER_SUFFIX, Build, BuildResult, PublishedEdition
+from briefing.pipeline.result import LEDGER_SUFFIX, REFUSED, Build, BuildResult, PublishedEdition
 from briefing.pipeline.reuse import BuildState, EditionFiles, PublishedBuild
-from briefing.pipeline.writing import prepare, write_outputs
 
 if TYPE_CHECKING:
     from briefing.model.document import Mailing
 
 __all__ = ["Build", "Progress", "build", "check", "editions"]
 
-_REFUSED: Final = "the finished files do not pass the proof"
 # Called when a step begins: its word, how many steps are done, how many there are (0: not known yet).
 Progress = Callable[[str, int, int], None]
 # A project's folder, and which edition of it.
@@ -112,7 +110,7 @@ def check(
     except UsageError:
         raise
     except BriefingError as error:
-        found = (one for one in error.findings if not one.what.startswith(_REFUSED))
+        found = (one for one in error.findings if not one.what.startswith(REFUSED))
         return tuple(dict.fromkeys([*found, *error.warnings]))
     return tuple(dict.fromkeys(finding for one in results for finding in one.findings))
 
@@ -125,11 +123,13 @@ def _build_state(project: str | Path, options: BuildOptions) -> BuildState:
 def _build_editions(
     request: Request, state: BuildState, outputs: Sequence[Output], steps: _Steps, mailing: Mailing | None = None
 ) -> tuple[BuildResult, ...]:
+    # Imported here, as a build with nothing to do needs neither proof (49 ms) nor reader (113 ms; benchmarks/PROFILE.txt)
+    from briefing.pipeline.writing import prepare, write_outputs
+
     background = [output for output in outputs if output.background]
     with second_process(lambda: prepare(background, charts=not state.known), enabled=bool(background)) as task:
-        # Imported here, as read and compose bring over 100 ms of libraries (benchmarks/PROFILE.txt): in a first build
-        # the second process loads its own at the same time, and a build with nothing to do needs none.
-        from briefing.pipeline.steps import assemble, read_and_compose
+        # Imported here, while the second process loads its own libraries.
+        from briefing.pipeline.steps import assemble, prove, read_and_compose
 
         known = state.load_documents()
         composed, faults = (known, ()) if known else read_and_compose(*request, state, steps.begin)
@@ -139,34 +139,7 @@ def _build_editions(
     steps.begin("proof")
     pairs = [(document, ready) for document, ready in zip(documents, written, strict=True) if ready]
     results = [assemble(document, composed.theme, ready) for document, ready in pairs]
-    return _prove(results, request[0], faults, failed)
-
-
-def _prove(
-    results: Sequence[BuildResult], folder: Path, faults: Sequence[Finding], failed: Sequence[BriefingError]
-) -> tuple[BuildResult, ...]:
-    """Return editions with the warnings of the proof, or raise every fault of stories, writers and proof at once."""
-    passed: list[BuildResult] = []
-    refused: list[Finding] = []
-    warnings: list[Finding] = []
-    for one in results:
-        try:
-            passed.append(replace(one, warnings=one.prove(folder)))
-            warnings += passed[-1].findings
-        except BriefingError as error:
-            refused += error.findings
-            warnings += (*one.findings, *error.warnings)
-    if not (faults or failed or refused):
-        return tuple(passed)
-    if faults or failed:
-        kind = StoryError if faults else type(failed[0])
-        errors = [finding for error in failed for finding in error.findings]
-        raised = kind(dict.fromkeys([*faults, *errors, *refused]))
-    else:
-        count = f"{len(refused)} finding{'s' if len(refused) > 1 else ''}"
-        raised = BriefingError([Finding("", f"{_REFUSED}, {count}", "correct what the lines below say"), *refused])
-    raised.warnings = tuple(warnings)
-    raise raised
+    return prove(results, request[0], faults, failed)
 
 
 class _Steps(Struct):

@@ -12,11 +12,14 @@ from msgspec.structs import replace
 
 from briefing.errors import BriefingError, Finding
 from briefing.pipeline.story_location import in_story
+from briefing.proof.findings import ProofFinding
+from briefing.proof.package.package_check import check
+from briefing.proof.proving import ReadFile, judge, read
+from briefing.proof.reading.dataset_tables import Tables
+from briefing.proof.snapshots.taking import taken
 
 if TYPE_CHECKING:
     from briefing.model.document import Document
-    from briefing.proof.findings import ProofFinding
-    from briefing.proof.proving import ReadFile
 
 # What a company's template decides: its colours, faces and places.
 _DESIGN_RULES = ("colour-", "layout-", "chart-text")
@@ -24,21 +27,12 @@ _DESIGN_RULES = ("colour-", "layout-", "chart-text")
 
 def read_back(files: Mapping[str, bytes]) -> tuple[ReadFile, ...]:
     """Read files, content by name, as a reader sees them."""
-    from briefing.proof.proving import read
-
     return tuple(read(name, data) for name, data in files.items())
 
 
 def snapshots(files: Iterable[ReadFile]) -> list[object]:
     """Return the ledger's snapshot of each file, with which a later state of the file can be compared."""
-    from briefing.proof.snapshots.taking import taken
-
     return [to_builtins(taken(parsed)) for file in files for parsed in file.files if parsed.pages]
-
-
-def load_reader() -> None:
-    """Load the proof, in a process that has the time."""
-    import briefing.proof.proving  # noqa: F401
 
 
 def check_edition(
@@ -49,20 +43,15 @@ def check_edition(
     Each names the part of the story at its place. On a company's template, faults of the design are warnings, the
     first of each rule with the number of the others. Raise BriefingError with all findings if one is an error.
     """
-    from briefing.proof.proving import judge
-    from briefing.proof.reading.dataset_tables import Tables
-
     found = judge(files, ledger, Tables(folder), deep=False).findings
     template = document.edition.template is not None
     shown = [one for one in (_lenient(found) if template else found) if one.severity != "advice"]
-    parsed = {one.file: one for read in files for one in read.files}
+    parsed = {one.file: one for file in files for one in file.files}
     return _warnings(in_story(one, parsed.get(one.location.file), document) for one in _grouped(shown))
 
 
 def check_package(name: str, deck: bytes) -> tuple[Finding, ...]:
     """Return the warnings of the proof on the package alone of a deck that somebody may have edited."""
-    from briefing.proof.package.package_check import check
-
     head = Finding(
         "", "PowerPoint would offer to repair this deck", "nothing was written; correct what the lines below say"
     )

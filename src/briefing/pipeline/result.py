@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from briefing.errors import Finding
 from briefing.model.standing import remedy
-from briefing.pipeline.gate import check_edition, read_back
 from briefing.pipeline.outputs import OUTPUTS
 from briefing.pipeline.reuse import EditionFiles
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from briefing.proof.proving import ReadFile
 
 LEDGER_SUFFIX = ".ledger.json"
+REFUSED = "the finished files do not pass the proof"
 
 
 class BuildResult(Struct, frozen=True):
@@ -50,12 +50,6 @@ class BuildResult(Struct, frozen=True):
         """Warnings of the story, of every writer and of the proof."""
         of_writers = (finding for output in self.written.values() for finding in output.findings)
         return (*self.document.findings, *self._empty(), *self._missing(), *of_writers, *self.warnings)
-
-    def prove(self, folder: Path) -> tuple[Finding, ...]:
-        """Return the warnings of the proof, which reads the project too; BriefingError if it refuses a file."""
-        *names, ledger = self.files
-        read = self.read or read_back({name: self.files[name] for name in names})
-        return check_edition(read, (ledger, self.files[ledger]), folder, self.document)
 
     @property
     def edition_files(self) -> EditionFiles:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from briefing import compose, read
-from briefing.errors import BriefingError, Finding, InputError, UsageError
+from briefing.errors import BriefingError, Finding, InputError, StoryError, UsageError
 from briefing.model.document import Document
 from briefing.model.edition import Edition, Project
 from briefing.model.options import BuildOptions
 from briefing.model.theme import Theme
 from briefing.pipeline import ledger_file
-from briefing.pipeline.gate import snapshots
+from briefing.pipeline.gate import check_edition, read_back, snapshots
 from briefing.pipeline.outputs import Output, chosen
-from briefing.pipeline.result import LEDGER_SUFFIX, BuildResult
+from briefing.pipeline.result import LEDGER_SUFFIX, REFUSED, BuildResult
 from briefing.pipeline.reuse import BuildState, ComposedDocuments
 from briefing.pipeline.writing import WrittenOutput, files_of, stem
 from briefing.wording import languages
@@ -85,6 +87,40 @@ def assemble(document: Document, theme: Theme, outputs: Mapping[str, WrittenOutp
     parsed = tuple(file for _, read_back in outputs.values() for file in read_back)
     files[stem(document) + LEDGER_SUFFIX] = ledger_file.write(document, theme, written, files, snapshots(parsed))
     return BuildResult(document.lang, document, written, files, parsed)
+
+
+def prove(
+    results: Sequence[BuildResult], folder: Path, faults: Sequence[Finding], failed: Sequence[BriefingError]
+) -> tuple[BuildResult, ...]:
+    """Return editions with the warnings of the proof, or raise every fault of stories, writers and proof at once."""
+    passed: list[BuildResult] = []
+    refused: list[Finding] = []
+    warnings: list[Finding] = []
+    for one in results:
+        try:
+            passed.append(replace(one, warnings=_warnings(one, folder)))
+            warnings += passed[-1].findings
+        except BriefingError as error:
+            refused += error.findings
+            warnings += (*one.findings, *error.warnings)
+    if not (faults or failed or refused):
+        return tuple(passed)
+    if faults or failed:
+        kind = StoryError if faults else type(failed[0])
+        errors = [finding for error in failed for finding in error.findings]
+        raised = kind(dict.fromkeys([*faults, *errors, *refused]))
+    else:
+        count = f"{len(refused)} finding{'s' if len(refused) > 1 else ''}"
+        raised = BriefingError([Finding("", f"{REFUSED}, {count}", "correct what the lines below say"), *refused])
+    raised.warnings = tuple(warnings)
+    raise raised
+
+
+def _warnings(result: BuildResult, folder: Path) -> tuple[Finding, ...]:
+    """Return the warnings of the proof on an edition; BriefingError if it refuses a file."""
+    *names, ledger = result.files
+    read = result.read or read_back({name: result.files[name] for name in names})
+    return check_edition(read, (ledger, result.files[ledger]), folder, result.document)
 
 
 def story_languages(project: Project, requested: Sequence[str] | None) -> tuple[str, ...]:

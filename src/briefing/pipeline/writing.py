@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from briefing.errors import BriefingError, Finding, InputError, LayoutError
 from briefing.pipeline.background import BackgroundTask
-from briefing.pipeline.gate import load_reader, read_back
+from briefing.pipeline.gate import read_back
 from briefing.pipeline.outputs import Output
 
 if TYPE_CHECKING:
@@ -22,10 +22,9 @@ WrittenOutput = tuple["Written", tuple["ReadFile", ...]]
 
 
 def prepare(outputs: Sequence[Output], *, charts: bool) -> None:
-    """Load, in a second process, the writers of these outputs and the reader of their files."""
+    """Load, in a second process, the writers of these outputs."""
     for output in outputs:
         output.prepare(charts=charts)
-    load_reader()
 
 
 def write_outputs(
