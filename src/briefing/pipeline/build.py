@@ -123,7 +123,7 @@ def _build_state(project: str | Path, options: BuildOptions) -> BuildState:
 def _build_editions(
     request: Request, state: BuildState, outputs: Sequence[Output], steps: _Steps, mailing: Mailing | None = None
 ) -> tuple[BuildResult, ...]:
-    # Imported here, as a build with nothing to do needs neither proof (49 ms) nor reader (113 ms; benchmarks/PROFILE.txt)
+    # Imported here, as a build with nothing to do needs neither proof, 49 ms, nor reader, 113 ms (benchmarks/PROFILE).
     from briefing.pipeline.writing import prepare, write_outputs
 
     background = [output for output in outputs if output.background]
