@@ -58,7 +58,7 @@ DECK = (
     Mutation("a file cut off", "pptx", "package-parts", lambda data: data[: len(data) // 2]),
     Mutation("children in a wrong order", "pptx", "package-markup", matched(slide(3), r"(<a:bodyPr [^>]*><a:noAutofit/></a:bodyPr>)(<a:lstStyle/>)", r"\2\1")),
     Mutation("a colour by name", "pptx", "package-markup", matched(slide(3), '<a:schemeClr val="tx1"/>', '<a:srgbClr val="black"/>')),
-    Mutation("a fractional size of type", "pptx", "package-markup", replaced(slide(3), 'sz="2600"', 'sz="2600.5"')),
+    Mutation("a fractional size of type", "pptx", "package-markup", replaced(slide(3), 'sz="1200"', 'sz="1200.5"')),
     Mutation("a slide that is not listed", "pptx", "package-lists", matched(PRESENTATION, r'<p:sldId id="258"[^>]*/>', "")),
     Mutation("two slides of one id", "pptx", "package-lists", replaced(PRESENTATION, 'id="258"', 'id="257"')),
     Mutation("a link that runs a script", "pptx", "package-links", matched("ppt/slides/_rels/slide2.xml.rels", "</Relationships>", f'<Relationship Id="rId90" Type="{_OFFICE}/hyperlink" Target="javascript:alert(1)" TargetMode="External"/></Relationships>')),
