@@ -147,8 +147,8 @@ def _feet(deck: _Deck, page: Page, slide: Slide, number: int, pen: Pen) -> list[
     feet: list[tuple[str, Any]] = []
     for name, text in (("Footer", slide.footer), ("Date", slide.date)):
         home = deck.masters.home(slide.layout, name.lower()) if text else None
-        if home:
-            feet.append((name, add_foot(page, home.key, name, runs(text, slide.foot_style, pen, home.look), lang)))
+        if home:  # its look is written too: else LibreOffice takes it for a footer of its own, in an order of its own
+            feet.append((name, add_foot(page, home.key, name, runs(text, slide.foot_style, pen), lang)))
     home = deck.masters.home(slide.layout, "number")
     if home and slide.layout != "cover":
         add_foot(page, home.key, "Slide Number", field, lang)
