@@ -109,7 +109,7 @@ IN_DECKS = (
     Fault("a number in the title of a deck", "pptx", _PROPERTY, replaced("docProps/core.xml", "The port of Ravel", "All 777 ports of Ravel")),
     Fault("a number of the subject", "pptx", _PROPERTY, replaced("docProps/core.xml", "13% longer", "31% longer")),
     Fault("longer made shorter in the subject", "pptx", _PROPERTY, replaced("docProps/core.xml", "longer", "shorter")),
-    Fault("another author", "pptx", _PROPERTY, replaced("docProps/core.xml", "Desk of statistics", "Ostmark desk")),
+    Fault("another author", "pptx", _PROPERTY, replaced("docProps/core.xml", "<dc:creator>Desk of statistics", "<dc:creator>Ostmark desk")),
     Fault("another class", "pptx", _PROPERTY, replaced("docProps/core.xml", ">Public<", ">Secret<")),
     Fault("another company", "pptx", _PROPERTY, replaced("docProps/app.xml", "Ravel Harbour Board", "Ostmark Harbour Board")),
     Fault("a description of 777", "pptx", _PROPERTY, replaced("docProps/core.xml", "</cp:coreProperties>", "<dc:description>All 777 of them</dc:description></cp:coreProperties>")),

@@ -14,7 +14,7 @@ from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_TICK_LABEL_POSITI
 from pptx.shapes.shapetree import SlideShapes
 
 from briefing.deck.ooxml.markup import Pen, escape, languages, locale, place
-from briefing.deck.ooxml.native_axis import below_zero, set_bounds, show
+from briefing.deck.ooxml.native_axis import below_zero, set_bounds, show, turn
 from briefing.deck.ooxml.native_data import DotData, PlotData
 from briefing.deck.ooxml.native_dumbbell import finish_dots
 from briefing.deck.ooxml.native_format import minus, scaled, spaced
@@ -165,7 +165,7 @@ def _finish_category_axis(chart: Any, box: ChartBox, pen: Pen) -> None:
     ticks = XL_TICK_LABEL_POSITION.HIGH if plot.axis.reverse else XL_TICK_LABEL_POSITION.LOW
     axis.tick_label_position = ticks if box.category_axis else XL_TICK_LABEL_POSITION.NONE
     axis.major_tick_mark = XL_TICK_MARK.NONE
-    axis.reverse_order = bars
+    turn(axis, bars)
     axis.tick_labels.number_format = "General"
     sketched = plot.form == "line" and not box.category_axis and not plot.axis.visible
     ends = plot.form == "line" and box.on_edges and not plot.axis.visible  # a slope's foot lies at no value
@@ -189,7 +189,7 @@ def _finish_value_axis(chart: Any, box: ChartBox, pen: Pen) -> None:
     scale = plot.axis
     axis = chart.value_axis
     show(axis, scale.visible)
-    axis.reverse_order = scale.reverse
+    turn(axis, scale.reverse)
     axis.major_tick_mark = XL_TICK_MARK.NONE
     axis.tick_label_position = XL_TICK_LABEL_POSITION.NEXT_TO_AXIS if box.scale else XL_TICK_LABEL_POSITION.NONE
     axis.has_major_gridlines = scale.visible

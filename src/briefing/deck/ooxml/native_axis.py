@@ -21,6 +21,13 @@ def show(axis: Any, visible: bool) -> None:
     axis._element.delete_.set("val", str(int(not visible)))
 
 
+def turn(axis: Any, reverse: bool) -> None:
+    """Let an axis run backwards or not, in so many words."""
+    axis.reverse_order = reverse
+    if not reverse:
+        axis._element.scaling.get_or_add_orientation().set("val", "minMax")
+
+
 def below_zero(plot: Plot) -> bool:
     """Whether a value of a plot lies below zero, so that zero must be seen."""
     return any(value < 0 for series in plot.series for value in series.values if value is not None)

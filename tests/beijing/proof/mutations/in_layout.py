@@ -149,7 +149,7 @@ SLIDES = (
 
 CHARTS = (
     Mutation("columns that start at 200", "pptx", "chart-zero", charted(6, ('<c:min val="0.0"/>', '<c:min val="200"/>')), 6),
-    Mutation("bars on a scale of logarithms", "pptx", "chart-zero", charted(5, ("<c:scaling>(?=<c:min)", '<c:scaling><c:logBase val="10"/>')), 5),
+    Mutation("bars on a scale of logarithms", "pptx", "chart-zero", charted(5, ("<c:scaling>(?=<c:orientation[^>]*/><c:min)", '<c:scaling><c:logBase val="10"/>')), 5),
     Mutation("a chart in three dimensions", "pptx", "chart-form", chart_treed(6, _three_dimensional), 6),
     Mutation("an area for a line", "pptx", "chart-form", chart_treed(3, _with_area), 3),
     Mutation("a smoothed line", "pptx", "chart-form", charted(3, (r'(?s)(<c:idx val="1"/>.*?)<c:smooth val="0"/>', r'\1<c:smooth val="1"/>')), 3),
