@@ -67,6 +67,9 @@ ORDINARY = [
     "We ask firms which job is the hardest to fill.",
     "The best reading of {{ jobs.last }} is a cautious one.",
     "The lowest-income towns gained jobs, {{ jobs.change | signed }}.",
+    "Alder has the most to gain from {{ jobs.last }} thousand jobs.",
+    "Its largest share goes abroad, {{ exports.last }} million euros.",
+    "The town with the highest number is shown in blue; Alder has {{ jobs.last }}.",
     "Readers ask for more than {{ jobs.last }} thousand.",
 ]
 ORDINARY_ZH = [

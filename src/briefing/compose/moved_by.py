@@ -18,6 +18,7 @@ from briefing.wording.directions import direction
 from briefing.wording.fitting import DIRECTED
 
 if TYPE_CHECKING:
+    from briefing.compose.templates import Printed
     from briefing.wording import DirectedWording
     from briefing.wording.heard import DirectionWords
 
@@ -31,7 +32,7 @@ def moved_by(read: Read, topics: Topics | None, wording: DirectedWording) -> Ite
     for mark, one in read.marks.items():
         fact = one.fact
         before = read.text[: read.text.index(mark)]
-        if one.name not in DIRECTED and (still := _still(before, fact, one.text, read.words)):
+        if one.name not in DIRECTED and (still := _still(before, one, topics, read.words)):
             what = f"{still!r} stands with {fact.name}, which is {present(fact, wording)}"
             yield what, f"leave {still!r} out, and write {{{{ {fact.name} | moved }}}}"
         if fact.measure != "value" or one.name in DIRECTED:
@@ -90,14 +91,20 @@ def _own(clause: str, fact: Fact, topics: Topics, words: DirectionWords) -> bool
     """Whether a verb is said of what its number counts, and of no change in it, as "new members" are."""
     if any(re.search(words.counts_change, name, re.IGNORECASE) for name in topics.told_of(fact)):
         return False
+    return _spoken(clause, fact, topics)
+
+
+def _spoken(clause: str, fact: Fact, topics: Topics) -> bool:
+    """Whether a clause speaks of what a fact measures, by its name, or by its short name alone."""
     named = topics.named(clause)
     keys = [key for topic in topics.of(fact) if topic in topics.all for key in topics.all[topic].keys]
     spoken = any(re.search(rf"\b{re.escape(key.replace('_', ' '))}\b", clause, re.IGNORECASE) for key in keys)
     return bool(topics.of(fact) & named) or (spoken and not named)
 
 
-def _still(before: str, fact: Fact, printed: str, words: DirectionWords) -> str:
+def _still(before: str, one: Printed, topics: Topics | None, words: DirectionWords) -> str:
     """The word by which nothing changed, directly before a change that is printed as other than zero."""
+    fact, printed = one.fact, one.text
     if not (is_change(fact) or fact.rate) or fact.measure in _NO_STILL or not re.search("[1-9]", printed):
         return ""
     found = re.search(rf"(?:{words.still}){words.still_gap}$", before, re.IGNORECASE)
@@ -106,6 +113,8 @@ def _still(before: str, fact: Fact, printed: str, words: DirectionWords) -> str:
     clause = re.split(words.sentence, before[: found.start()])[-1]
     if _denied(clause, words) or re.search(rf"(?:{words.hedged})\s*$", clause, re.IGNORECASE):
         return ""
+    if not fact.rate and topics is not None and not _spoken(clause, fact, topics):
+        return ""  # "the rules are unchanged: +9%" is said of the rules
     word = found.lastgroup or ""
     if word != "zero" and re.search(words.rates, clause, re.IGNORECASE):
         return ""  # "inflation was unchanged at 2%" says that the rate is as it was

@@ -22,7 +22,7 @@ _PLACES: Final = (
     "|producer|exporter|importer"
 )
 _NOUNS: Final = (
-    f"{_MOVES}|{_PLACES}|year|month|quarter|decade|value|level|rate|share|figure|number|count|total|deficit|surplus"
+    rf"{_MOVES}|{_PLACES}|year|month|quarter|decade|value|level|rate|share(?!\s+(?:goes|went|comes|came))|figure|number|count|total|deficit|surplus"
     "|reading|average|population|output"
 )
 _TALLIED: Final = (
@@ -52,7 +52,7 @@ _FOUND: Final = re.compile(
             r"(?:other|earlier|previous|single|year|month|quarter|town|city|country|region|state|place|sector)\b)",
             r"\bnever before\b|\bnever been (?:so|higher|lower|as|this)\b|\bnot since (?:\d{4}|the \w+)",
             rf"\b(?:the|its|their|is|was|are|were)\s+(?:most|least)\s+(?:{_ADJECTIVES})\b",
-            rf"\b(?:{_TALLIED})\s+(?:the\s+)?(?:most|least|fewest|fastest)\b(?!\s+(?:likely|of|recent\w*|important))",
+            rf"\b(?:{_TALLIED})\s+(?:the\s+)?(?:most|least|fewest|fastest)\b(?!\s+(?:to|likely|of|recent\w*|important))",
         )
     ),
     re.IGNORECASE,
@@ -60,7 +60,7 @@ _FOUND: Final = re.compile(
 _NONE: Final = re.compile(
     r"\b(?:one|some|many|two|three|four|five|\d+)\s+of\s+(?:the|its|their)\s+(?:\w+\s+)?$|\bamong\s+(?:the|its|their)\s+$"
     r"|\b(?:from|to|or|not|n[’']t|if|whether)\s+(?:the\s+)?$|\b(?:second|third|fourth|fifth|next)[ -]$|-$"
-    r"|\b(?:whose|which|who)\s+(?:\w+\s+){0,2}$",
+    r"|\bwith\s+(?:the|its)\s+$|\b(?:whose|which|who)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
 
