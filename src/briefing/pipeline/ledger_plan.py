@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from msgspec.structs import replace
+
 from briefing.model.chart import Chart
 from briefing.model.document import (
     Block,
@@ -77,7 +79,7 @@ def _charts(block: Block) -> Iterator[Chart]:
     elif isinstance(block, Multiples):
         yield from block.panels
     elif isinstance(block, Cards):
-        yield from (card.slope for card in block.cards if not card.single)
+        yield from (replace(card.slope, title=card.label) for card in block.cards if not card.single)
 
 
 def _chart(chart: Chart) -> Entry:

@@ -57,11 +57,16 @@ def _titled(
     titles = [
         element
         for element in own[0].page.elements
-        if element.role == "text" and element.box and words(element.text) == words(figure.title)
+        if element.role == "text" and element.box and _begins(element.text, figure.title)
     ]
     if titles and not any(_over(title, drawn) for title in titles for drawn in own):
         what = f"{entry.place}: “{figure.title}” does not stand over its chart"
         yield NUMBERS.at(stretch.parsed.location(own[0].page, own[0].element), what, FIX)
+
+
+def _begins(text: str, title: str) -> bool:
+    """Whether a text is a title, or has it as its first line, as the label of a card above its unit."""
+    return words(title) in (words(text), words(text.partition("\n")[0]))
 
 
 def _over(title: Element, drawn: DrawnChart) -> bool:
