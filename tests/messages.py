@@ -15,25 +15,28 @@ LIST = ROOT / "tests" / "messages.txt"
 # Two words of a sentence, at least one in lower case; a value that is put in stands as {}.
 SENTENCE = re.compile(r"(?:[a-z]{2,}|\{\})[,;:'’)”]? [“(]?(?:[a-z]{2,}|\{\})|[A-Z]?[a-z]+[,;:]? [a-z]{2,}")
 # Markup, queries and patterns: texts for programs.
-PROGRAM = re.compile(r"^\s*(?:<|SELECT|CREATE|INSERT|UPDATE|DELETE|PRAGMA|WITH|FROM|WHERE|AND)|\(\?|</|/>|^[ \d.,{}-]*$")
+PROGRAM = re.compile(r"^\s*(?:<|SELECT|CREATE|INSERT|UPDATE|DELETE|PRAGMA|WITH|FROM|WHERE|AND)|\(\?|</|/>")
 
 
 def messages(package: Path = ROOT / "src" / "briefing") -> list[str]:
     """Return all sentences in the code of a package, each once, in order."""
     found = {text for path in package.rglob("*.py") for text in _texts(ast.parse(path.read_text(encoding="utf-8")))}
-    return sorted(text.replace("\n", "\\n") for text in found if SENTENCE.search(text) and not PROGRAM.search(text))
+    return sorted(text.replace("\n", "\\n") for text in found if _is_sentence(text))
 
 
-def _texts(node: ast.AST) -> Iterator[str]:
+def _is_sentence(text: str) -> bool:
+    return bool(re.search("[a-z]{2}", text) and SENTENCE.search(text) and not PROGRAM.search(text))
+
+
+def _texts(node: ast.AST, *, part: bool = False) -> Iterator[str]:
     """Give the texts of a tree, those that are put together as one; docstrings are none."""
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return
     text = _text(node)
-    if text is not None:
+    if text is not None and not part:
         yield text
-    children = (part.value for part in ast.walk(node) if isinstance(part, ast.FormattedValue))
-    for child in ast.iter_child_nodes(node) if text is None else children:
-        yield from _texts(child)
+    for child in ast.iter_child_nodes(node):
+        yield from _texts(child, part=text is not None and not isinstance(node, ast.FormattedValue))
 
 
 def _text(node: ast.AST) -> str | None:
