@@ -15,8 +15,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing import read
-from briefing.compose.expressions import Evaluation
-from briefing.compose.syntax import parse_expression
+from briefing.compose.language.expressions import Evaluation
+from briefing.compose.language.syntax import parse_expression
 from briefing.errors import BriefingError, StoryError, UsageError
 from briefing.facts import Book
 from briefing.model.dataset import Source

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from briefing.compose import compose
-from briefing.compose.templates import Marked, render
+from briefing.compose.language.templates import Marked, render
 from briefing.errors import BriefingError, Finding
 from briefing.facts import Book
 from briefing.model.dataset import Break, Dataset, Indicator, Milestone, Observation, Source, Statement, Target

@@ -10,8 +10,8 @@ import pytest
 
 from briefing import read
 from briefing.compose import compose
-from briefing.compose.conditions import holds
 from briefing.compose.document import draft
+from briefing.compose.language.conditions import holds
 from briefing.errors import Finding, StoryError
 from tests.compose.sample import story_file
 from tests.following import Case, answer, built, case, left, named, project, section, towns

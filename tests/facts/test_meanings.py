@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.compose import expressions
-from briefing.compose.expressions import Evaluation
-from briefing.compose.syntax import parse_expression
+from briefing.compose.language import expressions
+from briefing.compose.language.expressions import Evaluation
+from briefing.compose.language.syntax import parse_expression
 from briefing.errors import FactError, StoryError
 from briefing.facts.described import Described
 from briefing.facts.meanings import MEANINGS, meaning, meant

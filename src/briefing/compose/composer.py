@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from briefing.compose.characters import lines, one_line
-from briefing.compose.comparing import Truth
-from briefing.compose.conditions import OPEN, decided, evaluated, with_fact
-from briefing.compose.elsewhere import Elsewhere
-from briefing.compose.expects import Expects
-from briefing.compose.expressions import Evaluation
-from briefing.compose.judging import Judge
-from briefing.compose.markdown import apart, merged, to_text
-from briefing.compose.no_break import NoBreak
-from briefing.compose.numerals import YEAR
-from briefing.compose.signs import present
-from briefing.compose.standing import head_of, named, standing
-from briefing.compose.suggestions import short
-from briefing.compose.templates import Marked, render, worded
-from briefing.compose.terms import declared
-from briefing.compose.used import Used
+from briefing.compose.language.characters import lines, one_line
+from briefing.compose.language.comparison import Truth
+from briefing.compose.language.conditions import OPEN, decided, evaluated, with_fact
+from briefing.compose.language.expects import Expects
+from briefing.compose.language.expressions import Evaluation
+from briefing.compose.language.markdown import apart, merged, to_text
+from briefing.compose.language.no_break import NoBreak
+from briefing.compose.language.numeral_rule import YEAR
+from briefing.compose.language.templates import Marked, render, worded
+from briefing.compose.language.terms import declared
+from briefing.compose.prose.checker import Judge
+from briefing.compose.prose.project_place import Elsewhere
+from briefing.compose.prose.signs import present
+from briefing.compose.prose.suggestions import short
+from briefing.compose.story_nodes import head_of, named, standing
+from briefing.compose.usage import Used
 from briefing.errors import BriefingError, Finding, StoryError
 from briefing.model.document import ALL, Output
 from briefing.model.edition import Project
@@ -34,7 +34,7 @@ from briefing.model.story import SectionSpec
 from briefing.model.text import Run, Text, plain, text
 
 if TYPE_CHECKING:
-    from briefing.compose.beside import Doubt
+    from briefing.compose.prose.years_and_places import Doubt
     from briefing.facts import Book, SubjectFacts
     from briefing.read import StoryFile
     from briefing.wording import DirectedWording

@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.compose.composer import Composer
-from briefing.compose.templates import NAME
+from briefing.compose.language.templates import NAME
 from briefing.model.dataset import Observation
 from briefing.model.fact import Fact
 from briefing.model.text import Run, Text, join, text

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from briefing.compose.changed import changed, changed_rows
-from briefing.compose.charts import chart
+from briefing.compose.blocks.chart_blocks import chart
+from briefing.compose.blocks.subtitles import last_value_subtitle
+from briefing.compose.changes import changed, changed_rows
 from briefing.compose.composer import Composer
 from briefing.compose.data_notes import marked, naming
-from briefing.compose.expects import Expects, expects
-from briefing.compose.expressions import near
+from briefing.compose.language.expects import Expects, expects
+from briefing.compose.language.expressions import near
 from briefing.compose.sections import parts, said, with_changes
-from briefing.compose.sourcelines import note_lines, source_line
-from briefing.compose.standing import places
-from briefing.compose.subtitles import last_value_subtitle
+from briefing.compose.source_lines import note_lines, source_line
+from briefing.compose.story_nodes import places
 from briefing.errors import Finding, StoryError
 from briefing.model.chart import Chart
 from briefing.model.dataset import Source

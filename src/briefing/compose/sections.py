@@ -6,20 +6,20 @@ from collections.abc import Iterable, Sequence
 
 from msgspec.structs import replace
 
-from briefing.compose.blocks import blocks, side_block
-from briefing.compose.changed import Row, changes_head, changes_table
-from briefing.compose.choosing import chosen_places
+from briefing.compose.blocks.lead_points import point
+from briefing.compose.blocks.list_blocks import paragraphs
+from briefing.compose.blocks.place_selection import chosen_places
+from briefing.compose.blocks.section_blocks import blocks, side_block
+from briefing.compose.blocks.small_multiples import panel_node
+from briefing.compose.blocks.subtitles import subtitle_of_several
+from briefing.compose.changes import Row, changes_head, changes_table
 from briefing.compose.composer import Composer, Place
-from briefing.compose.contradicted import contradicted
-from briefing.compose.expects import Expects, chosen, expects
-from briefing.compose.expressions import near
-from briefing.compose.lists import paragraphs
-from briefing.compose.multiples import panel_node
-from briefing.compose.points import point
-from briefing.compose.shown_years import misdated, undrawn
-from briefing.compose.sourcelines import Dates, note_lines, short_source_line, source_line, yearly_source_line
-from briefing.compose.standing import outputs_of_point
-from briefing.compose.subtitles import subtitle_of_several
+from briefing.compose.language.expects import Expects, chosen, expects
+from briefing.compose.language.expressions import near
+from briefing.compose.prose.figure_years import misdated, undrawn
+from briefing.compose.prose.title_changes import contradicted
+from briefing.compose.source_lines import Dates, note_lines, short_source_line, source_line, yearly_source_line
+from briefing.compose.story_nodes import outputs_of_point
 from briefing.model.chart import Chart
 from briefing.model.document import (
     ALL,

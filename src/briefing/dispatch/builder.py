@@ -16,7 +16,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from briefing import read
-from briefing.compose.conditions import holds
+from briefing.compose.language.conditions import holds
 from briefing.dispatch import message
 from briefing.dispatch.message_parts import PUBLISHED_DIGITS, message_content
 from briefing.dispatch.models import Definition, Mail, Recipient, State, StoredEdition

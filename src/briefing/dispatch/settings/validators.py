@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from briefing.compose.syntax import parse_expression
+from briefing.compose.language.syntax import parse_expression
 from briefing.dispatch import schedule
 from briefing.dispatch.addresses import domain_of, parse_address, parse_mailbox
 from briefing.dispatch.models import Calendar

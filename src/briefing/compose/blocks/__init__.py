@@ -1,0 +1,1 @@
+"""Nodes of a story → blocks of the document: charts, cards, tables, statements."""

@@ -1,0 +1,248 @@
+"""A chart of the story → Chart: every point a fact or a gap, every disclosed break with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from briefing.compose.blocks.alt_texts import chart_alt
+from briefing.compose.blocks.bar_rows import baseline, columns, row_names, sorted_rows, start
+from briefing.compose.blocks.benchmarks import benchmark_line
+from briefing.compose.blocks.chart_fixes import drawing, one_year, two_years, years_with_values
+from briefing.compose.blocks.chart_notes import originals
+from briefing.compose.blocks.chart_series import (
+    ORDERED,
+    REST,
+    Line,
+    above_zero,
+    breaks_of,
+    chosen,
+    comparable,
+    lines_of,
+    of_one_unit,
+    one_of,
+    own_texts,
+)
+from briefing.compose.blocks.dumbbells import dumbbell
+from briefing.compose.blocks.place_selection import chosen_places
+from briefing.compose.blocks.shares import share
+from briefing.compose.blocks.subtitles import chart_subtitle, of_same_years
+from briefing.compose.blocks.time_axis import originals_of, over_years, value_at
+from briefing.compose.composer import Composer, Place
+from briefing.compose.language.characters import one_line
+from briefing.compose.language.expects import Expects
+from briefing.compose.language.templates import NAME
+from briefing.compose.prose.figure_years import undrawn
+from briefing.errors import StoryError
+from briefing.model.chart import Annotation, Chart, Series
+from briefing.model.fact import Fact
+from briefing.model.story import ChartSpec
+from briefing.model.text import Text, plain
+
+if TYPE_CHECKING:
+    from briefing.facts import SubjectFacts
+
+
+def chart(composer: Composer, spec: ChartSpec, place: Place, finding: Text, *, tested: Expects) -> Chart | None:
+    """A chart's node and the finding that it proves → Chart; None after a fault. Its facts count as used."""
+    with composer.at(place):
+        chosen = chosen_places(composer, spec, place)
+        spec, compared = chosen.spec, benchmark_line(composer, chosen)
+        lines = lines_of(composer, spec, place, tested, chosen.left)
+        lines += [compared] if compared and spec.kind != "bar" else []
+        with drawing(lines):
+            drawn = BUILDERS[spec.kind](composer, spec, lines, place)
+        if compared and spec.kind == "bar":
+            drawn = _with_benchmark(composer, drawn, compared, lines)
+        title = composer.text(spec.title, (*place, "title"), tested=tested)
+        for doubt in undrawn(title, (drawn,), composer.facts, composer.edition.period[1]):
+            composer.doubt(doubt, title, (*place, "title"))
+        drawn = replace(
+            drawn,
+            title=title,
+            things=composer.edition.things.get(composer.wording.lang, ""),
+            subtitle=chart_subtitle(composer, spec, [line.subject for line in lines], drawn, place, tested=tested),
+            annotations=_annotations(composer, spec, lines, drawn.categories, place, tested),
+        )
+        if spec.note:
+            composer.remark(composer.text(spec.note, (*place, "note"), tested=tested))
+        given = composer.text(spec.alt, (*place, "alt"), tested=tested)
+        told = originals_of(drawn, lines) if BUILDERS[spec.kind] is over_years else drawn
+        return replace(drawn, alt=given or chart_alt(composer, told, title or finding))
+    own_texts(composer, spec, place, tested)  # their faults do not wait for the chart's
+    for number, item in enumerate(spec.annotations):
+        composer.text(item.text, (*place, "annotations", number, "text"), tested=tested)
+    return None
+
+
+def _with_benchmark(composer: Composer, drawn: Chart, compared: Line, lines: list[Line]) -> Chart:
+    """Bars of one year → the same with the level that they are compared with."""
+    years = {fact.year for item in drawn.series for fact in item.points if fact is not None}
+    if len(years) != 1 or None in years:
+        told = ", ".join(str(year) for year in sorted(year for year in years if year is not None))
+        raise StoryError(f"the bars are of different years: {told}", fix=one_year([*lines, compared], "benchmark"))
+    fact = composer.use(compared.subject.at(int(next(iter(years)) or 0)))
+    said = composer.named(compared.name, composer.print(fact, "value"))
+    return replace(drawn, level=fact, level_name=said)
+
+
+def _slope(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) -> Chart:
+    if spec.period:
+        lines = [replace(line, subject=line.subject.between(*spec.period)) for line in lines]
+    ends = {(line.subject.first.year, line.subject.last.year) for line in lines}
+    if len(ends) > 1:
+        told = "; ".join(f"{line.key} {line.subject.first.year}–{line.subject.last.year}" for line in lines)
+        what = f"the series of a slope begin or end in different years: {told}"
+        raise StoryError(what, fix=two_years(lines))
+    of_one_unit(spec, lines)
+    (first, last) = next(iter(ends))
+    if first == last:
+        raise StoryError(
+            f"a slope needs two years, and there is only {first}", fix=f"write `kind: bar`, or {two_years(lines)}"
+        )
+    if spec.measure == "value":  # what is measured refuses by itself
+        for line in lines:
+            comparable(composer, lines, line, (first or 0, last or 0), spec.kind)
+    series = tuple(
+        Series(line.key, line.name, slope_points(composer, line.subject, spec.measure, line.name), line.detail)
+        for line in lines
+    )
+    known = {line.key: line.key for line in lines}
+    return Chart(
+        kind=spec.kind,
+        lang=composer.wording.lang,
+        categories=(str(first), str(last)),
+        series=series,
+        highlight=chosen(composer, "highlight", spec.highlight, known, place),
+        second=chosen(composer, "second", spec.second, known, place),
+        baseline=baseline(composer, lines[0].subject) if spec.measure == "multiple" else (),
+    )
+
+
+def slope_points(composer: Composer, subject: SubjectFacts, measure: str, name: Text) -> tuple[Fact, Fact]:
+    """The facts of a subject's two ends: values, an index (first = 100) or multiples (first = 1)."""
+    first, last = subject.first, subject.last
+    if measure == "multiple":
+        return composer.use(start(first)), composer.use(subject.multiple, name)
+    if measure == "index":
+        years = (first.year or 0, last.year or 0)
+        return composer.use(subject.index_at(years[0])), composer.use(subject.index_at(years[1]))
+    return composer.use(first), composer.use(last)
+
+
+def _rows(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) -> Chart:
+    if len(lines) == 1 and spec.measure == "value" and not _aimed(spec):
+        return _years_as_rows(composer, spec, lines[0], place)
+    if spec.period:
+        lines = [replace(line, subject=line.subject.between(*spec.period)) for line in lines]
+    if not _aimed(spec):
+        of_one_unit(spec, lines)
+    facts = [_row_value(composer, spec, line) for line in lines]
+    if not of_same_years(spec, [line.subject for line in lines]) and not {"first", "last"} <= set(spec.columns):
+        originals(composer, [(line.name, (line.subject.first, line.subject.last)) for line in lines])
+    order = list(range(len(facts))) if spec.order in ORDERED else sorted_rows(facts)
+    order.sort(key=lambda at: lines[at].key == REST)
+    lines, facts = [lines[at] for at in order], [facts[at] for at in order]
+    names = row_names([one_line(plain(line.name)) for line in lines], [line.key for line in lines])
+    known = {line.key: name for line, name in zip(lines, names, strict=True)}
+    subjects = {line.key: line.subject for line in lines}
+    targets = {line.key: _target_year(composer, spec, line) for line in lines} if _aimed(spec) else {}
+    aims = tuple(composer.use(subjects[key].target(year)) for key, year in targets.items())
+    points = tuple(composer.use(fact, line.name) for line, fact in zip(lines, facts, strict=True))
+    return Chart(
+        kind=spec.kind,
+        lang=composer.wording.lang,
+        categories=names,
+        series=(Series(spec.measure, _measure_name(composer, spec), points),),
+        highlight=chosen(composer, "highlight", spec.highlight, known, place),
+        second=chosen(composer, "second", spec.second, known, place),
+        rows=tuple(Series(line.key, line.name, (), line.detail) for line in lines),
+        columns=columns(composer, spec, subjects, targets, place),
+        aims=aims,
+        baseline=baseline(composer, *subjects.values()) if spec.measure == "multiple" else (),
+        ordered=spec.order in ORDERED or lines[-1].key == REST,
+    )
+
+
+def _measure_name(composer: Composer, spec: ChartSpec) -> Text:
+    return composer.declared(composer.wording.phrase(f"measure_{spec.measure}"), NAME)
+
+
+def _years_as_rows(composer: Composer, spec: ChartSpec, line: Line, place: Place) -> Chart:
+    first, last = spec.period or composer.edition.period
+    facts = [fact for year in range(first, last + 1) if (fact := value_at(line.subject, year))]
+    if not facts:
+        raise StoryError(f"{line.key} has no value from {first} to {last}", fix=years_with_values([line]))
+    points = tuple(composer.use(fact) for fact in facts)
+    years = tuple(str(fact.year) for fact in facts)
+    known = {year: year for year in years} | {line.key: years[-1]}
+    return Chart(
+        kind=spec.kind,
+        lang=composer.wording.lang,
+        categories=years,
+        series=(Series(line.key, line.name, points, line.detail),),
+        highlight=chosen(composer, "highlight", spec.highlight, known, place),
+        second=chosen(composer, "second", spec.second, known, place),
+        rows=tuple(Series(str(fact.year), composer.year(fact.year or 0, fact), ()) for fact in facts),
+        breaks=tuple(breaks_of(composer, line, first, last, spec.kind)),
+    )
+
+
+def _aimed(spec: ChartSpec) -> bool:
+    return spec.kind == "bullet" or spec.measure == "target"
+
+
+def _row_value(composer: Composer, spec: ChartSpec, line: Line) -> Fact:
+    subject = line.subject
+    if _aimed(spec):
+        year = _target_year(composer, spec, line)
+        aimed = "use columns with `target`, or a bar of values and a sentence with the target"
+        above_zero(line, subject.target(year), "share of its target", aimed)
+        return subject.target_share(year)
+    if spec.measure == "multiple":
+        return subject.multiple
+    return subject.index_at(subject.last.year or 0) if spec.measure == "index" else subject.last
+
+
+def _target_year(composer: Composer, spec: ChartSpec, line: Line) -> int:
+    year = spec.target.get(line.key) if isinstance(spec.target, dict) else spec.target
+    if year is not None:
+        return year
+    indicator = line.subject.indicator
+    aims = (aim for aim in composer.dataset.targets if indicator is not None and aim.indicator == indicator.id)
+    years = sorted({aim.year for aim in aims if aim.entity == line.subject.entity})
+    if len(years) != 1:
+        told = ", ".join(map(str, years)) or "none"
+        what = f"{line.key} needs the year of its target; published: {told}"
+        fix = "write " + " or ".join(f"`target: {year}`" for year in years)
+        raise StoryError(what, fix=fix if years else f"add it to targets.csv, or leave {line.key} out")
+    return years[0]
+
+
+def _annotations(
+    composer: Composer, spec: ChartSpec, lines: list[Line], categories: tuple[str, ...], place: Place, tested: Expects
+) -> tuple[Annotation, ...]:
+    notes: list[Annotation] = []
+    for number, item in enumerate(spec.annotations):
+        where = (*place, "annotations", number)
+        series = item.series or lines[0].key
+        if str(item.at) not in categories or series not in {line.key for line in lines}:
+            known = categories if str(item.at) not in categories else tuple(line.key for line in lines)
+            composer.fault(f"the annotation stands at {series}, {item.at}, where nothing is", where, one_of(known))
+        notes.append(Annotation(series, str(item.at), composer.text(item.text, (*where, "text"), tested=tested)))
+    return tuple(notes)
+
+
+_Builder = Callable[[Composer, ChartSpec, list[Line], Place], Chart]
+BUILDERS: Final[Mapping[str, _Builder]] = {
+    "bar": _rows,
+    "bullet": _rows,
+    "line": over_years,
+    "columns": over_years,
+    "bump": over_years,
+    "slope": _slope,
+    "dumbbell": dumbbell,
+    "share": share,
+}

@@ -1,0 +1,190 @@
+"""A heat table of the story → rows by years, every value printed on one of five steps of shade."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Final
+
+from briefing.compose.blocks.alt_texts import alt
+from briefing.compose.blocks.chart_fixes import drawing, fewer, mixed, unlike, years_with_values
+from briefing.compose.blocks.chart_series import Line, breaks_of, chosen, lines_of, own_texts
+from briefing.compose.blocks.place_selection import chosen_places
+from briefing.compose.blocks.time_axis import common_base, counted_from
+from briefing.compose.composer import Composer, Place
+from briefing.compose.language.expects import Expects
+from briefing.errors import FactError, StoryError
+from briefing.model.document import HeatCell, HeatRow, HeatTable
+from briefing.model.fact import Fact
+from briefing.model.story import HeatSpec
+from briefing.model.text import Text, join, plain, text
+from briefing.wording.levels import alike
+
+if TYPE_CHECKING:
+    from briefing.facts import SubjectFacts
+
+STEPS: Final = 5
+MOST: Final = 12  # years
+MOST_ROWS: Final = 40  # they are divided over slides and pages
+
+_Found = Mapping[str, Sequence[Fact | None]]
+
+
+def heat(composer: Composer, spec: HeatSpec, place: Place, finding: Text, *, tested: Expects) -> HeatTable | None:
+    """A heat table's node and the finding that it proves → HeatTable; None after a fault. Its facts count as used."""
+    with composer.at(place):
+        node = chosen_places(composer, spec.chart, place).spec
+        spec = spec.model_copy(update={"entities": node.entities, "highlight": node.highlight, "names": node.names})
+        shown = lines_of(composer, node, place, tested)
+        years = _years(composer, spec)
+        _refuse(composer, spec, shown, years)
+        with drawing(shown):
+            if spec.measure == "index":  # of one base, which the subtitle names
+                base = common_base([line.subject for line in shown], (years[0], years[-1]))
+                shown = [counted_from(line, base, years[-1]) for line in shown]
+            found = {line.key: _facts(composer, line, years, spec.measure) for line in shown}
+        for line in shown:
+            breaks_of(composer, line, years[0], years[-1], "heat")
+        if not all(fact for facts in found.values() for fact in facts):
+            composer.remark(composer.phrase("heat_absent"))
+        if spec.note:
+            composer.remark(composer.text(spec.note, (*place, "note"), tested=tested))
+        return _made(composer, spec, shown, years, found, place, finding)
+    own_texts(composer, spec, place, tested)
+    return None
+
+
+def _years(composer: Composer, spec: HeatSpec) -> range:
+    first, last = spec.period or composer.edition.period
+    count = last - first + 1
+    if not 1 <= count <= MOST:
+        fix = f"write `period: [{max(first, last - MOST + 1)}, {last}]`, or use a line chart"
+        fix = f"write `period: [{last}, {first}]`, the earlier year first" if count < 1 else fix
+        raise StoryError(f"{first} to {last} are {max(count, 0)} years, a heat table shows 1 to {MOST}", fix=fix)
+    return range(first, last + 1)
+
+
+def _refuse(composer: Composer, spec: HeatSpec, shown: Sequence[Line], years: range) -> None:
+    if len(shown) == 1:
+        fix = "draw it as `chart: {kind: columns, …}`, or name more rows"
+        raise StoryError("a heat table compares rows, and there is one", fix=fix)
+    if len(shown) > MOST_ROWS:
+        fix = fewer(spec.chart, MOST_ROWS, f"use a table of {years[-1]}")
+        raise StoryError(f"a heat table has {len(shown)} rows, at most {MOST_ROWS} can be read", fix=fix)
+    for line in shown:
+        if not any(_at(line.subject, year) for year in years):
+            fix = f"leave {line.key} out, or choose another `period`; {years_with_values([line])}"
+            raise StoryError(f"{line.key} has no value from {years[0]} to {years[-1]}", fix=fix)
+    if spec.measure == "value" and mixed(shown):
+        units = dict.fromkeys(line.subject.unit for line in shown)
+        raise StoryError(
+            f"one shade cannot mean {composer.wording.list(tuple(units))}", fix=unlike(spec.chart, shown, "heat table")
+        )
+
+
+def _facts(composer: Composer, line: Line, years: range, measure: str) -> tuple[Fact | None, ...]:
+    """The values of the years, None where none is published; an index that a break refuses is an error."""
+    found: list[Fact | None] = []
+    for year in years:
+        value = _at(line.subject, year)
+        if value is not None and measure == "index":
+            value = line.subject.index_at(year)
+        found.append(value and composer.use(value))
+    return tuple(found)
+
+
+def _at(subject: SubjectFacts, year: int) -> Fact | None:
+    with suppress(FactError):
+        return subject.at(year)
+    return None
+
+
+def _made(
+    composer: Composer,
+    spec: HeatSpec,
+    shown: Sequence[Line],
+    years: range,
+    found: _Found,
+    place: Place,
+    finding: Text,
+) -> HeatTable:
+    facts = [fact for row in found.values() for fact in row if fact is not None]
+    shades = shades_of(facts)
+    decimals = {fact.name: places for fact, places in zip(facts, alike(facts), strict=True)}
+
+    def printed(fact: Fact) -> Text:
+        return composer.print(fact, "value", decimals[fact.name], True)
+
+    def cell(fact: Fact | None) -> HeatCell:
+        if fact is None:
+            return HeatCell(text(composer.wording.phrase("not_available")), 0)
+        return HeatCell(printed(fact), shades[fact.value])
+
+    highlight = chosen(composer, "highlight", spec.highlight, {line.key: line.key for line in shown}, place)
+    rows = tuple(HeatRow(line.name, line.detail, tuple(map(cell, found[line.key]))) for line in shown)
+    told = sorted(shown, key=lambda line: line.key != highlight)
+    return HeatTable(
+        head=text(composer.wording.phrase("place_head" if _of_places(shown) else "indicator_head")),
+        years=tuple(composer.year(year, *(row[at] for row in found.values())) for at, year in enumerate(years)),
+        rows=rows,
+        scale=_scale(facts, shades, printed, _span(composer, facts)),
+        highlight=next((at for at, line in enumerate(shown) if line.key == highlight), None),
+        alt=alt(
+            composer,
+            "heat",
+            finding,
+            [_ends(composer, line, found[line.key]) for line in told],
+            [_ends(composer, line, [fact for fact in found[line.key] if fact][-1:]) for line in told],
+        ),
+    )
+
+
+def _of_places(shown: Sequence[Line]) -> bool:
+    """Whether the rows are places, of which all tell the same."""
+    names = {line.subject.name for line in shown}
+    return len(names) == 1 and len({line.subject.entity for line in shown}) > 1
+
+
+def _ends(composer: Composer, line: Line, facts: Sequence[Fact | None]) -> Text:
+    """A row's name with its first and its last value."""
+    known = [fact for fact in facts if fact is not None]
+    ends = known[:1] + known[1:][-1:]
+    told = [
+        composer.phrase("value_in", value=composer.print(fact, "value"), year=composer.year(fact.year or 0, fact))
+        for fact in ends
+    ]
+    return (*line.name, *composer.joint(": "), *join(told, composer.wording.joint(", ")))
+
+
+def _span(composer: Composer, facts: Sequence[Fact]) -> Text:
+    """What joins the ends of a step: a dash, or a word where a sign would stand beside it."""
+    return composer.phrase("span_to") if any(fact.value < 0 for fact in facts) else composer.joint("–")
+
+
+def shades_of(facts: Sequence[Fact]) -> dict[float, int]:
+    """Facts of one table → value → step, 5 the darkest.
+
+    Values take even steps between the lowest and the highest. Ranks are an order and no distance: they take steps of
+    equally many places that occur, the best the darkest.
+    """
+    values = sorted({fact.value for fact in facts})
+    if any(fact.measure == "rank" for fact in facts):
+        return {value: STEPS - at * STEPS // len(values) for at, value in enumerate(values)}
+    low, high = values[0], values[-1]
+    if low == high:
+        return {low: 1}  # nothing stands out
+    return {value: min(STEPS, 1 + int((value - low) / (high - low) * STEPS)) for value in values}
+
+
+def _scale(
+    facts: Sequence[Fact], shades: Mapping[float, int], printed: Callable[[Fact], Text], dash: Text
+) -> tuple[HeatCell, ...]:
+    """The lowest and the highest value on each step that occurs, by value."""
+    steps: dict[int, list[Fact]] = {}
+    for fact in sorted(facts, key=lambda fact: fact.value):
+        steps.setdefault(shades[fact.value], []).append(fact)
+    cells: list[HeatCell] = []
+    for step, held in steps.items():
+        low, high = printed(held[0]), printed(held[-1])
+        cells.append(HeatCell(low if plain(low) == plain(high) else (*low, *dash, *high), step))
+    return tuple(cells)

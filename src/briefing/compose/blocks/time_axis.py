@@ -1,0 +1,201 @@
+"""Charts over years: a category for each year of the period, a fact or a gap for each series."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from msgspec.structs import replace
+
+from briefing.compose.blocks.bump_ranks import ranked_lines
+from briefing.compose.blocks.chart_fixes import (
+    COLUMNS_A_YEAR,
+    fewer,
+    instead_of_line,
+    over_time,
+    shorter,
+    years_with_values,
+)
+from briefing.compose.blocks.chart_notes import gap_remarks, originals
+from briefing.compose.blocks.chart_series import Line, above_zero, breaks_of, chosen, of_one_unit, used
+from briefing.compose.composer import Composer, Place
+from briefing.errors import FactError, StoryError
+from briefing.model.chart import LEAST_POINTS, Chart, Series
+from briefing.model.fact import Fact
+from briefing.model.story import ChartSpec
+from briefing.model.text import Text
+
+if TYPE_CHECKING:
+    from briefing.facts import SubjectFacts
+
+_LONGEST: Final = 61  # years
+
+
+def over_years(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) -> Chart:
+    """A node of kind line, columns or bump and its lines → the chart; StoryError with the reason why there is none."""
+    if spec.kind == "columns" and len(lines) > COLUMNS_A_YEAR:
+        what = f"{len(lines)} columns a year are too many to read, at most {COLUMNS_A_YEAR} may stand there"
+        fix = fewer(spec, COLUMNS_A_YEAR, "write `kind: line`, or draw `multiples` of `kind: columns`")
+        raise StoryError(what, fix=fix)
+    if spec.kind == "line":
+        checked_points(spec, lines, composer.edition.period)
+    return series_over_years(composer, spec, lines, place)
+
+
+def series_over_years(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) -> Chart:
+    """A node and its lines → the chart over years that holds all of them, however many."""
+    if spec.measure not in ("value", "index"):
+        raise StoryError(f"no {spec.kind} shows the measure {spec.measure} over years", fix=over_time(spec, lines))
+    if spec.kind != "bump":  # ranks are of one unit, whatever they are worked out from
+        of_one_unit(spec, lines)
+    aimed = _aim_year(spec, lines)
+    first, last = _span(spec, lines, spec.period or composer.edition.period, aimed)
+    years = range(first, last + 1)
+    values = {line.key: tuple(value_at(line.subject, year) for year in years) for line in lines}
+    for line in lines:
+        if not any(values[line.key]):
+            raise StoryError(f"{line.key} has no value from {first} to {last}", fix=years_with_values([line]))
+    shown, base = values, 0
+    if spec.measure == "index":
+        base = common_base([line.subject for line in lines], (first, last))
+        lines = [counted_from(line, base, last) for line in lines]
+        shown = {line.key: _indexed(line, values[line.key]) for line in lines}
+        originals(composer, [(line.name, values[line.key]) for line in lines])
+    if spec.kind == "bump":
+        shown = ranked_lines(composer, spec, lines, values)
+    ahead: tuple[Fact | None, ...] = (None,) * max(0, (aimed or last) - last)
+    series = tuple(
+        Series(line.key, line.name, (*used(composer, shown[line.key]), *ahead), line.detail) for line in lines
+    )
+    for remark in gap_remarks(composer, spec.kind, years, [values[line.key] for line in lines], alone=_alone(place)):
+        composer.remark(remark)
+    categories = tuple(str(year) for year in range(first, max(last, aimed or last) + 1))
+    known = {line.key: line.key for line in lines}
+    if spec.kind == "columns":
+        newest = max(str(year) for year, fact in zip(years, values[lines[0].key], strict=True) if fact is not None)
+        known = (known if len(lines) > 1 else dict.fromkeys(known, newest)) | {year: year for year in categories}
+    return Chart(
+        kind=spec.kind,
+        lang=composer.wording.lang,
+        categories=categories,
+        series=series,
+        highlight=chosen(composer, "highlight", spec.highlight, known, place),
+        second=chosen(composer, "second", spec.second, known, place),
+        breaks=tuple(item for line in lines for item in breaks_of(composer, line, first, last, spec.kind)),
+        growth=_growth(composer, lines[0]) if spec.growth else None,
+        aims=_aims(composer, lines[0], categories, aimed),
+        baseline=_base(composer, base, values[lines[0].key]) if base else (),
+    )
+
+
+def _span(spec: ChartSpec, lines: list[Line], period: tuple[int, int], aimed: int | None) -> tuple[int, int]:
+    """The period of a chart, up to its target; StoryError where it runs backwards or has too many years."""
+    first, last = period
+    end = max(last, aimed or last)
+    if first > last or end - first >= _LONGEST:
+        far = f"leave `target: {aimed}` out, or write `kind: bullet`" if first <= last < first + _LONGEST else ""
+        what = f"the period {first} to {end} is no span of 1 to {_LONGEST} years"
+        raise StoryError(what, fix=far or shorter(spec, lines, period, _LONGEST))
+    return period
+
+
+def _growth(composer: Composer, line: Line) -> Fact:
+    """The rate over the columns; StoryError with what to do where there is none."""
+    for end in (line.subject.first, line.subject.last):
+        above_zero(line, end, "growth rate", "leave `growth` out, and print the change in a sentence")
+    return composer.use(line.subject.growth)
+
+
+def checked_points(spec: ChartSpec, lines: list[Line], period: tuple[int, int]) -> None:
+    """StoryError where a line would claim a path through too few points."""
+    first, last = spec.period or period
+    years = range(first, last + 1)
+    counts = {line.key: sum(value_at(line.subject, year) is not None for year in years) for line in lines}
+    few = [key for key, count in counts.items() if 0 < count < LEAST_POINTS]
+    if spec.kind == "line" and few:
+        what = f"a line needs {LEAST_POINTS} observed points from {first} to {last}; "
+        what += ", ".join(f"{key} has {counts[key]}" for key in few)
+        raise StoryError(what, fix=instead_of_line(spec, lines, few))
+
+
+def originals_of(chart: Chart, lines: list[Line]) -> Chart:
+    """A chart over years of an index → the same with the values that it was worked out from; any other as it is."""
+    if not any(point is not None and point.measure == "index" for item in chart.series for point in item.points):
+        return chart
+    return replace(
+        chart,
+        series=tuple(
+            replace(
+                item,
+                points=tuple(
+                    None if point is None else value_at(line.subject, int(year))
+                    for year, point in zip(chart.categories, item.points, strict=True)
+                ),
+            )
+            for item, line in zip(chart.series, lines, strict=True)
+        ),
+    )
+
+
+def value_at(subject: SubjectFacts, year: int) -> Fact | None:
+    """A subject and a year → its value, or None where none was published."""
+    try:
+        return subject.at(year)
+    except FactError:
+        return None
+
+
+def common_base(subjects: Sequence[SubjectFacts], period: tuple[int, int]) -> int:
+    """Subjects and the years they are shown for → the first year for which all have a value.
+
+    StoryError where there is no such year: an index has one base.
+    """
+    for year in range(period[0], period[1] + 1):
+        if all(value_at(subject, year) for subject in subjects):
+            return year
+    what = f"{', '.join(subject.expression for subject in subjects)} have no year in common, so their index has no base"
+    raise StoryError(what, fix="make a chart for each, or name series that share a year")
+
+
+def counted_from(line: Line, base: int, last: int) -> Line:
+    """A line → the same with that year as the base of its index."""
+    if line.subject.years and line.subject.years[0] == base:
+        return line
+    ends = [year for year in range(base, last + 1) if value_at(line.subject, year)]
+    return replace(line, subject=line.subject.between(base, ends[-1]))
+
+
+def _indexed(line: Line, values: tuple[Fact | None, ...]) -> tuple[Fact | None, ...]:
+    return tuple(None if fact is None else line.subject.index_at(fact.year or 0) for fact in values)
+
+
+def _base(composer: Composer, year: int, values: tuple[Fact | None, ...]) -> Text:
+    return composer.phrase("base_index", "base of the index", year=composer.year(year, *values))
+
+
+def _aim_year(spec: ChartSpec, lines: list[Line]) -> int | None:
+    """The year of the target that columns show; StoryError where the node asks for one that they cannot show."""
+    if spec.target is None:
+        return None
+    if spec.kind != "columns" or len(lines) > 1 or spec.measure != "value":
+        alone = "" if len(lines) > 1 else "write `kind: columns` without `measure`, or "
+        fix = f"{alone}leave `target` out, or write `kind: bullet`"
+        raise StoryError("a target stands on columns of one series, in its own unit", fix=fix)
+    year = spec.target if isinstance(spec.target, int) else spec.target.get(lines[0].key)
+    if year is not None:
+        lines[0].subject.target(year)  # FactError with the years that have one
+    return year
+
+
+def _aims(composer: Composer, line: Line, categories: tuple[str, ...], year: int | None) -> tuple[Fact | None, ...]:
+    if year is None:
+        return ()
+    if str(year) not in categories:
+        fix = f"write `period: [{year}, {categories[-1]}]`, or leave `target` out"
+        raise StoryError(f"the target for {year} lies before the chart", fix=fix)
+    aim = composer.use(line.subject.target(year))
+    return tuple(aim if category == str(year) else None for category in categories)
+
+
+def _alone(place: Place) -> bool:
+    return "charts" not in place and "multiples" not in place

@@ -1,0 +1,222 @@
+"""What changed since the edition before: its ledger and today's facts → lines of the letter, a table of a section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing.compose.blocks.alt_texts import alt
+from briefing.compose.composer import Composer
+from briefing.compose.language.numeral_rule import YEAR
+from briefing.compose.language.templates import NAME
+from briefing.errors import FactError
+from briefing.facts.editions import Why, reasons, revisions, years
+from briefing.model.document import Card, Cards, Changed, Part, Table
+from briefing.model.fact import Fact, Measure
+from briefing.model.text import Run, Text, embolden, join, plain, text
+from briefing.wording.fitting import POINTS
+from briefing.wording.rounding import published
+
+_LINES: Final = 8
+_CARDS: Final = 4
+_DATE: Final = "as-of date of the edition before"
+_LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "rank", "target"})
+# A year, a number of years and a count of places are said of no indicator, so that nothing names them in a list.
+_UNNAMED: Final[frozenset[Measure]] = frozenset({"year", "span", "count"})
+_WITH_UNIT: Final[frozenset[Measure]] = frozenset(
+    {"value", "ratio", "target", "change", "pace", "points", "gap", "rest"}
+)
+_FILTERS: Final[Mapping[Measure, str]] = {
+    "multiple": "x",
+    "change": "signed",
+    "pace": "signed",
+    "percent": "signed",
+    "points": "signed",
+    "gap": "signed",
+    "growth": "signed",
+}
+
+
+class Row(Struct, frozen=True):
+    """A number that a reader sees changed: its name, what it was and what it is in words, why; whether it was revised,
+    and whether it is of other years now. A year that both share stands in the name.
+    """
+
+    name: Text
+    old: Fact
+    new: Fact
+    was: Text
+    now: Text
+    why: tuple[str, ...]
+    revised: bool
+    moved: bool
+
+
+def changed_rows(composer: Composer, said: Sequence[Text], made: Sequence[Part]) -> tuple[list[Row], list[Row]]:
+    """The letter's texts and all parts → rows of the letter's numbers, and of the other levels that the edition shows.
+
+    Levels go before what is worked out from them. Nothing where no edition went before.
+    """
+    if composer.previous is None:
+        return [], []
+    cards = list(_cards(made))
+    labels = {card.slope.series[0].key: card for card in cards}
+    texts = [part for card in cards[:_CARDS] for part in (card.value, card.since, card.multiple)] + list(said)
+    shown = dict.fromkeys(run.fact for part in texts for run in part if run.fact in composer.facts)
+    headline = sorted((composer.facts[name] for name in shown), key=lambda fact: fact.measure not in _LEVELS)
+    others = (fact for name, fact in sorted(composer.facts.items()) if name not in shown and fact.measure in _LEVELS)
+    seen: set[tuple[str, str, str]] = set()
+    rows = [[row for fact in facts if (row := _row(composer, fact, labels, seen))] for facts in (headline, others)]
+    return rows[0], rows[1]
+
+
+def changes_head(composer: Composer) -> Text:
+    """→ "What changed since the edition of 31 December 2024"."""
+    assert composer.previous is not None
+    if composer.previous.as_of == composer.edition.as_of:  # nobody can tell the two apart by their dates
+        return composer.phrase("changed_since_last")
+    date = composer.wording.long_date(composer.previous.as_of)
+    return composer.phrase("changed_since", date=(Run(date, term=_DATE),))
+
+
+def changed(composer: Composer, rows: Sequence[Row]) -> Changed | None:
+    """Rows of the letter's numbers → what the letter opens with; None where no edition went before."""
+    if composer.previous is None:
+        return None
+    told = rows[:_LINES]
+    rest = () if rows else composer.phrase("changed_none")
+    if len(rows) > len(told):
+        count = composer.wording.word(len(rows) - len(told))
+        rest = composer.phrase("changed_more", count=(Run(count, term="count of further numbers"),))
+    facts = {row.old.name: row.old for row in told}
+    ids = {source for fact in facts.values() for source in fact.sources}
+    sources = {key: composer.published[key] for key in sorted(ids) if key in composer.published}
+    return Changed(changes_head(composer), tuple(_line(composer, row) for row in told), rest, facts, sources)
+
+
+def changes_table(composer: Composer, rows: Sequence[Row], finding: Text) -> Table:
+    """Rows and the finding that they prove → a table; its facts count as used."""
+    names = ("changed_name", "changed_old", "changed_new", "changed_why")
+    told = []
+    for row in rows:
+        composer.use(row.new)
+        composer.use(row.old)
+        why = text(composer.wording.joint(", ").join(row.why))
+        told.append((row.name, _cell(composer, row.old, row.was), _cell(composer, row.new, row.now), why))
+    head = tuple(text(composer.wording.phrase(name)) for name in names)
+    said = [(*row.name, *composer.joint(": "), *row.was, *text(" → "), *row.now) for row in rows]
+    return Table(head, tuple(told), "lrrl", (42.0, 20.0, 20.0, 18.0), alt=alt(composer, "table", finding, said))
+
+
+def _cell(composer: Composer, fact: Fact, said: Text) -> Text:
+    """A number in its cell: a span of years, which may not break at its dash, on a line of its own."""
+    opening = composer.wording.joint(" (")
+    apart = {opening: f"\n{opening.lstrip()}"} if fact.year is None else {}
+    return tuple(replace(run, text=apart.get(run.text, run.text)) for run in said)
+
+
+def _cards(made: Iterable[Part]) -> Iterator[Card]:
+    for part in made:
+        for section in part.sections:
+            for block in section.blocks:
+                yield from block.cards if isinstance(block, Cards) else ()
+
+
+def _row(composer: Composer, new: Fact, labels: Mapping[str, Card], seen: set[tuple[str, str, str]]) -> Row | None:
+    """A fact of today → its row; None where a reader sees no change, or one that another row tells already."""
+    before = composer.previous.facts.get(new.name) if composer.previous else None
+    key = new.name.partition(".")[0]
+    if before is None or new.measure in _UNNAMED or key not in composer.edition.subjects:
+        return None
+    old = _old(new, before)
+    revised = any(one.part != "source" for one in revisions(old, new))
+    found = [why for why in reasons(old, new) if why != "revised" or revised]
+    name = _name(composer, new, key, labels.get(key))
+    try:
+        was, now = _said(composer, old), _said(composer, new)
+    except FactError:  # a ledger that was written by hand: a rank of 1.5
+        return None
+    dates = [_dates(composer, fact) for fact in (old, new)]
+    if plain(dates[0]) == plain(dates[1]):
+        name = join([name, dates[1]], composer.wording.joint(", "))
+    else:
+        was, now = (_dated(composer, said, date) for said, date in zip((was, now), dates, strict=True))
+    told = (plain(name), plain(was), plain(now))
+    if not found or plain(was) == plain(now) or told in seen:
+        return None
+    seen.add(told)
+    whys = tuple(_why(composer, why, old, new) for why in found)
+    return Row(name, old, new, was, now, whys, revised, "period" in found)
+
+
+def _old(new: Fact, before: Fact) -> Fact:
+    """A fact of today and what the ledger tells of it → the old value, told as the new one is."""
+    as_published = new.measure in ("value", "target")
+    return replace(
+        before,
+        name=f"previous({new.name})",
+        measure=new.measure,
+        decimals=max(new.decimals, published(before.value)) if as_published else new.decimals,
+        indicator=new.indicator,
+        entity=new.entity,
+        year=max(years(before), default=None) if new.year is not None else None,
+        units=new.units if before.unit == new.unit else {},
+    )
+
+
+def _said(composer: Composer, fact: Fact) -> Text:
+    """A fact → its number."""
+    name = _FILTERS.get(fact.measure)
+    return (Run(composer.wording.filters[name](fact) if name else composer.wording.default(fact), fact=fact.name),)
+
+
+def _dates(composer: Composer, fact: Fact) -> Text:
+    """A fact → its year; of what is worked out from several years the first and the last."""
+    if fact.year is not None:
+        return (Run(composer.wording.period(fact.year, fact.year), fact=fact.name),)
+    told = years(fact)
+    return (Run(composer.wording.period(told[0], told[-1]), term=YEAR),) if told else ()
+
+
+def _dated(composer: Composer, said: Text, date: Text) -> Text:
+    return (*said, *composer.joint(" ("), *date, *composer.joint(")")) if date else said
+
+
+def _name(composer: Composer, fact: Fact, key: str, card: Card | None) -> Text:
+    """A fact → what it is: "Patent density, multiple"; the card's label and unit where it has a card."""
+    subject = composer.book.subject(key)
+    label = card.label if card else composer.declared(composer.name_of(subject), NAME)
+    entity = fact.entity or subject.entity
+    if entity != subject.entity:
+        label = (*label, *composer.joint(" ("), *composer.declared(composer.place_name(entity), NAME))
+        label += composer.joint(")")
+    parts = [label]
+    derived = fact.measure not in _LEVELS or fact.measure == "target"
+    if derived or (fact.measure == "rank" and subject.unit != "rank"):
+        parts.append(text(composer.wording.phrase(f"changed_{fact.measure}")))
+    if fact.measure in _WITH_UNIT:
+        parts.append(_unit(composer, fact, card))
+    joined = join(parts, composer.wording.joint(", "))
+    return tuple(replace(run, text=run.text.replace("\n", " "), bold=False) for run in joined)
+
+
+def _unit(composer: Composer, fact: Fact, card: Card | None) -> Text:
+    if card and fact.measure == "value":
+        return card.unit
+    if fact.unit == POINTS:
+        return text(composer.wording.phrase("changed_in_points"))
+    return composer.declared(composer.wording.unit_words(fact), NAME)
+
+
+def _why(composer: Composer, why: Why, old: Fact, new: Fact) -> str:
+    later = why == "period" and max(years(new), default=0) > max(years(old), default=0)
+    return composer.wording.phrase("why_later" if later else f"why_{why}")
+
+
+def _line(composer: Composer, row: Row) -> Text:
+    # after a new year a reader expects another number; without one, it is the publisher's doing
+    key = "changed_line_revised" if row.revised and not row.moved else "changed_line"
+    return composer.phrase(key, name=embolden(row.name), old=row.was, new=row.now)

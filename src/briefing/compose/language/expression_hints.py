@@ -1,0 +1,87 @@
+"""An expression that gives nothing to print, to compare or to call → how to write what is meant, in its own names."""
+
+from __future__ import annotations
+
+import ast
+from typing import Any, Final
+
+from briefing.compose.language.syntax import spell
+from briefing.facts.meanings import MEANINGS, meaning, meant
+from briefing.model.fact import Fact
+
+_LEVEL: Final = "2"  # any number that a fact may be compared with
+
+
+def compared(node: ast.expr, value: object) -> str:
+    """What stands for a condition and is none → the fix that compares it."""
+    spelled = spell(node)
+    if _is_subject(value):
+        return f"compare one of its facts, as {spelled}.last > {_LEVEL}"
+    if hasattr(value, "run"):
+        return f"compare the fact itself, as {spelled.partition(' | ')[0]} > {_LEVEL}"
+    if isinstance(value, str) or hasattr(value, "text"):
+        return f'compare it, as {spelled} == "{getattr(value, "text", value)}"'
+    if isinstance(value, list):
+        return "write one condition, or join several with `and` or `or`"
+    if callable(value):
+        return f"write its arguments in brackets, {meaning(spelled.rpartition('.')[2])}"
+    return f"compare it, as {spelled} > {_LEVEL}"
+
+
+def printed(node: ast.expr | None, value: object) -> str:
+    """What stands in a text and cannot be printed → the fix that prints a fact."""
+    spelled = spell(node) if node is not None else ""
+    if isinstance(node, ast.Attribute) and node.attr in ("year", "value"):
+        return f"write {{{{ {spell(node.value)}{' | year' if node.attr == 'year' else ''} }}}}"
+    if _is_subject(value):
+        return f"print one of its facts, as {{{{ {spelled}.last }}}}"
+    if callable(value):
+        return f"write its arguments in brackets, {meaning(spelled.rpartition('.')[2])}"
+    if isinstance(value, bool):
+        return f"choose words by it, as {{{{ 'yes' if {spelled} else 'no' }}}}"
+    if isinstance(value, list):
+        return "print its entries one by one, each in braces of its own"
+    return "print a fact, which knows its source; a quotient of two is a `ratio` in [facts] of briefing.toml"
+
+
+def worded(node: ast.expr, name: str, value: object) -> str:
+    """What stands before a filter that words facts → the fix that puts a fact there."""
+    spelled = spell(node)
+    if _is_subject(value):
+        return f"write {{{{ {spelled}.last | {name} }}}}"
+    if callable(value):
+        return f"write its arguments in brackets, {meaning(spelled.rpartition('.')[2])}"
+    if isinstance(value, str) or hasattr(value, "text"):
+        return f"write {{{{ {spelled} }}}} without `| {name}`"
+    return f"put a fact before `| {name}`"
+
+
+def attribute(node: ast.Attribute) -> str:
+    """A fact that is asked of a name, as `visits.entity.last` → the fix that asks its short name."""
+    root = node.value
+    while isinstance(root, ast.Attribute):
+        root = root.value
+    return f"write {spell(root)}.{node.attr}" if node.attr in MEANINGS else f"write {spell(node.value)} alone"
+
+
+def called(node: ast.Call, near: str) -> str:
+    """What is called and cannot be → the fix: a fact as such, or what may be called, with what it gives."""
+    func = node.func
+    if isinstance(func, ast.Attribute):
+        own = MEANINGS.get(func.attr, ("",))[0]
+        return f"write {spell(func)} without brackets" if own and "(" not in own else meant(func.attr, _METHODS)
+    if isinstance(func, ast.Name) and func.id in MEANINGS and node.args:
+        return f"write {spell(node.args[0])}.{MEANINGS[func.id][0]}"
+    return near
+
+
+def divided(node: ast.BinOp, by_zero: bool) -> str:
+    """What cannot be worked out → why."""
+    return f"divide by what is not zero, as {spell(node.right)} is" if by_zero else "use smaller numbers"
+
+
+_METHODS: Final = tuple(name for name, (how, _) in MEANINGS.items() if "(" in how)
+
+
+def _is_subject(value: Any) -> bool:
+    return hasattr(value, "expression") and not isinstance(value, Fact)

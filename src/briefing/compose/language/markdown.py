@@ -1,0 +1,148 @@
+"""The little Markdown of a story (bold, italic, links) → runs; everything else stays the characters it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+from unicodedata import category
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing import cache
+from briefing.compose.language.characters import MARK
+from briefing.compose.language.templates import Marked
+from briefing.errors import StoryError
+from briefing.model.text import Run, Text
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+_SIGNS = frozenset("*_[\\")
+
+
+def apart(text: str) -> str:
+    """A text without spaces → with one outside each pair of `**` that meets a mark on its inside, as in "**好。**又".
+
+    Markdown takes such a pair for no pair, since it tells the ends of words by spaces; they are left out again after.
+    """
+    parts = text.split("**")
+    for at in range(1, len(parts) - 1, 2):
+        before, inside, after = parts[at - 1], parts[at], parts[at + 1]
+        if inside and before[-1:].strip() and _is_mark(inside[0]):
+            parts[at - 1] = before + " "
+        if inside and after[:1].strip() and _is_mark(inside[-1]):
+            parts[at + 1] = " " + after
+    return "**".join(parts)
+
+
+def _is_mark(char: str) -> bool:
+    return category(char)[0] in "PS"
+
+
+def to_text(marked: Marked, anchors: Mapping[str, bool]) -> Text:
+    """A marked text → runs. StoryError for a link target that is refused.
+
+    `anchors` are the ids that a `#id` link may name; where the section was dropped (False) the words stay unlinked.
+    """
+    if not _SIGNS.intersection(marked.text):
+        return merged(_unmarked(Run(marked.text), marked))
+    looks = Run("")
+    runs: list[Run] = []
+    for token in _tokens(marked.text):
+        looks = _look(token, looks, anchors)
+        if token.content:
+            runs.extend(_unmarked(replace(looks, text=token.content), marked))
+    return merged(iter(runs))
+
+
+class _Token(Struct, frozen=True, array_like=True):
+    """A stretch of a text, or the beginning (1) or end (−1) of a look, with the target of a link."""
+
+    type: str
+    nesting: int
+    content: str
+    target: str = ""
+
+
+@lru_cache(1024)
+def _tokens(text: str) -> tuple[_Token, ...]:
+    """A text → its tokens; those of texts that were read before are kept, as the parser takes long to load."""
+    entry = cache.key("markdown", text)
+    kept = cache.load(entry)
+    if kept is not None:
+        return msgspec.json.decode(kept, type=tuple[_Token, ...])
+    parser, found = _parser(), list[Any]()
+    parser.inline.parse(text, parser, {}, found)
+    tokens = tuple(_Token(one.type, one.nesting, one.content, str(one.attrs.get("href", ""))) for one in found)
+    cache.store(entry, msgspec.json.encode(tokens))
+    return tokens
+
+
+@lru_cache(1)
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    class Strict(MarkdownIt):
+        """Every target reaches our own check, which refuses with a reason instead of printing the source."""
+
+        def validateLink(self, url: str) -> bool:
+            return bool(url)
+
+        def normalizeLink(self, url: str) -> str:
+            return url
+
+    return Strict("zero").enable(["emphasis", "link", "escape"])
+
+
+def _look(token: _Token, looks: Run, anchors: Mapping[str, bool]) -> Run:
+    match token.type:
+        case "strong_open" | "strong_close":
+            return replace(looks, bold=token.nesting == 1)
+        case "em_open" | "em_close":
+            return replace(looks, italic=token.nesting == 1)
+        case "link_open":
+            return replace(looks, link=_target(token.target, anchors))
+        case "link_close":
+            return replace(looks, link="")
+    return looks
+
+
+def _target(url: str, anchors: Mapping[str, bool]) -> str:
+    if MARK.search(url):
+        raise StoryError("a link's target holds an expression", fix="write the address itself, as https://example.org")
+    if url.startswith("#"):
+        if url[1:] in anchors:
+            return url if anchors[url[1:]] else ""
+        raise StoryError(
+            f"the link {url} names no section", fix="write one of: " + ", ".join(f"#{key}" for key in sorted(anchors))
+        )
+    if url.lower().startswith(("https://", "http://", "mailto:")) and url.isprintable() and " " not in url:
+        return url
+    raise StoryError(f"the link target {url!r} is refused", fix="use http, https, mailto or #section-id")
+
+
+def _unmarked(run: Run, marked: Marked) -> Iterator[Run]:
+    start = 0
+    for found in MARK.finditer(run.text):
+        if found.start() > start:
+            yield replace(run, text=run.text[start : found.start()])
+        printed = marked.run(found.group())
+        if printed.text:
+            yield replace(run, text=printed.text, fact=printed.fact, term=printed.term)
+        start = found.end()
+    if start < len(run.text):
+        yield replace(run, text=run.text[start:])
+
+
+def merged(runs: Iterator[Run]) -> Text:
+    """Neighbours with the same look and no origin → one run."""
+    joined: list[Run] = []
+    for run in runs:
+        if joined and not run.fact and not run.term and replace(joined[-1], text=run.text) == run:
+            joined[-1] = replace(run, text=joined[-1].text + run.text)
+        elif run.text:
+            joined.append(run)
+    return tuple(joined)

@@ -1,0 +1,95 @@
+"""Expressions as text → their trees, by Python's own parser; nothing is compiled, and `Evaluation` walks the trees.
+
+An expression is written as in Python, with `|` for a filter: `patents.multiple | times`. It binds as `|` does there,
+looser than + − * / and tighter than a comparison; what a filter words is a fact, which arithmetic never gives.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+import warnings
+from functools import lru_cache
+from typing import Final
+
+from briefing.compose.language.characters import refuse_unprintable
+from briefing.errors import StoryError
+
+LONGEST: Final = 20_000
+_STRING: Final = r"'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\""
+_OPENING: Final = re.compile(r"(\{\{|\{%|\{#)-?")
+# What stands in {{ … }}: a string may hold the closing braces.
+_INSIDE: Final = re.compile(rf"((?:{_STRING}|(?!-?\}}\}})[^'\"])*)(?:\}}\}}|-\}}\}}\s*)", re.DOTALL)
+_COMMENT: Final = re.compile(r".*?(?:-#\}\s*|#\})", re.DOTALL)
+# White space outside strings, what Python would take for a comment, and words or numbers beyond any use.
+_UNLIKE_PYTHON: Final = re.compile(rf"{_STRING}|(\s+)|(#)|(\w{{100}})", re.DOTALL)
+
+
+@lru_cache(maxsize=4096)
+def parse_expression(source: str) -> ast.expr:
+    """`patents.multiple > 2` → its tree. StoryError if it is no expression."""
+    _refuse_long(source)
+    refuse_unprintable(source)
+    code = _UNLIKE_PYTHON.sub(_as_python, source).strip()
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # which Python raises as a SyntaxError
+            return ast.parse(code, mode="eval").body
+    except SyntaxError as error:
+        raise _unreadable(code, error) from None
+    except (RecursionError, MemoryError):
+        raise StoryError("the expression is nested too deeply", fix="write it in fewer brackets") from None
+
+
+@lru_cache(maxsize=4096)
+def parse_template(source: str) -> tuple[str | ast.expr, ...]:
+    """A text with `{{ … }}` → its stretches, plain strings and trees in turn. StoryError on any statement.
+
+    A comment, `{# … #}`, is left out; `{{-` and `-}}` take the white space beside them away.
+    """
+    _refuse_long(source)
+    stretches: list[str | ast.expr] = []
+    start = 0
+    while opening := _OPENING.search(source, start):
+        before, pair = source[start : opening.start()], opening.group(1)
+        stretches.append(before.rstrip() if opening.group().endswith("-") else before)
+        if pair == "{%":
+            raise StoryError("a statement in {% … %} cannot stand in a story", fix="use `when:` and `otherwise:`")
+        stretch = (_INSIDE if pair == "{{" else _COMMENT).match(source, opening.end())
+        if not stretch:
+            raise StoryError(f"`{source[opening.start() :][:40]}` has no end", fix="close its braces, and any string")
+        if pair == "{{":
+            stretches.append(parse_expression(stretch.group(1)))
+        start = stretch.end()
+    stretches.append(source[start:])
+    return tuple(filter(None, stretches))
+
+
+def spell(node: ast.expr) -> str:
+    """A tree → the expression as a reader writes it; of one that is nested too deeply a sign."""
+    try:
+        return ast.unparse(node)
+    except RecursionError:
+        return "…"
+
+
+def _refuse_long(source: str) -> None:
+    if len(source) > LONGEST:
+        raise StoryError(f"a text of {len(source)} characters is too long", fix=f"shorten it to {LONGEST} characters")
+
+
+def _as_python(found: re.Match[str]) -> str:
+    space, comment, word = found.groups()
+    if comment:
+        raise StoryError("the expression cannot be read: `#` cannot stand in it", fix="write {# … #} outside of it")
+    if word:
+        raise StoryError("a word or a number of the expression has 100 signs or more", fix="write it with fewer")
+    return " " if space else found.group()
+
+
+def _unreadable(code: str, error: SyntaxError) -> StoryError:
+    rest = code[max(error.offset or 0, 1) - 1 :][:30] if error.offset else ""
+    if rest.startswith("~"):
+        return StoryError("`~` does not join texts", fix="let them stand side by side, as {{ … }} and {{ … }}")
+    place = f"at `{rest}`" if rest else "at its end"
+    return StoryError(f"the expression cannot be read: {error.msg} {place}", fix="write {{ key.fact | filter }}")

@@ -1,0 +1,186 @@
+"""Chart nodes → charts: points, gaps, breaks, rows, columns, notes and alt texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.model.chart import Chart
+from briefing.model.document import Section
+from briefing.model.text import plain
+from tests.compose.plan import texts
+from tests.compose.sample import composed, faults, section
+
+
+def made(folder: Path, node: str, *more: str) -> tuple[Section, Chart]:
+    found = composed(section("A finding", f"chart: {node}", *more), folder).sections[0]
+    (block,) = found.blocks
+    assert isinstance(block, Chart)
+    return found, block
+
+
+def names(chart: Chart) -> list[str | None]:
+    return [None if point is None else point.name for point in chart.series[0].points]
+
+
+@pytest.mark.parametrize(
+    ("node", "told"),
+    [
+        ("{kind: bump, series: [patents]}", "only Belling has a value for 2014"),
+        ("{kind: slope, series: [patents], period: [2014, 2014]}", "a slope needs two years, and there is only 2014"),
+        ("{kind: bar, series: [patents, patents]}", "patents stands in the chart more than once"),
+    ],
+)
+def test_a_chart_that_would_say_nothing_is_refused(node: str, told: str, tmp_path: Path) -> None:
+    assert any(told in item.what for item in faults(section("A finding", f"chart: {node}"), tmp_path))
+
+
+def test_columns_of_many_places_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    node = "chart: {kind: columns, measure: index, series: [patents, enterprises, firms]}"
+    monkeypatch.setattr("briefing.compose.blocks.time_axis.COLUMNS_A_YEAR", 2)
+    assert "3 columns a year are too many to read, at most 2 may stand there" in {
+        item.what for item in faults(section("A finding", node), tmp_path)
+    }
+    monkeypatch.undo()
+    assert faults(section("A finding", node), tmp_path) == ()
+
+
+def test_a_line_has_all_years_with_gaps_and_says_so(tmp_path: Path) -> None:
+    found, chart = made(tmp_path, "{kind: line, series: [patents], highlight: patents}")
+    assert chart.categories == tuple(str(year) for year in range(2014, 2024))
+    assert [year for year, point in zip(chart.categories, chart.series[0].points, strict=True) if point is None] == [
+        "2016",
+        "2018",
+        "2020",
+    ]
+    assert "Dashes bridge 2016, 2018 and 2020, without a value." in plain(found.note_line)
+
+
+def test_a_disclosed_break_stands_on_the_line_with_its_reason_and_source(tmp_path: Path) -> None:
+    found, chart = made(tmp_path, "{kind: line, series: [patents]}")
+    (item,) = chart.breaks
+    assert (item.after, item.before, plain(item.reason)) == ("2019", "2021", "base of the 2020 census; not comparable")
+    assert "Xinhua" in plain(found.source_line)
+
+
+def test_a_fact_across_a_disclosed_break_forces_the_note(tmp_path: Path) -> None:
+    text = section('"Rose {{ patents.multiple | times }}"')
+    assert "2019–2021: base of the 2020 census." in plain(composed(text, tmp_path).sections[0].note_line)
+
+
+def test_the_note_of_a_break_names_whose_it_is_and_is_left_out_where_a_line_shows_it(tmp_path: Path) -> None:
+    found, _ = made(tmp_path, "{kind: bar, measure: multiple, series: [patents, firms]}")
+    assert "Patents held, 2019–2021: base of the 2020 census." in plain(found.note_line)
+    line = section('"Rose {{ patents.multiple | times }}"', "chart: {kind: line, series: [patents]}")
+    assert "2020 census" not in plain(composed(line, tmp_path).sections[0].note_line)
+
+
+def test_a_bound_is_told_in_the_note(tmp_path: Path) -> None:
+    found, chart = made(tmp_path, '{kind: columns, series: [enterprises], highlight: "2023"}')
+    assert "Hollow: over 27,000 in 2019." in plain(found.note_line)
+    assert "Dashes" not in plain(found.note_line)
+    assert chart.highlight == "2023"
+
+
+def test_bars_of_multiples_are_sorted_with_rows_columns_and_baseline(tmp_path: Path) -> None:
+    node = (
+        "{kind: bar, measure: multiple, series: [firms, patents], highlight: patents, columns: [first, last, growth],"
+        " names: {firms: {name: Firms, detail: a day}}}"
+    )
+    _, chart = made(tmp_path, node)
+    assert chart.categories == ("Patents held", "Firms")
+    assert names(chart) == ["patents.multiple", "firms.multiple"]
+    assert [row.key for row in chart.rows] == ["patents", "firms"]
+    assert [plain(column.head) for column in chart.columns] == ["2014", "2023", "% a year"]
+    assert [[plain(cell) for cell in column.cells] for column in chart.columns] == [
+        ["48.2", "146"],
+        ["262.9", "337"],
+        ["20.7", "9.7"],
+    ]
+    assert plain(chart.baseline) == "2014 = 1×"
+    assert chart.highlight == "Patents held"
+
+
+def test_one_series_of_bars_has_its_years_as_rows(tmp_path: Path) -> None:
+    _, chart = made(tmp_path, '{kind: bar, series: [enterprises], highlight: "2023"}')
+    assert chart.categories == ("2014", "2019", "2023")
+
+
+def test_a_bullet_holds_shares_of_targets_with_the_aims(tmp_path: Path) -> None:
+    _, chart = made(
+        tmp_path, "{kind: bullet, series: [firms], columns: [last, target, gap, set_by], set_by: {firms: City}}"
+    )
+    assert names(chart) == ["firms.target_share(2025)"]
+    assert [aim and aim.name for aim in chart.aims] == ["firms.target(2025)"]
+    assert [plain(column.cells[0]) for column in chart.columns] == ["337\n2023", "about 400\n2025", "−63", "City"]
+
+
+def test_a_bump_compares_places(tmp_path: Path) -> None:
+    _, chart = made(
+        tmp_path, "{kind: bump, series: [rank], entities: [Belling, Shanghai], period: [2017, 2019], second: Shanghai}"
+    )
+    assert [item.key for item in chart.series] == ["Belling", "Shanghai"]
+    assert [point and point.value for point in chart.series[1].points] == [7, None, 5]
+    assert chart.second == "Shanghai"
+
+
+def test_a_slope_starts_at_one_for_multiples(tmp_path: Path) -> None:
+    _, chart = made(tmp_path, "{kind: slope, measure: multiple, series: [patents, firms]}")
+    assert chart.categories == ("2014", "2023")
+    assert [item.points[0] and item.points[0].value for item in chart.series] == [1, 1]
+
+
+def test_an_automatic_subtitle_tells_measure_unit_place_and_period(tmp_path: Path) -> None:
+    found, chart = made(tmp_path, "{kind: line, series: [patents], subtitle: auto}", "subtitle: auto")
+    assert plain(found.subtitle) == plain(chart.subtitle) == "Patents held, per 10,000 residents, Belling, 2014–2023"
+
+
+def test_an_automatic_subtitle_of_bars_tells_the_year_of_their_values_and_no_single_place(tmp_path: Path) -> None:
+    node = "{kind: bar, series: [rank], entities: [Belling, Shanghai], period: [2017, 2019], subtitle: auto}"
+    found, chart = made(tmp_path, node, "subtitle: auto")
+    assert [point and point.year for point in chart.series[0].points] == [2019, 2019]
+    assert plain(found.subtitle) == plain(chart.subtitle) == "Science rank, 2019"
+
+
+def test_every_block_has_an_alt_text_of_at_most_250_characters(tmp_path: Path) -> None:
+    title = " ".join(["word"] * 60)
+    _, chart = made(tmp_path, "{kind: line, series: [patents]}")
+    assert plain(chart.alt) == "Line chart: A finding. Patents held: 48.2 per 10,000 residents in 2014, 262.9 in 2023."
+    long = composed(section(title, "chart: {kind: line, series: [patents]}"), tmp_path).sections[0].blocks[0]
+    assert isinstance(long, Chart)
+    assert len(plain(long.alt)) <= 250
+    assert "262.9" in plain(long.alt)
+
+
+def test_the_authors_alt_text_stands(tmp_path: Path) -> None:
+    assert plain(made(tmp_path, "{kind: line, series: [patents], alt: Mine}")[1].alt) == "Mine"
+
+
+@pytest.mark.parametrize(
+    ("node", "told"),
+    [
+        ("{kind: line, series: [patens]}", "patens"),
+        ("{kind: line, series: [patents], highlight: firms}", "highlight names 'firms'"),
+        ("{kind: bump, series: [rank], entities: [Atlantis]}", "Atlantis"),
+        ("{kind: bullet, series: [patents]}", "needs the year of its target"),
+        ("{kind: line, series: [firms], period: [2015, 2016]}", "no value from 2015 to 2016"),
+        ("{kind: line, series: [patents], names: {firms: {name: x}}}", "names names 'firms'"),
+        ("{kind: line, series: [patents], annotations: [{at: 1999, text: x}]}", "where nothing is"),
+        ("{kind: line, series: [patents, firms], entities: [Belling]}", "one series"),
+        ("{kind: line, series: [patents], title: Up 77}", "'77'"),
+        ("{kind: bar, measure: multiple, series: [firms], columns: [target]}", "needs targets"),
+    ],
+)
+def test_a_chart_that_cannot_be_drawn_says_why(node: str, told: str, tmp_path: Path) -> None:
+    found = faults(section("Title", f"chart: {node}"), tmp_path)
+    assert any(told in item.what for item in found), found
+    assert all(item.where.startswith("story.en.yaml, line ") for item in found)
+
+
+def test_a_category_appears_once_even_if_two_rows_share_a_name(tmp_path: Path) -> None:
+    names = "{firms: {name: Same, detail: firms}, patents: {name: Same, detail: patents}}"
+    node = f"{{kind: bar, measure: multiple, series: [firms, patents], names: {names}}}"
+    _, chart = made(tmp_path, node)
+    assert chart.categories == ("Same (patents)", "Same (firms)")
+    assert all(plain(text) != "" for _, text in texts(chart))
