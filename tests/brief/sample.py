@@ -209,7 +209,9 @@ def parts(body: str = LONG, paragraphs: int = 2) -> tuple[Part, ...]:
                 "questions",
                 Decisions(
                     (
-                        Decision(text("Kept?"), text("Only kept patents earn"), text("Counted"), text("Lapses"), True),
+                        Decision(
+                            text("Kept?"), text("Only kept patents earn"), text("NumberWord"), text("Lapses"), True
+                        ),
                         Decision(text("Traded?"), (), text("All kinds"), text("Licences")),
                     )
                 ),

@@ -16,8 +16,8 @@ LANGUAGE = replace(
     cardinals=("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze"),
     ordinals=("premier", "deuxième", "troisième"),
     suffixes={"": "e"},
-    said={"=": "{}", "≈": "environ {}", "≥": "plus de {}", "≤": "moins de {}"},
-    known={"=": "{}", "≈": "environ {}", "≥": "au moins {}", "≤": "au plus {}"},
+    published_forms={"=": "{}", "≈": "environ {}", "≥": "plus de {}", "≤": "moins de {}"},
+    derived_forms={"=": "{}", "≈": "environ {}", "≥": "au moins {}", "≤": "au plus {}"},
     joints={": ": "\u00a0: ", "; ": "\u00a0; "},
     forms={
         **ENGLISH.forms,

@@ -14,7 +14,7 @@ import briefing
 from briefing.errors import InputError
 from briefing.model.text import Run, text
 from briefing.wording import languages, of
-from briefing.wording.counted_en import CLAIM_WORDS
+from briefing.wording.number_words_en import CLAIM_WORDS
 
 EN = of("en")
 PACKAGE = Path(briefing.__file__).parent

@@ -21,7 +21,6 @@ from briefing.model.document import Card, Cards, Document, Section, Table
 from briefing.model.fact import Fact
 from briefing.model.lineage import fact_entry, source_entry
 from briefing.model.text import Run, Text, embolden, inert, join, mailto, plain, text
-from briefing.wording.issued import when
 
 _PLACE = Place("edition", "sources")
 _SOURCES, _FACTS = "sources.csv", "facts.json"
@@ -157,7 +156,7 @@ def _list(setting: Setting, element: Element) -> list[Block]:
     for at, source in enumerate(setting.document.sources.values(), start=1):
         names = (name for name in (source.short, source.publisher) if name)
         name = next((name for name in names if not setting.setter.lacking(name, SOURCES, Run(name))), source.id)
-        dated = joint(", ") + when(setting.wording, source)
+        dated = joint(", ") + setting.wording.publication_date(source)
         words = (Run(name, link=source.url, term="source"), Run(dated, term="date of a source"))
         item = items.add("LI")
         number = text(str(at), term="number of a source")

@@ -11,7 +11,7 @@ from briefing.model.fact import Fact
 from briefing.model.format import PLAIN
 from briefing.model.text import text
 from briefing.wording import Language, Wording, of
-from briefing.wording.levels import common_decimals, evened
+from briefing.wording.levels import common_decimals, own_decimals
 from briefing.wording.rounding import rounded
 
 _WHOLE = 100.0
@@ -34,7 +34,7 @@ def printed(fact: Fact, wording: Wording, most: int | None = None) -> str:
         return (wording.signed if fact.value < 0 else wording.percent)(fact, None if lost else _short_of_whole(fact))
     if fact.format.scale:
         return wording.mark(fact, None)
-    return wording.mark(fact, fact.decimals if most is None else evened(fact, most))
+    return wording.mark(fact, fact.decimals if most is None else own_decimals(fact, most))
 
 
 def _short_of_whole(fact: Fact) -> int:
@@ -46,7 +46,7 @@ def _short_of_whole(fact: Fact) -> int:
 def label(chart: Chart, fact: Fact, side: Side = "above", *, strong: bool = False) -> Label:
     """A fact of a chart → its label; a bound says words that no edited number could keep true, so it is not live."""
     places = decimals(known(chart))
-    own = 0 if fact.measure in ("share", "percent") else evened(fact, places)
+    own = 0 if fact.measure in ("share", "percent") else own_decimals(fact, places)
     lost = fact.measure not in _MEASURED and fact.value != 0 and rounded(fact.value, own) == 0
     said = printed(fact, wording(chart), None if lost else places)  # a value that is there is never printed as nought
     # than the format of the chart prints

@@ -17,7 +17,6 @@ from briefing.facts.combined import places_of_mean
 from briefing.model.dataset import Source
 from briefing.model.fact import Fact
 from briefing.model.text import Run, Text, join, text
-from briefing.wording.issued import when
 from briefing.wording.spaces import first_clause
 
 _NO_YEAR = 10_000
@@ -27,7 +26,7 @@ Dates = Mapping[str, Iterable[str]]
 
 def dated(composer: Composer, source: Source) -> Text:
     """A source → "KOTO Patent, 17 Jul 2024"."""
-    date = (Run(when(composer.wording, source), term=f"source {source.id}"),)
+    date = (Run(composer.wording.publication_date(source), term=f"source {source.id}"),)
     return join([composer.declared(source.name, f"source {source.id}"), date], composer.wording.joint(", "))
 
 
@@ -40,7 +39,7 @@ def source_line(composer: Composer, ids: Iterable[str], dates: Dates) -> Text:
     told: dict[str, dict[str, str]] = {name: {} for name in issues}
     for name, sources in issues.items():
         for source in sorted(sources, key=lambda item: (not item.published, item.published)):
-            told[name].setdefault(when(composer.wording, source), f"source {source.id}")
+            told[name].setdefault(composer.wording.publication_date(source), f"source {source.id}")
     return _named_once(composer, told, composer.wording.joint(", "), composer.wording.joint(", "))
 
 

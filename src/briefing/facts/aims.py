@@ -9,7 +9,7 @@ from briefing.facts.absent import spans
 from briefing.facts.formula import figure
 from briefing.facts.run import Run
 from briefing.model.fact import Fact
-from briefing.wording.levels import readable
+from briefing.wording.levels import readable_decimals
 from briefing.wording.rounding import published
 
 
@@ -24,7 +24,7 @@ def target(expression: str, run: Run, year: int) -> Fact:
         told = ", ".join(f"{aim.qualifier} {figure(aim.value)} ({aim.source})" for aim in found)
         raise FactError(f"its publishers disagree: {told}", expression, "keep the one that holds in targets.csv")
     aim = found[0]
-    shown = readable(aim.value, published(aim.value))
+    shown = readable_decimals(aim.value, published(aim.value))
     return Fact(
         name=expression,
         measure="target",

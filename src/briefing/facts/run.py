@@ -16,7 +16,7 @@ from briefing.model.dataset import WITHIN_YEAR, Break, Indicator, Observation, T
 from briefing.model.fact import Fact
 from briefing.model.format import PLAIN, Format
 from briefing.wording.fitting import is_rate_of_change
-from briefing.wording.levels import readable
+from briefing.wording.levels import readable_decimals
 from briefing.wording.rounding import published
 
 
@@ -189,7 +189,7 @@ class SeriesRun(Struct, frozen=True, dict=True):
 
     def _fact(self, name: str, row: Observation) -> Fact:
         decimals = published(row.value) if row.decimals is None else row.decimals
-        shown = self._decimals(row, readable(row.value, decimals))
+        shown = self._decimals(row, readable_decimals(row.value, decimals))
         return Fact(
             name=name,
             measure="rank" if row.unit == "rank" else "value",

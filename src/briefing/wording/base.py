@@ -5,7 +5,6 @@ Published values say "over 27,000", derived ones "at least 2.6-fold"; a bound is
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
@@ -18,9 +17,10 @@ from briefing.errors import FactError, InputError
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact
 from briefing.model.text import Run, Text
+from briefing.wording.dates import Dates
 from briefing.wording.fitting import DEFAULTS, DIRECTED, FITS, PARTS, POINTS, fits
 from briefing.wording.language import Language
-from briefing.wording.levels import APART, SIGNED, Levels, is_abbreviation
+from briefing.wording.levels import APART, SIGNED, is_abbreviation
 from briefing.wording.limits import PRECISION, Limit, limited
 from briefing.wording.rounding import exact, opposite, rounded, significant
 from briefing.wording.spaces import is_wide, without_spaces
@@ -33,7 +33,7 @@ _FIRST_MARK: Final = 0xE000
 _LAST_MARK: Final = 0xF8FF
 
 
-class Wording(Levels):
+class Wording(Dates):
     """One language's way to print facts, numbers, dates and fixed words."""
 
     def __init__(self, language: Language) -> None:
@@ -62,23 +62,7 @@ class Wording(Levels):
         stretches = re.split(f"([{_FIRST_MARK:c}-{_LAST_MARK:c}])", self.list(marks))
         return tuple(run for part in stretches if part for run in given.get(part, (Run(part),)))
 
-    def range(self, first: int, last: int) -> str:
-        """Two years → "2014–2023", one → "2014", both without the word for years."""
-        return str(first) if first == last else self._form("range", str(first), str(last))
-
-    def period(self, first: int, last: int) -> str:
-        """Two years → "2014–2023"; in Chinese 2014—2023年, as a date."""
-        return self._form("date_year", year=self.range(first, last))
-
-    # Dates and fixed words
-
-    def date(self, value: str | dt.date) -> str:
-        """ISO day, month or year → "17 Jul 2024", "Jul 2024", "2024"; InputError if it is none."""
-        return self._date(value, self.language.months_short)
-
-    def long_date(self, value: str | dt.date) -> str:
-        """ISO day, month or year → "17 July 2024", "July 2024", "2024"; InputError if it is none."""
-        return self._date(value, self.language.months)
+    # Fixed words
 
     def joint(self, english: str) -> str:
         """What joins texts in English, as ": " → what does in this language, as "："."""
@@ -337,22 +321,6 @@ class Wording(Levels):
             what = f"{name} says whole numbers, {fact.name} is {self.number(fact.value)}"
             raise FactError(what, fact.name, "use value")
         return int(fact.value)
-
-    def _date(self, value: str | dt.date, months: Sequence[str]) -> str:
-        parts = (value.isoformat() if isinstance(value, dt.date) else value).split("-")
-        if not all(part.isascii() and part.isdigit() for part in parts) or not 1 <= len(parts) <= 3:
-            raise InputError(
-                f"{value!r} is not a date", "", "give a year, a month or a day, as 2024, 2024-07, 2024-07-17"
-            )
-        year, month, day = (*(int(part) for part in parts), 1, 1)[:3]
-        try:
-            dt.date(year, month, day)
-        except ValueError as problem:
-            raise InputError(f"{value!r} is not a date: {problem}", "", "write days as 2024-07-17") from None
-        if len(parts) == 1:
-            return self._form("date_year", year=parts[0])
-        key = "date_day" if len(parts) == 3 else "date_month"
-        return self._form(key, year=str(year), month=months[month - 1], day=str(day))
 
     def _prints(self, name: str, fact: Fact) -> bool:
         try:

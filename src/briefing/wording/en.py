@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from briefing.wording.beside_en import WORDS as BESIDE
-from briefing.wording.counted_en import CARDINALS, CLAIMS, ORDINALS, counted
-from briefing.wording.heard_en import WORDS
+from briefing.wording.context_words_en import WORDS as BESIDE
+from briefing.wording.direction_words_en import WORDS
 from briefing.wording.language import Directions, Language, Size
+from briefing.wording.number_words_en import CARDINALS, CLAIMS, ORDINALS, number_words
 from briefing.wording.superlatives_en import superlatives
 
 _MONTHS = (
@@ -23,8 +23,8 @@ LANGUAGE = Language(
     suffixes={"1": "st", "2": "nd", "3": "rd", "11": "th", "12": "th", "13": "th", "": "th"},
     months=_MONTHS,
     months_short=tuple(month[:3] for month in _MONTHS),
-    said={"=": "{}", "≈": "about {}", "≥": "over {}", "≤": "under {}"},
-    known={"=": "{}", "≈": "about {}", "≥": "at least {}", "≤": "at most {}"},
+    published_forms={"=": "{}", "≈": "about {}", "≥": "over {}", "≤": "under {}"},
+    derived_forms={"=": "{}", "≈": "about {}", "≥": "at least {}", "≤": "at most {}"},
     forms={
         "and": "{head} and {last}",
         "comma": ", ",
@@ -281,10 +281,10 @@ LANGUAGE = Language(
         "yearly_head": "% a year",
     },
     claims=CLAIMS,
-    counted=counted,
+    number_words=number_words,
     superlatives=superlatives,
-    heard=WORDS,
-    beside=BESIDE,
+    direction_words=WORDS,
+    context_words=BESIDE,
     directions={
         "moved": {
             "rose": Directions("rose", "fell", "was unchanged", still_plural="were unchanged"),

@@ -10,9 +10,9 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefing.model.dataset import Qualifier
-from briefing.wording.beside import BesideWords
-from briefing.wording.counted import Reader, nothing
-from briefing.wording.heard import DirectionWords
+from briefing.wording.context_words import ContextWords
+from briefing.wording.direction_words import DirectionWords
+from briefing.wording.number_words import NumberWordReader, no_number_words
 from briefing.wording.superlatives import SuperlativeReader, no_superlatives
 
 
@@ -86,8 +86,8 @@ class Language(Struct, frozen=True):
     suffixes: Mapping[str, str]
     months: tuple[str, ...]
     months_short: tuple[str, ...]
-    said: Mapping[Qualifier, str]
-    known: Mapping[Qualifier, str]
+    published_forms: Mapping[Qualifier, str]
+    derived_forms: Mapping[Qualifier, str]
     forms: Mapping[str, str]
     phrases: Mapping[str, str]
     claims: re.Pattern[str]
@@ -99,9 +99,9 @@ class Language(Struct, frozen=True):
     prefixes: Mapping[str, int] = field(default_factory=dict)
     directions: Mapping[str, Mapping[str, Directions]] = field(default_factory=dict)
     reached: Mapping[str, str] = field(default_factory=dict)
-    heard: DirectionWords | None = None
-    beside: BesideWords | None = None
-    counted: Reader = nothing
+    direction_words: DirectionWords | None = None
+    context_words: ContextWords | None = None
+    number_words: NumberWordReader = no_number_words
     superlatives: SuperlativeReader = no_superlatives
     point: str = "."
     locale: str = ""

@@ -55,7 +55,7 @@ def _is_symbol(part: str) -> bool:
     return len(part) <= _LONGEST_SYMBOL and not (letters.isalpha() and letters[1:].islower() and vowels)
 
 
-def readable(value: float, decimals: int) -> int:
+def readable_decimals(value: float, decimals: int) -> int:
     """A number and its published decimals → those that are printed where no format says: at most six, or four figures
     of what is smaller still. More are what a program stored, and no reader's."""
     if decimals <= _MOST_DECIMALS:
@@ -74,7 +74,7 @@ def common_decimals(facts: Sequence[Fact]) -> int:
     return label_decimals([fact.value for fact in facts], most)
 
 
-def kept(fact: Fact, decimals: int, figures: int = _LEAST_FIGURES) -> int:
+def enough_decimals(fact: Fact, decimals: int, figures: int = _LEAST_FIGURES) -> int:
     """A fact and the decimals that it is given beside others → as many as leave it these figures, if it has them: 1.07
     beside 0.7 stays 1.07, and beside 1,204.5 too."""
     number = exact(fact.value)
@@ -82,23 +82,23 @@ def kept(fact: Fact, decimals: int, figures: int = _LEAST_FIGURES) -> int:
     return max(decimals, min(fact.decimals, needed))
 
 
-def evened(fact: Fact, most: int) -> int:
+def own_decimals(fact: Fact, most: int) -> int:
     """A fact and the decimals that it has in common with others → its own: exact values have all of them, as 185.0
     beside 262.9; bounds, targets and what is worked out keep theirs, as "over 30"."""
     level = fact.measure in LEVELS
     common = most if level and fact.qualifier == "=" else min(fact.decimals, most)
     own = level and fact.format.decimals is None and not fact.format.scale
-    return kept(fact, common) if own else common
+    return enough_decimals(fact, common) if own else common
 
 
-def alike(facts: Sequence[Fact]) -> list[int | None]:
+def aligned_decimals(facts: Sequence[Fact]) -> list[int | None]:
     """Facts that are printed side by side → the decimals of each, those of one indicator alike; None where a scale
     decides."""
     groups: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
         groups.setdefault((fact.indicator, fact.unit), []).append(fact)
     most = {key: common_decimals(group) for key, group in groups.items()}
-    return [None if fact.format.scale else evened(fact, most[fact.indicator, fact.unit]) for fact in facts]
+    return [None if fact.format.scale else own_decimals(fact, most[fact.indicator, fact.unit]) for fact in facts]
 
 
 class Levels:
@@ -257,7 +257,7 @@ class Levels:
     def _qualified(self, fact: Fact, text: str, qualifier: Qualifier | None = None) -> str:
         if fact.measure == "pace":
             text = self._form("pace", text)
-        patterns = self.language.said if fact.measure in _PUBLISHED else self.language.known
+        patterns = self.language.published_forms if fact.measure in _PUBLISHED else self.language.derived_forms
         return patterns[qualifier or fact.qualifier].format(text)
 
     def _money_of(self, fact: Fact) -> UnitForm | None:

@@ -58,5 +58,5 @@ def label_decimals(values: Sequence[float], most: int) -> int:
 
 
 def opposite(qualifier: Qualifier) -> Qualifier:
-    """The qualifier once the sign, or the place below the bar, has turned it round."""
+    """The qualifier once the sign, or the place below the bar, has opposite_bound it round."""
     return {"≥": "≤", "≤": "≥"}.get(qualifier, qualifier)  # type: ignore[return-value]

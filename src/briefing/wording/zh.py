@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from briefing.wording.beside_zh import WORDS as BESIDE
-from briefing.wording.counted_zh import CLAIMS, counted
-from briefing.wording.heard_zh import WORDS
+from briefing.wording.context_words_zh import WORDS as BESIDE
+from briefing.wording.direction_words_zh import WORDS
 from briefing.wording.language import Directions, Language, Size, UnitForm
+from briefing.wording.number_words_zh import CLAIMS, number_words
 from briefing.wording.superlatives_zh import superlatives
 
 _ONES = "一二三四五六七八九十"
@@ -37,8 +37,8 @@ LANGUAGE = Language(
     suffixes={"": ""},
     months=_MONTHS,
     months_short=_MONTHS,
-    said={"=": "{}", "≈": "约{}", "≥": "超过{}", "≤": "不足{}"},
-    known={"=": "{}", "≈": "约{}", "≥": "至少{}", "≤": "至多{}"},
+    published_forms={"=": "{}", "≈": "约{}", "≥": "超过{}", "≤": "不足{}"},
+    derived_forms={"=": "{}", "≈": "约{}", "≥": "至少{}", "≤": "至多{}"},
     forms={
         "and": "{head}和{last}",
         "comma": "、",
@@ -296,10 +296,10 @@ LANGUAGE = Language(
         "yearly_head": "年均增速，%",
     },
     claims=CLAIMS,
-    counted=counted,
+    number_words=number_words,
     superlatives=superlatives,
-    heard=WORDS,
-    beside=BESIDE,
+    direction_words=WORDS,
+    context_words=BESIDE,
     directions={
         "moved": _VERBS,
         "moves": _VERBS,

@@ -13,7 +13,7 @@ STORY = shires.section(
     "subtitle: Values of {{ edition }}",
     "cards:",
     "  - {fact: visits, label: Visits, unit: thousand}",
-    "  - {fact: counted, label: Counted libraries, unit: libraries}",
+    "  - {fact: counted, label: NumberWord libraries, unit: libraries}",
     title='"{{ edition }} had {{ visits.last }} thousand visits"',
 )
 
@@ -35,7 +35,7 @@ def test_a_card_of_one_value_says_its_year_in_every_output(tmp_path: Path) -> No
     both, one = block.cards
     assert (both.single, one.single) == (False, True)
     assert (plain(one.value), plain(one.since), one.multiple) == ("37", "2021", ())
-    assert plain(block.alt).endswith("Counted libraries 37.")
+    assert plain(block.alt).endswith("NumberWord libraries 37.")
     uses = {
         (use.output, use.place) for written in made.written.values() for use in written.trace.uses if use.text == "37"
     }
@@ -43,4 +43,4 @@ def test_a_card_of_one_value_says_its_year_in_every_output(tmp_path: Path) -> No
     drawn = {use.text for use in made.written["deck"].trace.uses if "card 2" in use.place}
     assert drawn == {"37", "2021"}
     letter = made.files["shires.en.txt"].decode()
-    assert "Counted libraries, libraries\n  37\n  2021" in letter
+    assert "NumberWord libraries, libraries\n  37\n  2021" in letter

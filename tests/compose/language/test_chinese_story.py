@@ -23,7 +23,7 @@ from briefing.wording import of
 from tests.compose.sample import dataset, edition
 
 ZH = of("zh")
-RULE = Rule(terms_of(edition(), dataset(), ZH.claims), 2023, ZH.language.counted)
+RULE = Rule(terms_of(edition(), dataset(), ZH.claims), 2023, ZH.language.number_words)
 PLACES = {"zh": {"Belling": "贝林", "Shanghai": "上海"}}
 
 

@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 from briefing.compose.language.numeral_rule import Rule
 from briefing.compose.language.terms import terms_of
 from briefing.model.text import Run, plain
-from briefing.wording.counted import Counted
+from briefing.wording.number_words import NumberWord
 from tests.compose.sample import WORDING, composed, dataset, edition, faults, look, section
 
-RULE = Rule(terms_of(edition(), dataset(), WORDING.claims), 2023, WORDING.language.counted)
+RULE = Rule(terms_of(edition(), dataset(), WORDING.claims), 2023, WORDING.language.number_words)
 
 
-def _never(_: Counted) -> bool:
+def _never(_: NumberWord) -> bool:
     return False
 
 
-def _always(_: Counted) -> bool:
+def _always(_: NumberWord) -> bool:
     return True
 
 

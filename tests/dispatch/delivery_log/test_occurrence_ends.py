@@ -162,7 +162,7 @@ def test_what_is_done_still_tells_which_editions_could_not_be_built(log: Deliver
     assert stage_of(log, made) == ("DONE", f"1 of 2 {NOT_BUILT} why 0")
 
 
-# Counted
+# NumberWord
 
 
 def test_what_is_over_counts_once(place: Place) -> None:

@@ -14,7 +14,7 @@ from briefing.compose.composer import Composer
 from briefing.model.chart import Chart, Series
 from briefing.model.fact import Fact, Measure
 from briefing.model.text import FINDING, Run, Text, join, plain, text
-from briefing.wording.levels import common_decimals, evened
+from briefing.wording.levels import common_decimals, own_decimals
 
 LONGEST: Final = 250
 MOST: Final = 400
@@ -120,7 +120,7 @@ class _Figures:
         due = fact.unit not in self._said and self.composer.wording.unit_words(fact) not in self._names
         self._said.add(fact.unit)
         name = "full" if due else "unit" if fact.unit.startswith("%") else "value"
-        return self.composer.print(fact, name, None if fact.format.scale else evened(fact, most))
+        return self.composer.print(fact, name, None if fact.format.scale else own_decimals(fact, most))
 
     def dated(self, year: int, fact: Fact) -> Text:
         """A fact → its words and year."""

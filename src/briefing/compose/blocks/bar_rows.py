@@ -18,7 +18,7 @@ from briefing.model.story import ChartSpec
 from briefing.model.text import Run, Text, text
 from briefing.wording import Wording
 from briefing.wording.fitting import POINTS, is_percentage, is_temperature
-from briefing.wording.levels import alike, kept
+from briefing.wording.levels import aligned_decimals, enough_decimals
 from briefing.wording.rounding import rounded
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def common_precision(wording: Wording, first: Fact, last: Fact) -> tuple[int | N
         return None, None
     told = [wording.spoken(fact) for fact in (first, last)]
     most = max(1, min(fact.decimals for fact in told))
-    own = [kept(fact, min(fact.decimals, most), _FIGURES) for fact in told]
+    own = [enough_decimals(fact, min(fact.decimals, most), _FIGURES) for fact in told]
     one, other = (
         fact.decimals - said.decimals + places for fact, said, places in zip((first, last), told, own, strict=True)
     )
@@ -156,7 +156,7 @@ def _values(
     years = {fact.year for fact in facts}
     head = composer.wording.phrase({"first": "first_value", "last": "latest", "target": "target"}[name])
     if len(years) == 1 and not dated:
-        places = precisions or alike(facts)
+        places = precisions or aligned_decimals(facts)
         cells = tuple(composer.print(fact, "value", place, True) for fact, place in zip(facts, places, strict=True))
         return Column(composer.year(facts[0].year or 0, facts[0]), cells, emphasis=name == "last")
     cells = tuple(

@@ -18,7 +18,7 @@ from briefing.model.document import HeatCell, HeatRow, HeatTable
 from briefing.model.fact import Fact
 from briefing.model.story import HeatSpec
 from briefing.model.text import Text, join, plain, text
-from briefing.wording.levels import alike
+from briefing.wording.levels import aligned_decimals
 
 if TYPE_CHECKING:
     from briefing.facts import SubjectFacts
@@ -110,7 +110,7 @@ def _made(
 ) -> HeatTable:
     facts = [fact for row in found.values() for fact in row if fact is not None]
     shades = shades_of(facts)
-    decimals = {fact.name: places for fact, places in zip(facts, alike(facts), strict=True)}
+    decimals = {fact.name: places for fact, places in zip(facts, aligned_decimals(facts), strict=True)}
 
     def printed(fact: Fact) -> Text:
         return composer.print(fact, "value", decimals[fact.name], True)

@@ -29,7 +29,7 @@ class NoBreak:
         scales = {*language.prefixes, *filter(None, language.scales.values())}
         words = {word for unit in _units(dataset, edition) for word in _first(unit, scales)} | scales
         listed = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-        beside = (language.beside.points, language.beside.percent) if language.beside else ()
+        beside = (language.context_words.points, language.context_words.percent) if language.context_words else ()
         patterns = [_SYMBOLS, rf"(?i:{listed})(?!\w)", *(f"(?i:{pattern})" for pattern in beside)]
         self._space = re.compile(rf"(?<=\d) (?={'|'.join(patterns)})") if language.spaced else None
 

@@ -17,7 +17,7 @@ from briefing.compose.language.characters import normal
 from briefing.compose.language.terms import Terms
 from briefing.compose.language.year_numerals import is_coming, is_year
 from briefing.model.text import Run, Text
-from briefing.wording.counted import Counted, Reader
+from briefing.wording.number_words import NumberWord, NumberWordReader
 
 YEAR: Final = "year"
 TESTED: Final = "tested with its claim"
@@ -37,7 +37,7 @@ class Offence(Struct, frozen=True):
 
     token: str
     number: str
-    word: Counted | None = None
+    word: NumberWord | None = None
 
 
 class Rule(Struct, frozen=True):
@@ -46,11 +46,11 @@ class Rule(Struct, frozen=True):
 
     terms: Terms
     last_year: int
-    counted: Reader
+    counted: NumberWordReader
     things: frozenset[str] = frozenset()
     known_until: int = _LATEST_YEAR
 
-    def check(self, text: Text, *, tested: Callable[[Counted], bool]) -> tuple[Text, tuple[Offence, ...]]:
+    def check(self, text: Text, *, tested: Callable[[NumberWord], bool]) -> tuple[Text, tuple[Offence, ...]]:
         """A text → the same with its terms, years and tested number words as runs of their own, and its offences.
 
         `tested` says whether an expectation of the text compares with the number of a word.

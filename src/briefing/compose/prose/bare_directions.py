@@ -19,7 +19,7 @@ from briefing.compose.prose.signs import present
 from briefing.compose.prose.topics import Topics, stretch
 from briefing.errors import BriefingError
 from briefing.model.fact import Fact
-from briefing.wording.beside import CHANGE, LEVEL, YEAR
+from briefing.wording.context_words import CHANGE, LEVEL, YEAR
 from briefing.wording.directions import direction
 from briefing.wording.fitting import PLACES
 
@@ -65,7 +65,7 @@ def contradicted(
 
 
 def _said(read: Line, topics: Topics, wording: DirectedWording) -> Iterator[Said]:
-    heard, words = wording.language.heard, read.words
+    heard, words = wording.language.direction_words, read.words
     if heard is None:
         return
     for found in directions_in(heard).finditer(read.text):

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from briefing.model.edition import Project
     from briefing.model.fact import Fact
     from briefing.wording import DirectedWording
-    from briefing.wording.counted import Counted
+    from briefing.wording.number_words import NumberWord
 
 
 class Judge:
@@ -49,11 +49,11 @@ class Judge:
         self._book, self._dataset, self._wording, self._parameters = book, dataset, wording, parameters
         terms = terms_of(edition, dataset, wording.claims)
         self._rule = Rule(
-            terms, edition.period[1], language.counted, things(dataset, edition), known_until(dataset, edition)
+            terms, edition.period[1], language.number_words, things(dataset, edition), known_until(dataset, edition)
         )
         self._moving = moving_names(dataset, edition.subjects.values(), wording)
         self._suggestions = Suggestions(book, wording)
-        words = language.beside
+        words = language.context_words
         self._topics = Topics(dataset, edition, wording.lang, words, spaced=language.spaced) if words else None
         self._beside = Beside(book, dataset, edition, wording)
         sentence = words.sentence if words else r"\n"
@@ -102,13 +102,13 @@ class Judge:
             yield from self._superlatives.doubts(plain(text), tuple(marked.facts.values()), implied, self._year)
 
     def _moved_by(self, text: Text, marked: Marked) -> Iterator[tuple[str, str]]:
-        words = self._wording.language.heard
+        words = self._wording.language.direction_words
         found = read(text, marked.printed, words, self._moving) if words else None
         return moved_by(found, self._topics, self._wording) if found else iter(())
 
     def _told(self, text: Text, marked: Marked, implied: Implied, head: str) -> Iterator[Doubt]:
         """What a text says of its numbers without a word beside them: verbs alone, and years that are not said."""
-        words = self._wording.language.beside
+        words = self._wording.language.context_words
         if words is None or self._topics is None:
             return
         told = line(text, marked.printed, words, self._beside.places)
@@ -121,15 +121,15 @@ class Judge:
         if self._topics is not None:
             yield from misnamed(text, subject, self._beside.places, self._topics, shown)
 
-    def _about(self, word: Counted, told: str) -> Callable[[Fact], bool]:
+    def _about(self, word: NumberWord, told: str) -> Callable[[Fact], bool]:
         """A number word and its text → whether a fact tells of what the word is said of."""
         start = word.start if told.startswith(word.text, word.start) else told.find(word.text)
         return self._topics.about(told, start) if self._topics else lambda _: True
 
-    def _bears(self, told: str) -> Callable[[Counted, str, Sequence[Fact]], bool]:
+    def _bears(self, told: str) -> Callable[[NumberWord, str, Sequence[Fact]], bool]:
         """A text → whether an expectation is true and bears a number word of it out."""
 
-        def bears(word: Counted, expression: str, facts: Sequence[Fact]) -> bool:
+        def bears(word: NumberWord, expression: str, facts: Sequence[Fact]) -> bool:
             holds = self._holds(expression)
             return holds and borne(word, self.implied((expression,)), facts, self._about(word, told))
 

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from briefing.compose.language.templates import Printed
     from briefing.model.dataset import Dataset
     from briefing.model.edition import Subject
+    from briefing.wording.direction_words import DirectionWords
     from briefing.wording.directions import DirectedWording
-    from briefing.wording.heard import DirectionWords
 
 Kind = Literal["verb", "near", "after"]
 
@@ -218,7 +218,7 @@ class Read(Struct):
 def moving_names(dataset: Dataset, subjects: Iterable[Subject], wording: DirectedWording) -> re.Pattern[str] | None:
     """A dataset, the short names of an edition, and a wording → the names that hold a word of direction, as "Working
     days lost"."""
-    words = wording.language.heard
+    words = wording.language.direction_words
     if words is None or not words.spaced:  # elsewhere nothing parts a name from the verb behind it
         return None
     listed = _alone(words, f"{words.rises}|{words.falls}")

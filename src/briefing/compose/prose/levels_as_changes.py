@@ -20,7 +20,7 @@ from briefing.wording.fitting import DIRECTED
 if TYPE_CHECKING:
     from briefing.compose.language.templates import Printed
     from briefing.wording import DirectedWording
-    from briefing.wording.heard import DirectionWords
+    from briefing.wording.direction_words import DirectionWords
 
 _FLAT: Final = 0.5  # percent from which on a change is not "flat"
 _NO_STILL: Final = ("multiple", "gap")
@@ -49,7 +49,7 @@ def moved_by(read: Read, topics: Topics | None, wording: DirectedWording) -> Ite
 
 
 def _level(word: str, fact: Fact, wording: DirectedWording) -> tuple[str, str]:
-    heard = wording.language.heard
+    heard = wording.language.direction_words
     assert heard is not None
     root = re.sub(r"\.(?:last|first|latest|highest|lowest|at\(\d+\))$", "", fact.name)
     what = f"{word!r} stands with {fact.name}, which is a level ({present(fact, wording)}) and no change"

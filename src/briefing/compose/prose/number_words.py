@@ -16,7 +16,7 @@ from briefing.compose.language.expectations import Comparison, Implied
 from briefing.compose.language.ranges import Range, alike, ranges
 from briefing.compose.prose.quantifiers import PORTIONS, portion_borne, portion_example
 from briefing.model.fact import Fact, Measure
-from briefing.wording.counted import Bound, Counted
+from briefing.wording.number_words import Bound, NumberWord
 
 _SHARES: Final[frozenset[Measure]] = frozenset({"share"})
 _CHANGES: Final[frozenset[Measure]] = frozenset({"percent", "growth"})
@@ -35,7 +35,7 @@ _SCALES: Final = {"trillion": 1e12, "billion": 1e9, "million": 1e6, "thousand": 
 
 
 def borne(
-    word: Counted, implied: Implied, printed: Sequence[Fact], about: Callable[[Fact], bool] = lambda _: True
+    word: NumberWord, implied: Implied, printed: Sequence[Fact], about: Callable[[Fact], bool] = lambda _: True
 ) -> bool:
     """Whether an expectation of the text, or a fact that it prints, compares with the number of a word.
 
@@ -56,7 +56,7 @@ def borne(
     return any(_agrees(word, found, level) for fact, found in told for level in _levels(word, fact, found.among))
 
 
-def example(word: Counted, key: str = "") -> str:
+def example(word: NumberWord, key: str = "") -> str:
     """A number word and a short name → an expectation that would bear it out, for a message; without a name how one is
     written."""
     sign = {"more": ">", "least": ">=", "less": "<", "most": "<=", "about": ">="}.get(word.bound, "==")
@@ -76,7 +76,7 @@ def example(word: Counted, key: str = "") -> str:
     return f"{key}.rank() {sign} {number}" if word.kind == "rank" else f"{key}.last {sign} {number}"
 
 
-def examples(word: Counted, key: str) -> tuple[str, ...]:
+def examples(word: NumberWord, key: str) -> tuple[str, ...]:
     """A number word and a short name → the expectations that may bear it out, as some places rise and others fall."""
     like = example(word, key)
     other = {"'fell'": "'rose'", "'rose'": "'fell'"}
@@ -90,7 +90,7 @@ class _Level(Struct, frozen=True):
     falling: bool = False
 
 
-def _levels(word: Counted, fact: Fact, among: int) -> Iterator[_Level]:
+def _levels(word: NumberWord, fact: Fact, among: int) -> Iterator[_Level]:
     """The numbers that a word may stand for on the scale of a fact; of a count among so many, parts of them."""
     value, measure = word.value, fact.measure
     shared = measure in _SHARES or measure == "index" or (fact.unit.startswith("%") and measure in _LEVELS)
@@ -122,7 +122,7 @@ def _levels(word: Counted, fact: Fact, among: int) -> Iterator[_Level]:
                 yield _Level(-size, True)
 
 
-def _agrees(word: Counted, found: Range, level: _Level) -> bool:
+def _agrees(word: NumberWord, found: Range, level: _Level) -> bool:
     number, bound = level.number, _TURNED.get(word.bound, word.bound) if level.falling else word.bound
     size = abs(number)
     far = _FAR * size  # an expectation of something else altogether is none of this number
@@ -142,12 +142,12 @@ def _agrees(word: Counted, found: Range, level: _Level) -> bool:
     return (held and found.low <= number <= found.high) or abs(end - number) <= _NEAR * size
 
 
-def _told(word: Counted, facts: Sequence[Fact], comparisons: Sequence[Comparison]) -> bool:
+def _told(word: NumberWord, facts: Sequence[Fact], comparisons: Sequence[Comparison]) -> bool:
     """Whether a count is one that facts or conditions have: of years, of places, of what is compared."""
     return _spans(word, facts) or _places(word, facts) or _listed(word, comparisons)
 
 
-def _listed(word: Counted, comparisons: Sequence[Comparison]) -> bool:
+def _listed(word: NumberWord, comparisons: Sequence[Comparison]) -> bool:
     """Whether a count is that of the conditions counted, or of facts that are all compared with the same."""
     if word.whole and any(one.among == word.value for one in comparisons):
         return True
@@ -156,7 +156,7 @@ def _listed(word: Counted, comparisons: Sequence[Comparison]) -> bool:
     return any(count == word.value for count in alike(comparisons))
 
 
-def _spans(word: Counted, facts: Sequence[Fact]) -> bool:
+def _spans(word: NumberWord, facts: Sequence[Fact]) -> bool:
     """Whether a count of years is that from the first to the last year of a change."""
     if not word.years:
         return False
@@ -164,7 +164,7 @@ def _spans(word: Counted, facts: Sequence[Fact]) -> bool:
     return any(years and max(years) - min(years) == word.value for years in spans)
 
 
-def _places(word: Counted, facts: Sequence[Fact]) -> bool:
+def _places(word: NumberWord, facts: Sequence[Fact]) -> bool:
     """Whether a count is that of the places behind a fact, as of those that a place is ranked among."""
     counts = {len({row.entity for row in fact.observations}) for fact in facts} - {1}
     if word.whole:
@@ -172,7 +172,7 @@ def _places(word: Counted, facts: Sequence[Fact]) -> bool:
     return not word.bound and not word.years and word.value in counts
 
 
-def _crossed(word: Counted, facts: Sequence[Fact]) -> bool:
+def _crossed(word: NumberWord, facts: Sequence[Fact]) -> bool:
     """Whether a number is the level of `first_above(100)`; the first time above one is a first."""
     levels = [float(found[1]) for fact in facts for found in _CROSSING.finditer(fact.name)]
     return bool(levels) and (word.value in levels or (word.kind == "rank" and word.value == 1))

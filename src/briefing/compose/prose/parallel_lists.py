@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from briefing.compose.language.expectations import places_of
 from briefing.compose.prose.sentences import Line, Moment, Whereabouts, ends_of, of_one_year
-from briefing.wording.beside import CHANGE, LEVEL, PLACE, YEAR
+from briefing.wording.context_words import CHANGE, LEVEL, PLACE, YEAR
 
 if TYPE_CHECKING:
     from briefing.compose.language.templates import Printed

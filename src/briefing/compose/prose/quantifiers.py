@@ -13,7 +13,7 @@ from typing import Final
 from briefing.compose.language.expectations import Comparison
 from briefing.compose.language.ranges import Range, alike, ranges
 from briefing.model.fact import Fact
-from briefing.wording.counted import Counted
+from briefing.wording.number_words import NumberWord
 
 PORTIONS: Final = ("portion", "sole", "many", "every")
 _NEARLY: Final = 0.75  # of "nearly all"
@@ -24,7 +24,7 @@ _LEVELS: Final = ("value", "ratio", "count", "rest", "change")
 _OPPOSED: Final = {">": ("<", "<="), ">=": ("<",), "<": (">", ">="), "<=": (">",)}
 
 
-def portion_borne(word: Counted, comparisons: Sequence[Comparison]) -> bool:
+def portion_borne(word: NumberWord, comparisons: Sequence[Comparison]) -> bool:
     """Whether a comparison says what a word for a portion claims."""
     told = list(ranges(comparisons))
     if word.kind == "many":
@@ -40,7 +40,7 @@ def portion_borne(word: Counted, comparisons: Sequence[Comparison]) -> bool:
     return any(_part(fact, found, word) for fact, found in told)
 
 
-def portion_example(word: Counted, key: str) -> str:
+def portion_example(word: NumberWord, key: str) -> str:
     """A word for a portion and a short name → an expectation that would bear it out, for a message."""
     if word.kind == "many":
         return f"{key}.last >= {word.value:g}"
@@ -61,7 +61,7 @@ def _most(found: Range) -> float:
     return found.high if found.high == inf else ceil(found.high) - 1 if found.below else floor(found.high)
 
 
-def _part(fact: Fact, found: Range, word: Counted) -> bool:
+def _part(fact: Fact, found: Range, word: NumberWord) -> bool:
     """Whether more than half, or nearly all, is what a fact is expected to be."""
     wanted, strict = (word.value, True) if word.bound == "more" else (_NEARLY, False)
     if found.among:
@@ -76,7 +76,7 @@ def _part(fact: Fact, found: Range, word: Counted) -> bool:
     return found.low > level or (found.low == level and (found.above or not strict))
 
 
-def _many(word: Counted, fact: Fact, found: Range) -> bool:
+def _many(word: NumberWord, fact: Fact, found: Range) -> bool:
     if fact.measure not in _LEVELS or fact.unit.startswith("%"):
         return False
     scale = next((scale for name, scale in _SCALES.items() if name in fact.unit.split()), 1.0)

@@ -16,11 +16,11 @@ from briefing.compose.language.templates import NAME
 from briefing.compose.prose.directions import is_change
 from briefing.model.fact import Fact, Measure
 from briefing.model.text import Run, Text
-from briefing.wording.beside import CHANGE, LEVEL, PLACE, YEAR
+from briefing.wording.context_words import CHANGE, LEVEL, PLACE, YEAR
 
 if TYPE_CHECKING:
     from briefing.compose.language.templates import Printed
-    from briefing.wording.beside import BesideWords
+    from briefing.wording.context_words import ContextWords
 
 _NUMBER: Final = re.compile(f"[{LEVEL}{CHANGE}]")
 _YEAR: Final = re.compile(f"[{YEAR}]")
@@ -59,7 +59,7 @@ class Whereabouts(Struct, frozen=True):
 class Line(Struct):
     """A text in one string; `numbers`, `years` and `places` say what its signs stand for."""
 
-    words: BesideWords
+    words: ContextWords
     text: str = ""
     numbers: dict[str, Printed] = field(default_factory=dict)
     years: dict[str, int] = field(default_factory=dict)
@@ -163,7 +163,7 @@ class Line(Struct):
 class Places:
     """The names of places in a language, each with the place that it names, to be found in a text."""
 
-    def __init__(self, names: Mapping[str, str], words: BesideWords, *, spaced: bool) -> None:
+    def __init__(self, names: Mapping[str, str], words: ContextWords, *, spaced: bool) -> None:
         self.entity = {name: entity for name, entity in names.items() if len(name) > 1}
         self._before, self._behind = re.compile(words.named_before), re.compile(words.named_behind)
         self._joined = re.compile(words.joined)
@@ -198,7 +198,7 @@ class Places:
         return not self._spaced or not any(char.isalnum() for char in around)
 
 
-def line(text: Text, printed: Iterable[Printed], words: BesideWords, places: Places) -> Line:
+def line(text: Text, printed: Iterable[Printed], words: ContextWords, places: Places) -> Line:
     """A composed text, what it prints in order, and the names of places → the text as a line to be searched."""
     made = Line(words)
     left, bold = list(printed), text[0].bold if text else False

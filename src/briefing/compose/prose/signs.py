@@ -35,7 +35,7 @@ def faults(
 ) -> Iterator[tuple[str, str]]:
     """→ (what, fix) for each word that says another direction than the data, and each sign that is lost; `names` are
     those in which such a word says nothing."""
-    words = wording.language.heard
+    words = wording.language.direction_words
     found = read(text, printed, words, names) if words else None
     wrong = list(found.wrong()) if found else []
     told = {fact.name for item in wrong for fact in item.facts}

@@ -20,7 +20,7 @@ from briefing.compose.prose.number_words import example, examples
 from briefing.errors import BriefingError, FactError
 from briefing.model.fact import Fact
 from briefing.model.text import Text, plain
-from briefing.wording.counted import Counted
+from briefing.wording.number_words import NumberWord
 
 if TYPE_CHECKING:
     from briefing.facts import Book, SubjectFacts
@@ -32,7 +32,7 @@ _DISTINCT: Final = 4  # figures from which on a number is no chance
 _POWER: Final = re.compile(r"[a-zμ]{1,3}[23]")
 _PER: Final = r"(?:\bper |[^\W\d]/){}"
 _FIRST: Final = ("last", "first", "multiple", "percent", "growth", "change", "points", "span", "latest")
-Bears = Callable[[Counted, str, Sequence[Fact]], bool]
+Bears = Callable[[NumberWord, str, Sequence[Fact]], bool]
 _SHORT: Final = 90
 _UNIT: Final = 20
 
@@ -89,7 +89,7 @@ class Suggestions:
         other = "print it from a fact, or declare it in [terms] of briefing.toml with the reason"
         return f"if it is {found[0].split(' ')[0]}, write {{{{ {found[0]} }}}}; else {other}" if found else other
 
-    def _word_fix(self, word: Counted, facts: Sequence[Fact], said: str, bears: Bears) -> str:
+    def _word_fix(self, word: NumberWord, facts: Sequence[Fact], said: str, bears: Bears) -> str:
         """A number word → the fix: a true expectation of what the text speaks of, else how one is written."""
         keys = self._keys(facts)
         known = [subject.key for subject in self._subjects()]

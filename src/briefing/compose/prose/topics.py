@@ -14,7 +14,7 @@ from briefing.model.edition import Edition, Subject
 from briefing.model.fact import Fact
 
 if TYPE_CHECKING:
-    from briefing.wording.beside import BesideWords
+    from briefing.wording.context_words import ContextWords
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _STEM: Final = 5  # letters that tell a word, whatever its ending
@@ -32,7 +32,7 @@ class Topic(Struct, frozen=True):
 class Topics:
     """The topics of a project, in a language whose words are known."""
 
-    def __init__(self, dataset: Dataset, edition: Edition, lang: str, words: BesideWords, *, spaced: bool) -> None:
+    def __init__(self, dataset: Dataset, edition: Edition, lang: str, words: ContextWords, *, spaced: bool) -> None:
         self._dataset, self._edition = dataset, edition
         self._lang, self._words, self._spaced = lang, words, spaced
 

@@ -72,7 +72,7 @@ def _scales(one: Printed, after: str, wording: DirectedWording) -> Iterator[tupl
 
 
 def _percentages(one: Printed, after: str, wording: DirectedWording) -> Iterator[tuple[str, str]]:
-    words, fact = wording.language.beside, one.fact
+    words, fact = wording.language.context_words, one.fact
     if words is None or fact.measure in ("rank", "multiple", "span", "count") or "%" in one.text:
         return
     points = re.match(words.points, after, re.IGNORECASE)

@@ -51,7 +51,7 @@ class Beside:
 
     def __init__(self, book: Book, dataset: Dataset, edition: Edition, wording: DirectedWording) -> None:
         self._book = book
-        self._words = wording.language.beside
+        self._words = wording.language.context_words
         self._lang, self._spaced = wording.lang, wording.language.spaced
         self._home = book.entity
         self._dataset, self._edition = dataset, edition

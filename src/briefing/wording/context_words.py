@@ -16,7 +16,7 @@ PLACE: Final = "\uf000-\uf3ff"
 YEAR: Final = "\uf400-\uf7ff"
 
 
-class BesideWords(Struct, frozen=True):
+class ContextWords(Struct, frozen=True):
     """Patterns that bind a number to a year or a place, the surer ones first.
 
     Groups of `times`: `m` are the numbers, `at` the year or years that they are said to be of, `first` and `last` the

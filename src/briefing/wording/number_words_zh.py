@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from briefing.wording.counted import Bound, Counted, turned
-from briefing.wording.portions_zh import is_every, portions
+from briefing.wording.number_words import Bound, NumberWord, in_order, opposite_bound, portions
 
 _NUMERAL = "[零〇一二两兩三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]"
 _COUNT = "[两兩二三四五六七八九十百千贰叁肆伍陆柒捌玖拾佰仟][零一二三四五六七八九十百千万亿]*"
@@ -65,16 +64,30 @@ _BEFORE: Final[tuple[tuple[Bound, str], ...]] = (
 _DENIED: Final = "(?:没有|未|均未|都未|都没|无一|并未|不会|没)[^，。；：]{0,8}$"
 # Before 三倍 these words add it to what was there: 增长三倍 is four times as much, 增至三倍 three times.
 _ADDED: Final = "(?:增长|增加|提高|上升|增|多|高|高出|上涨)(?:了|约|近|超过|不到|至少|逾|将近)*$"
+# Words for portions.
+_MANY: Final = {
+    "数十": 20, "几十": 20, "上百": 100, "数百": 200, "几百": 200, "成百上千": 200, "上千": 1000, "数千": 2000,
+    "几千": 2000, "上万": 10**4, "数万": 2 * 10**4, "几万": 2 * 10**4, "数十万": 2 * 10**5, "上百万": 10**6,
+    "数百万": 2 * 10**6,
+}  # fmt: skip
+_DONE: Final = "上升|增长|增加|提高|上涨|下降|减少|降低|下跌|回落|下滑|翻番|超过|高于|低于|达到|不足|未达"
+PORTIONS: Final = re.compile(
+    "(?P<all>几乎(?:全部|所有))"
+    "|(?P<most>绝?大多数(?!情况|时候|时间|人认为)|绝?大部分(?!时间|情况)"
+    "|半数以上|过半数)"
+    "|(?P<none>无一(?!例外))"
+    "|(?P<sole>唯一一?[个家座项]?(?!性|标识|途径|办法|方法|来源|标准|答案|选择|口径|依据)|(?:仅有?|只有)一[个家座项])"
+    f"|(?P<many>{'|'.join(sorted(_MANY, key=len, reverse=True))})(?=多?[个家座项件人名篇处所条种次位只辆户笔])"
+)
+_EVERY: Final = re.compile(f"^[^，。；：！？]{{0,8}}?(?:均|都|全部|全都)[^，。；：！？]{{0,8}}?(?:{_DONE})")
 
 
-def counted(text: str) -> Iterator[Counted]:
+def number_words(text: str) -> Iterator[NumberWord]:
     """A text → the number words in it that claim a number, in order."""
-    told = list(portions(text))
-    left = (word for word in _numbers(text) if not any(one.start < word.end and word.start < one.end for one in told))
-    yield from sorted((*left, *told), key=lambda word: word.start)
+    yield from in_order(portions(text, PORTIONS, lambda words: float(_MANY[words])), _numbers(text))
 
 
-def _numbers(text: str) -> Iterator[Counted]:
+def _numbers(text: str) -> Iterator[NumberWord]:
     idle = [found.span() for found in idioms().finditer(text)]
     for found in CLAIMS.finditer(text):
         start, end = found.span()
@@ -89,7 +102,7 @@ def idioms() -> re.Pattern[str]:
     return re.compile(_IDIOMS)
 
 
-def _read(found: re.Match[str]) -> Counted:
+def _read(found: re.Match[str]) -> NumberWord:
     words, (start, end) = found.group(), found.span()
     whole = re.search(rf"{_NUMERAL}*$", found.string[:start])
     opened = whole.start() if whole else start  # 一百件, of which the pattern has 百件
@@ -99,24 +112,24 @@ def _read(found: re.Match[str]) -> Counted:
     if words.endswith("分之"):
         rest = re.match(rf"{_NUMERAL}+", found.string[end:])
         parts = number(words.removesuffix("分之"))
-        return Counted(start, end, words, "part", (number(rest[0]) if rest else 1) / (parts or 1), bound)
+        return NumberWord(start, end, words, "part", (number(rest[0]) if rest else 1) / (parts or 1), bound)
     if words.endswith(("番", "倍", "倍增")) or words == "翻番":
         if re.search(_DENIED, before):
-            bound = turned(bound)
-        return Counted(start, end, words, "multiple", _times(words, before), bound)
+            bound = opposite_bound(bound)
+        return NumberWord(start, end, words, "multiple", _times(words, before), bound)
     if "成" in words and re.fullmatch(rf"{_NUMERAL}+(?:多|余)?成", words):
-        return Counted(start, end, words, "part", number(words) / 10, bound)
+        return NumberWord(start, end, words, "part", number(words) / 10, bound)
     if "半" in words:
         moved = before.endswith(("减", "降"))
-        return Counted(start, end, words, "multiple" if moved else "part", 0.5, bound)
+        return NumberWord(start, end, words, "multiple" if moved else "part", 0.5, bound)
     if words[0] in "第首" or words.endswith("首"):
-        return Counted(start, end, words, "rank", number(words[1:]) or 1, bound)
+        return NumberWord(start, end, words, "rank", number(words[1:]) or 1, bound)
     if words.startswith("前"):
-        return Counted(start, end, words, "rank", number(words[1:]), "most")
+        return NumberWord(start, end, words, "rank", number(words[1:]), "most")
     if not bound and is_every(found.string, end):
-        return Counted(start, end, words, "every", number(words))
+        return NumberWord(start, end, words, "every", number(words))
     among = re.match("[^，。；]{0,16}?[中里]", found.string[end:])
-    return Counted(start, end, words, "count", number(words), bound, "年" in words, among is not None)
+    return NumberWord(start, end, words, "count", number(words), bound, "年" in words, among is not None)
 
 
 def _bound(words: str, before: str, after: str) -> Bound:
@@ -157,3 +170,8 @@ def number(words: str) -> float:
         else:
             total, section, digit = (total + section + digit or 1) * _MYRIADS[sign], 0, 0
     return float(total + section + digit)
+
+
+def is_every(text: str, end: int) -> bool:
+    """Whether a count is said of all: 五个城市均上升."""
+    return _EVERY.search(text[end:]) is not None

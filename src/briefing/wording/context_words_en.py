@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from briefing.wording.beside import CHANGE, LEVEL, PLACE, YEAR, BesideWords
+from briefing.wording.context_words import CHANGE, LEVEL, PLACE, YEAR, ContextWords
 
 _LEVEL, _CHANGE, _PLACE, _YEAR = f"[{LEVEL}]", f"[{CHANGE}]", f"[{PLACE}]", f"[{YEAR}]"
 _NUMBER: Final = f"[{LEVEL}{CHANGE}]"
@@ -65,7 +65,7 @@ _MEANWHILE = rf"(?:{_ASIDE}[^{LEVEL}{CHANGE}{YEAR}.;!?()\[\]–—\x01])"
 _PLACE_ROW = rf"{_PLACE}(?:{_JOINED}(?:in\s+)?{_PLACE})+"
 _YEAR_ROW = rf"{_YEAR}(?:{_JOINED}(?:in\s+)?{_YEAR})+{_NAMED}"
 
-WORDS = BesideWords(
+WORDS = ContextWords(
     times=(
         rf"(?P<m>{_CHANGE}){_BEHIND}{{0,30}}?\s*,?\s*{_SPAN}",
         rf"(?P<m>{_CHANGE}){_BEHIND}{{0,20}}?\s+(?:{_BASE})\s+(?P<base>{_YEAR}){_NAMED}(?!\s*(?:to\b|[–—-]))",

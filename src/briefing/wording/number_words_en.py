@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from briefing.wording.counted import Bound, Counted, turned
-from briefing.wording.portions_en import is_every, portions
+from briefing.wording.number_words import Bound, NumberWord, in_order, opposite_bound, portions
 
 CARDINALS: Final = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -109,16 +108,85 @@ _DENIED: Final = (
     r"\b(?:no|none|not|never|neither|nor|nothing|nobody|n[’']t|without|fail(?:s|ed)? to)\b[^.;:,]*$|n[’']t\b[^.;:,]*$"
 )
 _FILLER: Final = r"\s+(?:(?:the|a|an|its|their|by|to|in)\s+)?$"
+# Words for portions.
+# Things that data count, each with its plural; and amounts of which there is a part.
+_THINGS: Final = {
+    "region": "regions", "province": "provinces", "prefecture": "prefectures", "state": "states",
+    "country": "countries", "nation": "nations", "economy": "economies", "city": "cities", "town": "towns",
+    "village": "villages", "district": "districts", "county": "counties", "borough": "boroughs",
+    "municipality": "municipalities", "commune": "communes", "place": "places", "area": "areas", "sector": "sectors",
+    "industry": "industries", "branch": "branches", "site": "sites", "station": "stations", "plant": "plants",
+    "mine": "mines", "port": "ports", "firm": "firms", "company": "companies", "enterprise": "enterprises",
+    "bank": "banks", "school": "schools", "university": "universities", "hospital": "hospitals", "clinic": "clinics",
+    "household": "households", "farm": "farms", "fuel": "fuels", "product": "products", "crop": "crops",
+    "indicator": "indicators", "target": "targets", "goal": "goals", "market": "markets", "library": "libraries",
+    "harbour": "harbours", "year": "years", "month": "months", "quarter": "quarters",
+}  # fmt: skip
+_AMOUNTS: Final = (
+    "growth|rise|increase|gains?|fall|decline|decrease|drop|loss(?:es)?|total|output|emissions|exports|imports|electricity"
+    "|energy|jobs|population|consumption|production|sales|revenue|spending|trade|people|residents"
+)
+_THING, _PLURAL = "|".join(_THINGS), "|".join(_THINGS.values())
+_NUMERALS: Final = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\x00+"
+_OF_ALL: Final = r"(?:the|its|their|our|these|those|all|all the)"
+_ADJECTIVES: Final = r"(?:[a-z-]+\s+){0,2}?"
+# Behind these "most" is a superlative: "Dale has most firms".
+_SUPERLATIVE: Final = "".join(
+    rf"(?<!\b{word}\s)"
+    for word in (
+        "the", "at", "has", "have", "had", "with", "lost", "won", "saw", "sees", "hosts", "counts", "built", "added",
+        "adds", "gained", "gains", "carries", "sold", "draws", "attracts",
+    )
+)  # fmt: skip
+_KNOWN: Final = (
+    r"(?!\s+(?:with|that ha[sd]|that have|to have|having|for which)\s+(?:\w+\s+){0,2}?(?:counts?|values?|data|figures?"
+    r"|records?|numbers?|publishe[sd]|known)\b)"
+)
+# What became of all of them, or how they stand to a level.
+_DONE: Final = (
+    r"(?:rose|risen|rise|fell|fallen|fall|grew|grown|grow|shrank|shrunk|gain(?:ed)?|lost|lose|declined?|dropped|drop"
+    r"|increased?|decreased?|doubled|tripled|halved|improved?|worsened|exceed(?:ed)?|are (?:above|below|over|under)"
+    r"|were (?:above|below|over|under)|lie (?:above|below)|reach(?:ed)?|met|miss(?:ed)?)"
+)
+_PLURAL_SCALES: Final = {
+    "dozens": 12,
+    "scores": 20,
+    "hundreds": 100,
+    "thousands": 10**3,
+    "millions": 10**6,
+    "billions": 10**9,
+}
+_SIZES: Final = {"tens of ": 10, "hundreds of ": 100}
+_TWICE: Final = 2  # the least of a plural
+PORTIONS: Final = re.compile(
+    r"\b(?:"
+    rf"(?P<all>(?:nearly|almost|virtually|practically)\s+(?:all|every)(?=\s+(?:of\s+)?(?:{_OF_ALL}\s+)?{_ADJECTIVES}"
+    rf"(?:{_THING}|{_PLURAL}|{_AMOUNTS}|{_NUMERALS})\b))"
+    rf"|(?P<most>{_SUPERLATIVE}most(?=\s+of\s+{_OF_ALL}\s+{_ADJECTIVES}(?:{_PLURAL}|{_AMOUNTS}|{_NUMERALS})(?!\w))"
+    rf"|{_SUPERLATIVE}most(?=\s+(?:{_PLURAL})\b)"
+    r"|(?:(?:a|the)\s+(?:(?:large|small|vast|clear|great|narrow|slim|overwhelming|big|bare)\s+)?)majority"
+    r"(?!\s+(?:stakes?|shareholders?|owners?|vote|leader|part(?:y|ies)|opinion|rule|government|report|holding)\b))"
+    rf"|(?P<none>none(?=\s+of\s+{_OF_ALL}\s+{_ADJECTIVES}(?:{_PLURAL}|{_NUMERALS})\b|\s+(?:of\s+them\s+)?{_DONE}\b))"
+    rf"|(?P<sole>(?:the\s+only\s+{_ADJECTIVES}(?:{_THING})\b{_KNOWN}|the\s+one\s+(?:{_THING})(?=\s+(?:that|which|whose|where|with)\b)"
+    rf"|only\s+one(?=\s+(?:of\s+{_OF_ALL}\s+{_ADJECTIVES}(?:{_PLURAL}|{_NUMERALS})|(?:{_THING})\b))))"
+    rf"|(?P<many>(?:(?:tens|hundreds)\s+of\s+)?(?:{'|'.join(_PLURAL_SCALES)})(?=\s+of\s)(?!\s+of\s+(?:years|centuries|times)\b))"
+    r")(?!\w)",
+    re.IGNORECASE,
+)
+_EVERY_BEFORE: Final = re.compile(
+    r"(?<!\bnot )(?<!\bnearly )(?<!\balmost )\b"
+    rf"(?:all(?:\s+of)?(?:\s+{_OF_ALL})?|(?:each|every one) of {_OF_ALL})\s+$",
+    re.IGNORECASE,
+)
+_EVERY_AFTER: Final = re.compile(rf"^[^.;:!?,]{{0,40}}?\b{_DONE}\b", re.IGNORECASE)
 
 
-def counted(text: str) -> Iterator[Counted]:
+def number_words(text: str) -> Iterator[NumberWord]:
     """A text → the number words in it that claim a number, in order; those of idioms are left out."""
-    told = list(portions(text))
-    left = (word for word in _numbers(text) if not any(one.start < word.end and word.start < one.end for one in told))
-    yield from sorted((*left, *told), key=lambda word: word.start)
+    yield from in_order(portions(text, PORTIONS, _least), _numbers(text))
 
 
-def _numbers(text: str) -> Iterator[Counted]:
+def _numbers(text: str) -> Iterator[NumberWord]:
     idle = [found.span() for found in idioms().finditer(text)]
     for found in CLAIMS.finditer(text):
         start, end = found.span()
@@ -137,28 +205,30 @@ def idioms() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{IDIOMS})", re.IGNORECASE)
 
 
-def _read(found: re.Match[str]) -> Counted | None:
+def _read(found: re.Match[str]) -> NumberWord | None:
     words, group = found.group().lower(), found.lastgroup or "count"
     text, start = found.string, found.start()
     bound = _bound(text[:start], text[found.end() :])
     if group in ("times", "fold", "times_as"):
         value = _TIMES.get(words) or _fold(words)
         denied = re.search(_DENIED, text[:start], re.IGNORECASE)
-        return Counted(start, found.end(), found.group(), "multiple", value, turned(bound) if denied else bound)
+        return NumberWord(
+            start, found.end(), found.group(), "multiple", value, opposite_bound(bound) if denied else bound
+        )
     if group in ("part", "half"):
         value = 0.5 if group == "half" else _part(words)
-        return Counted(start, found.end(), found.group(), "part", value, bound)
+        return NumberWord(start, found.end(), found.group(), "part", value, bound)
     if group in ("rank", "top"):
         place = re.split(r"[- ]", words, maxsplit=1)
         if group == "top":
             most = _number(place[1]) if len(place) > 1 else 1
-            return Counted(start, found.end(), found.group(), "rank", most, "most")
-        return Counted(start, found.end(), found.group(), "rank", ORDINALS.index(words) + 1, bound)
+            return NumberWord(start, found.end(), found.group(), "rank", most, "most")
+        return NumberWord(start, found.end(), found.group(), "rank", ORDINALS.index(words) + 1, bound)
     whole = re.search(r"\b(?:of|the|our|these|its|all)\s+$", text[:start], re.IGNORECASE) is not None
     years = re.match(r"[\s-]+years?\b", text[found.end() :], re.IGNORECASE) is not None
     if not bound and is_every(text, start, found.end()):
-        return Counted(start, found.end(), found.group(), "every", _number(words))
-    return Counted(start, found.end(), found.group(), "count", _number(words), bound, years, whole)
+        return NumberWord(start, found.end(), found.group(), "every", _number(words))
+    return NumberWord(start, found.end(), found.group(), "count", _number(words), bound, years, whole)
 
 
 def _bound(before: str, after: str) -> Bound:
@@ -194,3 +264,14 @@ def _number(words: str) -> float:
         elif word in _SCALES:
             total, current = total + (current or 1) * _SCALES[word], 0.0
     return total + current
+
+
+def is_every(text: str, start: int, end: int) -> bool:
+    """Whether a count is said of all: "all five rose", "each of the five fell"."""
+    return bool(_EVERY_BEFORE.search(text[:start]) and _EVERY_AFTER.search(text[end:]))
+
+
+def _least(words: str) -> float:
+    told = re.sub(r"\s+", " ", words.lower())
+    size = next((size for begun, size in _SIZES.items() if told.startswith(begun)), 1)
+    return float(_PLURAL_SCALES[told.rpartition(" ")[2]] * (size if size > 1 else 1) * _TWICE)

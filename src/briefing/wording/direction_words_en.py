@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.wording.heard import DirectionWords
+from briefing.wording.direction_words import DirectionWords
 
 _BY = r"(?=\s[^\x01]*\bby\b)"  # of a verb with an object: "cut exports by"
 _UP = (

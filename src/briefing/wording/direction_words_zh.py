@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.wording.heard import DirectionWords
+from briefing.wording.direction_words import DirectionWords
 
 _TO = "[至到]"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from briefing.wording.beside import CHANGE, LEVEL, PLACE, YEAR, BesideWords
+from briefing.wording.context_words import CHANGE, LEVEL, PLACE, YEAR, ContextWords
 
 _LEVEL, _CHANGE, _PLACE, _YEAR = f"[{LEVEL}]", f"[{CHANGE}]", f"[{PLACE}]", f"[{YEAR}]"
 _NUMBER: Final = f"[{LEVEL}{CHANGE}]"
@@ -30,7 +30,7 @@ _BETWEEN = r"(?!比|较|不|未|没|低于|高于|超|相反|共|合计|之和|�
 _PLACE_ROW = rf"{_PLACE}(?:{_JOINED}{_PLACE})+"
 _YEAR_ROW = rf"{_YEAR}年?(?:{_JOINED}{_YEAR}年?)+"
 
-WORDS = BesideWords(
+WORDS = ContextWords(
     times=(
         rf"(?P<m>{_LEVEL})[^{LEVEL}{CHANGE}{YEAR}，,。；;（）()]{{0,6}}[（(](?P<at>{_YEAR})年(?:末|底)?[）)]",
         rf"{_SPAN}(?:末|间)?[，,]?(?:(?!{_STOPS})[^{LEVEL}{CHANGE}{YEAR}。；;！!？?\x01]){{0,40}}?(?P<m>{_CHANGE})",

@@ -1,0 +1,53 @@
+"""Days, months, years and spans of years as words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from briefing.errors import InputError
+from briefing.model.dataset import Source
+from briefing.wording.levels import Levels
+
+
+class Dates(Levels):
+    """One language's way to print years and dates."""
+
+    def range(self, first: int, last: int) -> str:
+        """Two years → "2014–2023", one → "2014", both without the word for years."""
+        return str(first) if first == last else self._form("range", str(first), str(last))
+
+    def period(self, first: int, last: int) -> str:
+        """Two years → "2014–2023"; in Chinese 2014—2023年, as a date."""
+        return self._form("date_year", year=self.range(first, last))
+
+    def date(self, value: str | dt.date) -> str:
+        """ISO day, month or year → "17 Jul 2024", "Jul 2024", "2024"; InputError if it is none."""
+        return self._date(value, self.language.months_short)
+
+    def long_date(self, value: str | dt.date) -> str:
+        """ISO day, month or year → "17 July 2024", "July 2024", "2024"; InputError if it is none."""
+        return self._date(value, self.language.months)
+
+    def publication_date(self, source: Source) -> str:
+        """Return when a source was issued: "17 Jul 2024", "n.d., read 3 May 2025" or "n.d."."""
+        phrases = self.language.phrases
+        if source.published:
+            return self.date(source.published)
+        return phrases["read_on"].format(date=self.date(source.read_on)) if source.read_on else phrases["undated"]
+
+    def _date(self, value: str | dt.date, months: Sequence[str]) -> str:
+        parts = (value.isoformat() if isinstance(value, dt.date) else value).split("-")
+        if not all(part.isascii() and part.isdigit() for part in parts) or not 1 <= len(parts) <= 3:
+            raise InputError(
+                f"{value!r} is not a date", "", "give a year, a month or a day, as 2024, 2024-07, 2024-07-17"
+            )
+        year, month, day = (*(int(part) for part in parts), 1, 1)[:3]
+        try:
+            dt.date(year, month, day)
+        except ValueError as problem:
+            raise InputError(f"{value!r} is not a date: {problem}", "", "write days as 2024-07-17") from None
+        if len(parts) == 1:
+            return self._form("date_year", year=parts[0])
+        key = "date_day" if len(parts) == 3 else "date_month"
+        return self._form(key, year=str(year), month=months[month - 1], day=str(day))

@@ -1,0 +1,70 @@
+"""A word that claims a number: where it stands, which number, and what the words before it make of that."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, Literal
+
+from msgspec import Struct
+
+# What a word counts: things; a place in an order; how many times a value; a part of a whole, or by which a value moved;
+# the most, nearly all or none of some things; the only one; hundreds; each of so many.
+Kind = Literal["count", "rank", "multiple", "part", "portion", "sole", "many", "every"]
+# Exactly; more than; at least; less than; at most; near it.
+Bound = Literal["", "more", "least", "less", "most", "about"]
+
+
+class NumberWord(Struct, frozen=True):
+    """A number word of a text, from `start` to `end`.
+
+    `years` says that it counts these, `whole` that it may be of how many others are told, as three in "two of three".
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: Kind
+    value: float
+    bound: Bound = ""
+    years: bool = False
+    whole: bool = False
+
+
+_OPPOSITE: Final[Mapping[Bound, Bound]] = {"": "less", "more": "most", "least": "less", "less": "least", "most": "more"}
+NumberWordReader = Callable[[str], Iterator[NumberWord]]
+
+
+def opposite_bound(bound: Bound) -> Bound:
+    """What "did not more than double" leaves: a denied word claims the other side."""
+    return _OPPOSITE.get(bound, bound)
+
+
+def no_number_words(_: str) -> Iterator[NumberWord]:
+    """The reader of a language whose number words are not known."""
+    yield from ()
+
+
+def portions(text: str, pattern: re.Pattern[str], least: Callable[[str], float]) -> Iterator[NumberWord]:
+    """Give what a text says of the most, none, the only one or hundreds of things, in order.
+
+    The groups of the pattern are `all`, `most`, `none`, `sole` and `many`; `least` reads the words of the last.
+    """
+    for found in pattern.finditer(text):
+        start, end, words = found.start(), found.end(), found.group()
+        if found.lastgroup == "many":
+            yield NumberWord(start, end, words, "many", least(words), "least")
+        elif found.lastgroup == "sole":
+            yield NumberWord(start, end, words, "sole", 1)
+        elif found.lastgroup == "most":
+            yield NumberWord(start, end, words, "portion", 0.5, "more")
+        else:
+            value = 0.0 if found.lastgroup == "none" else 1.0
+            yield NumberWord(start, end, words, "portion", value, "about" if value else "")
+
+
+def in_order(portions: Iterable[NumberWord], numbers: Iterable[NumberWord]) -> Iterator[NumberWord]:
+    """Give all portions of a text, and its other number words where no portion holds them, in order."""
+    held = list(portions)
+    free = (word for word in numbers if not any(one.start < word.end and word.start < one.end for one in held))
+    yield from sorted((*free, *held), key=lambda word: word.start)
