@@ -96,8 +96,8 @@ BREACHES = {
     "Only the letter and dispatch know Jinja": ("compose/language/templates.py", "import jinja2"),
     "Only compose knows Markdown": ("letter/html.py", "import markdown_it"),
     "Only the command line knows click and rich": ("pipeline/build.py", "import rich.progress"),
-    "Only read and dispatch know SQL": ("facts/book.py", "import sqlalchemy"),
-    "Only read and the proof know Arrow": ("facts/book.py", "import pyarrow"),
+    "Only read and dispatch know SQL": ("facts/registry.py", "import sqlalchemy"),
+    "Only read and the proof know Arrow": ("facts/registry.py", "import pyarrow"),
     "Only dispatch knows mail, schedules, retries and locks": ("letter/plain.py", "import smtplib"),
     "Only batch knows the client of a cluster": ("pipeline/build.py", "import distributed"),
 }

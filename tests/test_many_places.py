@@ -37,10 +37,10 @@ def test_the_ledger_of_a_rank_among_many_stays_small_and_passes_the_proof(tmp_pa
 
 
 def test_a_rank_that_the_table_does_not_give_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from briefing.facts.places import Field
+    from briefing.facts.ranking import Ranking
 
-    ahead = Field.ahead
-    monkeypatch.setattr(Field, "ahead", lambda *given: ahead(*given) + 1)
+    ahead = Ranking.ahead
+    monkeypatch.setattr(Ranking, "ahead", lambda *given: ahead(*given) + 1)
     with pytest.raises(BriefingError, match="places of the table are higher"):
         briefing.build(project(tmp_path / "shires"), tmp_path / "out", entity="Torshire", only=["letter"])
 

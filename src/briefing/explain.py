@@ -18,7 +18,7 @@ from briefing import read
 from briefing.compose.language.expressions import Evaluation
 from briefing.compose.language.syntax import parse_expression
 from briefing.errors import BriefingError, StoryError, UsageError
-from briefing.facts import Book
+from briefing.facts import FactRegistry
 from briefing.model.dataset import Source
 from briefing.model.edition import Project
 from briefing.model.fact import Fact
@@ -129,7 +129,7 @@ def explain(
 
 def _nearest(project: Project, built: BuildResult, what: str) -> str:
     """Return a fix: the fact whose name is most like the words, else what can be explained."""
-    short = sorted(Book(project.dataset, project.edition).keys())
+    short = sorted(FactRegistry(project.dataset, project.edition).keys())
     facts = [*known_facts(built.document), *(f"{name}.last" for name in short)]
     near = nearest_name(what, facts) if re.match(r"[A-Za-z_]", what) else ""
     if near:
@@ -152,7 +152,7 @@ def _facts(project: Project, built: BuildResult, what: str) -> list[Fact]:
 def _evaluated(project: Project, what: str, lang: str) -> list[Fact]:
     if not re.match(r"[A-Za-z_]", what):
         return []
-    book = Book(project.dataset, project.edition)
+    book = FactRegistry(project.dataset, project.edition)
     if re.split(r"\W", what, maxsplit=1)[0] not in {*book.keys(), "count"}:
         return []
     try:

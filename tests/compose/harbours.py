@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefing.compose import compose
 from briefing.errors import BriefingError, Finding
-from briefing.facts import Book
+from briefing.facts import FactRegistry
 from briefing.model.dataset import Dataset, Indicator, Observation, Source, Statement
 from briefing.model.document import Document
 from briefing.model.edition import Edition, Imprint, Parameter, Project, Subject
@@ -57,9 +57,9 @@ def edition() -> Edition:
     )
 
 
-def book() -> Book:
+def book() -> FactRegistry:
     """Its facts."""
-    return Book(dataset(), edition())
+    return FactRegistry(dataset(), edition())
 
 
 def project(folder: Path) -> Project:

@@ -8,7 +8,7 @@ from pathlib import Path
 from briefing.compose import compose
 from briefing.compose.language.templates import Marked, render
 from briefing.errors import BriefingError, Finding
-from briefing.facts import Book
+from briefing.facts import FactRegistry
 from briefing.model.dataset import Break, Dataset, Indicator, Milestone, Observation, Source, Statement, Target
 from briefing.model.document import Document
 from briefing.model.edition import Edition, Imprint, Project, Subject
@@ -89,9 +89,9 @@ def edition() -> Edition:
     )
 
 
-def book() -> Book:
+def book() -> FactRegistry:
     """The facts of the small project."""
-    return Book(dataset(), edition())
+    return FactRegistry(dataset(), edition())
 
 
 def story_file(text: str, folder: Path) -> StoryFile:

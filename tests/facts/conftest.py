@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from briefing.facts import Book
+from briefing.facts import FactRegistry
 from briefing.model.dataset import Dataset, Indicator, Observation, Source
 from briefing.model.edition import Edition, Subject
 
@@ -35,9 +35,9 @@ def edition(**changes: Any) -> Edition:
 
 
 @pytest.fixture
-def book() -> Book:
+def book() -> FactRegistry:
     indicators = {name: Indicator(name, {"en": name.title()}, unit) for name, unit in UNITS.items()}
     rows = tuple(Observation(name, TOWN, 2023, value, UNITS[name], "REGISTER") for name, value in VALUES.items())
-    return Book(
+    return FactRegistry(
         Dataset(indicators, rows, {"REGISTER": Source("REGISTER", "Registry", "Yearbook", "2024-05")}), edition()
     )

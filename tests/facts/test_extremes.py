@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.errors import FactError
-from briefing.facts import Book
+from briefing.facts import FactRegistry
 from briefing.proof.numbers.formulas import fault
 from briefing.proof.reading.ledger_reader import Cell, LedgerFact
 from tests.compose import harbours
@@ -34,7 +34,7 @@ def test_a_bound_that_may_be_the_highest_is_refused_with_the_years_beside_it() -
 def test_the_first_of_several_alike_is_the_year(tmp_path: Path) -> None:
     data = harbours.dataset()
     rows = tuple(replace(row, value=400.0) if row.year == 2023 else row for row in data.observations)
-    alike = Book(replace(data, observations=rows), harbours.edition()).subject("ships").lowest
+    alike = FactRegistry(replace(data, observations=rows), harbours.edition()).subject("ships").lowest
     assert alike.year == 2020
 
 

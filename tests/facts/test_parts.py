@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.errors import FactError
-from briefing.facts import Book, measures
+from briefing.facts import FactRegistry, measures
 from briefing.facts.measures import Pair
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact
@@ -16,7 +16,7 @@ from tests.facts import towns
 EN = of("en")
 
 
-def test_what_parts_leave_of_a_whole_has_formula_unit_year_and_lineage(book: Book) -> None:
+def test_what_parts_leave_of_a_whole_has_formula_unit_year_and_lineage(book: FactRegistry) -> None:
     berths, deep = book.subject("berths"), book.subject("deep_berths")
     rest = berths.rest(deep)
     assert (rest.name, rest.formula) == ("berths.rest(deep_berths)", "262.9 − 136.95")
@@ -24,7 +24,7 @@ def test_what_parts_leave_of_a_whole_has_formula_unit_year_and_lineage(book: Boo
     assert {row.indicator for row in rest.observations} == {"berths", "deep_berths"}
 
 
-def test_a_part_and_the_rest_make_the_whole(book: Book) -> None:
+def test_a_part_and_the_rest_make_the_whole(book: FactRegistry) -> None:
     berths, deep = book.subject("berths"), book.subject("deep_berths")
     part, rest = deep.share(berths, 2023), berths.rest_share(deep, year=2023)
     assert part.value + rest.value == pytest.approx(100)
@@ -32,7 +32,7 @@ def test_a_part_and_the_rest_make_the_whole(book: Book) -> None:
     assert (EN.default(part), EN.default(rest)) == ("52%", "48%")
 
 
-def test_parts_that_make_a_sum_are_shares_of_it(book: Book) -> None:
+def test_parts_that_make_a_sum_are_shares_of_it(book: FactRegistry) -> None:
     berths, deep = book.subject("berths"), book.subject("deep_berths")
     one, other = deep.share_with(berths, year=2023), berths.share_with(deep, year=2023)
     assert one.value + other.value == pytest.approx(100)
@@ -52,7 +52,7 @@ def test_parts_that_make_a_sum_are_shares_of_it(book: Book) -> None:
         (lambda book: book.subject("berths").rest("deep_berths"), "no short name"),
     ],
 )
-def test_what_is_no_part_is_refused(make: object, told: str, book: Book) -> None:
+def test_what_is_no_part_is_refused(make: object, told: str, book: FactRegistry) -> None:
     with pytest.raises(FactError, match=told) as raised:
         make(book)  # type: ignore[operator]
     assert all(finding.fix for finding in raised.value.findings)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.errors import FactError
-from briefing.facts.places import MOST_NAMED
+from briefing.facts.ranking import MOST_NAMED
 from briefing.model.dataset import Break
 from tests.facts.towns import book, row
 

@@ -148,7 +148,7 @@ FILES: dict[str, Given] = {
         [(swap("briefing.toml", '["early", "visits"]', '["late", "visits"]'), "spring.last")]),
     "a scale of a rank": (
         facts('place = { indicator = "order", format = { scale = "million" } }\n'), "place.last",
-        "is told in no million", "leave its scale out",
+        "cannot be given in million", "leave its scale out",
         [(swap("briefing.toml", ', format = { scale = "million" }', ""), "place.last")]),
     "a ratio by nought": (
         facts(SHUT), "shut.last", "must be above zero", "exchange the two names of the ratio, or …",

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import FactError
-from briefing.facts import Book
-from briefing.facts.absent import spans
-from briefing.facts.bounds import above_the_bar
+from briefing.facts import FactRegistry
+from briefing.facts.bounds import quotient_qualifier
 from briefing.facts.breaks import crossed
+from briefing.facts.lookup_errors import spans
 from briefing.model.dataset import Break, Dataset, Indicator, Observation, Qualifier, Source, Target
 from briefing.model.edition import Subject
 from briefing.model.fact import Fact
@@ -24,7 +24,7 @@ def small(
     breaks: tuple[Break, ...] = (),
     targets: tuple[Target, ...] = (),
     direction: str = "up",
-) -> Book:
+) -> FactRegistry:
     names = ("count", "other", "other_partial")
     indicators = {name: Indicator(name, {"en": name.title()}, "things", direction=direction) for name in names}
     sources = {"S": Source("S", "Press", "Title", "2020-05")}
@@ -33,7 +33,7 @@ def small(
     subjects["mixed"] = Subject("mixed", ratio=("count", "other_partial"))
     subjects["loop"] = Subject("loop", ratio=("count", "loop"))
     given_edition = edition(entity="Here", period=(2010, 2020), subjects=subjects)
-    return Book(Dataset(indicators, rows, sources, targets, breaks), given_edition)
+    return FactRegistry(Dataset(indicators, rows, sources, targets, breaks), given_edition)
 
 
 def test_an_indicator_that_nothing_is_known_of_yet_names_the_day() -> None:
@@ -63,13 +63,13 @@ def value(number: float, qualifier: Qualifier = "=") -> Fact:
     ],
 )
 def test_qualifiers_of_a_quotient_follow_the_bar(over: Qualifier, under: Qualifier, expected: Qualifier) -> None:
-    assert above_the_bar("x", value(2, over), value(1, under)) == expected
+    assert quotient_qualifier("x", value(2, over), value(1, under)) == expected
 
 
 @pytest.mark.parametrize(("over", "under"), [("≥", "≥"), ("≤", "≤"), ("≈", "≥"), ("≥", "≈")])
 def test_bounds_that_pull_to_both_sides_are_refused(over: Qualifier, under: Qualifier) -> None:
     with pytest.raises(FactError, match="open on both sides"):
-        above_the_bar("x", value(2, over), value(1, under))
+        quotient_qualifier("x", value(2, over), value(1, under))
 
 
 @given(

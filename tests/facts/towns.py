@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from briefing.facts import Book
+from briefing.facts import FactRegistry
 from briefing.model.dataset import Break, Dataset, Indicator, Observation, Source
 from briefing.model.edition import Edition, Subject
 
@@ -67,9 +67,9 @@ def dataset(*more: Observation, breaks: tuple[Break, ...] = ()) -> Dataset:
     return Dataset({item.id: item for item in INDICATORS}, (*rows, *more), {"DESK": source}, breaks=breaks)
 
 
-def book(*more: Observation, entity: str = "Alden", breaks: tuple[Break, ...] = (), **changes: Any) -> Book:
+def book(*more: Observation, entity: str = "Alden", breaks: tuple[Break, ...] = (), **changes: Any) -> FactRegistry:
     given: dict[str, Any] = {
         "slug": "towns", "title": "Towns", "entity": entity, "period": (2019, 2023), "as_of": dt.date(2024, 12, 31),
         "subjects": {subject.key: subject for subject in SUBJECTS},
     }  # fmt: skip
-    return Book(dataset(*more, breaks=breaks), Edition(**(given | changes)))
+    return FactRegistry(dataset(*more, breaks=breaks), Edition(**(given | changes)))

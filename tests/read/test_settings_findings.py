@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import briefing.read
-from briefing.facts import Book
+from briefing.facts import FactRegistry
 from tests.read.small import change, told
 
 WRONG = {
@@ -168,7 +168,7 @@ def test_earlier_values_that_differ_leave_the_year_without_a_value(small: Path) 
     project = briefing.read.project(small, as_of=dt.date(2022, 12, 31))
     trees = [item for item in project.dataset.observations if item.indicator == "trees"]
     assert [(item.value, item.preferred) for item in trees] == [(151, False), (149, False), (119, True)]
-    assert Book(project.dataset, project.edition).subject("trees").years == (2021,)
+    assert FactRegistry(project.dataset, project.edition).subject("trees").years == (2021,)
 
 
 def test_a_day_before_all_sources_is_told(small: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from briefing.batch.task import Result, Task
-from briefing.model.text import inert, revived
+from briefing.model.text import escape_formula, unescape_formula
 from briefing.read.characters import tidy, without_flaws
 from briefing.read.files import TABLE_BYTES
 from briefing.read.tables import Row, Table
@@ -41,7 +41,7 @@ def as_csv(table: Table, tasks: Iterable[Task], results: Mapping[int, Result], o
         writer.writerow([*columns, *COLUMNS])
         for row, cells, why in zip(rows, cells_, reasons, strict=True):
             cut = (words[:most] for words in why)
-            writer.writerow(map(inert, [*(cells[name] for name in columns), str(row.line), *cut]))
+            writer.writerow(map(escape_formula, [*(cells[name] for name in columns), str(row.line), *cut]))
         content = text.getvalue().encode()
         if len(content) <= TABLE_BYTES:
             break
@@ -71,7 +71,7 @@ def restore(table: Table) -> Table:
 
 
 def _unescape_row(row: Row) -> Row:
-    return replace(row, cells={name: revived(cell) for name, cell in row.cells.items()})
+    return replace(row, cells={name: unescape_formula(cell) for name, cell in row.cells.items()})
 
 
 def is_failures_file(table: Table, folder: Path) -> bool:

@@ -18,7 +18,7 @@ from briefing.brief.surface import Metrics, PageSurface
 from briefing.charts import vector
 from briefing.charts.vector.panels import on_one_ground
 from briefing.model.chart import Chart, Plot
-from briefing.model.text import inert, plain, unrepeated
+from briefing.model.text import escape_formula, plain, unrepeated
 from briefing.wording import of
 
 _GUTTER = 20.0
@@ -244,6 +244,6 @@ def data_file(name: str, drawn: Sequence[Chart], described: str) -> Attachment:
                 if point is not None:
                     fact = wording.spoken(point)
                     unit, sources = wording.unit_words(fact), " ".join(fact.sources)
-                    cells = (inert(called), inert(category), repr(fact.value), fact.qualifier)
-                    writer.writerow([*cells, inert(unit), inert(sources)])
+                    cells = (escape_formula(called), escape_formula(category), repr(fact.value), fact.qualifier)
+                    writer.writerow([*cells, escape_formula(unit), escape_formula(sources)])
     return Attachment(name, out.getvalue().encode(), "text/csv", described)

@@ -20,7 +20,7 @@ from briefing.brief.tables import GUTTER, table
 from briefing.model.document import Card, Cards, Document, Section, Table
 from briefing.model.fact import Fact
 from briefing.model.lineage import fact_entry, source_entry
-from briefing.model.text import Run, Text, embolden, inert, join, mailto, plain, text
+from briefing.model.text import Run, Text, embolden, escape_formula, join, mailto, plain, text
 
 _PLACE = Place("edition", "sources")
 _SOURCES, _FACTS = "sources.csv", "facts.json"
@@ -225,7 +225,7 @@ def sources_file(document: Document) -> Attachment:
     for number, (key, source) in enumerate(document.sources.items(), start=1):
         titles = "; ".join(plain(section.title) for section in document.sections if key in section.sources)
         cells = (key, source.publisher, source.title, source.published, source.read_on, source.url, titles)
-        writer.writerow([number, *map(inert, cells)])
+        writer.writerow([number, *map(escape_formula, cells)])
     return Attachment(_SOURCES, out.getvalue().encode(), "text/csv", "Sources of this brief, with titles and addresses")
 
 

@@ -13,7 +13,7 @@ from briefing.compose.composer import Composer
 from briefing.compose.language.numeral_rule import YEAR
 from briefing.compose.language.templates import NAME
 from briefing.errors import FactError
-from briefing.facts.editions import Why, reasons, revisions, years
+from briefing.facts.revisions import Why, reasons, revisions, years
 from briefing.model.document import Card, Cards, Changed, Part, Table
 from briefing.model.fact import Fact, Measure
 from briefing.model.text import Run, Text, embolden, join, plain, text

@@ -35,7 +35,7 @@ from briefing.model.text import Run, Text, plain, text
 
 if TYPE_CHECKING:
     from briefing.compose.prose.years_and_places import Doubt
-    from briefing.facts import Book, SubjectFacts
+    from briefing.facts import FactRegistry, SubjectFacts
     from briefing.read import StoryFile
     from briefing.wording import DirectedWording
 
@@ -50,7 +50,7 @@ _NARROW: Final = frozenset({"table", "cards", "columns", "names", "tiles", "subj
 class Composer:
     """A project and a story on their way to a document. Faults are collected; `stop_if_any` raises them all."""
 
-    def __init__(self, project: Project, file: StoryFile, book: Book, wording: DirectedWording) -> None:
+    def __init__(self, project: Project, file: StoryFile, book: FactRegistry, wording: DirectedWording) -> None:
         self.project = project
         self.file = file
         self.book = book

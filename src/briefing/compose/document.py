@@ -42,12 +42,12 @@ def compose(project: Project, story: StoryFile, lang: str) -> Document:
 def draft(project: Project, story: StoryFile, lang: str) -> tuple[Document, tuple[Finding, ...]]:
     """The same as far as it goes: the document without what is faulty, and every fault of the story."""
     from briefing import wording
-    from briefing.facts import Book
+    from briefing.facts import FactRegistry
 
     formatted = replace(project.edition, subjects=_formatted(project.edition, story.story))
     told = replace(project, dataset=project.dataset.in_language(lang), edition=_told(project, story.story, lang))
     composer = Composer(
-        told, story, Book(told.dataset, formatted), wording.of(lang, project.edition.things.get(lang, ""))
+        told, story, FactRegistry(told.dataset, formatted), wording.of(lang, project.edition.things.get(lang, ""))
     )
     for key in story.story.formats.keys() - formatted.subjects.keys():
         composer.fault(f"unknown short name {key!r}", ("formats", key), near(key, tuple(formatted.subjects)))

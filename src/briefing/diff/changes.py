@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from briefing.errors import Finding
-from briefing.facts.editions import Revision, Why
+from briefing.facts.revisions import Revision, Why
 from briefing.model.lineage import number
 
 _MOST: Final = 40  # printed lines of one kind

@@ -10,7 +10,7 @@ from typing import Final
 from briefing.diff.changes import Changes, ClaimChange, NumberChange, Side, SourceChange
 from briefing.diff.reading import EditionContent
 from briefing.errors import Finding
-from briefing.facts.editions import reasons, revisions, years
+from briefing.facts.revisions import reasons, revisions, years
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact, Measure
 from briefing.proof.reading.ledger_reader import Claim, LedgerFact, LedgerSource

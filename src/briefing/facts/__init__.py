@@ -1,6 +1,6 @@
 """Dataset → facts, each with formula and lineage; what the data does not carry is refused with the reason."""
 
-from briefing.facts.book import Book
+from briefing.facts.registry import FactRegistry
 from briefing.facts.subject import SubjectFacts
 
-__all__ = ["Book", "SubjectFacts"]
+__all__ = ["FactRegistry", "SubjectFacts"]

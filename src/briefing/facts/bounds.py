@@ -12,16 +12,16 @@ from briefing.model.fact import Fact
 from briefing.wording.rounding import opposite
 
 
-def above_the_bar(expression: str, over: Fact, under: Fact) -> Qualifier:
+def quotient_qualifier(expression: str, over: Fact, under: Fact) -> Qualifier:
     """A quotient's or difference's two facts, the second divides or is taken away → its qualifier."""
-    return combined(expression, (over.qualifier, opposite(under.qualifier)), (over, under))
+    return joint_qualifier(expression, (over.qualifier, opposite(under.qualifier)), (over, under))
 
 
-def combined(expression: str, sides: tuple[Qualifier, Qualifier], facts: tuple[Fact, Fact]) -> Qualifier:
+def joint_qualifier(expression: str, sides: tuple[Qualifier, Qualifier], facts: tuple[Fact, Fact]) -> Qualifier:
     """Two qualifiers that both push the result → the result's qualifier; FactError where they conflict."""
     effects = {side for side in sides if side != "="}
     if len(effects) > 1:
-        told = " and ".join(f"{fact.qualifier} {fact.formula} in {fact.year}" for fact in facts)
-        what = f"open on both sides, as it is worked out from {told}"
+        listed = " and ".join(f"{fact.qualifier} {fact.formula} in {fact.year}" for fact in facts)
+        what = f"open on both sides, as it is worked out from {listed}"
         raise FactError(what, expression, "print the values alone, or compare years with exact values")
     return effects.pop() if effects else "="

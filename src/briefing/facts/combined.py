@@ -1,4 +1,4 @@
-"""The runs of several places → their sum, mean or median of each year for which every place has a value."""
+"""The series of several places → their sum, mean or median in each year for which every place has a value."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import ClassVar, Final
 from msgspec import Struct, field
 
 from briefing.errors import FactError
-from briefing.facts.absent import no_value, spans
-from briefing.facts.bounds import combined as one_side
+from briefing.facts.bounds import joint_qualifier
 from briefing.facts.formula import exactly, operand
-from briefing.facts.run import Run
+from briefing.facts.lookup_errors import no_value, spans
+from briefing.facts.time_series import TimeSeries
 from briefing.model.dataset import Break, Indicator, Observation, Qualifier, Target
 from briefing.model.edition import ALL
 from briefing.model.fact import Fact
@@ -22,25 +22,24 @@ from briefing.model.format import Format
 
 _MEAN_NOTE: Final = "unweighted mean: "
 MOST: Final = 250  # places whose values one formula can hold
-_ROUND: Final = 100  # from here on a mean of whole numbers is told as one
+_ROUND: Final = 100  # from here on a mean of whole numbers is printed as one
 _SAME: Final = 0.02  # a place that lies within this part of the sum of all others is taken for their total
 
 
-class CombinedRun(Struct, frozen=True, dict=True):
-    """`parts` added up, their mean, in which each place counts the same, or their median. `label` stands where a place
-    would.
+class CombinedSeries(Struct, frozen=True, dict=True):
+    """The sum, the unweighted mean or the median of `parts`; `label` stands for the place.
 
-    `names` are those that briefing.toml gives it; else it is called as its indicator.
+    `given` are the names from briefing.toml; without them it has the name of its indicator.
     """
 
     how: str
-    parts: tuple[Run, ...]
+    parts: tuple[TimeSeries, ...]
     root: str
     expression: str
     label: str
     given: Mapping[str, str] = field(default_factory=dict)
 
-    series: ClassVar[str] = ""
+    series_id: ClassVar[str] = ""
     targets: ClassVar[tuple[Target, ...]] = ()
     entities: ClassVar[tuple[str, ...]] = ()
 
@@ -129,7 +128,7 @@ class CombinedRun(Struct, frozen=True, dict=True):
         """The observations of all."""
         return tuple(dict.fromkeys(row for part in self.parts for row in part.observations(year)))
 
-    def of(self, entity: str) -> Run:
+    def of(self, entity: str) -> TimeSeries:
         """FactError: several places together have none of their own."""
         what = f"{self.expression} is of several places together, and has no value of {entity!r} alone"
         fix = f"write {self.root}.of({entity!r})"
@@ -146,7 +145,7 @@ class CombinedRun(Struct, frozen=True, dict=True):
         side: Qualifier = "="
         for point in points:
             shown = (points[0], point)
-            side = one_side(name, (side, point.qualifier), shown)
+            side = joint_qualifier(name, (side, point.qualifier), shown)
         value, formula = _WORKED[self.how](points)
         most = max(point.decimals for point in points)
         mean = self.how == "mean"
@@ -191,26 +190,26 @@ _WORKED: Final[Mapping[str, Callable[[Sequence[Fact]], tuple[Fraction, str]]]] =
 
 
 def combined(
-    run: Run, how: str, entities: Sequence[str], key: str = "", names: Mapping[str, str] | None = None
-) -> CombinedRun:
-    """A run, how (sum, mean or median) and places, or all → the run of these together.
+    series: TimeSeries, how: str, entities: Sequence[str], key: str = "", names: Mapping[str, str] | None = None
+) -> CombinedSeries:
+    """A series, how (sum, mean or median) and places, or all → the series of these together.
 
     `key` and `names` are those of `[facts]`. FactError for what cannot be added, and for too few or too many places.
     """
-    call = f"{run.root}.{how}_of({', '.join(map(repr, entities))})"
+    call = f"{series.root}.{how}_of({', '.join(map(repr, entities))})"
     expression = key or call
-    if isinstance(run, CombinedRun):
+    if isinstance(series, CombinedSeries):
         raise FactError("joins what is joined already", expression, "use a short name of one place")
-    chosen = _places(run, how, entities, expression)
+    chosen = _places(series, how, entities, expression)
     if how == "sum":
-        _refuse_sum(run, expression)
-    elif run.unit == "rank":
+        _refuse_sum(series, expression)
+    elif series.unit == "rank":
         raise FactError(f"takes the {how} of ranks, which are an order", expression, "print the ranks themselves")
-    parts = tuple(run.of(entity) for entity in chosen)
+    parts = tuple(series.of(entity) for entity in chosen)
     if list(entities) == [ALL] and how == "sum":
         _refuse_total(parts, expression)
     label = f"{len(chosen)} places" if list(entities) == [ALL] else _listed(chosen)
-    return CombinedRun(how, parts, key or run.root, expression, label, names or {})
+    return CombinedSeries(how, parts, key or series.root, expression, label, names or {})
 
 
 def _mean_note(places: Sequence[str]) -> str:
@@ -223,19 +222,19 @@ def places_of_mean(note: str) -> tuple[str, ...]:
     return () if listed == note else tuple(ast.literal_eval(f"({listed},)"))
 
 
-def _places(run: Run, how: str, entities: Sequence[str], expression: str) -> list[str]:
+def _places(series: TimeSeries, how: str, entities: Sequence[str], expression: str) -> list[str]:
     if any(not isinstance(entity, str) for entity in entities):
         fix = f"write {how}_of('all'), or the names of places in quotation marks"
         raise FactError("names a place that is no text", expression, fix)
-    chosen = list(run.entities) if list(entities) == [ALL] else list(entities)
+    chosen = list(series.entities) if list(entities) == [ALL] else list(entities)
     if not 2 <= len(chosen) <= MOST:
         what = f"joins {len(chosen)} places, and 2 to {MOST} can be"
         whole = "total" if how == "sum" else how
         fix = f"add the {whole} to the data as an indicator"
         if len(chosen) < 2:
-            others = [entity for entity in run.entities if entity not in chosen]
+            others = [entity for entity in series.entities if entity not in chosen]
             two = ", ".join(map(repr, [*chosen, *others][:2]))
-            fix = f"write {run.root}.{how}_of({two})" if len(run.entities) > 1 else f"write {run.root} alone"
+            fix = f"write {series.root}.{how}_of({two})" if len(series.entities) > 1 else f"write {series.root} alone"
         raise FactError(what, expression, fix)
     twice = sorted({entity for entity in chosen if chosen.count(entity) > 1})
     if twice:
@@ -243,19 +242,19 @@ def _places(run: Run, how: str, entities: Sequence[str], expression: str) -> lis
     return chosen
 
 
-def _refuse_sum(run: Run, expression: str) -> None:
+def _refuse_sum(series: TimeSeries, expression: str) -> None:
     """A rate, a share, an index or a rank of two places is not the rate of both."""
-    unit = run.unit.casefold()
-    kind = run.indicator.kind if run.indicator is not None else "ratio"
+    unit = series.unit.casefold()
+    kind = series.indicator.kind if series.indicator is not None else "ratio"
     rate = unit.startswith(("%", "‰", "per ")) or " per " in unit or "index" in unit or "/" in unit
     if rate or unit in ("rank", "places") or kind in ("ratio", "rank", "index", "rate"):
-        what = f"adds up {run.unit or kind}, which is no quantity of both places together"
+        what = f"adds up {series.unit or kind}, which is no quantity of both places together"
         call = expression.rpartition(".")[2].replace("sum_of", "mean_of") if "sum_of" in expression else ""
-        fix = f"write {run.root}.{call} for an unweighted mean" if call else 'write combine = "mean"'
+        fix = f"write {series.root}.{call} for an unweighted mean" if call else 'write combine = "mean"'
         raise FactError(what, expression, f"{fix}, or print the values alone")
 
 
-def _refuse_total(parts: Sequence[Run], expression: str) -> None:
+def _refuse_total(parts: Sequence[TimeSeries], expression: str) -> None:
     """One place that holds as much as all others is their total: it would be counted twice."""
     years = set.intersection(*(set(part.years) for part in parts))
     if len(parts) < 3 or not years:

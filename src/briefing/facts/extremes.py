@@ -27,12 +27,12 @@ def extreme(expression: str, points: Sequence[Fact], end: End, notes: tuple[str,
         if point is not found and point.qualifier == open_end:
             what = f"the value of {point.year} is only known as {point.qualifier} {point.formula}, and may be the {end}"
             raise FactError(what, expression, f"write `between` with the years before or after {point.year} in front")
-    told = ", ".join(f"{point.year}: {point.formula}" for point in points)
+    listed = ", ".join(f"{point.year}: {point.formula}" for point in points)
     rows = dict.fromkeys(row for point in (found, *points) for row in point.observations)
     return replace(
         found,
         name=expression,
-        formula=f"{end} of {len(points)} values ({told})",
+        formula=f"{end} of {len(points)} values ({listed})",
         observations=tuple(rows),
         notes=notes,
     )

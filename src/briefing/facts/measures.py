@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.errors import FactError, Incomparable
-from briefing.facts.bounds import above_the_bar, combined
+from briefing.facts.bounds import joint_qualifier, quotient_qualifier
 from briefing.facts.formula import after_sign, exactly, figure, operand, worked_out
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact, Measure
@@ -148,7 +148,7 @@ def total(expression: str, parts: Sequence[Fact]) -> Fact:
         pair = Pair(expression, found, other)
         formula = f"{found.formula} + {after_sign(other)}"
         sides = (found.qualifier, other.qualifier)
-        qualifier = combined(expression, sides, (found, other))
+        qualifier = joint_qualifier(expression, sides, (found, other))
         value = exactly(found.value) + exactly(other.value)
         decimals = max(found.decimals, other.decimals)
         made = pair.fact("rest", value, other.unit, formula, decimals, qualifier)
@@ -162,7 +162,7 @@ def share_with(expression: str, part: Fact, others: Sequence[Fact]) -> Fact:
     exact, *rest_of = (replace(fact, qualifier="=") for fact in (part, *others))
     pair = Pair(expression, total(expression, (exact, *rest_of)), exact)
     # a share grows with its part and falls with the others, so that a bound of either bounds it
-    return replace(share(pair), qualifier=above_the_bar(expression, part, left))
+    return replace(share(pair), qualifier=quotient_qualifier(expression, part, left))
 
 
 def rest(pair: Pair) -> Fact:
@@ -225,7 +225,7 @@ def _difference_fix(pair: Pair) -> str:
 
 
 def _qualifier(pair: Pair) -> Qualifier:
-    return above_the_bar(pair.expression, pair.other, pair.base)
+    return quotient_qualifier(pair.expression, pair.other, pair.base)
 
 
 def _percent_decimals(value: Fraction) -> int:

@@ -1,4 +1,4 @@
-"""Two runs → their ratio year by year, each value with the lineage of both."""
+"""Two series → their ratio year by year, each value with the lineage of both."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from typing import ClassVar
 from msgspec import Struct
 
 from briefing.errors import FactError
-from briefing.facts.absent import no_value
-from briefing.facts.bounds import above_the_bar
+from briefing.facts.bounds import quotient_qualifier
 from briefing.facts.formula import exactly, figure, operand, worked_out
-from briefing.facts.run import Run
+from briefing.facts.lookup_errors import no_value
+from briefing.facts.time_series import TimeSeries
 from briefing.model.dataset import Break, Observation, Target
 from briefing.model.edition import Subject
 from briefing.model.fact import Fact
 from briefing.model.format import Format
 
 
-class RatioRun(Struct, frozen=True, dict=True):
+class RatioSeries(Struct, frozen=True, dict=True):
     """`over` divided by `under`, times the scale, for every year that both have."""
 
     subject: Subject
-    over: Run
-    under: Run
+    over: TimeSeries
+    under: TimeSeries
     expression: str
 
     indicator: ClassVar[None] = None
-    series: ClassVar[str] = ""
+    series_id: ClassVar[str] = ""
     targets: ClassVar[tuple[Target, ...]] = ()
 
     @property
@@ -109,10 +109,10 @@ class RatioRun(Struct, frozen=True, dict=True):
         """The observations of both."""
         return (*self.over.observations(year), *self.under.observations(year))
 
-    def of(self, entity: str) -> RatioRun:
+    def of(self, entity: str) -> RatioSeries:
         """The ratio of another place."""
         expression = f"{self.subject.key}.of({entity!r})"
-        return RatioRun(self.subject, self.over.of(entity), self.under.of(entity), expression)
+        return RatioSeries(self.subject, self.over.of(entity), self.under.of(entity), expression)
 
     def _fact(self, name: str, over: Fact, under: Fact) -> Fact:
         if under.value <= 0:
@@ -124,7 +124,7 @@ class RatioRun(Struct, frozen=True, dict=True):
             measure="ratio",
             value=worked_out(exactly(over.value) / exactly(under.value) * exactly(scale)),
             unit=self.unit,
-            qualifier=above_the_bar(name, over, under),
+            qualifier=quotient_qualifier(name, over, under),
             decimals=self.subject.decimals if self.format.decimals is None else self.format.decimals,
             formula=f"{operand(over)} / {operand(under)}" + (f" × {figure(scale)}" if scale != 1 else ""),
             observations=(*over.observations, *under.observations),

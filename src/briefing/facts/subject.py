@@ -12,24 +12,24 @@ from typing import TYPE_CHECKING, NoReturn
 from msgspec.structs import replace
 
 from briefing.errors import FactError
-from briefing.facts import aims, measures, thresholds
-from briefing.facts.absent import no_value, spans
+from briefing.facts import measures, targets, thresholds
 from briefing.facts.breaks import crossed, notes_across
 from briefing.facts.combined import combined
-from briefing.facts.described import Described
 from briefing.facts.extremes import End, extreme
+from briefing.facts.fact_reference import suggest_measure
 from briefing.facts.formula import figure
-from briefing.facts.meanings import meant
+from briefing.facts.lookup_errors import no_value, spans
 from briefing.facts.measures import Pair
-from briefing.facts.place_counts import LYING, MOVED, Asked, counted
-from briefing.facts.ranks import called, ranked, ranked_by
+from briefing.facts.place_counts import MOVEMENTS, SIDES, CountCondition, count_places
+from briefing.facts.ranks import format_call, rank_by_measure, rank_by_value
+from briefing.facts.subject_properties import SubjectProperties
 from briefing.model.dataset import Break, Observation
 from briefing.model.edition import ALL
 from briefing.model.fact import Fact
 
 
-class SubjectFacts(Described):
-    """The facts of one run within a period. With `strict` both end years must have a value, as `between` asks."""
+class SubjectFacts(SubjectProperties):
+    """The facts of one series within a period. With `strict` both end years must have a value, as `between` asks."""
 
     __slots__ = ()
 
@@ -41,25 +41,25 @@ class SubjectFacts(Described):
     @property
     def breaks(self) -> tuple[Break, ...]:
         """The breaks that the period crosses."""
-        return crossed(self._run.breaks, *self._period)
+        return crossed(self._series.breaks, *self._period)
 
     @property
     def observations(self) -> tuple[Observation, ...]:
         """The observations behind the values of the period."""
-        return tuple(row for year in self.years for row in self._run.observations(year))
+        return tuple(row for year in self.years for row in self._series.observations(year))
 
     # Other years, other places
 
     def between(self, first: int, last: int) -> SubjectFacts:
         """Two years that have a value → the facts of the years from one to the other."""
-        bounded = SubjectFacts(self._book, self.key, self._run, (first, last), strict=True)
+        bounded = SubjectFacts(self._registry, self.key, self._series, (first, last), strict=True)
         if first > last:
             raise FactError("runs backwards", bounded.expression, f"write between({last}, {first})")
         return bounded
 
     def of(self, entity: str) -> SubjectFacts:
         """Another place → its facts of the same series."""
-        return SubjectFacts(self._book, self.key, self._run.of(entity), self._period, self._strict)
+        return SubjectFacts(self._registry, self.key, self._series.of(entity), self._period, self._strict)
 
     # Single values
 
@@ -76,16 +76,16 @@ class SubjectFacts(Described):
     @property
     def latest(self) -> Fact:
         """The newest value up to the as-of date, which may lie outside the period."""
-        if not self._run.years:
-            raise FactError("there is no value", f"{self._run.expression}.latest", "it can only give its targets")
-        name = f"{self._run.expression}.latest"
-        return self._book.fact(name, lambda: replace(self._point(self._run.years[-1]), name=name))
+        if not self._series.years:
+            raise FactError("there is no value", f"{self._series.expression}.latest", "it can only give its targets")
+        name = f"{self._series.expression}.latest"
+        return self._registry.fact(name, lambda: replace(self._point(self._series.years[-1]), name=name))
 
     def at(self, year: int) -> Fact:
         """The value of a year, also outside the period; TypeError for what is no year."""
         if not isinstance(year, int):
             raise TypeError(year)
-        return self._book.fact(f"{self._run.expression}.at({year})", lambda: self._point(year))
+        return self._registry.fact(f"{self._series.expression}.at({year})", lambda: self._point(year))
 
     @property
     def highest(self) -> Fact:
@@ -140,35 +140,37 @@ class SubjectFacts(Described):
         base = self._ends("index_at")[0]
         return self._named(f"index_at({year})", lambda name: measures.index(self._pair(name, base, year)))
 
-    # Places, parts, aims, levels
+    # Places, parts, targets, levels
 
     def rank(self, year: int | None = None, best: str = "") -> Fact:
         """The place among all places with a value for the year (the last of the period unless given), 1 = best.
 
         `best` is highest or lowest where the data have no direction of good, or it is not what is asked for.
         """
-        call = called("rank", [] if year is None else [str(year)], best=best)
+        call = format_call("rank", [] if year is None else [str(year)], best=best)
         asked = self._ends(call)[1] if year is None else year
         return self._named(
-            call, lambda name: ranked(name, self._book, self._run, asked, best), self._run.expression if year else ""
+            call,
+            lambda name: rank_by_value(name, self._registry, self._series, asked, best),
+            self._series.expression if year else "",
         )
 
     def rank_of(self, measure: str, best: str = "") -> Fact:
         """The place by multiple, percent, growth, change or points, among all places with a first and a last value."""
-        call = called("rank_of", [repr(measure)], best=best)
+        call = format_call("rank_of", [repr(measure)], best=best)
         ends = self._ends(call, two=True)
-        return self._named(call, lambda name: ranked_by(name, self._book, self._run, measure, ends, best))
+        return self._named(call, lambda name: rank_by_measure(name, self._registry, self._series, measure, ends, best))
 
     def places(self, how: str = "", level: float | None = None, year: int | None = None) -> Fact:
         """How many places rose, fell or were unchanged over the period, or lie above or below a level in a year (its
         last unless given); without an argument how many have a value."""
-        if how not in ("", *MOVED, *LYING) or (level is not None) is not (how in LYING):
+        if how not in ("", *MOVEMENTS, *SIDES) or (level is not None) is not (how in SIDES):
             raise TypeError(how)
-        given = [repr(how)] * bool(how) + ([] if level is None else [told(level)])
+        given = [repr(how)] * bool(how) + ([] if level is None else [format_level(level)])
         call = f"places({', '.join([*given, *([] if year is None else [f'year={year}'])])})"
-        first, last = self._ends(call, two=how in MOVED)
-        asked = Asked(how, level or 0.0, (first, last if year is None else year))
-        return self._named(call, lambda name: counted(name, self._run, asked))
+        first, last = self._ends(call, two=how in MOVEMENTS)
+        condition = CountCondition(how, level or 0.0, (first, last if year is None else year))
+        return self._named(call, lambda name: count_places(name, self._series, condition))
 
     def sum_of(self, *entities: str) -> SubjectFacts:
         """Several places together, or "all" → the facts of their sum, year by year."""
@@ -224,22 +226,22 @@ class SubjectFacts(Described):
 
     def target(self, year: int) -> Fact:
         """The published target for a year."""
-        name = f"{self._run.expression}.target({year})"
-        return self._book.fact(name, lambda: aims.target(name, self._run, year))
+        name = f"{self._series.expression}.target({year})"
+        return self._registry.fact(name, lambda: targets.published_target(name, self._series, year))
 
     def gap(self, year: int, at: int | None = None) -> Fact:
         """The last value (or that of the year `at`) − the target for a year."""
         call = f"gap({year})" if at is None else f"gap({year}, {at})"
 
         def made(name: str) -> Fact:
-            return replace(measures.gap(self._aimed(name, call, year, at)), better=self._run.direction)
+            return replace(measures.gap(self._against_target(name, call, year, at)), better=self._series.direction)
 
         return self._named(call, made)
 
     def target_share(self, year: int, at: int | None = None) -> Fact:
         """The last value (or that of the year `at`) in % of the target for a year."""
         call = f"target_share({year})" if at is None else f"target_share({year}, {at})"
-        return self._named(call, lambda name: measures.share(self._aimed(name, call, year, at)))
+        return self._named(call, lambda name: measures.share(self._against_target(name, call, year, at)))
 
     def first_above(self, level: float) -> Fact:
         """The first year of the period above a level."""
@@ -260,17 +262,17 @@ class SubjectFacts(Described):
     # Inside
 
     def _together(self, how: str, entities: tuple[str, ...]) -> SubjectFacts:
-        if entities == (ALL,) and not self._book.whole:
+        if entities == (ALL,) and not self._registry.whole:
             what = "adds up only the places that [tables.observations] reads"
-            raise FactError(what, f"{self._run.expression}.{how}_of('all')", 'write entities = "all" there')
-        return SubjectFacts(self._book, self.key, combined(self._run, how, entities), self._period, self._strict)
+            raise FactError(what, f"{self._series.expression}.{how}_of('all')", 'write entities = "all" there')
+        return SubjectFacts(self._registry, self.key, combined(self._series, how, entities), self._period, self._strict)
 
     if not TYPE_CHECKING:  # so that a type checker still sees a misspelt name
 
         def __getattr__(self, name: str) -> NoReturn:
             if name.startswith("_"):  # asked by copy, pickle and the like
                 raise AttributeError(name)
-            raise FactError(f"the fact {name!r} does not exist", f"{self.expression}.{name}", meant(name))
+            raise FactError(f"the fact {name!r} does not exist", f"{self.expression}.{name}", suggest_measure(name))
 
     def __repr__(self) -> str:
         return f"<facts of {self.expression}>"
@@ -282,16 +284,18 @@ class SubjectFacts(Described):
             made = make(name)
             return made if made.name == name else replace(made, name=name)
 
-        return self._book.fact(name, renamed)
+        return self._registry.fact(name, renamed)
 
     def _extreme(self, end: End) -> Fact:
         first, last = self._ends(end)
 
         def made(name: str) -> Fact:
-            if self._run.within_year:
+            if self._series.within_year:
                 what = "compares readings within a year, which have different dates"
                 raise FactError(what, name, "print the values alone, or use the full-year indicator")
-            return extreme(name, self.values, end, notes_across(name, self._run.breaks, first, last, self._run.years))
+            return extreme(
+                name, self.values, end, notes_across(name, self._series.breaks, first, last, self._series.years)
+            )
 
         return self._named(end, made)
 
@@ -300,29 +304,29 @@ class SubjectFacts(Described):
         return self._named(call, lambda name: measure(self._pair(name, first, last)))
 
     def _point(self, year: int) -> Fact:
-        return self._run.point(year)
+        return self._series.point(year)
 
     def _ends(self, call: str, two: bool = False) -> tuple[int, int]:
         name, years = f"{self.expression}.{call}", self.years
         if self._strict:
             for year in self._period:
                 if year not in years:
-                    raise no_value(name, self._run.expression, year, self._run.years)
+                    raise no_value(name, self._series.expression, year, self._series.years)
         if not years or (two and len(years) == 1):
             what = f"needs {'two values' if two else 'a value'} from {self._period[0]} to {self._period[1]}"
-            raise FactError(what, name, f"years with a value: {spans(self._run.years)}")
+            raise FactError(what, name, f"years with a value: {spans(self._series.years)}")
         return years[0], years[-1]
 
     def _pair(self, name: str, first: int, last: int) -> Pair:
         base, other = self._point(first), self._point(last)
-        if self._run.within_year and first != last:
+        if self._series.within_year and first != last:
             what = "compares readings within a year, which have different dates"
             raise FactError(what, name, "print the values alone, or use the full-year indicator")
         if base.unit != other.unit:
             what = f"compares {base.unit} with {other.unit}"
             raise FactError(what, name, "give all values of a series in one unit")
         early, late = sorted((first, last))
-        return Pair(name, base, other, notes_across(name, self._run.breaks, early, late, self._run.years))
+        return Pair(name, base, other, notes_across(name, self._series.breaks, early, late, self._series.years))
 
     def _called(self, call: str, others: Sequence[SubjectFacts], year: int | None) -> tuple[str, int]:
         """A measure over several short names → how a story writes it, and the year that it asks for."""
@@ -334,10 +338,10 @@ class SubjectFacts(Described):
 
     def _one_alike(self, call: str) -> str:
         """A measure without a short name in its brackets → one of the same unit that may stand there."""
-        keys = self._book.keys()
+        keys = self._registry.keys()
         for key in (key for key in keys if key != self.key):
             with suppress(FactError):
-                if self._book.subject(key).unit == self.unit:
+                if self._registry.subject(key).unit == self.unit:
                     return f"write {call}({key})"
         return f"write {call}(…) with a short name of the unit {self.unit!r}"
 
@@ -347,11 +351,11 @@ class SubjectFacts(Described):
 
     def _parts(self, name: str, whole: SubjectFacts, year: int, asked: str = "share") -> Pair:
         if not isinstance(whole, SubjectFacts):
-            fix = f"there are: {', '.join(self._book.keys())}"
+            fix = f"there are: {', '.join(self._registry.keys())}"
             if whole in self.entities:
                 fix = f"write {self.key}.of({whole!r})"
             raise FactError(f"{whole!r} is no short name of [facts]", name, fix)
-        part, base = self._run, whole._run
+        part, base = self._series, whole._series
         if part.within_year or base.within_year:
             what = "joins a reading within a year with another value"
             raise FactError(what, name, "print the values alone")
@@ -364,11 +368,11 @@ class SubjectFacts(Described):
             raise FactError(what, name, f"a share needs one unit; declare a {like} in [facts] of briefing.toml")
         return Pair(name, base.point(year), part.point(year))
 
-    def _aimed(self, name: str, call: str, year: int, at: int | None) -> Pair:
+    def _against_target(self, name: str, call: str, year: int, at: int | None) -> Pair:
         own = self._point(self._ends(call)[1] if at is None else at)
-        if self._run.within_year:
+        if self._series.within_year:
             raise FactError("holds a reading within a year against a target", name, "use the full-year indicator")
-        return Pair(name, aims.threshold(aims.target(name, self._run, year)), own)
+        return Pair(name, targets.threshold(targets.published_target(name, self._series, year)), own)
 
     def _crossing(
         self,
@@ -378,13 +382,13 @@ class SubjectFacts(Described):
         side: thresholds.Side,
     ) -> Fact:
         def made(name: str) -> Fact:
-            if self._run.within_year:
+            if self._series.within_year:
                 raise FactError("looks along readings within a year", name, "use the full-year indicator")
             return find(name, [self._point(year) for year in self.years], level, side)
 
-        return self._named(f"{call}({told(level)})", made)
+        return self._named(f"{call}({format_level(level)})", made)
 
 
-def told(level: float) -> str:
+def format_level(level: float) -> str:
     """A level → as a story writes it."""
     return figure(level).replace(",", "").replace("−", "-")

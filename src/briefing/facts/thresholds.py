@@ -57,17 +57,17 @@ def _year(point: Fact) -> int:
 
 
 def _never(expression: str, points: Sequence[Fact], level: float, side: Side) -> FactError:
-    told = ", ".join(
+    listed = ", ".join(
         f"{point.year}: {'' if point.qualifier == '=' else point.qualifier}{point.formula}" for point in points
     )
     what = f"no value is known to be {side} {figure(level)}"
     ends = sorted(point.value for point in points)
     fix = f"name a level {'below' if side == 'above' else 'above'} {figure(ends[-1 if side == 'above' else 0])}; "
-    return FactError(what, expression, f"{fix if ends else ''}values: {told or 'none'}")
+    return FactError(what, expression, f"{fix if ends else ''}values: {listed or 'none'}")
 
 
 def _fact(expression: str, points: Sequence[Fact], found: Fact, formula: str, exact: bool) -> Fact:
-    told = ", ".join(f"{point.year}: {point.formula}" for point in points)
+    listed = ", ".join(f"{point.year}: {point.formula}" for point in points)
     return Fact(
         name=expression,
         measure="year",
@@ -75,7 +75,7 @@ def _fact(expression: str, points: Sequence[Fact], found: Fact, formula: str, ex
         unit="year",
         qualifier="=" if exact else "≤",
         decimals=0,
-        formula=f"{formula} ({told})",
+        formula=f"{formula} ({listed})",
         observations=tuple(dict.fromkeys(row for point in points for row in point.observations)),
         indicator=found.indicator,
         entity=found.entity,

@@ -74,12 +74,12 @@ def join(parts: list[Text], separator: str) -> Text:
     return joined
 
 
-def inert(cell: str) -> str:
+def escape_formula(cell: str) -> str:
     """A cell of a table → one that no spreadsheet takes for a formula, here or after a separator of its own."""
     return _FORMULA.sub(r"\1\2'", cell)
 
 
-def revived(cell: str) -> str:
+def unescape_formula(cell: str) -> str:
     """What `inert` has made of a cell → the cell."""
     return _INERT.sub(r"\1\2", cell)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from briefing.facts import Book
+from briefing.facts import FactRegistry
 from briefing.model.dataset import Dataset
 from briefing.model.edition import Edition, Subject
 from briefing.read import project
@@ -60,5 +60,5 @@ def dataset() -> Dataset:
 
 
 @pytest.fixture
-def book(dataset: Dataset) -> Book:
-    return Book(dataset, edition())
+def book(dataset: Dataset) -> FactRegistry:
+    return FactRegistry(dataset, edition())

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from briefing.errors import FactError
-from briefing.facts import Book
+from briefing.facts import FactRegistry
 from briefing.model.dataset import Dataset
 from briefing.wording import of
 from tests.beijing.facts.conftest import edition
@@ -19,7 +19,7 @@ CENSUS = (
 )
 
 
-def test_the_four_headline_multiples_and_rates_are_right(book: Book) -> None:
+def test_the_four_headline_multiples_and_rates_are_right(book: FactRegistry) -> None:
     said = {
         key: (EN.times(book.subject(key).multiple), EN.yearly(book.subject(key).growth))
         for key in ("patents", "contracts", "enterprises", "firms")
@@ -34,7 +34,7 @@ def test_the_four_headline_multiples_and_rates_are_right(book: Book) -> None:
     assert round(book.subject("firms").multiple.value, 2) == 2.31
 
 
-def test_a_fact_carries_its_formula_and_lineage(book: Book) -> None:
+def test_a_fact_carries_its_formula_and_lineage(book: FactRegistry) -> None:
     patents = book.subject("patents")
     fact = patents.multiple
     assert fact.name == "patents.multiple"
@@ -45,7 +45,7 @@ def test_a_fact_carries_its_formula_and_lineage(book: Book) -> None:
     assert (patents.change.value, patents.change.formula) == (214.7, "262.9 − 48.2")
 
 
-def test_a_value_keeps_its_published_decimals(book: Book) -> None:
+def test_a_value_keeps_its_published_decimals(book: FactRegistry) -> None:
     assert [EN.value(fact) for fact in book.subject("patents").values][:6] == [
         "48.2",
         "61.3",
@@ -57,7 +57,7 @@ def test_a_value_keeps_its_published_decimals(book: Book) -> None:
     assert EN.value(book.subject("patents").at(2021)) == "185"
 
 
-def test_a_disclosed_break_forces_its_note_on_what_crosses_it(book: Book) -> None:
+def test_a_disclosed_break_forces_its_note_on_what_crosses_it(book: FactRegistry) -> None:
     patents = book.subject("patents")
     assert patents.multiple.notes == (CENSUS,)
     assert patents.index_at(2023).notes == (CENSUS,)
@@ -66,7 +66,7 @@ def test_a_disclosed_break_forces_its_note_on_what_crosses_it(book: Book) -> Non
     assert patents.last.notes == ()
 
 
-def test_a_refuse_break_refuses_growth_across_it_and_says_why(book: Book) -> None:
+def test_a_refuse_break_refuses_growth_across_it_and_says_why(book: FactRegistry) -> None:
     spending = book.subject("spending")
     reason = r"2017–2019, 2018 is an early bound.*GOLDENWELL_20201223\)"
     ways = r"between\(2015, 2017\).growth or spending.between\(2019, 2022\).growth"
@@ -79,7 +79,7 @@ def test_a_refuse_break_refuses_growth_across_it_and_says_why(book: Book) -> Non
     assert spending.between(2019, 2022).multiple.value > 1
 
 
-def test_the_revision_of_gdp_refuses_a_fall_of_intensity(book: Book) -> None:
+def test_the_revision_of_gdp_refuses_a_fall_of_intensity(book: FactRegistry) -> None:
     rd = book.subject("rd")
     with pytest.raises(FactError, match=r"6\.73 to 6\.58 is not a fall"):
         _ = rd.between(2023, 2024).points
@@ -88,7 +88,7 @@ def test_the_revision_of_gdp_refuses_a_fall_of_intensity(book: Book) -> None:
     assert rd.last.year == 2023
 
 
-def test_a_bound_in_the_first_year_makes_growth_at_most(book: Book) -> None:
+def test_a_bound_in_the_first_year_makes_growth_at_most(book: FactRegistry) -> None:
     percent = book.subject("enterprises").between(2019, 2023).percent
     assert (percent.name, percent.qualifier) == ("enterprises.between(2019, 2023).percent", "≤")
     assert EN.percent(percent, 0) == "at most 5%"
@@ -96,13 +96,13 @@ def test_a_bound_in_the_first_year_makes_growth_at_most(book: Book) -> None:
     assert not percent > 0
 
 
-def test_a_bound_in_the_last_year_makes_it_at_least(book: Book) -> None:
+def test_a_bound_in_the_last_year_makes_it_at_least(book: FactRegistry) -> None:
     multiple = book.subject("enterprises").between(2014, 2019).multiple
     assert EN.times(multiple) == "at least 2.5-fold"
     assert EN.times(book.subject("enterprises").between(2014, 2017).multiple) == "about 1.9-fold"
 
 
-def test_a_bound_over_an_approximate_value_is_open_on_both_sides(book: Book) -> None:
+def test_a_bound_over_an_approximate_value_is_open_on_both_sides(book: FactRegistry) -> None:
     with pytest.raises(FactError, match=r"open on both sides.*≥ 27,000 in 2019 and ≈ 20,000 in 2017"):
         _ = book.subject("enterprises").between(2017, 2019).multiple
 
@@ -111,14 +111,14 @@ def test_two_series_are_never_joined(dataset: Dataset) -> None:
     subject = edition().subjects["firms"]
     joined = edition(subjects={"firms": type(subject)("firms", subject.indicator)})
     with pytest.raises(FactError, match=r"2 series for Beijing, which are never joined.*\n.*name one, as series = "):
-        Book(dataset, joined).subject("firms")
+        FactRegistry(dataset, joined).subject("firms")
 
 
-def test_the_series_of_the_other_commission_does_not_leak_in(book: Book) -> None:
+def test_the_series_of_the_other_commission_does_not_leak_in(book: FactRegistry) -> None:
     assert book.subject("firms").years == (2014, 2018, 2022, 2023)
 
 
-def test_ranks_of_the_nature_index_are_those_published(book: Book) -> None:
+def test_ranks_of_the_nature_index_are_those_published(book: FactRegistry) -> None:
     nature = book.subject("nature")
     assert EN.rank(nature.last) == "No. 1"
     assert EN.ordinal(nature.of("Shanghai").at(2017)) == "seventh"
@@ -128,12 +128,12 @@ def test_ranks_of_the_nature_index_are_those_published(book: Book) -> None:
     assert nature.of("Shanghai").between(2017, 2024).change.value == -5
 
 
-def test_ranks_have_no_percentages(book: Book) -> None:
+def test_ranks_have_no_percentages(book: FactRegistry) -> None:
     with pytest.raises(FactError, match="ranks, which have no ratio"):
         _ = book.subject("gii").percent
 
 
-def test_a_place_is_counted_among_those_with_a_value(book: Book) -> None:
+def test_a_place_is_counted_among_those_with_a_value(book: FactRegistry) -> None:
     fact = book.subject("hcr").rank(2023)
     assert (fact.value, fact.formula) == (1, "place of 411 among 2: Beijing 411, Boston 371")
     assert len(fact.observations) == 2
@@ -142,12 +142,12 @@ def test_a_place_is_counted_among_those_with_a_value(book: Book) -> None:
     assert unicorns.formula.startswith("place of 79 among 7: San Francisco 181, New York 126, Beijing 79")
 
 
-def test_a_place_needs_someone_to_compare_with(book: Book) -> None:
+def test_a_place_needs_someone_to_compare_with(book: FactRegistry) -> None:
     with pytest.raises(FactError, match="only Beijing has a value for 2022"):
         book.subject("hcr").rank(2022)
 
 
-def test_targets_and_gaps_come_from_the_published_targets(book: Book) -> None:
+def test_targets_and_gaps_come_from_the_published_targets(book: FactRegistry) -> None:
     assert EN.value(book.subject("rd").target(2025)) == "about 6"
     assert len(book.subject("rd").target(2025).targets) == 2
     assert EN.value(book.subject("hightech").target(2025)) == "over 1,200"
@@ -158,12 +158,12 @@ def test_targets_and_gaps_come_from_the_published_targets(book: Book) -> None:
     assert book.subject("it_revenue").target(2025).value == 2500
 
 
-def test_a_missing_target_lists_the_years_that_have_one(book: Book) -> None:
+def test_a_missing_target_lists_the_years_that_have_one(book: FactRegistry) -> None:
     with pytest.raises(FactError, match=r"no target for 2030\n  fix: years with a target: 2025"):
         book.subject("rd").target(2030)
 
 
-def test_a_share_is_a_part_of_the_same_unit_and_year(book: Book) -> None:
+def test_a_share_is_a_part_of_the_same_unit_and_year(book: FactRegistry) -> None:
     share = book.subject("high_value").share(book.subject("patents"))
     assert (EN.percent(share), share.formula) == ("52%", "136.95 / 262.9 × 100")
     assert EN.percent(book.subject("to_neighbours").share(book.subject("contracts"))) == "8.8%"
@@ -171,7 +171,7 @@ def test_a_share_is_a_part_of_the_same_unit_and_year(book: Book) -> None:
         book.subject("contracts").share(book.subject("enterprises"))
 
 
-def test_a_ratio_has_the_lineage_of_both_and_all_measures(book: Book) -> None:
+def test_a_ratio_has_the_lineage_of_both_and_all_measures(book: FactRegistry) -> None:
     ratio = book.subject("per_patent")
     assert ratio.years == (2019, 2021, 2023)
     assert [EN.value(fact) for fact in ratio.values] == ["2.00", "1.73", "1.49"]
@@ -181,7 +181,7 @@ def test_a_ratio_has_the_lineage_of_both_and_all_measures(book: Book) -> None:
     assert ratio.multiple.formula == "(853.69 / 574,000 × 1,000) / (569.53 / 284,288 × 1,000)"
 
 
-def test_a_year_of_passing_a_level_is_exact_only_where_the_year_before_is_known(book: Book) -> None:
+def test_a_year_of_passing_a_level_is_exact_only_where_the_year_before_is_known(book: FactRegistry) -> None:
     patents = book.subject("patents")
     assert EN.year(patents.first_above(100)) == "2018"
     assert EN.year(patents.first_above(150)) == "2021 at the latest"  # nothing was published for 2020
@@ -190,7 +190,7 @@ def test_a_year_of_passing_a_level_is_exact_only_where_the_year_before_is_known(
         patents.first_above(500)
 
 
-def test_readings_within_a_year_are_printed_but_never_compared(book: Book) -> None:
+def test_readings_within_a_year_are_printed_but_never_compared(book: FactRegistry) -> None:
     partial = book.subject("patents_partial")
     assert EN.value(partial.latest) == "301.1"
     with pytest.raises(FactError, match="readings within a year"):
@@ -199,14 +199,14 @@ def test_readings_within_a_year_are_printed_but_never_compared(book: Book) -> No
         partial.share(book.subject("patents"), 2021)
 
 
-def test_a_value_outside_the_period_is_reached_by_name_only(book: Book) -> None:
+def test_a_value_outside_the_period_is_reached_by_name_only(book: FactRegistry) -> None:
     contracts = book.subject("contracts")
     assert contracts.at(2024).value == 915.33
     assert contracts.last.year == 2023
     assert contracts.first.year == 2014  # 2012 was published too
 
 
-def test_a_fact_is_made_once_and_kept_by_its_name(book: Book) -> None:
+def test_a_fact_is_made_once_and_kept_by_its_name(book: FactRegistry) -> None:
     first = book.subject("patents").multiple
     assert book.subject("patents").multiple is first
     assert book.facts["patents.multiple"] is first
@@ -215,7 +215,7 @@ def test_a_fact_is_made_once_and_kept_by_its_name(book: Book) -> None:
 
 def test_all_facts_of_the_dataset_take_less_than_a_blink(dataset: Dataset) -> None:
     started = time.process_time()
-    book = Book(dataset, edition())
+    book = FactRegistry(dataset, edition())
     for key in edition().subjects:
         subject = book.subject(key)
         for name in ("first", "last", "latest", "change", "percent", "points", "multiple", "growth", "span", "values"):

@@ -108,7 +108,7 @@ def test_a_published_rate_is_printed_with_its_sign(tmp_path: Path) -> None:
     ("formats", "unit", "what"),
     [
         ("{scale: dozen}", "visits", "'dozen' is no scale"),
-        ("{scale: million}", "%", "told in no million"),
+        ("{scale: million}", "%", "cannot be given in million"),
         ("{decimals: 9}", "visits", "decimals"),
     ],
 )

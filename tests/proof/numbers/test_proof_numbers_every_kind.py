@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from briefing import wording
 from briefing.errors import FactError
-from briefing.facts import Book
+from briefing.facts import FactRegistry
 from briefing.model.dataset import Dataset, Indicator, Observation, Source
 from briefing.model.edition import Subject
 from briefing.model.fact import Fact
@@ -46,7 +46,7 @@ FORMATS: Final = st.builds(
 )
 
 
-def book(values: tuple[float, ...], unit: str, form: Format) -> Book:
+def book(values: tuple[float, ...], unit: str, form: Format) -> FactRegistry:
     """Values up to 2023 in a unit and a format → the book of their facts."""
     indicator = Indicator("x", {"en": "X"}, unit)
     rows = tuple(
@@ -56,10 +56,12 @@ def book(values: tuple[float, ...], unit: str, form: Format) -> Book:
         for at, value in enumerate(values)
     )
     data = Dataset({"x": indicator}, rows, {"S": Source("S", "Office", "Yearbook", "2024-05")})
-    return Book(data, edition(entity="Here", period=(2010, 2023), subjects={"x": Subject("x", "x", format=form)}))
+    return FactRegistry(
+        data, edition(entity="Here", period=(2010, 2023), subjects={"x": Subject("x", "x", format=form)})
+    )
 
 
-def facts(made: Book) -> list[Fact]:
+def facts(made: FactRegistry) -> list[Fact]:
     """Every fact that can be made."""
     subject, found = made.subject("x"), []
     for name in FACTS:

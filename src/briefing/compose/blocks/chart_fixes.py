@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from briefing.errors import FactError, Incomparable, StoryError
-from briefing.facts.absent import spans
+from briefing.facts.lookup_errors import spans
 from briefing.model.chart import LEAST_POINTS
 from briefing.model.story import ChartSpec
 from briefing.wording.fitting import is_percentage

@@ -12,7 +12,7 @@ from briefing.compose.language.expressions import Evaluation
 from briefing.compose.language.syntax import parse_template
 from briefing.compose.language.templates import NAME
 from briefing.errors import FactError, StoryError
-from briefing.facts.absent import spans
+from briefing.facts.lookup_errors import spans
 from briefing.model.edition import ALL, EDITION
 from briefing.model.fact import Fact
 from briefing.model.story import ChartSpec

@@ -14,7 +14,7 @@ from briefing.model.dataset import Dataset
 from briefing.model.edition import Project
 
 if TYPE_CHECKING:
-    from briefing.facts import Book
+    from briefing.facts import FactRegistry
 
 OPEN: Final = "is only known one-sidedly, so the claim is not certain"
 
@@ -25,10 +25,10 @@ def holds(project: Project, expression: str, where: str) -> bool:
     StoryError at the place `where` it stands for what is no condition, for a fact that the data refuse, and where one
     that is only known one-sidedly leaves it open.
     """
-    from briefing.facts import Book
+    from briefing.facts import FactRegistry
 
     try:
-        book = Book(project.dataset, project.edition)
+        book = FactRegistry(project.dataset, project.edition)
         lang = project.edition.languages[0]
         parameters = project.edition.parameters_in(lang)
         value, evaluation = evaluated(book, project.dataset, expression, parameters, lang)
@@ -45,7 +45,7 @@ def decided(value: Truth, expression: str, evaluation: Evaluation) -> bool:
 
 
 def evaluated(
-    book: Book,
+    book: FactRegistry,
     dataset: Dataset,
     expression: str,
     parameters: Mapping[str, str | bool] | None = None,

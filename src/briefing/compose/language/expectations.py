@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from briefing.compose.language.expects import Expects
-    from briefing.facts import Book
+    from briefing.facts import FactRegistry
     from briefing.model.dataset import Statement
 
 Operand = Fact | float
@@ -84,7 +84,7 @@ class Implied:
 
     def __init__(
         self,
-        book: Book,
+        book: FactRegistry,
         expects: Expects,
         statements: Mapping[str, Statement],
         parameters: Mapping[str, str | bool],

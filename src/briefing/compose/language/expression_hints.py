@@ -6,7 +6,7 @@ import ast
 from typing import Any, Final
 
 from briefing.compose.language.syntax import spell
-from briefing.facts.meanings import MEANINGS, meaning, meant
+from briefing.facts.fact_reference import MEANINGS, meaning, suggest_measure
 from briefing.model.fact import Fact
 
 _LEVEL: Final = "2"  # any number that a fact may be compared with
@@ -69,7 +69,9 @@ def called(node: ast.Call, near: str) -> str:
     func = node.func
     if isinstance(func, ast.Attribute):
         own = MEANINGS.get(func.attr, ("",))[0]
-        return f"write {spell(func)} without brackets" if own and "(" not in own else meant(func.attr, _METHODS)
+        return (
+            f"write {spell(func)} without brackets" if own and "(" not in own else suggest_measure(func.attr, _METHODS)
+        )
     if isinstance(func, ast.Name) and func.id in MEANINGS and node.args:
         return f"write {spell(node.args[0])}.{MEANINGS[func.id][0]}"
     return near

@@ -20,13 +20,13 @@ from briefing.compose.language.comparison import UNSURE, Name, Truth, Unsure, Wo
 from briefing.compose.language.counting import counted, listed
 from briefing.compose.language.syntax import spell
 from briefing.errors import StoryError
-from briefing.facts.meanings import meaning, meant
+from briefing.facts.fact_reference import meaning, suggest_measure
 from briefing.model.dataset import Statement
 from briefing.model.edition import EDITION
 from briefing.model.fact import Fact
 
 if TYPE_CHECKING:
-    from briefing.facts import Book, SubjectFacts
+    from briefing.facts import FactRegistry, SubjectFacts
 
 Printer = Callable[[str, object, list[Any], dict[str, Any], ast.expr], Any]
 
@@ -76,7 +76,7 @@ class Evaluation:
 
     def __init__(
         self,
-        book: Book,
+        book: FactRegistry,
         printer: Printer | None = None,
         statements: Mapping[str, Statement] | None = None,
         lang: str = "en",
@@ -146,7 +146,7 @@ class Evaluation:
         plain = not isinstance(holder, Fact) and not hasattr(holder, "expression")
         if plain or isinstance(holder, Name) or node.attr not in known:
             fix = near(node.attr, known) if isinstance(holder, Fact) else expression_hints.attribute(node)
-            fix = meant(node.attr, known) if not plain and not isinstance(holder, Fact | Name) else fix
+            fix = suggest_measure(node.attr, known) if not plain and not isinstance(holder, Fact | Name) else fix
             raise StoryError(f"`{spell(node.value)}` has no `{node.attr}`", fix=fix)
         found = getattr(holder, node.attr)
         if node.attr not in NAMES or isinstance(holder, Fact):

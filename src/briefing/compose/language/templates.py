@@ -27,7 +27,7 @@ from briefing.wording.fitting import DEFAULTS, is_percentage
 
 if TYPE_CHECKING:
     from briefing.compose.language.expectations import Implied
-    from briefing.facts import Book
+    from briefing.facts import FactRegistry
     from briefing.wording import Wording
 
 NAME: Final = "name declared by the dataset"
@@ -92,7 +92,7 @@ class Marked(Struct):
 
 def render(
     source: str,
-    book: Book,
+    book: FactRegistry,
     wording: Wording,
     statements: Mapping[str, Statement] | None = None,
     parameters: Mapping[str, str | bool] | None = None,

@@ -24,7 +24,7 @@ from briefing.wording.directions import direction
 from briefing.wording.fitting import PLACES
 
 if TYPE_CHECKING:
-    from briefing.facts import Book, SubjectFacts
+    from briefing.facts import FactRegistry, SubjectFacts
     from briefing.wording import DirectedWording
 
 _NUMBER: Final = re.compile(f"[{LEVEL}{CHANGE}{OPAQUE}]")
@@ -42,7 +42,7 @@ class Said(Struct, frozen=True):
 
 
 def contradicted(
-    read: Line, implied: Implied, topics: Topics, book: Book, wording: DirectedWording
+    read: Line, implied: Implied, topics: Topics, book: FactRegistry, wording: DirectedWording
 ) -> Iterator[tuple[str, str, bool]]:
     """→ (what, fix, whether it is sure) for each word of direction that is not so."""
     for said in _said(read, topics, wording):
@@ -118,7 +118,7 @@ def _levels(one: Comparison) -> frozenset[int]:
     return frozenset() if sign is None else frozenset({sign if left.year > right.year else -sign})
 
 
-def _by_data(said: Said, topics: Topics, book: Book) -> Fact | None:
+def _by_data(said: Said, topics: Topics, book: FactRegistry) -> Fact | None:
     """The change over the whole period, where it and the last step both go the other way, for each short name."""
     found: Fact | None = None
     for key in topics.all[said.topic].keys:

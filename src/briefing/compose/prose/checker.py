@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from briefing.compose.language.expects import Expects
     from briefing.compose.language.templates import Marked
-    from briefing.facts import Book, SubjectFacts
+    from briefing.facts import FactRegistry, SubjectFacts
     from briefing.model.edition import Project
     from briefing.model.fact import Fact
     from briefing.wording import DirectedWording
@@ -43,7 +43,7 @@ class Judge:
     """The rules for the texts of one edition."""
 
     def __init__(
-        self, project: Project, book: Book, wording: DirectedWording, parameters: Mapping[str, str | bool]
+        self, project: Project, book: FactRegistry, wording: DirectedWording, parameters: Mapping[str, str | bool]
     ) -> None:
         edition, dataset, language = project.edition, project.dataset, wording.language
         self._book, self._dataset, self._wording, self._parameters = book, dataset, wording, parameters

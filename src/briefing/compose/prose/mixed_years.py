@@ -21,14 +21,14 @@ from briefing.model.fact import Fact
 if TYPE_CHECKING:
     from briefing.compose.language.templates import Printed
     from briefing.compose.prose.topics import Topics
-    from briefing.facts import Book
+    from briefing.facts import FactRegistry
 
 _ROOT: Final = re.compile(r"^(?P<root>.+)\.(?:last|first|latest|at\(\d+\))$")
 _TYPED: Final = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _PRINTED: Final = re.compile(r"\{\{\s*([^{}|]+?)\s*\|\s*year\b")
 
 
-def of_other_years(read: Line, head: str, topics: Topics, book: Book) -> Iterator[Doubt]:
+def of_other_years(read: Line, head: str, topics: Topics, book: FactRegistry) -> Iterator[Doubt]:
     """A text, the title and subtitle over it as the story has them, → values of two places that are of two years."""
     printed, typed = set(_PRINTED.findall(head)), {int(year) for year in _TYPED.findall(head)}
     for sentence in read.sentences():
@@ -61,7 +61,7 @@ def _alone(fact: Fact) -> bool:
     return bool(fact.indicator) and of_one_year(fact) is not None and len(places_of(fact)) == 1
 
 
-def _told(pair: tuple[Printed, Printed], book: Book) -> Doubt:
+def _told(pair: tuple[Printed, Printed], book: FactRegistry) -> Doubt:
     one, other = pair
     what = (
         f"{one.fact.name} is of {of_one_year(one.fact)} and {other.fact.name} of {of_one_year(other.fact)},"
@@ -79,7 +79,7 @@ def _earlier(pair: tuple[Printed, Printed]) -> Iterator[int]:
     yield from range(min(rows), min(rows) - 60, -1)
 
 
-def _at(one: Printed, year: int, book: Book) -> str:
+def _at(one: Printed, year: int, book: FactRegistry) -> str:
     """The expression of the same value in a year, as it is printed; empty where there is none."""
     found = _ROOT.match(one.fact.name)
     like = f"{found['root']}.at({year})" if found else ""

@@ -23,7 +23,7 @@ from briefing.model.text import Text, plain
 from briefing.wording.number_words import NumberWord
 
 if TYPE_CHECKING:
-    from briefing.facts import Book, SubjectFacts
+    from briefing.facts import FactRegistry, SubjectFacts
     from briefing.wording import Wording
 
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
@@ -46,7 +46,7 @@ def short(text: Text) -> str:
 class Suggestions:
     """Numbers as printed → expressions, over all short names, simple measures and years; built at first use."""
 
-    def __init__(self, book: Book, wording: Wording) -> None:
+    def __init__(self, book: FactRegistry, wording: Wording) -> None:
         self._book = book
         self._wording = wording
         self._index: dict[str, list[str]] | None = None

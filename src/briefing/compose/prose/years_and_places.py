@@ -27,7 +27,7 @@ from briefing.wording.directions import SIGNED
 
 if TYPE_CHECKING:
     from briefing.compose.language.templates import Printed
-    from briefing.facts import Book
+    from briefing.facts import FactRegistry
     from briefing.model.text import Text
     from briefing.wording import DirectedWording
 
@@ -49,7 +49,7 @@ class Doubt(Struct, frozen=True):
 class Beside:
     """The years and places of a project, by which each text is judged."""
 
-    def __init__(self, book: Book, dataset: Dataset, edition: Edition, wording: DirectedWording) -> None:
+    def __init__(self, book: FactRegistry, dataset: Dataset, edition: Edition, wording: DirectedWording) -> None:
         self._book = book
         self._words = wording.language.context_words
         self._lang, self._spaced = wording.lang, wording.language.spaced

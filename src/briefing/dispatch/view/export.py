@@ -14,7 +14,7 @@ from briefing.dispatch.models import State
 from briefing.dispatch.view import queries
 from briefing.dispatch.view.delivery_list import delivery_record
 from briefing.dispatch.view.text_format import printable
-from briefing.model.text import inert
+from briefing.model.text import escape_formula
 
 _STATES: Final[tuple[State, ...]] = get_args(State)
 _TIMES: Final = tuple(f"{state.lower()}_at" for state in _STATES)
@@ -64,4 +64,4 @@ def _cell(value: object) -> str:
     if value is None:
         return ""
     text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return inert(printable(text))
+    return escape_formula(printable(text))

@@ -56,11 +56,11 @@ def meaning(name: str) -> str:
     return ": ".join(MEANINGS[name]) if name in MEANINGS else ""
 
 
-def meant(name: str, known: Iterable[str] = MEANINGS) -> str:
+def suggest_measure(name: str, known: Iterable[str] = MEANINGS) -> str:
     """A name that does not exist → the fix: the nearest ones with what they give, else all of them, a line each."""
     there = [one for one in known if one in MEANINGS]
     close = get_close_matches(name, there, n=3, cutoff=0.5) or [one for one in there if name and name in one]
-    told = "\n    ".join(map(meaning, close or there))
+    listed = "\n    ".join(map(meaning, close or there))
     if len(close) == 1:
-        return f"did you mean {told}?"
-    return f"{'did you mean one of' if close else 'there are'}\n    {told}"
+        return f"did you mean {listed}?"
+    return f"{'did you mean one of' if close else 'there are'}\n    {listed}"

@@ -16,8 +16,8 @@ def unknown(what: str, name: str, known: Iterable[str], where: str = "") -> Fact
     names = sorted(known)
     near = get_close_matches(name, names, n=3, cutoff=0.6)
     fix = f"did you mean {' or '.join(near)}? " if near else ""
-    told = ", ".join(names[:_MOST]) + (f" and {len(names) - _MOST} more" if len(names) > _MOST else "")
-    return FactError(f"{what} {name!r} does not exist", where, f"{fix}there are: {told or 'none'}")
+    listed = ", ".join(names[:_MOST]) + (f" and {len(names) - _MOST} more" if len(names) > _MOST else "")
+    return FactError(f"{what} {name!r} does not exist", where, f"{fix}there are: {listed or 'none'}")
 
 
 def no_value(expression: str, subject: str, year: int, years: Sequence[int]) -> FactError:

@@ -17,15 +17,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.errors import FactError
-from briefing.facts.absent import spans
-from briefing.facts.run import Run
+from briefing.facts.lookup_errors import spans
+from briefing.facts.time_series import TimeSeries
 from briefing.model.fact import Fact
 
 MOST_NAMED: Final = 60
 BEST: Final[Mapping[str, str]] = {"highest": "up", "lowest": "down"}
 
 
-class Field(Struct, frozen=True, dict=True):
+class Ranking(Struct, frozen=True, dict=True):
     """A fact for each place that has one. `direction` is up where the highest is the best, down where the lowest is.
 
     `places` is how many there are, with a fact or without.
@@ -72,52 +72,52 @@ class Field(Struct, frozen=True, dict=True):
             return found + len(self.exact) - bisect_right(self.exact, own.value)
         return found + bisect_left(self.exact, own.value)
 
-    def beside(self, ahead: int, own: Fact) -> tuple[Fact, ...]:
+    def neighbours(self, ahead: int, own: Fact) -> tuple[Fact, ...]:
         """The next better and the next worse value than one of them that has so many ahead."""
         behind = next((fact for fact in self.order[ahead:] if fact.value != own.value), None)
         return tuple(fact for fact in (self.order[ahead - 1] if ahead else None, behind) if fact is not None)
 
 
-def field(expression: str, run: Run, fact_of: Callable[[Run], Fact | None], best: str) -> Field:
-    """A run, what is compared of each place (None: nothing) and the best, if it is said → the field.
+def ranking(expression: str, series: TimeSeries, fact_of: Callable[[TimeSeries], Fact | None], best: str) -> Ranking:
+    """A series, what is compared of each place (None: nothing) and the best, if it is said → the field.
 
     FactError without a direction of good.
     """
     if best and best not in BEST:
         raise FactError(f"{best!r} is no end of an order", expression, "write best='highest' or best='lowest'")
-    direction = BEST.get(best, run.direction)
+    direction = BEST.get(best, series.direction)
     if direction not in ("up", "down"):
-        raise FactError("the direction of good is not known", expression, _how_to_tell(run))
-    if run.within_year:
+        raise FactError("the direction of good is not known", expression, _how_to_tell(series))
+    if series.within_year:
         what = "ranks readings within a year, which have different dates"
         raise FactError(what, expression, "print the value alone")
-    found = {entity: fact_of(run.of(entity)) for entity in run.entities}
-    return Field({entity: fact for entity, fact in found.items() if fact is not None}, direction, len(found))
+    found = {entity: fact_of(series.of(entity)) for entity in series.entities}
+    return Ranking({entity: fact for entity, fact in found.items() if fact is not None}, direction, len(found))
 
 
-def place(expression: str, run: Run, own: Fact, among: Field, over: str) -> Fact:
-    """A fact of the run's place and those of all → its place, 1 = best; ties share it.
+def rank_among(expression: str, series: TimeSeries, own: Fact, among: Ranking, over: str) -> Fact:
+    """A fact of the series's place and those of all → its place, 1 = best; ties share it.
 
     `over` says of when they are. FactError where there is nobody to compare with, or a bound leaves the order open.
     """
-    if run.entity not in among.facts:
-        raise no_place(expression, f"{run.entity} is a total of other places", run.entities[:1])
+    if series.entity not in among.facts:
+        raise no_rank(expression, f"{series.entity} is a total of other places", series.entities[:1])
     count = len(among.facts)
     if count < 2:
-        what = f"only {run.entity} has a value for {over}"
-        raise FactError(what, expression, _when_several(run))
+        what = f"only {series.entity} has a value for {over}"
+        raise FactError(what, expression, _when_several(series))
     ahead = among.ahead(expression, own)
     if count <= MOST_NAMED:
-        told, others = among.listed, tuple(among.facts.values())
+        listed, others = among.listed, tuple(among.facts.values())
     else:
-        told = f"{ahead:,} {'higher' if among.direction == 'up' else 'lower'}"
-        others = among.beside(ahead, own)
-    formula = f"place of {own.formula} among {count:,}: {told}"
+        listed = f"{ahead:,} {'higher' if among.direction == 'up' else 'lower'}"
+        others = among.neighbours(ahead, own)
+    formula = f"place of {own.formula} among {count:,}: {listed}"
     found = _fact(expression, own, ahead + 1, formula, (own, *others), approximate=among.approximate)
     return replace(found, among=(count, among.places))
 
 
-def no_place(expression: str, what: str, single: Sequence[str]) -> FactError:
+def no_rank(expression: str, what: str, single: Sequence[str]) -> FactError:
     """What is no single place, and one that is, if the short name has any → the error that it has no rank."""
     root, _, call = expression.rpartition(".")
     fix = "ask for the rank of a single place, with a short name of its own in [facts] of briefing.toml"
@@ -126,24 +126,23 @@ def no_place(expression: str, what: str, single: Sequence[str]) -> FactError:
     return FactError(f"{what}, so it has no place among them", expression, fix)
 
 
-def _when_several(run: Run) -> str:
-    """A run that stands alone in a year → the years in which others have a value too."""
-    own = set(run.years)
-    counts = Counter(year for entity in run.entities for year in run.of(entity).years if year in own)
+def _when_several(series: TimeSeries) -> str:
+    """A series that stands alone in a year → the years in which others have a value too."""
+    own = set(series.years)
+    counts = Counter(year for entity in series.entities for year in series.of(entity).years if year in own)
     years = [year for year, count in counts.items() if count > 1]
     return f"years with a value of several places: {spans(years)}" if years else "print the value alone"
 
 
-def published_place(expression: str, own: Fact) -> Fact:
-    """The value of a run that is itself a rank → the rank as published."""
+def published_rank(expression: str, own: Fact) -> Fact:
+    """The value of a series that is itself a rank → the rank as published."""
     return _fact(expression, own, own.value, own.formula, (own,), approximate=own.qualifier == "≈")
 
 
-def _how_to_tell(run: Run) -> str:
-    if run.indicator is None:
-        return (
-            f'write direction = "up" or "down" for facts.{run.root} in briefing.toml, or best=\'highest\' in the call'
-        )
+def _how_to_tell(series: TimeSeries) -> str:
+    if series.indicator is None:
+        where = f"facts.{series.root} in briefing.toml"
+        return f'write direction = "up" or "down" for {where}, or best=\'highest\' in the call'
     return "set direction_of_good to up or down in indicators.csv, or write best='highest' or 'lowest' in the call"
 
 
@@ -153,8 +152,8 @@ def _beats(expression: str, other: Fact, own: Fact, direction: str) -> bool:
         return True
     if high <= low:
         return False
-    told = " and ".join(f"{fact.entity} ({fact.qualifier} {fact.formula})" for fact in (other, own))
-    raise FactError(f"{told} cannot be put in order", expression, "choose a year with exact values")
+    both = " and ".join(f"{fact.entity} ({fact.qualifier} {fact.formula})" for fact in (other, own))
+    raise FactError(f"{both} cannot be put in order", expression, "choose a year with exact values")
 
 
 def _fact(expression: str, own: Fact, value: float, formula: str, ranked: Sequence[Fact], *, approximate: bool) -> Fact:

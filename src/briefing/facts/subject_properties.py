@@ -5,29 +5,31 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from briefing.facts.combined import CombinedRun
-from briefing.facts.run import Run
+from briefing.facts.combined import CombinedSeries
+from briefing.facts.time_series import TimeSeries
 from briefing.model.dataset import Indicator
 from briefing.model.format import Format
 
 if TYPE_CHECKING:
-    from briefing.facts.book import Book
+    from briefing.facts.registry import FactRegistry
 
 
-class Described:
-    """One run within a period. With `strict` both end years must have a value, as `between` asks."""
+class SubjectProperties:
+    """One series within a period. With `strict` both end years must have a value, as `between` asks."""
 
-    __slots__ = ("_book", "_period", "_run", "_strict", "key")
+    __slots__ = ("_period", "_registry", "_series", "_strict", "key")
 
-    def __init__(self, book: Book, key: str, run: Run, period: tuple[int, int], strict: bool = False) -> None:
-        self._book, self._run, self._period, self._strict = book, run, period, strict
+    def __init__(
+        self, registry: FactRegistry, key: str, series: TimeSeries, period: tuple[int, int], strict: bool = False
+    ) -> None:
+        self._registry, self._series, self._period, self._strict = registry, series, period, strict
         self.key = key
 
     @property
     def expression(self) -> str:
         """How the story reaches it, as `enterprises.between(2019, 2023)`; facts are named after it."""
         bounded = f".between({self._period[0]}, {self._period[1]})" if self._strict else ""
-        return self._run.expression + bounded
+        return self._series.expression + bounded
 
     @property
     def name(self) -> str:
@@ -41,72 +43,72 @@ class Described:
     @property
     def names(self) -> Mapping[str, str]:
         """The indicator's name by language."""
-        return self._run.names
+        return self._series.names
 
     @property
     def unit(self) -> str:
         """The unit of the values."""
-        return self._run.unit
+        return self._series.unit
 
     @property
     def units(self) -> Mapping[str, str]:
         """The unit in other languages."""
-        return self._run.units
+        return self._series.units
 
     @property
     def format(self) -> Format:
         """How the values are printed."""
-        return self._run.format
+        return self._series.format
 
     @property
     def indicator(self) -> Indicator | None:
         """The indicator; None for a ratio."""
-        return self._run.indicator
+        return self._series.indicator
 
     @property
     def entity(self) -> str:
         """The place."""
-        return self._run.entity
+        return self._series.entity
 
     @property
     def combined(self) -> str:
         """Whether it is the "sum", "mean" or "median" of several places; else empty."""
-        return self._run.how if isinstance(self._run, CombinedRun) else ""
+        return self._series.how if isinstance(self._series, CombinedSeries) else ""
 
     @property
     def members(self) -> tuple[str, ...]:
         """The places: one, or those that are taken together."""
-        return self._run.members if isinstance(self._run, CombinedRun) else (self._run.entity,)
+        return self._series.members if isinstance(self._series, CombinedSeries) else (self._series.entity,)
 
     @property
     def series(self) -> str:
         """The series; empty for a ratio."""
-        return self._run.series
+        return self._series.series_id
 
     @property
     def direction(self) -> str:
         """Which way is good, "up" or "down"; empty where that is not known."""
-        return self._run.direction
+        return self._series.direction
 
     @property
     def within_year(self) -> bool:
         """Whether its values are readings within a year, which are printed and never compared."""
-        return self._run.within_year
+        return self._series.within_year
 
     @property
     def below_zero(self) -> bool:
         """Whether any value of the indicator, of whatever place and year, is below zero."""
-        return self._run.below_zero
+        return self._series.below_zero
 
     @property
     def entities(self) -> tuple[str, ...]:
         """The places that have the same series, sorted."""
-        return self._run.entities
+        return self._series.entities
 
     @property
     def known_years(self) -> tuple[int, ...]:
         """The years that have a value, also outside the period."""
-        return self._run.years
+        return self._series.years
 
     @property
     def period(self) -> tuple[int, int]:
@@ -116,4 +118,4 @@ class Described:
     @property
     def years(self) -> tuple[int, ...]:
         """The years of the period that have a value."""
-        return tuple(year for year in self._run.years if self._period[0] <= year <= self._period[1])
+        return tuple(year for year in self._series.years if self._period[0] <= year <= self._period[1])

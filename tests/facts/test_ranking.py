@@ -7,7 +7,7 @@ import time
 import pytest
 
 from briefing.errors import FactError
-from briefing.facts.places import MOST_NAMED
+from briefing.facts.ranking import MOST_NAMED
 from briefing.model.dataset import Break, Observation
 from tests.facts.towns import book, row
 

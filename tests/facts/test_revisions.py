@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from briefing.facts.editions import reasons, revisions, same, years
+from briefing.facts.revisions import reasons, revisions, same, years
 from briefing.model.dataset import Observation, Target
 from briefing.model.fact import Fact
 

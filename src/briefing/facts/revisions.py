@@ -1,4 +1,4 @@
-"""One fact in two editions → why it changed, told from the records behind it: the same for a ledger and for a build."""
+"""One fact in two editions → why it changed, from the records behind it: the same for a ledger and for a build."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ Why = Literal["period", "revised", "records", "formula"]
 _NUMBER = re.compile(r"\d[\d,.]*")
 
 
-class Record(Protocol):
-    """What is asked of an observation or a target; an observation has a series and a status too."""
+class RecordLike(Protocol):
+    """An observation or a target; an observation has a series and a status too."""
 
     @property
     def indicator(self) -> str:
@@ -41,8 +41,8 @@ class Record(Protocol):
         """The id of its source."""
 
 
-class Figure(Protocol):
-    """What is asked of a fact."""
+class FactLike(Protocol):
+    """A fact of a build or of a ledger."""
 
     @property
     def value(self) -> float:
@@ -61,11 +61,11 @@ class Figure(Protocol):
         """How it was worked out."""
 
     @property
-    def observations(self) -> Sequence[Record]:
+    def observations(self) -> Sequence[RecordLike]:
         """The observations behind it."""
 
     @property
-    def targets(self) -> Sequence[Record]:
+    def targets(self) -> Sequence[RecordLike]:
         """The targets behind it."""
 
 
@@ -80,13 +80,13 @@ class Revision(Struct, frozen=True):
     new: str
 
 
-def same(old: Figure, new: Figure) -> bool:
+def same(old: FactLike, new: FactLike) -> bool:
     """Whether two facts say the same number from the same records by the same formula."""
-    told = [(f"{one.value:.12g}", one.unit, one.qualifier, one.formula) for one in (old, new)]
-    return told[0] == told[1] and _records(old) == _records(new)
+    digests = [(f"{one.value:.12g}", one.unit, one.qualifier, one.formula) for one in (old, new)]
+    return digests[0] == digests[1] and _records(old) == _records(new)
 
 
-def reasons(old: Figure, new: Figure) -> tuple[Why, ...]:
+def reasons(old: FactLike, new: FactLike) -> tuple[Why, ...]:
     """A fact in the edition before and in this one → why it is not the same; nothing where it is."""
     if same(old, new):
         return ()
@@ -104,7 +104,7 @@ def reasons(old: Figure, new: Figure) -> tuple[Why, ...]:
     return tuple(found)
 
 
-def revisions(old: Figure, new: Figure) -> tuple[Revision, ...]:
+def revisions(old: FactLike, new: FactLike) -> tuple[Revision, ...]:
     """A fact in two editions → the records that both rest on and that say something else now."""
     before, after = _records(old), _records(new)
     found = []
@@ -116,7 +116,7 @@ def revisions(old: Figure, new: Figure) -> tuple[Revision, ...]:
     return tuple(sorted(found, key=lambda one: (one.year, one.entity, one.indicator, one.part)))
 
 
-def years(figure: Figure) -> tuple[int, ...]:
+def years(figure: FactLike) -> tuple[int, ...]:
     """A fact → the years of the records behind it, in order."""
     return tuple(sorted({record.year for record in (*figure.observations, *figure.targets)}))
 
@@ -125,8 +125,8 @@ _PARTS: tuple[Literal["value", "status", "source"], ...] = ("value", "status", "
 _Key = tuple[str, str, str, int, str]
 
 
-def _records(figure: Figure) -> Mapping[_Key, tuple[set[str], set[str], set[str]]]:
-    """A fact → kind, indicator, place, year and series of each record → the values, status marks and sources told."""
+def _records(figure: FactLike) -> Mapping[_Key, tuple[set[str], set[str], set[str]]]:
+    """A fact → kind, indicator, place, year and series of each record → the values, status marks and sources."""
     found: dict[_Key, tuple[set[str], set[str], set[str]]] = {}
     for kind, records in (("observation", figure.observations), ("target", figure.targets)):
         for record in records:

@@ -1,5 +1,8 @@
-"""A run: one value a year that may be compared, with its unit, direction and breaks. A series is one; a ratio is
-another (ratio.py). Everything in `subject` works on runs and knows nothing of where their values come from."""
+"""Time series: one value a year that may be compared, with unit, direction of good and breaks.
+
+`PublishedSeries` holds values as published, `RatioSeries` (ratio.py) and `CombinedSeries` (combined.py) are worked out.
+Everything in `subject` works on the protocol and does not know where the values come from.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,9 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from briefing.facts.absent import no_value, unknown
 from briefing.facts.formula import figure
-from briefing.facts.series import Shelf
+from briefing.facts.lookup_errors import no_value, unknown
+from briefing.facts.series_index import SeriesIndex
 from briefing.model.dataset import WITHIN_YEAR, Break, Indicator, Observation, Target
 from briefing.model.fact import Fact
 from briefing.model.format import PLAIN, Format
@@ -20,8 +23,8 @@ from briefing.wording.levels import readable_decimals
 from briefing.wording.rounding import published
 
 
-class Run(Protocol):
-    """What subjects need of a run."""
+class TimeSeries(Protocol):
+    """What subjects need of a time series."""
 
     @property
     def expression(self) -> str:
@@ -60,8 +63,8 @@ class Run(Protocol):
         """The place."""
 
     @property
-    def series(self) -> str:
-        """The series; empty for a ratio."""
+    def series_id(self) -> str:
+        """The id of the series; empty for a ratio."""
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -77,11 +80,11 @@ class Run(Protocol):
 
     @property
     def below_zero(self) -> bool:
-        """Whether any value of what it tells, of whatever place and year, is below zero."""
+        """Whether any value of the indicator, of whatever place and year, is below zero."""
 
     @property
     def entities(self) -> tuple[str, ...]:
-        """The places that have such a run and may be compared with each other, sorted."""
+        """The places that have the same series and may be compared with each other, sorted."""
 
     @property
     def targets(self) -> tuple[Target, ...]:
@@ -93,17 +96,17 @@ class Run(Protocol):
     def observations(self, year: int) -> tuple[Observation, ...]:
         """The observations behind a year's value."""
 
-    def of(self, entity: str) -> Run:
-        """The same run of another place; FactError where it has none."""
+    def of(self, entity: str) -> TimeSeries:
+        """The same series of another place; FactError where it has none."""
 
 
-class SeriesRun(Struct, frozen=True, dict=True):
-    """The run of one indicator, entity and series. It may be empty where only a target exists."""
+class PublishedSeries(Struct, frozen=True, dict=True):
+    """The published values of one indicator, entity and series. It may be empty where only a target exists."""
 
-    shelf: Shelf
+    index: SeriesIndex
     indicator: Indicator
     entity: str
-    series: str
+    series_id: str
     expression: str
     root: str
     format: Format = PLAIN
@@ -135,7 +138,7 @@ class SeriesRun(Struct, frozen=True, dict=True):
     @cached_property
     def rows(self) -> Mapping[int, Observation]:
         """Year → the observation that stands for it."""
-        return self.shelf.series.get((self.indicator.id, self.entity, self.series), {})
+        return self.index.series.get((self.indicator.id, self.entity, self.series_id), {})
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -145,7 +148,7 @@ class SeriesRun(Struct, frozen=True, dict=True):
     @property
     def breaks(self) -> tuple[Break, ...]:
         """The breaks of the series."""
-        return self.shelf.breaks.get((self.indicator.id, self.entity, self.series), ())
+        return self.index.breaks.get((self.indicator.id, self.entity, self.series_id), ())
 
     @property
     def within_year(self) -> bool:
@@ -155,17 +158,17 @@ class SeriesRun(Struct, frozen=True, dict=True):
     @property
     def below_zero(self) -> bool:
         """Whether a value of the indicator is below zero, of whatever place and year."""
-        return self.indicator.id in self.shelf.below_zero
+        return self.indicator.id in self.index.below_zero
 
     @property
     def entities(self) -> tuple[str, ...]:
         """The places that have this series."""
-        return self.shelf.entities(self.indicator.id, self.series)
+        return self.index.entities(self.indicator.id, self.series_id)
 
     @property
     def targets(self) -> tuple[Target, ...]:
         """The place's targets for the indicator."""
-        return self.shelf.targets.get((self.indicator.id, self.entity), ())
+        return self.index.targets.get((self.indicator.id, self.entity), ())
 
     def point(self, year: int) -> Fact:
         """The published value of a year."""
@@ -180,12 +183,12 @@ class SeriesRun(Struct, frozen=True, dict=True):
         """The one observation of a year."""
         return (self.rows[year],)
 
-    def of(self, entity: str) -> SeriesRun:
+    def of(self, entity: str) -> PublishedSeries:
         """The same series of another place."""
-        if (self.indicator.id, entity, self.series) not in self.shelf.series:
+        if (self.indicator.id, entity, self.series_id) not in self.index.series:
             raise unknown("the place", entity, self.entities, f"{self.root}.of({entity!r})")
         expression = f"{self.root}.of({entity!r})"
-        return SeriesRun(self.shelf, self.indicator, entity, self.series, expression, self.root, self.format)
+        return PublishedSeries(self.index, self.indicator, entity, self.series_id, expression, self.root, self.format)
 
     def _fact(self, name: str, row: Observation) -> Fact:
         decimals = published(row.value) if row.decimals is None else row.decimals

@@ -14,7 +14,7 @@ from briefing.model.dataset import Break, Dataset, Observation, Target
 Key = tuple[str, str, str]  # indicator, entity, series
 
 
-class Shelf(Struct, frozen=True):
+class SeriesIndex(Struct, frozen=True):
     """A dataset sorted: series by key, their years in order; targets by indicator and entity; breaks by key.
 
     `places` lists the entities of each indicator and series that are compared with each other: no totals of others.
@@ -37,8 +37,8 @@ class Shelf(Struct, frozen=True):
         return self.places.get((indicator, series), ())
 
 
-def shelve(dataset: Dataset, totals: Collection[str] = ()) -> Shelf:
-    """Dataset → its preferred observations, its targets and its breaks, sorted onto the shelf in one pass.
+def index_series(dataset: Dataset, totals: Collection[str] = ()) -> SeriesIndex:
+    """Dataset → its preferred observations, its targets and its breaks, sorted in one pass.
 
     `totals` are entities that hold others, as a country its regions.
     """
@@ -58,7 +58,7 @@ def shelve(dataset: Dataset, totals: Collection[str] = ()) -> Shelf:
         runs.setdefault((indicator, entity), []).append(series)
         if entity not in totals:
             places.setdefault((indicator, series), []).append(entity)
-    return Shelf(
+    return SeriesIndex(
         series={key: dict(sorted(years.items())) for key, years in rows.items()},
         targets={key: tuple(found) for key, found in targets.items()},
         breaks={key: tuple(found) for key, found in breaks.items()},

@@ -8,15 +8,15 @@ from briefing.compose.language import expressions
 from briefing.compose.language.expressions import Evaluation
 from briefing.compose.language.syntax import parse_expression
 from briefing.errors import FactError, StoryError
-from briefing.facts.described import Described
-from briefing.facts.meanings import MEANINGS, meaning, meant
+from briefing.facts.fact_reference import MEANINGS, meaning, suggest_measure
 from briefing.facts.subject import SubjectFacts
+from briefing.facts.subject_properties import SubjectProperties
 from tests.facts.towns import book
 
 
 def test_everything_that_a_story_may_ask_has_a_meaning() -> None:
     assert set(MEANINGS) == {*expressions.FACTS, *expressions.METHODS, *expressions.NAMES}
-    assert all(hasattr(SubjectFacts, name) or hasattr(Described, name) for name in MEANINGS)
+    assert all(hasattr(SubjectFacts, name) or hasattr(SubjectProperties, name) for name in MEANINGS)
 
 
 @pytest.mark.parametrize("name", sorted(set(expressions.METHODS) - {"target", "gap", "target_share"}))
@@ -47,8 +47,8 @@ def test_a_misspelt_name_is_answered_with_what_the_nearest_gives() -> None:
 
 
 def test_a_name_like_none_is_answered_with_all_of_them_a_line_each() -> None:
-    assert len(meant("zzz").splitlines()) == len(MEANINGS) + 1
-    assert "share_with(a, b): the value" in meant("with")
+    assert len(suggest_measure("zzz").splitlines()) == len(MEANINGS) + 1
+    assert "share_with(a, b): the value" in suggest_measure("with")
 
 
 def test_wrong_arguments_are_answered_with_the_call() -> None:

@@ -1,0 +1,49 @@
+"""Published targets of a series → the target of a year, as a fact and as the level that a value is held against."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from briefing.errors import FactError
+from briefing.facts.formula import figure
+from briefing.facts.lookup_errors import spans
+from briefing.facts.time_series import TimeSeries
+from briefing.model.fact import Fact
+from briefing.wording.levels import readable_decimals
+from briefing.wording.rounding import published
+
+
+def published_target(expression: str, series: TimeSeries, year: int) -> Fact:
+    """A series and a year → its published target; several publishers of the same target are one."""
+    found = [target for target in series.targets if target.year == year]
+    if not found:
+        years = spans(sorted({target.year for target in series.targets}))
+        fix = f"years with a target: {years}" if series.targets else "add one to targets.csv, or leave the target out"
+        raise FactError(f"there is no target for {year}", expression, fix)
+    if len({(target.value, target.qualifier) for target in found}) > 1:
+        listed = ", ".join(f"{target.qualifier} {figure(target.value)} ({target.source})" for target in found)
+        raise FactError(f"its publishers disagree: {listed}", expression, "keep the one that holds in targets.csv")
+    target = found[0]
+    shown = readable_decimals(target.value, published(target.value))
+    return Fact(
+        name=expression,
+        measure="target",
+        value=target.value,
+        unit=series.unit,
+        qualifier=target.qualifier,
+        decimals=shown if series.format.decimals is None else min(shown, series.format.decimals),
+        formula=figure(target.value),
+        observations=(),
+        targets=tuple(found),
+        indicator=target.indicator,
+        entity=target.entity,
+        year=year,
+        units=series.units,
+        format=series.format,
+    )
+
+
+def threshold(target: Fact) -> Fact:
+    """A target → the level to be reached. "Above 30" asks for more than 30: the level itself is exact, only "about"
+    leaves it open."""
+    return target if target.qualifier == "≈" else replace(target, qualifier="=")
