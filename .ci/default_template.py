@@ -22,8 +22,8 @@ from pptx.parts.slide import NotesMasterPart, SlideLayoutPart, SlideMasterPart
 
 from briefing.assets import asset
 from briefing.deck.ooxml.colours import scheme
-from briefing.deck.ooxml.markup import EMU, NAMESPACES, languages
 from briefing.deck.ooxml.package import saved
+from briefing.deck.ooxml.text_xml import EMU, NAMESPACES, languages
 from briefing.deck.plan import grid
 from briefing.deck.slides import Box, Layout
 from briefing.model.theme import Fonts, Theme

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from briefing import read
-from briefing.deck.template import inspecting
+from briefing.deck.template import mapping_file
 
 
 def inspect(path: str | Path, out: str | Path | None = None) -> Path:
@@ -15,5 +15,5 @@ def inspect(path: str | Path, out: str | Path | None = None) -> Path:
     """
     template = read.template(Path(path), mapped=False)
     target = Path(out) if out else template.mapping
-    inspecting.write(template, target)
+    mapping_file.write(template, target)
     return target

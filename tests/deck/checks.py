@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from briefing.deck.plan import fit, grid
+from briefing.deck.plan import grid
 from briefing.deck.plan.placing import overlap
+from briefing.deck.plan.text import fit
 from briefing.deck.slides import Box, ChartBox, Paragraph, Slide, TableBox, TextBox
 from briefing.model.text import plain
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from briefing.deck.plan import fit
+from briefing.deck.plan.text import fit
 from briefing.deck.slides import Box, Paragraph, Slide, TableBox, TextBox
 from briefing.model.text import plain
 from tests.programs import office

@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.deck import properties, write
-from briefing.deck.ooxml.native_format import printed
+from briefing.deck.chart_xml.number_format import printed
 from briefing.errors import LayoutError
 from briefing.model.document import Document
 from briefing.model.ledger import Written

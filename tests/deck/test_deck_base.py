@@ -14,8 +14,8 @@ from pptx import Presentation
 
 from briefing.assets import asset
 from briefing.deck.ooxml.colours import SLOTS, Colours
-from briefing.deck.ooxml.masters import DefaultMasters
 from briefing.deck.ooxml.package import saved
+from briefing.deck.template.slide_masters import DefaultMasters
 from briefing.errors import LayoutError
 from briefing.model.theme import Palette
 from briefing.read import theme as read_theme

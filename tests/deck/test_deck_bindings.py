@@ -10,8 +10,8 @@ from pptx import Presentation
 from pptx.presentation import Presentation as Opened
 
 from briefing.deck import bindings, reading, write
-from briefing.deck.ooxml.writing import write_slides
 from briefing.deck.reading import A, P
+from briefing.deck.writer import write_slides
 from tests.deck.sample import document
 from tests.deck.samples import PROPERTIES, THEME, deck
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefing.deck import write
-from briefing.deck.plan import fit
 from briefing.deck.plan.planning import plan
+from briefing.deck.plan.text import fit
 from briefing.deck.slides import ChartBox, Slide, Style, TableBox, TextBox
 from briefing.errors import Finding, LayoutError
 from briefing.model.document import (

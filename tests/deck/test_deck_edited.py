@@ -12,7 +12,7 @@ from pptx.chart.data import CategoryChartData
 
 from briefing import deck, read
 from briefing.assets import asset
-from briefing.deck.plan.breaks import spaced
+from briefing.deck.plan.text.line_breaks import spaced
 from briefing.deck.slides import Box, Paragraph, Slide, Style, TextBox
 from briefing.model.text import plain, text
 from tests.charts import grid

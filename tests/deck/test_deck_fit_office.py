@@ -14,10 +14,10 @@ from msgspec.structs import replace
 from briefing import read
 from briefing.assets import asset
 from briefing.compose import compose
-from briefing.deck.ooxml.writing import write_slides
-from briefing.deck.plan import measure
 from briefing.deck.plan.planning import plan
+from briefing.deck.plan.text import measure
 from briefing.deck.slides import Slide
+from briefing.deck.writer import write_slides
 from briefing.gallery import stage
 from briefing.model.document import Document, Point, Section, Table
 from briefing.model.text import Text, plain

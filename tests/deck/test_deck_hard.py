@@ -8,9 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.assets import asset
-from briefing.deck.ooxml.writing import write_slides
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import ChartBox, Slide
+from briefing.deck.writer import write_slides
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Series
 from briefing.model.document import Block, Multiples

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 from briefing import read
 from briefing.assets import asset
 from briefing.compose import compose
-from briefing.deck.plan import presenting
 from briefing.deck.plan.planning import plan
+from briefing.deck.plan.text import word_limit
 from briefing.deck.slides import Slide
 from briefing.gallery import stage
 from briefing.model.document import Document
@@ -45,12 +45,12 @@ def test_both_modes_keep_the_rules_of_every_slide(whole: Document) -> None:
 def test_a_panel_to_be_read_has_at_most_seventy_five_words(whole: Document) -> None:
     slides = plan(whole, THEME)
     assert {slide.id: panel_words(slide) for slide in slides if panel_words(slide) > MOST_READ} == {}
-    assert any(panel_words(slide) > presenting.MOST_WORDS for slide in slides)
+    assert any(panel_words(slide) > word_limit.MOST_WORDS for slide in slides)
 
 
 def test_a_presented_slide_has_at_most_forty_words_of_at_least_eighteen_points(whole: Document) -> None:
     slides = presented(whole)[1:]
-    assert {s.id: n for s in slides if (n := presenting.spoken_words(s.elements)) > presenting.MOST_WORDS} == {}
+    assert {s.id: n for s in slides if (n := word_limit.spoken_words(s.elements)) > word_limit.MOST_WORDS} == {}
     assert {slide.id: checks.unreadable(slide) for slide in slides if checks.unreadable(slide)} == {}
 
 

@@ -8,9 +8,9 @@ import pytest
 from msgspec.structs import replace
 
 from briefing import charts
-from briefing.deck.ooxml.native_series import drawn, owner
-from briefing.deck.ooxml.writing import write_slides
+from briefing.deck.chart_xml.series_format import drawn, owner
 from briefing.deck.slides import ChartBox, Shift, Slide
+from briefing.deck.writer import write_slides
 from briefing.errors import LayoutError
 from briefing.model.chart import Axis, Form, Label, Plot, PlotSeries, Role, Side
 from briefing.model.text import text

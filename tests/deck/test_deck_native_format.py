@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.deck.ooxml.native_format import format_for, minus, printed, scaled, spaced
+from briefing.deck.chart_xml.number_format import format_for, minus, printed, scaled, spaced
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from briefing.deck.ooxml.writing import write_slides
+from briefing.deck.writer import write_slides
 from tests.deck.samples import FRAME, INNER, PROPERTIES, THEME, deck
 from tests.programs import office
 

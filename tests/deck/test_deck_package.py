@@ -9,10 +9,10 @@ from typing import Any
 from msgspec.structs import replace
 from pptx import Presentation
 
-from briefing.deck.ooxml.masters import DefaultMasters
 from briefing.deck.ooxml.package import number_parts, saved
-from briefing.deck.ooxml.writing import write_slides
 from briefing.deck.slides import Slide
+from briefing.deck.template.slide_masters import DefaultMasters
+from briefing.deck.writer import write_slides
 from briefing.proof import proving
 from tests.deck.reading_deck import Deck
 from tests.deck.samples import LIGHT, PROPERTIES, THEME, chart, line_plot, title

@@ -11,9 +11,11 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.assets import asset
-from briefing.deck.plan import fit, grid, point_labels, presenting
+from briefing.deck.plan import grid
+from briefing.deck.plan.charts import point_labels
 from briefing.deck.plan.placing import overlap, path, position
 from briefing.deck.plan.planning import plan
+from briefing.deck.plan.text import fit, word_limit
 from briefing.deck.slides import Box, ChartBox, Shape, Slide, Style, TableBox, TextBox
 from briefing.errors import LayoutError
 from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries
@@ -171,13 +173,13 @@ def test_a_presented_deck_moves_its_points_into_the_notes(theme: Theme) -> None:
 
 def test_a_presented_slide_says_at_most_forty_words_in_eighteen_points(theme: Theme) -> None:
     presented = plan(document("present"), theme)
-    assert {slide.id: presenting.spoken_words(slide.elements) for slide in presented if not words_fit(slide)} == {}
+    assert {slide.id: word_limit.spoken_words(slide.elements) for slide in presented if not words_fit(slide)} == {}
     assert {slide.id: checks.unreadable(slide) for slide in presented if checks.unreadable(slide)} == {}
     assert len([slide for slide in presented if slide.id.startswith("cautions")]) > 1
 
 
 def words_fit(slide: Slide) -> bool:
-    return slide.id == "cover" or presenting.spoken_words(slide.elements) <= presenting.MOST_WORDS
+    return slide.id == "cover" or word_limit.spoken_words(slide.elements) <= word_limit.MOST_WORDS
 
 
 def test_the_counts_of_a_presented_slide_find_a_slide_to_be_read(slides: tuple[Slide, ...]) -> None:

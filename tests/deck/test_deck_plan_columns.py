@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from briefing.deck.ooxml.native_format import printed, stacked
-from briefing.deck.plan.column_labels import grounds
-from briefing.deck.plan.fit import Page
-from briefing.deck.plan.lines import YEARS, chart_over_years
+from briefing.deck.chart_xml.number_format import printed, stacked
+from briefing.deck.plan.charts.column_labels import grounds
+from briefing.deck.plan.charts.over_years import YEARS, chart_over_years
 from briefing.deck.plan.placing import overlap
+from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, TextBox
 from briefing.model.chart import Axis, Label, Plot, PlotSeries, Role
 from briefing.model.text import plain, text

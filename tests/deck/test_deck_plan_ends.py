@@ -7,8 +7,9 @@ from itertools import combinations
 import pytest
 from msgspec.structs import replace
 
-from briefing.deck.plan import placing, point_labels
-from briefing.deck.plan.evidence import ROOMY
+from briefing.deck.plan import placing
+from briefing.deck.plan.charts import point_labels
+from briefing.deck.plan.charts.row_charts import ROOMY
 from briefing.deck.plan.placing import overlap
 from briefing.deck.slides import ChartBox, Slide, TextBox
 from briefing.model.chart import Chart

@@ -8,10 +8,11 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.assets import asset
-from briefing.deck.plan import fit, grid
-from briefing.deck.plan.cover_line import PANEL
+from briefing.deck.plan import grid
+from briefing.deck.plan.charts.point_labels import STRONG_SIZE
+from briefing.deck.plan.cover_chart import PANEL
 from briefing.deck.plan.planning import plan
-from briefing.deck.plan.point_labels import STRONG_SIZE
+from briefing.deck.plan.text import fit
 from briefing.deck.slides import ChartBox, Shape, Slide, Style, TableBox, TextBox
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.assets import asset
-from briefing.deck.plan import fit, grid
+from briefing.deck.plan import grid
 from briefing.deck.plan.planning import plan
+from briefing.deck.plan.text import fit
 from briefing.deck.slides import Box
 from briefing.deck.uses import note_uses
 from briefing.model.ledger import Trace

@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.assets import asset
-from briefing.deck.plan import fit
 from briefing.deck.plan.planning import plan
+from briefing.deck.plan.text import fit
 from briefing.deck.slides import Slide, TextBox
 from briefing.errors import LayoutError
 from briefing.model.document import Section

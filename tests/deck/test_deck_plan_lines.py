@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.assets import asset
-from briefing.deck.plan import point_labels
+from briefing.deck.plan.charts import point_labels
 from briefing.deck.plan.placing import overlap, position
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import Box, ChartBox, Shape, Slide

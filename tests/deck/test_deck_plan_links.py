@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.deck.plan import fit
+from briefing.deck.plan.text import fit
 from briefing.deck.slides import Box, Style
 from briefing.model.text import Run, Text, plain
 from briefing.wording import of

@@ -6,11 +6,11 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.assets import asset
-from briefing.deck.plan import fit
-from briefing.deck.plan.fit import Page
-from briefing.deck.plan.multiples import in_row, multiples
+from briefing.deck.plan.charts.small_multiples import in_row, multiples
 from briefing.deck.plan.placing import position
 from briefing.deck.plan.planning import plan
+from briefing.deck.plan.text import fit
+from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Slide, Style, TextBox
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Series

@@ -10,9 +10,9 @@ from lxml import etree
 from msgspec.structs import replace
 from pptx import Presentation
 
-from briefing.deck.ooxml.writing import write_slides
 from briefing.deck.refresh import refresh
 from briefing.deck.slides import ChartBox, Element, Slide, TableBox
+from briefing.deck.writer import write_slides
 from briefing.model.chart import PlotSeries
 from briefing.model.text import text
 from tests import hand

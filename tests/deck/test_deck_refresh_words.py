@@ -9,8 +9,8 @@ from pptx.oxml import parse_xml
 
 from briefing.deck.bindings import Segment, spelled
 from briefing.deck.reading import A, characters
-from briefing.deck.refresh.setting import edit
-from briefing.deck.refresh.words import Edit, merge
+from briefing.deck.refresh.merging import Edit, merge
+from briefing.deck.refresh.text_body import edit
 
 START, MIDDLE = "Density rose ", " years, to "
 OLD: list[Segment] = [START, ["5.5-fold", "multiple"], " in ", ["nine", "span"], MIDDLE, ["262.9", "last"]]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.charts.axis import bar_axis, nice_axis
-from briefing.deck.plan.roomy import among, eased, sloped
+from briefing.deck.plan.charts.axis_ends import among, eased, sloped
 from briefing.model.chart import Axis, Plot, PlotSeries
 
 SIZES = st.sampled_from([1e-7, 0.01, 1.0, 37.0, 1e4, 1e15])

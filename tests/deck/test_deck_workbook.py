@@ -11,11 +11,11 @@ from msgspec.structs import replace
 from xlsxwriter.utility import xl_col_to_name as column
 
 import briefing
-from briefing.deck.ooxml.native_format import printed
-from briefing.deck.ooxml.native_series import drawn
-from briefing.deck.ooxml.workbook import workbook
-from briefing.deck.ooxml.writing import write_slides
+from briefing.deck.chart_xml.number_format import printed
+from briefing.deck.chart_xml.series_format import drawn
+from briefing.deck.chart_xml.workbook import workbook
 from briefing.deck.slides import Slide
+from briefing.deck.writer import write_slides
 from briefing.model.chart import Plot
 from tests.deck.reading_deck import NS, Deck
 from tests.deck.samples import PROPERTIES, THEME, chart, line_plot, plots, title

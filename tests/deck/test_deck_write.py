@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from briefing.deck.ooxml.writing import write_slides
 from briefing.deck.slides import Box, Paragraph, Picture, Shape, Slide, Style, TextBox
 from briefing.deck.uses import note_uses
+from briefing.deck.writer import write_slides
 from briefing.errors import LayoutError
 from briefing.model.ledger import Trace
 from briefing.model.text import Run, Text, text
@@ -337,7 +337,7 @@ def test_uses_stand_at_their_slide_and_place() -> None:
 SCRIPT = """
 import hashlib
 from tests.deck.samples import PROPERTIES, THEME, deck
-from briefing.deck.ooxml.writing import write_slides
+from briefing.deck.writer import write_slides
 print(hashlib.sha256(write_slides(deck(), THEME, PROPERTIES, {"light": "On light", "dark": "On <dark>"})).hexdigest())
 """
 

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.assets import asset
-from briefing.deck.plan.measure import balance, broken, fits, height, is_cjk, wrap
-from briefing.deck.plan.measure import width as measured
+from briefing.deck.plan.text.measure import balance, broken, fits, height, is_cjk, wrap
+from briefing.deck.plan.text.measure import width as measured
 from briefing.model.text import Run, Text, plain
 
 FONTS = Path("/usr/share/fonts/truetype/liberation")

@@ -13,9 +13,9 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
-from briefing.deck.ooxml.markup import Pen, link
+from briefing.deck.ooxml.text_xml import Pen, link
 from briefing.deck.slides import Slide
-from briefing.deck.template.masters import CompanyMasters
+from briefing.deck.template.company_masters import CompanyMasters
 from briefing.errors import InputError, LayoutError
 from briefing.model.document import Document
 from briefing.model.ledger import Written

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.compose.document import draft
-from briefing.deck.template.inspecting import write
+from briefing.deck.template.mapping_file import write
 from briefing.errors import BriefingError, Finding, LayoutError
 from briefing.model.document import Document
 from briefing.read.template import mapping_path

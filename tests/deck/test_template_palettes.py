@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.deck.slides import Box
-from briefing.deck.template import faces
+from briefing.deck.template import typefaces
 from briefing.deck.template.palettes import CompanyColours, derived
 from briefing.deck.template.scheme import contrast, ground, resolved, slots, theme_of
 from briefing.model.template import SLOTS
@@ -128,8 +128,11 @@ def test_the_ground_is_the_background_of_the_layout(background: str, colour: str
 
 
 def test_wide_faces_are_known_narrow_ones_stay_as_they_are() -> None:
-    assert faces.width("Arial") == (1.0, True)
-    assert faces.width("Calibri") == (1.0, True)
-    assert (faces.width("Verdana"), faces.width("Verdana", bold=True)) == ((1.15, True), (1.21, True))
-    assert faces.width("Montserrat Medium")[0] > faces.width("Montserrat")[0] > 1
-    assert faces.width("Corporate Grotesk") == (faces.UNKNOWN, False)
+    assert typefaces.width("Arial") == (1.0, True)
+    assert typefaces.width("Calibri") == (1.0, True)
+    assert (typefaces.width("Verdana"), typefaces.width("Verdana", bold=True)) == (
+        (1.15, True),
+        (1.21, True),
+    )
+    assert typefaces.width("Montserrat Medium")[0] > typefaces.width("Montserrat")[0] > 1
+    assert typefaces.width("Corporate Grotesk") == (typefaces.UNKNOWN, False)

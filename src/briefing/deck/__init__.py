@@ -20,9 +20,9 @@ __all__ = ["write"]
 def write(document: Document, theme: Theme) -> Written:
     """Document and theme → the deck's file and where each fact stands in it. LayoutError with all findings at once."""
     # Here, so that whoever measures a text does not load the whole writer.
-    from briefing.deck.ooxml.writing import write_slides
     from briefing.deck.plan.planning import plan
     from briefing.deck.uses import note_uses
+    from briefing.deck.writer import write_slides
 
     trace = Trace("deck")
     sections = {part.id: plain(part.name) for part in document.parts}
@@ -31,7 +31,7 @@ def write(document: Document, theme: Theme) -> Written:
         note_uses(slides, trace)
         _show_parts(document, slides, trace)
         return Written({".pptx": write_slides(slides, theme, properties(document), sections)}, trace)
-    from briefing.deck.template.masters import CompanyMasters
+    from briefing.deck.template.company_masters import CompanyMasters
 
     masters = CompanyMasters(document.edition.template, theme, document.edition.imprint.organisation, document.lang)
     slides = tuple(map(masters.fitted, masters.explained(lambda: plan(document, theme, masters.zones()))))

@@ -17,9 +17,9 @@ from pptx.opc.package import Part
 from pptx.slide import Slide as PptxSlide
 
 from briefing.deck import reading
-from briefing.deck.ooxml.markup import clean, escape
 from briefing.deck.ooxml.package import Properties, guid
-from briefing.deck.plan.fit import pieces
+from briefing.deck.ooxml.text_xml import clean, escape
+from briefing.deck.plan.text.fit import pieces
 from briefing.deck.reading import A, P, R
 from briefing.deck.slides import ChartBox, Element, Picture, Shape, Slide, TableBox, TextBox
 from briefing.model.text import Text, plain

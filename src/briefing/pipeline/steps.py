@@ -140,7 +140,7 @@ def _template_findings(edition: Edition, theme: Theme) -> tuple[Finding, ...]:
     if edition.template is None:
         return ()
     # Imported here, as it brings python-pptx, which a project without a template never needs.
-    from briefing.deck.template.masters import CompanyMasters
+    from briefing.deck.template.company_masters import CompanyMasters
 
     try:
         return CompanyMasters(edition.template, theme, "", edition.languages[0]).findings

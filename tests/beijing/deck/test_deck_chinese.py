@@ -12,8 +12,8 @@ from briefing import read
 from briefing.assets import asset
 from briefing.compose import compose
 from briefing.deck import write
-from briefing.deck.plan import measure
 from briefing.deck.plan.planning import plan
+from briefing.deck.plan.text import measure
 from briefing.deck.slides import TextBox
 from briefing.model.document import Document
 from briefing.model.text import plain, text

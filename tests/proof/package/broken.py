@@ -10,7 +10,7 @@ import zipfile
 
 from msgspec import Struct, field
 
-from briefing.deck.ooxml.writing import write_slides
+from briefing.deck.writer import write_slides
 from tests.deck.samples import PROPERTIES, THEME, deck
 
 # Bars, lines and a table.

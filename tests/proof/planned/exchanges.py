@@ -74,9 +74,9 @@ def faults(project: str, output: str, *pairs: tuple[str, str]) -> list[ProofFind
 def boxes_exchanged(patch: pytest.MonkeyPatch, slide: int, one: str, other: str, *, moved: bool = False) -> None:
     """Let the writer of slides exchange the words of two texts that were planned rightly, or where `moved` their
     boxes."""
-    from briefing.deck.ooxml import writing
+    from briefing.deck import writer
 
-    write = writing.write_slides
+    write = writer.write_slides
 
     def exchanging(slides: Any, *rest: Any) -> Any:
         boxes = {box.name: box for box in slides[slide - 1].elements if isinstance(box, TextBox)}
@@ -88,7 +88,7 @@ def boxes_exchanged(patch: pytest.MonkeyPatch, slide: int, one: str, other: str,
         )
         return write((*slides[: slide - 1], replace(slides[slide - 1], elements=elements), *slides[slide:]), *rest)
 
-    patch.setattr(writing, "write_slides", exchanging)
+    patch.setattr(writer, "write_slides", exchanging)
 
 
 def marks_exchanged(patch: pytest.MonkeyPatch, kind: str, one: str, other: str) -> None:

@@ -15,7 +15,7 @@ from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.presentation import Presentation
 
-from briefing.deck.ooxml.markup import NAMESPACES, clean, escape, locale
+from briefing.deck.ooxml.text_xml import NAMESPACES, clean, escape, locale
 
 _SPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"

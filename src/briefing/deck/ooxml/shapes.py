@@ -18,10 +18,10 @@ from pptx.slide import Slide as Page
 
 from briefing.deck.bindings import properties_of
 from briefing.deck.ooxml.colours import Colours
-from briefing.deck.ooxml.markup import NAMESPACES, Inherited, Pen, clean, emu, link, paragraphs, place
-from briefing.deck.ooxml.masters import Home, key_of
+from briefing.deck.ooxml.text_xml import NAMESPACES, Inherited, Pen, clean, emu, link, paragraphs, place
 from briefing.deck.reading import A, P
 from briefing.deck.slides import Picture, Shape, TextBox
+from briefing.deck.template.slide_masters import Home, key_of
 from briefing.errors import LayoutError
 from briefing.model.text import plain
 

@@ -6,8 +6,8 @@ from typing import Any
 
 from pptx.shapes.shapetree import SlideShapes
 
-from briefing.deck.ooxml.markup import Pen, emu, paragraphs, place
 from briefing.deck.ooxml.shapes import name_shape, parsed
+from briefing.deck.ooxml.text_xml import Pen, emu, paragraphs, place
 from briefing.deck.reading import A
 from briefing.deck.slides import Paragraph, TableBox
 from briefing.errors import LayoutError

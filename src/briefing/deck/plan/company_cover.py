@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from briefing.deck.plan import fit, measure
 from briefing.deck.plan.cover import imprint_lines
-from briefing.deck.plan.fit import Page
+from briefing.deck.plan.text import fit, measure
+from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Element, Paragraph, Style, TextBox
 from briefing.model.text import Text
 

@@ -7,10 +7,10 @@ from msgspec.structs import replace
 
 from briefing.charts import plot as plotted
 from briefing.charts.spreading import apart
-from briefing.deck.plan import fit, measure
-from briefing.deck.plan.cover_line import PANEL, line
-from briefing.deck.plan.fit import Page
-from briefing.deck.plan.lines import PADDING, padded
+from briefing.deck.plan.charts.over_years import PADDING, padded
+from briefing.deck.plan.cover_chart import PANEL, line
+from briefing.deck.plan.text import fit, measure
+from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Picture, Shape, Style, TextBox
 from briefing.model.chart import Chart, Plot, Role
 from briefing.model.text import Text, join, plain, text

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from briefing.deck.plan import fit, grid, measure
-from briefing.deck.plan.fit import Page
+from briefing.deck.plan import grid
 from briefing.deck.plan.grid import Zones
+from briefing.deck.plan.text import fit, measure
+from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Paragraph, Shape, TextBox
 from briefing.model.document import Decisions, Section
 from briefing.model.text import Text, join, text

@@ -8,29 +8,32 @@ from typing import TypeVar
 from msgspec.structs import replace
 
 from briefing.charts import plots as plotted
-from briefing.deck.plan import frame, presenting, roomy, tiles
-from briefing.deck.plan import timeline as timelines
-from briefing.deck.plan.breaks import spaced
-from briefing.deck.plan.bump import bump
-from briefing.deck.plan.cards import cards
+from briefing.deck.plan import frame
+from briefing.deck.plan.blocks import milestones as timelines
+from briefing.deck.plan.blocks import tile_map
+from briefing.deck.plan.blocks.cards import cards
+from briefing.deck.plan.blocks.decisions import decisions
+from briefing.deck.plan.blocks.heat_table import heat_table
+from briefing.deck.plan.blocks.hero import hero
+from briefing.deck.plan.blocks.panel import side, strip
+from briefing.deck.plan.blocks.plain_table import sheet
+from briefing.deck.plan.blocks.points import words
+from briefing.deck.plan.blocks.quotation import quote
+from briefing.deck.plan.blocks.rank_strip import rank_strip
+from briefing.deck.plan.charts import axis_ends
+from briefing.deck.plan.charts.bump import bump
+from briefing.deck.plan.charts.over_years import chart_over_years
+from briefing.deck.plan.charts.row_charts import ROWS, row_table
+from briefing.deck.plan.charts.side_by_side import pair
+from briefing.deck.plan.charts.slope import slope
+from briefing.deck.plan.charts.small_multiples import multiples
 from briefing.deck.plan.company_cover import company_cover
 from briefing.deck.plan.cover import cover, shown_note
-from briefing.deck.plan.decisions import decisions
-from briefing.deck.plan.dividing import divided
-from briefing.deck.plan.evidence import ROWS, row_table
-from briefing.deck.plan.fit import Page
 from briefing.deck.plan.grid import OWN, Zones
-from briefing.deck.plan.heat import heat_table
-from briefing.deck.plan.hero import hero
-from briefing.deck.plan.lines import chart_over_years
-from briefing.deck.plan.multiples import multiples
-from briefing.deck.plan.pairs import pair
-from briefing.deck.plan.panel import side, strip
-from briefing.deck.plan.quote import quote
-from briefing.deck.plan.sheet import sheet
-from briefing.deck.plan.slope import slope
-from briefing.deck.plan.strip import rank_strip
-from briefing.deck.plan.words import words
+from briefing.deck.plan.splitting import divided
+from briefing.deck.plan.text import word_limit
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.plan.text.line_breaks import spaced
 from briefing.deck.slides import Box, Element, Layout, Slide
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import Chart, Plot
@@ -173,7 +176,7 @@ def _slide(page: Page, name: Text, part: str, layout: Layout) -> Slide:
     if faults:
         raise LayoutError(faults)
     elements = [*head, *body, *foot]
-    presenting.check(page, elements)
+    word_limit.check(page, elements)
     moved = frame.spoken(section, page.wording, presented=page.presented)
     return Slide(
         layout,
@@ -223,7 +226,7 @@ def _points(page: Page, section: Section) -> tuple[Point, ...]:
 
 def _charts(page: Page, section: Section, charts: Sequence[Chart]) -> list[Element]:
     pairs = zip(plotted(charts), charts, strict=True)
-    plots = roomy.among([_with_alt(plot, chart, section) for plot, chart in pairs])
+    plots = axis_ends.among([_with_alt(plot, chart, section) for plot, chart in pairs])
     if len(charts) > 1:
         return pair(page, charts, plots)
     chart, plot = charts[0], plots[0]
@@ -296,14 +299,14 @@ def _policy(page: Page, section: Section, blocks: Sequence[Block]) -> list[Eleme
     maps = [block for block in blocks if isinstance(block, TileMap)]
     lines = [block for block in blocks if isinstance(block, Timeline)]
     columns = _shared_columns(maps, lines)
-    spare = limit - top - sum(tiles.height(block) for block in maps) - POLICY_GAP * (len(maps) - (0 if lines else 1))
+    spare = limit - top - sum(tile_map.height(block) for block in maps) - POLICY_GAP * (len(maps) - (0 if lines else 1))
     spare -= sum(timelines.height(page, block, columns) for block in lines)
     share = 0.7 if lines else 1 / len(maps)
     elements: list[Element] = []
     for block in maps:
-        tall = tiles.tile_height(block, spare * share, alone=not lines)
-        zone = Box(page.zones.left, top, page.zones.full, tiles.height(block, tall))
-        elements += tiles.tile_map(page, block, zone, tall, grid_of=columns, alone=not lines)
+        tall = tile_map.tile_height(block, spare * share, alone=not lines)
+        zone = Box(page.zones.left, top, page.zones.full, tile_map.height(block, tall))
+        elements += tile_map.tile_map(page, block, zone, tall, grid_of=columns, alone=not lines)
         if zone.y + zone.h > limit:
             over = zone.y + zone.h - limit
             raise page.error("tiles", f"{over:.0f} points too tall for the slide", "leave some groups out")
@@ -318,7 +321,7 @@ def _shared_columns(maps: Sequence[TileMap], lines: Sequence[Timeline]) -> int:
     """Tile maps and timelines → the columns of one grid for them, names included; 0 where counts are far apart."""
     if not maps or not lines:
         return 0
-    names_and_tiles = {tiles.across(block) + 1 for block in maps}
+    names_and_tiles = {tile_map.across(block) + 1 for block in maps}
     counts = names_and_tiles | {len(block.events) for block in lines}
     return max(counts) if max(counts) - min(counts) <= 1 else 0
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from briefing.deck.refresh.report import Change, Left
+from briefing.deck.refresh.log import Change, Left
 from briefing.errors import InputError
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def refresh(content: bytes, fresh: bytes, as_of: dt.date, where: str) -> Refresh
     Slides are found by what they remember, wherever they stand; copies are refreshed as their originals are.
     """
     from briefing.deck.ooxml.package import saved
-    from briefing.deck.refresh.pages import refresh_pages
+    from briefing.deck.refresh.deck_slides import refresh_pages
 
     presentation, made = _opened(content, where), _opened(fresh, where)
     log = refresh_pages(presentation, _remembered(presentation, where), made, _remembered(made, where), as_of)

@@ -11,13 +11,13 @@ from msgspec import Struct
 
 from briefing.deck.bindings import identity, identity_of, properties_of, spelled
 from briefing.deck.reading import A, C, P, R, box_of, characters, chart_of, look, markup_of, text_look, transform_of
-from briefing.deck.refresh import words
-from briefing.deck.refresh.adopting import Adopter
-from briefing.deck.refresh.books import refresh_book
-from briefing.deck.refresh.charts import refresh_chart
-from briefing.deck.refresh.report import Log
-from briefing.deck.refresh.setting import refresh_text
-from briefing.deck.refresh.tables import refresh_table
+from briefing.deck.refresh import merging
+from briefing.deck.refresh.chart_data import refresh_chart
+from briefing.deck.refresh.chart_workbook import refresh_book
+from briefing.deck.refresh.log import Log
+from briefing.deck.refresh.part_import import Adopter
+from briefing.deck.refresh.table_cells import refresh_table
+from briefing.deck.refresh.text_body import refresh_text
 
 # Programs that count in other units round a place by less than this, in EMU.
 _ROUNDING = 700
@@ -165,10 +165,10 @@ def _describe(shape: Any, old: dict[str, Any], new: dict[str, Any], log: Log) ->
     if _flat(now) == _flat(spelled(old["alt"])):
         if old["alt"] != new["alt"]:
             properties.set("descr", spelled(new["alt"]))
-            for one, other in words.changes(old["alt"], new["alt"]):
+            for one, other in merging.changes(old["alt"], new["alt"]):
                 log.change(one, other)
         return
-    merged = words.merge(old["alt"], now, new["alt"])
+    merged = merging.merge(old["alt"], now, new["alt"])
     for item in reversed(merged.edits):
         now = now[: item.start] + item.new + now[item.end :]
     properties.set("descr", now)

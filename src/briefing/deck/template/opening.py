@@ -24,8 +24,8 @@ from pptx.oxml.ns import qn
 from pptx.presentation import Presentation
 
 from briefing.assets import asset
-from briefing.deck.ooxml.markup import NAMESPACES, escape, is_east_asian, locale
-from briefing.deck.template.paths import at, tag
+from briefing.deck.ooxml.text_xml import NAMESPACES, escape, is_east_asian, locale
+from briefing.deck.template.xpath import at, tag
 from briefing.errors import BriefingError, InputError
 
 DEFAULT = asset("templates/default.pptx")

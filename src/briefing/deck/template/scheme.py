@@ -13,9 +13,9 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.slide import SlideLayout
 
-from briefing.deck.ooxml.markup import EMU
+from briefing.deck.ooxml.text_xml import EMU
 from briefing.deck.slides import Box
-from briefing.deck.template.paths import at, first, tag
+from briefing.deck.template.xpath import at, first, tag
 
 _MAP = ("bg1", "tx1", "bg2", "tx2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
 _PRESETS = {"black": "#000000", "white": "#FFFFFF", "red": "#FF0000", "blue": "#0000FF", "gray": "#808080"}

@@ -1,0 +1,1 @@
+"""Planned charts → native, editable chart parts with a workbook behind each."""

@@ -1,0 +1,76 @@
+"""Aims and levels that a chart of bars draws itself, so that each follows edited data.
+
+Along bars both are the trend line of a constant series, over columns that of an aim of all years;
+several aims are dashes.
+A trend line is what both PowerPoint and LibreOffice draw straight across all rows; error bars end in caps that
+LibreOffice always draws, and a shape over the chart would stay where it is when the data change.
+"""
+
+from __future__ import annotations
+
+from briefing.deck.ooxml.text_xml import Pen, escape
+from briefing.model.chart import Plot, PlotSeries, Role
+from briefing.model.text import plain
+
+# Width of the line and of the paper that parts it from the bars it crosses, in points.
+_AIM, _AIM_EDGE = 2.0, 3.0
+_LEVEL, _LEVEL_EDGE = 1.0, 2.5
+_OVER, _OVER_EDGE = 1.25, 2.5
+# A straight line needs two points; a single row has the outline of its aim alone.
+LEAST_ROWS = 2
+
+
+def levels(plot: Plot) -> tuple[PlotSeries, ...]:
+    """A plot of bars or lines → a series for each rule at a value that is no target, as "2014 = 1×"."""
+    if plot.form not in ("bar", "line"):
+        return ()
+    return tuple(
+        PlotSeries(
+            plain(rule.text or plot.baseline) or plot.number_format,
+            (rule.at,) * len(plot.categories),
+            "target",
+            markers=False,
+            observed=False,
+        )
+        for rule in plot.rules
+        if rule.along == "value" and rule.role != "target"
+    )
+
+
+def dashed(plot: Plot, series: PlotSeries) -> bool:
+    """Whether a series stands as dashes over columns: an aim, whose box would hide what it is compared with."""
+    return plot.form == "column" and series.role == "target"
+
+
+def _over_columns(pen: Pen, name: str) -> str:
+    """The line of a target of all years over columns: dashes, on paper that parts them from what they cross."""
+    return _trend(name, pen.colours.line("paper", _OVER_EDGE)) + _trend(name, pen.colours.line("ink", _OVER, dash=True))
+
+
+def standing_on(plot: Plot, index: int, value: float) -> Role | None:
+    """The place of an aim over columns → the role of the column that it stands in; None above or beside all."""
+    for item in plot.series:
+        reached = item.values[index]
+        if not dashed(plot, item) and reached is not None and min(0.0, reached) <= value <= max(0.0, reached):
+            return item.roles[index] if item.roles else item.role
+    return None
+
+
+def line_through(plot: Plot, series: PlotSeries, pen: Pen) -> str:
+    """A series of bars or columns → the lines across all of them at its value: ink on paper for an aim, grey for a
+    level."""
+    if dashed(plot, series) and series.level:
+        return _over_columns(pen, series.name)
+    if plot.form != "bar" or series.role != "target" or len(plot.categories) < LEAST_ROWS:
+        return ""
+    colour, weight, edge = ("ink", _AIM, _AIM_EDGE) if series.observed else ("ink_3", _LEVEL, _LEVEL_EDGE)
+    return _trend(series.name, pen.colours.line("paper", edge)) + _trend(series.name, pen.colours.line(colour, weight))
+
+
+def _trend(name: str, line: str) -> str:
+    """Half a row more on both sides, so that it runs from edge to edge."""
+    return (
+        f"<c:trendline><c:name>{escape(name)}</c:name><c:spPr>{line}</c:spPr>"
+        '<c:trendlineType val="linear"/><c:forward val="0.5"/><c:backward val="0.5"/><c:dispRSqr val="0"/>'
+        '<c:dispEq val="0"/></c:trendline>'
+    )

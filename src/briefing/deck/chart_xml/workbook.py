@@ -1,0 +1,136 @@
+"""A plot → the workbook that stands behind a native chart: the plotted values, and a sheet that says what they are.
+
+Every string is written as a string: none becomes a formula, a number or a link.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_col_to_name
+
+from briefing.deck.chart_xml.number_format import format_for
+from briefing.deck.ooxml.package import Properties
+from briefing.deck.ooxml.text_xml import clean
+from briefing.model.chart import Plot, PlotSeries
+from briefing.model.text import plain
+from briefing.wording import Wording, of
+
+SHEET = "Data"
+_LONGEST = 32767
+
+
+def cells(first: int, last: int, top: int, bottom: int) -> str:
+    """Columns from 0 and rows from 1 → the address of their cells in the workbook."""
+    start, end = f"${xl_col_to_name(first)}${top}", f"${xl_col_to_name(last)}${bottom}"
+    return f"{SHEET}!{start}" if start == end else f"{SHEET}!{start}:{end}"
+
+
+def held(value: float) -> float:
+    """A number → what cells and caches hold: the twelve figures of the ledger."""
+    return float(f"{value:.12g}")
+
+
+def row_places(plot: Plot) -> tuple[tuple[str, tuple[float, ...]], ...]:
+    """A plot → the columns that only place its marks, after those of the values: series and cells.
+
+    A dumbbell needs to say which row a dot stands in, once for each of its ends.
+    """
+    if plot.form != "dumbbell":
+        return ()
+    rows = tuple(float(row) for row in range(1, len(plot.categories) + 1))
+    return tuple((series.name, rows) for series in plot.series)
+
+
+def code_of(plot: Plot, series: PlotSeries, index: int) -> str:
+    """A value of a plot → the format of its cell, which prints what its label says, as "over 27,000"."""
+    label = series.labels[index] if index < len(series.labels) else None
+    value = series.values[index]
+    said = format_for(plain(label.text), value, plot.number_format) if label and value is not None else None
+    return said or plot.number_format
+
+
+def workbook(plot: Plot, series: Sequence[PlotSeries], properties: Properties) -> bytes:
+    """A plot and its series as drawn → an .xlsx whose columns are the categories and each series."""
+    target = io.BytesIO()
+    with Workbook(target, {"in_memory": True}) as book:
+        made = dt.datetime.combine(properties.as_of, dt.time())
+        book.set_properties({"author": clean(properties.author), "created": made})
+        bold = book.add_format({"bold": True})
+        data, about = book.add_worksheet(SHEET), book.add_worksheet("About")
+        _fill(data, plot, series, bold, _Looks(book), of(properties.lang))
+        about.set_column(0, 0, 14)
+        about.set_column(1, 1, 100)
+        for row, (name, words) in enumerate(_about(plot, series, properties)):
+            about.write_string(row, 0, _words(name), bold)
+            about.write_string(row, 1, _words(words))
+    return target.getvalue()
+
+
+class _Looks(dict[str, Any]):
+    """The formats of a workbook by their code."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+
+    def __missing__(self, code: str) -> Any:
+        self[code] = self._book.add_format({"num_format": code})
+        return self[code]
+
+
+def _words(value: str) -> str:
+    return clean(value)[:_LONGEST]
+
+
+def _place_heads(plot: Plot, wording: Wording) -> list[str]:
+    return [wording.phrase("about_row", name=name) for name, _ in row_places(plot)]
+
+
+def _fill(sheet: Any, plot: Plot, series: Sequence[PlotSeries], bold: Any, looks: _Looks, wording: Wording) -> None:
+    """Write the plotted values."""
+    places = row_places(plot)
+    heads = [*(item.name for item in series), *_place_heads(plot, wording)]
+    sheet.set_column(0, len(heads), 18)
+    for at, head in enumerate(heads, start=1):
+        sheet.write_string(0, at, _words(head), bold)
+    for row, category in enumerate(plot.categories, start=1):
+        sheet.write_string(row, 0, _words(category))
+        for at, item in enumerate(series, start=1):
+            value = item.values[row - 1]
+            if value is not None:
+                sheet.write_number(row, at, held(value), looks[code_of(plot, item, row - 1)])
+        for at, (_, cells) in enumerate(places, start=1 + len(series)):
+            sheet.write_number(row, at, cells[row - 1])
+
+
+def _about(plot: Plot, series: Sequence[PlotSeries], properties: Properties) -> list[tuple[str, str]]:
+    """What the numbers are: chart, unit, source, what no source published, what is known from one side, edition."""
+    words = of(properties.lang)
+    drawn = words.joint(", ").join(item.name for item in series if not item.observed)
+    places = words.joint("; ").join(_place_heads(plot, words))
+    rows = [
+        (words.phrase("about_chart"), plain(plot.alt)),
+        (words.phrase("about_unit"), plot.unit),
+        (words.phrase("source"), plot.source),
+        (words.phrase("about_drawn"), words.phrase("about_drawn_said", names=drawn) if drawn else ""),
+        (words.phrase("about_bounds"), words.joint("; ").join(_bounds(plot, series, words))),
+        (words.phrase("about_places"), words.phrase("about_places_said", names=places) if places else ""),
+        (words.phrase("about_edition"), f"{properties.title}{words.joint(', ')}{properties.as_of.isoformat()}"),
+    ]
+    return [(name, value) for name, value in rows if value]
+
+
+def _bounds(plot: Plot, series: Sequence[PlotSeries], words: Wording) -> list[str]:
+    """Values that are known from one side only, or about."""
+    found: list[str] = []
+    for item in series:
+        for at, role in enumerate(item.roles):
+            if role == "bound" and item.values[at] is not None:
+                label = item.labels[at] if at < len(item.labels) else None
+                known = words.phrase("about_bound", name=item.name, category=plot.categories[at])
+                found.append(known + (words.phrase("about_bound_said", label=plain(label.text)) if label else ""))
+    return found

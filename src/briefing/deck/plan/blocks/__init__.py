@@ -1,0 +1,1 @@
+"""Everything else on a slide: cards, tables, timelines, quotations, points and the like."""

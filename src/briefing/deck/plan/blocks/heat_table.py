@@ -1,0 +1,120 @@
+"""The heat table: rows by years, every value printed on its shade, and below it what the shades mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from msgspec.structs import replace
+
+from briefing.deck.plan import grid
+from briefing.deck.plan.text import fit
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Box, Element, Paragraph, Shape, Style, TableBox, TextBox
+from briefing.model.document import HeatCell, HeatRow, HeatTable
+from briefing.model.text import Text, embolden, text
+from briefing.model.theme import HEAT_GROUNDS, HEAT_TEXTS
+
+SIZES = (Style(16, 20.5), Style(14, 18), Style(12, 15))
+HEAD_AIR = 4.0  # between the header's text and its rule
+PAD_X, PAD_Y = 6.0, 2.0
+NAME_SHARE, LEAST_NAMES = 0.3, 0.12  # of the table's width, at most and at least
+MOST_ROW, MOST_OF_WIDE = 48.0, 1.6  # the height of a row of many, and of any as a share of a cell's width
+SCALE_GAP, SCALE_TALL, SCALE_PAD = 10.0, 18.0, 8.0
+
+
+def heat_table(page: Page, block: HeatTable, area: Box) -> list[Element]:
+    """A heat table → its table and its scale in an area, in the larger size that fits."""
+    room = area.h - SCALE_GAP - SCALE_TALL
+    for style, whole in product(SIZES, (True, False)):
+        rows = (_head(block), *(_row(block, index, style) for index in range(len(block.rows))))
+        widths = _widths(rows, area.w, whole=whole)
+        if not widths:
+            continue
+        heights = [_tall(rows[0], widths) + HEAD_AIR, *(_tall(row, widths) + 2 * PAD_Y for row in rows[1:])]
+        if sum(heights) <= room:
+            break
+    else:
+        fix = "name fewer years, print large numbers in a scale (`formats`), or give the rows shorter names"
+        raise page.error("heat table", f"rows of {len(block.years)} years have no room", fix)
+    spare = max(0.0, (room - sum(heights)) / len(block.rows))
+    most = max(MOST_ROW, MOST_OF_WIDE * widths[1])
+    heights = [heights[0], *(max(height, min(most, height + spare)) for height in heights[1:])]
+    box = Box(area.x, area.y, area.w, sum(heights))
+    fills = (("",) * len(widths), *(("", *(HEAT_GROUNDS[cell.step] for cell in row.cells)) for row in block.rows))
+    alt = block.alt or (page.section.title if page.section else ())
+    table = TableBox(
+        "Heat table", box, widths, tuple(heights), rows, alt, "table", inset=PAD_X, air=HEAD_AIR, fills=fills
+    )
+    # no edge of cells: it would be broken where the gaps between them meet it
+    rule = Shape("Heat rule", "line", Box(box.x, box.y + heights[0], box.w, 0), line="ink", weight=1.0)
+    return [table, rule, *_scale(page, block, area, box.y + box.h + SCALE_GAP)]
+
+
+def _widths(rows: Sequence[tuple[Paragraph, ...]], total: float, *, whole: bool) -> tuple[float, ...]:
+    """The names as wide as they need, within their share and what the values leave; the years share the rest evenly.
+
+    `whole` values stand on one line; else a value may break between its words. No widths where the names would have
+    too little.
+    """
+    values = [cell for row in rows for cell in row[1:]]
+    stretches = [(part, cell.style) for cell in values for part in ((cell.text,) if whole else _words(cell.text))]
+    years = len(rows[0]) - 1
+    most = total - years * (max(fit.width(part, style) for part, style in stretches) + 2 * PAD_X)
+    needed = max(fit.width(row[0].text, row[0].style) for row in rows) + PAD_X
+    names = min(needed, total * NAME_SHARE, most)
+    if names < min(needed, total * LEAST_NAMES):
+        return ()
+    return (names, *((total - names) / years for _ in range(years)))
+
+
+def _words(value: Text) -> Iterator[Text]:
+    for run in value:
+        yield from (text(word) for word in run.text.split())
+
+
+def _head(block: HeatTable) -> tuple[Paragraph, ...]:
+    years = (Paragraph(year, grid.aligned(grid.HEAD, "ctr")) for year in block.years)
+    return (Paragraph(block.head, grid.HEAD), *years)
+
+
+def _row(block: HeatTable, index: int, style: Style) -> tuple[Paragraph, ...]:
+    row = block.rows[index]
+    lead = "highlight" if index == block.highlight else "ink"
+    name = Paragraph(_named(row), replace(style, colour="ink_2", lead=lead))
+    middle = grid.aligned(style, "ctr")
+    cells = (Paragraph(cell.text, grid.coloured(middle, HEAT_TEXTS[cell.step])) for cell in row.cells)
+    return (name, *cells)
+
+
+def _named(row: HeatRow) -> Text:
+    """A row's name in bold, its detail below."""
+    return (*embolden(row.name), *((*text("\n"), *row.detail) if row.detail else ()))
+
+
+def _tall(row: tuple[Paragraph, ...], widths: tuple[float, ...]) -> float:
+    free = [widths[0] - PAD_X, *(width - 2 * PAD_X for width in widths[1:])]
+    return max(fit.height((cell,), width) for cell, width in zip(row, free, strict=True))
+
+
+def _scale(page: Page, block: HeatTable, area: Box, y: float) -> list[Element]:
+    """What the shades mean: a box for each step that occurs, by value, the values printed in it."""
+    said = page.say("heat_scale")
+    width = fit.width(said, grid.HEAD)
+    label = fit.set_text(page, "Scale", Box(area.x, y, width, SCALE_TALL), fit.one(said, grid.HEAD), anchor="ctr")
+    elements: list[Element] = [label]
+    x = area.x + width + 2 * SCALE_PAD
+    for number, cell in enumerate(block.scale, start=1):
+        box = _swatch(page, cell, number, x, y)
+        elements.append(box)
+        x += box.box.w + 1.5
+    if x > area.x + area.w:
+        raise page.error("scale", f"{x - area.x - area.w:.0f} points too wide", "print fewer decimals, or an index")
+    return elements
+
+
+def _swatch(page: Page, cell: HeatCell, number: int, x: float, y: float) -> TextBox:
+    style = grid.aligned(grid.coloured(grid.HEAD, HEAT_TEXTS[cell.step]), "ctr")
+    box = Box(x, y, fit.width(cell.text, style) + 2 * SCALE_PAD, SCALE_TALL)
+    made = fit.set_text(page, f"Scale {number}", box, fit.one(cell.text, style), place="scale", anchor="ctr")
+    return replace(made, fill=HEAT_GROUNDS[cell.step])

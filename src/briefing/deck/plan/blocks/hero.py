@@ -1,0 +1,52 @@
+"""One big number at the left, its chart at the right."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from briefing.deck.plan import grid
+from briefing.deck.plan.blocks.panel import spread, strip
+from briefing.deck.plan.charts.over_years import chart_over_years
+from briefing.deck.plan.charts.row_charts import ROWS, row_table
+from briefing.deck.plan.text import fit
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Box, Element, Shape, Style
+from briefing.model.chart import Plot
+from briefing.model.document import Hero
+
+NUMBERS = (
+    Style(72, 78, "highlight", bold=True),
+    Style(60, 66, "highlight", bold=True),
+    Style(48, 54, "highlight", bold=True),
+)
+AIR = 8.0  # between the rule over the chart and what stands first under it
+LABEL = Style(15, 19, "ink", bold=True)
+
+
+def hero(page: Page, block: Hero, plot: Plot) -> list[Element]:
+    """A big number with its label and the points below it; the chart beside it, the ask as a strip at the foot."""
+    section = page.section
+    assert section is not None
+    foot, limit = strip(page, (), zone=page.zones.hero_evidence)
+    limit = limit - 14 if foot else min(page.foot, page.zones.table_foot)
+    zone = page.zones.hero
+    number = next((style for style in NUMBERS if fit.width(block.value, style) <= zone.w + 20), NUMBERS[-1])
+    elements: list[Element] = [Shape("Hero rule", "line", Box(zone.x, zone.y, zone.w, 0), line="ink", weight=1.0)]
+    y = zone.y + 6
+    box = Box(zone.x, y, zone.w + 30, number.leading)
+    elements.append(fit.set_text(page, "Hero", box, fit.one(block.value, number), place="hero"))
+    y += number.leading
+    label = fit.one(block.label, replace(grid.PROJECTED, bold=True) if page.presented else LABEL)
+    tall = fit.height(label, zone.w)
+    elements.append(fit.set_text(page, "Hero label", Box(zone.x, y, zone.w, tall), label, place="hero"))
+    y += tall + 14
+    beside = page.zones.hero_evidence
+    area = replace(beside, h=limit - beside.y)
+    if plot.form in ROWS:
+        elements += row_table(page, plot, area)
+    else:
+        elements.append(Shape("Chart rule", "line", Box(beside.x, beside.y, beside.w, 0), line="ink", weight=1.0))
+        elements += chart_over_years(page, plot, Box(area.x, area.y + AIR, area.w, area.h - AIR))
+    if section.points and not page.presented:
+        elements.append(spread(page, "Panel", Box(zone.x, y, zone.w, page.foot - y), section.points))
+    return elements + foot

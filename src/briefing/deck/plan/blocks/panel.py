@@ -1,0 +1,187 @@
+"""What stands beside or below the evidence: points, and the callout with what to ask next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from briefing.deck.plan import grid
+from briefing.deck.plan.text import fit
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Box, Element, Paragraph, Shape, Style
+from briefing.model.document import Point
+from briefing.model.text import Text, embolden
+from briefing.wording import Wording
+
+PAD = 12.0
+BAR = 3.0
+MOST_COLUMNS = 4
+LEAST_EVIDENCE = 120.0  # height above the columns at a slide's foot
+GAPS = (16.0, 12.0, 8.0, 5.0)  # between points, tried in this order
+# Of points that have the room for it.
+LARGER_HEAD, LARGER = Style(16, 20.5, bold=True), Style(16, 20.5, "ink_2", lead="ink")
+
+
+def paragraphs(
+    points: Sequence[Point], gap: float, lead: Style = grid.PANEL_HEAD, body: Style = grid.BODY
+) -> tuple[Paragraph, ...]:
+    """Points → a bold line and its sentence each, with a gap between points."""
+    made: list[Paragraph] = []
+    for point in points:
+        if point.lead:
+            made.append(Paragraph(point.lead, replace(lead, before=gap)))
+        if point.body:
+            before = 0.0 if point.lead else gap
+            made.append(Paragraph(point.body, replace(body, before=before)))
+    return tuple(made)
+
+
+def run_in(point: Point, wording: Wording) -> Text:
+    """A point → its lead in bold and its sentence on the same line."""
+    if not point.lead:
+        return point.body
+    stop = "" if point.lead[-1].text.rstrip()[-1:] in ".:!?。：！？" else wording.joint(": ").rstrip()
+    lead = embolden(point.lead)
+    lead = (
+        *lead[:-1],
+        replace(lead[-1], text=lead[-1].text.rstrip() + stop + (wording.joint(" ") if point.body else "")),
+    )
+    return (*lead, *point.body)
+
+
+def side(page: Page, zone: Box, *, heading: Text = ()) -> list[Element]:
+    """A section's points and ask → the reading panel with its rule at the top and its callout at the foot."""
+    section = page.section
+    assert section is not None
+    elements: list[Element] = []
+    if heading:
+        box = Box(zone.x, zone.y + 1, zone.w, 16)
+        elements.append(fit.set_text(page, "Panel heading", box, fit.one(heading, grid.HEAD_ACCENT), place="panel"))
+    rule = Box(zone.x, page.zones.head_rule, zone.w, 0)
+    elements.append(Shape("Panel rule", "line", rule, line="ink", weight=1.0))
+    foot = min(page.foot, page.zones.table_foot)
+    called = callout(page, Box(zone.x, 0, zone.w, foot)) if section.ask else []
+    limit = called[0].box.y - 12 if called else foot
+    top = page.zones.head_rule + 12
+    if section.points:
+        box = Box(zone.x, top, zone.w, limit - top)
+        elements.append(spread(page, "Panel", box, section.points))
+    return elements + called
+
+
+def spread(page: Page, name: str, box: Box, points: Sequence[Point]) -> Element:
+    """Points → one box, with the widest gaps that still fit; where none do, leads run into their sentences."""
+    tried = [paragraphs(points, gap, LARGER_HEAD, LARGER) for gap in GAPS[:2]]
+    tried += [paragraphs(points, gap) for gap in GAPS]
+    tried += [
+        tuple(Paragraph(run_in(point, page.wording), replace(grid.BODY, before=gap)) for point in points)
+        for gap in GAPS
+    ]
+    made = next((item for item in tried if fit.height(item, box.w) <= box.h + 0.5), tried[-1])
+    return fit.set_text(page, name, box, made, place="panel", placeholder="body")
+
+
+def _asked(page: Page, key: str = "ask") -> tuple[Paragraph, ...]:
+    """A section's ask with its lead; a projected slide sets it larger."""
+    section = page.section
+    assert section is not None
+    return fit.one((*page.lead(key), *section.ask), grid.PROJECTED if page.presented else grid.BODY_INK)
+
+
+def callout(page: Page, zone: Box, *, key: str = "ask") -> list[Element]:
+    """A section's ask → a tinted box with a bar, standing on the zone's foot (`zone.h` is its last y)."""
+    section = page.section
+    assert section is not None
+    said = _asked(page, key)
+    inner = zone.w - BAR - 2 * PAD
+    tall = fit.height(said, inner) + 2 * PAD - 2
+    top = zone.h - tall
+    room = zone.h - page.zones.head_rule - PAD
+    if tall > room:
+        raise fit.too_long(page, "Callout text", said, Box(0, 0, inner, room - 2 * PAD + 2))
+    return [
+        Shape("Callout", "rect", Box(zone.x, top, zone.w, tall), fill="highlight_tint"),
+        Shape("Callout bar", "rect", Box(zone.x, top, BAR, tall), fill="highlight"),
+        fit.set_text(
+            page, "Callout text", Box(zone.x + BAR + PAD, top, inner, tall), said, place="callout", anchor="ctr"
+        ),
+    ]
+
+
+def _cells(page: Page, points: Sequence[Point], gap: float, zone: Box) -> list[tuple[Point | None, float]]:
+    section = page.section
+    assert section is not None
+    shown: list[Point | None] = [*points, *([None] if section.ask else [])]
+    if not shown:
+        return []
+    widths = [width for _, width in page.zones.columns(len(shown), gap, zone)]
+    body = _strip_style(page, points, widths)
+    cells: list[tuple[Point | None, float]] = []
+    for point, width in zip(shown, widths, strict=True):
+        if point is None:
+            said = _asked(page)
+            cells.append((point, fit.height(said, width - BAR - 2 * PAD) + 2 * PAD - 4))
+        else:
+            cells.append((point, fit.height(fit.one(run_in(point, page.wording), body), width) + 2 * PAD - 4))
+    return cells
+
+
+def _strip_style(page: Page, points: Sequence[Point], widths: Sequence[float]) -> Style:
+    """Points in columns → the larger style where it takes no more lines than the usual one, else that."""
+    said = [(run_in(point, page.wording), width) for point, width in zip(points, widths, strict=False)]
+    same = all(len(fit.lines(words, LARGER, wide)) == len(fit.lines(words, grid.BODY, wide)) for words, wide in said)
+    return LARGER if same else grid.BODY
+
+
+def strip(
+    page: Page, points: Sequence[Point], *, gap: float = 24.0, zone: Box | None = None
+) -> tuple[list[Element], float]:
+    """Points and ask → equal columns at the foot of a zone, and the y of their top."""
+    section = page.section
+    assert section is not None
+    zone = zone or page.zones.whole
+    cells = _cells(page, points, gap, zone)
+    if not cells:
+        return [], page.foot
+    if len(cells) > MOST_COLUMNS:
+        over = len(cells) - MOST_COLUMNS
+        raise page.error("points", f"{over} too many for {MOST_COLUMNS} columns", "leave some to the brief")
+    tall = max(height for _, height in cells)
+    _check_height(page, cells, zone, gap, page.foot - page.zones.body_top - LEAST_EVIDENCE)
+    top = page.foot - tall
+    elements: list[Element] = []
+    columns = page.zones.columns(len(cells), gap, zone)
+    body = _strip_style(page, points, [wide for _, wide in columns])
+    for index, ((point, _), (x, wide)) in enumerate(zip(cells, columns, strict=True), start=1):
+        if point is None:
+            elements.extend(_band(page, Box(x, top, wide, tall)))
+            continue
+        elements.append(Shape(f"Point rule {index}", "line", Box(x, top, wide, 0), line="rule_strong", weight=0.75))
+        box = Box(x, top + PAD - 2, wide, tall - PAD + 2)
+        elements.append(
+            fit.set_text(page, f"Point {index}", box, fit.one(run_in(point, page.wording), body), place="panel")
+        )
+    return elements, top
+
+
+def _check_height(page: Page, cells: Sequence[tuple[Point | None, float]], zone: Box, gap: float, room: float) -> None:
+    """LayoutError for the first column that would leave the evidence too little."""
+    for index, ((point, tall), (_, wide)) in enumerate(
+        zip(cells, page.zones.columns(len(cells), gap, zone), strict=True), start=1
+    ):
+        if tall > room:
+            said = fit.one(run_in(point, page.wording), grid.BODY) if point else _asked(page)
+            inner = wide if point else wide - BAR - 2 * PAD
+            name = f"Point {index}" if point else "Callout text"
+            raise fit.too_long(page, name, said, Box(0, 0, inner, room - 2 * PAD + 4))
+
+
+def _band(page: Page, box: Box) -> list[Element]:
+    said = _asked(page)
+    inner = Box(box.x + BAR + PAD, box.y + PAD - 2, box.w - BAR - 2 * PAD, box.h - PAD + 2)
+    return [
+        Shape("Callout", "rect", box, fill="highlight_tint"),
+        Shape("Callout bar", "rect", Box(box.x, box.y, BAR, box.h), fill="highlight"),
+        fit.set_text(page, "Callout text", inner, said, place="callout"),
+    ]

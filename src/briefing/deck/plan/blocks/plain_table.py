@@ -1,0 +1,111 @@
+"""A table over the full width: measured row heights, no cell cut, the header row first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.deck.plan import grid
+from briefing.deck.plan.text import fit
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Align, Box, Element, Paragraph, Style, TableBox, cell_rooms
+from briefing.errors import LayoutError
+from briefing.model.document import Table
+from briefing.model.text import Text, embolden
+
+PAD_X, PAD_Y = 6.0, 4.0  # what a cell leaves free at its sides, and above and below its text
+SIZES = (Style(14, 18, "ink_2", lead="ink"), Style(13, 16.5, "ink_2", lead="ink"))
+LARGER = tuple(Style(size, leading, "ink_2", lead="ink") for size, leading in ((18, 23), (16, 20.5)))
+AIRY = 1.75  # of the size: what a row of a short table takes of the height that is left
+PROJECTED = tuple(Style(size, leading, "ink_2", lead="ink") for size, leading in ((24, 31), (20, 26), (18, 23)))
+HEAD = grid.HEAD
+HEAD_AIR = 4.0  # between the header's text and its rule
+LEAST = 26.0
+
+
+def sheet(page: Page, block: Table, area: Box) -> list[Element]:
+    """A table → its box, in the larger size that fits; rows share what height is left, up to a comfortable measure."""
+    weights = block.weights or (1.0,) * len(block.head)
+    widths = tuple(area.w * weight / sum(weights) for weight in weights)
+    rooms = cell_rooms(widths, PAD_X, tinted=block.highlight is not None)
+    for style in PROJECTED if page.presented else (*_wider(block, rooms), *SIZES):
+        rows = _all_rows(block, style)
+        heights = [_head_height(rows[0], rooms), *(_height(row, rooms) for row in rows[1:])]
+        if sum(heights) <= area.h + 0.5:
+            break
+    else:
+        raise _too_tall(page, rows, heights, rooms, area.h)
+    spare = min(max(0.0, area.h - sum(heights)) / max(1, len(rows) - 1), AIRY * style.size)
+    heights = [heights[0], *(height + spare for height in heights[1:])]
+    box = Box(area.x, area.y, area.w, sum(heights))
+    strong = None if block.highlight is None else block.highlight + 1
+    return [
+        TableBox(
+            "Table", box, widths, tuple(heights), rows, block.alt or _finding(page), "table", strong, PAD_X, HEAD_AIR
+        )
+    ]
+
+
+def _all_rows(block: Table, style: Style) -> tuple[tuple[Paragraph, ...], ...]:
+    return (_head(block), *(_row(block, index, style) for index in range(len(block.rows))))
+
+
+def _wider(block: Table, rooms: Sequence[float]) -> list[Style]:
+    """The larger styles in which no row of a table takes more lines than in the usual one."""
+
+    def lines(style: Style) -> list[int]:
+        return [max(len(fit.lines(cell.text, cell.style, room)) for cell, room in zip(row, rooms, strict=True))
+                for row in _all_rows(block, style)[1:]]  # fmt: skip
+
+    usual = lines(SIZES[0])
+    return [style for style in LARGER if lines(style) == usual]
+
+
+def _too_tall(
+    page: Page, rows: Sequence[Sequence[Paragraph]], heights: Sequence[float], rooms: Sequence[float], room: float
+) -> LayoutError:
+    """The error of a table that no size makes fit: of the row that no slide holds, else of its height."""
+    room -= heights[0]
+    for row, tall in zip(rows[1:], heights[1:], strict=True):
+        if tall > room + 0.5:
+            wide, cell = max(
+                zip(rooms, row, strict=True),
+                key=lambda pair: fit.height((pair[1],), pair[0]),
+            )
+            return fit.too_long(page, "table", (cell,), Box(0, 0, wide, room - 2 * PAD_Y))
+    over = sum(heights[1:]) - room
+    return page.error("table", f"{over:.0f} points too tall for the slide", "shorten its cells")
+
+
+def _finding(page: Page) -> Text:
+    return page.section.title if page.section else ()
+
+
+def _aligns(block: Table) -> tuple[Align, ...]:
+    return tuple("r" if letter == "r" else "l" for letter in block.align or "l" * len(block.head))
+
+
+def _head(block: Table) -> tuple[Paragraph, ...]:
+    return tuple(
+        Paragraph(cell, grid.aligned(HEAD, align)) for cell, align in zip(block.head, _aligns(block), strict=True)
+    )
+
+
+def _row(block: Table, index: int, style: Style) -> tuple[Paragraph, ...]:
+    strong = block.highlight == index
+    cells: list[Paragraph] = []
+    for at, (given, align) in enumerate(zip(block.rows[index], _aligns(block), strict=True)):
+        cell = fit.whole_dates(given)
+        head = at == 0 and block.row_head
+        colour = "highlight" if strong else "ink" if head else style.colour
+        cells.append(Paragraph(embolden(cell) if head else cell, grid.coloured(grid.aligned(style, align), colour)))
+    return tuple(cells)
+
+
+def _head_height(row: Sequence[Paragraph], rooms: Sequence[float]) -> float:
+    """The height of the header, whose rule then stands where other evidence has its own."""
+    return max(fit.height((cell,), room) for cell, room in zip(row, rooms, strict=True)) + HEAD_AIR
+
+
+def _height(row: Sequence[Paragraph], rooms: Sequence[float]) -> float:
+    tallest = max(fit.height((cell,), room) for cell, room in zip(row, rooms, strict=True))
+    return max(LEAST, tallest + 2 * PAD_Y)

@@ -1,0 +1,66 @@
+"""The dark pause: a statement verbatim or retold, who said it, and what it leaves open."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from briefing.deck.plan import grid
+from briefing.deck.plan.blocks.panel import strip
+from briefing.deck.plan.text import fit
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Box, Element, Paragraph, Shape, Style
+from briefing.model.document import Quote
+from briefing.model.text import Run, Text, join, plain
+
+SIZES = (Style(32, 41, "ink"), Style(30, 38, "ink"), Style(28, 36, "ink"), Style(24, 31, "ink"))
+SPEAKER = Style(15, 19, "ink", bold=True)
+ORIGIN = Style(14, 18.5, "ink_2")
+MOST_MEASURE = 800.0
+
+
+def _setting(said: Text, measure: float, room: float) -> tuple[Style, float, float]:
+    """A statement, width and height for it → style, width and height; whole compounds are worth a smaller size."""
+    whole = [(style, fit.whole_width(said, style, measure)) for style in SIZES]
+    tried = [*((style, wide) for style, wide in whole if wide), *((style, measure) for style in SIZES)]
+    settings = [(style, wide, fit.height(fit.one(said, style), wide)) for style, wide in tried]
+    return next((setting for setting in settings if setting[2] <= room), settings[-1])
+
+
+def marked(value: Text) -> Text:
+    """A statement → the same between quotation marks, unless it brings its own."""
+    said = plain(value)
+    return value if said[:1] in '“「『"' else (Run("“"), *value, Run("”"))
+
+
+def quote(page: Page, block: Quote) -> list[Element]:
+    """A quotation → the largest allowed size that holds it, with its attribution below."""
+    section = page.section
+    assert section is not None
+    foot, limit = strip(page, () if page.presented else section.points, gap=36)
+    origin = block.origin
+    if block.translated:
+        origin = join([origin, page.say("translated")], " · ")
+    larger = grid.PROJECTED
+    speaker, source = (replace(larger, bold=True), larger) if page.presented else (SPEAKER, ORIGIN)
+    said = (Paragraph(block.speaker, speaker), Paragraph(origin, replace(source, colour="ink_2")))
+    measure = min(MOST_MEASURE, page.zones.full)
+    credit = fit.height(said, measure)
+    start = page.zones.body_top if section.subtitle else page.zones.subtitle.y + 16
+    label = (Paragraph(page.say("retold"), source),) if block.retold else ()
+    told = Box(page.zones.left, start + 12, measure, fit.height(label, measure) if label else 0.0)
+    top = told.y + told.h + (8 if label else 4)
+    said_text = block.text if block.retold else marked(block.text)
+    room = limit - 20 - credit - 16 - top
+    style, wide, tall = _setting(said_text, measure, room)
+    bar = Box(page.zones.left, start, 24, 2.4)
+    words = fit.set_text(
+        page, "Quotation", Box(page.zones.left, top, wide, min(tall, room)), fit.one(said_text, style), place="quote"
+    )
+    below = Box(page.zones.left, top + tall + 16, measure, credit)
+    return [
+        Shape("Quotation bar", "rect", bar, fill="accent"),
+        *([fit.set_text(page, "Retold", told, label, place="quote")] if label else ()),
+        words,
+        fit.set_text(page, "Speaker", below, said, place="quote"),
+        *foot,
+    ]

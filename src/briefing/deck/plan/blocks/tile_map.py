@@ -1,0 +1,93 @@
+"""The tile map: groups of equal tiles beside their names; what is known of an entry stands below it, and no size is
+drawn."""
+
+from __future__ import annotations
+
+from briefing.deck.plan import grid
+from briefing.deck.plan.text import fit
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Box, Element, Paragraph, Shape, Style
+from briefing.model.document import TileGroup, TileMap
+
+TILES = (Style(14, 17, "ink"), Style(12, 15, "ink"))
+DETAIL = Style(12, 15, "ink_2")
+KNOWN = Style(12, 15, "highlight", bold=True)
+ALONE = (Style(18, 22, "ink"), Style(16, 20, "ink"), *TILES)  # where nothing else stands on the slide
+ALONE_HEAD = Style(18, 22, bold=True)
+GAP, COLUMN_GAP = 8.0, 12.0
+PAD = 8.0
+LEAST, MOST, MOST_ALONE = 44.0, 88.0, 112.0
+HEAD_WIDE = 148.0  # of the groups' names, at the left of their rows
+MOST_IN_ROW = 4
+
+
+def across(block: TileMap) -> int:
+    """A tile map → how many tiles stand side by side."""
+    return min(MOST_IN_ROW, max(len(group.items) for group in block.groups))
+
+
+def _deep(group: TileGroup, count: int) -> int:
+    return -(-len(group.items) // count)
+
+
+def rows(block: TileMap) -> int:
+    """A tile map → its rows of tiles."""
+    return sum(_deep(group, across(block)) for group in block.groups)
+
+
+def _more(group: TileGroup) -> float:
+    """What a group's tiles need for a line below each entry."""
+    return DETAIL.leading if group.details else 0.0
+
+
+def height(block: TileMap, tall: float = LEAST) -> float:
+    """A tile map and the height of a tile → the height it takes; each group begins with a rule and its air."""
+    more = sum(_deep(group, across(block)) * _more(group) for group in block.groups)
+    return rows(block) * (tall + GAP) + more + len(block.groups) * GAP - GAP
+
+
+def tile_height(block: TileMap, spare: float, *, alone: bool) -> float:
+    """A tile map and the height left over at its least → the height of a tile."""
+    return min(MOST_ALONE if alone else MOST, LEAST + max(0.0, spare) / rows(block))
+
+
+def tile_map(
+    page: Page, block: TileMap, area: Box, tall: float = LEAST, *, grid_of: int = 0, alone: bool = False
+) -> list[Element]:
+    """Groups → a row each: the name at the left, then tiles of one size on a shared grid.
+
+    `grid_of`: the number of columns of the slide's grid, the first for the names; 0 for columns of its own.
+    """
+    count = across(block)
+    columns = page.zones.columns(count, GAP, Box(area.x + HEAD_WIDE, 0, area.w - HEAD_WIDE, 0))
+    if grid_of:
+        columns = page.zones.columns(grid_of, COLUMN_GAP, area)[1:]
+    spots = [(item, Box(0, 0, columns[0][1] - 2 * PAD, tall)) for group in block.groups for item in group.items]
+    style = fit.largest(ALONE if alone else TILES, spots)
+    naming = ALONE_HEAD if alone else grid.PANEL_HEAD
+    elements: list[Element] = []
+    y = area.y
+    for index, group in enumerate(block.groups, start=1):
+        line, weight = ("ink", 1.0) if index == 1 else ("rule", 0.75)
+        high = tall + _more(group)
+        elements.append(Shape(f"Group rule {index}", "line", Box(area.x, y, area.w, 0), line=line, weight=weight))
+        head = Box(area.x, y + GAP, columns[0][0] - area.x - 2 * GAP, high)
+        said = fit.one(group.title, fit.largest((naming, grid.PANEL_HEAD), [(group.title, head)]))
+        elements.append(fit.set_text(page, f"Group {index}", head, said, place="tiles", anchor="ctr"))
+        for at, item in enumerate(group.items):
+            x, wide = columns[at % count]
+            box = Box(x, y + GAP + at // count * (high + GAP), wide, high)
+            told = fit.one(group.detail(at), KNOWN if group.leads(at) else DETAIL) if group.detail(at) else ()
+            elements += _tile(page, (*fit.one(item, style), *told), f"{index}.{at + 1}", box, leads=group.leads(at))
+        y += GAP + _deep(group, count) * (high + GAP)
+    return elements
+
+
+def _tile(page: Page, said: tuple[Paragraph, ...], name: str, box: Box, *, leads: bool) -> list[Element]:
+    """A tile: paper in an outline, as a tint is the mark of what to ask."""
+    inner = Box(box.x + PAD, box.y, box.w - 2 * PAD, box.h)
+    line, weight = ("highlight", 1.5) if leads else ("rule_strong", 0.75)
+    return [
+        Shape(f"Tile {name}", "rect", box, fill="paper", line=line, weight=weight),
+        fit.set_text(page, f"Tile text {name}", inner, said, place="tiles", anchor="ctr"),
+    ]

@@ -1,0 +1,217 @@
+"""The bump chart: years at the top, ranks in round marks, places' names and a column of numbers at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from briefing.charts.roles import WORDS
+from briefing.charts.spreading import apart
+from briefing.charts.year_names import named
+from briefing.deck.plan import grid
+from briefing.deck.plan.charts.over_years import YEARS_APART
+from briefing.deck.plan.placing import cheapest, path, position
+from briefing.deck.plan.text import fit
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Box, ChartBox, Element, Shape, Style, TextBox
+from briefing.model.chart import Plot, PlotSeries, Remark, Role
+from briefing.model.text import Run, Text, plain
+
+MARK = 19.0  # diameter of a rank's mark
+DIGIT = 7.0  # the width of a rank's digit, and what a mark has around them
+APART = 4.5  # between two marks, one place below the other, with their outlines
+HEADROOM, LEAST_HEADROOM = 34.0, 24.0  # over the first place; the least where places stand close
+RANK_SIZE = 12.0
+NAME_MOST = 170.0
+REMARK_MOST = 200.0
+CLEAR = 4.0  # beside a remark
+MANY = 27.0  # of the width: with less for a year, dots stand where ranks stand else
+DOT = 8.5  # diameter of a mark without its rank
+ROUGH = 60.0  # places whose costs differ by less are as good
+
+
+def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
+    """A plot of ranks → its years, chart, names and numbers in an area, whose foot is the last rank's."""
+    foot = area.y + area.h - MARK
+    places = max(1.0, plot.axis.high - plot.axis.low)
+    close = (foot - page.zones.head_rule - HEADROOM) / places < MARK
+    many = area.w / len(plot.categories) < MANY
+    called = [_called(series, ranked=close or many) for series in plot.series]
+    right = area.x + area.w
+    cells = max((fit.width(cell, grid.NAME) for column in plot.columns for cell in column.cells), default=0.0)
+    names = min(NAME_MOST, max(fit.width(name, grid.NAME) for name in called))
+    end = right - names - (cells + 16 if plot.columns else 0) - MARK / 2 - 12
+    top = page.zones.head_rule + (LEAST_HEADROOM if close else HEADROOM)
+    mark = _fitting(plot, (foot - top) / places) if close else MARK
+    start = area.x + MARK / 2 + 1 + (MARK if many else 0.0)
+    inner = Box(start, top, end - start, foot - top)
+    step = inner.w / max(1, len(plot.categories) - 1)
+    least = DOT + 1 if many else MARK + 1
+    if step < least:
+        most = int(inner.w // least) + 1
+        what = f"{len(plot.categories)} years, and {most} of these marks fit side by side"
+        raise page.error("chart", what, "use line, or show fewer years")
+    reach = end + MARK * (1.5 if many else 1.0)  # the last ranks stand on the chart
+    frame = Box(area.x, page.zones.head_rule + 4, reach - area.x, area.y + area.h - page.zones.head_rule - 4)
+    chart = ChartBox(
+        "Chart",
+        frame,
+        inner,
+        _with_dots(plot, many=many) if close or many else plot,
+        plot.alt,
+        "chart",
+        label_size=RANK_SIZE,
+        strong_size=RANK_SIZE,
+        marker=mark,
+        category_axis=False,
+        on_edges=True,
+    )
+    elements: list[Element] = [*_years(page, plot, inner, area), chart]
+    elements += _starts(page, plot, inner, area.x) if many else []
+    taken = _marks(plot, inner)
+    ends = _names(page, plot, called, inner, (end + MARK / 2 + 10, right, cells))
+    taken += [item.box for item in ends]
+    elements += ends
+    for number, remark in enumerate(plot.remarks, start=1):
+        elements.append(_remark(page, plot, inner, area, remark, taken, end, number))
+    return elements
+
+
+def _fitting(plot: Plot, place: float) -> float:
+    """A plot and the height of one of its places → the diameter of marks that neither touch nor cut their digits."""
+    ranked = [label for item in plot.series if item.role != "context" for label in item.labels if label]
+    digits = max((len(plain(label.text)) for label in ranked), default=1)
+    return min(MARK, max(DIGIT * (digits + 1), place - APART))
+
+
+def _with_dots(plot: Plot, *, many: bool) -> Plot:
+    """A plot whose marks would touch → dots without their ranks: the context's where places are close, all of them
+    where years are `many`."""
+    bare = (None,) * len(plot.categories)
+    series = tuple(replace(item, labels=bare) if many or item.role == "context" else item for item in plot.series)
+    return replace(plot, series=series)
+
+
+def _starts(page: Page, plot: Plot, inner: Box, left: float) -> list[TextBox]:
+    """The first ranks of the series that stand out, where no mark prints them, at the left of their lines."""
+    told = [item for item in plot.series if item.role in ("highlight", "second") and item.observed and item.labels]
+    made: list[TextBox] = []
+    for series in told:
+        label = series.labels[0]
+        if label is None or series.values[0] is None:
+            continue
+        style = _name_style(series.role)
+        x, y = _at(plot, inner, 0, series.values[0])
+        box = Box(left, y - style.leading / 2, x - MARK / 2 - left, style.leading)
+        made.append(fit.set_text(page, f"First {plain(series.end)}", box, fit.one(label.text, style), place="chart"))
+    return made
+
+
+def _called(series: PlotSeries, *, ranked: bool) -> Text:
+    """A series → its name, behind its last rank where most marks print none."""
+    label = series.labels[-1] if series.labels and ranked else None
+    return (*label.text, Run("  "), *series.end) if label else series.end
+
+
+def _at(plot: Plot, inner: Box, index: float, value: float) -> tuple[float, float]:
+    return position(plot, inner, index, value, on_edges=True)
+
+
+def _years(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
+    """Years over the ranks, those that fit side by side."""
+    elements: list[Element] = []
+    head = plot.columns[0].head if plot.columns else ()
+    widest = max(fit.width(fit.axis(category), grid.HEAD) for category in plot.categories)
+    step = inner.w / max(1, len(plot.categories) - 1)
+    for index in named(plot, lambda one, other: (other - one) * step >= widest + YEARS_APART):
+        category = plot.categories[index]
+        said = fit.axis(category)
+        wide = fit.width(said, grid.HEAD)
+        x, _ = _at(plot, inner, index, plot.axis.low)
+        left = max(area.x, x - wide / 2)
+        elements.append(
+            fit.set_text(
+                page, f"Year {category}", Box(left, area.y + 1, wide, 16), fit.one(said, grid.HEAD), place="chart"
+            )
+        )
+    if head:
+        wide = fit.width(head, grid.HEAD)
+        box = Box(area.x + area.w - wide, area.y + 1, wide, 16)
+        style = grid.aligned(grid.HEAD, "r")
+        elements.append(fit.set_text(page, "Head", box, fit.one(head, style), place="chart"))
+    rule = Box(area.x, page.zones.head_rule, area.w, 0)
+    elements.append(Shape("Head rule", "line", rule, line="ink", weight=1.0))
+    return elements
+
+
+def _name_style(role: Role) -> Style:
+    return grid.coloured(grid.CELL, WORDS.get(role, "ink"), bold=role in WORDS)
+
+
+def _ends(series: PlotSeries) -> tuple[int, float]:
+    known = [(index, value) for index, value in enumerate(series.values) if value is not None]
+    return known[-1]
+
+
+def _names(page: Page, plot: Plot, called: Sequence[Text], inner: Box, at: tuple[float, float, float]) -> list[TextBox]:
+    """Names at the height of the last rank; only series that reach the last year stand in the column.
+
+    `at`: left and right end of the column, width of the numbers.
+    """
+    left, right, cells = at
+    named = [
+        (row, series)
+        for row, series in enumerate(plot.series)
+        if series.end and series.values[-1] is not None and series.observed
+    ]
+    wished = [_at(plot, inner, *_ends(series))[1] for _, series in named]
+    wide = right - left - (cells + 8 if plot.columns else 0)
+    talls = [fit.height(fit.one(called[row], _name_style(series.role)), wide) for row, series in named]
+    centres = apart(wished, talls, page.zones.head_rule + 4, inner.y + inner.h + 40)
+    placed: list[TextBox] = []
+    for (row, series), tall, centre in zip(named, talls, centres, strict=True):
+        style = _name_style(series.role)
+        box = Box(left, centre - tall / 2, wide, tall)
+        name = plain(series.end)
+        placed.append(fit.set_text(page, f"Name {name}", box, fit.one(called[row], style), place="chart", anchor="ctr"))
+        if plot.columns and row < len(plot.columns[0].cells):
+            cell = plot.columns[0].cells[row]
+            if cell:
+                box = Box(right - cells, centre - 9, cells, 18)
+                said = fit.one(cell, grid.aligned(style, "r"))
+                placed.append(fit.set_text(page, f"Value {name}", box, said, place="chart", anchor="ctr"))
+    return placed
+
+
+def _marks(plot: Plot, inner: Box) -> list[Box]:
+    taken: list[Box] = []
+    radius = MARK / 2 + 2
+    for series in plot.series:
+        points = [
+            None if value is None else _at(plot, inner, index, value) for index, value in enumerate(series.values)
+        ]
+        taken += path(points, 4.0)
+        if series.observed:
+            taken += [Box(p[0] - radius, p[1] - radius, 2 * radius, 2 * radius) for p in points if p]
+    return taken
+
+
+def _remark(
+    page: Page, plot: Plot, inner: Box, area: Box, remark: Remark, taken: list[Box], end: float, number: int
+) -> TextBox:
+    style = grid.coloured(grid.REMARK, WORDS.get(remark.role, "ink_2"))
+    mark = _at(plot, inner, remark.at, remark.value)
+    ground = Box(area.x, page.zones.head_rule + 4, end - area.x + MARK, area.y + area.h - page.zones.head_rule - 4)
+    one_line = fit.width(remark.text, style)
+    widths = [one_line] if one_line <= REMARK_MOST * 1.6 else []
+    widths += [fit.balanced_width(remark.text, style, most) for most in (REMARK_MOST, one_line * 0.7)]
+    places = []
+    for wide in widths:
+        size = wide + 2 * CLEAR, fit.height(fit.one(remark.text, style), wide)
+        places.append(cheapest(mark, size, remark.side, ground, taken))
+    # Texts that hit nothing come first; of those the shape that the order above prefers.
+    around = min(places, key=lambda place: place[0] // ROUGH)[1]
+    box = Box(around.x + CLEAR, around.y, around.w - 2 * CLEAR, around.h)
+    taken.append(box)
+    return fit.set_text(page, f"Remark {number}", box, fit.one(remark.text, style), place="chart")

@@ -1,0 +1,83 @@
+"""Remarks beside the marks that they speak of, and the short lines that lead to these."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from briefing.charts.roles import WORDS
+from briefing.deck.plan import grid
+from briefing.deck.plan.placing import clear_place, position
+from briefing.deck.plan.text import fit
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Align, Box, Element, Paragraph, Shape, Style
+from briefing.model.chart import Plot, Remark
+from briefing.model.text import Text
+
+MOST = 170.0  # width of a remark
+
+
+def numbered(kind: str, place: str, number: int) -> str:
+    """A kind of element, its chart's place and its number there → a name that no other element of the slide has."""
+    panel = place.removeprefix("chart").strip()
+    return f"{kind} {panel}.{number}" if panel else f"{kind} {number}"
+
+
+def touch(one: Box, other: Box) -> bool:
+    """Whether two boxes share a point."""
+    return (
+        one.x < other.x + other.w and other.x < one.x + one.w and one.y < other.y + other.h and other.y < one.y + one.h
+    )
+
+
+def compact(value: Text, style: Style, most: float) -> tuple[float, float]:
+    """A text → width and height of a compact box, its lines balanced."""
+    wide = fit.balanced_width(value, style, most)
+    return wide, fit.height(fit.one(value, style), wide)
+
+
+def set_remark(
+    page: Page,
+    plot: Plot,
+    inner: Box,
+    ground: Box,
+    remark: Remark,
+    around: tuple[list[Box], Sequence[Box]],
+    place: str,
+    number: int,
+) -> list[Element]:
+    """A remark on a ground → beside its mark, clear of what is taken; no leader where it would cross a value."""
+    taken, values = around
+    style = grid.coloured(grid.REMARK, WORDS.get(remark.role, "ink_2"))
+    size = compact(remark.text, style, MOST)
+    mark = position(plot, inner, remark.at, remark.value)
+    box = clear_place(mark, size, remark.side, ground, taken)
+    taken.append(box)
+    align: Align = "r" if box.x + box.w <= mark[0] else "l"
+    said = [Paragraph(remark.text, replace(style, align=align))]
+    text = fit.set_text(page, numbered("Remark", place, number), box, said, place=place)
+    leader = _leader(box, mark, numbered("Leader", place, number))
+    crossing = leader and any(touch(_wide(leader.box), value) for value in values)
+    return [leader, text] if leader and not crossing else [text]
+
+
+def _wide(line: Box) -> Box:
+    return Box(line.x - 1, line.y - 1, line.w + 2, line.h + 2)
+
+
+def _leader(box: Box, mark: tuple[float, float], name: str) -> Shape | None:
+    """A short line from a far text to its mark; it stops short of both."""
+    x = min(max(mark[0], box.x), box.x + box.w)
+    y = min(max(mark[1], box.y), box.y + box.h)
+    if abs(x - mark[0]) > 1 and abs(y - mark[1]) > 1:
+        return None  # only upright and level leaders: a slanted one reads as a mark
+    length = abs(x - mark[0]) + abs(y - mark[1])
+    if length < 18:
+        return None
+    if x == mark[0]:
+        down = y < mark[1]
+        top, foot = (y + 2, mark[1] - 7) if down else (mark[1] + 7, y - 2)
+        return Shape(name, "line", Box(x, top, 0, foot - top), line="ink_3", weight=0.75)
+    left, right = (x + 3, mark[0] - 7) if x < mark[0] else (mark[0] + 7, x - 3)
+    return Shape(name, "line", Box(left, y, right - left, 0), line="ink_3", weight=0.75)

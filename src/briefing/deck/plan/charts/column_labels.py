@@ -1,0 +1,234 @@
+"""Values over columns: their size, those of two lines, and what gives way to a target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from briefing.charts.thinning import thinned
+from briefing.deck.plan import grid
+from briefing.deck.plan.placing import position
+from briefing.deck.plan.text import fit, measure
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Box, Style, TextBox
+from briefing.model.chart import Label, Plot, PlotSeries, Side
+from briefing.model.text import Text, plain
+
+SIZE, SMALL = 14.0, 12.0
+GAP_WIDTH = 55  # between columns, in % of their width
+WIDEST = 96.0  # a column
+TOUCH = 0.0  # what values of neighbours may share
+LINE = 1.2  # height of a line, as a multiple of its size
+OFF = 4.0  # from a column's end to its value
+DASH = 15.0  # from the middle of a target to its value: renderers clear a square of the mark's width
+CROSS = 1.0  # what a value keeps clear of the line of a target
+# A label: its series, its index and its text
+_Place = tuple[PlotSeries, int, Label]
+
+
+def size_in(plot: Plot, wide: float) -> float:
+    """A plot and its width → the size of its values: the smaller one where they would touch."""
+    shown = [label for _, _, label in _labels(plot)]
+    widest = max((fit.width(label.text, _bold(SIZE)) for label in shown), default=0.0)
+    return SIZE if len(shown) < 3 or widest + 4 <= _slot(plot, wide) else SMALL
+
+
+def _filled(plot: Plot) -> list[PlotSeries]:
+    return [series for series in plot.series if series.role != "target"]
+
+
+def _slot(plot: Plot, wide: float) -> float:
+    """A plot in a width → the width that a value has over its column: of several series each has its part."""
+    return wide / len(plot.categories) / max(1, len(_filled(plot)))
+
+
+def stacked(plot: Plot, wide: float, size: float) -> tuple[tuple[str, int], ...]:
+    """Labels of several words, as a bound's, that are wider than their column's share → those for two lines."""
+    step = wide / len(plot.categories)
+    return tuple(
+        (series.name, index)
+        for series, index, label in _labels(plot)
+        if plot.form == "column" and _parted(label.text) and fit.width(label.text, _bold(size)) + 4 > step
+    )
+
+
+def _parted(value: Text) -> bool:
+    return " " in plain(value) or measure.has_cjk(value)
+
+
+def fitting(plot: Plot, wide: float, size: float) -> Plot:
+    """A plot in a width → the same, or one with a scale where its values would touch their neighbours though small."""
+    if plot.form != "column":
+        return plot
+    slot = _slot(plot, wide)
+    two = stacked(plot, wide, size)
+    shown = [(series.name, index, label) for series, index, label in _labels(plot) if series.role != "target"]
+    widest = max(
+        (fit.width(label.text, _bold(size)) / (2 if (name, at) in two else 1) for name, at, label in shown), default=0.0
+    )
+    several = len(_filled(plot)) > 1  # whose columns differ in height, so that a value would stand on its neighbour
+    most = _group(plot, wide) / len(_filled(plot)) if several else slot + TOUCH
+    return thinned(plot) if len(shown) > 1 and widest > most else plot
+
+
+def gap(plot: Plot, wide: float) -> int:
+    """A plot in a width → the gap between groups of columns in % of a column, which few columns do not fill."""
+    count = max(1, len(_filled(plot)))
+    return max(GAP_WIDTH, min(500, round((wide / len(plot.categories) / WIDEST - count) * 100)))
+
+
+def ground(plot: Plot, inner: Box, place: _Place, size: float, lines: int) -> Box:
+    """A label over, under or in its column → the box of its text."""
+    series, index, label = place
+    value = series.values[index]
+    assert value is not None
+    x, y = position(plot, inner, index, value)
+    x += offset(plot, inner, series)
+    wide, tall = fit.width(label.text, _bold(size)) / lines, size * LINE * lines
+    if series.role == "target":
+        below, off = label.side == "below", OFF if series.level else DASH
+        return Box(x - wide / 2, y + off if below else y - off - tall, wide, tall)
+    inside = label.side in ("inside", "centre", "below")
+    down = inside == (value >= 0)
+    return Box(x - wide / 2, y + OFF if down else y - OFF - tall, wide, tall)
+
+
+def offset(plot: Plot, inner: Box, series: PlotSeries) -> float:
+    """How far the columns of a series stand right of the middle of their categories."""
+    filled = _filled(plot)
+    if len(filled) < 2 or series not in filled:
+        return 0.0
+    return ((filled.index(series) + 0.5) / len(filled) - 0.5) * _group(plot, inner.w)
+
+
+def _group(plot: Plot, wide: float) -> float:
+    """The width of the columns of one category."""
+    count = max(1, len(_filled(plot)))
+    return wide / len(plot.categories) * count / (count + gap(plot, wide) / 100)
+
+
+def grounds(plot: Plot, inner: Box, size: float) -> list[Box]:
+    """A plot of columns → the boxes of all its values and of the names of its targets."""
+    two = stacked(plot, inner.w, size)
+    boxes = [
+        ground(plot, inner, (series, index, label), size, 2 if (series.name, index) in two else 1)
+        for series, index, label in _labels(plot)
+        if label.side != "right"  # it stands before a name
+    ]
+    return [*boxes, *(box for _, box in _named(plot, inner, size))]
+
+
+def room(plot: Plot, inner: Box, size: float, area: Box) -> Box:
+    """A plot area → the same, lowered so that no value leaves the area."""
+    boxes = grounds(plot, inner, size) if plot.form == "column" else []
+    above = max(0.0, area.y - min((box.y for box in boxes), default=area.y))
+    down = above + 2 if above else 0.0
+    return Box(inner.x, inner.y + down, inner.w, inner.h - down)
+
+
+def deepened(plot: Plot, inner: Box, size: float) -> Plot:
+    """A plot with columns below zero → the same on a scale that begins lower, so that no value stands on the years."""
+    for _ in range(8):  # each step squeezes the columns and leaves a little less
+        boxes = grounds(plot, inner, size) if plot.form == "column" and plot.axis.low < 0 else []
+        over = max((box.y + box.h for box in boxes), default=0.0) - inner.y - inner.h
+        if over <= 0:
+            break
+        span = plot.axis.high - plot.axis.low
+        plot = replace(plot, axis=replace(plot.axis, low=plot.axis.low - span * over / (inner.h - over)))
+    return plot
+
+
+def clear_of_aims(plot: Plot, inner: Box, size: float) -> Plot:
+    """Where a column and a target would print over each other: one that is missed has its own value inside the column,
+    one that is reached has the target's value inside it."""
+    if plot.form != "column" or not any(series.role == "target" for series in plot.series):
+        return plot
+    aims = [item for item in _labels(plot) if item[0].role == "target"]
+    turned: dict[tuple[str, int], Side] = {
+        (other.name if missed else series.name, index): "inside" if missed else "below"
+        for series, index, label in aims
+        for other in plot.series
+        if other.role != "target" and (value := other.values[index]) is not None
+        for missed in (value < (series.values[index] or 0.0),)
+        if _near(plot, inner, (series, index, label), other, size)
+    }
+    for owner, index, label in _labels(plot):
+        box = ground(plot, inner, (owner, index, label), size, 1)
+        for series in plot.series:
+            if series.level and owner.role != "target":
+                y = position(plot, inner, index, series.values[index] or 0.0)[1]
+                if box.y - CROSS < y < box.y + box.h + CROSS:
+                    turned[(owner.name, index)] = "inside"
+    return replace(
+        plot,
+        series=tuple(
+            replace(
+                series,
+                labels=tuple(
+                    replace(label, side=turned.get((series.name, index), label.side)) if label else None
+                    for index, label in enumerate(series.labels)
+                ),
+            )
+            for series in plot.series
+        ),
+    )
+
+
+def _near(plot: Plot, inner: Box, aim: _Place, column: PlotSeries, size: float) -> bool:
+    """Whether the value of a target, or its dash, stands on the value of a column."""
+    label = column.labels[aim[1]] if aim[1] < len(column.labels) else None
+    if label is None:
+        return False
+    one = ground(plot, inner, aim, size, 1)
+    two = ground(plot, inner, (column, aim[1], label), size, 1)
+    tall = Box(one.x, one.y, one.w, one.h + (OFF if aim[0].level else DASH) + 4)  # with the mark under it
+    return tall.y < two.y + two.h and two.y < tall.y + tall.h
+
+
+def aim_names(page: Page, plot: Plot, inner: Box, size: float, place: str) -> list[TextBox]:
+    """The name of each series of targets → a box over the value of its last one."""
+    return [
+        fit.set_text(page, f"Name {plain(series.end)}", box, fit.one(series.end, _name(plot, series)), place=place)
+        for series, box in _named(plot, inner, size)
+    ]
+
+
+def _name(plot: Plot, series: PlotSeries) -> Style:
+    """The look of the name of targets, on paper or on the column that its value stands in."""
+    _, index, label = [item for item in _labels(plot) if item[0] is series][-1]
+    roles = [item.roles[index] if item.roles else item.role for item in plot.series if item is not series]
+    on_colour = label.side == "below" and any(role in ("highlight", "second") for role in roles)
+    return grid.coloured(NAME, "paper" if on_colour else "ink" if label.side == "below" else "ink_3")
+
+
+NAME = grid.aligned(grid.DETAIL, "ctr")
+
+
+def _named(plot: Plot, inner: Box, size: float) -> Iterator[tuple[PlotSeries, Box]]:
+    for series in plot.series if plot.form == "column" else ():
+        told = [(series, index, label) for owner, index, label in _labels(plot) if owner is series]
+        if series.role == "target" and series.end and told:
+            two = (series.name, told[-1][1]) in stacked(plot, inner.w, size)
+            value = ground(plot, inner, told[-1], size, 2 if two else 1)
+            wide, centre = fit.width(series.end, NAME), value.x + value.w / 2
+            top = value.y + value.h if told[-1][2].side == "below" else value.y - NAME.leading
+            yield series, Box(min(centre - wide / 2, inner.x + inner.w - wide), top, wide, NAME.leading)
+
+
+def _labels(plot: Plot) -> list[_Place]:
+    return [
+        (series, index, label)
+        for series in plot.series
+        for index, (label, value) in enumerate(zip(series.labels, series.values, strict=False))
+        if label is not None and value is not None
+    ]
+
+
+def _bold(size: float) -> Style:
+    return Style(size, size * LINE, bold=True)
+
+
+def sizes_alike(plots: Sequence[Plot], inners: Sequence[Box]) -> float:
+    """Plots side by side → the size that all of their values have."""
+    return min(size_in(plot, inner.w) for plot, inner in zip(plots, inners, strict=True))

@@ -1,0 +1,385 @@
+"""Charts over years: lines, columns and slopes with direct labels, remarks, breaks and years at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from briefing.charts import year_names
+from briefing.charts.axis import ticks
+from briefing.charts.fewer import too_many_names
+from briefing.charts.roles import WORDS
+from briefing.charts.spreading import apart
+from briefing.deck.plan import grid
+from briefing.deck.plan.charts import column_labels, point_labels
+from briefing.deck.plan.charts.axis_ends import eased
+from briefing.deck.plan.charts.chart_remarks import numbered, set_remark
+from briefing.deck.plan.charts.reference_lines import break_room, crossing, grid_lines, rules, uprights
+from briefing.deck.plan.placing import path, position
+from briefing.deck.plan.text import fit
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, Style, TextBox
+from briefing.model.chart import Axis, Label, Plot, PlotSeries
+from briefing.model.text import plain
+
+LABEL_SIZE = 14.0
+AXIS_SIZE = 12.0
+YEARS = 22.0  # height of the year labels under the plot
+YEARS_APART = 4.0
+SCALE = 44.0  # width of the value labels beside the plot
+NAME_MOST = 130.0
+PADDING = 0.04  # of a slope's scale, above and below
+SPAN = 20.0  # height of a rate with its arrow
+HEADROOM = 19.0  # above the highest mark, for its value
+
+
+def chart_over_years(
+    page: Page, plot: Plot, area: Box, *, name: str = "Chart", place: str = "chart", size: float = 0.0, top: float = 0.0
+) -> list[Element]:
+    """A plot of columns, lines or slopes → its chart and texts in an area.
+
+    `size` and `top` are those of the values and of the highest mark that panels share, where given.
+    """
+    area, arrow, plot = _spans(page, plot, area, place)
+    plot = _labelled(plot, area, size)
+    named = [item for item in plot.series if item.end and _last(item) is not None and not _over(plot, item)]
+    plot = _valued_at_names(plot, named)
+    named = [item for item in plot.series if item.name in {series.name for series in named}]
+    names = max(map(_name_width, named), default=0.0) + max(map(_label_room, named), default=0.0)
+    inner = _within(plot, _inner(plot, area, names), area)
+    size = size or label_size(plot, inner.w)
+    inner = _lowered(column_labels.room(plot, inner, size, area), top)
+    inner = _lowered(inner, inner.y + break_room(plot))
+    plot = column_labels.deepened(plot, inner, size)
+    plot = column_labels.clear_of_aims(eased(plot) if plot.axis.free else plot, inner, size)
+    ends, moved = _names(page, plot, inner, area, named, place)
+    plot, shifts = _cleared(plot, inner, named, moved)
+    shown = named_years(plot, inner.w)
+    all_named = len(shown) == len(plot.categories)
+    edged = plot.form == "line" and bool(names)
+    box = ChartBox(
+        name,
+        area,
+        _between_ends(plot, inner) if edged else inner,
+        plot,
+        plot.alt,
+        place,
+        label_size=size,
+        strong_size=point_labels.STRONG_SIZE if plot.form == "line" else size,
+        axis_size=AXIS_SIZE,
+        gap_width=column_labels.gap(plot, inner.w),
+        category_axis=all_named,
+        scale_left=bool(names),
+        on_edges=edged,
+        shifts=shifts,
+        stacked=column_labels.stacked(plot, inner.w, size),
+    )
+    ends += column_labels.aim_names(page, plot, inner, size, place)
+    ends += [] if all_named else _years(page, plot, inner, shown, place, area.x)
+    values = _printed(plot, inner, shifts, size)
+    return [*arrow, *_around(page, box, inner, area, ends, values)]
+
+
+def _within(plot: Plot, inner: Box, area: Box) -> Box:
+    """The ground of a line → the same with room for the value at its first point inside the chart: where a label sticks
+    out, LibreOffice makes the ground smaller, and the years would not stand below their points."""
+    if plot.form != "line":
+        return inner
+    labels = [series.labels[0] for series in plot.series if series.labels]
+    sizes = [(label, point_labels.size_of(plot, label)) for label in labels if label and label.side != "right"]
+    half = max((fit.width(one.text, Style(size, size, bold=one.strong)) / 2 for one, size in sizes), default=0.0)
+    count = len(plot.categories)
+    over = area.x + half - inner.x - inner.w / count / 2
+    left = over * count / (count - 0.5) if over > 0 else 0.0  # the step shrinks with the ground
+    return Box(inner.x + left, inner.y, inner.w - left, inner.h)
+
+
+def _labelled(plot: Plot, area: Box, size: float) -> Plot:
+    """A plot in an area → the same; columns whose values would touch have them at their ends alone, and a scale."""
+    ended = [item for item in plot.series if item.end and _last(item) is not None and not _over(plot, item)]
+    inner = _inner(plot, area, max((_name_width(series) for series in ended), default=0.0))
+    fitting = column_labels.fitting(plot, inner.w, size or label_size(plot, inner.w))
+    return eased(fitting) if plot.axis.free else fitting
+
+
+def _between_ends(plot: Plot, inner: Box) -> Box:
+    """The ground of a plot's categories → that from the first point to the last, where grid lines end with lines."""
+    half = inner.w / len(plot.categories) / 2
+    return Box(inner.x + half, inner.y, inner.w - 2 * half, inner.h)
+
+
+def _around(
+    page: Page, box: ChartBox, inner: Box, area: Box, ends: Sequence[TextBox], values: Sequence[Box]
+) -> list[Element]:
+    """A chart on the ground of its categories, with its names and the ground of its values → breaks behind it, itself,
+    words and remarks beside it."""
+    plot, place = box.plot, box.place
+    taken: list[Box] = [*_marks(plot, inner), *values, *(text.box for text in ends)]
+    ruled, said = rules(page, plot, inner, taken, place)
+    taken += [*uprights(plot, inner), *(item.box for item in said)]
+    ground = Box(area.x, area.y - 2, area.w, area.h - YEARS)
+    remarks = [
+        item
+        for number, remark in enumerate(plot.remarks, start=1)
+        for item in set_remark(page, plot, inner, ground, remark, (taken, values), place, number)
+    ]
+    return [*ruled, box, *ends, *said, *remarks]
+
+
+def shared(plots: Sequence[Plot], areas: Sequence[Box]) -> tuple[float, float]:
+    """Plots of columns side by side → the size of their values and the y of their highest mark; 0 for other forms."""
+    if any(plot.form != "column" for plot in plots):
+        return 0.0, 0.0
+    inners = [_inner(plot, area, 0.0) for plot, area in zip(plots, areas, strict=True)]
+    size = column_labels.sizes_alike(plots, inners)
+    groups = zip(plots, inners, areas, strict=True)
+    return size, max(column_labels.room(plot, inner, size, area).y for plot, inner, area in groups)
+
+
+def _over(plot: Plot, series: PlotSeries) -> bool:
+    """Whether a series stands over columns as targets, whose name stands over their value."""
+    return plot.form == "column" and series.role == "target"
+
+
+def _lowered(inner: Box, top: float) -> Box:
+    """A plot area → the same with its top no higher than this."""
+    down = max(0.0, top - inner.y)
+    return Box(inner.x, inner.y + down, inner.w, inner.h - down)
+
+
+def _spans(page: Page, plot: Plot, area: Box, place: str) -> tuple[Box, list[Element], Plot]:
+    """Rates over several columns → the area below, their words with an arrow to the last column, the plot without."""
+    spans = [remark for remark in plot.remarks if remark.span]
+    elements: list[Element] = []
+    inner = _inner(plot, area, 0.0)
+    for index, remark in enumerate(spans, start=1):
+        assert remark.span is not None
+        half = inner.w / len(plot.categories) / (2 * (1 + column_labels.gap(plot, inner.w) / 100))
+        start, end = (position(plot, inner, at, plot.axis.low)[0] for at in remark.span)
+        y = area.y + (index - 1) * SPAN
+        words = Box(start - half, y + 2, fit.width(remark.text, grid.REMARK), grid.REMARK.leading)
+        said = fit.one(remark.text, grid.coloured(grid.REMARK, "ink"))
+        elements.append(fit.set_text(page, numbered("Rate", place, index), words, said, place=place))
+        left = words.x + words.w + 8
+        if end + half - left > 24:
+            line = Box(left, words.y + words.h / 2 + 0.5, end + half - left, 0)
+            elements.append(Shape(numbered("Span", place, index), "line", line, line="ink_3", weight=1.0, arrow=True))
+    kept = tuple(remark for remark in plot.remarks if not remark.span)
+    down = len(spans) * SPAN
+    return Box(area.x, area.y + down, area.w, area.h - down), elements, replace(plot, remarks=kept)
+
+
+def label_size(plot: Plot, wide: float) -> float:
+    """A plot in a width → the size of its values that are not strong."""
+    if plot.form == "column":
+        return column_labels.size_in(plot, wide)
+    shown = [label for series in plot.series for label in series.labels if label]
+    return point_labels.size_of(plot, replace(shown[0], strong=False)) if shown else LABEL_SIZE
+
+
+def _inner(plot: Plot, area: Box, names: float) -> Box:
+    left, right = area.x, area.x + area.w
+    if plot.axis.visible and names:
+        left += scale_width(plot)  # the names take the right
+    elif plot.axis.visible:
+        right -= scale_width(plot)
+    if names:
+        right -= names + 12
+    step = (right - left) / len(plot.categories)
+    if plot.form == "line":
+        # The end points stand half a step inside the plot area; without a scale they may stand at its edges.
+        right = min(area.x + area.w, right + step / 2) if names else right
+        left = left - step / 2 if names and plot.axis.visible else left
+    return Box(left, area.y + HEADROOM, right - left, area.h - HEADROOM - YEARS)
+
+
+def scale_width(plot: Plot) -> float:
+    """A plot → the width that the numbers of its scale take beside it."""
+    places = len(f"{plot.axis.step:.12f}".rstrip("0").partition(".")[2])
+    widest = max(fit.width(fit.axis(f"{tick:,.{places}f}"), grid.HEAD) for tick in ticks(plot.axis))
+    return max(SCALE, widest + 12)
+
+
+def named_years(plot: Plot, wide: float) -> list[int]:
+    """A plot in a width → the categories that are named below it, so that no name touches the next."""
+    widest = max(fit.width(fit.axis(category), grid.HEAD) for category in plot.categories)
+    step = wide / len(plot.categories)
+    return year_names.named(plot, lambda one, other: (other - one) * step >= widest + YEARS_APART)
+
+
+def _years(page: Page, plot: Plot, inner: Box, shown: Sequence[int], place: str, left: float) -> list[TextBox]:
+    """Names of some of the years, as text: LibreOffice would break all of them into single digits."""
+    made: list[TextBox] = []
+    for index in shown:
+        x, _ = position(plot, inner, index, plot.axis.low)
+        said = fit.axis(plot.categories[index])
+        wide = fit.width(said, YEAR)
+        box = Box(max(left, x - wide / 2), inner.y + inner.h + 4, wide, YEAR.leading)
+        name = numbered("Year", place, index + 1)
+        made.append(fit.set_text(page, name, box, fit.one(said, YEAR), place=place))
+    return made
+
+
+YEAR = grid.coloured(grid.aligned(grid.HEAD, "ctr"), "ink_2")
+
+
+def padded(low: float, high: float) -> Axis:
+    """The ends of a slope's scale → a hidden axis that leaves its end marks inside the plot area."""
+    spare = (high - low or 1.0) * PADDING
+    return Axis(low - spare, high + spare, high - low or 1.0, visible=False)
+
+
+def _last(series: PlotSeries) -> tuple[int, float] | None:
+    known = [(index, value) for index, value in enumerate(series.values) if value is not None]
+    return known[-1] if known else None
+
+
+def _name_style(series: PlotSeries) -> Style:
+    return grid.coloured(grid.CELL, WORDS.get(series.role, "ink_2"), bold=series.role in WORDS)
+
+
+def _name_width(series: PlotSeries) -> float:
+    return min(NAME_MOST, fit.width(series.end, _name_style(series)))
+
+
+def _label_room(series: PlotSeries) -> float:
+    """The width of a value printed at the right of the last point."""
+    last = _last(series)
+    if last is None or last[0] >= len(series.labels):
+        return 0.0
+    label = series.labels[last[0]]
+    return fit.width(label.text, Style(LABEL_SIZE, 18, bold=True)) + 6 if label and label.side == "right" else 0.0
+
+
+def _valued_at_names(plot: Plot, named: Sequence[PlotSeries]) -> Plot:
+    """Lines with names at their ends → the same, each last value before its name, where no line runs."""
+    if plot.form != "line":
+        return plot
+    names = {series.name for series in named}
+    made: list[PlotSeries] = []
+    for series in plot.series:
+        labels, last = list(series.labels), _last(series)
+        label = labels[last[0]] if last and last[0] < len(labels) else None
+        if series.name in names and last and label:
+            labels[last[0]] = replace(label, side="right")
+        made.append(replace(series, labels=tuple(labels)))
+    return replace(plot, series=tuple(made))
+
+
+def _cleared(
+    plot: Plot, inner: Box, named: Sequence[PlotSeries], moved: Sequence[Shift]
+) -> tuple[Plot, tuple[Shift, ...]]:
+    """A plot → its values clear of lines, but for those that stand before a name; all shifts."""
+    if plot.form != "line":
+        return plot, tuple(moved)
+    if not named:
+        return point_labels.clear(plot, inner, crossing(plot, inner))
+    kept = {series.name: last[0] for series in named if (last := _last(series))}
+    pairs = [(series, kept.get(series.name)) for series in plot.series]
+    bare = [
+        replace(series, labels=tuple(None if at == last else label for at, label in enumerate(series.labels)))
+        for series, last in pairs
+    ]
+    scale = _scale_numbers(plot, inner)
+    cleared, shifts = point_labels.clear(replace(plot, series=tuple(bare)), inner, crossing(plot, inner), scale)
+    whole = [
+        replace(now, labels=tuple(was.labels[at] if at == last else new for at, new in enumerate(now.labels)))
+        for now, (was, last) in zip(cleared.series, pairs, strict=True)
+    ]
+    return replace(cleared, series=tuple(whole)), (*shifts, *moved)
+
+
+def _scale_numbers(plot: Plot, inner: Box) -> list[Box]:
+    """The ground of the numbers of a scale at the left of the first points."""
+    if not plot.axis.visible:
+        return []
+    wide, (x, _) = scale_width(plot), position(plot, inner, 0, plot.axis.low)
+    heights = [position(plot, inner, 0, tick)[1] for tick in ticks(plot.axis)]
+    return [Box(x - wide, y - AXIS_SIZE * 0.6, wide - 4, AXIS_SIZE * 1.2) for y in heights]
+
+
+def _names(
+    page: Page, plot: Plot, inner: Box, area: Box, named: Sequence[PlotSeries], place: str
+) -> tuple[list[TextBox], list[Shift]]:
+    """Lines with names → these in a column kept apart, and how far each last value moves with its name."""
+    wished, heights, boxes = [], [], []
+    values = max(map(_label_room, named), default=0.0)
+    for series in named:
+        last = _last(series)
+        assert last is not None
+        style = _name_style(series)
+        x, y = position(plot, inner, *last)
+        x = (inner.x + inner.w if plot.form == "column" else x + 10) + values
+        width = min(area.x + area.w - x, max(_name_width(series), 60.0))
+        tall = fit.height(fit.one(series.end, style), width)
+        wished.append(y)
+        heights.append(tall)
+        boxes.append((x, width))
+    if sum(heights) > area.h - YEARS + 0.5:
+        raise page.error(place, *too_many_names(heights, area.h - YEARS))
+    centres = apart(wished, heights, area.y, area.y + area.h - YEARS)
+    placed: list[TextBox] = []
+    moved: list[Shift] = []
+    for series, (x, width), tall, centre, y in zip(named, boxes, heights, centres, wished, strict=True):
+        box = Box(x, centre - tall / 2, width, tall)
+        said = fit.one(series.end, _name_style(series))
+        placed.append(fit.set_text(page, f"Name {plain(series.end)}", box, said, place=place, anchor="ctr"))
+        last = _last(series)
+        if last and _label_room(series) and plot.form == "column":
+            moved.append(_beside(plot, inner, series, last[0], (box.x, centre)))
+        elif last and _label_room(series) and abs(centre - y) > 0.5:
+            moved.append(Shift(series.name, last[0], 0.0, centre - y))
+    return placed, moved
+
+
+def _beside(plot: Plot, inner: Box, series: PlotSeries, index: int, to: tuple[float, float]) -> Shift:
+    """The value of the last column of a series → how far it moves to stand before the name, at its place."""
+    label = series.labels[index]
+    assert label is not None
+    held = column_labels.ground(plot, inner, (series, index, label), LABEL_SIZE, 1)
+    wide = fit.width(label.text, Style(LABEL_SIZE, 18, bold=True))
+    return Shift(series.name, index, to[0] - 6 - wide / 2 - held.x - held.w / 2, to[1] - held.y - held.h / 2)
+
+
+def _marks(plot: Plot, inner: Box) -> list[Box]:
+    """Lines, columns and grid lines → boxes that no text may touch."""
+    taken: list[Box] = grid_lines(plot, inner)
+    floor = position(plot, inner, 0, min(max(0.0, plot.axis.low), plot.axis.high))[1]
+    half = inner.w / len(plot.categories) * 0.36
+    for series in plot.series:
+        points = [
+            None if value is None else position(plot, inner, index, value) for index, value in enumerate(series.values)
+        ]
+        if plot.form == "line":
+            taken += path(points, 5.0)
+        elif series.level:
+            taken += [Box(inner.x, point[1] - 3, inner.w, 6) for point in points[:1] if point]
+        elif _over(plot, series):
+            taken += [Box(point[0] - half, point[1] - 5, 2 * half, 10) for point in points if point]
+        else:
+            taken += [
+                Box(point[0] - half, min(floor, point[1]), 2 * half, abs(floor - point[1])) for point in points if point
+            ]
+    return taken
+
+
+def _printed(plot: Plot, inner: Box, shifts: Sequence[Shift], size: float) -> list[Box]:
+    """The ground of each value label."""
+    if plot.form == "column":
+        return column_labels.grounds(plot, inner, size)
+    return [
+        _ground(plot, series, index, label, position(plot, inner, index, value), shifts)
+        for series in plot.series
+        for index, (label, value) in enumerate(zip(series.labels, series.values, strict=False))
+        if label is not None and value is not None
+    ]
+
+
+def _ground(
+    plot: Plot, series: PlotSeries, index: int, label: Label, point: tuple[float, float], shifts: Sequence[Shift]
+) -> Box:
+    """The label of a point → the ground that its text takes."""
+    moved = next(((s.right, s.down) for s in shifts if (s.series, s.index) == (series.name, index)), (0.0, 0.0))
+    box = point_labels.ink(plot, label, point, moved)
+    return Box(box.x - 2, box.y - 3, box.w + 4, box.h + 6)

@@ -1,0 +1,126 @@
+"""Values at the points of lines: each stands where it touches no line, mark, grid line, rule or other value."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec.structs import replace
+
+from briefing.deck.plan.placing import misleads, overlap, path, position
+from briefing.deck.plan.text import fit
+from briefing.deck.slides import Box, Shift, Style
+from briefing.model.chart import Label, Plot, PlotSeries, Side
+
+STRONG_SIZE, SIZE = 15.0, 12.0  # of the ends of a lone line, and of the values between them
+NAMED_SIZE = 14.0  # of values at the ends of several lines
+INK = 0.78  # height of digits with their air, as a share of the size
+GAP = 6.0  # from the middle of a mark to the box of its text
+SLIDES = (0.0, 3.0, 6.0, 9.0, 12.0, 16.0)  # to either side, in points
+RISES = (0.0, 2.0, 4.0, 7.0)  # away from the mark, in points
+LINE, MARK = 4.5, 5.5  # radius that a text keeps clear of
+# What a square point of each costs; a line through a value makes it unreadable, a grid line behind it does not.
+ON_LINE, ON_GRID, ON_TEXT = 10.0, 1.5, 20.0
+NEAR = 60.0  # across, within which a point of another line may take a value for its own
+
+
+def size_of(plot: Plot, label: Label) -> float:
+    """A label of a line chart → its size: where some are strong, the others stand back."""
+    strong = any(item.strong for series in plot.series for item in series.labels if item)
+    return (STRONG_SIZE if label.strong else SIZE) if strong else NAMED_SIZE
+
+
+def ink(plot: Plot, label: Label, point: tuple[float, float], shift: tuple[float, float] = (0.0, 0.0)) -> Box:
+    """A label, its point and its shift → the box of its digits, as a chart draws them on the label's side."""
+    size = size_of(plot, label)
+    wide, tall, line = fit.width(label.text, Style(size, size, bold=label.strong)), size * INK, size * 1.15
+    x, y = point
+    beside = GAP + 2.5 + wide / 2
+    x += {"left": -beside, "right": beside}.get(label.side, 0.0)
+    y += {"left": 0.0, "right": 0.0, "below": GAP + line / 2}.get(label.side, -GAP - line / 2)
+    return Box(x + shift[0] - wide / 2, y + shift[1] - tall / 2, wide, tall)
+
+
+def clear(
+    plot: Plot, inner: Box, obstacles: Sequence[Box], texts: Sequence[Box] = ()
+) -> tuple[Plot, tuple[Shift, ...]]:
+    """Value labels of lines → each on the side and with the shift at which it touches least.
+
+    Where there is a scale, one that finds a place only nearer to another line's point is left out. `texts` are grounds
+    of other words, on which no value may stand.
+    """
+    if plot.form != "line" or plot.rank_marks:
+        return plot, ()
+    drawn = [[None if v is None else position(plot, inner, i, v) for i, v in enumerate(s.values)] for s in plot.series]
+    lines = [box for points in drawn for box in path(points, LINE)]
+    marks = [
+        Box(point[0] - MARK, point[1] - MARK, 2 * MARK, 2 * MARK)
+        for series, points in zip(plot.series, drawn, strict=True)
+        for point in points
+        if point and series.markers
+    ]
+    taken: list[Box] = [*texts]
+    shifts: list[Shift] = []
+    turned: list[PlotSeries] = []
+    for series, points in zip(plot.series, drawn, strict=True):
+        labels = list(series.labels)
+        others = [point for line in drawn if line is not points for point in line if point]
+        for index, (label, point) in enumerate(zip(series.labels, points, strict=False)):
+            if label is None or point is None:
+                continue
+            near = [other for other in others if abs(other[0] - point[0]) < NEAR]
+            chosen, shift = _best(plot, label, point, inner, ([*lines, *marks], obstacles, taken), near)
+            if plot.axis.visible and misleads(ink(plot, chosen, point, shift), point, near):
+                labels[index] = None
+                continue
+            labels[index] = chosen
+            taken.append(ink(plot, chosen, point, shift))
+            if shift != (0.0, 0.0):
+                shifts.append(Shift(series.name, index, *shift))
+        turned.append(replace(series, labels=tuple(labels)))
+    return replace(plot, series=tuple(turned)), tuple(shifts)
+
+
+def _best(
+    plot: Plot,
+    label: Label,
+    point: tuple[float, float],
+    inner: Box,
+    around: tuple[Sequence[Box], Sequence[Box], Sequence[Box]],
+    others: Sequence[tuple[float, float]],
+) -> tuple[Label, tuple[float, float]]:
+    """A label → itself on the best side with the best shift."""
+    reach = ink(plot, label, point)
+    ground = Box(point[0] - reach.w - 20, point[1] - 40, 2 * reach.w + 40, 80)
+    near = [
+        [(box, cost) for box in boxes if overlap(ground, box)]
+        for boxes, cost in zip(around, (ON_LINE, ON_GRID, ON_TEXT), strict=True)
+    ]
+    obstacles = [item for group in near for item in group]
+    best: tuple[float, Label, tuple[float, float]] | None = None
+    for turn, shift in _tries(label.side):
+        turned = replace(label, side=turn)
+        box = ink(plot, turned, point, shift)
+        cost = abs(shift[0]) * 0.5 + abs(shift[1]) * 2.0 + (0.0 if turn == label.side else 3.0)
+        cost += 50 * (max(0.0, inner.x - 2 - box.x) + max(0.0, box.x + box.w - inner.x - inner.w - 2))
+        cost += 50 * max(0.0, box.y + box.h + 2 - inner.y - inner.h)
+        if best is not None and cost >= best[0]:
+            continue
+        cost += ON_TEXT * misleads(box, point, others)
+        cost += sum(overlap(box, other) * weight for other, weight in obstacles)
+        if best is None or cost < best[0] - 1e-9:
+            best = cost, turned, shift
+    assert best is not None
+    return best[1], best[2]
+
+
+def _tries(wished: Side) -> Iterator[tuple[Side, tuple[float, float]]]:
+    if wished in ("left", "right"):
+        yield wished, (0.0, 0.0)
+    upright: tuple[Side, ...] = ("below", "above") if wished == "below" else ("above", "below")
+    for side in upright:
+        away = -1.0 if side == "above" else 1.0
+        for slide in SLIDES:
+            for rise in RISES:
+                yield side, (slide, rise * away)
+                if slide:
+                    yield side, (-slide, rise * away)

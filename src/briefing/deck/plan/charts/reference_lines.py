@@ -1,0 +1,118 @@
+"""What crosses a plot over years: grid lines, breaks with their reason, the words of levels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.deck.plan import grid
+from briefing.deck.plan.charts.chart_remarks import MOST, compact, numbered, touch
+from briefing.deck.plan.placing import position
+from briefing.deck.plan.text import fit
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Align, Box, Element, Shape, TextBox
+from briefing.model.chart import Plot, Rule
+
+_ABOVE = 8.0  # of a break's line, over the plot
+_AIR = 6.0  # between a reason and the values below it
+_STEP = 8.0  # between two places that are tried
+
+
+def grid_lines(plot: Plot, inner: Box) -> list[Box]:
+    """A plot and its area → a box for each line of a visible scale."""
+    if not plot.axis.visible:
+        return []
+    count = round((plot.axis.high - plot.axis.low) / plot.axis.step)
+    heights = [position(plot, inner, 0, plot.axis.low + step * plot.axis.step)[1] for step in range(count + 1)]
+    return [Box(inner.x, y - 0.5, inner.w, 1.0) for y in heights]
+
+
+def crossing(plot: Plot, inner: Box) -> list[Box]:
+    """Grid lines, levels and breaks → what may stand behind a value, but better does not."""
+    if plot.form != "line":
+        return []
+    levels = [position(plot, inner, 0, rule.at)[1] for rule in plot.rules if rule.along == "value"]
+    lines = [*grid_lines(plot, inner), *(Box(inner.x, y - 0.5, inner.w, 1.0) for y in levels)]
+    return [*(Box(line.x, line.y - 1.5, line.w, 4.0) for line in lines), *uprights(plot, inner)]
+
+
+def uprights(plot: Plot, inner: Box) -> list[Box]:
+    """A plot and its area → a box around the line of each break."""
+    breaks = [position(plot, inner, rule.at, plot.axis.low)[0] for rule in plot.rules if rule.along == "category"]
+    return [Box(x - 3, inner.y - _ABOVE, 6, inner.h + _ABOVE) for x in breaks]
+
+
+def break_room(plot: Plot) -> float:
+    """A plot → the height over its columns that the reasons of breaks need: among columns there is none."""
+    if plot.form != "column":
+        return 0.0
+    told = [rule.text for rule in plot.rules if rule.along == "category" and rule.text]
+    return max((compact(said, grid.REMARK, MOST)[1] + _AIR for said in told), default=0.0)
+
+
+def break_lines(plot: Plot, inner: Box, place: str, room: float = 0.0) -> list[Element]:
+    """Breaks along the years → an upright dashed line each, which begins so much higher over the plot."""
+    top = inner.y - _ABOVE - room
+    xs = [(at, position(plot, inner, rule.at, plot.axis.low)[0]) for at, rule in enumerate(plot.rules, start=1)]
+    return [
+        Shape(
+            numbered("Break", place, at),
+            "line",
+            Box(x, top, 0, inner.y + inner.h - top),
+            line="ink_3",
+            weight=1.0,
+            dash=True,
+        )
+        for (at, x), rule in zip(xs, plot.rules, strict=True)
+        if rule.along == "category"
+    ]
+
+
+def rules(page: Page, plot: Plot, inner: Box, taken: Sequence[Box], place: str) -> tuple[list[Element], list[TextBox]]:
+    """Rules across the plot: breaks along the years, the words of levels along the values, which the chart draws."""
+    room = break_room(plot)
+    said: list[TextBox] = []
+    for index, rule in enumerate(plot.rules, start=1):
+        around = [*taken, *(item.box for item in said)]
+        if rule.along == "category" and rule.text:
+            said.append(_break_text(page, index, rule, plot, inner, around, place))
+        elif rule.text:
+            said.append(_level_text(page, index, rule, plot, inner, around, place))
+    return break_lines(plot, inner, place, room), said
+
+
+def _level_text(
+    page: Page, index: int, rule: Rule, plot: Plot, inner: Box, taken: Sequence[Box], place: str
+) -> TextBox:
+    """The words of a level → where they touch least: above or below it from the left on, else farther off."""
+    wide = min(fit.width(rule.text, grid.REMARK), inner.w * 0.6)
+    tall = grid.REMARK.leading
+    y = position(plot, inner, 0, rule.at)[1]
+    steps = int((inner.w - wide) // _STEP) + 1
+    far = [away * _STEP for away in range(int(inner.h // _STEP))]
+    near, *tops = [top for away in far for top in (y - 17 - away, y + 2 + away)]
+    tops = [near, tops[0], *(top for top in tops[1:] if inner.y <= top <= inner.y + inner.h - tall)]
+    boxes = [Box(inner.x + step * _STEP, top, wide, tall) for step in range(steps) for top in tops[:2]]
+    boxes += [Box(inner.x + step * _STEP, top, wide, tall) for top in tops[2:] for step in range(steps)]
+    box = min(boxes, key=lambda box: sum(touch(box, other) for other in taken))
+    said = fit.one(rule.text, grid.REMARK)
+    return fit.set_text(page, numbered("Level text", place, index), box, said, place=place)
+
+
+def _break_text(
+    page: Page, index: int, rule: Rule, plot: Plot, inner: Box, taken: Sequence[Box], place: str
+) -> TextBox:
+    """The reason of a break → beside its line, where it touches least."""
+    x, _ = position(plot, inner, rule.at, plot.axis.low)
+    top = inner.y - _ABOVE - break_room(plot)
+    width, tall = compact(rule.text, grid.REMARK, MOST)
+    options: list[tuple[float, Box, Align]] = []
+    sides: tuple[tuple[Align, float], ...] = (("r", x - 8 - width), ("l", x + 8))
+    for align, left in sides:
+        for step in range(int((inner.y + inner.h - 8 - top - tall) // 8) + 1):
+            box = Box(left, top + step * 8, width, tall)
+            out = max(0.0, inner.x - box.x) + max(0.0, box.x + box.w - inner.x - inner.w)
+            hit = sum(1 for other in taken if touch(box, other))
+            options.append((out * 100 + hit * 50 + step + (2 if align == "l" else 0), box, align))
+    _, box, align = min(options, key=lambda option: option[0])
+    said = fit.one(rule.text, grid.aligned(grid.REMARK, align))
+    return fit.set_text(page, numbered("Break text", place, index), box, said, place=place)

@@ -1,0 +1,400 @@
+"""The table of rows: names at the left, a native chart in the middle, columns of numbers at the right, on rules.
+
+Its chart has bars from zero, the two ends of each row (dumbbell) or its parts (share).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing.charts.fewer import fewer
+from briefing.deck.plan import grid
+from briefing.deck.plan.charts import share_values
+from briefing.deck.plan.charts.row_heads import first_whole, heads, value_rules, x_of
+from briefing.deck.plan.text import fit, measure
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, Shift, Style
+from briefing.model.chart import Column, Form, Label, Plot
+from briefing.model.text import join, plain, text
+
+ROWS: tuple[Form, ...] = ("bar", "dumbbell", "share")
+LABEL_SIZE, STRONG_SIZE = 16.0, 24.0
+END_SIZE, STRONG_END = 14.0, 16.0  # of the values at the ends of a row
+LEAST_SIZE = 12.0
+BAR_SHARE, FULL_SHARE = 0.47, 0.68  # of a row's height; of one that is low, or whose bar is a whole
+LOW_ROW = 36.0
+MOST_GAP = 500  # between bars, in % of a bar: what the format allows
+MOST_BAR = 48.0  # height of a bar, however few there are
+DOT = 13.0  # diameter of the later of two dots
+OFF_DOT = 5.0  # of a value, beyond where a chart sets it
+HEAD_ROW = 19.0
+ROOMY = 55.0  # height of a row that has room for the years over its dots
+NAME_SHARE, DETAIL_SHARE = 0.31, 0.34  # of the evidence's width at most; the latter where second lines then fit
+GAP = 14.0
+_BESIDE_BAR = 6.0  # from a bar's end, or a line, to a value
+LEAST_BARS = 120.0
+WIDEST_CELL = 96.0  # of a column of numbers, unless a number is wider
+FAIR_BARS = 0.4  # of the width of the evidence: columns of words give way to it
+BESIDE = " · "
+EDGE = 2.0  # what the chart leaves for the line that bars grow from
+
+
+class _Ground(Struct, frozen=True):
+    """Where the parts of a bar table stand."""
+
+    area: Box
+    names: float  # width of the names
+    left: float  # where the bars' room begins
+    bars: Box  # plot area of the chart
+    cells: tuple[tuple[float, float], ...]  # x and width of each column of numbers
+    row: float  # height of a row
+    sizes: tuple[float, float]  # of values, and of strong ones
+    place: str  # the chart's name in the ledger
+
+    @property
+    def end(self) -> float:
+        """Where the bars' room ends."""
+        return self.cells[0][0] - GAP if self.cells else self.area.x + self.area.w
+
+    def called(self, part: str) -> str:
+        """A part of the table → its name, which no part of another table on the slide has."""
+        return part if self.place == "chart" else f"{part} of {self.place}"
+
+    def top(self, index: int) -> float:
+        return self.bars.y + index * self.row
+
+
+def row_table(page: Page, plot: Plot, area: Box, *, name: str = "Chart", place: str = "chart") -> list[Element]:
+    """A plot of rows → names, chart and numbers in an area, whose foot is the last rule."""
+    plot = _folded(plot, area)
+    ground = _measure(page, plot, area, place)
+    if (outside := _turned_out(plot, ground)) != plot:
+        plot = outside
+        ground = _measure(page, plot, area, place)
+    elements: list[Element] = [*_head(page, plot, ground), *_rules(plot, ground)]
+    details = [fit.height(fit.one(row.detail, grid.DETAIL), ground.names) if row.detail else 0.0 for row in plot.rows]
+    rooms = [Box(0, 0, ground.names, ground.row - 4 - tall) for tall in details]
+    names = fit.largest(grid.NAMES, [(row.name, room) for row, room in zip(plot.rows, rooms, strict=True)])
+    for index, row in enumerate(plot.rows):
+        strong = row.role == "highlight"
+        said = [Paragraph(row.name, grid.coloured(names, "highlight" if strong else "ink"))]
+        if row.detail:
+            said.append(Paragraph(row.detail, grid.DETAIL))
+        box = Box(area.x, ground.top(index) + 2, ground.names, ground.row - 4)
+        elements.append(fit.set_text(page, ground.called(f"Row {index + 1}"), box, said, place=place, anchor="ctr"))
+    left = ground.left - EDGE
+    label, strong_size = ground.sizes
+    elements.append(
+        ChartBox(
+            name,
+            Box(left, ground.bars.y, max(ground.end, ground.bars.x + ground.bars.w) - left, ground.bars.h),
+            ground.bars,
+            share_values.without_nothing(plot) if plot.form == "share" else plot,
+            plot.alt,
+            place,
+            label_size=label,
+            strong_size=label if any(rule.role == "target" for rule in value_rules(plot)) else strong_size,
+            gap_width=round((ground.row / _thick(plot, ground.row) - 1) * 100),
+            marker=DOT,
+            category_axis=False,
+            shifts=_shifts(plot, ground),
+        )
+    )
+    elements += _absent(page, plot, ground)
+    for at in range(len(plot.columns)):
+        elements += _cells(page, plot, at, ground)
+    return elements
+
+
+def _turned_out(plot: Plot, ground: _Ground) -> Plot:
+    """A plot of bars → the same, values that are wider than the bar that should hold them outside of it."""
+    if plot.form != "bar":
+        return plot
+
+    def turned(value: float | None, label: Label | None) -> Label | None:
+        if value is None or label is None or label.side != "inside":
+            return label
+        bar = abs(x_of(plot, ground.bars, value) - x_of(plot, ground.bars, 0.0))
+        held = fit.width(label.text, _look(ground.sizes, label)) + GAP < bar
+        return label if held else replace(label, side="outside")
+
+    series = tuple(
+        replace(item, labels=tuple(map(turned, item.values, item.labels))) if item.labels else item
+        for item in plot.series
+    )
+    return replace(plot, series=series)
+
+
+def _thick(plot: Plot, row: float) -> float:
+    """The height of a row → that of its bar, which leaves no more than the widest gap that a chart can have."""
+    share = FULL_SHARE if plot.form == "share" or row < LOW_ROW else BAR_SHARE
+    return max(min(row * share, MOST_BAR), row / (1 + MOST_GAP / 100))
+
+
+def _sizes(page: Page, plot: Plot, row: float) -> tuple[float, float]:
+    """A plot and the height of its rows → the size of its values and of its strong ones; those inside fit their bar."""
+    least = (grid.DETAIL.leading if any(line.detail for line in plot.rows) else 0.0) + grid.NAME.leading + 4
+    if row < least:
+        most = int(row * len(plot.categories) // least)
+        raise page.error(
+            "chart",
+            f"{len(plot.categories)} rows, and {most} of these fit",
+            fewer(most) + "; a table has room for all of them",
+        )
+    most_size = max(LEAST_SIZE, float(int(_thick(plot, row) * 0.9)))
+    if plot.form == "dumbbell":
+        return END_SIZE, STRONG_END
+    return min(LABEL_SIZE, most_size), min(STRONG_SIZE, most_size)
+
+
+def _folded(plot: Plot, area: Box) -> Plot:
+    """A plot whose columns leave its bars little room → the same, its columns of words in the rows' second lines."""
+    while plot.rows and _ahead(plot, area)[2] < FAIR_BARS * area.w:
+        words = next((column for column in plot.columns if _align(column) == "l"), None)
+        if words is None:
+            break
+        rows = tuple(
+            replace(
+                row, detail=join([item for item in (row.detail, join(list(fit.pieces(cell)), " ")) if item], BESIDE)
+            )
+            for row, cell in zip(plot.rows, words.cells, strict=True)
+        )
+        head = join([item for item in (plot.rows_head, words.head) if item], BESIDE)
+        rest = tuple(column for column in plot.columns if column is not words)
+        plot = replace(plot, rows=rows, columns=rest, rows_head=head)
+    return plot
+
+
+def _ahead(plot: Plot, area: Box) -> tuple[float, tuple[tuple[float, float], ...], float]:
+    """A plot in an area → the width of its names, x and width of its columns, the room between for its bars."""
+    names = min(
+        max((fit.width(item, grid.NAME) for line in plot.rows for item in (line.name,)), default=0.0),
+        area.w * NAME_SHARE,
+    )
+    details = max((fit.width(line.detail, grid.DETAIL) for line in plot.rows if line.detail), default=0.0)
+    names = max(
+        names,
+        details if details <= area.w * DETAIL_SHARE else area.w * NAME_SHARE,
+        fit.width(plot.rows_head, grid.HEAD) if plot.rows_head else 0.0,
+    )
+    right = area.x + area.w
+    cells: list[tuple[float, float]] = []
+    for column in reversed(plot.columns):
+        width = _column_width(column)
+        cells.insert(0, (right - width, width))
+        right -= width + GAP
+    return names, tuple(cells), right - area.x - names - GAP - (GAP if plot.columns else 0)
+
+
+def _measure(page: Page, plot: Plot, area: Box, place: str) -> _Ground:
+    count = len(plot.rows) or len(plot.categories)
+    top = area.y + HEAD_ROW
+    row = (area.y + area.h - top) / count
+    sizes = _sizes(page, plot, row)
+    names, cells, room = _ahead(plot, area)
+    left = area.x + names + GAP
+    if room < LEAST_BARS:
+        raise page.error(
+            "chart", f"only {room:.0f} points are left for the bars", "shorten the row names or leave out a column"
+        )
+    before, after = _overhang(plot, room, sizes)
+    bars = Box(left + before, top, room - before - after, area.y + area.h - top)
+    if plot.form == "share":
+        sizes = share_values.sizes(page, plot, bars.w, (row, _thick(plot, row)), sizes)
+    return _Ground(area, names, left, bars, cells, row, sizes, place)
+
+
+def _column_width(column: Column) -> float:
+    cells = [
+        fit.width(piece, _first(column, False) if index == 0 else grid.DETAIL)
+        for cell in column.cells
+        for index, piece in enumerate(fit.pieces(cell))
+        if piece
+    ]
+    widest = max([*cells, fit.width(column.head, grid.HEAD)])
+    return max(min(widest, WIDEST_CELL), _longest_word(column))
+
+
+def _longest_word(column: Column) -> float:
+    """The width of a column's longest word or number, which nothing breaks."""
+    said = [(piece, _first(column, False) if at == 0 else grid.DETAIL) for cell in column.cells
+            for at, piece in enumerate(fit.pieces(cell))]  # fmt: skip
+    words = [(text(word, bold=any(run.bold for run in piece)), style) for piece, style in said
+             if not measure.has_cjk(piece) for word in plain(piece).split()]  # fmt: skip
+    return max((fit.width(word, style) for word, style in words), default=0.0)
+
+
+def _overhang(plot: Plot, room: float, sizes: tuple[float, float]) -> tuple[float, float]:
+    """How much shorter the plot area must be on both sides, so that labels outside of bars stay in the room."""
+    low, span = plot.axis.low, plot.axis.high - plot.axis.low
+    beside = 10.0 + (DOT / 2 + OFF_DOT if plot.form == "dumbbell" else 0.0)
+    outside = [
+        ((value - low) / span, _leftward(plot, value, label), fit.width(label.text, _look(sizes, label)) + beside)
+        for series in plot.series
+        for value, label in zip(series.values, series.labels, strict=False)
+        if value is not None and label is not None and label.side not in ("inside", "centre")
+    ]
+    before = after = DOT / 2 if plot.form == "dumbbell" else 0.0
+    for _ in range(40):  # each side takes room that the other side's bars lose
+        bars = room - before - after
+        before = min(room * 0.4, max([before, *(wide - at * bars for at, left, wide in outside if left)]))
+        after = min(room * 0.5, max([after, *(wide - (1 - at) * bars for at, left, wide in outside if not left)]))
+    return before, after
+
+
+def _leftward(plot: Plot, value: float, label: Label) -> bool:
+    """Whether a label outside stands at the left of its mark: of bars that of a negative value."""
+    return label.side == "left" if plot.form == "dumbbell" else value < 0
+
+
+def _look(sizes: tuple[float, float], label: Label) -> Style:
+    size = sizes[1] if label.strong else sizes[0]
+    return Style(size, size, bold=True)
+
+
+def _head(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
+    area = ground.area
+    y, tall = area.y + 1, 16.0
+    elements: list[Element] = []
+    if plot.rows_head:
+        first = Box(area.x, y, min(ground.names, fit.width(plot.rows_head, grid.HEAD) + 1), tall)
+        elements.append(
+            fit.set_text(
+                page, ground.called("Head of rows"), first, fit.one(plot.rows_head, grid.HEAD), place=ground.place
+            )
+        )
+    end = ground.cells[0][0] - 6 if ground.cells else area.x + area.w
+    # words over a line near zero may begin over the names, but not over their head
+    left = min(ground.left, area.x + (fit.width(plot.rows_head, grid.HEAD) + GAP if plot.rows_head else 0.0))
+    zone = Box(left, y, end - left, tall)
+    if plot.form == "dumbbell" and ground.row >= ROOMY:  # the years are labels of dots, no heads of columns
+        row = first_whole(plot)
+        zone = replace(zone, y=ground.top(row) + ground.row / 2 - DOT / 2 - 3 - tall)
+    elements += heads(page, plot, ground.bars, zone, ground.place)
+    for index, (column, (x, width)) in enumerate(zip(plot.columns, ground.cells, strict=True), start=1):
+        style = grid.aligned(grid.HEAD, _align(column))
+        box = Box(x, y, width, tall)
+        elements.append(
+            fit.set_text(page, ground.called(f"Head {index}"), box, fit.one(column.head, style), place=ground.place)
+        )
+    return elements
+
+
+def _rules(plot: Plot, ground: _Ground) -> list[Element]:
+    area = ground.area
+    end = area.x + area.w
+    elements: list[Element] = [
+        Shape(ground.called("Head rule"), "line", Box(area.x, ground.bars.y, end - area.x, 0), line="ink", weight=1.0)
+    ]
+    for index in range(1, len(plot.rows) + 1):
+        box = Box(area.x, ground.top(index), end - area.x, 0)
+        elements.append(Shape(ground.called(f"Row rule {index}"), "line", box, line="rule", weight=0.75))
+    return elements
+
+
+def _absent(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
+    """What stands in the place of a bar that no value gives a length."""
+    elements: list[Element] = []
+    for remark in plot.remarks:
+        row = round(remark.at)
+        width = min(fit.width(remark.text, grid.REMARK), ground.bars.w - 10)
+        dot = any(series.values[row] is not None for series in plot.series) and plot.form == "dumbbell"
+        left = x_of(plot, ground.bars, remark.value) + DOT / 2 if dot else _start(plot, ground)
+        box = Box(left + 8, ground.top(row) + 2, width, ground.row - 4)
+        said = fit.one(remark.text, grid.REMARK)
+        elements.append(
+            fit.set_text(page, ground.called(f"Remark {row + 1}"), box, said, place=ground.place, anchor="ctr")
+        )
+    return elements
+
+
+def _start(plot: Plot, ground: _Ground) -> float:
+    """Where bars begin, and the dots' room."""
+    return x_of(plot, ground.bars, min(max(0.0, plot.axis.low), plot.axis.high))
+
+
+def _shifts(plot: Plot, ground: _Ground) -> tuple[Shift, ...]:
+    """How far values stand off the places that their sides give them."""
+    if plot.form == "share":
+        return share_values.raised(plot, ground.bars.w, _thick(plot, ground.row), ground.sizes[0])
+    if plot.form == "dumbbell":
+        return tuple(_beside_dots(plot, ground))
+    return (*_before_targets(plot, ground), *_past_levels(plot, ground))
+
+
+def _beside_dots(plot: Plot, ground: _Ground) -> Iterator[Shift]:
+    """Values beside dots → how far each moves to stand off its own, and behind the line of zero that would cross it."""
+    zero = x_of(plot, ground.bars, 0.0) if plot.below_zero else None
+    for series in plot.series:
+        for index, (value, label) in enumerate(zip(series.values, series.labels, strict=True)):
+            if value is None or label is None or label.side not in ("left", "right"):
+                continue
+            way = -1 if label.side == "left" else 1
+            start = x_of(plot, ground.bars, value) + way * (DOT / 2 + OFF_DOT)
+            end = start + way * fit.width(label.text, _look(ground.sizes, label))
+            crossed = zero is not None and min(start, end) - 2 < zero < max(start, end) + 2
+            behind = zero + way * _BESIDE_BAR - start if zero is not None and crossed else 0.0
+            yield Shift(series.name, index, way * OFF_DOT + behind, 0.0)
+
+
+def _past_levels(plot: Plot, ground: _Ground) -> tuple[Shift, ...]:
+    """Labels beside bars that the line of a level would cross → how far each moves to stand behind the line."""
+    lines = [x_of(plot, ground.bars, rule.at) for rule in value_rules(plot) if rule.role != "target"]
+    shifts: list[Shift] = []
+    for series in plot.series:
+        for index, (value, label) in enumerate(zip(series.values, series.labels, strict=False)):
+            if value is None or value < 0 or label is None or label.side != "outside":
+                continue
+            start = x_of(plot, ground.bars, value) + _BESIDE_BAR
+            end = start + fit.width(label.text, _look(ground.sizes, label))
+            crossed = [line for line in lines if start - 2 < line < end + 2]
+            if crossed:
+                shifts.append(Shift(series.name, index, max(crossed) + _BESIDE_BAR - start, 0.0))
+    return tuple(shifts)
+
+
+def _before_targets(plot: Plot, ground: _Ground) -> tuple[Shift, ...]:
+    """Labels inside the ends of bars that a target's line would cross → how far each moves to stand before the line."""
+    lines = [x_of(plot, ground.bars, rule.at) for rule in value_rules(plot) if rule.role == "target"]
+    shifts: list[Shift] = []
+    for series in plot.series:
+        for index, (value, label) in enumerate(zip(series.values, series.labels, strict=False)):
+            if value is None or label is None or label.side != "inside":
+                continue
+            end = x_of(plot, ground.bars, value)
+            start = end - fit.width(label.text, _look((ground.sizes[0],) * 2, label)) - 12
+            crossed = [line for line in lines if start < line < end - 3]
+            if crossed:
+                shifts.append(Shift(series.name, index, min(crossed) - end, 0.0))
+    return tuple(shifts)
+
+
+def _align(column: Column) -> Align:
+    """Numbers are set right: cells that print a fact, and columns that hold no text at all."""
+    return "r" if any(run.fact for cell in column.cells for run in cell) else "l"
+
+
+def _first(column: Column, strong: bool) -> Style:
+    if strong:
+        return grid.coloured(grid.CELL, "highlight", bold=True)
+    return grid.CELL if column.emphasis else grid.coloured(grid.CELL, "ink_2")
+
+
+def _cells(page: Page, plot: Plot, at: int, ground: _Ground) -> list[Element]:
+    """The cells of one column of numbers."""
+    column, (x, width) = plot.columns[at], ground.cells[at]
+    elements: list[Element] = []
+    align = _align(column)
+    for index, cell in enumerate(column.cells):
+        strong = column.emphasis and bool(plot.rows) and plot.rows[index].role == "highlight"
+        paragraphs = [
+            Paragraph(piece, grid.aligned(_first(column, strong) if line == 0 else grid.DETAIL, align))
+            for line, piece in enumerate(fit.pieces(cell))
+        ]
+        box = Box(x, ground.top(index) + 2, width, ground.row - 4)
+        name = ground.called(f"Cell {index + 1}.{at + 1}")
+        elements.append(fit.set_text(page, name, box, paragraphs, place=ground.place, anchor="ctr"))
+    return elements

@@ -1,0 +1,108 @@
+"""Words over the first row of a chart: its base or target, the names of its parts, the years of its dots."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import accumulate
+from typing import Final
+
+from msgspec.structs import replace
+
+from briefing.charts.roles import WORDS
+from briefing.charts.spreading import apart
+from briefing.deck.plan import grid
+from briefing.deck.plan.text import fit
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Box, Element, Style
+from briefing.model.chart import Plot, PlotSeries, Role, Rule
+from briefing.model.text import Text, text
+
+BETWEEN = 10.0  # least distance of two heads
+# The words over a part in focus, and over the second one, have the colour of its bars.
+_OF_ROLE: Final[Mapping[Role, Style]] = {
+    role: grid.coloured(grid.HEAD, colour, bold=True) for role, colour in WORDS.items()
+}
+# x of what a head speaks of, its words and their style
+_Head = tuple[float, Text, Style]
+
+
+def x_of(plot: Plot, bars: Box, value: float) -> float:
+    """A value → its x in the plot area of rows."""
+    return bars.x + (value - plot.axis.low) / (plot.axis.high - plot.axis.low) * bars.w
+
+
+def heads(page: Page, plot: Plot, bars: Box, zone: Box, place: str = "chart") -> list[Element]:
+    """A plot of rows and its plot area → the words over it, in a zone of one line, none touching the next."""
+    found = {"share": _parts, "dumbbell": _ends}.get(plot.form, _levels)(page, plot, bars)
+    widths = [fit.width(said, style) for _, said, style in found]
+    if sum(widths) + BETWEEN * (len(widths) - 1) > zone.w + 0.5:
+        over = sum(widths) + BETWEEN * (len(widths) - 1) - zone.w
+        raise page.error("chart", f"the words over the rows are {over:.0f} points too wide", "shorten the names")
+    spaced = [wide + BETWEEN for wide in widths]
+    centres = apart([x for x, _, _ in found], spaced, zone.x - BETWEEN / 2, zone.x + zone.w + BETWEEN / 2)
+    elements: list[Element] = []
+    for index, ((_, said, style), wide, centre) in enumerate(zip(found, widths, centres, strict=True), start=1):
+        box = Box(centre - wide / 2, zone.y, wide, zone.h)
+        name = f"Base {index}" if place == "chart" else f"Base {index} of {place}"
+        centred = fit.one(said, grid.aligned(style, "ctr"))
+        elements.append(fit.set_text(page, name, box, centred, place=place))
+    return elements
+
+
+def value_rules(plot: Plot) -> list[Rule]:
+    """The rules of a plot that stand at a value."""
+    return [rule for rule in plot.rules if rule.along == "value"]
+
+
+def _levels(page: Page, plot: Plot, bars: Box) -> list[_Head]:
+    """Of the rules at a value, else the baseline's where bars begin."""
+    rules = value_rules(plot)
+    if not plot.baseline and any(rule.role == "target" and not rule.text for rule in rules):
+        plot = replace(plot, baseline=page.say("share_of_target"))
+    found = [
+        (x_of(plot, bars, rule.at), rule.text or plot.baseline, grid.HEAD)
+        for rule in rules
+        if rule.text or plot.baseline
+    ]
+    if plot.baseline and not any(said == plot.baseline for _, said, _ in found):
+        found.insert(0, (x_of(plot, bars, max(0.0, plot.axis.low)), plot.baseline, grid.HEAD))
+    return found
+
+
+def _parts(_page: Page, plot: Plot, bars: Box) -> list[_Head]:
+    """The name of each part over its stretch of the first row."""
+    first = [series.values[0] or 0.0 for series in plot.series]
+    whole = sum(first) or 1.0
+    ends = list(accumulate(first))
+    return [
+        (bars.x + (end - value / 2) / whole * bars.w, _name(series), _OF_ROLE.get(series.role, grid.HEAD))
+        for series, value, end in zip(plot.series, first, ends, strict=True)
+    ]
+
+
+def _ends(_page: Page, plot: Plot, bars: Box) -> list[_Head]:
+    """The name of each end over its dot in the first row that has both."""
+    at = first_whole(plot)
+    strong = bool(plot.rows) and plot.rows[at].role == "highlight"
+    return [
+        (
+            x_of(plot, bars, plot.axis.low if series.values[at] is None else series.values[at] or 0.0),
+            _name(series),
+            _style(strong) if series is plot.series[-1] else grid.HEAD,
+        )
+        for series in plot.series
+    ]
+
+
+def first_whole(plot: Plot) -> int:
+    """A plot of dots → its first row that has all of them, else the first."""
+    columns = list(zip(*(series.values for series in plot.series), strict=True))
+    return next((at for at, row in enumerate(columns) if None not in row), 0)
+
+
+def _name(series: PlotSeries) -> Text:
+    return series.end or text(series.name, term="axis")
+
+
+def _style(strong: bool) -> Style:
+    return _OF_ROLE["highlight"] if strong else grid.HEAD

@@ -1,0 +1,139 @@
+"""The slope: two years, a line for each series between them, values at both ends and names at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from briefing.charts.fewer import too_many_names
+from briefing.charts.roles import WORDS
+from briefing.charts.spreading import apart
+from briefing.deck.plan import grid
+from briefing.deck.plan.charts.axis_ends import sloped
+from briefing.deck.plan.charts.over_years import AXIS_SIZE, LABEL_SIZE, PADDING, YEARS
+from briefing.deck.plan.placing import position
+from briefing.deck.plan.text import fit
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, Style, TextBox
+from briefing.model.chart import Label, Plot, PlotSeries
+from briefing.model.text import Text, plain
+
+STRONG_SIZE = 18.0  # of the values of the title's subject
+STEEPEST, FLATTEST = 0.8, 3.0  # width of the slopes as a multiple of their height
+CLEAR = 12.0  # from a mark's middle to what stands beside it
+NAME_LEAST, NAME_MOST, MOST_LINES = 110.0, 175.0, 2  # a longer name stands on two lines
+
+
+def slope(page: Page, plot: Plot, area: Box) -> list[Element]:
+    """A plot of two years → its chart in an area, the base's words at the left, names behind the values."""
+    ended = [series for series in plot.series if series.values[-1] is not None and series.labels[-1]]
+    left = max((_wide(label) for label in _firsts(plot)), default=0.0)
+    base = fit.width(plot.baseline, grid.REMARK)
+    values = max((_wide(series.labels[-1]) for series in ended), default=0.0)
+    known = [value for series in plot.series for value in series.values if value is not None]
+    # from the kind's own foot, zero or the common base: a line across the foot would else pass for zero
+    plot = replace(plot, axis=sloped(min(plot.axis.low, *known), max(known), PADDING))
+    tall = area.h - YEARS - 8
+    start = area.x + CLEAR + max(left, base, 12.0)
+    beside = CLEAR + values + 6
+    names = max((fit.width(series.end, _style(series)) for series in ended), default=0.0)
+    folded = [fit.height(fit.one(series.end, _style(series)), NAME_MOST) + 4 for series in ended]
+    if sum(folded) <= area.h - YEARS and max(folded, default=0.0) <= MOST_LINES * grid.CELL.leading + 4:
+        names = min(names, NAME_MOST)
+    room = area.x + area.w - start - beside
+    wide = min(FLATTEST * tall, max(STEEPEST * tall, room - names), room - min(names, NAME_LEAST))
+    inner = Box(start, area.y + 8, wide, tall)
+    ends, shifts = _names(page, plot, inner, ended, Box(start + wide + beside, area.y, room - wide, area.h - YEARS))
+    chart = ChartBox(
+        "Chart",
+        area,
+        inner,
+        plot,
+        plot.alt,
+        "chart",
+        label_size=LABEL_SIZE,
+        strong_size=STRONG_SIZE,
+        axis_size=AXIS_SIZE,
+        on_edges=True,
+        shifts=(*_starts(plot, inner, area), *shifts),
+    )
+    return [*_zero(page, plot, inner), chart, *_base(page, plot, inner), *ends]
+
+
+def _zero(page: Page, plot: Plot, inner: Box) -> list[Element]:
+    """The line at zero, named, where values lie on both sides of it."""
+    known = [value for series in plot.series for value in series.values if value is not None]
+    if not min(known) < 0 < max(known):
+        return []
+    y = position(plot, inner, 0, 0.0, on_edges=True)[1]
+    said = fit.axis("0")
+    wide = fit.width(said, grid.HEAD)
+    box = Box(inner.x + inner.w - wide, y + 2, wide, grid.HEAD.leading)
+    line = Shape("Zero", "line", Box(inner.x, y, inner.w, 0), line="rule_strong", weight=0.75)
+    return [line, fit.set_text(page, "Zero name", box, fit.one(said, grid.HEAD), place="chart")]
+
+
+def _firsts(plot: Plot) -> list[Label]:
+    return [label for series in plot.series if (label := series.labels[0])]
+
+
+def _wide(label: Label | None) -> float:
+    if label is None:
+        return 0.0
+    size = STRONG_SIZE if label.strong else LABEL_SIZE
+    return fit.width(label.text, Style(size, size, bold=True)) + 4
+
+
+def _tall(label: Label) -> float:
+    return (STRONG_SIZE if label.strong else LABEL_SIZE) * 1.15
+
+
+def _style(series: PlotSeries) -> Style:
+    return grid.coloured(grid.CELL, WORDS.get(series.role, "ink_2"), bold=series.role in WORDS)
+
+
+def _starts(plot: Plot, inner: Box, area: Box) -> list[Shift]:
+    """First values that would run into each other → how far each moves off its point."""
+    told = [(series, label) for series in plot.series if (label := series.labels[0]) and series.values[0] is not None]
+    wished = [position(plot, inner, 0, series.values[0] or 0.0, on_edges=True)[1] for series, _ in told]
+    centres = apart(wished, [_tall(label) for _, label in told], area.y, area.y + area.h - YEARS)
+    return [_down(series, 0, centre - y) for (series, _), y, centre in zip(told, wished, centres, strict=True)]
+
+
+def _names(
+    page: Page, plot: Plot, inner: Box, ended: Sequence[PlotSeries], zone: Box
+) -> tuple[list[TextBox], list[Shift]]:
+    """Each name beside its last value, both kept apart from the others."""
+    wished = [position(plot, inner, 1, series.values[-1] or 0.0, on_edges=True)[1] for series in ended]
+    said = [fit.one(series.end, _style(series)) for series in ended]
+    heights = [
+        max(_tall(label), fit.height(words, zone.w)) + 4
+        for series, words in zip(ended, said, strict=True)
+        if (label := series.labels[-1])
+    ]
+    if sum(heights) > zone.h:
+        raise page.error("chart", *too_many_names(heights, zone.h))
+    centres = apart(wished, heights, zone.y, zone.y + zone.h)
+    boxes: list[TextBox] = []
+    for series, words, tall, centre in zip(ended, said, heights, centres, strict=True):
+        box = Box(zone.x, centre - tall / 2 + 2, zone.w, tall - 4)
+        boxes.append(fit.set_text(page, f"Name {plain(series.end)}", box, words, place="chart", anchor="ctr"))
+    return boxes, [_down(s, 1, centre - y) for s, y, centre in zip(ended, wished, centres, strict=True)]
+
+
+def _down(series: PlotSeries, index: int, down: float) -> Shift:
+    return Shift(series.name, index, 0.0, down)
+
+
+def _base(page: Page, plot: Plot, inner: Box) -> list[Element]:
+    """What all lines start from, where no value says it."""
+    starts = {series.values[0] for series in plot.series}
+    if not plot.baseline or len(starts) != 1 or _firsts(plot):
+        return []
+    y = position(plot, inner, 0, starts.pop() or 0.0, on_edges=True)[1]
+    said: Text = plot.baseline
+    wide = fit.width(said, grid.REMARK)
+    box = Box(inner.x - CLEAR - wide, y - grid.REMARK.leading / 2, wide, grid.REMARK.leading)
+    words = fit.one(said, grid.aligned(grid.REMARK, "r"))
+    return [fit.set_text(page, "Base", box, words, place="chart", anchor="ctr")]

@@ -1,0 +1,215 @@
+"""Small multiples: two to eight panels of one question on one scale, each a native chart under its name."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from briefing.charts import plots as plotted
+from briefing.deck.plan import grid
+from briefing.deck.plan.charts import point_labels
+from briefing.deck.plan.charts.axis_ends import widened
+from briefing.deck.plan.charts.column_labels import TOUCH, deepened, gap
+from briefing.deck.plan.charts.over_years import AXIS_SIZE, HEADROOM, YEARS, named_years, scale_width
+from briefing.deck.plan.charts.reference_lines import break_lines, crossing
+from briefing.deck.plan.placing import position
+from briefing.deck.plan.text import fit
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, Style
+from briefing.model.chart import Chart, Plot, PlotSeries
+from briefing.model.document import Multiples
+from briefing.model.text import Run, Text, join, plain, text
+from briefing.wording import Wording
+
+MOST_IN_ROW = 4
+GUTTER, BETWEEN = 28.0, 20.0  # between panels, beside and below
+HEAD = 24.0  # the panel's name under its rule
+INSET = 8.0  # what the first and the last value may need beyond their years
+LABEL = 12.0
+WIDEST = 0.6  # of a panel, for a value
+LEAST = 44.0  # height of a plot
+_ALT = 250  # signs that an alternative text has at most
+
+
+def multiples(page: Page, block: Multiples, area: Box) -> list[Element]:
+    """Panels → a grid in an area, rows of like length, the scale's numbers at the right of each row."""
+    plots = plotted(block.panels)
+    visible = any(plot.axis.visible for plot in plots)
+    across = in_row(len(plots))
+    beside = max(scale_width(plot) for plot in plots) if visible else 0.0
+    down = math.ceil(len(plots) / across)
+    wide = (area.w - beside - GUTTER * (across - 1)) / across
+    tall = (area.h - BETWEEN * (down - 1)) / down
+    if tall - HEAD - HEADROOM - YEARS < LEAST:
+        raise page.error(
+            "chart", f"{down} rows of panels leave {tall:.0f} points each", "show fewer panels, or move points to notes"
+        )
+    _check(page, plots, wide)
+    plots = _with_room(plots, Box(0, 0, wide, tall - HEAD - HEADROOM - YEARS))
+    elements: list[Element] = []
+    for index, (chart, plot) in enumerate(zip(block.panels, plots, strict=True)):
+        place = Box(area.x + index % across * (wide + GUTTER), area.y + index // across * (tall + BETWEEN), wide, tall)
+        last = index % across == across - 1 or index == len(plots) - 1
+        alt = _alt(chart, plot, block.alt if index == 0 else (), page.wording)
+        elements += _panel(page, chart, replace(plot, alt=alt), place, index + 1, scale=last and visible)
+    return elements
+
+
+def _check(page: Page, plots: Sequence[Plot], wide: float) -> None:
+    """LayoutError where a value is nearly as wide as its panel, and would stand on all that is in it."""
+    labels = [label for plot in plots for series in plot.series for label in series.labels if label]
+    widest = max((fit.width(label.text, Style(LABEL, LABEL, bold=True)) for label in labels), default=0.0)
+    if widest > WIDEST * wide:
+        what = f"values take {widest:.0f} of the {wide:.0f} points of a panel"
+        raise page.error("chart", what, "print them in a larger unit or fewer digits, or show fewer panels")
+
+
+def _with_room(plots: Sequence[Plot], inner: Box) -> tuple[Plot, ...]:
+    """Panels on one scale → the same with room on it for a raised value, and for values under columns below zero."""
+    roomy = [widened(plot) for plot in plots]
+    low = min(deepened(_labelled(plot, inner.w), inner, LABEL).axis.low for plot in roomy)
+    return tuple(
+        replace(plot, axis=replace(plot.axis, low=low)) if plot.form == "column" and plot.axis.low < 0 else plot
+        for plot in roomy
+    )
+
+
+def in_row(count: int) -> int:
+    """Number of panels → how many stand side by side, so that rows are alike."""
+    return math.ceil(count / math.ceil(count / MOST_IN_ROW))
+
+
+def _alt(chart: Chart, plot: Plot, whole: Text, words: Wording) -> Text:
+    """What a panel shows to someone who does not see it: its name with first and last value, after what all show."""
+    told: list[Text] = [whole] if whole else []
+    for series in plot.series:
+        known = [(at, label) for at, label in enumerate(series.labels) if label and series.values[at] is not None]
+        ends = [
+            (*label.text, Run(f"{words.joint(' (')}{plot.categories[at]}{words.joint(')')}", term="axis"))
+            for at, label in dict(known).items()
+        ]
+        told.append(
+            (
+                *chart.title,
+                Run(words.joint(": ")),
+                *join(ends[:1] + ends[-1:] if len(ends) > 1 else ends, words.joint(" – ")),
+            )
+        )
+    said = join(told, words.joint(" ")) or plot.alt
+    return whole if whole and len(plain(said)) > _ALT else said  # which names the first panel's values too
+
+
+def _panel(page: Page, chart: Chart, plot: Plot, place: Box, number: int, *, scale: bool) -> list[Element]:
+    """One panel: rule, name, chart, years."""
+    at = f"chart {number}"
+    style = grid.coloured(grid.NAME, "highlight" if chart.highlight else "ink")
+    name = Box(place.x, place.y + 4, place.w, style.leading)
+    short = plot.form == "column" and len(named_years(plot, place.w)) == len(plot.categories)
+    inset = 0.0 if short else INSET
+    inner = Box(place.x + inset, place.y + HEAD + HEADROOM, place.w - 2 * inset, place.h - HEAD - HEADROOM - YEARS)
+    plot = _labelled(plot, inner.w)
+    frame = Box(place.x, place.y + HEAD, place.w + (scale_width(plot) if scale else 0.0), place.h - HEAD)
+    shown, shifts = point_labels.clear(plot, inner, crossing(plot, inner))
+    box = ChartBox(
+        f"Chart {number}",
+        frame,
+        inner,
+        shown,
+        plot.alt,
+        at,
+        label_size=LABEL,
+        strong_size=LABEL,
+        axis_size=AXIS_SIZE,
+        gap_width=gap(plot, inner.w),
+        line_weight=2.0,
+        marker=5.0,
+        category_axis=short,
+        scale=scale,
+        shifts=(*shifts, *_raised(shown, inner)),
+    )
+    return [
+        Shape(f"Panel rule {number}", "line", Box(place.x, place.y, place.w, 0), line="ink", weight=1.0),
+        fit.set_text(page, f"Panel {number}", name, fit.one(chart.title, style), place=at),
+        *break_lines(plot, inner, at),
+        box,
+        *(() if short else _years(page, plot, inner, at, number)),
+        *_gaps(page, plot, inner, at, number),
+    ]
+
+
+def _labelled(plot: Plot, wide: float) -> Plot:
+    """A plot in a width → the same, with its first and last values only where all would touch."""
+    if plot.form != "column":
+        return plot
+    step = wide / len(plot.categories)
+    bold = Style(LABEL, LABEL, bold=True)
+    made: list[PlotSeries] = []
+    for series in plot.series:
+        there = [at for at, label in enumerate(series.labels) if label]
+        crowded = any(fit.width(label.text, bold) > step + TOUCH for label in series.labels if label)
+        kept = {there[0], there[-1]} if there and crowded else set(there)
+        labels = tuple(label if at in kept else None for at, label in enumerate(series.labels))
+        made.append(replace(series, labels=labels))
+    return replace(plot, series=tuple(made))
+
+
+def _raised(plot: Plot, inner: Box) -> list[Shift]:
+    """Values of columns that are wider than their place → how far each moves off the ends of the columns beside it."""
+    if plot.form != "column":
+        return []
+    step, bold = inner.w / len(plot.categories), Style(LABEL, LABEL, bold=True)
+    made: list[Shift] = []
+    for series in plot.series:
+        for index, (value, label) in enumerate(zip(series.values, series.labels, strict=False)):
+            if value is None or label is None:
+                continue
+            reach = (fit.width(label.text, bold) + 4 - step) / 2
+            around = max(0, math.ceil(reach / step))
+            beside = [
+                other for other in series.values[max(0, index - around) : index + around + 1] if other is not None
+            ]
+            end = min(beside) if value < 0 else max(beside)
+            rise = position(plot, inner, index, end)[1] - position(plot, inner, index, value)[1]
+            if rise and (end < 0) == (value < 0):
+                made.append(Shift(series.name, index, 0.0, rise))
+    return made
+
+
+def _gaps(page: Page, plot: Plot, inner: Box, at: str, number: int) -> list[Element]:
+    """The words for years without a value, over these; none where they would touch."""
+    told = [remark for remark in plot.remarks if plot.form == "column" and remark.value == 0 and not remark.span]
+    style = grid.aligned(grid.REMARK, "ctr")
+    step = inner.w / len(plot.categories)
+    if any(fit.width(remark.text, style) + 4 > step for remark in told):
+        return []
+    boxes = [
+        Box(
+            position(plot, inner, remark.at, 0)[0] - step / 2,
+            inner.y + inner.h - 4 - style.leading,
+            step,
+            style.leading,
+        )
+        for remark in told
+    ]
+    return [
+        fit.set_text(page, f"Remark {number}.{index}", box, fit.one(remark.text, style), place=at)
+        for index, (remark, box) in enumerate(zip(told, boxes, strict=True), start=1)
+    ]
+
+
+def _years(page: Page, plot: Plot, inner: Box, at: str, number: int) -> list[Element]:
+    """The first and the last category under the plot, below their points or as near as the panel's edges let them."""
+    y = inner.y + inner.h + 4
+    elements: list[Element] = []
+    ends: Sequence[tuple[str, str]] = ((plot.categories[0], "First"), (plot.categories[-1], "Last"))
+    for index, (category, word) in enumerate(ends[: len(set(plot.categories))]):
+        said = text(category, term="axis")
+        wide = fit.width(said, grid.HEAD)
+        x = position(plot, inner, index and len(plot.categories) - 1, plot.axis.low)[0] - wide / 2
+        x = min(max(x, inner.x - INSET), inner.x + inner.w + INSET - wide)
+        style = grid.coloured(grid.HEAD, "ink_2")
+        box = Box(x, y, wide, style.leading)
+        elements.append(fit.set_text(page, f"{word} year {number}", box, fit.one(said, style), place=at))
+    return elements

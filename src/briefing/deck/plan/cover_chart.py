@@ -1,0 +1,171 @@
+"""A line over years on the cover: its last value large above it, in the corner that the line leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from briefing.charts import plot as plotted
+from briefing.charts.spreading import apart
+from briefing.deck.plan import grid
+from briefing.deck.plan.placing import misleads, overlap, path, position
+from briefing.deck.plan.text import fit
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, Style
+from briefing.model.chart import Axis, Chart, Plot, PlotSeries
+from briefing.model.text import Text, plain
+
+PANEL = Box(487, 0, grid.WIDTH - 487, grid.HEIGHT)
+LEFT, RIGHT, TOP, FOOT = 518.0, 895.0, 206.0, 446.0
+HERO = Style(60, 66, "highlight", bold=True)
+HEROES = (HERO, Style(48, 54, "highlight", bold=True), Style(36, 42, "highlight", bold=True))
+LABEL = Style(16, 21, "ink_2")
+NAME = Style(14, 18, "ink_2")
+LEAD_NAME = replace(NAME, colour="highlight", bold=True)
+YEAR = Style(14, 18, "ink_2")
+VALUE = Style(16, 20, "highlight", bold=True)
+HERO_TOP, NAMES_MOST, BESIDE = 64.0, 120.0, 10.0
+RADIUS, REACHES = 4.0, (10.0, 16.0, 24.0, 34.0, 46.0)  # what a text keeps clear of a line, and of its point
+
+
+def line(page: Page, chart: Chart) -> list[Element]:
+    """A line chart → its lines from zero, the last value of the first in focus, and the first and the last year."""
+    drawn = plotted(chart)
+    lead = _lead(chart, drawn)
+    named = [item for item in drawn.series if item.end and item.observed]
+    if not chart.subtitle:
+        named = [item for item in named if item is not lead[-1]]  # its name stands below its value
+    room = max((fit.width(item.end, NAME) for item in named), default=0.0)
+    right = RIGHT - (min(NAMES_MOST, room) + BESIDE if named else 0.0)
+    known = [value for series in drawn.series for value in series.values if value is not None]
+    low, high = min(0.0, *known), max(0.0, *known)
+    axis = Axis(low, high, high - low or 1.0, visible=False)
+    bare = replace(drawn, axis=axis, rules=(), remarks=(), series=tuple(_bare(item, lead) for item in drawn.series))
+    inner = Box(LEFT, TOP, right - LEFT, FOOT - TOP)
+    zero = position(bare, inner, 0, 0.0)[1]
+    alt = drawn.alt or chart.alt or page.document.title
+    return [
+        Shape("Base", "line", Box(LEFT, zero, right - LEFT, 0), line="rule_strong", weight=1.0),
+        ChartBox(
+            "Lines",
+            Box(LEFT - 10, HERO_TOP, right - LEFT + 20, FOOT + 10 - HERO_TOP),
+            inner,
+            bare,
+            alt,
+            "chart",
+            line_weight=3.5,
+            marker=9.0,
+            category_axis=False,
+            on_edges=True,
+        ),
+        *_hero(page, chart, lead),
+        *_start(page, bare, inner, lead),
+        *_names(page, bare, inner, named),
+        *_years(page, drawn, inner),
+    ]
+
+
+def _lead(chart: Chart, drawn: Plot) -> list[PlotSeries]:
+    """The line in focus, or the first: its runs between breaks, of which the last has the name of the line."""
+    observed = [item for item in drawn.series if item.observed]
+    focused = [item for item in observed if item.role == "highlight"]
+    if focused:
+        return focused
+    own = {point.name for point in chart.series[0].points if point is not None}
+    return [item for item in observed if own & set(item.facts)]
+
+
+def _bare(series: PlotSeries, lead: Sequence[PlotSeries]) -> PlotSeries:
+    """A series without its texts; marks stand at the line in focus alone."""
+    return replace(series, labels=(), end=(), markers=series in lead)
+
+
+def _hero(page: Page, chart: Chart, lead: Sequence[PlotSeries]) -> list[Element]:
+    """The last value of the line in focus and what it is: its subtitle, else its name. At the right where the line
+    falls."""
+    label = next((item for item in reversed(lead[-1].labels) if item), None)
+    named = next((item.name for item in chart.series if plain(item.name) == lead[-1].name), ())
+    known = [value for item in lead for value in item.values if value is not None]
+    align: Align = "r" if known[-1] < known[0] else "l"
+    wide, y, elements = RIGHT - LEFT, HERO_TOP, list[Element]()
+    if label:
+        style = next((item for item in HEROES if fit.width(label.text, item) <= wide), HEROES[-1])
+        said = fit.one(label.text, grid.aligned(style, align))
+        elements.append(fit.set_text(page, "Hero 1", Box(LEFT, y, wide, style.leading), said, place="chart"))
+        y += style.leading + 2
+    what: Text = chart.subtitle or named
+    if what:
+        style = grid.aligned(LABEL, align)
+        tall = 3 * LABEL.leading
+        across = fit.balanced_width(what, style, wide)
+        x = RIGHT - across if align == "r" else LEFT
+        box = Box(x, y, across, tall)
+        elements.append(fit.set_text(page, "Hero name 1", box, fit.one(what, style), place="chart"))
+    return elements
+
+
+def _start(page: Page, plot: Plot, inner: Box, lead: Sequence[PlotSeries]) -> list[Element]:
+    """The first value of the line in focus, above or below its first point, where no line runs; none if it would be
+    read as another line's, and none of an index, whose first year says its base."""
+    labelled = [(at, item, run.values[at]) for run in lead for at, item in enumerate(run.labels) if item]
+    if len(labelled) < 2:
+        return []
+    at, label, value = labelled[0]
+    assert value is not None
+    x, y = position(plot, inner, at, value, on_edges=True)
+    wide, tall = fit.width(label.text, VALUE), VALUE.leading
+    runs = [box for series in plot.series for box in path(_points(plot, inner, series), RADIUS)]
+    above = [Box(x - 6, y - tall - reach, wide, tall) for reach in REACHES]
+    below = [Box(x - 6, y + reach, wide, tall) for reach in REACHES if y + reach + tall <= FOOT]
+    own = {run.name for run in lead}
+    others = [
+        point
+        for item in plot.series
+        if item.observed and item.name not in own
+        for point in _points(plot, inner, item)[:3]
+        if point
+    ]
+    box = min((*above, *below), key=lambda box: (round(sum(overlap(box, run) for run in runs)), abs(box.y - y)))
+    if misleads(box, (x, y), others):
+        return []
+    return [fit.set_text(page, "First value", box, fit.one(label.text, VALUE), place="chart")]
+
+
+def _points(plot: Plot, inner: Box, series: PlotSeries) -> list[tuple[float, float] | None]:
+    return [
+        None if value is None else position(plot, inner, at, value, on_edges=True)
+        for at, value in enumerate(series.values)
+    ]
+
+
+def _names(page: Page, plot: Plot, inner: Box, named: Sequence[PlotSeries]) -> list[Element]:
+    """The names of lines beside their ends."""
+    ends = [max((at, value) for at, value in enumerate(item.values) if value is not None) for item in named]
+    wished = [position(plot, inner, at, value, on_edges=True)[1] for at, value in ends]
+    wide = RIGHT - inner.x - inner.w - BESIDE + 20
+    said = [[Paragraph(item.end, LEAD_NAME if item.role == "highlight" else NAME)] for item in named]
+    talls = [fit.height(words, wide) + 4 for words in said]
+    centres = apart(wished, talls, inner.y - 10, inner.y + inner.h)
+    return [
+        fit.set_text(
+            page,
+            f"Name {number}",
+            Box(inner.x + inner.w + BESIDE, centre - tall / 2, wide, tall),
+            words,
+            place="chart",
+            anchor="ctr",
+        )
+        for number, (words, tall, centre) in enumerate(zip(said, talls, centres, strict=True), start=1)
+    ]
+
+
+def _years(page: Page, plot: Plot, inner: Box) -> list[Element]:
+    elements: list[Element] = []
+    for name, category, right in (("First year", plot.categories[0], False), ("Last year", plot.categories[-1], True)):
+        said = (not right and plot.baseline) or fit.axis(category)
+        wide = fit.width(said, YEAR)
+        x = inner.x + inner.w - wide + 4 if right else inner.x - 4
+        box = Box(x, FOOT + 12, wide, YEAR.leading)
+        elements.append(fit.set_text(page, name, box, fit.one(said, YEAR), place="chart"))
+    return elements

@@ -1,0 +1,1 @@
+"""Text on a slide: measured, broken into lines, fitted into boxes."""

@@ -1,0 +1,257 @@
+"""Text into boxes: measured wraps, heights and the error that says how many words are too many."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing.deck.plan import grid
+from briefing.deck.plan.grid import Zones
+from briefing.deck.plan.text import measure
+from briefing.deck.slides import Anchor, Box, Paragraph, Placeholder, Style, TextBox
+from briefing.errors import LayoutError
+from briefing.model.document import Document, Section
+from briefing.model.text import NO_BREAK, Run, Text, embolden, plain, text
+from briefing.wording import Wording
+
+# The reserve of a measured wrap, so that a text set in its own width stays on one line.
+_RESERVE = 0.03
+SEVERAL = 3  # lines of CJK from which on one more is kept free
+SHORT_LINE = 0.6  # of a box's width: two words that are longer need no company
+_DATE = re.compile(r"\d{1,2}\.? [^\W\d_]+\.? \d{4}")  # "24 Apr 2024"
+
+
+class Page(Struct, frozen=True):
+    """The slide being planned: its number, its section and what its boxes have in common.
+
+    `before` is the number of the section's items that stand on earlier slides. `short_sources`: some slide of the deck
+    has no room for its sources with their days, so all slides name them by year.
+    """
+
+    document: Document
+    section: Section | None
+    number: int
+    wording: Wording
+    zones: Zones = grid.OWN
+    foot: float = grid.OWN.body_foot
+    before: int = 0
+    short_sources: bool = False
+
+    @property
+    def where(self) -> str:
+        """The slide's name in errors."""
+        return f"slide {self.number} ({self.section.id})" if self.section else f"slide {self.number} (cover)"
+
+    @property
+    def presented(self) -> bool:
+        """Points stand in the notes, not on the slide; what is said on it is larger."""
+        return self.document.edition.mode == "present"
+
+    def say(self, key: str, term: str = "", **values: str) -> Text:
+        """Key of a fixed phrase, and values for its places → its text; `term` is why a numeral in it may stand."""
+        return text(self.wording.phrase(key, **values), term=term)
+
+    def lead(self, key: str) -> Text:
+        """Key of a fixed phrase → the phrase in bold with its colon, to begin a sentence."""
+        return embolden(text(self.wording.phrase(key) + self.wording.joint(": ")))
+
+    def error(self, box: str, what: str, fix: str) -> LayoutError:
+        """Name of a box, complaint and remedy → the error."""
+        return LayoutError(what, where=f"{self.where}, {box}", fix=fix)
+
+
+def pieces(value: Text) -> tuple[Text, ...]:
+    """A text → its lines as the author broke them."""
+    if not any("\n" in run.text for run in value):
+        return (tuple(run for run in value if run.text),)
+    lines: list[list[Run]] = [[]]
+    for run in value:
+        for index, part in enumerate(run.text.split("\n")):
+            if index:
+                lines.append([])
+            if part:
+                lines[-1].append(replace(run, text=part))
+    return tuple(tuple(line) for line in lines)
+
+
+def whole_dates(value: Text) -> Text:
+    """A text → the same, with its dates such that no line breaks inside them."""
+    dated = [bool(run.term and _DATE.fullmatch(run.text)) for run in value]
+    return tuple(
+        replace(run, text=run.text.replace(" ", NO_BREAK)) if date else run
+        for run, date in zip(value, dated, strict=True)
+    )
+
+
+def lines(value: Text, style: Style, width: float) -> tuple[Text, ...]:
+    """A text in a style → its lines in a width, as measured."""
+    return measure.wrap(value, style.size, width, style.bold)
+
+
+def width(value: Text, style: Style) -> float:
+    """A text in a style → the width it needs on as many lines as the author broke it into, reserve included."""
+    widest = max(measure.width(piece, style.size, style.bold) for piece in pieces(value))
+    return widest / (1 - measure.reserve(value)) + 0.5
+
+
+def height(paragraphs: Sequence[Paragraph], available: float) -> float:
+    """Paragraphs in a width → their height; the space before the first does not count.
+
+    Several lines of CJK count as one more: their face is another on every machine.
+    """
+    total, spare, wide = 0.0, 0.0, 0
+    for index, item in enumerate(paragraphs):
+        count = len(lines(item.text, item.style, available))
+        total += count * item.style.leading
+        total += item.style.before if index else 0.0
+        if measure.has_cjk(item.text):
+            wide += count
+            spare = max(spare, item.style.leading)
+    return total + (spare if wide >= SEVERAL else 0.0)
+
+
+def _counted(value: Text) -> list[str]:
+    """A text → its words, or its signs where it holds CJK, which has no spaces."""
+    said = plain(value)
+    return list(said) if measure.has_cjk(value) else said.split()
+
+
+def _without(paragraphs: Sequence[Paragraph], count: int) -> tuple[Paragraph, ...]:
+    """Paragraphs without their last words; one that loses all its words is left out."""
+    kept = list(paragraphs)
+    while kept and count:
+        last = kept.pop()
+        said = _counted(last.text)
+        if count < len(said):
+            between = "" if measure.has_cjk(last.text) else " "
+            bold = bool(last.text[0].bold)
+            kept.append(replace(last, text=(Run(between.join(said[:-count]), bold=bold),)))
+        count = max(0, count - len(said))
+    return tuple(kept)
+
+
+def excess(paragraphs: Sequence[Paragraph], box: Box) -> str:
+    """Paragraphs and a box → how much does not fit: "5 words", of Chinese "12 characters"."""
+    total = sum(len(_counted(item.text)) for item in paragraphs)
+
+    def fits(count: int) -> bool:
+        return height(_without(paragraphs, count), box.w) <= box.h + 0.5
+
+    count = max(1, min(total, bisect.bisect_left(range(total), True, lo=1, key=fits)))
+    noun = "character" if any(measure.has_cjk(item.text) for item in paragraphs) else "word"
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def set_text(
+    page: Page,
+    name: str,
+    box: Box,
+    paragraphs: Sequence[Paragraph],
+    *,
+    place: str = "",
+    anchor: Anchor = "t",
+    placeholder: Placeholder = "",
+) -> TextBox:
+    """Paragraphs → a box that holds them. LayoutError with the number of words too many if it does not."""
+    dated = [replace(item, text=whole_dates(item.text)) for item in _flush(paragraphs)]
+    whole = [replace(item, text=_accompanied(item, box.w)) for item in dated]
+    paragraphs = tuple(_whole_links(item, box.w) for item in whole)
+    if height(paragraphs, box.w) > box.h + 0.5:
+        raise too_long(page, name, paragraphs, box)
+    return TextBox(name, box, tuple(paragraphs), place or name.lower(), placeholder, anchor)
+
+
+# What is shorter elsewhere in the story.
+_SHORTEN = {"Tracker": "shorten the part's `name`, or in a story without `parts` the edition's title"}
+
+
+def too_long(page: Page, name: str, paragraphs: Sequence[Paragraph], box: Box) -> LayoutError:
+    """Paragraphs and a box that does not hold them → the error with the number of words too many."""
+    return page.error(
+        name,
+        f"{excess(paragraphs, box)} too many for {box.w:.0f} × {max(0, box.h):.0f} points: “{_head(paragraphs)}”",
+        _SHORTEN.get(name, "shorten it, or move a part to the notes"),
+    )
+
+
+def largest(styles: Sequence[Style], texts: Sequence[tuple[Text, Box]]) -> Style:
+    """Styles from large to small, and texts with their boxes → the first style in which each fits, else the last."""
+    fitting = (style for style in styles if all(height(one(said, style), box.w) <= box.h for said, box in texts))
+    return next(fitting, styles[-1])
+
+
+def _accompanied(item: Paragraph, wide: float) -> Text:
+    """A paragraph's text of several lines, its last word held to the one before it, as some renderer would leave it
+    alone on the last line; as it is where that takes one more line, and where the space belongs to a fact or a link."""
+    count, said = len(lines(item.text, item.style, wide)), plain(item.text)
+    at = said.rfind(" ")
+    pair = said[said.rfind(" ", 0, max(at, 0)) + 1 :]
+    if count == 1 or at < 0 or "\n" in pair or measure.has_cjk(item.text):
+        return item.text
+    if width(text(pair, bold=True), item.style) > SHORT_LINE * wide:
+        return item.text
+    held: list[Run] = []
+    for run in item.text:
+        if 0 <= at < len(run.text) and not run.fact and not run.link:
+            run = replace(run, text=f"{run.text[:at]}{NO_BREAK}{run.text[at + 1 :]}")
+        at -= len(run.text)
+        held.append(run)
+    return tuple(held) if len(lines(tuple(held), item.style, wide)) == count else item.text
+
+
+def _whole_links(item: Paragraph, wide: float) -> Paragraph:
+    """A paragraph with a link in which a line begins → the same with breaks in place of its lines' ends.
+
+    LibreOffice sets a link as a field: its second line would begin with the space, and what is left of the line before
+    would be filled with a part of its first word, as "26" of "26.5".
+    """
+    if not any(run.link for run in item.text):
+        return item
+    first, *others = lines(item.text, item.style, wide)
+    begins = any(line and line[0].link for line in others)
+    return replace(item, text=measure.broken((first, *others))) if begins else item
+
+
+def _flush(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]:
+    """No space before the first paragraph: some renderers would draw it."""
+    first, *rest = paragraphs
+    return (replace(first, style=replace(first.style, before=0.0)), *rest)
+
+
+def _head(paragraphs: Sequence[Paragraph]) -> str:
+    joined = " ".join(plain(item.text) for item in paragraphs)
+    return joined if len(joined) <= 60 else joined[:57].rstrip() + "…"
+
+
+def one(value: Text, style: Style) -> tuple[Paragraph, ...]:
+    """A text and its style → the single paragraph of a box."""
+    return (Paragraph(value, style),)
+
+
+def axis(value: str) -> Text:
+    """A tick, as a year on an axis → its text, with the reason why the numeral may stand."""
+    return text(value, term="axis")
+
+
+def whole_width(value: Text, style: Style, most: float) -> float:
+    """A text → a width at which it fits on as few lines and, set without a reserve, ends no line inside a compound;
+    0 if there is none."""
+    least = len(lines(value, style, most))
+    start = balanced_width(value, style, most)
+    for step in range(int((most - start) // 4) + 1):
+        tried = start + step * 4
+        free = lines(value, style, tried / (1 - _RESERVE))
+        whole = not any(plain(line).endswith("-") for line in free)
+        if whole and len(lines(value, style, tried)) == least:
+            return tried
+    return 0.0
+
+
+def balanced_width(value: Text, style: Style, most: float) -> float:
+    """A text → the width of its longest line when its lines, none wider than `most`, are balanced."""
+    found = measure.balance(value, style.size, most, style.bold)
+    return min(most, max(width(line, style) for line in found))

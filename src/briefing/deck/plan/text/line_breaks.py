@@ -1,0 +1,55 @@
+"""Line breaks with a space beside them: programs that read a text without its lines would join two words to one."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from briefing.deck.plan.text import measure
+from briefing.deck.slides import Element, Paragraph, Slide, TableBox, TextBox
+from briefing.model.text import Run, plain, text
+
+_HYPHENS = "-‐‑/–—"  # at which a word or an address goes on in the next line
+
+
+def spaced(slide: Slide) -> Slide:
+    """A slide → the same with a space at each line break inside a paragraph that parts two words."""
+    made = tuple(map(_element, slide.elements))
+    return replace(slide, elements=made) if made != slide.elements else slide
+
+
+def _element(item: Element) -> Element:
+    if isinstance(item, TextBox) and any(_broken(one) for one in item.paragraphs):
+        return replace(item, paragraphs=tuple(map(_paragraph, item.paragraphs)))
+    if isinstance(item, TableBox) and any(_broken(cell) for row in item.rows for cell in row):
+        return replace(item, rows=tuple(tuple(map(_paragraph, row)) for row in item.rows))
+    return item
+
+
+def _broken(item: Paragraph) -> bool:
+    return any("\n" in run.text for run in item.text)
+
+
+def _paragraph(item: Paragraph) -> Paragraph:
+    """The space ends the line, or begins the next one where the text is set right: there it moves nothing."""
+    if not _broken(item):
+        return item
+    said = plain(item.text)
+    breaks = {at: _space(said, at) for at, sign in enumerate(said) if sign == "\n"}
+    made: list[Run] = []
+    start = 0
+    for run in item.text:
+        words = ""
+        for at, sign in enumerate(run.text, start=start):
+            space = breaks.get(at, "")
+            words += f"{sign}{space}" if item.style.align == "r" else f"{space}{sign}"
+        start += len(run.text)
+        made.append(replace(run, text=words) if words != run.text else run)
+    return replace(item, text=tuple(made))
+
+
+def _space(said: str, at: int) -> str:
+    """What parts the words before and after a break: nothing in Chinese, after a hyphen, or where a space stands."""
+    before, after = said[at - 1 : at] if at else "", said[at + 1 : at + 2]
+    if not before or not after or before.isspace() or after.isspace() or before in _HYPHENS:
+        return ""
+    return "" if measure.has_cjk(text(before)) or measure.has_cjk(text(after)) else " "

@@ -1,0 +1,142 @@
+"""A company's template as what slides are written on, and what the plan must know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+from pptx.presentation import Presentation
+from pptx.slide import SlideLayout
+
+from briefing.deck.ooxml.colours import Colours
+from briefing.deck.ooxml.text_xml import EMU, Inherited
+from briefing.deck.ooxml.text_xml import place as place_of
+from briefing.deck.plan.grid import Zones
+from briefing.deck.slides import Box, Layout, Slide
+from briefing.deck.template import typefaces
+from briefing.deck.template.free_area import zones
+from briefing.deck.template.layout_mapping import Served, serve
+from briefing.deck.template.opening import opened, whole
+from briefing.deck.template.palettes import CompanyColours, derived
+from briefing.deck.template.placeholders import scale_of
+from briefing.deck.template.scaling import Scale
+from briefing.deck.template.scheme import Slots, contrast, ground, luminance, resolved, slots, theme_of
+from briefing.deck.template.slide_masters import Home
+from briefing.deck.template.xpath import first
+from briefing.errors import Finding, LayoutError
+from briefing.model.template import Template
+from briefing.model.theme import Theme
+
+# Places of planned boxes → the names that a mapping gives them. A loose box stands in for those that a layout lacks.
+_PLACES = {"body": "imprint"}
+# Places whose text takes the placeholder's own colour, unless that cannot be read on its ground.
+_COLOURED = ("title", "subtitle")
+LARGE_TEXT = 3.0
+
+
+class CompanyMasters:
+    """A template's layouts for the three kinds of slides, in its own colours and faces."""
+
+    def __init__(self, template: Template, theme: Theme, company: str, lang: str) -> None:
+        with whole(template.path):
+            self.presentation = opened(template.path, company, lang)
+            self._read(template, self.presentation, theme)
+
+    def _read(self, template: Template, presentation: Presentation, theme: Theme) -> None:
+        self._path, self._mapping = template.path.as_posix(), template.mapping.name
+        self._unit = scale_of(presentation)
+        self._served = serve(presentation, template, self._unit)
+        self._canvas = Box(0, 0, 960.0, float(presentation.slide_height or 0) / EMU / self._unit)
+        self._fonts = first(theme_of(self._served["headline"].layout), "a:themeElements/a:fontScheme")
+        self._unreadable: set[tuple[Layout, str]] = set()
+        self._colours = {role: self._derive(served, template, theme) for role, served in self._served.items()}
+        self.findings: tuple[Finding, ...] = ()
+        self.scale = self._scale(template, presentation)
+
+    def _derive(self, served: Served, template: Template, theme: Theme) -> Colours:
+        root = theme_of(served.layout)
+        known = slots(served.layout, root)
+        under = _wished(known, served.ground) or ground(served.layout, root, known, served.body, self._unit)
+        colours = CompanyColours(derived(known, under, template.colours), known, theme.status, self._unit)
+        for place in _COLOURED:
+            holder = served.places.get(place)
+            if holder is None:
+                continue
+            behind = ground(served.layout, root, known, holder.inner, self._unit)
+            given = known["tx1"] if holder.colour is None else resolved(holder.colour, known)
+            if contrast(given, behind) < LARGE_TEXT:
+                colours.add_ink(place, known, behind)
+                self._unreadable.add((served.role, place))
+        return colours
+
+    def _scale(self, template: Template, presentation: Presentation) -> Scale:
+        """The scale of places and texts; a face of unknown width is told."""
+        fonts = self._fonts
+        given = first(presentation.part._element, "p:defaultTextStyle/a:lvl1pPr/a:defRPr/a:latin/@typeface")
+        text = typefaces.named(str(given or "+mn-lt"), fonts)
+        titles = [one.places["title"] for one in self._served.values()]
+        names = [text, *(typefaces.named(title.face, fonts) for title in titles)]
+        widths = [typefaces.width(name) for name in names]
+        unknown = dict.fromkeys(name for name, (_, known) in zip(names, widths, strict=True) if not known)
+        self.findings = tuple(
+            Finding(
+                template.path.as_posix(),
+                f"how wide the typeface {name!r} runs is not known; its text is set a tenth smaller",
+                "look whether every line fits",
+                "warning",
+            )
+            for name in unknown
+        )
+        widest = max(typefaces.width(typefaces.named(title.face, fonts), bold=title.bold)[0] for title in titles)
+        bold = typefaces.width(text, bold=True)[0]
+        return Scale(self._unit, self._unit / widths[0][0], self._unit / bold, self._unit / widest)
+
+    def zones(self) -> dict[Layout, Zones]:
+        """The zones of each kind of slide."""
+        found = {role: zones(served, self._canvas, self._fonts) for role, served in self._served.items()}
+        for role, place in self._unreadable:
+            if place == "title":
+                styles = tuple(replace(style, colour=place) for style in found[role].title_styles)
+                found[role] = replace(found[role], title_styles=styles)
+            else:
+                style = replace(found[role].subtitle_style, colour=place)
+                found[role] = replace(found[role], subtitle_style=style)
+        return found
+
+    def layout(self, slide: Slide) -> SlideLayout:
+        """A slide → the template's layout for it."""
+        return self._served[slide.layout].layout
+
+    def colours(self, slide: Slide) -> Colours:
+        """A slide → the palette for the ground of its layout."""
+        return self._colours[slide.layout]
+
+    def home(self, layout: Layout, place: str) -> Home | None:
+        """A layout and a place → the placeholder that serves, if one does."""
+        holder = self._served[layout].places.get(_PLACES.get(place, place))
+        if holder is None:
+            return None
+        look = Inherited(round(holder.size * self._unit * 100), holder.bold)
+        return Home(holder.key, place_of(self.scale.box(holder.inner)), look, company=True)
+
+    def explained(self, planned: Callable[[], tuple[Slide, ...]]) -> tuple[Slide, ...]:
+        """What plans slides → the slides; the fix of what does not fit names the mapping too."""
+        try:
+            return planned()
+        except LayoutError as error:
+            more = f"or give evidence more room: another layout or `body` in {self._mapping}, which this writes: "
+            more += f"briefing template inspect {self._path}"
+            raise LayoutError(replace(found, fix=f"{found.fix}; {more}") for found in error.findings) from None
+
+    def fitted(self, slide: Slide) -> Slide:
+        """A planned slide → the same at the size of the template's slides."""
+        made = self.scale.slide(slide)
+        return replace(made, foot_style=self.scale.style(slide.foot_style))
+
+
+def _wished(known: Slots, wished: str) -> str:
+    """The darkest or the lightest ground of a scheme, where a mapping says which of them a layout has."""
+    if not wished:
+        return ""
+    grounds = [known[slot] for slot in ("bg1", "bg2", "tx1", "tx2")]
+    return (min if wished == "dark" else max)(grounds, key=luminance)

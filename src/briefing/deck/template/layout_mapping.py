@@ -1,0 +1,234 @@
+"""Layouts of a template → which of them serves which slides, by its mapping or chosen from what they are."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct
+from pptx.presentation import Presentation
+from pptx.slide import SlideLayout
+
+from briefing.deck.ooxml.text_xml import EMU
+from briefing.deck.slides import Box, Layout
+from briefing.deck.template.free_area import LEAST_HEIGHT, LEAST_WIDTH, free
+from briefing.deck.template.placeholders import CANVAS, FEET, TITLES, Holder, holders
+from briefing.errors import Finding, InputError
+from briefing.model.template import Serving, Template
+
+_COVER = re.compile(
+    r"title slide|cover|front page|titelfolie|diapositive de titre|portada|封面|标题幻灯片|표지|表紙", re.I
+)
+_OTHER = re.compile(r"section|agenda|contents?$|table of|picture|image|closing|thank|end|quote|break|divider", re.I)
+_ROLES: dict[str, Layout] = {"cover": "cover", "headline": "headline", "pause": "pause"}
+
+
+class Served(Struct, frozen=True):
+    """A layout that serves: its name, its placeholders, which of them has which place, and where evidence stands."""
+
+    role: Layout
+    name: str
+    layout: SlideLayout
+    holders: Mapping[str, Holder]
+    places: Mapping[str, Holder]
+    body: Box
+    ground: str  # light, dark, or empty: as the layout's background is
+
+
+def named_layouts(presentation: Presentation) -> dict[str, SlideLayout]:
+    """A presentation → its layouts by name; a name that comes again has its number in brackets."""
+    found: dict[str, SlideLayout] = {}
+    for master in presentation.slide_masters:
+        for layout in master.slide_layouts:
+            name, number = layout.name or "Layout", 2
+            while name in found:
+                name, number = f"{layout.name or 'Layout'} ({number})", number + 1
+            found[name] = layout
+    return found
+
+
+def serve(presentation: Presentation, template: Template, scale: float) -> dict[Layout, Served]:
+    """A presentation, its mapping and its scale → the layout for each kind of slide. InputError with all that lacks."""
+    found: dict[Layout, Served] = {}
+    findings: list[Finding] = []
+    for name, role in _ROLES.items():
+        try:
+            found[role] = serve_alone(presentation, template, name, scale)
+        except InputError as error:
+            findings += error.findings
+    if findings:
+        raise InputError(findings)
+    return found
+
+
+def serve_alone(presentation: Presentation, template: Template, name: str, scale: float) -> Served:
+    """The same for one kind of slide."""
+    layouts = named_layouts(presentation)
+    canvas = Box(0, 0, CANVAS, float(presentation.slide_height or 0) / EMU / scale)
+    role = _ROLES[name]
+    serving = template.servings.get(name, Serving())
+    where = _where(template, name)
+    if serving.layout and serving.layout not in layouts:
+        raise InputError(f"the template has no layout {serving.layout!r}", where, _known(layouts))
+    chosen = serving.layout or _choose(layouts, scale, canvas).get(role, "")
+    if not chosen:
+        raise InputError(f"no layout of the template serves as {name}: {_LACKS[role]}", where, _command(template, name))
+    return _served(role, chosen, layouts[chosen], serving, template, scale, canvas)
+
+
+_ROOM = f"none has a title placeholder and {LEAST_WIDTH:.0f} × {LEAST_HEIGHT:.0f} points free below it"
+_LACKS: dict[Layout, str] = {"cover": "none has a title placeholder", "headline": _ROOM, "pause": _ROOM}
+
+
+def _where(template: Template, *keys: str) -> str:
+    return ", ".join(
+        [template.path.as_posix() if not template.servings else template.mapping.as_posix(), ".".join(keys)]
+    )
+
+
+def _command(template: Template, role: str) -> str:
+    if template.mapping.exists():  # which is never written over
+        return f"write under [{role}] in {template.mapping.name} which layout serves, one with a title placeholder"
+    path = template.path.as_posix()
+    return f"say which layout serves in {template.mapping.name}, which this writes: briefing template inspect {path}"
+
+
+def _known(layouts: Mapping[str, SlideLayout]) -> str:
+    return "layouts: " + ", ".join(list(layouts)[:20])
+
+
+def _served(
+    role: Layout, name: str, layout: SlideLayout, serving: Serving, template: Template, scale: float, canvas: Box
+) -> Served:
+    known = holders(layout, scale)
+    places, findings = _places(role, name, known, serving, template, canvas)
+    if findings:
+        raise InputError(findings)
+    body = Box(*serving.body) if serving.body else _whole(free(layout, known, places, scale, canvas))
+    if role != "cover" and (body.w < LEAST_WIDTH or body.h < LEAST_HEIGHT):
+        what = (
+            f"the layout {name!r} leaves {max(body.w, 0):.0f} × {max(body.h, 0):.0f} points for evidence, "
+            f"which needs {LEAST_WIDTH:.0f} × {LEAST_HEIGHT:.0f}"
+        )
+        fix = f"map another layout, or set body = [x, y, width, height] under [{role}] in {template.mapping.name}"
+        raise InputError(what, _where(template, role, "body"), f"{fix} (briefing template inspect writes it)")
+    return Served(role, name, layout, known, places, body, serving.ground)
+
+
+def _whole(box: Box) -> Box:
+    """A box → the same in whole points, as a mapping writes it."""
+    left, top = math.ceil(box.x), math.ceil(box.y)
+    return Box(left, top, math.floor(box.x + box.w) - left, math.floor(box.y + box.h) - top)
+
+
+def _places(
+    role: Layout, name: str, known: Mapping[str, Holder], serving: Serving, template: Template, canvas: Box
+) -> tuple[dict[str, Holder], list[Finding]]:
+    """The placeholder for each place: the mapping's, else that which the layout has for it."""
+    found = automatic_places(role, known, canvas)
+    findings: list[Finding] = []
+    for place, key in serving.places.items():
+        where = _where(template, role, place)
+        if key == "none" and place != "title":
+            found.pop(place, None)
+        elif key not in known:
+            what = f"the layout {name!r} has no placeholder {key!r}"
+            findings.append(Finding(where, what, "placeholders: " + (", ".join(known) or "none")))
+        elif place not in FEET and not known[key].holds_text:
+            findings.append(Finding(where, f"the placeholder {key!r} holds no text", "choose one of type body or obj"))
+        else:
+            found[place] = known[key]
+    if "title" not in found:
+        where = _where(template, role, "title")
+        findings.append(Finding(where, f"the layout {name!r} has no title placeholder", _command(template, role)))
+    doubles = {holder.key for holder in found.values() if list(found.values()).count(holder) > 1}
+    for key in sorted(doubles):
+        places = " and ".join(place for place, holder in found.items() if holder.key == key)
+        findings.append(
+            Finding(_where(template, role), f"{places} have the same placeholder {key!r}", "give each its own")
+        )
+    return found, findings
+
+
+def automatic_places(role: Layout, known: Mapping[str, Holder], canvas: Box) -> dict[str, Holder]:
+    """A layout's placeholders → those that serve without a mapping."""
+    found: dict[str, Holder] = {}
+    for holder in known.values():
+        if holder.kind in TITLES and holder.upright:
+            found.setdefault("title", holder)
+    texts = [holder for holder in known.values() if holder.holds_text and holder.kind not in TITLES]
+    if role == "cover":
+        below = [holder for holder in texts if holder.inner.w > 200 and holder.inner.h > 24]
+        first = sorted(below, key=lambda holder: (holder.kind != "subTitle", holder.box.y))
+        if first:
+            found["subtitle"] = first[0]
+    elif "title" in found:
+        line = [holder for holder in texts if _is_subtitle(holder, found["title"])]
+        if line:
+            found["subtitle"] = line[0]
+    for place, kind in FEET.items():
+        low = [holder for holder in known.values() if holder.kind == kind and holder.box.y > canvas.h * 0.82]
+        high = [holder for holder in known.values() if holder.kind == kind and _above(holder, found.get("title"))]
+        for holder in (*low, *high):
+            found.setdefault(place, holder)
+    return found
+
+
+def _is_subtitle(holder: Holder, title: Holder) -> bool:
+    """A line of text right under the title, as wide as most of it."""
+    gap = holder.box.y - (title.box.y + title.box.h)
+    return 18 <= holder.inner.h <= 60 and -20 <= gap <= 40 and holder.inner.w >= title.inner.w * 0.6
+
+
+def _above(holder: Holder, title: Holder | None) -> bool:
+    return title is not None and holder.box.y + holder.box.h <= title.inner.y
+
+
+def _choose(layouts: Mapping[str, SlideLayout], scale: float, canvas: Box) -> dict[Layout, str]:
+    """Layouts → the name of the one for each kind of slide: of that name, as in the default template, else by look."""
+    if all(role in layouts for role in _ROLES):
+        return {role: name for name, role in _ROLES.items()}
+    titled: dict[str, tuple[SlideLayout, dict[str, Holder]]] = {}
+    for name, layout in layouts.items():
+        known = holders(layout, scale)
+        if any(holder.kind in TITLES and holder.upright for holder in known.values()):
+            titled[name] = layout, known
+    if not titled:
+        return {}
+    cover = max(titled, key=lambda name: _as_cover(name, *titled[name]))
+    others = [name for name in titled if name != cover] or [cover]
+    rated = [(_as_headline(name, *titled[name], scale, canvas), -at, name) for at, name in enumerate(others)]
+    best = max(rated)
+    if best[0] <= 0:
+        return {"cover": cover}
+    return {"cover": cover, "headline": best[2], "pause": best[2]}
+
+
+def _as_cover(name: str, layout: SlideLayout, known: Mapping[str, Holder]) -> int:
+    """How well a layout serves as cover; of equals the first."""
+    centred = any(holder.kind == "ctrTitle" for holder in known.values())
+    typed = layout._element.get("type") == "title"
+    return 4 * centred + 3 * bool(_COVER.search(name)) + 2 * typed
+
+
+def _as_headline(name: str, layout: SlideLayout, known: dict[str, Holder], scale: float, canvas: Box) -> float:
+    """How well a layout serves for evidence: by the room below its title; 0 if that is too little."""
+    places = automatic_places("headline", known, canvas)
+    title = places["title"]
+    body = free(layout, known, places, scale, canvas)
+    if title.kind == "ctrTitle" or title.inner.y > canvas.h * 0.4 or title.inner.w < LEAST_WIDTH * 0.8:
+        return 0.0
+    if body.w < LEAST_WIDTH or body.h < LEAST_HEIGHT:
+        return 0.0
+    worth = body.w * body.h
+    contents = _contents(known.values())
+    if _OTHER.search(name):
+        worth *= 0.6
+    if not contents:
+        return worth * 1.3  # nothing of the layout is left unfilled
+    return worth * (1.1 if len(contents) == 1 else 0.7)
+
+
+def _contents(known: Iterable[Holder]) -> list[Holder]:
+    return [item for item in known if item.kind not in (*TITLES, *FEET.values())]

@@ -1,0 +1,149 @@
+"""What slides are written on: a template as python-pptx has opened it, its layouts, placeholders and colours."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from lxml import etree
+from msgspec import Struct
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml import parse_xml
+from pptx.presentation import Presentation
+from pptx.slide import SlideLayout
+
+from briefing.deck.ooxml.colours import Colours, scheme
+from briefing.deck.ooxml.package import Properties
+from briefing.deck.ooxml.text_xml import NAMESPACES, Inherited, clean, place
+from briefing.deck.reading import P
+from briefing.deck.slides import Layout, Slide
+from briefing.deck.template.opening import DEFAULT, opened, set_language
+from briefing.deck.template.placeholders import Holder, holders
+from briefing.deck.template.xpath import at
+from briefing.model.theme import Theme
+from briefing.wording import of
+
+# Places of boxes and feet → the keys of their placeholders in the layouts of the default template.
+_KEYS = {
+    "title": "title",
+    "subtitle": "body 10",
+    "body": "body 11",
+    "source": "body 12",
+    "date": "dt 19",
+    "footer": "ftr 20",
+    "number": "sldNum 21",
+}
+_PROMPTS = (
+    *("date", "edition", "finding", "footer", "imprint", "notes", "origin", "panel", "pause", "source", "subtitle"),
+    *("text", "title"),
+)
+_FACES = {"latin": "deck", "ea": "deck_ea"}
+
+
+class Home(Struct, frozen=True):
+    """A placeholder of a layout: its type and index, as "body 10", its box in EMU, where a text needs no place, and
+    the look that its text inherits.
+
+    `company`: the placeholder is a company's, whose anchor, and at home whose insets, its text keeps. Capitals and
+    letter spacing it does not keep: what was measured holds, and a sentence is read as one.
+    """
+
+    key: str
+    box: tuple[int, int, int, int]
+    look: Inherited
+    company: bool = False
+
+
+class Masters(Protocol):
+    """The default template, or a company's."""
+
+    presentation: Presentation
+
+    def layout(self, slide: Slide) -> SlideLayout:
+        """A slide → the layout that it is written on."""
+
+    def colours(self, slide: Slide) -> Colours:
+        """A slide → the colours of its ground."""
+
+    def home(self, layout: Layout, place: str) -> Home | None:
+        """A layout and a place, as "title" or "footer" → its placeholder; None where the layout has none."""
+
+
+class DefaultMasters:
+    """The default template in the colours and faces of a theme, its prompts in the language of the deck."""
+
+    def __init__(self, theme: Theme, properties: Properties) -> None:
+        self.presentation = opened(DEFAULT, properties.company, properties.lang)
+        self._colours = {dark: Colours(theme, dark=dark) for dark in (False, True)}
+        masters: list[Any] = list(self.presentation.slide_masters)
+        for master, dark in zip(masters, (False, True), strict=True):
+            _apply(theme, master, dark=dark)
+        notes = self.presentation.notes_master
+        _apply(theme, notes, dark=False)
+        self._layouts: dict[tuple[str, bool], Any] = {
+            (layout.name, dark): layout
+            for master, dark in zip(masters, (False, True), strict=True)
+            for layout in master.slide_layouts
+        }
+        if properties.lang != "en":
+            _translate([*masters, *self._layouts.values(), notes, self.presentation], properties.lang)
+        self._homes = {
+            (name, holder.key): _home(holder)
+            for (name, dark), layout in self._layouts.items()
+            if not dark
+            for holder in holders(layout, 1.0).values()
+        }
+
+    def layout(self, slide: Slide) -> SlideLayout:
+        """A slide → its layout on light or on dark ground."""
+        layout: SlideLayout = self._layouts[slide.layout, slide.dark]
+        return layout
+
+    def colours(self, slide: Slide) -> Colours:
+        """A slide → the light or the dark palette."""
+        return self._colours[slide.dark]
+
+    def home(self, layout: Layout, place: str) -> Home | None:
+        """A layout and a place → its placeholder."""
+        return self._homes.get((layout, _KEYS[place]))
+
+
+def _home(holder: Holder) -> Home:
+    """A placeholder of a layout → where it stands, and what its text inherits."""
+    slot = "" if holder.colour is None or len(holder.colour) else holder.colour.get("val")
+    look = Inherited(round(holder.size * 100), holder.bold, f'<a:schemeClr val="{slot}"/>', holder.align)
+    return Home(holder.key, place(holder.box), look)
+
+
+def key_of(shape: Any) -> str:
+    """A shape → its placeholder's type and index, as "body 10" or "title"; empty for one that fills none."""
+    holder = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+    if holder is None:
+        return ""
+    kind, index = holder.get("type", "obj"), holder.get("idx", "0")
+    return kind if index == "0" else f"{kind} {index}"
+
+
+def _apply(theme: Theme, master: Any, *, dark: bool) -> None:
+    """Put the colours and faces of a theme into the theme part of a master."""
+    part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    root: Any = parse_xml(part.blob)
+    name = clean(f"{theme.name} dark" if dark else theme.name)
+    root.set("name", name)
+    for named in at(root, "a:themeElements/*"):
+        named.set("name", name)
+    (colours,) = at(root, "a:themeElements/a:clrScheme")
+    colours[:] = parse_xml(f"<a:clrScheme {NAMESPACES}>{scheme(theme.dark if dark else theme.light)}</a:clrScheme>")
+    for face, field in _FACES.items():
+        for typeface in at(root, f"a:themeElements/a:fontScheme/*/a:{face}"):
+            typeface.set("typeface", getattr(theme.fonts, field))
+    part.blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _translate(owners: list[Any], lang: str) -> None:
+    """Put the prompts of masters and layouts into another language."""
+    english, words = of("en"), of(lang)
+    prompts = {english.phrase(f"prompt_{name}"): words.phrase(f"prompt_{name}") for name in _PROMPTS}
+    for owner in owners:
+        set_language(owner._element, lang)
+        for text in at(owner._element, ".//a:t"):
+            text.text = prompts.get(text.text, text.text)
