@@ -16,14 +16,17 @@ import pytest
 from pydantic import BaseModel
 
 from briefing import cli
+from briefing.assets import asset
 from briefing.dispatch.schedule import PRESETS
 from briefing.dispatch.settings.toml_schema import DispatchForm
 from briefing.pipeline.outputs import OUTPUTS
+from briefing.wording import of
 from tests.conftest import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.M | re.S)
+MOST_ROWS = 40
 COMMANDS = [line for kind, block in BLOCKS if kind == "sh" for line in block.splitlines()]
 
 
@@ -99,33 +102,29 @@ def test_the_readme_tells_every_key_of_the_dispatch_settings() -> None:
     assert set(re.findall(r'`"([a-z-]+)"`', table.split("`preset`")[1].split(")")[0])) == set(PRESETS)
 
 
-def glossary() -> set[str]:
-    """The words that the glossary explains, those in brackets and beside a semicolon included."""
-    table = README.split("## Glossary")[1]
-    heads = [word.strip() for row in re.findall(r"^\| ([^|]+) \|", table, re.MULTILINE) for word in row.split(",")]
-    aside = re.findall(r"\((?:an? )?([a-z ]+?)(?: each|: the same in the chart)?\)", table)
-    return {*heads, *aside}
+def glossary() -> list[str]:
+    """The words that the glossary explains."""
+    rows = re.findall(r"^\| ([^|-][^|]*) \|", README.split("## Glossary")[1], re.MULTILINE)[1:]
+    assert len(rows) <= MOST_ROWS
+    return [word for row in rows for word in row.split(", ")]
 
 
-def unexplained(nouns: Iterable[str], words: set[str]) -> set[str]:
-    """Names of classes → those whose words the glossary doesn't hold, in the singular or the plural."""
-    spelled = {noun: re.sub(r"(?<!^)(?=[A-Z])", " ", noun).lower() for noun in nouns}
-    return {noun for noun, word in spelled.items() if not {word, f"{word}s", word.removesuffix("s")} & words}
+def unused(words: Iterable[str], text: str) -> list[str]:
+    """Those of the words that stand nowhere in a text, in the singular or the plural."""
+    return [word for word in words if not re.search(rf"\b{re.escape(word.removesuffix('y'))}", text, re.IGNORECASE)]
 
 
-def nouns() -> set[str]:
-    """Every noun of the model; the story's nodes are named after the nouns that they become."""
-    found: set[str] = set()
-    for file in sorted((ROOT / "src" / "briefing" / "model").glob("*.py")):
-        if file.name != "story.py":
-            tree = ast.parse(file.read_text(encoding="utf-8"))
-            found |= {node.name for node in tree.body if isinstance(node, ast.ClassDef)}
-    return {name for name in found if not name.endswith("Keywords")}  # the types of keyword arguments are no nouns
+def test_the_glossary_explains_words_of_users_alone() -> None:
+    starter = [path for path in asset("project").rglob("*") if path.suffix in (".toml", ".yaml", ".csv", ".json")]
+    texts = [README.split("## Glossary")[0], *(path.read_text(encoding="utf-8") for path in starter)]
+    texts += [asset("schemas/story.schema.json").read_text(encoding="utf-8"), *of("en").language.phrases.values()]
+    assert unused(glossary(), "\n".join(texts)) == []
+    assert unused(["edition", "widget factory"], texts[0]) == ["widget factory"]
 
 
-def test_the_glossary_explains_every_noun_of_the_model() -> None:
-    assert unexplained(nouns(), glossary()) == set()
-
-
-def test_a_noun_without_a_word_in_the_glossary_is_found() -> None:
-    assert unexplained({"Observation", "WidgetFactory"}, glossary()) == {"WidgetFactory"}
+def test_every_noun_of_the_model_says_what_it_is() -> None:
+    files = sorted((ROOT / "src" / "briefing" / "model").glob("*.py"))
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
+    nouns = [node for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)]
+    assert nouns
+    assert [noun.name for noun in nouns if not ast.get_docstring(noun)] == []
