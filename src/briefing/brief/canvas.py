@@ -15,7 +15,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
-from briefing.brief.catalog import Attachment, Stream, attach, claim, colour_space, describe, in_halves
+from briefing.brief.catalog import Attachment, attach, claim, colour_space, describe, in_halves
 from briefing.brief.fonts import Face, Faces, Shaped
 from briefing.brief.structure import Annotated, Element, Mark, TreeWriter
 from briefing.brief.xmp import Properties
@@ -211,7 +211,7 @@ class TaggedCanvas(Canvas):
         page = self._doc.idToObject[f"Page{number + 1}"]
         page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]  # the entries of a tagged page
         page.StructParents, page.Tabs, page.Trans = number, "/S", None
-        page.Contents = Stream(content=page.stream, filters=[pdfdoc.PDFZCompress])
+        page.Contents = pdfdoc.PDFStream(content=page.stream, filters=[pdfdoc.PDFZCompress])
         self._parents[number] = marks
         self._tagged_pages.append(page)
         self._doc.updateSignature(page.stream)
@@ -229,9 +229,8 @@ class TaggedCanvas(Canvas):
             font.addObjects(document)
         document.delayedFonts = []
         for name, item in document.idToObject.items():
-            if type(item) is pdfdoc.PDFStream:
-                content = in_halves(item.content) if name.startswith("toUnicodeCMap") else item.content
-                document.idToObject[name] = Stream(item.dictionary, content, item.filters)
+            if name.startswith("toUnicodeCMap"):
+                item.content = in_halves(item.content)
         document.Catalog.StructTreeRoot = TreeWriter(document, self._tagged_pages, self._parents, files).write(
             self.root
         )
