@@ -12,7 +12,7 @@ from typing import Any, Unpack
 from msgspec import Struct
 
 from briefing import read
-from briefing.deck.refresh import Change, Left, story_of
+from briefing.deck.refresh import Skipped, TextChange, story_of
 from briefing.deck.refresh import refresh as refreshed
 from briefing.errors import InputError, UsageError
 from briefing.model.edition import Project
@@ -30,8 +30,8 @@ class Refresh(Struct, frozen=True):
     """The result of a refresh: the file that was written, what changed in it, what was left."""
 
     path: Path
-    changes: tuple[Change, ...]
-    left: tuple[Left, ...]
+    changes: tuple[TextChange, ...]
+    left: tuple[Skipped, ...]
 
     def as_json(self) -> dict[str, Any]:
         """The form of `--json`."""

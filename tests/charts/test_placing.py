@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.charts.spreading import apart
+from briefing.charts.spreading import spread
 from briefing.charts.vector.placing import Box, Taken, around, beside
 
 GROUND = Box(0, 0, 300, 200)
@@ -50,24 +50,24 @@ heights = st.lists(st.tuples(st.floats(0, 300), st.floats(1, 20)), min_size=1, m
 @given(heights)
 def test_texts_moved_apart_overlap_nowhere_and_keep_their_order(items: list[tuple[float, float]]) -> None:
     wished, sizes = [item[0] for item in items], [item[1] for item in items]
-    found = apart(wished, sizes, -1000.0, 1000.0)
+    found = spread(wished, sizes, -1000.0, 1000.0)
     order = sorted(range(len(found)), key=lambda at: (wished[at], at))
     for one, other in pairwise(order):
         assert found[other] - found[one] >= (sizes[one] + sizes[other]) / 2 - 1e-6
 
 
 def test_texts_that_do_not_touch_stay_where_they_were() -> None:
-    assert apart([10.0, 50.0, 90.0], [10.0, 10.0, 10.0], 0, 100) == [10.0, 50.0, 90.0]
+    assert spread([10.0, 50.0, 90.0], [10.0, 10.0, 10.0], 0, 100) == [10.0, 50.0, 90.0]
 
 
 def test_texts_of_unlike_heights_are_equally_far_from_where_they_wished() -> None:
-    assert apart([50.0, 52.0], [22.0, 10.0], 0, 100) == [43.0, 59.0]
+    assert spread([50.0, 52.0], [22.0, 10.0], 0, 100) == [43.0, 59.0]
 
 
 @given(st.lists(st.tuples(st.floats(0, 100), st.floats(1, 12)), min_size=1, max_size=8))
 def test_texts_moved_apart_stay_inside_where_there_is_room(items: list[tuple[float, float]]) -> None:
     wished, sizes = [item[0] for item in items], [item[1] for item in items]
-    found = apart(wished, sizes, 0.0, 100.0)
+    found = spread(wished, sizes, 0.0, 100.0)
     order = sorted(range(len(found)), key=lambda at: (wished[at], at))
     for one, other in pairwise(order):
         assert found[other] - found[one] >= (sizes[one] + sizes[other]) / 2 - 1e-6

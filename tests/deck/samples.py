@@ -6,7 +6,7 @@ import datetime as dt
 
 from msgspec.structs import replace
 
-from briefing.deck.ooxml.package import Properties
+from briefing.deck.ooxml.package import DeckProperties
 from briefing.deck.slides import (
     Box,
     ChartBox,
@@ -16,9 +16,9 @@ from briefing.deck.slides import (
     Placeholder,
     Shape,
     Slide,
-    Style,
     TableBox,
     TextBox,
+    TextStyle,
 )
 from briefing.model.chart import Axis, Form, Label, Plot, PlotRow, PlotSeries, Rule, Side
 from briefing.model.text import Run, Text, text
@@ -39,17 +39,22 @@ THEME = Theme(
     Fonts("Arial", "Microsoft YaHei", "Source Sans", "Source Serif"),
     {"on_track": Status("#0B6B57", "#FFFFFF", "▲"), "off_track": Status("#8E1F14", "#FFFFFF", "▼")},
 )
-PROPERTIES = Properties(
+PROPERTIES = DeckProperties(
     "Belling's progress", dt.date(2025, 12, 31), "en", "Indicator desk", "Innovation", "indicators", "The organisation"
 )
 INNER = Box(245, 171, 380, 288)
 FRAME = Box(225, 150, 420, 330)
-BODY = Style(14, 18.5)
+BODY = TextStyle(14, 18.5)
 
 
 def title(value: str) -> TextBox:
     return TextBox(
-        "Title", Box(45, 45.5, 870, 63), (Paragraph(text(value), Style(26, 31, bold=True)),), "title", "title", "ctr"
+        "Title",
+        Box(45, 45.5, 870, 63),
+        (Paragraph(text(value), TextStyle(26, 31, bold=True)),),
+        "title",
+        "title",
+        "ctr",
     )
 
 
@@ -278,7 +283,7 @@ def chart(plot: Plot, **options: object) -> ChartBox:
 
 
 def table() -> TableBox:
-    head, body = Style(12, 15, "ink_3"), Style(13, 16)
+    head, body = TextStyle(12, 15, "ink_3"), TextStyle(13, 16)
     right = replace(body, align="r")
     rows = (
         (Paragraph(text("Indicator"), head), Paragraph(text("2023"), replace(head, align="r"))),
@@ -290,7 +295,7 @@ def table() -> TableBox:
     )
 
 
-def box(name: str, place: Box, value: Text, style: Style, role: Placeholder = "") -> TextBox:
+def box(name: str, place: Box, value: Text, style: TextStyle, role: Placeholder = "") -> TextBox:
     return TextBox(name, place, (Paragraph(value, style),), name.lower(), role)
 
 
@@ -298,13 +303,13 @@ def furniture() -> list[Element]:
     address = "https://example.org/a?b=1&c=2"
     ask: Text = (Run("Ask next: ", bold=True), Run("how much of this is licensed? "), Run("Source", link=address))
     return [
-        box("Subtitle", Box(45, 116, 870, 20), text("Multiple, Belling"), Style(15, 19, "ink_2"), "subtitle"),
+        box("Subtitle", Box(45, 116, 870, 20), text("Multiple, Belling"), TextStyle(15, 19, "ink_2"), "subtitle"),
         Shape("Callout", "rect", Box(690, 386, 225, 73), fill="highlight_tint"),
         Shape("Callout bar", "rect", Box(690, 386, 3, 73), fill="highlight"),
         replace(box("Callout", Box(705, 386, 198, 73), ask, replace(BODY, lead="highlight")), anchor="ctr"),
         box("Back", Box(690, 200, 225, 20), (Run("To the lines", link="#lines"),), BODY),
         Shape("Rule", "line", Box(45, 489, 870, 0), line="rule", weight=0.75),
-        box("Source", Box(45, 492, 826, 28), text("Source: 2024."), Style(10.5, 14, "ink_3"), "source"),
+        box("Source", Box(45, 492, 826, 28), text("Source: 2024."), TextStyle(10.5, 14, "ink_3"), "source"),
     ]
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from briefing.deck import write
 from briefing.deck.plan.planning import plan
 from briefing.deck.plan.text import fit
-from briefing.deck.slides import ChartBox, Slide, Style, TableBox, TextBox
+from briefing.deck.slides import ChartBox, Slide, TableBox, TextBox, TextStyle
 from briefing.errors import Finding, LayoutError
 from briefing.model.document import (
     Cards,
@@ -263,7 +263,7 @@ def test_a_title_too_long_is_refused_once_and_not_divided() -> None:
 
 
 def test_several_lines_of_chinese_keep_one_more_line_free() -> None:
-    style = Style(14, 20)
+    style = TextStyle(14, 20)
     two, three = t("北京的创新指标" * 4), t("北京的创新指标" * 6)
     assert [len(fit.lines(text, style, 220)) for text in (two, three)] == [2, 3]
     assert [fit.height(fit.one(text, style), 220) for text in (two, three)] == [40, 80]

@@ -16,7 +16,7 @@ from briefing.deck.plan.charts import point_labels
 from briefing.deck.plan.placing import overlap, path, position
 from briefing.deck.plan.planning import plan
 from briefing.deck.plan.text import fit, word_limit
-from briefing.deck.slides import Box, ChartBox, Shape, Slide, Style, TableBox, TextBox
+from briefing.deck.slides import Box, ChartBox, Shape, Slide, TableBox, TextBox, TextStyle
 from briefing.errors import LayoutError
 from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries
 from briefing.model.document import Document, Point
@@ -253,10 +253,10 @@ def test_an_empty_deck_is_its_cover(theme: Theme) -> None:
 
 
 def test_boxes_at_line_ends_are_kept_apart_and_inside() -> None:
-    from briefing.charts.spreading import apart
+    from briefing.charts.spreading import spread
     from briefing.deck.plan.placing import clear_place
 
-    placed = apart([10.0, 12.0, 60.0], [18.0, 18.0, 18.0], 0.0, 100.0)
+    placed = spread([10.0, 12.0, 60.0], [18.0, 18.0, 18.0], 0.0, 100.0)
     assert placed[1] - placed[0] >= 18 - 1e-6
     assert placed[2] == 60.0
     free = clear_place((50.0, 50.0), (40.0, 14.0), "above", Box(0, 0, 100, 100), [Box(20, 20, 60, 25)])
@@ -365,7 +365,7 @@ def test_the_cover_says_issuer_and_classification_once(slides: tuple[Slide, ...]
 def test_a_link_that_wraps_breaks_without_its_space(theme: Theme) -> None:
     page = fit.Page(document(), sections()[0], 2, of("en"))
     link = (Run("See "), Run("what do the patents of the city earn in a year", link="#patents"), Run(" of trade."))
-    style = Style(14, 18)
+    style = TextStyle(14, 18)
     box = fit.set_text(page, "Point", Box(45, 100, 120, 90), fit.one(link, style))
     written = box.paragraphs[0].text
     assert "\n" in {run.text for run in written}

@@ -13,7 +13,7 @@ from briefing.deck.plan.charts.point_labels import STRONG_SIZE
 from briefing.deck.plan.cover_chart import PANEL
 from briefing.deck.plan.planning import plan
 from briefing.deck.plan.text import fit
-from briefing.deck.slides import ChartBox, Shape, Slide, Style, TableBox, TextBox
+from briefing.deck.slides import ChartBox, Shape, Slide, TableBox, TextBox, TextStyle
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart
 from briefing.model.document import Document, Table
@@ -154,6 +154,6 @@ def test_the_first_value_of_a_long_line_stands_inside_its_chart_so_that_no_progr
     label = drawn.plot.series[0].labels[0]
     assert label is not None
     assert label.side != "right"
-    half = fit.width(label.text, Style(STRONG_SIZE, STRONG_SIZE, bold=True)) / 2
+    half = fit.width(label.text, TextStyle(STRONG_SIZE, STRONG_SIZE, bold=True)) / 2
     first = drawn.inner.x + drawn.inner.w / len(drawn.plot.categories) / 2
     assert first - half >= drawn.box.x - 0.01

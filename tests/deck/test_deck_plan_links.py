@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from briefing.deck.plan.text import fit
-from briefing.deck.slides import Box, Style
+from briefing.deck.slides import Box, TextStyle
 from briefing.model.text import Run, Text, plain
 from briefing.wording import of
 from tests.deck.sample import document, sections
 
 PAGE = fit.Page(document(), sections()[0], 2, of("en"))
-STYLE = Style(14, 18)
+STYLE = TextStyle(14, 18)
 LINK = (Run("26.5", fact="visits.last", link="#visits"), Run(" million visits", link="#visits"))
 
 

@@ -11,7 +11,7 @@ from briefing.deck.plan.placing import position
 from briefing.deck.plan.planning import plan
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, ChartBox, Slide, Style, TextBox
+from briefing.deck.slides import Box, ChartBox, Slide, TextBox, TextStyle
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Series
 from briefing.model.document import Multiples
@@ -137,7 +137,7 @@ def test_values_of_narrow_columns_stand_above_the_columns_beside_them() -> None:
         step = chart.inner.w / len(years)
         moved = {shift.index: shift.down for shift in chart.shifts}
         for index, label in enumerate(series.labels):
-            half = fit.width(label.text, Style(12, 12, bold=True)) / 2 if label else 0.0
+            half = fit.width(label.text, TextStyle(12, 12, bold=True)) / 2 if label else 0.0
             covered = [top for at, top in enumerate(tops) if label and (abs(at - index) - 0.5) * step < half]
             assert tops[index] + moved.get(index, 0.0) <= min(covered, default=tops[index]) + 0.01
         assert any(down < -1 for down in moved.values())

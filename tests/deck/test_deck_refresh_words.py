@@ -9,7 +9,7 @@ from pptx.oxml import parse_xml
 
 from briefing.deck.bindings import Segment, spelled
 from briefing.deck.reading import A, characters
-from briefing.deck.refresh.merging import Edit, merge
+from briefing.deck.refresh.merging import TextEdit, merge
 from briefing.deck.refresh.text_body import edit
 
 START, MIDDLE = "Density rose ", " years, to "
@@ -78,6 +78,6 @@ BODY = (
 def test_a_number_cut_across_runs_and_lines_becomes_one_in_its_first_run() -> None:
     body = parse_xml(BODY)
     assert characters(body) == "up 5.5-fo\vld\nsecond"
-    edit(body, [Edit(3, 12, "5.6-fold"), Edit(13, 19, "next")])
+    edit(body, [TextEdit(3, 12, "5.6-fold"), TextEdit(13, 19, "next")])
     assert characters(body) == "up 5.6-fold\nnext"
     assert [run.get("b") for run in body.iter(f"{A}rPr")] == ["1"]

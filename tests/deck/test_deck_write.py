@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from briefing.deck.slides import Box, Paragraph, Picture, Shape, Slide, Style, TextBox
+from briefing.deck.slides import Box, Paragraph, Picture, Shape, Slide, TextBox, TextStyle
 from briefing.deck.uses import note_uses
 from briefing.deck.writer import write_slides
 from briefing.errors import LayoutError
@@ -44,7 +44,7 @@ def one(*elements: object, **changes: object) -> Slide:
 
 
 def say(value: Text, name: str = "Box", **changes: object) -> TextBox:
-    box = TextBox(name, Box(45, 200, 300, 40), (Paragraph(value, Style(14, 18.5, "ink_2")),), "panel")
+    box = TextBox(name, Box(45, 200, 300, 40), (Paragraph(value, TextStyle(14, 18.5, "ink_2")),), "panel")
     return replace(box, **changes)
 
 
@@ -215,7 +215,9 @@ def test_no_other_address_becomes_a_link(address: str) -> None:
 
 def test_breaks_bold_italic_lead_and_languages_are_written() -> None:
     value: Text = (Run("Ask:", bold=True), Run(" one\ntwo", italic=True), Run("北京", lang="zh"))
-    made = slide_of(say(value, paragraphs=(Paragraph(value, Style(14, 18.5, "ink_2", lead="highlight", before=6)),)))
+    made = slide_of(
+        say(value, paragraphs=(Paragraph(value, TextStyle(14, 18.5, "ink_2", lead="highlight", before=6)),))
+    )
     name = "ppt/slides/slide1.xml"
     path = "//p:sp[p:nvSpPr/p:cNvPr/@name='Box']//a:p"
     tags = [child.tag.rpartition("}")[2] for child in made.find(name, path)[0]]

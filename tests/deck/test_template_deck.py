@@ -13,7 +13,7 @@ from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 from pptx.util import Inches
 
-from briefing.deck.ooxml.text_xml import Pen, link
+from briefing.deck.ooxml.text_xml import XmlContext, link
 from briefing.deck.slides import Slide
 from briefing.deck.template.company_masters import CompanyMasters
 from briefing.errors import InputError, LayoutError
@@ -283,13 +283,13 @@ def test_a_dark_template_turns_text_light_and_links_into_the_colour_of_their_tex
     title = deck.values("ppt/slides/slide2.xml", "//p:sp[.//p:ph/@type='title']//a:rPr//a:schemeClr/@val")
     assert set(title) == {"bg1"}  # the template's own title would be black on black
     colours = CompanyMasters(read_template(path), THEME, "", "en").colours(Slide("headline", "", "", ()))
-    assert "hyperlinkcolor" in link("https://example.org", Pen(colours, "en", lambda *_: "rId9", ""))
+    assert "hyperlinkcolor" in link("https://example.org", XmlContext(colours, "en", lambda *_: "rId9", ""))
 
 
 def test_titles_and_links_that_read_keep_the_colours_of_the_template(deck: Deck) -> None:
     assert deck.values("ppt/slides/slide2.xml", "//p:sp[.//p:ph/@type='title']//a:rPr//a:schemeClr/@val") == []
     colours = CompanyMasters(read_template(DEFAULT), THEME, "", "en").colours(Slide("headline", "", "", ()))
-    assert "hyperlinkcolor" not in link("https://example.org", Pen(colours, "en", lambda *_: "rId9", ""))
+    assert "hyperlinkcolor" not in link("https://example.org", XmlContext(colours, "en", lambda *_: "rId9", ""))
 
 
 def test_what_does_not_fit_names_the_mapping_too(whole: Document, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefing.deck.slides import Box
 from briefing.deck.template import typefaces
-from briefing.deck.template.palettes import CompanyColours, derived
+from briefing.deck.template.palettes import CompanyColours, derive_palette
 from briefing.deck.template.scheme import contrast, ground, resolved, slots, theme_of
 from briefing.model.template import SLOTS
 from tests.deck.company import changed
@@ -31,7 +31,7 @@ TEXTS = ("ink", "ink_2", "ink_3", "highlight", "accent_text")
 
 def weak(known: dict[str, str], under: str) -> list[str]:
     """What cannot be read in the palette of a scheme on a ground."""
-    palette = derived(known, under, {}).palette
+    palette = derive_palette(known, under, {}).palette
     found = [text for text in TEXTS if contrast(getattr(palette, text), under) < 4.5]
     found += [mark for mark in ("context", "accent") if contrast(getattr(palette, mark), under) < 3.0]
     for text in ("ink", "highlight"):
@@ -64,7 +64,7 @@ def test_a_scheme_as_it_is_would_not_read() -> None:
 
 
 def test_every_role_is_a_slot_of_the_theme_changed() -> None:
-    made = derived(OFFICE, "#FFFFFF", {})
+    made = derive_palette(OFFICE, "#FFFFFF", {})
     assert set(made.slots) == set(THEME.light.__struct_fields__)
     assert (made.slots["paper"], made.slots["ink"], made.slots["highlight"]) == ("bg1", "tx1", "accent1")
     colours = CompanyColours(made, OFFICE, THEME.status, 1.0)
@@ -74,14 +74,14 @@ def test_every_role_is_a_slot_of_the_theme_changed() -> None:
 
 @pytest.mark.parametrize("slot", SLOTS)
 def test_a_mapping_chooses_highlight_and_accent(slot: str) -> None:
-    made = derived(OFFICE, "#FFFFFF", {"highlight": slot, "accent": slot})
+    made = derive_palette(OFFICE, "#FFFFFF", {"highlight": slot, "accent": slot})
     assert {made.slots["highlight"], made.slots["accent_text"], made.slots["heat_3"]} == {slot}
 
 
 def test_written_changes_of_a_slot_give_the_colour_of_the_palette() -> None:
     from pptx.oxml import parse_xml
 
-    made = derived(OFFICE, "#FFFFFF", {})
+    made = derive_palette(OFFICE, "#FFFFFF", {})
     colours = CompanyColours(made, OFFICE, THEME.status, 1.0)
     space = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     for role, slot in made.slots.items():

@@ -150,7 +150,7 @@ def test_the_template_of_a_project_lies_in_the_project(starter: Path) -> None:
 
 def test_a_sound_template_is_read_without_a_mapping() -> None:
     found = template(DEFAULT)
-    assert (found.path, dict(found.servings), dict(found.colours)) == (DEFAULT, {}, {})
+    assert (found.path, dict(found.choices), dict(found.colours)) == (DEFAULT, {}, {})
 
 
 MAPPING = """
@@ -183,8 +183,8 @@ def mapped(tmp_path: Path) -> Callable[[str], Path]:
 
 def test_a_mapping_beside_the_template_is_read(mapped: Callable[[str], Path]) -> None:
     found = template(mapped(MAPPING))
-    assert found.servings["headline"].body == (45, 140, 870, 500)
-    assert dict(found.servings["cover"].places) == {"subtitle": "subTitle 1"}
+    assert found.choices["headline"].body == (45, 140, 870, 500)
+    assert dict(found.choices["cover"].places) == {"subtitle": "subTitle 1"}
     assert dict(found.colours) == {"highlight": "accent3"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 
-def apart(centres: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
+def spread(centres: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
     """Return the centres of boxes in one column, in the order of their wished centres, so that none overlaps another.
 
     They lie within `low` and `high`. Boxes that would overlap form a block, which stands where the squares of their

@@ -11,7 +11,7 @@ from briefing.model.text import plain
 from briefing.model.theme import Theme
 
 if TYPE_CHECKING:
-    from briefing.deck.ooxml.package import Properties
+    from briefing.deck.ooxml.package import DeckProperties
     from briefing.deck.slides import Slide
 
 __all__ = ["write"]
@@ -49,14 +49,14 @@ def _show_parts(document: Document, slides: Sequence[Slide], trace: Trace) -> No
             trace.show(part.name)
 
 
-def properties(document: Document) -> Properties:
+def properties(document: Document) -> DeckProperties:
     """Document → what its file says of itself."""
-    from briefing.deck.ooxml.package import Properties
+    from briefing.deck.ooxml.package import DeckProperties
     from briefing.wording import of
 
     edition = document.edition
     imprint = edition.imprint
-    return Properties(
+    return DeckProperties(
         title=plain(document.title),
         as_of=edition.as_of,
         lang=document.lang,

@@ -17,7 +17,7 @@ from pptx.opc.package import Part
 from pptx.slide import Slide as PptxSlide
 
 from briefing.deck import reading
-from briefing.deck.ooxml.package import Properties, guid
+from briefing.deck.ooxml.package import DeckProperties, guid
 from briefing.deck.ooxml.text_xml import clean, escape
 from briefing.deck.plan.text.fit import pieces
 from briefing.deck.reading import A, P, R
@@ -103,7 +103,7 @@ def identify(shape: Any, key: str) -> None:
 
 
 def bind(
-    page: PptxSlide, slide: Slide, key: str, properties: Properties, made: Sequence[tuple[Element | str, Any]]
+    page: PptxSlide, slide: Slide, key: str, properties: DeckProperties, made: Sequence[tuple[Element | str, Any]]
 ) -> None:
     """Give each shape of a slide its identity, and let the slide remember how each was written.
 
@@ -178,8 +178,8 @@ def _tags(part: Part) -> Iterator[tuple[Part, Any]]:
 
 def remember(part: Part, fresh: Part) -> None:
     """A slide's part, and the same slide made anew → the first remembers what the second does."""
-    told = next(tag.get("val", "") for _, tag in _tags(fresh))
+    value = next(tag.get("val", "") for _, tag in _tags(fresh))
     for held, tag in _tags(part):
-        tag.set("val", told)
+        tag.set("val", value)
         root = tag.getroottree()
         held.blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

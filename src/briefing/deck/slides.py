@@ -30,7 +30,7 @@ class Box(Struct, frozen=True):
     h: float
 
 
-class Style(Struct, frozen=True):
+class TextStyle(Struct, frozen=True):
     """How a paragraph looks: size and leading in points, colour by palette role; `lead` colours its bold runs.
 
     An empty colour or align is that of the placeholder.
@@ -49,7 +49,7 @@ class Paragraph(Struct, frozen=True):
     """A text in one style; `text` may hold line breaks as runs of "\\n", put there by the measured wrap."""
 
     text: Text
-    style: Style
+    style: TextStyle
 
 
 class TextBox(Struct, frozen=True):
@@ -176,7 +176,7 @@ class Slide(Struct, frozen=True):
     dark: bool = False
     footer: Text = ()
     date: Text = ()
-    foot_style: Style = Style(12, 15, "ink_3", align="r")
+    foot_style: TextStyle = TextStyle(12, 15, "ink_3", align="r")
 
     @property
     def title(self) -> str:

@@ -18,36 +18,36 @@ from pptx.slide import Slide as Page
 from briefing.deck.bindings import bind, note_lines
 from briefing.deck.chart_xml.native_chart import add_chart
 from briefing.deck.ooxml.colours import Colours
-from briefing.deck.ooxml.package import Properties, add_sections, describe, guid, number_parts, saved
+from briefing.deck.ooxml.package import DeckProperties, add_sections, describe, guid, number_parts, saved
 from briefing.deck.ooxml.shapes import add_foot, add_picture, add_shape, add_text_box, parsed
 from briefing.deck.ooxml.table import add_table
-from briefing.deck.ooxml.text_xml import Pen, languages, paragraphs, runs
+from briefing.deck.ooxml.text_xml import XmlContext, languages, paragraphs, runs
 from briefing.deck.reading import A, P
-from briefing.deck.slides import Element, Paragraph, Picture, Shape, Slide, Style, TableBox, TextBox
-from briefing.deck.template.slide_masters import DefaultMasters, Masters, key_of
+from briefing.deck.slides import Element, Paragraph, Picture, Shape, Slide, TableBox, TextBox, TextStyle
+from briefing.deck.template.slide_masters import DefaultMasters, SlideMasters, key_of
 from briefing.errors import BriefingError, Finding, LayoutError
 from briefing.model.text import Text
 from briefing.model.theme import Theme
 
-_NOTES = Style(12, 15)
+_NOTES = TextStyle(12, 15)
 
 
 class _Deck(Struct):
     """The presentation being filled, its slides and what they have in common."""
 
-    masters: Masters
+    masters: SlideMasters
     pages: list[Page]
     places: Mapping[str, int]
-    properties: Properties
+    properties: DeckProperties
     notes_colours: Colours
 
 
 def write_slides(
     slides: Sequence[Slide],
     theme: Theme,
-    properties: Properties,
+    properties: DeckProperties,
     sections: Mapping[str, str] | None = None,
-    masters: Masters | None = None,
+    masters: SlideMasters | None = None,
 ) -> bytes:
     """Slides, theme, properties and the name of each part → a .pptx. LayoutError with every finding at once.
 
@@ -99,22 +99,22 @@ def _fill(deck: _Deck, number: int, slide: Slide) -> None:
     page = deck.pages[number]
     _keep_mapping(page)
     page.shapes.turbo_add_enabled = True
-    pen = Pen(
+    context = XmlContext(
         deck.masters.colours(slide), deck.properties.lang, _relate(deck, page.part), f"slide {number + 1} ({slide.id})"
     )
     tree: Any = page.shapes._spTree
-    holders: dict[str, Any] = {}
-    for holder in tree.findall(f"{P}sp"):
-        tree.remove(holder)  # until a text fills it
-        holders.setdefault(key_of(holder), holder)
-    made = [(item, _element(deck, page, item, pen, slide, holders)) for item in slide.elements]
-    feet = _feet(deck, page, slide, number, pen)
+    placeholders: dict[str, Any] = {}
+    for placeholder in tree.findall(f"{P}sp"):
+        tree.remove(placeholder)  # until a text fills it
+        placeholders.setdefault(key_of(placeholder), placeholder)
+    made = [(item, _element(deck, page, item, context, slide, placeholders)) for item in slide.elements]
+    feet = _feet(deck, page, slide, number, context)
     # Slides of one section are told apart by how far they stand from its first.
     further = number - deck.places[slide.id]
     key = f"{slide.id}+{further}" if further else slide.id
     bind(page, slide, key, deck.properties, [*made, *feet])
     if slide.notes:
-        _write_notes(page, slide.notes, pen, deck)
+        _write_notes(page, slide.notes, context, deck)
 
 
 def _keep_mapping(page: Page) -> None:
@@ -125,33 +125,35 @@ def _keep_mapping(page: Page) -> None:
         slide.find(f"{P}clrMapOvr")[:] = [deepcopy(own)]
 
 
-def _element(deck: _Deck, page: Page, item: Element, pen: Pen, slide: Slide, holders: Mapping[str, Any]) -> Any:
+def _element(
+    deck: _Deck, page: Page, item: Element, context: XmlContext, slide: Slide, placeholders: Mapping[str, Any]
+) -> Any:
     shapes = page.shapes
     if isinstance(item, TextBox):
-        home = deck.masters.home(slide.layout, item.placeholder) if item.placeholder else None
-        return add_text_box(shapes, item, pen, home, holders[home.key] if home else None)
+        target = deck.masters.placeholder(slide.layout, item.placeholder) if item.placeholder else None
+        return add_text_box(shapes, item, context, target, placeholders[target.key] if target else None)
     if isinstance(item, Shape):
-        return add_shape(shapes, item, pen.colours)
+        return add_shape(shapes, item, context.colours)
     if isinstance(item, TableBox):
-        return add_table(shapes, item, pen)
+        return add_table(shapes, item, context)
     if isinstance(item, Picture):
-        return add_picture(shapes, item, pen.where)
-    return add_chart(shapes, item, pen, deck.properties)
+        return add_picture(shapes, item, context.where)
+    return add_chart(shapes, item, context, deck.properties)
 
 
-def _feet(deck: _Deck, page: Page, slide: Slide, number: int, pen: Pen) -> list[tuple[str, Any]]:
+def _feet(deck: _Deck, page: Page, slide: Slide, number: int, context: XmlContext) -> list[tuple[str, Any]]:
     """Write footer and date, if the slide has them, and the live number, which a cover goes without; each where the
     layout has a place for it; → the texts of the plan with their shapes."""
-    lang = languages(pen.lang)
+    lang = languages(context.lang)
     field = f'<a:fld id="{guid("number", number)}" type="slidenum"><a:rPr {lang}/><a:t>{number + 1}</a:t></a:fld>'
     feet: list[tuple[str, Any]] = []
     for name, text in (("Footer", slide.footer), ("Date", slide.date)):
-        home = deck.masters.home(slide.layout, name.lower()) if text else None
-        if home:  # its look is written too: else LibreOffice takes it for a footer of its own, in an order of its own
-            feet.append((name, add_foot(page, home.key, name, runs(text, slide.foot_style, pen), lang)))
-    home = deck.masters.home(slide.layout, "number")
-    if home and slide.layout != "cover":
-        add_foot(page, home.key, "Slide Number", field, lang)
+        target = deck.masters.placeholder(slide.layout, name.lower()) if text else None
+        if target:  # its look is written too: else LibreOffice takes it for a footer of its own, in an order of its own
+            feet.append((name, add_foot(page, target.key, name, runs(text, slide.foot_style, context), lang)))
+    target = deck.masters.placeholder(slide.layout, "number")
+    if target and slide.layout != "cover":
+        add_foot(page, target.key, "Slide Number", field, lang)
     return feet
 
 
@@ -172,10 +174,10 @@ def _relate(deck: _Deck, part: Any, *, jumps: bool = True) -> Callable[[str, boo
     return relate
 
 
-def _write_notes(page: Page, notes: Text, pen: Pen, deck: _Deck) -> None:
+def _write_notes(page: Page, notes: Text, context: XmlContext, deck: _Deck) -> None:
     """The speaker notes, one paragraph for each line, in the colours of the notes page, which is light."""
     written: Any = page.notes_slide
     relate = _relate(deck, written.part, jumps=False)
-    light = Pen(deck.notes_colours, pen.lang, relate, f"{pen.where}, notes")
+    light = XmlContext(deck.notes_colours, context.lang, relate, f"{context.where}, notes")
     lines = paragraphs([Paragraph(line, _NOTES) for line in note_lines(notes)], light)
     written.notes_text_frame._txBody[:] = parsed(f"<a:bodyPr/><a:lstStyle/>{lines}")

@@ -16,7 +16,7 @@ COLOURS = ("highlight", "accent")
 SLOTS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "tx2", "bg2", "hlink")
 
 
-class Serving(Struct, frozen=True):
+class LayoutChoice(Struct, frozen=True):
     """How a layout serves: its name, a placeholder for each place as "body 13", the body's x, y, width and height.
 
     What is empty is chosen automatically; a place that is "none" stays empty. The body is in points of a canvas
@@ -32,11 +32,11 @@ class Serving(Struct, frozen=True):
 class Template(Struct, frozen=True):
     """A presentation whose masters, layouts, colours and fonts a deck takes.
 
-    `digest` is the SHA-256 of the file and its mapping; `servings` and `colours` (role → slot) are the mapping's.
+    `digest` is the SHA-256 of the file and its mapping; `choices` and `colours` (role → slot) are the mapping's.
     """
 
     path: Path
     digest: str
     mapping: Path
-    servings: Mapping[str, Serving] = field(default_factory=dict)
+    choices: Mapping[str, LayoutChoice] = field(default_factory=dict)
     colours: Mapping[str, str] = field(default_factory=dict)

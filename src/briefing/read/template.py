@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from briefing.errors import Finding, InputError
-from briefing.model.template import COLOURS, PLACES, SLIDES, SLOTS, Serving, Template
+from briefing.model.template import COLOURS, PLACES, SLIDES, SLOTS, LayoutChoice, Template
 from briefing.read.files import read_bytes, sha256
 from briefing.read.tomlfile import findings, read_toml
 
@@ -48,7 +48,7 @@ Coordinate = Annotated[float, Field(ge=-10, le=2000, allow_inf_nan=False)]
 Name = Annotated[str, Field(max_length=200)]
 
 
-class ServingFile(BaseModel):
+class LayoutChoiceFile(BaseModel):
     """How a layout serves."""
 
     model_config = _STRICT
@@ -63,19 +63,19 @@ class ServingFile(BaseModel):
     body: Annotated[tuple[Coordinate, Coordinate, Coordinate, Coordinate], AfterValidator(_area)] | None = None
     ground: Literal["", "light", "dark"] = ""
 
-    def serving(self) -> Serving:
-        """File → Serving."""
+    def choice(self) -> LayoutChoice:
+        """Return the file as a choice of layout."""
         places = {place: getattr(self, place) for place in PLACES if getattr(self, place)}
-        return Serving(self.layout, places, self.body, self.ground)
+        return LayoutChoice(self.layout, places, self.body, self.ground)
 
 
 class MappingFile(BaseModel):
     """A mapping file."""
 
     model_config = _STRICT
-    cover: ServingFile = Field(default_factory=ServingFile)
-    headline: ServingFile = Field(default_factory=ServingFile)
-    pause: ServingFile = Field(default_factory=ServingFile)
+    cover: LayoutChoiceFile = Field(default_factory=LayoutChoiceFile)
+    headline: LayoutChoiceFile = Field(default_factory=LayoutChoiceFile)
+    pause: LayoutChoiceFile = Field(default_factory=LayoutChoiceFile)
     colours: dict[Annotated[str, _one_of(COLOURS, "colour")], Annotated[str, _one_of(SLOTS, "slot")]] = {}
 
 
@@ -101,9 +101,9 @@ def template(path: Path, *, mapped: bool = True) -> Template:
         checked = MappingFile.model_validate(file.values)
     except ValidationError as error:
         raise InputError(findings(error, MappingFile, file)) from None
-    servings = {name: getattr(checked, name).serving() for name in SLIDES}
+    choices = {name: getattr(checked, name).choice() for name in SLIDES}
     digest = sha256(f"{sha256(data)} {file.digest}".encode())
-    return Template(path, digest, mapping, servings, dict(checked.colours))
+    return Template(path, digest, mapping, choices, dict(checked.colours))
 
 
 def check_package(data: bytes, where: str) -> None:

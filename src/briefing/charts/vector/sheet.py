@@ -14,7 +14,7 @@ from msgspec import Struct, field
 
 from briefing.charts.fewer import too_many_names
 from briefing.charts.roles import MARKS, WORDS
-from briefing.charts.spreading import apart
+from briefing.charts.spreading import spread
 from briefing.charts.vector import setting
 from briefing.charts.vector.placing import Box, Taken
 from briefing.charts.vector.setting import Face
@@ -157,7 +157,7 @@ class Sheet(Struct):
     def stacked(self, wished: Sequence[float], sizes: Sequence[float], low: float) -> list[float]:
         """Centres of texts at the ends of lines, moved apart; LayoutError where they need more than the height."""
         self.hold(sizes, low)
-        return apart(wished, sizes, low, self.height)
+        return spread(wished, sizes, low, self.height)
 
     def hold(self, sizes: Sequence[float], low: float) -> None:
         """LayoutError where heights of texts at the ends of lines are more than there is below `low`."""

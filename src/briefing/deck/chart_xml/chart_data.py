@@ -8,7 +8,7 @@ from typing import Any
 from pptx.chart.data import CategoryChartData, XyChartData
 
 from briefing.deck.chart_xml.workbook import cells, held, row_places, workbook
-from briefing.deck.ooxml.package import Properties
+from briefing.deck.ooxml.package import DeckProperties
 from briefing.deck.ooxml.text_xml import clean, escape
 from briefing.model.chart import Plot, PlotSeries
 
@@ -18,7 +18,7 @@ Address = tuple[str, str, str]  # of a series' name, its values across and its v
 class PlotData(CategoryChartData):
     """Series by category, each a column of the workbook."""
 
-    def __init__(self, plot: Plot, series: Sequence[PlotSeries], properties: Properties) -> None:
+    def __init__(self, plot: Plot, series: Sequence[PlotSeries], properties: DeckProperties) -> None:
         make: Any = super().__init__
         make(escape(plot.number_format))  # python-pptx writes a format into the part as it is
         self._last = len(plot.categories) + 1
@@ -50,7 +50,7 @@ class PlotData(CategoryChartData):
 class DotData(XyChartData):
     """Dots across the rows of a dumbbell, behind the lines that join them; both read the same cells."""
 
-    def __init__(self, plot: Plot, properties: Properties) -> None:
+    def __init__(self, plot: Plot, properties: DeckProperties) -> None:
         make: Any = super().__init__
         make(escape(plot.number_format))
         self._book = plot, plot.series, properties

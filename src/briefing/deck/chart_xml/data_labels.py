@@ -9,8 +9,8 @@ from msgspec import Struct
 from briefing.charts.roles import WORDS
 from briefing.deck.chart_xml.number_format import format_for, spaced, stacked
 from briefing.deck.chart_xml.target_lines import dashed, standing_on
-from briefing.deck.ooxml.text_xml import Pen, escape, languages, runs
-from briefing.deck.slides import ChartBox, Style
+from briefing.deck.ooxml.text_xml import XmlContext, escape, languages, runs
+from briefing.deck.slides import ChartBox, TextStyle
 from briefing.model.chart import Label, Plot, PlotSeries, Role, Side
 from briefing.model.text import Run, plain
 
@@ -46,13 +46,13 @@ NO_LEADERS = (
 BODY = '<a:bodyPr rot="0" vert="horz" wrap="none" lIns="38100" tIns="19050" rIns="38100" bIns="19050" anchor="ctr">'
 
 
-class _Look(Struct, frozen=True):
+class _LabelStyle(Struct, frozen=True):
     size: float
     bold: bool
     colour: str
 
 
-def labels(box: ChartBox, series: PlotSeries, owner: Role, pen: Pen) -> str:
+def labels(box: ChartBox, series: PlotSeries, owner: Role, context: XmlContext) -> str:
     """The labels of a series; points without one show nothing."""
     made, shifted = "", any(shift.series == series.name for shift in box.shifts)
     for index, value in enumerate(series.values):
@@ -64,7 +64,7 @@ def labels(box: ChartBox, series: PlotSeries, owner: Role, pen: Pen) -> str:
             code = format_for(plain(label.text), value, box.plot.number_format)
             code = stacked(code) if code and (series.name, index) in box.stacked else code
             look = _look(box, series, index, label, role)
-            made += _one(box, index, label, look, code, pen, position, moved(box, series, index))
+            made += _one(box, index, label, look, code, context, position, moved(box, series, index))
     return f"<c:dLbls>{made}{NO_BOX}{shown(False)}{NO_LEADERS if shifted else ''}</c:dLbls>"
 
 
@@ -88,24 +88,31 @@ def moved(box: ChartBox, series: PlotSeries, index: int) -> str:
 
 
 def _one(
-    box: ChartBox, index: int, label: Label, look: _Look, code: str | None, pen: Pen, position: str, moved: str
+    box: ChartBox,
+    index: int,
+    label: Label,
+    look: _LabelStyle,
+    code: str | None,
+    context: XmlContext,
+    position: str,
+    moved: str,
 ) -> str:
     if code is None:
         # Written as it is, it does not follow edited data. No number format prints words without the number
         # ("unranked"), a number in another unit than its value (0.9 亿 for 90 million), quotation marks, or more than
         # eighty characters.
-        style = Style(look.size, look.size, look.colour, look.bold)
-        content = runs(label.text, style, pen)
+        style = TextStyle(look.size, look.size, look.colour, look.bold)
+        content = runs(label.text, style, context)
         says = f"<c:tx><c:rich>{BODY}<a:spAutoFit/></a:bodyPr><a:p>{content}</a:p></c:rich></c:tx>{NO_BOX}"
     else:
-        text = text_properties(look.size, look.colour, pen, bold=look.bold)
+        text = text_properties(look.size, look.colour, context, bold=look.bold)
         if box.plot.form == "bar":
             code = spaced(code, after=position == "inEnd", before=position in ("outEnd", "inBase"))
         says = f'<c:numFmt formatCode="{escape(code)}" sourceLinked="0"/>{NO_BOX}{text}'
     return f'<c:dLbl><c:idx val="{index}"/>{moved}{says}<c:dLblPos val="{position}"/>{shown(True)}</c:dLbl>'
 
 
-def _look(box: ChartBox, series: PlotSeries, index: int, label: Label, role: Role) -> _Look:
+def _look(box: ChartBox, series: PlotSeries, index: int, label: Label, role: Role) -> _LabelStyle:
     """Bars carry bold labels, inside in what contrasts with their fill; lines carry them in their own colour.
 
     Over columns and on lines the labels that are not strong stand back, where any is."""
@@ -114,33 +121,33 @@ def _look(box: ChartBox, series: PlotSeries, index: int, label: Label, role: Rol
     if box.plot.form == "line":
         if box.plot.rank_marks and label.side in ("centre", "inside"):
             # Ink reads on paper as on grey: LibreOffice fills hollow marks with the colour of their line.
-            return _Look(size, named, "paper" if named else "ink")
+            return _LabelStyle(size, named, "paper" if named else "ink")
         if not label.strong and _led(box):
-            return _Look(size, False, "ink_2")
-        return _Look(size, label.strong or named, WORDS.get(role, "ink_2"))
+            return _LabelStyle(size, False, "ink_2")
+        return _LabelStyle(size, label.strong or named, WORDS.get(role, "ink_2"))
     if dashed(box.plot, series):
         at = standing_on(box.plot, index, series.values[index] or 0.0)
         named = label.side == "below" and at in ("highlight", "second")
-        return _Look(size, True, "paper" if named else "ink")
+        return _LabelStyle(size, True, "paper" if named else "ink")
     if box.plot.form == "share" and any((s.series, s.index) == (series.name, index) for s in box.shifts):
-        return _Look(size, True, "ink")  # above its part, on paper
+        return _LabelStyle(size, True, "ink")  # above its part, on paper
     if label.side in ("inside", "centre", "left", "below"):
-        return _Look(size, True, "paper" if named else "ink")
+        return _LabelStyle(size, True, "paper" if named else "ink")
     if box.plot.form == "column" and not label.strong and _led(box):
-        return _Look(size, False, "ink_2")
-    return _Look(size, True, WORDS.get(role, "ink") if label.strong else "ink")
+        return _LabelStyle(size, False, "ink_2")
+    return _LabelStyle(size, True, WORDS.get(role, "ink") if label.strong else "ink")
 
 
 def _led(box: ChartBox) -> bool:
     return any(label.strong for series in box.plot.series for label in series.labels if label)
 
 
-def text_properties(size: float, colour: str, pen: Pen, *, bold: bool = False) -> str:
+def text_properties(size: float, colour: str, context: XmlContext, *, bold: bool = False) -> str:
     """Size and colour role → the look of labels or ticks, horizontal, in the theme's face."""
     return (
         f'<c:txPr>{BODY}<a:spAutoFit/></a:bodyPr><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{round(size * 100)}" '
-        f'b="{int(bold)}">{pen.colours.fill(colour)}<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/>'
-        f"</a:defRPr></a:pPr><a:endParaRPr {languages(pen.lang)}/></a:p></c:txPr>"
+        f'b="{int(bold)}">{context.colours.fill(colour)}<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/>'
+        f"</a:defRPr></a:pPr><a:endParaRPr {languages(context.lang)}/></a:p></c:txPr>"
     )
 
 

@@ -16,7 +16,7 @@ from briefing.deck.chart_xml.axes import below_zero, set_bounds, show
 from briefing.deck.chart_xml.data_labels import AT_POINTS, BODY, NO_BOX, NO_LEADERS, moved, shown
 from briefing.deck.ooxml.package import guid
 from briefing.deck.ooxml.shapes import insert_after, parsed
-from briefing.deck.ooxml.text_xml import Pen, escape, languages
+from briefing.deck.ooxml.text_xml import XmlContext, escape, languages
 from briefing.deck.reading import C
 from briefing.deck.slides import ChartBox
 from briefing.model.chart import Label, Plot, PlotSeries, Role
@@ -34,25 +34,25 @@ _AROUND, _AROUND_COLOUR = 1.5, "context_soft"  # size of an earlier dot that sta
 _NEAR = 0.7  # distance of two dots, as a share of the size, that tells them apart
 
 
-def finish_dots(chart: Any, box: ChartBox, pen: Pen) -> None:
+def finish_dots(chart: Any, box: ChartBox, context: XmlContext) -> None:
     """Finish the scatter chart of two series: lines that join the dots of each row, dots over them, hidden axes."""
     plot = box.plot
     (scatter,) = (drawn._element for drawn in chart.plots)
     series = list(scatter.sers)
     ends = len(plot.series)
     joins, dots = series[:-ends], series[-ends:]
-    line = f"<c:spPr>{pen.colours.line('context_soft', _JOIN)}</c:spPr>"
+    line = f"<c:spPr>{context.colours.line('context_soft', _JOIN)}</c:spPr>"
     for element in joins:
         _finish(element, f'{line}<c:marker><c:symbol val="none"/></c:marker>')
     for at, element in enumerate(dots):
-        _finish(element, _dots(box, at, pen))
+        _finish(element, _dots(box, at, context))
         element.extend(parsed(_range(plot.series[at], element.findtext(f".//{C}xVal//{C}f"))))
     # Their order puts dots over lines. In the part the longer series come first: LibreOffice loses those outgrown.
     # LibreOffice draws the first in the part over those that follow, PowerPoint the last in their order.
     dots.reverse()
     for element in (*dots, *joins) if len(plot.categories) > 1 else (*joins, *dots):
         scatter.find(f"{C}axId").addprevious(element)
-    _finish_axes(chart, plot, pen)
+    _finish_axes(chart, plot, context)
 
 
 def _finish(element: Any, look: str) -> None:
@@ -63,7 +63,7 @@ def _finish(element: Any, look: str) -> None:
     element.find(f"{C}yVal/{C}numRef/{C}numCache/{C}formatCode").text = "General"
 
 
-def _finish_axes(chart: Any, plot: Plot, pen: Pen) -> None:
+def _finish_axes(chart: Any, plot: Plot, context: XmlContext) -> None:
     """Hide the axis of the values, and that of the rows, but where values lie below zero it is the line of zero."""
     across, down = chart.category_axis, chart.value_axis
     for axis in (across, down):
@@ -82,24 +82,24 @@ def _finish_axes(chart: Any, plot: Plot, pen: Pen) -> None:
     down.reverse_order = True
     down.maximum_scale, down.minimum_scale = len(plot.categories) + 0.5, 0.5
     if zero:
-        insert_after(down._element.tickLblPos, f"<c:spPr><a:noFill/>{pen.colours.line('ink_3', _ZERO)}</c:spPr>")
+        insert_after(down._element.tickLblPos, f"<c:spPr><a:noFill/>{context.colours.line('ink_3', _ZERO)}</c:spPr>")
 
 
-def _dots(box: ChartBox, at: int, pen: Pen) -> str:
+def _dots(box: ChartBox, at: int, context: XmlContext) -> str:
     """The look of the dots of one end, and their labels."""
     series = box.plot.series[at]
     later = at == len(box.plot.series) - 1
     roles = series.roles or (series.role,) * len(series.values)
     rings = [] if later else _rings(box)
     points = "".join(
-        f'<c:dPt><c:idx val="{index}"/>{_ring(box, pen) if index in rings else _dot(box, role, later, pen)}'
+        f'<c:dPt><c:idx val="{index}"/>{_ring(box, context) if index in rings else _dot(box, role, later, context)}'
         '<c:bubble3D val="0"/>'
-        f"<c:spPr>{pen.colours.unseen(_AROUND_COLOUR if index in rings else _colour(role, later))}</c:spPr></c:dPt>"
+        f"<c:spPr>{context.colours.unseen(_AROUND_COLOUR if index in rings else _colour(role, later))}</c:spPr></c:dPt>"
         for index, role in enumerate(roles)
         if (role != series.role or index in rings) and series.values[index] is not None
     )
-    look = f"<c:spPr>{_NO_LINE}</c:spPr>{_dot(box, series.role, later, pen)}"
-    return f"{look}{points}{_labels(box, series, later, pen)}"
+    look = f"<c:spPr>{_NO_LINE}</c:spPr>{_dot(box, series.role, later, context)}"
+    return f"{look}{points}{_labels(box, series, later, context)}"
 
 
 def _shown_labels(series: PlotSeries) -> list[tuple[int, Label]]:
@@ -107,7 +107,7 @@ def _shown_labels(series: PlotSeries) -> list[tuple[int, Label]]:
     return [(at, label) for at, (label, value) in enumerate(pairs) if label is not None and value is not None]
 
 
-def _labels(box: ChartBox, series: PlotSeries, later: bool, pen: Pen) -> str:
+def _labels(box: ChartBox, series: PlotSeries, later: bool, context: XmlContext) -> str:
     """Labels that print their value's cell as the cell shows it; other programs print what stood there.
 
     The value of a dot across is what no other label of a scatter chart prints alike everywhere.
@@ -120,10 +120,10 @@ def _labels(box: ChartBox, series: PlotSeries, later: bool, pen: Pen) -> str:
         made += (
             f'<c:dLbl><c:idx val="{index}"/>{moved(box, series, index)}'
             f"<c:tx><c:rich>{BODY}<a:spAutoFit/></a:bodyPr><a:lstStyle/><a:p>"
-            f'<a:fld id="{guid(f"{pen.where} {box.name} {series.name}", index)}" type="CELLRANGE">'
-            f'<a:rPr {languages(pen.lang)} sz="{round(size * 100)}" b="{int(later)}">{pen.colours.fill(colour)}'
+            f'<a:fld id="{guid(f"{context.where} {box.name} {series.name}", index)}" type="CELLRANGE">'
+            f'<a:rPr {languages(context.lang)} sz="{round(size * 100)}" b="{int(later)}">{context.colours.fill(colour)}'
             f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/></a:rPr><a:pPr/><a:t>{escape(plain(label.text))}'
-            f"</a:t></a:fld><a:endParaRPr {languages(pen.lang)}/></a:p></c:rich></c:tx>{NO_BOX}"
+            f"</a:t></a:fld><a:endParaRPr {languages(context.lang)}/></a:p></c:rich></c:tx>{NO_BOX}"
             f'<c:dLblPos val="{AT_POINTS[label.side]}"/>{shown(False)}'
             f'<c:extLst>{_EXTENSION}<c15:showDataLabelsRange val="1"/></c:ext></c:extLst></c:dLbl>'
         )
@@ -142,13 +142,13 @@ def _range(series: PlotSeries, cells: str) -> str:
     )
 
 
-def _dot(box: ChartBox, role: Role, later: bool, pen: Pen) -> str:
+def _dot(box: ChartBox, role: Role, later: bool, context: XmlContext) -> str:
     """The later dot is larger and has the colour of its role; a bound is hollow."""
     colour = _colour(role, later)
     size = max(2, round(box.marker * (1.0 if later else _EARLIER)))
-    look = pen.colours.fill(colour) + pen.colours.line("paper", 1.0)
+    look = context.colours.fill(colour) + context.colours.line("paper", 1.0)
     if role == "bound":
-        look = pen.colours.fill("paper") + pen.colours.line(colour, _HOLLOW)
+        look = context.colours.fill("paper") + context.colours.line(colour, _HOLLOW)
     return f'<c:marker><c:symbol val="circle"/><c:size val="{size}"/><c:spPr>{look}</c:spPr></c:marker>'
 
 
@@ -160,9 +160,9 @@ def _rings(box: ChartBox) -> list[int]:
     return [at for at, (one, other) in pairs if one is not None and other is not None and abs(one - other) < span]
 
 
-def _ring(box: ChartBox, pen: Pen) -> str:
+def _ring(box: ChartBox, context: XmlContext) -> str:
     """An earlier dot around the later one."""
-    look = pen.colours.fill(_AROUND_COLOUR) + pen.colours.line("context", 0.75)
+    look = context.colours.fill(_AROUND_COLOUR) + context.colours.line("context", 0.75)
     size = round(box.marker * _AROUND)
     return f'<c:marker><c:symbol val="circle"/><c:size val="{size}"/><c:spPr>{look}</c:spPr></c:marker>'
 

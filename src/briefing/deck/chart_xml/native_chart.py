@@ -20,9 +20,9 @@ from briefing.deck.chart_xml.dot_chart import finish_dots
 from briefing.deck.chart_xml.number_format import minus, scaled, spaced
 from briefing.deck.chart_xml.series_format import drawn, series_markup
 from briefing.deck.chart_xml.target_lines import dashed
-from briefing.deck.ooxml.package import Properties
+from briefing.deck.ooxml.package import DeckProperties
 from briefing.deck.ooxml.shapes import insert_after, name_shape, parsed
-from briefing.deck.ooxml.text_xml import Pen, escape, languages, locale, place
+from briefing.deck.ooxml.text_xml import XmlContext, escape, languages, locale, place
 from briefing.deck.reading import C
 from briefing.deck.slides import ChartBox
 from briefing.errors import Finding, LayoutError
@@ -42,9 +42,9 @@ _GRID = 0.75
 _NO_FILL = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 
 
-def add_chart(shapes: SlideShapes, box: ChartBox, pen: Pen, properties: Properties) -> Any:
+def add_chart(shapes: SlideShapes, box: ChartBox, context: XmlContext, properties: DeckProperties) -> Any:
     """Add a chart with the workbook behind it; → its graphic frame. LayoutError with every reason against it."""
-    _check(box, pen.where)
+    _check(box, context.where)
     dots = box.plot.form == "dumbbell"
     data = DotData(box.plot, properties) if dots else PlotData(box.plot, drawn(box.plot), properties)
     frame: Any = shapes.add_chart(_TYPES[box.plot.form], *place(box.box), data)  # type: ignore[arg-type]
@@ -53,12 +53,12 @@ def add_chart(shapes: SlideShapes, box: ChartBox, pen: Pen, properties: Properti
     for axis in space.iter(f"{C}axId", f"{C}crossAx"):
         axis.set("val", numbers.setdefault(axis.get("val"), _AXES[min(len(numbers), 1)]))
     if dots:
-        finish_dots(frame.chart, box, pen)
+        finish_dots(frame.chart, box, context)
     else:
-        _finish_series(frame.chart, box, pen)
-        _finish_category_axis(frame.chart, box, pen)
-        _finish_value_axis(frame.chart, box, pen)
-    _finish_space(frame.chart, box, pen)
+        _finish_series(frame.chart, box, context)
+        _finish_category_axis(frame.chart, box, context)
+        _finish_value_axis(frame.chart, box, context)
+    _finish_space(frame.chart, box, context)
     name_shape(frame._element, box.name, plain(box.alt))
     return frame._element
 
@@ -84,7 +84,7 @@ def _check(box: ChartBox, where: str) -> None:
         raise LayoutError(found)
 
 
-def _finish_space(chart: Any, box: ChartBox, pen: Pen) -> None:
+def _finish_space(chart: Any, box: ChartBox, context: XmlContext) -> None:
     """What surrounds the plots: no title, no legend, gaps for what has no value, the plot area in its place."""
     chart.has_legend = False
     chart.has_title = False
@@ -92,21 +92,21 @@ def _finish_space(chart: Any, box: ChartBox, pen: Pen) -> None:
     for name in ("date1904", "roundedCorners", "txPr", "chart/{C}plotVisOnly", "chart/{C}plotArea/{C}layout"):
         for old in space.findall(f"{C}{name.format(C=C)}"):
             old.getparent().remove(old)
-    head = f'<c:date1904 val="0"/><c:lang val="{escape(locale(pen.lang))}"/><c:roundedCorners val="0"/>'
+    head = f'<c:date1904 val="0"/><c:lang val="{escape(locale(context.lang))}"/><c:roundedCorners val="0"/>'
     space[0:0] = parsed(head)
     area = space.chart.plotArea
     area.insert(0, *parsed(_layout(box)))
     area.extend(parsed(_NO_FILL))
     insert_after(area, '<c:plotVisOnly val="1"/>')
-    insert_after(space.chart, _NO_FILL + _text(box, pen))
+    insert_after(space.chart, _NO_FILL + _text(box, context))
 
 
-def _text(box: ChartBox, pen: Pen) -> str:
+def _text(box: ChartBox, context: XmlContext) -> str:
     """The look of any text that has none of its own."""
     return (
         f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{round(box.axis_size * 100)}">'
-        f'{pen.colours.fill("ink_2")}<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/></a:defRPr></a:pPr>'
-        f"<a:endParaRPr {languages(pen.lang)}/></a:p></c:txPr>"
+        f'{context.colours.fill("ink_2")}<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/></a:defRPr></a:pPr>'
+        f"<a:endParaRPr {languages(context.lang)}/></a:p></c:txPr>"
     )
 
 
@@ -126,7 +126,7 @@ def _layout(box: ChartBox) -> str:
     )
 
 
-def _finish_series(chart: Any, box: ChartBox, pen: Pen) -> None:
+def _finish_series(chart: Any, box: ChartBox, context: XmlContext) -> None:
     """Lines, bars, columns or parts of a whole; aims stand over columns as dashes of a second plot on the same axes."""
     (plot,) = chart.plots
     if box.plot.form != "line":
@@ -137,7 +137,7 @@ def _finish_series(chart: Any, box: ChartBox, pen: Pen) -> None:
         plot._element.remove(smooth)  # each series says so
     over: list[Any] = []
     for element, series in zip(plot._element.sers, drawn(box.plot), strict=True):
-        insert_after(element.tx, series_markup(box, series, pen))
+        insert_after(element.tx, series_markup(box, series, context))
         if dashed(box.plot, series):
             element.extend(parsed('<c:smooth val="0"/>'))
             over.append(element)
@@ -156,7 +156,7 @@ def _overlap(plot: Plot) -> int:
     return 0 if crowded and plot.form != "share" else 100
 
 
-def _finish_category_axis(chart: Any, box: ChartBox, pen: Pen) -> None:
+def _finish_category_axis(chart: Any, box: ChartBox, context: XmlContext) -> None:
     """Rows count from the top down. Bars grow from a line; ranks and parts of a whole need none."""
     plot = box.plot
     bars = plot.form in ("bar", "share")
@@ -174,8 +174,8 @@ def _finish_category_axis(chart: Any, box: ChartBox, pen: Pen) -> None:
     over = plot.form == "line" and (bare or not below_zero(plot))
     crossing = XL_AXIS_CROSSES.MINIMUM if over else XL_AXIS_CROSSES.AUTOMATIC
     chart.value_axis.crosses = XL_AXIS_CROSSES.MAXIMUM if plot.axis.reverse else crossing
-    line = pen.colours.line("" if bare else "ink", _SPINE)
-    look = f"<c:spPr><a:noFill/>{line}</c:spPr>{text_properties(box.axis_size, 'ink_2', pen)}"
+    line = context.colours.line("" if bare else "ink", _SPINE)
+    look = f"<c:spPr><a:noFill/>{line}</c:spPr>{text_properties(box.axis_size, 'ink_2', context)}"
     element = axis._element
     insert_after(element.tickLblPos, look)
     for name, value in (("axPos", "l" if bars else "b"), ("auto", "0"), ("noMultiLvlLbl", "1")):
@@ -183,7 +183,7 @@ def _finish_category_axis(chart: Any, box: ChartBox, pen: Pen) -> None:
     insert_after(element.lblOffset, '<c:tickLblSkip val="1"/>')
 
 
-def _finish_value_axis(chart: Any, box: ChartBox, pen: Pen) -> None:
+def _finish_value_axis(chart: Any, box: ChartBox, context: XmlContext) -> None:
     """Its numbers stand at the right (below bars); grid lines only where it is seen."""
     plot = box.plot
     scale = plot.axis
@@ -194,7 +194,7 @@ def _finish_value_axis(chart: Any, box: ChartBox, pen: Pen) -> None:
     axis.tick_label_position = XL_TICK_LABEL_POSITION.NEXT_TO_AXIS if box.scale else XL_TICK_LABEL_POSITION.NONE
     axis.has_major_gridlines = scale.visible
     if scale.visible:
-        line = f"<c:spPr>{pen.colours.line('rule', _GRID)}</c:spPr>"
+        line = f"<c:spPr>{context.colours.line('rule', _GRID)}</c:spPr>"
         axis._element.majorGridlines.extend(parsed(line))
     if plot.form != "share":  # parts are drawn as shares of their row, whose scale is the chart's own
         set_bounds(axis, scale)
@@ -206,7 +206,7 @@ def _finish_value_axis(chart: Any, box: ChartBox, pen: Pen) -> None:
         code = spaced(code, after=True)  # the first mark stands on the axis, at its number
     axis.tick_labels.number_format = code
     element = axis._element
-    insert_after(element.tickLblPos, _NO_FILL + text_properties(box.axis_size, "ink_3", pen))
+    insert_after(element.tickLblPos, _NO_FILL + text_properties(box.axis_size, "ink_3", context))
     side = "b" if plot.form in ("bar", "share") else "l" if box.scale_left else "r"
     element.find(f"{C}axPos").set("val", side)
     element.crosses.set("val", "min" if box.scale_left else "max")

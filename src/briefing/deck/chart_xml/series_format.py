@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.charts.roles import MARKS
 from briefing.deck.chart_xml.data_labels import labels
 from briefing.deck.chart_xml.target_lines import dashed, levels, line_through, standing_on
-from briefing.deck.ooxml.text_xml import Pen
+from briefing.deck.ooxml.text_xml import XmlContext
 from briefing.deck.slides import ChartBox
 from briefing.model.chart import Plot, PlotSeries, Role
 
@@ -47,24 +47,25 @@ def _shared(one: PlotSeries, other: PlotSeries) -> int:
     return sum(a is not None and a == b for a, b in zip(one.values, other.values, strict=False))
 
 
-def series_markup(box: ChartBox, series: PlotSeries, pen: Pen) -> str:
+def series_markup(box: ChartBox, series: PlotSeries, context: XmlContext) -> str:
     """The look of a series with its points, labels and the lines through it, as they follow its name."""
     plot = box.plot
     role = owner(plot, series)
     line = plot.form == "line" or dashed(plot, series)
-    shape = _line(box, series.role, role, pen) if line else _bars(box, series, role, pen)
-    look = _marker(box, series, series.role, role, pen) if line else '<c:invertIfNegative val="0"/>'
+    shape = _line(box, series.role, role, context) if line else _bars(box, series, role, context)
+    look = _marker(box, series, series.role, role, context) if line else '<c:invertIfNegative val="0"/>'
     marked = _marked(box, series)
     if marked:
         look = _NO_MARK
     points = "".join(
-        _point(box, series, index, series.roles[index] if series.roles else series.role, role, pen)
+        _point(box, series, index, series.roles[index] if series.roles else series.role, role, context)
         for index, value in enumerate(series.values)
         if value is not None and (index in marked or (series.roles and series.roles[index] != series.role))
     )
     if dashed(plot, series) and not series.level:
-        points = _dashes_inside(box, series, pen)
-    return f"<c:spPr>{shape}</c:spPr>{look}{points}{labels(box, series, role, pen)}{line_through(plot, series, pen)}"
+        points = _dashes_inside(box, series, context)
+    behind = labels(box, series, role, context) + line_through(plot, series, context)
+    return f"<c:spPr>{shape}</c:spPr>{look}{points}{behind}"
 
 
 def _marked(box: ChartBox, series: PlotSeries) -> set[int]:
@@ -78,79 +79,83 @@ def _marked(box: ChartBox, series: PlotSeries) -> set[int]:
     return {at for at in range(len(series.values)) if ends[at] is None or ends[at + 2] is None}
 
 
-def _bars(box: ChartBox, series: PlotSeries, owner: Role, pen: Pen) -> str:
+def _bars(box: ChartBox, series: PlotSeries, owner: Role, context: XmlContext) -> str:
     """The look of a series of bars. An aim is a pale track up to its line, an outline without one; a level is none."""
-    if series.role == "target" and line_through(box.plot, series, pen):
-        return (pen.colours.fill("context_soft") if series.observed else "<a:noFill/>") + pen.colours.line("", 0)
-    return _bar(box.plot, series.role, owner, pen)
+    if series.role == "target" and line_through(box.plot, series, context):
+        return (context.colours.fill("context_soft") if series.observed else "<a:noFill/>") + context.colours.line(
+            "", 0
+        )
+    return _bar(box.plot, series.role, owner, context)
 
 
-def _bar(plot: Plot, role: Role, owner: Role, pen: Pen) -> str:
+def _bar(plot: Plot, role: Role, owner: Role, context: XmlContext) -> str:
     """A role → fill and outline of a bar: aims, bounds and bridges are outlined, as nothing measured fills them."""
     colour = MARKS[role if role not in ("bound", "bridge") else owner]
     if role in ("target", "bound", "bridge"):
-        return "<a:noFill/>" + pen.colours.line(colour, _HOLLOW, dash=role == "bridge")
+        return "<a:noFill/>" + context.colours.line(colour, _HOLLOW, dash=role == "bridge")
     # Parts of a whole are neighbours, and two of the context have one colour.
-    edge = pen.colours.line("paper" if plot.form == "share" else "", _PARTING)
-    return pen.colours.fill(colour) + edge
+    edge = context.colours.line("paper" if plot.form == "share" else "", _PARTING)
+    return context.colours.fill(colour) + edge
 
 
-def _line(box: ChartBox, role: Role, owner: Role, pen: Pen) -> str:
+def _line(box: ChartBox, role: Role, owner: Role, context: XmlContext) -> str:
     if box.plot.form == "column":
-        return pen.colours.line("", 0)
+        return context.colours.line("", 0)
     if role == "target":
-        return pen.colours.line("ink_3", _LEVEL)  # whole, so that it hides the grid line that it may stand on
+        return context.colours.line("ink_3", _LEVEL)  # whole, so that it hides the grid line that it may stand on
     weight = box.line_weight * (1 if owner in ("highlight", "second") else _CONTEXT_SHARE)
-    return pen.colours.line(MARKS[owner], weight, dash=role == "bridge", cap="flat")
+    return context.colours.line(MARKS[owner], weight, dash=role == "bridge", cap="flat")
 
 
-def _marker(box: ChartBox, series: PlotSeries, role: Role, owner: Role, pen: Pen) -> str:
+def _marker(box: ChartBox, series: PlotSeries, role: Role, owner: Role, context: XmlContext) -> str:
     """A role → round mark: filled with a paper edge, hollow for a bound and for the ranks of the context."""
     if dashed(box.plot, series) and not series.level:
-        return _dash(box, pen)
+        return _dash(box, context)
     if not series.markers or not series.observed or role in ("bridge", "target"):
         return _NO_MARK
     ranked = box.plot.rank_marks
-    size = max(box.marker, _LEAST_RANK_MARK * pen.colours.scale) if ranked else box.marker
+    size = max(box.marker, _LEAST_RANK_MARK * context.colours.scale) if ranked else box.marker
     if ranked and series.labels and not any(series.labels):
         ranked, size = False, size * _DOT
     colour = MARKS[owner]
     if role == "bound" or (ranked and owner not in ("highlight", "second")):
-        look = pen.colours.fill("paper") + pen.colours.line(colour, _HOLLOW)
+        look = context.colours.fill("paper") + context.colours.line(colour, _HOLLOW)
     else:
-        look = pen.colours.fill(colour) + (pen.colours.line(colour, 1.0) if ranked else pen.colours.line("paper", 1.0))
+        look = context.colours.fill(colour) + (
+            context.colours.line(colour, 1.0) if ranked else context.colours.line("paper", 1.0)
+        )
     points = min(72, max(2, round(size)))
     return f'<c:marker><c:symbol val="circle"/><c:size val="{points}"/><c:spPr>{look}</c:spPr></c:marker>'
 
 
-def _dash(box: ChartBox, pen: Pen, colour: str = "ink") -> str:
+def _dash(box: ChartBox, context: XmlContext, colour: str = "ink") -> str:
     """The mark of an aim over columns, with a paper edge to part it from one."""
     wide = box.inner.w / len(box.plot.categories) / (1 + box.gap_width / 100)
-    look = pen.colours.fill(colour) + pen.colours.line("paper", 1.0)
+    look = context.colours.fill(colour) + context.colours.line("paper", 1.0)
     points = round(min(_WIDEST_DASH, max(box.marker, wide)))
     return f'<c:marker><c:symbol val="dash"/><c:size val="{points}"/><c:spPr>{look}</c:spPr></c:marker>'
 
 
-def _dashes_inside(box: ChartBox, series: PlotSeries, pen: Pen) -> str:
+def _dashes_inside(box: ChartBox, series: PlotSeries, context: XmlContext) -> str:
     """The marks of aims that stand inside a coloured column, on which ink is not seen."""
     return "".join(
-        f'<c:dPt><c:idx val="{index}"/>{_dash(box, pen, "paper")}<c:bubble3D val="0"/>'
-        f"<c:spPr>{pen.colours.unseen('paper')}</c:spPr></c:dPt>"
+        f'<c:dPt><c:idx val="{index}"/>{_dash(box, context, "paper")}<c:bubble3D val="0"/>'
+        f"<c:spPr>{context.colours.unseen('paper')}</c:spPr></c:dPt>"
         for index, value in enumerate(series.values)
         if value is not None and standing_on(box.plot, index, value) in ("highlight", "second")
     )
 
 
-def _point(box: ChartBox, series: PlotSeries, index: int, role: Role, owner: Role, pen: Pen) -> str:
+def _point(box: ChartBox, series: PlotSeries, index: int, role: Role, owner: Role, context: XmlContext) -> str:
     """A point whose role is not its series'. A line's part before it keeps the look of the series."""
     colour = owner if role in ("bound", "bridge") else role
     if box.plot.form == "line" or dashed(box.plot, series):
-        mark = _marker(box, series, role, colour, pen)
+        mark = _marker(box, series, role, colour, context)
         return (
             f'<c:dPt><c:idx val="{index}"/>{mark}<c:bubble3D val="0"/>'
-            f"<c:spPr>{_line(box, series.role, owner, pen)}</c:spPr></c:dPt>"
+            f"<c:spPr>{_line(box, series.role, owner, context)}</c:spPr></c:dPt>"
         )
     return (
         f'<c:dPt><c:idx val="{index}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
-        f"<c:spPr>{_bar(box.plot, role, colour, pen)}</c:spPr></c:dPt>"
+        f"<c:spPr>{_bar(box.plot, role, colour, context)}</c:spPr></c:dPt>"
     )

@@ -8,12 +8,12 @@ LibreOffice always draws, and a shape over the chart would stay where it is when
 
 from __future__ import annotations
 
-from briefing.deck.ooxml.text_xml import Pen, escape
+from briefing.deck.ooxml.text_xml import XmlContext, escape
 from briefing.model.chart import Plot, PlotSeries, Role
 from briefing.model.text import plain
 
 # Width of the line and of the paper that parts it from the bars it crosses, in points.
-_AIM, _AIM_EDGE = 2.0, 3.0
+_TARGET, _TARGET_EDGE = 2.0, 3.0
 _LEVEL, _LEVEL_EDGE = 1.0, 2.5
 _OVER, _OVER_EDGE = 1.25, 2.5
 # A straight line needs two points; a single row has the outline of its aim alone.
@@ -42,9 +42,11 @@ def dashed(plot: Plot, series: PlotSeries) -> bool:
     return plot.form == "column" and series.role == "target"
 
 
-def _over_columns(pen: Pen, name: str) -> str:
+def _over_columns(context: XmlContext, name: str) -> str:
     """The line of a target of all years over columns: dashes, on paper that parts them from what they cross."""
-    return _trend(name, pen.colours.line("paper", _OVER_EDGE)) + _trend(name, pen.colours.line("ink", _OVER, dash=True))
+    return _trend(name, context.colours.line("paper", _OVER_EDGE)) + _trend(
+        name, context.colours.line("ink", _OVER, dash=True)
+    )
 
 
 def standing_on(plot: Plot, index: int, value: float) -> Role | None:
@@ -56,15 +58,17 @@ def standing_on(plot: Plot, index: int, value: float) -> Role | None:
     return None
 
 
-def line_through(plot: Plot, series: PlotSeries, pen: Pen) -> str:
+def line_through(plot: Plot, series: PlotSeries, context: XmlContext) -> str:
     """A series of bars or columns → the lines across all of them at its value: ink on paper for an aim, grey for a
     level."""
     if dashed(plot, series) and series.level:
-        return _over_columns(pen, series.name)
+        return _over_columns(context, series.name)
     if plot.form != "bar" or series.role != "target" or len(plot.categories) < LEAST_ROWS:
         return ""
-    colour, weight, edge = ("ink", _AIM, _AIM_EDGE) if series.observed else ("ink_3", _LEVEL, _LEVEL_EDGE)
-    return _trend(series.name, pen.colours.line("paper", edge)) + _trend(series.name, pen.colours.line(colour, weight))
+    colour, weight, edge = ("ink", _TARGET, _TARGET_EDGE) if series.observed else ("ink_3", _LEVEL, _LEVEL_EDGE)
+    return _trend(series.name, context.colours.line("paper", edge)) + _trend(
+        series.name, context.colours.line(colour, weight)
+    )
 
 
 def _trend(name: str, line: str) -> str:

@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
 from briefing.deck.chart_xml.number_format import format_for
-from briefing.deck.ooxml.package import Properties
+from briefing.deck.ooxml.package import DeckProperties
 from briefing.deck.ooxml.text_xml import clean
 from briefing.model.chart import Plot, PlotSeries
 from briefing.model.text import plain
@@ -50,11 +50,11 @@ def code_of(plot: Plot, series: PlotSeries, index: int) -> str:
     """A value of a plot → the format of its cell, which prints what its label says, as "over 27,000"."""
     label = series.labels[index] if index < len(series.labels) else None
     value = series.values[index]
-    said = format_for(plain(label.text), value, plot.number_format) if label and value is not None else None
-    return said or plot.number_format
+    code = format_for(plain(label.text), value, plot.number_format) if label and value is not None else None
+    return code or plot.number_format
 
 
-def workbook(plot: Plot, series: Sequence[PlotSeries], properties: Properties) -> bytes:
+def workbook(plot: Plot, series: Sequence[PlotSeries], properties: DeckProperties) -> bytes:
     """A plot and its series as drawn → an .xlsx whose columns are the categories and each series."""
     target = io.BytesIO()
     with Workbook(target, {"in_memory": True}) as book:
@@ -62,7 +62,7 @@ def workbook(plot: Plot, series: Sequence[PlotSeries], properties: Properties) -
         book.set_properties({"author": clean(properties.author), "created": made})
         bold = book.add_format({"bold": True})
         data, about = book.add_worksheet(SHEET), book.add_worksheet("About")
-        _fill(data, plot, series, bold, _Looks(book), of(properties.lang))
+        _fill(data, plot, series, bold, _CellFormats(book), of(properties.lang))
         about.set_column(0, 0, 14)
         about.set_column(1, 1, 100)
         for row, (name, words) in enumerate(_about(plot, series, properties)):
@@ -71,7 +71,7 @@ def workbook(plot: Plot, series: Sequence[PlotSeries], properties: Properties) -
     return target.getvalue()
 
 
-class _Looks(dict[str, Any]):
+class _CellFormats(dict[str, Any]):
     """The formats of a workbook by their code."""
 
     def __init__(self, book: Any) -> None:
@@ -90,7 +90,9 @@ def _place_heads(plot: Plot, wording: Wording) -> list[str]:
     return [wording.phrase("about_row", name=name) for name, _ in row_places(plot)]
 
 
-def _fill(sheet: Any, plot: Plot, series: Sequence[PlotSeries], bold: Any, looks: _Looks, wording: Wording) -> None:
+def _fill(
+    sheet: Any, plot: Plot, series: Sequence[PlotSeries], bold: Any, looks: _CellFormats, wording: Wording
+) -> None:
     """Write the plotted values."""
     places = row_places(plot)
     heads = [*(item.name for item in series), *_place_heads(plot, wording)]
@@ -107,7 +109,7 @@ def _fill(sheet: Any, plot: Plot, series: Sequence[PlotSeries], bold: Any, looks
             sheet.write_number(row, at, cells[row - 1])
 
 
-def _about(plot: Plot, series: Sequence[PlotSeries], properties: Properties) -> list[tuple[str, str]]:
+def _about(plot: Plot, series: Sequence[PlotSeries], properties: DeckProperties) -> list[tuple[str, str]]:
     """What the numbers are: chart, unit, source, what no source published, what is known from one side, edition."""
     words = of(properties.lang)
     drawn = words.joint(", ").join(item.name for item in series if not item.observed)

@@ -47,26 +47,26 @@ class Colours:
     palette: Palette
     scale = 1.0
     links_read = True  # whether the theme's colour of links reads on the ground
-    _made: dict[str, str]
+    _elements: dict[str, str]
 
     def __init__(self, theme: Theme, *, dark: bool) -> None:
         self.palette = theme.dark if dark else theme.light
-        self._made = {role: f'<a:schemeClr val="{slot}"/>' for role, slot in _SLOT_OF.items()}
+        self._elements = {role: f'<a:schemeClr val="{slot}"/>' for role, slot in _SLOT_OF.items()}
         for role, base in _DERIVED.items():
             steps = colour_steps(getattr(self.palette, base), getattr(self.palette, role))
-            self._made[role] = f'<a:schemeClr val="{_SLOT_OF[base]}">{steps}</a:schemeClr>'
+            self._elements[role] = f'<a:schemeClr val="{_SLOT_OF[base]}">{steps}</a:schemeClr>'
         self._add_status(theme.status)
 
     def _add_status(self, statuses: Mapping[str, Status]) -> None:
         for name, status in statuses.items():
-            self._made[name] = f'<a:srgbClr val="{_hex(status.fill)}"/>'
-            self._made[f"{name}_text"] = f'<a:srgbClr val="{_hex(status.text)}"/>'
+            self._elements[name] = f'<a:srgbClr val="{_hex(status.fill)}"/>'
+            self._elements[f"{name}_text"] = f'<a:srgbClr val="{_hex(status.text)}"/>'
 
     def colour(self, role: str) -> str:
         """Role, or status (`on_track` its fill, `on_track_text` its text) → colour element. LayoutError if unknown."""
-        if role in self._made:
-            return self._made[role]
-        raise LayoutError(f"no colour has the role {role!r}", fix=f"use one of {', '.join(sorted(self._made))}")
+        if role in self._elements:
+            return self._elements[role]
+        raise LayoutError(f"no colour has the role {role!r}", fix=f"use one of {', '.join(sorted(self._elements))}")
 
     def fill(self, role: str) -> str:
         """Role → solid fill; no fill for an empty role."""
@@ -111,13 +111,13 @@ def _hsl(colour: str) -> tuple[float, float]:
     return saturation, light
 
 
-def colour_steps(base: str, wanted: str) -> str:
+def colour_steps(base: str, target: str) -> str:
     """A slot's colour and a role's colour → the changes of saturation and lightness that lead from one to the other."""
-    (saturation, light), (wanted_saturation, wanted_light) = _hsl(base), _hsl(wanted)
+    (saturation, light), (target_saturation, target_light) = _hsl(base), _hsl(target)
     steps = ""
     if saturation > 0.01:
-        steps += f'<a:satMod val="{round(100000 * min(4.0, wanted_saturation / saturation))}"/>'
-    if wanted_light > light:
-        share = (1 - wanted_light) / (1 - light)
+        steps += f'<a:satMod val="{round(100000 * min(4.0, target_saturation / saturation))}"/>'
+    if target_light > light:
+        share = (1 - target_light) / (1 - light)
         return steps + f'<a:lumMod val="{round(100000 * share)}"/><a:lumOff val="{round(100000 * (1 - share))}"/>'
-    return steps + f'<a:lumMod val="{round(100000 * wanted_light / light) if light else 0}"/>'
+    return steps + f'<a:lumMod val="{round(100000 * target_light / light) if light else 0}"/>'

@@ -24,7 +24,7 @@ _LONGEST = 255  # longer core properties are refused by readers
 _MOMENT = b"\x00\x00\x21\x00"  # midnight of 1 January 1980, as a zip writes it
 
 
-class Properties(Struct, frozen=True):
+class DeckProperties(Struct, frozen=True):
     """What the file says of itself. `lang` is a language code; `as_of` is the only date in the file.
 
     `story` names the story that the slides' bindings belong to, `template` the file whose layouts they stand on.
@@ -48,7 +48,7 @@ def guid(*parts: object) -> str:
     return "{" + str(uuid.uuid5(_SPACE, "|".join(map(str, parts)))).upper() + "}"
 
 
-def describe(presentation: Presentation, properties: Properties) -> None:
+def describe(presentation: Presentation, properties: DeckProperties) -> None:
     """Write the core properties."""
     core = presentation.core_properties
     for name in ("title", "author", "subject", "keywords", "category", "comments"):

@@ -18,10 +18,10 @@ from pptx.slide import Slide as Page
 
 from briefing.deck.bindings import properties_of
 from briefing.deck.ooxml.colours import Colours
-from briefing.deck.ooxml.text_xml import NAMESPACES, Inherited, Pen, clean, emu, link, paragraphs, place
+from briefing.deck.ooxml.text_xml import NAMESPACES, Inherited, XmlContext, clean, emu, link, paragraphs, place
 from briefing.deck.reading import A, P
 from briefing.deck.slides import Picture, Shape, TextBox
-from briefing.deck.template.slide_masters import Home, key_of
+from briefing.deck.template.slide_masters import PlaceholderSpec, key_of
 from briefing.errors import LayoutError
 from briefing.model.text import plain
 
@@ -76,16 +76,16 @@ def _decoration() -> Any:
     return next(parsed(_DECORATION))
 
 
-def add_text_box(shapes: Any, item: TextBox, pen: Pen, home: Home | None, holder: Any) -> Any:
+def add_text_box(shapes: Any, item: TextBox, context: XmlContext, target: PlaceholderSpec | None, holder: Any) -> Any:
     """Fill the placeholder `holder`, whose home is given, with a text box, or add a loose box; → the shape."""
     at = place(item.box)
-    settled = home is not None and at == home.box
-    shape = holder if home else shapes.add_textbox(*at)._element
+    settled = target is not None and at == target.box
+    shape = holder if target else shapes.add_textbox(*at)._element
     properties = properties_of(shape)
     properties.set("name", clean(item.name))
     if item.link:
-        properties.extend(parsed(link(f"#{item.link}", pen)))
-    if home:
+        properties.extend(parsed(link(f"#{item.link}", context)))
+    if target:
         shapes._spTree.append(shape)  # in reading order
         if not settled:
             shape.x, shape.y, shape.cx, shape.cy = at
@@ -93,12 +93,12 @@ def add_text_box(shapes: Any, item: TextBox, pen: Pen, home: Home | None, holder
     if item.fill:
         for none in shape.spPr.findall(f"{A}noFill"):
             shape.spPr.remove(none)
-        shape.spPr.extend(parsed(pen.colours.fill(item.fill)))
-    if home and home.company:
+        shape.spPr.extend(parsed(context.colours.fill(item.fill)))
+    if target and target.company:
         body = _COMPANY_BODY.format(insets="" if settled else _INSETS)
     else:
-        body = _BODY.format(anchor=item.anchor, wrap="none" if not home and _numeral(item) else "square")
-    shape.txBody[:] = parsed(body + paragraphs(item.paragraphs, pen, home.look if home else Inherited()))
+        body = _BODY.format(anchor=item.anchor, wrap="none" if not target and _numeral(item) else "square")
+    shape.txBody[:] = parsed(body + paragraphs(item.paragraphs, context, target.look if target else Inherited()))
     return shape
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from pptx.shapes.shapetree import SlideShapes
 
 from briefing.deck.ooxml.shapes import name_shape, parsed
-from briefing.deck.ooxml.text_xml import Pen, emu, paragraphs, place
+from briefing.deck.ooxml.text_xml import XmlContext, emu, paragraphs, place
 from briefing.deck.reading import A
 from briefing.deck.slides import Paragraph, TableBox
 from briefing.errors import LayoutError
@@ -20,9 +20,9 @@ _ROW_RULE = 0.75
 _GAP = 1.5  # between filled cells
 
 
-def add_table(shapes: SlideShapes, item: TableBox, pen: Pen) -> Any:
+def add_table(shapes: SlideShapes, item: TableBox, context: XmlContext) -> Any:
     """Add a table box; → its graphic frame. LayoutError where rows, widths and heights do not agree."""
-    _check(item, pen.where)
+    _check(item, context.where)
     frame: Any = shapes.add_table(len(item.heights), len(item.widths), *place(item.box))  # type: ignore[arg-type]
     table = frame.table
     table.horz_banding = False
@@ -32,7 +32,7 @@ def add_table(shapes: SlideShapes, item: TableBox, pen: Pen) -> Any:
     for row, height in zip(table.rows, item.heights, strict=True):
         row.height = emu(height)
     for index, row in enumerate(table._tbl.tr_lst):
-        for cell, content in zip(row.tc_lst, _cells(item, index, pen), strict=True):
+        for cell, content in zip(row.tc_lst, _cells(item, index, context), strict=True):
             cell[:] = parsed(content)
     name_shape(frame._element, item.name, plain(item.alt))
     return frame._element
@@ -48,7 +48,7 @@ def _check(item: TableBox, where: str) -> None:
         raise LayoutError(f"a table of {shape} has {grid}", f"{where}, {item.place}", "give each row all its cells")
 
 
-def _cells(item: TableBox, index: int, pen: Pen) -> list[str]:
+def _cells(item: TableBox, index: int, context: XmlContext) -> list[str]:
     """What each cell of a row holds: its text, margins, edges and ground."""
     header = index == 0
     tint = "highlight_tint" if index == item.highlight and not item.fills else ""
@@ -64,28 +64,28 @@ def _cells(item: TableBox, index: int, pen: Pen) -> list[str]:
         _cell(
             cell,
             f'marL="{emu(left)}" marR="{emu(right)}" {look}',
-            _lines(item, index, at, pen) + _ground(item, index, at, fills[at], pen),
-            pen,
+            _lines(item, index, at, context) + _ground(item, index, at, fills[at], context),
+            context,
         )
         for at, (cell, (left, right)) in enumerate(zip(item.rows[index], margins, strict=True))
     ]
 
 
-def _ground(item: TableBox, row: int, column: int, fill: str, pen: Pen) -> str:
+def _ground(item: TableBox, row: int, column: int, fill: str, context: XmlContext) -> str:
     """The fill of a cell; among filled ones a hatch says that there is no value, as the palest shade says little."""
     hatched = bool(item.fills) and row > 0 and column > 0 and not fill
-    return pen.colours.hatch("rule") if hatched else pen.colours.fill(fill)
+    return context.colours.hatch("rule") if hatched else context.colours.fill(fill)
 
 
-def _lines(item: TableBox, row: int, column: int, pen: Pen) -> str:
+def _lines(item: TableBox, row: int, column: int, context: XmlContext) -> str:
     """The four edges of a cell: a rule below, or gaps of paper around a filled one, whose header has a loose rule."""
     none = '<a:ln w="0"><a:noFill/></a:ln>'
     edges = (none, none, none, none)
     if not item.fills:
         role, weight = ("ink", _HEAD_RULE) if row == 0 else ("rule", _ROW_RULE)
-        edges = (none, none, none, pen.colours.line(role, weight))
+        edges = (none, none, none, context.colours.line(role, weight))
     elif row > 0 and column > 0:
-        gap = pen.colours.line("paper", _GAP)
+        gap = context.colours.line("paper", _GAP)
         edges = (gap, gap, none if row == 1 else gap, gap)
     return "".join(_edge(side, line) for side, line in zip(("lnL", "lnR", "lnT", "lnB"), edges, strict=True))
 
@@ -94,5 +94,5 @@ def _edge(side: str, line: str) -> str:
     return line.replace("<a:ln ", f"<a:{side} ", 1).replace("</a:ln>", f"</a:{side}>")
 
 
-def _cell(cell: Paragraph, look: str, inside: str, pen: Pen) -> str:
-    return f"<a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs([cell], pen)}</a:txBody><a:tcPr {look}>{inside}</a:tcPr>"
+def _cell(cell: Paragraph, look: str, inside: str, context: XmlContext) -> str:
+    return f"<a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs([cell], context)}</a:txBody><a:tcPr {look}>{inside}</a:tcPr>"

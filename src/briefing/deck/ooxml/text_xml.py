@@ -10,7 +10,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from briefing.deck.ooxml.colours import Colours
-from briefing.deck.slides import Box, Paragraph, Style
+from briefing.deck.slides import Box, Paragraph, TextStyle
 from briefing.errors import LayoutError
 from briefing.model.text import Run, Text, plain
 
@@ -33,7 +33,7 @@ _LOCALES = {"en": "en-GB", "zh": "zh-CN", "de": "de-DE", "fr": "fr-FR", "es": "e
             "ar": "ar-SA", "he": "he-IL", "ru": "ru-RU", "pt": "pt-PT", "it": "it-IT"}  # fmt: skip
 
 
-class Pen(Struct, frozen=True):
+class XmlContext(Struct, frozen=True):
     """What all text of a slide is written with: its colours, language, links and the slide's name in errors.
 
     `relate` takes an address, or with True a slide's id, and gives the id of its relationship.
@@ -109,20 +109,20 @@ def is_rtl(text: Text) -> bool:
     return False
 
 
-def link(address: str, pen: Pen) -> str:
+def link(address: str, context: XmlContext) -> str:
     """Address → the element that makes a run a link. LayoutError unless it is http, https, mailto or a slide's id."""
-    look = "" if pen.colours.links_read else _OWN_COLOUR
+    look = "" if context.colours.links_read else _OWN_COLOUR
     if address.startswith("#"):
-        key = pen.relate(address[1:], True)
+        key = context.relate(address[1:], True)
         return f'<a:hlinkClick r:id="{key}" action="ppaction://hlinksldjump">{look}</a:hlinkClick>' if key else ""
     if not _SAFE_LINK.fullmatch(address):
         raise LayoutError(
-            f"{address!r} is no address of a page or a mailbox", pen.where, "begin it with https:// or mailto:"
+            f"{address!r} is no address of a page or a mailbox", context.where, "begin it with https:// or mailto:"
         )
-    return f'<a:hlinkClick r:id="{pen.relate(address, False)}">{look}</a:hlinkClick>'
+    return f'<a:hlinkClick r:id="{context.relate(address, False)}">{look}</a:hlinkClick>'
 
 
-def runs(text: Text, style: Style, pen: Pen, inherited: Inherited = _NOTHING) -> str:
+def runs(text: Text, style: TextStyle, context: XmlContext, inherited: Inherited = _NOTHING) -> str:
     """A text in a style → runs and breaks, each with its language, and with what it does not inherit.
 
     Neighbours of one look are one run, in which a sentence is read, spelled and edited as a whole.
@@ -131,9 +131,9 @@ def runs(text: Text, style: Style, pen: Pen, inherited: Inherited = _NOTHING) ->
     for _, neighbours in groupby(text, key=_look):
         same = list(neighbours)
         words = clean(plain(tuple(same)))
-        look = _properties(same[0], style, pen, inherited) if words else ""
+        look = _properties(same[0], style, context, inherited) if words else ""
         for number, piece in enumerate(words.split("\n")):
-            made += f"<a:br><a:rPr {languages(pen.lang)}{_size(style, inherited)}/></a:br>" if number else ""
+            made += f"<a:br><a:rPr {languages(context.lang)}{_size(style, inherited)}/></a:br>" if number else ""
             made += f"<a:r>{look}<a:t>{escape(piece)}</a:t></a:r>" if piece else ""
     return made
 
@@ -142,29 +142,31 @@ def _look(run: Run) -> tuple[bool, bool, str, str]:
     return run.bold, run.italic, run.link, run.lang
 
 
-def _size(style: Style, inherited: Inherited) -> str:
+def _size(style: TextStyle, inherited: Inherited) -> str:
     size = round(style.size * 100)
     return f' sz="{size}"' if size != inherited.size else ""
 
 
-def _properties(run: Run, style: Style, pen: Pen, inherited: Inherited) -> str:
+def _properties(run: Run, style: TextStyle, context: XmlContext, inherited: Inherited) -> str:
     bold = style.bold or run.bold
     role = style.lead if style.lead and run.bold else style.colour
-    click = link(run.link, pen) if run.link else ""
+    click = link(run.link, context) if run.link else ""
     look = (f' b="{int(bold)}"' if bold != inherited.bold else "") + (' i="1"' if run.italic else "")
-    fill = pen.colours.fill(role) if role and pen.colours.colour(role) != inherited.colour else ""
-    return f'<a:rPr {languages(run.lang or pen.lang)}{_size(style, inherited)}{look} dirty="0">{fill}{click}</a:rPr>'
+    fill = context.colours.fill(role) if role and context.colours.colour(role) != inherited.colour else ""
+    return (
+        f'<a:rPr {languages(run.lang or context.lang)}{_size(style, inherited)}{look} dirty="0">{fill}{click}</a:rPr>'
+    )
 
 
-def paragraph(item: Paragraph, pen: Pen, inherited: Inherited = _NOTHING) -> str:
+def paragraph(item: Paragraph, context: XmlContext, inherited: Inherited = _NOTHING) -> str:
     """A paragraph → its element, with exact leading; no mark hangs out of its box, as none was measured to."""
     style = item.style
     rtl = is_rtl(item.text)
     align = "r" if rtl and style.align in ("", "l") else style.align
     aligned = f' algn="{align}"' if align and align != inherited.align else ""
     direction = ' rtl="1"' if rtl else ""
-    content = runs(item.text, style, pen, inherited)
-    end = f'<a:endParaRPr {languages(pen.lang)}{_size(style, inherited)} dirty="0"/>'
+    content = runs(item.text, style, context, inherited)
+    end = f'<a:endParaRPr {languages(context.lang)}{_size(style, inherited)} dirty="0"/>'
     return (
         f'<a:p><a:pPr marL="0" indent="0"{aligned}{direction} hangingPunct="0">'
         f'<a:lnSpc><a:spcPts val="{round(style.leading * 100)}"/></a:lnSpc>'
@@ -173,7 +175,7 @@ def paragraph(item: Paragraph, pen: Pen, inherited: Inherited = _NOTHING) -> str
     )
 
 
-def paragraphs(items: Iterable[Paragraph], pen: Pen, inherited: Inherited = _NOTHING) -> str:
+def paragraphs(items: Iterable[Paragraph], context: XmlContext, inherited: Inherited = _NOTHING) -> str:
     """Paragraphs → their elements; an empty one if there are none, because a text body needs one."""
-    made = "".join(paragraph(item, pen, inherited) for item in items)
-    return made or f"<a:p><a:endParaRPr {languages(pen.lang)}/></a:p>"
+    made = "".join(paragraph(item, context, inherited) for item in items)
+    return made or f"<a:p><a:endParaRPr {languages(context.lang)}/></a:p>"

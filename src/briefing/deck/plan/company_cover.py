@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from briefing.deck.plan.cover import imprint_lines
 from briefing.deck.plan.text import fit, measure
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Element, Paragraph, Style, TextBox
+from briefing.deck.slides import Element, Paragraph, TextBox, TextStyle
 from briefing.model.text import Text
 
 SHRINK = (1.0, 0.9, 0.8, 0.7)  # of the subtitle's size, tried in this order
@@ -50,22 +50,23 @@ def _title(page: Page) -> TextBox:
     )
 
 
-def _subtitle(page: Page, said: Text, under: list[Text]) -> TextBox:
+def _subtitle(page: Page, content: Text, under: list[Text]) -> TextBox:
     """A subtitle with smaller lines under it → its box, in the largest size that holds them; the last give way."""
     zone, style = page.zones.subtitle, page.zones.subtitle_style
-    for kept in range(len(under), -1, -1):
+    for count in range(len(under), -1, -1):
         for share in SHRINK:
-            paragraphs = _paragraphs(said, under[:kept], style, share)
+            paragraphs = _paragraphs(content, under[:count], style, share)
             if paragraphs and fit.height(paragraphs, zone.w) <= zone.h + 0.5:
                 return fit.set_text(page, "Subtitle", zone, paragraphs, placeholder="subtitle")
-    last = _paragraphs(said or under[0], [], style, SHRINK[-1])
+    last = _paragraphs(content or under[0], [], style, SHRINK[-1])
     return fit.set_text(page, "Subtitle", zone, last, placeholder="subtitle")
 
 
-def _paragraphs(said: Text, under: list[Text], style: Style, share: float) -> list[Paragraph]:
+def _paragraphs(content: Text, under: list[Text], style: TextStyle, share: float) -> list[Paragraph]:
     large = replace(style, size=style.size * share, leading=style.leading * share)
     small = replace(large, size=max(12.0, large.size * 0.75), leading=max(16.0, large.leading * 0.75))
-    made = [Paragraph(said, large)] if said else []
+    made = [Paragraph(content, large)] if content else []
     return made + [
-        Paragraph(line, replace(small, before=AIR if said and index == 0 else 0.0)) for index, line in enumerate(under)
+        Paragraph(line, replace(small, before=AIR if content and index == 0 else 0.0))
+        for index, line in enumerate(under)
     ]

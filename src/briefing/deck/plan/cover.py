@@ -6,29 +6,29 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.charts import plot as plotted
-from briefing.charts.spreading import apart
+from briefing.charts.spreading import spread
 from briefing.deck.plan.charts.over_years import PADDING, padded
 from briefing.deck.plan.cover_chart import PANEL, line
 from briefing.deck.plan.text import fit, measure
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Picture, Shape, Style, TextBox
+from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Picture, Shape, TextBox, TextStyle
 from briefing.model.chart import Chart, Plot, Role
 from briefing.model.text import Text, join, plain, text
 
-TITLES = (Style(40, 47, bold=True), Style(34, 41, bold=True), Style(30, 36, bold=True))
+TITLES = (TextStyle(40, 47, bold=True), TextStyle(34, 41, bold=True), TextStyle(30, 36, bold=True))
 TITLE_W, TITLE_TOP, TITLE_MOST = 410.0, 144.0, 190.0
-SUBTITLE = Style(18, 25, "ink_2")
+SUBTITLE = TextStyle(18, 25, "ink_2")
 # Of a cover without a chart.
-ALONE_TITLES, ALONE_SUBTITLE = (Style(54, 62, bold=True), *TITLES), Style(24, 32, "ink_2")
+ALONE_TITLES, ALONE_SUBTITLE = (TextStyle(54, 62, bold=True), *TITLES), TextStyle(24, 32, "ink_2")
 ALONE_W = 760.0
 KINDS = ("slope", "line")
-KICKER = Style(14, 18, "accent_text", bold=True)
-IMPRINT = Style(14, 20, "ink_3")
-SMALL = Style(10.5, 14, "ink_3")
-YEAR = Style(14, 18, "ink_2")
-HERO = Style(40, 44, "highlight", bold=True)
-VALUE = Style(14, 18, "ink", bold=True)
-NAME = Style(14, 18, "ink_2")
+KICKER = TextStyle(14, 18, "accent_text", bold=True)
+IMPRINT = TextStyle(14, 20, "ink_3")
+SMALL = TextStyle(10.5, 14, "ink_3")
+YEAR = TextStyle(14, 18, "ink_2")
+HERO = TextStyle(40, 44, "highlight", bold=True)
+VALUE = TextStyle(14, 18, "ink", bold=True)
+NAME = TextStyle(14, 18, "ink_2")
 START, END, NAMES = 536.0, 704.0, 720.0
 LOW, HIGH = 446.0, 108.0
 
@@ -48,8 +48,8 @@ def cover(page: Page) -> tuple[Element, ...]:
         style, most = (ALONE_SUBTITLE, ALONE_W) if alone else (SUBTITLE, TITLE_W)
         wide = fit.balanced_width(document.subtitle, style, most)
         box = Box(page.zones.left, bottom + 14, wide, 3 * style.leading)
-        said = fit.one(document.subtitle, style)
-        elements.append(fit.set_text(page, "Subtitle", box, said, placeholder="subtitle"))
+        content = fit.one(document.subtitle, style)
+        elements.append(fit.set_text(page, "Subtitle", box, content, placeholder="subtitle"))
     elements += _imprint(page)
     if document.cover is not None:
         elements += _chart(page, document.cover)
@@ -108,8 +108,8 @@ def _foot(page: Page) -> list[Element]:
     elements: list[Element] = []
     if document.cover_source_line:
         box = Box(page.zones.left, 492, TITLE_W + 10, 42)
-        said = fit.one(document.cover_source_line, SMALL)
-        elements.append(fit.set_text(page, "Source", box, said, placeholder="source"))
+        content = fit.one(document.cover_source_line, SMALL)
+        elements.append(fit.set_text(page, "Source", box, content, placeholder="source"))
     if document.cover_note_line:
         note = shown_note(page)
         box = Box(NOTE_X, 492, fit.balanced_width(note, SMALL, page.zones.right - NOTE_X), _NOTE_H)
@@ -188,10 +188,10 @@ def _ends(plot: Plot, low: float, high: float) -> list[_End]:
             continue  # a line that coincides with another is named there
         y = HIGH + (1 - (value - low) / (high - low or 1.0)) * (LOW - HIGH)
         label = series.labels[-1] if series.labels else None
-        said = label.text if label else ()
-        same = next((end for end in ends if abs(end.y - y) < 8 and plain(end.value) == plain(said)), None)
+        content = label.text if label else ()
+        same = next((end for end in ends if abs(end.y - y) < 8 and plain(end.value) == plain(content)), None)
         if same is None:
-            ends.append(_End(y, said, (series.end,), series.role))
+            ends.append(_End(y, content, (series.end,), series.role))
         else:
             ends[ends.index(same)] = replace(same, names=(*same.names, series.end))
     return ends
@@ -217,8 +217,8 @@ def _texts(page: Page, ends: list[_End]) -> list[Element]:
             box = Box(NAMES, centre - 9, values, 18)
             elements.append(fit.set_text(page, f"Value {index}", box, fit.one(end.value, VALUE), place="chart"))
         box = Box(NAMES + values, centre - tall / 2, wide, tall)
-        said = [Paragraph(name, NAME) for name in end.names]
-        elements.append(fit.set_text(page, f"Name {index}", box, said, place="chart", anchor="ctr"))
+        content = [Paragraph(name, NAME) for name in end.names]
+        elements.append(fit.set_text(page, f"Name {index}", box, content, place="chart", anchor="ctr"))
     return elements
 
 
@@ -229,19 +229,19 @@ def _heights(page: Page, lead: _End | None, others: list[_End], talls: list[floa
     """
     wished = [end.y for end in others]
     if lead is None or lead.y <= min(wished, default=lead.y):
-        return (lead.y if lead else 0.0), apart(wished, talls, HIGH + 90, LOW + 12)
+        return (lead.y if lead else 0.0), spread(wished, talls, HIGH + 90, LOW + 12)
     room = page.zones.right - NAMES
     names = [Paragraph(name, NAME) for name in lead.names]
     tall = 46 + fit.height(names, max(fit.balanced_width(name, NAME, room) for name in lead.names)) + 8
-    placed = apart([*wished, lead.y - 22 + tall / 2], [*talls, tall], HIGH - 24, LOW)
+    placed = spread([*wished, lead.y - 22 + tall / 2], [*talls, tall], HIGH - 24, LOW)
     return placed[-1] - tall / 2 + 22, placed[:-1]
 
 
 def _years(page: Page, plot: Plot) -> list[Element]:
     first = plot.baseline or fit.axis(plot.categories[0])
     elements: list[Element] = []
-    for name, said, x in (("First year", first, START), ("Last year", fit.axis(plot.categories[-1]), END)):
-        wide = fit.width(said, YEAR)
+    for name, content, x in (("First year", first, START), ("Last year", fit.axis(plot.categories[-1]), END)):
+        wide = fit.width(content, YEAR)
         box = Box(max(NOTE_X, x - wide / 2), LOW + 14, wide, 18)
-        elements.append(fit.set_text(page, name, box, fit.one(said, YEAR), place="chart"))
+        elements.append(fit.set_text(page, name, box, fit.one(content, YEAR), place="chart"))
     return elements

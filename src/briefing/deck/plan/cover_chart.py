@@ -7,25 +7,25 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from briefing.charts import plot as plotted
-from briefing.charts.spreading import apart
+from briefing.charts.spreading import spread
 from briefing.deck.plan import grid
 from briefing.deck.plan.placing import misleads, overlap, path, position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, Style
+from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, TextStyle
 from briefing.model.chart import Axis, Chart, Plot, PlotSeries
 from briefing.model.text import Text, plain
 
 PANEL = Box(487, 0, grid.WIDTH - 487, grid.HEIGHT)
 LEFT, RIGHT, TOP, FOOT = 518.0, 895.0, 206.0, 446.0
-HERO = Style(60, 66, "highlight", bold=True)
-HEROES = (HERO, Style(48, 54, "highlight", bold=True), Style(36, 42, "highlight", bold=True))
-LABEL = Style(16, 21, "ink_2")
-NAME = Style(14, 18, "ink_2")
+HERO = TextStyle(60, 66, "highlight", bold=True)
+HEROES = (HERO, TextStyle(48, 54, "highlight", bold=True), TextStyle(36, 42, "highlight", bold=True))
+LABEL = TextStyle(16, 21, "ink_2")
+NAME = TextStyle(14, 18, "ink_2")
 LEAD_NAME = replace(NAME, colour="highlight", bold=True)
-YEAR = Style(14, 18, "ink_2")
-VALUE = Style(16, 20, "highlight", bold=True)
-HERO_TOP, NAMES_MOST, BESIDE = 64.0, 120.0, 10.0
+YEAR = TextStyle(14, 18, "ink_2")
+VALUE = TextStyle(16, 20, "highlight", bold=True)
+HERO_TOP, NAMES_MOST, NAME_GAP = 64.0, 120.0, 10.0
 RADIUS, REACHES = 4.0, (10.0, 16.0, 24.0, 34.0, 46.0)  # what a text keeps clear of a line, and of its point
 
 
@@ -37,7 +37,7 @@ def line(page: Page, chart: Chart) -> list[Element]:
     if not chart.subtitle:
         named = [item for item in named if item is not lead[-1]]  # its name stands below its value
     room = max((fit.width(item.end, NAME) for item in named), default=0.0)
-    right = RIGHT - (min(NAMES_MOST, room) + BESIDE if named else 0.0)
+    right = RIGHT - (min(NAMES_MOST, room) + NAME_GAP if named else 0.0)
     known = [value for series in drawn.series for value in series.values if value is not None]
     low, high = min(0.0, *known), max(0.0, *known)
     axis = Axis(low, high, high - low or 1.0, visible=False)
@@ -91,8 +91,8 @@ def _hero(page: Page, chart: Chart, lead: Sequence[PlotSeries]) -> list[Element]
     wide, y, elements = RIGHT - LEFT, HERO_TOP, list[Element]()
     if label:
         style = next((item for item in HEROES if fit.width(label.text, item) <= wide), HEROES[-1])
-        said = fit.one(label.text, grid.aligned(style, align))
-        elements.append(fit.set_text(page, "Hero 1", Box(LEFT, y, wide, style.leading), said, place="chart"))
+        content = fit.one(label.text, grid.aligned(style, align))
+        elements.append(fit.set_text(page, "Hero 1", Box(LEFT, y, wide, style.leading), content, place="chart"))
         y += style.leading + 2
     what: Text = chart.subtitle or named
     if what:
@@ -143,29 +143,29 @@ def _names(page: Page, plot: Plot, inner: Box, named: Sequence[PlotSeries]) -> l
     """The names of lines beside their ends."""
     ends = [max((at, value) for at, value in enumerate(item.values) if value is not None) for item in named]
     wished = [position(plot, inner, at, value, on_edges=True)[1] for at, value in ends]
-    wide = RIGHT - inner.x - inner.w - BESIDE + 20
-    said = [[Paragraph(item.end, LEAD_NAME if item.role == "highlight" else NAME)] for item in named]
-    talls = [fit.height(words, wide) + 4 for words in said]
-    centres = apart(wished, talls, inner.y - 10, inner.y + inner.h)
+    wide = RIGHT - inner.x - inner.w - NAME_GAP + 20
+    content = [[Paragraph(item.end, LEAD_NAME if item.role == "highlight" else NAME)] for item in named]
+    talls = [fit.height(words, wide) + 4 for words in content]
+    centres = spread(wished, talls, inner.y - 10, inner.y + inner.h)
     return [
         fit.set_text(
             page,
             f"Name {number}",
-            Box(inner.x + inner.w + BESIDE, centre - tall / 2, wide, tall),
+            Box(inner.x + inner.w + NAME_GAP, centre - tall / 2, wide, tall),
             words,
             place="chart",
             anchor="ctr",
         )
-        for number, (words, tall, centre) in enumerate(zip(said, talls, centres, strict=True), start=1)
+        for number, (words, tall, centre) in enumerate(zip(content, talls, centres, strict=True), start=1)
     ]
 
 
 def _years(page: Page, plot: Plot, inner: Box) -> list[Element]:
     elements: list[Element] = []
     for name, category, right in (("First year", plot.categories[0], False), ("Last year", plot.categories[-1], True)):
-        said = (not right and plot.baseline) or fit.axis(category)
-        wide = fit.width(said, YEAR)
+        content = (not right and plot.baseline) or fit.axis(category)
+        wide = fit.width(content, YEAR)
         x = inner.x + inner.w - wide + 4 if right else inner.x - 4
         box = Box(x, FOOT + 12, wide, YEAR.leading)
-        elements.append(fit.set_text(page, name, box, fit.one(said, YEAR), place="chart"))
+        elements.append(fit.set_text(page, name, box, fit.one(content, YEAR), place="chart"))
     return elements

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from briefing.deck.plan import grid
-from briefing.deck.plan.grid import Zones
+from briefing.deck.plan.grid import SlideZones
 from briefing.deck.plan.text import fit, measure
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Paragraph, Shape, TextBox
@@ -39,7 +39,7 @@ def head(page: Page, part: Text) -> list[Element]:
     return elements
 
 
-def risen(page: Page, head: Sequence[Element]) -> Zones:
+def risen(page: Page, head: Sequence[Element]) -> SlideZones:
     """A page and the head of its slide → its zones, with the lines that the title leaves given to the body.
 
     Only where the subtitle moves up below the title, as in our own layouts.
@@ -184,12 +184,12 @@ def notes(page: Page, moved: Text) -> Text:
 def spoken(section: Section, words: Wording, *, presented: bool) -> Text:
     """What a slide leaves out → lines for the notes: the points of questions, of a projected slide all points, and why
     its questions matter and what is known."""
-    said: list[Text] = []
+    content: list[Text] = []
     space = words.joint(" ")
     asked = [block for block in section.blocks if isinstance(block, Decisions)]
     for block in asked if presented else ():
         answers = [(item.question, join([item.why, item.known], space)) for item in block.items]
-        said += [join([question, answer], space) for question, answer in answers if answer]
+        content += [join([question, answer], space) for question, answer in answers if answer]
     if asked or (presented and section.blocks):  # without evidence the points stand on the slide
-        said += [join([point.lead, point.body], words.joint(": ") if point.body else "") for point in section.points]
-    return join(said, "\n")
+        content += [join([point.lead, point.body], words.joint(": ") if point.body else "") for point in section.points]
+    return join(content, "\n")

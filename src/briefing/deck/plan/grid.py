@@ -5,16 +5,16 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.deck.slides import Align, Box, Style
+from briefing.deck.slides import Align, Box, TextStyle
 
 WIDTH, HEIGHT = 960.0, 540.0
 GUTTER = 14.4
 _READING, _READING_MOST = 225.0, 270.0  # width of the reading panel
-_APART = 50.0  # between evidence and panel
+_PANEL_GAP = 50.0  # between evidence and panel
 _TALL = 320.0  # height of our own body
 
 
-class Zones(Struct, frozen=True):
+class SlideZones(Struct, frozen=True):
     """The places of a slide, in points of a canvas 960 wide: bands that a layout gives, and what follows from them.
 
     `body` is where evidence stands; title, subtitle, source, footer and date are the places of their placeholders.
@@ -28,9 +28,9 @@ class Zones(Struct, frozen=True):
     body: Box
     source_rule: float
     source: Box
-    title_styles: tuple[Style, ...]
-    subtitle_style: Style
-    foot_style: Style
+    title_styles: tuple[TextStyle, ...]
+    subtitle_style: TextStyle
+    foot_style: TextStyle
     footer: Box | None = None
     date: Box | None = None
     subtitle_rises: bool = False  # to stay below a title of one line
@@ -86,7 +86,7 @@ class Zones(Struct, frozen=True):
     @property
     def evidence(self) -> Box:
         """Evidence beside a panel."""
-        return Box(self.left, self.body.y, self.full - self._reading - _APART, self.body.h)
+        return Box(self.left, self.body.y, self.full - self._reading - _PANEL_GAP, self.body.h)
 
     @property
     def panel(self) -> Box:
@@ -116,13 +116,13 @@ class Zones(Struct, frozen=True):
         return tuple((area.x + index * (width + gap), width) for index in range(count))
 
 
-TITLE_STYLES = (Style(26, 31, bold=True), Style(24, 29, bold=True), Style(22, 27, bold=True))
-SUBTITLE_STYLE = Style(15, 19, "ink_2")
-FOOTER_STYLE = Style(12, 15, "ink_3", align="r")
+TITLE_STYLES = (TextStyle(26, 31, bold=True), TextStyle(24, 29, bold=True), TextStyle(22, 27, bold=True))
+SUBTITLE_STYLE = TextStyle(15, 19, "ink_2")
+FOOTER_STYLE = TextStyle(12, 15, "ink_3", align="r")
 # Along the head, so that nothing hangs below the source and note lines.
 FOOTER, DATE = Box(415, 23, 378, 16), Box(805, 23, 110, 16)
 # The zones of our own layouts.
-OWN = Zones(
+OWN = SlideZones(
     tracker=Box(45, 23, 360, 16),
     footer=FOOTER,
     date=DATE,
@@ -137,26 +137,26 @@ OWN = Zones(
     subtitle_rises=True,
 )
 
-TRACKER_STYLE = Style(12, 15, "accent_text", bold=True)
-PANEL_HEAD = Style(15, 19, bold=True)
-BODY = Style(14, 18.5, "ink_2", lead="ink")
-BODY_INK = Style(14, 18.5, "ink", lead="highlight")
-PROJECTED = Style(18, 23, "ink", lead="highlight")  # body text of a deck to be presented
-NAME = Style(14, 18, bold=True)
-NAMES = (NAME, Style(12, 15, bold=True))  # of rows that leave little height
-CELL = Style(14, 18, "ink")
-DETAIL = Style(12, 15, "ink_3")
-HEAD = Style(12, 15, "ink_3")
-HEAD_ACCENT = Style(12, 15, "accent_text", bold=True)
-REMARK = Style(12, 15, "ink_2")
-SOURCE_STYLE = Style(10.5, 14, "ink_3")
+TRACKER_STYLE = TextStyle(12, 15, "accent_text", bold=True)
+PANEL_HEAD = TextStyle(15, 19, bold=True)
+BODY = TextStyle(14, 18.5, "ink_2", lead="ink")
+BODY_INK = TextStyle(14, 18.5, "ink", lead="highlight")
+PROJECTED = TextStyle(18, 23, "ink", lead="highlight")  # body text of a deck to be presented
+NAME = TextStyle(14, 18, bold=True)
+NAMES = (NAME, TextStyle(12, 15, bold=True))  # of rows that leave little height
+CELL = TextStyle(14, 18, "ink")
+DETAIL = TextStyle(12, 15, "ink_3")
+HEAD = TextStyle(12, 15, "ink_3")
+HEAD_ACCENT = TextStyle(12, 15, "accent_text", bold=True)
+REMARK = TextStyle(12, 15, "ink_2")
+SOURCE_STYLE = TextStyle(10.5, 14, "ink_3")
 
 
-def aligned(style: Style, align: Align) -> Style:
+def aligned(style: TextStyle, align: Align) -> TextStyle:
     """The same style, set left (l), right (r) or centred (ctr)."""
     return replace(style, align=align)
 
 
-def coloured(style: Style, colour: str, *, bold: bool | None = None) -> Style:
+def coloured(style: TextStyle, colour: str, *, bold: bool | None = None) -> TextStyle:
     """The same style in another palette role, bold if wanted."""
     return replace(style, colour=colour, bold=style.bold if bold is None else bold)

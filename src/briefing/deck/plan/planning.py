@@ -29,7 +29,7 @@ from briefing.deck.plan.charts.slope import slope
 from briefing.deck.plan.charts.small_multiples import multiples
 from briefing.deck.plan.company_cover import company_cover
 from briefing.deck.plan.cover import cover, shown_note
-from briefing.deck.plan.grid import OWN, Zones
+from briefing.deck.plan.grid import OWN, SlideZones
 from briefing.deck.plan.splitting import divided
 from briefing.deck.plan.text import word_limit
 from briefing.deck.plan.text.fit import Page
@@ -63,7 +63,7 @@ MOST_POINTS_BELOW = 1  # a chart with more points than this gets a panel
 ROOM_OF_ROW = 28.0  # height that a row of a chart needs where a point stands below
 
 
-def plan(document: Document, theme: Theme, company: Mapping[Layout, Zones] | None = None) -> tuple[Slide, ...]:
+def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] | None = None) -> tuple[Slide, ...]:
     """Document → the cover and a slide for each section of the deck, or several where one does not hold it.
 
     LayoutError with every text that fits no slide.
@@ -94,7 +94,7 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, Zones] | Non
     return tuple(spaced(replace(slide, dark=True) if theme.ground == "dark" else slide) for slide in slides)
 
 
-def _page(document: Document, section: Section | None, company: Mapping[Layout, Zones] | None) -> Page:
+def _page(document: Document, section: Section | None, company: Mapping[Layout, SlideZones] | None) -> Page:
     """A section, or None for the cover → its page, not yet numbered."""
     zones = company[_layout(section)] if company else OWN
     return Page(document, section, 0, of(document.lang), zones, zones.body_foot)

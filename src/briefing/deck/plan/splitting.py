@@ -99,10 +99,10 @@ def _even(total: int, slides: int) -> list[int]:
 
 def _part(section: Section, items: list[_Item], start: int, end: int, points: bool) -> Section:
     """A section → the same with only some of its items."""
-    kept = items[start:end]
-    blocks = [_cut(block, [row for at, row in kept if at == number]) for number, block in enumerate(section.blocks)]
+    chosen = items[start:end]
+    blocks = [_cut(block, [row for at, row in chosen if at == number]) for number, block in enumerate(section.blocks)]
     first = start == 0
-    shown = tuple(section.points[row] for at, row in kept if at == _POINT)
+    shown = tuple(section.points[row] for at, row in chosen if at == _POINT)
     return replace(
         section,
         blocks=tuple(block for block in blocks if block is not None),
@@ -120,7 +120,7 @@ def _cut(block: Block, rows: list[int]) -> Block | None:
     field = _ITEMS.get(type(block))
     if not field:
         return block
-    kept: dict[str, Any] = {field: tuple(getattr(block, field)[row] for row in rows)}
+    chosen: dict[str, Any] = {field: tuple(getattr(block, field)[row] for row in rows)}
     if isinstance(block, Table | HeatTable):
-        kept["highlight"] = rows.index(block.highlight) if block.highlight in rows else None
-    return replace(block, **kept)
+        chosen["highlight"] = rows.index(block.highlight) if block.highlight in rows else None
+    return replace(block, **chosen)

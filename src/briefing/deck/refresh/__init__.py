@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from briefing.deck.refresh.log import Change, Left
+from briefing.deck.refresh.log import Skipped, TextChange
 from briefing.errors import InputError
 
 if TYPE_CHECKING:
     from pptx.presentation import Presentation
 
-__all__ = ["Change", "Left", "Refreshed", "refresh", "story_of"]
+__all__ = ["RefreshResult", "Skipped", "TextChange", "refresh", "story_of"]
 
 _MOST_BYTES = 1_000_000_000
 _BUILD = "build the deck anew with this version, or give a deck that `briefing build` has made"
 
 
-class Refreshed(Struct, frozen=True):
+class RefreshResult(Struct, frozen=True):
     """The refreshed deck, what changed in it and what was left. Without changes `content` is what was given."""
 
     content: bytes
-    changes: tuple[Change, ...]
-    left: tuple[Left, ...]
+    changes: tuple[TextChange, ...]
+    left: tuple[Skipped, ...]
 
 
 def story_of(content: bytes, where: str) -> tuple[str, str, str]:
@@ -37,7 +37,7 @@ def story_of(content: bytes, where: str) -> tuple[str, str, str]:
     return slug, lang, str(bound["template"])
 
 
-def refresh(content: bytes, fresh: bytes, as_of: dt.date, where: str) -> Refreshed:
+def refresh(content: bytes, fresh: bytes, as_of: dt.date, where: str) -> RefreshResult:
     """An edited deck, the deck of the new edition, its as-of date and the edited deck's name → the refreshed deck.
 
     Slides are found by what they remember, wherever they stand; copies are refreshed as their originals are.
@@ -45,10 +45,12 @@ def refresh(content: bytes, fresh: bytes, as_of: dt.date, where: str) -> Refresh
     from briefing.deck.ooxml.package import saved
     from briefing.deck.refresh.deck_slides import refresh_pages
 
-    presentation, made = _opened(content, where), _opened(fresh, where)
-    log = refresh_pages(presentation, _remembered(presentation, where), made, _remembered(made, where), as_of)
+    presentation, fresh_deck = _opened(content, where), _opened(fresh, where)
+    log = refresh_pages(
+        presentation, _remembered(presentation, where), fresh_deck, _remembered(fresh_deck, where), as_of
+    )
     presentation.core_properties.modified = dt.datetime.combine(as_of, dt.time())
-    return Refreshed(saved(presentation), tuple(log.changes), tuple(log.left))
+    return RefreshResult(saved(presentation), tuple(log.changes), tuple(log.left))
 
 
 def _opened(content: bytes, where: str) -> Presentation:
@@ -76,19 +78,19 @@ def _remembered(presentation: Presentation, where: str) -> dict[int, dict[str, A
     from briefing.deck.bindings import VERSION, read_bindings
 
     found = {slide.slide_id: read_bindings(slide.part) for slide in presentation.slides}
-    kept = {number: bound for number, bound in found.items() if bound is not None}
-    if any(not {"version", "story", "template", "slide", "items"} <= bound.keys() for bound in kept.values()):
+    remembered = {number: bound for number, bound in found.items() if bound is not None}
+    if any(not {"version", "story", "template", "slide", "items"} <= bound.keys() for bound in remembered.values()):
         raise InputError("its bindings are damaged", where, _BUILD)
-    if not kept:
+    if not remembered:
         what = "no slide remembers which numbers are bound to data"
         raise InputError(what, where, f"{_BUILD}; programs other than PowerPoint may have dropped the bindings")
-    versions = {bound.get("version") for bound in kept.values()}
+    versions = {bound.get("version") for bound in remembered.values()}
     if versions != {VERSION}:
-        told = ", ".join(sorted(str(version) for version in versions - {VERSION}))
-        raise InputError(f"its bindings are of version {told}, not {VERSION}", where, _BUILD)
-    stories = sorted({str(bound["story"]) for bound in kept.values()})
+        others = ", ".join(sorted(str(version) for version in versions - {VERSION}))
+        raise InputError(f"its bindings are of version {others}, not {VERSION}", where, _BUILD)
+    stories = sorted({str(bound["story"]) for bound in remembered.values()})
     if len(stories) > 1:
         raise InputError(
             f"its slides tell different stories: {', '.join(stories)}", where, "refresh each in its own deck"
         )
-    return kept
+    return remembered

@@ -17,13 +17,13 @@ from briefing.deck import reading
 from briefing.deck.chart_xml.workbook import held
 from briefing.deck.ooxml.text_xml import escape
 from briefing.deck.reading import C, look, marked, markup_of, name_of, values_of
-from briefing.deck.refresh.log import Log
+from briefing.deck.refresh.log import RefreshLog
 from briefing.deck.refresh.table_cells import pairs
 
 _SPACE = f'xmlns:c="{C[1:-1]}"'
 
 
-class Row(Struct):
+class GridRow(Struct):
     """A category of the refreshed chart: its name, and its index now, as remembered and in the new edition."""
 
     name: str
@@ -32,23 +32,23 @@ class Row(Struct):
     new: int | None = None
 
 
-class Grid(Struct):
+class ChartGrid(Struct):
     """What the refreshed chart holds: rows, series elements in their order, and which of them the new edition adds.
 
     `own` says that no hand has changed which series, categories and values there are.
     """
 
-    rows: list[Row]
+    rows: list[GridRow]
     series: list[Any] = field(default_factory=list)
     added: list[Any] = field(default_factory=list)
     own: bool = True
 
 
-def refresh_chart(space: Any, old: dict[str, Any], fresh: Any, log: Log) -> Grid:
+def refresh_chart(space: Any, old: dict[str, Any], fresh: Any, log: RefreshLog) -> ChartGrid:
     """A chart's element, what is remembered of it and the new chart's element → refreshed in place; what it holds."""
     if next(space.iter(f"{C}scatterChart"), None) is not None:
         return refresh_dots(space, old, fresh, log)
-    grid = Grid(_rows(old["categories"], reading.categories_of(space), reading.categories_of(fresh), log))
+    grid = ChartGrid(_rows(old["categories"], reading.categories_of(space), reading.categories_of(fresh), log))
     now, new = list(space.iter(f"{C}ser")), list(fresh.iter(f"{C}ser"))
     was = old["series"]
     standing = pairs([item["name"] for item in was], [name_of(item) for item in now])
@@ -74,11 +74,13 @@ def refresh_chart(space: Any, old: dict[str, Any], fresh: Any, log: Log) -> Grid
     _order(space, new)
     _axes(space, old, fresh)
     grid.series = _drawn(space)
-    grid.own = _told(space) == _told(fresh) and [row.name for row in grid.rows] == reading.categories_of(fresh)
+    grid.own = _names_and_values(space) == _names_and_values(fresh) and [
+        row.name for row in grid.rows
+    ] == reading.categories_of(fresh)
     return grid
 
 
-def _told(space: Any) -> list[Any]:
+def _names_and_values(space: Any) -> list[Any]:
     """A chart's element → names and values of its series."""
     return [(name_of(item), values_of(item)) for item in _drawn(space)]
 
@@ -88,26 +90,26 @@ def _drawn(space: Any) -> list[Any]:
     return sorted(space.iter(f"{C}ser"), key=lambda item: int(item.find(f"{C}order").get("val")))
 
 
-def _rows(old: Sequence[str], now: Sequence[str], new: Sequence[str], log: Log) -> list[Row]:
+def _rows(old: Sequence[str], now: Sequence[str], new: Sequence[str], log: RefreshLog) -> list[GridRow]:
     """Categories as remembered, as they stand and as the new edition has them → those of the refreshed chart."""
     standing, ahead = pairs(old, now), _same(old, new)
     behind = {there: at for at, there in ahead.items()}
-    rows: list[Row] = []
+    rows: list[GridRow] = []
     for at, name in enumerate(new):
         was = behind.get(at)
         if was is None:
-            rows.append(Row(name, None, None, at))
+            rows.append(GridRow(name, None, None, at))
             log.change("", f"the category {name}")
         elif was in standing:
-            said = now[standing[was]]
-            if said == old[was] != name:
-                log.change(said, name)
-            rows.append(Row(name if said == old[was] else said, standing[was], was, at))
+            current = now[standing[was]]
+            if current == old[was] != name:
+                log.change(current, name)
+            rows.append(GridRow(name if current == old[was] else current, standing[was], was, at))
         else:
             log.leave(f"the category {name} was removed by hand and stays removed")
     for name in (name for at, name in enumerate(old) if at not in ahead and at in standing):
         log.change(f"the category {name}", "")
-    return rows + [Row(name, at) for at, name in enumerate(now) if at not in standing.values()]
+    return rows + [GridRow(name, at) for at, name in enumerate(now) if at not in standing.values()]
 
 
 def _same(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
@@ -123,7 +125,7 @@ def _same(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
     return found
 
 
-def _series(item: Any, old: dict[str, Any], fresh: Any, rows: Sequence[Row], log: Log) -> None:
+def _series(item: Any, old: dict[str, Any], fresh: Any, rows: Sequence[GridRow], log: RefreshLog) -> None:
     """A series as it stands, as remembered and in the new edition → refreshed in place."""
     if name_of(item) == old["name"] != name_of(fresh):
         next(item.find(f"{C}tx").iter(f"{C}v")).text = name_of(fresh)
@@ -138,10 +140,10 @@ def _series(item: Any, old: dict[str, Any], fresh: Any, rows: Sequence[Row], log
         told = _at(new, row.new)
         if row.new is None or (row.old is not None and not _equal(stands, _at(old["values"], row.old))):
             if row.new is not None and not _equal(stands, told):
-                log.at(row.name).leave(f"a hand has set {_said(stands)}", _said(told))
+                log.at(row.name).leave(f"a hand has set {_shown(stands)}", _shown(told))
             told = stands
         elif row.old is not None and not _equal(told, stands):
-            log.at(row.name).change(_said(stands), _said(told))
+            log.at(row.name).change(_shown(stands), _shown(told))
         values.append(told)
     code = next((found.text for found in fresh.iter(f"{C}formatCode")), "General")
     _fill(item, [row.name for row in rows], values, code or "General")
@@ -168,14 +170,14 @@ def _equal(one: float | None, other: float | None) -> bool:
     return abs(one - other) <= 1e-9 * max(1.0, abs(one), abs(other))
 
 
-def _said(value: float | None) -> str:
+def _shown(value: float | None) -> str:
     return "no value" if value is None else f"{value:.12g}"
 
 
-def _marks(item: Any, fresh: Any, name: str, old: Mapping[str, str], rows: Sequence[Row]) -> None:
+def _marks(item: Any, fresh: Any, name: str, old: Mapping[str, str], rows: Sequence[GridRow]) -> None:
     """Points with a look or a label of their own: a hand's follow their category, others are new."""
     now, new = marked(item, name), marked(fresh, name)
-    kept: list[Any] = []
+    chosen_marks: list[Any] = []
     for at, row in enumerate(rows):
         stands = now.get(row.now) if row.now is not None else None
         by_hand = row.new is None or (
@@ -185,16 +187,16 @@ def _marks(item: Any, fresh: Any, name: str, old: Mapping[str, str], rows: Seque
         chosen = stands if by_hand else deepcopy(new.get(row.new)) if row.new is not None else None
         if chosen is not None:
             chosen.find(f"{C}idx").set("val", str(at))
-            kept.append(chosen)
+            chosen_marks.append(chosen)
     for gone in now.values():
         item.remove(gone)
     follows = ("idx", "order", "tx", "spPr", "invertIfNegative", "pictureOptions", "marker", "explosion")
     before = [child for child in item if child.tag in {f"{C}{tag}" for tag in follows}] if name == "dPt" else []
-    for at, chosen in enumerate(kept, start=len(before)):
+    for at, chosen in enumerate(chosen_marks, start=len(before)):
         item.insert(at, chosen)
 
 
-def _aligned(item: Any, rows: Sequence[Row]) -> None:
+def _aligned(item: Any, rows: Sequence[GridRow]) -> None:
     """A series that is a hand's: its values, points and labels follow their categories."""
     now = values_of(item)
     code = next((found.text for found in item.iter(f"{C}formatCode")), "General")
@@ -231,7 +233,7 @@ def _points(values: Sequence[str | float | None]) -> str:
     )
 
 
-def _add(space: Any, item: Any, before: Sequence[Any], log: Log) -> list[Any]:
+def _add(space: Any, item: Any, before: Sequence[Any], log: RefreshLog) -> list[Any]:
     """A series that the new edition adds stands in a plot of its kind, behind the one that it follows there; → it."""
     plot = next((plot for plot in space.iter(item.getparent().tag)), None)
     if plot is None:
@@ -265,7 +267,7 @@ def _order(space: Any, fresh: Sequence[Any]) -> None:
             item.find(f"{C}{name}").set("val", number)
 
 
-def refresh_dots(space: Any, old: dict[str, Any], fresh: Any, log: Log) -> Grid:
+def refresh_dots(space: Any, old: dict[str, Any], fresh: Any, log: RefreshLog) -> ChartGrid:
     """A chart whose dots stand freely: series that no hand has touched are replaced by the new ones.
 
     Where rows come or go, or a series was added, only a chart without a hand's changes follows.
@@ -275,7 +277,7 @@ def refresh_dots(space: Any, old: dict[str, Any], fresh: Any, log: Log) -> Grid:
     told = reading.chart_of(space)["series"]
     if [item["name"] for item in told] != list(was) or (list(was) != list(new) and told != old["series"]):
         log.leave("a chart of dots whose series a hand has changed")
-        return Grid([], now, own=False)
+        return ChartGrid([], now, own=False)
     if list(was) != list(new):
         for item in now[1:]:
             item.getparent().remove(item)
@@ -289,7 +291,7 @@ def refresh_dots(space: Any, old: dict[str, Any], fresh: Any, log: Log) -> Grid:
             continue
         for one, other in zip(seen["values"], values_of(new[name]), strict=False):
             if not _equal(one, other) and seen["values"] == was[name]["values"]:
-                log.at(name).change(_said(one), _said(other))
+                log.at(name).change(_shown(one), _shown(other))
         if seen == was[name]:
             item.getparent().replace(item, deepcopy(new[name])) if item.getparent() is not None else None
         elif seen["values"] == was[name]["values"]:
@@ -297,7 +299,7 @@ def refresh_dots(space: Any, old: dict[str, Any], fresh: Any, log: Log) -> Grid:
         else:
             log.at(name).leave("values that a hand has set")
     _axes(space, old, fresh)
-    return Grid([], _drawn(space), own=_told(space) == _told(fresh))
+    return ChartGrid([], _drawn(space), own=_names_and_values(space) == _names_and_values(fresh))
 
 
 def _axes(space: Any, old: dict[str, Any], fresh: Any) -> None:
@@ -338,7 +340,7 @@ def letter_of(item: Any) -> str:
     return formula.replace("$", "").partition(":")[0].rstrip("0123456789")
 
 
-def refer(grid: Grid, letters: Sequence[str], sheet: str) -> None:
+def refer(grid: ChartGrid, letters: Sequence[str], sheet: str) -> None:
     """What a chart holds, the column of each series and the name of the sheet → the addresses in the series."""
     last = len(grid.rows) + 1
     for item, letter in zip(grid.series, letters, strict=True):

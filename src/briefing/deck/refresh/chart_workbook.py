@@ -14,12 +14,12 @@ from xlsxwriter.utility import xl_col_to_name
 from briefing.deck.chart_xml.workbook import SHEET
 from briefing.deck.ooxml.package import dated
 from briefing.deck.reading import name_of, values_of
-from briefing.deck.refresh.chart_data import Grid, letter_of, refer
+from briefing.deck.refresh.chart_data import ChartGrid, letter_of, refer
 
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
-def refresh_book(blob: bytes, fresh: bytes, old: dict[str, Any], grid: Grid, as_of: dt.date) -> bytes:
+def refresh_book(blob: bytes, fresh: bytes, old: dict[str, Any], grid: ChartGrid, as_of: dt.date) -> bytes:
     """The workbook as it stands and the new one, the remembered chart and what it holds now → the refreshed workbook.
 
     One that no hand has touched is replaced by the new one; addresses in the chart are set to fit.
@@ -55,7 +55,7 @@ def _remembered(old: dict[str, Any]) -> list[list[Any]]:
     return [heads, *rows]
 
 
-def _letters(grid: Grid, wide: int) -> list[str]:
+def _letters(grid: ChartGrid, wide: int) -> list[str]:
     """The column of each series: its own, or for a new one the next that nothing stands in."""
     added = [id(item) for item in grid.added]
     letters = ["" if id(item) in added else letter_of(item) for item in grid.series]
@@ -66,24 +66,24 @@ def _letters(grid: Grid, wide: int) -> list[str]:
     return letters
 
 
-def _fill(sheet: Any, new: Any, grid: Grid, letters: Sequence[str]) -> None:
+def _fill(sheet: Any, new: Any, grid: ChartGrid, letters: Sequence[str]) -> None:
     """Names and values of the chart into a sheet; what stands beside them moves with its category."""
     wide = sheet.max_column
-    beside = {
+    former = {
         at: [_held(sheet.cell(at, wide_at)) for wide_at in range(1, wide + 1)] for at in range(2, sheet.max_row + 1)
     }
-    for at in beside:
+    for at in former:
         for wide_at in range(1, wide + 1):
             sheet.cell(at, wide_at).value = None
     used = {row.now + 2 for row in grid.rows if row.now is not None}
     for number, row in enumerate(grid.rows, start=2):
-        for wide_at, value in enumerate(beside.get(row.now + 2, []) if row.now is not None else [], start=1):
+        for wide_at, value in enumerate(former.get(row.now + 2, []) if row.now is not None else [], start=1):
             _set(sheet.cell(number, wide_at), *value)
         _set(sheet.cell(number, 1), row.name)
     # Rows below the chart's, as a hand's remark, keep their distance from it.
-    below = [at for at in sorted(beside) if at not in used and any(value is not None for value, _ in beside[at])]
+    below = [at for at in sorted(former) if at not in used and any(value is not None for value, _ in former[at])]
     for at in (at for at in below if at > max(used, default=1)):
-        for wide_at, value in enumerate(beside[at], start=1):
+        for wide_at, value in enumerate(former[at], start=1):
             _set(sheet.cell(at - max(used, default=1) + len(grid.rows) + 1, wide_at), *value)
     heads = {cell.value: cell.column for cell in new[1]}
     for item, letter in zip(grid.series, letters, strict=True):
@@ -111,10 +111,10 @@ def _about(book: Any, new: Any) -> None:
     """The sheet that says what the numbers are, if the workbook still has it."""
     if "About" in book.sheetnames and "About" in new.sheetnames:
         here, there = book["About"], new["About"]
-        told = {row[0].value: row[1].value for row in there.iter_rows(max_col=2)}
+        descriptions = {row[0].value: row[1].value for row in there.iter_rows(max_col=2)}
         for row in here.iter_rows(max_col=2):
-            if row[0].value in told:
-                row[1].value = told[row[0].value]
+            if row[0].value in descriptions:
+                row[1].value = descriptions[row[0].value]
                 row[1].data_type = "s"
 
 

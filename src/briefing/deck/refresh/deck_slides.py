@@ -12,9 +12,9 @@ from pptx.slide import Slide
 from briefing.deck.bindings import properties_of, remember, spelled
 from briefing.deck.reading import P, characters
 from briefing.deck.refresh import merging
-from briefing.deck.refresh.elements import Sheet, refresh_elements
-from briefing.deck.refresh.log import Log
-from briefing.deck.refresh.part_import import Adopter
+from briefing.deck.refresh.elements import SlideRefresh, refresh_elements
+from briefing.deck.refresh.log import RefreshLog
+from briefing.deck.refresh.part_import import PartImporter
 from briefing.deck.refresh.text_body import refresh_text
 
 Remembered = Mapping[int, dict[str, Any]]
@@ -22,9 +22,9 @@ Remembered = Mapping[int, dict[str, Any]]
 
 def refresh_pages(
     presentation: Presentation, old: Remembered, made: Presentation, new: Remembered, as_of: dt.date
-) -> Log:
+) -> RefreshLog:
     """An edited deck and the new one, each with what its slides remember → every slide refreshed; what was done."""
-    log = Log()
+    log = RefreshLog()
     ahead = {bound["slide"]: (bound, slide) for slide in made.slides if (bound := new.get(slide.slide_id))}
     here = {
         bound["slide"]: slide for slide in reversed(list(presentation.slides)) if (bound := old.get(slide.slide_id))
@@ -41,9 +41,9 @@ def refresh_pages(
             place.leave("the story no longer has this section; the slide stays as it is")
             continue
         fresh, page = ahead[bound["slide"]]
-        adopt = Adopter(page.part, slide.part, slides)
+        adopt = PartImporter(page.part, slide.part, slides)
         tree = slide.part._element.cSld.spTree
-        refresh_elements(Sheet(tree, bound, fresh, page.part._element.cSld.spTree, adopt, as_of, place))
+        refresh_elements(SlideRefresh(tree, bound, fresh, page.part._element.cSld.spTree, adopt, as_of, place))
         _notes(slide, bound, page, fresh, slides, place.at("notes"))
         remember(slide.part, page.part)
     _stale(presentation, new, log)
@@ -56,28 +56,28 @@ def refresh_pages(
 
 
 def _notes(
-    slide: Slide, old: dict[str, Any], page: Slide, new: dict[str, Any], slides: Mapping[str, Any], log: Log
+    slide: Slide, old: dict[str, Any], page: Slide, new: dict[str, Any], slides: Mapping[str, Any], log: RefreshLog
 ) -> None:
     """The speaker notes of a slide."""
-    was, told = old.get("notes", []), new.get("notes", [])
-    if was == told:
+    was, fresh_notes = old.get("notes", []), new.get("notes", [])
+    if was == fresh_notes:
         return
     body = slide.notes_slide.notes_text_frame if slide.has_notes_slide else None
     if body is None:
-        log.leave("they were removed by hand" if was else "the slide has no notes yet", spelled(told))
+        log.leave("they were removed by hand" if was else "the slide has no notes yet", spelled(fresh_notes))
         return
     fresh = page.notes_slide.notes_text_frame if page.has_notes_slide else None
     if fresh is None:
         log.leave("the story has no notes for this slide any more")
         return
-    adopt = Adopter(page.notes_slide.part, slide.notes_slide.part, slides)
-    refresh_text(body._txBody, was, told, fresh._txBody, ("", ""), adopt, log)
+    adopt = PartImporter(page.notes_slide.part, slide.notes_slide.part, slides)
+    refresh_text(body._txBody, was, fresh_notes, fresh._txBody, ("", ""), adopt, log)
 
 
-def _stale(presentation: Presentation, new: Remembered, log: Log) -> None:
+def _stale(presentation: Presentation, new: Remembered, log: RefreshLog) -> None:
     """Numbers of the earlier data in texts that a hand has written are listed, as nothing says what they are of."""
-    said = {one.new for one in log.changes}
-    gone = {one.old: one.new for one in log.changes if merging.is_numeral(one.old) and one.old not in said}
+    printed = {one.new for one in log.changes}
+    gone = {one.old: one.new for one in log.changes if merging.is_numeral(one.old) and one.old not in printed}
     own = {merging.flat(spelled(item["text"])) for bound in new.values() for item in bound["items"] if "text" in item}
     for number, slide in enumerate(presentation.slides, start=1):
         for shape in slide.part._element.cSld.spTree.iter(f"{P}sp"):
@@ -95,6 +95,6 @@ def _describe(presentation: Presentation, old: Remembered, made: Presentation) -
     """The subject of the file, which is the cover's subtitle, if no hand has changed it."""
     here, there = presentation.core_properties, made.core_properties
     for bound in old.values():
-        told: dict[str, Any] = next((item for item in bound["items"] if item["name"] == "Subtitle"), {})
-        if bound["slide"] == "cover" and here.subject.split() == spelled(told.get("text", [])).split():
+        fresh_notes: dict[str, Any] = next((item for item in bound["items"] if item["name"] == "Subtitle"), {})
+        if bound["slide"] == "cover" and here.subject.split() == spelled(fresh_notes.get("text", [])).split():
             here.subject = there.subject

@@ -14,8 +14,8 @@ from briefing.deck.reading import A, C, P, R, box_of, characters, chart_of, look
 from briefing.deck.refresh import merging
 from briefing.deck.refresh.chart_data import refresh_chart
 from briefing.deck.refresh.chart_workbook import refresh_book
-from briefing.deck.refresh.log import Log
-from briefing.deck.refresh.part_import import Adopter
+from briefing.deck.refresh.log import RefreshLog
+from briefing.deck.refresh.part_import import PartImporter
 from briefing.deck.refresh.table_cells import refresh_table
 from briefing.deck.refresh.text_body import refresh_text
 
@@ -24,21 +24,21 @@ _ROUNDING = 700
 _SHAPES = (f"{P}sp", f"{P}cxnSp", f"{P}graphicFrame", f"{P}pic")
 
 
-class Sheet(Struct):
+class SlideRefresh(Struct):
     """A slide being refreshed: its tree, what it remembers and what the new edition has, and the new tree."""
 
     tree: Any
     old: dict[str, Any]
     new: dict[str, Any]
     fresh: Any
-    adopt: Adopter
+    adopt: PartImporter
     as_of: dt.date
-    log: Log
+    log: RefreshLog
 
     def shapes(self, item: dict[str, Any]) -> list[Any]:
         """A remembered element → its shapes: copies that a hand has made are as bound as it is."""
-        wanted = identity(self.old["slide"], item["name"])
-        found = [shape for shape in self.tree.iter(*_SHAPES) if identity_of(shape) == wanted]
+        guid = identity(self.old["slide"], item["name"])
+        found = [shape for shape in self.tree.iter(*_SHAPES) if identity_of(shape) == guid]
         if found:
             return found
         # Programs that drop identities keep names.
@@ -47,17 +47,17 @@ class Sheet(Struct):
 
     def made(self, item: dict[str, Any]) -> Any:
         """An element of the new edition → its shape there."""
-        wanted = identity(self.new["slide"], item["name"])
-        return next(shape for shape in self.fresh.iter(*_SHAPES) if identity_of(shape) == wanted)
+        guid = identity(self.new["slide"], item["name"])
+        return next(shape for shape in self.fresh.iter(*_SHAPES) if identity_of(shape) == guid)
 
 
-def refresh_elements(sheet: Sheet) -> None:
+def refresh_elements(slide: SlideRefresh) -> None:
     """A slide → every element refreshed, removed or left, and the new ones added in their places."""
-    new = {item["name"]: item for item in sheet.new["items"]}
-    old = {item["name"]: item for item in sheet.old["items"]}
-    standing = {name: sheet.shapes(item) for name, item in old.items()}
+    new = {item["name"]: item for item in slide.new["items"]}
+    old = {item["name"]: item for item in slide.old["items"]}
+    standing = {name: slide.shapes(item) for name, item in old.items()}
     for name, item in old.items():
-        log = sheet.log.at(name)
+        log = slide.log.at(name)
         ahead = new.get(name)
         same = ahead is not None and ahead["kind"] == item["kind"]
         if not standing[name]:
@@ -65,15 +65,15 @@ def refresh_elements(sheet: Sheet) -> None:
                 log.leave("it was removed by hand and stays removed", _words(ahead or {}))
         elif same and ahead is not None:
             for shape in standing[name]:
-                _refresh(sheet, shape, item, ahead, log)
+                _refresh(slide, shape, item, ahead, log)
         else:
-            _drop(sheet, standing[name], item, log)
+            _drop(slide, standing[name], item, log)
             standing[name] = []
     last = None
     for name, item in new.items():
         known = name in old and old[name]["kind"] == item["kind"]
         if not known:
-            standing[name] = [_add(sheet, item, last)]
+            standing[name] = [_add(slide, item, last)]
         last = standing[name][0] if standing.get(name) else last
 
 
@@ -82,9 +82,9 @@ def _words(item: dict[str, Any]) -> str:
     return spelled(item.get("text", item.get("alt", [])))
 
 
-def _refresh(sheet: Sheet, shape: Any, old: dict[str, Any], new: dict[str, Any], log: Log) -> None:
+def _refresh(slide: SlideRefresh, shape: Any, old: dict[str, Any], new: dict[str, Any], log: RefreshLog) -> None:
     """A shape, what is remembered of it and what the new edition has → refreshed in place."""
-    fresh = sheet.made(new)
+    fresh = slide.made(new)
     if not _moved(shape, old) and old["box"] != new["box"]:
         _place(shape, fresh)
     if old.get("look") != new.get("look") and look(markup_of(shape.find(f"{P}spPr"))) == old.get("look"):
@@ -92,17 +92,17 @@ def _refresh(sheet: Sheet, shape: Any, old: dict[str, Any], new: dict[str, Any],
     _describe(shape, old, new, log.at("alt text"))
     if old["kind"] == "text" and shape.find(f"{P}txBody") is not None:
         body, made = shape.find(f"{P}txBody"), fresh.find(f"{P}txBody")
-        refresh_text(body, old["text"], new["text"], made, (old["set"], new["set"]), sheet.adopt, log)
+        refresh_text(body, old["text"], new["text"], made, (old["set"], new["set"]), slide.adopt, log)
     elif old["kind"] == "table":
-        refresh_table(shape, old, new, fresh, sheet.adopt, log)
+        refresh_table(shape, old, new, fresh, slide.adopt, log)
     elif old["kind"] == "chart":
-        _chart(sheet, shape, old["chart"], fresh, log)
+        _chart(slide, shape, old["chart"], fresh, log)
 
 
-def _chart(sheet: Sheet, shape: Any, old: dict[str, Any], fresh: Any, log: Log) -> None:
+def _chart(slide: SlideRefresh, shape: Any, old: dict[str, Any], fresh: Any, log: RefreshLog) -> None:
     """A chart's frame and the new one → its part and its workbook refreshed."""
     parts: list[Any] = []
-    for frame, part in ((shape, sheet.adopt.part), (fresh, sheet.adopt.fresh)):
+    for frame, part in ((shape, slide.adopt.part), (fresh, slide.adopt.fresh)):
         holder = next(frame.iter(f"{C}chart"), None)
         if holder is None:
             log.leave("a chart that a hand has replaced")
@@ -113,7 +113,7 @@ def _chart(sheet: Sheet, shape: Any, old: dict[str, Any], fresh: Any, log: Log) 
     if books[0] is None or books[1] is None:
         log.leave("the chart has lost its workbook; what it shows was refreshed")
         return
-    blob = refresh_book(books[0].blob, books[1].blob, old, grid, sheet.as_of)
+    blob = refresh_book(books[0].blob, books[1].blob, old, grid, slide.as_of)
     if blob != books[0].blob:
         books[0].blob = blob
 
@@ -156,7 +156,7 @@ def _paint(shape: Any, fresh: Any) -> None:
     here.extend(deepcopy([item for item in there if item.tag != f"{A}xfrm"]))
 
 
-def _describe(shape: Any, old: dict[str, Any], new: dict[str, Any], log: Log) -> None:
+def _describe(shape: Any, old: dict[str, Any], new: dict[str, Any], log: RefreshLog) -> None:
     """The alt text: the new one where the old stands, else its numbers one by one."""
     if "alt" not in old or "alt" not in new:
         return
@@ -181,10 +181,10 @@ def _flat(value: str) -> str:
     return " ".join(value.split())
 
 
-def _drop(sheet: Sheet, shapes: list[Any], item: dict[str, Any], log: Log) -> None:
+def _drop(slide: SlideRefresh, shapes: list[Any], item: dict[str, Any], log: RefreshLog) -> None:
     """An element that the new edition no longer has: removed, unless a hand has touched it."""
     for shape in shapes:
-        if _moved(shape, item) or not _as_written(sheet, shape, item):
+        if _moved(shape, item) or not _as_written(slide, shape, item):
             log.leave("touched by hand; the new edition no longer has it", "")
             continue
         shape.getparent().remove(shape)
@@ -192,7 +192,7 @@ def _drop(sheet: Sheet, shapes: list[Any], item: dict[str, Any], log: Log) -> No
             log.change(_words(item), "")
 
 
-def _as_written(sheet: Sheet, shape: Any, item: dict[str, Any]) -> bool:
+def _as_written(slide: SlideRefresh, shape: Any, item: dict[str, Any]) -> bool:
     """Is an element as it was written?"""
     if item["kind"] == "text":
         body = shape.find(f"{P}txBody")
@@ -204,23 +204,23 @@ def _as_written(sheet: Sheet, shape: Any, item: dict[str, Any]) -> bool:
         holder = next(shape.iter(f"{C}chart"), None)
         if holder is None:
             return False
-        part: Any = sheet.adopt.part.related_part(holder.get(f"{R}id"))
+        part: Any = slide.adopt.part.related_part(holder.get(f"{R}id"))
         return bool(chart_of(part._element) == item["chart"])
     return item["kind"] == "picture" or look(markup_of(shape.find(f"{P}spPr"))) == item.get("look")
 
 
-def _add(sheet: Sheet, item: dict[str, Any], last: Any) -> Any:
+def _add(slide: SlideRefresh, item: dict[str, Any], last: Any) -> Any:
     """An element that the new edition adds → its shape, behind the one that it follows there."""
-    shape = sheet.adopt(deepcopy(sheet.made(item)))
-    properties_of(shape).set("id", str(max(_numbers(sheet.tree)) + 1))
+    shape = slide.adopt(deepcopy(slide.made(item)))
+    properties_of(shape).set("id", str(max(_numbers(slide.tree)) + 1))
     while last is not None and last.getparent().tag != f"{P}spTree":
         last = last.getparent()
     if last is not None:
         last.addnext(shape)
     else:
-        sheet.tree.insert(2, shape)
+        slide.tree.insert(2, shape)
     if _words(item):
-        sheet.log.at(item["name"]).change("", _words(item))
+        slide.log.at(item["name"]).change("", _words(item))
     return shape
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 
 
-class Change(Struct, frozen=True):
+class TextChange(Struct, frozen=True):
     """A text as it stood and as it stands now, at its place."""
 
     where: str
@@ -22,7 +22,7 @@ class Change(Struct, frozen=True):
         return {"where": self.where, "old": _flat(self.old), "new": _flat(self.new)}
 
 
-class Left(Struct, frozen=True):
+class Skipped(Struct, frozen=True):
     """What was not touched, and why; `now` is what the data say there."""
 
     where: str
@@ -41,25 +41,27 @@ def _flat(words: str) -> str:
     return " ".join(words.split())
 
 
-class Log(Struct):
+class RefreshLog(Struct):
     """Collects changes and what was left; `where` is the place that is being refreshed."""
 
     where: str = ""
-    changes: list[Change] = field(default_factory=list)
-    left: list[Left] = field(default_factory=list)
+    changes: list[TextChange] = field(default_factory=list)
+    left: list[Skipped] = field(default_factory=list)
 
-    def at(self, *places: str) -> Log:
+    def at(self, *places: str) -> RefreshLog:
         """Names → the same log at that place."""
-        return Log(", ".join((self.where, *places)) if self.where else ", ".join(places), self.changes, self.left)
+        return RefreshLog(
+            ", ".join((self.where, *places)) if self.where else ", ".join(places), self.changes, self.left
+        )
 
     def change(self, old: str, new: str) -> None:
         """A text became another."""
         if _flat(old) != _flat(new):
-            self.changes.append(Change(self.where, old, new))
+            self.changes.append(TextChange(self.where, old, new))
 
     def leave(self, what: str, now: str = "") -> None:
         """Something stays as a hand made it."""
-        self.left.append(Left(self.where, what, now))
+        self.left.append(Skipped(self.where, what, now))
 
     def leave_all(self, entries: Iterable[tuple[str, str]]) -> None:
         """Several things at one place."""

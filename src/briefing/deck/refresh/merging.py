@@ -14,7 +14,7 @@ from briefing.deck.reading import BREAK
 _SIGNS = "-−+±~≈<>≤≥$€¥£"
 
 
-class Bound(Struct, frozen=True):
+class BoundNumber(Struct, frozen=True):
     """A number of a text: where it stands in the text, which fact it prints, as which of that fact's prints."""
 
     start: int
@@ -28,7 +28,7 @@ class Bound(Struct, frozen=True):
         return self.start + len(self.text)
 
 
-class Edit(Struct, frozen=True):
+class TextEdit(Struct, frozen=True):
     """Characters from `start` to `end` give way to `new`."""
 
     start: int
@@ -36,24 +36,24 @@ class Edit(Struct, frozen=True):
     new: str
 
 
-class Merge(Struct, frozen=True):
+class MergeResult(Struct, frozen=True):
     """Edits in order, old and new prints of what changed, and what was left: why, and what the data say now."""
 
-    edits: tuple[Edit, ...]
+    edits: tuple[TextEdit, ...]
     changes: tuple[tuple[str, str], ...]
     left: tuple[tuple[str, str], ...]
 
 
-def bound(segments: Sequence[Segment]) -> list[Bound]:
+def bound(segments: Sequence[Segment]) -> list[BoundNumber]:
     """Segments → their numbers."""
-    found: list[Bound] = []
+    found: list[BoundNumber] = []
     at = 0
     for part in segments:
         if isinstance(part, str):
             at += len(part)
             continue
         words, fact = part
-        found.append(Bound(at, words, fact, sum(item.fact == fact for item in found)))
+        found.append(BoundNumber(at, words, fact, sum(item.fact == fact for item in found)))
         at += len(words)
     return found
 
@@ -76,35 +76,35 @@ def changes(old: Sequence[Segment], new: Sequence[Segment]) -> list[tuple[str, s
     return [(one.text, other.text) for one, other in pairs if flat(one.text) != flat(other.text)]
 
 
-def merge(old: Sequence[Segment], now: str, new: Sequence[Segment]) -> Merge:
+def merge(old: Sequence[Segment], now: str, new: Sequence[Segment]) -> MergeResult:
     """A text as remembered, as a hand left it and as the new edition has it → what changes and what is left.
 
     A number changes where all its characters still stand together and are the whole number.
     """
     fresh = {(item.fact, item.number): item.text for item in bound(new)}
-    edits: list[Edit] = []
+    edits: list[TextEdit] = []
     changed: list[tuple[str, str]] = []
     left: list[tuple[str, str]] = []
     for item, start in _found(old, now):
-        wanted = fresh.get((item.fact, item.number))
+        replacement = fresh.get((item.fact, item.number))
         if start is None:
-            left.append((f"“{item.text}” was rewritten or removed by hand", wanted or ""))
-        elif wanted is None:
+            left.append((f"“{item.text}” was rewritten or removed by hand", replacement or ""))
+        elif replacement is None:
             left.append((f"“{item.text}” is no longer said here by the story", ""))
-        elif flat(wanted) != flat(item.text):
-            edits.append(Edit(start, start + len(item.text), flat(wanted)))
-            changed.append((item.text, wanted))
+        elif flat(replacement) != flat(item.text):
+            edits.append(TextEdit(start, start + len(item.text), flat(replacement)))
+            changed.append((item.text, replacement))
     if skeleton(old) != skeleton(new):
         left.append(("a text that a hand has rewritten; the story now words it otherwise", spelled(new)))
-    return Merge(tuple(sorted(edits, key=lambda edit: edit.start)), tuple(changed), tuple(left))
+    return MergeResult(tuple(sorted(edits, key=lambda edit: edit.start)), tuple(changed), tuple(left))
 
 
-def _found(old: Sequence[Segment], now: str) -> Iterator[tuple[Bound, int | None]]:
+def _found(old: Sequence[Segment], now: str) -> Iterator[tuple[BoundNumber, int | None]]:
     """Each number of the remembered text with its place in the text as it stands, None if it does not stand there."""
     was = spelled(old)
     blocks = SequenceMatcher(None, was, now, autojunk=False).get_matching_blocks()
     items = bound(old)
-    starts: dict[Bound, int] = {}
+    starts: dict[BoundNumber, int] = {}
     for item in items:
         for block in blocks:
             if block.a <= item.start and item.end <= block.a + block.size:
@@ -118,7 +118,9 @@ def _found(old: Sequence[Segment], now: str) -> Iterator[tuple[Bound, int | None
         yield item, starts.get(item)
 
 
-def _elsewhere(item: Bound, items: Sequence[Bound], was: str, now: str, starts: dict[Bound, int]) -> int | None:
+def _elsewhere(
+    item: BoundNumber, items: Sequence[BoundNumber], was: str, now: str, starts: dict[BoundNumber, int]
+) -> int | None:
     """A number that the comparison has lost → its place, if it stands once in the text and only it can be meant."""
     if not is_numeral(item.text):
         return None
@@ -144,7 +146,7 @@ def stands_in(number: str, text: str) -> bool:
     return False
 
 
-def _whole(was: str, item: Bound, now: str, start: int) -> bool:
+def _whole(was: str, item: BoundNumber, now: str, start: int) -> bool:
     """Do the neighbours of a number leave it the number that it was?"""
     end = start + len(item.text)
     before, after = now[:start], now[end:]
@@ -153,9 +155,9 @@ def _whole(was: str, item: Bound, now: str, start: int) -> bool:
     return (same_before or not _joins(before[::-1], left=True)) and (same_after or not _joins(after, left=False))
 
 
-def _joins(beside: str, *, left: bool) -> bool:
+def _joins(neighbours: str, *, left: bool) -> bool:
     """Do characters beside a number, nearest first, become part of it?"""
-    first, second = beside[:1], beside[1:2]
+    first, second = neighbours[:1], neighbours[1:2]
     if first.isalnum() or (left and first and first in _SIGNS) or (not left and first and first in "%‰"):
         return True
     return bool(first) and first in ".," and second.isdigit()

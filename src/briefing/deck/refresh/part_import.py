@@ -16,7 +16,7 @@ from briefing.deck.reading import R
 _KEYS = (f"{R}id", f"{R}embed", f"{R}link")
 
 
-class Adopter:
+class PartImporter:
     """Brings elements of a slide (or its notes) of the new deck to the same slide of the edited one."""
 
     def __init__(self, fresh: Part, part: Part, slides: Mapping[str, Part]) -> None:

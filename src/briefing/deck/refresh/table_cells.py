@@ -10,11 +10,13 @@ from typing import Any
 from briefing.deck.bindings import spelled
 from briefing.deck.reading import A, characters
 from briefing.deck.refresh import merging
-from briefing.deck.refresh.log import Log
+from briefing.deck.refresh.log import RefreshLog
 from briefing.deck.refresh.text_body import Adopt, refresh_text
 
 
-def refresh_table(shape: Any, old: dict[str, Any], new: dict[str, Any], fresh: Any, adopt: Adopt, log: Log) -> None:
+def refresh_table(
+    shape: Any, old: dict[str, Any], new: dict[str, Any], fresh: Any, adopt: Adopt, log: RefreshLog
+) -> None:
     """A table's frame, what is remembered of it, what the new edition has and the new frame → refreshed in place."""
     rows, fresh_rows = list(shape.iter(f"{A}tr")), list(fresh.iter(f"{A}tr"))
     now = [[characters(body) for body in _bodies(row)] for row in rows]
@@ -74,7 +76,7 @@ def _row(
     looks: tuple[Sequence[str], Sequence[str]],
     columns: dict[int, int],
     adopt: Adopt,
-    log: Log,
+    log: RefreshLog,
 ) -> None:
     """The cells of one row: those as they stand, remembered and new ones, the new bodies and both looks."""
     for at, (old, new) in enumerate(zip(*cells, strict=False)):
@@ -85,7 +87,7 @@ def _row(
             log.leave_all((f"“{item.text}” was removed by hand with its column", "") for item in merging.bound(old))
 
 
-def _drop(row: Any, untouched: bool, log: Log) -> None:
+def _drop(row: Any, untouched: bool, log: RefreshLog) -> None:
     """A row that the new edition no longer has."""
     if untouched:
         row.getparent().remove(row)
@@ -94,7 +96,7 @@ def _drop(row: Any, untouched: bool, log: Log) -> None:
         log.leave("a row that a hand has rewritten; the new edition no longer has it")
 
 
-def _insert(row: Any, at: int, taken: dict[int, Any], wide: int, adopt: Adopt, log: Log) -> None:
+def _insert(row: Any, at: int, taken: dict[int, Any], wide: int, adopt: Adopt, log: RefreshLog) -> None:
     """A row that the new edition adds stands behind the row that it follows there."""
     if not taken or len(row.findall(f"{A}tc")) != wide:
         log.leave("a new row cannot stand in a table whose rows or columns a hand has changed")

@@ -9,15 +9,21 @@ from typing import Any
 from briefing.deck.bindings import Segment, spelled
 from briefing.deck.reading import A, characters, markup_of, pieces_of, text_look
 from briefing.deck.refresh import merging
-from briefing.deck.refresh.log import Log
-from briefing.deck.refresh.merging import Edit
+from briefing.deck.refresh.log import RefreshLog
+from briefing.deck.refresh.merging import TextEdit
 
 # An element copied from the new deck → the same, its relationships those of the part that it goes to.
 Adopt = Callable[[Any], Any]
 
 
 def refresh_text(
-    body: Any, old: Sequence[Segment], new: Sequence[Segment], fresh: Any, look: tuple[str, str], adopt: Adopt, log: Log
+    body: Any,
+    old: Sequence[Segment],
+    new: Sequence[Segment],
+    fresh: Any,
+    look: tuple[str, str],
+    adopt: Adopt,
+    log: RefreshLog,
 ) -> None:
     """A text body, its remembered and its new segments, the new body and both looks → the body refreshed in place.
 
@@ -34,7 +40,7 @@ def refresh_text(
     by_hand = bool(look[0]) and text_look(markup_of(body)) != look[0]
     if by_hand and same_words:
         pairs = list(zip(merging.bound(old), merging.bound(new), strict=True))
-        given = [Edit(one.start, one.end, merging.flat(other.text)) for one, other in pairs]
+        given = [TextEdit(one.start, one.end, merging.flat(other.text)) for one, other in pairs]
         edit(body, [item for item, (one, _) in zip(given, pairs, strict=True) if merging.flat(one.text) != item.new])
     elif spelled(old) != spelled(new) or (not by_hand and look[0] != look[1]):
         _take(body, fresh, adopt, keep=by_hand)
@@ -61,7 +67,7 @@ def _take(body: Any, fresh: Any, adopt: Adopt, *, keep: bool) -> None:
             run.insert(0, look)
 
 
-def edit(body: Any, edits: Iterable[Edit]) -> None:
+def edit(body: Any, edits: Iterable[TextEdit]) -> None:
     """Edits in a text body's characters: new words go into the run where the old ones began, with its look."""
     for item in sorted(edits, key=lambda one: one.start, reverse=True):
         at, left, given = 0, item.end - item.start, False

@@ -11,17 +11,17 @@ from pptx.slide import SlideLayout
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.text_xml import EMU, Inherited
 from briefing.deck.ooxml.text_xml import place as place_of
-from briefing.deck.plan.grid import Zones
+from briefing.deck.plan.grid import SlideZones
 from briefing.deck.slides import Box, Layout, Slide
 from briefing.deck.template import typefaces
 from briefing.deck.template.free_area import zones
-from briefing.deck.template.layout_mapping import Served, serve
+from briefing.deck.template.layout_mapping import LayoutMapping, map_layouts
 from briefing.deck.template.opening import opened, whole
-from briefing.deck.template.palettes import CompanyColours, derived
+from briefing.deck.template.palettes import CompanyColours, derive_palette
 from briefing.deck.template.placeholders import scale_of
-from briefing.deck.template.scaling import Scale
+from briefing.deck.template.scaling import CanvasScale
 from briefing.deck.template.scheme import Slots, contrast, ground, luminance, resolved, slots, theme_of
-from briefing.deck.template.slide_masters import Home
+from briefing.deck.template.slide_masters import PlaceholderSpec
 from briefing.deck.template.xpath import first
 from briefing.errors import Finding, LayoutError
 from briefing.model.template import Template
@@ -45,36 +45,36 @@ class CompanyMasters:
     def _read(self, template: Template, presentation: Presentation, theme: Theme) -> None:
         self._path, self._mapping = template.path.as_posix(), template.mapping.name
         self._unit = scale_of(presentation)
-        self._served = serve(presentation, template, self._unit)
+        self._mappings = map_layouts(presentation, template, self._unit)
         self._canvas = Box(0, 0, 960.0, float(presentation.slide_height or 0) / EMU / self._unit)
-        self._fonts = first(theme_of(self._served["headline"].layout), "a:themeElements/a:fontScheme")
+        self._fonts = first(theme_of(self._mappings["headline"].layout), "a:themeElements/a:fontScheme")
         self._unreadable: set[tuple[Layout, str]] = set()
-        self._colours = {role: self._derive(served, template, theme) for role, served in self._served.items()}
+        self._colours = {role: self._derive(mapping, template, theme) for role, mapping in self._mappings.items()}
         self.findings: tuple[Finding, ...] = ()
         self.scale = self._scale(template, presentation)
 
-    def _derive(self, served: Served, template: Template, theme: Theme) -> Colours:
-        root = theme_of(served.layout)
-        known = slots(served.layout, root)
-        under = _wished(known, served.ground) or ground(served.layout, root, known, served.body, self._unit)
-        colours = CompanyColours(derived(known, under, template.colours), known, theme.status, self._unit)
+    def _derive(self, mapping: LayoutMapping, template: Template, theme: Theme) -> Colours:
+        root = theme_of(mapping.layout)
+        known = slots(mapping.layout, root)
+        under = _wished(known, mapping.ground) or ground(mapping.layout, root, known, mapping.body, self._unit)
+        colours = CompanyColours(derive_palette(known, under, template.colours), known, theme.status, self._unit)
         for place in _COLOURED:
-            holder = served.places.get(place)
-            if holder is None:
+            placeholder = mapping.places.get(place)
+            if placeholder is None:
                 continue
-            behind = ground(served.layout, root, known, holder.inner, self._unit)
-            given = known["tx1"] if holder.colour is None else resolved(holder.colour, known)
+            behind = ground(mapping.layout, root, known, placeholder.inner, self._unit)
+            given = known["tx1"] if placeholder.colour is None else resolved(placeholder.colour, known)
             if contrast(given, behind) < LARGE_TEXT:
                 colours.add_ink(place, known, behind)
-                self._unreadable.add((served.role, place))
+                self._unreadable.add((mapping.role, place))
         return colours
 
-    def _scale(self, template: Template, presentation: Presentation) -> Scale:
+    def _scale(self, template: Template, presentation: Presentation) -> CanvasScale:
         """The scale of places and texts; a face of unknown width is told."""
         fonts = self._fonts
         given = first(presentation.part._element, "p:defaultTextStyle/a:lvl1pPr/a:defRPr/a:latin/@typeface")
         text = typefaces.named(str(given or "+mn-lt"), fonts)
-        titles = [one.places["title"] for one in self._served.values()]
+        titles = [one.places["title"] for one in self._mappings.values()]
         names = [text, *(typefaces.named(title.face, fonts) for title in titles)]
         widths = [typefaces.width(name) for name in names]
         unknown = dict.fromkeys(name for name, (_, known) in zip(names, widths, strict=True) if not known)
@@ -89,11 +89,11 @@ class CompanyMasters:
         )
         widest = max(typefaces.width(typefaces.named(title.face, fonts), bold=title.bold)[0] for title in titles)
         bold = typefaces.width(text, bold=True)[0]
-        return Scale(self._unit, self._unit / widths[0][0], self._unit / bold, self._unit / widest)
+        return CanvasScale(self._unit, self._unit / widths[0][0], self._unit / bold, self._unit / widest)
 
-    def zones(self) -> dict[Layout, Zones]:
+    def zones(self) -> dict[Layout, SlideZones]:
         """The zones of each kind of slide."""
-        found = {role: zones(served, self._canvas, self._fonts) for role, served in self._served.items()}
+        found = {role: zones(mapping, self._canvas, self._fonts) for role, mapping in self._mappings.items()}
         for role, place in self._unreadable:
             if place == "title":
                 styles = tuple(replace(style, colour=place) for style in found[role].title_styles)
@@ -105,19 +105,19 @@ class CompanyMasters:
 
     def layout(self, slide: Slide) -> SlideLayout:
         """A slide → the template's layout for it."""
-        return self._served[slide.layout].layout
+        return self._mappings[slide.layout].layout
 
     def colours(self, slide: Slide) -> Colours:
         """A slide → the palette for the ground of its layout."""
         return self._colours[slide.layout]
 
-    def home(self, layout: Layout, place: str) -> Home | None:
+    def placeholder(self, layout: Layout, place: str) -> PlaceholderSpec | None:
         """A layout and a place → the placeholder that serves, if one does."""
-        holder = self._served[layout].places.get(_PLACES.get(place, place))
-        if holder is None:
+        placeholder = self._mappings[layout].places.get(_PLACES.get(place, place))
+        if placeholder is None:
             return None
-        look = Inherited(round(holder.size * self._unit * 100), holder.bold)
-        return Home(holder.key, place_of(self.scale.box(holder.inner)), look, company=True)
+        look = Inherited(round(placeholder.size * self._unit * 100), placeholder.bold)
+        return PlaceholderSpec(placeholder.key, place_of(self.scale.box(placeholder.inner)), look, company=True)
 
     def explained(self, planned: Callable[[], tuple[Slide, ...]]) -> tuple[Slide, ...]:
         """What plans slides → the slides; the fix of what does not fit names the mapping too."""

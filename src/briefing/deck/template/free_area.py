@@ -9,14 +9,14 @@ from msgspec.structs import replace
 from pptx.slide import SlideLayout
 
 from briefing.deck.plan import grid
-from briefing.deck.plan.grid import Zones
-from briefing.deck.slides import Box, Style
+from briefing.deck.plan.grid import SlideZones
+from briefing.deck.slides import Box, TextStyle
 from briefing.deck.template import typefaces
-from briefing.deck.template.placeholders import FEET, TITLES, Holder
+from briefing.deck.template.placeholders import FEET, TITLES, LayoutPlaceholder
 from briefing.deck.template.scheme import COVERING, standing
 
 if TYPE_CHECKING:
-    from briefing.deck.template.layout_mapping import Served
+    from briefing.deck.template.layout_mapping import LayoutMapping
 
 LEAST_WIDTH, LEAST_HEIGHT = 600.0, 230.0
 MARGIN = 28.0  # that evidence keeps from the edges of a slide, whatever a template does
@@ -26,7 +26,7 @@ IMPRINT_TALL = 42.0  # of two lines and their air
 SOURCE_TALL, SOURCE_GAP, BODY_GAP = 28.0, 3.0, 17.0  # a loose source line, the rule above it, and the air above that
 
 
-def title_box(title: Holder) -> Box:
+def title_box(title: LayoutPlaceholder) -> Box:
     """A title placeholder → the place of two lines of a headline where its own text would stand."""
     inner = title.inner
     spare = inner.h - TITLE_LINES
@@ -35,8 +35,12 @@ def title_box(title: Holder) -> Box:
     return replace(inner, y=inner.y + (spare if title.anchor == "b" else spare / 2), h=TITLE_LINES)
 
 
-def free(
-    layout: SlideLayout, known: Mapping[str, Holder], places: Mapping[str, Holder], scale: float, canvas: Box
+def free_area(
+    layout: SlideLayout,
+    known: Mapping[str, LayoutPlaceholder],
+    places: Mapping[str, LayoutPlaceholder],
+    scale: float,
+    canvas: Box,
 ) -> Box:
     """A layout, its placeholders and their places → the rectangle between title and feet, clear of what stands there.
 
@@ -57,7 +61,7 @@ def free(
     return _cleared(room, [box for _, box in standing(layout, scale)])
 
 
-def _text_top(foot: Holder) -> float:
+def _text_top(foot: LayoutPlaceholder) -> float:
     """A placeholder at the foot → the y of its one line of text."""
     spare = max(0.0, foot.inner.h - grid.FOOTER_STYLE.leading)
     return foot.inner.y + {"t": 0.0, "ctr": spare / 2, "b": spare}[foot.anchor]
@@ -91,16 +95,16 @@ def _without(room: Box, box: Box) -> Box:
     return max(parts, key=lambda part: max(0.0, part.w) * max(0.0, part.h))
 
 
-def _narrowed(footer: Holder, fonts: Any) -> Box:
+def _narrowed(footer: LayoutPlaceholder, fonts: Any) -> Box:
     """The place of a footer → the same as Arial would fill it, which is measured with, less a reserve."""
     return replace(footer.inner, w=footer.inner.w * 0.96 / typefaces.width(typefaces.named(footer.face, fonts))[0])
 
 
-def zones(served: Served, canvas: Box, fonts: Any) -> Zones:
+def zones(mapping: LayoutMapping, canvas: Box, fonts: Any) -> SlideZones:
     """A layout that serves, the canvas and the font scheme → the zones of its slides."""
-    if served.role == "cover":
-        return _cover_zones(served, canvas)
-    places, body = served.places, served.body
+    if mapping.role == "cover":
+        return _cover_zones(mapping, canvas)
+    places, body = mapping.places, mapping.body
     title = places["title"]
     top = body.y
     if "subtitle" in places:
@@ -116,7 +120,7 @@ def zones(served: Served, canvas: Box, fonts: Any) -> Zones:
         rule = source.y - SOURCE_GAP
         foot = rule - BODY_GAP
     footer, date = places.get("footer"), places.get("date")
-    return Zones(
+    return SlideZones(
         title=title_box(title),
         subtitle=subtitle,
         body=Box(body.x, top, body.w, foot - top),
@@ -124,7 +128,7 @@ def zones(served: Served, canvas: Box, fonts: Any) -> Zones:
         source=source,
         title_styles=tuple(replace(_inherited(style, title)) for style in grid.TITLE_STYLES),
         subtitle_style=replace(grid.SUBTITLE_STYLE, align="" if "subtitle" in places else title.align),
-        foot_style=Style(12, 15, "", align=""),
+        foot_style=TextStyle(12, 15, "", align=""),
         footer=_narrowed(footer, fonts) if footer else None,
         date=date.inner if date else None,
         subtitle_rises="subtitle" not in places and title.anchor == "t",
@@ -132,47 +136,50 @@ def zones(served: Served, canvas: Box, fonts: Any) -> Zones:
     )
 
 
-def _inherited(style: Style, title: Holder) -> Style:
+def _inherited(style: TextStyle, title: LayoutPlaceholder) -> TextStyle:
     """A title's style in the colour, weight and alignment of its placeholder."""
     return replace(style, colour="", bold=title.bold, align="")
 
 
-def _cover_zones(served: Served, canvas: Box) -> Zones:
+def _cover_zones(mapping: LayoutMapping, canvas: Box) -> SlideZones:
     """A cover's zones: the imprint has the body's place."""
-    places = served.places
+    places = mapping.places
     title = places["title"]
     largest = min(44.0, max(28.0, title.size))
     sizes = [largest, *(size for size in (40.0, 34.0, 30.0, 26.0, 22.0) if size < largest)]
     if "subtitle" in places:
         subtitle = places["subtitle"].inner
-        style = Style(min(22.0, max(16.0, places["subtitle"].size)), 0, "", align="", bold=places["subtitle"].bold)
+        style = TextStyle(min(22.0, max(16.0, places["subtitle"].size)), 0, "", align="", bold=places["subtitle"].bold)
         style = replace(style, leading=style.size * 1.3)
     else:
         y = min(title.inner.y + title.inner.h + 16, canvas.h - 120)
-        subtitle, style = Box(title.inner.x, y, title.inner.w, 90), Style(18, 25, "ink_2", align=title.align)
-    body, foot_style = _imprint_place(served, subtitle, style, canvas)
-    return Zones(
+        subtitle, style = Box(title.inner.x, y, title.inner.w, 90), TextStyle(18, 25, "ink_2", align=title.align)
+    body, foot_style = _imprint_place(mapping, subtitle, style, canvas)
+    return SlideZones(
         title=title.inner,
         subtitle=subtitle,
         body=body,
         source_rule=canvas.h,
         source=Box(0, canvas.h, 0, 0),
-        title_styles=tuple(_inherited(Style(size, size * 1.16), title) for size in sizes),
+        title_styles=tuple(_inherited(TextStyle(size, size * 1.16), title) for size in sizes),
         subtitle_style=style,
         foot_style=foot_style,
         height=canvas.h,
     )
 
 
-def _imprint_place(served: Served, subtitle: Box, style: Style, canvas: Box) -> tuple[Box, Style]:
+def _imprint_place(mapping: LayoutMapping, subtitle: Box, style: TextStyle, canvas: Box) -> tuple[Box, TextStyle]:
     """Where a cover's imprint stands, and its style: its placeholder; a loose box under a subtitle that has no room
     for it; else a box of no height, as it follows the subtitle."""
-    imprint = served.places.get("imprint")
+    imprint = mapping.places.get("imprint")
     if imprint:
-        return imprint.inner, Style(14, 18, "", align="")
+        return imprint.inner, TextStyle(14, 18, "", align="")
     below = subtitle.y + subtitle.h + GAP
-    taken = min((holder.box.y for holder in served.holders.values() if holder.box.y > below), default=canvas.h - MARGIN)
+    taken = min(
+        (placeholder.box.y for placeholder in mapping.placeholders.values() if placeholder.box.y > below),
+        default=canvas.h - MARGIN,
+    )
     if subtitle.h >= 2 * style.leading + IMPRINT_TALL or taken - below < IMPRINT_TALL:
         return replace(subtitle, h=0), style
-    align = served.places["subtitle"].align if "subtitle" in served.places else "l"
-    return Box(subtitle.x, below, subtitle.w, IMPRINT_TALL), Style(14, 18, "ink_2", align=align)
+    align = mapping.places["subtitle"].align if "subtitle" in mapping.places else "l"
+    return Box(subtitle.x, below, subtitle.w, IMPRINT_TALL), TextStyle(14, 18, "ink_2", align=align)

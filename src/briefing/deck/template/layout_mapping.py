@@ -12,10 +12,10 @@ from pptx.slide import SlideLayout
 
 from briefing.deck.ooxml.text_xml import EMU
 from briefing.deck.slides import Box, Layout
-from briefing.deck.template.free_area import LEAST_HEIGHT, LEAST_WIDTH, free
-from briefing.deck.template.placeholders import CANVAS, FEET, TITLES, Holder, holders
+from briefing.deck.template.free_area import LEAST_HEIGHT, LEAST_WIDTH, free_area
+from briefing.deck.template.placeholders import CANVAS, FEET, TITLES, LayoutPlaceholder, layout_placeholders
 from briefing.errors import Finding, InputError
-from briefing.model.template import Serving, Template
+from briefing.model.template import LayoutChoice, Template
 
 _COVER = re.compile(
     r"title slide|cover|front page|titelfolie|diapositive de titre|portada|封面|标题幻灯片|표지|表紙", re.I
@@ -24,14 +24,14 @@ _OTHER = re.compile(r"section|agenda|contents?$|table of|picture|image|closing|t
 _ROLES: dict[str, Layout] = {"cover": "cover", "headline": "headline", "pause": "pause"}
 
 
-class Served(Struct, frozen=True):
+class LayoutMapping(Struct, frozen=True):
     """A layout that serves: its name, its placeholders, which of them has which place, and where evidence stands."""
 
     role: Layout
     name: str
     layout: SlideLayout
-    holders: Mapping[str, Holder]
-    places: Mapping[str, Holder]
+    placeholders: Mapping[str, LayoutPlaceholder]
+    places: Mapping[str, LayoutPlaceholder]
     body: Box
     ground: str  # light, dark, or empty: as the layout's background is
 
@@ -48,13 +48,13 @@ def named_layouts(presentation: Presentation) -> dict[str, SlideLayout]:
     return found
 
 
-def serve(presentation: Presentation, template: Template, scale: float) -> dict[Layout, Served]:
+def map_layouts(presentation: Presentation, template: Template, scale: float) -> dict[Layout, LayoutMapping]:
     """A presentation, its mapping and its scale → the layout for each kind of slide. InputError with all that lacks."""
-    found: dict[Layout, Served] = {}
+    found: dict[Layout, LayoutMapping] = {}
     findings: list[Finding] = []
     for name, role in _ROLES.items():
         try:
-            found[role] = serve_alone(presentation, template, name, scale)
+            found[role] = map_layout(presentation, template, name, scale)
         except InputError as error:
             findings += error.findings
     if findings:
@@ -62,19 +62,19 @@ def serve(presentation: Presentation, template: Template, scale: float) -> dict[
     return found
 
 
-def serve_alone(presentation: Presentation, template: Template, name: str, scale: float) -> Served:
+def map_layout(presentation: Presentation, template: Template, name: str, scale: float) -> LayoutMapping:
     """The same for one kind of slide."""
     layouts = named_layouts(presentation)
     canvas = Box(0, 0, CANVAS, float(presentation.slide_height or 0) / EMU / scale)
     role = _ROLES[name]
-    serving = template.servings.get(name, Serving())
+    choice = template.choices.get(name, LayoutChoice())
     where = _where(template, name)
-    if serving.layout and serving.layout not in layouts:
-        raise InputError(f"the template has no layout {serving.layout!r}", where, _known(layouts))
-    chosen = serving.layout or _choose(layouts, scale, canvas).get(role, "")
+    if choice.layout and choice.layout not in layouts:
+        raise InputError(f"the template has no layout {choice.layout!r}", where, _known(layouts))
+    chosen = choice.layout or _choose(layouts, scale, canvas).get(role, "")
     if not chosen:
         raise InputError(f"no layout of the template serves as {name}: {_LACKS[role]}", where, _command(template, name))
-    return _served(role, chosen, layouts[chosen], serving, template, scale, canvas)
+    return _mapped(role, chosen, layouts[chosen], choice, template, scale, canvas)
 
 
 _ROOM = f"none has a title placeholder and {LEAST_WIDTH:.0f} × {LEAST_HEIGHT:.0f} points free below it"
@@ -83,7 +83,7 @@ _LACKS: dict[Layout, str] = {"cover": "none has a title placeholder", "headline"
 
 def _where(template: Template, *keys: str) -> str:
     return ", ".join(
-        [template.path.as_posix() if not template.servings else template.mapping.as_posix(), ".".join(keys)]
+        [template.path.as_posix() if not template.choices else template.mapping.as_posix(), ".".join(keys)]
     )
 
 
@@ -98,14 +98,14 @@ def _known(layouts: Mapping[str, SlideLayout]) -> str:
     return "layouts: " + ", ".join(list(layouts)[:20])
 
 
-def _served(
-    role: Layout, name: str, layout: SlideLayout, serving: Serving, template: Template, scale: float, canvas: Box
-) -> Served:
-    known = holders(layout, scale)
-    places, findings = _places(role, name, known, serving, template, canvas)
+def _mapped(
+    role: Layout, name: str, layout: SlideLayout, choice: LayoutChoice, template: Template, scale: float, canvas: Box
+) -> LayoutMapping:
+    known = layout_placeholders(layout, scale)
+    places, findings = _places(role, name, known, choice, template, canvas)
     if findings:
         raise InputError(findings)
-    body = Box(*serving.body) if serving.body else _whole(free(layout, known, places, scale, canvas))
+    body = Box(*choice.body) if choice.body else _whole(free_area(layout, known, places, scale, canvas))
     if role != "cover" and (body.w < LEAST_WIDTH or body.h < LEAST_HEIGHT):
         what = (
             f"the layout {name!r} leaves {max(body.w, 0):.0f} × {max(body.h, 0):.0f} points for evidence, "
@@ -113,7 +113,7 @@ def _served(
         )
         fix = f"map another layout, or set body = [x, y, width, height] under [{role}] in {template.mapping.name}"
         raise InputError(what, _where(template, role, "body"), f"{fix} (briefing template inspect writes it)")
-    return Served(role, name, layout, known, places, body, serving.ground)
+    return LayoutMapping(role, name, layout, known, places, body, choice.ground)
 
 
 def _whole(box: Box) -> Box:
@@ -123,12 +123,17 @@ def _whole(box: Box) -> Box:
 
 
 def _places(
-    role: Layout, name: str, known: Mapping[str, Holder], serving: Serving, template: Template, canvas: Box
-) -> tuple[dict[str, Holder], list[Finding]]:
+    role: Layout,
+    name: str,
+    known: Mapping[str, LayoutPlaceholder],
+    choice: LayoutChoice,
+    template: Template,
+    canvas: Box,
+) -> tuple[dict[str, LayoutPlaceholder], list[Finding]]:
     """The placeholder for each place: the mapping's, else that which the layout has for it."""
     found = automatic_places(role, known, canvas)
     findings: list[Finding] = []
-    for place, key in serving.places.items():
+    for place, key in choice.places.items():
         where = _where(template, role, place)
         if key == "none" and place != "title":
             found.pop(place, None)
@@ -142,57 +147,65 @@ def _places(
     if "title" not in found:
         where = _where(template, role, "title")
         findings.append(Finding(where, f"the layout {name!r} has no title placeholder", _command(template, role)))
-    doubles = {holder.key for holder in found.values() if list(found.values()).count(holder) > 1}
+    doubles = {placeholder.key for placeholder in found.values() if list(found.values()).count(placeholder) > 1}
     for key in sorted(doubles):
-        places = " and ".join(place for place, holder in found.items() if holder.key == key)
+        places = " and ".join(place for place, placeholder in found.items() if placeholder.key == key)
         findings.append(
             Finding(_where(template, role), f"{places} have the same placeholder {key!r}", "give each its own")
         )
     return found, findings
 
 
-def automatic_places(role: Layout, known: Mapping[str, Holder], canvas: Box) -> dict[str, Holder]:
+def automatic_places(role: Layout, known: Mapping[str, LayoutPlaceholder], canvas: Box) -> dict[str, LayoutPlaceholder]:
     """A layout's placeholders → those that serve without a mapping."""
-    found: dict[str, Holder] = {}
-    for holder in known.values():
-        if holder.kind in TITLES and holder.upright:
-            found.setdefault("title", holder)
-    texts = [holder for holder in known.values() if holder.holds_text and holder.kind not in TITLES]
+    found: dict[str, LayoutPlaceholder] = {}
+    for placeholder in known.values():
+        if placeholder.kind in TITLES and placeholder.upright:
+            found.setdefault("title", placeholder)
+    texts = [placeholder for placeholder in known.values() if placeholder.holds_text and placeholder.kind not in TITLES]
     if role == "cover":
-        below = [holder for holder in texts if holder.inner.w > 200 and holder.inner.h > 24]
-        first = sorted(below, key=lambda holder: (holder.kind != "subTitle", holder.box.y))
+        below = [placeholder for placeholder in texts if placeholder.inner.w > 200 and placeholder.inner.h > 24]
+        first = sorted(below, key=lambda placeholder: (placeholder.kind != "subTitle", placeholder.box.y))
         if first:
             found["subtitle"] = first[0]
     elif "title" in found:
-        line = [holder for holder in texts if _is_subtitle(holder, found["title"])]
+        line = [placeholder for placeholder in texts if _is_subtitle(placeholder, found["title"])]
         if line:
             found["subtitle"] = line[0]
     for place, kind in FEET.items():
-        low = [holder for holder in known.values() if holder.kind == kind and holder.box.y > canvas.h * 0.82]
-        high = [holder for holder in known.values() if holder.kind == kind and _above(holder, found.get("title"))]
-        for holder in (*low, *high):
-            found.setdefault(place, holder)
+        low = [
+            placeholder
+            for placeholder in known.values()
+            if placeholder.kind == kind and placeholder.box.y > canvas.h * 0.82
+        ]
+        high = [
+            placeholder
+            for placeholder in known.values()
+            if placeholder.kind == kind and _above(placeholder, found.get("title"))
+        ]
+        for placeholder in (*low, *high):
+            found.setdefault(place, placeholder)
     return found
 
 
-def _is_subtitle(holder: Holder, title: Holder) -> bool:
+def _is_subtitle(placeholder: LayoutPlaceholder, title: LayoutPlaceholder) -> bool:
     """A line of text right under the title, as wide as most of it."""
-    gap = holder.box.y - (title.box.y + title.box.h)
-    return 18 <= holder.inner.h <= 60 and -20 <= gap <= 40 and holder.inner.w >= title.inner.w * 0.6
+    gap = placeholder.box.y - (title.box.y + title.box.h)
+    return 18 <= placeholder.inner.h <= 60 and -20 <= gap <= 40 and placeholder.inner.w >= title.inner.w * 0.6
 
 
-def _above(holder: Holder, title: Holder | None) -> bool:
-    return title is not None and holder.box.y + holder.box.h <= title.inner.y
+def _above(placeholder: LayoutPlaceholder, title: LayoutPlaceholder | None) -> bool:
+    return title is not None and placeholder.box.y + placeholder.box.h <= title.inner.y
 
 
 def _choose(layouts: Mapping[str, SlideLayout], scale: float, canvas: Box) -> dict[Layout, str]:
     """Layouts → the name of the one for each kind of slide: of that name, as in the default template, else by look."""
     if all(role in layouts for role in _ROLES):
         return {role: name for name, role in _ROLES.items()}
-    titled: dict[str, tuple[SlideLayout, dict[str, Holder]]] = {}
+    titled: dict[str, tuple[SlideLayout, dict[str, LayoutPlaceholder]]] = {}
     for name, layout in layouts.items():
-        known = holders(layout, scale)
-        if any(holder.kind in TITLES and holder.upright for holder in known.values()):
+        known = layout_placeholders(layout, scale)
+        if any(placeholder.kind in TITLES and placeholder.upright for placeholder in known.values()):
             titled[name] = layout, known
     if not titled:
         return {}
@@ -205,18 +218,20 @@ def _choose(layouts: Mapping[str, SlideLayout], scale: float, canvas: Box) -> di
     return {"cover": cover, "headline": best[2], "pause": best[2]}
 
 
-def _as_cover(name: str, layout: SlideLayout, known: Mapping[str, Holder]) -> int:
+def _as_cover(name: str, layout: SlideLayout, known: Mapping[str, LayoutPlaceholder]) -> int:
     """How well a layout serves as cover; of equals the first."""
-    centred = any(holder.kind == "ctrTitle" for holder in known.values())
+    centred = any(placeholder.kind == "ctrTitle" for placeholder in known.values())
     typed = layout._element.get("type") == "title"
     return 4 * centred + 3 * bool(_COVER.search(name)) + 2 * typed
 
 
-def _as_headline(name: str, layout: SlideLayout, known: dict[str, Holder], scale: float, canvas: Box) -> float:
+def _as_headline(
+    name: str, layout: SlideLayout, known: dict[str, LayoutPlaceholder], scale: float, canvas: Box
+) -> float:
     """How well a layout serves for evidence: by the room below its title; 0 if that is too little."""
     places = automatic_places("headline", known, canvas)
     title = places["title"]
-    body = free(layout, known, places, scale, canvas)
+    body = free_area(layout, known, places, scale, canvas)
     if title.kind == "ctrTitle" or title.inner.y > canvas.h * 0.4 or title.inner.w < LEAST_WIDTH * 0.8:
         return 0.0
     if body.w < LEAST_WIDTH or body.h < LEAST_HEIGHT:
@@ -230,5 +245,5 @@ def _as_headline(name: str, layout: SlideLayout, known: dict[str, Holder], scale
     return worth * (1.1 if len(contents) == 1 else 0.7)
 
 
-def _contents(known: Iterable[Holder]) -> list[Holder]:
+def _contents(known: Iterable[LayoutPlaceholder]) -> list[LayoutPlaceholder]:
     return [item for item in known if item.kind not in (*TITLES, *FEET.values())]

@@ -9,9 +9,9 @@ from pathlib import Path
 from pptx.presentation import Presentation
 
 from briefing.deck.template import typefaces
-from briefing.deck.template.layout_mapping import Served, named_layouts, serve_alone
+from briefing.deck.template.layout_mapping import LayoutMapping, map_layout, named_layouts
 from briefing.deck.template.opening import read, whole
-from briefing.deck.template.placeholders import Holder, holders, scale_of
+from briefing.deck.template.placeholders import LayoutPlaceholder, layout_placeholders, scale_of
 from briefing.deck.template.scheme import slots, theme_of
 from briefing.deck.template.xpath import first
 from briefing.errors import InputError
@@ -37,41 +37,41 @@ def _written(presentation: Presentation, template: Template) -> str:
     scale = scale_of(presentation)
     parts = [_head(template.path.name)]
     for role in SLIDES:
-        parts.append("\n".join([f"[{role}]  # {_SERVES[role]}", *_serving(presentation, template, role, scale)]))
+        parts.append("\n".join([f"[{role}]  # {_SERVES[role]}", *_role_lines(presentation, template, role, scale)]))
     parts.append("\n".join(_colours(presentation)))
     parts.append("\n".join(_layouts(presentation, scale)))
     return "\n\n".join(parts) + "\n"
 
 
 def _head(name: str) -> str:
-    return f"""# Which layouts of {_said(name)} serve which slides of a briefing. Edit, then build again.
+    return f"""# Which layouts of {_printable(name)} serve which slides of a briefing. Edit, then build again.
 #
 # A placeholder is named by its type and its index, as "body 13"; "none" leaves a place empty.
 # What is left out is chosen automatically, as it is written here. Places are in points of a canvas 960 wide."""
 
 
-def _serving(presentation: Presentation, template: Template, role: str, scale: float) -> Iterator[str]:
+def _role_lines(presentation: Presentation, template: Template, role: str, scale: float) -> Iterator[str]:
     try:
-        served = serve_alone(presentation, template, role, scale)
+        mapping = map_layout(presentation, template, role, scale)
     except InputError as error:
-        yield from (f"# {_said(finding.what)}" for finding in error.findings)
+        yield from (f"# {_printable(finding.what)}" for finding in error.findings)
         yield '# layout = "…"  # one of those below'
         return
-    yield f"layout = {_quoted(served.name)}"
+    yield f"layout = {_quoted(mapping.name)}"
     for place in _COVER_PLACES if role == "cover" else PLACES:
-        holder = served.places.get(place)
-        if holder:
-            yield f"{place} = {_quoted(holder.key)}  # {_told(holder)}"
+        placeholder = mapping.places.get(place)
+        if placeholder:
+            yield f"{place} = {_quoted(placeholder.key)}  # {_place_and_size(placeholder)}"
     if role != "cover":
-        yield f"body = [{', '.join(f'{side:g}' for side in _sides(served))}]  # x, y, width, height of the evidence"
+        yield f"body = [{', '.join(f'{side:g}' for side in _sides(mapping))}]  # x, y, width, height of the evidence"
         yield '# ground = "dark"  # where the background is not what its colours say'
-    left = [holder for holder in served.holders.values() if holder not in served.places.values()]
+    left = [placeholder for placeholder in mapping.placeholders.values() if placeholder not in mapping.places.values()]
     if left:
-        yield "# not used: " + "; ".join(f"{holder.key} ({_told(holder)})" for holder in left)
+        yield "# not used: " + "; ".join(f"{placeholder.key} ({_place_and_size(placeholder)})" for placeholder in left)
 
 
-def _sides(served: Served) -> tuple[float, ...]:
-    return served.body.x, served.body.y, served.body.w, served.body.h
+def _sides(mapping: LayoutMapping) -> tuple[float, ...]:
+    return mapping.body.x, mapping.body.y, mapping.body.w, mapping.body.h
 
 
 def _colours(presentation: Presentation) -> Iterator[str]:
@@ -84,23 +84,26 @@ def _colours(presentation: Presentation) -> Iterator[str]:
     yield "# the theme's slots: " + ", ".join(f"{slot} {known[slot]}" for slot in SLOTS)
     fonts = first(theme, "a:themeElements/a:fontScheme")
     names = [typefaces.named(slot, fonts) for slot in ("+mj-lt", "+mn-lt")]
-    yield f"# its faces: {_said(names[0]) or 'none'} for titles, {_said(names[1]) or 'none'} for text"
+    yield f"# its faces: {_printable(names[0]) or 'none'} for titles, {_printable(names[1]) or 'none'} for text"
 
 
 def _layouts(presentation: Presentation, scale: float) -> Iterator[str]:
     yield "# The layouts of this template and their placeholders:"
     for name, layout in named_layouts(presentation).items():
-        told = [f"{holder.key} ({_told(holder)})" for holder in holders(layout, scale).values()]
-        yield f"#   {_quoted(name)}: {'; '.join(told) or 'no placeholders'}"
+        descriptions = [
+            f"{placeholder.key} ({_place_and_size(placeholder)})"
+            for placeholder in layout_placeholders(layout, scale).values()
+        ]
+        yield f"#   {_quoted(name)}: {'; '.join(descriptions) or 'no placeholders'}"
 
 
-def _told(holder: Holder) -> str:
-    box = holder.box
-    named = f"{_said(holder.name)}, " if holder.name.strip() else ""
+def _place_and_size(placeholder: LayoutPlaceholder) -> str:
+    box = placeholder.box
+    named = f"{_printable(placeholder.name)}, " if placeholder.name.strip() else ""
     return f"{named}{box.w:.0f} × {box.h:.0f} at {box.x:.0f}, {box.y:.0f}"
 
 
-def _said(words: str) -> str:
+def _printable(words: str) -> str:
     """Words of a template as they may stand in a comment: on one line, of characters that TOML lets stand."""
     return "".join(char if char.isprintable() else " " for char in words)[:120]
 

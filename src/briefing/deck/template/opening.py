@@ -32,13 +32,15 @@ DEFAULT = asset("templates/default.pptx")
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _KINDS = (b"presentationml.template.main+xml", b"presentationml.slideshow.main+xml")
 # What the presentation may refer to, and what the package may, before anything of ours is added.
-_KEPT = {f"{_OFFICE}{kind}" for kind in ("slideMaster", "notesMaster", "handoutMaster", "theme", "tableStyles", "font")}
-_KEPT_OF_PACKAGE = {
+_RELATIONSHIPS = {
+    f"{_OFFICE}{kind}" for kind in ("slideMaster", "notesMaster", "handoutMaster", "theme", "tableStyles", "font")
+}
+_PACKAGE_RELATIONSHIPS = {
     f"{_OFFICE}officeDocument",
     f"{_OFFICE}custom-properties",
     "http://schemas.microsoft.com/office/2020/02/relationships/classificationlabels",
 }
-_KEPT_ELEMENTS = (
+_ELEMENTS = (
     "sldMasterIdLst",
     "notesMasterIdLst",
     "handoutMasterIdLst",
@@ -81,7 +83,7 @@ def read(path: Path) -> Presentation:
         presentation = open_presentation(io.BytesIO(_as_presentation(path.read_bytes())))
         _strip_presentation(presentation)
         _strip_links_to_slides(presentation)
-        _mend_ids(presentation)
+        _renumber_shapes(presentation)
         if not any(master.slide_layouts for master in presentation.slide_masters):
             raise InputError("the file holds no layouts", path.as_posix(), "give a template with a slide master")
     return presentation
@@ -102,9 +104,9 @@ def _as_presentation(data: bytes) -> bytes:
     return packed.getvalue()
 
 
-def _drop(part: Part, kept: set[str]) -> None:
+def _drop(part: Part, allowed: set[str]) -> None:
     for key, relation in list(part.rels.items()):
-        if relation.reltype not in kept:
+        if relation.reltype not in allowed:
             part.rels.pop(key)
 
 
@@ -113,14 +115,14 @@ def _strip_presentation(presentation: Presentation) -> None:
     part: Any = presentation.part
     element = part._element
     for child in list(element):
-        if tag(child) not in _KEPT_ELEMENTS:
+        if tag(child) not in _ELEMENTS:
             element.remove(child)
     for name in ("firstSlideNum", "removePersonalInfoOnSave", "bookmarkIdSeed"):
         element.attrib.pop(name, None)
-    _drop(part, _KEPT)
+    _drop(part, _RELATIONSHIPS)
     package = part.package
     for key, relation in list(package._rels.items()):
-        if relation.reltype not in _KEPT_OF_PACKAGE:
+        if relation.reltype not in _PACKAGE_RELATIONSHIPS:
             package._rels.pop(key)
     element.get_or_add_sldIdLst()
 
@@ -139,7 +141,7 @@ def _strip_links_to_slides(presentation: Presentation) -> None:
             part.rels.pop(key)
 
 
-def _mend_ids(presentation: Presentation) -> None:
+def _renumber_shapes(presentation: Presentation) -> None:
     """Shapes of one part that share an id, as LibreOffice writes them, get ids of their own."""
     for master in presentation.slide_masters:
         for owner in (master, *master.slide_layouts):
@@ -171,7 +173,7 @@ def _add_ours(presentation: Presentation, company: str, lang: str) -> None:
     _add(part, "/ppt/viewProps.xml", CONTENT_TYPE.PML_VIEW_PROPS, RELATIONSHIP_TYPE.VIEW_PROPS, view)
     kinds = CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES
     _add(part.package, "/docProps/app.xml", *kinds, application)
-    _mend_text_style(presentation, lang)
+    _complete_text_style(presentation, lang)
     _add_notes_master(presentation)
 
 
@@ -181,7 +183,7 @@ def _add(owner: Any, name: str, kind: str, relation: str, xml: str) -> None:
     owner.relate_to(Part(PackURI(name), kind, package, (head + xml).encode()), relation)
 
 
-def _mend_text_style(presentation: Presentation, lang: str) -> None:
+def _complete_text_style(presentation: Presentation, lang: str) -> None:
     """Loose boxes take their faces from the presentation's default style: where it names none, the theme's."""
     element: Any = presentation.part._element
     style = element.find(qn("p:defaultTextStyle"))
@@ -206,7 +208,7 @@ def _mend_text_style(presentation: Presentation, lang: str) -> None:
             after = theirs.find(qn("a:extLst"))
             theirs.append(run) if after is None else after.addprevious(run)
             continue
-        _mend_faces(run, level.find(qn("a:defRPr")))
+        _complete_faces(run, level.find(qn("a:defRPr")))
     style[:] = sorted(style, key=lambda level: _LEVELS.index(tag(level)))
 
 
@@ -216,13 +218,13 @@ _AFTER = {"ea": ("cs", "sym"), "latin": ("ea", "cs", "sym"), "cs": ("sym",)}
 _TAIL = ("hlinkClick", "hlinkMouseOver", "rtl", "extLst")
 
 
-def _mend_faces(run: Any, ours: Any) -> None:
+def _complete_faces(run: Any, ours: Any) -> None:
     for face in ("latin", "ea", "cs"):
-        given, wanted = run.find(qn(f"a:{face}")), ours.find(qn(f"a:{face}"))
-        if given is not None or wanted is None:
+        given, ours_face = run.find(qn(f"a:{face}")), ours.find(qn(f"a:{face}"))
+        if given is not None or ours_face is None:
             continue
         later = [child for child in run if tag(child) in (*_AFTER[face], *_TAIL)]
-        later[0].addprevious(wanted) if later else run.append(wanted)
+        later[0].addprevious(ours_face) if later else run.append(ours_face)
 
 
 def _add_notes_master(presentation: Presentation) -> None:

@@ -33,7 +33,7 @@ CALM = 0.5  # of the saturation of tints
 _TINTS = (1.18, 1.12, 1.06, 1.0)
 
 
-class Derived(Struct, frozen=True):
+class DerivedPalette(Struct, frozen=True):
     """A palette and the slot that each role is made from; an empty slot: the ground is no colour of the theme."""
 
     palette: Palette
@@ -43,18 +43,18 @@ class Derived(Struct, frozen=True):
 class CompanyColours(Colours):
     """The colours of a derived palette as DrawingML; lines are as much thinner as the slides are smaller."""
 
-    def __init__(self, derived: Derived, known: Slots, status: Mapping[str, Status], scale: float) -> None:
+    def __init__(self, derived: DerivedPalette, known: Slots, status: Mapping[str, Status], scale: float) -> None:
         self.palette = derived.palette
         self.scale = scale
         self.links_read = contrast(known["hlink"], derived.palette.paper) >= TEXT
-        self._made = {}
+        self._elements = {}
         for role, slot in derived.slots.items():
             colour = getattr(derived.palette, role)
             if not slot:
-                self._made[role] = f'<a:srgbClr val="{colour.removeprefix("#")}"/>'
+                self._elements[role] = f'<a:srgbClr val="{colour.removeprefix("#")}"/>'
                 continue
             steps = "" if known[slot] == colour else colour_steps(known[slot], colour)
-            self._made[role] = (
+            self._elements[role] = (
                 f'<a:schemeClr val="{slot}">{steps}</a:schemeClr>' if steps else f'<a:schemeClr val="{slot}"/>'
             )
         self._add_status(status)
@@ -63,16 +63,16 @@ class CompanyColours(Colours):
         """A role for text that stands on another ground than the evidence."""
         slot, colour = readable(known, ground)
         steps = "" if known[slot] == colour else colour_steps(known[slot], colour)
-        self._made[role] = f'<a:schemeClr val="{slot}">{steps}</a:schemeClr>'
+        self._elements[role] = f'<a:schemeClr val="{slot}">{steps}</a:schemeClr>'
 
 
-def derived(known: Slots, ground: str, chosen: Mapping[str, str]) -> Derived:
+def derive_palette(known: Slots, ground: str, chosen: Mapping[str, str]) -> DerivedPalette:
     """Slots, the ground, and slots that a mapping chose for highlight and accent → the palette for that ground."""
     ink_slot, ink = readable(known, ground)
     roles: dict[str, tuple[str, str]] = {"paper": (_slot_of(known, ground), ground), "ink": (ink_slot, ink)}
-    for role, wanted in _INKS.items():
-        aim = max(_LEAST.get(role, 1.0), min(wanted, contrast(ink, ground) * 0.9))
-        roles[role] = ink_slot, _towards(ink, ground, aim, GREYED)
+    for role, ratio in _INKS.items():
+        target = max(_LEAST.get(role, 1.0), min(ratio, contrast(ink, ground) * 0.9))
+        roles[role] = ink_slot, _towards(ink, ground, target, GREYED)
     context = roles["context"][1]
     highlight_slot = chosen.get("highlight", "accent1")
     accent_slot = chosen.get("accent", "accent2")
@@ -86,7 +86,7 @@ def derived(known: Slots, ground: str, chosen: Mapping[str, str]) -> Derived:
     for number, step in enumerate(_ladder(highlight, ground, ink), start=1):
         roles[f"heat_{number}"] = highlight_slot, step
     palette = Palette(**{role: roles[role][1] for role in Palette.__struct_fields__})
-    return Derived(palette, {role: slot for role, (slot, _) in roles.items()})
+    return DerivedPalette(palette, {role: slot for role, (slot, _) in roles.items()})
 
 
 def _slot_of(known: Slots, colour: str) -> str:
@@ -131,32 +131,32 @@ def _first(colour: str, darker: bool, holds: object) -> str:
     return tried
 
 
-def _towards(ink: str, ground: str, aim: float, greyed: float) -> str:
+def _towards(ink: str, ground: str, target: float, greyed: float) -> str:
     """An ink → its step nearest to the ground that keeps a contrast, greyed a little."""
     hue, _, saturation = _hls(ink)
     darker = luminance(ink) < luminance(ground)
     steps = [_hex(hue, step / 200, saturation * greyed) for step in range(201)]
     known = [(contrast(step, ground), step) for step in steps if (luminance(step) < luminance(ground)) == darker]
-    return min((found for found in known if found[0] >= aim), default=(0.0, ink))[1]
+    return min((found for found in known if found[0] >= target), default=(0.0, ink))[1]
 
 
 def _tint(colour: str, ground: str, texts: tuple[str, ...]) -> str:
     """A colour → a breath of it over the ground, on which texts still read; the ground itself where none is left."""
-    for wanted in _TINTS:
-        tried = _off(colour, ground, wanted)
+    for ratio in _TINTS:
+        tried = _off(colour, ground, ratio)
         if all(contrast(text, tried) >= TEXT - 0.03 for text in texts):
             return tried
     return ground
 
 
-def _off(colour: str, ground: str, wanted: float) -> str:
+def _off(colour: str, ground: str, ratio: float) -> str:
     """A colour → its palest step that has a contrast to the ground; itself if none has."""
     hue, light, saturation = _hls(colour)
-    saturation = min(saturation, CALM if wanted < 1.3 else 0.7)  # a pale saturated colour glares
+    saturation = min(saturation, CALM if ratio < 1.3 else 0.7)  # a pale saturated colour glares
     end = 1.0 if luminance(ground) > luminance(colour) else 0.0
     for step in range(200, 0, -1):
         tried = _hex(hue, light + (end - light) * step / 200, saturation)
-        if contrast(tried, ground) >= wanted and (luminance(tried) < luminance(ground)) == (end == 1.0):
+        if contrast(tried, ground) >= ratio and (luminance(tried) < luminance(ground)) == (end == 1.0):
             return tried
     return colour
 
@@ -167,9 +167,9 @@ def _ladder(highlight: str, ground: str, ink: str) -> list[str]:
     third = max(1.0, min(2.9, contrast(ink, ground) / TEXT))
     first = min(1.2, third)
     fourth = min(last, max(TEXT, (third * last) ** 0.5))
-    wanted = (first, (first * third) ** 0.5, third, fourth)
+    ratio = (first, (first * third) ** 0.5, third, fourth)
     # A step just above its contrast may leave the ink too little: it is the one before, on the ground's side.
-    made = [_off(highlight, ground, aim) for aim in wanted]
+    made = [_off(highlight, ground, target) for target in ratio]
     return [ground if contrast(ink, tried) < 4.5 and at < 3 else tried for at, tried in enumerate(made)] + [highlight]
 
 

@@ -23,7 +23,7 @@ _ALIGNS: dict[str, Align] = {"l": "l", "r": "r", "ctr": "ctr"}
 _ANCHORS: dict[str, Anchor] = {"t": "t", "ctr": "ctr", "b": "b"}
 
 
-class Holder(Struct, frozen=True):
+class LayoutPlaceholder(Struct, frozen=True):
     """A placeholder of a layout. Boxes and the text's size are in points of the canvas; `inner` is without insets.
 
     `key` is its type and index, "body 13", which a mapping names it by; `face` is the typeface its text takes, as a
@@ -55,9 +55,9 @@ def scale_of(presentation: Presentation) -> float:
     return float(presentation.slide_width or 0) / EMU / CANVAS
 
 
-def holders(layout: SlideLayout, scale: float) -> dict[str, Holder]:
+def layout_placeholders(layout: SlideLayout, scale: float) -> dict[str, LayoutPlaceholder]:
     """A layout → its placeholders by key, in its order; those without a place are left out."""
-    found: dict[str, Holder] = {}
+    found: dict[str, LayoutPlaceholder] = {}
     owned: Any = layout.placeholders
     for shape in owned:
         element = shape._element
@@ -69,9 +69,9 @@ def holders(layout: SlideLayout, scale: float) -> dict[str, Holder]:
         if any(place is None for place in places):
             continue
         x, y, w, h = (float(place) / EMU / scale for place in places)
-        holder = _holder(element, chain, Box(x, y, w, h), scale)
+        placeholder = _holder(element, chain, Box(x, y, w, h), scale)
         if w > 0 and h > 0:
-            found.setdefault(holder.key, holder)
+            found.setdefault(placeholder.key, placeholder)
     return found
 
 
@@ -95,13 +95,13 @@ def _kind(element: Any) -> str:
     return str(_ph(element).get("type", "obj"))
 
 
-def _holder(element: Any, chain: list[Any], box: Box, scale: float) -> Holder:
+def _holder(element: Any, chain: list[Any], box: Box, scale: float) -> LayoutPlaceholder:
     ph = _ph(element)
     kind, index = _kind(element), ph.get("idx", "0")
     left, top, right, bottom = (float(_body(chain, name, str(_INSETS[name]))) / EMU / scale for name in _INSETS)
     inner = Box(box.x + left, box.y + top, max(1.0, box.w - left - right), max(1.0, box.h - top - bottom))
     styles = list(_levels(chain, kind))
-    return Holder(
+    return LayoutPlaceholder(
         key=f"{kind} {index}" if index != "0" else kind,
         kind=kind,
         name=str(first(element, "*/p:cNvPr/@name") or ""),

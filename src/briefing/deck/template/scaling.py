@@ -16,13 +16,13 @@ from briefing.deck.slides import (
     Picture,
     Shape,
     Slide,
-    Style,
     TableBox,
     TextBox,
+    TextStyle,
 )
 
 
-class Scale(Struct, frozen=True):
+class CanvasScale(Struct, frozen=True):
     """Points of a slide for each point of the canvas: of places, of text, of bold text, and of the text of a title.
 
     Weights of lines are scaled where their colour is.
@@ -53,7 +53,7 @@ class Scale(Struct, frozen=True):
         """A box on the canvas → the same on the slide."""
         return Box(*(side * self.places for side in (box.x, box.y, box.w, box.h)))
 
-    def style(self, style: Style, text: float = 0.0, bold: bool = False) -> Style:
+    def style(self, style: TextStyle, text: float = 0.0, bold: bool = False) -> TextStyle:
         """A style on the canvas → the same on the slide; the face makes letters smaller, not their lines."""
         size = rounded(style.size * (text or (self.bold if bold or style.bold else self.text)))
         return replace(style, size=size, leading=style.leading * self.places, before=style.before * self.places)

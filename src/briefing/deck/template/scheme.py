@@ -75,12 +75,12 @@ def _hex(shares: Any) -> str:
     return "#" + "".join(f"{round(255 * min(1.0, max(0.0, share))):02X}" for share in shares)
 
 
-def resolved(element: Any, known: Slots, holder: str = "") -> str:
+def resolved(element: Any, known: Slots, placeholder: str = "") -> str:
     """A colour element, the slots and the colour that `phClr` stands for → its value, with its changes."""
     kind = tag(element)
     value = str(element.get("val", ""))
     if kind == "schemeClr":
-        colour = holder if value == "phClr" else known.get(_ALIASES.get(value, value), "#000000")
+        colour = placeholder if value == "phClr" else known.get(_ALIASES.get(value, value), "#000000")
     else:
         colour = _plain(element)
     return _changed(colour or "#FFFFFF", element)

@@ -12,12 +12,12 @@ from pptx.presentation import Presentation
 from pptx.slide import SlideLayout
 
 from briefing.deck.ooxml.colours import Colours, scheme
-from briefing.deck.ooxml.package import Properties
+from briefing.deck.ooxml.package import DeckProperties
 from briefing.deck.ooxml.text_xml import NAMESPACES, Inherited, clean, place
 from briefing.deck.reading import P
 from briefing.deck.slides import Layout, Slide
 from briefing.deck.template.opening import DEFAULT, opened, set_language
-from briefing.deck.template.placeholders import Holder, holders
+from briefing.deck.template.placeholders import LayoutPlaceholder, layout_placeholders
 from briefing.deck.template.xpath import at
 from briefing.model.theme import Theme
 from briefing.wording import of
@@ -39,7 +39,7 @@ _PROMPTS = (
 _FACES = {"latin": "deck", "ea": "deck_ea"}
 
 
-class Home(Struct, frozen=True):
+class PlaceholderSpec(Struct, frozen=True):
     """A placeholder of a layout: its type and index, as "body 10", its box in EMU, where a text needs no place, and
     the look that its text inherits.
 
@@ -53,7 +53,7 @@ class Home(Struct, frozen=True):
     company: bool = False
 
 
-class Masters(Protocol):
+class SlideMasters(Protocol):
     """The default template, or a company's."""
 
     presentation: Presentation
@@ -64,14 +64,14 @@ class Masters(Protocol):
     def colours(self, slide: Slide) -> Colours:
         """A slide → the colours of its ground."""
 
-    def home(self, layout: Layout, place: str) -> Home | None:
+    def placeholder(self, layout: Layout, place: str) -> PlaceholderSpec | None:
         """A layout and a place, as "title" or "footer" → its placeholder; None where the layout has none."""
 
 
 class DefaultMasters:
     """The default template in the colours and faces of a theme, its prompts in the language of the deck."""
 
-    def __init__(self, theme: Theme, properties: Properties) -> None:
+    def __init__(self, theme: Theme, properties: DeckProperties) -> None:
         self.presentation = opened(DEFAULT, properties.company, properties.lang)
         self._colours = {dark: Colours(theme, dark=dark) for dark in (False, True)}
         masters: list[Any] = list(self.presentation.slide_masters)
@@ -86,11 +86,11 @@ class DefaultMasters:
         }
         if properties.lang != "en":
             _translate([*masters, *self._layouts.values(), notes, self.presentation], properties.lang)
-        self._homes = {
-            (name, holder.key): _home(holder)
+        self._placeholders = {
+            (name, placeholder.key): _spec(placeholder)
             for (name, dark), layout in self._layouts.items()
             if not dark
-            for holder in holders(layout, 1.0).values()
+            for placeholder in layout_placeholders(layout, 1.0).values()
         }
 
     def layout(self, slide: Slide) -> SlideLayout:
@@ -102,24 +102,24 @@ class DefaultMasters:
         """A slide → the light or the dark palette."""
         return self._colours[slide.dark]
 
-    def home(self, layout: Layout, place: str) -> Home | None:
+    def placeholder(self, layout: Layout, place: str) -> PlaceholderSpec | None:
         """A layout and a place → its placeholder."""
-        return self._homes.get((layout, _KEYS[place]))
+        return self._placeholders.get((layout, _KEYS[place]))
 
 
-def _home(holder: Holder) -> Home:
+def _spec(placeholder: LayoutPlaceholder) -> PlaceholderSpec:
     """A placeholder of a layout → where it stands, and what its text inherits."""
-    slot = "" if holder.colour is None or len(holder.colour) else holder.colour.get("val")
-    look = Inherited(round(holder.size * 100), holder.bold, f'<a:schemeClr val="{slot}"/>', holder.align)
-    return Home(holder.key, place(holder.box), look)
+    slot = "" if placeholder.colour is None or len(placeholder.colour) else placeholder.colour.get("val")
+    look = Inherited(round(placeholder.size * 100), placeholder.bold, f'<a:schemeClr val="{slot}"/>', placeholder.align)
+    return PlaceholderSpec(placeholder.key, place(placeholder.box), look)
 
 
 def key_of(shape: Any) -> str:
     """A shape → its placeholder's type and index, as "body 10" or "title"; empty for one that fills none."""
-    holder = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-    if holder is None:
+    placeholder = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+    if placeholder is None:
         return ""
-    kind, index = holder.get("type", "obj"), holder.get("idx", "0")
+    kind, index = placeholder.get("type", "obj"), placeholder.get("idx", "0")
     return kind if index == "0" else f"{kind} {index}"
 
 

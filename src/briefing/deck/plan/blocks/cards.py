@@ -13,18 +13,18 @@ from briefing.deck.plan.blocks.panel import MOST_COLUMNS, strip
 from briefing.deck.plan.charts.over_years import padded
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape, Style, TextBox
+from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape, TextBox, TextStyle
 from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Role
 from briefing.model.document import Card, Cards, Point
 
-LABEL = Style(14, 17, "ink", bold=True)
-VALUE = Style(40, 44, "ink", bold=True)
-VALUES = (VALUE, Style(32, 44, "ink", bold=True), Style(26, 44, "ink", bold=True))  # on one line across the row
-MULTIPLE = Style(14, 18, "ink", bold=True)
+LABEL = TextStyle(14, 17, "ink", bold=True)
+VALUE = TextStyle(40, 44, "ink", bold=True)
+VALUES = (VALUE, TextStyle(32, 44, "ink", bold=True), TextStyle(26, 44, "ink", bold=True))  # on one line across the row
+MULTIPLE = TextStyle(14, 18, "ink", bold=True)
 SLOPE_LEAST, SLOPE_MOST = 44.0, 104.0
 YEARS = 16.0  # of the first and the last year, below a slope that has room for them
 MULTIPLE_W = 50.0
-BLOCK_HEAD = Style(15, 19, "accent_text", bold=True)
+BLOCK_HEAD = TextStyle(15, 19, "accent_text", bold=True)
 _BELOW_HEAD = 5.0
 _ROOM = 0.15  # of the scale of the slopes, above the highest
 
@@ -66,17 +66,19 @@ def _slope_height(page: Page, head: float, top: float, most: float) -> float:
     return min(most, max(SLOPE_LEAST, room))
 
 
-def _card(page: Page, card: Card, zone: Box, tall: float, block: Cards, index: int, value: Style) -> list[Element]:
+def _card(page: Page, card: Card, zone: Box, tall: float, block: Cards, index: int, value: TextStyle) -> list[Element]:
     """A card in a zone whose height is that of its slope; `tall` is the height of label and unit, `value` the style
     of the number."""
     colour = "highlight" if card.highlight else "context"
     ink = "highlight" if card.highlight else "ink"
     y = zone.y + 11
     head = Box(zone.x, y, zone.w, tall + 1)
-    said = (Paragraph(card.label, grid.coloured(LABEL, ink)), Paragraph(card.unit, grid.DETAIL))
+    content = (Paragraph(card.label, grid.coloured(LABEL, ink)), Paragraph(card.unit, grid.DETAIL))
     elements: list[Element] = [
         Shape(f"Card bar {index}", "rect", Box(zone.x, zone.y, zone.w, 3), fill=colour),
-        replace(fit.set_text(page, f"Label {index}", head, said, place=f"card {index}"), link=_evidence_of(page, card)),
+        replace(
+            fit.set_text(page, f"Label {index}", head, content, place=f"card {index}"), link=_evidence_of(page, card)
+        ),
     ]
     y += head.h + 3
     number = Box(zone.x, y, zone.w, VALUE.leading)
@@ -111,7 +113,7 @@ def _evidence_of(page: Page, card: Card) -> str:
 
 def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int) -> list[Element]:
     drawn = plotted(card.slope)
-    low, high = _told(page, card) or (block.low, block.high)
+    low, high = _own_scale(page, card) or (block.low, block.high)
     axis = padded(low, high)
     axis = replace(axis, high=high + (high - low or 1.0) * _ROOM)  # one scale for all, with room for a raised value
     role: Role = "highlight" if card.highlight else "context"
@@ -125,8 +127,8 @@ def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int) -> list[
         ),
     )
     # a multiple is short; a change has as many digits as the values
-    beside = max(MULTIPLE_W, *(fit.width(one.multiple, MULTIPLE) + 4 for one in block.cards))
-    left, right = zone.x + 5, zone.x + zone.w - beside - 8
+    multiple_width = max(MULTIPLE_W, *(fit.width(one.multiple, MULTIPLE) + 4 for one in block.cards))
+    left, right = zone.x + 5, zone.x + zone.w - multiple_width - 8
     dated = zone.h >= SLOPE_LEAST + YEARS
     zone = replace(zone, h=zone.h - YEARS) if dated else zone
     inner = Box(left, zone.y + 4, right - left, zone.h - 8)
@@ -149,13 +151,13 @@ def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int) -> list[
     floor = inner.y + (1 - ((0.0 if card.scale else 1.0) - axis.low) / (axis.high - axis.low)) * inner.h
     base = Shape(f"Slope base {index}", "line", Box(left, floor, right - left, 0), line="rule", weight=0.75)
     end = drawn.series[0].values[-1] or 0.0
-    told = [] if card.is_multiple else [_change(page, card, inner, axis, end, index)]
+    change = [] if card.is_multiple else [_change(page, card, inner, axis, end, index)]
     based = next((at for at, one in enumerate(block.cards, start=1) if one.slope.baseline), 0)
     years = _years(page, drawn, inner, index, zone.y + zone.h, based=based == index) if dated else ()
-    return [base, chart, *told, *years]
+    return [base, chart, *change, *years]
 
 
-def _told(page: Page, card: Card) -> tuple[float, float] | None:
+def _own_scale(page: Page, card: Card) -> tuple[float, float] | None:
     """The scale of a card in the unit in which its chart has its values, as billions where the data are in millions."""
     point = card.slope.series[0].points[-1]
     if card.scale is None or point is None:
@@ -169,8 +171,8 @@ def _change(page: Page, card: Card, inner: Box, axis: Axis, value: float, index:
     y = inner.y + (1 - (value - axis.low) / (axis.high - axis.low)) * inner.h
     style = grid.coloured(MULTIPLE, "highlight" if card.highlight else "ink")
     box = Box(inner.x + inner.w + 8, y - 9, max(MULTIPLE_W, fit.width(card.multiple, MULTIPLE) + 1), 18)
-    said = fit.one(card.multiple, style)
-    return fit.set_text(page, f"Change {index}", box, said, place=f"card {index}", anchor="ctr")
+    content = fit.one(card.multiple, style)
+    return fit.set_text(page, f"Change {index}", box, content, place=f"card {index}", anchor="ctr")
 
 
 def _last_only(series: PlotSeries, card: Card) -> tuple[Label | None, ...]:
@@ -186,12 +188,12 @@ def _years(page: Page, plot: Plot, inner: Box, index: int, y: float, *, based: b
     if based:
         first = plot.baseline
     elements: list[Element] = []
-    for name, said, right in (("First", first, False), ("Last", last, True)):
+    for name, content, right in (("First", first, False), ("Last", last, True)):
         style = grid.aligned(grid.DETAIL, "r" if right else "l")
-        wide = fit.width(said, style)
+        wide = fit.width(content, style)
         x = inner.x + inner.w + 5 - wide if right else inner.x - 5
         box = Box(x, y, wide, grid.DETAIL.leading)
-        elements.append(fit.set_text(page, f"{name} year {index}", box, fit.one(said, style), place=f"card {index}"))
+        elements.append(fit.set_text(page, f"{name} year {index}", box, fit.one(content, style), place=f"card {index}"))
     return elements
 
 
@@ -202,7 +204,7 @@ def _spans(
     as they can be, the longest points widest; equal columns of their own where the points are more."""
     if not points or len(points) > len(zones):
         return page.zones.columns(max(1, len(points)), 28)
-    said = [_block(point) for point in points]
+    content = [_block(point) for point in points]
 
     def columns(cuts: tuple[int, ...]) -> tuple[tuple[float, float], ...]:
         firsts, lasts = (0, *cuts), (*(cut - 1 for cut in cuts), len(zones) - 1)
@@ -210,7 +212,7 @@ def _spans(
 
     def cost(found: tuple[tuple[float, float], ...]) -> tuple[float, float, float]:
         widths = [wide for _, wide in found]
-        heights = [fit.height(words, wide) for words, wide in zip(said, widths, strict=True)]
+        heights = [fit.height(words, wide) for words, wide in zip(content, widths, strict=True)]
         return round(max(widths) - min(widths)), max(heights), sum(heights)
 
     return min(map(columns, combinations(range(1, len(zones)), len(points) - 1)), key=cost)
@@ -225,11 +227,11 @@ def _blocks(page: Page, points: tuple[Point, ...], zones: Sequence[tuple[float, 
     if len(points) > MOST_COLUMNS:
         over = len(points) - MOST_COLUMNS
         raise page.error("points", f"{over} too many for {MOST_COLUMNS} columns", "leave some to the brief")
-    said = [_block(point) for point in points]
-    tall = max(fit.height(paragraphs, wide) for paragraphs, (_, wide) in zip(said, zones, strict=True))
+    content = [_block(point) for point in points]
+    tall = max(fit.height(paragraphs, wide) for paragraphs, (_, wide) in zip(content, zones, strict=True))
     top = limit - tall - 10
     elements: list[Element] = []
-    for index, (paragraphs, (x, wide)) in enumerate(zip(said, zones, strict=True), start=1):
+    for index, (paragraphs, (x, wide)) in enumerate(zip(content, zones, strict=True), start=1):
         elements.append(Shape(f"Block rule {index}", "line", Box(x, top, wide, 0), line="ink", weight=1.0))
         box = Box(x, top + 10, wide, tall)
         elements.append(fit.set_text(page, f"Block {index}", box, paragraphs, place=f"block {index}"))
@@ -237,7 +239,7 @@ def _blocks(page: Page, points: tuple[Point, ...], zones: Sequence[tuple[float, 
 
 
 def _block(point: Point) -> list[Paragraph]:
-    said = [Paragraph(point.lead, BLOCK_HEAD)] if point.lead else []
+    content = [Paragraph(point.lead, BLOCK_HEAD)] if point.lead else []
     # below a head in full-width signs, which fill their line, body text would stand on it
-    body = replace(grid.BODY, before=_BELOW_HEAD) if said else grid.BODY
-    return [*said, Paragraph(point.body, body)] if point.body else said
+    body = replace(grid.BODY, before=_BELOW_HEAD) if content else grid.BODY
+    return [*content, Paragraph(point.body, body)] if point.body else content

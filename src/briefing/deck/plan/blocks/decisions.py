@@ -8,16 +8,20 @@ from briefing.deck.plan import grid
 from briefing.deck.plan.blocks.panel import BAR
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, Element, Shape, Style
+from briefing.deck.slides import Box, Element, Shape, TextStyle
 from briefing.model.document import Decision, Decisions
 from briefing.model.text import Text, plain, text
 
-QUESTIONS = (Style(30, 36, "ink", bold=True), Style(26, 31, "ink", bold=True), Style(22, 27, "ink", bold=True))
-PROJECTED = (Style(24, 31, "ink_2"), Style(20, 26, "ink_2"), Style(18, 23, "ink_2"))
-BODIES = (Style(16, 22, "ink_2"), Style(15, 20, "ink_2"), Style(14, 18.5, "ink_2"))
+QUESTIONS = (
+    TextStyle(30, 36, "ink", bold=True),
+    TextStyle(26, 31, "ink", bold=True),
+    TextStyle(22, 27, "ink", bold=True),
+)
+PROJECTED = (TextStyle(24, 31, "ink_2"), TextStyle(20, 26, "ink_2"), TextStyle(18, 23, "ink_2"))
+BODIES = (TextStyle(16, 22, "ink_2"), TextStyle(15, 20, "ink_2"), TextStyle(14, 18.5, "ink_2"))
 INDENT = 48.0
 LABEL_GAP = 14.0
-PROPOSALS = (Style(16, 21, "ink", lead="highlight"), Style(14, 18.5, "ink", lead="highlight"))
+PROPOSALS = (TextStyle(16, 21, "ink", lead="highlight"), TextStyle(14, 18.5, "ink", lead="highlight"))
 CELL_PAD = 8.0  # below the last line of a cell
 
 
@@ -38,7 +42,7 @@ def decisions(page: Page, block: Decisions) -> list[Element]:
     return elements + proposal
 
 
-def _rows(page: Page, item: Decision, body: Style) -> list[tuple[Text, Text, Style]]:
+def _rows(page: Page, item: Decision, body: TextStyle) -> list[tuple[Text, Text, TextStyle]]:
     """Label, text and style of the lines under a question; what is missing stands out, and is all that is projected."""
     if page.presented:
         return [((), item.missing, body)] if item.missing else []
@@ -50,20 +54,20 @@ def _rows(page: Page, item: Decision, body: Style) -> list[tuple[Text, Text, Sty
     return [row for row in rows if row[1]]
 
 
-def _labels(page: Page, block: Decisions, body: Style) -> float:
+def _labels(page: Page, block: Decisions, body: TextStyle) -> float:
     labels = [label for item in block.items for label, _, _ in _rows(page, item, body) if label]
     return max(fit.width(label, body) for label in labels) + LABEL_GAP if labels else 0.0
 
 
-def _tall(page: Page, item: Decision, zone: Box, question: Style, body: Style, labels: float) -> float:
+def _tall(page: Page, item: Decision, zone: Box, question: TextStyle, body: TextStyle, labels: float) -> float:
     wide = zone.w - INDENT
     total = 14 + fit.height(fit.one(item.question, question), wide) + 6 + CELL_PAD
-    for _, said, style in _rows(page, item, body):
-        total += fit.height(fit.one(said, style), wide - labels) + 2
+    for _, content, style in _rows(page, item, body):
+        total += fit.height(fit.one(content, style), wide - labels) + 2
     return total
 
 
-def _sizes(page: Page, block: Decisions, zones: list[Box]) -> tuple[Style, Style]:
+def _sizes(page: Page, block: Decisions, zones: list[Box]) -> tuple[TextStyle, TextStyle]:
     bodies = PROJECTED if page.presented else BODIES
     for question in QUESTIONS:
         for body in bodies:
@@ -85,19 +89,19 @@ def _sizes(page: Page, block: Decisions, zones: list[Box]) -> tuple[Style, Style
     raise page.error(f"question {index}", f"{over} {words} too many for its quarter", "shorten question or answers")
 
 
-def _excess(page: Page, item: Decision, zone: Box, labels: float, body: Style) -> int:
+def _excess(page: Page, item: Decision, zone: Box, labels: float, body: TextStyle) -> int:
     """A question → how many words too many it has in the smallest sizes, taken from its longest text."""
     count = 0
-    said = {name: plain(getattr(item, name)).split() for name in ("question", "why", "known", "missing")}
-    while _tall(page, item, zone, QUESTIONS[-1], body, labels) > zone.h and any(said.values()):
-        longest = max(said, key=lambda name: len(said[name]))
-        said[longest].pop()
-        item = replace(item, **{longest: text(" ".join(said[longest]))})
+    content = {name: plain(getattr(item, name)).split() for name in ("question", "why", "known", "missing")}
+    while _tall(page, item, zone, QUESTIONS[-1], body, labels) > zone.h and any(content.values()):
+        longest = max(content, key=lambda name: len(content[name]))
+        content[longest].pop()
+        item = replace(item, **{longest: text(" ".join(content[longest]))})
         count += 1
     return count
 
 
-def _decision(page: Page, item: Decision, index: int, zone: Box, question: Style, body: Style) -> list[Element]:
+def _decision(page: Page, item: Decision, index: int, zone: Box, question: TextStyle, body: TextStyle) -> list[Element]:
     strong = item.highlight
     rule = (
         Shape(f"Rule {index}", "rect", Box(zone.x, zone.y - 1.5, zone.w, 3), fill="highlight")
@@ -128,16 +132,16 @@ def _decision(page: Page, item: Decision, index: int, zone: Box, question: Style
     y += tall + 6
     rows = _rows(page, item, body)
     labels = max((fit.width(label, body) + LABEL_GAP for label, _, _ in rows if label), default=0.0)
-    for line, (label, said, style) in enumerate(rows, start=1):
-        tall = fit.height(fit.one(said, style), wide - labels)
+    for line, (label, content, style) in enumerate(rows, start=1):
+        tall = fit.height(fit.one(content, style), wide - labels)
         left = zone.x + INDENT
         name = f"{index}.{line}"
         lower = Box(left, y, labels - 4, body.leading)
         value = Box(left + labels, y, wide - labels, min(tall, max(0.0, zone.y + zone.h - y)))
         if label:
-            said_label = fit.one(label, replace(body, colour="ink_3"))
-            elements.append(fit.set_text(page, f"Label {name}", lower, said_label, place="decisions"))
-        elements.append(fit.set_text(page, f"Answer {name}", value, fit.one(said, style), place="decisions"))
+            label_content = fit.one(label, replace(body, colour="ink_3"))
+            elements.append(fit.set_text(page, f"Label {name}", lower, label_content, place="decisions"))
+        elements.append(fit.set_text(page, f"Answer {name}", value, fit.one(content, style), place="decisions"))
         y += tall + 2
     return elements
 
@@ -151,8 +155,8 @@ def _proposal(page: Page) -> tuple[list[Element], float]:
     words = (*page.lead("proposal"), *section.ask)
     styles = (grid.PROJECTED,) if page.presented else PROPOSALS
     style = next((style for style in styles if len(fit.lines(words, style, inner)) == 1), styles[-1])
-    said = fit.one(words, style)
-    tall = fit.height(said, inner) + 22
+    content = fit.one(words, style)
+    tall = fit.height(content, inner) + 22
     box = Box(page.zones.left, page.foot - 2 - tall, page.zones.full, tall)
     return [
         Shape("Proposal", "rect", box, fill="highlight_tint"),
@@ -161,7 +165,7 @@ def _proposal(page: Page) -> tuple[list[Element], float]:
             page,
             "Proposal text",
             Box(box.x + BAR + 12, box.y, inner, tall),
-            said,
+            content,
             place="proposal",
             anchor="ctr",
         ),

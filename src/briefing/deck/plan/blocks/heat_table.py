@@ -10,12 +10,12 @@ from msgspec.structs import replace
 from briefing.deck.plan import grid
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, Element, Paragraph, Shape, Style, TableBox, TextBox
+from briefing.deck.slides import Box, Element, Paragraph, Shape, TableBox, TextBox, TextStyle
 from briefing.model.document import HeatCell, HeatRow, HeatTable
 from briefing.model.text import Text, embolden, text
 from briefing.model.theme import HEAT_GROUNDS, HEAT_TEXTS
 
-SIZES = (Style(16, 20.5), Style(14, 18), Style(12, 15))
+SIZES = (TextStyle(16, 20.5), TextStyle(14, 18), TextStyle(12, 15))
 HEAD_AIR = 4.0  # between the header's text and its rule
 PAD_X, PAD_Y = 6.0, 2.0
 NAME_SHARE, LEAST_NAMES = 0.3, 0.12  # of the table's width, at most and at least
@@ -78,7 +78,7 @@ def _head(block: HeatTable) -> tuple[Paragraph, ...]:
     return (Paragraph(block.head, grid.HEAD), *years)
 
 
-def _row(block: HeatTable, index: int, style: Style) -> tuple[Paragraph, ...]:
+def _row(block: HeatTable, index: int, style: TextStyle) -> tuple[Paragraph, ...]:
     row = block.rows[index]
     lead = "highlight" if index == block.highlight else "ink"
     name = Paragraph(_named(row), replace(style, colour="ink_2", lead=lead))
@@ -99,9 +99,9 @@ def _tall(row: tuple[Paragraph, ...], widths: tuple[float, ...]) -> float:
 
 def _scale(page: Page, block: HeatTable, area: Box, y: float) -> list[Element]:
     """What the shades mean: a box for each step that occurs, by value, the values printed in it."""
-    said = page.say("heat_scale")
-    width = fit.width(said, grid.HEAD)
-    label = fit.set_text(page, "Scale", Box(area.x, y, width, SCALE_TALL), fit.one(said, grid.HEAD), anchor="ctr")
+    content = page.say("heat_scale")
+    width = fit.width(content, grid.HEAD)
+    label = fit.set_text(page, "Scale", Box(area.x, y, width, SCALE_TALL), fit.one(content, grid.HEAD), anchor="ctr")
     elements: list[Element] = [label]
     x = area.x + width + 2 * SCALE_PAD
     for number, cell in enumerate(block.scale, start=1):

@@ -10,17 +10,17 @@ from briefing.deck.plan.charts.over_years import chart_over_years
 from briefing.deck.plan.charts.row_charts import ROWS, row_table
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, Element, Shape, Style
+from briefing.deck.slides import Box, Element, Shape, TextStyle
 from briefing.model.chart import Plot
 from briefing.model.document import Hero
 
 NUMBERS = (
-    Style(72, 78, "highlight", bold=True),
-    Style(60, 66, "highlight", bold=True),
-    Style(48, 54, "highlight", bold=True),
+    TextStyle(72, 78, "highlight", bold=True),
+    TextStyle(60, 66, "highlight", bold=True),
+    TextStyle(48, 54, "highlight", bold=True),
 )
 AIR = 8.0  # between the rule over the chart and what stands first under it
-LABEL = Style(15, 19, "ink", bold=True)
+LABEL = TextStyle(15, 19, "ink", bold=True)
 
 
 def hero(page: Page, block: Hero, plot: Plot) -> list[Element]:
@@ -40,12 +40,12 @@ def hero(page: Page, block: Hero, plot: Plot) -> list[Element]:
     tall = fit.height(label, zone.w)
     elements.append(fit.set_text(page, "Hero label", Box(zone.x, y, zone.w, tall), label, place="hero"))
     y += tall + 14
-    beside = page.zones.hero_evidence
-    area = replace(beside, h=limit - beside.y)
+    evidence = page.zones.hero_evidence
+    area = replace(evidence, h=limit - evidence.y)
     if plot.form in ROWS:
         elements += row_table(page, plot, area)
     else:
-        elements.append(Shape("Chart rule", "line", Box(beside.x, beside.y, beside.w, 0), line="ink", weight=1.0))
+        elements.append(Shape("Chart rule", "line", Box(evidence.x, evidence.y, evidence.w, 0), line="ink", weight=1.0))
         elements += chart_over_years(page, plot, Box(area.x, area.y + AIR, area.w, area.h - AIR))
     if section.points and not page.presented:
         elements.append(spread(page, "Panel", Box(zone.x, y, zone.w, page.foot - y), section.points))

@@ -9,19 +9,19 @@ from msgspec.structs import replace
 
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, Element, Shape, Style
+from briefing.deck.slides import Box, Element, Shape, TextStyle
 from briefing.model.document import Event, Timeline
 
-DATE = Style(14, 18, "ink", bold=True)
-EVENT = Style(14, 17.5, "ink_2")
-SMALL = Style(12, 15, "ink_2")
+DATE = TextStyle(14, 18, "ink", bold=True)
+EVENT = TextStyle(14, 17.5, "ink_2")
+SMALL = TextStyle(12, 15, "ink_2")
 DOT, HIGHLIGHT_DOT = 8.0, 11.0
 GAP = 12.0
 # Of an upright one: styles of date and event, the largest first, and the height of a milestone.
-UPRIGHT = ((Style(18, 23, "ink", bold=True), Style(18, 23, "ink_2")), (DATE, EVENT))
+UPRIGHT = ((TextStyle(18, 23, "ink", bold=True), TextStyle(18, 23, "ink_2")), (DATE, EVENT))
 STEP_MOST, STEP_GAP = 64.0, 8.0
 # Of a level one that stands alone: styles, how many milestones, lines of a text, and the share of spare height above.
-LEVEL = ((Style(20, 26, "ink", bold=True), Style(20, 26, "ink_2")), UPRIGHT[0])
+LEVEL = ((TextStyle(20, 26, "ink", bold=True), TextStyle(20, 26, "ink_2")), UPRIGHT[0])
 FEW, MOST_LINES, LEVEL_ABOVE = (3, 6), 4, 0.4
 
 
@@ -56,7 +56,7 @@ def alone(page: Page, block: Timeline, area: Box) -> list[Element]:
 
 
 def _level(
-    page: Page, block: Timeline, area: Box, zones: Sequence[tuple[float, float]], date: Style, event: Style
+    page: Page, block: Timeline, area: Box, zones: Sequence[tuple[float, float]], date: TextStyle, event: TextStyle
 ) -> list[Element]:
     """Milestones in columns: dates above the axis, which ends at the last dot, and events below it."""
     axis = area.y + date.leading + 14
@@ -85,26 +85,28 @@ def upright(page: Page, block: Timeline, area: Box) -> list[Element]:
         middle = first + (index - 1) * step
         size = HIGHLIGHT_DOT if item.highlight else DOT
         dot = Box(axis - size / 2, middle - size / 2, size, size)
-        said = replace(event, colour="ink" if item.highlight else event.colour)
-        told = fit.one(item.date, replace(date, colour="highlight" if item.highlight else "ink"))
+        event_style = replace(event, colour="ink" if item.highlight else event.colour)
+        date_content = fit.one(item.date, replace(date, colour="highlight" if item.highlight else "ink"))
         box = Box(area.x, middle - date.leading / 2, dates, date.leading)
-        elements.append(fit.set_text(page, f"Date {index}", box, told, place="timeline", anchor="ctr"))
+        elements.append(fit.set_text(page, f"Date {index}", box, date_content, place="timeline", anchor="ctr"))
         elements.append(Shape(f"Dot {index}", "ellipse", dot, fill="highlight" if item.highlight else "ink_3"))
         box = Box(left, middle - step / 2, right, step)
-        words = fit.one(item.text, said)
+        words = fit.one(item.text, event_style)
         elements.append(fit.set_text(page, f"Event {index}", box, words, place="timeline", anchor="ctr"))
     return elements
 
 
-def _event(page: Page, item: Event, index: int, zone: Box, axis: float, styles: tuple[Style, Style]) -> list[Element]:
+def _event(
+    page: Page, item: Event, index: int, zone: Box, axis: float, styles: tuple[TextStyle, TextStyle]
+) -> list[Element]:
     size = HIGHLIGHT_DOT if item.highlight else DOT
     fill = "highlight" if item.highlight else "ink_3"
     date = replace(styles[0], colour="highlight" if item.highlight else "ink")
-    said = replace(styles[1], colour="ink" if item.highlight else styles[1].colour)
+    event_style = replace(styles[1], colour="ink" if item.highlight else styles[1].colour)
     when = Box(zone.x, axis - date.leading - 12, zone.w, date.leading + 1)
     what = Box(zone.x, axis + 12, zone.w, zone.y + zone.h - axis - 12)
     return [
         fit.set_text(page, f"Date {index}", when, fit.one(item.date, date), place="timeline"),
         Shape(f"Dot {index}", "ellipse", Box(zone.x, axis - size / 2, size, size), fill=fill),
-        fit.set_text(page, f"Event {index}", what, fit.one(item.text, said), place="timeline"),
+        fit.set_text(page, f"Event {index}", what, fit.one(item.text, event_style), place="timeline"),
     ]

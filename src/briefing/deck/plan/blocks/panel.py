@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from briefing.deck.plan import grid
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, Element, Paragraph, Shape, Style
+from briefing.deck.slides import Box, Element, Paragraph, Shape, TextStyle
 from briefing.model.document import Point
 from briefing.model.text import Text, embolden
 from briefing.wording import Wording
@@ -20,11 +20,11 @@ MOST_COLUMNS = 4
 LEAST_EVIDENCE = 120.0  # height above the columns at a slide's foot
 GAPS = (16.0, 12.0, 8.0, 5.0)  # between points, tried in this order
 # Of points that have the room for it.
-LARGER_HEAD, LARGER = Style(16, 20.5, bold=True), Style(16, 20.5, "ink_2", lead="ink")
+LARGER_HEAD, LARGER = TextStyle(16, 20.5, bold=True), TextStyle(16, 20.5, "ink_2", lead="ink")
 
 
 def paragraphs(
-    points: Sequence[Point], gap: float, lead: Style = grid.PANEL_HEAD, body: Style = grid.BODY
+    points: Sequence[Point], gap: float, lead: TextStyle = grid.PANEL_HEAD, body: TextStyle = grid.BODY
 ) -> tuple[Paragraph, ...]:
     """Points → a bold line and its sentence each, with a gap between points."""
     made: list[Paragraph] = []
@@ -93,18 +93,18 @@ def callout(page: Page, zone: Box, *, key: str = "ask") -> list[Element]:
     """A section's ask → a tinted box with a bar, standing on the zone's foot (`zone.h` is its last y)."""
     section = page.section
     assert section is not None
-    said = _asked(page, key)
+    content = _asked(page, key)
     inner = zone.w - BAR - 2 * PAD
-    tall = fit.height(said, inner) + 2 * PAD - 2
+    tall = fit.height(content, inner) + 2 * PAD - 2
     top = zone.h - tall
     room = zone.h - page.zones.head_rule - PAD
     if tall > room:
-        raise fit.too_long(page, "Callout text", said, Box(0, 0, inner, room - 2 * PAD + 2))
+        raise fit.too_long(page, "Callout text", content, Box(0, 0, inner, room - 2 * PAD + 2))
     return [
         Shape("Callout", "rect", Box(zone.x, top, zone.w, tall), fill="highlight_tint"),
         Shape("Callout bar", "rect", Box(zone.x, top, BAR, tall), fill="highlight"),
         fit.set_text(
-            page, "Callout text", Box(zone.x + BAR + PAD, top, inner, tall), said, place="callout", anchor="ctr"
+            page, "Callout text", Box(zone.x + BAR + PAD, top, inner, tall), content, place="callout", anchor="ctr"
         ),
     ]
 
@@ -120,17 +120,17 @@ def _cells(page: Page, points: Sequence[Point], gap: float, zone: Box) -> list[t
     cells: list[tuple[Point | None, float]] = []
     for point, width in zip(shown, widths, strict=True):
         if point is None:
-            said = _asked(page)
-            cells.append((point, fit.height(said, width - BAR - 2 * PAD) + 2 * PAD - 4))
+            content = _asked(page)
+            cells.append((point, fit.height(content, width - BAR - 2 * PAD) + 2 * PAD - 4))
         else:
             cells.append((point, fit.height(fit.one(run_in(point, page.wording), body), width) + 2 * PAD - 4))
     return cells
 
 
-def _strip_style(page: Page, points: Sequence[Point], widths: Sequence[float]) -> Style:
+def _strip_style(page: Page, points: Sequence[Point], widths: Sequence[float]) -> TextStyle:
     """Points in columns → the larger style where it takes no more lines than the usual one, else that."""
-    said = [(run_in(point, page.wording), width) for point, width in zip(points, widths, strict=False)]
-    same = all(len(fit.lines(words, LARGER, wide)) == len(fit.lines(words, grid.BODY, wide)) for words, wide in said)
+    content = [(run_in(point, page.wording), width) for point, width in zip(points, widths, strict=False)]
+    same = all(len(fit.lines(words, LARGER, wide)) == len(fit.lines(words, grid.BODY, wide)) for words, wide in content)
     return LARGER if same else grid.BODY
 
 
@@ -171,17 +171,17 @@ def _check_height(page: Page, cells: Sequence[tuple[Point | None, float]], zone:
         zip(cells, page.zones.columns(len(cells), gap, zone), strict=True), start=1
     ):
         if tall > room:
-            said = fit.one(run_in(point, page.wording), grid.BODY) if point else _asked(page)
+            content = fit.one(run_in(point, page.wording), grid.BODY) if point else _asked(page)
             inner = wide if point else wide - BAR - 2 * PAD
             name = f"Point {index}" if point else "Callout text"
-            raise fit.too_long(page, name, said, Box(0, 0, inner, room - 2 * PAD + 4))
+            raise fit.too_long(page, name, content, Box(0, 0, inner, room - 2 * PAD + 4))
 
 
 def _band(page: Page, box: Box) -> list[Element]:
-    said = _asked(page)
+    content = _asked(page)
     inner = Box(box.x + BAR + PAD, box.y + PAD - 2, box.w - BAR - 2 * PAD, box.h - PAD + 2)
     return [
         Shape("Callout", "rect", box, fill="highlight_tint"),
         Shape("Callout bar", "rect", Box(box.x, box.y, BAR, box.h), fill="highlight"),
-        fit.set_text(page, "Callout text", inner, said, place="callout"),
+        fit.set_text(page, "Callout text", inner, content, place="callout"),
     ]

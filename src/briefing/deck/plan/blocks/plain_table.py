@@ -7,16 +7,16 @@ from collections.abc import Sequence
 from briefing.deck.plan import grid
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Align, Box, Element, Paragraph, Style, TableBox, cell_rooms
+from briefing.deck.slides import Align, Box, Element, Paragraph, TableBox, TextStyle, cell_rooms
 from briefing.errors import LayoutError
 from briefing.model.document import Table
 from briefing.model.text import Text, embolden
 
 PAD_X, PAD_Y = 6.0, 4.0  # what a cell leaves free at its sides, and above and below its text
-SIZES = (Style(14, 18, "ink_2", lead="ink"), Style(13, 16.5, "ink_2", lead="ink"))
-LARGER = tuple(Style(size, leading, "ink_2", lead="ink") for size, leading in ((18, 23), (16, 20.5)))
+SIZES = (TextStyle(14, 18, "ink_2", lead="ink"), TextStyle(13, 16.5, "ink_2", lead="ink"))
+LARGER = tuple(TextStyle(size, leading, "ink_2", lead="ink") for size, leading in ((18, 23), (16, 20.5)))
 AIRY = 1.75  # of the size: what a row of a short table takes of the height that is left
-PROJECTED = tuple(Style(size, leading, "ink_2", lead="ink") for size, leading in ((24, 31), (20, 26), (18, 23)))
+PROJECTED = tuple(TextStyle(size, leading, "ink_2", lead="ink") for size, leading in ((24, 31), (20, 26), (18, 23)))
 HEAD = grid.HEAD
 HEAD_AIR = 4.0  # between the header's text and its rule
 LEAST = 26.0
@@ -45,14 +45,14 @@ def sheet(page: Page, block: Table, area: Box) -> list[Element]:
     ]
 
 
-def _all_rows(block: Table, style: Style) -> tuple[tuple[Paragraph, ...], ...]:
+def _all_rows(block: Table, style: TextStyle) -> tuple[tuple[Paragraph, ...], ...]:
     return (_head(block), *(_row(block, index, style) for index in range(len(block.rows))))
 
 
-def _wider(block: Table, rooms: Sequence[float]) -> list[Style]:
+def _wider(block: Table, rooms: Sequence[float]) -> list[TextStyle]:
     """The larger styles in which no row of a table takes more lines than in the usual one."""
 
-    def lines(style: Style) -> list[int]:
+    def lines(style: TextStyle) -> list[int]:
         return [max(len(fit.lines(cell.text, cell.style, room)) for cell, room in zip(row, rooms, strict=True))
                 for row in _all_rows(block, style)[1:]]  # fmt: skip
 
@@ -90,7 +90,7 @@ def _head(block: Table) -> tuple[Paragraph, ...]:
     )
 
 
-def _row(block: Table, index: int, style: Style) -> tuple[Paragraph, ...]:
+def _row(block: Table, index: int, style: TextStyle) -> tuple[Paragraph, ...]:
     strong = block.highlight == index
     cells: list[Paragraph] = []
     for at, (given, align) in enumerate(zip(block.rows[index], _aligns(block), strict=True)):

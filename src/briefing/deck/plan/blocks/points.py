@@ -10,18 +10,18 @@ from briefing.deck.plan import grid
 from briefing.deck.plan.blocks.panel import MOST_COLUMNS, paragraphs, strip
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, Element, Paragraph, Shape, Style
+from briefing.deck.slides import Box, Element, Paragraph, Shape, TextStyle
 from briefing.model.document import Point, Section
 
 # Style of leads and of sentences, the largest first: nothing else stands on the slide.
 _STYLES = (
-    (Style(20, 25, bold=True), Style(18, 24, "ink_2", lead="ink")),
-    (Style(18, 23, bold=True), Style(16, 21, "ink_2", lead="ink")),
+    (TextStyle(20, 25, bold=True), TextStyle(18, 24, "ink_2", lead="ink")),
+    (TextStyle(18, 23, bold=True), TextStyle(16, 21, "ink_2", lead="ink")),
     (grid.PANEL_HEAD, grid.BODY),
 )
 _GAP, _AIR = 28.0, 14.0
 # Of rows: lead and sentence, the columns of which the lead has the first, lines of a sentence, a row's height.
-_ROW_LEAD, _ROW_BODY = Style(20, 26, bold=True), Style(20, 26, "ink_2", lead="ink")
+_ROW_LEAD, _ROW_BODY = TextStyle(20, 26, bold=True), TextStyle(20, 26, "ink_2", lead="ink")
 _ROW_COLUMNS, _ROW_LINES, _ROW_MOST = 4, 2, 120.0
 _LEAST_COLUMNS = 2  # one over the whole width would have too long lines
 
@@ -41,9 +41,9 @@ def words(page: Page, section: Section) -> list[Element]:
     columns = page.zones.columns(max(_LEAST_COLUMNS, len(section.points)), _GAP)
     boxes = [Box(x, top + _AIR, wide, limit - 2 * _AIR - top) for x, wide in columns][: len(section.points)]
     elements: list[Element] = []
-    for number, (said, box) in enumerate(zip(_largest(page, section.points, boxes), boxes, strict=True), start=1):
+    for number, (content, box) in enumerate(zip(_largest(page, section.points, boxes), boxes, strict=True), start=1):
         elements.append(Shape(f"Rule {number}", "line", Box(box.x, top, box.w, 0), line="ink", weight=1.0))
-        elements.append(fit.set_text(page, f"Point {number}", box, said, place=f"point {number}"))
+        elements.append(fit.set_text(page, f"Point {number}", box, content, place=f"point {number}"))
     return elements + foot
 
 
@@ -57,11 +57,11 @@ def _rows(page: Page, points: Sequence[Point], limit: float) -> list[Element]:
     least = _AIR + _ROW_LINES * _ROW_BODY.leading
     if len(points) < _LEAST_COLUMNS or tall < least or not all(point.lead and point.body for point in points):
         return []
-    said = [(fit.one(point.lead, _ROW_LEAD), fit.one(point.body, _ROW_BODY)) for point in points]
-    if any(max(fit.height(lead, narrow), fit.height(body, wide)) > least - _AIR for lead, body in said):
+    content = [(fit.one(point.lead, _ROW_LEAD), fit.one(point.body, _ROW_BODY)) for point in points]
+    if any(max(fit.height(lead, narrow), fit.height(body, wide)) > least - _AIR for lead, body in content):
         return []
     elements: list[Element] = []
-    for number, (lead, body) in enumerate(said, start=1):
+    for number, (lead, body) in enumerate(content, start=1):
         y = top + (number - 1) * tall
         line, weight = ("ink", 1.0) if number == 1 else ("rule_strong", 0.75)
         elements.append(Shape(f"Rule {number}", "line", Box(left, y, page.zones.full, 0), line=line, weight=weight))
@@ -75,6 +75,6 @@ def _largest(page: Page, points: Sequence[Point], boxes: Sequence[Box]) -> list[
     """Points → their paragraphs in the largest styles in which all fit, else in the smallest."""
     for lead, body in _STYLES[:1] if page.presented else _STYLES:
         made = [paragraphs([point], 0, lead, body) for point in points]
-        if all(fit.height(said, box.w) <= box.h for said, box in zip(made, boxes, strict=True)):
+        if all(fit.height(content, box.w) <= box.h for content, box in zip(made, boxes, strict=True)):
             break
     return made

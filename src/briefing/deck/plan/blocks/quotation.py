@@ -8,28 +8,28 @@ from briefing.deck.plan import grid
 from briefing.deck.plan.blocks.panel import strip
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, Element, Paragraph, Shape, Style
+from briefing.deck.slides import Box, Element, Paragraph, Shape, TextStyle
 from briefing.model.document import Quote
 from briefing.model.text import Run, Text, join, plain
 
-SIZES = (Style(32, 41, "ink"), Style(30, 38, "ink"), Style(28, 36, "ink"), Style(24, 31, "ink"))
-SPEAKER = Style(15, 19, "ink", bold=True)
-ORIGIN = Style(14, 18.5, "ink_2")
+SIZES = (TextStyle(32, 41, "ink"), TextStyle(30, 38, "ink"), TextStyle(28, 36, "ink"), TextStyle(24, 31, "ink"))
+SPEAKER = TextStyle(15, 19, "ink", bold=True)
+ORIGIN = TextStyle(14, 18.5, "ink_2")
 MOST_MEASURE = 800.0
 
 
-def _setting(said: Text, measure: float, room: float) -> tuple[Style, float, float]:
+def _statement_size(content: Text, measure: float, room: float) -> tuple[TextStyle, float, float]:
     """A statement, width and height for it → style, width and height; whole compounds are worth a smaller size."""
-    whole = [(style, fit.whole_width(said, style, measure)) for style in SIZES]
+    whole = [(style, fit.whole_width(content, style, measure)) for style in SIZES]
     tried = [*((style, wide) for style, wide in whole if wide), *((style, measure) for style in SIZES)]
-    settings = [(style, wide, fit.height(fit.one(said, style), wide)) for style, wide in tried]
-    return next((setting for setting in settings if setting[2] <= room), settings[-1])
+    sizes = [(style, wide, fit.height(fit.one(content, style), wide)) for style, wide in tried]
+    return next((size for size in sizes if size[2] <= room), sizes[-1])
 
 
 def marked(value: Text) -> Text:
     """A statement → the same between quotation marks, unless it brings its own."""
-    said = plain(value)
-    return value if said[:1] in '“「『"' else (Run("“"), *value, Run("”"))
+    content = plain(value)
+    return value if content[:1] in '“「『"' else (Run("“"), *value, Run("”"))
 
 
 def quote(page: Page, block: Quote) -> list[Element]:
@@ -42,25 +42,25 @@ def quote(page: Page, block: Quote) -> list[Element]:
         origin = join([origin, page.say("translated")], " · ")
     larger = grid.PROJECTED
     speaker, source = (replace(larger, bold=True), larger) if page.presented else (SPEAKER, ORIGIN)
-    said = (Paragraph(block.speaker, speaker), Paragraph(origin, replace(source, colour="ink_2")))
+    content = (Paragraph(block.speaker, speaker), Paragraph(origin, replace(source, colour="ink_2")))
     measure = min(MOST_MEASURE, page.zones.full)
-    credit = fit.height(said, measure)
+    credit = fit.height(content, measure)
     start = page.zones.body_top if section.subtitle else page.zones.subtitle.y + 16
     label = (Paragraph(page.say("retold"), source),) if block.retold else ()
-    told = Box(page.zones.left, start + 12, measure, fit.height(label, measure) if label else 0.0)
-    top = told.y + told.h + (8 if label else 4)
-    said_text = block.text if block.retold else marked(block.text)
+    label_box = Box(page.zones.left, start + 12, measure, fit.height(label, measure) if label else 0.0)
+    top = label_box.y + label_box.h + (8 if label else 4)
+    statement = block.text if block.retold else marked(block.text)
     room = limit - 20 - credit - 16 - top
-    style, wide, tall = _setting(said_text, measure, room)
+    style, wide, tall = _statement_size(statement, measure, room)
     bar = Box(page.zones.left, start, 24, 2.4)
     words = fit.set_text(
-        page, "Quotation", Box(page.zones.left, top, wide, min(tall, room)), fit.one(said_text, style), place="quote"
+        page, "Quotation", Box(page.zones.left, top, wide, min(tall, room)), fit.one(statement, style), place="quote"
     )
     below = Box(page.zones.left, top + tall + 16, measure, credit)
     return [
         Shape("Quotation bar", "rect", bar, fill="accent"),
-        *([fit.set_text(page, "Retold", told, label, place="quote")] if label else ()),
+        *([fit.set_text(page, "Retold", label_box, label, place="quote")] if label else ()),
         words,
-        fit.set_text(page, "Speaker", below, said, place="quote"),
+        fit.set_text(page, "Speaker", below, content, place="quote"),
         *foot,
     ]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefing.deck.plan import grid
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, Element, Paragraph, Shape, Style
+from briefing.deck.slides import Box, Element, Paragraph, Shape, TextStyle
 from briefing.model.document import MOST_MARKED, RankRow, RankStrip
 from briefing.model.text import Text, text
 
@@ -16,8 +16,8 @@ LEAST_ROW = DOT + 6
 NAMES = 275.0
 PLACES, LEAST_PLACES = 255.0, 150.0
 AHEAD_WIDE = 240.0  # of who stands ahead, where that can be had
-RANK = Style(15, 19, "paper", bold=True, align="ctr")
-AHEAD = (Style(14, 18, "ink_2"), Style(12, 15, "ink_2"))
+RANK = TextStyle(15, 19, "paper", bold=True, align="ctr")
+AHEAD = (TextStyle(14, 18, "ink_2"), TextStyle(12, 15, "ink_2"))
 
 
 def rank_strip(page: Page, block: RankStrip, area: Box) -> list[Element]:
@@ -53,12 +53,12 @@ def _head(page: Page, block: RankStrip, area: Box, xs: tuple[float, float, float
         # The word for rank ends before the first place of the scale.
         start = area.x + fit.width(block.head[0], grid.HEAD) + 12 if block.head[0] else area.x
         box = Box(start, y, left + DOT / 2 - 12 - start, 16)
-        said = fit.one(block.head[1], grid.aligned(grid.HEAD, "r"))
-        elements.append(fit.set_text(page, "Head 2", box, said, place="strip"))
+        content = fit.one(block.head[1], grid.aligned(grid.HEAD, "r"))
+        elements.append(fit.set_text(page, "Head 2", box, content, place="strip"))
     for place in block.marked:
         box = Box(left + (place - 1) * step, y, DOT, 16)
-        said = fit.one(fit.axis(str(place)), grid.aligned(grid.HEAD, "ctr"))
-        elements.append(fit.set_text(page, f"Scale {place}", box, said, place="strip"))
+        content = fit.one(fit.axis(str(place)), grid.aligned(grid.HEAD, "ctr"))
+        elements.append(fit.set_text(page, f"Scale {place}", box, content, place="strip"))
     if block.head[2]:
         box = Box(ahead, y, area.x + area.w - ahead, 16)
         elements.append(fit.set_text(page, "Head 3", box, fit.one(block.head[2], grid.HEAD), place="strip"))
@@ -74,7 +74,7 @@ def _row(
     row: Box,
     xs: tuple[float, float, float],
     marked: Sequence[int],
-    styles: tuple[Style, Style],
+    styles: tuple[TextStyle, TextStyle],
 ) -> list[Element]:
     left, step, ahead = xs
     rank = round(item.rank.value)
@@ -97,8 +97,8 @@ def _row(
         elements += _place(page, item, f"{index + 1}.{place}", place, (left + (place - 1) * step, step), row)
     if item.ahead:
         box = Box(ahead, row.y + 1, row.x + row.w - ahead, row.h - 2)
-        said = fit.one(item.ahead, styles[1])
-        elements.append(fit.set_text(page, f"Ahead {index + 1}", box, said, place="strip", anchor="ctr"))
+        content = fit.one(item.ahead, styles[1])
+        elements.append(fit.set_text(page, f"Ahead {index + 1}", box, content, place="strip", anchor="ctr"))
     rule = Box(row.x, row.y + row.h, row.w, 0)
     elements.append(Shape(f"Row rule {index + 1}", "line", rule, line="rule", weight=0.75))
     return elements
@@ -118,9 +118,9 @@ def _place(page: Page, item: RankRow, name: str, place: int, at: tuple[float, fl
     colour = "highlight" if rank == 1 else "ink_3"
     # among some places only: hollow, as a bound in a chart
     fill, style = ("paper", grid.coloured(RANK, colour)) if item.partial else (colour, RANK)
-    said: Text = text(page.wording.number(item.rank.value, 0), fact=item.rank.name)
+    content: Text = text(page.wording.number(item.rank.value, 0), fact=item.rank.name)
     label = Box(x - 2, middle - 9.5, DOT + 4, 19)
     return [
         Shape(f"Rank {name}", "ellipse", dot, fill=fill, line=colour, weight=1.5),
-        fit.set_text(page, f"Rank text {name}", label, fit.one(said, style), place="strip", anchor="ctr"),
+        fit.set_text(page, f"Rank text {name}", label, fit.one(content, style), place="strip", anchor="ctr"),
     ]

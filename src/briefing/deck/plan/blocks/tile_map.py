@@ -6,14 +6,14 @@ from __future__ import annotations
 from briefing.deck.plan import grid
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, Element, Paragraph, Shape, Style
+from briefing.deck.slides import Box, Element, Paragraph, Shape, TextStyle
 from briefing.model.document import TileGroup, TileMap
 
-TILES = (Style(14, 17, "ink"), Style(12, 15, "ink"))
-DETAIL = Style(12, 15, "ink_2")
-KNOWN = Style(12, 15, "highlight", bold=True)
-ALONE = (Style(18, 22, "ink"), Style(16, 20, "ink"), *TILES)  # where nothing else stands on the slide
-ALONE_HEAD = Style(18, 22, bold=True)
+TILES = (TextStyle(14, 17, "ink"), TextStyle(12, 15, "ink"))
+DETAIL = TextStyle(12, 15, "ink_2")
+KNOWN = TextStyle(12, 15, "highlight", bold=True)
+ALONE = (TextStyle(18, 22, "ink"), TextStyle(16, 20, "ink"), *TILES)  # where nothing else stands on the slide
+ALONE_HEAD = TextStyle(18, 22, bold=True)
 GAP, COLUMN_GAP = 8.0, 12.0
 PAD = 8.0
 LEAST, MOST, MOST_ALONE = 44.0, 88.0, 112.0
@@ -72,22 +72,22 @@ def tile_map(
         high = tall + _more(group)
         elements.append(Shape(f"Group rule {index}", "line", Box(area.x, y, area.w, 0), line=line, weight=weight))
         head = Box(area.x, y + GAP, columns[0][0] - area.x - 2 * GAP, high)
-        said = fit.one(group.title, fit.largest((naming, grid.PANEL_HEAD), [(group.title, head)]))
-        elements.append(fit.set_text(page, f"Group {index}", head, said, place="tiles", anchor="ctr"))
+        content = fit.one(group.title, fit.largest((naming, grid.PANEL_HEAD), [(group.title, head)]))
+        elements.append(fit.set_text(page, f"Group {index}", head, content, place="tiles", anchor="ctr"))
         for at, item in enumerate(group.items):
             x, wide = columns[at % count]
             box = Box(x, y + GAP + at // count * (high + GAP), wide, high)
-            told = fit.one(group.detail(at), KNOWN if group.leads(at) else DETAIL) if group.detail(at) else ()
-            elements += _tile(page, (*fit.one(item, style), *told), f"{index}.{at + 1}", box, leads=group.leads(at))
+            detail = fit.one(group.detail(at), KNOWN if group.leads(at) else DETAIL) if group.detail(at) else ()
+            elements += _tile(page, (*fit.one(item, style), *detail), f"{index}.{at + 1}", box, leads=group.leads(at))
         y += GAP + _deep(group, count) * (high + GAP)
     return elements
 
 
-def _tile(page: Page, said: tuple[Paragraph, ...], name: str, box: Box, *, leads: bool) -> list[Element]:
+def _tile(page: Page, content: tuple[Paragraph, ...], name: str, box: Box, *, leads: bool) -> list[Element]:
     """A tile: paper in an outline, as a tint is the mark of what to ask."""
     inner = Box(box.x + PAD, box.y, box.w - 2 * PAD, box.h)
     line, weight = ("highlight", 1.5) if leads else ("rule_strong", 0.75)
     return [
         Shape(f"Tile {name}", "rect", box, fill="paper", line=line, weight=weight),
-        fit.set_text(page, f"Tile text {name}", inner, said, place="tiles", anchor="ctr"),
+        fit.set_text(page, f"Tile text {name}", inner, content, place="tiles", anchor="ctr"),
     ]

@@ -7,20 +7,20 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from briefing.charts.roles import WORDS
-from briefing.charts.spreading import apart
+from briefing.charts.spreading import spread
 from briefing.charts.year_names import named
 from briefing.deck.plan import grid
-from briefing.deck.plan.charts.over_years import YEARS_APART
+from briefing.deck.plan.charts.over_years import YEARS_GAP
 from briefing.deck.plan.placing import cheapest, path, position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, ChartBox, Element, Shape, Style, TextBox
+from briefing.deck.slides import Box, ChartBox, Element, Shape, TextBox, TextStyle
 from briefing.model.chart import Plot, PlotSeries, Remark, Role
 from briefing.model.text import Run, Text, plain
 
 MARK = 19.0  # diameter of a rank's mark
 DIGIT = 7.0  # the width of a rank's digit, and what a mark has around them
-APART = 4.5  # between two marks, one place below the other, with their outlines
+MARK_GAP = 4.5  # between two marks, one place below the other, with their outlines
 HEADROOM, LEAST_HEADROOM = 34.0, 24.0  # over the first place; the least where places stand close
 RANK_SIZE = 12.0
 NAME_MOST = 170.0
@@ -82,7 +82,7 @@ def _fitting(plot: Plot, place: float) -> float:
     """A plot and the height of one of its places → the diameter of marks that neither touch nor cut their digits."""
     ranked = [label for item in plot.series if item.role != "context" for label in item.labels if label]
     digits = max((len(plain(label.text)) for label in ranked), default=1)
-    return min(MARK, max(DIGIT * (digits + 1), place - APART))
+    return min(MARK, max(DIGIT * (digits + 1), place - MARK_GAP))
 
 
 def _with_dots(plot: Plot, *, many: bool) -> Plot:
@@ -95,9 +95,11 @@ def _with_dots(plot: Plot, *, many: bool) -> Plot:
 
 def _starts(page: Page, plot: Plot, inner: Box, left: float) -> list[TextBox]:
     """The first ranks of the series that stand out, where no mark prints them, at the left of their lines."""
-    told = [item for item in plot.series if item.role in ("highlight", "second") and item.observed and item.labels]
+    highlighted = [
+        item for item in plot.series if item.role in ("highlight", "second") and item.observed and item.labels
+    ]
     made: list[TextBox] = []
-    for series in told:
+    for series in highlighted:
         label = series.labels[0]
         if label is None or series.values[0] is None:
             continue
@@ -124,15 +126,15 @@ def _years(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
     head = plot.columns[0].head if plot.columns else ()
     widest = max(fit.width(fit.axis(category), grid.HEAD) for category in plot.categories)
     step = inner.w / max(1, len(plot.categories) - 1)
-    for index in named(plot, lambda one, other: (other - one) * step >= widest + YEARS_APART):
+    for index in named(plot, lambda one, other: (other - one) * step >= widest + YEARS_GAP):
         category = plot.categories[index]
-        said = fit.axis(category)
-        wide = fit.width(said, grid.HEAD)
+        content = fit.axis(category)
+        wide = fit.width(content, grid.HEAD)
         x, _ = _at(plot, inner, index, plot.axis.low)
         left = max(area.x, x - wide / 2)
         elements.append(
             fit.set_text(
-                page, f"Year {category}", Box(left, area.y + 1, wide, 16), fit.one(said, grid.HEAD), place="chart"
+                page, f"Year {category}", Box(left, area.y + 1, wide, 16), fit.one(content, grid.HEAD), place="chart"
             )
         )
     if head:
@@ -145,7 +147,7 @@ def _years(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
     return elements
 
 
-def _name_style(role: Role) -> Style:
+def _name_style(role: Role) -> TextStyle:
     return grid.coloured(grid.CELL, WORDS.get(role, "ink"), bold=role in WORDS)
 
 
@@ -168,7 +170,7 @@ def _names(page: Page, plot: Plot, called: Sequence[Text], inner: Box, at: tuple
     wished = [_at(plot, inner, *_ends(series))[1] for _, series in named]
     wide = right - left - (cells + 8 if plot.columns else 0)
     talls = [fit.height(fit.one(called[row], _name_style(series.role)), wide) for row, series in named]
-    centres = apart(wished, talls, page.zones.head_rule + 4, inner.y + inner.h + 40)
+    centres = spread(wished, talls, page.zones.head_rule + 4, inner.y + inner.h + 40)
     placed: list[TextBox] = []
     for (row, series), tall, centre in zip(named, talls, centres, strict=True):
         style = _name_style(series.role)
@@ -179,8 +181,8 @@ def _names(page: Page, plot: Plot, called: Sequence[Text], inner: Box, at: tuple
             cell = plot.columns[0].cells[row]
             if cell:
                 box = Box(right - cells, centre - 9, cells, 18)
-                said = fit.one(cell, grid.aligned(style, "r"))
-                placed.append(fit.set_text(page, f"Value {name}", box, said, place="chart", anchor="ctr"))
+                content = fit.one(cell, grid.aligned(style, "r"))
+                placed.append(fit.set_text(page, f"Value {name}", box, content, place="chart", anchor="ctr"))
     return placed
 
 

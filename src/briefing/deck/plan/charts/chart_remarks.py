@@ -11,7 +11,7 @@ from briefing.deck.plan import grid
 from briefing.deck.plan.placing import clear_place, position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Align, Box, Element, Paragraph, Shape, Style
+from briefing.deck.slides import Align, Box, Element, Paragraph, Shape, TextStyle
 from briefing.model.chart import Plot, Remark
 from briefing.model.text import Text
 
@@ -31,7 +31,7 @@ def touch(one: Box, other: Box) -> bool:
     )
 
 
-def compact(value: Text, style: Style, most: float) -> tuple[float, float]:
+def compact(value: Text, style: TextStyle, most: float) -> tuple[float, float]:
     """A text → width and height of a compact box, its lines balanced."""
     wide = fit.balanced_width(value, style, most)
     return wide, fit.height(fit.one(value, style), wide)
@@ -55,8 +55,8 @@ def set_remark(
     box = clear_place(mark, size, remark.side, ground, taken)
     taken.append(box)
     align: Align = "r" if box.x + box.w <= mark[0] else "l"
-    said = [Paragraph(remark.text, replace(style, align=align))]
-    text = fit.set_text(page, numbered("Remark", place, number), box, said, place=place)
+    content = [Paragraph(remark.text, replace(style, align=align))]
+    text = fit.set_text(page, numbered("Remark", place, number), box, content, place=place)
     leader = _leader(box, mark, numbered("Leader", place, number))
     crossing = leader and any(touch(_wide(leader.box), value) for value in values)
     return [leader, text] if leader and not crossing else [text]

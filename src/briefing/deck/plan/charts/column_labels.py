@@ -11,7 +11,7 @@ from briefing.deck.plan import grid
 from briefing.deck.plan.placing import position
 from briefing.deck.plan.text import fit, measure
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, Style, TextBox
+from briefing.deck.slides import Box, TextBox, TextStyle
 from briefing.model.chart import Label, Plot, PlotSeries, Side
 from briefing.model.text import Text, plain
 
@@ -139,15 +139,15 @@ def deepened(plot: Plot, inner: Box, size: float) -> Plot:
     return plot
 
 
-def clear_of_aims(plot: Plot, inner: Box, size: float) -> Plot:
+def clear_of_targets(plot: Plot, inner: Box, size: float) -> Plot:
     """Where a column and a target would print over each other: one that is missed has its own value inside the column,
     one that is reached has the target's value inside it."""
     if plot.form != "column" or not any(series.role == "target" for series in plot.series):
         return plot
-    aims = [item for item in _labels(plot) if item[0].role == "target"]
+    targets = [item for item in _labels(plot) if item[0].role == "target"]
     turned: dict[tuple[str, int], Side] = {
         (other.name if missed else series.name, index): "inside" if missed else "below"
-        for series, index, label in aims
+        for series, index, label in targets
         for other in plot.series
         if other.role != "target" and (value := other.values[index]) is not None
         for missed in (value < (series.values[index] or 0.0),)
@@ -175,18 +175,18 @@ def clear_of_aims(plot: Plot, inner: Box, size: float) -> Plot:
     )
 
 
-def _near(plot: Plot, inner: Box, aim: _Place, column: PlotSeries, size: float) -> bool:
+def _near(plot: Plot, inner: Box, target: _Place, column: PlotSeries, size: float) -> bool:
     """Whether the value of a target, or its dash, stands on the value of a column."""
-    label = column.labels[aim[1]] if aim[1] < len(column.labels) else None
+    label = column.labels[target[1]] if target[1] < len(column.labels) else None
     if label is None:
         return False
-    one = ground(plot, inner, aim, size, 1)
-    two = ground(plot, inner, (column, aim[1], label), size, 1)
-    tall = Box(one.x, one.y, one.w, one.h + (OFF if aim[0].level else DASH) + 4)  # with the mark under it
+    one = ground(plot, inner, target, size, 1)
+    two = ground(plot, inner, (column, target[1], label), size, 1)
+    tall = Box(one.x, one.y, one.w, one.h + (OFF if target[0].level else DASH) + 4)  # with the mark under it
     return tall.y < two.y + two.h and two.y < tall.y + tall.h
 
 
-def aim_names(page: Page, plot: Plot, inner: Box, size: float, place: str) -> list[TextBox]:
+def target_names(page: Page, plot: Plot, inner: Box, size: float, place: str) -> list[TextBox]:
     """The name of each series of targets → a box over the value of its last one."""
     return [
         fit.set_text(page, f"Name {plain(series.end)}", box, fit.one(series.end, _name(plot, series)), place=place)
@@ -194,7 +194,7 @@ def aim_names(page: Page, plot: Plot, inner: Box, size: float, place: str) -> li
     ]
 
 
-def _name(plot: Plot, series: PlotSeries) -> Style:
+def _name(plot: Plot, series: PlotSeries) -> TextStyle:
     """The look of the name of targets, on paper or on the column that its value stands in."""
     _, index, label = [item for item in _labels(plot) if item[0] is series][-1]
     roles = [item.roles[index] if item.roles else item.role for item in plot.series if item is not series]
@@ -207,12 +207,12 @@ NAME = grid.aligned(grid.DETAIL, "ctr")
 
 def _named(plot: Plot, inner: Box, size: float) -> Iterator[tuple[PlotSeries, Box]]:
     for series in plot.series if plot.form == "column" else ():
-        told = [(series, index, label) for owner, index, label in _labels(plot) if owner is series]
-        if series.role == "target" and series.end and told:
-            two = (series.name, told[-1][1]) in stacked(plot, inner.w, size)
-            value = ground(plot, inner, told[-1], size, 2 if two else 1)
+        printed = [(series, index, label) for owner, index, label in _labels(plot) if owner is series]
+        if series.role == "target" and series.end and printed:
+            two = (series.name, printed[-1][1]) in stacked(plot, inner.w, size)
+            value = ground(plot, inner, printed[-1], size, 2 if two else 1)
             wide, centre = fit.width(series.end, NAME), value.x + value.w / 2
-            top = value.y + value.h if told[-1][2].side == "below" else value.y - NAME.leading
+            top = value.y + value.h if printed[-1][2].side == "below" else value.y - NAME.leading
             yield series, Box(min(centre - wide / 2, inner.x + inner.w - wide), top, wide, NAME.leading)
 
 
@@ -225,8 +225,8 @@ def _labels(plot: Plot) -> list[_Place]:
     ]
 
 
-def _bold(size: float) -> Style:
-    return Style(size, size * LINE, bold=True)
+def _bold(size: float) -> TextStyle:
+    return TextStyle(size, size * LINE, bold=True)
 
 
 def sizes_alike(plots: Sequence[Plot], inners: Sequence[Box]) -> float:

@@ -10,7 +10,7 @@ from briefing.charts import year_names
 from briefing.charts.axis import ticks
 from briefing.charts.fewer import too_many_names
 from briefing.charts.roles import WORDS
-from briefing.charts.spreading import apart
+from briefing.charts.spreading import spread
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts import column_labels, point_labels
 from briefing.deck.plan.charts.axis_ends import eased
@@ -19,14 +19,14 @@ from briefing.deck.plan.charts.reference_lines import break_room, crossing, grid
 from briefing.deck.plan.placing import path, position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, Style, TextBox
+from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, TextBox, TextStyle
 from briefing.model.chart import Axis, Label, Plot, PlotSeries
 from briefing.model.text import plain
 
 LABEL_SIZE = 14.0
 AXIS_SIZE = 12.0
 YEARS = 22.0  # height of the year labels under the plot
-YEARS_APART = 4.0
+YEARS_GAP = 4.0
 SCALE = 44.0  # width of the value labels beside the plot
 NAME_MOST = 130.0
 PADDING = 0.04  # of a slope's scale, above and below
@@ -52,7 +52,7 @@ def chart_over_years(
     inner = _lowered(column_labels.room(plot, inner, size, area), top)
     inner = _lowered(inner, inner.y + break_room(plot))
     plot = column_labels.deepened(plot, inner, size)
-    plot = column_labels.clear_of_aims(eased(plot) if plot.axis.free else plot, inner, size)
+    plot = column_labels.clear_of_targets(eased(plot) if plot.axis.free else plot, inner, size)
     ends, moved = _names(page, plot, inner, area, named, place)
     plot, shifts = _cleared(plot, inner, named, moved)
     shown = named_years(plot, inner.w)
@@ -75,7 +75,7 @@ def chart_over_years(
         shifts=shifts,
         stacked=column_labels.stacked(plot, inner.w, size),
     )
-    ends += column_labels.aim_names(page, plot, inner, size, place)
+    ends += column_labels.target_names(page, plot, inner, size, place)
     ends += [] if all_named else _years(page, plot, inner, shown, place, area.x)
     values = _printed(plot, inner, shifts, size)
     return [*arrow, *_around(page, box, inner, area, ends, values)]
@@ -88,7 +88,7 @@ def _within(plot: Plot, inner: Box, area: Box) -> Box:
         return inner
     labels = [series.labels[0] for series in plot.series if series.labels]
     sizes = [(label, point_labels.size_of(plot, label)) for label in labels if label and label.side != "right"]
-    half = max((fit.width(one.text, Style(size, size, bold=one.strong)) / 2 for one, size in sizes), default=0.0)
+    half = max((fit.width(one.text, TextStyle(size, size, bold=one.strong)) / 2 for one, size in sizes), default=0.0)
     count = len(plot.categories)
     over = area.x + half - inner.x - inner.w / count / 2
     left = over * count / (count - 0.5) if over > 0 else 0.0  # the step shrinks with the ground
@@ -116,15 +116,15 @@ def _around(
     words and remarks beside it."""
     plot, place = box.plot, box.place
     taken: list[Box] = [*_marks(plot, inner), *values, *(text.box for text in ends)]
-    ruled, said = rules(page, plot, inner, taken, place)
-    taken += [*uprights(plot, inner), *(item.box for item in said)]
+    ruled, content = rules(page, plot, inner, taken, place)
+    taken += [*uprights(plot, inner), *(item.box for item in content)]
     ground = Box(area.x, area.y - 2, area.w, area.h - YEARS)
     remarks = [
         item
         for number, remark in enumerate(plot.remarks, start=1)
         for item in set_remark(page, plot, inner, ground, remark, (taken, values), place, number)
     ]
-    return [*ruled, box, *ends, *said, *remarks]
+    return [*ruled, box, *ends, *content, *remarks]
 
 
 def shared(plots: Sequence[Plot], areas: Sequence[Box]) -> tuple[float, float]:
@@ -159,15 +159,15 @@ def _spans(page: Page, plot: Plot, area: Box, place: str) -> tuple[Box, list[Ele
         start, end = (position(plot, inner, at, plot.axis.low)[0] for at in remark.span)
         y = area.y + (index - 1) * SPAN
         words = Box(start - half, y + 2, fit.width(remark.text, grid.REMARK), grid.REMARK.leading)
-        said = fit.one(remark.text, grid.coloured(grid.REMARK, "ink"))
-        elements.append(fit.set_text(page, numbered("Rate", place, index), words, said, place=place))
+        content = fit.one(remark.text, grid.coloured(grid.REMARK, "ink"))
+        elements.append(fit.set_text(page, numbered("Rate", place, index), words, content, place=place))
         left = words.x + words.w + 8
         if end + half - left > 24:
             line = Box(left, words.y + words.h / 2 + 0.5, end + half - left, 0)
             elements.append(Shape(numbered("Span", place, index), "line", line, line="ink_3", weight=1.0, arrow=True))
-    kept = tuple(remark for remark in plot.remarks if not remark.span)
+    remaining = tuple(remark for remark in plot.remarks if not remark.span)
     down = len(spans) * SPAN
-    return Box(area.x, area.y + down, area.w, area.h - down), elements, replace(plot, remarks=kept)
+    return Box(area.x, area.y + down, area.w, area.h - down), elements, replace(plot, remarks=remaining)
 
 
 def label_size(plot: Plot, wide: float) -> float:
@@ -205,7 +205,7 @@ def named_years(plot: Plot, wide: float) -> list[int]:
     """A plot in a width → the categories that are named below it, so that no name touches the next."""
     widest = max(fit.width(fit.axis(category), grid.HEAD) for category in plot.categories)
     step = wide / len(plot.categories)
-    return year_names.named(plot, lambda one, other: (other - one) * step >= widest + YEARS_APART)
+    return year_names.named(plot, lambda one, other: (other - one) * step >= widest + YEARS_GAP)
 
 
 def _years(page: Page, plot: Plot, inner: Box, shown: Sequence[int], place: str, left: float) -> list[TextBox]:
@@ -213,11 +213,11 @@ def _years(page: Page, plot: Plot, inner: Box, shown: Sequence[int], place: str,
     made: list[TextBox] = []
     for index in shown:
         x, _ = position(plot, inner, index, plot.axis.low)
-        said = fit.axis(plot.categories[index])
-        wide = fit.width(said, YEAR)
+        content = fit.axis(plot.categories[index])
+        wide = fit.width(content, YEAR)
         box = Box(max(left, x - wide / 2), inner.y + inner.h + 4, wide, YEAR.leading)
         name = numbered("Year", place, index + 1)
-        made.append(fit.set_text(page, name, box, fit.one(said, YEAR), place=place))
+        made.append(fit.set_text(page, name, box, fit.one(content, YEAR), place=place))
     return made
 
 
@@ -235,7 +235,7 @@ def _last(series: PlotSeries) -> tuple[int, float] | None:
     return known[-1] if known else None
 
 
-def _name_style(series: PlotSeries) -> Style:
+def _name_style(series: PlotSeries) -> TextStyle:
     return grid.coloured(grid.CELL, WORDS.get(series.role, "ink_2"), bold=series.role in WORDS)
 
 
@@ -249,7 +249,7 @@ def _label_room(series: PlotSeries) -> float:
     if last is None or last[0] >= len(series.labels):
         return 0.0
     label = series.labels[last[0]]
-    return fit.width(label.text, Style(LABEL_SIZE, 18, bold=True)) + 6 if label and label.side == "right" else 0.0
+    return fit.width(label.text, TextStyle(LABEL_SIZE, 18, bold=True)) + 6 if label and label.side == "right" else 0.0
 
 
 def _valued_at_names(plot: Plot, named: Sequence[PlotSeries]) -> Plot:
@@ -275,8 +275,8 @@ def _cleared(
         return plot, tuple(moved)
     if not named:
         return point_labels.clear(plot, inner, crossing(plot, inner))
-    kept = {series.name: last[0] for series in named if (last := _last(series))}
-    pairs = [(series, kept.get(series.name)) for series in plot.series]
+    remaining = {series.name: last[0] for series in named if (last := _last(series))}
+    pairs = [(series, remaining.get(series.name)) for series in plot.series]
     bare = [
         replace(series, labels=tuple(None if at == last else label for at, label in enumerate(series.labels)))
         for series, last in pairs
@@ -318,27 +318,27 @@ def _names(
         boxes.append((x, width))
     if sum(heights) > area.h - YEARS + 0.5:
         raise page.error(place, *too_many_names(heights, area.h - YEARS))
-    centres = apart(wished, heights, area.y, area.y + area.h - YEARS)
+    centres = spread(wished, heights, area.y, area.y + area.h - YEARS)
     placed: list[TextBox] = []
     moved: list[Shift] = []
     for series, (x, width), tall, centre, y in zip(named, boxes, heights, centres, wished, strict=True):
         box = Box(x, centre - tall / 2, width, tall)
-        said = fit.one(series.end, _name_style(series))
-        placed.append(fit.set_text(page, f"Name {plain(series.end)}", box, said, place=place, anchor="ctr"))
+        content = fit.one(series.end, _name_style(series))
+        placed.append(fit.set_text(page, f"Name {plain(series.end)}", box, content, place=place, anchor="ctr"))
         last = _last(series)
         if last and _label_room(series) and plot.form == "column":
-            moved.append(_beside(plot, inner, series, last[0], (box.x, centre)))
+            moved.append(_label_shift(plot, inner, series, last[0], (box.x, centre)))
         elif last and _label_room(series) and abs(centre - y) > 0.5:
             moved.append(Shift(series.name, last[0], 0.0, centre - y))
     return placed, moved
 
 
-def _beside(plot: Plot, inner: Box, series: PlotSeries, index: int, to: tuple[float, float]) -> Shift:
+def _label_shift(plot: Plot, inner: Box, series: PlotSeries, index: int, to: tuple[float, float]) -> Shift:
     """The value of the last column of a series → how far it moves to stand before the name, at its place."""
     label = series.labels[index]
     assert label is not None
     held = column_labels.ground(plot, inner, (series, index, label), LABEL_SIZE, 1)
-    wide = fit.width(label.text, Style(LABEL_SIZE, 18, bold=True))
+    wide = fit.width(label.text, TextStyle(LABEL_SIZE, 18, bold=True))
     return Shift(series.name, index, to[0] - 6 - wide / 2 - held.x - held.w / 2, to[1] - held.y - held.h / 2)
 
 

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from briefing.deck.plan.placing import misleads, overlap, path, position
 from briefing.deck.plan.text import fit
-from briefing.deck.slides import Box, Shift, Style
+from briefing.deck.slides import Box, Shift, TextStyle
 from briefing.model.chart import Label, Plot, PlotSeries, Side
 
 STRONG_SIZE, SIZE = 15.0, 12.0  # of the ends of a lone line, and of the values between them
@@ -32,10 +32,10 @@ def size_of(plot: Plot, label: Label) -> float:
 def ink(plot: Plot, label: Label, point: tuple[float, float], shift: tuple[float, float] = (0.0, 0.0)) -> Box:
     """A label, its point and its shift → the box of its digits, as a chart draws them on the label's side."""
     size = size_of(plot, label)
-    wide, tall, line = fit.width(label.text, Style(size, size, bold=label.strong)), size * INK, size * 1.15
+    wide, tall, line = fit.width(label.text, TextStyle(size, size, bold=label.strong)), size * INK, size * 1.15
     x, y = point
-    beside = GAP + 2.5 + wide / 2
-    x += {"left": -beside, "right": beside}.get(label.side, 0.0)
+    offset = GAP + 2.5 + wide / 2
+    x += {"left": -offset, "right": offset}.get(label.side, 0.0)
     y += {"left": 0.0, "right": 0.0, "below": GAP + line / 2}.get(label.side, -GAP - line / 2)
     return Box(x + shift[0] - wide / 2, y + shift[1] - tall / 2, wide, tall)
 

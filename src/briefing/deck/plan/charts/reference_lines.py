@@ -45,8 +45,8 @@ def break_room(plot: Plot) -> float:
     """A plot → the height over its columns that the reasons of breaks need: among columns there is none."""
     if plot.form != "column":
         return 0.0
-    told = [rule.text for rule in plot.rules if rule.along == "category" and rule.text]
-    return max((compact(said, grid.REMARK, MOST)[1] + _AIR for said in told), default=0.0)
+    texts = [rule.text for rule in plot.rules if rule.along == "category" and rule.text]
+    return max((compact(content, grid.REMARK, MOST)[1] + _AIR for content in texts), default=0.0)
 
 
 def break_lines(plot: Plot, inner: Box, place: str, room: float = 0.0) -> list[Element]:
@@ -70,14 +70,14 @@ def break_lines(plot: Plot, inner: Box, place: str, room: float = 0.0) -> list[E
 def rules(page: Page, plot: Plot, inner: Box, taken: Sequence[Box], place: str) -> tuple[list[Element], list[TextBox]]:
     """Rules across the plot: breaks along the years, the words of levels along the values, which the chart draws."""
     room = break_room(plot)
-    said: list[TextBox] = []
+    content: list[TextBox] = []
     for index, rule in enumerate(plot.rules, start=1):
-        around = [*taken, *(item.box for item in said)]
+        around = [*taken, *(item.box for item in content)]
         if rule.along == "category" and rule.text:
-            said.append(_break_text(page, index, rule, plot, inner, around, place))
+            content.append(_break_text(page, index, rule, plot, inner, around, place))
         elif rule.text:
-            said.append(_level_text(page, index, rule, plot, inner, around, place))
-    return break_lines(plot, inner, place, room), said
+            content.append(_level_text(page, index, rule, plot, inner, around, place))
+    return break_lines(plot, inner, place, room), content
 
 
 def _level_text(
@@ -94,8 +94,8 @@ def _level_text(
     boxes = [Box(inner.x + step * _STEP, top, wide, tall) for step in range(steps) for top in tops[:2]]
     boxes += [Box(inner.x + step * _STEP, top, wide, tall) for top in tops[2:] for step in range(steps)]
     box = min(boxes, key=lambda box: sum(touch(box, other) for other in taken))
-    said = fit.one(rule.text, grid.REMARK)
-    return fit.set_text(page, numbered("Level text", place, index), box, said, place=place)
+    content = fit.one(rule.text, grid.REMARK)
+    return fit.set_text(page, numbered("Level text", place, index), box, content, place=place)
 
 
 def _break_text(
@@ -114,5 +114,5 @@ def _break_text(
             hit = sum(1 for other in taken if touch(box, other))
             options.append((out * 100 + hit * 50 + step + (2 if align == "l" else 0), box, align))
     _, box, align = min(options, key=lambda option: option[0])
-    said = fit.one(rule.text, grid.aligned(grid.REMARK, align))
-    return fit.set_text(page, numbered("Break text", place, index), box, said, place=place)
+    content = fit.one(rule.text, grid.aligned(grid.REMARK, align))
+    return fit.set_text(page, numbered("Break text", place, index), box, content, place=place)

@@ -16,7 +16,7 @@ from briefing.deck.plan.charts import share_values
 from briefing.deck.plan.charts.row_heads import first_whole, heads, value_rules, x_of
 from briefing.deck.plan.text import fit, measure
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, Shift, Style
+from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, Shift, TextStyle
 from briefing.model.chart import Column, Form, Label, Plot
 from briefing.model.text import join, plain, text
 
@@ -34,11 +34,11 @@ HEAD_ROW = 19.0
 ROOMY = 55.0  # height of a row that has room for the years over its dots
 NAME_SHARE, DETAIL_SHARE = 0.31, 0.34  # of the evidence's width at most; the latter where second lines then fit
 GAP = 14.0
-_BESIDE_BAR = 6.0  # from a bar's end, or a line, to a value
+_BAR_GAP = 6.0  # from a bar's end, or a line, to a value
 LEAST_BARS = 120.0
 WIDEST_CELL = 96.0  # of a column of numbers, unless a number is wider
 FAIR_BARS = 0.4  # of the width of the evidence: columns of words give way to it
-BESIDE = " · "
+SEPARATOR = " · "
 EDGE = 2.0  # what the chart leaves for the line that bars grow from
 
 
@@ -80,11 +80,11 @@ def row_table(page: Page, plot: Plot, area: Box, *, name: str = "Chart", place: 
     names = fit.largest(grid.NAMES, [(row.name, room) for row, room in zip(plot.rows, rooms, strict=True)])
     for index, row in enumerate(plot.rows):
         strong = row.role == "highlight"
-        said = [Paragraph(row.name, grid.coloured(names, "highlight" if strong else "ink"))]
+        content = [Paragraph(row.name, grid.coloured(names, "highlight" if strong else "ink"))]
         if row.detail:
-            said.append(Paragraph(row.detail, grid.DETAIL))
+            content.append(Paragraph(row.detail, grid.DETAIL))
         box = Box(area.x, ground.top(index) + 2, ground.names, ground.row - 4)
-        elements.append(fit.set_text(page, ground.called(f"Row {index + 1}"), box, said, place=place, anchor="ctr"))
+        elements.append(fit.set_text(page, ground.called(f"Row {index + 1}"), box, content, place=place, anchor="ctr"))
     left = ground.left - EDGE
     label, strong_size = ground.sizes
     elements.append(
@@ -158,11 +158,11 @@ def _folded(plot: Plot, area: Box) -> Plot:
             break
         rows = tuple(
             replace(
-                row, detail=join([item for item in (row.detail, join(list(fit.pieces(cell)), " ")) if item], BESIDE)
+                row, detail=join([item for item in (row.detail, join(list(fit.pieces(cell)), " ")) if item], SEPARATOR)
             )
             for row, cell in zip(plot.rows, words.cells, strict=True)
         )
-        head = join([item for item in (plot.rows_head, words.head) if item], BESIDE)
+        head = join([item for item in (plot.rows_head, words.head) if item], SEPARATOR)
         rest = tuple(column for column in plot.columns if column is not words)
         plot = replace(plot, rows=rows, columns=rest, rows_head=head)
     return plot
@@ -220,9 +220,9 @@ def _column_width(column: Column) -> float:
 
 def _longest_word(column: Column) -> float:
     """The width of a column's longest word or number, which nothing breaks."""
-    said = [(piece, _first(column, False) if at == 0 else grid.DETAIL) for cell in column.cells
+    content = [(piece, _first(column, False) if at == 0 else grid.DETAIL) for cell in column.cells
             for at, piece in enumerate(fit.pieces(cell))]  # fmt: skip
-    words = [(text(word, bold=any(run.bold for run in piece)), style) for piece, style in said
+    words = [(text(word, bold=any(run.bold for run in piece)), style) for piece, style in content
              if not measure.has_cjk(piece) for word in plain(piece).split()]  # fmt: skip
     return max((fit.width(word, style) for word, style in words), default=0.0)
 
@@ -230,9 +230,9 @@ def _longest_word(column: Column) -> float:
 def _overhang(plot: Plot, room: float, sizes: tuple[float, float]) -> tuple[float, float]:
     """How much shorter the plot area must be on both sides, so that labels outside of bars stay in the room."""
     low, span = plot.axis.low, plot.axis.high - plot.axis.low
-    beside = 10.0 + (DOT / 2 + OFF_DOT if plot.form == "dumbbell" else 0.0)
+    clearance = 10.0 + (DOT / 2 + OFF_DOT if plot.form == "dumbbell" else 0.0)
     outside = [
-        ((value - low) / span, _leftward(plot, value, label), fit.width(label.text, _look(sizes, label)) + beside)
+        ((value - low) / span, _leftward(plot, value, label), fit.width(label.text, _look(sizes, label)) + clearance)
         for series in plot.series
         for value, label in zip(series.values, series.labels, strict=False)
         if value is not None and label is not None and label.side not in ("inside", "centre")
@@ -250,9 +250,9 @@ def _leftward(plot: Plot, value: float, label: Label) -> bool:
     return label.side == "left" if plot.form == "dumbbell" else value < 0
 
 
-def _look(sizes: tuple[float, float], label: Label) -> Style:
+def _look(sizes: tuple[float, float], label: Label) -> TextStyle:
     size = sizes[1] if label.strong else sizes[0]
-    return Style(size, size, bold=True)
+    return TextStyle(size, size, bold=True)
 
 
 def _head(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
@@ -304,9 +304,9 @@ def _absent(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
         dot = any(series.values[row] is not None for series in plot.series) and plot.form == "dumbbell"
         left = x_of(plot, ground.bars, remark.value) + DOT / 2 if dot else _start(plot, ground)
         box = Box(left + 8, ground.top(row) + 2, width, ground.row - 4)
-        said = fit.one(remark.text, grid.REMARK)
+        content = fit.one(remark.text, grid.REMARK)
         elements.append(
-            fit.set_text(page, ground.called(f"Remark {row + 1}"), box, said, place=ground.place, anchor="ctr")
+            fit.set_text(page, ground.called(f"Remark {row + 1}"), box, content, place=ground.place, anchor="ctr")
         )
     return elements
 
@@ -321,11 +321,11 @@ def _shifts(plot: Plot, ground: _Ground) -> tuple[Shift, ...]:
     if plot.form == "share":
         return share_values.raised(plot, ground.bars.w, _thick(plot, ground.row), ground.sizes[0])
     if plot.form == "dumbbell":
-        return tuple(_beside_dots(plot, ground))
+        return tuple(_dot_label_shifts(plot, ground))
     return (*_before_targets(plot, ground), *_past_levels(plot, ground))
 
 
-def _beside_dots(plot: Plot, ground: _Ground) -> Iterator[Shift]:
+def _dot_label_shifts(plot: Plot, ground: _Ground) -> Iterator[Shift]:
     """Values beside dots → how far each moves to stand off its own, and behind the line of zero that would cross it."""
     zero = x_of(plot, ground.bars, 0.0) if plot.below_zero else None
     for series in plot.series:
@@ -336,7 +336,7 @@ def _beside_dots(plot: Plot, ground: _Ground) -> Iterator[Shift]:
             start = x_of(plot, ground.bars, value) + way * (DOT / 2 + OFF_DOT)
             end = start + way * fit.width(label.text, _look(ground.sizes, label))
             crossed = zero is not None and min(start, end) - 2 < zero < max(start, end) + 2
-            behind = zero + way * _BESIDE_BAR - start if zero is not None and crossed else 0.0
+            behind = zero + way * _BAR_GAP - start if zero is not None and crossed else 0.0
             yield Shift(series.name, index, way * OFF_DOT + behind, 0.0)
 
 
@@ -348,11 +348,11 @@ def _past_levels(plot: Plot, ground: _Ground) -> tuple[Shift, ...]:
         for index, (value, label) in enumerate(zip(series.values, series.labels, strict=False)):
             if value is None or value < 0 or label is None or label.side != "outside":
                 continue
-            start = x_of(plot, ground.bars, value) + _BESIDE_BAR
+            start = x_of(plot, ground.bars, value) + _BAR_GAP
             end = start + fit.width(label.text, _look(ground.sizes, label))
             crossed = [line for line in lines if start - 2 < line < end + 2]
             if crossed:
-                shifts.append(Shift(series.name, index, max(crossed) + _BESIDE_BAR - start, 0.0))
+                shifts.append(Shift(series.name, index, max(crossed) + _BAR_GAP - start, 0.0))
     return tuple(shifts)
 
 
@@ -377,7 +377,7 @@ def _align(column: Column) -> Align:
     return "r" if any(run.fact for cell in column.cells for run in cell) else "l"
 
 
-def _first(column: Column, strong: bool) -> Style:
+def _first(column: Column, strong: bool) -> TextStyle:
     if strong:
         return grid.coloured(grid.CELL, "highlight", bold=True)
     return grid.CELL if column.emphasis else grid.coloured(grid.CELL, "ink_2")

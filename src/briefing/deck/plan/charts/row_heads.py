@@ -9,21 +9,21 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.charts.roles import WORDS
-from briefing.charts.spreading import apart
+from briefing.charts.spreading import spread
 from briefing.deck.plan import grid
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, Element, Style
+from briefing.deck.slides import Box, Element, TextStyle
 from briefing.model.chart import Plot, PlotSeries, Role, Rule
 from briefing.model.text import Text, text
 
 BETWEEN = 10.0  # least distance of two heads
 # The words over a part in focus, and over the second one, have the colour of its bars.
-_OF_ROLE: Final[Mapping[Role, Style]] = {
+_OF_ROLE: Final[Mapping[Role, TextStyle]] = {
     role: grid.coloured(grid.HEAD, colour, bold=True) for role, colour in WORDS.items()
 }
 # x of what a head speaks of, its words and their style
-_Head = tuple[float, Text, Style]
+_Head = tuple[float, Text, TextStyle]
 
 
 def x_of(plot: Plot, bars: Box, value: float) -> float:
@@ -34,17 +34,17 @@ def x_of(plot: Plot, bars: Box, value: float) -> float:
 def heads(page: Page, plot: Plot, bars: Box, zone: Box, place: str = "chart") -> list[Element]:
     """A plot of rows and its plot area → the words over it, in a zone of one line, none touching the next."""
     found = {"share": _parts, "dumbbell": _ends}.get(plot.form, _levels)(page, plot, bars)
-    widths = [fit.width(said, style) for _, said, style in found]
+    widths = [fit.width(content, style) for _, content, style in found]
     if sum(widths) + BETWEEN * (len(widths) - 1) > zone.w + 0.5:
         over = sum(widths) + BETWEEN * (len(widths) - 1) - zone.w
         raise page.error("chart", f"the words over the rows are {over:.0f} points too wide", "shorten the names")
     spaced = [wide + BETWEEN for wide in widths]
-    centres = apart([x for x, _, _ in found], spaced, zone.x - BETWEEN / 2, zone.x + zone.w + BETWEEN / 2)
+    centres = spread([x for x, _, _ in found], spaced, zone.x - BETWEEN / 2, zone.x + zone.w + BETWEEN / 2)
     elements: list[Element] = []
-    for index, ((_, said, style), wide, centre) in enumerate(zip(found, widths, centres, strict=True), start=1):
+    for index, ((_, content, style), wide, centre) in enumerate(zip(found, widths, centres, strict=True), start=1):
         box = Box(centre - wide / 2, zone.y, wide, zone.h)
         name = f"Base {index}" if place == "chart" else f"Base {index} of {place}"
-        centred = fit.one(said, grid.aligned(style, "ctr"))
+        centred = fit.one(content, grid.aligned(style, "ctr"))
         elements.append(fit.set_text(page, name, box, centred, place=place))
     return elements
 
@@ -64,7 +64,7 @@ def _levels(page: Page, plot: Plot, bars: Box) -> list[_Head]:
         for rule in rules
         if rule.text or plot.baseline
     ]
-    if plot.baseline and not any(said == plot.baseline for _, said, _ in found):
+    if plot.baseline and not any(content == plot.baseline for _, content, _ in found):
         found.insert(0, (x_of(plot, bars, max(0.0, plot.axis.low)), plot.baseline, grid.HEAD))
     return found
 
@@ -104,5 +104,5 @@ def _name(series: PlotSeries) -> Text:
     return series.end or text(series.name, term="axis")
 
 
-def _style(strong: bool) -> Style:
+def _style(strong: bool) -> TextStyle:
     return _OF_ROLE["highlight"] if strong else grid.HEAD

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Shift, Style
+from briefing.deck.slides import Shift, TextStyle
 from briefing.model.chart import Label, Plot, PlotSeries
 
 LEAST = 12.0
@@ -53,8 +53,8 @@ def raised(plot: Plot, wide: float, tall: float, size: float) -> tuple[Shift, ..
 def without_nothing(plot: Plot) -> Plot:
     """Parts of zero have no length to write in: the parts beside them, which make the whole, say as much."""
     pairs = [zip(series.labels, series.values, strict=False) for series in plot.series]
-    kept = [tuple(label if value else None for label, value in row) for row in pairs]
-    made = [replace(series, labels=labels) for series, labels in zip(plot.series, kept, strict=True)]
+    printed = [tuple(label if value else None for label, value in row) for row in pairs]
+    made = [replace(series, labels=labels) for series, labels in zip(plot.series, printed, strict=True)]
     return replace(plot, series=tuple(made))
 
 
@@ -74,4 +74,4 @@ def _slivers(plot: Plot, wide: float) -> list[_Part]:
 
 
 def _needs(label: Label, size: float) -> float:
-    return fit.width(label.text, Style(size, size, bold=True))
+    return fit.width(label.text, TextStyle(size, size, bold=True))

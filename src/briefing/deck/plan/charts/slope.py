@@ -8,14 +8,14 @@ from msgspec.structs import replace
 
 from briefing.charts.fewer import too_many_names
 from briefing.charts.roles import WORDS
-from briefing.charts.spreading import apart
+from briefing.charts.spreading import spread
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.axis_ends import sloped
 from briefing.deck.plan.charts.over_years import AXIS_SIZE, LABEL_SIZE, PADDING, YEARS
 from briefing.deck.plan.placing import position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, Style, TextBox
+from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, TextBox, TextStyle
 from briefing.model.chart import Label, Plot, PlotSeries
 from briefing.model.text import Text, plain
 
@@ -36,15 +36,15 @@ def slope(page: Page, plot: Plot, area: Box) -> list[Element]:
     plot = replace(plot, axis=sloped(min(plot.axis.low, *known), max(known), PADDING))
     tall = area.h - YEARS - 8
     start = area.x + CLEAR + max(left, base, 12.0)
-    beside = CLEAR + values + 6
+    clearance = CLEAR + values + 6
     names = max((fit.width(series.end, _style(series)) for series in ended), default=0.0)
     folded = [fit.height(fit.one(series.end, _style(series)), NAME_MOST) + 4 for series in ended]
     if sum(folded) <= area.h - YEARS and max(folded, default=0.0) <= MOST_LINES * grid.CELL.leading + 4:
         names = min(names, NAME_MOST)
-    room = area.x + area.w - start - beside
+    room = area.x + area.w - start - clearance
     wide = min(FLATTEST * tall, max(STEEPEST * tall, room - names), room - min(names, NAME_LEAST))
     inner = Box(start, area.y + 8, wide, tall)
-    ends, shifts = _names(page, plot, inner, ended, Box(start + wide + beside, area.y, room - wide, area.h - YEARS))
+    ends, shifts = _names(page, plot, inner, ended, Box(start + wide + clearance, area.y, room - wide, area.h - YEARS))
     chart = ChartBox(
         "Chart",
         area,
@@ -67,11 +67,11 @@ def _zero(page: Page, plot: Plot, inner: Box) -> list[Element]:
     if not min(known) < 0 < max(known):
         return []
     y = position(plot, inner, 0, 0.0, on_edges=True)[1]
-    said = fit.axis("0")
-    wide = fit.width(said, grid.HEAD)
+    content = fit.axis("0")
+    wide = fit.width(content, grid.HEAD)
     box = Box(inner.x + inner.w - wide, y + 2, wide, grid.HEAD.leading)
     line = Shape("Zero", "line", Box(inner.x, y, inner.w, 0), line="rule_strong", weight=0.75)
-    return [line, fit.set_text(page, "Zero name", box, fit.one(said, grid.HEAD), place="chart")]
+    return [line, fit.set_text(page, "Zero name", box, fit.one(content, grid.HEAD), place="chart")]
 
 
 def _firsts(plot: Plot) -> list[Label]:
@@ -82,23 +82,25 @@ def _wide(label: Label | None) -> float:
     if label is None:
         return 0.0
     size = STRONG_SIZE if label.strong else LABEL_SIZE
-    return fit.width(label.text, Style(size, size, bold=True)) + 4
+    return fit.width(label.text, TextStyle(size, size, bold=True)) + 4
 
 
 def _tall(label: Label) -> float:
     return (STRONG_SIZE if label.strong else LABEL_SIZE) * 1.15
 
 
-def _style(series: PlotSeries) -> Style:
+def _style(series: PlotSeries) -> TextStyle:
     return grid.coloured(grid.CELL, WORDS.get(series.role, "ink_2"), bold=series.role in WORDS)
 
 
 def _starts(plot: Plot, inner: Box, area: Box) -> list[Shift]:
     """First values that would run into each other → how far each moves off its point."""
-    told = [(series, label) for series in plot.series if (label := series.labels[0]) and series.values[0] is not None]
-    wished = [position(plot, inner, 0, series.values[0] or 0.0, on_edges=True)[1] for series, _ in told]
-    centres = apart(wished, [_tall(label) for _, label in told], area.y, area.y + area.h - YEARS)
-    return [_down(series, 0, centre - y) for (series, _), y, centre in zip(told, wished, centres, strict=True)]
+    labelled = [
+        (series, label) for series in plot.series if (label := series.labels[0]) and series.values[0] is not None
+    ]
+    wished = [position(plot, inner, 0, series.values[0] or 0.0, on_edges=True)[1] for series, _ in labelled]
+    centres = spread(wished, [_tall(label) for _, label in labelled], area.y, area.y + area.h - YEARS)
+    return [_down(series, 0, centre - y) for (series, _), y, centre in zip(labelled, wished, centres, strict=True)]
 
 
 def _names(
@@ -106,17 +108,17 @@ def _names(
 ) -> tuple[list[TextBox], list[Shift]]:
     """Each name beside its last value, both kept apart from the others."""
     wished = [position(plot, inner, 1, series.values[-1] or 0.0, on_edges=True)[1] for series in ended]
-    said = [fit.one(series.end, _style(series)) for series in ended]
+    content = [fit.one(series.end, _style(series)) for series in ended]
     heights = [
         max(_tall(label), fit.height(words, zone.w)) + 4
-        for series, words in zip(ended, said, strict=True)
+        for series, words in zip(ended, content, strict=True)
         if (label := series.labels[-1])
     ]
     if sum(heights) > zone.h:
         raise page.error("chart", *too_many_names(heights, zone.h))
-    centres = apart(wished, heights, zone.y, zone.y + zone.h)
+    centres = spread(wished, heights, zone.y, zone.y + zone.h)
     boxes: list[TextBox] = []
-    for series, words, tall, centre in zip(ended, said, heights, centres, strict=True):
+    for series, words, tall, centre in zip(ended, content, heights, centres, strict=True):
         box = Box(zone.x, centre - tall / 2 + 2, zone.w, tall - 4)
         boxes.append(fit.set_text(page, f"Name {plain(series.end)}", box, words, place="chart", anchor="ctr"))
     return boxes, [_down(s, 1, centre - y) for s, y, centre in zip(ended, wished, centres, strict=True)]
@@ -132,8 +134,8 @@ def _base(page: Page, plot: Plot, inner: Box) -> list[Element]:
     if not plot.baseline or len(starts) != 1 or _firsts(plot):
         return []
     y = position(plot, inner, 0, starts.pop() or 0.0, on_edges=True)[1]
-    said: Text = plot.baseline
-    wide = fit.width(said, grid.REMARK)
+    content: Text = plot.baseline
+    wide = fit.width(content, grid.REMARK)
     box = Box(inner.x - CLEAR - wide, y - grid.REMARK.leading / 2, wide, grid.REMARK.leading)
-    words = fit.one(said, grid.aligned(grid.REMARK, "r"))
+    words = fit.one(content, grid.aligned(grid.REMARK, "r"))
     return [fit.set_text(page, "Base", box, words, place="chart", anchor="ctr")]

@@ -17,7 +17,7 @@ from briefing.deck.plan.charts.reference_lines import break_lines, crossing
 from briefing.deck.plan.placing import position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, Style
+from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, TextStyle
 from briefing.model.chart import Chart, Plot, PlotSeries
 from briefing.model.document import Multiples
 from briefing.model.text import Run, Text, join, plain, text
@@ -60,7 +60,7 @@ def multiples(page: Page, block: Multiples, area: Box) -> list[Element]:
 def _check(page: Page, plots: Sequence[Plot], wide: float) -> None:
     """LayoutError where a value is nearly as wide as its panel, and would stand on all that is in it."""
     labels = [label for plot in plots for series in plot.series for label in series.labels if label]
-    widest = max((fit.width(label.text, Style(LABEL, LABEL, bold=True)) for label in labels), default=0.0)
+    widest = max((fit.width(label.text, TextStyle(LABEL, LABEL, bold=True)) for label in labels), default=0.0)
     if widest > WIDEST * wide:
         what = f"values take {widest:.0f} of the {wide:.0f} points of a panel"
         raise page.error("chart", what, "print them in a larger unit or fewer digits, or show fewer panels")
@@ -83,22 +83,22 @@ def in_row(count: int) -> int:
 
 def _alt(chart: Chart, plot: Plot, whole: Text, words: Wording) -> Text:
     """What a panel shows to someone who does not see it: its name with first and last value, after what all show."""
-    told: list[Text] = [whole] if whole else []
+    sentences: list[Text] = [whole] if whole else []
     for series in plot.series:
         known = [(at, label) for at, label in enumerate(series.labels) if label and series.values[at] is not None]
         ends = [
             (*label.text, Run(f"{words.joint(' (')}{plot.categories[at]}{words.joint(')')}", term="axis"))
             for at, label in dict(known).items()
         ]
-        told.append(
+        sentences.append(
             (
                 *chart.title,
                 Run(words.joint(": ")),
                 *join(ends[:1] + ends[-1:] if len(ends) > 1 else ends, words.joint(" – ")),
             )
         )
-    said = join(told, words.joint(" ")) or plot.alt
-    return whole if whole and len(plain(said)) > _ALT else said  # which names the first panel's values too
+    content = join(sentences, words.joint(" ")) or plot.alt
+    return whole if whole and len(plain(content)) > _ALT else content  # which names the first panel's values too
 
 
 def _panel(page: Page, chart: Chart, plot: Plot, place: Box, number: int, *, scale: bool) -> list[Element]:
@@ -144,13 +144,13 @@ def _labelled(plot: Plot, wide: float) -> Plot:
     if plot.form != "column":
         return plot
     step = wide / len(plot.categories)
-    bold = Style(LABEL, LABEL, bold=True)
+    bold = TextStyle(LABEL, LABEL, bold=True)
     made: list[PlotSeries] = []
     for series in plot.series:
         there = [at for at, label in enumerate(series.labels) if label]
         crowded = any(fit.width(label.text, bold) > step + TOUCH for label in series.labels if label)
-        kept = {there[0], there[-1]} if there and crowded else set(there)
-        labels = tuple(label if at in kept else None for at, label in enumerate(series.labels))
+        labelled = {there[0], there[-1]} if there and crowded else set(there)
+        labels = tuple(label if at in labelled else None for at, label in enumerate(series.labels))
         made.append(replace(series, labels=labels))
     return replace(plot, series=tuple(made))
 
@@ -159,7 +159,7 @@ def _raised(plot: Plot, inner: Box) -> list[Shift]:
     """Values of columns that are wider than their place → how far each moves off the ends of the columns beside it."""
     if plot.form != "column":
         return []
-    step, bold = inner.w / len(plot.categories), Style(LABEL, LABEL, bold=True)
+    step, bold = inner.w / len(plot.categories), TextStyle(LABEL, LABEL, bold=True)
     made: list[Shift] = []
     for series in plot.series:
         for index, (value, label) in enumerate(zip(series.values, series.labels, strict=False)):
@@ -179,10 +179,10 @@ def _raised(plot: Plot, inner: Box) -> list[Shift]:
 
 def _gaps(page: Page, plot: Plot, inner: Box, at: str, number: int) -> list[Element]:
     """The words for years without a value, over these; none where they would touch."""
-    told = [remark for remark in plot.remarks if plot.form == "column" and remark.value == 0 and not remark.span]
+    sentences = [remark for remark in plot.remarks if plot.form == "column" and remark.value == 0 and not remark.span]
     style = grid.aligned(grid.REMARK, "ctr")
     step = inner.w / len(plot.categories)
-    if any(fit.width(remark.text, style) + 4 > step for remark in told):
+    if any(fit.width(remark.text, style) + 4 > step for remark in sentences):
         return []
     boxes = [
         Box(
@@ -191,11 +191,11 @@ def _gaps(page: Page, plot: Plot, inner: Box, at: str, number: int) -> list[Elem
             step,
             style.leading,
         )
-        for remark in told
+        for remark in sentences
     ]
     return [
         fit.set_text(page, f"Remark {number}.{index}", box, fit.one(remark.text, style), place=at)
-        for index, (remark, box) in enumerate(zip(told, boxes, strict=True), start=1)
+        for index, (remark, box) in enumerate(zip(sentences, boxes, strict=True), start=1)
     ]
 
 
@@ -205,11 +205,11 @@ def _years(page: Page, plot: Plot, inner: Box, at: str, number: int) -> list[Ele
     elements: list[Element] = []
     ends: Sequence[tuple[str, str]] = ((plot.categories[0], "First"), (plot.categories[-1], "Last"))
     for index, (category, word) in enumerate(ends[: len(set(plot.categories))]):
-        said = text(category, term="axis")
-        wide = fit.width(said, grid.HEAD)
+        content = text(category, term="axis")
+        wide = fit.width(content, grid.HEAD)
         x = position(plot, inner, index and len(plot.categories) - 1, plot.axis.low)[0] - wide / 2
         x = min(max(x, inner.x - INSET), inner.x + inner.w + INSET - wide)
         style = grid.coloured(grid.HEAD, "ink_2")
         box = Box(x, y, wide, style.leading)
-        elements.append(fit.set_text(page, f"{word} year {number}", box, fit.one(said, style), place=at))
+        elements.append(fit.set_text(page, f"{word} year {number}", box, fit.one(content, style), place=at))
     return elements

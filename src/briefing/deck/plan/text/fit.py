@@ -10,9 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.deck.plan import grid
-from briefing.deck.plan.grid import Zones
+from briefing.deck.plan.grid import SlideZones
 from briefing.deck.plan.text import measure
-from briefing.deck.slides import Anchor, Box, Paragraph, Placeholder, Style, TextBox
+from briefing.deck.slides import Anchor, Box, Paragraph, Placeholder, TextBox, TextStyle
 from briefing.errors import LayoutError
 from briefing.model.document import Document, Section
 from briefing.model.text import NO_BREAK, Run, Text, embolden, plain, text
@@ -36,7 +36,7 @@ class Page(Struct, frozen=True):
     section: Section | None
     number: int
     wording: Wording
-    zones: Zones = grid.OWN
+    zones: SlideZones = grid.OWN
     foot: float = grid.OWN.body_foot
     before: int = 0
     short_sources: bool = False
@@ -87,12 +87,12 @@ def whole_dates(value: Text) -> Text:
     )
 
 
-def lines(value: Text, style: Style, width: float) -> tuple[Text, ...]:
+def lines(value: Text, style: TextStyle, width: float) -> tuple[Text, ...]:
     """A text in a style → its lines in a width, as measured."""
     return measure.wrap(value, style.size, width, style.bold)
 
 
-def width(value: Text, style: Style) -> float:
+def width(value: Text, style: TextStyle) -> float:
     """A text in a style → the width it needs on as many lines as the author broke it into, reserve included."""
     widest = max(measure.width(piece, style.size, style.bold) for piece in pieces(value))
     return widest / (1 - measure.reserve(value)) + 0.5
@@ -116,22 +116,22 @@ def height(paragraphs: Sequence[Paragraph], available: float) -> float:
 
 def _counted(value: Text) -> list[str]:
     """A text → its words, or its signs where it holds CJK, which has no spaces."""
-    said = plain(value)
-    return list(said) if measure.has_cjk(value) else said.split()
+    content = plain(value)
+    return list(content) if measure.has_cjk(value) else content.split()
 
 
 def _without(paragraphs: Sequence[Paragraph], count: int) -> tuple[Paragraph, ...]:
     """Paragraphs without their last words; one that loses all its words is left out."""
-    kept = list(paragraphs)
-    while kept and count:
-        last = kept.pop()
-        said = _counted(last.text)
-        if count < len(said):
+    remaining = list(paragraphs)
+    while remaining and count:
+        last = remaining.pop()
+        content = _counted(last.text)
+        if count < len(content):
             between = "" if measure.has_cjk(last.text) else " "
             bold = bool(last.text[0].bold)
-            kept.append(replace(last, text=(Run(between.join(said[:-count]), bold=bold),)))
-        count = max(0, count - len(said))
-    return tuple(kept)
+            remaining.append(replace(last, text=(Run(between.join(content[:-count]), bold=bold),)))
+        count = max(0, count - len(content))
+    return tuple(remaining)
 
 
 def excess(paragraphs: Sequence[Paragraph], box: Box) -> str:
@@ -178,18 +178,18 @@ def too_long(page: Page, name: str, paragraphs: Sequence[Paragraph], box: Box) -
     )
 
 
-def largest(styles: Sequence[Style], texts: Sequence[tuple[Text, Box]]) -> Style:
+def largest(styles: Sequence[TextStyle], texts: Sequence[tuple[Text, Box]]) -> TextStyle:
     """Styles from large to small, and texts with their boxes → the first style in which each fits, else the last."""
-    fitting = (style for style in styles if all(height(one(said, style), box.w) <= box.h for said, box in texts))
+    fitting = (style for style in styles if all(height(one(content, style), box.w) <= box.h for content, box in texts))
     return next(fitting, styles[-1])
 
 
 def _accompanied(item: Paragraph, wide: float) -> Text:
     """A paragraph's text of several lines, its last word held to the one before it, as some renderer would leave it
     alone on the last line; as it is where that takes one more line, and where the space belongs to a fact or a link."""
-    count, said = len(lines(item.text, item.style, wide)), plain(item.text)
-    at = said.rfind(" ")
-    pair = said[said.rfind(" ", 0, max(at, 0)) + 1 :]
+    count, content = len(lines(item.text, item.style, wide)), plain(item.text)
+    at = content.rfind(" ")
+    pair = content[content.rfind(" ", 0, max(at, 0)) + 1 :]
     if count == 1 or at < 0 or "\n" in pair or measure.has_cjk(item.text):
         return item.text
     if width(text(pair, bold=True), item.style) > SHORT_LINE * wide:
@@ -227,7 +227,7 @@ def _head(paragraphs: Sequence[Paragraph]) -> str:
     return joined if len(joined) <= 60 else joined[:57].rstrip() + "…"
 
 
-def one(value: Text, style: Style) -> tuple[Paragraph, ...]:
+def one(value: Text, style: TextStyle) -> tuple[Paragraph, ...]:
     """A text and its style → the single paragraph of a box."""
     return (Paragraph(value, style),)
 
@@ -237,7 +237,7 @@ def axis(value: str) -> Text:
     return text(value, term="axis")
 
 
-def whole_width(value: Text, style: Style, most: float) -> float:
+def whole_width(value: Text, style: TextStyle, most: float) -> float:
     """A text → a width at which it fits on as few lines and, set without a reserve, ends no line inside a compound;
     0 if there is none."""
     least = len(lines(value, style, most))
@@ -251,7 +251,7 @@ def whole_width(value: Text, style: Style, most: float) -> float:
     return 0.0
 
 
-def balanced_width(value: Text, style: Style, most: float) -> float:
+def balanced_width(value: Text, style: TextStyle, most: float) -> float:
     """A text → the width of its longest line when its lines, none wider than `most`, are balanced."""
     found = measure.balance(value, style.size, most, style.bold)
     return min(most, max(width(line, style) for line in found))

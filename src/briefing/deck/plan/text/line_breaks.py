@@ -33,8 +33,8 @@ def _paragraph(item: Paragraph) -> Paragraph:
     """The space ends the line, or begins the next one where the text is set right: there it moves nothing."""
     if not _broken(item):
         return item
-    said = plain(item.text)
-    breaks = {at: _space(said, at) for at, sign in enumerate(said) if sign == "\n"}
+    characters = plain(item.text)
+    breaks = {at: _space(characters, at) for at, sign in enumerate(characters) if sign == "\n"}
     made: list[Run] = []
     start = 0
     for run in item.text:
@@ -47,9 +47,9 @@ def _paragraph(item: Paragraph) -> Paragraph:
     return replace(item, text=tuple(made))
 
 
-def _space(said: str, at: int) -> str:
+def _space(characters: str, at: int) -> str:
     """What parts the words before and after a break: nothing in Chinese, after a hyphen, or where a space stands."""
-    before, after = said[at - 1 : at] if at else "", said[at + 1 : at + 2]
+    before, after = characters[at - 1 : at] if at else "", characters[at + 1 : at + 2]
     if not before or not after or before.isspace() or after.isspace() or before in _HYPHENS:
         return ""
     return "" if measure.has_cjk(text(before)) or measure.has_cjk(text(after)) else " "

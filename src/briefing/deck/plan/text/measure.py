@@ -109,10 +109,10 @@ def width(text: Text, size: float, bold: bool = False) -> float:
     """Text in one line → its width in points."""
     wide = has_cjk(text)
     em = sum(sum(map(_face(bold or run.bold, wide).__getitem__, run.text)) for run in text)
-    return (em + (sum(_apart(plain(text))) if wide else 0.0)) * size
+    return (em + (sum(_script_spaces(plain(text))) if wide else 0.0)) * size
 
 
-def _apart(chars: str) -> Iterator[float]:
+def _script_spaces(chars: str) -> Iterator[float]:
     """The space after each character of a text that holds CJK: a little between a sign or mark and what is none."""
     for one, two in itertools.pairwise(chars):
         yield SPACED if is_cjk(one) != is_cjk(two) and one > " " and two > " " else 0.0
@@ -218,7 +218,7 @@ def _measured(text: Text, bold: bool, wide: bool) -> _Paragraph:
         advances += map(_face(bold or run.bold, wide).__getitem__, run.text)
     chars = plain(text)
     if wide:
-        advances = [advance + space for advance, space in zip(advances, _apart(chars), strict=False)]
+        advances = [advance + space for advance, space in zip(advances, _script_spaces(chars), strict=False)]
     return _Paragraph(chars, text, tuple(owner), tuple(itertools.accumulate(advances, initial=0.0)))
 
 
