@@ -18,7 +18,6 @@ from msgspec.structs import replace
 import briefing
 from briefing import cli, read
 from briefing.assets import asset
-from briefing.charts import KINDS
 from briefing.charts import plot as plotted
 from briefing.compose import compose
 from briefing.deck.plan.planning import plan
@@ -26,6 +25,7 @@ from briefing.errors import BriefingError, UsageError
 from briefing.gallery import gallery, stage
 from briefing.model import document as nouns
 from briefing.model.chart import Chart
+from briefing.model.chart_kinds import KINDS
 from briefing.model.document import Document, Section
 from tests.conftest import ROOT
 from tests.deck.checks import CHECKS, MOST_SIZES, sizes

@@ -12,6 +12,7 @@ from briefing import charts
 from briefing.charts.axis import ticks
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Plot, Series
+from briefing.model.chart_kinds import KINDS
 from briefing.model.fact import Fact, Measure
 from briefing.model.text import plain, text
 from tests.charts import given
@@ -32,13 +33,12 @@ HARD: dict[str, Values] = {
     "huge and tiny": lambda series, at: 1e12 if at % 2 else 1e-6,
 }
 SHAPES = {"usual": (6, 1), "sixty": (60, 1), "two": (2, 3), "three series": (6, 3)}
-RANKS = ("bump",)
 
 
 def chart(kind: str, values: Values, shape: str, name: str = "Series") -> Chart:
     """A chart of a kind, a way to fill it and a shape: categories and series."""
     count, many = SHAPES[shape]
-    rows = kind in charts.ROWS
+    rows = KINDS[kind].in_rows
     parts = 2 if kind == "dumbbell" else max(2, many) if kind == "share" else 1 if rows else many
     categories = tuple(f"{name} {at}" if rows else str(1960 + at) for at in range(count))
     series = tuple(
@@ -50,7 +50,7 @@ def chart(kind: str, values: Values, shape: str, name: str = "Series") -> Chart:
 
 
 def points(kind: str, values: Values, number: int, count: int) -> tuple[Fact | None, ...]:
-    measure: Measure = "rank" if kind in RANKS else "share" if kind in ("bullet", "share") else "value"
+    measure: Measure = "rank" if KINDS[kind].ranked else "share" if kind in ("bullet", "share") else "value"
 
     def point(at: int) -> Fact | None:
         value = values(number, at)
@@ -90,7 +90,7 @@ def wrong(plot: Plot) -> list[str]:
 
 @pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("hard", HARD)
-@pytest.mark.parametrize("kind", charts.KINDS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_hard_data_give_a_right_chart_or_an_error_with_a_fix(kind: str, hard: str, shape: str) -> None:
     made = chart(kind, HARD[hard], shape)
     try:
@@ -102,7 +102,7 @@ def test_hard_data_give_a_right_chart_or_an_error_with_a_fix(kind: str, hard: st
 
 
 @pytest.mark.parametrize("hard", HARD)
-@pytest.mark.parametrize("kind", charts.KINDS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_hard_data_are_drawn_with_nothing_on_anything_else(kind: str, hard: str) -> None:
     try:
         sheet, surface, _, _ = drawn(chart(kind, HARD[hard], "usual"))
@@ -119,7 +119,7 @@ def test_hard_data_are_drawn_with_nothing_on_anything_else(kind: str, hard: str)
 
 
 @pytest.mark.parametrize("name", [LONG, CHINESE])
-@pytest.mark.parametrize("kind", charts.KINDS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_long_and_chinese_names_are_drawn_or_refused_with_a_fix(kind: str, name: str) -> None:
     shape = "two" if kind == "slope" else "three series"
     filled: Values = lambda series, at: 10.0 * (series + 1) + at  # noqa: E731

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from msgspec import Struct
@@ -16,9 +15,10 @@ from msgspec.structs import replace
 from briefing import charts
 from briefing.errors import LayoutError
 from briefing.model.chart import Annotation, Chart, Label, PlotSeries, Series
-from briefing.model.story import ChartKind
+from briefing.model.chart_kinds import KINDS
+from briefing.model.story import ChartSpec
 from briefing.model.text import Run, plain, text
-from briefing.wording import of
+from briefing.wording import languages, of
 from tests.charts import given, sample_rows, samples
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -52,12 +52,13 @@ def test_a_kind_gives_the_marks_of_its_golden(case: str) -> None:
 
 
 def test_every_kind_of_the_registry_has_a_golden() -> None:
-    assert {make().kind for make in samples.CASES.values()} == set(charts.KINDS)
+    assert {make().kind for make in samples.CASES.values()} == set(KINDS)
 
 
 def test_a_story_can_ask_for_every_kind_and_each_has_its_word() -> None:
-    assert set(get_args(ChartKind)) == set(charts.KINDS)
-    assert all(of("en").phrase(f"alt_{kind}") for kind in charts.KINDS)
+    allowed = ChartSpec.model_json_schema()["properties"]["kind"]["enum"]
+    assert set(allowed) == set(KINDS)
+    assert all(of(lang).phrase(f"alt_{kind}") for kind in KINDS for lang in languages())
 
 
 @pytest.mark.parametrize("case", sorted(samples.CASES))

@@ -56,7 +56,7 @@ class ChartBlock(Block):
 
     def squeeze(self, factor: float) -> None:
         """Flatter by this, but rows and ranks only as far as their words have room."""
-        self.factor = 1.0 if self.plot.form in vector.ROWS and factor > _FLATTEST else factor
+        self.factor = 1.0 if self.plot.in_rows and factor > _FLATTEST else factor
 
     def stretch(self, height: float) -> None:
         """Grow into the room that a column has left."""
@@ -66,7 +66,7 @@ class ChartBlock(Block):
         """As wide as the column, as high as its form needs."""
         usual, least = self._heights.get(width) or self._measured(width)
         tall = max(usual * self.factor, least)
-        self.give = usual - tall + usual * (_GIVE_OF_ROWS if self.plot.form in vector.ROWS else _GIVE)
+        self.give = usual - tall + usual * (_GIVE_OF_ROWS if self.plot.in_rows else _GIVE)
         self.width, self.height = width, tall + self.extra
         return width, self.height
 
@@ -78,7 +78,7 @@ class ChartBlock(Block):
     def _measured(self, width: float) -> tuple[float, float]:
         """A width → the usual height there and the least."""
         measure = Metrics(self.setting)
-        part = 1.0 if self.plot.form in vector.ROWS else self.usual_part
+        part = 1.0 if self.plot.in_rows else self.usual_part
         usual, least = _UNKNOWN
         with self.setting.collecting(self.place):
             usual = vector.height_for(self.plot, vector.PAGE, width, measure) * part

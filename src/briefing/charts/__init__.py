@@ -1,36 +1,19 @@
-"""Chart → Plot: one kind is one file of `kinds`, for every medium, and one line here."""
+"""Chart → Plot: a kind is a module of `kinds`, for every medium, and an entry of `model.chart_kinds`."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping
-from typing import Final
+from collections.abc import Callable, Iterable
+from importlib import import_module
 
-from briefing.charts.kinds import bar, bullet, bump, columns, dumbbell, line, share, slope
 from briefing.charts.scales import alike
 from briefing.charts.values import spoken
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import Chart, Plot
+from briefing.model.chart_kinds import KINDS
 from briefing.model.text import plain
 
-__all__ = ["KINDS", "Kind", "plot", "plots"]
-
-Kind = Callable[[Chart], Plot]
-
-KINDS: Final[Mapping[str, Kind]] = {
-    "bar": bar.plot,
-    "line": line.plot,
-    "columns": columns.plot,
-    "slope": slope.plot,
-    "bump": bump.plot,
-    "bullet": bullet.plot,
-    "dumbbell": dumbbell.plot,
-    "share": share.plot,
-}
-
-
-# The kinds that have a row for each category, with columns of numbers beside it.
-ROWS: Final = ("bar", "bullet", "dumbbell", "share")
+__all__ = ["plot", "plots"]
 
 
 def plot(chart: Chart) -> Plot:
@@ -38,7 +21,8 @@ def plot(chart: Chart) -> Plot:
     found = _faults(chart)
     if found:
         raise LayoutError(found)
-    return KINDS[chart.kind](spoken(chart))
+    compose: Callable[[Chart], Plot] = import_module(f"briefing.charts.kinds.{chart.kind}").plot
+    return compose(spoken(chart))
 
 
 def plots(shown: Iterable[Chart]) -> tuple[Plot, ...]:
@@ -73,7 +57,7 @@ def _faults(chart: Chart) -> list[Finding]:
         if any(point is not None and not math.isfinite(point.value) for point in series.points):
             found.append(Finding(where, f"{name} has a value that is no number", "leave that value out"))
     for column in chart.columns:
-        if chart.kind in ROWS and len(column.cells) != len(chart.categories):
+        if KINDS[chart.kind].in_rows and len(column.cells) != len(chart.categories):
             what = f"the column {plain(column.head)!r} has {len(column.cells)} cells for {len(chart.categories)} rows"
             found.append(Finding(where, what, "give one cell for each row"))
     if chart.rows and len(chart.rows) != len(chart.categories):

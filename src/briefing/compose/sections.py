@@ -21,6 +21,7 @@ from briefing.compose.prose.title_changes import contradicted
 from briefing.compose.source_lines import Dates, note_lines, short_source_line, source_line, yearly_source_line
 from briefing.compose.story_nodes import outputs_of_point
 from briefing.model.chart import Chart
+from briefing.model.chart_kinds import KINDS
 from briefing.model.document import (
     ALL,
     Aside,
@@ -196,7 +197,7 @@ def _auto_subtitle(composer: Composer, evidence: tuple[Block, ...], spec: Sectio
     for spec_of, block in zip(charts, shown, strict=False):
         node = chosen_places(composer, spec_of, place).spec
         subjects = [composer.book.subject(key) for key in node.series]
-        if node.entities and node.kind != "share":
+        if node.entities and KINDS[node.kind].takes != "parts":
             subjects = [subject.of(entity) for subject in subjects for entity in node.entities]
         found.append((node, subjects, block if isinstance(block, Chart) else None))
     return subtitle_of_several(composer, found)

@@ -17,6 +17,7 @@ from briefing.model.text import Text
 Role = Literal["highlight", "second", "context", "bridge", "target", "bound"]
 # bar, share, dumbbell: a row for each category, values to the right; share: parts of each row, together 100
 Form = Literal["bar", "column", "line", "dumbbell", "share"]
+ROW_FORMS: Final[tuple[Form, ...]] = ("bar", "dumbbell", "share")
 # How many points a line needs to know its path, and what a reader takes in at most.
 LEAST_POINTS: Final = 4
 MOST_ROWS: Final = 12
@@ -202,6 +203,11 @@ class Plot(Struct, frozen=True):
     source: str = ""
     rows_head: Text = ()
     lang: str = "en"
+
+    @property
+    def in_rows(self) -> bool:
+        """Whether it has a row for each category, its values to the right; else categories stand side by side."""
+        return self.form in ROW_FORMS
 
     @property
     def below_zero(self) -> bool:

@@ -1,14 +1,18 @@
 """The story as an author writes it: a typed model of `story.<lang>.yaml`. Every text is a template over facts."""
 
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from briefing.errors import Misplaced
+from briefing.model.chart_kinds import KINDS
 from briefing.model.document import Output
 from briefing.model.format import known_scale
 
-ChartKind = Literal["bar", "line", "columns", "slope", "bump", "bullet", "dumbbell", "share"]
+if TYPE_CHECKING:
+    KindName = str
+else:
+    KindName = Literal[tuple(KINDS)]
 MeasureName = Literal["value", "multiple", "index", "target"]
 AUTO = "auto"  # a subtitle that is made from the data
 OrderName = Literal["", "value", "name", "given"]
@@ -86,7 +90,7 @@ class ChartSpec(Node):
     of columns. A share's parts are its `series`; with `of` they are parts of that series, and `rest` names the others.
     """
 
-    kind: ChartKind
+    kind: KindName
     series: tuple[str, ...] = Field(min_length=1)
     entities: Places = ()
     measure: MeasureName = "value"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.model.chart import Chart
+from briefing.model.chart_kinds import KINDS
 from briefing.model.document import Section
 from briefing.model.text import plain
 from tests.compose.plan import texts
@@ -38,7 +40,7 @@ def test_a_chart_that_would_say_nothing_is_refused(node: str, told: str, tmp_pat
 
 def test_columns_of_many_places_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     node = "chart: {kind: columns, measure: index, series: [patents, enterprises, firms]}"
-    monkeypatch.setattr("briefing.compose.blocks.time_axis.COLUMNS_A_YEAR", 2)
+    monkeypatch.setitem(KINDS, "columns", replace(KINDS["columns"], most=2))
     assert "3 columns a year are too many to read, at most 2 may stand there" in {
         item.what for item in faults(section("A finding", node), tmp_path)
     }

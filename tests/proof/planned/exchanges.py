@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing import charts, read
+from briefing import read
 from briefing.assets import asset
 from briefing.compose import compose
 from briefing.deck.slides import TextBox
@@ -93,10 +94,11 @@ def boxes_exchanged(patch: pytest.MonkeyPatch, slide: int, one: str, other: str,
 
 def marks_exchanged(patch: pytest.MonkeyPatch, kind: str, one: str, other: str) -> None:
     """Let what draws a kind of chart put two nodes of its marks, as "series 0 end", in each other's place."""
-    draw = charts.KINDS[kind]
+    module = import_module(f"briefing.charts.kinds.{kind}")
+    draw = module.plot
 
     def exchanging(chart: Chart) -> Plot:
-        drawn = draw(chart)
+        drawn: Plot = draw(chart)
         first, second = _steps(one), _steps(other)
         try:
             here, there = _get(drawn, first), _get(drawn, second)
@@ -105,7 +107,7 @@ def marks_exchanged(patch: pytest.MonkeyPatch, kind: str, one: str, other: str) 
         made: Plot = _put(_put(drawn, first, there), second, here)
         return made
 
-    patch.setitem(charts.KINDS, kind, exchanging)
+    patch.setattr(module, "plot", exchanging)
 
 
 def _steps(place: str) -> tuple[Step, ...]:

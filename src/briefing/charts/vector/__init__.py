@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from briefing.charts.vector.drawing import ROWS, height_for, least_height_for, least_width
+from briefing.charts.vector.drawing import height_for, least_height_for, least_width
 from briefing.charts.vector.kept import draw
 from briefing.charts.vector.surface import Font, Measure, Paint, Segment, Sizes, Surface
 
 __all__ = [
     "LETTER",
     "PAGE",
-    "ROWS",
     "Font",
     "Measure",
     "Paint",

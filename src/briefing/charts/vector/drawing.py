@@ -26,7 +26,7 @@ from briefing.model.theme import Palette
 
 # Between two places of a chart of ranks: closer from nine places on, so that ten are as high as eight.
 _USUAL, _CLOSE, _TALLEST = 100.8, 11.2, 330.0
-ROWS: Final[Mapping[Form, Callable[[Sheet, Plot], None]]] = {
+_ROWS: Final[Mapping[Form, Callable[[Sheet, Plot], None]]] = {
     "bar": draw_bars,
     "dumbbell": draw_dumbbells,
     "share": draw_shares,
@@ -78,7 +78,7 @@ def draw(
 
 def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float:
     """A plot and its width → the height that suits it in points: bars by their rows, the others by their form."""
-    if plot.form in ROWS:
+    if plot.in_rows:
         return height(plot, size, width, measure)
     if plot.rank_marks:
         span = plot.axis.high - plot.axis.low
@@ -94,7 +94,7 @@ def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float
 
 def least_height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float:
     """A plot and its width → the least height that it can be read at, in points, where a page has no more for it."""
-    if plot.form in ROWS:
+    if plot.in_rows:
         return least_height(plot, size, width, measure)
     usual = height_for(plot, size, width, measure)
     named = plot.rank_marks or (plot.form == "line" and len(plot.categories) == 2)
@@ -106,7 +106,7 @@ def least_width(plot: Plot, size: Sizes, measure: Measure) -> float:
 
     A page chooses by it between panels side by side and one below the other, and shares a row between them.
     """
-    if plot.form in ROWS:
+    if plot.in_rows:
         cells = [setting.pieces(cell)[:1] for column in plot.columns for cell in (column.head, *column.cells)]
         face = Face(size.label, strong=True)
         return 160.0 + len(plot.columns) * (max((setting.widest(measure, c, face) for c in cells), default=0.0) + 12.0)
@@ -120,8 +120,8 @@ def least_width(plot: Plot, size: Sizes, measure: Measure) -> float:
 
 
 def _form(plot: Plot) -> Callable[[Sheet, Plot], None]:
-    if plot.form in ROWS:
-        return ROWS[plot.form]
+    if plot.form in _ROWS:
+        return _ROWS[plot.form]
     if plot.form == "column":
         return draw_columns
     if plot.rank_marks:

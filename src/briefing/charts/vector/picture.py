@@ -45,7 +45,7 @@ def picture(plot: Plot, palette: Palette, family: str, width: float, *, size: Si
     face = Type(family, plot.lang, place)
     wide = width - 2 * _MARGIN
     tall = drawing.height_for(plot, size, wide, face)
-    if plot.form not in drawing.ROWS:  # whose height is told for a page
+    if not plot.in_rows:  # whose height is told for a page
         tall *= size.label / PAGE.label
     surface = PictureSurface(face, width, tall + 2 * _MARGIN, palette.paper, _MARGIN)
     kept.draw(plot, palette, surface, wide, tall, size=size, trace=trace, place=place)

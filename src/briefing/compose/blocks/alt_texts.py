@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from briefing.compose.composer import Composer
 from briefing.model.chart import Chart, Series
+from briefing.model.chart_kinds import KINDS
 from briefing.model.fact import Fact, Measure
 from briefing.model.text import FINDING, Run, Text, join, plain, text
 from briefing.wording.levels import common_decimals, own_decimals
@@ -68,10 +69,11 @@ def _cut(composer: Composer, said: Text, values: Sequence[Text]) -> Text:
 def chart_alt(composer: Composer, chart: Chart, finding: Text) -> Text:
     """A chart and its finding → its alt text: the highlighted series first, the first value with its unit."""
     said, short = _Figures(composer, chart), _Figures(composer, chart)
-    if chart.kind in ("dumbbell", "share"):
+    takes = KINDS[chart.kind].takes if chart.kind in KINDS else "years"  # small multiples are over years
+    if takes in ("pairs", "parts"):
         led = _led(chart)
         rows, lasts = [_row(said, chart, at) for at in led], [_row(short, chart, at, 1) for at in led]
-        if chart.kind == "share" and chart.categories[-1].isdigit():  # of years the two ends tell of every part
+        if takes == "parts" and chart.categories[-1].isdigit():  # of years the two ends tell of every part
             lasts = [_row(short, chart, at) for at in dict.fromkeys((0, len(chart.categories) - 1))]
         return alt(composer, chart.kind, finding, rows, lasts, heard=True)
     if chart.rows:
@@ -138,10 +140,10 @@ def _row(said: _Figures, chart: Chart, at: int, most: int = 0) -> Text:
     with one alone, the last of a dumbbell or the first part of a whole."""
     told_of = chart.series[1:] if chart.baseline else chart.series  # the first is the base
     if most:
-        told_of = told_of[-most:] if chart.kind == "dumbbell" else told_of[:most]
+        told_of = told_of[-most:] if KINDS[chart.kind].takes == "pairs" else told_of[:most]
     shown = [(item.name, fact) for item in told_of if (fact := item.points[at]) is not None]
     composer = said.composer
-    if chart.kind == "dumbbell":
+    if KINDS[chart.kind].takes == "pairs":
         told = [composer.phrase("value_in", value=said.of(fact), year=year) for year, fact in shown]
     else:
         told = [composer.named(name, said.of(fact)) for name, fact in shown]

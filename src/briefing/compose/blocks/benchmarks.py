@@ -12,13 +12,13 @@ from briefing.compose.blocks.place_selection import Chosen, own_place
 from briefing.compose.composer import Composer
 from briefing.compose.language.templates import NAME
 from briefing.errors import FactError, StoryError
+from briefing.model.chart_kinds import KINDS
 from briefing.model.story import ChartSpec
 
 if TYPE_CHECKING:
     from briefing.facts import SubjectFacts
 
 BENCHMARK: Final = "benchmark"
-_OVER_YEARS: Final = ("line", "columns", "slope")
 
 
 def benchmark_line(composer: Composer, chosen: Chosen) -> Line | None:
@@ -27,8 +27,10 @@ def benchmark_line(composer: Composer, chosen: Chosen) -> Line | None:
     if not spec.benchmark:
         return None
     keys = composer.book.keys()
-    if spec.kind not in ("bar", *_OVER_YEARS) or spec.measure != "value":
-        what = f"a benchmark stands on values of a bar, line, columns or slope, not on {spec.measure} of a {spec.kind}"
+    if not KINDS[spec.kind].benchmark or spec.measure != "value":
+        *kinds, last = (kind.name for kind in KINDS.values() if kind.benchmark)
+        known = f"{', '.join(kinds)} or {last}"
+        what = f"a benchmark stands on values of a {known}, not on {spec.measure} of a {spec.kind}"
         raise StoryError(what, fix="leave `benchmark` out, or write `kind: bar` without `measure`")
     subject = composer.book.subject(spec.series[0])
     found = _subject(composer, spec, subject, chosen.valued or subject.entities)

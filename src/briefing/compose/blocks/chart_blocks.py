@@ -37,6 +37,7 @@ from briefing.compose.language.templates import NAME
 from briefing.compose.prose.figure_years import undrawn
 from briefing.errors import StoryError
 from briefing.model.chart import Annotation, Chart, Series
+from briefing.model.chart_kinds import KINDS
 from briefing.model.fact import Fact
 from briefing.model.story import ChartSpec
 from briefing.model.text import Text, plain
@@ -51,10 +52,11 @@ def chart(composer: Composer, spec: ChartSpec, place: Place, finding: Text, *, t
         chosen = chosen_places(composer, spec, place)
         spec, compared = chosen.spec, benchmark_line(composer, chosen)
         lines = lines_of(composer, spec, place, tested, chosen.left)
-        lines += [compared] if compared and spec.kind != "bar" else []
+        kind = KINDS[spec.kind]
+        lines += [compared] if compared and kind.benchmark == "series" else []
         with drawing(lines):
-            drawn = BUILDERS[spec.kind](composer, spec, lines, place)
-        if compared and spec.kind == "bar":
+            drawn = BUILDERS[kind.takes](composer, spec, lines, place)
+        if compared and kind.benchmark == "level":
             drawn = _with_benchmark(composer, drawn, compared, lines)
         title = composer.text(spec.title, (*place, "title"), tested=tested)
         for doubt in undrawn(title, (drawn,), composer.facts, composer.edition.period[1]):
@@ -69,7 +71,7 @@ def chart(composer: Composer, spec: ChartSpec, place: Place, finding: Text, *, t
         if spec.note:
             composer.remark(composer.text(spec.note, (*place, "note"), tested=tested))
         given = composer.text(spec.alt, (*place, "alt"), tested=tested)
-        told = originals_of(drawn, lines) if BUILDERS[spec.kind] is over_years else drawn
+        told = originals_of(drawn, lines) if kind.takes == "years" else drawn
         return replace(drawn, alt=given or chart_alt(composer, told, title or finding))
     own_texts(composer, spec, place, tested)  # their faults do not wait for the chart's
     for number, item in enumerate(spec.annotations):
@@ -237,12 +239,9 @@ def _annotations(
 
 _Builder = Callable[[Composer, ChartSpec, list[Line], Place], Chart]
 BUILDERS: Final[Mapping[str, _Builder]] = {
-    "bar": _rows,
-    "bullet": _rows,
-    "line": over_years,
-    "columns": over_years,
-    "bump": over_years,
-    "slope": _slope,
-    "dumbbell": dumbbell,
-    "share": share,
+    "rows": _rows,
+    "pairs": dumbbell,
+    "parts": share,
+    "years": over_years,
+    "ends": _slope,
 }

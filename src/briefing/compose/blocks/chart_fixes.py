@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from briefing.errors import FactError, Incomparable, StoryError
 from briefing.facts.lookup_errors import spans
 from briefing.model.chart import LEAST_POINTS
+from briefing.model.chart_kinds import KINDS
 from briefing.model.story import ChartSpec
 from briefing.wording.fitting import is_percentage
 
@@ -16,9 +17,8 @@ if TYPE_CHECKING:
     from briefing.compose.blocks.chart_series import Line
     from briefing.facts import SubjectFacts
 
-COLUMNS_A_YEAR: Final = 3  # as many as colours that a reader tells apart
+COLUMNS_A_YEAR: Final = KINDS["columns"].most  # as many as colours that a reader tells apart
 _EACH: Final = "make a chart of the values for each unit, without `measure`"
-_MEASURES: Final = {"line": ("index",), "columns": ("index",)}
 
 
 @contextmanager
@@ -69,9 +69,11 @@ def _sides(line: Line) -> str:
 
 def unlike(spec: ChartSpec, lines: Sequence[Line], drawn: str = "chart") -> str:
     """Lines of several units → a measure in which they share a scale, if there is one."""
-    tried = _MEASURES.get(spec.kind, ("multiple", "index"))
+    kind = KINDS[spec.kind]
+    shown = (KINDS["bar"] if kind.takes == "parts" else kind).measures
+    tried = [name for name in ("multiple", "index") if name in shown]
     ways = [f"`measure: {name}`" for name in tried if all(_has(line.subject, name) for line in lines)]
-    if spec.kind == "share":
+    if kind.takes == "parts":
         ways = ["`kind: bar` with " + " or ".join(ways)] if ways else []
     each = f"make a {drawn} for each unit"
     return f"write {' or '.join(ways)}, or {each}" if ways else each
@@ -90,8 +92,9 @@ def _has(subject: SubjectFacts, measure: str) -> bool:
 
 def over_time(spec: ChartSpec, lines: Sequence[Line]) -> str:
     """A measure that no chart over years shows → the values, or an index."""
-    ways = ["leave `measure` out"] if spec.kind == "bump" or not mixed(lines) else []
-    if spec.kind != "bump" and all(_has(line.subject, "index") for line in lines):
+    ranked = KINDS[spec.kind].ranked
+    ways = ["leave `measure` out"] if ranked or not mixed(lines) else []
+    if not ranked and all(_has(line.subject, "index") for line in lines):
         ways.append("write `measure: index`")
     return ", or ".join(ways) or _EACH
 
@@ -182,6 +185,7 @@ def shorter(spec: ChartSpec, lines: Sequence[Line], period: tuple[int, int], mos
     newest = max((year for year in years if year <= last), default=last)
     ways = [f"write `period: [{newest - most + 1}, {newest}]`"]
     ends = [(first in line.subject.known_years and newest in line.subject.known_years) for line in lines]
-    if spec.kind in ("line", "columns") and spec.measure == "value" and all(ends):
+    kind = KINDS[spec.kind]
+    if kind.takes == "years" and not kind.ranked and spec.measure == "value" and all(ends):
         ways.append(f"`kind: slope` with `period: [{first}, {newest}]` for the first and the last year")
     return f"{', or '.join(ways)}; a `table` may print single years, as {{{{ {spec.series[0]}.at({years[0]}) }}}}"

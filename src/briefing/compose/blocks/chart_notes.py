@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.compose.composer import Composer
+from briefing.model.chart_kinds import KINDS
 from briefing.model.fact import Fact
 from briefing.model.text import Text, join
 from briefing.wording.rounding import rounded
@@ -23,15 +24,16 @@ def gap_remarks(
     """
     remarks: list[Text] = []
     gaps = sorted({year for points in series for year in _gaps(years, points)})
-    bridged = kind != "columns"
+    columns = KINDS[kind].form == "column"
+    bridged = not columns
     if 0 < len(gaps) <= _MOST and len(series) == 1 and alone:
         listed = composer.wording.joined([composer.year(year) for year in gaps])
         remarks.append(composer.phrase("dashed" if bridged else "absent", years=listed))
     elif gaps:
         remarks.append(composer.phrase("dashed_some" if bridged else "absent_some"))
-    open_marks = "≥≤≈" if kind == "columns" else "≥≤"  # columns show what is about a value hollow too
+    open_marks = "≥≤≈" if columns else "≥≤"  # columns show what is about a value hollow too
     shown = [fact for points in series for fact in points if fact is not None]
-    for key, marks in (("hollow", open_marks), ("approximate", "≈" if kind != "columns" else "")):
+    for key, marks in (("hollow", open_marks), ("approximate", "" if columns else "≈")):
         told = [_value_in(composer, fact) for fact in shown if fact.qualifier in tuple(marks)]
         if told:
             remarks.append(composer.phrase(key, values=join(told, composer.wording.joint("; "))))

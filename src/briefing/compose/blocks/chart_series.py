@@ -15,6 +15,7 @@ from briefing.compose.language.templates import NAME
 from briefing.compose.story_nodes import node_at
 from briefing.errors import StoryError
 from briefing.model.chart import SeriesBreak
+from briefing.model.chart_kinds import KINDS
 from briefing.model.edition import EDITION
 from briefing.model.fact import Fact
 from briefing.model.story import AUTO, ChartSpec, HeatSpec, MultiplesSpec
@@ -47,14 +48,14 @@ def lines_of(
     """
     subjects = {key: composer.subject(key, (*place, "series")) for key in spec.series}
     known = {key: subject for key, subject in subjects.items() if subject is not None}
-    if spec.entities and spec.kind != "share":  # the parts of a share are series, its rows may be places
+    if spec.entities and KINDS[spec.kind].takes != "parts":  # the parts of a share are series, its rows may be places
         if len(spec.series) != 1:
             raise StoryError(
                 "entities compare places within one series", fix=f"name one of {', '.join(spec.series)} in `series`"
             )
         (own,) = known.values() or (None,)
         known = {entity: own.of(entity) for entity in spec.entities} if own is not None else {}
-    named = spec.series if not spec.entities or spec.kind == "share" else spec.entities
+    named = spec.series if not spec.entities or KINDS[spec.kind].takes == "parts" else spec.entities
     for field, keys in (("names", spec.names), ("set_by", spec.set_by)):
         for key in sorted(set(keys) - {*named, *spec.entities, *spec.beside}):
             composer.fault(f"{field} names {key!r}, which is no part of the chart", (*place, field, key), one_of(named))
@@ -71,7 +72,7 @@ def _beside(
     composer: Composer, spec: ChartSpec, known: Mapping[str, SubjectFacts], place: Place, tested: Expects
 ) -> list[Line]:
     """Short names that stand with the places, as a country's total with its regions."""
-    if spec.beside and (spec.kind == "share" or not spec.entities):
+    if spec.beside and (KINDS[spec.kind].takes == "parts" or not spec.entities):
         fix = "leave `beside` out, and name them in `series`"
         raise StoryError("beside names what stands with the places of a chart", fix=fix)
     lines: list[Line] = []

@@ -13,6 +13,7 @@ from briefing.compose.language.syntax import parse_template
 from briefing.compose.language.templates import NAME
 from briefing.errors import FactError, StoryError
 from briefing.facts.lookup_errors import spans
+from briefing.model.chart_kinds import KINDS
 from briefing.model.edition import ALL, EDITION
 from briefing.model.fact import Fact
 from briefing.model.story import ChartSpec
@@ -180,7 +181,7 @@ def _focus(composer: Composer, spec: ChartSpec, value: str, places: Sequence[str
     if value != EDITION and "{{" not in value:
         return value
     named = own_place(composer, value)
-    if places or spec.kind == "share":
+    if places or KINDS[spec.kind].takes == "parts":
         return named
     keys = [key for key in spec.series if composer.book.subject(key).entity == named]
     if len(keys) != 1:

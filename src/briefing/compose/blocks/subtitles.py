@@ -13,14 +13,13 @@ from briefing.compose.language.templates import NAME
 from briefing.compose.prose.figure_years import misdated
 from briefing.errors import FactError
 from briefing.model.chart import Chart
+from briefing.model.chart_kinds import KINDS
 from briefing.model.fact import Fact
 from briefing.model.story import AUTO, ChartSpec
 from briefing.model.text import Text, join, plain
 
 if TYPE_CHECKING:
     from briefing.facts import SubjectFacts
-
-_PLAIN = ("line", "columns", "slope")  # kinds whose subtitle is their measure, unit, place and period
 
 
 def chart_subtitle(
@@ -39,7 +38,7 @@ def auto_subtitle(composer: Composer, spec: ChartSpec, subjects: list[SubjectFac
     """A chart's node, its subjects and the chart → "<indicator>, <unit>, <place>, <period>"."""
     first, last = (composer.year(year, *_values(subjects, year)) for year in _years(composer, spec, subjects, drawn))
     places = sorted({composer.together(subject.members) for subject in subjects})
-    among = len(places) > 1 or (spec.kind == "share" and spec.entities)  # the chart names its places
+    among = len(places) > 1 or (KINDS[spec.kind].takes == "parts" and spec.entities)  # the chart names its places
     place = () if among else composer.declared(places[0], NAME)
     one = plain(first) == plain(last)
     span = composer.phrase("auto_year", year=first) if one else composer.phrase("auto_span", first=first, last=last)
@@ -51,11 +50,11 @@ def auto_subtitle(composer: Composer, spec: ChartSpec, subjects: list[SubjectFac
         if len(names) == 1:  # of several the chart itself says which
             key, given = f"{key}_of", {**given, "name": composer.declared(next(iter(names)), NAME)}
         return join([composer.phrase(key, **given), place, span if own or spec.measure == "target" else ()], comma)
-    if spec.kind == "share":
+    if KINDS[spec.kind].takes == "parts":
         whole = [composer.book.subject(spec.of)] if spec.of else subjects
         told = composer.wording.joined([composer.declared(composer.name_of(item), NAME) for item in whole])
         return join([composer.phrase("auto_share", whole=told), place, span], comma)
-    if spec.kind == "bump" and any(item.unit != "rank" for item in subjects):
+    if KINDS[spec.kind].ranked and any(item.unit != "rank" for item in subjects):
         told = composer.wording.joined([composer.declared(item, NAME) for item in names])
         return join([composer.phrase("ranked", names=told), place, span], comma)
     unsaid = [
@@ -84,7 +83,8 @@ def subtitle_of_several(
     """Charts beside each other, each with its node and subjects → what they show: once where they differ by place
     alone, else one after the other."""
     spec, _, drawn = found[0]
-    alike = {(item.kind in _PLAIN, item.measure, item.period) for item, _, _ in found} == {(True, "value", spec.period)}
+    shown = {(KINDS[item.kind].of_values_by_year, item.measure, item.period) for item, _, _ in found}
+    alike = shown == {(True, "value", spec.period)}
     subjects = [subject for _, each, _ in found for subject in each]
     if alike and len({composer.name_of(subject) for subject in subjects}) == 1:
         return auto_subtitle(composer, spec, subjects, drawn)
@@ -95,12 +95,12 @@ def subtitle_of_several(
 def _years(composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts], drawn: Chart | None) -> tuple[int, int]:
     """The first and the last year of what the chart shows; of an index its base and the last."""
     first, last = spec.period or composer.edition.period
-    if spec.kind == "dumbbell" and drawn:
+    if KINDS[spec.kind].takes == "pairs" and drawn:
         return int(drawn.series[0].key), int(drawn.series[1].key)
-    if spec.kind == "share" and drawn:
+    if KINDS[spec.kind].takes == "parts" and drawn:
         seen = [row.year for item in drawn.series for fact in item.points if fact for row in fact.observations]
         return min(seen), max(seen)
-    if spec.measure == "index" and spec.kind in ("line", "columns"):
+    if spec.measure == "index" and KINDS[spec.kind].takes == "years":
         return common_base(subjects, (first, last)), last
     if _counted(spec) and of_same_years(spec, subjects):
         return subjects[0].first.year or first, subjects[0].last.year or last

@@ -9,7 +9,6 @@ from msgspec.structs import replace
 
 from briefing.compose.blocks.bump_ranks import ranked_lines
 from briefing.compose.blocks.chart_fixes import (
-    COLUMNS_A_YEAR,
     fewer,
     instead_of_line,
     over_time,
@@ -21,6 +20,7 @@ from briefing.compose.blocks.chart_series import Line, above_zero, breaks_of, ch
 from briefing.compose.composer import Composer, Place
 from briefing.errors import FactError, StoryError
 from briefing.model.chart import LEAST_POINTS, Chart, Series
+from briefing.model.chart_kinds import KINDS
 from briefing.model.fact import Fact
 from briefing.model.story import ChartSpec
 from briefing.model.text import Text
@@ -33,9 +33,10 @@ _LONGEST: Final = 61  # years
 
 def over_years(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) -> Chart:
     """A node of kind line, columns or bump and its lines → the chart; StoryError with the reason why there is none."""
-    if spec.kind == "columns" and len(lines) > COLUMNS_A_YEAR:
-        what = f"{len(lines)} columns a year are too many to read, at most {COLUMNS_A_YEAR} may stand there"
-        fix = fewer(spec, COLUMNS_A_YEAR, "write `kind: line`, or draw `multiples` of `kind: columns`")
+    most = KINDS[spec.kind].most
+    if most and len(lines) > most:
+        what = f"{len(lines)} columns a year are too many to read, at most {most} may stand there"
+        fix = fewer(spec, most, "write `kind: line`, or draw `multiples` of `kind: columns`")
         raise StoryError(what, fix=fix)
     if spec.kind == "line":
         checked_points(spec, lines, composer.edition.period)
@@ -44,9 +45,9 @@ def over_years(composer: Composer, spec: ChartSpec, lines: list[Line], place: Pl
 
 def series_over_years(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) -> Chart:
     """A node and its lines → the chart over years that holds all of them, however many."""
-    if spec.measure not in ("value", "index"):
+    if spec.measure not in KINDS[spec.kind].measures:
         raise StoryError(f"no {spec.kind} shows the measure {spec.measure} over years", fix=over_time(spec, lines))
-    if spec.kind != "bump":  # ranks are of one unit, whatever they are worked out from
+    if not KINDS[spec.kind].ranked:  # ranks are of one unit, whatever they are worked out from
         of_one_unit(spec, lines)
     aimed = _aim_year(spec, lines)
     first, last = _span(spec, lines, spec.period or composer.edition.period, aimed)
@@ -61,7 +62,7 @@ def series_over_years(composer: Composer, spec: ChartSpec, lines: list[Line], pl
         lines = [counted_from(line, base, last) for line in lines]
         shown = {line.key: _indexed(line, values[line.key]) for line in lines}
         originals(composer, [(line.name, values[line.key]) for line in lines])
-    if spec.kind == "bump":
+    if KINDS[spec.kind].ranked:
         shown = ranked_lines(composer, spec, lines, values)
     ahead: tuple[Fact | None, ...] = (None,) * max(0, (aimed or last) - last)
     series = tuple(

@@ -12,12 +12,12 @@ from typing import Final
 from briefing.compose.prose.sentences import ends_of
 from briefing.compose.prose.years_and_places import Doubt
 from briefing.model.chart import Chart
+from briefing.model.chart_kinds import KINDS
 from briefing.model.document import Block, Multiples
 from briefing.model.fact import Fact
 from briefing.model.text import Text, plain
 
 _YEAR: Final = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
-_TWO_YEARS: Final = ("dumbbell", "slope")  # kinds that show the first and the last year alone
 _CHANGE: Final = re.compile(r"^(?P<root>.+?)(?:\.between\(\d+, \d+\))?\.(?P<measure>[a-z]+)$")
 
 
@@ -55,6 +55,6 @@ def _shown(chart: Chart, fact: Fact) -> tuple[int, int] | None:
 
 
 def _holds(kind: str, years: tuple[int, int], ends: tuple[int, int]) -> bool:
-    if kind in _TWO_YEARS:
+    if KINDS[kind].of_two_years:
         return years == ends
     return years[0] <= ends[0] and ends[1] <= years[1]

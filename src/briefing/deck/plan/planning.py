@@ -23,7 +23,7 @@ from briefing.deck.plan.blocks.rank_strip import rank_strip
 from briefing.deck.plan.charts import axis_ends
 from briefing.deck.plan.charts.bump import bump
 from briefing.deck.plan.charts.over_years import chart_over_years
-from briefing.deck.plan.charts.row_charts import ROWS, row_table
+from briefing.deck.plan.charts.row_charts import row_table
 from briefing.deck.plan.charts.side_by_side import pair
 from briefing.deck.plan.charts.slope import slope
 from briefing.deck.plan.charts.small_multiples import multiples
@@ -247,7 +247,7 @@ def _charts(page: Page, section: Section, charts: Sequence[Chart]) -> list[Eleme
 def _has_panel(page: Page, section: Section, plot: Plot, points: Sequence[Point]) -> bool:
     """Whether points and ask stand beside a chart. One point alone would leave a panel empty: it stands below, unless
     that leaves the rows of a chart too little height."""
-    if plot.form not in ROWS:
+    if not plot.in_rows:
         return len(points) > MOST_POINTS_BELOW
     if section.ask and not page.presented:
         return True
@@ -256,7 +256,7 @@ def _has_panel(page: Page, section: Section, plot: Plot, points: Sequence[Point]
 
 
 def _evidence(page: Page, chart: Chart, plot: Plot, area: Box) -> list[Element]:
-    if plot.form in ROWS:
+    if plot.in_rows:
         return row_table(page, plot, area)
     if chart.kind == "slope":
         return slope(page, plot, area)

@@ -20,7 +20,8 @@ from briefing.proof.planned.planned_texts import FIX, NUMBERS
 from briefing.proof.planned.stretches import Region, words
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart
 
-_ROWS: Final = ("bar", "bullet", "dumbbell", "share")
+_COLUMNS: Final = ("columns",)  # kinds whose values stand over their years
+_RANKED: Final = ("bump",)  # kinds whose least value is at the top
 _DIGITS: Final = re.compile(r"\d+")
 _GAP: Final = 14.0  # points between a number and the name behind it
 _SHARE: Final = 0.35  # of the distance of two columns: nearer to the middle a label belongs to one
@@ -66,9 +67,9 @@ def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
         if area is None:
             continue
         tree = stretch.parsed.package.trees.get(area.element.part) if stretch.parsed.package else None
-        if tree is not None and figure.kind in _ROWS:
+        if tree is not None and figure.rows:
             yield from _row_names(entry, figure, area, stretch, from_above(tree, figure.kind))
-        judged = _in_rows if figure.kind in _ROWS else _along
+        judged = _in_rows if figure.rows else _along
         for what in judged(figure, area, ledger, lang):
             yield NUMBERS.at(stretch.parsed.location(area.page, area.element), f"{entry.place}: {what}", FIX)
 
@@ -108,7 +109,7 @@ def _own(figure: PlannedChart, areas: Sequence[ChartArea]) -> ChartArea | None:
 
 
 def _names(figure: PlannedChart) -> list[str]:
-    if figure.kind in _ROWS:
+    if figure.rows:
         return list(figure.rows)
     return [series.name for series in figure.series] if len(figure.series) > 1 else list(figure.categories)
 
@@ -246,7 +247,7 @@ def _placed(names: Sequence[str], labels: Sequence[Label]) -> list[Label] | None
 
 def _along(figure: PlannedChart, area: ChartArea, ledger: Ledger, lang: str) -> Iterator[str]:
     facts = _facts(figure, ledger)
-    if figure.kind == "columns":
+    if figure.kind in _COLUMNS:
         targets = [ledger.facts.get(fact) for fact in figure.targets or ("",) * len(figure.categories)]
         yield from _in_columns(figure, area, [*facts, targets], lang)
     if len(figure.series) > 1:
@@ -299,7 +300,7 @@ def _at_ends(
 def _order(figure: PlannedChart, names: Sequence[Label], values: Sequence[float]) -> Iterator[str]:
     """Yield names at one side of a chart in another order than the values that their lines end at."""
     span = max(values) - min(values)
-    turned = figure.kind == "bump"
+    turned = figure.kind in _RANKED
     held = sorted(zip(names, values, strict=True), key=lambda pair: pair[0].down)
     for (one, value), (other, below) in pairwise(held):
         higher = value - below if not turned else below - value

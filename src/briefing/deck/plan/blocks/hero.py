@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from briefing.deck.plan import grid
 from briefing.deck.plan.blocks.panel import spread, strip
 from briefing.deck.plan.charts.over_years import chart_over_years
-from briefing.deck.plan.charts.row_charts import ROWS, row_table
+from briefing.deck.plan.charts.row_charts import row_table
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Shape, TextStyle
@@ -42,7 +42,7 @@ def hero(page: Page, block: Hero, plot: Plot) -> list[Element]:
     y += tall + 14
     evidence = page.zones.hero_evidence
     area = replace(evidence, h=limit - evidence.y)
-    if plot.form in ROWS:
+    if plot.in_rows:
         elements += row_table(page, plot, area)
     else:
         elements.append(Shape("Chart rule", "line", Box(evidence.x, evidence.y, evidence.w, 0), line="ink", weight=1.0))

@@ -17,10 +17,9 @@ from briefing.deck.plan.charts.row_heads import first_whole, heads, value_rules,
 from briefing.deck.plan.text import fit, measure
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, Shift, TextStyle
-from briefing.model.chart import Column, Form, Label, Plot
+from briefing.model.chart import Column, Label, Plot
 from briefing.model.text import join, plain, text
 
-ROWS: tuple[Form, ...] = ("bar", "dumbbell", "share")
 LABEL_SIZE, STRONG_SIZE = 16.0, 24.0
 END_SIZE, STRONG_END = 14.0, 16.0  # of the values at the ends of a row
 LEAST_SIZE = 12.0

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefing.deck.plan import grid
 from briefing.deck.plan.blocks.panel import strip
 from briefing.deck.plan.charts.over_years import chart_over_years, shared
-from briefing.deck.plan.charts.row_charts import ROWS, row_table
+from briefing.deck.plan.charts.row_charts import row_table
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Shape
@@ -57,7 +57,7 @@ def pair(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> list[Ele
                 fit.set_text(page, f"Measure {index}", box, fit.one(chart.subtitle, grid.DETAIL), place=place)
             )
         area = areas[index - 1]
-        if plot.form in ROWS:
+        if plot.in_rows:
             elements += row_table(page, plot, area, name=f"Chart {index}", place=place)
         else:
             elements += chart_over_years(page, plot, area, name=f"Chart {index}", place=place, size=size, top=high)

@@ -1,0 +1,58 @@
+"""The registry of chart kinds: what every floor asks of a kind. A story may ask for these, and `charts.kinds` has a
+module of the same name for each, which decides on its marks."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from briefing.model.chart import MOST_PARTS, ROW_FORMS, Form
+
+
+class ChartKind(Struct, frozen=True):
+    """A kind of chart.
+
+    `form` is what its marks are. `takes` is what it takes from the data: one value for each row ("rows"), an earlier
+    and a later one ("pairs"), parts of each row ("parts"), a value for each year ("years") or for the first and the
+    last one ("ends"). `measures` are those that it shows, `most` its series, if they are limited; a `benchmark` is a
+    series of its own or a level across the bars; `ranked` values are places.
+    """
+
+    name: str
+    form: Form
+    takes: Literal["rows", "pairs", "parts", "years", "ends"]
+    measures: tuple[str, ...] = ("value",)
+    most: int = 0
+    benchmark: Literal["", "series", "level"] = ""
+    ranked: bool = False
+
+    @property
+    def in_rows(self) -> bool:
+        """Whether it has a row for each category, with columns of numbers beside it."""
+        return self.form in ROW_FORMS
+
+    @property
+    def of_two_years(self) -> bool:
+        """Whether it shows the first and the last year alone."""
+        return self.takes in ("pairs", "ends")
+
+    @property
+    def of_values_by_year(self) -> bool:
+        """Whether measure, unit, place and period say what it shows."""
+        return self.takes in ("years", "ends") and not self.ranked
+
+
+KINDS: Final[dict[str, ChartKind]] = {
+    kind.name: kind
+    for kind in (
+        ChartKind("bar", "bar", "rows", ("value", "multiple", "index", "target"), benchmark="level"),
+        ChartKind("line", "line", "years", ("value", "index"), benchmark="series"),
+        ChartKind("columns", "column", "years", ("value", "index"), 3, "series"),
+        ChartKind("slope", "line", "ends", ("value", "multiple", "index"), benchmark="series"),
+        ChartKind("bump", "line", "years", ("value", "index"), ranked=True),
+        ChartKind("bullet", "bar", "rows", ("value", "multiple", "index", "target")),
+        ChartKind("dumbbell", "dumbbell", "pairs", ("value", "multiple", "index")),
+        ChartKind("share", "share", "parts", most=MOST_PARTS),
+    )
+}
