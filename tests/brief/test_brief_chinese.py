@@ -29,8 +29,8 @@ from briefing.errors import LayoutError
 from briefing.model.document import Aside, Document, Part, Point
 from briefing.model.ledger import Trace
 from briefing.model.text import Run, text
+from briefing.typesetting.break_opportunities import NO_END, NO_START
 from briefing.wording import of
-from briefing.wording.seams import NO_END, NO_START
 from tests.brief import sample, sample_zh
 from tests.brief.verapdf import VeraPdf
 

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing.brief import typography
 from briefing.brief.flowables import Prose
 from briefing.brief.fonts import SOFT_HYPHEN, Faces
 from briefing.brief.setting import Place, Setting
@@ -25,9 +24,11 @@ from briefing.brief.styles import (
     STANDFIRST,
     Style,
 )
-from briefing.brief.typography import Line, Setter, syllables
+from briefing.brief.typography import Line, Setter
 from briefing.model.ledger import Trace
 from briefing.model.text import Run, text
+from briefing.typesetting import hyphenation
+from briefing.typesetting.hyphenation import hyphenation_points
 from briefing.wording import of
 from tests.brief import sample
 
@@ -167,12 +168,12 @@ def setting() -> Setting:
 def test_where_a_word_parts_is_remembered_and_patterns_are_loaded_for_new_words_alone(
     kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    syllables.cache_clear()
-    fresh = syllables("hyphenation", "en")
+    hyphenation_points.cache_clear()
+    fresh = hyphenation_points("hyphenation", "en")
     assert fresh == (6, 7)
-    syllables.cache_clear()
-    monkeypatch.setattr(typography, "hyphenator", None)
-    assert syllables("hyphenation", "en") == fresh
+    hyphenation_points.cache_clear()
+    monkeypatch.setattr(hyphenation, "load_patterns", None)
+    assert hyphenation_points("hyphenation", "en") == fresh
     with pytest.raises(TypeError):
-        syllables("hyphenations", "en")
-    syllables.cache_clear()
+        hyphenation_points("hyphenations", "en")
+    hyphenation_points.cache_clear()

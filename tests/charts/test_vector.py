@@ -293,24 +293,24 @@ def test_no_grid_line_runs_through_a_remark(series: str, year: str, words: str) 
 
 
 def test_chinese_breaks_between_signs_but_begins_no_line_with_a_comma() -> None:
-    from briefing.charts.vector import setting
-    from briefing.charts.vector.setting import Face
+    from briefing.charts.vector import text_lines
+    from briefing.charts.vector.text_lines import Face
 
     value = text("人口基数改为二〇二〇年普查，密度不完全可比。")
-    lines = setting.lines(Recording(), value, Face(9.0), 60.0)
+    lines = text_lines.lines(Recording(), value, Face(9.0), 60.0)
     assert len(lines) > 2
     assert "".join(map(plain, lines)) == plain(value)
     assert not any(plain(line)[0] in "，。" for line in lines)
 
 
 def test_chinese_on_several_lines_ends_them_at_a_pause_where_it_can() -> None:
-    from briefing.charts.vector import setting
-    from briefing.charts.vector.setting import Face
+    from briefing.charts.vector import text_lines
+    from briefing.charts.vector.text_lines import Face
 
     value = text("改用普查的人口基数，前后不可比")
-    assert [plain(line)[-1] for line in setting.balanced(Recording(), value, Face(9.0), 118.0)] == ["，", "比"]
-    narrow = setting.balanced(Recording(), value, Face(9.0), 60.0)
-    assert len(narrow) == len(setting.lines(Recording(), value, Face(9.0), 60.0)) > 2
+    assert [plain(line)[-1] for line in text_lines.balanced(Recording(), value, Face(9.0), 118.0)] == ["，", "比"]
+    narrow = text_lines.balanced(Recording(), value, Face(9.0), 60.0)
+    assert len(narrow) == len(text_lines.lines(Recording(), value, Face(9.0), 60.0)) > 2
 
 
 def test_a_deck_only_build_loads_no_matplotlib() -> None:

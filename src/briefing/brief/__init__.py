@@ -25,8 +25,8 @@ def prepare(anew: bool) -> None:
     for module in ("briefing.brief.pdf", *((_DRAWING,) if anew else ())):
         import_module(module)
     from briefing.brief.fonts import load_usual
-    from briefing.brief.typography import hyphenator
+    from briefing.typesetting.hyphenation import load_patterns
 
     load_usual()
     if anew:
-        hyphenator("en")
+        load_patterns("en")

@@ -13,7 +13,7 @@ from briefing.brief.structure import Element
 from briefing.brief.styles import Style
 from briefing.brief.typography import Line, Piece, spread
 from briefing.model.text import Run, Text, plain
-from briefing.wording.seams import wide
+from briefing.typesetting.break_opportunities import has_wide
 
 # At least so many lines of a paragraph stand together at the foot or the head of a column.
 _TOGETHER = 2
@@ -224,7 +224,7 @@ class Prose(Block):
             return
         text = "".join(piece.text for piece in pieces)
         kerns = tuple(kern for piece in pieces for kern in piece.shaped.kerns)
-        apart = spread(text, kerns, style.tracking * 1000 / style.size if wide(text) else 0.0)
+        apart = spread(text, kerns, style.tracking * 1000 / style.size if has_wide(text) else 0.0)
         told = text
         if end and not text.endswith(SOFT_HYPHEN):
             text, kerns, told = text + " ", (*kerns, 0.0), text + " "

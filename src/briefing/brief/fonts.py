@@ -13,9 +13,9 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.pdfdoc import PDFDocument
 from reportlab.pdfbase.ttfonts import TTFont
 
-from briefing.charts.vector.faces import FAMILIES, family_file
 from briefing.errors import LayoutError
 from briefing.model.theme import Fonts
+from briefing.typesetting.font_files import FAMILIES, family_file
 
 # Spaces that the faces lack or that reportlab writes as the plain one.
 _SPACES = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u200a": " ", "\u202f": " ", "\u2008": " "})

@@ -9,21 +9,27 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from msgspec import structs
 from msgspec.structs import replace
 
-from briefing.brief.breaking import least
 from briefing.brief.fonts import DRAWN, Face, Faces
 from briefing.brief.styles import SOURCES, SOURCES_NUMBER, Style
 from briefing.brief.typography import Line, Piece, Setter, Word, as_shown, paragraphs
 from briefing.model.text import Run, Text
-from briefing.wording.seams import CLOSING, OPENING, PAUSES, Seam, seams, wide
+from briefing.typesetting.break_opportunities import (
+    CLOSING,
+    OPENING,
+    PAUSES,
+    BreakOpportunity,
+    break_opportunities,
+    has_wide,
+)
+from briefing.typesetting.line_breaking import ragged
 
 # A line is made flush by at most so much more between its signs, as a part of the size; else its edge stays ragged.
 _LOOSEST: Final = 0.25
 # A last line shorter than so many signs looks like an accident.
 _RUNT: Final = 2.0
-# A title breaks rather where it pauses, for so much more unevenness (a part of the squared measure).
-_SENSE: Final = 0.12
 # Chinese has no descenders that part the lines: they stand further apart, but for lists of single lines.
 _LEADING: Final = 1.12
 _LISTED: Final = frozenset((SOURCES, SOURCES_NUMBER))
@@ -84,7 +90,7 @@ class HanSetter(Setter):
         narrowed = [part for word in words for part in self._narrow(word, style, measure)]
         for first, last in paragraphs(narrowed):
             part, start = narrowed[first:last], 0
-            for end in _ends(part, style, measure):
+            for end in ragged(part, measure, even=style.balanced, runt=_RUNT * style.size):
                 made.append(self._composed(part[start:end], style, part[end:], measure))
                 start = end
         return tuple(made)
@@ -94,7 +100,9 @@ class HanSetter(Setter):
     def _split(self, text: Text, style: Style) -> list[Word]:
         shown = [unicodedata.normalize("NFC", as_shown(run, style)) for run in text]
         whole = "".join(shown)
-        plain = whole.isascii() or not (wide(whole) or any(Setter.lacking(self, run.text, style, run) for run in text))
+        plain = whole.isascii() or not (
+            has_wide(whole) or any(Setter.lacking(self, run.text, style, run) for run in text)
+        )
         if plain:
             return super()._split(text, style)
         owners = [run for run, part in zip(text, shown, strict=True) for _ in part]
@@ -102,7 +110,7 @@ class HanSetter(Setter):
 
     def _clusters(self, whole: str, owners: Sequence[Run], style: Style) -> Iterator[Cluster]:
         """Signs with their runs → clusters, each with the space or the gap before it."""
-        between = (*seams(whole), Seam(True, 0))
+        between = (*break_opportunities(whole), BreakOpportunity(True, 0))
         pieces: list[Piece] = []
         spacer: Piece | None = None
         gap, forced, start = 0.0, False, 0
@@ -115,15 +123,15 @@ class HanSetter(Setter):
                 spacer = None if forced or not at else self.piece(" ", style, owners[at])
                 start = at + 1
                 continue
-            face, seam, end = self._face(at, whole, owners, style), between[at], at + 1
-            moved = self._moved(seam.gap, whole[at : at + 2], face)
+            face, place, end = self._face(at, whole, owners, style), between[at], at + 1
+            moved = self._moved(place.spacing, whole[at : at + 2], face)
             last = end == len(whole) or whole[end] in " \t\n"
-            apart = last or seam.breaks or moved or owners[end] is not owners[at] or DRAWN in whole[at : at + 2]
+            apart = last or place.allowed or moved or owners[end] is not owners[at] or DRAWN in whole[at : at + 2]
             if not apart and face is self._face(end, whole, owners, style):
                 continue
             piece = self.piece_in(face, whole[start:end], style, owners[at])
             start = end
-            if not seam.breaks or last:
+            if not place.allowed or last:
                 pieces.append(_widened(piece, style, moved * style.size))
                 continue
             yield self._cluster([*pieces, piece], style, gap, spacer, forced)
@@ -137,11 +145,12 @@ class HanSetter(Setter):
         first, last = pieces[0], pieces[-1]
         half = _HALF * style.size
         return Cluster(
-            tuple(pieces),
-            sum(piece.width for piece in pieces),
-            spacer.width if spacer else gap,
-            spacer,
-            forced,
+            pieces=tuple(pieces),
+            width=sum(piece.width for piece in pieces),
+            space=spacer.width if spacer else gap,
+            spacer=spacer,
+            forced=forced,
+            pauses=last.text[-1:] in PAUSES,
             head=half if first.text[:1] in OPENING and _full(first.text[0], first.face) else 0.0,
             tail=half if last.text[-1:] in CLOSING and _full(last.text[-1], last.face) else 0.0,
         )
@@ -161,7 +170,7 @@ class HanSetter(Setter):
         return self.faces.other(weight, italic=run.italic != style.italic)
 
     def _moved(self, gap: int, pair: str, face: Face) -> float:
-        """A seam → what is put between two signs, as a part of the size: only full-width marks have blank to give."""
+        """What is put between two signs, as a part of the size: only full-width marks have blank to give."""
         if pair == "——":
             return -face.blank("—")
         if gap < 0:
@@ -176,7 +185,7 @@ class HanSetter(Setter):
             yield word
             return
         for part in self._fitting(word, style, measure):
-            yield Cluster(part.pieces, part.width, part.space, part.spacer, part.forced)
+            yield Cluster(**structs.asdict(part))
 
     def _composed(
         self, words: Sequence[Word], style: Style, rest: Sequence[Word] = (), measure: float | None = None
@@ -228,20 +237,3 @@ def _width(words: Sequence[Word]) -> float:
     """The clusters of a line → its width, without the blanks that it gives up at its ends."""
     width = sum(word.width for word in words) + sum(word.space for word in words[1:])
     return width - words[0].head - words[-1].tail
-
-
-def _ends(words: Sequence[Cluster], style: Style, measure: float) -> list[int]:
-    """Clusters → the end of each line: the fewest lines, then the least that has to be made up."""
-    square = measure * measure
-
-    def cost(first: int, last: int, width: float, _spaces: float) -> float:
-        line = 4 * square  # one line more costs more than any unevenness
-        if last < len(words) or style.balanced:
-            line += (measure - width) ** 2
-        elif first and width < _RUNT * style.size:
-            line += square / 4
-        if style.balanced and last < len(words) and words[last - 1].pieces[-1].text[-1:] in PAUSES:
-            line -= square * _SENSE
-        return line
-
-    return least(words, measure, 0.0, cost)

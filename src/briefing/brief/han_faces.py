@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import Final
 
 from briefing.brief.fonts import Face
-from briefing.charts.vector.faces import HAN_FIX as FIX
-from briefing.charts.vector.faces import HAN_PACKAGE as _PACKAGE
-from briefing.charts.vector.faces import HAN_WEIGHTS, han_file
 from briefing.errors import LayoutError
 from briefing.model.document import Document
+from briefing.typesetting.font_files import HAN_FIX as FIX
+from briefing.typesetting.font_files import HAN_PACKAGE as _PACKAGE
+from briefing.typesetting.font_files import HAN_WEIGHTS, han_file
 from briefing.wording import Wording
 
 FAMILY: Final = "Noto Sans SC"

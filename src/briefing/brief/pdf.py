@@ -17,12 +17,12 @@ from briefing.brief.setting import Setting
 from briefing.brief.sources import appendix, facts_file, sources_file
 from briefing.brief.structure import Element
 from briefing.brief.xmp import Properties
-from briefing.charts.vector.faces import WHOLE
 from briefing.errors import LayoutError
 from briefing.model.document import Document, Part
 from briefing.model.ledger import Trace, Written
 from briefing.model.text import plain
 from briefing.model.theme import Theme
+from briefing.typesetting.font_files import WHOLE
 from briefing.wording import of
 
 

@@ -14,14 +14,14 @@ from briefing.brief.han_faces import installed
 from briefing.brief.structure import Element
 from briefing.brief.styles import Style
 from briefing.brief.typography import Setter, as_shown
-from briefing.charts.vector.faces import HAN_FIX
 from briefing.errors import Finding, LayoutError
 from briefing.model.document import Document
 from briefing.model.ledger import Trace
 from briefing.model.text import Text, plain
 from briefing.model.theme import Palette, Theme
+from briefing.typesetting.break_opportunities import has_wide
+from briefing.typesetting.font_files import HAN_FIX
 from briefing.wording import Wording
-from briefing.wording.seams import wide
 
 
 class Place(Struct, frozen=True):
@@ -98,7 +98,7 @@ class Setting(Struct):
         what = f"{face.family} has no sign for {sign!r} (U+{ord(sign):04X})"
         do = "write it in other signs" if sign.isprintable() else "remove it, as nobody would see it"
         fix = f"{do}; it stands in {_excerpt(text, sign)!r}"
-        if wide(sign) and not installed():
+        if has_wide(sign) and not installed():
             fix = f"install the Chinese face: {HAN_FIX}; or {fix}"
         self.refuse(place, what, fix)
 

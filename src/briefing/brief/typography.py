@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing import cache
-from briefing.brief import breaking
 from briefing.brief.fonts import DRAWN, SOFT_HYPHEN, Face, Faces, Shaped, seen
 from briefing.brief.styles import Style
 from briefing.model.text import Run, Text
+from briefing.typesetting import line_breaking
+from briefing.typesetting.hyphenation import hyphenation_points
+from briefing.typesetting.line_breaking import Unbreakable
 
 # A line may end after these between letters, as in "high-tech"; "5.5-fold" stays whole.
 _BREAKS = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])")
@@ -48,26 +47,15 @@ class Piece(Struct, frozen=True):
         return self.shaped.text
 
 
-class Word(Struct, frozen=True):
-    """Pieces that stay on one line. `space` is the width of the space before it; `forced` starts a new line.
+class Word(Unbreakable, frozen=True, kw_only=True):
+    """Pieces that stay on one line. `spacer` is the space before it; `forced` starts a new line.
 
-    `hyphen` is the width of the hyphen that it shows if a line ends after it: it is a syllable of a longer word.
-    `head` and `tail` are the blanks in points that it gives up at a line's ends.
+    With a `hyphen` it is a syllable of a longer word.
     """
 
     pieces: tuple[Piece, ...]
-    width: float
-    space: float = 0.0
     spacer: Piece | None = None
     forced: bool = False
-    hyphen: float = 0.0
-    head: float = 0.0
-    tail: float = 0.0
-
-    @property
-    def pauses(self) -> bool:
-        """Whether the sense rests after it."""
-        return self.pieces[-1].text[-1:] in _PAUSES
 
 
 class Line(Struct, frozen=True):
@@ -186,7 +174,7 @@ class Setter:
     def _broken(self, words: Sequence[Word], style: Style, measure: float) -> Iterator[Line]:
         """The words up to a forced break → lines, hyphenated only if the style allows it and they are better so."""
         ends = _ends(words, style, measure)
-        if style.hyphens and breaking.strained(words, ends, measure, even=style.align == "j"):
+        if style.hyphens and line_breaking.strained(words, ends, measure, justify=style.align == "j"):
             words = [part for word in _neighbours(words) for part in self._syllables(*word, style)]
             ends = _ends(words, style, measure)
         for first, last in zip([0, *ends[:-1]], ends, strict=True):
@@ -232,7 +220,7 @@ class Setter:
         found = _LETTERS.search(piece.text)
         if not found or len(found[0]) < _LEAST_HYPHENED:
             return []
-        return [found.start() + at for at in syllables(found[0], piece.run.lang or self.lang)]
+        return [found.start() + at for at in hyphenation_points(found[0], piece.run.lang or self.lang)]
 
     def _fitting(self, word: Word, style: Style, measure: float) -> Iterator[Word]:
         """A word, in parts if it is wider than the measure."""
@@ -242,8 +230,7 @@ class Setter:
         first = True
         for piece in word.pieces:
             for part in self._cut(piece, style, measure):
-                spacer = word.spacer if first else None
-                yield Word((part,), part.width, spacer.width if spacer else 0.0, spacer, first and word.forced)
+                yield _word((part,), word.spacer if first else None, first and word.forced)
                 first = False
 
     def _cut(self, piece: Piece, style: Style, measure: float) -> Iterator[Piece]:
@@ -258,7 +245,7 @@ class Setter:
 
             fit = max(1, bisect_right(range(1, min(most, len(shown) - 1) + 1), measure, key=width))
             room = measure - self.piece("-", style, piece.run).width  # wider than some of the letters that it replaces
-            spots = (spot for spot in syllables(shown, piece.run.lang or self.lang) if spot < fit)
+            spots = (spot for spot in hyphenation_points(shown, piece.run.lang or self.lang) if spot < fit)
             at = max((spot for spot in spots if width(spot) <= room), default=0)
             marks = max((found.end() for found in _MARKS.finditer(shown, 0, fit)), default=0)
             cut = at or (marks if marks > fit / 2 else fit)
@@ -284,8 +271,14 @@ def _drawn_apart(text: str) -> list[str]:
 
 
 def _word(pieces: Sequence[Piece], spacer: Piece | None, forced: bool) -> Word:
-    width = sum(piece.width for piece in pieces)
-    return Word(tuple(pieces), width, spacer.width if spacer else 0.0, spacer, forced)
+    return Word(
+        pieces=tuple(pieces),
+        width=sum(piece.width for piece in pieces),
+        space=spacer.width if spacer else 0.0,
+        pauses=pieces[-1].text[-1:] in _PAUSES,
+        spacer=spacer,
+        forced=forced,
+    )
 
 
 def paragraphs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
@@ -303,8 +296,8 @@ def _neighbours(words: Sequence[Word]) -> Iterator[tuple[Word, bool]]:
 
 def _ends(words: Sequence[Word], style: Style, measure: float) -> list[int]:
     if style.align == "j":
-        return breaking.justified(words, measure)
-    return breaking.ragged(words, measure, balanced=style.balanced)
+        return line_breaking.justified(words, measure)
+    return line_breaking.ragged(words, measure, even=style.balanced)
 
 
 def justified(line: Line, style: Style, measure: float, *, last: bool) -> Line:
@@ -313,7 +306,7 @@ def justified(line: Line, style: Style, measure: float, *, last: bool) -> Line:
     """
     gaps = [at for at, piece in enumerate(line.pieces) if piece.text == " "]
     slack = measure - line.width
-    if not gaps or (last and slack >= 0) or slack > breaking.GAPE * sum(line.pieces[at].width for at in gaps):
+    if not gaps or (last and slack >= 0) or slack > line_breaking.GAPE * sum(line.pieces[at].width for at in gaps):
         return line
     pieces = list(line.pieces)
     for at in gaps:
@@ -322,24 +315,3 @@ def justified(line: Line, style: Style, measure: float, *, last: bool) -> Line:
         kern = round(space.shaped.kerns[0] + 1000 * slack / len(gaps) / style.size)
         pieces[at] = replace(space, shaped=replace(space.shaped, kerns=(kern,)), width=space.width + slack / len(gaps))
     return replace(line, pieces=tuple(pieces), width=measure)
-
-
-@lru_cache(4)
-def hyphenator(lang: str) -> object:
-    """A language → what knows the places in its words, by Frank Liang's patterns."""
-    import pyphen  # type: ignore[import-untyped]
-
-    return pyphen.Pyphen(lang=pyphen.language_fallback(lang) or "en_US", left=3, right=3)
-
-
-@lru_cache(4096)
-def syllables(word: str, lang: str) -> tuple[int, ...]:
-    """The places in a word after which a hyphen may stand; none in what is no word."""
-    if not word.isalpha():
-        return ()
-    entry = cache.key("syllables", lang, word)  # a text has few words that may part, and patterns take long to load
-    kept = cache.load(entry)
-    if kept is None:
-        kept = msgspec.json.encode([int(at) for at in hyphenator(lang).positions(word)])  # type: ignore[attr-defined]
-        cache.store(entry, kept)
-    return msgspec.json.decode(kept, type=tuple[int, ...])

@@ -19,10 +19,10 @@ from pptx.slide import Slide as PptxSlide
 from briefing.deck import reading
 from briefing.deck.ooxml.package import DeckProperties, guid
 from briefing.deck.ooxml.text_xml import clean, escape
-from briefing.deck.plan.text.fit import pieces
 from briefing.deck.reading import A, P, R
 from briefing.deck.slides import ChartBox, Element, Picture, Shape, Slide, TableBox, TextBox
 from briefing.model.text import Text, plain
+from briefing.typesetting.runs import split_lines
 
 VERSION: Final = 1
 TAG: Final = "BRIEFING"
@@ -89,7 +89,7 @@ def spelled(parts: Iterable[Segment]) -> str:
 
 def note_lines(notes: Text) -> list[Text]:
     """The notes of a slide → the paragraphs in which they are written."""
-    return [line for line in pieces(notes) if plain(line).strip()]
+    return [line for line in split_lines(notes) if plain(line).strip()]
 
 
 def identify(shape: Any, key: str) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+from itertools import pairwise
 from unicodedata import combining
 
 from briefing.letter.content import Attachment, Content
 from briefing.model.document import Card
 from briefing.model.text import Text, plain
+from briefing.typesetting.break_opportunities import break_opportunities, has_wide
+from briefing.typesetting.line_breaking import Unbreakable, first_fit
 from briefing.wording import Wording, of
-from briefing.wording.seams import seams, wide
 from briefing.wording.spaces import BREAKING, is_wide
 
 _COLUMNS = 72
@@ -76,19 +77,15 @@ def _wrapped(value: Text, first: str = "", later: str = "") -> list[str]:
 
 
 def wrap(value: str, first: str = "", later: str = "") -> list[str]:
-    """One paragraph → lines; breaks at spaces and between wide signs, never inside a narrow word or address."""
-    lines: list[str] = []
-    line, column = first, columns(first)
-    empty = True
-    for piece in _pieces(BREAKING.sub(" ", value).strip()):
-        width = columns(piece)
-        if not empty and column + columns(piece.rstrip()) > _COLUMNS:
-            lines.append(line.rstrip())
-            line, column, empty = later, columns(later), True
-            piece = piece.lstrip()
-            width = columns(piece)
-        line, column, empty = line + piece, column + width, False
-    return lines if empty else [*lines, line.rstrip()]
+    """One paragraph → lines; breaks at spaces and between wide signs, never inside a narrow word or address.
+
+    `first` and `later` begin the first line and all others, in as many columns.
+    """
+    words = _words(BREAKING.sub(" ", value).strip())
+    ends = first_fit(words, _COLUMNS - columns(later))
+    parts = (words[start:end] for start, end in pairwise((0, *ends)))
+    lines = ["".join(" " * int(word.space) + word.text for word in part).lstrip() for part in parts]
+    return [(later if at else first) + line for at, line in enumerate(lines)]
 
 
 def columns(value: str) -> int:
@@ -96,14 +93,16 @@ def columns(value: str) -> int:
     return sum(0 if combining(sign) else 1 + is_wide(sign) for sign in value)
 
 
-def _pieces(value: str) -> list[str]:
-    """Text → the pieces between which a line may break: words with their space, single wide signs.
+class _Word(Unbreakable, frozen=True, kw_only=True):
+    text: str
 
-    Where wide signs may part is wording's to say.
-    """
-    pieces: list[str] = []
-    for word in re.findall(r"[^ ]+ *", value):
-        between = seams(word) if wide(word) else ()
-        starts = [0, *(at for at, seam in enumerate(between, start=1) if seam.breaks and word[at] != " ")]
-        pieces += [word[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
-    return pieces
+
+def _words(value: str) -> list[_Word]:
+    """Text → what stays on one line: narrow words, single wide signs."""
+    words: list[_Word] = []
+    for part in value.split(" ") if value else ():
+        between = break_opportunities(part) if has_wide(part) else ()
+        starts = [0, *(at for at, place in enumerate(between, start=1) if place.allowed)]
+        texts = [part[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
+        words += [_Word(text=text, width=columns(text), space=float(not at)) for at, text in enumerate(texts)]
+    return words

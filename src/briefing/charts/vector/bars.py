@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.charts.vector import setting
+from briefing.charts.vector import text_lines
 from briefing.charts.vector.placing import Box
 from briefing.charts.vector.rows import PAD, Ground, frame, remarks, tabled, value_rules
-from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import INK, Sheet
+from briefing.charts.vector.text_lines import Face
 from briefing.errors import LayoutError
 from briefing.model.chart import Label, Plot, PlotSeries, Role, Rule
 
@@ -54,7 +54,7 @@ def _outside(sheet: Sheet, plot: Plot, span: float) -> Iterator[tuple[float, flo
             if value is None or label is None or label.side in ("inside", "left"):
                 continue
             face = Face(_label_size(sheet, label, 99.0), strong=True)
-            yield (max(value, 0.0) - plot.axis.low) / span, setting.width(sheet.surface, label.text, face)
+            yield (max(value, 0.0) - plot.axis.low) / span, text_lines.width(sheet.surface, label.text, face)
 
 
 def _needed(share: float, wide: float, levels: list[float], room: float, need: float) -> float:
@@ -140,7 +140,7 @@ def _behind_levels(sheet: Sheet, plot: Plot, ground: Ground, bar: Box, label: La
     """A bar and the label beside it → the bar as if it ended at the line of a level that would cross the label."""
     face = Face(_label_size(sheet, label, bar.h), strong=True)
     end = bar.x + bar.w
-    reach = end + 2 * PAD + setting.width(sheet.surface, label.text, face)
+    reach = end + 2 * PAD + text_lines.width(sheet.surface, label.text, face)
     crossed = [
         x for rule in value_rules(plot) if rule.role != "target" and end < (x := ground.x(plot, rule.at)) < reach
     ]

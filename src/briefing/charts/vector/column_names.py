@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.charts.vector import setting
+from briefing.charts.vector import text_lines
 from briefing.charts.vector.placing import Box
-from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import Sheet
 from briefing.charts.vector.surface import Measure, Sizes
+from briefing.charts.vector.text_lines import Face
 from briefing.charts.vector.years import Area
 from briefing.model.chart import Label, Plot, PlotSeries
 
@@ -28,8 +28,8 @@ def names_width(measure: Measure, sizes: Sizes, plot: Plot, width: float) -> flo
     if not found:
         return 0.0
     faces = [_face(sizes, series) for series in found]
-    lines = [setting.balanced(measure, s.end, face, _MOST * width) for s, face in zip(found, faces, strict=True)]
-    names = max(setting.widest(measure, line, face) for line, face in zip(lines, faces, strict=True))
+    lines = [text_lines.balanced(measure, s.end, face, _MOST * width) for s, face in zip(found, faces, strict=True)]
+    names = max(text_lines.widest(measure, line, face) for line, face in zip(lines, faces, strict=True))
     return _AIR + _values_width(measure, sizes, found) + names
 
 
@@ -38,7 +38,7 @@ def write_names(sheet: Sheet, plot: Plot, area: Area) -> None:
     found = named(plot)
     faces = [_face(sheet.sizes, series) for series in found]
     most = _MOST * sheet.width
-    lines = [setting.balanced(sheet.surface, s.end, face, most) for s, face in zip(found, faces, strict=True)]
+    lines = [text_lines.balanced(sheet.surface, s.end, face, most) for s, face in zip(found, faces, strict=True)]
     talls = [sheet.tall(face, len(line)) for face, line in zip(faces, lines, strict=True)]
     wished = [area.y(plot, series.values[at] or 0.0) for series in found if (at := _last(series)) is not None]
     centres = sheet.stacked(wished, [tall + 3 for tall in talls], area.box.y)
@@ -51,7 +51,7 @@ def write_names(sheet: Sheet, plot: Plot, area: Area) -> None:
             wide, own = sheet.size_of(label.text, value)
             first = centre + tall / 2 - sheet.tall(face)
             sheet.write(label.text, Box(x + shift - _AFTER - wide, first, wide, own), value, colour)
-        box = Box(x + shift, centre - tall / 2, setting.widest(sheet.surface, line, face), tall)
+        box = Box(x + shift, centre - tall / 2, text_lines.widest(sheet.surface, line, face), tall)
         sheet.write_lines(series.end, line, box, face, colour)
 
 
@@ -71,4 +71,4 @@ def _moved(series: PlotSeries) -> Label | None:
 def _values_width(measure: Measure, sizes: Sizes, found: Sequence[PlotSeries]) -> float:
     face = Face(sizes.label, strong=True)
     labels = [label for series in found if (label := _moved(series))]
-    return max((setting.width(measure, label.text, face) + _AFTER for label in labels), default=0.0)
+    return max((text_lines.width(measure, label.text, face) + _AFTER for label in labels), default=0.0)

@@ -10,12 +10,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.charts.thinning import thinned
-from briefing.charts.vector import setting
+from briefing.charts.vector import text_lines
 from briefing.charts.vector.column_names import named, names_width, write_names
 from briefing.charts.vector.placing import Box, Taken
-from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import INK, Sheet, style
 from briefing.charts.vector.surface import Font, Measure, Sizes
+from briefing.charts.vector.text_lines import Face
 from briefing.charts.vector.years import (
     Area,
     break_line,
@@ -132,7 +132,7 @@ def _scale_width(ruler: _Ruler, plot: Plot) -> float:
         return 0.0
     face = Face(ruler.sizes.axis)
     said = [text(words, term="axis") for _, words in scale_words(plot)]
-    return max(setting.width(ruler.surface, words, face) for words in said) + 6.0
+    return max(text_lines.width(ruler.surface, words, face) for words in said) + 6.0
 
 
 def _room(series: PlotSeries, index: int, step: float) -> float:
@@ -151,9 +151,9 @@ def _label_lines(ruler: _Ruler, label: Label, room: float) -> tuple[tuple[Text, 
     sizes = ruler.sizes
     faces = [Face(sizes.strong, strong=True)] if label.strong else []
     for face in [*faces, Face(sizes.label, strong=label.strong), Face(sizes.axis, strong=label.strong)]:
-        if setting.width(ruler.surface, label.text, face) <= room:
+        if text_lines.width(ruler.surface, label.text, face) <= room:
             return (label.text,), face
-    return setting.lines(ruler.surface, label.text, face, room), face
+    return text_lines.lines(ruler.surface, label.text, face, room), face
 
 
 def _headroom(ruler: _Ruler, plot: Plot, step: float, room: float) -> float:
@@ -165,7 +165,7 @@ def _headroom(ruler: _Ruler, plot: Plot, step: float, room: float) -> float:
             if value is None or label is None:
                 continue
             lines, face = _label_lines(ruler, label, _room(series, index, step))
-            value = max(value, *_beside(series, index, setting.widest(ruler.surface, lines, face) / 2 / step))
+            value = max(value, *_beside(series, index, text_lines.widest(ruler.surface, lines, face) / 2 / step))
             lower = max(0.0, (plot.axis.high - value) / span)  # as a part of the columns' own height
             wanted = ruler.tall(face, len(lines) + (series.role == "target")) + _GAP + 2
             need = max(need, (wanted - lower * room) / (1 - lower) if lower < 1 else 0.0)
@@ -240,7 +240,7 @@ def _in_order(made: Sequence[_Column]) -> list[_Wanted]:
 def _label_box(ruler: _Ruler, taken: Taken, wanted: _Wanted, lines: Sequence[Text], face: Face, width: float) -> Box:
     """Where a label stands freest: over its column, a little higher over a taller neighbour."""
     column, negative = wanted.column.box, wanted.column.negative
-    wide, tall = setting.widest(ruler.surface, lines, face), ruler.tall(face, len(lines))
+    wide, tall = text_lines.widest(ruler.surface, lines, face), ruler.tall(face, len(lines))
     y = column.y - _GAP - tall if negative else column.y + column.h + _GAP
     middle = column.x + column.w / 2 - wide / 2
     lifts = range(0, 37 if wanted.column.end else 15, 3)  # an end may stand over neighbours that are higher
@@ -274,7 +274,7 @@ def _short_of(ruler: _Ruler, wanted: _Wanted, levels: Sequence[float]) -> tuple[
     """A label in small figures between its column and the levels, else inside the column; None where neither has
     room."""
     column, face = wanted.column, Face(ruler.sizes.axis, strong=True)
-    held, wide, tall = column.box, setting.width(ruler.surface, wanted.label.text, face), ruler.tall(face)
+    held, wide, tall = column.box, text_lines.width(ruler.surface, wanted.label.text, face), ruler.tall(face)
     x = held.x + (held.w - wide) / 2
     y = held.y - _CLEAR - tall if column.negative else held.y + held.h + _CLEAR
     if wide <= wanted.room and not any(y - _CLEAR < level < y + tall + _CLEAR for level in levels):
@@ -321,7 +321,9 @@ def _aims(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries) -> None:
             lines, face = _label_lines(ruler, label, step - 1)
             foot = _centred(sheet, label.text, lines, face, (x, foot, right))
         word = Face(sheet.sizes.note)
-        _centred(sheet, series.end, setting.lines(sheet.surface, series.end, word, step * 1.5), word, (x, foot, right))
+        _centred(
+            sheet, series.end, text_lines.lines(sheet.surface, series.end, word, step * 1.5), word, (x, foot, right)
+        )
 
 
 def _across(sheet: Sheet, area: Area, value: float, y: float) -> None:
@@ -333,7 +335,7 @@ def _across(sheet: Sheet, area: Area, value: float, y: float) -> None:
 
 def _centred(sheet: Sheet, whole: Text, lines: Sequence[Text], face: Face, at: tuple[float, float, float]) -> float:
     """Lines over a place, given by its middle, its foot and what is right of it; → the height of the next ones."""
-    wide, tall = setting.widest(sheet.surface, lines, face), sheet.tall(face, len(lines))
+    wide, tall = text_lines.widest(sheet.surface, lines, face), sheet.tall(face, len(lines))
     x = min(max(0.0, at[0] - wide / 2), at[2] - wide)
     sheet.write_lines(whole, lines, Box(x, at[1], wide, tall), face, sheet.colour("ink"), "centre")
     return at[1] + tall

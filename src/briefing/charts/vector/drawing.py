@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from briefing.charts.vector import setting
+from briefing.charts.vector import text_lines
 from briefing.charts.vector.bars import draw_bars
 from briefing.charts.vector.columns import draw_columns, labelled
 from briefing.charts.vector.dumbbells import draw_dumbbells
@@ -14,15 +14,16 @@ from briefing.charts.vector.lines import draw_lines
 from briefing.charts.vector.placing import Box, Taken
 from briefing.charts.vector.ranks import draw_ranks
 from briefing.charts.vector.rows import height, least_height
-from briefing.charts.vector.setting import Face
 from briefing.charts.vector.shares import draw_shares
 from briefing.charts.vector.sheet import Sheet
 from briefing.charts.vector.slopes import draw_slopes
 from briefing.charts.vector.surface import Marks, Measure, Sizes
+from briefing.charts.vector.text_lines import Face
 from briefing.model.chart import Form, Plot
 from briefing.model.ledger import Trace
 from briefing.model.text import plain
 from briefing.model.theme import Palette
+from briefing.typesetting.runs import split_lines
 
 # Between two places of a chart of ranks: closer from nine places on, so that ten are as high as eight.
 _USUAL, _CLOSE, _TALLEST = 100.8, 11.2, 330.0
@@ -107,9 +108,11 @@ def least_width(plot: Plot, size: Sizes, measure: Measure) -> float:
     A page chooses by it between panels side by side and one below the other, and shares a row between them.
     """
     if plot.in_rows:
-        cells = [setting.pieces(cell)[:1] for column in plot.columns for cell in (column.head, *column.cells)]
+        cells = [split_lines(cell)[:1] for column in plot.columns for cell in (column.head, *column.cells)]
         face = Face(size.label, strong=True)
-        return 160.0 + len(plot.columns) * (max((setting.widest(measure, c, face) for c in cells), default=0.0) + 12.0)
+        return 160.0 + len(plot.columns) * (
+            max((text_lines.widest(measure, c, face) for c in cells), default=0.0) + 12.0
+        )
     if plot.form == "column":
         usual = height_for(plot, size, 0.0, measure)
         talls = [usual * part for part in (0.65, 1.0, 1.3)]

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from briefing.charts.vector.placing import Box
 from briefing.charts.vector.rows import PAD, Ground, frame, remarks
-from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import Point, Sheet
+from briefing.charts.vector.text_lines import Face
 from briefing.model.chart import Label, Plot, PlotSeries, Role
 from briefing.model.text import plain
 

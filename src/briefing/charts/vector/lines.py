@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.charts.vector import setting
+from briefing.charts.vector import text_lines
 from briefing.charts.vector.placing import Box, around, beside
-from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import Point, Sheet, owner, style
+from briefing.charts.vector.text_lines import Face
 from briefing.charts.vector.years import (
     Area,
     break_line,
@@ -106,8 +106,8 @@ def _values_width(sheet: Sheet, named: list[PlotSeries]) -> float:
 
 def _name_width(sheet: Sheet, series: PlotSeries) -> float:
     face = Face(sheet.sizes.label, strong=series.role in _WEIGHT)
-    lines = setting.balanced(sheet.surface, series.end, face, _NAME_MOST * sheet.width)
-    return setting.widest(sheet.surface, lines, face)
+    lines = text_lines.balanced(sheet.surface, series.end, face, _NAME_MOST * sheet.width)
+    return text_lines.widest(sheet.surface, lines, face)
 
 
 def draw_series(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries, mark: float) -> None:
@@ -163,7 +163,7 @@ def _marks(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries, colour: str
 def _names(sheet: Sheet, plot: Plot, area: Area, named: list[PlotSeries]) -> None:
     most = _NAME_MOST * sheet.width
     faces = [Face(sheet.sizes.label, strong=series.role in _WEIGHT) for series in named]
-    lines = [setting.balanced(sheet.surface, s.end, face, most) for s, face in zip(named, faces, strict=True)]
+    lines = [text_lines.balanced(sheet.surface, s.end, face, most) for s, face in zip(named, faces, strict=True)]
     talls = [sheet.tall(face, len(found)) for face, found in zip(faces, lines, strict=True)]
     ends = [last(series) for series in named]
     wished = [area.y(plot, end[1]) for end in ends if end]
@@ -177,7 +177,7 @@ def _names(sheet: Sheet, plot: Plot, area: Area, named: list[PlotSeries]) -> Non
             first, value = centre + tall / 2 - sheet.tall(face), Face(sheet.sizes.label, strong=True)
             wide, own = sheet.size_of(label.text, value)
             sheet.write(label.text, Box(x + shift - 5 - wide, first, wide, own), value, colour)
-        box = Box(x + shift, centre - tall / 2, setting.widest(sheet.surface, found, face), tall)
+        box = Box(x + shift, centre - tall / 2, text_lines.widest(sheet.surface, found, face), tall)
         sheet.write_lines(series.end, found, box, face, colour)
 
 

@@ -18,13 +18,13 @@ from matplotlib.path import Path as Outline
 from matplotlib.transforms import Affine2D
 
 from briefing.charts.vector import PAGE, drawing, kept
-from briefing.charts.vector.faces import FAMILIES, HAN_FIX, HAN_WEIGHTS, WHOLE, family_file, han_file
 from briefing.charts.vector.surface import Font, Paint, Segment, Sizes
 from briefing.errors import LayoutError
 from briefing.model.chart import Plot
 from briefing.model.ledger import Trace
 from briefing.model.theme import Palette
-from briefing.wording import seams
+from briefing.typesetting.break_opportunities import break_opportunities, has_wide
+from briefing.typesetting.font_files import FAMILIES, HAN_FIX, HAN_WEIGHTS, WHOLE, family_file, han_file
 
 # Pixels for a point: screens of today have two for each of the reader's.
 _SCALE: Final = 2
@@ -168,7 +168,7 @@ class Type:
         LayoutError for signs that no face has.
         """
         text = unicodedata.normalize("NFC", string)
-        gaps = [seam.gap / 1000 for seam in seams.seams(text)] if seams.wide(text) else []
+        gaps = [place.spacing / 1000 for place in break_opportunities(text)] if has_wide(text) else []
         found: list[tuple[Glyphs, int, float]] = []
         start = 0
         for at, sign in enumerate(text):
@@ -183,7 +183,7 @@ class Type:
         for face in self._faces[font]:
             if face.has(sign):
                 return face
-        missing = seams.wide(sign) and han_file() is None
+        missing = has_wide(sign) and han_file() is None
         fix = f"install the Chinese face: {HAN_FIX}" if missing else f"write {text!r} in other signs"
         raise LayoutError(f"no face has a sign for {sign!r} (U+{ord(sign):04X})", self.place, fix)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from briefing.charts.vector import setting
+from briefing.charts.vector import text_lines
 from briefing.charts.vector.lines import draw_series, last
 from briefing.charts.vector.placing import Box
-from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import Sheet
 from briefing.charts.vector.surface import Font
+from briefing.charts.vector.text_lines import Face
 from briefing.charts.vector.years import Area, break_line, break_words, foot_height, remark_words, years
 from briefing.model.chart import Plot, PlotSeries, Remark
 
@@ -48,9 +48,9 @@ def _foot_words(sheet: Sheet, plot: Plot, area: Area, remark: Remark) -> bool:
         return False
     face, said = Face(sheet.sizes.note), remark.text
     head, rest = said[:1], said[1:]
-    narrow = setting.lines(sheet.surface, rest, face, setting.width(sheet.surface, head, face))
+    narrow = text_lines.lines(sheet.surface, rest, face, text_lines.width(sheet.surface, head, face))
     for lines in ((said,), (head, rest), (head, *narrow)):
-        wide, tall = setting.widest(sheet.surface, lines, face), sheet.tall(face, len(lines))
+        wide, tall = text_lines.widest(sheet.surface, lines, face), sheet.tall(face, len(lines))
         box = Box(area.first - 2 * _MARK, area.y(plot, remark.value) - _drop(sheet, face), wide, tall)
         if sheet.taken.clear(box.grown(1.0)):
             sheet.write_lines(said, lines, box, face, sheet.colour("ink_2"))
@@ -69,9 +69,9 @@ def _rank_width(sheet: Sheet, plot: Plot) -> float:
 
 def _area(sheet: Sheet, plot: Plot, named: list[PlotSeries]) -> Area:
     face = Face(sheet.sizes.label, strong=True)
-    names = max((setting.width(sheet.surface, series.end, face) for series in named), default=0.0)
+    names = max((text_lines.width(sheet.surface, series.end, face) for series in named), default=0.0)
     cells = [cell for column in plot.columns for cell in (column.head, *column.cells)]
-    numbers = max((setting.width(sheet.surface, cell, face) for cell in cells), default=0.0)
+    numbers = max((text_lines.width(sheet.surface, cell, face) for cell in cells), default=0.0)
     foot = foot_height(sheet) + 6
     top = sheet.height - sheet.tall(face) / 2 - (sheet.tall(face) + 6 if plot.columns else 1.0)
     ranks = _rank_width(sheet, plot)

@@ -6,15 +6,16 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from briefing.charts.vector import setting
+from briefing.charts.vector import text_lines
 from briefing.charts.vector.placing import Box
-from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import GRID, Align, Sheet
 from briefing.charts.vector.surface import Measure, Sizes
+from briefing.charts.vector.text_lines import Face
 from briefing.errors import LayoutError
 from briefing.model.chart import Column, Plot, PlotRow, Rule
 from briefing.model.text import Text, plain
-from briefing.wording import seams
+from briefing.typesetting.break_opportunities import has_wide
+from briefing.typesetting.runs import split_lines
 
 PAD = 5.0  # between a mark and its words
 _GAP = 12.0
@@ -41,14 +42,14 @@ def least_height(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> fl
     usual = _rows(plot, sizes, width, measure)
     part = _LEAST_ROW
     for index, tall in enumerate(usual):
-        cells = [len(setting.pieces(column.cells[index])) for column in plot.columns if index < len(column.cells)]
-        needs = [setting.tall(measure, own) + (lines - 1) * note.leading for lines in cells]
+        cells = [len(split_lines(column.cells[index])) for column in plot.columns if index < len(column.cells)]
+        needs = [text_lines.tall(measure, own) + (lines - 1) * note.leading for lines in cells]
         if index < len(plot.rows):
             row = plot.rows[index]
-            name = setting.tall(measure, own, len(setting.balanced(measure, row.name, own, width * _NAMES)))
-            details = len(setting.balanced(measure, row.detail, note, width * _NAMES)) if row.detail else 0
-            below = _BELOW[seams.wide(plain(row.name))]
-            needs.append(name + (setting.tall(measure, note, details) + below if details else 0.0))
+            name = text_lines.tall(measure, own, len(text_lines.balanced(measure, row.name, own, width * _NAMES)))
+            details = len(text_lines.balanced(measure, row.detail, note, width * _NAMES)) if row.detail else 0
+            below = _BELOW[has_wide(plain(row.name))]
+            needs.append(name + (text_lines.tall(measure, note, details) + below if details else 0.0))
         part = max(part, (max(needs, default=0.0) + _LEAST_AIR) / tall)
     return sum(usual) * min(1.0, part) + _head_height(plot, sizes) + 1.0
 
@@ -58,13 +59,13 @@ def _rows(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> list[floa
     least = _ROW if not tabled(plot) else 19.0
     talls = [least] * len(plot.categories)
     for index in range(len(talls)):
-        lines = [len(setting.pieces(column.cells[index])) for column in plot.columns if index < len(column.cells)]
+        lines = [len(split_lines(column.cells[index])) for column in plot.columns if index < len(column.cells)]
         if index < len(plot.rows):
             row, face = plot.rows[index], Face(sizes.note)
-            details = len(setting.balanced(measure, row.detail, face, width * _NAMES)) if row.detail else 0
-            names = len(setting.balanced(measure, row.name, _face(plot, row, sizes), width * _NAMES))
+            details = len(text_lines.balanced(measure, row.detail, face, width * _NAMES)) if row.detail else 0
+            names = len(text_lines.balanced(measure, row.name, _face(plot, row, sizes), width * _NAMES))
             lines.append(names + details)
-        talls[index] = max(least, max(lines, default=1) * sizes.label * setting.LEADING + _AIR)
+        talls[index] = max(least, max(lines, default=1) * sizes.label * text_lines.LEADING + _AIR)
     return talls
 
 
@@ -154,8 +155,10 @@ def _measure(sheet: Sheet, plot: Plot, overhang: Callable[[Sheet, Plot, float], 
     sizes, surface = sheet.sizes, sheet.surface
     most = sheet.width * _NAMES
     detail = Face(sizes.note)
-    texts = [setting.width(surface, row.name, _face(plot, row, sizes)) for row in plot.rows]
-    texts += [setting.widest(surface, setting.balanced(surface, row.detail, detail, most), detail) for row in plot.rows]
+    texts = [text_lines.width(surface, row.name, _face(plot, row, sizes)) for row in plot.rows]
+    texts += [
+        text_lines.widest(surface, text_lines.balanced(surface, row.detail, detail, most), detail) for row in plot.rows
+    ]
     names = min(most, max(texts, default=0.0))
     right = sheet.width
     cells: list[tuple[float, float]] = []
@@ -185,7 +188,7 @@ def _before(sheet: Sheet, plot: Plot) -> float:
         if value is not None and value < 0 and label is not None
     ]
     face = Face(sheet.sizes.strong, strong=True)
-    return max((setting.width(sheet.surface, label.text, face) + PAD for label in labels), default=0.0)
+    return max((text_lines.width(sheet.surface, label.text, face) + PAD for label in labels), default=0.0)
 
 
 def tabled(plot: Plot) -> bool:
@@ -195,10 +198,10 @@ def tabled(plot: Plot) -> bool:
 
 def _column_width(sheet: Sheet, column: Column) -> float:
     face, note, head = Face(sheet.sizes.label, strong=True), Face(sheet.sizes.note), Face(sheet.sizes.axis)
-    widths = [setting.width(sheet.surface, column.head, head)]
+    widths = [text_lines.width(sheet.surface, column.head, head)]
     for cell in column.cells:
-        for index, piece in enumerate(setting.pieces(cell)):
-            widths.append(setting.width(sheet.surface, piece, note if index else face))
+        for index, piece in enumerate(split_lines(cell)):
+            widths.append(text_lines.width(sheet.surface, piece, note if index else face))
     return max(widths)
 
 
@@ -210,16 +213,18 @@ def _head(sheet: Sheet, plot: Plot, ground: Ground, *, table: bool) -> None:
     if table:
         sheet.line(((0, ground.top), (sheet.width, ground.top)), sheet.colour("ink"), 1.0)
     if plot.rows_head:
-        sheet.write(plot.rows_head, Box(0, y, setting.width(sheet.surface, plot.rows_head, face), tall), face, colour)
+        sheet.write(
+            plot.rows_head, Box(0, y, text_lines.width(sheet.surface, plot.rows_head, face), tall), face, colour
+        )
     for column, (x, wide) in zip(plot.columns, ground.cells, strict=True):
-        own = setting.width(sheet.surface, column.head, face)
+        own = text_lines.width(sheet.surface, column.head, face)
         align = _align(column)
         sheet.write(column.head, Box(x + (wide - own if align == "right" else 0), y, own, tall), face, colour, align)
     for rule in value_rules(plot):
         if rule.text:
-            wide = setting.width(sheet.surface, rule.text, face)
+            wide = text_lines.width(sheet.surface, rule.text, face)
             end = ground.cells[0][0] - _GAP / 2 if ground.cells else sheet.width
-            names = setting.width(sheet.surface, plot.rows_head, face) + _GAP if plot.rows_head else 0.0
+            names = text_lines.width(sheet.surface, plot.rows_head, face) + _GAP if plot.rows_head else 0.0
             x = min(max(names, ground.x(plot, rule.at) - wide / 2), end - wide)
             sheet.write(rule.text, Box(x, y, wide, tall), face, colour)
 
@@ -227,20 +232,20 @@ def _head(sheet: Sheet, plot: Plot, ground: Ground, *, table: bool) -> None:
 def _name(sheet: Sheet, row: PlotRow, ground: Ground, index: int) -> None:
     table = bool(row.detail)
     name, detail = Face(sheet.sizes.label, strong=table or row.role == "highlight"), Face(sheet.sizes.note)
-    first = setting.balanced(sheet.surface, row.name, name, ground.names)
-    second = setting.balanced(sheet.surface, row.detail, detail, ground.names) if row.detail else ()
+    first = text_lines.balanced(sheet.surface, row.name, name, ground.names)
+    second = text_lines.balanced(sheet.surface, row.detail, detail, ground.names) if row.detail else ()
     own, other = sheet.tall(name, len(first)), sheet.tall(detail, len(second)) if second else 0.0
-    total = own + (other + _BELOW[seams.wide(plain(row.name))] if second else 0.0)
+    total = own + (other + _BELOW[has_wide(plain(row.name))] if second else 0.0)
     room = ground.row(index)
     if total > room - 1:
         what = f"the name {plain(row.name)!r} needs {total:.0f} points, its row has {room:.0f}"
         raise LayoutError(what, sheet.place, "shorten the name or its second line")
     top = ground.foot(index) + (room + total) / 2
     colour = sheet.colour("highlight" if row.role == "highlight" else "ink" if table else "ink_2")
-    wide = setting.widest(sheet.surface, first, name)
+    wide = text_lines.widest(sheet.surface, first, name)
     sheet.write_lines(row.name, first, Box(0, top - own, wide, own), name, colour)
     if second:
-        wide = setting.widest(sheet.surface, second, detail)
+        wide = text_lines.widest(sheet.surface, second, detail)
         sheet.write_lines(row.detail, second, Box(0, top - total, wide, other), detail, sheet.colour("ink_3"))
 
 
@@ -256,7 +261,7 @@ def _column(sheet: Sheet, plot: Plot, column: Column, x: float, wide: float, gro
         strong = column.emphasis
         face, note = Face(sheet.sizes.label, strong), Face(sheet.sizes.note)
         colour = sheet.colour("highlight" if strong and chosen else "ink" if strong else "ink_2")
-        parts: list[Text] = list(setting.pieces(cell))
+        parts: list[Text] = list(split_lines(cell))
         own = sheet.tall(face)
         total = own + (len(parts) - 1) * note.leading
         top = ground.foot(index) + (ground.row(index) + total) / 2
@@ -265,7 +270,7 @@ def _column(sheet: Sheet, plot: Plot, column: Column, x: float, wide: float, gro
             raise LayoutError(what, sheet.place, "shorten the cell")
         for number, part in enumerate(parts):
             used = face if number == 0 else note
-            width = setting.width(sheet.surface, part, used)
+            width = text_lines.width(sheet.surface, part, used)
             left = x + (wide - width if align == "right" else 0.0)
             foot = top - own - number * note.leading
             hue = colour if number == 0 else sheet.colour("ink_3")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.charts.vector import setting
+from briefing.charts.vector import text_lines
 from briefing.charts.vector.placing import Box
 from briefing.charts.vector.rows import PAD, SHARE_LINES, Ground, frame, remarks
-from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import Sheet
+from briefing.charts.vector.text_lines import Face
 from briefing.errors import LayoutError
 from briefing.model.chart import Label, Plot, PlotSeries, Role
 from briefing.model.text import Text
@@ -52,7 +52,7 @@ def _heads(sheet: Sheet, plot: Plot, ground: Ground) -> None:
     faces = [Face(sheet.sizes.axis, strong=series.role == "highlight") for series in plot.series]
     names = [series.end for series in plot.series]
     lines = _lines(sheet, names, faces, ground.bars)
-    widths = [setting.widest(sheet.surface, found, face) for found, face in zip(lines, faces, strict=True)]
+    widths = [text_lines.widest(sheet.surface, found, face) for found, face in zip(lines, faces, strict=True)]
     starts = [0.0]
     for series in plot.series[:-1]:
         starts.append(starts[-1] + (series.values[at] or 0.0) / _WHOLE * ground.bars)
@@ -71,8 +71,8 @@ def _heads(sheet: Sheet, plot: Plot, ground: Ground) -> None:
 def _lines(sheet: Sheet, names: list[Text], faces: list[Face], room: float) -> list[tuple[Text, ...]]:
     """Names → their lines, as few as stand side by side in the room."""
     for most in (room, room * 0.45, room * 0.34, room * 0.25):
-        lines = [setting.balanced(sheet.surface, name, face, most) for name, face in zip(names, faces, strict=True)]
-        widths = [setting.widest(sheet.surface, found, face) for found, face in zip(lines, faces, strict=True)]
+        lines = [text_lines.balanced(sheet.surface, name, face, most) for name, face in zip(names, faces, strict=True)]
+        widths = [text_lines.widest(sheet.surface, found, face) for found, face in zip(lines, faces, strict=True)]
         if sum(widths) + _APART * (len(names) - 1) <= room and max(map(len, lines)) <= SHARE_LINES:
             return lines
     raise LayoutError("the names of the parts have no room side by side", sheet.place, "shorten the names of the parts")

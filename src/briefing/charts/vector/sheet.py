@@ -15,10 +15,10 @@ from msgspec import Struct, field
 from briefing.charts.fewer import too_many_names
 from briefing.charts.roles import MARKS, WORDS
 from briefing.charts.spreading import spread
-from briefing.charts.vector import setting
+from briefing.charts.vector import text_lines
 from briefing.charts.vector.placing import Box, Taken
-from briefing.charts.vector.setting import Face
 from briefing.charts.vector.surface import Font, Marks, Sizes
+from briefing.charts.vector.text_lines import Face
 from briefing.errors import LayoutError
 from briefing.model.chart import Plot, PlotSeries, Role
 from briefing.model.ledger import Trace
@@ -120,11 +120,11 @@ class Sheet(Struct):
 
     def size_of(self, value: Text, face: Face) -> tuple[float, float]:
         """A text on one line → width and height, from the foot of its descenders to the top of its capitals."""
-        return setting.width(self.surface, value, face), self.tall(face)
+        return text_lines.width(self.surface, value, face), self.tall(face)
 
     def tall(self, face: Face, count: int = 1) -> float:
         """The height of a number of lines."""
-        return setting.tall(self.surface, face, count)
+        return text_lines.tall(self.surface, face, count)
 
     def write(self, value: Text, box: Box, face: Face, colour: str, align: Align = "left") -> None:
         """A text on one line into a box: note it, draw it, and keep its place."""
@@ -138,14 +138,14 @@ class Sheet(Struct):
         self.trace.note(self.place, whole)
         base = box.y + box.h - self.surface.ascent(font, face.size)
         for index, line in enumerate(lines):
-            wide = setting.width(self.surface, line, face)
+            wide = text_lines.width(self.surface, line, face)
             x = box.x + {"left": 0.0, "centre": (box.w - wide) / 2, "right": box.w - wide}[align]
             self._runs(line, x, base - index * face.leading, face, colour)
         self.taken.boxes.append(box)
         self.words.append(box)
 
     def _runs(self, line: Text, x: float, y: float, face: Face, colour: str) -> None:
-        for run in setting.joined(line, face):
+        for run in text_lines.joined(line, face):
             font = face.font(run)
             weight = "semibold" if font == "bold" else "normal"
             self.axes.text(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.charts.vector import setting
+from briefing.charts.vector import text_lines
 from briefing.charts.vector.lines import MARK, draw_series
 from briefing.charts.vector.placing import Box
-from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import Sheet
+from briefing.charts.vector.text_lines import Face
 from briefing.charts.vector.years import Area, foot_height
 from briefing.model.chart import Label, Plot, PlotSeries
 from briefing.model.text import Text
@@ -48,7 +48,7 @@ def _area(sheet: Sheet, plot: Plot) -> tuple[Area, float]:
     starts, ends = _values(sheet, plot, 0), _values(sheet, plot, -1)
     most = sheet.width * _NAMES - ends
     names = max(
-        setting.widest(sheet.surface, _name(sheet, item, most), _name_face(sheet, item)) for item in plot.series
+        text_lines.widest(sheet.surface, _name(sheet, item, most), _name_face(sheet, item)) for item in plot.series
     )
     foot = foot_height(sheet) + 4
     base = sheet.size_of(plot.baseline or sheet.tick(plot.categories[0]), Face(sheet.sizes.axis))[0]
@@ -62,7 +62,7 @@ def _name_face(sheet: Sheet, series: PlotSeries) -> Face:
 
 
 def _name(sheet: Sheet, series: PlotSeries, most: float) -> tuple[Text, ...]:
-    return setting.balanced(sheet.surface, series.end, _name_face(sheet, series), most) if series.end else ()
+    return text_lines.balanced(sheet.surface, series.end, _name_face(sheet, series), most) if series.end else ()
 
 
 def _foot(sheet: Sheet, plot: Plot, area: Area, *, line: bool) -> None:
@@ -131,6 +131,6 @@ def _ends(sheet: Sheet, plot: Plot, area: Area, room: float) -> None:
             wide, own = sheet.size_of(label.text, _face(sheet, label))
             sheet.write(label.text, Box(x, first - own / 2, wide, own), _face(sheet, label), colour)
         if found:
-            wide = setting.widest(sheet.surface, found, face)
+            wide = text_lines.widest(sheet.surface, found, face)
             left = x + (values + 5 if values else 0.0)
             sheet.write_lines(series.end, found, Box(left, centre - tall / 2, wide, tall), face, colour)

@@ -7,11 +7,11 @@ from typing import Protocol
 from msgspec import Struct
 
 from briefing.charts.axis import ticks
-from briefing.charts.vector import setting
+from briefing.charts.vector import text_lines
 from briefing.charts.vector.placing import Box, around
-from briefing.charts.vector.setting import Face
 from briefing.charts.vector.sheet import GRID, INK, Align, Point, Sheet, style
 from briefing.charts.vector.surface import Sizes
+from briefing.charts.vector.text_lines import Face
 from briefing.charts.year_names import named
 from briefing.model.chart import Plot, Remark, Rule
 from briefing.model.text import Text
@@ -150,8 +150,8 @@ def break_words(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
     x, top = area.x(plot, rule.at), area.box.y + area.box.h + 2
     choices: list[tuple[float, int, Box, tuple[Text, ...]]] = []
     for most in (REMARK_MOST, REMARK_MOST * 1.3, REMARK_MOST * 0.8):
-        lines = setting.balanced(sheet.surface, rule.text, face, most)
-        wide, tall = setting.widest(sheet.surface, lines, face), sheet.tall(face, len(lines))
+        lines = text_lines.balanced(sheet.surface, rule.text, face, most)
+        wide, tall = text_lines.widest(sheet.surface, lines, face), sheet.tall(face, len(lines))
         for left in (x - 6 - wide, x + 6):
             for step in range(int(max(0.0, area.box.h - tall) // 5) + 1):
                 box = Box(left, top - tall - step * 5, wide, tall)
@@ -194,8 +194,8 @@ def remark_words(sheet: Sheet, plot: Plot, area: Area, remark: Remark, ground: B
     levels = [area.point(plot, remark.at, tick)[1] for tick in ticks(plot.axis)] if plot.axis.visible else []
     best: tuple[float, Box, tuple[Text, ...]] | None = None
     for most in (REMARK_MOST, REMARK_MOST * 0.7, REMARK_MOST * 1.6):
-        lines = setting.balanced(sheet.surface, remark.text, face, most)
-        size = setting.widest(sheet.surface, lines, face), sheet.tall(face, len(lines))
+        lines = text_lines.balanced(sheet.surface, remark.text, face, most)
+        size = text_lines.widest(sheet.surface, lines, face), sheet.tall(face, len(lines))
         candidates = around(mark, size, remark.side, ground)
         for order, box in enumerate(candidates):
             if best is not None and order * 0.5 >= best[0]:

@@ -13,6 +13,7 @@ from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Paragraph, Shape, TextBox
 from briefing.model.document import Decisions, Section
 from briefing.model.text import Text, join, text
+from briefing.typesetting.runs import split_lines
 from briefing.wording import Wording
 
 USUAL_LINES, MOST_LINES = 2, 4
@@ -54,7 +55,7 @@ def risen(page: Page, head: Sequence[Element]) -> SlideZones:
 def _unused(page: Page, heading: TextBox) -> float:
     """The height of the lines that a title leaves unused, by which its subtitle moves up to stay below it."""
     style = heading.paragraphs[0].style
-    used = len(fit.pieces(heading.paragraphs[0].text))
+    used = len(split_lines(heading.paragraphs[0].text))
     return max(0, _most_lines(page) - used) * style.leading
 
 

@@ -19,6 +19,7 @@ from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, Shift, TextStyle
 from briefing.model.chart import Column, Label, Plot
 from briefing.model.text import join, plain, text
+from briefing.typesetting.runs import split_lines
 
 LABEL_SIZE, STRONG_SIZE = 16.0, 24.0
 END_SIZE, STRONG_END = 14.0, 16.0  # of the values at the ends of a row
@@ -157,7 +158,7 @@ def _folded(plot: Plot, area: Box) -> Plot:
             break
         rows = tuple(
             replace(
-                row, detail=join([item for item in (row.detail, join(list(fit.pieces(cell)), " ")) if item], SEPARATOR)
+                row, detail=join([item for item in (row.detail, join(list(split_lines(cell)), " ")) if item], SEPARATOR)
             )
             for row, cell in zip(plot.rows, words.cells, strict=True)
         )
@@ -210,7 +211,7 @@ def _column_width(column: Column) -> float:
     cells = [
         fit.width(piece, _first(column, False) if index == 0 else grid.DETAIL)
         for cell in column.cells
-        for index, piece in enumerate(fit.pieces(cell))
+        for index, piece in enumerate(split_lines(cell))
         if piece
     ]
     widest = max([*cells, fit.width(column.head, grid.HEAD)])
@@ -220,7 +221,7 @@ def _column_width(column: Column) -> float:
 def _longest_word(column: Column) -> float:
     """The width of a column's longest word or number, which nothing breaks."""
     content = [(piece, _first(column, False) if at == 0 else grid.DETAIL) for cell in column.cells
-            for at, piece in enumerate(fit.pieces(cell))]  # fmt: skip
+            for at, piece in enumerate(split_lines(cell))]  # fmt: skip
     words = [(text(word, bold=any(run.bold for run in piece)), style) for piece, style in content
              if not measure.has_cjk(piece) for word in plain(piece).split()]  # fmt: skip
     return max((fit.width(word, style) for word, style in words), default=0.0)
@@ -391,7 +392,7 @@ def _cells(page: Page, plot: Plot, at: int, ground: _Ground) -> list[Element]:
         strong = column.emphasis and bool(plot.rows) and plot.rows[index].role == "highlight"
         paragraphs = [
             Paragraph(piece, grid.aligned(_first(column, strong) if line == 0 else grid.DETAIL, align))
-            for line, piece in enumerate(fit.pieces(cell))
+            for line, piece in enumerate(split_lines(cell))
         ]
         box = Box(x, ground.top(index) + 2, width, ground.row - 4)
         name = ground.called(f"Cell {index + 1}.{at + 1}")

@@ -16,6 +16,7 @@ from briefing.deck.slides import Anchor, Box, Paragraph, Placeholder, TextBox, T
 from briefing.errors import LayoutError
 from briefing.model.document import Document, Section
 from briefing.model.text import NO_BREAK, Run, Text, embolden, plain, text
+from briefing.typesetting.runs import split_lines
 from briefing.wording import Wording
 
 # The reserve of a measured wrap, so that a text set in its own width stays on one line.
@@ -64,20 +65,6 @@ class Page(Struct, frozen=True):
         return LayoutError(what, where=f"{self.where}, {box}", fix=fix)
 
 
-def pieces(value: Text) -> tuple[Text, ...]:
-    """A text → its lines as the author broke them."""
-    if not any("\n" in run.text for run in value):
-        return (tuple(run for run in value if run.text),)
-    lines: list[list[Run]] = [[]]
-    for run in value:
-        for index, part in enumerate(run.text.split("\n")):
-            if index:
-                lines.append([])
-            if part:
-                lines[-1].append(replace(run, text=part))
-    return tuple(tuple(line) for line in lines)
-
-
 def whole_dates(value: Text) -> Text:
     """A text → the same, with its dates such that no line breaks inside them."""
     dated = [bool(run.term and _DATE.fullmatch(run.text)) for run in value]
@@ -94,7 +81,7 @@ def lines(value: Text, style: TextStyle, width: float) -> tuple[Text, ...]:
 
 def width(value: Text, style: TextStyle) -> float:
     """A text in a style → the width it needs on as many lines as the author broke it into, reserve included."""
-    widest = max(measure.width(piece, style.size, style.bold) for piece in pieces(value))
+    widest = max(measure.width(piece, style.size, style.bold) for piece in split_lines(value))
     return widest / (1 - measure.reserve(value)) + 0.5
 
 

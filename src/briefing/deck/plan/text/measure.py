@@ -20,13 +20,15 @@ import itertools
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from briefing.assets import asset
 from briefing.model.text import Run, Text, plain
+from briefing.typesetting.line_breaking import balanced, first_fit
+from briefing.typesetting.runs import Span, cut, split_lines
 
 RESERVE = 0.03
 CJK_RESERVE = 0.05
@@ -139,19 +141,16 @@ def broken(lines: Sequence[Text]) -> Text:
 
 def wrap(text: Text, size: float, width: float, bold: bool = False) -> tuple[Text, ...]:
     """Text → its lines, each as long as the width allows; a word wider than a line is cut."""
-    return _set(text, size, width, bold, _greedy)
+    return _set(text, size, width, bold, balance=False)
 
 
 def balance(text: Text, size: float, width: float, bold: bool = False) -> tuple[Text, ...]:
     """Text → as few lines as `wrap` makes, of like length, broken at sense; no word stands alone on the last line
     if that can be helped."""
-    return _set(text, size, width, bold, _balanced)
+    return _set(text, size, width, bold, balance=True)
 
 
 _width = width
-# A word is (start, end, start of the next word) in the characters of its paragraph; a line is (first, last + 1) word.
-_Word = tuple[int, int, int]
-_Line = tuple[int, int]
 
 
 class _Paragraph(Struct, frozen=True):
@@ -170,44 +169,19 @@ class _Paragraph(Struct, frozen=True):
         """Whether two characters stand in the print of one fact."""
         return self.owner[before] == self.owner[after] and bool(self.runs[self.owner[after]].fact)
 
-    def text(self, start: int, end: int) -> Text:
-        """A stretch of characters as runs."""
-        cut: list[Run] = []
-        while start < end:
-            stop = start
-            while stop < end and self.owner[stop] == self.owner[start]:
-                stop += 1
-            run, chars = self.runs[self.owner[start]], self.chars[start:stop]
-            cut.append(run if run.text == chars else replace(run, text=chars))
-            start = stop
-        return tuple(cut)
-
 
 @functools.lru_cache(maxsize=1024)
-def _set(
-    text: Text, size: float, width: float, bold: bool, way: Callable[[_Paragraph, list[_Word], float], list[_Line]]
-) -> tuple[Text, ...]:
-    """Text → lines, each paragraph of it broken one way."""
+def _set(text: Text, size: float, width: float, bold: bool, balance: bool) -> tuple[Text, ...]:
+    """Text → lines, each as full as it can be or all of like length."""
     wide = has_cjk(text)
     room = width * (1 - (CJK_RESERVE if wide else RESERVE)) / size
     lines: list[Text] = []
-    for part in _paragraphs(text):
+    for part in split_lines(text):
         paragraph = _measured(part, bold, wide)
         words = _words(paragraph, room)
-        lines += [paragraph.text(words[a][0], words[b - 1][1]) for a, b in way(paragraph, words, room)] or [()]
+        ends = balanced(words, room, partial(_break_cost, paragraph, words)) if balance else first_fit(words, room)
+        lines += [cut(part, words[a].start, words[b - 1].end) for a, b in itertools.pairwise((0, *ends))] or [()]
     return tuple(lines)
-
-
-def _paragraphs(text: Text) -> list[Text]:
-    """Text → its parts between hard breaks."""
-    if not any("\n" in run.text or "\r" in run.text for run in text):
-        return [tuple(run for run in text if run.text)]
-    parts: list[list[Run]] = [[]]
-    for run in text:
-        head, *rest = run.text.replace("\r\n", "\n").split("\n")
-        parts[-1].append(replace(run, text=head))
-        parts += [[replace(run, text=piece)] for piece in rest]
-    return [tuple(run for run in part if run.text) for part in parts]
 
 
 def _measured(text: Text, bold: bool, wide: bool) -> _Paragraph:
@@ -222,20 +196,21 @@ def _measured(text: Text, bold: bool, wide: bool) -> _Paragraph:
     return _Paragraph(chars, text, tuple(owner), tuple(itertools.accumulate(advances, initial=0.0)))
 
 
-def _words(paragraph: _Paragraph, room: float) -> list[_Word]:
+def _words(paragraph: _Paragraph, room: float) -> list[Span]:
     """The stretches that no line divides; one wider than a line is cut into pieces that are not."""
-    words: list[_Word] = []
+    words: list[Span] = []
     size = len(paragraph.chars)
     start = _skip(paragraph.chars, 0)
+    space = 0.0
     while start < size:
         end = _glue(paragraph, start, _end(paragraph, start), room)
-        after = _skip(paragraph.chars, end)
         while paragraph.span(start, end) > room and end > start + 1:
-            cut = _cut(paragraph.chars, start, bisect.bisect_right(paragraph.place, paragraph.place[start] + room) - 1)
-            words.append((start, cut, cut))
-            start = cut
-        words.append((start, end, after))
-        start = after
+            stop = _cut(paragraph.chars, start, bisect.bisect_right(paragraph.place, paragraph.place[start] + room) - 1)
+            words.append(Span(width=paragraph.span(start, stop), space=space, start=start, end=stop))
+            start, space = stop, 0.0
+        words.append(Span(width=paragraph.span(start, end), space=space, start=start, end=end))
+        start = _skip(paragraph.chars, end)
+        space = paragraph.span(end, start)
     return words
 
 
@@ -289,45 +264,10 @@ def _glue(paragraph: _Paragraph, start: int, end: int, room: float) -> int:
     return end
 
 
-def _greedy(paragraph: _Paragraph, words: list[_Word], room: float) -> list[_Line]:
-    """Words → lines, each as full as it can be."""
-    lines: list[_Line] = []
-    first = 0
-    for at, (_, end, _) in enumerate(words):
-        if at > first and paragraph.span(words[first][0], end) > room:
-            lines.append((first, at))
-            first = at
-    return [*lines, (first, len(words))] if words else []
-
-
-def _balanced(paragraph: _Paragraph, words: list[_Word], room: float) -> list[_Line]:
-    """Words → as many lines as the greedy way makes, at the lowest cost."""
-    greedy = _greedy(paragraph, words, room)
-    count = len(greedy)
-    if count < 2:
-        return greedy
-    mean = paragraph.span(words[0][0], words[-1][1]) / count
-    best: dict[int, tuple[float, list[_Line]]] = {0: (0.0, [])}
-    for number in range(1, count + 1):
-        found: dict[int, tuple[float, list[_Line]]] = {}
-        for first, (cost, lines) in best.items():
-            for last in range(first + 1, len(words) + 1):
-                span = paragraph.span(words[first][0], words[last - 1][1])
-                if span > room and last > first + 1:
-                    break
-                if (number == count) != (last == len(words)):
-                    continue
-                total = cost + ((span - mean) / mean) ** 2 + _break_cost(paragraph, words, first, last)
-                if last not in found or total < found[last][0]:
-                    found[last] = (total, [*lines, (first, last)])
-        best = found
-    return best[len(words)][1] if len(words) in best else greedy
-
-
-def _break_cost(paragraph: _Paragraph, words: list[_Word], first: int, last: int) -> float:
+def _break_cost(paragraph: _Paragraph, words: Sequence[Span], first: int, last: int) -> float:
     """What it costs to end a line here: nothing at the end of a clause, a little at another mark, more within a clause,
     and after a word that belongs to the next."""
-    word = paragraph.chars[words[last - 1][0] : words[last - 1][1]]
+    word = paragraph.chars[words[last - 1].start : words[last - 1].end]
     if last == len(words):
         return 1.0 if last == first + 1 else 0.0
     if word[-1] in _SENSE:

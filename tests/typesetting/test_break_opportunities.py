@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.wording.seams import CLOSING, NO_END, NO_START, seams, wide
+from briefing.typesetting.break_opportunities import CLOSING, NO_END, NO_START, break_opportunities, has_wide
 
 SIGNS = "北京每万人专利亿元倍年，。；：！？、（）《》“”‘’…—%0123456789.abcKOTO"
 
@@ -14,8 +14,8 @@ SIGNS = "北京每万人专利亿元倍年，。；：！？、（）《》“�
 def parts(text: str) -> list[str]:
     """The text, divided wherever a line may end."""
     made = [text[:1]]
-    for sign, seam in zip(text[1:], seams(text), strict=True):
-        if seam.breaks:
+    for sign, place in zip(text[1:], break_opportunities(text), strict=True):
+        if place.allowed:
             made.append(sign)
         else:
             made[-1] += sign
@@ -64,16 +64,16 @@ def test_no_part_begins_or_ends_with_a_forbidden_mark(text: str) -> None:
 
 
 def test_han_stands_an_eighth_apart_from_letters_and_figures_but_not_from_marks() -> None:
-    assert [seam.gap for seam in seams("年12%的，a（b")] == [125, 0, 0, 125, 0, 0, 0, 0]
+    assert [place.spacing for place in break_opportunities("年12%的，a（b")] == [125, 0, 0, 125, 0, 0, 0, 0]
 
 
 def test_two_marks_in_a_row_give_up_half_a_square() -> None:
-    assert [seam.gap for seam in seams("文”，（《文》。")] == [0, -500, -500, -500, 0, 0, -500]
+    assert [place.spacing for place in break_opportunities("文”，（《文》。")] == [0, -500, -500, -500, 0, 0, -500]
 
 
 def test_latin_text_is_not_set_by_these_rules() -> None:
-    assert not wide("“Rose” – 5.5×…")
-    assert wide("“升至”")
+    assert not has_wide("“Rose” – 5.5×…")
+    assert has_wide("“升至”")
 
 
 def test_every_mark_that_closes_may_not_begin_a_line() -> None:

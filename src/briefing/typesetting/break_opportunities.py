@@ -1,4 +1,4 @@
-"""Where a line of Chinese may end, and how far neighbouring signs stand apart: rules of signs, not of faces."""
+"""Where a line of Chinese may end, and how much space is put between neighbouring characters, whatever the font."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-# Signs as wide as they are high: kana, Han, their marks and the full-width forms. Compiled for a text that may have
-# them, as each of the two expressions takes milliseconds.
+# Characters as wide as they are high: kana, Han, their marks and the full-width forms. Compiled for a text that may
+# have them, as each of the two expressions takes milliseconds.
 _FIRST_WIDE: Final = "\u2e80"
 _WIDE: Final = r"[\u2e80-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 # Marks that hold their blank at the right, and at the left.
@@ -28,46 +28,49 @@ _WHOLE: Final = (
     r"|[\u3400-\u9fff]{2,3}(?:—[\u3400-\u9fff]{2,3})+|[—…]{2}|[A-Za-z]’[A-Za-z]"
 )
 # In thousandths of the type size: between Han and a Latin letter or a digit; what two marks in a row give up.
-_APART: Final = 125
-_TOGETHER: Final = -500
+_HAN_TO_LATIN: Final = 125
+_MARK_TO_MARK: Final = -500
 
 
-class Seam(NamedTuple):
-    """Between two signs: whether a line may end there, and how far they move apart, in thousandths of the size."""
+class BreakOpportunity(NamedTuple):
+    """The place between two characters: whether a line may end there, and what is put between them, in thousandths of
+    the type's size."""
 
-    breaks: bool
-    gap: int
+    allowed: bool
+    spacing: int
 
 
-def wide(text: str) -> bool:
-    """Whether a text holds signs that are set by these rules."""
+def has_wide(text: str) -> bool:
+    """Whether a text holds characters that are set by these rules."""
     return max(text, default="") >= _FIRST_WIDE and re.search(_WIDE, text) is not None
 
 
 @lru_cache(2048)
-def seams(text: str) -> tuple[Seam, ...]:
-    """A text → the seam after each of its signs but the last. Spaces are left to the one who sets it."""
+def break_opportunities(text: str) -> tuple[BreakOpportunity, ...]:
+    """A text → the place after each of its characters but the last. Spaces are left to the caller."""
     whole = {at for found in re.finditer(_WHOLE, text) for at in range(found.start(), found.end() - 1)}
-    return tuple(Seam(at not in whole and _breaks(*pair), _gap(*pair)) for at, pair in enumerate(pairwise(text)))
+    return tuple(
+        BreakOpportunity(at not in whole and _breaks(*pair), _spacing(*pair)) for at, pair in enumerate(pairwise(text))
+    )
 
 
 def _breaks(before: str, after: str) -> bool:
     if before in NO_END or after in NO_START:
         return False
-    return wide(before) or wide(after) or before in CLOSING or after in OPENING
+    return has_wide(before) or has_wide(after) or before in CLOSING or after in OPENING
 
 
-def _gap(before: str, after: str) -> int:
+def _spacing(before: str, after: str) -> int:
     if before in CLOSING:
-        return _TOGETHER if after in CLOSING or after in OPENING else 0
+        return _MARK_TO_MARK if after in CLOSING or after in OPENING else 0
     if before in OPENING:
-        return _TOGETHER if after in OPENING else 0
-    return _APART if (_han(before) and _figure(after)) or (_figure(before) and _han(after)) else 0
+        return _MARK_TO_MARK if after in OPENING else 0
+    return _HAN_TO_LATIN if (_han(before) and _figure(after)) or (_figure(before) and _han(after)) else 0
 
 
 def _han(sign: str) -> bool:
-    return wide(sign) and sign.isalpha()
+    return has_wide(sign) and sign.isalpha()
 
 
 def _figure(sign: str) -> bool:
-    return sign in _FIGURES or (sign.isalnum() and not wide(sign))
+    return sign in _FIGURES or (sign.isalnum() and not has_wide(sign))

@@ -1,0 +1,1 @@
+"""Fonts, hyphenation, Chinese and line breaking, shared by the writers."""
