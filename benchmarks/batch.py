@@ -25,7 +25,7 @@ from pathlib import Path
 from cases import HERE
 from growth import table
 from msgspec import Struct
-from processes import BEIJING, Worker, environment, machine
+from processes import PROJECT, Worker, environment, machine
 
 WORKERS = 2
 EARLY = 50
@@ -43,7 +43,7 @@ class Batch(Struct, frozen=True):
 
 def batch(rows: Path, out: Path, *options: str) -> Batch:
     """A table, a new folder, options of the command → what the batch took."""
-    command = ["-m", "briefing.cli", "batch", str(rows), str(BEIJING), "--out", str(out), "--workers", str(WORKERS)]
+    command = ["-m", "briefing.cli", "batch", str(rows), str(PROJECT), "--out", str(out), "--workers", str(WORKERS)]
     begun = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, *command, "--quiet", *options],
@@ -118,6 +118,7 @@ def main() -> int:
     print(machine(), "", sep="\n")
     print(f"{given.editions:,} editions, {WORKERS} processes, medians of {given.rounds}")
     print(f"a warm edition {found['warm_seconds']:.3f} s; the batch {found['batch_seconds']:.1f} s")
+    print(f"{'editions a minute':56}{found['editions_a_minute']:6.0f}")
     missed = []
     for name, most, what in (
         ("times", MOST_TIMES, f"the batch ÷ (as many warm editions ÷ {WORKERS})"),
@@ -148,6 +149,7 @@ def measured(folder: Path, editions: int, rounds: int, *, quick: bool) -> dict[s
     found = {
         "warm_seconds": round(one, 4),
         "batch_seconds": round(all_of_them, 2),
+        "editions_a_minute": round(60 * editions / all_of_them, 1),
         "times": round(all_of_them / (editions * one / WORKERS), 3),
         "early_megabytes": round(statistics.median(run.early for run in pool), 1),
         "late_megabytes": round(statistics.median(run.late for run in pool), 1),

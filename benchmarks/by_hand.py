@@ -1,9 +1,9 @@
 """The Beijing edition as an analyst would write it by hand today: by_hand.py OUT → a deck, a PDF and an e-mail.
 
-As many slides, pages, charts and tables as the Beijing edition, from the same tables: pandas reads them, pyplot draws
-pictures at 200 dpi with its default font, python-pptx and reportlab's platypus place them. It is plain, neither tuned
-nor slowed down, and it makes less: charts are pictures, nothing is tagged, traced or checked, and words that depend on
-the data are typed by hand.
+As many slides, pages, charts and tables as the Beijing edition, from the same tables: pandas reads them, python-pptx
+writes slides with native charts, reportlab's platypus sets the pages, and the charts on them are vectors that pyplot
+draws with its default font and pikepdf puts in their places. It is plain, neither tuned nor slowed down, and it makes
+less: nothing is tagged, traced or checked, and words that depend on the data are typed by hand.
 """
 
 from __future__ import annotations
@@ -11,19 +11,23 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import matplotlib
 
-matplotlib.use("Agg")
+matplotlib.use("pdf")
 import matplotlib.pyplot as plt
 import pandas as pd
+import pikepdf
 from pptx import Presentation
+from pptx.chart.data import CategoryChartData
+from pptx.dml.color import RGBColor
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_TICK_LABEL_POSITION
 from pptx.util import Inches, Pt
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
-from reportlab.platypus import Image, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
+from reportlab.platypus import Flowable, PageBreak, Paragraph, SimpleDocTemplate, Spacer, Table, TableStyle
 
 DATA = Path(__file__).parents[1] / "data" / "beijing"
 BLUE, GREY = "#0A4480", "#8A929B"
@@ -66,107 +70,72 @@ def values(observations: pd.DataFrame, indicator: str, entity: str = "Beijing", 
 # -- charts ------------------------------------------------------------------------------------------------------------
 
 
-def save(figure: Any, path: Path) -> Path:
-    """A figure → its picture."""
-    figure.tight_layout()
-    figure.savefig(path, dpi=200)
-    plt.close(figure)
-    return path
+class Chart(NamedTuple):
+    """What a chart shows: a row for each category, a column for each series."""
+
+    kind: str  # line, columns, bars, ranks, slope
+    rows: pd.DataFrame
+    form: str = ",.1f"
+    size: tuple[float, float] = (8.5, 4.2)
 
 
-def line(data: pd.Series[float], path: Path, size: tuple[float, float] = (8.5, 4.2)) -> Path:
-    """One indicator over the years."""
-    figure, axes = plt.subplots(figsize=size)
-    axes.plot(data.index, data, color=BLUE, marker="o", linewidth=2)
-    for year, value in data.items():
-        axes.annotate(f"{value:,.1f}", (float(str(year)), value), (0, 6), textcoords="offset points", ha="center")
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.set_xticks(range(2014, 2024))
-    return save(figure, path)
-
-
-def spark(data: pd.Series[float], path: Path) -> Path:
-    """One indicator, first and last value, small."""
-    figure, axes = plt.subplots(figsize=(2.6, 0.9))
-    axes.plot([2014, 2023], [1, data.loc[2023] / data.loc[2014]], color=BLUE, marker="o")
-    axes.set_ylim(0.5, 6)
-    axes.axis("off")
-    return save(figure, path)
-
-
-def columns(data: pd.Series[float], path: Path, form: str, size: tuple[float, float] = (8.5, 4.2)) -> Path:
-    """One indicator, a column for each year."""
-    figure, axes = plt.subplots(figsize=size)
-    bars = axes.bar(data.index, data, color=[GREY] * (len(data) - 1) + [BLUE])
-    axes.bar_label(bars, [format(value, form) for value in data], padding=2)
-    axes.spines[["top", "right", "left"]].set_visible(False)
-    axes.set_yticks([])
-    axes.set_xticks(range(2014, 2024))
-    return save(figure, path)
-
-
-def bars(data: pd.Series[float], path: Path, form: str) -> Path:
-    """A bar for each name, the first one on top."""
-    figure, axes = plt.subplots(figsize=(8.5, 4.2))
-    drawn = axes.barh([str(name) for name in data.index], data, color=BLUE)
-    axes.bar_label(drawn, [format(value, form) for value in data], padding=3)
-    axes.invert_yaxis()
-    axes.spines[["top", "right", "bottom"]].set_visible(False)
-    axes.set_xticks([])
-    return save(figure, path)
-
-
-def ranks(observations: pd.DataFrame, path: Path) -> Path:
-    """The ranks of cities over the years, first is best."""
-    figure, axes = plt.subplots(figsize=(8.5, 4.2))
-    for city in CITIES:
-        data = values(observations, "nature_index_rank", city).loc[2017:]
-        axes.plot(data.index, data, color=BLUE if city == "Beijing" else GREY, marker="o")
-        axes.annotate(city, (2024, data.loc[2024]), (8, -3), textcoords="offset points")
-    axes.set_ylim(10.5, 0.5)
-    axes.set_xlim(2016.8, 2027)
-    axes.spines[["top", "right"]].set_visible(False)
-    return save(figure, path)
-
-
-def slope(heads: dict[str, pd.Series[float]], path: Path) -> Path:
-    """Each headline's multiple of its first value."""
-    figure, axes = plt.subplots(figsize=(5, 4.5))
-    for indicator, data in heads.items():
-        multiple = data.loc[2023] / data.loc[2014]
-        axes.plot([2014, 2023], [1, multiple], color=BLUE if indicator == "inv_patents_per_10k" else GREY, marker="o")
-        axes.annotate(
-            f"{HEADLINES[indicator][0]} {multiple:.1f}×", (2023, multiple), (6, 0), textcoords="offset points"
-        )
-    axes.set_xlim(2013, 2029)
-    axes.axis("off")
-    return save(figure, path)
-
-
-def draw(tables: dict[str, pd.DataFrame], folder: Path) -> dict[str, Path]:
+def chosen(tables: dict[str, pd.DataFrame]) -> dict[str, Chart]:
     """All thirteen charts."""
     seen = tables["observations"]
     heads = {name: values(seen, name, series=row[2]) for name, row in HEADLINES.items()}
     patents, contracts, enterprises, firms = heads.values()
-    multiples = pd.Series({HEADLINES[name][0]: data.loc[2023] / data.loc[2014] for name, data in heads.items()})
+    multiples = {HEADLINES[name][0]: data.loc[2023] / data.loc[2014] for name, data in heads.items()}
     per_patent = (1000 * contracts / values(seen, "valid_inv_patents")).dropna()
     aims = tables["targets"].drop_duplicates("indicator_id").set_index("indicator_id")["value"]
     shares = pd.Series({
         title: 100 * values(seen, name, series="official").iloc[-1] / aims[name] for name, title in TARGETS.items()
     })  # fmt: skip
-    small = (8.5, 2.1)
-    made = {f"spark-{name}": spark(data, folder / f"spark-{name}.png") for name, data in heads.items()}
-    return made | {
-        "slope": slope(heads, folder / "slope.png"),
-        "patents": line(patents, folder / "patents.png"),
-        "yield": bars(per_patent, folder / "yield.png", ".2f"),
-        "multiples": bars(multiples, folder / "multiples.png", ".1f"),
-        "contracts": columns(contracts, folder / "contracts.png", ",.1f"),
-        "enterprises": columns(enterprises, folder / "enterprises.png", ",.0f", small),
-        "firms": columns(firms, folder / "firms.png", ",.0f", small),
-        "targets": bars(shares, folder / "targets.png", ".0f"),
-        "nature": ranks(seen, folder / "nature.png"),
+    ranks = pd.DataFrame({city: values(seen, "nature_index_rank", city).loc[2017:] for city in CITIES})
+    slopes = pd.DataFrame({name: [1.0, value] for name, value in multiples.items()}, index=[2014, 2023])
+    sparks = {f"spark-{name}": Chart("slope", slopes[[HEADLINES[name][0]]], size=(2.6, 0.9)) for name in heads}
+    return sparks | {
+        "slope": Chart("slope", slopes, size=(5, 4.5)),
+        "patents": Chart("line", patents.to_frame("Patents")),
+        "yield": Chart("bars", per_patent.to_frame("Yield"), ".2f"),
+        "multiples": Chart("bars", pd.Series(multiples).to_frame("Multiple"), ".1f"),
+        "contracts": Chart("columns", contracts.to_frame("Contracts")),
+        "enterprises": Chart("columns", enterprises.to_frame("Enterprises"), ",.0f", (8.5, 2.1)),
+        "firms": Chart("columns", firms.to_frame("Firms"), ",.0f", (8.5, 2.1)),
+        "targets": Chart("bars", shares.to_frame("Share"), ".0f"),
+        "nature": Chart("ranks", ranks, ".0f"),
     }
+
+
+def draw(chart: Chart, path: Path) -> Path:
+    """A chart → a PDF of its vectors."""
+    figure, axes = plt.subplots(figsize=chart.size)
+    labels = [str(name) for name in chart.rows.index]
+    if chart.kind in ("columns", "bars"):
+        data = chart.rows.iloc[:, 0]
+        drawn = axes.bar(labels, data, color=BLUE) if chart.kind == "columns" else axes.barh(labels, data, color=BLUE)
+        axes.bar_label(drawn, [format(value, chart.form) for value in data], padding=3)
+        axes.spines[["top", "right", "left"]].set_visible(False)
+        (axes.set_yticks if chart.kind == "columns" else axes.set_xticks)([])
+        if chart.kind == "bars":
+            axes.invert_yaxis()
+    else:
+        for at, (name, data) in enumerate(chart.rows.items()):
+            axes.plot(labels, data, color=GREY if at else BLUE, marker="o", linewidth=2)
+            if chart.kind == "line":
+                for year, value in zip(labels, data, strict=True):
+                    axes.annotate(format(value, chart.form), (year, value), (0, 6), textcoords="offset points")
+            elif len(chart.rows.columns) > 1:
+                axes.annotate(str(name), (labels[-1], data.iloc[-1]), (8, -3), textcoords="offset points")
+        axes.spines[["top", "right"]].set_visible(False)
+        if chart.kind == "ranks":
+            axes.set_ylim(10.5, 0.5)
+            axes.margins(x=0.3)
+        if chart.kind == "slope":
+            axes.axis("off")
+    figure.tight_layout()
+    figure.savefig(path)
+    plt.close(figure)
+    return path
 
 
 # -- words -------------------------------------------------------------------------------------------------------------
@@ -250,24 +219,24 @@ def words(tables: dict[str, pd.DataFrame]) -> dict[str, Any]:
 # -- deck --------------------------------------------------------------------------------------------------------------
 
 
-def write_deck(told: dict[str, Any], charts: dict[str, Path], path: Path) -> None:
-    """Fourteen slides with thirteen pictures of charts and four tables."""
+def write_deck(told: dict[str, Any], charts: dict[str, Chart], path: Path) -> None:
+    """Fourteen slides with thirteen native charts and four tables."""
     deck = Presentation()
     deck.slide_width, deck.slide_height = Inches(13.333), Inches(7.5)
     cover = add_slide(deck, told, told["title"])
-    cover.shapes.add_picture(str(charts["slope"]), Inches(7.5), Inches(1.6), width=Inches(5.2))
+    add_chart(cover, charts["slope"], 7.5, 1.6, 5.2)
     for name, title in told["titles"].items():
         slide = add_slide(deck, told, title)
         if name == "summary":
             for at, (key, label, value, multiple, then) in enumerate(told["cards"]):
-                left = Inches(0.6 + 3.1 * at)
-                add_text(slide, [label, value, f"{then} ({multiple})"], left, Inches(1.8), Inches(2.9), 20)
-                slide.shapes.add_picture(str(charts[f"spark-{key}"]), left, Inches(4.2), width=Inches(2.6))
+                left = 0.6 + 3.1 * at
+                add_text(slide, [label, value, f"{then} ({multiple})"], Inches(left), Inches(1.8), Inches(2.9), 20)
+                add_chart(slide, charts[f"spark-{key}"], left, 4.2, 2.6)
         elif name == "enterprises":
             for at, key in enumerate(("enterprises", "firms")):
-                slide.shapes.add_picture(str(charts[key]), Inches(0.6), Inches(1.6 + 2.4 * at), width=Inches(8.6))
+                add_chart(slide, charts[key], 0.6, 1.6 + 2.4 * at, 8.6)
         elif name in charts:
-            slide.shapes.add_picture(str(charts[name]), Inches(0.6), Inches(1.7), width=Inches(8.6))
+            add_chart(slide, charts[name], 0.6, 1.7, 8.6)
         elif name in told["tables"]:
             add_table(slide, told["tables"][name])
         else:
@@ -275,6 +244,42 @@ def write_deck(told: dict[str, Any], charts: dict[str, Path], path: Path) -> Non
         if name in told["points"]:
             add_text(slide, told["points"][name], Inches(9.5), Inches(1.8), Inches(3.4), 14)
     deck.save(str(path))
+
+
+KINDS = {"columns": XL_CHART_TYPE.COLUMN_CLUSTERED, "bars": XL_CHART_TYPE.BAR_CLUSTERED}
+FORMATS = {",.1f": "#,##0.0", ",.0f": "#,##0", ".2f": "0.00", ".1f": "0.0", ".0f": "0"}
+
+
+def add_chart(slide: Any, chart: Chart, left: float, top: float, width: float) -> None:
+    """A native chart, in inches, as high as its size asks for."""
+    data = CategoryChartData(number_format=FORMATS[chart.form])
+    data.categories = [str(name) for name in chart.rows.index]
+    for name, column in chart.rows.items():
+        data.add_series(str(name), [None if pd.isna(value) else float(value) for value in column])
+    height = width * chart.size[1] / chart.size[0]
+    kind = KINDS.get(chart.kind, XL_CHART_TYPE.LINE_MARKERS)
+    native = slide.shapes.add_chart(kind, *map(Inches, (left, top, width, height)), data).chart
+    native.has_legend = len(chart.rows.columns) > 1
+    native.has_title = False
+    native.font.size = Pt(10.5)
+    native.value_axis.has_major_gridlines = False
+    native.value_axis.tick_label_position = XL_TICK_LABEL_POSITION.NONE
+    native.value_axis.reverse_order = chart.kind == "ranks"
+    native.category_axis.reverse_order = chart.kind == "bars"
+    for at, series in enumerate(native.plots[0].series):
+        fill = RGBColor.from_string((GREY if at else BLUE)[1:])
+        if chart.kind in KINDS:
+            series.format.fill.solid()
+            series.format.fill.fore_color.rgb = fill
+        else:
+            series.format.line.color.rgb = fill
+            series.smooth = False
+    if chart.kind in ("line", "columns", "bars"):
+        labels = native.plots[0]
+        labels.has_data_labels = True
+        labels.data_labels.number_format, labels.data_labels.number_format_is_linked = FORMATS[chart.form], False
+        if chart.kind != "line":
+            labels.data_labels.position = XL_LABEL_POSITION.OUTSIDE_END
 
 
 def add_slide(deck: Any, told: dict[str, Any], title: str) -> Any:
@@ -312,18 +317,33 @@ def add_table(slide: Any, rows: Sequence[Sequence[str]]) -> None:
 # -- brief and e-mail --------------------------------------------------------------------------------------------------
 
 
-def write_brief(told: dict[str, Any], charts: dict[str, Path], path: Path) -> None:
+class Gap(Flowable):
+    """Room for a chart; knows on which page and where it came to stand."""
+
+    def __init__(self, chart: Path, width: float, height: float) -> None:
+        super().__init__()
+        self.chart, self.width, self.height = chart, width, height
+        self.page, self.place = 0, (0.0, 0.0)
+
+    def draw(self) -> None:
+        """Note the place."""
+        self.page, self.place = self.canv.getPageNumber(), self.canv.absolutePosition(0, 0)
+
+
+def write_brief(told: dict[str, Any], charts: dict[str, Chart], path: Path) -> None:
     """Four pages with eight charts and five tables."""
     style = getSampleStyleSheet()
     style["BodyText"].fontSize = 9
     pages = (("patents", "yield"), ("multiples", "contracts", "enterprises", "firms"), ("targets", "nature"), ())
     story: list[Any] = [Paragraph(told["title"], style["Title"]), grid(told["tables"]["data"])]
+    gaps: list[Gap] = []
     for at, names in enumerate(pages):
         for name in names:
-            ratio = 2.1 / 8.5 if name in ("enterprises", "firms") else 4.2 / 8.5
             if name in told["titles"]:
                 story.append(Paragraph(told["titles"][name], style["Heading3"]))
-            story.append(Image(str(charts[name]), width=360, height=360 * ratio))
+            width, height = charts[name].size
+            gaps.append(Gap(draw(charts[name], path.with_name(f"{name}.pdf")), 360, 360 * height / width))
+            story.append(gaps[-1])
             story += [Paragraph(point, style["BodyText"]) for point in told["points"].get(name, ())]
         if at == 0:
             story += [Paragraph(told["quote"], style["Italic"]), Paragraph(told["speaker"], style["BodyText"])]
@@ -336,6 +356,13 @@ def write_brief(told: dict[str, Any], charts: dict[str, Path], path: Path) -> No
     style["BodyText"].fontSize, style["BodyText"].leading = 6.5, 8
     story.append(Paragraph(" · ".join(told["sources"]), style["BodyText"]))
     SimpleDocTemplate(str(path), pagesize=A4, topMargin=40, bottomMargin=40, title=told["title"]).build(story)
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        for gap in gaps:
+            (left, bottom), page = gap.place, document.pages[gap.page - 1]
+            with pikepdf.open(gap.chart) as drawn:
+                box = pikepdf.Rectangle(left, bottom, left + gap.width, bottom + gap.height)
+                page.add_overlay(drawn.pages[0], box)
+        document.save(path)
 
 
 def grid(rows: Sequence[Sequence[str]]) -> Table:
@@ -363,7 +390,7 @@ def main(out: str | Path) -> None:
     folder = Path(out)
     folder.mkdir(parents=True, exist_ok=True)
     tables = load()
-    told, charts = words(tables), draw(tables, folder)
+    told, charts = words(tables), chosen(tables)
     write_deck(told, charts, folder / "by-hand.pptx")
     write_brief(told, charts, folder / "by-hand.pdf")
     write_letter(told, folder / "by-hand.html")

@@ -10,7 +10,6 @@ all itself, and only so its stages can be told. It is called by: uv run benchmar
 from __future__ import annotations
 
 import json
-import os
 import pstats
 import re
 import statistics
@@ -23,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
-from processes import BEIJING, machine, told
+from processes import PROJECT, machine, one_processor, told
 
 STAGES = Path(__file__).with_name("stages.py")
 TEXT = Path(__file__).with_name("PROFILE.txt")
@@ -51,19 +50,14 @@ def editions(
     `alone`: on one processor, by one process.
     """
     begun = time.perf_counter()
-    command = [sys.executable, *options, str(STAGES), repr(begun), str(BEIJING), str(folder / "out"), str(count)]
+    command = [sys.executable, *options, str(STAGES), repr(begun), str(PROJECT), str(folder / "out"), str(count)]
     if profiles:
         (folder / profiles).mkdir()
         command.append(str(folder / profiles))
-    done = told(command, folder, first=_one_processor if alone else None)
+    done = told(command, folder, first=one_processor if alone else None)
     found: dict[str, Any] = json.loads(done.stdout)
     found["editions"][-1]["exit"] = time.perf_counter() - found["ended"] if count == 1 else 0.0
     return found, done.stderr
-
-
-def _one_processor() -> None:
-    if sys.platform == "linux":
-        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
 
 def medians(made: Iterable[Mapping[str, float]]) -> dict[str, float]:

@@ -40,10 +40,10 @@ class Ratio(Struct, frozen=True):
 
 
 RATIOS = (
-    Ratio("job", "engines", 1.5),
-    Ratio("job", "by_hand", 0.75),
-    Ratio("warm", "by_hand_warm", 0.6),
-    Ratio("changed", "engines", 0.8),
+    Ratio("job", "engines"),
+    Ratio("job", "by_hand", 0.65),
+    Ratio("warm", "by_hand_warm", 0.55),
+    Ratio("changed", "job", 0.75),
     Ratio("same", "nothing", 8.0),
     Ratio("same_command", "nothing"),
     Ratio("deck", "pptxgenjs", 2.5),

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable
 
-from processes import BEIJING
+from processes import PROJECT
 
 
 def job(name: str, out: str) -> Callable[[], object]:
@@ -18,7 +18,7 @@ def job(name: str, out: str) -> Callable[[], object]:
     if name == "ours":
         import briefing
 
-        return lambda: briefing.build(BEIJING, out)
+        return lambda: briefing.build(PROJECT, out)
     import by_hand
 
     return lambda: by_hand.main(out)
