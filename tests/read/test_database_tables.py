@@ -200,7 +200,7 @@ def test_an_answer_that_takes_too_long_is_told(project: Path, url: str, monkeypa
     monkeypatch.setattr(database, "QUERY_SECONDS", 1)
     kind = url.partition(":")[0]
     with pytest.raises(InputError) as caught:
-        database.answer(SLOW[kind], "FIGURES_URL", project, "batch", Report())
+        database.query_table(SLOW[kind], "FIGURES_URL", project, "batch", Report())
     assert str(caught.value) == (
         "batch: the database did not answer within 1 seconds\n  fix: narrow the query itself, by a column with an index"
     )
@@ -208,12 +208,12 @@ def test_an_answer_that_takes_too_long_is_told(project: Path, url: str, monkeypa
 
 def test_an_answer_as_it_stands_keeps_its_order(project: Path) -> None:
     query = "select value, entity from observations order by value desc"
-    found = database.answer(query, "FIGURES_URL", project, "batch.toml", Report())
+    found = database.query_table(query, "FIGURES_URL", project, "batch.toml", Report())
     values = [float(row.cells["value"]) for row in found.rows]
     assert (found.columns, values) == (("value", "entity"), sorted(values, reverse=True))
     assert found.place(found.rows[0], "value") == "batch.toml, the answer, line 1, column value"
     with pytest.raises(InputError, match="the answer has more than 3 rows"):
-        database.answer(query, "FIGURES_URL", project, "batch.toml", Report(), most=3)
+        database.query_table(query, "FIGURES_URL", project, "batch.toml", Report(), most=3)
 
 
 @pytest.mark.parametrize(
@@ -255,12 +255,12 @@ def test_the_server_tells_nothing_of_who_asks(
 @pytest.mark.parametrize("code", ["110000", "cast(110000 as double precision)", "cast('110000' as char(9))"])
 def test_a_code_is_chosen_by_its_text_whatever_its_type(code: str, project: Path) -> None:
     query = f"select {code} as entity, value from observations where entity = 'Sample Town'"
-    layout = tables.Layout("", query=query, url_env="FIGURES_URL", only={"entity": ("110000", "Example City")})
-    found = database.answered("observations", layout, project, Report())
+    layout = tables.Layout("", query=query, url_env="FIGURES_URL", filters={"entity": ("110000", "Example City")})
+    found = database.read_query("observations", layout, project, Report())
     assert [row.cells["entity"] for row in found.rows] == ["110000"] * len(found.rows)
     assert len(found.rows) == len(rows_of("Sample Town"))
-    other = replace(layout, only={"entity": ("11000",)})
-    assert database.answered("observations", other, project, Report()).rows == ()
+    other = replace(layout, filters={"entity": ("11000",)})
+    assert database.read_query("observations", other, project, Report()).rows == ()
 
 
 def rows_of(entity: str) -> list[dict[str, str]]:

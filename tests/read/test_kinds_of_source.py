@@ -176,11 +176,13 @@ def test_names_breaks_and_targets_of_what_is_not_read_are_no_findings(starter: P
 
 
 def test_the_digest_is_that_of_no_place_order_or_empty_column() -> None:
-    from briefing.read.tables import Row, rows_digest
+    from briefing.read.tables import SourceRow, rows_digest
 
-    one, other = Row(1, {"a": "x", "b": "y"}), Row(2, {"a": "z", "b": ""})
-    assert rows_digest([one, other]) == rows_digest([Row(7, {"a": "z"}, file="f"), Row(8, {"b": "y", "a": "x"})])
-    assert rows_digest([one]) != rows_digest([Row(1, {"a": "y", "b": "x"})])
+    one, other = SourceRow(1, {"a": "x", "b": "y"}), SourceRow(2, {"a": "z", "b": ""})
+    assert rows_digest([one, other]) == rows_digest(
+        [SourceRow(7, {"a": "z"}, file="f"), SourceRow(8, {"b": "y", "a": "x"})]
+    )
+    assert rows_digest([one]) != rows_digest([SourceRow(1, {"a": "y", "b": "x"})])
     assert rows_digest([one, one]) != rows_digest([one])
 
 

@@ -311,7 +311,7 @@ def asked(query: str, folder: Path) -> tuple[Finding, ...]:
     """A query → what is wrong with its answer."""
     report = Report()
     try:
-        database.answer(query, "FIGURES_URL", folder, "batch.toml", report, most=1)
+        database.query_table(query, "FIGURES_URL", folder, "batch.toml", report, most=1)
         report.stop_if_any()
     except BriefingError as error:
         return error.findings

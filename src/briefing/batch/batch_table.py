@@ -17,9 +17,9 @@ from briefing.errors import InputError
 from briefing.model.edition import stem
 from briefing.pipeline.outputs import OUTPUTS, chosen
 from briefing.read.cells import Cells
-from briefing.read.overrides import apply_overrides, asked
+from briefing.read.overrides import apply_overrides, option_place
 from briefing.read.report import Report, nearest_name, suggest
-from briefing.read.tables import MOST_ROWS, Layout, Table, read_table
+from briefing.read.tables import MOST_ROWS, Layout, SourceTable, read_table
 from briefing.wording import languages
 
 COLUMNS = ("project", "entity", "period", "language", "theme", "as_of", "outputs", "slug")
@@ -38,7 +38,7 @@ class RowSource(Struct, frozen=True, kw_only=True):
 class Batch(Struct, frozen=True):
     """A table and its rows as tasks, in order."""
 
-    table: Table
+    table: SourceTable
     tasks: tuple[Task, ...]
 
 
@@ -70,17 +70,17 @@ def read(rows: RowSource, project: Path | None, out: Path, only: Sequence[str] |
     return Batch(table, tuple(tasks))
 
 
-def _table(rows: RowSource, report: Report) -> Table:
+def _table(rows: RowSource, report: Report) -> SourceTable:
     if rows.file is not None:
         if rows.file.is_dir():  # its rows have no line numbers
             raise InputError("this is a folder, not a table", rows.file.as_posix(), "name the file in it")
         return failures.restore(read_table(rows.file, Layout(rows.file.name), report))
-    from briefing.read.database import answer
+    from briefing.read.database import query_table
 
-    return answer(rows.query, rows.url_env, Path(), "--query", report, MOST_ROWS)
+    return query_table(rows.query, rows.url_env, Path(), "--query", report, MOST_ROWS)
 
 
-def _check_columns(table: Table, projects: ProjectRegistry, report: Report) -> tuple[str, ...]:
+def _check_columns(table: SourceTable, projects: ProjectRegistry, report: Report) -> tuple[str, ...]:
     """Return the columns that are parameters of some project."""
     free = [name for name in table.columns if name not in (*COLUMNS, *failures.COLUMNS)]
     parameters: set[str] = set()
@@ -142,8 +142,8 @@ class _Row(Cells):
         """Return the stem of the row's files; reject what its project does not accept."""
         report = Report()
         settings, suffix = apply_overrides(info.settings, task.options, info.named, report)
-        columns = {asked(f"parameter {name}"): name for name in task.parameters}
-        columns |= {asked(name): name for name in ("entity", "period", "slug")}
+        columns = {option_place(f"parameter {name}"): name for name in task.parameters}
+        columns |= {option_place(name): name for name in ("entity", "period", "slug")}
         try:
             report.stop_if_any()
         except InputError as error:
@@ -205,7 +205,7 @@ class _Row(Cells):
 class _FileNames:
     """The files that rows write: no two rows may write the same."""
 
-    def __init__(self, table: Table) -> None:
+    def __init__(self, table: SourceTable) -> None:
         self._first: dict[tuple[str, str], int] = {}
         self._column = next((name for name in ("slug", "entity", "project") if name in table.columns), "")
 

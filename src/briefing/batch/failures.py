@@ -14,7 +14,7 @@ from briefing.batch.task import Result, Task
 from briefing.model.text import escape_formula, unescape_formula
 from briefing.read.characters import tidy, without_flaws
 from briefing.read.files import TABLE_BYTES
-from briefing.read.tables import Row, Table
+from briefing.read.tables import SourceRow, SourceTable
 
 # Columns of a table of failures, which need not be deleted after fixing it.
 COLUMNS = ("failed_line", "failed_what", "failed_where", "failed_fix")
@@ -24,7 +24,7 @@ _PROJECT = "project"
 _MAX_CHARACTERS = (2_000, 200, 0)
 
 
-def as_csv(table: Table, tasks: Iterable[Task], results: Mapping[int, Result], out: Path) -> bytes:
+def as_csv(table: SourceTable, tasks: Iterable[Task], results: Mapping[int, Result], out: Path) -> bytes:
     """Return the failed rows as CSV.
 
     They have their own cells; the project is given relative to the output folder, also if the table had no such column.
@@ -63,17 +63,17 @@ def _reasons(result: Result) -> Iterator[str]:
         yield tidy(without_flaws(text))
 
 
-def restore(table: Table) -> Table:
+def restore(table: SourceTable) -> SourceTable:
     """Return the table with its original cells if it holds failures; any other table unchanged."""
     if not set(COLUMNS) & set(table.columns):
         return table
     return replace(table, rows=tuple(map(_unescape_row, table.rows)))
 
 
-def _unescape_row(row: Row) -> Row:
+def _unescape_row(row: SourceRow) -> SourceRow:
     return replace(row, cells={name: unescape_formula(cell) for name, cell in row.cells.items()})
 
 
-def is_failures_file(table: Table, folder: Path) -> bool:
+def is_failures_file(table: SourceTable, folder: Path) -> bool:
     """Return whether a batch wrote this table, by its columns and the report next to it."""
     return set(COLUMNS) <= set(table.columns) and (folder / REPORT).is_file()

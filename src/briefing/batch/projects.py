@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from briefing import read
 from briefing.errors import InputError
-from briefing.read.narrowing import read_beside
-from briefing.read.overrides import in_ascii
+from briefing.read.overrides import entities_by_slug
 from briefing.read.report import Report
+from briefing.read.row_filter import compared_entities
 from briefing.read.settings import ProjectSettings
 
 
@@ -102,5 +102,5 @@ def _read_project(root: Path) -> ProjectInfo:
         frozenset(project.stories),
         years,
         complete,
-        in_ascii(years if complete else read_beside(settings)),
+        entities_by_slug(years if complete else compared_entities(settings)),
     )

@@ -21,9 +21,9 @@ from msgspec.structs import replace
 from briefing.errors import Finding, InputError, install
 from briefing.read import tables
 from briefing.read.characters import tidy
-from briefing.read.parts import HEAD_BYTES, Part, csv_head, parts
 from briefing.read.report import Report
-from briefing.read.tables import Layout, Line, Row, Table, too_many
+from briefing.read.table_files import HEAD_BYTES, TableFile, csv_head, parts
+from briefing.read.tables import Layout, Line, SourceRow, SourceTable, too_many
 from briefing.read.workbook import as_text
 
 ROWS = 65_536  # held at once
@@ -34,7 +34,7 @@ Wanted = Mapping[str, frozenset[str]]
 class Block(Struct, frozen=True):
     """Rows of one file: the number of each from 1, and its columns as Arrow has them, in a tenth of what texts need."""
 
-    part: Part
+    part: TableFile
     numbers: Sequence[int]
     columns: Mapping[str, Any]
 
@@ -42,27 +42,27 @@ class Block(Struct, frozen=True):
 class _Opened(Struct, frozen=True):
     """A file that is open: its headings as they stand in it, and what the end of a Parquet file tells."""
 
-    part: Part
+    part: TableFile
     file: Any
     headings: list[str]
     told: Any = None
 
 
-def read_arrow(path: Path, layout: Layout, report: Report) -> Table:
-    """Parquet file or folder → Table of the rows that the layout asks for, none of the others held.
+def read_arrow(path: Path, layout: Layout, report: Report) -> SourceTable:
+    """Parquet file or folder → SourceTable of the rows that the layout asks for, none of the others held.
 
     InputError without pyarrow, for what is no such file, for files of different columns, for a row that contradicts
     the name of its folder, and for more rows than may be.
     """
     _need_arrow(path)
     head, held = _read(path, layout)
-    rows: list[Row] = []
+    rows: list[SourceRow] = []
     for block in held:
         where, name = block.part.path.as_posix(), block.part.name if path.is_dir() else ""
         rows += tables.tidy_rows(_lines(block, head), head, where, report, "row", name)
     end = "/" * path.is_dir()
-    named = Table(layout.file.rstrip("/") + end, path.as_posix() + end, head, tuple(rows), "", counted="row")
-    table = tables.shaped(named, layout)
+    named = SourceTable(layout.file.rstrip("/") + end, path.as_posix() + end, head, tuple(rows), "", counted="row")
+    table = tables.apply_layout(named, layout)
     return replace(table, digest=tables.rows_digest(table.rows))
 
 
@@ -80,7 +80,7 @@ def _may_hold(texts: Mapping[str, str], wanted: Wanted) -> bool:
 
 def _read(path: Path, layout: Layout) -> tuple[tuple[str, ...], list[Block]]:
     """The columns of all files and the wanted rows; InputError for each file that has other columns than the first."""
-    found, wanted = parts(path, layout), layout.narrowed()
+    found, wanted = parts(path, layout), layout.filters_by_heading()
     near = [part for part in found if _may_hold(part.keys, wanted)]
     head: tuple[str, ...] = ()
     held: list[Block] = []
@@ -103,7 +103,7 @@ def _read(path: Path, layout: Layout) -> tuple[tuple[str, ...], list[Block]]:
 
 
 @contextmanager
-def _opened(part: Part) -> Iterator[_Opened]:
+def _opened(part: TableFile) -> Iterator[_Opened]:
     import pyarrow as pa  # type: ignore[import-untyped]
 
     where = part.path.as_posix()
@@ -137,7 +137,7 @@ def _names(opened: _Opened) -> tuple[str, ...]:
     return (*own, *(key for key in opened.part.keys if key not in own))
 
 
-def _unlike(part: Part, names: tuple[str, ...], first: str, head: tuple[str, ...]) -> Iterator[Finding]:
+def _unlike(part: TableFile, names: tuple[str, ...], first: str, head: tuple[str, ...]) -> Iterator[Finding]:
     """What is wrong with the columns of a file, beside those of the first."""
     unlike = [f"without {name!r}" for name in head if name not in names]
     unlike += [f"with {name!r}" for name in names if name not in head]
@@ -219,7 +219,9 @@ def spans(text: str) -> Iterator[tuple[str, str]]:
             yield f"{text[:at]} \t", f"{text[:at]} !"
 
 
-def _group(part: Part, file: Any, group: int, first: int, wanted: Wanted, columns: Sequence[str]) -> Iterator[Block]:
+def _group(
+    part: TableFile, file: Any, group: int, first: int, wanted: Wanted, columns: Sequence[str]
+) -> Iterator[Block]:
     read = partial(file.iter_batches, batch_size=ROWS, row_groups=[group], use_threads=False)
     with _whole(part):
         hits = [_hits(raw, wanted) for raw in read(columns=columns)] if wanted else []
@@ -233,7 +235,7 @@ def _group(part: Part, file: Any, group: int, first: int, wanted: Wanted, column
         first += raw.num_rows
 
 
-def _raw(part: Part, read: Iterator[Any]) -> Iterator[Any]:
+def _raw(part: TableFile, read: Iterator[Any]) -> Iterator[Any]:
     """What Arrow reads, in turn."""
     while True:
         with _whole(part):
@@ -244,7 +246,7 @@ def _raw(part: Part, read: Iterator[Any]) -> Iterator[Any]:
 
 
 @contextmanager
-def _whole(part: Part) -> Iterator[None]:
+def _whole(part: TableFile) -> Iterator[None]:
     """pyarrow raises a dozen kinds for a damaged file."""
     try:
         yield
@@ -293,7 +295,7 @@ def _columns(raw: Any) -> dict[str, Any]:
     return {tidy(name): column for name, column in zip(raw.schema.names, raw.columns, strict=True)}
 
 
-def _taken(part: Part, raw: Any, first: int, hits: list[int] | None) -> Iterator[Block]:
+def _taken(part: TableFile, raw: Any, first: int, hits: list[int] | None) -> Iterator[Block]:
     """What Arrow has read, whose first row has the number `first` → its rows that were hit (None: all)."""
     if hits is None:
         yield Block(part, range(first, first + raw.num_rows), _columns(raw))

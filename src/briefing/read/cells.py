@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from briefing.read.report import Report, suggest
-from briefing.read.tables import Row, Table
+from briefing.read.tables import SourceRow, SourceTable
 
 Choice = TypeVar("Choice")
 EMPTY: Mapping[str, str] = MappingProxyType({})
@@ -29,7 +29,7 @@ _LARGEST = 1e15  # beyond this a float no longer holds every whole number
 class Cells:
     """One row under its table's names; `good` turns False with the first finding."""
 
-    def __init__(self, table: Table, row: Row, report: Report) -> None:
+    def __init__(self, table: SourceTable, row: SourceRow, report: Report) -> None:
         self.table, self.row, self.report, self.good = table, row, report, True
 
     @property

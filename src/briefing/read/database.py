@@ -20,7 +20,7 @@ from briefing.errors import InputError, install
 from briefing.read import tables
 from briefing.read.characters import FIX, flaw, tidy
 from briefing.read.report import Report
-from briefing.read.tables import CELL_CHARACTERS, MOST_ROWS, Layout, Row, Table, too_many
+from briefing.read.tables import CELL_CHARACTERS, MOST_ROWS, Layout, SourceRow, SourceTable, too_many
 from briefing.read.workbook import as_text
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _SELECT = re.compile(r"\s*(select|with|values|table)\b", re.IGNORECASE)
 _LATE = re.compile(r"statement timeout|interrupted")
 
 
-def answer(query: str, url_env: str, root: Path, where: str, report: Report, most: int = MOST_ROWS) -> Table:
+def query_table(query: str, url_env: str, root: Path, where: str, report: Report, most: int = MOST_ROWS) -> SourceTable:
     """A query as it stands, the variable that holds the URL, the project's folder, the query's place → the answer.
 
     Its lines are counted from the first row, in the order in which the database gives them. A cell with a line break
@@ -47,10 +47,10 @@ def answer(query: str, url_env: str, root: Path, where: str, report: Report, mos
         raise InputError(f"two columns are called {doubled[0]!r}", where, "rename one, with `as`")
     place = f"{where}, the answer"
     made = (
-        Row(number, {name: _cell(as_text(value)) for name, value in zip(columns, cells, strict=True)})
+        SourceRow(number, {name: _cell(as_text(value)) for name, value in zip(columns, cells, strict=True)})
         for number, cells in enumerate(rows, start=1)
     )
-    table = Table(place, place, columns, tuple(made), "")
+    table = SourceTable(place, place, columns, tuple(made), "")
     for row in table.rows:
         for column, text in row.cells.items():
             if flaw(text):
@@ -64,8 +64,8 @@ def _cell(text: str) -> str:
     return text if "\n" in text or "\r" in text else tidy(text)
 
 
-def answered(name: str, layout: Layout, root: Path, report: Report) -> Table:
-    """A table of `[tables]` that is a query → Table of the rows that the layout asks for.
+def read_query(name: str, layout: Layout, root: Path, report: Report) -> SourceTable:
+    """A table of `[tables]` that is a query → SourceTable of the rows that the layout asks for.
 
     The database leaves out the others, by their texts without blanks, so that one with a blank too many is not lost:
     for this it looks at every row of the query, and has use for an index only by a condition in the query itself.
@@ -77,7 +77,7 @@ def answered(name: str, layout: Layout, root: Path, report: Report) -> Table:
     with _opened(layout.url_env, root, where) as database:
         given, _ = database.ask(f"{inner} where 1 = 0", (), 1)
         head = tables.named_columns((0, list(given)), where)
-        wanted = layout.narrowed()
+        wanted = layout.filters_by_heading()
         chosen = {head.index(name): texts for name, texts in wanted.items() if name in head}
         rows: list[tuple[object, ...]] = []
         if len(chosen) == len(wanted):  # a column that is missing is told by the caller
@@ -92,7 +92,7 @@ def answered(name: str, layout: Layout, root: Path, report: Report) -> Table:
     )
     read = tables.tidy_rows(enumerate(lines, start=1), head, where, report, "answer row")
     file = f"briefing.toml tables.{name}"
-    table = tables.shaped(Table(file, where, head, tuple(read), "", counted="answer row"), layout)
+    table = tables.apply_layout(SourceTable(file, where, head, tuple(read), "", counted="answer row"), layout)
     return replace(table, digest=tables.rows_digest(table.rows))
 
 

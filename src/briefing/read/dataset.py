@@ -15,16 +15,16 @@ from briefing.model.dataset import Break, Dataset, Observation, Source
 from briefing.read import rows
 from briefing.read.cells import Cells, last_day
 from briefing.read.columns import TABLES, check_columns
-from briefing.read.database import answered
+from briefing.read.database import read_query
 from briefing.read.files import inside
-from briefing.read.narrowing import NARROWED, usual_layout
 from briefing.read.package import check_fields
 from briefing.read.report import Report, suggest
-from briefing.read.rows import AHEAD, Names, by_id, ids, nouns
-from briefing.read.tables import Layout, Table, read_table
+from briefing.read.row_filter import FILTERED_TABLES, default_layout
+from briefing.read.rows import AHEAD, KnownNames, by_id, ids, parse_rows
+from briefing.read.tables import Layout, SourceTable, read_table
 
-Noun = TypeVar("Noun")
-Made = list[tuple[Cells, Noun]]
+Parsed = TypeVar("Parsed")
+ParsedRows = list[tuple[Cells, Parsed]]
 
 
 def read_dataset(root: Path, layouts: Mapping[str, Layout], report: Report) -> Dataset:
@@ -34,12 +34,12 @@ def read_dataset(root: Path, layouts: Mapping[str, Layout], report: Report) -> D
     """
     tables = _tables(root, layouts, report)
     names = _names(tables)
-    only = layouts["observations"].only if "observations" in layouts else {}
+    only = layouts["observations"].filters if "observations" in layouts else {}
     # Where observations were narrowed, other tables may speak of entities that were not read.
     beside = replace(names, entities=None) if only else names
 
-    def made(name: str, make: Callable[[Cells], Noun]) -> Made[Noun]:
-        return nouns(tables[name], make, report) if name in tables else []
+    def made(name: str, make: Callable[[Cells], Parsed]) -> ParsedRows[Parsed]:
+        return parse_rows(tables[name], make, report) if name in tables else []
 
     observations = made("observations", partial(rows.observation, names=names))
     breaks = made("breaks", partial(rows.series_break, names=beside))
@@ -69,16 +69,16 @@ def read_dataset(root: Path, layouts: Mapping[str, Layout], report: Report) -> D
     )
 
 
-def _tables(root: Path, layouts: Mapping[str, Layout], report: Report) -> dict[str, Table]:
+def _tables(root: Path, layouts: Mapping[str, Layout], report: Report) -> dict[str, SourceTable]:
     tables = {}
     for name, columns in TABLES.items():
-        layout = layouts.get(name) or usual_layout(root, name)
+        layout = layouts.get(name) or default_layout(root, name)
         if name not in layouts and not columns.needed and not (root / layout.file).exists():
             continue
-        if name in NARROWED and "observations" in layouts:
-            only = layouts["observations"].only
+        if name in FILTERED_TABLES and "observations" in layouts:
+            only = layouts["observations"].filters
             # a break may be of several places or of all
-            layout = replace(layout, only={key: only[key] for key in only if (name, key) != ("breaks", "entity")})
+            layout = replace(layout, filters={key: only[key] for key in only if (name, key) != ("breaks", "entity")})
         with report.collecting():
             table = _table(name, root, layout, report)
             check_fields(table, layout, root, name, report)
@@ -87,26 +87,26 @@ def _tables(root: Path, layouts: Mapping[str, Layout], report: Report) -> dict[s
     return tables
 
 
-def _table(name: str, root: Path, layout: Layout, report: Report) -> Table:
-    if name not in NARROWED and (layout.query or layout.file.endswith("/")):
+def _table(name: str, root: Path, layout: Layout, report: Report) -> SourceTable:
+    if name not in FILTERED_TABLES and (layout.query or layout.file.endswith("/")):
         kind = "a query" if layout.query else "a folder"
         what = f"the table {name} is {kind}, and the proof reads its words again from one file"
         where = layout.where or f"{root.as_posix()}/{layout.file}"
-        raise InputError(what, where, f"save it as {name}.csv; {', '.join(NARROWED)} may be {kind}")
+        raise InputError(what, where, f"save it as {name}.csv; {', '.join(FILTERED_TABLES)} may be {kind}")
     if layout.query:
-        return answered(name, layout, root, report)
+        return read_query(name, layout, root, report)
     named_in = "briefing.toml" if layout.where else layout.file
     return read_table(inside(root, layout.file.rstrip("/"), (root / named_in).as_posix()), layout, report)
 
 
-def _published(table: Table) -> Table:
+def _published(table: SourceTable) -> SourceTable:
     """Observations without the rows whose value is empty: nothing was published."""
     return replace(table, rows=tuple(row for row in table.rows if row.cells["value"]))
 
 
-def _names(tables: Mapping[str, Table]) -> Names:
+def _names(tables: Mapping[str, SourceTable]) -> KnownNames:
     """What the tables declare; read from the raw cells, so that one wrong cell isn't told again by each reference."""
-    names = Names(sources=ids(tables.get("sources")))
+    names = KnownNames(sources=ids(tables.get("sources")))
     if "indicators" in tables:
         names.units = {row.cells["id"]: row.cells["unit"] for row in tables["indicators"].rows}
     if "observations" in tables:
@@ -115,7 +115,7 @@ def _names(tables: Mapping[str, Table]) -> Names:
     return names
 
 
-def _once(made: Made[Noun], key: Callable[[Noun], object], column: str, what: str) -> None:
+def _once(made: ParsedRows[Parsed], key: Callable[[Parsed], object], column: str, what: str) -> None:
     spots: dict[object, str] = {}
     for cells, noun in made:
         spot = spots.setdefault(key(noun), cells.spot)
@@ -128,7 +128,7 @@ def _run(item: Observation) -> tuple[str, str, int, str]:
 
 
 def _check_observations(
-    made: Made[Observation], table: Table | None, only: Mapping[str, tuple[str, ...]], report: Report
+    made: ParsedRows[Observation], table: SourceTable | None, only: Mapping[str, tuple[str, ...]], report: Report
 ) -> None:
     if table is not None and not table.rows and only:
         asked = ", and ".join(f"{column} is {_any_of(values)}" for column, values in only.items())
@@ -163,14 +163,14 @@ def _any_of(values: tuple[str, ...]) -> str:
     return " or ".join([*told, f"one of {len(values) - 5} more"] if len(values) > 5 else told)
 
 
-def _wrong_runs(made: Made[Observation], table: Table | None) -> set[tuple[str, str]]:
+def _wrong_runs(made: ParsedRows[Observation], table: SourceTable | None) -> set[tuple[str, str]]:
     """Indicators and entities with a row that was refused: the preferred one may be just that."""
     good = {id(cells.row) for cells, _ in made}
     rows_given = table.rows if table is not None else ()
     return {(row.cells["indicator_id"], row.cells["entity"]) for row in rows_given if id(row) not in good}
 
 
-def _check_years(made: Made[Observation], sources: Mapping[str, Source]) -> None:
+def _check_years(made: ParsedRows[Observation], sources: Mapping[str, Source]) -> None:
     """What has not yet been can only be an estimate: 2203 for 2023 would else pass as a value."""
     for cells, item in made:
         source = sources.get(item.source)
@@ -188,7 +188,7 @@ def _prefer_fix(cells: Cells) -> str:
 
 
 def _breaks(
-    made: Made[tuple[Break, tuple[str, ...]]], observations: Made[Observation], *, narrowed: bool
+    made: ParsedRows[tuple[Break, tuple[str, ...]]], observations: ParsedRows[Observation], *, narrowed: bool
 ) -> Iterator[Break]:
     """Rows of breaks → a break for each place that a row concerns; places that were not read have none."""
     runs: dict[tuple[str, str], dict[str, None]] = {}

@@ -50,7 +50,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except FileNotFoundError:
-        raise InputError("the file is missing", where, absent(path)) from None
+        raise InputError("the file is missing", where, missing_file_fix(path)) from None
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise InputError(f"the file cannot be read: {reason}", where, "check the file and its permissions") from None
@@ -59,7 +59,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
     return data
 
 
-def absent(path: Path) -> str:
+def missing_file_fix(path: Path) -> str:
     """The path of a file that is missing → the fix, which names a file beside it that may be meant."""
     beside = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
     near = difflib.get_close_matches(path.name, sorted(beside), n=1, cutoff=0.85)

@@ -12,10 +12,10 @@ from pydantic import ValidationError
 from briefing.model.edition import Given, Parameter
 from briefing.model.options import BuildOptions
 from briefing.read.characters import FIX, flaw
-from briefing.read.mismatch import explain
 from briefing.read.parameters import words_of
 from briefing.read.report import Report, suggest
 from briefing.read.settings import EditionSettings, ProjectSettings
+from briefing.read.validation import describe_error
 
 _MOST = 40
 
@@ -31,7 +31,7 @@ def differing(options: BuildOptions, settings: ProjectSettings) -> tuple[Given, 
     return tuple(name for name, differs in each if differs)
 
 
-def asked(name: str) -> str:
+def option_place(name: str) -> str:
     """A setting → its place in a message, where whoever asked for the edition gave it."""
     return f"the {name} asked for"
 
@@ -57,7 +57,7 @@ def apply_overrides(
         edition = EditionSettings.model_validate(told)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            report.add(asked(str(detail["loc"][0])), *explain(detail, EditionSettings))
+            report.add(option_place(str(detail["loc"][0])), *describe_error(detail, EditionSettings))
         return settings, unlike
     if "entity" in unlike and "slug" not in unlike:
         edition = edition.model_copy(update={"slug": f"{edition.slug}-{_name(edition.entity, named)}"})
@@ -68,7 +68,7 @@ def _replaced(declared: Mapping[str, Parameter], given: Mapping[str, str], repor
     """Parameters → the same with the words given in place of some, in every language; mismatches → findings."""
     told = dict(declared)
     for name, words in given.items():
-        where = asked(f"parameter {name}")
+        where = option_place(f"parameter {name}")
         if name not in declared:
             report.add(where, f"there is no parameter {name!r}", _declared(name, declared))
             continue
@@ -98,7 +98,7 @@ def _truth(words: str) -> bool:
     return words.strip().lower() == "true"
 
 
-def in_ascii(entities: Iterable[str]) -> Mapping[str, frozenset[str]]:
+def entities_by_slug(entities: Iterable[str]) -> Mapping[str, frozenset[str]]:
     """Entities → the same by their names in ASCII, which several may share."""
     found: dict[str, set[str]] = {}
     for entity in entities:

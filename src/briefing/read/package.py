@@ -16,9 +16,9 @@ from msgspec.structs import replace
 from briefing.errors import InputError
 from briefing.read.columns import TABLES
 from briefing.read.files import TEXT_BYTES, decode, inside, read_bytes
-from briefing.read.narrowing import usual_layout
 from briefing.read.report import Report, suggest
-from briefing.read.tables import Layout, Table
+from briefing.read.row_filter import default_layout
+from briefing.read.tables import Layout, SourceTable
 
 NAME: Final = "datapackage.json"
 # Properties of a dialect whose other values are not read, with the value that each must have.
@@ -40,7 +40,7 @@ _FITTING: Final[Mapping[str, tuple[str, ...]]] = {
 _MATCHES: Final = ("exact", "equal", "subset", "superset", "partial")
 
 
-class _At(Struct, frozen=True):
+class _Place(Struct, frozen=True):
     """A place of the descriptor, for findings."""
 
     report: Report
@@ -49,8 +49,8 @@ class _At(Struct, frozen=True):
     def add(self, what: str, fix: str) -> None:
         self.report.add(self.where, what, fix)
 
-    def within(self, name: str) -> _At:
-        return _At(self.report, f"{self.where}, {name}")
+    def within(self, name: str) -> _Place:
+        return _Place(self.report, f"{self.where}, {name}")
 
     def value(self, holder: Mapping[str, Any], key: str, kind: type, default: Any) -> Any:
         """The value of a key; the default where it is missing, or of another kind, which is a finding."""
@@ -62,7 +62,7 @@ class _At(Struct, frozen=True):
         return found
 
 
-def described(root: Path, layouts: Mapping[str, Layout], report: Report) -> dict[str, Layout]:
+def package_layouts(root: Path, layouts: Mapping[str, Layout], report: Report) -> dict[str, Layout]:
     """Folder and the layouts of briefing.toml → the same, and those that the descriptor gives to other tables.
 
     Mismatches go into the report; without a descriptor nothing is added.
@@ -72,7 +72,7 @@ def described(root: Path, layouts: Mapping[str, Layout], report: Report) -> dict
     if not path.exists():
         return found
     with report.collecting():
-        at = _At(report, path.as_posix())
+        at = _Place(report, path.as_posix())
         for name, resource, place in _resources(_parsed(path), at):
             if name not in layouts:
                 layout = _layout(root, name, resource, place)
@@ -95,7 +95,7 @@ def _parsed(path: Path) -> dict[str, Any]:
     return told
 
 
-def _resources(told: Mapping[str, Any], at: _At) -> Iterator[tuple[str, Mapping[str, Any], _At]]:
+def _resources(told: Mapping[str, Any], at: _Place) -> Iterator[tuple[str, Mapping[str, Any], _Place]]:
     """The resources that are tables of ours, by name; each is named once."""
     seen: set[str] = set()
     for number, resource in enumerate(told["resources"], start=1):
@@ -111,7 +111,7 @@ def _resources(told: Mapping[str, Any], at: _At) -> Iterator[tuple[str, Mapping[
         seen.add(name)
 
 
-def _layout(root: Path, name: str, resource: Mapping[str, Any], at: _At) -> Layout | None:
+def _layout(root: Path, name: str, resource: Mapping[str, Any], at: _Place) -> Layout | None:
     given = resource.get("path")
     path = given[0] if isinstance(given, list) and len(given) == 1 else given
     if not isinstance(path, str):
@@ -124,7 +124,7 @@ def _layout(root: Path, name: str, resource: Mapping[str, Any], at: _At) -> Layo
     if file == Path():
         return None
     if not file.exists():
-        there = usual_layout(root, name).file
+        there = default_layout(root, name).file
         fix = f'write "path": "{there}"' if (root / there).exists() else "put the file there, or delete the resource"
         at.add(f"there is no file {path}", fix)
         return None
@@ -132,11 +132,11 @@ def _layout(root: Path, name: str, resource: Mapping[str, Any], at: _At) -> Layo
     if encoding.replace("-", "").replace("_", "") not in ("utf8", "utf8sig", "ascii", "usascii"):
         at.add(f"the encoding {encoding!r} is not read", "save the file as UTF-8, and write utf-8")
     path = path.rstrip("/") + "/" if file.is_dir() else path
-    layout = replace(usual_layout(root, name), file=path, **_dialect(at.value(resource, "dialect", dict, {}), at))
+    layout = replace(default_layout(root, name), file=path, **_dialect(at.value(resource, "dialect", dict, {}), at))
     return _fields(layout, at.value(resource, "schema", dict, {}), at.within("schema"))
 
 
-def _dialect(dialect: Mapping[str, Any], at: _At) -> dict[str, str]:
+def _dialect(dialect: Mapping[str, Any], at: _Place) -> dict[str, str]:
     held = dialect.get("csv", dialect)
     told = held if isinstance(held, dict) else {}
     for key, usual in _FIXED.items():
@@ -154,7 +154,7 @@ def _dialect(dialect: Mapping[str, Any], at: _At) -> dict[str, str]:
     return found
 
 
-def _fields(layout: Layout, schema: Mapping[str, Any], at: _At) -> Layout:
+def _fields(layout: Layout, schema: Mapping[str, Any], at: _Place) -> Layout:
     missing = at.value(schema, "missingValues", list, [""])
     texts = [item["value"] if isinstance(item, dict) and "value" in item else item for item in missing]
     marks = {}
@@ -180,7 +180,7 @@ def _fields(layout: Layout, schema: Mapping[str, Any], at: _At) -> Layout:
     )
 
 
-def _typed(field: Mapping[str, Any], at: _At) -> None:
+def _typed(field: Mapping[str, Any], at: _Place) -> None:
     kind = field.get("type", "any")
     if kind not in _TYPES:
         at.add(f"the type {str(kind)[:40]!r} is unknown", suggest(str(kind), _TYPES, "types"))
@@ -188,11 +188,11 @@ def _typed(field: Mapping[str, Any], at: _At) -> None:
         at.add(f"the type is {kind}, which {field['name']} is not", f"write {_FITTING[field['name']][0]}")
 
 
-def check_fields(table: Table, layout: Layout, root: Path, name: str, report: Report) -> None:
+def check_fields(table: SourceTable, layout: Layout, root: Path, name: str, report: Report) -> None:
     """A table as read and its layout by the descriptor → a finding for each column or field without a counterpart."""
     if not layout.fields or layout.wide is not None:
         return
-    at = _At(report, f"{(root / NAME).as_posix()}, resource {name}, schema")
+    at = _Place(report, f"{(root / NAME).as_posix()}, resource {name}, schema")
     present = [table.heads.get(column, column) for column in table.columns]
     absent = [field for field in layout.fields if field not in present]
     beyond = [column for column in present if column not in layout.fields]

@@ -17,17 +17,17 @@ from briefing.model.dataset import Dataset
 from briefing.model.edition import LANGUAGE, Edition, Previous, Project
 from briefing.model.options import BuildKeywords, BuildOptions, build_options
 from briefing.model.template import Template
-from briefing.read.compiled import compiled_dataset
 from briefing.read.dataset import known_on, newest
-from briefing.read.files import absent, inside, read_bytes, sha256
-from briefing.read.narrowing import layouts
-from briefing.read.overrides import apply_overrides, asked, in_ascii
+from briefing.read.dataset_cache import cached_dataset
+from briefing.read.files import inside, missing_file_fix, read_bytes, sha256
+from briefing.read.overrides import apply_overrides, entities_by_slug, option_place
 from briefing.read.package import NAME as DESCRIPTOR
-from briefing.read.package import described
+from briefing.read.package import package_layouts
 from briefing.read.parameters import check_names
 from briefing.read.previous import UNNAMED
 from briefing.read.previous import previous as read_previous
 from briefing.read.report import Report, suggest
+from briefing.read.row_filter import layouts
 from briefing.read.settings import ProjectSettings
 from briefing.read.subjects import check_subjects
 from briefing.read.tables import Layout
@@ -56,19 +56,19 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     if settings is None and "tables" in file.values:
         report.stop_if_any()  # without knowing where the tables lie, what they say can't be checked
     told_layouts = layouts(settings, file, root, asked_for.entity) if settings else {}
-    dataset = compiled_dataset(root, described(root, told_layouts, report), report)
+    dataset = cached_dataset(root, package_layouts(root, told_layouts, report), report)
     if settings is None:
         report.stop_if_any()
     assert settings is not None  # its findings were raised
     check_names(settings.parameters, settings.facts, file, report)
     told = settings.edition
-    entities = in_ascii({item.entity for item in dataset.observations})
+    entities = entities_by_slug({item.entity for item in dataset.observations})
     settings, given = apply_overrides(settings, asked_for, entities, report)
-    check_subjects(settings, dataset, file, report, asked("entity") if "entity" in given else "")
+    check_subjects(settings, dataset, file, report, option_place("entity") if "entity" in given else "")
     stories = _stories(root, settings, file, report)
     look = Path()
     with report.collecting():
-        where = asked("theme") if asked_for.theme else file.where("edition", "theme")
+        where = option_place("theme") if asked_for.theme else file.where("edition", "theme")
         look = theme_file(root, asked_for.theme or settings.edition.theme, where)
     logo = _logo(root, settings.imprint.logo, file, report)
     company = _template(root, asked_for.template, settings.edition.template, file, report)
@@ -102,7 +102,7 @@ def settings(root: Path) -> ProjectSettings:
 def _file(root: Path) -> TomlFile:
     path = root / "briefing.toml"
     if not path.exists():
-        fix = absent(path)
+        fix = missing_file_fix(path)
         if not fix.startswith("rename"):
             fix = "name a project's folder, or make one with: briefing new my-briefing"
         raise InputError("this folder is not a project; it has no briefing.toml", root.as_posix(), fix)
@@ -199,7 +199,7 @@ def _known(dataset: Dataset, day: dt.date, file: TomlFile, given: dt.date | None
         latest = newest(dataset)
         write = "ask for" if given else "write as_of ="
         fix = f"{write} {latest.isoformat()}, the day of the newest source" if latest else "leave as_of out"
-        where = asked("as-of date") if given else file.where("edition", "as_of")
+        where = option_place("as-of date") if given else file.where("edition", "as_of")
         raise InputError(f"no observation was published by {day.isoformat()}", where, fix)
     return known
 

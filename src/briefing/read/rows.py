@@ -24,9 +24,9 @@ from briefing.model.dataset import (
 from briefing.model.format import SCALES, Format
 from briefing.read.cells import Cells, decimals
 from briefing.read.report import Report
-from briefing.read.tables import Table
+from briefing.read.tables import SourceTable
 
-Noun = TypeVar("Noun")
+Parsed = TypeVar("Parsed")
 
 # What keyboards have stands beside the sign it means.
 QUALIFIERS: Mapping[str, Qualifier] = MappingProxyType(
@@ -46,7 +46,7 @@ _YES_NO_OPEN: Mapping[str, bool | None] = YES_NO
 _ID = re.compile(r"[^\s,|]{1,80}")
 
 
-class Names(Struct):
+class KnownNames(Struct):
     """What other tables may refer to; None where a table could not be read, so that nothing is refused for it."""
 
     sources: set[str] | None = None
@@ -55,13 +55,13 @@ class Names(Struct):
     decimals: dict[str, int] = field(default_factory=dict)
 
 
-def ids(table: Table | None) -> set[str] | None:
+def ids(table: SourceTable | None) -> set[str] | None:
     """The ids of a table, those of wrong rows included."""
     return None if table is None else {row.cells.get("id", "") for row in table.rows}
 
 
-def nouns(table: Table, make: Callable[[Cells], Noun], report: Report) -> list[tuple[Cells, Noun]]:
-    """Table → its good rows, each with the noun it makes."""
+def parse_rows(table: SourceTable, make: Callable[[Cells], Parsed], report: Report) -> list[tuple[Cells, Parsed]]:
+    """SourceTable → its good rows, each with the noun it makes."""
     made = []
     for row in table.rows:
         cells = Cells(table, row, report)
@@ -71,9 +71,9 @@ def nouns(table: Table, make: Callable[[Cells], Noun], report: Report) -> list[t
     return made
 
 
-def by_id(made: Iterable[tuple[Cells, Noun]]) -> dict[str, Noun]:
+def by_id(made: Iterable[tuple[Cells, Parsed]]) -> dict[str, Parsed]:
     """Rows with ids → nouns by id; an id that comes twice is a finding."""
-    found: dict[str, Noun] = {}
+    found: dict[str, Parsed] = {}
     spots: dict[str, str] = {}
     for cells, noun in made:
         name = cells.text("id")
@@ -105,7 +105,7 @@ def source(cells: Cells) -> Source:
     )
 
 
-def indicator(cells: Cells, names: Names) -> Indicator:
+def indicator(cells: Cells, names: KnownNames) -> Indicator:
     """Row of indicators → Indicator; empty decimals are those of its values."""
     name = _id(cells)
     digits = cells.text("decimals")
@@ -142,11 +142,11 @@ def _unit(text: str) -> str:
     return "" if text == "1" else text
 
 
-def _measured(cells: Cells, names: Names) -> str:
+def _measured(cells: Cells, names: KnownNames) -> str:
     return cells.known("indicator_id", names.units, "indicator")
 
 
-def observation(cells: Cells, names: Names) -> Observation:
+def observation(cells: Cells, names: KnownNames) -> Observation:
     """Row of observations → Observation; its unit is the indicator's."""
     measured = _measured(cells, names)
     expected = (names.units or {}).get(measured, "")
@@ -185,7 +185,7 @@ def _status(cells: Cells) -> Status:
     return cells.choice("status", STATUSES, "A", _STATUS_WORDS)
 
 
-def target(cells: Cells, names: Names) -> Target:
+def target(cells: Cells, names: KnownNames) -> Target:
     """Row of targets → Target."""
     return Target(
         indicator=_measured(cells, names),
@@ -199,7 +199,7 @@ def target(cells: Cells, names: Names) -> Target:
     )
 
 
-def series_break(cells: Cells, names: Names) -> tuple[Break, tuple[str, ...]]:
+def series_break(cells: Cells, names: KnownNames) -> tuple[Break, tuple[str, ...]]:
     """Row of breaks → Break, and the places that it concerns; none are all that have the series."""
     first, last = cells.year("from_year"), cells.year("to_year")
     if first and last and first >= last:
@@ -219,7 +219,7 @@ def series_break(cells: Cells, names: Names) -> tuple[Break, tuple[str, ...]]:
     return made, cells.several("entity", names.entities, "entity")
 
 
-def statement(cells: Cells, names: Names) -> Statement:
+def statement(cells: Cells, names: KnownNames) -> Statement:
     """Row of statements → Statement; without `lang` its words are Chinese if they hold a Han sign, else English."""
     lang = cells.text("lang", "zh" if any("\u4e00" <= sign <= "\u9fff" for sign in cells.text("text")) else "en")
     if not re.fullmatch("[a-z]{2}", lang):
@@ -236,7 +236,7 @@ def statement(cells: Cells, names: Names) -> Statement:
     )
 
 
-def milestone(cells: Cells, names: Names) -> Milestone:
+def milestone(cells: Cells, names: KnownNames) -> Milestone:
     """Row of milestones → Milestone."""
     return Milestone(
         date=cells.date("date"),
@@ -246,12 +246,12 @@ def milestone(cells: Cells, names: Names) -> Milestone:
     )
 
 
-def entity(cells: Cells, names: Names) -> tuple[str, dict[str, str]]:
+def entity(cells: Cells, names: KnownNames) -> tuple[str, dict[str, str]]:
     """Row of entities → the entity and its names by language."""
     return cells.known("id", names.entities, "entity"), _by_language(cells, "name_")
 
 
-def evidence(cells: Cells, names: Names) -> None:
+def evidence(cells: Cells, names: KnownNames) -> None:
     """Row of evidence: checked, not kept."""
     cells.need("phrase")
     cells.known("source_id", names.sources, "source")
@@ -259,7 +259,7 @@ def evidence(cells: Cells, names: Names) -> None:
         _measured(cells, names)
 
 
-def published_decimals(table: Table) -> dict[str, int]:
+def published_decimals(table: SourceTable) -> dict[str, int]:
     """Observations as text → the most decimals that a value of each indicator was published with."""
     most: dict[str, int] = {}
     for row in table.rows:

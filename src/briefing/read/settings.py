@@ -13,9 +13,9 @@ from briefing.read.columns import TABLES
 from briefing.read.parameters import parameter
 from briefing.read.tables import Layout
 
-# Names that expressions keep for themselves.
+# KnownNames that expressions keep for themselves.
 _RESERVED = {*keyword.kwlist, "true", "false", "none"}
-# Names that Windows keeps for devices.
+# KnownNames that Windows keeps for devices.
 _DEVICES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
 Line = Annotated[str, Field(max_length=300)]

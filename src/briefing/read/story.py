@@ -12,8 +12,8 @@ from briefing.errors import Finding, InputError
 from briefing.model.story import Story
 from briefing.read.characters import FIX, first_flaw
 from briefing.read.files import TEXT_BYTES, decode, read_bytes
-from briefing.read.mismatch import Path as Place
-from briefing.read.mismatch import explain, nearest
+from briefing.read.validation import Path as Place
+from briefing.read.validation import describe_error, nearest
 from briefing.read.yamlnodes import Parsed, parse
 
 
@@ -75,7 +75,7 @@ def _model_findings(error: ValidationError, parsed: Parsed) -> list[tuple[int, F
         if line in told_lines or (in_union and place in seen):
             continue
         seen.add(place)
-        what, fix = explain(detail, Story)
+        what, fix = describe_error(detail, Story)
         found.append((line, Finding(f"{parsed.where}, line {line}", f"{_named(place)}{what}", fix)))
     return found
 

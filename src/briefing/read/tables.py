@@ -21,7 +21,7 @@ CELL_CHARACTERS = 10_000
 MOST_ROWS = 200_000
 
 
-class Row(Struct, frozen=True):
+class SourceRow(Struct, frozen=True):
     """Cells by column. `heads` names the heading in the file where it differs from the column.
 
     `file` is the one in which the row stands, where the table is a folder.
@@ -33,7 +33,7 @@ class Row(Struct, frozen=True):
     file: str = ""
 
 
-class Table(Struct, frozen=True):
+class SourceTable(Struct, frozen=True):
     """A table as it was read: its file in the project and its whole path, columns, rows and SHA-256.
 
     `heads` names the heading in the file of each column, `counted` what the number of a row counts: lines of a text,
@@ -43,7 +43,7 @@ class Table(Struct, frozen=True):
     file: str
     path: str
     columns: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[SourceRow, ...]
     digest: str
     heads: Mapping[str, str] = field(default_factory=dict)
     counted: str = "line"
@@ -53,15 +53,15 @@ class Table(Struct, frozen=True):
         """The place of the names of its columns."""
         return f"{self.path}, line 1" if self.counted == "line" else self.path
 
-    def spot(self, row: Row) -> str:
+    def spot(self, row: SourceRow) -> str:
         """A row → its number, in a folder after its file: "line 14". No other row of the table has the same."""
         return f"{row.file}, {self.counted} {row.line}" if row.file else f"{self.counted} {row.line}"
 
-    def where(self, row: Row, column: str) -> str:
+    def where(self, row: SourceRow, column: str) -> str:
         """The place of a cell, in the words of the file."""
         return f"{self.path}{self.place(row, column).removeprefix(self.file)}"
 
-    def place(self, row: Row, column: str) -> str:
+    def place(self, row: SourceRow, column: str) -> str:
         """The same with the file's name in the project in place of its path."""
         head = row.heads.get(column) or self.heads.get(column, column)
         return f"{row.file or self.file}, {self.counted} {row.line}, column {head}"
@@ -87,7 +87,7 @@ class Layout(Struct, frozen=True):
     query: str = ""
     url_env: str = ""
     where: str = ""
-    only: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     delimiter: str = ","
     quote: str = '"'
     fields: tuple[str, ...] = ()
@@ -95,12 +95,12 @@ class Layout(Struct, frozen=True):
     marks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     missing: tuple[str, ...] = ()
 
-    def narrowed(self) -> dict[str, frozenset[str]]:
+    def filters_by_heading(self) -> dict[str, frozenset[str]]:
         """→ the headings of the file by which rows are chosen, with the values that are read."""
         headings = {column: heading for heading, column in self.columns.items()}
         return {
             headings.get(column, column): frozenset(values)
-            for column, values in self.only.items()
+            for column, values in self.filters.items()
             if column not in self.fill
         }
 
@@ -113,15 +113,15 @@ class Layout(Struct, frozen=True):
 def too_many(layout: Layout, where: str) -> InputError:
     """A layout that asks for too many rows, and the table's place where briefing.toml names none → the error."""
     fix = "leave out what is not used"
-    if "entity" in layout.only:
+    if "entity" in layout.filters:
         fix = "name fewer entities, or fewer indicators in [facts]"
-    elif "indicator_id" in layout.only:
+    elif "indicator_id" in layout.filters:
         fix = 'in [tables.observations] write entities = "edition", or the list of the peers that the story names'
     return InputError(f"more than {MOST_ROWS:,} rows would be read", layout.where or where, fix)
 
 
-def read_table(path: Path, layout: Layout, report: Report) -> Table:
-    """Table file or folder of files → Table in long form. Rows that cannot be used are reported and left out.
+def read_table(path: Path, layout: Layout, report: Report) -> SourceTable:
+    """Table file or folder of files → SourceTable in long form. Rows that cannot be used are reported and left out.
 
     The digest is that of a file's bytes; of a Parquet file and of a folder, that of the rows that were read.
     InputError if the file cannot be read at all or its head is wrong.
@@ -134,27 +134,29 @@ def read_table(path: Path, layout: Layout, report: Report) -> Table:
     where = path.as_posix()
     lines = _lines(path, data, layout, where)
     head = named_columns(next(lines, None), where)
-    return shaped(Table(layout.file, where, head, tuple(tidy_rows(lines, head, where, report)), sha256(data)), layout)
+    return apply_layout(
+        SourceTable(layout.file, where, head, tuple(tidy_rows(lines, head, where, report)), sha256(data)), layout
+    )
 
 
-def shaped(table: Table, layout: Layout) -> Table:
+def apply_layout(table: SourceTable, layout: Layout) -> SourceTable:
     """A table under the headings of its file → the same under our columns, long, and filled; without rows that are not
     to be read. InputError where a heading does not fit."""
     columns = _renamed(table, layout)
     named = replace(table, columns=columns, heads=dict(zip(columns, table.columns, strict=True)))
-    return _kept(_fill(_rename(named, table.columns), layout), layout)
+    return _filtered(_fill(_rename(named, table.columns), layout), layout)
 
 
-def _kept(table: Table, layout: Layout) -> Table:
-    within = [name for name in layout.only if name in table.columns and name not in layout.fill]
-    chosen = {name: set(layout.only[name]) for name in within}
+def _filtered(table: SourceTable, layout: Layout) -> SourceTable:
+    within = [name for name in layout.filters if name in table.columns and name not in layout.fill]
+    chosen = {name: set(layout.filters[name]) for name in within}
     if not chosen or layout.large:  # from a large source only these were read
         return table
     rows = (row for row in table.rows if all(row.cells[name] in values for name, values in chosen.items()))
     return replace(table, rows=tuple(rows))
 
 
-def rows_digest(rows: Iterable[Row]) -> str:
+def rows_digest(rows: Iterable[SourceRow]) -> str:
     """Rows → the SHA-256 of what they say: the same wherever they stand, in whatever order, and with or without columns
     that are empty."""
     texts = sorted(json.dumps(sorted((k, v) for k, v in row.cells.items() if v), ensure_ascii=True) for row in rows)
@@ -233,7 +235,7 @@ def named_columns(line: Line | None, where: str) -> tuple[str, ...]:
 
 def tidy_rows(
     lines: Iterable[Line], head: tuple[str, ...], where: str, report: Report, counted: str = "line", file: str = ""
-) -> Iterator[Row]:
+) -> Iterator[SourceRow]:
     """Numbered lines below a head → rows of tidy text; a cell that may not stand is reported, an empty row left out."""
     for count, (number, cells) in enumerate(lines):
         if count == MOST_ROWS:
@@ -247,7 +249,7 @@ def tidy_rows(
             continue
         tidied = [_cell(cell, (where, counted, number, name), report) for cell, name in zip(cells, head, strict=True)]
         if any(tidied):
-            yield Row(number, dict(zip(head, tidied, strict=True)), {}, file)
+            yield SourceRow(number, dict(zip(head, tidied, strict=True)), {}, file)
 
 
 def _cell(cell: str, place: tuple[str, str, int, str], report: Report) -> str:
@@ -267,7 +269,7 @@ def _at(place: tuple[str, str, int, str]) -> str:
     return f"{where}, {counted} {number}, column {column}"
 
 
-def _renamed(table: Table, layout: Layout) -> tuple[str, ...]:
+def _renamed(table: SourceTable, layout: Layout) -> tuple[str, ...]:
     """Headings of the file → our columns."""
     for name in layout.columns:
         if name not in table.columns:
@@ -281,14 +283,14 @@ def _renamed(table: Table, layout: Layout) -> tuple[str, ...]:
     return columns
 
 
-def _rename(table: Table, head: tuple[str, ...]) -> Table:
+def _rename(table: SourceTable, head: tuple[str, ...]) -> SourceTable:
     if table.columns == head:
         return table
     rows = (replace(row, cells=dict(zip(table.columns, row.cells.values(), strict=True))) for row in table.rows)
     return replace(table, rows=tuple(rows))
 
 
-def _fill(table: Table, layout: Layout) -> Table:
+def _fill(table: SourceTable, layout: Layout) -> SourceTable:
     columns, rows, extra = table.columns, table.rows, dict(layout.fill)
     if layout.wide is not None:
         columns, rows = _long(table, layout.wide)
@@ -301,7 +303,7 @@ def _fill(table: Table, layout: Layout) -> Table:
     return replace(table, columns=columns, rows=rows)
 
 
-def _long(table: Table, span: tuple[int, int]) -> tuple[tuple[str, ...], tuple[Row, ...]]:
+def _long(table: SourceTable, span: tuple[int, int]) -> tuple[tuple[str, ...], tuple[SourceRow, ...]]:
     """One row for each value of a wide table, in the order of lines and then of years."""
     import pandas as pd
 

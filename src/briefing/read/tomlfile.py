@@ -14,7 +14,7 @@ from pydantic import BaseModel, ValidationError
 from briefing.errors import Finding, InputError
 from briefing.read.characters import FIX, first_flaw, flaw
 from briefing.read.files import TEXT_BYTES, decode, read_bytes, sha256
-from briefing.read.mismatch import explain, nearest
+from briefing.read.validation import describe_error, nearest
 
 _PART = r"""[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*'"""
 _NAME = rf"(?:{_PART})(?:\s*\.\s*(?:{_PART}))*"
@@ -116,7 +116,7 @@ def findings(error: ValidationError, model: type[BaseModel], file: TomlFile) -> 
     """Errors of pydantic → findings with lines, in the order of the file."""
     found = []
     for detail in error.errors(include_url=False):
-        what, fix = explain(detail, model, toml=True)
+        what, fix = describe_error(detail, model, toml=True)
         found.append((file.lines.get(nearest(detail["loc"], file.lines), 0), detail["loc"], what, fix))
     ordered = sorted(found, key=lambda item: item[0])
     return [Finding(file.where(*place), what, fix) for _, place, what, fix in ordered]

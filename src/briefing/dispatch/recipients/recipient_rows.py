@@ -14,7 +14,7 @@ from briefing.model.edition import LANGUAGE
 from briefing.read.cells import Cells
 from briefing.read.characters import flaw
 from briefing.read.report import Report, nearest_name, suggest
-from briefing.read.tables import Table
+from briefing.read.tables import SourceTable
 
 COLUMNS = ("address", "name", "groups", "language", "outputs", "entity", "period")
 _GROUP = re.compile(r"[^@,]{1,60}")
@@ -39,7 +39,7 @@ def read_recipients(settings: DispatchSettings, project: Path) -> tuple[Recipien
     return tuple(found)
 
 
-def _check_columns(table: Table, report: Report) -> None:
+def _check_columns(table: SourceTable, report: Report) -> None:
     where = f"{table.path}, line 1"
     unknown = [column for column in table.columns if column not in COLUMNS]
     absent = [column for column in COLUMNS if column not in table.columns]

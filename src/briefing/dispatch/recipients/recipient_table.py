@@ -10,19 +10,19 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from briefing.dispatch.models import RecipientTable
-from briefing.read.database import answer
+from briefing.read.database import query_table
 from briefing.read.files import TABLE_BYTES, decode, inside, read_bytes
 from briefing.read.report import Report
-from briefing.read.tables import Layout, Table, read_table
+from briefing.read.tables import Layout, SourceTable, read_table
 
 
-def load(source: RecipientTable, project: Path, report: Report) -> Table:
+def load(source: RecipientTable, project: Path, report: Report) -> SourceTable:
     """Return the rows of the table; cells keep their line breaks, so that they can be refused.
 
     Report cells with refused characters; raise InputError if nothing can be read at all.
     """
     if source.query:
-        return answer(source.query, source.url_env, project, source.where, report)
+        return query_table(source.query, source.url_env, project, source.where, report)
     path = inside(project, source.file, source.where)
     table = read_table(path, Layout(source.file, source.sheet), report)
     broken = {line: cells for line, cells in _lines(path, source.sheet) if any(map(_breaks, cells))}

@@ -14,12 +14,12 @@ from briefing.model.dataset import Dataset
 from briefing.read.columns import TABLES
 from briefing.read.dataset import read_dataset
 from briefing.read.files import TABLE_BYTES, read_bytes, sha256
-from briefing.read.narrowing import usual_layout
 from briefing.read.report import Report
+from briefing.read.row_filter import default_layout
 from briefing.read.tables import Layout
 
 
-def compiled_dataset(root: Path, layouts: Mapping[str, Layout], report: Report) -> Dataset:
+def cached_dataset(root: Path, layouts: Mapping[str, Layout], report: Report) -> Dataset:
     """As `read_dataset`; a dataset without mismatches, of files that hold a table each, is kept and found again."""
     digests = _digests(root, layouts) if cache.enabled() else None
     if digests is None:
@@ -39,7 +39,7 @@ def _digests(root: Path, layouts: Mapping[str, Layout]) -> dict[str, str] | None
     """Each table's file → its SHA-256; None where one is no file of text or sheets, or cannot be read."""
     found: dict[str, str] = {}
     for name in TABLES:
-        layout = layouts.get(name) or usual_layout(root, name)
+        layout = layouts.get(name) or default_layout(root, name)
         path = root / layout.file
         if layout.large:
             return None  # of which an edition reads its own rows alone

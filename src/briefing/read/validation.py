@@ -49,7 +49,7 @@ _BOUNDS = {
 }
 
 
-def explain(detail: ErrorDetails, model: type[BaseModel], *, toml: bool = False) -> tuple[str, str]:
+def describe_error(detail: ErrorDetails, model: type[BaseModel], *, toml: bool = False) -> tuple[str, str]:
     """One error of pydantic and the model it checked → what is wrong and how to mend it, in TOML or in YAML."""
     kind, place, context = detail["type"], detail["loc"], detail.get("ctx") or {}
     name = next((step for step in reversed(place) if isinstance(step, str)), "this")

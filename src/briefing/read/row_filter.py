@@ -14,7 +14,7 @@ from briefing.read.tomlfile import TomlFile
 
 SUFFIXES = (".csv", ".xlsx", ".parquet")
 # Tables whose rows are of one entity and one indicator; the last two follow the first.
-NARROWED = ("observations", "targets", "breaks")
+FILTERED_TABLES = ("observations", "targets", "breaks")
 
 
 def layouts(settings: ProjectSettings, file: TomlFile, root: Path, entity: str | None = None) -> dict[str, Layout]:
@@ -25,18 +25,18 @@ def layouts(settings: ProjectSettings, file: TomlFile, root: Path, entity: str |
     """
     found = {name: _seen(table.layout(file.where("tables", name)), root) for name, table in settings.tables.items()}
     told = settings.tables.get("observations")
-    layout = found.get("observations") or usual_layout(root, "observations")
+    layout = found.get("observations") or default_layout(root, "observations")
     only = {}
     if told is not None and told.entities != "all":
-        only["entity"] = tuple(sorted({entity or settings.edition.entity, *read_beside(settings)}))
+        only["entity"] = tuple(sorted({entity or settings.edition.entity, *compared_entities(settings)}))
     if layout.large and settings.facts:
         only["indicator_id"] = tuple(sorted({one.indicator for one in settings.facts.values() if one.indicator}))
     if only:
-        found["observations"] = replace(layout, only=only)
+        found["observations"] = replace(layout, filters=only)
     return found
 
 
-def read_beside(settings: ProjectSettings) -> set[str]:
+def compared_entities(settings: ProjectSettings) -> set[str]:
     """→ the entities that `[facts]` names, and the peers: an edition that does not read all reads them too."""
     told = settings.tables.get("observations")
     peers = () if told is None or isinstance(told.entities, str) else told.entities
@@ -44,7 +44,7 @@ def read_beside(settings: ProjectSettings) -> set[str]:
     return {*peers, *joined, *(subject.entity for subject in settings.facts.values() if subject.entity)}
 
 
-def usual_layout(root: Path, name: str) -> Layout:
+def default_layout(root: Path, name: str) -> Layout:
     """A table that `[tables]` doesn't tell of → its layout: long, in a file or folder called after it."""
     there = [name + suffix for suffix in SUFFIXES if (root / (name + suffix)).exists()]
     return _seen(Layout(there[0] if there else name + SUFFIXES[0]), root)

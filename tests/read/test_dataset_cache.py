@@ -10,9 +10,9 @@ import pytest
 
 from briefing import read
 from briefing.errors import InputError
-from briefing.read import compiled
-from briefing.read.compiled import compiled_dataset
+from briefing.read import dataset_cache
 from briefing.read.dataset import read_dataset
+from briefing.read.dataset_cache import cached_dataset
 from briefing.read.report import Report
 from tests.editions import change
 
@@ -26,7 +26,7 @@ def no_second_reading(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         seen.append(root)
         return read_dataset(root, *given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(compiled, "read_dataset", noted)
+    monkeypatch.setattr(dataset_cache, "read_dataset", noted)
     return seen
 
 
@@ -34,7 +34,7 @@ def test_a_dataset_is_equal_when_it_is_found_again(
     kept: Path, harbour_once: Path, no_second_reading: list[Path]
 ) -> None:
     fresh = read_dataset(harbour_once, {}, Report())
-    first, second = (compiled_dataset(harbour_once, {}, Report()) for _ in range(2))
+    first, second = (cached_dataset(harbour_once, {}, Report()) for _ in range(2))
     assert fresh == first == second
     assert repr(fresh) == repr(second)
     assert no_second_reading == [harbour_once]

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from briefing.errors import Finding, InputError
 from briefing.read.characters import FIX, flaw, tidy
-from briefing.read.files import absent
+from briefing.read.files import missing_file_fix
 from briefing.read.tables import Layout
 
 KINDS = (".parquet", ".csv")
@@ -20,7 +20,7 @@ NOTHING = "__HIVE_DEFAULT_PARTITION__"
 HEAD_BYTES = 100_000
 
 
-class Part(Struct, frozen=True):
+class TableFile(Struct, frozen=True):
     """A file of a table: where it lies, its name in the project, and the cells that are the same in all its rows, from
     folders called as "entity=Town"."""
 
@@ -34,18 +34,18 @@ class Part(Struct, frozen=True):
         return self.path.suffix.lower() == ".parquet"
 
 
-def parts(path: Path, layout: Layout) -> list[Part]:
-    """A file, or a folder with all below it → its files. Names that begin with a dot or _ are not looked at.
+def parts(path: Path, layout: Layout) -> list[TableFile]:
+    """A file, or a folder with all below it → its files. KnownNames that begin with a dot or _ are not looked at.
 
     InputError where there is none, where files are no table, of two kinds, or lead out of the folder.
     """
     if not path.is_dir():
         if layout.file.endswith("/"):
-            raise InputError("the folder is missing", path.as_posix(), absent(path))
+            raise InputError("the folder is missing", path.as_posix(), missing_file_fix(path))
         if not path.exists():
-            raise InputError("the file is missing", path.as_posix(), absent(path))
-        return [Part(path, layout.file, {})]
-    found: list[Part] = []
+            raise InputError("the file is missing", path.as_posix(), missing_file_fix(path))
+        return [TableFile(path, layout.file, {})]
+    found: list[TableFile] = []
     wrong: list[Finding] = []
     for file in _files(path):
         inner = file.relative_to(path)
@@ -60,7 +60,7 @@ def parts(path: Path, layout: Layout) -> list[Part]:
         if fault:
             wrong.append(Finding(file.as_posix(), *fault))
         else:
-            found.append(Part(file, name, keys))
+            found.append(TableFile(file, name, keys))
     if wrong:
         raise InputError(wrong)
     if not found:
@@ -76,7 +76,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _keys(folders: tuple[str, ...]) -> tuple[dict[str, str], tuple[str, str] | None]:
-    """Names of folders → the cells that they give, and what is wrong with them."""
+    """KnownNames of folders → the cells that they give, and what is wrong with them."""
     keys: dict[str, str] = {}
     for folder in folders:
         name, told, value = folder.partition("=")
