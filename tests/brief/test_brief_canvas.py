@@ -16,16 +16,16 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
 from briefing.brief.canvas import TaggedCanvas
-from briefing.brief.fonts import Faces
+from briefing.brief.fonts import FontSet
 from briefing.brief.structure import Element
-from briefing.brief.xmp import Properties
+from briefing.brief.xmp import DocumentProperties
 
-FACES = Faces("Source Sans Pro", "Source Serif Pro")
+FACES = FontSet("Source Sans Pro", "Source Serif Pro")
 PAINTING = frozenset("S s f F f* B B* b b* sh Do Tj TJ ' \" EI".split())  # noqa: SIM905
 
 
 def canvas(target: io.BytesIO) -> TaggedCanvas:
-    properties = Properties("Title", "Author", "", "", "en", dt.date(2025, 12, 31))
+    properties = DocumentProperties("Title", "Author", "", "", "en", dt.date(2025, 12, 31))
     return TaggedCanvas(target, (595, 842), properties, FACES, Element("Document"))
 
 

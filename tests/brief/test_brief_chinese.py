@@ -16,14 +16,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing.brief import han_faces, write
-from briefing.brief.fonts import Faces
-from briefing.brief.han import HanSetter
-from briefing.brief.han_faces import HanFaces
-from briefing.brief.setting import Setting
+from briefing.brief import han_fonts, write
+from briefing.brief.context import BriefContext
+from briefing.brief.fonts import FontSet
+from briefing.brief.han_fonts import HanFonts
+from briefing.brief.han_typesetting import HanTypesetter
+from briefing.brief.page_surface import Metrics
 from briefing.brief.structure import Element
-from briefing.brief.styles import BODY, HEADLINES, QUOTE, Style
-from briefing.brief.surface import Metrics
+from briefing.brief.styles import BODY, HEADLINES, QUOTE, ParagraphStyle
 from briefing.brief.typography import Line
 from briefing.errors import LayoutError
 from briefing.model.document import Aside, Document, Part, Point
@@ -35,10 +35,10 @@ from tests.brief import sample, sample_zh
 from tests.brief.verapdf import VeraPdf
 
 SIGNS = "贝林每万人专利亿元倍年，。；：！？、（）《》“”‘’…—%0123456789.abcKOTO"
-CUT = HanFaces(lambda: SIGNS + sample_zh.BODY + "漢")
-SETTER = HanSetter(Faces("Source Sans Pro", "Source Serif Pro", CUT, whole=True), "zh")
-LATIN = HanSetter(Faces("Source Sans Pro", "Source Serif Pro", CUT), "en")
-PLAIN = Style(10, 15, align="r")  # an edge that is never made flush
+CUT = HanFonts(lambda: SIGNS + sample_zh.BODY + "漢")
+SETTER = HanTypesetter(FontSet("Source Sans Pro", "Source Serif Pro", CUT, whole=True), "zh")
+LATIN = HanTypesetter(FontSet("Source Sans Pro", "Source Serif Pro", CUT), "en")
+PLAIN = ParagraphStyle(10, 15, align="r")  # an edge that is never made flush
 
 
 @pytest.fixture(scope="module")
@@ -55,8 +55,8 @@ def width(words: str) -> float:
     return sum(piece.width for piece in SETTER.strip(words, PLAIN)) / PLAIN.size
 
 
-def setting_of(document: Document) -> Setting:
-    return Setting(document, sample.theme(), SETTER.faces, SETTER, of("zh"), Trace("brief"), Element("Document"))
+def setting_of(document: Document) -> BriefContext:
+    return BriefContext(document, sample.theme(), SETTER.faces, SETTER, of("zh"), Trace("brief"), Element("Document"))
 
 
 def page_text(pdf: bytes) -> str:
@@ -66,7 +66,7 @@ def page_text(pdf: bytes) -> str:
 
 @given(st.text(SIGNS, min_size=1, max_size=200), st.floats(90, 400), st.sampled_from([BODY, PLAIN, *HEADLINES]))
 def test_no_line_begins_or_ends_with_a_forbidden_mark_and_none_is_too_wide(
-    words: str, measure: float, style: Style
+    words: str, measure: float, style: ParagraphStyle
 ) -> None:
     made = SETTER.lines(text(words), style, measure)
     assert "".join(map(shown, made)).replace("\u00ad", "") == words
@@ -167,9 +167,9 @@ def test_a_sign_that_no_face_has_is_refused() -> None:
 
 
 def test_without_the_package_a_chinese_brief_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(han_faces, "_PACKAGE", "justmytype_missing")
-    han_faces.installed.cache_clear()
-    han_faces._face.cache_clear()
+    monkeypatch.setattr(han_fonts, "_PACKAGE", "justmytype_missing")
+    han_fonts.installed.cache_clear()
+    han_fonts._face.cache_clear()
     try:
         with pytest.raises(LayoutError, match=r'no Chinese font.*\n.*pip install "indicator-briefing\[zh\]"'):
             write(sample_zh.document(), sample.theme())
@@ -177,7 +177,7 @@ def test_without_the_package_a_chinese_brief_says_what_to_install(monkeypatch: p
         with pytest.raises(LayoutError, match=r'no sign for .漢.*\n.*pip install "indicator-briefing\[zh\]"'):
             write(sample.document(parts=(part,)), sample.theme())
     finally:
-        han_faces.installed.cache_clear()
+        han_fonts.installed.cache_clear()
 
 
 def test_a_file_that_is_no_font_is_refused_with_its_name(tmp_path: Path) -> None:
@@ -185,14 +185,14 @@ def test_a_file_that_is_no_font_is_refused_with_its_name(tmp_path: Path) -> None
     broken.write_bytes(b"not a font")
     for path in (broken, tmp_path / "absent.ttf"):
         with pytest.raises(LayoutError, match=rf"{path.name} cannot be read as a font"):
-            han_faces.cut(path, "贝林", 400)
+            han_fonts.cut(path, "贝林", 400)
 
 
 def test_a_face_is_cut_to_the_signs_of_its_document_and_to_the_same_bytes() -> None:
-    first, again = (han_faces.cut(han_faces._path(), "贝林", 600) for _ in range(2))
+    first, again = (han_fonts.cut(han_fonts._path(), "贝林", 600) for _ in range(2))
     assert first == again
     assert len(first) < 10_000
-    assert first != han_faces.cut(han_faces._path(), "贝林", 400)
+    assert first != han_fonts.cut(han_fonts._path(), "贝林", 400)
 
 
 def test_the_file_holds_no_sign_that_it_does_not_show(pdf: bytes) -> None:
@@ -241,9 +241,9 @@ def test_it_is_written_to_the_same_bytes(pdf: bytes) -> None:
 
 
 def test_the_words_of_a_chart_are_measured_as_they_are_painted() -> None:
-    setting = setting_of(sample_zh.document())
+    context = setting_of(sample_zh.document())
     strip = SETTER.strip("2023年增至5.5倍", PLAIN)
-    assert Metrics(setting).width("2023年增至5.5倍", "text", 10) == pytest.approx(sum(piece.width for piece in strip))
+    assert Metrics(context).width("2023年增至5.5倍", "text", 10) == pytest.approx(sum(piece.width for piece in strip))
     assert [piece.shaped.kerns[-1] for piece in strip if piece.text == "2023"] == [125]
 
 

@@ -10,7 +10,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from briefing.brief import write
-from briefing.brief.surface import PageSurface
+from briefing.brief.page_surface import PageSurface
 from briefing.charts import vector
 from briefing.charts.vector.backend import SurfaceCanvas
 from briefing.errors import LayoutError

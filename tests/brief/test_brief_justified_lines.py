@@ -13,14 +13,14 @@ import pypdfium2
 import pypdfium2.raw
 import pytest
 from msgspec.structs import replace
-from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.styles import ParagraphStyle as ReportlabStyle
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
 from briefing.brief import flow, write
-from briefing.brief.fonts import SOFT_HYPHEN, Faces
-from briefing.brief.pages import zones
-from briefing.brief.styles import ASIDE_BODY, BODY, SOURCE, TABLE_CELL, Style
-from briefing.brief.typography import Setter
+from briefing.brief.fonts import SOFT_HYPHEN, FontSet
+from briefing.brief.page_furniture import zones
+from briefing.brief.styles import ASIDE_BODY, BODY, SOURCE, TABLE_CELL, ParagraphStyle
+from briefing.brief.typography import Typesetter
 from briefing.model.text import text
 from tests.brief import sample
 from tests.brief.test_brief_pdf import opened
@@ -32,10 +32,10 @@ MEASURE = 330.0
 MEAN, WIDEST = 2.62, 4.56
 
 
-def greedy(style: Style) -> bytes:
+def greedy(style: ParagraphStyle) -> bytes:
     """The text as reportlab sets it: justified line by line, hyphenated."""
-    name = Faces("Source Sans Pro", "Source Serif Pro").text().name
-    body = ParagraphStyle("body", fontName=name, bulletFontName=name, fontSize=style.size, leading=style.leading)
+    name = FontSet("Source Sans Pro", "Source Serif Pro").text().name
+    body = ReportlabStyle("body", fontName=name, bulletFontName=name, fontSize=style.size, leading=style.leading)
     body.alignment, body.hyphenationLang = 4, "en_GB"
     target = io.BytesIO()
     made = BaseDocTemplate(target, initialFontName=name)
@@ -46,7 +46,7 @@ def greedy(style: Style) -> bytes:
 
 
 @lru_cache(3)
-def total_fit(style: Style = BODY) -> bytes:
+def total_fit(style: ParagraphStyle = BODY) -> bytes:
     """The text as the main column of a brief."""
     section = sample.section("prose", paragraphs=0, heading=(), subtitle=(), source_line=(), note_line=())
     section = replace(section, paragraphs=tuple(text(words.strip()) for words in PROSE))
@@ -102,9 +102,9 @@ def test_flush_left_lines_leave_no_full_line_to_measure() -> None:
 
 
 def test_a_narrow_measure_stays_ragged_rather_than_gape() -> None:
-    setter = Setter(Faces("Source Sans Pro", "Source Serif Pro"), "en")
+    typesetter = Typesetter(FontSet("Source Sans Pro", "Source Serif Pro"), "en")
     words = text("https://example.org/a-long-address-of-a-source and more words that follow it here")
-    made = setter.lines(words, BODY, 190)
+    made = typesetter.lines(words, BODY, 190)
     spaces = [piece.width for line in made for piece in line.pieces if piece.text == " "]
     assert max(spaces) <= WIDEST
     assert made[0].width < 189
@@ -138,7 +138,7 @@ def test_few_lines_end_in_a_hyphen_and_never_three_in_a_row() -> None:
 
 
 @pytest.mark.parametrize("style", [BODY, ASIDE_BODY, SOURCE, TABLE_CELL])
-def test_no_paragraph_ends_in_a_lone_word(style: Style) -> None:
+def test_no_paragraph_ends_in_a_lone_word(style: ParagraphStyle) -> None:
     for words in PROSE:
         assert len(lines_of(words, style)[-1].split()) > 1
 
@@ -159,6 +159,8 @@ def test_a_main_column_holds_sixty_to_seventy_five_signs_on_both_pages() -> None
         assert 60 <= sum(map(len, full)) / len(full) <= 75
 
 
-def lines_of(words: str, style: Style, measure: float = MEASURE) -> list[str]:
-    setter = Setter(Faces("Source Sans Pro", "Source Serif Pro"), "en")
-    return ["".join(piece.text for piece in line.pieces) for line in setter.lines(text(words.strip()), style, measure)]
+def lines_of(words: str, style: ParagraphStyle, measure: float = MEASURE) -> list[str]:
+    typesetter = Typesetter(FontSet("Source Sans Pro", "Source Serif Pro"), "en")
+    return [
+        "".join(piece.text for piece in line.pieces) for line in typesetter.lines(text(words.strip()), style, measure)
+    ]

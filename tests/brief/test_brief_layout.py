@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from briefing.brief.asides import first_clause
+from briefing.brief.context import BriefContext, Place
 from briefing.brief.figures import Panels
-from briefing.brief.flow import Story
-from briefing.brief.flowables import Block, Column, Prose, Stack
-from briefing.brief.fonts import Faces
-from briefing.brief.layout import Flow, Sheet, lay_out
-from briefing.brief.pages import zones
-from briefing.brief.setting import Place, Setting
+from briefing.brief.flow import FlowBuilder
+from briefing.brief.flowables import ColumnFrame, Flowable, Prose, Stack
+from briefing.brief.fonts import FontSet
+from briefing.brief.layout import Flow, PageLayout, lay_out
+from briefing.brief.page_furniture import zones
+from briefing.brief.side_column import first_clause
 from briefing.brief.structure import Element
 from briefing.brief.styles import BODY, TABLE_CELL
-from briefing.brief.tables import Grid, Row
-from briefing.brief.typography import Setter
+from briefing.brief.tables import CellRow, TableFlowable
+from briefing.brief.typography import Typesetter
 from briefing.model.document import Decision, Decisions
 from briefing.model.ledger import Trace
 from briefing.model.text import Run, plain, text
@@ -27,7 +27,7 @@ ZONES = zones("A4")
 ROOM = ZONES.ceiling - ZONES.floor
 
 
-class Slab(Block):
+class Slab(Flowable):
     """A block of a fixed height, or one that may be cut anywhere."""
 
     def __init__(self, tall: float, *, gap: float = 0.0, keep: bool = False, cut: bool = False) -> None:
@@ -38,7 +38,7 @@ class Slab(Block):
         self.width, self.height = width, self.tall
         return width, self.height
 
-    def parts(self, _width: float, height: float) -> list[Block]:
+    def parts(self, _width: float, height: float) -> list[Flowable]:
         return [Slab(height, gap=self.space, cut=True), Slab(self.tall - height, cut=True)] if self.cut else []
 
 
@@ -54,23 +54,25 @@ class Pliant(Slab):
         self.tall = self.usual * factor
 
 
-def bare_setting() -> Setting:
+def bare_setting() -> BriefContext:
     """What the sample is set with."""
-    faces = Faces.of(sample.theme().fonts)
+    faces = FontSet.of(sample.theme().fonts)
     root = Element("Document")
-    return Setting(sample.document(), sample.theme(), faces, Setter(faces, "en"), of("en"), Trace("brief"), root)
+    return BriefContext(
+        sample.document(), sample.theme(), faces, Typesetter(faces, "en"), of("en"), Trace("brief"), root
+    )
 
 
-def rows(count: int) -> Grid:
+def rows(count: int) -> TableFlowable:
     """A table of so many lines."""
-    setting = bare_setting()
+    context = bare_setting()
     cells = [
-        Row((Prose(setting, text(f"row {at}"), TABLE_CELL, None, Place("story", "table")),)) for at in range(count)
+        CellRow((Prose(context, text(f"row {at}"), TABLE_CELL, None, Place("story", "table")),)) for at in range(count)
     ]
-    return Grid(setting, (100.0,), cells[0], cells[0], cells[1:])
+    return TableFlowable(context, (100.0,), cells[0], cells[0], cells[1:])
 
 
-def low(sheet: Sheet, x: float) -> float:
+def low(sheet: PageLayout, x: float) -> float:
     return min(item.y for item in sheet.placed if item.x == x)
 
 
@@ -93,7 +95,7 @@ def test_charts_are_drawn_flatter_before_a_page_is_added() -> None:
 
 
 def test_a_table_stands_closer_before_a_page_is_added_and_as_usual_where_there_is_room() -> None:
-    def sheets(over: float) -> tuple[list[Sheet], Grid]:
+    def sheets(over: float) -> tuple[list[PageLayout], TableFlowable]:
         table = rows(40)
         usual = table.wrap(ZONES.main, ROOM)[1]
         return lay_out(Flow(main=[Slab(ROOM - usual + over), table]), ZONES), table
@@ -131,13 +133,13 @@ def test_a_column_that_cannot_be_stretched_so_far_stays_as_it_is() -> None:
 
 def test_a_heading_is_never_left_behind() -> None:
     heading, words = Slab(20, keep=True), Slab(100)
-    placed, rest = Column(100, 130).fill([Slab(50), heading, words])
+    placed, rest = ColumnFrame(100, 130).fill([Slab(50), heading, words])
     assert len(placed) == 1
     assert rest == [heading, words]
 
 
 def test_a_long_block_breaks_where_the_column_ends() -> None:
-    placed, rest = Column(100, 130).fill([Slab(50), Slab(200, cut=True)])
+    placed, rest = ColumnFrame(100, 130).fill([Slab(50), Slab(200, cut=True)])
     assert [block.height for block in placed if isinstance(block, Slab) and not block.cut] == [50]
     assert [block.tall for block in (*placed[1:], *rest) if isinstance(block, Slab)] == [80, 120]
 
@@ -153,18 +155,18 @@ def test_the_end_over_both_columns_stands_below_them_or_on_a_new_page() -> None:
 
 def test_a_part_runs_on_below_another_where_half_a_page_is_free_and_its_first_figure_fits() -> None:
     part = Flow(top=[Slab(80)], main=[Slab(200), Slab(ROOM - 100)])
-    before = Sheet(low=ZONES.floor + ROOM / 2)
+    before = PageLayout(low=ZONES.floor + ROOM / 2)
     sheets = lay_out(part, ZONES, before)
     assert [sheet.begun for sheet in sheets] == [True, False]
     assert all(item.y < before.low for item in sheets[0].placed)
-    assert not lay_out(part, ZONES, Sheet(low=ZONES.floor + ROOM / 4))[0].begun
+    assert not lay_out(part, ZONES, PageLayout(low=ZONES.floor + ROOM / 4))[0].begun
     assert not lay_out(Flow(top=[Slab(80)], main=[Slab(ROOM / 2)]), ZONES, before)[0].begun
 
 
 def test_a_part_stands_alone_on_its_pages_where_that_adds_none() -> None:
     part = Flow(top=[Slab(80)], main=[Slab(200), Slab(ROOM - 220)])
-    assert [sheet.begun for sheet in lay_out(part, ZONES, Sheet(low=ZONES.ceiling - 10))] == [True, False]
-    low_enough = Sheet(low=ZONES.floor + ROOM * 0.45)
+    assert [sheet.begun for sheet in lay_out(part, ZONES, PageLayout(low=ZONES.ceiling - 10))] == [True, False]
+    low_enough = PageLayout(low=ZONES.floor + ROOM * 0.45)
     assert [sheet.begun for sheet in lay_out(part, ZONES, low_enough)] == [False, False]
 
 
@@ -219,9 +221,9 @@ def test_a_headline_in_the_contents_ends_at_its_first_half() -> None:
 def test_a_proposal_stays_with_its_questions() -> None:
     asked = Decisions((Decision(text("Kept?"), text("why"), text("known"), text("missing")),), alt=text("Questions."))
     given = sample.section("questions", asked, paragraphs=0, ask=text("commission it."))
-    setting = bare_setting()
-    part = replace(setting.document.parts[0], sections=(given,), asides=())
-    *before, proposal = Story(setting, ZONES).part(part).main
+    context = bare_setting()
+    part = replace(context.document.parts[0], sections=(given,), asides=())
+    *before, proposal = FlowBuilder(context, ZONES).part(part).main
     assert isinstance(proposal, Stack)
     assert [type(part) for part in proposal.blocks] == [Prose]
     assert len(before) > 2

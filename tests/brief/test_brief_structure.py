@@ -13,7 +13,7 @@ from briefing import read
 from briefing.assets import asset
 from briefing.brief import write
 from briefing.brief.canvas import TaggedCanvas
-from briefing.brief.catalog import Attachment, attach
+from briefing.brief.catalog import EmbeddedFile, attach
 from briefing.brief.pdf import properties
 from briefing.compose import compose
 from briefing.errors import LayoutError
@@ -21,7 +21,7 @@ from briefing.model.document import Document, Section
 from briefing.model.text import FINDING, Run, text, unrepeated
 from tests.brief import sample
 from tests.brief.test_brief_canvas import finished
-from tests.brief.test_brief_multiples import PANELS
+from tests.brief.test_brief_panel_grid import PANELS
 from tests.brief.test_brief_pdf import elements, opened
 from tests.brief.verapdf import VeraPdf
 
@@ -115,13 +115,13 @@ def test_a_figure_of_charts_and_panels_has_a_file_for_each() -> None:
 @pytest.mark.parametrize("name", ["a/b.csv", "..\\b.csv", "", ".hidden", "b.csv ", "con:b", 'say "b"', "a\nb", "<b>"])
 def test_an_attachment_whose_name_no_folder_takes_is_refused(name: str) -> None:
     with pytest.raises(LayoutError, match="an attachment named"):
-        Attachment(name, b"", "text/csv", "Odd")
+        EmbeddedFile(name, b"", "text/csv", "Odd")
 
 
 def test_two_attachments_of_one_name_are_refused() -> None:
     from reportlab.pdfgen.canvas import Canvas
 
-    same = Attachment("a.csv", b"", "text/csv", "One")
+    same = EmbeddedFile("a.csv", b"", "text/csv", "One")
     with pytest.raises(LayoutError, match=r"two attachments named 'a\.csv'"):
         attach(Canvas(io.BytesIO())._doc, [same, same], properties(sample.document()))  # type: ignore[attr-defined]
 
@@ -129,7 +129,7 @@ def test_two_attachments_of_one_name_are_refused() -> None:
 def test_an_attachment_may_be_named_in_any_script() -> None:
     def draw(made: TaggedCanvas) -> None:
         made.root.add("H1")
-        made.attachments = [Attachment("数据 (1) é.csv", b"a,b\n", "text/csv", "Daten „für“ 北京 & (co)")]
+        made.attachments = [EmbeddedFile("数据 (1) é.csv", b"a,b\n", "text/csv", "Daten „für“ 北京 & (co)")]
 
     (name,) = finished(draw).attachments
     assert name == "数据 (1) é.csv"

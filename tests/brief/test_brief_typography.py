@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
+from briefing.brief.context import BriefContext, Place
 from briefing.brief.flowables import Prose
-from briefing.brief.fonts import SOFT_HYPHEN, Faces
-from briefing.brief.setting import Place, Setting
+from briefing.brief.fonts import SOFT_HYPHEN, FontSet
 from briefing.brief.structure import Element
 from briefing.brief.styles import (
     ASIDE_BODY,
@@ -22,9 +22,9 @@ from briefing.brief.styles import (
     HEADLINES,
     QUOTE,
     STANDFIRST,
-    Style,
+    ParagraphStyle,
 )
-from briefing.brief.typography import Line, Setter
+from briefing.brief.typography import Line, Typesetter
 from briefing.model.ledger import Trace
 from briefing.model.text import Run, text
 from briefing.typesetting import hyphenation
@@ -34,10 +34,10 @@ from tests.brief import sample
 
 # flush left and without hyphens, as captions are
 PLAIN = replace(BODY, align="l", hyphens=False)
-SETTER = Setter(Faces("Source Sans Pro", "Source Serif Pro"), "en")
+SETTER = Typesetter(FontSet("Source Sans Pro", "Source Serif Pro"), "en")
 
 
-def lines(words: str, measure: float, style: Style = PLAIN) -> list[str]:
+def lines(words: str, measure: float, style: ParagraphStyle = PLAIN) -> list[str]:
     return [shown(line) for line in SETTER.lines(text(words), style, measure)]
 
 
@@ -98,7 +98,7 @@ def test_kerning_draws_a_pair_closer() -> None:
     st.floats(30, 400),
     st.sampled_from([PLAIN, BODY, ASIDE_BODY]),
 )
-def test_lines_fit_their_measure_and_keep_every_sign(words: list[str], measure: float, style: Style) -> None:
+def test_lines_fit_their_measure_and_keep_every_sign(words: list[str], measure: float, style: ParagraphStyle) -> None:
     made = SETTER.lines(text(" ".join(words)), style, measure)
     # syllables that are put together again are kerned, by less than a tenth of a point
     assert all(line.width <= measure + 0.1 for line in made)
@@ -128,7 +128,7 @@ SENTENCES = [
 
 
 @pytest.mark.parametrize("style", [*HEADLINES, STANDFIRST, H2, FIGURE_TITLE, FIGURE_SUBTITLE, QUOTE])
-def test_no_title_ends_in_a_lone_word(style: Style) -> None:
+def test_no_title_ends_in_a_lone_word(style: ParagraphStyle) -> None:
     for words in SENTENCES:
         for cut in range(12, len(words.split()) + 1):
             for measure in (260.0, 330.0, 499.0):
@@ -160,9 +160,9 @@ def test_two_lines_at_least_stand_at_the_foot_and_the_head_of_a_column() -> None
             assert sum(len(part.lines or ()) for part in parts) in (0, count)
 
 
-def setting() -> Setting:
+def setting() -> BriefContext:
     whole = sample.document()
-    return Setting(whole, sample.theme(), SETTER.faces, SETTER, of("en"), Trace("brief"), Element("Document"))
+    return BriefContext(whole, sample.theme(), SETTER.faces, SETTER, of("en"), Trace("brief"), Element("Document"))
 
 
 def test_where_a_word_parts_is_remembered_and_patterns_are_loaded_for_new_words_alone(

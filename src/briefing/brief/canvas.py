@@ -15,10 +15,10 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
-from briefing.brief.catalog import Attachment, attach, claim, colour_space, describe, in_halves
-from briefing.brief.fonts import Face, Faces, Shaped
+from briefing.brief.catalog import EmbeddedFile, attach, claim, colour_space, describe, in_halves
+from briefing.brief.fonts import EmbeddedFont, FontSet, Shaped
 from briefing.brief.structure import Annotated, Element, Mark, TreeWriter
-from briefing.brief.xmp import Properties
+from briefing.brief.xmp import DocumentProperties
 
 # What an artifact is: page furniture is told apart from mere decoration.
 ARTIFACTS = {
@@ -45,11 +45,11 @@ class TaggedCanvas(Canvas):
     _addAnnotation: Callable[[PDFDictionary, str], None]
 
     def __init__(
-        self, target: BinaryIO, size: tuple[float, float], properties: Properties, faces: Faces, root: Element
+        self, target: BinaryIO, size: tuple[float, float], properties: DocumentProperties, faces: FontSet, root: Element
     ) -> None:
         self.root = root
         self.properties = properties
-        self.attachments: list[Attachment] = []
+        self.attachments: list[EmbeddedFile] = []
         self._element: Element | None = None
         self._artifact = "Layout"
         self._open: Element | str | None = None
@@ -116,7 +116,7 @@ class TaggedCanvas(Canvas):
     # -- painting in explicit colours ------------------------------------------------------------------------------
 
     def paint(self, source: str) -> None:
-        """Content-stream source that paints, as tagged as all else."""
+        """TaggedText-stream source that paints, as tagged as all else."""
         self.open_mark()
         self._code.append(source)
 
@@ -141,7 +141,7 @@ class TaggedCanvas(Canvas):
         self.paint(source)
 
     def show(
-        self, face: Face, shaped: Shaped, x: float, y: float, size: float, colour: str, tracking: float = 0.0
+        self, face: EmbeddedFont, shaped: Shaped, x: float, y: float, size: float, colour: str, tracking: float = 0.0
     ) -> None:
         """Shaped text with its baseline at y."""
         self.open_mark()

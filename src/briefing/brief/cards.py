@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from briefing.brief.flowables import Block, Prose, Stack
-from briefing.brief.setting import Place, Setting
+from briefing.brief.context import BriefContext, Place
+from briefing.brief.flowables import Flowable, Prose, Stack
 from briefing.brief.structure import Element
 from briefing.brief.styles import CARD_LABEL, CARD_MULTIPLE, CARD_UNIT, CARD_VALUE
 from briefing.model.document import Card, Cards
@@ -20,12 +20,14 @@ _SLOPE = (37.0, 24.0)
 _ROOM = 14.0
 
 
-class Slope(Block):
+class Slope(Flowable):
     """Two dots and a line between them, as high as the multiple (or the value) on the strip's (or its own) scale."""
 
-    def __init__(self, setting: Setting, card: Card, scale: tuple[float, float], element: Element, colour: str) -> None:
+    def __init__(
+        self, context: BriefContext, card: Card, scale: tuple[float, float], element: Element, colour: str
+    ) -> None:
         super().__init__()
-        self.setting, self.scale, self.element, self.colour = setting, card.scale or scale, element, colour
+        self.context, self.scale, self.element, self.colour = context, card.scale or scale, element, colour
         values = [fact.value for fact in card.slope.series[0].points if fact is not None]
         first, last = values[0], values[-1]
         self.ends = (first, last) if card.scale or not first else (1.0, last / first)
@@ -47,10 +49,10 @@ class Slope(Block):
         """Paint it as a figure: its first dot hollow, its last one filled."""
         box_of(self.element, (*self.absolute(), *self.absolute(self.width, self.height)))
         first, last = self.rise()
-        colour = self.setting.colour(self.colour)
+        colour = self.context.colour(self.colour)
         with self.canvas.tagged(self.element):
             self.canvas.stroke_line(3, first, self.width - 3, last, colour, 2)
-            self.canvas.disc(3, first, 2.5, self.setting.colour("paper"), colour, 1.2)
+            self.canvas.disc(3, first, 2.5, self.context.colour("paper"), colour, 1.2)
             self.canvas.disc(self.width - 3, last, 3, colour)
 
 
@@ -63,41 +65,41 @@ def box_of(element: Element, box: Sequence[float]) -> None:
 _SIZES = (CARD_VALUE.size, 18.0, 14.0, 12.0)
 
 
-class CardBox(Block):
+class CardBox(Flowable):
     """One card: bar, label, unit, value with slope and multiple, the value it is measured against."""
 
-    def __init__(self, setting: Setting, card: Card, strip: Cards, element: Element, place: Place) -> None:
+    def __init__(self, context: BriefContext, card: Card, strip: Cards, element: Element, place: Place) -> None:
         super().__init__()
-        self.setting = setting
+        self.context = context
         self.colour = "highlight" if card.highlight else "context"
         value_colour = "highlight" if card.highlight else "ink"
         self.head = Stack(
-            setting,
+            context,
             [
-                Prose(setting, card.label, CARD_LABEL, element.add("P"), place),
-                Prose(setting, card.unit, CARD_UNIT, element.add("P"), place),
+                Prose(context, card.label, CARD_LABEL, element.add("P"), place),
+                Prose(context, card.unit, CARD_UNIT, element.add("P"), place),
             ],
         )
-        self.value = Prose(setting, card.value, CARD_VALUE.coloured(value_colour), element.add("P"), place)
-        self.since = Prose(setting, card.since, CARD_UNIT, element.add("P"), place)
+        self.value = Prose(context, card.value, CARD_VALUE.coloured(value_colour), element.add("P"), place)
+        self.since = Prose(context, card.since, CARD_UNIT, element.add("P"), place)
         self.alt: Text = ()
         self.slope: Slope | None = None
         self.multiple: Prose | None = None
         if not card.single:
             multiple = CARD_MULTIPLE.coloured(value_colour)
-            self.multiple = Prose(setting, card.multiple, multiple, element.add("P"), place)
+            self.multiple = Prose(context, card.multiple, multiple, element.add("P"), place)
             self.slope = self._slope(card, strip, element, place)
         self.place = place
         self.foot_height = 0.0
 
     def _slope(self, card: Card, strip: Cards, element: Element, place: Place) -> Slope:
-        setting = self.setting
+        context = self.context
         alt = unrepeated(card.slope.alt or strip.alt)
         if not alt:
-            setting.refuse(place, "a card's slope without an alternative text", "give the cards an `alt`")
+            context.refuse(place, "a card's slope without an alternative text", "give the cards an `alt`")
         figure = element.add("Figure", alt=plain(alt))
         self.alt = alt
-        return Slope(setting, card, (strip.low, strip.high), figure, self.colour)
+        return Slope(context, card, (strip.low, strip.high), figure, self.colour)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """A card is as high as its text; `spread` makes a strip even."""
@@ -107,7 +109,7 @@ class CardBox(Block):
         if self.value.wrap(width - _SLOPE[0] - 4, height)[1] > CARD_VALUE.leading:
             what = f"a card's value {plain(self.value.content.text)!r} is wider than the card"
             fix = "print it in a scale, by `formats: {KEY: {scale: billion}}` in the story, and its unit without one"
-            self.setting.refuse(self.place, what, fix)
+            self.context.refuse(self.place, what, fix)
         for beside in (self.multiple, self.slope):
             if beside:
                 beside.wrap(width, height)
@@ -124,7 +126,7 @@ class CardBox(Block):
         """Paint from the top bar down; the value stands on one line over all cards of a strip."""
         top = self.height
         with self.canvas.artifact():
-            self.canvas.fill_rect(0, top - _BAR, self.width, _BAR, self.setting.colour(self.colour))
+            self.canvas.fill_rect(0, top - _BAR, self.width, _BAR, self.context.colour(self.colour))
         self.head.drawOn(self.canvas, 0, top - _BAR - _PAD - self.head_height)
         self.value.drawOn(self.canvas, 0, self.foot_height)
         self.since.drawOn(self.canvas, 0, self.foot_height - self.since.height)
@@ -133,24 +135,26 @@ class CardBox(Block):
             peak = max(self.slope.rise())
             self.multiple.drawOn(self.canvas, 0, foot + peak + 4)
             self.slope.drawOn(self.canvas, self.width - _SLOPE[0], foot)
-            self.setting.trace.note(f"page {self.canvas.page}, {self.place.at('alt text').name}", self.alt)
+            self.context.trace.note(f"page {self.canvas.page}, {self.place.at('alt text').name}", self.alt)
 
 
-class CardStrip(Block):
+class CardStrip(Flowable):
     """At most four cards side by side, equal in width and height."""
 
     kind = "row of cards"
 
-    def __init__(self, setting: Setting, cards: Cards, parent: Element, origin: Place, *, gap: float = 0.0) -> None:
+    def __init__(
+        self, context: BriefContext, cards: Cards, parent: Element, origin: Place, *, gap: float = 0.0
+    ) -> None:
         super().__init__(gap)
         self.place = origin
         if not cards.cards:
-            setting.refuse(origin, "cards without a card", "give it one to four facts, or leave the cards out")
+            context.refuse(origin, "cards without a card", "give it one to four facts, or leave the cards out")
         items = parent.add("L")
         self.boxes = []
         for number, card in enumerate(cards.cards, start=1):
             body = items.add("LI").add("LBody")
-            self.boxes.append(CardBox(setting, card, cards, body, origin.at(f"card {number}")))
+            self.boxes.append(CardBox(context, card, cards, body, origin.at(f"card {number}")))
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """All cards as high as the highest."""

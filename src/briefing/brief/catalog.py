@@ -10,20 +10,21 @@ from collections.abc import Sequence
 from functools import lru_cache, partial
 from typing import Any
 
+import msgspec
 import pikepdf
 from msgspec import Struct
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFDocument, PDFStream, PDFString
 
 from briefing.assets import asset
-from briefing.brief.xmp import Properties, packet
+from briefing.brief.xmp import DocumentProperties, packet
 from briefing.errors import LayoutError
 
 # Signs that some system takes for a part of a path, or of an order to it.
 _ODD = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]|^[.\s]|[.\s]$')
 
 
-class Attachment(Struct, frozen=True):
+class EmbeddedFile(Struct, frozen=True):
     """A file inside the file: its name, bytes, media type and what it is. LayoutError on a name no folder takes."""
 
     name: str
@@ -43,12 +44,12 @@ def srgb() -> bytes:
     return asset("icc/sRGB.icc").read_bytes()
 
 
-def date_source(properties: Properties) -> str:
+def date_source(properties: DocumentProperties) -> str:
     """The edition's date as a PDF date."""
     return f"D:{properties.date:%Y%m%d}000000Z"
 
 
-def describe(document: Any, properties: Properties) -> None:
+def describe(document: Any, properties: DocumentProperties) -> None:
     """Write properties and the identifier into a document; both depend on nothing but the edition."""
     document.format = partial(compress, document)
     catalog, info = document.Catalog, document.info
@@ -58,7 +59,7 @@ def describe(document: Any, properties: Properties) -> None:
     info.title, info.author, info.subject = properties.title, properties.author, properties.subject
     info.keywords, info.creator, info.producer = properties.keywords, properties.creator, properties.producer
     info._dateFormatter = lambda *_: date_source(properties)
-    document.signature = hashlib.md5(repr(properties).encode(), usedforsecurity=False)
+    document.signature = hashlib.md5(msgspec.json.encode(properties), usedforsecurity=False)
     catalog.Lang = PDFString(properties.lang)
     catalog.MarkInfo = PDFDictionary({"Marked": "true"})
     catalog.ViewerPreferences = PDFDictionary({"DisplayDocTitle": "true"})
@@ -72,7 +73,7 @@ def compress(document: PDFDocument) -> bytes:
     return target.getvalue()
 
 
-def claim(document: Any, properties: Properties, *, attached: bool) -> None:
+def claim(document: Any, properties: DocumentProperties, *, attached: bool) -> None:
     """Say which standards the file follows: only PDF/A-3 may carry files, so that without any it is PDF/A-2."""
     source = packet(properties, 3 if attached else 2)
     document.Catalog.Metadata = PDFStream(PDFDictionary({"Type": "/Metadata", "Subtype": "/XML"}), source)
@@ -98,7 +99,7 @@ def in_halves(source: str) -> str:
     )
 
 
-def attach(document: Any, attachments: Sequence[Attachment], properties: Properties) -> dict[str, str]:
+def attach(document: Any, attachments: Sequence[EmbeddedFile], properties: DocumentProperties) -> dict[str, str]:
     """Embed files; → attachment name → name of its object, for the elements that they belong to."""
     taken = Counter(item.name for item in attachments)
     for name in (name for name, times in taken.items() if times > 1):

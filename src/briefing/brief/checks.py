@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.json import encode
 from msgspec.structs import replace
 
-from briefing.brief.setting import Setting
+from briefing.brief.context import BriefContext
 from briefing.model.document import Document
 from briefing.model.text import plain
 
@@ -19,9 +19,9 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uff
 _SUSPECT = re.compile(rb"\\[bfu]|\x7f|\xef\xbf[\xbe\xbf]")  # as JSON shows them
 
 
-def check_writable(setting: Setting) -> None:
+def check_writable(context: BriefContext) -> None:
     """Refuse signs that no file can hold, wherever they stand: in what is printed, described, attached or named."""
-    document = setting.document
+    document = context.document
     if _is_writable(document):
         return
     sections = {f"section {section.id}": section for section in document.sections}
@@ -32,7 +32,7 @@ def check_writable(setting: Setting) -> None:
             if found:
                 near = words[max(0, found.start() - 20) : found.end() + 20]
                 what = f"a sign that no file can hold (U+{ord(found[0]):04X})"
-                setting.refuse(ascii(place)[1:-1], what, f"remove it; it stands in {near!a}")
+                context.refuse(ascii(place)[1:-1], what, f"remove it; it stands in {near!a}")
 
 
 def _is_writable(document: Document) -> bool:
@@ -56,26 +56,26 @@ def _strings(value: object) -> Iterator[str]:
         yield from _strings((*value.keys(), *value.values()))
 
 
-def check(setting: Setting) -> None:
+def check(context: BriefContext) -> None:
     """Refuse a document without title, language or parts; charts, tables and signs are checked where they are set."""
-    document = setting.document
+    document = context.document
     if not plain(document.title).strip():
-        setting.refuse("edition", "a document without a title", "set `title` in briefing.toml")
+        context.refuse("edition", "a document without a title", "set `title` in briefing.toml")
     if not document.lang.strip():
-        setting.refuse("edition", "a document without a language", "name the story story.<language>.yaml")
+        context.refuse("edition", "a document without a language", "name the story story.<language>.yaml")
     if not document.parts:
-        setting.refuse("story", "a document without a part", "write at least one section")
+        context.refuse("story", "a document without a part", "write at least one section")
 
 
-def check_headings(setting: Setting) -> None:
+def check_headings(context: BriefContext) -> None:
     """Refuse a heading that skips a level, as one who moves by headings would look for what is not there."""
     before = 0
-    for element in setting.root.walk():
+    for element in context.root.walk():
         if not re.fullmatch(r"H[1-6]", element.tag):
             continue
         level = int(element.tag[1:])
         if level > before + 1:
-            place = setting.origins.get(element, "edition")
+            place = context.origins.get(element, "edition")
             after = f"one of level {before}" if before else "none"
-            setting.refuse(place, f"a heading of level {level} after {after}", f"make it level {before + 1}")
+            context.refuse(place, f"a heading of level {level} after {after}", f"make it level {before + 1}")
         before = level

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.brief.flowables import Block, Prose, Rule, Stack
-from briefing.brief.setting import Place, Setting
+from briefing.brief.context import BriefContext, Place
+from briefing.brief.flowables import Flowable, HorizontalRule, Prose, Stack
 from briefing.brief.structure import Element
 from briefing.brief.styles import (
     ANSWER,
@@ -24,7 +24,7 @@ from briefing.brief.styles import (
     TILE_DETAIL,
     TILE_KNOWN,
 )
-from briefing.brief.tables import Grid, Row, TableTags, named
+from briefing.brief.tables import CellRow, TableFlowable, TableTags, named
 from briefing.model.document import (
     MOST_MARKED,
     Decisions,
@@ -49,7 +49,7 @@ _DECIDED = ((0.36, 0.34, 0.3), (0.42, 0.32, 0.26), (0.48, 0.3, 0.22), (0.52, 0.2
 _DISC = 7.2
 
 
-class Ladder(Struct, frozen=True):
+class RankScale(Struct, frozen=True):
     """The places of a rank strip, how far apart they stand, and which of them have a mark and a number."""
 
     places: int
@@ -61,16 +61,16 @@ class Ladder(Struct, frozen=True):
         return _DISC + (place - 1) * self.step
 
 
-class RankMark(Block):
+class RankMark(Flowable):
     """Places as dots from 1 at the left, the one held as a disc with its number: the number is the content."""
 
-    def __init__(self, setting: Setting, row: RankRow, ladder: Ladder, element: Element, place: Place) -> None:
+    def __init__(self, context: BriefContext, row: RankRow, scale: RankScale, element: Element, place: Place) -> None:
         super().__init__()
-        self.setting, self.ladder, self.rank, self.partial = setting, ladder, row.rank, row.partial
+        self.context, self.scale, self.rank, self.partial = context, scale, row.rank, row.partial
         self.colour = "highlight" if round(row.rank.value) == 1 else "ink_3"
         style = RANK.coloured(self.colour) if row.partial else RANK
-        printed = setting.wording.number(row.rank.value)
-        self.number = Prose(setting, text(printed, fact=row.rank.name), style, element, place)
+        printed = context.wording.number(row.rank.value)
+        self.number = Prose(context, text(printed, fact=row.rank.name), style, element, place)
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """As wide as its column, as high as a disc."""
@@ -80,16 +80,16 @@ class RankMark(Block):
     def draw(self) -> None:
         """Paint the dots and the line as artifacts, then the disc with its number."""
         y = self.height / 2
-        soft = self.setting.colour("context_soft")
-        centre, count = self.ladder.centre, self.ladder.places
+        soft = self.context.colour("context_soft")
+        centre, count = self.scale.centre, self.scale.places
         held = min(max(round(self.rank.value), 1), count)
         with self.canvas.artifact():
             self.canvas.stroke_line(centre(1), y, centre(count), y, soft, 1)
-            for at in self.ladder.marked:
+            for at in self.scale.marked:
                 self.canvas.disc(centre(at), y, 2.2, soft)
-            colour = self.setting.colour(self.colour)
+            colour = self.context.colour(self.colour)
             if self.partial:  # hollow, as a bound in a chart
-                self.canvas.disc(centre(held), y, _DISC - 0.6, self.setting.colour("paper"), colour, 1.2)
+                self.canvas.disc(centre(held), y, _DISC - 0.6, self.context.colour("paper"), colour, 1.2)
             else:
                 self.canvas.disc(centre(held), y, _DISC, colour)
         self.number.wrap(2 * _DISC, self.height)
@@ -101,16 +101,16 @@ def _first(row: RankRow) -> str:
     return "highlight" if round(row.rank.value) == 1 and not row.partial else "ink"
 
 
-class Scale(Block):
+class RankScaleLabels(Flowable):
     """The numbers of the places above a rank strip; a reader who cannot see them is told the column's name."""
 
     def __init__(
-        self, setting: Setting, ladder: Ladder, element: Element | None, place: Place, told: Text = ()
+        self, context: BriefContext, scale: RankScale, element: Element | None, place: Place, told: Text = ()
     ) -> None:
         super().__init__()
-        self.setting, self.ladder, self.place, self.told = setting, ladder, place, told
-        numbers = [text(str(at), term="axis") for at in ladder.marked]
-        self.numbers = [Prose(setting, number, TABLE_HEAD, element, place) for number in numbers]
+        self.context, self.scale, self.place, self.told = context, scale, place, told
+        numbers = [text(str(at), term="axis") for at in scale.marked]
+        self.numbers = [Prose(context, number, TABLE_HEAD, element, place) for number in numbers]
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """One line."""
@@ -119,32 +119,32 @@ class Scale(Block):
 
     def draw(self) -> None:
         """Each number above its dot."""
-        self.setting.trace.note(f"page {self.canvas.page}, {self.place.at('alt text').name}", self.told)
-        for at, number in zip(self.ladder.marked, self.numbers, strict=True):
+        self.context.trace.note(f"page {self.canvas.page}, {self.place.at('alt text').name}", self.told)
+        for at, number in zip(self.scale.marked, self.numbers, strict=True):
             number.wrap(_STEP, self.height)
-            number.drawOn(self.canvas, self.ladder.centre(at) - number.natural_width() / 2, 0)
+            number.drawOn(self.canvas, self.scale.centre(at) - number.natural_width() / 2, 0)
 
 
-def rank_strip(setting: Setting, block: RankStrip, parent: Element, place: Place, width: float) -> Grid:
+def rank_strip(context: BriefContext, block: RankStrip, parent: Element, place: Place, width: float) -> TableFlowable:
     """Ranks on several yardsticks → a table of name, places and who stands ahead."""
     room = width - 2 * _COLUMN_GAP
     gaps = max(1, block.places - 1)
     most = _STEP * min(gaps, MOST_MARKED - 1)  # more places stand closer, and round ones alone are marked
-    ladder = Ladder(block.places, min(most, room / 2 - 2 * _DISC) / gaps, block.marked)
-    middle = ladder.centre(block.places) + _DISC
+    scale = RankScale(block.places, min(most, room / 2 - 2 * _DISC) / gaps, block.marked)
+    middle = scale.centre(block.places) + _DISC
     tags = TableTags(parent)
     names = list(block.head)
     if not plain(names[1]).strip():
-        names[1] = text(setting.phrase("rank_head"))
+        names[1] = text(context.phrase("rank_head"))
     if not plain(names[0]).strip():
-        setting.refuse(place, "a rank strip whose first column has no header", "give its `head` three words")
+        context.refuse(place, "a rank strip whose first column has no header", "give its `head` three words")
 
-    def head(cells: tuple[Element | None, ...]) -> Row:
-        first, scale, ahead = cells
-        if scale is not None:
-            scale.actual = plain(names[1])
-        named_, then = (Prose(setting, names[at], TABLE_HEAD, cell, place) for at, cell in ((0, first), (2, ahead)))
-        return Row((named_, Scale(setting, ladder, scale, place, names[1]), then))
+    def head(cells: tuple[Element | None, ...]) -> CellRow:
+        first, axis, ahead = cells
+        if axis is not None:
+            axis.actual = plain(names[1])
+        named_, then = (Prose(context, names[at], TABLE_HEAD, cell, place) for at, cell in ((0, first), (2, ahead)))
+        return CellRow((named_, RankScaleLabels(context, scale, axis, place, names[1]), then))
 
     tags.row()
     first, again = head(tuple(tags.cell("Column") for _ in names)), head((None, None, None))
@@ -152,24 +152,24 @@ def rank_strip(setting: Setting, block: RankStrip, parent: Element, place: Place
     for row in block.rows:
         tags.row()
         cells = (
-            named(setting, row.name, row.detail, tags.cell("Row"), place, colour=_first(row)),
-            RankMark(setting, row, ladder, tags.cell(), place),
-            Prose(setting, row.ahead, TABLE_DETAIL.coloured("ink"), tags.cell(), place),
+            named(context, row.name, row.detail, tags.cell("Row"), place, colour=_first(row)),
+            RankMark(context, row, scale, tags.cell(), place),
+            Prose(context, row.ahead, TABLE_DETAIL.coloured("ink"), tags.cell(), place),
         )
-        rows.append(Row(cells))
+        rows.append(CellRow(cells))
     left = (room - middle) / room
     shares = [(left * first_, middle / room, left * (1 - first_)) for first_ in (0.57, 0.55, 0.6, 0.63, 0.52)]
-    return Grid(setting, lowest(rows, room, shares), first, again, rows, centred=True)
+    return TableFlowable(context, lowest(rows, room, shares), first, again, rows, centred=True)
 
 
-class Tiles(Block):
+class Tiles(Flowable):
     """Equal tiles under a heading, as many a row as fit their words; it splits between rows."""
 
     kind = "row of tiles"
 
-    def __init__(self, setting: Setting, title: Prose | None, tiles: Sequence[Stack], *, gap: float = 0.0) -> None:
+    def __init__(self, context: BriefContext, title: Prose | None, tiles: Sequence[Stack], *, gap: float = 0.0) -> None:
         super().__init__(gap)
-        self.setting, self.title, self.tiles = setting, title, list(tiles)
+        self.context, self.title, self.tiles = context, title, list(tiles)
         self.place = self.tiles[0].place
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -183,14 +183,14 @@ class Tiles(Block):
         self.height = self.head + rows * (self.tall + _TILE_GAP) - _TILE_GAP
         return width, self.height
 
-    def parts(self, width: float, height: float) -> list[Block]:
+    def parts(self, width: float, height: float) -> list[Flowable]:
         """The rows that fit a height, under the heading, and the rest."""
         self.wrap(width, height)
         fit = int((height - self.head + _TILE_GAP + 0.01) // (self.tall + _TILE_GAP)) * self.across
         if not 0 < fit < len(self.tiles):
             return []
-        first = Tiles(self.setting, self.title, self.tiles[:fit], gap=self.space)
-        return [first, Tiles(self.setting, None, self.tiles[fit:])]
+        first = Tiles(self.context, self.title, self.tiles[:fit], gap=self.space)
+        return [first, Tiles(self.context, None, self.tiles[fit:])]
 
     @staticmethod
     def _each(width: float, across: int) -> float:
@@ -198,9 +198,9 @@ class Tiles(Block):
 
     def _across(self, width: float) -> int:
         """As many tiles a row as leave every word whole, at most four."""
-        setter = self.setting.setter
+        typesetter = self.context.typesetter
         said = [one.content for tile in self.tiles for one in tile.blocks if isinstance(one, Prose)]
-        words = [word.width for each in said for word in setter.words(each.text, each.style)]
+        words = [word.width for each in said for word in typesetter.words(each.text, each.style)]
         fitting = (count for count in (4, 3, 2) if self._each(width, count) - _INSET >= max(words, default=0.0))
         most = min(next(fitting, 1), max(2, len(self.tiles)))
         rows = -(-len(self.tiles) // most)
@@ -216,48 +216,48 @@ class Tiles(Block):
             y = self.height - self.head - row * (self.tall + _TILE_GAP) - self.tall
             with self.canvas.artifact():
                 rule = (x, y + self.tall, x + self.each, y + self.tall)
-                self.canvas.stroke_line(*rule, self.setting.colour("context"), _TILE_RULE)
+                self.canvas.stroke_line(*rule, self.context.colour("context"), _TILE_RULE)
             tile.drawOn(self.canvas, x, y + self.tall - _TILE_PAD - tile.height)
 
 
-def _tiles(setting: Setting, group: TileGroup, parent: Element, place: Place, gap: float) -> Tiles:
-    title = Prose(setting, group.title, GROUP, parent.add("P"), place)
+def _tiles(context: BriefContext, group: TileGroup, parent: Element, place: Place, gap: float) -> Tiles:
+    title = Prose(context, group.title, GROUP, parent.add("P"), place)
     items = parent.add("L")
     tiles = []
     for at, item in enumerate(group.items):
         body = items.add("LI").add("LBody")
-        said = [Prose(setting, item, TILE, body, place)]
+        said = [Prose(context, item, TILE, body, place)]
         if detail := group.detail(at):
             known = TILE_KNOWN if group.leads(at) else TILE_DETAIL
-            said.append(Prose(setting, detail, known, body, place))
-        tiles.append(Stack(setting, said))
-    return Tiles(setting, title, tiles, gap=gap)
+            said.append(Prose(context, detail, known, body, place))
+        tiles.append(Stack(context, said))
+    return Tiles(context, title, tiles, gap=gap)
 
 
-def tile_map(setting: Setting, block: TileMap, parent: Element, place: Place) -> list[Block]:
+def tile_map(context: BriefContext, block: TileMap, parent: Element, place: Place) -> list[Flowable]:
     """Groups of tiles → one block for each group."""
     if not all(group.items for group in block.groups):
-        setting.refuse(place, "a group of tiles without a tile", "give it one, or leave the group out")
+        context.refuse(place, "a group of tiles without a tile", "give it one, or leave the group out")
     groups = [group for group in block.groups if group.items]
-    return [_tiles(setting, group, parent, place, 8 if at else 0) for at, group in enumerate(groups)]
+    return [_tiles(context, group, parent, place, 8 if at else 0) for at, group in enumerate(groups)]
 
 
-class Moment(Block):
+class TimelineEvent(Flowable):
     """One event: a dot on the line of time, its date and its text."""
 
     kind = "milestone"
 
     def __init__(
-        self, setting: Setting, event: Event, items: Element, place: Place, *, last: bool, inline: bool
+        self, context: BriefContext, event: Event, items: Element, place: Place, *, last: bool, inline: bool
     ) -> None:
         super().__init__()
-        self.setting, self.chosen, self.last, self.inline = setting, event.highlight, last, inline
+        self.context, self.chosen, self.last, self.inline = context, event.highlight, last, inline
         self.place = place
         item = items.add("LI")
         colour = "highlight" if event.highlight else "ink"
-        self.date = Prose(setting, event.date, EVENT_DATE.coloured(colour), item.add("Lbl"), place)
+        self.date = Prose(context, event.date, EVENT_DATE.coloured(colour), item.add("Lbl"), place)
         words = embolden(event.text) if event.highlight else event.text
-        self.words = Prose(setting, words, EVENT.coloured("ink_2"), item.add("LBody"), place)
+        self.words = Prose(context, words, EVENT.coloured("ink_2"), item.add("LBody"), place)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The date above its text, or beside it where there is room."""
@@ -272,9 +272,9 @@ class Moment(Block):
         top = self.height
         with self.canvas.artifact():
             if not self.last:
-                line = self.setting.colour("rule_strong")
+                line = self.context.colour("rule_strong")
                 self.canvas.stroke_line(4, top - 6, 4, -6, line, 1.5)
-            fill = self.setting.colour("highlight" if self.chosen else "context")
+            fill = self.context.colour("highlight" if self.chosen else "context")
             self.canvas.disc(4, top - 6, 4 if self.chosen else 3, fill)
         self.date.drawOn(self.canvas, 14, top - self.date.height)
         if self.inline:
@@ -283,36 +283,37 @@ class Moment(Block):
             self.words.drawOn(self.canvas, 14, top - self.date.height - self.words.height)
 
 
-def timeline(setting: Setting, block: Timeline, parent: Element, place: Place, *, inline: bool) -> list[Block]:
+def timeline(context: BriefContext, block: Timeline, parent: Element, place: Place, *, inline: bool) -> list[Flowable]:
     """Milestones → one block for each event, so that they may break over columns."""
     items = parent.add("L")
     final = len(block.events) - 1
     return [
-        Moment(setting, event, items, place, last=at == final, inline=inline) for at, event in enumerate(block.events)
+        TimelineEvent(context, event, items, place, last=at == final, inline=inline)
+        for at, event in enumerate(block.events)
     ]
 
 
-def decisions(setting: Setting, block: Decisions, parent: Element, place: Place, width: float) -> Grid:
+def decisions(context: BriefContext, block: Decisions, parent: Element, place: Place, width: float) -> TableFlowable:
     """Questions → a table: the question and why, what the record shows, what would answer it."""
     tags = TableTags(parent)
     tags.row()
-    words = [text(setting.phrase(key)) for key in ("question", "known", "missing")]
-    head = Row(tuple(Prose(setting, word, TABLE_HEAD, tags.cell("Column"), place) for word in words))
-    again = Row(tuple(Prose(setting, word, TABLE_HEAD, None, place) for word in words))
+    words = [text(context.phrase(key)) for key in ("question", "known", "missing")]
+    head = CellRow(tuple(Prose(context, word, TABLE_HEAD, tags.cell("Column"), place) for word in words))
+    again = CellRow(tuple(Prose(context, word, TABLE_HEAD, None, place) for word in words))
     rows = []
     for item in block.items:
         tags.row()
         colour = "highlight" if item.highlight else "ink"
         cells = (
-            named(setting, item.question, item.why, tags.cell("Row"), place, colour=colour),
-            Prose(setting, item.known, ANSWER, tags.cell(), place),
-            Prose(setting, item.missing, ANSWER, tags.cell(), place),
+            named(context, item.question, item.why, tags.cell("Row"), place, colour=colour),
+            Prose(context, item.known, ANSWER, tags.cell(), place),
+            Prose(context, item.missing, ANSWER, tags.cell(), place),
         )
-        rows.append(Row(cells, "highlight_tint" if item.highlight else ""))
-    return Grid(setting, lowest(rows, width - 2 * _COLUMN_GAP, _DECIDED), head, again, rows)
+        rows.append(CellRow(cells, "highlight_tint" if item.highlight else ""))
+    return TableFlowable(context, lowest(rows, width - 2 * _COLUMN_GAP, _DECIDED), head, again, rows)
 
 
-def lowest(rows: Sequence[Row], room: float, shares: Sequence[Sequence[float]]) -> tuple[float, ...]:
+def lowest(rows: Sequence[CellRow], room: float, shares: Sequence[Sequence[float]]) -> tuple[float, ...]:
     """Rows, the room for their cells and possible shares of it → the widths that make the table lowest."""
 
     def tall(widths: tuple[float, ...]) -> float:
@@ -322,12 +323,12 @@ def lowest(rows: Sequence[Row], room: float, shares: Sequence[Sequence[float]]) 
     return min(choices, key=tall)
 
 
-class Bar(Block):
+class Bar(Flowable):
     """The short bar above a quotation."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, context: BriefContext) -> None:
         super().__init__(keep=True)
-        self.setting = setting
+        self.context = context
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """A fixed size."""
@@ -337,10 +338,10 @@ class Bar(Block):
     def draw(self) -> None:
         """Paint it as an artifact."""
         with self.canvas.artifact():
-            self.canvas.fill_rect(0, 0, self.width, self.height, self.setting.colour("highlight"))
+            self.canvas.fill_rect(0, 0, self.width, self.height, self.context.colour("highlight"))
 
 
-def quotation(setting: Setting, block: Quote, parent: Element, place: Place, *, gap: float) -> Stack:
+def quotation(context: BriefContext, block: Quote, parent: Element, place: Place, *, gap: float) -> Stack:
     """A statement verbatim → bar, quotation, who said it and where; told to be a translation if it is one.
 
     One that is retold is no quotation: it is told so above, and has no quotation marks.
@@ -349,20 +350,20 @@ def quotation(setting: Setting, block: Quote, parent: Element, place: Place, *, 
     if not block.retold and not plain(words).startswith(("“", "「", "„")):
         words = (Run("“"), *words, Run("”"))
     quote = parent.add("Div" if block.retold else "BlockQuote")
-    blocks: list[Block] = [Bar(setting)]
+    blocks: list[Flowable] = [Bar(context)]
     if block.retold:
-        label = (Run(setting.phrase("retold")),)
-        blocks.append(Prose(setting, label, ATTRIBUTION, quote.add("P"), place, gap=8))
-    blocks.append(Prose(setting, words, QUOTE, quote.add("P"), place, gap=8))
-    joint = setting.wording.joint
+        label = (Run(context.phrase("retold")),)
+        blocks.append(Prose(context, label, ATTRIBUTION, quote.add("P"), place, gap=8))
+    blocks.append(Prose(context, words, QUOTE, quote.add("P"), place, gap=8))
+    joint = context.wording.joint
     credit, stop = _named(block.speaker, joint(", ")), joint(".")
     if block.origin:
         credit = (*credit, Run(stop + joint(" ")), *block.origin) if credit else block.origin
     if block.translated:
-        credit = (*credit, Run(f"{stop}{joint(' ')}{setting.phrase('translated')}{stop}"))
+        credit = (*credit, Run(f"{stop}{joint(' ')}{context.phrase('translated')}{stop}"))
     if credit:
-        blocks.append(Prose(setting, credit, ATTRIBUTION, quote.add("P"), place, gap=7))
-    return Stack(setting, blocks, gap=gap, whole=True)
+        blocks.append(Prose(context, credit, ATTRIBUTION, quote.add("P"), place, gap=7))
+    return Stack(context, blocks, gap=gap, whole=True)
 
 
 def _named(speaker: Text, comma: str) -> Text:
@@ -375,6 +376,6 @@ def _named(speaker: Text, comma: str) -> Text:
     return (replace(run, text=name + sign, bold=True), replace(run, text=comma.removeprefix(sign) + office))
 
 
-def rule_above(setting: Setting) -> Rule:
+def rule_above(context: BriefContext) -> HorizontalRule:
     """The ink rule that opens a block of the side column."""
-    return Rule(setting, "ink", 1.0)
+    return HorizontalRule(context, "ink", 1.0)

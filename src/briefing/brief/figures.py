@@ -9,12 +9,12 @@ from functools import cached_property
 
 from briefing import charts
 from briefing.brief.cards import box_of
-from briefing.brief.catalog import Attachment
-from briefing.brief.flowables import Block, Prose
-from briefing.brief.setting import Place, Setting
+from briefing.brief.catalog import EmbeddedFile
+from briefing.brief.context import BriefContext, Place
+from briefing.brief.flowables import Flowable, Prose
+from briefing.brief.page_surface import Metrics, PageSurface
 from briefing.brief.structure import Element
 from briefing.brief.styles import PANEL_DETAIL, PANEL_TITLE
-from briefing.brief.surface import Metrics, PageSurface
 from briefing.charts import vector
 from briefing.charts.vector.panels import on_one_ground
 from briefing.model.chart import Chart, Plot
@@ -35,17 +35,19 @@ _GIVE, _GIVE_OF_ROWS = 0.7, 0.25
 _UNKNOWN = (100.0, 100.0)
 
 
-class ChartBlock(Block):
+class ChartBlock(Flowable):
     """A chart on the page, drawn as vectors with live text; it may be flatter, and without rows taller than usual."""
 
     kind = "chart"
 
-    def __init__(self, setting: Setting, chart: Chart, parent: Element, place: Place, plot: Plot | None = None) -> None:
+    def __init__(
+        self, context: BriefContext, chart: Chart, parent: Element, place: Place, plot: Plot | None = None
+    ) -> None:
         super().__init__()
-        self.setting, self.chart, self.place = setting, chart, place
+        self.context, self.chart, self.place = context, chart, place
         self.plot: Plot = plot or charts.plot(chart)
         if not plain(chart.alt).strip():
-            setting.refuse(place, "a chart without an alternative text", "give the chart an `alt`")
+            context.refuse(place, "a chart without an alternative text", "give the chart an `alt`")
         self.alt = unrepeated(chart.alt)  # its title stands above it
         self.element = parent.add("Figure", alt=plain(self.alt))
         self.factor, self.extra = 1.0, 0.0
@@ -73,14 +75,14 @@ class ChartBlock(Block):
     @cached_property
     def least_width(self) -> float:
         """The width below which its labels touch; it takes long to find out."""
-        return vector.least_width(self.plot, vector.PAGE, Metrics(self.setting))
+        return vector.least_width(self.plot, vector.PAGE, Metrics(self.context))
 
     def _measured(self, width: float) -> tuple[float, float]:
         """A width → the usual height there and the least."""
-        measure = Metrics(self.setting)
+        measure = Metrics(self.context)
         part = 1.0 if self.plot.in_rows else self.usual_part
         usual, least = _UNKNOWN
-        with self.setting.collecting(self.place):
+        with self.context.collecting(self.place):
             usual = vector.height_for(self.plot, vector.PAGE, width, measure) * part
             least = vector.least_height_for(self.plot, vector.PAGE, width, measure)
         self._heights[width] = usual, min(usual, least * part)
@@ -88,24 +90,24 @@ class ChartBlock(Block):
 
     def draw(self) -> None:
         """Draw it under its Figure element and note what it prints; what it refuses is kept as a finding."""
-        setting, name = self.setting, f"page {self.canvas.page}, {self.place.name}"
+        context, name = self.context, f"page {self.canvas.page}, {self.place.name}"
         box_of(self.element, (*self.absolute(), *self.absolute(self.width, self.height)))
-        setting.trace.note(f"{name}, alt text", self.alt)
-        surface = PageSurface(self.canvas, setting, self.place)
+        context.trace.note(f"{name}, alt text", self.alt)
+        surface = PageSurface(self.canvas, context, self.place)
         size = (self.width, self.height)
         self.canvas.saveState()
-        with setting.collecting(self.place), self.canvas.tagged(self.element):
-            vector.draw(self.plot, setting.palette, surface, *size, size=vector.PAGE, trace=setting.trace, place=name)
+        with context.collecting(self.place), self.canvas.tagged(self.element):
+            vector.draw(self.plot, context.palette, surface, *size, size=vector.PAGE, trace=context.trace, place=name)
         self.canvas.restoreState()
 
 
-class PanelHead(Block):
+class PanelHead(Flowable):
     """A panel's finding and its measure: on one line where both fit there, else one below the other."""
 
-    def __init__(self, setting: Setting, chart: Chart, caption: Element, place: Place) -> None:
+    def __init__(self, context: BriefContext, chart: Chart, caption: Element, place: Place) -> None:
         super().__init__()
         said = ((chart.title, PANEL_TITLE), (chart.subtitle, PANEL_DETAIL))
-        self.words = [Prose(setting, words, style, caption.add("P"), place) for words, style in said if words]
+        self.words = [Prose(context, words, style, caption.add("P"), place) for words, style in said if words]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """As high as its lines."""
@@ -126,7 +128,7 @@ class PanelHead(Block):
             x += words.natural_width() + _BESIDE if self.along else 0.0
 
 
-class Panels(Block):
+class Panels(Flowable):
     """Charts on shared edges, each under its finding: side by side where each has room for all its labels.
 
     They stay on one page unless they are taller than it.
@@ -134,17 +136,17 @@ class Panels(Block):
 
     kind, whole = "row of charts", True
 
-    def __init__(self, setting: Setting, shown: Sequence[Chart], parent: Element, place: Place) -> None:
+    def __init__(self, context: BriefContext, shown: Sequence[Chart], parent: Element, place: Place) -> None:
         super().__init__()
-        self.setting, self.place = setting, place
+        self.context, self.place = context, place
         self.rows: list[list[tuple[int, float, float]]] = []
         self.heads: list[PanelHead] = []
         self.charts: list[ChartBlock] = []
         self.plots: list[Plot] = []
         for chart, plot in zip(shown, charts.plots(shown), strict=True):  # one unit on one page has one scale
             panel = parent.add("Sect")
-            self.heads.append(PanelHead(setting, chart, panel.add("Caption"), place))
-            self.charts.append(ChartBlock(setting, chart, panel, place, plot))
+            self.heads.append(PanelHead(context, chart, panel.add("Caption"), place))
+            self.charts.append(ChartBlock(context, chart, panel, place, plot))
             self.charts[-1].usual_part = _PANEL
             self.plots.append(plot)
 
@@ -168,7 +170,7 @@ class Panels(Block):
         self.give = min(chart.give for chart in self.charts) * len(self.rows)
         return width, self.height
 
-    def parts(self, width: float, height: float) -> list[Block]:
+    def parts(self, width: float, height: float) -> list[Flowable]:
         """The rows that fit a height and the rest."""
         self.wrap(width, height)
         used, fit = 0.0, 0
@@ -183,7 +185,7 @@ class Panels(Block):
         return [self._part(slice(count), self.space), self._part(slice(count, None), 0.0)]
 
     def _part(self, chosen: slice, gap: float) -> Panels:
-        part = Panels(self.setting, (), Element("Sect"), self.place)
+        part = Panels(self.context, (), Element("Sect"), self.place)
         part.space, part.heads, part.charts, part.plots = (
             gap,
             self.heads[chosen],
@@ -226,12 +228,12 @@ class Panels(Block):
         alike = len({(chart.plot.unit, round(wide, 1)) for chart, (_, _, wide) in zip(charts, row, strict=True)}) == 1
         if len(charts) > 1 and alike:
             shown = [self.plots[at] for at, _, _ in row]
-            ground = on_one_ground(shown, vector.PAGE, row[0][2], tall, Metrics(self.setting))
+            ground = on_one_ground(shown, vector.PAGE, row[0][2], tall, Metrics(self.context))
             for chart, plot in zip(charts, ground, strict=True):
                 chart.plot = plot
 
 
-def data_file(name: str, drawn: Sequence[Chart], described: str) -> Attachment:
+def data_file(name: str, drawn: Sequence[Chart], described: str) -> EmbeddedFile:
     """The facts of one or more charts → a CSV that is attached to their figures."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -246,4 +248,4 @@ def data_file(name: str, drawn: Sequence[Chart], described: str) -> Attachment:
                     unit, sources = wording.unit_words(fact), " ".join(fact.sources)
                     cells = (escape_formula(called), escape_formula(category), repr(fact.value), fact.qualifier)
                     writer.writerow([*cells, escape_formula(unit), escape_formula(sources)])
-    return Attachment(name, out.getvalue().encode(), "text/csv", described)
+    return EmbeddedFile(name, out.getvalue().encode(), "text/csv", described)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.brief.asides import aside, run_in
+from briefing.brief.bullet_lists import items
 from briefing.brief.cards import CardStrip
 from briefing.brief.components import decisions, quotation, rank_strip, tile_map, timeline
+from briefing.brief.context import BriefContext, Place
 from briefing.brief.figures import ChartBlock, Panels, data_file
-from briefing.brief.flowables import Block, Prose, Stack
-from briefing.brief.heat import heat_table, is_wide
-from briefing.brief.layout import Flow, Zones
-from briefing.brief.lists import items
-from briefing.brief.multiples import MultiplesBlock
-from briefing.brief.setting import Place, Setting
+from briefing.brief.flowables import Flowable, Prose, Stack
+from briefing.brief.heat_table import heat_table, is_wide
+from briefing.brief.layout import Flow, PageZones
+from briefing.brief.panel_grid import MultiplesBlock
+from briefing.brief.side_column import aside, run_in
 from briefing.brief.sources import source_line
 from briefing.brief.structure import Element
 from briefing.brief.styles import (
@@ -27,7 +27,7 @@ from briefing.brief.styles import (
     POINT,
     SOURCE,
     STANDFIRST,
-    Style,
+    ParagraphStyle,
 )
 from briefing.brief.tables import least_measure, table
 from briefing.errors import LayoutError
@@ -41,36 +41,36 @@ _PARAGRAPH_GAP = 6.0
 _PROPOSAL, _PROPOSAL_GAP = (2.0, 7.0, 3.0, 7.0), 4.0  # the ground around what is proposed, and above it
 
 
-class Story:
+class FlowBuilder:
     """Makes the flows of one document; figures are numbered through all parts."""
 
-    def __init__(self, setting: Setting, zones: Zones) -> None:
-        self.setting, self.zones = setting, zones
+    def __init__(self, context: BriefContext, zones: PageZones) -> None:
+        self.context, self.zones = context, zones
         self.headline = self._headline()
         self.described = ""  # the figure that is being made, for those who see its data alone
 
-    def _headline(self) -> Style:
+    def _headline(self) -> ParagraphStyle:
         """The largest size that sets all headlines in the fewest lines: one size for the whole brief."""
-        texts = [part.headline for part in self.setting.document.parts]
+        texts = [part.headline for part in self.context.document.parts]
 
-        def lines(style: Style) -> int:
-            return sum(len(self.setting.setter.lines(words, style, self.zones.full)) for words in texts)
+        def lines(style: ParagraphStyle) -> int:
+            return sum(len(self.context.typesetter.lines(words, style, self.zones.full)) for words in texts)
 
         return min(HEADLINES, key=lines)
 
     def part(self, part: nouns.Part) -> Flow:
         """A part → its flow. Structure is made in reading order: headline, cards, main column, side column."""
-        setting, flow = self.setting, Flow()
-        element = setting.root.add("Sect")
+        context, flow = self.context, Flow()
+        element = context.root.add("Sect")
         place = Place(f"part {part.id}", "headline")
         if not plain(part.headline).strip():
-            setting.refuse(place, "a part without a headline", "give it one: it is the first heading of its page")
+            context.refuse(place, "a part without a headline", "give it one: it is the first heading of its page")
         flow.top.append(
-            Prose(setting, part.headline, self.headline, element.add("H1"), place, key=part.id, level=0, keep=True)
+            Prose(context, part.headline, self.headline, element.add("H1"), place, key=part.id, level=0, keep=True)
         )
         if part.standfirst:
             flow.top.append(
-                Prose(setting, part.standfirst, STANDFIRST, element.add("P"), place.at("standfirst"), gap=6)
+                Prose(context, part.standfirst, STANDFIRST, element.add("P"), place.at("standfirst"), gap=6)
             )
         sections = [section for section in part.sections if "brief" in section.outputs]
         for section in sections:
@@ -81,26 +81,26 @@ class Story:
         for section in sections:
             self._section(section, body, flow, beside=bool(part.asides))
         for given in part.asides:
-            flow.side += aside(setting, given, element, Place(f"part {part.id}", ""), self.zones.side)
+            flow.side += aside(context, given, element, Place(f"part {part.id}", ""), self.zones.side)
         return flow
 
     # -- cards over both columns -----------------------------------------------------------------------------------
 
-    def _cards(self, section: nouns.Section, block: nouns.Cards, parent: Element, headline: Text) -> list[Block]:
-        setting, place = self.setting, Place(f"section {section.id}", "cards")
+    def _cards(self, section: nouns.Section, block: nouns.Cards, parent: Element, headline: Text) -> list[Flowable]:
+        context, place = self.context, Place(f"section {section.id}", "cards")
         element = parent.add("Sect")
         # where a part's headline above has told the finding, the measure is enough here
-        told = self.setting.document.title != headline
+        told = self.context.document.title != headline
         words = (told and section.subtitle) or section.title
-        head = Prose(setting, words, CARD_HEAD, element.add("H2"), place, gap=12, keep=True, key=section.id, level=1)
-        blocks: list[Block] = [head]
+        head = Prose(context, words, CARD_HEAD, element.add("H2"), place, gap=12, keep=True, key=section.id, level=1)
+        blocks: list[Flowable] = [head]
         if section.subtitle and words is not section.subtitle:
-            said = Prose(setting, section.subtitle, FIGURE_SUBTITLE, element.add("P"), place, gap=1, keep=True)
+            said = Prose(context, section.subtitle, FIGURE_SUBTITLE, element.add("P"), place, gap=1, keep=True)
             blocks.append(said)
-        strip = CardStrip(setting, block, element, place, gap=5)
+        strip = CardStrip(context, block, element, place, gap=5)
         slopes = [card.slope for card in block.cards]
         file = data_file(f"cards-{section.id}.csv", slopes, plain(words))
-        setting.attachments.append(file)
+        context.attachments.append(file)
         for box in strip.boxes:
             if box.slope:
                 box.slope.element.files.append(file.name)
@@ -119,7 +119,7 @@ class Story:
         has_cards = len(evidence) < len(section.blocks)
         wide = any(self._is_wide(block) for block in evidence)
         over = beside and (wide or bool(flow.tail))
-        blocks: list[Block] = []
+        blocks: list[Flowable] = []
         if evidence and all(isinstance(block, nouns.Quote) for block in evidence):
             blocks += self._quotes(section, evidence, element)
         elif evidence:
@@ -133,45 +133,45 @@ class Story:
 
     def _is_wide(self, block: nouns.Block) -> bool:
         if isinstance(block, nouns.HeatTable):
-            return is_wide(self.setting, block, self.zones.main)
-        return isinstance(block, nouns.Table) and least_measure(self.setting, block) > self.zones.main
+            return is_wide(self.context, block, self.zones.main)
+        return isinstance(block, nouns.Table) and least_measure(self.context, block) > self.zones.main
 
-    def _quotes(self, section: nouns.Section, evidence: Sequence[nouns.Block], element: Element) -> list[Block]:
+    def _quotes(self, section: nouns.Section, evidence: Sequence[nouns.Block], element: Element) -> list[Flowable]:
         """Quotations under the finding that they prove; each tells its own source."""
-        setting, place = self.setting, Place(f"section {section.id}", "quotation")
-        head = Prose(setting, section.title, H2, element.add("H2"), place, gap=_FIGURE_GAP, keep=True, key=section.id)
-        blocks: list[Block] = [head]
+        context, place = self.context, Place(f"section {section.id}", "quotation")
+        head = Prose(context, section.title, H2, element.add("H2"), place, gap=_FIGURE_GAP, keep=True, key=section.id)
+        blocks: list[Flowable] = [head]
         if section.subtitle:
-            said = Prose(setting, section.subtitle, FIGURE_SUBTITLE, element.add("P"), place, gap=1, keep=True)
+            said = Prose(context, section.subtitle, FIGURE_SUBTITLE, element.add("P"), place, gap=1, keep=True)
             blocks.append(said)
         blocks += [
-            quotation(setting, block, element, place, gap=8) for block in evidence if isinstance(block, nouns.Quote)
+            quotation(context, block, element, place, gap=8) for block in evidence if isinstance(block, nouns.Quote)
         ]
         if section.note_line:
-            blocks.append(Prose(setting, section.note_line, SOURCE, element.add("P"), place, gap=4.5))
+            blocks.append(Prose(context, section.note_line, SOURCE, element.add("P"), place, gap=4.5))
         return blocks
 
     def _figure(
         self, section: nouns.Section, evidence: Sequence[nouns.Block], element: Element, width: float
-    ) -> list[Block]:
+    ) -> list[Flowable]:
         """Number, title, subtitle, blocks, sources: bound together so that none is left behind."""
-        setting = self.setting
-        setting.figures += 1
-        number = setting.figures
+        context = self.context
+        context.figures += 1
+        number = context.figures
         place = Place(f"section {section.id}", f"figure {number}")
-        joint = setting.wording.joint
-        named = f"{setting.phrase('figure')}{joint(' ')}{number}"
+        joint = context.wording.joint
+        named = f"{context.phrase('figure')}{joint(' ')}{number}"
         self.described = f"{named}{joint(': ')}{plain(section.title)}"
         heading = element.add("H2")
         label = Run(f"{named}\u00a0\u00a0", bold=True, term="figure number")
         title: Text = (label, *section.title)
-        blocks: list[Block] = [
-            Prose(setting, title, FIGURE_TITLE, heading, place, gap=_FIGURE_GAP, keep=True, key=section.id)
+        blocks: list[Flowable] = [
+            Prose(context, title, FIGURE_TITLE, heading, place, gap=_FIGURE_GAP, keep=True, key=section.id)
         ]
         told = [block for block in evidence if isinstance(block, Chart) and block.subtitle]
         caption = element.add("Caption")
         if section.subtitle and len(told) < 2:  # panels tell their measures themselves
-            blocks.append(Prose(setting, section.subtitle, FIGURE_SUBTITLE, caption, place, gap=1, keep=True))
+            blocks.append(Prose(context, section.subtitle, FIGURE_SUBTITLE, caption, place, gap=1, keep=True))
         shown = self._evidence(evidence, element, place, number, width)
         for table_ in [kid for kid in element.kids if isinstance(kid, Element) and kid.tag == "Table"][:1]:
             caption.lead(table_)  # beside a figure, whose words would stand in its place
@@ -185,10 +185,10 @@ class Story:
 
     def _evidence(
         self, evidence: Sequence[nouns.Block], element: Element, place: Place, number: int, width: float
-    ) -> list[Block]:
-        setting = self.setting
+    ) -> list[Flowable]:
+        context = self.context
         charts = [block for block in evidence if isinstance(block, Chart)]
-        shown: list[Block] = []
+        shown: list[Flowable] = []
         for block in evidence:
             if isinstance(block, Chart):
                 if block is charts[0]:
@@ -196,44 +196,44 @@ class Story:
             elif isinstance(block, nouns.Multiples):
                 shown += self._multiples(block, element, place, number)
             elif isinstance(block, nouns.RankStrip):
-                shown.append(rank_strip(setting, block, element, place, width))
+                shown.append(rank_strip(context, block, element, place, width))
             elif isinstance(block, nouns.HeatTable):
-                shown += heat_table(setting, block, element, place, width)
+                shown += heat_table(context, block, element, place, width)
             elif isinstance(block, nouns.Table):
-                shown.append(table(setting, block, element, place, width))
+                shown.append(table(context, block, element, place, width))
             elif isinstance(block, nouns.TileMap):
-                shown += tile_map(setting, block, element, place)
+                shown += tile_map(context, block, element, place)
             elif isinstance(block, nouns.Timeline):
-                moments = timeline(setting, block, element, place, inline=True)
-                shown.append(Stack(setting, moments, gap=12, whole=True))
+                moments = timeline(context, block, element, place, inline=True)
+                shown.append(Stack(context, moments, gap=12, whole=True))
             elif isinstance(block, nouns.Decisions):
-                shown.append(decisions(setting, block, element, place, width))
+                shown.append(decisions(context, block, element, place, width))
             elif isinstance(block, nouns.Quote):
-                shown.append(quotation(setting, block, element, place, gap=12))
+                shown.append(quotation(context, block, element, place, gap=12))
         return shown
 
-    def _charts(self, charts: list[Chart], element: Element, place: Place, number: int) -> list[Block]:
+    def _charts(self, charts: list[Chart], element: Element, place: Place, number: int) -> list[Flowable]:
         """Charts as one figure; what cannot be drawn is kept as a finding."""
-        setting = self.setting
+        context = self.context
         try:
             if len(charts) == 1:
-                block = ChartBlock(setting, charts[0], element, place)
+                block = ChartBlock(context, charts[0], element, place)
                 self._attach(charts, block, number)
                 return [block]
-            panels = Panels(setting, charts, element, place)
+            panels = Panels(context, charts, element, place)
         except LayoutError as error:
-            setting.keep(error, place)
+            context.record(error, place)
             return []
         for block in panels.charts:
             self._attach([block.chart], block, number)
         return [panels]
 
-    def _multiples(self, block: nouns.Multiples, element: Element, place: Place, number: int) -> list[Block]:
-        setting = self.setting
+    def _multiples(self, block: nouns.Multiples, element: Element, place: Place, number: int) -> list[Flowable]:
+        context = self.context
         try:
-            panels = MultiplesBlock(setting, block, element, place)
+            panels = MultiplesBlock(context, block, element, place)
         except LayoutError as error:
-            setting.keep(error, place)
+            context.record(error, place)
             return []
         self._attach(block.panels, panels, number)
         return [panels]
@@ -241,54 +241,54 @@ class Story:
     def _attach(self, drawn: Sequence[Chart], block: ChartBlock | MultiplesBlock, number: int) -> None:
         """Attach a figure's data to it: the first drawing's under the figure's number, the others' with a letter."""
         stem = f"figure-{number:02d}"
-        before = sum(file.name.startswith(stem) for file in self.setting.attachments)
+        before = sum(file.name.startswith(stem) for file in self.context.attachments)
         file = data_file(f"{stem}{chr(ord('a') + before) if before else ''}.csv", drawn, self.described)
-        self.setting.attachments.append(file)
+        self.context.attachments.append(file)
         block.element.files.append(file.name)
 
     def _sources(
         self, section: nouns.Section, element: Element, place: Place, width: float, *, gap: float
-    ) -> list[Block]:
-        joined = source_line(self.setting, section, width)
+    ) -> list[Flowable]:
+        joined = source_line(self.context, section, width)
         if not joined:
             return []
-        said = Prose(self.setting, joined, SOURCE, element.add("P"), place, gap=gap, whole=True)
+        said = Prose(self.context, joined, SOURCE, element.add("P"), place, gap=gap, whole=True)
         if section.note_line:
             told = section.note_line_full or section.note_line
             note = element.add("Note", id=f"note {section.id} {place.name}".replace(" ", "-"))
             said.content.owners.update((id(run), note) for run in told)
         return [said]
 
-    def _text(self, section: nouns.Section, element: Element, *, alone: bool) -> list[Block]:
-        setting = self.setting
+    def _text(self, section: nouns.Section, element: Element, *, alone: bool) -> list[Flowable]:
+        context = self.context
         place = Place(f"section {section.id}", "text")
-        blocks: list[Block] = []
+        blocks: list[Flowable] = []
         paragraphs = (*section.paragraphs, *self._points(section))
         heading = section.heading if paragraphs else ()
         if alone:
             key, title = section.id, element.add("H2")
             blocks.append(
-                Prose(setting, section.title, H2, title, place, gap=_HEADING_GAP, keep=True, key=key, level=1)
+                Prose(context, section.title, H2, title, place, gap=_HEADING_GAP, keep=True, key=key, level=1)
             )
             if section.subtitle:
-                said = Prose(setting, section.subtitle, FIGURE_SUBTITLE, element.add("P"), place, gap=1, keep=True)
+                said = Prose(context, section.subtitle, FIGURE_SUBTITLE, element.add("P"), place, gap=1, keep=True)
                 blocks.append(said)
         if heading:
             key, gap = f"{section.id}-text", 2.5 if alone else _HEADING_GAP
             element_h = element.add("H2")
-            blocks.append(Prose(setting, heading, H2, element_h, place, gap=gap, keep=True, key=key, level=1))
+            blocks.append(Prose(context, heading, H2, element_h, place, gap=gap, keep=True, key=key, level=1))
         for at, paragraph in enumerate(paragraphs):
             gap = _PARAGRAPH_GAP if at else 2.5 if heading or alone else 8
             if isinstance(paragraph, nouns.List):
-                blocks += items(setting, paragraph, element, place, gap=min(gap, 4))
+                blocks += items(context, paragraph, element, place, gap=min(gap, 4))
                 continue
             style = BODY if at < len(section.paragraphs) else POINT
-            blocks.append(Prose(setting, paragraph, style, element.add("P"), place, gap=gap))
+            blocks.append(Prose(context, paragraph, style, element.add("P"), place, gap=gap))
         for block in blocks:
             if isinstance(block, Prose):
                 block.most = self.zones.main  # lines of a whole page's width cannot be read
         if alone and section.note_line:
-            blocks.append(Prose(setting, section.note_line, SOURCE, element.add("P"), place, gap=4.5))
+            blocks.append(Prose(context, section.note_line, SOURCE, element.add("P"), place, gap=4.5))
         if _proposes(section):
             blocks.append(self._ask(section.ask, element, place.at("proposal")))
         return blocks
@@ -297,14 +297,14 @@ class Story:
         """Points that stand in the brief, as paragraphs."""
         points = [point for point in section.points if "brief" in point.outputs]
         return tuple(
-            (*run_in(point.lead, self.setting.wording), *point.body) if point.lead else point.body for point in points
+            (*run_in(point.lead, self.context.wording), *point.body) if point.lead else point.body for point in points
         )
 
-    def _ask(self, ask: Text, element: Element, place: Place) -> Block:
+    def _ask(self, ask: Text, element: Element, place: Place) -> Flowable:
         """What is proposed to decide, told apart from findings by its lead."""
-        words: Text = (Run(self.setting.phrase("proposal") + self.setting.wording.joint(": "), bold=True), *ask)
-        said = Prose(self.setting, words, ADVICE, element.add("P"), place)
-        return Stack(self.setting, [said], gap=_PROPOSAL_GAP, pad=_PROPOSAL, fill="highlight_tint", whole=True)
+        words: Text = (Run(self.context.phrase("proposal") + self.context.wording.joint(": "), bold=True), *ask)
+        said = Prose(self.context, words, ADVICE, element.add("P"), place)
+        return Stack(self.context, [said], gap=_PROPOSAL_GAP, pad=_PROPOSAL, fill="highlight_tint", whole=True)
 
 
 def _proposes(section: nouns.Section) -> bool:

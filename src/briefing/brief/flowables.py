@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 
 from briefing.brief.canvas import TaggedCanvas, circle, colour_source
-from briefing.brief.content import Content
+from briefing.brief.context import BriefContext, Place
 from briefing.brief.fonts import DRAWN, SOFT_HYPHEN, Shaped
-from briefing.brief.setting import Place, Setting
 from briefing.brief.structure import Element
-from briefing.brief.styles import Style
+from briefing.brief.styles import ParagraphStyle
+from briefing.brief.tagged_text import TaggedText
 from briefing.brief.typography import Line, Piece, spread
 from briefing.model.text import Run, Text, plain
 from briefing.typesetting.break_opportunities import has_wide
@@ -21,7 +21,7 @@ _TOGETHER = 2
 _CLOSE, _LEAST_PAD = 6.0, 0.7
 
 
-class Block:
+class Flowable:
     """A flowable on a tagged canvas, wrapped and drawn as reportlab's are. `gap` is the space before it, `keep` binds
     it to the next, `give` is how much taller it may become to fill a column. `whole` is not divided unless it is taller
     than a page.
@@ -76,7 +76,7 @@ class Block:
         self.draw()
         canvas.restoreState()
 
-    def parts(self, _width: float, _height: float) -> list[Block]:
+    def parts(self, _width: float, _height: float) -> list[Flowable]:
         """The part that fits a height and the rest; none if it stays whole."""
         return []
 
@@ -85,16 +85,16 @@ class Block:
         return self.canvas.absolutePosition(x, y)
 
 
-class Prose(Block):
+class Prose(Flowable):
     """A paragraph of runs. Without an element it is an artifact; `key` names its place for links, `level` makes it a
     bookmark.
     """
 
     def __init__(
         self,
-        setting: Setting,
+        context: BriefContext,
         text: Text,
-        style: Style,
+        style: ParagraphStyle,
         element: Element | None,
         place: Place,
         *,
@@ -105,20 +105,20 @@ class Prose(Block):
         whole: bool = False,
     ) -> None:
         super().__init__(gap, keep=keep)
-        self.setting, self.whole = setting, whole
-        style = setting.setter.style(style)
-        self.content, self.place = Content(text, style, element, place, key, level), place
+        self.context, self.whole = context, whole
+        style = context.typesetter.style(style)
+        self.content, self.place = TaggedText(text, style, element, place, key, level), place
         if element is not None:
-            setting.origins[element] = place
+            context.origins[element] = place
         self.lines: tuple[Line, ...] | None = None
         self._measure = 0.0
-        setting.check_signs(text, style, place)
+        context.check_signs(text, style, place)
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Measure → width and height; the text is no wider than `most`, whatever the column."""
         width = min(width, self.most)
         if self.lines is None or (self._measure != width and not self._fixed):
-            self.lines = self.setting.setter.lines(self.content.text, self.content.style, width)
+            self.lines = self.context.typesetter.lines(self.content.text, self.content.style, width)
         self._measure = self.width = width
         self.height = len(self.lines) * self.content.style.leading
         return width, self.height
@@ -136,7 +136,7 @@ class Prose(Block):
 
     kind, most = "paragraph", 10_000.0
 
-    def parts(self, width: float, height: float) -> list[Block]:
+    def parts(self, width: float, height: float) -> list[Flowable]:
         """The part that fits a height and the rest; none if fewer than two lines would stand alone."""
         self.wrap(width, height)
         lines = self.lines or ()
@@ -151,8 +151,8 @@ class Prose(Block):
 
     def _part(self, lines: tuple[Line, ...], gap: float, *, keep: bool = False) -> Prose:
         part = Prose.__new__(Prose)
-        Block.__init__(part, gap, keep=keep)
-        part.setting, part.content, part.lines, part._fixed = self.setting, self.content, lines, True
+        Flowable.__init__(part, gap, keep=keep)
+        part.context, part.content, part.lines, part._fixed = self.context, self.content, lines, True
         part.place = self.place
         part._measure, part.whole, part.most = self._measure, False, self.most
         return part
@@ -168,7 +168,7 @@ class Prose(Block):
             if content.level is not None:
                 self.canvas.bookmark(plain(content.text), content.key, content.level)
         self._note()
-        baseline = self.height - (style.leading - style.size) / 2 - self.setting.faces.text().rise * style.size
+        baseline = self.height - (style.leading - style.size) / 2 - self.context.faces.text().rise * style.size
         for at, line in enumerate(self.lines or ()):
             slack = self.width - line.width
             x = slack if style.align == "r" else slack / 2 if style.align == "c" else 0.0
@@ -180,7 +180,7 @@ class Prose(Block):
             for piece in line.pieces:
                 if id(piece.run) not in content.noted:
                     content.noted.add(id(piece.run))
-                    self.setting.trace.note(f"page {self.canvas.page}, {content.place.name}", (piece.run,))
+                    self.context.trace.note(f"page {self.canvas.page}, {content.place.name}", (piece.run,))
 
     def _draw_line(self, line: Line, x: float, y: float) -> None:
         groups = _grouped(line.pieces, self.content)
@@ -206,9 +206,9 @@ class Prose(Block):
         size, (left, right) = self.content.style.size, across
         rect = (*self.absolute(left, y - 0.25 * size), *self.absolute(right, y + 0.75 * size))
         inside = run.link.startswith("#")
-        if inside and run.link[1:] not in self.setting.pages:
+        if inside and run.link[1:] not in self.context.pages:
             what = f"a link to {run.link}, which the brief does not have"
-            self.setting.refuse(self.content.place, what, "name a section that stands in the brief")
+            self.context.refuse(self.content.place, what, "name a section that stands in the brief")
             return
         words = plain(self.content.linked(run)) if inside else run.link
         self.canvas.link(element, run.link, rect, words)
@@ -216,7 +216,7 @@ class Prose(Block):
     def _paint(self, pieces: Sequence[Piece], x: float, y: float, *, end: bool) -> None:
         style, first = self.content.style, pieces[0]
         role = style.link if first.run.link else style.lead if style.lead and first.run.bold else style.colour
-        colour = self.setting.colour(role)
+        colour = self.context.colour(role)
         if first.text == DRAWN:
             radius = style.size * 0.28
             path = circle(x + style.size * 0.33, y + 0.33 * style.size, radius)
@@ -237,7 +237,7 @@ class Prose(Block):
             self.canvas.show(first.face, Shaped(text, 0.0, kerns), x, y, style.size, colour, style.tracking)
 
 
-def _grouped(pieces: Sequence[Piece], content: Content) -> list[list[Piece]]:
+def _grouped(pieces: Sequence[Piece], content: TaggedText) -> list[list[Piece]]:
     """Pieces → neighbours that share look and element, so that a line is few strings."""
     groups: list[list[Piece]] = []
     for piece in pieces:
@@ -250,12 +250,14 @@ def _grouped(pieces: Sequence[Piece], content: Content) -> list[list[Piece]]:
     return groups
 
 
-class Rule(Block):
+class HorizontalRule(Flowable):
     """A line across the column: no content."""
 
-    def __init__(self, setting: Setting, colour: str, weight: float, *, gap: float = 0.0, keep: bool = True) -> None:
+    def __init__(
+        self, context: BriefContext, colour: str, weight: float, *, gap: float = 0.0, keep: bool = True
+    ) -> None:
         super().__init__(gap, keep=keep)
-        self.setting, self.colour, self.weight = setting, colour, weight
+        self.context, self.colour, self.weight = context, colour, weight
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """As wide as the column."""
@@ -266,16 +268,16 @@ class Rule(Block):
         """Paint it as an artifact."""
         with self.canvas.artifact():
             y = self.weight / 2
-            self.canvas.stroke_line(0, y, self.width, y, self.setting.colour(self.colour), self.weight)
+            self.canvas.stroke_line(0, y, self.width, y, self.context.colour(self.colour), self.weight)
 
 
-class Stack(Block):
+class Stack(Flowable):
     """Blocks one below the other, with padding and, if wanted, a ground; it splits between and inside them."""
 
     def __init__(
         self,
-        setting: Setting,
-        blocks: Sequence[Block],
+        context: BriefContext,
+        blocks: Sequence[Flowable],
         *,
         gap: float = 0.0,
         pad: tuple[float, float, float, float] = (0, 0, 0, 0),
@@ -284,7 +286,7 @@ class Stack(Block):
         keep: bool = False,
     ) -> None:
         super().__init__(gap, keep=keep)
-        self.setting, self.blocks, self.fill, self.whole = setting, list(blocks), fill, whole
+        self.context, self.blocks, self.fill, self.whole = context, list(blocks), fill, whole
         self.pad = self.usual = pad
         if self.blocks:
             self.place, self.kind = self.blocks[0].place, self.blocks[0].kind
@@ -298,12 +300,12 @@ class Stack(Block):
             self.height += block.wrap(width - left - right, height)[1] + (block.gap if at else 0.0)
         return width, self.height
 
-    def parts(self, width: float, height: float) -> list[Block]:
+    def parts(self, width: float, height: float) -> list[Flowable]:
         """The blocks that fit a height, the last perhaps in part, and the rest."""
         top, right, bottom, left = self.pad
         if self.whole:
             return []
-        column = Column(width - left - right, height - top - bottom)
+        column = ColumnFrame(width - left - right, height - top - bottom)
         placed, rest = column.fill(self.blocks)
         if not placed:
             placed, rest = column.force(self.blocks)
@@ -324,15 +326,15 @@ class Stack(Block):
         for block in self.blocks:
             yield from block.places()
 
-    def _part(self, blocks: Sequence[Block], gap: float) -> Stack:
-        return Stack(self.setting, blocks, gap=gap, pad=self.pad, fill=self.fill)
+    def _part(self, blocks: Sequence[Flowable], gap: float) -> Stack:
+        return Stack(self.context, blocks, gap=gap, pad=self.pad, fill=self.fill)
 
     def draw(self) -> None:
         """Paint the ground, then the blocks from the top."""
         top, right, _, left = self.pad
         if self.fill:
             with self.canvas.artifact("Background"):
-                self.canvas.fill_rect(0, 0, self.width, self.height, self.setting.colour(self.fill))
+                self.canvas.fill_rect(0, 0, self.width, self.height, self.context.colour(self.fill))
         y = self.height - top
         for at, block in enumerate(self.blocks):
             block.wrap(self.width - left - right, y)
@@ -340,15 +342,15 @@ class Stack(Block):
             block.drawOn(self.canvas, left, y)
 
 
-class Column:
+class ColumnFrame:
     """A measure and a height that blocks are filled into."""
 
     def __init__(self, width: float, height: float) -> None:
         self.width, self.height = width, height
 
-    def fill(self, blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    def fill(self, blocks: Sequence[Flowable]) -> tuple[list[Flowable], list[Flowable]]:
         """Blocks → those that fit, the last perhaps in part, and the rest."""
-        placed: list[Block] = []
+        placed: list[Flowable] = []
         used, at = 0.0, 0
         while at < len(blocks):
             group = bound(blocks, at)
@@ -365,9 +367,9 @@ class Column:
             break
         return placed, list(blocks[at:])
 
-    def force(self, blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    def force(self, blocks: Sequence[Flowable]) -> tuple[list[Flowable], list[Flowable]]:
         """Blocks of which none fits an empty column → what fits when nothing stays together, and the rest."""
-        placed, rest, room = list[Block](), list(blocks), self.height
+        placed, rest, room = list[Flowable](), list(blocks), self.height
         while rest:
             block = rest[0]
             block.whole = False
@@ -380,8 +382,8 @@ class Column:
         return placed, rest
 
     def _part(
-        self, group: Sequence[Block], heights: Sequence[float], gaps: Sequence[float], room: float
-    ) -> tuple[int, list[Block]]:
+        self, group: Sequence[Flowable], heights: Sequence[float], gaps: Sequence[float], room: float
+    ) -> tuple[int, list[Flowable]]:
         """A group that does not fit → how many of it do, and the parts of the next one if it may be divided."""
         for at, (block, tall, gap) in enumerate(zip(group, heights, gaps, strict=True)):
             room -= gap
@@ -392,7 +394,7 @@ class Column:
         return len(group), []
 
 
-def bound(blocks: Sequence[Block], at: int) -> list[Block]:
+def bound(blocks: Sequence[Flowable], at: int) -> list[Flowable]:
     """The blocks from here on that stay together."""
     end = at
     while end < len(blocks) - 1 and blocks[end].keep:

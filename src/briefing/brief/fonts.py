@@ -40,7 +40,7 @@ class Shaped(Struct, frozen=True):
     kerns: tuple[float, ...] = ()
 
 
-class Face:
+class EmbeddedFont:
     """One font: measures and writes text. Instances are shared; they keep no state of a document.
 
     `rise` is how far below the top of a line's type its baseline stands, as a part of the size.
@@ -150,17 +150,17 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_SPACES)
 
 
-class Cut(Protocol):
+class SubsetFonts(Protocol):
     """A face for signs that the families lack, cut to a document: its weights, or none where it is not installed."""
 
-    def face(self, weight: str = "Regular") -> Face:
+    def face(self, weight: str = "Regular") -> EmbeddedFont:
         """A weight; LayoutError if it is not installed."""
 
-    def spare(self, weight: str = "Regular") -> Face | None:
+    def spare(self, weight: str = "Regular") -> EmbeddedFont | None:
         """A weight, or none."""
 
 
-class Faces(Struct, frozen=True):
+class FontSet(Struct, frozen=True):
     """The two families of a theme; styles are loaded when they are first used.
 
     `cut` has the signs that they lack; with `whole` all text is set in it, Latin letters and digits too.
@@ -168,11 +168,11 @@ class Faces(Struct, frozen=True):
 
     text_family: str
     display_family: str
-    cut: Cut | None = None
+    cut: SubsetFonts | None = None
     whole: bool = False
 
     @classmethod
-    def of(cls, fonts: Fonts, cut: Cut | None = None, *, whole: bool = False) -> Faces:
+    def of(cls, fonts: Fonts, cut: SubsetFonts | None = None, *, whole: bool = False) -> FontSet:
         """Family names of a theme → faces. Raises LayoutError on a family that no package brings."""
         for family in (fonts.text, fonts.display):
             if family not in FAMILIES:
@@ -180,21 +180,21 @@ class Faces(Struct, frozen=True):
                 raise LayoutError(f"the brief has no font {family!r}", "theme, fonts", f"use one of: {known}")
         return cls(fonts.text, fonts.display, cut, whole)
 
-    def text(self, weight: str = "Regular", *, italic: bool = False) -> Face:
+    def text(self, weight: str = "Regular", *, italic: bool = False) -> EmbeddedFont:
         """A style of the text family: weight Regular, Semibold or Bold."""
         return self._first(self.text_family, weight, italic)
 
-    def display(self, weight: str = "Regular", *, italic: bool = False) -> Face:
+    def display(self, weight: str = "Regular", *, italic: bool = False) -> EmbeddedFont:
         """A style of the display family."""
         return self._first(self.display_family, weight, italic)
 
-    def other(self, weight: str = "Regular", *, italic: bool = False) -> Face | None:
+    def other(self, weight: str = "Regular", *, italic: bool = False) -> EmbeddedFont | None:
         """The face for what the first one lacks, if there is one: Chinese for Latin, Latin for Chinese."""
         if self.whole:
             return load(self.text_family, _style(weight, italic))
         return self.cut.spare(weight) if self.cut else None
 
-    def _first(self, family: str, weight: str, italic: bool) -> Face:
+    def _first(self, family: str, weight: str, italic: bool) -> EmbeddedFont:
         if self.whole and self.cut:  # Chinese has no italics
             return self.cut.face(weight)
         return load(family, _style(weight, italic))
@@ -207,10 +207,10 @@ def _style(weight: str, italic: bool) -> str:
 
 
 @lru_cache(24)
-def load(family: str, style: str) -> Face:
+def load(family: str, style: str) -> EmbeddedFont:
     """Family and style → its face, read once in a process."""
     path = family_file(family, style)
-    return Face(path.stem, family, path.read_bytes())
+    return EmbeddedFont(path.stem, family, path.read_bytes())
 
 
 def load_usual() -> None:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from msgspec import Struct, field
 
-from briefing.brief.flowables import Block, Column, bound
+from briefing.brief.flowables import ColumnFrame, Flowable, bound
 from briefing.errors import Finding, LayoutError
 from briefing.model.text import Text
 
@@ -29,7 +29,7 @@ _STRAGGLER = 80.0
 _ENOUGH, _BETWEEN_PARTS = 0.45, 26.0
 
 
-class Zones(Struct, frozen=True):
+class PageZones(Struct, frozen=True):
     """The places of a page in points from its lower left corner."""
 
     width: float
@@ -73,22 +73,22 @@ class Zones(Struct, frozen=True):
         return self.foot + 9
 
 
-class Placed(Struct, frozen=True):
+class PlacedFlowable(Struct, frozen=True):
     """A block with its left and lower edge."""
 
-    block: Block
+    block: Flowable
     x: float
     y: float
 
 
-class Sheet(Struct):
+class PageLayout(Struct):
     """One page: placed blocks in reading order; `low` is the lowest edge reached, `empty` what the columns left.
 
     `main` is the height of the main column, `begun` tells that another part stands above, `again` is the headline of
     a part that goes on from the page before.
     """
 
-    placed: list[Placed] = field(default_factory=list)
+    placed: list[PlacedFlowable] = field(default_factory=list)
     low: float = 0.0
     empty: float = 0.0
     main: float = 0.0
@@ -104,13 +104,13 @@ class Sheet(Struct):
 class Flow(Struct):
     """A part's blocks: `top` over both columns, then `main` and `side`, then `tail` over both again."""
 
-    top: list[Block] = field(default_factory=list)
-    main: list[Block] = field(default_factory=list)
-    side: list[Block] = field(default_factory=list)
-    tail: list[Block] = field(default_factory=list)
+    top: list[Flowable] = field(default_factory=list)
+    main: list[Flowable] = field(default_factory=list)
+    side: list[Flowable] = field(default_factory=list)
+    tail: list[Flowable] = field(default_factory=list)
 
 
-def lay_out(flow: Flow, zones: Zones, before: Sheet | None = None) -> list[Sheet]:
+def lay_out(flow: Flow, zones: PageZones, before: PageLayout | None = None) -> list[PageLayout]:
     """A part's blocks → its pages: the fewest, then the fullest, then those with the tallest charts.
 
     The first one is `begun` where the page `before` is empty enough and the part runs on below what stands there:
@@ -125,7 +125,7 @@ def lay_out(flow: Flow, zones: Zones, before: Sheet | None = None) -> list[Sheet
     return alone
 
 
-def _best(flow: Flow, zones: Zones, start: float) -> list[Sheet]:
+def _best(flow: Flow, zones: PageZones, start: float) -> list[PageLayout]:
     costs: list[tuple[int, float]] = []
     for fit in _FITS:
         sheets = _with_tail(flow, zones, start, *fit)
@@ -135,30 +135,30 @@ def _best(flow: Flow, zones: Zones, start: float) -> list[Sheet]:
     return _with_tail(flow, zones, start, *_FITS[costs.index(min(costs))])
 
 
-def _with_tail(flow: Flow, zones: Zones, start: float, squeeze: float, tight: float) -> list[Sheet]:
+def _with_tail(flow: Flow, zones: PageZones, start: float, squeeze: float, tight: float) -> list[PageLayout]:
     """The pages at one fit, what spans both columns at the end included."""
     sheets = _pages(flow, zones, start, squeeze, tight)
     if flow.tail:
         least = min(_SMALLEST_TAIL, _height(flow.tail, zones.full))
         if sheets[-1].low - _ABOVE_TAIL * tight - zones.floor < least - 0.01:
-            sheets.append(Sheet(low=zones.ceiling_again))
+            sheets.append(PageLayout(low=zones.ceiling_again))
         else:
             sheets[-1].low -= _ABOVE_TAIL * tight
         _down(sheets, flow.tail, zones)
     return sheets
 
 
-def _looseness(sheets: Sequence[Sheet]) -> float:
+def _looseness(sheets: Sequence[PageLayout]) -> float:
     """How empty all pages but the last are, in steps; a few lines alone on the last page count as one more."""
     straggling = len(sheets) > 1 and 0 < sheets[-1].main < _STRAGGLER
     return sum(sheet.empty for sheet in sheets[:-1]) // _TOLERATED + straggling
 
 
-def _pages(flow: Flow, zones: Zones, start: float, squeeze: float, tight: float) -> list[Sheet]:
+def _pages(flow: Flow, zones: PageZones, start: float, squeeze: float, tight: float) -> list[PageLayout]:
     """The pages of both columns at one fit."""
     _fit((*flow.main, *flow.tail), squeeze, tight)
     _fit(flow.side, squeeze, tight if flow.tail else 1.0)  # a tail stands below the longer column
-    sheets = [Sheet(low=start, begun=start < zones.ceiling)]
+    sheets = [PageLayout(low=start, begun=start < zones.ceiling)]
     _down(sheets, flow.top, zones)
     main, side = list(flow.main), list(flow.side)
     if (main or side) and sheets[-1].placed:
@@ -173,24 +173,26 @@ def _pages(flow: Flow, zones: Zones, start: float, squeeze: float, tight: float)
     while main or side:
         main, side = _columns(sheets[-1], main, side, zones, tail)
         if main or side:
-            sheets.append(Sheet(low=zones.ceiling_again))
+            sheets.append(PageLayout(low=zones.ceiling_again))
     return sheets
 
 
-def _fit(blocks: Sequence[Block], squeeze: float, tight: float) -> None:
+def _fit(blocks: Sequence[Flowable], squeeze: float, tight: float) -> None:
     for block in blocks:
         block.squeeze(squeeze)
         block.tighten(tight)
         block.stretch(0.0)
 
 
-def _too_tall(block: Block) -> None:
+def _too_tall(block: Flowable) -> None:
     what = f"a {block.kind} is taller than a page and cannot be divided"
     fix = "show less in it (of places by `top`, of texts by fewer words), or make two of it"
     raise LayoutError([Finding(str(block.place), what, fix, origin=block.place.origin)])
 
 
-def _fill(column: Column, blocks: list[Block], zones: Zones, *, empty: bool) -> tuple[list[Block], list[Block]]:
+def _fill(
+    column: ColumnFrame, blocks: list[Flowable], zones: PageZones, *, empty: bool
+) -> tuple[list[Flowable], list[Flowable]]:
     """Fill a column; what stays together elsewhere is divided where it is taller than a page."""
     placed, rest = column.fill(blocks)
     if not rest:
@@ -199,7 +201,7 @@ def _fill(column: Column, blocks: list[Block], zones: Zones, *, empty: bool) -> 
     if not at_top and _height(bound(rest, 0), column.width) <= zones.ceiling_again - zones.floor:
         return placed, rest
     used = _height(placed, column.width) + rest[0].gap if placed else 0.0
-    more, left = Column(column.width, column.height - used).force(rest)
+    more, left = ColumnFrame(column.width, column.height - used).force(rest)
     if at_top and not more:
         _too_tall(rest[0])
     if more and not at_top and more[-1].keep:  # a heading would be left behind
@@ -207,27 +209,27 @@ def _fill(column: Column, blocks: list[Block], zones: Zones, *, empty: bool) -> 
     return [*placed, *more], left
 
 
-def _down(sheets: list[Sheet], blocks: Sequence[Block], zones: Zones) -> None:
+def _down(sheets: list[PageLayout], blocks: Sequence[Flowable], zones: PageZones) -> None:
     """Place blocks over the full measure, on as many sheets as they need."""
     rest = list(blocks)
     while rest:
         sheet = sheets[-1]
-        placed, left = _fill(Column(zones.full, sheet.low - zones.floor), rest, zones, empty=sheet.empty_still)
+        placed, left = _fill(ColumnFrame(zones.full, sheet.low - zones.floor), rest, zones, empty=sheet.empty_still)
         sheet.low = _place(sheet, placed, zones.left, sheet.low, zones.full, 0.0)
         rest = left
         if rest:
-            sheets.append(Sheet(low=zones.ceiling_again))
+            sheets.append(PageLayout(low=zones.ceiling_again))
 
 
 def _columns(
-    sheet: Sheet, main: list[Block], side: list[Block], zones: Zones, tail: float
-) -> tuple[list[Block], list[Block]]:
+    sheet: PageLayout, main: list[Flowable], side: list[Flowable], zones: PageZones, tail: float
+) -> tuple[list[Flowable], list[Flowable]]:
     """Fill both columns of a sheet → what is left of each."""
     room = sheet.low - zones.floor
     ended = not side  # on a page before, or there is none: figures take the whole measure
     wide = zones.full if ended else zones.main
-    first, more = _fill(Column(wide, room), main, zones, empty=sheet.empty_still)
-    second, other = _fill(Column(zones.side, room), side, zones, empty=sheet.empty_still)
+    first, more = _fill(ColumnFrame(wide, room), main, zones, empty=sheet.empty_still)
+    second, other = _fill(ColumnFrame(zones.side, room), side, zones, empty=sheet.empty_still)
     if not more and not other:
         _loosen(first, wide, (room - tail, room))
     heights = (_height(first, wide), _height(second, zones.side))
@@ -253,7 +255,7 @@ def _columns(
     return more, other
 
 
-def _loosen(blocks: Sequence[Block], width: float, rooms: Sequence[float]) -> None:
+def _loosen(blocks: Sequence[Flowable], width: float, rooms: Sequence[float]) -> None:
     """What was squeezed for the pages before is as tall on the last one as there is room for: the first that can do."""
     for room in rooms:
         for squeeze, tight in _FITS:
@@ -262,21 +264,21 @@ def _loosen(blocks: Sequence[Block], width: float, rooms: Sequence[float]) -> No
                 return
 
 
-def _height(blocks: Sequence[Block], width: float) -> float:
+def _height(blocks: Sequence[Flowable], width: float) -> float:
     return sum(block.wrap(width, 10_000)[1] + (block.gap if at else 0.0) for at, block in enumerate(blocks))
 
 
-def _widens(before: Block, block: Block) -> bool:
+def _widens(before: Flowable, block: Flowable) -> bool:
     return block.gap >= _LOOSE_GAP and not before.keep
 
 
-def _give(blocks: Sequence[Block], stretch: float = _STRETCH) -> float:
+def _give(blocks: Sequence[Flowable], stretch: float = _STRETCH) -> float:
     """How much a column can be stretched: at gaps between groups, not inside one, and at charts."""
     gaps = sum(block.gap for before, block in pairwise(blocks) if _widens(before, block))
     return gaps * stretch + sum(block.give for block in blocks)
 
 
-def _share(blocks: Sequence[Block], height: float, aim: float, stretch: float, *, best: bool) -> float:
+def _share(blocks: Sequence[Flowable], height: float, aim: float, stretch: float, *, best: bool) -> float:
     """The part of its give that a column needs to reach an aim: if it cannot, none, or all for the best that it can."""
     give, need = _give(blocks, stretch), aim - height
     if need > give > 0:
@@ -285,7 +287,13 @@ def _share(blocks: Sequence[Block], height: float, aim: float, stretch: float, *
 
 
 def _place(
-    sheet: Sheet, blocks: Sequence[Block], x: float, top: float, width: float, share: float, stretch: float = _STRETCH
+    sheet: PageLayout,
+    blocks: Sequence[Flowable],
+    x: float,
+    top: float,
+    width: float,
+    share: float,
+    stretch: float = _STRETCH,
 ) -> float:
     """Place blocks from the top down, gaps and charts stretched by a share → the lower edge."""
     y = top
@@ -294,5 +302,5 @@ def _place(
         y -= block.wrap(width, 10_000)[1]
         if at:
             y -= block.gap + (share * stretch * block.gap if _widens(blocks[at - 1], block) else 0.0)
-        sheet.placed.append(Placed(block, x, y))
+        sheet.placed.append(PlacedFlowable(block, x, y))
     return y

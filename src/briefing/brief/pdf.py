@@ -7,16 +7,16 @@ from collections.abc import Sequence
 
 from briefing.brief.canvas import TaggedCanvas
 from briefing.brief.checks import check, check_headings, check_writable
-from briefing.brief.flow import Story
-from briefing.brief.fonts import Faces
-from briefing.brief.han import HanSetter
-from briefing.brief.han_faces import HanFaces, signs
-from briefing.brief.layout import Sheet, Zones, lay_out
-from briefing.brief.pages import Furniture, Masthead, masthead, zones
-from briefing.brief.setting import Setting
+from briefing.brief.context import BriefContext
+from briefing.brief.flow import FlowBuilder
+from briefing.brief.fonts import FontSet
+from briefing.brief.han_fonts import HanFonts, signs
+from briefing.brief.han_typesetting import HanTypesetter
+from briefing.brief.layout import PageLayout, PageZones, lay_out
+from briefing.brief.page_furniture import Furniture, Masthead, masthead, zones
 from briefing.brief.sources import appendix, facts_file, sources_file
 from briefing.brief.structure import Element
-from briefing.brief.xmp import Properties
+from briefing.brief.xmp import DocumentProperties
 from briefing.errors import LayoutError
 from briefing.model.document import Document, Part
 from briefing.model.ledger import Trace, Written
@@ -32,30 +32,30 @@ def write(document: Document, theme: Theme) -> Written:
     Raises LayoutError with everything that would make the file wrong or unreadable for some of its readers.
     """
     wording = of(document.lang.strip() or "en")  # without a language all other faults are still found
-    faces = Faces.of(theme.fonts, HanFaces(lambda: signs(document, wording)), whole=wording.lang in WHOLE)
-    setter = HanSetter(faces, document.lang)
-    setting = Setting(document, theme, faces, setter, wording, Trace("brief"), Element("Document"))
-    check_writable(setting)
-    _stop(setting)  # nothing more can be told of such a text
-    check(setting)
+    faces = FontSet.of(theme.fonts, HanFonts(lambda: signs(document, wording)), whole=wording.lang in WHOLE)
+    typesetter = HanTypesetter(faces, document.lang)
+    context = BriefContext(document, theme, faces, typesetter, wording, Trace("brief"), Element("Document"))
+    check_writable(context)
+    _stop(context)  # nothing more can be told of such a text
+    check(context)
     areas = zones(document.edition.page)
-    head = masthead(setting)
-    story = Story(setting, areas)
+    head = masthead(context)
+    story = FlowBuilder(context, areas)
     flows = [story.part(part) for part in document.parts]
     if flows:
-        flows[-1].tail += appendix(setting, areas)
-    check_headings(setting)
-    sheets: list[Sheet] = []
-    faulty = {finding.origin for finding in setting.findings}
+        flows[-1].tail += appendix(context, areas)
+    check_headings(context)
+    sheets: list[PageLayout] = []
+    faulty = {finding.origin for finding in context.findings}
     for part, flow in zip(document.parts, flows, strict=True):
         if faulty & {"", f"part {part.id}", *(f"section {section.id}" for section in part.sections)}:
-            _left_out(setting, part)
+            _left_out(context, part)
             continue
         try:
             made = lay_out(flow, areas, sheets[-1] if sheets else None)
         except LayoutError as error:
-            setting.findings += error.findings
-            _left_out(setting, part)
+            context.findings += error.findings
+            _left_out(context, part)
             continue
         if made[0].begun:
             sheets[-1].placed += made[0].placed
@@ -63,58 +63,58 @@ def write(document: Document, theme: Theme) -> Written:
             made[0] = sheets.pop()
         for sheet in made[1:]:
             sheet.again = part.headline
-        sheets += _numbered(setting, part.id, made, len(sheets))
+        sheets += _numbered(context, part.id, made, len(sheets))
     if not sheets:
-        _stop(setting)
-    return _paint(setting, sheets, areas, head)
+        _stop(context)
+    return _paint(context, sheets, areas, head)
 
 
-def _left_out(setting: Setting, part: Part) -> None:
+def _left_out(context: BriefContext, part: Part) -> None:
     """A part that cannot be set: the others are looked at, and their links lead nowhere wrong for that."""
     for key in (part.id, *(section.id for section in part.sections)):
-        setting.pages.setdefault(key, 1)
+        context.pages.setdefault(key, 1)
 
 
-def _numbered(setting: Setting, part: str, sheets: Sequence[Sheet], before: int) -> Sequence[Sheet]:
+def _numbered(context: BriefContext, part: str, sheets: Sequence[PageLayout], before: int) -> Sequence[PageLayout]:
     """Remember on which page each place of a part falls."""
-    setting.pages[part] = before + 1
+    context.pages[part] = before + 1
     for at, sheet in enumerate(sheets):
         for item in sheet.placed:
             for key in item.block.places():
-                setting.pages.setdefault(key, before + at + 1)
+                context.pages.setdefault(key, before + at + 1)
     return sheets
 
 
-def _paint(setting: Setting, sheets: Sequence[Sheet], areas: Zones, head: Masthead) -> Written:
-    document = setting.document
+def _paint(context: BriefContext, sheets: Sequence[PageLayout], areas: PageZones, head: Masthead) -> Written:
+    document = context.document
     target = io.BytesIO()
-    canvas = TaggedCanvas(target, (areas.width, areas.height), properties(document), setting.faces, setting.root)
-    furniture = Furniture(setting, areas, len(sheets), head)
+    canvas = TaggedCanvas(target, (areas.width, areas.height), properties(document), context.faces, context.root)
+    furniture = Furniture(context, areas, len(sheets), head)
     for sheet in sheets:
         furniture.draw(canvas, sheet)
         canvas.showPage()
-    _stop(setting)
-    canvas.attachments = setting.attachments
+    _stop(context)
+    canvas.attachments = context.attachments
     if document.facts or document.sources:
         canvas.attachments.append(facts_file(document))
     if document.sources:
         canvas.attachments.append(sources_file(document))
     canvas.save()
-    return Written({".pdf": target.getvalue()}, setting.trace)
+    return Written({".pdf": target.getvalue()}, context.trace)
 
 
-def _stop(setting: Setting) -> None:
-    if setting.findings:
-        raise LayoutError(setting.findings)
+def _stop(context: BriefContext) -> None:
+    if context.findings:
+        raise LayoutError(context.findings)
 
 
-def properties(document: Document) -> Properties:
+def properties(document: Document) -> DocumentProperties:
     """A document → what its file says about itself."""
     imprint = document.edition.imprint
     names = [part.name for part in document.parts if part.name]
     wording = of(document.lang.strip() or "en")
     locale = wording.language.locale if document.lang.strip() else ""
-    return Properties(
+    return DocumentProperties(
         title=plain(document.title),
         author=imprint.organisation or imprint.owner,
         subject=plain(document.subtitle),

@@ -9,11 +9,11 @@ from collections.abc import Collection, Iterator
 
 from msgspec.structs import replace
 
-from briefing.brief.catalog import Attachment
-from briefing.brief.flowables import Block, Prose
-from briefing.brief.layout import Zones
-from briefing.brief.listing import Item, Listing
-from briefing.brief.setting import Place, Setting
+from briefing.brief.catalog import EmbeddedFile
+from briefing.brief.context import BriefContext, Place
+from briefing.brief.flowables import Flowable, Prose
+from briefing.brief.layout import PageZones
+from briefing.brief.source_list import SourceItem, SourceList
 from briefing.brief.structure import Element
 from briefing.brief.styles import H2, SOURCE, SOURCES, SOURCES_NUMBER, TABLE_CELL
 from briefing.brief.tables import GUTTER, table
@@ -30,30 +30,30 @@ _MOST_LINES = 4
 _NAMED, _VALUES = 43.0, (13.5, 13.5, 7.0)
 
 
-def appendix(setting: Setting, zones: Zones) -> list[Block]:
+def appendix(context: BriefContext, zones: PageZones) -> list[Flowable]:
     """→ data table and numbered sources over both columns; nothing where the document names no source."""
-    document = setting.document
+    document = context.document
     numbers = {key: at for at, key in enumerate(document.sources, start=1)}
     if not numbers:
         return []
-    element = setting.root.add("Sect")
-    heading = text(setting.phrase("data_and_method"))
-    blocks: list[Block] = [Prose(setting, heading, H2, element.add("H2"), _PLACE, keep=True, key="sources", level=1)]
+    element = context.root.add("Sect")
+    heading = text(context.phrase("data_and_method"))
+    blocks: list[Flowable] = [Prose(context, heading, H2, element.add("H2"), _PLACE, keep=True, key="sources", level=1)]
     ends = _common_years(document)
-    rows = tuple(_rows(setting, numbers, dated=not ends))
+    rows = tuple(_rows(context, numbers, dated=not ends))
     if rows:
-        first, last = ends or (text(setting.phrase("first"), term="fixed phrase"), text(setting.phrase("latest")))
+        first, last = ends or (text(context.phrase("first"), term="fixed phrase"), text(context.phrase("latest")))
         all_multiples = all(card.is_multiple for card, facts in headline_cards(document) if facts)
         third = "measure_multiple" if all_multiples else "change_head"
-        named, multiple, below = (setting.phrase(key) for key in ("indicator_head", third, "sources_below"))
+        named, multiple, below = (context.phrase(key) for key in ("indicator_head", third, "sources_below"))
         head = (text(named), first, last, text(multiple), text(below))
-        block = Table(head, rows, "lrrrl", _weights(setting, rows, zones.full))
-        blocks.append(table(setting, block, element, _PLACE, zones.full, gap=2))
+        block = Table(head, rows, "lrrrl", _weights(context, rows, zones.full))
+        blocks.append(table(context, block, element, _PLACE, zones.full, gap=2))
     multiples = any(card.is_multiple for card, facts in headline_cards(document) if facts)
-    said = (*_method(setting, ends, multiples=multiples), *_whom(setting))
+    said = (*_method(context, ends, multiples=multiples), *_whom(context))
     if said:
-        blocks.append(Prose(setting, said, SOURCE, element.add("P"), _PLACE, gap=4))
-    return [*blocks, *_list(setting, element)]
+        blocks.append(Prose(context, said, SOURCE, element.add("P"), _PLACE, gap=4))
+    return [*blocks, *_list(context, element)]
 
 
 def headline_cards(document: Document) -> Iterator[tuple[Card, list[Fact]]]:
@@ -75,42 +75,42 @@ def _common_years(document: Document) -> tuple[Text, ...]:
     return tuple(text(str(year), term="year of the values") for year in ends.pop()) if len(ends) == 1 else ()
 
 
-def _rows(setting: Setting, numbers: dict[str, int], *, dated: bool) -> Iterator[tuple[Text, ...]]:
-    for card, facts in headline_cards(setting.document):
+def _rows(context: BriefContext, numbers: dict[str, int], *, dated: bool) -> Iterator[tuple[Text, ...]]:
+    for card, facts in headline_cards(context.document):
         if facts:
-            named = join([_one_line(card.label), _one_line(card.unit)], setting.wording.joint(", "))
+            named = join([_one_line(card.label), _one_line(card.unit)], context.wording.joint(", "))
             shown = (facts[0], facts[-1]) if len(facts) > 1 else (None, facts[0])
-            values = [_value(setting, card, fact, dated=dated) if fact else () for fact in shown]
-            yield named, *values, card.multiple, text(_cited(setting, facts, numbers), term="numbers of sources")
+            values = [_value(context, card, fact, dated=dated) if fact else () for fact in shown]
+            yield named, *values, card.multiple, text(_cited(context, facts, numbers), term="numbers of sources")
 
 
-def _weights(setting: Setting, rows: tuple[tuple[Text, ...], ...], width: float) -> tuple[float, ...]:
+def _weights(context: BriefContext, rows: tuple[tuple[Text, ...], ...], width: float) -> tuple[float, ...]:
     """The shares of the columns: names take what they need up to a part, and the numbers of sources the rest."""
     gaps = 4 * GUTTER
-    names = (setting.setter.lines(embolden(row[0]), TABLE_CELL, width) for row in rows)
+    names = (context.typesetter.lines(embolden(row[0]), TABLE_CELL, width) for row in rows)
     needed = max((line.width for lines in names for line in lines), default=0.0)
     named = min(_NAMED, 100 * (needed + 1) / (width - gaps))
     # a change has as many digits as the values, and a number is never broken
-    changes = [line.width for row in rows for line in setting.setter.lines(embolden(row[3]), TABLE_CELL, width)]
+    changes = [line.width for row in rows for line in context.typesetter.lines(embolden(row[3]), TABLE_CELL, width)]
     third = max(_VALUES[2], 100 * (max(changes, default=0.0) + 1) / (width - gaps))
     return named, *_VALUES[:2], third, 100 - named - sum(_VALUES[:2]) - third
 
 
-def _cited(setting: Setting, ends: list[Fact], numbers: dict[str, int]) -> str:
+def _cited(context: BriefContext, ends: list[Fact], numbers: dict[str, int]) -> str:
     """The end values of a headline figure → the numbers of all sources that give values of its series."""
     run = ends[0].observations[0] if ends[0].observations else None
-    shown = (item for fact in setting.document.facts.values() for item in fact.observations)
+    shown = (item for fact in context.document.facts.values() for item in fact.observations)
     keys = {key for fact in ends for key in fact.sources}
     if run:
         same = (run.indicator, run.entity, run.series)
         keys |= {item.source for item in shown if (item.indicator, item.entity, item.series) == same}
-    comma = setting.wording.language.forms["comma"]
+    comma = context.wording.language.forms["comma"]
     return comma.join(str(number) for number in sorted(numbers[key] for key in keys if key in numbers))
 
 
-def _value(setting: Setting, card: Card, fact: Fact, *, dated: bool) -> Text:
+def _value(context: BriefContext, card: Card, fact: Fact, *, dated: bool) -> Text:
     """A value as the card prints it, `dated` with its year."""
-    joint = setting.wording.joint
+    joint = context.wording.joint
     printed = [run for run in (*card.value, *card.since) if run.fact == fact.name and run.text != str(fact.year)]
     year = text(f"{joint(' (')}{fact.year}{joint(')')}", term="year of the value") if dated else ()
     return (*printed[:1], *year)
@@ -120,76 +120,79 @@ def _one_line(words: Text) -> Text:
     return tuple(replace(run, text=run.text.replace("\n", " ")) for run in words)
 
 
-def _method(setting: Setting, ends: tuple[Text, ...], *, multiples: bool) -> Text:
+def _method(context: BriefContext, ends: tuple[Text, ...], *, multiples: bool) -> Text:
     """How multiples and compound rates are worked out, where any are printed, with the years that all of them share;
     else how changes are."""
-    joint = setting.wording.joint
+    joint = context.wording.joint
     said = []
     if multiples and ends:
-        said.append(setting.phrase("multiple_note", first=plain(ends[0]), last=plain(ends[1])))
+        said.append(context.phrase("multiple_note", first=plain(ends[0]), last=plain(ends[1])))
     elif multiples:
-        said.append(setting.phrase("multiple_note_dated"))
-    rates = [fact for fact in setting.document.facts.values() if fact.measure == "growth"]
+        said.append(context.phrase("multiple_note_dated"))
+    rates = [fact for fact in context.document.facts.values() if fact.measure == "growth"]
     years = [[row.year for row in fact.observations] for fact in rates]
     spans = {max(found) - min(found) for found in years if found}
     if len(spans) == 1:
-        said.append(setting.phrase("growth_note", years=setting.wording.word(spans.pop())))
+        said.append(context.phrase("growth_note", years=context.wording.word(spans.pop())))
     elif spans:
-        said.append(setting.phrase("growth_note_dated"))
-    if not said and any(fact.measure in ("change", "points") for fact in setting.document.facts.values()):
-        said.append(setting.phrase("change_note"))
+        said.append(context.phrase("growth_note_dated"))
+    if not said and any(fact.measure in ("change", "points") for fact in context.document.facts.values()):
+        said.append(context.phrase("change_note"))
     if not said:
         return ()
     return text(
-        f"{setting.phrase('calculation')}{joint(': ')}{joint('; ').join(said)}{joint('.')}",
+        f"{context.phrase('calculation')}{joint(': ')}{joint('; ').join(said)}{joint('.')}",
         term="period of the edition",
     )
 
 
-def _list(setting: Setting, element: Element) -> list[Block]:
+def _list(context: BriefContext, element: Element) -> list[Flowable]:
     """All sources, numbered and linked; their titles stand in the attached table."""
     paragraph = element.add("P")
     items = element.add("L")
     items.attributes["List"] = {"ListNumbering": "/Decimal"}
-    listed: list[Item] = []
-    joint = setting.wording.joint
-    for at, source in enumerate(setting.document.sources.values(), start=1):
+    listed: list[SourceItem] = []
+    joint = context.wording.joint
+    for at, source in enumerate(context.document.sources.values(), start=1):
         names = (name for name in (source.short, source.publisher) if name)
-        name = next((name for name in names if not setting.setter.lacking(name, SOURCES, Run(name))), source.id)
-        dated = joint(", ") + setting.wording.publication_date(source)
+        name = next((name for name in names if not context.typesetter.lacking(name, SOURCES, Run(name))), source.id)
+        dated = joint(", ") + context.wording.publication_date(source)
         words = (Run(name, link=source.url, term="source"), Run(dated, term="date of a source"))
         item = items.add("LI")
         number = text(str(at), term="number of a source")
         listed.append(
-            Item(
-                Prose(setting, number, SOURCES_NUMBER, item.add("Lbl"), _PLACE),
-                Prose(setting, words, SOURCES, item.add("LBody"), _PLACE),
+            SourceItem(
+                Prose(context, number, SOURCES_NUMBER, item.add("Lbl"), _PLACE),
+                Prose(context, words, SOURCES, item.add("LBody"), _PLACE),
             )
         )
-    said = (Run(setting.phrase("sources") + joint(": "), bold=True), *_attached(setting))
+    said = (Run(context.phrase("sources") + joint(": "), bold=True), *_attached(context))
     paragraph.files.append(_SOURCES)
-    return [Prose(setting, said, SOURCES, paragraph, _PLACE, gap=6, keep=True), Listing(setting, listed, gap=2)]
+    return [
+        Prose(context, said, SOURCES, paragraph, _PLACE, gap=6, keep=True),
+        SourceList(context, listed, gap=2),
+    ]
 
 
-def _attached(setting: Setting) -> Text:
-    return text(setting.phrase("attached_sources", sources=_SOURCES, facts=_FACTS))
+def _attached(context: BriefContext) -> Text:
+    return text(context.phrase("attached_sources", sources=_SOURCES, facts=_FACTS))
 
 
-def _whom(setting: Setting) -> Text:
+def _whom(context: BriefContext) -> Text:
     """Whom to ask, unless the side column says it."""
-    imprint = setting.document.edition.imprint
-    asides = (aside for part in setting.document.parts for aside in part.asides)
+    imprint = context.document.edition.imprint
+    asides = (aside for part in context.document.parts for aside in part.asides)
     contact, issuer = imprint.contact, imprint.organisation or imprint.owner
     if not contact and imprint.organisation and imprint.owner:  # without an address both names help
         issuer, contact = imprint.organisation, imprint.owner
     if not contact or any(contact in plain(point.body) for aside in asides for point in aside.points):
         return ()
-    joint = setting.wording.joint
-    words = joint(" ") + setting.phrase("contact") + joint(": ") + (issuer + joint(", ") if issuer else "")
+    joint = context.wording.joint
+    words = joint(" ") + context.phrase("contact") + joint(": ") + (issuer + joint(", ") if issuer else "")
     return Run(words, term="contact"), Run(contact, link=mailto(contact), term="contact")
 
 
-def source_line(setting: Setting, section: Section, width: float) -> Text:
+def source_line(context: BriefContext, section: Section, width: float) -> Text:
     """A section's sources and note: with the years that each gives, else without, else their numbers in the list."""
     note = section.note_line_full or section.note_line
     joined: Text = note
@@ -197,27 +200,27 @@ def source_line(setting: Setting, section: Section, width: float) -> Text:
     for cited in (
         section.source_line_years,
         section.source_line_short or section.source_line,
-        numbered(setting, section.sources),
+        numbered(context, section.sources),
     ):
         if not cited:
             continue
-        joined = (*cited, *text(setting.wording.joint(" ")), *note) if note else cited
-        if len(setting.setter.lines(joined, SOURCE, width)) <= most:
+        joined = (*cited, *text(context.wording.joint(" ")), *note) if note else cited
+        if len(context.typesetter.lines(joined, SOURCE, width)) <= most:
             break
     return joined
 
 
-def numbered(setting: Setting, sources: Collection[str]) -> Text:
+def numbered(context: BriefContext, sources: Collection[str]) -> Text:
     """Sources → a line with their numbers in the list at the end."""
-    numbers = sorted(at for at, key in enumerate(setting.document.sources, start=1) if key in sources)
+    numbers = sorted(at for at, key in enumerate(context.document.sources, start=1) if key in sources)
     if not numbers:
         return ()
-    listed = setting.wording.list([str(number) for number in numbers])
-    words = setting.phrase("numbered_sources", numbers=listed)
-    return (*text(setting.phrase("source") + setting.wording.joint(": ")), Run(words, term="numbers of sources"))
+    listed = context.wording.list([str(number) for number in numbers])
+    words = context.phrase("numbered_sources", numbers=listed)
+    return (*text(context.phrase("source") + context.wording.joint(": ")), Run(words, term="numbers of sources"))
 
 
-def sources_file(document: Document) -> Attachment:
+def sources_file(document: Document) -> EmbeddedFile:
     """Every source of the document with its number → a CSV file inside the file."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -226,12 +229,14 @@ def sources_file(document: Document) -> Attachment:
         titles = "; ".join(plain(section.title) for section in document.sections if key in section.sources)
         cells = (key, source.publisher, source.title, source.published, source.read_on, source.url, titles)
         writer.writerow([number, *map(escape_formula, cells)])
-    return Attachment(_SOURCES, out.getvalue().encode(), "text/csv", "Sources of this brief, with titles and addresses")
+    return EmbeddedFile(
+        _SOURCES, out.getvalue().encode(), "text/csv", "Sources of this brief, with titles and addresses"
+    )
 
 
-def facts_file(document: Document) -> Attachment:
+def facts_file(document: Document) -> EmbeddedFile:
     """Every fact of the document with formula, observations and sources → a JSON file inside the file."""
     facts = {name: fact_entry(fact) for name, fact in sorted(document.facts.items())}
     sources = {key: source_entry(source) for key, source in sorted(document.sources.items())}
     data = json.dumps({"facts": facts, "sources": sources}, ensure_ascii=False, sort_keys=True)
-    return Attachment(_FACTS, data.encode(), "application/json", "Facts and sources of this brief")
+    return EmbeddedFile(_FACTS, data.encode(), "application/json", "Facts and sources of this brief")

@@ -76,7 +76,7 @@ class Element(Struct, eq=False):
 Parents = Mapping[int, "Sequence[Element] | Element"]
 
 
-class _Source(PDFObject):
+class _Deferred(PDFObject):
     """An object given as PDF source, made only when the file is written."""
 
     __RefOnly__ = 1
@@ -113,7 +113,7 @@ class TreeWriter:
         return self.document.Reference(self.document.idToObject["StructTreeRoot"], "StructTreeRoot")
 
     def _object(self, name: str, make: Callable[[], bytes]) -> str:
-        self.document.Reference(_Source(make), name)
+        self.document.Reference(_Deferred(make), name)
         return self._number(name)
 
     def _number(self, name: str) -> str:

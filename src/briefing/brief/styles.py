@@ -11,7 +11,7 @@ Family = Literal["text", "display"]
 Align = Literal["l", "r", "c", "j"]
 
 
-class Style(Struct, frozen=True):
+class ParagraphStyle(Struct, frozen=True):
     """How a paragraph looks: `lead` colours its bold runs and `link` its links.
 
     `balanced` evens out all lines, the last one too; `hanging` sets an opening mark left of the measure; `hyphens`
@@ -33,60 +33,60 @@ class Style(Struct, frozen=True):
     hyphens: bool = False
     align: Align = "l"
 
-    def coloured(self, colour: str) -> Style:
+    def coloured(self, colour: str) -> ParagraphStyle:
         """The same style in another palette role."""
         return replace(self, colour=colour)
 
-    def aligned(self, side: str) -> Style:
+    def aligned(self, side: str) -> ParagraphStyle:
         """The same style, to the right for r and to the left for anything else."""
         return replace(self, align="r" if side == "r" else "l")
 
 
 # No more than twelve sizes on a page: 25.5 24 14 12 11.5 10.5 9.5 9 8.5 8 7.5.
 HEADLINES = tuple(
-    Style(size, leading, "display", "Semibold", balanced=True)
+    ParagraphStyle(size, leading, "display", "Semibold", balanced=True)
     for size, leading in ((25.5, 28.6), (24.5, 28.2), (24, 28))
 )
 # a headline once more, above what goes on
-AGAIN = Style(12, 16, "display", "Semibold", colour="ink_2")
-STANDFIRST = Style(12, 16, colour="ink_2", balanced=True)
-H2 = Style(14, 18, "display", "Semibold", balanced=True)
-BODY = Style(10.5, 14, align="j", hyphens=True)
+AGAIN = ParagraphStyle(12, 16, "display", "Semibold", colour="ink_2")
+STANDFIRST = ParagraphStyle(12, 16, colour="ink_2", balanced=True)
+H2 = ParagraphStyle(14, 18, "display", "Semibold", balanced=True)
+BODY = ParagraphStyle(10.5, 14, align="j", hyphens=True)
 POINT = replace(BODY, align="l")  # one sentence or two, whose spaces would gape
 ADVICE = replace(BODY, lead="highlight")
-FIGURE_TITLE = Style(12, 13.8, weight="Semibold", lead="ink_3", balanced=True)
-FIGURE_SUBTITLE = Style(9, 11.2, colour="ink_2")
-PANEL_TITLE = Style(9.5, 11.6, weight="Semibold")
-PANEL_DETAIL = Style(8.5, 10, colour="ink_2")
-SOURCE = Style(7.5, 8.8, colour="ink_3", link="ink_2")
-SOURCES_NUMBER = Style(7.5, 8.6, weight="Semibold", colour="ink_2", align="r")
+FIGURE_TITLE = ParagraphStyle(12, 13.8, weight="Semibold", lead="ink_3", balanced=True)
+FIGURE_SUBTITLE = ParagraphStyle(9, 11.2, colour="ink_2")
+PANEL_TITLE = ParagraphStyle(9.5, 11.6, weight="Semibold")
+PANEL_DETAIL = ParagraphStyle(8.5, 10, colour="ink_2")
+SOURCE = ParagraphStyle(7.5, 8.8, colour="ink_3", link="ink_2")
+SOURCES_NUMBER = ParagraphStyle(7.5, 8.6, weight="Semibold", colour="ink_2", align="r")
 # all of one grey: a linked name is no more than another
-SOURCES = Style(7.5, 8.6, colour="ink_3", lead="ink_2", link="ink_3")
-FOOTER = Style(8, 10, colour="ink_3")
-KICKER = Style(8, 10, weight="Bold", colour="accent_text", tracking=0.7, caps=True)
-HEADER = Style(8.5, 10, colour="ink_3")
+SOURCES = ParagraphStyle(7.5, 8.6, colour="ink_3", lead="ink_2", link="ink_3")
+FOOTER = ParagraphStyle(8, 10, colour="ink_3")
+KICKER = ParagraphStyle(8, 10, weight="Bold", colour="accent_text", tracking=0.7, caps=True)
+HEADER = ParagraphStyle(8.5, 10, colour="ink_3")
 
-CARD_HEAD = Style(8.5, 11, weight="Semibold", colour="ink_2")
-CARD_LABEL = Style(9, 11.2, weight="Semibold")
-CARD_UNIT = Style(9, 11.2, colour="ink_2")
-CARD_VALUE = Style(24, 26, weight="Bold")
-CARD_MULTIPLE = Style(9.5, 12, weight="Bold", align="r")
+CARD_HEAD = ParagraphStyle(8.5, 11, weight="Semibold", colour="ink_2")
+CARD_LABEL = ParagraphStyle(9, 11.2, weight="Semibold")
+CARD_UNIT = ParagraphStyle(9, 11.2, colour="ink_2")
+CARD_VALUE = ParagraphStyle(24, 26, weight="Bold")
+CARD_MULTIPLE = ParagraphStyle(9.5, 12, weight="Bold", align="r")
 
-TABLE_HEAD = Style(8.5, 10, colour="ink_3")
-TABLE_CELL = Style(9, 11)
-TABLE_DETAIL = Style(8.5, 9.8, colour="ink_2")
-ANSWER = Style(8.5, 9.8, balanced=True)
-RANK = Style(8.5, 10, weight="Bold", colour="paper", align="c")
+TABLE_HEAD = ParagraphStyle(8.5, 10, colour="ink_3")
+TABLE_CELL = ParagraphStyle(9, 11)
+TABLE_DETAIL = ParagraphStyle(8.5, 9.8, colour="ink_2")
+ANSWER = ParagraphStyle(8.5, 9.8, balanced=True)
+RANK = ParagraphStyle(8.5, 10, weight="Bold", colour="paper", align="c")
 
 # a narrow column would gape: ragged, and no word is divided
-ASIDE_BODY = Style(9.5, 12.4, colour="ink_2", lead="ink")
-QUOTE = Style(11.5, 14.3, "display", hanging=True)
-ATTRIBUTION = Style(8.5, 11, colour="ink_2", lead="ink")
-CONTENTS = Style(9.5, 12.4, colour="ink_2", link="ink_2", balanced=True)
-CONTENTS_NUMBER = Style(9.5, 12.4, weight="Bold", colour="highlight")
-TILE = Style(9, 11)
-TILE_DETAIL = Style(9, 11, colour="ink_2")
-TILE_KNOWN = Style(9, 11, weight="Semibold", colour="highlight")
-GROUP = Style(9, 11, weight="Semibold", colour="ink_2")
-EVENT_DATE = Style(9, 11, weight="Semibold")
-EVENT = Style(9, 11, colour="ink_2")
+ASIDE_BODY = ParagraphStyle(9.5, 12.4, colour="ink_2", lead="ink")
+QUOTE = ParagraphStyle(11.5, 14.3, "display", hanging=True)
+ATTRIBUTION = ParagraphStyle(8.5, 11, colour="ink_2", lead="ink")
+CONTENTS = ParagraphStyle(9.5, 12.4, colour="ink_2", link="ink_2", balanced=True)
+CONTENTS_NUMBER = ParagraphStyle(9.5, 12.4, weight="Bold", colour="highlight")
+TILE = ParagraphStyle(9, 11)
+TILE_DETAIL = ParagraphStyle(9, 11, colour="ink_2")
+TILE_KNOWN = ParagraphStyle(9, 11, weight="Semibold", colour="highlight")
+GROUP = ParagraphStyle(9, 11, weight="Semibold", colour="ink_2")
+EVENT_DATE = ParagraphStyle(9, 11, weight="Semibold")
+EVENT = ParagraphStyle(9, 11, colour="ink_2")

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.brief.flowables import Block, Prose, Stack
-from briefing.brief.setting import Place, Setting
+from briefing.brief.context import BriefContext, Place
+from briefing.brief.flowables import Flowable, Prose, Stack
 from briefing.brief.structure import Element
-from briefing.brief.styles import TABLE_CELL, TABLE_DETAIL, TABLE_HEAD, Style
+from briefing.brief.styles import TABLE_CELL, TABLE_DETAIL, TABLE_HEAD, ParagraphStyle
 from briefing.model.document import Table
 from briefing.model.text import Text, embolden, plain
 
@@ -30,15 +30,15 @@ _MOST_GUTTER = 14.0
 GAP = 1.5  # between cells on grounds
 
 
-class Row(Struct, frozen=True):
+class CellRow(Struct, frozen=True):
     """Cells side by side; `fill` is the ground of the row, `grounds` are those of its cells: palette roles or empty."""
 
-    cells: tuple[Block, ...]
+    cells: tuple[Flowable, ...]
     fill: str = ""
     grounds: tuple[str, ...] = ()
 
 
-class Grid(Block):
+class TableFlowable(Flowable):
     """A head and rows on fixed columns; it splits between rows and repeats its head as an artifact.
 
     `widths` are points. `head` makes the head anew for each part: tagged on the first, an artifact after. `inset` is
@@ -51,11 +51,11 @@ class Grid(Block):
 
     def __init__(
         self,
-        setting: Setting,
+        context: BriefContext,
         widths: Sequence[float],
-        head: Row,
-        again: Row,
-        rows: Sequence[Row],
+        head: CellRow,
+        again: CellRow,
+        rows: Sequence[CellRow],
         *,
         gap: float = 0.0,
         centred: bool = False,
@@ -63,7 +63,7 @@ class Grid(Block):
         edge: float | None = None,
     ) -> None:
         super().__init__(gap)
-        self.setting, self.widths, self.head, self.again, self.rows = setting, tuple(widths), head, again, tuple(rows)
+        self.context, self.widths, self.head, self.again, self.rows = context, tuple(widths), head, again, tuple(rows)
         self.centred, self.inset = centred, inset
         self.squeezed = self.pad = _PAD
         self.extra = 0.0
@@ -93,7 +93,7 @@ class Grid(Block):
         self.height = sum(self.heights)
         return width, self.height
 
-    def _height(self, row: Row) -> float:
+    def _height(self, row: CellRow) -> float:
         return max(cell.wrap(wide, 10_000)[1] for cell, (_, wide) in zip(row.cells, self._places(), strict=True))
 
     def _places(self) -> list[tuple[float, float]]:
@@ -110,7 +110,7 @@ class Grid(Block):
         (x, wide), *others = places
         return [(x + self.edge, wide - self.edge), *others]
 
-    def parts(self, width: float, height: float) -> list[Block]:
+    def parts(self, width: float, height: float) -> list[Flowable]:
         """The rows that fit a height and the rest under the head again."""
         self.wrap(width, height)
         if self.whole and self.height <= _WHOLE:
@@ -131,17 +131,17 @@ class Grid(Block):
         first.squeezed = self.squeezed  # as close as the rows were when they were counted
         return [first, self._part(self.again, rest, 0.0)]
 
-    def _divided(self, height: float) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    def _divided(self, height: float) -> tuple[tuple[CellRow, ...], tuple[CellRow, ...]]:
         """The first row, taller than a page, → what of its cells fits and the rest; nothing if it cannot be divided."""
         if not self.rows:
             return (), ()
         row, room = self.rows[0], height - self.heights[0] - 2 * self.pad
-        firsts: list[Block] = []
-        thens: list[Block] = []
+        firsts: list[Flowable] = []
+        thens: list[Flowable] = []
         for cell, (_, wide) in zip(row.cells, self._places(), strict=True):
             if cell.wrap(wide, room)[1] <= room:
                 firsts.append(cell)
-                thens.append(Stack(self.setting, ()))
+                thens.append(Stack(self.context, ()))
                 continue
             cell.whole = False
             parts = cell.parts(wide, room)
@@ -149,12 +149,12 @@ class Grid(Block):
                 return (), ()
             firsts.append(parts[0])
             thens.append(parts[1])
-        first, then = (Row(tuple(cells), row.fill, row.grounds) for cells in (firsts, thens))
+        first, then = (CellRow(tuple(cells), row.fill, row.grounds) for cells in (firsts, thens))
         return (first,), (then, *self.rows[1:])
 
-    def _part(self, head: Row, rows: Sequence[Row], gap: float) -> Grid:
-        return Grid(
-            self.setting,
+    def _part(self, head: CellRow, rows: Sequence[CellRow], gap: float) -> TableFlowable:
+        return TableFlowable(
+            self.context,
             self.widths,
             head,
             self.again,
@@ -172,7 +172,7 @@ class Grid(Block):
         for at, (row, tall) in enumerate(zip(rows, self.heights, strict=True)):
             if row.fill:
                 with self.canvas.artifact("Background"):
-                    self.canvas.fill_rect(0, top - tall, self.width, tall, self.setting.colour(row.fill))
+                    self.canvas.fill_rect(0, top - tall, self.width, tall, self.context.colour(row.fill))
             self._grounds(row, top, tall)
             self._cells(row, top, tall, head=at == 0)
             top -= tall
@@ -180,9 +180,9 @@ class Grid(Block):
                 continue
             with self.canvas.artifact():
                 colour, weight = ("ink", 1.0) if at == 0 else ("rule", 0.6)
-                self.canvas.stroke_line(0, top, self.width, top, self.setting.colour(colour), weight)
+                self.canvas.stroke_line(0, top, self.width, top, self.context.colour(colour), weight)
 
-    def _cells(self, row: Row, top: float, tall: float, *, head: bool) -> None:
+    def _cells(self, row: CellRow, top: float, tall: float, *, head: bool) -> None:
         for cell, (x, width) in zip(row.cells, self._places(), strict=True):
             cell.wrap(width, tall)
             # heads stand on their rule; cells hang from the one above, or stand in the middle
@@ -190,13 +190,13 @@ class Grid(Block):
             y = top - tall + self.pad if head else top - drop - cell.height
             cell.drawOn(self.canvas, x, y)
 
-    def _grounds(self, row: Row, top: float, tall: float) -> None:
+    def _grounds(self, row: CellRow, top: float, tall: float) -> None:
         for role, (x, wide) in zip(row.grounds, self._places(), strict=False):
             if role:
                 left, right = x - self.inset, x + wide + self.inset
                 with self.canvas.artifact("Background"):
                     self.canvas.fill_rect(
-                        left, top - tall + GAP / 2, right - left, tall - GAP, self.setting.colour(role)
+                        left, top - tall + GAP / 2, right - left, tall - GAP, self.context.colour(role)
                     )
 
 
@@ -220,58 +220,60 @@ class TableTags:
         return element
 
 
-def table(setting: Setting, block: Table, parent: Element, place: Place, width: float, *, gap: float = 0.0) -> Grid:
+def table(
+    context: BriefContext, block: Table, parent: Element, place: Place, width: float, *, gap: float = 0.0
+) -> TableFlowable:
     """A table of the document → a grid of that width."""
     if not block.head or not any(plain(cell).strip() for cell in block.head):
-        setting.refuse(place, "a table without a header row", "give it a `head`")
-    block = _squared(setting, block, place)
+        context.refuse(place, "a table without a header row", "give it a `head`")
+    block = _squared(context, block, place)
     tags = TableTags(parent)
     aligns = block.align
-    widths = column_widths(setting, block, width, place)
+    widths = column_widths(context, block, width, place)
     tags.row()
     head = tuple(
-        Prose(setting, cell, TABLE_HEAD.aligned(side), tags.cell("Column"), place)
+        Prose(context, cell, TABLE_HEAD.aligned(side), tags.cell("Column"), place)
         for cell, side in zip(block.head, aligns, strict=True)
     )
     again = tuple(
-        Prose(setting, cell, TABLE_HEAD.aligned(side), None, place)
+        Prose(context, cell, TABLE_HEAD.aligned(side), None, place)
         for cell, side in zip(block.head, aligns, strict=True)
     )
     rows = []
     for number, cells in enumerate(block.rows):
         tags.row()
         chosen = number == block.highlight
-        made: list[Block] = []
+        made: list[Flowable] = []
         for at, (cell, side) in enumerate(zip(cells, aligns, strict=True)):
             heads = block.row_head and at == 0
             style = TABLE_CELL.aligned(side).coloured("highlight" if chosen else "ink")
             made.append(
-                Prose(setting, embolden(cell) if heads else cell, style, tags.cell("Row" if heads else ""), place)
+                Prose(context, embolden(cell) if heads else cell, style, tags.cell("Row" if heads else ""), place)
             )
-        rows.append(Row(tuple(made), "highlight_tint" if chosen else ""))
-    return Grid(setting, widths, Row(head), Row(again), rows, gap=gap)
+        rows.append(CellRow(tuple(made), "highlight_tint" if chosen else ""))
+    return TableFlowable(context, widths, CellRow(head), CellRow(again), rows, gap=gap)
 
 
-def _squared(setting: Setting, block: Table, place: Place) -> Table:
+def _squared(context: BriefContext, block: Table, place: Place) -> Table:
     """A table with as many cells in each row as in its head; others are refused."""
     count = len(block.head)
     for number, cells in enumerate(block.rows, start=1):
         if len(cells) != count:
             what = f"row {number} of a table has {len(cells)} cells and its head {count}"
-            setting.refuse(place, what, "give each row a cell for each column")
+            context.refuse(place, what, "give each row a cell for each column")
     rows = tuple((*cells, *((),) * count)[:count] for cells in block.rows)
     return replace(block, rows=rows, align=f"{block.align:l<{count}}"[:count])
 
 
-def least_measure(setting: Setting, block: Table) -> float:
+def least_measure(context: BriefContext, block: Table) -> float:
     """The width that a table needs to keep its numbers whole, in points."""
-    return sum(_least_widths(setting, block)) + _LEAST_GUTTER * (len(block.head) - 1)
+    return sum(_least_widths(context, block)) + _LEAST_GUTTER * (len(block.head) - 1)
 
 
-def column_widths(setting: Setting, block: Table, width: float, place: Place) -> list[float]:
+def column_widths(context: BriefContext, block: Table, width: float, place: Place) -> list[float]:
     """Relative weights, else the widths that the texts ask for → points; none is narrower than its widest number."""
     columns = list(zip(block.head, *block.rows, strict=True))
-    least = _least_widths(setting, block)
+    least = _least_widths(context, block)
     gaps = max(1, len(columns) - 1)
     room = width - gaps * max(_LEAST_GUTTER, min(GUTTER, (width - sum(least)) / gaps))
     weights = list(block.weights)
@@ -280,7 +282,7 @@ def column_widths(setting: Setting, block: Table, width: float, place: Place) ->
     widths = [room * weight / sum(weights) for weight in weights]
     if sum(least) > room + 0.01:
         what = f"a table of {len(columns)} columns whose numbers need {sum(least):.0f} points and have {room:.0f}"
-        setting.refuse(place, what, "give it fewer columns, or a larger unit for its numbers")
+        context.refuse(place, what, "give it fewer columns, or a larger unit for its numbers")
         return widths
     fixed: set[int] = set()
     while narrow := {at for at, wide in enumerate(widths) if wide < least[at] and at not in fixed}:
@@ -291,29 +293,31 @@ def column_widths(setting: Setting, block: Table, width: float, place: Place) ->
     return widths
 
 
-def _least_widths(setting: Setting, block: Table) -> list[float]:
+def _least_widths(context: BriefContext, block: Table) -> list[float]:
     columns = zip(block.head, *block.rows, strict=False)
     return [
-        _least_width(setting, column, _ROW_HEAD if block.row_head and not at else TABLE_CELL)
+        _least_width(context, column, _ROW_HEAD if block.row_head and not at else TABLE_CELL)
         + (_EDGE if block.highlight is not None and not at else 0.0)
         for at, column in enumerate(columns)
     ]
 
 
-def _least_width(setting: Setting, column: Sequence[Text], style: Style) -> float:
+def _least_width(context: BriefContext, column: Sequence[Text], style: ParagraphStyle) -> float:
     """The width that keeps the numbers of a column whole, and the short words."""
     widest = 0.0
     for at, cell in enumerate(column):
-        for word in setting.setter.words(cell, style if at else TABLE_HEAD):
+        for word in context.typesetter.words(cell, style if at else TABLE_HEAD):
             shown = "".join(piece.text for piece in word.pieces)
             is_number = any(sign.isdigit() for sign in shown) and not any(sign.isalpha() for sign in shown)
             widest = max(widest, word.width if is_number else min(word.width, _WORD))
     return widest
 
 
-def named(setting: Setting, name: Text, detail: Text, element: Element, place: Place, *, colour: str = "ink") -> Stack:
+def named(
+    context: BriefContext, name: Text, detail: Text, element: Element, place: Place, *, colour: str = "ink"
+) -> Stack:
     """A row's name in bold above its detail, in one cell."""
-    blocks: list[Block] = [Prose(setting, embolden(name), TABLE_CELL.coloured(colour), element.add("P"), place)]
+    blocks: list[Flowable] = [Prose(context, embolden(name), TABLE_CELL.coloured(colour), element.add("P"), place)]
     if detail:
-        blocks.append(Prose(setting, detail, TABLE_DETAIL, element.add("P"), place))
-    return Stack(setting, blocks)
+        blocks.append(Prose(context, detail, TABLE_DETAIL, element.add("P"), place))
+    return Stack(context, blocks)

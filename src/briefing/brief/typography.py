@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.brief.fonts import DRAWN, SOFT_HYPHEN, Face, Faces, Shaped, seen
-from briefing.brief.styles import Style
+from briefing.brief.fonts import DRAWN, SOFT_HYPHEN, EmbeddedFont, FontSet, Shaped, seen
+from briefing.brief.styles import ParagraphStyle
 from briefing.model.text import Run, Text
 from briefing.typesetting import line_breaking
 from briefing.typesetting.hyphenation import hyphenation_points
@@ -37,7 +37,7 @@ class Piece(Struct, frozen=True):
     """A stretch of a word in one look; `run` says where it came from."""
 
     shaped: Shaped
-    face: Face
+    face: EmbeddedFont
     run: Run
     width: float
 
@@ -75,17 +75,17 @@ def spread(text: str, kerns: Sequence[float], tracking: float = 0.0) -> bool:
     return any(kern + tracking > _SPREAD and sign != " " for sign, kern in zip(text, kerns, strict=True))
 
 
-class Setter:
-    """Text and style → lines; a setter belongs to one pair of families."""
+class Typesetter:
+    """Text and style → lines; a typesetter belongs to one pair of families."""
 
-    def __init__(self, faces: Faces, lang: str) -> None:
+    def __init__(self, faces: FontSet, lang: str) -> None:
         self.faces = faces
         self.lang = lang
-        self._faces: dict[tuple[str, str, bool, bool], Face] = {}
+        self._faces: dict[tuple[str, str, bool, bool], EmbeddedFont] = {}
         # words by the identity of their text, which is kept so that no other can take its place
-        self._words: dict[tuple[int, Style], tuple[Text, list[Word]]] = {}
+        self._words: dict[tuple[int, ParagraphStyle], tuple[Text, list[Word]]] = {}
 
-    def face(self, style: Style, run: Run) -> Face:
+    def face(self, style: ParagraphStyle, run: Run) -> EmbeddedFont:
         """The face of a run: bold is the family's semibold, or bold where the style is semibold already."""
         look = (style.family, style.weight, run.bold, run.italic != style.italic)
         found = self._faces.get(look)
@@ -95,23 +95,23 @@ class Setter:
             found = self._faces[look] = family(weight, italic=run.italic != style.italic)
         return found
 
-    def style(self, style: Style) -> Style:
+    def style(self, style: ParagraphStyle) -> ParagraphStyle:
         """A style of the scale → as this language sets it."""
         return style
 
-    def lacking(self, text: str, style: Style, run: Run) -> tuple[str, ...]:
+    def lacking(self, text: str, style: ParagraphStyle, run: Run) -> tuple[str, ...]:
         """The signs of a run's text that would come out as empty boxes."""
         return self.face(style, run).lacking(text)
 
-    def strip(self, text: str, style: Style) -> tuple[Piece, ...]:
+    def strip(self, text: str, style: ParagraphStyle) -> tuple[Piece, ...]:
         """A text on one line → its pieces, side by side."""
         return (self.piece(text, style, Run(text)),) if text else ()
 
-    def piece(self, text: str, style: Style, run: Run) -> Piece:
+    def piece(self, text: str, style: ParagraphStyle, run: Run) -> Piece:
         """Text of one look → a measured piece."""
         return self.piece_in(self.face(style, run), text, style, run)
 
-    def piece_in(self, face: Face, text: str, style: Style, run: Run) -> Piece:
+    def piece_in(self, face: EmbeddedFont, text: str, style: ParagraphStyle, run: Run) -> Piece:
         """Text in a face that has its signs → a measured piece."""
         shaped = face.shape(text)
         if DRAWN in text:  # drawn as a disc as wide as a capital is high
@@ -119,14 +119,14 @@ class Setter:
         width = shaped.width * style.size / 1000 + len(shaped.text) * style.tracking
         return Piece(shaped, face, run, width)
 
-    def words(self, text: Text, style: Style) -> list[Word]:
+    def words(self, text: Text, style: ParagraphStyle) -> list[Word]:
         """Runs → words; a word may span runs."""
         kept = self._words.get((id(text), style))
         if kept is None:
             kept = self._words[id(text), style] = text, self._split(text, style)
         return kept[1]
 
-    def _split(self, text: Text, style: Style) -> list[Word]:
+    def _split(self, text: Text, style: ParagraphStyle) -> list[Word]:
         words: list[Word] = []
         pieces: list[Piece] = []
         spacer: Piece | None = None
@@ -148,7 +148,7 @@ class Setter:
             words.append(_word(pieces, spacer, forced))
         return words
 
-    def lines(self, text: Text, style: Style, measure: float) -> tuple[Line, ...]:
+    def lines(self, text: Text, style: ParagraphStyle, measure: float) -> tuple[Line, ...]:
         """Runs → lines no wider than the measure in points."""
         words = [part for word in self.words(text, style) for part in self._fitting(word, style, measure)]
         if not words:
@@ -162,7 +162,7 @@ class Setter:
         lines[0] = replace(lines[0], width=lines[0].width - hang, hang=hang)
         return tuple(lines)
 
-    def shortened(self, text: Text, style: Style, room: float) -> Text:
+    def shortened(self, text: Text, style: ParagraphStyle, room: float) -> Text:
         """Text → the same on one line of that room, with an ellipsis for what it does not hold."""
         joined = tuple(replace(run, text=run.text.replace("\n", " ")) for run in text)
         if len(self.lines(joined, style, room)) < 2:
@@ -171,7 +171,7 @@ class Setter:
         first = self.lines(joined, style, room - self.piece(more.text, style, more).width)[0]
         return (*(replace(piece.run, text=piece.text) for piece in first.pieces), more)
 
-    def _broken(self, words: Sequence[Word], style: Style, measure: float) -> Iterator[Line]:
+    def _broken(self, words: Sequence[Word], style: ParagraphStyle, measure: float) -> Iterator[Line]:
         """The words up to a forced break → lines, hyphenated only if the style allows it and they are better so."""
         ends = _ends(words, style, measure)
         if style.hyphens and line_breaking.strained(words, ends, measure, justify=style.align == "j"):
@@ -181,7 +181,7 @@ class Setter:
             line = self._line(words, first, last, style)
             yield line if style.align != "j" else justified(line, style, measure, last=last == len(words))
 
-    def _line(self, words: Sequence[Word], first: int, last: int, style: Style) -> Line:
+    def _line(self, words: Sequence[Word], first: int, last: int, style: ParagraphStyle) -> Line:
         """Words → a line; syllables are put together again, so that their letters are kerned."""
         pieces: list[Piece] = []
         for at, word in enumerate(words[first:last], start=first):
@@ -198,7 +198,7 @@ class Setter:
         spaced = last == len(words) or words[last].spacer is not None
         return Line(tuple(pieces), sum(piece.width for piece in pieces), spaced)
 
-    def _syllables(self, word: Word, joined: bool, style: Style) -> Iterator[Word]:
+    def _syllables(self, word: Word, joined: bool, style: ParagraphStyle) -> Iterator[Word]:
         """A word → its syllables, each of which may end a line with a hyphen; a half of a compound stays whole."""
         if joined:
             yield word
@@ -222,7 +222,7 @@ class Setter:
             return []
         return [found.start() + at for at in hyphenation_points(found[0], piece.run.lang or self.lang)]
 
-    def _fitting(self, word: Word, style: Style, measure: float) -> Iterator[Word]:
+    def _fitting(self, word: Word, style: ParagraphStyle, measure: float) -> Iterator[Word]:
         """A word, in parts if it is wider than the measure."""
         if word.width <= measure:
             yield word
@@ -233,7 +233,7 @@ class Setter:
                 yield _word((part,), word.spacer if first else None, first and word.forced)
                 first = False
 
-    def _cut(self, piece: Piece, style: Style, measure: float) -> Iterator[Piece]:
+    def _cut(self, piece: Piece, style: ParagraphStyle, measure: float) -> Iterator[Piece]:
         """A piece → stretches that fit, at syllables where the language knows them, else after marks or any letter."""
         left = piece
         most = int(measure / style.size * _MOST_SIGNS) + 1
@@ -254,12 +254,12 @@ class Setter:
         yield left
 
 
-def as_shown(run: Run, style: Style) -> str:
+def as_shown(run: Run, style: ParagraphStyle) -> str:
     """A run → its signs as the style shows them."""
     return seen(run.text.upper() if style.caps else run.text)
 
 
-def _parts(text: Text, style: Style) -> Iterator[tuple[str, Run]]:
+def _parts(text: Text, style: ParagraphStyle) -> Iterator[tuple[str, Run]]:
     for run in text:
         for part in _SPACES.split(as_shown(run, style)):
             if part:
@@ -294,13 +294,13 @@ def _neighbours(words: Sequence[Word]) -> Iterator[tuple[Word, bool]]:
         yield word, after or (at > 0 and word.spacer is None)
 
 
-def _ends(words: Sequence[Word], style: Style, measure: float) -> list[int]:
+def _ends(words: Sequence[Word], style: ParagraphStyle, measure: float) -> list[int]:
     if style.align == "j":
         return line_breaking.justified(words, measure)
     return line_breaking.ragged(words, measure, even=style.balanced)
 
 
-def justified(line: Line, style: Style, measure: float, *, last: bool) -> Line:
+def justified(line: Line, style: ParagraphStyle, measure: float, *, last: bool) -> Line:
     """A line → the same line as wide as the measure by its spaces; as it is if they would gape, or if it is the last
     and fits.
     """

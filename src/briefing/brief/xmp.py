@@ -25,7 +25,7 @@ _EXTENSION = """\
 </rdf:Description>"""
 
 
-class Properties(Struct, frozen=True):
+class DocumentProperties(Struct, frozen=True):
     """Title, author, subject, keywords, language and date of a file; nothing here comes from a clock."""
 
     title: str
@@ -38,8 +38,8 @@ class Properties(Struct, frozen=True):
     producer: str = "reportlab"
 
 
-def packet(properties: Properties, part: int) -> bytes:
-    """Properties and the part of PDF/A, 2 or 3 → the packet as UTF-8."""
+def packet(properties: DocumentProperties, part: int) -> bytes:
+    """DocumentProperties and the part of PDF/A, 2 or 3 → the packet as UTF-8."""
     one = {
         "dc:format": "application/pdf",
         "pdf:Keywords": properties.keywords,

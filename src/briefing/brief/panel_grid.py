@@ -8,11 +8,11 @@ from msgspec.structs import replace
 
 from briefing import charts
 from briefing.brief.cards import box_of
-from briefing.brief.flowables import Block, Prose
-from briefing.brief.setting import Place, Setting
+from briefing.brief.context import BriefContext, Place
+from briefing.brief.flowables import Flowable, Prose
+from briefing.brief.page_surface import Metrics, PageSurface
 from briefing.brief.structure import Element
 from briefing.brief.styles import PANEL_TITLE as NAME
-from briefing.brief.surface import Metrics, PageSurface
 from briefing.charts import vector
 from briefing.charts.vector.panels import on_one_ground
 from briefing.errors import LayoutError
@@ -27,19 +27,19 @@ _TALLEST = 1.7  # of the usual height, where a page has the room
 _BESIDE = 3  # at most; two where that fills the rows
 
 
-class MultiplesBlock(Block):
+class MultiplesBlock(Flowable):
     """A grid of panels on the page, one Figure for the reader of its tags."""
 
     kind = "set of panels"
 
-    def __init__(self, setting: Setting, block: Multiples, parent: Element, place: Place) -> None:
+    def __init__(self, context: BriefContext, block: Multiples, parent: Element, place: Place) -> None:
         super().__init__()
-        self.setting, self.block, self.place = setting, block, place
+        self.context, self.block, self.place = context, block, place
         self.plots = charts.plots(block.panels)
         if not plain(block.alt).strip():
-            setting.refuse(place, "small multiples without an alternative text", "give them an `alt`")
+            context.refuse(place, "small multiples without an alternative text", "give them an `alt`")
         self.element = parent.add("Figure", alt=plain(unrepeated(block.alt)))
-        self.heads = [Prose(setting, panel.title, NAME, self.element.add("P"), place) for panel in block.panels]
+        self.heads = [Prose(context, panel.title, NAME, self.element.add("P"), place) for panel in block.panels]
         self.across = in_row(len(self.plots))
         self.factor, self.extra = 1.0, 0.0
 
@@ -56,7 +56,7 @@ class MultiplesBlock(Block):
         self.width = width
         self.panel = (width - _GUTTER * (self.across - 1)) / self.across
         down = math.ceil(len(self.plots) / self.across)
-        measure = Metrics(self.setting)
+        measure = Metrics(self.context)
         self.names = max(head.wrap(self.panel, height)[1] for head in self.heads)
         usual = max(vector.height_for(plot, vector.PAGE, self.panel, measure) for plot in self.plots) * _USUAL
         self.give = usual * (_TALLEST - self.factor) * down
@@ -67,24 +67,24 @@ class MultiplesBlock(Block):
 
     def draw(self) -> None:
         """Draw names and panels row by row under the Figure; what a panel refuses is kept as a finding."""
-        setting, name = self.setting, f"page {self.canvas.page}, {self.place.name}"
+        context, name = self.context, f"page {self.canvas.page}, {self.place.name}"
         box_of(self.element, (*self.absolute(), *self.absolute(self.width, self.height)))
-        setting.trace.note(f"{name}, alt text", unrepeated(self.block.alt))
-        plots = on_one_ground(self.plots, vector.PAGE, self.panel, self.tall, Metrics(setting))
+        context.trace.note(f"{name}, alt text", unrepeated(self.block.alt))
+        plots = on_one_ground(self.plots, vector.PAGE, self.panel, self.tall, Metrics(context))
         for index, (head, plot) in enumerate(zip(self.heads, plots, strict=True)):
             x = index % self.across * (self.panel + _GUTTER)
             top = self.height - index // self.across * (self.names + _NAME_GAP + self.tall + _BETWEEN)
             head.drawOn(self.canvas, x, top - head.height)
             self.canvas.saveState()
             self.canvas.translate(x, top - self.names - _NAME_GAP - self.tall)
-            surface, size = PageSurface(self.canvas, setting, self.place), (self.panel, self.tall)
+            surface, size = PageSurface(self.canvas, context, self.place), (self.panel, self.tall)
             try:
                 with self.canvas.tagged(self.element):
                     vector.draw(
-                        plot, setting.palette, surface, *size, size=vector.PAGE, trace=setting.trace, place=name
+                        plot, context.palette, surface, *size, size=vector.PAGE, trace=context.trace, place=name
                     )
             except LayoutError as error:
-                setting.findings += [replace(found, where=str(self.place)) for found in error.findings]
+                context.findings += [replace(found, where=str(self.place)) for found in error.findings]
             self.canvas.restoreState()
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from briefing.brief.components import quotation, rule_above, timeline
-from briefing.brief.flowables import Block, Prose, Stack
-from briefing.brief.setting import Place, Setting
+from briefing.brief.context import BriefContext, Place
+from briefing.brief.flowables import Flowable, Prose, Stack
 from briefing.brief.sources import numbered
 from briefing.brief.structure import Element
 from briefing.brief.styles import ASIDE_BODY, CONTENTS, CONTENTS_NUMBER, H2, SOURCE
@@ -22,43 +22,43 @@ _NUMBER = 14.0
 _HALVES = (";", "；", ", and ", "，而")
 
 
-def aside(setting: Setting, given: Aside, parent: Element, place: Place, width: float) -> list[Block]:
+def aside(context: BriefContext, given: Aside, parent: Element, place: Place, width: float) -> list[Flowable]:
     """An aside → blocks: one box, or a rule, title and content that may break over columns."""
     element = parent.add("Aside")
     place = place.at("side column")
     inner = width - _BOX[1] - _BOX[3] if given.boxed else width
-    blocks: list[Block] = []
+    blocks: list[Flowable] = []
     if given.title:
-        blocks.append(Prose(setting, given.title, H2, element.add("H2"), place, gap=6, keep=True))
+        blocks.append(Prose(context, given.title, H2, element.add("H2"), place, gap=6, keep=True))
     points = tuple(point for point in given.points if "brief" in point.outputs)
     if not given.points and given.block is None:
-        points = findings(setting, place)
-    blocks += _points(setting, points, element, place, titled=bool(given.title))
+        points = findings(context, place)
+    blocks += _points(context, points, element, place, titled=bool(given.title))
     if isinstance(given.block, Quote):
-        quoted = quotation(setting, given.block, element, place, gap=8 if given.title else _BETWEEN)
+        quoted = quotation(context, given.block, element, place, gap=8 if given.title else _BETWEEN)
         if not given.title and not points:
             return [quoted]
         blocks.append(quoted)
     elif isinstance(given.block, Timeline):
-        blocks += timeline(setting, given.block, element, place, inline=False)
-        if said := numbered(setting, given.sources):
-            blocks.append(Prose(setting, said, SOURCE, element.add("P"), place, gap=4.5))
+        blocks += timeline(context, given.block, element, place, inline=False)
+        if said := numbered(context, given.sources):
+            blocks.append(Prose(context, said, SOURCE, element.add("P"), place, gap=4.5))
     elif isinstance(given.block, Table):
-        blocks.append(table(setting, given.block, element, place, inner, gap=6))
+        blocks.append(table(context, given.block, element, place, inner, gap=6))
     elif given.block is not None:
         kind = type(given.block).__name__.lower()
-        setting.refuse(place, f"a {kind} in the side column", "put it into a section; it needs the main column")
+        context.refuse(place, f"a {kind} in the side column", "put it into a section; it needs the main column")
     if not blocks:
         return []
     _lead_in(blocks, given)
     if given.boxed:
-        return [Stack(setting, blocks, gap=_BETWEEN, pad=_BOX, fill="wash")]
-    rule = rule_above(setting)
+        return [Stack(context, blocks, gap=_BETWEEN, pad=_BOX, fill="wash")]
+    rule = rule_above(context)
     rule.space = _BETWEEN
     return [rule, *blocks]
 
 
-def _lead_in(blocks: list[Block], given: Aside) -> None:
+def _lead_in(blocks: list[Flowable], given: Aside) -> None:
     """The first content stays with its title and stands a little below it."""
     if given.title and len(blocks) > 1 and not blocks[1].gap:
         blocks[1].space = 3
@@ -66,16 +66,16 @@ def _lead_in(blocks: list[Block], given: Aside) -> None:
 
 
 def _points(
-    setting: Setting, points: tuple[Point, ...], element: Element, place: Place, *, titled: bool
-) -> list[Block]:
+    context: BriefContext, points: tuple[Point, ...], element: Element, place: Place, *, titled: bool
+) -> list[Flowable]:
     if points and all(_target(point) for point in points):
-        return contents(setting, points, element, place)
-    blocks: list[Block] = []
+        return contents(context, points, element, place)
+    blocks: list[Flowable] = []
     between = 6.0 if any(point.lead for point in points) else 1  # lines of an address stay close
     for at, point in enumerate(points):
-        joined: Text = (*run_in(point.lead, setting.wording), *point.body) if point.lead else point.body
+        joined: Text = (*run_in(point.lead, context.wording), *point.body) if point.lead else point.body
         gap = between if at else 4 if titled else 0
-        blocks.append(Prose(setting, joined, ASIDE_BODY, element.add("P"), place, gap=gap))
+        blocks.append(Prose(context, joined, ASIDE_BODY, element.add("P"), place, gap=gap))
     return blocks
 
 
@@ -96,13 +96,13 @@ def _target(point: Point) -> str:
     return target[1:] if target.startswith("#") else ""
 
 
-class Entry(Block):
+class ContentsEntry(Flowable):
     """A line of the contents: the page, known when it is drawn, and the finding that stands there."""
 
-    def __init__(self, setting: Setting, point: Point, item: Element, place: Place, gap: float) -> None:
+    def __init__(self, context: BriefContext, point: Point, item: Element, place: Place, gap: float) -> None:
         super().__init__(gap)
-        self.setting, self.target, self.place = setting, _target(point), place
-        self.words = Prose(setting, point.body, CONTENTS, item.add("Reference"), place)
+        self.context, self.target, self.place = context, _target(point), place
+        self.words = Prose(context, point.body, CONTENTS, item.add("Reference"), place)
         self.number = item.add("Lbl")  # heard after the finding, as in a printed list of contents
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -113,21 +113,21 @@ class Entry(Block):
 
     def draw(self) -> None:
         """Paint the page number and the finding."""
-        page = self.setting.pages.get(self.target)
+        page = self.context.pages.get(self.target)
         if page is None:
-            self.setting.refuse(
+            self.context.refuse(
                 self.place, f"a link to #{self.target}, which the brief does not have", "name a section"
             )
             return
-        number = Prose(self.setting, text(str(page)), CONTENTS_NUMBER, self.number, self.place)
+        number = Prose(self.context, text(str(page)), CONTENTS_NUMBER, self.number, self.place)
         number.wrap(_NUMBER, self.height)
         self.words.drawOn(self.canvas, _NUMBER, 0)
         number.drawOn(self.canvas, 0, self.height - CONTENTS_NUMBER.leading)
 
 
-def findings(setting: Setting, place: Place) -> tuple[Point, ...]:
+def findings(context: BriefContext, place: Place) -> tuple[Point, ...]:
     """The headlines of the other parts as links: an aside without content is the table of contents."""
-    others = (part for part in setting.document.parts if f"part {part.id}" != place.origin)
+    others = (part for part in context.document.parts if f"part {part.id}" != place.origin)
     return tuple(
         Point((), tuple(replace(run, link=f"#{part.id}") for run in first_clause(part.headline))) for part in others
     )
@@ -145,10 +145,10 @@ def first_clause(words: Text) -> Text:
     return tuple(kept)
 
 
-def contents(setting: Setting, points: tuple[Point, ...], element: Element, place: Place) -> list[Block]:
+def contents(context: BriefContext, points: tuple[Point, ...], element: Element, place: Place) -> list[Flowable]:
     """Points that link to places of the brief → the contents, findings with their pages."""
     items = element.add("TOC")
     return [
-        Entry(setting, point, items.add("TOCI"), place.at("contents"), 3 if at else 4)
+        ContentsEntry(context, point, items.add("TOCI"), place.at("contents"), 3 if at else 4)
         for at, point in enumerate(points)
     ]

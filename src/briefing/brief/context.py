@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from briefing.brief.catalog import Attachment
-from briefing.brief.fonts import Face, Faces
-from briefing.brief.han_faces import installed
+from briefing.brief.catalog import EmbeddedFile
+from briefing.brief.fonts import EmbeddedFont, FontSet
+from briefing.brief.han_fonts import installed
 from briefing.brief.structure import Element
-from briefing.brief.styles import Style
-from briefing.brief.typography import Setter, as_shown
+from briefing.brief.styles import ParagraphStyle
+from briefing.brief.typography import Typesetter, as_shown
 from briefing.errors import Finding, LayoutError
 from briefing.model.document import Document
 from briefing.model.ledger import Trace
@@ -38,18 +38,18 @@ class Place(Struct, frozen=True):
         return f"{self.origin}, {self.name}"
 
 
-class Setting(Struct):
+class BriefContext(Struct):
     """The state of one brief while it is made; it goes wherever a flowable goes."""
 
     document: Document
     theme: Theme
-    faces: Faces
-    setter: Setter
+    faces: FontSet
+    typesetter: Typesetter
     wording: Wording
     trace: Trace
     root: Element
     findings: list[Finding] = field(default_factory=list)
-    attachments: list[Attachment] = field(default_factory=list)
+    attachments: list[EmbeddedFile] = field(default_factory=list)
     figures: int = 0
     # element → the place that its text comes from
     origins: dict[Element, Place] = field(default_factory=dict)
@@ -78,22 +78,22 @@ class Setting(Struct):
         try:
             yield
         except LayoutError as error:
-            self.keep(error, place)
+            self.record(error, place)
 
-    def keep(self, error: LayoutError, place: Place) -> None:
+    def record(self, error: LayoutError, place: Place) -> None:
         """Keep what cannot be set at a place."""
         for found in error.findings:
             where = ", ".join(dict.fromkeys(part for part in (str(place), found.where) if part))
             self.findings.append(replace(found, where=where, origin=place.origin))
 
-    def check_signs(self, text: Text, style: Style, place: Place) -> None:
+    def check_signs(self, text: Text, style: ParagraphStyle, place: Place) -> None:
         """Refuse signs that a face of the text lacks, before they come out as empty boxes."""
         for run in text:
             shown = as_shown(run, style)
-            for sign in self.setter.lacking(shown, style, run):
-                self.refuse_sign(self.setter.face(style, run), sign, plain(text), place)
+            for sign in self.typesetter.lacking(shown, style, run):
+                self.refuse_sign(self.typesetter.face(style, run), sign, plain(text), place)
 
-    def refuse_sign(self, face: Face, sign: str, text: str, place: Place) -> None:
+    def refuse_sign(self, face: EmbeddedFont, sign: str, text: str, place: Place) -> None:
         """Refuse a sign that no face has."""
         what = f"{face.family} has no sign for {sign!r} (U+{ord(sign):04X})"
         do = "write it in other signs" if sign.isprintable() else "remove it, as nobody would see it"

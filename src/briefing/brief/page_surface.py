@@ -7,14 +7,17 @@ from contextlib import nullcontext
 from typing import Final
 
 from briefing.brief.canvas import TaggedCanvas, colour_source, numbers
-from briefing.brief.fonts import DRAWN, Face
-from briefing.brief.setting import Place, Setting
-from briefing.brief.styles import Style
+from briefing.brief.context import BriefContext, Place
+from briefing.brief.fonts import DRAWN, EmbeddedFont
+from briefing.brief.styles import ParagraphStyle
 from briefing.charts.vector.surface import Font, Paint, Segment
 from briefing.model.text import Run
 
 # The fonts of charts at a size that makes widths thousandths.
-STRIPS: Final[dict[Font, Style]] = {"text": Style(1000, 1000), "bold": Style(1000, 1000, weight="Semibold")}
+STRIPS: Final[dict[Font, ParagraphStyle]] = {
+    "text": ParagraphStyle(1000, 1000),
+    "bold": ParagraphStyle(1000, 1000, weight="Semibold"),
+}
 _CAPS = {"butt": 0, "round": 1, "projecting": 2}
 _JOINS = {"miter": 0, "round": 1, "bevel": 2}
 _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
@@ -23,11 +26,11 @@ _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 class Metrics:
     """The measures of the brief's faces as a chart asks for them."""
 
-    def __init__(self, setting: Setting) -> None:
-        faces, self.setter = setting.faces, setting.setter
-        self._faces: dict[Font, Face] = {"text": faces.text(), "bold": faces.text("Semibold")}
+    def __init__(self, context: BriefContext) -> None:
+        faces, self.typesetter = context.faces, context.typesetter
+        self._faces: dict[Font, EmbeddedFont] = {"text": faces.text(), "bold": faces.text("Semibold")}
 
-    def face(self, font: Font) -> Face:
+    def face(self, font: Font) -> EmbeddedFont:
         """The face of a chart's text."""
         return self._faces[font]
 
@@ -35,7 +38,7 @@ class Metrics:
         """The width that a string takes in points."""
         if string.isascii():
             return self.face(font).width(string, size)
-        return sum(piece.width for piece in self.setter.strip(string, STRIPS[font])) * size / STRIPS[font].size
+        return sum(piece.width for piece in self.typesetter.strip(string, STRIPS[font])) * size / STRIPS[font].size
 
     def ascent(self, font: Font, size: float) -> float:
         """How far capitals and digits rise above the baseline."""
@@ -49,10 +52,10 @@ class Metrics:
 class PageSurface(Metrics):
     """Paths and text of one chart → the tagged canvas, under the element that is open there."""
 
-    def __init__(self, canvas: TaggedCanvas, setting: Setting, place: Place) -> None:
-        super().__init__(setting)
-        self.canvas, self.setting, self.place = canvas, setting, place
-        self.faces = f"{setting.theme.fonts.text} {setting.document.lang}"
+    def __init__(self, canvas: TaggedCanvas, context: BriefContext, place: Place) -> None:
+        super().__init__(context)
+        self.canvas, self.context, self.place = canvas, context, place
+        self.faces = f"{context.theme.fonts.text} {context.document.lang}"
 
     def path(self, segments: Sequence[Segment], paint: Paint) -> None:
         """Fill and stroke a path."""
@@ -70,9 +73,9 @@ class PageSurface(Metrics):
 
     def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str, angle: float = 0.0) -> None:
         """Write a string literally from its left end; a sign that the face lacks is refused."""
-        lacking = self.setter.lacking(string, STRIPS[font], Run(string))
+        lacking = self.typesetter.lacking(string, STRIPS[font], Run(string))
         for sign in (*lacking, *(sign for sign in DRAWN if sign in string)):
-            self.setting.refuse_sign(self.face(font), sign, string, self.place)
+            self.context.refuse_sign(self.face(font), sign, string, self.place)
         if not string:
             return
         if angle:
@@ -82,7 +85,7 @@ class PageSurface(Metrics):
             self.text(0.0, 0.0, string, font, size, colour)
             self.canvas.restoreState()
             return
-        pieces = self.setter.strip(string, STRIPS[font])
+        pieces = self.typesetter.strip(string, STRIPS[font])
         # where the pieces read as the string, a reader of the file sees the face of each
         with self.canvas.told(string) if "".join(piece.shaped.text for piece in pieces) != string else nullcontext():
             for piece in pieces:

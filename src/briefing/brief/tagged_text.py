@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from briefing.brief.setting import Place
+from briefing.brief.context import Place
 from briefing.brief.structure import Element
-from briefing.brief.styles import Style
+from briefing.brief.styles import ParagraphStyle
 from briefing.model.text import Run, Text
 
 
-class Content(Struct, eq=False):
+class TaggedText(Struct, eq=False):
     """A paragraph's text, shared by its parts after a split: one element, one note in the ledger for each run.
 
     `owners` are the elements of runs that stand under another one than the paragraph's.
     """
 
     text: Text
-    style: Style
+    style: ParagraphStyle
     element: Element | None
     place: Place
     key: str = ""

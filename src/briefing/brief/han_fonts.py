@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
-from briefing.brief.fonts import Face
+from briefing.brief.fonts import EmbeddedFont
 from briefing.errors import LayoutError
 from briefing.model.document import Document
 from briefing.typesetting.font_files import HAN_FIX as FIX
@@ -24,23 +24,23 @@ FAMILY: Final = "Noto Sans SC"
 _ALWAYS: Final = "".join(map(chr, range(0x20, 0x7F))) + "\u2010\u2013\u2014\u2026\u3000"
 
 
-class HanFace(Face):
+class HanFont(EmbeddedFont):
     """A face whose signs fill the square of the type."""
 
     rise = 0.86
 
 
-class HanFaces:
+class HanFonts:
     """The weights of Noto Sans SC for one document, whose signs are asked for only if the face is needed."""
 
     def __init__(self, signs: Callable[[], str]) -> None:
         self._signs = cache(lambda: "".join(sorted({*signs(), *_ALWAYS})))
 
-    def face(self, weight: str = "Regular") -> Face:
+    def face(self, weight: str = "Regular") -> EmbeddedFont:
         """A weight → its face. LayoutError if the package is not installed."""
         return _face(weight, self._signs())
 
-    def spare(self, weight: str = "Regular") -> Face | None:
+    def spare(self, weight: str = "Regular") -> EmbeddedFont | None:
         """The face, or none if the package is not installed."""
         return self.face(weight) if installed() else None
 
@@ -65,10 +65,10 @@ def _path() -> Path:
 
 
 @lru_cache(12)
-def _face(weight: str, signs: str) -> Face:
+def _face(weight: str, signs: str) -> EmbeddedFont:
     data = cut(_path(), signs, HAN_WEIGHTS[weight])
     # the name tells apart what is cut for one document and for another
-    return HanFace(f"NotoSansSC-{weight}", FAMILY, data, key=sha256(data).hexdigest()[:12])
+    return HanFont(f"NotoSansSC-{weight}", FAMILY, data, key=sha256(data).hexdigest()[:12])
 
 
 def cut(path: Path, signs: str, weight: int) -> bytes:

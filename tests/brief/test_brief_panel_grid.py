@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.brief import write
-from briefing.brief.multiples import in_row
+from briefing.brief.panel_grid import in_row
 from briefing.errors import LayoutError
 from briefing.model.document import Document, Multiples, Part
 from briefing.model.ledger import Written

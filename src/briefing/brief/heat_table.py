@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefing.brief.flowables import Block, Prose
-from briefing.brief.setting import Place, Setting
+from briefing.brief.context import BriefContext, Place
+from briefing.brief.flowables import Flowable, Prose
 from briefing.brief.structure import Element
-from briefing.brief.styles import TABLE_CELL, TABLE_DETAIL, TABLE_HEAD, Style
-from briefing.brief.tables import GAP, Grid, Row, TableTags, named
+from briefing.brief.styles import TABLE_CELL, TABLE_DETAIL, TABLE_HEAD, ParagraphStyle
+from briefing.brief.tables import GAP, CellRow, TableFlowable, TableTags, named
 from briefing.model.document import HeatTable
 from briefing.model.text import Text, embolden, text
 from briefing.model.theme import HEAT_GROUNDS, HEAT_TEXTS
@@ -21,72 +21,74 @@ _TALL, _PAD = 13.0, 5.0
 _FIX = "name fewer years or rows, print large numbers in a scale (`formats`), or show it in the deck (`only: [deck]`)"
 
 
-def heat_table(setting: Setting, block: HeatTable, parent: Element, place: Place, width: float) -> list[Block]:
+def heat_table(context: BriefContext, block: HeatTable, parent: Element, place: Place, width: float) -> list[Flowable]:
     """A heat table → a tagged table on shades and its scale."""
     tags = TableTags(parent)
     tags.row()
     heads = [(block.head, "l"), *((year, "r") for year in block.years)]
-    head = tuple(Prose(setting, cell, TABLE_HEAD.aligned(side), tags.cell("Column"), place) for cell, side in heads)
-    again = tuple(Prose(setting, cell, TABLE_HEAD.aligned(side), None, place) for cell, side in heads)
+    head = tuple(Prose(context, cell, TABLE_HEAD.aligned(side), tags.cell("Column"), place) for cell, side in heads)
+    again = tuple(Prose(context, cell, TABLE_HEAD.aligned(side), None, place) for cell, side in heads)
     rows = []
     for number, row in enumerate(block.rows):
         tags.row()
         colour = "highlight" if number == block.highlight else "ink"
-        made: list[Block] = [named(setting, row.name, row.detail, tags.cell("Row"), place, colour=colour)]
+        made: list[Flowable] = [named(context, row.name, row.detail, tags.cell("Row"), place, colour=colour)]
         for cell in row.cells:
             style = TABLE_CELL.aligned("r").coloured(HEAT_TEXTS[cell.step])
-            made.append(Prose(setting, cell.text, style, tags.cell(), place))
-        rows.append(Row(tuple(made), grounds=("", *(HEAT_GROUNDS[cell.step] for cell in row.cells))))
-    grid = Grid(setting, _widths(setting, block, place, width), Row(head), Row(again), rows, centred=True, inset=_INSET)
-    return [grid, Scale(setting, block, parent, place)]
+            made.append(Prose(context, cell.text, style, tags.cell(), place))
+        rows.append(CellRow(tuple(made), grounds=("", *(HEAT_GROUNDS[cell.step] for cell in row.cells))))
+    grid = TableFlowable(
+        context, _widths(context, block, place, width), CellRow(head), CellRow(again), rows, centred=True, inset=_INSET
+    )
+    return [grid, Scale(context, block, parent, place)]
 
 
-def _widths(setting: Setting, block: HeatTable, place: Place, width: float) -> list[float]:
+def _widths(context: BriefContext, block: HeatTable, place: Place, width: float) -> list[float]:
     """The names as wide as they need, within their share and what the values leave; the years share the rest evenly.
 
     Values that leave the names too little are refused.
     """
-    count, (needed, values) = len(block.years), _needed(setting, block)
+    count, (needed, values) = len(block.years), _needed(context, block)
     least = min(needed, _LEAST)
     names = min(needed, width * _NAMES, width - values)
     if names < least:
         what = f"a heat table of {count} years that leaves {max(0.0, names):.0f} points for the names of its rows"
-        setting.refuse(place, what, _FIX)
+        context.refuse(place, what, _FIX)
         names = least
     return [names, *((width - names) / count - GAP for _ in block.years)]
 
 
-def is_wide(setting: Setting, block: HeatTable, width: float) -> bool:
+def is_wide(context: BriefContext, block: HeatTable, width: float) -> bool:
     """Whether the values of a heat table leave too little of a width to the names of its rows."""
-    needed, values = _needed(setting, block)
+    needed, values = _needed(context, block)
     return width - values < min(needed, _LEAST)
 
 
-def _needed(setting: Setting, block: HeatTable) -> tuple[float, float]:
+def _needed(context: BriefContext, block: HeatTable) -> tuple[float, float]:
     """What the names need on one line, and what all columns of values need."""
     values = [cell.text for row in block.rows for cell in row.cells]
-    widest = max(word.width for value in values for word in setting.setter.words(value, TABLE_CELL))
+    widest = max(word.width for value in values for word in context.typesetter.words(value, TABLE_CELL))
     names = max(
-        max(_width(setting, embolden(row.name), TABLE_CELL), _width(setting, row.detail, TABLE_DETAIL))
+        max(_width(context, embolden(row.name), TABLE_CELL), _width(context, row.detail, TABLE_DETAIL))
         for row in block.rows
     )
     return names + _AIR, len(block.years) * (widest + 2 * _INSET + GAP)
 
 
-def _width(setting: Setting, value: Text, style: Style) -> float:
-    return max((line.width for line in setting.setter.lines(value, style, 10_000)), default=0.0)
+def _width(context: BriefContext, value: Text, style: ParagraphStyle) -> float:
+    return max((line.width for line in context.typesetter.lines(value, style, 10_000)), default=0.0)
 
 
-class Scale(Block):
+class Scale(Flowable):
     """What the shades mean: a box for each step that occurs, by value, the values printed in it."""
 
-    def __init__(self, setting: Setting, block: HeatTable, parent: Element, place: Place) -> None:
+    def __init__(self, context: BriefContext, block: HeatTable, parent: Element, place: Place) -> None:
         super().__init__(gap=5.0)
-        self.setting = setting
+        self.context = context
         element = parent.add("P")
-        self.label = Prose(setting, text(setting.phrase("heat_scale") + " "), TABLE_HEAD, element.add("Span"), place)
+        self.label = Prose(context, text(context.phrase("heat_scale") + " "), TABLE_HEAD, element.add("Span"), place)
         self.cells = [
-            Prose(setting, cell.text, TABLE_HEAD.coloured(HEAT_TEXTS[cell.step]), element.add("Span"), place)
+            Prose(context, cell.text, TABLE_HEAD.coloured(HEAT_TEXTS[cell.step]), element.add("Span"), place)
             for cell in block.scale
         ]
         self.grounds = [HEAT_GROUNDS[cell.step] for cell in block.scale]
@@ -111,7 +113,7 @@ class Scale(Block):
         x = self.start
         for cell, role, wide in self._each():
             with self.canvas.artifact("Background"):
-                self.canvas.fill_rect(x, 0, wide, _TALL, self.setting.colour(role))
+                self.canvas.fill_rect(x, 0, wide, _TALL, self.context.colour(role))
             cell.drawOn(self.canvas, x + _PAD, drop)
             x += wide + GAP
 

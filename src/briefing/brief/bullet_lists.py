@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.brief.flowables import Block, Prose
-from briefing.brief.setting import Place, Setting
+from briefing.brief.context import BriefContext, Place
+from briefing.brief.flowables import Flowable, Prose
 from briefing.brief.structure import Element
 from briefing.brief.styles import BODY
 from briefing.model.document import List
@@ -17,7 +17,7 @@ _INDENT, _AIR = 13.0, 4.0
 _BETWEEN, _AROUND = 2.0, 4.0
 
 
-class Item(Block):
+class SourceItem(Flowable):
     """A paragraph of an item: its words indented, the mark beside the first line of the first one."""
 
     def __init__(self, words: Prose, mark: Prose | None, indent: float, hang: float, *, gap: float) -> None:
@@ -30,12 +30,12 @@ class Item(Block):
         self.height = self.words.wrap(width - self.indent, height)[1]
         return width, self.height
 
-    def parts(self, width: float, height: float) -> list[Block]:
+    def parts(self, width: float, height: float) -> list[Flowable]:
         """The lines that fit, with the mark, and the rest without one."""
         found = self.words.parts(width - self.indent, height)
         marks = (self.mark, *(None for _ in found[1:]))
         return [
-            Item(part, mark, self.indent, self.hang, gap=0.0 if at else self.space)
+            SourceItem(part, mark, self.indent, self.hang, gap=0.0 if at else self.space)
             for at, (part, mark) in enumerate(zip(found, marks, strict=False))
             if isinstance(part, Prose)
         ]
@@ -50,25 +50,25 @@ class Item(Block):
 
 
 def items(
-    setting: Setting, block: List, parent: Element, place: Place, *, gap: float = _AROUND, indent: float = 0.0
-) -> Iterator[Block]:
+    context: BriefContext, block: List, parent: Element, place: Place, *, gap: float = _AROUND, indent: float = 0.0
+) -> Iterator[Flowable]:
     """A list → its items in order, each of its paragraphs a block; `indent` is where the list around it begins."""
     element = parent.add("L")
     level = _level(parent)
     element.attributes["List"] = {"ListNumbering": "/Decimal" if block.numbered else ("/Disc", "/None")[level % 2]}
     marks = [_mark(block, at, level) for at in range(len(block.items))]
-    widest = max(line.width for mark in marks for line in setting.setter.lines(mark, BODY, 1_000))
+    widest = max(line.width for mark in marks for line in context.typesetter.lines(mark, BODY, 1_000))
     hang = max(_INDENT, widest + _AIR)
     for mark, item in zip(marks, block.items, strict=True):
         entry = element.add("LI")
-        label: Prose | None = Prose(setting, mark, BODY, entry.add("Lbl"), place)
+        label: Prose | None = Prose(context, mark, BODY, entry.add("Lbl"), place)
         body = entry.add("LBody")
         for paragraph in item:
             if isinstance(paragraph, List):
-                yield from items(setting, paragraph, body, place, gap=_BETWEEN, indent=indent + hang)
+                yield from items(context, paragraph, body, place, gap=_BETWEEN, indent=indent + hang)
             else:
-                words = Prose(setting, paragraph, BODY, body.add("P"), place)
-                yield Item(words, label, indent + hang, hang, gap=gap)
+                words = Prose(context, paragraph, BODY, body.add("P"), place)
+                yield SourceItem(words, label, indent + hang, hang, gap=gap)
             label, gap = None, _BETWEEN
 
 

@@ -12,9 +12,9 @@ from typing import Final
 from msgspec import structs
 from msgspec.structs import replace
 
-from briefing.brief.fonts import DRAWN, Face, Faces
-from briefing.brief.styles import SOURCES, SOURCES_NUMBER, Style
-from briefing.brief.typography import Line, Piece, Setter, Word, as_shown, paragraphs
+from briefing.brief.fonts import DRAWN, EmbeddedFont, FontSet
+from briefing.brief.styles import SOURCES, SOURCES_NUMBER, ParagraphStyle
+from briefing.brief.typography import Line, Piece, Typesetter, Word, as_shown, paragraphs
 from briefing.model.text import Run, Text
 from briefing.typesetting.break_opportunities import (
     CLOSING,
@@ -43,18 +43,18 @@ _HALF: Final = 0.5
 _QUOTES: Final = frozenset("“”‘’")
 
 
-class Cluster(Word, frozen=True):
+class GraphemeRun(Word, frozen=True):
     """Signs that stay on one line, set by the rules of Chinese."""
 
 
-class HanSetter(Setter):
-    """A setter that knows Chinese; all else it leaves to the one for Latin."""
+class HanTypesetter(Typesetter):
+    """A typesetter that knows Chinese; all else it leaves to the one for Latin."""
 
-    def __init__(self, faces: Faces, lang: str) -> None:
+    def __init__(self, faces: FontSet, lang: str) -> None:
         super().__init__(faces, lang)
-        self._strips: dict[tuple[str, Style], tuple[Piece, ...]] = {}
+        self._strips: dict[tuple[str, ParagraphStyle], tuple[Piece, ...]] = {}
 
-    def style(self, style: Style) -> Style:
+    def style(self, style: ParagraphStyle) -> ParagraphStyle:
         """In a Chinese brief lines stand further apart, and big figures, which are wider, are smaller."""
         if not self.faces.whole:
             return style
@@ -65,26 +65,26 @@ class HanSetter(Setter):
             leading=round(style.leading * (1 if figure or style in _LISTED else _LEADING), 2),
         )
 
-    def lacking(self, text: str, style: Style, run: Run) -> tuple[str, ...]:
+    def lacking(self, text: str, style: ParagraphStyle, run: Run) -> tuple[str, ...]:
         """The signs that no face has."""
         lacking = super().lacking(text, style, run)
         other = self._other(style, run) if lacking else None
         return tuple(sign for sign in lacking if not (other and other.has(sign)))
 
-    def strip(self, text: str, style: Style) -> tuple[Piece, ...]:
+    def strip(self, text: str, style: ParagraphStyle) -> tuple[Piece, ...]:
         """A text on one line → its pieces, side by side."""
         found = self._strips.get((text, style))
         if found is None:
             words = self._split((Run(text),), style)
-            mixed = any(isinstance(word, Cluster) for word in words)
+            mixed = any(isinstance(word, GraphemeRun) for word in words)
             found = self._composed(words, style).pieces if mixed else super().strip(text, style)
             self._strips[text, style] = found
         return found
 
-    def lines(self, text: Text, style: Style, measure: float) -> tuple[Line, ...]:
+    def lines(self, text: Text, style: ParagraphStyle, measure: float) -> tuple[Line, ...]:
         """Runs → lines no wider than the measure in points."""
         words = self.words(text, style)
-        if not any(isinstance(word, Cluster) for word in words):
+        if not any(isinstance(word, GraphemeRun) for word in words):
             return super().lines(text, style, measure)
         made: list[Line] = []
         narrowed = [part for word in words for part in self._narrow(word, style, measure)]
@@ -97,18 +97,18 @@ class HanSetter(Setter):
 
     # -- from runs to clusters -------------------------------------------------------------------------------------
 
-    def _split(self, text: Text, style: Style) -> list[Word]:
+    def _split(self, text: Text, style: ParagraphStyle) -> list[Word]:
         shown = [unicodedata.normalize("NFC", as_shown(run, style)) for run in text]
         whole = "".join(shown)
         plain = whole.isascii() or not (
-            has_wide(whole) or any(Setter.lacking(self, run.text, style, run) for run in text)
+            has_wide(whole) or any(Typesetter.lacking(self, run.text, style, run) for run in text)
         )
         if plain:
             return super()._split(text, style)
         owners = [run for run, part in zip(text, shown, strict=True) for _ in part]
         return list(self._clusters(whole, owners, style))
 
-    def _clusters(self, whole: str, owners: Sequence[Run], style: Style) -> Iterator[Cluster]:
+    def _clusters(self, whole: str, owners: Sequence[Run], style: ParagraphStyle) -> Iterator[GraphemeRun]:
         """Signs with their runs → clusters, each with the space or the gap before it."""
         between = (*break_opportunities(whole), BreakOpportunity(True, 0))
         pieces: list[Piece] = []
@@ -140,11 +140,11 @@ class HanSetter(Setter):
             yield self._cluster(pieces, style, gap, spacer, forced)
 
     def _cluster(
-        self, pieces: Sequence[Piece], style: Style, gap: float, spacer: Piece | None, forced: bool
-    ) -> Cluster:
+        self, pieces: Sequence[Piece], style: ParagraphStyle, gap: float, spacer: Piece | None, forced: bool
+    ) -> GraphemeRun:
         first, last = pieces[0], pieces[-1]
         half = _HALF * style.size
-        return Cluster(
+        return GraphemeRun(
             pieces=tuple(pieces),
             width=sum(piece.width for piece in pieces),
             space=spacer.width if spacer else gap,
@@ -155,7 +155,7 @@ class HanSetter(Setter):
             tail=half if last.text[-1:] in CLOSING and _full(last.text[-1], last.face) else 0.0,
         )
 
-    def _face(self, at: int, whole: str, owners: Sequence[Run], style: Style) -> Face:
+    def _face(self, at: int, whole: str, owners: Sequence[Run], style: ParagraphStyle) -> EmbeddedFont:
         """The face of a sign: the style's own, or the other where that lacks it or its quotation marks are too wide."""
         run, sign = owners[at], whole[at]
         own = self.face(style, run)
@@ -165,11 +165,11 @@ class HanSetter(Setter):
         other = self._other(style, run)
         return other if other and other.has(sign) else own
 
-    def _other(self, style: Style, run: Run) -> Face | None:
+    def _other(self, style: ParagraphStyle, run: Run) -> EmbeddedFont | None:
         weight = "Semibold" if run.bold and style.weight == "Regular" else style.weight
         return self.faces.other(weight, italic=run.italic != style.italic)
 
-    def _moved(self, gap: int, pair: str, face: Face) -> float:
+    def _moved(self, gap: int, pair: str, face: EmbeddedFont) -> float:
         """What is put between two signs, as a part of the size: only full-width marks have blank to give."""
         if pair == "——":
             return -face.blank("—")
@@ -179,16 +179,16 @@ class HanSetter(Setter):
 
     # -- from clusters to lines ------------------------------------------------------------------------------------
 
-    def _narrow(self, word: Word, style: Style, measure: float) -> Iterator[Cluster]:
+    def _narrow(self, word: Word, style: ParagraphStyle, measure: float) -> Iterator[GraphemeRun]:
         """A cluster, in parts if it is wider than the measure."""
-        if isinstance(word, Cluster) and word.width <= measure:
+        if isinstance(word, GraphemeRun) and word.width <= measure:
             yield word
             return
         for part in self._fitting(word, style, measure):
-            yield Cluster(**structs.asdict(part))
+            yield GraphemeRun(**structs.asdict(part))
 
     def _composed(
-        self, words: Sequence[Word], style: Style, rest: Sequence[Word] = (), measure: float | None = None
+        self, words: Sequence[Word], style: ParagraphStyle, rest: Sequence[Word] = (), measure: float | None = None
     ) -> Line:
         """The clusters of a line → the line; flush with the measure if more of the paragraph follows."""
         head = words[0].head if measure else 0.0
@@ -205,7 +205,7 @@ class HanSetter(Setter):
         spaced = not rest or rest[0].spacer is not None
         return Line(tuple(pieces), sum(piece.width for piece in pieces) - head, spaced, head)
 
-    def _more(self, words: Sequence[Word], style: Style, slack: float) -> float:
+    def _more(self, words: Sequence[Word], style: ParagraphStyle, slack: float) -> float:
         """What is put between the clusters of a line so that both its edges are flush; 0 if it would gape."""
         if not self.faces.whole or style.align in "rc" or style.balanced or len(words) < 2:
             return 0.0
@@ -220,11 +220,11 @@ def _latin(at: int, whole: str, run: Run) -> bool:
     return 0 < at < len(whole) - 1 and all(side.isascii() and side.isalnum() for side in (whole[at - 1], whole[at + 1]))
 
 
-def _full(sign: str, face: Face) -> bool:
+def _full(sign: str, face: EmbeddedFont) -> bool:
     return face.width(sign, 1000) >= _FULL
 
 
-def _widened(piece: Piece, style: Style, points: float) -> Piece:
+def _widened(piece: Piece, style: ParagraphStyle, points: float) -> Piece:
     """A piece with so much more room after it."""
     if not points:
         return piece

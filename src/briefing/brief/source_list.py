@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from briefing.brief.flowables import Block, Prose
-from briefing.brief.setting import Setting
+from briefing.brief.context import BriefContext
+from briefing.brief.flowables import Flowable, Prose
 from briefing.brief.styles import SOURCES
 
 _GUTTER = 18.0
@@ -17,21 +17,21 @@ _NARROWEST = 150.0
 _WHOLE = 260.0
 
 
-class Item(Struct, frozen=True):
+class SourceItem(Struct, frozen=True):
     """An entry: its number and its words."""
 
     number: Prose
     words: Prose
 
 
-class Listing(Block):
+class SourceList(Flowable):
     """Items in as many columns as the measure holds, all of them about as high."""
 
     divides = True
 
-    def __init__(self, setting: Setting, items: Sequence[Item], *, gap: float = 0.0) -> None:
+    def __init__(self, context: BriefContext, items: Sequence[SourceItem], *, gap: float = 0.0) -> None:
         super().__init__(gap)
-        self.setting, self.items = setting, list(items)
+        self.context, self.items = context, list(items)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Width → the least height that takes all items."""
@@ -56,7 +56,7 @@ class Listing(Block):
             used += tall
         return columns
 
-    def parts(self, width: float, height: float) -> list[Block]:
+    def parts(self, width: float, height: float) -> list[Flowable]:
         """The items whose columns fit a height, and the rest."""
         self.wrap(width, height)
         if max(self.talls) > height or self.height <= _WHOLE:
@@ -65,8 +65,8 @@ class Listing(Block):
         if not 0 < fit < len(self.items):
             return []
         return [
-            Listing(self.setting, self.items[:fit], gap=self.space),
-            Listing(self.setting, self.items[fit:]),
+            SourceList(self.context, self.items[:fit], gap=self.space),
+            SourceList(self.context, self.items[fit:]),
         ]
 
     def draw(self) -> None:
