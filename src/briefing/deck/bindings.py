@@ -18,8 +18,9 @@ from pptx.slide import Slide as PptxSlide
 
 from briefing.deck import reading
 from briefing.deck.ooxml.package import DeckProperties, guid
+from briefing.deck.ooxml.shapes import WrittenShape
 from briefing.deck.ooxml.text_xml import clean, escape
-from briefing.deck.reading import A, P, R
+from briefing.deck.reading import A, P, R, properties_of
 from briefing.deck.slides import ChartBox, Element, Picture, Shape, Slide, TableBox, TextBox
 from briefing.model.text import Text, plain
 from briefing.typesetting.runs import split_lines
@@ -45,37 +46,32 @@ Segment = str | list[str]
 
 
 def identity(key: str, name: str) -> str:
-    """Key of a slide and name of an element → the GUID of its shape, the same in every edition."""
+    """Return the GUID of an element's shape, from the slide's key and its name: the same in every edition."""
     return guid("shape", key, name)
 
 
 def identity_of(shape: Any) -> str:
-    """A shape → its GUID, empty for one that has none."""
+    """Return the GUID of a shape, empty for one that has none."""
     found = next(properties_of(shape).iter(_CREATION), None)
     return "" if found is None else str(found.get("id", "")).upper()
 
 
-def properties_of(shape: Any) -> Any:
-    """A shape → its non-visual properties: name, alt text, extensions."""
-    return next(shape.iter(f"{P}cNvPr"))
-
-
 def segments(texts: Iterable[Text]) -> list[Segment]:
-    """Paragraphs → plain stretches and numbers, paragraphs parted by "\\n", lines by `BREAK`."""
+    """Return paragraphs as plain stretches and numbers, with "\\n" between paragraphs and `BREAK` between lines."""
     found: list[Segment] = []
     for number, text in enumerate(texts):
         if number:
-            _add(found, "\n")
+            _append(found, "\n")
         for run in text:
             words = clean(run.text).replace("\n", reading.BREAK)
             if words and (run.fact or run.term):
                 found.append([words, run.fact or f"~{run.term}"])
             else:
-                _add(found, words)
+                _append(found, words)
     return found
 
 
-def _add(found: list[Segment], words: str) -> None:
+def _append(found: list[Segment], words: str) -> None:
     if found and isinstance(found[-1], str):
         found[-1] += words
     elif words:
@@ -83,71 +79,73 @@ def _add(found: list[Segment], words: str) -> None:
 
 
 def spelled(parts: Iterable[Segment]) -> str:
-    """Segments → their characters."""
+    """Return the characters of segments."""
     return "".join(part if isinstance(part, str) else part[0] for part in parts)
 
 
 def note_lines(notes: Text) -> list[Text]:
-    """The notes of a slide → the paragraphs in which they are written."""
+    """Return the paragraphs in which the notes of a slide are written."""
     return [line for line in split_lines(notes) if plain(line).strip()]
 
 
-def identify(shape: Any, key: str) -> None:
+def _identify(shape: Any, key: str) -> None:
     """Give a shape a GUID, as PowerPoint gives it, which keeps it."""
     properties = properties_of(shape)
-    listed = properties.find(f"{A}extLst")
-    if listed is None:
-        listed = etree.SubElement(properties, f"{A}extLst")
-    extension = etree.SubElement(listed, f"{A}ext", {"uri": _IDENTITY})
+    extensions = properties.find(f"{A}extLst")
+    if extensions is None:
+        extensions = etree.SubElement(properties, f"{A}extLst")
+    extension = etree.SubElement(extensions, f"{A}ext", {"uri": _IDENTITY})
     etree.SubElement(extension, _CREATION, {"id": key}, {"a16": _A16})
 
 
 def bind(
-    page: PptxSlide, slide: Slide, key: str, properties: DeckProperties, made: Sequence[tuple[Element | str, Any]]
+    page: PptxSlide,
+    slide: Slide,
+    key: str,
+    properties: DeckProperties,
+    written: Sequence[tuple[Element | str, WrittenShape]],
 ) -> None:
     """Give each shape of a slide its identity, and let the slide remember how each was written.
 
-    `made` are the elements of the plan, or the names of what stands below them, each with its shape.
+    `written` are the elements of the plan, or the names of the footers, each with its shape.
     """
     key = clean(key)
     items: list[dict[str, Any]] = []
     names: list[str] = []
-    for item, shape in made:
+    for item, shape in written:
         name = clean(item if isinstance(item, str) else item.name)
         names.append(name)
         name += f" #{names.count(name)}" if names.count(name) > 1 else ""
-        items.append(_item(item, name, shape, slide, page.part))
-        identify(shape, identity(key, name))
+        items.append(_binding(item, name, shape, slide, page.part))
+        _identify(shape.element, identity(key, name))
     value = {"version": VERSION, "story": properties.story, "template": properties.template, "slide": key}
     value |= {"items": items}
     if slide.notes:
         value["notes"] = segments(note_lines(slide.notes))
     words = escape(json.dumps(value, separators=(",", ":")))
     part: Any = page.part
-    held = f'<p:tagLst xmlns:p="{P[1:-1]}"><p:tag name="{TAG}" val="{words}"/></p:tagLst>'
-    name = part.package.next_partname("/ppt/tags/tag%d.xml")
-    tags = Part(name, _TAGS, part.package, f"{_HEAD}{held}".encode())
-    listed = etree.SubElement(part._element.cSld, f"{P}custDataLst")
-    etree.SubElement(listed, f"{P}tags", {f"{R}id": part.relate_to(tags, RELATION)})
+    content = f'<p:tagLst xmlns:p="{P[1:-1]}"><p:tag name="{TAG}" val="{words}"/></p:tagLst>'
+    tags = Part(part.package.next_partname("/ppt/tags/tag%d.xml"), _TAGS, part.package, f"{_HEAD}{content}".encode())
+    custom_data = etree.SubElement(part._element.cSld, f"{P}custDataLst")
+    etree.SubElement(custom_data, f"{P}tags", {f"{R}id": part.relate_to(tags, RELATION)})
 
 
-def _item(item: Element | str, name: str, element: Any, slide: Slide, part: Any) -> dict[str, Any]:
-    """An element as written → what is remembered of it."""
+def _binding(item: Element | str, name: str, shape: WrittenShape, slide: Slide, part: Any) -> dict[str, Any]:
+    """Return what the slide remembers of an element."""
     kind = "text" if isinstance(item, str) else _KINDS[type(item)]
-    found: dict[str, Any] = {"name": name, "kind": kind, "box": reading.box_of(element)}
+    found: dict[str, Any] = {"name": name, "kind": kind, "box": reading.box_of(shape.element)}
     if isinstance(item, Shape):
-        found["look"] = reading.look(reading.markup_of(element.spPr))
+        found["look"] = reading.look(shape.markup)
     if kind == "text":
-        found |= {"text": segments(_texts(item, slide)), "set": reading.text_look(reading.markup_of(element.txBody))}
+        found |= {"text": segments(_texts(item, slide)), "set": reading.text_look(shape.markup)}
     elif not isinstance(item, str | TextBox) and item.alt:
         found["alt"] = segments([item.alt])
     if isinstance(item, TableBox):
-        rows = element.findall(f".//{A}tr")
         found["rows"] = [[segments([cell.text]) for cell in row] for row in item.rows]
-        found["heights"] = [int(row.get("h")) for row in rows]
-        found["set"] = [[reading.text_look(reading.markup_of(cell)) for cell in row.findall(f"{A}tc")] for row in rows]
+        found["heights"] = [int(row.get("h")) for row in shape.element.iter(f"{A}tr")]
+        found["set"] = [list(map(reading.text_look, row)) for row in shape.cells]
     elif isinstance(item, ChartBox):
-        found["chart"] = reading.chart_of(part.related_part(element.chart_rId)._element)
+        found["chart"] = reading.chart_of(part.related_part(shape.element.chart_rId)._element)
     return found
 
 
@@ -158,7 +156,7 @@ def _texts(item: Element | str, slide: Slide) -> list[Text]:
 
 
 def read_bindings(part: Part) -> dict[str, Any] | None:
-    """A slide's part → what it remembers; None where it holds no tag of ours that can be read."""
+    """Return what a slide's part remembers, None where it holds no tag of ours that can be read."""
     try:
         value = next((json.loads(tag.get("val", "")) for _, tag in _tags(part)), None)
     except ValueError:
@@ -167,7 +165,7 @@ def read_bindings(part: Part) -> dict[str, Any] | None:
 
 
 def _tags(part: Part) -> Iterator[tuple[Part, Any]]:
-    """A slide's part → the part that holds our tag, and the tag; other programs' tags may stand beside it."""
+    """Yield the part that holds our tag, and the tag; those of other programs may stand in other parts."""
     for relation in part.rels.values():
         if relation.reltype == RELATION and not relation.is_external:
             with suppress(etree.XMLSyntaxError):
@@ -176,10 +174,10 @@ def _tags(part: Part) -> Iterator[tuple[Part, Any]]:
                         yield relation.target_part, tag
 
 
-def remember(part: Part, fresh: Part) -> None:
-    """A slide's part, and the same slide made anew → the first remembers what the second does."""
-    value = next(tag.get("val", "") for _, tag in _tags(fresh))
-    for held, tag in _tags(part):
+def copy_bindings(source: Part, target: Part) -> None:
+    """Let a slide remember what another one, the same slide of a new edition, remembers."""
+    value = next(tag.get("val", "") for _, tag in _tags(source))
+    for part, tag in _tags(target):
         tag.set("val", value)
         root = tag.getroottree()
-        held.blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        part.blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

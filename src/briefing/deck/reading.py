@@ -102,6 +102,11 @@ def _token(markup: str) -> str:
     return ",".join(([] if name in ("<a:rPr", "<a:pPr") else [name]) + sorted(seen))
 
 
+def properties_of(shape: Any) -> Any:
+    """Return the non-visual properties of a shape: name, alt text, extensions."""
+    return next(shape.iter(f"{P}cNvPr"))
+
+
 def transform_of(shape: Any) -> Any:
     """A shape → the element that holds its place, None where it stands as its layout says."""
     for path in (f"{P}spPr/{A}xfrm", f"{P}xfrm", f"{P}grpSpPr/{A}xfrm"):

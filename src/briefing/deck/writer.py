@@ -13,18 +13,26 @@ from typing import Any
 
 from msgspec import Struct
 from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.slide import Slide as Page
+from pptx.slide import Slide as PptxSlide
 
 from briefing.deck.bindings import bind, note_lines
 from briefing.deck.chart_xml.native_chart import add_chart
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.package import DeckProperties, add_sections, describe, guid, number_parts, saved
-from briefing.deck.ooxml.shapes import add_foot, add_picture, add_shape, add_text_box, parsed
+from briefing.deck.ooxml.shapes import (
+    WrittenShape,
+    add_footer_shape,
+    add_picture,
+    add_shape,
+    add_text_box,
+    parsed,
+    placeholder_key,
+)
 from briefing.deck.ooxml.table import add_table
 from briefing.deck.ooxml.text_xml import XmlContext, languages, paragraphs, runs
 from briefing.deck.reading import A, P
 from briefing.deck.slides import Element, Paragraph, Picture, Shape, Slide, TableBox, TextBox, TextStyle
-from briefing.deck.template.slide_masters import DefaultMasters, SlideMasters, key_of
+from briefing.deck.template.slide_masters import DefaultMasters, SlideMasters
 from briefing.errors import BriefingError, Finding, LayoutError
 from briefing.model.text import Text
 from briefing.model.theme import Theme
@@ -36,8 +44,8 @@ class _Deck(Struct):
     """The presentation being filled, its slides and what they have in common."""
 
     masters: SlideMasters
-    pages: list[Page]
-    places: Mapping[str, int]
+    pages: list[PptxSlide]
+    numbers: Mapping[str, int]  # of the first slide of each section
     properties: DeckProperties
     notes_colours: Colours
 
@@ -49,18 +57,18 @@ def write_slides(
     sections: Mapping[str, str] | None = None,
     masters: SlideMasters | None = None,
 ) -> bytes:
-    """Slides, theme, properties and the name of each part → a .pptx. LayoutError with every finding at once.
+    """Return the bytes of a .pptx with these slides. Raise LayoutError with every finding at once.
 
-    A slide whose part has no name in `sections` stands in a section named as the presentation. `masters` is what the
-    slides are written on, by default our own template in the theme's colours.
+    `sections` names each part; a slide whose part has no name stands in a section named as the presentation. The
+    slides are written on `masters`, by default those of our own template in the theme's colours.
     """
     _check(slides)
     masters = masters or DefaultMasters(theme, properties)
     presentation = masters.presentation
     number_parts(presentation)
     pages = [presentation.slides.add_slide(masters.layout(slide)) for slide in slides]
-    places = {slide.id: number for number, slide in reversed(list(enumerate(slides)))}
-    deck = _Deck(masters, pages, places, properties, Colours(theme, dark=False))
+    numbers = {slide.id: number for number, slide in reversed(list(enumerate(slides)))}
+    deck = _Deck(masters, pages, numbers, properties, Colours(theme, dark=False))
     findings: list[Finding] = []
     for number, slide in enumerate(slides):
         try:
@@ -76,15 +84,16 @@ def write_slides(
 
 
 def _check(slides: Sequence[Slide]) -> None:
-    """Every slide needs one title, which readers and screen readers find it by."""
+    """Raise LayoutError unless every slide has one title, which readers and screen readers find it by."""
     findings: list[Finding] = []
     for number, slide in enumerate(slides, start=1):
+        where = f"slide {number} ({slide.id})"
         filled = [item.placeholder for item in slide.elements if isinstance(item, TextBox) and item.placeholder]
         titles = filled.count("title")
         if titles != 1:
-            findings.append(Finding(f"slide {number} ({slide.id})", f"{titles} titles", "plan exactly one title"))
+            findings.append(Finding(where, f"{titles} titles", "plan exactly one title"))
         findings += [
-            Finding(f"slide {number} ({slide.id})", f"two boxes fill the placeholder {name!r}", "make one a loose box")
+            Finding(where, f"two boxes fill the placeholder {name!r}", "make one a loose box")
             for name in sorted(set(filled) - {"title"})
             if filled.count(name) > 1
         ]
@@ -97,37 +106,37 @@ def _check(slides: Sequence[Slide]) -> None:
 def _fill(deck: _Deck, number: int, slide: Slide) -> None:
     """Write one slide with its notes. Shapes stand in reading order; footer and number come last."""
     page = deck.pages[number]
-    _keep_mapping(page)
+    _copy_colour_mapping(page)
     page.shapes.turbo_add_enabled = True
-    context = XmlContext(
-        deck.masters.colours(slide), deck.properties.lang, _relate(deck, page.part), f"slide {number + 1} ({slide.id})"
-    )
+    where = f"slide {number + 1} ({slide.id})"
+    context = XmlContext(deck.masters.colours(slide), deck.properties.lang, _relate(deck, page.part), where)
     tree: Any = page.shapes._spTree
     placeholders: dict[str, Any] = {}
     for placeholder in tree.findall(f"{P}sp"):
         tree.remove(placeholder)  # until a text fills it
-        placeholders.setdefault(key_of(placeholder), placeholder)
-    made = [(item, _element(deck, page, item, context, slide, placeholders)) for item in slide.elements]
-    feet = _feet(deck, page, slide, number, context)
-    # Slides of one section are told apart by how far they stand from its first.
-    further = number - deck.places[slide.id]
-    key = f"{slide.id}+{further}" if further else slide.id
-    bind(page, slide, key, deck.properties, [*made, *feet])
+        placeholders.setdefault(placeholder_key(placeholder), placeholder)
+    written: list[tuple[Element | str, WrittenShape]] = [
+        (item, _add(deck, page, item, context, slide, placeholders)) for item in slide.elements
+    ]
+    written += _add_footers(deck, page, slide, number, context)
+    # Slides of one section differ in how far they stand from its first.
+    further = number - deck.numbers[slide.id]
+    bind(page, slide, f"{slide.id}+{further}" if further else slide.id, deck.properties, written)
     if slide.notes:
         _write_notes(page, slide.notes, context, deck)
 
 
-def _keep_mapping(page: Page) -> None:
-    """A layout that maps the theme's colours its own way, as for dark ground, does so for its slide."""
+def _copy_colour_mapping(page: PptxSlide) -> None:
+    """Let a slide map the theme's colours as its layout does, where that has a mapping of its own for dark ground."""
     slide: Any = page._element
     own = page.slide_layout._element.find(f"{P}clrMapOvr/{A}overrideClrMapping")
     if own is not None:
         slide.find(f"{P}clrMapOvr")[:] = [deepcopy(own)]
 
 
-def _element(
-    deck: _Deck, page: Page, item: Element, context: XmlContext, slide: Slide, placeholders: Mapping[str, Any]
-) -> Any:
+def _add(
+    deck: _Deck, page: PptxSlide, item: Element, context: XmlContext, slide: Slide, placeholders: Mapping[str, Any]
+) -> WrittenShape:
     shapes = page.shapes
     if isinstance(item, TextBox):
         target = deck.masters.placeholder(slide.layout, item.placeholder) if item.placeholder else None
@@ -138,27 +147,32 @@ def _element(
         return add_table(shapes, item, context)
     if isinstance(item, Picture):
         return add_picture(shapes, item, context.where)
-    return add_chart(shapes, item, context, deck.properties)
+    return WrittenShape(add_chart(shapes, item, context, deck.properties))
 
 
-def _feet(deck: _Deck, page: Page, slide: Slide, number: int, context: XmlContext) -> list[tuple[str, Any]]:
-    """Write footer and date, if the slide has them, and the live number, which a cover goes without; each where the
-    layout has a place for it; → the texts of the plan with their shapes."""
+def _add_footers(
+    deck: _Deck, page: PptxSlide, slide: Slide, number: int, context: XmlContext
+) -> list[tuple[str, WrittenShape]]:
+    """Add footer and date, if the slide has them, and the live number, which a cover goes without.
+
+    Each stands where the layout has a place for it. Return the names and shapes of the plan's texts.
+    """
     lang = languages(context.lang)
     field = f'<a:fld id="{guid("number", number)}" type="slidenum"><a:rPr {lang}/><a:t>{number + 1}</a:t></a:fld>'
-    feet: list[tuple[str, Any]] = []
+    footers: list[tuple[str, WrittenShape]] = []
     for name, text in (("Footer", slide.footer), ("Date", slide.date)):
         target = deck.masters.placeholder(slide.layout, name.lower()) if text else None
         if target:  # its look is written too: else LibreOffice takes it for a footer of its own, in an order of its own
-            feet.append((name, add_foot(page, target.key, name, runs(text, slide.foot_style, context), lang)))
+            content = runs(text, slide.foot_style, context)
+            footers.append((name, add_footer_shape(page, target.key, name, content, lang)))
     target = deck.masters.placeholder(slide.layout, "number")
     if target and slide.layout != "cover":
-        add_foot(page, target.key, "Slide Number", field, lang)
-    return feet
+        add_footer_shape(page, target.key, "Slide Number", field, lang)
+    return footers
 
 
 def _relate(deck: _Deck, part: Any, *, jumps: bool = True) -> Callable[[str, bool], str]:
-    """The part of a slide → the function that gives the id of a relationship to an address or to another slide.
+    """Return the function that gives the id of a slide's relationship to an address or to another slide.
 
     A link to a section that the deck does not hold gives no id, so that its words stand unlinked; so does any from a
     notes page (`jumps` False), which is of the one slide that it is related to.
@@ -167,17 +181,17 @@ def _relate(deck: _Deck, part: Any, *, jumps: bool = True) -> Callable[[str, boo
     def relate(address: str, inside: bool) -> str:
         if not inside:
             return str(part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
-        if address not in deck.places or not jumps:
+        if address not in deck.numbers or not jumps:
             return ""
-        return str(part.relate_to(deck.pages[deck.places[address]].part, RELATIONSHIP_TYPE.SLIDE))
+        return str(part.relate_to(deck.pages[deck.numbers[address]].part, RELATIONSHIP_TYPE.SLIDE))
 
     return relate
 
 
-def _write_notes(page: Page, notes: Text, context: XmlContext, deck: _Deck) -> None:
-    """The speaker notes, one paragraph for each line, in the colours of the notes page, which is light."""
-    written: Any = page.notes_slide
-    relate = _relate(deck, written.part, jumps=False)
+def _write_notes(page: PptxSlide, notes: Text, context: XmlContext, deck: _Deck) -> None:
+    """Write the speaker notes, a paragraph for each line, in the colours of the notes page, which is light."""
+    notes_slide: Any = page.notes_slide
+    relate = _relate(deck, notes_slide.part, jumps=False)
     light = XmlContext(deck.notes_colours, context.lang, relate, f"{context.where}, notes")
     lines = paragraphs([Paragraph(line, _NOTES) for line in note_lines(notes)], light)
-    written.notes_text_frame._txBody[:] = parsed(f"<a:bodyPr/><a:lstStyle/>{lines}")
+    notes_slide.notes_text_frame._txBody[:] = parsed(f"<a:bodyPr/><a:lstStyle/>{lines}")

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from pathlib import Path
 from typing import Any, Final
 
+from msgspec import Struct
 from PIL import Image
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part
 from pptx.oxml import parse_xml
-from pptx.slide import Slide as Page
+from pptx.slide import Slide as PptxSlide
 
-from briefing.deck.bindings import properties_of
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.text_xml import NAMESPACES, Inherited, XmlContext, clean, emu, link, paragraphs, place
-from briefing.deck.reading import A, P
+from briefing.deck.reading import A, P, properties_of
 from briefing.deck.slides import Picture, Shape, TextBox
-from briefing.deck.template.slide_masters import PlaceholderSpec, key_of
 from briefing.errors import LayoutError
 from briefing.model.text import plain
 
@@ -46,6 +45,37 @@ _SVG = (
 # A number with its sign and unit: "262.9", "−3.4", "5.5×", "27,000", "1185.9亿".
 _NUMERAL = re.compile(r"[^\w\s]{0,2}\d[\d.,\u2009\u202f\u00a0]*\S{0,3}")
 _FORMATS: Final = ("PNG", "JPEG", "GIF", "BMP", "TIFF")
+
+
+class PlaceholderSpec(Struct, frozen=True):
+    """A placeholder of a layout: its type and index, as "body 10", its box in EMU, where a text needs no place, and
+    the look that its text inherits.
+
+    `company`: the placeholder is a company's, whose anchor, and at home whose insets, its text keeps. Capitals and
+    letter spacing it does not keep: what was measured holds, and a sentence is read as one.
+    """
+
+    key: str
+    box: tuple[int, int, int, int]
+    look: Inherited
+    company: bool = False
+
+
+def placeholder_key(shape: Any) -> str:
+    """Return the type and index of a shape's placeholder, as "body 10" or "title"; empty for one that fills none."""
+    placeholder = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
+    if placeholder is None:
+        return ""
+    kind, index = placeholder.get("type", "obj"), placeholder.get("idx", "0")
+    return kind if index == "0" else f"{kind} {index}"
+
+
+class WrittenShape(Struct, frozen=True):
+    """A shape with the markup that it was written from: of its text, else of its form, fill and line, or of cells."""
+
+    element: Any
+    markup: str = ""
+    cells: Sequence[Sequence[str]] = ()
 
 
 def parsed(markup: str) -> Iterator[Any]:
@@ -76,11 +106,13 @@ def _decoration() -> Any:
     return next(parsed(_DECORATION))
 
 
-def add_text_box(shapes: Any, item: TextBox, context: XmlContext, target: PlaceholderSpec | None, holder: Any) -> Any:
-    """Fill the placeholder `holder`, whose home is given, with a text box, or add a loose box; → the shape."""
+def add_text_box(
+    shapes: Any, item: TextBox, context: XmlContext, target: PlaceholderSpec | None, placeholder: Any
+) -> WrittenShape:
+    """Fill a placeholder, the one that `target` describes, with a text box, or add a loose box."""
     at = place(item.box)
     settled = target is not None and at == target.box
-    shape = holder if target else shapes.add_textbox(*at)._element
+    shape = placeholder if target else shapes.add_textbox(*at)._element
     properties = properties_of(shape)
     properties.set("name", clean(item.name))
     if item.link:
@@ -98,8 +130,9 @@ def add_text_box(shapes: Any, item: TextBox, context: XmlContext, target: Placeh
         body = _COMPANY_BODY.format(insets="" if settled else _INSETS)
     else:
         body = _BODY.format(anchor=item.anchor, wrap="none" if not target and _numeral(item) else "square")
-    shape.txBody[:] = parsed(body + paragraphs(item.paragraphs, context, target.look if target else Inherited()))
-    return shape
+    content = paragraphs(item.paragraphs, context, target.look if target else Inherited())
+    shape.txBody[:] = parsed(body + content)
+    return WrittenShape(shape, content)
 
 
 def _numeral(item: TextBox) -> bool:
@@ -107,8 +140,8 @@ def _numeral(item: TextBox) -> bool:
     return bool(item.paragraphs) and all(_NUMERAL.fullmatch(plain(one.text)) for one in item.paragraphs)
 
 
-def add_shape(shapes: Any, item: Shape, colours: Colours) -> Any:
-    """Add a rectangle, an ellipse or a line without text; → the shape."""
+def add_shape(shapes: Any, item: Shape, colours: Colours) -> WrittenShape:
+    """Add a rectangle, an ellipse or a line without text."""
     outline = colours.line(item.line, item.weight, dash=item.dash, arrow=item.arrow)
     box = item.box
     shape: Any
@@ -124,11 +157,11 @@ def add_shape(shapes: Any, item: Shape, colours: Colours) -> Any:
         shape.remove(style)
     shape.spPr.extend(parsed(outline))
     name_shape(shape, item.name, plain(item.alt))
-    return shape
+    return WrittenShape(shape, f'<a:prstGeom prst="{item.kind}"/>{outline}')
 
 
-def add_picture(shapes: Any, item: Picture, where: str) -> Any:
-    """Add a raster picture, or a vector one with the raster picture of the same name beside it; → the shape."""
+def add_picture(shapes: Any, item: Picture, where: str) -> WrittenShape:
+    """Add a raster picture, or a vector one with the raster picture of the same name."""
     path = Path(item.path)
     vector = path.suffix.lower() == ".svg"
     raster = path.with_suffix(".png") if vector else path
@@ -144,7 +177,7 @@ def add_picture(shapes: Any, item: Picture, where: str) -> Any:
     if vector:
         shape.find(f"{P}blipFill/{A}blip").extend(parsed(_SVG.format(key=_drawing(shapes.part, drawing))))
     name_shape(shape, item.name, plain(item.alt))
-    return shape
+    return WrittenShape(shape)
 
 
 def _drawing(slide: Any, content: bytes) -> str:
@@ -157,15 +190,16 @@ def _drawing(slide: Any, content: bytes) -> str:
     return str(slide.relate_to(made, RELATIONSHIP_TYPE.IMAGE))
 
 
-def add_foot(page: Page, key: str, name: str, runs: str, lang: str) -> Any:
-    """Add the footer, date or number of a slide, which python-pptx leaves on the layout, with its runs; → the shape."""
+def add_footer_shape(page: PptxSlide, key: str, name: str, runs: str, lang: str) -> WrittenShape:
+    """Add the footer, date or number of a slide with its runs, which python-pptx leaves on the layout."""
     layout: Any = page.slide_layout._element.cSld.spTree
-    shape = deepcopy(next(held for held in layout.iterfind(f"{P}sp") if key_of(held) == key))
+    shape = deepcopy(next(sp for sp in layout.iterfind(f"{P}sp") if placeholder_key(sp) == key))
     number = page.shapes._next_shape_id
     properties = shape.find(f"{P}nvSpPr/{P}cNvPr")
     properties[:] = []
     properties.attrib.update({"id": str(number), "name": f"{name} Placeholder {number - 1}"})
     shape.spPr[:] = []
-    shape.txBody[:] = parsed(f"<a:bodyPr/><a:lstStyle/><a:p>{runs}<a:endParaRPr {lang}/></a:p>")
+    content = f"<a:p>{runs}<a:endParaRPr {lang}/></a:p>"
+    shape.txBody[:] = parsed(f"<a:bodyPr/><a:lstStyle/>{content}")
     page.shapes._spTree.append(shape)
-    return shape
+    return WrittenShape(shape, content)

@@ -6,7 +6,7 @@ from typing import Any
 
 from pptx.shapes.shapetree import SlideShapes
 
-from briefing.deck.ooxml.shapes import name_shape, parsed
+from briefing.deck.ooxml.shapes import WrittenShape, name_shape, parsed
 from briefing.deck.ooxml.text_xml import XmlContext, emu, paragraphs, place
 from briefing.deck.reading import A
 from briefing.deck.slides import Paragraph, TableBox
@@ -20,8 +20,8 @@ _ROW_RULE = 0.75
 _GAP = 1.5  # between filled cells
 
 
-def add_table(shapes: SlideShapes, item: TableBox, context: XmlContext) -> Any:
-    """Add a table box; → its graphic frame. LayoutError where rows, widths and heights do not agree."""
+def add_table(shapes: SlideShapes, item: TableBox, context: XmlContext) -> WrittenShape:
+    """Add a table. Raise LayoutError where rows, widths and heights do not agree."""
     _check(item, context.where)
     frame: Any = shapes.add_table(len(item.heights), len(item.widths), *place(item.box))  # type: ignore[arg-type]
     table = frame.table
@@ -31,11 +31,12 @@ def add_table(shapes: SlideShapes, item: TableBox, context: XmlContext) -> Any:
         column.width = emu(width)
     for row, height in zip(table.rows, item.heights, strict=True):
         row.height = emu(height)
-    for index, row in enumerate(table._tbl.tr_lst):
-        for cell, content in zip(row.tc_lst, _cells(item, index, context), strict=True):
+    rows = [_cells(item, index, context) for index in range(len(item.rows))]
+    for row, contents in zip(table._tbl.tr_lst, rows, strict=True):
+        for cell, content in zip(row.tc_lst, contents, strict=True):
             cell[:] = parsed(content)
     name_shape(frame._element, item.name, plain(item.alt))
-    return frame._element
+    return WrittenShape(frame._element, cells=rows)
 
 
 def _check(item: TableBox, where: str) -> None:

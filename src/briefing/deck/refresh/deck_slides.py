@@ -9,8 +9,8 @@ from typing import Any
 from pptx.presentation import Presentation
 from pptx.slide import Slide
 
-from briefing.deck.bindings import properties_of, remember, spelled
-from briefing.deck.reading import P, characters
+from briefing.deck.bindings import copy_bindings, spelled
+from briefing.deck.reading import P, characters, properties_of
 from briefing.deck.refresh import merging
 from briefing.deck.refresh.elements import SlideRefresh, refresh_elements
 from briefing.deck.refresh.log import RefreshLog
@@ -45,7 +45,7 @@ def refresh_pages(
         tree = slide.part._element.cSld.spTree
         refresh_elements(SlideRefresh(tree, bound, fresh, page.part._element.cSld.spTree, adopt, as_of, place))
         _notes(slide, bound, page, fresh, slides, place.at("notes"))
-        remember(slide.part, page.part)
+        copy_bindings(page.part, slide.part)
     _stale(presentation, new, log)
     for key in ahead:
         if key not in here:

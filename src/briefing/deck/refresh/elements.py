@@ -9,8 +9,21 @@ from typing import Any
 
 from msgspec import Struct
 
-from briefing.deck.bindings import identity, identity_of, properties_of, spelled
-from briefing.deck.reading import A, C, P, R, box_of, characters, chart_of, look, markup_of, text_look, transform_of
+from briefing.deck.bindings import identity, identity_of, spelled
+from briefing.deck.reading import (
+    A,
+    C,
+    P,
+    R,
+    box_of,
+    characters,
+    chart_of,
+    look,
+    markup_of,
+    properties_of,
+    text_look,
+    transform_of,
+)
 from briefing.deck.refresh import merging
 from briefing.deck.refresh.chart_data import refresh_chart
 from briefing.deck.refresh.chart_workbook import refresh_book

@@ -9,6 +9,7 @@ from pptx.presentation import Presentation
 from pptx.slide import SlideLayout
 
 from briefing.deck.ooxml.colours import Colours
+from briefing.deck.ooxml.shapes import PlaceholderSpec
 from briefing.deck.ooxml.text_xml import EMU, Inherited
 from briefing.deck.ooxml.text_xml import place as place_of
 from briefing.deck.plan.grid import SlideZones
@@ -21,7 +22,6 @@ from briefing.deck.template.palettes import CompanyColours, derive_palette
 from briefing.deck.template.placeholders import scale_of
 from briefing.deck.template.scaling import CanvasScale
 from briefing.deck.template.scheme import Slots, contrast, ground, luminance, resolved, slots, theme_of
-from briefing.deck.template.slide_masters import PlaceholderSpec
 from briefing.deck.template.xpath import first
 from briefing.errors import Finding, LayoutError
 from briefing.model.template import Template

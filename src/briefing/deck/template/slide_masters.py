@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from lxml import etree
-from msgspec import Struct
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml import parse_xml
 from pptx.presentation import Presentation
@@ -13,8 +12,8 @@ from pptx.slide import SlideLayout
 
 from briefing.deck.ooxml.colours import Colours, scheme
 from briefing.deck.ooxml.package import DeckProperties
+from briefing.deck.ooxml.shapes import PlaceholderSpec
 from briefing.deck.ooxml.text_xml import NAMESPACES, Inherited, clean, place
-from briefing.deck.reading import P
 from briefing.deck.slides import Layout, Slide
 from briefing.deck.template.opening import DEFAULT, opened, set_language
 from briefing.deck.template.placeholders import LayoutPlaceholder, layout_placeholders
@@ -37,20 +36,6 @@ _PROMPTS = (
     *("text", "title"),
 )
 _FACES = {"latin": "deck", "ea": "deck_ea"}
-
-
-class PlaceholderSpec(Struct, frozen=True):
-    """A placeholder of a layout: its type and index, as "body 10", its box in EMU, where a text needs no place, and
-    the look that its text inherits.
-
-    `company`: the placeholder is a company's, whose anchor, and at home whose insets, its text keeps. Capitals and
-    letter spacing it does not keep: what was measured holds, and a sentence is read as one.
-    """
-
-    key: str
-    box: tuple[int, int, int, int]
-    look: Inherited
-    company: bool = False
 
 
 class SlideMasters(Protocol):
@@ -112,15 +97,6 @@ def _spec(placeholder: LayoutPlaceholder) -> PlaceholderSpec:
     slot = "" if placeholder.colour is None or len(placeholder.colour) else placeholder.colour.get("val")
     look = Inherited(round(placeholder.size * 100), placeholder.bold, f'<a:schemeClr val="{slot}"/>', placeholder.align)
     return PlaceholderSpec(placeholder.key, place(placeholder.box), look)
-
-
-def key_of(shape: Any) -> str:
-    """A shape → its placeholder's type and index, as "body 10" or "title"; empty for one that fills none."""
-    placeholder = shape.find(f"{P}nvSpPr/{P}nvPr/{P}ph")
-    if placeholder is None:
-        return ""
-    kind, index = placeholder.get("type", "obj"), placeholder.get("idx", "0")
-    return kind if index == "0" else f"{kind} {index}"
 
 
 def _apply(theme: Theme, master: Any, *, dark: bool) -> None:
