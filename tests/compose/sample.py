@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from briefing.compose import compose
-from briefing.compose.language.templates import Marked, render
+from briefing.compose.language.templates import MarkedText, render
 from briefing.errors import BriefingError, Finding
 from briefing.facts import FactRegistry
 from briefing.model.dataset import Break, Dataset, Indicator, Milestone, Observation, Source, Statement, Target
@@ -122,7 +122,7 @@ def section(title: str, *more: str) -> str:
     return f"sections:\n  - id: one\n    title: {title}\n{lines}"
 
 
-def rendered(source: str) -> Marked:
+def rendered(source: str) -> MarkedText:
     """A template → its marked text over the small project."""
     return render(source, book(), WORDING, dataset().statements)
 

@@ -12,7 +12,7 @@ from briefing.compose.blocks.subtitles import last_value_subtitle
 from briefing.compose.changes import changed, changed_rows
 from briefing.compose.composer import Composer
 from briefing.compose.data_notes import marked, naming
-from briefing.compose.language.expects import Expects, expects
+from briefing.compose.language.expectations import Expects, expects
 from briefing.compose.language.expressions import near
 from briefing.compose.sections import parts, said, with_changes
 from briefing.compose.source_lines import note_lines, source_line
@@ -119,7 +119,7 @@ def _document(composer: Composer, lang: str) -> Document:
         cover_note_line=note.short,
         cover_note_line_least=note.least,
         cover_notes=notes if not note.least else join([notes, note.full or note.short], "\n"),
-        findings=(*composer.untold, *dict.fromkeys(composer.doubts), *_undated(composer)),
+        findings=(*composer.untranslated, *dict.fromkeys(composer.warnings), *_undated(composer)),
         changed=changed(composer, headline),
     )
 
@@ -152,7 +152,7 @@ def _edition_title(composer: Composer) -> Text:
         told = composer.text(title, ("title",))
     else:
         told = composer.declared(title, "title of the edition")
-        composer.home_typed(told, ("title",))
+        composer.check_project_place(told, ("title",))
     composer.outside = ""
     return told
 

@@ -14,10 +14,9 @@ from briefing.compose.blocks.small_multiples import panel_node
 from briefing.compose.blocks.subtitles import subtitle_of_several
 from briefing.compose.changes import Row, changes_head, changes_table
 from briefing.compose.composer import Composer, Place
-from briefing.compose.language.expects import Expects, chosen, expects
+from briefing.compose.language.expectations import Expects, branch_expects, expects
 from briefing.compose.language.expressions import near
-from briefing.compose.prose.figure_years import misdated, undrawn
-from briefing.compose.prose.title_changes import contradicted
+from briefing.compose.prose.figure_years import changed_title_findings, subtitle_findings, title_findings
 from briefing.compose.source_lines import Dates, note_lines, short_source_line, source_line, yearly_source_line
 from briefing.compose.story_nodes import outputs_of_point
 from briefing.model.chart import Chart
@@ -101,7 +100,7 @@ def with_changes(composer: Composer, made: tuple[Part, ...], rows: Sequence[Row]
 
 
 def _section(composer: Composer, spec: SectionSpec, place: Place, rows: Sequence[Row] = ()) -> Section:
-    tested = (*expects(spec.expect), *chosen(spec.when, "text"))
+    tested = (*expects(spec.expect), *branch_expects(spec.when, "text"))
     with composer.section() as used:
         title = composer.title(spec.title, (*place, "title"), tested=tested)
         composer.claims_of(title, spec.expect, (*place, "expect"), f"{spec.id}, title")
@@ -154,20 +153,17 @@ def _evidence(
     """What a section shows; a title or subtitle of which it shows something else is doubted."""
     title, subtitle = head
     shown = blocks(composer, spec, place, title, tested=tested)
-    for doubt in (
-        *contradicted(title, shown, composer.facts),
-        *undrawn(title, shown, composer.facts, composer.edition.period[1]),
-    ):
-        composer.doubt(doubt, title, (*place, "title"))
-    for doubt in misdated(subtitle, shown, composer.edition.period[1]):
-        composer.doubt(doubt, subtitle, (*place, "subtitle"))
+    newest = composer.edition.period[1]
+    composer.report(changed_title_findings(title, shown, composer.facts), title, (*place, "title"))
+    composer.report(title_findings(title, shown, composer.facts, newest), title, (*place, "title"))
+    composer.report(subtitle_findings(subtitle, shown, newest), subtitle, (*place, "subtitle"))
     return shown
 
 
 def _tell(composer: Composer, spec: SectionSpec, place: Place) -> None:
     """Remember a section that has paragraphs, as `when` leaves them: in the brief they tell its points."""
     if any(_chosen(composer, item, (*place, "paragraph", at))[0] for at, item in enumerate(spec.paragraph)):
-        composer.told.add(spec.id)
+        composer.with_paragraphs.add(spec.id)
 
 
 def _subtitle_of_one(evidence: Sequence[Block]) -> Text:
@@ -230,8 +226,8 @@ def said(
         if not source:
             continue
         claimed = bool(item.expect) and key == "text"
-        holding = (*tested, *chosen(item.when, key), *expects(item.expect if claimed else ""))
-        outputs = outputs_of_point(item, told=name in composer.told)
+        holding = (*tested, *branch_expects(item.when, key), *expects(item.expect if claimed else ""))
+        outputs = outputs_of_point(item, in_prose=name in composer.with_paragraphs)
         with composer.shown_in(outputs):
             value = composer.text(source, (*place, at, key), tested=holding)
             if claimed:
@@ -247,7 +243,7 @@ def _paragraphs(
     for at, item in enumerate(items):
         source, key = _chosen(composer, item, (*place, at))
         claimed = bool(item.expect) and key == "text"
-        holding = (*tested, *chosen(item.when, key), *expects(item.expect if claimed else ""))
+        holding = (*tested, *branch_expects(item.when, key), *expects(item.expect if claimed else ""))
         made = paragraphs(composer, source, (*place, at, key), tested=holding)
         if claimed:
             composer.claim(words(made), item.expect, (*place, at, "expect"), f"{name}, paragraph {at + 1}")

@@ -12,7 +12,7 @@ from briefing.compose.composer import Composer
 from briefing.compose.data_notes import FEW, capital, data_notes, least, marked
 from briefing.compose.language.templates import NAME
 from briefing.compose.rounding_notes import do_not_add_up
-from briefing.compose.usage import Used
+from briefing.compose.usage import Usage
 from briefing.facts.combined import places_of_mean
 from briefing.model.dataset import Source
 from briefing.model.fact import Fact
@@ -117,7 +117,7 @@ class NoteLines(Struct, frozen=True):
     least: Text = ()
 
 
-def note_lines(composer: Composer, used: Used, note: Text = ()) -> NoteLines:
+def note_lines(composer: Composer, used: Usage, note: Text = ()) -> NoteLines:
     """The author's note and what the section's facts, charts and data force → "Note: …"."""
     breaks: dict[str, dict[tuple[str, str], Text]] = {}
     for item, whose in used.breaks.items():

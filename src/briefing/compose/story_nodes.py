@@ -1,4 +1,4 @@
-"""Places of a story → what a reader calls them, and in which outputs their texts stand."""
+"""Nodes of a story: what a reader calls them, and in which outputs their texts appear."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ Place = tuple[str | int, ...]
 _HOLDERS = {"sections": "section", "parts": "part"}
 
 
-def named(place: Place, story: Story) -> str:
-    """("sections", 2, "points", 0, "text") → "section patents, points 1": counted from one, as a reader would."""
+def node_name(place: Place, story: Story) -> str:
+    """Return "section patents, points 1" for ("sections", 2, "points", 0, "text"): a reader counts from one."""
     words: list[str] = []
     for step in place:
         if isinstance(step, int):
@@ -34,8 +34,8 @@ def _called(key: str, at: int, story: Story) -> str:
     return f"{_HOLDERS[key]} {holders[at].id}"
 
 
-def head_of(place: Place, story: Story) -> str:
-    """A place → the title and subtitle that stand over it, as the story has them; empty where there are none."""
+def heading_above(place: Place, story: Story) -> str:
+    """Return the title and subtitle above a node, as the story has them; empty where there are none."""
     if place[:1] == ("cover",):
         return f"{story.cover.header} {story.cover.subtitle}" if story.cover else ""
     if place[:1] != ("sections",):
@@ -44,10 +44,10 @@ def head_of(place: Place, story: Story) -> str:
     return f"{section.title} {section.subtitle}"
 
 
-def standing(place: Place, story: Story, told: Collection[str]) -> tuple[Output, ...]:
-    """The outputs in which a text belongs: those of its key, as far as its section and its sentence stand there.
+def outputs_of_text(place: Place, story: Story, with_paragraphs: Collection[str]) -> tuple[Output, ...]:
+    """Return the outputs of a text: those of its key in which its section and its sentence appear too.
 
-    `told` are the ids of the sections that have paragraphs.
+    `with_paragraphs` are the ids of the sections that have paragraphs.
     """
     outputs = outputs_of(".".join(step for step in place if isinstance(step, str)))
     if place == ("cover", "subtitle") and not story.parts:
@@ -57,23 +57,24 @@ def standing(place: Place, story: Story, told: Collection[str]) -> tuple[Output,
         if isinstance(node, SectionSpec):
             outputs = _in(_in_brief(str(place[2]), node, story, outputs), node.only)
         elif isinstance(node, Sentence):
-            within = place[0] == "sections" and place[2] == "points"
-            outputs = _in(outputs, outputs_of_point(node, told=within and str(_section(story, place).id) in told))
+            point = place[0] == "sections" and place[2] == "points"
+            in_prose = point and str(_section(story, place).id) in with_paragraphs
+            outputs = _in(outputs, outputs_of_point(node, in_prose=in_prose))
     return outputs
 
 
 def _in_brief(key: str, section: SectionSpec, story: Story, outputs: tuple[Output, ...]) -> tuple[Output, ...]:
-    """The outputs of a section's text, with what the brief does by its evidence."""
+    """Return the outputs of a section's text, with what the brief adds or leaves out by the evidence."""
     if key == "ask" and section.decisions:
         return (*outputs, "brief")  # the proposal below the questions
-    headed = key == "title" and section.cards and section.subtitle and story.parts  # the part's headline tells it
+    headed = key == "title" and section.cards and section.subtitle and story.parts  # the part's headline says it
     measured = key == "subtitle" and sum(bool(chart.subtitle) for chart in section.charts) > 1  # each panel has its own
     return tuple(output for output in outputs if output != "brief") if headed or measured else outputs
 
 
-def outputs_of_point(item: Sentence, *, told: bool) -> tuple[Output, ...]:
-    """A point → where it stands: as it says; else everywhere, but in the brief only where no paragraph tells it."""
-    return item.only or (tuple(output for output in ALL if output != "brief") if told else ALL)
+def outputs_of_point(item: Sentence, *, in_prose: bool) -> tuple[Output, ...]:
+    """Return the outputs of a point: its own, else all, but not the brief where paragraphs say it `in_prose`."""
+    return item.only or (tuple(output for output in ALL if output != "brief") if in_prose else ALL)
 
 
 def _in(outputs: tuple[Output, ...], only: Collection[Output]) -> tuple[Output, ...]:
@@ -86,7 +87,7 @@ def _section(story: Story, place: Place) -> SectionSpec:
 
 
 def node_at(story: Story, place: Place) -> object:
-    """What stands at a place of a story."""
+    """Return what a story has at a node."""
     node: object = story
     for step in place:
         if isinstance(step, int):
@@ -98,9 +99,9 @@ def node_at(story: Story, place: Place) -> object:
 
 
 def places(file: StoryFile) -> dict[str, str]:
-    """The parts of a story by name → file and line of each: "section patents", "part ip", "cover", "letter"."""
+    """Return file and line of each part of a story by name: "section patents", "part ip", "cover", "letter"."""
     story = file.story
     found = {key: file.where((key,)) for key in ("cover", "letter")}
     for key, holders in (("sections", story.sections), ("parts", story.parts)):
-        found |= {named((key, at), story): file.where((key, at)) for at in range(len(holders))}
+        found |= {node_name((key, at), story): file.where((key, at)) for at in range(len(holders))}
     return found

@@ -9,14 +9,13 @@ from briefing.model.fact import Fact
 from briefing.model.text import Text
 
 
-class Used(Struct):
+class Usage(Struct):
     """What one section shows: its facts and explicit sources in order of first use, and remarks on its charts.
 
-    A point may stand in some outputs only: `outputs` has those that show a fact or a source, by its name.
-
+    `outputs` are those that show a fact or a source, by its name, as a point may appear in some only.
     `dates` are those of the observations of each source, "" for one that has none of its own.
-    `breaks` tell whose they are where that is known; `drawn` are those that a chart itself shows with their reason.
-    `printed` is how each fact is printed.
+    `breaks` have the indicators and places that they concern, and their names; `drawn` are those that a chart itself
+    shows with their reason. `printed` is how each fact is printed.
     """
 
     facts: dict[str, Fact] = field(default_factory=dict)
@@ -29,9 +28,9 @@ class Used(Struct):
     outputs: dict[str, set[Output]] = field(default_factory=dict)
 
     def sources_in(self, output: Output) -> tuple[str, ...]:
-        """The sources of what an output shows."""
+        """Return the sources of what an output shows."""
         return tuple(key for key in self.sources if output in self.outputs[key])
 
     def facts_in(self, output: Output) -> tuple[Fact, ...]:
-        """The facts that an output shows."""
+        """Return the facts that an output shows."""
         return tuple(fact for name, fact in self.facts.items() if output in self.outputs[name])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefing.compose import compose
-from briefing.compose.language.numeral_rule import Rule
+from briefing.compose.language.numeral_rule import NumeralRule
 from briefing.compose.language.terms import terms_of
 from briefing.errors import BriefingError
 from briefing.model.chart import Chart
@@ -23,7 +23,7 @@ from briefing.wording import of
 from tests.compose.sample import dataset, edition
 
 ZH = of("zh")
-RULE = Rule(terms_of(edition(), dataset(), ZH.claims), 2023, ZH.language.number_words)
+RULE = NumeralRule(terms_of(edition(), dataset(), ZH.claims), 2023, ZH.language.number_words)
 PLACES = {"zh": {"Belling": "贝林", "Shanghai": "上海"}}
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from briefing.compose.language import markdown
 from briefing.compose.language.markdown import to_text
-from briefing.compose.language.templates import Marked
+from briefing.compose.language.templates import MarkedText
 from briefing.errors import StoryError
 from briefing.model.text import Run, Text, plain
 from tests.compose.sample import composed, dataset, rendered, section
@@ -84,7 +84,7 @@ def test_data_is_never_read_as_markdown_or_template(tmp_path: Path) -> None:
 @given(st.text(alphabet="*_[]()\\!`<>&#a b\n", max_size=80))
 def test_any_punctuation_gives_text_or_a_story_error(source: str) -> None:
     try:
-        text = to_text(Marked(source), {"one": True})
+        text = to_text(MarkedText(source), {"one": True})
     except StoryError:
         return
     assert len(plain(text)) <= len(source)

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.compose.language.numeral_rule import Rule
+from briefing.compose.language.numeral_rule import NumeralRule
 from briefing.compose.language.terms import terms_of
 from briefing.model.text import Run, plain
 from briefing.wording.number_words import NumberWord
 from tests.compose.sample import WORDING, composed, dataset, edition, faults, look, section
 
-RULE = Rule(terms_of(edition(), dataset(), WORDING.claims), 2023, WORDING.language.number_words)
+RULE = NumeralRule(terms_of(edition(), dataset(), WORDING.claims), 2023, WORDING.language.number_words)
 
 
 def _never(_: NumberWord) -> bool:

@@ -16,8 +16,8 @@ from briefing.compose.blocks.alt_texts import alt
 from briefing.compose.blocks.bar_rows import baseline, change_of, common_precision, has_ratio
 from briefing.compose.blocks.chart_blocks import slope_points
 from briefing.compose.composer import Composer, Place
-from briefing.compose.language.expects import Expects
-from briefing.compose.prose.story_labels import misunit
+from briefing.compose.language.expectations import Expects
+from briefing.compose.prose.unit_checks import card_unit_findings
 from briefing.model.chart import Chart, Series
 from briefing.model.document import Card, Cards
 from briefing.model.story import CardSpec
@@ -44,8 +44,8 @@ def cards(
             if plain(card.label) in {plain(other.label) for other in made}:
                 what = f"two cards are called {plain(card.label)!r}"
                 composer.fault(what, (*where, "label"), "say in each label of what or whom it is")
-            for doubt in misunit(card.label, card.unit, card.value, subject.last, composer.wording):
-                composer.doubt(doubt, card.unit, (*where, "unit"))
+            findings = card_unit_findings(card.label, card.unit, card.value, subject.last, composer.wording)
+            composer.report(findings, card.unit, (*where, "unit"))
             made.append(card)
     if not made:
         return None

@@ -32,9 +32,9 @@ from briefing.compose.blocks.subtitles import chart_subtitle, of_same_years
 from briefing.compose.blocks.time_axis import originals_of, over_years, value_at
 from briefing.compose.composer import Composer, Place
 from briefing.compose.language.characters import one_line
-from briefing.compose.language.expects import Expects
+from briefing.compose.language.expectations import Expects
 from briefing.compose.language.templates import NAME
-from briefing.compose.prose.figure_years import undrawn
+from briefing.compose.prose.figure_years import title_findings
 from briefing.errors import StoryError
 from briefing.model.chart import Annotation, Chart, Series
 from briefing.model.chart_kinds import KINDS
@@ -59,8 +59,8 @@ def chart(composer: Composer, spec: ChartSpec, place: Place, finding: Text, *, t
         if compared and kind.benchmark == "level":
             drawn = _with_benchmark(composer, drawn, compared, lines)
         title = composer.text(spec.title, (*place, "title"), tested=tested)
-        for doubt in undrawn(title, (drawn,), composer.facts, composer.edition.period[1]):
-            composer.doubt(doubt, title, (*place, "title"))
+        findings = title_findings(title, (drawn,), composer.facts, composer.edition.period[1])
+        composer.report(findings, title, (*place, "title"))
         drawn = replace(
             drawn,
             title=title,

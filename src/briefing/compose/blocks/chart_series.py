@@ -10,7 +10,7 @@ from msgspec import Struct
 from briefing.compose.blocks.chart_fixes import mixed, one_side, unlike, without_multiple
 from briefing.compose.blocks.series_names import told_apart
 from briefing.compose.composer import Composer, Place
-from briefing.compose.language.expects import Expects
+from briefing.compose.language.expectations import Expects
 from briefing.compose.language.templates import NAME
 from briefing.compose.story_nodes import node_at
 from briefing.errors import StoryError

@@ -12,7 +12,7 @@ from briefing.compose.blocks.chart_series import Line, breaks_of, chosen, lines_
 from briefing.compose.blocks.place_selection import chosen_places
 from briefing.compose.blocks.time_axis import common_base, counted_from
 from briefing.compose.composer import Composer, Place
-from briefing.compose.language.expects import Expects
+from briefing.compose.language.expectations import Expects
 from briefing.errors import FactError, StoryError
 from briefing.model.document import HeatCell, HeatRow, HeatTable
 from briefing.model.fact import Fact

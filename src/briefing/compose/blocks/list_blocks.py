@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from briefing.compose.composer import Composer, Place
-from briefing.compose.language.expects import Expects
+from briefing.compose.language.expectations import Expects
 from briefing.model.document import List, Paragraph
 
 if TYPE_CHECKING:

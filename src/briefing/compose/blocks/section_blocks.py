@@ -11,7 +11,7 @@ from briefing.compose.blocks.heat_tables import heat
 from briefing.compose.blocks.small_multiples import multiples
 from briefing.compose.blocks.statements import quote, tiles
 from briefing.compose.composer import Composer, Place
-from briefing.compose.language.expects import Expects
+from briefing.compose.language.expectations import Expects
 from briefing.compose.language.expressions import Evaluation, near
 from briefing.compose.language.syntax import parse_expression
 from briefing.compose.language.templates import NAME

@@ -7,7 +7,7 @@ from typing import Final
 
 from briefing.compose.blocks.alt_texts import alt
 from briefing.compose.composer import Composer, Place
-from briefing.compose.language.expects import Expects
+from briefing.compose.language.expectations import Expects
 from briefing.compose.language.expressions import near
 from briefing.compose.language.templates import NAME
 from briefing.compose.language.terms import VERBATIM

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from briefing.compose.blocks.time_axis import common_base
 from briefing.compose.composer import Composer, Place
-from briefing.compose.language.expects import Expects
+from briefing.compose.language.expectations import Expects
 from briefing.compose.language.templates import NAME
-from briefing.compose.prose.figure_years import misdated
+from briefing.compose.prose.figure_years import subtitle_findings
 from briefing.errors import FactError
 from briefing.model.chart import Chart
 from briefing.model.chart_kinds import KINDS
@@ -28,8 +28,8 @@ def chart_subtitle(
     """A chart's node, its subjects and the chart → the subtitle as written, made from the data, or none."""
     if spec.subtitle != AUTO:
         given = composer.text(spec.subtitle, (*place, "subtitle"), tested=tested)
-        for doubt in misdated(given, (drawn,), composer.edition.period[1]):
-            composer.doubt(doubt, given, (*place, "subtitle"))
+        findings = subtitle_findings(given, (drawn,), composer.edition.period[1])
+        composer.report(findings, given, (*place, "subtitle"))
         return given
     return auto_subtitle(composer, spec, subjects, drawn)
 

@@ -1,4 +1,4 @@
-"""The characters of a story: refused as in every input, spaces made one, numerals of every script made plain."""
+"""The characters of a story: those that no file may hold are refused, white space and numerals are normalised."""
 
 from __future__ import annotations
 
@@ -17,25 +17,25 @@ MARK: Final = re.compile("[\U000f0000-\U000fffff]")
 
 
 def refuse_unprintable(value: str) -> None:
-    """StoryError for a character that no file may hold: an expression can spell one, as "\\u202e"."""
+    """Raise StoryError for a character that no file may hold: an expression can spell one, as "\\u202e"."""
     found = flaw(value)
     if found:
         raise StoryError(f"{found} stands in the text", fix=FIX)
 
 
 def one_line(value: str) -> str:
-    """Runs of white space → one space; those that keep two words on one line stay."""
+    """Collapse white space into single spaces; no-break spaces stay."""
     return BREAKING.sub(" ", value).strip()
 
 
-def lines(value: str) -> str:
-    """The same for each line by itself; line ends stay."""
+def lines_of(value: str) -> str:
+    """Collapse the white space of each line by itself; line ends stay."""
     return "\n".join(one_line(line) for line in value.strip().splitlines())
 
 
 @cache
-def normal(char: str) -> str:
-    """A character → itself after NFKC, digits of every script as ASCII digits, so that one search finds all."""
+def normalised(char: str) -> str:
+    """Return a character after NFKC, digits of every script as ASCII digits, so that one search finds all."""
     if char.isascii() or char == "，":  # between clauses, never within a number, as its plain form is
         return char
     spelled = unicodedata.normalize("NFKC", char)

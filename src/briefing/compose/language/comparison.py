@@ -1,4 +1,4 @@
-"""Two values of an expression → whether a comparison is true, false or open; what cannot be compared is an error.
+"""Whether a comparison of two values is true, false or open; what cannot be compared is an error.
 
 Numbers are compared exactly on their decimals as the ledger has them, so that 0.1 + 0.2 is 0.3 and the proof, which
 tests claims from the ledger, comes to the same answer.
@@ -21,14 +21,14 @@ from briefing.model.fact import Fact
 from briefing.model.lineage import number
 
 
-class Words(Struct, frozen=True):
-    """The words of a parameter: printed as they are, or compared."""
+class ParameterText(Struct, frozen=True):
+    """The text of a parameter: printed as it is, or compared."""
 
     parameter: str
     text: str
 
 
-class Name(Struct, frozen=True):
+class DatasetName(Struct, frozen=True):
     """A name that the dataset gives: compared as the dataset has it (`text`), printed in the story's language."""
 
     expression: str
@@ -64,12 +64,12 @@ _MEASURE: Final = "a measure without its brackets"
 
 
 def kind_of(value: Any) -> str:
-    """A value of an expression → what it is, in words."""
+    """Return what a value of an expression is, in words."""
     if isinstance(value, bool | Unsure):
         return _TRUTH
     if isinstance(value, Fact | int | float | Fraction):
         return _NUMBER
-    if isinstance(value, str | Words | Name):
+    if isinstance(value, str | ParameterText | DatasetName):
         return _WORDS
     if isinstance(value, list):
         return _LIST
@@ -81,14 +81,14 @@ def kind_of(value: Any) -> str:
 
 
 def exact(value: Fact | float | Fraction) -> Fraction:
-    """A number of an expression → its exact value; of a fact the digits that the ledger has."""
+    """Return the exact value of a number; of a fact the digits that the ledger has."""
     if isinstance(value, Fact):
         value = number(value.value)
     return value if isinstance(value, Fraction) else Fraction(Decimal(repr(value)))
 
 
 def compared(op: ast.cmpop, left: Any, right: Any, spelled: str) -> tuple[Truth, list[str]]:
-    """An operator, its two values and the expression as written → the verdict, and the facts that leave it open.
+    """Compare two values of an expression, as written; return the verdict, and the facts that leave it open.
 
     StoryError where the two cannot be compared in this way.
     """
@@ -96,7 +96,7 @@ def compared(op: ast.cmpop, left: Any, right: Any, spelled: str) -> tuple[Truth,
     if sign is None:
         raise StoryError(f"`{spelled}` uses a comparison that a story does not have", fix="use == != < <= > >= in")
     if sign in ("in", "not in"):
-        return _among(sign == "in", left, right, spelled)
+        return _contained(sign == "in", left, right, spelled)
     kinds = {kind_of(left), kind_of(right)}
     if kinds == {_NUMBER}:
         return _numbers(sign, left, right)
@@ -109,41 +109,41 @@ def compared(op: ast.cmpop, left: Any, right: Any, spelled: str) -> tuple[Truth,
     raise StoryError(_mixed(left, right, spelled), fix=_fix(left, right, spelled))
 
 
-def _among(wanted: bool, left: Any, right: Any, spelled: str) -> tuple[Truth, list[str]]:
+def _contained(expected: bool, left: Any, right: Any, spelled: str) -> tuple[Truth, list[str]]:
     if not isinstance(right, list) or not right:
         what = f"`{spelled}` looks into {'an empty list' if right == [] else kind_of(right)}"
         raise StoryError(what, fix=_listed(spelled, left))
     verdicts = [compared(ast.Eq(), left, item, spelled) for item in right]
     if any(verdict is True for verdict, _ in verdicts):
-        return wanted, []
+        return expected, []
     openly = [name for verdict, names in verdicts if isinstance(verdict, Unsure) for name in names]
-    return (UNSURE, openly) if openly else (not wanted, [])
+    return (UNSURE, openly) if openly else (not expected, [])
 
 
 def _listed(spelled: str, left: Any) -> str:
-    """What is asked with `in` → the fix with a list behind it."""
+    """Return the fix of an `in` that has no list behind it."""
     asked, _, behind = spelled.partition(" in ")
-    value = left.text if isinstance(left, Words | Name) else "…"
+    value = left.text if isinstance(left, ParameterText | DatasetName) else "…"
     known = behind if behind.startswith(("'", '"')) else json.dumps(value, ensure_ascii=False)
     return f"write a list behind `in`, as {asked} in [{known}]"
 
 
 def _numbers(sign: str, left: Any, right: Any) -> tuple[Truth, list[str]]:
-    """Numbers, which may be bounds or approximate → the verdict; a bound or an approximate value may leave it open."""
-    one, other = exact(left), exact(right)
+    """Compare two numbers; a bound or an approximate value may leave the verdict open."""
+    low, high = exact(left), exact(right)
     first, second = _qualifier(left), _qualifier(right)
     if sign in (">", ">="):
-        one, other, first, second, sign = other, one, second, first, sign.replace(">", "<")
-    less, unless = one < other, one >= other
+        low, high, first, second, sign = high, low, second, first, sign.replace(">", "<")
+    less, not_less = low < high, low >= high
     if sign == "<=":
-        less, unless = one <= other, one > other
+        less, not_less = low <= high, low > high
     if sign in ("==", "!="):
-        apart = (one < other and first != "≥" and second != "≤") or (one > other and first != "≤" and second != "≥")
-        same = one == other and first == second == "="
-        verdict: Truth = UNSURE if not apart and not same else same is (sign == "==")
+        differ = (low < high and first != "≥" and second != "≤") or (low > high and first != "≤" and second != "≥")
+        same = low == high and first == second == "="
+        verdict: Truth = UNSURE if not differ and not same else same is (sign == "==")
     elif less and first != "≥" and second != "≤":
         verdict = True
-    elif unless and first != "≤" and second != "≥":
+    elif not_less and first != "≤" and second != "≥":
         verdict = False
     else:
         verdict = UNSURE
@@ -161,7 +161,7 @@ def _same(left: Any, right: Any, spelled: str) -> Truth:
     if isinstance(left, bool):
         return left is right
     for name, other in ((left, right), (right, left)):
-        if isinstance(name, Name) and name.text != name.shown and _text(other) == name.shown:
+        if isinstance(name, DatasetName) and name.text != name.shown and _text(other) == name.shown:
             what = f"`{spelled}` compares with a name as the story's language has it"
             raise StoryError(what, fix=f"write {name.text!r}, as the dataset has it")
     return _text(left) == _text(right)
@@ -172,17 +172,17 @@ def _text(value: Any) -> str:
 
 
 def _mixed(left: Any, right: Any, spelled: str) -> str:
-    one, other = kind_of(left), kind_of(right)
-    if one == other:
-        return f"`{spelled}` compares two values that are each {one}"
-    return f"`{spelled}` compares {one} with {other}"
+    kind, other = kind_of(left), kind_of(right)
+    if kind == other:
+        return f"`{spelled}` compares two values that are each {kind}"
+    return f"`{spelled}` compares {kind} with {other}"
 
 
 def _fix(left: Any, right: Any, spelled: str) -> str:
     for own, other in ((left, right), (right, left)):
-        kind, beside = kind_of(own), kind_of(other)
+        kind, other_kind = kind_of(own), kind_of(other)
         if kind == _SUBJECT:
-            fact = f"{own.expression}.last" if beside == _NUMBER else f"{own.expression}.entity"
+            fact = f"{own.expression}.last" if other_kind == _NUMBER else f"{own.expression}.entity"
             return f"name what of it is meant, as {fact}"
         if kind == _LIST:
             return "ask with `in` in place of the sign"
@@ -196,7 +196,7 @@ def _fix(left: Any, right: Any, spelled: str) -> str:
         if kind == _TEXT:
             return "compare the fact itself, without a filter"
     words = next(item for item in (left, right) if kind_of(item) == _WORDS)
-    if isinstance(words, Words):
+    if isinstance(words, ParameterText):
         return f"write what it is compared with in quotation marks, as {words.parameter} == {json.dumps(words.text)}"
     if isinstance(words, str) and words.strip().replace(".", "", 1).lstrip("+-").isdigit():
         return f"write the number without quotation marks: {words.strip()}"

@@ -1,4 +1,4 @@
-"""A condition over the facts of a project → whether it holds, as `expect` and `when` of a story ask it."""
+"""Conditions over the facts of a project, as `expect` and `when` of a story have them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ OPEN: Final = "is only known one-sidedly, so the claim is not certain"
 
 
 def holds(project: Project, expression: str, where: str) -> bool:
-    """A project and a condition over its facts, as `patents.last > 250` → whether it is true.
+    """Whether a condition over the facts of a project, as `patents.last > 250`, is true.
 
     StoryError at the place `where` it stands for what is no condition, for a fact that the data refuse, and where one
     that is only known one-sidedly leaves it open.
@@ -31,33 +31,35 @@ def holds(project: Project, expression: str, where: str) -> bool:
         book = FactRegistry(project.dataset, project.edition)
         lang = project.edition.languages[0]
         parameters = project.edition.parameters_in(lang)
-        value, evaluation = evaluated(book, project.dataset, expression, parameters, lang)
+        value, evaluation = evaluate(book, project.dataset, expression, parameters, lang)
         return decided(value, expression, evaluation)
     except BriefingError as error:
         raise StoryError(Finding(where, with_fact(error, finding), finding.fix) for finding in error.findings) from None
 
 
 def decided(value: Truth, expression: str, evaluation: Evaluation) -> bool:
-    """What a condition gave → true or false; StoryError where a fact that is known one-sidedly leaves it open."""
+    """Return what a condition gave; StoryError where a fact that is known one-sidedly leaves it open."""
     if isinstance(value, Unsure):
         raise left_open(one_line(expression), evaluation.open)
     return value
 
 
-def evaluated(
+def evaluate(
     book: FactRegistry,
     dataset: Dataset,
     expression: str,
     parameters: Mapping[str, str | bool] | None = None,
     lang: str = "en",
 ) -> tuple[Truth, Evaluation]:
-    """Facts, a condition and the words that it may name → true, false or open, and what it touched. StoryError or
-    FactError with the reason."""
+    """Evaluate a condition that may name parameters; return the verdict, and the evaluation with what it touched.
+
+    StoryError or FactError with the reason.
+    """
     evaluation = Evaluation(book, statements=dataset.statements, lang=lang, parameters=parameters)
     return evaluation.truth(parse_expression(one_line(expression))), evaluation
 
 
 def with_fact(error: BriefingError, finding: Finding) -> str:
-    """A text may hold several facts; which of them was refused is said first."""
+    """Return what is wrong, after the fact that was refused: a text may hold several."""
     named = isinstance(error, FactError) and finding.where and finding.where not in finding.what
     return f"{finding.where}: {finding.what}" if named else finding.what

@@ -1,13 +1,13 @@
-"""The expectations of a text → what they fix: the sign of a change, the levels that a fact is compared with.
+"""The expectations of a text, and what they settle: the sign of a change, the levels that a fact is compared with.
 
 What holds wherever a text stands holds next month too, as the build stops where it does not. So an unsigned "39%" may
-stand beside "rose" where its `expect` says that the change is above nought.
+follow "rose" where its `expect` says that the change is above zero.
 """
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from functools import cached_property, reduce
 from typing import TYPE_CHECKING, Any, Final
@@ -17,6 +17,7 @@ from msgspec import Struct
 from briefing.compose.language.characters import one_line
 from briefing.compose.language.comparison import SIGNS
 from briefing.compose.language.expressions import Evaluation
+from briefing.compose.language.fact_expressions import places_of
 from briefing.compose.language.syntax import parse_expression, spell
 from briefing.errors import BriefingError
 from briefing.model.fact import Fact, Measure
@@ -24,10 +25,11 @@ from briefing.model.fact import Fact, Measure
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from briefing.compose.language.expects import Expects
     from briefing.facts import FactRegistry
     from briefing.model.dataset import Statement
 
+# Conditions in the words of the story, each of which is true wherever a text stands.
+Expects = tuple[str, ...]
 Operand = Fact | float
 Signs = frozenset[int]
 
@@ -43,8 +45,8 @@ _SIGNS: Final[dict[str, Signs]] = {
     ">": frozenset({1}),
     ">=": frozenset({0, 1}),
 }
-# Where a measure stands still; a share only where it is that of a target.
-_STILL: Final[dict[Measure, float]] = {
+# The value of a measure where nothing has moved; of a share only where it is that of a target.
+_ZEROS: Final[dict[Measure, float]] = {
     "change": 0.0,
     "pace": 0.0,
     "percent": 0.0,
@@ -58,8 +60,20 @@ _STILL: Final[dict[Measure, float]] = {
 _LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "rank", "target"})
 
 
+def expects(given: str | Iterable[str]) -> Expects:
+    """Return the conditions of a node's `expect`, one or several."""
+    return tuple(item for item in ((given,) if isinstance(given, str) else given) if item.strip())
+
+
+def branch_expects(when: str, key: str) -> Expects:
+    """Return what holds where a sentence stands by its `when`: that, or for the text of `otherwise` its opposite."""
+    if not when.strip():
+        return ()
+    return (when,) if key == "text" else (f"not ({when})",)
+
+
 class Comparison(Struct, frozen=True):
-    """Two sides that are compared; `among` is of how many conditions the left one counts those that hold."""
+    """Two values that are compared; `among` is of how many conditions the left one counts those that hold."""
 
     left: Operand
     operator: str
@@ -67,20 +81,20 @@ class Comparison(Struct, frozen=True):
     among: int = 0
 
     def turned(self) -> Comparison:
-        """The same from the other side."""
+        """Return the same comparison from the other side."""
         return Comparison(self.right, _TURNED[self.operator], self.left)
 
 
-class _All(Struct, frozen=True):
+class _And(Struct, frozen=True):
     items: tuple[Any, ...]
 
 
-class _Either(Struct, frozen=True):
+class _Or(Struct, frozen=True):
     items: tuple[Any, ...]
 
 
-class Implied:
-    """What some expectations fix, for one book of facts."""
+class Expectations:
+    """What some expectations settle about the facts of an edition."""
 
     def __init__(
         self,
@@ -93,33 +107,35 @@ class Implied:
         self._expects = expects
 
     @cached_property
-    def _condition(self) -> _All:
-        return _All(tuple(self._read(source) for source in self._expects))
+    def _condition(self) -> _And:
+        return _And(tuple(self._read(source) for source in self._expects))
 
     def signs(self, fact: Fact) -> Signs:
-        """A change, a multiple, an index or a share of a target → the directions that the expectations leave open."""
+        """Return the directions that the expectations leave open to a change, multiple, index or share of a target."""
         return _signs(self._condition, fact)
 
     def comparisons(self) -> Iterator[Comparison]:
-        """Every comparison that has to hold, facts to the left of numbers."""
+        """Return every comparison that has to hold, facts to the left of numbers."""
         yield from _certain(self._condition)
 
     def facts(self) -> tuple[Fact, ...]:
-        """Every fact that the expectations name, whatever they say of it."""
+        """Return every fact that the expectations name, whatever they say of it."""
         return tuple(self._evaluation.touched.values()) if self._condition.items else ()
 
     def places(self) -> frozenset[str]:
-        """The places whose names or facts the expectations name."""
+        """Return the places whose names or facts the expectations name."""
         named = frozenset(self._evaluation.names.values()) if self._condition.items else frozenset[str]()
         return named | {place for fact in self.facts() for place in places_of(fact)}
 
     def limits(self, fact: Fact) -> tuple[Operand, ...]:
-        """A fact → the levels and facts that it is compared with, which its rounding must not reach. A fact that it may
-        equal, as by `<=`, is none."""
+        """Return the levels and facts that a fact is compared with, which its rounding must not reach.
+
+        A fact that it may equal, as by `<=`, is none.
+        """
         found: list[Operand] = []
-        for one in self.comparisons():
-            for left, right in ((one.left, one.right), (one.right, one.left)):
-                equal = isinstance(right, Fact) and one.operator in ("==", "<=", ">=")
+        for item in self.comparisons():
+            for left, right in ((item.left, item.right), (item.right, item.left)):
+                equal = isinstance(right, Fact) and item.operator in ("==", "<=", ">=")
                 if isinstance(left, Fact) and _same(left, fact) and not equal:
                     found.append(right)
         return tuple(dict.fromkeys(found))
@@ -128,45 +144,44 @@ class Implied:
         try:
             return self._node(parse_expression(one_line(source)), False)
         except BriefingError:
-            return _All(())  # told where the expectation itself is tested
+            return _And(())  # reported where the expectation itself is tested
 
     def _node(self, node: ast.expr, negated: bool) -> Any:
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
             return self._node(node.operand, not negated)
         if isinstance(node, ast.BoolOp):
             items = tuple(self._node(item, negated) for item in node.values)
-            return _All(items) if isinstance(node.op, ast.And) is not negated else _Either(items)
+            return _And(items) if isinstance(node.op, ast.And) is not negated else _Or(items)
         if isinstance(node, ast.List | ast.Tuple) and not negated:
-            return _All(tuple(self._node(item, False) for item in node.elts))
+            return _And(tuple(self._node(item, False) for item in node.elts))
         if isinstance(node, ast.Compare):
             return self._compared(node, negated)
-        if (
-            isinstance(node, ast.Call) and _called(node) == "certain" and not negated
-        ):  # what is not certain may be true all the same
-            return _All(tuple(self._node(item, False) for item in node.args))
-        return _All(())
+        if _called(node) == "certain" and isinstance(node, ast.Call) and not negated:  # the opposite may be true too
+            return _And(tuple(self._node(item, False) for item in node.args))
+        return _And(())
 
     def _compared(self, node: ast.Compare, negated: bool) -> Any:
         sides = (node.left, *node.comparators)
         found: list[Any] = []
-        for op, one, other in zip(node.ops, sides[:-1], sides[1:], strict=True):
+        for op, left_node, right_node in zip(node.ops, sides[:-1], sides[1:], strict=True):
             sign = SIGNS.get(type(op), "")
-            left, right = self._operand(one), self._operand(other)
+            left, right = self._operand(left_node), self._operand(right_node)
             if sign not in _NEGATED or left is None or right is None:
-                found.append(_All(()))
+                found.append(_And(()))
                 continue
             sign = _NEGATED[sign] if negated else sign
-            given = _counts(one)
+            given = _counted_conditions(left_node)
             found.append(Comparison(left, sign, right, len(given)))
-            found += self._times(left, sign, other) + [turned.turned() for turned in self._times(right, sign, one)]
+            found += self._quotient(left, sign, right_node)
+            found += [item.turned() for item in self._quotient(right, sign, left_node)]
             if given and isinstance(right, int | float) and sign in ("==", ">=") and right == len(given):
                 found += [self._node(item, False) for item in given]
             if given and sign == "==" and right == 0:
                 found += [self._node(item, True) for item in given]
-        return _Either(tuple(found)) if negated and len(found) > 1 else _All(tuple(found))
+        return _Or(tuple(found)) if negated and len(found) > 1 else _And(tuple(found))
 
-    def _times(self, left: Operand, sign: str, node: ast.expr) -> list[Comparison]:
-        """ "jobs.last > 2 * other.last" compares the quotient of both with 2 too."""
+    def _quotient(self, left: Operand, sign: str, node: ast.expr) -> list[Comparison]:
+        """Return the comparison of the quotient with 2 that `jobs.last > 2 * other.last` is too."""
         if not isinstance(node, ast.BinOp) or not isinstance(node.op, ast.Mult) or not isinstance(left, Fact):
             return []
         sides = [self._operand(side) for side in (node.left, node.right)]
@@ -191,14 +206,8 @@ class Implied:
         return float(value)
 
 
-def places_of(fact: Fact) -> frozenset[str]:
-    """The places that a fact tells of."""
-    rows, aims = (row.entity for row in fact.observations), (aim.entity for aim in fact.targets)
-    return frozenset({fact.entity, *rows, *aims} - {""})
-
-
 def _worked_out(node: ast.BinOp, value: float) -> Fact:
-    """A sum, difference or quotient of facts, as one that a number is compared with."""
+    """Return a sum, difference or quotient of facts as a fact that a number is compared with."""
     measure: Measure = "ratio" if isinstance(node.op, ast.Div) else "value"
     return Fact(spell(node), measure, value, "", "=", 0, "", ())
 
@@ -207,8 +216,8 @@ def _called(node: ast.expr) -> str:
     return node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
 
 
-def _counts(node: ast.expr) -> list[ast.expr]:
-    """The conditions of `count(…)`; none for anything else."""
+def _counted_conditions(node: ast.expr) -> list[ast.expr]:
+    """Return the conditions of `count(…)`; none for anything else."""
     if not isinstance(node, ast.Call) or _called(node) != "count":
         return []
     return [part for item in node.args for part in (item.elts if isinstance(item, ast.List | ast.Tuple) else [item])]
@@ -217,7 +226,7 @@ def _counts(node: ast.expr) -> list[ast.expr]:
 def _certain(condition: Any) -> Iterator[Comparison]:
     if isinstance(condition, Comparison):
         yield condition if isinstance(condition.left, Fact) else condition.turned()
-    elif isinstance(condition, _All):
+    elif isinstance(condition, _And):
         for item in condition.items:
             yield from _certain(item)
 
@@ -226,38 +235,39 @@ def _signs(condition: Any, fact: Fact) -> Signs:
     if isinstance(condition, Comparison):
         return _compared_signs(condition, fact) & _compared_signs(condition.turned(), fact)
     found = [_signs(item, fact) for item in condition.items]
-    if isinstance(condition, _Either):
+    if isinstance(condition, _Or):
         return frozenset().union(*found) if found else ANY
     return reduce(frozenset.intersection, found, ANY)
 
 
-def _compared_signs(one: Comparison, fact: Fact) -> Signs:
-    """What a comparison whose left side is the change, or its later value, leaves open of its sign."""
-    if not isinstance(one.left, Fact):
+def _compared_signs(item: Comparison, fact: Fact) -> Signs:
+    """Return the signs that a comparison leaves open, whose left side is the change or its later value."""
+    left, right, operator = item.left, item.right, item.operator
+    if not isinstance(left, Fact):
         return ANY
-    if isinstance(one.right, Fact):
-        levels = one.left.measure in _LEVELS and one.right.measure in _LEVELS
-        return _SIGNS[one.operator] if levels and _records(one.right, one.left) == _records(fact) else ANY
-    if one.left.measure not in _STILL or _records(one.left) != _records(fact) or not _moves(one.left, fact):
+    if isinstance(right, Fact):
+        levels = left.measure in _LEVELS and right.measure in _LEVELS
+        return _SIGNS[operator] if levels and _records(right, left) == _records(fact) else ANY
+    if left.measure not in _ZEROS or _records(left) != _records(fact) or not _same_movement(left, fact):
         return ANY
-    beyond = one.right - _STILL[one.left.measure]
+    beyond = right - _ZEROS[left.measure]
     if beyond == 0:
-        return _SIGNS[one.operator]
+        return _SIGNS[operator]
     if beyond > 0:
-        return frozenset({1}) if one.operator in ("==", ">", ">=") else ANY
-    return frozenset({-1}) if one.operator in ("==", "<", "<=") else ANY
+        return frozenset({1}) if operator in ("==", ">", ">=") else ANY
+    return frozenset({-1}) if operator in ("==", "<", "<=") else ANY
 
 
-def _moves(one: Fact, other: Fact) -> bool:
-    """Whether both tell of the same movement; a share of a whole is none."""
-    return all(fact.measure != "share" or bool(fact.targets) for fact in (one, other))
+def _same_movement(*facts: Fact) -> bool:
+    """Whether facts are of the same movement; a share of a whole is none."""
+    return all(fact.measure != "share" or bool(fact.targets) for fact in facts)
 
 
 def _records(*facts: Fact) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
-    """The records behind facts, the base first: the same for `percent`, `change` and `multiple` of the same ends."""
+    """Return the records behind facts, the base first: equal for all changes between the same ends."""
     observations = tuple(dict.fromkeys(row for fact in facts for row in fact.observations))
-    return observations, tuple(dict.fromkeys(aim for fact in facts for aim in fact.targets))
+    return observations, tuple(dict.fromkeys(target for fact in facts for target in fact.targets))
 
 
-def _same(one: Fact, other: Fact) -> bool:
-    return one.measure == other.measure and one.unit == other.unit and _records(one) == _records(other)
+def _same(fact: Fact, other: Fact) -> bool:
+    return fact.measure == other.measure and fact.unit == other.unit and _records(fact) == _records(other)

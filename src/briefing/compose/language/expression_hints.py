@@ -1,4 +1,4 @@
-"""An expression that gives nothing to print, to compare or to call → how to write what is meant, in its own names."""
+"""How to write what is suggest_measure by an expression that gives nothing to print, to compare or to call."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _LEVEL: Final = "2"  # any number that a fact may be compared with
 
 
 def compared(node: ast.expr, value: object) -> str:
-    """What stands for a condition and is none → the fix that compares it."""
+    """Return the fix of what stands for a condition and is none."""
     spelled = spell(node)
     if _is_subject(value):
         return f"compare one of its facts, as {spelled}.last > {_LEVEL}"
@@ -29,7 +29,7 @@ def compared(node: ast.expr, value: object) -> str:
 
 
 def printed(node: ast.expr | None, value: object) -> str:
-    """What stands in a text and cannot be printed → the fix that prints a fact."""
+    """Return the fix of what stands in a text and cannot be printed."""
     spelled = spell(node) if node is not None else ""
     if isinstance(node, ast.Attribute) and node.attr in ("year", "value"):
         return f"write {{{{ {spell(node.value)}{' | year' if node.attr == 'year' else ''} }}}}"
@@ -45,7 +45,7 @@ def printed(node: ast.expr | None, value: object) -> str:
 
 
 def worded(node: ast.expr, name: str, value: object) -> str:
-    """What stands before a filter that words facts → the fix that puts a fact there."""
+    """Return the fix of what stands before a filter and is no fact."""
     spelled = spell(node)
     if _is_subject(value):
         return f"write {{{{ {spelled}.last | {name} }}}}"
@@ -57,7 +57,7 @@ def worded(node: ast.expr, name: str, value: object) -> str:
 
 
 def attribute(node: ast.Attribute) -> str:
-    """A fact that is asked of a name, as `visits.entity.last` → the fix that asks its short name."""
+    """Return the fix of a fact that is asked of a name, as `visits.entity.last`."""
     root = node.value
     while isinstance(root, ast.Attribute):
         root = root.value
@@ -65,7 +65,7 @@ def attribute(node: ast.Attribute) -> str:
 
 
 def called(node: ast.Call, near: str) -> str:
-    """What is called and cannot be → the fix: a fact as such, or what may be called, with what it gives."""
+    """Return the fix of what is called and cannot be: a fact as such, or what may be called."""
     func = node.func
     if isinstance(func, ast.Attribute):
         own = MEANINGS.get(func.attr, ("",))[0]
@@ -78,7 +78,7 @@ def called(node: ast.Call, near: str) -> str:
 
 
 def divided(node: ast.BinOp, by_zero: bool) -> str:
-    """What cannot be worked out → why."""
+    """Return the fix of arithmetic that cannot be worked out."""
     return f"divide by what is not zero, as {spell(node.right)} is" if by_zero else "use smaller numbers"
 
 

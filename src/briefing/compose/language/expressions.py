@@ -1,4 +1,4 @@
-"""Expressions of a story, worked out node by node.
+"""Expressions of a story, evaluated node by node.
 
 Nothing is compiled. Only the nodes that `Evaluation` knows exist, and only the attributes named below can be read, so
 a story reaches facts and nothing else: no loops, no imports, no subscripts, no methods of strings.
@@ -16,8 +16,15 @@ from typing import TYPE_CHECKING, Any, Final
 
 from briefing.compose.language import expression_hints
 from briefing.compose.language.characters import refuse_unprintable
-from briefing.compose.language.comparison import UNSURE, Name, Truth, Unsure, Words, compared, exact, kind_of
-from briefing.compose.language.counting import counted, listed
+from briefing.compose.language.comparison import (
+    DatasetName,
+    ParameterText,
+    Truth,
+    Unsure,
+    compared,
+    exact,
+    kind_of,
+)
 from briefing.compose.language.syntax import spell
 from briefing.errors import StoryError
 from briefing.facts.fact_reference import meaning, suggest_measure
@@ -41,6 +48,7 @@ METHODS: Final = (
 NAMES: Final = ("name", "unit", "entity")
 FACT_ATTRIBUTES: Final = ("value", "year")
 
+_FUNCTIONS: Final = ("count", "items", "certain")  # each has a method of its name in Evaluation
 _CONSTANTS: Final = {"true": True, "false": False, "none": None}
 _ARITHMETIC: Final[Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction]]] = {
     ast.Add: operator.add,
@@ -59,7 +67,7 @@ _NODES: Final = frozenset(
 
 
 def near(name: str, known: Iterator[str] | tuple[str, ...]) -> str:
-    """An unknown name and the known ones → a fix that suggests the nearest."""
+    """Return the fix that suggests the known names nearest to an unknown one."""
     names = sorted(set(known))
     close = get_close_matches(name, names, n=3, cutoff=0.5)
     if close:
@@ -68,10 +76,10 @@ def near(name: str, known: Iterator[str] | tuple[str, ...]) -> str:
 
 
 class Evaluation:
-    """Works out expressions; remembers the facts and parameters it touched and the comparisons that stay open.
+    """Evaluates expressions; collects the facts and parameters they touch and the comparisons that stay open.
 
     The printer turns (filter name, value, arguments) into what may stand in the text; without one, filters are refused.
-    A name, a fact and words are plain values in here, whoever asks: only what is printed in the end is marked.
+    A name, a fact and a parameter are plain values in here: only what is printed in the end is marked.
     """
 
     def __init__(
@@ -93,14 +101,14 @@ class Evaluation:
         self.open: list[str] = []
 
     def value(self, node: ast.expr) -> Any:
-        """A tree → a fact, a subject, a name, a number or a truth value. StoryError or FactError with the reason."""
+        """Return the fact, subject, name, number or truth value of a tree. StoryError or FactError with the reason."""
         try:
             return self._of(node)
         except RecursionError:
             raise StoryError("the expression has too many steps", fix="split it into several") from None
 
     def truth(self, node: ast.expr) -> Truth:
-        """A condition's tree → true, false or open. StoryError if it is neither."""
+        """Return whether a condition is true, false or open. StoryError if it is no condition."""
         return self._as_truth(self.value(node), node)
 
     def _of(self, node: ast.expr) -> Any:
@@ -115,11 +123,11 @@ class Evaluation:
         if node.id in _CONSTANTS:
             return _CONSTANTS[node.id]
         if node.id in self.parameters:
-            return self._words(node.id)
+            return self._parameter(node.id)
         known = (*self.book.keys(), *self.parameters)
         if node.id == EDITION and node.id not in known:
             self.names[EDITION] = self.book.entity
-            return Name(EDITION, self.book.entity, self.book.place_in(self.lang, self.book.entity))
+            return DatasetName(EDITION, self.book.entity, self.book.place_in(self.lang, self.book.entity))
         if node.id not in known:
             close = get_close_matches(node.id, known, n=3, cutoff=0.6)
             fix = f"did you mean {' or '.join(close)}? Else " if close else ""
@@ -127,9 +135,9 @@ class Evaluation:
             raise StoryError(f"unknown name `{node.id}`", fix=fix)
         return self.book.subject(node.id)
 
-    def _words(self, name: str) -> Words | bool:
-        told = self.named[name] = self.parameters[name]
-        return told if isinstance(told, bool) else Words(name, told)
+    def _parameter(self, name: str) -> ParameterText | bool:
+        value = self.named[name] = self.parameters[name]
+        return value if isinstance(value, bool) else ParameterText(name, value)
 
     def _constant(self, node: ast.Constant) -> Any:
         if not isinstance(node.value, str | int | float | None):
@@ -144,19 +152,19 @@ class Evaluation:
         holder = self._of(node.value)
         known = FACT_ATTRIBUTES if isinstance(holder, Fact) else (*FACTS, *METHODS, *NAMES)
         plain = not isinstance(holder, Fact) and not hasattr(holder, "expression")
-        if plain or isinstance(holder, Name) or node.attr not in known:
+        if plain or isinstance(holder, DatasetName) or node.attr not in known:
             fix = near(node.attr, known) if isinstance(holder, Fact) else expression_hints.attribute(node)
-            fix = suggest_measure(node.attr, known) if not plain and not isinstance(holder, Fact | Name) else fix
+            fix = suggest_measure(node.attr, known) if not plain and not isinstance(holder, Fact | DatasetName) else fix
             raise StoryError(f"`{spell(node.value)}` has no `{node.attr}`", fix=fix)
         found = getattr(holder, node.attr)
         if node.attr not in NAMES or isinstance(holder, Fact):
             return found
         expression = f"{holder.expression}.{node.attr}"
         self.names[expression] = found
-        return Name(expression, found, self._worded(holder, node.attr))
+        return DatasetName(expression, found, self._translated(holder, node.attr))
 
-    def _worded(self, subject: SubjectFacts, name: str) -> str:
-        """A name of a subject → in the language of the story, where that is known."""
+    def _translated(self, subject: SubjectFacts, name: str) -> str:
+        """Return a name of a subject in the language of the story, where that is known."""
         if name == "name":
             return subject.name_in(self.lang)
         if name == "unit":
@@ -165,36 +173,28 @@ class Evaluation:
 
     def _call(self, node: ast.Call) -> Any:
         _refuse_stars(node)
-        if isinstance(node.func, ast.Name) and node.func.id == "count":
-            return self._count(node)
-        if isinstance(node.func, ast.Name) and node.func.id == "items":
-            return self._items(node)
-        if isinstance(node.func, ast.Name) and node.func.id == "certain":
-            return self._certain(node)
+        if isinstance(node.func, ast.Name) and node.func.id in _FUNCTIONS:
+            return getattr(self, f"_{node.func.id}")(node)
         if not isinstance(node.func, ast.Attribute) or node.func.attr not in METHODS:
-            raise StoryError(
-                f"`{spell(node.func)}` cannot be called",
-                fix=expression_hints.called(node, near(spell(node.func), (*METHODS, "count", "items", "certain"))),
-            )
+            fix = expression_hints.called(node, near(spell(node.func), (*METHODS, *_FUNCTIONS)))
+            raise StoryError(f"`{spell(node.func)}` cannot be called", fix=fix)
         method = self._of(node.func)
         args = [self._argument(item) for item in node.args]
         kwargs = {str(item.arg): self._argument(item.value) for item in node.keywords}
         try:
             return method(*args, **kwargs)
         except (TypeError, ValueError, OverflowError, AttributeError):
-            raise StoryError(
-                f"`{spell(node)}` has the wrong arguments", fix=f"write {meaning(node.func.attr)}"
-            ) from None
+            fix = f"write {meaning(node.func.attr)}"
+            raise StoryError(f"`{spell(node)}` has the wrong arguments", fix=fix) from None
 
     def _argument(self, node: ast.expr) -> Any:
         value = self._of(node)
         if kind_of(value) not in _ARGUMENTS:
-            raise StoryError(
-                f"`{spell(node)}` is no argument of a fact", fix="give a year, a number, a place or a name"
-            )
+            fix = "give a year, a number, a place or a name"
+            raise StoryError(f"`{spell(node)}` is no argument of a fact", fix=fix)
         if isinstance(value, Fraction):
             return int(value) if value.denominator == 1 else float(value)
-        return value.text if isinstance(value, Words | Name) else value
+        return value.text if isinstance(value, ParameterText | DatasetName) else value
 
     def _count(self, node: ast.Call) -> Fact:
         inner = Evaluation(self.book, statements=self.statements, lang=self.lang, parameters=self.parameters)
@@ -203,13 +203,14 @@ class Evaluation:
         self.named |= inner.named
         self.names |= inner.names
         self.touched |= inner.touched
-        return counted(node, given, tuple(inner.touched.values()), UNSURE)
+        return _count_fact(node, given, tuple(inner.touched.values()))
 
     def _items(self, node: ast.Call) -> Fact:
         key = self._of(node.args[0]) if len(node.args) == 1 and not node.keywords else None
         if not isinstance(key, str) or key not in self.statements:
             raise StoryError(f"`{spell(node)}` names no statement", fix=near(str(key), tuple(self.statements)))
-        return listed(node, self.statements[key])
+        formula = f"entries of the statement {key}"
+        return Fact(spell(node), "count", float(len(self.statements[key].items)), "", "=", 0, formula, ())
 
     def _certain(self, node: ast.Call) -> bool:
         if len(node.args) != 1 or node.keywords:
@@ -234,19 +235,18 @@ class Evaluation:
             raise StoryError(f"`{spell(node)}` cannot be worked out", fix=fix) from None
         return result
 
-    def _filtered(self, worded: ast.expr, by: ast.expr) -> Any:
-        call = by if isinstance(by, ast.Call) else ast.Call(by, [], [])
+    def _filtered(self, value: ast.expr, filter_: ast.expr) -> Any:
+        call = filter_ if isinstance(filter_, ast.Call) else ast.Call(filter_, [], [])
         if not isinstance(call.func, ast.Name):
-            raise StoryError(
-                f"`{spell(by)}` is no filter", fix=f"write its name behind `|`, as {spell(worded)} | value"
-            )
+            fix = f"write its name behind `|`, as {spell(value)} | value"
+            raise StoryError(f"`{spell(filter_)}` is no filter", fix=fix)
         if self.printer is None:
             what = f"the filter `{call.func.id}` cannot stand in a condition"
-            raise StoryError(what, fix=f"compare the fact itself, as {spell(worded)} > 2")
+            raise StoryError(what, fix=f"compare the fact itself, as {spell(value)} > 2")
         _refuse_stars(call)
         args = [self._of(item) for item in call.args]
         kwargs = {str(item.arg): self._of(item.value) for item in call.keywords}
-        return self.printer(call.func.id, self._of(worded), args, kwargs, worded)
+        return self.printer(call.func.id, self._of(value), args, kwargs, value)
 
     def _compare(self, node: ast.Compare) -> Truth:
         left = self._of(node.left)
@@ -304,15 +304,34 @@ class Evaluation:
             fix = f"compare or print {value.name} alone, without arithmetic"
             raise StoryError(f"`{value.name}` is only known one-sidedly", fix=fix)
         if isinstance(value, bool) or not isinstance(value, Fact | int | float | Fraction):
-            raise StoryError(
-                f"`{spell(node)}` is no number",
-                fix=f"leave `{spell(node)}` out, or write a fact or a number in its place",
-            )
+            fix = f"leave `{spell(node)}` out, or write a fact or a number in its place"
+            raise StoryError(f"`{spell(node)}` is no number", fix=fix)
         return exact(value)
 
 
+def _count_fact(node: ast.Call, given: list[Any], facts: tuple[Fact, ...]) -> Fact:
+    """Return how many of the given truth values hold (≥ where some are open), by the facts that they compare."""
+    for at, value in enumerate(given):
+        if not isinstance(value, bool | Unsure):
+            fix = expression_hints.compared(node.args[min(at, len(node.args) - 1)], value)
+            raise StoryError(f"`{spell(node)}` counts what is neither true nor false", fix=fix)
+    true = sum(value is True for value in given)
+    return Fact(
+        name=spell(node),
+        measure="count",
+        value=float(true),
+        unit="",
+        qualifier="≥" if any(isinstance(value, Unsure) for value in given) else "=",
+        decimals=0,
+        formula=f"{true} of {len(given)} hold",
+        observations=tuple(dict.fromkeys(item for fact in facts for item in fact.observations)),
+        targets=tuple(dict.fromkeys(item for fact in facts for item in fact.targets)),
+        notes=tuple(dict.fromkeys(note for fact in facts for note in fact.notes)),
+    )
+
+
 def left_open(condition: str, facts: list[str]) -> StoryError:
-    """A condition and the facts that leave it open → the error; an open condition takes neither way by itself."""
+    """Return the error of a condition that facts leave open, as it takes neither way by itself."""
     named = ", ".join(dict.fromkeys(facts))
     what = f"`{condition}` is neither true nor false, as {named} {'is' if len(set(facts)) == 1 else 'are'} "
     fix = f"compare with a value that the data decide, or write certain({condition}), false where it is open"

@@ -1,4 +1,4 @@
-"""The little Markdown of a story (bold, italic, links) → runs; everything else stays the characters it is."""
+"""The Markdown that a story may have, bold, italic and links, as runs; everything else stays the characters it is."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from briefing import cache
 from briefing.compose.language.characters import MARK
-from briefing.compose.language.templates import Marked
+from briefing.compose.language.templates import MarkedText
 from briefing.errors import StoryError
 from briefing.model.text import Run, Text
 
@@ -23,43 +23,43 @@ if TYPE_CHECKING:
 _SIGNS = frozenset("*_[\\")
 
 
-def apart(text: str) -> str:
-    """A text without spaces → with one outside each pair of `**` that meets a mark on its inside, as in "**好。**又".
+def space_bold(text: str) -> str:
+    """Put a space outside each pair of `**` that meets punctuation on its inside, as in "**好。**又".
 
-    Markdown takes such a pair for no pair, since it tells the ends of words by spaces; they are left out again after.
+    In a text without spaces Markdown takes such a pair for none; the spaces are left out again afterwards.
     """
     parts = text.split("**")
     for at in range(1, len(parts) - 1, 2):
         before, inside, after = parts[at - 1], parts[at], parts[at + 1]
-        if inside and before[-1:].strip() and _is_mark(inside[0]):
+        if inside and before[-1:].strip() and _is_punctuation(inside[0]):
             parts[at - 1] = before + " "
-        if inside and after[:1].strip() and _is_mark(inside[-1]):
+        if inside and after[:1].strip() and _is_punctuation(inside[-1]):
             parts[at + 1] = " " + after
     return "**".join(parts)
 
 
-def _is_mark(char: str) -> bool:
+def _is_punctuation(char: str) -> bool:
     return category(char)[0] in "PS"
 
 
-def to_text(marked: Marked, anchors: Mapping[str, bool]) -> Text:
-    """A marked text → runs. StoryError for a link target that is refused.
+def to_text(marked: MarkedText, anchors: Mapping[str, bool]) -> Text:
+    """Return the runs of a marked text. StoryError for a link target that is refused.
 
     `anchors` are the ids that a `#id` link may name; where the section was dropped (False) the words stay unlinked.
     """
     if not _SIGNS.intersection(marked.text):
         return merged(_unmarked(Run(marked.text), marked))
-    looks = Run("")
+    style = Run("")
     runs: list[Run] = []
     for token in _tokens(marked.text):
-        looks = _look(token, looks, anchors)
+        style = _styled(token, style, anchors)
         if token.content:
-            runs.extend(_unmarked(replace(looks, text=token.content), marked))
+            runs.extend(_unmarked(replace(style, text=token.content), marked))
     return merged(iter(runs))
 
 
 class _Token(Struct, frozen=True, array_like=True):
-    """A stretch of a text, or the beginning (1) or end (−1) of a look, with the target of a link."""
+    """A part of a text, or the beginning (1) or end (−1) of a style, with the target of a link."""
 
     type: str
     nesting: int
@@ -69,14 +69,14 @@ class _Token(Struct, frozen=True, array_like=True):
 
 @lru_cache(1024)
 def _tokens(text: str) -> tuple[_Token, ...]:
-    """A text → its tokens; those of texts that were read before are kept, as the parser takes long to load."""
+    """Return the tokens of a text, from the cache where it has been parsed before: the parser takes long to load."""
     entry = cache.key("markdown", text)
-    kept = cache.load(entry)
-    if kept is not None:
-        return msgspec.json.decode(kept, type=tuple[_Token, ...])
+    cached = cache.load(entry)
+    if cached is not None:
+        return msgspec.json.decode(cached, type=tuple[_Token, ...])
     parser, found = _parser(), list[Any]()
     parser.inline.parse(text, parser, {}, found)
-    tokens = tuple(_Token(one.type, one.nesting, one.content, str(one.attrs.get("href", ""))) for one in found)
+    tokens = tuple(_Token(item.type, item.nesting, item.content, str(item.attrs.get("href", ""))) for item in found)
     cache.store(entry, msgspec.json.encode(tokens))
     return tokens
 
@@ -86,7 +86,7 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     class Strict(MarkdownIt):
-        """Every target reaches our own check, which refuses with a reason instead of printing the source."""
+        """A parser that lets every target reach `_target`, which refuses with a reason."""
 
         def validateLink(self, url: str) -> bool:
             return bool(url)
@@ -97,17 +97,17 @@ def _parser() -> MarkdownIt:
     return Strict("zero").enable(["emphasis", "link", "escape"])
 
 
-def _look(token: _Token, looks: Run, anchors: Mapping[str, bool]) -> Run:
+def _styled(token: _Token, style: Run, anchors: Mapping[str, bool]) -> Run:
     match token.type:
         case "strong_open" | "strong_close":
-            return replace(looks, bold=token.nesting == 1)
+            return replace(style, bold=token.nesting == 1)
         case "em_open" | "em_close":
-            return replace(looks, italic=token.nesting == 1)
+            return replace(style, italic=token.nesting == 1)
         case "link_open":
-            return replace(looks, link=_target(token.target, anchors))
+            return replace(style, link=_target(token.target, anchors))
         case "link_close":
-            return replace(looks, link="")
-    return looks
+            return replace(style, link="")
+    return style
 
 
 def _target(url: str, anchors: Mapping[str, bool]) -> str:
@@ -124,7 +124,7 @@ def _target(url: str, anchors: Mapping[str, bool]) -> str:
     raise StoryError(f"the link target {url!r} is refused", fix="use http, https, mailto or #section-id")
 
 
-def _unmarked(run: Run, marked: Marked) -> Iterator[Run]:
+def _unmarked(run: Run, marked: MarkedText) -> Iterator[Run]:
     start = 0
     for found in MARK.finditer(run.text):
         if found.start() > start:
@@ -138,7 +138,7 @@ def _unmarked(run: Run, marked: Marked) -> Iterator[Run]:
 
 
 def merged(runs: Iterator[Run]) -> Text:
-    """Neighbours with the same look and no origin → one run."""
+    """Join neighbours of the same style and without an origin into one run."""
     joined: list[Run] = []
     for run in runs:
         if joined and not run.fact and not run.term and replace(joined[-1], text=run.text) == run:

@@ -1,4 +1,4 @@
-"""A composed text → the same with no-break spaces between its numbers and the units that an author types after them.
+"""No-break spaces between the numbers of a text and the units that an author types after them.
 
 Every output breaks lines for itself, so what must stay on one line is a property of the text.
 """
@@ -23,31 +23,31 @@ _SYMBOLS: Final = r"[%‰°℃℉$€£¥]|(?:[kMGTPcmµn]?(?:m|g|t|l|L|W|Wh|J|H
 
 
 class NoBreak:
-    """The words of units of a project, in one language. One without spaces between words has nothing to keep."""
+    """The words of the units of a project, in one language; in one without spaces nothing is to be joined."""
 
     def __init__(self, dataset: Dataset, edition: Edition, language: Language) -> None:
         scales = {*language.prefixes, *filter(None, language.scales.values())}
         words = {word for unit in _units(dataset, edition) for word in _first(unit, scales)} | scales
         listed = "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-        beside = (language.context_words.points, language.context_words.percent) if language.context_words else ()
-        patterns = [_SYMBOLS, rf"(?i:{listed})(?!\w)", *(f"(?i:{pattern})" for pattern in beside)]
+        percent = (language.context_words.points, language.context_words.percent) if language.context_words else ()
+        patterns = [_SYMBOLS, rf"(?i:{listed})(?!\w)", *(f"(?i:{pattern})" for pattern in percent)]
         self._space = re.compile(rf"(?<=\d) (?={'|'.join(patterns)})") if language.spaced else None
 
-    def kept(self, text: Text) -> Text:
-        """The same text, in which a printed fact that ends in a digit and the unit after it stay on one line."""
+    def joined(self, text: Text) -> Text:
+        """Return a text in which a printed fact that ends in a digit and the unit after it stay on one line."""
         if self._space is None or not any(run.fact for run in text):
             return text
         owner = [at for at, run in enumerate(text) for _ in run.text]
-        found = [one.start() for one in self._space.finditer(plain(text))]
+        found = [space.start() for space in self._space.finditer(plain(text))]
         return _joined(text, owner, [at for at in found if text[owner[at - 1]].fact])
 
 
 def _joined(text: Text, owner: Sequence[int], spaces: Sequence[int]) -> Text:
-    """A text, the run of each of its characters, and where it has a space → the same with no-break spaces there."""
+    """Return a text with no-break spaces at the given positions; `owner` is the run of each of its characters."""
     words = [list(run.text) for run in text]
     for at in spaces:
         words[owner[at]][at - owner.index(owner[at])] = NO_BREAK
-    return tuple(replace(run, text="".join(said)) for run, said in zip(text, words, strict=True)) if spaces else text
+    return tuple(replace(run, text="".join(chars)) for run, chars in zip(text, words, strict=True)) if spaces else text
 
 
 def _units(dataset: Dataset, edition: Edition) -> Iterator[str]:
@@ -58,6 +58,6 @@ def _units(dataset: Dataset, edition: Edition) -> Iterator[str]:
 
 
 def _first(unit: str, scales: set[str]) -> list[str]:
-    """A unit → the words that may follow a number: its first, and the one after a scale word."""
+    """Return the words of a unit that may follow a number: its first, and the one after a scale word."""
     words = [word.strip(",;:()") for word in unit.split()]
     return [word for word in words[: 1 + (words[:1] != [] and words[0] in scales)] if word and not word[0].isdigit()]

@@ -13,7 +13,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.compose.language.characters import normal
+from briefing.compose.language.characters import normalised
 from briefing.compose.language.terms import Terms
 from briefing.compose.language.year_numerals import is_coming, is_year
 from briefing.model.text import Run, Text
@@ -40,9 +40,9 @@ class Offence(Struct, frozen=True):
     word: NumberWord | None = None
 
 
-class Rule(Struct, frozen=True):
+class NumeralRule(Struct, frozen=True):
     """The rule for one edition: its terms, the first year that may not be typed, the reader of its number words, what
-    its data count, and the last year that may not be typed: one beyond it, as that of an aim, is in no data."""
+    its data count, and the last year that may not be typed: one beyond it, as that of a target, is in no data."""
 
     terms: Terms
     last_year: int
@@ -51,14 +51,14 @@ class Rule(Struct, frozen=True):
     known_until: int = _LATEST_YEAR
 
     def check(self, text: Text, *, tested: Callable[[NumberWord], bool]) -> tuple[Text, tuple[Offence, ...]]:
-        """A text → the same with its terms, years and tested number words as runs of their own, and its offences.
+        """Return a text with its terms, years and tested number words as runs of their own, and its offences.
 
         `tested` says whether an expectation of the text compares with the number of a word.
         """
         searched, origin = _normalised(text)
-        claimed = list(self.counted(searched))
-        spans = [span for span in self.terms.found(searched) if _whole(origin, *span[:2])]
-        if not spans and not claimed and not re.search(r"[0-9]", searched):
+        claims = list(self.counted(searched))
+        spans = [span for span in self.terms.find(searched) if _whole(origin, *span[:2])]
+        if not spans and not claims and not re.search(r"[0-9]", searched):
             return text, ()
         offences: list[Offence] = []
         for match in _NUMBER.finditer(searched):
@@ -68,14 +68,15 @@ class Rule(Struct, frozen=True):
                 spans.append((match.start(), match.end(), YEAR))
             else:
                 offences.append(Offence(_token(searched, match), match.group()))
-        for word in claimed:
+        for word in claims:
             if _inside(word.start, word.end, spans):
                 continue
             if not tested(word):
                 offences.append(Offence(word.text, "", word))
             elif _whole(origin, word.start, word.end):
                 spans.append((word.start, word.end, TESTED))
-        return _split(text, [(origin[start], origin[end], why) for start, end, why in sorted(spans)]), tuple(offences)
+        spans = [(origin[start], origin[end], why) for start, end, why in sorted(spans)]
+        return tuple(_split(text, spans)) if spans else text, tuple(offences)
 
     def _is_year(self, searched: str, match: re.Match[str]) -> bool:
         if not re.fullmatch(r"[0-9]{4}", match.group()):
@@ -91,22 +92,22 @@ class Rule(Struct, frozen=True):
 
 
 def _normalised(text: Text) -> tuple[str, list[int]]:
-    """Runs → the searched string, and for each place in it (and its end) the place in the runs' characters."""
+    """Return the string to search, and the position in the runs of each position in it and of its end."""
     shown = "".join(_LOCKED * len(run.text) if run.fact or run.term else run.text for run in text)
     if shown.isascii():
         return shown, list(range(len(shown) + 1))
-    pieces = ["" if _unseen(char) else normal(char) for char in shown]
+    pieces = ["" if _is_invisible(char) else normalised(char) for char in shown]
     origin = [place for place, piece in enumerate(pieces) for _ in piece]
     return "".join(pieces), [*origin, len(shown)]
 
 
-def _unseen(char: str) -> bool:
+def _is_invisible(char: str) -> bool:
     """Soft hyphens and joiners print nothing, so that a number word is read through them."""
     return not char.isascii() and unicodedata.category(char) == "Cf"
 
 
 def _whole(origin: list[int], start: int, end: int) -> bool:
-    """Whether a stretch begins and ends with whole characters: "½000" holds no year."""
+    """Whether a span begins and ends with whole characters: "½000" holds no year."""
     return (start == 0 or origin[start - 1] != origin[start]) and origin[end - 1] != origin[end]
 
 
@@ -121,11 +122,7 @@ def _token(searched: str, number: re.Match[str]) -> str:
     return number.group()
 
 
-def _split(text: Text, spans: list[tuple[int, int, str]]) -> Text:
-    return tuple(_pieces(text, spans)) if spans else text
-
-
-def _pieces(text: Text, spans: list[tuple[int, int, str]]) -> Iterator[Run]:
+def _split(text: Text, spans: list[tuple[int, int, str]]) -> Iterator[Run]:
     place = 0
     for run in text:
         end = place + len(run.text)

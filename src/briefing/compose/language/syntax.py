@@ -1,7 +1,7 @@
-"""Expressions as text → their trees, by Python's own parser; nothing is compiled, and `Evaluation` walks the trees.
+"""Parse expressions and templates with Python's own parser; nothing is compiled, and `Evaluation` walks the trees.
 
 An expression is written as in Python, with `|` for a filter: `patents.multiple | times`. It binds as `|` does there,
-looser than + − * / and tighter than a comparison; what a filter words is a fact, which arithmetic never gives.
+looser than + − * / and tighter than a comparison; a filter takes a fact, which arithmetic never gives.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _UNLIKE_PYTHON: Final = re.compile(rf"{_STRING}|(\s+)|(#)|(\w{{100}})", re.DOTAL
 
 @lru_cache(maxsize=4096)
 def parse_expression(source: str) -> ast.expr:
-    """`patents.multiple > 2` → its tree. StoryError if it is no expression."""
+    """Return the tree of an expression, as `patents.multiple > 2`. StoryError if it is none."""
     _refuse_long(source)
     refuse_unprintable(source)
     code = _UNLIKE_PYTHON.sub(_as_python, source).strip()
@@ -43,30 +43,30 @@ def parse_expression(source: str) -> ast.expr:
 
 @lru_cache(maxsize=4096)
 def parse_template(source: str) -> tuple[str | ast.expr, ...]:
-    """A text with `{{ … }}` → its stretches, plain strings and trees in turn. StoryError on any statement.
+    """Return the parts of a text with `{{ … }}`: plain strings and trees in turn. StoryError on any statement.
 
-    A comment, `{# … #}`, is left out; `{{-` and `-}}` take the white space beside them away.
+    A comment, `{# … #}`, is left out; `{{-` and `-}}` take the adjoining white space away.
     """
     _refuse_long(source)
-    stretches: list[str | ast.expr] = []
+    parts: list[str | ast.expr] = []
     start = 0
     while opening := _OPENING.search(source, start):
         before, pair = source[start : opening.start()], opening.group(1)
-        stretches.append(before.rstrip() if opening.group().endswith("-") else before)
+        parts.append(before.rstrip() if opening.group().endswith("-") else before)
         if pair == "{%":
             raise StoryError("a statement in {% … %} cannot stand in a story", fix="use `when:` and `otherwise:`")
-        stretch = (_INSIDE if pair == "{{" else _COMMENT).match(source, opening.end())
-        if not stretch:
+        inside = (_INSIDE if pair == "{{" else _COMMENT).match(source, opening.end())
+        if not inside:
             raise StoryError(f"`{source[opening.start() :][:40]}` has no end", fix="close its braces, and any string")
         if pair == "{{":
-            stretches.append(parse_expression(stretch.group(1)))
-        start = stretch.end()
-    stretches.append(source[start:])
-    return tuple(filter(None, stretches))
+            parts.append(parse_expression(inside.group(1)))
+        start = inside.end()
+    parts.append(source[start:])
+    return tuple(filter(None, parts))
 
 
 def spell(node: ast.expr) -> str:
-    """A tree → the expression as a reader writes it; of one that is nested too deeply a sign."""
+    """Return a tree as an author writes it; of one that is nested too deeply an ellipsis."""
     try:
         return ast.unparse(node)
     except RecursionError:

@@ -1,7 +1,7 @@
-"""A text of the story → the same text with a mark for each thing it prints, so that nothing printed is ever parsed.
+"""Templates of the story as text with a mark for each thing that is printed, so that nothing printed is ever parsed.
 
-A mark is one private-use character. It stands for a run (a worded fact, or a name declared by the dataset) until
-Markdown has been read; data can therefore never act as Markdown or as a template.
+A mark is one private-use character. It stands for a run (a formatted fact, or a name declared by the dataset) until
+Markdown has been parsed; data can therefore never act as Markdown or as a template.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from briefing.compose.language import expression_hints
 from briefing.compose.language.characters import FIRST_MARK, MARK, refuse_unprintable
-from briefing.compose.language.comparison import Name, Words, kind_of
+from briefing.compose.language.comparison import DatasetName, ParameterText, kind_of
 from briefing.compose.language.expressions import Evaluation, near
 from briefing.compose.language.syntax import parse_template
 from briefing.errors import StoryError
@@ -26,7 +26,7 @@ from briefing.model.text import Run
 from briefing.wording.fitting import DEFAULTS, is_percentage
 
 if TYPE_CHECKING:
-    from briefing.compose.language.expectations import Implied
+    from briefing.compose.language.expectations import Expectations
     from briefing.facts import FactRegistry
     from briefing.wording import Wording
 
@@ -36,7 +36,7 @@ CAPITAL: Final = "capital"
 
 
 class Formatted(Struct, frozen=True):
-    """A run as a filter made it, and the fact or parameter it prints."""
+    """A run that a filter gives, and the fact or parameter it prints."""
 
     run: Run
     fact: Fact | None = None
@@ -44,15 +44,15 @@ class Formatted(Struct, frozen=True):
     filter: str = ""
 
 
-class Printed(Struct, frozen=True):
-    """A fact as a text prints it, and the filter that words it; an empty name is the default of its measure."""
+class PrintedFact(Struct, frozen=True):
+    """A fact as a text prints it, and its filter; an empty one is the default of its measure."""
 
     fact: Fact
-    name: str
+    filter: str
     text: str
 
 
-class Marked(Struct):
+class MarkedText(Struct):
     """A text with marks; `runs[n]` is what mark number n stands for, `facts` and `parameters` are those it prints.
 
     `filters` names the filter of each mark that stands for a fact.
@@ -65,16 +65,16 @@ class Marked(Struct):
     parameters: dict[str, None] = field(default_factory=dict)
 
     def mark(self, run: Run) -> str:
-        """A run → the character that stands for it."""
+        """Add a run; return the character that stands for it."""
         self.runs.append(run)
         return chr(FIRST_MARK + len(self.runs) - 1)
 
     def run(self, mark: str) -> Run:
-        """A mark → its run."""
+        """Return the run of a mark."""
         return self.runs[ord(mark) - FIRST_MARK]
 
     def formatted(self, printed: Formatted) -> str:
-        """A formatted text → its mark; its fact or parameter counts as printed."""
+        """Add a formatted run, whose fact or parameter counts as printed; return its mark."""
         if printed.fact is not None:
             self.facts.setdefault(printed.fact.name, printed.fact)
         if printed.parameter:
@@ -84,10 +84,10 @@ class Marked(Struct):
         return mark
 
     @property
-    def printed(self) -> tuple[Printed, ...]:
-        """The facts that the text prints, in its order."""
+    def printed(self) -> tuple[PrintedFact, ...]:
+        """The facts that the text prints, in order."""
         found = ((mark, self.run(mark)) for mark in MARK.findall(self.text))
-        return tuple(Printed(self.facts[run.fact], self.filters[mark], run.text) for mark, run in found if run.fact)
+        return tuple(PrintedFact(self.facts[run.fact], self.filters[mark], run.text) for mark, run in found if run.fact)
 
 
 def render(
@@ -96,37 +96,29 @@ def render(
     wording: Wording,
     statements: Mapping[str, Statement] | None = None,
     parameters: Mapping[str, str | bool] | None = None,
-    implied: Implied | None = None,
-) -> Marked:
-    """A template → its marked text. StoryError or FactError with the reason.
+    expectations: Expectations | None = None,
+) -> MarkedText:
+    """Return the marked text of a template. StoryError or FactError with the reason.
 
-    `implied` is what the expectations of the text fix: no number is rounded onto a level that it is compared with.
+    No number is rounded onto a level with which the expectations of the text compare it.
     """
     refuse_unprintable(source)
-    marked = Marked()
-    stretches = parse_template(source)
-    if sum(not isinstance(stretch, str) for stretch in stretches) > 250:
+    marked = MarkedText()
+    parts = parse_template(source)
+    if sum(not isinstance(part, str) for part in parts) > 250:
         raise StoryError("the text prints too many expressions", fix="at most 250 in one text")
-    parts: list[str] = []
-    printer = _Printer(wording, implied)
-    for stretch in stretches:
-        if isinstance(stretch, str):
-            parts.append(stretch)
+    printer = _Printer(wording, expectations)
+    for part in parts:
+        if isinstance(part, str):
+            marked.text += part
             continue
-        value = Evaluation(book, printer, statements, wording.lang, parameters).value(stretch)
-        if not isinstance(value, str):
-            value = marked.formatted(printer.formatted(value, stretch))
-        parts.append(value)
-    marked.text = "".join(parts)
+        value = Evaluation(book, printer, statements, wording.lang, parameters).value(part)
+        marked.text += value if isinstance(value, str) else marked.formatted(printer.formatted(value, part))
     return marked
 
 
-def worded(fact: Fact, name: str, wording: Wording, marked: Marked, *args: Any, **kwargs: Any) -> str:
-    """A fact and a filter (none: the default of its measure) → its mark. StoryError for an unknown filter."""
-    return marked.formatted(_filtered(fact, name, wording, *args, **kwargs))
-
-
-def _filtered(fact: Fact, name: str, wording: Wording, *args: Any, **kwargs: Any) -> Formatted:
+def format_fact(fact: Fact, name: str, wording: Wording, *args: Any, **kwargs: Any) -> Formatted:
+    """Return a fact as a filter prints it; an empty name is the default of its measure."""
     if not name and fact.measure in _RATIOS and is_percentage(fact.compared):
         what = f"`{fact.name}` compares percentages, and a reader takes its number for points"
         change = f"{fact.name.rpartition('.')[0]}.change"
@@ -140,37 +132,35 @@ def _filtered(fact: Fact, name: str, wording: Wording, *args: Any, **kwargs: Any
 
 
 class _Printer:
-    def __init__(self, wording: Wording, implied: Implied | None) -> None:
+    def __init__(self, wording: Wording, expectations: Expectations | None) -> None:
         self.wording = wording
-        self.implied = implied
+        self.expectations = expectations
 
     def formatted(self, value: object, node: ast.expr | None = None) -> Formatted:
-        """What an expression gives → the run that prints it; StoryError for what is not printed."""
+        """Return the run that prints what an expression gives; StoryError for what is not printed."""
         if isinstance(value, Formatted):
             return value
         if isinstance(value, Fact):
             return self.fact(value, "")
-        if isinstance(value, Words):
+        if isinstance(value, ParameterText):
             return Formatted(Run(value.text, term=f"parameter {value.parameter}"), parameter=value.parameter)
-        if isinstance(value, Name):
+        if isinstance(value, DatasetName):
             return Formatted(Run(value.shown, term=NAME))
-        raise StoryError(
-            f"{{{{ … }}}} prints {_kind(value)}, not a fact",
-            fix=expression_hints.printed(node, value),
-        )
+        fix = expression_hints.printed(node, value)
+        raise StoryError(f"{{{{ … }}}} prints {_kind(value)}, not a fact", fix=fix)
 
     def fact(self, fact: Fact, name: str, *args: Any, **kwargs: Any) -> Formatted:
-        """A fact and a filter → the run that prints it, rounded onto no level of the text's claim."""
-        if self.implied is not None and (limits := self.implied.limits(fact)):
+        """Return the run that prints a fact, rounded onto no level that the text claims."""
+        if self.expectations is not None and (limits := self.expectations.limits(fact)):
             kwargs["limits"] = limits
-        return _filtered(fact, name, self.wording, *args, **kwargs)
+        return format_fact(fact, name, self.wording, *args, **kwargs)
 
     def __call__(self, name: str, value: object, args: list[Any], kwargs: dict[str, Any], node: ast.expr) -> Formatted:
         if name != CAPITAL and name not in self.wording.filters:
             raise StoryError(f"unknown filter `{name}`", fix=near(name, (*self.wording.filters, CAPITAL)))
         if isinstance(value, Fact) and name != CAPITAL:
             return self.fact(value, name, *args, **kwargs)
-        if name == CAPITAL and isinstance(value, Fact | Words | Name | Formatted):
+        if name == CAPITAL and isinstance(value, Fact | ParameterText | DatasetName | Formatted):
             plain = self.formatted(value)
             return replace(plain, run=replace(plain.run, text=plain.run.text[:1].upper() + plain.run.text[1:]))
         raise StoryError(
@@ -183,4 +173,4 @@ def _kind(value: object) -> str:
         return f"the bare value {value}"[:60]
     if isinstance(value, Fraction):
         return f"the bare value {float(value):g}"
-    return "a text" if isinstance(value, str | Words | Formatted | Name) else kind_of(value)
+    return "a text" if isinstance(value, str | ParameterText | Formatted | DatasetName) else kind_of(value)

@@ -1,4 +1,4 @@
-"""Numerals that are names: declared terms, names of the dataset and a short list that ships; longest match wins."""
+"""Names that hold numerals: declared terms, names of the dataset and a list that ships; the longest match wins."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from briefing.compose.language.characters import normal
+from briefing.compose.language.characters import normalised
 from briefing.compose.language.templates import NAME
 from briefing.model.dataset import Dataset
 from briefing.model.edition import Edition
@@ -30,11 +30,11 @@ class Terms:
     """Every name that may hold a numeral or a number word, with the reason."""
 
     def __init__(self, reasons: Mapping[str, str]) -> None:
-        normalised = {"".join(map(normal, term)): reason for term, reason in reasons.items()}
-        self._ordered = sorted(normalised.items(), key=lambda item: (-len(item[0]), item[0]))
+        terms = {"".join(map(normalised, term)): reason for term, reason in reasons.items()}
+        self._ordered = sorted(terms.items(), key=lambda item: (-len(item[0]), item[0]))
 
-    def found(self, text: str) -> list[tuple[int, int, str]]:
-        """A normalised text → (start, end, reason) of each term in it; where two overlap the longer one stands."""
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        """Return (start, end, reason) of each term in a normalised text; where two overlap the longer one counts."""
         spans: list[tuple[int, int, str]] = []
         for term, reason in self._ordered:
             start = text.find(term)
@@ -47,9 +47,9 @@ class Terms:
 
 
 def terms_of(edition: Edition, dataset: Dataset, claims: re.Pattern[str]) -> Terms:
-    """The edition's terms, the dataset's names and the shipped list; only those with a digit or a number word.
+    """Return the edition's terms, the dataset's names and the shipped list; only those with a digit or a number word.
 
-    `claims` finds number words. Where two give a reason for the same name, the edition's stands.
+    `claims` finds number words. Where two give a reason for the same name, the edition's counts.
     """
     reasons = dict.fromkeys(SHIPPED, _SHIPPED_REASON)
     reasons.update((name, NAME) for name in sorted(set(_names(edition, dataset))) if _numeric(name, claims))
@@ -90,9 +90,11 @@ def _bounded(text: str, start: int, end: int) -> bool:
     return not (text[end - 1].isalnum() and (_JOINED.search(after[:1]) or _POINT_AFTER.search(after)))
 
 
-def declared(value: str, reason: str, claims: re.Pattern[str] | None = None) -> Iterable[tuple[str, str]]:
-    """Text that the data or the program says → (stretch, reason or nothing): numerals carry the reason, and in a name
-    the number words too, as "First" in "First Bank"; `claims` finds these."""
+def split_declared(value: str, reason: str, claims: re.Pattern[str] | None = None) -> Iterable[tuple[str, str]]:
+    """Split a text of the data or the program into (part, reason or nothing).
+
+    Numerals carry the reason, and in a name the number words too, as "First" in "First Bank"; `claims` finds these.
+    """
     found = [match.span() for match in _FIGURES.finditer(value)]
     words = (match.span() for match in claims.finditer(value)) if claims else ()
     found += [span for span in words if all(span[1] <= first or last <= span[0] for first, last in found)]

@@ -1,4 +1,4 @@
-"""Four figures that an author typed → whether the text uses them as a year.
+"""Whether a text uses four figures that an author typed as a year.
 
 "In 2021" and "2014–2021" do; "rose to 2021" and "2021 visits" do not, where visits are what the dataset counts.
 """
@@ -51,7 +51,7 @@ _WORD: Final = re.compile(r"\s+([a-z][a-z-]+)", re.IGNORECASE)
 
 
 def is_year(text: str, start: int, end: int, things: frozenset[str]) -> bool:
-    """A text, where four figures of it begin and end, and what the dataset counts → whether they are used as a year."""
+    """Whether the four figures of a text from `start` to `end` are used as a year, and not to count `things`."""
     before, after = text[:start], text[end:]
     if re.match(r"\s?年", after):
         return True
@@ -66,21 +66,20 @@ def is_year(text: str, start: int, end: int, things: frozenset[str]) -> bool:
 
 
 def is_coming(text: str, start: int, end: int) -> bool:
-    """A text and where four figures of it, which `is_year` takes for a year, begin and end → whether they are sure to
-    be one, as in "net zero by 2050"."""
+    """Whether four figures that `is_year` takes for a year are sure to be one to come, as in "net zero by 2050"."""
     before = text[:start]
     dated = _DATED.search(before) or (_COMING.search(before) and not _STEP.search(before))
     return bool(dated or re.match(r"\s?年", text[end:]))
 
 
 def known_until(dataset: Dataset, edition: Edition) -> int:
-    """The last year that the data or the day of the edition reach: a typed year beyond tells of nothing known."""
+    """Return the last year that the data or the day of the edition reach."""
     years = [item.year for item in dataset.observations]
     return max(edition.period[1], edition.as_of.year, *years)
 
 
-def things(dataset: Dataset, edition: Edition) -> frozenset[str]:
-    """What the indicators count: the English words of their units and the nouns of their names, in small letters."""
+def counted_things(dataset: Dataset, edition: Edition) -> frozenset[str]:
+    """Return what the indicators count: English words of their units and plurals of their names, in lower case."""
     return frozenset(_things(dataset, edition))
 
 

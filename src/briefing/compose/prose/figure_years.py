@@ -1,7 +1,8 @@
-"""A title or subtitle and the figures below it → the years that it names and that the figures do not show.
+"""The years that a title or a subtitle gives the figures below it, and that they do not show.
 
 "2010–2023" over an axis that begins in 2014 is false of what the reader sees. A subtitle says the first and the last
-year of its figure; a title may be of any years between them.
+year of its figure; a title may be of any years between them. A change in a title that names no years is doubted where
+the figure shows other years: "the rate rose 8%" of 1960 to 2008, over a dumbbell on which it falls from 1990 to 2008.
 """
 
 from __future__ import annotations
@@ -10,12 +11,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from msgspec import Struct
-
+from briefing.compose.language.fact_expressions import between_years, change_years, printing
 from briefing.compose.language.numeral_rule import YEAR
-from briefing.compose.prose.sentences import ends_of
-from briefing.compose.prose.years_and_places import Doubt
+from briefing.compose.prose.sentences import ProseFinding
 from briefing.model.chart import Chart
+from briefing.model.chart_kinds import KINDS
 from briefing.model.document import Block, HeatTable, Multiples
 from briefing.model.fact import Fact
 from briefing.model.text import Text, plain
@@ -31,100 +31,127 @@ _LAST: Final = re.compile(rf"(?:^|[,，(（]\s*)(?:in\s+)?{_ONE}年?\s*[)）]?\s
 _HIDDEN: Final = "\x00"
 
 
-class Shown(Struct, frozen=True):
-    """The years with which figures may be said to begin and to end, and all that they show."""
-
-    firsts: frozenset[int]
-    lasts: frozenset[int]
-
-    @property
-    def ends(self) -> tuple[int, int]:
-        """The first and the last year of all."""
-        return min(self.firsts), max(self.lasts)
-
-
-def misdated(subtitle: Text, blocks: Sequence[Block], newest: int) -> Iterator[Doubt]:
-    """A subtitle that an author wrote, its figures and the newest year of the edition → years that are not theirs."""
-    shown = _shown(blocks)
-    if shown is None:
+def subtitle_findings(subtitle: Text, blocks: Sequence[Block], newest: int) -> Iterator[ProseFinding]:
+    """Find years in a subtitle that are not those of its figures; `newest` is the last year of the edition."""
+    shown = _years_shown(blocks)
+    if not shown:
         return
-    told, (first, last) = _searched(subtitle), shown.ends
+    firsts, lasts = {min(years) for years in shown}, {max(years) for years in shown}
+    first, last = min(firsts), max(lasts)
     own = f"{first}–{last}" if first != last else str(first)
-    printed = own.replace(str(newest), _expression(blocks, newest))  # the newest year is never typed
+    printed = own.replace(str(newest), _year_expression(blocks, newest))  # the newest year is never typed
     fix = f"write {printed}, or `subtitle: auto`; if the figure should show other years, give it a `period`"
-    spans = list(_spans(told))
+    searched = _searched(subtitle)
+    spans = list(_spans(searched))
     for start, end in spans:
-        if start not in shown.firsts or end not in shown.lasts:
-            yield Doubt(f"the subtitle says {start}–{end}, and the figure shows {own}", fix)
-    alone = _LAST.search(told)
+        if start not in firsts or end not in lasts:
+            yield ProseFinding(f"the subtitle says {start}–{end}, and the figure shows {own}", fix)
+    alone = _LAST.search(searched)
     if alone and not spans and not first <= int(alone[1]) <= last:
-        yield Doubt(f"the subtitle says {alone[1]}, and the figure shows {own}", fix)
+        yield ProseFinding(f"the subtitle says {alone[1]}, and the figure shows {own}", fix)
 
 
-def _expression(blocks: Sequence[Block], year: int) -> str:
-    """The expression that prints the last year of a figure; the year itself where none of its facts is of that year."""
-    figures = [block for block in blocks if isinstance(block, Chart | Multiples)]
-    charts = [chart for one in figures for chart in (one.panels if isinstance(one, Multiples) else (one,))]
-    points = (fact for chart in charts for item in chart.series for fact in item.points if fact is not None)
-    names = (fact.name.rsplit(".", 1)[0] for fact in points if year in _years(fact))
-    return next((f"{{{{ {name}.last | year }}}}" for name in names), str(year))
+def title_findings(
+    title: Text, blocks: Sequence[Block], facts: Mapping[str, Fact], known_until: int
+) -> Iterator[ProseFinding]:
+    """Find years from one to another in a title of which its figures show a part only.
 
-
-def undrawn(title: Text, blocks: Sequence[Block], facts: Mapping[str, Fact], known_until: int) -> Iterator[Doubt]:
-    """A title and the figures below it → years from one to another, of which the figures show a part only.
-
-    Those of a change that the title prints are its own: it may tell of more years than its figure.
+    Those of a change that the title prints are its own: it may speak of more years than its figure.
     """
-    shown = _shown(blocks)
-    told = {ends_of(facts[run.fact]) for run in title if run.fact}
+    shown = _years_shown(blocks)
+    own = {change_years(facts[run.fact]) for run in title if run.fact}
     for start, end in _spans(_searched(title)) if shown else ():
-        assert shown is not None
-        first, last = shown.ends
-        if (start, end) not in told and start < end <= known_until and not first <= start <= end <= last:
+        first, last = min(map(min, shown)), max(map(max, shown))
+        if (start, end) not in own and start < end <= known_until and not first <= start <= end <= last:
             what = f"the title says {start}–{end}, and the figure shows {first}–{last}"
-            yield Doubt(what, f"let the title say years from {first} to {last}, or give the figure a `period`")
+            yield ProseFinding(what, f"let the title say years from {first} to {last}, or give the figure a `period`")
+
+
+def changed_title_findings(title: Text, blocks: Sequence[Block], facts: Mapping[str, Fact]) -> Iterator[ProseFinding]:
+    """Find changes in a title without years that its figures show over other years."""
+    if re.search(rf"(?<!\d){_FOUR.pattern}(?!\d)", plain(title)):
+        return
+    charts = [chart for block in blocks for chart in _charts(block)]
+    for name in dict.fromkeys(run.fact for run in title if run.fact):
+        ends = change_years(facts[name])
+        shown = [(chart.kind, years) for chart in charts if (years := _years_of_series(chart, facts[name]))]
+        if ends is None or not shown or any(_shows(kind, years, ends) for kind, years in shown):
+            continue
+        _, (first, last) = shown[0]
+        what = f"{name} goes from {ends[0]} to {ends[1]}, which the title does not say"
+        expression = between_years(facts[name], first, last)
+        fix = f"{f'write {expression}, or ' if expression else ''}say the years in the title"
+        yield ProseFinding(f"{what}; the figure shows {first} to {last}", fix, "warning")
+
+
+def _charts(block: Block) -> tuple[Chart, ...]:
+    return (block,) if isinstance(block, Chart) else block.panels if isinstance(block, Multiples) else ()
+
+
+def _points(chart: Chart) -> list[Fact]:
+    return [point for series in chart.series for point in series.points if point is not None]
+
+
+def _years_of_series(chart: Chart, fact: Fact) -> tuple[int, int] | None:
+    """Return the first and the last year that a chart shows of the series that a fact is of."""
+    series = {(row.indicator, row.entity) for row in fact.observations}
+    rows = (row for point in _points(chart) for row in point.observations)
+    years = {row.year for row in rows if (row.indicator, row.entity) in series}
+    return (min(years), max(years)) if len(years) > 1 else None
+
+
+def _shows(kind: str, years: tuple[int, int], ends: tuple[int, int]) -> bool:
+    return years == ends if KINDS[kind].of_two_years else years[0] <= ends[0] and ends[1] <= years[1]
+
+
+def _year_expression(blocks: Sequence[Block], year: int) -> str:
+    """Return what prints the last year of a figure; the year itself where none of its facts is of that year."""
+    points = (fact for block in blocks for chart in _charts(block) for fact in _points(chart))
+    names = (fact.name.rsplit(".", 1)[0] for fact in points if year in _years(fact))
+    return next((printing(f"{name}.last", "year") for name in names), str(year))
 
 
 def _searched(text: Text) -> str:
-    """A text as a string to be searched, without names and numbers that are no year."""
+    """Return a text to be searched, without names and numbers that are no year."""
     return "".join(
         run.text if run.term in ("", YEAR) and (not run.fact or _FOUR.fullmatch(run.text)) else _HIDDEN * len(run.text)
         for run in text
     )
 
 
-def _spans(told: str) -> Iterator[tuple[int, int]]:
+def _spans(text: str) -> Iterator[tuple[int, int]]:
     for pattern in _SPANS:
-        for found in pattern.finditer(told):
+        for found in pattern.finditer(text):
             yield int(found[1]), int(found[2])
 
 
-def _shown(blocks: Sequence[Block]) -> Shown | None:
-    """Blocks → the years of the figures among them; None where one shows none, as nothing is said of it then."""
+def _years_shown(blocks: Sequence[Block]) -> list[list[int]]:
+    """Return the sets of years that the figures among blocks may be said to show.
+
+    Nothing where a block is no figure, or a figure shows no years, as then none can be wrong.
+    """
     figures = [block for block in blocks if isinstance(block, Chart | Multiples | HeatTable)]
-    found = [years for figure in figures for years in _of_figure(figure)]
-    if not figures or len(figures) < len(blocks) or not found or not all(found):
-        return None
-    return Shown(frozenset(min(years) for years in found), frozenset(max(years) for years in found))
+    found = [years for figure in figures for years in _years_of_figure(figure)]
+    return found if figures and len(figures) == len(blocks) and all(found) else []
 
 
-def _of_figure(figure: Chart | Multiples | HeatTable) -> Iterator[list[int]]:
-    """A figure → the years of its axis, of each series, and of all its values."""
+def _years_of_figure(figure: Chart | Multiples | HeatTable) -> Iterator[list[int]]:
+    """Return the years of a figure's axis, of each series, and of all its values."""
     if isinstance(figure, HeatTable):
         yield [int(plain(year)) for year in figure.years if _FOUR.fullmatch(plain(year))]
         return
-    for chart in figure.panels if isinstance(figure, Multiples) else (figure,):
+    for chart in _charts(figure):
         axis = [int(name) for name in chart.categories if _FOUR.fullmatch(name)]
         axis += [int(item.key) for item in chart.series if _FOUR.fullmatch(item.key)]
         points = [[fact for fact in item.points if fact is not None] for item in chart.series]
-        aims = [aim.year for fact in chart.aims if fact is not None for aim in fact.targets]
+        targets = [target.year for fact in chart.aims if fact is not None for target in fact.targets]
         each = [sorted({year for fact in facts for year in _years(fact)}) for facts in points]
-        rows = [list(_years(fact)) for facts in points for fact in facts] if chart.rows else []
+        rows = [list(_years(fact)) for fact in _points(chart)] if chart.rows else []
         whole = [*axis, *(year for years in each for year in years)]
         yield from ([axis] if axis else [])
         yield from (years for years in (*each, *rows) if years)
         yield whole
-        yield from ([[*whole, *aims]] if aims else [])
+        yield from ([[*whole, *targets]] if targets else [])
 
 
 def _years(fact: Fact) -> Iterator[int]:

@@ -1,86 +1,136 @@
-"""A number word and the expectations of its text → whether one of them compares with that number.
+"""A number word or a quantifier, and the expectations of its text: whether one of them compares with that number.
 
 "Doubled" asks for a multiple of 2 or a change of 100%, "more than doubled" for what lies above, "two of three" for a
-count of two, "first" for a rank of one. An expectation of another number is none of its own.
+count of two, "first" for a rank of one; "most of the eight" for a count above four, or a share above 50%, "the only"
+for a count of one, "hundreds of" for a level of 200 or more, "all five rose" for five that did.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from math import ceil, floor, inf
 from typing import Final
 
 from msgspec import Struct
 
-from briefing.compose.language.expectations import Comparison, Implied
-from briefing.compose.language.ranges import Range, alike, ranges
-from briefing.compose.prose.quantifiers import PORTIONS, portion_borne, portion_example
+from briefing.compose.language.expectations import Comparison, Expectations
 from briefing.model.fact import Fact, Measure
 from briefing.wording.number_words import Bound, NumberWord
 
-_SHARES: Final[frozenset[Measure]] = frozenset({"share"})
-_CHANGES: Final[frozenset[Measure]] = frozenset({"percent", "growth"})
+_RATES: Final[frozenset[Measure]] = frozenset({"percent", "growth"})
 _MOVES: Final[frozenset[Measure]] = frozenset({"change", "pace", "points", "gap"})
 _LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "target", "rank"})
-# How far a part in words may lie from the number that an expectation names: a third is 33 or 33.3.
-_NEAR: Final = 0.02
-# "Nearly doubled", and a range that holds the number: no wider than this on either side.
-_WIDE: Final = 0.25
-_FAR: Final = 0.5
+_AMOUNTS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "count", "rest", "change"})
+_QUANTIFIERS: Final = ("portion", "sole", "many", "every")
 # Kinds of words that say what became of something, or which part it is, and so are said of something.
-_MOVED: Final = ("multiple", "part")
+_SAID_OF: Final = ("multiple", "part")
+_NEAR: Final = 0.02  # how far a part in words may lie from an expected number: a third is 33 or 33.3
+_WIDE: Final = 0.25  # how wide the range of "nearly doubled" is on either side
+_FAR: Final = 0.5
+_NEARLY_ALL: Final = 0.75
+_LARGEST: Final = 10  # times the least of "hundreds": what is expected beyond is no matter of hundreds
+_SEVERAL: Final = 2
 _TURNED: Final[dict[Bound, Bound]] = {"more": "less", "less": "more", "least": "most", "most": "least"}
+_OPPOSED: Final = {">": ("<", "<="), ">=": ("<",), "<": (">", ">="), "<=": (">",)}
 _CROSSING: Final = re.compile(r"\b(?:first|above|below)_(?:above|below|since)\((-?[\d.]+)\)")
 _SCALES: Final = {"trillion": 1e12, "billion": 1e9, "million": 1e6, "thousand": 1e3}
 
 
-def borne(
-    word: NumberWord, implied: Implied, printed: Sequence[Fact], about: Callable[[Fact], bool] = lambda _: True
+class ExpectedRange(Struct):
+    """What comparisons leave of a fact: from `low` to `high`, each excluded where strict; `among` how many its count is
+    of, 0 for what is no count."""
+
+    low: float = -inf
+    high: float = inf
+    above: bool = False
+    below: bool = False
+    among: int = 0
+
+    def narrow(self, operator: str, number: float) -> None:
+        """Take in one more comparison."""
+        if operator in (">", ">=", "==") and (number > self.low or (number == self.low and operator == ">")):
+            self.low, self.above = number, operator == ">"
+        if operator in ("<", "<=", "==") and (number < self.high or (number == self.high and operator == "<")):
+            self.high, self.below = number, operator == "<"
+
+    @property
+    def least(self) -> float:
+        """The least whole number."""
+        return self.low if self.low == -inf else floor(self.low) + 1 if self.above else ceil(self.low)
+
+    @property
+    def most(self) -> float:
+        """The greatest whole number."""
+        return self.high if self.high == inf else ceil(self.high) - 1 if self.below else floor(self.high)
+
+
+def is_tested(
+    word: NumberWord,
+    expectations: Expectations,
+    printed: Sequence[Fact],
+    is_subject: Callable[[Fact], bool] = lambda _: True,
 ) -> bool:
     """Whether an expectation of the text, or a fact that it prints, compares with the number of a word.
 
-    `about` says whether a fact tells of what the word is said of: "infant mortality doubled" is not borne out by the
+    `is_subject` says whether a fact is of what the word is said of: "infant mortality doubled" is not borne out by the
     multiple of the population.
     """
-    comparisons = list(implied.comparisons())
-    if word.kind in PORTIONS:
-        return portion_borne(word, comparisons)
-    facts = [side for one in comparisons for side in (one.left, one.right) if isinstance(side, Fact)]
-    if word.kind == "count" and _told(word, [*facts, *printed], comparisons):
+    comparisons = list(expectations.comparisons())
+    if word.kind in _QUANTIFIERS:
+        return _is_quantified(word, comparisons)
+    facts = [side for item in comparisons for side in (item.left, item.right) if isinstance(side, Fact)]
+    facts += printed
+    if word.kind == "count" and (_spans(word, facts) or _counts_places(word, facts) or _counts(word, comparisons)):
         return True
-    if word.kind in ("count", "rank") and _crossed(word, [*facts, *printed]):
+    if word.kind in ("count", "rank") and _crossed(word, facts):
         return True
-    if word.kind == "rank" and word.value == 1 and _ahead(comparisons):
+    if word.kind == "rank" and word.value == 1 and any(map(_beyond_other_place, comparisons)):
         return True
-    told = [(fact, found) for fact, found in ranges(comparisons) if word.kind not in _MOVED or about(fact)]
-    return any(_agrees(word, found, level) for fact, found in told for level in _levels(word, fact, found.among))
+    ranges = [(fact, found) for fact, found in _ranges(comparisons) if word.kind not in _SAID_OF or is_subject(fact)]
+    return any(_agrees(word, found, level) for fact, found in ranges for level in _levels(word, fact, found.among))
 
 
 def example(word: NumberWord, key: str = "") -> str:
-    """A number word and a short name → an expectation that would bear it out, for a message; without a name how one is
-    written."""
+    """Return an expectation that would bear a number word out, of a short name; without one, how it is written."""
     sign = {"more": ">", "least": ">=", "less": "<", "most": "<=", "about": ">="}.get(word.bound, "==")
     number = f"{word.value:g}"
-    if word.kind in PORTIONS:
-        return portion_example(word, key or "…")
     if not key and word.kind == "count":
         return f"count(…) {sign} {number}"
     key = key or "…"
-    if word.kind == "multiple":
-        sign = {"==": ">="}.get(sign, sign)
-        sign = sign.translate(str.maketrans("<>", "><")) if word.value < 1 else sign
-        return f"{key}.multiple {sign} {number}"
-    if word.kind == "part":
-        low, high = f"{word.value * 95:.3g}", f"{word.value * 105:.3g}"
-        return f"{key}.percent > {low} and {key}.percent < {high}"
-    return f"{key}.rank() {sign} {number}" if word.kind == "rank" else f"{key}.last {sign} {number}"
+    match word.kind:
+        case "multiple":
+            sign = {"==": ">="}.get(sign, sign)
+            sign = sign.translate(str.maketrans("<>", "><")) if word.value < 1 else sign
+            return f"{key}.multiple {sign} {number}"
+        case "part":
+            low, high = f"{word.value * 95:.3g}", f"{word.value * 105:.3g}"
+            return f"{key}.percent > {low} and {key}.percent < {high}"
+        case "rank":
+            return f"{key}.rank() {sign} {number}"
+        case "many":
+            return f"{key}.last >= {number}"
+        case "every":
+            return f"{key}.places('rose') == {number}"
+        case "sole":
+            return f"{key}.places('fell') == 1"
+        case "portion" if word.value == 0:
+            return f"{key}.places('fell') == 0"
+        case "portion":
+            part = "/ 2" if word.bound == "more" else f"* {_NEARLY_ALL}"
+            return f"{key}.places('fell') > {key}.places() {part}"
+    return f"{key}.last {sign} {number}"
 
 
 def examples(word: NumberWord, key: str) -> tuple[str, ...]:
-    """A number word and a short name → the expectations that may bear it out, as some places rise and others fall."""
-    like = example(word, key)
+    """Return the expectations of a short name that may bear a word out, as some places rise and others fall."""
+    expression = example(word, key)
     other = {"'fell'": "'rose'", "'rose'": "'fell'"}
-    return (like, *(like.replace(one, other[one]) for one in other if one in like))
+    return (expression, *(expression.replace(name, other[name]) for name in other if name in expression))
+
+
+# Numbers
 
 
 class _Level(Struct, frozen=True):
@@ -91,38 +141,35 @@ class _Level(Struct, frozen=True):
 
 
 def _levels(word: NumberWord, fact: Fact, among: int) -> Iterator[_Level]:
-    """The numbers that a word may stand for on the scale of a fact; of a count among so many, parts of them."""
+    """Return the numbers that a word may stand for on the scale of a fact; of a count among so many, parts of them."""
     value, measure = word.value, fact.measure
-    shared = measure in _SHARES or measure == "index" or (fact.unit.startswith("%") and measure in _LEVELS)
+    percentage = measure in ("share", "index") or (fact.unit.startswith("%") and measure in _LEVELS)
     if word.kind == "multiple":
         if measure in ("multiple", "ratio"):
             yield _Level(value, value < 1)
-        elif measure in _CHANGES:
+        elif measure in _RATES:
             yield _Level((value - 1) * 100, value < 1)
-        elif shared:
+        elif percentage:
             yield _Level(value * 100, value < 1)
-    elif word.kind == "part" and measure == "count":
-        if among:
-            yield _Level(value * among)
     elif word.kind == "part":
-        if measure in ("multiple", "ratio"):
+        if measure == "count":
+            yield from [_Level(value * among)] if among else []
+        elif measure in ("multiple", "ratio"):
             yield from (_Level(value), _Level(1 + value), _Level(1 - value, True))
-        elif measure in _CHANGES:
+        elif measure in _RATES:
             yield from (_Level(value * 100), _Level(-value * 100, True), _Level((value - 1) * 100))
-        elif shared:
+        elif percentage:
             yield _Level(value * 100)
     elif word.kind == "rank":
-        if measure == "rank":
-            yield _Level(value)
+        yield from [_Level(value)] if measure == "rank" else []
     elif measure != "multiple":
-        scale = next((scale for name, scale in _SCALES.items() if name in fact.unit.split()), 1.0)
-        for size in dict.fromkeys((value, value / scale)):
+        for size in dict.fromkeys((value, value / _scale(fact))):
             yield _Level(size)
             if measure in _MOVES:
                 yield _Level(-size, True)
 
 
-def _agrees(word: NumberWord, found: Range, level: _Level) -> bool:
+def _agrees(word: NumberWord, found: ExpectedRange, level: _Level) -> bool:
     number, bound = level.number, _TURNED.get(word.bound, word.bound) if level.falling else word.bound
     size = abs(number)
     far = _FAR * size  # an expectation of something else altogether is none of this number
@@ -133,27 +180,20 @@ def _agrees(word: NumberWord, found: Range, level: _Level) -> bool:
         beyond = found.high < number or (found.high == number and (found.below or bound == "most"))
         return beyond and found.high >= number - far
     near = _WIDE * size
-    held = number - near <= found.low <= found.high <= number + near
+    within = number - near <= found.low <= found.high <= number + near
     if bound == "about":
-        return held
+        return within
     if word.kind in ("count", "rank"):
         return found.low == found.high == number
     end = found.high if level.falling else found.low  # "doubled" goes with "at least 2", "halved" with "at most 0.5"
-    return (held and found.low <= number <= found.high) or abs(end - number) <= _NEAR * size
+    return (within and found.low <= number <= found.high) or abs(end - number) <= _NEAR * size
 
 
-def _told(word: NumberWord, facts: Sequence[Fact], comparisons: Sequence[Comparison]) -> bool:
-    """Whether a count is one that facts or conditions have: of years, of places, of what is compared."""
-    return _spans(word, facts) or _places(word, facts) or _listed(word, comparisons)
-
-
-def _listed(word: NumberWord, comparisons: Sequence[Comparison]) -> bool:
+def _counts(word: NumberWord, comparisons: Sequence[Comparison]) -> bool:
     """Whether a count is that of the conditions counted, or of facts that are all compared with the same."""
-    if word.whole and any(one.among == word.value for one in comparisons):
+    if word.whole and any(item.among == word.value for item in comparisons):
         return True
-    if word.bound:
-        return False
-    return any(count == word.value for count in alike(comparisons))
+    return not word.bound and word.value in _alike(comparisons)
 
 
 def _spans(word: NumberWord, facts: Sequence[Fact]) -> bool:
@@ -164,7 +204,7 @@ def _spans(word: NumberWord, facts: Sequence[Fact]) -> bool:
     return any(years and max(years) - min(years) == word.value for years in spans)
 
 
-def _places(word: NumberWord, facts: Sequence[Fact]) -> bool:
+def _counts_places(word: NumberWord, facts: Sequence[Fact]) -> bool:
     """Whether a count is that of the places behind a fact, as of those that a place is ranked among."""
     counts = {len({row.entity for row in fact.observations}) for fact in facts} - {1}
     if word.whole:
@@ -178,13 +218,92 @@ def _crossed(word: NumberWord, facts: Sequence[Fact]) -> bool:
     return bool(levels) and (word.value in levels or (word.kind == "rank" and word.value == 1))
 
 
-def _ahead(comparisons: Sequence[Comparison]) -> bool:
-    """Whether a place is said to lie beyond another of the same indicator."""
-    return any(
-        isinstance(one.left, Fact)
-        and isinstance(one.right, Fact)
-        and one.operator in ("<", ">")
-        and one.left.indicator == one.right.indicator != ""
-        and one.left.entity != one.right.entity
-        for one in comparisons
-    )
+def _beyond_other_place(item: Comparison) -> bool:
+    """Whether a place lies beyond another of the same indicator."""
+    left, right = item.left, item.right
+    if not isinstance(left, Fact) or not isinstance(right, Fact) or item.operator not in ("<", ">"):
+        return False
+    return left.indicator == right.indicator != "" and left.entity != right.entity
+
+
+def _scale(fact: Fact) -> float:
+    return next((scale for name, scale in _SCALES.items() if name in fact.unit.split()), 1.0)
+
+
+# Quantifiers
+
+
+def _is_quantified(word: NumberWord, comparisons: Sequence[Comparison]) -> bool:
+    """Whether a comparison says what a quantifier claims."""
+    ranges = list(_ranges(comparisons))
+    if word.kind == "many":
+        return any(_many(word, fact, found) for fact, found in ranges)
+    if word.kind == "every":
+        counted = any(found.among == word.value == found.least for _, found in ranges)
+        return counted or any(count >= word.value for count in _alike(comparisons))
+    if word.kind == "sole":
+        return any(found.least == found.most == 1 for _, found in ranges if found.among) or _sets_apart(comparisons)
+    if word.value == 0:
+        none = any(found.among and found.most == 0 for _, found in ranges)
+        return none or any(count >= _SEVERAL for count in _alike(comparisons))
+    return any(_portion(fact, found, word) for fact, found in ranges)
+
+
+def _portion(fact: Fact, found: ExpectedRange, word: NumberWord) -> bool:
+    """Whether more than half, or nearly all, is what a fact is expected to be."""
+    part, strict = (word.value, True) if word.bound == "more" else (_NEARLY_ALL, False)
+    if found.among:
+        return found.least > part * found.among or (not strict and found.least == part * found.among)
+    percentage = fact.unit.startswith("%")
+    if fact.measure == "ratio" and not percentage:
+        level = part
+    elif fact.measure == "share" or (fact.measure in ("value", "ratio") and percentage):
+        level = part * 100
+    else:
+        return False
+    return found.low > level or (found.low == level and (found.above or not strict))
+
+
+def _many(word: NumberWord, fact: Fact, found: ExpectedRange) -> bool:
+    if fact.measure not in _AMOUNTS or fact.unit.startswith("%"):
+        return False
+    return any(least <= found.low <= _LARGEST * least for least in (word.value, word.value / _scale(fact)))
+
+
+def _sets_apart(comparisons: Sequence[Comparison]) -> bool:
+    """Whether one is told from others: by its rank, or as the one that lies on the other side of a level."""
+    if any(
+        isinstance(item.left, Fact) and item.left.measure == "rank" and item.operator == "==" for item in comparisons
+    ):
+        return True
+    pairs = [(item.operator, str(item.right)) for item in comparisons if not isinstance(item.right, Fact)]
+    return any((other, level) in pairs for sign, level in pairs for other in _OPPOSED.get(sign, ()))
+
+
+# Comparisons
+
+
+def _ranges(comparisons: Sequence[Comparison]) -> Iterator[tuple[Fact, ExpectedRange]]:
+    """Return each fact that is compared with numbers, a count also with a part of another, and what is left of it."""
+    ranges: dict[str, tuple[Fact, ExpectedRange]] = {}
+    for item in comparisons:
+        counts = isinstance(item.left, Fact) and item.left.measure == "count"
+        right = item.right.value if counts and isinstance(item.right, Fact) else item.right
+        if isinstance(item.left, Fact) and not isinstance(right, Fact):
+            _, narrowed = ranges.setdefault(item.left.name, (item.left, ExpectedRange()))
+            narrowed.narrow(item.operator, right)
+            narrowed.among = item.among or (item.left.among[0] if counts and item.left.among else narrowed.among)
+    yield from ranges.values()
+
+
+def _alike(comparisons: Sequence[Comparison]) -> tuple[int, ...]:
+    """Return how many facts are compared in the same way with the same, for each way."""
+    distinct: dict[tuple[str, str, str], tuple[str, str, str]] = {}
+    for item in comparisons:
+        names, measures = zip(*(_labels(side) for side in (item.left, item.right)), strict=True)
+        distinct[names[0], item.operator, names[1]] = (measures[0], item.operator, measures[1])
+    return tuple(Counter(distinct.values()).values())
+
+
+def _labels(side: Fact | float) -> tuple[str, str]:
+    return (side.name, side.measure) if isinstance(side, Fact) else (repr(side), repr(side))

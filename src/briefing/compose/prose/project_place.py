@@ -1,4 +1,4 @@
-"""A text of another place's edition that types the name of the project's own → the finding.
+"""The name of the project's own place, typed into the edition of another.
 
 What follows the edition is printed, as {{ edition }}; a typed name stays, and a title would be false of its numbers.
 """
@@ -9,60 +9,52 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
-from briefing.compose.prose.suggestions import short
-from briefing.errors import Finding
+from briefing.compose.language.fact_expressions import printing
+from briefing.compose.prose.sentences import ProseFinding
 from briefing.model.dataset import Dataset
 from briefing.model.edition import Edition
 from briefing.model.text import Text
 
-# What says whose edition it is: there a typed name is an error, elsewhere a warning.
-_HEADS: Final = (("title",), ("cover",), ("letter", "subject"))
+# Nodes that say whose edition it is: there a typed name is an error, elsewhere a warning.
+_HEADINGS: Final = (("title",), ("cover",), ("letter", "subject"))
 _TITLES: Final = ("title", "headline", "name")
 
 
-class Elsewhere:
-    """The names of the project's own place, if the edition is of another; else none."""
+class ProjectPlaceCheck:
+    """The rule for one edition; it finds nothing in that of the project's own place."""
 
-    def __init__(self, edition: Edition, place: str, dataset: Dataset, also: str, lang: str) -> None:
-        home = edition.home
-        self.place = dataset.places.get(lang, {}).get(place, place)
-        names = {home, dataset.places.get(lang, {}).get(home, ""), also} - {""} if home and home != place else set()
-        own = {place, self.place}
-        self._names = _pattern(names)
-        self._own = _pattern(own)
+    def __init__(self, edition: Edition, place: str, dataset: Dataset, story_name: str, lang: str) -> None:
+        own, names = edition.home, dataset.places.get(lang, {})
+        self._place = names.get(place, place)
+        self._names = _pattern({own, names.get(own, ""), story_name} if own and own != place else ())
+        self._edition_names = _pattern({place, self._place})
 
-    def finding(self, text: Text, place: tuple[str | int, ...], where: str) -> Finding | None:
-        """A text, its place in the story and its line → what is wrong with it, or None."""
-        name = self._typed(text)
-        if not name:
-            return None
-        what = f"{name!r} is typed into the edition of {self.place}: {short(text)}"
-        fix = f"write {{{{ edition }}}} for the edition's place, or print {name}, as {{{{ KEY.of({name!r}).entity }}}}"
-        return Finding(where, what, fix, "error" if is_head(place) else "warning")
+    def findings(self, text: Text, node: tuple[str | int, ...]) -> Iterable[ProseFinding]:
+        """Find the project's place in a text of this node of the story."""
+        name = self._typed_name(text)
+        if name:
+            what = f"{name!r} is typed into the edition of {self._place}"
+            other = printing(f"KEY.of({name!r}).entity")
+            fix = f"write {{{{ edition }}}} for the edition's place, or print {name}, as {other}"
+            yield ProseFinding(what, fix, "error" if is_heading(node) else "warning")
 
-    def _typed(self, text: Text) -> str:
-        if self._names is None:
-            return ""
-        for run in text:
+    def _typed_name(self, text: Text) -> str:
+        for run in text if self._names else ():
             if not run.fact and not run.term:
-                left = self._own.sub(" ", run.text) if self._own else run.text
-                if found := self._names.search(left):
+                rest = self._edition_names.sub(" ", run.text) if self._edition_names else run.text
+                if self._names and (found := self._names.search(rest)):
                     return found.group()
         return ""
 
 
-def is_head(place: tuple[str | int, ...]) -> bool:
+def is_heading(node: tuple[str | int, ...]) -> bool:
     """Whether a node says whose edition or section it is."""
-    above = place[0] in ("parts", "sections") and len(place) == 3 and place[2] in _TITLES
-    return above or (
-        any(place[: len(head)] == head for head in _HEADS) and "chart" not in place and "notes" not in place
-    )
+    if node[0] in ("parts", "sections") and len(node) == 3 and node[2] in _TITLES:
+        return True
+    return any(node[: len(head)] == head for head in _HEADINGS) and "chart" not in node and "notes" not in node
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    told = sorted(filter(None, names), key=lambda name: (-len(name), name))
-    if not told:
-        return None
-    return re.compile(
-        "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" if name.isascii() else re.escape(name) for name in told)
-    )
+    ordered = sorted(filter(None, names), key=lambda name: (-len(name), name))
+    patterns = [rf"(?<!\w){re.escape(name)}(?!\w)" if name.isascii() else re.escape(name) for name in ordered]
+    return re.compile("|".join(patterns)) if patterns else None

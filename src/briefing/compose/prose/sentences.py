@@ -1,5 +1,7 @@
-"""A composed text → one string in which each printed number, each year and each place's name is one sign, and which of
-them the words bind together: "in 2021", "from 2014 to 2023", "Kenya emitted".
+"""Composed text as a string in which each printed number, each year and each place name is one private-use character.
+
+The rules of prose search this string, so that no pattern needs to know a number or a name. `Prose` also tells what the
+words bind together: "in 2021", "from 2014 to 2023", "Kenya emitted", "France and Germany: 12 and 14".
 """
 
 from __future__ import annotations
@@ -7,68 +9,168 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Self
 
 from msgspec import Struct, field
 
-from briefing.compose.language.numeral_rule import YEAR as TYPED
+from briefing.compose.language.fact_expressions import change_years, is_change, level_year, places_of
+from briefing.compose.language.numeral_rule import YEAR as YEAR_TERM
 from briefing.compose.language.templates import NAME
-from briefing.compose.prose.directions import is_change
-from briefing.model.fact import Fact, Measure
+from briefing.errors import Severity
+from briefing.model.fact import Fact
 from briefing.model.text import Run, Text
 from briefing.wording.context_words import CHANGE, LEVEL, PLACE, YEAR
 
 if TYPE_CHECKING:
-    from briefing.compose.language.templates import Printed
+    from briefing.compose.language.templates import PrintedFact
     from briefing.wording.context_words import ContextWords
 
+OPAQUE: Final = "\u00a4"  # a term, or a number that no rule looks at
+_BREAK: Final = "\x01"  # where bold begins or ends
 _NUMBER: Final = re.compile(f"[{LEVEL}{CHANGE}]")
 _YEAR: Final = re.compile(f"[{YEAR}]")
-OPAQUE, _BREAK = "\u00a4", "\x01"
-_LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "rank", "share", "rest"})
+_NAMED: Final = re.compile(f"[{PLACE}{YEAR}]")
 _FIGURES: Final = re.compile(r"[0-9]{4}")
 
 
-class Moment(Struct, frozen=True):
-    """A year, or the ends of a change, with which the words beside it bind a number; `base` where they name the start
-    alone. `said` is the word that is typed, in the order of the text; `typed` whether an author wrote it."""
+class ProseFinding(Struct, frozen=True):
+    """What a text says that its facts do not bear out, and the fix."""
 
-    printed: Printed
+    what: str
+    fix: str
+    severity: Severity = "error"
+
+
+class DatedNumber(Struct, frozen=True):
+    """A number and the year, or the two ends of a change, that the words give it; `written` is what the text says."""
+
+    printed: PrintedFact
     first: int | None
     last: int | None
-    said: tuple[str, ...]
+    written: tuple[str, ...]
 
 
-class Arrival(Struct, frozen=True):
-    """A change and the levels of the same that it is said to go from and to; None for one that is not named."""
+class PlacedNumber(Struct, frozen=True):
+    """A number and the places that the words give it; `possession` is what follows a "Kenya’s", empty without one."""
 
-    change: Printed
-    first: Printed | None
-    last: Printed
-
-
-class Whereabouts(Struct, frozen=True):
-    """The places that the words bind a number to; `own` is what follows a "Kenya’s", empty where none does."""
-
-    printed: Printed
+    printed: PrintedFact
     places: tuple[str, ...]
-    said: str
-    own: str
+    written: str
+    possession: str
 
 
-class Line(Struct):
-    """A text in one string; `numbers`, `years` and `places` say what its signs stand for."""
+class ReachedLevel(Struct, frozen=True):
+    """A change and the levels of the same series that it goes from and to; None for one that is not named."""
+
+    change: PrintedFact
+    first: PrintedFact | None
+    last: PrintedFact
+
+
+class Pairing(Struct, frozen=True):
+    """A number of a list with the place or year in its position, and whether that is its own."""
+
+    number: DatedNumber | PlacedNumber
+    right: bool
+
+
+def with_printed(text: Text, printed: Iterable[PrintedFact]) -> Iterator[tuple[Run, PrintedFact | None]]:
+    """Pair each run with the fact that it prints, in order; None for words, and for a number of another origin."""
+    left = list(printed)
+    for run in text:
+        while run.fact and left and left[0].fact.name != run.fact:
+            left.pop(0)
+        yield run, left.pop(0) if run.fact and left else None
+
+
+def segment_at(text: str, at: int, separator: str) -> str:
+    """Return the segment of a text, as its sentence or clause, in which a position lies."""
+    ends = [found.span() for found in re.finditer(separator, text)]
+    first = max((end for _, end in ends if end <= at), default=0)
+    return text[first : min((begin for begin, _ in ends if begin >= at), default=len(text))]
+
+
+class SearchText(Struct, kw_only=True):
+    """A text as one string; `numbers` are the printed facts of its characters."""
+
+    text: str = ""
+    numbers: dict[str, PrintedFact] = field(default_factory=dict)
+
+    def filled(self, text: Text, printed: Iterable[PrintedFact]) -> Self:
+        """Encode a composed text and what it prints, in order."""
+        bold = text[0].bold if text else False
+        for run, number in with_printed(text, printed):
+            if run.bold != bold:
+                self.text += _BREAK
+                bold = run.bold
+            self.text += self._encoded(run, number)
+        return self
+
+    def _encoded(self, run: Run, number: PrintedFact | None) -> str:
+        raise NotImplementedError
+
+
+class Prose(SearchText, kw_only=True):
+    """A text with its levels, changes, years and places; `places` are entities, `names` what the text calls them, and
+    `typed` the years that an author wrote."""
 
     words: ContextWords
-    text: str = ""
-    numbers: dict[str, Printed] = field(default_factory=dict)
+    place_names: PlaceNames
     years: dict[str, int] = field(default_factory=dict)
     typed: dict[str, None] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
 
-    def moments(self) -> Iterator[Moment]:
-        """→ each number with the year or years that the words beside it give it; each number and year once."""
+    def _encoded(self, run: Run, number: PrintedFact | None) -> str:
+        if run.fact:
+            return self._number(run, number)
+        if run.term == YEAR_TERM and _FIGURES.fullmatch(run.text):
+            return self._year(int(run.text), typed=True)
+        if run.term in (NAME, "") or run.text in self.place_names.entity:
+            return self._words(run)
+        return OPAQUE
+
+    def _number(self, run: Run, number: PrintedFact | None) -> str:
+        if number is None:
+            return OPAQUE
+        if number.filter == "year" or number.fact.measure == "year":
+            return self._year(int(run.text), typed=False) if _FIGURES.fullmatch(run.text) else OPAQUE
+        if level_year(number.fact) is None and change_years(number.fact) is None:
+            return OPAQUE
+        sign = _sign(CHANGE if is_change(number.fact) else LEVEL, len(self.numbers))
+        self.numbers[sign] = number
+        return sign
+
+    def _year(self, year: int, *, typed: bool) -> str:
+        sign = _sign(YEAR, len(self.years))
+        self.years[sign] = year
+        if typed:
+            self.typed[sign] = None
+        return sign
+
+    def _words(self, run: Run) -> str:
+        words, at = "", 0
+        for start, end, name in self.place_names.find(self.text, run.text):
+            sign = _sign(PLACE, len(self.places))
+            self.places[sign], self.names[sign] = self.place_names.entity[name], name
+            words += _plain(run, at, start) + sign
+            at = end
+        return words + _plain(run, at, len(run.text))
+
+    def sentences(self) -> Iterator[str]:
+        """Split the text into its sentences."""
+        start = 0
+        for found in re.finditer(self.words.sentence, self.text):
+            yield self.text[start : found.end()]
+            start = found.end()
+        yield self.text[start:]
+
+    def facts_in(self, sentence: str) -> list[Fact]:
+        """Return the facts that a sentence prints."""
+        return [number.fact for sign, number in self.numbers.items() if sign in sentence]
+
+    def dated_numbers(self) -> Iterator[DatedNumber]:
+        """Find the numbers to which words give a year or years; each number and each year once."""
         taken: set[str] = set()
         for pattern in _compiled(self.words.times):
             for found in pattern.finditer(self.text):
@@ -76,62 +178,54 @@ class Line(Struct):
                 numbers = _NUMBER.findall(found["m"])
                 if not (signs | set(numbers)) & taken:
                     taken |= signs | set(numbers)
-                    yield from self._moments(found, numbers)
+                    yield from self._dated(found, numbers)
 
-    def _moments(self, found: re.Match[str], numbers: Sequence[str]) -> Iterator[Moment]:
+    def _dated(self, found: re.Match[str], numbers: Sequence[str]) -> Iterator[DatedNumber]:
         groups = found.groupdict()
-        one = self.numbers[numbers[-1]]
+        last_number = numbers[-1]
         if groups.get("at"):
             years = _YEAR.findall(groups["at"])
             if len(years) == len(numbers):
                 for sign, year in zip(numbers, years, strict=True):
-                    yield self._moment(self.numbers[sign], None, year)
+                    yield self._dated_number(sign, None, year)
             elif len(years) == 1:
-                yield self._moment(one, None, years[0])
+                yield self._dated_number(last_number, None, years[0])
         elif groups.get("base"):
-            yield self._moment(one, groups["base"], None)
+            yield self._dated_number(last_number, groups["base"], None)
         elif groups.get("last"):
             first = groups.get("first") or groups["first2"]
-            yield self._moment(one, first, groups["last"])
-            for sign in self._carried(found.end("m")):
-                yield self._moment(self.numbers[sign], first, groups["last"])
+            for sign in (last_number, *self._following(found.end("m"))):
+                yield self._dated_number(sign, first, groups["last"])
 
-    def _carried(self, at: int) -> Iterator[str]:
-        """ "From 2014 to 2023 A rose 5%, B 7%": the changes behind the first that have no year of their own."""
+    def _following(self, at: int) -> Iterator[str]:
+        """Find the changes that share the years of the one before, as in "from 2014 to 2023 A rose 5%, B 7%"."""
         for found in _NUMBER.finditer(self.text, at):
             gap = self.text[at : found.start()]
             alone = re.fullmatch(rf"{self.words.joined}.{{0,40}}", gap)
             if not alone or _YEAR.search(gap) or re.search(self.words.sentence, gap) or found[0] < CHANGE[0]:
                 return
-            following = re.split(self.words.joined, self.text[found.end() :][:30])[0]
-            if _YEAR.search(following):
+            if _YEAR.search(re.split(self.words.joined, self.text[found.end() :][:30])[0]):
                 return
             yield found[0]
             at = found.end()
 
-    def _moment(self, one: Printed, first: str | None, last: str | None) -> Moment:
-        signs = [sign for sign in (first, last) if sign]
-        years = {sign: self.years[sign] for sign in signs}
-        return Moment(
-            one,
-            years[first] if first else None,
-            years[last] if last else None,
-            tuple(str(years[sign]) for sign in signs),
+    def _dated_number(self, sign: str, first: str | None, last: str | None) -> DatedNumber:
+        start, end = self.years[first] if first else None, self.years[last] if last else None
+        return DatedNumber(
+            self.numbers[sign], start, end, tuple(str(year) for year in (start, end) if year is not None)
         )
 
-    def arrivals(self) -> Iterator[Arrival]:
-        """→ each change with the level that it is said to lead to, where both tell of one indicator and place."""
+    def reached_levels(self) -> Iterator[ReachedLevel]:
+        """Find the changes with the levels that they lead to, where both are of one indicator and place."""
         for pattern in _compiled(self.words.arrivals):
             for found in pattern.finditer(self.text):
                 first = found.groupdict().get("first")
-                one = Arrival(
-                    self.numbers[found["m"]], self.numbers[first] if first else None, self.numbers[found["last"]]
-                )
-                if _of_one(one.change.fact, one.last.fact):
-                    yield one
+                change, last = self.numbers[found["m"]], self.numbers[found["last"]]
+                if _of_one_series(change.fact, last.fact):
+                    yield ReachedLevel(change, self.numbers[first] if first else None, last)
 
-    def whereabouts(self) -> Iterator[Whereabouts]:
-        """→ each number with the places that the words beside it give it; each number once."""
+    def placed_numbers(self) -> Iterator[PlacedNumber]:
+        """Find the numbers to which words give a place or places; each number once."""
         taken: set[str] = set()
         for pattern in _compiled(self.words.places):
             for found in pattern.finditer(self.text):
@@ -140,143 +234,112 @@ class Line(Struct):
                 taken.add(found["m"])
                 signs = [sign for sign in found["p"] if sign in self.places]
                 own = found.groupdict().get("own") or ""
-                yield Whereabouts(
-                    self.numbers[found["m"]],
-                    tuple(self.places[sign] for sign in signs),
-                    self.names[signs[0]],
-                    own if own[:1] in "’'的" else "",
-                )
+                places = tuple(self.places[sign] for sign in signs)
+                possession = own if own[:1] in "’'的" else ""
+                yield PlacedNumber(self.numbers[found["m"]], places, self.names[signs[0]], possession)
 
-    def compared(self, place: str) -> bool:
+    def pairings(self) -> Iterator[Pairing]:
+        """Pair the numbers of a list with the places or years of a list as long, by position.
+
+        Only numbers that differ in nothing but their place, or their year, are paired: what else two lists have in
+        common is the author's own.
+        """
+        for pattern in _compiled(self.words.rows):
+            for found in pattern.finditer(self.text):
+                groups = found.groupdict()
+                numbers = [self.numbers[sign] for sign in _NUMBER.findall(found["m"])]
+                named = _NAMED.findall(groups.get("p") or groups["at"])
+                if len(named) == len(numbers):
+                    pair = self._paired_places if groups.get("p") else self._paired_years
+                    yield from pair(numbers, named)
+
+    def _paired_places(self, numbers: Sequence[PrintedFact], named: Sequence[str]) -> Iterator[Pairing]:
+        facts = [number.fact for number in numbers]
+        own = [places_of(fact) for fact in facts]
+        if any(len(places) != 1 for places in own) or len(set(own)) != len(own):
+            return
+        if len({(_measured(fact), _years_of(fact)) for fact in facts}) == 1:
+            for number, places, sign in zip(numbers, own, named, strict=True):
+                place = self.places[sign]
+                yield Pairing(PlacedNumber(number, (place,), self.names[sign], ""), place in places)
+
+    def _paired_years(self, numbers: Sequence[PrintedFact], named: Sequence[str]) -> Iterator[Pairing]:
+        facts = [number.fact for number in numbers]
+        own = [_years_of(fact)[-1:] for fact in facts]
+        if any(not year for year in own) or len(set(own)) != len(own):
+            return
+        if len({(_measured(fact), places_of(fact)) for fact in facts}) == 1:
+            for number, own_year, sign in zip(numbers, own, named, strict=True):
+                year = self.years[sign]
+                yield Pairing(DatedNumber(number, None, year, (str(year),)), year == own_year[0])
+
+    def only_compared(self, place: str) -> bool:
         """Whether a place is only one that another is compared with: "unlike Kenya"."""
         return re.search(self.words.compared, self.text[: self.text.index(place)], re.IGNORECASE) is not None
 
-    def sentences(self) -> Iterator[str]:
-        """→ the sentences, with their signs."""
-        start = 0
-        for found in re.finditer(self.words.sentence, self.text):
-            yield self.text[start : found.end()]
-            start = found.end()
-        yield self.text[start:]
 
-
-class Places:
-    """The names of places in a language, each with the place that it names, to be found in a text."""
+class PlaceNames:
+    """The names of places in a language, with the entity of each."""
 
     def __init__(self, names: Mapping[str, str], words: ContextWords, *, spaced: bool) -> None:
         self.entity = {name: entity for name, entity in names.items() if len(name) > 1}
         self._before, self._behind = re.compile(words.named_before), re.compile(words.named_behind)
         self._joined = re.compile(words.joined)
         self._spaced = spaced
-        self._begun: dict[str, list[str]] = {}
+        self._by_beginning: dict[str, list[str]] = {}
         for name in sorted(self.entity, key=lambda name: (-len(name), name)):
-            self._begun.setdefault(name[:2], []).append(name)
+            self._by_beginning.setdefault(name[:2], []).append(name)
 
-    def found(self, before: str, text: str) -> Iterator[tuple[int, int, str]]:
-        """What stands before a stretch of a text, and the stretch → where a place is named in it, from, to and its
-        name; none that is a part of another name."""
+    def find(self, before: str, text: str) -> Iterator[tuple[int, int, str]]:
+        """Find the places that a text names, as (start, end, name); `before` is the text that precedes it.
+
+        A name within another, as of a bank or an airline, is none.
+        """
         at = 0
         while at < len(text) - 1:
-            name = self._named(text, at)
+            name = self._name_at(text, at)
             if name and not self._before.search(before + text[:at]) and not self._goes_on(text, at + len(name)):
                 yield at, at + len(name), name
             at += len(name) or 1
 
-    def _named(self, text: str, at: int) -> str:
-        return next((one for one in self._begun.get(text[at : at + 2], ()) if self._stands(text, at, one)), "")
+    def _name_at(self, text: str, at: int) -> str:
+        return next((name for name in self._by_beginning.get(text[at : at + 2], ()) if self._whole(text, at, name)), "")
 
     def _goes_on(self, text: str, at: int) -> bool:
         """Whether a name goes on behind a place's, as in "Kenya Airways", where no other place follows in a list."""
         joint = self._joined.match(text, at)
-        listed = joint and self._named(text, joint.end())
+        listed = joint and self._name_at(text, joint.end())
         return not listed and self._behind.search(text[at:]) is not None
 
-    def _stands(self, text: str, at: int, name: str) -> bool:
+    def _whole(self, text: str, at: int, name: str) -> bool:
         if not text.startswith(name, at):
             return False
         around = text[max(0, at - 1) : at] + text[at + len(name) :][:1]
         return not self._spaced or not any(char.isalnum() for char in around)
 
 
-def line(text: Text, printed: Iterable[Printed], words: ContextWords, places: Places) -> Line:
-    """A composed text, what it prints in order, and the names of places → the text as a line to be searched."""
-    made = Line(words)
-    left, bold = list(printed), text[0].bold if text else False
-    for run in text:
-        if run.bold != bold:
-            made.text += _BREAK
-            bold = run.bold
-        if run.fact:
-            while left and left[0].fact.name != run.fact:
-                left.pop(0)
-            made.text += _number(made, run, left.pop(0) if left else None)
-        elif run.term == TYPED and _FIGURES.fullmatch(run.text):
-            made.text += _year(made, int(run.text), typed=True)
-        elif run.term in (NAME, "") or run.text in places.entity:
-            _words(made, run, places)
-        else:
-            made.text += OPAQUE
-    return made
-
-
 def _sign(range_: str, number: int) -> str:
     return chr(ord(range_[0]) + number)
-
-
-def _number(made: Line, run: Run, one: Printed | None) -> str:
-    if one is None:
-        return OPAQUE
-    if one.name == "year" or one.fact.measure == "year":
-        return _year(made, int(run.text), typed=False) if _FIGURES.fullmatch(run.text) else OPAQUE
-    if of_one_year(one.fact) is None and ends_of(one.fact) is None:
-        return OPAQUE
-    sign = _sign(CHANGE if is_change(one.fact) else LEVEL, len(made.numbers))
-    made.numbers[sign] = one
-    return sign
-
-
-def _year(made: Line, year: int, *, typed: bool) -> str:
-    sign = _sign(YEAR, len(made.years))
-    made.years[sign] = year
-    if typed:
-        made.typed[sign] = None
-    return sign
-
-
-def _words(made: Line, run: Run, places: Places) -> None:
-    at = 0
-    for start, end, name in places.found(made.text, run.text):
-        sign = _sign(PLACE, len(made.places))
-        made.places[sign], made.names[sign] = places.entity[name], name
-        made.text += _plain(run, at, start) + sign
-        at = end
-    made.text += _plain(run, at, len(run.text))
 
 
 def _plain(run: Run, start: int, end: int) -> str:
     return OPAQUE if run.term and start < end else run.text[start:end]
 
 
-def _of_one(change: Fact, level: Fact) -> bool:
-    """Whether a change is one of the values that a level is of: of one indicator, place and unit of thought."""
-    whose = {(row.indicator, row.entity, row.series) for row in change.observations}
-    return level.measure in ("value", "ratio") and whose == {
-        (row.indicator, row.entity, row.series) for row in level.observations
-    }
+def _of_one_series(change: Fact, level: Fact) -> bool:
+    """Whether a change is one of the values that a level is of: of one indicator, place and series."""
+    series, other = ({(row.indicator, row.entity, row.series) for row in fact.observations} for fact in (change, level))
+    return level.measure in ("value", "ratio") and series == other
 
 
-def of_one_year(fact: Fact) -> int | None:
-    """A level → the year that it is of; None for a change, an aim, and what is of several years."""
-    if fact.measure not in _LEVELS or fact.previous:
-        return None
-    years = {row.year for row in fact.observations}
-    return fact.year if fact.year is not None else years.pop() if len(years) == 1 else None
+def _measured(fact: Fact) -> tuple[str, str, str]:
+    return fact.indicator, fact.measure, fact.unit
 
 
-def ends_of(fact: Fact) -> tuple[int, int] | None:
-    """A change over time → its first and last year; None for anything else."""
-    years = {row.year for row in fact.observations}
-    return (min(years), max(years)) if is_change(fact) and len(years) > 1 and not fact.targets else None
+def _years_of(fact: Fact) -> tuple[int, ...]:
+    """Return the year of a level or the two ends of a change; nothing for what is of several years."""
+    year = level_year(fact)
+    return change_years(fact) or (() if year is None else (year,))
 
 
 @lru_cache(8)

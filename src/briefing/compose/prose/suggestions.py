@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from briefing.compose.language.characters import normal
+from briefing.compose.language.characters import normalised
+from briefing.compose.language.fact_expressions import printing
 from briefing.compose.language.numeral_rule import Offence
 from briefing.compose.prose.number_words import example, examples
+from briefing.compose.prose.sentences import ProseFinding
 from briefing.errors import BriefingError, FactError
 from briefing.model.fact import Fact
 from briefing.model.text import Text, plain
@@ -31,16 +34,10 @@ _DISTINCT: Final = 4  # figures from which on a number is no chance
 # What is written as a part of a unit: "m3", "per 1,000".
 _POWER: Final = re.compile(r"[a-zμ]{1,3}[23]")
 _PER: Final = r"(?:\bper |[^\W\d]/){}"
-_FIRST: Final = ("last", "first", "multiple", "percent", "growth", "change", "points", "span", "latest")
-Bears = Callable[[NumberWord, str, Sequence[Fact]], bool]
-_SHORT: Final = 90
-_UNIT: Final = 20
-
-
-def short(text: Text) -> str:
-    """A text → its beginning in quotation marks, for a message."""
-    words = plain(text).replace("\n", " ")
-    return repr(words if len(words) <= _SHORT else words[: _SHORT - 1] + "…")
+_MEASURES: Final = ("last", "first", "multiple", "percent", "growth", "change", "points", "span", "latest")
+_DECLARE: Final = "declare it in [terms] of briefing.toml"
+IsTested = Callable[[NumberWord, str, Sequence[Fact]], bool]
+_LONGEST_UNIT: Final = 20
 
 
 class Suggestions:
@@ -49,113 +46,106 @@ class Suggestions:
     def __init__(self, book: FactRegistry, wording: Wording) -> None:
         self._book = book
         self._wording = wording
-        self._index: dict[str, list[str]] | None = None
 
-    def faults(
-        self, offences: Sequence[Offence], text: Text, facts: Sequence[Fact], bears: Bears | None
-    ) -> Iterator[tuple[str, str]]:
-        """What the numeral rule found in a text, the text and the facts that it prints → what is wrong and the fix of
-        each. `bears` says whether an expectation is true and bears a word out; None where there can be none."""
-        said = plain(text)
+    def findings(
+        self, offences: Sequence[Offence], text: Text, facts: Sequence[Fact], is_tested: IsTested | None
+    ) -> Iterator[ProseFinding]:
+        """Report the offences against the numeral rule of a text that prints these facts, each with its fix.
+
+        `is_tested` says whether an expectation is true and compares with the number of a word; None where a text can
+        have no expectation.
+        """
+        words = plain(text)
         for offence in offences:
             if offence.word is None:
-                fix = self._fix(offence.token, offence.number, facts, said)
-                yield f"{offence.token!r} is typed into the text", fix
+                fix = self._numeral_fix(offence.token, offence.number, facts, words)
+                yield ProseFinding(f"{offence.token!r} is typed into the text", fix)
             else:
-                fix = "print it with an expression, or declare it in [terms] of briefing.toml"
-                fix = self._word_fix(offence.word, facts, said, bears) if bears else fix
-                yield f"{offence.token!r} claims a number that nothing tests", fix
+                fix = f"print it with an expression, or {_DECLARE}"
+                fix = self._word_fix(offence.word, facts, words, is_tested) if is_tested else fix
+                yield ProseFinding(f"{offence.token!r} claims a number that nothing tests", fix)
 
-    def _fix(self, token: str, number: str, facts: Sequence[Fact], said: str) -> str:
-        """A typed numeral, its bare figure, the facts that its text prints, and the text → the fix: the expression that
-        prints it.
+    def _numeral_fix(self, token: str, number: str, facts: Sequence[Fact], text: str) -> str:
+        """Return the fix of a typed numeral: the expression that prints it.
 
         Short figures are printed by many facts by chance, so that one which the text does not speak of is only one of
         two possibilities.
         """
-        if fix := self._unit_fix(token, number, facts, said):
+        if fix := self._unit_fix(token, number, facts, text):
             return fix
-        if self._index is None:
-            self._index = {}
-            for printed, expression in self._printed():
-                self._index.setdefault(printed, []).append(expression)
         sign = token[-1] if token[-1] in "%‰" else ""
-        found = self._index.get(number.replace(",", "") + sign, []) if not token[0].isalpha() else []
-        keys = self._keys(facts)
-        near = [item for item in found if self._speaks_of(said, item.split(".")[0], keys)]
-        near.sort(key=lambda item: self._strange(item.split(".")[0], keys))
+        found = self._expressions.get(number.replace(",", "") + sign, []) if not token[0].isalpha() else []
+        keys = _keys(facts)
+        near = [item for item in found if self._speaks_of(text, item.split(".")[0], keys)]
+        near.sort(key=lambda item: self._is_foreign(item.split(".")[0], keys))
         if near or (found and sum(map(str.isdigit, number)) >= _DISTINCT):
-            return f"write {{{{ {(near or found)[0]} }}}}"
-        other = "print it from a fact, or declare it in [terms] of briefing.toml with the reason"
-        return f"if it is {found[0].split(' ')[0]}, write {{{{ {found[0]} }}}}; else {other}" if found else other
+            return f"write {printing((near or found)[0])}"
+        other = f"print it from a fact, or {_DECLARE} with the reason"
+        return f"if it is {found[0].split(' ')[0]}, write {printing(found[0])}; else {other}" if found else other
 
-    def _word_fix(self, word: NumberWord, facts: Sequence[Fact], said: str, bears: Bears) -> str:
-        """A number word → the fix: a true expectation of what the text speaks of, else how one is written."""
-        keys = self._keys(facts)
+    def _word_fix(self, word: NumberWord, facts: Sequence[Fact], text: str, is_tested: IsTested) -> str:
+        """Return the fix of a number word: a true expectation of what the text speaks of, else how one is written."""
+        keys = _keys(facts)
         known = [subject.key for subject in self._subjects()]
-        spoken = [key for key in known if key not in keys and self._speaks_of(said, key, ())]
-        likely = (like for key in (*keys, *spoken) for like in examples(word, key))
-        true = (like for like in likely if bears(word, like, facts))
+        spoken = [key for key in known if key not in keys and self._speaks_of(text, key, ())]
+        likely = (expression for key in (*keys, *spoken) for expression in examples(word, key))
+        true = next((expression for expression in likely if is_tested(word, expression, facts)), "")
         if word.kind == "count":
-            like = "".join(f", or as `{like}` if it is that" for like in list(true)[:1])
-            told = f"an `expect` that compares with {word.value:g}, as `{example(word)}`{like}"
+            own = f", or as `{true}` if it is that" if true else ""
+            expect = f"an `expect` that compares with {word.value:g}, as `{example(word)}`{own}"
         else:
-            told = f"an `expect` of that number, as `{next(true, example(word))}`"
-        return f"print it with an expression, give the text {told}, or declare it in [terms]"
+            expect = f"an `expect` of that number, as `{true or example(word)}`"
+        return f"print it with an expression, give the text {expect}, or declare it in [terms]"
 
-    def _unit_fix(self, token: str, number: str, facts: Sequence[Fact], said: str) -> str:
-        """The fix of a numeral that is written as a part of a unit; empty for any other."""
-        words = _normal(said)
-        for unit in dict.fromkeys(unit for one in self._subjects() for unit in (one.unit, *one.units.values())):
-            around = re.search(rf"\S+\s+(?<![\d.,]){re.escape(number)}(?![\d.,]*\d)", _normal(unit))
+    def _unit_fix(self, token: str, number: str, facts: Sequence[Fact], text: str) -> str:
+        """Return the fix of a numeral that is written as a part of a unit; empty for any other."""
+        words = _normalised(text)
+        for unit in dict.fromkeys(
+            unit for subject in self._subjects() for unit in (subject.unit, *subject.units.values())
+        ):
+            around = re.search(rf"\S+\s+(?<![\d.,]){re.escape(number)}(?![\d.,]*\d)", _normalised(unit))
             if around and around.group() in words:
                 return f"write the whole unit, {unit!r}, or declare these words in [terms] of briefing.toml"
         part = _POWER.fullmatch(token) or re.search(_PER.format(re.escape(token)), words)
-        typed = next((word.strip("()[],.;:") for word in said.split() if part and token in _normal(word)), "")
+        typed = next((word.strip("()[],.;:") for word in text.split() if part and token in _normalised(word)), "")
         if not typed:
             return ""
-        typed = typed if len(typed) <= _UNIT else token  # a language without spaces has no words to part
+        typed = typed if len(typed) <= _LONGEST_UNIT else token  # a language without spaces has no words to part
         level = next((fact.name for fact in facts if fact.measure == "value"), "")
-        level = level or f"{next(iter((*self._keys(facts), *sorted(self._book.keys()))), 'visits')}.last"
+        level = level or f"{next(iter((*_keys(facts), *sorted(self._book.keys()))), 'visits')}.last"
         what = f"if {typed!r} is a unit, it is not, or no longer, that of any indicator"
-        if any(_normal(typed) in _normal(subject.unit) for subject in self._subjects()):
+        if any(_normalised(typed) in _normalised(subject.unit) for subject in self._subjects()):
             what = f"if {typed!r} is of a unit"
-        return f"{what}: write {{{{ {level} | full }}}} for value and unit; else declare it in [terms] of briefing.toml"
+        return f"{what}: write {printing(level, 'full')} for value and unit; else {_DECLARE}"
 
     def _subjects(self) -> Iterator[SubjectFacts]:
         for key in sorted(self._book.keys()):
             with suppress(FactError):  # one that the data refuse prints nothing
                 yield self._book.subject(key)
 
-    @staticmethod
-    def _keys(facts: Sequence[Fact]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(fact.name.split(".")[0] for fact in facts))
-
-    def _speaks_of(self, said: str, key: str, nearby: tuple[str, ...]) -> bool:
-        if key in nearby:
-            return True
-        words = said.casefold()
+    def _speaks_of(self, text: str, key: str, nearby: tuple[str, ...]) -> bool:
         names = (key.replace("_", " "), self._book.subject(key).name_in(self._wording.lang))
-        return any(name.casefold() in words for name in names)
+        return key in nearby or any(name.casefold() in text.casefold() for name in names)
 
-    def _strange(self, key: str, nearby: tuple[str, ...]) -> bool:
+    def _is_foreign(self, key: str, nearby: tuple[str, ...]) -> bool:
         """Whether a short name is of another place than the edition's, and the text prints nothing of it."""
         return key not in nearby and self._book.entity not in self._book.subject(key).members
 
-    def _printed(self) -> Iterator[tuple[str, str]]:
-        for subject in self._subjects():
-            for measure in _FIRST:
-                yield from self._filtered(_made(subject, measure))
-        for subject in self._subjects():
-            for year in subject.years:
-                yield from self._filtered(_made_at(subject, year))
+    @cached_property
+    def _expressions(self) -> dict[str, list[str]]:
+        """Numbers as printed → the expressions that print them, likeliest first."""
+        index: dict[str, list[str]] = {}
+        subjects = list(self._subjects())
+        facts = [_fact(subject, measure) for subject in subjects for measure in _MEASURES]
+        facts += [_fact_at(subject, year) for subject in subjects for year in subject.years]
+        for fact in facts:
+            for printed, expression in self._filtered(fact) if fact else ():
+                index.setdefault(printed, []).append(expression)
+        return index
 
-    def _filtered(self, fact: Fact | None) -> Iterator[tuple[str, str]]:
-        if fact is None:
-            return
+    def _filtered(self, fact: Fact) -> Iterator[tuple[str, str]]:
         bare = replace(fact, unit=_bare(fact.unit), units={lang: _bare(unit) for lang, unit in fact.units.items()})
-        names = sorted(self._wording.filters, key=lambda name: (name != "value", name == "bare", name))
-        for name in names:
+        for name in sorted(self._wording.filters, key=lambda name: (name != "value", name == "bare", name)):
             try:
                 text = self._wording.filters[name](bare)
             except BriefingError:
@@ -166,25 +156,27 @@ class Suggestions:
                     yield printed, f"{fact.name} | {name}"
 
 
-def _normal(said: str) -> str:
-    return "".join(map(normal, said))
+def _keys(facts: Sequence[Fact]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact.name.split(".")[0] for fact in facts))
+
+
+def _normalised(text: str) -> str:
+    return "".join(map(normalised, text))
 
 
 def _bare(unit: str) -> str:
-    """A unit → without its own numerals, which are no values."""
+    """Return a unit without its own numerals, which are no values."""
     return re.sub(r"\d", "#", unit)
 
 
-def _made(subject: SubjectFacts, measure: str) -> Fact | None:
-    try:
+def _fact(subject: SubjectFacts, measure: str) -> Fact | None:
+    with suppress(BriefingError):
         found = getattr(subject, measure)
-    except BriefingError:
-        return None
-    return found if isinstance(found, Fact) else None
+        return found if isinstance(found, Fact) else None
+    return None
 
 
-def _made_at(subject: SubjectFacts, year: int) -> Fact | None:
-    try:
+def _fact_at(subject: SubjectFacts, year: int) -> Fact | None:
+    with suppress(BriefingError):
         return subject.at(year)
-    except BriefingError:
-        return None
+    return None

@@ -1,8 +1,9 @@
-"""A composed text and the facts that it prints → where a year or a place beside a number is not that of its fact.
+"""A year or a place that a text gives a number, and that is not that of its fact.
 
 "In 2021, GDP was {{ gdp.last }}" is false where the last value is of 2020, and "Kenya emitted {{ emissions.last }}"
 where the fact is of Uganda. What the words surely bind to a number is an error; a year or a place that nothing in its
-sentence has is doubtful.
+sentence has is doubtful. In "Zimbabwe 89%, Japan 4%" a reader compares two values, so that they are of one year, or the
+text says of which.
 """
 
 from __future__ import annotations
@@ -10,212 +11,200 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
+from itertools import combinations
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
-
-from briefing.compose.language.expectations import Implied, places_of
-from briefing.compose.language.expressions import Evaluation
-from briefing.compose.language.syntax import parse_expression
-from briefing.compose.prose.parallel_lists import positions
-from briefing.compose.prose.sentences import Line, Moment, Places, Whereabouts, ends_of, line, of_one_year
-from briefing.errors import BriefingError, Severity
+from briefing.compose.language.expectations import Expectations
+from briefing.compose.language.fact_expressions import (
+    at_year,
+    between_years,
+    change_years,
+    exists,
+    in_place,
+    level_year,
+    places_of,
+    printing,
+)
+from briefing.compose.prose.sentences import DatedNumber, PlacedNumber, PlaceNames, Prose, ProseFinding
 from briefing.model.dataset import Dataset
 from briefing.model.edition import Edition
 from briefing.model.fact import Fact
 from briefing.wording.directions import SIGNED
 
 if TYPE_CHECKING:
-    from briefing.compose.language.templates import Printed
+    from briefing.compose.language.templates import PrintedFact
+    from briefing.compose.prose.topics import Topics
     from briefing.facts import FactRegistry
     from briefing.model.text import Text
     from briefing.wording import DirectedWording
 
 _FOUR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_LEVEL: Final = re.compile(r"^(?P<key>.+)\.(?:last|first|latest|at\(\d+\))$")
-_CHANGE: Final = re.compile(r"^(?P<key>.+?)(?:\.between\(\d+, \d+\))?\.(?P<measure>[a-z]+)$")
-_STEM: Final = 5  # letters that tell a word, whatever its ending
+_TYPED: Final = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+_PRINTED_YEAR: Final = re.compile(r"\{\{\s*([^{}|]+?)\s*\|\s*year\b")
+_STEM: Final = 5  # letters that identify a word, whatever its ending
 _MOST: Final = 3  # places that a message names
+_OLDEST: Final = 60  # years back in which two places are looked for in one year
 
 
-class Doubt(Struct, frozen=True):
-    """What a text says beside a fact that the fact does not bear out."""
-
-    what: str
-    fix: str
-    severity: Severity = "error"
-
-
-class Beside:
-    """The years and places of a project, by which each text is judged."""
+class YearsAndPlaces:
+    """The years and places of a project, against which each text is checked."""
 
     def __init__(self, book: FactRegistry, dataset: Dataset, edition: Edition, wording: DirectedWording) -> None:
-        self._book = book
+        self._book, self._dataset, self._edition = book, dataset, edition
         self._words = wording.language.context_words
-        self._lang, self._spaced = wording.lang, wording.language.spaced
-        self._home = book.entity
-        self._dataset, self._edition = dataset, edition
+        self._spaced = wording.language.spaced
+        self._place_names = dataset.places.get(wording.lang, {})
+        self._lang = wording.lang
 
     @cached_property
-    def places(self) -> Places:
-        """The names of the places that have values, those of totals left out."""
+    def places(self) -> PlaceNames:
+        """The names of the places that have values, without those of totals."""
         entities = {row.entity for row in self._dataset.observations} - set(self._edition.totals)
         names = {entity: entity for entity in entities}
-        told = self._dataset.places.get(self._lang, {}).items()
-        names |= {name: entity for entity, name in told if entity in entities}
+        names |= {name: entity for entity, name in self._place_names.items() if entity in entities}
         assert self._words is not None
-        return Places(names, self._words, spaced=self._spaced)
+        return PlaceNames(names, self._words, spaced=self._spaced)
 
     @cached_property
-    def _years(self) -> frozenset[int]:
-        return frozenset(_years(self._dataset, self._edition))
+    def _known_years(self) -> frozenset[int]:
+        return frozenset(_years_of_project(self._dataset, self._edition))
 
-    def doubts(self, text: Text, printed: Sequence[Printed], implied: Implied) -> Iterator[Doubt]:
-        """A composed text with its typed years apart, what it prints in order, and its expectations → what is wrong."""
-        if self._words is None or not printed:
-            return
-        read = line(text, printed, self._words, self.places)
-        if not read.numbers:
-            return
-        yield from self._unreached(read)
-        placed = list(positions(read))
-        yield from (self._out_of_order(one.said) for one in placed if not one.right)
-        settled = [one.said.printed for one in placed]
-        if read.years:
-            wrong = [one for one in read.moments() if not _of_its_time(one) and not _among(one.printed, settled)]
-            yield from map(self._untimely, wrong)
-            yield from self._strange_years(read, implied, {said for one in wrong for said in one.said})
-        if read.places:
-            wrong_places = list(self._misplaced(read, implied, settled))
-            yield from wrong_places
-            if not wrong_places:
-                yield from self._strange_places(read, implied)
+    def prose(self, text: Text, printed: Sequence[PrintedFact]) -> Prose | None:
+        """Return a text to be searched for years and places; None in a language whose words are not known."""
+        if self._words is None:
+            return None
+        return Prose(words=self._words, place_names=self.places).filled(text, printed)
 
-    def _out_of_order(self, said: Moment | Whereabouts) -> Doubt:
-        """A number in a row that stands in the position of another place or year of a row beside it."""
-        if isinstance(said, Moment):
-            return self._untimely(said)
-        fact, own = said.printed.fact, places_of(said.printed.fact)
-        what = f"{said.said!r} stands with {fact.name}, which is of {self._listed(own)}"
-        return Doubt(what, f"let numbers and places have one order: {self._elsewhere(fact, said, own)}")
+    def findings(self, prose: Prose, expectations: Expectations) -> Iterator[ProseFinding]:
+        """Find the years and places of a text that are not those of its numbers."""
+        if not prose.numbers:
+            return
+        yield from self._unreached_levels(prose)
+        pairings = list(prose.pairings())
+        yield from (self._out_of_order(pairing.number) for pairing in pairings if not pairing.right)
+        paired = [pairing.number.printed for pairing in pairings]
+        if prose.years:
+            dated = [number for number in prose.dated_numbers() if not _is_in(number.printed, paired)]
+            wrong = [number for number in dated if not _has_its_years(number)]
+            yield from map(self._wrong_year, wrong)
+            yield from self._strange_years(prose, expectations, {year for number in wrong for year in number.written})
+        if prose.places:
+            misplaced = list(self._misplaced(prose, expectations, paired))
+            yield from misplaced or self._strange_places(prose, expectations)
+
+    def _out_of_order(self, number: DatedNumber | PlacedNumber) -> ProseFinding:
+        """Report a number in the position of another place or year of a list as long."""
+        if isinstance(number, DatedNumber):
+            return self._wrong_year(number)
+        return ProseFinding(
+            self._of_other_place(number), f"let numbers and places have one order: {self._place_fix(number)}"
+        )
 
     # Years
 
-    def _untimely(self, one: Moment) -> Doubt:
-        fact, said = one.printed.fact, "–".join(one.said)
-        ends = ends_of(fact)
+    def _wrong_year(self, number: DatedNumber) -> ProseFinding:
+        fact, written = number.printed.fact, "–".join(number.written)
+        ends = change_years(fact)
         if ends is not None:
-            what = f"{said!r} stands with {fact.name}, which goes from {ends[0]} to {ends[1]}"
-            ways = [f"{{{{ {like} }}}}" for like in self._between(one, ends)]
+            what = f"{written!r} stands with {fact.name}, which goes from {ends[0]} to {ends[1]}"
             other = f"let the text say {ends[0]} and {ends[1]}"
-            return Doubt(what, f"write {ways[0]}, or {other}" if ways else other)
-        year = of_one_year(fact)
-        ways = [f"{{{{ {fact.name} | year }}}} for the year of this value"] if fact.year is not None else []
-        ways += [f"{{{{ {like} }}}} for the value of {said}" for like in self._at(fact, said)]
+            change = self._between(number, ends)
+            return ProseFinding(what, f"write {change}, or {other}" if change else other)
+        year = level_year(fact)
+        ways = [f"{printing(fact.name, 'year')} for the year of this value"] if fact.year is not None else []
+        if value := self._at(fact, int(written)):
+            ways.append(f"{value} for the value of {written}")
         fix = f"write {', or '.join(ways)}" if ways else f"let the text say {year}"
-        return Doubt(f"{said!r} stands with {fact.name}, which is of {year}", fix)
+        return ProseFinding(f"{written!r} stands with {fact.name}, which is of {year}", fix)
 
-    def _unreached(self, read: Line) -> Iterator[Doubt]:
-        """Changes that do not end in the year of the level that they are said to lead to, or begin in another."""
-        for one in read.arrivals():
-            ends = ends_of(one.change.fact)
-            pairs = [(0, one.first), (1, one.last)] if one.first else [(1, one.last)]
-            for at, level in pairs:
-                year = of_one_year(level.fact) if level else None
+    def _unreached_levels(self, prose: Prose) -> Iterator[ProseFinding]:
+        """Find changes that do not end in the year of the level that they lead to, or begin in another."""
+        for reached in prose.reached_levels():
+            change = reached.change.fact
+            ends = change_years(change)
+            for at, level in ((0, reached.first), (1, reached.last)):
+                year = level_year(level.fact) if level else None
                 if level is None or ends is None or year in (None, ends[at]):
                     continue
-                what = f"{one.change.fact.name} goes from {ends[0]} to {ends[1]}, and {level.fact.name} beside it"
-                meant = Moment(one.change, None if at else year, year if at else None, ())
-                ways = [*self._at(level.fact, str(ends[at])), *self._between(meant, ends)]
-                told = " or ".join(f"{{{{ {way} }}}}" for way in ways)
-                yield Doubt(f"{what} is of {year}", f"write {told} in its place" if told else "let both be of one year")
+                what = f"{change.name} goes from {ends[0]} to {ends[1]}, and {level.fact.name} beside it is of {year}"
+                meant = DatedNumber(reached.change, None if at else year, year if at else None, ())
+                ways = " or ".join(filter(None, (self._at(level.fact, ends[at]), self._between(meant, ends))))
+                yield ProseFinding(what, f"write {ways} in its place" if ways else "let both be of one year")
                 break
 
-    def _at(self, fact: Fact, year: str) -> Iterator[str]:
-        """The expression of the same value in another year, where there is one."""
-        found = _LEVEL.match(fact.name)
-        if found and fact.measure in ("value", "ratio"):
-            yield from self._made(f"{found['key']}.at({year})")
+    def _at(self, fact: Fact, year: int) -> str:
+        """Return what prints the same value in another year; empty where there is none."""
+        expression = at_year(fact, year) if fact.measure in ("value", "ratio") else ""
+        return printing(expression) if exists(self._book, expression) else ""
 
-    def _between(self, one: Moment, ends: tuple[int, int]) -> Iterator[str]:
-        """The expression of the same change between the years that are typed, where there is one."""
-        fact, name = one.printed.fact, one.printed.name
-        first, last = one.first or ends[0], one.last or ends[1]
-        found = _CHANGE.match(fact.name)
-        if found and first < last:
-            filtered = name if name in SIGNED or fact.measure == "multiple" else "signed"
-            for like in self._made(f"{found['key']}.between({first}, {last}).{found['measure']}"):
-                yield f"{like} | {filtered}" if filtered else like
+    def _between(self, number: DatedNumber, ends: tuple[int, int]) -> str:
+        """Return what prints the same change between the years that the text says; empty where there is none."""
+        fact, filter_ = number.printed.fact, number.printed.filter
+        first, last = number.first or ends[0], number.last or ends[1]
+        expression = between_years(fact, first, last) if first < last else ""
+        if not exists(self._book, expression):
+            return ""
+        return printing(expression, filter_ if filter_ in SIGNED or fact.measure == "multiple" else "signed")
 
-    def _made(self, expression: str) -> Iterator[str]:
-        try:
-            if isinstance(Evaluation(self._book).value(parse_expression(expression)), Fact):
-                yield expression
-        except BriefingError:
-            return
-
-    def _strange_years(self, read: Line, implied: Implied, told: set[str]) -> Iterator[Doubt]:
-        """Years that an author typed and that no fact of the sentence has, nor its expectations, nor the dataset."""
-        for sentence in read.sentences() if read.typed else ():
-            facts = [one.fact for sign, one in read.numbers.items() if sign in sentence]
-            typed = {str(read.years[sign]): None for sign in read.typed if sign in sentence}
-            if not facts or not typed.keys() - told:
+    def _strange_years(self, prose: Prose, expectations: Expectations, wrong: set[str]) -> Iterator[ProseFinding]:
+        """Find typed years that no fact of the sentence has, nor the expectations of the text, nor the dataset."""
+        for sentence in prose.sentences() if prose.typed else ():
+            facts = prose.facts_in(sentence)
+            typed = {str(prose.years[sign]): None for sign in prose.typed if sign in sentence}
+            if not facts or not typed.keys() - wrong:
                 continue
-            known = {year for fact in (*facts, *implied.facts()) for year in _covered(fact)}
+            known = {year for fact in (*facts, *expectations.facts()) for year in _covered_years(fact)}
             for year in typed:
-                if year not in told and int(year) not in known | self._years:
-                    names = ", ".join(dict.fromkeys(fact.name for fact in facts))
+                if year not in wrong and int(year) not in known | self._known_years:
                     fix = "give the text an `expect` over that year, or move the year to a sentence of its own"
                     if facts[0].year is not None:
-                        fix = f"write {{{{ {facts[0].name} | year }}}} if its year is meant; else {fix}"
-                    yield Doubt(f"{year!r} is a year of no fact beside it ({names})", fix, "warning")
+                        fix = f"write {printing(facts[0].name, 'year')} if its year is meant; else {fix}"
+                    what = f"{year!r} is a year of no fact beside it ({_names(facts)})"
+                    yield ProseFinding(what, fix, "warning")
 
     # Places
 
-    def _misplaced(self, read: Line, implied: Implied, settled: Sequence[Printed]) -> Iterator[Doubt]:
-        """Numbers that the words bind to a place which is none of the fact's, those that are `settled` left out."""
-        told = [one for one in read.whereabouts() if not _among(one.printed, settled)]
-        bound = [(one, self._is_of(one.printed.fact, one.places, implied)) for one in told]
-        swapped = {place for one, right in bound if not right for place in one.places}
-        for one, right in bound:
-            fact = one.printed.fact
-            own = places_of(fact)
-            if right or (one.own and not self._measured(fact, one.own)):
+    def _misplaced(
+        self, prose: Prose, expectations: Expectations, paired: Sequence[PrintedFact]
+    ) -> Iterator[ProseFinding]:
+        """Find numbers that the words bind to a place which is none of the fact's, without those that are paired."""
+        placed = [number for number in prose.placed_numbers() if not _is_in(number.printed, paired)]
+        bound = [(number, self._is_of(number.printed.fact, number.places, expectations)) for number in placed]
+        swapped = {place for number, right in bound if not right for place in number.places}
+        for number, right in bound:
+            fact = number.printed.fact
+            if right or (number.possession and not self._is_measured(fact, number.possession)):
                 continue
-            named = set(read.places.values()) & own
-            if named - swapped and any(read.places[sign] in named for sign in _sentence(read, one)):
+            named = set(prose.places.values()) & places_of(fact)
+            if named - swapped and any(prose.places[sign] in named for sign in _places_of_sentence(prose, number)):
                 continue  # the place of the fact is named too, and what is said of the other is not certain
-            what = f"{one.said!r} stands with {fact.name}, which is of {self._listed(own)}"
-            yield Doubt(what, self._elsewhere(fact, one, own))
+            yield ProseFinding(self._of_other_place(number), self._place_fix(number))
 
-    def _strange_places(self, read: Line, implied: Implied) -> Iterator[Doubt]:
-        """A sentence that names places, and prints facts of none of them."""
-        for sentence in read.sentences():
-            facts = [one.fact for sign, one in read.numbers.items() if sign in sentence]
-            places = {read.places[sign]: sign for sign in read.places if sign in sentence}
-            if not facts or not places or self._home in places:
+    def _strange_places(self, prose: Prose, expectations: Expectations) -> Iterator[ProseFinding]:
+        """Find sentences that name places, and print facts of none of them."""
+        for sentence in prose.sentences():
+            facts = prose.facts_in(sentence)
+            places = {prose.places[sign]: sign for sign in prose.places if sign in sentence}
+            if not facts or not places or self._book.entity in places:
                 continue
-            if any(self._is_of(fact, tuple(places), implied) for fact in facts):
+            if any(self._is_of(fact, tuple(places), expectations) for fact in facts):
                 continue
-            if any(read.compared(sign) for sign in places.values()):
+            if any(prose.only_compared(sign) for sign in places.values()):
                 continue
-            names = ", ".join(dict.fromkeys(fact.name for fact in facts))
-            what = f"{self._listed(places)} is the place of no fact beside it ({names})"
+            what = f"{self._listed(places)} is the place of no fact beside it ({_names(facts)})"
             fix = f"name {self._listed(places_of(facts[0]))}, or give the text an `expect` over a fact of that place"
-            yield Doubt(what, fix, "warning")
+            yield ProseFinding(what, fix, "warning")
 
-    def _is_of(self, fact: Fact, places: Sequence[str], implied: Implied) -> bool:
-        """Whether a fact or an expectation tells of one of several places, or the name of the fact holds one."""
+    def _is_of(self, fact: Fact, places: Sequence[str], expectations: Expectations) -> bool:
+        """Whether a fact or an expectation is of one of several places, or the name of the fact holds one."""
         own = places_of(fact)
-        if not own or own & set(places) or implied.places() & set(places):
+        if not own or own & set(places) or expectations.places() & set(places):
             return True
-        told = self._dataset.places.get(self._lang, {})
-        names = " ".join((*self._named(fact), *own, *(told.get(place, "") for place in own)))
-        shown = [place for place in self.places.entity if self.places.entity[place] in places]
-        return any(place in names for place in shown)
+        names = " ".join((*self._measure_names(fact), *own, *(self._place_names.get(place, "") for place in own)))
+        return any(name in names for name, entity in self.places.entity.items() if entity in places)
 
-    def _named(self, fact: Fact) -> Iterator[str]:
-        """What a fact measures, in words."""
+    def _measure_names(self, fact: Fact) -> Iterator[str]:
+        """Return what a fact measures, in words."""
         if fact.indicator in self._dataset.indicators:
             indicator = self._dataset.indicators[fact.indicator]
             yield from (indicator.name(self._lang), indicator.definition)
@@ -223,60 +212,125 @@ class Beside:
         if subject is not None:
             yield from (subject.key.replace("_", " "), *subject.names.values())
 
-    def _measured(self, fact: Fact, own: str) -> bool:
+    def _is_measured(self, fact: Fact, possession: str) -> bool:
         """Whether "Kenya’s emissions were" names what the fact measures."""
-        said = own.lower()
-        words = {word[:_STEM].lower() for name in self._named(fact) for word in re.findall(r"[^\W\d_]{4,}", name)}
-        pairs = {name[at : at + 2] for name in self._named(fact) for at in range(len(name) - 1)}
-        return any(pair in own for pair in pairs) if not self._spaced else any(word in said for word in words)
+        names = list(self._measure_names(fact))
+        if not self._spaced:
+            return any(name[at : at + 2] in possession for name in names for at in range(len(name) - 1))
+        words = (word for name in names for word in re.findall(r"[^\W\d_]{4,}", name))
+        return any(word[:_STEM].lower() in possession.lower() for word in words)
 
-    def _elsewhere(self, fact: Fact, one: Whereabouts, own: Collection[str]) -> str:
-        key, _, call = fact.name.partition(".")
-        found = re.sub(r"\.(?:of|sum_of|mean_of|median_of)\([^()]*\)", "", f".{call}")
-        ways = [f"{{{{ {like} }}}}" for like in self._made(f"{key}.of({one.places[0]!r}){found}")]
-        return f"write {ways[0]}, or name {self._listed(own)}" if ways else f"name {self._listed(own)} in its place"
+    def _of_other_place(self, number: PlacedNumber) -> str:
+        fact = number.printed.fact
+        return f"{number.written!r} stands with {fact.name}, which is of {self._listed(places_of(fact))}"
+
+    def _place_fix(self, number: PlacedNumber) -> str:
+        fact = number.printed.fact
+        expression, own = in_place(fact, number.places[0]), self._listed(places_of(fact))
+        if exists(self._book, expression):
+            return f"write {printing(expression)}, or name {own}"
+        return f"name {own} in its place"
 
     def _listed(self, entities: Collection[str]) -> str:
-        shown = [self._dataset.places.get(self._lang, {}).get(entity, entity) for entity in sorted(entities)]
+        shown = [self._place_names.get(entity, entity) for entity in sorted(entities)]
         return ", ".join(shown[:_MOST]) + (", …" if len(shown) > _MOST else "")
 
 
-def _among(one: Printed, others: Sequence[Printed]) -> bool:
-    return any(one is other for other in others)
+def _is_in(number: PrintedFact, others: Sequence[PrintedFact]) -> bool:
+    return any(number is other for other in others)
 
 
-def _sentence(read: Line, one: Whereabouts) -> Iterator[str]:
-    """The places of the sentence that prints a number."""
-    for sentence in read.sentences():
-        if any(sign in sentence for sign, printed in read.numbers.items() if printed is one.printed):
-            yield from (sign for sign in sentence if sign in read.places)
+def _names(facts: Sequence[Fact]) -> str:
+    return ", ".join(dict.fromkeys(fact.name for fact in facts))
 
 
-def _of_its_time(one: Moment) -> bool:
+def _places_of_sentence(prose: Prose, number: PlacedNumber) -> Iterator[str]:
+    """Return the places of the sentence that prints a number."""
+    for sentence in prose.sentences():
+        if any(sign in sentence for sign, printed in prose.numbers.items() if printed is number.printed):
+            yield from (sign for sign in sentence if sign in prose.places)
+
+
+def _has_its_years(number: DatedNumber) -> bool:
     """Whether the words give a number the years that its fact has."""
-    year, ends = of_one_year(one.printed.fact), ends_of(one.printed.fact)
+    year, ends = level_year(number.printed.fact), change_years(number.printed.fact)
     if ends is not None:
-        return one.first in (None, ends[0]) and one.last in (None, ends[1])
-    return year is None or one.first is not None or one.last in (None, year)
+        return number.first in (None, ends[0]) and number.last in (None, ends[1])
+    return year is None or number.first is not None or number.last in (None, year)
 
 
-def _covered(fact: Fact) -> Iterator[int]:
+def _covered_years(fact: Fact) -> Iterator[int]:
     years = [*(row.year for row in fact.observations), *([] if fact.year is None else [fact.year])]
     if years:
         yield from range(min(years), max(years) + 1)
-    yield from (aim.year for aim in fact.targets)
+    yield from (target.year for target in fact.targets)
 
 
-def _years(dataset: Dataset, edition: Edition) -> Iterator[int]:
-    """Years that a text may name beside any fact: those of aims, breaks, milestones, statements, sources and names."""
+def _years_of_project(dataset: Dataset, edition: Edition) -> Iterator[int]:
+    """Return the years that a text may name beside any fact: of targets, breaks, milestones, statements and names."""
     yield edition.period[0]
-    yield from (aim.year for aim in dataset.targets)
-    yield from (year for one in dataset.breaks for year in (one.from_year, one.to_year))
-    yield from (one.year for one in dataset.statements.values() if one.year is not None)
-    texts = [one.date for one in dataset.milestones]
-    texts += [text for one in dataset.sources.values() for text in (one.published, one.title, one.short)]
-    texts += [text for one in dataset.indicators.values() for text in (*one.names.values(), one.unit, one.definition)]
-    texts += [text for one in edition.subjects.values() for text in (*one.names.values(), one.unit)]
-    texts += [text for one in dataset.breaks for text in (one.reason, *one.reasons.values())]
+    yield from (target.year for target in dataset.targets)
+    yield from (year for item in dataset.breaks for year in (item.from_year, item.to_year))
+    yield from (item.year for item in dataset.statements.values() if item.year is not None)
+    texts = [item.date for item in dataset.milestones]
+    texts += [text for item in dataset.sources.values() for text in (item.published, item.title, item.short)]
+    texts += [
+        text for item in dataset.indicators.values() for text in (*item.names.values(), item.unit, item.definition)
+    ]
+    texts += [text for item in edition.subjects.values() for text in (*item.names.values(), item.unit)]
+    texts += [text for item in dataset.breaks for text in (item.reason, *item.reasons.values())]
     texts += [edition.title, *edition.terms]
     yield from (int(year) for text in texts for year in _FOUR.findall(text))
+
+
+# Values of two places in two years
+
+
+def mixed_year_findings(prose: Prose, heading: str, topics: Topics, book: FactRegistry) -> Iterator[ProseFinding]:
+    """Find values of two places that are of two years of which neither the text nor the heading above it speaks."""
+    printed, typed = set(_PRINTED_YEAR.findall(heading)), {int(year) for year in _TYPED.findall(heading)}
+    for sentence in prose.sentences():
+        numbers = [number for sign, number in prose.numbers.items() if sign in sentence and _is_single(number.fact)]
+        if len(numbers) < 2 or topics.timed(sentence):
+            continue
+        named = typed | {prose.years[sign] for sign in prose.years if sign in sentence}
+        pair = next(_pairs_of_other_years(numbers), None)
+        if pair and not all(level_year(number.fact) in named or number.fact.name in printed for number in pair):
+            yield _mixed_years(pair, book)
+
+
+def _pairs_of_other_years(numbers: Sequence[PrintedFact]) -> Iterator[tuple[PrintedFact, PrintedFact]]:
+    """Return two values of one indicator, each of a year in which the text prints none of the other's place."""
+    for first, second in combinations(numbers, 2):
+        alike = (first.fact.indicator, first.fact.unit) == (second.fact.indicator, second.fact.unit)
+        other_place = places_of(first.fact) != places_of(second.fact)
+        if alike and other_place and not _printed_years(first, numbers) & _printed_years(second, numbers):
+            yield first, second
+
+
+def _printed_years(number: PrintedFact, numbers: Sequence[PrintedFact]) -> set[int | None]:
+    """Return the years of which a text prints values of a place."""
+    own = (number.fact.indicator, places_of(number.fact))
+    return {level_year(other.fact) for other in numbers if (other.fact.indicator, places_of(other.fact)) == own}
+
+
+def _is_single(fact: Fact) -> bool:
+    """Whether a fact is a value of one place and one year."""
+    return bool(fact.indicator) and level_year(fact) is not None and len(places_of(fact)) == 1
+
+
+def _mixed_years(pair: tuple[PrintedFact, PrintedFact], book: FactRegistry) -> ProseFinding:
+    first, second = (f"of {level_year(number.fact)}" for number in pair)
+    what = f"{pair[0].fact.name} is {first} and {pair[1].fact.name} {second}, and the sentence does not say so"
+    newest = min(row.year for number in pair for row in number.fact.observations)
+    common = next((year for year in range(newest, newest - _OLDEST, -1) if _exist_at(pair, year, book)), None)
+    write = "" if common is None else f"write {_joined(printing(at_year(n.fact, common), n.filter) for n in pair)}, or "
+    return ProseFinding(what, f"{write}say the years with {_joined(printing(n.fact.name, 'year') for n in pair)}")
+
+
+def _exist_at(pair: tuple[PrintedFact, PrintedFact], year: int, book: FactRegistry) -> bool:
+    return all(exists(book, at_year(number.fact, year)) for number in pair)
+
+
+def _joined(expressions: Iterator[str]) -> str:
+    return " and ".join(expressions)

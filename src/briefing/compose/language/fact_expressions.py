@@ -1,0 +1,76 @@
+"""What a fact is of, and the expressions of facts like it: of another year, another period or another place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from briefing.compose.language.expressions import Evaluation
+from briefing.compose.language.syntax import parse_expression
+from briefing.errors import BriefingError
+from briefing.model.fact import Fact, Measure
+from briefing.wording.fitting import CHANGES
+
+if TYPE_CHECKING:
+    from briefing.facts import FactRegistry
+
+SINGLE: Final = re.compile(r"\.(?:last|latest|first|at\(\d+\))$")  # the value of one year
+_CHANGE: Final = re.compile(r"^(?P<root>.+?)(?:\.between\(\d+, \d+\))?\.(?P<measure>[a-z]+)$")
+_PLACE: Final = re.compile(r"\.(?:of|sum_of|mean_of|median_of)\([^()]*\)")
+_LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "rank", "share", "rest"})
+
+
+def is_change(fact: Fact) -> bool:
+    """Whether a fact has a direction: a change, or a multiple."""
+    return fact.measure in CHANGES or fact.measure == "multiple"
+
+
+def level_year(fact: Fact) -> int | None:
+    """Return the year of a level; None for a change, a target, and what is of several years."""
+    if fact.measure not in _LEVELS or fact.previous:
+        return None
+    years = {row.year for row in fact.observations}
+    return fact.year if fact.year is not None else years.pop() if len(years) == 1 else None
+
+
+def change_years(fact: Fact) -> tuple[int, int] | None:
+    """Return the first and the last year of a change over time; None for anything else."""
+    years = {row.year for row in fact.observations}
+    return (min(years), max(years)) if is_change(fact) and len(years) > 1 and not fact.targets else None
+
+
+def places_of(fact: Fact) -> frozenset[str]:
+    """Return the places that a fact is of."""
+    rows, targets = (row.entity for row in fact.observations), (target.entity for target in fact.targets)
+    return frozenset({fact.entity, *rows, *targets} - {""})
+
+
+def at_year(fact: Fact, year: int) -> str:
+    """Return the expression of the same value in another year; empty for what is not of one year."""
+    root = SINGLE.sub("", fact.name)
+    return f"{root}.at({year})" if root != fact.name else ""
+
+
+def between_years(fact: Fact, first: int, last: int) -> str:
+    """Return the expression of the same change between two years; empty for what is no measure of a short name."""
+    found = _CHANGE.match(fact.name)
+    return f"{found['root']}.between({first}, {last}).{found['measure']}" if found else ""
+
+
+def in_place(fact: Fact, place: str) -> str:
+    """Return the expression of the same fact of another place."""
+    key, _, call = fact.name.partition(".")
+    return f"{key}.of({place!r}){_PLACE.sub('', f'.{call}')}"
+
+
+def exists(book: FactRegistry, expression: str) -> bool:
+    """Whether an expression gives a fact."""
+    try:
+        return bool(expression) and isinstance(Evaluation(book).value(parse_expression(expression)), Fact)
+    except BriefingError:
+        return False
+
+
+def printing(expression: str, filter_: str = "") -> str:
+    """Return what a story writes to print an expression: "{{ visits.last | full }}"."""
+    return f"{{{{ {expression}{f' | {filter_}' if filter_ else ''} }}}}"
