@@ -202,6 +202,7 @@ def share_plot() -> Plot:
         rows=tuple(PlotRow(text(name), (), "highlight" if at == 0 else "context") for at, name in enumerate(names)),
         alt=text("Parts of value added: services lead"),
         source="Statistics",
+        stacked=True,
     )
 
 

@@ -183,8 +183,8 @@ class Plot(Struct, frozen=True):
     """Marks by role, for any drawer.
 
     `number_format` is an Excel format code in en-US form, as `#,##0.0`. `rows` and `columns` stand left and right
-    of bars, `rows_head` above the names. `rank_marks`: values are ranks, printed inside round marks. `lang` is the
-    language of numbers that a drawer makes, as on an axis.
+    of bars, `rows_head` above the names. `rank_marks`: values are ranks, printed inside round marks. `stacked`: each
+    series begins where those before it end. `lang` is the language of numbers that a drawer makes, as on an axis.
     """
 
     form: Form
@@ -203,6 +203,22 @@ class Plot(Struct, frozen=True):
     source: str = ""
     rows_head: Text = ()
     lang: str = "en"
+    stacked: bool = False
+
+    def span(self, series: PlotSeries, at: int) -> tuple[float, float] | None:
+        """Return where the mark of a series begins and ends; None for a gap."""
+        value = series.values[at]
+        if value is None:
+            return None
+        below = self.series[: [item is series for item in self.series].index(True)] if self.stacked else ()
+        start = sum(item.values[at] or 0.0 for item in below)
+        return start, start + value
+
+    @property
+    def reached(self) -> list[float]:
+        """The values at which its marks end."""
+        spans = (self.span(series, at) for series in self.series for at in range(len(series.values)))
+        return [span[1] for span in spans if span]
 
     @property
     def in_rows(self) -> bool:

@@ -41,6 +41,7 @@ def plot(chart: Chart) -> Plot:
         source=source,
         rows_head=rows.head(chart),
         lang=chart.lang,
+        stacked=True,
     )
 
 

@@ -40,7 +40,7 @@ def write_names(sheet: Sheet, plot: Plot, area: Area) -> None:
     most = _MOST * sheet.width
     lines = [text_lines.balanced(sheet.surface, s.end, face, most) for s, face in zip(found, faces, strict=True)]
     talls = [sheet.tall(face, len(line)) for face, line in zip(faces, lines, strict=True)]
-    wished = [area.y(plot, series.values[at] or 0.0) for series in found if (at := _last(series)) is not None]
+    wished = [area.y(plot, _height(plot, series)) for series in found]
     centres = sheet.stacked(wished, [tall + 3 for tall in talls], area.box.y)
     shift = _values_width(sheet.surface, sheet.sizes, found)
     x = area.box.x + area.box.w + _AIR
@@ -61,6 +61,12 @@ def _face(sizes: Sizes, series: PlotSeries) -> Face:
 
 def _last(series: PlotSeries) -> int | None:
     return max((at for at, value in enumerate(series.values) if value is not None), default=None)
+
+
+def _height(plot: Plot, series: PlotSeries) -> float:
+    """The value at which a name stands: the end of the last column, or the middle of a stacked one."""
+    start, end = plot.span(series, _last(series) or 0) or (0.0, 0.0)
+    return (start + end) / 2 if plot.stacked else end
 
 
 def _moved(series: PlotSeries) -> Label | None:

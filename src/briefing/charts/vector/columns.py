@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import pairwise
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from briefing.charts.thinning import thinned
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.column_names import named, names_width, write_names
+from briefing.charts.vector.column_remarks import SHARE, growth, no_values
 from briefing.charts.vector.placing import Box, Taken
 from briefing.charts.vector.sheet import INK, Sheet, style
 from briefing.charts.vector.surface import Font, Measure, Sizes
@@ -28,17 +29,17 @@ from briefing.charts.vector.years import (
     scale_words,
     years,
 )
-from briefing.model.chart import Label, Plot, PlotSeries, Remark, Role
+from briefing.model.chart import Label, Plot, PlotSeries, Role
 from briefing.model.text import Text, text
 
-_SHARE = 0.64  # of a category's room
 _GAP = 3.0
 _CLEAR = 0.9  # around a label
+_PARTING = 1.2  # paper between stacked columns
 
 
 def draw_columns(sheet: Sheet, plot: Plot) -> None:
     """Draw a plot of columns over the whole sheet."""
-    if not labelled(plot, sheet.sizes, sheet.width, sheet.height, sheet.surface):
+    if not plot.stacked and not labelled(plot, sheet.sizes, sheet.width, sheet.height, sheet.surface):
         plot = thinned(plot)
     spans = [remark for remark in plot.remarks if remark.span is not None]
     ruler = _Ruler(sheet.surface, sheet.sizes)
@@ -47,13 +48,14 @@ def draw_columns(sheet: Sheet, plot: Plot) -> None:
     if plot.axis.visible:
         beside = 0.0 if named(plot) else _scale_width(ruler, plot)
         grid(sheet, plot, area, left=bool(named(plot)), end=area.box.x + area.box.w + beside)
-    filled = [series for series in plot.series if series.role != "target"]
     for rule in plot.rules:
         break_line(sheet, plot, area, rule) if rule.along == "category" else level(sheet, plot, area, rule)
-    made = [item for order, series in enumerate(filled) for item in _columns(plot, area, series, order, len(filled))]
-    for order, series in enumerate(filled):
-        _draw(sheet, plot, series, order, len(filled))
+    made = [item for series, part in _parts(plot) for item in _columns(plot, area, series, part)]
+    for series, part in _parts(plot):
+        _draw(sheet, plot, series, part)
     sheet.taken.boxes += [column.box for column in made]
+    for column in made:
+        _label_inside(sheet, column)
     for series in plot.series:
         if series.role == "target":
             _aims(sheet, plot, area, series)
@@ -63,7 +65,7 @@ def draw_columns(sheet: Sheet, plot: Plot) -> None:
     _years(sheet, plot, area)
     write_names(sheet, plot, area)
     for remark in spans:
-        _span(sheet, plot, area, remark)
+        growth(sheet, plot, area, remark)
     for rule in plot.rules:
         words = break_words if rule.along == "category" else level_words
         words(sheet, plot, area, rule)
@@ -71,7 +73,7 @@ def draw_columns(sheet: Sheet, plot: Plot) -> None:
     for remark in plot.remarks:
         if remark.span is None and remark.value != 0:
             remark_words(sheet, plot, area, remark, ground)
-    _absent(sheet, plot, area, [remark for remark in plot.remarks if remark.span is None and remark.value == 0])
+    no_values(sheet, plot, area)
 
 
 def labelled(plot: Plot, sizes: Sizes, width: float, height: float, measure: Measure) -> bool:
@@ -79,9 +81,11 @@ def labelled(plot: Plot, sizes: Sizes, width: float, height: float, measure: Mea
     ruler = _Ruler(measure, sizes)
     ground = _ground(ruler, plot, width, height)
     taken = Taken(Box(0, 0, width, height))
-    filled = [series for series in plot.series if series.role != "target"]
-    made = [item for order, series in enumerate(filled) for item in _columns(plot, ground, series, order, len(filled))]
+    made = [item for series, part in _parts(plot) for item in _columns(plot, ground, series, part)]
     taken.boxes += [item.box for item in made]
+    inside = [item for item in made if item.label and item.label.side == "centre"]
+    if any(text_lines.width(measure, item.label.text, Face(sizes.label)) > item.box.w for item in inside if item.label):
+        return False
     for wanted in _in_order(made):
         lines, face = _label_lines(ruler, wanted.label, wanted.room)
         box = _label_box(ruler, taken, wanted, lines, face, width)
@@ -162,7 +166,7 @@ def _headroom(ruler: _Ruler, plot: Plot, step: float, room: float) -> float:
     span = plot.axis.high - plot.axis.low
     for series in plot.series:
         for index, (value, label) in enumerate(zip(series.values, series.labels, strict=False)):
-            if value is None or label is None:
+            if value is None or label is None or label.side == "centre":
                 continue
             lines, face = _label_lines(ruler, label, _room(series, index, step))
             value = max(value, *_beside(series, index, text_lines.widest(ruler.surface, lines, face) / 2 / step))
@@ -174,7 +178,7 @@ def _headroom(ruler: _Ruler, plot: Plot, step: float, room: float) -> float:
 
 def _beside(series: PlotSeries, index: int, reach: float) -> list[float]:
     """The columns without a label of their own that a label reaches over, `reach` in categories to either side."""
-    far = math.ceil(reach - _SHARE / 2) if reach > _SHARE / 2 else 0
+    far = math.ceil(reach - SHARE / 2) if reach > SHARE / 2 else 0
     near = range(max(0, index - far), min(len(series.values), index + far + 1))
     return [0.0, *(value for at in near if (value := series.values[at]) is not None and not series.labels[at])]
 
@@ -198,42 +202,71 @@ class _Wanted(Struct, frozen=True):
     room: float
 
 
-def _draw(sheet: Sheet, plot: Plot, series: PlotSeries, order: int, count: int) -> None:
-    """Draw the columns of a series beside those of the others; those known as a bound are hollow."""
-    base, wide = max(0.0, plot.axis.low), _SHARE / count
-    known = [(index, value) for index, value in enumerate(series.values) if value is not None]
+# Where the columns of a series lie within those of a category: its left edge and its width, as parts of their room.
+_Part = tuple[float, float]
+
+
+def _parts(plot: Plot) -> list[tuple[PlotSeries, _Part]]:
+    """The series that are drawn as columns, side by side, or stacked over the whole width."""
+    filled = [series for series in plot.series if series.role != "target"]
+    if plot.stacked:
+        return [(series, (0.0, 1.0)) for series in filled]
+    return [(series, (order / len(filled), 1 / len(filled))) for order, series in enumerate(filled)]
+
+
+def _draw(sheet: Sheet, plot: Plot, series: PlotSeries, part: _Part) -> None:
+    """Draw the columns of a series; those known as a bound are hollow. Paper lies between stacked ones."""
+    known = [(index, span) for index in range(len(series.values)) if (span := plot.span(series, index))]
     if not known:
         return
     roles = [series.roles[index] if series.roles else series.role for index, _ in known]
-    places = [index - _SHARE / 2 + (order + 0.5) * wide for index, _ in known]
-    heights = [value - base for _, value in known]
-    bars = sheet.axes.bar(places, heights, wide, base, color=[sheet.mark_colour(role) for role in roles], zorder=2)
+    places = [index + SHARE * (part[0] + part[1] / 2 - 0.5) for index, _ in known]
+    starts = [max(start, plot.axis.low) for _, (start, _) in known]
+    heights = [end - start for start, (_, (_, end)) in zip(starts, known, strict=True)]
+    colours = [sheet.mark_colour(role) for role in roles]
+    edge: dict[str, Any] = {"edgecolor": sheet.colour("paper"), "linewidth": _PARTING} if plot.stacked else {}
+    bars = sheet.axes.bar(places, heights, SHARE * part[1], starts, color=colours, zorder=2, **edge)
     for bar, role in zip(bars, roles, strict=True):
         if role == "bound":
             sheet.hollow(bar)
 
 
-def _columns(plot: Plot, area: Area, series: PlotSeries, order: int, count: int) -> list[_Column]:
+def _columns(plot: Plot, area: Area, series: PlotSeries, part: _Part) -> list[_Column]:
     """A series → its columns."""
     step = area.box.w / len(plot.categories)
-    wide = step * _SHARE / count
-    base = area.y(plot, max(0.0, plot.axis.low))
-    known = [index for index, value in enumerate(series.values) if value is not None]
+    known = [(index, span) for index in range(len(series.values)) if (span := plot.span(series, index))]
     made: list[_Column] = []
-    for index in known:
-        value = series.values[index] or 0.0
+    for index, (start, end) in known:
         role: Role = series.roles[index] if series.roles else series.role
-        low, high = sorted((base, area.y(plot, value)))
-        box = Box(area.x(plot, index) - step * _SHARE / 2 + order * wide, low, wide, high - low)
+        low, high = sorted((area.y(plot, max(start, plot.axis.low)), area.y(plot, end)))
+        left = area.x(plot, index) + step * SHARE * (part[0] - 0.5)
+        box = Box(left, low, step * SHARE * part[1], high - low)
         label = series.labels[index] if index < len(series.labels) else None
-        room = _room(series, index, step / count)
-        made.append(_Column(box, role, label, room, value < 0, index in (known[0], known[-1])))
+        room = _room(series, index, step * part[1])
+        made.append(_Column(box, role, label, room, end < start, index in (known[0][0], known[-1][0])))
     return made
+
+
+def _label_inside(sheet: Sheet, column: _Column) -> None:
+    """Write a value in the middle of its column, or none where it has no room there: the scale says it."""
+    if column.label is None or column.label.side != "centre":
+        return
+    face = Face(sheet.sizes.label, strong=column.label.strong)
+    wide, tall = sheet.size_of(column.label.text, face)
+    box = column.box
+    if wide <= box.w and tall + 2 * _CLEAR <= box.h:
+        colour = sheet.colour("paper" if column.role in ("highlight", "second") else "ink")
+        place = Box(box.x + (box.w - wide) / 2, box.y + (box.h - tall) / 2, wide, tall)
+        sheet.write(column.label.text, place, face, colour)
 
 
 def _in_order(made: Sequence[_Column]) -> list[_Wanted]:
     """Columns → their labels, those that matter most first: they choose their places first."""
-    wanted = [_Wanted(item.label, item, item.room) for item in made if item.label and item.label.side != "right"]
+    wanted = [
+        _Wanted(item.label, item, item.room)
+        for item in made
+        if item.label and item.label.side not in ("right", "centre")
+    ]
     return sorted(wanted, key=lambda item: (not item.label.strong, not item.column.end, -item.column.box.h))
 
 
@@ -312,7 +345,7 @@ def _aims(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries) -> None:
             continue
         x, y = area.point(plot, index, value)
         if not series.level:
-            half, ends = step * _SHARE / 2, (index - _SHARE / 2, index + _SHARE / 2)
+            half, ends = step * SHARE / 2, (index - SHARE / 2, index + SHARE / 2)
             sheet.axes.hlines(value, *ends, color=sheet.colour("paper"), linewidth=4.4, zorder=5)
             sheet.axes.hlines(value, *ends, color=sheet.colour("ink"), linewidth=2.2, zorder=6)
             sheet.taken.boxes.append(Box(x - half, y - 1.1, 2 * half, 2.2))
@@ -339,35 +372,3 @@ def _centred(sheet: Sheet, whole: Text, lines: Sequence[Text], face: Face, at: t
     x = min(max(0.0, at[0] - wide / 2), at[2] - wide)
     sheet.write_lines(whole, lines, Box(x, at[1], wide, tall), face, sheet.colour("ink"), "centre")
     return at[1] + tall
-
-
-def _absent(sheet: Sheet, plot: Plot, area: Area, remarks: Sequence[Remark]) -> None:
-    """A word at the foot of each empty category, or of none where they stand too close together."""
-    face = Face(sheet.sizes.note)
-    boxes: list[Box] = []
-    for remark in remarks:
-        wide, tall = sheet.size_of(remark.text, face)
-        boxes.append(Box(area.x(plot, remark.at) - wide / 2, area.box.y + 4, wide, tall))
-    free = all(sheet.taken.clear(box) for box in boxes)
-    if not free or any(one.grown(0.8).touches(other) for one, other in pairwise(boxes)):
-        return
-    for remark, box in zip(remarks, boxes, strict=True):
-        sheet.write(remark.text, box, face, sheet.colour("ink_3"))
-
-
-def _span(sheet: Sheet, plot: Plot, area: Area, remark: Remark) -> None:
-    """A rate over several categories: its words, and an arrow from there to the last one."""
-    assert remark.span is not None
-    face = Face(sheet.sizes.label)
-    wide, tall = sheet.size_of(remark.text, face)
-    step = area.box.w / len(plot.categories)
-    left = area.x(plot, remark.span[0]) - step * _SHARE / 2
-    end = area.x(plot, remark.span[1]) + step * _SHARE / 2
-    box = Box(left, sheet.height - tall - 1, wide, tall)
-    sheet.write(remark.text, box, face, sheet.colour("ink"))
-    y = box.y + tall / 2 - 0.5
-    if end - left - wide > 24:
-        colour = sheet.colour("ink_3")
-        sheet.line(((left + wide + 6, y), (end - 5, y)), colour, 0.8, z=3)
-        sheet.polygon(((end, y), (end - 6, y + 2.6), (end - 6, y - 2.6)), colour)
-        sheet.taken.add_path(((left + wide + 6, y), (end, y)))

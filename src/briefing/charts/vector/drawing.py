@@ -84,8 +84,10 @@ def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float
     if plot.rank_marks:
         span = plot.axis.high - plot.axis.low
         return min(_TALLEST, span * min(14.4, max(_CLOSE, _USUAL / span))) + 3.6 * size.axis
-    if plot.form == "line":
-        return max(156.0, _LINE_OF_WIDE * width) if len(plot.categories) > 2 else max(120.0, _SLOPE_OF_WIDE * width)
+    if plot.form == "line" and len(plot.categories) == 2:
+        return max(120.0, _SLOPE_OF_WIDE * width)
+    if plot.form == "line" or plot.stacked:
+        return max(156.0, _LINE_OF_WIDE * width)
     spans = any(remark.span for remark in plot.remarks)
     wordy = any(" " in plain(label.text) for series in plot.series for label in series.labels if label)
     below = plot.axis.low < 0  # labels stand under columns too

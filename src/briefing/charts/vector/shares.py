@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.placing import Box
 from briefing.charts.vector.rows import PAD, SHARE_LINES, Ground, frame, remarks
@@ -23,8 +21,8 @@ def draw_shares(sheet: Sheet, plot: Plot) -> None:
     """Draw a plot of shares over the whole sheet."""
     ground = frame(sheet, plot, _overhang)
     _heads(sheet, plot, ground)
-    for index, series in enumerate(plot.series):
-        _draw(sheet, ground, series, plot.series[:index])
+    for series in plot.series:
+        _draw(sheet, plot, ground, series)
     for index in range(len(plot.categories)):
         _row(sheet, plot, ground, index)
     remarks(sheet, plot, ground)
@@ -78,18 +76,14 @@ def _lines(sheet: Sheet, names: list[Text], faces: list[Face], room: float) -> l
     raise LayoutError("the names of the parts have no room side by side", sheet.place, "shorten the names of the parts")
 
 
-def _draw(sheet: Sheet, ground: Ground, series: PlotSeries, before: Sequence[PlotSeries]) -> None:
+def _draw(sheet: Sheet, plot: Plot, ground: Ground, series: PlotSeries) -> None:
     """Draw a part of each row, behind the parts before it; a little paper lies between it and the next."""
-    known = [(index, value) for index, value in enumerate(series.values) if value is not None]
-    starts = [sum(item.values[index] or 0.0 for item in before) for index, _ in known]
+    known = [(index, span) for index in range(len(series.values)) if (span := plot.span(series, index))]
     gap = _GAP / ground.bars * _WHOLE
-    wides = [
-        max(0.0, value - (gap if start + value < _WHOLE - gap else 0.0))
-        for start, (_, value) in zip(starts, known, strict=True)
-    ]
+    wides = [max(0.0, end - start - (gap if end < _WHOLE - gap else 0.0)) for _, (start, end) in known]
     middles = [ground.middle(index) for index, _ in known]
     tall, colour = ground.bar(0, table=False).h, sheet.mark_colour(series.role)
-    bars = sheet.axes.barh(middles, wides, tall, starts, color=colour, zorder=2)
+    bars = sheet.axes.barh(middles, wides, tall, [start for _, (start, _) in known], color=colour, zorder=2)
     for (index, _), bar in zip(known, bars, strict=True):
         if series.roles and series.roles[index] == "bound":
             sheet.hollow(bar)
@@ -97,18 +91,14 @@ def _draw(sheet: Sheet, ground: Ground, series: PlotSeries, before: Sequence[Plo
 
 def _row(sheet: Sheet, plot: Plot, ground: Ground, index: int) -> None:
     band = ground.bar(index, table=False)
-    x, end = ground.left, ground.left + ground.bars
     for series in plot.series:
-        value = series.values[index]
-        if value is None:
+        span, label = plot.span(series, index), series.labels[index]
+        if span is None or label is None:
             continue
         role: Role = series.roles[index] if series.roles else series.role
-        wide = value / _WHOLE * ground.bars
-        box = Box(x, band.y, max(0.0, wide - (_GAP if x + wide < end - _GAP else 0.0)), band.h)
-        label = series.labels[index]
-        if label is not None:
-            _label(sheet, label, box, role, last=series is plot.series[-1])
-        x += wide
+        x, end = (ground.left + value / _WHOLE * ground.bars for value in span)
+        wide = end - x - (_GAP if end < ground.left + ground.bars - _GAP else 0.0)
+        _label(sheet, label, Box(x, band.y, max(0.0, wide), band.h), role, last=series is plot.series[-1])
 
 
 def _label(sheet: Sheet, label: Label, box: Box, role: Role, *, last: bool) -> None:

@@ -163,4 +163,4 @@ def positions(plot: Plot, series: PlotSeries) -> Mapping[Side, str]:
     """A series of a plot → the position of a label on each side."""
     if plot.form == "line" or dashed(plot, series):
         return AT_POINTS
-    return _AT_PARTS if plot.form == "share" else _AT_BARS
+    return _AT_PARTS if plot.stacked else _AT_BARS

@@ -47,7 +47,7 @@ def add_chart(shapes: SlideShapes, box: ChartBox, context: XmlContext, propertie
     _check(box, context.where)
     dots = box.plot.form == "dumbbell"
     data = DotData(box.plot, properties) if dots else PlotData(box.plot, drawn(box.plot), properties)
-    frame: Any = shapes.add_chart(_TYPES[box.plot.form], *place(box.box), data)  # type: ignore[arg-type]
+    frame: Any = shapes.add_chart(_type(box.plot), *place(box.box), data)  # type: ignore[arg-type]
     space = frame.chart._chartSpace
     numbers: dict[str, str] = {}
     for axis in space.iter(f"{C}axId", f"{C}crossAx"):
@@ -61,6 +61,10 @@ def add_chart(shapes: SlideShapes, box: ChartBox, context: XmlContext, propertie
     _finish_space(frame.chart, box, context)
     name_shape(frame._element, box.name, plain(box.alt))
     return frame._element
+
+
+def _type(plot: Plot) -> XL_CHART_TYPE:
+    return XL_CHART_TYPE.COLUMN_STACKED if plot.stacked and plot.form == "column" else _TYPES[plot.form]
 
 
 def _check(box: ChartBox, where: str) -> None:
@@ -153,7 +157,7 @@ def _overlap(plot: Plot) -> int:
     """100 where bars stand in one place: parts, an aim around a value, or series that share no category; else 0."""
     filled = [series for series in plot.series if series.role != "target"]
     crowded = any(sum(value is not None for value in row) > 1 for row in zip(*(s.values for s in filled), strict=True))
-    return 0 if crowded and plot.form != "share" else 100
+    return 0 if crowded and not plot.stacked else 100
 
 
 def _finish_category_axis(chart: Any, box: ChartBox, context: XmlContext) -> None:

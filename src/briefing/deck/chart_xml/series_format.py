@@ -94,7 +94,7 @@ def _bar(plot: Plot, role: Role, owner: Role, context: XmlContext) -> str:
     if role in ("target", "bound", "bridge"):
         return "<a:noFill/>" + context.colours.line(colour, _HOLLOW, dash=role == "bridge")
     # Parts of a whole are neighbours, and two of the context have one colour.
-    edge = context.colours.line("paper" if plot.form == "share" else "", _PARTING)
+    edge = context.colours.line("paper" if plot.stacked else "", _PARTING)
     return context.colours.fill(colour) + edge
 
 

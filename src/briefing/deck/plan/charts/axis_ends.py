@@ -81,8 +81,7 @@ def among(plots: Sequence[Plot]) -> list[Plot]:
 def _free(plot: Plot) -> Axis | None:
     """The axis of a plot with its end free; None where programs would not agree on it."""
     axis = plot.axis
-    values = [value for series in plot.series for value in series.values if value is not None]
-    values += [rule.at for rule in plot.rules if rule.along == "value"]
+    values = plot.reached + [rule.at for rule in plot.rules if rule.along == "value"]
     high, low = max(values, default=0.0), min(values, default=0.0)
     top, foot = max(high, 0.0), max(-low, 0.0)
     span = top + foot

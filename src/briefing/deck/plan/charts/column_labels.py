@@ -34,13 +34,15 @@ def size_in(plot: Plot, wide: float) -> float:
     return SIZE if len(shown) < 3 or widest + 4 <= _slot(plot, wide) else SMALL
 
 
-def _filled(plot: Plot) -> list[PlotSeries]:
-    return [series for series in plot.series if series.role != "target"]
+def _side_by_side(plot: Plot) -> list[PlotSeries]:
+    """The series whose columns share the width of a category; stacked ones have all of it."""
+    filled = [series for series in plot.series if series.role != "target"]
+    return filled[:1] if plot.stacked else filled
 
 
 def _slot(plot: Plot, wide: float) -> float:
     """A plot in a width → the width that a value has over its column: of several series each has its part."""
-    return wide / len(plot.categories) / max(1, len(_filled(plot)))
+    return wide / len(plot.categories) / max(1, len(_side_by_side(plot)))
 
 
 def stacked(plot: Plot, wide: float, size: float) -> tuple[tuple[str, int], ...]:
@@ -67,36 +69,60 @@ def fitting(plot: Plot, wide: float, size: float) -> Plot:
     widest = max(
         (fit.width(label.text, _bold(size)) / (2 if (name, at) in two else 1) for name, at, label in shown), default=0.0
     )
-    several = len(_filled(plot)) > 1  # whose columns differ in height, so that a value would stand on its neighbour
-    most = _group(plot, wide) / len(_filled(plot)) if several else slot + TOUCH
-    return thinned(plot) if len(shown) > 1 and widest > most else plot
+    several = (
+        len(_side_by_side(plot)) > 1
+    )  # whose columns differ in height, so that a value would stand on its neighbour
+    most = _group(plot, wide) / len(_side_by_side(plot)) if several else slot + TOUCH
+    return thinned(plot) if len(shown) > 1 and widest > most and not plot.stacked else plot
+
+
+def within_parts(plot: Plot, inner: Box, size: float) -> Plot:
+    """A plot of stacked columns → the same, without the values that are larger than their part: the scale says them."""
+    if not plot.stacked:
+        return plot
+    wide, tall = _group(plot, inner.w), size * LINE
+
+    def held(series: PlotSeries, index: int, label: Label | None) -> Label | None:
+        span = plot.span(series, index)
+        low, high = (position(plot, inner, index, value)[1] for value in span) if span else (0.0, 0.0)
+        return label if label and fit.width(label.text, _bold(size)) <= wide and tall <= low - high else None
+
+    return replace(
+        plot,
+        series=tuple(
+            replace(item, labels=tuple(held(item, at, label) for at, label in enumerate(item.labels)))
+            for item in plot.series
+        ),
+    )
 
 
 def gap(plot: Plot, wide: float) -> int:
     """A plot in a width → the gap between groups of columns in % of a column, which few columns do not fill."""
-    count = max(1, len(_filled(plot)))
+    count = max(1, len(_side_by_side(plot)))
     return max(GAP_WIDTH, min(500, round((wide / len(plot.categories) / WIDEST - count) * 100)))
 
 
 def ground(plot: Plot, inner: Box, place: _Place, size: float, lines: int) -> Box:
     """A label over, under or in its column → the box of its text."""
     series, index, label = place
-    value = series.values[index]
-    assert value is not None
-    x, y = position(plot, inner, index, value)
+    span = plot.span(series, index)
+    assert span is not None
+    x, y = position(plot, inner, index, span[1])
     x += offset(plot, inner, series)
     wide, tall = fit.width(label.text, _bold(size)) / lines, size * LINE * lines
+    if plot.stacked:
+        return Box(x - wide / 2, (y + position(plot, inner, index, span[0])[1] - tall) / 2, wide, tall)
     if series.role == "target":
         below, off = label.side == "below", OFF if series.level else DASH
         return Box(x - wide / 2, y + off if below else y - off - tall, wide, tall)
     inside = label.side in ("inside", "centre", "below")
-    down = inside == (value >= 0)
+    down = inside == (span[1] >= 0)
     return Box(x - wide / 2, y + OFF if down else y - OFF - tall, wide, tall)
 
 
 def offset(plot: Plot, inner: Box, series: PlotSeries) -> float:
     """How far the columns of a series stand right of the middle of their categories."""
-    filled = _filled(plot)
+    filled = _side_by_side(plot)
     if len(filled) < 2 or series not in filled:
         return 0.0
     return ((filled.index(series) + 0.5) / len(filled) - 0.5) * _group(plot, inner.w)
@@ -104,7 +130,7 @@ def offset(plot: Plot, inner: Box, series: PlotSeries) -> float:
 
 def _group(plot: Plot, wide: float) -> float:
     """The width of the columns of one category."""
-    count = max(1, len(_filled(plot)))
+    count = max(1, len(_side_by_side(plot)))
     return wide / len(plot.categories) * count / (count + gap(plot, wide) / 100)
 
 

@@ -51,7 +51,7 @@ def chart_over_years(
     size = size or label_size(plot, inner.w)
     inner = _lowered(column_labels.room(plot, inner, size, area), top)
     inner = _lowered(inner, inner.y + break_room(plot))
-    plot = column_labels.deepened(plot, inner, size)
+    plot = column_labels.within_parts(column_labels.deepened(plot, inner, size), inner, size)
     plot = column_labels.clear_of_targets(eased(plot) if plot.axis.free else plot, inner, size)
     ends, moved = _names(page, plot, inner, area, named, place)
     plot, shifts = _cleared(plot, inner, named, moved)
@@ -309,7 +309,8 @@ def _names(
         last = _last(series)
         assert last is not None
         style = _name_style(series)
-        x, y = position(plot, inner, *last)
+        span = plot.span(series, last[0]) if plot.stacked else None
+        x, y = position(plot, inner, last[0], sum(span) / 2 if span else last[1])
         x = (inner.x + inner.w if plot.form == "column" else x + 10) + values
         width = min(area.x + area.w - x, max(_name_width(series), 60.0))
         tall = fit.height(fit.one(series.end, style), width)
@@ -345,12 +346,10 @@ def _label_shift(plot: Plot, inner: Box, series: PlotSeries, index: int, to: tup
 def _marks(plot: Plot, inner: Box) -> list[Box]:
     """Lines, columns and grid lines → boxes that no text may touch."""
     taken: list[Box] = grid_lines(plot, inner)
-    floor = position(plot, inner, 0, min(max(0.0, plot.axis.low), plot.axis.high))[1]
     half = inner.w / len(plot.categories) * 0.36
     for series in plot.series:
-        points = [
-            None if value is None else position(plot, inner, index, value) for index, value in enumerate(series.values)
-        ]
+        spans = [plot.span(series, index) for index in range(len(series.values))]
+        points = [position(plot, inner, index, span[1]) if span else None for index, span in enumerate(spans)]
         if plot.form == "line":
             taken += path(points, 5.0)
         elif series.level:
@@ -358,9 +357,11 @@ def _marks(plot: Plot, inner: Box) -> list[Box]:
         elif _over(plot, series):
             taken += [Box(point[0] - half, point[1] - 5, 2 * half, 10) for point in points if point]
         else:
-            taken += [
-                Box(point[0] - half, min(floor, point[1]), 2 * half, abs(floor - point[1])) for point in points if point
-            ]
+            for span, point in zip(spans, points, strict=True):
+                if span and point:
+                    start = min(max(span[0], plot.axis.low), plot.axis.high)
+                    foot = position(plot, inner, 0, start)[1]
+                    taken.append(Box(point[0] - half, min(foot, point[1]), 2 * half, abs(foot - point[1])))
     return taken
 
 
