@@ -186,7 +186,7 @@ def test_explain_finds_a_number_as_printed(starter: Path, capsys: pytest.Capture
     assert cli.main(["explain", str(starter), "2.5×", "--json"]) == 0
     (result,) = json.loads(capsys.readouterr().out)
     assert result["fact"] == "paths.multiple"
-    assert {"output": "letter", "place": "letter, figure 2", "text": "2.5×"} in result["uses"]
+    assert {"output": "letter", "page": 0, "element": "figure 2", "channel": "text", "text": "2.5×"} in result["uses"]
 
 
 def test_an_output_without_a_section_is_warned_of(

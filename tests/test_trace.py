@@ -29,11 +29,11 @@ def ledger(edition: briefing.Build) -> dict[str, Any]:
 
 
 def told(ledger: dict[str, Any], output: str) -> dict[str, set[str]]:
-    """The ledger → place up to its first comma, as "slide 4" → the numerals that its rows account for."""
+    """The ledger → the slide or page, as "slide 4" → the numerals that its rows account for."""
     found: dict[str, set[str]] = defaultdict(set)
     for row in (*ledger["uses"], *ledger["terms"]):
         if row["output"] == output:
-            found[row["place"].split(",")[0]] |= numerals(row["text"])
+            found[f"{'slide' if output == 'deck' else 'page'} {row['page']}"] |= numerals(row["text"])
     return found
 
 

@@ -22,7 +22,7 @@ from briefing.facts import FactRegistry
 from briefing.model.dataset import Source
 from briefing.model.edition import Project
 from briefing.model.fact import Fact
-from briefing.model.ledger import Term, Use
+from briefing.model.ledger import Term, Use, ledger_row
 from briefing.model.lineage import fact_entry, number, published_entries, source_entry
 from briefing.pipeline.ledger_file import known_facts, known_sources
 from briefing.pipeline.result import BuildResult
@@ -46,7 +46,7 @@ class Explanation(Struct, frozen=True):
 
     def as_json(self) -> dict[str, Any]:
         """The fact as in the ledger, with its name, the sources it rests on and its uses."""
-        uses = [{"output": use.output, "place": use.place, "text": use.text} for use in self.uses]
+        uses = [_without(ledger_row(use), "fact") for use in self.uses]
         sources = {key: source_entry(source) for key, source in self.sources.items()}
         entry = {"fact": self.fact.name, **fact_entry(self.fact), "sources": sources, "uses": uses}
         return entry | ({"faults": self.faults} if self.faults else {})
@@ -83,13 +83,17 @@ class TermExplanation(Struct, frozen=True):
 
     def as_json(self) -> dict[str, Any]:
         """The term with its reason and its places."""
-        places = [{"output": term.output, "place": term.place, "text": term.text} for term in self.terms]
+        places = [_without(ledger_row(term), "why") for term in self.terms]
         entry: dict[str, Any] = {"term": self.text, "why": self.why, "uses": places}
         return entry | ({"faults": self.faults} if self.faults else {})
 
     def __str__(self) -> str:
         lines = [f"{self.text} is a term: {self.why}"]
         return "\n".join([*lines, *(f"  stands at: {term.place}" for term in self.terms), *_incomplete(self.faults)])
+
+
+def _without(row: dict[str, Any], key: str) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != key}
 
 
 def _incomplete(faults: int) -> list[str]:

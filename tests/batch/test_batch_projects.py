@@ -45,7 +45,7 @@ def test_each_edition_names_its_place_and_no_other_s(entity: str, done: tuple[Pa
     assert f"Library visits in {entity}" in letter
     assert entity == shires.HOME or shires.HOME not in letter
     ledger = json.loads((done[0] / f"{stem}.en.ledger.json").read_bytes())
-    spots = {use["place"]: use["text"] for use in ledger["uses"] if use["output"] == "deck"}
+    spots = {(use["page"], use["element"]): use["text"] for use in ledger["uses"] if use["output"] == "deck"}
     assert spots
     own = ledger["facts"]["visits.last"]["observations"]
     assert {row["entity"] for row in own} == {entity}

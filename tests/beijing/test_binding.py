@@ -62,10 +62,11 @@ def test_every_place_of_the_observation_shows_the_new_number(
     before, after = ledger_of(edition), ledger_of(changed_edition)
     named = {use["fact"] for use in before["uses"] if use["text"] == OLD}
     assert named
-    old = sorted((use["output"], use["place"], use["fact"]) for use in before["uses"] if use["text"] == OLD)
-    new = sorted((use["output"], use["place"], use["fact"]) for use in after["uses"] if use["text"] == NEW)
+    parts = ("output", "page", "element", "channel", "fact")
+    old = sorted(tuple(use[part] for part in parts) for use in before["uses"] if use["text"] == OLD)
+    new = sorted(tuple(use[part] for part in parts) for use in after["uses"] if use["text"] == NEW)
     assert old == new
-    assert {output for output, _, _ in old} == {"deck", "brief", "letter"}
+    assert {use[0] for use in old} == {"deck", "brief", "letter"}
 
 
 def test_every_fact_that_rests_on_the_observation_changes(

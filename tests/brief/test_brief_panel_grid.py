@@ -54,7 +54,7 @@ def test_every_panel_is_named_and_prints_its_ends() -> None:
 
 
 def test_every_value_of_a_panel_stands_in_the_trace() -> None:
-    facts = {use.fact for use in written().trace.uses if "figure 1" in use.place}
+    facts = {use.fact for use in written().trace.uses if use.place.element == "figure 1"}
     assert {f"x.of('{city}').at({year})" for city in ("Belling", "Nanjing") for year in (2017, 2023)} <= facts
 
 

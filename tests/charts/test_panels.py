@@ -10,7 +10,7 @@ from briefing.charts.vector import drawing
 from briefing.charts.vector.columns import level_ground
 from briefing.charts.vector.panels import on_one_ground
 from briefing.model.chart import Chart, Plot, Series
-from briefing.model.ledger import Trace
+from briefing.model.ledger import Place, Trace
 from briefing.model.text import text
 from tests.charts.given import fact
 from tests.charts.recording import Recording
@@ -31,7 +31,7 @@ def tallest(plot: Plot) -> float:
     """The height of its last column as drawn."""
     surface = Recording()
     sheet = drawing.draw(
-        plot, LIGHT, surface, WIDTH, HEIGHT, size=vector.PAGE, trace=Trace("brief"), place="page 1, figure 1"
+        plot, LIGHT, surface, WIDTH, HEIGHT, size=vector.PAGE, trace=Trace("brief"), place=Place("brief", 1, "figure 1")
     )
     return max(box.h for box in sheet.taken.boxes if box not in sheet.words)
 

@@ -20,7 +20,7 @@ from briefing.charts.vector import picture as drawing
 from briefing.charts.vector.surface import Font, Paint, Segment
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart
-from briefing.model.ledger import Trace
+from briefing.model.ledger import Place, Trace
 from briefing.model.text import plain, text
 from tests.charts import samples
 from tests.deck.samples import LIGHT
@@ -32,7 +32,7 @@ EVERY = pytest.mark.parametrize("case", sorted(samples.CASES))
 
 def drawn(chart: Chart, trace: Trace | None = None) -> bytes:
     size, trace = vector.LETTER, trace or Trace("letter")
-    return drawing.picture(charts.plot(chart), LIGHT, FAMILY, WIDTH, size=size, trace=trace, place="letter")
+    return drawing.picture(charts.plot(chart), LIGHT, FAMILY, WIDTH, size=size, trace=trace, place=Place("letter"))
 
 
 def opened(data: bytes) -> Image.Image:
@@ -87,7 +87,7 @@ def test_every_text_in_it_is_traced() -> None:
     trace = Trace("letter")
     drawn(samples.line(), trace)
     assert {"48.2", "262.9"} <= {use.text for use in trace.uses}
-    assert {use.place for use in trace.uses} == {"letter"}
+    assert {use.place for use in trace.uses} == {Place("letter")}
 
 
 IN_A_PROCESS = """

@@ -17,7 +17,7 @@ from briefing.charts.vector.placing import Box
 from briefing.charts.vector.sheet import Sheet
 from briefing.errors import LayoutError
 from briefing.model.chart import Annotation, Chart, Plot
-from briefing.model.ledger import Trace
+from briefing.model.ledger import Place, Trace
 from briefing.model.text import plain, text
 from briefing.model.theme import Palette
 from tests.charts import samples
@@ -27,6 +27,7 @@ from tests.deck.samples import DARK, LIGHT
 
 WIDTHS = (330.0, 499.0)
 UNDRAWN: set[str] = set()
+PLACE = Place("brief", 1, "figure 1")
 EVERY = pytest.mark.parametrize("case", sorted(set(samples.CASES) - UNDRAWN))
 
 
@@ -37,7 +38,7 @@ def drawn(
     plot = charts.plot(chart)
     surface, trace = Recording(), Trace("brief")
     tall = height or vector.height_for(plot, vector.PAGE, width, surface)
-    sheet = drawing.draw(plot, palette, surface, width, tall, size=vector.PAGE, trace=trace, place="page 1, figure 1")
+    sheet = drawing.draw(plot, palette, surface, width, tall, size=vector.PAGE, trace=trace, place=PLACE)
     return sheet, surface, trace, plot
 
 
@@ -137,7 +138,7 @@ def test_every_printed_numeral_is_in_the_trace(case: str) -> None:
 def test_uses_name_the_place(case: str) -> None:
     _, _, trace, _ = drawn(samples.CASES[case]())
     assert trace.uses
-    assert {use.place for use in trace.uses} == {"page 1, figure 1"}
+    assert {use.place for use in trace.uses} == {PLACE}
 
 
 @EVERY

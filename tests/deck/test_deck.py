@@ -63,7 +63,7 @@ def test_every_use_stands_on_its_slide_as_printed(written: Written) -> None:
     deck = Deck.of(written.files[".pptx"])
     slides = {number: printed_on(deck, number) for number in range(1, len(deck.named("ppt/slides/slide")) + 1)}
     for use in written.trace.uses:
-        slide, place = use.place.split(", ", 1)
+        slide, place = str(use.place).split(", ", 1)
         number = int(slide.removeprefix("slide "))
         if place == "notes":
             said = "".join(deck.values(f"ppt/notesSlides/notesSlide{number}.xml", "//a:t/text()"))

@@ -330,7 +330,7 @@ def test_a_missing_or_broken_picture_says_what_to_give(tmp_path: Path) -> None:
 def test_uses_stand_at_their_slide_and_place() -> None:
     trace = Trace("deck")
     note_uses(deck()[:1], trace)
-    places = {(use.place, use.text) for use in trace.uses}
+    places = {(str(use.place), use.text) for use in trace.uses}
     assert ("slide 1, chart", "5.5×") in places
     assert ("slide 1, notes", "5.5-fold") in places
     assert ("slide 1, alt text", "Ranked bars: patent density leads with 5.5×") in places

@@ -147,7 +147,9 @@ def test_a_ledger_with_nonsense_signs_and_units_is_compared(old: briefing.Build,
     ledger["edition"] |= {"lang": "xx", "content_hash": "x"}
     ledger["facts"]["visits.last"] |= {"qualifier": "~~", "unit": "\u0000", "value": 1e300}
     ledger["facts"]["visits.first"] |= {"unit": "year", "value": 0.5}
-    ledger["uses"] += [{"output": "deck", "place": "", "text": "1,,2..3", "fact": "visits.last"}]
+    ledger["uses"] += [
+        {"output": "deck", "page": 1, "element": "", "channel": "text", "text": "1,,2..3", "fact": "visits.last"}
+    ]
     path = tmp_path / "odd.ledger.json"
     path.write_text(json.dumps(ledger), encoding="utf-8")
     assert {one.fact for one in diff(old.ledger, path).numbers} == {"visits.last", "visits.first"}

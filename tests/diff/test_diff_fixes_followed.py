@@ -75,7 +75,7 @@ def test_the_fix_of_a_file_that_cannot_be_compared_works(
 
 def test_a_ledger_of_a_later_version_names_the_command_that_installs_it(folder: Path, tmp_path: Path) -> None:
     ledger = json.loads((folder / GOOD).read_text(encoding="utf-8"))
-    (tmp_path / "later.ledger.json").write_text(json.dumps(ledger | {"version": 4}), encoding="utf-8")
+    (tmp_path / "later.ledger.json").write_text(json.dumps(ledger | {"version": 99}), encoding="utf-8")
     with pytest.raises(briefing.errors.InputError) as caught:
         diff(tmp_path / "later.ledger.json", folder / GOOD)
     (name,) = followed("install that version: pip install --upgrade <>", caught.value.findings[0].fix, ["<0>"])

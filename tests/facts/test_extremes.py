@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from briefing.errors import FactError
 from briefing.facts import FactRegistry
 from briefing.proof.numbers.formulas import fault
-from briefing.proof.reading.ledger_reader import Cell, LedgerFact
+from briefing.proof.reading.ledger_reader import LedgerFact, Record
 from tests.compose import harbours
 from tests.compose.harbours import composed, section
 
@@ -48,7 +48,7 @@ def test_a_story_prints_and_compares_them(tmp_path: Path) -> None:
 
 def ledger_fact(value: float, formula: str) -> LedgerFact:
     values = {2019: 400.0, 2020: 250.0, 2021: 410.0}
-    cells = tuple(Cell("ships", "Nordhavn", year, found, "=", "DESK") for year, found in values.items())
+    cells = tuple(Record("ships", "Nordhavn", year, found, "=", "DESK") for year, found in values.items())
     return LedgerFact(value, "ships", "=", formula, cells)
 
 

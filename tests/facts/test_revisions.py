@@ -7,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from briefing.facts.revisions import reasons, revisions, same, years
-from briefing.model.dataset import Observation, Target
+from briefing.model.dataset import CellLocation, Observation, Target
 from briefing.model.fact import Fact
 
 ROW = Observation("visits", "Town", 2023, 560.0, "thousand", "OFFICE")
@@ -27,7 +27,7 @@ def test_a_fact_that_says_the_same_has_no_reason() -> None:
 
 
 def test_where_a_row_stands_in_its_file_is_no_change() -> None:
-    assert reasons(FACT, told(replace(ROW, cell="observations.csv, line 9, column value"))) == ()
+    assert reasons(FACT, told(replace(ROW, cell=CellLocation("observations.csv", "line", 9, "value")))) == ()
 
 
 def test_other_years_are_a_new_period() -> None:

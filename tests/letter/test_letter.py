@@ -108,11 +108,11 @@ def test_the_page_says_what_the_plain_letter_says() -> None:
 
 def test_every_fact_is_traced_at_its_place() -> None:
     uses = letter.write(document(), THEME).trace.uses
-    places = [(use.place, use.text, use.fact) for use in uses]
+    places = [(str(use.place), use.text, use.fact) for use in uses]
     assert ("letter, title", "2.5-fold", "visits.multiple") in places
     assert ("letter, figure 2", "100", "visits.last") in places
     assert ("letter, point 1", "2.5-fold", "visits.multiple") in places
-    assert {use.output for use in uses} == {"letter"}
+    assert {use.place.output for use in uses} == {"letter"}
 
 
 def test_every_digit_a_reader_sees_is_a_fact_or_a_term() -> None:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from briefing import letter
 from briefing.model import lineage
-from briefing.model.dataset import Source
+from briefing.model.dataset import CellLocation, Source
 from briefing.model.document import Document, Point
 from briefing.model.ledger import Claim
 from briefing.model.text import text
@@ -75,7 +75,14 @@ def test_a_fact_is_told_with_formula_and_observations() -> None:
 def test_uses_and_claims_are_told_as_rows() -> None:
     claim = Claim("visits, point 1", "Visits doubled", "visits.multiple > 2", holds=True)
     ledger = ledger_of(changed(claims=(claim,)))
-    row = {"output": "letter", "place": "letter, title", "text": "2.5-fold", "fact": "visits.multiple"}
+    row = {
+        "output": "letter",
+        "page": 0,
+        "element": "title",
+        "channel": "text",
+        "text": "2.5-fold",
+        "fact": "visits.multiple",
+    }
     assert row in ledger["uses"]
     assert ledger["claims"] == [
         {
@@ -147,7 +154,10 @@ UNSEEN = {
         facts={
             **FACTS,
             "visits.multiple": replace(
-                MULTIPLE, observations=tuple(replace(item, cell="b.csv, line 99") for item in MULTIPLE.observations)
+                MULTIPLE,
+                observations=tuple(
+                    replace(item, cell=CellLocation("b.csv", "line", 99, "value")) for item in MULTIPLE.observations
+                ),
             ),
         }
     ),

@@ -17,7 +17,7 @@ from briefing.proof.numbers.formulas import fault
 from briefing.proof.package.opc_package import DEEPEST, MOST_PARTS, opened
 from briefing.proof.proof_report import proved
 from briefing.proof.proving import prove
-from briefing.proof.reading.ledger_reader import Cell, LedgerFact
+from briefing.proof.reading.ledger_reader import LedgerFact, Record
 from briefing.proof.reading.letter import letter
 from tests.proof.others.hostile import HEAVY, LIGHT, ZEROS, Case, added, grouped, many_parts
 from tests.proof.others.hostile_pdf import PDFS
@@ -162,7 +162,7 @@ FORMULAS = (
 
 @pytest.mark.parametrize("formula", FORMULAS)
 def test_a_formula_beyond_all_numbers_is_reported(formula: str) -> None:
-    cell = Cell("trees", "Town", 2014, 1.0, "=", "OFFICE")
+    cell = Record("trees", "Town", 2014, 1.0, "=", "OFFICE")
     assert fault(LedgerFact(1.0, "×", "=", formula, (cell,))).startswith("its formula cannot be read: ")
 
 

@@ -121,7 +121,7 @@ def test_the_fix_of_a_finding_silences_the_proof(
     follow(one, folder, capsys)
 
 
-@pytest.mark.parametrize("version", [4, 99])
+@pytest.mark.parametrize("version", [5, 99])
 def test_a_ledger_of_a_later_version_names_the_command_that_installs_it(folder: Path, version: int) -> None:
     ledger = json.loads((folder / LEDGER).read_text(encoding="utf-8")) | {"version": version}
     (found,) = [

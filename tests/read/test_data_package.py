@@ -133,7 +133,7 @@ def test_paths_dialects_marks_and_missing_values_are_read(starter: Path) -> None
     visits = {item.year: item.value for item in data.observations if item.indicator == "library_visits"}
     assert 2020 not in visits
     assert data.observations[0].value == 1410.5
-    assert data.observations[0].cell == "werte.csv, line 2, column value"
+    assert str(data.observations[0].cell) == "werte.csv, line 2, column value"
 
 
 def test_the_proof_reads_the_same_file_by_itself(starter: Path, tmp_path: Path) -> None:

@@ -211,7 +211,7 @@ def test_an_answer_as_it_stands_keeps_its_order(project: Path) -> None:
     found = database.query_table(query, "FIGURES_URL", project, "batch.toml", Report())
     values = [float(row.cells["value"]) for row in found.rows]
     assert (found.columns, values) == (("value", "entity"), sorted(values, reverse=True))
-    assert found.place(found.rows[0], "value") == "batch.toml, the answer, line 1, column value"
+    assert str(found.location(found.rows[0], "value")) == "batch.toml, the answer, line 1, column value"
     with pytest.raises(InputError, match="the answer has more than 3 rows"):
         database.query_table(query, "FIGURES_URL", project, "batch.toml", Report(), most=3)
 

@@ -342,7 +342,7 @@ def test_threads_change_no_order(starter: Path) -> None:
     finally:
         pa.set_cpu_count(count)
     assert found[0] == found[1]
-    assert [item.cell for item in found[0].observations] == [
+    assert [str(item.cell) for item in found[0].observations] == [
         f"observations/part.csv, row {number}, column value" for number in range(1, 40_002)
     ]
 
@@ -354,4 +354,4 @@ def test_a_parquet_table_is_read_by_itself(tmp_path: Path) -> None:
     assert (found.columns, [dict(row.cells) for row in found.rows]) == (
         ("name", "year"), [{"name": "A", "year": "2020"}, {"name": "B", "year": "2021"}]
     )  # fmt: skip
-    assert found.place(found.rows[1], "year") == "people.parquet, row 2, column year"
+    assert str(found.location(found.rows[1], "year")) == "people.parquet, row 2, column year"

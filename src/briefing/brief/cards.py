@@ -135,7 +135,7 @@ class CardBox(Flowable):
             peak = max(self.slope.rise())
             self.multiple.drawOn(self.canvas, 0, foot + peak + 4)
             self.slope.drawOn(self.canvas, self.width - _SLOPE[0], foot)
-            self.context.trace.note(f"page {self.canvas.page}, {self.place.at('alt text').name}", self.alt)
+            self.context.trace.note(self.context.trace.place(self.canvas.page, self.place.name, "alt"), self.alt)
 
 
 class CardStrip(Flowable):

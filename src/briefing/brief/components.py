@@ -119,7 +119,7 @@ class RankScaleLabels(Flowable):
 
     def draw(self) -> None:
         """Each number above its dot."""
-        self.context.trace.note(f"page {self.canvas.page}, {self.place.at('alt text').name}", self.told)
+        self.context.trace.note(self.context.trace.place(self.canvas.page, self.place.name, "alt"), self.told)
         for at, number in zip(self.scale.marked, self.numbers, strict=True):
             number.wrap(_STEP, self.height)
             number.drawOn(self.canvas, self.scale.centre(at) - number.natural_width() / 2, 0)

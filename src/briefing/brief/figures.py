@@ -90,14 +90,15 @@ class ChartBlock(Flowable):
 
     def draw(self) -> None:
         """Draw it under its Figure element and note what it prints; what it refuses is kept as a finding."""
-        context, name = self.context, f"page {self.canvas.page}, {self.place.name}"
+        context, page = self.context, self.canvas.page
         box_of(self.element, (*self.absolute(), *self.absolute(self.width, self.height)))
-        context.trace.note(f"{name}, alt text", self.alt)
+        context.trace.note(context.trace.place(page, self.place.name, "alt"), self.alt)
+        place = context.trace.place(page, self.place.name)
         surface = PageSurface(self.canvas, context, self.place)
         size = (self.width, self.height)
         self.canvas.saveState()
         with context.collecting(self.place), self.canvas.tagged(self.element):
-            vector.draw(self.plot, context.palette, surface, *size, size=vector.PAGE, trace=context.trace, place=name)
+            vector.draw(self.plot, context.palette, surface, *size, size=vector.PAGE, trace=context.trace, place=place)
         self.canvas.restoreState()
 
 

@@ -175,12 +175,13 @@ class Prose(Flowable):
             self._draw_line(line, x - line.hang, baseline - at * style.leading)
 
     def _note(self) -> None:
-        content = self.content
+        content, trace = self.content, self.context.trace
+        place = trace.place(self.canvas.page, content.place.name)
         for line in self.lines or ():
             for piece in line.pieces:
                 if id(piece.run) not in content.noted:
                     content.noted.add(id(piece.run))
-                    self.context.trace.note(f"page {self.canvas.page}, {content.place.name}", (piece.run,))
+                    trace.note(place, (piece.run,))
 
     def _draw_line(self, line: Line, x: float, y: float) -> None:
         groups = _grouped(line.pieces, self.content)

@@ -67,9 +67,10 @@ class MultiplesBlock(Flowable):
 
     def draw(self) -> None:
         """Draw names and panels row by row under the Figure; what a panel refuses is kept as a finding."""
-        context, name = self.context, f"page {self.canvas.page}, {self.place.name}"
+        context, page = self.context, self.canvas.page
         box_of(self.element, (*self.absolute(), *self.absolute(self.width, self.height)))
-        context.trace.note(f"{name}, alt text", unrepeated(self.block.alt))
+        context.trace.note(context.trace.place(page, self.place.name, "alt"), unrepeated(self.block.alt))
+        place = context.trace.place(page, self.place.name)
         plots = on_one_ground(self.plots, vector.PAGE, self.panel, self.tall, Metrics(context))
         for index, (head, plot) in enumerate(zip(self.heads, plots, strict=True)):
             x = index % self.across * (self.panel + _GUTTER)
@@ -81,7 +82,7 @@ class MultiplesBlock(Flowable):
             try:
                 with self.canvas.tagged(self.element):
                     vector.draw(
-                        plot, context.palette, surface, *size, size=vector.PAGE, trace=context.trace, place=name
+                        plot, context.palette, surface, *size, size=vector.PAGE, trace=context.trace, place=place
                     )
             except LayoutError as error:
                 context.findings += [replace(found, where=str(self.place)) for found in error.findings]

@@ -12,10 +12,11 @@ from briefing.model.text import Text
 def note_uses(slides: Sequence[Slide], trace: Trace) -> None:
     """Record every text of every slide at its place: "slide 4, title", "slide 4, notes", "slide 4, alt text"."""
     for number, slide in enumerate(slides, start=1):
-        around = (("footer", [slide.footer]), ("date", [slide.date]), ("notes", [slide.notes]))
-        for place, texts in (*map(_texts, slide.elements), *around):
-            trace.note_all(f"slide {number}, {place}", texts)
-        trace.note_all(f"slide {number}, alt text", _alternatives(slide.elements))
+        around = (("footer", [slide.footer]), ("date", [slide.date]))
+        for element, texts in (*map(_texts, slide.elements), *around):
+            trace.note_all(trace.place(number, element), texts)
+        trace.note(trace.place(number, "", "notes"), slide.notes)
+        trace.note_all(trace.place(number, "", "alt"), _alternatives(slide.elements))
 
 
 def _texts(item: Element) -> tuple[str, Iterable[Text]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -82,7 +83,7 @@ def content(document: Document, trace: Trace) -> Content:
         source=_source(document, cards),
         imprint=_imprint(document),
     )
-    _note(made, trace, "letter, attached to the message" if document.mailing else "letter, attached")
+    _note(made, trace, "attached to the message" if document.mailing else "attached")
     return made
 
 
@@ -192,32 +193,33 @@ def _imprint(document: Document) -> tuple[Text, ...]:
 
 
 def _note(made: Content, trace: Trace, attached: str) -> None:
+    at = partial(trace.place, 0)
+    trace.note(at("subject", "html"), made.subject)
+    trace.note(at("preheader", "html"), made.preheader)
     for place, value in (
-        ("subject", made.subject),
-        ("preheader", made.preheader),
         ("kicker", made.kicker),
         ("title", made.title),
         ("subtitle", made.subtitle),
         ("greeting", made.greeting),
         ("what changed", made.changed_head),
     ):
-        trace.note(f"letter, {place}", value)
+        trace.note(at(place), value)
     for number, line in enumerate(made.changed, start=1):
-        trace.note(f"letter, change {number}", line)
-    trace.note("letter, what changed", made.changed_rest)
+        trace.note(at(f"change {number}"), line)
+    trace.note(at("what changed"), made.changed_rest)
     for number, card in enumerate(made.cards, start=1):
-        trace.note_all(f"letter, figure {number}", _texts(card))
+        trace.note_all(at(f"figure {number}"), _texts(card))
     if made.figure:
-        trace.note("letter, picture title", made.figure.title)
-        trace.note_all("letter, picture", (made.figure.subtitle, made.figure.note, made.figure.source))
-        trace.note("letter, picture alt text", made.figure.chart.alt)
+        trace.note(at("picture title", "html"), made.figure.title)
+        trace.note_all(at("picture"), (made.figure.subtitle, made.figure.note, made.figure.source))
+        trace.note(at("picture", "alt"), made.figure.chart.alt)
     for number, point in enumerate(made.points, start=1):
-        trace.note(f"letter, point {number}", point)
+        trace.note(at(f"point {number}"), point)
     for file in made.attached:
-        trace.note(attached, text(file.name, term="name of a file"))
+        trace.note(at(attached), text(file.name, term="name of a file"))
     for file in made.linked:
-        trace.note("letter, to download", text(file.name, term="name of a file"))
-        trace.note("letter, address", text(file.link, term="address of a file"))
-    trace.note("letter, note", made.note)
-    trace.note("letter, source", made.source)
-    trace.note_all("letter, imprint", made.imprint)
+        trace.note(at("to download"), text(file.name, term="name of a file"))
+        trace.note(at("address", "plain"), text(file.link, term="address of a file"))
+    trace.note(at("note"), made.note)
+    trace.note(at("source"), made.source)
+    trace.note_all(at("imprint"), made.imprint)

@@ -66,11 +66,10 @@ def drawn(figure: Figure, theme: Theme, trace: Trace) -> tuple[bytes, tuple[Find
     from briefing.charts import vector
     from briefing.charts.vector.picture import picture
 
-    # a place that no reader of markup can look into
-    place = "letter, drawn in the picture"
+    place = trace.place(0, "drawn in the picture", "pixels")
     plot = charts.plot(figure.chart)
     made = picture(plot, theme.light, theme.fonts.text, WIDTH, size=vector.LETTER, trace=trace, place=place)
     if len(made) <= _LARGE_BYTES:
         return made, ()
     what = f"the picture of the letter has {len(made) / 1000:,.0f} kB, and each recipient gets it"
-    return made, (Finding(place, what, "choose a simpler chart for the cover", "warning"),)
+    return made, (Finding(str(place), what, "choose a simpler chart for the cover", "warning"),)

@@ -43,8 +43,20 @@ class Indicator(Struct, frozen=True):
         return self.names.get(lang) or self.names.get("en") or self.id
 
 
+class CellLocation(Struct, frozen=True):
+    """Where a cell stands in the dataset: its file, the number of its row and what that counts, its column."""
+
+    file: str
+    kind: Literal["line", "row", "answer row"]
+    number: int
+    column: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, {self.kind} {self.number}, column {self.column}"
+
+
 class Observation(Struct, frozen=True):
-    """A value as one source published it. `cell` is where it stands: "observations.csv, line 14, column value".
+    """A value as one source published it. `cell` is where it stands.
 
     `decimals` is how many were published (132.0 has one); None means as many as the number's shortest form.
     `notes` are the note in other languages. `published` is when the value itself was, as ISO year, month or day; empty:
@@ -62,7 +74,7 @@ class Observation(Struct, frozen=True):
     status: Status = "A"
     preferred: bool = True
     note: str = ""
-    cell: str = ""
+    cell: CellLocation | None = None
     decimals: int | None = None
     published: str = ""
     notes: tuple[tuple[str, str], ...] = ()
@@ -82,7 +94,7 @@ class Target(Struct, frozen=True):
     source: str
     qualifier: Qualifier = "="
     note: str = ""
-    cell: str = ""
+    cell: CellLocation | None = None
 
 
 class Break(Struct, frozen=True):

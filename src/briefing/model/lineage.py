@@ -53,7 +53,7 @@ def _published(item: Observation | Target) -> dict[str, Any]:
         if item.published:
             entry["published"] = item.published
     entry["source"] = item.source
-    return entry | {"cell": item.cell} if item.cell else entry
+    return entry | {"cell": asdict(item.cell)} if item.cell else entry
 
 
 def source_entry(source: Source) -> dict[str, str]:

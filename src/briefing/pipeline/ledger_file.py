@@ -25,7 +25,7 @@ from briefing.errors import DISTRIBUTION
 from briefing.model.dataset import Source
 from briefing.model.document import Document, Section
 from briefing.model.fact import Fact
-from briefing.model.ledger import Claim, Trace, Written
+from briefing.model.ledger import Claim, Trace, Written, ledger_row
 from briefing.model.lineage import fact_entry, source_entry
 from briefing.model.text import Run
 from briefing.model.theme import Theme
@@ -35,7 +35,7 @@ from briefing.pipeline.ledger_plan import plan
 _UNSEEN = {"as_of", "inputs", "claims", "tested", "cell", "facts", "sources", "findings", "logo", "path", "mapping"}
 _UNSEEN |= {"previous", "changed", "mailing", "given", "parameters", "format", "compared", "totals", "whole"}
 _UNSEEN |= {"home", "node", "nodes", "places", "rate", "things"}
-_VERSION = 3  # the first ledgers had none, no seal and no snapshots; the second ones no plan
+_VERSION = 4
 _PLAIN = frozenset((str, int, float, bool, type(None)))
 _ROWS = (tuple, list)
 _ROW = 2  # how deep in the ledger its rows stand
@@ -60,8 +60,8 @@ def write(
     ledger: dict[str, Any] = {
         "edition": {**_edition(document, theme, files), **_marked(document, traces)},
         "facts": {name: fact_entry(facts[name], document.lang) for name in sorted(facts)},
-        "uses": [asdict(use) for trace in traces for use in trace.uses],
-        "terms": [asdict(term) for trace in traces for term in trace.terms],
+        "uses": [ledger_row(use) for trace in traces for use in trace.uses],
+        "terms": [ledger_row(term) for trace in traces for term in trace.terms],
         "claims": [entry for claim in document.claims if (entry := _claim(claim, document, written))],
         "sources": {key: source_entry(sources[key]) for key in used_sources(document)},
         "version": _VERSION,

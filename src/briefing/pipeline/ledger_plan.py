@@ -33,15 +33,14 @@ Entry = dict[str, Any]
 def plan(document: Document) -> Iterator[Entry]:
     """Yield an entry for the cover of a document, for each part and its sections in order, and for its letter."""
     cover = [document.cover] if document.cover else []
-    yield _entry("cover", ("deck",), (document.title, document.subtitle), (), cover)
+    yield _entry("cover", "", ("deck",), (document.title, document.subtitle), blocks=cover)
     for part in document.parts:
-        yield _entry(f"part {part.id}", ("brief",), (part.headline, part.standfirst), (), ())
+        yield _entry("part", part.id, ("brief",), (part.headline, part.standfirst))
         for section in part.sections:
             outputs = [output for output in section.outputs if output != "letter"]
-            yield _entry(
-                f"section {section.id}", outputs, (section.title, section.subtitle), _texts(section), section.blocks
-            )
-    yield _entry("letter", ("letter",), ((), ()), (), _first_cards(document))
+            head = section.title, section.subtitle
+            yield _entry("section", section.id, outputs, head, _texts(section), section.blocks)
+    yield _entry("letter", "", ("letter",), ((), ()), blocks=_first_cards(document))
 
 
 def _first_cards(document: Document) -> Sequence[Block]:
@@ -50,12 +49,18 @@ def _first_cards(document: Document) -> Sequence[Block]:
 
 
 def _entry(
-    place: str, outputs: Iterable[str], head: tuple[Text, Text], texts: Iterable[Text], blocks: Iterable[Block]
+    kind: str,
+    name: str,
+    outputs: Iterable[str],
+    head: tuple[Text, Text],
+    texts: Iterable[Text] = (),
+    blocks: Iterable[Block] = (),
 ) -> Entry:
-    """Return the entry of a place in the story, from its title with the line below, its other texts and its blocks."""
+    """Return the entry of a part of the story, from its title with the line below, its other texts and its blocks."""
     blocks = list(blocks)
     entry: Entry = {
-        "place": place,
+        "kind": kind,
+        "id": name,
         "outputs": list(outputs),
         "title": plain(head[0]),
         "below": plain(head[1]),
@@ -91,7 +96,7 @@ def _chart(chart: Chart) -> Entry:
             {"name": plain(one.name), "facts": [point.name if point is not None else "" for point in one.points]}
             for one in chart.series
         ],
-        "aims": [target.name if target is not None else "" for target in chart.aims],
+        "targets": [target.name if target is not None else "" for target in chart.aims],
         "rows": [plain(row.name) for row in chart.rows],
         "columns": [[plain(column.head), *map(plain, column.cells)] for column in chart.columns],
     }

@@ -18,7 +18,7 @@ ACTIVE = Rule("letter-active", "error", "a letter is words and links alone: it r
 RULES = (PICTURE, FILES, ACTIVE)
 
 # Where the names of files stand in a letter that is mailed; one in a folder may name other files there.
-_MAILED: Final = ("letter, attached to the message", "letter, to download")
+_MAILED: Final = ("attached to the message", "to download")
 _NEVER: Final = frozenset(
     "script iframe frame frameset object embed applet form input button select textarea link base audio video".split()  # noqa: SIM905
 )
@@ -64,7 +64,7 @@ def _pictures(evidence: Evidence, parsed: ParsedFile) -> Findings:
 
 def _files(evidence: Evidence, parsed: ParsedFile) -> Findings:
     ledger = evidence.ledger
-    if ledger is None or not any(term.place in _MAILED for term in ledger.terms):
+    if ledger is None or not any(term.element in _MAILED for term in ledger.terms):
         return
     named = re.compile(rf"\b{re.escape(ledger.edition.slug)}[\w.-]*\.(?:pptx|pdf)\b")
     for page, element in parsed.elements():

@@ -58,7 +58,7 @@ class Worksheet(Struct, frozen=True, omit_defaults=True):
 
     name: str
     hidden: bool = False
-    extra_texts: tuple[str, ...] = field(default=(), name="beside")  # as ledgers call it
+    extra_texts: tuple[str, ...] = ()
 
 
 class Chart(Struct, frozen=True, omit_defaults=True):

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from types import MappingProxyType
 from typing import TypeVar
 
+from briefing.model.dataset import CellLocation
 from briefing.read.report import Report, suggest
 from briefing.read.tables import SourceRow, SourceTable
 
@@ -42,9 +43,9 @@ class Cells:
         """The same in words, by which it is told from every other row of the table."""
         return self.table.spot(self.row)
 
-    def place(self, column: str) -> str:
+    def location(self, column: str) -> CellLocation:
         """Where a cell stands, by the name of its file alone, which is the same on every machine."""
-        return self.table.place(self.row, column)
+        return self.table.location(self.row, column)
 
     def reject(self, column: str, what: str, fix: str = "") -> None:
         """Note a finding at a column of this row."""

@@ -168,7 +168,7 @@ def observation(cells: Cells, names: KnownNames) -> Observation:
         status=_status(cells),
         preferred=preferred,
         note=cells.text("note"),
-        cell=cells.place("value"),
+        cell=cells.location("value"),
         decimals=decimals(cells.text("value")) or None,  # 132.0 says more than 132
         published=cells.date("published", needed=False),
         notes=tuple(_by_language(cells, "note_").items()) if cells.text("note") else (),
@@ -195,7 +195,7 @@ def target(cells: Cells, names: KnownNames) -> Target:
         source=cells.known("source_id", names.sources, "source"),
         qualifier=cells.choice("qualifier", QUALIFIERS, "="),
         note=cells.text("note"),
-        cell=cells.place("value"),
+        cell=cells.location("value"),
     )
 
 

@@ -8,11 +8,13 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefing.errors import InputError
+from briefing.model.dataset import CellLocation
 from briefing.read.characters import FIX, flaw, tidy
 from briefing.read.files import TABLE_BYTES, decode, read_bytes, sha256
 from briefing.read.report import Report, suggest
@@ -46,7 +48,7 @@ class SourceTable(Struct, frozen=True):
     rows: tuple[SourceRow, ...]
     digest: str
     heads: Mapping[str, str] = field(default_factory=dict)
-    counted: str = "line"
+    counted: Literal["line", "row", "answer row"] = "line"
 
     @property
     def top(self) -> str:
@@ -59,12 +61,12 @@ class SourceTable(Struct, frozen=True):
 
     def where(self, row: SourceRow, column: str) -> str:
         """The place of a cell, in the words of the file."""
-        return f"{self.path}{self.place(row, column).removeprefix(self.file)}"
+        return f"{self.path}{str(self.location(row, column)).removeprefix(self.file)}"
 
-    def place(self, row: SourceRow, column: str) -> str:
+    def location(self, row: SourceRow, column: str) -> CellLocation:
         """The same with the file's name in the project in place of its path."""
         head = row.heads.get(column) or self.heads.get(column, column)
-        return f"{row.file or self.file}, {self.counted} {row.line}, column {head}"
+        return CellLocation(row.file or self.file, self.counted, row.line, head)
 
 
 class Layout(Struct, frozen=True):

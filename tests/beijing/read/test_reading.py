@@ -63,7 +63,7 @@ def test_values_keep_what_the_publisher_said(project: Project) -> None:
     }
     seed, spoken = found[2014, "SEED_KOTOPAT"], found[2014, "BJ_STC_2024_ZHJH"]
     assert (seed.value, seed.qualifier, seed.status, seed.preferred) == (48.2, "=", "A", True)
-    assert seed.cell == "observations.csv, line 4, column value"
+    assert str(seed.cell) == "observations.csv, line 4, column value"
     assert (spoken.value, spoken.qualifier, spoken.preferred) == (48.0, "≥", False)
     assert spoken.note == "rounded down by speaker"
     assert project.dataset.indicators["inv_patents_per_10k"].names["zh"] == "每万人口发明专利拥有量"

@@ -37,10 +37,13 @@ def test_a_card_of_one_value_says_its_year_in_every_output(tmp_path: Path) -> No
     assert (plain(one.value), plain(one.since), one.multiple) == ("37", "2021", ())
     assert plain(block.alt).endswith("NumberWord libraries 37.")
     uses = {
-        (use.output, use.place) for written in made.written.values() for use in written.trace.uses if use.text == "37"
+        (use.place.output, str(use.place))
+        for written in made.written.values()
+        for use in written.trace.uses
+        if use.text == "37"
     }
     assert {output for output, _ in uses} == {"deck", "brief", "letter"}
-    drawn = {use.text for use in made.written["deck"].trace.uses if "card 2" in use.place}
+    drawn = {use.text for use in made.written["deck"].trace.uses if use.place.element == "card 2"}
     assert drawn == {"37", "2021"}
     letter = made.files["shires.en.txt"].decode()
     assert "NumberWord libraries, libraries\n  37\n  2021" in letter

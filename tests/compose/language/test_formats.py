@@ -41,7 +41,7 @@ def printed(made: Invented, formats: str, folder: Path) -> dict[str, set[str]]:
     for use in json.loads(edition.ledger.read_text("utf-8"))["uses"]:
         last = use["fact"].endswith((".last", "at(2023)")) and "Sample" not in use["fact"]
         if use["output"] == "deck" and last and use["text"] != "2023":
-            found[use["place"].partition(", ")[2].rstrip(" 0123456789")].add(use["text"])
+            found[use["element"].rstrip(" 0123456789") or use["channel"]].add(use["text"])
     return dict(found)
 
 
@@ -86,7 +86,7 @@ def test_values_side_by_side_have_the_same_decimals(tmp_path: Path) -> None:
     story = levels(made) + SECTIONS
     edition = briefing.build(project(tmp_path / "project", made, story), tmp_path / "out")
     uses = json.loads(edition.ledger.read_text("utf-8"))["uses"]
-    chart = {use["text"] for use in uses if use["output"] == "deck" and use["place"] == "slide 5, chart"}
+    chart = {use["text"] for use in uses if use["output"] == "deck" and (use["page"], use["element"]) == (5, "chart")}
     assert chart == {"0.300", "1.000", "0.870", "0.876", "2.000"}
 
 
@@ -161,9 +161,9 @@ def test_cards_and_columns_print_the_change_where_no_multiple_has_a_meaning(
     edition = briefing.build(project(tmp_path / "project", made, RATES % {"unit": unit}), tmp_path / "out")
     assert edition.findings == ()
     uses = json.loads(edition.ledger.read_text("utf-8"))["uses"]
-    deck = [(use["place"], use["text"]) for use in uses if use["output"] == "deck"]
-    assert card in [text for place, text in deck if place == "slide 2, card 1"]
-    assert column in [text for place, text in deck if place == "slide 3, chart"]
+    deck = [((use["page"], use["element"]), use["text"]) for use in uses if use["output"] == "deck"]
+    assert card in [text for place, text in deck if place == (2, "card 1")]
+    assert column in [text for place, text in deck if place == (3, "chart")]
     if unit.startswith("%"):
         assert not [text for _, text in deck if "×" in text]
 

@@ -11,11 +11,11 @@ from briefing.errors import FactError
 from briefing.model.text import plain
 from briefing.pipeline.build import editions
 from briefing.proof.numbers.formulas import fault
-from briefing.proof.reading.ledger_reader import Cell, LedgerFact
+from briefing.proof.reading.ledger_reader import LedgerFact, Record
 from tests.facts.towns import book, row
 from tests.invented import Invented, project
 
-CELLS = tuple(Cell("visits", "Alden", year, value, "=", "DESK") for year, value in ((2019, 40), (2023, 56)))
+CELLS = tuple(Record("visits", "Alden", year, value, "=", "DESK") for year, value in ((2019, 40), (2023, 56)))
 
 
 def story(text: str) -> str:

@@ -244,7 +244,7 @@ def _first(ledger: dict[str, Any], key: str, value: str) -> dict[str, Any]:
     return row
 
 
-_TERM = {"output": "deck", "place": "slide 4, panel", "text": "777", "why": "name of a model"}
+_TERM = {"output": "deck", "page": 4, "element": "panel", "channel": "text", "text": "777", "why": "name of a model"}
 IN_LEDGERS = (
     Fault("an invented term", LEDGER, _SEALED, ledgered(lambda ledger: ledger["terms"].append(_TERM))),
     Fault("a term taken out", LEDGER, _SEALED, ledgered(lambda ledger: ledger["terms"].pop())),
@@ -258,7 +258,7 @@ IN_LEDGERS = (
     Fault("a fact's unit", LEDGER, _SEALED, ledgered(lambda ledger: ledger["facts"]["cargo.last"].update(unit="billion tonnes"))),
     Fault("a fact's note", LEDGER, _SEALED, ledgered(lambda ledger: ledger["facts"]["cargo.last"].update(notes=["revised"]))),
     Fault("a use taken out", LEDGER, _SEALED, ledgered(lambda ledger: ledger["uses"].pop(0))),
-    Fault("a use at another place", LEDGER, _SEALED, ledgered(lambda ledger: ledger["uses"][0].update(place="slide 9, title"))),
+    Fault("a use at another place", LEDGER, _SEALED, ledgered(lambda ledger: ledger["uses"][0].update(page=9, element="title"))),
     Fault("a source's publisher", LEDGER, _SEALED, ledgered(lambda ledger: ledger["sources"]["BOARD"].update(publisher="Ostmark Board"))),
     Fault("a source's address", LEDGER, _SEALED, ledgered(lambda ledger: ledger["sources"]["BOARD"].update(url="https://phish.example"))),
     Fault("the as-of date", LEDGER, _SEALED, ledgered(lambda ledger: ledger["edition"].update(as_of="2025-01-01"))),

@@ -6,17 +6,34 @@ from typing import Any
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.parsed_file import Element, Kind, Page, ParsedFile, Run
-from briefing.proof.reading.ledger_reader import Cell, Claim, Ledger, LedgerEdition, LedgerFact, LedgerSource, Term, Use
+from briefing.proof.reading.ledger_reader import (
+    CellLocation,
+    Claim,
+    Ledger,
+    LedgerEdition,
+    LedgerFact,
+    LedgerSource,
+    Record,
+    Term,
+    Use,
+)
 
 SOURCE = LedgerSource("Office", "Yearbook", "https://example.org", "2024")
 
 
-def cell(year: int, value: float, **more: Any) -> Cell:
+def location(words: str) -> CellLocation:
+    """Words, as "observations.csv, line 2, column value" → the cell that they name."""
+    file, row, column = words.rsplit(", ", 2)
+    kind, _, number = row.rpartition(" ")
+    return CellLocation(file, kind, int(number), column.removeprefix("column "))
+
+
+def cell(year: int, value: float, cell: str = "", **more: Any) -> Record:
     given: dict[str, Any] = {"indicator": "trees", "entity": "Town", "qualifier": "=", "source": "OFFICE"}
-    return Cell(year=year, value=value, **(given | more))
+    return Record(year=year, value=value, cell=location(cell) if cell else None, **(given | more))
 
 
-def fact(value: float, formula: str, *cells: Cell, unit: str = "×", qualifier: str = "=") -> LedgerFact:
+def fact(value: float, formula: str, *cells: Record, unit: str = "×", qualifier: str = "=") -> LedgerFact:
     return LedgerFact(value, unit, qualifier, formula, cells)
 
 
@@ -27,11 +44,11 @@ FACTS = {
     "trees.multiple": fact(5.45435684647, "262.9 / 48.2", FIRST, LAST),
 }
 USES = (
-    Use("deck", "slide 1, title", "5.5-fold", "trees.multiple"),
-    Use("deck", "slide 1, chart", "262.9", "trees.last"),
-    Use("deck", "slide 1, notes", "48.2", "trees.first"),
+    Use("deck", 1, "title", "text", "5.5-fold", "trees.multiple"),
+    Use("deck", 1, "chart", "text", "262.9", "trees.last"),
+    Use("deck", 1, "", "notes", "48.2", "trees.first"),
 )
-TERMS = (Term("deck", "slide 1, title", "2014", "year"),)
+TERMS = (Term("deck", 1, "title", "text", "2014", "year"),)
 CLAIMS = (Claim("trees, title", "Trees more than doubled", "trees.multiple > 2", True),)
 
 

@@ -8,13 +8,13 @@ from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
 from briefing.proof.numbers import number_context
 from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
-from briefing.proof.reading.ledger_reader import Cell, Ledger, LedgerEdition, LedgerFact, Use
+from briefing.proof.reading.ledger_reader import Ledger, LedgerEdition, LedgerFact, Record, Use
 
 LEVEL = {2019: 410.0, 2020: 250.0, 2023: 560.0}
 
 
 def _fact(value: float, *years: int, place: str = "Anytown") -> LedgerFact:
-    cells = tuple(Cell("visits", place, year, LEVEL[year], "=", "OFFICE") for year in years)
+    cells = tuple(Record("visits", place, year, LEVEL[year], "=", "OFFICE") for year in years)
     return LedgerFact(value, "visits", "=", "", cells)
 
 
@@ -28,7 +28,7 @@ FACTS = {
 
 def found(text: str, lang: str = "en") -> list[ProofFinding]:
     """A paragraph of a slide → what is wrong with the years and places in it."""
-    uses = tuple(Use("deck", "slide 1, point 1", printed, key) for key, (_, printed) in FACTS.items())
+    uses = tuple(Use("deck", 1, "point 1", "text", printed, key) for key, (_, printed) in FACTS.items())
     facts = {key: fact for key, (fact, _) in FACTS.items()}
     ledger = Ledger(LedgerEdition("town", lang, "2024-12-31", ""), facts, uses, (), (), {})
     element = Element(role="body", name="Body", paragraphs=((Run(text),),))

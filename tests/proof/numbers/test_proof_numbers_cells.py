@@ -126,8 +126,8 @@ def test_a_value_of_another_year_is_found() -> None:
 
 
 def test_a_number_that_is_no_rounding_of_its_fact_is_found() -> None:
-    assert rules(ledger(uses=(*USES, Use("brief", "page 1, text", "5.6-fold", "trees.multiple")))) == [VALUE.id]
-    assert rules(ledger(uses=(*USES, Use("brief", "page 1, text", "5.5-fold", "trees.missing")))) == [VALUE.id]
+    assert rules(ledger(uses=(*USES, Use("brief", 1, "text", "text", "5.6-fold", "trees.multiple")))) == [VALUE.id]
+    assert rules(ledger(uses=(*USES, Use("brief", 1, "text", "text", "5.5-fold", "trees.missing")))) == [VALUE.id]
 
 
 def test_a_printed_fact_needs_an_observation_and_a_source() -> None:

@@ -13,7 +13,7 @@ from briefing.proof.evidence import Evidence
 from briefing.proof.numbers.printed_numbers import agrees, turned
 from briefing.proof.numbers.raw_cells import check as check_cells
 from briefing.proof.numbers.tracing import DIRECTION, UNTRACED, check
-from briefing.proof.reading.ledger_reader import Cell, LedgerFact, Use
+from briefing.proof.reading.ledger_reader import LedgerFact, Record, Use
 from briefing.wording import of
 from tests.proof.numbers.sample import FACTS, FIRST, LAST, TERMS, evidence, fact, ledger
 from tests.wording.conftest import fact as made
@@ -99,7 +99,7 @@ def test_words_that_compare_are_no_direction_and_a_published_value_has_none() ->
     assert not turned("up to 262.9", fact(-262.9, "262.9", LAST, unit="trees"), "en")
 
 
-ROSE = Use("deck", "slide 1, title", "rose 39%", "trees.percent")
+ROSE = Use("deck", 1, "title", "text", "rose 39%", "trees.percent")
 
 
 def test_a_deck_in_which_a_rise_became_a_fall_is_an_error_of_its_own_rule() -> None:
@@ -132,6 +132,6 @@ def test_a_ledger_whose_words_say_another_direction_than_its_fact_is_an_error_of
     ],
 )
 def test_a_published_rate_is_printed_with_its_own_direction(text: str, value: float, right: bool) -> None:
-    cell = Cell("growth", "Alder", 2023, value, "=", "DESK")
+    cell = Record("growth", "Alder", 2023, value, "=", "DESK")
     fact = LedgerFact(value, "%", "=", f"{value:g}".replace("-", "−"), (cell,))
     assert (agrees(text, fact, "en") is True) == right

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from briefing import wording
 from briefing.errors import FactError
 from briefing.facts import FactRegistry
-from briefing.model.dataset import Dataset, Indicator, Observation, Source
+from briefing.model.dataset import CellLocation, Dataset, Indicator, Observation, Source
 from briefing.model.edition import Subject
 from briefing.model.fact import Fact
 from briefing.model.format import SCALES, Format
@@ -51,7 +51,13 @@ def book(values: tuple[float, ...], unit: str, form: Format) -> FactRegistry:
     indicator = Indicator("x", {"en": "X"}, unit)
     rows = tuple(
         Observation(
-            "x", "Here", 2024 - len(values) + at, value, unit, "S", cell=f"observations.csv, line {at + 2}, column v"
+            "x",
+            "Here",
+            2024 - len(values) + at,
+            value,
+            unit,
+            "S",
+            cell=CellLocation("observations.csv", "line", at + 2, "v"),
         )
         for at, value in enumerate(values)
     )

@@ -10,13 +10,13 @@ from msgspec.structs import replace
 from briefing.proof.numbers.counted_places import table_fault
 from briefing.proof.numbers.formulas import fault
 from briefing.proof.numbers.rank_checks import counted_fault, table_values
-from briefing.proof.reading.ledger_reader import Cell, LedgerFact
+from briefing.proof.reading.ledger_reader import LedgerFact, Record
 from tests.proof.numbers.test_proof_numbers_ranks import CELLS, cell, rank, table, work
 
 ROSE = "2 of 3 places > 0: Alden 60 − 40, Corby, north 30 − 10, Burford 80 − 90"
 
 
-def count(value: float, formula: str, *cells: Cell) -> LedgerFact:
+def count(value: float, formula: str, *cells: Record) -> LedgerFact:
     return LedgerFact(value, "", "=", formula, cells)
 
 

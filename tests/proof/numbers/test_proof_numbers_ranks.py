@@ -11,16 +11,16 @@ from msgspec.structs import replace
 from briefing.proof.numbers.formulas import fault, worked
 from briefing.proof.numbers.rank_checks import counted_fault, table_values
 from briefing.proof.reading.dataset_tables import Tables
-from briefing.proof.reading.ledger_reader import Cell, LedgerFact
+from briefing.proof.reading.ledger_reader import LedgerFact, Record
 
 MULTIPLE = "place of 60 / 40 among 3: Corby, north 30 / 10, Alden 60 / 40, Burford 80 / 90"
 
 
-def cell(entity: str, year: int, value: float, indicator: str = "visits") -> Cell:
-    return Cell(indicator, entity, year, value, "=", "DESK", "official")
+def cell(entity: str, year: int, value: float, indicator: str = "visits") -> Record:
+    return Record(indicator, entity, year, value, "=", "DESK", "official")
 
 
-def rank(value: float, formula: str, *cells: Cell) -> LedgerFact:
+def rank(value: float, formula: str, *cells: Record) -> LedgerFact:
     return LedgerFact(value, "rank", "=", formula, cells)
 
 

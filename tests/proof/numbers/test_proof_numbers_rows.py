@@ -161,7 +161,7 @@ def test_a_query_is_not_asked_again_and_that_is_reported(tmp_path: Path) -> None
 
 def test_formulas_of_a_query_are_still_worked_out(tmp_path: Path) -> None:
     given = placed(ANSWER)
-    wrong = ledger(facts={**given.facts, "trees.last": fact(263, "262.9", given.facts["trees.last"].cells[0])})
+    wrong = ledger(facts={**given.facts, "trees.last": fact(263, "262.9", given.facts["trees.last"].records[0])})
     assert found(wrong, tmp_path)
 
 

@@ -62,7 +62,7 @@ def test_a_number_that_was_dropped_is_a_warning() -> None:
 
 
 def test_a_channel_that_is_gone_is_one_warning() -> None:
-    uses = (*USES, Use("deck", "slide 1, notes", "262.9", "trees.last"))
+    uses = (*USES, Use("deck", 1, "", "notes", "262.9", "trees.last"))
     (found,) = check(evidence(notes="", uses=uses))
     assert (found.rule, found.what) == (LOST.id, "the notes are gone, with 2 numbers of the ledger")
 
@@ -72,14 +72,14 @@ def test_line_breaks_and_hyphens_within_a_number_s_words_do_not_matter() -> None
 
 
 def test_a_figure_within_a_longer_one_is_no_row() -> None:
-    used = (*USES, Use("deck", "slide 1, panel", "2", "trees.last"))
+    used = (*USES, Use("deck", 1, "panel", "text", "2", "trees.last"))
     assert rules(evidence("From 2014 trees rose 5.5-fold", "262.9", uses=used)) == [LOST.id]
 
 
 def test_the_subject_that_only_one_form_of_the_letter_has_is_not_lost() -> None:
     uses = (
-        Use("letter", "letter, subject", "5.5-fold", "trees.multiple"),
-        Use("letter", "letter, point 1", "262.9", "trees.last"),
+        Use("letter", 0, "subject", "html", "5.5-fold", "trees.multiple"),
+        Use("letter", 0, "point 1", "text", "262.9", "trees.last"),
     )
     html, text = (
         parsed(*letter_texts, kind="letter", name=f"town.en.{kind}")
@@ -94,7 +94,7 @@ def test_the_subject_that_only_one_form_of_the_letter_has_is_not_lost() -> None:
 
 def test_a_number_word_needs_a_row() -> None:
     assert rules(evidence("From 2014 trees rose 5.5-fold and tripled", "262.9")) == [WORD.id]
-    tested = (*TERMS, Term("deck", "slide 1, title", "tripled", "tested with its claim"))
+    tested = (*TERMS, Term("deck", 1, "title", "text", "tripled", "tested with its claim"))
     assert rules(evidence("From 2014 trees rose 5.5-fold and tripled", "262.9", terms=tested)) == []
     assert (
         rules(evidence("From 2014 trees rose 5.5-fold and doubled", "262.9", terms=tested)) == [WORD.id, LOST.id][::-1]
@@ -142,7 +142,7 @@ def test_a_number_of_a_title_is_looked_for_in_the_title_alone() -> None:
 
 
 def test_terms_count_as_rows() -> None:
-    terms = (Term("deck", "slide 1, title", "G20", "name"), Term("deck", "slide 1, title", "2014", "year"))
+    terms = (Term("deck", 1, "title", "text", "G20", "name"), Term("deck", 1, "title", "text", "2014", "year"))
     assert rules(evidence("From 2014 trees of the G20 rose 5.5-fold", "262.9", terms=terms)) == []
 
 

@@ -96,7 +96,7 @@ def money(lang: str, unit: str, tables: Tables | None, words: str = "", subtitle
     made = ledger(
         edition=LedgerEdition("town", lang, "2024-12-31", ""),
         facts={"trees.last": given},
-        uses=(Use("deck", "slide 2, chart", "48.2", "trees.last"),),
+        uses=(Use("deck", 2, "chart", "text", "48.2", "trees.last"),),
     )
     found = check(Evidence((parsed,), made, "town.ledger.json", tables))
     return [one for one in found if one.rule == "word-money"]

@@ -43,7 +43,7 @@ def _overhang(sheet: Sheet, plot: Plot, room: float) -> float:
         need = max([need, *found])
     if need > room * _MOST_WORDS:
         what = f"values beside the bars need {need:.0f} of {room:.0f} points, and leave the bars too few"
-        raise LayoutError(what, sheet.place, "print them in a larger unit or fewer digits, or leave out a column")
+        raise LayoutError(what, str(sheet.place), "print them in a larger unit or fewer digits, or leave out a column")
     return need
 
 

@@ -20,7 +20,7 @@ from briefing.charts.vector.slopes import draw_slopes
 from briefing.charts.vector.surface import Marks, Measure, Sizes
 from briefing.charts.vector.text_lines import Face
 from briefing.model.chart import Form, Plot
-from briefing.model.ledger import Trace
+from briefing.model.ledger import Place, Trace
 from briefing.model.text import plain
 from briefing.model.theme import Palette
 from briefing.typesetting.runs import split_lines
@@ -48,7 +48,7 @@ def draw(
     *,
     size: Sizes,
     trace: Trace,
-    place: str,
+    place: Place,
 ) -> Sheet:
     """Draw a plot in a width and height in points; the origin of the surface is the lower left corner.
 

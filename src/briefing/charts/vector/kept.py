@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from briefing import cache
 from briefing.charts.vector.surface import Font, Measure, Paint, Segment, Sizes, Surface
 from briefing.model.chart import Plot
-from briefing.model.ledger import Trace
+from briefing.model.ledger import Place, Trace
 from briefing.model.text import Text
 from briefing.model.theme import Palette
 
@@ -55,7 +55,7 @@ def draw(
     *,
     size: Sizes,
     trace: Trace,
-    place: str,
+    place: Place,
 ) -> None:
     """Draw a plot in a width and height in points; the origin of the surface is the lower left corner.
 
@@ -72,7 +72,7 @@ def draw(
 
 
 def _drawing(
-    plot: Plot, palette: Palette, surface: Surface, width: float, height: float, size: Sizes, place: str
+    plot: Plot, palette: Palette, surface: Surface, width: float, height: float, size: Sizes, place: Place
 ) -> Drawing:
     from briefing.charts.vector import drawing
 
@@ -110,7 +110,7 @@ class _Notes(Trace):
 
     notes: list[Text] = field(default_factory=list)
 
-    def note(self, place: str, text: Text) -> str:
+    def note(self, place: Place, text: Text) -> str:
         """Keep it."""
         self.notes.append(text)
         return super().note(place, text)

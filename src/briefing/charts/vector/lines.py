@@ -77,7 +77,7 @@ def _area(sheet: Sheet, plot: Plot, named: list[PlotSeries]) -> Area:
     if end - first < _LEAST:
         what = f"names, values and the scale leave {max(0.0, end - first):.0f} points for the years"
         fix = "print the values in a larger unit or fewer digits, give shorter `names`, or show fewer panels"
-        raise LayoutError(what, sheet.place, fix)
+        raise LayoutError(what, str(sheet.place), fix)
     return Area(Box(0, foot, right, top - foot), first, end)
 
 

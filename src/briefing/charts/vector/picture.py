@@ -21,7 +21,7 @@ from briefing.charts.vector import PAGE, drawing, kept
 from briefing.charts.vector.surface import Font, Paint, Segment, Sizes
 from briefing.errors import LayoutError
 from briefing.model.chart import Plot
-from briefing.model.ledger import Trace
+from briefing.model.ledger import Place, Trace
 from briefing.model.theme import Palette
 from briefing.typesetting.break_opportunities import break_opportunities, has_wide
 from briefing.typesetting.font_files import FAMILIES, HAN_FIX, HAN_WEIGHTS, WHOLE, family_file, han_file
@@ -37,12 +37,14 @@ _FEATURES: Final = {"kern": True, "liga": False, "clig": False, "dlig": False, "
 _CODES: Final = {"M": (Outline.MOVETO,), "L": (Outline.LINETO,), "C": (Outline.CURVE4,) * 3, "Z": (Outline.CLOSEPOLY,)}
 
 
-def picture(plot: Plot, palette: Palette, family: str, width: float, *, size: Sizes, trace: Trace, place: str) -> bytes:
+def picture(
+    plot: Plot, palette: Palette, family: str, width: float, *, size: Sizes, trace: Trace, place: Place
+) -> bytes:
     """A plot, colours and a family of type → a PNG, `width` points wide and as high as its form needs.
 
     Every printed text is noted in `trace` at `place`. LayoutError for a sign that no face has. Same plot, same bytes.
     """
-    face = Type(family, plot.lang, place)
+    face = Type(family, plot.lang, str(place))
     wide = width - 2 * _MARGIN
     tall = drawing.height_for(plot, size, wide, face)
     if not plot.in_rows:  # whose height is told for a page

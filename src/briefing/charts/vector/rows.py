@@ -170,7 +170,7 @@ def _measure(sheet: Sheet, plot: Plot, overhang: Callable[[Sheet, Plot, float], 
     room = right - left
     if room < _LEAST_BARS:
         what = f"only {room:.0f} points are left for the bars"
-        raise LayoutError(what, sheet.place, "shorten the row names or leave out a column")
+        raise LayoutError(what, str(sheet.place), "shorten the row names or leave out a column")
     top = sheet.height - _head_height(plot, sizes)
     wished = _rows(plot, sizes, sheet.width, surface)
     rows = tuple(tall * (top - 1) / sum(wished) for tall in wished)
@@ -239,7 +239,7 @@ def _name(sheet: Sheet, row: PlotRow, ground: Ground, index: int) -> None:
     room = ground.row(index)
     if total > room - 1:
         what = f"the name {plain(row.name)!r} needs {total:.0f} points, its row has {room:.0f}"
-        raise LayoutError(what, sheet.place, "shorten the name or its second line")
+        raise LayoutError(what, str(sheet.place), "shorten the name or its second line")
     top = ground.foot(index) + (room + total) / 2
     colour = sheet.colour("highlight" if row.role == "highlight" else "ink" if table else "ink_2")
     wide = text_lines.widest(sheet.surface, first, name)
@@ -267,7 +267,7 @@ def _column(sheet: Sheet, plot: Plot, column: Column, x: float, wide: float, gro
         top = ground.foot(index) + (ground.row(index) + total) / 2
         if total > ground.row(index) - 1:
             what = f"a cell of {plain(column.head)!r} has {len(parts)} lines, its row has room for fewer"
-            raise LayoutError(what, sheet.place, "shorten the cell")
+            raise LayoutError(what, str(sheet.place), "shorten the cell")
         for number, part in enumerate(parts):
             used = face if number == 0 else note
             width = text_lines.width(sheet.surface, part, used)

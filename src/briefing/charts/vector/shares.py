@@ -73,7 +73,8 @@ def _lines(sheet: Sheet, names: list[Text], faces: list[Face], room: float) -> l
         widths = [text_lines.widest(sheet.surface, found, face) for found, face in zip(lines, faces, strict=True)]
         if sum(widths) + _APART * (len(names) - 1) <= room and max(map(len, lines)) <= SHARE_LINES:
             return lines
-    raise LayoutError("the names of the parts have no room side by side", sheet.place, "shorten the names of the parts")
+    what = "the names of the parts have no room side by side"
+    raise LayoutError(what, str(sheet.place), "shorten the names of the parts")
 
 
 def _draw(sheet: Sheet, plot: Plot, ground: Ground, series: PlotSeries) -> None:

@@ -21,7 +21,7 @@ from briefing.charts.vector.surface import Font, Marks, Sizes
 from briefing.charts.vector.text_lines import Face
 from briefing.errors import LayoutError
 from briefing.model.chart import Plot, PlotSeries, Role
-from briefing.model.ledger import Trace
+from briefing.model.ledger import Place, Trace
 from briefing.model.text import Run, Text, text
 from briefing.model.theme import Palette
 
@@ -48,7 +48,7 @@ class Sheet(Struct):
     width: float
     height: float
     trace: Trace
-    place: str
+    place: Place
     taken: Taken
     axes: Axes
     points: Transform
@@ -163,7 +163,7 @@ class Sheet(Struct):
         """LayoutError where heights of texts at the ends of lines are more than there is below `low`."""
         if sum(sizes) > self.height - low:
             what, fix = too_many_names(sizes, self.height - low)
-            raise LayoutError(what, self.place, fix)
+            raise LayoutError(what, str(self.place), fix)
 
     def tick(self, value: str) -> Text:
         """A category or a number of the axis → its text with the reason why its numeral may stand."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -10,9 +9,8 @@ from msgspec import Struct
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.parsed_file import Kind, ParsedFile
-from briefing.proof.reading.ledger_reader import Cell, Ledger, Term, Use
+from briefing.proof.reading.ledger_reader import Ledger, Record, Term, Use
 
-_NUMBER = re.compile(r"(?:slide|page) (\d+)(?:, )?")
 _KINDS: tuple[Kind, ...] = ("deck", "brief", "letter")
 
 
@@ -38,11 +36,11 @@ class Anchors(Struct, frozen=True):
 
     pages: Mapping[tuple[str, int], str]
     facts: Mapping[str, str]
-    cells: Mapping[Cell, str]
+    cells: Mapping[Record, str]
     sources: Mapping[str, str]
     on_page: Mapping[str, tuple[NumberPlace, ...]]
     of_fact: Mapping[str, tuple[NumberPlace, ...]]
-    of_cell: Mapping[Cell, tuple[str, ...]]
+    of_cell: Mapping[Record, tuple[str, ...]]
 
 
 def places(evidence: Evidence) -> Anchors:
@@ -57,9 +55,9 @@ def places(evidence: Evidence) -> Anchors:
     for stand in stands:
         on_page[stand.page].append(stand)
         of_fact[stand.fact].append(stand)
-    of_cell: dict[Cell, list[str]] = defaultdict(list)
+    of_cell: dict[Record, list[str]] = defaultdict(list)
     for name, fact in ledger.facts.items():
-        for cell in dict.fromkeys(fact.cells):
+        for cell in dict.fromkeys(fact.records):
             of_cell[cell].append(name)
     ordered = sorted(of_cell, key=lambda cell: (cell.indicator, cell.entity, cell.year, cell.series, cell.source))
     return Anchors(
@@ -98,9 +96,6 @@ def _stands(
     stands = []
     held: tuple[Use | Term, ...] = (*ledger.uses, *ledger.terms)
     for at, row in enumerate(held, 1):
-        found = _NUMBER.match(row.place)
-        number = int(found[1][:9]) if found else 1
-        page = pages.get((files_by_kind.get(row.output, ""), number), "")
-        where = row.place[found.end() :] if found else row.place.removeprefix("letter, ")
-        stands.append(NumberPlace(row, f"number-{at}", page, where or row.place))
+        page = pages.get((files_by_kind.get(row.output, ""), row.page or 1), "")
+        stands.append(NumberPlace(row, f"number-{at}", page, row.at or row.place))
     return stands

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from briefing.proof.html_report.anchors import Anchors, NumberPlace
 from briefing.proof.html_report.html_elements import anchor, outside, rows, spoken, table, text
-from briefing.proof.reading.ledger_reader import Cell, Claim, Ledger, LedgerFact
+from briefing.proof.reading.ledger_reader import Claim, Ledger, LedgerFact, Record
 
 _WORDS = {"deck": "deck slide ", "brief": "brief page ", "letter": "letter"}
 
@@ -18,8 +18,8 @@ def facts(ledger: Ledger, ids: Anchors) -> str:
 
 
 def _fact(name: str, fact: LedgerFact, ledger: Ledger, ids: Anchors) -> str:
-    cells = ", ".join(anchor(ids.cells[cell], _observed(cell)) for cell in dict.fromkeys(fact.cells))
-    named = dict.fromkeys(cell.source for cell in fact.cells)
+    cells = ", ".join(anchor(ids.cells[cell], _observed(cell)) for cell in dict.fromkeys(fact.records))
+    named = dict.fromkeys(cell.source for cell in fact.records)
     sources = ", ".join(_source(source, ids) for source in named)
     notes = " ".join(spoken(ledger.edition.lang, text(note)) for note in fact.notes)
     edition = "the edition before this one" if fact.previous else ""
@@ -41,7 +41,7 @@ def _fact(name: str, fact: LedgerFact, ledger: Ledger, ids: Anchors) -> str:
     )
 
 
-def _value(fact: LedgerFact | Cell) -> str:
+def _value(fact: LedgerFact | Record) -> str:
     bound = "" if fact.qualifier in ("", "=") else f"{fact.qualifier} "
     return bound + _plain(fact.value)
 
@@ -51,7 +51,7 @@ def _plain(value: float) -> str:
     return repr(value).removesuffix(".0").replace("-", "−")
 
 
-def _observed(cell: Cell) -> str:
+def _observed(cell: Record) -> str:
     return f"{cell.indicator}, {cell.entity}, {cell.year}: {_value(cell)}"
 
 
@@ -81,16 +81,16 @@ def _place(stand: NumberPlace) -> str:
 
 def observations(ledger: Ledger, ids: Anchors) -> str:
     """Return every observation and target with the facts and pages that depend on it."""
-    heads = ("Indicator", "Entity", "Year", "Value", "Series", "Cell", "Source", "Facts", "Pages")
+    heads = ("Indicator", "Entity", "Year", "Value", "Series", "Record", "Source", "Facts", "Pages")
     return table("Observations", heads, ((ids.cells[cell], _cell(cell, ids)) for cell in ids.of_cell)) if ledger else ""
 
 
-def _cell(cell: Cell, ids: Anchors) -> Iterable[str]:
+def _cell(cell: Record, ids: Anchors) -> Iterable[str]:
     names = ids.of_cell[cell]
     stands = [stand for name in names for stand in ids.of_fact.get(name, ())]
     pages = {stand.page: _page_name(stand) for stand in stands if stand.page}
     yield text(cell.indicator)
-    yield from (text(part) for part in (cell.entity, cell.year, _value(cell), cell.series, cell.cell))
+    yield from (text(part) for part in (cell.entity, cell.year, _value(cell), cell.series, cell.cell or ""))
     yield _source(cell.source, ids)
     yield ", ".join(anchor(ids.facts[name], name) for name in names)
     order = list(ids.pages.values())
@@ -99,7 +99,7 @@ def _cell(cell: Cell, ids: Anchors) -> Iterable[str]:
 
 def sources(ledger: Ledger, ids: Anchors) -> str:
     """Return every source with what was read in it."""
-    cells: dict[str, list[Cell]] = {}
+    cells: dict[str, list[Record]] = {}
     for cell in ids.of_cell:
         cells.setdefault(cell.source, []).append(cell)
     lines = []

@@ -34,7 +34,7 @@ def count_fault(fact: LedgerFact, match: re.Match[str], work: Work) -> str:
     held, count = _whole(match["held"]), _whole(match["count"])
     if fact.value != held or held > count:
         return f"{match['held']} of {match['count']} places are counted, and its value is {fact.value:g}"
-    entities = {cell.entity for cell in fact.cells}
+    entities = {cell.entity for cell in fact.records}
     if match["pattern"] is not None:
         return ""  # counted in the table
     named = named_formulas(match["listed"] or "", entities)
@@ -45,7 +45,7 @@ def count_fault(fact: LedgerFact, match: re.Match[str], work: Work) -> str:
     if found != held:
         return f"{found} of the places in its formula are {match['sign']} {match['level']}, not {held}"
     for entity, formula in named.items():
-        values = {abs(Fraction(repr(cell.value))) for cell in fact.cells if cell.entity == entity}
+        values = {abs(Fraction(repr(cell.value))) for cell in fact.records if cell.entity == entity}
         if not values <= {Fraction(number.replace(",", "")) for number in NUMBER.findall(formula)}:
             return f"{entity} has other values than its observations"
     return ""
@@ -53,7 +53,7 @@ def count_fault(fact: LedgerFact, match: re.Match[str], work: Work) -> str:
 
 def value_fault(fact: LedgerFact, match: re.Match[str]) -> str:
     """Return what is wrong with a count of the places with a value, as far as the ledger holds them."""
-    entities = {cell.entity for cell in fact.cells}
+    entities = {cell.entity for cell in fact.records}
     if fact.value != _whole(match[1]) or (fact.value <= _MOST_NAMED and len(entities) != fact.value):
         return f"it counts {match[1]} places, with observations of {len(entities)}"
     return ""
@@ -64,10 +64,10 @@ def table_fault(fact: LedgerFact, values: Values, work: Work) -> str:
 
     Returns "" where the table does not have the values of the pattern as they are in the ledger.
     """
-    if not fact.cells:
+    if not fact.records:
         return ""
-    own = fact.cells[0].entity
-    mine = [cell for cell in fact.cells if cell.entity == own]
+    own = fact.records[0].entity
+    mine = [cell for cell in fact.records if cell.entity == own]
     if any(values.get(key_of(cell), {}).get(own) != Fraction(repr(cell.value)) for cell in mine):
         return ""
     if match := WITH_VALUE.fullmatch(fact.formula):

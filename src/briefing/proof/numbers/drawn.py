@@ -56,9 +56,9 @@ class KnownValues:
     def _add(self, fact: LedgerFact, shift: int) -> None:
         times = 10.0**shift
         self.all.append(fact.value * times)
-        for year in {cell.year for cell in fact.cells}:
+        for year in {cell.year for cell in fact.records}:
             self.years.setdefault(str(year), []).append(fact.value * times)
-        for cell in fact.cells:
+        for cell in fact.records:
             self.all.append(cell.value * times)
             self.years.setdefault(str(cell.year), []).append(cell.value * times)
 

@@ -165,7 +165,7 @@ class Conditions:
     def _of_fact(self, fact: LedgerFact, what: str, node: ast.expr) -> Number:
         if what == "value":
             return Number(_exact(fact.value))
-        years = {cell.year for cell in fact.cells}
+        years = {cell.year for cell in fact.records}
         if len(years) != 1:
             raise Unknown(_lacking(node))
         return Number(Fraction(years.pop()))
@@ -191,7 +191,7 @@ class Conditions:
         it."""
         stem = f"{holder.root}{holder.place}"
         values = [self.facts[name] for call in ("first", "last", "latest") if (name := f"{stem}.{call}") in self.facts]
-        places = {cell.entity for fact in values for cell in fact.cells}
+        places = {cell.entity for fact in values for cell in fact.records}
         if what == "entity" and len(places) == 1:
             return places.pop()
         known = self.names.get(f"{stem}{holder.years}.{what}")

@@ -178,7 +178,7 @@ def fault(fact: LedgerFact, constants: Sequence[Fraction] | None = None) -> str:
 
     `constants` are the numbers that a project's ratios multiply by; None: unknown, so that powers of ten are accepted.
     """
-    if len(fact.cells) == 1 and fact.formula == f"{fact.value:,.12g}" and fact.cells[0].value == fact.value:
+    if len(fact.records) == 1 and fact.formula == f"{fact.value:,.12g}" and fact.records[0].value == fact.value:
         return ""  # a published value, as most are
     try:
         if match := RANK.fullmatch(fact.formula):
@@ -220,12 +220,12 @@ def _differs(fact: LedgerFact, value: Fraction) -> str:
 
 def _operand_fault(fact: LedgerFact, found: FormulaResult, constants: Sequence[Fraction] | None) -> str:
     """Return what is wrong if a number of a formula is not observed, or an observation is not in it."""
-    cells = {_exact(cell.value) for cell in fact.cells}
-    years = {Fraction(cell.year) for cell in fact.cells}
+    cells = {_exact(cell.value) for cell in fact.records}
+    years = {Fraction(cell.year) for cell in fact.records}
     if set(found.numbers) <= years and fact.unit == "years":
         return ""
     yearly = max(years, default=Fraction(0)) - min(years, default=Fraction(0)) if _PACE.fullmatch(fact.formula) else 1
-    places = len({cell.entity for cell in fact.cells})  # a mean divides by their number
+    places = len({cell.entity for cell in fact.records})  # a mean divides by their number
     for number in dict.fromkeys(found.numbers):
         if number not in cells and number not in (1, 100, places, yearly) and not _constant(number, constants):
             return f"{float(number):,.12g} of its formula is none of its observations"
@@ -257,10 +257,10 @@ def _extreme_fault(fact: LedgerFact, match: re.Match[str]) -> str:
     points = {int(year): worked(formula) for year, formula in _YEARLY.findall(listed)}
     if len(points) != int(count):
         return f"its formula says {count} values and names {len(points)}"
-    for cell in fact.cells:
+    for cell in fact.records:
         if cell.year not in points or not any(near(one, cell.value) for one in points[cell.year].numbers):
             return f"its formula lacks the observation {cell.value:,.12g} of {cell.year}"
-    if points.keys() - {cell.year for cell in fact.cells}:
+    if points.keys() - {cell.year for cell in fact.records}:
         return "its formula has a year without an observation"
     values = [found.value for found in points.values()]
     extreme = max(values) if end == "highest" else min(values)

@@ -70,7 +70,7 @@ def check(evidence: Evidence) -> Findings:
 
 def _judged(bound_number: BoundNumber, facts: Sequence[LedgerFact], location: Location) -> Findings:
     if bound_number.place:
-        own = sorted({cell.entity for fact in facts for cell in fact.cells})
+        own = sorted({cell.entity for fact in facts for cell in fact.records})
         if own and bound_number.place not in own and not any(bound_number.place in entity for entity in own):
             what = f"“{bound_number.text}” stands with {bound_number.place}, and is of {', '.join(own[:3])}"
             yield PLACE.at(location, what, "name the place of the number, or print that of the place")
@@ -150,7 +150,7 @@ def _printed(ledger: Ledger, parsed: ParsedFile) -> Mapping[str, list[LedgerFact
 
 
 def _places(ledger: Ledger) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(cell.entity for fact in ledger.facts.values() for cell in fact.cells))
+    return tuple(dict.fromkeys(cell.entity for fact in ledger.facts.values() for cell in fact.records))
 
 
 @lru_cache(8)

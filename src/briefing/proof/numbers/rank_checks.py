@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import Final
 
 from briefing.proof.reading.dataset_tables import Tables
-from briefing.proof.reading.ledger_reader import Cell, LedgerFact
+from briefing.proof.reading.ledger_reader import LedgerFact, Record
 
 RANK: Final = re.compile(r"place of (.+?) among (\d[\d,]{0,12}): (.+)", re.DOTALL)
 _AHEAD: Final = re.compile(r"(\d[\d,]{0,12}) (higher|lower)")
@@ -32,9 +32,9 @@ def rank_fault(fact: LedgerFact, match: re.Match[str], work: Work) -> str:
     ahead = _AHEAD.fullmatch(match[3])
     if ahead:
         return _counted_fault(fact, own, ahead, match[1])
-    named = named_formulas(match[3], {cell.entity for cell in fact.cells})
-    if len(named) != count or {cell.entity for cell in fact.cells} != set(named):
-        return f"it is ranked among {count}, with observations of {len({cell.entity for cell in fact.cells})}"
+    named = named_formulas(match[3], {cell.entity for cell in fact.records})
+    if len(named) != count or {cell.entity for cell in fact.records} != set(named):
+        return f"it is ranked among {count}, with observations of {len({cell.entity for cell in fact.records})}"
     values = {entity: work(formula) for entity, formula in named.items()}
     listed = list(values.values())
     if listed != sorted(listed) and listed != sorted(listed, reverse=True):
@@ -42,7 +42,7 @@ def rank_fault(fact: LedgerFact, match: re.Match[str], work: Work) -> str:
     if own not in listed:
         return f"{float(own):,.12g} is ranked, which is none of its values"
     for entity, formula in named.items():
-        held = {Fraction(repr(cell.value)) for cell in fact.cells if cell.entity == entity}
+        held = {Fraction(repr(cell.value)) for cell in fact.records if cell.entity == entity}
         numbers = {Fraction(number.replace(",", "")) for number in NUMBER.findall(formula)}
         if not {abs(value) for value in held} <= numbers:
             return f"{entity} has other values than its observations"
@@ -60,10 +60,10 @@ def named_formulas(listed: str, entities: Iterable[str]) -> dict[str, str]:
 def _counted_fault(fact: LedgerFact, own: Fraction, ahead: re.Match[str], formula: str) -> str:
     if fact.value != int(ahead[1].replace(",", "")) + 1:
         return f"{ahead[1]} are ahead of it, and its place is {fact.value:g}"
-    if not fact.cells:
+    if not fact.records:
         return ""  # reported elsewhere
-    first = fact.cells[0].entity
-    mine = [cell for cell in fact.cells if cell.entity == first]
+    first = fact.records[0].entity
+    mine = [cell for cell in fact.records if cell.entity == first]
     if any(Fraction(repr(abs(cell.value))) not in map(_figure, NUMBER.findall(formula)) for cell in mine):
         return f"{float(own):,.12g} is ranked, which is none of its observations"
     return ""
@@ -76,10 +76,10 @@ def counted_fault(fact: LedgerFact, values: Values, work: Work) -> str:
     """
     match = RANK.fullmatch(fact.formula)
     ahead = _AHEAD.fullmatch(match[3]) if match else None
-    if match is None or ahead is None or not fact.cells:
+    if match is None or ahead is None or not fact.records:
         return ""
-    own = fact.cells[0].entity
-    mine = [cell for cell in fact.cells if cell.entity == own]
+    own = fact.records[0].entity
+    mine = [cell for cell in fact.records if cell.entity == own]
     if any(values.get(key_of(cell), {}).get(own) != Fraction(repr(cell.value)) for cell in mine):
         return ""
     if len({abs(cell.value) for cell in mine}) < len(mine):
@@ -98,7 +98,7 @@ def counted_fault(fact: LedgerFact, values: Values, work: Work) -> str:
     return ""
 
 
-def formula_of(entity: str, formula: str, mine: Iterable[Cell], values: Values) -> str:
+def formula_of(entity: str, formula: str, mine: Iterable[Record], values: Values) -> str:
     """Return a formula of one place with the figures of another; "" where that place lacks one."""
     left: dict[Fraction, list[str]] = {}
     for cell in mine:
@@ -124,7 +124,7 @@ def _written(value: Fraction) -> str:
     return f"({text.replace('-', '−')})" if text.startswith("-") else text
 
 
-def key_of(cell: Cell) -> tuple[str, str, int]:
+def key_of(cell: Record) -> tuple[str, str, int]:
     """Return the key of an observation in `Values`."""
     return cell.indicator, cell.series, cell.year
 

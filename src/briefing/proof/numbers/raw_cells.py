@@ -16,7 +16,7 @@ from briefing.proof.numbers.printed_numbers import agrees, turned
 from briefing.proof.numbers.rank_checks import RANK, counted_fault, table_values
 from briefing.proof.numbers.tracing import DIRECTION
 from briefing.proof.reading.dataset_tables import Tables
-from briefing.proof.reading.ledger_reader import Cell, Ledger
+from briefing.proof.reading.ledger_reader import CellLocation, Ledger, Record
 from briefing.proof.reading.table_rows import Rows, readable
 
 CELL = Rule("number-cell", "error", "an observation or a source is what its cells of the dataset hold")
@@ -25,7 +25,6 @@ VALUE = Rule("number-value", "error", "a number as printed is its fact, rightly 
 UNSOURCED = Rule("number-unsourced", "error", "every fact that is printed has an observation, and that a source")
 RULES = (CELL, FORMULA, VALUE, UNSOURCED)
 
-_CELL: Final = re.compile(r"(.+), (line|row|answer row) (\d{1,9}), column (.+)")
 _FIGURES: Final = 15
 _QUALIFIERS: Final = ("=", "≈", "≥", "≤")
 _AT: Final = re.compile(r"[\w.]+\.at\((\d{4})\)")
@@ -51,13 +50,13 @@ def _facts(ledger: Ledger, location: Location, constants: tuple[Fraction, ...] |
     for name, fact in ledger.facts.items():
         wrong = fault(fact, constants)
         year = _AT.fullmatch(name)
-        if not wrong and year and fact.cells and any(cell.year != int(year[1]) for cell in fact.cells):
-            wrong = f"it is of {year[1]}, its observation of {fact.cells[0].year}"
+        if not wrong and year and fact.records and any(cell.year != int(year[1]) for cell in fact.records):
+            wrong = f"it is of {year[1]}, its observation of {fact.records[0].year}"
         if wrong:
             yield FORMULA.at(_named(location, name), wrong, "build the edition anew; if it comes again, report it")
-        if name in printed and not fact.cells and not LISTED.fullmatch(fact.formula):
+        if name in printed and not fact.records and not LISTED.fullmatch(fact.formula):
             yield UNSOURCED.at(_named(location, name), "no observation is behind it", "build the edition anew")
-        for source in sorted({cell.source for cell in fact.cells} - set(ledger.sources)):
+        for source in sorted({cell.source for cell in fact.records} - set(ledger.sources)):
             fix = "build the edition anew"
             yield UNSOURCED.at(_named(location, name), f"its source {source} is not in the ledger", fix)
 
@@ -104,7 +103,7 @@ def _uses(ledger: Ledger, location: Location) -> Findings:
 
 def _cells(ledger: Ledger, tables: Tables) -> Findings:
     """Yield each observation once that its cell, or the row around it, does not have."""
-    seen: set[Cell] = set()
+    seen: set[Record] = set()
     lists = {row.get("id", ""): row.get("text", "") for row in tables.rows("statements.csv")}
     held = {file: tables.at(file, numbers) for file, numbers in _numbered(ledger).items()}
     for name, fact in ledger.facts.items():
@@ -112,19 +111,18 @@ def _cells(ledger: Ledger, tables: Tables) -> Findings:
         if listed and fact.value != len(lists.get(listed[1], "").split("|")):
             what = f"{name} is {fact.value:g}, and the statement has another count of entries"
             yield CELL.at(Location("statements.csv"), what, "build the edition anew from today's dataset")
-        for cell in fact.cells:
-            place = _CELL.fullmatch(cell.cell)
-            if cell in seen or place is None:
+        for cell in fact.records:
+            at = cell.cell
+            if cell in seen or at is None:
                 continue
             seen.add(cell)
-            file, kind, number, column = place.groups()
-            if kind == "line":
-                wrong = _cell_fault(cell, tables, file, int(number), column)
+            if at.kind == "line":
+                wrong = _cell_fault(cell, tables, at)
             else:
-                wrong = _row_fault(cell, tables, held[file], file, int(number), column) if file in held else ""
+                wrong = _row_fault(cell, tables, held[at.file], at) if at.file in held else ""
             if wrong:
                 what = f"{name} rests on {cell.value:.12g} for {cell.indicator}, {cell.entity}, {cell.year}; {wrong}"
-                yield CELL.at(Location(cell.cell), what, "build the edition anew from today's dataset")
+                yield CELL.at(Location(str(at)), what, "build the edition anew from today's dataset")
 
 
 def _sources(ledger: Ledger, tables: Tables, location: Location) -> Findings:
@@ -145,28 +143,26 @@ def _sources(ledger: Ledger, tables: Tables, location: Location) -> Findings:
                 yield CELL.at(location, what, "build the edition anew from today's dataset")
 
 
-def _cell_fault(cell: Cell, tables: Tables, file: str, line: int, column: str) -> str:
-    if tables.content(file) is None:
-        return f"{file} is missing"
-    grid = tables.grid(file, next((sheet for table, sheet in _sheets(tables) if table == file), ""))
+def _cell_fault(cell: Record, tables: Tables, at: CellLocation) -> str:
+    if tables.content(at.file) is None:
+        return f"{at.file} is missing"
+    grid = tables.grid(at.file, next((sheet for table, sheet in _sheets(tables) if table == at.file), ""))
     if not grid:
-        return f"{file} is empty"
-    head, row = next(iter(grid.values())), grid.get(line)
-    if row is None or column not in head or head.index(column) >= len(row):
-        return "its table has no such cell"
-    return _mismatch(cell, tables, dict(zip(head, row, strict=False)), column)
+        return f"{at.file} is empty"
+    head, row = next(iter(grid.values())), grid.get(at.number)
+    return _row_fault(cell, tables, {at.number: dict(zip(head, row or (), strict=False))}, at)
 
 
-def _row_fault(cell: Cell, tables: Tables, rows: Rows | None, file: str, number: int, column: str) -> str:
+def _row_fault(cell: Record, tables: Tables, rows: Rows | None, at: CellLocation) -> str:
     if rows is None:
-        return f"{file} is missing"
-    row = rows.get(number)
-    if row is None or column not in row:
+        return f"{at.file} is missing"
+    row = rows.get(at.number)
+    if row is None or at.column not in row:
         return "its table has no such cell"
-    return _mismatch(cell, tables, row, column)
+    return _mismatch(cell, tables, row, at.column)
 
 
-def _mismatch(cell: Cell, tables: Tables, row: Mapping[str, str], column: str) -> str:
+def _mismatch(cell: Record, tables: Tables, row: Mapping[str, str], column: str) -> str:
     """Return how a row differs from the ledger's observation, "" if it does not."""
     held = row[column].replace("−", "-")
     try:
@@ -194,26 +190,26 @@ def _is_published(held: Decimal, value: Decimal) -> bool:
 def _numbered(ledger: Ledger) -> dict[str, set[int]]:
     """Return of the files that are read row by row the rows that a fact rests on."""
     found: dict[str, set[int]] = {}
-    for kind, file, number in _places(ledger):
-        if kind == "row" and readable(file):
-            found.setdefault(file, set()).add(number)
+    for at in _cell_locations(ledger):
+        if at.kind == "row" and readable(at.file):
+            found.setdefault(at.file, set()).add(at.number)
     return found
 
 
-def _places(ledger: Ledger) -> Iterator[tuple[str, str, int]]:
+def _cell_locations(ledger: Ledger) -> Iterator[CellLocation]:
     for fact in ledger.facts.values():
-        for cell in fact.cells:
-            if place := _CELL.fullmatch(cell.cell):
-                yield place[2], place[1], int(place[3])
+        for cell in fact.records:
+            if cell.cell is not None:
+                yield cell.cell
 
 
 def left_out(evidence: Evidence) -> tuple[str, ...]:
     """Return which cells could not be read again, and why."""
     if evidence.ledger is None or evidence.tables is None:
         return ()
-    places = list(_places(evidence.ledger))
-    asked = sorted({file for kind, file, _ in places if kind == "answer row"})
-    lost = sorted({file for kind, file, _ in places if kind == "row" and not readable(file)})
+    places = {(at.kind, at.file) for at in _cell_locations(evidence.ledger)}
+    asked = sorted(file for kind, file in places if kind == "answer row")
+    lost = sorted(file for kind, file in places if kind == "row" and not readable(file))
     messages = [f"{file} is a query, which is not asked again: its values are those of the ledger" for file in asked]
     return (*messages, *(f"pyarrow is missing: the cells of {file} were not read again" for file in lost))
 

@@ -34,12 +34,6 @@ RULES = (UNTRACED, LOST, WORD, DIRECTION)
 Channel = Literal["seen", "notes", "alt"]
 _CHANNELS: Final[dict[Channel, str]] = {"seen": "", "notes": "notes", "alt": "alternative texts"}
 _SIGNS: Final = ("+", "−")
-_PLACE: Final = re.compile(r"(?:slide|page) (\d{1,9})")
-# What an inbox shows of a letter, and the title of its picture: not in plain text.
-_INBOX: Final = ("letter, subject", "letter, preheader", "letter, picture title")
-# Addresses, which only the plain form writes out; and what is drawn in pixels, which nothing here can read.
-_WRITTEN_OUT: Final = "letter, address"
-_DRAWN: Final = "letter, drawn in the picture"
 
 
 class TracedText(Struct):
@@ -105,11 +99,11 @@ def traced(evidence: Evidence) -> Iterator[TracedChannel]:
 
 
 def _in_letter(parsed: ParsedFile, channel: Channel, expected: list[Use | Term]) -> list[Use | Term]:
-    """Return the rows that a form of the letter must have in a channel: the plain one has no picture."""
-    plain = parsed.file.endswith(".txt")
-    if plain:
-        expected = [row for row in expected if row.place not in _INBOX] if channel == "seen" else []
-    return [row for row in expected if row.place != _DRAWN and (plain or row.place != _WRITTEN_OUT)]
+    """Return the rows that a form of the letter must have in a channel; what is drawn in pixels cannot be read."""
+    form = "plain" if parsed.file.endswith(".txt") else "html"
+    if form == "plain" and channel != "seen":
+        return []  # it has no picture
+    return [row for row in expected if row.channel in ("text", form, "alt")]
 
 
 def _joined(parsed: ParsedFile, stretches: Sequence[TracedText], rows: Sequence[Use | Term]) -> list[Use | Term]:
@@ -121,7 +115,7 @@ def _joined(parsed: ParsedFile, stretches: Sequence[TracedText], rows: Sequence[
     ]
     if not heads:
         return _consume(stretches, rows)
-    own, others = ([row for row in rows if row.place.endswith(", title") is of_title] for of_title in (True, False))
+    own, others = ([row for row in rows if (row.element == "title") is of_title] for of_title in (True, False))
     rest = [stretch for stretch in stretches if not any(stretch is head for head in heads)]
     return _consume(heads, own) + _consume(rest, others)
 
@@ -130,9 +124,8 @@ def _by_place(ledger: Ledger) -> dict[tuple[str, int, Channel], list[Use | Term]
     rows: dict[tuple[str, int, Channel], list[Use | Term]] = defaultdict(list)
     held: tuple[Use | Term, ...] = (*ledger.uses, *ledger.terms)
     for row in held:
-        number = _PLACE.match(row.place)
-        channel: Channel = "alt" if "alt text" in row.place else "notes" if row.place.endswith("notes") else "seen"
-        rows[row.output, int(number[1]) if number else 1, channel].append(row)
+        channel: Channel = row.channel if row.channel in ("alt", "notes") else "seen"
+        rows[row.output, row.page or 1, channel].append(row)
     return rows
 
 

@@ -52,7 +52,7 @@ def _number(entry: PlanEntry, stretch: Region, file: Region) -> tuple[str, int]:
     before = first.words[: -len(words(entry.title)) or None]
     if file.parsed.kind == "brief" and before:
         return "figure", next((int(word) for word in before if word.isdecimal() and len(word) < _MOST), 0)
-    kind = "slide" if file.parsed.kind == "deck" else entry.place.split(" ")[0]
+    kind = "slide" if file.parsed.kind == "deck" else entry.kind
     return kind, next(at for at, unit in enumerate(file.units) if unit.element is first.element)
 
 

@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct, field
-from msgspec.structs import replace
 
 from briefing.errors import DISTRIBUTION
+from briefing.proof.reading.earlier_ledgers import in_newest_form
 from briefing.proof.snapshot import Snapshot
 
+Channel = Literal["text", "notes", "alt", "html", "plain", "pixels"]
 _MOST_BYTES = 20_000_000
-_NEWEST = 3  # of the versions that this package writes
+_NEWEST = 4  # of the versions that this package writes
 
 
-class Cell(Struct, frozen=True):
-    """An observation or target behind a fact; `cell` is where its value stands in the dataset's files;
-    `published` is its own date, "" where it has that of its source."""
+class CellLocation(Struct, frozen=True):
+    """A cell of the dataset's files: the number of its row, and what that counts (line, row, answer row)."""
+
+    file: str
+    kind: str
+    number: int
+    column: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, {self.kind} {self.number}, column {self.column}"
+
+
+class Record(Struct, frozen=True):
+    """An observation or target behind a fact; `cell` is where its value stands; `published` is its own date, "" where
+    it has that of its source."""
 
     indicator: str
     entity: str
@@ -28,7 +42,7 @@ class Cell(Struct, frozen=True):
     source: str
     series: str = ""
     status: str = ""
-    cell: str = ""
+    cell: CellLocation | None = None
     published: str = ""
 
 
@@ -41,8 +55,8 @@ class LedgerFact(Struct, frozen=True):
     unit: str
     qualifier: str
     formula: str
-    observations: tuple[Cell, ...] = ()
-    targets: tuple[Cell, ...] = ()
+    observations: tuple[Record, ...] = ()
+    targets: tuple[Record, ...] = ()
     notes: tuple[str, ...] = ()
     previous: bool = False
     unit_words: str = ""
@@ -50,25 +64,46 @@ class LedgerFact(Struct, frozen=True):
     format: Mapping[str, int | str | bool] = field(default_factory=dict)
 
     @property
-    def cells(self) -> tuple[Cell, ...]:
+    def records(self) -> tuple[Record, ...]:
         """Observations and targets."""
         return (*self.observations, *self.targets)
 
 
-class Use(Struct, frozen=True):
-    """A fact as printed at a place."""
+class Place(Struct, frozen=True):
+    """Where a text stands: the output, its slide or page from 1 (0: it has none), the element there, the channel.
+
+    The channel is what is seen ("text"), a speaker's notes, an alternative text ("alt"); of an e-mail also what only
+    its "html" or its "plain" form has, and what is drawn in a picture ("pixels").
+    """
 
     output: str
-    place: str
+    page: int
+    element: str
+    channel: Channel
+
+    @property
+    def at(self) -> str:
+        """The place on its page in words."""
+        words = {"notes": "notes", "alt": "alt text"}.get(self.channel, "")
+        return ", ".join(filter(None, (self.element, words)))
+
+    @property
+    def place(self) -> str:
+        """The place in words: "slide 4, chart"."""
+        page = f"{'slide' if self.output == 'deck' else 'page'} {self.page}" if self.page else self.output
+        return ", ".join(filter(None, (page, self.at)))
+
+
+class Use(Place, frozen=True):
+    """A fact as printed at a place."""
+
     text: str
     fact: str
 
 
-class Term(Struct, frozen=True):
+class Term(Place, frozen=True):
     """A numeral that is no fact, at a place, with the reason why it may stand."""
 
-    output: str
-    place: str
     text: str
     why: str
 
@@ -114,22 +149,29 @@ class PlannedChart(Struct, frozen=True):
     title: str = ""
     categories: tuple[str, ...] = ()
     series: tuple[PlannedSeries, ...] = ()
-    targets: tuple[str, ...] = field(default=(), name="aims")
+    targets: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     columns: tuple[tuple[str, ...], ...] = ()
 
 
 class PlanEntry(Struct, frozen=True):
-    """What was composed for a place of the story, as "section trees", before any file was written: the outputs it
-    belongs to, its title and the line below it, its other texts, and the numbers with what they stand next to."""
+    """What was composed for a part of the story before any file was written: its kind (cover, part, section, letter)
+    and id, the outputs it belongs to, its title and the line below it, its other texts, and the numbers with what they
+    stand next to."""
 
-    place: str
+    kind: str
+    id: str = ""
     outputs: tuple[str, ...] = ()
     title: str = ""
     below: str = ""
     texts: tuple[str, ...] = ()
     groups: tuple[PlannedRows, ...] = ()
     charts: tuple[PlannedChart, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """The part of the story in words."""
+        return f"{self.kind} {self.id}".rstrip()
 
 
 class LedgerEdition(Struct, frozen=True):
@@ -148,8 +190,8 @@ class LedgerEdition(Struct, frozen=True):
 
 
 class Ledger(Struct, frozen=True):
-    """A ledger as read. The first version had no `version`, no `seal` and no `snapshots` of the files that were built;
-    the second had no `plan` of what was composed.
+    """A ledger as read, in the form of the newest version. `snapshots` are of the files that were built, `plan` is what
+    was composed; an early ledger has none.
 
     `sealed` is whether the seal is that of what the ledger holds.
     """
@@ -185,17 +227,18 @@ def ledger(data: bytes) -> Ledger:
     try:
         if msgspec.json.decode(data, type=_Head).version > _NEWEST:
             raise LaterVersion(f"it is of a later version of {DISTRIBUTION}")
-        found = msgspec.json.decode(data, type=Ledger)
-        return replace(found, sealed=bool(found.seal) and found.seal == _seal(data))
+        content = msgspec.json.decode(data, type=dict[str, Any])
+        sealed = bool(content.get("seal")) and content["seal"] == _seal(data)
+        return msgspec.convert({**in_newest_form(content), "sealed": sealed}, type=Ledger)
     except RecursionError as error:
         raise ValueError("it is nested too deep") from error
 
 
 def _seal(data: bytes) -> str:
     """Return the SHA-256 in hex of all that a ledger holds but its seal, whatever its order and its spaces."""
-    held = msgspec.json.Decoder(float_hook=_number).decode(data)
-    held.pop("seal", None)
-    return hashlib.sha256(msgspec.json.encode(held, order="sorted")).hexdigest()
+    content = msgspec.json.Decoder(float_hook=_number).decode(data)
+    content.pop("seal", None)
+    return hashlib.sha256(msgspec.json.encode(content, order="sorted")).hexdigest()
 
 
 def _number(text: str) -> float:

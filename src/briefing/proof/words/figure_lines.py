@@ -74,15 +74,15 @@ def _slide(read: EvidenceWords, page_text: PageText) -> Findings:
         elif not any(_YEAR.search(head.text) for head in heads):
             what = "neither title nor subtitle of a chart says its year"
             yield SUBTITLE.at(page_text.location, what, "say the period in the subtitle")
-        yield from _money(read, page_text, "deck", f"slide {page_text.page.number},")
+        yield from _money(read, page_text, "deck", page_text.page.number)
 
 
-def _money(read: EvidenceWords, page_text: PageText, output: str, place: str) -> Findings:
+def _money(read: EvidenceWords, page_text: PageText, output: str, page: int) -> Findings:
     """Yield a finding if neither a page nor the dataset gives the price base of its sums of money."""
     ledger = read.evidence.ledger
     if ledger is None or read.language.find("priced", "\n".join(passage.text for passage in page_text.passages)):
         return
-    used = {use.fact for use in ledger.uses if use.output == output and f"{use.place},".startswith(place)}
+    used = {use.fact for use in ledger.uses if (use.output, use.page) == (output, page)}
     facts = [ledger.facts[name] for name in used if name in ledger.facts]
     money = [fact for fact in facts if _MONEY.search(_PER.sub("", fact.unit))]
     units = sorted(fact.unit for fact in money if not _says_its_prices(fact, read.evidence.tables))
@@ -93,7 +93,7 @@ def _money(read: EvidenceWords, page_text: PageText, output: str, place: str) ->
 
 def _says_its_prices(fact: LedgerFact, tables: Tables | None) -> bool:
     """Whether a fact's unit, or the name of an indicator behind it, gives the price base, in any language."""
-    indicators = {cell.indicator for cell in fact.cells}
+    indicators = {cell.indicator for cell in fact.records}
     rows = tables.rows("indicators.csv") if tables and indicators else []
     names = [
         words for row in rows if row.get("id") in indicators for head, words in row.items() if head.startswith("name")

@@ -21,8 +21,7 @@ UNLISTED = Rule("sources-unlisted", "error", "every source that is named is one 
 UNUSED = Rule("sources-unused", "warning", "every source of the brief's list is cited in the deck, brief or letter")
 RULES = (MISSING, UNLISTED, UNUSED)
 
-_PLACE: Final = re.compile(r"(?:slide|page) (\d{1,9})")
-_RUNNING: Final = re.compile(r", (?:footer|foot|running head)$")
+_RUNNING: Final = ("footer", "foot", "running head")
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _BRACKETS: Final = re.compile(r"[(（](?=\d)[^)）]*[)）]")
 _SEAM: Final = re.compile(rf"(?:(?<={SIGN})|(?<=[》”）])) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?={SIGN}|[《“（])")
@@ -231,13 +230,12 @@ def _missing(read: EvidenceWords, citations: Citations) -> Findings:
     """Yield sources of the facts that a page uses, which it does not name."""
     used: dict[tuple[str, int], dict[tuple[str, str], Use]] = defaultdict(dict)
     for use in citations.ledger.uses:
-        if _RUNNING.search(use.place):
+        if use.element in _RUNNING:
             continue  # what every slide and page repeats has its source where it first stands
-        place = _PLACE.match(use.place)
         fact = citations.ledger.facts.get(use.fact)
-        for cell in fact.cells if fact else ():
-            at = used[use.output, int(place[1]) if place else 0]
-            if (cell.source, cell.published) not in at or "figure" in use.place:
+        for cell in fact.records if fact else ():
+            at = used[use.output, use.page]
+            if (cell.source, cell.published) not in at or use.element.startswith("figure"):
                 at[cell.source, cell.published] = use
     in_list = citations.listing.years
     for page_text in read.page_texts:
@@ -246,7 +244,7 @@ def _missing(read: EvidenceWords, citations: Citations) -> Findings:
         for (key, date), use in used[kind, page_text.page.number if kind != "letter" else 0].items():
             if key not in citations.cited or named_here.has(source := citations.cited[key].issued(date)):
                 continue
-            drawn = kind != "brief" or ", figure" in use.place
+            drawn = kind != "brief" or use.element.startswith("figure")
             years = {*citations.cited[key].years, *source.years}
             if not drawn and (not in_list or any(years & in_list.get(name, set()) for name in source.names)):
                 continue
@@ -263,7 +261,7 @@ def _own_years(ledger: Ledger) -> Mapping[str, set[str]]:
     """Return of each source the years in which its observations were published by themselves."""
     found: dict[str, set[str]] = defaultdict(set)
     for fact in ledger.facts.values():
-        for cell in fact.cells:
+        for cell in fact.records:
             found[cell.source].update(filter(None, [cell.published[:4]]))
     return found
 
@@ -305,7 +303,7 @@ def _unused(read: EvidenceWords, citations: Citations) -> Findings:
         for use in citations.ledger.uses
         if use.output == "brief" and (fact := citations.ledger.facts.get(use.fact))
     ]
-    behind = {citations.cited[cell.source] for fact in used for cell in fact.cells if cell.source in citations.cited}
+    behind = {citations.cited[cell.source] for fact in used for cell in fact.records if cell.source in citations.cited}
     used_names = {(name, year) for source in behind for name in source.names for year in source.years}
     for number, (passage, name, year) in citations.listing.entries.items():
         if (
