@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from briefing.charts.bridges import bridge_values
-from briefing.charts.values import numbers, series_role
+from briefing.charts.values import numbers, series_role, wording
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, PlotSeries, Remark, Rule, Series, Side
-from briefing.model.text import Run, Text, plain
+from briefing.model.text import Run, Text, plain, text
 from briefing.wording.spaces import first_clause
 
 
-def remarks(chart: Chart, published: Sequence[PlotSeries]) -> tuple[Remark, ...]:
+def remarks(chart: Chart, published: Sequence[PlotSeries], *, stacked: bool = False) -> tuple[Remark, ...]:
     """Annotations → remarks at their points, on the side that the value's label leaves free."""
     made: list[Remark] = []
     for item in chart.annotations:
@@ -25,6 +25,8 @@ def remarks(chart: Chart, published: Sequence[PlotSeries]) -> tuple[Remark, ...]
         if value is None:
             what = f"a remark stands at {item.category}, where {plain(series.name) or series.key} is not drawn"
             raise LayoutError(what, plain(item.text), "put it at a year between two that have a value")
+        if stacked:
+            value += sum(part.values[index] or 0.0 for part in published[: published.index(drawn)])
         made.append(Remark(float(index), value, item.text, _free_side(drawn, index), series_role(chart, series)))
     return tuple(made)
 
@@ -49,6 +51,15 @@ def _index(chart: Chart, category: str) -> int:
         fix = f"use one of {', '.join(chart.categories)}"
         raise LayoutError(f"the chart has no category {category!r}", plain(chart.title), fix)
     return chart.categories.index(category)
+
+
+def years_without_value(chart: Chart) -> tuple[Remark, ...]:
+    """Years for which no series has a value → the short word for it at their foot; years up to a target stay empty."""
+    content = text(wording(chart).phrase("not_available"))
+    known = [at for at in range(len(chart.categories)) if any(series.points[at] for series in chart.series)]
+    last = known[-1] if any(chart.aims) else len(chart.categories)
+    empty = [at for at in range(len(chart.categories)) if at not in known and at <= last]
+    return tuple(Remark(float(at), 0.0, content, "above") for at in empty)
 
 
 def break_rules(chart: Chart) -> tuple[Rule, ...]:

@@ -94,6 +94,15 @@ def series_role(chart: Chart, series: Series) -> Role:
     return "highlight" if len(chart.series) == 1 and not chart.ends else role_of(chart, series.key)
 
 
+def role_among(chart: Chart, series: Series) -> Role:
+    """Of several series each has a colour: the one that is named, else the first, leads; of three one stands second."""
+    keys = [item.key for item in chart.series]
+    lead = chart.highlight if chart.highlight in keys else keys[0]
+    others = [key for key in keys if key != lead]
+    second = chart.second if chart.second in others else others[0] if len(others) > 1 else ""
+    return "highlight" if series.key == lead else "second" if series.key == second else "context"
+
+
 def point_roles(points: Sequence[Fact | None], role: Role, bounds: str = "≥≤") -> tuple[Role, ...]:
     """Points and their series' role → a role for each point: hollow where a qualifier is one of `bounds`."""
     return tuple("bound" if point is not None and point.qualifier in bounds else role for point in points)

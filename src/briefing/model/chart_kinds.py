@@ -16,7 +16,8 @@ class ChartKind(Struct, frozen=True):
     `form` is what its marks are. `takes` is what it takes from the data: one value for each row ("rows"), an earlier
     and a later one ("pairs"), parts of each row ("parts"), a value for each year ("years") or for the first and the
     last one ("ends"). `measures` are those that it shows, `most` its series, if they are limited; a `benchmark` is a
-    series of its own or a level across the bars; `ranked` values are places.
+    series of its own or a level across the bars, a `rest` the places that are not shown, together. `ranked` values are
+    places, `stacked` ones parts of a column.
     """
 
     name: str
@@ -25,7 +26,9 @@ class ChartKind(Struct, frozen=True):
     measures: tuple[str, ...] = ("value",)
     most: int = 0
     benchmark: Literal["", "series", "level"] = ""
+    rest: bool = False
     ranked: bool = False
+    stacked: bool = False
 
     @property
     def in_rows(self) -> bool:
@@ -46,7 +49,7 @@ class ChartKind(Struct, frozen=True):
 KINDS: Final[dict[str, ChartKind]] = {
     kind.name: kind
     for kind in (
-        ChartKind("bar", "bar", "rows", ("value", "multiple", "index", "target"), benchmark="level"),
+        ChartKind("bar", "bar", "rows", ("value", "multiple", "index", "target"), benchmark="level", rest=True),
         ChartKind("line", "line", "years", ("value", "index"), benchmark="series"),
         ChartKind("columns", "column", "years", ("value", "index"), 3, "series"),
         ChartKind("slope", "line", "ends", ("value", "multiple", "index"), benchmark="series"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.charts import values
 from briefing.charts.axis import bar_axis
-from briefing.charts.remarks import break_rules, remarks
+from briefing.charts.remarks import break_rules, remarks, years_without_value
 from briefing.model.chart import Chart, Plot, PlotSeries, Remark, Role, Series
 from briefing.model.fact import Fact
 from briefing.model.text import Run, Text, plain, text
@@ -23,7 +23,7 @@ def plot(chart: Chart) -> Plot:
         number_format=code,
         unit=unit,
         rules=break_rules(chart),
-        remarks=(*_growth(chart), *remarks(chart, published), *_gaps(chart)),
+        remarks=(*_growth(chart), *remarks(chart, published), *years_without_value(chart)),
         baseline=chart.baseline,
         alt=chart.alt,
         source=source,
@@ -32,7 +32,7 @@ def plot(chart: Chart) -> Plot:
 
 
 def _series(chart: Chart, series: Series) -> PlotSeries:
-    own = _own(chart, series)
+    own = values.role_among(chart, series)
     roles = tuple(own if _several(chart) else _role(chart, series, index) for index in range(len(series.points)))
     last = max((at for at, point in enumerate(series.points) if point is not None), default=-1)
     return PlotSeries(
@@ -57,15 +57,6 @@ def _series(chart: Chart, series: Series) -> PlotSeries:
 
 def _several(chart: Chart) -> bool:
     return len(chart.series) > 1
-
-
-def _own(chart: Chart, series: Series) -> Role:
-    """Of several series each has a colour: the one that is named, else the first, leads; of three one stands second."""
-    keys = [item.key for item in chart.series]
-    lead = chart.highlight if chart.highlight in keys else keys[0]
-    others = [key for key in keys if key != lead]
-    second = chart.second if chart.second in others else others[0] if len(others) > 1 else ""
-    return "highlight" if series.key == lead else "second" if series.key == second else "context"
 
 
 def _strong(chart: Chart, role: Role, index: int, last: int) -> bool:
@@ -125,12 +116,3 @@ def _rate(chart: Chart, growth: Fact, start: Fact, end: Fact) -> Text:
     if start.year is None or end.year is None:
         return (rate,)
     return (rate, Run(wording.joint(", ")), Run(wording.period(start.year, end.year), term="span of the rate"))
-
-
-def _gaps(chart: Chart) -> tuple[Remark, ...]:
-    """Years for which no series has a value → the short word for it at their foot; years up to a target stay empty."""
-    said = text(values.wording(chart).phrase("not_available"))
-    known = [at for at in range(len(chart.categories)) if any(series.points[at] for series in chart.series)]
-    last = known[-1] if any(chart.aims) else len(chart.categories)
-    empty = [at for at in range(len(chart.categories)) if at not in known and at <= last]
-    return tuple(Remark(float(at), 0.0, said, "above") for at in empty)

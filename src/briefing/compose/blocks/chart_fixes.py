@@ -92,9 +92,9 @@ def _has(subject: SubjectFacts, measure: str) -> bool:
 
 def over_time(spec: ChartSpec, lines: Sequence[Line]) -> str:
     """A measure that no chart over years shows → the values, or an index."""
-    ranked = KINDS[spec.kind].ranked
-    ways = ["leave `measure` out"] if ranked or not mixed(lines) else []
-    if not ranked and all(_has(line.subject, "index") for line in lines):
+    kind = KINDS[spec.kind]
+    ways = ["leave `measure` out"] if kind.ranked or not mixed(lines) else []
+    if not kind.ranked and "index" in kind.measures and all(_has(line.subject, "index") for line in lines):
         ways.append("write `measure: index`")
     return ", or ".join(ways) or _EACH
 
@@ -170,7 +170,7 @@ def fewer_parts(spec: ChartSpec, most: int) -> str:
 
 def fewer(spec: ChartSpec, most: int, other: str = "use a table") -> str:
     """More lines than a chart has room for → how to show fewer; the edition's place comes on top of the first."""
-    first = most - 1 - len(spec.beside) - bool(spec.rest and spec.kind == "bar")
+    first = most - 1 - len(spec.beside) - bool(spec.rest and KINDS[spec.kind].rest)
     if spec.entities and first > 0:
         return f"write `top: {first}`, or name at most {most} in `entities`, or {other}"
     return f"name at most {most} in `series`, or {other}"

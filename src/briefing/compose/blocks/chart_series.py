@@ -84,8 +84,8 @@ def _beside(
 
 
 def _rest(composer: Composer, spec: ChartSpec, left: Sequence[str], place: Place) -> list[Line]:
-    """Places that stay out of a bar → one line for all of them."""
-    if not left or not spec.rest or spec.kind != "bar":
+    """Places that are not shown → one line for all of them."""
+    if not left or not spec.rest or not KINDS[spec.kind].rest:
         return []
     whole = composer.book.subject(spec.series[0])
     subject = whole.sum_of(*left) if len(left) > 1 else whole.of(left[0])

@@ -125,7 +125,7 @@ def _first(composer: Composer, spec: ChartSpec, subject: SubjectFacts, candidate
         shown = [entity for entity in dict.fromkeys(candidates) if entity in kept]
     if lacking:
         composer.remark(composer.phrase("absent_places", places=_places(composer, lacking)))
-    if left and not (spec.rest and spec.kind == "bar"):
+    if left and not (spec.rest and KINDS[spec.kind].rest):
         composer.remark(composer.phrase("more_places", _COUNT, count=_number(composer, len(left))))
     if beyond:
         _place_of(composer, spec, subject.of(own), len(sizes))

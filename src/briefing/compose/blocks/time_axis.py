@@ -35,7 +35,8 @@ def over_years(composer: Composer, spec: ChartSpec, lines: list[Line], place: Pl
     """A node of kind line, columns or bump and its lines → the chart; StoryError with the reason why there is none."""
     most = KINDS[spec.kind].most
     if most and len(lines) > most:
-        what = f"{len(lines)} columns a year are too many to read, at most {most} may stand there"
+        marks = "parts of a column" if KINDS[spec.kind].stacked else "columns a year"
+        what = f"{len(lines)} {marks} are too many to read, at most {most} may stand there"
         fix = fewer(spec, most, "write `kind: line`, or draw `multiples` of `kind: columns`")
         raise StoryError(what, fix=fix)
     if spec.kind == "line":
