@@ -13,6 +13,7 @@ from briefing.model.document import Document
 from briefing.model.ledger import Written
 from briefing.model.theme import Theme
 from briefing.pipeline.gate import check_edition, check_package, read_back
+from briefing.proof.reading.dataset_tables import Tables
 from tests.letter.samples import document
 from tests.proof.package.broken import BREAKS, Break
 
@@ -65,7 +66,7 @@ def test_a_number_that_is_not_its_fact_ends_the_build(
 
 def test_what_is_no_file_of_an_edition_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BriefingError, match="cannot be read"):
-        check_edition(read_back({"a.pdf": b"%PDF-"}), ("a.ledger.json", b"{}"), tmp_path, document())
+        check_edition(read_back({"a.pdf": b"%PDF-"}), ("a.ledger.json", b"{}"), Tables(tmp_path), document())
 
 
 def test_each_error_of_a_deck_is_reported_below_the_first_line() -> None:

@@ -11,6 +11,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 
+class TextTable(Struct, frozen=True):
+    """A table of texts: the names of its columns, and the cells of its rows."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
 class BuildOptions(Struct, frozen=True, kw_only=True):
     """Which edition is built; what is None is as briefing.toml says.
 
@@ -18,8 +25,9 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
     `as_of` drops observations that were published later. `template` is a company's .pptx or .potx, and `previous` the
     ledger of the edition before, or its bytes. `entity` and `period` take the place of the project's too: files of
     another entity are called after it, as example-city-sample-town.en.pdf. `parameters` replace words of
-    `[parameters]`, by name; `slug` is what the files are called instead, with nothing appended. `strict` makes warnings
-    errors.
+    `[parameters]`, by name; `slug` is what the files are called instead, with nothing appended. `data` takes the place
+    of the project's tables: a pandas DataFrame of observations, or DataFrames by the names of their tables. `strict`
+    makes warnings errors.
     """
 
     out: Path = Path("output")
@@ -33,6 +41,7 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
     period: tuple[int, int] | None = None
     parameters: Mapping[str, str] | None = None
     slug: str | None = None
+    data: Any = None
     strict: bool = False
 
 
@@ -49,6 +58,7 @@ class EditionKeywords(TypedDict, total=False):
     period: tuple[int, int] | None
     parameters: Mapping[str, str] | None
     slug: str | None
+    data: Any
 
 
 class BuildKeywords(EditionKeywords, total=False):

@@ -61,7 +61,7 @@ def build(
     of its fields. Raise BriefingError with everything that is wrong; then nothing is replaced. If nothing has changed
     since the files were built, they stay as they are.
     """
-    options = build_options(options, **keywords)
+    options = _options(options, keywords)
     out, outputs, steps, state = options.out, chosen(options.only), _Steps(progress), _build_state(project, options)
     names = [output.name for output in outputs]
     published = state.load_published(out, names)
@@ -90,7 +90,7 @@ def editions(
 
     `mailing` says how the edition leaves as a message. Nothing is written.
     """
-    options = build_options(options, **keywords)
+    options = _options(options, keywords)
     outputs = chosen(options.only)
     return _build_editions((Path(project), options), _build_state(project, options), outputs, _Steps(progress), mailing)
 
@@ -103,7 +103,7 @@ def check(
 
     Nothing is written. Without an error among the findings `build` passes.
     """
-    options = build_options(options, **keywords)
+    options = _options(options, keywords)
     state = _build_state(project, options)
     try:
         results = _build_editions((Path(project), options), state, chosen(options.only), _Steps(None))
@@ -113,6 +113,16 @@ def check(
         found = (one for one in error.findings if not one.what.startswith(REFUSED))
         return tuple(dict.fromkeys([*found, *error.warnings]))
     return tuple(dict.fromkeys(finding for one in results for finding in one.findings))
+
+
+def _options(options: BuildOptions | str | Path | None, keywords: BuildKeywords) -> BuildOptions:
+    """Return the options with keyword arguments in place of their fields, and data frames as text."""
+    found = build_options(options, **keywords)
+    if found.data is None:
+        return found
+    from briefing.read.frames import text_tables  # brings pandas
+
+    return replace(found, data=text_tables(found.data))
 
 
 def _build_state(project: str | Path, options: BuildOptions) -> BuildState:
@@ -139,7 +149,7 @@ def _build_editions(
     steps.begin("proof")
     pairs = [(document, ready) for document, ready in zip(documents, written, strict=True) if ready]
     results = [assemble(document, composed.theme, ready) for document, ready in pairs]
-    return prove(results, request[0], faults, failed)
+    return prove(results, request, faults, failed)
 
 
 class _Steps(Struct):

@@ -20,6 +20,7 @@ from briefing.proof.snapshots.taking import taken
 
 if TYPE_CHECKING:
     from briefing.model.document import Document
+    from briefing.model.options import TextTable
 
 # What a company's template decides: its colours, faces and places.
 _DESIGN_RULES = ("colour-", "layout-", "chart-text")
@@ -35,15 +36,20 @@ def snapshots(files: Iterable[ReadFile]) -> list[object]:
     return [to_builtins(taken(parsed)) for file in files for parsed in file.files if parsed.pages]
 
 
+def project_tables(folder: Path, data: Mapping[str, TextTable] | None) -> Tables:
+    """Return the tables of a project for the proof; those in `data` take the place of files."""
+    return Tables(folder, frames={name: [table.columns, *table.rows] for name, table in (data or {}).items()})
+
+
 def check_edition(
-    files: Sequence[ReadFile], ledger: tuple[str, bytes], folder: Path, document: Document
+    files: Sequence[ReadFile], ledger: tuple[str, bytes], tables: Tables, document: Document
 ) -> tuple[Finding, ...]:
-    """Return the warnings of the proof without rendering on an edition's files, its ledger and the project's folder.
+    """Return the warnings of the proof without rendering on an edition's files, its ledger and the project's tables.
 
     Each names the part of the story at its place. On a company's template, faults of the design are warnings, the
     first of each rule with the number of the others. Raise BriefingError with all findings if one is an error.
     """
-    found = judge(files, ledger, Tables(folder), deep=False).findings
+    found = judge(files, ledger, tables, deep=False).findings
     template = document.edition.template is not None
     shown = [one for one in (_lenient(found) if template else found) if one.severity != "advice"]
     parsed = {one.file: one for file in files for one in file.files}

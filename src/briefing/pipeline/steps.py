@@ -14,11 +14,12 @@ from briefing.model.edition import Edition, Project
 from briefing.model.options import BuildOptions
 from briefing.model.theme import Theme
 from briefing.pipeline import ledger_file
-from briefing.pipeline.gate import check_edition, read_back, snapshots
+from briefing.pipeline.gate import check_edition, project_tables, read_back, snapshots
 from briefing.pipeline.outputs import Output, chosen
 from briefing.pipeline.result import LEDGER_SUFFIX, REFUSED, BuildResult
 from briefing.pipeline.reuse import BuildState, ComposedDocuments
 from briefing.pipeline.writing import WrittenOutput, files_of, stem
+from briefing.proof.reading.dataset_tables import Tables
 from briefing.wording import languages
 
 
@@ -90,15 +91,19 @@ def assemble(document: Document, theme: Theme, outputs: Mapping[str, WrittenOutp
 
 
 def prove(
-    results: Sequence[BuildResult], folder: Path, faults: Sequence[Finding], failed: Sequence[BriefingError]
+    results: Sequence[BuildResult],
+    request: tuple[Path, BuildOptions],
+    faults: Sequence[Finding],
+    failed: Sequence[BriefingError],
 ) -> tuple[BuildResult, ...]:
     """Return editions with the warnings of the proof, or raise every fault of stories, writers and proof at once."""
     passed: list[BuildResult] = []
+    tables = project_tables(request[0], request[1].data)
     refused: list[Finding] = []
     warnings: list[Finding] = []
     for one in results:
         try:
-            passed.append(replace(one, warnings=_warnings(one, folder)))
+            passed.append(replace(one, warnings=_warnings(one, tables)))
             warnings += passed[-1].findings
         except BriefingError as error:
             refused += error.findings
@@ -116,11 +121,11 @@ def prove(
     raise raised
 
 
-def _warnings(result: BuildResult, folder: Path) -> tuple[Finding, ...]:
+def _warnings(result: BuildResult, tables: Tables) -> tuple[Finding, ...]:
     """Return the warnings of the proof on an edition; BriefingError if it refuses a file."""
     *names, ledger = result.files
     read = result.read or read_back({name: result.files[name] for name in names})
-    return check_edition(read, (ledger, result.files[ledger]), folder, result.document)
+    return check_edition(read, (ledger, result.files[ledger]), tables, result.document)
 
 
 def story_languages(project: Project, requested: Sequence[str] | None) -> tuple[str, ...]:

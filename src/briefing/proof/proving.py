@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.proof import comparing, layout, letter_checks, numbers, planned, provenance, tags, words
 from briefing.proof.evidence import Evidence
@@ -20,7 +21,7 @@ from briefing.proof.package.opc_package import opened
 from briefing.proof.package.package_check import read_against_table
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.reading.brief import brief
-from briefing.proof.reading.dataset_tables import Tables
+from briefing.proof.reading.dataset_tables import Tables, frame_names
 from briefing.proof.reading.deck import deck
 from briefing.proof.reading.ledger_reader import LaterVersion, Ledger, ledger
 from briefing.proof.reading.letter import letter, picture
@@ -96,7 +97,10 @@ def judge(
     files = tuple(files)
     findings = [finding for file in files for finding in file.findings]
     parsed = tuple(parsed for file in files for parsed in file.files)
-    evidence = Evidence(parsed, _ledger(ledger, findings), ledger[0] if ledger else "", tables)
+    record = _ledger(ledger, findings)
+    evidence = Evidence(parsed, record, ledger[0] if ledger else "", tables)
+    if record and tables and frame_names(record.edition.inputs) - set(tables.frames):
+        evidence = replace(evidence, tables=None)  # the files are not what the edition was built from
     for check in _checks(evidence, deep=deep):
         with _reporting_failures(findings):
             findings += check(evidence)
@@ -121,6 +125,8 @@ def _left_out(evidence: Evidence) -> tuple[str, ...]:
     messages = [line for room in (provenance, comparing, planned, numbers, words) for line in room.left_out(evidence)]
     if evidence.ledger is None:
         messages.insert(0, "no ledger is known: numbers and claims untraced")
+    elif evidence.tables is None and frame_names(evidence.ledger.edition.inputs):
+        messages.insert(0, "the dataset was a data frame: facts worked out from the ledger, not from its cells")
     elif evidence.tables is None:
         messages.insert(0, "no dataset is known: facts worked out from the ledger's observations, not from their cells")
     if any(parsed.file.lower().endswith(".png") for parsed in evidence.files):

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Final, TypeVar
 
 from msgspec.structs import replace
 
 from briefing.errors import InputError
 from briefing.model.dataset import Break, Dataset, Observation, Source
+from briefing.model.options import TextTable
 from briefing.read import rows
 from briefing.read.cells import Cells, last_day
 from briefing.read.columns import TABLES, check_columns
 from briefing.read.database import read_query
 from briefing.read.files import inside
+from briefing.read.frames import read_frame, text_tables
 from briefing.read.package import check_fields
 from briefing.read.report import Report, suggest
 from briefing.read.row_filter import FILTERED_TABLES, default_layout
@@ -27,14 +30,37 @@ Parsed = TypeVar("Parsed")
 ParsedRows = list[tuple[Cells, Parsed]]
 
 
-def read_dataset(root: Path, layouts: Mapping[str, Layout], report: Report) -> Dataset:
+NO_DATA: Final[Mapping[str, TextTable]] = MappingProxyType({})
+
+
+def dataset(data: object) -> Dataset:
+    """DataFrames by the names of their tables → Dataset, without a project. InputError with every mismatch at once.
+
+    Observations, indicators and sources are needed; `briefing.build(project, data=…)` takes the others from its files.
+    """
+    report, frames = Report(), text_tables(data)
+    for name in (name for name, columns in TABLES.items() if columns.needed and name not in frames):
+        report.add("data", f"there is no frame {name}", f"give it, as data={{{name!r}: frame, …}}")
+    report.stop_if_any()
+    found = _dataset(_frames(frames, {}, report), {}, report)
+    report.stop_if_any()
+    return found
+
+
+def read_dataset(
+    root: Path, layouts: Mapping[str, Layout], report: Report, data: Mapping[str, TextTable] = NO_DATA
+) -> Dataset:
     """Project folder → Dataset of all that could be read; mismatches go into the report.
 
     `layouts` says how a table lies in its file; without one it is `<table>.csv` (or .xlsx, .parquet) in long form.
+    `data` are tables that take the place of files.
     """
-    tables = _tables(root, layouts, report)
+    tables = _frames(data, layouts, report) | _files(root, layouts, report, data)
+    return _dataset(tables, layouts["observations"].filters if "observations" in layouts else {}, report)
+
+
+def _dataset(tables: Mapping[str, SourceTable], only: Mapping[str, tuple[str, ...]], report: Report) -> Dataset:
     names = _names(tables)
-    only = layouts["observations"].filters if "observations" in layouts else {}
     # Where observations were narrowed, other tables may speak of entities that were not read.
     beside = replace(names, entities=None) if only else names
 
@@ -69,22 +95,43 @@ def read_dataset(root: Path, layouts: Mapping[str, Layout], report: Report) -> D
     )
 
 
-def _tables(root: Path, layouts: Mapping[str, Layout], report: Report) -> dict[str, SourceTable]:
-    tables = {}
+def _frames(data: Mapping[str, TextTable], layouts: Mapping[str, Layout], report: Report) -> dict[str, SourceTable]:
+    tables: dict[str, SourceTable] = {}
+    for name, frame in data.items():
+        with report.collecting():
+            layout = _filtered(name, layouts.get(name, Layout("")), layouts)
+            _take(name, read_frame(name, frame, layout, report), tables, report)
+    return tables
+
+
+def _files(
+    root: Path, layouts: Mapping[str, Layout], report: Report, without: Container[str]
+) -> dict[str, SourceTable]:
+    tables: dict[str, SourceTable] = {}
     for name, columns in TABLES.items():
         layout = layouts.get(name) or default_layout(root, name)
-        if name not in layouts and not columns.needed and not (root / layout.file).exists():
+        there = name in layouts or columns.needed or (root / layout.file).exists()
+        if name in without or not there:
             continue
-        if name in FILTERED_TABLES and "observations" in layouts:
-            only = layouts["observations"].filters
-            # a break may be of several places or of all
-            layout = replace(layout, filters={key: only[key] for key in only if (name, key) != ("breaks", "entity")})
+        layout = _filtered(name, layout, layouts)
         with report.collecting():
             table = _table(name, root, layout, report)
             check_fields(table, layout, root, name, report)
-            if check_columns(name, table.columns, table.top, report):
-                tables[name] = _published(table) if name == "observations" else table
+            _take(name, table, tables, report)
     return tables
+
+
+def _filtered(name: str, layout: Layout, layouts: Mapping[str, Layout]) -> Layout:
+    """The layout with the row filter of observations, if the table has such rows; a break may be of several places."""
+    if name not in FILTERED_TABLES or "observations" not in layouts:
+        return layout
+    filters = layouts["observations"].filters
+    return replace(layout, filters={key: filters[key] for key in filters if (name, key) != ("breaks", "entity")})
+
+
+def _take(name: str, table: SourceTable, tables: dict[str, SourceTable], report: Report) -> None:
+    if check_columns(name, table.columns, table.top, report):
+        tables[name] = _published(table) if name == "observations" else table
 
 
 def _table(name: str, root: Path, layout: Layout, report: Report) -> SourceTable:

@@ -11,19 +11,22 @@ import msgspec
 from briefing import cache
 from briefing.errors import BriefingError
 from briefing.model.dataset import Dataset
+from briefing.model.options import TextTable
 from briefing.read.columns import TABLES
-from briefing.read.dataset import read_dataset
+from briefing.read.dataset import NO_DATA, read_dataset
 from briefing.read.files import TABLE_BYTES, read_bytes, sha256
 from briefing.read.report import Report
 from briefing.read.row_filter import default_layout
 from briefing.read.tables import Layout
 
 
-def cached_dataset(root: Path, layouts: Mapping[str, Layout], report: Report) -> Dataset:
+def cached_dataset(
+    root: Path, layouts: Mapping[str, Layout], report: Report, data: Mapping[str, TextTable] = NO_DATA
+) -> Dataset:
     """As `read_dataset`; a dataset without mismatches, of files that hold a table each, is kept and found again."""
-    digests = _digests(root, layouts) if cache.enabled() else None
+    digests = _digests(root, layouts) if cache.enabled() and not data else None
     if digests is None:
-        return read_dataset(root, layouts, report)
+        return read_dataset(root, layouts, report, data)
     entry = cache.key("dataset", msgspec.json.encode((sorted(layouts.items()), digests)))
     kept = cache.load(entry)
     if kept is not None:

@@ -6,7 +6,7 @@ The standard is the Data Package, version 1 or 2. What `[tables]` of briefing.to
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -62,10 +62,12 @@ class _Place(Struct, frozen=True):
         return found
 
 
-def package_layouts(root: Path, layouts: Mapping[str, Layout], report: Report) -> dict[str, Layout]:
+def package_layouts(
+    root: Path, layouts: Mapping[str, Layout], report: Report, without: Container[str] = ()
+) -> dict[str, Layout]:
     """Folder and the layouts of briefing.toml → the same, and those that the descriptor gives to other tables.
 
-    Mismatches go into the report; without a descriptor nothing is added.
+    Mismatches go into the report; nothing is added for the tables `without`, which lie in no file.
     """
     path = root / NAME
     found = dict(layouts)
@@ -74,7 +76,7 @@ def package_layouts(root: Path, layouts: Mapping[str, Layout], report: Report) -
     with report.collecting():
         at = _Place(report, path.as_posix())
         for name, resource, place in _resources(_parsed(path), at):
-            if name not in layouts:
+            if name not in layouts and name not in without:
                 layout = _layout(root, name, resource, place)
                 if layout is not None:
                     found[name] = layout

@@ -17,9 +17,10 @@ from briefing.model.dataset import Dataset
 from briefing.model.edition import LANGUAGE, Edition, Previous, Project
 from briefing.model.options import BuildKeywords, BuildOptions, build_options
 from briefing.model.template import Template
-from briefing.read.dataset import known_on, newest
+from briefing.read.dataset import NO_DATA, known_on, newest
 from briefing.read.dataset_cache import cached_dataset
 from briefing.read.files import inside, missing_file_fix, read_bytes, sha256
+from briefing.read.frames import frame_name, text_tables
 from briefing.read.overrides import apply_overrides, entities_by_slug, option_place
 from briefing.read.package import NAME as DESCRIPTOR
 from briefing.read.package import package_layouts
@@ -50,13 +51,15 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     asked_for = build_options(options, **keywords)
     as_of, previous = asked_for.as_of, asked_for.previous
     root = Path(root)
+    data = text_tables(asked_for.data) if asked_for.data is not None else NO_DATA
     report = Report()
     file = _file(root)
     settings = _settings(file, report)
     if settings is None and "tables" in file.values:
         report.stop_if_any()  # without knowing where the tables lie, what they say can't be checked
     told_layouts = layouts(settings, file, root, asked_for.entity) if settings else {}
-    dataset = cached_dataset(root, package_layouts(root, told_layouts, report), report)
+    told_layouts = package_layouts(root, told_layouts, report, data)
+    dataset = cached_dataset(root, told_layouts, report, data)
     if settings is None:
         report.stop_if_any()
     assert settings is not None  # its findings were raised
@@ -85,7 +88,8 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     edition = replace(_edition(settings, day, look, logo), template=company, given=given, home=told.entity)
     known = replace(known, inputs=dict(sorted(inputs.items())))
     # of a large one the digest is that of the rows that were read
-    tables = {root / name: None if Layout(name).large else digest for name, digest in dataset.inputs.items()}
+    in_files = {name: digest for name, digest in dataset.inputs.items() if name not in map(frame_name, data)}
+    tables = {root / name: None if Layout(name).large else digest for name, digest in in_files.items()}
     files = tables | read | ({} if isinstance(previous, bytes) else ledger)
     return Project(root, edition, known, stories, look, before, files if all(map(Path.exists, tables)) else {})
 

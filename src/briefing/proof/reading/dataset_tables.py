@@ -7,7 +7,7 @@ import hashlib
 import io
 import json
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, Final
@@ -18,18 +18,28 @@ from briefing.proof.package.workbooks import cells_of
 from briefing.proof.reading.table_rows import Rows, all_rows, rows_at, tidied
 
 _MOST_BYTES = 200_000_000
+FRAME: Final = "frame "  # what comes before the name of a table that was a data frame
 _SIGNS: Final = ("delimiter", "quoteChar")
 Grid = Mapping[int, list[str]]
 
 
+def frame_names(inputs: Iterable[str]) -> set[str]:
+    """Return the names of the tables that were data frames, from the inputs of an edition."""
+    return {name.removeprefix(FRAME) for name in inputs if name.startswith(FRAME)}
+
+
 class Tables(Struct):
-    """The tables in a project's folder; files are read on demand and cached."""
+    """The tables in a project's folder; files are read on demand and cached.
+
+    `frames` are tables that were given to the build in place of files: heads and rows by the table's name.
+    """
 
     folder: Path
     files: dict[str, bytes | None] = field(default_factory=dict)
     grids: dict[tuple[str, str], Grid] = field(default_factory=dict)
     parsed_settings: dict[str, Any] | None = None
     package: list[dict[str, Any]] | None = None
+    frames: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
 
     def content(self, name: str) -> bytes | None:
         """Return a file's bytes; None where it is missing, too large or outside the folder."""
@@ -44,7 +54,12 @@ class Tables(Struct):
         return path if path.is_file() and path.resolve().is_relative_to(self.folder.resolve()) else None
 
     def at(self, name: str, numbers: Collection[int]) -> Rows | None:
-        """Return rows of a Parquet file, or of a CSV file of a folder, by their numbers from 1."""
+        """Return rows of a frame, a Parquet file, or a CSV file of a folder, by their numbers from 1."""
+        frame = self.frames.get(name.removeprefix(FRAME)) if name.startswith(FRAME) else None
+        if frame is not None:
+            head = list(map(tidied, frame[0]))
+            known = [number for number in numbers if number < len(frame)]
+            return {number: dict(zip(head, map(tidied, frame[number]), strict=False)) for number in known}
         path = self.path(name)
         return rows_at(path, name, numbers) if path else None
 
@@ -114,7 +129,10 @@ class Tables(Struct):
             f"{table}.parquet",
         ]
         file = next((item for item in known if item and self.path(item)), "")
-        lines = list(self.grid(file, str(layout.get("sheet", ""))).values()) if file else []
+        if table in self.frames:
+            lines = [list(map(tidied, cells)) for cells in self.frames[table]]
+        else:
+            lines = list(self.grid(file, str(layout.get("sheet", ""))).values()) if file else []
         renamed = layout.get("columns", {})
         heads = [renamed.get(head, head) for head in lines[0]] if lines and isinstance(renamed, dict) else []
         return [dict(zip(heads, cells, strict=False)) for cells in lines[1:]]
