@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
+from briefing.charts.boxes import Box
 from briefing.charts.vector import Font, Paint, Segment
-from briefing.charts.vector.placing import Box
 
 
 class Words(Struct, frozen=True):

@@ -33,7 +33,7 @@ def tallest(plot: Plot) -> float:
     sheet = drawing.draw(
         plot, LIGHT, surface, WIDTH, HEIGHT, size=vector.PAGE, trace=Trace("brief"), place=Place("brief", 1, "figure 1")
     )
-    return max(box.h for box in sheet.taken.boxes if box not in sheet.words)
+    return max(box.h for box in sheet.obstacles.boxes if box not in sheet.words)
 
 
 def shared(*shown: Chart) -> list[Plot]:

@@ -12,8 +12,8 @@ from msgspec.structs import replace
 
 from briefing import charts
 from briefing.charts import vector
+from briefing.charts.boxes import Box
 from briefing.charts.vector import drawing
-from briefing.charts.vector.placing import Box
 from briefing.charts.vector.sheet import Sheet
 from briefing.errors import LayoutError
 from briefing.model.chart import Annotation, Chart, Plot
@@ -106,7 +106,7 @@ def test_no_text_is_cut_at_the_edge(case: str, width: float) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_text_touches_a_line_of_data(case: str, width: float) -> None:
     sheet, surface, _, _ = drawn(samples.CASES[case](), width)
-    lines = [line for line, kind in sheet.taken.lines if kind == "data"]
+    lines = [(start, end) for start, end, kind in sheet.obstacles.lines if kind == "data"]
     hit = [words.string for words in surface.words if any(words.box.grown(-0.4).crossed(*line) for line in lines)]
     assert hit == []
 
@@ -115,8 +115,8 @@ def test_the_checkers_see_what_they_look_for() -> None:
     box = Box(0, 0, 10, 5)
     assert overlaps([("a", box), ("b", Box(9, 4, 5, 5))]) == [("a", "b")]
     assert overlaps([("a", box), ("b", Box(10, 0, 5, 5))]) == []
-    assert box.crossed(-1, -1, 11, 6)
-    assert not box.crossed(-1, 6, 11, 6)
+    assert box.crossed((-1, -1), (11, 6))
+    assert not box.crossed((-1, 6), (11, 6))
 
 
 @EVERY
@@ -202,7 +202,7 @@ def test_a_bound_is_hollow() -> None:
 def test_columns_stand_on_zero_and_are_as_high_as_their_values() -> None:
     sheet, _, _, plot = drawn(samples.columns())
     values = [value for value in plot.series[0].values if value is not None]
-    boxes = sheet.taken.boxes[: len(values)]
+    boxes = sheet.obstacles.boxes[: len(values)]
     assert len({round(box.y, 6) for box in boxes}) == 1
     ratios = [box.h / value for box, value in zip(boxes, values, strict=True)]
     assert max(ratios) - min(ratios) < 1e-9

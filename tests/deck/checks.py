@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import combinations
 
 from briefing.deck.plan import grid
-from briefing.deck.plan.placing import overlap
 from briefing.deck.plan.text import fit
 from briefing.deck.slides import Box, ChartBox, Paragraph, Slide, TableBox, TextBox
 from briefing.model.text import plain
@@ -37,7 +36,7 @@ def overlaps(slide: Slide) -> list[str]:
     return [
         f"{one.name} / {other.name}"
         for one, other in combinations(texts(slide), 2)
-        if overlap(ink(one), ink(other)) > 4.0
+        if ink(one).overlap(ink(other)) > 4.0
     ]
 
 

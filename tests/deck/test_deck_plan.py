@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from briefing.assets import asset
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts import point_labels
-from briefing.deck.plan.placing import overlap, path, position
+from briefing.deck.plan.charts.plot_area import path, position
 from briefing.deck.plan.planning import plan
 from briefing.deck.plan.text import fit, word_limit
 from briefing.deck.slides import Box, ChartBox, Shape, Slide, TableBox, TextBox, TextStyle
@@ -253,13 +253,14 @@ def test_an_empty_deck_is_its_cover(theme: Theme) -> None:
 
 
 def test_boxes_at_line_ends_are_kept_apart_and_inside() -> None:
+    from briefing.charts.label_placement import SLIDE, Obstacles, around_mark
     from briefing.charts.spreading import spread
-    from briefing.deck.plan.placing import clear_place
 
     placed = spread([10.0, 12.0, 60.0], [18.0, 18.0, 18.0], 0.0, 100.0)
     assert placed[1] - placed[0] >= 18 - 1e-6
     assert placed[2] == 60.0
-    free = clear_place((50.0, 50.0), (40.0, 14.0), "above", Box(0, 0, 100, 100), [Box(20, 20, 60, 25)])
+    obstacles = Obstacles(Box(0, 0, 100, 100), [Box(20, 20, 60, 25)], costs=SLIDE)
+    free = obstacles.cheapest(around_mark((50.0, 50.0), (40.0, 14.0), "above", y_down=True))[1]
     assert free.y >= 45 or free.y + free.h <= 20
 
 
@@ -292,8 +293,8 @@ def test_every_published_year_of_a_line_is_labelled_clear_of_line_bridge_and_eac
     published = box.plot.series[0]
     assert [bool(label) for label in published.labels] == [value is not None for value in published.values]
     labels = _printed_labels(box)
-    assert [one for one in labels if any(overlap(one, line) for line in _lines_of(box))] == []
-    assert [pair for pair in combinations(labels, 2) if overlap(*pair)] == []
+    assert [one for one in labels if any(one.overlap(line) for line in _lines_of(box))] == []
+    assert [pair for pair in combinations(labels, 2) if pair[0].overlap(pair[1])] == []
 
 
 def test_a_label_that_no_side_holds_moves_off_a_steep_line() -> None:
@@ -310,8 +311,8 @@ def test_a_label_that_no_side_holds_moves_off_a_steep_line() -> None:
         assert label is not None
         still = point_labels.ink(plot, label, point)
         held = point_labels.ink(plot, label, point, moved.get(at, (0.0, 0.0)))
-        assert not any(overlap(held, piece) for piece in line)
-        assert (at in moved) == any(overlap(still, piece) for piece in path(points, point_labels.LINE))
+        assert not any(held.overlap(piece) for piece in line)
+        assert (at in moved) == any(still.overlap(piece) for piece in path(points, point_labels.LINE))
 
 
 def test_a_rate_over_columns_stands_above_them_with_an_arrow_to_the_last(slides: tuple[Slide, ...]) -> None:

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 from briefing.deck.chart_xml.number_format import printed, stacked
 from briefing.deck.plan.charts.column_labels import grounds
 from briefing.deck.plan.charts.over_years import YEARS, chart_over_years
-from briefing.deck.plan.placing import overlap
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, TextBox
 from briefing.model.chart import Axis, Label, Plot, PlotSeries, Role
@@ -65,7 +64,7 @@ def test_no_value_stands_on_another_on_the_years_or_outside(plot: Plot) -> None:
     for at, one in enumerate(boxes):
         assert one.y >= AREA.y - 0.5
         assert one.y + one.h <= AREA.y + AREA.h - YEARS + 0.5
-        assert [other for other in boxes[:at] if overlap(one, other) > 1] == []
+        assert [other for other in boxes[:at] if one.overlap(other) > 1] == []
 
 
 def test_a_missed_target_turns_the_value_into_its_column_and_a_reached_one_goes_into_it() -> None:

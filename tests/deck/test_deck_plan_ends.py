@@ -7,10 +7,9 @@ from itertools import combinations
 import pytest
 from msgspec.structs import replace
 
-from briefing.deck.plan import placing
-from briefing.deck.plan.charts import point_labels
+from briefing.charts.label_placement import misleads
+from briefing.deck.plan.charts import plot_area, point_labels
 from briefing.deck.plan.charts.row_charts import ROOMY
-from briefing.deck.plan.placing import overlap
 from briefing.deck.slides import ChartBox, Slide, TextBox
 from briefing.model.chart import Chart
 from briefing.model.text import plain
@@ -44,7 +43,7 @@ def test_no_words_of_a_chart_touch_other_words(chart: Chart) -> None:
     made = planned(chart)
     assert {check.__name__: check(made) for check in checks.CHECKS if check(made)} == {}
     inks = [checks.ink(item) for item in named(made, "")]
-    assert [(one, other) for one, other in combinations(inks, 2) if overlap(one, other) > 1] == []
+    assert [(one, other) for one, other in combinations(inks, 2) if one.overlap(other) > 1] == []
 
 
 @pytest.mark.parametrize("key", ["lines", "index"])
@@ -79,7 +78,7 @@ def test_the_words_of_a_base_among_lines_stand_off_them() -> None:
     made = planned(CHARTS["hemmed"])
     chart = box(made)
     (words,) = named(made, "Level text")
-    base = placing.position(chart.plot, chart.inner, 0, 100.0)[1]
+    base = plot_area.position(chart.plot, chart.inner, 0, 100.0)[1]
     assert min(abs(words.box.y - base), abs(words.box.y + words.box.h - base)) > 5
 
 
@@ -87,13 +86,13 @@ def test_no_first_value_stands_nearer_to_another_line_than_to_its_own() -> None:
     drawn = box(planned(samples.low_start()))
     plot = drawn.plot
     shifts = {(shift.series, shift.index): (shift.right, shift.down) for shift in drawn.shifts}
-    starts = {item.name: placing.position(plot, drawn.inner, 0, item.values[0] or 0.0) for item in plot.series}
+    starts = {item.name: plot_area.position(plot, drawn.inner, 0, item.values[0] or 0.0) for item in plot.series}
     shown = [(item, label) for item in plot.series if (label := item.labels[0])]
     assert "High" in [item.name for item, _ in shown]
     for item, label in shown:
         ink = point_labels.ink(plot, label, starts[item.name], shifts.get((item.name, 0), (0.0, 0.0)))
         others = [at for name, at in starts.items() if name != item.name]
-        assert not placing.misleads(ink, starts[item.name], others)
+        assert not misleads(ink, starts[item.name], others)
 
 
 def test_the_name_of_a_part_has_the_colour_of_its_bars() -> None:

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from briefing.assets import asset
 from briefing.deck.plan.charts import point_labels
-from briefing.deck.plan.placing import overlap, position
+from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import Box, ChartBox, Shape, Slide
 from briefing.model.chart import Annotation, Chart, Series
@@ -55,5 +55,5 @@ def test_no_leader_crosses_a_value(years: tuple[str, ...]) -> None:
     (box,) = [item for item in made.elements if isinstance(item, ChartBox)]
     leaders = [item.box for item in made.elements if isinstance(item, Shape) and item.name.startswith("Leader")]
     lines = [Box(line.x - 0.5, line.y, max(1.0, line.w), max(1.0, line.h)) for line in leaders]
-    assert [line for line in lines for value in values(box) if overlap(line, value)] == []
+    assert [line for line in lines for value in values(box) if line.overlap(value)] == []
     assert [found for check in checks.CHECKS for found in check(made)] == []

@@ -6,8 +6,8 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.assets import asset
+from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.charts.small_multiples import in_row, multiples
-from briefing.deck.plan.placing import position
 from briefing.deck.plan.planning import plan
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page

@@ -10,6 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from briefing.charts.boxes import Box as Box
 from briefing.model.chart import Plot
 from briefing.model.text import Text, plain
 
@@ -19,15 +20,6 @@ Anchor = Literal["t", "ctr", "b"]
 Layout = Literal["cover", "headline", "pause"]
 # What a box is in its layout: a placeholder that is filled, or an empty string for a loose box.
 Placeholder = Literal["", "title", "subtitle", "body", "source"]
-
-
-class Box(Struct, frozen=True):
-    """A rectangle in points."""
-
-    x: float
-    y: float
-    w: float
-    h: float
 
 
 class TextStyle(Struct, frozen=True):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefing.charts.boxes import Box
 from briefing.charts.vector import text_lines
-from briefing.charts.vector.placing import Box
 from briefing.charts.vector.rows import PAD, Ground, frame, remarks, tabled, value_rules
 from briefing.charts.vector.sheet import INK, Sheet
 from briefing.charts.vector.text_lines import Face
@@ -97,7 +97,7 @@ def _bar(sheet: Sheet, plot: Plot, ground: Ground, index: int, *, table: bool) -
         role: Role = series.roles[index] if series.roles else series.role
         zero, end = sorted((ground.x(plot, max(0.0, plot.axis.low)), ground.x(plot, value)))
         box = Box(zero, band.y, end - zero, band.h)
-        sheet.taken.boxes.append(box)
+        sheet.obstacles.boxes.append(box)
         _marks(sheet, plot, ground, box)
         label = series.labels[index] if index < len(series.labels) else None
         if label:

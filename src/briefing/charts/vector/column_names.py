@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.charts.boxes import Box
 from briefing.charts.vector import text_lines
-from briefing.charts.vector.placing import Box
 from briefing.charts.vector.sheet import Sheet
 from briefing.charts.vector.surface import Measure, Sizes
 from briefing.charts.vector.text_lines import Face

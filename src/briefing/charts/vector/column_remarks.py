@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from briefing.charts.vector.placing import Box
+from briefing.charts.boxes import Box
 from briefing.charts.vector.sheet import Sheet
 from briefing.charts.vector.text_lines import Face
 from briefing.charts.vector.years import Area
@@ -21,7 +21,7 @@ def no_values(sheet: Sheet, plot: Plot, area: Area) -> None:
     for remark in remarks:
         wide, tall = sheet.size_of(remark.text, face)
         boxes.append(Box(area.x(plot, remark.at) - wide / 2, area.box.y + 4, wide, tall))
-    free = all(sheet.taken.clear(box) for box in boxes)
+    free = all(sheet.obstacles.is_clear(box) for box in boxes)
     if not free or any(one.grown(0.8).touches(other) for one, other in pairwise(boxes)):
         return
     for remark, box in zip(remarks, boxes, strict=True):
@@ -43,4 +43,4 @@ def growth(sheet: Sheet, plot: Plot, area: Area, remark: Remark) -> None:
         colour = sheet.colour("ink_3")
         sheet.line(((left + wide + 6, y), (end - 5, y)), colour, 0.8, z=3)
         sheet.polygon(((end, y), (end - 6, y + 2.6), (end - 6, y - 2.6)), colour)
-        sheet.taken.add_path(((left + wide + 6, y), (end, y)))
+        sheet.obstacles.add_line(((left + wide + 6, y), (end, y)))

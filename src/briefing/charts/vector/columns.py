@@ -9,11 +9,12 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.charts.boxes import Box
+from briefing.charts.label_placement import Obstacles
 from briefing.charts.thinning import thinned
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.column_names import named, names_width, write_names
 from briefing.charts.vector.column_remarks import SHARE, growth, no_values
-from briefing.charts.vector.placing import Box, Taken
 from briefing.charts.vector.sheet import INK, Sheet, style
 from briefing.charts.vector.surface import Font, Measure, Sizes
 from briefing.charts.vector.text_lines import Face
@@ -53,7 +54,7 @@ def draw_columns(sheet: Sheet, plot: Plot) -> None:
     made = [item for series, part in _parts(plot) for item in _columns(plot, area, series, part)]
     for series, part in _parts(plot):
         _draw(sheet, plot, series, part)
-    sheet.taken.boxes += [column.box for column in made]
+    sheet.obstacles.boxes += [column.box for column in made]
     for column in made:
         _label_inside(sheet, column)
     for series in plot.series:
@@ -80,18 +81,18 @@ def labelled(plot: Plot, sizes: Sizes, width: float, height: float, measure: Mea
     """A plot on a width and height → whether each of its columns gets its label."""
     ruler = _Ruler(measure, sizes)
     ground = _ground(ruler, plot, width, height)
-    taken = Taken(Box(0, 0, width, height))
+    obstacles = Obstacles(Box(0, 0, width, height))
     made = [item for series, part in _parts(plot) for item in _columns(plot, ground, series, part)]
-    taken.boxes += [item.box for item in made]
+    obstacles.boxes += [item.box for item in made]
     inside = [item for item in made if item.label and item.label.side == "centre"]
     if any(text_lines.width(measure, item.label.text, Face(sizes.label)) > item.box.w for item in inside if item.label):
         return False
     for wanted in _in_order(made):
         lines, face = _label_lines(ruler, wanted.label, wanted.room)
-        box = _label_box(ruler, taken, wanted, lines, face, width)
-        if not taken.clear(box):
+        box = _label_box(ruler, obstacles, wanted, lines, face, width)
+        if not obstacles.is_clear(box):
             return False
-        taken.boxes.append(box)
+        obstacles.boxes.append(box)
     return True
 
 
@@ -270,7 +271,9 @@ def _in_order(made: Sequence[_Column]) -> list[_Wanted]:
     return sorted(wanted, key=lambda item: (not item.label.strong, not item.column.end, -item.column.box.h))
 
 
-def _label_box(ruler: _Ruler, taken: Taken, wanted: _Wanted, lines: Sequence[Text], face: Face, width: float) -> Box:
+def _label_box(
+    ruler: _Ruler, obstacles: Obstacles, wanted: _Wanted, lines: Sequence[Text], face: Face, width: float
+) -> Box:
     """Where a label stands freest: over its column, a little higher over a taller neighbour."""
     column, negative = wanted.column.box, wanted.column.negative
     wide, tall = text_lines.widest(ruler.surface, lines, face), ruler.tall(face, len(lines))
@@ -282,7 +285,7 @@ def _label_box(ruler: _Ruler, taken: Taken, wanted: _Wanted, lines: Sequence[Tex
         for lift in lifts
         for x in (middle, middle - 3, middle + 3, column.x, column.x + column.w - wide)
     ]
-    return taken.best([option.grown(_CLEAR) for option in options]).grown(-_CLEAR)
+    return obstacles.best(options, margin=_CLEAR)
 
 
 def _label(sheet: Sheet, wanted: _Wanted, levels: Sequence[float]) -> None:
@@ -291,14 +294,14 @@ def _label(sheet: Sheet, wanted: _Wanted, levels: Sequence[float]) -> None:
     label, role = wanted.label, wanted.column.role
     ruler = _Ruler(sheet.surface, sheet.sizes)
     lines, face = _label_lines(ruler, label, wanted.room)
-    box = _label_box(ruler, sheet.taken, wanted, lines, face, sheet.width)
+    box = _label_box(ruler, sheet.obstacles, wanted, lines, face, sheet.width)
     colour = sheet.word_colour(role, "ink" if label.strong else "ink_2")
     if len(lines) == 1 and any(_beyond(wanted.column.box, box, y) for y in levels):
         near = _short_of(ruler, wanted, levels)
         if near is not None:
             box, face, inside = near
             colour = sheet.colour("paper" if role in ("highlight", "second") else "ink") if inside else colour
-    elif not sheet.taken.clear(box) and not label.strong:
+    elif not sheet.obstacles.is_clear(box) and not label.strong:
         return
     sheet.write_lines(label.text, lines, box, face, colour, "centre")
 
@@ -348,7 +351,7 @@ def _aims(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries) -> None:
             half, ends = step * SHARE / 2, (index - SHARE / 2, index + SHARE / 2)
             sheet.axes.hlines(value, *ends, color=sheet.colour("paper"), linewidth=4.4, zorder=5)
             sheet.axes.hlines(value, *ends, color=sheet.colour("ink"), linewidth=2.2, zorder=6)
-            sheet.taken.boxes.append(Box(x - half, y - 1.1, 2 * half, 2.2))
+            sheet.obstacles.boxes.append(Box(x - half, y - 1.1, 2 * half, 2.2))
         foot = y + _GAP + 1
         if label is not None:
             lines, face = _label_lines(ruler, label, step - 1)
@@ -363,7 +366,7 @@ def _across(sheet: Sheet, area: Area, value: float, y: float) -> None:
     """The line of a target over all columns, parted from them by paper."""
     sheet.axes.axhline(value, color=sheet.colour("paper"), linewidth=2.2, zorder=5)
     sheet.axes.axhline(value, color=sheet.colour("ink"), linewidth=0.9, linestyle=style((4.0, 2.5)), zorder=6)
-    sheet.taken.boxes.append(Box(area.box.x, y - 0.6, area.box.w, 1.2))
+    sheet.obstacles.boxes.append(Box(area.box.x, y - 0.6, area.box.w, 1.2))
 
 
 def _centred(sheet: Sheet, whole: Text, lines: Sequence[Text], face: Face, at: tuple[float, float, float]) -> float:

@@ -6,12 +6,13 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from typing import Final
 
+from briefing.charts.boxes import Box
+from briefing.charts.label_placement import Obstacles
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.bars import draw_bars
 from briefing.charts.vector.columns import draw_columns, labelled
 from briefing.charts.vector.dumbbells import draw_dumbbells
 from briefing.charts.vector.lines import draw_lines
-from briefing.charts.vector.placing import Box, Taken
 from briefing.charts.vector.ranks import draw_ranks
 from briefing.charts.vector.rows import height, least_height
 from briefing.charts.vector.shares import draw_shares
@@ -68,8 +69,8 @@ def draw(
         figure = Figure(figsize=(width / 72, height / 72), dpi=72, frameon=False)
         axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
         axes.set_axis_off()
-        taken = Taken(Box(0, 0, width, height))
-        sheet = Sheet(surface, palette, size, width, height, trace, place, taken, axes, IdentityTransform())
+        obstacles = Obstacles(Box(0, 0, width, height))
+        sheet = Sheet(surface, palette, size, width, height, trace, place, obstacles, axes, IdentityTransform())
         _form(plot)(sheet, plot)
         for artist in axes.get_children():
             artist.set_clip_on(False)  # marks at an edge of the plot area are drawn whole

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from briefing.charts.vector.placing import Box
+from briefing.charts.boxes import Box
 from briefing.charts.vector.rows import PAD, Ground, frame, remarks
 from briefing.charts.vector.sheet import Point, Sheet
 from briefing.charts.vector.text_lines import Face
@@ -60,7 +60,7 @@ def _row(sheet: Sheet, plot: Plot, ground: Ground, index: int) -> None:
     ends = [ground.x(plot, value) for value in known]
     if len(ends) == 2:
         sheet.axes.plot(known, (y, y), color=sheet.colour("rule_strong"), linewidth=2.2, zorder=3)
-        sheet.taken.add_path(((ends[0], y), (ends[1], y)))
+        sheet.obstacles.add_line(((ends[0], y), (ends[1], y)))
     dots = [(series, radius) for series, radius in zip(plot.series, _RADII, strict=True)]
     # a large dot that would cover the small one lies below it
     covered = len(ends) == 2 and abs(ends[0] - ends[1]) < sum(_RADII)
@@ -72,7 +72,7 @@ def _row(sheet: Sheet, plot: Plot, ground: Ground, index: int) -> None:
         hue: Role = plot.rows[index].role if role == "bound" and plot.rows else role
         _dot(sheet, (value, y), radius, sheet.mark_colour(hue), hollow=role == "bound")
         x = ground.x(plot, value)
-        sheet.taken.boxes.append(Box(x - radius, y - radius, 2 * radius, 2 * radius))
+        sheet.obstacles.boxes.append(Box(x - radius, y - radius, 2 * radius, 2 * radius))
         if label := series.labels[index]:
             later = series is plot.series[-1]
             zero = ground.x(plot, 0.0) if plot.below_zero else None

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from briefing.charts.boxes import Box
+from briefing.charts.label_placement import around_mark, beside_mark, misleads
 from briefing.charts.vector import text_lines
-from briefing.charts.vector.placing import Box, around, beside
 from briefing.charts.vector.sheet import Point, Sheet, owner, style
 from briefing.charts.vector.text_lines import Face
 from briefing.charts.vector.years import (
@@ -127,7 +126,7 @@ def draw_series(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries, mark: 
             sheet.axes.plot(
                 *zip(*run, strict=True), color=colour, linewidth=weight, linestyle=style(dash), zorder=z - below
             )
-            sheet.taken.add_path(area.point(plot, *point) for point in run)
+            sheet.obstacles.add_line(area.point(plot, *point) for point in run)
         run = []
     if series.markers and series.observed:
         _marks(sheet, plot, area, series, colour, mark, z + 4)
@@ -144,7 +143,7 @@ def _marks(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries, colour: str
             continue  # the rings of marks that stand close would cut the line into dashes, which stand for a gap
         shown.setdefault(own, []).append((index, value))
         x, y = area.point(plot, index, value)
-        sheet.taken.boxes.append(Box(x - mark, y - mark, 2 * mark, 2 * mark))
+        sheet.obstacles.boxes.append(Box(x - mark, y - mark, 2 * mark, 2 * mark))
     paper = sheet.colour("paper")
     for own, points in shown.items():
         hue = colour if own == "bound" else sheet.mark_colour(own)
@@ -204,19 +203,20 @@ def _labels(sheet: Sheet, plot: Plot, area: Area) -> None:
         point = area.point(plot, index, value)
         face = _face(sheet, label)
         size = sheet.size_of(label.text, face)
-        options = beside(point, size, label.side, MARK + 3.2, _rise(plot, area, series, index))
+        options = beside_mark(point, size, label.side, MARK + 3.2, _rise(plot, area, series, index))
         options = [option for option in options if option.y > area.box.y + 0.5] or options  # not on the foot's line
         others = _others(plot, area, series, point[0])
-        free = [option for option in options if not (_crowded(sheet, option) or _misleads(option, point, others))]
-        box = sheet.taken.best([option.grown(0.6) for option in free or options]).grown(-0.6)
+        free = [option for option in options if not (_crowded(sheet, option) or misleads(option, point, others))]
+        box = sheet.obstacles.best(free or options, margin=0.6)
         spare = plot.axis.visible and series not in leads
-        hemmed = plot.axis.visible and any(_misleads(option, point, others) for option in options)
-        if (spare and not free) or (hemmed and not (free and sheet.taken.clear(box))):
+        hemmed = plot.axis.visible and any(misleads(option, point, others) for option in options)
+        if (spare and not free) or (hemmed and not (free and sheet.obstacles.is_clear(box))):
             continue
-        if not spare and not (free and sheet.taken.clear(box)):
+        if not spare and not (free and sheet.obstacles.is_clear(box)):
             near = Box(point[0] - _REACH, area.box.y, 2 * _REACH, area.box.h)
-            options = [box, *around(point, size, label.side, near, step=3.0)]
-            box = sheet.taken.best([option for option in options if not _crowded(sheet, option)] or options)
+            about = [place for place in around_mark(point, size, label.side) if not place[1].overhang(near)]
+            spaced = [place for place in about if not _crowded(sheet, place[1])]
+            box = sheet.obstacles.cheapest(spaced or about or [(0.0, box)])[1]
         role = owner(plot, series)
         colour = sheet.word_colour(role) if label.strong or len(plot.series) > 2 else sheet.colour("ink_2")
         sheet.write(label.text, box, face, colour)
@@ -232,12 +232,6 @@ def _others(plot: Plot, area: Area, series: PlotSeries, x: float) -> list[Point]
         if value is not None
     )
     return [point for point in points if abs(point[0] - x) < _ABOUT]
-
-
-def _misleads(box: Box, own: Point, others: Sequence[Point]) -> bool:
-    """Whether a value stands nearer to the point of another line than to its own, and would be read as that one's."""
-    far = box.away(own)
-    return any(box.away(other) + 1 < far for other in others)
 
 
 def _crowded(sheet: Sheet, box: Box) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from briefing.charts.boxes import Box
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.lines import draw_series, last
-from briefing.charts.vector.placing import Box
 from briefing.charts.vector.sheet import Sheet
 from briefing.charts.vector.surface import Font
 from briefing.charts.vector.text_lines import Face
@@ -52,7 +52,7 @@ def _foot_words(sheet: Sheet, plot: Plot, area: Area, remark: Remark) -> bool:
     for lines in ((said,), (head, rest), (head, *narrow)):
         wide, tall = text_lines.widest(sheet.surface, lines, face), sheet.tall(face, len(lines))
         box = Box(area.first - 2 * _MARK, area.y(plot, remark.value) - _drop(sheet, face), wide, tall)
-        if sheet.taken.clear(box.grown(1.0)):
+        if sheet.obstacles.is_clear(box.grown(1.0)):
             sheet.write_lines(said, lines, box, face, sheet.colour("ink_2"))
             return True
     return False

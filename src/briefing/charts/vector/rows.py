@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from briefing.charts.boxes import Box
 from briefing.charts.vector import text_lines
-from briefing.charts.vector.placing import Box
 from briefing.charts.vector.sheet import GRID, Align, Sheet
 from briefing.charts.vector.surface import Measure, Sizes
 from briefing.charts.vector.text_lines import Face

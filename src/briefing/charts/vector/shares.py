@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from briefing.charts.boxes import Box
 from briefing.charts.vector import text_lines
-from briefing.charts.vector.placing import Box
 from briefing.charts.vector.rows import PAD, SHARE_LINES, Ground, frame, remarks
 from briefing.charts.vector.sheet import Sheet
 from briefing.charts.vector.text_lines import Face

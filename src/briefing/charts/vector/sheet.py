@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from msgspec import Struct, field
 
+from briefing.charts.boxes import Box
 from briefing.charts.fewer import too_many_names
+from briefing.charts.label_placement import Obstacles
 from briefing.charts.roles import MARKS, WORDS
 from briefing.charts.spreading import spread
 from briefing.charts.vector import text_lines
-from briefing.charts.vector.placing import Box, Taken
 from briefing.charts.vector.surface import Font, Marks, Sizes
 from briefing.charts.vector.text_lines import Face
 from briefing.errors import LayoutError
@@ -49,7 +50,7 @@ class Sheet(Struct):
     height: float
     trace: Trace
     place: Place
-    taken: Taken
+    obstacles: Obstacles
     axes: Axes
     points: Transform
     words: list[Box] = field(default_factory=list)
@@ -141,7 +142,7 @@ class Sheet(Struct):
             wide = text_lines.width(self.surface, line, face)
             x = box.x + {"left": 0.0, "centre": (box.w - wide) / 2, "right": box.w - wide}[align]
             self._runs(line, x, base - index * face.leading, face, colour)
-        self.taken.boxes.append(box)
+        self.obstacles.boxes.append(box)
         self.words.append(box)
 
     def _runs(self, line: Text, x: float, y: float, face: Face, colour: str) -> None:

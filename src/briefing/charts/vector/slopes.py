@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.charts.boxes import Box
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.lines import MARK, draw_series
-from briefing.charts.vector.placing import Box
 from briefing.charts.vector.sheet import Sheet
 from briefing.charts.vector.text_lines import Face
 from briefing.charts.vector.years import Area, foot_height
@@ -84,7 +84,7 @@ def _zero(sheet: Sheet, plot: Plot, area: Area) -> None:
     wide, tall = sheet.size_of(said, face)
     middle = (area.first + area.last) / 2
     beside = [Box(middle - wide / 2, level + rise, wide, tall) for rise in (1.5, -tall - 1.5)]
-    sheet.write(said, sheet.taken.best(beside), face, sheet.colour("ink_2"))
+    sheet.write(said, sheet.obstacles.best(beside), face, sheet.colour("ink_2"))
 
 
 def _starts(sheet: Sheet, plot: Plot, area: Area) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.charts.axis import ticks
+from briefing.charts.boxes import Box
+from briefing.charts.label_placement import around_mark
 from briefing.charts.vector import text_lines
-from briefing.charts.vector.placing import Box, around
 from briefing.charts.vector.sheet import GRID, INK, Align, Point, Sheet, style
 from briefing.charts.vector.surface import Sizes
 from briefing.charts.vector.text_lines import Face
@@ -22,7 +24,7 @@ _TICK = 3.0
 _BEFORE_NAMES = 24.0  # between words on a line and the names at its end, which would be read as one
 _OVER = 2.5  # a number over its line
 _APART = 4.0  # between the names of two categories
-_ON_GRID = 30.0  # what a grid line through a remark costs, as a word half on a mark does
+_ON_GRID, _FAR = 7.5, 0.25  # what a grid line through a remark costs, and a point of distance from its mark
 
 
 class Area(Struct, frozen=True):
@@ -85,7 +87,7 @@ def years(sheet: Sheet, plot: Plot, area: Area, *, line: bool = True) -> None:
         sheet.axes.axhline(level, *across, color=sheet.colour("ink"), linewidth=INK, zorder=order)
         if plot.below_zero:
             y = area.y(plot, level)
-            sheet.taken.add_path(((0.0, y), (area.box.x + area.box.w, y)), "grid")
+            sheet.obstacles.add_line(((0.0, y), (area.box.x + area.box.w, y)), "grid")
     line = line and not plot.below_zero
     tall = sheet.tall(face)
     boxes: list[Box] = []
@@ -118,7 +120,7 @@ def grid(sheet: Sheet, plot: Plot, area: Area, *, left: bool = False, end: float
     rule = sheet.colour("rule")
     sheet.axes.hlines(drawn, 0, right, color=rule, linewidth=GRID, zorder=1, transform=sheet.points)
     for y in drawn:
-        sheet.taken.add_path(((0.0, y), (right, y)), "grid")
+        sheet.obstacles.add_line(((0.0, y), (right, y)), "grid")
     for value, said in shown:
         y = area.y(plot, value)
         words = sheet.tick(said)
@@ -139,7 +141,7 @@ def break_line(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
     """A vertical rule between two categories, a little higher than the plot area."""
     x, top = area.x(plot, rule.at), area.box.y + area.box.h + 4
     sheet.axes.axvline(rule.at, 0, (top - area.box.y) / area.box.h, color=sheet.colour("ink_3"), linewidth=0.9)
-    sheet.taken.add_path(((x, area.box.y), (x, top)))
+    sheet.obstacles.add_line(((x, area.box.y), (x, top)))
 
 
 def break_words(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
@@ -148,17 +150,17 @@ def break_words(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
         return
     face = Face(sheet.sizes.note)
     x, top = area.x(plot, rule.at), area.box.y + area.box.h + 2
-    choices: list[tuple[float, int, Box, tuple[Text, ...]]] = []
+    choices: list[tuple[float, Box, tuple[Text, ...]]] = []
     for most in (REMARK_MOST, REMARK_MOST * 1.3, REMARK_MOST * 0.8):
         lines = text_lines.balanced(sheet.surface, rule.text, face, most)
         wide, tall = text_lines.widest(sheet.surface, lines, face), sheet.tall(face, len(lines))
-        for left in (x - 6 - wide, x + 6):
-            for step in range(int(max(0.0, area.box.h - tall) // 5) + 1):
-                box = Box(left, top - tall - step * 5, wide, tall)
-                order = len(choices)
-                choices.append((sheet.taken.cost(box.grown(1.5)) + step * 0.4, order, box, lines))
-    _, _, box, lines = min(choices, key=lambda item: (item[0], item[1]))
-    if plot.form == "column" and not sheet.taken.clear(box):
+        steps = range(int(max(0.0, area.box.h - tall) // 5) + 1)
+        places = [
+            (step * 0.4, Box(x_, top - tall - step * 5, wide, tall)) for x_ in (x - 6 - wide, x + 6) for step in steps
+        ]
+        choices.append((*sheet.obstacles.cheapest(places, margin=1.5), lines))
+    _, box, lines = min(choices, key=lambda choice: choice[0])
+    if plot.form == "column" and not sheet.obstacles.is_clear(box):
         return
     sheet.write_lines(rule.text, lines, box, face, sheet.colour("ink_2"))
 
@@ -168,7 +170,7 @@ def level(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
     y = area.y(plot, rule.at)
     across = (area.part(0.0), 1.0)
     sheet.axes.axhline(rule.at, *across, color=sheet.colour("ink_3"), linewidth=0.9, linestyle=style((3.0, 2.0)))
-    sheet.taken.add_path(((0.0, y), (area.box.x + area.box.w, y)))
+    sheet.obstacles.add_line(((0.0, y), (area.box.x + area.box.w, y)))
 
 
 def level_words(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
@@ -183,7 +185,7 @@ def level_words(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
     within = [foot for foot in feet[2:] if area.box.y < foot < area.box.y + area.box.h - tall]
     options = [Box(float(x), foot, wide, tall) for foot in (*feet[:2], *within) for x in range(0, room + 1, 6)]
     inside = [option for option in options if option.y > area.box.y] or options
-    box = sheet.taken.best([option.grown(0.6) for option in inside]).grown(-0.6)
+    box = sheet.obstacles.best(inside, margin=0.6)
     sheet.write(rule.text, box, face, sheet.colour("ink_2"))
 
 
@@ -192,21 +194,17 @@ def remark_words(sheet: Sheet, plot: Plot, area: Area, remark: Remark, ground: B
     face = Face(sheet.sizes.note)
     mark = area.point(plot, remark.at, remark.value)
     levels = [area.point(plot, remark.at, tick)[1] for tick in ticks(plot.axis)] if plot.axis.visible else []
-    best: tuple[float, Box, tuple[Text, ...]] | None = None
+    choices: list[tuple[float, Box, tuple[Text, ...]]] = []
+    obstacles = replace(sheet.obstacles, ground=ground)
     for most in (REMARK_MOST, REMARK_MOST * 0.7, REMARK_MOST * 1.6):
         lines = text_lines.balanced(sheet.surface, remark.text, face, most)
         size = text_lines.widest(sheet.surface, lines, face), sheet.tall(face, len(lines))
-        candidates = around(mark, size, remark.side, ground)
-        for order, box in enumerate(candidates):
-            if best is not None and order * 0.5 >= best[0]:
-                break  # all that follow cost more for their order alone
-            on_grid = any(box.y - 1 < y < box.y + box.h + 1 for y in levels)
-            cost = sheet.taken.cost(box.grown(2.0)) * 4 + order * 0.5 + _ON_GRID * on_grid
-            if best is None or cost < best[0]:
-                best = cost, box, lines
-    if best is None:
-        return
-    _, box, lines = best
+        places = [
+            (cost * _FAR + _ON_GRID * any(box.y - 1 < y < box.y + box.h + 1 for y in levels), box)
+            for cost, box in around_mark(mark, size, remark.side)
+        ]
+        choices.append((*obstacles.cheapest(places, margin=2.0), lines))
+    _, box, lines = min(choices, key=lambda choice: choice[0])
     align: Align = "right" if box.x + box.w <= mark[0] else "left"
     sheet.write_lines(remark.text, lines, box, face, sheet.word_colour(remark.role, "ink_2"), align)
     _leader(sheet, box, mark)

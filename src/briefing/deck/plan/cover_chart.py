@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from briefing.charts import plot as plotted
+from briefing.charts.label_placement import misleads
 from briefing.charts.spreading import spread
 from briefing.deck.plan import grid
-from briefing.deck.plan.placing import misleads, overlap, path, position
+from briefing.deck.plan.charts.plot_area import path, position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, TextStyle
@@ -126,7 +127,7 @@ def _start(page: Page, plot: Plot, inner: Box, lead: Sequence[PlotSeries]) -> li
         for point in _points(plot, inner, item)[:3]
         if point
     ]
-    box = min((*above, *below), key=lambda box: (round(sum(overlap(box, run) for run in runs)), abs(box.y - y)))
+    box = min((*above, *below), key=lambda box: (round(sum(box.overlap(run) for run in runs)), abs(box.y - y)))
     if misleads(box, (x, y), others):
         return []
     return [fit.set_text(page, "First value", box, fit.one(label.text, VALUE), place="chart")]

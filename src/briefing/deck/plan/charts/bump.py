@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from briefing.charts.label_placement import SLIDE, Obstacles, around_mark
 from briefing.charts.roles import WORDS
 from briefing.charts.spreading import spread
 from briefing.charts.year_names import named
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.over_years import YEARS_GAP
-from briefing.deck.plan.placing import cheapest, path, position
+from briefing.deck.plan.charts.plot_area import path, position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Shape, TextBox, TextStyle
@@ -209,9 +210,10 @@ def _remark(
     widths = [one_line] if one_line <= REMARK_MOST * 1.6 else []
     widths += [fit.balanced_width(remark.text, style, most) for most in (REMARK_MOST, one_line * 0.7)]
     places = []
+    obstacles = Obstacles(ground, taken, costs=SLIDE)
     for wide in widths:
         size = wide + 2 * CLEAR, fit.height(fit.one(remark.text, style), wide)
-        places.append(cheapest(mark, size, remark.side, ground, taken))
+        places.append(obstacles.cheapest(around_mark(mark, size, remark.side, y_down=True)))
     # Texts that hit nothing come first; of those the shape that the order above prefers.
     around = min(places, key=lambda place: place[0] // ROUGH)[1]
     box = Box(around.x + CLEAR, around.y, around.w - 2 * CLEAR, around.h)

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from briefing.charts.label_placement import SLIDE, Obstacles, around_mark
 from briefing.charts.roles import WORDS
 from briefing.deck.plan import grid
-from briefing.deck.plan.placing import clear_place, position
+from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Align, Box, Element, Paragraph, Shape, TextStyle
@@ -52,7 +53,8 @@ def set_remark(
     style = grid.coloured(grid.REMARK, WORDS.get(remark.role, "ink_2"))
     size = compact(remark.text, style, MOST)
     mark = position(plot, inner, remark.at, remark.value)
-    box = clear_place(mark, size, remark.side, ground, taken)
+    obstacles = Obstacles(ground, taken, costs=SLIDE)
+    box = obstacles.cheapest(around_mark(mark, size, remark.side, y_down=True))[1]
     taken.append(box)
     align: Align = "r" if box.x + box.w <= mark[0] else "l"
     content = [Paragraph(remark.text, replace(style, align=align))]

@@ -15,8 +15,8 @@ from briefing.deck.plan import grid
 from briefing.deck.plan.charts import column_labels, point_labels
 from briefing.deck.plan.charts.axis_ends import eased
 from briefing.deck.plan.charts.chart_remarks import numbered, set_remark
+from briefing.deck.plan.charts.plot_area import path, position
 from briefing.deck.plan.charts.reference_lines import break_room, crossing, grid_lines, rules, uprights
-from briefing.deck.plan.placing import path, position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, TextBox, TextStyle

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from briefing.deck.plan.placing import misleads, overlap, path, position
+from briefing.charts.label_placement import misleads
+from briefing.deck.plan.charts.plot_area import path, position
 from briefing.deck.plan.text import fit
 from briefing.deck.slides import Box, Shift, TextStyle
 from briefing.model.chart import Label, Plot, PlotSeries, Side
@@ -92,7 +93,7 @@ def _best(
     reach = ink(plot, label, point)
     ground = Box(point[0] - reach.w - 20, point[1] - 40, 2 * reach.w + 40, 80)
     near = [
-        [(box, cost) for box in boxes if overlap(ground, box)]
+        [(box, cost) for box in boxes if ground.overlap(box)]
         for boxes, cost in zip(around, (ON_LINE, ON_GRID, ON_TEXT), strict=True)
     ]
     obstacles = [item for group in near for item in group]
@@ -106,7 +107,7 @@ def _best(
         if best is not None and cost >= best[0]:
             continue
         cost += ON_TEXT * misleads(box, point, others)
-        cost += sum(overlap(box, other) * weight for other, weight in obstacles)
+        cost += sum(box.overlap(other) * weight for other, weight in obstacles)
         if best is None or cost < best[0] - 1e-9:
             best = cost, turned, shift
     assert best is not None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.chart_remarks import MOST, compact, numbered, touch
-from briefing.deck.plan.placing import position
+from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Align, Box, Element, Shape, TextBox

@@ -12,7 +12,7 @@ from briefing.charts.spreading import spread
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.axis_ends import sloped
 from briefing.deck.plan.charts.over_years import AXIS_SIZE, LABEL_SIZE, PADDING, YEARS
-from briefing.deck.plan.placing import position
+from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, TextBox, TextStyle

@@ -13,8 +13,8 @@ from briefing.deck.plan.charts import point_labels
 from briefing.deck.plan.charts.axis_ends import widened
 from briefing.deck.plan.charts.column_labels import TOUCH, deepened, gap
 from briefing.deck.plan.charts.over_years import AXIS_SIZE, HEADROOM, YEARS, named_years, scale_width
+from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.charts.reference_lines import break_lines, crossing
-from briefing.deck.plan.placing import position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, TextStyle

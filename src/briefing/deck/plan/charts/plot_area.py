@@ -1,0 +1,35 @@
+"""Where the values of a plot stand on a slide, and its lines as obstacles to labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from briefing.charts.boxes import Box, Point
+from briefing.model.chart import Plot
+
+
+def position(plot: Plot, inner: Box, index: float, value: float, *, on_edges: bool = False) -> Point:
+    """A category's index and a value → x and y in the plot area."""
+    count = len(plot.categories)
+    x = inner.x + (index / max(1, count - 1) if on_edges else (index + 0.5) / count) * inner.w
+    share = (value - plot.axis.low) / (plot.axis.high - plot.axis.low)
+    y = inner.y + (share if plot.axis.reverse else 1 - share) * inner.h
+    return x, y
+
+
+def path(points: Iterable[Point | None], radius: float) -> list[Box]:
+    """Points of a line, None where it breaks → small boxes along it, as obstacles."""
+    boxes: list[Box] = []
+    before: Point | None = None
+    for point in points:
+        if point is not None:
+            steps = 1
+            if before is not None:
+                steps = max(1, round(max(abs(point[0] - before[0]), abs(point[1] - before[1])) / 6))
+            start = before or point
+            for step in range(1, steps + 1):
+                x = start[0] + (point[0] - start[0]) * step / steps
+                y = start[1] + (point[1] - start[1]) * step / steps
+                boxes.append(Box(x - radius, y - radius, 2 * radius, 2 * radius))
+        before = point
+    return boxes
