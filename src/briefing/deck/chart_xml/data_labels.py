@@ -63,8 +63,13 @@ def labels(box: ChartBox, series: PlotSeries, owner: Role, context: XmlContext) 
             position = positions(box.plot, series)[label.side]
             code = format_for(plain(label.text), value, box.plot.number_format)
             code = stacked(code) if code and (series.name, index) in box.stacked else code
-            look = _look(box, series, index, label, role)
-            made += _one(box, index, label, look, code, context, position, moved(box, series, index))
+            if code and box.plot.form == "bar":
+                code = spaced(code, after=position == "inEnd", before=position in ("outEnd", "inBase"))
+            content = _content(label, _look(box, series, index, label, role), code, context)
+            made += (
+                f'<c:dLbl><c:idx val="{index}"/>{moved(box, series, index)}{content}'
+                f'<c:dLblPos val="{position}"/>{shown(True)}</c:dLbl>'
+            )
     return f"<c:dLbls>{made}{NO_BOX}{shown(False)}{NO_LEADERS if shifted else ''}</c:dLbls>"
 
 
@@ -87,29 +92,17 @@ def moved(box: ChartBox, series: PlotSeries, index: int) -> str:
     return f'<c:layout><c:manualLayout><c:x val="{x:.6f}"/><c:y val="{y:.6f}"/></c:manualLayout></c:layout>'
 
 
-def _one(
-    box: ChartBox,
-    index: int,
-    label: Label,
-    look: _LabelStyle,
-    code: str | None,
-    context: XmlContext,
-    position: str,
-    moved: str,
-) -> str:
+def _content(label: Label, look: _LabelStyle, code: str | None, context: XmlContext) -> str:
+    """Return the content of a label: its value in a number format, or its words where no format makes them.
+
+    Such words do not follow edited data. No number format prints words without the number ("unranked"), a number in
+    another unit than its value (0.9 亿 for 90 million), quotation marks, or more than eighty characters.
+    """
     if code is None:
-        # Written as it is, it does not follow edited data. No number format prints words without the number
-        # ("unranked"), a number in another unit than its value (0.9 亿 for 90 million), quotation marks, or more than
-        # eighty characters.
-        style = TextStyle(look.size, look.size, look.colour, look.bold)
-        content = runs(label.text, style, context)
-        says = f"<c:tx><c:rich>{BODY}<a:spAutoFit/></a:bodyPr><a:p>{content}</a:p></c:rich></c:tx>{NO_BOX}"
-    else:
-        text = text_properties(look.size, look.colour, context, bold=look.bold)
-        if box.plot.form == "bar":
-            code = spaced(code, after=position == "inEnd", before=position in ("outEnd", "inBase"))
-        says = f'<c:numFmt formatCode="{escape(code)}" sourceLinked="0"/>{NO_BOX}{text}'
-    return f'<c:dLbl><c:idx val="{index}"/>{moved}{says}<c:dLblPos val="{position}"/>{shown(True)}</c:dLbl>'
+        content = runs(label.text, TextStyle(look.size, look.size, look.colour, look.bold), context)
+        return f"<c:tx><c:rich>{BODY}<a:spAutoFit/></a:bodyPr><a:p>{content}</a:p></c:rich></c:tx>{NO_BOX}"
+    text = text_properties(look.size, look.colour, context, bold=look.bold)
+    return f'<c:numFmt formatCode="{escape(code)}" sourceLinked="0"/>{NO_BOX}{text}'
 
 
 def _look(box: ChartBox, series: PlotSeries, index: int, label: Label, role: Role) -> _LabelStyle:

@@ -50,9 +50,9 @@ def cover(page: Page) -> tuple[Element, ...]:
         box = Box(page.zones.left, bottom + 14, wide, 3 * style.leading)
         content = fit.one(document.subtitle, style)
         elements.append(fit.set_text(page, "Subtitle", box, content, placeholder="subtitle"))
-    elements += _imprint(page)
+    elements += _imprint(page.at("imprint"))
     if document.cover is not None:
-        elements += _chart(page, document.cover)
+        elements += _chart(page.at("chart"), document.cover)
     elements += _foot(page)
     return tuple(elements)
 
@@ -94,9 +94,7 @@ def _imprint(page: Page) -> list[Element]:
     imprint = page.document.edition.imprint
     lines = imprint_lines(page)
     box = Box(page.zones.left, 482 - len(lines) * IMPRINT.leading, TITLE_W, len(lines) * IMPRINT.leading)
-    elements: list[Element] = [
-        fit.set_text(page, "Imprint", box, [Paragraph(line, IMPRINT) for line in lines], place="imprint")
-    ]
+    elements: list[Element] = [fit.set_text(page, "Imprint", box, [Paragraph(line, IMPRINT) for line in lines])]
     if imprint.logo:
         logo = Box(page.zones.left, box.y - 48, 120, 36)
         elements.append(Picture("Logo", logo, imprint.logo, text(imprint.organisation, term="imprint")))
@@ -177,7 +175,7 @@ def _measure(page: Page, chart: Chart) -> list[Element]:
         return []
     wide = fit.balanced_width(chart.subtitle, NAME, page.zones.right - START)
     box = Box(START, 40, wide, 2 * NAME.leading)
-    return [fit.set_text(page, "Measure", box, fit.one(chart.subtitle, NAME), place="chart")]
+    return [fit.set_text(page, "Measure", box, fit.one(chart.subtitle, NAME))]
 
 
 def _ends(plot: Plot, low: float, high: float) -> list[_End]:
@@ -209,16 +207,16 @@ def _texts(page: Page, ends: list[_End]) -> list[Element]:
         number = Box(NAMES, hero_y - 22, page.zones.right - NAMES, HERO.leading)
         room = max(fit.balanced_width(name, NAME, page.zones.right - NAMES) for name in end.names)
         below = Box(NAMES, hero_y + 24, room, 3 * NAME.leading)
-        elements.append(fit.set_text(page, f"Hero {index}", number, fit.one(end.value, HERO), place="chart"))
+        elements.append(fit.set_text(page, f"Hero {index}", number, fit.one(end.value, HERO)))
         names = [Paragraph(name, replace(NAME, colour="ink")) for name in end.names]
-        elements.append(fit.set_text(page, f"Hero name {index}", below, names, place="chart"))
+        elements.append(fit.set_text(page, f"Hero name {index}", below, names))
     for index, (end, tall, centre) in enumerate(zip(plain_ends, heights, centres, strict=True), start=1):
         if end.value:
             box = Box(NAMES, centre - 9, values, 18)
-            elements.append(fit.set_text(page, f"Value {index}", box, fit.one(end.value, VALUE), place="chart"))
+            elements.append(fit.set_text(page, f"Value {index}", box, fit.one(end.value, VALUE)))
         box = Box(NAMES + values, centre - tall / 2, wide, tall)
         content = [Paragraph(name, NAME) for name in end.names]
-        elements.append(fit.set_text(page, f"Name {index}", box, content, place="chart", anchor="ctr"))
+        elements.append(fit.set_text(page, f"Name {index}", box, content, anchor="ctr"))
     return elements
 
 
@@ -243,5 +241,5 @@ def _years(page: Page, plot: Plot) -> list[Element]:
     for name, content, x in (("First year", first, START), ("Last year", fit.axis(plot.categories[-1]), END)):
         wide = fit.width(content, YEAR)
         box = Box(max(NOTE_X, x - wide / 2), LOW + 14, wide, 18)
-        elements.append(fit.set_text(page, name, box, fit.one(content, YEAR), place="chart"))
+        elements.append(fit.set_text(page, name, box, fit.one(content, YEAR)))
     return elements

@@ -93,7 +93,7 @@ def _hero(page: Page, chart: Chart, lead: Sequence[PlotSeries]) -> list[Element]
     if label:
         style = next((item for item in HEROES if fit.width(label.text, item) <= wide), HEROES[-1])
         content = fit.one(label.text, grid.aligned(style, align))
-        elements.append(fit.set_text(page, "Hero 1", Box(LEFT, y, wide, style.leading), content, place="chart"))
+        elements.append(fit.set_text(page, "Hero 1", Box(LEFT, y, wide, style.leading), content))
         y += style.leading + 2
     what: Text = chart.subtitle or named
     if what:
@@ -102,7 +102,7 @@ def _hero(page: Page, chart: Chart, lead: Sequence[PlotSeries]) -> list[Element]
         across = fit.balanced_width(what, style, wide)
         x = RIGHT - across if align == "r" else LEFT
         box = Box(x, y, across, tall)
-        elements.append(fit.set_text(page, "Hero name 1", box, fit.one(what, style), place="chart"))
+        elements.append(fit.set_text(page, "Hero name 1", box, fit.one(what, style)))
     return elements
 
 
@@ -130,7 +130,7 @@ def _start(page: Page, plot: Plot, inner: Box, lead: Sequence[PlotSeries]) -> li
     box = min((*above, *below), key=lambda box: (round(sum(box.overlap(run) for run in runs)), abs(box.y - y)))
     if misleads(box, (x, y), others):
         return []
-    return [fit.set_text(page, "First value", box, fit.one(label.text, VALUE), place="chart")]
+    return [fit.set_text(page, "First value", box, fit.one(label.text, VALUE))]
 
 
 def _points(plot: Plot, inner: Box, series: PlotSeries) -> list[tuple[float, float] | None]:
@@ -154,7 +154,6 @@ def _names(page: Page, plot: Plot, inner: Box, named: Sequence[PlotSeries]) -> l
             f"Name {number}",
             Box(inner.x + inner.w + NAME_GAP, centre - tall / 2, wide, tall),
             words,
-            place="chart",
             anchor="ctr",
         )
         for number, (words, tall, centre) in enumerate(zip(content, talls, centres, strict=True), start=1)
@@ -168,5 +167,5 @@ def _years(page: Page, plot: Plot, inner: Box) -> list[Element]:
         wide = fit.width(content, YEAR)
         x = inner.x + inner.w - wide + 4 if right else inner.x - 4
         box = Box(x, FOOT + 12, wide, YEAR.leading)
-        elements.append(fit.set_text(page, name, box, fit.one(content, YEAR), place="chart"))
+        elements.append(fit.set_text(page, name, box, fit.one(content, YEAR)))
     return elements

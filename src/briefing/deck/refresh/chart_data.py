@@ -63,7 +63,7 @@ def refresh_chart(space: Any, old: dict[str, Any], fresh: Any, log: RefreshLog) 
             now[standing[at]].getparent().remove(now[standing[at]])
             place.change("a series", "")
         else:
-            place.leave("a series that a hand has rewritten; the new edition no longer has it")
+            place.leave("a series that was rewritten by hand; the new edition no longer has it")
             _aligned(now[standing[at]], grid.rows)
     for at, item in enumerate(now):
         if at not in standing.values():
@@ -140,7 +140,7 @@ def _series(item: Any, old: dict[str, Any], fresh: Any, rows: Sequence[GridRow],
         told = _at(new, row.new)
         if row.new is None or (row.old is not None and not _equal(stands, _at(old["values"], row.old))):
             if row.new is not None and not _equal(stands, told):
-                log.at(row.name).leave(f"a hand has set {_shown(stands)}", _shown(told))
+                log.at(row.name).leave(f"{_shown(stands)} was set by hand", _shown(told))
             told = stands
         elif row.old is not None and not _equal(told, stands):
             log.at(row.name).change(_shown(stands), _shown(told))
@@ -276,7 +276,7 @@ def refresh_dots(space: Any, old: dict[str, Any], fresh: Any, log: RefreshLog) -
     was = {item["name"]: item for item in old["series"]}
     told = reading.chart_of(space)["series"]
     if [item["name"] for item in told] != list(was) or (list(was) != list(new) and told != old["series"]):
-        log.leave("a chart of dots whose series a hand has changed")
+        log.leave("a chart of dots whose series were changed by hand")
         return ChartGrid([], now, own=False)
     if list(was) != list(new):
         for item in now[1:]:
@@ -297,7 +297,7 @@ def refresh_dots(space: Any, old: dict[str, Any], fresh: Any, log: RefreshLog) -
         elif seen["values"] == was[name]["values"]:
             _swap(item, new[name], "xVal")
         else:
-            log.at(name).leave("values that a hand has set")
+            log.at(name).leave("values that were set by hand")
     _axes(space, old, fresh)
     return ChartGrid([], _drawn(space), own=_names_and_values(space) == _names_and_values(fresh))
 

@@ -15,7 +15,7 @@ from briefing.deck.refresh import merging
 from briefing.deck.refresh.elements import SlideRefresh, refresh_elements
 from briefing.deck.refresh.log import RefreshLog
 from briefing.deck.refresh.part_import import PartImporter
-from briefing.deck.refresh.text_body import refresh_text
+from briefing.deck.refresh.text_body import BoundText, refresh_text
 
 Remembered = Mapping[int, dict[str, Any]]
 
@@ -41,9 +41,9 @@ def refresh_pages(
             place.leave("the story no longer has this section; the slide stays as it is")
             continue
         fresh, page = ahead[bound["slide"]]
-        adopt = PartImporter(page.part, slide.part, slides)
+        importer = PartImporter(page.part, slide.part, slides)
         tree = slide.part._element.cSld.spTree
-        refresh_elements(SlideRefresh(tree, bound, fresh, page.part._element.cSld.spTree, adopt, as_of, place))
+        refresh_elements(SlideRefresh(tree, bound, fresh, page.part._element.cSld.spTree, importer, as_of, place))
         _notes(slide, bound, page, fresh, slides, place.at("notes"))
         copy_bindings(page.part, slide.part)
     _stale(presentation, new, log)
@@ -70,8 +70,8 @@ def _notes(
     if fresh is None:
         log.leave("the story has no notes for this slide any more")
         return
-    adopt = PartImporter(page.notes_slide.part, slide.notes_slide.part, slides)
-    refresh_text(body._txBody, was, fresh_notes, fresh._txBody, ("", ""), adopt, log)
+    importer = PartImporter(page.notes_slide.part, slide.notes_slide.part, slides)
+    refresh_text(body._txBody, BoundText(was), BoundText(fresh_notes), fresh._txBody, importer, log)
 
 
 def _stale(presentation: Presentation, new: Remembered, log: RefreshLog) -> None:
@@ -88,7 +88,7 @@ def _stale(presentation: Presentation, new: Remembered, log: RefreshLog) -> None
             for old in sorted(gone):
                 if merging.stands_in(old, text):
                     place = log.at(f"slide {number}", properties_of(shape).get("name", ""))
-                    place.leave(f"“{old}” of the earlier data in a text of a hand", gone[old])
+                    place.leave(f"“{old}” of the earlier data in a text that was written by hand", gone[old])
 
 
 def _describe(presentation: Presentation, old: Remembered, made: Presentation) -> None:

@@ -30,7 +30,7 @@ from briefing.deck.refresh.chart_workbook import refresh_book
 from briefing.deck.refresh.log import RefreshLog
 from briefing.deck.refresh.part_import import PartImporter
 from briefing.deck.refresh.table_cells import refresh_table
-from briefing.deck.refresh.text_body import refresh_text
+from briefing.deck.refresh.text_body import BoundText, refresh_text
 
 # Programs that count in other units round a place by less than this, in EMU.
 _ROUNDING = 700
@@ -44,7 +44,7 @@ class SlideRefresh(Struct):
     old: dict[str, Any]
     new: dict[str, Any]
     fresh: Any
-    adopt: PartImporter
+    importer: PartImporter
     as_of: dt.date
     log: RefreshLog
 
@@ -105,9 +105,10 @@ def _refresh(slide: SlideRefresh, shape: Any, old: dict[str, Any], new: dict[str
     _describe(shape, old, new, log.at("alt text"))
     if old["kind"] == "text" and shape.find(f"{P}txBody") is not None:
         body, made = shape.find(f"{P}txBody"), fresh.find(f"{P}txBody")
-        refresh_text(body, old["text"], new["text"], made, (old["set"], new["set"]), slide.adopt, log)
+        was, now = BoundText(old["text"], old["set"]), BoundText(new["text"], new["set"])
+        refresh_text(body, was, now, made, slide.importer, log)
     elif old["kind"] == "table":
-        refresh_table(shape, old, new, fresh, slide.adopt, log)
+        refresh_table(shape, old, new, fresh, slide.importer, log)
     elif old["kind"] == "chart":
         _chart(slide, shape, old["chart"], fresh, log)
 
@@ -115,10 +116,10 @@ def _refresh(slide: SlideRefresh, shape: Any, old: dict[str, Any], new: dict[str
 def _chart(slide: SlideRefresh, shape: Any, old: dict[str, Any], fresh: Any, log: RefreshLog) -> None:
     """A chart's frame and the new one → its part and its workbook refreshed."""
     parts: list[Any] = []
-    for frame, part in ((shape, slide.adopt.part), (fresh, slide.adopt.fresh)):
+    for frame, part in ((shape, slide.importer.part), (fresh, slide.importer.fresh)):
         holder = next(frame.iter(f"{C}chart"), None)
         if holder is None:
-            log.leave("a chart that a hand has replaced")
+            log.leave("a chart that was replaced by hand")
             return
         parts.append(part.related_part(holder.get(f"{R}id")))
     books = [_book(part) for part in parts]
@@ -217,14 +218,14 @@ def _as_written(slide: SlideRefresh, shape: Any, item: dict[str, Any]) -> bool:
         holder = next(shape.iter(f"{C}chart"), None)
         if holder is None:
             return False
-        part: Any = slide.adopt.part.related_part(holder.get(f"{R}id"))
+        part: Any = slide.importer.part.related_part(holder.get(f"{R}id"))
         return bool(chart_of(part._element) == item["chart"])
     return item["kind"] == "picture" or look(markup_of(shape.find(f"{P}spPr"))) == item.get("look")
 
 
 def _add(slide: SlideRefresh, item: dict[str, Any], last: Any) -> Any:
     """An element that the new edition adds → its shape, behind the one that it follows there."""
-    shape = slide.adopt(deepcopy(slide.made(item)))
+    shape = slide.importer.copy(slide.made(item))
     properties_of(shape).set("id", str(max(_numbers(slide.tree)) + 1))
     while last is not None and last.getparent().tag != f"{P}spTree":
         last = last.getparent()

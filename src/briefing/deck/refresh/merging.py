@@ -95,7 +95,7 @@ def merge(old: Sequence[Segment], now: str, new: Sequence[Segment]) -> MergeResu
             edits.append(TextEdit(start, start + len(item.text), flat(replacement)))
             changed.append((item.text, replacement))
     if skeleton(old) != skeleton(new):
-        left.append(("a text that a hand has rewritten; the story now words it otherwise", spelled(new)))
+        left.append(("a text that was rewritten by hand; the story now words it otherwise", spelled(new)))
     return MergeResult(tuple(sorted(edits, key=lambda edit: edit.start)), tuple(changed), tuple(left))
 
 

@@ -1,8 +1,9 @@
-"""Elements of the new deck → the deck that a hand has edited: relationships, charts and pictures come along."""
+"""Elements of the new deck → the deck that was edited by hand: relationships, charts and pictures come along."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from copy import deepcopy
 from typing import Any
 
 from pptx.opc.constants import RELATIONSHIP_TYPE
@@ -20,25 +21,22 @@ class PartImporter:
     """Brings elements of a slide (or its notes) of the new deck to the same slide of the edited one."""
 
     def __init__(self, fresh: Part, part: Part, slides: Mapping[str, Part]) -> None:
-        """The new part, the edited one, and the edited slide for each new slide's part name."""
+        """Take the new part, the edited one, and the edited slide for each new slide's part name."""
         self.fresh = fresh
         self.part = part
         self.slides = slides
 
-    def __call__(self, element: Any) -> Any:
-        """An element copied from the new part → the same, at home in the edited part; a link that leads nowhere is
-        removed."""
-        for item in list(element.iter()):
+    def copy(self, element: Any) -> Any:
+        """Return a copy of an element of the new part for the edited part, without links that lead nowhere there."""
+        copied = deepcopy(element)
+        for item in list(copied.iter()):
             for name in _KEYS:
                 key = item.get(name)
-                if not key:
-                    continue
-                found = self._relation(key)
-                if found:
+                if key and (found := self._relation(key)):
                     item.set(name, found)
-                else:
+                elif key:
                     item.getparent().remove(item)
-        return element
+        return copied
 
     def _relation(self, key: str) -> str:
         relation = self.fresh.rels[key]

@@ -2,59 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import Any
+
+from msgspec import Struct
 
 from briefing.deck.bindings import Segment, spelled
 from briefing.deck.reading import A, characters, markup_of, pieces_of, text_look
 from briefing.deck.refresh import merging
 from briefing.deck.refresh.log import RefreshLog
 from briefing.deck.refresh.merging import TextEdit
+from briefing.deck.refresh.part_import import PartImporter
 
-# An element copied from the new deck → the same, its relationships those of the part that it goes to.
-Adopt = Callable[[Any], Any]
+
+class BoundText(Struct, frozen=True):
+    """A text as an edition writes it: its segments, and the digest of its look, empty where that does not matter."""
+
+    segments: Sequence[Segment]
+    look: str = ""
 
 
 def refresh_text(
-    body: Any,
-    old: Sequence[Segment],
-    new: Sequence[Segment],
-    fresh: Any,
-    look: tuple[str, str],
-    adopt: Adopt,
-    log: RefreshLog,
+    body: Any, old: BoundText, new: BoundText, fresh: Any, importer: PartImporter, log: RefreshLog
 ) -> None:
-    """A text body, its remembered and its new segments, the new body and both looks → the body refreshed in place.
+    """Refresh a text body in place, from its text as remembered, the new edition's text and its new body.
 
-    What no hand has touched becomes the new body's paragraphs; where only the look is a hand's, it stays.
+    A body that was not edited takes the new body's paragraphs; one of which only the look was edited keeps it.
     """
-    if characters(body) != spelled(old):
-        merged = merging.merge(old, characters(body), new)
+    was, now = old.segments, new.segments
+    if characters(body) != spelled(was):
+        merged = merging.merge(was, characters(body), now)
         edit(body, merged.edits)
         log.leave_all(merged.left)
         for one, other in merged.changes:
             log.change(one, other)
         return
-    same_words = merging.skeleton(old) == merging.skeleton(new)
-    by_hand = bool(look[0]) and text_look(markup_of(body)) != look[0]
-    if by_hand and same_words:
-        pairs = list(zip(merging.bound(old), merging.bound(new), strict=True))
-        given = [TextEdit(one.start, one.end, merging.flat(other.text)) for one, other in pairs]
-        edit(body, [item for item, (one, _) in zip(given, pairs, strict=True) if merging.flat(one.text) != item.new])
-    elif spelled(old) != spelled(new) or (not by_hand and look[0] != look[1]):
-        _take(body, fresh, adopt, keep=by_hand)
-    for one, other in merging.changes(old, new):
+    restyled = bool(old.look) and text_look(markup_of(body)) != old.look
+    if restyled and merging.skeleton(was) == merging.skeleton(now):
+        pairs = zip(merging.bound(was), merging.bound(now), strict=True)
+        edits = [(one, TextEdit(one.start, one.end, merging.flat(other.text))) for one, other in pairs]
+        edit(body, [item for one, item in edits if merging.flat(one.text) != item.new])
+    elif spelled(was) != spelled(now) or (not restyled and old.look != new.look):
+        _take(body, fresh, importer, keep=restyled)
+    for one, other in merging.changes(was, now):
         log.change(one, other)
 
 
-def _take(body: Any, fresh: Any, adopt: Adopt, *, keep: bool) -> None:
+def _take(body: Any, fresh: Any, importer: PartImporter, *, keep: bool) -> None:
     """The paragraphs of another body take the place of a body's own; `keep` gives them the look of its first run."""
     first = next(body.iter(f"{A}rPr"), None)
     for paragraph in body.findall(f"{A}p"):
         body.remove(paragraph)
     for paragraph in fresh.findall(f"{A}p"):
-        body.append(adopt(deepcopy(paragraph)))
+        body.append(importer.copy(paragraph))
     if keep and first is not None:
         for run in body.iter(f"{A}r"):
             given = run.find(f"{A}rPr")

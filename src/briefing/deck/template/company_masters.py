@@ -10,16 +10,16 @@ from pptx.slide import SlideLayout
 
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.shapes import PlaceholderSpec
-from briefing.deck.ooxml.text_xml import EMU, Inherited
+from briefing.deck.ooxml.text_xml import Inherited
 from briefing.deck.ooxml.text_xml import place as place_of
 from briefing.deck.plan.grid import SlideZones
-from briefing.deck.slides import Box, Layout, Slide
+from briefing.deck.slides import Layout, Slide
 from briefing.deck.template import typefaces
 from briefing.deck.template.free_area import zones
 from briefing.deck.template.layout_mapping import LayoutMapping, map_layouts
 from briefing.deck.template.opening import opened, whole
 from briefing.deck.template.palettes import CompanyColours, derive_palette
-from briefing.deck.template.placeholders import scale_of
+from briefing.deck.template.placeholders import canvas_of
 from briefing.deck.template.scaling import CanvasScale
 from briefing.deck.template.scheme import Slots, contrast, ground, luminance, resolved, slots, theme_of
 from briefing.deck.template.xpath import first
@@ -44,9 +44,9 @@ class CompanyMasters:
 
     def _read(self, template: Template, presentation: Presentation, theme: Theme) -> None:
         self._path, self._mapping = template.path.as_posix(), template.mapping.name
-        self._unit = scale_of(presentation)
-        self._mappings = map_layouts(presentation, template, self._unit)
-        self._canvas = Box(0, 0, 960.0, float(presentation.slide_height or 0) / EMU / self._unit)
+        self._canvas = canvas_of(presentation)
+        self._unit = self._canvas.scale
+        self._mappings = map_layouts(presentation, template)
         self._fonts = first(theme_of(self._mappings["headline"].layout), "a:themeElements/a:fontScheme")
         self._unreadable: set[tuple[Layout, str]] = set()
         self._colours = {role: self._derive(mapping, template, theme) for role, mapping in self._mappings.items()}

@@ -12,7 +12,7 @@ from briefing.deck.plan import grid
 from briefing.deck.plan.grid import SlideZones
 from briefing.deck.slides import Box, TextStyle
 from briefing.deck.template import typefaces
-from briefing.deck.template.placeholders import FEET, TITLES, LayoutPlaceholder
+from briefing.deck.template.placeholders import FEET, TITLES, Canvas, LayoutPlaceholder
 from briefing.deck.template.scheme import COVERING, standing
 
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ def free_area(
     layout: SlideLayout,
     known: Mapping[str, LayoutPlaceholder],
     places: Mapping[str, LayoutPlaceholder],
-    scale: float,
-    canvas: Box,
+    canvas: Canvas,
 ) -> Box:
     """A layout, its placeholders and their places → the rectangle between title and feet, clear of what stands there.
 
@@ -52,13 +51,13 @@ def free_area(
     if "subtitle" in places:
         top = max(top, places["subtitle"].box.y + places["subtitle"].box.h)
     contents = [h.inner for h in known.values() if h.kind not in (*TITLES, *FEET.values()) and h not in places.values()]
-    wide = [box for box in contents if box.w > 0.75 * (right - left) and box.y + box.h > canvas.h * 0.5]
+    wide = [box for box in contents if box.w > 0.75 * (right - left) and box.y + box.h > canvas.height * 0.5]
     if wide:
         left, right = max(MARGIN, wide[0].x), min(960.0 - MARGIN, wide[0].x + wide[0].w)
     feet = [_text_top(places[place]) for place in (*FEET, "source") if place in places]
-    foot = min([canvas.h - MARGIN / 2, *(y - GAP for y in feet if y > top)])
+    foot = min([canvas.height - MARGIN / 2, *(y - GAP for y in feet if y > top)])
     room = Box(left, top + GAP, right - left, foot - top - GAP)
-    return _cleared(room, [box for _, box in standing(layout, scale)])
+    return _cleared(room, [box for _, box in standing(layout, canvas.scale)])
 
 
 def _text_top(foot: LayoutPlaceholder) -> float:
@@ -100,7 +99,7 @@ def _narrowed(footer: LayoutPlaceholder, fonts: Any) -> Box:
     return replace(footer.inner, w=footer.inner.w * 0.96 / typefaces.width(typefaces.named(footer.face, fonts))[0])
 
 
-def zones(mapping: LayoutMapping, canvas: Box, fonts: Any) -> SlideZones:
+def zones(mapping: LayoutMapping, canvas: Canvas, fonts: Any) -> SlideZones:
     """A layout that serves, the canvas and the font scheme → the zones of its slides."""
     if mapping.role == "cover":
         return _cover_zones(mapping, canvas)
@@ -132,7 +131,7 @@ def zones(mapping: LayoutMapping, canvas: Box, fonts: Any) -> SlideZones:
         footer=_narrowed(footer, fonts) if footer else None,
         date=date.inner if date else None,
         subtitle_rises="subtitle" not in places and title.anchor == "t",
-        height=canvas.h,
+        height=canvas.height,
     )
 
 
@@ -141,7 +140,7 @@ def _inherited(style: TextStyle, title: LayoutPlaceholder) -> TextStyle:
     return replace(style, colour="", bold=title.bold, align="")
 
 
-def _cover_zones(mapping: LayoutMapping, canvas: Box) -> SlideZones:
+def _cover_zones(mapping: LayoutMapping, canvas: Canvas) -> SlideZones:
     """A cover's zones: the imprint has the body's place."""
     places = mapping.places
     title = places["title"]
@@ -152,23 +151,23 @@ def _cover_zones(mapping: LayoutMapping, canvas: Box) -> SlideZones:
         style = TextStyle(min(22.0, max(16.0, places["subtitle"].size)), 0, "", align="", bold=places["subtitle"].bold)
         style = replace(style, leading=style.size * 1.3)
     else:
-        y = min(title.inner.y + title.inner.h + 16, canvas.h - 120)
+        y = min(title.inner.y + title.inner.h + 16, canvas.height - 120)
         subtitle, style = Box(title.inner.x, y, title.inner.w, 90), TextStyle(18, 25, "ink_2", align=title.align)
     body, foot_style = _imprint_place(mapping, subtitle, style, canvas)
     return SlideZones(
         title=title.inner,
         subtitle=subtitle,
         body=body,
-        source_rule=canvas.h,
-        source=Box(0, canvas.h, 0, 0),
+        source_rule=canvas.height,
+        source=Box(0, canvas.height, 0, 0),
         title_styles=tuple(_inherited(TextStyle(size, size * 1.16), title) for size in sizes),
         subtitle_style=style,
         foot_style=foot_style,
-        height=canvas.h,
+        height=canvas.height,
     )
 
 
-def _imprint_place(mapping: LayoutMapping, subtitle: Box, style: TextStyle, canvas: Box) -> tuple[Box, TextStyle]:
+def _imprint_place(mapping: LayoutMapping, subtitle: Box, style: TextStyle, canvas: Canvas) -> tuple[Box, TextStyle]:
     """Where a cover's imprint stands, and its style: its placeholder; a loose box under a subtitle that has no room
     for it; else a box of no height, as it follows the subtitle."""
     imprint = mapping.places.get("imprint")
@@ -177,7 +176,7 @@ def _imprint_place(mapping: LayoutMapping, subtitle: Box, style: TextStyle, canv
     below = subtitle.y + subtitle.h + GAP
     taken = min(
         (placeholder.box.y for placeholder in mapping.placeholders.values() if placeholder.box.y > below),
-        default=canvas.h - MARGIN,
+        default=canvas.height - MARGIN,
     )
     if subtitle.h >= 2 * style.leading + IMPRINT_TALL or taken - below < IMPRINT_TALL:
         return replace(subtitle, h=0), style

@@ -10,10 +10,9 @@ from msgspec import Struct
 from pptx.presentation import Presentation
 from pptx.slide import SlideLayout
 
-from briefing.deck.ooxml.text_xml import EMU
 from briefing.deck.slides import Box, Layout
 from briefing.deck.template.free_area import LEAST_HEIGHT, LEAST_WIDTH, free_area
-from briefing.deck.template.placeholders import CANVAS, FEET, TITLES, LayoutPlaceholder, layout_placeholders
+from briefing.deck.template.placeholders import FEET, TITLES, Canvas, LayoutPlaceholder, canvas_of, layout_placeholders
 from briefing.errors import Finding, InputError
 from briefing.model.template import LayoutChoice, Template
 
@@ -48,13 +47,13 @@ def named_layouts(presentation: Presentation) -> dict[str, SlideLayout]:
     return found
 
 
-def map_layouts(presentation: Presentation, template: Template, scale: float) -> dict[Layout, LayoutMapping]:
+def map_layouts(presentation: Presentation, template: Template) -> dict[Layout, LayoutMapping]:
     """A presentation, its mapping and its scale → the layout for each kind of slide. InputError with all that lacks."""
     found: dict[Layout, LayoutMapping] = {}
     findings: list[Finding] = []
     for name, role in _ROLES.items():
         try:
-            found[role] = map_layout(presentation, template, name, scale)
+            found[role] = map_layout(presentation, template, name)
         except InputError as error:
             findings += error.findings
     if findings:
@@ -62,19 +61,19 @@ def map_layouts(presentation: Presentation, template: Template, scale: float) ->
     return found
 
 
-def map_layout(presentation: Presentation, template: Template, name: str, scale: float) -> LayoutMapping:
+def map_layout(presentation: Presentation, template: Template, name: str) -> LayoutMapping:
     """The same for one kind of slide."""
     layouts = named_layouts(presentation)
-    canvas = Box(0, 0, CANVAS, float(presentation.slide_height or 0) / EMU / scale)
+    canvas = canvas_of(presentation)
     role = _ROLES[name]
     choice = template.choices.get(name, LayoutChoice())
     where = _where(template, name)
     if choice.layout and choice.layout not in layouts:
         raise InputError(f"the template has no layout {choice.layout!r}", where, _known(layouts))
-    chosen = choice.layout or _choose(layouts, scale, canvas).get(role, "")
+    chosen = choice.layout or _choose(layouts, canvas).get(role, "")
     if not chosen:
         raise InputError(f"no layout of the template serves as {name}: {_LACKS[role]}", where, _command(template, name))
-    return _mapped(role, chosen, layouts[chosen], choice, template, scale, canvas)
+    return _mapped(role, chosen, layouts[chosen], choice, template, canvas)
 
 
 _ROOM = f"none has a title placeholder and {LEAST_WIDTH:.0f} × {LEAST_HEIGHT:.0f} points free below it"
@@ -99,13 +98,13 @@ def _known(layouts: Mapping[str, SlideLayout]) -> str:
 
 
 def _mapped(
-    role: Layout, name: str, layout: SlideLayout, choice: LayoutChoice, template: Template, scale: float, canvas: Box
+    role: Layout, name: str, layout: SlideLayout, choice: LayoutChoice, template: Template, canvas: Canvas
 ) -> LayoutMapping:
-    known = layout_placeholders(layout, scale)
+    known = layout_placeholders(layout, canvas.scale)
     places, findings = _places(role, name, known, choice, template, canvas)
     if findings:
         raise InputError(findings)
-    body = Box(*choice.body) if choice.body else _whole(free_area(layout, known, places, scale, canvas))
+    body = Box(*choice.body) if choice.body else _whole(free_area(layout, known, places, canvas))
     if role != "cover" and (body.w < LEAST_WIDTH or body.h < LEAST_HEIGHT):
         what = (
             f"the layout {name!r} leaves {max(body.w, 0):.0f} × {max(body.h, 0):.0f} points for evidence, "
@@ -128,7 +127,7 @@ def _places(
     known: Mapping[str, LayoutPlaceholder],
     choice: LayoutChoice,
     template: Template,
-    canvas: Box,
+    canvas: Canvas,
 ) -> tuple[dict[str, LayoutPlaceholder], list[Finding]]:
     """The placeholder for each place: the mapping's, else that which the layout has for it."""
     found = automatic_places(role, known, canvas)
@@ -156,7 +155,9 @@ def _places(
     return found, findings
 
 
-def automatic_places(role: Layout, known: Mapping[str, LayoutPlaceholder], canvas: Box) -> dict[str, LayoutPlaceholder]:
+def automatic_places(
+    role: Layout, known: Mapping[str, LayoutPlaceholder], canvas: Canvas
+) -> dict[str, LayoutPlaceholder]:
     """A layout's placeholders → those that serve without a mapping."""
     found: dict[str, LayoutPlaceholder] = {}
     for placeholder in known.values():
@@ -176,7 +177,7 @@ def automatic_places(role: Layout, known: Mapping[str, LayoutPlaceholder], canva
         low = [
             placeholder
             for placeholder in known.values()
-            if placeholder.kind == kind and placeholder.box.y > canvas.h * 0.82
+            if placeholder.kind == kind and placeholder.box.y > canvas.height * 0.82
         ]
         high = [
             placeholder
@@ -198,20 +199,20 @@ def _above(placeholder: LayoutPlaceholder, title: LayoutPlaceholder | None) -> b
     return title is not None and placeholder.box.y + placeholder.box.h <= title.inner.y
 
 
-def _choose(layouts: Mapping[str, SlideLayout], scale: float, canvas: Box) -> dict[Layout, str]:
+def _choose(layouts: Mapping[str, SlideLayout], canvas: Canvas) -> dict[Layout, str]:
     """Layouts → the name of the one for each kind of slide: of that name, as in the default template, else by look."""
     if all(role in layouts for role in _ROLES):
         return {role: name for name, role in _ROLES.items()}
     titled: dict[str, tuple[SlideLayout, dict[str, LayoutPlaceholder]]] = {}
     for name, layout in layouts.items():
-        known = layout_placeholders(layout, scale)
+        known = layout_placeholders(layout, canvas.scale)
         if any(placeholder.kind in TITLES and placeholder.upright for placeholder in known.values()):
             titled[name] = layout, known
     if not titled:
         return {}
     cover = max(titled, key=lambda name: _as_cover(name, *titled[name]))
     others = [name for name in titled if name != cover] or [cover]
-    rated = [(_as_headline(name, *titled[name], scale, canvas), -at, name) for at, name in enumerate(others)]
+    rated = [(_as_headline(name, *titled[name], canvas), -at, name) for at, name in enumerate(others)]
     best = max(rated)
     if best[0] <= 0:
         return {"cover": cover}
@@ -225,14 +226,12 @@ def _as_cover(name: str, layout: SlideLayout, known: Mapping[str, LayoutPlacehol
     return 4 * centred + 3 * bool(_COVER.search(name)) + 2 * typed
 
 
-def _as_headline(
-    name: str, layout: SlideLayout, known: dict[str, LayoutPlaceholder], scale: float, canvas: Box
-) -> float:
+def _as_headline(name: str, layout: SlideLayout, known: dict[str, LayoutPlaceholder], canvas: Canvas) -> float:
     """How well a layout serves for evidence: by the room below its title; 0 if that is too little."""
     places = automatic_places("headline", known, canvas)
     title = places["title"]
-    body = free_area(layout, known, places, scale, canvas)
-    if title.kind == "ctrTitle" or title.inner.y > canvas.h * 0.4 or title.inner.w < LEAST_WIDTH * 0.8:
+    body = free_area(layout, known, places, canvas)
+    if title.kind == "ctrTitle" or title.inner.y > canvas.height * 0.4 or title.inner.w < LEAST_WIDTH * 0.8:
         return 0.0
     if body.w < LEAST_WIDTH or body.h < LEAST_HEIGHT:
         return 0.0

@@ -11,7 +11,7 @@ from pptx.presentation import Presentation
 from briefing.deck.template import typefaces
 from briefing.deck.template.layout_mapping import LayoutMapping, map_layout, named_layouts
 from briefing.deck.template.opening import read, whole
-from briefing.deck.template.placeholders import LayoutPlaceholder, layout_placeholders, scale_of
+from briefing.deck.template.placeholders import LayoutPlaceholder, canvas_of, layout_placeholders
 from briefing.deck.template.scheme import slots, theme_of
 from briefing.deck.template.xpath import first
 from briefing.errors import InputError
@@ -34,12 +34,11 @@ def mapping(template: Template) -> str:
 
 
 def _written(presentation: Presentation, template: Template) -> str:
-    scale = scale_of(presentation)
     parts = [_head(template.path.name)]
     for role in SLIDES:
-        parts.append("\n".join([f"[{role}]  # {_SERVES[role]}", *_role_lines(presentation, template, role, scale)]))
+        parts.append("\n".join([f"[{role}]  # {_SERVES[role]}", *_role_lines(presentation, template, role)]))
     parts.append("\n".join(_colours(presentation)))
-    parts.append("\n".join(_layouts(presentation, scale)))
+    parts.append("\n".join(_layouts(presentation)))
     return "\n\n".join(parts) + "\n"
 
 
@@ -50,9 +49,9 @@ def _head(name: str) -> str:
 # What is left out is chosen automatically, as it is written here. Places are in points of a canvas 960 wide."""
 
 
-def _role_lines(presentation: Presentation, template: Template, role: str, scale: float) -> Iterator[str]:
+def _role_lines(presentation: Presentation, template: Template, role: str) -> Iterator[str]:
     try:
-        mapping = map_layout(presentation, template, role, scale)
+        mapping = map_layout(presentation, template, role)
     except InputError as error:
         yield from (f"# {_printable(finding.what)}" for finding in error.findings)
         yield '# layout = "…"  # one of those below'
@@ -87,7 +86,8 @@ def _colours(presentation: Presentation) -> Iterator[str]:
     yield f"# its faces: {_printable(names[0]) or 'none'} for titles, {_printable(names[1]) or 'none'} for text"
 
 
-def _layouts(presentation: Presentation, scale: float) -> Iterator[str]:
+def _layouts(presentation: Presentation) -> Iterator[str]:
+    scale = canvas_of(presentation).scale
     yield "# The layouts of this template and their placeholders:"
     for name, layout in named_layouts(presentation).items():
         descriptions = [

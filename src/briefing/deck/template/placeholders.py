@@ -13,7 +13,7 @@ from briefing.deck.ooxml.text_xml import EMU
 from briefing.deck.slides import Align, Anchor, Box
 from briefing.deck.template.xpath import at, first
 
-CANVAS = 960.0
+WIDTH = 960.0
 TITLES = ("title", "ctrTitle")
 FEET = {"footer": "ftr", "number": "sldNum", "date": "dt"}
 _TEXTS = ("body", "subTitle", "obj")
@@ -50,9 +50,17 @@ class LayoutPlaceholder(Struct, frozen=True):
         return self.upright and (self.kind in _TEXTS or self.kind in TITLES)
 
 
-def scale_of(presentation: Presentation) -> float:
-    """A presentation → points of its slides for each point of the canvas."""
-    return float(presentation.slide_width or 0) / EMU / CANVAS
+class Canvas(Struct, frozen=True):
+    """The canvas that slides are planned on, 960 points wide, and points of the slides for each of its points."""
+
+    height: float
+    scale: float
+
+
+def canvas_of(presentation: Presentation) -> Canvas:
+    """Return the canvas for the slides of a presentation."""
+    scale = float(presentation.slide_width or 0) / EMU / WIDTH
+    return Canvas(float(presentation.slide_height or 0) / EMU / scale, scale)
 
 
 def layout_placeholders(layout: SlideLayout, scale: float) -> dict[str, LayoutPlaceholder]:

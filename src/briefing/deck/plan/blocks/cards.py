@@ -45,7 +45,8 @@ def cards(page: Page, block: Cards) -> list[Element]:
     number = fit.largest(VALUES, [(card.value, Box(0, 0, zones[0][1], VALUE.leading)) for card in block.cards])
     elements: list[Element] = []
     for index, (card, (x, wide)) in enumerate(zip(block.cards, zones, strict=True), start=1):
-        elements += _card(page, card, Box(x, page.zones.body_top, wide, slope), labels + units, block, index, number)
+        there = page.at(f"card {index}")
+        elements += _card(there, card, Box(x, page.zones.body_top, wide, slope), (labels + units, number), block, index)
     return elements + blocks
 
 
@@ -66,32 +67,25 @@ def _slope_height(page: Page, head: float, top: float, most: float) -> float:
     return min(most, max(SLOPE_LEAST, room))
 
 
-def _card(page: Page, card: Card, zone: Box, tall: float, block: Cards, index: int, value: TextStyle) -> list[Element]:
-    """A card in a zone whose height is that of its slope; `tall` is the height of label and unit, `value` the style
-    of the number."""
+def _card(page: Page, card: Card, zone: Box, head: tuple[float, TextStyle], block: Cards, index: int) -> list[Element]:
+    """Return a card in a zone whose height is that of its slope; `head` is the height of label and unit, and the style
+    of the value."""
+    tall, value = head
     colour = "highlight" if card.highlight else "context"
     ink = "highlight" if card.highlight else "ink"
     y = zone.y + 11
-    head = Box(zone.x, y, zone.w, tall + 1)
+    above = Box(zone.x, y, zone.w, tall + 1)
     content = (Paragraph(card.label, grid.coloured(LABEL, ink)), Paragraph(card.unit, grid.DETAIL))
     elements: list[Element] = [
         Shape(f"Card bar {index}", "rect", Box(zone.x, zone.y, zone.w, 3), fill=colour),
-        replace(
-            fit.set_text(page, f"Label {index}", head, content, place=f"card {index}"), link=_evidence_of(page, card)
-        ),
+        replace(fit.set_text(page, f"Label {index}", above, content), link=_evidence_of(page, card)),
     ]
-    y += head.h + 3
+    y += above.h + 3
     number = Box(zone.x, y, zone.w, VALUE.leading)
-    elements.append(
-        fit.set_text(
-            page, f"Number {index}", number, fit.one(card.value, grid.coloured(value, ink)), place=f"card {index}"
-        )
-    )
+    elements.append(fit.set_text(page, f"Number {index}", number, fit.one(card.value, grid.coloured(value, ink))))
     y += VALUE.leading + 1
     since = Box(zone.x, y, zone.w, grid.DETAIL.leading)
-    elements.append(
-        fit.set_text(page, f"Since {index}", since, fit.one(card.since, grid.DETAIL), place=f"card {index}")
-    )
+    elements.append(fit.set_text(page, f"Since {index}", since, fit.one(card.since, grid.DETAIL)))
     y += grid.DETAIL.leading + 8
     if card.single:
         return elements
@@ -139,7 +133,7 @@ def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int) -> list[
         inner,
         bare,
         drawn.alt or card.slope.alt or block.alt or card.label,
-        f"card {index}",
+        page.place,
         label_size=MULTIPLE.size,
         strong_size=MULTIPLE.size,
         line_weight=2.25,
@@ -172,7 +166,7 @@ def _change(page: Page, card: Card, inner: Box, axis: Axis, value: float, index:
     style = grid.coloured(MULTIPLE, "highlight" if card.highlight else "ink")
     box = Box(inner.x + inner.w + 8, y - 9, max(MULTIPLE_W, fit.width(card.multiple, MULTIPLE) + 1), 18)
     content = fit.one(card.multiple, style)
-    return fit.set_text(page, f"Change {index}", box, content, place=f"card {index}", anchor="ctr")
+    return fit.set_text(page, f"Change {index}", box, content, anchor="ctr")
 
 
 def _last_only(series: PlotSeries, card: Card) -> tuple[Label | None, ...]:
@@ -193,7 +187,7 @@ def _years(page: Page, plot: Plot, inner: Box, index: int, y: float, *, based: b
         wide = fit.width(content, style)
         x = inner.x + inner.w + 5 - wide if right else inner.x - 5
         box = Box(x, y, wide, grid.DETAIL.leading)
-        elements.append(fit.set_text(page, f"{name} year {index}", box, fit.one(content, style), place=f"card {index}"))
+        elements.append(fit.set_text(page, f"{name} year {index}", box, fit.one(content, style)))
     return elements
 
 
@@ -234,7 +228,7 @@ def _blocks(page: Page, points: tuple[Point, ...], zones: Sequence[tuple[float, 
     for index, (paragraphs, (x, wide)) in enumerate(zip(content, zones, strict=True), start=1):
         elements.append(Shape(f"Block rule {index}", "line", Box(x, top, wide, 0), line="ink", weight=1.0))
         box = Box(x, top + 10, wide, tall)
-        elements.append(fit.set_text(page, f"Block {index}", box, paragraphs, place=f"block {index}"))
+        elements.append(fit.set_text(page.at(f"block {index}"), f"Block {index}", box, paragraphs))
     return [*elements, *foot], top
 
 

@@ -27,7 +27,8 @@ CELL_PAD = 8.0  # below the last line of a cell
 
 def decisions(page: Page, block: Decisions) -> list[Element]:
     """At most four questions → a grid of two columns, and the section's ask as the proposal."""
-    proposal, foot = _proposal(page)
+    proposal, foot = _proposal(page.at("proposal"))
+    page = page.at("decisions")
     rows = (len(block.items) + 1) // 2
     top = page.zones.body_top + 4
     tall = (foot - 8 - top) / rows
@@ -119,14 +120,12 @@ def _decision(page: Page, item: Decision, index: int, zone: Box, question: TextS
             f"Number {index}",
             Box(zone.x, y, INDENT - 8, question.leading),
             fit.one(text(str(index), term="list number"), number),
-            place="decisions",
         ),
         fit.set_text(
             page,
             f"Question {index}",
             Box(zone.x + INDENT, y, wide, tall),
             fit.one(item.question, question),
-            place="decisions",
         ),
     ]
     y += tall + 6
@@ -140,8 +139,8 @@ def _decision(page: Page, item: Decision, index: int, zone: Box, question: TextS
         value = Box(left + labels, y, wide - labels, min(tall, max(0.0, zone.y + zone.h - y)))
         if label:
             label_content = fit.one(label, replace(body, colour="ink_3"))
-            elements.append(fit.set_text(page, f"Label {name}", lower, label_content, place="decisions"))
-        elements.append(fit.set_text(page, f"Answer {name}", value, fit.one(content, style), place="decisions"))
+            elements.append(fit.set_text(page, f"Label {name}", lower, label_content))
+        elements.append(fit.set_text(page, f"Answer {name}", value, fit.one(content, style)))
         y += tall + 2
     return elements
 
@@ -166,7 +165,6 @@ def _proposal(page: Page) -> tuple[list[Element], float]:
             "Proposal text",
             Box(box.x + BAR + 12, box.y, inner, tall),
             content,
-            place="proposal",
             anchor="ctr",
         ),
     ], box.y

@@ -36,6 +36,7 @@ def timeline(page: Page, block: Timeline, area: Box, columns: int = 0) -> list[E
 
     `columns`: of the slide's grid, as many as milestones or more; 0 for as many.
     """
+    page = page.at("timeline")
     zones = page.zones.columns(columns or len(block.events), GAP, area)
     below = Box(0, 0, zones[0][1], area.h - 44)
     fitting = all(fit.height(fit.one(event.text, EVENT), below.w) <= below.h for event in block.events)
@@ -44,6 +45,7 @@ def timeline(page: Page, block: Timeline, area: Box, columns: int = 0) -> list[E
 
 def alone(page: Page, block: Timeline, area: Box) -> list[Element]:
     """Milestones with a slide of their own → level in large type where few and short, else upright."""
+    page = page.at("timeline")
     zones = page.zones.columns(len(block.events), GAP, area)
     for date, event in LEVEL if FEW[0] <= len(block.events) <= FEW[1] else ():
         lines = max(len(fit.lines(item.text, event, zones[0][1])) for item in block.events)
@@ -88,11 +90,11 @@ def upright(page: Page, block: Timeline, area: Box) -> list[Element]:
         event_style = replace(event, colour="ink" if item.highlight else event.colour)
         date_content = fit.one(item.date, replace(date, colour="highlight" if item.highlight else "ink"))
         box = Box(area.x, middle - date.leading / 2, dates, date.leading)
-        elements.append(fit.set_text(page, f"Date {index}", box, date_content, place="timeline", anchor="ctr"))
+        elements.append(fit.set_text(page, f"Date {index}", box, date_content, anchor="ctr"))
         elements.append(Shape(f"Dot {index}", "ellipse", dot, fill="highlight" if item.highlight else "ink_3"))
         box = Box(left, middle - step / 2, right, step)
         words = fit.one(item.text, event_style)
-        elements.append(fit.set_text(page, f"Event {index}", box, words, place="timeline", anchor="ctr"))
+        elements.append(fit.set_text(page, f"Event {index}", box, words, anchor="ctr"))
     return elements
 
 
@@ -106,7 +108,7 @@ def _event(
     when = Box(zone.x, axis - date.leading - 12, zone.w, date.leading + 1)
     what = Box(zone.x, axis + 12, zone.w, zone.y + zone.h - axis - 12)
     return [
-        fit.set_text(page, f"Date {index}", when, fit.one(item.date, date), place="timeline"),
+        fit.set_text(page, f"Date {index}", when, fit.one(item.date, date)),
         Shape(f"Dot {index}", "ellipse", Box(zone.x, axis - size / 2, size, size), fill=fill),
-        fit.set_text(page, f"Event {index}", what, fit.one(item.text, event_style), place="timeline"),
+        fit.set_text(page, f"Event {index}", what, fit.one(item.text, event_style)),
     ]

@@ -57,7 +57,7 @@ def side(page: Page, zone: Box, *, heading: Text = ()) -> list[Element]:
     elements: list[Element] = []
     if heading:
         box = Box(zone.x, zone.y + 1, zone.w, 16)
-        elements.append(fit.set_text(page, "Panel heading", box, fit.one(heading, grid.HEAD_ACCENT), place="panel"))
+        elements.append(fit.set_text(page.at("panel"), "Panel heading", box, fit.one(heading, grid.HEAD_ACCENT)))
     rule = Box(zone.x, page.zones.head_rule, zone.w, 0)
     elements.append(Shape("Panel rule", "line", rule, line="ink", weight=1.0))
     foot = min(page.foot, page.zones.table_foot)
@@ -79,7 +79,7 @@ def spread(page: Page, name: str, box: Box, points: Sequence[Point]) -> Element:
         for gap in GAPS
     ]
     made = next((item for item in tried if fit.height(item, box.w) <= box.h + 0.5), tried[-1])
-    return fit.set_text(page, name, box, made, place="panel", placeholder="body")
+    return fit.set_text(page.at("panel"), name, box, made, placeholder="body")
 
 
 def _asked(page: Page, key: str = "ask") -> tuple[Paragraph, ...]:
@@ -104,7 +104,7 @@ def callout(page: Page, zone: Box, *, key: str = "ask") -> list[Element]:
         Shape("Callout", "rect", Box(zone.x, top, zone.w, tall), fill="highlight_tint"),
         Shape("Callout bar", "rect", Box(zone.x, top, BAR, tall), fill="highlight"),
         fit.set_text(
-            page, "Callout text", Box(zone.x + BAR + PAD, top, inner, tall), content, place="callout", anchor="ctr"
+            page.at("callout"), "Callout text", Box(zone.x + BAR + PAD, top, inner, tall), content, anchor="ctr"
         ),
     ]
 
@@ -160,7 +160,7 @@ def strip(
         elements.append(Shape(f"Point rule {index}", "line", Box(x, top, wide, 0), line="rule_strong", weight=0.75))
         box = Box(x, top + PAD - 2, wide, tall - PAD + 2)
         elements.append(
-            fit.set_text(page, f"Point {index}", box, fit.one(run_in(point, page.wording), body), place="panel")
+            fit.set_text(page.at("panel"), f"Point {index}", box, fit.one(run_in(point, page.wording), body))
         )
     return elements, top
 
@@ -183,5 +183,5 @@ def _band(page: Page, box: Box) -> list[Element]:
     return [
         Shape("Callout", "rect", box, fill="highlight_tint"),
         Shape("Callout bar", "rect", Box(box.x, box.y, BAR, box.h), fill="highlight"),
-        fit.set_text(page, "Callout text", inner, content, place="callout"),
+        fit.set_text(page.at("callout"), "Callout text", inner, content),
     ]

@@ -43,7 +43,7 @@ def words(page: Page, section: Section) -> list[Element]:
     elements: list[Element] = []
     for number, (content, box) in enumerate(zip(_largest(page, section.points, boxes), boxes, strict=True), start=1):
         elements.append(Shape(f"Rule {number}", "line", Box(box.x, top, box.w, 0), line="ink", weight=1.0))
-        elements.append(fit.set_text(page, f"Point {number}", box, content, place=f"point {number}"))
+        elements.append(fit.set_text(page.at(f"point {number}"), f"Point {number}", box, content))
     return elements + foot
 
 
@@ -67,7 +67,7 @@ def _rows(page: Page, points: Sequence[Point], limit: float) -> list[Element]:
         elements.append(Shape(f"Rule {number}", "line", Box(left, y, page.zones.full, 0), line=line, weight=weight))
         boxes = Box(left, y + _AIR, narrow, tall - _AIR), Box(right, y + _AIR, wide, tall - _AIR)
         for name, box, words in zip(("Lead", "Point"), boxes, (lead, body), strict=True):
-            elements.append(fit.set_text(page, f"{name} {number}", box, words, place=f"point {number}"))
+            elements.append(fit.set_text(page.at(f"point {number}"), f"{name} {number}", box, words))
     return elements
 
 

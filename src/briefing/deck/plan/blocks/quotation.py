@@ -37,6 +37,7 @@ def quote(page: Page, block: Quote) -> list[Element]:
     section = page.section
     assert section is not None
     foot, limit = strip(page, () if page.presented else section.points, gap=36)
+    page = page.at("quote")
     origin = block.origin
     if block.translated:
         origin = join([origin, page.say("translated")], " · ")
@@ -53,14 +54,12 @@ def quote(page: Page, block: Quote) -> list[Element]:
     room = limit - 20 - credit - 16 - top
     style, wide, tall = _statement_size(statement, measure, room)
     bar = Box(page.zones.left, start, 24, 2.4)
-    words = fit.set_text(
-        page, "Quotation", Box(page.zones.left, top, wide, min(tall, room)), fit.one(statement, style), place="quote"
-    )
+    words = fit.set_text(page, "Quotation", Box(page.zones.left, top, wide, min(tall, room)), fit.one(statement, style))
     below = Box(page.zones.left, top + tall + 16, measure, credit)
     return [
         Shape("Quotation bar", "rect", bar, fill="accent"),
-        *([fit.set_text(page, "Retold", label_box, label, place="quote")] if label else ()),
+        *([fit.set_text(page, "Retold", label_box, label)] if label else ()),
         words,
-        fit.set_text(page, "Speaker", below, content, place="quote"),
+        fit.set_text(page, "Speaker", below, content),
         *foot,
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from msgspec import Struct
 
 from briefing.deck.plan import grid
 from briefing.deck.plan.text import fit
@@ -20,97 +20,103 @@ RANK = TextStyle(15, 19, "paper", bold=True, align="ctr")
 AHEAD = (TextStyle(14, 18, "ink_2"), TextStyle(12, 15, "ink_2"))
 
 
+class _Columns(Struct, frozen=True):
+    """Where the columns of a strip stand: the first place, the step from place to place and who is ahead; and the
+    styles of names and of who is ahead."""
+
+    left: float
+    step: float
+    ahead: float
+    name: TextStyle
+    beyond: TextStyle
+
+    def place(self, rank: int) -> float:
+        """Return the x of a place."""
+        return self.left + (rank - 1) * self.step
+
+
 def rank_strip(page: Page, block: RankStrip, area: Box) -> list[Element]:
     """Yardsticks → rows with name, places and who stands ahead, in an area."""
     row = (area.y + area.h - page.zones.head_rule) / len(block.rows)
     if row < LEAST_ROW:
         over = len(block.rows) - int((area.y + area.h - page.zones.head_rule) // LEAST_ROW)
         raise page.error("strip", f"{over} yardsticks too many for the slide", "leave some out, or shorten the points")
+    page = page.at("strip")
     left = area.x + NAMES + 20
     places = min(PLACES, max(LEAST_PLACES, area.w - NAMES - 50 - AHEAD_WIDE))
     step = places / block.places if block.places <= MOST_MARKED else (places - DOT) / (block.places - 1)
     ahead = left + places + 30
-    elements: list[Element] = _head(page, block, area, (left, step, ahead))
     inner = row - 2
     details = [fit.height(fit.one(item.detail, grid.DETAIL), NAMES) if item.detail else 0.0 for item in block.rows]
     named = [(item.name, Box(0, 0, NAMES, inner - tall)) for item, tall in zip(block.rows, details, strict=True)]
     beyond = [(item.ahead, Box(0, 0, area.x + area.w - ahead, inner)) for item in block.rows if item.ahead]
-    styles = fit.largest(grid.NAMES, named), fit.largest(AHEAD, beyond)
-    for index, item in enumerate(block.rows):
-        top = page.zones.head_rule + index * row
-        elements += _row(page, item, index, Box(area.x, top, area.w, row), (left, step, ahead), block.marked, styles)
+    columns = _Columns(left, step, ahead, fit.largest(grid.NAMES, named), fit.largest(AHEAD, beyond))
+    elements = _head(page, block, area, columns)
+    for index in range(len(block.rows)):
+        elements += _row(page, block, index, Box(area.x, page.zones.head_rule + index * row, area.w, row), columns)
     return elements
 
 
-def _head(page: Page, block: RankStrip, area: Box, xs: tuple[float, float, float]) -> list[Element]:
-    left, step, ahead = xs
+def _head(page: Page, block: RankStrip, area: Box, columns: _Columns) -> list[Element]:
     y = area.y + 1
     elements: list[Element] = []
     if block.head[0]:
         box = Box(area.x, y, fit.width(block.head[0], grid.HEAD), 16)
-        elements.append(fit.set_text(page, "Head 1", box, fit.one(block.head[0], grid.HEAD), place="strip"))
+        elements.append(fit.set_text(page, "Head 1", box, fit.one(block.head[0], grid.HEAD)))
     if block.head[1]:
         # The word for rank ends before the first place of the scale.
         start = area.x + fit.width(block.head[0], grid.HEAD) + 12 if block.head[0] else area.x
-        box = Box(start, y, left + DOT / 2 - 12 - start, 16)
+        box = Box(start, y, columns.left + DOT / 2 - 12 - start, 16)
         content = fit.one(block.head[1], grid.aligned(grid.HEAD, "r"))
-        elements.append(fit.set_text(page, "Head 2", box, content, place="strip"))
+        elements.append(fit.set_text(page, "Head 2", box, content))
     for place in block.marked:
-        box = Box(left + (place - 1) * step, y, DOT, 16)
+        box = Box(columns.place(place), y, DOT, 16)
         content = fit.one(fit.axis(str(place)), grid.aligned(grid.HEAD, "ctr"))
-        elements.append(fit.set_text(page, f"Scale {place}", box, content, place="strip"))
+        elements.append(fit.set_text(page, f"Scale {place}", box, content))
     if block.head[2]:
-        box = Box(ahead, y, area.x + area.w - ahead, 16)
-        elements.append(fit.set_text(page, "Head 3", box, fit.one(block.head[2], grid.HEAD), place="strip"))
+        box = Box(columns.ahead, y, area.x + area.w - columns.ahead, 16)
+        elements.append(fit.set_text(page, "Head 3", box, fit.one(block.head[2], grid.HEAD)))
     rule = Box(area.x, page.zones.head_rule, area.w, 0)
     elements.append(Shape("Head rule", "line", rule, line="ink", weight=1.0))
     return elements
 
 
-def _row(
-    page: Page,
-    item: RankRow,
-    index: int,
-    row: Box,
-    xs: tuple[float, float, float],
-    marked: Sequence[int],
-    styles: tuple[TextStyle, TextStyle],
-) -> list[Element]:
-    left, step, ahead = xs
+def _row(page: Page, block: RankStrip, index: int, row: Box, columns: _Columns) -> list[Element]:
+    item = block.rows[index]
     rank = round(item.rank.value)
     first = rank == 1 and not item.partial
-    name = [Paragraph(item.name, grid.coloured(styles[0], "highlight" if first else "ink"))]
+    name = [Paragraph(item.name, grid.coloured(columns.name, "highlight" if first else "ink"))]
     if item.detail:
         name.append(Paragraph(item.detail, grid.DETAIL))
     box = Box(row.x, row.y + 1, NAMES, row.h - 2)
     elements: list[Element] = [
-        fit.set_text(page, f"Yardstick {index + 1}", box, name, place="strip", anchor="ctr"),
+        fit.set_text(page, f"Yardstick {index + 1}", box, name, anchor="ctr"),
         Shape(
             f"Track {index + 1}",
             "line",
-            Box(left + DOT / 2, row.y + row.h / 2, step * (marked[-1] - 1), 0),
+            Box(columns.left + DOT / 2, row.y + row.h / 2, columns.step * (block.marked[-1] - 1), 0),
             line="rule_strong",
             weight=1.0,
         ),
     ]
-    for place in sorted({*marked, rank}):
-        elements += _place(page, item, f"{index + 1}.{place}", place, (left + (place - 1) * step, step), row)
+    for place in sorted({*block.marked, rank}):
+        elements += _place(page, item, f"{index + 1}.{place}", place, columns, row)
     if item.ahead:
-        box = Box(ahead, row.y + 1, row.x + row.w - ahead, row.h - 2)
-        content = fit.one(item.ahead, styles[1])
-        elements.append(fit.set_text(page, f"Ahead {index + 1}", box, content, place="strip", anchor="ctr"))
+        box = Box(columns.ahead, row.y + 1, row.x + row.w - columns.ahead, row.h - 2)
+        content = fit.one(item.ahead, columns.beyond)
+        elements.append(fit.set_text(page, f"Ahead {index + 1}", box, content, anchor="ctr"))
     rule = Box(row.x, row.y + row.h, row.w, 0)
     elements.append(Shape(f"Row rule {index + 1}", "line", rule, line="rule", weight=0.75))
     return elements
 
 
-def _place(page: Page, item: RankRow, name: str, place: int, at: tuple[float, float], row: Box) -> list[Element]:
-    """A place at an x, and the step from place to place: a small dot, or the disc of the rank."""
-    (x, step), rank = at, round(item.rank.value)
+def _place(page: Page, item: RankRow, name: str, place: int, columns: _Columns, row: Box) -> list[Element]:
+    """Return a small dot for a place, or the disc of the rank."""
+    x, rank = columns.place(place), round(item.rank.value)
     middle = row.y + row.h / 2
     if place != rank:
         small = 9.0
-        if abs(place - rank) * step < (DOT + small) / 2 and step < DOT:
+        if abs(place - rank) * columns.step < (DOT + small) / 2 and columns.step < DOT:
             return []  # hidden by the rank itself
         dot = Box(x + DOT / 2 - small / 2, middle - small / 2, small, small)
         return [Shape(f"Place {name}", "ellipse", dot, fill="paper", line="rule_strong", weight=1.25)]
@@ -122,5 +128,5 @@ def _place(page: Page, item: RankRow, name: str, place: int, at: tuple[float, fl
     label = Box(x - 2, middle - 9.5, DOT + 4, 19)
     return [
         Shape(f"Rank {name}", "ellipse", dot, fill=fill, line=colour, weight=1.5),
-        fit.set_text(page, f"Rank text {name}", label, fit.one(content, style), place="strip", anchor="ctr"),
+        fit.set_text(page, f"Rank text {name}", label, fit.one(content, style), anchor="ctr"),
     ]

@@ -58,6 +58,7 @@ def tile_map(
 
     `grid_of`: the number of columns of the slide's grid, the first for the names; 0 for columns of its own.
     """
+    page = page.at("tiles")
     count = across(block)
     columns = page.zones.columns(count, GAP, Box(area.x + HEAD_WIDE, 0, area.w - HEAD_WIDE, 0))
     if grid_of:
@@ -73,7 +74,7 @@ def tile_map(
         elements.append(Shape(f"Group rule {index}", "line", Box(area.x, y, area.w, 0), line=line, weight=weight))
         head = Box(area.x, y + GAP, columns[0][0] - area.x - 2 * GAP, high)
         content = fit.one(group.title, fit.largest((naming, grid.PANEL_HEAD), [(group.title, head)]))
-        elements.append(fit.set_text(page, f"Group {index}", head, content, place="tiles", anchor="ctr"))
+        elements.append(fit.set_text(page, f"Group {index}", head, content, anchor="ctr"))
         for at, item in enumerate(group.items):
             x, wide = columns[at % count]
             box = Box(x, y + GAP + at // count * (high + GAP), wide, high)
@@ -89,5 +90,5 @@ def _tile(page: Page, content: tuple[Paragraph, ...], name: str, box: Box, *, le
     line, weight = ("highlight", 1.5) if leads else ("rule_strong", 0.75)
     return [
         Shape(f"Tile {name}", "rect", box, fill="paper", line=line, weight=weight),
-        fit.set_text(page, f"Tile text {name}", inner, content, place="tiles", anchor="ctr"),
+        fit.set_text(page, f"Tile text {name}", inner, content, anchor="ctr"),
     ]

@@ -34,6 +34,7 @@ ROUGH = 60.0  # places whose costs differ by less are as good
 
 def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
     """A plot of ranks → its years, chart, names and numbers in an area, whose foot is the last rank's."""
+    page = page.at("chart")
     foot = area.y + area.h - MARK
     places = max(1.0, plot.axis.high - plot.axis.low)
     close = (foot - page.zones.head_rule - HEADROOM) / places < MARK
@@ -74,8 +75,10 @@ def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
     ends = _names(page, plot, called, inner, (end + MARK / 2 + 10, right, cells))
     taken += [item.box for item in ends]
     elements += ends
+    ground = Box(area.x, page.zones.head_rule + 4, end - area.x + MARK, area.y + area.h - page.zones.head_rule - 4)
     for number, remark in enumerate(plot.remarks, start=1):
-        elements.append(_remark(page, plot, inner, area, remark, taken, end, number))
+        point = _at(plot, inner, remark.at, remark.value)
+        elements.append(_remark(page, remark, point, ground, taken, number))
     return elements
 
 
@@ -107,7 +110,7 @@ def _starts(page: Page, plot: Plot, inner: Box, left: float) -> list[TextBox]:
         style = _name_style(series.role)
         x, y = _at(plot, inner, 0, series.values[0])
         box = Box(left, y - style.leading / 2, x - MARK / 2 - left, style.leading)
-        made.append(fit.set_text(page, f"First {plain(series.end)}", box, fit.one(label.text, style), place="chart"))
+        made.append(fit.set_text(page, f"First {plain(series.end)}", box, fit.one(label.text, style)))
     return made
 
 
@@ -134,15 +137,13 @@ def _years(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
         x, _ = _at(plot, inner, index, plot.axis.low)
         left = max(area.x, x - wide / 2)
         elements.append(
-            fit.set_text(
-                page, f"Year {category}", Box(left, area.y + 1, wide, 16), fit.one(content, grid.HEAD), place="chart"
-            )
+            fit.set_text(page, f"Year {category}", Box(left, area.y + 1, wide, 16), fit.one(content, grid.HEAD))
         )
     if head:
         wide = fit.width(head, grid.HEAD)
         box = Box(area.x + area.w - wide, area.y + 1, wide, 16)
         style = grid.aligned(grid.HEAD, "r")
-        elements.append(fit.set_text(page, "Head", box, fit.one(head, style), place="chart"))
+        elements.append(fit.set_text(page, "Head", box, fit.one(head, style)))
     rule = Box(area.x, page.zones.head_rule, area.w, 0)
     elements.append(Shape("Head rule", "line", rule, line="ink", weight=1.0))
     return elements
@@ -177,13 +178,13 @@ def _names(page: Page, plot: Plot, called: Sequence[Text], inner: Box, at: tuple
         style = _name_style(series.role)
         box = Box(left, centre - tall / 2, wide, tall)
         name = plain(series.end)
-        placed.append(fit.set_text(page, f"Name {name}", box, fit.one(called[row], style), place="chart", anchor="ctr"))
+        placed.append(fit.set_text(page, f"Name {name}", box, fit.one(called[row], style), anchor="ctr"))
         if plot.columns and row < len(plot.columns[0].cells):
             cell = plot.columns[0].cells[row]
             if cell:
                 box = Box(right - cells, centre - 9, cells, 18)
                 content = fit.one(cell, grid.aligned(style, "r"))
-                placed.append(fit.set_text(page, f"Value {name}", box, content, place="chart", anchor="ctr"))
+                placed.append(fit.set_text(page, f"Value {name}", box, content, anchor="ctr"))
     return placed
 
 
@@ -201,11 +202,9 @@ def _marks(plot: Plot, inner: Box) -> list[Box]:
 
 
 def _remark(
-    page: Page, plot: Plot, inner: Box, area: Box, remark: Remark, taken: list[Box], end: float, number: int
+    page: Page, remark: Remark, mark: tuple[float, float], ground: Box, taken: list[Box], number: int
 ) -> TextBox:
     style = grid.coloured(grid.REMARK, WORDS.get(remark.role, "ink_2"))
-    mark = _at(plot, inner, remark.at, remark.value)
-    ground = Box(area.x, page.zones.head_rule + 4, end - area.x + MARK, area.y + area.h - page.zones.head_rule - 4)
     one_line = fit.width(remark.text, style)
     widths = [one_line] if one_line <= REMARK_MOST * 1.6 else []
     widths += [fit.balanced_width(remark.text, style, most) for most in (REMARK_MOST, one_line * 0.7)]
@@ -218,4 +217,4 @@ def _remark(
     around = min(places, key=lambda place: place[0] // ROUGH)[1]
     box = Box(around.x + CLEAR, around.y, around.w - 2 * CLEAR, around.h)
     taken.append(box)
-    return fit.set_text(page, f"Remark {number}", box, fit.one(remark.text, style), place="chart")
+    return fit.set_text(page, f"Remark {number}", box, fit.one(remark.text, style))

@@ -9,20 +9,13 @@ from msgspec.structs import replace
 from briefing.charts.label_placement import SLIDE, Obstacles, around_mark
 from briefing.charts.roles import WORDS
 from briefing.deck.plan import grid
-from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Align, Box, Element, Paragraph, Shape, TextStyle
-from briefing.model.chart import Plot, Remark
+from briefing.model.chart import Remark
 from briefing.model.text import Text
 
 MOST = 170.0  # width of a remark
-
-
-def numbered(kind: str, place: str, number: int) -> str:
-    """A kind of element, its chart's place and its number there → a name that no other element of the slide has."""
-    panel = place.removeprefix("chart").strip()
-    return f"{kind} {panel}.{number}" if panel else f"{kind} {number}"
 
 
 def touch(one: Box, other: Box) -> bool:
@@ -40,26 +33,23 @@ def compact(value: Text, style: TextStyle, most: float) -> tuple[float, float]:
 
 def set_remark(
     page: Page,
-    plot: Plot,
-    inner: Box,
-    ground: Box,
     remark: Remark,
+    mark: tuple[float, float],
+    ground: Box,
     around: tuple[list[Box], Sequence[Box]],
-    place: str,
     number: int,
 ) -> list[Element]:
-    """A remark on a ground → beside its mark, clear of what is taken; no leader where it would cross a value."""
+    """Return a remark near its mark on a ground, clear of what is taken, with a leader unless that crosses a value."""
     taken, values = around
     style = grid.coloured(grid.REMARK, WORDS.get(remark.role, "ink_2"))
     size = compact(remark.text, style, MOST)
-    mark = position(plot, inner, remark.at, remark.value)
     obstacles = Obstacles(ground, taken, costs=SLIDE)
     box = obstacles.cheapest(around_mark(mark, size, remark.side, y_down=True))[1]
     taken.append(box)
     align: Align = "r" if box.x + box.w <= mark[0] else "l"
     content = [Paragraph(remark.text, replace(style, align=align))]
-    text = fit.set_text(page, numbered("Remark", place, number), box, content, place=place)
-    leader = _leader(box, mark, numbered("Leader", place, number))
+    text = fit.set_text(page, page.numbered("Remark", number), box, content)
+    leader = _leader(box, mark, page.numbered("Leader", number))
     crossing = leader and any(touch(_wide(leader.box), value) for value in values)
     return [leader, text] if leader and not crossing else [text]
 

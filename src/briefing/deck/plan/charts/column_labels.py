@@ -212,10 +212,10 @@ def _near(plot: Plot, inner: Box, target: _Place, column: PlotSeries, size: floa
     return tall.y < two.y + two.h and two.y < tall.y + tall.h
 
 
-def target_names(page: Page, plot: Plot, inner: Box, size: float, place: str) -> list[TextBox]:
+def target_names(page: Page, plot: Plot, inner: Box, size: float) -> list[TextBox]:
     """The name of each series of targets → a box over the value of its last one."""
     return [
-        fit.set_text(page, f"Name {plain(series.end)}", box, fit.one(series.end, _name(plot, series)), place=place)
+        fit.set_text(page, f"Name {plain(series.end)}", box, fit.one(series.end, _name(plot, series)))
         for series, box in _named(plot, inner, size)
     ]
 

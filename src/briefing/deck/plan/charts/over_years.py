@@ -14,7 +14,7 @@ from briefing.charts.spreading import spread
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts import column_labels, point_labels
 from briefing.deck.plan.charts.axis_ends import eased
-from briefing.deck.plan.charts.chart_remarks import numbered, set_remark
+from briefing.deck.plan.charts.chart_remarks import set_remark
 from briefing.deck.plan.charts.plot_area import path, position
 from briefing.deck.plan.charts.reference_lines import break_room, crossing, grid_lines, rules, uprights
 from briefing.deck.plan.text import fit
@@ -34,14 +34,13 @@ SPAN = 20.0  # height of a rate with its arrow
 HEADROOM = 19.0  # above the highest mark, for its value
 
 
-def chart_over_years(
-    page: Page, plot: Plot, area: Box, *, name: str = "Chart", place: str = "chart", size: float = 0.0, top: float = 0.0
-) -> list[Element]:
+def chart_over_years(page: Page, plot: Plot, area: Box, *, size: float = 0.0, top: float = 0.0) -> list[Element]:
     """A plot of columns, lines or slopes → its chart and texts in an area.
 
     `size` and `top` are those of the values and of the highest mark that panels share, where given.
     """
-    area, arrow, plot = _spans(page, plot, area, place)
+    page = page if page.place else page.at("chart")
+    area, arrow, plot = _spans(page, plot, area)
     plot = _labelled(plot, area, size)
     named = [item for item in plot.series if item.end and _last(item) is not None and not _over(plot, item)]
     plot = _valued_at_names(plot, named)
@@ -53,18 +52,18 @@ def chart_over_years(
     inner = _lowered(inner, inner.y + break_room(plot))
     plot = column_labels.within_parts(column_labels.deepened(plot, inner, size), inner, size)
     plot = column_labels.clear_of_targets(eased(plot) if plot.axis.free else plot, inner, size)
-    ends, moved = _names(page, plot, inner, area, named, place)
+    ends, moved = _names(page, plot, inner, area, named)
     plot, shifts = _cleared(plot, inner, named, moved)
     shown = named_years(plot, inner.w)
     all_named = len(shown) == len(plot.categories)
     edged = plot.form == "line" and bool(names)
     box = ChartBox(
-        name,
+        page.place.capitalize(),
         area,
         _between_ends(plot, inner) if edged else inner,
         plot,
         plot.alt,
-        place,
+        page.place,
         label_size=size,
         strong_size=point_labels.STRONG_SIZE if plot.form == "line" else size,
         axis_size=AXIS_SIZE,
@@ -75,8 +74,8 @@ def chart_over_years(
         shifts=shifts,
         stacked=column_labels.stacked(plot, inner.w, size),
     )
-    ends += column_labels.target_names(page, plot, inner, size, place)
-    ends += [] if all_named else _years(page, plot, inner, shown, place, area.x)
+    ends += column_labels.target_names(page, plot, inner, size)
+    ends += [] if all_named else _years(page, plot, inner, shown, area.x)
     values = _printed(plot, inner, shifts, size)
     return [*arrow, *_around(page, box, inner, area, ends, values)]
 
@@ -114,15 +113,16 @@ def _around(
 ) -> list[Element]:
     """A chart on the ground of its categories, with its names and the ground of its values → breaks behind it, itself,
     words and remarks beside it."""
-    plot, place = box.plot, box.place
+    plot = box.plot
     taken: list[Box] = [*_marks(plot, inner), *values, *(text.box for text in ends)]
-    ruled, content = rules(page, plot, inner, taken, place)
+    ruled, content = rules(page, plot, inner, taken)
     taken += [*uprights(plot, inner), *(item.box for item in content)]
     ground = Box(area.x, area.y - 2, area.w, area.h - YEARS)
+    around = taken, values
     remarks = [
         item
         for number, remark in enumerate(plot.remarks, start=1)
-        for item in set_remark(page, plot, inner, ground, remark, (taken, values), place, number)
+        for item in set_remark(page, remark, position(plot, inner, remark.at, remark.value), ground, around, number)
     ]
     return [*ruled, box, *ends, *content, *remarks]
 
@@ -148,7 +148,7 @@ def _lowered(inner: Box, top: float) -> Box:
     return Box(inner.x, inner.y + down, inner.w, inner.h - down)
 
 
-def _spans(page: Page, plot: Plot, area: Box, place: str) -> tuple[Box, list[Element], Plot]:
+def _spans(page: Page, plot: Plot, area: Box) -> tuple[Box, list[Element], Plot]:
     """Rates over several columns → the area below, their words with an arrow to the last column, the plot without."""
     spans = [remark for remark in plot.remarks if remark.span]
     elements: list[Element] = []
@@ -160,11 +160,11 @@ def _spans(page: Page, plot: Plot, area: Box, place: str) -> tuple[Box, list[Ele
         y = area.y + (index - 1) * SPAN
         words = Box(start - half, y + 2, fit.width(remark.text, grid.REMARK), grid.REMARK.leading)
         content = fit.one(remark.text, grid.coloured(grid.REMARK, "ink"))
-        elements.append(fit.set_text(page, numbered("Rate", place, index), words, content, place=place))
+        elements.append(fit.set_text(page, page.numbered("Rate", index), words, content))
         left = words.x + words.w + 8
         if end + half - left > 24:
             line = Box(left, words.y + words.h / 2 + 0.5, end + half - left, 0)
-            elements.append(Shape(numbered("Span", place, index), "line", line, line="ink_3", weight=1.0, arrow=True))
+            elements.append(Shape(page.numbered("Span", index), "line", line, line="ink_3", weight=1.0, arrow=True))
     remaining = tuple(remark for remark in plot.remarks if not remark.span)
     down = len(spans) * SPAN
     return Box(area.x, area.y + down, area.w, area.h - down), elements, replace(plot, remarks=remaining)
@@ -208,7 +208,7 @@ def named_years(plot: Plot, wide: float) -> list[int]:
     return year_names.named(plot, lambda one, other: (other - one) * step >= widest + YEARS_GAP)
 
 
-def _years(page: Page, plot: Plot, inner: Box, shown: Sequence[int], place: str, left: float) -> list[TextBox]:
+def _years(page: Page, plot: Plot, inner: Box, shown: Sequence[int], left: float) -> list[TextBox]:
     """Names of some of the years, as text: LibreOffice would break all of them into single digits."""
     made: list[TextBox] = []
     for index in shown:
@@ -216,8 +216,8 @@ def _years(page: Page, plot: Plot, inner: Box, shown: Sequence[int], place: str,
         content = fit.axis(plot.categories[index])
         wide = fit.width(content, YEAR)
         box = Box(max(left, x - wide / 2), inner.y + inner.h + 4, wide, YEAR.leading)
-        name = numbered("Year", place, index + 1)
-        made.append(fit.set_text(page, name, box, fit.one(content, YEAR), place=place))
+        name = page.numbered("Year", index + 1)
+        made.append(fit.set_text(page, name, box, fit.one(content, YEAR)))
     return made
 
 
@@ -300,7 +300,7 @@ def _scale_numbers(plot: Plot, inner: Box) -> list[Box]:
 
 
 def _names(
-    page: Page, plot: Plot, inner: Box, area: Box, named: Sequence[PlotSeries], place: str
+    page: Page, plot: Plot, inner: Box, area: Box, named: Sequence[PlotSeries]
 ) -> tuple[list[TextBox], list[Shift]]:
     """Lines with names → these in a column kept apart, and how far each last value moves with its name."""
     wished, heights, boxes = [], [], []
@@ -318,14 +318,14 @@ def _names(
         heights.append(tall)
         boxes.append((x, width))
     if sum(heights) > area.h - YEARS + 0.5:
-        raise page.error(place, *too_many_names(heights, area.h - YEARS))
+        raise page.error(page.place, *too_many_names(heights, area.h - YEARS))
     centres = spread(wished, heights, area.y, area.y + area.h - YEARS)
     placed: list[TextBox] = []
     moved: list[Shift] = []
     for series, (x, width), tall, centre, y in zip(named, boxes, heights, centres, wished, strict=True):
         box = Box(x, centre - tall / 2, width, tall)
         content = fit.one(series.end, _name_style(series))
-        placed.append(fit.set_text(page, f"Name {plain(series.end)}", box, content, place=place, anchor="ctr"))
+        placed.append(fit.set_text(page, f"Name {plain(series.end)}", box, content, anchor="ctr"))
         last = _last(series)
         if last and _label_room(series) and plot.form == "column":
             moved.append(_label_shift(plot, inner, series, last[0], (box.x, centre)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.deck.plan import grid
-from briefing.deck.plan.charts.chart_remarks import MOST, compact, numbered, touch
+from briefing.deck.plan.charts.chart_remarks import MOST, compact, touch
 from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
@@ -49,13 +49,13 @@ def break_room(plot: Plot) -> float:
     return max((compact(content, grid.REMARK, MOST)[1] + _AIR for content in texts), default=0.0)
 
 
-def break_lines(plot: Plot, inner: Box, place: str, room: float = 0.0) -> list[Element]:
+def break_lines(page: Page, plot: Plot, inner: Box, room: float = 0.0) -> list[Element]:
     """Breaks along the years → an upright dashed line each, which begins so much higher over the plot."""
     top = inner.y - _ABOVE - room
     xs = [(at, position(plot, inner, rule.at, plot.axis.low)[0]) for at, rule in enumerate(plot.rules, start=1)]
     return [
         Shape(
-            numbered("Break", place, at),
+            page.numbered("Break", at),
             "line",
             Box(x, top, 0, inner.y + inner.h - top),
             line="ink_3",
@@ -67,22 +67,20 @@ def break_lines(plot: Plot, inner: Box, place: str, room: float = 0.0) -> list[E
     ]
 
 
-def rules(page: Page, plot: Plot, inner: Box, taken: Sequence[Box], place: str) -> tuple[list[Element], list[TextBox]]:
+def rules(page: Page, plot: Plot, inner: Box, taken: Sequence[Box]) -> tuple[list[Element], list[TextBox]]:
     """Rules across the plot: breaks along the years, the words of levels along the values, which the chart draws."""
     room = break_room(plot)
     content: list[TextBox] = []
     for index, rule in enumerate(plot.rules, start=1):
         around = [*taken, *(item.box for item in content)]
         if rule.along == "category" and rule.text:
-            content.append(_break_text(page, index, rule, plot, inner, around, place))
+            content.append(_break_text(page, index, rule, plot, inner, around))
         elif rule.text:
-            content.append(_level_text(page, index, rule, plot, inner, around, place))
-    return break_lines(plot, inner, place, room), content
+            content.append(_level_text(page, index, rule, plot, inner, around))
+    return break_lines(page, plot, inner, room), content
 
 
-def _level_text(
-    page: Page, index: int, rule: Rule, plot: Plot, inner: Box, taken: Sequence[Box], place: str
-) -> TextBox:
+def _level_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, taken: Sequence[Box]) -> TextBox:
     """The words of a level → where they touch least: above or below it from the left on, else farther off."""
     wide = min(fit.width(rule.text, grid.REMARK), inner.w * 0.6)
     tall = grid.REMARK.leading
@@ -95,12 +93,10 @@ def _level_text(
     boxes += [Box(inner.x + step * _STEP, top, wide, tall) for top in tops[2:] for step in range(steps)]
     box = min(boxes, key=lambda box: sum(touch(box, other) for other in taken))
     content = fit.one(rule.text, grid.REMARK)
-    return fit.set_text(page, numbered("Level text", place, index), box, content, place=place)
+    return fit.set_text(page, page.numbered("Level text", index), box, content)
 
 
-def _break_text(
-    page: Page, index: int, rule: Rule, plot: Plot, inner: Box, taken: Sequence[Box], place: str
-) -> TextBox:
+def _break_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, taken: Sequence[Box]) -> TextBox:
     """The reason of a break → beside its line, where it touches least."""
     x, _ = position(plot, inner, rule.at, plot.axis.low)
     top = inner.y - _ABOVE - break_room(plot)
@@ -115,4 +111,4 @@ def _break_text(
             options.append((out * 100 + hit * 50 + step + (2 if align == "l" else 0), box, align))
     _, box, align = min(options, key=lambda option: option[0])
     content = fit.one(rule.text, grid.aligned(grid.REMARK, align))
-    return fit.set_text(page, numbered("Break text", place, index), box, content, place=place)
+    return fit.set_text(page, page.numbered("Break text", index), box, content)

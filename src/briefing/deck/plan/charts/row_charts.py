@@ -52,29 +52,30 @@ class _Ground(Struct, frozen=True):
     cells: tuple[tuple[float, float], ...]  # x and width of each column of numbers
     row: float  # height of a row
     sizes: tuple[float, float]  # of values, and of strong ones
-    place: str  # the chart's name in the ledger
 
     @property
     def end(self) -> float:
         """Where the bars' room ends."""
         return self.cells[0][0] - GAP if self.cells else self.area.x + self.area.w
 
-    def called(self, part: str) -> str:
-        """A part of the table → its name, which no part of another table on the slide has."""
-        return part if self.place == "chart" else f"{part} of {self.place}"
-
     def top(self, index: int) -> float:
         return self.bars.y + index * self.row
 
 
-def row_table(page: Page, plot: Plot, area: Box, *, name: str = "Chart", place: str = "chart") -> list[Element]:
+def _called(page: Page, part: str) -> str:
+    """Return a name for a part of the table that no part of another table on the slide has."""
+    return part if page.place == "chart" else f"{part} of {page.place}"
+
+
+def row_table(page: Page, plot: Plot, area: Box) -> list[Element]:
     """A plot of rows → names, chart and numbers in an area, whose foot is the last rule."""
+    page = page if page.place else page.at("chart")
     plot = _folded(plot, area)
-    ground = _measure(page, plot, area, place)
+    ground = _measure(page, plot, area)
     if (outside := _turned_out(plot, ground)) != plot:
         plot = outside
-        ground = _measure(page, plot, area, place)
-    elements: list[Element] = [*_head(page, plot, ground), *_rules(plot, ground)]
+        ground = _measure(page, plot, area)
+    elements: list[Element] = [*_head(page, plot, ground), *_rules(page, plot, ground)]
     details = [fit.height(fit.one(row.detail, grid.DETAIL), ground.names) if row.detail else 0.0 for row in plot.rows]
     rooms = [Box(0, 0, ground.names, ground.row - 4 - tall) for tall in details]
     names = fit.largest(grid.NAMES, [(row.name, room) for row, room in zip(plot.rows, rooms, strict=True)])
@@ -84,17 +85,17 @@ def row_table(page: Page, plot: Plot, area: Box, *, name: str = "Chart", place: 
         if row.detail:
             content.append(Paragraph(row.detail, grid.DETAIL))
         box = Box(area.x, ground.top(index) + 2, ground.names, ground.row - 4)
-        elements.append(fit.set_text(page, ground.called(f"Row {index + 1}"), box, content, place=place, anchor="ctr"))
+        elements.append(fit.set_text(page, _called(page, f"Row {index + 1}"), box, content, anchor="ctr"))
     left = ground.left - EDGE
     label, strong_size = ground.sizes
     elements.append(
         ChartBox(
-            name,
+            page.place.capitalize(),
             Box(left, ground.bars.y, max(ground.end, ground.bars.x + ground.bars.w) - left, ground.bars.h),
             ground.bars,
             share_values.without_nothing(plot) if plot.form == "share" else plot,
             plot.alt,
-            place,
+            page.place,
             label_size=label,
             strong_size=label if any(rule.role == "target" for rule in value_rules(plot)) else strong_size,
             gap_width=round((ground.row / _thick(plot, ground.row) - 1) * 100),
@@ -189,7 +190,7 @@ def _ahead(plot: Plot, area: Box) -> tuple[float, tuple[tuple[float, float], ...
     return names, tuple(cells), right - area.x - names - GAP - (GAP if plot.columns else 0)
 
 
-def _measure(page: Page, plot: Plot, area: Box, place: str) -> _Ground:
+def _measure(page: Page, plot: Plot, area: Box) -> _Ground:
     count = len(plot.rows) or len(plot.categories)
     top = area.y + HEAD_ROW
     row = (area.y + area.h - top) / count
@@ -204,7 +205,7 @@ def _measure(page: Page, plot: Plot, area: Box, place: str) -> _Ground:
     bars = Box(left + before, top, room - before - after, area.y + area.h - top)
     if plot.form == "share":
         sizes = share_values.sizes(page, plot, bars.w, (row, _thick(plot, row)), sizes)
-    return _Ground(area, names, left, bars, cells, row, sizes, place)
+    return _Ground(area, names, left, bars, cells, row, sizes)
 
 
 def _column_width(column: Column) -> float:
@@ -261,11 +262,7 @@ def _head(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
     elements: list[Element] = []
     if plot.rows_head:
         first = Box(area.x, y, min(ground.names, fit.width(plot.rows_head, grid.HEAD) + 1), tall)
-        elements.append(
-            fit.set_text(
-                page, ground.called("Head of rows"), first, fit.one(plot.rows_head, grid.HEAD), place=ground.place
-            )
-        )
+        elements.append(fit.set_text(page, _called(page, "Head of rows"), first, fit.one(plot.rows_head, grid.HEAD)))
     end = ground.cells[0][0] - 6 if ground.cells else area.x + area.w
     # words over a line near zero may begin over the names, but not over their head
     left = min(ground.left, area.x + (fit.width(plot.rows_head, grid.HEAD) + GAP if plot.rows_head else 0.0))
@@ -273,25 +270,23 @@ def _head(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
     if plot.form == "dumbbell" and ground.row >= ROOMY:  # the years are labels of dots, no heads of columns
         row = first_whole(plot)
         zone = replace(zone, y=ground.top(row) + ground.row / 2 - DOT / 2 - 3 - tall)
-    elements += heads(page, plot, ground.bars, zone, ground.place)
+    elements += heads(page, plot, ground.bars, zone)
     for index, (column, (x, width)) in enumerate(zip(plot.columns, ground.cells, strict=True), start=1):
         style = grid.aligned(grid.HEAD, _align(column))
         box = Box(x, y, width, tall)
-        elements.append(
-            fit.set_text(page, ground.called(f"Head {index}"), box, fit.one(column.head, style), place=ground.place)
-        )
+        elements.append(fit.set_text(page, _called(page, f"Head {index}"), box, fit.one(column.head, style)))
     return elements
 
 
-def _rules(plot: Plot, ground: _Ground) -> list[Element]:
+def _rules(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
     area = ground.area
     end = area.x + area.w
     elements: list[Element] = [
-        Shape(ground.called("Head rule"), "line", Box(area.x, ground.bars.y, end - area.x, 0), line="ink", weight=1.0)
+        Shape(_called(page, "Head rule"), "line", Box(area.x, ground.bars.y, end - area.x, 0), line="ink", weight=1.0)
     ]
     for index in range(1, len(plot.rows) + 1):
         box = Box(area.x, ground.top(index), end - area.x, 0)
-        elements.append(Shape(ground.called(f"Row rule {index}"), "line", box, line="rule", weight=0.75))
+        elements.append(Shape(_called(page, f"Row rule {index}"), "line", box, line="rule", weight=0.75))
     return elements
 
 
@@ -305,9 +300,7 @@ def _absent(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
         left = x_of(plot, ground.bars, remark.value) + DOT / 2 if dot else _start(plot, ground)
         box = Box(left + 8, ground.top(row) + 2, width, ground.row - 4)
         content = fit.one(remark.text, grid.REMARK)
-        elements.append(
-            fit.set_text(page, ground.called(f"Remark {row + 1}"), box, content, place=ground.place, anchor="ctr")
-        )
+        elements.append(fit.set_text(page, _called(page, f"Remark {row + 1}"), box, content, anchor="ctr"))
     return elements
 
 
@@ -395,6 +388,6 @@ def _cells(page: Page, plot: Plot, at: int, ground: _Ground) -> list[Element]:
             for line, piece in enumerate(split_lines(cell))
         ]
         box = Box(x, ground.top(index) + 2, width, ground.row - 4)
-        name = ground.called(f"Cell {index + 1}.{at + 1}")
-        elements.append(fit.set_text(page, name, box, paragraphs, place=ground.place, anchor="ctr"))
+        name = _called(page, f"Cell {index + 1}.{at + 1}")
+        elements.append(fit.set_text(page, name, box, paragraphs, anchor="ctr"))
     return elements

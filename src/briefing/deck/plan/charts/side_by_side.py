@@ -43,22 +43,18 @@ def pair(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> list[Ele
     for index, (chart, plot, (x, _)) in enumerate(zip(charts, plots, zones, strict=True), start=1):
         top = page.zones.body_top
         elements.append(Shape(f"Panel rule {index}", "line", Box(x, top, wide, 0), line="ink", weight=1.0))
-        place = f"chart {index}"
+        there = page.at(f"chart {index}")
         if chart.title:
             box = Box(x, top + 8, wide + LENT, heads)
             elements.append(
-                fit.set_text(
-                    page, f"Finding {index}", box, fit.one(chart.title, grid.PANEL_HEAD), place=place, anchor="b"
-                )
+                fit.set_text(there, f"Finding {index}", box, fit.one(chart.title, grid.PANEL_HEAD), anchor="b")
             )
         if chart.subtitle:
             box = Box(x, top + 10 + heads, wide, subs)
-            elements.append(
-                fit.set_text(page, f"Measure {index}", box, fit.one(chart.subtitle, grid.DETAIL), place=place)
-            )
+            elements.append(fit.set_text(there, f"Measure {index}", box, fit.one(chart.subtitle, grid.DETAIL)))
         area = areas[index - 1]
         if plot.in_rows:
-            elements += row_table(page, plot, area, name=f"Chart {index}", place=place)
+            elements += row_table(there, plot, area)
         else:
-            elements += chart_over_years(page, plot, area, name=f"Chart {index}", place=place, size=size, top=high)
+            elements += chart_over_years(there, plot, area, size=size, top=high)
     return elements + foot

@@ -27,6 +27,7 @@ NAME_LEAST, NAME_MOST, MOST_LINES = 110.0, 175.0, 2  # a longer name stands on t
 
 def slope(page: Page, plot: Plot, area: Box) -> list[Element]:
     """A plot of two years → its chart in an area, the base's words at the left, names behind the values."""
+    page = page.at("chart")
     ended = [series for series in plot.series if series.values[-1] is not None and series.labels[-1]]
     left = max((_wide(label) for label in _firsts(plot)), default=0.0)
     base = fit.width(plot.baseline, grid.REMARK)
@@ -71,7 +72,7 @@ def _zero(page: Page, plot: Plot, inner: Box) -> list[Element]:
     wide = fit.width(content, grid.HEAD)
     box = Box(inner.x + inner.w - wide, y + 2, wide, grid.HEAD.leading)
     line = Shape("Zero", "line", Box(inner.x, y, inner.w, 0), line="rule_strong", weight=0.75)
-    return [line, fit.set_text(page, "Zero name", box, fit.one(content, grid.HEAD), place="chart")]
+    return [line, fit.set_text(page, "Zero name", box, fit.one(content, grid.HEAD))]
 
 
 def _firsts(plot: Plot) -> list[Label]:
@@ -120,7 +121,7 @@ def _names(
     boxes: list[TextBox] = []
     for series, words, tall, centre in zip(ended, content, heights, centres, strict=True):
         box = Box(zone.x, centre - tall / 2 + 2, zone.w, tall - 4)
-        boxes.append(fit.set_text(page, f"Name {plain(series.end)}", box, words, place="chart", anchor="ctr"))
+        boxes.append(fit.set_text(page, f"Name {plain(series.end)}", box, words, anchor="ctr"))
     return boxes, [_down(s, 1, centre - y) for s, y, centre in zip(ended, wished, centres, strict=True)]
 
 
@@ -138,4 +139,4 @@ def _base(page: Page, plot: Plot, inner: Box) -> list[Element]:
     wide = fit.width(content, grid.REMARK)
     box = Box(inner.x - CLEAR - wide, y - grid.REMARK.leading / 2, wide, grid.REMARK.leading)
     words = fit.one(content, grid.aligned(grid.REMARK, "r"))
-    return [fit.set_text(page, "Base", box, words, place="chart", anchor="ctr")]
+    return [fit.set_text(page, "Base", box, words, anchor="ctr")]

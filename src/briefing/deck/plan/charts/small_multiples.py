@@ -53,7 +53,8 @@ def multiples(page: Page, block: Multiples, area: Box) -> list[Element]:
         place = Box(area.x + index % across * (wide + GUTTER), area.y + index // across * (tall + BETWEEN), wide, tall)
         last = index % across == across - 1 or index == len(plots) - 1
         alt = _alt(chart, plot, block.alt if index == 0 else (), page.wording)
-        elements += _panel(page, chart, replace(plot, alt=alt), place, index + 1, scale=last and visible)
+        there = page.at(f"chart {index + 1}")
+        elements += _panel(there, chart, replace(plot, alt=alt), place, index + 1, scale=last and visible)
     return elements
 
 
@@ -103,7 +104,6 @@ def _alt(chart: Chart, plot: Plot, whole: Text, words: Wording) -> Text:
 
 def _panel(page: Page, chart: Chart, plot: Plot, place: Box, number: int, *, scale: bool) -> list[Element]:
     """One panel: rule, name, chart, years."""
-    at = f"chart {number}"
     style = grid.coloured(grid.NAME, "highlight" if chart.highlight else "ink")
     name = Box(place.x, place.y + 4, place.w, style.leading)
     short = plot.form == "column" and len(named_years(plot, place.w)) == len(plot.categories)
@@ -118,7 +118,7 @@ def _panel(page: Page, chart: Chart, plot: Plot, place: Box, number: int, *, sca
         inner,
         shown,
         plot.alt,
-        at,
+        page.place,
         label_size=LABEL,
         strong_size=LABEL,
         axis_size=AXIS_SIZE,
@@ -131,11 +131,11 @@ def _panel(page: Page, chart: Chart, plot: Plot, place: Box, number: int, *, sca
     )
     return [
         Shape(f"Panel rule {number}", "line", Box(place.x, place.y, place.w, 0), line="ink", weight=1.0),
-        fit.set_text(page, f"Panel {number}", name, fit.one(chart.title, style), place=at),
-        *break_lines(plot, inner, at),
+        fit.set_text(page, f"Panel {number}", name, fit.one(chart.title, style)),
+        *break_lines(page, plot, inner),
         box,
-        *(() if short else _years(page, plot, inner, at, number)),
-        *_gaps(page, plot, inner, at, number),
+        *(() if short else _years(page, plot, inner, number)),
+        *_gaps(page, plot, inner, number),
     ]
 
 
@@ -177,7 +177,7 @@ def _raised(plot: Plot, inner: Box) -> list[Shift]:
     return made
 
 
-def _gaps(page: Page, plot: Plot, inner: Box, at: str, number: int) -> list[Element]:
+def _gaps(page: Page, plot: Plot, inner: Box, number: int) -> list[Element]:
     """The words for years without a value, over these; none where they would touch."""
     sentences = [remark for remark in plot.remarks if plot.form == "column" and remark.value == 0 and not remark.span]
     style = grid.aligned(grid.REMARK, "ctr")
@@ -194,12 +194,12 @@ def _gaps(page: Page, plot: Plot, inner: Box, at: str, number: int) -> list[Elem
         for remark in sentences
     ]
     return [
-        fit.set_text(page, f"Remark {number}.{index}", box, fit.one(remark.text, style), place=at)
+        fit.set_text(page, f"Remark {number}.{index}", box, fit.one(remark.text, style))
         for index, (remark, box) in enumerate(zip(sentences, boxes, strict=True), start=1)
     ]
 
 
-def _years(page: Page, plot: Plot, inner: Box, at: str, number: int) -> list[Element]:
+def _years(page: Page, plot: Plot, inner: Box, number: int) -> list[Element]:
     """The first and the last category under the plot, below their points or as near as the panel's edges let them."""
     y = inner.y + inner.h + 4
     elements: list[Element] = []
@@ -211,5 +211,5 @@ def _years(page: Page, plot: Plot, inner: Box, at: str, number: int) -> list[Ele
         x = min(max(x, inner.x - INSET), inner.x + inner.w + INSET - wide)
         style = grid.coloured(grid.HEAD, "ink_2")
         box = Box(x, y, wide, style.leading)
-        elements.append(fit.set_text(page, f"{word} year {number}", box, fit.one(content, style), place=at))
+        elements.append(fit.set_text(page, f"{word} year {number}", box, fit.one(content, style)))
     return elements

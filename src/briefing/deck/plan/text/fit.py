@@ -30,7 +30,8 @@ class Page(Struct, frozen=True):
     """The slide being planned: its number, its section and what its boxes have in common.
 
     `before` is the number of the section's items that stand on earlier slides. `short_sources`: some slide of the deck
-    has no room for its sources with their days, so all slides name them by year.
+    has no room for its sources with their days, so all slides name them by year. `place` is the ledger's name for what
+    is being planned, as "chart 2"; texts without one have their box's name.
     """
 
     document: Document
@@ -41,6 +42,7 @@ class Page(Struct, frozen=True):
     foot: float = grid.OWN.body_foot
     before: int = 0
     short_sources: bool = False
+    place: str = ""
 
     @property
     def where(self) -> str:
@@ -51,6 +53,15 @@ class Page(Struct, frozen=True):
     def presented(self) -> bool:
         """Points stand in the notes, not on the slide; what is said on it is larger."""
         return self.document.edition.mode == "present"
+
+    def at(self, place: str) -> Page:
+        """Return the same page at another place."""
+        return replace(self, place=place)
+
+    def numbered(self, kind: str, number: int) -> str:
+        """Return a name for an element of a chart, by its kind and number, that no other of the slide's charts has."""
+        panel = self.place.removeprefix("chart").strip()
+        return f"{kind} {panel}.{number}" if panel else f"{kind} {number}"
 
     def say(self, key: str, term: str = "", **values: str) -> Text:
         """Key of a fixed phrase, and values for its places → its text; `term` is why a numeral in it may stand."""
@@ -139,7 +150,6 @@ def set_text(
     box: Box,
     paragraphs: Sequence[Paragraph],
     *,
-    place: str = "",
     anchor: Anchor = "t",
     placeholder: Placeholder = "",
 ) -> TextBox:
@@ -149,7 +159,7 @@ def set_text(
     paragraphs = tuple(_whole_links(item, box.w) for item in whole)
     if height(paragraphs, box.w) > box.h + 0.5:
         raise too_long(page, name, paragraphs, box)
-    return TextBox(name, box, tuple(paragraphs), place or name.lower(), placeholder, anchor)
+    return TextBox(name, box, tuple(paragraphs), page.place or name.lower(), placeholder, anchor)
 
 
 # What is shorter elsewhere in the story.
