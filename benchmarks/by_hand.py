@@ -115,7 +115,6 @@ def draw(chart: Chart, path: Path) -> Path:
         drawn = axes.bar(labels, data, color=BLUE) if chart.kind == "columns" else axes.barh(labels, data, color=BLUE)
         axes.bar_label(drawn, [format(value, chart.form) for value in data], padding=3)
         axes.spines[["top", "right", "left"]].set_visible(False)
-        (axes.set_yticks if chart.kind == "columns" else axes.set_xticks)([])
         if chart.kind == "bars":
             axes.invert_yaxis()
     else:
@@ -252,10 +251,11 @@ FORMATS = {",.1f": "#,##0.0", ",.0f": "#,##0", ".2f": "0.00", ".1f": "0.0", ".0f
 
 def add_chart(slide: Any, chart: Chart, left: float, top: float, width: float) -> None:
     """A native chart, in inches, as high as its size asks for."""
-    data = CategoryChartData(number_format=FORMATS[chart.form])
+    data = CategoryChartData(number_format=FORMATS[chart.form])  # type: ignore[no-untyped-call]
     data.categories = [str(name) for name in chart.rows.index]
     for name, column in chart.rows.items():
-        data.add_series(str(name), [None if pd.isna(value) else float(value) for value in column])
+        points = [None if pd.isna(value) else float(value) for value in column]
+        data.add_series(str(name), points)  # type: ignore[no-untyped-call]
     height = width * chart.size[1] / chart.size[0]
     kind = KINDS.get(chart.kind, XL_CHART_TYPE.LINE_MARKERS)
     native = slide.shapes.add_chart(kind, *map(Inches, (left, top, width, height)), data).chart
@@ -267,7 +267,7 @@ def add_chart(slide: Any, chart: Chart, left: float, top: float, width: float) -
     native.value_axis.reverse_order = chart.kind == "ranks"
     native.category_axis.reverse_order = chart.kind == "bars"
     for at, series in enumerate(native.plots[0].series):
-        fill = RGBColor.from_string((GREY if at else BLUE)[1:])
+        fill = RGBColor.from_string((GREY if at else BLUE)[1:])  # type: ignore[no-untyped-call]
         if chart.kind in KINDS:
             series.format.fill.solid()
             series.format.fill.fore_color.rgb = fill

@@ -29,7 +29,8 @@ def prepare() -> None:
     nothing = os.open(os.devnull, os.O_RDWR)
     for number in range(3):  # what a library prints must not reach the terminal
         os.dup2(nothing, number)
-    os.close(nothing)
+    if nothing > 2:  # else it is a standard stream itself, as those of the parent were closed
+        os.close(nothing)
     if sys.platform != "win32":
         Thread(target=_watch, args=(os.getppid(),), daemon=True).start()
     lock = StagingLock()
