@@ -46,6 +46,7 @@ def test_the_two_commands_are_those_that_ci_runs() -> None:
     assert [line for line in run if line.startswith("pip install")] == commands
 
 
+@pytest.mark.usefixtures("kept")
 def test_the_commands_of_the_readme_run(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copy(Path(pptx.__file__).parent / "templates" / "default.pptx", folder / "company.pptx")
     lines = [shlex.split(line, comments=True) for line in COMMANDS if line.startswith("briefing ")]

@@ -21,7 +21,7 @@ from briefing.errors import BriefingError
 from tests.zoo.tale import Author, project
 from tests.zoo.truth import Subject, wrong
 
-BUDGET_SECONDS = 30
+BUDGET_SECONDS = 12
 FEWEST = 12
 
 

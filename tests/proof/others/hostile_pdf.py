@@ -121,10 +121,10 @@ PDFS: Mapping[str, Case] = {
         lambda: pdf(CATALOG, PAGES, page(FONT), stream(b"BT /F 1e30 Tf 1e30 0 0 1e30 1e38 1e38 Tm (word) Tj ET")),
         REPAIRED, "",
     ),
-    "40,000 words on 50,000 grounds": Case(
+    "15,000 words on 20,000 grounds": Case(
         lambda: pdf(
             CATALOG, PAGES, page(FONT),
-            stream(b"300 300 5 5 re f " * 50_000 + b"BT /F 1 Tf " + b"(word) Tj 7 2 Td " * 40_000 + b"ET"),
+            stream(b"300 300 5 5 re f " * 20_000 + b"BT /F 1 Tf " + b"(word) Tj 7 2 Td " * 15_000 + b"ET"),
         ),
         REPAIRED, "",
     ),
