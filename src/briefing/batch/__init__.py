@@ -5,15 +5,16 @@ table ─▶ tasks ─▶ driver ─▶ executor (pool or cluster) ─▶ worker
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Mapping
 from contextlib import closing
-from math import inf
 from pathlib import Path
+from typing import Unpack
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.batch import batch_report, batch_table
+from briefing.batch.batch_options import TIMEOUT, BatchKeywords, BatchOptions, batch_options
 from briefing.batch.batch_table import Batch, RowSource
 from briefing.batch.driver import BatchExecutor, BatchProgress, drive
 from briefing.batch.process_pool import ProcessPool, cpu_count
@@ -22,9 +23,8 @@ from briefing.batch.task import Result
 from briefing.errors import Finding, Interrupted, OutputError, UsageError
 from briefing.pipeline.publish import publish
 
-__all__ = ["TIMEOUT", "BatchProgress", "BatchResult", "batch"]
+__all__ = ["TIMEOUT", "BatchKeywords", "BatchOptions", "BatchProgress", "BatchResult", "batch"]
 
-TIMEOUT = 600.0
 _FUNCTION = "briefing.batch.task:build_task"  # the function that runs a task, as module:name
 _ORPHANS_SECONDS = 10.0  # in which a worker ends whose cluster worker was killed
 
@@ -52,53 +52,41 @@ class BatchResult(Struct, frozen=True):
 def batch(
     rows: str | Path | None = None,
     project: str | Path | None = None,
-    out: str | Path = "output",
+    options: BatchOptions | str | Path | None = None,
     *,
-    query: str = "",
-    url_env: str = "",
-    workers: int | None = None,
-    cluster: str | None = None,
-    timeout: float | None = None,
-    only: Iterable[str] | None = None,
     progress: Callable[[BatchProgress], None] | None = None,
+    **keywords: Unpack[BatchKeywords],
 ) -> BatchResult:
-    """Build every edition of a table file, or of an SQL query, in `out`; write batch.json, and failures.csv if any
-    fail.
+    """Build every edition of a table file, or of an SQL query; write batch.json, and failures.csv if any fail.
 
-    `project` is the project of rows that name none. `workers` is the number of processes, by default one for each
-    processor; or the batch runs on a Dask scheduler at `cluster`, "local" for one on this machine. An edition may take
-    `timeout` seconds, by default 600. Unchanged editions are not built again. Raise InputError with every mismatch of
-    the table before anything is built; a later failure concerns only its row.
+    `project` is the project of rows that name none. `options` says where the files go and what builds them (a path
+    alone is that folder); keyword arguments take the place of its fields. Unchanged editions are not built again. Raise
+    InputError with every mismatch of the table before anything is built; a later failure concerns only its row.
     """
-    if (rows is None) == (not query):
+    chosen = batch_options(options, **keywords)
+    if (rows is None) == (not chosen.query):
         raise UsageError("a batch takes a table or a query", fix="give one of the two")
-    seconds = TIMEOUT if timeout is None else timeout
-    if (workers is not None and workers < 1) or not 0 < seconds < inf:
-        raise UsageError(
-            "--workers must be at least 1 and --timeout more than 0", fix="give at least one worker and one second"
-        )
-    where = RowSource(file=Path(rows) if rows is not None else None, query=query, url_env=url_env)
-    folder = Path(out)
-    batch_ = batch_table.read(
-        where, Path(project) if project is not None else None, folder, None if only is None else [*only]
-    )
-    publish({}, folder)  # report an unwritable folder now, and not for every row
-    remove_stale(folder)
+    source = RowSource(file=Path(rows) if rows is not None else None, query=chosen.query, url_env=chosen.url_env)
+    default = Path(project) if project is not None else None
+    batch_ = batch_table.read(source, default, chosen.out, chosen.only)
+    publish({}, chosen.out)  # report an unwritable folder now, and not for every row
+    remove_stale(chosen.out)
     try:
-        executor = _executor(cluster, workers or cpu_count(), batch_, folder)
-        results, counts = _run(batch_, executor, seconds, progress)
+        results, counts = _run(batch_, _executor(batch_, chosen), chosen.timeout, progress)
     finally:
-        remove_stale(folder, _ORPHANS_SECONDS)
-    files = _write_report(batch_, results, counts, folder)
+        remove_stale(chosen.out, _ORPHANS_SECONDS)
+    files = _write_report(batch_, results, counts, chosen.out)
     return BatchResult(batch_.table.path, tuple(results[task.line] for task in batch_.tasks), files, counts)
 
 
-def _executor(cluster: str | None, worker_count: int, batch_: Batch, out: Path) -> BatchExecutor:
-    if cluster is None:
+def _executor(batch_: Batch, options: BatchOptions) -> BatchExecutor:
+    worker_count = options.workers or cpu_count()
+    if options.cluster is None:
         return ProcessPool(min(worker_count, len(batch_.tasks)))
     from briefing.batch.cluster import DaskCluster
 
-    return DaskCluster(cluster, worker_count, [str(out.resolve()), *{task.project for task in batch_.tasks}])
+    folders = [str(options.out.resolve()), *{task.project for task in batch_.tasks}]
+    return DaskCluster(options.cluster, worker_count, folders)
 
 
 def _run(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 import click
 
-from briefing.batch import BatchProgress, BatchResult
+from briefing.batch import BatchKeywords, BatchProgress, BatchResult
 from briefing.batch import batch as run_batch
 from briefing.cli.options import command, only_option, out_option
 from briefing.cli.output import CommandOutput, print_findings, print_json, progress_bar
@@ -17,17 +17,6 @@ from briefing.errors import Finding, UsageError
 
 _MAX_FINDINGS = 20
 _MINUTE, _HOUR = 60, 3600
-
-
-class BatchArguments(TypedDict):
-    """The options of a batch, by their names in `briefing.batch.batch`."""
-
-    query: str
-    url_env: str
-    workers: int | None
-    cluster: str | None
-    timeout: float | None
-    only: tuple[str, ...] | None
 
 
 @command("briefing batch cities.csv mine --out output-cities --workers 4")
@@ -39,7 +28,7 @@ class BatchArguments(TypedDict):
 @click.option("--cluster", metavar="ADDRESS", help="Workers of a Dask scheduler, tcp://HOST:PORT; or local.")
 @click.option("--timeout", type=float, metavar="SECONDS", help="For one edition; default: 600.")
 @only_option
-def batch(words: tuple[str, ...], out: str, output: CommandOutput, **options: Unpack[BatchArguments]) -> int:
+def batch(words: tuple[str, ...], output: CommandOutput, **options: Unpack[BatchKeywords]) -> int:
     """Build an edition for each row of a table.
 
     TABLE is a CSV, XLSX or Parquet file with any of the columns project, entity, period, language, theme, as_of,
@@ -47,11 +36,11 @@ def batch(words: tuple[str, ...], out: str, output: CommandOutput, **options: Un
     rows that name none. Unchanged editions are skipped, so the same command continues after an interruption. Failed
     rows are written to failures.csv, which can be given as TABLE once it is fixed; batch.json lists every row.
     """
-    table, project = _table_and_project(words, bool(options["query"]))
-    if options["query"] and not options["url_env"]:
+    table, project = _table_and_project(words, bool(options.get("query")))
+    if options.get("query") and not options.get("url_env"):
         raise UsageError("--query needs a database", fix="add --url-env with the variable that holds its URL")
     with _progress(silent=output.silent) as progress:
-        done = run_batch(table, project, out, progress=progress, **options)
+        done = run_batch(table, project, progress=progress, **options)
     _print_result(done, output)
     if click.get_current_context().params["debug"]:
         click.echo("".join(result.traceback for result in done.failures), err=True, nl=False)

@@ -223,16 +223,20 @@ class StoredEdition(Struct, frozen=True, kw_only=True):
     linked: tuple[str, ...] = ()
 
 
-class Occurrence(Struct, frozen=True, kw_only=True):
-    """A time at which a schedule was due, given by `name` and `scheduled_for`, and its stage."""
+class Occurrence(Struct, frozen=True):
+    """A time at which a schedule was due, given by `name` and `scheduled_for`, and its stage; `id` 0: not stored."""
 
-    id: int
-    name: str
-    scheduled_for: dt.datetime
     definition: Definition
-    stage: Stage
+    scheduled_for: dt.datetime
+    stage: Stage = "PLANNED"
     late: bool = False
     detail: str = ""
+    id: int = 0
+
+    @property
+    def name(self) -> str:
+        """The name of the schedule."""
+        return self.definition.name
 
 
 class Delivery(Struct, frozen=True, kw_only=True):

@@ -79,8 +79,8 @@ def plan(
         rows = resolve_recipients(context.project, context.settings, definition, confirmed=confirmed, last_count=last)
     except BriefingError as error:
         with context.log.begin() as db:
-            now = machine.now()
-            return occurrences.add(db, now, scheduled_for, definition, "FAILED_BUILD", late=late, detail=str(error))
+            failed = Occurrence(definition, scheduled_for, "FAILED_BUILD", late, str(error))
+            return occurrences.add(db, machine.now(), failed)
     return add_occurrence(context, definition, scheduled_for, rows, late=late)
 
 
@@ -94,7 +94,7 @@ def add_occurrence(
 ) -> int | None:
     """Add an occurrence with a PLANNED delivery for each recipient; None if there is one already."""
     with context.log.begin() as db:
-        occurrence = occurrences.add(db, machine.now(), scheduled_for, definition, "PLANNED", late=late)
+        occurrence = occurrences.add(db, machine.now(), Occurrence(definition, scheduled_for, late=late))
         if occurrence is not None:
             _plan_deliveries(db, context, occurrence, rows)
     return occurrence

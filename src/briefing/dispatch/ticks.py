@@ -183,8 +183,8 @@ def _decide(context: DispatchContext, definition: Definition) -> list[int]:
             found = planner.plan(context, definition, due.at, late=due.late)
         else:
             with context.log.begin() as db:
-                why = _skip_reason(due)
-                found = occurrences.add(db, now, due.at, definition, due.stage, late=due.late, detail=why)
+                skipped = Occurrence(definition, due.at, due.stage, due.late, _skip_reason(due))
+                found = occurrences.add(db, now, skipped)
         ids += [found] if found is not None else []
     with context.log.begin() as db:
         occurrences.set_decided_until(db, definition.name, now)

@@ -21,7 +21,7 @@ from briefing.wording.dates import Dates
 from briefing.wording.fitting import DEFAULTS, DIRECTED, FITS, PARTS, POINTS, fits
 from briefing.wording.language import Language
 from briefing.wording.levels import APART, SIGNED, is_abbreviation
-from briefing.wording.limits import PRECISION, Limit, limited
+from briefing.wording.limits import PRECISION, FilterCall, Limit, limited
 from briefing.wording.rounding import exact, opposite, rounded, significant
 from briefing.wording.spaces import is_wide, without_spaces
 
@@ -95,7 +95,8 @@ class Wording(Dates):
         """A filter with its arguments, and a fact → the words; rounding reaches no level of `limits`, see `limits`."""
         if not args and PRECISION.get(name) in named:
             args = (named.pop(PRECISION[name]),)
-        return limited(partial(getattr(self, name), **named), name, self.language.forms, fact, args, limits)
+        call = FilterCall(partial(getattr(self, name), **named), name, self.language.forms, args)
+        return limited(call, fact, limits)
 
     def default(self, fact: Fact) -> str:
         """Fact → as its measure is printed when the story names no filter."""

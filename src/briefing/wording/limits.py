@@ -1,7 +1,7 @@
-"""A number as rounded and the levels beside it → the words that do not contradict them.
+"""Keep a rounded number from reading like a level that its value is not at.
 
-99.96% of a target that is not met is "just under 100%", 0.04% that is there "under 0.1%", and beside a claim that x is
-above 2 a value of 2.04 is no plain "2". Figures, which stand in columns and at marks, get the decimals that it takes.
+99.96% of a target that is not met is "just under 100%", a share of 0.04% "under 0.1%", and where a text claims that x
+is above 2, a value of 2.04 is not printed as "2". Figures in columns and at marks get the decimals that it takes.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.errors import FactError
@@ -28,55 +29,65 @@ _MOST_DECIMALS: Final = 12
 _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.(\d+))?")
 _WHOLE: Final = 100.0
 
-Filter = Callable[..., str]
 Limit = float | Fact
 
 
-def limited(
-    say: Filter, name: str, forms: Mapping[str, str], fact: Fact, args: tuple[Any, ...], limits: Iterable[Limit]
-) -> str:
-    """A filter, its name and arguments, and a fact → its text, which reads like none of the levels that it is not at.
+class FilterCall(Struct, frozen=True):
+    """A filter of the stories by its name, with its arguments and the patterns of its language."""
 
-    `limits` are the levels and facts that a claim beside it compares it with; nought and the whole of a share always
-    count.
+    say: Callable[..., str]
+    name: str
+    forms: Mapping[str, str]
+    args: tuple[Any, ...] = ()
+
+    def text(self, fact: Fact, precision: int | None = None) -> str:
+        """Return the words of a fact; with a precision, in so many decimals or figures."""
+        return self.say(fact, *(self.args if precision is None else (precision, *self.args[1:])))
+
+    def at(self, fact: Fact, level: float, precision: int | None = None) -> str:
+        """Return the text that a level would have in place of the fact, without its sign; empty if there is none."""
+        try:
+            return self.text(replace(fact, value=level), precision).lstrip("+−")
+        except FactError:
+            return ""
+
+
+def limited(call: FilterCall, fact: Fact, limits: Iterable[Limit]) -> str:
+    """Return the text of a fact, which reads like none of the levels that its value is not at.
+
+    `limits` are the levels and facts that a claim in the same text compares it with; zero and the whole of a share
+    always count.
     """
-    printed = say(fact, *args)
-    if name not in PRECISION or fact.qualifier not in "=≈":
+    printed = call.text(fact)
+    if call.name not in PRECISION or fact.qualifier not in "=≈":
         return printed
-    whole = _unrounded(say, fact, args, printed)
-    for limit in (*_standing(fact), *limits):
+    whole = _is_exact(call, fact, printed)
+    for limit in (*_natural_limits(fact), *limits):
         level = limit.value if isinstance(limit, Fact) else limit
         if isinstance(limit, Fact) and whole:
-            continue  # a target of 6 stays 6 beside 6.17: it is the other that must not be rounded to 6
-        if not isinstance(limit, Fact) and published(level) > _places(printed):
+            continue  # a target of 6 stays 6 next to 6.17: it is the other that must not be rounded to 6
+        if not isinstance(limit, Fact) and published(level) > _decimals(printed):
             continue  # what is above 1.95 may be printed as 2
         near = abs(fact.value - level) < max(1.0, abs(level) / 10)
-        if near and fact.value != level and _at(say, fact, level, args) == printed.lstrip("+−"):
-            return _told(say, name, forms, fact, args, level, printed)
+        if near and fact.value != level and call.at(fact, level) == printed.lstrip("+−"):
+            return _distinct(call, fact, level, printed)
     return printed
 
 
-def _unrounded(say: Filter, fact: Fact, args: tuple[Any, ...], printed: str) -> bool:
+def _is_exact(call: FilterCall, fact: Fact, printed: str) -> bool:
     """Whether the text holds every digit of the value."""
-    texts = (printed, say(fact, _MOST_DECIMALS, *args[1:]))
+    texts = (printed, call.text(fact, _MOST_DECIMALS))
     shown, full = (Decimal(found[0].replace(",", "")) if (found := _NUMBER.search(text)) else None for text in texts)
     return shown is not None and shown == full
 
 
-def _at(say: Filter, fact: Fact, level: float, args: tuple[Any, ...]) -> str:
-    """The text that the level itself would have, without its sign; empty where the filter cannot say it."""
-    try:
-        return say(replace(fact, value=level), *args).lstrip("+−")
-    except FactError:
-        return ""
-
-
-def _places(printed: str) -> int:
+def _decimals(printed: str) -> int:
     shown = _NUMBER.search(printed)
     return len(shown[1] or "") if shown else 0
 
 
-def _standing(fact: Fact) -> Iterator[float]:
+def _natural_limits(fact: Fact) -> Iterator[float]:
+    """Give zero, and the whole of which the fact is a share or the change a part."""
     yield 0.0
     if fact.measure == "share" or (fact.unit.startswith("%") and fact.measure in ("value", "ratio", "rest")):
         yield _WHOLE
@@ -84,30 +95,21 @@ def _standing(fact: Fact) -> Iterator[float]:
         yield -_WHOLE
 
 
-def _told(
-    say: Filter, name: str, forms: Mapping[str, str], fact: Fact, args: tuple[Any, ...], level: float, printed: str
-) -> str:
-    if name in _IN_WORDS and "under" in forms and fact.qualifier == "=" and not printed.startswith("−"):
-        places = _places(printed)
+def _distinct(call: FilterCall, fact: Fact, level: float, printed: str) -> str:
+    """Return the text of a fact that would be printed like a level: in words, with more decimals, or with a sign."""
+    if call.name in _IN_WORDS and "under" in call.forms and fact.qualifier == "=" and not printed.startswith("−"):
+        places = _decimals(printed)
         if level == 0:
             step = Decimal(1).scaleb(-places)
-            smallest = say(replace(fact, value=float(step)), *args)
+            smallest = call.text(replace(fact, value=float(step)))
             if smallest != printed and 0 < exact(fact.value) < step:
-                return forms["under"].format(smallest)
+                return call.forms["under"].format(smallest)
         elif published(level) <= places:
-            return forms["just_under" if abs(fact.value) < abs(level) else "just_over"].format(printed)
-    if finer := _finer(say, name, fact, args, level):
-        return finer
+            return call.forms["just_under" if abs(fact.value) < abs(level) else "just_over"].format(printed)
+    for precision in range(PRECISION[call.name] == "figures", _MOST_DECIMALS + 1):
+        text = call.text(fact, precision)
+        if text.lstrip("+−") != call.at(fact, level, precision):
+            return text
     if level == 0:  # the noise of a program's arithmetic: -1.4e-13 keeps its sign and gets no figures
         return ("−" if fact.value < 0 else "+") + printed.lstrip("+−")
     return ("<" if fact.value < level else ">") + printed
-
-
-def _finer(say: Filter, name: str, fact: Fact, args: tuple[Any, ...], level: float) -> str:
-    """The text with as few decimals as tell the number from the level; empty where too many would be needed."""
-    for precision in range(PRECISION[name] == "figures", _MOST_DECIMALS + 1):
-        finer = (precision, *args[1:])
-        text = say(fact, *finer)
-        if text.lstrip("+−") != _at(say, fact, level, finer):
-            return text
-    return ""

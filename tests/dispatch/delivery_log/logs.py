@@ -16,7 +16,7 @@ from briefing.dispatch import machine
 from briefing.dispatch.delivery_log import database_schema, deliveries, occurrences, store, stored_editions
 from briefing.dispatch.delivery_log.store import DeliveryLog
 from briefing.dispatch.message.header import PICTURE_SOURCE
-from briefing.dispatch.models import Definition, Delivery, Recipient, Reply, State, StoredEdition
+from briefing.dispatch.models import Definition, Delivery, Occurrence, Recipient, Reply, State, StoredEdition
 
 NOW = dt.datetime(2026, 11, 2, 7, 0, tzinfo=dt.UTC)
 MINUTE = dt.timedelta(minutes=1)
@@ -96,7 +96,7 @@ def planned(
 ) -> tuple[int, tuple[str, ...]]:
     """→ an occurrence with a delivery to each recipient, PLANNED, and the keys."""
     with log.begin() as db:
-        made = occurrences.add(db, now, at, definition or Definition(name="monthly"), "PLANNED")
+        made = occurrences.add(db, now, Occurrence(definition or Definition(name="monthly"), at))
         assert made is not None
         return made, deliveries.plan(db, now, made, recipients, (log.secret, DOMAIN), number=number)
 

@@ -11,7 +11,7 @@ _BEGIN = """
 import datetime as dt, sys, time
 from pathlib import Path
 from briefing.dispatch.delivery_log import deliveries, occurrences, store
-from briefing.dispatch.models import Definition
+from briefing.dispatch.models import Definition, Occurrence
 
 def opened():
     return store.open_log(Path(sys.argv[1]), sys.argv[2])

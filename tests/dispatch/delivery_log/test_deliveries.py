@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 from briefing.dispatch.delivery_log import database_schema, deliveries, events, occurrences
 from briefing.dispatch.delivery_log.store import DeliveryLog
 from briefing.dispatch.exceptions import ClaimLost
-from briefing.dispatch.models import Definition, Recipient, Reply, State
+from briefing.dispatch.models import Definition, Occurrence, Recipient, Reply, State
 from briefing.dispatch.view import queries
 from briefing.errors import DeliveryLogError
 from tests.dispatch.delivery_log.logs import (
@@ -294,7 +294,7 @@ def test_the_definition_that_was_planned_is_the_one_that_is_sent(place: Place) -
     (key,) = built(log, definition=first)
     with log.begin() as db:
         # dispatch.toml says something else now, and the table of recipients too
-        assert occurrences.add(db, NOW, NOW, Definition(name="monthly", to=("press",)), "PLANNED") is None
+        assert occurrences.add(db, NOW, Occurrence(Definition(name="monthly", to=("press",)), NOW)) is None
         one = deliveries.get(db, key)
         assert one
         assert occurrences.get(db, one.occurrence).definition == first

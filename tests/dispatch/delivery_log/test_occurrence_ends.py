@@ -9,7 +9,7 @@ import pytest
 
 from briefing.dispatch.delivery_log import deliveries, events, occurrences, stored_editions
 from briefing.dispatch.delivery_log.store import DeliveryLog
-from briefing.dispatch.models import Definition, Stage, State
+from briefing.dispatch.models import Definition, Occurrence, Stage, State
 from tests.dispatch.delivery_log.logs import (
     MINUTE,
     NOW,
@@ -32,7 +32,7 @@ MOVING = {"PLANNED", "BUILT", "CLAIMED", "DATA", "DOT", "DEFERRED"}
 def in_stage(log: DeliveryLog, stage: Stage, at: dt.datetime = NOW) -> int:
     """→ a new occurrence."""
     with log.begin() as db:
-        made = occurrences.add(db, NOW, at, Definition(name="monthly"), stage)
+        made = occurrences.add(db, NOW, Occurrence(Definition(name="monthly"), at, stage))
     assert made
     return made
 

@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 
 from briefing.dispatch.delivery_log import database_schema, deliveries, events, key_values, occurrences
 from briefing.dispatch.delivery_log.store import DeliveryLog
-from briefing.dispatch.models import Calendar, Definition, Stage, Timing
+from briefing.dispatch.models import Calendar, Definition, Occurrence, Stage, Timing
 from tests.dispatch.delivery_log.logs import MINUTE, NOW, Place, as_process, built, people, planned
 from tests.dispatch.delivery_log.processes import at_once
 
@@ -30,7 +30,7 @@ MONTHLY = Definition(
 
 def test_an_occurrence_is_read_back_as_it_was_added(place: Place) -> None:
     with place.open().begin() as db:
-        made = occurrences.add(db, NOW, NOW - MINUTE, MONTHLY, "PLANNED", late=True, detail="one of three")
+        made = occurrences.add(db, NOW, Occurrence(MONTHLY, NOW - MINUTE, "PLANNED", late=True, detail="one of three"))
         assert made
     with place.open().begin() as db:
         one = occurrences.get(db, made)
@@ -44,14 +44,14 @@ def test_an_occurrence_is_read_back_as_it_was_added(place: Place) -> None:
 
 def test_a_time_is_an_occurrence_once_even_if_the_clock_goes_back(place: Place) -> None:
     with as_process("here:1"), place.open().begin() as db:
-        first = occurrences.add(db, NOW, NOW, MONTHLY, "PLANNED")
+        first = occurrences.add(db, NOW, Occurrence(MONTHLY, NOW))
         assert first
         assert occurrences.set_stage(db, NOW, first, "DONE", of=("PLANNED",))
     there = NOW.astimezone(dt.timezone(dt.timedelta(hours=-11)))
     with as_process("there:1"), place.open().begin() as db:
-        assert occurrences.add(db, NOW - 60 * MINUTE, there, MONTHLY, "PLANNED") is None
-        assert occurrences.add(db, NOW, NOW, Definition(name="weekly"), "PLANNED")
-        assert occurrences.add(db, NOW, NOW + MINUTE, MONTHLY, "SKIPPED_MISFIRE")
+        assert occurrences.add(db, NOW - 60 * MINUTE, Occurrence(MONTHLY, there)) is None
+        assert occurrences.add(db, NOW, Occurrence(Definition(name="weekly"), NOW))
+        assert occurrences.add(db, NOW, Occurrence(MONTHLY, NOW + MINUTE, "SKIPPED_MISFIRE"))
         result = occurrences.read(db)
     assert [(one.name, one.stage) for one in result] == [
         ("monthly", "DONE"), ("weekly", "PLANNED"), ("monthly", "SKIPPED_MISFIRE")
@@ -65,7 +65,7 @@ for hours in range(50):
     with one.begin() as db:
         now = dt.datetime.fromisoformat("{NOW.isoformat()}")
         at = now + dt.timedelta(hours=hours)
-        print(occurrences.add(db, now, at, Definition(name="hourly"), "PLANNED"))
+        print(occurrences.add(db, now, Occurrence(Definition(name="hourly"), at)))
 one.close()
 """
 
@@ -84,8 +84,9 @@ def test_two_processes_that_come_to_fifty_times_at_once_plan_each_once(place: Pl
 def test_occurrences_are_listed_by_time(log: DeliveryLog) -> None:
     with log.begin() as db:
         for minutes in (3, 1, 2):
-            occurrences.add(db, NOW, NOW + minutes * MINUTE, MONTHLY, "PLANNED" if minutes % 2 else "SKIPPED_HOLIDAY")
-        occurrences.add(db, NOW, NOW, Definition(name="weekly"), "DONE")
+            stage: Stage = "PLANNED" if minutes % 2 else "SKIPPED_HOLIDAY"
+            occurrences.add(db, NOW, Occurrence(MONTHLY, NOW + minutes * MINUTE, stage))
+        occurrences.add(db, NOW, Occurrence(Definition(name="weekly"), NOW, "DONE"))
         times = [(one.scheduled_for - NOW) // MINUTE for one in occurrences.read(db)]
         assert times == [0, 1, 2, 3]
         assert [(one.scheduled_for - NOW) // MINUTE for one in occurrences.read(db, last=2)] == [2, 3]
@@ -103,7 +104,7 @@ def test_how_many_the_last_occurrence_went_to(log: DeliveryLog) -> None:
     planned(log, people(7), Definition(name="weekly"), at=NOW + 2 * MINUTE)
     with log.begin() as db:
         deliveries.plan(db, NOW, made, people(2), (log.secret, "example.test"), number=2)  # sent again: no new people
-        occurrences.add(db, NOW, NOW + 3 * MINUTE, MONTHLY, "SKIPPED_HOLIDAY")
+        occurrences.add(db, NOW, Occurrence(MONTHLY, NOW + 3 * MINUTE, "SKIPPED_HOLIDAY"))
         assert occurrences.last_recipient_count(db, "monthly") == 3
         assert occurrences.last_recipient_count(db, "weekly") == 7
         assert occurrences.last_recipient_count(db, "yearly") is None

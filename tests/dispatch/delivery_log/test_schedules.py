@@ -11,7 +11,7 @@ from sqlalchemy import update
 from briefing.dispatch.delivery_log import database_schema, deliveries, events, occurrences
 from briefing.dispatch.delivery_log.occurrences import LEASE, ScheduleState
 from briefing.dispatch.delivery_log.store import DeliveryLog
-from briefing.dispatch.models import Definition, Reply
+from briefing.dispatch.models import Definition, Occurrence, Reply
 from tests.dispatch.delivery_log.logs import MINUTE, NOW, Place, as_process, brought_to, built, claimed, delivery
 
 DAY = dt.timedelta(days=1)
@@ -126,7 +126,7 @@ def test_what_was_decided_under_a_clock_that_was_ahead_is_decided_from_now_on(pl
 def test_what_was_taken_under_a_clock_that_was_ahead_is_free(log: DeliveryLog) -> None:
     with as_process("dead:1"), log.begin() as db:
         made = [
-            occurrences.add(db, when, NOW + minutes * MINUTE, Definition(name="monthly"), "PLANNED")
+            occurrences.add(db, when, Occurrence(Definition(name="monthly"), NOW + minutes * MINUTE))
             for minutes, when in enumerate((NOW + 9 * DAY, NOW))
         ]
     assert made[0]

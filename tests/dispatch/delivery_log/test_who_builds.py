@@ -13,7 +13,7 @@ from briefing.dispatch import machine
 from briefing.dispatch.delivery_log import events, occurrences
 from briefing.dispatch.delivery_log.occurrences import LEASE
 from briefing.dispatch.delivery_log.store import DeliveryLog
-from briefing.dispatch.models import Definition
+from briefing.dispatch.models import Definition, Occurrence
 from tests.dispatch.delivery_log.logs import MINUTE, NOW, Place, as_process
 
 MONTHLY = Definition(name="monthly")
@@ -39,7 +39,7 @@ def finished() -> int:
 def test_one_process_builds_an_occurrence_and_the_others_are_reported_which(place: Place) -> None:
     here, there = place.open(), place.open()
     with as_process("here:1"), here.begin() as db:
-        made = occurrences.add(db, NOW, NOW, MONTHLY, "PLANNED")
+        made = occurrences.add(db, NOW, Occurrence(MONTHLY, NOW))
         assert made
         assert occurrences.claim_build(db, NOW, made) == ""
     with as_process("there:1"), there.begin() as db:
@@ -57,7 +57,7 @@ def test_one_process_builds_an_occurrence_and_the_others_are_reported_which(plac
 
 def test_taking_it_again_lengthens_the_lease(log: DeliveryLog) -> None:
     with as_process("here:1"), log.begin() as db:
-        made = occurrences.add(db, NOW, NOW, MONTHLY, "PLANNED")
+        made = occurrences.add(db, NOW, Occurrence(MONTHLY, NOW))
         assert made
         assert occurrences.claim_build(db, NOW + 20 * MINUTE, made) == ""
     with as_process("there:1"), log.begin() as db:
@@ -67,7 +67,7 @@ def test_taking_it_again_lengthens_the_lease(log: DeliveryLog) -> None:
 
 def added(log: DeliveryLog, owner: str) -> int:
     with as_process(owner), log.begin() as db:
-        made = occurrences.add(db, NOW, NOW, MONTHLY, "PLANNED")
+        made = occurrences.add(db, NOW, Occurrence(MONTHLY, NOW))
     assert made
     return made
 

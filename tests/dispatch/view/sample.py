@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from briefing.dispatch import machine
 from briefing.dispatch.delivery_log import deliveries, occurrences, people, stored_editions
 from briefing.dispatch.delivery_log.store import DeliveryLog
-from briefing.dispatch.models import Definition, HandoverState, Recipient, Reply, StoredEdition, Timing
+from briefing.dispatch.models import Definition, HandoverState, Occurrence, Recipient, Reply, StoredEdition, Timing
 
 NOW: Final = dt.datetime(2025, 11, 28, 1, 30, tzinfo=dt.UTC)
 HOSTILE: Final = "<img src=x onerror=alert(1)> {{7*7}} \u202egnp.exe\u2066 =HYPERLINK(0)"
@@ -68,7 +68,7 @@ def due(
     edition = edition or stored_edition()
     with log.begin() as db:
         occurrences.schedule_state(db, at, definition.name)
-        made = occurrences.add(db, at, at, definition, "PLANNED")
+        made = occurrences.add(db, at, Occurrence(definition, at))
         assert made
         keys = deliveries.plan(db, at, made, to, (log.secret, "example.org"))
         stored_editions.store(db, edition, {})
@@ -128,12 +128,12 @@ def busy(log: DeliveryLog, subject: str = "Patents: 5.5-fold in eleven years") -
     with log.begin() as db:
         missed = replace(DEFINITIONS["press"], name="press")
         occurrences.schedule_state(db, at, "press")
-        occurrences.add(
-            db, at, at - dt.timedelta(days=2), missed, "SKIPPED_MISFIRE", detail="a later run stands for it"
-        )
-        occurrences.add(db, at, at - dt.timedelta(days=1), missed, "SKIPPED_HOLIDAY", detail="Thanksgiving Day")
+        day = dt.timedelta(days=1)
+        why = "a later run stands for it"
+        occurrences.add(db, at, Occurrence(missed, at - 2 * day, "SKIPPED_MISFIRE", detail=why))
+        occurrences.add(db, at, Occurrence(missed, at - day, "SKIPPED_HOLIDAY", detail="Thanksgiving Day"))
         failed = "observations.csv, line 7, column value: 'n.a.' is no number\n  fix: write a number"
-        occurrences.add(db, at, at, missed, "FAILED_BUILD", detail=failed)
+        occurrences.add(db, at, Occurrence(missed, at, "FAILED_BUILD", detail=failed))
         occurrences.pause(db, at, "press", "3 times in a row nothing could be sent; at last: the dataset is empty")
         people.suppress(db, at, "gone@example.com", "unsubscribed", who="the recipient")
         for name in ("weekly", "board"):

@@ -9,7 +9,7 @@ import pytest
 
 from briefing.dispatch.delivery_log import deliveries, occurrences, people
 from briefing.dispatch.delivery_log.store import DeliveryLog
-from briefing.dispatch.models import Definition, Recipient
+from briefing.dispatch.models import Definition, Occurrence, Recipient
 from briefing.dispatch.view import list_schedules
 from briefing.dispatch.view.alerts import MAX_ALERTS, Alert, find_alerts, headline
 from tests.dispatch.view import sample
@@ -117,7 +117,7 @@ def test_many_are_listed_up_to_a_bound_and_the_rest_counted(log: DeliveryLog) ->
 def test_editions_that_could_not_be_built_are_reported_once_a_run(log: DeliveryLog) -> None:
     with log.begin() as db:
         occurrences.schedule_state(db, NOW, "weekly")
-        made = occurrences.add(db, NOW, NOW, WEEKLY, "PLANNED")
+        made = occurrences.add(db, NOW, Occurrence(WEEKLY, NOW))
         assert made
         keys = deliveries.plan(db, NOW, made, sample.recipients(3), (log.secret, "example.org"))
         for key in keys[:2]:
@@ -131,11 +131,11 @@ def test_editions_that_could_not_be_built_are_reported_once_a_run(log: DeliveryL
 def test_a_run_that_failed_is_fixed_by_a_later_one(log: DeliveryLog) -> None:
     with log.begin() as db:
         occurrences.schedule_state(db, NOW, "weekly")
-        occurrences.add(db, NOW, NOW - WEEK, WEEKLY, "FAILED_BUILD", detail="no data")
+        occurrences.add(db, NOW, Occurrence(WEEKLY, NOW - WEEK, "FAILED_BUILD", detail="no data"))
     (one,) = found(log)
     assert one.noun == "run"
     with log.begin() as db:
-        occurrences.add(db, NOW, NOW, WEEKLY, "DONE")
+        occurrences.add(db, NOW, Occurrence(WEEKLY, NOW, "DONE"))
     assert found(log) == ()
 
 

@@ -66,23 +66,25 @@ def _good(project: str, ending: str) -> ReadFile:
     return read(name, finished(project)[name])
 
 
-def changed(fault: Fault) -> bytes:
-    """A fault → the file that has it, which differs from the good one."""
-    good = finished(fault.project)[named(fault.project, fault.ending)]
-    made = fault.change(good)
-    assert made != good, f"{fault.name} changes nothing"
-    return made
+def changed(*faults: Fault) -> bytes:
+    """A file with these faults, each of which changes it."""
+    data = finished(faults[0].project)[named(faults[0].project, faults[0].ending)]
+    for fault in faults:
+        made = fault.change(data)
+        assert made != data, f"{fault.name} changes nothing"
+        data = made
+    return data
 
 
-def found(fault: Fault, *, changes: bool = True) -> tuple[ProofFinding, ...]:
-    """What the fast proof finds in the one file that has a fault, or without its `changes`; a ledger is proved with the
-    plain letter."""
-    name = named(fault.project, fault.ending)
-    data = changed(fault) if changes else finished(fault.project)[name]
-    ledger = named(fault.project, LEDGER)
-    if fault.ending == LEDGER:
-        return judge([_good(fault.project, "txt")], (ledger, data), deep=False).findings
-    return judge([read(name, data)], (ledger, finished(fault.project)[ledger]), deep=False).findings
+def found(*faults: Fault, changes: bool = True) -> tuple[ProofFinding, ...]:
+    """What the fast proof finds in the one file that has these faults, or without its `changes`; a ledger is proved
+    with the plain letter."""
+    project, ending = faults[0].project, faults[0].ending
+    name, ledger = named(project, ending), named(project, LEDGER)
+    data = changed(*faults) if changes else finished(project)[name]
+    if ending == LEDGER:
+        return judge([_good(project, "txt")], (ledger, data), deep=False).findings
+    return judge([read(name, data)], (ledger, finished(project)[ledger]), deep=False).findings
 
 
 def found_in_good(project: str) -> tuple[ProofFinding, ...]:

@@ -88,26 +88,17 @@ def set_failures(db: Connection, now: dt.datetime, name: str, failures: int) -> 
     db.execute(update(schedules).where(schedules.c.name == name).values(failures=failures))
 
 
-def add(
-    db: Connection,
-    now: dt.datetime,
-    scheduled_for: dt.datetime,
-    definition: Definition,
-    stage: Stage,
-    *,
-    late: bool = False,
-    detail: str = "",
-) -> int | None:
+def add(db: Connection, now: dt.datetime, new: Occurrence) -> int | None:
     """Add an occurrence and return its id; None if the schedule has one at that time."""
     values = {
-        "name": definition.name, "scheduled_for": scheduled_for, "stage": stage, "late": late, "detail": detail,
-        "definition": msgspec.json.encode(definition).decode(), "owner": machine.process(), "lease": now + LEASE,
+        "name": new.name, "scheduled_for": new.scheduled_for, "stage": new.stage, "late": new.late,
+        "detail": new.detail, "definition": msgspec.json.encode(new.definition).decode(),
+        "owner": machine.process(), "lease": now + LEASE,
     }  # fmt: skip
-    insert = insert_or_ignore(db, occurrences).values(values)
-    new_id = db.execute(insert.returning(occurrences.c.id)).scalar_one_or_none()
+    new_id = db.execute(insert_or_ignore(db, occurrences).values(values).returning(occurrences.c.id)).scalar()
     if new_id is None:
         return None
-    events.append(db, now, stage, detail, occurrence=new_id, schedule=definition.name)
+    events.append(db, now, new.stage, new.detail, occurrence=new_id, schedule=new.name)
     return int(new_id)
 
 
