@@ -5,6 +5,7 @@ A kind (`charts/kinds/*.py`) turns a Chart into a Plot; a Plot knows no library,
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -210,7 +211,7 @@ class Plot(Struct, frozen=True):
         value = series.values[at]
         if value is None:
             return None
-        below = self.series[: [item is series for item in self.series].index(True)] if self.stacked else ()
+        below = takewhile(lambda item: item.name != series.name, self.series) if self.stacked else ()
         start = sum(item.values[at] or 0.0 for item in below)
         return start, start + value
 
