@@ -161,6 +161,20 @@ def unranked(spec: ChartSpec, lines: Sequence[Line]) -> str:
     return instead_of_line(spec, lines, ())
 
 
+def years_of_all(years: Sequence[int], lines: Sequence[Line]) -> str:
+    """The years for which all lines have a value → the longest stretch of them, the newest of several, as a period."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    if not runs:
+        return f"name parts that share years; {years_with_values(lines)}"
+    longest = max(reversed(runs), key=len)
+    return f"write `period: [{longest[0]}, {longest[-1]}]`"
+
+
 def fewer_parts(spec: ChartSpec, most: int) -> str:
     """A share of too many parts → fewer, or the smaller ones as a rest."""
     if spec.of:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
@@ -13,6 +13,8 @@ from briefing.compose.blocks.chart_fixes import (
     instead_of_line,
     over_time,
     shorter,
+    unranked,
+    years_of_all,
     years_with_values,
 )
 from briefing.compose.blocks.chart_notes import gap_remarks, originals
@@ -57,6 +59,8 @@ def series_over_years(composer: Composer, spec: ChartSpec, lines: list[Line], pl
     for line in lines:
         if not any(values[line.key]):
             raise StoryError(f"{line.key} has no value from {first} to {last}", fix=years_with_values([line]))
+    if KINDS[spec.kind].stacked:
+        _check_parts(spec, lines, values, years)
     shown, base = values, 0
     if spec.measure == "index":
         base = common_base([line.subject for line in lines], (first, last))
@@ -88,6 +92,29 @@ def series_over_years(composer: Composer, spec: ChartSpec, lines: list[Line], pl
         aims=_aims(composer, lines[0], categories, aimed),
         baseline=_base(composer, base, values[lines[0].key]) if base else (),
     )
+
+
+def _check_parts(
+    spec: ChartSpec, lines: list[Line], values: Mapping[str, tuple[Fact | None, ...]], years: range
+) -> None:
+    """StoryError where values that are to stand on each other are no parts of a whole."""
+    if any(line.subject.unit == "rank" or line.subject.within_year for line in lines):
+        raise StoryError("ranks and readings within a year make no whole", fix=unranked(spec, lines))
+    whole: list[int] = []
+    lacking: dict[str, int] = {}
+    for year, facts in zip(years, zip(*values.values(), strict=True), strict=True):
+        below = next((fact for fact in facts if fact is not None and fact.value < 0), None)
+        if below is not None:
+            what = f"{below.name} is {below.formula}, and parts below zero make no whole"
+            raise StoryError(what, fix=unranked(spec, lines))
+        absent = [key for key, fact in zip(values, facts, strict=True) if fact is None]
+        if len(absent) < len(lines):
+            lacking |= dict.fromkeys(absent, year)
+            whole += [] if absent else [year]
+    if lacking:
+        told = ", ".join(f"{key} for {year}" for key, year in lacking.items())
+        what = f"a part without a value would make its column too low: there is none of {told}"
+        raise StoryError(what, fix=years_of_all(whole, lines))
 
 
 def _span(spec: ChartSpec, lines: list[Line], period: tuple[int, int], aimed: int | None) -> tuple[int, int]:
