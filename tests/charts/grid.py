@@ -126,6 +126,7 @@ EVIDENCE: Mapping[str, str] = {
     "slope": f"chart: {{kind: slope, series: [level], entities: {_places(4)}, highlight: Northam}}",
     "dumbbell": f"chart: {{kind: dumbbell, series: [level], entities: {_places(6)}, highlight: Northam}}",
     "share": f"chart: {{kind: share, series: [level, other], entities: {_places(3)}}}",
+    "stacked": f"chart: {{kind: stacked, series: [level], entities: {_places(3)}, highlight: Northam}}",
     "bump": f"chart: {{kind: bump, series: [place], entities: {_places(6)}, highlight: Northam}}",
     "multiples": f"multiples: {{kind: line, series: [level], entities: {_places(6)}, highlight: Northam}}",
     "multiples of columns": f"multiples: {{kind: columns, series: [level], entities: {_places(4)}}}",

@@ -139,6 +139,27 @@ def slope() -> Chart:
     return Chart("slope", "en", ("2014", "2023"), series, "patents", baseline=base, alt=text("Slopes."))
 
 
+def stacked() -> Chart:
+    """Three parts of a whole over six years, two of them without any value, a bound and a remark."""
+    years = tuple(map(str, range(2018, 2024)))
+    found = {"north": (40, 42, 45, 51, 60), "south": (31, 30, 28, 33, 35), "west": (5, 4, 6, 7, 9)}
+    series = tuple(
+        Series(
+            key,
+            text(key.title()),
+            run(
+                key,
+                {year: float(value) for year, value in zip((2018, 2019, 2021, 2022, 2023), values, strict=True)},
+                years,
+                bounds={2021: "≥"} if key == "south" else None,
+            ),
+        )
+        for key, values in found.items()
+    )
+    notes = (Annotation("south", "2022", text("The bridge opened")),)
+    return Chart("stacked", "en", years, series, highlight="north", annotations=notes, alt=text("Stacked columns."))
+
+
 def level_slope() -> Chart:
     """Two series of values, both ends labelled."""
     series = (
@@ -244,6 +265,7 @@ CASES = {
     "columns": columns,
     "columns-bounds": bounds,
     "slope": slope,
+    "stacked": stacked,
     "slope-values": level_slope,
     "bump": bump,
     "bullet": bullet,

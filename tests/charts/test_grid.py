@@ -30,6 +30,7 @@ REFUSED = {
     *((kind, number) for kind in ("columns with growth", "bar of multiples")
       for number in ("negative", "crossing", "with zero", "all zero")),
     ("bullet", "negative"), ("share", "negative"), ("share", "all zero"),
+    ("stacked", "negative"), ("stacked", "crossing"),
 }  # fmt: skip
 # What one medium has no room for: figures of sixteen digits, or of seven decimals, beside others.
 TOO_WIDE = {"huge", "tiny"}

@@ -56,6 +56,7 @@ KINDS: Final[dict[str, ChartKind]] = {
         ChartKind("bump", "line", "years", ("value", "index"), ranked=True),
         ChartKind("bullet", "bar", "rows", ("value", "multiple", "index", "target")),
         ChartKind("dumbbell", "dumbbell", "pairs", ("value", "multiple", "index")),
+        ChartKind("stacked", "column", "years", most=MOST_PARTS, rest=True, stacked=True),
         ChartKind("share", "share", "parts", most=MOST_PARTS),
     )
 }

@@ -104,6 +104,7 @@ LANGUAGE = Language(
         "alt_ranks": "Rank strip",
         "alt_share": "Share chart",
         "alt_slope": "Slope chart",
+        "alt_stacked": "Stacked column chart",
         "alt_table": "Table",
         "alt_tiles": "Tiles",
         "alt_timeline": "Timeline",

@@ -119,6 +119,7 @@ LANGUAGE = Language(
         "alt_ranks": "排名条",
         "alt_share": "占比图",
         "alt_slope": "斜率图",
+        "alt_stacked": "堆积柱形图",
         "alt_table": "表格",
         "alt_tiles": "方格图",
         "alt_timeline": "时间线",

@@ -78,6 +78,18 @@ EXCHANGES = (
         project="gallery",
     ),
     Exchange(
+        "two parts of columns",
+        "stacked blocks 0 series 0 points",
+        "stacked blocks 0 series 1 points",
+        project="gallery",
+    ),
+    Exchange(
+        "names of parts of columns",
+        "stacked blocks 0 series 1 name",
+        "stacked blocks 0 series 3 name",
+        project="gallery",
+    ),
+    Exchange(
         "indices of two places", "index blocks 0 series 0 points", "index blocks 0 series 1 points", project="gallery"
     ),
     Exchange("two slopes", "slope blocks 0 series 1 points", "slope blocks 0 series 2 points", project="gallery"),
@@ -138,6 +150,8 @@ MARKS = (
     ("gallery", "slope", "series 1 end", "series 2 end", ("deck", "brief")),
     ("gallery", "share", "series 0 end", "series 1 end", ("deck", "brief")),
     ("gallery", "bar", "rows 0", "rows 1", ("deck", "brief")),
+    ("gallery", "stacked", "series 0 end", "series 2 end", ("deck", "brief")),
+    ("gallery", "stacked", "series 0 labels 3", "series 0 labels 4", ("brief",)),
 )
 
 

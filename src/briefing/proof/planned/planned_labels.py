@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -20,8 +20,9 @@ from briefing.proof.planned.planned_texts import FIX, NUMBERS
 from briefing.proof.planned.stretches import Region, words
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart
 
-_COLUMNS: Final = ("columns",)  # kinds whose values stand over their years
+_COLUMNS: Final = ("columns", "stacked")  # kinds whose values stand over their years
 _RANKED: Final = ("bump",)  # kinds whose least value is at the top
+_STACKED: Final = ("stacked",)  # kinds whose series stand on each other, the first at the foot
 _DIGITS: Final = re.compile(r"\d+")
 _GAP: Final = 14.0  # points between a number and the name behind it
 _SHARE: Final = 0.35  # of the distance of two columns: nearer to the middle a label belongs to one
@@ -294,7 +295,8 @@ def _at_ends(
             owner = _foreign(label, [ends[at]], others, lang)
             if owner:
                 yield f"“{label.text}” stands beside {figure.series[at].name}, it is that of {owner}"
-    yield from _order(figure, names, [fact.value for fact in ends])
+    values = [fact.value for fact in ends]
+    yield from _order(figure, names, list(accumulate(values)) if figure.kind in _STACKED else values)
 
 
 def _order(figure: PlannedChart, names: Sequence[Label], values: Sequence[float]) -> Iterator[str]:
