@@ -24,7 +24,7 @@ from briefing.brief.han_typesetting import HanTypesetter
 from briefing.brief.page_surface import Metrics
 from briefing.brief.structure import Element
 from briefing.brief.styles import BODY, HEADLINES, QUOTE, ParagraphStyle
-from briefing.brief.typography import Line
+from briefing.brief.typography import TextLine
 from briefing.errors import LayoutError
 from briefing.model.document import Aside, Document, Part, Point
 from briefing.model.ledger import Trace
@@ -46,7 +46,7 @@ def pdf() -> bytes:
     return write(sample_zh.document(), sample.theme()).files[".pdf"]
 
 
-def shown(line: Line) -> str:
+def shown(line: TextLine) -> str:
     return "".join(piece.text for piece in line.pieces)
 
 

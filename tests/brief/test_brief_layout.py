@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from briefing.brief.context import BriefContext, Place
+from briefing.brief.context import BriefContext, Origin
 from briefing.brief.figures import Panels
 from briefing.brief.flow import FlowBuilder
-from briefing.brief.flowables import ColumnFrame, Flowable, Prose, Stack
+from briefing.brief.flowables import ColumnFrame, Flowable, Stack, TextBlock
 from briefing.brief.fonts import FontSet
 from briefing.brief.layout import Flow, PageLayout, lay_out
 from briefing.brief.page_furniture import zones
@@ -67,9 +67,10 @@ def rows(count: int) -> TableFlowable:
     """A table of so many lines."""
     context = bare_setting()
     cells = [
-        CellRow((Prose(context, text(f"row {at}"), TABLE_CELL, None, Place("story", "table")),)) for at in range(count)
+        CellRow((TextBlock(context, text(f"row {at}"), TABLE_CELL, None, Origin("story", "table")),))
+        for at in range(count)
     ]
-    return TableFlowable(context, (100.0,), cells[0], cells[0], cells[1:])
+    return TableFlowable(context, (100.0,), cells[0], cells[1:])
 
 
 def low(sheet: PageLayout, x: float) -> float:
@@ -192,7 +193,7 @@ def test_over_the_whole_measure_gaps_and_charts_take_what_is_free() -> None:
 
 
 def test_but_body_text_is_never_wider_than_the_main_column() -> None:
-    prose = Prose(bare_setting(), text(sample.LONG), BODY, None, Place("story", "text"))
+    prose = TextBlock(bare_setting(), text(sample.LONG), BODY, None, Origin("story", "text"))
     prose.most = ZONES.main
     _, second = lay_out(Flow(main=[Slab(ROOM - 10), prose]), ZONES)
     assert second.placed[0].block.width == ZONES.main
@@ -225,14 +226,14 @@ def test_a_proposal_stays_with_its_questions() -> None:
     part = replace(context.document.parts[0], sections=(given,), asides=())
     *before, proposal = FlowBuilder(context, ZONES).part(part).main
     assert isinstance(proposal, Stack)
-    assert [type(part) for part in proposal.blocks] == [Prose]
+    assert [type(part) for part in proposal.blocks] == [TextBlock]
     assert len(before) > 2
     assert all(block.keep for block in before)
 
 
 def test_columns_of_one_unit_side_by_side_share_one_ground_and_height() -> None:
     shown = (panel("low", 20, 10, 20), panel("high", 20, 10, 80))
-    panels = Panels(bare_setting(), shown, Element("Sect"), Place("section x", "figure 1"))
+    panels = Panels(bare_setting(), shown, Element("Sect"), Origin("section x", "figure 1"))
     panels.wrap(499, 1000)
     assert [len(row) for row in panels.rows] == [2]
     before = [chart.plot.axis.high for chart in panels.charts]

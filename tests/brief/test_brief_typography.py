@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing.brief.context import BriefContext, Place
-from briefing.brief.flowables import Prose
+from briefing.brief.context import BriefContext, Origin
+from briefing.brief.flowables import TextBlock
 from briefing.brief.fonts import SOFT_HYPHEN, FontSet
 from briefing.brief.structure import Element
 from briefing.brief.styles import (
@@ -24,7 +24,7 @@ from briefing.brief.styles import (
     STANDFIRST,
     ParagraphStyle,
 )
-from briefing.brief.typography import Line, Typesetter
+from briefing.brief.typography import TextLine, Typesetter
 from briefing.model.ledger import Trace
 from briefing.model.text import Run, text
 from briefing.typesetting import hyphenation
@@ -41,7 +41,7 @@ def lines(words: str, measure: float, style: ParagraphStyle = PLAIN) -> list[str
     return [shown(line) for line in SETTER.lines(text(words), style, measure)]
 
 
-def shown(line: Line) -> str:
+def shown(line: TextLine) -> str:
     return "".join(piece.text for piece in line.pieces)
 
 
@@ -153,9 +153,9 @@ def test_letters_that_fonts_join_stay_letters() -> None:
 def test_two_lines_at_least_stand_at_the_foot_and_the_head_of_a_column() -> None:
     for count in range(2, 9):
         words = "\n".join(f"line {at}" for at in range(count))
-        prose = Prose(setting(), text(words), BODY, None, Place("edition", "text"))
+        prose = TextBlock(setting(), text(words), BODY, None, Origin("edition", "text"))
         for height in range(0, 10 * 14, 7):
-            parts = [part for part in prose.parts(300, height) if isinstance(part, Prose)]
+            parts = [part for part in prose.parts(300, height) if isinstance(part, TextBlock)]
             assert all(len(part.lines or ()) >= 2 for part in parts)
             assert sum(len(part.lines or ()) for part in parts) in (0, count)
 

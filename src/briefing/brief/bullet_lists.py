@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.brief.context import BriefContext, Place
-from briefing.brief.flowables import Flowable, Prose
+from briefing.brief.context import BriefContext, Origin
+from briefing.brief.flowables import Flowable, TextBlock
 from briefing.brief.structure import Element
 from briefing.brief.styles import BODY
 from briefing.model.document import List
@@ -17,10 +17,10 @@ _INDENT, _AIR = 13.0, 4.0
 _BETWEEN, _AROUND = 2.0, 4.0
 
 
-class SourceItem(Flowable):
+class ListItemBlock(Flowable):
     """A paragraph of an item: its words indented, the mark beside the first line of the first one."""
 
-    def __init__(self, words: Prose, mark: Prose | None, indent: float, hang: float, *, gap: float) -> None:
+    def __init__(self, words: TextBlock, mark: TextBlock | None, indent: float, hang: float, *, gap: float) -> None:
         super().__init__(gap)
         self.words, self.mark, self.indent, self.hang = words, mark, indent, hang
 
@@ -35,9 +35,9 @@ class SourceItem(Flowable):
         found = self.words.parts(width - self.indent, height)
         marks = (self.mark, *(None for _ in found[1:]))
         return [
-            SourceItem(part, mark, self.indent, self.hang, gap=0.0 if at else self.space)
+            ListItemBlock(part, mark, self.indent, self.hang, gap=0.0 if at else self.space)
             for at, (part, mark) in enumerate(zip(found, marks, strict=False))
-            if isinstance(part, Prose)
+            if isinstance(part, TextBlock)
         ]
 
     def draw(self) -> None:
@@ -50,7 +50,7 @@ class SourceItem(Flowable):
 
 
 def items(
-    context: BriefContext, block: List, parent: Element, place: Place, *, gap: float = _AROUND, indent: float = 0.0
+    context: BriefContext, block: List, parent: Element, place: Origin, *, gap: float = _AROUND, indent: float = 0.0
 ) -> Iterator[Flowable]:
     """A list → its items in order, each of its paragraphs a block; `indent` is where the list around it begins."""
     element = parent.add("L")
@@ -61,14 +61,14 @@ def items(
     hang = max(_INDENT, widest + _AIR)
     for mark, item in zip(marks, block.items, strict=True):
         entry = element.add("LI")
-        label: Prose | None = Prose(context, mark, BODY, entry.add("Lbl"), place)
+        label: TextBlock | None = TextBlock(context, mark, BODY, entry.add("Lbl"), place)
         body = entry.add("LBody")
         for paragraph in item:
             if isinstance(paragraph, List):
                 yield from items(context, paragraph, body, place, gap=_BETWEEN, indent=indent + hang)
             else:
-                words = Prose(context, paragraph, BODY, body.add("P"), place)
-                yield SourceItem(words, label, indent + hang, hang, gap=gap)
+                words = TextBlock(context, paragraph, BODY, body.add("P"), place)
+                yield ListItemBlock(words, label, indent + hang, hang, gap=gap)
             label, gap = None, _BETWEEN
 
 

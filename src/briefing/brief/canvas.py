@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, BinaryIO
 
+from msgspec import Struct
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFString
 from reportlab.pdfgen.canvas import Canvas
@@ -32,6 +33,15 @@ _PAINTING = (
     *("line", "lines", "grid", "bezier", "arc", "rect", "ellipse", "wedge", "roundRect", "drawPath", "drawText"),
     *("drawImage", "drawInlineImage", "doForm", "linearGradient", "radialGradient", "shade"),
 )
+
+
+class TextState(Struct, frozen=True):
+    """Font, size, colour and the space between characters, in points."""
+
+    font: EmbeddedFont
+    size: float
+    colour: str
+    spacing: float = 0.0
 
 
 class TaggedCanvas(Canvas):
@@ -140,16 +150,14 @@ class TaggedCanvas(Canvas):
         source += f" {colour_source(edge)} RG {numbers(weight)} w B Q" if edge else " f Q"
         self.paint(source)
 
-    def show(
-        self, face: EmbeddedFont, shaped: Shaped, x: float, y: float, size: float, colour: str, tracking: float = 0.0
-    ) -> None:
+    def show(self, shaped: Shaped, x: float, y: float, state: TextState) -> None:
         """Shaped text with its baseline at y."""
         self.open_mark()
-        code = [f"BT {colour_source(colour)} rg {numbers(1, 0, 0, 1, x, y)} Tm"]
-        if tracking:
-            code.append(f"{numbers(tracking)} Tc")
-        code += face.source(shaped, size, self._doc)
-        if tracking:
+        code = [f"BT {colour_source(state.colour)} rg {numbers(1, 0, 0, 1, x, y)} Tm"]
+        if state.spacing:
+            code.append(f"{numbers(state.spacing)} Tc")
+        code += state.font.source(shaped, state.size, self._doc)
+        if state.spacing:
             code.append("0 Tc")
         self._code.append(" ".join([*code, "ET"]))
 

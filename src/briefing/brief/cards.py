@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from briefing.brief.context import BriefContext, Place
-from briefing.brief.flowables import Flowable, Prose, Stack
+from briefing.brief.context import BriefContext, Origin
+from briefing.brief.flowables import Flowable, Stack, TextBlock
 from briefing.brief.structure import Element
 from briefing.brief.styles import CARD_LABEL, CARD_MULTIPLE, CARD_UNIT, CARD_VALUE
 from briefing.model.document import Card, Cards
@@ -68,7 +68,7 @@ _SIZES = (CARD_VALUE.size, 18.0, 14.0, 12.0)
 class CardBox(Flowable):
     """One card: bar, label, unit, value with slope and multiple, the value it is measured against."""
 
-    def __init__(self, context: BriefContext, card: Card, strip: Cards, element: Element, place: Place) -> None:
+    def __init__(self, context: BriefContext, card: Card, strip: Cards, element: Element, place: Origin) -> None:
         super().__init__()
         self.context = context
         self.colour = "highlight" if card.highlight else "context"
@@ -76,23 +76,23 @@ class CardBox(Flowable):
         self.head = Stack(
             context,
             [
-                Prose(context, card.label, CARD_LABEL, element.add("P"), place),
-                Prose(context, card.unit, CARD_UNIT, element.add("P"), place),
+                TextBlock(context, card.label, CARD_LABEL, element.add("P"), place),
+                TextBlock(context, card.unit, CARD_UNIT, element.add("P"), place),
             ],
         )
-        self.value = Prose(context, card.value, CARD_VALUE.coloured(value_colour), element.add("P"), place)
-        self.since = Prose(context, card.since, CARD_UNIT, element.add("P"), place)
+        self.value = TextBlock(context, card.value, CARD_VALUE.coloured(value_colour), element.add("P"), place)
+        self.since = TextBlock(context, card.since, CARD_UNIT, element.add("P"), place)
         self.alt: Text = ()
         self.slope: Slope | None = None
-        self.multiple: Prose | None = None
+        self.multiple: TextBlock | None = None
         if not card.single:
             multiple = CARD_MULTIPLE.coloured(value_colour)
-            self.multiple = Prose(context, card.multiple, multiple, element.add("P"), place)
+            self.multiple = TextBlock(context, card.multiple, multiple, element.add("P"), place)
             self.slope = self._slope(card, strip, element, place)
         self.place = place
         self.foot_height = 0.0
 
-    def _slope(self, card: Card, strip: Cards, element: Element, place: Place) -> Slope:
+    def _slope(self, card: Card, strip: Cards, element: Element, place: Origin) -> Slope:
         context = self.context
         alt = unrepeated(card.slope.alt or strip.alt)
         if not alt:
@@ -144,7 +144,7 @@ class CardStrip(Flowable):
     kind = "row of cards"
 
     def __init__(
-        self, context: BriefContext, cards: Cards, parent: Element, origin: Place, *, gap: float = 0.0
+        self, context: BriefContext, cards: Cards, parent: Element, origin: Origin, *, gap: float = 0.0
     ) -> None:
         super().__init__(gap)
         self.place = origin

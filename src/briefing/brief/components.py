@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.brief.context import BriefContext, Place
-from briefing.brief.flowables import Flowable, HorizontalRule, Prose, Stack
+from briefing.brief.context import BriefContext, Origin
+from briefing.brief.flowables import Flowable, HorizontalRule, Stack, TextBlock
 from briefing.brief.structure import Element
 from briefing.brief.styles import (
     ANSWER,
@@ -24,7 +25,7 @@ from briefing.brief.styles import (
     TILE_DETAIL,
     TILE_KNOWN,
 )
-from briefing.brief.tables import CellRow, TableFlowable, TableTags, named
+from briefing.brief.tables import CellRow, TableBuilder, TableFlowable, TableStyle
 from briefing.model.document import (
     MOST_MARKED,
     Decisions,
@@ -64,13 +65,13 @@ class RankScale(Struct, frozen=True):
 class RankMark(Flowable):
     """Places as dots from 1 at the left, the one held as a disc with its number: the number is the content."""
 
-    def __init__(self, context: BriefContext, row: RankRow, scale: RankScale, element: Element, place: Place) -> None:
+    def __init__(self, context: BriefContext, row: RankRow, scale: RankScale, element: Element, place: Origin) -> None:
         super().__init__()
         self.context, self.scale, self.rank, self.partial = context, scale, row.rank, row.partial
         self.colour = "highlight" if round(row.rank.value) == 1 else "ink_3"
         style = RANK.coloured(self.colour) if row.partial else RANK
         printed = context.wording.number(row.rank.value)
-        self.number = Prose(context, text(printed, fact=row.rank.name), style, element, place)
+        self.number = TextBlock(context, text(printed, fact=row.rank.name), style, element, place)
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """As wide as its column, as high as a disc."""
@@ -105,12 +106,19 @@ class RankScaleLabels(Flowable):
     """The numbers of the places above a rank strip; a reader who cannot see them is told the column's name."""
 
     def __init__(
-        self, context: BriefContext, scale: RankScale, element: Element | None, place: Place, told: Text = ()
+        self, context: BriefContext, scale: RankScale, element: Element, place: Origin, column_name: Text
     ) -> None:
         super().__init__()
-        self.context, self.scale, self.place, self.told = context, scale, place, told
+        self.context, self.scale, self.place, self.column_name = context, scale, place, column_name
+        element.actual = plain(column_name)
         numbers = [text(str(at), term="axis") for at in scale.marked]
-        self.numbers = [Prose(context, number, TABLE_HEAD, element, place) for number in numbers]
+        self.numbers = [TextBlock(context, number, TABLE_HEAD, element, place) for number in numbers]
+
+    def untagged(self) -> RankScaleLabels:
+        """The same as an artifact."""
+        again = copy(self)
+        again.numbers, again.column_name = [number.untagged() for number in self.numbers], ()
+        return again
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """One line."""
@@ -119,47 +127,43 @@ class RankScaleLabels(Flowable):
 
     def draw(self) -> None:
         """Each number above its dot."""
-        self.context.trace.note(self.context.trace.place(self.canvas.page, self.place.name, "alt"), self.told)
+        self.context.trace.note(self.context.trace.place(self.canvas.page, self.place.name, "alt"), self.column_name)
         for at, number in zip(self.scale.marked, self.numbers, strict=True):
             number.wrap(_STEP, self.height)
             number.drawOn(self.canvas, self.scale.centre(at) - number.natural_width() / 2, 0)
 
 
-def rank_strip(context: BriefContext, block: RankStrip, parent: Element, place: Place, width: float) -> TableFlowable:
+def rank_strip(context: BriefContext, block: RankStrip, parent: Element, place: Origin, width: float) -> TableFlowable:
     """Ranks on several yardsticks → a table of name, places and who stands ahead."""
     room = width - 2 * _COLUMN_GAP
     gaps = max(1, block.places - 1)
     most = _STEP * min(gaps, MOST_MARKED - 1)  # more places stand closer, and round ones alone are marked
     scale = RankScale(block.places, min(most, room / 2 - 2 * _DISC) / gaps, block.marked)
     middle = scale.centre(block.places) + _DISC
-    tags = TableTags(parent)
+    builder = TableBuilder(context, parent, place)
     names = list(block.head)
     if not plain(names[1]).strip():
         names[1] = text(context.phrase("rank_head"))
     if not plain(names[0]).strip():
         context.refuse(place, "a rank strip whose first column has no header", "give its `head` three words")
-
-    def head(cells: tuple[Element | None, ...]) -> CellRow:
-        first, axis, ahead = cells
-        if axis is not None:
-            axis.actual = plain(names[1])
-        named_, then = (Prose(context, names[at], TABLE_HEAD, cell, place) for at, cell in ((0, first), (2, ahead)))
-        return CellRow((named_, RankScaleLabels(context, scale, axis, place, names[1]), then))
-
-    tags.row()
-    first, again = head(tuple(tags.cell("Column") for _ in names)), head((None, None, None))
+    builder.begin_row()
+    head = (
+        builder.cell(names[0], TABLE_HEAD, "Column"),
+        RankScaleLabels(context, scale, builder.element("Column"), place, names[1]),
+        builder.cell(names[2], TABLE_HEAD, "Column"),
+    )
     rows = []
     for row in block.rows:
-        tags.row()
+        builder.begin_row()
         cells = (
-            named(context, row.name, row.detail, tags.cell("Row"), place, colour=_first(row)),
-            RankMark(context, row, scale, tags.cell(), place),
-            Prose(context, row.ahead, TABLE_DETAIL.coloured("ink"), tags.cell(), place),
+            builder.name(row.name, row.detail, _first(row)),
+            RankMark(context, row, scale, builder.element(), place),
+            builder.cell(row.ahead, TABLE_DETAIL.coloured("ink")),
         )
         rows.append(CellRow(cells))
     left = (room - middle) / room
     shares = [(left * first_, middle / room, left * (1 - first_)) for first_ in (0.57, 0.55, 0.6, 0.63, 0.52)]
-    return TableFlowable(context, lowest(rows, room, shares), first, again, rows, centred=True)
+    return TableFlowable(context, lowest(rows, room, shares), CellRow(head), rows, TableStyle(centred=True))
 
 
 class Tiles(Flowable):
@@ -167,7 +171,9 @@ class Tiles(Flowable):
 
     kind = "row of tiles"
 
-    def __init__(self, context: BriefContext, title: Prose | None, tiles: Sequence[Stack], *, gap: float = 0.0) -> None:
+    def __init__(
+        self, context: BriefContext, title: TextBlock | None, tiles: Sequence[Stack], *, gap: float = 0.0
+    ) -> None:
         super().__init__(gap)
         self.context, self.title, self.tiles = context, title, list(tiles)
         self.place = self.tiles[0].place
@@ -199,7 +205,7 @@ class Tiles(Flowable):
     def _across(self, width: float) -> int:
         """As many tiles a row as leave every word whole, at most four."""
         typesetter = self.context.typesetter
-        said = [one.content for tile in self.tiles for one in tile.blocks if isinstance(one, Prose)]
+        said = [one.content for tile in self.tiles for one in tile.blocks if isinstance(one, TextBlock)]
         words = [word.width for each in said for word in typesetter.words(each.text, each.style)]
         fitting = (count for count in (4, 3, 2) if self._each(width, count) - _INSET >= max(words, default=0.0))
         most = min(next(fitting, 1), max(2, len(self.tiles)))
@@ -220,21 +226,21 @@ class Tiles(Flowable):
             tile.drawOn(self.canvas, x, y + self.tall - _TILE_PAD - tile.height)
 
 
-def _tiles(context: BriefContext, group: TileGroup, parent: Element, place: Place, gap: float) -> Tiles:
-    title = Prose(context, group.title, GROUP, parent.add("P"), place)
+def _tiles(context: BriefContext, group: TileGroup, parent: Element, place: Origin, gap: float) -> Tiles:
+    title = TextBlock(context, group.title, GROUP, parent.add("P"), place)
     items = parent.add("L")
     tiles = []
     for at, item in enumerate(group.items):
         body = items.add("LI").add("LBody")
-        said = [Prose(context, item, TILE, body, place)]
+        said = [TextBlock(context, item, TILE, body, place)]
         if detail := group.detail(at):
             known = TILE_KNOWN if group.leads(at) else TILE_DETAIL
-            said.append(Prose(context, detail, known, body, place))
+            said.append(TextBlock(context, detail, known, body, place))
         tiles.append(Stack(context, said))
     return Tiles(context, title, tiles, gap=gap)
 
 
-def tile_map(context: BriefContext, block: TileMap, parent: Element, place: Place) -> list[Flowable]:
+def tile_map(context: BriefContext, block: TileMap, parent: Element, place: Origin) -> list[Flowable]:
     """Groups of tiles → one block for each group."""
     if not all(group.items for group in block.groups):
         context.refuse(place, "a group of tiles without a tile", "give it one, or leave the group out")
@@ -248,16 +254,16 @@ class TimelineEvent(Flowable):
     kind = "milestone"
 
     def __init__(
-        self, context: BriefContext, event: Event, items: Element, place: Place, *, last: bool, inline: bool
+        self, context: BriefContext, event: Event, items: Element, place: Origin, *, last: bool, inline: bool
     ) -> None:
         super().__init__()
         self.context, self.chosen, self.last, self.inline = context, event.highlight, last, inline
         self.place = place
         item = items.add("LI")
         colour = "highlight" if event.highlight else "ink"
-        self.date = Prose(context, event.date, EVENT_DATE.coloured(colour), item.add("Lbl"), place)
+        self.date = TextBlock(context, event.date, EVENT_DATE.coloured(colour), item.add("Lbl"), place)
         words = embolden(event.text) if event.highlight else event.text
-        self.words = Prose(context, words, EVENT.coloured("ink_2"), item.add("LBody"), place)
+        self.words = TextBlock(context, words, EVENT.coloured("ink_2"), item.add("LBody"), place)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The date above its text, or beside it where there is room."""
@@ -283,7 +289,7 @@ class TimelineEvent(Flowable):
             self.words.drawOn(self.canvas, 14, top - self.date.height - self.words.height)
 
 
-def timeline(context: BriefContext, block: Timeline, parent: Element, place: Place, *, inline: bool) -> list[Flowable]:
+def timeline(context: BriefContext, block: Timeline, parent: Element, place: Origin, *, inline: bool) -> list[Flowable]:
     """Milestones → one block for each event, so that they may break over columns."""
     items = parent.add("L")
     final = len(block.events) - 1
@@ -293,24 +299,20 @@ def timeline(context: BriefContext, block: Timeline, parent: Element, place: Pla
     ]
 
 
-def decisions(context: BriefContext, block: Decisions, parent: Element, place: Place, width: float) -> TableFlowable:
+def decisions(context: BriefContext, block: Decisions, parent: Element, place: Origin, width: float) -> TableFlowable:
     """Questions → a table: the question and why, what the record shows, what would answer it."""
-    tags = TableTags(parent)
-    tags.row()
-    words = [text(context.phrase(key)) for key in ("question", "known", "missing")]
-    head = CellRow(tuple(Prose(context, word, TABLE_HEAD, tags.cell("Column"), place) for word in words))
-    again = CellRow(tuple(Prose(context, word, TABLE_HEAD, None, place) for word in words))
+    builder = TableBuilder(context, parent, place)
+    head = builder.head([text(context.phrase(key)) for key in ("question", "known", "missing")])
     rows = []
     for item in block.items:
-        tags.row()
-        colour = "highlight" if item.highlight else "ink"
+        builder.begin_row()
         cells = (
-            named(context, item.question, item.why, tags.cell("Row"), place, colour=colour),
-            Prose(context, item.known, ANSWER, tags.cell(), place),
-            Prose(context, item.missing, ANSWER, tags.cell(), place),
+            builder.name(item.question, item.why, "highlight" if item.highlight else "ink"),
+            builder.cell(item.known, ANSWER),
+            builder.cell(item.missing, ANSWER),
         )
         rows.append(CellRow(cells, "highlight_tint" if item.highlight else ""))
-    return TableFlowable(context, lowest(rows, width - 2 * _COLUMN_GAP, _DECIDED), head, again, rows)
+    return TableFlowable(context, lowest(rows, width - 2 * _COLUMN_GAP, _DECIDED), head, rows)
 
 
 def lowest(rows: Sequence[CellRow], room: float, shares: Sequence[Sequence[float]]) -> tuple[float, ...]:
@@ -341,7 +343,7 @@ class Bar(Flowable):
             self.canvas.fill_rect(0, 0, self.width, self.height, self.context.colour("highlight"))
 
 
-def quotation(context: BriefContext, block: Quote, parent: Element, place: Place, *, gap: float) -> Stack:
+def quotation(context: BriefContext, block: Quote, parent: Element, place: Origin, *, gap: float) -> Stack:
     """A statement verbatim → bar, quotation, who said it and where; told to be a translation if it is one.
 
     One that is retold is no quotation: it is told so above, and has no quotation marks.
@@ -353,8 +355,8 @@ def quotation(context: BriefContext, block: Quote, parent: Element, place: Place
     blocks: list[Flowable] = [Bar(context)]
     if block.retold:
         label = (Run(context.phrase("retold")),)
-        blocks.append(Prose(context, label, ATTRIBUTION, quote.add("P"), place, gap=8))
-    blocks.append(Prose(context, words, QUOTE, quote.add("P"), place, gap=8))
+        blocks.append(TextBlock(context, label, ATTRIBUTION, quote.add("P"), place).spaced(8))
+    blocks.append(TextBlock(context, words, QUOTE, quote.add("P"), place).spaced(8))
     joint = context.wording.joint
     credit, stop = _named(block.speaker, joint(", ")), joint(".")
     if block.origin:
@@ -362,8 +364,8 @@ def quotation(context: BriefContext, block: Quote, parent: Element, place: Place
     if block.translated:
         credit = (*credit, Run(f"{stop}{joint(' ')}{context.phrase('translated')}{stop}"))
     if credit:
-        blocks.append(Prose(context, credit, ATTRIBUTION, quote.add("P"), place, gap=7))
-    return Stack(context, blocks, gap=gap, whole=True)
+        blocks.append(TextBlock(context, credit, ATTRIBUTION, quote.add("P"), place).spaced(7))
+    return Stack(context, blocks, whole=True).spaced(gap)
 
 
 def _named(speaker: Text, comma: str) -> Text:

@@ -24,13 +24,13 @@ from briefing.typesetting.font_files import HAN_FIX
 from briefing.wording import Wording
 
 
-class Place(Struct, frozen=True):
+class Origin(Struct, frozen=True):
     """Where a text comes from and how the ledger calls its place: "section patents" and "figure 2"."""
 
     origin: str
     name: str
 
-    def at(self, name: str) -> Place:
+    def at(self, name: str) -> Origin:
         """Another place of the same origin."""
         return replace(self, name=name)
 
@@ -52,7 +52,7 @@ class BriefContext(Struct):
     attachments: list[EmbeddedFile] = field(default_factory=list)
     figures: int = 0
     # element → the place that its text comes from
-    origins: dict[Element, Place] = field(default_factory=dict)
+    origins: dict[Element, Origin] = field(default_factory=dict)
     # key of a place → the page it fell on, known once the pages are laid out
     pages: dict[str, int] = field(default_factory=dict)
 
@@ -66,34 +66,34 @@ class BriefContext(Struct):
         value: str = getattr(self.palette, role)
         return value
 
-    def refuse(self, place: Place | str, what: str, fix: str) -> None:
+    def refuse(self, place: Origin | str, what: str, fix: str) -> None:
         """Keep a reason why this brief cannot be written; all are raised at once."""
-        finding = Finding(str(place), what, fix, origin=place.origin if isinstance(place, Place) else "")
+        finding = Finding(str(place), what, fix, origin=place.origin if isinstance(place, Origin) else "")
         if finding not in self.findings:
             self.findings.append(finding)
 
     @contextmanager
-    def collecting(self, place: Place) -> Iterator[None]:
+    def collecting(self, place: Origin) -> Iterator[None]:
         """What cannot be set inside is kept as a finding of a place, and the brief goes on."""
         try:
             yield
         except LayoutError as error:
             self.record(error, place)
 
-    def record(self, error: LayoutError, place: Place) -> None:
+    def record(self, error: LayoutError, place: Origin) -> None:
         """Keep what cannot be set at a place."""
         for found in error.findings:
             where = ", ".join(dict.fromkeys(part for part in (str(place), found.where) if part))
             self.findings.append(replace(found, where=where, origin=place.origin))
 
-    def check_signs(self, text: Text, style: ParagraphStyle, place: Place) -> None:
+    def check_signs(self, text: Text, style: ParagraphStyle, place: Origin) -> None:
         """Refuse signs that a face of the text lacks, before they come out as empty boxes."""
         for run in text:
             shown = as_shown(run, style)
             for sign in self.typesetter.lacking(shown, style, run):
                 self.refuse_sign(self.typesetter.face(style, run), sign, plain(text), place)
 
-    def refuse_sign(self, face: EmbeddedFont, sign: str, text: str, place: Place) -> None:
+    def refuse_sign(self, face: EmbeddedFont, sign: str, text: str, place: Origin) -> None:
         """Refuse a sign that no face has."""
         what = f"{face.family} has no sign for {sign!r} (U+{ord(sign):04X})"
         do = "write it in other signs" if sign.isprintable() else "remove it, as nobody would see it"

@@ -10,8 +10,8 @@ from functools import cached_property
 from briefing import charts
 from briefing.brief.cards import box_of
 from briefing.brief.catalog import EmbeddedFile
-from briefing.brief.context import BriefContext, Place
-from briefing.brief.flowables import Flowable, Prose
+from briefing.brief.context import BriefContext, Origin
+from briefing.brief.flowables import Flowable, TextBlock
 from briefing.brief.page_surface import Metrics, PageSurface
 from briefing.brief.structure import Element
 from briefing.brief.styles import PANEL_DETAIL, PANEL_TITLE
@@ -41,7 +41,7 @@ class ChartBlock(Flowable):
     kind = "chart"
 
     def __init__(
-        self, context: BriefContext, chart: Chart, parent: Element, place: Place, plot: Plot | None = None
+        self, context: BriefContext, chart: Chart, parent: Element, place: Origin, plot: Plot | None = None
     ) -> None:
         super().__init__()
         self.context, self.chart, self.place = context, chart, place
@@ -105,10 +105,10 @@ class ChartBlock(Flowable):
 class PanelHead(Flowable):
     """A panel's finding and its measure: on one line where both fit there, else one below the other."""
 
-    def __init__(self, context: BriefContext, chart: Chart, caption: Element, place: Place) -> None:
+    def __init__(self, context: BriefContext, chart: Chart, caption: Element, place: Origin) -> None:
         super().__init__()
         said = ((chart.title, PANEL_TITLE), (chart.subtitle, PANEL_DETAIL))
-        self.words = [Prose(context, words, style, caption.add("P"), place) for words, style in said if words]
+        self.words = [TextBlock(context, words, style, caption.add("P"), place) for words, style in said if words]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """As high as its lines."""
@@ -137,7 +137,7 @@ class Panels(Flowable):
 
     kind, whole = "row of charts", True
 
-    def __init__(self, context: BriefContext, shown: Sequence[Chart], parent: Element, place: Place) -> None:
+    def __init__(self, context: BriefContext, shown: Sequence[Chart], parent: Element, place: Origin) -> None:
         super().__init__()
         self.context, self.place = context, place
         self.rows: list[list[tuple[int, float, float]]] = []

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from briefing.brief.bullet_lists import items
 from briefing.brief.cards import CardStrip
 from briefing.brief.components import decisions, quotation, rank_strip, tile_map, timeline
-from briefing.brief.context import BriefContext, Place
+from briefing.brief.context import BriefContext, Origin
 from briefing.brief.figures import ChartBlock, Panels, data_file
-from briefing.brief.flowables import Flowable, Prose, Stack
+from briefing.brief.flowables import Flowable, Stack, TextBlock
 from briefing.brief.heat_table import heat_table, is_wide
 from briefing.brief.layout import Flow, PageZones
 from briefing.brief.panel_grid import MultiplesBlock
@@ -31,8 +31,22 @@ from briefing.brief.styles import (
 )
 from briefing.brief.tables import least_measure, table
 from briefing.errors import LayoutError
-from briefing.model import document as nouns
 from briefing.model.chart import Chart
+from briefing.model.document import (
+    Block,
+    Cards,
+    Decisions,
+    HeatTable,
+    List,
+    Multiples,
+    Part,
+    Quote,
+    RankStrip,
+    Section,
+    Table,
+    TileMap,
+    Timeline,
+)
 from briefing.model.text import Run, Text, plain
 
 _FIGURE_GAP = 14.0
@@ -58,44 +72,48 @@ class FlowBuilder:
 
         return min(HEADLINES, key=lines)
 
-    def part(self, part: nouns.Part) -> Flow:
+    def part(self, part: Part) -> Flow:
         """A part → its flow. Structure is made in reading order: headline, cards, main column, side column."""
         context, flow = self.context, Flow()
         element = context.root.add("Sect")
-        place = Place(f"part {part.id}", "headline")
+        place = Origin(f"part {part.id}", "headline")
         if not plain(part.headline).strip():
             context.refuse(place, "a part without a headline", "give it one: it is the first heading of its page")
         flow.top.append(
-            Prose(context, part.headline, self.headline, element.add("H1"), place, key=part.id, level=0, keep=True)
+            TextBlock(context, part.headline, self.headline, element.add("H1"), place)
+            .spaced(keep=True)
+            .anchored(part.id, 0)
         )
         if part.standfirst:
             flow.top.append(
-                Prose(context, part.standfirst, STANDFIRST, element.add("P"), place.at("standfirst"), gap=6)
+                TextBlock(context, part.standfirst, STANDFIRST, element.add("P"), place.at("standfirst")).spaced(6)
             )
         sections = [section for section in part.sections if "brief" in section.outputs]
         for section in sections:
             for block in section.blocks:
-                if isinstance(block, nouns.Cards):
+                if isinstance(block, Cards):
                     flow.top += self._cards(section, block, element, part.headline)
         body = element.add("Sect")
         for section in sections:
             self._section(section, body, flow, beside=bool(part.asides))
         for given in part.asides:
-            flow.side += aside(context, given, element, Place(f"part {part.id}", ""), self.zones.side)
+            flow.side += aside(context, given, element, Origin(f"part {part.id}", ""), self.zones.side)
         return flow
 
     # -- cards over both columns -----------------------------------------------------------------------------------
 
-    def _cards(self, section: nouns.Section, block: nouns.Cards, parent: Element, headline: Text) -> list[Flowable]:
-        context, place = self.context, Place(f"section {section.id}", "cards")
+    def _cards(self, section: Section, block: Cards, parent: Element, headline: Text) -> list[Flowable]:
+        context, place = self.context, Origin(f"section {section.id}", "cards")
         element = parent.add("Sect")
         # where a part's headline above has told the finding, the measure is enough here
         told = self.context.document.title != headline
         words = (told and section.subtitle) or section.title
-        head = Prose(context, words, CARD_HEAD, element.add("H2"), place, gap=12, keep=True, key=section.id, level=1)
+        head = (
+            TextBlock(context, words, CARD_HEAD, element.add("H2"), place).spaced(12, keep=True).anchored(section.id, 1)
+        )
         blocks: list[Flowable] = [head]
         if section.subtitle and words is not section.subtitle:
-            said = Prose(context, section.subtitle, FIGURE_SUBTITLE, element.add("P"), place, gap=1, keep=True)
+            said = TextBlock(context, section.subtitle, FIGURE_SUBTITLE, element.add("P"), place).spaced(1, keep=True)
             blocks.append(said)
         strip = CardStrip(context, block, element, place, gap=5)
         slopes = [card.slope for card in block.cards]
@@ -110,17 +128,17 @@ class FlowBuilder:
 
     # -- sections of the main column -------------------------------------------------------------------------------
 
-    def _section(self, section: nouns.Section, parent: Element, flow: Flow, *, beside: bool) -> None:
+    def _section(self, section: Section, parent: Element, flow: Flow, *, beside: bool) -> None:
         """A section in its place in the order of the story: into the main column, or, where a table is too wide for it
         with another column `beside`, over both: above the columns if it comes first, else below, with all that follow.
         """
         element = parent.add("Sect")
-        evidence = [block for block in section.blocks if not isinstance(block, nouns.Cards)]
+        evidence = [block for block in section.blocks if not isinstance(block, Cards)]
         has_cards = len(evidence) < len(section.blocks)
         wide = any(self._is_wide(block) for block in evidence)
         over = beside and (wide or bool(flow.tail))
         blocks: list[Flowable] = []
-        if evidence and all(isinstance(block, nouns.Quote) for block in evidence):
+        if evidence and all(isinstance(block, Quote) for block in evidence):
             blocks += self._quotes(section, evidence, element)
         elif evidence:
             blocks += self._figure(section, evidence, element, self.zones.full if wide or over else self.zones.main)
@@ -131,34 +149,34 @@ class FlowBuilder:
         into = flow.main if not over else flow.tail if flow.main else flow.top
         into += blocks
 
-    def _is_wide(self, block: nouns.Block) -> bool:
-        if isinstance(block, nouns.HeatTable):
+    def _is_wide(self, block: Block) -> bool:
+        if isinstance(block, HeatTable):
             return is_wide(self.context, block, self.zones.main)
-        return isinstance(block, nouns.Table) and least_measure(self.context, block) > self.zones.main
+        return isinstance(block, Table) and least_measure(self.context, block) > self.zones.main
 
-    def _quotes(self, section: nouns.Section, evidence: Sequence[nouns.Block], element: Element) -> list[Flowable]:
+    def _quotes(self, section: Section, evidence: Sequence[Block], element: Element) -> list[Flowable]:
         """Quotations under the finding that they prove; each tells its own source."""
-        context, place = self.context, Place(f"section {section.id}", "quotation")
-        head = Prose(context, section.title, H2, element.add("H2"), place, gap=_FIGURE_GAP, keep=True, key=section.id)
+        context, place = self.context, Origin(f"section {section.id}", "quotation")
+        head = (
+            TextBlock(context, section.title, H2, element.add("H2"), place)
+            .spaced(_FIGURE_GAP, keep=True)
+            .anchored(section.id)
+        )
         blocks: list[Flowable] = [head]
         if section.subtitle:
-            said = Prose(context, section.subtitle, FIGURE_SUBTITLE, element.add("P"), place, gap=1, keep=True)
+            said = TextBlock(context, section.subtitle, FIGURE_SUBTITLE, element.add("P"), place).spaced(1, keep=True)
             blocks.append(said)
-        blocks += [
-            quotation(context, block, element, place, gap=8) for block in evidence if isinstance(block, nouns.Quote)
-        ]
+        blocks += [quotation(context, block, element, place, gap=8) for block in evidence if isinstance(block, Quote)]
         if section.note_line:
-            blocks.append(Prose(context, section.note_line, SOURCE, element.add("P"), place, gap=4.5))
+            blocks.append(TextBlock(context, section.note_line, SOURCE, element.add("P"), place).spaced(4.5))
         return blocks
 
-    def _figure(
-        self, section: nouns.Section, evidence: Sequence[nouns.Block], element: Element, width: float
-    ) -> list[Flowable]:
+    def _figure(self, section: Section, evidence: Sequence[Block], element: Element, width: float) -> list[Flowable]:
         """Number, title, subtitle, blocks, sources: bound together so that none is left behind."""
         context = self.context
         context.figures += 1
         number = context.figures
-        place = Place(f"section {section.id}", f"figure {number}")
+        place = Origin(f"section {section.id}", f"figure {number}")
         joint = context.wording.joint
         named = f"{context.phrase('figure')}{joint(' ')}{number}"
         self.described = f"{named}{joint(': ')}{plain(section.title)}"
@@ -166,12 +184,12 @@ class FlowBuilder:
         label = Run(f"{named}\u00a0\u00a0", bold=True, term="figure number")
         title: Text = (label, *section.title)
         blocks: list[Flowable] = [
-            Prose(context, title, FIGURE_TITLE, heading, place, gap=_FIGURE_GAP, keep=True, key=section.id)
+            TextBlock(context, title, FIGURE_TITLE, heading, place).spaced(_FIGURE_GAP, keep=True).anchored(section.id)
         ]
         told = [block for block in evidence if isinstance(block, Chart) and block.subtitle]
         caption = element.add("Caption")
         if section.subtitle and len(told) < 2:  # panels tell their measures themselves
-            blocks.append(Prose(context, section.subtitle, FIGURE_SUBTITLE, caption, place, gap=1, keep=True))
+            blocks.append(TextBlock(context, section.subtitle, FIGURE_SUBTITLE, caption, place).spaced(1, keep=True))
         shown = self._evidence(evidence, element, place, number, width)
         for table_ in [kid for kid in element.kids if isinstance(kid, Element) and kid.tag == "Table"][:1]:
             caption.lead(table_)  # beside a figure, whose words would stand in its place
@@ -184,7 +202,7 @@ class FlowBuilder:
         return [*blocks, *sources]
 
     def _evidence(
-        self, evidence: Sequence[nouns.Block], element: Element, place: Place, number: int, width: float
+        self, evidence: Sequence[Block], element: Element, place: Origin, number: int, width: float
     ) -> list[Flowable]:
         context = self.context
         charts = [block for block in evidence if isinstance(block, Chart)]
@@ -193,26 +211,26 @@ class FlowBuilder:
             if isinstance(block, Chart):
                 if block is charts[0]:
                     shown += self._charts(charts, element, place, number)
-            elif isinstance(block, nouns.Multiples):
+            elif isinstance(block, Multiples):
                 shown += self._multiples(block, element, place, number)
-            elif isinstance(block, nouns.RankStrip):
+            elif isinstance(block, RankStrip):
                 shown.append(rank_strip(context, block, element, place, width))
-            elif isinstance(block, nouns.HeatTable):
+            elif isinstance(block, HeatTable):
                 shown += heat_table(context, block, element, place, width)
-            elif isinstance(block, nouns.Table):
+            elif isinstance(block, Table):
                 shown.append(table(context, block, element, place, width))
-            elif isinstance(block, nouns.TileMap):
+            elif isinstance(block, TileMap):
                 shown += tile_map(context, block, element, place)
-            elif isinstance(block, nouns.Timeline):
+            elif isinstance(block, Timeline):
                 moments = timeline(context, block, element, place, inline=True)
-                shown.append(Stack(context, moments, gap=12, whole=True))
-            elif isinstance(block, nouns.Decisions):
+                shown.append(Stack(context, moments, whole=True).spaced(12))
+            elif isinstance(block, Decisions):
                 shown.append(decisions(context, block, element, place, width))
-            elif isinstance(block, nouns.Quote):
+            elif isinstance(block, Quote):
                 shown.append(quotation(context, block, element, place, gap=12))
         return shown
 
-    def _charts(self, charts: list[Chart], element: Element, place: Place, number: int) -> list[Flowable]:
+    def _charts(self, charts: list[Chart], element: Element, place: Origin, number: int) -> list[Flowable]:
         """Charts as one figure; what cannot be drawn is kept as a finding."""
         context = self.context
         try:
@@ -228,7 +246,7 @@ class FlowBuilder:
             self._attach([block.chart], block, number)
         return [panels]
 
-    def _multiples(self, block: nouns.Multiples, element: Element, place: Place, number: int) -> list[Flowable]:
+    def _multiples(self, block: Multiples, element: Element, place: Origin, number: int) -> list[Flowable]:
         context = self.context
         try:
             panels = MultiplesBlock(context, block, element, place)
@@ -247,65 +265,68 @@ class FlowBuilder:
         block.element.files.append(file.name)
 
     def _sources(
-        self, section: nouns.Section, element: Element, place: Place, width: float, *, gap: float
+        self, section: Section, element: Element, place: Origin, width: float, *, gap: float
     ) -> list[Flowable]:
         joined = source_line(self.context, section, width)
         if not joined:
             return []
-        said = Prose(self.context, joined, SOURCE, element.add("P"), place, gap=gap, whole=True)
+        said = TextBlock(self.context, joined, SOURCE, element.add("P"), place).spaced(gap)
+        said.whole = True
         if section.note_line:
             told = section.note_line_full or section.note_line
             note = element.add("Note", id=f"note {section.id} {place.name}".replace(" ", "-"))
             said.content.owners.update((id(run), note) for run in told)
         return [said]
 
-    def _text(self, section: nouns.Section, element: Element, *, alone: bool) -> list[Flowable]:
+    def _text(self, section: Section, element: Element, *, alone: bool) -> list[Flowable]:
         context = self.context
-        place = Place(f"section {section.id}", "text")
+        place = Origin(f"section {section.id}", "text")
         blocks: list[Flowable] = []
         paragraphs = (*section.paragraphs, *self._points(section))
         heading = section.heading if paragraphs else ()
         if alone:
             key, title = section.id, element.add("H2")
             blocks.append(
-                Prose(context, section.title, H2, title, place, gap=_HEADING_GAP, keep=True, key=key, level=1)
+                TextBlock(context, section.title, H2, title, place).spaced(_HEADING_GAP, keep=True).anchored(key, 1)
             )
             if section.subtitle:
-                said = Prose(context, section.subtitle, FIGURE_SUBTITLE, element.add("P"), place, gap=1, keep=True)
+                said = TextBlock(context, section.subtitle, FIGURE_SUBTITLE, element.add("P"), place).spaced(
+                    1, keep=True
+                )
                 blocks.append(said)
         if heading:
             key, gap = f"{section.id}-text", 2.5 if alone else _HEADING_GAP
             element_h = element.add("H2")
-            blocks.append(Prose(context, heading, H2, element_h, place, gap=gap, keep=True, key=key, level=1))
+            blocks.append(TextBlock(context, heading, H2, element_h, place).spaced(gap, keep=True).anchored(key, 1))
         for at, paragraph in enumerate(paragraphs):
             gap = _PARAGRAPH_GAP if at else 2.5 if heading or alone else 8
-            if isinstance(paragraph, nouns.List):
+            if isinstance(paragraph, List):
                 blocks += items(context, paragraph, element, place, gap=min(gap, 4))
                 continue
             style = BODY if at < len(section.paragraphs) else POINT
-            blocks.append(Prose(context, paragraph, style, element.add("P"), place, gap=gap))
+            blocks.append(TextBlock(context, paragraph, style, element.add("P"), place).spaced(gap))
         for block in blocks:
-            if isinstance(block, Prose):
+            if isinstance(block, TextBlock):
                 block.most = self.zones.main  # lines of a whole page's width cannot be read
         if alone and section.note_line:
-            blocks.append(Prose(context, section.note_line, SOURCE, element.add("P"), place, gap=4.5))
+            blocks.append(TextBlock(context, section.note_line, SOURCE, element.add("P"), place).spaced(4.5))
         if _proposes(section):
             blocks.append(self._ask(section.ask, element, place.at("proposal")))
         return blocks
 
-    def _points(self, section: nouns.Section) -> tuple[Text, ...]:
+    def _points(self, section: Section) -> tuple[Text, ...]:
         """Points that stand in the brief, as paragraphs."""
         points = [point for point in section.points if "brief" in point.outputs]
         return tuple(
             (*run_in(point.lead, self.context.wording), *point.body) if point.lead else point.body for point in points
         )
 
-    def _ask(self, ask: Text, element: Element, place: Place) -> Flowable:
+    def _ask(self, ask: Text, element: Element, place: Origin) -> Flowable:
         """What is proposed to decide, told apart from findings by its lead."""
         words: Text = (Run(self.context.phrase("proposal") + self.context.wording.joint(": "), bold=True), *ask)
-        said = Prose(self.context, words, ADVICE, element.add("P"), place)
-        return Stack(self.context, [said], gap=_PROPOSAL_GAP, pad=_PROPOSAL, fill="highlight_tint", whole=True)
+        said = TextBlock(self.context, words, ADVICE, element.add("P"), place)
+        return Stack(self.context, [said], pad=_PROPOSAL, fill="highlight_tint", whole=True).spaced(_PROPOSAL_GAP)
 
 
-def _proposes(section: nouns.Section) -> bool:
-    return bool(section.ask) and any(isinstance(block, nouns.Decisions) for block in section.blocks)
+def _proposes(section: Section) -> bool:
+    return bool(section.ask) and any(isinstance(block, Decisions) for block in section.blocks)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
+from copy import copy
+from typing import Self
 
-from briefing.brief.canvas import TaggedCanvas, circle, colour_source
-from briefing.brief.context import BriefContext, Place
+from briefing.brief.canvas import TaggedCanvas, TextState, circle, colour_source
+from briefing.brief.context import BriefContext, Origin
 from briefing.brief.fonts import DRAWN, SOFT_HYPHEN, Shaped
 from briefing.brief.structure import Element
 from briefing.brief.styles import ParagraphStyle
 from briefing.brief.tagged_text import TaggedText
-from briefing.brief.typography import Line, Piece, spread
+from briefing.brief.typography import Piece, TextLine, spread
 from briefing.model.text import Run, Text, plain
 from briefing.typesetting.break_opportunities import has_wide
 
@@ -32,7 +34,7 @@ class Flowable:
     whole = False
     # what an author would call it, and where it stands
     kind = "block"
-    place = Place("edition", "brief")
+    place = Origin("edition", "brief")
     # the one it is being drawn on
     canvas: TaggedCanvas
 
@@ -41,6 +43,15 @@ class Flowable:
         self.space, self._tight = gap, 1.0
         self.keep = keep
         self.give = 0.0
+
+    def spaced(self, gap: float = 0.0, *, keep: bool = False) -> Self:
+        """The same with a space before it; `keep` binds it to the next."""
+        self.space, self.keep = gap, keep
+        return self
+
+    def untagged(self) -> Flowable:
+        """The same as an artifact, for a head that is repeated."""
+        return self
 
     def places(self) -> Iterator[str]:
         """The named places inside it."""
@@ -85,34 +96,34 @@ class Flowable:
         return self.canvas.absolutePosition(x, y)
 
 
-class Prose(Flowable):
-    """A paragraph of runs. Without an element it is an artifact; `key` names its place for links, `level` makes it a
-    bookmark.
-    """
+class TextBlock(Flowable):
+    """A paragraph of runs. Without an element it is an artifact."""
 
     def __init__(
-        self,
-        context: BriefContext,
-        text: Text,
-        style: ParagraphStyle,
-        element: Element | None,
-        place: Place,
-        *,
-        gap: float = 0.0,
-        keep: bool = False,
-        key: str = "",
-        level: int | None = None,
-        whole: bool = False,
+        self, context: BriefContext, text: Text, style: ParagraphStyle, element: Element | None, place: Origin
     ) -> None:
-        super().__init__(gap, keep=keep)
-        self.context, self.whole = context, whole
+        super().__init__()
+        self.context, self.place = context, place
         style = context.typesetter.style(style)
-        self.content, self.place = TaggedText(text, style, element, place, key, level), place
+        self.content = TaggedText(text, style, element, place)
         if element is not None:
             context.origins[element] = place
-        self.lines: tuple[Line, ...] | None = None
+        self.lines: tuple[TextLine, ...] | None = None
         self._measure = 0.0
         context.check_signs(text, style, place)
+
+    def untagged(self) -> TextBlock:
+        """The same as an artifact."""
+        if self.content.element is None:
+            return self
+        again = copy(self)
+        again.content = TaggedText(self.content.text, self.content.style, None, self.place)
+        return again
+
+    def anchored(self, key: str, level: int | None = None) -> Self:
+        """The same with a name for links that lead here; `level` makes it a bookmark."""
+        self.content.key, self.content.level = key, level
+        return self
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """Measure → width and height; the text is no wider than `most`, whatever the column."""
@@ -149,8 +160,8 @@ class Prose(Flowable):
             return []
         return [self._part(lines[:fit], self.space), self._part(lines[fit:], 0.0, keep=self.keep)]
 
-    def _part(self, lines: tuple[Line, ...], gap: float, *, keep: bool = False) -> Prose:
-        part = Prose.__new__(Prose)
+    def _part(self, lines: tuple[TextLine, ...], gap: float, *, keep: bool = False) -> TextBlock:
+        part = TextBlock.__new__(TextBlock)
         Flowable.__init__(part, gap, keep=keep)
         part.context, part.content, part.lines, part._fixed = self.context, self.content, lines, True
         part.place = self.place
@@ -183,7 +194,7 @@ class Prose(Flowable):
                     content.noted.add(id(piece.run))
                     trace.note(place, (piece.run,))
 
-    def _draw_line(self, line: Line, x: float, y: float) -> None:
+    def _draw_line(self, line: TextLine, x: float, y: float) -> None:
         groups = _grouped(line.pieces, self.content)
         links: dict[Element, tuple[Run, float, float]] = {}
         for at, pieces in enumerate(groups):
@@ -235,7 +246,8 @@ class Prose(Flowable):
             kerns = (*kerns[:-1], *[0.0] * (filled + 1), kerns[-1] - (filled + 1) * space)
             text += " " * (filled + 1)
         with self.canvas.told(told) if apart else nullcontext():
-            self.canvas.show(first.face, Shaped(text, 0.0, kerns), x, y, style.size, colour, style.tracking)
+            state = TextState(first.face, style.size, colour, style.tracking)
+            self.canvas.show(Shaped(text, 0.0, kerns), x, y, state)
 
 
 def _grouped(pieces: Sequence[Piece], content: TaggedText) -> list[list[Piece]]:
@@ -280,13 +292,11 @@ class Stack(Flowable):
         context: BriefContext,
         blocks: Sequence[Flowable],
         *,
-        gap: float = 0.0,
         pad: tuple[float, float, float, float] = (0, 0, 0, 0),
         fill: str = "",
         whole: bool = False,
-        keep: bool = False,
     ) -> None:
-        super().__init__(gap, keep=keep)
+        super().__init__()
         self.context, self.blocks, self.fill, self.whole = context, list(blocks), fill, whole
         self.pad = self.usual = pad
         if self.blocks:
@@ -328,7 +338,7 @@ class Stack(Flowable):
             yield from block.places()
 
     def _part(self, blocks: Sequence[Flowable], gap: float) -> Stack:
-        return Stack(self.context, blocks, gap=gap, pad=self.pad, fill=self.fill)
+        return Stack(self.context, blocks, pad=self.pad, fill=self.fill).spaced(gap)
 
     def draw(self) -> None:
         """Paint the ground, then the blocks from the top."""

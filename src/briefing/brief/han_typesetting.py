@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from briefing.brief.fonts import DRAWN, EmbeddedFont, FontSet
 from briefing.brief.styles import SOURCES, SOURCES_NUMBER, ParagraphStyle
-from briefing.brief.typography import Line, Piece, Typesetter, Word, as_shown, paragraphs
+from briefing.brief.typography import Piece, TextLine, Typesetter, Word, as_shown, paragraphs
 from briefing.model.text import Run, Text
 from briefing.typesetting.break_opportunities import (
     CLOSING,
@@ -81,12 +81,12 @@ class HanTypesetter(Typesetter):
             self._strips[text, style] = found
         return found
 
-    def lines(self, text: Text, style: ParagraphStyle, measure: float) -> tuple[Line, ...]:
+    def lines(self, text: Text, style: ParagraphStyle, measure: float) -> tuple[TextLine, ...]:
         """Runs → lines no wider than the measure in points."""
         words = self.words(text, style)
         if not any(isinstance(word, GraphemeRun) for word in words):
             return super().lines(text, style, measure)
-        made: list[Line] = []
+        made: list[TextLine] = []
         narrowed = [part for word in words for part in self._narrow(word, style, measure)]
         for first, last in paragraphs(narrowed):
             part, start = narrowed[first:last], 0
@@ -189,7 +189,7 @@ class HanTypesetter(Typesetter):
 
     def _composed(
         self, words: Sequence[Word], style: ParagraphStyle, rest: Sequence[Word] = (), measure: float | None = None
-    ) -> Line:
+    ) -> TextLine:
         """The clusters of a line → the line; flush with the measure if more of the paragraph follows."""
         head = words[0].head if measure else 0.0
         tail = words[-1].tail if measure else 0.0
@@ -203,7 +203,7 @@ class HanTypesetter(Typesetter):
             pieces += word.pieces
         pieces[-1] = _widened(pieces[-1], style, -tail)
         spaced = not rest or rest[0].spacer is not None
-        return Line(tuple(pieces), sum(piece.width for piece in pieces) - head, spaced, head)
+        return TextLine(tuple(pieces), sum(piece.width for piece in pieces) - head, spaced, head)
 
     def _more(self, words: Sequence[Word], style: ParagraphStyle, slack: float) -> float:
         """What is put between the clusters of a line so that both its edges are flush; 0 if it would gape."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefing.brief.context import BriefContext, Place
-from briefing.brief.flowables import Flowable, Prose
+from briefing.brief.context import BriefContext, Origin
+from briefing.brief.flowables import Flowable, TextBlock
 from briefing.brief.structure import Element
 from briefing.brief.styles import TABLE_CELL, TABLE_DETAIL, TABLE_HEAD, ParagraphStyle
-from briefing.brief.tables import GAP, CellRow, TableFlowable, TableTags, named
+from briefing.brief.tables import GAP, CellRow, TableBuilder, TableFlowable, TableStyle
 from briefing.model.document import HeatTable
 from briefing.model.text import Text, embolden, text
 from briefing.model.theme import HEAT_GROUNDS, HEAT_TEXTS
@@ -21,29 +21,25 @@ _TALL, _PAD = 13.0, 5.0
 _FIX = "name fewer years or rows, print large numbers in a scale (`formats`), or show it in the deck (`only: [deck]`)"
 
 
-def heat_table(context: BriefContext, block: HeatTable, parent: Element, place: Place, width: float) -> list[Flowable]:
+def heat_table(context: BriefContext, block: HeatTable, parent: Element, place: Origin, width: float) -> list[Flowable]:
     """A heat table → a tagged table on shades and its scale."""
-    tags = TableTags(parent)
-    tags.row()
-    heads = [(block.head, "l"), *((year, "r") for year in block.years)]
-    head = tuple(Prose(context, cell, TABLE_HEAD.aligned(side), tags.cell("Column"), place) for cell, side in heads)
-    again = tuple(Prose(context, cell, TABLE_HEAD.aligned(side), None, place) for cell, side in heads)
+    builder = TableBuilder(context, parent, place)
+    head = builder.head((block.head, *block.years), "l" + "r" * len(block.years))
     rows = []
     for number, row in enumerate(block.rows):
-        tags.row()
-        colour = "highlight" if number == block.highlight else "ink"
-        made: list[Flowable] = [named(context, row.name, row.detail, tags.cell("Row"), place, colour=colour)]
+        builder.begin_row()
+        cells: list[Flowable] = [
+            builder.name(row.name, row.detail, "highlight" if number == block.highlight else "ink")
+        ]
         for cell in row.cells:
-            style = TABLE_CELL.aligned("r").coloured(HEAT_TEXTS[cell.step])
-            made.append(Prose(context, cell.text, style, tags.cell(), place))
-        rows.append(CellRow(tuple(made), grounds=("", *(HEAT_GROUNDS[cell.step] for cell in row.cells))))
-    grid = TableFlowable(
-        context, _widths(context, block, place, width), CellRow(head), CellRow(again), rows, centred=True, inset=_INSET
-    )
-    return [grid, Scale(context, block, parent, place)]
+            cells.append(builder.cell(cell.text, TABLE_CELL.aligned("r").coloured(HEAT_TEXTS[cell.step])))
+        rows.append(CellRow(tuple(cells), grounds=("", *(HEAT_GROUNDS[cell.step] for cell in row.cells))))
+    style = TableStyle(centred=True, inset=_INSET)
+    values = TableFlowable(context, _widths(context, block, place, width), head, rows, style)
+    return [values, HeatScale(context, block, parent, place)]
 
 
-def _widths(context: BriefContext, block: HeatTable, place: Place, width: float) -> list[float]:
+def _widths(context: BriefContext, block: HeatTable, place: Origin, width: float) -> list[float]:
     """The names as wide as they need, within their share and what the values leave; the years share the rest evenly.
 
     Values that leave the names too little are refused.
@@ -79,16 +75,18 @@ def _width(context: BriefContext, value: Text, style: ParagraphStyle) -> float:
     return max((line.width for line in context.typesetter.lines(value, style, 10_000)), default=0.0)
 
 
-class Scale(Flowable):
+class HeatScale(Flowable):
     """What the shades mean: a box for each step that occurs, by value, the values printed in it."""
 
-    def __init__(self, context: BriefContext, block: HeatTable, parent: Element, place: Place) -> None:
+    def __init__(self, context: BriefContext, block: HeatTable, parent: Element, place: Origin) -> None:
         super().__init__(gap=5.0)
         self.context = context
         element = parent.add("P")
-        self.label = Prose(context, text(context.phrase("heat_scale") + " "), TABLE_HEAD, element.add("Span"), place)
+        self.label = TextBlock(
+            context, text(context.phrase("heat_scale") + " "), TABLE_HEAD, element.add("Span"), place
+        )
         self.cells = [
-            Prose(context, cell.text, TABLE_HEAD.coloured(HEAT_TEXTS[cell.step]), element.add("Span"), place)
+            TextBlock(context, cell.text, TABLE_HEAD.coloured(HEAT_TEXTS[cell.step]), element.add("Span"), place)
             for cell in block.scale
         ]
         self.grounds = [HEAT_GROUNDS[cell.step] for cell in block.scale]
@@ -117,5 +115,5 @@ class Scale(Flowable):
             cell.drawOn(self.canvas, x + _PAD, drop)
             x += wide + GAP
 
-    def _each(self) -> Iterable[tuple[Prose, str, float]]:
+    def _each(self) -> Iterable[tuple[TextBlock, str, float]]:
         return zip(self.cells, self.grounds, self.boxes, strict=True)

@@ -215,7 +215,7 @@ def _down(sheets: list[PageLayout], blocks: Sequence[Flowable], zones: PageZones
     while rest:
         sheet = sheets[-1]
         placed, left = _fill(ColumnFrame(zones.full, sheet.low - zones.floor), rest, zones, empty=sheet.empty_still)
-        sheet.low = _place(sheet, placed, zones.left, sheet.low, zones.full, 0.0)
+        sheet.low = _Filled(placed, zones.left, zones.full).place(sheet, 0.0)
         rest = left
         if rest:
             sheets.append(PageLayout(low=zones.ceiling_again))
@@ -232,27 +232,65 @@ def _columns(
     second, other = _fill(ColumnFrame(zones.side, room), side, zones, empty=sheet.empty_still)
     if not more and not other:
         _loosen(first, wide, (room - tail, room))
-    heights = (_height(first, wide), _height(second, zones.side))
-    sheet.main = heights[0]
-    sheet.empty = max(0.0, room - heights[0] - _give(first))
+    left = _Filled(first, zones.left, wide)
+    right = _Filled(second, zones.side_left, zones.side, _STRETCH_SIDE)
+    tall, reach = left.height, left.height + left.give
+    sheet.main = tall
+    sheet.empty = max(0.0, room - reach)
     if other:
-        sheet.empty += _SIDE * max(0.0, room - heights[1] - _give(second))
-    left = room - tail - max(heights)  # with the tail below the columns, if they end here
+        sheet.empty += _SIDE * max(0.0, room - right.height - right.give)
+    lowest = max(tall, right.height)
+    rest = room - tail - lowest  # with the tail below the columns, if they end here
     # charts may be taller too, unless the next part has room to begin below
-    taller = ended or left < _ENOUGH * (zones.ceiling - zones.floor)
-    aim = max(*heights, min(room - tail, heights[0] + _give(first))) if taller else max(heights)
-    if more or 0 <= left <= max(_give(first), _give(second, _STRETCH_SIDE)):
-        aim = room if more else room - tail
-    top = sheet.low
-    ends = [
-        _place(sheet, blocks, x, top, width, _share(blocks, height, aim, stretch, best=best), stretch)
-        for blocks, x, width, height, stretch, best in (
-            (first, zones.left, wide, heights[0], _STRETCH, bool(more) or taller),
-            (second, zones.side_left, zones.side, heights[1], _STRETCH_SIDE, False),
-        )
-    ]
+    taller = ended or rest < _ENOUGH * (zones.ceiling - zones.floor)
+    target = max(lowest, min(room - tail, reach)) if taller else lowest
+    if more or 0 <= rest <= max(left.give, right.give):
+        target = room if more else room - tail
+    ends = (
+        left.place(sheet, left.share(target, best=bool(more) or taller)),
+        right.place(sheet, right.share(target, best=False)),
+    )
     sheet.low = min(ends)
     return more, other
+
+
+class _Filled(Struct, frozen=True):
+    """A column with what stands in it, and how much wider its gaps may become."""
+
+    blocks: Sequence[Flowable]
+    x: float
+    width: float
+    stretch: float = _STRETCH
+
+    @property
+    def height(self) -> float:
+        """How tall it is."""
+        return _height(self.blocks, self.width)
+
+    @property
+    def give(self) -> float:
+        """How much it can be stretched: at gaps between groups, not inside one, and at charts."""
+        gaps = sum(block.gap for before, block in pairwise(self.blocks) if _widens(before, block))
+        return gaps * self.stretch + sum(block.give for block in self.blocks)
+
+    def share(self, target: float, *, best: bool) -> float:
+        """The part of its give that it needs for a height: if it cannot, none, or all for the best that it can."""
+        give, need = self.give, target - self.height
+        if need > give > 0:
+            return float(best)
+        return need / give if need > 0 and give else 0.0
+
+    def place(self, sheet: PageLayout, share: float) -> float:
+        """Place its blocks from where the page is free, gaps and charts stretched by a share → the lower edge."""
+        y = sheet.low
+        for at, block in enumerate(self.blocks):
+            block.stretch(share * block.give)
+            y -= block.wrap(self.width, 10_000)[1]
+            if at:
+                widened = share * self.stretch * block.gap if _widens(self.blocks[at - 1], block) else 0.0
+                y -= block.gap + widened
+            sheet.placed.append(PlacedFlowable(block, self.x, y))
+        return y
 
 
 def _loosen(blocks: Sequence[Flowable], width: float, rooms: Sequence[float]) -> None:
@@ -270,37 +308,3 @@ def _height(blocks: Sequence[Flowable], width: float) -> float:
 
 def _widens(before: Flowable, block: Flowable) -> bool:
     return block.gap >= _LOOSE_GAP and not before.keep
-
-
-def _give(blocks: Sequence[Flowable], stretch: float = _STRETCH) -> float:
-    """How much a column can be stretched: at gaps between groups, not inside one, and at charts."""
-    gaps = sum(block.gap for before, block in pairwise(blocks) if _widens(before, block))
-    return gaps * stretch + sum(block.give for block in blocks)
-
-
-def _share(blocks: Sequence[Flowable], height: float, aim: float, stretch: float, *, best: bool) -> float:
-    """The part of its give that a column needs to reach an aim: if it cannot, none, or all for the best that it can."""
-    give, need = _give(blocks, stretch), aim - height
-    if need > give > 0:
-        return float(best)
-    return need / give if need > 0 and give else 0.0
-
-
-def _place(
-    sheet: PageLayout,
-    blocks: Sequence[Flowable],
-    x: float,
-    top: float,
-    width: float,
-    share: float,
-    stretch: float = _STRETCH,
-) -> float:
-    """Place blocks from the top down, gaps and charts stretched by a share → the lower edge."""
-    y = top
-    for at, block in enumerate(blocks):
-        block.stretch(share * block.give)
-        y -= block.wrap(width, 10_000)[1]
-        if at:
-            y -= block.gap + (share * stretch * block.gap if _widens(blocks[at - 1], block) else 0.0)
-        sheet.placed.append(PlacedFlowable(block, x, y))
-    return y

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefing.brief.canvas import TaggedCanvas
-from briefing.brief.context import BriefContext, Place
-from briefing.brief.flowables import Prose
+from briefing.brief.context import BriefContext, Origin
+from briefing.brief.flowables import TextBlock
 from briefing.brief.layout import PageLayout, PageZones
 from briefing.brief.side_column import first_clause
 from briefing.brief.structure import Element
@@ -44,8 +44,8 @@ class Furniture:
 
     def __init__(self, context: BriefContext, zones: PageZones, pages: int, masthead: Masthead) -> None:
         self.context, self.zones, self.pages, self.masthead = context, zones, pages, masthead
-        self.head = Place("edition", "running head")
-        self.foot = Place("edition", "foot")
+        self.head = Origin("edition", "running head")
+        self.foot = Origin("edition", "foot")
 
     def draw(self, canvas: TaggedCanvas, sheet: PageLayout) -> None:
         """Paint head and foot around a sheet's blocks, then the blocks in reading order."""
@@ -69,12 +69,14 @@ class Furniture:
         right: Text = (Run(edition.entity, term="entity of the edition"), Run(_BAR)) if edition.entity else ()
         right += text(dated, term="date of the edition")
         top = zones.height - _HEAD
-        said, dated_element = self.masthead if canvas.page == 1 else (None, None)
+        title_element, date_element = self.masthead if canvas.page == 1 else (None, None)
         typesetter = self.context.typesetter
         wide = sum(line.width for line in typesetter.lines(right, HEADER, 10_000.0))
         room = zones.full - min(wide, _MOST * zones.full) - _APART
-        self._line(canvas, document.header or document.kicker, KICKER, top, room, self.head, said)
-        self._line(canvas, right, HEADER.aligned("r"), top, _MOST * zones.full, self.head, dated_element)
+        title = self._fitted(document.header or document.kicker, KICKER, room, self.head, title_element)
+        self._draw_line(canvas, title, top)
+        date = self._fitted(right, HEADER.aligned("r"), _MOST * zones.full, self.head, date_element)
+        self._draw_line(canvas, date, top)
 
     def _again(self, canvas: TaggedCanvas, headline: Text) -> None:
         """The headline of the part that goes on, or its first half: no heading of its own, as the part is one."""
@@ -84,7 +86,7 @@ class Furniture:
         words = context.typesetter.shortened(headline, AGAIN, room)
         if plain(words).endswith("…"):
             words = context.typesetter.shortened(first_clause(headline), AGAIN, room)
-        self._line(canvas, (*words, mark), AGAIN, zones.height - zones.top, zones.full, self.head)
+        self._draw_line(canvas, self._fitted((*words, mark), AGAIN, zones.full, self.head), zones.height - zones.top)
 
     def _foot(self, canvas: TaggedCanvas) -> None:
         zones, context = self.zones, self.context
@@ -99,23 +101,18 @@ class Furniture:
                 words = (*words, Run(_BAR), *part) if words else part
         number = context.phrase("page_of", page=canvas.page, pages=self.pages)
         top = zones.foot - 5
-        room = self._line(
-            canvas, embolden(text(number)), FOOTER.aligned("r").coloured("ink"), top, zones.full, self.foot
-        )
-        self._line(canvas, words, FOOTER, top, room, self.foot)
+        style = FOOTER.aligned("r").coloured("ink")
+        room = self._draw_line(canvas, self._fitted(embolden(text(number)), style, zones.full, self.foot), top)
+        self._draw_line(canvas, self._fitted(words, FOOTER, room, self.foot), top)
 
-    def _line(
-        self,
-        canvas: TaggedCanvas,
-        words: Text,
-        style: ParagraphStyle,
-        top: float,
-        room: float,
-        place: Place,
-        element: Element | None = None,
-    ) -> float:
-        """Paint words on one line, shortened to the room if need be; → the room beside them."""
-        prose = Prose(self.context, self.context.typesetter.shortened(words, style, room), style, element, place)
-        _, tall = prose.wrap(self.zones.full, style.leading)
-        prose.drawOn(canvas, self.zones.left, top - tall)
-        return self.zones.full - prose.natural_width() - _APART
+    def _fitted(
+        self, words: Text, style: ParagraphStyle, room: float, place: Origin, element: Element | None = None
+    ) -> TextBlock:
+        """Words on one line, shortened to the room if need be."""
+        return TextBlock(self.context, self.context.typesetter.shortened(words, style, room), style, element, place)
+
+    def _draw_line(self, canvas: TaggedCanvas, line: TextBlock, top: float) -> float:
+        """Paint a line → the room beside it."""
+        _, tall = line.wrap(self.zones.full, line.content.style.leading)
+        line.drawOn(canvas, self.zones.left, top - tall)
+        return self.zones.full - line.natural_width() - _APART

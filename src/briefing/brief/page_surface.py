@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from typing import Final
 
-from briefing.brief.canvas import TaggedCanvas, colour_source, numbers
-from briefing.brief.context import BriefContext, Place
+from briefing.brief.canvas import TaggedCanvas, TextState, colour_source, numbers
+from briefing.brief.context import BriefContext, Origin
 from briefing.brief.fonts import DRAWN, EmbeddedFont
 from briefing.brief.styles import ParagraphStyle
 from briefing.charts.vector.surface import Font, Paint, Segment
@@ -52,7 +52,7 @@ class Metrics:
 class PageSurface(Metrics):
     """Paths and text of one chart → the tagged canvas, under the element that is open there."""
 
-    def __init__(self, canvas: TaggedCanvas, context: BriefContext, place: Place) -> None:
+    def __init__(self, canvas: TaggedCanvas, context: BriefContext, place: Origin) -> None:
         super().__init__(context)
         self.canvas, self.context, self.place = canvas, context, place
         self.faces = f"{context.theme.fonts.text} {context.document.lang}"
@@ -89,7 +89,7 @@ class PageSurface(Metrics):
         # where the pieces read as the string, a reader of the file sees the face of each
         with self.canvas.told(string) if "".join(piece.shaped.text for piece in pieces) != string else nullcontext():
             for piece in pieces:
-                self.canvas.show(piece.face, piece.shaped, x, y, size, colour)
+                self.canvas.show(piece.shaped, x, y, TextState(piece.face, size, colour))
                 x += piece.width * size / STRIPS[font].size
 
 

@@ -8,8 +8,8 @@ from msgspec.structs import replace
 
 from briefing import charts
 from briefing.brief.cards import box_of
-from briefing.brief.context import BriefContext, Place
-from briefing.brief.flowables import Flowable, Prose
+from briefing.brief.context import BriefContext, Origin
+from briefing.brief.flowables import Flowable, TextBlock
 from briefing.brief.page_surface import Metrics, PageSurface
 from briefing.brief.structure import Element
 from briefing.brief.styles import PANEL_TITLE as NAME
@@ -32,14 +32,14 @@ class MultiplesBlock(Flowable):
 
     kind = "set of panels"
 
-    def __init__(self, context: BriefContext, block: Multiples, parent: Element, place: Place) -> None:
+    def __init__(self, context: BriefContext, block: Multiples, parent: Element, place: Origin) -> None:
         super().__init__()
         self.context, self.block, self.place = context, block, place
         self.plots = charts.plots(block.panels)
         if not plain(block.alt).strip():
             context.refuse(place, "small multiples without an alternative text", "give them an `alt`")
         self.element = parent.add("Figure", alt=plain(unrepeated(block.alt)))
-        self.heads = [Prose(context, panel.title, NAME, self.element.add("P"), place) for panel in block.panels]
+        self.heads = [TextBlock(context, panel.title, NAME, self.element.add("P"), place) for panel in block.panels]
         self.across = in_row(len(self.plots))
         self.factor, self.extra = 1.0, 0.0
 

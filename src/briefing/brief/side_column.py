@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from briefing.brief.components import quotation, rule_above, timeline
-from briefing.brief.context import BriefContext, Place
-from briefing.brief.flowables import Flowable, Prose, Stack
+from briefing.brief.context import BriefContext, Origin
+from briefing.brief.flowables import Flowable, Stack, TextBlock
 from briefing.brief.sources import numbered
 from briefing.brief.structure import Element
 from briefing.brief.styles import ASIDE_BODY, CONTENTS, CONTENTS_NUMBER, H2, SOURCE
@@ -22,14 +22,14 @@ _NUMBER = 14.0
 _HALVES = (";", "；", ", and ", "，而")
 
 
-def aside(context: BriefContext, given: Aside, parent: Element, place: Place, width: float) -> list[Flowable]:
+def aside(context: BriefContext, given: Aside, parent: Element, place: Origin, width: float) -> list[Flowable]:
     """An aside → blocks: one box, or a rule, title and content that may break over columns."""
     element = parent.add("Aside")
     place = place.at("side column")
     inner = width - _BOX[1] - _BOX[3] if given.boxed else width
     blocks: list[Flowable] = []
     if given.title:
-        blocks.append(Prose(context, given.title, H2, element.add("H2"), place, gap=6, keep=True))
+        blocks.append(TextBlock(context, given.title, H2, element.add("H2"), place).spaced(6, keep=True))
     points = tuple(point for point in given.points if "brief" in point.outputs)
     if not given.points and given.block is None:
         points = findings(context, place)
@@ -42,9 +42,9 @@ def aside(context: BriefContext, given: Aside, parent: Element, place: Place, wi
     elif isinstance(given.block, Timeline):
         blocks += timeline(context, given.block, element, place, inline=False)
         if said := numbered(context, given.sources):
-            blocks.append(Prose(context, said, SOURCE, element.add("P"), place, gap=4.5))
+            blocks.append(TextBlock(context, said, SOURCE, element.add("P"), place).spaced(4.5))
     elif isinstance(given.block, Table):
-        blocks.append(table(context, given.block, element, place, inner, gap=6))
+        blocks.append(table(context, given.block, element, place, inner).spaced(6))
     elif given.block is not None:
         kind = type(given.block).__name__.lower()
         context.refuse(place, f"a {kind} in the side column", "put it into a section; it needs the main column")
@@ -52,7 +52,7 @@ def aside(context: BriefContext, given: Aside, parent: Element, place: Place, wi
         return []
     _lead_in(blocks, given)
     if given.boxed:
-        return [Stack(context, blocks, gap=_BETWEEN, pad=_BOX, fill="wash")]
+        return [Stack(context, blocks, pad=_BOX, fill="wash").spaced(_BETWEEN)]
     rule = rule_above(context)
     rule.space = _BETWEEN
     return [rule, *blocks]
@@ -66,7 +66,7 @@ def _lead_in(blocks: list[Flowable], given: Aside) -> None:
 
 
 def _points(
-    context: BriefContext, points: tuple[Point, ...], element: Element, place: Place, *, titled: bool
+    context: BriefContext, points: tuple[Point, ...], element: Element, place: Origin, *, titled: bool
 ) -> list[Flowable]:
     if points and all(_target(point) for point in points):
         return contents(context, points, element, place)
@@ -75,7 +75,7 @@ def _points(
     for at, point in enumerate(points):
         joined: Text = (*run_in(point.lead, context.wording), *point.body) if point.lead else point.body
         gap = between if at else 4 if titled else 0
-        blocks.append(Prose(context, joined, ASIDE_BODY, element.add("P"), place, gap=gap))
+        blocks.append(TextBlock(context, joined, ASIDE_BODY, element.add("P"), place).spaced(gap))
     return blocks
 
 
@@ -99,10 +99,10 @@ def _target(point: Point) -> str:
 class ContentsEntry(Flowable):
     """A line of the contents: the page, known when it is drawn, and the finding that stands there."""
 
-    def __init__(self, context: BriefContext, point: Point, item: Element, place: Place, gap: float) -> None:
+    def __init__(self, context: BriefContext, point: Point, item: Element, place: Origin, gap: float) -> None:
         super().__init__(gap)
         self.context, self.target, self.place = context, _target(point), place
-        self.words = Prose(context, point.body, CONTENTS, item.add("Reference"), place)
+        self.words = TextBlock(context, point.body, CONTENTS, item.add("Reference"), place)
         self.number = item.add("Lbl")  # heard after the finding, as in a printed list of contents
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -119,13 +119,13 @@ class ContentsEntry(Flowable):
                 self.place, f"a link to #{self.target}, which the brief does not have", "name a section"
             )
             return
-        number = Prose(self.context, text(str(page)), CONTENTS_NUMBER, self.number, self.place)
+        number = TextBlock(self.context, text(str(page)), CONTENTS_NUMBER, self.number, self.place)
         number.wrap(_NUMBER, self.height)
         self.words.drawOn(self.canvas, _NUMBER, 0)
         number.drawOn(self.canvas, 0, self.height - CONTENTS_NUMBER.leading)
 
 
-def findings(context: BriefContext, place: Place) -> tuple[Point, ...]:
+def findings(context: BriefContext, place: Origin) -> tuple[Point, ...]:
     """The headlines of the other parts as links: an aside without content is the table of contents."""
     others = (part for part in context.document.parts if f"part {part.id}" != place.origin)
     return tuple(
@@ -145,7 +145,7 @@ def first_clause(words: Text) -> Text:
     return tuple(kept)
 
 
-def contents(context: BriefContext, points: tuple[Point, ...], element: Element, place: Place) -> list[Flowable]:
+def contents(context: BriefContext, points: tuple[Point, ...], element: Element, place: Origin) -> list[Flowable]:
     """Points that link to places of the brief → the contents, findings with their pages."""
     items = element.add("TOC")
     return [

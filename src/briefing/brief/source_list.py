@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from briefing.brief.context import BriefContext
-from briefing.brief.flowables import Flowable, Prose
+from briefing.brief.flowables import Flowable, TextBlock
 from briefing.brief.styles import SOURCES
 
 _GUTTER = 18.0
@@ -20,8 +20,8 @@ _WHOLE = 260.0
 class SourceItem(Struct, frozen=True):
     """An entry: its number and its words."""
 
-    number: Prose
-    words: Prose
+    number: TextBlock
+    words: TextBlock
 
 
 class SourceList(Flowable):

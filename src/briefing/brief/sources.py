@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator
 from msgspec.structs import replace
 
 from briefing.brief.catalog import EmbeddedFile
-from briefing.brief.context import BriefContext, Place
-from briefing.brief.flowables import Flowable, Prose
+from briefing.brief.context import BriefContext, Origin
+from briefing.brief.flowables import Flowable, TextBlock
 from briefing.brief.layout import PageZones
 from briefing.brief.source_list import SourceItem, SourceList
 from briefing.brief.structure import Element
@@ -22,7 +22,7 @@ from briefing.model.fact import Fact
 from briefing.model.lineage import fact_entry, source_entry
 from briefing.model.text import Run, Text, embolden, escape_formula, join, mailto, plain, text
 
-_PLACE = Place("edition", "sources")
+_PLACE = Origin("edition", "sources")
 _SOURCES, _FACTS = "sources.csv", "facts.json"
 # Lines of a figure's sources and note.
 _MOST_LINES = 4
@@ -38,7 +38,9 @@ def appendix(context: BriefContext, zones: PageZones) -> list[Flowable]:
         return []
     element = context.root.add("Sect")
     heading = text(context.phrase("data_and_method"))
-    blocks: list[Flowable] = [Prose(context, heading, H2, element.add("H2"), _PLACE, keep=True, key="sources", level=1)]
+    blocks: list[Flowable] = [
+        TextBlock(context, heading, H2, element.add("H2"), _PLACE).spaced(keep=True).anchored("sources", 1)
+    ]
     ends = _common_years(document)
     rows = tuple(_rows(context, numbers, dated=not ends))
     if rows:
@@ -48,11 +50,11 @@ def appendix(context: BriefContext, zones: PageZones) -> list[Flowable]:
         named, multiple, below = (context.phrase(key) for key in ("indicator_head", third, "sources_below"))
         head = (text(named), first, last, text(multiple), text(below))
         block = Table(head, rows, "lrrrl", _weights(context, rows, zones.full))
-        blocks.append(table(context, block, element, _PLACE, zones.full, gap=2))
+        blocks.append(table(context, block, element, _PLACE, zones.full).spaced(2))
     multiples = any(card.is_multiple for card, facts in headline_cards(document) if facts)
     said = (*_method(context, ends, multiples=multiples), *_whom(context))
     if said:
-        blocks.append(Prose(context, said, SOURCE, element.add("P"), _PLACE, gap=4))
+        blocks.append(TextBlock(context, said, SOURCE, element.add("P"), _PLACE).spaced(4))
     return [*blocks, *_list(context, element)]
 
 
@@ -162,14 +164,14 @@ def _list(context: BriefContext, element: Element) -> list[Flowable]:
         number = text(str(at), term="number of a source")
         listed.append(
             SourceItem(
-                Prose(context, number, SOURCES_NUMBER, item.add("Lbl"), _PLACE),
-                Prose(context, words, SOURCES, item.add("LBody"), _PLACE),
+                TextBlock(context, number, SOURCES_NUMBER, item.add("Lbl"), _PLACE),
+                TextBlock(context, words, SOURCES, item.add("LBody"), _PLACE),
             )
         )
     said = (Run(context.phrase("sources") + joint(": "), bold=True), *_attached(context))
     paragraph.files.append(_SOURCES)
     return [
-        Prose(context, said, SOURCES, paragraph, _PLACE, gap=6, keep=True),
+        TextBlock(context, said, SOURCES, paragraph, _PLACE).spaced(6, keep=True),
         SourceList(context, listed, gap=2),
     ]
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.brief.context import BriefContext, Place
-from briefing.brief.flowables import Flowable, Prose, Stack
+from briefing.brief.context import BriefContext, Origin
+from briefing.brief.flowables import Flowable, Stack, TextBlock
 from briefing.brief.structure import Element
 from briefing.brief.styles import TABLE_CELL, TABLE_DETAIL, TABLE_HEAD, ParagraphStyle
 from briefing.model.document import Table
@@ -38,13 +38,18 @@ class CellRow(Struct, frozen=True):
     grounds: tuple[str, ...] = ()
 
 
-class TableFlowable(Flowable):
-    """A head and rows on fixed columns; it splits between rows and repeats its head as an artifact.
+class TableStyle(Struct, frozen=True):
+    """How a table is set: cells `centred` in their rows or hanging from the rule above; `inset` is what all cells but
+    those of the first column leave free at their sides, where cells have grounds; `edge` what the first ones leave free
+    at their left (by default some if a row is tinted)."""
 
-    `widths` are points. `head` makes the head anew for each part: tagged on the first, an artifact after. `inset` is
-    what all cells but those of the first column leave free at their sides, where cells have grounds; `edge` what the
-    first ones leave free at their left (default: some if a row is tinted).
-    """
+    centred: bool = False
+    inset: float = 0.0
+    edge: float | None = None
+
+
+class TableFlowable(Flowable):
+    """A head and rows on columns of fixed widths in points; it splits between rows, and repeats its head untagged."""
 
     divides = True
     kind = "table"
@@ -54,21 +59,16 @@ class TableFlowable(Flowable):
         context: BriefContext,
         widths: Sequence[float],
         head: CellRow,
-        again: CellRow,
         rows: Sequence[CellRow],
-        *,
-        gap: float = 0.0,
-        centred: bool = False,
-        inset: float = 0.0,
-        edge: float | None = None,
+        style: TableStyle = TableStyle(),  # noqa: B008  # frozen
     ) -> None:
-        super().__init__(gap)
-        self.context, self.widths, self.head, self.again, self.rows = context, tuple(widths), head, again, tuple(rows)
-        self.centred, self.inset = centred, inset
+        super().__init__()
+        self.context, self.widths, self.head, self.rows = context, tuple(widths), head, tuple(rows)
         self.squeezed = self.pad = _PAD
         self.extra = 0.0
         self.words: list[float] = []
-        self.edge = (_EDGE if any(row.fill for row in rows) else 0.0) if edge is None else edge
+        tinted = any(row.fill for row in rows)
+        self.style = style if style.edge is not None else replace(style, edge=_EDGE if tinted else 0.0)
         if head.cells:
             self.place = head.cells[0].place
         self.whole = True
@@ -100,15 +100,16 @@ class TableFlowable(Flowable):
         """The x and the width of each cell's content."""
         gaps = max(1, len(self.widths) - 1)
         # in a wider column than it was made for the cells grow too
-        apart = GAP if self.inset else _MOST_GUTTER
+        apart = GAP if self.style.inset else _MOST_GUTTER
         grown = max(1.0, (self.width - gaps * apart) / sum(self.widths))
         widths = [wide * grown for wide in self.widths]
         gutter = (self.width - sum(widths)) / gaps
         lefts = [sum(widths[:at]) + at * gutter for at in range(len(widths))]
-        insets = [0.0, *(self.inset for _ in widths[1:])]
+        insets = [0.0, *(self.style.inset for _ in widths[1:])]
         places = [(x + inset, wide - 2 * inset) for x, wide, inset in zip(lefts, widths, insets, strict=True)]
         (x, wide), *others = places
-        return [(x + self.edge, wide - self.edge), *others]
+        edge = self.style.edge or 0.0
+        return [(x + edge, wide - edge), *others]
 
     def parts(self, width: float, height: float) -> list[Flowable]:
         """The rows that fit a height and the rest under the head again."""
@@ -129,7 +130,8 @@ class TableFlowable(Flowable):
             return []
         first = self._part(self.head, placed, self.space)
         first.squeezed = self.squeezed  # as close as the rows were when they were counted
-        return [first, self._part(self.again, rest, 0.0)]
+        again = CellRow(tuple(cell.untagged() for cell in self.head.cells))
+        return [first, self._part(again, rest, 0.0)]
 
     def _divided(self, height: float) -> tuple[tuple[CellRow, ...], tuple[CellRow, ...]]:
         """The first row, taller than a page, → what of its cells fits and the rest; nothing if it cannot be divided."""
@@ -153,17 +155,7 @@ class TableFlowable(Flowable):
         return (first,), (then, *self.rows[1:])
 
     def _part(self, head: CellRow, rows: Sequence[CellRow], gap: float) -> TableFlowable:
-        return TableFlowable(
-            self.context,
-            self.widths,
-            head,
-            self.again,
-            rows,
-            gap=gap,
-            centred=self.centred,
-            inset=self.inset,
-            edge=self.edge,
-        )
+        return TableFlowable(self.context, self.widths, head, rows, self.style).spaced(gap)
 
     def draw(self) -> None:
         """Paint grounds and rules as artifacts and each cell under its own element."""
@@ -186,75 +178,80 @@ class TableFlowable(Flowable):
         for cell, (x, width) in zip(row.cells, self._places(), strict=True):
             cell.wrap(width, tall)
             # heads stand on their rule; cells hang from the one above, or stand in the middle
-            drop = (tall - cell.height) / 2 if self.centred else self.pad
+            drop = (tall - cell.height) / 2 if self.style.centred else self.pad
             y = top - tall + self.pad if head else top - drop - cell.height
             cell.drawOn(self.canvas, x, y)
 
     def _grounds(self, row: CellRow, top: float, tall: float) -> None:
         for role, (x, wide) in zip(row.grounds, self._places(), strict=False):
             if role:
-                left, right = x - self.inset, x + wide + self.inset
+                left, right = x - self.style.inset, x + wide + self.style.inset
                 with self.canvas.artifact("Background"):
                     self.canvas.fill_rect(
                         left, top - tall + GAP / 2, right - left, tall - GAP, self.context.colour(role)
                     )
 
 
-class TableTags:
-    """Makes the elements of one table: rows, heads with their scope, cells."""
+class TableBuilder:
+    """Makes the cells of one table with their elements: heads with their scope, and data."""
 
-    def __init__(self, parent: Element, summary: str = "") -> None:
-        self.table = parent.add("Table")
-        self._summary = summary
-        self._row = self.table
+    def __init__(self, context: BriefContext, parent: Element, place: Origin) -> None:
+        self.context, self.place = context, place
+        self._table = self._row = parent.add("Table")
 
-    def row(self) -> None:
+    def begin_row(self) -> None:
         """Begin a row."""
-        self._row = self.table.add("TR")
+        self._row = self._table.add("TR")
 
-    def cell(self, scope: str = "") -> Element:
-        """A cell, or a head if it has a scope, Column or Row."""
+    def element(self, scope: str = "") -> Element:
+        """The element of the next cell: of data, or of a head if it has a scope, Column or Row."""
         element = self._row.add("TH" if scope else "TD")
         if scope:
             element.attributes["Table"] = {"Scope": f"/{scope}"}
         return element
 
+    def cell(self, words: Text, style: ParagraphStyle, scope: str = "") -> TextBlock:
+        """A cell of words."""
+        return TextBlock(self.context, words, style, self.element(scope), self.place)
 
-def table(
-    context: BriefContext, block: Table, parent: Element, place: Place, width: float, *, gap: float = 0.0
-) -> TableFlowable:
-    """A table of the document → a grid of that width."""
+    def head(self, cells: Sequence[Text], aligns: str = "") -> CellRow:
+        """The row of column heads."""
+        self.begin_row()
+        styled = zip(cells, f"{aligns:l<{len(cells)}}", strict=True)
+        return CellRow(tuple(self.cell(words, TABLE_HEAD.aligned(side), "Column") for words, side in styled))
+
+    def name(self, name: Text, detail: Text, colour: str = "ink") -> Stack:
+        """The head of a row: its name in bold above its detail."""
+        element = self.element("Row")
+        style = TABLE_CELL.coloured(colour)
+        blocks: list[Flowable] = [TextBlock(self.context, embolden(name), style, element.add("P"), self.place)]
+        if detail:
+            blocks.append(TextBlock(self.context, detail, TABLE_DETAIL, element.add("P"), self.place))
+        return Stack(self.context, blocks)
+
+
+def table(context: BriefContext, block: Table, parent: Element, place: Origin, width: float) -> TableFlowable:
+    """A table of the document → a flowable of that width."""
     if not block.head or not any(plain(cell).strip() for cell in block.head):
         context.refuse(place, "a table without a header row", "give it a `head`")
     block = _squared(context, block, place)
-    tags = TableTags(parent)
-    aligns = block.align
+    builder = TableBuilder(context, parent, place)
     widths = column_widths(context, block, width, place)
-    tags.row()
-    head = tuple(
-        Prose(context, cell, TABLE_HEAD.aligned(side), tags.cell("Column"), place)
-        for cell, side in zip(block.head, aligns, strict=True)
-    )
-    again = tuple(
-        Prose(context, cell, TABLE_HEAD.aligned(side), None, place)
-        for cell, side in zip(block.head, aligns, strict=True)
-    )
+    head = builder.head(block.head, block.align)
     rows = []
     for number, cells in enumerate(block.rows):
-        tags.row()
+        builder.begin_row()
         chosen = number == block.highlight
         made: list[Flowable] = []
-        for at, (cell, side) in enumerate(zip(cells, aligns, strict=True)):
+        for at, (cell, side) in enumerate(zip(cells, block.align, strict=True)):
             heads = block.row_head and at == 0
             style = TABLE_CELL.aligned(side).coloured("highlight" if chosen else "ink")
-            made.append(
-                Prose(context, embolden(cell) if heads else cell, style, tags.cell("Row" if heads else ""), place)
-            )
+            made.append(builder.cell(embolden(cell) if heads else cell, style, "Row" if heads else ""))
         rows.append(CellRow(tuple(made), "highlight_tint" if chosen else ""))
-    return TableFlowable(context, widths, CellRow(head), CellRow(again), rows, gap=gap)
+    return TableFlowable(context, widths, head, rows)
 
 
-def _squared(context: BriefContext, block: Table, place: Place) -> Table:
+def _squared(context: BriefContext, block: Table, place: Origin) -> Table:
     """A table with as many cells in each row as in its head; others are refused."""
     count = len(block.head)
     for number, cells in enumerate(block.rows, start=1):
@@ -270,7 +267,7 @@ def least_measure(context: BriefContext, block: Table) -> float:
     return sum(_least_widths(context, block)) + _LEAST_GUTTER * (len(block.head) - 1)
 
 
-def column_widths(context: BriefContext, block: Table, width: float, place: Place) -> list[float]:
+def column_widths(context: BriefContext, block: Table, width: float, place: Origin) -> list[float]:
     """Relative weights, else the widths that the texts ask for → points; none is narrower than its widest number."""
     columns = list(zip(block.head, *block.rows, strict=True))
     least = _least_widths(context, block)
@@ -311,13 +308,3 @@ def _least_width(context: BriefContext, column: Sequence[Text], style: Paragraph
             is_number = any(sign.isdigit() for sign in shown) and not any(sign.isalpha() for sign in shown)
             widest = max(widest, word.width if is_number else min(word.width, _WORD))
     return widest
-
-
-def named(
-    context: BriefContext, name: Text, detail: Text, element: Element, place: Place, *, colour: str = "ink"
-) -> Stack:
-    """A row's name in bold above its detail, in one cell."""
-    blocks: list[Flowable] = [Prose(context, embolden(name), TABLE_CELL.coloured(colour), element.add("P"), place)]
-    if detail:
-        blocks.append(Prose(context, detail, TABLE_DETAIL, element.add("P"), place))
-    return Stack(context, blocks)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from briefing.brief.context import Place
+from briefing.brief.context import Origin
 from briefing.brief.structure import Element
 from briefing.brief.styles import ParagraphStyle
 from briefing.model.text import Run, Text
@@ -19,7 +19,7 @@ class TaggedText(Struct, eq=False):
     text: Text
     style: ParagraphStyle
     element: Element | None
-    place: Place
+    place: Origin
     key: str = ""
     level: int | None = None
     owners: dict[int, Element] = field(default_factory=dict)

@@ -58,7 +58,7 @@ class Word(Unbreakable, frozen=True, kw_only=True):
     forced: bool = False
 
 
-class Line(Struct, frozen=True):
+class TextLine(Struct, frozen=True):
     """Pieces from left to right, spaces included, and their width; `spaced` says that a space ended it.
 
     `hang` is the width of a mark that stands left of the measure and is not counted in the width.
@@ -148,7 +148,7 @@ class Typesetter:
             words.append(_word(pieces, spacer, forced))
         return words
 
-    def lines(self, text: Text, style: ParagraphStyle, measure: float) -> tuple[Line, ...]:
+    def lines(self, text: Text, style: ParagraphStyle, measure: float) -> tuple[TextLine, ...]:
         """Runs → lines no wider than the measure in points."""
         words = [part for word in self.words(text, style) for part in self._fitting(word, style, measure)]
         if not words:
@@ -156,7 +156,7 @@ class Typesetter:
         mark = words[0].pieces[0]
         hang = mark.width if style.hanging and mark.text in _OPENING else 0.0
         words[0] = replace(words[0], width=words[0].width - hang)
-        lines: list[Line] = []
+        lines: list[TextLine] = []
         for start, stop in paragraphs(words):
             lines += self._broken(words[start:stop], style, measure)
         lines[0] = replace(lines[0], width=lines[0].width - hang, hang=hang)
@@ -171,7 +171,7 @@ class Typesetter:
         first = self.lines(joined, style, room - self.piece(more.text, style, more).width)[0]
         return (*(replace(piece.run, text=piece.text) for piece in first.pieces), more)
 
-    def _broken(self, words: Sequence[Word], style: ParagraphStyle, measure: float) -> Iterator[Line]:
+    def _broken(self, words: Sequence[Word], style: ParagraphStyle, measure: float) -> Iterator[TextLine]:
         """The words up to a forced break → lines, hyphenated only if the style allows it and they are better so."""
         ends = _ends(words, style, measure)
         if style.hyphens and line_breaking.strained(words, ends, measure, justify=style.align == "j"):
@@ -181,7 +181,7 @@ class Typesetter:
             line = self._line(words, first, last, style)
             yield line if style.align != "j" else justified(line, style, measure, last=last == len(words))
 
-    def _line(self, words: Sequence[Word], first: int, last: int, style: ParagraphStyle) -> Line:
+    def _line(self, words: Sequence[Word], first: int, last: int, style: ParagraphStyle) -> TextLine:
         """Words → a line; syllables are put together again, so that their letters are kerned."""
         pieces: list[Piece] = []
         for at, word in enumerate(words[first:last], start=first):
@@ -196,7 +196,7 @@ class Typesetter:
         if last < len(words) and words[last - 1].hyphen:
             pieces[-1] = self.piece(pieces[-1].text + SOFT_HYPHEN, style, pieces[-1].run)
         spaced = last == len(words) or words[last].spacer is not None
-        return Line(tuple(pieces), sum(piece.width for piece in pieces), spaced)
+        return TextLine(tuple(pieces), sum(piece.width for piece in pieces), spaced)
 
     def _syllables(self, word: Word, joined: bool, style: ParagraphStyle) -> Iterator[Word]:
         """A word → its syllables, each of which may end a line with a hyphen; a half of a compound stays whole."""
@@ -300,7 +300,7 @@ def _ends(words: Sequence[Word], style: ParagraphStyle, measure: float) -> list[
     return line_breaking.ragged(words, measure, even=style.balanced)
 
 
-def justified(line: Line, style: ParagraphStyle, measure: float, *, last: bool) -> Line:
+def justified(line: TextLine, style: ParagraphStyle, measure: float, *, last: bool) -> TextLine:
     """A line → the same line as wide as the measure by its spaces; as it is if they would gape, or if it is the last
     and fits.
     """
