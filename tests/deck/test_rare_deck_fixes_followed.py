@@ -111,7 +111,7 @@ EDITIONS: dict[str, tuple[Way, str, str, str, Callable[[str], Way]]] = {
                          "give a <> of twice the placed size", lambda kind: [logo("l.png"), file("l.png", png(99)),
                                                                              story(A)]),
     "a drawing alone": ([logo("l.svg"), file("l.svg", SVG), story(A)], "Logo", "l.png cannot be read as a picture",
-                        "give a PNG of twice the placed size as <> beside the SVG",
+                        "give a PNG of twice the placed size as <> in the folder of the SVG",
                         lambda name: [logo("l.svg"), file("l.svg", SVG), file(name, png(99)), story(A)]),
 }  # fmt: skip
 

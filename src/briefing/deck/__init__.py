@@ -18,7 +18,7 @@ __all__ = ["write"]
 
 
 def write(document: Document, theme: Theme) -> Written:
-    """Document and theme → the deck's file and where each fact stands in it. LayoutError with all findings at once."""
+    """Return the deck's file and where each fact stands in it. Raise LayoutError with all findings at once."""
     # Here, so that whoever measures a text does not load the whole writer.
     from briefing.deck.plan.planning import plan
     from briefing.deck.uses import note_uses
@@ -50,7 +50,7 @@ def _show_parts(document: Document, slides: Sequence[Slide], trace: Trace) -> No
 
 
 def properties(document: Document) -> DeckProperties:
-    """Document → what its file says of itself."""
+    """Return the properties of a document's file."""
     from briefing.deck.ooxml.package import DeckProperties
     from briefing.wording import of
 

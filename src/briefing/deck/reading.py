@@ -1,6 +1,6 @@
 """Elements of a slide → what a binding remembers of them: text, look, place, and what a chart shows.
 
-A look is told by what a hand changes (colours, sizes, faces, weights), as programs write the rest in their own ways.
+A look is a digest of what people change (colours, sizes, faces, weights), as programs write the rest in their own ways.
 """
 
 from __future__ import annotations
@@ -41,12 +41,12 @@ _NONE: Final = frozenset({"0", "l", "none", "noStrike"})
 
 
 def short(words: str) -> str:
-    """Words → a short digest of them."""
+    """Return a short digest of words."""
     return f"{zlib.crc32(words.encode()):x}"
 
 
 def characters(body: Any) -> str:
-    """A text body → its characters: "\\n" between paragraphs, `BREAK` for a line break."""
+    """Return the characters of a text body, "\\n" between paragraphs and `BREAK` for a line break."""
     return "\n".join(
         "".join(BREAK if item.tag == f"{A}br" else (item.findtext(f"{A}t") or "") for item in pieces_of(paragraph))
         for paragraph in body.findall(f"{A}p")
@@ -54,18 +54,18 @@ def characters(body: Any) -> str:
 
 
 def pieces_of(paragraph: Any) -> list[Any]:
-    """A paragraph → its runs, fields and breaks."""
+    """Return the runs, fields and breaks of a paragraph."""
     return [item for item in paragraph if item.tag in _TEXTS]
 
 
 def markup_of(element: Any) -> str:
-    """An element (None: nothing) → its markup."""
+    """Return the markup of an element, empty for None."""
     return "" if element is None else str(etree.tostring(element, encoding="unicode", with_tail=False))
 
 
 def text_look(markup: str) -> str:
-    """The markup of a text body → a digest of how its paragraphs and characters look, wherever runs begin."""
-    told: list[str] = []
+    """Return a digest of how the paragraphs and characters of a text body look, wherever runs begin."""
+    tokens: list[str] = []
     look: list[str] = []
     last: list[str] | None = None
     at = 0
@@ -73,28 +73,28 @@ def text_look(markup: str) -> str:
         name = _NAME.split(found, maxsplit=1)[0]
         if name == "<a:t":
             if look != last and len(found) > _OPENED:
-                told += [str(at), *look]
+                tokens += [str(at), *look]
                 last = look
             at += len(unescape(found)) - _OPENED
         elif name == "<a:p":
-            told.append("p")
-            look, last = told, None
+            tokens.append("p")
+            look, last = tokens, None
         elif name in ("<a:r", "<a:br", "<a:fld", "<a:endParaRPr"):
             look = []
         else:
             look.append(_token(found))
-    return short(" ".join(told))
+    return short(" ".join(tokens))
 
 
 def look(markup: str) -> str:
-    """The markup of fills, lines, marks or labels → a digest of how they look; empty for none."""
-    told = [_token(found) for found in _IN_LOOK.findall(_EXTENSIONS.sub("", markup))]
-    return short(" ".join(told)) if told else ""
+    """Return a digest of how fills, lines, marks or labels look, from their markup; empty for none."""
+    tokens = [_token(found) for found in _IN_LOOK.findall(_EXTENSIONS.sub("", markup))]
+    return short(" ".join(tokens)) if tokens else ""
 
 
 @lru_cache(maxsize=1024)
 def _token(markup: str) -> str:
-    """The begin of an element → its name and what is seen of it, in one order."""
+    """Return the name of an element and what is seen of it, in one order, from the markup that it begins with."""
     if markup.startswith("<a:t>"):
         return unescape(markup)
     seen = [f"{name}{value}" for name, value in _ATTRIBUTE.findall(markup) if name in _SEEN and value not in _NONE]
@@ -108,7 +108,7 @@ def properties_of(shape: Any) -> Any:
 
 
 def transform_of(shape: Any) -> Any:
-    """A shape → the element that holds its place, None where it stands as its layout says."""
+    """Return the element that holds a shape's place, None where it stands as its layout says."""
     for path in (f"{P}spPr/{A}xfrm", f"{P}xfrm", f"{P}grpSpPr/{A}xfrm"):
         if (found := shape.find(path)) is not None:
             return found
@@ -116,7 +116,8 @@ def transform_of(shape: Any) -> Any:
 
 
 def box_of(shape: Any) -> list[int] | None:
-    """A shape → left, top, width, height in EMU, and 1 for each side it is turned over; None as its layout says."""
+    """Return left, top, width, height in EMU, and 1 for each side that a shape is flipped over; None as its layout
+    says."""
     found = transform_of(shape)
     if found is None or (offset := found.find(f"{A}off")) is None or (size := found.find(f"{A}ext")) is None:
         return None
@@ -125,7 +126,7 @@ def box_of(shape: Any) -> list[int] | None:
 
 
 def chart_of(space: Any) -> dict[str, Any]:
-    """A chart part's element → its categories, series with values and looks, axes and the place of its plot area."""
+    """Return the categories, series with values and looks, axes and the place of the plot area of a chart part."""
     series = [_series(item) for item in space.iter(f"{C}ser")]
     return {
         "categories": categories_of(space),
@@ -136,7 +137,7 @@ def chart_of(space: Any) -> dict[str, Any]:
 
 
 def categories_of(space: Any) -> list[str]:
-    """A chart part's element → its categories as its first series has them."""
+    """Return the categories of a chart part as its first series has them."""
     for item in space.iter(f"{C}cat"):
         found = points_of(item)
         return [found.get(index, "") for index in range(count_of(item))]
@@ -144,24 +145,24 @@ def categories_of(space: Any) -> list[str]:
 
 
 def count_of(data: Any) -> int:
-    """A reference with a cache (`cat`, `val`) → how many points it has."""
+    """Return how many points a reference with a cache (`cat`, `val`) has."""
     found = next(data.iter(f"{C}ptCount"), None)
     return int(found.get("val")) if found is not None else 0
 
 
 def points_of(data: Any) -> dict[int, str]:
-    """A reference with a cache → index → what the point holds."""
+    """Return what each point of a reference with a cache holds, by index."""
     return {int(point.get("idx")): point.findtext(f"{C}v") or "" for point in data.iter(f"{C}pt")}
 
 
 def name_of(series: Any) -> str:
-    """A series → its name."""
+    """Return the name of a series."""
     head = series.find(f"{C}tx")
     return "" if head is None else next((item.text or "" for item in head.iter(f"{C}v")), "")
 
 
 def values_of(series: Any) -> list[float | None]:
-    """A series → its values (across, where dots stand freely), None for a gap."""
+    """Return the values of a series (across, where dots stand freely), None for a gap."""
     data = next((found for tag in ("val", "xVal") if (found := series.find(f"{C}{tag}")) is not None), None)
     if data is None:
         return []
@@ -182,20 +183,20 @@ def _series(item: Any) -> dict[str, Any]:
 
 
 def marked(parent: Any, name: str) -> dict[int, Any]:
-    """An element and "dPt" or "dLbl" → index of a point → its element."""
+    """Return the "dPt" or "dLbl" elements of a parent by the index of their point."""
     found = [] if parent is None else parent.findall(f"{C}{name}")
     return {int(item.find(f"{C}idx").get("val")): item for item in found}
 
 
 def axes_of(space: Any) -> dict[str, Any]:
-    """A chart part's element → id of an axis → its element."""
+    """Return the axes of a chart part by id."""
     area = space.find(f"{C}chart/{C}plotArea")
     kinds = (f"{C}valAx", f"{C}catAx", f"{C}dateAx")
     return {item.find(f"{C}axId").get("val"): item for item in area if item.tag in kinds}
 
 
 def axis_values(axis: Any) -> list[str]:
-    """An axis → its minimum, maximum, major unit and number format, empty where it has none."""
+    """Return the minimum, maximum, major unit and number format of an axis, empty where it has none."""
     places = (f"{C}scaling/{C}min", f"{C}scaling/{C}max", f"{C}majorUnit")
     found = [axis.find(place) for place in places]
     values = ["" if item is None else f"{float(item.get('val')):g}" for item in found]

@@ -87,11 +87,11 @@ class ChartBox(Struct, frozen=True):
     """A native chart: its frame, the plot area inside it (both absolute) and its text sizes in points.
 
     Of n categories the one at index i stands at (i + ½) / n of the plot area, in every form; with `on_edges` (lines
-    only) the first and the last stand at its edges, the one at i at i / (n − 1). The chart draws marks, levels,
-    value labels (`strong` ones in `strong_size`; `stacked` ones, by series and index, with their words over the
-    number), grid and axes; names of lines and bars, breaks and remarks are boxes beside it. `category_axis` False: the
-    plan has set the category names itself; `scale` False: grid lines without numbers, which a neighbour has.
-    `scale_left`: the numbers stand at the left, as the right has the names of lines.
+    only) the first and the last stand at its edges, the one at i at i / (n − 1). The chart draws marks, levels, value
+    labels (`strong` ones in `strong_size`; `stacked` ones, by series and index, with their words over the number), grid
+    and axes; names of lines and bars, breaks and remarks are boxes around it. `category_axis` False: the plan has set
+    the category names itself; `scale` False: grid lines without numbers, which a neighbour has. `scale_left`: the
+    numbers stand at the left, as the right has the names of lines.
     """
 
     name: str
@@ -118,8 +118,8 @@ class TableBox(Struct, frozen=True):
     """A native table: column widths and row heights in points; the first row is the header.
 
     `inset` is what each cell leaves free at its left and right, but for the table's own edges where no row is tinted;
-    `air` is what the header leaves free above its rule; `highlight` is an index in `rows`, header included. `fills`
-    are the grounds of all cells by palette role, header included: filled cells stand apart by gaps, not rules.
+    `air` is what the header leaves free above its rule; `highlight` is an index in `rows`, header included. `fills` are
+    the grounds of all cells by palette role, header included: between filled cells are gaps, not rules.
     """
 
     name: str
@@ -136,7 +136,7 @@ class TableBox(Struct, frozen=True):
 
 
 def cell_rooms(widths: Sequence[float], inset: float, *, tinted: bool) -> tuple[float, ...]:
-    """Column widths and inset of a table, and whether a row is tinted → the width that each column leaves its text."""
+    """Return the width that each column of a table leaves its text; `tinted` says whether a row is."""
     last = len(widths) - 1
     sides = [2 if tinted else (at > 0) + (at < last) for at in range(len(widths))]
     return tuple(width - inset * count for width, count in zip(widths, sides, strict=True))

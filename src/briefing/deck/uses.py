@@ -20,7 +20,7 @@ def note_uses(slides: Sequence[Slide], trace: Trace) -> None:
 
 
 def _texts(item: Element) -> tuple[str, Iterable[Text]]:
-    """An element → its place and the texts that a reader sees there."""
+    """Return the place of an element and the texts that a reader sees there."""
     if isinstance(item, TextBox):
         return item.place, [paragraph.text for paragraph in item.paragraphs]
     if isinstance(item, TableBox):

@@ -36,7 +36,7 @@ AT_POINTS: dict[Side, str] = {
     "inside": "ctr",
 }
 NO_BOX = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
-# A moved label draws a line to its mark unless told not to.
+# A moved label draws a line to its mark unless it says not to.
 NO_LEADERS = (
     '<c:extLst><c:ext uri="{CE6537A1-D6FC-4f65-9D91-7224C49458BB}" '
     'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"><c15:showLeaderLines val="0"/></c:ext>'
@@ -84,7 +84,7 @@ def _label(box: ChartBox, series: PlotSeries, index: int) -> Label | None:
 
 
 def moved(box: ChartBox, series: PlotSeries, index: int) -> str:
-    """A point → the layout that moves its label by shares of the chart, if any; it stays a live value."""
+    """Return the layout that moves a point's label by shares of the chart, if any; it stays a live value."""
     shift = next((s for s in box.shifts if (s.series, s.index) == (series.name, index)), None)
     if shift is None:
         return ""
@@ -136,7 +136,7 @@ def _led(box: ChartBox) -> bool:
 
 
 def text_properties(size: float, colour: str, context: XmlContext, *, bold: bool = False) -> str:
-    """Size and colour role → the look of labels or ticks, horizontal, in the theme's face."""
+    """Return the look of labels or ticks of a size and a colour role, horizontal, in the theme's face."""
     return (
         f'<c:txPr>{BODY}<a:spAutoFit/></a:bodyPr><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{round(size * 100)}" '
         f'b="{int(bold)}">{context.colours.fill(colour)}<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/>'
@@ -153,7 +153,7 @@ def shown(value: bool) -> str:
 
 
 def positions(plot: Plot, series: PlotSeries) -> Mapping[Side, str]:
-    """A series of a plot → the position of a label on each side."""
+    """Return the position of a label on each side, for a series of a plot."""
     if plot.form == "line" or dashed(plot, series):
         return AT_POINTS
     return _AT_PARTS if plot.stacked else _AT_BARS

@@ -31,7 +31,7 @@ _EARLIER = 0.7  # size of an earlier dot
 _HOLLOW = 2.0
 # A pale disc under the later dot is a ring around it, where LibreOffice fills hollow marks.
 _AROUND, _AROUND_COLOUR = 1.5, "context_soft"  # size of an earlier dot that stands as a ring around the later one
-_NEAR = 0.7  # distance of two dots, as a share of the size, that tells them apart
+_NEAR = 0.7  # distance of two dots, as a share of the size, at which both are seen
 
 
 def finish_dots(chart: Any, box: ChartBox, context: XmlContext) -> None:

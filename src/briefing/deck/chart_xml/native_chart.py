@@ -1,7 +1,7 @@
 """A planned chart → a native, editable PowerPoint chart with its own workbook, by python-pptx.
 
 The plot area lies exactly in `ChartBox.inner`: n categories share it equally and marks stand in the middle of their
-share, so that what the plan has set beside the chart meets its marks. What python-pptx has no names for is finished
+share, so that what the plan has placed around the chart meets its marks. What python-pptx has no names for is finished
 in the part: steps of the theme's colours, trend lines, labels that follow their cells, a second plot on the same axes.
 """
 
@@ -43,7 +43,8 @@ _NO_FILL = "<c:spPr><a:noFill/><a:ln><a:noFill/></a:ln></c:spPr>"
 
 
 def add_chart(shapes: SlideShapes, box: ChartBox, context: XmlContext, properties: DeckProperties) -> Any:
-    """Add a chart with the workbook behind it; → its graphic frame. LayoutError with every reason against it."""
+    """Add a chart with the workbook behind it and return its graphic frame. Raise LayoutError with every reason against
+    it."""
     _check(box, context.where)
     dots = box.plot.form == "dumbbell"
     data = DotData(box.plot, properties) if dots else PlotData(box.plot, drawn(box.plot), properties)
@@ -131,7 +132,10 @@ def _layout(box: ChartBox) -> str:
 
 
 def _finish_series(chart: Any, box: ChartBox, context: XmlContext) -> None:
-    """Lines, bars, columns or parts of a whole; aims stand over columns as dashes of a second plot on the same axes."""
+    """Finish lines, bars, columns or parts of a whole.
+
+    Targets stand over columns as dashes of a second plot on the same axes.
+    """
     (plot,) = chart.plots
     if box.plot.form != "line":
         plot.gap_width = box.gap_width
@@ -154,7 +158,8 @@ def _finish_series(chart: Any, box: ChartBox, context: XmlContext) -> None:
 
 
 def _overlap(plot: Plot) -> int:
-    """100 where bars stand in one place: parts, an aim around a value, or series that share no category; else 0."""
+    """Return 100 where bars stand in one place: parts, a target around a value, or series that share no category; else
+    0."""
     filled = [series for series in plot.series if series.role != "target"]
     crowded = any(sum(value is not None for value in row) > 1 for row in zip(*(s.values for s in filled), strict=True))
     return 0 if crowded and not plot.stacked else 100

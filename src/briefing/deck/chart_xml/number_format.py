@@ -18,7 +18,7 @@ _MINUS = ("−", "-")
 
 
 def printed(code: str, value: float) -> str:
-    """Format code in en-US form and value → what Excel shows. Codes of one or two sections, literals in quotes."""
+    """Return what Excel shows for a value in a format of one or two sections, in en-US form with literals in quotes."""
     positive, *rest = _sections(code)
     if value < 0 and rest:
         return _printed(rest[0], abs(value))
@@ -26,7 +26,7 @@ def printed(code: str, value: float) -> str:
 
 
 def _sections(code: str) -> list[str]:
-    """A code → its sections; a semicolon between quotes ends none."""
+    """Return the sections of a format; a semicolon between quotes ends none."""
     parts, quoted = [""], False
     for char in code:
         quoted ^= char == '"'
@@ -52,7 +52,7 @@ def _printed(section: str, value: float) -> str:
 
 
 def _digits(match: re.Match[str], value: float) -> str:
-    """A pattern of zeros → the value rounded as Excel rounds, half away from zero."""
+    """Return the value in a pattern of zeros, rounded as Excel rounds, half away from zero."""
     decimals = len(match["decimals"] or "")
     exact = Decimal(repr(value)) * (100 if match["percent"] else 1)
     rounded = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
@@ -60,9 +60,9 @@ def _digits(match: re.Match[str], value: float) -> str:
 
 
 def format_for(text: str, value: float, code: str) -> str | None:
-    """What a label should read, its value and the plot's format → the format that prints exactly this.
+    """Return the format that prints a value exactly as this text, `code` itself if it does.
 
-    None if no format does: the words hold no such number, a quotation mark or a break.
+    Return None if no format does: the words hold no such number, a quotation mark or a break.
     """
     if printed(code, value) == text:
         return code
@@ -100,7 +100,7 @@ def scaled(code: str, step: float) -> str:
 
 
 def _around(before: str, numeral: str, after: str, value: float) -> str:
-    """The parts of a text around a numeral → a format with the parts as literals."""
+    """Return a format with the parts of a text around a numeral as literals."""
     _, _, decimals = numeral.partition(".")
     pattern = ("#,##0" if "," in numeral else "0") + (f".{'0' * len(decimals)}" if decimals else "")
     if value < 0 and before.endswith(_MINUS):

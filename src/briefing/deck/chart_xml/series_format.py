@@ -80,7 +80,8 @@ def _marked(box: ChartBox, series: PlotSeries) -> set[int]:
 
 
 def _bars(box: ChartBox, series: PlotSeries, owner: Role, context: XmlContext) -> str:
-    """The look of a series of bars. An aim is a pale track up to its line, an outline without one; a level is none."""
+    """Return the look of a series of bars: a target is a pale track up to its line, an outline without one; a level is
+    nothing."""
     if series.role == "target" and line_through(box.plot, series, context):
         return (context.colours.fill("context_soft") if series.observed else "<a:noFill/>") + context.colours.line(
             "", 0
@@ -89,7 +90,8 @@ def _bars(box: ChartBox, series: PlotSeries, owner: Role, context: XmlContext) -
 
 
 def _bar(plot: Plot, role: Role, owner: Role, context: XmlContext) -> str:
-    """A role → fill and outline of a bar: aims, bounds and bridges are outlined, as nothing measured fills them."""
+    """Return fill and outline of a bar of a role; nothing measured fills targets, bounds and bridges, which are
+    outlined."""
     colour = MARKS[role if role not in ("bound", "bridge") else owner]
     if role in ("target", "bound", "bridge"):
         return "<a:noFill/>" + context.colours.line(colour, _HOLLOW, dash=role == "bridge")
@@ -108,7 +110,7 @@ def _line(box: ChartBox, role: Role, owner: Role, context: XmlContext) -> str:
 
 
 def _marker(box: ChartBox, series: PlotSeries, role: Role, owner: Role, context: XmlContext) -> str:
-    """A role → round mark: filled with a paper edge, hollow for a bound and for the ranks of the context."""
+    """Return the round mark of a role: filled with a paper edge, hollow for a bound and ranks of the context."""
     if dashed(box.plot, series) and not series.level:
         return _dash(box, context)
     if not series.markers or not series.observed or role in ("bridge", "target"):
@@ -129,7 +131,7 @@ def _marker(box: ChartBox, series: PlotSeries, role: Role, owner: Role, context:
 
 
 def _dash(box: ChartBox, context: XmlContext, colour: str = "ink") -> str:
-    """The mark of an aim over columns, with a paper edge to part it from one."""
+    """Return the mark of a target over columns, with a paper edge that sets it off from one."""
     wide = box.inner.w / len(box.plot.categories) / (1 + box.gap_width / 100)
     look = context.colours.fill(colour) + context.colours.line("paper", 1.0)
     points = round(min(_WIDEST_DASH, max(box.marker, wide)))
@@ -137,7 +139,7 @@ def _dash(box: ChartBox, context: XmlContext, colour: str = "ink") -> str:
 
 
 def _dashes_inside(box: ChartBox, series: PlotSeries, context: XmlContext) -> str:
-    """The marks of aims that stand inside a coloured column, on which ink is not seen."""
+    """Return the marks of targets that stand inside a coloured column, on which ink is not seen."""
     return "".join(
         f'<c:dPt><c:idx val="{index}"/>{_dash(box, context, "paper")}<c:bubble3D val="0"/>'
         f"<c:spPr>{context.colours.unseen('paper')}</c:spPr></c:dPt>"

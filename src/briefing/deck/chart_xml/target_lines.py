@@ -1,8 +1,7 @@
-"""Aims and levels that a chart of bars draws itself, so that each follows edited data.
+"""Targets and levels that a chart of bars draws itself, so that each follows edited data.
 
-Along bars both are the trend line of a constant series, over columns that of an aim of all years;
-several aims are dashes.
-A trend line is what both PowerPoint and LibreOffice draw straight across all rows; error bars end in caps that
+Along bars both are the trend line of a constant series, over columns that of a target of all years; several targets are
+dashes. A trend line is what both PowerPoint and LibreOffice draw straight across all rows; error bars end in caps that
 LibreOffice always draws, and a shape over the chart would stay where it is when the data change.
 """
 
@@ -16,12 +15,12 @@ from briefing.model.text import plain
 _TARGET, _TARGET_EDGE = 2.0, 3.0
 _LEVEL, _LEVEL_EDGE = 1.0, 2.5
 _OVER, _OVER_EDGE = 1.25, 2.5
-# A straight line needs two points; a single row has the outline of its aim alone.
+# A straight line needs two points; a single row has the outline of its target alone.
 LEAST_ROWS = 2
 
 
 def levels(plot: Plot) -> tuple[PlotSeries, ...]:
-    """A plot of bars or lines → a series for each rule at a value that is no target, as "2014 = 1×"."""
+    """Return a series for each rule of bars or lines at a value that is no target, as "2014 = 1×"."""
     if plot.form not in ("bar", "line"):
         return ()
     return tuple(
@@ -38,7 +37,7 @@ def levels(plot: Plot) -> tuple[PlotSeries, ...]:
 
 
 def dashed(plot: Plot, series: PlotSeries) -> bool:
-    """Whether a series stands as dashes over columns: an aim, whose box would hide what it is compared with."""
+    """Return whether a series stands as dashes over columns: a target, whose box would hide what it is set against."""
     return plot.form == "column" and series.role == "target"
 
 
@@ -50,7 +49,7 @@ def _over_columns(context: XmlContext, name: str) -> str:
 
 
 def standing_on(plot: Plot, index: int, value: float) -> Role | None:
-    """The place of an aim over columns → the role of the column that it stands in; None above or beside all."""
+    """Return the role of the column that a target over columns stands in, None above or between all."""
     for item in plot.series:
         reached = item.values[index]
         if not dashed(plot, item) and reached is not None and min(0.0, reached) <= value <= max(0.0, reached):
@@ -59,7 +58,7 @@ def standing_on(plot: Plot, index: int, value: float) -> Role | None:
 
 
 def line_through(plot: Plot, series: PlotSeries, context: XmlContext) -> str:
-    """A series of bars or columns → the lines across all of them at its value: ink on paper for an aim, grey for a
+    """Return the lines across all bars or columns at the value of a series: ink on paper for a target, grey for a
     level."""
     if dashed(plot, series) and series.level:
         return _over_columns(context, series.name)

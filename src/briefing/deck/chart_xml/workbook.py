@@ -25,18 +25,18 @@ _LONGEST = 32767
 
 
 def cells(first: int, last: int, top: int, bottom: int) -> str:
-    """Columns from 0 and rows from 1 → the address of their cells in the workbook."""
+    """Return the address of cells in the workbook, of columns counted from 0 and rows from 1."""
     start, end = f"${xl_col_to_name(first)}${top}", f"${xl_col_to_name(last)}${bottom}"
     return f"{SHEET}!{start}" if start == end else f"{SHEET}!{start}:{end}"
 
 
 def held(value: float) -> float:
-    """A number → what cells and caches hold: the twelve figures of the ledger."""
+    """Return a number as cells and caches hold it: with the twelve figures of the ledger."""
     return float(f"{value:.12g}")
 
 
 def row_places(plot: Plot) -> tuple[tuple[str, tuple[float, ...]], ...]:
-    """A plot → the columns that only place its marks, after those of the values: series and cells.
+    """Return the columns that only place the marks of a plot, after those of the values: series and cells.
 
     A dumbbell needs to say which row a dot stands in, once for each of its ends.
     """
@@ -47,7 +47,7 @@ def row_places(plot: Plot) -> tuple[tuple[str, tuple[float, ...]], ...]:
 
 
 def code_of(plot: Plot, series: PlotSeries, index: int) -> str:
-    """A value of a plot → the format of its cell, which prints what its label says, as "over 27,000"."""
+    """Return the format of a value's cell, which prints what its label says, as "over 27,000"."""
     label = series.labels[index] if index < len(series.labels) else None
     value = series.values[index]
     code = format_for(plain(label.text), value, plot.number_format) if label and value is not None else None
@@ -55,7 +55,7 @@ def code_of(plot: Plot, series: PlotSeries, index: int) -> str:
 
 
 def workbook(plot: Plot, series: Sequence[PlotSeries], properties: DeckProperties) -> bytes:
-    """A plot and its series as drawn → an .xlsx whose columns are the categories and each series."""
+    """Return an .xlsx whose columns are the categories and each series of a plot, as drawn."""
     target = io.BytesIO()
     with Workbook(target, {"in_memory": True}) as book:
         made = dt.datetime.combine(properties.as_of, dt.time())

@@ -63,22 +63,25 @@ class Colours:
             self._elements[f"{name}_text"] = f'<a:srgbClr val="{_hex(status.text)}"/>'
 
     def colour(self, role: str) -> str:
-        """Role, or status (`on_track` its fill, `on_track_text` its text) → colour element. LayoutError if unknown."""
+        """Return the colour element of a role, or of a status (`on_track` its fill, `on_track_text` its text).
+
+        Raise LayoutError for an unknown one.
+        """
         if role in self._elements:
             return self._elements[role]
         raise LayoutError(f"no colour has the role {role!r}", fix=f"use one of {', '.join(sorted(self._elements))}")
 
     def fill(self, role: str) -> str:
-        """Role → solid fill; no fill for an empty role."""
+        """Return a solid fill, or no fill for an empty role."""
         return f"<a:solidFill>{self.colour(role)}</a:solidFill>" if role else "<a:noFill/>"
 
     def hatch(self, role: str) -> str:
-        """Role → thin strokes of it on the paper, as a fill."""
+        """Return a fill of thin strokes on the paper."""
         front, back = self.colour(role), self.colour("paper")
         return f'<a:pattFill prst="ltUpDiag"><a:fgClr>{front}</a:fgClr><a:bgClr>{back}</a:bgClr></a:pattFill>'
 
     def line(self, role: str, weight: float, *, dash: bool = False, cap: str = "flat", arrow: bool = False) -> str:
-        """Role and weight in points → line element; no line for an empty role."""
+        """Return a line of a weight in points, or no line for an empty role."""
         if not role:
             return "<a:ln><a:noFill/></a:ln>"
         dashes = '<a:prstDash val="sysDash"/>' if dash else ""
@@ -87,7 +90,7 @@ class Colours:
         return f'<a:ln w="{wide}" cap="{cap}">{self.fill(role)}{dashes}<a:round/>{head}</a:ln>'
 
     def unseen(self, role: str) -> str:
-        """Role → a line that is wholly transparent, from which LibreOffice takes the colour of a mark; no status."""
+        """Return a line that is wholly transparent, from which LibreOffice takes the colour of a mark; no status."""
         colour = self.colour(role)
         end = colour.rindex("/>") if colour.endswith("/>") else colour.rindex("</")
         clear = f'{colour[:end]}{">" if colour.endswith("/>") else ""}<a:alpha val="0"/></a:schemeClr>'
@@ -95,7 +98,7 @@ class Colours:
 
 
 def scheme(palette: Palette) -> str:
-    """Palette → the twelve slots of a colour scheme."""
+    """Return the twelve slots of a colour scheme for a palette."""
     return "".join(
         f'<a:{slot}><a:srgbClr val="{_hex(getattr(palette, role))}"/></a:{slot}>' for slot, role in SLOTS.items()
     )
@@ -112,7 +115,7 @@ def _hsl(colour: str) -> tuple[float, float]:
 
 
 def colour_steps(base: str, target: str) -> str:
-    """A slot's colour and a role's colour → the changes of saturation and lightness that lead from one to the other."""
+    """Return the changes of saturation and lightness that lead from a slot's colour to another."""
     (saturation, light), (target_saturation, target_light) = _hsl(base), _hsl(target)
     steps = ""
     if saturation > 0.01:

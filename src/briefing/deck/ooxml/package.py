@@ -44,7 +44,7 @@ class DeckProperties(Struct, frozen=True):
 
 
 def guid(*parts: object) -> str:
-    """Words → a GUID that is always the same for them."""
+    """Return a GUID that is always the same for these parts."""
     return "{" + str(uuid.uuid5(_SPACE, "|".join(map(str, parts)))).upper() + "}"
 
 
@@ -101,7 +101,7 @@ def saved(presentation: Presentation) -> bytes:
 
 
 def dated(target: io.BytesIO) -> bytes:
-    """A zip → its bytes with one moment for every part, and without the system on which it was written."""
+    """Return the bytes of a zip with one moment for every part, and without the system on which it was written."""
     content = bytearray(target.getbuffer())
     with zipfile.ZipFile(target) as archive:
         at = archive.start_dir

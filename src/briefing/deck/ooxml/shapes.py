@@ -48,11 +48,11 @@ _FORMATS: Final = ("PNG", "JPEG", "GIF", "BMP", "TIFF")
 
 
 class PlaceholderSpec(Struct, frozen=True):
-    """A placeholder of a layout: its type and index, as "body 10", its box in EMU, where a text needs no place, and
-    the look that its text inherits.
+    """What a text needs to know of the placeholder that it fills: type and index, as "body 10", box in EMU, and the
+    look that it inherits.
 
-    `company`: the placeholder is a company's, whose anchor, and at home whose insets, its text keeps. Capitals and
-    letter spacing it does not keep: what was measured holds, and a sentence is read as one.
+    `company`: the placeholder is a company's. Its anchor stays, and where the text needs no other place, its insets.
+    Capitals and letter spacing do not: what was measured holds, and a sentence is read as one.
     """
 
     key: str
@@ -79,7 +79,7 @@ class WrittenShape(Struct, frozen=True):
 
 
 def parsed(markup: str) -> Iterator[Any]:
-    """Markup of elements side by side → the elements, as python-pptx knows them."""
+    """Yield the elements of markup side by side, as python-pptx knows them."""
     yield from list(parse_xml(f"<x {_SPACES}>{markup}</x>"))
 
 
@@ -172,7 +172,7 @@ def add_picture(shapes: Any, item: Picture, where: str) -> WrittenShape:
         drawing = path.read_bytes() if vector else b""
         shape = shapes.add_picture(str(raster), *place(item.box))._element
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        fix = "give a PNG of twice the placed size" + (f" as {raster.name} beside the SVG" if vector else "")
+        fix = "give a PNG of twice the placed size" + (f" as {raster.name} in the folder of the SVG" if vector else "")
         raise LayoutError(f"{raster.name} cannot be read as a picture", f"{where}, {item.name}", fix) from error
     if vector:
         shape.find(f"{P}blipFill/{A}blip").extend(parsed(_SVG.format(key=_drawing(shapes.part, drawing))))
@@ -181,7 +181,7 @@ def add_picture(shapes: Any, item: Picture, where: str) -> WrittenShape:
 
 
 def _drawing(slide: Any, content: bytes) -> str:
-    """A slide's part and an SVG → the key of the relationship to the part that holds it."""
+    """Return the key of the relationship of a slide's part to the part that holds an SVG."""
     package = slide.package
     for part in package.iter_parts():
         if part.content_type == "image/svg+xml" and part.blob == content:

@@ -58,25 +58,25 @@ _NOTHING = Inherited()
 
 
 def emu(points: float) -> int:
-    """Points → English metric units."""
+    """Return points in English metric units."""
     return round(points * EMU)
 
 
 def place(box: Box) -> tuple[int, int, int, int]:
-    """A box, whose width or height may be negative → left, top, width and height in EMU."""
+    """Return left, top, width and height in EMU of a box, whose width or height may be negative."""
     left, top = min(box.x, box.x + box.w), min(box.y, box.y + box.h)
     return emu(left), emu(top), emu(abs(box.w)), emu(abs(box.h))
 
 
 def clean(value: str) -> str:
-    """Characters → the same without those that no part of a package may hold; line separators become breaks."""
+    """Return characters without those that no part of a package may hold; line separators become breaks."""
     if value.isprintable():
         return value  # most are, and this runs tens of thousands of times for a deck
     return _FORBIDDEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n"))
 
 
 def escape(value: str) -> str:
-    """Characters → XML character data, safe in an attribute too."""
+    """Return characters as XML character data, safe in an attribute too."""
     safe = clean(value)
     if not _MARKUP.search(safe):
         return safe
@@ -85,12 +85,12 @@ def escape(value: str) -> str:
 
 
 def locale(lang: str) -> str:
-    """Language code → the locale that spelling tools and screen readers know."""
+    """Return the locale of a language that spelling tools and screen readers know."""
     return _LOCALES.get(lang, lang)
 
 
 def languages(lang: str) -> str:
-    """Language code → the attributes `lang` and, for text with East Asian signs, `altLang`."""
+    """Return the attributes `lang` and, for text with East Asian signs, `altLang`."""
     code = locale(lang)
     return f'lang="{escape(code)}"' + (' altLang="en-US"' if is_east_asian(code) else "")
 
@@ -110,7 +110,7 @@ def is_rtl(text: Text) -> bool:
 
 
 def link(address: str, context: XmlContext) -> str:
-    """Address → the element that makes a run a link. LayoutError unless it is http, https, mailto or a slide's id."""
+    """Return the element that makes a run a link: http, https, mailto or a slide's id; LayoutError for any other."""
     look = "" if context.colours.links_read else _OWN_COLOUR
     if address.startswith("#"):
         key = context.relate(address[1:], True)
@@ -123,7 +123,7 @@ def link(address: str, context: XmlContext) -> str:
 
 
 def runs(text: Text, style: TextStyle, context: XmlContext, inherited: Inherited = _NOTHING) -> str:
-    """A text in a style → runs and breaks, each with its language, and with what it does not inherit.
+    """Return the runs and breaks of a text, each with its language, and with what it does not inherit.
 
     Neighbours of one look are one run, in which a sentence is read, spelled and edited as a whole.
     """
@@ -159,7 +159,7 @@ def _properties(run: Run, style: TextStyle, context: XmlContext, inherited: Inhe
 
 
 def paragraph(item: Paragraph, context: XmlContext, inherited: Inherited = _NOTHING) -> str:
-    """A paragraph → its element, with exact leading; no mark hangs out of its box, as none was measured to."""
+    """Return a paragraph with exact leading; no mark hangs out of its box, as none was measured to."""
     style = item.style
     rtl = is_rtl(item.text)
     align = "r" if rtl and style.align in ("", "l") else style.align
@@ -176,6 +176,6 @@ def paragraph(item: Paragraph, context: XmlContext, inherited: Inherited = _NOTH
 
 
 def paragraphs(items: Iterable[Paragraph], context: XmlContext, inherited: Inherited = _NOTHING) -> str:
-    """Paragraphs → their elements; an empty one if there are none, because a text body needs one."""
+    """Return paragraphs; an empty one if there are none, because a text body needs one."""
     made = "".join(paragraph(item, context, inherited) for item in items)
     return made or f"<a:p><a:endParaRPr {languages(context.lang)}/></a:p>"

@@ -15,7 +15,7 @@ AIR = 8.0  # above the imprint where it stands under the subtitle
 
 
 def company_cover(page: Page) -> tuple[Element, ...]:
-    """A document → the elements of its cover, the title first; the imprint has a place of its own, or follows the
+    """Return the elements of a document's cover, the title first; the imprint has a place of its own, or follows the
     subtitle in the same placeholder."""
     document, zones = page.document, page.zones
     elements: list[Element] = [_title(page)]
@@ -51,7 +51,7 @@ def _title(page: Page) -> TextBox:
 
 
 def _subtitle(page: Page, content: Text, under: list[Text]) -> TextBox:
-    """A subtitle with smaller lines under it → its box, in the largest size that holds them; the last give way."""
+    """Return a subtitle with smaller lines under it, in the largest size that holds them; the last lines give way."""
     zone, style = page.zones.subtitle, page.zones.subtitle_style
     for count in range(len(under), -1, -1):
         for share in SHRINK:

@@ -34,7 +34,7 @@ LOW, HIGH = 446.0, 108.0
 
 
 def cover(page: Page) -> tuple[Element, ...]:
-    """A document → the elements of its cover, the title first."""
+    """Return the elements of a document's cover, the title first."""
     document = page.document
     alone = document.cover is None
     title, bottom = _title(page, alone=alone)
@@ -78,7 +78,7 @@ def _title(page: Page, *, alone: bool) -> tuple[TextBox, float]:
 
 
 def imprint_lines(page: Page) -> list[Text]:
-    """A document → who issues it, if that is said, and of which date it is."""
+    """Return who issues a document, if the story names it, and of which date it is."""
     edition = page.document.edition
     imprint = edition.imprint
     lines: list[Text] = []
@@ -221,7 +221,7 @@ def _texts(page: Page, ends: list[_End]) -> list[Element]:
 
 
 def _heights(page: Page, lead: _End | None, others: list[_End], talls: list[float]) -> tuple[float, list[float]]:
-    """The big number's end, the other ends and their heights → where each stands, in the order of the lines.
+    """Return where the big number's end and the other ends stand, in the order of the lines.
 
     A leading line has its number at its end; below others its number gives way as theirs do.
     """

@@ -31,7 +31,7 @@ RADIUS, REACHES = 4.0, (10.0, 16.0, 24.0, 34.0, 46.0)  # what a text keeps clear
 
 
 def line(page: Page, chart: Chart) -> list[Element]:
-    """A line chart → its lines from zero, the last value of the first in focus, and the first and the last year."""
+    """Return the lines of a chart from zero, the last value of the first in focus, and the first and the last year."""
     drawn = plotted(chart)
     lead = _lead(chart, drawn)
     named = [item for item in drawn.series if item.end and item.observed]
@@ -141,7 +141,7 @@ def _points(plot: Plot, inner: Box, series: PlotSeries) -> list[tuple[float, flo
 
 
 def _names(page: Page, plot: Plot, inner: Box, named: Sequence[PlotSeries]) -> list[Element]:
-    """The names of lines beside their ends."""
+    """Return the names of lines next to their ends."""
     ends = [max((at, value) for at, value in enumerate(item.values) if value is not None) for item in named]
     wished = [position(plot, inner, at, value, on_edges=True)[1] for at, value in ends]
     wide = RIGHT - inner.x - inner.w - NAME_GAP + 20

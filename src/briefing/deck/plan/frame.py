@@ -41,7 +41,7 @@ def head(page: Page, part: Text) -> list[Element]:
 
 
 def risen(page: Page, head: Sequence[Element]) -> SlideZones:
-    """A page and the head of its slide → its zones, with the lines that the title leaves given to the body.
+    """Return a page's zones, with the lines that the title leaves given to the body.
 
     Only where the subtitle moves up below the title, as in our own layouts.
     """
@@ -64,7 +64,7 @@ def _most_lines(page: Page) -> int:
 
 
 def title(page: Page, value: Text) -> TextBox:
-    """A title → its placeholder: at most two balanced lines, in the largest allowed size that holds it."""
+    """Return the title: at most two balanced lines, in the largest allowed size that holds it."""
     zone, styles = page.zones.title, page.zones.title_styles
     most = _most_lines(page)
     for style in styles:
@@ -82,7 +82,7 @@ def title(page: Page, value: Text) -> TextBox:
 
 
 def foot(page: Page) -> tuple[list[Element], float]:
-    """Source and note lines → the rule and the box at the slide's foot, and the y down to which the body may reach.
+    """Return rule and box of the source and note lines, and the y down to which the body may reach.
 
     The note begins its own line. A third and a fourth line move the rule up, never over the body.
     """
@@ -116,7 +116,7 @@ def needs_short(page: Page) -> bool:
 
 
 def _source_lines(page: Page, section: Section) -> tuple[Text, ...]:
-    """A section → its source and note, in the form that all slides of the deck have."""
+    """Return a section's source and note, in the form that all slides of the deck have."""
     sources = section.source_line_short if page.short_sources and section.source_line_short else section.source_line
     chosen = _given(sources, section.note_line)
     if _count(page, chosen) > MOST_LINES and section.note_line_least:
@@ -143,10 +143,10 @@ def _count(page: Page, texts: Sequence[Text]) -> int:
 
 
 def footer(page: Page, part: Text = ()) -> Text:
-    """The edition's header, organisation and classification, for the footer placeholder; what does not fit is left.
+    """Return the edition's header, organisation and classification; what does not fit is left out.
 
-    The edition's title is left out where the tracker beside it is the same, as in a story without parts; a header that
-    the story gives stands.
+    The edition's title is left out where the tracker shows the same, as in a story without parts; a header that the
+    story gives stands.
     """
     imprint = page.document.edition.imprint
     tracked = page.zones.tracker is not None and part == page.document.header
@@ -183,8 +183,8 @@ def notes(page: Page, moved: Text) -> Text:
 
 
 def spoken(section: Section, words: Wording, *, presented: bool) -> Text:
-    """What a slide leaves out → lines for the notes: the points of questions, of a projected slide all points, and why
-    its questions matter and what is known."""
+    """Return lines for the notes of what a slide leaves out: the points of questions, of a projected slide all points,
+    and why its questions matter and what is known."""
     content: list[Text] = []
     space = words.joint(" ")
     asked = [block for block in section.blocks if isinstance(block, Decisions)]

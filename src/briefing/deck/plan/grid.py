@@ -85,7 +85,7 @@ class SlideZones(Struct, frozen=True):
 
     @property
     def evidence(self) -> Box:
-        """Evidence beside a panel."""
+        """Evidence with a panel at its right."""
         return Box(self.left, self.body.y, self.full - self._reading - _PANEL_GAP, self.body.h)
 
     @property
@@ -106,11 +106,11 @@ class SlideZones(Struct, frozen=True):
 
     @property
     def hero_evidence(self) -> Box:
-        """What stands beside the big number."""
+        """What stands at the right of the big number."""
         return Box(self.left + 294.8, self.body.y, self.full - 294.8, self.body.h)
 
     def columns(self, count: int, gap: float = 24.0, area: Box | None = None) -> tuple[tuple[float, float], ...]:
-        """A number of equal columns → x and width of each; over the body if no area is given."""
+        """Return x and width of so many equal columns, over the body if no area is given."""
         area = area or self.body
         width = (area.w - gap * (count - 1)) / count
         return tuple((area.x + index * (width + gap), width) for index in range(count))
@@ -158,5 +158,5 @@ def aligned(style: TextStyle, align: Align) -> TextStyle:
 
 
 def coloured(style: TextStyle, colour: str, *, bold: bool | None = None) -> TextStyle:
-    """The same style in another palette role, bold if wanted."""
+    """Return the same style in another palette role, in another weight if `bold` says so."""
     return replace(style, colour=colour, bold=style.bold if bold is None else bold)

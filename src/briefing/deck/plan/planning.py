@@ -64,11 +64,11 @@ ROOM_OF_ROW = 28.0  # height that a row of a chart needs where a point stands be
 
 
 def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] | None = None) -> tuple[Slide, ...]:
-    """Document → the cover and a slide for each section of the deck, or several where one does not hold it.
+    """Return the cover and a slide for each section of the deck, or several where one does not hold it.
 
-    LayoutError with every text that fits no slide.
-    Positions are points on 960 × 540, or on the canvas of a company's layouts. A theme brings colours and fonts of
-    one metric, so it moves no box; one whose ground is dark has all slides on its dark palette.
+    Raise LayoutError with every text that fits no slide. Positions are points on 960 × 540, or on the canvas of a
+    company's layouts. A theme brings colours and fonts of one metric, so it moves no box; one whose ground is dark has
+    all slides on its dark palette.
     """
     slides: list[Slide] = []
     findings: list[Finding] = []
@@ -95,13 +95,13 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] 
 
 
 def _page(document: Document, section: Section | None, company: Mapping[Layout, SlideZones] | None) -> Page:
-    """A section, or None for the cover → its page, not yet numbered."""
+    """Return the page of a section, or for None of the cover, not yet numbered."""
     zones = company[_layout(section)] if company else OWN
     return Page(document, section, 0, of(document.lang), zones, zones.body_foot)
 
 
 def _same_titles(slides: Sequence[Slide]) -> list[Finding]:
-    """Slides of one title: whoever jumps by title, on a screen or by ear, cannot tell them apart."""
+    """Return findings for slides of one title, which nobody can tell from each other who jumps by title."""
     seen: dict[str, Slide] = {}
     findings: list[Finding] = []
     for number, slide in enumerate(slides, start=1):
@@ -124,7 +124,7 @@ def _shown(section: Section) -> Section:
 
 
 def _layout(section: Section | None) -> Layout:
-    """A section, or None for the cover → the layout that holds it."""
+    """Return the layout that holds a section, or for None the cover."""
     if section is None:
         return "cover"
     return "pause" if any(isinstance(block, Quote | Decisions) for block in section.blocks) else "headline"
@@ -141,7 +141,7 @@ def _cover(page: Page, company: bool) -> Slide:
 
 
 def _slides(page: Page, section: Section, name: Text, part: str) -> tuple[Slide, ...]:
-    """A section → its slide; where that does not hold it, its slides, which go on under the same title."""
+    """Return the slide of a section; where that does not hold it, its slides, which go on under the same title."""
     _check_blocks(page, section)
     layout = _layout(section)  # of all its slides
     try:
@@ -156,7 +156,7 @@ def _slides(page: Page, section: Section, name: Text, part: str) -> tuple[Slide,
 
 
 def _continued(page: Page, section: Section, place: int) -> Section:
-    """A part of a section → the same under a title and an id that no other slide has; the first keeps its own."""
+    """Return a part of a section under a title and an id that no other slide has; the first keeps its own."""
     if place == 0:
         return section
     key = "continued" if place == 1 else "continued_part"
@@ -201,7 +201,7 @@ def _tried(made: Callable[[], _T], otherwise: _T, faults: list[Finding]) -> _T:
 
 
 def _body(page: Page, section: Section) -> list[Element]:
-    """A section's blocks → the layout that shows them."""
+    """Return a section's blocks in the layout that shows them."""
     blocks = section.blocks
     charts = [block for block in blocks if isinstance(block, Chart)]
     if charts:
@@ -245,8 +245,11 @@ def _charts(page: Page, section: Section, charts: Sequence[Chart]) -> list[Eleme
 
 
 def _has_panel(page: Page, section: Section, plot: Plot, points: Sequence[Point]) -> bool:
-    """Whether points and ask stand beside a chart. One point alone would leave a panel empty: it stands below, unless
-    that leaves the rows of a chart too little height."""
+    """Return whether points and ask stand at the side of a chart.
+
+    One point alone would leave a panel empty: it stands below, unless that leaves the rows of a chart too little
+    height.
+    """
     if not plot.in_rows:
         return len(points) > MOST_POINTS_BELOW
     if section.ask and not page.presented:
@@ -264,7 +267,7 @@ def _evidence(page: Page, chart: Chart, plot: Plot, area: Box) -> list[Element]:
 
 
 def _with_alt(plot: Plot, chart: Chart, section: Section) -> Plot:
-    """A plot without an alt text of its own → the same; the finding above it says what it shows."""
+    """Return a plot that has an alt text: where it has none, the finding above it says what it shows."""
     return plot if plot.alt else replace(plot, alt=chart.alt or chart.title or section.title)
 
 
@@ -318,7 +321,7 @@ def _policy(page: Page, section: Section, blocks: Sequence[Block]) -> list[Eleme
 
 
 def _shared_columns(maps: Sequence[TileMap], lines: Sequence[Timeline]) -> int:
-    """Tile maps and timelines → the columns of one grid for them, names included; 0 where counts are far apart."""
+    """Return the columns of one grid for tile maps and timelines, names included; 0 where their counts differ much."""
     if not maps or not lines:
         return 0
     names_and_tiles = {tile_map.across(block) + 1 for block in maps}

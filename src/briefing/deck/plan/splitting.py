@@ -1,7 +1,7 @@
 """A section that one slide does not hold → several slides, in order and evenly filled.
 
-What can be told apart is an item: each row of a table, heat table or rank strip, question, milestone and group of
-tiles, each other block as a whole, each point. The ask stays with the last item; hero and spoken notes with the first.
+What can be separated is an item: each row of a table, heat table or rank strip, question, milestone and group of tiles,
+each other block as a whole, each point. The ask stays with the last item; hero and spoken notes with the first.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ _Item = tuple[int, int]
 
 
 def divided(section: Section, points: bool, plan: Callable[[Section, int, int], Slide]) -> tuple[Slide, ...]:
-    """A section → the fewest slides that hold it. `points`: they stand on the slide, so that they may be divided.
+    """Return the fewest slides that hold a section; with `points` these stand on the slide and may be divided.
 
     `plan` makes the slide of a part of the section, given the slide's place from 0 and the number of items before it;
-    its LayoutError says that the part does not fit. LayoutError of a first item that no slide holds.
+    its LayoutError says that the part does not fit. Raise the LayoutError of a first item that no slide holds.
     """
     items = _items(section, points)
     made: dict[tuple[int, int, int], Slide | LayoutError] = {}
@@ -93,12 +93,12 @@ def _most(fits: Callable[[int], bool], start: int, total: int) -> int:
 
 
 def _even(total: int, slides: int) -> list[int]:
-    """Items over slides, as evenly as can be, the longer ones first → the end of each."""
+    """Return the end of each slide's items, spread as evenly as can be, the longer ones first."""
     return [at * (total // slides) + min(at, total % slides) for at in range(1, slides + 1)]
 
 
 def _part(section: Section, items: list[_Item], start: int, end: int, points: bool) -> Section:
-    """A section → the same with only some of its items."""
+    """Return a section with only some of its items."""
     chosen = items[start:end]
     blocks = [_cut(block, [row for at, row in chosen if at == number]) for number, block in enumerate(section.blocks)]
     first = start == 0
@@ -114,7 +114,7 @@ def _part(section: Section, items: list[_Item], start: int, end: int, points: bo
 
 
 def _cut(block: Block, rows: list[int]) -> Block | None:
-    """A block → the same with only these of its items; None without any."""
+    """Return a block with only these of its items; None without any."""
     if not rows:
         return None
     field = _ITEMS.get(type(block))

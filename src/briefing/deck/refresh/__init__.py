@@ -1,4 +1,4 @@
-"""An edited deck and the same deck made anew → the edited one with new numbers, and a report of what was left."""
+"""An edited deck and the deck of a new edition → the edited one with new numbers, and a report of what was left."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["RefreshResult", "Skipped", "TextChange", "refresh", "story_of"]
 
 _MOST_BYTES = 1_000_000_000
-_BUILD = "build the deck anew with this version, or give a deck that `briefing build` has made"
+_BUILD = "build the deck again with this version, or give a deck that `briefing build` has made"
 
 
 class RefreshResult(Struct, frozen=True):
@@ -29,16 +29,17 @@ class RefreshResult(Struct, frozen=True):
 
 
 def story_of(content: bytes, where: str) -> tuple[str, str, str]:
-    """A deck's bytes and its name in errors → slug and language of the story that it tells, and its template's name.
+    """Return slug and language of the story of a deck, and its template's name; `where` names the deck in errors.
 
-    InputError for a deck without bindings or of another version of them, and for what is no deck."""
+    Raise InputError for a deck without bindings or of another version of them, and for what is no deck.
+    """
     bound = next(iter(_remembered(_opened(content, where), where).values()))
     slug, _, lang = str(bound["story"]).rpartition(".")
     return slug, lang, str(bound["template"])
 
 
 def refresh(content: bytes, fresh: bytes, as_of: dt.date, where: str) -> RefreshResult:
-    """An edited deck, the deck of the new edition, its as-of date and the edited deck's name → the refreshed deck.
+    """Return an edited deck refreshed from the deck of the new edition.
 
     Slides are found by what they remember, wherever they stand; copies are refreshed as their originals are.
     """
@@ -74,7 +75,7 @@ def _opened(content: bytes, where: str) -> Presentation:
 
 
 def _remembered(presentation: Presentation, where: str) -> dict[int, dict[str, Any]]:
-    """A presentation → the id of each slide with what it remembers; slides of a hand have nothing to remember."""
+    """Return what each slide remembers, by its id; slides that people added have nothing to remember."""
     from briefing.deck.bindings import VERSION, read_bindings
 
     found = {slide.slide_id: read_bindings(slide.part) for slide in presentation.slides}

@@ -1,7 +1,7 @@
-"""A chart that a hand may have formatted and extended: only its data changes, and what the data decide.
+"""A chart that may have been formatted and extended by hand: only its data changes, and what the data decide.
 
 Series are found by their names, points by their categories. A value, a label or a point's look that is no longer as it
-was written is a hand's and stays.
+was written is a manual edit and stays.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class GridRow(Struct):
 class ChartGrid(Struct):
     """What the refreshed chart holds: rows, series elements in their order, and which of them the new edition adds.
 
-    `own` says that no hand has changed which series, categories and values there are.
+    `own` says that nobody has changed which series, categories and values there are.
     """
 
     rows: list[GridRow]
@@ -45,7 +45,7 @@ class ChartGrid(Struct):
 
 
 def refresh_chart(space: Any, old: dict[str, Any], fresh: Any, log: RefreshLog) -> ChartGrid:
-    """A chart's element, what is remembered of it and the new chart's element → refreshed in place; what it holds."""
+    """Refresh a chart's element in place, from what is remembered of it and the new chart; return what it holds."""
     if next(space.iter(f"{C}scatterChart"), None) is not None:
         return refresh_dots(space, old, fresh, log)
     grid = ChartGrid(_rows(old["categories"], reading.categories_of(space), reading.categories_of(fresh), log))
@@ -81,17 +81,18 @@ def refresh_chart(space: Any, old: dict[str, Any], fresh: Any, log: RefreshLog) 
 
 
 def _names_and_values(space: Any) -> list[Any]:
-    """A chart's element → names and values of its series."""
+    """Return the names and values of a chart's series."""
     return [(name_of(item), values_of(item)) for item in _drawn(space)]
 
 
 def _drawn(space: Any) -> list[Any]:
-    """A chart's element → its series in their order."""
+    """Return a chart's series in their order."""
     return sorted(space.iter(f"{C}ser"), key=lambda item: int(item.find(f"{C}order").get("val")))
 
 
 def _rows(old: Sequence[str], now: Sequence[str], new: Sequence[str], log: RefreshLog) -> list[GridRow]:
-    """Categories as remembered, as they stand and as the new edition has them → those of the refreshed chart."""
+    """Return the categories of the refreshed chart, from those remembered, those that stand and those of the new
+    edition."""
     standing, ahead = pairs(old, now), _same(old, new)
     behind = {there: at for at, there in ahead.items()}
     rows: list[GridRow] = []
@@ -113,7 +114,8 @@ def _rows(old: Sequence[str], now: Sequence[str], new: Sequence[str], log: Refre
 
 
 def _same(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    """Categories of two editions → index → index of the same name; a year may have become another in its place."""
+    """Return the index of the same category in a new edition by that in the old one; a year may have become another in
+    its place."""
     found: dict[int, int] = {}
     for at, name in enumerate(old):
         there = next((i for i, other in enumerate(new) if other == name and i not in found.values()), None)
@@ -126,7 +128,7 @@ def _same(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
 
 
 def _series(item: Any, old: dict[str, Any], fresh: Any, rows: Sequence[GridRow], log: RefreshLog) -> None:
-    """A series as it stands, as remembered and in the new edition → refreshed in place."""
+    """Refresh a series in place, from what is remembered of it and the new edition's."""
     if name_of(item) == old["name"] != name_of(fresh):
         next(item.find(f"{C}tx").iter(f"{C}v")).text = name_of(fresh)
         for here, there in zip(item.findall(f"{C}trendline"), fresh.findall(f"{C}trendline"), strict=False):
@@ -137,14 +139,14 @@ def _series(item: Any, old: dict[str, Any], fresh: Any, rows: Sequence[GridRow],
     now, new, values = values_of(item), values_of(fresh), []
     for row in rows:
         stands = _at(now, row.now)
-        told = _at(new, row.new)
+        chosen = _at(new, row.new)
         if row.new is None or (row.old is not None and not _equal(stands, _at(old["values"], row.old))):
-            if row.new is not None and not _equal(stands, told):
-                log.at(row.name).leave(f"{_shown(stands)} was set by hand", _shown(told))
-            told = stands
-        elif row.old is not None and not _equal(told, stands):
-            log.at(row.name).change(_shown(stands), _shown(told))
-        values.append(told)
+            if row.new is not None and not _equal(stands, chosen):
+                log.at(row.name).leave(f"{_shown(stands)} was set by hand", _shown(chosen))
+            chosen = stands
+        elif row.old is not None and not _equal(chosen, stands):
+            log.at(row.name).change(_shown(stands), _shown(chosen))
+        values.append(chosen)
     code = next((found.text for found in fresh.iter(f"{C}formatCode")), "General")
     _fill(item, [row.name for row in rows], values, code or "General")
     _marks(item, fresh, "dPt", old["points"], rows)
@@ -175,7 +177,7 @@ def _shown(value: float | None) -> str:
 
 
 def _marks(item: Any, fresh: Any, name: str, old: Mapping[str, str], rows: Sequence[GridRow]) -> None:
-    """Points with a look or a label of their own: a hand's follow their category, others are new."""
+    """Refresh points with a look or a label of their own: edited ones follow their category, others are new."""
     now, new = marked(item, name), marked(fresh, name)
     chosen_marks: list[Any] = []
     for at, row in enumerate(rows):
@@ -197,7 +199,7 @@ def _marks(item: Any, fresh: Any, name: str, old: Mapping[str, str], rows: Seque
 
 
 def _aligned(item: Any, rows: Sequence[GridRow]) -> None:
-    """A series that is a hand's: its values, points and labels follow their categories."""
+    """Let the values, points and labels of an edited series follow their categories."""
     now = values_of(item)
     code = next((found.text for found in item.iter(f"{C}formatCode")), "General")
     _fill(item, [row.name for row in rows], [_at(now, row.now) for row in rows], code or "General")
@@ -225,7 +227,7 @@ def _fill(item: Any, names: Sequence[str], values: Sequence[float | None], code:
 
 
 def _points(values: Sequence[str | float | None]) -> str:
-    """Words or numbers (None for an empty cell) → the points of a cache."""
+    """Return the points of a cache for words or numbers, None for an empty cell."""
     return "".join(
         f'<c:pt idx="{at}"><c:v>{escape(value) if isinstance(value, str) else held(value)}</c:v></c:pt>'
         for at, value in enumerate(values)
@@ -234,7 +236,7 @@ def _points(values: Sequence[str | float | None]) -> str:
 
 
 def _add(space: Any, item: Any, before: Sequence[Any], log: RefreshLog) -> list[Any]:
-    """A series that the new edition adds stands in a plot of its kind, behind the one that it follows there; → it."""
+    """Add a series of the new edition to a plot of its kind, behind the one that it follows there, and return it."""
     plot = next((plot for plot in space.iter(item.getparent().tag)), None)
     if plot is None:
         log.leave(f"the new series {name_of(item)}: the chart is of another kind by now")
@@ -254,7 +256,7 @@ def _add(space: Any, item: Any, before: Sequence[Any], log: RefreshLog) -> list[
 
 
 def _order(space: Any, fresh: Sequence[Any]) -> None:
-    """Numbers of the series: the new edition's for those it has, free ones behind them for a hand's."""
+    """Number the series: as the new edition does, and with free numbers behind those for series that people added."""
     numbers = {name_of(item): item.find(f"{C}order").get("val") for item in fresh}
     taken = set(map(int, numbers.values()))
     for item in space.iter(f"{C}ser"):
@@ -268,14 +270,14 @@ def _order(space: Any, fresh: Sequence[Any]) -> None:
 
 
 def refresh_dots(space: Any, old: dict[str, Any], fresh: Any, log: RefreshLog) -> ChartGrid:
-    """A chart whose dots stand freely: series that no hand has touched are replaced by the new ones.
+    """Refresh a chart whose dots stand freely: series that nobody has edited are replaced by the new ones.
 
-    Where rows come or go, or a series was added, only a chart without a hand's changes follows.
+    Where rows come or go, or a series was added, only a chart without edits follows.
     """
     now, new = list(space.iter(f"{C}ser")), {name_of(item): item for item in fresh.iter(f"{C}ser")}
     was = {item["name"]: item for item in old["series"]}
-    told = reading.chart_of(space)["series"]
-    if [item["name"] for item in told] != list(was) or (list(was) != list(new) and told != old["series"]):
+    current = reading.chart_of(space)["series"]
+    if [item["name"] for item in current] != list(was) or (list(was) != list(new) and current != old["series"]):
         log.leave("a chart of dots whose series were changed by hand")
         return ChartGrid([], now, own=False)
     if list(was) != list(new):
@@ -285,7 +287,7 @@ def refresh_dots(space: Any, old: dict[str, Any], fresh: Any, log: RefreshLog) -
             now[0].addprevious(deepcopy(item))
         now[0].getparent().remove(now[0])
         log.change(", ".join(was), ", ".join(new))
-    for item, seen in zip(now, told, strict=True):
+    for item, seen in zip(now, current, strict=True):
         name = seen["name"]
         if name not in new:
             continue
@@ -327,21 +329,21 @@ def _axes(space: Any, old: dict[str, Any], fresh: Any) -> None:
 
 
 def _bound(scaling: Any, made: Any) -> None:
-    """A scale and an end that it lacks → the end in its place: the highest before the lowest."""
+    """Put an end that a scale lacks in its place: the highest before the lowest."""
     behind = (f"{C}min",) if made.tag == f"{C}max" else ()
     before = [child for child in scaling if child.tag not in (*behind, f"{C}extLst")]
     scaling.insert(len(before), made)
 
 
 def letter_of(item: Any) -> str:
-    """A series → the letter of its column in the workbook, empty if its values have no address."""
+    """Return the letter of a series' column in the workbook, empty if its values have no address."""
     data = item.find(f"{C}val")
     formula = str((item.find(f"{C}xVal") if data is None else data).findtext(f".//{C}f") or "").rpartition("!")[2]
     return formula.replace("$", "").partition(":")[0].rstrip("0123456789")
 
 
 def refer(grid: ChartGrid, letters: Sequence[str], sheet: str) -> None:
-    """What a chart holds, the column of each series and the name of the sheet → the addresses in the series."""
+    """Set the addresses in a chart's series to columns of a sheet."""
     last = len(grid.rows) + 1
     for item, letter in zip(grid.series, letters, strict=True):
         for tag, address in (

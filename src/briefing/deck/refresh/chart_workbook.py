@@ -1,4 +1,4 @@
-"""The workbook behind a refreshed chart: its cells are the chart's, and what a hand has added to it stays."""
+"""The workbook behind a refreshed chart: its cells are the chart's, and what people have added to it stays."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
 def refresh_book(blob: bytes, fresh: bytes, old: dict[str, Any], grid: ChartGrid, as_of: dt.date) -> bytes:
-    """The workbook as it stands and the new one, the remembered chart and what it holds now → the refreshed workbook.
+    """Return the refreshed workbook, from the one that stands, the new one, the remembered chart and what it holds now.
 
-    One that no hand has touched is replaced by the new one; addresses in the chart are set to fit.
+    One that nobody has edited is replaced by the new one; addresses in the chart are set to fit.
     """
     from openpyxl import load_workbook  # type: ignore[import-untyped]
 
@@ -44,12 +44,12 @@ def refresh_book(blob: bytes, fresh: bytes, old: dict[str, Any], grid: ChartGrid
 
 
 def _cells(sheet: Any) -> list[list[Any]]:
-    """A sheet → its rows of values."""
+    """Return the rows of values of a sheet."""
     return [list(row) for row in sheet.iter_rows(values_only=True)]
 
 
 def _remembered(old: dict[str, Any]) -> list[list[Any]]:
-    """The remembered chart → the cells that were written for it."""
+    """Return the cells that were written for a remembered chart."""
     heads = [None, *(item["name"] for item in old["series"])]
     rows = [[name, *(item["values"][at] for item in old["series"])] for at, name in enumerate(old["categories"])]
     return [heads, *rows]
@@ -67,7 +67,7 @@ def _letters(grid: ChartGrid, wide: int) -> list[str]:
 
 
 def _fill(sheet: Any, new: Any, grid: ChartGrid, letters: Sequence[str]) -> None:
-    """Names and values of the chart into a sheet; what stands beside them moves with its category."""
+    """Write names and values of a chart into a sheet; what stands next to them moves with its category."""
     wide = sheet.max_column
     former = {
         at: [_held(sheet.cell(at, wide_at)) for wide_at in range(1, wide + 1)] for at in range(2, sheet.max_row + 1)
@@ -119,7 +119,7 @@ def _about(book: Any, new: Any) -> None:
 
 
 def _dated(blob: bytes, as_of: dt.date) -> bytes:
-    """A workbook → the same with the as-of date in place of the moment at which it was saved."""
+    """Return a workbook with the as-of date in place of the moment at which it was saved."""
     moment = f"{as_of.isoformat()}T00:00:00Z".encode()
     target = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(blob)) as source, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -1,4 +1,4 @@
-"""All slides of an edited deck, wherever a hand has put them, and their notes."""
+"""All slides of an edited deck, in whatever order, and their notes."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Remembered = Mapping[int, dict[str, Any]]
 def refresh_pages(
     presentation: Presentation, old: Remembered, made: Presentation, new: Remembered, as_of: dt.date
 ) -> RefreshLog:
-    """An edited deck and the new one, each with what its slides remember → every slide refreshed; what was done."""
+    """Refresh every slide of an edited deck from the new one and what both remember; return what was done."""
     log = RefreshLog()
     ahead = {bound["slide"]: (bound, slide) for slide in made.slides if (bound := new.get(slide.slide_id))}
     here = {
@@ -50,7 +50,7 @@ def refresh_pages(
     for key in ahead:
         if key not in here:
             log.at(f"section {key}").leave(
-                "it has no slide: new in the story, or deleted by hand; build anew to get it"
+                "it has no slide: new in the story, or deleted by hand; build a new deck to get it"
             )
     return log
 
@@ -75,7 +75,7 @@ def _notes(
 
 
 def _stale(presentation: Presentation, new: Remembered, log: RefreshLog) -> None:
-    """Numbers of the earlier data in texts that a hand has written are listed, as nothing says what they are of."""
+    """List numbers of the earlier data in texts that people have written, as nothing says what they are of."""
     printed = {one.new for one in log.changes}
     gone = {one.old: one.new for one in log.changes if merging.is_numeral(one.old) and one.old not in printed}
     own = {merging.flat(spelled(item["text"])) for bound in new.values() for item in bound["items"] if "text" in item}
@@ -92,7 +92,7 @@ def _stale(presentation: Presentation, new: Remembered, log: RefreshLog) -> None
 
 
 def _describe(presentation: Presentation, old: Remembered, made: Presentation) -> None:
-    """The subject of the file, which is the cover's subtitle, if no hand has changed it."""
+    """Refresh the subject of the file, which is the cover's subtitle, if nobody has changed it."""
     here, there = presentation.core_properties, made.core_properties
     for bound in old.values():
         fresh_notes: dict[str, Any] = next((item for item in bound["items"] if item["name"] == "Subtitle"), {})

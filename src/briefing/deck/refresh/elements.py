@@ -1,4 +1,4 @@
-"""The elements of one slide: each is found by its identity, and what no hand has touched follows the new edition."""
+"""The elements of one slide: each is found by its identity, and what nobody has edited follows the new edition."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class SlideRefresh(Struct):
     log: RefreshLog
 
     def shapes(self, item: dict[str, Any]) -> list[Any]:
-        """A remembered element → its shapes: copies that a hand has made are as bound as it is."""
+        """Return the shapes of a remembered element: copies that people have made are as bound as it is."""
         guid = identity(self.old["slide"], item["name"])
         found = [shape for shape in self.tree.iter(*_SHAPES) if identity_of(shape) == guid]
         if found:
@@ -59,13 +59,13 @@ class SlideRefresh(Struct):
         return [shape for shape in named if not identity_of(shape)] if len(named) == 1 else []
 
     def made(self, item: dict[str, Any]) -> Any:
-        """An element of the new edition → its shape there."""
+        """Return the shape of an element in the new edition."""
         guid = identity(self.new["slide"], item["name"])
         return next(shape for shape in self.fresh.iter(*_SHAPES) if identity_of(shape) == guid)
 
 
 def refresh_elements(slide: SlideRefresh) -> None:
-    """A slide → every element refreshed, removed or left, and the new ones added in their places."""
+    """Refresh, remove or leave every element of a slide, and add the new ones in their places."""
     new = {item["name"]: item for item in slide.new["items"]}
     old = {item["name"]: item for item in slide.old["items"]}
     standing = {name: slide.shapes(item) for name, item in old.items()}
@@ -96,7 +96,7 @@ def _words(item: dict[str, Any]) -> str:
 
 
 def _refresh(slide: SlideRefresh, shape: Any, old: dict[str, Any], new: dict[str, Any], log: RefreshLog) -> None:
-    """A shape, what is remembered of it and what the new edition has → refreshed in place."""
+    """Refresh a shape in place, from what is remembered of it and what the new edition has."""
     fresh = slide.made(new)
     if not _moved(shape, old) and old["box"] != new["box"]:
         _place(shape, fresh)
@@ -114,7 +114,7 @@ def _refresh(slide: SlideRefresh, shape: Any, old: dict[str, Any], new: dict[str
 
 
 def _chart(slide: SlideRefresh, shape: Any, old: dict[str, Any], fresh: Any, log: RefreshLog) -> None:
-    """A chart's frame and the new one → its part and its workbook refreshed."""
+    """Refresh the part and the workbook of a chart's frame."""
     parts: list[Any] = []
     for frame, part in ((shape, slide.importer.part), (fresh, slide.importer.fresh)):
         holder = next(frame.iter(f"{C}chart"), None)
@@ -133,14 +133,14 @@ def _chart(slide: SlideRefresh, shape: Any, old: dict[str, Any], fresh: Any, log
 
 
 def _book(part: Any) -> Any:
-    """A chart's part → the part of its workbook, None for a chart without one."""
+    """Return the part of a chart's workbook, None for a chart without one."""
     found = part._element.find(f"{C}externalData")
     relation = part.rels.get(found.get(f"{R}id")) if found is not None else None
     return relation.target_part if relation is not None and not relation.is_external else None
 
 
 def _moved(shape: Any, old: dict[str, Any]) -> bool:
-    """Does a shape stand elsewhere than it was put, or in a group that a hand has made?"""
+    """Return whether a shape stands elsewhere than it was put, or in a group that people have made."""
     now = box_of(shape)
     if shape.getparent().tag != f"{P}spTree":
         return True
@@ -196,7 +196,7 @@ def _flat(value: str) -> str:
 
 
 def _drop(slide: SlideRefresh, shapes: list[Any], item: dict[str, Any], log: RefreshLog) -> None:
-    """An element that the new edition no longer has: removed, unless a hand has touched it."""
+    """Remove an element that the new edition no longer has, unless it was edited."""
     for shape in shapes:
         if _moved(shape, item) or not _as_written(slide, shape, item):
             log.leave("touched by hand; the new edition no longer has it", "")
@@ -224,7 +224,7 @@ def _as_written(slide: SlideRefresh, shape: Any, item: dict[str, Any]) -> bool:
 
 
 def _add(slide: SlideRefresh, item: dict[str, Any], last: Any) -> Any:
-    """An element that the new edition adds → its shape, behind the one that it follows there."""
+    """Add an element of the new edition behind the one that it follows there, and return its shape."""
     shape = slide.importer.copy(slide.made(item))
     properties_of(shape).set("id", str(max(_numbers(slide.tree)) + 1))
     while last is not None and last.getparent().tag != f"{P}spTree":

@@ -1,4 +1,4 @@
-"""What a refresh did: numbers that changed, and what it left because a hand had rewritten or removed it."""
+"""What a refresh did: numbers that changed, and what it left because it had been rewritten or removed by hand."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class RefreshLog(Struct):
     left: list[Skipped] = field(default_factory=list)
 
     def at(self, *places: str) -> RefreshLog:
-        """Names → the same log at that place."""
+        """Return the same log at a place."""
         return RefreshLog(
             ", ".join((self.where, *places)) if self.where else ", ".join(places), self.changes, self.left
         )
@@ -60,7 +60,7 @@ class RefreshLog(Struct):
             self.changes.append(TextChange(self.where, old, new))
 
     def leave(self, what: str, now: str = "") -> None:
-        """Something stays as a hand made it."""
+        """Note that something stays as it was edited."""
         self.left.append(Skipped(self.where, what, now))
 
     def leave_all(self, entries: Iterable[tuple[str, str]]) -> None:

@@ -1,4 +1,4 @@
-"""Remembered text, text as it stands, new text → which characters give way to which, and what a hand has rewritten."""
+"""Remembered text, text as it stands, new text → which characters give way to which, and what was rewritten by hand."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class MergeResult(Struct, frozen=True):
 
 
 def bound(segments: Sequence[Segment]) -> list[BoundNumber]:
-    """Segments → their numbers."""
+    """Return the numbers of segments."""
     found: list[BoundNumber] = []
     at = 0
     for part in segments:
@@ -59,17 +59,17 @@ def bound(segments: Sequence[Segment]) -> list[BoundNumber]:
 
 
 def skeleton(segments: Sequence[Segment]) -> list[str]:
-    """Segments → their words without the numbers, line breaks as spaces, and the fact of each number."""
+    """Return the words of segments without the numbers, line breaks as spaces, and the fact of each number."""
     return [flat(part) if isinstance(part, str) else f"\0{part[1]}" for part in segments]
 
 
 def flat(words: str) -> str:
-    """Words → the same with line breaks as spaces."""
+    """Return words with line breaks as spaces."""
     return words.replace(BREAK, " ")
 
 
 def changes(old: Sequence[Segment], new: Sequence[Segment]) -> list[tuple[str, str]]:
-    """Two editions of a text → old and new print of each number that changed; both texts whole if the words did."""
+    """Return old and new print of each number that changed between two editions; both texts whole if the words did."""
     if skeleton(old) != skeleton(new):
         return [(spelled(old), spelled(new))] if flat(spelled(old)) != flat(spelled(new)) else []
     pairs = zip(bound(old), bound(new), strict=True)
@@ -77,7 +77,7 @@ def changes(old: Sequence[Segment], new: Sequence[Segment]) -> list[tuple[str, s
 
 
 def merge(old: Sequence[Segment], now: str, new: Sequence[Segment]) -> MergeResult:
-    """A text as remembered, as a hand left it and as the new edition has it → what changes and what is left.
+    """Return what changes and what is left in a text, as remembered, as edited and as the new edition has it.
 
     A number changes where all its characters still stand together and are the whole number.
     """
@@ -90,7 +90,7 @@ def merge(old: Sequence[Segment], now: str, new: Sequence[Segment]) -> MergeResu
         if start is None:
             left.append((f"“{item.text}” was rewritten or removed by hand", replacement or ""))
         elif replacement is None:
-            left.append((f"“{item.text}” is no longer said here by the story", ""))
+            left.append((f"“{item.text}” is no longer in the story here", ""))
         elif flat(replacement) != flat(item.text):
             edits.append(TextEdit(start, start + len(item.text), flat(replacement)))
             changed.append((item.text, replacement))
@@ -121,7 +121,8 @@ def _found(old: Sequence[Segment], now: str) -> Iterator[tuple[BoundNumber, int 
 def _elsewhere(
     item: BoundNumber, items: Sequence[BoundNumber], was: str, now: str, starts: dict[BoundNumber, int]
 ) -> int | None:
-    """A number that the comparison has lost → its place, if it stands once in the text and only it can be meant."""
+    """Return the place of a number that the comparison has lost, if it stands once in the text and only it can be
+    meant."""
     if not is_numeral(item.text):
         return None
     if sum(other.text == item.text for other in items) > 1 or now.count(item.text) != 1:
@@ -156,7 +157,7 @@ def _whole(was: str, item: BoundNumber, now: str, start: int) -> bool:
 
 
 def _joins(neighbours: str, *, left: bool) -> bool:
-    """Do characters beside a number, nearest first, become part of it?"""
+    """Return whether the neighbours of a number, nearest first, become part of it."""
     first, second = neighbours[:1], neighbours[1:2]
     if first.isalnum() or (left and first and first in _SIGNS) or (not left and first and first in "%‰"):
         return True

@@ -1,4 +1,4 @@
-"""Elements of the new deck → the deck that was edited by hand: relationships, charts and pictures come along."""
+"""Elements of the new deck → the deck that was edited: relationships, charts and pictures come along."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""New words into a text body whose runs a hand may have cut, coloured and broken."""
+"""New words into a text body whose runs people may have cut, coloured and broken."""
 
 from __future__ import annotations
 

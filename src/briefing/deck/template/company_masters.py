@@ -70,7 +70,7 @@ class CompanyMasters:
         return colours
 
     def _scale(self, template: Template, presentation: Presentation) -> CanvasScale:
-        """The scale of places and texts; a face of unknown width is told."""
+        """Return the scale of places and texts; a face of unknown width is a finding."""
         fonts = self._fonts
         given = first(presentation.part._element, "p:defaultTextStyle/a:lvl1pPr/a:defRPr/a:latin/@typeface")
         text = typefaces.named(str(given or "+mn-lt"), fonts)
@@ -104,15 +104,15 @@ class CompanyMasters:
         return found
 
     def layout(self, slide: Slide) -> SlideLayout:
-        """A slide → the template's layout for it."""
+        """Return the template's layout for a slide."""
         return self._mappings[slide.layout].layout
 
     def colours(self, slide: Slide) -> Colours:
-        """A slide → the palette for the ground of its layout."""
+        """Return the palette for the ground of a slide's layout."""
         return self._colours[slide.layout]
 
     def placeholder(self, layout: Layout, place: str) -> PlaceholderSpec | None:
-        """A layout and a place → the placeholder that serves, if one does."""
+        """Return the placeholder for a place of a layout, if there is one."""
         placeholder = self._mappings[layout].places.get(_PLACES.get(place, place))
         if placeholder is None:
             return None
@@ -120,7 +120,7 @@ class CompanyMasters:
         return PlaceholderSpec(placeholder.key, place_of(self.scale.box(placeholder.inner)), look, company=True)
 
     def explained(self, planned: Callable[[], tuple[Slide, ...]]) -> tuple[Slide, ...]:
-        """What plans slides → the slides; the fix of what does not fit names the mapping too."""
+        """Return the planned slides; the fix of what does not fit names the mapping too."""
         try:
             return planned()
         except LayoutError as error:
@@ -129,7 +129,7 @@ class CompanyMasters:
             raise LayoutError(replace(found, fix=f"{found.fix}; {more}") for found in error.findings) from None
 
     def fitted(self, slide: Slide) -> Slide:
-        """A planned slide → the same at the size of the template's slides."""
+        """Return a planned slide at the size of the template's slides."""
         made = self.scale.slide(slide)
         return replace(made, foot_style=self.scale.style(slide.foot_style))
 

@@ -27,7 +27,7 @@ SOURCE_TALL, SOURCE_GAP, BODY_GAP = 28.0, 3.0, 17.0  # a loose source line, the 
 
 
 def title_box(title: LayoutPlaceholder) -> Box:
-    """A title placeholder → the place of two lines of a headline where its own text would stand."""
+    """Return the place of two lines of a headline where the text of a title placeholder would stand."""
     inner = title.inner
     spare = inner.h - TITLE_LINES
     if title.anchor == "t" or spare < 0:
@@ -41,7 +41,7 @@ def free_area(
     places: Mapping[str, LayoutPlaceholder],
     canvas: Canvas,
 ) -> Box:
-    """A layout, its placeholders and their places → the rectangle between title and feet, clear of what stands there.
+    """Return the rectangle of a layout between title and feet, clear of what stands there.
 
     Its sides are those of the layout's or the master's content placeholder, else of the title.
     """
@@ -61,13 +61,13 @@ def free_area(
 
 
 def _text_top(foot: LayoutPlaceholder) -> float:
-    """A placeholder at the foot → the y of its one line of text."""
+    """Return the y of the one line of text in a placeholder at the foot."""
     spare = max(0.0, foot.inner.h - grid.FOOTER_STYLE.leading)
     return foot.inner.y + {"t": 0.0, "ctr": spare / 2, "b": spare}[foot.anchor]
 
 
 def _cleared(room: Box, obstacles: list[Box]) -> Box:
-    """A rectangle and what stands on it → its largest part that nothing touches, cut by cut.
+    """Return the largest part of a rectangle that nothing touches, cut by cut.
 
     What covers most of it is ground; what would cost most of it is decoration behind the evidence.
     """
@@ -95,12 +95,12 @@ def _without(room: Box, box: Box) -> Box:
 
 
 def _narrowed(footer: LayoutPlaceholder, fonts: Any) -> Box:
-    """The place of a footer → the same as Arial would fill it, which is measured with, less a reserve."""
+    """Return the place of a footer as Arial would fill it, which is measured with, less a reserve."""
     return replace(footer.inner, w=footer.inner.w * 0.96 / typefaces.width(typefaces.named(footer.face, fonts))[0])
 
 
 def zones(mapping: LayoutMapping, canvas: Canvas, fonts: Any) -> SlideZones:
-    """A layout that serves, the canvas and the font scheme → the zones of its slides."""
+    """Return the zones of the slides of a layout."""
     if mapping.role == "cover":
         return _cover_zones(mapping, canvas)
     places, body = mapping.places, mapping.body

@@ -36,7 +36,7 @@ class LayoutMapping(Struct, frozen=True):
 
 
 def named_layouts(presentation: Presentation) -> dict[str, SlideLayout]:
-    """A presentation → its layouts by name; a name that comes again has its number in brackets."""
+    """Return the layouts of a presentation by name; a name that comes again has its number in brackets."""
     found: dict[str, SlideLayout] = {}
     for master in presentation.slide_masters:
         for layout in master.slide_layouts:
@@ -48,7 +48,7 @@ def named_layouts(presentation: Presentation) -> dict[str, SlideLayout]:
 
 
 def map_layouts(presentation: Presentation, template: Template) -> dict[Layout, LayoutMapping]:
-    """A presentation, its mapping and its scale → the layout for each kind of slide. InputError with all that lacks."""
+    """Return the layout for each kind of slide. Raise InputError with all that a template lacks."""
     found: dict[Layout, LayoutMapping] = {}
     findings: list[Finding] = []
     for name, role in _ROLES.items():
@@ -116,7 +116,7 @@ def _mapped(
 
 
 def _whole(box: Box) -> Box:
-    """A box → the same in whole points, as a mapping writes it."""
+    """Return a box in whole points, as a mapping writes it."""
     left, top = math.ceil(box.x), math.ceil(box.y)
     return Box(left, top, math.floor(box.x + box.w) - left, math.floor(box.y + box.h) - top)
 
@@ -158,7 +158,7 @@ def _places(
 def automatic_places(
     role: Layout, known: Mapping[str, LayoutPlaceholder], canvas: Canvas
 ) -> dict[str, LayoutPlaceholder]:
-    """A layout's placeholders → those that serve without a mapping."""
+    """Return the placeholder for each place that needs no mapping."""
     found: dict[str, LayoutPlaceholder] = {}
     for placeholder in known.values():
         if placeholder.kind in TITLES and placeholder.upright:
@@ -200,7 +200,7 @@ def _above(placeholder: LayoutPlaceholder, title: LayoutPlaceholder | None) -> b
 
 
 def _choose(layouts: Mapping[str, SlideLayout], canvas: Canvas) -> dict[Layout, str]:
-    """Layouts → the name of the one for each kind of slide: of that name, as in the default template, else by look."""
+    """Return the name of the layout for each kind of slide: of that name, as in the default template, else by look."""
     if all(role in layouts for role in _ROLES):
         return {role: name for name, role in _ROLES.items()}
     titled: dict[str, tuple[SlideLayout, dict[str, LayoutPlaceholder]]] = {}

@@ -27,7 +27,7 @@ _DEFAULTS = dict(zip(COLOURS, SLOTS, strict=False))
 
 
 def mapping(template: Template) -> str:
-    """A template → the text of its mapping file. InputError for a file that python-pptx cannot read."""
+    """Return the text of a template's mapping file. Raise InputError for a file that python-pptx cannot read."""
     presentation = read(template.path)
     with whole(template.path):
         return _written(presentation, template)
@@ -114,7 +114,7 @@ def _quoted(words: str) -> str:
 
 
 def write(template: Template, path: Path) -> None:
-    """A template and a path → its mapping file there. InputError if there is one, for it may hold a person's work."""
+    """Write a template's mapping file. Raise InputError if there is one, for it may hold a person's work."""
     text = mapping(template)
     try:
         with path.open("x", encoding="utf-8", newline="\n") as file:

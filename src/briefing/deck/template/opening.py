@@ -53,9 +53,9 @@ _ELEMENTS = (
 
 
 def opened(path: Path, company: str, lang: str) -> Presentation:
-    """Path of a checked template, the organisation and the language of what is added → the presentation.
+    """Return the presentation of a checked template, with what every deck has, in a language.
 
-    InputError for what python-pptx cannot read.
+    Raise InputError for what python-pptx cannot read.
     """
     presentation = read(path)
     _add_ours(presentation, company, lang)
@@ -78,7 +78,7 @@ def whole(path: Path) -> Iterator[None]:
 
 
 def read(path: Path) -> Presentation:
-    """Path of a checked template → the presentation, without slides. InputError for what python-pptx cannot read."""
+    """Return the presentation of a checked template, without slides; InputError for what python-pptx cannot read."""
     with whole(path):
         presentation = open_presentation(io.BytesIO(_as_presentation(path.read_bytes())))
         _strip_presentation(presentation)
@@ -90,7 +90,7 @@ def read(path: Path) -> Presentation:
 
 
 def _as_presentation(data: bytes) -> bytes:
-    """A template's or a show's bytes → the same as a presentation's, which differs in one content type."""
+    """Return the bytes of a template or a show as a presentation's, which differ in one content type."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         types = archive.read("[Content_Types].xml")
         if not any(kind in types for kind in _KINDS):

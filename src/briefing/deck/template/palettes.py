@@ -67,7 +67,8 @@ class CompanyColours(Colours):
 
 
 def derive_palette(known: Slots, ground: str, chosen: Mapping[str, str]) -> DerivedPalette:
-    """Slots, the ground, and slots that a mapping chose for highlight and accent → the palette for that ground."""
+    """Return the palette for a ground, from the slots of a theme and those that a mapping chose for highlight and
+    accent."""
     ink_slot, ink = readable(known, ground)
     roles: dict[str, tuple[str, str]] = {"paper": (_slot_of(known, ground), ground), "ink": (ink_slot, ink)}
     for role, ratio in _INKS.items():
@@ -112,7 +113,7 @@ def _marked(colour: str, ground: str, context: str) -> str:
 
 
 def _at_least(colour: str, ground: str, least: float) -> str:
-    """A colour → the same, or as much darker or lighter as the contrast needs."""
+    """Return a colour as much darker or lighter as the contrast needs."""
     if contrast(colour, ground) >= least:
         return colour
     darker = contrast("#000000", ground) >= contrast("#FFFFFF", ground)
@@ -120,7 +121,7 @@ def _at_least(colour: str, ground: str, least: float) -> str:
 
 
 def _first(colour: str, darker: bool, holds: object) -> str:
-    """A colour → the first of its darker or lighter steps that holds, else the last."""
+    """Return the first darker or lighter step of a colour that holds, else the last."""
     hue, light, saturation = _hls(colour)
     end = 0.0 if darker else 1.0
     tried = colour
@@ -132,7 +133,7 @@ def _first(colour: str, darker: bool, holds: object) -> str:
 
 
 def _towards(ink: str, ground: str, target: float, greyed: float) -> str:
-    """An ink → its step nearest to the ground that keeps a contrast, greyed a little."""
+    """Return the step of an ink nearest to the ground that keeps a contrast, greyed a little."""
     hue, _, saturation = _hls(ink)
     darker = luminance(ink) < luminance(ground)
     steps = [_hex(hue, step / 200, saturation * greyed) for step in range(201)]
@@ -141,7 +142,7 @@ def _towards(ink: str, ground: str, target: float, greyed: float) -> str:
 
 
 def _tint(colour: str, ground: str, texts: tuple[str, ...]) -> str:
-    """A colour → a breath of it over the ground, on which texts still read; the ground itself where none is left."""
+    """Return a breath of a colour over the ground on which texts still read; the ground itself where none is left."""
     for ratio in _TINTS:
         tried = _off(colour, ground, ratio)
         if all(contrast(text, tried) >= TEXT - 0.03 for text in texts):
@@ -150,7 +151,7 @@ def _tint(colour: str, ground: str, texts: tuple[str, ...]) -> str:
 
 
 def _off(colour: str, ground: str, ratio: float) -> str:
-    """A colour → its palest step that has a contrast to the ground; itself if none has."""
+    """Return the palest step of a colour that has a contrast to the ground, itself if none has."""
     hue, light, saturation = _hls(colour)
     saturation = min(saturation, CALM if ratio < 1.3 else 0.7)  # a pale saturated colour glares
     end = 1.0 if luminance(ground) > luminance(colour) else 0.0
@@ -162,7 +163,7 @@ def _off(colour: str, ground: str, ratio: float) -> str:
 
 
 def _ladder(highlight: str, ground: str, ink: str) -> list[str]:
-    """The highlight → five steps that lead to it from the ground: the first three under ink, the others under paper."""
+    """Return five steps from the ground to the highlight: the first three under ink, the others under paper."""
     last = contrast(highlight, ground)
     third = max(1.0, min(2.9, contrast(ink, ground) / TEXT))
     first = min(1.2, third)

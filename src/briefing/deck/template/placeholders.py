@@ -64,7 +64,7 @@ def canvas_of(presentation: Presentation) -> Canvas:
 
 
 def layout_placeholders(layout: SlideLayout, scale: float) -> dict[str, LayoutPlaceholder]:
-    """A layout → its placeholders by key, in its order; those without a place are left out."""
+    """Return the placeholders of a layout by key, in its order; those without a place are left out."""
     found: dict[str, LayoutPlaceholder] = {}
     owned: Any = layout.placeholders
     for shape in owned:
@@ -87,10 +87,10 @@ def _chain(layout: SlideLayout, shape: Any) -> Iterator[Any]:
     """The shape elements that a placeholder inherits from, itself first."""
     yield shape._element
     kind = _kind(shape._element)
-    wanted = "title" if kind in TITLES else kind if kind in ("dt", "ftr", "sldNum") else "body"
+    master_kind = "title" if kind in TITLES else kind if kind in ("dt", "ftr", "sldNum") else "body"
     mastered: Any = layout.slide_master.placeholders
     for other in mastered:
-        if _kind(other._element) == wanted:
+        if _kind(other._element) == master_kind:
             yield other._element
             return
 

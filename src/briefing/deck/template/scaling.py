@@ -34,11 +34,11 @@ class CanvasScale(Struct, frozen=True):
     title: float
 
     def slide(self, slide: Slide) -> Slide:
-        """A slide on the canvas → the same at its size."""
+        """Return a slide of the canvas at its size."""
         return replace(slide, elements=tuple(map(self.element, slide.elements)))
 
     def element(self, item: Element) -> Element:
-        """An element on the canvas → the same at its size."""
+        """Return an element of the canvas at its size."""
         if isinstance(item, TextBox):
             text = self._sized(self.title if item.placeholder == "title" else 0.0)
             return replace(item, box=self.box(item.box), paragraphs=tuple(map(text, item.paragraphs)))
@@ -50,11 +50,11 @@ class CanvasScale(Struct, frozen=True):
         return replace(item, box=self.box(item.box))
 
     def box(self, box: Box) -> Box:
-        """A box on the canvas → the same on the slide."""
+        """Return a box of the canvas on the slide."""
         return Box(*(side * self.places for side in (box.x, box.y, box.w, box.h)))
 
     def style(self, style: TextStyle, text: float = 0.0, bold: bool = False) -> TextStyle:
-        """A style on the canvas → the same on the slide; the face makes letters smaller, not their lines."""
+        """Return a style of the canvas on the slide; the face makes letters smaller, not their lines."""
         size = rounded(style.size * (text or (self.bold if bold or style.bold else self.text)))
         return replace(style, size=size, leading=style.leading * self.places, before=style.before * self.places)
 
@@ -93,5 +93,5 @@ def _is_bold(item: Paragraph) -> bool:
 
 
 def rounded(size: float) -> float:
-    """A text size → the next lower half point, as people set sizes."""
+    """Return the next lower half point of a text size, as people set sizes."""
     return math.floor(size * 2 + 1e-6) / 2

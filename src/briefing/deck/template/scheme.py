@@ -24,25 +24,25 @@ Slots = Mapping[str, str]
 
 
 def luminance(colour: str) -> float:
-    """Colour → WCAG relative luminance."""
+    """Return the WCAG relative luminance of a colour."""
     shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in shares)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one: str, other: str) -> float:
-    """Two colours → WCAG contrast, 1 to 21."""
+    """Return the WCAG contrast of two colours, 1 to 21."""
     high, low = sorted((luminance(one), luminance(other)), reverse=True)
     return (high + 0.05) / (low + 0.05)
 
 
 def theme_of(layout: SlideLayout) -> Any:
-    """A layout → the root element of its master's theme."""
+    """Return the root element of the theme of a layout's master."""
     return parse_xml(layout.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME).blob)
 
 
 def slots(layout: SlideLayout, theme: Any) -> Slots:
-    """A layout and its theme → slot as a slide calls it → colour, through the colour map of layout or master."""
+    """Return the colour of each slot as a slide calls it, through the colour map of layout or master."""
     own = at(layout._element, "p:clrMapOvr/a:overrideClrMapping")
     mapping = own[0] if own else first(layout.slide_master._element, "p:clrMap")
     named = {tag(slot): _plain(slot[0]) for slot in at(theme, "a:themeElements/a:clrScheme/*") if len(slot)}
@@ -55,7 +55,7 @@ def slots(layout: SlideLayout, theme: Any) -> Slots:
 
 
 def _plain(element: Any) -> str:
-    """A colour element without references → its value; black for what cannot be told."""
+    """Return the value of a colour element without references; black for what is not known."""
     kind = tag(element)
     value = str(element.get("lastClr") or element.get("val") or "")
     if kind == "srgbClr" or (kind == "sysClr" and element.get("lastClr")):
@@ -76,7 +76,7 @@ def _hex(shares: Any) -> str:
 
 
 def resolved(element: Any, known: Slots, placeholder: str = "") -> str:
-    """A colour element, the slots and the colour that `phClr` stands for → its value, with its changes."""
+    """Return the value of a colour element with its changes; `holder` is the colour that `phClr` stands for."""
     kind = tag(element)
     value = str(element.get("val", ""))
     if kind == "schemeClr":
@@ -109,10 +109,10 @@ def _changed(colour: str, element: Any) -> str:
 
 
 def ground(layout: SlideLayout, theme: Any, known: Slots, body: Box, scale: float) -> str:
-    """A layout, its theme and slots, and the box where evidence stands → the colour under it.
+    """Return the colour under the box where evidence stands on a layout.
 
-    The background, or the last picture or shape of master and layout that covers most of the box. Of a gradient it is
-    the end nearest to the text's colour, of a picture the mean.
+    It is the background's, or that of the last picture or shape of master and layout that covers most of the box. Of a
+    gradient it is the end nearest to the text's colour, of a picture the mean.
     """
     colour = _background(layout, theme, known) or known["bg1"]
     for element, box in standing(layout, scale):
@@ -160,7 +160,7 @@ def _referenced(reference: Any, theme: Any, known: Slots) -> str:
 
 
 def _worst(colours: list[str], known: Slots) -> str:
-    """Colours of a gradient → the one on which the theme's text reads worst."""
+    """Return the colour of a gradient on which the theme's text reads worst."""
     return min(colours, key=lambda colour: contrast(colour, known["tx1"])) if colours else ""
 
 
@@ -177,7 +177,7 @@ def _fill(properties: Any, known: Slots, owner: Any) -> str:
 
 
 def _filled(element: Any, known: Slots, owner: Any) -> str:
-    """A shape or a picture → the colour that it covers with; empty if one sees through it or it cannot be told."""
+    """Return the colour that a shape or a picture covers with; empty if one sees through it or it is not known."""
     if element.tag.endswith("}pic"):
         return next((_mean(owner, str(key)) for key in at(element, "p:blipFill/a:blip/@r:embed")), "")
     for properties in at(element, "p:spPr"):
@@ -187,7 +187,7 @@ def _filled(element: Any, known: Slots, owner: Any) -> str:
 
 
 def _mean(owner: Any, key: str) -> str:
-    """A part and a relationship to a picture → the picture's mean colour; empty if it cannot be read as one."""
+    """Return the mean colour of a picture, given by its relationship; empty if it cannot be read as one."""
     try:
         with Image.open(io.BytesIO(owner.part.related_part(key).blob)) as picture:
             if picture.width * picture.height > 40_000_000:
@@ -200,7 +200,7 @@ def _mean(owner: Any, key: str) -> str:
 
 
 def standing(layout: SlideLayout, scale: float) -> Iterator[tuple[Any, Box]]:
-    """A layout → the shapes and pictures, no placeholders, that it and its master show, with their boxes."""
+    """Yield the shapes and pictures, no placeholders, that a layout and its master show, with their boxes."""
     owners = [layout]
     if layout._element.get("showMasterSp", "1") not in ("0", "false"):
         owners.insert(0, layout.slide_master)  # type: ignore[arg-type]
@@ -225,7 +225,7 @@ def _shapes(parent: Any, to: tuple[float, float, float, float], unit: float) -> 
 
 
 def _turned(box: Box, turn: int) -> Box:
-    """A box turned by 60000ths of a degree → the box around it, for quarter turns."""
+    """Return the box around a box turned by 60000ths of a degree, for quarter turns."""
     if round(turn / 5400000) % 2 == 0:
         return box
     return Box(box.x + (box.w - box.h) / 2, box.y + (box.h - box.w) / 2, box.h, box.w)

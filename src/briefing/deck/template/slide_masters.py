@@ -44,13 +44,13 @@ class SlideMasters(Protocol):
     presentation: Presentation
 
     def layout(self, slide: Slide) -> SlideLayout:
-        """A slide → the layout that it is written on."""
+        """Return the layout that a slide is written on."""
 
     def colours(self, slide: Slide) -> Colours:
-        """A slide → the colours of its ground."""
+        """Return the colours of a slide's ground."""
 
     def placeholder(self, layout: Layout, place: str) -> PlaceholderSpec | None:
-        """A layout and a place, as "title" or "footer" → its placeholder; None where the layout has none."""
+        """Return the placeholder for a place of a layout, as "title" or "footer"; None where it has none."""
 
 
 class DefaultMasters:
@@ -79,21 +79,21 @@ class DefaultMasters:
         }
 
     def layout(self, slide: Slide) -> SlideLayout:
-        """A slide → its layout on light or on dark ground."""
+        """Return a slide's layout on light or on dark ground."""
         layout: SlideLayout = self._layouts[slide.layout, slide.dark]
         return layout
 
     def colours(self, slide: Slide) -> Colours:
-        """A slide → the light or the dark palette."""
+        """Return the light or the dark palette."""
         return self._colours[slide.dark]
 
     def placeholder(self, layout: Layout, place: str) -> PlaceholderSpec | None:
-        """A layout and a place → its placeholder."""
+        """Return the placeholder for a place of a layout."""
         return self._placeholders.get((layout, _KEYS[place]))
 
 
 def _spec(placeholder: LayoutPlaceholder) -> PlaceholderSpec:
-    """A placeholder of a layout → where it stands, and what its text inherits."""
+    """Return what a text needs to know of a layout's placeholder."""
     slot = "" if placeholder.colour is None or len(placeholder.colour) else placeholder.colour.get("val")
     look = Inherited(round(placeholder.size * 100), placeholder.bold, f'<a:schemeClr val="{slot}"/>', placeholder.align)
     return PlaceholderSpec(placeholder.key, place(placeholder.box), look)

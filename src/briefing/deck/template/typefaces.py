@@ -86,7 +86,7 @@ HEAVIER = 1.03  # of a weight that was not measured
 
 
 def named(face: str, fonts: Any) -> str:
-    """A typeface, perhaps a slot of the font scheme as "+mj-lt", and the scheme's element → its name."""
+    """Return the name of a typeface, which may be given as a slot of the font scheme, as "+mj-lt"."""
     if not face.startswith("+"):
         return face
     kind = "majorFont" if face.startswith("+mj") else "minorFont"
@@ -94,7 +94,7 @@ def named(face: str, fonts: Any) -> str:
 
 
 def width(face: str, *, bold: bool = False) -> tuple[float, bool]:
-    """Name of a face → its width as a share of Arial's, at least 1, and whether it is known."""
+    """Return the width of a face as a share of Arial's, at least 1, and whether it is known."""
     name = face.strip().lower()
     if not name:
         return 1.0, True

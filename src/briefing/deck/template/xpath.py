@@ -16,18 +16,18 @@ _SPACES = {
 
 
 def at(element: Any, path: str) -> list[Any]:
-    """Element and XPath → elements or attribute values, in the order of the part."""
+    """Return the elements or attribute values at an XPath, in the order of the part."""
     found = _compiled(path)(element)
     return found if isinstance(found, list) else [found]
 
 
 def first(element: Any, path: str) -> Any:
-    """Element and XPath → the first of what stands there, or None."""
+    """Return the first of what stands at an XPath, or None."""
     return next(iter(at(element, path)), None)
 
 
 def tag(element: Any) -> str:
-    """Element → its name without the namespace; empty for a comment."""
+    """Return the name of an element without the namespace; empty for a comment."""
     return str(element.tag).rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 

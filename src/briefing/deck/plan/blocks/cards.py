@@ -30,7 +30,7 @@ _ROOM = 0.15  # of the scale of the slopes, above the highest
 
 
 def cards(page: Page, block: Cards) -> list[Element]:
-    """A row of cards → their boxes; every value stands on one line across the row."""
+    """Return a row of cards; every value stands on one line across the row."""
     section = page.section
     assert section is not None
     zones = page.zones.columns(len(block.cards), grid.GUTTER)
@@ -51,12 +51,12 @@ def cards(page: Page, block: Cards) -> list[Element]:
 
 
 def _used(head: float) -> float:
-    """Height of the cards' heads → what a card takes above its slope."""
+    """Return the height that a card takes above its slope, given that of its head."""
     return 11 + head + 4 + VALUE.leading + 1 + grid.DETAIL.leading + 8
 
 
 def _slope_height(page: Page, head: float, top: float, most: float) -> float:
-    """Height of the cards' heads and the y of the blocks below → what is left for the slopes, up to a measure."""
+    """Return the height that is left for the slopes under heads of a height, up to a measure."""
     room = top - 20 - page.zones.body_top - _used(head)
     if room < SLOPE_LEAST - 12:
         raise page.error(
@@ -93,7 +93,7 @@ def _card(page: Page, card: Card, zone: Box, head: tuple[float, TextStyle], bloc
 
 
 def _evidence_of(page: Page, card: Card) -> str:
-    """A card → the id of the first later section of the deck whose chart has its series; "" if there is none."""
+    """Return the id of the first later section of the deck whose chart has the series of a card, else ""."""
     assert page.section is not None
     keys = {series.key for series in card.slope.series}
     shown = [section for section in page.document.sections if "deck" in section.outputs]
@@ -161,7 +161,7 @@ def _own_scale(page: Page, card: Card) -> tuple[float, float] | None:
 
 
 def _change(page: Page, card: Card, inner: Box, axis: Axis, value: float, index: int) -> TextBox:
-    """The change that a card prints in place of its multiple, beside the end of its slope at a value of its axis."""
+    """Return the change that a card prints in place of its multiple, at the end of its slope."""
     y = inner.y + (1 - (value - axis.low) / (axis.high - axis.low)) * inner.h
     style = grid.coloured(MULTIPLE, "highlight" if card.highlight else "ink")
     box = Box(inner.x + inner.w + 8, y - 9, max(MULTIPLE_W, fit.width(card.multiple, MULTIPLE) + 1), 18)
@@ -194,8 +194,8 @@ def _years(page: Page, plot: Plot, inner: Box, index: int, y: float, *, based: b
 def _spans(
     page: Page, points: Sequence[Point], zones: Sequence[tuple[float, float]]
 ) -> tuple[tuple[float, float], ...]:
-    """Points and the columns of the cards → columns of the points whose edges are those of cards, the widths as even
-    as they can be, the longest points widest; equal columns of their own where the points are more."""
+    """Return columns for points whose edges are those of cards, the widths as even as they can be, the longest points
+    widest; equal columns of their own where the points are more."""
     if not points or len(points) > len(zones):
         return page.zones.columns(max(1, len(points)), 28)
     content = [_block(point) for point in points]
@@ -213,7 +213,7 @@ def _spans(
 
 
 def _blocks(page: Page, points: tuple[Point, ...], zones: Sequence[tuple[float, float]]) -> tuple[list[Element], float]:
-    """Points → headed blocks in columns at the foot, above the ask, and the y of their top."""
+    """Return points as headed blocks in columns at the foot, above the ask, and the y of their top."""
     foot, limit = strip(page, ())
     limit -= 12 if foot else 0
     if not points:

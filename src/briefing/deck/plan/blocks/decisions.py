@@ -26,7 +26,7 @@ CELL_PAD = 8.0  # below the last line of a cell
 
 
 def decisions(page: Page, block: Decisions) -> list[Element]:
-    """At most four questions → a grid of two columns, and the section's ask as the proposal."""
+    """Return at most four questions in a grid of two columns, and the section's ask as the proposal."""
     proposal, foot = _proposal(page.at("proposal"))
     page = page.at("decisions")
     rows = (len(block.items) + 1) // 2
@@ -91,7 +91,7 @@ def _sizes(page: Page, block: Decisions, zones: list[Box]) -> tuple[TextStyle, T
 
 
 def _excess(page: Page, item: Decision, zone: Box, labels: float, body: TextStyle) -> int:
-    """A question → how many words too many it has in the smallest sizes, taken from its longest text."""
+    """Return how many words a question has too many in the smallest sizes, taken from its longest text."""
     count = 0
     content = {name: plain(getattr(item, name)).split() for name in ("question", "why", "known", "missing")}
     while _tall(page, item, zone, QUESTIONS[-1], body, labels) > zone.h and any(content.values()):

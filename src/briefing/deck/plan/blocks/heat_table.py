@@ -24,7 +24,7 @@ SCALE_GAP, SCALE_TALL, SCALE_PAD = 10.0, 18.0, 8.0
 
 
 def heat_table(page: Page, block: HeatTable, area: Box) -> list[Element]:
-    """A heat table → its table and its scale in an area, in the larger size that fits."""
+    """Return a heat table and its scale in an area, in the larger size that fits."""
     room = area.h - SCALE_GAP - SCALE_TALL
     for style, whole in product(SIZES, (True, False)):
         rows = (_head(block), *(_row(block, index, style) for index in range(len(block.rows))))

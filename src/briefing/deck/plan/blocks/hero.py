@@ -24,7 +24,8 @@ LABEL = TextStyle(15, 19, "ink", bold=True)
 
 
 def hero(page: Page, block: Hero, plot: Plot) -> list[Element]:
-    """A big number with its label and the points below it; the chart beside it, the ask as a strip at the foot."""
+    """Return a big number with its label and the points below it, its chart at the right, and the ask as a strip at the
+    foot."""
     section = page.section
     assert section is not None
     foot, limit = strip(page, (), zone=page.zones.hero_evidence)

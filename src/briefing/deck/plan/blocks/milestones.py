@@ -26,15 +26,15 @@ FEW, MOST_LINES, LEVEL_ABOVE = (3, 6), 4, 0.4
 
 
 def height(page: Page, block: Timeline, columns: int = 0) -> float:
-    """A timeline over the body, on a grid of so many columns → the height it takes in the larger size."""
+    """Return the height that a timeline over the body takes in the larger size, on a grid of so many columns."""
     wide = page.zones.columns(columns or len(block.events), GAP)[0][1]
     return 44 + max(fit.height(fit.one(event.text, EVENT), wide) for event in block.events)
 
 
 def timeline(page: Page, block: Timeline, area: Box, columns: int = 0) -> list[Element]:
-    """Milestones → axis, dots, dates and texts in an area, in the larger size that fits.
+    """Return the axis, dots, dates and texts of milestones in an area, in the larger size that fits.
 
-    `columns`: of the slide's grid, as many as milestones or more; 0 for as many.
+    `columns` are those of the slide's grid, as many as milestones or more; 0 for as many.
     """
     page = page.at("timeline")
     zones = page.zones.columns(columns or len(block.events), GAP, area)
@@ -44,7 +44,7 @@ def timeline(page: Page, block: Timeline, area: Box, columns: int = 0) -> list[E
 
 
 def alone(page: Page, block: Timeline, area: Box) -> list[Element]:
-    """Milestones with a slide of their own → level in large type where few and short, else upright."""
+    """Return milestones with a slide of their own: level in large type where few and short, else upright."""
     page = page.at("timeline")
     zones = page.zones.columns(len(block.events), GAP, area)
     for date, event in LEVEL if FEW[0] <= len(block.events) <= FEW[1] else ():
@@ -71,7 +71,7 @@ def _level(
 
 
 def upright(page: Page, block: Timeline, area: Box) -> list[Element]:
-    """Milestones → a line each, the date at the left of the axis and the event at its right, over a whole area."""
+    """Return milestones on a line each over a whole area, the date at the left of the axis, the event at its right."""
     step = min(STEP_MOST, area.h / len(block.events))
     for date, event in UPRIGHT:
         dates = max(fit.width(item.date, date) for item in block.events)

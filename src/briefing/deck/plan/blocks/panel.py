@@ -1,4 +1,4 @@
-"""What stands beside or below the evidence: points, and the callout with what to ask next."""
+"""What stands at the side of the evidence or below it: points, and the callout with what to ask next."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LARGER_HEAD, LARGER = TextStyle(16, 20.5, bold=True), TextStyle(16, 20.5, "ink_2
 def paragraphs(
     points: Sequence[Point], gap: float, lead: TextStyle = grid.PANEL_HEAD, body: TextStyle = grid.BODY
 ) -> tuple[Paragraph, ...]:
-    """Points → a bold line and its sentence each, with a gap between points."""
+    """Return points as a bold line and its sentence each, with a gap between points."""
     made: list[Paragraph] = []
     for point in points:
         if point.lead:
@@ -38,7 +38,7 @@ def paragraphs(
 
 
 def run_in(point: Point, wording: Wording) -> Text:
-    """A point → its lead in bold and its sentence on the same line."""
+    """Return the lead of a point in bold and its sentence on the same line."""
     if not point.lead:
         return point.body
     stop = "" if point.lead[-1].text.rstrip()[-1:] in ".:!?。：！？" else wording.joint(": ").rstrip()
@@ -51,7 +51,7 @@ def run_in(point: Point, wording: Wording) -> Text:
 
 
 def side(page: Page, zone: Box, *, heading: Text = ()) -> list[Element]:
-    """A section's points and ask → the reading panel with its rule at the top and its callout at the foot."""
+    """Return a section's points and ask as the reading panel with its rule at the top and its callout at the foot."""
     section = page.section
     assert section is not None
     elements: list[Element] = []
@@ -71,7 +71,7 @@ def side(page: Page, zone: Box, *, heading: Text = ()) -> list[Element]:
 
 
 def spread(page: Page, name: str, box: Box, points: Sequence[Point]) -> Element:
-    """Points → one box, with the widest gaps that still fit; where none do, leads run into their sentences."""
+    """Return points in one box, with the widest gaps that still fit; where none do, leads run into their sentences."""
     tried = [paragraphs(points, gap, LARGER_HEAD, LARGER) for gap in GAPS[:2]]
     tried += [paragraphs(points, gap) for gap in GAPS]
     tried += [
@@ -90,7 +90,7 @@ def _asked(page: Page, key: str = "ask") -> tuple[Paragraph, ...]:
 
 
 def callout(page: Page, zone: Box, *, key: str = "ask") -> list[Element]:
-    """A section's ask → a tinted box with a bar, standing on the zone's foot (`zone.h` is its last y)."""
+    """Return a section's ask in a tinted box with a bar, standing on the zone's foot (`zone.h` is its last y)."""
     section = page.section
     assert section is not None
     content = _asked(page, key)
@@ -128,7 +128,7 @@ def _cells(page: Page, points: Sequence[Point], gap: float, zone: Box) -> list[t
 
 
 def _strip_style(page: Page, points: Sequence[Point], widths: Sequence[float]) -> TextStyle:
-    """Points in columns → the larger style where it takes no more lines than the usual one, else that."""
+    """Return the larger style for points in columns where it takes no more lines than the usual one, else that."""
     content = [(run_in(point, page.wording), width) for point, width in zip(points, widths, strict=False)]
     same = all(len(fit.lines(words, LARGER, wide)) == len(fit.lines(words, grid.BODY, wide)) for words, wide in content)
     return LARGER if same else grid.BODY
@@ -137,7 +137,7 @@ def _strip_style(page: Page, points: Sequence[Point], widths: Sequence[float]) -
 def strip(
     page: Page, points: Sequence[Point], *, gap: float = 24.0, zone: Box | None = None
 ) -> tuple[list[Element], float]:
-    """Points and ask → equal columns at the foot of a zone, and the y of their top."""
+    """Return points and ask in equal columns at the foot of a zone, and the y of their top."""
     section = page.section
     assert section is not None
     zone = zone or page.zones.whole

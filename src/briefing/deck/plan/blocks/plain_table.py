@@ -23,7 +23,7 @@ LEAST = 26.0
 
 
 def sheet(page: Page, block: Table, area: Box) -> list[Element]:
-    """A table → its box, in the larger size that fits; rows share what height is left, up to a comfortable measure."""
+    """Return a table in the larger size that fits; rows share what height is left, up to a comfortable measure."""
     weights = block.weights or (1.0,) * len(block.head)
     widths = tuple(area.w * weight / sum(weights) for weight in weights)
     rooms = cell_rooms(widths, PAD_X, tinted=block.highlight is not None)

@@ -27,7 +27,7 @@ _LEAST_COLUMNS = 2  # one over the whole width would have too long lines
 
 
 def words(page: Page, section: Section) -> list[Element]:
-    """A section → its points in rows or equal columns, its ask at the foot; projected too, as nothing else is told."""
+    """Return a section's points in rows or equal columns, its ask at the foot; there is nothing else on the slide."""
     if not section.points and not section.ask:
         return []
     if len(section.points) > MOST_COLUMNS:
@@ -48,8 +48,8 @@ def words(page: Page, section: Section) -> list[Element]:
 
 
 def _rows(page: Page, points: Sequence[Point], limit: float) -> list[Element]:
-    """Points → a row each, the lead at the left and its sentence beside it; nothing where one is too long for that,
-    or stands alone."""
+    """Return points in a row each, the lead at the left and its sentence at the right; nothing where one is too long
+    for that, or stands alone."""
     top = page.zones.body_top
     (left, narrow), (right, _), *_ = page.zones.columns(_ROW_COLUMNS, _GAP)
     wide = page.zones.right - right
@@ -72,7 +72,7 @@ def _rows(page: Page, points: Sequence[Point], limit: float) -> list[Element]:
 
 
 def _largest(page: Page, points: Sequence[Point], boxes: Sequence[Box]) -> list[tuple[Paragraph, ...]]:
-    """Points → their paragraphs in the largest styles in which all fit, else in the smallest."""
+    """Return the paragraphs of points in the largest styles in which all fit, else in the smallest."""
     for lead, body in _STYLES[:1] if page.presented else _STYLES:
         made = [paragraphs([point], 0, lead, body) for point in points]
         if all(fit.height(content, box.w) <= box.h for content, box in zip(made, boxes, strict=True)):

@@ -1,4 +1,4 @@
-"""The dark pause: a statement verbatim or retold, who said it, and what it leaves open."""
+"""The dark pause: a statement verbatim or reported, who made it, and what it leaves open."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ MOST_MEASURE = 800.0
 
 
 def _statement_size(content: Text, measure: float, room: float) -> tuple[TextStyle, float, float]:
-    """A statement, width and height for it → style, width and height; whole compounds are worth a smaller size."""
+    """Return style, width and height of a statement; a smaller size is chosen where it leaves compounds whole."""
     whole = [(style, fit.whole_width(content, style, measure)) for style in SIZES]
     tried = [*((style, wide) for style, wide in whole if wide), *((style, measure) for style in SIZES)]
     sizes = [(style, wide, fit.height(fit.one(content, style), wide)) for style, wide in tried]
@@ -27,13 +27,13 @@ def _statement_size(content: Text, measure: float, room: float) -> tuple[TextSty
 
 
 def marked(value: Text) -> Text:
-    """A statement → the same between quotation marks, unless it brings its own."""
+    """Return a statement between quotation marks, unless it brings its own."""
     content = plain(value)
     return value if content[:1] in '“「『"' else (Run("“"), *value, Run("”"))
 
 
 def quote(page: Page, block: Quote) -> list[Element]:
-    """A quotation → the largest allowed size that holds it, with its attribution below."""
+    """Return a quotation in the largest allowed size that holds it, with its attribution below."""
     section = page.section
     assert section is not None
     foot, limit = strip(page, () if page.presented else section.points, gap=36)

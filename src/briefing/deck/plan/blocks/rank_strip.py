@@ -36,7 +36,7 @@ class _Columns(Struct, frozen=True):
 
 
 def rank_strip(page: Page, block: RankStrip, area: Box) -> list[Element]:
-    """Yardsticks → rows with name, places and who stands ahead, in an area."""
+    """Return rows of yardsticks with name, places and who stands ahead, in an area."""
     row = (area.y + area.h - page.zones.head_rule) / len(block.rows)
     if row < LEAST_ROW:
         over = len(block.rows) - int((area.y + area.h - page.zones.head_rule) // LEAST_ROW)

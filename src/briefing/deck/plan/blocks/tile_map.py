@@ -1,5 +1,5 @@
-"""The tile map: groups of equal tiles beside their names; what is known of an entry stands below it, and no size is
-drawn."""
+"""The tile map: groups of equal tiles with their names at the left; what is known of an entry stands below it, and no
+size is drawn."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MOST_IN_ROW = 4
 
 
 def across(block: TileMap) -> int:
-    """A tile map → how many tiles stand side by side."""
+    """Return how many tiles of a map stand side by side."""
     return min(MOST_IN_ROW, max(len(group.items) for group in block.groups))
 
 
@@ -31,7 +31,7 @@ def _deep(group: TileGroup, count: int) -> int:
 
 
 def rows(block: TileMap) -> int:
-    """A tile map → its rows of tiles."""
+    """Return the number of rows of tiles."""
     return sum(_deep(group, across(block)) for group in block.groups)
 
 
@@ -41,22 +41,22 @@ def _more(group: TileGroup) -> float:
 
 
 def height(block: TileMap, tall: float = LEAST) -> float:
-    """A tile map and the height of a tile → the height it takes; each group begins with a rule and its air."""
+    """Return the height that a map of tiles of a height takes; each group begins with a rule and its air."""
     more = sum(_deep(group, across(block)) * _more(group) for group in block.groups)
     return rows(block) * (tall + GAP) + more + len(block.groups) * GAP - GAP
 
 
 def tile_height(block: TileMap, spare: float, *, alone: bool) -> float:
-    """A tile map and the height left over at its least → the height of a tile."""
+    """Return the height of a tile, given the height left over at its least."""
     return min(MOST_ALONE if alone else MOST, LEAST + max(0.0, spare) / rows(block))
 
 
 def tile_map(
     page: Page, block: TileMap, area: Box, tall: float = LEAST, *, grid_of: int = 0, alone: bool = False
 ) -> list[Element]:
-    """Groups → a row each: the name at the left, then tiles of one size on a shared grid.
+    """Return a row for each group: the name at the left, then tiles of one size on a shared grid.
 
-    `grid_of`: the number of columns of the slide's grid, the first for the names; 0 for columns of its own.
+    `grid_of` is the number of columns of the slide's grid, the first for the names; 0 for columns of its own.
     """
     page = page.at("tiles")
     count = across(block)

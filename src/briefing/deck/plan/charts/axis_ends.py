@@ -1,9 +1,9 @@
-"""Scales with room: the end of a value axis is left to the program that draws the chart, so that edited data fit.
+"""Ends of value axes that are left to the program that draws the chart, so that edited data fit.
 
 A fixed end cuts a value that is raised in the workbook and takes its label away. So the end is automatic, with a unit
 for which programs agree on it as long as the data are as written. Excel's end is the first multiple of the unit that
 lies a twentieth of the data's span beyond the data; LibreOffice's is the first that holds them, or the next where that
-lies closer to them than a twentieth of the scale. What the plan has set beside the marks stands right in both.
+lies closer to them than a twentieth of the scale. What the plan has placed around the marks stands right in both.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _LINES = (4, 5, 3, 2)  # steps of a scale with numbers, the wished count first
 
 
 def eased(plot: Plot) -> Plot:
-    """A plot that has its scale for itself → the same on one whose end follows the data, if it can."""
+    """Return a plot that has its scale for itself on one whose end follows the data, if it can."""
     if plot.rank_marks or plot.form == "share":
         return plot  # places and shares have an end of their own
     found = _free(plot)
@@ -38,7 +38,7 @@ def eased(plot: Plot) -> Plot:
 
 
 def sloped(low: float, high: float, padding: float) -> Axis:
-    """The ends of a slope's scale → a hidden axis with that share of their span below, whose high end is free."""
+    """Return a hidden axis for a slope, with a share of its span below and above, whose high end is free."""
     span = high - low
     fixed = Axis(low - (span or 1.0) * padding, high + (span or 1.0) * padding, span or 1.0, visible=False)
     if not span > 0 or not math.isfinite(span):
@@ -58,7 +58,7 @@ def sloped(low: float, high: float, padding: float) -> Axis:
 
 
 def widened(plot: Plot) -> Plot:
-    """A plot on a scale that others share → the same with room for a value that is raised a little."""
+    """Return a plot on a scale that others share with room for a value that is raised a little."""
     axis = plot.axis
     if plot.rank_marks or plot.form == "share":
         return plot
@@ -71,7 +71,7 @@ def widened(plot: Plot) -> Plot:
 
 
 def among(plots: Sequence[Plot]) -> list[Plot]:
-    """Plots side by side → each eased if no other has its scale, else widened."""
+    """Return plots that stand side by side, each eased if no other has its scale, else widened."""
     scales = [(plot.unit, plot.form in ("line", "column"), plot.axis.low, plot.axis.high) for plot in plots]
     return [
         widened(plot) if scales.count(scale) > 1 else eased(plot) for plot, scale in zip(plots, scales, strict=True)
@@ -110,7 +110,7 @@ def _free(plot: Plot) -> Axis | None:
 
 
 def _units(top: float, foot: float) -> Iterable[float]:
-    """What an axis needs above and below zero → units without numbers beside them, of two figures or three."""
+    """Yield units of two or three figures for an axis without numbers that needs so much above and below zero."""
     for need in (top, foot):
         for count in range(1, _UNITS + 1) if need else ():
             yield _rounded_up(need / count)

@@ -26,14 +26,14 @@ HEADROOM, LEAST_HEADROOM = 34.0, 24.0  # over the first place; the least where p
 RANK_SIZE = 12.0
 NAME_MOST = 170.0
 REMARK_MOST = 200.0
-CLEAR = 4.0  # beside a remark
+CLEAR = 4.0  # at the sides of a remark
 MANY = 27.0  # of the width: with less for a year, dots stand where ranks stand else
 DOT = 8.5  # diameter of a mark without its rank
 ROUGH = 60.0  # places whose costs differ by less are as good
 
 
 def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
-    """A plot of ranks → its years, chart, names and numbers in an area, whose foot is the last rank's."""
+    """Return the years, chart, names and numbers of a plot of ranks in an area, whose foot is the last rank's."""
     page = page.at("chart")
     foot = area.y + area.h - MARK
     places = max(1.0, plot.axis.high - plot.axis.low)
@@ -83,15 +83,15 @@ def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
 
 
 def _fitting(plot: Plot, place: float) -> float:
-    """A plot and the height of one of its places → the diameter of marks that neither touch nor cut their digits."""
+    """Return the diameter of marks that neither touch nor cut their digits, for places of a height."""
     ranked = [label for item in plot.series if item.role != "context" for label in item.labels if label]
     digits = max((len(plain(label.text)) for label in ranked), default=1)
     return min(MARK, max(DIGIT * (digits + 1), place - MARK_GAP))
 
 
 def _with_dots(plot: Plot, *, many: bool) -> Plot:
-    """A plot whose marks would touch → dots without their ranks: the context's where places are close, all of them
-    where years are `many`."""
+    """Return a plot whose marks would touch with dots that lack their ranks: those of the context where places are
+    close, all where there are `many` years."""
     bare = (None,) * len(plot.categories)
     series = tuple(replace(item, labels=bare) if many or item.role == "context" else item for item in plot.series)
     return replace(plot, series=series)
@@ -115,7 +115,7 @@ def _starts(page: Page, plot: Plot, inner: Box, left: float) -> list[TextBox]:
 
 
 def _called(series: PlotSeries, *, ranked: bool) -> Text:
-    """A series → its name, behind its last rank where most marks print none."""
+    """Return the name of a series, behind its last rank where most marks print none."""
     label = series.labels[-1] if series.labels and ranked else None
     return (*label.text, Run("  "), *series.end) if label else series.end
 

@@ -1,4 +1,4 @@
-"""Remarks beside the marks that they speak of, and the short lines that lead to these."""
+"""Remarks next to the marks that they are about, and the short lines that lead to these."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def touch(one: Box, other: Box) -> bool:
 
 
 def compact(value: Text, style: TextStyle, most: float) -> tuple[float, float]:
-    """A text → width and height of a compact box, its lines balanced."""
+    """Return width and height of a compact box for a text, its lines balanced."""
     wide = fit.balanced_width(value, style, most)
     return wide, fit.height(fit.one(value, style), wide)
 

@@ -28,7 +28,7 @@ _Place = tuple[PlotSeries, int, Label]
 
 
 def size_in(plot: Plot, wide: float) -> float:
-    """A plot and its width → the size of its values: the smaller one where they would touch."""
+    """Return the size of the values of a plot in a width: the smaller one where they would touch."""
     shown = [label for _, _, label in _labels(plot)]
     widest = max((fit.width(label.text, _bold(SIZE)) for label in shown), default=0.0)
     return SIZE if len(shown) < 3 or widest + 4 <= _slot(plot, wide) else SMALL
@@ -41,12 +41,12 @@ def _side_by_side(plot: Plot) -> list[PlotSeries]:
 
 
 def _slot(plot: Plot, wide: float) -> float:
-    """A plot in a width → the width that a value has over its column: of several series each has its part."""
+    """Return the width that a value has over its column; of several series each has its part."""
     return wide / len(plot.categories) / max(1, len(_side_by_side(plot)))
 
 
 def stacked(plot: Plot, wide: float, size: float) -> tuple[tuple[str, int], ...]:
-    """Labels of several words, as a bound's, that are wider than their column's share → those for two lines."""
+    """Return the labels of several words, as a bound's, that are wider than their column and go on two lines."""
     step = wide / len(plot.categories)
     return tuple(
         (series.name, index)
@@ -60,7 +60,7 @@ def _parted(value: Text) -> bool:
 
 
 def fitting(plot: Plot, wide: float, size: float) -> Plot:
-    """A plot in a width → the same, or one with a scale where its values would touch their neighbours though small."""
+    """Return a plot in a width, with a scale in place of its values where these would touch though small."""
     if plot.form != "column":
         return plot
     slot = _slot(plot, wide)
@@ -77,7 +77,7 @@ def fitting(plot: Plot, wide: float, size: float) -> Plot:
 
 
 def within_parts(plot: Plot, inner: Box, size: float) -> Plot:
-    """A plot of stacked columns → the same, without the values that are larger than their part: the scale says them."""
+    """Return a plot of stacked columns without the values that are larger than their part: the scale shows them."""
     if not plot.stacked:
         return plot
     wide, tall = _group(plot, inner.w), size * LINE
@@ -97,13 +97,13 @@ def within_parts(plot: Plot, inner: Box, size: float) -> Plot:
 
 
 def gap(plot: Plot, wide: float) -> int:
-    """A plot in a width → the gap between groups of columns in % of a column, which few columns do not fill."""
+    """Return the gap between groups of columns in percent of a column; few columns do not fill the width."""
     count = max(1, len(_side_by_side(plot)))
     return max(GAP_WIDTH, min(500, round((wide / len(plot.categories) / WIDEST - count) * 100)))
 
 
 def ground(plot: Plot, inner: Box, place: _Place, size: float, lines: int) -> Box:
-    """A label over, under or in its column → the box of its text."""
+    """Return the box of a label's text over, under or in its column."""
     series, index, label = place
     span = plot.span(series, index)
     assert span is not None
@@ -135,7 +135,7 @@ def _group(plot: Plot, wide: float) -> float:
 
 
 def grounds(plot: Plot, inner: Box, size: float) -> list[Box]:
-    """A plot of columns → the boxes of all its values and of the names of its targets."""
+    """Return the boxes of all values of a plot of columns and of the names of its targets."""
     two = stacked(plot, inner.w, size)
     boxes = [
         ground(plot, inner, (series, index, label), size, 2 if (series.name, index) in two else 1)
@@ -146,7 +146,7 @@ def grounds(plot: Plot, inner: Box, size: float) -> list[Box]:
 
 
 def room(plot: Plot, inner: Box, size: float, area: Box) -> Box:
-    """A plot area → the same, lowered so that no value leaves the area."""
+    """Return a plot area lowered so that no value leaves the area."""
     boxes = grounds(plot, inner, size) if plot.form == "column" else []
     above = max(0.0, area.y - min((box.y for box in boxes), default=area.y))
     down = above + 2 if above else 0.0
@@ -154,7 +154,7 @@ def room(plot: Plot, inner: Box, size: float, area: Box) -> Box:
 
 
 def deepened(plot: Plot, inner: Box, size: float) -> Plot:
-    """A plot with columns below zero → the same on a scale that begins lower, so that no value stands on the years."""
+    """Return a plot with columns below zero on a scale that begins lower, so that no value stands on the years."""
     for _ in range(8):  # each step squeezes the columns and leaves a little less
         boxes = grounds(plot, inner, size) if plot.form == "column" and plot.axis.low < 0 else []
         over = max((box.y + box.h for box in boxes), default=0.0) - inner.y - inner.h
@@ -213,7 +213,7 @@ def _near(plot: Plot, inner: Box, target: _Place, column: PlotSeries, size: floa
 
 
 def target_names(page: Page, plot: Plot, inner: Box, size: float) -> list[TextBox]:
-    """The name of each series of targets → a box over the value of its last one."""
+    """Return the name of each series of targets in a box over the value of its last one."""
     return [
         fit.set_text(page, f"Name {plain(series.end)}", box, fit.one(series.end, _name(plot, series)))
         for series, box in _named(plot, inner, size)
@@ -256,5 +256,5 @@ def _bold(size: float) -> TextStyle:
 
 
 def sizes_alike(plots: Sequence[Plot], inners: Sequence[Box]) -> float:
-    """Plots side by side → the size that all of their values have."""
+    """Return the one size for the values of plots that stand side by side."""
     return min(size_in(plot, inner.w) for plot, inner in zip(plots, inners, strict=True))

@@ -27,7 +27,7 @@ LABEL_SIZE = 14.0
 AXIS_SIZE = 12.0
 YEARS = 22.0  # height of the year labels under the plot
 YEARS_GAP = 4.0
-SCALE = 44.0  # width of the value labels beside the plot
+SCALE = 44.0  # width of the numbers of a scale
 NAME_MOST = 130.0
 PADDING = 0.04  # of a slope's scale, above and below
 SPAN = 20.0  # height of a rate with its arrow
@@ -35,7 +35,7 @@ HEADROOM = 19.0  # above the highest mark, for its value
 
 
 def chart_over_years(page: Page, plot: Plot, area: Box, *, size: float = 0.0, top: float = 0.0) -> list[Element]:
-    """A plot of columns, lines or slopes → its chart and texts in an area.
+    """Return the chart and texts of a plot of columns, lines or slopes in an area.
 
     `size` and `top` are those of the values and of the highest mark that panels share, where given.
     """
@@ -81,8 +81,10 @@ def chart_over_years(page: Page, plot: Plot, area: Box, *, size: float = 0.0, to
 
 
 def _within(plot: Plot, inner: Box, area: Box) -> Box:
-    """The ground of a line → the same with room for the value at its first point inside the chart: where a label sticks
-    out, LibreOffice makes the ground smaller, and the years would not stand below their points."""
+    """Return the ground of a line with room for the value at its first point inside the chart.
+
+    Where a label sticks out, LibreOffice makes the ground smaller, and the years would not stand below their points.
+    """
     if plot.form != "line":
         return inner
     labels = [series.labels[0] for series in plot.series if series.labels]
@@ -95,7 +97,7 @@ def _within(plot: Plot, inner: Box, area: Box) -> Box:
 
 
 def _labelled(plot: Plot, area: Box, size: float) -> Plot:
-    """A plot in an area → the same; columns whose values would touch have them at their ends alone, and a scale."""
+    """Return a plot in an area; columns whose values would touch have them at their ends alone, and a scale."""
     ended = [item for item in plot.series if item.end and _last(item) is not None and not _over(plot, item)]
     inner = _inner(plot, area, max((_name_width(series) for series in ended), default=0.0))
     fitting = column_labels.fitting(plot, inner.w, size or label_size(plot, inner.w))
@@ -103,7 +105,7 @@ def _labelled(plot: Plot, area: Box, size: float) -> Plot:
 
 
 def _between_ends(plot: Plot, inner: Box) -> Box:
-    """The ground of a plot's categories → that from the first point to the last, where grid lines end with lines."""
+    """Return the ground from the first point to the last, where grid lines end with lines."""
     half = inner.w / len(plot.categories) / 2
     return Box(inner.x + half, inner.y, inner.w - 2 * half, inner.h)
 
@@ -111,8 +113,7 @@ def _between_ends(plot: Plot, inner: Box) -> Box:
 def _around(
     page: Page, box: ChartBox, inner: Box, area: Box, ends: Sequence[TextBox], values: Sequence[Box]
 ) -> list[Element]:
-    """A chart on the ground of its categories, with its names and the ground of its values → breaks behind it, itself,
-    words and remarks beside it."""
+    """Return a chart on the ground of its categories with breaks behind it, and its names, words and remarks."""
     plot = box.plot
     taken: list[Box] = [*_marks(plot, inner), *values, *(text.box for text in ends)]
     ruled, content = rules(page, plot, inner, taken)
@@ -128,7 +129,7 @@ def _around(
 
 
 def shared(plots: Sequence[Plot], areas: Sequence[Box]) -> tuple[float, float]:
-    """Plots of columns side by side → the size of their values and the y of their highest mark; 0 for other forms."""
+    """Return the size of the values and the y of the highest mark of columns side by side; 0 for other forms."""
     if any(plot.form != "column" for plot in plots):
         return 0.0, 0.0
     inners = [_inner(plot, area, 0.0) for plot, area in zip(plots, areas, strict=True)]
@@ -143,13 +144,14 @@ def _over(plot: Plot, series: PlotSeries) -> bool:
 
 
 def _lowered(inner: Box, top: float) -> Box:
-    """A plot area → the same with its top no higher than this."""
+    """Return a plot area whose top is no higher than this."""
     down = max(0.0, top - inner.y)
     return Box(inner.x, inner.y + down, inner.w, inner.h - down)
 
 
 def _spans(page: Page, plot: Plot, area: Box) -> tuple[Box, list[Element], Plot]:
-    """Rates over several columns → the area below, their words with an arrow to the last column, the plot without."""
+    """Return the area below the rates over several columns, their words with an arrow to the last, and the plot
+    without."""
     spans = [remark for remark in plot.remarks if remark.span]
     elements: list[Element] = []
     inner = _inner(plot, area, 0.0)
@@ -171,7 +173,7 @@ def _spans(page: Page, plot: Plot, area: Box) -> tuple[Box, list[Element], Plot]
 
 
 def label_size(plot: Plot, wide: float) -> float:
-    """A plot in a width → the size of its values that are not strong."""
+    """Return the size of the values of a plot in a width that are not strong."""
     if plot.form == "column":
         return column_labels.size_in(plot, wide)
     shown = [label for series in plot.series for label in series.labels if label]
@@ -195,14 +197,14 @@ def _inner(plot: Plot, area: Box, names: float) -> Box:
 
 
 def scale_width(plot: Plot) -> float:
-    """A plot → the width that the numbers of its scale take beside it."""
+    """Return the width that the numbers of a plot's scale take at its side."""
     places = len(f"{plot.axis.step:.12f}".rstrip("0").partition(".")[2])
     widest = max(fit.width(fit.axis(f"{tick:,.{places}f}"), grid.HEAD) for tick in ticks(plot.axis))
     return max(SCALE, widest + 12)
 
 
 def named_years(plot: Plot, wide: float) -> list[int]:
-    """A plot in a width → the categories that are named below it, so that no name touches the next."""
+    """Return the categories that are named below a plot in a width, so that no name touches the next."""
     widest = max(fit.width(fit.axis(category), grid.HEAD) for category in plot.categories)
     step = wide / len(plot.categories)
     return year_names.named(plot, lambda one, other: (other - one) * step >= widest + YEARS_GAP)
@@ -225,7 +227,7 @@ YEAR = grid.coloured(grid.aligned(grid.HEAD, "ctr"), "ink_2")
 
 
 def padded(low: float, high: float) -> Axis:
-    """The ends of a slope's scale → a hidden axis that leaves its end marks inside the plot area."""
+    """Return a hidden axis for a slope that leaves its end marks inside the plot area."""
     spare = (high - low or 1.0) * PADDING
     return Axis(low - spare, high + spare, high - low or 1.0, visible=False)
 
@@ -253,7 +255,7 @@ def _label_room(series: PlotSeries) -> float:
 
 
 def _valued_at_names(plot: Plot, named: Sequence[PlotSeries]) -> Plot:
-    """Lines with names at their ends → the same, each last value before its name, where no line runs."""
+    """Return a plot of lines with names at their ends, each last value before its name, where no line runs."""
     if plot.form != "line":
         return plot
     names = {series.name for series in named}
@@ -270,7 +272,7 @@ def _valued_at_names(plot: Plot, named: Sequence[PlotSeries]) -> Plot:
 def _cleared(
     plot: Plot, inner: Box, named: Sequence[PlotSeries], moved: Sequence[Shift]
 ) -> tuple[Plot, tuple[Shift, ...]]:
-    """A plot → its values clear of lines, but for those that stand before a name; all shifts."""
+    """Return a plot with its values clear of lines, but for those that stand before a name, and all shifts."""
     if plot.form != "line":
         return plot, tuple(moved)
     if not named:
@@ -302,7 +304,7 @@ def _scale_numbers(plot: Plot, inner: Box) -> list[Box]:
 def _names(
     page: Page, plot: Plot, inner: Box, area: Box, named: Sequence[PlotSeries]
 ) -> tuple[list[TextBox], list[Shift]]:
-    """Lines with names → these in a column kept apart, and how far each last value moves with its name."""
+    """Return the names of lines in a column, none touching the next, and how far each last value moves with its own."""
     wished, heights, boxes = [], [], []
     values = max(map(_label_room, named), default=0.0)
     for series in named:
@@ -335,7 +337,7 @@ def _names(
 
 
 def _label_shift(plot: Plot, inner: Box, series: PlotSeries, index: int, to: tuple[float, float]) -> Shift:
-    """The value of the last column of a series → how far it moves to stand before the name, at its place."""
+    """Return how far the value of the last column of a series moves to stand before the name, at its place."""
     label = series.labels[index]
     assert label is not None
     held = column_labels.ground(plot, inner, (series, index, label), LABEL_SIZE, 1)
@@ -344,7 +346,7 @@ def _label_shift(plot: Plot, inner: Box, series: PlotSeries, index: int, to: tup
 
 
 def _marks(plot: Plot, inner: Box) -> list[Box]:
-    """Lines, columns and grid lines → boxes that no text may touch."""
+    """Return boxes around lines, columns and grid lines, which no text may touch."""
     taken: list[Box] = grid_lines(plot, inner)
     half = inner.w / len(plot.categories) * 0.36
     for series in plot.series:
@@ -380,7 +382,7 @@ def _printed(plot: Plot, inner: Box, shifts: Sequence[Shift], size: float) -> li
 def _ground(
     plot: Plot, series: PlotSeries, index: int, label: Label, point: tuple[float, float], shifts: Sequence[Shift]
 ) -> Box:
-    """The label of a point → the ground that its text takes."""
+    """Return the ground that the text of a point's label takes."""
     moved = next(((s.right, s.down) for s in shifts if (s.series, s.index) == (series.name, index)), (0.0, 0.0))
     box = point_labels.ink(plot, label, point, moved)
     return Box(box.x - 2, box.y - 3, box.w + 4, box.h + 6)

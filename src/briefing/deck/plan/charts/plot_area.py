@@ -9,7 +9,7 @@ from briefing.model.chart import Plot
 
 
 def position(plot: Plot, inner: Box, index: float, value: float, *, on_edges: bool = False) -> Point:
-    """A category's index and a value → x and y in the plot area."""
+    """Return x and y in the plot area of a value at the index of its category."""
     count = len(plot.categories)
     x = inner.x + (index / max(1, count - 1) if on_edges else (index + 0.5) / count) * inner.w
     share = (value - plot.axis.low) / (plot.axis.high - plot.axis.low)
@@ -18,7 +18,7 @@ def position(plot: Plot, inner: Box, index: float, value: float, *, on_edges: bo
 
 
 def path(points: Iterable[Point | None], radius: float) -> list[Box]:
-    """Points of a line, None where it breaks → small boxes along it, as obstacles."""
+    """Return small boxes along a line, given by its points with None where it breaks, as obstacles."""
     boxes: list[Box] = []
     before: Point | None = None
     for point in points:

@@ -25,13 +25,13 @@ NEAR = 60.0  # across, within which a point of another line may take a value for
 
 
 def size_of(plot: Plot, label: Label) -> float:
-    """A label of a line chart → its size: where some are strong, the others stand back."""
+    """Return the size of a label of a line chart: where some are strong, the others are smaller."""
     strong = any(item.strong for series in plot.series for item in series.labels if item)
     return (STRONG_SIZE if label.strong else SIZE) if strong else NAMED_SIZE
 
 
 def ink(plot: Plot, label: Label, point: tuple[float, float], shift: tuple[float, float] = (0.0, 0.0)) -> Box:
-    """A label, its point and its shift → the box of its digits, as a chart draws them on the label's side."""
+    """Return the box of a label's digits, as a chart draws them on the label's side of its point."""
     size = size_of(plot, label)
     wide, tall, line = fit.width(label.text, TextStyle(size, size, bold=label.strong)), size * INK, size * 1.15
     x, y = point
@@ -44,10 +44,10 @@ def ink(plot: Plot, label: Label, point: tuple[float, float], shift: tuple[float
 def clear(
     plot: Plot, inner: Box, obstacles: Sequence[Box], texts: Sequence[Box] = ()
 ) -> tuple[Plot, tuple[Shift, ...]]:
-    """Value labels of lines → each on the side and with the shift at which it touches least.
+    """Return a plot of lines with each value label on the side where it touches least, and the shifts of labels.
 
-    Where there is a scale, one that finds a place only nearer to another line's point is left out. `texts` are grounds
-    of other words, on which no value may stand.
+    Where there is a scale, a label that finds a place only nearer to another line's point is left out. `texts` are
+    grounds of other words, on which no value may stand.
     """
     if plot.form != "line" or plot.rank_marks:
         return plot, ()
@@ -89,7 +89,7 @@ def _best(
     around: tuple[Sequence[Box], Sequence[Box], Sequence[Box]],
     others: Sequence[tuple[float, float]],
 ) -> tuple[Label, tuple[float, float]]:
-    """A label → itself on the best side with the best shift."""
+    """Return a label on its best side, and its best shift."""
     reach = ink(plot, label, point)
     ground = Box(point[0] - reach.w - 20, point[1] - 40, 2 * reach.w + 40, 80)
     near = [

@@ -18,7 +18,7 @@ _STEP = 8.0  # between two places that are tried
 
 
 def grid_lines(plot: Plot, inner: Box) -> list[Box]:
-    """A plot and its area → a box for each line of a visible scale."""
+    """Return a box for each line of a visible scale."""
     if not plot.axis.visible:
         return []
     count = round((plot.axis.high - plot.axis.low) / plot.axis.step)
@@ -27,7 +27,7 @@ def grid_lines(plot: Plot, inner: Box) -> list[Box]:
 
 
 def crossing(plot: Plot, inner: Box) -> list[Box]:
-    """Grid lines, levels and breaks → what may stand behind a value, but better does not."""
+    """Return grid lines, levels and breaks: what may stand behind a value, but better does not."""
     if plot.form != "line":
         return []
     levels = [position(plot, inner, 0, rule.at)[1] for rule in plot.rules if rule.along == "value"]
@@ -36,13 +36,13 @@ def crossing(plot: Plot, inner: Box) -> list[Box]:
 
 
 def uprights(plot: Plot, inner: Box) -> list[Box]:
-    """A plot and its area → a box around the line of each break."""
+    """Return a box around the line of each break."""
     breaks = [position(plot, inner, rule.at, plot.axis.low)[0] for rule in plot.rules if rule.along == "category"]
     return [Box(x - 3, inner.y - _ABOVE, 6, inner.h + _ABOVE) for x in breaks]
 
 
 def break_room(plot: Plot) -> float:
-    """A plot → the height over its columns that the reasons of breaks need: among columns there is none."""
+    """Return the height over its columns that the reasons of breaks need: among columns there is none."""
     if plot.form != "column":
         return 0.0
     texts = [rule.text for rule in plot.rules if rule.along == "category" and rule.text]
@@ -50,7 +50,7 @@ def break_room(plot: Plot) -> float:
 
 
 def break_lines(page: Page, plot: Plot, inner: Box, room: float = 0.0) -> list[Element]:
-    """Breaks along the years → an upright dashed line each, which begins so much higher over the plot."""
+    """Return an upright dashed line for each break along the years, which begins so much higher over the plot."""
     top = inner.y - _ABOVE - room
     xs = [(at, position(plot, inner, rule.at, plot.axis.low)[0]) for at, rule in enumerate(plot.rules, start=1)]
     return [
@@ -81,7 +81,7 @@ def rules(page: Page, plot: Plot, inner: Box, taken: Sequence[Box]) -> tuple[lis
 
 
 def _level_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, taken: Sequence[Box]) -> TextBox:
-    """The words of a level → where they touch least: above or below it from the left on, else farther off."""
+    """Return the words of a level where they touch least: above or below it from the left on, else farther off."""
     wide = min(fit.width(rule.text, grid.REMARK), inner.w * 0.6)
     tall = grid.REMARK.leading
     y = position(plot, inner, 0, rule.at)[1]
@@ -97,7 +97,7 @@ def _level_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, take
 
 
 def _break_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, taken: Sequence[Box]) -> TextBox:
-    """The reason of a break → beside its line, where it touches least."""
+    """Return the reason of a break next to its line, where it touches least."""
     x, _ = position(plot, inner, rule.at, plot.axis.low)
     top = inner.y - _ABOVE - break_room(plot)
     width, tall = compact(rule.text, grid.REMARK, MOST)

@@ -68,7 +68,7 @@ def _called(page: Page, part: str) -> str:
 
 
 def row_table(page: Page, plot: Plot, area: Box) -> list[Element]:
-    """A plot of rows → names, chart and numbers in an area, whose foot is the last rule."""
+    """Return the names, chart and numbers of a plot of rows in an area, whose foot is the last rule."""
     page = page if page.place else page.at("chart")
     plot = _folded(plot, area)
     ground = _measure(page, plot, area)
@@ -111,7 +111,7 @@ def row_table(page: Page, plot: Plot, area: Box) -> list[Element]:
 
 
 def _turned_out(plot: Plot, ground: _Ground) -> Plot:
-    """A plot of bars → the same, values that are wider than the bar that should hold them outside of it."""
+    """Return a plot of bars with the values outside that are wider than the bar that should hold them."""
     if plot.form != "bar":
         return plot
 
@@ -130,13 +130,13 @@ def _turned_out(plot: Plot, ground: _Ground) -> Plot:
 
 
 def _thick(plot: Plot, row: float) -> float:
-    """The height of a row → that of its bar, which leaves no more than the widest gap that a chart can have."""
+    """Return the height of a bar in a row, which leaves no more than the widest gap that a chart can have."""
     share = FULL_SHARE if plot.form == "share" or row < LOW_ROW else BAR_SHARE
     return max(min(row * share, MOST_BAR), row / (1 + MOST_GAP / 100))
 
 
 def _sizes(page: Page, plot: Plot, row: float) -> tuple[float, float]:
-    """A plot and the height of its rows → the size of its values and of its strong ones; those inside fit their bar."""
+    """Return the size of the values of a plot and of its strong ones; those inside fit their bar."""
     least = (grid.DETAIL.leading if any(line.detail for line in plot.rows) else 0.0) + grid.NAME.leading + 4
     if row < least:
         most = int(row * len(plot.categories) // least)
@@ -152,7 +152,7 @@ def _sizes(page: Page, plot: Plot, row: float) -> tuple[float, float]:
 
 
 def _folded(plot: Plot, area: Box) -> Plot:
-    """A plot whose columns leave its bars little room → the same, its columns of words in the rows' second lines."""
+    """Return a plot whose columns leave its bars little room with its columns of words in the rows' second lines."""
     while plot.rows and _ahead(plot, area)[2] < FAIR_BARS * area.w:
         words = next((column for column in plot.columns if _align(column) == "l"), None)
         if words is None:
@@ -170,7 +170,7 @@ def _folded(plot: Plot, area: Box) -> Plot:
 
 
 def _ahead(plot: Plot, area: Box) -> tuple[float, tuple[tuple[float, float], ...], float]:
-    """A plot in an area → the width of its names, x and width of its columns, the room between for its bars."""
+    """Return the width of a plot's names, x and width of its columns, and the room for its bars between."""
     names = min(
         max((fit.width(item, grid.NAME) for line in plot.rows for item in (line.name,)), default=0.0),
         area.w * NAME_SHARE,
@@ -319,7 +319,7 @@ def _shifts(plot: Plot, ground: _Ground) -> tuple[Shift, ...]:
 
 
 def _dot_label_shifts(plot: Plot, ground: _Ground) -> Iterator[Shift]:
-    """Values beside dots → how far each moves to stand off its own, and behind the line of zero that would cross it."""
+    """Yield how far each value at a dot moves to stand off its own dot and clear of the line of zero."""
     zero = x_of(plot, ground.bars, 0.0) if plot.below_zero else None
     for series in plot.series:
         for index, (value, label) in enumerate(zip(series.values, series.labels, strict=True)):
@@ -334,7 +334,7 @@ def _dot_label_shifts(plot: Plot, ground: _Ground) -> Iterator[Shift]:
 
 
 def _past_levels(plot: Plot, ground: _Ground) -> tuple[Shift, ...]:
-    """Labels beside bars that the line of a level would cross → how far each moves to stand behind the line."""
+    """Return how far each label after a bar moves to stand behind the line of a level that would cross it."""
     lines = [x_of(plot, ground.bars, rule.at) for rule in value_rules(plot) if rule.role != "target"]
     shifts: list[Shift] = []
     for series in plot.series:
@@ -350,7 +350,7 @@ def _past_levels(plot: Plot, ground: _Ground) -> tuple[Shift, ...]:
 
 
 def _before_targets(plot: Plot, ground: _Ground) -> tuple[Shift, ...]:
-    """Labels inside the ends of bars that a target's line would cross → how far each moves to stand before the line."""
+    """Return how far each label inside the end of a bar moves to stand before a target's line that would cross it."""
     lines = [x_of(plot, ground.bars, rule.at) for rule in value_rules(plot) if rule.role == "target"]
     shifts: list[Shift] = []
     for series in plot.series:

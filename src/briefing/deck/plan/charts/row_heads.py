@@ -27,12 +27,12 @@ _Head = tuple[float, Text, TextStyle]
 
 
 def x_of(plot: Plot, bars: Box, value: float) -> float:
-    """A value → its x in the plot area of rows."""
+    """Return the x of a value in the plot area of rows."""
     return bars.x + (value - plot.axis.low) / (plot.axis.high - plot.axis.low) * bars.w
 
 
 def heads(page: Page, plot: Plot, bars: Box, zone: Box) -> list[Element]:
-    """A plot of rows and its plot area → the words over it, in a zone of one line, none touching the next."""
+    """Return the words over a plot of rows, in a zone of one line, none touching the next."""
     found = {"share": _parts, "dumbbell": _ends}.get(plot.form, _levels)(page, plot, bars)
     widths = [fit.width(content, style) for _, content, style in found]
     if sum(widths) + BETWEEN * (len(widths) - 1) > zone.w + 0.5:
@@ -95,7 +95,7 @@ def _ends(_page: Page, plot: Plot, bars: Box) -> list[_Head]:
 
 
 def first_whole(plot: Plot) -> int:
-    """A plot of dots → its first row that has all of them, else the first."""
+    """Return the first row of a plot of dots that has all of them, else the first."""
     columns = list(zip(*(series.values for series in plot.series), strict=True))
     return next((at for at, row in enumerate(columns) if None not in row), 0)
 

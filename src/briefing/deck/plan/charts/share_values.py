@@ -22,8 +22,11 @@ _Part = tuple[PlotSeries, int, Label, float, float]
 def sizes(
     page: Page, plot: Plot, wide: float, rows: tuple[float, float], most: tuple[float, float]
 ) -> tuple[float, float]:
-    """A plot of parts, its width, the heights of a row and a bar and the largest sizes → the size of its values and of
-    strong ones, so that each stands inside its part. LayoutError where not even slivers have room above their bar."""
+    """Return the size of the values of a plot of parts and of strong ones, so that each stands inside its part.
+
+    `rows` are the heights of a row and a bar, `most` the largest sizes. Raise LayoutError where not even slivers have
+    room above their bar.
+    """
     slivers = _slivers(plot, wide)
     found = []
     for strong, largest in zip((False, True), most, strict=True):
@@ -39,19 +42,19 @@ def sizes(
     if tight or near:
         thin = list(dict.fromkeys(f"{series.name} of {plot.categories[row]}" for series, row, *_ in slivers))
         names = ", ".join(thin[:_NAMED]) + (f" and {len(thin) - _NAMED} more" if len(thin) > _NAMED else "")
-        fix = "write `kind: bar`, which sets values beside its bars, or leave small parts to `of` and `rest`"
+        fix = "write `kind: bar`, which sets values next to its bars, or leave small parts to `of` and `rest`"
         raise page.error("chart", f"parts too thin for their value: {names}", fix)
     return found[0], found[1]
 
 
 def raised(plot: Plot, wide: float, tall: float, size: float) -> tuple[Shift, ...]:
-    """A plot of parts, its width, the height of a bar and the size of values → how far those of slivers go up."""
+    """Return how far the values of slivers go up, in a plot of parts of a width with bars of a height."""
     up = tall / 2 + size * 0.65
     return tuple(Shift(series.name, row, 0.0, -up) for series, row, *_ in _slivers(plot, wide))
 
 
 def without_nothing(plot: Plot) -> Plot:
-    """Parts of zero have no length to write in: the parts beside them, which make the whole, say as much."""
+    """Return a plot without the values of parts of zero, which have no length to write in."""
     pairs = [zip(series.labels, series.values, strict=False) for series in plot.series]
     printed = [tuple(label if value else None for label, value in row) for row in pairs]
     made = [replace(series, labels=labels) for series, labels in zip(plot.series, printed, strict=True)]

@@ -18,7 +18,7 @@ LENT = 12.0  # a finding may use the gutter, so that one that fits its panel wit
 
 
 def pair(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> list[Element]:
-    """Charts with their findings → equal panels; points and ask in columns at the foot."""
+    """Return charts with their findings in equal panels; points and ask stand in columns at the foot."""
     section = page.section
     assert section is not None
     if len(charts) > MOST_PANELS:

@@ -21,12 +21,12 @@ from briefing.model.text import Text, plain
 
 STRONG_SIZE = 18.0  # of the values of the title's subject
 STEEPEST, FLATTEST = 0.8, 3.0  # width of the slopes as a multiple of their height
-CLEAR = 12.0  # from a mark's middle to what stands beside it
+CLEAR = 12.0  # from a mark's middle to what stands next to it
 NAME_LEAST, NAME_MOST, MOST_LINES = 110.0, 175.0, 2  # a longer name stands on two lines
 
 
 def slope(page: Page, plot: Plot, area: Box) -> list[Element]:
-    """A plot of two years → its chart in an area, the base's words at the left, names behind the values."""
+    """Return the chart of a plot of two years in an area, the base's words at the left, names behind the values."""
     page = page.at("chart")
     ended = [series for series in plot.series if series.values[-1] is not None and series.labels[-1]]
     left = max((_wide(label) for label in _firsts(plot)), default=0.0)
@@ -95,7 +95,7 @@ def _style(series: PlotSeries) -> TextStyle:
 
 
 def _starts(plot: Plot, inner: Box, area: Box) -> list[Shift]:
-    """First values that would run into each other → how far each moves off its point."""
+    """Return how far first values that would run into each other move off their points."""
     labelled = [
         (series, label) for series in plot.series if (label := series.labels[0]) and series.values[0] is not None
     ]
@@ -107,7 +107,7 @@ def _starts(plot: Plot, inner: Box, area: Box) -> list[Shift]:
 def _names(
     page: Page, plot: Plot, inner: Box, ended: Sequence[PlotSeries], zone: Box
 ) -> tuple[list[TextBox], list[Shift]]:
-    """Each name beside its last value, both kept apart from the others."""
+    """Return the names next to the last values, none touching the next, and how far each value moves with its name."""
     wished = [position(plot, inner, 1, series.values[-1] or 0.0, on_edges=True)[1] for series in ended]
     content = [fit.one(series.end, _style(series)) for series in ended]
     heights = [

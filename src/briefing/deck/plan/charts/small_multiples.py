@@ -24,7 +24,7 @@ from briefing.model.text import Run, Text, join, plain, text
 from briefing.wording import Wording
 
 MOST_IN_ROW = 4
-GUTTER, BETWEEN = 28.0, 20.0  # between panels, beside and below
+GUTTER, BETWEEN = 28.0, 20.0  # between panels, across and down
 HEAD = 24.0  # the panel's name under its rule
 INSET = 8.0  # what the first and the last value may need beyond their years
 LABEL = 12.0
@@ -34,13 +34,13 @@ _ALT = 250  # signs that an alternative text has at most
 
 
 def multiples(page: Page, block: Multiples, area: Box) -> list[Element]:
-    """Panels → a grid in an area, rows of like length, the scale's numbers at the right of each row."""
+    """Return panels in a grid, rows of like length, with the scale's numbers at the right of each row."""
     plots = plotted(block.panels)
     visible = any(plot.axis.visible for plot in plots)
     across = in_row(len(plots))
-    beside = max(scale_width(plot) for plot in plots) if visible else 0.0
+    scale_room = max(scale_width(plot) for plot in plots) if visible else 0.0
     down = math.ceil(len(plots) / across)
-    wide = (area.w - beside - GUTTER * (across - 1)) / across
+    wide = (area.w - scale_room - GUTTER * (across - 1)) / across
     tall = (area.h - BETWEEN * (down - 1)) / down
     if tall - HEAD - HEADROOM - YEARS < LEAST:
         raise page.error(
@@ -68,7 +68,7 @@ def _check(page: Page, plots: Sequence[Plot], wide: float) -> None:
 
 
 def _with_room(plots: Sequence[Plot], inner: Box) -> tuple[Plot, ...]:
-    """Panels on one scale → the same with room on it for a raised value, and for values under columns below zero."""
+    """Return panels on one scale with room on it for a raised value and for values under columns below zero."""
     roomy = [widened(plot) for plot in plots]
     low = min(deepened(_labelled(plot, inner.w), inner, LABEL).axis.low for plot in roomy)
     return tuple(
@@ -78,7 +78,7 @@ def _with_room(plots: Sequence[Plot], inner: Box) -> tuple[Plot, ...]:
 
 
 def in_row(count: int) -> int:
-    """Number of panels → how many stand side by side, so that rows are alike."""
+    """Return how many of so many panels stand side by side, so that rows are alike."""
     return math.ceil(count / math.ceil(count / MOST_IN_ROW))
 
 
@@ -140,7 +140,7 @@ def _panel(page: Page, chart: Chart, plot: Plot, place: Box, number: int, *, sca
 
 
 def _labelled(plot: Plot, wide: float) -> Plot:
-    """A plot in a width → the same, with its first and last values only where all would touch."""
+    """Return a plot in a width, with its first and last values only where all would touch."""
     if plot.form != "column":
         return plot
     step = wide / len(plot.categories)
@@ -156,7 +156,7 @@ def _labelled(plot: Plot, wide: float) -> Plot:
 
 
 def _raised(plot: Plot, inner: Box) -> list[Shift]:
-    """Values of columns that are wider than their place → how far each moves off the ends of the columns beside it."""
+    """Return how far values that are wider than their column move off the ends of the columns next to it."""
     if plot.form != "column":
         return []
     step, bold = inner.w / len(plot.categories), TextStyle(LABEL, LABEL, bold=True)
@@ -167,10 +167,10 @@ def _raised(plot: Plot, inner: Box) -> list[Shift]:
                 continue
             reach = (fit.width(label.text, bold) + 4 - step) / 2
             around = max(0, math.ceil(reach / step))
-            beside = [
+            neighbours = [
                 other for other in series.values[max(0, index - around) : index + around + 1] if other is not None
             ]
-            end = min(beside) if value < 0 else max(beside)
+            end = min(neighbours) if value < 0 else max(neighbours)
             rise = position(plot, inner, index, end)[1] - position(plot, inner, index, value)[1]
             if rise and (end < 0) == (value < 0):
                 made.append(Shift(series.name, index, 0.0, rise))

@@ -21,7 +21,7 @@ from briefing.wording import Wording
 
 # The reserve of a measured wrap, so that a text set in its own width stays on one line.
 _RESERVE = 0.03
-SEVERAL = 3  # lines of CJK from which on one more is kept free
+SEVERAL = 3  # lines of CJK from which on one more is left free
 SHORT_LINE = 0.6  # of a box's width: two words that are longer need no company
 _DATE = re.compile(r"\d{1,2}\.? [^\W\d_]+\.? \d{4}")  # "24 Apr 2024"
 
@@ -51,7 +51,7 @@ class Page(Struct, frozen=True):
 
     @property
     def presented(self) -> bool:
-        """Points stand in the notes, not on the slide; what is said on it is larger."""
+        """Whether points stand in the notes, not on the slide, whose text is larger."""
         return self.document.edition.mode == "present"
 
     def at(self, place: str) -> Page:
@@ -64,20 +64,20 @@ class Page(Struct, frozen=True):
         return f"{kind} {panel}.{number}" if panel else f"{kind} {number}"
 
     def say(self, key: str, term: str = "", **values: str) -> Text:
-        """Key of a fixed phrase, and values for its places → its text; `term` is why a numeral in it may stand."""
+        """Return the text of a fixed phrase with values for its places; `term` is why a numeral in it may stand."""
         return text(self.wording.phrase(key, **values), term=term)
 
     def lead(self, key: str) -> Text:
-        """Key of a fixed phrase → the phrase in bold with its colon, to begin a sentence."""
+        """Return a fixed phrase in bold with its colon, to begin a sentence."""
         return embolden(text(self.wording.phrase(key) + self.wording.joint(": ")))
 
     def error(self, box: str, what: str, fix: str) -> LayoutError:
-        """Name of a box, complaint and remedy → the error."""
+        """Return the error for a box, with complaint and remedy."""
         return LayoutError(what, where=f"{self.where}, {box}", fix=fix)
 
 
 def whole_dates(value: Text) -> Text:
-    """A text → the same, with its dates such that no line breaks inside them."""
+    """Return a text in which no line breaks inside a date."""
     dated = [bool(run.term and _DATE.fullmatch(run.text)) for run in value]
     return tuple(
         replace(run, text=run.text.replace(" ", NO_BREAK)) if date else run
@@ -86,18 +86,18 @@ def whole_dates(value: Text) -> Text:
 
 
 def lines(value: Text, style: TextStyle, width: float) -> tuple[Text, ...]:
-    """A text in a style → its lines in a width, as measured."""
+    """Return the lines of a text in a width, as measured."""
     return measure.wrap(value, style.size, width, style.bold)
 
 
 def width(value: Text, style: TextStyle) -> float:
-    """A text in a style → the width it needs on as many lines as the author broke it into, reserve included."""
+    """Return the width that a text needs on as many lines as the author broke it into, reserve included."""
     widest = max(measure.width(piece, style.size, style.bold) for piece in split_lines(value))
     return widest / (1 - measure.reserve(value)) + 0.5
 
 
 def height(paragraphs: Sequence[Paragraph], available: float) -> float:
-    """Paragraphs in a width → their height; the space before the first does not count.
+    """Return the height of paragraphs in a width; the space before the first does not count.
 
     Several lines of CJK count as one more: their face is another on every machine.
     """
@@ -113,7 +113,7 @@ def height(paragraphs: Sequence[Paragraph], available: float) -> float:
 
 
 def _counted(value: Text) -> list[str]:
-    """A text → its words, or its signs where it holds CJK, which has no spaces."""
+    """Return the words of a text, or its characters where it holds CJK, which has no spaces."""
     content = plain(value)
     return list(content) if measure.has_cjk(value) else content.split()
 
@@ -133,7 +133,7 @@ def _without(paragraphs: Sequence[Paragraph], count: int) -> tuple[Paragraph, ..
 
 
 def excess(paragraphs: Sequence[Paragraph], box: Box) -> str:
-    """Paragraphs and a box → how much does not fit: "5 words", of Chinese "12 characters"."""
+    """Return how much of paragraphs does not fit in a box: "5 words", of Chinese "12 characters"."""
     total = sum(len(_counted(item.text)) for item in paragraphs)
 
     def fits(count: int) -> bool:
@@ -153,7 +153,7 @@ def set_text(
     anchor: Anchor = "t",
     placeholder: Placeholder = "",
 ) -> TextBox:
-    """Paragraphs → a box that holds them. LayoutError with the number of words too many if it does not."""
+    """Return a box that holds paragraphs. Raise LayoutError with the number of words too many if it does not."""
     dated = [replace(item, text=whole_dates(item.text)) for item in _flush(paragraphs)]
     whole = [replace(item, text=_accompanied(item, box.w)) for item in dated]
     paragraphs = tuple(_whole_links(item, box.w) for item in whole)
@@ -167,7 +167,7 @@ _SHORTEN = {"Tracker": "shorten the part's `name`, or in a story without `parts`
 
 
 def too_long(page: Page, name: str, paragraphs: Sequence[Paragraph], box: Box) -> LayoutError:
-    """Paragraphs and a box that does not hold them → the error with the number of words too many."""
+    """Return the error for paragraphs in a box that does not hold them, with the number of words too many."""
     return page.error(
         name,
         f"{excess(paragraphs, box)} too many for {box.w:.0f} × {max(0, box.h):.0f} points: “{_head(paragraphs)}”",
@@ -176,7 +176,7 @@ def too_long(page: Page, name: str, paragraphs: Sequence[Paragraph], box: Box) -
 
 
 def largest(styles: Sequence[TextStyle], texts: Sequence[tuple[Text, Box]]) -> TextStyle:
-    """Styles from large to small, and texts with their boxes → the first style in which each fits, else the last."""
+    """Return the first style in which each text fits its box, else the last; `styles` go from large to small."""
     fitting = (style for style in styles if all(height(one(content, style), box.w) <= box.h for content, box in texts))
     return next(fitting, styles[-1])
 
@@ -201,7 +201,7 @@ def _accompanied(item: Paragraph, wide: float) -> Text:
 
 
 def _whole_links(item: Paragraph, wide: float) -> Paragraph:
-    """A paragraph with a link in which a line begins → the same with breaks in place of its lines' ends.
+    """Return a paragraph with a link in which a line begins, with breaks in place of its lines' ends.
 
     LibreOffice sets a link as a field: its second line would begin with the space, and what is left of the line before
     would be filled with a part of its first word, as "26" of "26.5".
@@ -225,18 +225,18 @@ def _head(paragraphs: Sequence[Paragraph]) -> str:
 
 
 def one(value: Text, style: TextStyle) -> tuple[Paragraph, ...]:
-    """A text and its style → the single paragraph of a box."""
+    """Return the single paragraph of a box."""
     return (Paragraph(value, style),)
 
 
 def axis(value: str) -> Text:
-    """A tick, as a year on an axis → its text, with the reason why the numeral may stand."""
+    """Return the text of a tick, as a year on an axis, with the reason why the numeral may stand."""
     return text(value, term="axis")
 
 
 def whole_width(value: Text, style: TextStyle, most: float) -> float:
-    """A text → a width at which it fits on as few lines and, set without a reserve, ends no line inside a compound;
-    0 if there is none."""
+    """Return a width at which a text fits on as few lines and, set without a reserve, ends no line inside a compound; 0
+    if there is none."""
     least = len(lines(value, style, most))
     start = balanced_width(value, style, most)
     for step in range(int((most - start) // 4) + 1):
@@ -249,6 +249,6 @@ def whole_width(value: Text, style: TextStyle, most: float) -> float:
 
 
 def balanced_width(value: Text, style: TextStyle, most: float) -> float:
-    """A text → the width of its longest line when its lines, none wider than `most`, are balanced."""
+    """Return the width of the longest line of a text when its lines, none wider than `most`, are balanced."""
     found = measure.balance(value, style.size, most, style.bold)
     return min(most, max(width(line, style) for line in found))

@@ -1,4 +1,4 @@
-"""Line breaks with a space beside them: programs that read a text without its lines would join two words to one."""
+"""Spaces at line breaks: programs that read a text without its lines would join two words to one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _HYPHENS = "-‐‑/–—"  # at which a word or an address goes on in the next
 
 
 def spaced(slide: Slide) -> Slide:
-    """A slide → the same with a space at each line break inside a paragraph that parts two words."""
+    """Return a slide with a space at each line break inside a paragraph that stands between two words."""
     made = tuple(map(_element, slide.elements))
     return replace(slide, elements=made) if made != slide.elements else slide
 

@@ -1,4 +1,4 @@
-"""Text, size and width → lines, measured with the advance widths of Arial kept in `assets/deck/arial.json`.
+"""Text, size and width → lines, measured with the advance widths of Arial in `assets/deck/arial.json`.
 
     width(text, size, bold=False) -> float               points, without any reserve
     wrap(text, size, width, bold=False) -> lines         greedy; each line a Text whose runs keep fact, term and link
@@ -68,7 +68,7 @@ _TIED = frozenset(("a", "an", "the", "of", "in", "to", "at", "by", "for", "from"
 
 
 class _Face(dict[str, float]):
-    """Character → its advance in em. Unknown ones count a whole em, so that a box is never too small."""
+    """The advance of each character in em. Unknown ones count a whole em, so that a box is never too small."""
 
     def __missing__(self, char: str) -> float:
         if is_cjk(char):
@@ -93,7 +93,7 @@ def _face(bold: bool, wide: bool) -> _Face:
 
 
 def is_cjk(char: str) -> bool:
-    """Whether a character is drawn a full em wide and allows a line to break beside it."""
+    """Return whether a character is drawn a full em wide and allows a line to break before and after it."""
     return char > _LAST_NARROW and unicodedata.east_asian_width(char) in "WF"
 
 
@@ -108,7 +108,7 @@ def reserve(text: Text) -> float:
 
 
 def width(text: Text, size: float, bold: bool = False) -> float:
-    """Text in one line → its width in points."""
+    """Return the width of a text in one line, in points."""
     wide = has_cjk(text)
     em = sum(sum(map(_face(bold or run.bold, wide).__getitem__, run.text)) for run in text)
     return (em + (sum(_script_spaces(plain(text))) if wide else 0.0)) * size
@@ -122,7 +122,7 @@ def _script_spaces(chars: str) -> Iterator[float]:
 
 
 def height(lines: int | Sequence[Text], leading: float) -> float:
-    """Lines, or their number → the height in points."""
+    """Return the height of lines, or of so many, in points."""
     return (lines if isinstance(lines, int) else len(lines)) * leading
 
 
@@ -132,7 +132,7 @@ def fits(lines: Iterable[Text], size: float, width: float, bold: bool = False) -
 
 
 def broken(lines: Sequence[Text]) -> Text:
-    """Lines → one text with a run of a line break between them."""
+    """Return lines as one text with a run of a line break between them."""
     joined: Text = ()
     for number, line in enumerate(lines):
         joined += (Run("\n"), *line) if number else line
@@ -140,13 +140,13 @@ def broken(lines: Sequence[Text]) -> Text:
 
 
 def wrap(text: Text, size: float, width: float, bold: bool = False) -> tuple[Text, ...]:
-    """Text → its lines, each as long as the width allows; a word wider than a line is cut."""
+    """Return the lines of a text, each as long as the width allows; a word wider than a line is cut."""
     return _set(text, size, width, bold, balance=False)
 
 
 def balance(text: Text, size: float, width: float, bold: bool = False) -> tuple[Text, ...]:
-    """Text → as few lines as `wrap` makes, of like length, broken at sense; no word stands alone on the last line
-    if that can be helped."""
+    """Return as few lines as `wrap` does, of like length, broken at sense; no word stands alone on the last line if
+    that can be helped."""
     return _set(text, size, width, bold, balance=True)
 
 
@@ -172,7 +172,7 @@ class _Paragraph(Struct, frozen=True):
 
 @functools.lru_cache(maxsize=1024)
 def _set(text: Text, size: float, width: float, bold: bool, balance: bool) -> tuple[Text, ...]:
-    """Text → lines, each as full as it can be or all of like length."""
+    """Return the lines of a text, each as full as it can be or all of like length."""
     wide = has_cjk(text)
     room = width * (1 - (CJK_RESERVE if wide else RESERVE)) / size
     lines: list[Text] = []
@@ -246,7 +246,7 @@ def _breaks(paragraph: _Paragraph, start: int, at: int) -> bool:
     if after < "\u0080" and before < "\u0080":
         # A hyphen between two whole words, never "5.5-fold" or "S-1".
         return before == "-" and after.isalpha() and at - start >= 4 and paragraph.chars[start : at - 1].isalpha()
-    # Beside a curly mark LibreOffice breaks on neither side, unless the text is marked as Chinese.
+    # At a curly mark LibreOffice breaks on neither side, unless the text is marked as Chinese.
     if not (is_cjk(before) or is_cjk(after)) or paragraph.fact(at - 1, at) or before.isdigit():
         return False
     return after not in _NO_START and before not in _NO_END and before not in "”’" and after not in "“‘"

@@ -1,4 +1,4 @@
-"""What a slide to be presented may say: forty words beside its title and the labels of its evidence."""
+"""What a slide to be presented may say: forty words besides its title and the labels of its evidence."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _FREE = ("title", "subtitle", "tracker", "source", "chart", "card", "strip", "ti
 
 
 def spoken_words(elements: Iterable[Element]) -> int:
-    """Elements of a slide → the number of words that count; numbers are none."""
+    """Return the number of words on a slide that count; numbers are none."""
     return sum(any(char.isalpha() for char in word) for text in _counted(elements) for word in plain(text).split())
 
 
