@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -22,21 +22,19 @@ from briefing.compose.language.terms import split_declared
 from briefing.compose.prose.checker import ProseChecker
 from briefing.compose.prose.direction_checks import present
 from briefing.compose.prose.project_place import ProjectPlaceCheck
+from briefing.compose.prose.sentences import ProseFinding
 from briefing.compose.story_nodes import heading_above, node_name, outputs_of_text
 from briefing.compose.usage import Usage
 from briefing.errors import BriefingError, Finding, StoryError
+from briefing.facts import FactRegistry, SubjectFacts
 from briefing.model.document import ALL, Output
 from briefing.model.edition import Project
 from briefing.model.fact import Fact
 from briefing.model.ledger import Claim, Node, letters
 from briefing.model.story import SectionSpec
 from briefing.model.text import Run, Text, plain, text
-
-if TYPE_CHECKING:
-    from briefing.compose.prose.sentences import ProseFinding
-    from briefing.facts import FactRegistry, SubjectFacts
-    from briefing.read import StoryFile
-    from briefing.wording import DirectedWording
+from briefing.read import StoryFile
+from briefing.wording import DirectedWording
 
 Place = tuple[str | int, ...]
 _SHORT: Final = 90  # characters of a text that a message shows

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -26,9 +25,7 @@ from briefing.model.fact import Fact
 from briefing.model.format import Format
 from briefing.model.story import ChartSpec, Story
 from briefing.model.text import Text, join
-
-if TYPE_CHECKING:
-    from briefing.read import StoryFile
+from briefing.read import StoryFile
 
 
 def compose(project: Project, story: StoryFile, lang: str) -> Document:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING
 
 from briefing.model.document import ALL, Output
 from briefing.model.standing import outputs_of
 from briefing.model.story import SectionSpec, Sentence, Story
-
-if TYPE_CHECKING:
-    from briefing.read import StoryFile
+from briefing.read import StoryFile
 
 Place = tuple[str | int, ...]
 _HOLDERS = {"sections": "section", "parts": "part"}

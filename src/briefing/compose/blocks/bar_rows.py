@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec.structs import replace
 
 from briefing.compose.blocks.chart_series import written
 from briefing.compose.composer import Composer, Place
 from briefing.errors import StoryError
+from briefing.facts import SubjectFacts
 from briefing.facts.formula import operand
 from briefing.model.chart import Column
 from briefing.model.fact import Fact
@@ -20,9 +21,6 @@ from briefing.wording import Wording
 from briefing.wording.fitting import POINTS, is_percentage, is_temperature
 from briefing.wording.levels import aligned_decimals, enough_decimals
 from briefing.wording.rounding import rounded
-
-if TYPE_CHECKING:
-    from briefing.facts import SubjectFacts
 
 _FIGURES: Final = 4  # of a value on a card
 Subjects = Mapping[str, "SubjectFacts"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from briefing.compose.blocks.bump_ranks import LEAST
 from briefing.compose.blocks.chart_series import Line
@@ -12,11 +12,9 @@ from briefing.compose.blocks.place_selection import Chosen, own_place
 from briefing.compose.composer import Composer
 from briefing.compose.language.templates import NAME
 from briefing.errors import FactError, StoryError
+from briefing.facts import SubjectFacts
 from briefing.model.chart_kinds import KINDS
 from briefing.model.story import ChartSpec
-
-if TYPE_CHECKING:
-    from briefing.facts import SubjectFacts
 
 BENCHMARK: Final = "benchmark"
 

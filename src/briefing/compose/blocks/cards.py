@@ -8,7 +8,6 @@ has a scale of its own.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -18,14 +17,11 @@ from briefing.compose.blocks.chart_blocks import slope_points
 from briefing.compose.composer import Composer, Place
 from briefing.compose.language.expectations import Expects
 from briefing.compose.prose.unit_checks import card_unit_findings
+from briefing.facts import SubjectFacts
 from briefing.model.chart import Chart, Series
 from briefing.model.document import Card, Cards
 from briefing.model.story import CardSpec
 from briefing.model.text import Text, plain
-
-if TYPE_CHECKING:
-    from briefing.facts import SubjectFacts
-
 
 _DOUBLED = 2.0
 

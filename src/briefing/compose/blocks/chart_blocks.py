@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -36,14 +36,12 @@ from briefing.compose.language.expectations import Expects
 from briefing.compose.language.templates import NAME
 from briefing.compose.prose.figure_years import title_findings
 from briefing.errors import StoryError
+from briefing.facts import SubjectFacts
 from briefing.model.chart import Annotation, Chart, Series
 from briefing.model.chart_kinds import KINDS
 from briefing.model.fact import Fact
 from briefing.model.story import ChartSpec
 from briefing.model.text import Text, plain
-
-if TYPE_CHECKING:
-    from briefing.facts import SubjectFacts
 
 
 def chart(composer: Composer, spec: ChartSpec, place: Place, finding: Text, *, tested: Expects) -> Chart | None:

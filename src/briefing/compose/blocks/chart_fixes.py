@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 from briefing.errors import FactError, Incomparable, StoryError
+from briefing.facts import SubjectFacts
 from briefing.facts.lookup_errors import spans
 from briefing.model.chart import LEAST_POINTS
 from briefing.model.chart_kinds import KINDS
@@ -15,7 +16,6 @@ from briefing.wording.fitting import is_percentage
 
 if TYPE_CHECKING:
     from briefing.compose.blocks.chart_series import Line
-    from briefing.facts import SubjectFacts
 
 COLUMNS_A_YEAR: Final = KINDS["columns"].most  # as many as colours that a reader tells apart
 _EACH: Final = "make a chart of the values for each unit, without `measure`"

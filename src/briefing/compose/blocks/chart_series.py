@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec import Struct
 
@@ -14,6 +14,7 @@ from briefing.compose.language.expectations import Expects
 from briefing.compose.language.templates import NAME
 from briefing.compose.story_nodes import node_at
 from briefing.errors import StoryError
+from briefing.facts import SubjectFacts
 from briefing.model.chart import SeriesBreak
 from briefing.model.chart_kinds import KINDS
 from briefing.model.edition import EDITION
@@ -21,9 +22,6 @@ from briefing.model.fact import Fact
 from briefing.model.story import AUTO, ChartSpec, HeatSpec, MultiplesSpec
 from briefing.model.text import Text, plain
 from briefing.wording.fitting import is_percentage
-
-if TYPE_CHECKING:
-    from briefing.facts import SubjectFacts
 
 REST: Final = "rest"
 ORDERED: Final = ("name", "given")  # orders of places that no chart sorts again

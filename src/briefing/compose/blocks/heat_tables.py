@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from briefing.compose.blocks.alt_texts import alt
 from briefing.compose.blocks.chart_fixes import drawing, fewer, mixed, unlike, years_with_values
@@ -14,14 +14,12 @@ from briefing.compose.blocks.time_axis import common_base, counted_from
 from briefing.compose.composer import Composer, Place
 from briefing.compose.language.expectations import Expects
 from briefing.errors import FactError, StoryError
+from briefing.facts import SubjectFacts
 from briefing.model.document import HeatCell, HeatRow, HeatTable
 from briefing.model.fact import Fact
 from briefing.model.story import HeatSpec
 from briefing.model.text import Text, join, plain, text
 from briefing.wording.levels import aligned_decimals
-
-if TYPE_CHECKING:
-    from briefing.facts import SubjectFacts
 
 STEPS: Final = 5
 MOST: Final = 12  # years

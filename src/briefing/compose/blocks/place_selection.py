@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -12,15 +12,13 @@ from briefing.compose.language.expressions import Evaluation
 from briefing.compose.language.syntax import parse_template
 from briefing.compose.language.templates import NAME
 from briefing.errors import FactError, StoryError
+from briefing.facts import SubjectFacts
 from briefing.facts.lookup_errors import spans
 from briefing.model.chart_kinds import KINDS
 from briefing.model.edition import ALL, EDITION
 from briefing.model.fact import Fact
 from briefing.model.story import ChartSpec
 from briefing.model.text import Text
-
-if TYPE_CHECKING:
-    from briefing.facts import SubjectFacts
 
 _NAMED: Final = 4  # places without a value that are named; of more there is their number
 _COUNT: Final = "number of places"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from briefing.compose.blocks.chart_fixes import fewer, fewer_parts, together, unlike
 from briefing.compose.blocks.chart_notes import rounded_parts
@@ -11,13 +10,11 @@ from briefing.compose.blocks.chart_series import ORDERED, REST, Line, chosen, li
 from briefing.compose.blocks.time_axis import value_at
 from briefing.compose.composer import Composer, Place
 from briefing.errors import StoryError
+from briefing.facts import SubjectFacts
 from briefing.model.chart import MOST_PARTS, MOST_ROWS, Chart, Series
 from briefing.model.fact import Fact
 from briefing.model.story import ChartSpec
 from briefing.model.text import Text
-
-if TYPE_CHECKING:
-    from briefing.facts import SubjectFacts
 
 
 def share(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) -> Chart:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from briefing.compose.blocks.time_axis import common_base
 from briefing.compose.composer import Composer, Place
@@ -12,14 +11,12 @@ from briefing.compose.language.expectations import Expects
 from briefing.compose.language.templates import NAME
 from briefing.compose.prose.figure_years import subtitle_findings
 from briefing.errors import FactError
+from briefing.facts import SubjectFacts
 from briefing.model.chart import Chart
 from briefing.model.chart_kinds import KINDS
 from briefing.model.fact import Fact
 from briefing.model.story import AUTO, ChartSpec
 from briefing.model.text import Text, join, plain
-
-if TYPE_CHECKING:
-    from briefing.facts import SubjectFacts
 
 
 def chart_subtitle(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -21,14 +21,12 @@ from briefing.compose.blocks.chart_notes import gap_remarks, originals
 from briefing.compose.blocks.chart_series import Line, above_zero, breaks_of, chosen, of_one_unit, used
 from briefing.compose.composer import Composer, Place
 from briefing.errors import FactError, StoryError
+from briefing.facts import SubjectFacts
 from briefing.model.chart import LEAST_POINTS, Chart, Series
 from briefing.model.chart_kinds import KINDS
 from briefing.model.fact import Fact
 from briefing.model.story import ChartSpec
 from briefing.model.text import Text
-
-if TYPE_CHECKING:
-    from briefing.facts import SubjectFacts
 
 _LONGEST: Final = 61  # years
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from briefing.compose.language.characters import one_line
 from briefing.compose.language.comparison import Truth, Unsure
 from briefing.compose.language.expressions import Evaluation, left_open
 from briefing.compose.language.syntax import parse_expression
 from briefing.errors import BriefingError, FactError, Finding, StoryError
+from briefing.facts import FactRegistry
 from briefing.model.dataset import Dataset
 from briefing.model.edition import Project
-
-if TYPE_CHECKING:
-    from briefing.facts import FactRegistry
 
 OPEN: Final = "is only known one-sidedly, so the claim is not certain"
 

@@ -7,10 +7,10 @@ follow "rose" where its `expect` says that the change is above zero.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property, reduce
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -20,13 +20,9 @@ from briefing.compose.language.expressions import Evaluation
 from briefing.compose.language.fact_expressions import places_of
 from briefing.compose.language.syntax import parse_expression, spell
 from briefing.errors import BriefingError
+from briefing.facts import FactRegistry
+from briefing.model.dataset import Statement
 from briefing.model.fact import Fact, Measure
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from briefing.facts import FactRegistry
-    from briefing.model.dataset import Statement
 
 # Conditions in the words of the story, each of which is true wherever a text stands.
 Expects = tuple[str, ...]

@@ -12,7 +12,7 @@ import operator
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from briefing.compose.language import expression_hints
 from briefing.compose.language.characters import refuse_unprintable
@@ -27,13 +27,11 @@ from briefing.compose.language.comparison import (
 )
 from briefing.compose.language.syntax import spell
 from briefing.errors import StoryError
+from briefing.facts import FactRegistry, SubjectFacts
 from briefing.facts.fact_reference import meaning, suggest_measure
 from briefing.model.dataset import Statement
 from briefing.model.edition import EDITION
 from briefing.model.fact import Fact
-
-if TYPE_CHECKING:
-    from briefing.facts import FactRegistry, SubjectFacts
 
 Printer = Callable[[str, object, list[Any], dict[str, Any], ast.expr], Any]
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from briefing.compose.language.expressions import Evaluation
 from briefing.compose.language.syntax import parse_expression
 from briefing.errors import BriefingError
+from briefing.facts import FactRegistry
 from briefing.model.fact import Fact, Measure
 from briefing.wording.fitting import CHANGES
-
-if TYPE_CHECKING:
-    from briefing.facts import FactRegistry
 
 SINGLE: Final = re.compile(r"\.(?:last|latest|first|at\(\d+\))$")  # the value of one year
 _CHANGE: Final = re.compile(r"^(?P<root>.+?)(?:\.between\(\d+, \d+\))?\.(?P<measure>[a-z]+)$")

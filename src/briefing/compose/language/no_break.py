@@ -7,16 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec.structs import replace
 
+from briefing.model.dataset import Dataset
+from briefing.model.edition import Edition
 from briefing.model.text import NO_BREAK, Text, plain
-
-if TYPE_CHECKING:
-    from briefing.model.dataset import Dataset
-    from briefing.model.edition import Edition
-    from briefing.wording import Language
+from briefing.wording import Language
 
 # Signs, and symbols of the metric system with their prefixes.
 _SYMBOLS: Final = r"[%‰°℃℉$€£¥]|(?:[kMGTPcmµn]?(?:m|g|t|l|L|W|Wh|J|Hz|Pa)|ha|h|s)[²³]?(?!\w)"

@@ -20,15 +20,15 @@ from briefing.compose.language.comparison import DatasetName, ParameterText, kin
 from briefing.compose.language.expressions import Evaluation, near
 from briefing.compose.language.syntax import parse_template
 from briefing.errors import StoryError
+from briefing.facts import FactRegistry
 from briefing.model.dataset import Statement
 from briefing.model.fact import Fact, Measure
 from briefing.model.text import Run
+from briefing.wording import Wording
 from briefing.wording.fitting import DEFAULTS, is_percentage
 
 if TYPE_CHECKING:
     from briefing.compose.language.expectations import Expectations
-    from briefing.facts import FactRegistry
-    from briefing.wording import Wording
 
 NAME: Final = "name declared by the dataset"
 _RATIOS: Final[frozenset[Measure]] = frozenset({"percent", "multiple", "growth"})

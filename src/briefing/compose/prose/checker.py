@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from briefing.compose.language.conditions import evaluate
-from briefing.compose.language.expectations import Expectations
+from briefing.compose.language.expectations import Expectations, Expects
 from briefing.compose.language.numeral_rule import NumeralRule, Offence
+from briefing.compose.language.templates import MarkedText
 from briefing.compose.language.terms import terms_of
 from briefing.compose.language.year_numerals import counted_things, known_until
 from briefing.compose.prose.direction_checks import EXPECT_FIX, bare_verb_findings, change_findings, sign_findings
@@ -21,18 +21,12 @@ from briefing.compose.prose.topics import Topics
 from briefing.compose.prose.unit_checks import name_findings, unit_findings
 from briefing.compose.prose.years_and_places import YearsAndPlaces, mixed_year_findings
 from briefing.errors import BriefingError
+from briefing.facts import FactRegistry, SubjectFacts
+from briefing.model.edition import Project
+from briefing.model.fact import Fact
 from briefing.model.text import Text, plain
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from briefing.compose.language.expectations import Expects
-    from briefing.compose.language.templates import MarkedText
-    from briefing.facts import FactRegistry, SubjectFacts
-    from briefing.model.edition import Project
-    from briefing.model.fact import Fact
-    from briefing.wording import DirectedWording
-    from briefing.wording.number_words import NumberWord
+from briefing.wording import DirectedWording
+from briefing.wording.number_words import NumberWord
 
 
 class ProseChecker:

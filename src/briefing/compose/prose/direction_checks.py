@@ -10,26 +10,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec import Struct
 
 from briefing.compose.language.expectations import Comparison, Expectations
 from briefing.compose.language.fact_expressions import is_change, printing
+from briefing.compose.language.templates import PrintedFact
 from briefing.compose.prose.directions import Contradiction, DirectionText, DirectionWord, directions_in, sign_of
 from briefing.compose.prose.sentences import OPAQUE, Prose, ProseFinding, segment_at
 from briefing.compose.prose.topics import Topics
 from briefing.errors import BriefingError
+from briefing.facts import FactRegistry
 from briefing.model.fact import Fact
+from briefing.wording import DirectedWording
 from briefing.wording.context_words import CHANGE, LEVEL, YEAR
+from briefing.wording.direction_words import DirectionWords
 from briefing.wording.directions import SIGNED, direction
 from briefing.wording.fitting import CHANGES, DEFAULTS, DIRECTED, PLACES, fits
-
-if TYPE_CHECKING:
-    from briefing.compose.language.templates import PrintedFact
-    from briefing.facts import FactRegistry
-    from briefing.wording import DirectedWording
-    from briefing.wording.direction_words import DirectionWords
 
 EXPECT_FIX: Final = ", or give the text "  # begins the fix that only a text of the story has
 _FLAT: Final = 0.5  # percent from which on a change is not "flat"

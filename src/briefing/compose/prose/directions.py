@@ -9,23 +9,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Literal
+from typing import Final, Literal
 
 from msgspec import Struct
 
 from briefing.compose.language.fact_expressions import is_change
+from briefing.compose.language.templates import PrintedFact
 from briefing.compose.prose.sentences import OPAQUE, SearchText
+from briefing.model.dataset import Dataset
+from briefing.model.edition import Subject
 from briefing.model.fact import Fact, Measure
 from briefing.model.text import Run, Text
-from briefing.wording.directions import direction
+from briefing.wording.direction_words import DirectionWords
+from briefing.wording.directions import DirectedWording, direction
 from briefing.wording.fitting import DIRECTED
-
-if TYPE_CHECKING:
-    from briefing.compose.language.templates import PrintedFact
-    from briefing.model.dataset import Dataset
-    from briefing.model.edition import Subject
-    from briefing.wording.direction_words import DirectionWords
-    from briefing.wording.directions import DirectedWording
 
 Position = Literal["verb", "near", "after"]
 

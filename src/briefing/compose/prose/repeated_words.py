@@ -7,12 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from briefing.compose.prose.sentences import ProseFinding
-
-if TYPE_CHECKING:
-    from briefing.model.text import Text
+from briefing.model.text import Text
 
 _HAN: Final = "\u2e80-\u9fff\uf900-\ufaff"
 _TOKEN: Final = re.compile(rf"\d+(?:[.,]\d+)*|[{_HAN}]|[^\W\d_{_HAN}]+|[^\w\s]|_")

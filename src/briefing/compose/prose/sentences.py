@@ -9,21 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, Self
+from typing import Final, Self
 
 from msgspec import Struct, field
 
 from briefing.compose.language.fact_expressions import change_years, is_change, level_year, places_of
 from briefing.compose.language.numeral_rule import YEAR as YEAR_TERM
-from briefing.compose.language.templates import NAME
+from briefing.compose.language.templates import NAME, PrintedFact
 from briefing.errors import Severity
 from briefing.model.fact import Fact
 from briefing.model.text import Run, Text
-from briefing.wording.context_words import CHANGE, LEVEL, PLACE, YEAR
-
-if TYPE_CHECKING:
-    from briefing.compose.language.templates import PrintedFact
-    from briefing.wording.context_words import ContextWords
+from briefing.wording.context_words import CHANGE, LEVEL, PLACE, YEAR, ContextWords
 
 OPAQUE: Final = "\u00a4"  # a term, or a number that no rule looks at
 _BREAK: Final = "\x01"  # where bold begins or ends

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -21,13 +21,11 @@ from briefing.compose.language.numeral_rule import Offence
 from briefing.compose.prose.number_words import example, examples
 from briefing.compose.prose.sentences import ProseFinding
 from briefing.errors import BriefingError, FactError
+from briefing.facts import FactRegistry, SubjectFacts
 from briefing.model.fact import Fact
 from briefing.model.text import Text, plain
+from briefing.wording import Wording
 from briefing.wording.number_words import NumberWord
-
-if TYPE_CHECKING:
-    from briefing.facts import FactRegistry, SubjectFacts
-    from briefing.wording import Wording
 
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _DISTINCT: Final = 4  # figures from which on a number is no chance

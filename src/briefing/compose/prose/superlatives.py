@@ -9,18 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from briefing.compose.language.expectations import Expectations
 from briefing.compose.language.fact_expressions import SINGLE, printing
 from briefing.compose.prose.sentences import ProseFinding, segment_at
 from briefing.compose.prose.topics import Topics
 from briefing.model.dataset import Dataset
 from briefing.model.fact import Fact
-
-if TYPE_CHECKING:
-    from briefing.compose.language.expectations import Expectations
-    from briefing.wording import Language
-    from briefing.wording.superlatives import Superlative
+from briefing.wording import Language
+from briefing.wording.superlatives import Superlative
 
 _BEARING: Final = re.compile(r"\.(?:highest|lowest|(?:first|above|below)_(?:above|below|since)\(|rank|places\()")
 _ROOT: Final = re.compile(r"^(?P<root>[a-z_]\w*(?:\.(?:of|sum_of|mean_of|median_of|between)\([^()]*\))*)\.")

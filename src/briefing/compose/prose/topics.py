@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from msgspec import Struct
 
@@ -13,9 +13,7 @@ from briefing.compose.prose.sentences import segment_at
 from briefing.model.dataset import Dataset
 from briefing.model.edition import Edition, Subject
 from briefing.model.fact import Fact
-
-if TYPE_CHECKING:
-    from briefing.wording.context_words import ContextWords
+from briefing.wording.context_words import ContextWords
 
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _STEM: Final = 5  # letters that identify a word, whatever its ending

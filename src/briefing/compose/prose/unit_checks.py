@@ -9,21 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from briefing.compose.language.fact_expressions import printing
-from briefing.compose.prose.sentences import ProseFinding, with_printed
+from briefing.compose.language.templates import PrintedFact
+from briefing.compose.prose.sentences import PlaceNames, ProseFinding, with_printed
+from briefing.compose.prose.topics import Topics
+from briefing.facts import SubjectFacts
 from briefing.model.fact import Fact, Measure
 from briefing.model.text import Text, plain
+from briefing.wording import DirectedWording
 from briefing.wording.currencies import CURRENCIES, money_of
 from briefing.wording.fitting import PARTS, POINTS, is_percentage
-
-if TYPE_CHECKING:
-    from briefing.compose.language.templates import PrintedFact
-    from briefing.compose.prose.sentences import PlaceNames
-    from briefing.compose.prose.topics import Topics
-    from briefing.facts import SubjectFacts
-    from briefing.wording import DirectedWording
 
 _LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "target", "change", "pace", "gap", "rest"})
 _RATES: Final[frozenset[Measure]] = frozenset({*PARTS, "growth"})

@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from itertools import combinations
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from briefing.compose.language.expectations import Expectations
 from briefing.compose.language.fact_expressions import (
@@ -25,18 +25,16 @@ from briefing.compose.language.fact_expressions import (
     places_of,
     printing,
 )
+from briefing.compose.language.templates import PrintedFact
 from briefing.compose.prose.sentences import DatedNumber, PlacedNumber, PlaceNames, Prose, ProseFinding
+from briefing.compose.prose.topics import Topics
+from briefing.facts import FactRegistry
 from briefing.model.dataset import Dataset
 from briefing.model.edition import Edition
 from briefing.model.fact import Fact
+from briefing.model.text import Text
+from briefing.wording import DirectedWording
 from briefing.wording.directions import SIGNED
-
-if TYPE_CHECKING:
-    from briefing.compose.language.templates import PrintedFact
-    from briefing.compose.prose.topics import Topics
-    from briefing.facts import FactRegistry
-    from briefing.model.text import Text
-    from briefing.wording import DirectedWording
 
 _FOUR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _TYPED: Final = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
