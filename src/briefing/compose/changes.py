@@ -1,8 +1,8 @@
-"""What changed since the edition before: its ledger and today's facts → lines of the letter, a table of a section."""
+"""What changed since the previous edition, by its ledger: lines of the letter, a table of a section."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -40,9 +40,11 @@ _FILTERS: Final[Mapping[Measure, str]] = {
 }
 
 
-class Row(Struct, frozen=True):
-    """A number that a reader sees changed: its name, what it was and what it is in words, why; whether it was revised,
-    and whether it is of other years now. A year that both share stands in the name.
+class ChangedNumber(Struct, frozen=True):
+    """A number that a reader sees changed: its name, what it was and what it is in words, and why.
+
+    `revised` says that the publisher changed it, `moved` that it is of other years now. A year that both share is part
+    of the name.
     """
 
     name: Text
@@ -50,31 +52,34 @@ class Row(Struct, frozen=True):
     new: Fact
     was: Text
     now: Text
-    why: tuple[str, ...]
+    reasons: tuple[str, ...]
     revised: bool
     moved: bool
 
 
-def changed_rows(composer: Composer, said: Sequence[Text], made: Sequence[Part]) -> tuple[list[Row], list[Row]]:
-    """The letter's texts and all parts → rows of the letter's numbers, and of the other levels that the edition shows.
+def changed_numbers(
+    composer: Composer, letter_texts: Sequence[Text], parts: Sequence[Part]
+) -> tuple[list[ChangedNumber], list[ChangedNumber]]:
+    """Return the changed numbers of the letter, and the other changed levels that the edition shows.
 
-    Levels go before what is worked out from them. Nothing where no edition went before.
+    Levels go before what is worked out from them. Nothing where there is no previous edition.
     """
     if composer.previous is None:
         return [], []
-    cards = list(_cards(made))
+    blocks = (block for part in parts for section in part.sections for block in section.blocks)
+    cards = [card for block in blocks if isinstance(block, Cards) for card in block.cards]
     labels = {card.slope.series[0].key: card for card in cards}
-    texts = [part for card in cards[:_CARDS] for part in (card.value, card.since, card.multiple)] + list(said)
-    shown = dict.fromkeys(run.fact for part in texts for run in part if run.fact in composer.facts)
+    texts = [text for card in cards[:_CARDS] for text in (card.value, card.since, card.multiple)] + list(letter_texts)
+    shown = dict.fromkeys(run.fact for text in texts for run in text if run.fact in composer.facts)
     headline = sorted((composer.facts[name] for name in shown), key=lambda fact: fact.measure not in _LEVELS)
     others = (fact for name, fact in sorted(composer.facts.items()) if name not in shown and fact.measure in _LEVELS)
     seen: set[tuple[str, str, str]] = set()
-    rows = [[row for fact in facts if (row := _row(composer, fact, labels, seen))] for facts in (headline, others)]
+    rows = [[row for fact in facts if (row := _changed(composer, fact, labels, seen))] for facts in (headline, others)]
     return rows[0], rows[1]
 
 
-def changes_head(composer: Composer) -> Text:
-    """→ "What changed since the edition of 31 December 2024"."""
+def changes_heading(composer: Composer) -> Text:
+    """Return "What changed since the edition of 31 December 2024"."""
     assert composer.previous is not None
     if composer.previous.as_of == composer.edition.as_of:  # nobody can tell the two apart by their dates
         return composer.phrase("changed_since_last")
@@ -82,78 +87,73 @@ def changes_head(composer: Composer) -> Text:
     return composer.phrase("changed_since", date=(Run(date, term=_DATE),))
 
 
-def changed(composer: Composer, rows: Sequence[Row]) -> Changed | None:
-    """Rows of the letter's numbers → what the letter opens with; None where no edition went before."""
+def changes_of_letter(composer: Composer, rows: Sequence[ChangedNumber]) -> Changed | None:
+    """Return what the letter opens with; None where there is no previous edition."""
     if composer.previous is None:
         return None
-    told = rows[:_LINES]
+    listed = rows[:_LINES]
     rest = () if rows else composer.phrase("changed_none")
-    if len(rows) > len(told):
-        count = composer.wording.word(len(rows) - len(told))
+    if len(rows) > len(listed):
+        count = composer.wording.word(len(rows) - len(listed))
         rest = composer.phrase("changed_more", count=(Run(count, term="count of further numbers"),))
-    facts = {row.old.name: row.old for row in told}
+    facts = {row.old.name: row.old for row in listed}
     ids = {source for fact in facts.values() for source in fact.sources}
     sources = {key: composer.published[key] for key in sorted(ids) if key in composer.published}
-    return Changed(changes_head(composer), tuple(_line(composer, row) for row in told), rest, facts, sources)
+    return Changed(changes_heading(composer), tuple(_line(composer, row) for row in listed), rest, facts, sources)
 
 
-def changes_table(composer: Composer, rows: Sequence[Row], finding: Text) -> Table:
-    """Rows and the finding that they prove → a table; its facts count as used."""
+def changes_table(composer: Composer, rows: Sequence[ChangedNumber], finding: Text) -> Table:
+    """Return the table of changed numbers that prove a finding; its facts count as used."""
     names = ("changed_name", "changed_old", "changed_new", "changed_why")
-    told = []
+    cells = []
     for row in rows:
         composer.use(row.new)
         composer.use(row.old)
-        why = text(composer.wording.joint(", ").join(row.why))
-        told.append((row.name, _cell(composer, row.old, row.was), _cell(composer, row.new, row.now), why))
+        why = text(composer.wording.joint(", ").join(row.reasons))
+        cells.append((row.name, _cell(composer, row.old, row.was), _cell(composer, row.new, row.now), why))
     head = tuple(text(composer.wording.phrase(name)) for name in names)
-    said = [(*row.name, *composer.joint(": "), *row.was, *text(" → "), *row.now) for row in rows]
-    return Table(head, tuple(told), "lrrl", (42.0, 20.0, 20.0, 18.0), alt=alt(composer, "table", finding, said))
+    values = [(*row.name, *composer.joint(": "), *row.was, *text(" → "), *row.now) for row in rows]
+    return Table(head, tuple(cells), "lrrl", (42.0, 20.0, 20.0, 18.0), alt=alt(composer, "table", finding, values))
 
 
-def _cell(composer: Composer, fact: Fact, said: Text) -> Text:
-    """A number in its cell: a span of years, which may not break at its dash, on a line of its own."""
+def _cell(composer: Composer, fact: Fact, value: Text) -> Text:
+    """Return a number in its cell: a span of years, which may not break at its dash, on a line of its own."""
     opening = composer.wording.joint(" (")
-    apart = {opening: f"\n{opening.lstrip()}"} if fact.year is None else {}
-    return tuple(replace(run, text=apart.get(run.text, run.text)) for run in said)
+    broken = {opening: f"\n{opening.lstrip()}"} if fact.year is None else {}
+    return tuple(replace(run, text=broken.get(run.text, run.text)) for run in value)
 
 
-def _cards(made: Iterable[Part]) -> Iterator[Card]:
-    for part in made:
-        for section in part.sections:
-            for block in section.blocks:
-                yield from block.cards if isinstance(block, Cards) else ()
-
-
-def _row(composer: Composer, new: Fact, labels: Mapping[str, Card], seen: set[tuple[str, str, str]]) -> Row | None:
-    """A fact of today → its row; None where a reader sees no change, or one that another row tells already."""
+def _changed(
+    composer: Composer, new: Fact, labels: Mapping[str, Card], seen: set[tuple[str, str, str]]
+) -> ChangedNumber | None:
+    """Return a fact of today as a changed number; None where a reader sees no change, or sees it in another row."""
     before = composer.previous.facts.get(new.name) if composer.previous else None
     key = new.name.partition(".")[0]
     if before is None or new.measure in _UNNAMED or key not in composer.edition.subjects:
         return None
     old = _old(new, before)
-    revised = any(one.part != "source" for one in revisions(old, new))
+    revised = any(item.part != "source" for item in revisions(old, new))
     found = [why for why in reasons(old, new) if why != "revised" or revised]
     name = _name(composer, new, key, labels.get(key))
     try:
-        was, now = _said(composer, old), _said(composer, new)
+        was, now = _value(composer, old), _value(composer, new)
     except FactError:  # a ledger that was written by hand: a rank of 1.5
         return None
     dates = [_dates(composer, fact) for fact in (old, new)]
     if plain(dates[0]) == plain(dates[1]):
         name = join([name, dates[1]], composer.wording.joint(", "))
     else:
-        was, now = (_dated(composer, said, date) for said, date in zip((was, now), dates, strict=True))
-    told = (plain(name), plain(was), plain(now))
-    if not found or plain(was) == plain(now) or told in seen:
+        was, now = (_dated(composer, value, date) for value, date in zip((was, now), dates, strict=True))
+    words = (plain(name), plain(was), plain(now))
+    if not found or plain(was) == plain(now) or words in seen:
         return None
-    seen.add(told)
+    seen.add(words)
     whys = tuple(_why(composer, why, old, new) for why in found)
-    return Row(name, old, new, was, now, whys, revised, "period" in found)
+    return ChangedNumber(name, old, new, was, now, whys, revised, "period" in found)
 
 
 def _old(new: Fact, before: Fact) -> Fact:
-    """A fact of today and what the ledger tells of it → the old value, told as the new one is."""
+    """Return the old value of a fact, as the previous ledger has it, in the form of the new one."""
     as_published = new.measure in ("value", "target")
     return replace(
         before,
@@ -167,31 +167,30 @@ def _old(new: Fact, before: Fact) -> Fact:
     )
 
 
-def _said(composer: Composer, fact: Fact) -> Text:
-    """A fact → its number."""
+def _value(composer: Composer, fact: Fact) -> Text:
     name = _FILTERS.get(fact.measure)
     return (Run(composer.wording.filters[name](fact) if name else composer.wording.default(fact), fact=fact.name),)
 
 
 def _dates(composer: Composer, fact: Fact) -> Text:
-    """A fact → its year; of what is worked out from several years the first and the last."""
+    """Return the year of a fact; of what is worked out from several years the first and the last."""
     if fact.year is not None:
         return (Run(composer.wording.period(fact.year, fact.year), fact=fact.name),)
-    told = years(fact)
-    return (Run(composer.wording.period(told[0], told[-1]), term=YEAR),) if told else ()
+    own = years(fact)
+    return (Run(composer.wording.period(own[0], own[-1]), term=YEAR),) if own else ()
 
 
-def _dated(composer: Composer, said: Text, date: Text) -> Text:
-    return (*said, *composer.joint(" ("), *date, *composer.joint(")")) if date else said
+def _dated(composer: Composer, value: Text, date: Text) -> Text:
+    return (*value, *composer.joint(" ("), *date, *composer.joint(")")) if date else value
 
 
 def _name(composer: Composer, fact: Fact, key: str, card: Card | None) -> Text:
-    """A fact → what it is: "Patent density, multiple"; the card's label and unit where it has a card."""
+    """Return what a fact is: "Patent density, multiple"; the card's label and unit where it has a card."""
     subject = composer.book.subject(key)
-    label = card.label if card else composer.declared(composer.name_of(subject), NAME)
+    label = card.label if card else composer.declared(composer.names.measure(subject), NAME)
     entity = fact.entity or subject.entity
     if entity != subject.entity:
-        label = (*label, *composer.joint(" ("), *composer.declared(composer.place_name(entity), NAME))
+        label = (*label, *composer.joint(" ("), *composer.declared(composer.names.place(entity), NAME))
         label += composer.joint(")")
     parts = [label]
     derived = fact.measure not in _LEVELS or fact.measure == "target"
@@ -216,7 +215,7 @@ def _why(composer: Composer, why: Why, old: Fact, new: Fact) -> str:
     return composer.wording.phrase("why_later" if later else f"why_{why}")
 
 
-def _line(composer: Composer, row: Row) -> Text:
+def _line(composer: Composer, row: ChangedNumber) -> Text:
     # after a new year a reader expects another number; without one, it is the publisher's doing
     key = "changed_line_revised" if row.revised and not row.moved else "changed_line"
     return composer.phrase(key, name=embolden(row.name), old=row.was, new=row.now)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
 from msgspec.structs import replace
 
+from briefing.compose.dataset_names import DatasetNames
 from briefing.compose.language.characters import lines_of, one_line
 from briefing.compose.language.comparison import Truth
 from briefing.compose.language.conditions import OPEN, decided, evaluate, with_fact
@@ -23,7 +23,7 @@ from briefing.compose.prose.checker import ProseChecker
 from briefing.compose.prose.direction_checks import present
 from briefing.compose.prose.project_place import ProjectPlaceCheck
 from briefing.compose.prose.sentences import ProseFinding
-from briefing.compose.story_nodes import heading_above, node_name, outputs_of_text
+from briefing.compose.story_nodes import NodePath, heading_above, node_name, outputs_of_text
 from briefing.compose.usage import Usage
 from briefing.errors import BriefingError, Finding, StoryError
 from briefing.facts import FactRegistry, SubjectFacts
@@ -36,10 +36,7 @@ from briefing.model.text import Run, Text, plain, text
 from briefing.read import StoryFile
 from briefing.wording import DirectedWording
 
-Place = tuple[str | int, ...]
 _SHORT: Final = 90  # characters of a text that a message shows
-_MOST_LISTED: Final = 3  # places that are taken together and named; of more there is their number
-_TOGETHER: Final = {"sum": "sum_of_places", "mean": "mean_of_places", "median": "median_of_places"}
 _ENDS: Final = (".", "?", "!", "…", "。", "？", "！")
 # Nodes set in narrow columns, where what may not break would be cut, and the subject, which is no more than one line.
 _NARROW: Final = frozenset({"table", "cards", "columns", "names", "tiles", "subject"})
@@ -53,7 +50,7 @@ class Composer:
         self.file = file
         self.book = book
         self.wording = wording
-        self._untranslated: dict[str, str] = {}
+        self.names = DatasetNames(project.dataset, project.edition, wording)
         self.nodes: dict[str, Node] = {}
         self.with_paragraphs: set[str] = set()  # sections that have paragraphs for the brief
         self.parameters = project.edition.parameters_in(wording.lang)
@@ -67,7 +64,7 @@ class Composer:
         self.tested: dict[str, Fact] = {}
         self.compared: dict[str, str] = {}
         self.sources: dict[str, None] = {}
-        self.outside = ""  # where a text stands that is not the story's, and can have no `expect`
+        self.outside = ""  # the place of a text that is not the story's, and can have no `expect`
         self._used = [Usage()]
         self._outputs: Sequence[Output] = ALL
         self._findings: list[Finding] = []
@@ -76,32 +73,32 @@ class Composer:
             self.edition, book.entity, self.dataset, file.story.entity, wording.lang
         )
         self._no_break = NoBreak(self.dataset, self.edition, wording.language)
-        self.anchors = {item.id: self.part_stands(at) for at, item in enumerate(file.story.parts)}
+        self.anchors = {item.id: self.includes_part(at) for at, item in enumerate(file.story.parts)}
         for at, item in enumerate(file.story.sections):
             # a section on the changes may be left out, so no link leads there: the text would change with it
-            self.anchors[item.id] = item.changes is None and self.stands(item, at)
+            self.anchors[item.id] = item.changes is None and self.includes_section(item, at)
 
     # Faults
 
-    def fault(self, what: str, place: Place, fix: str) -> None:
+    def fault(self, what: str, path: NodePath, fix: str) -> None:
         """Note a fault at a place of the story."""
-        self._findings.append(Finding(self.outside or self.file.where(place), what, fix))
+        self._findings.append(Finding(self.outside or self.file.where(path), what, fix))
 
     @contextmanager
-    def at(self, place: Place) -> Iterator[None]:
+    def at(self, path: NodePath) -> Iterator[None]:
         """Note errors that are raised inside at the place, and go on."""
         try:
             yield
         except BriefingError as error:
             for finding in error.findings:
-                self.fault(with_fact(error, finding), place, finding.fix)
+                self.fault(with_fact(error, finding), path, finding.fix)
 
-    def report(self, findings: Iterable[ProseFinding], text: Text, place: Place) -> None:
+    def report(self, findings: Iterable[ProseFinding], text: Text, path: NodePath) -> None:
         """Note what is wrong with a text, as faults and warnings."""
         words = plain(text).replace("\n", " ")
         short = words if len(words) <= _SHORT else words[: _SHORT - 1] + "…"
         for item in findings:
-            where = self.outside or self.file.where(place)
+            where = self.outside or self.file.where(path)
             found = Finding(where, f"{item.what}: {short!r}", item.fix, item.severity)
             (self._findings if item.severity == "error" else self.warnings).append(found)
 
@@ -168,11 +165,11 @@ class Composer:
 
     # Texts
 
-    def text(self, source: str, place: Place, *, tested: Expects = (), lined: bool = False) -> Text:
+    def text(self, source: str, path: NodePath, *, tested: Expects = (), lined: bool = False) -> Text:
         """Return the runs of a text node, checked. `lined` preserves line ends. Faults give an empty text."""
         if not source.strip():
             return ()
-        with self.at(place):
+        with self.at(path):
             expectations = self._checker.expectations(tested)
             marked = render(source, self.book, self.wording, self.dataset.statements, self.parameters, expectations)
             marked.text = lines_of(marked.text) if lined else one_line(marked.text)
@@ -184,36 +181,36 @@ class Composer:
             for number in marked.printed:
                 self._used[-1].printed.setdefault(number.fact.name, []).append(number.text)
             for name in marked.parameters:
-                self._parameter(name)
-            self.check_project_place(text, place)
-            heading = heading_above(place, self.file.story)
+                self.names.parameter(name)
+            self.check_project_place(text, path)
+            heading = heading_above(path, self.file.story)
             checked, findings = self._checker.check(text, marked, tested, heading, outside=bool(self.outside))
-            self.report(findings, text, place)
-            return self._with_node(checked if _NARROW & set(place) else self._no_break.joined(checked), place)
+            self.report(findings, text, path)
+            return self._with_node(checked if _NARROW & set(path) else self._no_break.joined(checked), path)
         return ()
 
-    def _with_node(self, text: Text, place: Place) -> Text:
+    def _with_node(self, text: Text, path: NodePath) -> Text:
         """Return a text with the name of its node in the story, so that it is known where it was printed."""
-        node = node_name(place, self.file.story)
+        node = node_name(path, self.file.story)
         before = self.nodes.get(node)
         count = letters(plain(text)) + (before.letters if before else 0)  # paragraphs of one node come one by one
-        outputs = outputs_of_text(place, self.file.story, self.with_paragraphs)
-        self.nodes[node] = Node(self.file.where(place), outputs, count)
+        outputs = outputs_of_text(path, self.file.story, self.with_paragraphs)
+        self.nodes[node] = Node(self.file.where(path), outputs, count)
         return tuple(replace(run, node=node) for run in text)
 
-    def check_project_place(self, text: Text, place: Place) -> None:
+    def check_project_place(self, text: Text, path: NodePath) -> None:
         """Report the project's own place in the edition of another: false in a title, doubtful elsewhere."""
-        self.report(self._project_place.findings(text, place), text, place)
+        self.report(self._project_place.findings(text, path), text, path)
 
-    def title(self, source: str, place: Place, *, tested: Expects = ()) -> Text:
+    def title(self, source: str, path: NodePath, *, tested: Expects = ()) -> Text:
         """Return a text that may not be empty, as the title of a slide, which screen readers and outlines need."""
         if not source.strip():
-            self.fault(f"the {place[-1]} is empty", place, "write the finding in a sentence")
+            self.fault(f"the {path[-1]} is empty", path, "write the finding in a sentence")
             return ()
         faults = len(self._findings)
-        text = self.text(source, place, tested=tested)
+        text = self.text(source, path, tested=tested)
         if not plain(text).strip() and len(self._findings) == faults:
-            self.fault(f"the {place[-1]} prints nothing", place, "give its parameters words, or choose with `when:`")
+            self.fault(f"the {path[-1]} prints nothing", path, "give its parameters words, or choose with `when:`")
         return text
 
     def print(self, fact: Fact, name: str = "", *args: object, shown: bool = True) -> Text:
@@ -256,50 +253,58 @@ class Composer:
         """Return a name and its value, with a space where the language has one."""
         return (*name, *text(self.wording.space(plain(name))), *value) if name else value
 
+    def value_in(self, fact: Fact, filter_: str = "value") -> Text:
+        """Return a fact with its year: "14.3 in 2018"."""
+        return self.phrase("value_in", value=self.print(fact, filter_), year=self.year(fact.year or 0, fact))
+
+    def number(self, count: int, reason: str) -> Text:
+        """Return a number that counts what is shown, as a term with this reason."""
+        return self.declared(self.wording.number(count, 0), reason)
+
     def ended(self, value: Text) -> Text:
         """Return a text with a stop at its end, unless it has one there."""
         return value if plain(value).endswith(_ENDS) else (*value, *self.joint("."))
 
     # Claims
 
-    def stands(self, section: SectionSpec, at: int) -> bool:
-        """Whether the section of this number stands in the edition, as its `when` says."""
-        return self._in_part(section) and (not section.when or self.holds(section.when, ("sections", at, "when")))
+    def includes_section(self, section: SectionSpec, at: int) -> bool:
+        """Whether the section of this number belongs to the edition, as its `when` and that of its part say."""
+        parts = [number for number, part in enumerate(self.file.story.parts) if part.id == section.part]
+        if not all(map(self.includes_part, parts)):
+            return False
+        return not section.when or self.holds(section.when, ("sections", at, "when"))
 
-    def _in_part(self, section: SectionSpec) -> bool:
-        return all(self.part_stands(at) for at, part in enumerate(self.file.story.parts) if part.id == section.part)
-
-    def part_stands(self, at: int) -> bool:
-        """Whether the part of this number stands in the edition, as its `when` says."""
+    def includes_part(self, at: int) -> bool:
+        """Whether the part of this number belongs to the edition, as its `when` says."""
         part = self.file.story.parts[at]
         if part.id not in self._parts:
             self._parts[part.id] = not part.when or self.holds(part.when, ("parts", at, "when"))
         return self._parts[part.id]
 
-    def holds(self, expression: str, place: Place) -> bool:
+    def holds(self, expression: str, path: NodePath) -> bool:
         """Whether a condition of the story is true; one that the data leave open is a fault."""
-        with self.at(place):
+        with self.at(path):
             value, evaluation = self._evaluated(expression)
             return decided(value, expression, evaluation)
         return False
 
-    def claims_of(self, text: Text, expect: str | tuple[str, ...], place: Place, spot: str) -> None:
+    def claims_of(self, text: Text, expect: str | tuple[str, ...], path: NodePath, spot: str) -> None:
         """Test the claims of a node, one expression or several, as those of its text."""
         if isinstance(expect, str):
-            self.claim(text, expect, place, spot)
+            self.claim(text, expect, path, spot)
             return
         for number, expression in enumerate(expect):
-            self.claim(text, expression, (*place, number), spot)
+            self.claim(text, expression, (*path, number), spot)
 
-    def claim(self, text: Text, expression: str, place: Place, spot: str) -> None:
+    def claim(self, text: Text, expression: str, path: NodePath, spot: str) -> None:
         """Test the claim of a text; a false one is a fault that gives the facts' present values."""
         if not expression.strip():
             return
-        with self.at(place):
+        with self.at(path):
             value, evaluation = self._evaluated(expression)
             self.tested |= evaluation.touched
             self.compared |= evaluation.names
-            node = node_name(place[: place.index("expect")], self.file.story)
+            node = node_name(path[: path.index("expect")], self.file.story)
             self.claims.append(Claim(spot, plain(text), expression.strip(), value is True, node))
             if value is not True:
                 raise StoryError(*self._untrue(plain(text), expression, evaluation))
@@ -315,76 +320,16 @@ class Composer:
             what += f"; {', '.join(dict.fromkeys(evaluation.open))} {OPEN}"
         return what, "", "change the sentence to what the data say, or use `when:` with `otherwise:`"
 
-    # Names
-
-    def place_name(self, entity: str) -> str:
-        """Return the name of a place in the language of the story."""
-        name = self.dataset.places.get(self.wording.lang, {}).get(entity, "")
-        return self._translated(name, entity, "entities.csv, column name")
-
-    def together(self, places: Sequence[str]) -> str:
-        """Return the names of places in the language of the story; of more than three, their number."""
-        if len(places) > _MOST_LISTED:
-            return self.wording.phrase("places", count=self.wording.number(len(places), 0))
-        return self.wording.list([self.place_name(place) for place in places])
-
-    def name_of(self, subject: SubjectFacts) -> str:
-        """Return the name of what a short name measures, and of several places which, in the language of the story."""
-        own = self._name_of(subject)
-        phrase = _TOGETHER.get(subject.combined, "")
-        if phrase and (subject.combined != "sum" or subject.indicator is not None):
-            return self.wording.phrase(phrase, name=own, places=self.together(subject.members))
-        return own
-
-    def _name_of(self, subject: SubjectFacts) -> str:
-        where = "indicators.csv, column name" if subject.indicator else f"briefing.toml, facts.{subject.key}.name"
-        return self._translated(subject.names.get(self.wording.lang, ""), subject.name, where)
-
-    def unit_of(self, subject: SubjectFacts) -> str:
-        """Return the unit of a short name, in the language of the story and the scale of its format."""
-        where = "indicators.csv, column unit" if subject.indicator else f"briefing.toml, facts.{subject.key}.unit"
-        words = self.wording.unit_named(subject.unit, subject.units)
-        known = words != subject.unit or self.wording.lang in subject.units or not re.search(r"[^\W\d_]", words)
-        return self.wording.in_scale(self._translated(words if known else "", subject.unit, where), subject.format)
-
-    def _parameter(self, name: str) -> None:
-        """Look for a parameter that is printed in the language of the story."""
-        words = self.edition.parameters[name]
-        if isinstance(words, Mapping):
-            self._translated(words.get(self.wording.lang, ""), words["en"], f"briefing.toml, parameters.{name}")
-
-    def _translated(self, translation: str, english: str, where: str) -> str:
-        """Return words in the language of the story, else the English ones with a warning."""
-        if not translation and self.wording.lang != "en" and english:
-            self._untranslated.setdefault(english, where)
-        return translation or english
-
-    @contextmanager
-    def unprinted(self) -> Iterator[None]:
-        """Give no warning of names that are looked up inside, as they are only compared."""
-        before = dict(self._untranslated)
-        yield
-        self._untranslated = before
-
-    @property
-    def untranslated(self) -> tuple[Finding, ...]:
-        """Warnings of words in English that the data has in no other language."""
-        lang = self.wording.lang
-        return tuple(
-            Finding(where, f"{words!r} stands in English in the {lang} edition", f"add it in {lang}", "warning")
-            for words, where in self._untranslated.items()
-        )
-
-    def name_checked(self, name: Text, subject: SubjectFacts, place: Place) -> Text:
+    def checked_name(self, name: Text, subject: SubjectFacts, path: NodePath) -> Text:
         """Return a name that the story gives a subject; that of something else is a fault."""
-        with self.unprinted():
-            shown = self.together(subject.members)
-        self.report(self._checker.name_findings(name, subject, shown), name, place)
+        with self.names.unprinted():
+            shown = self.names.places(subject.members)
+        self.report(self._checker.name_findings(name, subject, shown), name, path)
         return name
 
-    def subject(self, key: str, place: Place) -> SubjectFacts | None:
+    def subject(self, key: str, path: NodePath) -> SubjectFacts | None:
         """Return the facts of a short name; an unknown one is a fault."""
-        with self.at(place):
+        with self.at(path):
             return self.book.subject(key)
         return None
 

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.compose.blocks.lead_points import point
 from briefing.compose.blocks.list_blocks import paragraphs
 from briefing.compose.blocks.place_selection import chosen_places
 from briefing.compose.blocks.section_blocks import blocks, side_block
 from briefing.compose.blocks.small_multiples import panel_node
 from briefing.compose.blocks.subtitles import subtitle_of_several
-from briefing.compose.changes import Row, changes_head, changes_table
-from briefing.compose.composer import Composer, Place
+from briefing.compose.changes import ChangedNumber, changes_heading, changes_table
+from briefing.compose.composer import Composer
 from briefing.compose.language.expectations import Expects, branch_expects, expects
 from briefing.compose.language.expressions import near
+from briefing.compose.note_lines import note_lines
 from briefing.compose.prose.figure_years import changed_title_findings, subtitle_findings, title_findings
-from briefing.compose.source_lines import Dates, note_lines, short_source_line, source_line, yearly_source_line
-from briefing.compose.story_nodes import outputs_of_point
+from briefing.compose.source_lines import Dates, short_source_line, source_line, yearly_source_line
+from briefing.compose.story_nodes import NodePath, outputs_of_point
 from briefing.model.chart import Chart
 from briefing.model.chart_kinds import KINDS
 from briefing.model.document import (
@@ -28,6 +29,7 @@ from briefing.model.document import (
     HeatTable,
     Hero,
     Multiples,
+    Output,
     Paragraph,
     Part,
     Point,
@@ -35,93 +37,88 @@ from briefing.model.document import (
     words,
 )
 from briefing.model.story import AUTO, AsideSpec, PartSpec, SectionSpec, Sentence
-from briefing.model.text import Text, mailto
+from briefing.model.text import Run, Text, mailto
+
+_SEPARATORS = " .:："
 
 
 def parts(composer: Composer, title: Text, standfirst: Text) -> tuple[Part, ...]:
-    """All parts with their sections; without parts in the story one that is headed by the edition's title."""
+    """Return all parts with their sections; without parts in the story one that is headed by the edition's title."""
     story = composer.file.story
-    sections = [(spec.part, section(composer, spec, ("sections", at))) for at, spec in enumerate(story.sections)]
+    sections = [
+        (spec.part, _section(composer, spec, ("sections", at)))
+        for at, spec in enumerate(story.sections)
+        if composer.anchors[spec.id]
+    ]
     if not story.parts:
-        return (Part("all", title, title, standfirst, tuple(made for _, made in sections if made)),)
-    made = []
-    for at, spec in enumerate(story.parts):
-        if not composer.part_stands(at):
-            continue
-        own = tuple(item for part, item in sections if part == spec.id and item is not None)
-        made.append(_part(composer, spec, ("parts", at), own))
-    if not made:
+        return (Part("all", title, title, standfirst, tuple(section for _, section in sections)),)
+    result = [
+        _part(composer, spec, ("parts", at), tuple(section for part, section in sections if part == spec.id))
+        for at, spec in enumerate(story.parts)
+        if composer.includes_part(at)
+    ]
+    if not result:
         fix = "let one of them stand in every edition"
         composer.fault("no part stands in this edition: each `when` is false", ("parts",), fix)
-    return tuple(made)
+    return tuple(result)
 
 
-def _part(composer: Composer, spec: PartSpec, place: Place, sections: tuple[Section, ...]) -> Part:
+def _part(composer: Composer, spec: PartSpec, path: NodePath, sections: tuple[Section, ...]) -> Part:
     tested = expects(spec.expect)
     with composer.section():
-        name = composer.text(spec.name, (*place, "name"), tested=tested)
-        headline = composer.title(spec.headline, (*place, "headline"), tested=tested)
-        standfirst = composer.text(spec.standfirst, (*place, "standfirst"), tested=tested)
-        composer.claims_of(headline, spec.expect, (*place, "expect"), f"{spec.id}, headline")
+        name = composer.text(spec.name, (*path, "name"), tested=tested)
+        headline = composer.title(spec.headline, (*path, "headline"), tested=tested)
+        standfirst = composer.text(spec.standfirst, (*path, "standfirst"), tested=tested)
+        composer.claims_of(headline, spec.expect, (*path, "expect"), f"{spec.id}, headline")
         asides = tuple(
-            made
+            aside
             for at, item in enumerate(spec.aside)
-            if (made := _aside(composer, item, (*place, "aside", at), f"{spec.id}, aside {at + 1}")) is not None
+            if (aside := _aside(composer, item, (*path, "aside", at), f"{spec.id}, aside {at + 1}")) is not None
         )
     return Part(spec.id, name, headline, standfirst, sections, asides)
 
 
-def section(composer: Composer, spec: SectionSpec, place: Place) -> Section | None:
-    """A section's node → the section; None where its `when` is not true, and for what tells changes."""
-    return _section(composer, spec, place) if composer.anchors[spec.id] else None
-
-
-def _of_notes(composer: Composer, notes: Text, shown: Sequence[str], dates: Dates) -> Text:
-    """Notes → the source line below them, where their facts rest on more than what is shown does."""
-    facts = [composer.facts[run.fact] for run in notes if run.fact in composer.facts]
-    behind = dict.fromkeys((*shown, *(source for fact in facts for source in fact.sources)))
-    return source_line(composer, behind, dates) if len(behind) > len(shown) else ()
-
-
-def with_changes(composer: Composer, made: tuple[Part, ...], rows: Sequence[Row]) -> tuple[Part, ...]:
-    """Parts, and what changed since the edition before → the same with the sections that tell it at their places."""
+def with_changes(composer: Composer, parts: tuple[Part, ...], rows: Sequence[ChangedNumber]) -> tuple[Part, ...]:
+    """Add the sections on what changed since the previous edition to their parts, at their places."""
     story = composer.file.story
     order = {spec.id: at for at, spec in enumerate(story.sections)}
-    told: list[tuple[str, Section]] = []
+    added: dict[str, list[Section]] = {}
     for at, spec in enumerate(story.sections):
-        if rows and spec.changes and composer.stands(spec, at):
-            found = _section(composer, spec, ("sections", at), rows[: spec.changes.most])
-            told.append((spec.part if story.parts else made[0].id, found))
-    placed = []
-    for part in made:
-        own = [*part.sections, *(item for name, item in told if name == part.id)]
-        placed.append(replace(part, sections=tuple(sorted(own, key=lambda item: order[item.id]))))
-    return tuple(placed)
+        if rows and spec.changes and composer.includes_section(spec, at):
+            section = _section(composer, spec, ("sections", at), rows[: spec.changes.most])
+            added.setdefault(spec.part if story.parts else parts[0].id, []).append(section)
+    return tuple(
+        replace(
+            part, sections=tuple(sorted((*part.sections, *added.get(part.id, ())), key=lambda item: order[item.id]))
+        )
+        for part in parts
+    )
 
 
-def _section(composer: Composer, spec: SectionSpec, place: Place, rows: Sequence[Row] = ()) -> Section:
+def _section(composer: Composer, spec: SectionSpec, path: NodePath, rows: Sequence[ChangedNumber] = ()) -> Section:
     tested = (*expects(spec.expect), *branch_expects(spec.when, "text"))
     with composer.section() as used:
-        title = composer.title(spec.title, (*place, "title"), tested=tested)
-        composer.claims_of(title, spec.expect, (*place, "expect"), f"{spec.id}, title")
-        subtitle = () if spec.subtitle == AUTO else composer.text(spec.subtitle, (*place, "subtitle"), tested=tested)
-        evidence = _evidence(composer, spec, place, (title, subtitle), tested)
+        title = composer.title(spec.title, (*path, "title"), tested=tested)
+        composer.claims_of(title, spec.expect, (*path, "expect"), f"{spec.id}, title")
+        subtitle = () if spec.subtitle == AUTO else composer.text(spec.subtitle, (*path, "subtitle"), tested=tested)
+        evidence = _evidence(composer, spec, path, (title, subtitle), tested)
         evidence += (changes_table(composer, rows, title),) if rows else ()
         figure, values = tuple(used.sources), tuple(used.facts.values())
-        _tell(composer, spec, place)
-        points = said(composer, spec.points, (*place, "points"), spec.id, tested=tested)
-        asked = composer.text(spec.ask, (*place, "ask"), tested=tested)
-        hero = _hero(composer, spec, place, tested)
-        _cited(composer, spec, place)
+        if any(_branch(composer, item, (*path, "paragraph", at))[0] for at, item in enumerate(spec.paragraph)):
+            composer.with_paragraphs.add(spec.id)  # in the brief they say what the points do
+        points = points_of(composer, spec.points, (*path, "points"), spec.id, tested=tested)
+        asked = composer.text(spec.ask, (*path, "ask"), tested=tested)
+        hero = _hero(composer, spec, path, tested)
+        _cite_sources(composer, spec, path)
         shown = used.sources_in("deck")  # paragraphs and notes add to the list of sources
         if any("brief" in item.outputs for item in points):
             figure, values = used.sources_in("brief"), used.facts_in("brief")  # then the brief has points too
         figure = tuple(dict.fromkeys((*figure, *spec.sources)))
-        heading = composer.text(spec.heading, (*place, "heading"), tested=tested)
-        prose = _paragraphs(composer, spec.paragraph, (*place, "paragraph"), spec.id, tested)
-        notes, note = (composer.text(getattr(spec, key), (*place, key), tested=tested) for key in ("notes", "note"))
+        heading = composer.text(spec.heading, (*path, "heading"), tested=tested)
+        prose = _paragraphs(composer, spec.paragraph, (*path, "paragraph"), spec.id, tested)
+        notes, note = (composer.text(getattr(spec, key), (*path, key), tested=tested) for key in ("notes", "note"))
         if spec.subtitle == AUTO:
-            subtitle = changes_head(composer) if rows else _auto_subtitle(composer, evidence, spec, place)
+            subtitle = changes_heading(composer) if rows else _auto_subtitle(composer, evidence, spec, path)
         noted = note_lines(composer, used, note)
         return Section(
             id=spec.id,
@@ -136,7 +133,7 @@ def _section(composer: Composer, spec: SectionSpec, place: Place, rows: Sequence
             notes=notes,
             sources=tuple(used.sources),
             source_line=source_line(composer, shown, used.dates),
-            source_line_notes=_of_notes(composer, notes, shown, used.dates),
+            source_line_notes=_source_line_of_notes(composer, notes, shown, used.dates),
             source_line_short=short_source_line(composer, shown, used.dates),
             source_line_years=yearly_source_line(composer, figure, values, used.dates),
             note_line=noted.short,
@@ -148,133 +145,172 @@ def _section(composer: Composer, spec: SectionSpec, place: Place, rows: Sequence
 
 
 def _evidence(
-    composer: Composer, spec: SectionSpec, place: Place, head: tuple[Text, Text], tested: Expects
+    composer: Composer, spec: SectionSpec, path: NodePath, head: tuple[Text, Text], tested: Expects
 ) -> tuple[Block, ...]:
-    """What a section shows; a title or subtitle of which it shows something else is doubted."""
+    """Return what a section shows; a title or subtitle of which it shows something else is doubted."""
     title, subtitle = head
-    shown = blocks(composer, spec, place, title, tested=tested)
+    shown = blocks(composer, spec, path, title, tested=tested)
     newest = composer.edition.period[1]
-    composer.report(changed_title_findings(title, shown, composer.facts), title, (*place, "title"))
-    composer.report(title_findings(title, shown, composer.facts, newest), title, (*place, "title"))
-    composer.report(subtitle_findings(subtitle, shown, newest), subtitle, (*place, "subtitle"))
+    composer.report(changed_title_findings(title, shown, composer.facts), title, (*path, "title"))
+    composer.report(title_findings(title, shown, composer.facts, newest), title, (*path, "title"))
+    composer.report(subtitle_findings(subtitle, shown, newest), subtitle, (*path, "subtitle"))
     return shown
 
 
-def _tell(composer: Composer, spec: SectionSpec, place: Place) -> None:
-    """Remember a section that has paragraphs, as `when` leaves them: in the brief they tell its points."""
-    if any(_chosen(composer, item, (*place, "paragraph", at))[0] for at, item in enumerate(spec.paragraph)):
-        composer.with_paragraphs.add(spec.id)
+def _source_line_of_notes(composer: Composer, notes: Text, shown: Sequence[str], dates: Dates) -> Text:
+    """Return the source line below notes whose facts rest on more than what is shown does."""
+    facts = [composer.facts[run.fact] for run in notes if run.fact in composer.facts]
+    sources = dict.fromkeys((*shown, *(source for fact in facts for source in fact.sources)))
+    return source_line(composer, sources, dates) if len(sources) > len(shown) else ()
 
 
 def _subtitle_of_one(evidence: Sequence[Block]) -> Text:
-    """The subtitle of the only chart of a section, which stands under that of the section."""
+    """Return the subtitle of the only chart of a section, which stands under that of the section."""
     drawn = [block for block in evidence if isinstance(block, Chart | Multiples)]
     return drawn[0].subtitle if len(drawn) == 1 else ()
 
 
-def _hero(composer: Composer, spec: SectionSpec, place: Place, tested: Expects) -> Hero | None:
+def _hero(composer: Composer, spec: SectionSpec, path: NodePath, tested: Expects) -> Hero | None:
     if spec.hero is None:
         return None
-    value = composer.text(spec.hero.value, (*place, "hero", "value"), tested=tested)
-    return Hero(value, composer.text(spec.hero.label, (*place, "hero", "label"), tested=tested, lined=True))
+    value = composer.text(spec.hero.value, (*path, "hero", "value"), tested=tested)
+    return Hero(value, composer.text(spec.hero.label, (*path, "hero", "label"), tested=tested, lined=True))
 
 
-def _auto_subtitle(composer: Composer, evidence: tuple[Block, ...], spec: SectionSpec, place: Place) -> Text:
-    """`subtitle: auto` of a section → that of its first chart or of its panels, from the data."""
+def _auto_subtitle(composer: Composer, evidence: tuple[Block, ...], spec: SectionSpec, path: NodePath) -> Text:
+    """Return what `subtitle: auto` of a section stands for: that of its charts or of its panels, from the data."""
     charts = [spec.chart] if spec.chart else list(spec.charts)
     charts += [panel_node(spec.multiples)] if spec.multiples else []
     charts += [spec.heat.chart] if spec.heat else []
     if not charts:
-        composer.fault("`subtitle: auto` needs a chart", (*place, "subtitle"), "write the subtitle out")
+        composer.fault("`subtitle: auto` needs a chart", (*path, "subtitle"), "write the subtitle out")
     shown = [block for block in evidence if isinstance(block, Chart | Multiples | HeatTable)]
     if not shown:
         return ()  # a chart that cannot be drawn has its own fault
-    found = []
-    for spec_of, block in zip(charts, shown, strict=False):
-        node = chosen_places(composer, spec_of, place).spec
+    drawn = []
+    for chart, block in zip(charts, shown, strict=False):
+        node = chosen_places(composer, chart, path).spec
         subjects = [composer.book.subject(key) for key in node.series]
         if node.entities and KINDS[node.kind].takes != "parts":
             subjects = [subject.of(entity) for subject in subjects for entity in node.entities]
-        found.append((node, subjects, block if isinstance(block, Chart) else None))
-    return subtitle_of_several(composer, found)
+        drawn.append((node, subjects, block if isinstance(block, Chart) else None))
+    return subtitle_of_several(composer, drawn)
 
 
-def _cited(composer: Composer, spec: SectionSpec, place: Place) -> None:
+def _cite_sources(composer: Composer, spec: SectionSpec, path: NodePath) -> None:
+    known = composer.dataset.sources
     for at, key in enumerate(spec.sources):
-        if key in composer.dataset.sources:
+        if key in known:
             composer.cite(key)
         else:
-            composer.fault(
-                f"unknown source {key!r}", (*place, "sources", at), near(key, tuple(composer.dataset.sources))
-            )
+            composer.fault(f"unknown source {key!r}", (*path, "sources", at), near(key, tuple(known)))
 
 
-def _chosen(composer: Composer, item: Sentence, place: Place) -> tuple[str, str]:
-    """A sentence → (its text as `when` leaves it, the key it stands under); an empty text where it is dropped."""
-    if item.when and not composer.holds(item.when, (*place, "when")):
+# Sentences
+
+
+class _StandingSentence(Struct, frozen=True):
+    """A sentence as `when` leaves it: its text and path, and what holds where it stands."""
+
+    item: Sentence
+    source: str
+    path: NodePath
+    tested: Expects
+
+    def test_claim(self, composer: Composer, text: Text, name: str) -> None:
+        """Test the claim of the composed sentence, if it has one of its own."""
+        *above, at, key = self.path
+        claim = self.item.expect if key == "text" else ""
+        composer.claim(text, claim, (*above, at, "expect"), f"{name} {int(at) + 1}")
+
+
+def _branch(composer: Composer, item: Sentence, path: NodePath) -> tuple[str, str]:
+    """Return the text of a sentence as `when` leaves it, and its key; an empty text where it is dropped."""
+    if item.when and not composer.holds(item.when, (*path, "when")):
         return item.otherwise, "otherwise"
     return item.text, "text"
 
 
-def said(
-    composer: Composer, items: Iterable[Sentence], place: Place, name: str, *, tested: Expects = ()
-) -> tuple[Point, ...]:
-    """Sentences → points, each with its claim tested; those that `when` drops are left out."""
-    found: list[Point] = []
+def _standing(
+    composer: Composer, items: Iterable[Sentence], path: NodePath, tested: Expects
+) -> Iterator[_StandingSentence]:
     for at, item in enumerate(items):
-        source, key = _chosen(composer, item, (*place, at))
-        if not source:
+        source, key = _branch(composer, item, (*path, at))
+        claim = item.expect if key == "text" else ""
+        holding = (*tested, *branch_expects(item.when, key), *expects(claim))
+        yield _StandingSentence(item, source, (*path, at, key), holding)
+
+
+def points_of(
+    composer: Composer, items: Iterable[Sentence], path: NodePath, name: str, *, tested: Expects = ()
+) -> tuple[Point, ...]:
+    """Return the points of sentences, each with its claim tested; those that `when` drops are left out."""
+    points: list[Point] = []
+    for sentence in _standing(composer, items, path, tested):
+        if not sentence.source:
             continue
-        claimed = bool(item.expect) and key == "text"
-        holding = (*tested, *branch_expects(item.when, key), *expects(item.expect if claimed else ""))
-        outputs = outputs_of_point(item, in_prose=name in composer.with_paragraphs)
+        outputs = outputs_of_point(sentence.item, in_prose=name in composer.with_paragraphs)
         with composer.shown_in(outputs):
-            value = composer.text(source, (*place, at, key), tested=holding)
-            if claimed:
-                composer.claim(value, item.expect, (*place, at, "expect"), f"{name}, point {at + 1}")
-        found.append(point(value, outputs))
-    return tuple(found)
+            value = composer.text(sentence.source, sentence.path, tested=sentence.tested)
+            sentence.test_claim(composer, value, f"{name}, point")
+        points.append(_point(value, outputs))
+    return tuple(points)
+
+
+def _point(value: Text, outputs: tuple[Output, ...]) -> Point:
+    """Return the bold words at the beginning of a text as the lead of a point, the rest as its body.
+
+    The stop or colon between them is left to the writers.
+    """
+    count = next((at for at, run in enumerate(value) if not run.bold), len(value))
+    lead, body = list(value[:count]), list(value[count:])
+    if lead:
+        lead[-1] = replace(lead[-1], text=lead[-1].text.rstrip(_SEPARATORS))
+        if body and not body[0].fact and not body[0].term:
+            body[0] = replace(body[0], text=body[0].text.lstrip(_SEPARATORS))
+    return Point(_without_empty(lead), _without_empty(body), outputs)
+
+
+def _without_empty(runs: list[Run]) -> Text:
+    return tuple(run for run in runs if run.text)
 
 
 def _paragraphs(
-    composer: Composer, items: Iterable[Sentence], place: Place, name: str, tested: Expects
+    composer: Composer, items: Iterable[Sentence], path: NodePath, name: str, tested: Expects
 ) -> tuple[Paragraph, ...]:
-    found: list[Paragraph] = []
-    for at, item in enumerate(items):
-        source, key = _chosen(composer, item, (*place, at))
-        claimed = bool(item.expect) and key == "text"
-        holding = (*tested, *branch_expects(item.when, key), *expects(item.expect if claimed else ""))
-        made = paragraphs(composer, source, (*place, at, key), tested=holding)
-        if claimed:
-            composer.claim(words(made), item.expect, (*place, at, "expect"), f"{name}, paragraph {at + 1}")
-        found += made
-    return tuple(found)
+    result: list[Paragraph] = []
+    for sentence in _standing(composer, items, path, tested):
+        texts = paragraphs(composer, sentence.source, sentence.path, tested=sentence.tested)
+        sentence.test_claim(composer, words(texts), f"{name}, paragraph")
+        result += texts
+    return tuple(result)
 
 
-def _aside(composer: Composer, spec: AsideSpec, place: Place, name: str) -> Aside | None:
-    if spec.when and not composer.holds(spec.when, (*place, "when")):
+# Asides
+
+
+def _aside(composer: Composer, spec: AsideSpec, path: NodePath, name: str) -> Aside | None:
+    if spec.when and not composer.holds(spec.when, (*path, "when")):
         return None
     tested = expects(spec.expect)
-    title = composer.text(spec.title, (*place, "title"), tested=tested)
-    composer.claims_of(title, spec.expect, (*place, "expect"), name)
+    title = composer.text(spec.title, (*path, "title"), tested=tested)
+    composer.claims_of(title, spec.expect, (*path, "expect"), name)
     if spec.auto:
         if spec.points or spec.table or spec.quote or spec.milestones:
-            composer.fault("an aside with `auto` fills itself", place, "put what else it holds into another aside")
+            composer.fault("an aside with `auto` fills itself", path, "put what else it holds into another aside")
         return _auto_aside(composer, spec, title)
-    points = said(composer, spec.points, (*place, "points"), name, tested=tested)
+    points = points_of(composer, spec.points, (*path, "points"), name, tested=tested)
     with composer.section() as used:
-        evidence = side_block(composer, spec, place, title, tested)
+        evidence = side_block(composer, spec, path, title, tested)
     return Aside(title, points, evidence, spec.boxed, tuple(used.sources))
 
 
 def _auto_aside(composer: Composer, spec: AsideSpec, title: Text) -> Aside:
-    """Contents are left to the brief, which knows the pages; the contact comes from the imprint."""
-    key = "inside" if spec.auto == "contents" else "contact"
-    head = title or composer.phrase(key)
+    """Return an aside with the contact of the imprint; contents are left to the brief, which knows the pages."""
     if spec.auto == "contents":
-        return Aside(head, boxed=spec.boxed)
+        return Aside(title or composer.phrase("inside"), boxed=spec.boxed)
     imprint = composer.edition.imprint
     lines = (imprint.organisation, imprint.owner, imprint.contact)
-    said = (tuple(replace(run, link=mailto(line)) for run in composer.declared(line, "imprint")) for line in lines)
-    points = tuple(Point((), line) for line in said if line)
-    return Aside(head, points, boxed=spec.boxed)
+    texts = (tuple(replace(run, link=mailto(line)) for run in composer.declared(line, "imprint")) for line in lines)
+    points = tuple(Point((), line) for line in texts if line)
+    return Aside(title or composer.phrase("contact"), points, boxed=spec.boxed)

@@ -9,14 +9,14 @@ from briefing.model.standing import outputs_of
 from briefing.model.story import SectionSpec, Sentence, Story
 from briefing.read import StoryFile
 
-Place = tuple[str | int, ...]
+NodePath = tuple[str | int, ...]
 _HOLDERS = {"sections": "section", "parts": "part"}
 
 
-def node_name(place: Place, story: Story) -> str:
+def node_name(path: NodePath, story: Story) -> str:
     """Return "section patents, points 1" for ("sections", 2, "points", 0, "text"): a reader counts from one."""
     words: list[str] = []
-    for step in place:
+    for step in path:
         if isinstance(step, int):
             words[-1] = _called(words[-1], step, story) if len(words) == 1 else f"{words[-1]} {step + 1}"
         else:
@@ -31,31 +31,31 @@ def _called(key: str, at: int, story: Story) -> str:
     return f"{_HOLDERS[key]} {holders[at].id}"
 
 
-def heading_above(place: Place, story: Story) -> str:
+def heading_above(path: NodePath, story: Story) -> str:
     """Return the title and subtitle above a node, as the story has them; empty where there are none."""
-    if place[:1] == ("cover",):
+    if path[:1] == ("cover",):
         return f"{story.cover.header} {story.cover.subtitle}" if story.cover else ""
-    if place[:1] != ("sections",):
+    if path[:1] != ("sections",):
         return ""
-    section = _section(story, place)
+    section = _section(story, path)
     return f"{section.title} {section.subtitle}"
 
 
-def outputs_of_text(place: Place, story: Story, with_paragraphs: Collection[str]) -> tuple[Output, ...]:
+def outputs_of_text(path: NodePath, story: Story, with_paragraphs: Collection[str]) -> tuple[Output, ...]:
     """Return the outputs of a text: those of its key in which its section and its sentence appear too.
 
     `with_paragraphs` are the ids of the sections that have paragraphs.
     """
-    outputs = outputs_of(".".join(step for step in place if isinstance(step, str)))
-    if place == ("cover", "subtitle") and not story.parts:
+    outputs = outputs_of(".".join(step for step in path if isinstance(step, str)))
+    if path == ("cover", "subtitle") and not story.parts:
         outputs = ALL  # it stands under the title of the only part too
-    for at in range(1, len(place) + 1):
-        node = node_at(story, place[:at])
+    for at in range(1, len(path) + 1):
+        node = node_at(story, path[:at])
         if isinstance(node, SectionSpec):
-            outputs = _in(_in_brief(str(place[2]), node, story, outputs), node.only)
+            outputs = _in(_in_brief(str(path[2]), node, story, outputs), node.only)
         elif isinstance(node, Sentence):
-            point = place[0] == "sections" and place[2] == "points"
-            in_prose = point and str(_section(story, place).id) in with_paragraphs
+            point = path[0] == "sections" and path[2] == "points"
+            in_prose = point and str(_section(story, path).id) in with_paragraphs
             outputs = _in(outputs, outputs_of_point(node, in_prose=in_prose))
     return outputs
 
@@ -78,15 +78,15 @@ def _in(outputs: tuple[Output, ...], only: Collection[Output]) -> tuple[Output, 
     return tuple(output for output in outputs if output in (only or ALL))
 
 
-def _section(story: Story, place: Place) -> SectionSpec:
-    assert isinstance(place[1], int)
-    return story.sections[place[1]]
+def _section(story: Story, path: NodePath) -> SectionSpec:
+    assert isinstance(path[1], int)
+    return story.sections[path[1]]
 
 
-def node_at(story: Story, place: Place) -> object:
+def node_at(story: Story, path: NodePath) -> object:
     """Return what a story has at a node."""
     node: object = story
-    for step in place:
+    for step in path:
         if isinstance(step, int):
             assert isinstance(node, tuple)
             node = node[step]
@@ -95,7 +95,7 @@ def node_at(story: Story, place: Place) -> object:
     return node
 
 
-def places(file: StoryFile) -> dict[str, str]:
+def part_lines(file: StoryFile) -> dict[str, str]:
     """Return file and line of each part of a story by name: "section patents", "part ip", "cover", "letter"."""
     story = file.story
     found = {key: file.where((key,)) for key in ("cover", "letter")}

@@ -26,11 +26,16 @@ def no_value(expression: str, subject: str, year: int, years: Sequence[int]) -> 
 
 
 def spans(years: Sequence[int]) -> str:
-    """Years in order → "2012, 2014–2019, 2021–2023"."""
+    """Return years as "2012, 2014–2019, 2021–2023"."""
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in consecutive(years)) or "none"
+
+
+def consecutive(years: Iterable[int]) -> list[list[int]]:
+    """Return the runs of years without a gap, in order."""
     runs: list[list[int]] = []
     for year in sorted(years):
         if runs and year == runs[-1][-1] + 1:
             runs[-1].append(year)
         else:
             runs.append([year])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs) or "none"
+    return runs

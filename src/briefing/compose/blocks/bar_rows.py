@@ -8,7 +8,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.compose.blocks.chart_series import written
-from briefing.compose.composer import Composer, Place
+from briefing.compose.composer import Composer
+from briefing.compose.story_nodes import NodePath
 from briefing.errors import StoryError
 from briefing.facts import SubjectFacts
 from briefing.facts.formula import operand
@@ -90,14 +91,14 @@ def common_precision(wording: Wording, first: Fact, last: Fact) -> tuple[int | N
 
 
 def columns(
-    composer: Composer, spec: ChartSpec, subjects: Subjects, targets: Mapping[str, int], place: Place
+    composer: Composer, spec: ChartSpec, subjects: Subjects, targets: Mapping[str, int], path: NodePath
 ) -> tuple[Column, ...]:
     """The columns that the story asks for, one cell for each row."""
-    return tuple(_column(composer, name, spec, subjects, targets, place) for name in spec.columns)
+    return tuple(_column(composer, name, spec, subjects, targets, path) for name in spec.columns)
 
 
 def _column(
-    composer: Composer, name: str, spec: ChartSpec, subjects: Subjects, targets: Mapping[str, int], place: Place
+    composer: Composer, name: str, spec: ChartSpec, subjects: Subjects, targets: Mapping[str, int], path: NodePath
 ) -> Column:
     if name in ("first", "last"):
         facts = [composer.use(subject.first if name == "first" else subject.last) for subject in subjects.values()]
@@ -116,7 +117,7 @@ def _column(
     if name == "set_by":
         cells = tuple(
             composer.text(
-                spec.set_by.get(key, ""), (*place, "set_by", written(composer, place, "set_by", key)), lined=True
+                spec.set_by.get(key, ""), (*path, "set_by", written(composer, path, "set_by", key)), lined=True
             )
             for key in subjects
         )

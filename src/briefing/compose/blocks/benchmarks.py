@@ -34,12 +34,12 @@ def benchmark_line(composer: Composer, chosen: Chosen) -> Line | None:
     found = _subject(composer, spec, subject, chosen.valued or subject.entities)
     if spec.benchmark in keys:
         same = found.names == subject.names  # the same of another place
-        name = composer.together(found.members) if same else composer.name_of(found)
+        name = composer.names.places(found.members) if same else composer.names.measure(found)
     elif found.combined:
         places = composer.wording.phrase("places", count=composer.wording.number(len(found.members), 0))
         name = composer.wording.phrase(f"benchmark_{found.combined}", places=places)
     else:
-        name = composer.together(found.members)
+        name = composer.names.places(found.members)
     return Line(BENCHMARK, found, composer.declared(name, NAME), ())
 
 

@@ -14,9 +14,10 @@ from msgspec.structs import replace
 from briefing.compose.blocks.alt_texts import alt
 from briefing.compose.blocks.bar_rows import baseline, change_of, common_precision, has_ratio
 from briefing.compose.blocks.chart_blocks import slope_points
-from briefing.compose.composer import Composer, Place
+from briefing.compose.composer import Composer
 from briefing.compose.language.expectations import Expects
 from briefing.compose.prose.unit_checks import card_unit_findings
+from briefing.compose.story_nodes import NodePath
 from briefing.facts import SubjectFacts
 from briefing.model.chart import Chart, Series
 from briefing.model.document import Card, Cards
@@ -27,16 +28,16 @@ _DOUBLED = 2.0
 
 
 def cards(
-    composer: Composer, specs: Sequence[CardSpec], place: Place, finding: Text, *, tested: Expects
+    composer: Composer, specs: Sequence[CardSpec], path: NodePath, finding: Text, *, tested: Expects
 ) -> Cards | None:
     """Card nodes → cards with their common scale, first year = 1; None after a fault."""
     made: list[Card] = []
     for number, spec in enumerate(specs):
-        where = (*place, number)
+        where = (*path, number)
         with composer.at((*where, "fact")):
             subject = composer.book.subject(spec.fact)
             card = _card(composer, spec, subject, where, tested)
-            composer.name_checked(card.label, subject, (*where, "label"))
+            composer.checked_name(card.label, subject, (*where, "label"))
             if plain(card.label) in {plain(other.label) for other in made}:
                 what = f"two cards are called {plain(card.label)!r}"
                 composer.fault(what, (*where, "label"), "say in each label of what or whom it is")
@@ -56,14 +57,14 @@ def _bracketed(composer: Composer, value: Text) -> Text:
     return (*composer.joint(" ("), *value, *composer.joint(")")) if value else ()
 
 
-def _single(composer: Composer, spec: CardSpec, subject: SubjectFacts, place: Place, tested: Expects) -> Card:
+def _single(composer: Composer, spec: CardSpec, subject: SubjectFacts, path: NodePath, tested: Expects) -> Card:
     """A subject with one value in the period → its card, with the year alone below the number."""
     last = composer.use(subject.last)
-    label = composer.text(spec.label, (*place, "label"), tested=tested, lined=True)
+    label = composer.text(spec.label, (*path, "label"), tested=tested, lined=True)
     slope = Chart("slope", composer.wording.lang, (str(last.year),), (Series(spec.fact, label, (last,)),))
     return Card(
         label=label,
-        unit=composer.text(spec.unit, (*place, "unit"), tested=tested, lined=True),
+        unit=composer.text(spec.unit, (*path, "unit"), tested=tested, lined=True),
         value=composer.print(last, "value", last.decimals, True),
         since=composer.year(last.year or 0, last),
         multiple=(),
@@ -72,12 +73,12 @@ def _single(composer: Composer, spec: CardSpec, subject: SubjectFacts, place: Pl
     )
 
 
-def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, place: Place, tested: Expects) -> Card:
+def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, path: NodePath, tested: Expects) -> Card:
     if len(subject.years) == 1:
-        return _single(composer, spec, subject, place, tested)
+        return _single(composer, spec, subject, path, tested)
     first, last = subject.first, subject.last
     earlier, later = common_precision(composer.wording, first, last)
-    label = composer.text(spec.label, (*place, "label"), tested=tested, lined=True)
+    label = composer.text(spec.label, (*path, "label"), tested=tested, lined=True)
     name = tuple(replace(run, text=run.text.replace("\n", " ")) for run in label)
     # where any place is below zero, the cards of all tell their change, so that they can be compared
     ratio = has_ratio(first, last) and not subject.below_zero
@@ -100,7 +101,7 @@ def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, place: Plac
     heard = composer.print(subject.multiple) if doubled else step
     return Card(
         label=label,
-        unit=composer.text(spec.unit, (*place, "unit"), tested=tested, lined=True),
+        unit=composer.text(spec.unit, (*path, "unit"), tested=tested, lined=True),
         value=composer.print(last, "value", later, True),
         since=composer.phrase(
             "since",

@@ -30,11 +30,12 @@ from briefing.compose.blocks.place_selection import chosen_places
 from briefing.compose.blocks.shares import share
 from briefing.compose.blocks.subtitles import chart_subtitle, of_same_years
 from briefing.compose.blocks.time_axis import originals_of, over_years, value_at
-from briefing.compose.composer import Composer, Place
+from briefing.compose.composer import Composer
 from briefing.compose.language.characters import one_line
 from briefing.compose.language.expectations import Expects
 from briefing.compose.language.templates import NAME
 from briefing.compose.prose.figure_years import title_findings
+from briefing.compose.story_nodes import NodePath
 from briefing.errors import StoryError
 from briefing.facts import SubjectFacts
 from briefing.model.chart import Annotation, Chart, Series
@@ -44,36 +45,36 @@ from briefing.model.story import ChartSpec
 from briefing.model.text import Text, plain
 
 
-def chart(composer: Composer, spec: ChartSpec, place: Place, finding: Text, *, tested: Expects) -> Chart | None:
+def chart(composer: Composer, spec: ChartSpec, path: NodePath, finding: Text, *, tested: Expects) -> Chart | None:
     """A chart's node and the finding that it proves → Chart; None after a fault. Its facts count as used."""
-    with composer.at(place):
-        chosen = chosen_places(composer, spec, place)
+    with composer.at(path):
+        chosen = chosen_places(composer, spec, path)
         spec, compared = chosen.spec, benchmark_line(composer, chosen)
-        lines = lines_of(composer, spec, place, tested, chosen.left)
+        lines = lines_of(composer, spec, path, tested, chosen.left)
         kind = KINDS[spec.kind]
         lines += [compared] if compared and kind.benchmark == "series" else []
         with drawing(lines):
-            drawn = BUILDERS[kind.takes](composer, spec, lines, place)
+            drawn = BUILDERS[kind.takes](composer, spec, lines, path)
         if compared and kind.benchmark == "level":
             drawn = _with_benchmark(composer, drawn, compared, lines)
-        title = composer.text(spec.title, (*place, "title"), tested=tested)
+        title = composer.text(spec.title, (*path, "title"), tested=tested)
         findings = title_findings(title, (drawn,), composer.facts, composer.edition.period[1])
-        composer.report(findings, title, (*place, "title"))
+        composer.report(findings, title, (*path, "title"))
         drawn = replace(
             drawn,
             title=title,
             things=composer.edition.things.get(composer.wording.lang, ""),
-            subtitle=chart_subtitle(composer, spec, [line.subject for line in lines], drawn, place, tested=tested),
-            annotations=_annotations(composer, spec, lines, drawn.categories, place, tested),
+            subtitle=chart_subtitle(composer, spec, [line.subject for line in lines], drawn, path, tested=tested),
+            annotations=_annotations(composer, spec, lines, drawn.categories, path, tested),
         )
         if spec.note:
-            composer.remark(composer.text(spec.note, (*place, "note"), tested=tested))
-        given = composer.text(spec.alt, (*place, "alt"), tested=tested)
+            composer.remark(composer.text(spec.note, (*path, "note"), tested=tested))
+        given = composer.text(spec.alt, (*path, "alt"), tested=tested)
         told = originals_of(drawn, lines) if kind.takes == "years" else drawn
         return replace(drawn, alt=given or chart_alt(composer, told, title or finding))
-    own_texts(composer, spec, place, tested)  # their faults do not wait for the chart's
+    own_texts(composer, spec, path, tested)  # their faults do not wait for the chart's
     for number, item in enumerate(spec.annotations):
-        composer.text(item.text, (*place, "annotations", number, "text"), tested=tested)
+        composer.text(item.text, (*path, "annotations", number, "text"), tested=tested)
     return None
 
 
@@ -88,7 +89,7 @@ def _with_benchmark(composer: Composer, drawn: Chart, compared: Line, lines: lis
     return replace(drawn, level=fact, level_name=said)
 
 
-def _slope(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) -> Chart:
+def _slope(composer: Composer, spec: ChartSpec, lines: list[Line], path: NodePath) -> Chart:
     if spec.period:
         lines = [replace(line, subject=line.subject.between(*spec.period)) for line in lines]
     ends = {(line.subject.first.year, line.subject.last.year) for line in lines}
@@ -115,8 +116,8 @@ def _slope(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place)
         lang=composer.wording.lang,
         categories=(str(first), str(last)),
         series=series,
-        highlight=chosen(composer, "highlight", spec.highlight, known, place),
-        second=chosen(composer, "second", spec.second, known, place),
+        highlight=chosen(composer, "highlight", spec.highlight, known, path),
+        second=chosen(composer, "second", spec.second, known, path),
         baseline=baseline(composer, lines[0].subject) if spec.measure == "multiple" else (),
     )
 
@@ -132,9 +133,9 @@ def slope_points(composer: Composer, subject: SubjectFacts, measure: str, name: 
     return composer.use(first), composer.use(last)
 
 
-def _rows(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) -> Chart:
+def _rows(composer: Composer, spec: ChartSpec, lines: list[Line], path: NodePath) -> Chart:
     if len(lines) == 1 and spec.measure == "value" and not _aimed(spec):
-        return _years_as_rows(composer, spec, lines[0], place)
+        return _years_as_rows(composer, spec, lines[0], path)
     if spec.period:
         lines = [replace(line, subject=line.subject.between(*spec.period)) for line in lines]
     if not _aimed(spec):
@@ -156,10 +157,10 @@ def _rows(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) 
         lang=composer.wording.lang,
         categories=names,
         series=(Series(spec.measure, _measure_name(composer, spec), points),),
-        highlight=chosen(composer, "highlight", spec.highlight, known, place),
-        second=chosen(composer, "second", spec.second, known, place),
+        highlight=chosen(composer, "highlight", spec.highlight, known, path),
+        second=chosen(composer, "second", spec.second, known, path),
         rows=tuple(Series(line.key, line.name, (), line.detail) for line in lines),
-        columns=columns(composer, spec, subjects, targets, place),
+        columns=columns(composer, spec, subjects, targets, path),
         aims=aims,
         baseline=baseline(composer, *subjects.values()) if spec.measure == "multiple" else (),
         ordered=spec.order in ORDERED or lines[-1].key == REST,
@@ -170,7 +171,7 @@ def _measure_name(composer: Composer, spec: ChartSpec) -> Text:
     return composer.declared(composer.wording.phrase(f"measure_{spec.measure}"), NAME)
 
 
-def _years_as_rows(composer: Composer, spec: ChartSpec, line: Line, place: Place) -> Chart:
+def _years_as_rows(composer: Composer, spec: ChartSpec, line: Line, path: NodePath) -> Chart:
     first, last = spec.period or composer.edition.period
     facts = [fact for year in range(first, last + 1) if (fact := value_at(line.subject, year))]
     if not facts:
@@ -183,8 +184,8 @@ def _years_as_rows(composer: Composer, spec: ChartSpec, line: Line, place: Place
         lang=composer.wording.lang,
         categories=years,
         series=(Series(line.key, line.name, points, line.detail),),
-        highlight=chosen(composer, "highlight", spec.highlight, known, place),
-        second=chosen(composer, "second", spec.second, known, place),
+        highlight=chosen(composer, "highlight", spec.highlight, known, path),
+        second=chosen(composer, "second", spec.second, known, path),
         rows=tuple(Series(str(fact.year), composer.year(fact.year or 0, fact), ()) for fact in facts),
         breaks=tuple(breaks_of(composer, line, first, last, spec.kind)),
     )
@@ -222,11 +223,11 @@ def _target_year(composer: Composer, spec: ChartSpec, line: Line) -> int:
 
 
 def _annotations(
-    composer: Composer, spec: ChartSpec, lines: list[Line], categories: tuple[str, ...], place: Place, tested: Expects
+    composer: Composer, spec: ChartSpec, lines: list[Line], categories: tuple[str, ...], path: NodePath, tested: Expects
 ) -> tuple[Annotation, ...]:
     notes: list[Annotation] = []
     for number, item in enumerate(spec.annotations):
-        where = (*place, "annotations", number)
+        where = (*path, "annotations", number)
         series = item.series or lines[0].key
         if str(item.at) not in categories or series not in {line.key for line in lines}:
             known = categories if str(item.at) not in categories else tuple(line.key for line in lines)
@@ -235,7 +236,7 @@ def _annotations(
     return tuple(notes)
 
 
-_Builder = Callable[[Composer, ChartSpec, list[Line], Place], Chart]
+_Builder = Callable[[Composer, ChartSpec, list[Line], NodePath], Chart]
 BUILDERS: Final[Mapping[str, _Builder]] = {
     "rows": _rows,
     "pairs": dumbbell,

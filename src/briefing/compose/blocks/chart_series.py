@@ -9,10 +9,10 @@ from msgspec import Struct
 
 from briefing.compose.blocks.chart_fixes import mixed, one_side, unlike, without_multiple
 from briefing.compose.blocks.series_names import told_apart
-from briefing.compose.composer import Composer, Place
+from briefing.compose.composer import Composer
 from briefing.compose.language.expectations import Expects
 from briefing.compose.language.templates import NAME
-from briefing.compose.story_nodes import node_at
+from briefing.compose.story_nodes import NodePath, node_at
 from briefing.errors import StoryError
 from briefing.facts import SubjectFacts
 from briefing.model.chart import SeriesBreak
@@ -38,13 +38,13 @@ class Line(Struct, frozen=True):
 
 
 def lines_of(
-    composer: Composer, spec: ChartSpec, place: Place, tested: Expects, left: Sequence[str] = ()
+    composer: Composer, spec: ChartSpec, path: NodePath, tested: Expects, left: Sequence[str] = ()
 ) -> list[Line]:
     """A chart's node → a line for each series, or for each place within one of them; StoryError without them.
 
     `left` are places that stay out: a node with a `rest` has a line for them together.
     """
-    subjects = {key: composer.subject(key, (*place, "series")) for key in spec.series}
+    subjects = {key: composer.subject(key, (*path, "series")) for key in spec.series}
     known = {key: subject for key, subject in subjects.items() if subject is not None}
     if spec.entities and KINDS[spec.kind].takes != "parts":  # the parts of a share are series, its rows may be places
         if len(spec.series) != 1:
@@ -56,18 +56,18 @@ def lines_of(
     named = spec.series if not spec.entities or KINDS[spec.kind].takes == "parts" else spec.entities
     for field, keys in (("names", spec.names), ("set_by", spec.set_by)):
         for key in sorted(set(keys) - {*named, *spec.entities, *spec.beside}):
-            composer.fault(f"{field} names {key!r}, which is no part of the chart", (*place, field, key), one_of(named))
+            composer.fault(f"{field} names {key!r}, which is no part of the chart", (*path, field, key), one_of(named))
     for key in sorted(key for key in set(named) if named.count(key) > 1):
-        composer.fault(f"{key} stands in the chart more than once", (*place, "series"), "name it once in `series`")
+        composer.fault(f"{key} stands in the chart more than once", (*path, "series"), "name it once in `series`")
     if len(known) < len(set(named)):
         raise StoryError(())  # each that is unknown, or stands twice, has its own fault
-    lines = [line_of(composer, spec, key, subject, place, tested) for key, subject in known.items()]
-    lines = told_apart(composer, spec, [*lines, *_beside(composer, spec, known, place, tested)])
-    return [*lines, *_rest(composer, spec, left, place)]
+    lines = [line_of(composer, spec, key, subject, path, tested) for key, subject in known.items()]
+    lines = told_apart(composer, spec, [*lines, *_beside(composer, spec, known, path, tested)])
+    return [*lines, *_rest(composer, spec, left, path)]
 
 
 def _beside(
-    composer: Composer, spec: ChartSpec, known: Mapping[str, SubjectFacts], place: Place, tested: Expects
+    composer: Composer, spec: ChartSpec, known: Mapping[str, SubjectFacts], path: NodePath, tested: Expects
 ) -> list[Line]:
     """Short names that stand with the places, as a country's total with its regions."""
     if spec.beside and (KINDS[spec.kind].takes == "parts" or not spec.entities):
@@ -75,46 +75,46 @@ def _beside(
         raise StoryError("beside names what stands with the places of a chart", fix=fix)
     lines: list[Line] = []
     for at, key in enumerate(spec.beside):
-        subject = composer.subject(key, (*place, "beside", at))
+        subject = composer.subject(key, (*path, "beside", at))
         if subject is not None and key not in known:
-            lines.append(line_of(composer, spec, key, subject, place, tested))
+            lines.append(line_of(composer, spec, key, subject, path, tested))
     return lines
 
 
-def _rest(composer: Composer, spec: ChartSpec, left: Sequence[str], place: Place) -> list[Line]:
+def _rest(composer: Composer, spec: ChartSpec, left: Sequence[str], path: NodePath) -> list[Line]:
     """Places that are not shown → one line for all of them."""
     if not left or not spec.rest or not KINDS[spec.kind].rest:
         return []
     whole = composer.book.subject(spec.series[0])
     subject = whole.sum_of(*left) if len(left) > 1 else whole.of(left[0])
-    return [Line(REST, subject, composer.text(spec.rest, (*place, "rest")), ())]
+    return [Line(REST, subject, composer.text(spec.rest, (*path, "rest")), ())]
 
 
 def line_of(
-    composer: Composer, spec: ChartSpec, key: str, subject: SubjectFacts, place: Place, tested: Expects
+    composer: Composer, spec: ChartSpec, key: str, subject: SubjectFacts, path: NodePath, tested: Expects
 ) -> Line:
     """A key of the chart and its facts → its line, named by the story or by the data."""
     given = spec.names.get(key)
     if given is None:
-        shown = composer.place_name(key) if key in spec.entities else composer.name_of(subject)
+        shown = composer.names.place(key) if key in spec.entities else composer.names.measure(subject)
         return Line(key, subject, composer.declared(shown, NAME), ())
-    where = (*place, "names", written(composer, place, "names", key))
+    where = (*path, "names", written(composer, path, "names", key))
     name = composer.text(given.name, (*where, "name"), tested=tested, lined=True)
-    composer.name_checked(name, subject, (*where, "name"))
+    composer.checked_name(name, subject, (*where, "name"))
     return Line(key, subject, name, composer.text(given.detail, (*where, "detail"), tested=tested, lined=True))
 
 
-def written(composer: Composer, place: Place, field: str, key: str) -> str:
+def written(composer: Composer, path: NodePath, field: str, key: str) -> str:
     """A place that a node says something by → its key as the story writes it, which may be "edition"."""
-    given: Mapping[str, object] = getattr(node_at(composer.file.story, place), field)
+    given: Mapping[str, object] = getattr(node_at(composer.file.story, path), field)
     return key if key in given else next((one for one in given if one == EDITION or "{{" in one), key)
 
 
-def own_texts(composer: Composer, spec: ChartSpec | MultiplesSpec | HeatSpec, place: Place, tested: Expects) -> None:
+def own_texts(composer: Composer, spec: ChartSpec | MultiplesSpec | HeatSpec, path: NodePath, tested: Expects) -> None:
     """Compose what a node that is not drawn says by itself, so that its faults come with the node's."""
     for name in ("title", "subtitle", "note", "alt"):
         said = getattr(spec, name, "")
-        composer.text("" if said == AUTO else said, (*place, name), tested=tested)
+        composer.text("" if said == AUTO else said, (*path, name), tested=tested)
 
 
 def of_one_unit(spec: ChartSpec, lines: list[Line]) -> None:
@@ -156,11 +156,11 @@ def one_of(names: tuple[str, ...]) -> str:
     return "use one of " + ", ".join(names)
 
 
-def chosen(composer: Composer, field: str, value: str, known: Mapping[str, str], place: Place) -> str:
+def chosen(composer: Composer, field: str, value: str, known: Mapping[str, str], path: NodePath) -> str:
     """The highlight of the story → the chart's name for it; one that is not in the chart is a fault."""
     if not value or value in known:
         return known.get(value, "")
-    composer.fault(f"{field} names {value!r}, which is no part of the chart", (*place, field), one_of(tuple(known)))
+    composer.fault(f"{field} names {value!r}, which is no part of the chart", (*path, field), one_of(tuple(known)))
     return ""
 
 

@@ -9,8 +9,9 @@ from briefing.compose.blocks.chart_fixes import fewer, two_years, years_with_val
 from briefing.compose.blocks.chart_notes import originals, row_remarks
 from briefing.compose.blocks.chart_series import ORDERED, Line, chosen, comparable, of_one_unit, used
 from briefing.compose.blocks.time_axis import value_at
-from briefing.compose.composer import Composer, Place
+from briefing.compose.composer import Composer
 from briefing.compose.language.characters import one_line
+from briefing.compose.story_nodes import NodePath
 from briefing.errors import StoryError
 from briefing.model.chart import MOST_ROWS, Chart, Column, Series
 from briefing.model.fact import Fact
@@ -20,7 +21,7 @@ from briefing.model.text import Text, plain
 _Ends = tuple[Fact | None, Fact | None]
 
 
-def dumbbell(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) -> Chart:
+def dumbbell(composer: Composer, spec: ChartSpec, lines: list[Line], path: NodePath) -> Chart:
     """A node and its lines → the chart, its two series named by their years; StoryError with the reason for none."""
     _check(spec, lines)
     first, last = _years(spec, lines)
@@ -44,10 +45,10 @@ def dumbbell(composer: Composer, spec: ChartSpec, lines: list[Line], place: Plac
             _series(composer, first, [pair[0] for pair in ends], values),
             _series(composer, last, [pair[1] for pair in ends], values),
         ),
-        highlight=chosen(composer, "highlight", spec.highlight, known, place),
-        second=chosen(composer, "second", spec.second, known, place),
+        highlight=chosen(composer, "highlight", spec.highlight, known, path),
+        second=chosen(composer, "second", spec.second, known, path),
         rows=tuple(Series(line.key, line.name, (), line.detail) for line in lines),
-        columns=_columns(composer, spec, lines, given, (first, last), place),
+        columns=_columns(composer, spec, lines, given, (first, last), path),
         baseline=_base(composer, spec, first, values),
         ordered=spec.order in ORDERED,
     )
@@ -96,7 +97,7 @@ def _series(composer: Composer, year: int, points: Sequence[Fact | None], values
 
 
 def _columns(
-    composer: Composer, spec: ChartSpec, lines: list[Line], given: list[Line], years: tuple[int, int], place: Place
+    composer: Composer, spec: ChartSpec, lines: list[Line], given: list[Line], years: tuple[int, int], path: NodePath
 ) -> tuple[Column, ...]:
     if set(spec.columns) - {"growth"}:
         raise StoryError(
@@ -107,7 +108,7 @@ def _columns(
         fix = f"leave `columns` out, or {' and '.join(lacking)}"
         raise StoryError("a row that lacks a year has no growth", fix=fix)
     subjects = {line.key: line.subject.between(*years) for line in given} if spec.columns else {}
-    return columns(composer, spec, subjects, {}, place)
+    return columns(composer, spec, subjects, {}, path)
 
 
 def _base(composer: Composer, spec: ChartSpec, year: int, values: Sequence[_Ends]) -> Text:

@@ -11,8 +11,9 @@ from briefing.compose.blocks.chart_fixes import drawing, fewer, mixed, unlike, y
 from briefing.compose.blocks.chart_series import Line, breaks_of, chosen, lines_of, own_texts
 from briefing.compose.blocks.place_selection import chosen_places
 from briefing.compose.blocks.time_axis import common_base, counted_from
-from briefing.compose.composer import Composer, Place
+from briefing.compose.composer import Composer
 from briefing.compose.language.expectations import Expects
+from briefing.compose.story_nodes import NodePath
 from briefing.errors import FactError, StoryError
 from briefing.facts import SubjectFacts
 from briefing.model.document import HeatCell, HeatRow, HeatTable
@@ -28,12 +29,12 @@ MOST_ROWS: Final = 40  # they are divided over slides and pages
 _Found = Mapping[str, Sequence[Fact | None]]
 
 
-def heat(composer: Composer, spec: HeatSpec, place: Place, finding: Text, *, tested: Expects) -> HeatTable | None:
+def heat(composer: Composer, spec: HeatSpec, path: NodePath, finding: Text, *, tested: Expects) -> HeatTable | None:
     """A heat table's node and the finding that it proves → HeatTable; None after a fault. Its facts count as used."""
-    with composer.at(place):
-        node = chosen_places(composer, spec.chart, place).spec
+    with composer.at(path):
+        node = chosen_places(composer, spec.chart, path).spec
         spec = spec.model_copy(update={"entities": node.entities, "highlight": node.highlight, "names": node.names})
-        shown = lines_of(composer, node, place, tested)
+        shown = lines_of(composer, node, path, tested)
         years = _years(composer, spec)
         _refuse(composer, spec, shown, years)
         with drawing(shown):
@@ -46,9 +47,9 @@ def heat(composer: Composer, spec: HeatSpec, place: Place, finding: Text, *, tes
         if not all(fact for facts in found.values() for fact in facts):
             composer.remark(composer.phrase("heat_absent"))
         if spec.note:
-            composer.remark(composer.text(spec.note, (*place, "note"), tested=tested))
-        return _made(composer, spec, shown, years, found, place, finding)
-    own_texts(composer, spec, place, tested)
+            composer.remark(composer.text(spec.note, (*path, "note"), tested=tested))
+        return _made(composer, spec, shown, years, found, path, finding)
+    own_texts(composer, spec, path, tested)
     return None
 
 
@@ -103,7 +104,7 @@ def _made(
     shown: Sequence[Line],
     years: range,
     found: _Found,
-    place: Place,
+    path: NodePath,
     finding: Text,
 ) -> HeatTable:
     facts = [fact for row in found.values() for fact in row if fact is not None]
@@ -118,7 +119,7 @@ def _made(
             return HeatCell(text(composer.wording.phrase("not_available")), 0)
         return HeatCell(printed(fact), shades[fact.value])
 
-    highlight = chosen(composer, "highlight", spec.highlight, {line.key: line.key for line in shown}, place)
+    highlight = chosen(composer, "highlight", spec.highlight, {line.key: line.key for line in shown}, path)
     rows = tuple(HeatRow(line.name, line.detail, tuple(map(cell, found[line.key]))) for line in shown)
     told = sorted(shown, key=lambda line: line.key != highlight)
     return HeatTable(

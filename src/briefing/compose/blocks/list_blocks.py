@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from briefing.compose.composer import Composer, Place
+from briefing.compose.composer import Composer
 from briefing.compose.language.expectations import Expects
+from briefing.compose.story_nodes import NodePath
 from briefing.model.document import List, Paragraph
 
 if TYPE_CHECKING:
@@ -19,12 +20,12 @@ _ITEM: Final = re.compile(r"^ *(?:[-*+]|[0-9]{1,9}[.)])[ \t]", re.MULTILINE)
 DEEPEST: Final = 3  # deeper ones leave no measure for their words
 
 
-def paragraphs(composer: Composer, source: str, place: Place, *, tested: Expects) -> tuple[Paragraph, ...]:
+def paragraphs(composer: Composer, source: str, path: NodePath, *, tested: Expects) -> tuple[Paragraph, ...]:
     """A text with blank lines between paragraphs, and lists if it has any → its paragraphs in order."""
     if not _ITEM.search(source):
-        texts = (composer.text(part, place, tested=tested) for part in source.split("\n\n"))
+        texts = (composer.text(part, path, tested=tested) for part in source.split("\n\n"))
         return tuple(text for text in texts if text)
-    return _Blocks(composer, place, tested).read(iter(_parser().parse(source)), 0)
+    return _Blocks(composer, path, tested).read(iter(_parser().parse(source)), 0)
 
 
 @cache
@@ -37,8 +38,8 @@ def _parser() -> MarkdownIt:
 class _Blocks:
     """Reads the tokens of one source; every stretch of words goes through the composer like any other text."""
 
-    def __init__(self, composer: Composer, place: Place, tested: Expects) -> None:
-        self.composer, self.place, self.tested = composer, place, tested
+    def __init__(self, composer: Composer, path: NodePath, tested: Expects) -> None:
+        self.composer, self.place, self.tested = composer, path, tested
 
     def read(self, tokens: Iterator[Token], depth: int) -> tuple[Paragraph, ...]:
         """Tokens up to the end of an item or of the source → its paragraphs and lists."""

@@ -7,10 +7,11 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from briefing.compose.composer import Composer, Place
+from briefing.compose.composer import Composer
 from briefing.compose.language.expressions import Evaluation
 from briefing.compose.language.syntax import parse_template
 from briefing.compose.language.templates import NAME
+from briefing.compose.story_nodes import NodePath
 from briefing.errors import FactError, StoryError
 from briefing.facts import SubjectFacts
 from briefing.facts.lookup_errors import spans
@@ -32,7 +33,7 @@ class Chosen(Struct, frozen=True):
     left: tuple[str, ...] = ()
 
 
-def chosen_places(composer: Composer, spec: ChartSpec, place: Place) -> Chosen:
+def chosen_places(composer: Composer, spec: ChartSpec, path: NodePath) -> Chosen:
     """A chart's node → the same with its places named, in their order; the note says which of them stay out.
 
     StoryError for what cannot be chosen from. Unknown places are faults, all of them together.
@@ -43,7 +44,7 @@ def chosen_places(composer: Composer, spec: ChartSpec, place: Place) -> Chosen:
             raise StoryError("top and order choose among places", fix="write `entities: all`, or leave them out")
         return Chosen(_focused(composer, spec, ()))
     subject = composer.book.subject(spec.series[0])
-    candidates = _candidates(composer, spec, subject, place)
+    candidates = _candidates(composer, spec, subject, path)
     if not _choosing(spec):
         return Chosen(_focused(composer, spec.model_copy(update={"entities": candidates}), candidates))
     return _first(composer, spec, subject, candidates)
@@ -74,7 +75,7 @@ def _choosing(spec: ChartSpec) -> bool:
     return spec.entities == (ALL,) or spec.top is not None or bool(spec.order)
 
 
-def _candidates(composer: Composer, spec: ChartSpec, subject: SubjectFacts, place: Place) -> tuple[str, ...]:
+def _candidates(composer: Composer, spec: ChartSpec, subject: SubjectFacts, path: NodePath) -> tuple[str, ...]:
     """The places that a node names, each once where it is the edition's own; or all of its series."""
     known = set.intersection(*(set(composer.book.subject(key).entities) for key in spec.series))
     if spec.entities == (ALL,):
@@ -93,7 +94,7 @@ def _candidates(composer: Composer, spec: ChartSpec, subject: SubjectFacts, plac
         except FactError as error:
             unknown.append(entity)
             finding = error.findings[0]
-            composer.fault(f"{finding.where}: {finding.what}", (*place, "entities", at), finding.fix)
+            composer.fault(f"{finding.where}: {finding.what}", (*path, "entities", at), finding.fix)
     if unknown:
         raise StoryError(())  # each has its own fault
     return tuple(named)
@@ -118,7 +119,7 @@ def _first(composer: Composer, spec: ChartSpec, subject: SubjectFacts, candidate
     left = tuple(entity for entity in by_value if entity not in kept)
     order = spec.order or ("value" if spec.top is not None or spec.kind == "bar" else "name")
     if order == "name":
-        shown.sort(key=lambda entity: composer.place_name(entity).casefold())
+        shown.sort(key=lambda entity: composer.names.place(entity).casefold())
     elif order == "given":
         shown = [entity for entity in dict.fromkeys(candidates) if entity in kept]
     if lacking:
@@ -160,7 +161,7 @@ def _place_of(composer: Composer, spec: ChartSpec, subject: SubjectFacts, count:
         rank = (subject.between(*spec.period) if spec.period else subject).rank_of("multiple", best="highest")
     else:
         rank = subject.rank(spec.period[1] if spec.period else None, best="highest")
-    name = composer.declared(composer.place_name(subject.entity), NAME)
+    name = composer.declared(composer.names.place(subject.entity), NAME)
     told = composer.phrase("stands_at", _COUNT, place=name, rank=composer.print(rank), count=_number(composer, count))
     composer.remark(told)
 
@@ -191,7 +192,7 @@ def _focus(composer: Composer, spec: ChartSpec, value: str, places: Sequence[str
 def _places(composer: Composer, entities: Sequence[str]) -> Text:
     if len(entities) > _NAMED:
         return composer.phrase("places", _COUNT, count=_number(composer, len(entities)))
-    return composer.wording.joined([composer.declared(composer.place_name(entity), NAME) for entity in entities])
+    return composer.wording.joined([composer.declared(composer.names.place(entity), NAME) for entity in entities])
 
 
 def _number(composer: Composer, count: int) -> Text:

@@ -21,13 +21,13 @@ if TYPE_CHECKING:
 def told_apart(composer: Composer, spec: ChartSpec, lines: Sequence[Line]) -> list[Line]:
     """A chart's node and its lines → the same; one that the story gives no name, and that measures what another line
     does, is called by its place alone if all lines measure that, else by both. StoryError for two of one name."""
-    with composer.unprinted():
-        measured = [composer.name_of(line.subject) for line in lines]
+    with composer.names.unprinted():
+        measured = [composer.names.measure(line.subject) for line in lines]
     shared = Counter(measured)
     found: list[Line] = []
     for line, name in zip(lines, measured, strict=True):
         if plain(line.name) == name and line.key not in spec.names and shared[name] > 1:
-            place = composer.together(line.subject.members)
+            place = composer.names.places(line.subject.members)
             told = place if len(shared) == 1 else composer.wording.joint(", ").join((name, place))
             line = replace(line, name=composer.declared(told, NAME))
         found.append(line)

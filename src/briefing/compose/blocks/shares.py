@@ -8,7 +8,8 @@ from briefing.compose.blocks.chart_fixes import fewer, fewer_parts, together, un
 from briefing.compose.blocks.chart_notes import rounded_parts
 from briefing.compose.blocks.chart_series import ORDERED, REST, Line, chosen, line_of
 from briefing.compose.blocks.time_axis import value_at
-from briefing.compose.composer import Composer, Place
+from briefing.compose.composer import Composer
+from briefing.compose.story_nodes import NodePath
 from briefing.errors import StoryError
 from briefing.facts import SubjectFacts
 from briefing.model.chart import MOST_PARTS, MOST_ROWS, Chart, Series
@@ -17,20 +18,20 @@ from briefing.model.story import ChartSpec
 from briefing.model.text import Text
 
 
-def share(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) -> Chart:
+def share(composer: Composer, spec: ChartSpec, lines: list[Line], path: NodePath) -> Chart:
     """A node and its parts → the chart; StoryError where they are no parts of one whole.
 
     Without `of` the whole is the sum of the parts; with it the parts are shares of that series, and `rest` names what
     they leave.
     """
-    whole = composer.subject(spec.of, (*place, "of")) if spec.of else None
+    whole = composer.subject(spec.of, (*path, "of")) if spec.of else None
     if spec.of and whole is None:
         raise StoryError(())  # an unknown name has its own fault
     _check(spec, lines, whole)
     parts = [line.subject for line in lines]
     rows = _places(spec, parts, whole) if spec.entities else _years(composer, spec, parts, whole)
     cells = [_row(row, year, of) if row else None for year, row, of in rows.values()]
-    names = [(line.key, line.name) for line in lines] + _named_rest(composer, spec, place)
+    names = [(line.key, line.name) for line in lines] + _named_rest(composer, spec, path)
     series = tuple(
         Series(key, name, tuple(None if cell is None else composer.use(cell[at]) for cell in cells))
         for at, (key, name) in enumerate(names)
@@ -42,9 +43,9 @@ def share(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) 
         lang=composer.wording.lang,
         categories=tuple(rows),
         series=series,
-        highlight=chosen(composer, "highlight", spec.highlight, known, place),
-        second=chosen(composer, "second", spec.second, known, place),
-        rows=tuple(_named(composer, spec, key, row, lines[0], place) for key, row in rows.items()),
+        highlight=chosen(composer, "highlight", spec.highlight, known, path),
+        second=chosen(composer, "second", spec.second, known, path),
+        rows=tuple(_named(composer, spec, key, row, lines[0], path) for key, row in rows.items()),
         ordered=spec.order in ORDERED,
     )
 
@@ -129,13 +130,13 @@ def _row(parts: Sequence[SubjectFacts], year: int, whole: SubjectFacts | None) -
     return [part.share_with(*(other for other in parts if other is not part), year=year) for part in parts]
 
 
-def _named_rest(composer: Composer, spec: ChartSpec, place: Place) -> list[tuple[str, Text]]:
-    return [(REST, composer.text(spec.rest, (*place, "rest"), lined=True))] if spec.rest else []
+def _named_rest(composer: Composer, spec: ChartSpec, path: NodePath) -> list[tuple[str, Text]]:
+    return [(REST, composer.text(spec.rest, (*path, "rest"), lined=True))] if spec.rest else []
 
 
-def _named(composer: Composer, spec: ChartSpec, key: str, row: _Row, line: Line, place: Place) -> Series:
+def _named(composer: Composer, spec: ChartSpec, key: str, row: _Row, line: Line, path: NodePath) -> Series:
     if not spec.entities:
         year, parts, _ = row
         return Series(key, composer.year(year, *(value_at(part, year) for part in parts or ())), ())
-    named = line_of(composer, spec, key, line.subject, place, tested=())
+    named = line_of(composer, spec, key, line.subject, path, tested=())
     return Series(key, named.name, (), named.detail)

@@ -12,8 +12,9 @@ from briefing.compose.blocks.chart_series import Line, lines_of, own_texts
 from briefing.compose.blocks.place_selection import chosen_places, own_place
 from briefing.compose.blocks.subtitles import chart_subtitle
 from briefing.compose.blocks.time_axis import checked_points, originals_of, series_over_years
-from briefing.compose.composer import Composer, Place
+from briefing.compose.composer import Composer
 from briefing.compose.language.expectations import Expects
+from briefing.compose.story_nodes import NodePath
 from briefing.errors import StoryError
 from briefing.model.chart import Chart, Series
 from briefing.model.document import MOST_PANELS, Multiples
@@ -24,12 +25,12 @@ _ALL_LABELLED = 8  # columns of a panel whose values are all printed where they 
 
 
 def multiples(
-    composer: Composer, spec: MultiplesSpec, place: Place, finding: Text, *, tested: Expects
+    composer: Composer, spec: MultiplesSpec, path: NodePath, finding: Text, *, tested: Expects
 ) -> Multiples | None:
     """A node and the finding that it proves → its panels in the node's order; None after a fault."""
-    with composer.at(place):
-        node = chosen_places(composer, panel_node(spec), place).spec
-        lines = lines_of(composer, node, place, tested)
+    with composer.at(path):
+        node = chosen_places(composer, panel_node(spec), path).spec
+        lines = lines_of(composer, node, path, tested)
         if not 2 <= len(lines) <= MOST_PANELS:
             what = f"small multiples have 2 to {MOST_PANELS} panels, and these have {len(lines)}"
             fix = fewer(node, MOST_PANELS) if len(lines) > 1 else f"draw it as `chart: {{kind: {spec.kind}, …}}`"
@@ -40,21 +41,21 @@ def multiples(
         for name in focus:
             if name and name not in keys:
                 what = f"no panel is called {name!r}"
-                composer.fault(what, (*place, "highlight"), f"use one of {', '.join(keys)}")
+                composer.fault(what, (*path, "highlight"), f"use one of {', '.join(keys)}")
         checked_points(node, lines, composer.edition.period)
         with drawing(lines):
-            whole = series_over_years(composer, node, lines, place)
-        subtitle = chart_subtitle(composer, node, [line.subject for line in lines], whole, place, tested=tested)
+            whole = series_over_years(composer, node, lines, path)
+        subtitle = chart_subtitle(composer, node, [line.subject for line in lines], whole, path, tested=tested)
         if spec.note:
-            composer.remark(composer.text(spec.note, (*place, "note"), tested=tested))
+            composer.remark(composer.text(spec.note, (*path, "note"), tested=tested))
         panels = tuple(_panel(whole, series, line, focus) for series, line in zip(whole.series, lines, strict=True))
-        told_alt = composer.text(spec.alt, (*place, "alt"), tested=tested) or chart_alt(
+        told_alt = composer.text(spec.alt, (*path, "alt"), tested=tested) or chart_alt(
             composer,
             replace(originals_of(whole, lines), kind="multiples", highlight=focus[0] if focus else ""),
             finding,
         )
         return Multiples(panels, subtitle, told_alt)
-    own_texts(composer, spec, place, tested)
+    own_texts(composer, spec, path, tested)
     return None
 
 

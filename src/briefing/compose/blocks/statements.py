@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefing.compose.blocks.alt_texts import alt
-from briefing.compose.composer import Composer, Place
+from briefing.compose.composer import Composer
 from briefing.compose.language.expectations import Expects
 from briefing.compose.language.expressions import near
 from briefing.compose.language.templates import NAME
 from briefing.compose.language.terms import VERBATIM
-from briefing.compose.source_lines import dated
+from briefing.compose.source_lines import dated_source
+from briefing.compose.story_nodes import NodePath
 from briefing.model.dataset import Statement
 from briefing.model.document import Quote, TileGroup, TileMap
 from briefing.model.story import QuoteSpec, TilesSpec
@@ -21,41 +22,41 @@ from briefing.model.text import Run, Text, join, plain
 _MARKS: Final = frozenset('"“”„«»「」『』')
 
 
-def statement(composer: Composer, key: str, place: Place) -> Statement | None:
+def statement(composer: Composer, key: str, path: NodePath) -> Statement | None:
     """The id of a statement → the statement, its source counted as used; an unknown one is a fault."""
     found = composer.dataset.statements.get(key)
     if found is None:
-        composer.fault(f"unknown statement {key!r}", place, near(key, tuple(composer.dataset.statements)))
+        composer.fault(f"unknown statement {key!r}", path, near(key, tuple(composer.dataset.statements)))
     else:
         composer.cite(found.source)
     return found
 
 
-def quote(composer: Composer, spec: QuoteSpec, place: Place) -> Quote | None:
+def quote(composer: Composer, spec: QuoteSpec, path: NodePath) -> Quote | None:
     """A quotation's node → the statement verbatim, or retold where the story speaks another language."""
-    found = statement(composer, spec.statement, place)
-    if found is None or not _told_rightly(composer, found, (spec.retold,) if spec.retold else (), place):
+    found = statement(composer, spec.statement, path)
+    if found is None or not _told_rightly(composer, found, (spec.retold,) if spec.retold else (), path):
         return None
     source = composer.dataset.sources.get(found.source)
-    origin = dated(composer, source) if source else ()
+    origin = dated_source(composer, source) if source else ()
     if not spec.retold:
         speaker = composer.declared(found.speaker, NAME)
         return Quote((_verbatim(found.text),), speaker, origin, "translation" in found.note.lower())
-    said = composer.text(spec.retold, (*place, "retold"))
+    said = composer.text(spec.retold, (*path, "retold"))
     if _MARKS & set(plain(said)):
         what = f"the retold statement {found.id!r} holds quotation marks, but these are not the speaker's words"
-        composer.fault(what, (*place, "retold"), "leave the marks out")
+        composer.fault(what, (*path, "retold"), "leave the marks out")
     if found.speaker and not spec.speaker:
         what = f"the speaker of the statement {found.id!r} is only known in {found.lang}: {found.speaker}"
-        composer.fault(what, place, f"name the speaker in {composer.wording.lang} with `speaker:`")
-    return Quote(said, composer.text(spec.speaker, (*place, "speaker")), origin, retold=True)
+        composer.fault(what, path, f"name the speaker in {composer.wording.lang} with `speaker:`")
+    return Quote(said, composer.text(spec.speaker, (*path, "speaker")), origin, retold=True)
 
 
-def tiles(composer: Composer, specs: Sequence[TilesSpec], place: Place, finding: Text, *, tested: Expects) -> TileMap:
+def tiles(composer: Composer, specs: Sequence[TilesSpec], path: NodePath, finding: Text, *, tested: Expects) -> TileMap:
     """Nodes of list statements → groups of equal tiles, each entry verbatim, but for its first letter, or retold."""
     groups: list[TileGroup] = []
     for at, item in enumerate(specs):
-        where = (*place, at)
+        where = (*path, at)
         title = composer.text(item.title, (*where, "title"), tested=tested)
         found = statement(composer, item.items, (*where, "items"))
         if found is None or not _told_rightly(composer, found, item.retold, (*where, "items")):
@@ -79,15 +80,15 @@ def tiles(composer: Composer, specs: Sequence[TilesSpec], place: Place, finding:
     return TileMap(tuple(groups), alt(composer, "tiles", finding, values))
 
 
-def _told_rightly(composer: Composer, found: Statement, retold: Sequence[str], place: Place) -> bool:
+def _told_rightly(composer: Composer, found: Statement, retold: Sequence[str], path: NodePath) -> bool:
     """Whether a statement is retold exactly if the story speaks another language than its words; else a fault."""
     own = composer.wording.lang
     if found.lang != own and not retold:
         what = f"the statement {found.id!r} is in {found.lang}, the story in {own}"
-        composer.fault(what, place, "give its sense with `retold:`, which is marked as such, or leave it out")
+        composer.fault(what, path, "give its sense with `retold:`, which is marked as such, or leave it out")
     if found.lang == own and retold:
         what = f"the statement {found.id!r} is in {own}, the language of the story, but it is retold"
-        composer.fault(what, place, "delete `retold:`, so that it stands verbatim")
+        composer.fault(what, path, "delete `retold:`, so that it stands verbatim")
     return (found.lang != own) == bool(retold)
 
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from briefing.compose.blocks.time_axis import common_base
-from briefing.compose.composer import Composer, Place
+from briefing.compose.composer import Composer
 from briefing.compose.language.expectations import Expects
 from briefing.compose.language.templates import NAME
 from briefing.compose.prose.figure_years import subtitle_findings
+from briefing.compose.story_nodes import NodePath
 from briefing.errors import FactError
 from briefing.facts import SubjectFacts
 from briefing.model.chart import Chart
@@ -20,13 +21,13 @@ from briefing.model.text import Text, join, plain
 
 
 def chart_subtitle(
-    composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts], drawn: Chart, place: Place, *, tested: Expects
+    composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts], drawn: Chart, path: NodePath, *, tested: Expects
 ) -> Text:
     """A chart's node, its subjects and the chart → the subtitle as written, made from the data, or none."""
     if spec.subtitle != AUTO:
-        given = composer.text(spec.subtitle, (*place, "subtitle"), tested=tested)
+        given = composer.text(spec.subtitle, (*path, "subtitle"), tested=tested)
         findings = subtitle_findings(given, (drawn,), composer.edition.period[1])
-        composer.report(findings, given, (*place, "subtitle"))
+        composer.report(findings, given, (*path, "subtitle"))
         return given
     return auto_subtitle(composer, spec, subjects, drawn)
 
@@ -34,13 +35,13 @@ def chart_subtitle(
 def auto_subtitle(composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts], drawn: Chart | None) -> Text:
     """A chart's node, its subjects and the chart → "<indicator>, <unit>, <place>, <period>"."""
     first, last = (composer.year(year, *_values(subjects, year)) for year in _years(composer, spec, subjects, drawn))
-    places = sorted({composer.together(subject.members) for subject in subjects})
+    places = sorted({composer.names.places(subject.members) for subject in subjects})
     among = len(places) > 1 or (KINDS[spec.kind].takes == "parts" and spec.entities)  # the chart names its places
     place = () if among else composer.declared(places[0], NAME)
     one = plain(first) == plain(last)
     span = composer.phrase("auto_year", year=first) if one else composer.phrase("auto_span", first=first, last=last)
     comma = composer.wording.joint(", ")
-    names = dict.fromkeys(map(composer.name_of, subjects))
+    names = dict.fromkeys(map(composer.names.measure, subjects))
     if spec.measure in ("multiple", "index", "target"):
         own = not of_same_years(spec, subjects)
         key, given = f"auto_{spec.measure}{'_own' if own else ''}", {"first": first, "last": last}
@@ -49,15 +50,17 @@ def auto_subtitle(composer: Composer, spec: ChartSpec, subjects: list[SubjectFac
         return join([composer.phrase(key, **given), place, span if own or spec.measure == "target" else ()], comma)
     if KINDS[spec.kind].takes == "parts":
         whole = [composer.book.subject(spec.of)] if spec.of else subjects
-        told = composer.wording.joined([composer.declared(composer.name_of(item), NAME) for item in whole])
+        told = composer.wording.joined([composer.declared(composer.names.measure(item), NAME) for item in whole])
         return join([composer.phrase("auto_share", whole=told), place, span], comma)
     if KINDS[spec.kind].ranked and any(item.unit != "rank" for item in subjects):
         told = composer.wording.joined([composer.declared(item, NAME) for item in names])
         return join([composer.phrase("ranked", names=told), place, span], comma)
     unsaid = [
-        item for item in subjects if composer.wording.unit_named(item.unit, item.units) not in composer.name_of(item)
+        item
+        for item in subjects
+        if composer.wording.unit_named(item.unit, item.units) not in composer.names.measure(item)
     ]
-    units = dict.fromkeys(map(composer.unit_of, unsaid))
+    units = dict.fromkeys(map(composer.names.unit, unsaid))
     parts = [composer.declared(item, NAME) for item in (*names, *units) if item]
     return join([*parts, place, span], comma)
 
@@ -67,7 +70,7 @@ def last_value_subtitle(composer: Composer, spec: ChartSpec, drawn: Chart) -> Te
     lead = next((one for one in drawn.series if one.key == drawn.highlight), drawn.series[0])
     last = next(point for point in reversed(lead.points) if point is not None)
     subject = composer.book.subject(lead.key if lead.key in spec.series else spec.series[0])
-    name, unit = composer.name_of(subject), composer.unit_of(subject)
+    name, unit = composer.names.measure(subject), composer.names.unit(subject)
     named = [lead.name] if len(drawn.series) > 1 and plain(lead.name) != name else []
     measured = [composer.declared(one, NAME) for one in (name, unit) if one]
     said = join([*measured, composer.year(last.year or 0, last)], composer.wording.joint(", "))
@@ -83,7 +86,7 @@ def subtitle_of_several(
     shown = {(KINDS[item.kind].of_values_by_year, item.measure, item.period) for item, _, _ in found}
     alike = shown == {(True, "value", spec.period)}
     subjects = [subject for _, each, _ in found for subject in each]
-    if alike and len({composer.name_of(subject) for subject in subjects}) == 1:
+    if alike and len({composer.names.measure(subject) for subject in subjects}) == 1:
         return auto_subtitle(composer, spec, subjects, drawn)
     told = [auto_subtitle(composer, *one) for one in found]
     return join(list({plain(one): one for one in told}.values()), composer.wording.joint("; "))

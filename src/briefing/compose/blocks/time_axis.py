@@ -19,7 +19,8 @@ from briefing.compose.blocks.chart_fixes import (
 )
 from briefing.compose.blocks.chart_notes import gap_remarks, originals
 from briefing.compose.blocks.chart_series import Line, above_zero, breaks_of, chosen, of_one_unit, used
-from briefing.compose.composer import Composer, Place
+from briefing.compose.composer import Composer
+from briefing.compose.story_nodes import NodePath
 from briefing.errors import FactError, StoryError
 from briefing.facts import SubjectFacts
 from briefing.model.chart import LEAST_POINTS, Chart, Series
@@ -31,7 +32,7 @@ from briefing.model.text import Text
 _LONGEST: Final = 61  # years
 
 
-def over_years(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) -> Chart:
+def over_years(composer: Composer, spec: ChartSpec, lines: list[Line], path: NodePath) -> Chart:
     """A node of kind line, columns or bump and its lines → the chart; StoryError with the reason why there is none."""
     most = KINDS[spec.kind].most
     if most and len(lines) > most:
@@ -41,10 +42,10 @@ def over_years(composer: Composer, spec: ChartSpec, lines: list[Line], place: Pl
         raise StoryError(what, fix=fix)
     if spec.kind == "line":
         checked_points(spec, lines, composer.edition.period)
-    return series_over_years(composer, spec, lines, place)
+    return series_over_years(composer, spec, lines, path)
 
 
-def series_over_years(composer: Composer, spec: ChartSpec, lines: list[Line], place: Place) -> Chart:
+def series_over_years(composer: Composer, spec: ChartSpec, lines: list[Line], path: NodePath) -> Chart:
     """A node and its lines → the chart over years that holds all of them, however many."""
     if spec.measure not in KINDS[spec.kind].measures:
         raise StoryError(f"no {spec.kind} shows the measure {spec.measure} over years", fix=over_time(spec, lines))
@@ -71,7 +72,7 @@ def series_over_years(composer: Composer, spec: ChartSpec, lines: list[Line], pl
     series = tuple(
         Series(line.key, line.name, (*used(composer, shown[line.key]), *ahead), line.detail) for line in lines
     )
-    for remark in gap_remarks(composer, spec.kind, years, [values[line.key] for line in lines], alone=_alone(place)):
+    for remark in gap_remarks(composer, spec.kind, years, [values[line.key] for line in lines], alone=_alone(path)):
         composer.remark(remark)
     categories = tuple(str(year) for year in range(first, max(last, aimed or last) + 1))
     known = {line.key: line.key for line in lines}
@@ -83,8 +84,8 @@ def series_over_years(composer: Composer, spec: ChartSpec, lines: list[Line], pl
         lang=composer.wording.lang,
         categories=categories,
         series=series,
-        highlight=chosen(composer, "highlight", spec.highlight, known, place),
-        second=chosen(composer, "second", spec.second, known, place),
+        highlight=chosen(composer, "highlight", spec.highlight, known, path),
+        second=chosen(composer, "second", spec.second, known, path),
         breaks=tuple(item for line in lines for item in breaks_of(composer, line, first, last, spec.kind)),
         growth=_growth(composer, lines[0]) if spec.growth else None,
         aims=_aims(composer, lines[0], categories, aimed),
@@ -224,5 +225,5 @@ def _aims(composer: Composer, line: Line, categories: tuple[str, ...], year: int
     return tuple(aim if category == str(year) else None for category in categories)
 
 
-def _alone(place: Place) -> bool:
-    return "charts" not in place and "multiples" not in place
+def _alone(path: NodePath) -> bool:
+    return "charts" not in path and "multiples" not in path

@@ -23,8 +23,6 @@ def holds(project: Project, expression: str, where: str) -> bool:
     StoryError at the place `where` it stands for what is no condition, for a fact that the data refuse, and where one
     that is only known one-sidedly leaves it open.
     """
-    from briefing.facts import FactRegistry
-
     try:
         book = FactRegistry(project.dataset, project.edition)
         lang = project.edition.languages[0]

@@ -1,0 +1,79 @@
+"""Names of the dataset in the language of a story, each that is missing with a warning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Final
+
+from briefing.errors import Finding
+from briefing.facts import SubjectFacts
+from briefing.model.dataset import Dataset
+from briefing.model.edition import Edition
+from briefing.wording import DirectedWording
+
+_MOST_LISTED: Final = 3  # places that are combined and named; of more there is their number
+_COMBINED: Final = {"sum": "sum_of_places", "mean": "mean_of_places", "median": "median_of_places"}
+
+
+class DatasetNames:
+    """The names of places, measures and units; what the data have in no other language stays in English."""
+
+    def __init__(self, dataset: Dataset, edition: Edition, wording: DirectedWording) -> None:
+        self._dataset, self._edition, self._wording = dataset, edition, wording
+        self._untranslated: dict[str, str] = {}
+
+    def place(self, entity: str) -> str:
+        """Return the name of a place."""
+        name = self._dataset.places.get(self._wording.lang, {}).get(entity, "")
+        return self._translated(name, entity, "entities.csv, column name")
+
+    def places(self, entities: Sequence[str]) -> str:
+        """Return the names of places as a list; of more than three, their number."""
+        if len(entities) > _MOST_LISTED:
+            return self._wording.phrase("places", count=self._wording.number(len(entities), 0))
+        return self._wording.list([self.place(entity) for entity in entities])
+
+    def measure(self, subject: SubjectFacts) -> str:
+        """Return the name of what a subject measures, and of several places which."""
+        where = "indicators.csv, column name" if subject.indicator else f"briefing.toml, facts.{subject.key}.name"
+        name = self._translated(subject.names.get(self._wording.lang, ""), subject.name, where)
+        phrase = _COMBINED.get(subject.combined, "")
+        if phrase and (subject.combined != "sum" or subject.indicator is not None):
+            return self._wording.phrase(phrase, name=name, places=self.places(subject.members))
+        return name
+
+    def unit(self, subject: SubjectFacts) -> str:
+        """Return the unit of a subject in the scale of its format."""
+        where = "indicators.csv, column unit" if subject.indicator else f"briefing.toml, facts.{subject.key}.unit"
+        words = self._wording.unit_named(subject.unit, subject.units)
+        known = words != subject.unit or self._wording.lang in subject.units or not re.search(r"[^\W\d_]", words)
+        return self._wording.in_scale(self._translated(words if known else "", subject.unit, where), subject.format)
+
+    def parameter(self, name: str) -> None:
+        """Look for a parameter that is printed."""
+        words = self._edition.parameters[name]
+        if isinstance(words, Mapping):
+            self._translated(words.get(self._wording.lang, ""), words["en"], f"briefing.toml, parameters.{name}")
+
+    def _translated(self, translation: str, english: str, where: str) -> str:
+        if not translation and self._wording.lang != "en" and english:
+            self._untranslated.setdefault(english, where)
+        return translation or english
+
+    @contextmanager
+    def unprinted(self) -> Iterator[None]:
+        """Give no warning of names that are looked up inside, as they are only compared."""
+        before = dict(self._untranslated)
+        yield
+        self._untranslated = before
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """A warning of each name that is printed in English."""
+        lang = self._wording.lang
+        return tuple(
+            Finding(where, f"{words!r} stands in English in the {lang} edition", f"add it in {lang}", "warning")
+            for words, where in self._untranslated.items()
+        )
