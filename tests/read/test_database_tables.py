@@ -17,7 +17,7 @@ from sqlalchemy.engine import Engine
 import briefing.read
 from briefing.assets import asset
 from briefing.errors import InputError
-from briefing.read import database, tables
+from briefing.read import database, source_table
 from briefing.read.report import Report
 from tests.dispatch.servers import postgresql as servers
 from tests.dispatch.servers.postgresql import Postgresql
@@ -82,7 +82,7 @@ def test_the_database_filters_and_values_are_bound(project: Path, sent: list[tup
     assert "library_visits" not in statement
     names = ["ExampleCity", "ModelVillage", "SampleTown", "cycle_paths", "library_visits"]  # as blanks do not count
     assert sorted(bound) == names if isinstance(bound, tuple) else False
-    assert statement.endswith(f"limit {tables.MOST_ROWS + 1}")
+    assert statement.endswith(f"limit {source_table.MOST_ROWS + 1}")
 
 
 def test_names_are_never_sql(project: Path, url: str) -> None:
@@ -173,7 +173,7 @@ def test_what_gives_no_rows_is_told(project: Path) -> None:
 
 
 def test_too_many_rows_are_told_with_the_fix(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "MOST_ROWS", 11)
+    monkeypatch.setattr(source_table, "MOST_ROWS", 11)
     change(project, "briefing.toml", PEERS, 'entities = "all"')
     assert told(project)[0] == (
         "briefing.toml, line 26, tables.observations: more than 11 rows would be read\n"
@@ -255,7 +255,7 @@ def test_the_server_tells_nothing_of_who_asks(
 @pytest.mark.parametrize("code", ["110000", "cast(110000 as double precision)", "cast('110000' as char(9))"])
 def test_a_code_is_chosen_by_its_text_whatever_its_type(code: str, project: Path) -> None:
     query = f"select {code} as entity, value from observations where entity = 'Sample Town'"
-    layout = tables.Layout("", query=query, url_env="FIGURES_URL", filters={"entity": ("110000", "Example City")})
+    layout = source_table.Layout("", query=query, url_env="FIGURES_URL", filters={"entity": ("110000", "Example City")})
     found = database.read_query("observations", layout, project, Report())
     assert [row.cells["entity"] for row in found.rows] == ["110000"] * len(found.rows)
     assert len(found.rows) == len(rows_of("Sample Town"))

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 import briefing.read
-from briefing.read import tables
+from briefing.read import source_table
 from briefing.read.report import Report
+from briefing.read.tables import read_table
 from tests.read.kinds import FOLDER, PEERS, Rows, arrow, divided, parquet, put, rows, settle, text, told
 
 FIRST = {"indicator_id": "library_visits", "entity": "Example City", "year": "2018", "value": "400"}
@@ -147,15 +148,16 @@ def test_of_other_row_groups_nothing_is_read(starter: Path, monkeypatch: pytest.
     put(starter, "parquet", more='entities = "edition"')
     parquet(starter / "observations.parquet", sorted(groups(), key=lambda row: row["entity"]), row_group_size=10)
     read: list[int] = []
-    group = reading._group
+    batches = reading._parquet_batches
 
-    def noted(part: Any, file: Any, number: int, *given: Any) -> Any:
-        read.append(number)
-        return group(part, file, number, *given)
+    def noted(*given: Any) -> Any:
+        for first, batch in batches(*given):
+            read.append(first)
+            yield first, batch
 
-    monkeypatch.setattr(reading, "_group", noted)
+    monkeypatch.setattr(reading, "_parquet_batches", noted)
     assert len(briefing.read.project(starter).dataset.observations) == 10
-    assert read == [1]
+    assert read == [11]
 
 
 @pytest.mark.parametrize("kind", ["parquet", "parquet-folder", "csv-folder"])
@@ -192,14 +194,14 @@ def groups() -> Rows:
 def test_too_many_rows_are_told_with_the_fix(kind: str, starter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     arrow()
     put(starter, kind, more='entities = "all"')
-    monkeypatch.setattr(tables, "MOST_ROWS", 11)
+    monkeypatch.setattr(source_table, "MOST_ROWS", 11)
     (finding,) = told(starter)[:1]
     assert finding.startswith("briefing.toml, line 26, tables.observations: more than 11 rows would be read")
     assert 'write entities = "edition"' in finding
     toml = starter / "briefing.toml"
     toml.write_text(toml.read_text(encoding="utf-8").replace('"all"', '["Sample Town", "Model Village"]'))
     assert "fix: name fewer entities, or fewer indicators in [facts]" in told(starter)[0]
-    monkeypatch.setattr(tables, "MOST_ROWS", 12)
+    monkeypatch.setattr(source_table, "MOST_ROWS", 12)
     assert len(briefing.read.project(starter).dataset.observations) == 12
 
 
@@ -350,7 +352,7 @@ def test_threads_change_no_order(starter: Path) -> None:
 def test_a_parquet_table_is_read_by_itself(tmp_path: Path) -> None:
     parquet(tmp_path / "people.parquet", [{"name": "A", "year": "2020"}, {"name": "B", "year": "2021"}])
     report = Report()
-    found = tables.read_table(tmp_path / "people.parquet", tables.Layout("people.parquet"), report)
+    found = read_table(tmp_path / "people.parquet", source_table.Layout("people.parquet"), report)
     assert (found.columns, [dict(row.cells) for row in found.rows]) == (
         ("name", "year"), [{"name": "A", "year": "2020"}, {"name": "B", "year": "2021"}]
     )  # fmt: skip

@@ -176,7 +176,7 @@ def test_names_breaks_and_targets_of_what_is_not_read_are_no_findings(starter: P
 
 
 def test_the_digest_is_that_of_no_place_order_or_empty_column() -> None:
-    from briefing.read.tables import SourceRow, rows_digest
+    from briefing.read.source_table import SourceRow, rows_digest
 
     one, other = SourceRow(1, {"a": "x", "b": "y"}), SourceRow(2, {"a": "z", "b": ""})
     assert rows_digest([one, other]) == rows_digest(

@@ -19,7 +19,8 @@ from briefing.pipeline.outputs import OUTPUTS, chosen
 from briefing.read.cells import Cells
 from briefing.read.overrides import apply_overrides, option_place
 from briefing.read.report import Report, nearest_name, suggest
-from briefing.read.tables import MOST_ROWS, Layout, SourceTable, read_table
+from briefing.read.source_table import MOST_ROWS, Layout, SourceTable
+from briefing.read.tables import read_table
 from briefing.wording import languages
 
 COLUMNS = ("project", "entity", "period", "language", "theme", "as_of", "outputs", "slug")

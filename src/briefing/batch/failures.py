@@ -14,7 +14,7 @@ from briefing.batch.task import Result, Task
 from briefing.model.text import escape_formula, unescape_formula
 from briefing.read.characters import tidy, without_flaws
 from briefing.read.files import TABLE_BYTES
-from briefing.read.tables import SourceRow, SourceTable
+from briefing.read.source_table import SourceRow, SourceTable
 
 # Columns of a table of failures, which need not be deleted after fixing it.
 COLUMNS = ("failed_line", "failed_what", "failed_where", "failed_fix")

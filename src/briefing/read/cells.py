@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from briefing.model.dataset import CellLocation
 from briefing.read.report import Report, suggest
-from briefing.read.tables import SourceRow, SourceTable
+from briefing.read.source_table import SourceRow, SourceTable
 
 Choice = TypeVar("Choice")
 EMPTY: Mapping[str, str] = MappingProxyType({})

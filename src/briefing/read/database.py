@@ -17,10 +17,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.errors import InputError, install
-from briefing.read import tables
+from briefing.read import source_table
 from briefing.read.characters import FIX, flaw, tidy
 from briefing.read.report import Report
-from briefing.read.tables import CELL_CHARACTERS, MOST_ROWS, Layout, SourceRow, SourceTable, too_many
+from briefing.read.source_table import CELL_CHARACTERS, MOST_ROWS, Layout, SourceRow, SourceTable, too_many
 from briefing.read.workbook import as_text
 
 if TYPE_CHECKING:
@@ -72,11 +72,11 @@ def read_query(name: str, layout: Layout, root: Path, report: Report) -> SourceT
     The rows are sorted by their columns as text, from left to right, whatever order the database gives: so each has a
     place, as "briefing.toml tables.observations, answer row 17, column value". The digest is that of the rows.
     """
-    where, most = layout.where, tables.MOST_ROWS
+    where, most = layout.where, source_table.MOST_ROWS
     inner = f"select * from (\n{layout.query.strip().rstrip(';')}\n) as answer"  # noqa: S608 (the author's own query)
     with _opened(layout.url_env, root, where) as database:
         given, _ = database.ask(f"{inner} where 1 = 0", (), 1)
-        head = tables.named_columns((0, list(given)), where)
+        head = source_table.named_columns((0, list(given)), where)
         wanted = layout.filters_by_heading()
         chosen = {head.index(name): texts for name, texts in wanted.items() if name in head}
         rows: list[tuple[object, ...]] = []
@@ -90,10 +90,10 @@ def read_query(name: str, layout: Layout, root: Path, report: Report) -> SourceT
         for cells in rows
         if all(tidy(as_text(cells[at])) in texts for at, texts in chosen.items())
     )
-    read = tables.tidy_rows(enumerate(lines, start=1), head, where, report, "answer row")
+    read = source_table.tidy_rows(enumerate(lines, start=1), head, where, report, "answer row")
     file = f"briefing.toml tables.{name}"
-    table = tables.apply_layout(SourceTable(file, where, head, tuple(read), "", counted="answer row"), layout)
-    return replace(table, digest=tables.rows_digest(table.rows))
+    table = source_table.apply_layout(SourceTable(file, where, head, tuple(read), "", counted="answer row"), layout)
+    return replace(table, digest=source_table.rows_digest(table.rows))
 
 
 class _Database(Struct, frozen=True):

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from briefing.errors import UsageError
 from briefing.model.options import TextTable
-from briefing.read import tables
+from briefing.read import source_table
 from briefing.read.columns import TABLES
 from briefing.read.report import Report, suggest
-from briefing.read.tables import Layout, SourceTable
+from briefing.read.source_table import Layout, SourceTable
 from briefing.read.workbook import as_text
 
 if TYPE_CHECKING:
@@ -81,8 +81,8 @@ def frame_name(table: str) -> str:
 def read_frame(name: str, data: TextTable, layout: Layout, report: Report) -> SourceTable:
     """A table of texts → SourceTable under the columns, years and cells that the layout gives; rows count from 1."""
     where = frame_name(name)
-    head = tables.named_columns((0, list(data.columns)), where)
-    rows = tables.tidy_rows(enumerate(map(list, data.rows), start=1), head, where, report, "row")
+    head = source_table.named_columns((0, list(data.columns)), where)
+    rows = source_table.tidy_rows(enumerate(map(list, data.rows), start=1), head, where, report, "row")
     own = Layout("", columns=layout.columns, wide=layout.wide, fill=layout.fill, filters=layout.filters)
-    table = tables.apply_layout(SourceTable(where, where, head, tuple(rows), "", counted="row"), own)
-    return replace(table, digest=tables.rows_digest(table.rows))
+    table = source_table.apply_layout(SourceTable(where, where, head, tuple(rows), "", counted="row"), own)
+    return replace(table, digest=source_table.rows_digest(table.rows))

@@ -18,7 +18,7 @@ from briefing.read.columns import TABLES
 from briefing.read.files import TEXT_BYTES, decode, inside, read_bytes
 from briefing.read.report import Report, suggest
 from briefing.read.row_filter import default_layout
-from briefing.read.tables import Layout, SourceTable
+from briefing.read.source_table import Layout, SourceTable
 
 NAME: Final = "datapackage.json"
 # Properties of a dialect whose other values are not read, with the value that each must have.

@@ -24,7 +24,7 @@ from briefing.model.dataset import (
 from briefing.model.format import SCALES, Format
 from briefing.read.cells import Cells, decimals
 from briefing.read.report import Report
-from briefing.read.tables import SourceTable
+from briefing.read.source_table import SourceTable
 
 Parsed = TypeVar("Parsed")
 

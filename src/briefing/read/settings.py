@@ -11,7 +11,7 @@ from briefing.model.edition import LANGUAGE, Combine, Imprint, Mode, Page, Param
 from briefing.model.format import Format, known_scale
 from briefing.read.columns import TABLES
 from briefing.read.parameters import parameter
-from briefing.read.tables import Layout
+from briefing.read.source_table import Layout
 
 # KnownNames that expressions keep for themselves.
 _RESERVED = {*keyword.kwlist, "true", "false", "none"}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-from codecs import getincrementaldecoder
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import unquote
@@ -13,11 +11,10 @@ from msgspec import Struct
 from briefing.errors import Finding, InputError
 from briefing.read.characters import FIX, flaw, tidy
 from briefing.read.files import missing_file_fix
-from briefing.read.tables import Layout
+from briefing.read.source_table import Layout
 
 KINDS = (".parquet", ".csv")
 NOTHING = "__HIVE_DEFAULT_PARTITION__"
-HEAD_BYTES = 100_000
 
 
 class TableFile(Struct, frozen=True):
@@ -34,7 +31,7 @@ class TableFile(Struct, frozen=True):
         return self.path.suffix.lower() == ".parquet"
 
 
-def parts(path: Path, layout: Layout) -> list[TableFile]:
+def table_files(path: Path, layout: Layout) -> list[TableFile]:
     """A file, or a folder with all below it → its files. KnownNames that begin with a dot or _ are not looked at.
 
     InputError where there is none, where files are no table, of two kinds, or lead out of the folder.
@@ -79,24 +76,12 @@ def _keys(folders: tuple[str, ...]) -> tuple[dict[str, str], tuple[str, str] | N
     """KnownNames of folders → the cells that they give, and what is wrong with them."""
     keys: dict[str, str] = {}
     for folder in folders:
-        name, told, value = folder.partition("=")
+        name, sign, value = folder.partition("=")
         name, value = unquote(name), "" if value == NOTHING else tidy(unquote(value))
-        if not told:
+        if not sign:
             continue
         if flaw(name + value):
             return {}, (f"{flaw(name + value)} stands in the name of its folder", FIX)
         if keys.setdefault(name, value) != value:
             return {}, (f"its folders give {name!r} two values", "keep one of the folders")
     return keys, None
-
-
-def csv_head(data: bytes, where: str) -> list[str]:
-    """The first HEAD_BYTES of a CSV file and its place → its first line that is not empty, [] without one.
-
-    InputError if it is no CSV or no UTF-8.
-    """
-    try:
-        text = getincrementaldecoder("utf-8-sig")().decode(data)  # which lets the last letter be cut in two
-        return next(filter(None, csv.reader(text.splitlines(keepends=True))), [])
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"this is no CSV in UTF-8: {type(error).__name__}", where, "save the file as UTF-8") from None

@@ -14,7 +14,7 @@ from briefing.model.edition import LANGUAGE
 from briefing.read.cells import Cells
 from briefing.read.characters import flaw
 from briefing.read.report import Report, nearest_name, suggest
-from briefing.read.tables import SourceTable
+from briefing.read.source_table import SourceTable
 
 COLUMNS = ("address", "name", "groups", "language", "outputs", "entity", "period")
 _GROUP = re.compile(r"[^@,]{1,60}")

@@ -1,0 +1,273 @@
+"""Table files → rows of text with the line on which each stands: CSV and XLSX, long or wide; Parquet and folders."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Literal
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from briefing.errors import InputError
+from briefing.model.dataset import CellLocation
+from briefing.read.characters import FIX, flaw, tidy
+from briefing.read.files import sha256
+from briefing.read.report import Report, suggest
+
+CELL_CHARACTERS = 10_000
+MOST_ROWS = 200_000
+
+
+class SourceRow(Struct, frozen=True):
+    """Cells by column. `heads` names the heading in the file where it differs from the column.
+
+    `file` is the one in which the row stands, where the table is a folder.
+    """
+
+    line: int
+    cells: Mapping[str, str]
+    heads: Mapping[str, str] = field(default_factory=dict)
+    file: str = ""
+
+
+class SourceTable(Struct, frozen=True):
+    """A table as it was read: its file in the project and its whole path, columns, rows and SHA-256.
+
+    `heads` names the heading in the file of each column, `counted` what the number of a row counts: lines of a text,
+    rows of a Parquet file or of a folder's file, rows of an answer.
+    """
+
+    file: str
+    path: str
+    columns: tuple[str, ...]
+    rows: tuple[SourceRow, ...]
+    digest: str
+    heads: Mapping[str, str] = field(default_factory=dict)
+    counted: Literal["line", "row", "answer row"] = "line"
+
+    @property
+    def top(self) -> str:
+        """The place of the names of its columns."""
+        return f"{self.path}, line 1" if self.counted == "line" else self.path
+
+    def spot(self, row: SourceRow) -> str:
+        """A row → its number, in a folder after its file: "line 14". No other row of the table has the same."""
+        return f"{row.file}, {self.counted} {row.line}" if row.file else f"{self.counted} {row.line}"
+
+    def where(self, row: SourceRow, column: str) -> str:
+        """The place of a cell, in the words of the file."""
+        return f"{self.path}{str(self.location(row, column)).removeprefix(self.file)}"
+
+    def location(self, row: SourceRow, column: str) -> CellLocation:
+        """The same with the file's name in the project in place of its path."""
+        head = row.heads.get(column) or self.heads.get(column, column)
+        return CellLocation(row.file or self.file, self.counted, row.line, head)
+
+
+class Layout(Struct, frozen=True):
+    """How a table lies in its file, from `[tables.<name>]` of briefing.toml.
+
+    `columns` maps headings of the file to ours. `wide` is the first and last year of the columns headed by years,
+    or None for a long table. `fill` gives cells that are the same in every row. `query` and `url_env` stand in place
+    of a file; `where` is the place in briefing.toml, for messages. `only` names, for some of our columns, the values
+    whose rows are read.
+
+    What datapackage.json says: `delimiter` and `quote` of a CSV file, the `fields` of its schema and how they `match`
+    the columns, by field the `marks` for decimals and groups, and texts that say that a value is `missing`.
+    """
+
+    file: str
+    sheet: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    wide: tuple[int, int] | None = None
+    fill: Mapping[str, str] = field(default_factory=dict)
+    query: str = ""
+    url_env: str = ""
+    where: str = ""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    delimiter: str = ","
+    quote: str = '"'
+    fields: tuple[str, ...] = ()
+    match: str = "partial"
+    marks: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    missing: tuple[str, ...] = ()
+
+    def filters_by_heading(self) -> dict[str, frozenset[str]]:
+        """→ the headings of the file by which rows are chosen, with the values that are read."""
+        headings = {column: heading for heading, column in self.columns.items()}
+        return {
+            headings.get(column, column): frozenset(values)
+            for column, values in self.filters.items()
+            if column not in self.fill
+        }
+
+    @property
+    def large(self) -> bool:
+        """Whether only the rows that are wanted are held: a Parquet file, a folder, the answer to a query."""
+        return bool(self.query) or self.file.lower().endswith(("/", ".parquet"))
+
+
+def too_many(layout: Layout, where: str) -> InputError:
+    """A layout that asks for too many rows, and the table's place where briefing.toml names none → the error."""
+    fix = "leave out what is not used"
+    if "entity" in layout.filters:
+        fix = "name fewer entities, or fewer indicators in [facts]"
+    elif "indicator_id" in layout.filters:
+        fix = 'in [tables.observations] write entities = "edition", or the list of the peers that the story names'
+    return InputError(f"more than {MOST_ROWS:,} rows would be read", layout.where or where, fix)
+
+
+def apply_layout(table: SourceTable, layout: Layout) -> SourceTable:
+    """A table under the headings of its file → the same under our columns, long, and filled; without rows that are not
+    to be read. InputError where a heading does not fit."""
+    columns = _renamed(table, layout)
+    named = replace(table, columns=columns, heads=dict(zip(columns, table.columns, strict=True)))
+    return _filtered(_fill(_rename(named, table.columns), layout), layout)
+
+
+def _filtered(table: SourceTable, layout: Layout) -> SourceTable:
+    within = [name for name in layout.filters if name in table.columns and name not in layout.fill]
+    chosen = {name: set(layout.filters[name]) for name in within}
+    if not chosen or layout.large:  # from a large source only these were read
+        return table
+    rows = (row for row in table.rows if all(row.cells[name] in values for name, values in chosen.items()))
+    return replace(table, rows=tuple(rows))
+
+
+def rows_digest(rows: Iterable[SourceRow]) -> str:
+    """Rows → the SHA-256 of what they say: the same wherever they stand, in whatever order, and with or without columns
+    that are empty."""
+    texts = sorted(json.dumps(sorted((k, v) for k, v in row.cells.items() if v), ensure_ascii=True) for row in rows)
+    return sha256("\n".join(texts).encode("ascii"))
+
+
+NumberedCells = tuple[int, list[str]]
+
+
+def named_columns(line: NumberedCells | None, where: str) -> tuple[str, ...]:
+    """The first line of a table, 0 where lines have no number → the names of its columns; InputError for a bad name."""
+    if line is None:
+        raise InputError("the table is empty", where, "write a line with the names of the columns and rows below it")
+    number, cells = line
+    place = f"{where}, line {number}" if number else where
+    if len(cells) == 1 and (sign := next((sign for sign in ";\t" if sign in cells[0]), "")):
+        stated = f'"dialect": {{"delimiter": {json.dumps(sign)}}}'
+        fix = f"save the table as CSV with commas, or write {stated} for it in datapackage.json"
+        raise InputError("the columns are not separated by commas", place, fix)
+    names = [tidy(cell) for cell in cells]
+    while names and not names[-1]:  # spreadsheets leave empty columns at the right
+        names.pop()
+    for position, name in enumerate(names, start=1):
+        if not name:
+            raise InputError(f"column {position} has no name", place, "name it or delete it")
+        if flaw(name):
+            raise InputError(f"{flaw(name)} stands in the name of column {position}", place, FIX)
+        if name in names[: position - 1]:
+            raise InputError(f"two columns are called {name[:60]!r}", place, "rename or delete one")
+    return tuple(names)
+
+
+def tidy_rows(
+    lines: Iterable[NumberedCells],
+    head: tuple[str, ...],
+    where: str,
+    report: Report,
+    counted: str = "line",
+    file: str = "",
+) -> Iterator[SourceRow]:
+    """Numbered lines below a head → rows of tidy text; a cell that may not stand is reported, an empty row left out."""
+    for count, (number, cells) in enumerate(lines):
+        if count == MOST_ROWS:
+            fix = "leave out what is not used; observations in a .parquet file are read for [facts] alone"
+            raise InputError(f"the table has more than {MOST_ROWS:,} rows", where, fix)
+        while len(cells) > len(head) and not cells[-1]:
+            cells.pop()
+        if len(cells) != len(head):
+            fix = "put quotation marks around a cell that holds a comma; every line needs all commas"
+            report.add(f"{where}, {counted} {number}", f"the line has {len(cells)} cells, the head {len(head)}", fix)
+            continue
+        tidied = [_cell(cell, (where, counted, number, name), report) for cell, name in zip(cells, head, strict=True)]
+        if any(tidied):
+            yield SourceRow(number, dict(zip(head, tidied, strict=True)), {}, file)
+
+
+def _cell(cell: str, place: tuple[str, str, int, str], report: Report) -> str:
+    if len(cell) > CELL_CHARACTERS:
+        report.add(_at(place), f"the cell has {len(cell):,} characters", f"shorten it to {CELL_CHARACTERS:,}")
+        return cell[:20]
+    if cell.isalnum() and cell.isascii():
+        return cell  # most are numbers, codes and single words
+    found = flaw(cell)
+    if found:
+        report.add(_at(place), f"{found} stands in the cell", FIX)
+    return tidy(cell)
+
+
+def _at(place: tuple[str, str, int, str]) -> str:
+    where, counted, number, column = place
+    return f"{where}, {counted} {number}, column {column}"
+
+
+def _renamed(table: SourceTable, layout: Layout) -> tuple[str, ...]:
+    """Headings of the file → our columns."""
+    for name in layout.columns:
+        if name not in table.columns:
+            raise InputError(
+                f"there is no column {name!r} to rename", table.top, suggest(name, table.columns, "columns")
+            )
+    columns = tuple(layout.columns.get(name, name) for name in table.columns)
+    for position, column in enumerate(columns):
+        if column in columns[:position]:
+            raise InputError(f"two columns are called {column!r}", table.top, "rename only one of them")
+    return columns
+
+
+def _rename(table: SourceTable, head: tuple[str, ...]) -> SourceTable:
+    if table.columns == head:
+        return table
+    rows = (replace(row, cells=dict(zip(table.columns, row.cells.values(), strict=True))) for row in table.rows)
+    return replace(table, rows=tuple(rows))
+
+
+def _fill(table: SourceTable, layout: Layout) -> SourceTable:
+    columns, rows, extra = table.columns, table.rows, dict(layout.fill)
+    if layout.wide is not None:
+        columns, rows = _long(table, layout.wide)
+    clash = sorted(set(extra) & set(columns))
+    if clash:
+        raise InputError(f"fill gives {clash[0]!r}, which the table has too", table.top, "drop one of the two")
+    if extra:
+        columns = (*columns, *extra)
+        rows = tuple(replace(row, cells={**row.cells, **extra}) for row in rows)
+    return replace(table, columns=columns, rows=rows)
+
+
+def _long(table: SourceTable, span: tuple[int, int]) -> tuple[tuple[str, ...], tuple[SourceRow, ...]]:
+    """One row for each value of a wide table, in the order of lines and then of years."""
+    import pandas as pd
+
+    headed = [name for name in table.columns if re.fullmatch(r"[12][0-9]{3}", name)]
+    years = [name for name in headed if span[0] <= int(name) <= span[1]]
+    if not years:
+        what = f"no column is headed by a year from {span[0]} to {span[1]}"
+        raise InputError(what, table.top, f"head the columns {max(span[0], 2014)}, {max(span[0], 2014) + 1}, …")
+    kept = [name for name in table.columns if name not in headed]
+    frame = pd.DataFrame([dict(row.cells) for row in table.rows], columns=list(table.columns), dtype=object)
+    frame["\0row"] = range(len(table.rows))
+    long = frame.melt(id_vars=["\0row", *kept], value_vars=years, var_name="year", value_name="value")
+    long = long.sort_values(["\0row", "year"], kind="stable")
+    rows = (
+        replace(
+            table.rows[record["\0row"]],
+            cells={str(k): str(v) for k, v in record.items() if k != "\0row"},
+            heads=_heads(record["year"]),
+        )
+        for record in long.to_dict("records")
+    )
+    return (*kept, "year", "value"), tuple(rows)
+
+
+def _heads(year: object) -> dict[str, str]:
+    return {"year": str(year), "value": str(year)}
