@@ -21,6 +21,7 @@ import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.compute as pc  # type: ignore[import-untyped]
 import pyarrow.csv  # type: ignore[import-untyped]
 import pyarrow.dataset as ds  # type: ignore[import-untyped]
+import pyarrow.parquet as pq  # type: ignore[import-untyped]
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -104,7 +105,7 @@ def _differences(file: TableFile, names: tuple[str, ...], first: str, columns: t
 
 @contextmanager
 def _opened(file: TableFile) -> Iterator[tuple[Any, list[str]]]:
-    """Open a file; → a CSV file or a Parquet fragment, and its headings."""
+    """Open a file; → the file and its headings."""
     where = file.path.as_posix()
     try:
         source = pa.OSFile(str(file.path))
@@ -117,8 +118,7 @@ def _opened(file: TableFile) -> Iterator[tuple[Any, list[str]]]:
             source.seek(0)
             yield source, headings
             return
-        fragment = ds.ParquetFileFormat().make_fragment(source)
-        schema = fragment.physical_schema
+        schema = pq.read_schema(source)
         nested = [
             f"the column {one.name!r} holds {one.type}, not one value in each cell"
             for one in schema
@@ -126,7 +126,7 @@ def _opened(file: TableFile) -> Iterator[tuple[Any, list[str]]]:
         ]
         if nested:
             raise InputError(Finding(where, what, "write numbers, texts and dates") for what in nested)
-        yield fragment, schema.names
+        yield source, schema.names
 
 
 @contextmanager
@@ -164,14 +164,20 @@ def _csv_batches(source: Any) -> Iterator[tuple[int, Any]]:
             first += batch.num_rows
 
 
-def _parquet_batches(fragment: Any, filters: Filters) -> Iterator[tuple[int, Any]]:
-    """The record batches of the row groups whose statistics leave room for a match, as `_csv_batches`."""
+def _parquet_batches(source: Any, filters: Filters) -> Iterator[tuple[int, Any]]:
+    """The record batches of the row groups whose statistics leave room for a match, as `_csv_batches`.
+
+    A fragment of a dataset knows these groups, but would hold each as a whole.
+    """
+    file = pq.ParquetFile(source, buffer_size=BLOCK_BYTES, pre_buffer=False)
+    fragment = ds.ParquetFileFormat().make_fragment(source)
     starts = [1]
     for group in fragment.row_groups:
         starts.append(starts[-1] + group.num_rows)
     for part in fragment.split_by_row_group(_expression(filters, fragment.physical_schema)):
-        first = starts[part.row_groups[0].id]
-        for batch in part.to_batches(batch_size=BATCH_ROWS, use_threads=False):
+        (group,) = part.row_groups
+        first = starts[group.id]
+        for batch in file.iter_batches(BATCH_ROWS, row_groups=[group.id], use_threads=False):
             yield first, batch
             first += batch.num_rows
 

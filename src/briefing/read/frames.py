@@ -25,7 +25,7 @@ def text_tables(data: object) -> Mapping[str, TextTable]:
     A missing value is an empty cell. A float has the fewest digits that make it, in its own precision; a Decimal and a
     text have those that they hold. Levels of the index with a name become columns. UsageError for what is no frame.
     """
-    import pandas as pd  # 0.7 s of a processor, which only those pay who have loaded it already
+    import pandas as pd  # who gives a frame has loaded it
 
     frames = {"observations": data} if isinstance(data, pd.DataFrame) else data
     if not isinstance(frames, Mapping) or not frames:
