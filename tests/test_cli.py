@@ -14,7 +14,7 @@ import pytest
 import briefing
 from briefing import cli
 from briefing.errors import BriefingError, Finding
-from briefing.pipeline.outputs import OUTPUTS
+from briefing.pipeline.outputs import DEFAULT, OUTPUTS
 from tests import shires
 from tests.conftest import ROOT
 
@@ -30,7 +30,7 @@ def replace(file: Path, old: str, new: str) -> None:
 def test_build_prints_the_files_it_wrote(starter: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["build", str(starter), "--out", str(tmp_path / "out")]) == 0
     printed = capsys.readouterr()
-    suffixes = [suffix for output in OUTPUTS.values() for suffix in output.suffixes]
+    suffixes = [suffix for name in DEFAULT for suffix in OUTPUTS[name].suffixes]
     assert printed.out.splitlines() == [
         str(tmp_path / "out" / f"example-city.en{end}") for end in (*suffixes, ".ledger.json")
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import briefing
-from briefing.pipeline.outputs import OUTPUTS
+from briefing.pipeline.outputs import DEFAULT
 from tests.following import case, checked, followed, laid_out, towns
 
 CHART = "subtitle: auto\nchart: {kind: line, series: [visits]}\n"
@@ -48,7 +48,7 @@ def test_an_output_without_sections_gets_one_or_is_left_out(tmp_path: Path) -> N
     (finding,) = briefing.check(tmp_path)
     fix = "let `only` and `when` of a section admit the <>, or leave it out: --only <>"
     name, others = followed(fix, finding.fix, ["<0>", "<1>"])
-    assert {name, *others.split(",")} == set(OUTPUTS)
+    assert {name, *others.split(",")} == set(DEFAULT)
     assert briefing.check(tmp_path, only=others.split(",")) == ()
     path.write_text(story.replace("[deck]", f"[deck, {name}]"), encoding="utf-8")
     assert briefing.check(tmp_path) == ()

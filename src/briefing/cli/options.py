@@ -14,7 +14,7 @@ import click
 import briefing
 from briefing.cli.output import CommandOutput
 from briefing.errors import InputError, UsageError
-from briefing.pipeline.outputs import OUTPUTS
+from briefing.pipeline.outputs import DEFAULT, OUTPUTS
 
 # Command: the module that defines it, and its help in one line.
 COMMANDS: Final[Mapping[str, tuple[str, str]]] = {
@@ -132,7 +132,9 @@ out_option = click.option("--out", default="output", show_default=True, type=cli
 lang_option = click.option(
     "--lang", "languages", metavar="en,…", callback=names_of, help="Languages; default: those of briefing.toml."
 )
-only_option = click.option("--only", metavar=",".join(OUTPUTS), callback=names_of, help="Outputs; default: all.")
+only_option = click.option(
+    "--only", metavar=",".join(OUTPUTS), callback=names_of, help=f"Outputs; default: {','.join(DEFAULT)}."
+)
 previous_option = click.option(
     "--previous", metavar="FILE", type=click.Path(), help="Ledger of the previous edition, to say what changed."
 )

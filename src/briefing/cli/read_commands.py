@@ -9,6 +9,7 @@ import click
 from briefing.cli.options import command, strict_option
 from briefing.cli.output import CommandOutput, print_findings
 from briefing.diff import diff as compare
+from briefing.pipeline.outputs import READERS
 from briefing.proof.proof_report import proved
 
 
@@ -37,7 +38,7 @@ def proof(files: tuple[str, ...], strict: bool, output: CommandOutput, **options
     to the ledger and, with the dataset, recalculated from its cells; words, layout, package and tags are checked. The
     exit code is 1 if anything is an error.
     """
-    report = proved(files, **options)
+    report = proved(files, readers=READERS, **options)
     output.show([found.as_json() for found in report.findings], report)
     return 1 if report.failed(strict=strict) else 0
 

@@ -25,11 +25,12 @@ from briefing.model.document import Mailing
 from briefing.model.options import BuildOptions
 from briefing.model.text import plain
 from briefing.pipeline.build import editions
-from briefing.pipeline.result import LEDGER_SUFFIX, BuildResult
+from briefing.pipeline.outputs import ATTACHABLE, LEDGER_SUFFIX, OUTPUTS
+from briefing.pipeline.result import BuildResult
 
 __all__ = ["LEDGER_SUFFIX", "BuildOutcome", "EditionRequest", "PreviousEdition", "build_edition", "edition_request"]
 
-_SUFFIX: Final = {"brief": ".pdf", "deck": ".pptx"}
+_SUFFIX: Final = {name: OUTPUTS[name].suffixes[0] for name in ATTACHABLE}
 
 
 class EditionRequest(Struct, frozen=True):

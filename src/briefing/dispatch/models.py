@@ -16,8 +16,6 @@ CatchUp = Literal["skip", "latest", "all"]
 Unknown = Literal["hold", "resend"]
 TooLarge = Literal["without-deck", "link", "refuse"]
 Security = Literal["starttls", "tls", "none"]
-# What can be attached, in this order.
-OUTPUTS = ("brief", "deck")
 DayPolicy = Literal["skip", "previous", "next"]
 # The state of a delivery. CLAIMED may be taken over, and so may DATA: a message whose end was never sent counts as
 # never sent. DOT is committed before that end, so a sender that dies there leaves UNKNOWN.

@@ -25,10 +25,11 @@ from briefing.dispatch.builder import (
 from briefing.dispatch.context import DispatchContext
 from briefing.dispatch.delivery_log import deliveries, occurrences, people, stored_editions
 from briefing.dispatch.delivery_log.store import DeliveryLog
-from briefing.dispatch.models import OUTPUTS, Definition, Delivery, Occurrence, Recipient, Stage
+from briefing.dispatch.models import Definition, Delivery, Occurrence, Recipient, Stage
 from briefing.dispatch.recipients import read_recipients, select_recipients
 from briefing.dispatch.settings import DispatchSettings
 from briefing.errors import BriefingError, DeliveryLogError, DispatchError, Finding
+from briefing.pipeline.outputs import ATTACHABLE
 
 # Stages of an occurrence that may have no deliveries.
 STAGES_WITHOUT_DELIVERIES: Final[tuple[Stage, ...]] = ("FAILED_BUILD", "SKIPPED_HOLIDAY", "SKIPPED_MISFIRE")
@@ -56,7 +57,7 @@ def merge_recipients(rows: Sequence[Recipient], entity: str, period: tuple[int, 
     for recipient in rows:
         key = recipient_key(replace(recipient, entity=recipient.entity or entity, period=recipient.period or period))
         known = found.get(key, recipient)
-        outputs = tuple(name for name in OUTPUTS if name in (*known.outputs, *recipient.outputs))
+        outputs = tuple(name for name in ATTACHABLE if name in (*known.outputs, *recipient.outputs))
         found[key] = replace(known, outputs=outputs)
     return tuple(found.values())
 

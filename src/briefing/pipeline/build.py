@@ -19,9 +19,9 @@ from msgspec.structs import replace
 from briefing.errors import BriefingError, Finding, UsageError
 from briefing.model.options import BuildKeywords, BuildOptions, build_options
 from briefing.pipeline.background import second_process
-from briefing.pipeline.outputs import Output, chosen
+from briefing.pipeline.outputs import LEDGER_SUFFIX, Output, chosen
 from briefing.pipeline.publish import publish
-from briefing.pipeline.result import LEDGER_SUFFIX, REFUSED, Build, BuildResult, PublishedEdition
+from briefing.pipeline.result import REFUSED, Build, BuildResult, PublishedEdition
 from briefing.pipeline.reuse import BuildState, EditionFiles, PublishedBuild
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from msgspec import to_builtins
 from msgspec.structs import replace
 
 from briefing.errors import BriefingError, Finding
+from briefing.pipeline.outputs import READERS
 from briefing.pipeline.story_location import in_story
 from briefing.proof.findings import ProofFinding
 from briefing.proof.package.package_check import check
@@ -28,7 +29,7 @@ _DESIGN_RULES = ("colour-", "layout-", "chart-text")
 
 def read_back(files: Mapping[str, bytes]) -> tuple[ReadFile, ...]:
     """Read files, content by name, as a reader sees them."""
-    return tuple(read(name, data) for name, data in files.items())
+    return tuple(read(name, data, READERS) for name, data in files.items())
 
 
 def snapshots(files: Iterable[ReadFile]) -> list[object]:

@@ -1,13 +1,15 @@
-"""The registry of outputs: name, writer, files and purpose of each; command line, README and smoke test list these.
+"""The registry of outputs: name, writer, files and purpose of each. Command line, batch, dispatch, proof, README and
+smoke test list these.
 
 A writer's package is imported when its output is asked for, so that a deck alone never loads the brief's libraries.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 
@@ -22,10 +24,12 @@ if TYPE_CHECKING:
 
 
 class Output(Struct, frozen=True):
-    """An output: its name, the package that holds its `write`, the suffixes of its files, one line on what it is.
+    """An output: its name, the module that holds its `write`, the suffixes of its files, one line on what it is.
 
-    One that takes as long as all others together is written in the `background`, by a second process; its package has
-    a `prepare` too.
+    One that takes as long as all others together is written in the `background`, by a second process; its module has
+    a `prepare` too. Without `by_default` it is built where it is asked for. `of_sections` says that it prints the
+    sections of the story, `attachable` that it can leave with an e-mail. `reader` is the module of the proof whose
+    `read` reads its files; the proof knows decks, briefs and letters by itself.
     """
 
     name: str
@@ -33,6 +37,10 @@ class Output(Struct, frozen=True):
     suffixes: tuple[str, ...]
     about: str
     background: bool = False
+    by_default: bool = True
+    of_sections: bool = False
+    attachable: bool = False
+    reader: str = ""
 
     def write(self, document: Document, theme: Theme) -> Written:
         """Write a document under a theme; return its files and the place of each fact in them."""
@@ -45,19 +53,48 @@ class Output(Struct, frozen=True):
         prepare(charts)
 
 
-OUTPUTS: dict[str, Output] = {
-    output.name: output
-    for output in (
-        Output("deck", "briefing.deck", (".pptx",), "slides with native, editable charts and speaker notes"),
-        Output("brief", "briefing.brief", (".pdf",), "pages to read and to keep, tagged and archival", background=True),
-        Output("letter", "briefing.letter", (".html", ".txt"), "an e-mail, as HTML and as plain text"),
-    )
-}
+def registry(*outputs: Output) -> dict[str, Output]:
+    """Return outputs by name; ValueError for two of one name, or whose files would replace each other."""
+    names = Counter(output.name for output in outputs)
+    suffixes = Counter([LEDGER_SUFFIX, *(suffix for output in outputs for suffix in output.suffixes)])
+    for name, count in (names + suffixes).items():
+        if count > 1:
+            raise ValueError(f"two outputs have the name or the suffix {name!r}")
+    return {output.name: output for output in outputs}
+
+
+LEDGER_SUFFIX: Final = ".ledger.json"
+OUTPUTS: Final = registry(
+    Output(
+        "deck",
+        "briefing.deck",
+        (".pptx",),
+        "slides with native, editable charts and speaker notes",
+        of_sections=True,
+        attachable=True,
+    ),
+    Output(
+        "brief",
+        "briefing.brief",
+        (".pdf",),
+        "pages to read and to keep, tagged and archival",
+        background=True,
+        of_sections=True,
+        attachable=True,
+    ),
+    Output("letter", "briefing.letter", (".html", ".txt"), "an e-mail, as HTML and as plain text"),
+)
+ATTACHABLE: Final = tuple(sorted(output.name for output in OUTPUTS.values() if output.attachable))
+DEFAULT: Final = tuple(output.name for output in OUTPUTS.values() if output.by_default)
+READERS: Final = {suffix: output.reader for output in OUTPUTS.values() if output.reader for suffix in output.suffixes}
 
 
 def chosen(names: Iterable[str] | None) -> tuple[Output, ...]:
-    """Return the outputs of these names (None: all) in the order of the registry; UsageError for an unknown name."""
-    requested = tuple(OUTPUTS) if names is None else tuple(names)
+    """Return the outputs of these names, in the order of the registry; UsageError for an unknown name.
+
+    None stands for those that are built by default.
+    """
+    requested = DEFAULT if names is None else tuple(names)
     unknown = [name for name in requested if name not in OUTPUTS]
     if unknown or not requested:
         what = f"no such output: {', '.join(unknown)}" if unknown else "no output was chosen"

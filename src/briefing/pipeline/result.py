@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from briefing.errors import Finding
 from briefing.model.standing import remedy
-from briefing.pipeline.outputs import OUTPUTS
+from briefing.pipeline.outputs import DEFAULT, LEDGER_SUFFIX, OUTPUTS
 from briefing.pipeline.reuse import EditionFiles
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from briefing.model.ledger import Written
     from briefing.proof.proving import ReadFile
 
-LEDGER_SUFFIX = ".ledger.json"
 REFUSED = "the finished files do not pass the proof"
 
 
@@ -80,8 +79,8 @@ class BuildResult(Struct, frozen=True):
         """Yield a warning for each output without a section, which is hardly intended."""
         sections = [section for part in self.document.parts for section in part.sections]
         for name in self.written:
-            if name != "letter" and not any(name in section.outputs for section in sections):
-                others = ",".join(other for other in OUTPUTS if other != name)
+            if OUTPUTS[name].of_sections and not any(name in section.outputs for section in sections):
+                others = ",".join(other for other in DEFAULT if other != name)
                 fix = f"let `only` and `when` of a section admit the {name}, or leave it out: --only {others}"
                 yield Finding(f"story.{self.lang}.yaml", f"no section stands in the {name}", fix, "warning")
 

@@ -15,8 +15,8 @@ from briefing.model.options import BuildOptions
 from briefing.model.theme import Theme
 from briefing.pipeline import ledger_file
 from briefing.pipeline.gate import check_edition, project_tables, read_back, snapshots
-from briefing.pipeline.outputs import Output, chosen
-from briefing.pipeline.result import LEDGER_SUFFIX, REFUSED, BuildResult
+from briefing.pipeline.outputs import LEDGER_SUFFIX, Output, chosen
+from briefing.pipeline.result import REFUSED, BuildResult
 from briefing.pipeline.reuse import BuildState, ComposedDocuments
 from briefing.pipeline.writing import WrittenOutput, files_of, stem
 from briefing.proof.reading.dataset_tables import Tables

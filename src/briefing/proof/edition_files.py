@@ -29,14 +29,14 @@ class Group(Struct):
     findings: list[ProofFinding] = field(default_factory=list)
 
 
-def editions(paths: Sequence[Path], ledger: Path | None = None) -> tuple[Group, ...]:
+def editions(paths: Sequence[Path], ledger: Path | None = None, others: tuple[str, ...] = ()) -> tuple[Group, ...]:
     """Return the editions of files and folders, each with the given ledger or the one in the folder of its files.
 
-    A ledger among the paths stands for every file of its edition in the same folder. Raises UsageError if there is no
-    file to prove.
+    A ledger among the paths stands for every file of its edition in the same folder; files with a suffix of `others`
+    are read where they have a ledger. Raises UsageError if there is no file to prove.
     """
     groups: dict[Path | None, Group] = {}
-    for path in _files(paths):
+    for path in _files(paths, others):
         ledger_path = ledger or _ledger_of(path)
         group = groups.setdefault(ledger_path, Group())
         if path.name in group.files:
@@ -44,7 +44,7 @@ def editions(paths: Sequence[Path], ledger: Path | None = None) -> tuple[Group, 
         content = _content(path, group)
         if content is None:
             continue
-        if path.suffix.lower() in (*_KINDS, ".png") or content.startswith(_HEADS):
+        if path.suffix.lower() in (*_KINDS, *others, ".png") or content.startswith(_HEADS):
             group.files[path.name] = content
         else:
             fix = f"name a file that ends in {', '.join(_KINDS[:-1])} or {_KINDS[-1]}"
@@ -60,14 +60,16 @@ def editions(paths: Sequence[Path], ledger: Path | None = None) -> tuple[Group, 
     return tuple(groups.values())
 
 
-def _files(paths: Iterable[Path]) -> list[Path]:
+def _files(paths: Iterable[Path], others: tuple[str, ...]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            found += sorted(one for one in path.iterdir() if one.suffix.lower() in _KINDS and one.is_file())
+            held = [one for one in path.iterdir() if one.is_file() and not one.name.endswith(LEDGER)]
+            known = (one for one in held if one.suffix.lower() in others and _ledger_of(one))
+            found += sorted([*(one for one in held if one.suffix.lower() in _KINDS), *known])
         elif path.name.endswith(LEDGER) and path.exists():
             stem = path.name.removesuffix(LEDGER)
-            found += [one for kind in _KINDS if (one := path.with_name(stem + kind)).is_file()]
+            found += [one for kind in (*_KINDS, *others) if (one := path.with_name(stem + kind)).is_file()]
         else:
             found.append(path)
     return list(dict.fromkeys(found))

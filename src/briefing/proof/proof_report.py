@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from msgspec import Struct
@@ -13,7 +14,7 @@ from briefing.errors import OutputError, UsageError
 from briefing.proof.edition_files import editions
 from briefing.proof.findings import ProofFinding, Severity
 from briefing.proof.html_report.html_page import page
-from briefing.proof.proving import Proof, prove
+from briefing.proof.proving import Proof, Readers, prove
 from briefing.proof.reading.dataset_tables import Tables
 
 _ORDER: Final[tuple[Severity, ...]] = ("error", "warning", "advice")
@@ -58,19 +59,21 @@ def proved(
     project: str | Path | None = None,
     full: bool = False,
     html: str | Path | None = None,
+    readers: Readers = MappingProxyType({}),
 ) -> Report:
-    """Return the proof of files or folders; `html` is where the page of one edition is written.
+    """Return the proof of files or folders; `html` is where the page of one edition is written. `readers` are those of
+    other files than decks, briefs and letters.
 
     Raises UsageError for no file, no project, or a page of several editions; OutputError if the page cannot be written.
     """
     folder = Path(project) if project is not None else Path()
     if project is not None and not (folder / "briefing.toml").is_file():
         raise UsageError("it is no project", str(project), "name the folder that holds its briefing.toml")
-    groups = editions([Path(path) for path in paths], Path(ledger) if ledger else None)
+    groups = editions([Path(path) for path in paths], Path(ledger) if ledger else None, tuple(readers))
     if html is not None and len(groups) > 1:
         raise UsageError(f"a proof page is of one edition, these are {len(groups)}", fix="name the files of one")
     tables = Tables(folder) if (folder / "briefing.toml").is_file() else None
-    proofs = [prove(group.files, group.ledger, tables, drawn=full) for group in groups]
+    proofs = [prove(group.files, group.ledger, tables, drawn=full, readers=readers) for group in groups]
     findings = [
         finding for group, proof in zip(groups, proofs, strict=True) for finding in (*group.findings, *proof.findings)
     ]

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from importlib import import_module
+from types import MappingProxyType
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -54,14 +56,23 @@ class Proof(Struct, frozen=True):
 
 
 class ReadFile(Struct, frozen=True):
-    """A file as a reader sees it, if it can be read, and what is wrong with the file itself."""
+    """A file as a reader sees it, if it can be read, what is wrong with the file itself, and checks of its own."""
 
     files: tuple[ParsedFile, ...]
     findings: tuple[ProofFinding, ...] = ()
+    checks: tuple[Check, ...] = ()
 
 
-def read(name: str, data: bytes) -> ReadFile:
+# The suffix of other files than decks, briefs and letters → the module whose `read` reads them.
+Readers = Mapping[str, str]
+
+
+def read(name: str, data: bytes, readers: Readers = MappingProxyType({})) -> ReadFile:
     """Return a file as a reader sees it; a file that cannot be read is a finding."""
+    module = readers.get("." + name.lower().rpartition(".")[2])
+    if module:
+        reader: Callable[[str, bytes], ReadFile] = import_module(module).read
+        return reader(name, data)
     findings: list[ProofFinding] = []
     parsed = tuple(_read(name, data, findings))
     return ReadFile(parsed, tuple(findings))
@@ -74,12 +85,13 @@ def prove(
     *,
     deep: bool = True,
     drawn: bool = False,
+    readers: Readers = MappingProxyType({}),
 ) -> Proof:
     """Return the proof of files, their ledger and tables; `drawn` renders slides and pages too.
 
     Nothing is raised for a file that is broken, locked or of another kind: that is a finding.
     """
-    return judge([read(name, data) for name, data in files.items()], ledger, tables, deep=deep, drawn=drawn)
+    return judge([read(name, data, readers) for name, data in files.items()], ledger, tables, deep=deep, drawn=drawn)
 
 
 def judge(
@@ -101,7 +113,7 @@ def judge(
     evidence = Evidence(parsed, record, ledger[0] if ledger else "", tables)
     if record and tables and frame_names(record.edition.inputs) - set(tables.frames):
         evidence = replace(evidence, tables=None)  # the files are not what the edition was built from
-    for check in _checks(evidence, deep=deep):
+    for check in (*(check for file in files for check in file.checks), *_checks(evidence, deep=deep)):
         with _reporting_failures(findings):
             findings += check(evidence)
     done, pictures = _drawn(evidence, findings) if drawn else ((), {})

@@ -13,7 +13,7 @@ from briefing.dispatch.delivery_log import deliveries as of_deliveries
 from briefing.dispatch.delivery_log.database_schema import deliveries, editions, files, insert_once
 from briefing.dispatch.models import StoredEdition
 from briefing.errors import DispatchError
-from briefing.pipeline.result import LEDGER_SUFFIX
+from briefing.pipeline.outputs import LEDGER_SUFFIX
 
 
 def store(db: Connection, edition: StoredEdition, contents: Mapping[str, bytes]) -> None:

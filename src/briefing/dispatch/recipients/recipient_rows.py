@@ -6,11 +6,12 @@ import re
 from pathlib import Path
 
 from briefing.dispatch.addresses import line_flaw, name_fix, name_flaw, parse_address, recipient_key
-from briefing.dispatch.models import OUTPUTS, Recipient
+from briefing.dispatch.models import Recipient
 from briefing.dispatch.recipients.recipient_table import load
 from briefing.dispatch.settings import DispatchSettings
 from briefing.errors import InputError
 from briefing.model.edition import LANGUAGE
+from briefing.pipeline.outputs import ATTACHABLE
 from briefing.read.cells import Cells
 from briefing.read.characters import flaw
 from briefing.read.report import Report, nearest_name, suggest
@@ -130,10 +131,10 @@ def _language(cells: _RecipientCells, project: Path) -> str:
 def _outputs(cells: _RecipientCells, settings: DispatchSettings) -> tuple[str, ...]:
     named = cells.items("outputs")
     for output in named:
-        if output not in OUTPUTS:
-            fix = suggest(output, OUTPUTS, "write one or both of")
+        if output not in ATTACHABLE:
+            fix = suggest(output, ATTACHABLE, "write one or both of")
             cells.reject("outputs", f"{output[:60]!r} is nothing that can be attached", fix)
-    return tuple(output for output in OUTPUTS if output in named) or settings.attach
+    return tuple(output for output in ATTACHABLE if output in named) or settings.attach
 
 
 def _is_first(recipient: Recipient, cells: _RecipientCells, seen: dict[tuple[object, ...], int]) -> bool:

@@ -10,11 +10,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 from pydantic import ValidationError
 
-from briefing.dispatch.models import OUTPUTS, Definition, Mail, RecipientTable
+from briefing.dispatch.models import Definition, Mail, RecipientTable
 from briefing.dispatch.settings.secret_scan import mask_secrets
 from briefing.dispatch.settings.toml_schema import DispatchForm
 from briefing.dispatch.settings.validators import BY_HAND
 from briefing.errors import Finding
+from briefing.pipeline.outputs import ATTACHABLE
 from briefing.read.report import Report
 from briefing.read.tomlfile import TomlFile, findings, read_toml
 
@@ -86,7 +87,7 @@ def _settings(form: DispatchForm, file: TomlFile, project: Path) -> DispatchSett
         definitions=definitions,
         send=send,
         table=form.recipients.source(file.where("recipients")),
-        attach=tuple(name for name in OUTPUTS if name in form.mail.attach),
+        attach=tuple(name for name in ATTACHABLE if name in form.mail.attach),
         domains=form.recipients.domains,
         external=form.recipients.external,
         folder=project / form.ledger.folder,

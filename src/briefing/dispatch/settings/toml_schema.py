@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
 from msgspec.structs import replace
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
@@ -28,6 +28,7 @@ from briefing.dispatch.models import (
 )
 from briefing.dispatch.settings import validators
 from briefing.dispatch.transport.connection import is_loopback
+from briefing.pipeline.outputs import ATTACHABLE
 
 # Without dispatch.toml: this host, which no mail server outside takes for one of its own (RFC 6761 section 6.3).
 SENDER = "briefing@localhost"
@@ -45,7 +46,10 @@ Domain = Annotated[str, AfterValidator(validators.domain)]
 Variable = Annotated[str, BeforeValidator(validators.variable)]
 Day = Annotated[dt.date, BeforeValidator(validators.day)]
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-Output = Literal["brief", "deck"]
+if TYPE_CHECKING:
+    AttachedOutput = str
+else:
+    AttachedOutput = Literal[ATTACHABLE]
 
 
 class Form(BaseModel):
@@ -127,7 +131,7 @@ class MailForm(Form):
     owner: Address = ""
     audit: Address = ""
     unsubscribe: Annotated[str, AfterValidator(validators.unsubscribe)] = ""
-    attach: tuple[Output, ...] = ("brief",)
+    attach: tuple[AttachedOutput, ...] = ("brief",)
     largest: Annotated[int, Field(ge=10_000, le=1_000_000_000)] = _MAIL.largest
     too_large: TooLarge = _MAIL.too_large
     publish: PublishForm | None = None

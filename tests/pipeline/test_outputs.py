@@ -1,0 +1,37 @@
+"""The registry of outputs."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.pipeline.outputs import ATTACHABLE, DEFAULT, OUTPUTS, Output, chosen, registry
+
+
+def _output(name: str, *suffixes: str) -> Output:
+    return Output(name, "briefing.letter", suffixes, "made up")
+
+
+@pytest.mark.parametrize(
+    "outputs",
+    [
+        (_output("letter", ".html", ".txt"), _output("page", ".html")),
+        (_output("letter", ".html"), _output("letter", ".txt")),
+        (_output("record", ".ledger.json"),),
+    ],
+)
+def test_outputs_whose_files_would_replace_each_other_are_refused(outputs: tuple[Output, ...]) -> None:
+    with pytest.raises(ValueError, match="two outputs have the name or the suffix"):
+        registry(*outputs)
+
+
+def test_outputs_with_files_of_their_own_are_registered_by_name() -> None:
+    assert list(registry(_output("letter", ".html"), _output("page", ".htm"))) == ["letter", "page"]
+
+
+def test_what_is_built_without_a_choice_are_the_default_outputs() -> None:
+    assert tuple(output.name for output in chosen(None)) == DEFAULT
+    assert set(DEFAULT) <= set(OUTPUTS)
+
+
+def test_deck_and_brief_can_be_attached() -> None:
+    assert ATTACHABLE == ("brief", "deck")
