@@ -19,14 +19,14 @@ def write(document: Document, theme: Theme) -> Written:
     return write_pdf(document, theme)
 
 
-def prepare(anew: bool) -> None:
-    """Load what any brief needs, before its document is known: modules and faces, `anew` what draws charts and parts
-    English words too."""
-    for module in ("briefing.brief.pdf", *((_DRAWING,) if anew else ())):
+def prepare(everything: bool) -> None:
+    """Load what any brief needs before its document is known: modules and fonts; with `everything` what draws charts
+    and hyphenates English too."""
+    for module in ("briefing.brief.pdf", *((_DRAWING,) if everything else ())):
         import_module(module)
     from briefing.brief.fonts import load_usual
     from briefing.typesetting.hyphenation import load_patterns
 
     load_usual()
-    if anew:
+    if everything:
         load_patterns("en")

@@ -18,14 +18,14 @@ _BETWEEN, _AROUND = 2.0, 4.0
 
 
 class ListItemBlock(Flowable):
-    """A paragraph of an item: its words indented, the mark beside the first line of the first one."""
+    """A paragraph of an item: its words indented; the first one has the mark at its first line."""
 
     def __init__(self, words: TextBlock, mark: TextBlock | None, indent: float, hang: float, *, gap: float) -> None:
         super().__init__(gap)
         self.words, self.mark, self.indent, self.hang = words, mark, indent, hang
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """As high as its words beside the indent."""
+        """As high as its words right of the indent."""
         self.width = width
         self.height = self.words.wrap(width - self.indent, height)[1]
         return width, self.height

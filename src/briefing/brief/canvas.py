@@ -21,7 +21,7 @@ from briefing.brief.fonts import EmbeddedFont, FontSet, Shaped
 from briefing.brief.structure import Annotated, Element, Mark, TreeWriter
 from briefing.brief.xmp import DocumentProperties
 
-# What an artifact is: page furniture is told apart from mere decoration.
+# What an artifact is: page furniture or mere decoration.
 ARTIFACTS = {
     "Header": "/Type /Pagination /Subtype /Header",
     "Again": "/Type /Pagination",
@@ -106,17 +106,17 @@ class TaggedCanvas(Canvas):
 
     def open_mark(self) -> None:
         """Open the marked content of what is painted next, unless it is open already."""
-        wanted: Element | str = self._artifact if self._element is None else self._element
-        if self._open is wanted:
+        owner: Element | str = self._artifact if self._element is None else self._element
+        if self._open is owner:
             return
         self._close_mark()
-        self._open = wanted
-        if isinstance(wanted, str):
-            self._code.append(f"/Artifact <<{ARTIFACTS[wanted]}>> BDC")
+        self._open = owner
+        if isinstance(owner, str):
+            self._code.append(f"/Artifact <<{ARTIFACTS[owner]}>> BDC")
             return
-        wanted.kids.append(Mark(self.page - 1, len(self._marks)))
-        self._code.append(f"/{wanted.tag} <</MCID {len(self._marks)}>> BDC")
-        self._marks.append(wanted)
+        owner.kids.append(Mark(self.page - 1, len(self._marks)))
+        self._code.append(f"/{owner.tag} <</MCID {len(self._marks)}>> BDC")
+        self._marks.append(owner)
 
     def _close_mark(self) -> None:
         if self._open is not None:
@@ -162,17 +162,17 @@ class TaggedCanvas(Canvas):
         self._code.append(" ".join([*code, "ET"]))
 
     @contextmanager
-    def told(self, text: str) -> Iterator[None]:
-        """What is painted inside reads as this text, whatever its signs and gaps look like."""
+    def actual_text(self, text: str) -> Iterator[None]:
+        """What is painted inside reads as this text, whatever its characters and gaps look like."""
         self.open_mark()
-        told = b"".join((b"\xfe\xff", text.encode("utf-16-be"))).hex()
-        self._code.append(f"/Span <</ActualText <{told}>>> BDC")
+        source = b"".join((b"\xfe\xff", text.encode("utf-16-be"))).hex()
+        self._code.append(f"/Span <</ActualText <{source}>>> BDC")
         yield
         self._code.append("EMC")
 
     def show_drawn(self, sign: str, source: str) -> None:
-        """A sign that no font has, drawn by content-stream source; a reader is told the sign."""
-        with self.told(sign):
+        """A character that no font has, drawn by content-stream source; it is read as the character."""
+        with self.actual_text(sign):
             self.paint(source)
 
     # -- places and links ------------------------------------------------------------------------------------------

@@ -110,14 +110,14 @@ class CardBox(Flowable):
             what = f"a card's value {plain(self.value.content.text)!r} is wider than the card"
             fix = "print it in a scale, by `formats: {KEY: {scale: billion}}` in the story, and its unit without one"
             self.context.refuse(self.place, what, fix)
-        for beside in (self.multiple, self.slope):
-            if beside:
-                beside.wrap(width, height)
+        for item in (self.multiple, self.slope):
+            if item:
+                item.wrap(width, height)
         self.height = _BAR + _PAD + self.head_height + _ROOM + CARD_VALUE.leading + self.foot_height
         return width, self.height
 
     def room_for(self, size: float, width: float) -> bool:
-        """Set the value in a size; whether it then stands on one line beside its slope."""
+        """Set the value in a size; whether it then stands on one line with its slope."""
         self.value.content.style = replace(self.value.content.style, size=size)
         self.value.lines = None
         return self.value.wrap(width - _SLOPE[0] - 4, 0)[1] <= CARD_VALUE.leading

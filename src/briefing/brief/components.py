@@ -51,7 +51,7 @@ _DISC = 7.2
 
 
 class RankScale(Struct, frozen=True):
-    """The places of a rank strip, how far apart they stand, and which of them have a mark and a number."""
+    """The places of a rank strip, their distance, and which of them have a mark and a number."""
 
     places: int
     step: float
@@ -103,7 +103,7 @@ def _first(row: RankRow) -> str:
 
 
 class RankScaleLabels(Flowable):
-    """The numbers of the places above a rank strip; a reader who cannot see them is told the column's name."""
+    """The numbers of the places above a rank strip; a screen reader reads the column's name."""
 
     def __init__(
         self, context: BriefContext, scale: RankScale, element: Element, place: Origin, column_name: Text
@@ -205,8 +205,8 @@ class Tiles(Flowable):
     def _across(self, width: float) -> int:
         """As many tiles a row as leave every word whole, at most four."""
         typesetter = self.context.typesetter
-        said = [one.content for tile in self.tiles for one in tile.blocks if isinstance(one, TextBlock)]
-        words = [word.width for each in said for word in typesetter.words(each.text, each.style)]
+        contents = [one.content for tile in self.tiles for one in tile.blocks if isinstance(one, TextBlock)]
+        words = [word.width for each in contents for word in typesetter.words(each.text, each.style)]
         fitting = (count for count in (4, 3, 2) if self._each(width, count) - _INSET >= max(words, default=0.0))
         most = min(next(fitting, 1), max(2, len(self.tiles)))
         rows = -(-len(self.tiles) // most)
@@ -232,11 +232,11 @@ def _tiles(context: BriefContext, group: TileGroup, parent: Element, place: Orig
     tiles = []
     for at, item in enumerate(group.items):
         body = items.add("LI").add("LBody")
-        said = [TextBlock(context, item, TILE, body, place)]
+        words = [TextBlock(context, item, TILE, body, place)]
         if detail := group.detail(at):
             known = TILE_KNOWN if group.leads(at) else TILE_DETAIL
-            said.append(TextBlock(context, detail, known, body, place))
-        tiles.append(Stack(context, said))
+            words.append(TextBlock(context, detail, known, body, place))
+        tiles.append(Stack(context, words))
     return Tiles(context, title, tiles, gap=gap)
 
 
@@ -266,11 +266,11 @@ class TimelineEvent(Flowable):
         self.words = TextBlock(context, words, EVENT.coloured("ink_2"), item.add("LBody"), place)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """The date above its text, or beside it where there is room."""
+        """The date above its text, or left of it where there is room."""
         self.width = width
         dated = self.date.wrap(62 if self.inline else width - 14, height)[1]
-        told = self.words.wrap(width - (80 if self.inline else 14), height)[1]
-        self.height = (max(dated, told) if self.inline else dated + told) + (0 if self.last else 3)
+        tall = self.words.wrap(width - (80 if self.inline else 14), height)[1]
+        self.height = (max(dated, tall) if self.inline else dated + tall) + (0 if self.last else 3)
         return width, self.height
 
     def draw(self) -> None:
@@ -344,9 +344,9 @@ class Bar(Flowable):
 
 
 def quotation(context: BriefContext, block: Quote, parent: Element, place: Origin, *, gap: float) -> Stack:
-    """A statement verbatim → bar, quotation, who said it and where; told to be a translation if it is one.
+    """A statement verbatim → bar, quotation, its speaker and where it was made; a translation is marked as one.
 
-    One that is retold is no quotation: it is told so above, and has no quotation marks.
+    A paraphrase is no quotation: it is called one above, and has no quotation marks.
     """
     words: Text = block.text
     if not block.retold and not plain(words).startswith(("“", "「", "„")):

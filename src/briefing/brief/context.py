@@ -74,7 +74,7 @@ class BriefContext(Struct):
 
     @contextmanager
     def collecting(self, place: Origin) -> Iterator[None]:
-        """What cannot be set inside is kept as a finding of a place, and the brief goes on."""
+        """What cannot be set inside is recorded as a finding, and the brief goes on."""
         try:
             yield
         except LayoutError as error:

@@ -24,7 +24,7 @@ from briefing.wording import of
 _GUTTER = 20.0
 _BETWEEN = 7.0
 # Between a panel's finding and its measure on one line, and how much lower the smaller type begins.
-_BESIDE, _LOWER = 7.0, 1.1
+_ALONG, _LOWER = 7.0, 1.1
 # A chart among several has this part of its usual height.
 _PANEL = 0.8
 # Rows of bars, which are read as a table, are lowered where all other charts are as flat as this.
@@ -89,7 +89,7 @@ class ChartBlock(Flowable):
         return self._heights[width]
 
     def draw(self) -> None:
-        """Draw it under its Figure element and note what it prints; what it refuses is kept as a finding."""
+        """Draw it under its Figure element and note what it prints; what it refuses is recorded as a finding."""
         context, page = self.context, self.canvas.page
         box_of(self.element, (*self.absolute(), *self.absolute(self.width, self.height)))
         context.trace.note(context.trace.place(page, self.place.name, "alt"), self.alt)
@@ -107,26 +107,26 @@ class PanelHead(Flowable):
 
     def __init__(self, context: BriefContext, chart: Chart, caption: Element, place: Origin) -> None:
         super().__init__()
-        said = ((chart.title, PANEL_TITLE), (chart.subtitle, PANEL_DETAIL))
-        self.words = [TextBlock(context, words, style, caption.add("P"), place) for words, style in said if words]
+        lines = ((chart.title, PANEL_TITLE), (chart.subtitle, PANEL_DETAIL))
+        self.words = [TextBlock(context, words, style, caption.add("P"), place) for words, style in lines if words]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """As high as its lines."""
         self.width = width
         talls = [words.wrap(width, height)[1] for words in self.words]
-        along = sum(words.natural_width() for words in self.words) + _BESIDE <= width
+        along = sum(words.natural_width() for words in self.words) + _ALONG <= width
         self.along = along and len(talls) > 1 and all(len(words.lines or ()) == 1 for words in self.words)
         self.height = max(talls, default=0.0) if self.along else sum(talls)
         return width, self.height
 
     def draw(self) -> None:
-        """Paint the finding, then the measure beside it or below it."""
+        """Paint the finding, then the measure at its right or below it."""
         x, y = 0.0, self.height
         for words in self.words:
             top = self.height if self.along else y
             words.drawOn(self.canvas, x, top - words.height - (_LOWER if self.along and x else 0.0))
             y -= words.height
-            x += words.natural_width() + _BESIDE if self.along else 0.0
+            x += words.natural_width() + _ALONG if self.along else 0.0
 
 
 class Panels(Flowable):

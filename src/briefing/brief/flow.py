@@ -95,7 +95,7 @@ class FlowBuilder:
                     flow.top += self._cards(section, block, element, part.headline)
         body = element.add("Sect")
         for section in sections:
-            self._section(section, body, flow, beside=bool(part.asides))
+            self._section(section, body, flow, two_columns=bool(part.asides))
         for given in part.asides:
             flow.side += aside(context, given, element, Origin(f"part {part.id}", ""), self.zones.side)
         return flow
@@ -105,16 +105,15 @@ class FlowBuilder:
     def _cards(self, section: Section, block: Cards, parent: Element, headline: Text) -> list[Flowable]:
         context, place = self.context, Origin(f"section {section.id}", "cards")
         element = parent.add("Sect")
-        # where a part's headline above has told the finding, the measure is enough here
-        told = self.context.document.title != headline
-        words = (told and section.subtitle) or section.title
+        # where the part's headline above gives the finding, the measure is enough here
+        given = self.context.document.title != headline
+        words = (given and section.subtitle) or section.title
         head = (
             TextBlock(context, words, CARD_HEAD, element.add("H2"), place).spaced(12, keep=True).anchored(section.id, 1)
         )
         blocks: list[Flowable] = [head]
-        if section.subtitle and words is not section.subtitle:
-            said = TextBlock(context, section.subtitle, FIGURE_SUBTITLE, element.add("P"), place).spaced(1, keep=True)
-            blocks.append(said)
+        if words is not section.subtitle:
+            blocks += self._subtitle(section, element.add("P"), place)
         strip = CardStrip(context, block, element, place, gap=5)
         slopes = [card.slope for card in block.cards]
         file = data_file(f"cards-{section.id}.csv", slopes, plain(words))
@@ -126,17 +125,22 @@ class FlowBuilder:
         blocks.append(strip)
         return [*blocks, *self._sources(section, element, place, self.zones.full, gap=6)]
 
+    def _subtitle(self, section: Section, element: Element, place: Origin) -> list[Flowable]:
+        """What a section measures, under its title; an element without words is left out of the tree."""
+        words = section.subtitle
+        return [TextBlock(self.context, words, FIGURE_SUBTITLE, element, place).spaced(1, keep=True)] if words else []
+
     # -- sections of the main column -------------------------------------------------------------------------------
 
-    def _section(self, section: Section, parent: Element, flow: Flow, *, beside: bool) -> None:
+    def _section(self, section: Section, parent: Element, flow: Flow, *, two_columns: bool) -> None:
         """A section in its place in the order of the story: into the main column, or, where a table is too wide for it
-        with another column `beside`, over both: above the columns if it comes first, else below, with all that follow.
+        one of `two_columns`, over both: above the columns if it comes first, else below, with all that follow.
         """
         element = parent.add("Sect")
         evidence = [block for block in section.blocks if not isinstance(block, Cards)]
         has_cards = len(evidence) < len(section.blocks)
         wide = any(self._is_wide(block) for block in evidence)
-        over = beside and (wide or bool(flow.tail))
+        over = two_columns and (wide or bool(flow.tail))
         blocks: list[Flowable] = []
         if evidence and all(isinstance(block, Quote) for block in evidence):
             blocks += self._quotes(section, evidence, element)
@@ -163,9 +167,7 @@ class FlowBuilder:
             .anchored(section.id)
         )
         blocks: list[Flowable] = [head]
-        if section.subtitle:
-            said = TextBlock(context, section.subtitle, FIGURE_SUBTITLE, element.add("P"), place).spaced(1, keep=True)
-            blocks.append(said)
+        blocks += self._subtitle(section, element.add("P"), place)
         blocks += [quotation(context, block, element, place, gap=8) for block in evidence if isinstance(block, Quote)]
         if section.note_line:
             blocks.append(TextBlock(context, section.note_line, SOURCE, element.add("P"), place).spaced(4.5))
@@ -186,13 +188,13 @@ class FlowBuilder:
         blocks: list[Flowable] = [
             TextBlock(context, title, FIGURE_TITLE, heading, place).spaced(_FIGURE_GAP, keep=True).anchored(section.id)
         ]
-        told = [block for block in evidence if isinstance(block, Chart) and block.subtitle]
+        titled = [block for block in evidence if isinstance(block, Chart) and block.subtitle]
         caption = element.add("Caption")
-        if section.subtitle and len(told) < 2:  # panels tell their measures themselves
+        if section.subtitle and len(titled) < 2:  # panels have measures of their own
             blocks.append(TextBlock(context, section.subtitle, FIGURE_SUBTITLE, caption, place).spaced(1, keep=True))
         shown = self._evidence(evidence, element, place, number, width)
         for table_ in [kid for kid in element.kids if isinstance(kid, Element) and kid.tag == "Table"][:1]:
-            caption.lead(table_)  # beside a figure, whose words would stand in its place
+            caption.lead(table_)  # not of a figure, whose alternative text would take its place
         for first in shown[:1]:
             first.space = 5
         blocks += shown
@@ -231,7 +233,7 @@ class FlowBuilder:
         return shown
 
     def _charts(self, charts: list[Chart], element: Element, place: Origin, number: int) -> list[Flowable]:
-        """Charts as one figure; what cannot be drawn is kept as a finding."""
+        """Charts as one figure; what cannot be drawn is recorded as a finding."""
         context = self.context
         try:
             if len(charts) == 1:
@@ -270,13 +272,13 @@ class FlowBuilder:
         joined = source_line(self.context, section, width)
         if not joined:
             return []
-        said = TextBlock(self.context, joined, SOURCE, element.add("P"), place).spaced(gap)
-        said.whole = True
+        sources = TextBlock(self.context, joined, SOURCE, element.add("P"), place).spaced(gap)
+        sources.whole = True
         if section.note_line:
-            told = section.note_line_full or section.note_line
+            noted = section.note_line_full or section.note_line
             note = element.add("Note", id=f"note {section.id} {place.name}".replace(" ", "-"))
-            said.content.owners.update((id(run), note) for run in told)
-        return [said]
+            sources.content.owners.update((id(run), note) for run in noted)
+        return [sources]
 
     def _text(self, section: Section, element: Element, *, alone: bool) -> list[Flowable]:
         context = self.context
@@ -289,11 +291,7 @@ class FlowBuilder:
             blocks.append(
                 TextBlock(context, section.title, H2, title, place).spaced(_HEADING_GAP, keep=True).anchored(key, 1)
             )
-            if section.subtitle:
-                said = TextBlock(context, section.subtitle, FIGURE_SUBTITLE, element.add("P"), place).spaced(
-                    1, keep=True
-                )
-                blocks.append(said)
+            blocks += self._subtitle(section, element.add("P"), place)
         if heading:
             key, gap = f"{section.id}-text", 2.5 if alone else _HEADING_GAP
             element_h = element.add("H2")
@@ -322,10 +320,10 @@ class FlowBuilder:
         )
 
     def _ask(self, ask: Text, element: Element, place: Origin) -> Flowable:
-        """What is proposed to decide, told apart from findings by its lead."""
+        """The decision that is proposed; its lead sets it off from findings."""
         words: Text = (Run(self.context.phrase("proposal") + self.context.wording.joint(": "), bold=True), *ask)
-        said = TextBlock(self.context, words, ADVICE, element.add("P"), place)
-        return Stack(self.context, [said], pad=_PROPOSAL, fill="highlight_tint", whole=True).spaced(_PROPOSAL_GAP)
+        proposal = TextBlock(self.context, words, ADVICE, element.add("P"), place)
+        return Stack(self.context, [proposal], pad=_PROPOSAL, fill="highlight_tint", whole=True).spaced(_PROPOSAL_GAP)
 
 
 def _proposes(section: Section) -> bool:

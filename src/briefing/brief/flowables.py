@@ -236,16 +236,16 @@ class TextBlock(Flowable):
             return
         text = "".join(piece.text for piece in pieces)
         kerns = tuple(kern for piece in pieces for kern in piece.shaped.kerns)
-        apart = spread(text, kerns, style.tracking * 1000 / style.size if has_wide(text) else 0.0)
-        told = text
+        gaping = spread(text, kerns, style.tracking * 1000 / style.size if has_wide(text) else 0.0)
+        actual = text
         if end and not text.endswith(SOFT_HYPHEN):
-            text, kerns, told = text + " ", (*kerns, 0.0), text + " "
-        elif apart and kerns[-1] > 0:  # the gap after the last sign is told of as a part of it
+            text, kerns, actual = text + " ", (*kerns, 0.0), text + " "
+        elif gaping and kerns[-1] > 0:  # the gap after the last character is read as spaces
             space = first.face.shape(" ").width
             filled = int(kerns[-1] // space)
             kerns = (*kerns[:-1], *[0.0] * (filled + 1), kerns[-1] - (filled + 1) * space)
             text += " " * (filled + 1)
-        with self.canvas.told(told) if apart else nullcontext():
+        with self.canvas.actual_text(actual) if gaping else nullcontext():
             state = TextState(first.face, style.size, colour, style.tracking)
             self.canvas.show(Shaped(text, 0.0, kerns), x, y, state)
 
@@ -285,7 +285,7 @@ class HorizontalRule(Flowable):
 
 
 class Stack(Flowable):
-    """Blocks one below the other, with padding and, if wanted, a ground; it splits between and inside them."""
+    """Blocks one below the other, with padding and perhaps a ground; it splits between and inside them."""
 
     def __init__(
         self,

@@ -1,6 +1,6 @@
 """Noto Sans SC for a brief: cut to the signs of its document and fixed at a weight, in memory.
 
-HarfBuzz does both in a few thousandths of a second, and to the same bytes each time, so that nothing is kept on disk.
+HarfBuzz does both in a few thousandths of a second, and to the same bytes each time, so that nothing is stored.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _path() -> Path:
 @lru_cache(12)
 def _face(weight: str, signs: str) -> EmbeddedFont:
     data = cut(_path(), signs, HAN_WEIGHTS[weight])
-    # the name tells apart what is cut for one document and for another
+    # fonts cut for two documents need two names
     return HanFont(f"NotoSansSC-{weight}", FAMILY, data, key=sha256(data).hexdigest()[:12])
 
 
@@ -77,10 +77,10 @@ def cut(path: Path, signs: str, weight: int) -> bytes:
 
     try:
         face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
-        wanted = uharfbuzz.SubsetInput()
-        wanted.unicode_set.update(map(ord, signs))
-        wanted.pin_axis_location(face, "wght", weight)
-        made: bytes = uharfbuzz.subset(face, wanted).blob.data
+        subset = uharfbuzz.SubsetInput()
+        subset.unicode_set.update(map(ord, signs))
+        subset.pin_axis_location(face, "wght", weight)
+        made: bytes = uharfbuzz.subset(face, subset).blob.data
     except (OSError, RuntimeError, uharfbuzz.HarfBuzzError) as error:
         raise LayoutError(f"{path.name} cannot be read as a font: {error}", "the brief, fonts", FIX) from None
     return made

@@ -1,6 +1,6 @@
 """Chinese, alone or among Latin: lines that end where they may, marks that give up their blank, both edges flush.
 
-The text stays as it is written: what stands apart is moved apart, and no space is put between.
+The text stays as it is written: gaps are made by moving characters, not by spaces.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from briefing.typesetting.line_breaking import ragged
 _LOOSEST: Final = 0.25
 # A last line shorter than so many signs looks like an accident.
 _RUNT: Final = 2.0
-# Chinese has no descenders that part the lines: they stand further apart, but for lists of single lines.
+# Chinese has no descenders between the lines, which need more leading, but for lists of single lines.
 _LEADING: Final = 1.12
 _LISTED: Final = frozenset((SOURCES, SOURCES_NUMBER))
 # The size of body text by that of the Latin one: the main column holds 33 signs of it.
@@ -55,7 +55,7 @@ class HanTypesetter(Typesetter):
         self._strips: dict[tuple[str, ParagraphStyle], tuple[Piece, ...]] = {}
 
     def style(self, style: ParagraphStyle) -> ParagraphStyle:
-        """In a Chinese brief lines stand further apart, and big figures, which are wider, are smaller."""
+        """In a Chinese brief lines have more leading, and big figures, which are wider, are smaller."""
         if not self.faces.whole:
             return style
         figure = style.family == "text" and style.size > _BIG
@@ -126,8 +126,8 @@ class HanTypesetter(Typesetter):
             face, place, end = self._face(at, whole, owners, style), between[at], at + 1
             moved = self._moved(place.spacing, whole[at : at + 2], face)
             last = end == len(whole) or whole[end] in " \t\n"
-            apart = last or place.allowed or moved or owners[end] is not owners[at] or DRAWN in whole[at : at + 2]
-            if not apart and face is self._face(end, whole, owners, style):
+            ends = last or place.allowed or moved or owners[end] is not owners[at] or DRAWN in whole[at : at + 2]
+            if not ends and face is self._face(end, whole, owners, style):
                 continue
             piece = self.piece_in(face, whole[start:end], style, owners[at])
             start = end

@@ -92,7 +92,7 @@ class HeatScale(Flowable):
         self.grounds = [HEAT_GROUNDS[cell.step] for cell in block.scale]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Width → one line, or two where label and boxes have no room beside each other."""
+        """Width → one line, or two where label and boxes have no room on one."""
         self.width = width
         for item in (self.label, *self.cells):
             item.wrap(width, height)

@@ -14,8 +14,8 @@ from briefing.model.text import Run, Text, embolden, plain, text
 SIZES = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}
 _TAG = (34.0, 6.0)
 _HEAD = 28.0
-# What the right of a running line may take, and what keeps it apart from the left.
-_MOST, _APART = 0.6, 14.0
+# What the right of a running line may take, and the least space between it and the left.
+_MOST, _BETWEEN = 0.6, 14.0
 _BAR = " \u00a0|\u00a0 "
 
 
@@ -72,7 +72,7 @@ class Furniture:
         title_element, date_element = self.masthead if canvas.page == 1 else (None, None)
         typesetter = self.context.typesetter
         wide = sum(line.width for line in typesetter.lines(right, HEADER, 10_000.0))
-        room = zones.full - min(wide, _MOST * zones.full) - _APART
+        room = zones.full - min(wide, _MOST * zones.full) - _BETWEEN
         title = self._fitted(document.header or document.kicker, KICKER, room, self.head, title_element)
         self._draw_line(canvas, title, top)
         date = self._fitted(right, HEADER.aligned("r"), _MOST * zones.full, self.head, date_element)
@@ -112,7 +112,7 @@ class Furniture:
         return TextBlock(self.context, self.context.typesetter.shortened(words, style, room), style, element, place)
 
     def _draw_line(self, canvas: TaggedCanvas, line: TextBlock, top: float) -> float:
-        """Paint a line → the room beside it."""
+        """Paint a line → the room that it leaves."""
         _, tall = line.wrap(self.zones.full, line.content.style.leading)
         line.drawOn(canvas, self.zones.left, top - tall)
-        return self.zones.full - line.natural_width() - _APART
+        return self.zones.full - line.natural_width() - _BETWEEN

@@ -87,7 +87,11 @@ class PageSurface(Metrics):
             return
         pieces = self.typesetter.strip(string, STRIPS[font])
         # where the pieces read as the string, a reader of the file sees the face of each
-        with self.canvas.told(string) if "".join(piece.shaped.text for piece in pieces) != string else nullcontext():
+        with (
+            self.canvas.actual_text(string)
+            if "".join(piece.shaped.text for piece in pieces) != string
+            else nullcontext()
+        ):
             for piece in pieces:
                 self.canvas.show(piece.shaped, x, y, TextState(piece.face, size, colour))
                 x += piece.width * size / STRIPS[font].size
@@ -99,7 +103,7 @@ def _outline(segments: Sequence[Segment]) -> str:
 
 
 def _state(paint: Paint) -> list[str]:
-    """Colours, width, ends and dashes, each set anew: no path inherits from the one before."""
+    """Colours, width, ends and dashes, all of them set: no path inherits from the one before."""
     state = [f"{colour_source(paint.fill)} rg"] if paint.fill else []
     if paint.stroke:
         dashes = numbers(*paint.dash)

@@ -24,7 +24,7 @@ _NAME_GAP = 5.0
 _USUAL = 0.72  # of the height that the same chart has alone
 _FLATTEST = 0.85  # of this, for columns: years and labels take the most of a flat panel
 _TALLEST = 1.7  # of the usual height, where a page has the room
-_BESIDE = 3  # at most; two where that fills the rows
+_ACROSS = 3  # at most; two where that fills the rows
 
 
 class MultiplesBlock(Flowable):
@@ -66,7 +66,7 @@ class MultiplesBlock(Flowable):
         return width, self.height
 
     def draw(self) -> None:
-        """Draw names and panels row by row under the Figure; what a panel refuses is kept as a finding."""
+        """Draw names and panels row by row under the Figure; what a panel refuses is recorded as a finding."""
         context, page = self.context, self.canvas.page
         box_of(self.element, (*self.absolute(), *self.absolute(self.width, self.height)))
         context.trace.note(context.trace.place(page, self.place.name, "alt"), unrepeated(self.block.alt))
@@ -91,4 +91,4 @@ class MultiplesBlock(Flowable):
 
 def in_row(count: int) -> int:
     """Number of panels → how many stand side by side: two for two and four, else three."""
-    return 2 if count in (2, 4) else _BESIDE
+    return 2 if count in (2, 4) else _ACROSS

@@ -36,7 +36,7 @@ def write(document: Document, theme: Theme) -> Written:
     typesetter = HanTypesetter(faces, document.lang)
     context = BriefContext(document, theme, faces, typesetter, wording, Trace("brief"), Element("Document"))
     check_writable(context)
-    _stop(context)  # nothing more can be told of such a text
+    _stop(context)  # such a text cannot be checked any further
     check(context)
     areas = zones(document.edition.page)
     head = masthead(context)

@@ -41,8 +41,8 @@ def aside(context: BriefContext, given: Aside, parent: Element, place: Origin, w
         blocks.append(quoted)
     elif isinstance(given.block, Timeline):
         blocks += timeline(context, given.block, element, place, inline=False)
-        if said := numbered(context, given.sources):
-            blocks.append(TextBlock(context, said, SOURCE, element.add("P"), place).spaced(4.5))
+        if cited := numbered(context, given.sources):
+            blocks.append(TextBlock(context, cited, SOURCE, element.add("P"), place).spaced(4.5))
     elif isinstance(given.block, Table):
         blocks.append(table(context, given.block, element, place, inner).spaced(6))
     elif given.block is not None:
@@ -106,7 +106,7 @@ class ContentsEntry(Flowable):
         self.number = item.add("Lbl")  # heard after the finding, as in a printed list of contents
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """The finding's height beside the number."""
+        """As high as the finding."""
         self.width = width
         self.height = self.words.wrap(width - _NUMBER, height)[1]
         return width, self.height
@@ -137,12 +137,12 @@ def first_clause(words: Text) -> Text:
     """A headline up to its first half: a finding that is short enough for a list."""
     whole = plain(words)
     end = min((at for mark in _HALVES if (at := whole.find(mark)) > 0), default=len(whole))
-    kept: list[Run] = []
+    clause: list[Run] = []
     for run in words:
         if end > 0 and run.text:
-            kept.append(replace(run, text=run.text[:end]))
+            clause.append(replace(run, text=run.text[:end]))
         end -= len(run.text)
-    return tuple(kept)
+    return tuple(clause)
 
 
 def contents(context: BriefContext, points: tuple[Point, ...], element: Element, place: Origin) -> list[Flowable]:

@@ -52,9 +52,9 @@ def appendix(context: BriefContext, zones: PageZones) -> list[Flowable]:
         block = Table(head, rows, "lrrrl", _weights(context, rows, zones.full))
         blocks.append(table(context, block, element, _PLACE, zones.full).spaced(2))
     multiples = any(card.is_multiple for card, facts in headline_cards(document) if facts)
-    said = (*_method(context, ends, multiples=multiples), *_whom(context))
-    if said:
-        blocks.append(TextBlock(context, said, SOURCE, element.add("P"), _PLACE).spaced(4))
+    notes = (*_method(context, ends, multiples=multiples), *_whom(context))
+    if notes:
+        blocks.append(TextBlock(context, notes, SOURCE, element.add("P"), _PLACE).spaced(4))
     return [*blocks, *_list(context, element)]
 
 
@@ -126,24 +126,24 @@ def _method(context: BriefContext, ends: tuple[Text, ...], *, multiples: bool) -
     """How multiples and compound rates are worked out, where any are printed, with the years that all of them share;
     else how changes are."""
     joint = context.wording.joint
-    said = []
+    notes = []
     if multiples and ends:
-        said.append(context.phrase("multiple_note", first=plain(ends[0]), last=plain(ends[1])))
+        notes.append(context.phrase("multiple_note", first=plain(ends[0]), last=plain(ends[1])))
     elif multiples:
-        said.append(context.phrase("multiple_note_dated"))
+        notes.append(context.phrase("multiple_note_dated"))
     rates = [fact for fact in context.document.facts.values() if fact.measure == "growth"]
     years = [[row.year for row in fact.observations] for fact in rates]
     spans = {max(found) - min(found) for found in years if found}
     if len(spans) == 1:
-        said.append(context.phrase("growth_note", years=context.wording.word(spans.pop())))
+        notes.append(context.phrase("growth_note", years=context.wording.word(spans.pop())))
     elif spans:
-        said.append(context.phrase("growth_note_dated"))
-    if not said and any(fact.measure in ("change", "points") for fact in context.document.facts.values()):
-        said.append(context.phrase("change_note"))
-    if not said:
+        notes.append(context.phrase("growth_note_dated"))
+    if not notes and any(fact.measure in ("change", "points") for fact in context.document.facts.values()):
+        notes.append(context.phrase("change_note"))
+    if not notes:
         return ()
     return text(
-        f"{context.phrase('calculation')}{joint(': ')}{joint('; ').join(said)}{joint('.')}",
+        f"{context.phrase('calculation')}{joint(': ')}{joint('; ').join(notes)}{joint('.')}",
         term="period of the edition",
     )
 
@@ -168,10 +168,10 @@ def _list(context: BriefContext, element: Element) -> list[Flowable]:
                 TextBlock(context, words, SOURCES, item.add("LBody"), _PLACE),
             )
         )
-    said = (Run(context.phrase("sources") + joint(": "), bold=True), *_attached(context))
+    notes = (Run(context.phrase("sources") + joint(": "), bold=True), *_attached(context))
     paragraph.files.append(_SOURCES)
     return [
-        TextBlock(context, said, SOURCES, paragraph, _PLACE).spaced(6, keep=True),
+        TextBlock(context, notes, SOURCES, paragraph, _PLACE).spaced(6, keep=True),
         SourceList(context, listed, gap=2),
     ]
 

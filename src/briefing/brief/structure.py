@@ -1,4 +1,4 @@
-"""The structure tree: what a reader who cannot see the page is told, in reading order.
+"""The structure tree: what a screen reader reads, in its order.
 
 An element is made when its flowable is made, so reading order is the order of the story and not that of painting.
 A paragraph that breaks over two pages stays one element with marks on both.
@@ -16,7 +16,7 @@ from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFString
 # Types of our own and the standard type that a reader without our vocabulary takes them for.
 ROLES = {"Aside": "Sect"}
 # An empty table cell still holds its column's place; every other empty element says nothing.
-_KEPT_EMPTY = frozenset({"TD", "TH"})
+_MAY_BE_EMPTY = frozenset({"TD", "TH"})
 
 
 class Mark(Struct, frozen=True):
@@ -70,7 +70,7 @@ class Element(Struct, eq=False):
     def prune(self) -> bool:
         """Drop what holds nothing; → whether this element holds something."""
         self.kids = [kid for kid in self.kids if not isinstance(kid, Element) or kid.prune()]
-        return bool(self.kids) or self.tag in _KEPT_EMPTY
+        return bool(self.kids) or self.tag in _MAY_BE_EMPTY
 
 
 Parents = Mapping[int, "Sequence[Element] | Element"]
@@ -145,11 +145,11 @@ class TreeWriter:
     def _element(self, element: Element) -> bytes:
         parent = self.numbers[element.parent] if element.parent else self.top
         marks = [kid.page for kid in element.kids if isinstance(kid, Mark)]
-        home = marks[0] if marks else None
-        kids = " ".join(self._kid(kid, home) for kid in element.kids)
+        first_page = marks[0] if marks else None
+        kids = " ".join(self._kid(kid, first_page) for kid in element.kids)
         source = f"<< /Type /StructElem /S /{element.tag} /P {parent} /K [ {kids} ]"
-        if home is not None:
-            source += f" /Pg {self.pages[home]}"
+        if first_page is not None:
+            source += f" /Pg {self.pages[first_page]}"
         if element.attributes:
             source += f" /A [ {' '.join(_attributes(owner, of) for owner, of in element.attributes.items())} ]"
         if element.files:
@@ -161,12 +161,12 @@ class TreeWriter:
                 coded += f" /{key} ".encode("ascii") + self._string(text)
         return coded + b" >>"
 
-    def _kid(self, kid: Element | Mark | Annotated, home: int | None) -> str:
+    def _kid(self, kid: Element | Mark | Annotated, first_page: int | None) -> str:
         if isinstance(kid, Element):
             return self.numbers[kid]
         if isinstance(kid, Annotated):
             return f"<< /Type /OBJR /Obj {self._number(kid.name)} /Pg {self.pages[kid.page]} >>"
-        if kid.page == home:
+        if kid.page == first_page:
             return str(kid.mcid)
         return f"<< /Type /MCR /Pg {self.pages[kid.page]} /MCID {kid.mcid} >>"
 

@@ -79,7 +79,7 @@ class TableFlowable(Flowable):
         self.squeezed = max(_PAD * factor, _LEAST_PAD)
 
     def stretch(self, height: float) -> None:
-        """Rows stand as far apart as usual again, or almost."""
+        """Rows take their usual height again, or almost."""
         self.extra = height
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
@@ -100,8 +100,8 @@ class TableFlowable(Flowable):
         """The x and the width of each cell's content."""
         gaps = max(1, len(self.widths) - 1)
         # in a wider column than it was made for the cells grow too
-        apart = GAP if self.style.inset else _MOST_GUTTER
-        grown = max(1.0, (self.width - gaps * apart) / sum(self.widths))
+        between = GAP if self.style.inset else _MOST_GUTTER
+        grown = max(1.0, (self.width - gaps * between) / sum(self.widths))
         widths = [wide * grown for wide in self.widths]
         gutter = (self.width - sum(widths)) / gaps
         lefts = [sum(widths[:at]) + at * gutter for at in range(len(widths))]
@@ -168,7 +168,7 @@ class TableFlowable(Flowable):
             self._grounds(row, top, tall)
             self._cells(row, top, tall, head=at == 0)
             top -= tall
-            if row.grounds:  # cells on grounds stand apart by gaps
+            if row.grounds:  # gaps divide cells on grounds
                 continue
             with self.canvas.artifact():
                 colour, weight = ("ink", 1.0) if at == 0 else ("rule", 0.6)

@@ -25,7 +25,7 @@ _LETTERS = re.compile(r"(?<![\w@/.-])[^\W\d_A-Z][^\W\d_]*(?=[^\w@/]*$)")
 _MARKS = re.compile(r"[/?&=_.,;:#-]")
 # So many of the narrowest signs stand on a measure of the type's size.
 _MOST_SIGNS = 8
-# Signs further apart than this, in thousandths of the size, look like two words to programs that read a page.
+# A wider gap between characters, in thousandths of the size, looks like a space to programs that read a page.
 _SPREAD = 60.0
 _OPENING = ("“", "‘", "„", "«")
 _PAUSES = ";；:："
@@ -71,7 +71,7 @@ class TextLine(Struct, frozen=True):
 
 
 def spread(text: str, kerns: Sequence[float], tracking: float = 0.0) -> bool:
-    """Whether signs stand so far apart, in thousandths of the size, that a reader of the file would guess a space."""
+    """Whether a gap, in thousandths of the size, is so wide that a program that reads the page would guess a space."""
     return any(kern + tracking > _SPREAD and sign != " " for sign, kern in zip(text, kerns, strict=True))
 
 
@@ -82,7 +82,7 @@ class Typesetter:
         self.faces = faces
         self.lang = lang
         self._faces: dict[tuple[str, str, bool, bool], EmbeddedFont] = {}
-        # words by the identity of their text, which is kept so that no other can take its place
+        # words by the identity of their text, which is held so that no other can take its place
         self._words: dict[tuple[int, ParagraphStyle], tuple[Text, list[Word]]] = {}
 
     def face(self, style: ParagraphStyle, run: Run) -> EmbeddedFont:
@@ -121,10 +121,10 @@ class Typesetter:
 
     def words(self, text: Text, style: ParagraphStyle) -> list[Word]:
         """Runs → words; a word may span runs."""
-        kept = self._words.get((id(text), style))
-        if kept is None:
-            kept = self._words[id(text), style] = text, self._split(text, style)
-        return kept[1]
+        found = self._words.get((id(text), style))
+        if found is None:
+            found = self._words[id(text), style] = text, self._split(text, style)
+        return found[1]
 
     def _split(self, text: Text, style: ParagraphStyle) -> list[Word]:
         words: list[Word] = []
@@ -143,7 +143,7 @@ class Typesetter:
                 if pieces and stretch is not part and pieces[-1].text[-1:] in "-–—/" and pieces[-1].run is run:
                     words.append(_word(pieces, spacer, forced))
                     pieces, spacer, forced = [], None, False
-                pieces += [self.piece(bit, style, run) for bit in _drawn_apart(stretch)]
+                pieces += [self.piece(bit, style, run) for bit in _split_at_drawn(stretch)]
         if pieces:
             words.append(_word(pieces, spacer, forced))
         return words
@@ -266,7 +266,7 @@ def _parts(text: Text, style: ParagraphStyle) -> Iterator[tuple[str, Run]]:
                 yield part, run
 
 
-def _drawn_apart(text: str) -> list[str]:
+def _split_at_drawn(text: str) -> list[str]:
     return [part for part in re.split(f"({DRAWN})", text) if part]
 
 

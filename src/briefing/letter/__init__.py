@@ -19,12 +19,12 @@ def write(document: Document, theme: Theme) -> Written:
     Where the document is mailed with a picture, `.png` too: the HTML shows it as `cid:headline`.
     """
     trace = Trace("letter")
-    said = content(document, trace)
-    picture, findings = figure.drawn(said.figure, theme, trace) if said.figure else (b"", ())
-    page = html.render(said, theme).encode()
+    letter = content(document, trace)
+    picture, findings = figure.drawn(letter.figure, theme, trace) if letter.figure else (b"", ())
+    page = html.render(letter, theme).encode()
     if len(page) > _MOST_BYTES:
         what = f"the letter has {len(page)} bytes as HTML, more than {_MOST_BYTES}"
         fix = "shorten the letter's points and the cards' labels"
         raise LayoutError([Finding("", what, fix, origin="letter")])
-    files = {".html": page, ".txt": plain.render(said).encode()}
+    files = {".html": page, ".txt": plain.render(letter).encode()}
     return Written({**files, ".png": picture} if picture else files, trace, findings)

@@ -31,7 +31,7 @@ class Attachment(Struct, frozen=True):
 
 
 class Content(Struct, frozen=True):
-    """The letter's parts in reading order. `preheader` is what an inbox shows beside the subject."""
+    """The letter's parts in reading order. `preheader` is what an inbox shows after the subject."""
 
     lang: str
     subject: Text
@@ -90,7 +90,7 @@ def content(document: Document, trace: Trace) -> Content:
 def _head(document: Document) -> tuple[Text, Text, Text]:
     """The lines above a letter: kicker, title, subtitle. A headline is what was found: where the title only says what
     it is about, it stands above, and in its place the subject, or else the subtitle, if it tells a number. The inbox
-    shows the subtitle beside the subject, so that it need not be read twice.
+    shows the subtitle after the subject, so that it need not be read twice.
     """
     subject, title, subtitle = document.letter.subject, document.title, document.subtitle
     found = next((line for line in (title, subject, subtitle) if any(run.fact for run in line)), title)
@@ -123,8 +123,8 @@ def _point(point: Point, words: Wording) -> Text:
 
 
 def _attached(document: Document) -> tuple[Attachment, ...]:
-    wanted = document.mailing.attached if document.mailing else tuple(_FILES)
-    return tuple(_file(document, output) for output in _FILES if output in wanted)
+    attached = document.mailing.attached if document.mailing else tuple(_FILES)
+    return tuple(_file(document, output) for output in _FILES if output in attached)
 
 
 def _linked(document: Document) -> tuple[Attachment, ...]:
@@ -161,7 +161,7 @@ def _source(document: Document, cards: tuple[Card, ...]) -> Text:
 
 def _named(facts: Iterable[Fact], sources: Mapping[str, Source], words: Wording) -> list[Text]:
     """Facts → the names of their sources, each once with all its years, each year linked to what was published then."""
-    told: dict[str, dict[str, Run]] = {}
+    years_of: dict[str, dict[str, Run]] = {}
     for fact in facts:
         published = [(item.source, item.published) for item in fact.observations]
         for key, date in (*published, *((item.source, "") for item in fact.targets)):
@@ -169,8 +169,8 @@ def _named(facts: Iterable[Fact], sources: Mapping[str, Source], words: Wording)
                 source = sources[key]
                 year = (date or source.published)[:4] or words.phrase("undated")
                 link = source.url if source.url.startswith(("https://", "http://")) else ""
-                told.setdefault(source.name, {}).setdefault(year, Run(year, link=link, term=f"source {source.id}"))
-    return [_with_years(name, list(years.values()), words) for name, years in told.items()]
+                years_of.setdefault(source.name, {}).setdefault(year, Run(year, link=link, term=f"source {source.id}"))
+    return [_with_years(name, list(years.values()), words) for name, years in years_of.items()]
 
 
 def _with_years(name: str, years: list[Run], words: Wording) -> Text:

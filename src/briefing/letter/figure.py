@@ -16,7 +16,7 @@ from briefing.wording import of
 
 # In points, each a pixel of the reader’s: narrower than the text, so that a phone shrinks its words by a third at most.
 WIDTH = 424
-# What is more than this is told to whoever builds: each recipient gets it.
+# A larger picture is reported at the build, as each recipient gets it.
 _LARGE_BYTES = 60_000
 _YEAR = re.compile(r"[12]\d{3}")
 
