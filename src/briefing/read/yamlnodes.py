@@ -1,24 +1,24 @@
 """YAML text → texts, lists and mappings, the place of each, and what an author may not write.
 
-Built from the parser's events, not by a loader: each value keeps its line, nothing is ever constructed from a tag,
-and an alias is refused before it can multiply. Every scalar stays the text it is: whether `2018`, `no` or `true` is a
-number, a word or a switch, the story's model knows and YAML does not.
+PyYAML composes nodes from the events of its parser, which have lines; nothing is ever constructed from a tag, and an
+alias is refused before it can multiply. Every scalar stays the text it is: whether `2018`, `no` or `true` is a number,
+a word or a switch is up to the model of the story.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import yaml
 from msgspec import Struct, field
+from yaml.composer import Composer
 
 from briefing.errors import Finding
 from briefing.read.characters import FIX, flaw
 
 Path = tuple[str | int, ...]
 DEEPEST = 24
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _BRACES = "put quotation marks around a text that begins with {{ or ["
 
 
@@ -35,124 +35,86 @@ class Parsed(Struct):
     broken: bool = False
 
     def reject(self, mark: Any, what: str, fix: str) -> None:
-        """Note a finding at a mark of the parser."""
+        """Add a finding at a mark of the parser."""
         self.findings.append((mark.line + 1, Finding(f"{self.where}, line {mark.line + 1}", what, fix)))
 
 
-class _Frame(Struct):
-    """An open mapping or list; `path` None means that nothing in it is kept."""
+class _TooDeep(Exception):
+    pass
 
-    path: Path | None
-    container: Any
-    key: str | None = None
-    expects_key: bool = False
-    key_mark: Any = None
+
+class _StoryComposer(Composer, _PARSER):  # type: ignore[misc]
+    """Compose nodes, and report aliases, anchors, tags, refused characters and too deep nesting."""
+
+    def __init__(self, text: str, parsed: Parsed) -> None:
+        _PARSER.__init__(self, text)
+        Composer.__init__(self)
+        self.parsed, self.depth = parsed, 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> Any:
+        """Return the next node; an empty text for an alias."""
+        event, reject = self.peek_event(), self.parsed.reject
+        mark = event.start_mark
+        if isinstance(event, yaml.AliasEvent):
+            reject(mark, f"an alias *{event.anchor} stands here", "write the text again, or quote the *")
+            self.get_event()
+            return yaml.ScalarNode("", "", mark, event.end_mark)
+        if event.anchor is not None:
+            reject(mark, f"an anchor &{event.anchor} stands here", "delete it, or quote the &")
+            event.anchor = None
+        elif event.tag not in (None, "!"):
+            reject(mark, f"a tag {event.tag} stands here", "delete it, or quote the !")
+        if isinstance(event, yaml.ScalarEvent):
+            if flaw(event.value):
+                reject(mark, f"{flaw(event.value)} stands in the text", FIX)
+        elif self.depth == DEEPEST:
+            reject(mark, f"lists and keys lie more than {DEEPEST} deep", "flatten the story")
+            raise _TooDeep
+        self.depth += 1
+        node: Any = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
 
 
 def parse(text: str, where: str) -> Parsed:
     """YAML text → Parsed; a syntax error ends it with a finding, other mismatches are all collected."""
     parsed = Parsed(where)
     try:
-        _build(yaml.parse(text, Loader=_LOADER), parsed)
+        composer = _StoryComposer(text, parsed)
+        if composer.check_node():
+            node: Any = composer.get_node()
+            parsed.value = _value(node, (), node.start_mark, parsed)
+        if composer.check_node():
+            parsed.reject(composer.peek_event().start_mark, "a second document begins", "delete the line ---")
+    except _TooDeep:
+        parsed.broken = True
     except yaml.YAMLError as error:
         parsed.broken = True
-        _syntax(error, text, parsed)
+        _report_syntax(error, text, parsed)
     return parsed
 
 
-def _build(events: Iterator[Any], parsed: Parsed) -> None:
-    stack: list[_Frame] = []
-    documents = 0
-    for event in events:
-        if isinstance(event, yaml.DocumentStartEvent):
-            documents += 1
-            if documents == 2:
-                parsed.reject(event.start_mark, "a second document begins", "delete the line ---")
-        elif documents > 1:
-            continue
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            _check_node(event, parsed)
-            if len(stack) == DEEPEST:
-                parsed.reject(event.start_mark, f"lists and keys lie more than {DEEPEST} deep", "flatten the story")
-                parsed.broken = True
-                return
-            stack.append(_open(event, stack, parsed))
-        elif isinstance(event, yaml.CollectionEndEvent):
-            stack.pop()
-            _after_value(stack)
-        elif isinstance(event, yaml.ScalarEvent | yaml.AliasEvent):
-            _check_node(event, parsed)
-            _scalar(event, stack, parsed)
-
-
-def _check_node(event: Any, parsed: Parsed) -> None:
-    if isinstance(event, yaml.AliasEvent):
-        parsed.reject(event.start_mark, f"an alias *{event.anchor} stands here", "write the text again, or quote the *")
-    elif event.anchor is not None:
-        parsed.reject(event.start_mark, f"an anchor &{event.anchor} stands here", "delete it, or quote the &")
-    elif event.tag is not None and event.tag != "!":
-        parsed.reject(event.start_mark, f"a tag {event.tag} stands here", "delete it, or quote the !")
-
-
-def _open(event: Any, stack: list[_Frame], parsed: Parsed) -> _Frame:
-    mapping = isinstance(event, yaml.MappingStartEvent)
-    if stack and stack[-1].expects_key:
-        parsed.reject(event.start_mark, "a key is no plain text", _BRACES)
-        return _Frame(None, {} if mapping else [], expects_key=mapping)
-    container: Any = {} if mapping else []
-    return _Frame(_place(container, event, stack, parsed), container, expects_key=mapping)
-
-
-def _place(value: Any, event: Any, stack: list[_Frame], parsed: Parsed) -> Path | None:
-    """Put a value where the innermost frame wants it; → its path, or None if it isn't kept."""
-    if not stack:
-        parsed.value = value
-        parsed.lines[()] = (event.start_mark.line + 1, event.start_mark.column + 1)
-        return ()
-    frame = stack[-1]
-    if frame.path is None:
-        return None
-    if isinstance(frame.container, list):
-        path, mark = (*frame.path, len(frame.container)), event.start_mark
-        frame.container.append(value)
-    elif frame.key is None:
-        return None
-    else:
-        path, mark = (*frame.path, frame.key), frame.key_mark
-        frame.container[frame.key] = value
+def _value(node: Any, path: Path, mark: Any, parsed: Parsed) -> Any:
+    """A node, its path and the mark of it or of its key → the value; the line and column of each path are added."""
     parsed.lines[path] = (mark.line + 1, mark.column + 1)
-    return path
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_value(item, (*path, at), item.start_mark, parsed) for at, item in enumerate(node.value)]
+    values: dict[str, Any] = {}
+    for key, value in node.value:
+        mark = key.start_mark
+        if not isinstance(key, yaml.ScalarNode):
+            parsed.reject(mark, "a key is no plain text", _BRACES)
+        elif key.value in values:
+            first = parsed.lines[*path, key.value][0]
+            parsed.reject(mark, f"the key {key.value[:40]!r} stands in line {first} too", "join or delete one")
+        else:
+            values[key.value] = _value(value, (*path, key.value), mark, parsed)
+    return values
 
 
-def _after_value(stack: list[_Frame]) -> None:
-    if stack and isinstance(stack[-1].container, dict):
-        frame = stack[-1]
-        # A collection that stood as a key ends like a value: then its value is still to come, and is dropped.
-        frame.expects_key, frame.key = not frame.expects_key, None
-
-
-def _scalar(event: Any, stack: list[_Frame], parsed: Parsed) -> None:
-    text = "" if isinstance(event, yaml.AliasEvent) else event.value
-    if flaw(text):
-        parsed.reject(event.start_mark, f"{flaw(text)} stands in the text", FIX)
-    if stack and stack[-1].expects_key:
-        _take_key(event, text, stack[-1], parsed)
-        return
-    _place(text, event, stack, parsed)
-    _after_value(stack)
-
-
-def _take_key(event: Any, text: str, frame: _Frame, parsed: Parsed) -> None:
-    frame.expects_key, frame.key, frame.key_mark = False, text, event.start_mark
-    if isinstance(event, yaml.AliasEvent):
-        frame.key = None
-    elif text in frame.container:
-        first = parsed.lines.get((*(frame.path or ()), text), (0, 0))[0]
-        parsed.reject(event.start_mark, f"the key {text[:40]!r} stands in line {first} too", "join or delete one")
-        frame.key = None
-
-
-def _syntax(error: yaml.YAMLError, text: str, parsed: Parsed) -> None:
+def _report_syntax(error: yaml.YAMLError, text: str, parsed: Parsed) -> None:
     marked = error if isinstance(error, yaml.MarkedYAMLError) else yaml.MarkedYAMLError(problem=str(error))
     mark = marked.problem_mark or marked.context_mark
     if mark is None:
