@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from zipfile import BadZipFile, ZipFile
 
+from lxml import etree
 from msgspec import Struct
+from pptx import Presentation as open_presentation
+from pptx.exc import PythonPptxError
+from pptx.presentation import Presentation
 
+from briefing.deck.bindings import VERSION, read_bindings
+from briefing.deck.ooxml.package import saved
+from briefing.deck.refresh.deck_slides import refresh_pages
 from briefing.deck.refresh.log import Skipped, TextChange
 from briefing.errors import InputError
-
-if TYPE_CHECKING:
-    from pptx.presentation import Presentation
 
 __all__ = ["RefreshResult", "Skipped", "TextChange", "refresh", "story_of"]
 
@@ -43,9 +48,6 @@ def refresh(content: bytes, fresh: bytes, as_of: dt.date, where: str) -> Refresh
 
     Slides are found by what they remember, wherever they stand; copies are refreshed as their originals are.
     """
-    from briefing.deck.ooxml.package import saved
-    from briefing.deck.refresh.deck_slides import refresh_pages
-
     presentation, fresh_deck = _opened(content, where), _opened(fresh, where)
     log = refresh_pages(
         presentation, _remembered(presentation, where), fresh_deck, _remembered(fresh_deck, where), as_of
@@ -55,12 +57,6 @@ def refresh(content: bytes, fresh: bytes, as_of: dt.date, where: str) -> Refresh
 
 
 def _opened(content: bytes, where: str) -> Presentation:
-    from zipfile import BadZipFile, ZipFile
-
-    from lxml import etree
-    from pptx import Presentation
-    from pptx.exc import PythonPptxError
-
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise InputError(
             "it is protected by a password, or of a PowerPoint before 2007", where, "save it as an open .pptx"
@@ -69,15 +65,13 @@ def _opened(content: bytes, where: str) -> Presentation:
         with ZipFile(io.BytesIO(content)) as archive:
             if sum(entry.file_size for entry in archive.infolist()) > _MOST_BYTES:
                 raise InputError("it unpacks to more than a deck can hold", where, "give a .pptx file")
-        return Presentation(io.BytesIO(content))
+        return open_presentation(io.BytesIO(content))
     except (PythonPptxError, BadZipFile, KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as error:
         raise InputError("it is no presentation that can be read", where, "give a .pptx file") from error
 
 
 def _remembered(presentation: Presentation, where: str) -> dict[int, dict[str, Any]]:
     """Return what each slide remembers, by its id; slides that people added have nothing to remember."""
-    from briefing.deck.bindings import VERSION, read_bindings
-
     found = {slide.slide_id: read_bindings(slide.part) for slide in presentation.slides}
     remembered = {number: bound for number, bound in found.items() if bound is not None}
     if any(not {"version", "story", "template", "slide", "items"} <= bound.keys() for bound in remembered.values()):
