@@ -16,9 +16,9 @@ from briefing.model.ledger import Trace
 from briefing.model.text import Run, Text, plain, text
 from briefing.read import theme
 from briefing.wording import of
-from tests.deck.sample import document
+from tests.deck.sample import document, sections
 
-PAGE = fit.Page(document(), None, 1, of("en"))
+PAGE = fit.Page(document(), sections()[0], 1, of("en"))
 
 
 def set_in(said: Text, wide: float) -> Text:

@@ -11,10 +11,9 @@ from briefing.deck.plan.grid import SlideZones
 from briefing.deck.plan.text import fit, measure
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Paragraph, Shape, TextBox
-from briefing.model.document import Decisions, Section
+from briefing.model.document import Decisions
 from briefing.model.text import Text, join, text
 from briefing.typesetting.runs import split_lines
-from briefing.wording import Wording
 
 USUAL_LINES, MOST_LINES = 2, 4
 
@@ -22,7 +21,6 @@ USUAL_LINES, MOST_LINES = 2, 4
 def head(page: Page, part: Text) -> list[Element]:
     """A section's title, tracker, header and subtitle, in reading order: the title is first."""
     section = page.section
-    assert section is not None
     heading = title(page, section.title)
     elements: list[Element] = [heading]
     if part and page.zones.tracker:
@@ -87,10 +85,9 @@ def foot(page: Page) -> tuple[list[Element], float]:
     The note begins its own line. A third and a fourth line move the rule up, never over the body.
     """
     section = page.section
-    assert section is not None
     if not section.source_line and not section.note_line:
         return [], page.zones.body_foot
-    chosen = _source_lines(page, section)
+    chosen = _source_lines(page)
     count = _count(page, chosen)
     rise = max(0, count - USUAL_LINES) * grid.SOURCE_STYLE.leading
     box = Box(page.zones.source.x, page.zones.source.y - rise, page.zones.source.w, page.zones.source.h + rise)
@@ -109,14 +106,14 @@ def foot(page: Page) -> tuple[list[Element], float]:
 def needs_short(page: Page) -> bool:
     """Whether a section's sources with their days, and its note, take more than the usual lines."""
     section = page.section
-    assert section is not None
     return (
         bool(section.source_line_short) and _count(page, _given(section.source_line, section.note_line)) > USUAL_LINES
     )
 
 
-def _source_lines(page: Page, section: Section) -> tuple[Text, ...]:
+def _source_lines(page: Page) -> tuple[Text, ...]:
     """Return a section's source and note, in the form that all slides of the deck have."""
+    section = page.section
     sources = section.source_line_short if page.short_sources and section.source_line_short else section.source_line
     chosen = _given(sources, section.note_line)
     if _count(page, chosen) > MOST_LINES and section.note_line_least:
@@ -173,24 +170,26 @@ def date(page: Page) -> Text:
     return text(page.wording.date(page.document.edition.as_of), term="date of the edition")
 
 
-def notes(page: Page, moved: Text) -> Text:
+def notes(page: Page) -> Text:
     """Speaker notes: what the speaker says, points that left the slide, the full source and note lines."""
     section = page.section
-    assert section is not None
-    blocks = [section.notes, moved, section.source_line_notes or section.source_line]
+    blocks = [section.notes, _spoken(page), section.source_line_notes or section.source_line]
     blocks.append(section.note_line_full or section.note_line)
     return join(blocks, "\n\n")
 
 
-def spoken(section: Section, words: Wording, *, presented: bool) -> Text:
+def _spoken(page: Page) -> Text:
     """Return lines for the notes of what a slide leaves out: the points of questions, of a projected slide all points,
     and why its questions matter and what is known."""
     content: list[Text] = []
-    space = words.joint(" ")
+    section, presented = page.section, page.presented
+    space = page.wording.joint(" ")
     asked = [block for block in section.blocks if isinstance(block, Decisions)]
     for block in asked if presented else ():
         answers = [(item.question, join([item.why, item.known], space)) for item in block.items]
         content += [join([question, answer], space) for question, answer in answers if answer]
     if asked or (presented and section.blocks):  # without evidence the points stand on the slide
-        content += [join([point.lead, point.body], words.joint(": ") if point.body else "") for point in section.points]
+        content += [
+            join([point.lead, point.body], page.wording.joint(": ") if point.body else "") for point in section.points
+        ]
     return join(content, "\n")

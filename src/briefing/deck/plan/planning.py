@@ -44,6 +44,7 @@ from briefing.model.document import (
     Document,
     HeatTable,
     Multiples,
+    Part,
     Point,
     Quote,
     RankStrip,
@@ -52,7 +53,7 @@ from briefing.model.document import (
     TileMap,
     Timeline,
 )
-from briefing.model.text import Text, join
+from briefing.model.text import join
 from briefing.model.theme import Theme
 from briefing.wording import of
 
@@ -70,21 +71,27 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] 
     company's layouts. A theme brings colours and fonts of one metric, so it moves no box; one whose ground is dark has
     all slides on its dark palette.
     """
+    zones = company or dict.fromkeys(("cover", "headline", "pause"), OWN)
+    words = of(document.lang)
+    sections = [
+        (section, part)
+        for part in document.parts
+        for section in map(_shown, part.sections)
+        if "deck" in section.outputs
+    ]
+    pages = [Page(document, section, 0, words, zones[_layout(section)]) for section, _ in sections]
+    short = any(map(frame.needs_short, pages))
+    front = Page(document, Section("cover", document.title), 1, words, zones["cover"])
     slides: list[Slide] = []
     findings: list[Finding] = []
-    places: list[tuple[Section | None, Text, str]] = [(None, (), "")]
-    for part in document.parts:
-        places += [(_shown(section), part.name, part.id) for section in part.sections if "deck" in section.outputs]
-    pages = [_page(document, section, company) for section, _, _ in places]
-    short = any(frame.needs_short(page) for page in pages if page.section)
     number = 1
-    for (section, name, part_id), blank in zip(places, pages, strict=True):
-        page = replace(blank, number=number, short_sources=short)
+    for page, part in [(front, None), *zip(pages, (part for _, part in sections), strict=True)]:
+        page = replace(page, number=number, foot=page.zones.body_foot, short_sources=short)
         made: tuple[Slide, ...] = ()
         try:
-            made = _slides(page, section, name, part_id) if section else (_cover(page, company is not None),)
+            made = _slides(page, part) if part else (_cover(page, company is not None),)
         except LayoutError as error:
-            origin = f"section {section.id}" if section else "cover"
+            origin = f"section {page.section.id}" if part else "cover"
             findings.extend(replace(found, origin=origin) for found in error.findings)
         slides.extend(made)
         number += max(1, len(made))
@@ -92,12 +99,6 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] 
     if findings:
         raise LayoutError(findings)
     return tuple(spaced(replace(slide, dark=True) if theme.ground == "dark" else slide) for slide in slides)
-
-
-def _page(document: Document, section: Section | None, company: Mapping[Layout, SlideZones] | None) -> Page:
-    """Return the page of a section, or for None of the cover, not yet numbered."""
-    zones = company[_layout(section)] if company else OWN
-    return Page(document, section, 0, of(document.lang), zones, zones.body_foot)
 
 
 def _same_titles(slides: Sequence[Slide]) -> list[Finding]:
@@ -123,10 +124,8 @@ def _shown(section: Section) -> Section:
     return replace(section, points=(Point(section.hero.value, section.hero.label), *points), hero=None)
 
 
-def _layout(section: Section | None) -> Layout:
-    """Return the layout that holds a section, or for None the cover."""
-    if section is None:
-        return "cover"
+def _layout(section: Section) -> Layout:
+    """Return the layout that holds a section."""
     return "pause" if any(isinstance(block, Quote | Decisions) for block in section.blocks) else "headline"
 
 
@@ -140,19 +139,19 @@ def _cover(page: Page, company: bool) -> Slide:
     return Slide("cover", "cover", "", elements, join([document.cover_notes, *origin], "\n\n"), dark=True)
 
 
-def _slides(page: Page, section: Section, name: Text, part: str) -> tuple[Slide, ...]:
+def _slides(page: Page, part: Part) -> tuple[Slide, ...]:
     """Return the slide of a section; where that does not hold it, its slides, which go on under the same title."""
-    _check_blocks(page, section)
-    layout = _layout(section)  # of all its slides
+    _check_blocks(page)
+    layout = _layout(page.section)  # of all its slides
     try:
-        return (_slide(page, name, part, layout),)
+        return (_slide(page, part, layout),)
     except LayoutError:
 
         def planned(some: Section, place: int, before: int) -> Slide:
             here = replace(page, section=_continued(page, some, place), number=page.number + place, before=before)
-            return _slide(here, name, part, layout)
+            return _slide(here, part, layout)
 
-        return divided(section, not (page.presented and section.blocks), planned)
+        return divided(page.section, not (page.presented and page.section.blocks), planned)
 
 
 def _continued(page: Page, section: Section, place: int) -> Section:
@@ -164,28 +163,25 @@ def _continued(page: Page, section: Section, place: int) -> Section:
     return replace(section, id=f"{section.id} {place + 1}", title=join([section.title, mark], page.wording.joint(" ")))
 
 
-def _slide(page: Page, name: Text, part: str, layout: Layout) -> Slide:
-    section = page.section
-    assert section is not None
+def _slide(page: Page, part: Part, layout: Layout) -> Slide:
     faults: list[Finding] = []
     nothing: list[Element] = []
     foot, body_foot = _tried(lambda: frame.foot(page), (nothing, page.zones.body_foot), faults)
-    head = _tried(lambda: frame.head(page, name), nothing, faults)
+    head = _tried(lambda: frame.head(page, part.name), nothing, faults)
     below = replace(page, foot=body_foot, zones=frame.risen(page, head) if head else page.zones)
-    body = _tried(lambda: _body(below, section), nothing, faults)
+    body = _tried(lambda: _body(below), nothing, faults)
     if faults:
         raise LayoutError(faults)
     elements = [*head, *body, *foot]
     word_limit.check(page, elements)
-    moved = frame.spoken(section, page.wording, presented=page.presented)
     return Slide(
         layout,
-        section.id,
-        part,
+        page.section.id,
+        part.id,
         tuple(elements),
-        frame.notes(page, moved),
+        frame.notes(page),
         dark=layout == "pause",
-        footer=frame.footer(page, name),
+        footer=frame.footer(page, part.name),
         date=frame.date(page),
         foot_style=page.zones.foot_style,
     )
@@ -200,59 +196,55 @@ def _tried(made: Callable[[], _T], otherwise: _T, faults: list[Finding]) -> _T:
         return otherwise
 
 
-def _body(page: Page, section: Section) -> list[Element]:
+def _body(page: Page) -> list[Element]:
     """Return a section's blocks in the layout that shows them."""
-    blocks = section.blocks
+    blocks = page.section.blocks
     charts = [block for block in blocks if isinstance(block, Chart)]
     if charts:
-        return _charts(page, section, charts)
+        return _charts(page, charts)
     if any(isinstance(block, TileMap | Timeline) for block in blocks):
-        return _policy(page, section, blocks)
-    return _component(page, section, blocks[0]) if blocks else words(page, section)
+        return _policy(page, blocks)
+    return _component(page, blocks[0]) if blocks else words(page)
 
 
-def _check_blocks(page: Page, section: Section) -> None:
+def _check_blocks(page: Page) -> None:
     """LayoutError for blocks that no layout holds together."""
-    kinds = {type(block) for block in section.blocks}
-    if len(section.blocks) > 1 and kinds not in ({Chart}, {TileMap, Timeline}, {TileMap}, {Timeline}):
+    kinds = {type(block) for block in page.section.blocks}
+    if len(page.section.blocks) > 1 and kinds not in ({Chart}, {TileMap, Timeline}, {TileMap}, {Timeline}):
         names = ", ".join(sorted(_KEYS.get(kind.__name__, kind.__name__.lower()) for kind in kinds))
         fix = "give each a section of its own; one with `only: [brief]` is not in the deck"
         raise page.error("blocks", f"no layout holds {names} on one slide", fix)
 
 
-def _points(page: Page, section: Section) -> tuple[Point, ...]:
-    return () if page.presented else section.points
-
-
-def _charts(page: Page, section: Section, charts: Sequence[Chart]) -> list[Element]:
+def _charts(page: Page, charts: Sequence[Chart]) -> list[Element]:
     pairs = zip(plotted(charts), charts, strict=True)
-    plots = axis_ends.among([_with_alt(plot, chart, section) for plot, chart in pairs])
+    plots = axis_ends.among([_with_alt(plot, chart, page.section) for plot, chart in pairs])
     if len(charts) > 1:
         return pair(page, charts, plots)
     chart, plot = charts[0], plots[0]
-    points = _points(page, section)
-    if section.hero is not None:
-        return hero(page, section.hero, plot)
+    points = page.points
+    if page.section.hero is not None:
+        return hero(page, page.section.hero, plot)
     if chart.kind == "bump":
         foot, top = strip(page, points)
         return [*bump(page, plot, _down_to(page.zones.whole, top - 14)), *foot]
-    if _has_panel(page, section, plot, points):
+    if _has_panel(page, plot):
         evidence = _evidence(page, chart, plot, _down_to(page.zones.evidence, min(page.foot, page.zones.table_foot)))
-        shown = replace(page, section=replace(section, points=points))
-        return [*evidence, *side(shown, page.zones.panel, heading=page.say("beyond") if points else ())]
+        return [*evidence, *side(page, page.zones.panel, heading=page.say("beyond") if points else ())]
     foot, top = strip(page, points)
     return [*_evidence(page, chart, plot, _down_to(page.zones.whole, top - 14)), *foot]
 
 
-def _has_panel(page: Page, section: Section, plot: Plot, points: Sequence[Point]) -> bool:
+def _has_panel(page: Page, plot: Plot) -> bool:
     """Return whether points and ask stand at the side of a chart.
 
     One point alone would leave a panel empty: it stands below, unless that leaves the rows of a chart too little
     height.
     """
+    points = page.points
     if not plot.in_rows:
         return len(points) > MOST_POINTS_BELOW
-    if section.ask and not page.presented:
+    if page.section.ask and not page.presented:
         return True
     room = strip(page, points)[1] - page.zones.body_top
     return bool(points) and (len(points) > MOST_POINTS_BELOW or room < ROOM_OF_ROW * len(plot.categories))
@@ -271,14 +263,14 @@ def _with_alt(plot: Plot, chart: Chart, section: Section) -> Plot:
     return plot if plot.alt else replace(plot, alt=chart.alt or chart.title or section.title)
 
 
-def _component(page: Page, section: Section, block: Block) -> list[Element]:
+def _component(page: Page, block: Block) -> list[Element]:
     if isinstance(block, Cards):
         return cards(page, block)
     if isinstance(block, Quote):
         return quote(page, block)
     if isinstance(block, Decisions):
         return decisions(page, block)
-    foot, top = strip(page, _points(page, section))
+    foot, top = strip(page, page.points)
     area = _down_to(
         page.zones.whole, min(top - 20, page.zones.table_foot) if foot else min(page.foot, page.zones.table_foot)
     )
@@ -292,9 +284,9 @@ def _component(page: Page, section: Section, block: Block) -> list[Element]:
     return [*sheet(page, block, area), *foot]
 
 
-def _policy(page: Page, section: Section, blocks: Sequence[Block]) -> list[Element]:
+def _policy(page: Page, blocks: Sequence[Block]) -> list[Element]:
     """Tile maps above, the timeline below them, points and ask at the foot."""
-    foot, limit = strip(page, _points(page, section))
+    foot, limit = strip(page, page.points)
     limit = limit - 14 if foot else limit
     top = page.zones.body_top
     if len(blocks) == 1 and isinstance(blocks[0], Timeline):

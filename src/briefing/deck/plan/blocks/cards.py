@@ -31,12 +31,10 @@ _ROOM = 0.15  # of the scale of the slopes, above the highest
 
 def cards(page: Page, block: Cards) -> list[Element]:
     """Return a row of cards; every value stands on one line across the row."""
-    section = page.section
-    assert section is not None
     zones = page.zones.columns(len(block.cards), grid.GUTTER)
     labels = max(fit.height(fit.one(card.label, LABEL), w) for card, (_, w) in zip(block.cards, zones, strict=True))
     units = max(fit.height(fit.one(card.unit, grid.DETAIL), w) for card, (_, w) in zip(block.cards, zones, strict=True))
-    points = () if page.presented else section.points
+    points = page.points
     blocks, top = _blocks(page, points, _spans(page, points, zones))
     if top - 20 - page.zones.body_top - _used(labels + units) < SLOPE_LEAST + YEARS:
         blocks, top = _blocks(page, points, page.zones.columns(max(1, len(points)), 28))
@@ -94,7 +92,6 @@ def _card(page: Page, card: Card, zone: Box, head: tuple[float, TextStyle], bloc
 
 def _evidence_of(page: Page, card: Card) -> str:
     """Return the id of the first later section of the deck whose chart has the series of a card, else ""."""
-    assert page.section is not None
     keys = {series.key for series in card.slope.series}
     shown = [section for section in page.document.sections if "deck" in section.outputs]
     later = shown[[section.id for section in shown].index(page.section.id) + 1 :]

@@ -147,7 +147,6 @@ def _decision(page: Page, item: Decision, index: int, zone: Box, question: TextS
 
 def _proposal(page: Page) -> tuple[list[Element], float]:
     section = page.section
-    assert section is not None
     if not section.ask:
         return [], page.foot
     inner = page.zones.full - BAR - 24

@@ -42,7 +42,7 @@ def heat_table(page: Page, block: HeatTable, area: Box) -> list[Element]:
     heights = [heights[0], *(max(height, min(most, height + spare)) for height in heights[1:])]
     box = Box(area.x, area.y, area.w, sum(heights))
     fills = (("",) * len(widths), *(("", *(HEAT_GROUNDS[cell.step] for cell in row.cells)) for row in block.rows))
-    alt = block.alt or (page.section.title if page.section else ())
+    alt = block.alt or page.section.title
     table = TableBox(
         "Heat table", box, widths, tuple(heights), rows, alt, "table", inset=PAD_X, air=HEAD_AIR, fills=fills
     )

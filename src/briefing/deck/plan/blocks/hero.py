@@ -26,8 +26,6 @@ LABEL = TextStyle(15, 19, "ink", bold=True)
 def hero(page: Page, block: Hero, plot: Plot) -> list[Element]:
     """Return a big number with its label and the points below it, its chart at the right, and the ask as a strip at the
     foot."""
-    section = page.section
-    assert section is not None
     foot, limit = strip(page, (), zone=page.zones.hero_evidence)
     limit = limit - 14 if foot else min(page.foot, page.zones.table_foot)
     zone = page.zones.hero
@@ -48,6 +46,6 @@ def hero(page: Page, block: Hero, plot: Plot) -> list[Element]:
     else:
         elements.append(Shape("Chart rule", "line", Box(evidence.x, evidence.y, evidence.w, 0), line="ink", weight=1.0))
         elements += chart_over_years(page, plot, Box(area.x, area.y + AIR, area.w, area.h - AIR))
-    if section.points and not page.presented:
-        elements.append(spread(page, "Panel", Box(zone.x, y, zone.w, page.foot - y), section.points))
+    if page.points:
+        elements.append(spread(page, "Panel", Box(zone.x, y, zone.w, page.foot - y), page.points))
     return elements + foot

@@ -53,7 +53,6 @@ def run_in(point: Point, wording: Wording) -> Text:
 def side(page: Page, zone: Box, *, heading: Text = ()) -> list[Element]:
     """Return a section's points and ask as the reading panel with its rule at the top and its callout at the foot."""
     section = page.section
-    assert section is not None
     elements: list[Element] = []
     if heading:
         box = Box(zone.x, zone.y + 1, zone.w, 16)
@@ -85,14 +84,11 @@ def spread(page: Page, name: str, box: Box, points: Sequence[Point]) -> Element:
 def _asked(page: Page, key: str = "ask") -> tuple[Paragraph, ...]:
     """A section's ask with its lead; a projected slide sets it larger."""
     section = page.section
-    assert section is not None
     return fit.one((*page.lead(key), *section.ask), grid.PROJECTED if page.presented else grid.BODY_INK)
 
 
 def callout(page: Page, zone: Box, *, key: str = "ask") -> list[Element]:
     """Return a section's ask in a tinted box with a bar, standing on the zone's foot (`zone.h` is its last y)."""
-    section = page.section
-    assert section is not None
     content = _asked(page, key)
     inner = zone.w - BAR - 2 * PAD
     tall = fit.height(content, inner) + 2 * PAD - 2
@@ -111,7 +107,6 @@ def callout(page: Page, zone: Box, *, key: str = "ask") -> list[Element]:
 
 def _cells(page: Page, points: Sequence[Point], gap: float, zone: Box) -> list[tuple[Point | None, float]]:
     section = page.section
-    assert section is not None
     shown: list[Point | None] = [*points, *([None] if section.ask else [])]
     if not shown:
         return []
@@ -138,8 +133,6 @@ def strip(
     page: Page, points: Sequence[Point], *, gap: float = 24.0, zone: Box | None = None
 ) -> tuple[list[Element], float]:
     """Return points and ask in equal columns at the foot of a zone, and the y of their top."""
-    section = page.section
-    assert section is not None
     zone = zone or page.zones.whole
     cells = _cells(page, points, gap, zone)
     if not cells:

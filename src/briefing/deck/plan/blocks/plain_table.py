@@ -10,7 +10,7 @@ from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Align, Box, Element, Paragraph, TableBox, TextStyle, cell_rooms
 from briefing.errors import LayoutError
 from briefing.model.document import Table
-from briefing.model.text import Text, embolden
+from briefing.model.text import embolden
 
 PAD_X, PAD_Y = 6.0, 4.0  # what a cell leaves free at its sides, and above and below its text
 SIZES = (TextStyle(14, 18, "ink_2", lead="ink"), TextStyle(13, 16.5, "ink_2", lead="ink"))
@@ -38,11 +38,8 @@ def sheet(page: Page, block: Table, area: Box) -> list[Element]:
     heights = [heights[0], *(height + spare for height in heights[1:])]
     box = Box(area.x, area.y, area.w, sum(heights))
     strong = None if block.highlight is None else block.highlight + 1
-    return [
-        TableBox(
-            "Table", box, widths, tuple(heights), rows, block.alt or _finding(page), "table", strong, PAD_X, HEAD_AIR
-        )
-    ]
+    alt = block.alt or page.section.title
+    return [TableBox("Table", box, widths, tuple(heights), rows, alt, "table", strong, PAD_X, HEAD_AIR)]
 
 
 def _all_rows(block: Table, style: TextStyle) -> tuple[tuple[Paragraph, ...], ...]:
@@ -74,10 +71,6 @@ def _too_tall(
             return fit.too_long(page, "table", (cell,), Box(0, 0, wide, room - 2 * PAD_Y))
     over = sum(heights[1:]) - room
     return page.error("table", f"{over:.0f} points too tall for the slide", "shorten its cells")
-
-
-def _finding(page: Page) -> Text:
-    return page.section.title if page.section else ()
 
 
 def _aligns(block: Table) -> tuple[Align, ...]:

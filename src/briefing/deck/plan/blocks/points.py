@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec.structs import replace
-
 from briefing.deck.plan import grid
 from briefing.deck.plan.blocks.panel import MOST_COLUMNS, paragraphs, strip
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Paragraph, Shape, TextStyle
-from briefing.model.document import Point, Section
+from briefing.model.document import Point
 
 # Style of leads and of sentences, the largest first: nothing else stands on the slide.
 _STYLES = (
@@ -26,14 +24,15 @@ _ROW_COLUMNS, _ROW_LINES, _ROW_MOST = 4, 2, 120.0
 _LEAST_COLUMNS = 2  # one over the whole width would have too long lines
 
 
-def words(page: Page, section: Section) -> list[Element]:
+def words(page: Page) -> list[Element]:
     """Return a section's points in rows or equal columns, its ask at the foot; there is nothing else on the slide."""
+    section = page.section
     if not section.points and not section.ask:
         return []
     if len(section.points) > MOST_COLUMNS:
         over = len(section.points) - MOST_COLUMNS
         raise page.error("points", f"{over} too many for {MOST_COLUMNS} columns", "leave some to the brief")
-    foot, limit = strip(replace(page, section=section), ())
+    foot, limit = strip(page, ())
     top = page.zones.body_top
     rows = _rows(page, section.points, limit - _AIR)
     if rows:

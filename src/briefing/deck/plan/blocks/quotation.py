@@ -35,8 +35,7 @@ def marked(value: Text) -> Text:
 def quote(page: Page, block: Quote) -> list[Element]:
     """Return a quotation in the largest allowed size that holds it, with its attribution below."""
     section = page.section
-    assert section is not None
-    foot, limit = strip(page, () if page.presented else section.points, gap=36)
+    foot, limit = strip(page, page.points, gap=36)
     page = page.at("quote")
     origin = block.origin
     if block.translated:

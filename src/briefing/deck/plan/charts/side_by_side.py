@@ -19,12 +19,10 @@ LENT = 12.0  # a finding may use the gutter, so that one that fits its panel wit
 
 def pair(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> list[Element]:
     """Return charts with their findings in equal panels; points and ask stand in columns at the foot."""
-    section = page.section
-    assert section is not None
     if len(charts) > MOST_PANELS:
         over = len(charts) - MOST_PANELS
         raise page.error("charts", f"{over} too many side by side", "give them sections of their own")
-    foot, limit = strip(page, () if page.presented else section.points, gap=grid.GUTTER)
+    foot, limit = strip(page, page.points, gap=grid.GUTTER)
     limit = limit - 14 if foot else page.foot
     zones = page.zones.columns(len(charts), grid.GUTTER)
     wide = zones[0][1]

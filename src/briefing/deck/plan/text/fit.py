@@ -14,7 +14,7 @@ from briefing.deck.plan.grid import SlideZones
 from briefing.deck.plan.text import measure
 from briefing.deck.slides import Anchor, Box, Paragraph, Placeholder, TextBox, TextStyle
 from briefing.errors import LayoutError
-from briefing.model.document import Document, Section
+from briefing.model.document import Document, Point, Section
 from briefing.model.text import NO_BREAK, Run, Text, embolden, plain, text
 from briefing.typesetting.runs import split_lines
 from briefing.wording import Wording
@@ -35,7 +35,7 @@ class Page(Struct, frozen=True):
     """
 
     document: Document
-    section: Section | None
+    section: Section
     number: int
     wording: Wording
     zones: SlideZones = grid.OWN
@@ -47,12 +47,17 @@ class Page(Struct, frozen=True):
     @property
     def where(self) -> str:
         """The slide's name in errors."""
-        return f"slide {self.number} ({self.section.id})" if self.section else f"slide {self.number} (cover)"
+        return f"slide {self.number} ({self.section.id})"
 
     @property
     def presented(self) -> bool:
         """Whether points stand in the notes, not on the slide, whose text is larger."""
         return self.document.edition.mode == "present"
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The points that stand on the slide."""
+        return () if self.presented else self.section.points
 
     def at(self, place: str) -> Page:
         """Return the same page at another place."""
