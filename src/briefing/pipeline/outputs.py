@@ -83,6 +83,14 @@ OUTPUTS: Final = registry(
         attachable=True,
     ),
     Output("letter", "briefing.letter", (".html", ".txt"), "an e-mail, as HTML and as plain text"),
+    Output(
+        "json",
+        "briefing.pipeline.document_file",
+        (".json",),
+        "the document with its facts, for programs; where it is asked for",
+        by_default=False,
+        reader="briefing.proof.document_check",
+    ),
 )
 ATTACHABLE: Final = tuple(sorted(output.name for output in OUTPUTS.values() if output.attachable))
 DEFAULT: Final = tuple(output.name for output in OUTPUTS.values() if output.by_default)

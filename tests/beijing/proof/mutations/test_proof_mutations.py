@@ -32,6 +32,7 @@ ROOT = Path(__file__).parents[4]
 LEAST, SHARE = 60, 0.95
 # Rules that need a file of another kind than a changed edition, and the tests that show them something wrong.
 ELSEWHERE = {
+    "document-facts": "tests/pipeline/test_document_file.py",
     "attached-changed": "tests/proof/mutations/test_strangers.py",
     "chart-changed": "tests/proof/mutations/test_strangers.py",
     "chart-hues": "tests/proof/layout/test_proof_layout_charts.py",
