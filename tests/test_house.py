@@ -89,7 +89,7 @@ BREACHES = {
     "Only the deck knows python-pptx and XlsxWriter": ("brief/pdf.py", "import pptx"),
     "Only the brief knows reportlab": ("deck/grid.py", "from reportlab.lib import colors"),
     "Only typesetting knows hyphenation": ("brief/pdf.py", "import pyphen"),
-    "Only the brief and charts.vector shape text": ("letter/html.py", "import uharfbuzz"),
+    "Only typesetting shapes text": ("letter/html.py", "import uharfbuzz"),
     "Only charts.vector knows matplotlib": ("charts/axis.py", "import matplotlib.ticker"),
     "Only read and facts know pandas": ("compose/blocks/bar_rows.py", "import pandas"),
     "Only read knows YAML and workbooks": ("cli/build_commands.py", "import yaml"),

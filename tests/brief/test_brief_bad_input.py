@@ -278,7 +278,7 @@ def test_a_sign_that_no_face_has_is_refused_with_its_code_and_place(sign: str) -
     what = refused(said(f"some {sign} here"))
     assert f"U+{ord(sign):04X}" in what
     assert "section hard" in what
-    assert ("remove it" if not sign.isprintable() else "other signs") in what
+    assert ("remove it" if not sign.isprintable() else "other characters") in what
 
 
 @pytest.mark.parametrize("sign", [*"\x00\ud800\uffff"])
@@ -287,9 +287,9 @@ def test_a_sign_that_no_file_can_hold_is_refused_where_it_is_not_printed_too(sig
     chart = sample.line_chart()
     series = replace(chart.series[0], name=text(odd))
     for section in (bare(replace(chart, alt=text(odd))), bare(replace(chart, series=(series,)))):
-        assert f"section hard: a sign that no file can hold (U+{ord(sign):04X})" in refused(section)
+        assert f"section hard: a character that no file can hold (U+{ord(sign):04X})" in refused(section)
     for changes in ({"subtitle": text(odd)}, {"sources": {odd: next(iter(sample.document().sources.values()))}}):
-        with pytest.raises(LayoutError, match="edition: a sign that no file can hold"):
+        with pytest.raises(LayoutError, match="edition: a character that no file can hold"):
             write(sample.document(**changes), sample.theme())
 
 

@@ -162,7 +162,7 @@ def test_a_sign_that_the_latin_face_lacks_is_taken_from_the_chinese_one() -> Non
 
 def test_a_sign_that_no_face_has_is_refused() -> None:
     document = sample_zh.document(header=text("简报ሀ"))
-    with pytest.raises(LayoutError, match=r"Noto Sans SC has no sign for 'ሀ' \(U\+1200\)"):
+    with pytest.raises(LayoutError, match=r"Noto Sans SC has no glyph for 'ሀ' \(U\+1200\)"):
         write(document, sample.theme())
 
 
@@ -174,7 +174,7 @@ def test_without_the_package_a_chinese_brief_says_what_to_install(monkeypatch: p
         with pytest.raises(LayoutError, match=r'no Chinese font.*\n.*pip install "indicator-briefing\[zh\]"'):
             write(sample_zh.document(), sample.theme())
         part = Part("only", text("Only"), text("A finding"), (), (sample.section("odd", body="written 漢 here"),))
-        with pytest.raises(LayoutError, match=r'no sign for .漢.*\n.*pip install "indicator-briefing\[zh\]"'):
+        with pytest.raises(LayoutError, match=r'no glyph for .漢.*\n.*pip install "indicator-briefing\[zh\]"'):
             write(sample.document(parts=(part,)), sample.theme())
     finally:
         han_fonts.installed.cache_clear()

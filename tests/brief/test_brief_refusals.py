@@ -30,7 +30,7 @@ def with_section(*sections: Section) -> Document:
 def test_a_sign_that_the_font_lacks_is_refused_by_name_and_place() -> None:
     section = sample.section("odd", paragraphs=1, body="written ሀ here")
     told = refused(with_section(section))
-    assert "Source Sans Pro has no sign for 'ሀ' (U+1200)" in told
+    assert "Source Sans Pro has no glyph for 'ሀ' (U+1200)" in told
     assert "section odd, text" in told
 
 

@@ -81,7 +81,7 @@ EDITIONS: dict[str, tuple[Edition, tuple[str, str, str], list[Edition]]] = {
                    "the names of the parts have no room", "shorten the names of the parts"),
                    [(story(SHARE.format("A", "B")), nothing)]),
     "a sign of no face": ((story("heading: The 🦊 of Ashby\nparagraph: It runs."), nothing), ("section sa: brief, text",
-                          "has no sign for '🦊'", "write it in other signs; it stands in '<>'"),
+                          "has no glyph for '🦊'", "write it in other characters; it stands in '<>'"),
                           [(story("heading: The fox of Ashby\nparagraph: It runs."), nothing)]),
     "a heat table of large numbers": ((story(HEAT), large), ("section sa: brief, figure",
                                        "points for the names", FEWER),

@@ -199,7 +199,7 @@ def test_a_sign_that_no_face_has_is_refused_with_the_text_it_stands_in() -> None
     with pytest.raises(LayoutError, match="U\\+A65A") as caught:
         drawn(chart)
     (finding,) = caught.value.findings
-    assert (finding.where, finding.fix) == ("letter", "write 'Ꙛ signs' in other signs")
+    assert (finding.where, finding.fix) == ("letter", "write 'Ꙛ signs' in other characters")
 
 
 def test_without_the_chinese_face_its_signs_are_refused_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -170,9 +170,9 @@ class TaggedCanvas(Canvas):
         yield
         self._code.append("EMC")
 
-    def show_drawn(self, sign: str, source: str) -> None:
+    def show_drawn(self, char: str, source: str) -> None:
         """A character that no font has, drawn by content-stream source; it is read as the character."""
-        with self.actual_text(sign):
+        with self.actual_text(char):
             self.paint(source)
 
     # -- places and links ------------------------------------------------------------------------------------------

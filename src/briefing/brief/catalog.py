@@ -20,7 +20,7 @@ from briefing.assets import asset
 from briefing.brief.xmp import DocumentProperties, packet
 from briefing.errors import LayoutError
 
-# Signs that some system takes for a part of a path, or of an order to it.
+# Characters that some system takes for a part of a path, or of an order to it.
 _ODD = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|]|^[.\s]|[.\s]$')
 
 
@@ -93,7 +93,7 @@ def colour_space(document: Any) -> None:
 
 
 def in_halves(source: str) -> str:
-    """A ToUnicode map → the same with signs above U+FFFF in two halves, as PDF asks and reportlab doesn't write."""
+    """A ToUnicode map → the same with characters above U+FFFF as surrogates, which reportlab does not write."""
     return re.sub(
         "<([0-9A-F]{5,6})>", lambda found: f"<{chr(int(found[1], 16)).encode('utf-16-be').hex().upper()}>", source
     )

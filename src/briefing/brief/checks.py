@@ -13,14 +13,14 @@ from briefing.brief.context import BriefContext
 from briefing.model.document import Document
 from briefing.model.text import plain
 
-# Halves of a sign and control characters: no text of a PDF, and no XML in it, can hold them.
+# Halves of a character and control characters: no text of a PDF, and no XML in it, can hold them.
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 _SUSPECT = re.compile(rb"\\[bfu]|\x7f|\xef\xbf[\xbe\xbf]")  # as JSON shows them
 
 
 def check_writable(context: BriefContext) -> None:
-    """Refuse signs that no file can hold, wherever they stand: in what is printed, described, attached or named."""
+    """Refuse characters that no file can hold in what is printed, described, attached or named."""
     document = context.document
     if _is_writable(document):
         return
@@ -31,12 +31,12 @@ def check_writable(context: BriefContext) -> None:
             found = _UNWRITABLE.search(words)
             if found:
                 near = words[max(0, found.start() - 20) : found.end() + 20]
-                what = f"a sign that no file can hold (U+{ord(found[0]):04X})"
+                what = f"a character that no file can hold (U+{ord(found[0]):04X})"
                 context.refuse(ascii(place)[1:-1], what, f"remove it; it stands in {near!a}")
 
 
 def _is_writable(document: Document) -> bool:
-    """Whether no string of a document holds such a sign; may say no for a backslash, but takes a tenth of the time."""
+    """Whether no string of a document holds such a character; wrong about some backslashes, but ten times as fast."""
     try:
         return not _SUSPECT.search(encode(document, enc_hook=str))
     except UnicodeEncodeError:
@@ -57,7 +57,7 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def check(context: BriefContext) -> None:
-    """Refuse a document without title, language or parts; charts, tables and signs are checked where they are set."""
+    """Refuse a document without title, language or parts; its content is checked where it is set."""
     document = context.document
     if not plain(document.title).strip():
         context.refuse("edition", "a document without a title", "set `title` in briefing.toml")

@@ -374,8 +374,8 @@ def _named(speaker: Text, comma: str) -> Text:
     if len(speaker) != 1 or not office:
         return embolden(speaker)
     run = speaker[0]
-    sign = comma.strip()
-    return (replace(run, text=name + sign, bold=True), replace(run, text=comma.removeprefix(sign) + office))
+    char = comma.strip()
+    return (replace(run, text=name + char, bold=True), replace(run, text=comma.removeprefix(char) + office))
 
 
 def rule_above(context: BriefContext) -> HorizontalRule:

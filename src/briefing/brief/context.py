@@ -86,19 +86,19 @@ class BriefContext(Struct):
             where = ", ".join(dict.fromkeys(part for part in (str(place), found.where) if part))
             self.findings.append(replace(found, where=where, origin=place.origin))
 
-    def check_signs(self, text: Text, style: ParagraphStyle, place: Origin) -> None:
-        """Refuse signs that a face of the text lacks, before they come out as empty boxes."""
+    def check_characters(self, text: Text, style: ParagraphStyle, place: Origin) -> None:
+        """Refuse characters that a face of the text lacks, before they come out as empty boxes."""
         for run in text:
             shown = as_shown(run, style)
-            for sign in self.typesetter.lacking(shown, style, run):
-                self.refuse_sign(self.typesetter.face(style, run), sign, plain(text), place)
+            for char in self.typesetter.lacking(shown, style, run):
+                self.refuse_char(self.typesetter.face(style, run), char, plain(text), place)
 
-    def refuse_sign(self, face: EmbeddedFont, sign: str, text: str, place: Origin) -> None:
-        """Refuse a sign that no face has."""
-        what = f"{face.family} has no sign for {sign!r} (U+{ord(sign):04X})"
-        do = "write it in other signs" if sign.isprintable() else "remove it, as nobody would see it"
-        fix = f"{do}; it stands in {_excerpt(text, sign)!r}"
-        if has_wide(sign) and not installed():
+    def refuse_char(self, face: EmbeddedFont, char: str, text: str, place: Origin) -> None:
+        """Refuse a character that no face has."""
+        what = f"{face.family} has no glyph for {char!r} (U+{ord(char):04X})"
+        do = "write it in other characters" if char.isprintable() else "remove it, as nobody would see it"
+        fix = f"{do}; it stands in {_excerpt(text, char)!r}"
+        if has_wide(char) and not installed():
             fix = f"install the Chinese face: {HAN_FIX}; or {fix}"
         self.refuse(place, what, fix)
 
@@ -107,6 +107,6 @@ class BriefContext(Struct):
         return self.wording.phrase(key, **values)
 
 
-def _excerpt(text: str, sign: str) -> str:
-    at = max(0, text.find(sign) - 20)
+def _excerpt(text: str, char: str) -> str:
+    at = max(0, text.find(char) - 20)
     return text[at : at + 41].strip()

@@ -110,7 +110,7 @@ class TextBlock(Flowable):
             context.origins[element] = place
         self.lines: tuple[TextLine, ...] | None = None
         self._measure = 0.0
-        context.check_signs(text, style, place)
+        context.check_characters(text, style, place)
 
     def untagged(self) -> TextBlock:
         """The same as an artifact."""

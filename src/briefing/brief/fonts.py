@@ -1,4 +1,4 @@
-"""The brief's faces: found in their packages, measured with kerning, refused where they lack a sign."""
+"""The brief's faces: found in their packages, measured with kerning, refused where they lack a character."""
 
 from __future__ import annotations
 
@@ -16,11 +16,10 @@ from reportlab.pdfbase.ttfonts import TTFont
 from briefing.errors import LayoutError
 from briefing.model.theme import Fonts
 from briefing.typesetting.font_files import FAMILIES, family_file
+from briefing.typesetting.shaping import ShapingFont
 
 # Spaces that the faces lack or that reportlab writes as the plain one.
 _SPACES = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u200a": " ", "\u202f": " ", "\u2008": " "})
-# Kerning alone: ligatures and contextual forms would leave the text layer without plain letters.
-_FEATURES = {"kern": True, "liga": False, "clig": False, "dlig": False, "calt": False}
 SOFT_HYPHEN = "\u00ad"
 NO_BREAK_HYPHEN = "\u2011"
 DRAWN = "●"
@@ -49,21 +48,17 @@ class EmbeddedFont:
     rise = 0.75
 
     def __init__(self, name: str, family: str, data: bytes, *, key: str = "") -> None:
-        import uharfbuzz  # type: ignore[import-untyped]
-
         self.name = f"{name}-{key}" if key else name
         self.family = family
         # subset to what is used: reportlab would else put all of ASCII into every file
         self.font = TTFont(self.name, io.BytesIO(data), asciiReadable=False)
         if key:
             self.font.face.name = name.encode()  # all weights of a variable font have one name
-        self._harfbuzz = uharfbuzz
-        self._shaper = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(data)))
-        self._scale = 1000 / self._shaper.face.upem
-        self._signs: dict[int, int] = self.font.face.charToGlyph
+        self._shaper = ShapingFont(data)
+        self._characters: dict[int, int] = self.font.face.charToGlyph
         self._widths: dict[int, float] = self.font.face.charWidths
         # the no-break hyphen looks like a hyphen and reads as itself
-        self._signs.setdefault(ord(NO_BREAK_HYPHEN), self._signs[ord("-")])
+        self._characters.setdefault(ord(NO_BREAK_HYPHEN), self._characters[ord("-")])
         self._widths.setdefault(ord(NO_BREAK_HYPHEN), self._widths[ord("-")])
         self._shaped: dict[str, Shaped] = {}
         pdfmetrics.registerFont(self.font)
@@ -79,19 +74,17 @@ class EmbeddedFont:
         return -float(self.font.face.descent) * 0.85 / 1000
 
     def lacking(self, text: str) -> tuple[str, ...]:
-        """The signs of a text that this face would show as an empty box."""
-        signs = {sign for sign in normal(text) if not self._signs.get(ord(sign))}
-        return tuple(sorted(signs - _UNSEEN - {DRAWN}))
+        """The characters of a text that this face would show as an empty box."""
+        characters = {char for char in normal(text) if not self._characters.get(ord(char))}
+        return tuple(sorted(characters - _UNSEEN - {DRAWN}))
 
-    def has(self, sign: str) -> bool:
-        """Whether a sign can be shown."""
-        return bool(self._signs.get(ord(normal(sign)))) or sign in _UNSEEN or sign == DRAWN
+    def has(self, char: str) -> bool:
+        """Whether a character can be shown."""
+        return bool(self._characters.get(ord(normal(char)))) or char in _UNSEEN or char == DRAWN
 
-    def blank(self, sign: str) -> float:
-        """How much of a sign's width is blank at its sides, as a part of the size."""
-        extents = self._shaper.get_glyph_extents(self._shaper.get_nominal_glyph(ord(sign)))
-        ink: float = extents.width * self._scale
-        return (self._widths[ord(sign)] - ink) / 1000
+    def blank(self, char: str) -> float:
+        """How much of a character's width is blank at its sides, as a part of the size."""
+        return self._widths[ord(char)] / 1000 - self._shaper.ink(char)
 
     def shape(self, text: str) -> Shaped:
         """Text → its width and kerning."""
@@ -105,13 +98,10 @@ class EmbeddedFont:
         return self.shape(text).width * size / 1000
 
     def _shape(self, text: str) -> Shaped:
-        buffer = self._harfbuzz.Buffer()
-        buffer.add_str(text.replace(NO_BREAK_HYPHEN, "-").replace(SOFT_HYPHEN, "-"))
-        buffer.guess_segment_properties()
-        self._harfbuzz.shape(self._shaper, buffer, _FEATURES)
-        plain = [self._widths.get(ord(sign), 0.0) for sign in text]
-        advances = [position.x_advance * self._scale for position in buffer.glyph_positions]
-        if len(advances) != len(text):  # joined signs: without kerning rather than wrong
+        glyphs = self._shaper.shape(text.replace(NO_BREAK_HYPHEN, "-").replace(SOFT_HYPHEN, "-"))
+        plain = [self._widths.get(ord(char), 0.0) for char in text]
+        advances = [1000 * advance for _, advance in glyphs]
+        if len(advances) != len(text):  # joined characters: without kerning rather than wrong
             return Shaped(text, sum(plain), (0.0,) * len(text))
         kerns = tuple(round(advance - width, 3) for advance, width in zip(advances, plain, strict=True))
         return Shaped(text, sum(plain) + sum(kerns), kerns)
@@ -141,17 +131,17 @@ def _array(codes: bytes, kerns: Sequence[float]) -> str:
 
 
 def seen(text: str) -> str:
-    """Text as it came → without the signs that are never seen, each line ended by one sign."""
+    """Text as it came → without the characters that are never seen, each line ended by one character."""
     return text.translate(_SILENT | _BREAKS)
 
 
 def normal(text: str) -> str:
-    """Text as it is set: composed signs, and one space for all kinds."""
+    """Text as it is set: composed characters, and one space for all kinds."""
     return unicodedata.normalize("NFC", text).translate(_SPACES)
 
 
 class SubsetFonts(Protocol):
-    """A face for signs that the families lack, cut to a document: its weights, or none where it is not installed."""
+    """A font for characters that the families lack, cut to a document: its weights, or none if it is not installed."""
 
     def face(self, weight: str = "Regular") -> EmbeddedFont:
         """A weight; LayoutError if it is not installed."""
@@ -163,7 +153,7 @@ class SubsetFonts(Protocol):
 class FontSet(Struct, frozen=True):
     """The two families of a theme; styles are loaded when they are first used.
 
-    `cut` has the signs that they lack; with `whole` all text is set in it, Latin letters and digits too.
+    `cut` has the characters that they lack; with `whole` all text is set in it, Latin letters and digits too.
     """
 
     text_family: str

@@ -1,4 +1,4 @@
-"""Noto Sans SC for a brief: cut to the signs of its document and fixed at a weight, in memory.
+"""Noto Sans SC for a brief: cut to the characters of its document and fixed at a weight, in memory.
 
 HarfBuzz does both in a few thousandths of a second, and to the same bytes each time, so that nothing is stored.
 """
@@ -17,6 +17,7 @@ from briefing.model.document import Document
 from briefing.typesetting.font_files import HAN_FIX as FIX
 from briefing.typesetting.font_files import HAN_PACKAGE as _PACKAGE
 from briefing.typesetting.font_files import HAN_WEIGHTS, han_file
+from briefing.typesetting.shaping import HarfBuzzError, subset
 from briefing.wording import Wording
 
 FAMILY: Final = "Noto Sans SC"
@@ -25,28 +26,28 @@ _ALWAYS: Final = "".join(map(chr, range(0x20, 0x7F))) + "\u2010\u2013\u2014\u202
 
 
 class HanFont(EmbeddedFont):
-    """A face whose signs fill the square of the type."""
+    """A face whose characters fill the square of the type."""
 
     rise = 0.86
 
 
 class HanFonts:
-    """The weights of Noto Sans SC for one document, whose signs are asked for only if the face is needed."""
+    """The weights of Noto Sans SC for one document, whose characters are asked for only if the face is needed."""
 
-    def __init__(self, signs: Callable[[], str]) -> None:
-        self._signs = cache(lambda: "".join(sorted({*signs(), *_ALWAYS})))
+    def __init__(self, characters: Callable[[], str]) -> None:
+        self._characters = cache(lambda: "".join(sorted({*characters(), *_ALWAYS})))
 
     def face(self, weight: str = "Regular") -> EmbeddedFont:
         """A weight → its face. LayoutError if the package is not installed."""
-        return _face(weight, self._signs())
+        return _face(weight, self._characters())
 
     def spare(self, weight: str = "Regular") -> EmbeddedFont | None:
         """The face, or none if the package is not installed."""
         return self.face(weight) if installed() else None
 
 
-def signs(document: Document, wording: Wording) -> str:
-    """A document and its language → every sign that the brief may set, and some more."""
+def characters(document: Document, wording: Wording) -> str:
+    """A document and its language → every character that the brief may set, and some more."""
     # what stands anywhere in them as text stands in their printed forms too
     return f"{document!r}{wording.language!r}"
 
@@ -65,22 +66,15 @@ def _path() -> Path:
 
 
 @lru_cache(12)
-def _face(weight: str, signs: str) -> EmbeddedFont:
-    data = cut(_path(), signs, HAN_WEIGHTS[weight])
+def _face(weight: str, characters: str) -> EmbeddedFont:
+    data = cut(_path(), characters, HAN_WEIGHTS[weight])
     # fonts cut for two documents need two names
     return HanFont(f"NotoSansSC-{weight}", FAMILY, data, key=sha256(data).hexdigest()[:12])
 
 
-def cut(path: Path, signs: str, weight: int) -> bytes:
-    """A variable font → a static one with only these signs. LayoutError if the file is no such font."""
-    import uharfbuzz  # type: ignore[import-untyped]
-
+def cut(path: Path, characters: str, weight: int) -> bytes:
+    """A variable font → a static one with only these characters. LayoutError if the file is no such font."""
     try:
-        face = uharfbuzz.Face(uharfbuzz.Blob.from_file_path(str(path)))
-        subset = uharfbuzz.SubsetInput()
-        subset.unicode_set.update(map(ord, signs))
-        subset.pin_axis_location(face, "wght", weight)
-        made: bytes = uharfbuzz.subset(face, subset).blob.data
-    except (OSError, RuntimeError, uharfbuzz.HarfBuzzError) as error:
+        return subset(path, characters, weight)
+    except (OSError, RuntimeError, HarfBuzzError) as error:
         raise LayoutError(f"{path.name} cannot be read as a font: {error}", "the brief, fonts", FIX) from None
-    return made

@@ -26,25 +26,25 @@ from briefing.typesetting.break_opportunities import (
 )
 from briefing.typesetting.line_breaking import ragged
 
-# A line is made flush by at most so much more between its signs, as a part of the size; else its edge stays ragged.
+# A line is justified by at most so much more between its characters, as a part of the size; else it stays ragged.
 _LOOSEST: Final = 0.25
-# A last line shorter than so many signs looks like an accident.
+# A last line shorter than so many characters looks like an accident.
 _RUNT: Final = 2.0
 # Chinese has no descenders between the lines, which need more leading, but for lists of single lines.
 _LEADING: Final = 1.12
 _LISTED: Final = frozenset((SOURCES, SOURCES_NUMBER))
-# The size of body text by that of the Latin one: the main column holds 33 signs of it.
+# The size of body text by that of the Latin one: the main column holds 33 characters of it.
 _SIZES: Final = {10.5: 10.0}
 # Its figures are a sixth wider than those of the Latin face: a big one is set smaller by as much.
 _BIG, _FIGURE = 18, 0.86
-# A sign of this width in thousandths fills its square.
+# A character of this width in thousandths fills its square.
 _FULL: Final = 950
 _HALF: Final = 0.5
 _QUOTES: Final = frozenset("“”‘’")
 
 
 class GraphemeRun(Word, frozen=True):
-    """Signs that stay on one line, set by the rules of Chinese."""
+    """Characters that stay on one line, set by the rules of Chinese."""
 
 
 class HanTypesetter(Typesetter):
@@ -66,10 +66,10 @@ class HanTypesetter(Typesetter):
         )
 
     def lacking(self, text: str, style: ParagraphStyle, run: Run) -> tuple[str, ...]:
-        """The signs that no face has."""
+        """The characters that no face has."""
         lacking = super().lacking(text, style, run)
         other = self._other(style, run) if lacking else None
-        return tuple(sign for sign in lacking if not (other and other.has(sign)))
+        return tuple(char for char in lacking if not (other and other.has(char)))
 
     def strip(self, text: str, style: ParagraphStyle) -> tuple[Piece, ...]:
         """A text on one line → its pieces, side by side."""
@@ -109,17 +109,17 @@ class HanTypesetter(Typesetter):
         return list(self._clusters(whole, owners, style))
 
     def _clusters(self, whole: str, owners: Sequence[Run], style: ParagraphStyle) -> Iterator[GraphemeRun]:
-        """Signs with their runs → clusters, each with the space or the gap before it."""
+        """Characters with their runs → clusters, each with the space or the gap before it."""
         between = (*break_opportunities(whole), BreakOpportunity(True, 0))
         pieces: list[Piece] = []
         spacer: Piece | None = None
         gap, forced, start = 0.0, False, 0
-        for at, sign in enumerate(whole):
-            if sign in " \t\n":
+        for at, char in enumerate(whole):
+            if char in " \t\n":
                 if pieces:
                     yield self._cluster(pieces, style, gap, spacer, forced)
                     pieces, gap, spacer, forced = [], 0.0, None, False
-                forced = forced or sign == "\n"
+                forced = forced or char == "\n"
                 spacer = None if forced or not at else self.piece(" ", style, owners[at])
                 start = at + 1
                 continue
@@ -156,25 +156,25 @@ class HanTypesetter(Typesetter):
         )
 
     def _face(self, at: int, whole: str, owners: Sequence[Run], style: ParagraphStyle) -> EmbeddedFont:
-        """The face of a sign: the style's own, or the other where that lacks it or its quotation marks are too wide."""
-        run, sign = owners[at], whole[at]
+        """The font of a character: the style's own, or the other if that lacks it or has too wide quotation marks."""
+        run, char = owners[at], whole[at]
         own = self.face(style, run)
-        narrow = self.faces.whole and sign in _QUOTES and _latin(at, whole, run)
-        if own.has(sign) and not narrow:
+        narrow = self.faces.whole and char in _QUOTES and _latin(at, whole, run)
+        if own.has(char) and not narrow:
             return own
         other = self._other(style, run)
-        return other if other and other.has(sign) else own
+        return other if other and other.has(char) else own
 
     def _other(self, style: ParagraphStyle, run: Run) -> EmbeddedFont | None:
         weight = "Semibold" if run.bold and style.weight == "Regular" else style.weight
         return self.faces.other(weight, italic=run.italic != style.italic)
 
     def _moved(self, gap: int, pair: str, face: EmbeddedFont) -> float:
-        """What is put between two signs, as a part of the size: only full-width marks have blank to give."""
+        """What is put between two characters, as a part of the size: only full-width marks have blank to give."""
         if pair == "——":
             return -face.blank("—")
         if gap < 0:
-            return gap / 1000 if all(_full(sign, face) for sign in pair) else 0.0
+            return gap / 1000 if all(_full(char, face) for char in pair) else 0.0
         return gap / 1000
 
     # -- from clusters to lines ------------------------------------------------------------------------------------
@@ -220,8 +220,8 @@ def _latin(at: int, whole: str, run: Run) -> bool:
     return 0 < at < len(whole) - 1 and all(side.isascii() and side.isalnum() for side in (whole[at - 1], whole[at + 1]))
 
 
-def _full(sign: str, face: EmbeddedFont) -> bool:
-    return face.width(sign, 1000) >= _FULL
+def _full(char: str, face: EmbeddedFont) -> bool:
+    return face.width(char, 1000) >= _FULL
 
 
 def _widened(piece: Piece, style: ParagraphStyle, points: float) -> Piece:

@@ -35,7 +35,7 @@ class PageZones(Struct, frozen=True):
     width: float
     height: float
     left: float = 48.0
-    # at most 75 signs of the body a line, whatever the page's width: the side column takes the rest
+    # at most 75 characters of the body a line, whatever the page's width: the side column takes the rest
     main: float = 330.0
     gutter: float = 24.0
     top: float = 48.0

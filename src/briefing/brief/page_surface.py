@@ -72,10 +72,10 @@ class PageSurface(Metrics):
             self.canvas.restoreState()
 
     def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str, angle: float = 0.0) -> None:
-        """Write a string literally from its left end; a sign that the face lacks is refused."""
+        """Write a string literally from its left end; a character that the face lacks is refused."""
         lacking = self.typesetter.lacking(string, STRIPS[font], Run(string))
-        for sign in (*lacking, *(sign for sign in DRAWN if sign in string)):
-            self.context.refuse_sign(self.face(font), sign, string, self.place)
+        for char in (*lacking, *(char for char in DRAWN if char in string)):
+            self.context.refuse_char(self.face(font), char, string, self.place)
         if not string:
             return
         if angle:

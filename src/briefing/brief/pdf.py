@@ -10,7 +10,7 @@ from briefing.brief.checks import check, check_headings, check_writable
 from briefing.brief.context import BriefContext
 from briefing.brief.flow import FlowBuilder
 from briefing.brief.fonts import FontSet
-from briefing.brief.han_fonts import HanFonts, signs
+from briefing.brief.han_fonts import HanFonts, characters
 from briefing.brief.han_typesetting import HanTypesetter
 from briefing.brief.layout import PageLayout, PageZones, lay_out
 from briefing.brief.page_furniture import Furniture, Masthead, masthead, zones
@@ -32,7 +32,7 @@ def write(document: Document, theme: Theme) -> Written:
     Raises LayoutError with everything that would make the file wrong or unreadable for some of its readers.
     """
     wording = of(document.lang.strip() or "en")  # without a language all other faults are still found
-    faces = FontSet.of(theme.fonts, HanFonts(lambda: signs(document, wording)), whole=wording.lang in WHOLE)
+    faces = FontSet.of(theme.fonts, HanFonts(lambda: characters(document, wording)), whole=wording.lang in WHOLE)
     typesetter = HanTypesetter(faces, document.lang)
     context = BriefContext(document, theme, faces, typesetter, wording, Trace("brief"), Element("Document"))
     check_writable(context)

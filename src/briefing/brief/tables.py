@@ -305,6 +305,6 @@ def _least_width(context: BriefContext, column: Sequence[Text], style: Paragraph
     for at, cell in enumerate(column):
         for word in context.typesetter.words(cell, style if at else TABLE_HEAD):
             shown = "".join(piece.text for piece in word.pieces)
-            is_number = any(sign.isdigit() for sign in shown) and not any(sign.isalpha() for sign in shown)
+            is_number = any(char.isdigit() for char in shown) and not any(char.isalpha() for char in shown)
             widest = max(widest, word.width if is_number else min(word.width, _WORD))
     return widest

@@ -23,7 +23,7 @@ _SPACES = re.compile(r"([ \t]+|\n)")
 _LETTERS = re.compile(r"(?<![\w@/.-])[^\W\d_A-Z][^\W\d_]*(?=[^\w@/]*$)")
 # An address is rather cut after these.
 _MARKS = re.compile(r"[/?&=_.,;:#-]")
-# So many of the narrowest signs stand on a measure of the type's size.
+# So many of the narrowest characters stand on a measure of the type's size.
 _MOST_SIGNS = 8
 # A wider gap between characters, in thousandths of the size, looks like a space to programs that read a page.
 _SPREAD = 60.0
@@ -43,7 +43,7 @@ class Piece(Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """The signs of the piece."""
+        """The characters of the piece."""
         return self.shaped.text
 
 
@@ -72,7 +72,7 @@ class TextLine(Struct, frozen=True):
 
 def spread(text: str, kerns: Sequence[float], tracking: float = 0.0) -> bool:
     """Whether a gap, in thousandths of the size, is so wide that a program that reads the page would guess a space."""
-    return any(kern + tracking > _SPREAD and sign != " " for sign, kern in zip(text, kerns, strict=True))
+    return any(kern + tracking > _SPREAD and char != " " for char, kern in zip(text, kerns, strict=True))
 
 
 class Typesetter:
@@ -100,7 +100,7 @@ class Typesetter:
         return style
 
     def lacking(self, text: str, style: ParagraphStyle, run: Run) -> tuple[str, ...]:
-        """The signs of a run's text that would come out as empty boxes."""
+        """The characters of a run's text that would come out as empty boxes."""
         return self.face(style, run).lacking(text)
 
     def strip(self, text: str, style: ParagraphStyle) -> tuple[Piece, ...]:
@@ -112,7 +112,7 @@ class Typesetter:
         return self.piece_in(self.face(style, run), text, style, run)
 
     def piece_in(self, face: EmbeddedFont, text: str, style: ParagraphStyle, run: Run) -> Piece:
-        """Text in a face that has its signs → a measured piece."""
+        """Text in a face that has its characters → a measured piece."""
         shaped = face.shape(text)
         if DRAWN in text:  # drawn as a disc as wide as a capital is high
             return Piece(shaped, face, run, len(text) * style.size * 0.66)
@@ -255,7 +255,7 @@ class Typesetter:
 
 
 def as_shown(run: Run, style: ParagraphStyle) -> str:
-    """A run → its signs as the style shows them."""
+    """A run → its characters as the style shows them."""
     return seen(run.text.upper() if style.caps else run.text)
 
 

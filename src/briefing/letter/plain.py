@@ -1,4 +1,4 @@
-"""Content → the letter as plain text, in lines of at most 72 columns; a wide sign, as in Chinese, takes two."""
+"""Content → the letter as plain text, in lines of at most 72 columns; a wide character, as in Chinese, takes two."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _wrapped(value: Text, first: str = "", later: str = "") -> list[str]:
 
 
 def wrap(value: str, first: str = "", later: str = "") -> list[str]:
-    """One paragraph → lines; breaks at spaces and between wide signs, never inside a narrow word or address.
+    """One paragraph → lines; breaks at spaces and between wide characters, never inside a narrow word or address.
 
     `first` and `later` begin the first line and all others, in as many columns.
     """
@@ -90,7 +90,7 @@ def wrap(value: str, first: str = "", later: str = "") -> list[str]:
 
 def columns(value: str) -> int:
     """Text → columns it takes in a fixed-width font."""
-    return sum(0 if combining(sign) else 1 + is_wide(sign) for sign in value)
+    return sum(0 if combining(char) else 1 + is_wide(char) for char in value)
 
 
 class _Word(Unbreakable, frozen=True, kw_only=True):
@@ -98,7 +98,7 @@ class _Word(Unbreakable, frozen=True, kw_only=True):
 
 
 def _words(value: str) -> list[_Word]:
-    """Text → what stays on one line: narrow words, single wide signs."""
+    """Text → what stays on one line: narrow words, single wide characters."""
     words: list[_Word] = []
     for part in value.split(" ") if value else ():
         between = break_opportunities(part) if has_wide(part) else ()

@@ -68,9 +68,9 @@ def _spacing(before: str, after: str) -> int:
     return _HAN_TO_LATIN if (_han(before) and _figure(after)) or (_figure(before) and _han(after)) else 0
 
 
-def _han(sign: str) -> bool:
-    return has_wide(sign) and sign.isalpha()
+def _han(char: str) -> bool:
+    return has_wide(char) and char.isalpha()
 
 
-def _figure(sign: str) -> bool:
-    return sign in _FIGURES or (sign.isalnum() and not has_wide(sign))
+def _figure(char: str) -> bool:
+    return char in _FIGURES or (char.isalnum() and not has_wide(char))

@@ -1,4 +1,4 @@
-"""Where the type of brief and letter lies: families of text, and one of Chinese signs that may be missing."""
+"""Where the type of brief and letter lies: families of text, and one of Chinese characters that may be missing."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def family_file(family: str, style: str) -> Path:
 
 
 def han_file(package: str = HAN_PACKAGE) -> Path | None:
-    """The font with Chinese signs, or none where its package is not installed."""
+    """The font with Chinese characters, or none where its package is not installed."""
     spec = find_spec(package)
     if spec is None or not spec.submodule_search_locations:
         return None

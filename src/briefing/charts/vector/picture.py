@@ -13,7 +13,6 @@ from functools import lru_cache
 from math import ceil
 from typing import Any, Final
 
-import uharfbuzz  # type: ignore[import-untyped]
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import Affine2D
 
@@ -25,6 +24,7 @@ from briefing.model.ledger import Place, Trace
 from briefing.model.theme import Palette
 from briefing.typesetting.break_opportunities import break_opportunities, has_wide
 from briefing.typesetting.font_files import FAMILIES, HAN_FIX, HAN_WEIGHTS, WHOLE, family_file, han_file
+from briefing.typesetting.shaping import ShapingFont
 
 # Pixels for a point: screens of today have two for each of the reader's.
 _SCALE: Final = 2
@@ -33,7 +33,6 @@ _MARGIN: Final = 4.0
 # Colours of a picture: a few, and the steps between each and the paper.
 _COLOURS: Final = 64
 _WEIGHTS: Final[dict[Font, str]] = {"text": "Regular", "bold": "Semibold"}
-_FEATURES: Final = {"kern": True, "liga": False, "clig": False, "dlig": False, "calt": False}
 _CODES: Final = {"M": (Outline.MOVETO,), "L": (Outline.LINETO,), "C": (Outline.CURVE4,) * 3, "Z": (Outline.CLOSEPOLY,)}
 
 
@@ -42,7 +41,8 @@ def picture(
 ) -> bytes:
     """A plot, colours and a family of type → a PNG, `width` points wide and as high as its form needs.
 
-    Every printed text is noted in `trace` at `place`. LayoutError for a sign that no face has. Same plot, same bytes.
+    Every printed text is noted in `trace` at `place`. LayoutError for a character that no font has. Same plot,
+    same bytes.
     """
     face = Type(family, plot.lang, str(place))
     wide = width - 2 * _MARGIN
@@ -57,89 +57,17 @@ def picture(
 # -- type -------------------------------------------------------------------------------------------------------------
 
 
-class Glyphs:
-    """One font: advances with kerning, and outlines, in parts of its size."""
-
-    def __init__(self, path: str, weight: int | None) -> None:
-        self._font = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path)))
-        if weight:
-            self._font.set_variation("wght", weight)
-        self.scale = 1 / self._font.face.upem
-        capitals = self._font.get_metric_position_with_fallback(uharfbuzz.OTMetricsTag.CAP_HEIGHT)
-        self.cap_height: float = capitals * self.scale
-        self.descent: float = -self._font.get_font_extents("ltr").descender * self.scale * 0.85
-        self._outlines: dict[int, list[Segment]] = {}
-
-    def has(self, sign: str) -> bool:
-        """Whether it has a sign."""
-        return bool(self._font.get_nominal_glyph(ord(sign)))
-
-    @lru_cache(512)  # noqa: B019  # a font lives as long as the process
-    def shape(self, text: str) -> tuple[tuple[int, float], ...]:
-        """Text → its glyphs, each with its advance."""
-        buffer = uharfbuzz.Buffer()
-        buffer.add_str(text)
-        buffer.guess_segment_properties()
-        uharfbuzz.shape(self._font, buffer, _FEATURES)
-        pairs = zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-        return tuple((info.codepoint, position.x_advance * self.scale) for info, position in pairs)
-
-    def outline(self, glyph: int) -> list[Segment]:
-        """A glyph → its contours."""
-        if glyph not in self._outlines:
-            pen = _Pen()
-            self._font.draw_glyph_with_pen(glyph, pen)
-            self._outlines[glyph] = pen.segments
-        return self._outlines[glyph]
-
-
-class _Pen:
-    """Takes the contours of a glyph as HarfBuzz draws them."""
-
-    def __init__(self) -> None:
-        self.segments: list[Segment] = []
-        self._at = (0.0, 0.0)
-
-    def moveTo(self, point: tuple[float, float]) -> None:
-        """A contour begins."""
-        self._add("M", point)
-
-    def lineTo(self, point: tuple[float, float]) -> None:
-        """A straight line."""
-        self._add("L", point)
-
-    def curveTo(self, *points: tuple[float, float]) -> None:
-        """A cubic curve."""
-        self._add("C", *points)
-
-    def qCurveTo(self, control: tuple[float, float], end: tuple[float, float]) -> None:
-        """A quadratic curve, as a cubic one."""
-        first, second = (
-            (side[0] + (control[0] - side[0]) * 2 / 3, side[1] + (control[1] - side[1]) * 2 / 3)
-            for side in (self._at, end)
-        )
-        self._add("C", first, second, end)
-
-    def closePath(self) -> None:
-        """A contour ends."""
-        self.segments.append(("Z", ()))
-
-    def _add(self, letter: Any, *points: tuple[float, float]) -> None:
-        self.segments.append((letter, tuple(number for point in points for number in point)))
-        self._at = points[-1]
-
-
 @lru_cache(8)
-def _family(family: str, weight: str) -> Glyphs:
+def _family(family: str, weight: str) -> ShapingFont:
     if family not in FAMILIES:
         raise LayoutError(f"a picture has no font {family!r}", "theme, fonts", f"use one of: {', '.join(FAMILIES)}")
-    return Glyphs(str(family_file(family, weight)), None)
+    return ShapingFont(family_file(family, weight))
 
 
 @lru_cache(8)
-def _han(weight: str) -> Glyphs | None:
+def _han(weight: str) -> ShapingFont | None:
     path = han_file()
-    return Glyphs(str(path), HAN_WEIGHTS[weight]) if path else None
+    return ShapingFont(path, HAN_WEIGHTS[weight]) if path else None
 
 
 class Type:
@@ -147,7 +75,7 @@ class Type:
 
     def __init__(self, family: str, lang: str, place: str) -> None:
         self.place, self.name = place, f"picture {family} {lang}"
-        self._faces: dict[Font, list[Glyphs]] = {}
+        self._faces: dict[Font, list[ShapingFont]] = {}
         for font, weight in _WEIGHTS.items():
             both = [_family(family, weight), *([han] if (han := _han(weight)) else [])]
             self._faces[font] = both[::-1] if lang in WHOLE else both
@@ -164,30 +92,30 @@ class Type:
         """How far letters hang below the baseline."""
         return self._faces[font][0].descent * size
 
-    def placed(self, string: str, font: Font) -> list[tuple[Glyphs, int, float]]:
+    def placed(self, string: str, font: Font) -> list[tuple[ShapingFont, int, float]]:
         """A string → its glyphs with their faces and advances, in parts of the size.
 
-        LayoutError for signs that no face has.
+        LayoutError for characters that no face has.
         """
         text = unicodedata.normalize("NFC", string)
         gaps = [place.spacing / 1000 for place in break_opportunities(text)] if has_wide(text) else []
-        found: list[tuple[Glyphs, int, float]] = []
+        found: list[tuple[ShapingFont, int, float]] = []
         start = 0
-        for at, sign in enumerate(text):
-            face, gap = self._face(sign, font, string), max(gaps[at], 0.0) if at < len(gaps) else 0.0
+        for at, char in enumerate(text):
+            face, gap = self._face(char, font, string), max(gaps[at], 0.0) if at < len(gaps) else 0.0
             if gap or at + 1 == len(text) or self._face(text[at + 1], font, string) is not face:
                 found += [(face, *glyph) for glyph in face.shape(text[start : at + 1])]
                 found[-1] = (*found[-1][:2], found[-1][2] + gap)
                 start = at + 1
         return found
 
-    def _face(self, sign: str, font: Font, text: str) -> Glyphs:
+    def _face(self, char: str, font: Font, text: str) -> ShapingFont:
         for face in self._faces[font]:
-            if face.has(sign):
+            if face.has(char):
                 return face
-        missing = has_wide(sign) and han_file() is None
-        fix = f"install the Chinese face: {HAN_FIX}" if missing else f"write {text!r} in other signs"
-        raise LayoutError(f"no face has a sign for {sign!r} (U+{ord(sign):04X})", self.place, fix)
+        missing = has_wide(char) and han_file() is None
+        fix = f"install the Chinese face: {HAN_FIX}" if missing else f"write {text!r} in other characters"
+        raise LayoutError(f"no font has a glyph for {char!r} (U+{ord(char):04X})", self.place, fix)
 
 
 # -- the surface ------------------------------------------------------------------------------------------------------

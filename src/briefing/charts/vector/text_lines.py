@@ -52,7 +52,7 @@ def joined(text: Text, face: Face) -> Text:
 
 
 def lines(surface: Measure, text: Text, face: Face, most: float) -> tuple[Text, ...]:
-    """A text → lines no wider than `most`, broken at its own breaks, at spaces and between wide signs.
+    """A text → lines no wider than `most`, broken at its own breaks, at spaces and between wide characters.
 
     A word that is wider than the line stands alone and sticks out.
     """
@@ -85,7 +85,7 @@ def _break_cost(words: Sequence[Span], _first: int, last: int) -> float:
 
 
 def _words(surface: Measure, text: Text, face: Face) -> list[Span]:
-    """A text → what stays on one line: words, and signs of Chinese that may part."""
+    """A text → what stays on one line: words, and characters of Chinese that may part."""
     whole = plain(text)
     between = break_opportunities(whole) if has_wide(whole) else ()
     words: list[Span] = []
