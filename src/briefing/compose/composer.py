@@ -6,25 +6,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Final
 
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefing.compose.dataset_names import DatasetNames
 from briefing.compose.language.characters import lines_of, one_line
 from briefing.compose.language.comparison import Truth
-from briefing.compose.language.conditions import OPEN, decided, evaluate, with_fact
-from briefing.compose.language.expectations import Expects
+from briefing.compose.language.conditions import OPEN, Expects, decided, evaluate, with_fact
 from briefing.compose.language.expressions import Evaluation
 from briefing.compose.language.markdown import merged, space_bold, to_text
 from briefing.compose.language.no_break import NoBreak
-from briefing.compose.language.numeral_rule import YEAR
+from briefing.compose.language.numeral_rule import YEAR, split_declared
 from briefing.compose.language.templates import format_fact, render
-from briefing.compose.language.terms import split_declared
 from briefing.compose.prose.checker import ProseChecker
 from briefing.compose.prose.direction_checks import present
 from briefing.compose.prose.project_place import ProjectPlaceCheck
-from briefing.compose.prose.sentences import ProseFinding
+from briefing.compose.prose.search_text import ProseFinding
 from briefing.compose.story_nodes import NodePath, heading_above, node_name, outputs_of_text
-from briefing.compose.usage import Usage
 from briefing.errors import BriefingError, Finding, StoryError
 from briefing.facts import FactRegistry, SubjectFacts
 from briefing.model.document import ALL, Output
@@ -337,3 +335,30 @@ class Composer:
 def _line(finding: Finding) -> int:
     line = finding.where.rpartition("line ")[2]
     return int(line) if line.isdigit() else 0
+
+
+class Usage(Struct):
+    """What one section shows: its facts and explicit sources in order of first use, and remarks on its charts.
+
+    `outputs` are those that show a fact or a source, by its name, as a point may appear in some only.
+    `dates` are those of the observations of each source, "" for one that has none of its own.
+    `breaks` have the indicators and places that they concern, and their names; `drawn` are those that a chart itself
+    shows with their reason. `printed` is how each fact is printed.
+    """
+
+    facts: dict[str, Fact] = field(default_factory=dict)
+    sources: dict[str, None] = field(default_factory=dict)
+    dates: dict[str, dict[str, None]] = field(default_factory=dict)
+    remarks: list[Text] = field(default_factory=list)
+    breaks: dict[str, dict[tuple[str, str], Text]] = field(default_factory=dict)
+    drawn: set[str] = field(default_factory=set)
+    printed: dict[str, list[str]] = field(default_factory=dict)
+    outputs: dict[str, set[Output]] = field(default_factory=dict)
+
+    def sources_in(self, output: Output) -> tuple[str, ...]:
+        """Return the sources of what an output shows."""
+        return tuple(key for key in self.sources if output in self.outputs[key])
+
+    def facts_in(self, output: Output) -> tuple[Fact, ...]:
+        """Return the facts that an output shows."""
+        return tuple(fact for name, fact in self.facts.items() if output in self.outputs[name])

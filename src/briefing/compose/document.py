@@ -11,10 +11,9 @@ from briefing.compose.blocks.chart_blocks import chart
 from briefing.compose.blocks.subtitles import last_value_subtitle
 from briefing.compose.changes import changed_numbers, changes_of_letter
 from briefing.compose.composer import Composer
-from briefing.compose.data_notes import data_remarks, namer
-from briefing.compose.language.expectations import Expects, expects
+from briefing.compose.language.conditions import Expects, expects
 from briefing.compose.language.expressions import near
-from briefing.compose.note_lines import note_lines
+from briefing.compose.note_lines import data_remarks, namer, note_lines
 from briefing.compose.sections import parts, points_of, with_changes
 from briefing.compose.source_lines import source_line
 from briefing.compose.story_nodes import part_lines

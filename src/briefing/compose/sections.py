@@ -7,14 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.compose.blocks.list_blocks import paragraphs
 from briefing.compose.blocks.place_selection import chosen_places
-from briefing.compose.blocks.section_blocks import blocks, side_block
+from briefing.compose.blocks.section_blocks import blocks, paragraphs, side_block
 from briefing.compose.blocks.small_multiples import panel_node
 from briefing.compose.blocks.subtitles import subtitle_of_several
 from briefing.compose.changes import ChangedNumber, changes_heading, changes_table
 from briefing.compose.composer import Composer
-from briefing.compose.language.expectations import Expects, branch_expects, expects
+from briefing.compose.language.conditions import Expects, branch_expects, expects
 from briefing.compose.language.expressions import near
 from briefing.compose.note_lines import note_lines
 from briefing.compose.prose.figure_years import changed_title_findings, subtitle_findings, title_findings

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefing.compose import compose
-from briefing.compose.language.numeral_rule import NumeralRule
-from briefing.compose.language.terms import terms_of
+from briefing.compose.language.numeral_rule import NumeralRule, terms_of
 from briefing.errors import BriefingError
 from briefing.model.chart import Chart
 from briefing.model.dataset import Dataset

@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.compose.language.numeral_rule import NumeralRule
-from briefing.compose.language.terms import terms_of
+from briefing.compose.language.numeral_rule import NumeralRule, terms_of
 from briefing.model.text import Run, plain
 from briefing.wording.number_words import NumberWord
 from tests.compose.sample import WORDING, composed, dataset, edition, faults, look, section

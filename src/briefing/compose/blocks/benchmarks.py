@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import Final
 
-from briefing.compose.blocks.bump_ranks import LEAST
 from briefing.compose.blocks.chart_series import Line
 from briefing.compose.blocks.place_selection import Chosen, own_place
+from briefing.compose.blocks.time_axis import LEAST
 from briefing.compose.composer import Composer
 from briefing.compose.language.templates import NAME
 from briefing.errors import FactError, StoryError

@@ -15,7 +15,7 @@ from briefing.compose.blocks.alt_texts import alt
 from briefing.compose.blocks.bar_rows import baseline, change_of, common_precision, has_ratio
 from briefing.compose.blocks.chart_blocks import slope_points
 from briefing.compose.composer import Composer
-from briefing.compose.language.expectations import Expects
+from briefing.compose.language.conditions import Expects
 from briefing.compose.prose.unit_checks import card_unit_findings
 from briefing.compose.story_nodes import NodePath
 from briefing.facts import SubjectFacts

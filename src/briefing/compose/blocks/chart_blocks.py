@@ -32,7 +32,7 @@ from briefing.compose.blocks.subtitles import chart_subtitle, of_same_years
 from briefing.compose.blocks.time_axis import originals_of, over_years, value_at
 from briefing.compose.composer import Composer
 from briefing.compose.language.characters import one_line
-from briefing.compose.language.expectations import Expects
+from briefing.compose.language.conditions import Expects
 from briefing.compose.language.templates import NAME
 from briefing.compose.prose.figure_years import title_findings
 from briefing.compose.story_nodes import NodePath

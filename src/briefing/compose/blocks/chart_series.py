@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.compose.blocks.chart_fixes import mixed, one_side, unlike, without_multiple
-from briefing.compose.blocks.series_names import told_apart
 from briefing.compose.composer import Composer
-from briefing.compose.language.expectations import Expects
+from briefing.compose.language.conditions import Expects
 from briefing.compose.language.templates import NAME
 from briefing.compose.story_nodes import NodePath, node_at
 from briefing.errors import StoryError
@@ -186,3 +187,35 @@ def breaks_of(composer: Composer, line: Line, first: int, last: int, kind: str) 
         )
         for item in found
     ]
+
+
+# Names
+
+if TYPE_CHECKING:
+    from briefing.compose.blocks.chart_series import Line
+
+
+def told_apart(composer: Composer, spec: ChartSpec, lines: Sequence[Line]) -> list[Line]:
+    """A chart's node and its lines → the same; one that the story gives no name, and that measures what another line
+    does, is called by its place alone if all lines measure that, else by both. StoryError for two of one name."""
+    with composer.names.unprinted():
+        measured = [composer.names.measure(line.subject) for line in lines]
+    shared = Counter(measured)
+    found: list[Line] = []
+    for line, name in zip(lines, measured, strict=True):
+        if plain(line.name) == name and line.key not in spec.names and shared[name] > 1:
+            place = composer.names.places(line.subject.members)
+            told = place if len(shared) == 1 else composer.wording.joint(", ").join((name, place))
+            line = replace(line, name=composer.declared(told, NAME))
+        found.append(line)
+    _refuse_one_name(found)
+    return found
+
+
+def _refuse_one_name(lines: Sequence[Line]) -> None:
+    seen: dict[tuple[str, str], Line] = {}
+    for line in lines:
+        other = seen.setdefault((plain(line.name), plain(line.detail)), line)
+        if other is not line:
+            what = f"{other.key} and {line.key} are both called {plain(line.name)!r} in one chart"
+            raise StoryError(what, fix=f"write `names: {{{line.key}: {{name: …}}}}` with what tells them apart")

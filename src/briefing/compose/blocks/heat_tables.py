@@ -12,7 +12,7 @@ from briefing.compose.blocks.chart_series import Line, breaks_of, chosen, lines_
 from briefing.compose.blocks.place_selection import chosen_places
 from briefing.compose.blocks.time_axis import common_base, counted_from
 from briefing.compose.composer import Composer
-from briefing.compose.language.expectations import Expects
+from briefing.compose.language.conditions import Expects
 from briefing.compose.story_nodes import NodePath
 from briefing.errors import FactError, StoryError
 from briefing.facts import SubjectFacts

@@ -13,7 +13,7 @@ from briefing.compose.blocks.place_selection import chosen_places, own_place
 from briefing.compose.blocks.subtitles import chart_subtitle
 from briefing.compose.blocks.time_axis import checked_points, originals_of, series_over_years
 from briefing.compose.composer import Composer
-from briefing.compose.language.expectations import Expects
+from briefing.compose.language.conditions import Expects
 from briefing.compose.story_nodes import NodePath
 from briefing.errors import StoryError
 from briefing.model.chart import Chart, Series

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from briefing.compose.blocks.time_axis import common_base
 from briefing.compose.composer import Composer
-from briefing.compose.language.expectations import Expects
+from briefing.compose.language.conditions import Expects
 from briefing.compose.language.templates import NAME
 from briefing.compose.prose.figure_years import subtitle_findings
 from briefing.compose.story_nodes import NodePath

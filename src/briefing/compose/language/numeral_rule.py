@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.compose.language.characters import normalised
-from briefing.compose.language.terms import Terms
-from briefing.compose.language.year_numerals import is_coming, is_year
+from briefing.compose.language.templates import NAME
+from briefing.model.dataset import Dataset
+from briefing.model.edition import Edition
 from briefing.model.text import Run, Text
 from briefing.wording.number_words import NumberWord, NumberWordReader
 
@@ -138,3 +139,186 @@ def _split(text: Text, spans: list[tuple[int, int, str]]) -> Iterator[Run]:
         if at < end:
             yield replace(run, text=run.text[at - place :])
         place = end
+
+
+# Years
+
+_MONTHS: Final = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
+# What makes a year of four figures, whatever follows.
+_DATED: Final = re.compile(
+    r"(?:(?:^|(?<=[.;:,]\s))by\s+|\b(?:in|since|during|until|till|before|after|throughout|years?|early|late|mid"
+    rf"|{_MONTHS}|spring|summer|autumn|winter"
+    r"|(?:half|quarter|end|start|beginning|middle|course|months?|weeks|days) of)[\s-]+"
+    r"|\d{4}(?:\s?[–—/-]\s?|\s+(?:to|and)\s+))$",
+    re.IGNORECASE,
+)
+# What makes a quantity of them.
+_MOVED: Final = (
+    "rose|rises?|risen|fell|falls?|fallen|grew|grows?|grown|climbed|increased|decreased|dropped|declined|shrank"
+)
+_COUNTED: Final = re.compile(
+    r"\b(?:reach(?:ed|es)?|total(?:led|s)?|count(?:ed|s)?|number(?:ed|s)?|nearly|almost|roughly|exactly|more than"
+    rf"|less than|fewer than|at least|at most|(?:{_MOVED})(?:\s+\w+)?\s+to)\s+$"
+    r"|(?:达到?|增至|升至|降至|减至|约|超过|不到|共计?)$",
+    re.IGNORECASE,
+)
+# What goes before a year to come, unless a value moved by so much or to there.
+_COMING: Final = re.compile(r"(?:\b(?:by|for|from|to|of|the)\s+|[(（])$", re.IGNORECASE)
+_STEP: Final = re.compile(rf"\b(?:{_MOVED})(?:\s+\w+)?\s+(?:by|to|of)\s+$", re.IGNORECASE)
+_STATED: Final = re.compile(r"\b(?:was|were|is|are)\s+$", re.IGNORECASE)
+_SCALED: Final = re.compile(
+    r"\s*(?:(?:thousand|million|billion|trillion|bn|per ?cent|percentage|dozen)\b"
+    r"|[万亿千百家件人个次项元名位座条份倍吨张台辆户所])",
+    re.IGNORECASE,
+)
+# What ends the thing that a unit counts: "euros a month", "% of the labour force".
+_OF_WHAT: Final = re.compile(r"\b(?:of|per|an?|at|in)\b|[,/(]")
+# "The 2020 exports" are those of that year.
+_OWN: Final = re.compile(r"(?:\b(?:the|its|their|our|this|that|these|those)|[’']s?)\s+$", re.IGNORECASE)
+_WORD: Final = re.compile(r"\s+([a-z][a-z-]+)", re.IGNORECASE)
+
+
+def is_year(text: str, start: int, end: int, things: frozenset[str]) -> bool:
+    """Whether the four figures of a text from `start` to `end` are used as a year, and not to count `things`."""
+    before, after = text[:start], text[end:]
+    if re.match(r"\s?年", after):
+        return True
+    if _SCALED.match(after):
+        return False
+    if _DATED.search(before):
+        return True
+    thing = _WORD.match(after)
+    if (thing and thing[1].lower() in things and not _OWN.search(before)) or _COUNTED.search(before):
+        return False
+    return not _STATED.search(before) or "year" in before.lower() or "年" in before
+
+
+def is_coming(text: str, start: int, end: int) -> bool:
+    """Whether four figures that `is_year` takes for a year are sure to be one to come, as in "net zero by 2050"."""
+    before = text[:start]
+    dated = _DATED.search(before) or (_COMING.search(before) and not _STEP.search(before))
+    return bool(dated or re.match(r"\s?年", text[end:]))
+
+
+def known_until(dataset: Dataset, edition: Edition) -> int:
+    """Return the last year that the data or the day of the edition reach."""
+    years = [item.year for item in dataset.observations]
+    return max(edition.period[1], edition.as_of.year, *years)
+
+
+def counted_things(dataset: Dataset, edition: Edition) -> frozenset[str]:
+    """Return what the indicators count: English words of their units and plurals of their names, in lower case."""
+    return frozenset(_things(dataset, edition))
+
+
+def _things(dataset: Dataset, edition: Edition) -> Iterator[str]:
+    names = [*(item.names.get("en", "") for item in dataset.indicators.values())]
+    names += [item.names.get("en", "") for item in edition.subjects.values()]
+    for name in names:
+        yield from (word for word in re.findall(r"[a-z]{3,}", name.lower()) if word.endswith("s"))
+    units = {item.unit for item in dataset.indicators.values()} | {item.unit for item in edition.subjects.values()}
+    for unit in units:
+        counted = _OF_WHAT.split(unit.lower(), maxsplit=1)[0]
+        yield from (word for word in re.findall(r"[a-z]{4,}", counted) if word not in ("year", "years", "constant"))
+
+
+# Terms
+
+VERBATIM: Final = "quoted verbatim"
+SHIPPED: Final = (
+    "2030 Agenda", "24/7", "2D", "3D", "3G", "4G", "4K", "5G", "6G", "8K", "A4", "Agenda 2030", "B2B", "B2C", "CH4",
+    "CO2", "CO2e", "COVID-19", "Covid-19", "G7", "G8", "G20", "Industry 4.0", "N2O", "PM10", "PM2.5", "SARS-CoV-2",
+    "Web3",
+)  # fmt: skip
+_JOINED: Final = re.compile("[0-9A-Za-z]")
+_POINT_BEFORE: Final = re.compile(r"[0-9][.,]$")
+_POINT_AFTER: Final = re.compile(r"^[.,][0-9]")
+# A figure with what it is joined to; raised and lowered ones are figures too, as in CO₂.
+_JOINED_FIGURES: Final = re.compile(r"[A-Za-z$€£¥&-]*[\d²³¹⁰⁴-⁹₀-₉](?:[\w.,%/-]*\w)?[%×]?")
+_PERCENT_SIGNS: Final = ("%", "‰", "×")
+_SHIPPED_REASON: Final = "a name, not a number"
+
+
+class Terms:
+    """Every name that may hold a numeral or a number word, with the reason."""
+
+    def __init__(self, reasons: Mapping[str, str]) -> None:
+        terms = {"".join(map(normalised, term)): reason for term, reason in reasons.items()}
+        self._ordered = sorted(terms.items(), key=lambda item: (-len(item[0]), item[0]))
+
+    def find(self, text: str) -> list[tuple[int, int, str]]:
+        """Return (start, end, reason) of each term in a normalised text; where two overlap the longer one counts."""
+        spans: list[tuple[int, int, str]] = []
+        for term, reason in self._ordered:
+            start = text.find(term)
+            while start >= 0:
+                end = start + len(term)
+                if _bounded(text, start, end) and all(end <= first or last <= start for first, last, _ in spans):
+                    spans.append((start, end, reason))
+                start = text.find(term, start + 1)
+        return sorted(spans)
+
+
+def terms_of(edition: Edition, dataset: Dataset, claims: re.Pattern[str]) -> Terms:
+    """Return the edition's terms, the dataset's names and the shipped list; only those with a digit or a number word.
+
+    `claims` finds number words. Where two give a reason for the same name, the edition's counts.
+    """
+    reasons = dict.fromkeys(SHIPPED, _SHIPPED_REASON)
+    reasons.update((name, NAME) for name in sorted(set(_names(edition, dataset))) if _numeric(name, claims))
+    reasons.update((item.text, VERBATIM) for item in dataset.statements.values() if _numeric(item.text, claims))
+    reasons.update(edition.terms)
+    return Terms({" ".join(term.split()): reason for term, reason in reasons.items() if term.strip()})
+
+
+def _names(edition: Edition, dataset: Dataset) -> Iterator[str]:
+    for indicator in dataset.indicators.values():
+        yield from (*indicator.names.values(), indicator.unit, *indicator.units.values())
+    for observation in dataset.observations:
+        yield from (observation.entity, observation.unit)
+    imprint = edition.imprint
+    yield from (edition.entity, edition.title)
+    yield from (imprint.organisation, imprint.owner, imprint.contact, imprint.classification)
+    yield from (name for names in dataset.places.values() for name in names.values())
+    for subject in edition.subjects.values():
+        yield from (*subject.names.values(), subject.unit, *subject.units.values())
+    for source in dataset.sources.values():
+        yield from (source.title, source.publisher, source.short)
+    for statement in dataset.statements.values():
+        yield from (statement.speaker, *(statement.items if statement.kind == "list" else ()))
+    yield from (milestone.title for milestone in dataset.milestones)
+
+
+def _numeric(name: str, claims: re.Pattern[str]) -> bool:
+    return any(map(str.isnumeric, name)) or bool(claims.search(name))
+
+
+def _bounded(text: str, start: int, end: int) -> bool:
+    """Whether a term stands by itself: "10,000" is no part of "110,000", "10,000.5" or "10,000%"."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    if text[start].isalnum() and (_JOINED.search(before[-1:]) or _POINT_BEFORE.search(before)):
+        return False
+    if text[end - 1].isdigit() and after[:1] in _PERCENT_SIGNS:
+        return False
+    return not (text[end - 1].isalnum() and (_JOINED.search(after[:1]) or _POINT_AFTER.search(after)))
+
+
+def split_declared(value: str, reason: str, claims: re.Pattern[str] | None = None) -> Iterable[tuple[str, str]]:
+    """Split a text of the data or the program into (part, reason or nothing).
+
+    Numerals carry the reason, and in a name the number words too, as "First" in "First Bank"; `claims` finds these.
+    """
+    found = [match.span() for match in _JOINED_FIGURES.finditer(value)]
+    words = (match.span() for match in claims.finditer(value)) if claims else ()
+    found += [span for span in words if all(span[1] <= first or last <= span[0] for first, last in found)]
+    start = 0
+    for first, last in sorted(found):
+        if first > start:
+            yield value[start:first], ""
+        yield value[first:last], reason
+        start = last
+    if start < len(value):
+        yield value[start:], ""

@@ -28,7 +28,7 @@ from briefing.wording import Wording
 from briefing.wording.fitting import DEFAULTS, is_percentage
 
 if TYPE_CHECKING:
-    from briefing.compose.language.expectations import Expectations
+    from briefing.compose.language.conditions import Expectations
 
 NAME: Final = "name declared by the dataset"
 _RATIOS: Final[frozenset[Measure]] = frozenset({"percent", "multiple", "growth"})

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from briefing.compose.language.conditions import evaluate
-from briefing.compose.language.expectations import Expectations, Expects
-from briefing.compose.language.numeral_rule import NumeralRule, Offence
+from briefing.compose.language.conditions import Expectations, Expects, evaluate
+from briefing.compose.language.numeral_rule import NumeralRule, Offence, counted_things, known_until, terms_of
 from briefing.compose.language.templates import MarkedText
-from briefing.compose.language.terms import terms_of
-from briefing.compose.language.year_numerals import counted_things, known_until
 from briefing.compose.prose.direction_checks import EXPECT_FIX, bare_verb_findings, change_findings, sign_findings
-from briefing.compose.prose.directions import direction_text, moving_names
-from briefing.compose.prose.number_words import is_tested
-from briefing.compose.prose.repeated_words import repetition_findings
-from briefing.compose.prose.sentences import ProseFinding
+from briefing.compose.prose.direction_reading import direction_text, moving_names
+from briefing.compose.prose.number_word_checks import is_tested
+from briefing.compose.prose.search_text import ProseFinding
 from briefing.compose.prose.suggestions import Suggestions
-from briefing.compose.prose.superlatives import SuperlativeCheck
+from briefing.compose.prose.superlative_checks import SuperlativeCheck
 from briefing.compose.prose.topics import Topics
-from briefing.compose.prose.unit_checks import name_findings, unit_findings
+from briefing.compose.prose.unit_checks import name_findings, repetition_findings, unit_findings
 from briefing.compose.prose.years_and_places import YearsAndPlaces, mixed_year_findings
 from briefing.errors import BriefingError
 from briefing.facts import FactRegistry, SubjectFacts

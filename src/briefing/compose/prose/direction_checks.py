@@ -14,11 +14,11 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefing.compose.language.expectations import Comparison, Expectations
+from briefing.compose.language.conditions import Comparison, Expectations
 from briefing.compose.language.fact_expressions import is_change, printing
 from briefing.compose.language.templates import PrintedFact
-from briefing.compose.prose.directions import Contradiction, DirectionText, DirectionWord, directions_in, sign_of
-from briefing.compose.prose.sentences import OPAQUE, Prose, ProseFinding, segment_at
+from briefing.compose.prose.direction_reading import Contradiction, DirectionText, DirectionWord, directions_in, sign_of
+from briefing.compose.prose.search_text import OPAQUE, Prose, ProseFinding, segment_at
 from briefing.compose.prose.topics import Topics
 from briefing.errors import BriefingError
 from briefing.facts import FactRegistry

@@ -13,7 +13,7 @@ from typing import Final
 
 from briefing.compose.language.fact_expressions import between_years, change_years, printing
 from briefing.compose.language.numeral_rule import YEAR
-from briefing.compose.prose.sentences import ProseFinding
+from briefing.compose.prose.search_text import ProseFinding
 from briefing.model.chart import Chart
 from briefing.model.chart_kinds import KINDS
 from briefing.model.document import Block, HeatTable, Multiples

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from briefing.compose.language.fact_expressions import printing
-from briefing.compose.prose.sentences import ProseFinding
+from briefing.compose.prose.search_text import ProseFinding
 from briefing.model.dataset import Dataset
 from briefing.model.edition import Edition
 from briefing.model.text import Text

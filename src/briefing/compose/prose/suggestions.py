@@ -18,8 +18,8 @@ from msgspec.structs import replace
 from briefing.compose.language.characters import normalised
 from briefing.compose.language.fact_expressions import printing
 from briefing.compose.language.numeral_rule import Offence
-from briefing.compose.prose.number_words import example, examples
-from briefing.compose.prose.sentences import ProseFinding
+from briefing.compose.prose.number_word_checks import example, examples
+from briefing.compose.prose.search_text import ProseFinding
 from briefing.errors import BriefingError, FactError
 from briefing.facts import FactRegistry, SubjectFacts
 from briefing.model.fact import Fact

@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefing.compose.prose.sentences import segment_at
+from briefing.compose.prose.search_text import segment_at
 from briefing.model.dataset import Dataset
 from briefing.model.edition import Edition, Subject
 from briefing.model.fact import Fact

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import combinations
 from typing import Final
 
-from briefing.compose.language.expectations import Expectations
+from briefing.compose.language.conditions import Expectations
 from briefing.compose.language.fact_expressions import (
     at_year,
     between_years,
@@ -26,7 +26,7 @@ from briefing.compose.language.fact_expressions import (
     printing,
 )
 from briefing.compose.language.templates import PrintedFact
-from briefing.compose.prose.sentences import DatedNumber, PlacedNumber, PlaceNames, Prose, ProseFinding
+from briefing.compose.prose.search_text import DatedNumber, PlacedNumber, PlaceNames, Prose, ProseFinding
 from briefing.compose.prose.topics import Topics
 from briefing.facts import FactRegistry
 from briefing.model.dataset import Dataset

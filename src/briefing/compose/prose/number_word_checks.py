@@ -15,7 +15,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefing.compose.language.expectations import Comparison, Expectations
+from briefing.compose.language.conditions import Comparison, Expectations
 from briefing.model.fact import Fact, Measure
 from briefing.wording.number_words import Bound, NumberWord
 

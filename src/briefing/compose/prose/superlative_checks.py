@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from typing import Final
 
-from briefing.compose.language.expectations import Expectations
+from briefing.compose.language.conditions import Expectations
 from briefing.compose.language.fact_expressions import SINGLE, printing
-from briefing.compose.prose.sentences import ProseFinding, segment_at
+from briefing.compose.prose.search_text import ProseFinding, segment_at
 from briefing.compose.prose.topics import Topics
 from briefing.model.dataset import Dataset
 from briefing.model.fact import Fact

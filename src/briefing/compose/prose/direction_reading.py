@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from briefing.compose.language.fact_expressions import is_change
 from briefing.compose.language.templates import PrintedFact
-from briefing.compose.prose.sentences import OPAQUE, SearchText
+from briefing.compose.prose.search_text import OPAQUE, SearchText
 from briefing.model.dataset import Dataset
 from briefing.model.edition import Subject
 from briefing.model.fact import Fact, Measure
