@@ -46,8 +46,8 @@ def outside(slide: Slide) -> list[str]:
     for item in slide.elements:
         if isinstance(item, TextBox | ChartBox | TableBox):
             box = ink(item) if isinstance(item, TextBox) else item.box
-            right = box.x + box.w > grid.OWN.right + TOLERANCE
-            if box.x < grid.OWN.left - TOLERANCE or right or box.y < 20 or box.y + box.h > grid.HEIGHT - 4:
+            right = box.x + box.w > grid.OWN.body.x1 + TOLERANCE
+            if box.x < grid.OWN.body.x - TOLERANCE or right or box.y < 20 or box.y + box.h > grid.HEIGHT - 4:
                 found.append(f"{item.name} at {box.x:.0f} {box.y:.0f} {box.w:.0f} {box.h:.0f}")
     return found
 

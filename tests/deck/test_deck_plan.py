@@ -323,7 +323,7 @@ def test_a_rate_over_columns_stands_above_them_with_an_arrow_to_the_last(slides:
     assert words.box.x + words.box.w < arrow.box.x
     assert arrow.box.y < words.box.y + words.box.h < box.inner.y
     last = position(box.plot, box.inner, len(box.plot.categories) - 1, 0)[0]
-    assert last < arrow.box.x + arrow.box.w < grid.OWN.right
+    assert last < arrow.box.x + arrow.box.w < grid.OWN.body.x1
 
 
 def test_panels_of_columns_share_the_size_of_their_values_and_their_highest_line(theme: Theme) -> None:
@@ -351,7 +351,7 @@ def test_a_table_begins_at_the_margin_and_its_header_leaves_air_above_the_shared
     slides: tuple[Slide, ...],
 ) -> None:
     slide, table = next((slide, item) for slide in slides for item in slide.elements if isinstance(item, TableBox))
-    assert table.box.x == grid.OWN.left
+    assert table.box.x == grid.OWN.body.x
     assert "\n" not in slide.title  # a line of the title that is not used is the table's
     risen = grid.OWN.head_rule - grid.TITLE_STYLES[0].leading
     assert table.box.y + table.heights[0] == pytest.approx(risen)
@@ -380,7 +380,7 @@ def test_tiles_of_all_groups_stand_on_one_grid_and_are_of_one_size(slides: tuple
     tiles = [item.box for item in slide.elements if item.name.startswith("Tile ") and item.name[5].isdigit()]
     assert len({(round(box.w, 3), round(box.h, 3)) for box in tiles}) == 1
     assert len({round(box.x, 3) for box in tiles}) == 4
-    assert max(box.x + box.w for box in tiles) == pytest.approx(grid.OWN.right)
+    assert max(box.x + box.w for box in tiles) == pytest.approx(grid.OWN.body.x1)
 
 
 def test_on_dark_ground_every_slide_is_dark_and_nothing_moves(slides: tuple[Slide, ...]) -> None:

@@ -17,6 +17,16 @@ class Box(Struct, frozen=True):
     w: float
     h: float
 
+    @property
+    def x1(self) -> float:
+        """The x of the right side, as in matplotlib's `Bbox`."""
+        return self.x + self.w
+
+    @property
+    def y1(self) -> float:
+        """The y of the side across from `y`: the lower one on a slide, the upper one on a page."""
+        return self.y + self.h
+
     def grown(self, by: float) -> Box:
         """The same with a margin on every side."""
         return Box(self.x - by, self.y - by, self.w + 2 * by, self.h + 2 * by)

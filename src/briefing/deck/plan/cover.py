@@ -42,12 +42,12 @@ def cover(page: Page) -> tuple[Element, ...]:
     if not alone:
         elements.append(Shape("Ground", "rect", PANEL, fill="wash"))
     if document.kicker:
-        box = Box(page.zones.left, 50, TITLE_W, 18)
+        box = Box(page.zones.body.x, 50, TITLE_W, 18)
         elements.append(fit.set_text(page, "Kicker", box, fit.one(document.kicker, KICKER)))
     if document.subtitle:
         style, most = (ALONE_SUBTITLE, ALONE_W) if alone else (SUBTITLE, TITLE_W)
         wide = fit.balanced_width(document.subtitle, style, most)
-        box = Box(page.zones.left, bottom + 14, wide, 3 * style.leading)
+        box = Box(page.zones.body.x, bottom + 14, wide, 3 * style.leading)
         content = fit.one(document.subtitle, style)
         elements.append(fit.set_text(page, "Subtitle", box, content, placeholder="subtitle"))
     elements += _imprint(page.at("imprint"))
@@ -71,7 +71,7 @@ def _title(page: Page, *, alone: bool) -> tuple[TextBox, float]:
         lines = measure.balance(value, style.size, most, style.bold)
         tall = len(lines) * style.leading
         if tall <= TITLE_MOST:
-            box = Box(page.zones.left, TITLE_TOP, most, tall)
+            box = Box(page.zones.body.x, TITLE_TOP, most, tall)
             return TextBox("Title", box, fit.one(measure.broken(lines), style), "title", "title"), TITLE_TOP + tall
     count = fit.excess(fit.one(value, style), Box(0, 0, most, TITLE_MOST))
     raise page.error("title", f"{count} too many for the cover", "shorten the edition's title")
@@ -93,10 +93,10 @@ def imprint_lines(page: Page) -> list[Text]:
 def _imprint(page: Page) -> list[Element]:
     imprint = page.document.edition.imprint
     lines = imprint_lines(page)
-    box = Box(page.zones.left, 482 - len(lines) * IMPRINT.leading, TITLE_W, len(lines) * IMPRINT.leading)
+    box = Box(page.zones.body.x, 482 - len(lines) * IMPRINT.leading, TITLE_W, len(lines) * IMPRINT.leading)
     elements: list[Element] = [fit.set_text(page, "Imprint", box, [Paragraph(line, IMPRINT) for line in lines])]
     if imprint.logo:
-        logo = Box(page.zones.left, box.y - 48, 120, 36)
+        logo = Box(page.zones.body.x, box.y - 48, 120, 36)
         elements.append(Picture("Logo", logo, imprint.logo, text(imprint.organisation, term="imprint")))
     return elements
 
@@ -105,12 +105,12 @@ def _foot(page: Page) -> list[Element]:
     document = page.document
     elements: list[Element] = []
     if document.cover_source_line:
-        box = Box(page.zones.left, 492, TITLE_W + 10, 42)
+        box = Box(page.zones.body.x, 492, TITLE_W + 10, 42)
         content = fit.one(document.cover_source_line, SMALL)
         elements.append(fit.set_text(page, "Source", box, content, placeholder="source"))
     if document.cover_note_line:
         note = shown_note(page)
-        box = Box(NOTE_X, 492, fit.balanced_width(note, SMALL, page.zones.right - NOTE_X), _NOTE_H)
+        box = Box(NOTE_X, 492, fit.balanced_width(note, SMALL, page.zones.body.x1 - NOTE_X), _NOTE_H)
         elements.append(fit.set_text(page, "Note", box, fit.one(note, SMALL)))
     return elements
 
@@ -118,7 +118,7 @@ def _foot(page: Page) -> list[Element]:
 def shown_note(page: Page) -> Text:
     """The note of a cover's chart, or where it is too long for the foot what it says at least."""
     document = page.document
-    tall = fit.height([Paragraph(document.cover_note_line, SMALL)], page.zones.right - NOTE_X)
+    tall = fit.height([Paragraph(document.cover_note_line, SMALL)], page.zones.body.x1 - NOTE_X)
     return (tall > _NOTE_H and document.cover_note_line_least) or document.cover_note_line
 
 
@@ -173,7 +173,7 @@ def _measure(page: Page, chart: Chart) -> list[Element]:
     """The chart's subtitle, which says what the slopes measure, above them."""
     if not chart.subtitle:
         return []
-    wide = fit.balanced_width(chart.subtitle, NAME, page.zones.right - START)
+    wide = fit.balanced_width(chart.subtitle, NAME, page.zones.body.x1 - START)
     box = Box(START, 40, wide, 2 * NAME.leading)
     return [fit.set_text(page, "Measure", box, fit.one(chart.subtitle, NAME))]
 
@@ -198,14 +198,14 @@ def _ends(plot: Plot, low: float, high: float) -> list[_End]:
 def _texts(page: Page, ends: list[_End]) -> list[Element]:
     plain_ends = [end for end in ends if end.role != "highlight"]
     values = max((fit.width(end.value, VALUE) for end in plain_ends if end.value), default=0.0) + 8
-    wide = page.zones.right - NAMES - values
+    wide = page.zones.body.x1 - NAMES - values
     heights = [fit.height([Paragraph(name, NAME) for name in end.names], wide) + 6 for end in plain_ends]
     lead = next((end for end in ends if end.role == "highlight"), None)
     hero_y, centres = _heights(page, lead, plain_ends, heights)
     elements: list[Element] = []
     for index, end in enumerate([lead] if lead else [], start=1):
-        number = Box(NAMES, hero_y - 22, page.zones.right - NAMES, HERO.leading)
-        room = max(fit.balanced_width(name, NAME, page.zones.right - NAMES) for name in end.names)
+        number = Box(NAMES, hero_y - 22, page.zones.body.x1 - NAMES, HERO.leading)
+        room = max(fit.balanced_width(name, NAME, page.zones.body.x1 - NAMES) for name in end.names)
         below = Box(NAMES, hero_y + 24, room, 3 * NAME.leading)
         elements.append(fit.set_text(page, f"Hero {index}", number, fit.one(end.value, HERO)))
         names = [Paragraph(name, replace(NAME, colour="ink")) for name in end.names]
@@ -228,7 +228,7 @@ def _heights(page: Page, lead: _End | None, others: list[_End], talls: list[floa
     wished = [end.y for end in others]
     if lead is None or lead.y <= min(wished, default=lead.y):
         return (lead.y if lead else 0.0), spread(wished, talls, HIGH + 90, LOW + 12)
-    room = page.zones.right - NAMES
+    room = page.zones.body.x1 - NAMES
     names = [Paragraph(name, NAME) for name in lead.names]
     tall = 46 + fit.height(names, max(fit.balanced_width(name, NAME, room) for name in lead.names)) + 8
     placed = spread([*wished, lead.y - 22 + tall / 2], [*talls, tall], HIGH - 24, LOW)

@@ -147,12 +147,12 @@ def _names(page: Page, plot: Plot, inner: Box, named: Sequence[PlotSeries]) -> l
     wide = RIGHT - inner.x - inner.w - NAME_GAP + 20
     content = [[Paragraph(item.end, LEAD_NAME if item.role == "highlight" else NAME)] for item in named]
     talls = [fit.height(words, wide) + 4 for words in content]
-    centres = spread(wished, talls, inner.y - 10, inner.y + inner.h)
+    centres = spread(wished, talls, inner.y - 10, inner.y1)
     return [
         fit.set_text(
             page,
             f"Name {number}",
-            Box(inner.x + inner.w + NAME_GAP, centre - tall / 2, wide, tall),
+            Box(inner.x1 + NAME_GAP, centre - tall / 2, wide, tall),
             words,
             anchor="ctr",
         )
@@ -165,7 +165,7 @@ def _years(page: Page, plot: Plot, inner: Box) -> list[Element]:
     for name, category, right in (("First year", plot.categories[0], False), ("Last year", plot.categories[-1], True)):
         content = (not right and plot.baseline) or fit.axis(category)
         wide = fit.width(content, YEAR)
-        x = inner.x + inner.w - wide + 4 if right else inner.x - 4
+        x = inner.x1 - wide + 4 if right else inner.x - 4
         box = Box(x, FOOT + 12, wide, YEAR.leading)
         elements.append(fit.set_text(page, name, box, fit.one(content, YEAR)))
     return elements

@@ -86,7 +86,7 @@ def foot(page: Page) -> tuple[list[Element], float]:
     """
     section = page.section
     if not section.source_line and not section.note_line:
-        return [], page.zones.body_foot
+        return [], page.zones.body.y1
     chosen = _source_lines(page)
     count = _count(page, chosen)
     rise = max(0, count - USUAL_LINES) * grid.SOURCE_STYLE.leading
@@ -94,13 +94,13 @@ def foot(page: Page) -> tuple[list[Element], float]:
     rule = Shape(
         "Source rule",
         "line",
-        Box(page.zones.left, page.zones.source_rule - rise, page.zones.full, 0),
+        Box(page.zones.body.x, page.zones.source_rule - rise, page.zones.body.w, 0),
         line="rule",
         weight=0.75,
     )
     paragraphs = tuple(Paragraph(item, grid.SOURCE_STYLE) for item in chosen)
     source = fit.set_text(page, "Source", box, paragraphs, placeholder="source")
-    return [rule, source], page.zones.body_foot - rise
+    return [rule, source], page.zones.body.y1 - rise
 
 
 def needs_short(page: Page) -> bool:

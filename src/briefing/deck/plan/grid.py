@@ -39,31 +39,6 @@ class SlideZones(Struct, frozen=True):
     height: float = HEIGHT
 
     @property
-    def left(self) -> float:
-        """The left edge of the body."""
-        return self.body.x
-
-    @property
-    def right(self) -> float:
-        """The right edge of the body."""
-        return self.body.x + self.body.w
-
-    @property
-    def full(self) -> float:
-        """The width of the body."""
-        return self.body.w
-
-    @property
-    def body_top(self) -> float:
-        """The y at which evidence begins."""
-        return self.body.y
-
-    @property
-    def body_foot(self) -> float:
-        """The y down to which it may reach."""
-        return self.body.y + self.body.h
-
-    @property
     def head_rule(self) -> float:
         """The y of the rule under the head row, shared by evidence and panel."""
         return self.body.y + 19.0
@@ -71,12 +46,7 @@ class SlideZones(Struct, frozen=True):
     @property
     def table_foot(self) -> float:
         """The y of the last rule of a table and of the foot of a panel's callout."""
-        return self.body_foot - 13.0
-
-    @property
-    def whole(self) -> Box:
-        """Evidence over the full width."""
-        return self.body
+        return self.body.y1 - 13.0
 
     @property
     def _reading(self) -> float:
@@ -86,12 +56,12 @@ class SlideZones(Struct, frozen=True):
     @property
     def evidence(self) -> Box:
         """Evidence with a panel at its right."""
-        return Box(self.left, self.body.y, self.full - self._reading - _PANEL_GAP, self.body.h)
+        return Box(self.body.x, self.body.y, self.body.w - self._reading - _PANEL_GAP, self.body.h)
 
     @property
     def panel(self) -> Box:
         """The reading panel."""
-        return Box(self.right - self._reading, self.body.y, self._reading, self.body.h)
+        return Box(self.body.x1 - self._reading, self.body.y, self._reading, self.body.h)
 
     @property
     def halves(self) -> tuple[Box, Box]:
@@ -102,12 +72,12 @@ class SlideZones(Struct, frozen=True):
     @property
     def hero(self) -> Box:
         """One big number and its points."""
-        return Box(self.left, self.body.y, 250, self.body.h)
+        return Box(self.body.x, self.body.y, 250, self.body.h)
 
     @property
     def hero_evidence(self) -> Box:
         """What stands at the right of the big number."""
-        return Box(self.left + 294.8, self.body.y, self.full - 294.8, self.body.h)
+        return Box(self.body.x + 294.8, self.body.y, self.body.w - 294.8, self.body.h)
 
     def columns(self, count: int, gap: float = 24.0, area: Box | None = None) -> tuple[tuple[float, float], ...]:
         """Return x and width of so many equal columns, over the body if no area is given."""

@@ -86,7 +86,7 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] 
     findings: list[Finding] = []
     number = 1
     for page, part in [(front, None), *zip(pages, (part for _, part in sections), strict=True)]:
-        page = replace(page, number=number, foot=page.zones.body_foot, short_sources=short)
+        page = replace(page, number=number, foot=page.zones.body.y1, short_sources=short)
         made: tuple[Slide, ...] = ()
         try:
             made = _slides(page, part) if part else (_cover(page, company is not None),)
@@ -166,7 +166,7 @@ def _continued(page: Page, section: Section, place: int) -> Section:
 def _slide(page: Page, part: Part, layout: Layout) -> Slide:
     faults: list[Finding] = []
     nothing: list[Element] = []
-    foot, body_foot = _tried(lambda: frame.foot(page), (nothing, page.zones.body_foot), faults)
+    foot, body_foot = _tried(lambda: frame.foot(page), (nothing, page.zones.body.y1), faults)
     head = _tried(lambda: frame.head(page, part.name), nothing, faults)
     below = replace(page, foot=body_foot, zones=frame.risen(page, head) if head else page.zones)
     body = _tried(lambda: _body(below), nothing, faults)
@@ -227,12 +227,12 @@ def _charts(page: Page, charts: Sequence[Chart]) -> list[Element]:
         return hero(page, page.section.hero, plot)
     if chart.kind == "bump":
         foot, top = strip(page, points)
-        return [*bump(page, plot, _down_to(page.zones.whole, top - 14)), *foot]
+        return [*bump(page, plot, _down_to(page.zones.body, top - 14)), *foot]
     if _has_panel(page, plot):
         evidence = _evidence(page, chart, plot, _down_to(page.zones.evidence, min(page.foot, page.zones.table_foot)))
         return [*evidence, *side(page, page.zones.panel, heading=page.say("beyond") if points else ())]
     foot, top = strip(page, points)
-    return [*_evidence(page, chart, plot, _down_to(page.zones.whole, top - 14)), *foot]
+    return [*_evidence(page, chart, plot, _down_to(page.zones.body, top - 14)), *foot]
 
 
 def _has_panel(page: Page, plot: Plot) -> bool:
@@ -246,7 +246,7 @@ def _has_panel(page: Page, plot: Plot) -> bool:
         return len(points) > MOST_POINTS_BELOW
     if page.section.ask and not page.presented:
         return True
-    room = strip(page, points)[1] - page.zones.body_top
+    room = strip(page, points)[1] - page.zones.body.y
     return bool(points) and (len(points) > MOST_POINTS_BELOW or room < ROOM_OF_ROW * len(plot.categories))
 
 
@@ -272,7 +272,7 @@ def _component(page: Page, block: Block) -> list[Element]:
         return decisions(page, block)
     foot, top = strip(page, page.points)
     area = _down_to(
-        page.zones.whole, min(top - 20, page.zones.table_foot) if foot else min(page.foot, page.zones.table_foot)
+        page.zones.body, min(top - 20, page.zones.table_foot) if foot else min(page.foot, page.zones.table_foot)
     )
     if isinstance(block, RankStrip):
         return [*rank_strip(page, block, area), *foot]
@@ -288,9 +288,9 @@ def _policy(page: Page, blocks: Sequence[Block]) -> list[Element]:
     """Tile maps above, the timeline below them, points and ask at the foot."""
     foot, limit = strip(page, page.points)
     limit = limit - 14 if foot else limit
-    top = page.zones.body_top
+    top = page.zones.body.y
     if len(blocks) == 1 and isinstance(blocks[0], Timeline):
-        return [*timelines.alone(page, blocks[0], Box(page.zones.left, top, page.zones.full, limit - top)), *foot]
+        return [*timelines.alone(page, blocks[0], Box(page.zones.body.x, top, page.zones.body.w, limit - top)), *foot]
     maps = [block for block in blocks if isinstance(block, TileMap)]
     lines = [block for block in blocks if isinstance(block, Timeline)]
     columns = _shared_columns(maps, lines)
@@ -300,14 +300,14 @@ def _policy(page: Page, blocks: Sequence[Block]) -> list[Element]:
     elements: list[Element] = []
     for block in maps:
         tall = tile_map.tile_height(block, spare * share, alone=not lines)
-        zone = Box(page.zones.left, top, page.zones.full, tile_map.height(block, tall))
+        zone = Box(page.zones.body.x, top, page.zones.body.w, tile_map.height(block, tall))
         elements += tile_map.tile_map(page, block, zone, tall, grid_of=columns, alone=not lines)
-        if zone.y + zone.h > limit:
-            over = zone.y + zone.h - limit
+        if zone.y1 > limit:
+            over = zone.y1 - limit
             raise page.error("tiles", f"{over:.0f} points too tall for the slide", "leave some groups out")
         top += zone.h + POLICY_GAP
     for line in lines:
-        area = Box(page.zones.left, top, page.zones.full, limit - top)
+        area = Box(page.zones.body.x, top, page.zones.body.w, limit - top)
         elements += timelines.timeline(page, line, area, columns)
     return elements + foot
 

@@ -46,12 +46,12 @@ def free_area(
     Its sides are those of the layout's or the master's content placeholder, else of the title.
     """
     title = title_box(places["title"])
-    left, right = max(MARGIN, title.x), min(960.0 - MARGIN, title.x + title.w)
-    top = title.y + title.h
+    left, right = max(MARGIN, title.x), min(960.0 - MARGIN, title.x1)
+    top = title.y1
     if "subtitle" in places:
         top = max(top, places["subtitle"].box.y + places["subtitle"].box.h)
     contents = [h.inner for h in known.values() if h.kind not in (*TITLES, *FEET.values()) and h not in places.values()]
-    wide = [box for box in contents if box.w > 0.75 * (right - left) and box.y + box.h > canvas.height * 0.5]
+    wide = [box for box in contents if box.w > 0.75 * (right - left) and box.y1 > canvas.height * 0.5]
     if wide:
         left, right = max(MARGIN, wide[0].x), min(960.0 - MARGIN, wide[0].x + wide[0].w)
     feet = [_text_top(places[place]) for place in (*FEET, "source") if place in places]
@@ -79,17 +79,17 @@ def _cleared(room: Box, obstacles: list[Box]) -> Box:
 
 
 def _without(room: Box, box: Box) -> Box:
-    right, foot = room.x + room.w, room.y + room.h
-    if box.x >= right or box.x + box.w <= room.x or box.y >= foot or box.y + box.h <= room.y:
+    right, foot = room.x1, room.y1
+    if box.x >= right or box.x1 <= room.x or box.y >= foot or box.y1 <= room.y:
         return room
-    shared = (min(right, box.x + box.w) - max(room.x, box.x)) * (min(foot, box.y + box.h) - max(room.y, box.y))
+    shared = (min(right, box.x1) - max(room.x, box.x)) * (min(foot, box.y1) - max(room.y, box.y))
     if shared >= COVERING * room.w * room.h:
         return room
     parts = (
         Box(room.x, room.y, room.w, box.y - GAP - room.y),
         Box(room.x, room.y, box.x - GAP - room.x, room.h),
-        Box(room.x, box.y + box.h + GAP, room.w, foot - box.y - box.h - GAP),
-        Box(box.x + box.w + GAP, room.y, right - box.x - box.w - GAP, room.h),
+        Box(room.x, box.y1 + GAP, room.w, foot - box.y - box.h - GAP),
+        Box(box.x1 + GAP, room.y, right - box.x - box.w - GAP, room.h),
     )
     return max(parts, key=lambda part: max(0.0, part.w) * max(0.0, part.h))
 
@@ -113,9 +113,9 @@ def zones(mapping: LayoutMapping, canvas: Canvas, fonts: Any) -> SlideZones:
         top += 20 + 12
     if "source" in places:
         source = places["source"].inner
-        foot, rule = body.y + body.h - BODY_GAP, body.y + body.h
+        foot, rule = body.y1 - BODY_GAP, body.y1
     else:
-        source = Box(body.x, body.y + body.h - SOURCE_TALL, body.w, SOURCE_TALL)
+        source = Box(body.x, body.y1 - SOURCE_TALL, body.w, SOURCE_TALL)
         rule = source.y - SOURCE_GAP
         foot = rule - BODY_GAP
     footer, date = places.get("footer"), places.get("date")
@@ -151,7 +151,7 @@ def _cover_zones(mapping: LayoutMapping, canvas: Canvas) -> SlideZones:
         style = TextStyle(min(22.0, max(16.0, places["subtitle"].size)), 0, "", align="", bold=places["subtitle"].bold)
         style = replace(style, leading=style.size * 1.3)
     else:
-        y = min(title.inner.y + title.inner.h + 16, canvas.height - 120)
+        y = min(title.inner.y1 + 16, canvas.height - 120)
         subtitle, style = Box(title.inner.x, y, title.inner.w, 90), TextStyle(18, 25, "ink_2", align=title.align)
     body, foot_style = _imprint_place(mapping, subtitle, style, canvas)
     return SlideZones(
@@ -173,7 +173,7 @@ def _imprint_place(mapping: LayoutMapping, subtitle: Box, style: TextStyle, canv
     imprint = mapping.places.get("imprint")
     if imprint:
         return imprint.inner, TextStyle(14, 18, "", align="")
-    below = subtitle.y + subtitle.h + GAP
+    below = subtitle.y1 + GAP
     taken = min(
         (placeholder.box.y for placeholder in mapping.placeholders.values() if placeholder.box.y > below),
         default=canvas.height - MARGIN,

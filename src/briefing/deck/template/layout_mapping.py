@@ -118,7 +118,7 @@ def _mapped(
 def _whole(box: Box) -> Box:
     """Return a box in whole points, as a mapping writes it."""
     left, top = math.ceil(box.x), math.ceil(box.y)
-    return Box(left, top, math.floor(box.x + box.w) - left, math.floor(box.y + box.h) - top)
+    return Box(left, top, math.floor(box.x1) - left, math.floor(box.y1) - top)
 
 
 def _places(
@@ -191,12 +191,12 @@ def automatic_places(
 
 def _is_subtitle(placeholder: LayoutPlaceholder, title: LayoutPlaceholder) -> bool:
     """A line of text right under the title, as wide as most of it."""
-    gap = placeholder.box.y - (title.box.y + title.box.h)
+    gap = placeholder.box.y - (title.box.y1)
     return 18 <= placeholder.inner.h <= 60 and -20 <= gap <= 40 and placeholder.inner.w >= title.inner.w * 0.6
 
 
 def _above(placeholder: LayoutPlaceholder, title: LayoutPlaceholder | None) -> bool:
-    return title is not None and placeholder.box.y + placeholder.box.h <= title.inner.y
+    return title is not None and placeholder.box.y1 <= title.inner.y
 
 
 def _choose(layouts: Mapping[str, SlideLayout], canvas: Canvas) -> dict[Layout, str]:

@@ -128,8 +128,8 @@ def _is_of(element: Any, layout: SlideLayout) -> bool:
 
 
 def _shared(one: Box, other: Box) -> float:
-    wide = min(one.x + one.w, other.x + other.w) - max(one.x, other.x)
-    tall = min(one.y + one.h, other.y + other.h) - max(one.y, other.y)
+    wide = min(one.x1, other.x1) - max(one.x, other.x)
+    tall = min(one.y1, other.y1) - max(one.y, other.y)
     return max(0.0, wide) * max(0.0, tall)
 
 

@@ -36,7 +36,7 @@ def cards(page: Page, block: Cards) -> list[Element]:
     units = max(fit.height(fit.one(card.unit, grid.DETAIL), w) for card, (_, w) in zip(block.cards, zones, strict=True))
     points = page.points
     blocks, top = _blocks(page, points, _spans(page, points, zones))
-    if top - 20 - page.zones.body_top - _used(labels + units) < SLOPE_LEAST + YEARS:
+    if top - 20 - page.zones.body.y - _used(labels + units) < SLOPE_LEAST + YEARS:
         blocks, top = _blocks(page, points, page.zones.columns(max(1, len(points)), 28))
     most = 2 * SLOPE_MOST * max(1.0, page.zones.body.h / grid.OWN.body.h)  # a taller slide has taller slopes
     slope = _slope_height(page, labels + units, top, most)
@@ -44,7 +44,7 @@ def cards(page: Page, block: Cards) -> list[Element]:
     elements: list[Element] = []
     for index, (card, (x, wide)) in enumerate(zip(block.cards, zones, strict=True), start=1):
         there = page.at(f"card {index}")
-        elements += _card(there, card, Box(x, page.zones.body_top, wide, slope), (labels + units, number), block, index)
+        elements += _card(there, card, Box(x, page.zones.body.y, wide, slope), (labels + units, number), block, index)
     return elements + blocks
 
 
@@ -55,7 +55,7 @@ def _used(head: float) -> float:
 
 def _slope_height(page: Page, head: float, top: float, most: float) -> float:
     """Return the height that is left for the slopes under heads of a height, up to a measure."""
-    room = top - 20 - page.zones.body_top - _used(head)
+    room = top - 20 - page.zones.body.y - _used(head)
     if room < SLOPE_LEAST - 12:
         raise page.error(
             "cards",
@@ -119,7 +119,7 @@ def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int) -> list[
     )
     # a multiple is short; a change has as many digits as the values
     multiple_width = max(MULTIPLE_W, *(fit.width(one.multiple, MULTIPLE) + 4 for one in block.cards))
-    left, right = zone.x + 5, zone.x + zone.w - multiple_width - 8
+    left, right = zone.x + 5, zone.x1 - multiple_width - 8
     dated = zone.h >= SLOPE_LEAST + YEARS
     zone = replace(zone, h=zone.h - YEARS) if dated else zone
     inner = Box(left, zone.y + 4, right - left, zone.h - 8)
@@ -144,7 +144,7 @@ def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int) -> list[
     end = drawn.series[0].values[-1] or 0.0
     change = [] if card.is_multiple else [_change(page, card, inner, axis, end, index)]
     based = next((at for at, one in enumerate(block.cards, start=1) if one.slope.baseline), 0)
-    years = _years(page, drawn, inner, index, zone.y + zone.h, based=based == index) if dated else ()
+    years = _years(page, drawn, inner, index, zone.y1, based=based == index) if dated else ()
     return [base, chart, *change, *years]
 
 
@@ -161,7 +161,7 @@ def _change(page: Page, card: Card, inner: Box, axis: Axis, value: float, index:
     """Return the change that a card prints in place of its multiple, at the end of its slope."""
     y = inner.y + (1 - (value - axis.low) / (axis.high - axis.low)) * inner.h
     style = grid.coloured(MULTIPLE, "highlight" if card.highlight else "ink")
-    box = Box(inner.x + inner.w + 8, y - 9, max(MULTIPLE_W, fit.width(card.multiple, MULTIPLE) + 1), 18)
+    box = Box(inner.x1 + 8, y - 9, max(MULTIPLE_W, fit.width(card.multiple, MULTIPLE) + 1), 18)
     content = fit.one(card.multiple, style)
     return fit.set_text(page, f"Change {index}", box, content, anchor="ctr")
 
@@ -182,7 +182,7 @@ def _years(page: Page, plot: Plot, inner: Box, index: int, y: float, *, based: b
     for name, content, right in (("First", first, False), ("Last", last, True)):
         style = grid.aligned(grid.DETAIL, "r" if right else "l")
         wide = fit.width(content, style)
-        x = inner.x + inner.w + 5 - wide if right else inner.x - 5
+        x = inner.x1 + 5 - wide if right else inner.x - 5
         box = Box(x, y, wide, grid.DETAIL.leading)
         elements.append(fit.set_text(page, f"{name} year {index}", box, fit.one(content, style)))
     return elements

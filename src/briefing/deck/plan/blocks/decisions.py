@@ -30,7 +30,7 @@ def decisions(page: Page, block: Decisions) -> list[Element]:
     proposal, foot = _proposal(page.at("proposal"))
     page = page.at("decisions")
     rows = (len(block.items) + 1) // 2
-    top = page.zones.body_top + 4
+    top = page.zones.body.y + 4
     tall = (foot - 8 - top) / rows
     zones = [
         Box(page.zones.halves[index % 2].x, top + index // 2 * tall, page.zones.halves[0].w, tall)
@@ -136,7 +136,7 @@ def _decision(page: Page, item: Decision, index: int, zone: Box, question: TextS
         left = zone.x + INDENT
         name = f"{index}.{line}"
         lower = Box(left, y, labels - 4, body.leading)
-        value = Box(left + labels, y, wide - labels, min(tall, max(0.0, zone.y + zone.h - y)))
+        value = Box(left + labels, y, wide - labels, min(tall, max(0.0, zone.y1 - y)))
         if label:
             label_content = fit.one(label, replace(body, colour="ink_3"))
             elements.append(fit.set_text(page, f"Label {name}", lower, label_content))
@@ -149,13 +149,13 @@ def _proposal(page: Page) -> tuple[list[Element], float]:
     section = page.section
     if not section.ask:
         return [], page.foot
-    inner = page.zones.full - BAR - 24
+    inner = page.zones.body.w - BAR - 24
     words = (*page.lead("proposal"), *section.ask)
     styles = (grid.PROJECTED,) if page.presented else PROPOSALS
     style = next((style for style in styles if len(fit.lines(words, style, inner)) == 1), styles[-1])
     content = fit.one(words, style)
     tall = fit.height(content, inner) + 22
-    box = Box(page.zones.left, page.foot - 2 - tall, page.zones.full, tall)
+    box = Box(page.zones.body.x, page.foot - 2 - tall, page.zones.body.w, tall)
     return [
         Shape("Proposal", "rect", box, fill="highlight_tint"),
         Shape("Proposal bar", "rect", Box(box.x, box.y, BAR, tall), fill="highlight"),

@@ -48,7 +48,7 @@ def heat_table(page: Page, block: HeatTable, area: Box) -> list[Element]:
     )
     # no edge of cells: it would be broken where the gaps between them meet it
     rule = Shape("Heat rule", "line", Box(box.x, box.y + heights[0], box.w, 0), line="ink", weight=1.0)
-    return [table, rule, *_scale(page, block, area, box.y + box.h + SCALE_GAP)]
+    return [table, rule, *_scale(page, block, area, box.y1 + SCALE_GAP)]
 
 
 def _widths(rows: Sequence[tuple[Paragraph, ...]], total: float, *, whole: bool) -> tuple[float, ...]:
@@ -108,7 +108,7 @@ def _scale(page: Page, block: HeatTable, area: Box, y: float) -> list[Element]:
         box = _swatch(page, cell, number, x, y)
         elements.append(box)
         x += box.box.w + 1.5
-    if x > area.x + area.w:
+    if x > area.x1:
         raise page.error("scale", f"{x - area.x - area.w:.0f} points too wide", "print fewer decimals, or an index")
     return elements
 

@@ -53,7 +53,7 @@ def alone(page: Page, block: Timeline, area: Box) -> list[Element]:
         tall = date.leading + 26 + lines * event.leading
         if lines <= MOST_LINES and dated and tall <= area.h:
             top = area.y + (area.h - tall) * LEVEL_ABOVE
-            return _level(page, block, Box(area.x, top, area.w, area.y + area.h - top), zones, date, event)
+            return _level(page, block, Box(area.x, top, area.w, area.y1 - top), zones, date, event)
     return upright(page, block, area)
 
 
@@ -76,7 +76,7 @@ def upright(page: Page, block: Timeline, area: Box) -> list[Element]:
     for date, event in UPRIGHT:
         dates = max(fit.width(item.date, date) for item in block.events)
         left = area.x + dates + 2 * GAP + HIGHLIGHT_DOT
-        right = area.x + area.w - left
+        right = area.x1 - left
         if all(fit.height(fit.one(item.text, event), right) <= step - STEP_GAP for item in block.events):
             break
     axis = area.x + dates + GAP + HIGHLIGHT_DOT / 2
@@ -106,7 +106,7 @@ def _event(
     date = replace(styles[0], colour="highlight" if item.highlight else "ink")
     event_style = replace(styles[1], colour="ink" if item.highlight else styles[1].colour)
     when = Box(zone.x, axis - date.leading - 12, zone.w, date.leading + 1)
-    what = Box(zone.x, axis + 12, zone.w, zone.y + zone.h - axis - 12)
+    what = Box(zone.x, axis + 12, zone.w, zone.y1 - axis - 12)
     return [
         fit.set_text(page, f"Date {index}", when, fit.one(item.date, date)),
         Shape(f"Dot {index}", "ellipse", Box(zone.x, axis - size / 2, size, size), fill=fill),

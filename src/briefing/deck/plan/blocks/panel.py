@@ -133,7 +133,7 @@ def strip(
     page: Page, points: Sequence[Point], *, gap: float = 24.0, zone: Box | None = None
 ) -> tuple[list[Element], float]:
     """Return points and ask in equal columns at the foot of a zone, and the y of their top."""
-    zone = zone or page.zones.whole
+    zone = zone or page.zones.body
     cells = _cells(page, points, gap, zone)
     if not cells:
         return [], page.foot
@@ -141,7 +141,7 @@ def strip(
         over = len(cells) - MOST_COLUMNS
         raise page.error("points", f"{over} too many for {MOST_COLUMNS} columns", "leave some to the brief")
     tall = max(height for _, height in cells)
-    _check_height(page, cells, zone, gap, page.foot - page.zones.body_top - LEAST_EVIDENCE)
+    _check_height(page, cells, zone, gap, page.foot - page.zones.body.y - LEAST_EVIDENCE)
     top = page.foot - tall
     elements: list[Element] = []
     columns = page.zones.columns(len(cells), gap, zone)

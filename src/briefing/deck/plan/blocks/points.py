@@ -33,7 +33,7 @@ def words(page: Page) -> list[Element]:
         over = len(section.points) - MOST_COLUMNS
         raise page.error("points", f"{over} too many for {MOST_COLUMNS} columns", "leave some to the brief")
     foot, limit = strip(page, ())
-    top = page.zones.body_top
+    top = page.zones.body.y
     rows = _rows(page, section.points, limit - _AIR)
     if rows:
         return rows + foot
@@ -49,9 +49,9 @@ def words(page: Page) -> list[Element]:
 def _rows(page: Page, points: Sequence[Point], limit: float) -> list[Element]:
     """Return points in a row each, the lead at the left and its sentence at the right; nothing where one is too long
     for that, or stands alone."""
-    top = page.zones.body_top
+    top = page.zones.body.y
     (left, narrow), (right, _), *_ = page.zones.columns(_ROW_COLUMNS, _GAP)
-    wide = page.zones.right - right
+    wide = page.zones.body.x1 - right
     tall = min(_ROW_MOST, (limit - top) / max(1, len(points)))
     least = _AIR + _ROW_LINES * _ROW_BODY.leading
     if len(points) < _LEAST_COLUMNS or tall < least or not all(point.lead and point.body for point in points):
@@ -63,7 +63,7 @@ def _rows(page: Page, points: Sequence[Point], limit: float) -> list[Element]:
     for number, (lead, body) in enumerate(content, start=1):
         y = top + (number - 1) * tall
         line, weight = ("ink", 1.0) if number == 1 else ("rule_strong", 0.75)
-        elements.append(Shape(f"Rule {number}", "line", Box(left, y, page.zones.full, 0), line=line, weight=weight))
+        elements.append(Shape(f"Rule {number}", "line", Box(left, y, page.zones.body.w, 0), line=line, weight=weight))
         boxes = Box(left, y + _AIR, narrow, tall - _AIR), Box(right, y + _AIR, wide, tall - _AIR)
         for name, box, words in zip(("Lead", "Point"), boxes, (lead, body), strict=True):
             elements.append(fit.set_text(page.at(f"point {number}"), f"{name} {number}", box, words))

@@ -43,18 +43,20 @@ def quote(page: Page, block: Quote) -> list[Element]:
     larger = grid.PROJECTED
     speaker, source = (replace(larger, bold=True), larger) if page.presented else (SPEAKER, ORIGIN)
     content = (Paragraph(block.speaker, speaker), Paragraph(origin, replace(source, colour="ink_2")))
-    measure = min(MOST_MEASURE, page.zones.full)
+    measure = min(MOST_MEASURE, page.zones.body.w)
     credit = fit.height(content, measure)
-    start = page.zones.body_top if section.subtitle else page.zones.subtitle.y + 16
+    start = page.zones.body.y if section.subtitle else page.zones.subtitle.y + 16
     label = (Paragraph(page.say("retold"), source),) if block.retold else ()
-    label_box = Box(page.zones.left, start + 12, measure, fit.height(label, measure) if label else 0.0)
-    top = label_box.y + label_box.h + (8 if label else 4)
+    label_box = Box(page.zones.body.x, start + 12, measure, fit.height(label, measure) if label else 0.0)
+    top = label_box.y1 + (8 if label else 4)
     statement = block.text if block.retold else marked(block.text)
     room = limit - 20 - credit - 16 - top
     style, wide, tall = _statement_size(statement, measure, room)
-    bar = Box(page.zones.left, start, 24, 2.4)
-    words = fit.set_text(page, "Quotation", Box(page.zones.left, top, wide, min(tall, room)), fit.one(statement, style))
-    below = Box(page.zones.left, top + tall + 16, measure, credit)
+    bar = Box(page.zones.body.x, start, 24, 2.4)
+    words = fit.set_text(
+        page, "Quotation", Box(page.zones.body.x, top, wide, min(tall, room)), fit.one(statement, style)
+    )
+    below = Box(page.zones.body.x, top + tall + 16, measure, credit)
     return [
         Shape("Quotation bar", "rect", bar, fill="accent"),
         *([fit.set_text(page, "Retold", label_box, label)] if label else ()),

@@ -37,9 +37,9 @@ class _Columns(Struct, frozen=True):
 
 def rank_strip(page: Page, block: RankStrip, area: Box) -> list[Element]:
     """Return rows of yardsticks with name, places and who stands ahead, in an area."""
-    row = (area.y + area.h - page.zones.head_rule) / len(block.rows)
+    row = (area.y1 - page.zones.head_rule) / len(block.rows)
     if row < LEAST_ROW:
-        over = len(block.rows) - int((area.y + area.h - page.zones.head_rule) // LEAST_ROW)
+        over = len(block.rows) - int((area.y1 - page.zones.head_rule) // LEAST_ROW)
         raise page.error("strip", f"{over} yardsticks too many for the slide", "leave some out, or shorten the points")
     page = page.at("strip")
     left = area.x + NAMES + 20
@@ -49,7 +49,7 @@ def rank_strip(page: Page, block: RankStrip, area: Box) -> list[Element]:
     inner = row - 2
     details = [fit.height(fit.one(item.detail, grid.DETAIL), NAMES) if item.detail else 0.0 for item in block.rows]
     named = [(item.name, Box(0, 0, NAMES, inner - tall)) for item, tall in zip(block.rows, details, strict=True)]
-    beyond = [(item.ahead, Box(0, 0, area.x + area.w - ahead, inner)) for item in block.rows if item.ahead]
+    beyond = [(item.ahead, Box(0, 0, area.x1 - ahead, inner)) for item in block.rows if item.ahead]
     columns = _Columns(left, step, ahead, fit.largest(grid.NAMES, named), fit.largest(AHEAD, beyond))
     elements = _head(page, block, area, columns)
     for index in range(len(block.rows)):
@@ -74,7 +74,7 @@ def _head(page: Page, block: RankStrip, area: Box, columns: _Columns) -> list[El
         content = fit.one(fit.axis(str(place)), grid.aligned(grid.HEAD, "ctr"))
         elements.append(fit.set_text(page, f"Scale {place}", box, content))
     if block.head[2]:
-        box = Box(columns.ahead, y, area.x + area.w - columns.ahead, 16)
+        box = Box(columns.ahead, y, area.x1 - columns.ahead, 16)
         elements.append(fit.set_text(page, "Head 3", box, fit.one(block.head[2], grid.HEAD)))
     rule = Box(area.x, page.zones.head_rule, area.w, 0)
     elements.append(Shape("Head rule", "line", rule, line="ink", weight=1.0))
@@ -102,10 +102,10 @@ def _row(page: Page, block: RankStrip, index: int, row: Box, columns: _Columns) 
     for place in sorted({*block.marked, rank}):
         elements += _place(page, item, f"{index + 1}.{place}", place, columns, row)
     if item.ahead:
-        box = Box(columns.ahead, row.y + 1, row.x + row.w - columns.ahead, row.h - 2)
+        box = Box(columns.ahead, row.y + 1, row.x1 - columns.ahead, row.h - 2)
         content = fit.one(item.ahead, columns.beyond)
         elements.append(fit.set_text(page, f"Ahead {index + 1}", box, content, anchor="ctr"))
-    rule = Box(row.x, row.y + row.h, row.w, 0)
+    rule = Box(row.x, row.y1, row.w, 0)
     elements.append(Shape(f"Row rule {index + 1}", "line", rule, line="rule", weight=0.75))
     return elements
 

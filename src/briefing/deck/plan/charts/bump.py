@@ -35,12 +35,12 @@ ROUGH = 60.0  # places whose costs differ by less are as good
 def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
     """Return the years, chart, names and numbers of a plot of ranks in an area, whose foot is the last rank's."""
     page = page.at("chart")
-    foot = area.y + area.h - MARK
+    foot = area.y1 - MARK
     places = max(1.0, plot.axis.high - plot.axis.low)
     close = (foot - page.zones.head_rule - HEADROOM) / places < MARK
     many = area.w / len(plot.categories) < MANY
     called = [_called(series, ranked=close or many) for series in plot.series]
-    right = area.x + area.w
+    right = area.x1
     cells = max((fit.width(cell, grid.NAME) for column in plot.columns for cell in column.cells), default=0.0)
     names = min(NAME_MOST, max(fit.width(name, grid.NAME) for name in called))
     end = right - names - (cells + 16 if plot.columns else 0) - MARK / 2 - 12
@@ -55,7 +55,7 @@ def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
         what = f"{len(plot.categories)} years, and {most} of these marks fit side by side"
         raise page.error("chart", what, "use line, or show fewer years")
     reach = end + MARK * (1.5 if many else 1.0)  # the last ranks stand on the chart
-    frame = Box(area.x, page.zones.head_rule + 4, reach - area.x, area.y + area.h - page.zones.head_rule - 4)
+    frame = Box(area.x, page.zones.head_rule + 4, reach - area.x, area.y1 - page.zones.head_rule - 4)
     chart = ChartBox(
         "Chart",
         frame,
@@ -75,7 +75,7 @@ def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
     ends = _names(page, plot, called, inner, (end + MARK / 2 + 10, right, cells))
     taken += [item.box for item in ends]
     elements += ends
-    ground = Box(area.x, page.zones.head_rule + 4, end - area.x + MARK, area.y + area.h - page.zones.head_rule - 4)
+    ground = Box(area.x, page.zones.head_rule + 4, end - area.x + MARK, area.y1 - page.zones.head_rule - 4)
     for number, remark in enumerate(plot.remarks, start=1):
         point = _at(plot, inner, remark.at, remark.value)
         elements.append(_remark(page, remark, point, ground, taken, number))
@@ -141,7 +141,7 @@ def _years(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
         )
     if head:
         wide = fit.width(head, grid.HEAD)
-        box = Box(area.x + area.w - wide, area.y + 1, wide, 16)
+        box = Box(area.x1 - wide, area.y + 1, wide, 16)
         style = grid.aligned(grid.HEAD, "r")
         elements.append(fit.set_text(page, "Head", box, fit.one(head, style)))
     rule = Box(area.x, page.zones.head_rule, area.w, 0)
@@ -172,7 +172,7 @@ def _names(page: Page, plot: Plot, called: Sequence[Text], inner: Box, at: tuple
     wished = [_at(plot, inner, *_ends(series))[1] for _, series in named]
     wide = right - left - (cells + 8 if plot.columns else 0)
     talls = [fit.height(fit.one(called[row], _name_style(series.role)), wide) for row, series in named]
-    centres = spread(wished, talls, page.zones.head_rule + 4, inner.y + inner.h + 40)
+    centres = spread(wished, talls, page.zones.head_rule + 4, inner.y1 + 40)
     placed: list[TextBox] = []
     for (row, series), tall, centre in zip(named, talls, centres, strict=True):
         style = _name_style(series.role)

@@ -20,9 +20,7 @@ MOST = 170.0  # width of a remark
 
 def touch(one: Box, other: Box) -> bool:
     """Whether two boxes share a point."""
-    return (
-        one.x < other.x + other.w and other.x < one.x + one.w and one.y < other.y + other.h and other.y < one.y + one.h
-    )
+    return one.x < other.x1 and other.x < one.x1 and one.y < other.y1 and other.y < one.y1
 
 
 def compact(value: Text, style: TextStyle, most: float) -> tuple[float, float]:
@@ -46,7 +44,7 @@ def set_remark(
     obstacles = Obstacles(ground, taken, costs=SLIDE)
     box = obstacles.cheapest(around_mark(mark, size, remark.side, y_down=True))[1]
     taken.append(box)
-    align: Align = "r" if box.x + box.w <= mark[0] else "l"
+    align: Align = "r" if box.x1 <= mark[0] else "l"
     content = [Paragraph(remark.text, replace(style, align=align))]
     text = fit.set_text(page, page.numbered("Remark", number), box, content)
     leader = _leader(box, mark, page.numbered("Leader", number))
@@ -60,8 +58,8 @@ def _wide(line: Box) -> Box:
 
 def _leader(box: Box, mark: tuple[float, float], name: str) -> Shape | None:
     """A short line from a far text to its mark; it stops short of both."""
-    x = min(max(mark[0], box.x), box.x + box.w)
-    y = min(max(mark[1], box.y), box.y + box.h)
+    x = min(max(mark[0], box.x), box.x1)
+    y = min(max(mark[1], box.y), box.y1)
     if abs(x - mark[0]) > 1 and abs(y - mark[1]) > 1:
         return None  # only upright and level leaders: a slanted one reads as a mark
     length = abs(x - mark[0]) + abs(y - mark[1])

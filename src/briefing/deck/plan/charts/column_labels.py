@@ -157,7 +157,7 @@ def deepened(plot: Plot, inner: Box, size: float) -> Plot:
     """Return a plot with columns below zero on a scale that begins lower, so that no value stands on the years."""
     for _ in range(8):  # each step squeezes the columns and leaves a little less
         boxes = grounds(plot, inner, size) if plot.form == "column" and plot.axis.low < 0 else []
-        over = max((box.y + box.h for box in boxes), default=0.0) - inner.y - inner.h
+        over = max((box.y1 for box in boxes), default=0.0) - inner.y - inner.h
         if over <= 0:
             break
         span = plot.axis.high - plot.axis.low
@@ -184,7 +184,7 @@ def clear_of_targets(plot: Plot, inner: Box, size: float) -> Plot:
         for series in plot.series:
             if series.level and owner.role != "target":
                 y = position(plot, inner, index, series.values[index] or 0.0)[1]
-                if box.y - CROSS < y < box.y + box.h + CROSS:
+                if box.y - CROSS < y < box.y1 + CROSS:
                     turned[(owner.name, index)] = "inside"
     return replace(
         plot,
@@ -209,7 +209,7 @@ def _near(plot: Plot, inner: Box, target: _Place, column: PlotSeries, size: floa
     one = ground(plot, inner, target, size, 1)
     two = ground(plot, inner, (column, target[1], label), size, 1)
     tall = Box(one.x, one.y, one.w, one.h + (OFF if target[0].level else DASH) + 4)  # with the mark under it
-    return tall.y < two.y + two.h and two.y < tall.y + tall.h
+    return tall.y < two.y1 and two.y < tall.y1
 
 
 def target_names(page: Page, plot: Plot, inner: Box, size: float) -> list[TextBox]:
@@ -238,8 +238,8 @@ def _named(plot: Plot, inner: Box, size: float) -> Iterator[tuple[PlotSeries, Bo
             two = (series.name, printed[-1][1]) in stacked(plot, inner.w, size)
             value = ground(plot, inner, printed[-1], size, 2 if two else 1)
             wide, centre = fit.width(series.end, NAME), value.x + value.w / 2
-            top = value.y + value.h if printed[-1][2].side == "below" else value.y - NAME.leading
-            yield series, Box(min(centre - wide / 2, inner.x + inner.w - wide), top, wide, NAME.leading)
+            top = value.y1 if printed[-1][2].side == "below" else value.y - NAME.leading
+            yield series, Box(min(centre - wide / 2, inner.x1 - wide), top, wide, NAME.leading)
 
 
 def _labels(plot: Plot) -> list[_Place]:

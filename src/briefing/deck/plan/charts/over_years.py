@@ -163,7 +163,7 @@ def _spans(page: Page, plot: Plot, area: Box) -> tuple[Box, list[Element], Plot]
         words = Box(start - half, y + 2, fit.width(remark.text, grid.REMARK), grid.REMARK.leading)
         content = fit.one(remark.text, grid.coloured(grid.REMARK, "ink"))
         elements.append(fit.set_text(page, page.numbered("Rate", index), words, content))
-        left = words.x + words.w + 8
+        left = words.x1 + 8
         if end + half - left > 24:
             line = Box(left, words.y + words.h / 2 + 0.5, end + half - left, 0)
             elements.append(Shape(page.numbered("Span", index), "line", line, line="ink_3", weight=1.0, arrow=True))
@@ -181,7 +181,7 @@ def label_size(plot: Plot, wide: float) -> float:
 
 
 def _inner(plot: Plot, area: Box, names: float) -> Box:
-    left, right = area.x, area.x + area.w
+    left, right = area.x, area.x1
     if plot.axis.visible and names:
         left += scale_width(plot)  # the names take the right
     elif plot.axis.visible:
@@ -191,7 +191,7 @@ def _inner(plot: Plot, area: Box, names: float) -> Box:
     step = (right - left) / len(plot.categories)
     if plot.form == "line":
         # The end points stand half a step inside the plot area; without a scale they may stand at its edges.
-        right = min(area.x + area.w, right + step / 2) if names else right
+        right = min(area.x1, right + step / 2) if names else right
         left = left - step / 2 if names and plot.axis.visible else left
     return Box(left, area.y + HEADROOM, right - left, area.h - HEADROOM - YEARS)
 
@@ -217,7 +217,7 @@ def _years(page: Page, plot: Plot, inner: Box, shown: Sequence[int], left: float
         x, _ = position(plot, inner, index, plot.axis.low)
         content = fit.axis(plot.categories[index])
         wide = fit.width(content, YEAR)
-        box = Box(max(left, x - wide / 2), inner.y + inner.h + 4, wide, YEAR.leading)
+        box = Box(max(left, x - wide / 2), inner.y1 + 4, wide, YEAR.leading)
         name = page.numbered("Year", index + 1)
         made.append(fit.set_text(page, name, box, fit.one(content, YEAR)))
     return made
@@ -313,15 +313,15 @@ def _names(
         style = _name_style(series)
         span = plot.span(series, last[0]) if plot.stacked else None
         x, y = position(plot, inner, last[0], sum(span) / 2 if span else last[1])
-        x = (inner.x + inner.w if plot.form == "column" else x + 10) + values
-        width = min(area.x + area.w - x, max(_name_width(series), 60.0))
+        x = (inner.x1 if plot.form == "column" else x + 10) + values
+        width = min(area.x1 - x, max(_name_width(series), 60.0))
         tall = fit.height(fit.one(series.end, style), width)
         wished.append(y)
         heights.append(tall)
         boxes.append((x, width))
     if sum(heights) > area.h - YEARS + 0.5:
         raise page.error(page.place, *too_many_names(heights, area.h - YEARS))
-    centres = spread(wished, heights, area.y, area.y + area.h - YEARS)
+    centres = spread(wished, heights, area.y, area.y1 - YEARS)
     placed: list[TextBox] = []
     moved: list[Shift] = []
     for series, (x, width), tall, centre, y in zip(named, boxes, heights, centres, wished, strict=True):

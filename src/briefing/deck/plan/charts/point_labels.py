@@ -102,8 +102,8 @@ def _best(
         turned = replace(label, side=turn)
         box = ink(plot, turned, point, shift)
         cost = abs(shift[0]) * 0.5 + abs(shift[1]) * 2.0 + (0.0 if turn == label.side else 3.0)
-        cost += 50 * (max(0.0, inner.x - 2 - box.x) + max(0.0, box.x + box.w - inner.x - inner.w - 2))
-        cost += 50 * max(0.0, box.y + box.h + 2 - inner.y - inner.h)
+        cost += 50 * (max(0.0, inner.x - 2 - box.x) + max(0.0, box.x1 - inner.x - inner.w - 2))
+        cost += 50 * max(0.0, box.y1 + 2 - inner.y - inner.h)
         if best is not None and cost >= best[0]:
             continue
         cost += ON_TEXT * misleads(box, point, others)

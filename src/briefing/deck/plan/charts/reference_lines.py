@@ -57,7 +57,7 @@ def break_lines(page: Page, plot: Plot, inner: Box, room: float = 0.0) -> list[E
         Shape(
             page.numbered("Break", at),
             "line",
-            Box(x, top, 0, inner.y + inner.h - top),
+            Box(x, top, 0, inner.y1 - top),
             line="ink_3",
             weight=1.0,
             dash=True,
@@ -88,7 +88,7 @@ def _level_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, take
     steps = int((inner.w - wide) // _STEP) + 1
     far = [away * _STEP for away in range(int(inner.h // _STEP))]
     near, *tops = [top for away in far for top in (y - 17 - away, y + 2 + away)]
-    tops = [near, tops[0], *(top for top in tops[1:] if inner.y <= top <= inner.y + inner.h - tall)]
+    tops = [near, tops[0], *(top for top in tops[1:] if inner.y <= top <= inner.y1 - tall)]
     boxes = [Box(inner.x + step * _STEP, top, wide, tall) for step in range(steps) for top in tops[:2]]
     boxes += [Box(inner.x + step * _STEP, top, wide, tall) for top in tops[2:] for step in range(steps)]
     box = min(boxes, key=lambda box: sum(touch(box, other) for other in taken))
@@ -104,9 +104,9 @@ def _break_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, take
     options: list[tuple[float, Box, Align]] = []
     sides: tuple[tuple[Align, float], ...] = (("r", x - 8 - width), ("l", x + 8))
     for align, left in sides:
-        for step in range(int((inner.y + inner.h - 8 - top - tall) // 8) + 1):
+        for step in range(int((inner.y1 - 8 - top - tall) // 8) + 1):
             box = Box(left, top + step * 8, width, tall)
-            out = max(0.0, inner.x - box.x) + max(0.0, box.x + box.w - inner.x - inner.w)
+            out = max(0.0, inner.x - box.x) + max(0.0, box.x1 - inner.x - inner.w)
             hit = sum(1 for other in taken if touch(box, other))
             options.append((out * 100 + hit * 50 + step + (2 if align == "l" else 0), box, align))
     _, box, align = min(options, key=lambda option: option[0])

@@ -56,7 +56,7 @@ class _Ground(Struct, frozen=True):
     @property
     def end(self) -> float:
         """Where the bars' room ends."""
-        return self.cells[0][0] - GAP if self.cells else self.area.x + self.area.w
+        return self.cells[0][0] - GAP if self.cells else self.area.x1
 
     def top(self, index: int) -> float:
         return self.bars.y + index * self.row
@@ -91,7 +91,7 @@ def row_table(page: Page, plot: Plot, area: Box) -> list[Element]:
     elements.append(
         ChartBox(
             page.place.capitalize(),
-            Box(left, ground.bars.y, max(ground.end, ground.bars.x + ground.bars.w) - left, ground.bars.h),
+            Box(left, ground.bars.y, max(ground.end, ground.bars.x1) - left, ground.bars.h),
             ground.bars,
             share_values.without_nothing(plot) if plot.form == "share" else plot,
             plot.alt,
@@ -181,7 +181,7 @@ def _ahead(plot: Plot, area: Box) -> tuple[float, tuple[tuple[float, float], ...
         details if details <= area.w * DETAIL_SHARE else area.w * NAME_SHARE,
         fit.width(plot.rows_head, grid.HEAD) if plot.rows_head else 0.0,
     )
-    right = area.x + area.w
+    right = area.x1
     cells: list[tuple[float, float]] = []
     for column in reversed(plot.columns):
         width = _column_width(column)
@@ -193,7 +193,7 @@ def _ahead(plot: Plot, area: Box) -> tuple[float, tuple[tuple[float, float], ...
 def _measure(page: Page, plot: Plot, area: Box) -> _Ground:
     count = len(plot.rows) or len(plot.categories)
     top = area.y + HEAD_ROW
-    row = (area.y + area.h - top) / count
+    row = (area.y1 - top) / count
     sizes = _sizes(page, plot, row)
     names, cells, room = _ahead(plot, area)
     left = area.x + names + GAP
@@ -202,7 +202,7 @@ def _measure(page: Page, plot: Plot, area: Box) -> _Ground:
             "chart", f"only {room:.0f} points are left for the bars", "shorten the row names or leave out a column"
         )
     before, after = _overhang(plot, room, sizes)
-    bars = Box(left + before, top, room - before - after, area.y + area.h - top)
+    bars = Box(left + before, top, room - before - after, area.y1 - top)
     if plot.form == "share":
         sizes = share_values.sizes(page, plot, bars.w, (row, _thick(plot, row)), sizes)
     return _Ground(area, names, left, bars, cells, row, sizes)
@@ -263,7 +263,7 @@ def _head(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
     if plot.rows_head:
         first = Box(area.x, y, min(ground.names, fit.width(plot.rows_head, grid.HEAD) + 1), tall)
         elements.append(fit.set_text(page, _called(page, "Head of rows"), first, fit.one(plot.rows_head, grid.HEAD)))
-    end = ground.cells[0][0] - 6 if ground.cells else area.x + area.w
+    end = ground.cells[0][0] - 6 if ground.cells else area.x1
     # words over a line near zero may begin over the names, but not over their head
     left = min(ground.left, area.x + (fit.width(plot.rows_head, grid.HEAD) + GAP if plot.rows_head else 0.0))
     zone = Box(left, y, end - left, tall)
@@ -280,7 +280,7 @@ def _head(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
 
 def _rules(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
     area = ground.area
-    end = area.x + area.w
+    end = area.x1
     elements: list[Element] = [
         Shape(_called(page, "Head rule"), "line", Box(area.x, ground.bars.y, end - area.x, 0), line="ink", weight=1.0)
     ]

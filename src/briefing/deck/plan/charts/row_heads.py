@@ -39,7 +39,7 @@ def heads(page: Page, plot: Plot, bars: Box, zone: Box) -> list[Element]:
         over = sum(widths) + BETWEEN * (len(widths) - 1) - zone.w
         raise page.error("chart", f"the words over the rows are {over:.0f} points too wide", "shorten the names")
     spaced = [wide + BETWEEN for wide in widths]
-    centres = spread([x for x, _, _ in found], spaced, zone.x - BETWEEN / 2, zone.x + zone.w + BETWEEN / 2)
+    centres = spread([x for x, _, _ in found], spaced, zone.x - BETWEEN / 2, zone.x1 + BETWEEN / 2)
     elements: list[Element] = []
     for index, ((_, content, style), wide, centre) in enumerate(zip(found, widths, centres, strict=True), start=1):
         box = Box(centre - wide / 2, zone.y, wide, zone.h)

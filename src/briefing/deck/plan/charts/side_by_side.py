@@ -33,13 +33,13 @@ def pair(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> list[Ele
         (fit.height(fit.one(chart.subtitle, grid.DETAIL), wide) for chart in charts if chart.subtitle), default=0
     )
     areas = [
-        Box(x, page.zones.body_top + 16 + heads + subs, wide, limit - page.zones.body_top - 16 - heads - subs)
+        Box(x, page.zones.body.y + 16 + heads + subs, wide, limit - page.zones.body.y - 16 - heads - subs)
         for x, _ in zones
     ]
     size, high = shared(plots, areas)
     elements: list[Element] = []
     for index, (chart, plot, (x, _)) in enumerate(zip(charts, plots, zones, strict=True), start=1):
-        top = page.zones.body_top
+        top = page.zones.body.y
         elements.append(Shape(f"Panel rule {index}", "line", Box(x, top, wide, 0), line="ink", weight=1.0))
         there = page.at(f"chart {index}")
         if chart.title:

@@ -42,7 +42,7 @@ def slope(page: Page, plot: Plot, area: Box) -> list[Element]:
     folded = [fit.height(fit.one(series.end, _style(series)), NAME_MOST) + 4 for series in ended]
     if sum(folded) <= area.h - YEARS and max(folded, default=0.0) <= MOST_LINES * grid.CELL.leading + 4:
         names = min(names, NAME_MOST)
-    room = area.x + area.w - start - clearance
+    room = area.x1 - start - clearance
     wide = min(FLATTEST * tall, max(STEEPEST * tall, room - names), room - min(names, NAME_LEAST))
     inner = Box(start, area.y + 8, wide, tall)
     ends, shifts = _names(page, plot, inner, ended, Box(start + wide + clearance, area.y, room - wide, area.h - YEARS))
@@ -70,7 +70,7 @@ def _zero(page: Page, plot: Plot, inner: Box) -> list[Element]:
     y = position(plot, inner, 0, 0.0, on_edges=True)[1]
     content = fit.axis("0")
     wide = fit.width(content, grid.HEAD)
-    box = Box(inner.x + inner.w - wide, y + 2, wide, grid.HEAD.leading)
+    box = Box(inner.x1 - wide, y + 2, wide, grid.HEAD.leading)
     line = Shape("Zero", "line", Box(inner.x, y, inner.w, 0), line="rule_strong", weight=0.75)
     return [line, fit.set_text(page, "Zero name", box, fit.one(content, grid.HEAD))]
 
@@ -100,7 +100,7 @@ def _starts(plot: Plot, inner: Box, area: Box) -> list[Shift]:
         (series, label) for series in plot.series if (label := series.labels[0]) and series.values[0] is not None
     ]
     wished = [position(plot, inner, 0, series.values[0] or 0.0, on_edges=True)[1] for series, _ in labelled]
-    centres = spread(wished, [_tall(label) for _, label in labelled], area.y, area.y + area.h - YEARS)
+    centres = spread(wished, [_tall(label) for _, label in labelled], area.y, area.y1 - YEARS)
     return [_down(series, 0, centre - y) for (series, _), y, centre in zip(labelled, wished, centres, strict=True)]
 
 
@@ -117,7 +117,7 @@ def _names(
     ]
     if sum(heights) > zone.h:
         raise page.error("chart", *too_many_names(heights, zone.h))
-    centres = spread(wished, heights, zone.y, zone.y + zone.h)
+    centres = spread(wished, heights, zone.y, zone.y1)
     boxes: list[TextBox] = []
     for series, words, tall, centre in zip(ended, content, heights, centres, strict=True):
         box = Box(zone.x, centre - tall / 2 + 2, zone.w, tall - 4)

@@ -187,7 +187,7 @@ def _gaps(page: Page, plot: Plot, inner: Box, number: int) -> list[Element]:
     boxes = [
         Box(
             position(plot, inner, remark.at, 0)[0] - step / 2,
-            inner.y + inner.h - 4 - style.leading,
+            inner.y1 - 4 - style.leading,
             step,
             style.leading,
         )
@@ -201,14 +201,14 @@ def _gaps(page: Page, plot: Plot, inner: Box, number: int) -> list[Element]:
 
 def _years(page: Page, plot: Plot, inner: Box, number: int) -> list[Element]:
     """The first and the last category under the plot, below their points or as near as the panel's edges let them."""
-    y = inner.y + inner.h + 4
+    y = inner.y1 + 4
     elements: list[Element] = []
     ends: Sequence[tuple[str, str]] = ((plot.categories[0], "First"), (plot.categories[-1], "Last"))
     for index, (category, word) in enumerate(ends[: len(set(plot.categories))]):
         content = text(category, term="axis")
         wide = fit.width(content, grid.HEAD)
         x = position(plot, inner, index and len(plot.categories) - 1, plot.axis.low)[0] - wide / 2
-        x = min(max(x, inner.x - INSET), inner.x + inner.w + INSET - wide)
+        x = min(max(x, inner.x - INSET), inner.x1 + INSET - wide)
         style = grid.coloured(grid.HEAD, "ink_2")
         box = Box(x, y, wide, style.leading)
         elements.append(fit.set_text(page, f"{word} year {number}", box, fit.one(content, style)))

@@ -39,7 +39,7 @@ class Page(Struct, frozen=True):
     number: int
     wording: Wording
     zones: SlideZones = grid.OWN
-    foot: float = grid.OWN.body_foot
+    foot: float = grid.OWN.body.y1
     before: int = 0
     short_sources: bool = False
     place: str = ""
