@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from briefing.brief.context import BriefContext, Origin
 from briefing.brief.figures import Panels
 from briefing.brief.flow import FlowBuilder
-from briefing.brief.flowables import ColumnFrame, Flowable, Stack, TextBlock
+from briefing.brief.flowables import ColumnFrame, Flowable, Stack
 from briefing.brief.fonts import FontSet
 from briefing.brief.layout import Flow, PageLayout, lay_out
 from briefing.brief.page_furniture import zones
@@ -15,6 +15,7 @@ from briefing.brief.side_column import first_clause
 from briefing.brief.structure import Element
 from briefing.brief.styles import BODY, TABLE_CELL
 from briefing.brief.tables import CellRow, TableFlowable
+from briefing.brief.text_block import TextBlock
 from briefing.brief.typography import Typesetter
 from briefing.model.document import Decision, Decisions
 from briefing.model.ledger import Trace
@@ -38,7 +39,7 @@ class Slab(Flowable):
         self.width, self.height = width, self.tall
         return width, self.height
 
-    def parts(self, _width: float, height: float) -> list[Flowable]:
+    def split(self, _width: float, height: float) -> list[Flowable]:
         return [Slab(height, gap=self.space, cut=True), Slab(self.tall - height, cut=True)] if self.cut else []
 
 

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefing.brief.context import BriefContext, Origin
-from briefing.brief.flowables import TextBlock
 from briefing.brief.fonts import SOFT_HYPHEN, FontSet
 from briefing.brief.structure import Element
 from briefing.brief.styles import (
@@ -24,6 +23,7 @@ from briefing.brief.styles import (
     STANDFIRST,
     ParagraphStyle,
 )
+from briefing.brief.text_block import TextBlock
 from briefing.brief.typography import TextLine, Typesetter
 from briefing.model.ledger import Trace
 from briefing.model.text import Run, text
@@ -155,7 +155,7 @@ def test_two_lines_at_least_stand_at_the_foot_and_the_head_of_a_column() -> None
         words = "\n".join(f"line {at}" for at in range(count))
         prose = TextBlock(setting(), text(words), BODY, None, Origin("edition", "text"))
         for height in range(0, 10 * 14, 7):
-            parts = [part for part in prose.parts(300, height) if isinstance(part, TextBlock)]
+            parts = [part for part in prose.split(300, height) if isinstance(part, TextBlock)]
             assert all(len(part.lines or ()) >= 2 for part in parts)
             assert sum(len(part.lines or ()) for part in parts) in (0, count)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing.brief.context import BriefContext, Origin
-from briefing.brief.flowables import Flowable, TextBlock
+from briefing.brief.flowables import Flowable
 from briefing.brief.structure import Element
 from briefing.brief.styles import BODY
+from briefing.brief.text_block import TextBlock
 from briefing.model.document import List
 from briefing.model.text import Run, Text, text
 
@@ -30,9 +31,9 @@ class ListItemBlock(Flowable):
         self.height = self.words.wrap(width - self.indent, height)[1]
         return width, self.height
 
-    def parts(self, width: float, height: float) -> list[Flowable]:
+    def split(self, width: float, height: float) -> list[Flowable]:
         """The lines that fit, with the mark, and the rest without one."""
-        found = self.words.parts(width - self.indent, height)
+        found = self.words.split(width - self.indent, height)
         marks = (self.mark, *(None for _ in found[1:]))
         return [
             ListItemBlock(part, mark, self.indent, self.hang, gap=0.0 if at else self.space)

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from briefing.brief.context import BriefContext, Origin
-from briefing.brief.flowables import Flowable, Stack, TextBlock
+from briefing.brief.flowables import Flowable, Stack
 from briefing.brief.structure import Element
 from briefing.brief.styles import CARD_LABEL, CARD_MULTIPLE, CARD_UNIT, CARD_VALUE
+from briefing.brief.text_block import TextBlock
 from briefing.model.document import Card, Cards
 from briefing.model.text import Text, plain, unrepeated
 

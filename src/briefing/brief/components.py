@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.brief.context import BriefContext, Origin
-from briefing.brief.flowables import Flowable, HorizontalRule, Stack, TextBlock
+from briefing.brief.flowables import Flowable, HorizontalRule, Stack
 from briefing.brief.structure import Element
 from briefing.brief.styles import (
     ANSWER,
@@ -26,6 +26,7 @@ from briefing.brief.styles import (
     TILE_KNOWN,
 )
 from briefing.brief.tables import CellRow, TableBuilder, TableFlowable, TableStyle
+from briefing.brief.text_block import TextBlock
 from briefing.model.document import (
     MOST_MARKED,
     Decisions,
@@ -189,7 +190,7 @@ class Tiles(Flowable):
         self.height = self.head + rows * (self.tall + _TILE_GAP) - _TILE_GAP
         return width, self.height
 
-    def parts(self, width: float, height: float) -> list[Flowable]:
+    def split(self, width: float, height: float) -> list[Flowable]:
         """The rows that fit a height, under the heading, and the rest."""
         self.wrap(width, height)
         fit = int((height - self.head + _TILE_GAP + 0.01) // (self.tall + _TILE_GAP)) * self.across

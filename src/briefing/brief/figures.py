@@ -11,10 +11,11 @@ from briefing import charts
 from briefing.brief.cards import box_of
 from briefing.brief.catalog import EmbeddedFile
 from briefing.brief.context import BriefContext, Origin
-from briefing.brief.flowables import Flowable, TextBlock
+from briefing.brief.flowables import Flowable
 from briefing.brief.page_surface import Metrics, PageSurface
 from briefing.brief.structure import Element
 from briefing.brief.styles import PANEL_DETAIL, PANEL_TITLE
+from briefing.brief.text_block import TextBlock
 from briefing.charts import vector
 from briefing.charts.vector.panels import on_one_ground
 from briefing.model.chart import Chart, Plot
@@ -171,7 +172,7 @@ class Panels(Flowable):
         self.give = min(chart.give for chart in self.charts) * len(self.rows)
         return width, self.height
 
-    def parts(self, width: float, height: float) -> list[Flowable]:
+    def split(self, width: float, height: float) -> list[Flowable]:
         """The rows that fit a height and the rest."""
         self.wrap(width, height)
         used, fit = 0.0, 0

@@ -9,7 +9,7 @@ from briefing.brief.cards import CardStrip
 from briefing.brief.components import decisions, quotation, rank_strip, tile_map, timeline
 from briefing.brief.context import BriefContext, Origin
 from briefing.brief.figures import ChartBlock, Panels, data_file
-from briefing.brief.flowables import Flowable, Stack, TextBlock
+from briefing.brief.flowables import Flowable, Stack
 from briefing.brief.heat_table import heat_table, is_wide
 from briefing.brief.layout import Flow, PageZones
 from briefing.brief.panel_grid import MultiplesBlock
@@ -30,6 +30,7 @@ from briefing.brief.styles import (
     ParagraphStyle,
 )
 from briefing.brief.tables import least_measure, table
+from briefing.brief.text_block import TextBlock
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart
 from briefing.model.document import (

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from briefing.brief.context import BriefContext, Origin
-from briefing.brief.flowables import Flowable, TextBlock
+from briefing.brief.flowables import Flowable
 from briefing.brief.structure import Element
 from briefing.brief.styles import TABLE_CELL, TABLE_DETAIL, TABLE_HEAD, ParagraphStyle
 from briefing.brief.tables import GAP, CellRow, TableBuilder, TableFlowable, TableStyle
+from briefing.brief.text_block import TextBlock
 from briefing.model.document import HeatTable
 from briefing.model.text import Text, embolden, text
 from briefing.model.theme import HEAT_GROUNDS, HEAT_TEXTS

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from briefing.brief.canvas import TaggedCanvas
 from briefing.brief.context import BriefContext, Origin
-from briefing.brief.flowables import TextBlock
 from briefing.brief.layout import PageLayout, PageZones
 from briefing.brief.side_column import first_clause
 from briefing.brief.structure import Element
 from briefing.brief.styles import AGAIN, FOOTER, HEADER, KICKER, ParagraphStyle
+from briefing.brief.text_block import TextBlock
 from briefing.model.text import Run, Text, embolden, plain, text
 
 SIZES = {"A4": (595.28, 841.89), "Letter": (612.0, 792.0)}

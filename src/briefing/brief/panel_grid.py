@@ -9,10 +9,11 @@ from msgspec.structs import replace
 from briefing import charts
 from briefing.brief.cards import box_of
 from briefing.brief.context import BriefContext, Origin
-from briefing.brief.flowables import Flowable, TextBlock
+from briefing.brief.flowables import Flowable
 from briefing.brief.page_surface import Metrics, PageSurface
 from briefing.brief.structure import Element
 from briefing.brief.styles import PANEL_TITLE as NAME
+from briefing.brief.text_block import TextBlock
 from briefing.charts import vector
 from briefing.charts.vector.panels import on_one_ground
 from briefing.errors import LayoutError

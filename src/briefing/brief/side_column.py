@@ -6,11 +6,12 @@ from msgspec.structs import replace
 
 from briefing.brief.components import quotation, rule_above, timeline
 from briefing.brief.context import BriefContext, Origin
-from briefing.brief.flowables import Flowable, Stack, TextBlock
+from briefing.brief.flowables import Flowable, Stack
 from briefing.brief.sources import numbered
 from briefing.brief.structure import Element
 from briefing.brief.styles import ASIDE_BODY, CONTENTS, CONTENTS_NUMBER, H2, SOURCE
 from briefing.brief.tables import table
+from briefing.brief.text_block import TextBlock
 from briefing.model.document import Aside, Point, Quote, Table, Timeline
 from briefing.model.text import Run, Text, embolden, plain, text
 from briefing.wording import Wording

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from briefing.brief.context import BriefContext
-from briefing.brief.flowables import Flowable, TextBlock
+from briefing.brief.flowables import Flowable
 from briefing.brief.styles import SOURCES
+from briefing.brief.text_block import TextBlock
 
 _GUTTER = 18.0
 _NUMBER = 14.0
@@ -56,7 +57,7 @@ class SourceList(Flowable):
             used += tall
         return columns
 
-    def parts(self, width: float, height: float) -> list[Flowable]:
+    def split(self, width: float, height: float) -> list[Flowable]:
         """The items whose columns fit a height, and the rest."""
         self.wrap(width, height)
         if max(self.talls) > height or self.height <= _WHOLE:

@@ -11,12 +11,13 @@ from msgspec.structs import replace
 
 from briefing.brief.catalog import EmbeddedFile
 from briefing.brief.context import BriefContext, Origin
-from briefing.brief.flowables import Flowable, TextBlock
+from briefing.brief.flowables import Flowable
 from briefing.brief.layout import PageZones
 from briefing.brief.source_list import SourceItem, SourceList
 from briefing.brief.structure import Element
 from briefing.brief.styles import H2, SOURCE, SOURCES, SOURCES_NUMBER, TABLE_CELL
 from briefing.brief.tables import GUTTER, table
+from briefing.brief.text_block import TextBlock
 from briefing.model.document import Card, Cards, Document, Section, Table
 from briefing.model.fact import Fact
 from briefing.model.lineage import fact_entry, source_entry

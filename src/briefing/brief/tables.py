@@ -8,9 +8,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.brief.context import BriefContext, Origin
-from briefing.brief.flowables import Flowable, Stack, TextBlock
+from briefing.brief.flowables import Flowable, Stack
 from briefing.brief.structure import Element
 from briefing.brief.styles import TABLE_CELL, TABLE_DETAIL, TABLE_HEAD, ParagraphStyle
+from briefing.brief.text_block import TextBlock
 from briefing.model.document import Table
 from briefing.model.text import Text, embolden, plain
 
@@ -111,7 +112,7 @@ class TableFlowable(Flowable):
         edge = self.style.edge or 0.0
         return [(x + edge, wide - edge), *others]
 
-    def parts(self, width: float, height: float) -> list[Flowable]:
+    def split(self, width: float, height: float) -> list[Flowable]:
         """The rows that fit a height and the rest under the head again."""
         self.wrap(width, height)
         if self.whole and self.height <= _WHOLE:
@@ -146,7 +147,7 @@ class TableFlowable(Flowable):
                 thens.append(Stack(self.context, ()))
                 continue
             cell.whole = False
-            parts = cell.parts(wide, room)
+            parts = cell.split(wide, room)
             if not parts:
                 return (), ()
             firsts.append(parts[0])
