@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from briefing.model.document import ALL, Output
-from briefing.model.standing import outputs_of
 from briefing.model.story import SectionSpec, Sentence, Story
+from briefing.model.text_outputs import outputs_of
 from briefing.read import StoryFile
 
 NodePath = tuple[str | int, ...]

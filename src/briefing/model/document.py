@@ -108,7 +108,7 @@ class HeatRow(Struct, frozen=True):
 class HeatTable(Struct, frozen=True, tag=True):
     """Rows by years, every value printed on its shade. `head` heads the names, `highlight` is a row index or None.
 
-    `scale` tells the values of each step that occurs, the lowest first.
+    `scale` has the values of each step that occurs, the lowest first.
     """
 
     head: Text
@@ -155,16 +155,16 @@ class TileGroup(Struct, frozen=True):
     details: tuple[Text, ...] = ()
 
     def detail(self, at: int) -> Text:
-        """What is known of an entry; empty for nothing."""
+        """Return what is known of an entry; empty for nothing."""
         return self.details[at] if at < len(self.details) else ()
 
     def leads(self, at: int) -> bool:
-        """Whether a fact is known of an entry: the eye shall find it."""
+        """Whether a fact is known of an entry, which emphasises it."""
         return any(run.fact for run in self.detail(at))
 
 
 class TileMap(Struct, frozen=True, tag=True):
-    """Groups of tiles side by side."""
+    """Groups of tiles in a row."""
 
     groups: tuple[TileGroup, ...]
     alt: Text = ()
@@ -186,7 +186,7 @@ class Timeline(Struct, frozen=True, tag=True):
 
 
 class Decision(Struct, frozen=True):
-    """A question to decide: why it matters, what the record shows, what would answer it."""
+    """A question to decide: why it matters, what the data show, what would answer it."""
 
     question: Text
     why: Text
@@ -231,13 +231,13 @@ Paragraph = Text | List
 
 
 def words(paragraphs: Iterable[Paragraph]) -> Text:
-    """Paragraphs and lists → all their runs in reading order, a space between one and the next."""
-    texts = (join([words(item) for item in one.items], " ") if isinstance(one, List) else one for one in paragraphs)
+    """Return all runs of paragraphs and lists in reading order, a space between one and the next."""
+    texts = (join([words(part) for part in item.items], " ") if isinstance(item, List) else item for item in paragraphs)
     return join(list(texts), " ")
 
 
 class Point(Struct, frozen=True):
-    """A bold lead (may be empty) and its sentence; `outputs` says where it stands."""
+    """A bold lead (may be empty) and its sentence; `outputs` says where it appears."""
 
     lead: Text
     body: Text
@@ -254,12 +254,12 @@ class Hero(Struct, frozen=True):
 class Section(Struct, frozen=True):
     """One message with its evidence: a slide, or a figure with its text in the brief.
 
-    `source_line` and `source_line_short` begin with the word for source and tell what title, blocks and points rest
+    `source_line` and `source_line_short` begin with the word for source and name what title, blocks and points rest
     on, `source_line_notes` what the notes rest on too, if more; `source_line_years` is that of a figure in the brief,
     with the years that each source gives; `sources` adds what paragraphs and notes rest on. `note_line` begins with
     the word for note.
-    `outputs` says where the section stands. `ask` is advice, kept apart from the findings.
-    `changed` says that it tells what changed since the edition before, which makes no edition new.
+    `outputs` says where the section appears. `ask` is advice, separate from the findings.
+    `changed` says that it lists what changed since the previous edition, which makes no edition new.
     """
 
     id: str
@@ -306,8 +306,10 @@ class Part(Struct, frozen=True):
 
 
 class Letter(Struct, frozen=True):
-    """The e-mail: subject, greeting, points. Figures come from the first cards of the document. `note` is what the data
-    say of all these values."""
+    """The e-mail: subject, greeting, points. Figures come from the first cards of the document.
+
+    `note` is what the data say of all these values.
+    """
 
     subject: Text
     greeting: Text
@@ -316,7 +318,7 @@ class Letter(Struct, frozen=True):
 
 
 class Tested(Struct, frozen=True):
-    """What the claims were tested on, and is printed nowhere unless it stands in the document's own facts too.
+    """What the claims were tested on; it is printed nowhere unless it is among the document's own facts too.
 
     `names` are the names that were compared, as "trees.entity", as the dataset has them.
     """
@@ -327,7 +329,7 @@ class Tested(Struct, frozen=True):
 
 
 class Changed(Struct, frozen=True):
-    """What changed since the edition before: a heading, a line for each headline number, a last one on the rest.
+    """What changed since the previous edition: a heading, a line for each headline number, a last one on the rest.
 
     `facts` are the old values, `sources` those that gave them.
     """
@@ -351,9 +353,9 @@ class Mailing(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """Everything an edition says in one language; in its letter also what `changed` since the edition before.
+    """Everything an edition says in one language; in its letter also what `changed` since the previous edition.
 
-    `mailing` is None where the edition is put into a folder; its letter then names deck and brief as attached.
+    `mailing` is None where the edition is written to a folder; its letter then names deck and brief as attached.
     `nodes` are the texts of the story by name, `places` file and line of its parts: "section patents", "cover".
     """
 

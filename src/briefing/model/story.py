@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 else:
     KindName = Literal[tuple(KINDS)]
 MeasureName = Literal["value", "multiple", "index", "target"]
-AUTO = "auto"  # a subtitle that is made from the data
+AUTO = "auto"  # a subtitle that is derived from the data
 OrderName = Literal["", "value", "name", "given"]
 ColumnName = Literal["first", "last", "growth", "target", "gap", "set_by"]
 
 
-class Node(BaseModel):
+class StoryNode(BaseModel):
     """Base of all nodes: unknown keys are errors, values are frozen."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
@@ -29,8 +29,8 @@ def _claim(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 
-class Sentence(Node):
-    """A text, the condition under which it stands and the claim it makes; a plain string is a text.
+class Sentence(StoryNode):
+    """A text, the condition under which it is printed and the claim it makes; a plain string is a text.
 
     `when` false drops it (or puts `otherwise` in its place); `expect` false stops the build.
     """
@@ -54,7 +54,7 @@ Sentences = Annotated[
 ]
 
 
-class NoteAt(Node):
+class NoteAt(StoryNode):
     """A remark on a chart at a series' category."""
 
     at: str | int
@@ -62,7 +62,7 @@ class NoteAt(Node):
     text: str
 
 
-class RowName(Node):
+class RowName(StoryNode):
     """How a series or entity is called on a chart: its name and a second line."""
 
     name: str
@@ -78,15 +78,15 @@ Places = Annotated[tuple[str, ...], BeforeValidator(_places, json_schema_input_t
 Top = Annotated[int, Field(ge=1, le=60)]
 
 
-class ChartSpec(Node):
+class ChartSpec(StoryNode):
     """A chart. `series` are short names from `[facts]`; `entities` compares places within one of them.
 
     `entities: all` takes every place of the series, and "edition" in a list, in `highlight`, `second` and `names` is
     the edition's place. `top` shows the first so many by value, and the edition's place; `order` is that of the places;
-    `rest` names a row for those that stay out of a bar. `beside` are short names that stand with the places, as a
+    `rest` names a row for those that a bar does not show. `beside` are short names that are shown with the places, as a
     country's total. `benchmark` (average, median, a place or a short name) is a line to compare with.
     `measure`: value (default), multiple of the first value, index (first = 100) or share of the target.
-    `columns` are numbers beside the bars. `target` is the year of the targets of a bullet, by series if they differ, or
+    `columns` are numbers next to the bars. `target` is the year of a bullet's targets, by series if they differ, or
     of columns. A share's parts are its `series`; with `of` they are parts of that series, and `rest` names the others.
     """
 
@@ -115,7 +115,7 @@ class ChartSpec(Node):
     alt: str = ""
 
 
-class MultiplesSpec(Node):
+class MultiplesSpec(StoryNode):
     """Panels on one scale, one for each of `series` or, within one of them, for each of `entities`.
 
     `measure`: value (default; one unit) or index (first = 100). `highlight` names the panel in focus, or several.
@@ -135,7 +135,7 @@ class MultiplesSpec(Node):
     alt: str = ""
 
 
-class CardSpec(Node):
+class CardSpec(StoryNode):
     """A card: a short name from `[facts]`, its label and unit in words."""
 
     fact: str
@@ -144,7 +144,7 @@ class CardSpec(Node):
     highlight: bool = False
 
 
-class RankSpec(Node):
+class RankSpec(StoryNode):
     """A yardstick; `rank` is an expression that gives a rank, `partial` one among some places of the list only."""
 
     name: str
@@ -154,7 +154,7 @@ class RankSpec(Node):
     partial: bool = False
 
 
-class RanksSpec(Node):
+class RanksSpec(StoryNode):
     """A rank strip, 1 at the left."""
 
     places: int = Field(default=5, ge=3, le=200)
@@ -162,7 +162,7 @@ class RanksSpec(Node):
     rows: tuple[RankSpec, ...] = Field(min_length=1)
 
 
-class HeatSpec(Node):
+class HeatSpec(StoryNode):
     """A heat table: rows by years, each value on a step of shade. `series` are short names from `[facts]`; `entities`
     compares places within one of them. `measure`: value (default; one unit) or index (first = 100).
     """
@@ -183,7 +183,7 @@ class HeatSpec(Node):
         return ChartSpec(kind="line", **self.model_dump(exclude={"note"}))
 
 
-class TableSpec(Node):
+class TableSpec(StoryNode):
     """A table; each cell is a template."""
 
     head: tuple[str, ...] = Field(min_length=1)
@@ -203,9 +203,9 @@ class TableSpec(Node):
         return self
 
 
-class QuoteSpec(Node):
+class QuoteSpec(StoryNode):
     """A statement by its id; a plain string is one. `retold` gives the sense of a statement in another language than
-    the story's, with the `speaker` in the story's language: it stands without quotation marks and is marked.
+    the story's, with the `speaker` in the story's language: it is set without quotation marks and marked.
     """
 
     statement: str
@@ -220,7 +220,7 @@ def _quoted(value: object) -> object:
 QuoteField = Annotated[QuoteSpec, BeforeValidator(_quoted, json_schema_input_type=str | QuoteSpec)]
 
 
-class TilesSpec(Node):
+class TilesSpec(StoryNode):
     """Tiles of a list statement: `items` is the statement's id. `retold` says each entry in the story's language,
     `details` what is known of each, in the same order; one that prints a fact is highlighted."""
 
@@ -230,7 +230,7 @@ class TilesSpec(Node):
     details: tuple[str, ...] = ()
 
 
-class EventSpec(Node):
+class EventSpec(StoryNode):
     """A milestone of the dataset by its date; `text` replaces its title."""
 
     date: str
@@ -238,7 +238,7 @@ class EventSpec(Node):
     highlight: bool = False
 
 
-class DecisionSpec(Node):
+class DecisionSpec(StoryNode):
     """A question to decide."""
 
     question: str
@@ -248,7 +248,7 @@ class DecisionSpec(Node):
     highlight: bool = False
 
 
-class ChangesSpec(Node):
+class ChangesSpec(StoryNode):
     """A table of at most `most` numbers that changed since the previous edition, those of the letter first.
 
     Its section is left out where there is no previous edition, and where nothing changed.
@@ -257,14 +257,14 @@ class ChangesSpec(Node):
     most: int = Field(default=8, ge=1, le=20)
 
 
-class HeroSpec(Node):
+class HeroSpec(StoryNode):
     """One big number and what it is."""
 
     value: str
     label: str
 
 
-class SideBlocks(Node):
+class SideBlocks(StoryNode):
     """The evidence that the side column has room for."""
 
     table: TableSpec | None = None
@@ -317,7 +317,7 @@ class AsideSpec(SideBlocks):
     auto: Literal["", "contents", "contact"] = ""
 
 
-class PartSpec(Node):
+class PartSpec(StoryNode):
     """Sections under one headline: a section of the deck, a page of the brief. `when` false leaves all of it out."""
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_-]*$")
@@ -329,7 +329,7 @@ class PartSpec(Node):
     aside: tuple[AsideSpec, ...] = ()
 
 
-class LetterSpec(Node):
+class LetterSpec(StoryNode):
     """The e-mail; without a subject it is the edition's title."""
 
     subject: str = ""
@@ -338,9 +338,9 @@ class LetterSpec(Node):
     expect: str | tuple[str, ...] = ()
 
 
-class CoverSpec(Node):
-    """The cover: a subtitle with the finding and, if wanted, a slope chart, or a line whose last value stands large
-    above it, with the chart's `subtitle` under it."""
+class CoverSpec(StoryNode):
+    """The cover: a subtitle with the finding and an optional chart, a slope, or a line whose last value is set large
+    above it, with the chart's `subtitle` below."""
 
     kicker: str = ""
     subtitle: str = ""
@@ -350,7 +350,7 @@ class CoverSpec(Node):
     notes: str = ""
 
 
-class ImprintSpec(Node):
+class ImprintSpec(StoryNode):
     """The imprint of briefing.toml in the story's language, as far as it differs."""
 
     organisation: str = ""
@@ -359,7 +359,7 @@ class ImprintSpec(Node):
     classification: str = ""
 
 
-class FormatSpec(Node):
+class FormatSpec(StoryNode):
     """How the values of a short name are printed, in texts, cards, tables and charts alike.
 
     `decimals` (else as published), `scale` ("million": 12.3 million), `thousands` (separators), `sign` (a plus before
@@ -372,7 +372,7 @@ class FormatSpec(Node):
     sign: bool | None = None
 
 
-class Story(Node):
+class Story(StoryNode):
     """`story.<lang>.yaml`. Without `parts` all sections form one part.
 
     `title`, `entity` and `imprint` say in the story's language what briefing.toml says in another. `formats` say how

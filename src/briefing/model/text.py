@@ -8,14 +8,14 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-# What a spreadsheet takes for the beginning of a formula, in its wide form too; where it parts cells by semicolons or
-# tabs, as in many languages, one may begin in the middle of a cell. Apostrophes before it are there already.
+# What a spreadsheet takes for the beginning of a formula, in its wide form too; where it separates cells by semicolons
+# or tabs, as in many languages, one may begin in the middle of a cell. Apostrophes before it are there already.
 _FORMULA = re.compile(r"(^|[;\t])(\s*)(?='*[=+\-@＝＋－＠])")
-_INERT = re.compile(r"(^|[;\t])(\s*)'(?='*[=+\-@＝＋－＠])")
+_ESCAPED = re.compile(r"(^|[;\t])(\s*)'(?='*[=+\-@＝＋－＠])")
 
 
 class Run(Struct, frozen=True):
-    """A stretch of text with one look and one origin.
+    """A part of a text with one style and one origin.
 
     `fact` names the fact it prints; `term` is the reason why a numeral that is no fact may stand here;
     `link` is an absolute address (http, https, mailto) or `#section-id`; `lang` only where it differs.
@@ -40,7 +40,7 @@ FINDING = "finding"
 
 
 def unrepeated(alt: Text) -> Text:
-    """An alternative text → the same without the finding, for where the title above it is heard too.
+    """Return an alternative text without the finding, for where the title above it is read aloud too.
 
     One that says nothing else stays as it is.
     """
@@ -51,22 +51,22 @@ def unrepeated(alt: Text) -> Text:
 
 
 def plain(text: Text) -> str:
-    """Runs → the characters a reader sees."""
+    """Return the characters of runs, as a reader sees them."""
     return "".join(run.text for run in text)
 
 
 def text(value: str, *, term: str = "", fact: str = "", bold: bool = False) -> Text:
-    """One string → one run (no run for an empty string)."""
+    """Return a string as one run; no run for an empty string."""
     return (Run(value, term=term, fact=fact, bold=bold),) if value else ()
 
 
 def embolden(value: Text) -> Text:
-    """The same text, all bold."""
+    """Return a text, all bold."""
     return tuple(replace(run, bold=True) for run in value)
 
 
 def join(parts: list[Text], separator: str) -> Text:
-    """Texts → one text with a plain separator between them; empty ones are left out."""
+    """Join texts with a plain separator between them; empty ones are left out."""
     joined: Text = ()
     for part in parts:
         if part:
@@ -75,17 +75,17 @@ def join(parts: list[Text], separator: str) -> Text:
 
 
 def escape_formula(cell: str) -> str:
-    """A cell of a table → one that no spreadsheet takes for a formula, here or after a separator of its own."""
+    """Return the cell of a table so that no spreadsheet takes it for a formula."""
     return _FORMULA.sub(r"\1\2'", cell)
 
 
 def unescape_formula(cell: str) -> str:
-    """What `inert` has made of a cell → the cell."""
-    return _INERT.sub(r"\1\2", cell)
+    """Return a cell that `escape_formula` has escaped as it was."""
+    return _ESCAPED.sub(r"\1\2", cell)
 
 
 def mailto(value: str) -> str:
-    """An e-mail address → what links to it; empty for anything else, as a telephone number."""
+    """Return the link of an e-mail address; empty for anything else, as a telephone number."""
     name, _, host = value.partition("@")
     odd = any(sign.isspace() or sign in '<>"?&' for sign in value)
     return f"mailto:{value}" if name and "." in host and not odd else ""

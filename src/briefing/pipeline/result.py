@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from briefing.errors import Finding
-from briefing.model.standing import remedy
+from briefing.model.text_outputs import unprinted_fix
 from briefing.pipeline.outputs import DEFAULT, LEDGER_SUFFIX, OUTPUTS
 from briefing.pipeline.reuse import EditionFiles
 
@@ -73,7 +73,7 @@ class BuildResult(Struct, frozen=True):
             ):
                 if found and node.letters:
                     what = f"{name} {how} the {' and the '.join(found)}"
-                    yield Finding(node.where, what, remedy(name, found[0]), "warning")
+                    yield Finding(node.where, what, unprinted_fix(name, found[0]), "warning")
 
     def _empty(self) -> Iterator[Finding]:
         """Yield a warning for each output without a section, which is hardly intended."""

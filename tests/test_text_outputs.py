@@ -16,13 +16,13 @@ import pypdfium2
 import pytest
 
 from briefing.model import story as nodes
-from briefing.model.standing import STANDING
+from briefing.model.text_outputs import TEXT_OUTPUTS
 from briefing.pipeline.build import editions
 from briefing.pipeline.result import BuildResult
 from tests import invented
 from tests.everything import NO_TEXT, Words, project, story
 
-_KINDS: Mapping[str, type[nodes.Node]] = {
+_KINDS: Mapping[str, type[nodes.StoryNode]] = {
     "cover": nodes.CoverSpec,
     "letter": nodes.LetterSpec,
     "parts": nodes.PartSpec,
@@ -154,13 +154,13 @@ def test_every_key_of_a_story_has_a_line_in_the_table(tmp_path: Path) -> None:
     for key, model in _KINDS.items():
         silent = NO_TEXT.get(model.__name__, set())
         keys |= {f"{key}.{field}" for field in model.model_fields if field not in silent}
-    assert keys == set(STANDING)
+    assert keys == set(TEXT_OUTPUTS)
 
 
 def test_readme_tells_where_every_key_of_a_story_stands() -> None:
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
     table = readme.partition("| part of a story |")[2].partition("\n\n")[0]
-    for key, outputs in STANDING.items():
+    for key, outputs in TEXT_OUTPUTS.items():
         row = next(line for line in table.splitlines() if f"`{key}`" in line)
         cells = [cell.strip() for cell in row.split("|")[2:5]]
         stands = [name for name, cell in zip(("deck", "brief", "letter"), cells, strict=True) if cell != "–"]

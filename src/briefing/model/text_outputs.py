@@ -1,4 +1,4 @@
-"""Which text of a story stands in which output: one table for the composition, the build's report and the README."""
+"""Which text of a story appears in which output: one table for the composition, the build's report and the README."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ _PAGES: Final[tuple[Output, ...]] = ("brief",)
 _MAIL: Final[tuple[Output, ...]] = ("letter",)
 _BOTH: Final[tuple[Output, ...]] = ("deck", "brief")
 
-# Keys of a story, its lists left out → where the texts below them stand. A key that is missing here is an error when
+# Keys of a story without its lists → the outputs of the texts below them. A key that is missing here is an error when
 # a story uses it, so that nobody adds one without saying where it is printed.
-STANDING: Final[Mapping[str, tuple[Output, ...]]] = {
+TEXT_OUTPUTS: Final[Mapping[str, tuple[Output, ...]]] = {
     "title": ALL,
     "cover.kicker": ("deck", "letter"),
     "cover.subtitle": ("deck", "letter"),
@@ -52,17 +52,17 @@ STANDING: Final[Mapping[str, tuple[Output, ...]]] = {
 
 
 def outputs_of(key: str) -> tuple[Output, ...]:
-    """A key with dots, as "sections.chart.names.firms.name" → the outputs in which its text stands."""
+    """Return the outputs of the text of a key with dots, as "sections.chart.names.firms.name"."""
     steps = key.split(".")
     for end in range(len(steps), 0, -1):
-        found = STANDING.get(".".join(steps[:end]))
+        found = TEXT_OUTPUTS.get(".".join(steps[:end]))
         if found is not None:
             return found
     raise KeyError(key)
 
 
-# How a text is mended that an output does not print: the end of its name → the fix.
-_REMEDIES: Final[Mapping[str, str]] = {
+# The end of the name of a text that an output does not print → the fix.
+_UNPRINTED_FIXES: Final[Mapping[str, str]] = {
     "chart, title": "one chart stands under the title of its section: put the words there, or leave them out",
     "chart, subtitle": "the section has a subtitle of its own: leave one of the two out",
     "multiples, subtitle": "the section has a subtitle of its own: leave one of the two out",
@@ -73,9 +73,9 @@ _REMEDIES: Final[Mapping[str, str]] = {
 }
 
 
-def remedy(name: str, output: str) -> str:
-    """The name of a text that an output does not print, as "section patents, chart, title" → how to mend that."""
+def unprinted_fix(name: str, output: str) -> str:
+    """Return the fix of a text that an output does not print, as "section patents, chart, title"."""
     if name.startswith("part ") and name.endswith(", name"):
         return 'no slide stands in this part: write `name: ""`, or give a section of it to the deck'
-    fix = next((fix for end, fix in _REMEDIES.items() if f", {name}".endswith(f", {end}")), "")
+    fix = next((fix for end, fix in _UNPRINTED_FIXES.items() if f", {name}".endswith(f", {end}")), "")
     return fix or f"shorten it or what stands beside it, until the {output} has room for it, or leave it out"
