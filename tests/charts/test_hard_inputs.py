@@ -105,7 +105,7 @@ def test_hard_data_give_a_right_chart_or_an_error_with_a_fix(kind: str, hard: st
 @pytest.mark.parametrize("kind", KINDS)
 def test_hard_data_are_drawn_with_nothing_on_anything_else(kind: str, hard: str) -> None:
     try:
-        sheet, surface, _, _ = drawn(chart(kind, HARD[hard], "usual"))
+        canvas, surface, _, _ = drawn(chart(kind, HARD[hard], "usual"))
     except LayoutError as error:
         assert all(finding.fix for finding in error.findings)  # noqa: PT017
         return
@@ -113,7 +113,7 @@ def test_hard_data_are_drawn_with_nothing_on_anything_else(kind: str, hard: str)
     out = [
         words.string
         for words in surface.words
-        if words.box.x < -0.3 or words.box.y < -0.3 or words.box.x + words.box.w > sheet.width + 0.3
+        if words.box.x < -0.3 or words.box.y < -0.3 or words.box.x + words.box.w > canvas.width + 0.3
     ]
     assert out == []
 

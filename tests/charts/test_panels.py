@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from briefing import charts
 from briefing.charts import vector
 from briefing.charts.vector import drawing
-from briefing.charts.vector.columns import level_ground
+from briefing.charts.vector.column_marks import level_ground
 from briefing.charts.vector.panels import on_one_ground
 from briefing.model.chart import Chart, Plot, Series
 from briefing.model.ledger import Place, Trace
@@ -30,10 +30,10 @@ def panel(name: str, *values: float) -> Chart:
 def tallest(plot: Plot) -> float:
     """The height of its last column as drawn."""
     surface = Recording()
-    sheet = drawing.draw(
+    canvas = drawing.draw(
         plot, LIGHT, surface, WIDTH, HEIGHT, size=vector.PAGE, trace=Trace("brief"), place=Place("brief", 1, "figure 1")
     )
-    return max(box.h for box in sheet.obstacles.boxes if box not in sheet.words)
+    return max(box.h for box in canvas.obstacles.boxes if box not in canvas.words)
 
 
 def shared(*shown: Chart) -> list[Plot]:

@@ -17,7 +17,7 @@ from briefing import charts
 from briefing.brief.fonts import load
 from briefing.charts import vector
 from briefing.charts.vector import picture as drawing
-from briefing.charts.vector.surface import Font, Paint, Segment
+from briefing.charts.vector.drawing_surface import Font, Paint, Segment
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart
 from briefing.model.ledger import Place, Trace

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from briefing.charts import rows
+from briefing.charts import chart_rows
 from briefing.model.chart import Chart, Column, Series
 from briefing.model.text import plain, text
 from tests.charts.given import fact
@@ -20,5 +20,5 @@ def test_rows_are_headed_by_what_they_are(indicators: tuple[str, str], said: str
     names = tuple(Series(item.entity, text(item.entity), ()) for item in facts)
     column = Column(text("Growth"), (text("a"), text("b")))
     chart = Chart("bar", "en", ("Belling", "Shanghai"), (Series("v", text("v"), facts),), rows=names, columns=(column,))
-    assert plain(rows.head(chart)) == said
-    assert rows.head(replace(chart, columns=())) == ()
+    assert plain(chart_rows.head(chart)) == said
+    assert chart_rows.head(replace(chart, columns=())) == ()

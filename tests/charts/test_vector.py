@@ -14,7 +14,7 @@ from briefing import charts
 from briefing.charts import vector
 from briefing.charts.boxes import Box
 from briefing.charts.vector import drawing
-from briefing.charts.vector.sheet import Sheet
+from briefing.charts.vector.chart_canvas import ChartCanvas
 from briefing.errors import LayoutError
 from briefing.model.chart import Annotation, Chart, Plot
 from briefing.model.ledger import Place, Trace
@@ -33,13 +33,13 @@ EVERY = pytest.mark.parametrize("case", sorted(set(samples.CASES) - UNDRAWN))
 
 def drawn(
     chart: Chart, width: float = 330.0, palette: Palette = LIGHT, height: float | None = None
-) -> tuple[Sheet, Recording, Trace, Plot]:
+) -> tuple[ChartCanvas, Recording, Trace, Plot]:
     """A chart → what was drawn of it."""
     plot = charts.plot(chart)
     surface, trace = Recording(), Trace("brief")
     tall = height or vector.height_for(plot, vector.PAGE, width, surface)
-    sheet = drawing.draw(plot, palette, surface, width, tall, size=vector.PAGE, trace=trace, place=PLACE)
-    return sheet, surface, trace, plot
+    canvas = drawing.draw(plot, palette, surface, width, tall, size=vector.PAGE, trace=trace, place=PLACE)
+    return canvas, surface, trace, plot
 
 
 def overlaps(boxes: list[tuple[str, Box]]) -> list[tuple[str, str]]:
@@ -89,8 +89,8 @@ def test_a_first_value_that_would_be_read_as_another_lines_is_left_to_the_scale(
 @EVERY
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_text_is_cut_at_the_edge(case: str, width: float) -> None:
-    sheet, surface, _, _ = drawn(samples.CASES[case](), width)
-    page = Box(0, 0, sheet.width, sheet.height).grown(0.3)
+    canvas, surface, _, _ = drawn(samples.CASES[case](), width)
+    page = Box(0, 0, canvas.width, canvas.height).grown(0.3)
     out = [
         words.string
         for words in surface.words
@@ -105,8 +105,8 @@ def test_no_text_is_cut_at_the_edge(case: str, width: float) -> None:
 @EVERY
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_text_touches_a_line_of_data(case: str, width: float) -> None:
-    sheet, surface, _, _ = drawn(samples.CASES[case](), width)
-    lines = [(start, end) for start, end, kind in sheet.obstacles.lines if kind == "data"]
+    canvas, surface, _, _ = drawn(samples.CASES[case](), width)
+    lines = [(start, end) for start, end, kind in canvas.obstacles.lines if kind == "data"]
     hit = [words.string for words in surface.words if any(words.box.grown(-0.4).crossed(*line) for line in lines)]
     assert hit == []
 
@@ -200,9 +200,9 @@ def test_a_bound_is_hollow() -> None:
 
 
 def test_columns_stand_on_zero_and_are_as_high_as_their_values() -> None:
-    sheet, _, _, plot = drawn(samples.columns())
+    canvas, _, _, plot = drawn(samples.columns())
     values = [value for value in plot.series[0].values if value is not None]
-    boxes = sheet.obstacles.boxes[: len(values)]
+    boxes = canvas.obstacles.boxes[: len(values)]
     assert len({round(box.y, 6) for box in boxes}) == 1
     ratios = [box.h / value for box, value in zip(boxes, values, strict=True)]
     assert max(ratios) - min(ratios) < 1e-9

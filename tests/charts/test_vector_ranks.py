@@ -24,10 +24,10 @@ def ranks(worst: int) -> Chart:
 @pytest.mark.parametrize("worst", [12, 40, 153, 200])
 def test_ranks_among_many_places_have_room_on_a_page(worst: int) -> None:
     chart = ranks(worst)
-    sheet, surface, _, plot = drawn(chart, 499.0)
+    canvas, surface, _, plot = drawn(chart, 499.0)
     assert vector.height_for(plot, vector.PAGE, 499.0, surface) < 400
     assert overlaps(strings(surface)) == []
-    assert all(box.x >= 0 and box.x + box.w <= sheet.width for _, box in strings(surface))
+    assert all(box.x >= 0 and box.x + box.w <= canvas.width for _, box in strings(surface))
     scale = [int(said) for said, box in strings(surface) if said.isdigit() and box.x < 40 and said not in YEARS]
     assert scale[0] == 1
     assert all(place == 1 or place % 5 == 0 for place in scale) or len(scale) == worst

@@ -10,7 +10,7 @@ from briefing.brief.canvas import TaggedCanvas, TextState, colour_source, number
 from briefing.brief.context import BriefContext, Origin
 from briefing.brief.fonts import DRAWN, EmbeddedFont
 from briefing.brief.styles import ParagraphStyle
-from briefing.charts.vector.surface import Font, Paint, Segment
+from briefing.charts.vector.drawing_surface import Font, Paint, Segment
 from briefing.model.text import Run
 
 # The fonts of charts at a size that makes widths thousandths.

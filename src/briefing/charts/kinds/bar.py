@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.charts import rows, values
+from briefing.charts import chart_rows, values
 from briefing.charts.axis import bar_axis
 from briefing.model.chart import Chart, Label, Plot, PlotSeries, Role, Rule
 from briefing.model.fact import Fact
@@ -14,7 +14,7 @@ _ROOM = 0.4
 
 def plot(chart: Chart) -> Plot:
     """A chart with one category a row → bars from zero, each with its value; multiples with a rule at one."""
-    chart = rows.ordered(chart)
+    chart = chart_rows.ordered(chart)
     first = chart.series[0]
     facts = values.known(chart)
     axis = bar_axis(fact.value for fact in (*facts, *([chart.level] if chart.level else [])))
@@ -39,14 +39,14 @@ def plot(chart: Chart) -> Plot:
         axis=axis,
         number_format=code,
         unit=unit,
-        rows=rows.plot_rows(chart),
+        rows=chart_rows.plot_rows(chart),
         columns=chart.columns,
         rules=(*((Rule("value", 1.0, chart.baseline),) if multiples else ()), *_level(chart)),
-        remarks=rows.absent(chart),
+        remarks=chart_rows.absent(chart),
         baseline=chart.baseline,
         alt=chart.alt,
         source=source,
-        rows_head=rows.head(chart),
+        rows_head=chart_rows.head(chart),
         lang=chart.lang,
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from briefing.charts import rows, values
+from briefing.charts import chart_rows, values
 from briefing.charts.axis import bar_axis
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Label, Plot, PlotSeries, Role, Rule, Side
@@ -23,7 +23,7 @@ def plot(chart: Chart) -> Plot:
         raise LayoutError(
             what, plain(chart.title) or "bullet chart", "use a bar of values, with a column for the target"
         )
-    chart = rows.ordered(chart)
+    chart = chart_rows.ordered(chart)
     first = chart.series[0]
     wording = values.wording(chart)
     roles: tuple[Role, ...] = tuple(_role(chart, name) for name in chart.categories)
@@ -53,14 +53,14 @@ def plot(chart: Chart) -> Plot:
         axis=bar_axis([_TARGET, *(fact.value for fact in values.known(chart))]),
         number_format=code,
         unit=unit,
-        rows=tuple(replace(row, role=role) for row, role in zip(rows.plot_rows(chart), roles, strict=True)),
+        rows=tuple(replace(row, role=role) for row, role in zip(chart_rows.plot_rows(chart), roles, strict=True)),
         columns=chart.columns,
         rules=(Rule("value", _TARGET, said, "target"),),
-        remarks=rows.absent(chart),
+        remarks=chart_rows.absent(chart),
         baseline=chart.baseline,
         alt=chart.alt,
         source=source,
-        rows_head=rows.head(chart),
+        rows_head=chart_rows.head(chart),
         lang=chart.lang,
     )
 

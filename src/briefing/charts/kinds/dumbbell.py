@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from briefing.charts import rows, values
+from briefing.charts import chart_rows, values
 from briefing.charts.axis import bar_axis, nice_step
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import MOST_ROWS, Axis, Chart, Label, Plot, PlotSeries, Remark, Role, Series, Side
@@ -37,13 +37,13 @@ def plot(chart: Chart) -> Plot:
         axis=_axis(chart, labels),
         number_format=code,
         unit=unit,
-        rows=rows.plot_rows(chart),
+        rows=chart_rows.plot_rows(chart),
         columns=chart.columns,
         remarks=_absent(chart, earlier, later),
         baseline=chart.baseline,
         alt=chart.alt,
         source=source,
-        rows_head=rows.head(chart),
+        rows_head=chart_rows.head(chart),
         lang=chart.lang,
     )
 
@@ -72,7 +72,7 @@ def _ordered(chart: Chart) -> Chart:
         size = 0.0 if found is None else found.value if ranks else -found.value
         return later.points[at] is None, found is None, size
 
-    return rows.picked(chart, sorted(range(len(chart.categories)), key=key))
+    return chart_rows.picked(chart, sorted(range(len(chart.categories)), key=key))
 
 
 def _dots(chart: Chart, series: Series, labels: tuple[Label | None, ...], *, lead: bool) -> PlotSeries:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from briefing.charts import rows, values
+from briefing.charts import chart_rows, values
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import MOST_PARTS, MOST_ROWS, Axis, Chart, Label, Plot, PlotSeries, Role, Series
 from briefing.model.fact import Fact
@@ -33,13 +33,13 @@ def plot(chart: Chart) -> Plot:
         axis=_AXIS,
         number_format=code,
         unit=unit,
-        rows=rows.plot_rows(chart),
+        rows=chart_rows.plot_rows(chart),
         columns=chart.columns,
-        remarks=rows.absent(chart),
+        remarks=chart_rows.absent(chart),
         baseline=chart.baseline,
         alt=chart.alt,
         source=source,
-        rows_head=rows.head(chart),
+        rows_head=chart_rows.head(chart),
         lang=chart.lang,
         stacked=True,
     )
@@ -47,11 +47,11 @@ def plot(chart: Chart) -> Plot:
 
 def _ordered(chart: Chart, lead: int) -> Chart:
     """Years keep their order; other rows stand by the leading part, the largest first, rows without parts last."""
-    if rows.natural(chart) or chart.ordered:
+    if chart_rows.natural(chart) or chart.ordered:
         return chart
     points = chart.series[lead].points
     sizes = [-1.0 if point is None else point.value for point in points]
-    return rows.picked(chart, sorted(range(len(points)), key=lambda at: -sizes[at]))
+    return chart_rows.picked(chart, sorted(range(len(points)), key=lambda at: -sizes[at]))
 
 
 def _part(chart: Chart, series: Series, *, leads: bool) -> PlotSeries:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefing.charts.vector.drawing import height_for, least_height_for, least_width
-from briefing.charts.vector.kept import draw
-from briefing.charts.vector.surface import Font, Measure, Paint, Segment, Sizes, Surface
+from briefing.charts.vector.drawing_cache import draw
+from briefing.charts.vector.drawing_surface import Font, Measure, Paint, Segment, Sizes, Surface
 
 __all__ = [
     "LETTER",

@@ -16,7 +16,7 @@ from matplotlib.font_manager import FontProperties, weight_dict
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Transform
 
-from briefing.charts.vector.surface import Font, Marks, Paint, Segment
+from briefing.charts.vector.drawing_surface import Font, Marks, Paint, Segment
 from briefing.errors import LayoutError
 
 _DPI: Final = 72  # a pixel is a point

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from briefing.charts.boxes import Box
 from briefing.charts.vector import text_lines
-from briefing.charts.vector.sheet import Sheet
-from briefing.charts.vector.surface import Measure, Sizes
+from briefing.charts.vector.chart_canvas import ChartCanvas
+from briefing.charts.vector.drawing_surface import Measure, Sizes
+from briefing.charts.vector.plot_area import PlotArea
 from briefing.charts.vector.text_lines import Face
-from briefing.charts.vector.years import Area
 from briefing.model.chart import Label, Plot, PlotSeries
 
 _MOST = 0.24  # of the width
@@ -33,26 +33,26 @@ def names_width(measure: Measure, sizes: Sizes, plot: Plot, width: float) -> flo
     return _AIR + _values_width(measure, sizes, found) + names
 
 
-def write_names(sheet: Sheet, plot: Plot, area: Area) -> None:
+def write_names(canvas: ChartCanvas, area: PlotArea) -> None:
     """Write the names, kept apart, each as near to its last column's end as it can stand."""
-    found = named(plot)
-    faces = [_face(sheet.sizes, series) for series in found]
-    most = _MOST * sheet.width
-    lines = [text_lines.balanced(sheet.surface, s.end, face, most) for s, face in zip(found, faces, strict=True)]
-    talls = [sheet.tall(face, len(line)) for face, line in zip(faces, lines, strict=True)]
-    wished = [area.y(plot, _height(plot, series)) for series in found]
-    centres = sheet.stacked(wished, [tall + 3 for tall in talls], area.box.y)
-    shift = _values_width(sheet.surface, sheet.sizes, found)
+    found = named(area.plot)
+    faces = [_face(canvas.sizes, series) for series in found]
+    most = _MOST * canvas.width
+    lines = [text_lines.balanced(canvas.surface, s.end, face, most) for s, face in zip(found, faces, strict=True)]
+    talls = [canvas.tall(face, len(line)) for face, line in zip(faces, lines, strict=True)]
+    wished = [area.y(_height(area.plot, series)) for series in found]
+    centres = canvas.stacked(wished, [tall + 3 for tall in talls], area.box.y)
+    shift = _values_width(canvas.surface, canvas.sizes, found)
     x = area.box.x + area.box.w + _AIR
     for series, face, line, tall, centre in zip(found, faces, lines, talls, centres, strict=True):
-        colour = sheet.word_colour(series.role)
+        colour = canvas.word_colour(series.role)
         if label := _moved(series):
-            value = Face(sheet.sizes.label, strong=True)
-            wide, own = sheet.size_of(label.text, value)
-            first = centre + tall / 2 - sheet.tall(face)
-            sheet.write(label.text, Box(x + shift - _AFTER - wide, first, wide, own), value, colour)
-        box = Box(x + shift, centre - tall / 2, text_lines.widest(sheet.surface, line, face), tall)
-        sheet.write_lines(series.end, line, box, face, colour)
+            value = Face(canvas.sizes.label, strong=True)
+            wide, own = canvas.size_of(label.text, value)
+            first = centre + tall / 2 - canvas.tall(face)
+            canvas.write(label.text, Box(x + shift - _AFTER - wide, first, wide, own), value, colour)
+        box = Box(x + shift, centre - tall / 2, text_lines.widest(canvas.surface, line, face), tall)
+        canvas.write_lines(series.end, line, box, face, colour)
 
 
 def _face(sizes: Sizes, series: PlotSeries) -> Face:

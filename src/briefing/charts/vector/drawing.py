@@ -9,16 +9,16 @@ from typing import Final
 from briefing.charts.boxes import Box
 from briefing.charts.label_placement import Obstacles
 from briefing.charts.vector import text_lines
-from briefing.charts.vector.bars import draw_bars
-from briefing.charts.vector.columns import draw_columns, labelled
-from briefing.charts.vector.dumbbells import draw_dumbbells
-from briefing.charts.vector.lines import draw_lines
-from briefing.charts.vector.ranks import draw_ranks
-from briefing.charts.vector.rows import height, least_height
-from briefing.charts.vector.shares import draw_shares
-from briefing.charts.vector.sheet import Sheet
-from briefing.charts.vector.slopes import draw_slopes
-from briefing.charts.vector.surface import Marks, Measure, Sizes
+from briefing.charts.vector.bar_marks import draw_bars
+from briefing.charts.vector.chart_canvas import ChartCanvas
+from briefing.charts.vector.column_marks import draw_columns, labelled
+from briefing.charts.vector.drawing_surface import Marks, Measure, Sizes
+from briefing.charts.vector.dumbbell_marks import draw_dumbbells
+from briefing.charts.vector.line_marks import draw_lines
+from briefing.charts.vector.rank_marks import draw_ranks
+from briefing.charts.vector.row_table import height, least_height
+from briefing.charts.vector.share_marks import draw_shares
+from briefing.charts.vector.slope_marks import draw_slopes
 from briefing.charts.vector.text_lines import Face
 from briefing.model.chart import Form, Plot
 from briefing.model.ledger import Place, Trace
@@ -28,7 +28,7 @@ from briefing.typesetting.runs import split_lines
 
 # Between two places of a chart of ranks: closer from nine places on, so that ten are as high as eight.
 _USUAL, _CLOSE, _TALLEST = 100.8, 11.2, 330.0
-_ROWS: Final[Mapping[Form, Callable[[Sheet, Plot], None]]] = {
+_ROWS: Final[Mapping[Form, Callable[[ChartCanvas, Plot], None]]] = {
     "bar": draw_bars,
     "dumbbell": draw_dumbbells,
     "share": draw_shares,
@@ -50,10 +50,10 @@ def draw(
     size: Sizes,
     trace: Trace,
     place: Place,
-) -> Sheet:
+) -> ChartCanvas:
     """Draw a plot in a width and height in points; the origin of the surface is the lower left corner.
 
-    Every printed text is noted in `trace` at `place`. → the sheet, which knows where each text stands.
+    Every printed text is noted in `trace` at `place`. → the canvas, which knows where each text stands.
     """
     import matplotlib
     from matplotlib.figure import Figure
@@ -70,12 +70,12 @@ def draw(
         axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
         axes.set_axis_off()
         obstacles = Obstacles(Box(0, 0, width, height))
-        sheet = Sheet(surface, palette, size, width, height, trace, place, obstacles, axes, IdentityTransform())
-        _form(plot)(sheet, plot)
+        canvas = ChartCanvas(surface, palette, size, width, height, trace, place, obstacles, axes, IdentityTransform())
+        _form(plot)(canvas, plot)
         for artist in axes.get_children():
             artist.set_clip_on(False)  # marks at an edge of the plot area are drawn whole
         SurfaceCanvas(figure, surface).draw()
-    return sheet
+    return canvas
 
 
 def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float:
@@ -125,7 +125,7 @@ def least_width(plot: Plot, size: Sizes, measure: Measure) -> float:
     return 120.0 + 14.0 * len(plot.categories)
 
 
-def _form(plot: Plot) -> Callable[[Sheet, Plot], None]:
+def _form(plot: Plot) -> Callable[[ChartCanvas, Plot], None]:
     if plot.form in _ROWS:
         return _ROWS[plot.form]
     if plot.form == "column":

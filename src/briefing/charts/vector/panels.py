@@ -8,8 +8,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.charts.thinning import ended
-from briefing.charts.vector.columns import labelled, level_ground
-from briefing.charts.vector.surface import Measure, Sizes
+from briefing.charts.vector.column_marks import labelled, level_ground
+from briefing.charts.vector.drawing_surface import Measure, Sizes
 from briefing.model.chart import Plot
 
 # How much higher than the highest column the scale ends, for the labels over it.

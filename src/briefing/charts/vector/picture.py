@@ -16,8 +16,8 @@ from typing import Any, Final
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import Affine2D
 
-from briefing.charts.vector import PAGE, drawing, kept
-from briefing.charts.vector.surface import Font, Paint, Segment, Sizes
+from briefing.charts.vector import PAGE, drawing, drawing_cache
+from briefing.charts.vector.drawing_surface import Font, Paint, Segment, Sizes
 from briefing.errors import LayoutError
 from briefing.model.chart import Plot
 from briefing.model.ledger import Place, Trace
@@ -50,7 +50,7 @@ def picture(
     if not plot.in_rows:  # whose height is told for a page
         tall *= size.label / PAGE.label
     surface = PictureSurface(face, width, tall + 2 * _MARGIN, palette.paper, _MARGIN)
-    kept.draw(plot, palette, surface, wide, tall, size=size, trace=trace, place=place)
+    drawing_cache.draw(plot, palette, surface, wide, tall, size=size, trace=trace, place=place)
     return surface.png()
 
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from briefing.charts.vector.surface import Font, Measure
+from briefing.charts.vector.drawing_surface import Font, Measure
 from briefing.model.text import Run, Text, plain
 from briefing.typesetting import line_breaking
 from briefing.typesetting.break_opportunities import PAUSES, break_opportunities, has_wide

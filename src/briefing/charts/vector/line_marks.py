@@ -5,10 +5,9 @@ from __future__ import annotations
 from briefing.charts.boxes import Box
 from briefing.charts.label_placement import around_mark, beside_mark, misleads
 from briefing.charts.vector import text_lines
-from briefing.charts.vector.sheet import Point, Sheet, owner, style
-from briefing.charts.vector.text_lines import Face
-from briefing.charts.vector.years import (
-    Area,
+from briefing.charts.vector.chart_canvas import ChartCanvas, Point, owner, style
+from briefing.charts.vector.plot_area import (
+    PlotArea,
     break_line,
     break_words,
     foot_height,
@@ -19,6 +18,7 @@ from briefing.charts.vector.years import (
     scale_words,
     years,
 )
+from briefing.charts.vector.text_lines import Face
 from briefing.errors import LayoutError
 from briefing.model.chart import Label, Plot, PlotSeries, Role
 
@@ -34,27 +34,27 @@ _SPARSE = 6.0  # half marks from one mark to the next
 _ORDER: dict[Role, int] = {"context": 0, "second": 1, "highlight": 2}
 
 
-def draw_lines(sheet: Sheet, plot: Plot) -> None:
-    """Draw a plot of lines over the whole sheet."""
+def draw_lines(canvas: ChartCanvas, plot: Plot) -> None:
+    """Draw a plot of lines over the whole canvas."""
     named = [series for series in plot.series if series.end and last(series) is not None]
-    area = _area(sheet, plot, named)
-    area.frame(sheet, plot)
+    area = _area(canvas, plot, named)
+    area.frame(canvas)
     if plot.axis.visible:
-        grid(sheet, plot, area, left=bool(named))
+        grid(canvas, area, left=bool(named))
     for rule in plot.rules:
-        break_line(sheet, plot, area, rule) if rule.along == "category" else level(sheet, plot, area, rule)
-    years(sheet, plot, area)
+        break_line(canvas, area, rule) if rule.along == "category" else level(canvas, area, rule)
+    years(canvas, area)
     mark = min(MARK, max(_LEAST_MARK, _PART * (area.last - area.first) / max(1, len(plot.categories) - 1)))
     for series in plot.series:
-        draw_series(sheet, plot, area, series, mark)
-    _names(sheet, plot, area, named)
-    _labels(sheet, plot, area)
+        draw_series(canvas, area, series, mark)
+    _names(canvas, area, named)
+    _labels(canvas, area)
     for rule in plot.rules:
         words = break_words if rule.along == "category" else level_words
-        words(sheet, plot, area, rule)
-    ground = Box(0, area.box.y + 3, sheet.width, sheet.height - area.box.y - 3)
+        words(canvas, area, rule)
+    ground = Box(0, area.box.y + 3, canvas.width, canvas.height - area.box.y - 3)
     for remark in plot.remarks:
-        remark_words(sheet, plot, area, remark, ground)
+        remark_words(canvas, area, remark, ground)
 
 
 def last(series: PlotSeries) -> tuple[int, float] | None:
@@ -63,30 +63,32 @@ def last(series: PlotSeries) -> tuple[int, float] | None:
     return known[-1] if known else None
 
 
-def _area(sheet: Sheet, plot: Plot, named: list[PlotSeries]) -> Area:
-    face = Face(sheet.sizes.axis)
-    scale = max(sheet.size_of(sheet.tick(said), face)[0] for _, said in scale_words(plot)) if plot.axis.visible else 0.0
-    names = max((_name_width(sheet, series) for series in named), default=0.0) + _values_width(sheet, named)
-    right = sheet.width - (names + 10 if names else 0.0)
-    top = sheet.height - sheet.tall(face) - 4
-    foot = foot_height(sheet)
-    pad = max(12.0, _first_label(sheet, plot) / 2 + 1)
+def _area(canvas: ChartCanvas, plot: Plot, named: list[PlotSeries]) -> PlotArea:
+    face = Face(canvas.sizes.axis)
+    scale = (
+        max(canvas.size_of(canvas.tick(said), face)[0] for _, said in scale_words(plot)) if plot.axis.visible else 0.0
+    )
+    names = max((_name_width(canvas, series) for series in named), default=0.0) + _values_width(canvas, named)
+    right = canvas.width - (names + 10 if names else 0.0)
+    top = canvas.height - canvas.tall(face) - 4
+    foot = foot_height(canvas)
+    pad = max(12.0, _first_label(canvas, plot) / 2 + 1)
     first = scale + 10 if named and plot.axis.visible else pad
     end = right - (6.0 if names else max(scale + 18.0, 34.0))
     if end - first < _LEAST:
         what = f"names, values and the scale leave {max(0.0, end - first):.0f} points for the years"
         fix = "print the values in a larger unit or fewer digits, give shorter `names`, or show fewer panels"
-        raise LayoutError(what, str(sheet.place), fix)
-    return Area(Box(0, foot, right, top - foot), first, end)
+        raise LayoutError(what, str(canvas.place), fix)
+    return PlotArea(plot, Box(0, foot, right, top - foot), first, end)
 
 
-def _first_label(sheet: Sheet, plot: Plot) -> float:
+def _first_label(canvas: ChartCanvas, plot: Plot) -> float:
     labels = [series.labels[0] for series in plot.series if series.labels and series.labels[0]]
-    return max((sheet.size_of(label.text, _face(sheet, label))[0] for label in labels if label), default=0.0)
+    return max((canvas.size_of(label.text, _face(canvas, label))[0] for label in labels if label), default=0.0)
 
 
-def _face(sheet: Sheet, label: Label) -> Face:
-    return Face(sheet.sizes.strong, strong=True) if label.strong else Face(sheet.sizes.label)
+def _face(canvas: ChartCanvas, label: Label) -> Face:
+    return Face(canvas.sizes.strong, strong=True) if label.strong else Face(canvas.sizes.label)
 
 
 def _end_label(series: PlotSeries) -> Label | None:
@@ -95,24 +97,24 @@ def _end_label(series: PlotSeries) -> Label | None:
     return series.labels[end[0]] if end and end[0] < len(series.labels) else None
 
 
-def _values_width(sheet: Sheet, named: list[PlotSeries]) -> float:
+def _values_width(canvas: ChartCanvas, named: list[PlotSeries]) -> float:
     """The width of the last values, which stand before the names."""
     labels = [label for series in named if (label := _end_label(series))]
     return max(
-        (sheet.size_of(label.text, Face(sheet.sizes.label, strong=True))[0] + 5 for label in labels), default=0.0
+        (canvas.size_of(label.text, Face(canvas.sizes.label, strong=True))[0] + 5 for label in labels), default=0.0
     )
 
 
-def _name_width(sheet: Sheet, series: PlotSeries) -> float:
-    face = Face(sheet.sizes.label, strong=series.role in _WEIGHT)
-    lines = text_lines.balanced(sheet.surface, series.end, face, _NAME_MOST * sheet.width)
-    return text_lines.widest(sheet.surface, lines, face)
+def _name_width(canvas: ChartCanvas, series: PlotSeries) -> float:
+    face = Face(canvas.sizes.label, strong=series.role in _WEIGHT)
+    lines = text_lines.balanced(canvas.surface, series.end, face, _NAME_MOST * canvas.width)
+    return text_lines.widest(canvas.surface, lines, face)
 
 
-def draw_series(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries, mark: float) -> None:
+def draw_series(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, mark: float) -> None:
     """A line with a mark at each point; gaps stay open, bridges are dashed and have no marks."""
-    role = owner(plot, series)
-    colour = sheet.mark_colour(role)
+    role = owner(area.plot, series)
+    colour = canvas.mark_colour(role)
     weight = _WEIGHT.get(role, 1.6)
     z = 2.0 + _ORDER.get(role, 0)
     dash = (4.0, 3.0) if series.role == "bridge" or not series.observed else None
@@ -123,16 +125,16 @@ def draw_series(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries, mark: 
             continue
         if len(run) > 1:
             below = 0.5 if dash else 0.0
-            sheet.axes.plot(
+            canvas.axes.plot(
                 *zip(*run, strict=True), color=colour, linewidth=weight, linestyle=style(dash), zorder=z - below
             )
-            sheet.obstacles.add_line(area.point(plot, *point) for point in run)
+            canvas.obstacles.add_line(area.point(*point) for point in run)
         run = []
     if series.markers and series.observed:
-        _marks(sheet, plot, area, series, colour, mark, z + 4)
+        _marks(canvas, area, series, colour, mark, z + 4)
 
 
-def _marks(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries, colour: str, mark: float, z: float) -> None:
+def _marks(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, colour: str, mark: float, z: float) -> None:
     """The marks of a series at its points."""
     crowded = (area.last - area.first) / max(1, len(series.values) - 1) < _SPARSE * mark
     known = [(index, value) for index, value in enumerate(series.values) if value is not None]
@@ -142,47 +144,48 @@ def _marks(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries, colour: str
         if crowded and own != "bound" and index not in (known[0][0], known[-1][0]):
             continue  # the rings of marks that stand close would cut the line into dashes, which stand for a gap
         shown.setdefault(own, []).append((index, value))
-        x, y = area.point(plot, index, value)
-        sheet.obstacles.boxes.append(Box(x - mark, y - mark, 2 * mark, 2 * mark))
-    paper = sheet.colour("paper")
+        x, y = area.point(index, value)
+        canvas.obstacles.boxes.append(Box(x - mark, y - mark, 2 * mark, 2 * mark))
+    paper = canvas.colour("paper")
     for own, points in shown.items():
-        hue = colour if own == "bound" else sheet.mark_colour(own)
+        hue = colour if own == "bound" else canvas.mark_colour(own)
         if own == "second":
             # another shape, as in greys its colour alone would not part it from the first
             for half, fill in ((mark + 1.6, paper), (mark + 0.6, hue)):
-                sheet.marks(points, half, fill, zorder=z, marker="D")
+                canvas.marks(points, half, fill, zorder=z, marker="D")
         elif own == "bound":
-            sheet.marks(points, mark - 0.2, paper, zorder=z, markeredgecolor=hue, markeredgewidth=1.5)
+            canvas.marks(points, mark - 0.2, paper, zorder=z, markeredgecolor=hue, markeredgewidth=1.5)
         elif mark < MARK:  # edges of paper would cut the line between them into beads
-            sheet.marks(points, mark, hue, zorder=z)
+            canvas.marks(points, mark, hue, zorder=z)
         else:
-            sheet.marks(points, mark + 0.5, hue, zorder=z, markeredgecolor=paper, markeredgewidth=1.0)
+            canvas.marks(points, mark + 0.5, hue, zorder=z, markeredgecolor=paper, markeredgewidth=1.0)
 
 
-def _names(sheet: Sheet, plot: Plot, area: Area, named: list[PlotSeries]) -> None:
-    most = _NAME_MOST * sheet.width
-    faces = [Face(sheet.sizes.label, strong=series.role in _WEIGHT) for series in named]
-    lines = [text_lines.balanced(sheet.surface, s.end, face, most) for s, face in zip(named, faces, strict=True)]
-    talls = [sheet.tall(face, len(found)) for face, found in zip(faces, lines, strict=True)]
+def _names(canvas: ChartCanvas, area: PlotArea, named: list[PlotSeries]) -> None:
+    most = _NAME_MOST * canvas.width
+    faces = [Face(canvas.sizes.label, strong=series.role in _WEIGHT) for series in named]
+    lines = [text_lines.balanced(canvas.surface, s.end, face, most) for s, face in zip(named, faces, strict=True)]
+    talls = [canvas.tall(face, len(found)) for face, found in zip(faces, lines, strict=True)]
     ends = [last(series) for series in named]
-    wished = [area.y(plot, end[1]) for end in ends if end]
-    centres = sheet.stacked(wished, [tall + 3 for tall in talls], area.box.y)
-    shift = _values_width(sheet, named)
+    wished = [area.y(end[1]) for end in ends if end]
+    centres = canvas.stacked(wished, [tall + 3 for tall in talls], area.box.y)
+    shift = _values_width(canvas, named)
     for series, face, found, tall, centre, end in zip(named, faces, lines, talls, centres, ends, strict=True):
         assert end is not None
-        x, colour = area.x(plot, end[0]) + 8, sheet.word_colour(series.role)
+        x, colour = area.x(end[0]) + 8, canvas.word_colour(series.role)
         label = _end_label(series)
         if label:
-            first, value = centre + tall / 2 - sheet.tall(face), Face(sheet.sizes.label, strong=True)
-            wide, own = sheet.size_of(label.text, value)
-            sheet.write(label.text, Box(x + shift - 5 - wide, first, wide, own), value, colour)
-        box = Box(x + shift, centre - tall / 2, text_lines.widest(sheet.surface, found, face), tall)
-        sheet.write_lines(series.end, found, box, face, colour)
+            first, value = centre + tall / 2 - canvas.tall(face), Face(canvas.sizes.label, strong=True)
+            wide, own = canvas.size_of(label.text, value)
+            canvas.write(label.text, Box(x + shift - 5 - wide, first, wide, own), value, colour)
+        box = Box(x + shift, centre - tall / 2, text_lines.widest(canvas.surface, found, face), tall)
+        canvas.write_lines(series.end, found, box, face, colour)
 
 
-def _labels(sheet: Sheet, plot: Plot, area: Area) -> None:
+def _labels(canvas: ChartCanvas, area: PlotArea) -> None:
     """Strong labels find their place first, then those of the point of the chart, then the others from the last to the
     first. A value that would stand on another text is left to the scale, where there is one."""
+    plot = area.plot
     wanted = [
         (series, index, label)
         for series in plot.series
@@ -200,33 +203,33 @@ def _labels(sheet: Sheet, plot: Plot, area: Area) -> None:
     for series, index, label in sorted(wanted, key=order):
         value = series.values[index]
         assert value is not None
-        point = area.point(plot, index, value)
-        face = _face(sheet, label)
-        size = sheet.size_of(label.text, face)
-        options = beside_mark(point, size, label.side, MARK + 3.2, _rise(plot, area, series, index))
+        point = area.point(index, value)
+        face = _face(canvas, label)
+        size = canvas.size_of(label.text, face)
+        options = beside_mark(point, size, label.side, MARK + 3.2, _rise(area, series, index))
         options = [option for option in options if option.y > area.box.y + 0.5] or options  # not on the foot's line
-        others = _others(plot, area, series, point[0])
-        free = [option for option in options if not (_crowded(sheet, option) or misleads(option, point, others))]
-        box = sheet.obstacles.best(free or options, margin=0.6)
+        others = _others(area, series, point[0])
+        free = [option for option in options if not (_crowded(canvas, option) or misleads(option, point, others))]
+        box = canvas.obstacles.best(free or options, margin=0.6)
         spare = plot.axis.visible and series not in leads
         hemmed = plot.axis.visible and any(misleads(option, point, others) for option in options)
-        if (spare and not free) or (hemmed and not (free and sheet.obstacles.is_clear(box))):
+        if (spare and not free) or (hemmed and not (free and canvas.obstacles.is_clear(box))):
             continue
-        if not spare and not (free and sheet.obstacles.is_clear(box)):
+        if not spare and not (free and canvas.obstacles.is_clear(box)):
             near = Box(point[0] - _REACH, area.box.y, 2 * _REACH, area.box.h)
             about = [place for place in around_mark(point, size, label.side) if not place[1].overhang(near)]
-            spaced = [place for place in about if not _crowded(sheet, place[1])]
-            box = sheet.obstacles.cheapest(spaced or about or [(0.0, box)])[1]
+            spaced = [place for place in about if not _crowded(canvas, place[1])]
+            box = canvas.obstacles.cheapest(spaced or about or [(0.0, box)])[1]
         role = owner(plot, series)
-        colour = sheet.word_colour(role) if label.strong or len(plot.series) > 2 else sheet.colour("ink_2")
-        sheet.write(label.text, box, face, colour)
+        colour = canvas.word_colour(role) if label.strong or len(plot.series) > 2 else canvas.colour("ink_2")
+        canvas.write(label.text, box, face, colour)
 
 
-def _others(plot: Plot, area: Area, series: PlotSeries, x: float) -> list[Point]:
+def _others(area: PlotArea, series: PlotSeries, x: float) -> list[Point]:
     """The points of the other lines about a place across."""
     points = (
-        area.point(plot, at, value)
-        for other in plot.series
+        area.point(at, value)
+        for other in area.plot.series
         if other is not series
         for at, value in enumerate(other.values)
         if value is not None
@@ -234,18 +237,18 @@ def _others(plot: Plot, area: Area, series: PlotSeries, x: float) -> list[Point]
     return [point for point in points if abs(point[0] - x) < _ABOUT]
 
 
-def _crowded(sheet: Sheet, box: Box) -> bool:
+def _crowded(canvas: ChartCanvas, box: Box) -> bool:
     """Whether a value would touch another text: two numbers with no more than a space between them read as one."""
     apart = Box(box.x - _SPACE, box.y, box.w + 2 * _SPACE, box.h)
-    return any(apart.touches(other) for other in sheet.words)
+    return any(apart.touches(other) for other in canvas.words)
 
 
-def _rise(plot: Plot, area: Area, series: PlotSeries, index: int) -> float:
+def _rise(area: PlotArea, series: PlotSeries, index: int) -> float:
     """The slope of the line through a point, in points up for a point across; bridges count."""
     known = [(at, value) for at, value in enumerate(series.values) if value is not None]
     place = [at for at, _ in known].index(index)
     one, other = known[max(0, place - 1)], known[min(len(known) - 1, place + 1)]
     if one == other:
         return 0.0
-    (x0, y0), (x1, y1) = area.point(plot, *one), area.point(plot, *other)
+    (x0, y0), (x1, y1) = area.point(*one), area.point(*other)
     return (y1 - y0) / (x1 - x0)

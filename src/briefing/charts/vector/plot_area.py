@@ -11,8 +11,8 @@ from briefing.charts.axis import ticks
 from briefing.charts.boxes import Box
 from briefing.charts.label_placement import around_mark
 from briefing.charts.vector import text_lines
-from briefing.charts.vector.sheet import GRID, INK, Align, Point, Sheet, style
-from briefing.charts.vector.surface import Sizes
+from briefing.charts.vector.chart_canvas import GRID, INK, Align, ChartCanvas, Point, style
+from briefing.charts.vector.drawing_surface import Sizes
 from briefing.charts.vector.text_lines import Face
 from briefing.charts.year_names import named
 from briefing.model.chart import Plot, Remark, Rule
@@ -27,40 +27,41 @@ _APART = 4.0  # between the names of two categories
 _ON_GRID, _FAR = 7.5, 0.25  # what a grid line through a remark costs, and a point of distance from its mark
 
 
-class Area(Struct, frozen=True):
-    """The plot area and the place of the first and the last category's middle in it."""
+class PlotArea(Struct, frozen=True):
+    """The plot area of a chart over years, and the place of the first and the last category's middle in it."""
 
+    plot: Plot
     box: Box
     first: float
     last: float
 
-    def x(self, plot: Plot, index: float) -> float:
+    def x(self, index: float) -> float:
         """Index of a category → its middle."""
-        return self.first + (self.last - self.first) * index / max(1, len(plot.categories) - 1)
+        return self.first + (self.last - self.first) * index / max(1, len(self.plot.categories) - 1)
 
-    def y(self, plot: Plot, value: float) -> float:
+    def y(self, value: float) -> float:
         """A value → its height."""
-        share = (value - plot.axis.low) / (plot.axis.high - plot.axis.low)
-        return self.box.y + (1 - share if plot.axis.reverse else share) * self.box.h
+        share = (value - self.plot.axis.low) / (self.plot.axis.high - self.plot.axis.low)
+        return self.box.y + (1 - share if self.plot.axis.reverse else share) * self.box.h
 
-    def point(self, plot: Plot, index: float, value: float) -> Point:
+    def point(self, index: float, value: float) -> Point:
         """Index and value → a point."""
-        return self.x(plot, index), self.y(plot, value)
+        return self.x(index), self.y(value)
 
     def part(self, x: float) -> float:
         """A place across → the part of the plot area's width at its left."""
         return (x - self.box.x) / self.box.w
 
-    def frame(self, sheet: Sheet, plot: Plot) -> None:
+    def frame(self, canvas: ChartCanvas) -> None:
         """Put the axes of a drawing on the plot area: indices of categories across, values up."""
-        step = (self.last - self.first) / max(1, len(plot.categories) - 1) or self.box.w
+        step = (self.last - self.first) / max(1, len(self.plot.categories) - 1) or self.box.w
         left = (self.box.x - self.first) / step
-        ends = (plot.axis.low, plot.axis.high)
-        sheet.frame(self.box, (left, left + self.box.w / step), ends[::-1] if plot.axis.reverse else ends)
+        ends = (self.plot.axis.low, self.plot.axis.high)
+        canvas.frame(self.box, (left, left + self.box.w / step), ends[::-1] if self.plot.axis.reverse else ends)
 
 
 class Ruler(Protocol):
-    """What measures the faces of a chart: a sheet, or a sheet to be."""
+    """What measures the faces of a chart: a canvas, or a canvas to be."""
 
     @property
     def sizes(self) -> Sizes:
@@ -70,37 +71,38 @@ class Ruler(Protocol):
         """The height of a number of lines."""
 
 
-def foot_height(sheet: Ruler) -> float:
+def foot_height(canvas: Ruler) -> float:
     """The height of the years below the plot area."""
-    return sheet.tall(Face(sheet.sizes.axis)) + _TICK + 4.0
+    return canvas.tall(Face(canvas.sizes.axis)) + _TICK + 4.0
 
 
-def years(sheet: Sheet, plot: Plot, area: Area, *, line: bool = True) -> None:
+def years(canvas: ChartCanvas, area: PlotArea, *, line: bool = True) -> None:
     """Categories at the foot: all of them, or those of even steps where they would touch.
 
     Lines that go below zero have no line at the foot, but one at zero.
     """
-    face = Face(sheet.sizes.axis)
+    plot = area.plot
+    face = Face(canvas.sizes.axis)
     if line:
         level = min(0.0, plot.axis.high) if plot.below_zero else plot.axis.low
         across, order = (area.part(0.0), 1.0), 1.5 if plot.below_zero else 5
-        sheet.axes.axhline(level, *across, color=sheet.colour("ink"), linewidth=INK, zorder=order)
+        canvas.axes.axhline(level, *across, color=canvas.colour("ink"), linewidth=INK, zorder=order)
         if plot.below_zero:
-            y = area.y(plot, level)
-            sheet.obstacles.add_line(((0.0, y), (area.box.x + area.box.w, y)), "grid")
+            y = area.y(level)
+            canvas.obstacles.add_line(((0.0, y), (area.box.x + area.box.w, y)), "grid")
     line = line and not plot.below_zero
-    tall = sheet.tall(face)
+    tall = canvas.tall(face)
     boxes: list[Box] = []
     for index, name in enumerate(plot.categories):
-        wide = sheet.size_of(sheet.tick(name), face)[0]
-        left = min(max(0.0, area.x(plot, index) - wide / 2), sheet.width - wide)
+        wide = canvas.size_of(canvas.tick(name), face)[0]
+        left = min(max(0.0, area.x(index) - wide / 2), canvas.width - wide)
         boxes.append(Box(left, area.box.y - _TICK - 3 - tall, wide, tall))
     shown = named(plot, lambda one, other: boxes[other].x - boxes[one].x - boxes[one].w > _APART)
     if line:
-        xs, top, ink = [area.x(plot, index) for index in shown], area.box.y, sheet.colour("ink")
-        sheet.axes.vlines(xs, top - _TICK, top, color=ink, linewidth=0.8, zorder=5, transform=sheet.points)
+        xs, top, ink = [area.x(index) for index in shown], area.box.y, canvas.colour("ink")
+        canvas.axes.vlines(xs, top - _TICK, top, color=ink, linewidth=0.8, zorder=5, transform=canvas.points)
     for index in shown:
-        sheet.write(sheet.tick(plot.categories[index]), boxes[index], face, sheet.colour("ink_2"), "centre")
+        canvas.write(canvas.tick(plot.categories[index]), boxes[index], face, canvas.colour("ink_2"), "centre")
 
 
 def scale_words(plot: Plot) -> list[tuple[float, str]]:
@@ -111,22 +113,23 @@ def scale_words(plot: Plot) -> list[tuple[float, str]]:
     return [(value, wording.number(value, decimals)) for value in ticks(plot.axis)]
 
 
-def grid(sheet: Sheet, plot: Plot, area: Area, *, left: bool = False, end: float = 0.0) -> None:
+def grid(canvas: ChartCanvas, area: PlotArea, *, left: bool = False, end: float = 0.0) -> None:
     """Grid lines over the plot area, their numbers above them at the right end (or the left one)."""
-    face = Face(sheet.sizes.axis)
+    plot = area.plot
+    face = Face(canvas.sizes.axis)
     right = end or area.box.x + area.box.w
-    shown = _with_room(scale_words(plot), area.box.h, sheet.tall(face))
-    drawn = [area.y(plot, value) for value, _ in shown if value != plot.axis.low or plot.axis.low != 0]
-    rule = sheet.colour("rule")
-    sheet.axes.hlines(drawn, 0, right, color=rule, linewidth=GRID, zorder=1, transform=sheet.points)
+    shown = _with_room(scale_words(plot), area.box.h, canvas.tall(face))
+    drawn = [area.y(value) for value, _ in shown if value != plot.axis.low or plot.axis.low != 0]
+    rule = canvas.colour("rule")
+    canvas.axes.hlines(drawn, 0, right, color=rule, linewidth=GRID, zorder=1, transform=canvas.points)
     for y in drawn:
-        sheet.obstacles.add_line(((0.0, y), (right, y)), "grid")
+        canvas.obstacles.add_line(((0.0, y), (right, y)), "grid")
     for value, said in shown:
-        y = area.y(plot, value)
-        words = sheet.tick(said)
-        wide, tall = sheet.size_of(words, face)
+        y = area.y(value)
+        words = canvas.tick(said)
+        wide, tall = canvas.size_of(words, face)
         x = 0.0 if left else right - wide
-        sheet.write(words, Box(x, y + _OVER, wide, tall), face, sheet.colour("ink_3"))
+        canvas.write(words, Box(x, y + _OVER, wide, tall), face, canvas.colour("ink_3"))
 
 
 def _with_room(lines: list[tuple[float, str]], height: float, tall: float) -> list[tuple[float, str]]:
@@ -137,68 +140,68 @@ def _with_room(lines: list[tuple[float, str]], height: float, tall: float) -> li
     return [line for at, line in enumerate(lines) if (at - zero) % every == 0]
 
 
-def break_line(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
+def break_line(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
     """A vertical rule between two categories, a little higher than the plot area."""
-    x, top = area.x(plot, rule.at), area.box.y + area.box.h + 4
-    sheet.axes.axvline(rule.at, 0, (top - area.box.y) / area.box.h, color=sheet.colour("ink_3"), linewidth=0.9)
-    sheet.obstacles.add_line(((x, area.box.y), (x, top)))
+    x, top = area.x(rule.at), area.box.y + area.box.h + 4
+    canvas.axes.axvline(rule.at, 0, (top - area.box.y) / area.box.h, color=canvas.colour("ink_3"), linewidth=0.9)
+    canvas.obstacles.add_line(((x, area.box.y), (x, top)))
 
 
-def break_words(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
+def break_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
     """The reason of a break beside its rule, as high as there is room; columns without room leave it to the note."""
     if not rule.text:
         return
-    face = Face(sheet.sizes.note)
-    x, top = area.x(plot, rule.at), area.box.y + area.box.h + 2
+    face = Face(canvas.sizes.note)
+    x, top = area.x(rule.at), area.box.y + area.box.h + 2
     choices: list[tuple[float, Box, tuple[Text, ...]]] = []
     for most in (REMARK_MOST, REMARK_MOST * 1.3, REMARK_MOST * 0.8):
-        lines = text_lines.balanced(sheet.surface, rule.text, face, most)
-        wide, tall = text_lines.widest(sheet.surface, lines, face), sheet.tall(face, len(lines))
+        lines = text_lines.balanced(canvas.surface, rule.text, face, most)
+        wide, tall = text_lines.widest(canvas.surface, lines, face), canvas.tall(face, len(lines))
         steps = range(int(max(0.0, area.box.h - tall) // 5) + 1)
         places = [
             (step * 0.4, Box(x_, top - tall - step * 5, wide, tall)) for x_ in (x - 6 - wide, x + 6) for step in steps
         ]
-        choices.append((*sheet.obstacles.cheapest(places, margin=1.5), lines))
+        choices.append((*canvas.obstacles.cheapest(places, margin=1.5), lines))
     _, box, lines = min(choices, key=lambda choice: choice[0])
-    if plot.form == "column" and not sheet.obstacles.is_clear(box):
+    if area.plot.form == "column" and not canvas.obstacles.is_clear(box):
         return
-    sheet.write_lines(rule.text, lines, box, face, sheet.colour("ink_2"))
+    canvas.write_lines(rule.text, lines, box, face, canvas.colour("ink_2"))
 
 
-def level(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
+def level(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
     """A rule at a value."""
-    y = area.y(plot, rule.at)
+    y = area.y(rule.at)
     across = (area.part(0.0), 1.0)
-    sheet.axes.axhline(rule.at, *across, color=sheet.colour("ink_3"), linewidth=0.9, linestyle=style((3.0, 2.0)))
-    sheet.obstacles.add_line(((0.0, y), (area.box.x + area.box.w, y)))
+    canvas.axes.axhline(rule.at, *across, color=canvas.colour("ink_3"), linewidth=0.9, linestyle=style((3.0, 2.0)))
+    canvas.obstacles.add_line(((0.0, y), (area.box.x + area.box.w, y)))
 
 
-def level_words(sheet: Sheet, plot: Plot, area: Area, rule: Rule) -> None:
+def level_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
     """The words of a rule at a value, on it where nothing stands, from the left on; farther off among many lines."""
     if not rule.text:
         return
-    face, y = Face(sheet.sizes.note), area.y(plot, rule.at)
-    wide, tall = sheet.size_of(rule.text, face)
-    end = area.box.x + area.box.w if plot.form == "column" else area.last - _BEFORE_NAMES
+    face, y = Face(canvas.sizes.note), area.y(rule.at)
+    wide, tall = canvas.size_of(rule.text, face)
+    end = area.box.x + area.box.w if area.plot.form == "column" else area.last - _BEFORE_NAMES
     room = int(max(0.0, end - wide))
     feet = [foot for away in range(0, int(area.box.h), 6) for foot in (y + 3 + away, y - 3 - tall - away)]
     within = [foot for foot in feet[2:] if area.box.y < foot < area.box.y + area.box.h - tall]
     options = [Box(float(x), foot, wide, tall) for foot in (*feet[:2], *within) for x in range(0, room + 1, 6)]
     inside = [option for option in options if option.y > area.box.y] or options
-    box = sheet.obstacles.best(inside, margin=0.6)
-    sheet.write(rule.text, box, face, sheet.colour("ink_2"))
+    box = canvas.obstacles.best(inside, margin=0.6)
+    canvas.write(rule.text, box, face, canvas.colour("ink_2"))
 
 
-def remark_words(sheet: Sheet, plot: Plot, area: Area, remark: Remark, ground: Box) -> None:
+def remark_words(canvas: ChartCanvas, area: PlotArea, remark: Remark, ground: Box) -> None:
     """A remark near its point where nothing stands; a far one gets an upright or level leader."""
-    face = Face(sheet.sizes.note)
-    mark = area.point(plot, remark.at, remark.value)
-    levels = [area.point(plot, remark.at, tick)[1] for tick in ticks(plot.axis)] if plot.axis.visible else []
+    face = Face(canvas.sizes.note)
+    mark = area.point(remark.at, remark.value)
+    levels = [area.point(remark.at, tick)[1] for tick in ticks(area.plot.axis)] if area.plot.axis.visible else []
     choices: list[tuple[float, Box, tuple[Text, ...]]] = []
-    obstacles = replace(sheet.obstacles, ground=ground)
+    obstacles = replace(canvas.obstacles, ground=ground)
     for most in (REMARK_MOST, REMARK_MOST * 0.7, REMARK_MOST * 1.6):
-        lines = text_lines.balanced(sheet.surface, remark.text, face, most)
-        size = text_lines.widest(sheet.surface, lines, face), sheet.tall(face, len(lines))
+        lines = text_lines.balanced(canvas.surface, remark.text, face, most)
+        size = text_lines.widest(canvas.surface, lines, face), canvas.tall(face, len(lines))
         places = [
             (cost * _FAR + _ON_GRID * any(box.y - 1 < y < box.y + box.h + 1 for y in levels), box)
             for cost, box in around_mark(mark, size, remark.side)
@@ -206,11 +209,11 @@ def remark_words(sheet: Sheet, plot: Plot, area: Area, remark: Remark, ground: B
         choices.append((*obstacles.cheapest(places, margin=2.0), lines))
     _, box, lines = min(choices, key=lambda choice: choice[0])
     align: Align = "right" if box.x + box.w <= mark[0] else "left"
-    sheet.write_lines(remark.text, lines, box, face, sheet.word_colour(remark.role, "ink_2"), align)
-    _leader(sheet, box, mark)
+    canvas.write_lines(remark.text, lines, box, face, canvas.word_colour(remark.role, "ink_2"), align)
+    _leader(canvas, box, mark)
 
 
-def _leader(sheet: Sheet, box: Box, mark: Point) -> None:
+def _leader(canvas: ChartCanvas, box: Box, mark: Point) -> None:
     x = min(max(mark[0], box.x), box.x + box.w)
     y = min(max(mark[1], box.y), box.y + box.h)
     upright, level_ = abs(x - mark[0]) < 0.01, abs(y - mark[1]) < 0.01
@@ -229,6 +232,6 @@ def _leader(sheet: Sheet, box: Box, mark: Point) -> None:
         abs(ends[0][0] - ends[1][0]),
         abs(ends[0][1] - ends[1][1]),
     )
-    if any(other is not box and middle.grown(0.5).touches(other) for other in sheet.words):
+    if any(other is not box and middle.grown(0.5).touches(other) for other in canvas.words):
         return
-    sheet.line(ends, sheet.colour("ink_3"), 0.6, z=4)
+    canvas.line(ends, canvas.colour("ink_3"), 0.6, z=4)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from briefing.charts.boxes import Box
 from briefing.charts.vector import text_lines
-from briefing.charts.vector.rows import PAD, Ground, frame, remarks, tabled, value_rules
-from briefing.charts.vector.sheet import INK, Sheet
+from briefing.charts.vector.chart_canvas import INK, ChartCanvas
+from briefing.charts.vector.row_table import PAD, RowLayout, frame, remarks, tabled, value_rules
 from briefing.charts.vector.text_lines import Face
 from briefing.errors import LayoutError
 from briefing.model.chart import Label, Plot, PlotSeries, Role, Rule
@@ -16,45 +16,45 @@ _MOST_WORDS = 0.7  # of the bars' room, for values beside them
 _TICK, _EDGE = 1.4, 0.5  # a target's tick, and the white beside it within a bar
 
 
-def draw_bars(sheet: Sheet, plot: Plot) -> None:
-    """Draw a plot of bars over the whole sheet."""
-    ground = frame(sheet, plot, _overhang)
+def draw_bars(canvas: ChartCanvas, plot: Plot) -> None:
+    """Draw a plot of bars over the whole canvas."""
+    ground = frame(canvas, plot, _overhang)
     foot = ground.foot(len(plot.categories) - 1)
     levels = [rule.at for rule in value_rules(plot) if rule.role != "target"]
-    sheet.axes.vlines(levels, foot + 2, ground.top, color=sheet.colour("ink_3"), linewidth=0.9, zorder=1)
+    canvas.axes.vlines(levels, foot + 2, ground.top, color=canvas.colour("ink_3"), linewidth=0.9, zorder=1)
     for series in plot.series:
         if series.role != "target":
-            _draw(sheet, plot, ground, series)
+            _draw(canvas, ground, series)
     for index in range(len(plot.categories)):
-        _bar(sheet, plot, ground, index, table=tabled(plot))
-    _targets(sheet, plot, ground)
+        _bar(canvas, ground, index, table=tabled(plot))
+    _targets(canvas, ground)
     zero = min(max(0.0, plot.axis.low), plot.axis.high)
-    sheet.axes.vlines(zero, foot + 3, ground.top - 3, color=sheet.colour("ink"), linewidth=INK, zorder=5)
-    remarks(sheet, plot, ground)
+    canvas.axes.vlines(zero, foot + 3, ground.top - 3, color=canvas.colour("ink"), linewidth=INK, zorder=5)
+    remarks(canvas, ground)
 
 
-def _overhang(sheet: Sheet, plot: Plot, room: float) -> float:
+def _overhang(canvas: ChartCanvas, plot: Plot, room: float) -> float:
     """How much shorter the bars must be, so that the labels outside of them stay in the room."""
     span = plot.axis.high - plot.axis.low
     levels = [(rule.at - plot.axis.low) / span for rule in value_rules(plot) if rule.role != "target"]
     need = 0.0
     for _ in range(1 + len(levels)):  # each level may push one label on, past the next
-        found = [_needed(share, wide, levels, room, need) for share, wide in _outside(sheet, plot, span)]
+        found = [_needed(share, wide, levels, room, need) for share, wide in _outside(canvas, plot, span)]
         need = max([need, *found])
     if need > room * _MOST_WORDS:
         what = f"values beside the bars need {need:.0f} of {room:.0f} points, and leave the bars too few"
-        raise LayoutError(what, str(sheet.place), "print them in a larger unit or fewer digits, or leave out a column")
+        raise LayoutError(what, str(canvas.place), "print them in a larger unit or fewer digits, or leave out a column")
     return need
 
 
-def _outside(sheet: Sheet, plot: Plot, span: float) -> Iterator[tuple[float, float]]:
+def _outside(canvas: ChartCanvas, plot: Plot, span: float) -> Iterator[tuple[float, float]]:
     """The end of each bar that has its label outside, as a share of the scale, and the width of the label."""
     for series in plot.series:
         for value, label in zip(series.values, series.labels, strict=False):
             if value is None or label is None or label.side in ("inside", "left"):
                 continue
-            face = Face(_label_size(sheet, label, 99.0), strong=True)
-            yield (max(value, 0.0) - plot.axis.low) / span, text_lines.width(sheet.surface, label.text, face)
+            face = Face(_label_size(canvas, label, 99.0), strong=True)
+            yield (max(value, 0.0) - plot.axis.low) / span, text_lines.width(canvas.surface, label.text, face)
 
 
 def _needed(share: float, wide: float, levels: list[float], room: float, need: float) -> float:
@@ -64,8 +64,9 @@ def _needed(share: float, wide: float, levels: list[float], room: float, need: f
     return room - (room - wide - PAD - 4) / start if start > 0 else 0.0
 
 
-def _draw(sheet: Sheet, plot: Plot, ground: Ground, series: PlotSeries) -> None:
+def _draw(canvas: ChartCanvas, ground: RowLayout, series: PlotSeries) -> None:
     """Draw the bars of a series; those known as a bound are hollow."""
+    plot = ground.plot
     known = [(index, value) for index, value in enumerate(series.values) if value is not None]
     if not known:
         return
@@ -75,87 +76,89 @@ def _draw(sheet: Sheet, plot: Plot, ground: Ground, series: PlotSeries) -> None:
         plot.rows[index].role if role == "bound" and plot.rows else role
         for (index, _), role in zip(known, roles, strict=True)
     ]
-    bars = sheet.axes.barh(
+    bars = canvas.axes.barh(
         [ground.middle(index) for index, _ in known],
         [value - start for _, value in known],
         ground.bar(0, table=tabled(plot)).h,
         start,
-        color=[sheet.mark_colour(hue) for hue in hues],
+        color=[canvas.mark_colour(hue) for hue in hues],
         zorder=2,
     )
     for bar, role in zip(bars, roles, strict=True):
         if role == "bound":
-            sheet.hollow(bar)
+            canvas.hollow(bar)
 
 
-def _bar(sheet: Sheet, plot: Plot, ground: Ground, index: int, *, table: bool) -> None:
+def _bar(canvas: ChartCanvas, ground: RowLayout, index: int, *, table: bool) -> None:
+    plot = ground.plot
     band = ground.bar(index, table=table)
     for series in plot.series:
         value = series.values[index]
         if value is None or series.role == "target":
             continue
         role: Role = series.roles[index] if series.roles else series.role
-        zero, end = sorted((ground.x(plot, max(0.0, plot.axis.low)), ground.x(plot, value)))
+        zero, end = sorted((ground.x(max(0.0, plot.axis.low)), ground.x(value)))
         box = Box(zero, band.y, end - zero, band.h)
-        sheet.obstacles.boxes.append(box)
-        _marks(sheet, plot, ground, box)
+        canvas.obstacles.boxes.append(box)
+        _marks(canvas, ground, box)
         label = series.labels[index] if index < len(series.labels) else None
         if label:
-            shown = _behind_levels(sheet, plot, ground, box, label) if value >= 0 and label.side != "inside" else box
-            _label(sheet, plot, shown, label, role, value < 0)
+            shown = _behind_levels(canvas, ground, box, label) if value >= 0 and label.side != "inside" else box
+            _label(canvas, plot, shown, label, role, value < 0)
 
 
-def _targets(sheet: Sheet, plot: Plot, ground: Ground) -> None:
+def _targets(canvas: ChartCanvas, ground: RowLayout) -> None:
     """A tick at the target of each row."""
+    plot = ground.plot
     bands = [ground.bar(index, table=tabled(plot)) for index in range(len(plot.categories))]
     for rule in value_rules(plot):
         if rule.role == "target":
-            x = _rule_x(plot, ground, rule)
+            x = _rule_x(ground, rule)
             lows, highs = [band.y - 3 for band in bands], [band.y + band.h + 3 for band in bands]
-            ink = sheet.colour("ink")
-            sheet.axes.vlines(
-                [x] * len(bands), lows, highs, color=ink, linewidth=_TICK, zorder=6, transform=sheet.points
+            ink = canvas.colour("ink")
+            canvas.axes.vlines(
+                [x] * len(bands), lows, highs, color=ink, linewidth=_TICK, zorder=6, transform=canvas.points
             )
 
 
-def _marks(sheet: Sheet, plot: Plot, ground: Ground, box: Box) -> None:
+def _marks(canvas: ChartCanvas, ground: RowLayout, box: Box) -> None:
     """Where a rule crosses a bar: white, so that it is seen; a target's tick gets white edges.
 
     A bar that ends at the tick, or short of it, has none: they would hide where it ends.
     """
-    for rule in value_rules(plot):
-        x, aimed = _rule_x(plot, ground, rule), rule.role == "target"
+    for rule in value_rules(ground.plot):
+        x, aimed = _rule_x(ground, rule), rule.role == "target"
         if box.x < x < box.x + box.w + (-_TICK / 2 if aimed else 2):
             wide = _TICK + 2 * _EDGE if aimed else 1.1
             ends = ((x, box.y), (x, box.y + box.h))
-            sheet.line(ends, sheet.colour("paper"), wide, z=3)
+            canvas.line(ends, canvas.colour("paper"), wide, z=3)
 
 
-def _rule_x(plot: Plot, ground: Ground, rule: Rule) -> float:
+def _rule_x(ground: RowLayout, rule: Rule) -> float:
     """The middle of a rule; a target's tick begins where the target is, so that a bar short of it does not touch it."""
-    return ground.x(plot, rule.at) + (_TICK / 2 if rule.role == "target" else 0.0)
+    return ground.x(rule.at) + (_TICK / 2 if rule.role == "target" else 0.0)
 
 
-def _behind_levels(sheet: Sheet, plot: Plot, ground: Ground, bar: Box, label: Label) -> Box:
+def _behind_levels(canvas: ChartCanvas, ground: RowLayout, bar: Box, label: Label) -> Box:
     """A bar and the label beside it → the bar as if it ended at the line of a level that would cross the label."""
-    face = Face(_label_size(sheet, label, bar.h), strong=True)
+    face = Face(_label_size(canvas, label, bar.h), strong=True)
     end = bar.x + bar.w
-    reach = end + 2 * PAD + text_lines.width(sheet.surface, label.text, face)
+    reach = end + 2 * PAD + text_lines.width(canvas.surface, label.text, face)
     crossed = [
-        x for rule in value_rules(plot) if rule.role != "target" and end < (x := ground.x(plot, rule.at)) < reach
+        x for rule in value_rules(ground.plot) if rule.role != "target" and end < (x := ground.x(rule.at)) < reach
     ]
     return Box(bar.x, bar.y, max([end, *crossed]) - bar.x, bar.h)
 
 
-def _label_size(sheet: Sheet, label: Label, bar: float) -> float:
-    return min(sheet.sizes.strong, max(sheet.sizes.axis, bar * 0.8)) if label.strong else sheet.sizes.label
+def _label_size(canvas: ChartCanvas, label: Label, bar: float) -> float:
+    return min(canvas.sizes.strong, max(canvas.sizes.axis, bar * 0.8)) if label.strong else canvas.sizes.label
 
 
-def _label(sheet: Sheet, plot: Plot, bar: Box, label: Label, role: Role, negative: bool) -> None:
+def _label(canvas: ChartCanvas, plot: Plot, bar: Box, label: Label, role: Role, negative: bool) -> None:
     aimed = any(rule.role == "target" for rule in value_rules(plot))
-    face = Face(sheet.sizes.label if aimed else _label_size(sheet, label, bar.h), strong=True)
-    wide, tall = sheet.size_of(label.text, face)
-    capital = sheet.surface.ascent("bold", face.size)
+    face = Face(canvas.sizes.label if aimed else _label_size(canvas, label, bar.h), strong=True)
+    wide, tall = canvas.size_of(label.text, face)
+    capital = canvas.surface.ascent("bold", face.size)
     y = bar.y + (bar.h - capital) / 2 - (tall - capital)
     inside = label.side == "inside" and wide + 2 * PAD < bar.w
     if inside and aimed:
@@ -165,7 +168,7 @@ def _label(sheet: Sheet, plot: Plot, bar: Box, label: Label, role: Role, negativ
     else:
         x = bar.x - PAD - wide if negative else bar.x + bar.w + PAD
     if inside:
-        colour = sheet.colour("paper" if role in ("highlight", "second") else "ink")
+        colour = canvas.colour("paper" if role in ("highlight", "second") else "ink")
     else:
-        colour = sheet.word_colour(role, "ink")
-    sheet.write(label.text, Box(x, y, wide, tall), face, colour)
+        colour = canvas.word_colour(role, "ink")
+    canvas.write(label.text, Box(x, y, wide, tall), face, colour)

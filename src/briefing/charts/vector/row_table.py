@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from briefing.charts.boxes import Box
 from briefing.charts.vector import text_lines
-from briefing.charts.vector.sheet import GRID, Align, Sheet
-from briefing.charts.vector.surface import Measure, Sizes
+from briefing.charts.vector.chart_canvas import GRID, Align, ChartCanvas
+from briefing.charts.vector.drawing_surface import Measure, Sizes
 from briefing.charts.vector.text_lines import Face
 from briefing.errors import LayoutError
 from briefing.model.chart import Column, Plot, PlotRow, Rule
@@ -81,9 +81,10 @@ def _head_height(plot: Plot, sizes: Sizes) -> float:
     return sizes.axis * (0.7 + 1.2 * lines) if headed else 0.0
 
 
-class Ground(Struct, frozen=True):
+class RowLayout(Struct, frozen=True):
     """Where names, marks and columns stand, and each row from the top."""
 
+    plot: Plot
     names: float
     left: float
     bars: float
@@ -103,9 +104,9 @@ class Ground(Struct, frozen=True):
         """The middle of a row."""
         return self.foot(index) + self.rows[index] / 2
 
-    def x(self, plot: Plot, value: float) -> float:
+    def x(self, value: float) -> float:
         """A value → its place."""
-        return self.left + (value - plot.axis.low) / (plot.axis.high - plot.axis.low) * self.bars
+        return self.left + (value - self.plot.axis.low) / (self.plot.axis.high - self.plot.axis.low) * self.bars
 
     def bar(self, index: int, *, table: bool) -> Box:
         """The band of a row's bar, of no width."""
@@ -113,37 +114,37 @@ class Ground(Struct, frozen=True):
         return Box(self.left, self.foot(index) + (self.rows[index] - tall) / 2, 0, tall)
 
 
-def frame(sheet: Sheet, plot: Plot, overhang: Callable[[Sheet, Plot, float], float]) -> Ground:
+def frame(canvas: ChartCanvas, plot: Plot, overhang: Callable[[ChartCanvas, Plot, float], float]) -> RowLayout:
     """Draw all but the marks; → the ground for them, shorter than its room by `overhang` for words beyond it.
 
     The axes lie on it: values across, and up the points of the figure, as rows are of unlike height.
     """
-    ground = _measure(sheet, plot, overhang)
+    ground = _measure(canvas, plot, overhang)
     foot = ground.foot(len(plot.categories) - 1)
     box = Box(ground.left, foot, ground.bars, ground.top - foot)
-    sheet.frame(box, (plot.axis.low, plot.axis.high), (foot, ground.top))
-    _head(sheet, plot, ground, table=tabled(plot))
+    canvas.frame(box, (plot.axis.low, plot.axis.high), (foot, ground.top))
+    _head(canvas, ground, table=tabled(plot))
     for index in range(len(plot.categories)):
         if plot.rows:
-            _name(sheet, plot.rows[index], ground, index)
+            _name(canvas, plot.rows[index], ground, index)
     if tabled(plot):
         feet = [ground.foot(index) for index in range(len(plot.categories))]
-        rule = sheet.colour("rule")
-        sheet.axes.hlines(feet, 0, sheet.width, color=rule, linewidth=GRID, zorder=1, transform=sheet.points)
+        rule = canvas.colour("rule")
+        canvas.axes.hlines(feet, 0, canvas.width, color=rule, linewidth=GRID, zorder=1, transform=canvas.points)
     for column, (x, wide) in zip(plot.columns, ground.cells, strict=True):
-        _column(sheet, plot, column, x, wide, ground)
+        _column(canvas, ground, column, x, wide)
     return ground
 
 
-def remarks(sheet: Sheet, plot: Plot, ground: Ground, mark: float = 0.0) -> None:
+def remarks(canvas: ChartCanvas, ground: RowLayout, mark: float = 0.0) -> None:
     """The words of rows without a value, beside what stands there; `mark` is its half width."""
-    face = Face(sheet.sizes.note)
-    for remark in plot.remarks:
+    face = Face(canvas.sizes.note)
+    for remark in ground.plot.remarks:
         index = round(remark.at)
-        wide, tall = sheet.size_of(remark.text, face)
-        x = ground.x(plot, remark.value) + mark + PAD
+        wide, tall = canvas.size_of(remark.text, face)
+        x = ground.x(remark.value) + mark + PAD
         box = Box(x, ground.foot(index) + (ground.row(index) - tall) / 2, wide, tall)
-        sheet.write(remark.text, box, face, sheet.colour("ink_3"))
+        canvas.write(remark.text, box, face, canvas.colour("ink_3"))
 
 
 def value_rules(plot: Plot) -> list[Rule]:
@@ -151,35 +152,35 @@ def value_rules(plot: Plot) -> list[Rule]:
     return [rule for rule in plot.rules if rule.along == "value"]
 
 
-def _measure(sheet: Sheet, plot: Plot, overhang: Callable[[Sheet, Plot, float], float]) -> Ground:
-    sizes, surface = sheet.sizes, sheet.surface
-    most = sheet.width * _NAMES
+def _measure(canvas: ChartCanvas, plot: Plot, overhang: Callable[[ChartCanvas, Plot, float], float]) -> RowLayout:
+    sizes, surface = canvas.sizes, canvas.surface
+    most = canvas.width * _NAMES
     detail = Face(sizes.note)
     texts = [text_lines.width(surface, row.name, _face(plot, row, sizes)) for row in plot.rows]
     texts += [
         text_lines.widest(surface, text_lines.balanced(surface, row.detail, detail, most), detail) for row in plot.rows
     ]
     names = min(most, max(texts, default=0.0))
-    right = sheet.width
+    right = canvas.width
     cells: list[tuple[float, float]] = []
     for column in reversed(plot.columns):
-        wide = _column_width(sheet, column)
+        wide = _column_width(canvas, column)
         cells.insert(0, (right - wide, wide))
         right -= wide + _GAP
     left = names + _GAP if names else 1.0
     room = right - left
     if room < _LEAST_BARS:
         what = f"only {room:.0f} points are left for the bars"
-        raise LayoutError(what, str(sheet.place), "shorten the row names or leave out a column")
-    top = sheet.height - _head_height(plot, sizes)
-    wished = _rows(plot, sizes, sheet.width, surface)
+        raise LayoutError(what, str(canvas.place), "shorten the row names or leave out a column")
+    top = canvas.height - _head_height(plot, sizes)
+    wished = _rows(plot, sizes, canvas.width, surface)
     rows = tuple(tall * (top - 1) / sum(wished) for tall in wished)
-    before = _before(sheet, plot) if plot.form == "bar" else 0.0
+    before = _before(canvas, plot) if plot.form == "bar" else 0.0
     bars = room - before
-    return Ground(names, left + before, bars - overhang(sheet, plot, bars), tuple(cells), top, rows)
+    return RowLayout(plot, names, left + before, bars - overhang(canvas, plot, bars), tuple(cells), top, rows)
 
 
-def _before(sheet: Sheet, plot: Plot) -> float:
+def _before(canvas: ChartCanvas, plot: Plot) -> float:
     """The room that labels of bars below zero need at their left."""
     labels = [
         label
@@ -187,8 +188,8 @@ def _before(sheet: Sheet, plot: Plot) -> float:
         for value, label in zip(series.values, series.labels, strict=False)
         if value is not None and value < 0 and label is not None
     ]
-    face = Face(sheet.sizes.strong, strong=True)
-    return max((text_lines.width(sheet.surface, label.text, face) + PAD for label in labels), default=0.0)
+    face = Face(canvas.sizes.strong, strong=True)
+    return max((text_lines.width(canvas.surface, label.text, face) + PAD for label in labels), default=0.0)
 
 
 def tabled(plot: Plot) -> bool:
@@ -196,57 +197,58 @@ def tabled(plot: Plot) -> bool:
     return bool(plot.columns) or any(row.detail for row in plot.rows)
 
 
-def _column_width(sheet: Sheet, column: Column) -> float:
-    face, note, head = Face(sheet.sizes.label, strong=True), Face(sheet.sizes.note), Face(sheet.sizes.axis)
-    widths = [text_lines.width(sheet.surface, column.head, head)]
+def _column_width(canvas: ChartCanvas, column: Column) -> float:
+    face, note, head = Face(canvas.sizes.label, strong=True), Face(canvas.sizes.note), Face(canvas.sizes.axis)
+    widths = [text_lines.width(canvas.surface, column.head, head)]
     for cell in column.cells:
         for index, piece in enumerate(split_lines(cell)):
-            widths.append(text_lines.width(sheet.surface, piece, note if index else face))
+            widths.append(text_lines.width(canvas.surface, piece, note if index else face))
     return max(widths)
 
 
-def _head(sheet: Sheet, plot: Plot, ground: Ground, *, table: bool) -> None:
-    face = Face(sheet.sizes.axis)
-    colour = sheet.colour("ink_3")
-    tall = sheet.tall(face)
+def _head(canvas: ChartCanvas, ground: RowLayout, *, table: bool) -> None:
+    plot = ground.plot
+    face = Face(canvas.sizes.axis)
+    colour = canvas.colour("ink_3")
+    tall = canvas.tall(face)
     y = ground.top + 4.5
     if table:
-        sheet.line(((0, ground.top), (sheet.width, ground.top)), sheet.colour("ink"), 1.0)
+        canvas.line(((0, ground.top), (canvas.width, ground.top)), canvas.colour("ink"), 1.0)
     if plot.rows_head:
-        sheet.write(
-            plot.rows_head, Box(0, y, text_lines.width(sheet.surface, plot.rows_head, face), tall), face, colour
+        canvas.write(
+            plot.rows_head, Box(0, y, text_lines.width(canvas.surface, plot.rows_head, face), tall), face, colour
         )
     for column, (x, wide) in zip(plot.columns, ground.cells, strict=True):
-        own = text_lines.width(sheet.surface, column.head, face)
+        own = text_lines.width(canvas.surface, column.head, face)
         align = _align(column)
-        sheet.write(column.head, Box(x + (wide - own if align == "right" else 0), y, own, tall), face, colour, align)
+        canvas.write(column.head, Box(x + (wide - own if align == "right" else 0), y, own, tall), face, colour, align)
     for rule in value_rules(plot):
         if rule.text:
-            wide = text_lines.width(sheet.surface, rule.text, face)
-            end = ground.cells[0][0] - _GAP / 2 if ground.cells else sheet.width
-            names = text_lines.width(sheet.surface, plot.rows_head, face) + _GAP if plot.rows_head else 0.0
-            x = min(max(names, ground.x(plot, rule.at) - wide / 2), end - wide)
-            sheet.write(rule.text, Box(x, y, wide, tall), face, colour)
+            wide = text_lines.width(canvas.surface, rule.text, face)
+            end = ground.cells[0][0] - _GAP / 2 if ground.cells else canvas.width
+            names = text_lines.width(canvas.surface, plot.rows_head, face) + _GAP if plot.rows_head else 0.0
+            x = min(max(names, ground.x(rule.at) - wide / 2), end - wide)
+            canvas.write(rule.text, Box(x, y, wide, tall), face, colour)
 
 
-def _name(sheet: Sheet, row: PlotRow, ground: Ground, index: int) -> None:
+def _name(canvas: ChartCanvas, row: PlotRow, ground: RowLayout, index: int) -> None:
     table = bool(row.detail)
-    name, detail = Face(sheet.sizes.label, strong=table or row.role == "highlight"), Face(sheet.sizes.note)
-    first = text_lines.balanced(sheet.surface, row.name, name, ground.names)
-    second = text_lines.balanced(sheet.surface, row.detail, detail, ground.names) if row.detail else ()
-    own, other = sheet.tall(name, len(first)), sheet.tall(detail, len(second)) if second else 0.0
+    name, detail = Face(canvas.sizes.label, strong=table or row.role == "highlight"), Face(canvas.sizes.note)
+    first = text_lines.balanced(canvas.surface, row.name, name, ground.names)
+    second = text_lines.balanced(canvas.surface, row.detail, detail, ground.names) if row.detail else ()
+    own, other = canvas.tall(name, len(first)), canvas.tall(detail, len(second)) if second else 0.0
     total = own + (other + _BELOW[has_wide(plain(row.name))] if second else 0.0)
     room = ground.row(index)
     if total > room - 1:
         what = f"the name {plain(row.name)!r} needs {total:.0f} points, its row has {room:.0f}"
-        raise LayoutError(what, str(sheet.place), "shorten the name or its second line")
+        raise LayoutError(what, str(canvas.place), "shorten the name or its second line")
     top = ground.foot(index) + (room + total) / 2
-    colour = sheet.colour("highlight" if row.role == "highlight" else "ink" if table else "ink_2")
-    wide = text_lines.widest(sheet.surface, first, name)
-    sheet.write_lines(row.name, first, Box(0, top - own, wide, own), name, colour)
+    colour = canvas.colour("highlight" if row.role == "highlight" else "ink" if table else "ink_2")
+    wide = text_lines.widest(canvas.surface, first, name)
+    canvas.write_lines(row.name, first, Box(0, top - own, wide, own), name, colour)
     if second:
-        wide = text_lines.widest(sheet.surface, second, detail)
-        sheet.write_lines(row.detail, second, Box(0, top - total, wide, other), detail, sheet.colour("ink_3"))
+        wide = text_lines.widest(canvas.surface, second, detail)
+        canvas.write_lines(row.detail, second, Box(0, top - total, wide, other), detail, canvas.colour("ink_3"))
 
 
 def _align(column: Column) -> Align:
@@ -254,24 +256,24 @@ def _align(column: Column) -> Align:
     return "right" if any(run.fact for cell in column.cells for run in cell) else "left"
 
 
-def _column(sheet: Sheet, plot: Plot, column: Column, x: float, wide: float, ground: Ground) -> None:
+def _column(canvas: ChartCanvas, ground: RowLayout, column: Column, x: float, wide: float) -> None:
     align = _align(column)
     for index, cell in enumerate(column.cells):
-        chosen = bool(plot.rows) and plot.rows[index].role == "highlight"
+        chosen = bool(ground.plot.rows) and ground.plot.rows[index].role == "highlight"
         strong = column.emphasis
-        face, note = Face(sheet.sizes.label, strong), Face(sheet.sizes.note)
-        colour = sheet.colour("highlight" if strong and chosen else "ink" if strong else "ink_2")
+        face, note = Face(canvas.sizes.label, strong), Face(canvas.sizes.note)
+        colour = canvas.colour("highlight" if strong and chosen else "ink" if strong else "ink_2")
         parts: list[Text] = list(split_lines(cell))
-        own = sheet.tall(face)
+        own = canvas.tall(face)
         total = own + (len(parts) - 1) * note.leading
         top = ground.foot(index) + (ground.row(index) + total) / 2
         if total > ground.row(index) - 1:
             what = f"a cell of {plain(column.head)!r} has {len(parts)} lines, its row has room for fewer"
-            raise LayoutError(what, str(sheet.place), "shorten the cell")
+            raise LayoutError(what, str(canvas.place), "shorten the cell")
         for number, part in enumerate(parts):
             used = face if number == 0 else note
-            width = text_lines.width(sheet.surface, part, used)
+            width = text_lines.width(canvas.surface, part, used)
             left = x + (wide - width if align == "right" else 0.0)
             foot = top - own - number * note.leading
-            hue = colour if number == 0 else sheet.colour("ink_3")
-            sheet.write(part, Box(left, foot, width, sheet.tall(used)), used, hue)
+            hue = colour if number == 0 else canvas.colour("ink_3")
+            canvas.write(part, Box(left, foot, width, canvas.tall(used)), used, hue)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from briefing.charts.boxes import Box
 from briefing.charts.vector import text_lines
-from briefing.charts.vector.rows import PAD, SHARE_LINES, Ground, frame, remarks
-from briefing.charts.vector.sheet import Sheet
+from briefing.charts.vector.chart_canvas import ChartCanvas
+from briefing.charts.vector.row_table import PAD, SHARE_LINES, RowLayout, frame, remarks
 from briefing.charts.vector.text_lines import Face
 from briefing.errors import LayoutError
 from briefing.model.chart import Label, Plot, PlotSeries, Role
@@ -17,40 +17,41 @@ _INSIDE = 5.0  # a label and its part's two edges
 _APART = 9.0  # between the names of two parts
 
 
-def draw_shares(sheet: Sheet, plot: Plot) -> None:
-    """Draw a plot of shares over the whole sheet."""
-    ground = frame(sheet, plot, _overhang)
-    _heads(sheet, plot, ground)
+def draw_shares(canvas: ChartCanvas, plot: Plot) -> None:
+    """Draw a plot of shares over the whole canvas."""
+    ground = frame(canvas, plot, _overhang)
+    _heads(canvas, ground)
     for series in plot.series:
-        _draw(sheet, plot, ground, series)
+        _draw(canvas, ground, series)
     for index in range(len(plot.categories)):
-        _row(sheet, plot, ground, index)
-    remarks(sheet, plot, ground)
+        _row(canvas, ground, index)
+    remarks(canvas, ground)
 
 
-def _face(sheet: Sheet, label: Label) -> Face:
-    return Face(sheet.sizes.label, strong=label.strong)
+def _face(canvas: ChartCanvas, label: Label) -> Face:
+    return Face(canvas.sizes.label, strong=label.strong)
 
 
-def _overhang(sheet: Sheet, plot: Plot, room: float) -> float:
+def _overhang(canvas: ChartCanvas, plot: Plot, room: float) -> float:
     """What the bars give up for a last share that is too small for its words: they stand behind it."""
     last = plot.series[-1]
     need = 0.0
     for value, label in zip(last.values, last.labels, strict=True):
         if value is not None and label is not None:
-            wide = sheet.size_of(label.text, _face(sheet, label))[0]
+            wide = canvas.size_of(label.text, _face(canvas, label))[0]
             if wide + _INSIDE > value / _WHOLE * (room - wide - PAD):
                 need = max(need, wide + PAD)
     return need
 
 
-def _heads(sheet: Sheet, plot: Plot, ground: Ground) -> None:
+def _heads(canvas: ChartCanvas, ground: RowLayout) -> None:
     """The parts' names above the first row that has parts, each from its part's edge on, none over another."""
+    plot = ground.plot
     at = next(index for index, value in enumerate(plot.series[0].values) if value is not None)
-    faces = [Face(sheet.sizes.axis, strong=series.role == "highlight") for series in plot.series]
+    faces = [Face(canvas.sizes.axis, strong=series.role == "highlight") for series in plot.series]
     names = [series.end for series in plot.series]
-    lines = _lines(sheet, names, faces, ground.bars)
-    widths = [text_lines.widest(sheet.surface, found, face) for found, face in zip(lines, faces, strict=True)]
+    lines = _lines(canvas, names, faces, ground.bars)
+    widths = [text_lines.widest(canvas.surface, found, face) for found, face in zip(lines, faces, strict=True)]
     starts = [0.0]
     for series in plot.series[:-1]:
         starts.append(starts[-1] + (series.values[at] or 0.0) / _WHOLE * ground.bars)
@@ -61,36 +62,37 @@ def _heads(sheet: Sheet, plot: Plot, ground: Ground) -> None:
         starts[index] = max(0.0, min(starts[index], limit - widths[index]))
         limit = starts[index] - _APART
     for series, found, face, wide, start in zip(plot.series, lines, faces, widths, starts, strict=True):
-        tall = sheet.tall(face, len(found))
+        tall = canvas.tall(face, len(found))
         box = Box(ground.left + start, ground.top + 3.5, wide, tall)
-        sheet.write_lines(series.end, found, box, face, sheet.word_colour(series.role))
+        canvas.write_lines(series.end, found, box, face, canvas.word_colour(series.role))
 
 
-def _lines(sheet: Sheet, names: list[Text], faces: list[Face], room: float) -> list[tuple[Text, ...]]:
+def _lines(canvas: ChartCanvas, names: list[Text], faces: list[Face], room: float) -> list[tuple[Text, ...]]:
     """Names → their lines, as few as stand side by side in the room."""
     for most in (room, room * 0.45, room * 0.34, room * 0.25):
-        lines = [text_lines.balanced(sheet.surface, name, face, most) for name, face in zip(names, faces, strict=True)]
-        widths = [text_lines.widest(sheet.surface, found, face) for found, face in zip(lines, faces, strict=True)]
+        lines = [text_lines.balanced(canvas.surface, name, face, most) for name, face in zip(names, faces, strict=True)]
+        widths = [text_lines.widest(canvas.surface, found, face) for found, face in zip(lines, faces, strict=True)]
         if sum(widths) + _APART * (len(names) - 1) <= room and max(map(len, lines)) <= SHARE_LINES:
             return lines
     what = "the names of the parts have no room side by side"
-    raise LayoutError(what, str(sheet.place), "shorten the names of the parts")
+    raise LayoutError(what, str(canvas.place), "shorten the names of the parts")
 
 
-def _draw(sheet: Sheet, plot: Plot, ground: Ground, series: PlotSeries) -> None:
+def _draw(canvas: ChartCanvas, ground: RowLayout, series: PlotSeries) -> None:
     """Draw a part of each row, behind the parts before it; a little paper lies between it and the next."""
-    known = [(index, span) for index in range(len(series.values)) if (span := plot.span(series, index))]
+    known = [(index, span) for index in range(len(series.values)) if (span := ground.plot.span(series, index))]
     gap = _GAP / ground.bars * _WHOLE
     wides = [max(0.0, end - start - (gap if end < _WHOLE - gap else 0.0)) for _, (start, end) in known]
     middles = [ground.middle(index) for index, _ in known]
-    tall, colour = ground.bar(0, table=False).h, sheet.mark_colour(series.role)
-    bars = sheet.axes.barh(middles, wides, tall, [start for _, (start, _) in known], color=colour, zorder=2)
+    tall, colour = ground.bar(0, table=False).h, canvas.mark_colour(series.role)
+    bars = canvas.axes.barh(middles, wides, tall, [start for _, (start, _) in known], color=colour, zorder=2)
     for (index, _), bar in zip(known, bars, strict=True):
         if series.roles and series.roles[index] == "bound":
-            sheet.hollow(bar)
+            canvas.hollow(bar)
 
 
-def _row(sheet: Sheet, plot: Plot, ground: Ground, index: int) -> None:
+def _row(canvas: ChartCanvas, ground: RowLayout, index: int) -> None:
+    plot = ground.plot
     band = ground.bar(index, table=False)
     for series in plot.series:
         span, label = plot.span(series, index), series.labels[index]
@@ -99,17 +101,17 @@ def _row(sheet: Sheet, plot: Plot, ground: Ground, index: int) -> None:
         role: Role = series.roles[index] if series.roles else series.role
         x, end = (ground.left + value / _WHOLE * ground.bars for value in span)
         wide = end - x - (_GAP if end < ground.left + ground.bars - _GAP else 0.0)
-        _label(sheet, label, Box(x, band.y, max(0.0, wide), band.h), role, last=series is plot.series[-1])
+        _label(canvas, label, Box(x, band.y, max(0.0, wide), band.h), role, last=series is plot.series[-1])
 
 
-def _label(sheet: Sheet, label: Label, box: Box, role: Role, *, last: bool) -> None:
+def _label(canvas: ChartCanvas, label: Label, box: Box, role: Role, *, last: bool) -> None:
     """A share in the middle of its part; that of a small last part behind it, that of another is left to the table."""
-    face = _face(sheet, label)
-    wide, tall = sheet.size_of(label.text, face)
-    capital = sheet.surface.ascent("bold" if label.strong else "text", face.size)
+    face = _face(canvas, label)
+    wide, tall = canvas.size_of(label.text, face)
+    capital = canvas.surface.ascent("bold" if label.strong else "text", face.size)
     y = box.y + (box.h - capital) / 2 - (tall - capital)
     if wide + _INSIDE <= box.w:
-        colour = sheet.colour("paper" if role in ("highlight", "second") else "ink")
-        sheet.write(label.text, Box(box.x + (box.w - wide) / 2, y, wide, tall), face, colour)
+        colour = canvas.colour("paper" if role in ("highlight", "second") else "ink")
+        canvas.write(label.text, Box(box.x + (box.w - wide) / 2, y, wide, tall), face, colour)
     elif last:
-        sheet.write(label.text, Box(box.x + box.w + PAD, y, wide, tall), face, sheet.colour("ink_2"))
+        canvas.write(label.text, Box(box.x + box.w + PAD, y, wide, tall), face, canvas.colour("ink_2"))

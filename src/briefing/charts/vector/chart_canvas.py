@@ -18,7 +18,7 @@ from briefing.charts.label_placement import Obstacles
 from briefing.charts.roles import MARKS, WORDS
 from briefing.charts.spreading import spread
 from briefing.charts.vector import text_lines
-from briefing.charts.vector.surface import Font, Marks, Sizes
+from briefing.charts.vector.drawing_surface import Font, Marks, Sizes
 from briefing.charts.vector.text_lines import Face
 from briefing.errors import LayoutError
 from briefing.model.chart import Plot, PlotSeries, Role
@@ -37,7 +37,7 @@ INK: Final = 1.25  # the line that marks zero
 GRID: Final = 0.6
 
 
-class Sheet(Struct):
+class ChartCanvas(Struct):
     """One drawing. `axes` draw it, `points` is the transform of what is placed in points.
 
     Every text that is written is noted in the trace at `place`.

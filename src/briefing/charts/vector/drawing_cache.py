@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefing import cache
-from briefing.charts.vector.surface import Font, Measure, Paint, Segment, Sizes, Surface
+from briefing.charts.vector.drawing_surface import Font, Measure, Paint, Segment, Sizes, Surface
 from briefing.model.chart import Plot
 from briefing.model.ledger import Place, Trace
 from briefing.model.text import Text

@@ -13,13 +13,12 @@ from briefing.charts.boxes import Box
 from briefing.charts.label_placement import Obstacles
 from briefing.charts.thinning import thinned
 from briefing.charts.vector import text_lines
+from briefing.charts.vector.chart_canvas import INK, ChartCanvas, style
 from briefing.charts.vector.column_names import named, names_width, write_names
 from briefing.charts.vector.column_remarks import SHARE, growth, no_values
-from briefing.charts.vector.sheet import INK, Sheet, style
-from briefing.charts.vector.surface import Font, Measure, Sizes
-from briefing.charts.vector.text_lines import Face
-from briefing.charts.vector.years import (
-    Area,
+from briefing.charts.vector.drawing_surface import Font, Measure, Sizes
+from briefing.charts.vector.plot_area import (
+    PlotArea,
     break_line,
     break_words,
     foot_height,
@@ -30,6 +29,7 @@ from briefing.charts.vector.years import (
     scale_words,
     years,
 )
+from briefing.charts.vector.text_lines import Face
 from briefing.model.chart import Label, Plot, PlotSeries, Role
 from briefing.model.text import Text, text
 
@@ -38,43 +38,43 @@ _CLEAR = 0.9  # around a label
 _PARTING = 1.2  # paper between stacked columns
 
 
-def draw_columns(sheet: Sheet, plot: Plot) -> None:
-    """Draw a plot of columns over the whole sheet."""
-    if not plot.stacked and not labelled(plot, sheet.sizes, sheet.width, sheet.height, sheet.surface):
+def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
+    """Draw a plot of columns over the whole canvas."""
+    if not plot.stacked and not labelled(plot, canvas.sizes, canvas.width, canvas.height, canvas.surface):
         plot = thinned(plot)
     spans = [remark for remark in plot.remarks if remark.span is not None]
-    ruler = _Ruler(sheet.surface, sheet.sizes)
-    area = _ground(ruler, plot, sheet.width, sheet.height)
-    area.frame(sheet, plot)
+    ruler = _Ruler(canvas.surface, canvas.sizes)
+    area = _ground(ruler, plot, canvas.width, canvas.height)
+    area.frame(canvas)
     if plot.axis.visible:
         beside = 0.0 if named(plot) else _scale_width(ruler, plot)
-        grid(sheet, plot, area, left=bool(named(plot)), end=area.box.x + area.box.w + beside)
+        grid(canvas, area, left=bool(named(plot)), end=area.box.x + area.box.w + beside)
     for rule in plot.rules:
-        break_line(sheet, plot, area, rule) if rule.along == "category" else level(sheet, plot, area, rule)
-    made = [item for series, part in _parts(plot) for item in _columns(plot, area, series, part)]
+        break_line(canvas, area, rule) if rule.along == "category" else level(canvas, area, rule)
+    made = [item for series, part in _parts(plot) for item in _columns(area, series, part)]
     for series, part in _parts(plot):
-        _draw(sheet, plot, series, part)
-    sheet.obstacles.boxes += [column.box for column in made]
+        _draw(canvas, plot, series, part)
+    canvas.obstacles.boxes += [column.box for column in made]
     for column in made:
-        _label_inside(sheet, column)
+        _label_inside(canvas, column)
     for series in plot.series:
         if series.role == "target":
-            _aims(sheet, plot, area, series)
-    levels = [area.y(plot, series.values[0] or 0.0) for series in plot.series if series.level]
+            _aims(canvas, area, series)
+    levels = [area.y(series.values[0] or 0.0) for series in plot.series if series.level]
     for item in _in_order(made):
-        _label(sheet, item, levels)
-    _years(sheet, plot, area)
-    write_names(sheet, plot, area)
+        _label(canvas, item, levels)
+    _years(canvas, area)
+    write_names(canvas, area)
     for remark in spans:
-        growth(sheet, plot, area, remark)
+        growth(canvas, area, remark)
     for rule in plot.rules:
         words = break_words if rule.along == "category" else level_words
-        words(sheet, plot, area, rule)
-    ground = Box(0, area.box.y + 3, sheet.width, sheet.height - area.box.y - 3)
+        words(canvas, area, rule)
+    ground = Box(0, area.box.y + 3, canvas.width, canvas.height - area.box.y - 3)
     for remark in plot.remarks:
         if remark.span is None and remark.value != 0:
-            remark_words(sheet, plot, area, remark, ground)
-    no_values(sheet, plot, area)
+            remark_words(canvas, area, remark, ground)
+    no_values(canvas, area)
 
 
 def labelled(plot: Plot, sizes: Sizes, width: float, height: float, measure: Measure) -> bool:
@@ -82,7 +82,7 @@ def labelled(plot: Plot, sizes: Sizes, width: float, height: float, measure: Mea
     ruler = _Ruler(measure, sizes)
     ground = _ground(ruler, plot, width, height)
     obstacles = Obstacles(Box(0, 0, width, height))
-    made = [item for series, part in _parts(plot) for item in _columns(plot, ground, series, part)]
+    made = [item for series, part in _parts(plot) for item in _columns(ground, series, part)]
     obstacles.boxes += [item.box for item in made]
     inside = [item for item in made if item.label and item.label.side == "centre"]
     if any(text_lines.width(measure, item.label.text, Face(sizes.label)) > item.box.w for item in inside if item.label):
@@ -116,7 +116,7 @@ class _Ruler(Struct, frozen=True):
         return own + (count - 1) * face.leading
 
 
-def _ground(ruler: _Ruler, plot: Plot, width: float, height: float) -> Area:
+def _ground(ruler: _Ruler, plot: Plot, width: float, height: float) -> PlotArea:
     """The plot area: years below, labels and spans above the highest column."""
     spans = any(remark.span is not None for remark in plot.remarks)
     scale = _scale_width(ruler, plot)
@@ -128,7 +128,7 @@ def _ground(ruler: _Ruler, plot: Plot, width: float, height: float) -> Area:
     room -= ruler.tall(Face(ruler.sizes.axis)) + 3 if plot.axis.visible else 0.0  # the number over its highest line
     below = ruler.tall(Face(ruler.sizes.strong)) + 2 * _GAP if plot.axis.low < 0 else 0.0  # for labels under columns
     area = Box(left, foot + below, width, room - below - _headroom(ruler, plot, step, room))
-    return Area(area, left + step / 2, left + width - step / 2)
+    return PlotArea(plot, area, left + step / 2, left + width - step / 2)
 
 
 def _scale_width(ruler: _Ruler, plot: Plot) -> float:
@@ -215,7 +215,7 @@ def _parts(plot: Plot) -> list[tuple[PlotSeries, _Part]]:
     return [(series, (order / len(filled), 1 / len(filled))) for order, series in enumerate(filled)]
 
 
-def _draw(sheet: Sheet, plot: Plot, series: PlotSeries, part: _Part) -> None:
+def _draw(canvas: ChartCanvas, plot: Plot, series: PlotSeries, part: _Part) -> None:
     """Draw the columns of a series; those known as a bound are hollow. Paper lies between stacked ones."""
     known = [(index, span) for index in range(len(series.values)) if (span := plot.span(series, index))]
     if not known:
@@ -224,23 +224,24 @@ def _draw(sheet: Sheet, plot: Plot, series: PlotSeries, part: _Part) -> None:
     places = [index + SHARE * (part[0] + part[1] / 2 - 0.5) for index, _ in known]
     starts = [max(start, plot.axis.low) for _, (start, _) in known]
     heights = [end - start for start, (_, (_, end)) in zip(starts, known, strict=True)]
-    colours = [sheet.mark_colour(role) for role in roles]
-    edge: dict[str, Any] = {"edgecolor": sheet.colour("paper"), "linewidth": _PARTING} if plot.stacked else {}
-    bars = sheet.axes.bar(places, heights, SHARE * part[1], starts, color=colours, zorder=2, **edge)
+    colours = [canvas.mark_colour(role) for role in roles]
+    edge: dict[str, Any] = {"edgecolor": canvas.colour("paper"), "linewidth": _PARTING} if plot.stacked else {}
+    bars = canvas.axes.bar(places, heights, SHARE * part[1], starts, color=colours, zorder=2, **edge)
     for bar, role in zip(bars, roles, strict=True):
         if role == "bound":
-            sheet.hollow(bar)
+            canvas.hollow(bar)
 
 
-def _columns(plot: Plot, area: Area, series: PlotSeries, part: _Part) -> list[_Column]:
+def _columns(area: PlotArea, series: PlotSeries, part: _Part) -> list[_Column]:
     """A series → its columns."""
+    plot = area.plot
     step = area.box.w / len(plot.categories)
     known = [(index, span) for index in range(len(series.values)) if (span := plot.span(series, index))]
     made: list[_Column] = []
     for index, (start, end) in known:
         role: Role = series.roles[index] if series.roles else series.role
-        low, high = sorted((area.y(plot, max(start, plot.axis.low)), area.y(plot, end)))
-        left = area.x(plot, index) + step * SHARE * (part[0] - 0.5)
+        low, high = sorted((area.y(max(start, plot.axis.low)), area.y(end)))
+        left = area.x(index) + step * SHARE * (part[0] - 0.5)
         box = Box(left, low, step * SHARE * part[1], high - low)
         label = series.labels[index] if index < len(series.labels) else None
         room = _room(series, index, step * part[1])
@@ -248,17 +249,17 @@ def _columns(plot: Plot, area: Area, series: PlotSeries, part: _Part) -> list[_C
     return made
 
 
-def _label_inside(sheet: Sheet, column: _Column) -> None:
+def _label_inside(canvas: ChartCanvas, column: _Column) -> None:
     """Write a value in the middle of its column, or none where it has no room there: the scale says it."""
     if column.label is None or column.label.side != "centre":
         return
-    face = Face(sheet.sizes.label, strong=column.label.strong)
-    wide, tall = sheet.size_of(column.label.text, face)
+    face = Face(canvas.sizes.label, strong=column.label.strong)
+    wide, tall = canvas.size_of(column.label.text, face)
     box = column.box
     if wide <= box.w and tall + 2 * _CLEAR <= box.h:
-        colour = sheet.colour("paper" if column.role in ("highlight", "second") else "ink")
+        colour = canvas.colour("paper" if column.role in ("highlight", "second") else "ink")
         place = Box(box.x + (box.w - wide) / 2, box.y + (box.h - tall) / 2, wide, tall)
-        sheet.write(column.label.text, place, face, colour)
+        canvas.write(column.label.text, place, face, colour)
 
 
 def _in_order(made: Sequence[_Column]) -> list[_Wanted]:
@@ -288,22 +289,22 @@ def _label_box(
     return obstacles.best(options, margin=_CLEAR)
 
 
-def _label(sheet: Sheet, wanted: _Wanted, levels: Sequence[float]) -> None:
+def _label(canvas: ChartCanvas, wanted: _Wanted, levels: Sequence[float]) -> None:
     """Write a label; one that would stand beyond the line of a target which its column does not reach stands in the
     column."""
     label, role = wanted.label, wanted.column.role
-    ruler = _Ruler(sheet.surface, sheet.sizes)
+    ruler = _Ruler(canvas.surface, canvas.sizes)
     lines, face = _label_lines(ruler, label, wanted.room)
-    box = _label_box(ruler, sheet.obstacles, wanted, lines, face, sheet.width)
-    colour = sheet.word_colour(role, "ink" if label.strong else "ink_2")
+    box = _label_box(ruler, canvas.obstacles, wanted, lines, face, canvas.width)
+    colour = canvas.word_colour(role, "ink" if label.strong else "ink_2")
     if len(lines) == 1 and any(_beyond(wanted.column.box, box, y) for y in levels):
         near = _short_of(ruler, wanted, levels)
         if near is not None:
             box, face, inside = near
-            colour = sheet.colour("paper" if role in ("highlight", "second") else "ink") if inside else colour
-    elif not sheet.obstacles.is_clear(box) and not label.strong:
+            colour = canvas.colour("paper" if role in ("highlight", "second") else "ink") if inside else colour
+    elif not canvas.obstacles.is_clear(box) and not label.strong:
         return
-    sheet.write_lines(label.text, lines, box, face, colour, "centre")
+    canvas.write_lines(label.text, lines, box, face, colour, "centre")
 
 
 def _short_of(ruler: _Ruler, wanted: _Wanted, levels: Sequence[float]) -> tuple[Box, Face, bool] | None:
@@ -325,53 +326,56 @@ def _beyond(column: Box, label: Box, level: float) -> bool:
     return column.y + column.h <= level <= label.y + 0.5 or label.y + label.h - 0.5 <= level <= column.y
 
 
-def _years(sheet: Sheet, plot: Plot, area: Area) -> None:
+def _years(canvas: ChartCanvas, area: PlotArea) -> None:
     """The years at the foot; below columns under zero they keep off the labels there, and zero has its own line."""
+    plot = area.plot
     if plot.axis.low >= 0:
-        years(sheet, plot, area)
+        years(canvas, area)
         return
-    foot = foot_height(sheet)
-    years(sheet, plot, replace(area, box=Box(0, foot, area.box.w, area.box.h)), line=False)
+    foot = foot_height(canvas)
+    years(canvas, replace(area, box=Box(0, foot, area.box.w, area.box.h)), line=False)
     across = (area.part(0.0), area.part(area.box.w))
-    sheet.axes.axhline(min(0.0, plot.axis.high), *across, color=sheet.colour("ink"), linewidth=INK, zorder=5)
+    canvas.axes.axhline(min(0.0, plot.axis.high), *across, color=canvas.colour("ink"), linewidth=INK, zorder=5)
 
 
-def _aims(sheet: Sheet, plot: Plot, area: Area, series: PlotSeries) -> None:
+def _aims(canvas: ChartCanvas, area: PlotArea, series: PlotSeries) -> None:
     """Targets: a dash at each one's height, or a line for one of all years; its value above it, the word on top."""
-    step = area.box.w / len(plot.categories)
-    ruler = _Ruler(sheet.surface, sheet.sizes)
-    right = area.box.x + area.box.w if plot.axis.visible else sheet.width
+    step = area.box.w / len(area.plot.categories)
+    ruler = _Ruler(canvas.surface, canvas.sizes)
+    right = area.box.x + area.box.w if area.plot.axis.visible else canvas.width
     if series.level:
-        _across(sheet, area, series.values[0] or 0.0, area.y(plot, series.values[0] or 0.0))
+        _across(canvas, area, series.values[0] or 0.0, area.y(series.values[0] or 0.0))
     for index, (value, label) in enumerate(zip(series.values, series.labels, strict=True)):
         if value is None or (series.level and label is None):
             continue
-        x, y = area.point(plot, index, value)
+        x, y = area.point(index, value)
         if not series.level:
             half, ends = step * SHARE / 2, (index - SHARE / 2, index + SHARE / 2)
-            sheet.axes.hlines(value, *ends, color=sheet.colour("paper"), linewidth=4.4, zorder=5)
-            sheet.axes.hlines(value, *ends, color=sheet.colour("ink"), linewidth=2.2, zorder=6)
-            sheet.obstacles.boxes.append(Box(x - half, y - 1.1, 2 * half, 2.2))
+            canvas.axes.hlines(value, *ends, color=canvas.colour("paper"), linewidth=4.4, zorder=5)
+            canvas.axes.hlines(value, *ends, color=canvas.colour("ink"), linewidth=2.2, zorder=6)
+            canvas.obstacles.boxes.append(Box(x - half, y - 1.1, 2 * half, 2.2))
         foot = y + _GAP + 1
         if label is not None:
             lines, face = _label_lines(ruler, label, step - 1)
-            foot = _centred(sheet, label.text, lines, face, (x, foot, right))
-        word = Face(sheet.sizes.note)
+            foot = _centred(canvas, label.text, lines, face, (x, foot, right))
+        word = Face(canvas.sizes.note)
         _centred(
-            sheet, series.end, text_lines.lines(sheet.surface, series.end, word, step * 1.5), word, (x, foot, right)
+            canvas, series.end, text_lines.lines(canvas.surface, series.end, word, step * 1.5), word, (x, foot, right)
         )
 
 
-def _across(sheet: Sheet, area: Area, value: float, y: float) -> None:
+def _across(canvas: ChartCanvas, area: PlotArea, value: float, y: float) -> None:
     """The line of a target over all columns, parted from them by paper."""
-    sheet.axes.axhline(value, color=sheet.colour("paper"), linewidth=2.2, zorder=5)
-    sheet.axes.axhline(value, color=sheet.colour("ink"), linewidth=0.9, linestyle=style((4.0, 2.5)), zorder=6)
-    sheet.obstacles.boxes.append(Box(area.box.x, y - 0.6, area.box.w, 1.2))
+    canvas.axes.axhline(value, color=canvas.colour("paper"), linewidth=2.2, zorder=5)
+    canvas.axes.axhline(value, color=canvas.colour("ink"), linewidth=0.9, linestyle=style((4.0, 2.5)), zorder=6)
+    canvas.obstacles.boxes.append(Box(area.box.x, y - 0.6, area.box.w, 1.2))
 
 
-def _centred(sheet: Sheet, whole: Text, lines: Sequence[Text], face: Face, at: tuple[float, float, float]) -> float:
+def _centred(
+    canvas: ChartCanvas, whole: Text, lines: Sequence[Text], face: Face, at: tuple[float, float, float]
+) -> float:
     """Lines over a place, given by its middle, its foot and what is right of it; → the height of the next ones."""
-    wide, tall = text_lines.widest(sheet.surface, lines, face), sheet.tall(face, len(lines))
+    wide, tall = text_lines.widest(canvas.surface, lines, face), canvas.tall(face, len(lines))
     x = min(max(0.0, at[0] - wide / 2), at[2] - wide)
-    sheet.write_lines(whole, lines, Box(x, at[1], wide, tall), face, sheet.colour("ink"), "centre")
+    canvas.write_lines(whole, lines, Box(x, at[1], wide, tall), face, canvas.colour("ink"), "centre")
     return at[1] + tall

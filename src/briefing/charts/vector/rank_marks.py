@@ -1,0 +1,145 @@
+"""Ranks over years: first at the top, small marks, the rank at both ends, names at the right."""
+
+from __future__ import annotations
+
+from briefing.charts.boxes import Box
+from briefing.charts.vector import text_lines
+from briefing.charts.vector.chart_canvas import ChartCanvas
+from briefing.charts.vector.drawing_surface import Font
+from briefing.charts.vector.line_marks import draw_series, last
+from briefing.charts.vector.plot_area import PlotArea, break_line, break_words, foot_height, remark_words, years
+from briefing.charts.vector.text_lines import Face
+from briefing.model.chart import Plot, PlotSeries, Remark
+
+_MARK = 2.7
+# Every n-th place is numbered where not all have room, and of the room that one takes, what it takes at least.
+_STEPS, _LEADING = (1, 5, 10, 20, 50, 100), 0.7
+_NAMED = ("highlight", "second")
+
+
+def draw_ranks(canvas: ChartCanvas, plot: Plot) -> None:
+    """Draw a plot of ranks over the whole canvas."""
+    named = [(row, series) for row, series in enumerate(plot.series) if series.observed and series.end and last(series)]
+    area = _area(canvas, plot, [series for _, series in named])
+    area.frame(canvas)
+    for rule in plot.rules:
+        if rule.along == "category":
+            break_line(canvas, area, rule)
+    _places(canvas, area)
+    years(canvas, area, line=False)
+    for series in plot.series:
+        draw_series(canvas, area, series, _MARK)
+    _names(canvas, area, named)
+    for rule in plot.rules:
+        if rule.along == "category":
+            break_words(canvas, area, rule)
+    ground = Box(area.first - 6, area.box.y - 6, area.last - area.first + 12, area.box.h + 12)
+    for remark in plot.remarks:
+        if not _foot_words(canvas, area, remark):
+            remark_words(canvas, area, remark, ground)
+
+
+def _foot_words(canvas: ChartCanvas, area: PlotArea, remark: Remark) -> bool:
+    """A remark at the foot of the first year, as on ranks past the last: on one line, or its first run on its own.
+
+    → whether there was room.
+    """
+    if remark.at or remark.value != area.plot.axis.high:
+        return False
+    face, said = Face(canvas.sizes.note), remark.text
+    head, rest = said[:1], said[1:]
+    narrow = text_lines.lines(canvas.surface, rest, face, text_lines.width(canvas.surface, head, face))
+    for lines in ((said,), (head, rest), (head, *narrow)):
+        wide, tall = text_lines.widest(canvas.surface, lines, face), canvas.tall(face, len(lines))
+        box = Box(area.first - 2 * _MARK, area.y(remark.value) - _drop(canvas, face), wide, tall)
+        if canvas.obstacles.is_clear(box.grown(1.0)):
+            canvas.write_lines(said, lines, box, face, canvas.colour("ink_2"))
+            return True
+    return False
+
+
+def _face(canvas: ChartCanvas, series: PlotSeries) -> Face:
+    return Face(canvas.sizes.label, strong=series.role in _NAMED)
+
+
+def _rank_width(canvas: ChartCanvas, plot: Plot) -> float:
+    digits = max(2, len(str(round(plot.axis.high))))
+    return canvas.size_of(canvas.tick("0" * digits), Face(canvas.sizes.label, strong=True))[0]
+
+
+def _area(canvas: ChartCanvas, plot: Plot, named: list[PlotSeries]) -> PlotArea:
+    face = Face(canvas.sizes.label, strong=True)
+    names = max((text_lines.width(canvas.surface, series.end, face) for series in named), default=0.0)
+    cells = [cell for column in plot.columns for cell in (column.head, *column.cells)]
+    numbers = max((text_lines.width(canvas.surface, cell, face) for cell in cells), default=0.0)
+    foot = foot_height(canvas) + 6
+    top = canvas.height - canvas.tall(face) / 2 - (canvas.tall(face) + 6 if plot.columns else 1.0)
+    ranks = _rank_width(canvas, plot)
+    right = canvas.width - (numbers + 12 if plot.columns else 0.0)
+    end = right - names - ranks - 18
+    first = ranks + 12
+    return PlotArea(plot, Box(0, foot, end, top - foot), first, end)
+
+
+def _places(canvas: ChartCanvas, area: PlotArea) -> None:
+    """The scale of places at the left: all of them, or the first and every fifth, tenth …"""
+    plot = area.plot
+    face = Face(canvas.sizes.axis)
+    last = round(plot.axis.high)
+    each, tall = area.box.h / max(1.0, plot.axis.high - plot.axis.low), canvas.tall(face)
+    step = next((step for step in _STEPS if step * each >= tall * _LEADING), last)
+    for place in range(round(plot.axis.low), last + 1):
+        if step > 1 and place != 1 and (place % step or (place - 1) * each < tall):
+            continue
+        words = canvas.tick(str(place))
+        wide, tall = canvas.size_of(words, face)
+        y = area.y(place) - _drop(canvas, face)
+        canvas.write(words, Box(_rank_width(canvas, plot) - wide, y, wide, tall), face, canvas.colour("ink_3"))
+
+
+def _drop(canvas: ChartCanvas, face: Face) -> float:
+    """From the foot of a text's box to the middle of its capitals."""
+    font: Font = "bold" if face.strong else "text"
+    return canvas.surface.descent(font, face.size) + canvas.surface.ascent(font, face.size) / 2
+
+
+def _names(canvas: ChartCanvas, area: PlotArea, named: list[tuple[int, PlotSeries]]) -> None:
+    """Rank and name at each line's end; those that end in the last year stand in one column."""
+    plot = area.plot
+    final = len(plot.categories) - 1
+    ending = [item for item in named if item[1].values[final] is not None]
+    wished = [area.y(series.values[final] or 0.0) for _, series in ending]
+    tall = canvas.tall(Face(canvas.sizes.label, strong=True))
+    centres = canvas.stacked(wished, [tall + 1] * len(ending), 0.0)
+    for (row, series), centre in zip(ending, centres, strict=True):
+        _end(canvas, plot, series, row, area.last + 8, centre)
+    for row, series in named:
+        if series.values[final] is None:
+            index, value = last(series) or (0, 0.0)
+            x, y = area.point(index, value)
+            _end(canvas, plot, series, row, x + 7, y, rank=False)
+    if plot.columns:
+        column, face = plot.columns[0], Face(canvas.sizes.axis)
+        wide, tall = canvas.size_of(column.head, face)
+        canvas.write(
+            column.head, Box(canvas.width - wide, canvas.height - tall, wide, tall), face, canvas.colour("ink_3")
+        )
+
+
+def _end(
+    canvas: ChartCanvas, plot: Plot, series: PlotSeries, row: int, x: float, y: float, *, rank: bool = True
+) -> None:
+    face = _face(canvas, series)
+    colour = canvas.word_colour(series.role, "ink_2")
+    foot = y - _drop(canvas, face)
+    label = series.labels[-1] if series.labels else None
+    if rank and label is not None:
+        own, tall = canvas.size_of(label.text, face)
+        canvas.write(label.text, Box(x + _rank_width(canvas, plot) - own, foot, own, tall), face, colour)
+        x += _rank_width(canvas, plot) + 5
+    wide, tall = canvas.size_of(series.end, face)
+    canvas.write(series.end, Box(x, foot, wide, tall), face, colour)
+    if plot.columns and row < len(plot.columns[0].cells):
+        cell = plot.columns[0].cells[row]
+        own, tall = canvas.size_of(cell, face)
+        canvas.write(cell, Box(canvas.width - own, foot, own, tall), face, colour)
