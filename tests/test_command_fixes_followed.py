@@ -104,7 +104,7 @@ OPTIONS = [
     command(
         f"{CHECK} --previous nope.json",
         "nope.json: the file is missing",
-        "put it there, or mend its name",
+        "put it there, or correct its name",
         f"cp {LEDGER} nope.json && {CHECK} --previous nope.json",
         f"{CHECK} --previous {LEDGER}",
     ),

@@ -74,7 +74,7 @@ def without(column: str) -> Step:
     return step
 
 
-MEND = "mend it, or delete the file: the tables are read without it"
+MEND = "correct it, or delete the file: the tables are read without it"
 RESOURCE = f"{NAME}, resource observations"
 CASES = [
     case(put(NAME, '{"resources": [\n{]}'), (f"{NAME}, line 2", "this is no JSON", MEND), drop(NAME), observations()),

@@ -51,10 +51,10 @@ def test_a_file_damaged_within_is_told(folder: Path) -> None:
 
 def test_a_folder_or_file_that_is_not_there_is_told(folder: Path) -> None:
     folder.rename(folder.parent / "elsewhere")
-    assert found(folder)[0] == "observations: the folder is missing\n  fix: put it there, or mend its name"
+    assert found(folder)[0] == "observations: the folder is missing\n  fix: put it there, or correct its name"
     toml = folder.parent / "briefing.toml"
     toml.write_text(toml.read_text(encoding="utf-8").replace('"observations/"', '"rows.parquet"'), encoding="utf-8")
-    assert found(folder)[0] == "rows.parquet: the file is missing\n  fix: put it there, or mend its name"
+    assert found(folder)[0] == "rows.parquet: the file is missing\n  fix: put it there, or correct its name"
 
 
 def test_an_empty_folder_is_told(folder: Path) -> None:

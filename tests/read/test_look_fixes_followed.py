@@ -99,7 +99,7 @@ def test_the_mismatches_that_are_not_listed_come_once_those_above_are_mended() -
 
     (*listed, last) = collected(0)
     (count,) = named("and <> more mismatches", last.what)
-    assert last.fix == "mend those above first"
+    assert last.fix == "correct those above first"
     assert len(collected(len(listed))) == int(count)
 
 

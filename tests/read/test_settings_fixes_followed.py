@@ -130,7 +130,7 @@ CASES = [
          steps(drop("logo.bmp"), put("logo<0>", SVG), toml("logo.bmp", "logo<0>"))),
     case(imprint('logo = "logo.svg"'), (f"{TOML}, line 12, imprint.logo", "the logo 'logo.svg' is missing",
          "put it there, or delete the line"), put("logo.svg", SVG), toml('logo = "logo.svg"', "")),
-    case(edition('theme = "own.toml"'), ("own.toml", "the file is missing", "put it there, or mend its name"),
+    case(edition('theme = "own.toml"'), ("own.toml", "the file is missing", "put it there, or correct its name"),
          put("own.toml", asset("themes/ink.toml").read_text("utf-8"))),
     case(undated(), (f"{TOML}, line 1, edition", "no source has a date", "write <> below [edition]"), edition("<0>")),
     case(toml("as_of = 2023-12-31", "as_of = 1990-12-31"), (f"{TOML}, line 6, edition.as_of",

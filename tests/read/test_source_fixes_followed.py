@@ -14,7 +14,7 @@ import pytest
 
 from briefing.assets import asset
 from briefing.errors import BriefingError, Finding
-from briefing.read import database, tables
+from briefing.read import database, source_table
 from briefing.read.report import Report
 from tests.following import filled, named
 from tests.read import kinds
@@ -142,7 +142,7 @@ FOLDER_CASES = [
     case(steps(CSVS, emptied), (f"{FOLDER}/", "the folder holds no table", "put <> or <> files into it"),
          steps(*[put(f"{FOLDER}/a<1>", asset("project/observations.csv").read_text("utf-8"))])),
     case(steps(CSVS, swap(TOML, "observations/", "observation/")), ("observation", "the folder is missing",
-         "rename '<>', which lies there, or mend the name"), swap(TOML, "observation/", "<0>/"),
+         "rename '<>', which lies there, or correct the name"), swap(TOML, "observation/", "<0>/"),
          move("<0>", "observation")),
     case(steps(CSVS, put(f"{FOLDER}/part-1.csv", "indicator_id\nJos\xe9\n".encode("latin-1"))), (
          f"{FOLDER}/part-1.csv", "this is no CSV in UTF-8", "save the file as <>"),
@@ -158,7 +158,7 @@ FOLDER_CASES = [
     case(steps(kind("parquet"), nested), ("observations.parquet", "the column 'note' holds list<", "write numbers, …"),
          lambda project, words: kinds.parquet(project / "observations.parquet", GIVEN)),
     case(steps(kind("parquet"), drop("observations.parquet")), ("observations.parquet", "the file is missing",
-         "put it there, or mend its name"),
+         "put it there, or correct its name"),
          lambda project, words: kinds.parquet(project / "observations.parquet", GIVEN)),
     case(steps(table('file = "observations/"', PEERS), drop("observations.csv"),
                part(f"{TOWN}/a.parquet", [row for row in GIVEN if row["entity"] == "Example City"],
@@ -216,7 +216,7 @@ def test_too_many_rows_are_fewer_where_a_message_says(
     given: Step, fix: str, way: Step, right: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     arrow()
-    monkeypatch.setattr(tables, "MOST_ROWS", 10)
+    monkeypatch.setattr(source_table, "MOST_ROWS", 10)
     one = case(given, (f"{TOML}, line", "more than 10 rows would be read", fix), way)
     follow(one, right, tmp_path)
 
@@ -225,7 +225,7 @@ def test_observations_with_too_many_rows_are_read_as_parquet(
     right: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     arrow()
-    monkeypatch.setattr(tables, "MOST_ROWS", 11)
+    monkeypatch.setattr(source_table, "MOST_ROWS", 11)
     fix = "leave out what is not used; observations in a <> file are read for [facts] alone"
 
     def saved(project: Path, words: Words) -> None:
@@ -267,11 +267,11 @@ DATABASE_CASES = [
     case(sent("postgresql://a:b@127.0.0.1:9/x"), (WHERE, "the database cannot be reached: OperationalError",
          "check the URL in <>, and that the server runs"), put("environment", "<0>=sqlite:///figures.db")),
     case(sent("sqlite:///figures.db", "select valeu from observations"), (WHERE, "the database refuses the query: ",
-         "mend the query, which must be one <>"), swap(TOML, "select valeu", "<0> *")),
+         "correct the query, which must be one <>"), swap(TOML, "select valeu", "<0> *")),
     case(sent("sqlite:///figures.db", "delete from observations"), (WHERE, "the database refuses the query: ",
-         "mend the query, which must be one <>"), swap(TOML, "delete", "<0> *")),
+         "correct the query, which must be one <>"), swap(TOML, "delete", "<0> *")),
     case(sent("sqlite:///figures.db", "select * from observations where 1 = 0"), (WHERE, "no row has a value whose",
-         "mend the names in [edition], [facts] or entities") , swap(TOML, " where 1 = 0", "")),
+         "correct the names in [edition], [facts] or entities") , swap(TOML, " where 1 = 0", "")),
 ]  # fmt: skip
 
 

@@ -37,7 +37,7 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
     "year to come": (
         OBS, "trees,Town,2020", "trees,Town,2202",
         "observations.csv, line 2, column year: 2202 is after OFFICE was published, in 2023\n"
-        "  fix: mend the year or the source's date, or give status E to a forecast",
+        "  fix: correct the year or the source's date, or give status E to a forecast",
     ),
     "refused and preferred": (
         OBS, "2022,official,150,", "2022,official,n/a,",
@@ -274,7 +274,7 @@ def test_a_wrong_row_is_not_told_again_by_those_that_refer_to_it(small: Path) ->
 @pytest.mark.parametrize("name", ["indicators.csv", "observations.csv", "sources.csv"])
 def test_a_required_table_must_be_there(name: str, small: Path) -> None:
     (small / name).unlink()
-    assert told(small) == [f"{name}: the file is missing\n  fix: put it there, or mend its name"]
+    assert told(small) == [f"{name}: the file is missing\n  fix: put it there, or correct its name"]
 
 
 def test_other_tables_and_columns_have_defaults(small: Path) -> None:
@@ -382,7 +382,7 @@ def test_thousands_of_mismatches_are_counted_and_not_all_printed(small: Path) ->
     (small / OBS).write_text("indicator_id,entity,year,value,source_id\n" + rows, encoding="utf-8")
     found = told(small)
     assert len(found) == 201
-    assert found[-1] == "observations.csv: and 300 more mismatches\n  fix: mend those above first"
+    assert found[-1] == "observations.csv: and 300 more mismatches\n  fix: correct those above first"
 
 
 def test_evidence_is_checked_too(small: Path) -> None:

@@ -107,8 +107,8 @@ def away(name: str) -> Step:
 
 LOST = "delete it or write the sign that is meant"
 FILE_CASES = [
-    case(drop(SRC), (SRC, "the file is missing", "put it there, or mend its name"), again(SRC)),
-    case(move(SRC, "source.csv"), (SRC, "the file is missing", "rename '<>', which lies there, or mend the name"),
+    case(drop(SRC), (SRC, "the file is missing", "put it there, or correct its name"), again(SRC)),
+    case(move(SRC, "source.csv"), (SRC, "the file is missing", "rename '<>', which lies there, or correct the name"),
          move("<0>", SRC), told("\n[tables.sources]\nfile = '<0>'\n")),
     case(pipe, (SRC, "this is a pipe or a device", "copy its content into a file"), steps(drop(SRC), again(SRC))),
     case(outside, (SRC, "leads out of the project", "copy the file into the project's folder"), copied),
@@ -119,7 +119,7 @@ FILE_CASES = [
     case(drop(SETTINGS), ("project", "this folder is not a project; it has no briefing.toml",
          "name a project's folder, or make one with: briefing new my-briefing"), again(SETTINGS)),
     case(move(SETTINGS, "Briefing.toml"), ("project", "this folder is not a project; it has no briefing.toml",
-         "rename '<>', which lies there, or mend the name"), move("<0>", SETTINGS)),
+         "rename '<>', which lies there, or correct the name"), move("<0>", SETTINGS)),
     case(folder(SETTINGS), (SETTINGS, "this is a folder, not a file", "put the file in its place"),
          steps(away(SETTINGS), again(SETTINGS))),
     case(told("# long\n" * 300_000), (SETTINGS, "the file is larger than 2 MB", "split it or drop what is unused"),
@@ -129,7 +129,7 @@ FILE_CASES = [
     case(told("\n[tables.sources]\nfile = '../sources.csv'\n"), (SETTINGS, "is no file inside the project",
          "give its path below the project's folder"), settings("../sources.csv", "sources.csv")),
     case(told("\n[tables.sources]\nfile = 'source.csv'\n"), ("source.csv", "the file is missing",
-         "rename '<>', which lies there, or mend the name"), settings("source.csv", "<0>")),
+         "rename '<>', which lies there, or correct the name"), settings("source.csv", "<0>")),
     case(steps(move(SRC, "sources.tsv"), told("\n[tables.sources]\nfile = 'sources.tsv'\n")), ("sources.tsv",
          "a table cannot be read from .tsv", "save it as <> or .xlsx"),
          steps(move("sources.tsv", "sources<0>"), settings("sources.tsv", "sources<0>"))),
@@ -189,7 +189,8 @@ ROW_CASES = [
          put(OBS, FILES[OBS].replace("preferred", "<0>").replace("yes", "<1>")),
          steps(obs("2022,official,151", "2022,other,151"), settings('"trees" }', '"trees", series = "other" }'))),
     case(obs(FIRST, FIRST.replace("2020", "2203")), (f"{OBS}, line 2, column year",
-         "2203 is after OFFICE was published, in 2023", "mend the year or the source's date, or give status <> to a …"),
+         "2203 is after OFFICE was published, in 2023",
+          "correct the year or the source's date, or give status <> to a …"),
          obs("2203", "2020"), src("2023-02", "2203"), obs("100,trees,=,A", "100,trees,=,<0>")),
     case(swap(BRK, "official", "offical"), (f"{BRK}, line 2, column series", "trees of Town has no series 'offical'",
          "did you mean '<>'?"), swap(BRK, "offical", "<0>")),
@@ -213,7 +214,7 @@ LAYOUT_CASES = [
          "the table sources is a folder", "save it as <>; …"), settings("lists/", "<0>")),
     case(steps(told("\n[tables.observations]\nfile = 'observations.csv'\nentities = ['Twon']\n"),
          settings('entity = "Town"', 'entity = "Towne"')), (OBS, "no row has a value whose entity is 'Towne' or 'Twon'",
-         "mend the names in [edition], [facts] or entities"), settings("Towne", "Town")),
+         "correct the names in [edition], [facts] or entities"), settings("Towne", "Town")),
 ]  # fmt: skip
 
 

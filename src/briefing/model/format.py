@@ -10,7 +10,7 @@ from msgspec import Struct
 class Format(Struct, frozen=True):
     """How the values of an indicator are printed, one decision for texts, cards, tables and charts.
 
-    `decimals` None: as published. `scale` is the word in which large numbers are told, as "million"; empty: in full.
+    `decimals` None: as published. `scale` is the word in which large numbers are given, as "million"; empty: in full.
     `thousands` None: set apart as the language does. `sign`: a plus before what is above zero, as of growth rates.
     `word` and `short` are the words that a number carries once wording tells it in its scale: "million", "m".
     """
@@ -33,7 +33,7 @@ class Format(Struct, frozen=True):
 
 
 PLAIN: Final = Format()
-# Words for powers of ten in which numbers may be told; each language has its own for them.
+# Words for powers of ten in which numbers may be given; each language has its own for them.
 SCALES: Final = ("thousand", "million", "billion", "trillion", "万", "亿", "万亿")
 
 

@@ -33,8 +33,8 @@ def fact_entry(fact: Fact, lang: str = "en") -> dict[str, Any]:
         entry["better"] = fact.better
     if fact.previous:
         entry["previous"] = True
-    if told := {key: value for key, value in asdict(fact.format).items() if value not in (None, "")}:
-        entry["format"] = told
+    if form := {key: value for key, value in asdict(fact.format).items() if value not in (None, "")}:
+        entry["format"] = form
     return entry
 
 

@@ -72,7 +72,7 @@ def check_columns(name: str, present: tuple[str, ...], where: str, report: Repor
     renamed = {own: column for column, own in meant.items()}
     for column in unknown:
         near = renamed.get(column) or nearest_name(column, [name for name in absent if name not in meant])
-        fix = f"did you mean {near!r}?" if near else "delete it, or mend its name"
+        fix = f"did you mean {near!r}?" if near else "delete it, or correct its name"
         fix = "rename it to 'name_en', or to name_ and another language code" if column == "name" else fix
         report.add(f"{where}, column {column}", "this column is unknown", fix)
     if (

@@ -5,6 +5,7 @@ The URL stands in an environment variable. No message repeats it, or the host, u
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -46,11 +47,11 @@ def query_table(query: str, url_env: str, root: Path, where: str, report: Report
     if doubled:
         raise InputError(f"two columns are called {doubled[0]!r}", where, "rename one, with `as`")
     place = f"{where}, the answer"
-    made = (
+    read = (
         SourceRow(number, {name: _cell(as_text(value)) for name, value in zip(columns, cells, strict=True)})
         for number, cells in enumerate(rows, start=1)
     )
-    table = SourceTable(place, place, columns, tuple(made), "")
+    table = SourceTable(place, place, columns, tuple(read), "")
     for row in table.rows:
         for column, text in row.cells.items():
             if flaw(text):
@@ -77,12 +78,12 @@ def read_query(name: str, layout: Layout, root: Path, report: Report) -> SourceT
     with _opened(layout.url_env, root, where) as database:
         given, _ = database.ask(f"{inner} where 1 = 0", (), 1)
         head = source_table.named_columns((0, list(given)), where)
-        wanted = layout.filters_by_heading()
-        chosen = {head.index(name): texts for name, texts in wanted.items() if name in head}
+        filters = layout.filters_by_heading()
+        chosen = {head.index(name): texts for name, texts in filters.items() if name in head}
         rows: list[tuple[object, ...]] = []
-        if len(chosen) == len(wanted):  # a column that is missing is told by the caller
+        if len(chosen) == len(filters):  # the caller reports a column that is missing
             named = {given[at]: texts for at, texts in chosen.items()}
-            _, rows = database.ask(*database.narrowed(inner, named, most + 1), most + 1)
+            _, rows = database.ask(*database.filtered(inner, named, most + 1), most + 1)
     if len(rows) > most:
         raise too_many(layout, where)
     lines = sorted(
@@ -103,14 +104,14 @@ class _Database(Struct, frozen=True):
     url: URL
     where: str
 
-    def narrowed(self, query: str, wanted: Mapping[str, frozenset[str]], most: int) -> tuple[str, tuple[str, ...]]:
-        """A query, columns with the texts that are wanted, how many rows at most → the query of the rows with these
+    def filtered(self, query: str, filters: Mapping[str, frozenset[str]], most: int) -> tuple[str, tuple[str, ...]]:
+        """A query, columns with the texts to look for, how many rows at most → the query of the rows with these
         texts or others that differ in blanks alone, with marks in place of the texts, and what is bound to them."""
         sqlite = self.url.get_backend_name() == "sqlite"
         mark = "?" if sqlite else "%s"
-        bare = {column: sorted({text.replace(" ", "") for text in texts}) for column, texts in wanted.items()}
+        bare = {column: sorted({text.replace(" ", "") for text in texts}) for column, texts in filters.items()}
         names = [_bare('answer."' + column.replace('"', '""') + '"', sqlite=sqlite) for column in bare]
-        if bare and not sqlite:  # beside marks a % of the query is doubled
+        if bare and not sqlite:  # next to placeholders a % is written twice
             query, names = query.replace("%", "%%"), [name.replace("%", "%%") for name in names]
         marks = [", ".join([mark] * len(texts)) or "null" for texts in bare.values()]
         asked = " and ".join(f"{name} in ({some})" for name, some in zip(names, marks, strict=True))
@@ -136,7 +137,7 @@ class _Database(Struct, frozen=True):
                 what = f"the database did not answer within {QUERY_SECONDS} seconds"
                 raise InputError(what, self.where, "narrow the query itself, by a column with an index") from None
             raise InputError(
-                f"the database refuses the query: {reason}", self.where, "mend the query, which must be one select"
+                f"the database refuses the query: {reason}", self.where, "correct the query, which must be one select"
             ) from None
 
 
@@ -202,9 +203,7 @@ def _url(url_env: str, root: Path, where: str) -> tuple[URL, dict[str, object]]:
     except (ArgumentError, ValueError):
         raise InputError(f"{name} cannot be read", where, "write postgresql://… or sqlite:///…") from None
     if kind == "postgresql":
-        from importlib.util import find_spec
-
-        if find_spec("psycopg") is None:
+        if importlib.util.find_spec("psycopg") is None:
             raise InputError("PostgreSQL needs psycopg", where, install("postgresql"))
         limits = f"-c default_transaction_read_only=on -c statement_timeout={QUERY_SECONDS}s"
         own = url.query.get("options", "")  # as a search_path; ours come last and hold

@@ -180,7 +180,9 @@ def _check_observations(
 ) -> None:
     if table is not None and not table.rows and only:
         asked = ", and ".join(f"{column} is {_any_of(values)}" for column, values in only.items())
-        report.add(table.path, f"no row has a value whose {asked}", "mend the names in [edition], [facts] or entities")
+        report.add(
+            table.path, f"no row has a value whose {asked}", "correct the names in [edition], [facts] or entities"
+        )
     elif table is not None and not table.rows:
         report.add(table.path, "there are no observations", "add a row for each published value")
     # The same value from one file twice; in a wide table two rows meet in one year.
@@ -226,7 +228,7 @@ def _check_years(made: ParsedRows[Observation], sources: Mapping[str, Source]) -
         if year and item.year > int(year) and item.status not in AHEAD:
             read = "" if item.published or (source and source.published) else " or read"
             what = f"{item.year} is after {item.source} was published{read}, in {year}"
-            cells.reject("year", what, "mend the year or the source's date, or give status E to a forecast")
+            cells.reject("year", what, "correct the year or the source's date, or give status E to a forecast")
 
 
 def _prefer_fix(cells: Cells) -> str:

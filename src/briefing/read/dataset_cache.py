@@ -23,14 +23,14 @@ from briefing.read.source_table import Layout
 def cached_dataset(
     root: Path, layouts: Mapping[str, Layout], report: Report, data: Mapping[str, TextTable] = NO_DATA
 ) -> Dataset:
-    """As `read_dataset`; a dataset without mismatches, of files that hold a table each, is kept and found again."""
+    """As `read_dataset`; a dataset without mismatches, of files with one table each, is stored and found again."""
     digests = _digests(root, layouts) if cache.enabled() and not data else None
     if digests is None:
         return read_dataset(root, layouts, report, data)
     entry = cache.key("dataset", msgspec.json.encode((sorted(layouts.items()), digests)))
-    kept = cache.load(entry)
-    if kept is not None:
-        return msgspec.msgpack.decode(kept, type=Dataset)
+    content = cache.load(entry)
+    if content is not None:
+        return msgspec.msgpack.decode(content, type=Dataset)
     faults = len(report)
     dataset = read_dataset(root, layouts, report)
     if len(report) == faults and dataset.inputs == digests:
@@ -50,5 +50,5 @@ def _digests(root: Path, layouts: Mapping[str, Layout]) -> dict[str, str] | None
             try:
                 found[layout.file] = sha256(read_bytes(path, TABLE_BYTES))
             except BriefingError:
-                return None  # told where the table is read
+                return None  # reported where the table is read
     return found

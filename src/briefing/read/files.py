@@ -60,10 +60,10 @@ def read_bytes(path: Path, limit: int) -> bytes:
 
 
 def missing_file_fix(path: Path) -> str:
-    """The path of a file that is missing → the fix, which names a file beside it that may be meant."""
-    beside = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
-    near = difflib.get_close_matches(path.name, sorted(beside), n=1, cutoff=0.85)
-    return f"rename {near[0]!r}, which lies there, or mend the name" if near else "put it there, or mend its name"
+    """The path of a file that is missing → the fix, which names a similar file in its folder."""
+    others = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
+    near = difflib.get_close_matches(path.name, sorted(others), n=1, cutoff=0.85)
+    return f"rename {near[0]!r}, which lies there, or correct the name" if near else "put it there, or correct its name"
 
 
 def decode(data: bytes, where: str) -> str:

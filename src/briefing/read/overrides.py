@@ -52,9 +52,9 @@ def apply_overrides(
     unlike = differing(options, settings)
     if not unlike:
         return settings, ()
-    told = settings.edition.model_dump() | {name: getattr(options, name) for name in unlike}
+    values = settings.edition.model_dump() | {name: getattr(options, name) for name in unlike}
     try:
-        edition = EditionSettings.model_validate(told)
+        edition = EditionSettings.model_validate(values)
     except ValidationError as error:
         for detail in error.errors(include_url=False):
             report.add(option_place(str(detail["loc"][0])), *describe_error(detail, EditionSettings))
@@ -66,7 +66,7 @@ def apply_overrides(
 
 def _replaced(declared: Mapping[str, Parameter], given: Mapping[str, str], report: Report) -> dict[str, Parameter]:
     """Parameters → the same with the words given in place of some, in every language; mismatches → findings."""
-    told = dict(declared)
+    replaced = dict(declared)
     for name, words in given.items():
         where = option_place(f"parameter {name}")
         if name not in declared:
@@ -77,11 +77,11 @@ def _replaced(declared: Mapping[str, Parameter], given: Mapping[str, str], repor
             report.add(where, f"{found} stands in the text", FIX)
             continue
         try:
-            told[name] = _truth(str(words)) if isinstance(declared[name], bool) else words_of(words)
+            replaced[name] = _truth(str(words)) if isinstance(declared[name], bool) else words_of(words)
         except ValueError as error:
             what, _, fix = str(error).partition("; ")
             report.add(where, what, fix)
-    return told
+    return replaced
 
 
 def _declared(name: str, declared: Mapping[str, Parameter]) -> str:

@@ -85,22 +85,22 @@ def package_layouts(
 
 def _parsed(path: Path) -> dict[str, Any]:
     where = path.as_posix()
-    fix = "mend it, or delete the file: the tables are read without it"
+    fix = "correct it, or delete the file: the tables are read without it"
     try:
-        told = json.loads(decode(read_bytes(path, TEXT_BYTES), where))
+        described = json.loads(decode(read_bytes(path, TEXT_BYTES), where))
     except json.JSONDecodeError as error:
         raise InputError(f"this is no JSON: {error.msg}", f"{where}, line {error.lineno}", fix) from None
     except RecursionError:
         raise InputError("this is nested too deep", where, fix) from None
-    if not isinstance(told, dict) or not isinstance(told.get("resources"), list):
+    if not isinstance(described, dict) or not isinstance(described.get("resources"), list):
         raise InputError("this is no Data Package: it has no list of resources", where, fix)
-    return told
+    return described
 
 
-def _resources(told: Mapping[str, Any], at: _Place) -> Iterator[tuple[str, Mapping[str, Any], _Place]]:
+def _resources(described: Mapping[str, Any], at: _Place) -> Iterator[tuple[str, Mapping[str, Any], _Place]]:
     """The resources that are tables of ours, by name; each is named once."""
     seen: set[str] = set()
-    for number, resource in enumerate(told["resources"], start=1):
+    for number, resource in enumerate(described["resources"], start=1):
         if not isinstance(resource, dict) or not isinstance(resource.get("name"), str):
             at.add(f"resource {number} has no name", "give it a name, as observations")
             continue
@@ -140,15 +140,15 @@ def _layout(root: Path, name: str, resource: Mapping[str, Any], at: _Place) -> L
 
 def _dialect(dialect: Mapping[str, Any], at: _Place) -> dict[str, str]:
     held = dialect.get("csv", dialect)
-    told = held if isinstance(held, dict) else {}
+    described = held if isinstance(held, dict) else {}
     for key, usual in _FIXED.items():
-        if key in told and told[key] != usual:
+        if key in described and described[key] != usual:
             at.within("dialect").add(
-                f"{key} is {told[key]!r}, which is not read", f"write the file so, and {json.dumps(usual)}"
+                f"{key} is {described[key]!r}, which is not read", f"write the file so, and {json.dumps(usual)}"
             )
     found = {}
     for key in ("delimiter", "quoteChar"):
-        sign = told.get(key)
+        sign = described.get(key)
         if sign is not None and (not isinstance(sign, str) or len(sign) != 1):
             at.within("dialect").add(f"{key} is no single sign", 'write one, as ";"')
         elif sign is not None:

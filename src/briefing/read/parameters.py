@@ -1,4 +1,4 @@
-"""The words of `[parameters]`: their form, and their names beside those of `[facts]`."""
+"""The words of `[parameters]`: their form, and their names against those of `[facts]`."""
 
 from __future__ import annotations
 

@@ -57,14 +57,14 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     settings = _settings(file, report)
     if settings is None and "tables" in file.values:
         report.stop_if_any()  # without knowing where the tables lie, what they say can't be checked
-    told_layouts = layouts(settings, file, root, asked_for.entity) if settings else {}
-    told_layouts = package_layouts(root, told_layouts, report, data)
-    dataset = cached_dataset(root, told_layouts, report, data)
+    table_layouts = layouts(settings, file, root, asked_for.entity) if settings else {}
+    table_layouts = package_layouts(root, table_layouts, report, data)
+    dataset = cached_dataset(root, table_layouts, report, data)
     if settings is None:
         report.stop_if_any()
     assert settings is not None  # its findings were raised
     check_names(settings.parameters, settings.facts, file, report)
-    told = settings.edition
+    declared = settings.edition
     entities = entities_by_slug({item.entity for item in dataset.observations})
     settings, given = apply_overrides(settings, asked_for, entities, report)
     check_subjects(settings, dataset, file, report, option_place("entity") if "entity" in given else "")
@@ -75,7 +75,8 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
         look = theme_file(root, asked_for.theme or settings.edition.theme, where)
     logo = _logo(root, settings.imprint.logo, file, report)
     company = _template(root, asked_for.template, settings.edition.template, file, report)
-    named = told.previous if "entity" not in given and settings.edition.slug == told.slug else ""  # it tells of these
+    same = "entity" not in given and settings.edition.slug == declared.slug  # as the edition that briefing.toml names
+    named = declared.previous if same else ""
     ledger, before = _previous(root, previous, named, settings.edition.slug, file, report)
     report.stop_if_any()
     day = as_of or settings.edition.as_of or _newest(dataset, file)
@@ -85,7 +86,7 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     paths += [root / DESCRIPTOR] if (root / DESCRIPTOR).exists() else []
     read = {root / "briefing.toml": file.digest, **_digests(paths)}
     inputs = {**dataset.inputs, **{path.name: digest for path, digest in (read | ledger).items() if digest}}
-    edition = replace(_edition(settings, day, look, logo), template=company, given=given, home=told.entity)
+    edition = replace(_edition(settings, day, look, logo), template=company, given=given, home=declared.entity)
     known = replace(known, inputs=dict(sorted(inputs.items())))
     # of a large one the digest is that of the rows that were read
     in_files = {name: digest for name, digest in dataset.inputs.items() if name not in map(frame_name, data)}
@@ -97,10 +98,10 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
 def settings(root: Path) -> ProjectSettings:
     """Folder → what its briefing.toml says, without a look at any table; InputError with all faults."""
     report = Report()
-    told = _settings(_file(root), report)
+    found = _settings(_file(root), report)
     report.stop_if_any()
-    assert told is not None  # its findings were raised
-    return told
+    assert found is not None  # its findings were raised
+    return found
 
 
 def _file(root: Path) -> TomlFile:
@@ -209,24 +210,24 @@ def _known(dataset: Dataset, day: dt.date, file: TomlFile, given: dt.date | None
 
 
 def _edition(settings: ProjectSettings, day: dt.date, look: Path, logo: str) -> Edition:
-    told = settings.edition
+    edition = settings.edition
     terms: Mapping[str, str] = settings.terms
     return Edition(
-        slug=told.slug,
-        title=told.title,
-        entity=told.entity,
-        period=told.period,
+        slug=edition.slug,
+        title=edition.title,
+        entity=edition.entity,
+        period=edition.period,
         as_of=day,
-        languages=told.languages,
+        languages=edition.languages,
         theme=look.stem,
-        mode=told.mode,
-        page=told.page,
+        mode=edition.mode,
+        page=edition.page,
         imprint=settings.imprint.imprint(logo),
         subjects={key: value.subject(key) for key, value in settings.facts.items()},
         terms=terms,
         parameters=settings.parameters,
-        totals=told.totals,
+        totals=edition.totals,
         whole="observations" not in settings.tables or settings.tables["observations"].entities == "all",
-        notes=told.notes,
-        things={told.languages[0]: told.places} if isinstance(told.places, str) else told.places,
+        notes=edition.notes,
+        things={edition.languages[0]: edition.places} if isinstance(edition.places, str) else edition.places,
     )

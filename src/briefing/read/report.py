@@ -1,4 +1,4 @@
-"""Findings are collected, never raised one by one: an author mends a whole input in one go."""
+"""Findings are collected, never raised one by one, so that an author can correct a whole input at once."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ALIKE = 5  # of one mismatch in a column are listed; a source that is missing is
 
 
 class Report:
-    """Findings in the order in which they were found; the first 200 are told, the rest are counted."""
+    """Findings in the order in which they were found; the first 200 are listed, the rest are counted."""
 
     def __init__(self) -> None:
         self._findings: list[Finding] = []
@@ -61,7 +61,7 @@ class Report:
         ]
         if self._more:
             file = self._findings[-1].where.partition(",")[0]
-            rest += [Finding(file, f"and {self._more} more mismatches", "mend those above first")]
+            rest += [Finding(file, f"and {self._more} more mismatches", "correct those above first")]
         raise InputError([*self._findings, *rest])
 
 

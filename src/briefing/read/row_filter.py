@@ -24,10 +24,10 @@ def layouts(settings: ProjectSettings, file: TomlFile, root: Path, entity: str |
     and in a Parquet file, a folder or an answer to the indicators of `[facts]`, as nothing else can be printed.
     """
     found = {name: _seen(table.layout(file.where("tables", name)), root) for name, table in settings.tables.items()}
-    told = settings.tables.get("observations")
+    observations = settings.tables.get("observations")
     layout = found.get("observations") or default_layout(root, "observations")
     only = {}
-    if told is not None and told.entities != "all":
+    if observations is not None and observations.entities != "all":
         only["entity"] = tuple(sorted({entity or settings.edition.entity, *compared_entities(settings)}))
     if layout.large and settings.facts:
         only["indicator_id"] = tuple(sorted({one.indicator for one in settings.facts.values() if one.indicator}))
@@ -38,8 +38,8 @@ def layouts(settings: ProjectSettings, file: TomlFile, root: Path, entity: str |
 
 def compared_entities(settings: ProjectSettings) -> set[str]:
     """→ the entities that `[facts]` names, and the peers: an edition that does not read all reads them too."""
-    told = settings.tables.get("observations")
-    peers = () if told is None or isinstance(told.entities, str) else told.entities
+    observations = settings.tables.get("observations")
+    peers = () if observations is None or isinstance(observations.entities, str) else observations.entities
     joined = (place for subject in settings.facts.values() for place in subject.places if place not in (ALL, EDITION))
     return {*peers, *joined, *(subject.entity for subject in settings.facts.values() if subject.entity)}
 

@@ -42,37 +42,37 @@ def story(path: Path) -> StoryFile:
         raise InputError(finding for _, finding in parsed.findings)
     if not isinstance(parsed.value, dict):
         raise InputError("the story is no set of keys", where, "begin with the line: sections:")
-    told, found = _validated(parsed)
-    if found or told is None:
+    checked, found = _validated(parsed)
+    if found or checked is None:
         raise InputError(found)
-    return StoryFile(told, path, parsed.lines)
+    return StoryFile(checked, path, parsed.lines)
 
 
 def _validated(parsed: Parsed) -> tuple[Story | None, list[Finding]]:
     """Findings of the syntax and of the model together, in the order of lines."""
     found = list(parsed.findings)
-    told = None
+    checked = None
     try:
-        told = None if parsed.broken else Story.model_validate(parsed.value)
+        checked = None if parsed.broken else Story.model_validate(parsed.value)
     except ValidationError as error:
         found += _model_findings(error, parsed)
-    return told, [item for _, item in sorted(found, key=lambda pair: pair[0])]
+    return checked, [item for _, item in sorted(found, key=lambda pair: pair[0])]
 
 
 def _model_findings(error: ValidationError, parsed: Parsed) -> list[tuple[int, Finding]]:
     found = []
     seen: set[Place] = set()
-    told_lines = {line for line, _ in parsed.findings}
+    reported_lines = {line for line, _ in parsed.findings}
     details = error.errors(include_url=False)
     for detail in details:
         if detail["type"] == "too_short" and any(_below(other["loc"], detail["loc"]) for other in details):
-            continue  # the list is only short of the items that are told themselves
+            continue  # the list lacks only the items that are reported themselves
         below = getattr((detail.get("ctx") or {}).get("error"), "at", ())
         place = nearest((*detail["loc"], *below), parsed.lines)
         line = parsed.lines[place][0]
         # A union tells one error for each of its members; the first is enough.
         in_union = detail["type"] != "missing" and not below and len(place) < len(detail["loc"])
-        if line in told_lines or (in_union and place in seen):
+        if line in reported_lines or (in_union and place in seen):
             continue
         seen.add(place)
         what, fix = describe_error(detail, Story)

@@ -21,7 +21,7 @@ def check_subjects(
     `whose` is their place where the entity is not that of briefing.toml.
     """
     if not dataset.observations or not dataset.indicators:
-        return  # told already; every name would be unknown
+        return  # reported already; every name would be unknown
     series: Series = {}
     for item in dataset.observations:
         series.setdefault((item.indicator, item.entity), set()).add(item.series)

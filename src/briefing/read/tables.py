@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
+import importlib.util
 import io
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 from briefing.errors import InputError, install
@@ -22,7 +22,7 @@ def read_table(path: Path, layout: Layout, report: Report) -> SourceTable:
     InputError if the file cannot be read at all or its head is wrong.
     """
     if path.suffix.lower() == ".parquet" or layout.file.endswith("/") or path.is_dir():
-        if find_spec("pyarrow") is None:
+        if importlib.util.find_spec("pyarrow") is None:
             what = "reading a folder needs pyarrow" if path.is_dir() else "reading Parquet needs pyarrow"
             raise InputError(what, path.as_posix(), f"{install('parquet')}, or save the table as CSV")
         from briefing.read.arrow import read_arrow  # pyarrow may be missing, and takes 0.4 s

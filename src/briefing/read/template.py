@@ -1,4 +1,4 @@
-"""A company's template and the mapping beside it → Template; what no deck can be made from is refused here."""
+"""A company's template and the mapping in its folder → Template; what no deck can be made from is refused here."""
 
 import io
 import zipfile
@@ -85,8 +85,9 @@ def mapping_path(path: Path) -> Path:
 
 
 def template(path: Path, *, mapped: bool = True) -> Template:
-    """Path of a .pptx or .potx → Template with the mapping beside it, if there is one and it is wanted. InputError
-    for what is wrong.
+    """Path of a .pptx or .potx → Template, with the mapping in its folder if it is `mapped` and there is one.
+
+    InputError for what is wrong.
 
     Nothing of the file is unpacked before the sizes that its zip states were checked.
     """

@@ -11,7 +11,7 @@ from briefing.model.theme import Fonts, Ground, Palette, Status, Theme
 from briefing.read.tomlfile import findings, read_toml
 
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9A-Fa-f]{6}$", to_upper=True)]
-# A counted repeat of a Unicode class takes pydantic 35 ms to compile; a length beside it takes one.
+# A counted repeat of a Unicode class takes pydantic 35 ms to compile; a length in its place takes one.
 Family = Annotated[str, StringConstraints(max_length=64, pattern=r"^\w[\w .-]*$")]
 _STRICT = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 

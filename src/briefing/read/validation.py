@@ -50,7 +50,7 @@ _BOUNDS = {
 
 
 def describe_error(detail: ErrorDetails, model: type[BaseModel], *, toml: bool = False) -> tuple[str, str]:
-    """One error of pydantic and the model it checked → what is wrong and how to mend it, in TOML or in YAML."""
+    """One error of pydantic and the model it checked → what is wrong and how to correct it, in TOML or in YAML."""
     kind, place, context = detail["type"], detail["loc"], detail.get("ctx") or {}
     name = next((step for step in reversed(place) if isinstance(step, str)), "this")
     if kind == "missing":
@@ -68,8 +68,8 @@ def describe_error(detail: ErrorDetails, model: type[BaseModel], *, toml: bool =
         colon = not toml and isinstance(detail["input"], str) and fix.startswith("keys:")
         return what, f"{fix}; a text that holds a colon stands in quotation marks" if colon else fix
     if kind == "literal_error":
-        told = str(context.get("expected", "")).replace(" or ", ", ").split(", ")
-        allowed = [word.strip("'") for word in told if word.strip("'")]
+        choices = str(context.get("expected", "")).replace(" or ", ", ").split(", ")
+        allowed = [word.strip("'") for word in choices if word.strip("'")]
         return f"{_shown(detail['input'])} may not stand here", suggest(str(detail["input"]), allowed)
     if kind in ("value_error", "assertion_error"):
         what, _, fix = str(context.get("error", detail["msg"])).partition("; ")

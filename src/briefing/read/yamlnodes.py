@@ -53,12 +53,12 @@ class _StoryComposer(Composer, _PARSER):  # type: ignore[misc]
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> Any:
         """Return the next node; an empty text for an alias."""
-        event, reject = self.peek_event(), self.parsed.reject
-        mark = event.start_mark
+        event: Any = self.peek_event()
+        mark, reject = event.start_mark, self.parsed.reject
         if isinstance(event, yaml.AliasEvent):
             reject(mark, f"an alias *{event.anchor} stands here", "write the text again, or quote the *")
             self.get_event()
-            return yaml.ScalarNode("", "", mark, event.end_mark)
+            return yaml.ScalarNode("", "", mark)
         if event.anchor is not None:
             reject(mark, f"an anchor &{event.anchor} stands here", "delete it, or quote the &")
             event.anchor = None
