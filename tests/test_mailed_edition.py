@@ -15,6 +15,7 @@ from briefing import read
 from briefing.assets import asset
 from briefing.errors import BriefingError, InputError
 from briefing.model.document import Mailing
+from briefing.model.period import Period
 from briefing.pipeline.build import editions
 from briefing.pipeline.result import BuildResult
 from tests.editions import change, two_towns
@@ -125,7 +126,7 @@ def test_the_projects_own_parameters_and_empty_ones_change_nothing(towns: Path) 
 
 def test_the_period_of_a_recipient_bounds_what_is_told(towns: Path) -> None:
     made = only(editions(towns, period=(2021, 2023)))
-    assert made.document.edition.period == (2021, 2023)
+    assert made.document.edition.period == (Period.year(2021), Period.year(2023))
     assert "2019" not in letter_of(made)
 
 

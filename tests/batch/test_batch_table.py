@@ -11,6 +11,7 @@ import pytest
 
 from briefing.batch.batch_table import Batch, RowSource, read
 from briefing.errors import BriefingError, InputError
+from briefing.model.period import Period
 from tests.batch.towns import NAMES, project, table
 
 
@@ -31,7 +32,12 @@ def test_a_row_says_what_differs_from_the_project(tmp_path: Path, towns: Path) -
     rows = ['Alaville,2019–2021,en,wine,2024-12-31,"brief; deck",al-first', "Beleville,,,,,,"]
     batch = given(table(tmp_path, rows, head), towns, ["letter"])
     first, second = batch.tasks
-    assert (first.line, first.entity, first.period, first.languages) == (2, "Alaville", (2019, 2021), ("en",))
+    assert (first.line, first.entity, first.period, first.languages) == (
+        2,
+        "Alaville",
+        (Period.year(2019), Period.year(2021)),
+        ("en",),
+    )
     assert (first.theme, first.as_of, first.outputs, first.slug) == (
         "wine", dt.date(2024, 12, 31), ("deck", "brief"), "al-first",
     )  # fmt: skip

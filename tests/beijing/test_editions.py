@@ -81,8 +81,8 @@ def test_both_editions_tell_the_same_facts(english: BuildResult, chinese: BuildR
             other.qualifier,
             other.formula,
         )
-        assert [(row.year, row.value, row.source) for row in fact.observations] == [
-            (row.year, row.value, row.source) for row in other.observations
+        assert [(row.period.notation, row.value, row.source) for row in fact.observations] == [
+            (row.period.notation, row.value, row.source) for row in other.observations
         ]
 
 

@@ -76,7 +76,7 @@ def turned(indicator: str, year: int, value: float) -> Project:
     old = project().dataset
     rows = tuple(
         replace(row, value=value, qualifier="=")
-        if (row.indicator, row.year, row.entity) == (indicator, year, "Beijing")
+        if (row.indicator, row.period.notation, row.entity) == (indicator, year, "Beijing")
         else row
         for row in old.observations
     )

@@ -30,6 +30,7 @@ from briefing.model.document import (
 )
 from briefing.model.edition import Edition, Imprint
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 from briefing.model.text import Run, Text, text
 from briefing.model.theme import Theme
 
@@ -50,8 +51,13 @@ def theme() -> Theme:
 
 def fact(name: str, value: float, year: int = 2023, measure: str = "value") -> Fact:
     """A published value."""
-    observation = Observation("inv_patents_per_10k", "Belling", year, value, "per 10,000 residents", "KOTO")
-    return Fact(name, measure, value, "", "=", 1, str(value), (observation,), indicator="patents", year=year)  # type: ignore[arg-type]
+    observation = Observation(
+        "inv_patents_per_10k", "Belling", Period.year(year), value, "per 10,000 residents", "KOTO"
+    )
+    made = Fact(
+        name, "value", value, "", "=", 1, str(value), (observation,), indicator="patents", period=observation.period
+    )
+    return replace(made, measure=measure)
 
 
 def line_chart() -> Chart:
@@ -228,7 +234,7 @@ def document(**changes: object) -> Document:
         "sample",
         "A sample of progress",
         "Belling",
-        (2014, 2023),
+        (Period.year(2014), Period.year(2023)),
         dt.date(2025, 12, 31),
         imprint=Imprint("Indicators Desk", "An analyst", "desk@example.org", "Public"),
     )

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from briefing.model.dataset import Observation, Qualifier
 from briefing.model.fact import Fact, Measure
+from briefing.model.period import Period
 
 YEARS = tuple(str(year) for year in range(2014, 2024))
 PATENTS = {
@@ -53,8 +54,10 @@ def fact(
     year: int | None = None,
 ) -> Fact:
     """A fact with one observation."""
-    seen = Observation("i", "Belling", year or 2023, value, unit, "S", qualifier=qualifier)
-    return Fact(name, measure, value, unit, qualifier, decimals, "", (seen,), year=year)
+    seen = Observation("i", "Belling", Period.year(year or 2023), value, unit, "S", qualifier=qualifier)
+    return Fact(
+        name, measure, value, unit, qualifier, decimals, "", (seen,), period=Period.year(year) if year else None
+    )
 
 
 def run(

@@ -12,6 +12,7 @@ from briefing.compose import compose
 from briefing.model.dataset import Dataset, Indicator, Observation, Source, Target
 from briefing.model.document import Document
 from briefing.model.edition import Edition, Imprint, Project, Subject
+from briefing.model.period import Period
 from briefing.read import story
 
 FIRST, LAST = 2014, 2023
@@ -69,13 +70,18 @@ def dataset(
             if value is None:
                 continue
             value = float(f"{value:.6g}")
-            rows.append(Observation("level", place, year, value, unit, "DESK"))
-            rows.append(Observation("other", place, year, float(f"{value * 0.6 + value / (at + 2):.6g}"), unit, "DESK"))
+            rows.append(Observation("level", place, Period.year(year), value, unit, "DESK"))
+            rows.append(
+                Observation(
+                    "other", place, Period.year(year), float(f"{value * 0.6 + value / (at + 2):.6g}"), unit, "DESK"
+                )
+            )
     for at, year in enumerate(years):
         known = {place: value for number, place in enumerate(places) if (value := values(number, at)) is not None}
         order = sorted(known, key=lambda place: -known[place])
         rows += [
-            Observation("place", place, year, float(rank), "rank", "DESK") for rank, place in enumerate(order, start=1)
+            Observation("place", place, Period.year(year), float(rank), "rank", "DESK")
+            for rank, place in enumerate(order, start=1)
         ]
     last = [values(number, len(years) - 1) or 1.0 for number in range(len(places))]
     return Dataset(
@@ -87,7 +93,7 @@ def dataset(
         observations=tuple(rows),
         sources={"DESK": Source("DESK", "Desk of Figures", "Yearbook", "2024-03-01", short="Desk of Figures")},
         targets=tuple(
-            Target("level", place, years[-1] + 2, float(f"{value * 1.25 + 1:.4g}"), "DESK")
+            Target("level", place, Period.year(years[-1] + 2), float(f"{value * 1.25 + 1:.4g}"), "DESK")
             for place, value in zip(places, last, strict=True)
         ),
         inputs={"observations.csv": "0" * 64},
@@ -100,7 +106,7 @@ def edition(years: range = range(FIRST, LAST + 1), places: tuple[str, ...] = PLA
         slug="grid",
         title="A grid of charts",
         entity=places[0],
-        period=(years[0], years[-1]),
+        period=(Period.year(years[0]), Period.year(years[-1])),
         as_of=dt.date(2025, 12, 31),
         imprint=Imprint("Desk", "Analyst", "desk@example.org"),
         subjects={key: Subject(key, indicator=key) for key in ("level", "other", "place")},

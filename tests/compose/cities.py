@@ -11,6 +11,7 @@ from briefing.errors import BriefingError, Finding
 from briefing.model.dataset import Dataset, Indicator, Observation, Source, Target
 from briefing.model.document import Document
 from briefing.model.edition import Edition, Project, Subject
+from briefing.model.period import Period
 from briefing.read import story
 
 # Indicator → its unit, its direction of good and its published decimals.
@@ -34,7 +35,7 @@ USUAL: Values = {
 def dataset(values: Values) -> Dataset:
     """Values by indicator and year → a dataset of Anytown; Elsewhere has the same halved."""
     rows = [
-        Observation(name, town, year, value / share, INDICATORS[name][0], "OFFICE")
+        Observation(name, town, Period.year(year), value / share, INDICATORS[name][0], "OFFICE")
         for name, own in values.items()
         for year, value in own.items()
         for town, share in (("Anytown", 1), ("Elsewhere", 2))
@@ -49,8 +50,8 @@ def dataset(values: Values) -> Dataset:
         observations=tuple(rows),
         sources={"OFFICE": Source("OFFICE", "Town office", "Yearbook", "2024-03-01", short="Town office")},
         targets=(
-            Target("rate", "Anytown", 2025, 45.0, "OFFICE", "="),
-            Target("visits", "Anytown", 2025, 600, "OFFICE"),
+            Target("rate", "Anytown", Period.year(2025), 45.0, "OFFICE", "="),
+            Target("visits", "Anytown", Period.year(2025), 600, "OFFICE"),
         ),
         inputs={"observations.csv": "0" * 64},
     )
@@ -62,7 +63,7 @@ def edition() -> Edition:
         slug="town",
         title="A town in numbers",
         entity="Anytown",
-        period=(2019, 2023),
+        period=(Period.year(2019), Period.year(2023)),
         as_of=dt.date(2024, 12, 31),
         subjects={key: Subject(key, indicator=key) for key in INDICATORS},
     )

@@ -12,6 +12,7 @@ from briefing.facts import FactRegistry
 from briefing.model.dataset import Dataset, Indicator, Observation, Source, Statement
 from briefing.model.document import Document
 from briefing.model.edition import Edition, Imprint, Parameter, Project, Subject
+from briefing.model.period import Period
 from tests.compose.sample import section, story_file
 
 PARAMETERS: Mapping[str, Parameter] = {"client": "Port Desk", "round": "3", "board": True}
@@ -20,14 +21,21 @@ PARAMETERS: Mapping[str, Parameter] = {"client": "Port Desk", "round": "3", "boa
 def dataset() -> Dataset:
     """Ships and berths of the harbours Nordhavn and Sydhavn."""
     ships = {2019: 400.0, 2020: 250.0, 2021: 410.0, 2022: 380.0, 2023: 512.5}
-    rows = [Observation("ships", "Nordhavn", year, value, "ships", "DESK") for year, value in ships.items()]
-    rows += [Observation("ships", "Sydhavn", year, value / 2, "ships", "DESK") for year, value in ships.items()]
-    rows += [
-        Observation("berths", "Nordhavn", 2019, 20, "berths", "DESK", qualifier="≥"),
-        Observation("berths", "Nordhavn", 2021, 30, "berths", "DESK", qualifier="≈"),
-        Observation("berths", "Nordhavn", 2023, 40, "berths", "DESK", qualifier="≤"),
+    rows = [
+        Observation("ships", "Nordhavn", Period.year(year), value, "ships", "DESK") for year, value in ships.items()
     ]
-    rows += [Observation("tide", "Nordhavn", year, value, "m", "DESK") for year, value in ((2022, 0.1), (2023, 0.3))]
+    rows += [
+        Observation("ships", "Sydhavn", Period.year(year), value / 2, "ships", "DESK") for year, value in ships.items()
+    ]
+    rows += [
+        Observation("berths", "Nordhavn", Period.year(2019), 20, "berths", "DESK", qualifier="≥"),
+        Observation("berths", "Nordhavn", Period.year(2021), 30, "berths", "DESK", qualifier="≈"),
+        Observation("berths", "Nordhavn", Period.year(2023), 40, "berths", "DESK", qualifier="≤"),
+    ]
+    rows += [
+        Observation("tide", "Nordhavn", Period.year(year), value, "m", "DESK")
+        for year, value in ((2022, 0.1), (2023, 0.3))
+    ]
     indicators = (
         Indicator("ships", {"en": "Ships", "zh": "船舶"}, "ships", "flow", "up", units={"zh": "艘"}),
         Indicator("berths", {"en": "Berths"}, "berths", "stock", "up"),
@@ -49,7 +57,7 @@ def edition() -> Edition:
         slug="harbours",
         title="Ships in the harbours",
         entity="Nordhavn",
-        period=(2019, 2023),
+        period=(Period.year(2019), Period.year(2023)),
         as_of=dt.date(2024, 12, 31),
         imprint=Imprint("Desk", "Analyst", "desk@example.org"),
         subjects={key: Subject(key, indicator=key) for key in ("ships", "berths", "tide")},

@@ -16,6 +16,7 @@ from briefing.errors import BriefingError, Finding
 from briefing.model.dataset import Dataset, Indicator, Observation, Source, Target
 from briefing.model.document import Document
 from briefing.model.edition import Edition, Project, Subject
+from briefing.model.period import Period
 from briefing.read import story
 from tests.compose.cities import quoted
 
@@ -59,7 +60,7 @@ def _rows(key: str, series: Series) -> list[Observation]:
             worth = value * part * (1 if town == "Alder" else 1 + (part - 0.9) * 0.05 * at)
             if key == "place":
                 worth = value if town == "Alder" else _RANKS[town][at]
-            rows.append(Observation(key, town, year, round(worth, series.decimals), series.unit, "OFFICE"))
+            rows.append(Observation(key, town, Period.year(year), round(worth, series.decimals), series.unit, "OFFICE"))
     return rows
 
 
@@ -73,7 +74,7 @@ def project(folder: Path, path: Path, lang: str) -> Project:
         },
         observations=tuple(row for key, one in SERIES.items() for row in _rows(key, one)),
         sources={"OFFICE": Source("OFFICE", "Norland office", "Yearbook", "2024-03-01", short="Norland office")},
-        targets=tuple(Target(key, "Alder", 2025, value, "OFFICE") for key, value in TARGETS.items()),
+        targets=tuple(Target(key, "Alder", Period.year(2025), value, "OFFICE") for key, value in TARGETS.items()),
         inputs={"observations.csv": "0" * 64},
         places={"zh": TOWNS},
     )
@@ -81,7 +82,7 @@ def project(folder: Path, path: Path, lang: str) -> Project:
         slug="norland",
         title="Norland in numbers",
         entity="Alder",
-        period=(YEARS[0], YEARS[-1]),
+        period=(Period.year(YEARS[0]), Period.year(YEARS[-1])),
         as_of=dt.date(2024, 12, 31),
         subjects={key: Subject(key, indicator=key) for key in SERIES},
     )

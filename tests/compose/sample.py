@@ -12,6 +12,7 @@ from briefing.facts import FactRegistry
 from briefing.model.dataset import Break, Dataset, Indicator, Milestone, Observation, Source, Statement, Target
 from briefing.model.document import Document
 from briefing.model.edition import Edition, Imprint, Project, Subject
+from briefing.model.period import Period
 from briefing.model.text import Text
 from briefing.read import StoryFile, story
 from briefing.wording import Wording, of
@@ -20,7 +21,7 @@ WORDING: Wording = of("en")
 
 
 def _row(indicator: str, year: int, value: float, unit: str, **more: object) -> Observation:
-    return Observation(indicator, str(more.pop("entity", "Belling")), year, value, unit, "KOTO", **more)  # type: ignore[arg-type]
+    return Observation(indicator, str(more.pop("entity", "Belling")), Period.year(year), value, unit, "KOTO", **more)  # type: ignore[arg-type]
 
 
 def dataset(*, patents_last: float = 262.9, name: str = "Patents held") -> Dataset:
@@ -51,14 +52,14 @@ def dataset(*, patents_last: float = 262.9, name: str = "Patents held") -> Datas
             "XIN": Source("XIN", "Xinhua", "A report", "2023", short="Xinhua"),
             "XIN2": Source("XIN2", "Xinhua", "Another", "2024-04", short="Xinhua"),
         },
-        targets=(Target("firms", "Belling", 2025, 400, "XIN", "≈"),),
+        targets=(Target("firms", "Belling", Period.year(2025), 400, "XIN", "≈"),),
         breaks=(
             Break(
                 "patents",
                 "Belling",
                 "official",
-                2019,
-                2021,
+                Period.year(2019),
+                Period.year(2021),
                 "disclose",
                 "base of the 2020 census; not comparable",
                 "XIN",
@@ -81,7 +82,7 @@ def edition() -> Edition:
         slug="small",
         title="A small edition",
         entity="Belling",
-        period=(2014, 2023),
+        period=(Period.year(2014), Period.year(2023)),
         as_of=dt.date(2025, 12, 31),
         imprint=Imprint("Desk", "Analyst", "desk@example.org"),
         subjects={key: Subject(key, indicator=key) for key in ("patents", "firms", "enterprises", "rank")},

@@ -52,13 +52,13 @@ def edition_after(text: str, folder: Path, old: Dataset, **wrong: float) -> Docu
 
 
 def without_last_year(data: Dataset, indicator: str) -> Dataset:
-    rows = [row for row in data.observations if (row.indicator, row.year) != (indicator, 2023)]
+    rows = [row for row in data.observations if (row.indicator, row.period.notation) != (indicator, 2023)]
     return replace(data, observations=tuple(rows))
 
 
 def revalued(data: Dataset, indicator: str, year: int, **to: object) -> Dataset:
     def row(item: Observation) -> Observation:
-        return replace(item, **to) if (item.indicator, item.year) == (indicator, year) else item
+        return replace(item, **to) if (item.indicator, item.period.notation) == (indicator, year) else item
 
     return replace(data, observations=tuple(map(row, data.observations)))
 

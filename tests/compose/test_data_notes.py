@@ -15,6 +15,7 @@ from briefing.compose import compose
 from briefing.model.dataset import Break, Dataset, Indicator, Observation, Source
 from briefing.model.document import Document, Section
 from briefing.model.edition import Edition, Project, Subject
+from briefing.model.period import Period
 from briefing.model.text import plain
 from tests.compose.sample import section, story_file
 from tests.letter.samples import THEME
@@ -23,7 +24,7 @@ TOWNS = ("Ashby", "Bray", "Crail", "Deal", "Esher", "Frome", "Goole")
 
 
 def row(entity: str, year: int, value: float, indicator: str = "visits", **more: Any) -> Observation:
-    return Observation(indicator, entity, year, value, indicator, "DESK", **more)
+    return Observation(indicator, entity, Period.year(year), value, indicator, "DESK", **more)
 
 
 def made(
@@ -48,7 +49,7 @@ def made(
         slug="towns",
         title="Towns",
         entity="Ashby",
-        period=(2019, 2023),
+        period=(Period.year(2019), Period.year(2023)),
         as_of=dt.date(2024, 12, 31),
         subjects={key: Subject(key, indicator=key) for key in names},
     )
@@ -147,7 +148,10 @@ def test_a_rank_among_some_places_says_among_how_many(tmp_path: Path) -> None:
 
 
 def divided(*towns: str) -> tuple[Break, ...]:
-    return tuple(Break("visits", town, "official", 2020, 2021, "disclose", "new count", "DESK") for town in towns)
+    return tuple(
+        Break("visits", town, "official", Period.year(2020), Period.year(2021), "disclose", "new count", "DESK")
+        for town in towns
+    )
 
 
 def test_a_break_says_whom_it_concerns(tmp_path: Path) -> None:
@@ -162,7 +166,7 @@ def test_a_break_says_whom_it_concerns(tmp_path: Path) -> None:
     assert plain(found.note_line_full) == "Note: Ashby, Bray, Crail, Deal and Esher, 2020–2021: new count."
 
 
-CUT = Break("visits", "Ashby", "official", 2020, 2021, "disclose", "new count", "DESK")
+CUT = Break("visits", "Ashby", "official", Period.year(2020), Period.year(2021), "disclose", "new count", "DESK")
 LOANS = [row("Ashby", 2019, 70, "loans"), row("Ashby", 2023, 77, "loans", status="P")]
 POINTS = "letter: {points: ['Visits: {{ visits.percent | signed }}', 'Loans: {{ loans.percent | signed }}']}\n"
 CARDS = ("cards: [{fact: visits, label: Visits, unit: people}, {fact: loans, label: Loans, unit: books}]",)
@@ -202,7 +206,7 @@ def test_the_mean_behind_a_ratio_names_its_own_places_alone(tmp_path: Path) -> N
 
 def test_a_rank_by_growth_among_some_places_names_both_years(tmp_path: Path) -> None:
     rows = [row(place, year, 100 + at * (year - 2018)) for at, place in enumerate(TOWNS) for year in (2019, 2023)]
-    rows = [item for item in rows if (item.entity, item.year) != ("Goole", 2019)]
+    rows = [item for item in rows if (item.entity, item.period.notation) != ("Goole", 2019)]
     ranked = ("points: [\"{{ visits.rank_of('percent') | ordinal }}\"]",)
     assert note(ranked, rows, tmp_path) == "Note: Rank 2019–2023: 6 of 7 places have a value."
 

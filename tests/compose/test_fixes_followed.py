@@ -12,6 +12,7 @@ from briefing.compose.document import draft
 from briefing.errors import Finding
 from briefing.model.dataset import Dataset, Indicator, Observation, Source
 from briefing.model.edition import Edition, Project, Subject
+from briefing.model.period import Period
 from tests.compose.sample import section, story_file
 
 UNITS = {"prices": "index, 2015 = 100", "dust": "ng/m³", "doctors": "per 1,000 residents"}
@@ -20,7 +21,7 @@ VALUES = {"prices": (104.2, 131.5), "dust": (9, 6), "doctors": (3.1, 3.4)}
 
 def found(story: str, folder: Path, title: str = "A town", terms: dict[str, str] | None = None) -> list[Finding]:
     rows = [
-        Observation(key, "Ashby", year, value, UNITS[key], "DESK")
+        Observation(key, "Ashby", Period.year(year), value, UNITS[key], "DESK")
         for key, pair in VALUES.items()
         for year, value in zip((2019, 2023), pair, strict=True)
     ]
@@ -31,7 +32,9 @@ def found(story: str, folder: Path, title: str = "A town", terms: dict[str, str]
         inputs={"observations.csv": "0" * 64},
     )
     subjects = {key: Subject(key, indicator=key) for key in UNITS}
-    edition = Edition("town", title, "Ashby", (2019, 2023), dt.date(2024, 12, 31), subjects=subjects)
+    edition = Edition(
+        "town", title, "Ashby", (Period.year(2019), Period.year(2023)), dt.date(2024, 12, 31), subjects=subjects
+    )
     edition = replace(edition, terms=terms or {})
     project = Project(folder, edition, data, {"en": folder / "story.en.yaml"}, folder / "ink.toml")
     return list(draft(project, story_file(story, folder), "en")[1])

@@ -146,7 +146,7 @@ def test_places_without_a_value_are_named_in_the_note(tmp_path: Path) -> None:
     node = "chart: {kind: bar, series: [visits], entities: all, top: 2, order: value}"
     section, chart = made(tmp_path, node)
     assert "No value: Fromeshire." in plain(section.note_line)
-    assert {point.year for point in chart.series[0].points if point} == {2023}
+    assert {point.value_period.notation for point in chart.series[0].points if point} == {2023}
 
 
 @pytest.mark.parametrize(

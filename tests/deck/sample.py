@@ -29,6 +29,7 @@ from briefing.model.document import (
     Timeline,
 )
 from briefing.model.edition import Edition, Imprint
+from briefing.model.period import Period
 from tests.deck.sample_charts import (
     bump_chart,
     contracts_columns,
@@ -194,7 +195,7 @@ def document(mode: str = "read", only: tuple[Section, ...] | None = None) -> Doc
         "belling-innovation",
         "Belling’s progress toward a global innovation centre",
         "Belling",
-        (2014, 2023),
+        (Period.year(2014), Period.year(2023)),
         dt.date(2025, 12, 31),
         mode="present" if mode == "present" else "read",
         imprint=Imprint("Briefing project", "Analysis desk", "desk@example.org", "Public"),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from briefing.model.chart import Annotation, Chart, Column, Series, SeriesBreak
 from briefing.model.dataset import Observation, Qualifier, Target
 from briefing.model.fact import Fact, Measure
+from briefing.model.period import Period
 from briefing.model.text import Run, Text
 
 YEARS = tuple(str(year) for year in range(2014, 2024))
@@ -29,9 +30,11 @@ def fact(
     year: int | None = None,
 ) -> Fact:
     """A fact with one observation."""
-    seen = Observation("i", "Belling", year or 2023, value, unit, "S", qualifier=qualifier)
-    aims = (Target("i", "Belling", year or 2025, value, "S", qualifier),) if measure == "target" else ()
-    return Fact(name, measure, value, unit, qualifier, decimals, "", (seen,), aims, year=year)
+    seen = Observation("i", "Belling", Period.year(year or 2023), value, unit, "S", qualifier=qualifier)
+    aims = (Target("i", "Belling", Period.year(year or 2025), value, "S", qualifier),) if measure == "target" else ()
+    return Fact(
+        name, measure, value, unit, qualifier, decimals, "", (seen,), aims, period=Period.year(year) if year else None
+    )
 
 
 def run(key: str, values: Mapping[int, float], *, decimals: int = 1, unit: str = "", bounds: dict[int, Qualifier] | None = None, years: tuple[str, ...] = YEARS) -> tuple[Fact | None, ...]:  # fmt: skip

@@ -40,7 +40,7 @@ def test_two_ledgers_tell_old_and_new_value_in_their_words_with_the_reason(
     assert last.years == ("2023", "2024")
     first = found["visits.first"]
     assert (first.was, first.now, first.why) == ("410", "415", ("revised",))
-    assert [(one.entity, one.year, one.part, one.old, one.new) for one in first.revisions] == [
+    assert [(one.entity, one.period.notation, one.part, one.old, one.new) for one in first.revisions] == [
         ("Example City", 2019, "value", "410", "415")
     ]
     assert found["visits.percent"].why == ("period", "revised")

@@ -10,6 +10,7 @@ import pytest
 from briefing.facts import FactRegistry
 from briefing.model.dataset import Dataset, Indicator, Observation, Source
 from briefing.model.edition import Edition, Subject
+from briefing.model.period import Period
 
 TOWN = "Port Alder"
 UNITS = {
@@ -27,7 +28,7 @@ def edition(**changes: Any) -> Edition:
         "slug": "port-alder",
         "title": TOWN,
         "entity": TOWN,
-        "period": (2014, 2023),
+        "period": (Period.year(2014), Period.year(2023)),
         "as_of": dt.date(2025, 12, 31),
         "subjects": {name: Subject(name, name) for name in UNITS},
     }
@@ -37,7 +38,9 @@ def edition(**changes: Any) -> Edition:
 @pytest.fixture
 def book() -> FactRegistry:
     indicators = {name: Indicator(name, {"en": name.title()}, unit) for name, unit in UNITS.items()}
-    rows = tuple(Observation(name, TOWN, 2023, value, UNITS[name], "REGISTER") for name, value in VALUES.items())
+    rows = tuple(
+        Observation(name, TOWN, Period.year(2023), value, UNITS[name], "REGISTER") for name, value in VALUES.items()
+    )
     return FactRegistry(
         Dataset(indicators, rows, {"REGISTER": Source("REGISTER", "Registry", "Yearbook", "2024-05")}), edition()
     )

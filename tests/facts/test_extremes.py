@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from briefing.errors import FactError
 from briefing.facts import FactRegistry
+from briefing.model.period import Period
 from briefing.proof.numbers.formulas import fault
 from briefing.proof.reading.ledger_reader import LedgerFact, Record
 from tests.compose import harbours
@@ -17,25 +18,25 @@ from tests.compose.harbours import composed, section
 
 def test_the_highest_and_the_lowest_value_have_their_years_and_every_value_in_the_formula() -> None:
     ships = harbours.book().subject("ships")
-    assert (ships.highest.value, ships.highest.year, ships.highest.unit) == (512.5, 2023, "ships")
-    assert (ships.lowest.value, ships.lowest.year) == (250.0, 2020)
+    assert (ships.highest.value, ships.highest.value_period.notation, ships.highest.unit) == (512.5, 2023, "ships")
+    assert (ships.lowest.value, ships.lowest.value_period.notation) == (250.0, 2020)
     assert ships.highest.formula == "highest of 5 values (2019: 400, 2020: 250, 2021: 410, 2022: 380, 2023: 512.5)"
-    assert {row.year for row in ships.highest.observations} == {2019, 2020, 2021, 2022, 2023}
-    assert ships.between(2019, 2021).highest.value == 410
-    assert ships.between(2019, 2021).highest.name == "ships.between(2019, 2021).highest"
+    assert {row.period.notation for row in ships.highest.observations} == {2019, 2020, 2021, 2022, 2023}
+    assert ships.between(Period.year(2019), Period.year(2021)).highest.value == 410
+    assert ships.between(Period.year(2019), Period.year(2021)).highest.name == "ships.between(2019, 2021).highest"
 
 
 def test_a_bound_that_may_be_the_highest_is_refused_with_the_years_beside_it() -> None:
     with pytest.raises(FactError, match="2019 is only known as ≥ 20, and may be the highest"):
         _ = harbours.book().subject("berths").highest
-    assert harbours.book().subject("berths").between(2021, 2023).highest.qualifier == "≤"
+    assert harbours.book().subject("berths").between(Period.year(2021), Period.year(2023)).highest.qualifier == "≤"
 
 
 def test_the_first_of_several_alike_is_the_year(tmp_path: Path) -> None:
     data = harbours.dataset()
-    rows = tuple(replace(row, value=400.0) if row.year == 2023 else row for row in data.observations)
+    rows = tuple(replace(row, value=400.0) if row.period.notation == 2023 else row for row in data.observations)
     alike = FactRegistry(replace(data, observations=rows), harbours.edition()).subject("ships").lowest
-    assert alike.year == 2020
+    assert alike.value_period.notation == 2020
 
 
 def test_a_story_prints_and_compares_them(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from briefing.facts import FactRegistry, measures
 from briefing.facts.measures import Pair
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 from briefing.wording import of
 from tests.facts import towns
 
@@ -20,13 +21,18 @@ def test_what_parts_leave_of_a_whole_has_formula_unit_year_and_lineage(book: Fac
     berths, deep = book.subject("berths"), book.subject("deep_berths")
     rest = berths.rest(deep)
     assert (rest.name, rest.formula) == ("berths.rest(deep_berths)", "262.9 − 136.95")
-    assert (rest.value, rest.unit, rest.year, EN.default(rest)) == (125.95, "per 1,000 residents", 2023, "125.95")
+    assert (rest.value, rest.unit, rest.value_period.notation, EN.default(rest)) == (
+        125.95,
+        "per 1,000 residents",
+        2023,
+        "125.95",
+    )
     assert {row.indicator for row in rest.observations} == {"berths", "deep_berths"}
 
 
 def test_a_part_and_the_rest_make_the_whole(book: FactRegistry) -> None:
     berths, deep = book.subject("berths"), book.subject("deep_berths")
-    part, rest = deep.share(berths, 2023), berths.rest_share(deep, year=2023)
+    part, rest = deep.share(berths, Period.year(2023)), berths.rest_share(deep, period=Period.year(2023))
     assert part.value + rest.value == pytest.approx(100)
     assert (rest.measure, rest.formula) == ("share", "(262.9 − 136.95) / 262.9 × 100")
     assert (EN.default(part), EN.default(rest)) == ("52%", "48%")
@@ -34,7 +40,7 @@ def test_a_part_and_the_rest_make_the_whole(book: FactRegistry) -> None:
 
 def test_parts_that_make_a_sum_are_shares_of_it(book: FactRegistry) -> None:
     berths, deep = book.subject("berths"), book.subject("deep_berths")
-    one, other = deep.share_with(berths, year=2023), berths.share_with(deep, year=2023)
+    one, other = deep.share_with(berths, period=Period.year(2023)), berths.share_with(deep, period=Period.year(2023))
     assert one.value + other.value == pytest.approx(100)
     assert one.formula == "136.95 / (136.95 + 262.9) × 100"
     assert len(one.observations) == 2
@@ -47,8 +53,14 @@ def test_parts_that_make_a_sum_are_shares_of_it(book: FactRegistry) -> None:
         (lambda book: book.subject("berths").rest(), "at least one other short name"),
         (lambda book: book.subject("berths").rest(book.subject("freight")), "a share needs one unit"),
         (lambda book: book.subject("berths").share_with(book.subject("freight")), "a share needs one unit"),
-        (lambda book: book.subject("speed_rank").rest(book.subject("care_rank"), year=2023), "takes ranks from a rank"),
-        (lambda book: book.subject("speed_rank").share_with(book.subject("care_rank"), year=2023), "divides ranks"),
+        (
+            lambda book: book.subject("speed_rank").rest(book.subject("care_rank"), period=Period.year(2023)),
+            "takes ranks from a rank",
+        ),
+        (
+            lambda book: book.subject("speed_rank").share_with(book.subject("care_rank"), period=Period.year(2023)),
+            "divides ranks",
+        ),
         (lambda book: book.subject("berths").rest("deep_berths"), "no short name"),
     ],
 )
@@ -59,7 +71,7 @@ def test_what_is_no_part_is_refused(make: object, told: str, book: FactRegistry)
 
 
 def fact(value: float, qualifier: Qualifier = "=") -> Fact:
-    return Fact("x", "value", value, "people", qualifier, 0, f"{value:g}", (), year=2023)
+    return Fact("x", "value", value, "people", qualifier, 0, f"{value:g}", (), period=Period.year(2023))
 
 
 @pytest.mark.parametrize(
@@ -93,9 +105,9 @@ def test_the_difference_of_two_series_at_one_time_has_their_unit_and_both_source
     visits, other = towns.book().subject("visits"), towns.book().subject("visits").of("Burford")
     fact = visits.minus(other)
     assert (fact.name, fact.value, fact.unit) == ("visits.minus(visits.of('Burford'))", -20, "thousand visits")
-    assert (fact.formula, fact.year) == ("60 − 80", 2023)
-    assert {(item.entity, item.year) for item in fact.observations} == {("Alden", 2023), ("Burford", 2023)}
-    assert visits.minus(other, 2019).value == -50
+    assert (fact.formula, fact.value_period.notation) == ("60 − 80", 2023)
+    assert {(item.entity, item.period.notation) for item in fact.observations} == {("Alden", 2023), ("Burford", 2023)}
+    assert visits.minus(other, Period.year(2019)).value == -50
     shares = towns.book().subject("open")
     assert (shares.minus(shares.of("Corby")).value, shares.minus(shares.of("Corby")).unit) == (15, "percentage points")
 

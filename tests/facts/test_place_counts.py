@@ -7,6 +7,7 @@ import pytest
 from briefing.errors import FactError
 from briefing.facts.ranking import MOST_NAMED
 from briefing.model.dataset import Break
+from briefing.model.period import Period
 from tests.facts.towns import book, row
 
 
@@ -32,10 +33,13 @@ def test_places_are_counted_by_what_became_of_them_and_by_where_they_lie(
 
 def test_a_count_may_be_of_other_years() -> None:
     visits = book().subject("visits")
-    assert visits.between(2019, 2021).places("unchanged").value == 1
-    assert visits.between(2019, 2021).places("unchanged").name == "visits.between(2019, 2021).places('unchanged')"
-    assert visits.places("above", 25, year=2021).value == 2
-    assert visits.places("above", 25, year=2021).name == "visits.places('above', 25, year=2021)"
+    assert visits.between(Period.year(2019), Period.year(2021)).places("unchanged").value == 1
+    assert (
+        visits.between(Period.year(2019), Period.year(2021)).places("unchanged").name
+        == "visits.between(2019, 2021).places('unchanged')"
+    )
+    assert visits.places("above", 25, period=Period.year(2021)).value == 2
+    assert visits.places("above", 25, period=Period.year(2021)).name == "visits.places('above', 25, year=2021)"
 
 
 def test_a_count_is_of_single_places_and_of_no_ranks() -> None:
@@ -50,7 +54,9 @@ def test_a_count_is_of_single_places_and_of_no_ranks() -> None:
 
 
 def test_a_break_that_forbids_a_comparison_forbids_the_count_of_those_that_rose() -> None:
-    told = Break("visits", "Corby", "official", 2019, 2021, "refuse", "counted anew", source="DESK")
+    told = Break(
+        "visits", "Corby", "official", Period.year(2019), Period.year(2021), "refuse", "counted anew", source="DESK"
+    )
     with pytest.raises(FactError, match="counted anew"):
         book(breaks=(told,)).subject("visits").places("rose")
     assert book(breaks=(told,)).subject("visits").places("above", 50).value == 2

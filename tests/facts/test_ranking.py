@@ -9,21 +9,22 @@ import pytest
 from briefing.errors import FactError
 from briefing.facts.ranking import MOST_NAMED
 from briefing.model.dataset import Break, Observation
+from briefing.model.period import Period
 from tests.facts.towns import book, row
 
 
 def test_a_ratio_with_a_direction_has_a_rank() -> None:
-    rank = book().subject("per_head").rank(2023)
+    rank = book().subject("per_head").rank(Period.year(2023))
     assert (rank.value, rank.formula) == (1, "place of 60 / 4 among 3: Alden 60 / 4, Corby 30 / 2, Burford 80 / 16")
     assert {item.entity for item in rank.observations} == {"Alden", "Burford", "Corby"}
 
 
 def test_a_ratio_without_a_direction_is_refused_with_a_fix_that_works() -> None:
     with pytest.raises(FactError, match="direction of good is not known") as raised:
-        book().subject("each").rank(2023)
+        book().subject("each").rank(Period.year(2023))
     assert 'direction = "up" or "down" for facts.each' in raised.value.findings[0].fix
-    assert book().subject("each").rank(2023, best="highest").value == 1
-    assert book().subject("each").rank(2023, best="lowest").value == 2  # as Alden and Corby share it
+    assert book().subject("each").rank(Period.year(2023), best="highest").value == 1
+    assert book().subject("each").rank(Period.year(2023), best="lowest").value == 2  # as Alden and Corby share it
 
 
 def test_an_indicator_without_a_direction_is_ranked_where_the_call_gives_one() -> None:
@@ -46,12 +47,12 @@ def test_the_rank_of_a_multiple_names_the_multiple_of_each_place() -> None:
     rank = book().subject("visits").rank_of("multiple")
     assert rank.formula == "place of 60 / 40 among 3: Corby 30 / 10, Alden 60 / 40, Burford 80 / 90"
     assert len(rank.observations) == 6
-    assert (rank.year, rank.among) == (2023, (3, 4))  # of the last year, as the note says
+    assert (rank.value_period.notation, rank.among) == (2023, (3, 4))  # of the last year, as the note says
 
 
 def test_a_rank_by_percentage_points_and_within_other_years() -> None:
     assert book().subject("open").rank_of("points").value == 2
-    assert book().subject("visits").between(2019, 2021).rank_of("percent").value == 2
+    assert book().subject("visits").between(Period.year(2019), Period.year(2021)).rank_of("percent").value == 2
 
 
 def test_what_is_no_measure_of_a_rank_is_refused() -> None:
@@ -61,7 +62,7 @@ def test_what_is_no_measure_of_a_rank_is_refused() -> None:
 
 
 def test_a_break_of_another_place_refuses_the_rank_by_change() -> None:
-    item = Break("visits", "Corby", "official", 2019, 2021, "refuse", "new counters", "DESK")
+    item = Break("visits", "Corby", "official", Period.year(2019), Period.year(2021), "refuse", "new counters", "DESK")
     with pytest.raises(FactError, match="new counters"):
         book(breaks=(item,)).subject("visits").rank_of("multiple")
 
@@ -109,15 +110,17 @@ def many(count: int, years: tuple[int, ...] = (2019, 2023)) -> list[Observation]
 def test_of_many_places_the_formula_counts_those_ahead_and_the_lineage_holds_the_next_ones() -> None:
     rows = many(500)
     subject = book(*rows, entity="Town 7").subject("visits")
-    own = next(item.value for item in rows if item.entity == "Town 7" and item.year == 2023)
-    ahead = sum(item.value > own for item in rows if item.year == 2023)
+    own = next(item.value for item in rows if item.entity == "Town 7" and item.period.notation == 2023)
+    ahead = sum(item.value > own for item in rows if item.period.notation == 2023)
     rank = subject.rank()
     assert rank.value == ahead + 1
     assert rank.formula == f"place of {own:g} among 503: {ahead} higher"  # with Alden, Burford and Corby
     assert rank.observations[0].entity == "Town 7"
     assert len(rank.observations) <= 3
     for other in rank.observations[1:]:
-        assert not any(min(own, other.value) < item.value < max(own, other.value) for item in rows if item.year == 2023)
+        assert not any(
+            min(own, other.value) < item.value < max(own, other.value) for item in rows if item.period.notation == 2023
+        )
 
 
 def test_as_many_places_as_may_be_named_are_named() -> None:

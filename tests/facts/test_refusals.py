@@ -14,6 +14,7 @@ from briefing.facts.lookup_errors import spans
 from briefing.model.dataset import Break, Dataset, Indicator, Observation, Qualifier, Source, Target
 from briefing.model.edition import Subject
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 from tests.facts.conftest import edition
 
 QUALIFIERS: st.SearchStrategy[Qualifier] = st.sampled_from(("=", "≈", "≥", "≤"))
@@ -32,7 +33,7 @@ def small(
     subjects["part"] = Subject("part", ratio=("count", "other"), names={"en": "Part"}, decimals=2)
     subjects["mixed"] = Subject("mixed", ratio=("count", "other_partial"))
     subjects["loop"] = Subject("loop", ratio=("count", "loop"))
-    given_edition = edition(entity="Here", period=(2010, 2020), subjects=subjects)
+    given_edition = edition(entity="Here", period=(Period.year(2010), Period.year(2020)), subjects=subjects)
     return FactRegistry(Dataset(indicators, rows, sources, targets, breaks), given_edition)
 
 
@@ -43,11 +44,11 @@ def test_an_indicator_that_nothing_is_known_of_yet_names_the_day() -> None:
 
 def row(year: int, value: float, qualifier: Qualifier = "=", **more: object) -> Observation:
     given_row: dict[str, object] = {"indicator": "count", "entity": "Here", "unit": "things", "source": "S"}
-    return Observation(year=year, value=value, qualifier=qualifier, **(given_row | more))  # type: ignore[arg-type]
+    return Observation(period=Period.year(year), value=value, qualifier=qualifier, **(given_row | more))  # type: ignore[arg-type]
 
 
 def value(number: float, qualifier: Qualifier = "=") -> Fact:
-    return Fact("x", "value", number, "things", qualifier, 0, str(number), (), year=2000)
+    return Fact("x", "value", number, "things", qualifier, 0, str(number), (), period=Period.year(2000))
 
 
 @pytest.mark.parametrize(
@@ -95,7 +96,7 @@ def test_a_one_sided_multiple_holds_for_every_value_that_its_bounds_allow(
 @given(st.integers(1, 10**4), st.integers(1, 10**4), st.integers(1, 40))
 def test_growth_compounded_over_the_span_gives_the_last_value_back(first: int, last: int, span: int) -> None:
     book = small(row(2020 - span, first), row(2020, last))
-    growth = book.subject("count").between(2020 - span, 2020).growth
+    growth = book.subject("count").between(Period.year(2020 - span), Period.year(2020)).growth
     # the rate has twelve significant digits
     assert first * (1 + growth.value / 100) ** span == pytest.approx(last, rel=1e-7)
 
@@ -128,9 +129,9 @@ def test_one_value_is_no_change() -> None:
 def test_between_needs_a_value_in_both_years() -> None:
     subject = small(row(2012, 5), row(2020, 6)).subject("count")
     with pytest.raises(FactError, match=r"no value for 2011\n  fix: years with a value: 2012, 2020"):
-        _ = subject.between(2011, 2020).multiple
+        _ = subject.between(Period.year(2011), Period.year(2020)).multiple
     with pytest.raises(FactError, match="runs backwards"):
-        subject.between(2020, 2012)
+        subject.between(Period.year(2020), Period.year(2012))
 
 
 def test_a_misspelt_fact_name_or_place_gets_the_near_one() -> None:
@@ -152,7 +153,7 @@ def test_a_library_may_probe_a_subject_for_its_own_marks() -> None:
 def test_places_that_tie_share_a_rank_and_the_next_is_left_out() -> None:
     places = (("A", 9), ("B", 7), ("Here", 7), ("C", 5))
     subject = small(*(row(2020, number, entity=entity) for entity, number in places)).subject("count")
-    assert [subject.of(entity).rank(2020).value for entity, _ in places] == [1, 2, 2, 4]
+    assert [subject.of(entity).rank(Period.year(2020)).value for entity, _ in places] == [1, 2, 2, 4]
 
 
 def test_lower_is_better_where_the_direction_says_so() -> None:
@@ -166,8 +167,8 @@ def test_lower_is_better_where_the_direction_says_so() -> None:
 def test_a_bound_that_leaves_the_order_open_is_refused() -> None:
     below, above = row(2020, 5, "≥"), row(2020, 7, entity="There")
     with pytest.raises(FactError, match=r"There \(= 7\) and Here \(≥ 5\) cannot be put in order"):
-        small(below, above).subject("count").rank(2020)
-    assert small(row(2020, 9, "≥"), above).subject("count").rank(2020).value == 1
+        small(below, above).subject("count").rank(Period.year(2020))
+    assert small(row(2020, 9, "≥"), above).subject("count").rank(Period.year(2020)).value == 1
 
 
 def test_a_level_passed_perhaps_before_is_passed_at_the_latest() -> None:
@@ -191,12 +192,12 @@ def test_a_level_passed_perhaps_before_is_passed_at_the_latest() -> None:
     ],
 )
 def test_a_break_is_crossed_by_any_step_into_its_span(first: int, last: int, is_crossed: bool) -> None:
-    item = Break("count", "Here", "official", 2017, 2019, "refuse", "census", "S")
-    assert bool(crossed([item], first, last)) is is_crossed
+    item = Break("count", "Here", "official", Period.year(2017), Period.year(2019), "refuse", "census", "S")
+    assert bool(crossed([item], Period.year(first), Period.year(last))) is is_crossed
 
 
 def test_a_break_of_another_place_is_not_ours() -> None:
-    breaks = (Break("count", "There", "official", 2012, 2013, "refuse", "census", "S"),)
+    breaks = (Break("count", "There", "official", Period.year(2012), Period.year(2013), "refuse", "census", "S"),)
     rows = (row(2010, 1), row(2020, 2), row(2010, 1, entity="There"), row(2020, 2, entity="There"))
     subject = small(*rows, breaks=breaks).subject("count")
     assert subject.multiple.value == 2
@@ -205,7 +206,7 @@ def test_a_break_of_another_place_is_not_ours() -> None:
 
 
 def test_a_ratio_inherits_the_breaks_of_both() -> None:
-    breaks = (Break("other", "Here", "official", 2012, 2013, "disclose", "new count", "S"),)
+    breaks = (Break("other", "Here", "official", Period.year(2012), Period.year(2013), "disclose", "new count", "S"),)
     rows = (
         *(row(year, year - 2005) for year in (2010, 2020)),
         *(row(year, 2, indicator="other") for year in (2010, 2020)),
@@ -222,7 +223,7 @@ def test_a_ratio_that_leads_back_to_itself_is_refused() -> None:
 
 def test_a_ratio_divides_by_positive_values_only() -> None:
     with pytest.raises(FactError, match="divides 5 by 0"):
-        small(row(2010, 5), row(2010, 0, indicator="other")).subject("part").at(2010)
+        small(row(2010, 5), row(2010, 0, indicator="other")).subject("part").at(Period.year(2010))
 
 
 def test_a_ratio_never_joins_a_reading_within_a_year_with_a_full_year() -> None:
@@ -236,17 +237,17 @@ def test_values_in_two_units_are_not_compared() -> None:
 
 
 def test_targets_on_which_publishers_disagree_are_refused() -> None:
-    targets = (Target("count", "Here", 2025, 6, "S"), Target("count", "Here", 2025, 7, "S"))
+    targets = (Target("count", "Here", Period.year(2025), 6, "S"), Target("count", "Here", Period.year(2025), 7, "S"))
     with pytest.raises(FactError, match=r"publishers disagree: = 6 \(S\), = 7 \(S\)"):
-        small(row(2010, 5), targets=targets).subject("count").target(2025)
+        small(row(2010, 5), targets=targets).subject("count").target(Period.year(2025))
 
 
 def test_only_a_preferred_row_stands_for_its_year() -> None:
     rows = (row(2010, 4, preferred=False), row(2010, 5), row(2011, 6, preferred=False), row(2011, 7, preferred=False))
     count = small(*rows).subject("count")
-    assert (count.first.value, count.years) == (5, (2010,))
+    assert (count.first.value, count.periods) == (5, (Period.year(2010),))
 
 
 def test_years_are_listed_as_spans() -> None:
-    assert spans([2012, 2014, 2015, 2016, 2019]) == "2012, 2014–2016, 2019"
+    assert spans(map(Period.year, [2012, 2014, 2015, 2016, 2019])) == "2012, 2014–2016, 2019"
     assert spans([]) == "none"

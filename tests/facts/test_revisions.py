@@ -6,13 +6,23 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from briefing.facts.revisions import reasons, revisions, same, years
+from briefing.facts.revisions import reasons, revisions, same
 from briefing.model.dataset import CellLocation, Observation, Target
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 
-ROW = Observation("visits", "Town", 2023, 560.0, "thousand", "OFFICE")
-FACT = Fact("visits.last", "value", 560.0, "thousand", "=", 0, "560", (ROW,), year=2023)
-GROWTH = Fact("visits.percent", "percent", 40.0, "%", "=", 1, "(560 / 400 − 1) × 100", (replace(ROW, year=2020), ROW))
+ROW = Observation("visits", "Town", Period.year(2023), 560.0, "thousand", "OFFICE")
+FACT = Fact("visits.last", "value", 560.0, "thousand", "=", 0, "560", (ROW,), period=Period.year(2023))
+GROWTH = Fact(
+    "visits.percent",
+    "percent",
+    40.0,
+    "%",
+    "=",
+    1,
+    "(560 / 400 − 1) × 100",
+    (replace(ROW, period=Period.year(2020)), ROW),
+)
 
 
 def told(*rows: Observation, **more: Any) -> Fact:
@@ -31,17 +41,19 @@ def test_where_a_row_stands_in_its_file_is_no_change() -> None:
 
 
 def test_other_years_are_a_new_period() -> None:
-    new = told(replace(ROW, year=2024, value=600.0), value=600.0, formula="600", year=2024)
+    new = told(
+        replace(ROW, period=Period.year(2024), value=600.0), value=600.0, formula="600", period=Period.year(2024)
+    )
     assert reasons(FACT, new) == ("period",)
     assert revisions(FACT, new) == ()
-    assert (years(FACT), years(new)) == ((2023,), (2024,))
+    assert [*map(str, FACT.periods), *map(str, new.periods)] == ["2023", "2024"]
 
 
 def test_another_value_of_the_same_record_is_a_revision() -> None:
     new = told(replace(ROW, value=571.5), value=571.5, formula="571.5")
     assert reasons(FACT, new) == ("revised",)
     (revision,) = revisions(FACT, new)
-    assert (revision.year, revision.part, revision.old, revision.new) == (2023, "value", "560", "571.5")
+    assert (revision.period.notation, revision.part, revision.old, revision.new) == (2023, "value", "560", "571.5")
 
 
 def test_a_bound_in_place_of_a_value_is_a_revision() -> None:
@@ -60,7 +72,7 @@ def test_another_status_or_source_of_the_same_value_is_a_revision_of_that_part()
 
 
 def test_a_target_is_no_observation() -> None:
-    aim = Target("visits", "Town", 2023, 560.0, "OFFICE")
+    aim = Target("visits", "Town", Period.year(2023), 560.0, "OFFICE")
     assert reasons(FACT, replace(FACT, observations=(), targets=(aim,))) == ("records",)
 
 
@@ -75,6 +87,6 @@ def test_another_way_to_work_it_out_is_a_new_formula() -> None:
 
 
 def test_a_new_year_and_a_revised_first_year_are_both_told() -> None:
-    rows = (replace(ROW, year=2020, value=410.0), replace(ROW, year=2024, value=600.0))
+    rows = (replace(ROW, period=Period.year(2020), value=410.0), replace(ROW, period=Period.year(2024), value=600.0))
     new = replace(GROWTH, value=46.3, formula="(600 / 410 − 1) × 100", observations=rows)
     assert reasons(GROWTH, new) == ("period", "revised")

@@ -7,6 +7,7 @@ import pytest
 from briefing.errors import FactError
 from briefing.facts.combined import places_of_mean
 from briefing.model.dataset import Break
+from briefing.model.period import Period
 from tests.facts.towns import book, row
 
 
@@ -43,7 +44,7 @@ def test_a_median_lists_its_values_and_takes_the_middle() -> None:
     visits = book().subject("visits")
     assert visits.median_of("Alden", "Burford", "Corby").last.formula == "median of 3: 30; 60; 80"
     assert visits.median_of("Alden", "Burford", "Corby").last.value == 60
-    assert visits.median_of("all").at(2021).value == (25 + 44) / 2
+    assert visits.median_of("all").at(Period.year(2021)).value == (25 + 44) / 2
     assert visits.median_of("Alden", "Burford").multiple.formula == "(median of 2: 60; 80) / (median of 2: 40; 90)"
 
 
@@ -53,18 +54,18 @@ def test_the_edition_s_place_may_be_one_of_several() -> None:
 
 def test_all_places_are_those_with_the_series_and_a_year_needs_each_of_them() -> None:
     visits = book().subject("visits")
-    assert visits.sum_of("all").years == (2019, 2021)
-    assert visits.sum_of("all").at(2021).value == 44 + 70 + 25 + 20
+    assert [period.notation for period in visits.sum_of("all").periods] == [2019, 2021]
+    assert visits.sum_of("all").at(Period.year(2021)).value == 44 + 70 + 25 + 20
     with pytest.raises(FactError, match="Dunmore has no value for 2023") as raised:
-        visits.sum_of("all").at(2023)
+        visits.sum_of("all").at(Period.year(2023))
     assert raised.value.findings[0].fix == "years with a value for each place: 2019, 2021"
-    assert visits.share_of_all(2021).formula == "44 / (44 + 70 + 25 + 20) × 100"
+    assert visits.share_of_all(Period.year(2021)).formula == "44 / (44 + 70 + 25 + 20) × 100"
 
 
 def test_several_places_that_lack_a_year_are_all_named() -> None:
     given = book(row("visits", "Easton", 2019, 5)).subject("visits")
     with pytest.raises(FactError, match="Dunmore and Easton have no value for 2023"):
-        given.sum_of("Alden", "Dunmore", "Easton").at(2023)
+        given.sum_of("Alden", "Dunmore", "Easton").at(Period.year(2023))
 
 
 @pytest.mark.parametrize(
@@ -109,9 +110,9 @@ def test_where_not_all_places_were_read_they_are_not_added_up() -> None:
 def test_bounds_pass_on_and_bounds_that_pull_apart_are_refused() -> None:
     given = book(row("visits", "Easton", 2023, 5, qualifier="≥"), row("visits", "Fenton", 2023, 5, qualifier="≤"))
     visits = given.subject("visits")
-    assert visits.sum_of("Alden", "Easton").at(2023).qualifier == "≥"
+    assert visits.sum_of("Alden", "Easton").at(Period.year(2023)).qualifier == "≥"
     with pytest.raises(FactError, match="open on both sides"):
-        visits.sum_of("Easton", "Fenton").at(2023)
+        visits.sum_of("Easton", "Fenton").at(Period.year(2023))
 
 
 def test_several_places_together_have_no_rank_and_no_place_of_their_own() -> None:
@@ -119,19 +120,29 @@ def test_several_places_together_have_no_rank_and_no_place_of_their_own() -> Non
     with pytest.raises(FactError, match="several places together"):
         north.of("Alden")
     with pytest.raises(FactError, match="several places together"):
-        north.rank(2023)
+        north.rank(Period.year(2023))
 
 
 def test_a_rank_of_several_places_together_spoils_no_rank_of_a_single_one() -> None:
     visits = book().subject("visits")
     with pytest.raises(FactError, match="several places together"):
-        visits.sum_of("Alden", "Burford").rank(2023)
-    assert visits.rank(2023).value == 2
+        visits.sum_of("Alden", "Burford").rank(Period.year(2023))
+    assert visits.rank(Period.year(2023)).value == 2
 
 
 def test_several_places_together_have_the_breaks_of_each_once_in_any_language() -> None:
     moved = [
-        Break("visits", town, "official", 2019, 2021, "disclose", "counters moved", "DESK", {"zh": "更换计数器"})
+        Break(
+            "visits",
+            town,
+            "official",
+            Period.year(2019),
+            Period.year(2021),
+            "disclose",
+            "counters moved",
+            "DESK",
+            {"zh": "更换计数器"},
+        )
         for town in ("Alden", "Burford")
     ]
     found = book(breaks=(*moved, moved[0]))

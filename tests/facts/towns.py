@@ -9,6 +9,7 @@ from typing import Any
 from briefing.facts import FactRegistry
 from briefing.model.dataset import Break, Dataset, Indicator, Observation, Source
 from briefing.model.edition import Edition, Subject
+from briefing.model.period import Period
 
 VISITS: Mapping[str, tuple[float | None, ...]] = {  # 2019, 2021, 2023
     "Alden": (40, 44, 60),
@@ -45,7 +46,7 @@ SUBJECTS = (
 
 def row(indicator: str, entity: str, year: int, value: float, **more: Any) -> Observation:
     unit = next(item.unit for item in INDICATORS if item.id == indicator)
-    return Observation(indicator, entity, year, value, unit, "DESK", **more)
+    return Observation(indicator, entity, Period.year(year), value, unit, "DESK", **more)
 
 
 def dataset(*more: Observation, breaks: tuple[Break, ...] = ()) -> Dataset:
@@ -69,7 +70,8 @@ def dataset(*more: Observation, breaks: tuple[Break, ...] = ()) -> Dataset:
 
 def book(*more: Observation, entity: str = "Alden", breaks: tuple[Break, ...] = (), **changes: Any) -> FactRegistry:
     given: dict[str, Any] = {
-        "slug": "towns", "title": "Towns", "entity": entity, "period": (2019, 2023), "as_of": dt.date(2024, 12, 31),
+        "slug": "towns", "title": "Towns", "entity": entity,
+        "period": (Period.year(2019), Period.year(2023)), "as_of": dt.date(2024, 12, 31),
         "subjects": {subject.key: subject for subject in SUBJECTS},
     }  # fmt: skip
     return FactRegistry(dataset(*more, breaks=breaks), Edition(**(given | changes)))

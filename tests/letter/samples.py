@@ -11,14 +11,15 @@ from briefing.model.dataset import Observation, Source
 from briefing.model.document import Card, Cards, Document, Letter, Part, Point, Section
 from briefing.model.edition import Edition, Imprint
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 from briefing.model.text import Run, Text, text
 from briefing.model.theme import Fonts, Palette, Theme
 
 SOURCE = Source("OFFICE", "Office of Examples", "Yearbook", "2024-03-01", "https://example.org/yearbook?a=1&b=2")
-FIRST = Observation("visits", "Example City", 2020, 40.0, "visits", "OFFICE")
-LAST = Observation("visits", "Example City", 2023, 100.0, "visits", "OFFICE")
+FIRST = Observation("visits", "Example City", Period.year(2020), 40.0, "visits", "OFFICE")
+LAST = Observation("visits", "Example City", Period.year(2023), 100.0, "visits", "OFFICE")
 MULTIPLE = Fact("visits.multiple", "multiple", 2.5, "×", "=", 1, "100 / 40", (LAST, FIRST))
-VALUE = Fact("visits.last", "value", 100.0, "visits", "=", 0, "100", (LAST,), year=2023)
+VALUE = Fact("visits.last", "value", 100.0, "visits", "=", 0, "100", (LAST,), period=Period.year(2023))
 FACTS = {fact.name: fact for fact in (MULTIPLE, VALUE)}
 
 
@@ -44,7 +45,14 @@ def card(label: str = "Library visits", highlight: bool = False) -> Card:
 def document(*points: Point, lang: str = "en", cards: int = 2) -> Document:
     """A document with one section of cards and a letter."""
     imprint = Imprint("Example Office", "Statistics desk", "desk@example.org", "Public")
-    edition = Edition("example", "Example", "Example City", (2020, 2023), dt.date(2024, 12, 31), imprint=imprint)
+    edition = Edition(
+        "example",
+        "Example",
+        "Example City",
+        (Period.year(2020), Period.year(2023)),
+        dt.date(2024, 12, 31),
+        imprint=imprint,
+    )
     block = Cards(tuple(card(highlight=number == 0) for number in range(cards)), 0.0, 3.0)
     section = Section("visits", text("Visits rose"), blocks=(block,), sources=("OFFICE",))
     said = points or (Point(text("Busy", bold=True), (*text("Visits rose "), *fact("2.5-fold", MULTIPLE.name))),)

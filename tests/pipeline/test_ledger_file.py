@@ -18,6 +18,7 @@ from briefing.model import lineage
 from briefing.model.dataset import CellLocation, Source
 from briefing.model.document import Document, Point
 from briefing.model.ledger import Claim
+from briefing.model.period import Period
 from briefing.model.text import text
 from briefing.pipeline import ledger_file
 from tests.letter.samples import FACTS, LAST, MULTIPLE, SOURCE, THEME, document
@@ -131,7 +132,7 @@ SEEN = {
     "observation": changed(
         facts={**FACTS, "visits.multiple": replace(MULTIPLE, observations=(replace(LAST, value=101.0),))}
     ),
-    "period": changed(edition=replace(document().edition, period=(2021, 2023))),
+    "period": changed(edition=replace(document().edition, period=(Period.year(2021), Period.year(2023)))),
     "imprint": changed(edition=replace(document().edition, imprint=replace(document().edition.imprint, owner="Else"))),
     "language": document(lang="zh"),
 }

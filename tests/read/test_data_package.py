@@ -128,9 +128,9 @@ def foreign(project: Path) -> Path:
 
 def test_paths_dialects_marks_and_missing_values_are_read(starter: Path) -> None:
     data = briefing.read.project(foreign(starter)).dataset
-    values = {item.year: item.value for item in data.observations if item.entity == "Example City"}
+    values = {item.period.notation: item.value for item in data.observations if item.entity == "Example City"}
     assert (values[2019], values[2023]) == (40.5, 101.2)
-    visits = {item.year: item.value for item in data.observations if item.indicator == "library_visits"}
+    visits = {item.period.notation: item.value for item in data.observations if item.indicator == "library_visits"}
     assert 2020 not in visits
     assert data.observations[0].value == 1410.5
     assert str(data.observations[0].cell) == "werte.csv, line 2, column value"

@@ -82,7 +82,7 @@ def test_columns_in_another_order_and_of_another_type_are_the_same(folder: Path)
 
     pq.write_table(pa.Table.from_pylist([reverse]), folder / "part-3.parquet")
     given = briefing.read.project(folder.parent).dataset.observations
-    assert [item.value for item in given if item.year == 2018] == [400]
+    assert [item.value for item in given if item.period.notation == 2018] == [400]
 
 
 def test_what_is_no_table_and_what_is_of_two_kinds_is_told(folder: Path) -> None:

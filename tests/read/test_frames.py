@@ -94,7 +94,7 @@ def test_a_frame_lies_as_the_settings_say(small: Path) -> None:
         file.write('fill = { source_id = "OFFICE" }\n')
     frame = pd.DataFrame({"indicator_id": ["trees"], "place": ["Town"], 2020: [100.0], 2021: [120.5]})
     found = briefing.read.project(small, data=frame).dataset.observations
-    assert [(item.year, item.value, str(item.cell)) for item in found] == [
+    assert [(item.period.notation, item.value, str(item.cell)) for item in found] == [
         (2020, 100, "frame observations, row 1, column 2020"),
         (2021, 120.5, "frame observations, row 1, column 2021"),
     ]

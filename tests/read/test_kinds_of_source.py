@@ -45,7 +45,7 @@ def url(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
 def observations(project: Path) -> list[Observation]:
     """The observations, sorted, without their places."""
     found = (replace(item, cell=None) for item in briefing.read.project(project).dataset.observations)
-    return sorted(found, key=lambda item: (item.indicator, item.entity, item.year))
+    return sorted(found, key=lambda item: (item.indicator, item.entity, item.period))
 
 
 def ledger(project: Path, out: Path) -> Any:

@@ -46,7 +46,7 @@ def test_it_tells_date_facts_and_sources(ledger: Path) -> None:
     assert told.as_of == dt.date(2024, 12, 31)
     fact = told.facts["visits.last"]
     assert (fact.value, fact.unit, fact.formula, fact.previous) == (560.0, "thousand visits", "560", True)
-    assert [(row.year, row.value, row.source) for row in fact.observations] == [(2023, 560.0, "EXAMPLE")]
+    assert [(row.period.notation, row.value, row.source) for row in fact.observations] == [(2023, 560.0, "EXAMPLE")]
     assert told.facts["paths.target(2025)"].targets
     assert told.sources["EXAMPLE"].publisher
 

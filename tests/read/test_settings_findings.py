@@ -9,6 +9,7 @@ import pytest
 
 import briefing.read
 from briefing.facts import FactRegistry
+from briefing.model.period import Period
 from tests.read.small import change, told
 
 WRONG = {
@@ -149,9 +150,9 @@ def test_a_theme_with_a_mistake_is_told_with_the_rest(small: Path) -> None:
 )
 def test_as_of_drops_what_was_published_later(day: str, years: list[int], small: Path) -> None:
     data = briefing.read.project(small, as_of=dt.date.fromisoformat(day)).dataset
-    assert [item.year for item in data.observations] == years
+    assert [item.period.notation for item in data.observations] == years
     assert len(data.sources) == 2
-    assert [item.year for item in data.targets] == ([2025] if len(years) == 5 else [])
+    assert [item.period.notation for item in data.targets] == ([2025] if len(years) == 5 else [])
 
 
 def test_an_earlier_value_stands_in_for_a_preferred_one_that_came_later(small: Path) -> None:
@@ -168,7 +169,7 @@ def test_earlier_values_that_differ_leave_the_year_without_a_value(small: Path) 
     project = briefing.read.project(small, as_of=dt.date(2022, 12, 31))
     trees = [item for item in project.dataset.observations if item.indicator == "trees"]
     assert [(item.value, item.preferred) for item in trees] == [(151, False), (149, False), (119, True)]
-    assert FactRegistry(project.dataset, project.edition).subject("trees").years == (2021,)
+    assert FactRegistry(project.dataset, project.edition).subject("trees").periods == (Period.year(2021),)
 
 
 def test_a_day_before_all_sources_is_told(small: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 import briefing.read
 from briefing.assets import asset
 from briefing.errors import InputError
+from briefing.model.period import Period
 from briefing.read.schema import NAME, story_schema
 from tests.read.small import FILES, story_told
 
@@ -49,7 +50,8 @@ def test_the_model_decides_what_is_a_number_or_a_switch(tmp_path: Path) -> None:
     assert (section.id, section.title) == ("no", "2018")
     assert [(event.date, event.highlight) for event in section.milestones] == [("2014-02-26", False), ("2018", True)]
     assert section.chart is not None
-    assert (section.chart.period, section.chart.target, section.chart.growth) == ((2014, 2023), 2025, True)
+    assert section.chart.period == (Period.year(2014), Period.year(2023))
+    assert (section.chart.target, section.chart.growth) == (Period.year(2025), True)
 
 
 WRONG = {

@@ -293,7 +293,7 @@ def test_other_tables_and_columns_have_defaults(small: Path) -> None:
 
 def test_a_forecast_may_be_later_than_its_source(small: Path) -> None:
     change(small, OBS, "trees,Town,2020,official,100,trees,=,A", "trees,Town,2030,official,100,trees,=,E")
-    assert briefing.read.project(small).dataset.observations[0].year == 2030
+    assert briefing.read.project(small).dataset.observations[0].period.notation == 2030
 
 
 def test_a_table_of_values_without_rows_is_told_once(small: Path) -> None:
@@ -325,7 +325,12 @@ def test_keyboards_have_signs_for_the_qualifiers(small: Path) -> None:
 
 def test_an_empty_value_means_that_nothing_was_published(small: Path) -> None:
     change(small, OBS, "2021,official,120", "2021,official,")
-    assert [item.year for item in briefing.read.project(small).dataset.observations] == [2020, 2022, 2022, 2022]
+    assert [item.period.notation for item in briefing.read.project(small).dataset.observations] == [
+        2020,
+        2022,
+        2022,
+        2022,
+    ]
 
 
 @pytest.mark.parametrize("content", ["", "\n\n", "indicator_id,entity,year,value,source_id\n"])

@@ -19,7 +19,9 @@ def small(tmp_path: Path) -> Path:
 
 def years(project: Path, day: str) -> list[int]:
     read = briefing.read.project(project, as_of=dt.date.fromisoformat(day))
-    return sorted(item.year for item in read.dataset.observations if item.indicator == "trees" and item.preferred)
+    return sorted(
+        item.period.notation for item in read.dataset.observations if item.indicator == "trees" and item.preferred
+    )
 
 
 def test_a_source_needs_no_date(small: Path) -> None:

@@ -41,7 +41,7 @@ fill = {{ entity = "Town", source_id = "OFFICE" }}
 def observations(project: Path) -> list[Observation]:
     """The observations, without the lines on which they stand."""
     found = briefing.read.project(project).dataset.observations
-    return sorted((replace(item, cell=None) for item in found), key=lambda item: (item.indicator, item.year))
+    return sorted((replace(item, cell=None) for item in found), key=lambda item: (item.indicator, item.period))
 
 
 @pytest.fixture

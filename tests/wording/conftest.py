@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact, Measure
+from briefing.model.period import Period
 
 UNITS: dict[Measure, str] = {"percent": "%", "share": "%", "multiple": "×", "growth": "% a year", "rank": "rank"}
 
@@ -17,4 +18,14 @@ def fact(
     year: int | None = None,
 ) -> Fact:
     unit = unit or UNITS.get(measure, "things")
-    return Fact("subject.fact", measure, value, unit, qualifier, decimals, "1 + 1", (), year=year)
+    return Fact(
+        "subject.fact",
+        measure,
+        value,
+        unit,
+        qualifier,
+        decimals,
+        "1 + 1",
+        (),
+        period=Period.year(year) if year else None,
+    )

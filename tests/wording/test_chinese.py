@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from briefing.errors import FactError
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact, Measure
+from briefing.model.period import Period
 from briefing.model.text import Run, plain
 from briefing.wording import of
 from tests.wording.conftest import fact
@@ -100,7 +101,8 @@ def test_a_count_told_in_ten_thousands_is_told_whole_and_without_commas(count: i
 def test_dates_lists_and_spans_of_years_have_their_chinese_marks() -> None:
     assert [ZH.date(day) for day in ("2025-12-31", "2025-12", "2025")] == ["2025年12月31日", "2025年12月", "2025年"]
     assert ZH.list(["甲", "乙", "丙"]) == "甲、乙和丙"
-    assert [ZH.period(2014, 2023), ZH.period(2014, 2014)] == ["2014—2023年", "2014年"]
+    first, last = Period.year(2014), Period.year(2023)
+    assert [ZH.period(first, last), ZH.period(first, first)] == ["2014—2023年", "2014年"]
     assert ZH.number(28300) == "28300"
 
 

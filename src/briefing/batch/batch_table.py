@@ -15,6 +15,7 @@ from briefing.batch.projects import ProjectInfo, ProjectRegistry
 from briefing.batch.task import Task
 from briefing.errors import InputError
 from briefing.model.edition import stem
+from briefing.model.period import Period
 from briefing.pipeline.outputs import OUTPUTS, chosen
 from briefing.read.cells import Cells
 from briefing.read.overrides import apply_overrides, option_place
@@ -162,20 +163,20 @@ class _Row(Cells):
 
     def _entity(self, info: ProjectInfo) -> str:
         entity = self.text("entity")
-        if entity and info.complete and entity not in info.years:
+        if entity and info.complete and entity not in info.periods:
             what = f"{info.root.name} has no data of {entity[:80]!r}"
-            self.reject("entity", what, suggest(entity, info.years, "entities"))
+            self.reject("entity", what, suggest(entity, info.periods, "entities"))
         return entity
 
-    def _period(self, info: ProjectInfo, entity: str) -> tuple[int, int] | None:
-        period = self.period("period")
+    def _period(self, info: ProjectInfo, entity: str) -> tuple[Period, Period] | None:
+        period = self.period_range("period")
         if period is None:
             return None
         first, last = period
-        years = info.years.get(entity)
-        if years and (last < years[0] or first > years[1]):
+        known = info.periods.get(entity)
+        if known and (last < known[0] or first > known[1]):
             what = f"there is no data of {entity} from {first} to {last}"
-            self.reject("period", what, f"write {years[0]}-{years[1]}, or some years of these")
+            self.reject("period", what, f"write {known[0]}-{known[1]}, or some years of these")
         return period
 
     def _languages(self, info: ProjectInfo) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from briefing import read
 from briefing.errors import InputError
+from briefing.model.period import Period
 from briefing.read.overrides import entities_by_slug
 from briefing.read.report import Report
 from briefing.read.row_filter import compared_entities
@@ -18,16 +19,16 @@ from briefing.read.settings import ProjectSettings
 
 
 class ProjectInfo(Struct, frozen=True):
-    """The settings and stories of a project, and the first and last year of each entity with data.
+    """The settings and stories of a project, and the first and last period of each entity with data.
 
-    If the project reads the rows of each entity separately, as from a database, `complete` is False and `years` covers
-    some entities. `named` holds the entities that every edition reads, by their ASCII names.
+    If the project reads the rows of each entity separately, as from a database, `complete` is False and `periods`
+    covers some entities. `named` holds the entities that every edition reads, by their ASCII names.
     """
 
     root: Path
     settings: ProjectSettings
     stories: frozenset[str]
-    years: Mapping[str, tuple[int, int]]
+    periods: Mapping[str, tuple[Period, Period]]
     complete: bool
     named: Mapping[str, frozenset[str]]
 
@@ -89,10 +90,10 @@ class ProjectRegistry:
 
 def _read_project(root: Path) -> ProjectInfo:
     project = read.project(root, as_of=dt.date.max)  # an entity may have later data than the project's as-of date
-    years: dict[str, tuple[int, int]] = {}
+    periods: dict[str, tuple[Period, Period]] = {}
     for item in project.dataset.observations:
-        first, last = years.get(item.entity, (item.year, item.year))
-        years[item.entity] = (min(first, item.year), max(last, item.year))
+        first, last = periods.get(item.entity, (item.period, item.period))
+        periods[item.entity] = (min(first, item.period), max(last, item.period))
     settings = read.settings(root)
     table = settings.tables.get("observations")
     complete = table is None or table.entities == "all"
@@ -100,7 +101,7 @@ def _read_project(root: Path) -> ProjectInfo:
         root,
         settings,
         frozenset(project.stories),
-        years,
+        periods,
         complete,
-        entities_by_slug(years if complete else compared_entities(settings)),
+        entities_by_slug(periods if complete else compared_entities(settings)),
     )

@@ -66,16 +66,16 @@ def headline_cards(document: Document) -> Iterator[tuple[Card, list[Fact]]]:
             for card in block.cards if isinstance(block, Cards) else ():
                 names = dict.fromkeys(run.fact for run in (*card.since, *card.value) if run.fact)
                 facts = [document.facts[name] for name in names if name in document.facts]
-                yield card, sorted((fact for fact in facts if fact.year), key=lambda fact: fact.year or 0)
+                yield card, sorted((fact for fact in facts if fact.period), key=lambda fact: fact.value_period)
 
 
 def _common_years(document: Document) -> tuple[Text, ...]:
     """→ the first and the last year where all headline figures have the same; else nothing."""
     shown = [(card, facts) for card, facts in headline_cards(document) if facts]
-    ends = {(facts[0].year, facts[-1].year) for card, facts in shown if not card.single}
-    if len({facts[-1].year for _, facts in shown}) > 1:
+    ends = {(facts[0].period, facts[-1].period) for card, facts in shown if not card.single}
+    if len({facts[-1].period for _, facts in shown}) > 1:
         return ()
-    return tuple(text(str(year), term="year of the values") for year in ends.pop()) if len(ends) == 1 else ()
+    return tuple(text(str(period), term="year of the values") for period in ends.pop()) if len(ends) == 1 else ()
 
 
 def _rows(context: BriefContext, numbers: dict[str, int], *, dated: bool) -> Iterator[tuple[Text, ...]]:
@@ -114,8 +114,8 @@ def _cited(context: BriefContext, ends: list[Fact], numbers: dict[str, int]) -> 
 def _value(context: BriefContext, card: Card, fact: Fact, *, dated: bool) -> Text:
     """A value as the card prints it, `dated` with its year."""
     joint = context.wording.joint
-    printed = [run for run in (*card.value, *card.since) if run.fact == fact.name and run.text != str(fact.year)]
-    year = text(f"{joint(' (')}{fact.year}{joint(')')}", term="year of the value") if dated else ()
+    printed = [run for run in (*card.value, *card.since) if run.fact == fact.name and run.text != str(fact.period)]
+    year = text(f"{joint(' (')}{fact.period}{joint(')')}", term="year of the value") if dated else ()
     return (*printed[:1], *year)
 
 
@@ -133,7 +133,7 @@ def _method(context: BriefContext, ends: tuple[Text, ...], *, multiples: bool) -
     elif multiples:
         notes.append(context.phrase("multiple_note_dated"))
     rates = [fact for fact in context.document.facts.values() if fact.measure == "growth"]
-    years = [[row.year for row in fact.observations] for fact in rates]
+    years = [[row.period for row in fact.observations] for fact in rates]
     spans = {max(found) - min(found) for found in years if found}
     if len(spans) == 1:
         notes.append(context.phrase("growth_note", years=context.wording.word(spans.pop())))

@@ -13,7 +13,7 @@ from briefing.compose.composer import Composer
 from briefing.compose.language.numeral_rule import YEAR
 from briefing.compose.language.templates import NAME
 from briefing.errors import FactError
-from briefing.facts.revisions import Why, reasons, revisions, years
+from briefing.facts.revisions import Why, reasons, revisions
 from briefing.model.document import Card, Cards, Changed, Part, Table
 from briefing.model.fact import Fact, Measure
 from briefing.model.text import Run, Text, embolden, join, plain, text
@@ -119,7 +119,7 @@ def changes_table(composer: Composer, rows: Sequence[ChangedNumber], finding: Te
 def _cell(composer: Composer, fact: Fact, value: Text) -> Text:
     """Return a number in its cell: a span of years, which may not break at its dash, on a line of its own."""
     opening = composer.wording.joint(" (")
-    broken = {opening: f"\n{opening.lstrip()}"} if fact.year is None else {}
+    broken = {opening: f"\n{opening.lstrip()}"} if fact.period is None else {}
     return tuple(replace(run, text=broken.get(run.text, run.text)) for run in value)
 
 
@@ -162,7 +162,7 @@ def _old(new: Fact, before: Fact) -> Fact:
         decimals=max(new.decimals, published(before.value)) if as_published else new.decimals,
         indicator=new.indicator,
         entity=new.entity,
-        year=max(years(before), default=None) if new.year is not None else None,
+        period=max(before.periods, default=None) if new.period is not None else None,
         units=new.units if before.unit == new.unit else {},
     )
 
@@ -174,9 +174,9 @@ def _value(composer: Composer, fact: Fact) -> Text:
 
 def _dates(composer: Composer, fact: Fact) -> Text:
     """Return the year of a fact; of what is worked out from several years the first and the last."""
-    if fact.year is not None:
-        return (Run(composer.wording.period(fact.year, fact.year), fact=fact.name),)
-    own = years(fact)
+    if fact.period is not None:
+        return (Run(composer.wording.period(fact.period, fact.period), fact=fact.name),)
+    own = fact.periods
     return (Run(composer.wording.period(own[0], own[-1]), term=YEAR),) if own else ()
 
 
@@ -211,7 +211,7 @@ def _unit(composer: Composer, fact: Fact, card: Card | None) -> Text:
 
 
 def _why(composer: Composer, why: Why, old: Fact, new: Fact) -> str:
-    later = why == "period" and max(years(new), default=0) > max(years(old), default=0)
+    later = why == "period" and new.periods[-1:] > old.periods[-1:]
     return composer.wording.phrase("why_later" if later else f"why_{why}")
 
 

@@ -29,6 +29,7 @@ from briefing.model.document import ALL, Output
 from briefing.model.edition import Project
 from briefing.model.fact import Fact
 from briefing.model.ledger import Claim, Node, letters
+from briefing.model.period import Period
 from briefing.model.story import SectionSpec
 from briefing.model.text import Run, Text, plain, text
 from briefing.read import StoryFile
@@ -221,12 +222,12 @@ class Composer:
         self._used[-1].printed.setdefault(fact.name, []).append(run.text)
         return (run,)
 
-    def year(self, year: int, *facts: Fact | None) -> Text:
-        """Return the run of a year: printed from a fact of that year if one is given, else a term."""
+    def period(self, period: Period, *facts: Fact | None) -> Text:
+        """Return the run of a period: printed from a fact of that period if one is given, else a term."""
         for fact in facts:
-            if fact is not None and fact.year == year:
-                return (Run(str(year), fact=self.use(fact).name),)
-        return (Run(str(year), term=YEAR),)
+            if fact is not None and fact.period == period:
+                return (Run(str(period), fact=self.use(fact).name),)
+        return (Run(str(period), term=YEAR),)
 
     def declared(self, value: str, reason: str) -> Text:
         """Return a name of the dataset or the project; its numerals and number words are terms with this reason."""
@@ -253,7 +254,7 @@ class Composer:
 
     def value_in(self, fact: Fact, filter_: str = "value") -> Text:
         """Return a fact with its year: "14.3 in 2018"."""
-        return self.phrase("value_in", value=self.print(fact, filter_), year=self.year(fact.year or 0, fact))
+        return self.phrase("value_in", value=self.print(fact, filter_), year=self.period(fact.value_period, fact))
 
     def number(self, count: int, reason: str) -> Text:
         """Return a number that counts what is shown, as a term with this reason."""

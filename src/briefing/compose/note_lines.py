@@ -16,9 +16,9 @@ from briefing.compose.composer import Composer, Usage
 from briefing.compose.language.templates import NAME
 from briefing.compose.source_lines import labelled_line
 from briefing.facts.combined import places_of_mean
-from briefing.facts.lookup_errors import consecutive
 from briefing.model.dataset import Observation
 from briefing.model.fact import Fact, Measure
+from briefing.model.period import Period, consecutive
 from briefing.model.text import Run, Text, join, text
 from briefing.wording.fitting import PLACES
 from briefing.wording.spaces import first_clause
@@ -157,7 +157,7 @@ _COUNT: Final = "count of what the note names"
 _RANGE: Final = 3
 _Key = tuple[str, str]  # indicator, entity
 # A rank or a count, the first and the last year of its values, the places with a value, and all.
-_Ranked = tuple[str, int, int, int, int]
+_Ranked = tuple[str, Period, Period, int, int]
 
 
 class DataRemarks(Struct, frozen=True):
@@ -166,7 +166,7 @@ class DataRemarks(Struct, frozen=True):
     statuses: Mapping[str, list[Observation]]
     notes: Mapping[str, list[Observation]]
     ranks: Mapping[_Ranked, dict[str, None]]
-    shown: Mapping[_Key, set[int]]
+    shown: Mapping[_Key, set[Period]]
 
     def __bool__(self) -> bool:
         return bool(self.statuses or self.notes or self.ranks)
@@ -185,7 +185,7 @@ def data_remarks(composer: Composer, facts: Iterable[Fact]) -> DataRemarks:
             notes.setdefault(item.note_in(composer.wording.lang), []).append(item)
     for fact in present:
         if fact.among and fact.among[0] < fact.among[1]:
-            years = [item.year for item in fact.observations if item.entity == fact.entity or not fact.entity]
+            years = [item.period for item in fact.observations if item.entity == fact.entity or not fact.entity]
             ranks.setdefault((fact.measure, min(years), max(years), *fact.among), {}).setdefault(fact.indicator)
     shown = _years_by_series(item for fact in present for item in fact.observations)
     return DataRemarks(dict(sorted(statuses.items())), notes, ranks, shown)
@@ -220,10 +220,10 @@ def capitalised(value: Text) -> Text:
     return tuple(replace(run, text=run.text[:1].upper() + run.text[1:]) for run in value[:1]) + value[1:]
 
 
-def _years_by_series(observations: Iterable[Observation]) -> dict[_Key, set[int]]:
-    years: dict[_Key, set[int]] = {}
+def _years_by_series(observations: Iterable[Observation]) -> dict[_Key, set[Period]]:
+    years: dict[_Key, set[Period]] = {}
     for item in observations:
-        years.setdefault((item.indicator, item.entity), set()).add(item.year)
+        years.setdefault((item.indicator, item.entity), set()).add(item.period)
     return years
 
 
@@ -234,7 +234,7 @@ def _series_concerned(composer: Composer, items: Sequence[Observation], remarks:
     if all(own.get(key, set()) >= shown & years for key, shown in remarks.shown.items()):
         whole = years == set().union(*remarks.shown.values()) and len(years) > 1
         return composer.phrase("all_values") if whole else _years_text(composer, years)
-    groups: dict[tuple[int, ...], list[_Key]] = {}
+    groups: dict[tuple[Period, ...], list[_Key]] = {}
     for key, series_years in own.items():
         groups.setdefault(tuple(sorted(series_years)), []).append(key)
     entries = [
@@ -260,7 +260,7 @@ def _series_names(composer: Composer, keys: Sequence[_Key], remarks: DataRemarks
     return _few(composer, names, most)
 
 
-def namer(composer: Composer, shown: Mapping[_Key, set[int]]) -> Callable[[_Key], Text]:
+def namer(composer: Composer, shown: Mapping[_Key, set[Period]]) -> Callable[[_Key], Text]:
     """Return what names a series where one of indicator and place is the same for all that is shown."""
     indicators, places = ({key[at] for key in shown} for at in (0, 1))
 
@@ -283,7 +283,7 @@ def _and_more(composer: Composer, names: Text, count: int) -> Text:
     return composer.phrase("and_more", names=names, count=(Run(str(count), term=_COUNT),))
 
 
-def _years_text(composer: Composer, years: Iterable[int]) -> Text:
+def _years_text(composer: Composer, years: Iterable[Period]) -> Text:
     """Return years as "2021", "2019 and 2021", "2019–2021 and 2023"."""
     spans: list[Text] = []
     for run in consecutive(years):

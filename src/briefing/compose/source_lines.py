@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from msgspec.structs import replace
 
 from briefing.compose.composer import Composer
-from briefing.facts.lookup_errors import consecutive
 from briefing.model.dataset import Source
 from briefing.model.fact import Fact
+from briefing.model.period import LATEST, Period, consecutive
 from briefing.model.text import Run, Text, join, text
 
-_NO_YEAR = 10_000
+_NO_PERIOD = LATEST + 1  # of a source that gives no value; it comes last
 # Source id → the dates of its observations, "" for those of the source itself.
 Dates = Mapping[str, Iterable[str]]
 
@@ -59,14 +59,14 @@ def yearly_source_line(composer: Composer, ids: Iterable[str], facts: Iterable[F
 
     In brackets are the years whose values a source gives; one that gives no value, as that of a target, has none.
     """
-    given: dict[tuple[str, str], set[int]] = {}
+    given: dict[tuple[str, str], set[Period]] = {}
     for fact in facts:
         for item in fact.observations:
             own = composer.published[item.source].published if item.source in composer.published else ""
-            given.setdefault((item.source, item.published or own), set()).add(item.year)
+            given.setdefault((item.source, item.published or own), set()).add(item.period)
     by_name: dict[str, dict[str, list[Source]]] = {}
     issues = _issues(composer, ids, dates)
-    for source in sorted(issues, key=lambda item: min(given.get((item.id, item.published), (_NO_YEAR,)))):
+    for source in sorted(issues, key=lambda item: min(given.get((item.id, item.published), (_NO_PERIOD,)))):
         by_name.setdefault(source.name, {}).setdefault(_year(composer, source), []).append(source)
     entries = []
     for name, years in by_name.items():
@@ -76,7 +76,7 @@ def yearly_source_line(composer: Composer, ids: Iterable[str], facts: Iterable[F
     return labelled_line(composer, "source", entries, "; ")
 
 
-def _issue(composer: Composer, year: str, sources: list[Source], given: Mapping[tuple[str, str], set[int]]) -> Text:
+def _issue(composer: Composer, year: str, sources: list[Source], given: Mapping[tuple[str, str], set[Period]]) -> Text:
     """Return a year in which a publisher published, and in brackets those that it gives values of."""
     reason = f"source {sources[0].id}"
     issued = (Run(year, term=reason),)

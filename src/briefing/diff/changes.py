@@ -47,7 +47,7 @@ class NumberChange(Struct, frozen=True):
 
     def as_json(self) -> dict[str, Any]:
         """All that is known, by the names of the ledger."""
-        entry = asdict(self) | {"revisions": [asdict(one) for one in self.revisions]}
+        entry = asdict(self) | {"revisions": [_revision_entry(one) for one in self.revisions]}
         for key in ("old", "new"):
             entry[key] = None if entry[key] is None else number(entry[key])
         return entry | {"why": list(self.why), "years": list(self.years)}
@@ -201,9 +201,20 @@ def _description(one: NumberChange) -> str:
     return f"{values}  {', '.join(reasons)}".rstrip()
 
 
+def _revision_entry(one: Revision) -> dict[str, Any]:
+    return {
+        "indicator": one.indicator,
+        "entity": one.entity,
+        "year": one.period.notation,
+        "part": one.part,
+        "old": one.old,
+        "new": one.new,
+    }
+
+
 def _revision(one: Revision) -> str:
     part = "" if one.part == "value" else f"{one.part} "
-    return f"{one.entity} {one.year}: {part}{one.old} → {one.new}"
+    return f"{one.entity} {one.period}: {part}{one.old} → {one.new}"
 
 
 def _listed(name: str, changes: Sequence[ClaimChange | SourceChange]) -> list[str]:

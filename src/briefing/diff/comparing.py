@@ -7,21 +7,22 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final
 
+from msgspec.structs import replace
+
 from briefing.diff.changes import Changes, ClaimChange, NumberChange, Side, SourceChange
 from briefing.diff.reading import EditionContent
 from briefing.errors import Finding
-from briefing.facts.revisions import reasons, revisions, years
+from briefing.facts.revisions import reasons, revisions
 from briefing.model.dataset import Qualifier
-from briefing.model.fact import Fact, Measure
-from briefing.proof.reading.ledger_reader import Claim, LedgerFact, LedgerSource
+from briefing.model.fact import Fact
+from briefing.proof.reading.ledger_reader import Claim, LedgerSource
 from briefing.wording import languages, of
-from briefing.wording.rounding import exact, published, rounded
+from briefing.wording.rounding import exact, rounded
 
 _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 # Powers of ten between a value and its printed form in another unit or with a scale word: 28,300 is 2.83万, and 3,000
 # billion are 3万亿.
 _SHIFTS: Final = (0, 1, 2, -2, -3, -4, -8)
-_QUALIFIERS: Final[tuple[Qualifier, ...]] = ("=", "≈", "≥", "≤")
 _BOUNDS: Final[tuple[Qualifier, ...]] = ("=", "≥", "≤")
 
 
@@ -41,7 +42,7 @@ def compare(old: EditionContent, new: EditionContent) -> Changes:
 
 
 def _side(one: EditionContent) -> Side:
-    recorded = [record.year for fact in (one.facts or {}).values() for record in fact.observations]
+    recorded = [record.period for fact in (one.facts or {}).values() for record in fact.observations]
     span = of("en").range(min(recorded), max(recorded)) if recorded else ""
     return Side(one.name, one.read, one.slug, one.lang, one.as_of, f"values of {span}" if span else "")
 
@@ -99,9 +100,8 @@ def _number(name: str, old: EditionContent, new: EditionContent) -> NumberChange
     return NumberChange("changed", name, before.value, after.value, after.unit, was, now, why, spans, revised)
 
 
-def _span(fact: LedgerFact) -> str:
-    recorded = years(fact)
-    return of("en").range(recorded[0], recorded[-1]) if recorded else ""
+def _span(fact: Fact) -> str:
+    return of("en").range(fact.periods[0], fact.periods[-1]) if fact.periods else ""
 
 
 def _printed(name: str, old: EditionContent, new: EditionContent) -> NumberChange | None:
@@ -129,7 +129,7 @@ def _is_year(words: str) -> bool:
     return words.isdigit() and len(words) == 4
 
 
-def _may_print(words: str, fact: LedgerFact) -> bool:
+def _may_print(words: str, fact: Fact) -> bool:
     """Return whether words may print a fact: its value rounded in any direction, or a year of its records.
 
     Words without digits may.
@@ -138,7 +138,7 @@ def _may_print(words: str, fact: LedgerFact) -> bool:
     if found is None:
         return True
     digits = found.group().replace(",", "")
-    if digits.isdigit() and int(digits) in years(fact):
+    if digits in map(str, fact.periods):
         return True
     return _is_value(Decimal(digits), fact.value)
 
@@ -186,11 +186,8 @@ def _value(one: EditionContent, name: str, lang: str) -> str:
     wording = of(lang if lang in languages() else "en")
     if fact.unit in ("year", "rank"):
         return f"{value:.12g}"
-    # what is worked out is "at most" 5%, what is published is "under" 5%
-    measure: Measure = "multiple" if fact.unit == "×" else "ratio" if " " in fact.formula else "value"
-    side: Qualifier = next((sign for sign in _QUALIFIERS if sign == fact.qualifier), "=")
-    printed = Fact(name, measure, value, fact.unit, side, published(value), fact.formula, ())
-    return wording.x(printed, 6) if measure == "multiple" else wording.full(printed)
+    printed = replace(fact, value=value)
+    return wording.x(printed, 6) if fact.measure == "multiple" else wording.full(printed)
 
 
 # Claims

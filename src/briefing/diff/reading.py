@@ -6,21 +6,26 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import msgspec
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefing.errors import Finding, InputError
+from briefing.model.dataset import Observation, Qualifier, Status, Target
+from briefing.model.fact import Fact, Measure
+from briefing.model.period import Period
 from briefing.proof.package.opc_package import opened
 from briefing.proof.package.xml_names import long
 from briefing.proof.reading.ledger_reader import Claim, LaterVersion, Ledger, LedgerFact, LedgerSource, ledger
+from briefing.wording.rounding import published
 
 _MOST_BYTES: Final = 200_000_000
 _SUFFIX: Final = ".ledger.json"
 _TAG: Final = "BRIEFING"
 _FACTS: Final = "facts.json"
+_QUALIFIERS: Final[tuple[Qualifier, ...]] = get_args(Qualifier)
 _FIX: Final = "give a .ledger.json, or a deck or brief that a build wrote"
 
 
@@ -37,7 +42,7 @@ class EditionContent(Struct, frozen=True):
     lang: str = ""
     as_of: str = ""
     content_hash: str = ""
-    facts: Mapping[str, LedgerFact] | None = None
+    facts: Mapping[str, Fact] | None = None
     prints: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     claims: tuple[Claim, ...] | None = None
     sources: Mapping[str, LedgerSource] | None = None
@@ -104,11 +109,54 @@ def _of_ledger(name: str, ledger: Ledger) -> EditionContent:
         lang=head.lang,
         as_of=head.as_of,
         content_hash=head.content_hash,
-        facts={key: fact for key, fact in ledger.facts.items() if not fact.previous},
+        facts=_facts(ledger.facts),
         prints={key: tuple(found) for key, found in prints.items()},
         claims=ledger.claims,
         sources=ledger.sources,
     )
+
+
+def _facts(recorded: Mapping[str, LedgerFact]) -> dict[str, Fact]:
+    """Return the facts of this edition, without those that it had from the one before."""
+    return {name: _fact(name, one) for name, one in recorded.items() if not one.previous}
+
+
+def _fact(name: str, one: LedgerFact) -> Fact:
+    # what is worked out is "at most" 5%, what is published is "under" 5%
+    measure: Measure = "multiple" if one.unit == "×" else "ratio" if " " in one.formula else "value"
+    observations = [
+        Observation(
+            cell.indicator,
+            cell.entity,
+            Period.of(cell.year),
+            cell.value,
+            one.unit,
+            cell.source,
+            series=cell.series,
+            qualifier=_qualifier(cell.qualifier),
+            status=next((status for status in get_args(Status) if status == cell.status), "A"),
+        )
+        for cell in one.observations
+    ]
+    targets = [
+        Target(cell.indicator, cell.entity, Period.of(cell.year), cell.value, cell.source, _qualifier(cell.qualifier))
+        for cell in one.targets
+    ]
+    return Fact(
+        name=name,
+        measure=measure,
+        value=one.value,
+        unit=one.unit,
+        qualifier=_qualifier(one.qualifier),
+        decimals=published(float(f"{one.value:.6g}")),
+        formula=one.formula,
+        observations=tuple(observations),
+        targets=tuple(targets),
+    )
+
+
+def _qualifier(sign: str) -> Qualifier:
+    return next((known for known in _QUALIFIERS if known == sign), "=")
 
 
 def _own_ledger(path: Path, data: bytes) -> tuple[tuple[str, Ledger] | None, tuple[Finding, ...]]:
@@ -147,7 +195,7 @@ def _of_brief(path: Path, data: bytes) -> EditionContent:
         attached = msgspec.json.decode(parsed.attached[_FACTS], type=_Attached)
     except (ValueError, RecursionError) as error:
         raise InputError(f"its attached {_FACTS} tells no facts: {error}", str(path), _FIX) from None
-    facts = {key: fact for key, fact in attached.facts.items() if not fact.previous}
+    facts = _facts(attached.facts)
     lang = parsed.lang.partition("-")[0]
     return EditionContent(path.name, f"by the {_FACTS} inside it", lang=lang, facts=facts, sources=attached.sources)
 

@@ -23,6 +23,7 @@ from briefing.dispatch.models import Definition, Mail, Recipient, State, StoredE
 from briefing.errors import Finding, faults
 from briefing.model.document import Mailing
 from briefing.model.options import BuildOptions
+from briefing.model.period import Notation, notations
 from briefing.model.text import plain
 from briefing.pipeline.build import editions
 from briefing.pipeline.outputs import ATTACHABLE, LEDGER_SUFFIX, OUTPUTS
@@ -39,7 +40,7 @@ class EditionRequest(Struct, frozen=True):
     lang: str
     outputs: tuple[str, ...]
     entity: str = ""
-    period: tuple[int, int] | None = None
+    period: tuple[Notation, Notation] | None = None
     previous: str = ""
 
 
@@ -160,7 +161,7 @@ def _stored(edition: BuildResult, attached: tuple[str, ...], linked: tuple[str, 
         slug=ledger["slug"],
         lang=edition.lang,
         entity=document.edition.entity,
-        period=document.edition.period,
+        period=notations(document.edition.period),
         as_of=document.edition.as_of,
         content_hash=ledger["content_hash"],
         subject=plain(document.letter.subject or document.title),

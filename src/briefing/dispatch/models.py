@@ -12,6 +12,8 @@ from typing import Literal, Protocol
 
 from msgspec import Struct
 
+from briefing.model.period import Notation
+
 CatchUp = Literal["skip", "latest", "all"]
 Unknown = Literal["hold", "resend"]
 TooLarge = Literal["without-deck", "link", "refuse"]
@@ -40,7 +42,7 @@ class Recipient(Struct, frozen=True, kw_only=True):
     lang: str = ""
     outputs: tuple[str, ...] = ("brief",)
     entity: str = ""
-    period: tuple[int, int] | None = None
+    period: tuple[Notation, Notation] | None = None
     where: str = ""
 
 
@@ -212,7 +214,7 @@ class StoredEdition(Struct, frozen=True, kw_only=True):
     slug: str
     lang: str
     entity: str
-    period: tuple[int, int]
+    period: tuple[Notation, Notation]
     as_of: dt.date
     content_hash: str
     subject: str

@@ -21,7 +21,7 @@ def joint_qualifier(expression: str, sides: tuple[Qualifier, Qualifier], facts: 
     """Two qualifiers that both push the result → the result's qualifier; FactError where they conflict."""
     effects = {side for side in sides if side != "="}
     if len(effects) > 1:
-        listed = " and ".join(f"{fact.qualifier} {fact.formula} in {fact.year}" for fact in facts)
+        listed = " and ".join(f"{fact.qualifier} {fact.formula} in {fact.period}" for fact in facts)
         what = f"open on both sides, as it is worked out from {listed}"
         raise FactError(what, expression, "print the values alone, or compare years with exact values")
     return effects.pop() if effects else "="

@@ -19,6 +19,7 @@ from briefing.model.dataset import Break, Indicator, Observation, Qualifier, Tar
 from briefing.model.edition import ALL
 from briefing.model.fact import Fact
 from briefing.model.format import Format
+from briefing.model.period import Period
 
 _MEAN_NOTE: Final = "unweighted mean: "
 MOST: Final = 250  # places whose values one formula can hold
@@ -84,13 +85,13 @@ class CombinedSeries(Struct, frozen=True, dict=True):
         return self.label
 
     @cached_property
-    def _points(self) -> dict[int, Fact]:
-        return {}  # year → fact, filled by `point`
+    def _points(self) -> dict[Period, Fact]:
+        return {}  # filled by `point`
 
     @cached_property
-    def years(self) -> tuple[int, ...]:
+    def periods(self) -> tuple[Period, ...]:
         """The years for which each place has a value."""
-        return tuple(sorted(set.intersection(*(set(part.years) for part in self.parts))))
+        return tuple(sorted(set.intersection(*(set(part.periods) for part in self.parts))))
 
     @property
     def breaks(self) -> tuple[Break, ...]:
@@ -111,22 +112,22 @@ class CombinedSeries(Struct, frozen=True, dict=True):
         """Whether a value of the indicator is."""
         return self.parts[0].below_zero
 
-    def point(self, year: int) -> Fact:
+    def point(self, period: Period) -> Fact:
         """The sum or mean of a year; FactError that names the places without a value."""
-        if year not in self._points:
-            name = f"{self.expression}.at({year})"
-            lacking = [part.entity for part in self.parts if year not in part.years]
+        if period not in self._points:
+            name = f"{self.expression}.at({period})"
+            lacking = [part.entity for part in self.parts if period not in part.periods]
             if lacking == [part.entity for part in self.parts]:
-                raise no_value(name, self.expression, year, self.years)
+                raise no_value(name, self.expression, period, self.periods)
             if lacking:
-                what = f"{_listed(lacking)} {'has' if len(lacking) == 1 else 'have'} no value for {year}"
-                raise FactError(what, name, f"years with a value for each place: {spans(self.years)}")
-            self._points[year] = self._fact(name, [part.point(year) for part in self.parts])
-        return self._points[year]
+                what = f"{_listed(lacking)} {'has' if len(lacking) == 1 else 'have'} no value for {period}"
+                raise FactError(what, name, f"years with a value for each place: {spans(self.periods)}")
+            self._points[period] = self._fact(name, [part.point(period) for part in self.parts])
+        return self._points[period]
 
-    def observations(self, year: int) -> tuple[Observation, ...]:
+    def observations(self, period: Period) -> tuple[Observation, ...]:
         """The observations of all."""
-        return tuple(dict.fromkeys(row for part in self.parts for row in part.observations(year)))
+        return tuple(dict.fromkeys(row for part in self.parts for row in part.observations(period)))
 
     def of(self, entity: str) -> TimeSeries:
         """FactError: several places together have none of their own."""
@@ -161,7 +162,7 @@ class CombinedSeries(Struct, frozen=True, dict=True):
             notes=(_mean_note(self.members),) if mean else (),
             indicator=self.parts[0].indicator.id if self.parts[0].indicator else "",
             entity=self.label,
-            year=points[0].year,
+            period=points[0].period,
             units=self.units,
             format=self.format,
         )
@@ -256,10 +257,10 @@ def _refuse_sum(series: TimeSeries, expression: str) -> None:
 
 def _refuse_total(parts: Sequence[TimeSeries], expression: str) -> None:
     """One place that holds as much as all others is their total: it would be counted twice."""
-    years = set.intersection(*(set(part.years) for part in parts))
-    if len(parts) < 3 or not years:
+    common = set.intersection(*(set(part.periods) for part in parts))
+    if len(parts) < 3 or not common:
         return
-    values = sorted((part.point(max(years)).value, part.entity) for part in parts)
+    values = sorted((part.point(max(common)).value, part.entity) for part in parts)
     largest, others = values[-1], sum(value for value, _ in values[:-1])
     if others > 0 and abs(largest[0] / others - 1) <= _SAME:
         what = f"{largest[1]} is as much as all other places together, so it seems to be their total"

@@ -25,9 +25,11 @@ def extreme(expression: str, points: Sequence[Fact], end: End, notes: tuple[str,
     open_end = "≥" if end == "highest" else "≤"
     for point in points:
         if point is not found and point.qualifier == open_end:
-            what = f"the value of {point.year} is only known as {point.qualifier} {point.formula}, and may be the {end}"
-            raise FactError(what, expression, f"write `between` with the years before or after {point.year} in front")
-    listed = ", ".join(f"{point.year}: {point.formula}" for point in points)
+            what = (
+                f"the value of {point.period} is only known as {point.qualifier} {point.formula}, and may be the {end}"
+            )
+            raise FactError(what, expression, f"write `between` with the years before or after {point.period} in front")
+    listed = ", ".join(f"{point.period}: {point.formula}" for point in points)
     rows = dict.fromkeys(row for point in (found, *points) for row in point.observations)
     return replace(
         found,

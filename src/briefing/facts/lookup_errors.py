@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import Final
 
 from briefing.errors import FactError
+from briefing.model.period import Period, consecutive
 
 _MOST: Final = 40  # names that are listed
 
@@ -20,22 +21,11 @@ def unknown(what: str, name: str, known: Iterable[str], where: str = "") -> Fact
     return FactError(f"{what} {name!r} does not exist", where, f"{fix}there are: {listed or 'none'}")
 
 
-def no_value(expression: str, subject: str, year: int, years: Sequence[int]) -> FactError:
-    """A year without a published value → the error, with the years that have one."""
-    return FactError(f"{subject} has no value for {year}", expression, f"years with a value: {spans(years)}")
+def no_value(expression: str, subject: str, period: Period, known: Sequence[Period]) -> FactError:
+    """Return the error of a period without a published value, with those that have one."""
+    return FactError(f"{subject} has no value for {period}", expression, f"years with a value: {spans(known)}")
 
 
-def spans(years: Sequence[int]) -> str:
-    """Return years as "2012, 2014–2019, 2021–2023"."""
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in consecutive(years)) or "none"
-
-
-def consecutive(years: Iterable[int]) -> list[list[int]]:
-    """Return the runs of years without a gap, in order."""
-    runs: list[list[int]] = []
-    for year in sorted(years):
-        if runs and year == runs[-1][-1] + 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    return runs
+def spans(periods: Iterable[Period]) -> str:
+    """Return periods as "2012, 2014–2019, 2021–2023"."""
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in consecutive(periods)) or "none"

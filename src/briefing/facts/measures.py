@@ -64,8 +64,8 @@ class Pair(Struct, frozen=True):
 
     @property
     def span(self) -> int:
-        """Years from the base to the other value."""
-        return (self.other.year or 0) - (self.base.year or 0)
+        """Return the number of periods from the base to the other value."""
+        return self.other.value_period - self.base.value_period
 
 
 def change(pair: Pair) -> Fact:
@@ -122,7 +122,7 @@ def pace(pair: Pair) -> Fact:
 
 def span(pair: Pair) -> Fact:
     """Last year − first year."""
-    formula = f"{pair.other.year} − {pair.base.year}"
+    formula = f"{pair.other.period} − {pair.base.period}"
     return pair.fact("span", Fraction(pair.span), "years", formula, 0, "=")
 
 
@@ -152,7 +152,7 @@ def total(expression: str, parts: Sequence[Fact]) -> Fact:
         value = exactly(found.value) + exactly(other.value)
         decimals = max(found.decimals, other.decimals)
         made = pair.fact("rest", value, other.unit, formula, decimals, qualifier)
-        found = replace(made, year=first.year)
+        found = replace(made, period=first.period)
     return found
 
 
@@ -173,7 +173,7 @@ def rest(pair: Pair) -> Fact:
     if whole.value < parts.value:
         what = f"the parts, {parts.formula}, are more than their whole, {whole.formula}"
         raise FactError(what, pair.expression, "name parts of this whole, each counted once")
-    return replace(_difference(pair, "rest", whole.unit), year=whole.year)
+    return replace(_difference(pair, "rest", whole.unit), period=whole.period)
 
 
 def rest_share(pair: Pair) -> Fact:

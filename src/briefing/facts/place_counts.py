@@ -18,6 +18,7 @@ from briefing.facts.measures import Pair
 from briefing.facts.ranking import MOST_NAMED
 from briefing.facts.time_series import TimeSeries
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 
 # What a place may have done from the first year to the last, and where its value may lie.
 MOVEMENTS: Final[Mapping[str, str]] = {"rose": ">", "fell": "<", "unchanged": "="}
@@ -39,7 +40,7 @@ class CountCondition(Struct, frozen=True):
 
     how: str
     level: float
-    years: tuple[int, int]
+    ends: tuple[Period, Period]
 
 
 def count_places(expression: str, series: TimeSeries, condition: CountCondition) -> Fact:
@@ -50,13 +51,13 @@ def count_places(expression: str, series: TimeSeries, condition: CountCondition)
     if not series.entities:
         fix = "ask a short name of a single place; all places with the same series are counted"
         raise FactError(f"{series.entity} are several places together", expression, fix)
-    first, last = condition.years
+    first, last = condition.ends
     if condition.how and (series.within_year or series.point(last).measure == "rank"):
         what = "ranks, of which a rise is a smaller number" if not series.within_year else "readings within a year"
         raise FactError(f"counts places by {what}", expression, "write count(…) of the conditions that are meant")
     needed = (first, last) if condition.how in MOVEMENTS else (last,)
     every = [series.of(entity) for entity in series.entities]
-    facts = {one.entity: _measured(one, needed) for one in every if set(needed) <= set(one.years)}
+    facts = {one.entity: _measured(one, needed) for one in every if set(needed) <= set(one.periods)}
     if not condition.how:
         formula = f"places with a value: {len(facts):,}"
         among = (len(facts), len(every))
@@ -75,14 +76,14 @@ def count_places(expression: str, series: TimeSeries, condition: CountCondition)
     return _fact(expression, series, len(held), formula, shown, (len(facts), len(every)))
 
 
-def _measured(series: TimeSeries, years: tuple[int, ...]) -> Fact:
-    if len(years) == 1:
-        return series.point(years[0])
-    base, other = series.point(years[0]), series.point(years[1])
+def _measured(series: TimeSeries, ends: tuple[Period, ...]) -> Fact:
+    if len(ends) == 1:
+        return series.point(ends[0])
+    base, other = series.point(ends[0]), series.point(ends[1])
     name = f"{series.expression}.change"
     if base.unit != other.unit:
         raise FactError(f"compares {base.unit} with {other.unit}", name, "give all values of a series in one unit")
-    return measures.change(Pair(name, base, other, notes_across(name, series.breaks, years[0], years[1], series.years)))
+    return measures.change(Pair(name, base, other, notes_across(name, series.breaks, ends[0], ends[1], series.periods)))
 
 
 def _nearest(order: Sequence[Fact], level: float) -> tuple[Fact, ...]:

@@ -128,10 +128,10 @@ def no_rank(expression: str, what: str, single: Sequence[str]) -> FactError:
 
 def _when_several(series: TimeSeries) -> str:
     """A series that stands alone in a year → the years in which others have a value too."""
-    own = set(series.years)
-    counts = Counter(year for entity in series.entities for year in series.of(entity).years if year in own)
-    years = [year for year, count in counts.items() if count > 1]
-    return f"years with a value of several places: {spans(years)}" if years else "print the value alone"
+    own = set(series.periods)
+    counts = Counter(period for entity in series.entities for period in series.of(entity).periods if period in own)
+    periods = [period for period, count in counts.items() if count > 1]
+    return f"years with a value of several places: {spans(periods)}" if periods else "print the value alone"
 
 
 def published_rank(expression: str, own: Fact) -> Fact:
@@ -169,5 +169,5 @@ def _fact(expression: str, own: Fact, value: float, formula: str, ranked: Sequen
         notes=tuple(dict.fromkeys(note for fact in ranked for note in fact.notes)),
         indicator=own.indicator,
         entity=own.entity,
-        year=own.year,
+        period=own.period,
     )

@@ -15,6 +15,7 @@ from briefing.facts.measures import Pair
 from briefing.facts.ranking import no_rank, published_rank, rank_among, ranking
 from briefing.facts.time_series import TimeSeries
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 
 if TYPE_CHECKING:
     from briefing.facts.registry import FactRegistry
@@ -28,48 +29,53 @@ RANKED: Final[Mapping[str, Callable[[Pair], Fact]]] = {
 }
 
 
-def rank_by_value(expression: str, registry: FactRegistry, series: TimeSeries, year: int, best: str = "") -> Fact:
+def rank_by_value(expression: str, registry: FactRegistry, series: TimeSeries, period: Period, best: str = "") -> Fact:
     """A series and a year → its place among the places with a value, 1 = best by direction of good; ties share it.
 
     A series that is itself a rank keeps the published rank.
     """
     _refuse_several(expression, series)
-    own = series.point(year)
+    own = series.point(period)
     if own.measure == "rank":
         return published_rank(expression, own)
 
     def value(other: TimeSeries) -> Fact | None:
-        return other.point(year) if year in other.years else None
+        return other.point(period) if period in other.periods else None
 
-    among = registry.ranking((series.root, year, best), lambda: ranking(expression, series, value, best))
-    return rank_among(expression, series, own, among, str(year))
+    among = registry.ranking((series.root, period, best), lambda: ranking(expression, series, value, best))
+    return rank_among(expression, series, own, among, str(period))
 
 
 def rank_by_measure(
-    expression: str, registry: FactRegistry, series: TimeSeries, measure: str, years: tuple[int, int], best: str = ""
+    expression: str,
+    registry: FactRegistry,
+    series: TimeSeries,
+    measure: str,
+    ends: tuple[Period, Period],
+    best: str = "",
 ) -> Fact:
     """A series, a measure and two years → its place by that measure among the places with a value for both."""
     if measure not in RANKED:
         raise FactError(f"{measure!r} is no measure that places are ranked by", expression, f"one of {_choices()}")
     _refuse_several(expression, series)
-    first, last = years
+    first, last = ends
 
     def measured(other: TimeSeries) -> Fact | None:
-        if first not in other.years or last not in other.years:
+        if first not in other.periods or last not in other.periods:
             return None
         base, end = other.point(first), other.point(last)
         name = f"{other.expression}.{measure}"
         if base.unit != end.unit:
             what = f"compares {base.unit} with {end.unit}"
             raise FactError(what, name, "give all values of a series in one unit")
-        return RANKED[measure](Pair(name, base, end, notes_across(name, other.breaks, first, last, other.years)))
+        return RANKED[measure](Pair(name, base, end, notes_across(name, other.breaks, first, last, other.periods)))
 
     among = registry.ranking(
         (series.root, measure, first, last, best), lambda: ranking(expression, series, measured, best)
     )
     own = measured(series)
     assert own is not None  # its years have values
-    return rank_among(expression, series, replace(own, year=last), among, f"{first} and {last}")
+    return rank_among(expression, series, replace(own, period=last), among, f"{first} and {last}")
 
 
 def format_call(name: str, given: Sequence[str], **more: str) -> str:

@@ -17,6 +17,7 @@ from briefing.model.dataset import Break, Observation, Target
 from briefing.model.edition import Subject
 from briefing.model.fact import Fact
 from briefing.model.format import Format
+from briefing.model.period import Period
 
 
 class RatioSeries(Struct, frozen=True, dict=True):
@@ -67,13 +68,13 @@ class RatioSeries(Struct, frozen=True, dict=True):
         return self.over.entity
 
     @cached_property
-    def _points(self) -> dict[int, Fact]:
-        return {}  # year → fact, filled by `point`
+    def _points(self) -> dict[Period, Fact]:
+        return {}  # filled by `point`
 
     @cached_property
-    def years(self) -> tuple[int, ...]:
+    def periods(self) -> tuple[Period, ...]:
         """The years that both have."""
-        return tuple(year for year in self.over.years if year in self.under.years)
+        return tuple(period for period in self.over.periods if period in self.under.periods)
 
     @property
     def breaks(self) -> tuple[Break, ...]:
@@ -96,18 +97,18 @@ class RatioSeries(Struct, frozen=True, dict=True):
         under = set(self.under.entities)
         return tuple(entity for entity in self.over.entities if entity in under)
 
-    def point(self, year: int) -> Fact:
+    def point(self, period: Period) -> Fact:
         """The ratio of a year."""
-        if year not in self._points:
-            name = f"{self.expression}.at({year})"
-            if year not in self.years:
-                raise no_value(name, self.expression, year, self.years)
-            self._points[year] = self._fact(name, self.over.point(year), self.under.point(year))
-        return self._points[year]
+        if period not in self._points:
+            name = f"{self.expression}.at({period})"
+            if period not in self.periods:
+                raise no_value(name, self.expression, period, self.periods)
+            self._points[period] = self._fact(name, self.over.point(period), self.under.point(period))
+        return self._points[period]
 
-    def observations(self, year: int) -> tuple[Observation, ...]:
+    def observations(self, period: Period) -> tuple[Observation, ...]:
         """The observations of both."""
-        return (*self.over.observations(year), *self.under.observations(year))
+        return (*self.over.observations(period), *self.under.observations(period))
 
     def of(self, entity: str) -> RatioSeries:
         """The ratio of another place."""
@@ -129,7 +130,7 @@ class RatioSeries(Struct, frozen=True, dict=True):
             formula=f"{operand(over)} / {operand(under)}" + (f" × {figure(scale)}" if scale != 1 else ""),
             observations=(*over.observations, *under.observations),
             entity=self.entity,
-            year=over.year,
+            period=over.period,
             units=self.units,
             format=self.format,
         )

@@ -17,6 +17,7 @@ from briefing.facts.time_series import PublishedSeries, TimeSeries
 from briefing.model.dataset import Dataset
 from briefing.model.edition import ALL, EDITION, Edition, Subject
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 from briefing.wording.fitting import is_percentage
 
 
@@ -28,7 +29,7 @@ class FactRegistry:
         self._dataset, self._edition = dataset, edition
         self._index = index_series(dataset, edition.totals)
         self._series: dict[str, TimeSeries] = {}
-        self._rankings: dict[tuple[str | int, ...], Ranking] = {}
+        self._rankings: dict[tuple[str | Period, ...], Ranking] = {}
 
     def keys(self) -> tuple[str, ...]:
         """The short names, in the order of `[facts]`."""
@@ -58,7 +59,7 @@ class FactRegistry:
         """Whether all places of the data were read, so that all of them can be added up."""
         return self._edition.whole
 
-    def ranking(self, key: tuple[str | int, ...], make: Callable[[], Ranking]) -> Ranking:
+    def ranking(self, key: tuple[str | Period, ...], make: Callable[[], Ranking]) -> Ranking:
         """What is compared and the recipe → the facts of all places, in their order, worked out on first use."""
         if key not in self._rankings:
             self._rankings[key] = make()

@@ -3,70 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import Literal, Protocol
+from collections.abc import Mapping
+from typing import Literal
 
 from msgspec import Struct
+
+from briefing.model.fact import Fact
+from briefing.model.period import Period
 
 # Other years; the same record with another value, status or source; other records of the same years; another formula.
 Why = Literal["period", "revised", "records", "formula"]
 _NUMBER = re.compile(r"\d[\d,.]*")
-
-
-class RecordLike(Protocol):
-    """An observation or a target; an observation has a series and a status too."""
-
-    @property
-    def indicator(self) -> str:
-        """What is measured."""
-
-    @property
-    def entity(self) -> str:
-        """The place."""
-
-    @property
-    def year(self) -> int:
-        """The year."""
-
-    @property
-    def value(self) -> float:
-        """The value."""
-
-    @property
-    def qualifier(self) -> str:
-        """Whether it is one-sided or approximate."""
-
-    @property
-    def source(self) -> str:
-        """The id of its source."""
-
-
-class FactLike(Protocol):
-    """A fact of a build or of a ledger."""
-
-    @property
-    def value(self) -> float:
-        """The value."""
-
-    @property
-    def unit(self) -> str:
-        """Its unit."""
-
-    @property
-    def qualifier(self) -> str:
-        """Whether it is one-sided or approximate."""
-
-    @property
-    def formula(self) -> str:
-        """How it was worked out."""
-
-    @property
-    def observations(self) -> Sequence[RecordLike]:
-        """The observations behind it."""
-
-    @property
-    def targets(self) -> Sequence[RecordLike]:
-        """The targets behind it."""
 
 
 class Revision(Struct, frozen=True):
@@ -74,25 +21,25 @@ class Revision(Struct, frozen=True):
 
     indicator: str
     entity: str
-    year: int
+    period: Period
     part: Literal["value", "status", "source"]
     old: str
     new: str
 
 
-def same(old: FactLike, new: FactLike) -> bool:
+def same(old: Fact, new: Fact) -> bool:
     """Whether two facts say the same number from the same records by the same formula."""
     digests = [(f"{one.value:.12g}", one.unit, one.qualifier, one.formula) for one in (old, new)]
     return digests[0] == digests[1] and _records(old) == _records(new)
 
 
-def reasons(old: FactLike, new: FactLike) -> tuple[Why, ...]:
+def reasons(old: Fact, new: Fact) -> tuple[Why, ...]:
     """A fact in the edition before and in this one → why it is not the same; nothing where it is."""
     if same(old, new):
         return ()
     before, after = _records(old), _records(new)
     found: list[Why] = []
-    if years(old) != years(new):
+    if old.periods != new.periods:
         found.append("period")
     elif before.keys() != after.keys():
         found.append("records")
@@ -104,7 +51,7 @@ def reasons(old: FactLike, new: FactLike) -> tuple[Why, ...]:
     return tuple(found)
 
 
-def revisions(old: FactLike, new: FactLike) -> tuple[Revision, ...]:
+def revisions(old: Fact, new: Fact) -> tuple[Revision, ...]:
     """A fact in two editions → the records that both rest on and that say something else now."""
     before, after = _records(old), _records(new)
     found = []
@@ -113,24 +60,19 @@ def revisions(old: FactLike, new: FactLike) -> tuple[Revision, ...]:
         changed = [(part, *pair) for part, pair in zip(_PARTS, pairs, strict=True) if pair[0] != pair[1]]
         for part, was, now in changed[:1]:
             found.append(Revision(key[1], key[2], key[3], part, ", ".join(sorted(was)), ", ".join(sorted(now))))
-    return tuple(sorted(found, key=lambda one: (one.year, one.entity, one.indicator, one.part)))
-
-
-def years(figure: FactLike) -> tuple[int, ...]:
-    """A fact → the years of the records behind it, in order."""
-    return tuple(sorted({record.year for record in (*figure.observations, *figure.targets)}))
+    return tuple(sorted(found, key=lambda one: (one.period, one.entity, one.indicator, one.part)))
 
 
 _PARTS: tuple[Literal["value", "status", "source"], ...] = ("value", "status", "source")
-_Key = tuple[str, str, str, int, str]
+_Key = tuple[str, str, str, Period, str]
 
 
-def _records(figure: FactLike) -> Mapping[_Key, tuple[set[str], set[str], set[str]]]:
+def _records(figure: Fact) -> Mapping[_Key, tuple[set[str], set[str], set[str]]]:
     """A fact → kind, indicator, place, year and series of each record → the values, status marks and sources."""
     found: dict[_Key, tuple[set[str], set[str], set[str]]] = {}
     for kind, records in (("observation", figure.observations), ("target", figure.targets)):
         for record in records:
-            key = (kind, record.indicator, record.entity, record.year, getattr(record, "series", ""))
+            key = (kind, record.indicator, record.entity, record.period, getattr(record, "series", ""))
             values, marks, sources = found.setdefault(key, (set(), set(), set()))
             values.add(f"{'' if record.qualifier == '=' else record.qualifier}{record.value:.12g}")
             marks.add(getattr(record, "status", ""))

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from msgspec import Struct
 
 from briefing.model.dataset import Break, Dataset, Observation, Target
+from briefing.model.period import Period
 
 Key = tuple[str, str, str]  # indicator, entity, series
 
@@ -21,7 +22,7 @@ class SeriesIndex(Struct, frozen=True):
     `below_zero` are the indicators that have a value below zero, of whatever place and year.
     """
 
-    series: Mapping[Key, Mapping[int, Observation]]
+    series: Mapping[Key, Mapping[Period, Observation]]
     targets: Mapping[tuple[str, str], tuple[Target, ...]]
     breaks: Mapping[Key, tuple[Break, ...]]
     runs: Mapping[tuple[str, str], tuple[str, ...]]
@@ -42,10 +43,10 @@ def index_series(dataset: Dataset, totals: Collection[str] = ()) -> SeriesIndex:
 
     `totals` are entities that hold others, as a country its regions.
     """
-    rows: dict[Key, dict[int, Observation]] = {}
+    rows: dict[Key, dict[Period, Observation]] = {}
     for row in dataset.observations:
         if row.preferred:
-            rows.setdefault((row.indicator, row.entity, row.series), {}).setdefault(row.year, row)
+            rows.setdefault((row.indicator, row.entity, row.series), {}).setdefault(row.period, row)
     targets: dict[tuple[str, str], list[Target]] = {}
     for target in dataset.targets:
         targets.setdefault((target.indicator, target.entity), []).append(target)
@@ -59,7 +60,7 @@ def index_series(dataset: Dataset, totals: Collection[str] = ()) -> SeriesIndex:
         if entity not in totals:
             places.setdefault((indicator, series), []).append(entity)
     return SeriesIndex(
-        series={key: dict(sorted(years.items())) for key, years in rows.items()},
+        series={key: dict(sorted(values.items())) for key, values in rows.items()},
         targets={key: tuple(found) for key, found in targets.items()},
         breaks={key: tuple(found) for key, found in breaks.items()},
         runs={key: tuple(found) for key, found in runs.items()},

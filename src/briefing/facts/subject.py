@@ -26,6 +26,7 @@ from briefing.facts.subject_properties import SubjectProperties
 from briefing.model.dataset import Break, Observation
 from briefing.model.edition import ALL
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 
 
 class SubjectFacts(SubjectProperties):
@@ -36,7 +37,7 @@ class SubjectFacts(SubjectProperties):
     @property
     def values(self) -> tuple[Fact, ...]:
         """The values of the period as facts, in order of time."""
-        return tuple(self.at(year) for year in self.years)
+        return tuple(self.at(period) for period in self.periods)
 
     @property
     def breaks(self) -> tuple[Break, ...]:
@@ -46,11 +47,11 @@ class SubjectFacts(SubjectProperties):
     @property
     def observations(self) -> tuple[Observation, ...]:
         """The observations behind the values of the period."""
-        return tuple(row for year in self.years for row in self._series.observations(year))
+        return tuple(row for period in self.periods for row in self._series.observations(period))
 
     # Other years, other places
 
-    def between(self, first: int, last: int) -> SubjectFacts:
+    def between(self, first: Period, last: Period) -> SubjectFacts:
         """Two years that have a value → the facts of the years from one to the other."""
         bounded = SubjectFacts(self._registry, self.key, self._series, (first, last), strict=True)
         if first > last:
@@ -76,16 +77,14 @@ class SubjectFacts(SubjectProperties):
     @property
     def latest(self) -> Fact:
         """The newest value up to the as-of date, which may lie outside the period."""
-        if not self._series.years:
+        if not self._series.periods:
             raise FactError("there is no value", f"{self._series.expression}.latest", "it can only give its targets")
         name = f"{self._series.expression}.latest"
-        return self._registry.fact(name, lambda: replace(self._point(self._series.years[-1]), name=name))
+        return self._registry.fact(name, lambda: replace(self._point(self._series.periods[-1]), name=name))
 
-    def at(self, year: int) -> Fact:
-        """The value of a year, also outside the period; TypeError for what is no year."""
-        if not isinstance(year, int):
-            raise TypeError(year)
-        return self._registry.fact(f"{self._series.expression}.at({year})", lambda: self._point(year))
+    def at(self, period: Period) -> Fact:
+        """The value of a year, also outside the edition's period."""
+        return self._registry.fact(f"{self._series.expression}.at({period})", lambda: self._point(period))
 
     @property
     def highest(self) -> Fact:
@@ -135,24 +134,24 @@ class SubjectFacts(SubjectProperties):
         first, last = self._ends("span", two=True)
         return self._named("span", lambda name: measures.span(Pair(name, self._point(first), self._point(last))))
 
-    def index_at(self, year: int) -> Fact:
+    def index_at(self, period: Period) -> Fact:
         """The value of a year where the first of the period is 100."""
         base = self._ends("index_at")[0]
-        return self._named(f"index_at({year})", lambda name: measures.index(self._pair(name, base, year)))
+        return self._named(f"index_at({period})", lambda name: measures.index(self._pair(name, base, period)))
 
     # Places, parts, targets, levels
 
-    def rank(self, year: int | None = None, best: str = "") -> Fact:
+    def rank(self, period: Period | None = None, best: str = "") -> Fact:
         """The place among all places with a value for the year (the last of the period unless given), 1 = best.
 
         `best` is highest or lowest where the data have no direction of good, or it is not what is asked for.
         """
-        call = format_call("rank", [] if year is None else [str(year)], best=best)
-        asked = self._ends(call)[1] if year is None else year
+        call = format_call("rank", [] if period is None else [str(period)], best=best)
+        asked = self._ends(call)[1] if period is None else period
         return self._named(
             call,
             lambda name: rank_by_value(name, self._registry, self._series, asked, best),
-            self._series.expression if year else "",
+            self._series.expression if period else "",
         )
 
     def rank_of(self, measure: str, best: str = "") -> Fact:
@@ -161,15 +160,15 @@ class SubjectFacts(SubjectProperties):
         ends = self._ends(call, two=True)
         return self._named(call, lambda name: rank_by_measure(name, self._registry, self._series, measure, ends, best))
 
-    def places(self, how: str = "", level: float | None = None, year: int | None = None) -> Fact:
+    def places(self, how: str = "", level: float | None = None, period: Period | None = None) -> Fact:
         """How many places rose, fell or were unchanged over the period, or lie above or below a level in a year (its
         last unless given); without an argument how many have a value."""
         if how not in ("", *MOVEMENTS, *SIDES) or (level is not None) is not (how in SIDES):
             raise TypeError(how)
         given = [repr(how)] * bool(how) + ([] if level is None else [format_level(level)])
-        call = f"places({', '.join([*given, *([] if year is None else [f'year={year}'])])})"
+        call = f"places({', '.join([*given, *([] if period is None else [f'year={period}'])])})"
         first, last = self._ends(call, two=how in MOVEMENTS)
-        condition = CountCondition(how, level or 0.0, (first, last if year is None else year))
+        condition = CountCondition(how, level or 0.0, (first, last if period is None else period))
         return self._named(call, lambda name: count_places(name, self._series, condition))
 
     def sum_of(self, *entities: str) -> SubjectFacts:
@@ -184,29 +183,29 @@ class SubjectFacts(SubjectProperties):
         """Several places, or "all" → the facts of their median."""
         return self._together("median", entities)
 
-    def share_of_all(self, year: int | None = None) -> Fact:
+    def share_of_all(self, period: Period | None = None) -> Fact:
         """The value in % of the sum of all places in the same year (the last of the period unless given)."""
-        return self.share(self.sum_of(ALL), year)
+        return self.share(self.sum_of(ALL), period)
 
-    def share(self, whole: SubjectFacts, year: int | None = None) -> Fact:
+    def share(self, whole: SubjectFacts, period: Period | None = None) -> Fact:
         """The value as a part of another's in the same year (the last of the period unless given), in %."""
-        call = f"share({whole.expression}{'' if year is None else f', {year}'})"
-        asked = self._ends(call)[1] if year is None else year
+        call = f"share({whole.expression}{'' if period is None else f', {period}'})"
+        asked = self._ends(call)[1] if period is None else period
         return self._named(call, lambda name: measures.share(self._parts(name, whole, asked), signed=True))
 
-    def minus(self, other: SubjectFacts, year: int | None = None) -> Fact:
+    def minus(self, other: SubjectFacts, period: Period | None = None) -> Fact:
         """The value less another's in the same year (the last of the period unless given), in their unit."""
-        call = f"minus({getattr(other, 'expression', other)}{'' if year is None else f', {year}'})"
-        asked = self._ends(call)[1] if year is None else year
+        call = f"minus({getattr(other, 'expression', other)}{'' if period is None else f', {period}'})"
+        asked = self._ends(call)[1] if period is None else period
 
         def made(name: str) -> Fact:
-            return replace(measures.gap(self._parts(name, other, asked, "difference")), year=asked)
+            return replace(measures.gap(self._parts(name, other, asked, "difference")), period=asked)
 
         return self._named(call, made)
 
-    def share_with(self, *others: SubjectFacts, year: int | None = None) -> Fact:
+    def share_with(self, *others: SubjectFacts, period: Period | None = None) -> Fact:
         """The value as a part of the sum of its own and others' in the same year (its last unless given), in %."""
-        call, asked = self._called("share_with", others, year)
+        call, asked = self._called("share_with", others, period)
 
         def made(name: str) -> Fact:
             pairs = [self._parts(name, other, asked) for other in others]
@@ -214,34 +213,34 @@ class SubjectFacts(SubjectProperties):
 
         return self._named(call, made)
 
-    def rest(self, *parts: SubjectFacts, year: int | None = None) -> Fact:
+    def rest(self, *parts: SubjectFacts, period: Period | None = None) -> Fact:
         """What others leave of this whole in the same year (its last unless given), in its unit."""
-        call, asked = self._called("rest", parts, year)
+        call, asked = self._called("rest", parts, period)
         return self._named(call, lambda name: measures.rest(self._left(name, parts, asked)))
 
-    def rest_share(self, *parts: SubjectFacts, year: int | None = None) -> Fact:
+    def rest_share(self, *parts: SubjectFacts, period: Period | None = None) -> Fact:
         """What others leave of this whole in the same year (its last unless given), in %."""
-        call, asked = self._called("rest_share", parts, year)
+        call, asked = self._called("rest_share", parts, period)
         return self._named(call, lambda name: measures.rest_share(self._left(name, parts, asked)))
 
-    def target(self, year: int) -> Fact:
+    def target(self, period: Period) -> Fact:
         """The published target for a year."""
-        name = f"{self._series.expression}.target({year})"
-        return self._registry.fact(name, lambda: targets.published_target(name, self._series, year))
+        name = f"{self._series.expression}.target({period})"
+        return self._registry.fact(name, lambda: targets.published_target(name, self._series, period))
 
-    def gap(self, year: int, at: int | None = None) -> Fact:
+    def gap(self, period: Period, at: Period | None = None) -> Fact:
         """The last value (or that of the year `at`) − the target for a year."""
-        call = f"gap({year})" if at is None else f"gap({year}, {at})"
+        call = f"gap({period})" if at is None else f"gap({period}, {at})"
 
         def made(name: str) -> Fact:
-            return replace(measures.gap(self._against_target(name, call, year, at)), better=self._series.direction)
+            return replace(measures.gap(self._against_target(name, call, period, at)), better=self._series.direction)
 
         return self._named(call, made)
 
-    def target_share(self, year: int, at: int | None = None) -> Fact:
+    def target_share(self, period: Period, at: Period | None = None) -> Fact:
         """The last value (or that of the year `at`) in % of the target for a year."""
-        call = f"target_share({year})" if at is None else f"target_share({year}, {at})"
-        return self._named(call, lambda name: measures.share(self._against_target(name, call, year, at)))
+        call = f"target_share({period})" if at is None else f"target_share({period}, {at})"
+        return self._named(call, lambda name: measures.share(self._against_target(name, call, period, at)))
 
     def first_above(self, level: float) -> Fact:
         """The first year of the period above a level."""
@@ -294,7 +293,7 @@ class SubjectFacts(SubjectProperties):
                 what = "compares readings within a year, which have different dates"
                 raise FactError(what, name, "print the values alone, or use the full-year indicator")
             return extreme(
-                name, self.values, end, notes_across(name, self._series.breaks, first, last, self._series.years)
+                name, self.values, end, notes_across(name, self._series.breaks, first, last, self._series.periods)
             )
 
         return self._named(end, made)
@@ -303,21 +302,21 @@ class SubjectFacts(SubjectProperties):
         first, last = self._ends(call, two=True)
         return self._named(call, lambda name: measure(self._pair(name, first, last)))
 
-    def _point(self, year: int) -> Fact:
-        return self._series.point(year)
+    def _point(self, period: Period) -> Fact:
+        return self._series.point(period)
 
-    def _ends(self, call: str, two: bool = False) -> tuple[int, int]:
-        name, years = f"{self.expression}.{call}", self.years
+    def _ends(self, call: str, two: bool = False) -> tuple[Period, Period]:
+        name, known = f"{self.expression}.{call}", self.periods
         if self._strict:
-            for year in self._period:
-                if year not in years:
-                    raise no_value(name, self._series.expression, year, self._series.years)
-        if not years or (two and len(years) == 1):
+            for period in self._period:
+                if period not in known:
+                    raise no_value(name, self._series.expression, period, self._series.periods)
+        if not known or (two and len(known) == 1):
             what = f"needs {'two values' if two else 'a value'} from {self._period[0]} to {self._period[1]}"
-            raise FactError(what, name, f"years with a value: {spans(self._series.years)}")
-        return years[0], years[-1]
+            raise FactError(what, name, f"years with a value: {spans(self._series.periods)}")
+        return known[0], known[-1]
 
-    def _pair(self, name: str, first: int, last: int) -> Pair:
+    def _pair(self, name: str, first: Period, last: Period) -> Pair:
         base, other = self._point(first), self._point(last)
         if self._series.within_year and first != last:
             what = "compares readings within a year, which have different dates"
@@ -326,15 +325,15 @@ class SubjectFacts(SubjectProperties):
             what = f"compares {base.unit} with {other.unit}"
             raise FactError(what, name, "give all values of a series in one unit")
         early, late = sorted((first, last))
-        return Pair(name, base, other, notes_across(name, self._series.breaks, early, late, self._series.years))
+        return Pair(name, base, other, notes_across(name, self._series.breaks, early, late, self._series.periods))
 
-    def _called(self, call: str, others: Sequence[SubjectFacts], year: int | None) -> tuple[str, int]:
-        """A measure over several short names → how a story writes it, and the year that it asks for."""
+    def _called(self, call: str, others: Sequence[SubjectFacts], period: Period | None) -> tuple[str, Period]:
+        """A measure over several short names → how a story writes it, and the period that it asks for."""
         given = [getattr(other, "expression", str(other)) for other in others]
-        said = f"{call}({', '.join([*given, *([] if year is None else [f'year={year}'])])})"
+        said = f"{call}({', '.join([*given, *([] if period is None else [f'year={period}'])])})"
         if not others:
             raise FactError("needs at least one other short name", f"{self.expression}.{said}", self._one_alike(call))
-        return said, self._ends(said)[1] if year is None else year
+        return said, self._ends(said)[1] if period is None else period
 
     def _one_alike(self, call: str) -> str:
         """A measure without a short name in its brackets → one of the same unit that may stand there."""
@@ -345,11 +344,11 @@ class SubjectFacts(SubjectProperties):
                     return f"write {call}({key})"
         return f"write {call}(…) with a short name of the unit {self.unit!r}"
 
-    def _left(self, name: str, parts: Sequence[SubjectFacts], year: int) -> Pair:
-        pairs = [self._parts(name, part, year) for part in parts]
-        return Pair(name, measures.total(name, [pair.base for pair in pairs]), self._point(year))
+    def _left(self, name: str, parts: Sequence[SubjectFacts], period: Period) -> Pair:
+        pairs = [self._parts(name, part, period) for part in parts]
+        return Pair(name, measures.total(name, [pair.base for pair in pairs]), self._point(period))
 
-    def _parts(self, name: str, whole: SubjectFacts, year: int, asked: str = "share") -> Pair:
+    def _parts(self, name: str, whole: SubjectFacts, period: Period, asked: str = "share") -> Pair:
         if not isinstance(whole, SubjectFacts):
             fix = f"there are: {', '.join(self._registry.keys())}"
             if whole in self.entities:
@@ -366,13 +365,13 @@ class SubjectFacts(SubjectProperties):
             what = f"divides {part.unit} by {base.unit}"
             like = f'ratio = ["{part.root}", "{base.root}"]'
             raise FactError(what, name, f"a share needs one unit; declare a {like} in [facts] of briefing.toml")
-        return Pair(name, base.point(year), part.point(year))
+        return Pair(name, base.point(period), part.point(period))
 
-    def _against_target(self, name: str, call: str, year: int, at: int | None) -> Pair:
+    def _against_target(self, name: str, call: str, period: Period, at: Period | None) -> Pair:
         own = self._point(self._ends(call)[1] if at is None else at)
         if self._series.within_year:
             raise FactError("holds a reading within a year against a target", name, "use the full-year indicator")
-        return Pair(name, targets.threshold(targets.published_target(name, self._series, year)), own)
+        return Pair(name, targets.threshold(targets.published_target(name, self._series, period)), own)
 
     def _crossing(
         self,
@@ -384,7 +383,7 @@ class SubjectFacts(SubjectProperties):
         def made(name: str) -> Fact:
             if self._series.within_year:
                 raise FactError("looks along readings within a year", name, "use the full-year indicator")
-            return find(name, [self._point(year) for year in self.years], level, side)
+            return find(name, [self._point(period) for period in self.periods], level, side)
 
         return self._named(f"{call}({format_level(level)})", made)
 

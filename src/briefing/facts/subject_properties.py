@@ -1,4 +1,4 @@
-"""What a subject is, beside its facts: name, unit, place, years."""
+"""What a subject is, beside its facts: name, unit, place, periods."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from briefing.facts.combined import CombinedSeries
 from briefing.facts.time_series import TimeSeries
 from briefing.model.dataset import Indicator
 from briefing.model.format import Format
+from briefing.model.period import Period
 
 if TYPE_CHECKING:
     from briefing.facts.registry import FactRegistry
@@ -20,7 +21,7 @@ class SubjectProperties:
     __slots__ = ("_period", "_registry", "_series", "_strict", "key")
 
     def __init__(
-        self, registry: FactRegistry, key: str, series: TimeSeries, period: tuple[int, int], strict: bool = False
+        self, registry: FactRegistry, key: str, series: TimeSeries, period: tuple[Period, Period], strict: bool = False
     ) -> None:
         self._registry, self._series, self._period, self._strict = registry, series, period, strict
         self.key = key
@@ -106,16 +107,16 @@ class SubjectProperties:
         return self._series.entities
 
     @property
-    def known_years(self) -> tuple[int, ...]:
+    def known_periods(self) -> tuple[Period, ...]:
         """The years that have a value, also outside the period."""
-        return self._series.years
+        return self._series.periods
 
     @property
-    def period(self) -> tuple[int, int]:
-        """First and last year looked at."""
+    def period(self) -> tuple[Period, Period]:
+        """First and last period looked at."""
         return self._period
 
     @property
-    def years(self) -> tuple[int, ...]:
+    def periods(self) -> tuple[Period, ...]:
         """The years of the period that have a value."""
-        return tuple(year for year in self._series.years if self._period[0] <= year <= self._period[1])
+        return tuple(period for period in self._series.periods if self._period[0] <= period <= self._period[1])

@@ -9,17 +9,18 @@ from briefing.facts.formula import figure
 from briefing.facts.lookup_errors import spans
 from briefing.facts.time_series import TimeSeries
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 from briefing.wording.levels import readable_decimals
 from briefing.wording.rounding import published
 
 
-def published_target(expression: str, series: TimeSeries, year: int) -> Fact:
+def published_target(expression: str, series: TimeSeries, period: Period) -> Fact:
     """A series and a year → its published target; several publishers of the same target are one."""
-    found = [target for target in series.targets if target.year == year]
+    found = [target for target in series.targets if target.period == period]
     if not found:
-        years = spans(sorted({target.year for target in series.targets}))
+        years = spans(sorted({target.period for target in series.targets}))
         fix = f"years with a target: {years}" if series.targets else "add one to targets.csv, or leave the target out"
-        raise FactError(f"there is no target for {year}", expression, fix)
+        raise FactError(f"there is no target for {period}", expression, fix)
     if len({(target.value, target.qualifier) for target in found}) > 1:
         listed = ", ".join(f"{target.qualifier} {figure(target.value)} ({target.source})" for target in found)
         raise FactError(f"its publishers disagree: {listed}", expression, "keep the one that holds in targets.csv")
@@ -37,7 +38,7 @@ def published_target(expression: str, series: TimeSeries, year: int) -> Fact:
         targets=tuple(found),
         indicator=target.indicator,
         entity=target.entity,
-        year=year,
+        period=period,
         units=series.units,
         format=series.format,
     )

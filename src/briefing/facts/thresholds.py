@@ -21,7 +21,7 @@ def first_year(expression: str, points: Sequence[Fact], level: float, side: Side
     at = next((position for position, point in enumerate(points) if _beyond(point, level, side)), None)
     if at is None:
         raise _never(expression, points, level, side)
-    exact = at > 0 and points[at - 1].year == _year(points[at]) - 1 and _short(points[at - 1], level, side)
+    exact = at > 0 and points[at - 1].period == points[at].value_period - 1 and _short(points[at - 1], level, side)
     exact = exact and all(_short(point, level, side) for point in points[:at])
     return _fact(expression, points[max(0, at - 1) : at + 1], points[at], f"first {_sign(side)} {figure(level)}", exact)
 
@@ -52,13 +52,9 @@ def _sign(side: Side) -> str:
     return ">" if side == "above" else "<"
 
 
-def _year(point: Fact) -> int:
-    return point.year or 0
-
-
 def _never(expression: str, points: Sequence[Fact], level: float, side: Side) -> FactError:
     listed = ", ".join(
-        f"{point.year}: {'' if point.qualifier == '=' else point.qualifier}{point.formula}" for point in points
+        f"{point.period}: {'' if point.qualifier == '=' else point.qualifier}{point.formula}" for point in points
     )
     what = f"no value is known to be {side} {figure(level)}"
     ends = sorted(point.value for point in points)
@@ -67,11 +63,11 @@ def _never(expression: str, points: Sequence[Fact], level: float, side: Side) ->
 
 
 def _fact(expression: str, points: Sequence[Fact], found: Fact, formula: str, exact: bool) -> Fact:
-    listed = ", ".join(f"{point.year}: {point.formula}" for point in points)
+    listed = ", ".join(f"{point.period}: {point.formula}" for point in points)
     return Fact(
         name=expression,
         measure="year",
-        value=float(_year(found)),
+        value=float(found.value_period.ordinal),
         unit="year",
         qualifier="=" if exact else "≤",
         decimals=0,

@@ -18,6 +18,7 @@ from briefing.facts.series_index import SeriesIndex
 from briefing.model.dataset import WITHIN_YEAR, Break, Indicator, Observation, Target
 from briefing.model.fact import Fact
 from briefing.model.format import PLAIN, Format
+from briefing.model.period import Period
 from briefing.wording.fitting import is_rate_of_change
 from briefing.wording.levels import readable_decimals
 from briefing.wording.rounding import published
@@ -67,7 +68,7 @@ class TimeSeries(Protocol):
         """The id of the series; empty for a ratio."""
 
     @property
-    def years(self) -> tuple[int, ...]:
+    def periods(self) -> tuple[Period, ...]:
         """All years with a value, in order."""
 
     @property
@@ -90,10 +91,10 @@ class TimeSeries(Protocol):
     def targets(self) -> tuple[Target, ...]:
         """Published targets."""
 
-    def point(self, year: int) -> Fact:
+    def point(self, period: Period) -> Fact:
         """The value of a year as a fact named `….at(year)`; FactError where none was published."""
 
-    def observations(self, year: int) -> tuple[Observation, ...]:
+    def observations(self, period: Period) -> tuple[Observation, ...]:
         """The observations behind a year's value."""
 
     def of(self, entity: str) -> TimeSeries:
@@ -132,16 +133,16 @@ class PublishedSeries(Struct, frozen=True, dict=True):
         return self.indicator.direction
 
     @cached_property
-    def _points(self) -> dict[int, Fact]:
-        return {}  # year → fact, filled by `point`
+    def _points(self) -> dict[Period, Fact]:
+        return {}  # filled by `point`
 
     @cached_property
-    def rows(self) -> Mapping[int, Observation]:
+    def rows(self) -> Mapping[Period, Observation]:
         """Year → the observation that stands for it."""
         return self.index.series.get((self.indicator.id, self.entity, self.series_id), {})
 
     @cached_property
-    def years(self) -> tuple[int, ...]:
+    def periods(self) -> tuple[Period, ...]:
         """All years with a value, in order."""
         return tuple(self.rows)
 
@@ -170,18 +171,18 @@ class PublishedSeries(Struct, frozen=True, dict=True):
         """The place's targets for the indicator."""
         return self.index.targets.get((self.indicator.id, self.entity), ())
 
-    def point(self, year: int) -> Fact:
+    def point(self, period: Period) -> Fact:
         """The published value of a year."""
-        if year not in self._points:
-            name = f"{self.expression}.at({year})"
-            if year not in self.rows:
-                raise no_value(name, self.expression, year, self.years)
-            self._points[year] = self._fact(name, self.rows[year])
-        return self._points[year]
+        if period not in self._points:
+            name = f"{self.expression}.at({period})"
+            if period not in self.rows:
+                raise no_value(name, self.expression, period, self.periods)
+            self._points[period] = self._fact(name, self.rows[period])
+        return self._points[period]
 
-    def observations(self, year: int) -> tuple[Observation, ...]:
+    def observations(self, period: Period) -> tuple[Observation, ...]:
         """The one observation of a year."""
-        return (self.rows[year],)
+        return (self.rows[period],)
 
     def of(self, entity: str) -> PublishedSeries:
         """The same series of another place."""
@@ -204,7 +205,7 @@ class PublishedSeries(Struct, frozen=True, dict=True):
             observations=(row,),
             indicator=self.indicator.id,
             entity=self.entity,
-            year=row.year,
+            period=row.period,
             units=self.units,
             format=self.format,
             rate=is_rate_of_change(row.unit or self.unit, (*self.names.values(), self.indicator.definition)),

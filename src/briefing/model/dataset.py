@@ -9,6 +9,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefing.model.format import PLAIN, Format
+from briefing.model.period import Period
 
 Qualifier = Literal["=", "≈", "≥", "≤"]
 # Codes of SDMX's CL_OBS_STATUS that a value may have; those that say why there is none stand in rows without a value.
@@ -65,7 +66,7 @@ class Observation(Struct, frozen=True):
 
     indicator: str
     entity: str
-    year: int
+    period: Period
     value: float
     unit: str
     source: str
@@ -89,7 +90,7 @@ class Target(Struct, frozen=True):
 
     indicator: str
     entity: str
-    year: int
+    period: Period
     value: float
     source: str
     qualifier: Qualifier = "="
@@ -98,7 +99,7 @@ class Target(Struct, frozen=True):
 
 
 class Break(Struct, frozen=True):
-    """A break between two years of a series: `refuse` forbids comparing across it, `disclose` forces a note.
+    """A break between two periods of a series: `refuse` forbids comparing across it, `disclose` forces a note.
 
     `reasons` are the reason in other languages.
     """
@@ -106,8 +107,8 @@ class Break(Struct, frozen=True):
     indicator: str
     entity: str
     series: str
-    from_year: int
-    to_year: int
+    before: Period
+    after: Period
     effect: Effect
     reason: str
     source: str
@@ -122,7 +123,7 @@ class Statement(Struct, frozen=True):
     text: str
     source: str
     speaker: str = ""
-    year: int | None = None
+    period: Period | None = None
     note: str = ""
     lang: str = "en"
 

@@ -12,6 +12,7 @@ from msgspec import Struct, field
 from briefing.model.dataset import Dataset, Source
 from briefing.model.fact import Fact
 from briefing.model.format import PLAIN, Format
+from briefing.model.period import Period
 from briefing.model.template import Template
 
 Mode = Literal["read", "present"]
@@ -62,7 +63,7 @@ class Subject(Struct, frozen=True):
 
 
 class Edition(Struct, frozen=True):
-    """What makes one edition; `period` is first and last year, both included.
+    """What makes one edition; `period` is its first and last one, both included.
 
     `given` names those that were asked for in place of the project's own; `parameters` are words for the story.
     `totals` are entities that hold others, which are never ranked with them or added to them. `whole` is False where
@@ -74,7 +75,7 @@ class Edition(Struct, frozen=True):
     slug: str
     title: str
     entity: str
-    period: tuple[int, int]
+    period: tuple[Period, Period]
     as_of: dt.date
     languages: tuple[str, ...] = ("en",)
     theme: str = "ink"
@@ -108,7 +109,7 @@ class Edition(Struct, frozen=True):
         }
 
 
-def stem(slug: str, period: tuple[int, int], given: Collection[Given]) -> str:
+def stem(slug: str, period: tuple[Period, Period], given: Collection[Given]) -> str:
     """What an edition has, and which of it was asked for → how the names of its files begin."""
     own = "period" in given and "slug" not in given
     return f"{slug}-{period[0]}-{period[1]}" if own else slug

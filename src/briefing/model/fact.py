@@ -9,6 +9,7 @@ from msgspec import Struct, field
 
 from briefing.model.dataset import Observation, Qualifier, Target
 from briefing.model.format import PLAIN, Format
+from briefing.model.period import Period
 
 Measure = Literal[
     "value",
@@ -37,7 +38,7 @@ class Fact(Struct, frozen=True, eq=False):
     `name` is the expression that makes it, as `patents.multiple` or `patents.at(2019)`.
     `qualifier` makes it one-sided (≥, ≤) or approximate (≈). `decimals` is the published precision of a value.
     `units` is the unit in other languages, where the dataset has it.
-    `notes` must be printed wherever the fact is (a disclosed break). `year` is the year of a value.
+    `notes` must be printed wherever the fact is (a disclosed break). `period` is that of a value.
     `previous` marks the value that the edition before this one had; its name is as `previous(patents.last)`.
     `among` tells of a rank how many places have a value for its year, and how many have one for any. `better` tells
     of a gap to a target on which side of it a value is better, "up" or "down"; empty where that is not known.
@@ -60,7 +61,7 @@ class Fact(Struct, frozen=True, eq=False):
     notes: tuple[str, ...] = ()
     indicator: str = ""
     entity: str = ""
-    year: int | None = None
+    period: Period | None = None
     units: Mapping[str, str] = field(default_factory=dict)
     previous: bool = False
     format: Format = PLAIN
@@ -74,6 +75,18 @@ class Fact(Struct, frozen=True, eq=False):
         """Source ids of the observations and targets, first use first."""
         published: tuple[Observation | Target, ...] = (*self.observations, *self.targets)
         return tuple(dict.fromkeys(item.source for item in published))
+
+    @property
+    def value_period(self) -> Period:
+        """The period of a value, which has one."""
+        assert self.period is not None
+        return self.period
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The periods of the observations and targets, in order."""
+        published: tuple[Observation | Target, ...] = (*self.observations, *self.targets)
+        return tuple(sorted({item.period for item in published}))
 
     def __lt__(self, other: Fact | float) -> bool:
         value, bound = _operand(other)

@@ -44,7 +44,7 @@ def published_entries(fact: Fact) -> list[dict[str, Any]]:
 
 
 def _published(item: Observation | Target) -> dict[str, Any]:
-    entry: dict[str, Any] = {"indicator": item.indicator, "entity": item.entity, "year": item.year}
+    entry: dict[str, Any] = {"indicator": item.indicator, "entity": item.entity, "year": item.period.notation}
     if isinstance(item, Observation):
         entry["series"] = item.series
     entry |= {"value": number(item.value), "qualifier": item.qualifier}

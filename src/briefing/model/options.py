@@ -10,6 +10,8 @@ from typing import Any, TypedDict, Unpack
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.model.period import Notation, Period
+
 
 class TextTable(Struct, frozen=True):
     """A table of texts: the names of its columns, and the cells of its rows."""
@@ -38,7 +40,7 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
     template: Path | None = None
     previous: Path | bytes | None = None
     entity: str | None = None
-    period: tuple[int, int] | None = None
+    period: tuple[Period | Notation, Period | Notation] | None = None
     parameters: Mapping[str, str] | None = None
     slug: str | None = None
     data: Any = None
@@ -55,7 +57,7 @@ class EditionKeywords(TypedDict, total=False):
     template: str | Path | None
     previous: str | Path | bytes | None
     entity: str | None
-    period: tuple[int, int] | None
+    period: tuple[Period | Notation, Period | Notation] | None
     parameters: Mapping[str, str] | None
     slug: str | None
     data: Any

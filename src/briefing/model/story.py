@@ -2,12 +2,23 @@
 
 from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetPydanticSchema,
+    ValidatorFunctionWrapHandler,
+    model_validator,
+)
+from pydantic_core import core_schema
 
 from briefing.errors import Misplaced
 from briefing.model.chart_kinds import KINDS
 from briefing.model.document import Output
 from briefing.model.format import known_scale
+from briefing.model.period import Period
 
 if TYPE_CHECKING:
     KindName = str
@@ -17,6 +28,23 @@ MeasureName = Literal["value", "multiple", "index", "target"]
 AUTO = "auto"  # a subtitle that is derived from the data
 OrderName = Literal["", "value", "name", "given"]
 ColumnName = Literal["first", "last", "growth", "target", "gap", "set_by"]
+
+
+def _period(value: object, as_integer: ValidatorFunctionWrapHandler) -> Period:
+    return value if isinstance(value, Period) else Period.of(as_integer(value))
+
+
+# A period that is written as the number of a year.
+PeriodField = Annotated[
+    Period,
+    GetPydanticSchema(
+        lambda *_: core_schema.no_info_wrap_validator_function(
+            _period,
+            core_schema.int_schema(),
+            serialization=core_schema.plain_serializer_function_ser_schema(lambda x: x),
+        )
+    ),
+]
 
 
 class StoryNode(BaseModel):
@@ -94,14 +122,14 @@ class ChartSpec(StoryNode):
     series: tuple[str, ...] = Field(min_length=1)
     entities: Places = ()
     measure: MeasureName = "value"
-    period: tuple[int, int] | None = None
+    period: tuple[PeriodField, PeriodField] | None = None
     highlight: str = ""
     second: str = ""
     title: str = ""
     subtitle: str = ""
     names: dict[str, RowName] = {}
     columns: tuple[ColumnName, ...] = ()
-    target: int | dict[str, int] | None = None
+    target: PeriodField | dict[str, PeriodField] | None = None
     of: str = ""
     rest: str = ""
     top: Top | None = None
@@ -125,7 +153,7 @@ class MultiplesSpec(StoryNode):
     series: tuple[str, ...] = Field(min_length=1)
     entities: Places = ()
     measure: Literal["value", "index"] = "value"
-    period: tuple[int, int] | None = None
+    period: tuple[PeriodField, PeriodField] | None = None
     highlight: str | tuple[str, ...] = ""
     subtitle: str = ""
     top: Top | None = None
@@ -170,7 +198,7 @@ class HeatSpec(StoryNode):
     series: tuple[str, ...] = Field(min_length=1)
     entities: Places = ()
     measure: Literal["value", "index"] = "value"
-    period: tuple[int, int] | None = None
+    period: tuple[PeriodField, PeriodField] | None = None
     highlight: str = ""
     top: Top | None = None
     order: OrderName = ""

@@ -7,10 +7,12 @@ import datetime as dt
 import math
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeVar
 
 from briefing.model.dataset import CellLocation
+from briefing.model.period import EARLIEST, Period
 from briefing.read.report import Report, suggest
 from briefing.read.source_table import SourceRow, SourceTable
 
@@ -18,7 +20,6 @@ Choice = TypeVar("Choice")
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
-_YEAR = re.compile(r"[12][0-9]{3}")
 _PERIOD = re.compile(r"([12][0-9]{3})\s*[-–]\s*([12][0-9]{3})")
 _DATE = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _URL = re.compile(r"(https?://[^\s/@]+\S*|mailto:\S+@\S+)")
@@ -117,26 +118,26 @@ class Cells:
             return 0.0
         return value if figures(text) <= MOST_FIGURES else float(f"{value:.{MOST_FIGURES}g}")
 
-    def year(self, column: str) -> int:
-        """A year from 1000 to 2999."""
-        text = self.text(column)
-        if not _YEAR.fullmatch(text):
-            self.reject(column, f"{text!r} is no year, 1000 to 2999", "write four digits, as 2023")
-            return 0
-        return int(text)
+    def period(self, column: str) -> Period:
+        """A period; the earliest of all where the cell has none."""
+        try:
+            return Period.parse(self.text(column))
+        except ValueError as error:
+            self.reject(column, str(error), "write four digits, as 2023")
+            return EARLIEST
 
-    def period(self, column: str) -> tuple[int, int] | None:
-        """A first and a later last year, or None where the cell is empty."""
+    def period_range(self, column: str) -> tuple[Period, Period] | None:
+        """A first and a later last period, or None where the cell is empty."""
         text = self.text(column)
         if not text:
             return None
         found = _PERIOD.fullmatch(text)
-        if not found or not int(found[1]) < int(found[2]):
-            turned = found and int(found[1]) > int(found[2])
-            years = f"{found[2]}-{found[1]}" if found and turned else "its first and its last year, as 2014-2023"
+        first, last = (Period.parse(found[1]), Period.parse(found[2])) if found else (EARLIEST, EARLIEST)
+        if not first < last:
+            years = f"{last}-{first}" if first > last else "its first and its last year, as 2014-2023"
             self.reject(column, f"{text[:60]!r} is no period", f"write {years}")
             return None
-        return int(found[1]), int(found[2])
+        return first, last
 
     def date(self, column: str, *, needed: bool = True) -> str:
         """A year, a month or a day in ISO form; empty only where it is not `needed`."""
@@ -169,6 +170,7 @@ def figures(text: str) -> int:
     return len(digits)
 
 
+@lru_cache(maxsize=4096)  # for each observation its source's
 def last_day(text: str) -> dt.date | None:
     """Year, month or day in ISO form → its last day, or None if it is no date."""
     found = _DATE.fullmatch(text)

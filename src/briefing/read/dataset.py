@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from briefing.errors import InputError
 from briefing.model.dataset import Break, Dataset, Observation, Source
 from briefing.model.options import TextTable
+from briefing.model.period import Period
 from briefing.read import rows
 from briefing.read.cells import Cells, last_day
 from briefing.read.columns import TABLES, check_columns
@@ -76,10 +77,10 @@ def _dataset(tables: Mapping[str, SourceTable], only: Mapping[str, tuple[str, ..
     made("evidence", partial(rows.evidence, names=names))
     _check_observations(observations, tables.get("observations"), only, report)
     divided = tuple(_breaks(breaks, observations, narrowed=bool(only)))
-    _once(targets, lambda aim: (aim.indicator, aim.entity, aim.year, aim.source), "year", "this target")
+    _once(targets, lambda aim: (aim.indicator, aim.entity, aim.period, aim.source), "year", "this target")
     _once(milestones, lambda event: (event.date, event.title), "title", "this milestone")
     sources = by_id(made("sources", rows.source))
-    _check_years(observations, sources)
+    _check_dates(observations, sources)
     return Dataset(
         indicators=by_id(made("indicators", partial(rows.indicator, names=names))),
         observations=tuple(noun for _, noun in observations),
@@ -171,8 +172,8 @@ def _once(made: ParsedRows[Parsed], key: Callable[[Parsed], object], column: str
             cells.reject(column, f"{what} stands in {spot} too", "delete one")
 
 
-def _run(item: Observation) -> tuple[str, str, int, str]:
-    return item.indicator, item.entity, item.year, item.series
+def _run(item: Observation) -> tuple[str, str, Period, str]:
+    return item.indicator, item.entity, item.period, item.series
 
 
 def _check_observations(
@@ -186,24 +187,24 @@ def _check_observations(
     elif table is not None and not table.rows:
         report.add(table.path, "there are no observations", "add a row for each published value")
     # The same value from one file twice; in a wide table two rows meet in one year.
-    seen: dict[tuple[str, str, int, str, str], str] = {}
-    preferred: dict[tuple[str, str, int, str], str] = {}
+    seen: dict[tuple[str, str, Period, str, str], str] = {}
+    preferred: dict[tuple[str, str, Period, str], str] = {}
     for cells, item in made:
         spot = seen.setdefault((*_run(item), item.source), cells.spot)
         if spot != cells.spot:
-            what = f"{item.source} gives {item.indicator} of {item.entity} for {item.year} in {spot} too"
+            what = f"{item.source} gives {item.indicator} of {item.entity} for {item.period} in {spot} too"
             cells.reject("source_id", what, "delete one, or give them different series")
         elif item.preferred:
             chosen = preferred.setdefault(_run(item), cells.spot)
             if chosen != cells.spot:
-                what = f"{chosen} is already preferred for {item.indicator} of {item.entity} in {item.year}"
+                what = f"{chosen} is already preferred for {item.indicator} of {item.entity} in {item.period}"
                 cells.reject("preferred", what, _prefer_fix(cells))
-    told: set[tuple[str, str, int, str]] = set()
+    told: set[tuple[str, str, Period, str]] = set()
     wrong = _wrong_runs(made, table)
     for cells, item in made:
         if _run(item) not in preferred and _run(item) not in told and (item.indicator, item.entity) not in wrong:
             told.add(_run(item))
-            what = f"no row is preferred for {item.indicator} of {item.entity} in {item.year} (series {item.series})"
+            what = f"no row is preferred for {item.indicator} of {item.entity} in {item.period} (series {item.series})"
             cells.reject("preferred", what, "write yes in the row that the edition shall show")
 
 
@@ -220,14 +221,14 @@ def _wrong_runs(made: ParsedRows[Observation], table: SourceTable | None) -> set
     return {(row.cells["indicator_id"], row.cells["entity"]) for row in rows_given if id(row) not in good}
 
 
-def _check_years(made: ParsedRows[Observation], sources: Mapping[str, Source]) -> None:
+def _check_dates(made: ParsedRows[Observation], sources: Mapping[str, Source]) -> None:
     """What has not yet been can only be an estimate: 2203 for 2023 would else pass as a value."""
     for cells, item in made:
         source = sources.get(item.source)
-        year = _date(item, source)[:4] if source is not None else ""
-        if year and item.year > int(year) and item.status not in AHEAD:
+        day = last_day(_date(item, source)) if source is not None else None
+        if day and item.period.start > day and item.status not in AHEAD:
             read = "" if item.published or (source and source.published) else " or read"
-            what = f"{item.year} is after {item.source} was published{read}, in {year}"
+            what = f"{item.period} is after {item.source} was published{read}, in {day.year}"
             cells.reject("year", what, "correct the year or the source's date, or give status E to a forecast")
 
 
@@ -277,7 +278,7 @@ def known_on(dataset: Dataset, day: dt.date) -> Dataset:
     differ, the year has no value, for choosing between publishers is the dataset's work and not ours.
     """
     kept = [item for item in dataset.observations if _day(_date(item, dataset.sources[item.source])) <= day]
-    groups: dict[tuple[str, str, int, str], list[Observation]] = {}
+    groups: dict[tuple[str, str, Period, str], list[Observation]] = {}
     for item in kept:
         groups.setdefault(_run(item), []).append(item)
     promoted = {id(group[0]) for group in groups.values() if _unanimous(group)}

@@ -6,12 +6,13 @@ import datetime as dt
 from pathlib import Path
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from briefing.errors import InputError
 from briefing.model.dataset import Observation, Qualifier, Source, Status, Target
 from briefing.model.edition import Previous
 from briefing.model.fact import Fact
+from briefing.model.period import Notation, Period
 from briefing.read.files import TABLE_BYTES, read_bytes
 from briefing.wording.rounding import published
 
@@ -28,7 +29,7 @@ class _Head(Struct):
 class _Record(Struct):
     indicator: str
     entity: str
-    year: int
+    period: Notation = field(name="year")
     value: float
     source: str
     series: str = ""
@@ -88,7 +89,7 @@ def _fact(name: str, told: _Fact) -> Fact:
         Observation(
             row.indicator,
             row.entity,
-            row.year,
+            Period.of(row.period),
             row.value,
             told.unit,
             row.source,
@@ -100,7 +101,8 @@ def _fact(name: str, told: _Fact) -> Fact:
         for row in told.observations
     )
     targets = tuple(
-        Target(row.indicator, row.entity, row.year, row.value, row.source, row.qualifier) for row in told.targets
+        Target(row.indicator, row.entity, Period.of(row.period), row.value, row.source, row.qualifier)
+        for row in told.targets
     )
     return Fact(
         name=name,

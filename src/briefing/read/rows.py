@@ -22,6 +22,7 @@ from briefing.model.dataset import (
     Target,
 )
 from briefing.model.format import SCALES, Format
+from briefing.model.period import EARLIEST
 from briefing.read.cells import Cells, decimals
 from briefing.read.report import Report
 from briefing.read.source_table import SourceTable
@@ -159,7 +160,7 @@ def observation(cells: Cells, names: KnownNames) -> Observation:
     return Observation(
         indicator=measured,
         entity=cells.need("entity"),
-        year=cells.year("year"),
+        period=cells.period("year"),
         value=cells.number("value"),
         unit=unit,
         source=cells.known("source_id", names.sources, "source"),
@@ -190,7 +191,7 @@ def target(cells: Cells, names: KnownNames) -> Target:
     return Target(
         indicator=_measured(cells, names),
         entity=cells.known("entity", names.entities, "entity"),
-        year=cells.year("year"),
+        period=cells.period("year"),
         value=cells.number("value"),
         source=cells.known("source_id", names.sources, "source"),
         qualifier=cells.choice("qualifier", QUALIFIERS, "="),
@@ -201,16 +202,16 @@ def target(cells: Cells, names: KnownNames) -> Target:
 
 def series_break(cells: Cells, names: KnownNames) -> tuple[Break, tuple[str, ...]]:
     """Row of breaks → Break, and the places that it concerns; none are all that have the series."""
-    first, last = cells.year("from_year"), cells.year("to_year")
-    if first and last and first >= last:
-        cells.reject("to_year", f"{last} is not after {first}", "give the years before and after the break, in order")
+    before, after = cells.period("from_year"), cells.period("to_year")
+    if EARLIEST not in (before, after) and before >= after:
+        cells.reject("to_year", f"{after} is not after {before}", "give the years before and after the break, in order")
     cells.need("effect", EFFECTS)
     made = Break(
         indicator=_measured(cells, names),
         entity="",
         series=cells.text("series", "official"),
-        from_year=first,
-        to_year=last,
+        before=before,
+        after=after,
         effect=cells.choice("effect", EFFECTS, "refuse"),
         reason=cells.need("reason"),
         reasons=_by_language(cells, "reason_"),
@@ -230,7 +231,7 @@ def statement(cells: Cells, names: KnownNames) -> Statement:
         text=cells.need("text"),
         source=cells.known("source_id", names.sources, "source"),
         speaker=cells.text("speaker"),
-        year=cells.year("year") if cells.text("year") else None,
+        period=cells.period("year") if cells.text("year") else None,
         note=cells.text("note"),
         lang=lang,
     )

@@ -9,6 +9,8 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from briefing.model.edition import LANGUAGE, Combine, Imprint, Mode, Page, Parameter, Subject
 from briefing.model.format import Format, known_scale
+from briefing.model.period import EARLIEST, LATEST, Period
+from briefing.model.story import PeriodField
 from briefing.read.columns import TABLES
 from briefing.read.parameters import parameter
 from briefing.read.source_table import Layout
@@ -34,8 +36,8 @@ def _slug(value: str) -> str:
     return value
 
 
-def _period(value: tuple[int, int]) -> tuple[int, int]:
-    if not 1000 <= value[0] < value[1] <= 2999:
+def _period(value: tuple[Period, Period]) -> tuple[Period, Period]:
+    if not EARLIEST <= value[0] < value[1] <= LATEST:
         years = f"[{value[1]}, {value[0]}]" if value[0] > value[1] else "its first and its last year, as [2014, 2023]"
         raise ValueError(f"{value[0]} to {value[1]} is no period; write {years}")
     return value
@@ -47,7 +49,7 @@ class EditionSettings(Settings):
     slug: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$"), AfterValidator(_slug)]
     title: Annotated[str, Field(min_length=1, max_length=300)]
     entity: Annotated[str, Field(min_length=1, max_length=200)]
-    period: Annotated[tuple[int, int], AfterValidator(_period)]
+    period: Annotated[tuple[PeriodField, PeriodField], AfterValidator(_period)]
     as_of: dt.date | None = None
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("en",)
     theme: Line = "ink"
@@ -150,7 +152,7 @@ class SubjectSettings(Settings):
 class WideSettings(Settings):
     """Years as columns: which ones are read."""
 
-    years: Annotated[tuple[int, int], AfterValidator(_period)] = (1000, 2999)
+    years: Annotated[tuple[PeriodField, PeriodField], AfterValidator(_period)] = (EARLIEST, LATEST)
 
 
 def _entities(value: object) -> object:

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from briefing.errors import InputError
 from briefing.model.dataset import CellLocation
+from briefing.model.period import Period
 from briefing.read.characters import FIX, flaw, tidy
 from briefing.read.files import sha256
 from briefing.read.report import Report, suggest
@@ -81,7 +82,7 @@ class Layout(Struct, frozen=True):
     file: str
     sheet: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
-    wide: tuple[int, int] | None = None
+    wide: tuple[Period, Period] | None = None
     fill: Mapping[str, str] = field(default_factory=dict)
     query: str = ""
     url_env: str = ""
@@ -244,19 +245,20 @@ def _fill(table: SourceTable, layout: Layout) -> SourceTable:
     return replace(table, columns=columns, rows=rows)
 
 
-def _long(table: SourceTable, span: tuple[int, int]) -> tuple[tuple[str, ...], tuple[SourceRow, ...]]:
+def _long(table: SourceTable, ends: tuple[Period, Period]) -> tuple[tuple[str, ...], tuple[SourceRow, ...]]:
     """One row for each value of a wide table, in the order of lines and then of years."""
     import pandas as pd
 
-    headed = [name for name in table.columns if re.fullmatch(r"[12][0-9]{3}", name)]
-    years = [name for name in headed if span[0] <= int(name) <= span[1]]
-    if not years:
-        what = f"no column is headed by a year from {span[0]} to {span[1]}"
-        raise InputError(what, table.top, f"head the columns {max(span[0], 2014)}, {max(span[0], 2014) + 1}, …")
+    headed = {name: Period.parse(name) for name in table.columns if re.fullmatch(r"[12][0-9]{3}", name)}
+    periods = [name for name, period in headed.items() if ends[0] <= period <= ends[1]]
+    if not periods:
+        what = f"no column is headed by a year from {ends[0]} to {ends[1]}"
+        example = max(ends[0], Period.year(2014))
+        raise InputError(what, table.top, f"head the columns {example}, {example + 1}, …")
     kept = [name for name in table.columns if name not in headed]
     frame = pd.DataFrame([dict(row.cells) for row in table.rows], columns=list(table.columns), dtype=object)
     frame["\0row"] = range(len(table.rows))
-    long = frame.melt(id_vars=["\0row", *kept], value_vars=years, var_name="year", value_name="value")
+    long = frame.melt(id_vars=["\0row", *kept], value_vars=periods, var_name="year", value_name="value")
     long = long.sort_values(["\0row", "year"], kind="stable")
     rows = (
         replace(

@@ -272,7 +272,7 @@ class Wording(Dates):
         """A year, or the year of a value → "2018"; "2021 at the latest" where earlier years are not known."""
         self._check("year", fact)
         if fact.measure != "year":
-            return str(fact.year)
+            return str(fact.period)
         patterns = {"≤": "year_at_latest", "≥": "year_at_earliest"}
         year = str(int(fact.value))
         return self._form(patterns[fact.qualifier], year) if fact.qualifier in patterns else year

@@ -7,18 +7,19 @@ from collections.abc import Sequence
 
 from briefing.errors import InputError
 from briefing.model.dataset import Source
+from briefing.model.period import Period
 from briefing.wording.levels import Levels
 
 
 class Dates(Levels):
     """One language's way to print years and dates."""
 
-    def range(self, first: int, last: int) -> str:
-        """Two years → "2014–2023", one → "2014", both without the word for years."""
+    def range(self, first: Period, last: Period) -> str:
+        """Two periods → "2014–2023", one → "2014", both without the word for years."""
         return str(first) if first == last else self._form("range", str(first), str(last))
 
-    def period(self, first: int, last: int) -> str:
-        """Two years → "2014–2023"; in Chinese 2014—2023年, as a date."""
+    def period(self, first: Period, last: Period) -> str:
+        """Two periods → "2014–2023"; in Chinese 2014—2023年, as a date."""
         return self._form("date_year", year=self.range(first, last))
 
     def date(self, value: str | dt.date) -> str:

@@ -75,7 +75,7 @@ def fits(name: str, fact: Fact) -> bool:
         return True
     if name == "points" and fact.unit == POINTS:
         return True
-    if name == "year" and fact.year is not None:
+    if name == "year" and fact.period is not None:
         return True
     return fact.measure in FITS[name] or (fact.rate and name in DIRECTED)
 

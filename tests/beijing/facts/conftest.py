@@ -10,6 +10,7 @@ import pytest
 from briefing.facts import FactRegistry
 from briefing.model.dataset import Dataset
 from briefing.model.edition import Edition, Subject
+from briefing.model.period import Period
 from briefing.read import project
 from tests.beijing.conftest import BEIJING
 
@@ -47,7 +48,7 @@ def edition(**changes: Any) -> Edition:
         "slug": "beijing",
         "title": "Beijing",
         "entity": "Beijing",
-        "period": (2014, 2023),
+        "period": (Period.year(2014), Period.year(2023)),
         "as_of": dt.date(2025, 12, 31),
         "subjects": SUBJECTS,
     }

@@ -9,6 +9,7 @@ import pytest
 from briefing.errors import FactError
 from briefing.facts import FactRegistry
 from briefing.model.dataset import Dataset
+from briefing.model.period import Period
 from briefing.wording import of
 from tests.beijing.facts.conftest import edition
 
@@ -40,7 +41,10 @@ def test_a_fact_carries_its_formula_and_lineage(book: FactRegistry) -> None:
     assert fact.name == "patents.multiple"
     assert fact.formula == "262.9 / 48.2"
     assert patents.growth.formula == "((262.9 / 48.2)^(1/9) − 1) × 100"
-    assert [(row.year, row.source) for row in fact.observations] == [(2014, "SEED_KOTOPAT"), (2023, "SEED_KOTOPAT")]
+    assert [(row.period.notation, row.source) for row in fact.observations] == [
+        (2014, "SEED_KOTOPAT"),
+        (2023, "SEED_KOTOPAT"),
+    ]
     assert fact.sources == ("SEED_KOTOPAT",)
     assert (patents.change.value, patents.change.formula) == (214.7, "262.9 − 48.2")
 
@@ -54,15 +58,15 @@ def test_a_value_keeps_its_published_decimals(book: FactRegistry) -> None:
         "111.2",
         "132.0",
     ]
-    assert EN.value(book.subject("patents").at(2021)) == "185"
+    assert EN.value(book.subject("patents").at(Period.year(2021))) == "185"
 
 
 def test_a_disclosed_break_forces_its_note_on_what_crosses_it(book: FactRegistry) -> None:
     patents = book.subject("patents")
     assert patents.multiple.notes == (CENSUS,)
-    assert patents.index_at(2023).notes == (CENSUS,)
-    assert patents.between(2014, 2019).multiple.notes == ()
-    assert patents.between(2021, 2023).percent.notes == ()
+    assert patents.index_at(Period.year(2023)).notes == (CENSUS,)
+    assert patents.between(Period.year(2014), Period.year(2019)).multiple.notes == ()
+    assert patents.between(Period.year(2021), Period.year(2023)).percent.notes == ()
     assert patents.last.notes == ()
 
 
@@ -74,22 +78,22 @@ def test_a_refuse_break_refuses_growth_across_it_and_says_why(book: FactRegistry
         _ = spending.growth
     for first, last in ((2017, 2019), (2017, 2018), (2018, 2019)):
         with pytest.raises(FactError, match="across a break"):
-            _ = spending.between(first, last).change
-    assert spending.between(2015, 2017).multiple.value > 1
-    assert spending.between(2019, 2022).multiple.value > 1
+            _ = spending.between(Period.year(first), Period.year(last)).change
+    assert spending.between(Period.year(2015), Period.year(2017)).multiple.value > 1
+    assert spending.between(Period.year(2019), Period.year(2022)).multiple.value > 1
 
 
 def test_the_revision_of_gdp_refuses_a_fall_of_intensity(book: FactRegistry) -> None:
     rd = book.subject("rd")
     with pytest.raises(FactError, match=r"6\.73 to 6\.58 is not a fall"):
-        _ = rd.between(2023, 2024).points
+        _ = rd.between(Period.year(2023), Period.year(2024)).points
     assert EN.points(rd.points) == "0.78 percentage points"
-    assert rd.latest.year == 2024
-    assert rd.last.year == 2023
+    assert rd.latest.value_period.notation == 2024
+    assert rd.last.value_period.notation == 2023
 
 
 def test_a_bound_in_the_first_year_makes_growth_at_most(book: FactRegistry) -> None:
-    percent = book.subject("enterprises").between(2019, 2023).percent
+    percent = book.subject("enterprises").between(Period.year(2019), Period.year(2023)).percent
     assert (percent.name, percent.qualifier) == ("enterprises.between(2019, 2023).percent", "≤")
     assert EN.percent(percent, 0) == "at most 5%"
     assert percent < 5
@@ -97,14 +101,16 @@ def test_a_bound_in_the_first_year_makes_growth_at_most(book: FactRegistry) -> N
 
 
 def test_a_bound_in_the_last_year_makes_it_at_least(book: FactRegistry) -> None:
-    multiple = book.subject("enterprises").between(2014, 2019).multiple
+    multiple = book.subject("enterprises").between(Period.year(2014), Period.year(2019)).multiple
     assert EN.times(multiple) == "at least 2.5-fold"
-    assert EN.times(book.subject("enterprises").between(2014, 2017).multiple) == "about 1.9-fold"
+    assert (
+        EN.times(book.subject("enterprises").between(Period.year(2014), Period.year(2017)).multiple) == "about 1.9-fold"
+    )
 
 
 def test_a_bound_over_an_approximate_value_is_open_on_both_sides(book: FactRegistry) -> None:
     with pytest.raises(FactError, match=r"open on both sides.*≥ 27,000 in 2019 and ≈ 20,000 in 2017"):
-        _ = book.subject("enterprises").between(2017, 2019).multiple
+        _ = book.subject("enterprises").between(Period.year(2017), Period.year(2019)).multiple
 
 
 def test_two_series_are_never_joined(dataset: Dataset) -> None:
@@ -115,17 +121,17 @@ def test_two_series_are_never_joined(dataset: Dataset) -> None:
 
 
 def test_the_series_of_the_other_commission_does_not_leak_in(book: FactRegistry) -> None:
-    assert book.subject("firms").years == (2014, 2018, 2022, 2023)
+    assert [period.notation for period in book.subject("firms").periods] == [2014, 2018, 2022, 2023]
 
 
 def test_ranks_of_the_nature_index_are_those_published(book: FactRegistry) -> None:
     nature = book.subject("nature")
     assert EN.rank(nature.last) == "No. 1"
-    assert EN.ordinal(nature.of("Shanghai").at(2017)) == "seventh"
-    assert nature.of("Shanghai").at(2017).name == "nature.of('Shanghai').at(2017)"
-    assert nature.of("Nanjing").rank(2017).value == 12  # not its place among the few that were published
+    assert EN.ordinal(nature.of("Shanghai").at(Period.year(2017))) == "seventh"
+    assert nature.of("Shanghai").at(Period.year(2017)).name == "nature.of('Shanghai').at(2017)"
+    assert nature.of("Nanjing").rank(Period.year(2017)).value == 12  # not its place among the few that were published
     assert nature.below_since(2).value == 2016
-    assert nature.of("Shanghai").between(2017, 2024).change.value == -5
+    assert nature.of("Shanghai").between(Period.year(2017), Period.year(2024)).change.value == -5
 
 
 def test_ranks_have_no_percentages(book: FactRegistry) -> None:
@@ -134,33 +140,33 @@ def test_ranks_have_no_percentages(book: FactRegistry) -> None:
 
 
 def test_a_place_is_counted_among_those_with_a_value(book: FactRegistry) -> None:
-    fact = book.subject("hcr").rank(2023)
+    fact = book.subject("hcr").rank(Period.year(2023))
     assert (fact.value, fact.formula) == (1, "place of 411 among 2: Beijing 411, Boston 371")
     assert len(fact.observations) == 2
-    unicorns = book.subject("unicorns").rank(2022)
+    unicorns = book.subject("unicorns").rank(Period.year(2022))
     assert unicorns.value == 3
     assert unicorns.formula.startswith("place of 79 among 7: San Francisco 181, New York 126, Beijing 79")
 
 
 def test_a_place_needs_someone_to_compare_with(book: FactRegistry) -> None:
     with pytest.raises(FactError, match="only Beijing has a value for 2022"):
-        book.subject("hcr").rank(2022)
+        book.subject("hcr").rank(Period.year(2022))
 
 
 def test_targets_and_gaps_come_from_the_published_targets(book: FactRegistry) -> None:
-    assert EN.value(book.subject("rd").target(2025)) == "about 6"
-    assert len(book.subject("rd").target(2025).targets) == 2
-    assert EN.value(book.subject("hightech").target(2025)) == "over 1,200"
-    assert EN.percent(book.subject("hightech").target_share(2025)) == "99%"
-    assert EN.value(book.subject("hightech").gap(2025)) == "−14.1"
-    assert EN.percent(book.subject("rd").target_share(2025, 2024)) == "about 110%"
-    assert book.subject("precision").gap(2025) > 0
-    assert book.subject("it_revenue").target(2025).value == 2500
+    assert EN.value(book.subject("rd").target(Period.year(2025))) == "about 6"
+    assert len(book.subject("rd").target(Period.year(2025)).targets) == 2
+    assert EN.value(book.subject("hightech").target(Period.year(2025))) == "over 1,200"
+    assert EN.percent(book.subject("hightech").target_share(Period.year(2025))) == "99%"
+    assert EN.value(book.subject("hightech").gap(Period.year(2025))) == "−14.1"
+    assert EN.percent(book.subject("rd").target_share(Period.year(2025), Period.year(2024))) == "about 110%"
+    assert book.subject("precision").gap(Period.year(2025)) > 0
+    assert book.subject("it_revenue").target(Period.year(2025)).value == 2500
 
 
 def test_a_missing_target_lists_the_years_that_have_one(book: FactRegistry) -> None:
     with pytest.raises(FactError, match=r"no target for 2030\n  fix: years with a target: 2025"):
-        book.subject("rd").target(2030)
+        book.subject("rd").target(Period.year(2030))
 
 
 def test_a_share_is_a_part_of_the_same_unit_and_year(book: FactRegistry) -> None:
@@ -173,7 +179,7 @@ def test_a_share_is_a_part_of_the_same_unit_and_year(book: FactRegistry) -> None
 
 def test_a_ratio_has_the_lineage_of_both_and_all_measures(book: FactRegistry) -> None:
     ratio = book.subject("per_patent")
-    assert ratio.years == (2019, 2021, 2023)
+    assert [period.notation for period in ratio.periods] == [2019, 2021, 2023]
     assert [EN.value(fact) for fact in ratio.values] == ["2.00", "1.73", "1.49"]
     assert ratio.last.formula == "853.69 / 574,000 × 1,000"
     assert {row.indicator for row in ratio.last.observations} == {"tech_contract_value", "valid_inv_patents"}
@@ -196,14 +202,14 @@ def test_readings_within_a_year_are_printed_but_never_compared(book: FactRegistr
     with pytest.raises(FactError, match="readings within a year"):
         _ = partial.multiple
     with pytest.raises(FactError, match="joins a reading within a year"):
-        partial.share(book.subject("patents"), 2021)
+        partial.share(book.subject("patents"), Period.year(2021))
 
 
 def test_a_value_outside_the_period_is_reached_by_name_only(book: FactRegistry) -> None:
     contracts = book.subject("contracts")
-    assert contracts.at(2024).value == 915.33
-    assert contracts.last.year == 2023
-    assert contracts.first.year == 2014  # 2012 was published too
+    assert contracts.at(Period.year(2024)).value == 915.33
+    assert contracts.last.value_period.notation == 2023
+    assert contracts.first.value_period.notation == 2014  # 2012 was published too
 
 
 def test_a_fact_is_made_once_and_kept_by_its_name(book: FactRegistry) -> None:

@@ -16,6 +16,7 @@ import pytest
 
 import briefing.read
 from briefing.model.edition import Project
+from briefing.model.period import Period
 
 BEIJING = Path(__file__).parents[3] / "data" / "beijing"
 DESCRIPTOR = json.loads((BEIJING / "datapackage.json").read_text(encoding="utf-8"))
@@ -57,7 +58,7 @@ def test_every_row_becomes_a_noun(project: Project) -> None:
 
 def test_values_keep_what_the_publisher_said(project: Project) -> None:
     found = {
-        (item.year, item.source): item
+        (item.period.notation, item.source): item
         for item in project.dataset.observations
         if item.indicator == "inv_patents_per_10k" and item.entity == "Beijing"
     }
@@ -78,7 +79,8 @@ def test_the_quotation_is_verbatim(project: Project) -> None:
 
 def test_settings_become_the_edition(project: Project) -> None:
     edition = project.edition
-    assert (edition.slug, edition.entity, edition.period) == ("beijing-innovation", "Beijing", (2014, 2023))
+    assert (edition.slug, edition.entity) == ("beijing-innovation", "Beijing")
+    assert edition.period == (Period.year(2014), Period.year(2023))
     assert edition.as_of == dt.date(2025, 12, 31)
     assert edition.subjects["firms"].series == "st-commission"
     assert edition.subjects["per_patent"].ratio == ("contracts", "valid_patents")

@@ -141,7 +141,7 @@ def test_an_automatic_subtitle_tells_measure_unit_place_and_period(tmp_path: Pat
 def test_an_automatic_subtitle_of_bars_tells_the_year_of_their_values_and_no_single_place(tmp_path: Path) -> None:
     node = "{kind: bar, series: [rank], entities: [Belling, Shanghai], period: [2017, 2019], subtitle: auto}"
     found, chart = made(tmp_path, node, "subtitle: auto")
-    assert [point and point.year for point in chart.series[0].points] == [2019, 2019]
+    assert [point and point.value_period.notation for point in chart.series[0].points] == [2019, 2019]
     assert plain(found.subtitle) == plain(chart.subtitle) == "Science rank, 2019"
 
 

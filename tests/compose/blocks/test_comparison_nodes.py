@@ -11,6 +11,7 @@ from briefing.errors import BriefingError
 from briefing.model.chart import Chart
 from briefing.model.dataset import Break, Dataset, Observation, Target
 from briefing.model.document import Multiples, Section
+from briefing.model.period import Period
 from briefing.model.text import plain
 from tests.compose import sample
 from tests.compose.plan import untraced
@@ -21,7 +22,7 @@ YEARS = (2014, 2015, 2017, 2019, 2021, 2023)
 
 def row(indicator: str, year: int, value: float, entity: str = "Belling", **more: object) -> Observation:
     unit = {"firms": "firms", "enterprises": "enterprises"}.get(indicator, "per 10,000 residents")
-    return Observation(indicator, entity, year, value, unit, "KOTO", **more)  # type: ignore[arg-type]
+    return Observation(indicator, entity, Period.year(year), value, unit, "KOTO", **more)  # type: ignore[arg-type]
 
 
 def data(*more: Observation, **changes: object) -> Dataset:
@@ -90,7 +91,7 @@ def test_a_bound_and_a_disclosed_break_of_a_dumbbell_force_their_words(tmp_path:
     assert "2019–2021: base of the 2020 census." in plain(made(tmp_path, node)[0].note_line)
 
 
-BROKEN = Break("patents", "Belling", "official", 2015, 2017, "refuse", "new method", "XIN")
+BROKEN = Break("patents", "Belling", "official", Period.year(2015), Period.year(2017), "refuse", "new method", "XIN")
 
 
 @pytest.mark.parametrize("kind", ["dumbbell", "slope"])
@@ -146,10 +147,10 @@ def parts() -> Dataset:
     rows = tuple(item for item in given.observations if item.indicator != "firms")
     high = [row("patents", 2022, 18.0, "Shanghai")]
     high += [
-        Observation("firms", "Belling", year, value, "per 10,000 residents", "KOTO")
+        Observation("firms", "Belling", Period.year(year), value, "per 10,000 residents", "KOTO")
         for year, value in ((2014, 20.0), (2022, 110.0), (2023, 136.95))
     ]
-    high += [Observation("firms", "Shanghai", 2023, 4.0, "per 10,000 residents", "KOTO")]
+    high += [Observation("firms", "Shanghai", Period.year(2023), 4.0, "per 10,000 residents", "KOTO")]
     return replace(given, observations=(*rows, *high), indicators={**given.indicators, "firms": firms})
 
 
@@ -184,13 +185,13 @@ def test_parts_without_a_whole_are_shares_of_their_sum(tmp_path: Path) -> None:
 
 def test_parts_of_different_years_below_nought_or_above_their_whole_are_refused(tmp_path: Path) -> None:
     places = "chart: {kind: share, series: [firms, patents], entities: [Belling, Shanghai]}"
-    later = Observation("firms", "Shanghai", 2022, 4.0, "per 10,000 residents", "KOTO")
+    later = Observation("firms", "Shanghai", Period.year(2022), 4.0, "per 10,000 residents", "KOTO")
     given = parts()
     kept = tuple(item for item in given.observations if (item.indicator, item.entity) != ("firms", "Shanghai"))
     told = refused(tmp_path, places, replace(given, observations=(*kept, later)))
     assert "of different years" in told
     assert "period: [2022, 2022]" in told
-    below = replace(later, year=2023, value=-4.0)
+    below = replace(later, period=Period.year(2023), value=-4.0)
     assert "make no whole" in refused(tmp_path, places, replace(given, observations=(*kept, below)))
     above = "chart: {kind: share, series: [patents], of: firms, rest: others}"
     assert "more than their whole" in refused(tmp_path, above, given)
@@ -250,7 +251,7 @@ def test_columns_run_on_to_the_year_of_their_target(tmp_path: Path) -> None:
 
 
 def test_a_target_within_the_period_needs_no_further_year(tmp_path: Path) -> None:
-    aim = Target("firms", "Belling", 2020, 300, "XIN", "=")
+    aim = Target("firms", "Belling", Period.year(2020), 300, "XIN", "=")
     _, chart = made(tmp_path, "{kind: columns, series: [firms], target: 2020}", data(targets=(aim,)))
     assert chart.categories[-1] == "2023"
     assert chart.aims[6] is not None

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from briefing.compose.blocks.heat_tables import shades_of
 from briefing.model.document import HeatTable, Section
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 from briefing.model.text import plain
 from tests.compose.plan import untraced
 from tests.compose.sample import composed, faults, section
@@ -34,7 +35,7 @@ def cells(table: HeatTable, row: int) -> list[tuple[str, int]]:
 
 
 def fact(value: float, measure: str = "value") -> Fact:
-    return Fact(f"x{value}", measure, value, "", "=", 1, str(value), (), indicator="x", year=2020)  # type: ignore[arg-type]
+    return Fact(f"x{value}", measure, value, "", "=", 1, str(value), (), indicator="x", period=Period.year(2020))  # type: ignore[arg-type]
 
 
 def test_ranks_print_as_they_are_and_the_best_is_the_darkest(tmp_path: Path) -> None:
@@ -69,6 +70,7 @@ def test_every_number_is_a_fact_and_the_highlight_is_told_first(tmp_path: Path) 
 def test_values_of_several_figures_keep_within_four(tmp_path: Path) -> None:
     _, table = made(tmp_path, "{series: [patents, enterprises], measure: index, period: [2014, 2015]}")
     assert cells(table, 0) == [("100", 1), ("127", 5)]
+    assert "100 in 2014" in plain(table.alt)
 
 
 @pytest.mark.parametrize(

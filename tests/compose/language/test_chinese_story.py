@@ -16,13 +16,14 @@ from briefing.model.chart import Chart
 from briefing.model.dataset import Dataset
 from briefing.model.document import Document
 from briefing.model.edition import Project
+from briefing.model.period import Period
 from briefing.model.text import Run, plain
 from briefing.read import story
 from briefing.wording import of
 from tests.compose.sample import dataset, edition
 
 ZH = of("zh")
-RULE = NumeralRule(terms_of(edition(), dataset(), ZH.claims), 2023, ZH.language.number_words)
+RULE = NumeralRule(terms_of(edition(), dataset(), ZH.claims), Period.year(2023), ZH.language.number_words)
 PLACES = {"zh": {"Belling": "贝林", "Shanghai": "上海"}}
 
 

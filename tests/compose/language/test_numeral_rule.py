@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.compose.language.numeral_rule import NumeralRule, terms_of
+from briefing.model.period import Period
 from briefing.model.text import Run, plain
 from briefing.wording.number_words import NumberWord
 from tests.compose.sample import WORDING, composed, dataset, edition, faults, look, section
 
-RULE = NumeralRule(terms_of(edition(), dataset(), WORDING.claims), 2023, WORDING.language.number_words)
+RULE = NumeralRule(terms_of(edition(), dataset(), WORDING.claims), Period.year(2023), WORDING.language.number_words)
 
 
 def _never(_: NumberWord) -> bool:

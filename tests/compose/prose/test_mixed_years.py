@@ -23,7 +23,7 @@ def found(text: str, folder: Path, lang: str = "en", title: str = "Facts", subti
     head = f"  - id: s\n    title: {quoted(title)}\n" + (f"    subtitle: {quoted(subtitle)}\n" if subtitle else "")
     path.write_text(f"sections:\n{head}    points:\n      - {quoted(text)}\n", encoding="utf-8")
     project = norland.project(folder, path, lang)
-    rows = tuple(row for row in project.dataset.observations if (row.entity, row.year) != ("Dale", 2023))
+    rows = tuple(row for row in project.dataset.observations if (row.entity, row.period.notation) != ("Dale", 2023))
     try:
         compose(replace(project, dataset=replace(project.dataset, observations=rows)), story(path), lang)
     except BriefingError as error:

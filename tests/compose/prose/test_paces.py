@@ -8,6 +8,7 @@ import pytest
 
 import briefing
 from briefing.errors import FactError
+from briefing.model.period import Period
 from briefing.model.text import plain
 from briefing.pipeline.build import editions
 from briefing.proof.numbers.formulas import fault
@@ -26,7 +27,7 @@ def test_a_pace_is_the_change_by_the_years_between_its_ends() -> None:
     fact = book().subject("visits").pace
     assert (fact.name, fact.value, fact.unit, fact.formula) == ("visits.pace", 5, "thousand visits", "(60 − 40) / 4")
     assert fact.decimals == 0
-    between = book().subject("visits").between(2019, 2021).pace
+    between = book().subject("visits").between(Period.year(2019), Period.year(2021)).pace
     assert (between.value, between.decimals) == (2, 0)
     uneven = book(row("visits", "Eastley", 2019, 1), row("visits", "Eastley", 2023, 4)).subject("visits").of("Eastley")
     assert (uneven.pace.value, uneven.pace.decimals) == (0.75, 1)

@@ -19,6 +19,7 @@ from briefing.model.edition import Subject
 from briefing.model.fact import Fact
 from briefing.model.format import SCALES, Format
 from briefing.model.lineage import fact_entry
+from briefing.model.period import Period
 from briefing.proof.numbers.formulas import fault
 from briefing.proof.numbers.printed_numbers import agrees
 from briefing.proof.reading.ledger_reader import LedgerFact
@@ -53,7 +54,7 @@ def book(values: tuple[float, ...], unit: str, form: Format) -> FactRegistry:
         Observation(
             "x",
             "Here",
-            2024 - len(values) + at,
+            Period.year(2024 - len(values) + at),
             value,
             unit,
             "S",
@@ -63,7 +64,10 @@ def book(values: tuple[float, ...], unit: str, form: Format) -> FactRegistry:
     )
     data = Dataset({"x": indicator}, rows, {"S": Source("S", "Office", "Yearbook", "2024-05")})
     return FactRegistry(
-        data, edition(entity="Here", period=(2010, 2023), subjects={"x": Subject("x", "x", format=form)})
+        data,
+        edition(
+            entity="Here", period=(Period.year(2010), Period.year(2023)), subjects={"x": Subject("x", "x", format=form)}
+        ),
     )
 
 

@@ -113,6 +113,6 @@ def _growth(chart: Chart) -> tuple[Remark, ...]:
 def _rate(chart: Chart, growth: Fact, start: Fact, end: Fact) -> Text:
     wording = values.wording(chart)
     rate = Run(wording.say("yearly", growth, signed=True), bold=True, fact=growth.name)
-    if start.year is None or end.year is None:
+    if start.period is None or end.period is None:
         return (rate,)
-    return (rate, Run(wording.joint(", ")), Run(wording.period(start.year, end.year), term="span of the rate"))
+    return (rate, Run(wording.joint(", ")), Run(wording.period(start.period, end.period), term="span of the rate"))

@@ -14,6 +14,7 @@ from briefing.compose.composer import Composer
 from briefing.model.chart import Chart, Series
 from briefing.model.chart_kinds import KINDS
 from briefing.model.fact import Fact, Measure
+from briefing.model.period import Period
 from briefing.model.text import FINDING, Run, Text, join, plain, text
 from briefing.wording.levels import common_decimals, own_decimals
 
@@ -84,9 +85,9 @@ def chart_alt(composer: Composer, chart: Chart, finding: Text) -> Text:
     series = sorted(chart.series, key=lambda item: item.key != chart.highlight)
     values = [_ends(said, chart, item) for item in series]
     lasts = [_ends(short, chart, item, 1) for item in series]
-    for year, aim in zip(chart.categories, chart.aims, strict=False):
+    for period, aim in zip(chart.categories, chart.aims, strict=False):
         if aim is not None:
-            value = (*composer.phrase("target"), *composer.joint(": "), *said.dated(int(year), aim))
+            value = (*composer.phrase("target"), *composer.joint(": "), *said.dated(Period.parse(period), aim))
             values, lasts = [*values, value], [*lasts, value]
     return alt(composer, chart.kind, finding, values, lasts, heard=True)
 
@@ -94,12 +95,12 @@ def chart_alt(composer: Composer, chart: Chart, finding: Text) -> Text:
 def _ends(said: _Figures, chart: Chart, item: Series, most: int = 2) -> Text:
     """A series → its name with its first and its last value, or with the last alone."""
     composer = said.composer
-    points = [(year, point) for year, point in zip(chart.categories, item.points, strict=True) if point is not None]
+    points = [(period, point) for period, point in zip(chart.categories, item.points, strict=True) if point is not None]
     ends = points[:1] + points[-1:] if most > 1 and len(points) > 1 else points[-1:]
     if ends[-1][1].measure == "multiple":  # the first is 1 by definition, and the finding says the years
         told = said.of(ends[-1][1])
     else:
-        told = join([said.dated(int(year), point) for year, point in ends], composer.wording.joint(", "))
+        told = join([said.dated(Period.parse(period), point) for period, point in ends], composer.wording.joint(", "))
     return (*item.name, *composer.joint(": "), *told)
 
 
@@ -124,10 +125,10 @@ class _Figures:
         name = "full" if due else "unit" if fact.unit.startswith("%") else "value"
         return self.composer.print(fact, name, None if fact.format.scale else own_decimals(fact, most))
 
-    def dated(self, year: int, fact: Fact) -> Text:
+    def dated(self, period: Period, fact: Fact) -> Text:
         """A fact → its words and year."""
         composer = self.composer
-        return composer.phrase("value_in", value=self.of(fact), year=composer.year(year, fact))
+        return composer.phrase("value_in", value=self.of(fact), year=composer.period(period, fact))
 
 
 def _led(chart: Chart) -> list[int]:

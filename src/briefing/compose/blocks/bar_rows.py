@@ -16,6 +16,7 @@ from briefing.facts.formula import operand
 from briefing.model.chart import Column
 from briefing.model.fact import Fact
 from briefing.model.format import PLAIN
+from briefing.model.period import Period
 from briefing.model.story import ChartSpec
 from briefing.model.text import Run, Text, text
 from briefing.wording import Wording
@@ -41,9 +42,9 @@ def row_names(names: Sequence[str], keys: Sequence[str]) -> tuple[str, ...]:
 def baseline(composer: Composer, subject: SubjectFacts, *others: SubjectFacts) -> Text:
     """The words at the base of multiples: "2014 = 1×", or "First = 1×" where rows begin in different years."""
     first = subject.first
-    if any(other.first.year != first.year for other in others):
+    if any(other.first.period != first.period for other in others):
         return composer.phrase("baseline_own", "base of the multiples")
-    return composer.phrase("baseline", "base of the multiples", year=composer.year(first.year or 0, first))
+    return composer.phrase("baseline", "base of the multiples", year=composer.period(first.value_period, first))
 
 
 def has_ratio(first: Fact, last: Fact) -> bool:
@@ -69,7 +70,7 @@ def start(first: Fact) -> Fact:
     name = first.name.rsplit(".", 1)[0] + ".start"
     formula = f"{operand(first)} / {operand(first)}"
     given = replace(first, name=name, measure="multiple", value=1.0, unit="×", units={})
-    return replace(given, qualifier="=", decimals=0, formula=formula, year=None, format=PLAIN)
+    return replace(given, qualifier="=", decimals=0, formula=formula, period=None, format=PLAIN)
 
 
 def common_precision(wording: Wording, first: Fact, last: Fact) -> tuple[int | None, int | None]:
@@ -91,14 +92,14 @@ def common_precision(wording: Wording, first: Fact, last: Fact) -> tuple[int | N
 
 
 def columns(
-    composer: Composer, spec: ChartSpec, subjects: Subjects, targets: Mapping[str, int], path: NodePath
+    composer: Composer, spec: ChartSpec, subjects: Subjects, targets: Mapping[str, Period], path: NodePath
 ) -> tuple[Column, ...]:
     """The columns that the story asks for, one cell for each row."""
     return tuple(_column(composer, name, spec, subjects, targets, path) for name in spec.columns)
 
 
 def _column(
-    composer: Composer, name: str, spec: ChartSpec, subjects: Subjects, targets: Mapping[str, int], path: NodePath
+    composer: Composer, name: str, spec: ChartSpec, subjects: Subjects, targets: Mapping[str, Period], path: NodePath
 ) -> Column:
     if name in ("first", "last"):
         facts = [composer.use(subject.first if name == "first" else subject.last) for subject in subjects.values()]
@@ -127,14 +128,16 @@ def _column(
             f"the column {name} needs targets", fix=f"leave {name} out of `columns`, or write `kind: bullet`"
         )
     if name == "gap":
-        cells = tuple(_gap(composer, subjects[key], year, "target" in spec.columns) for key, year in targets.items())
+        cells = tuple(
+            _gap(composer, subjects[key], period, "target" in spec.columns) for key, period in targets.items()
+        )
         return Column(text(composer.wording.phrase("gap")), cells, emphasis=True)
-    return _values(composer, "target", [subjects[key].target(year) for key, year in targets.items()], dated=True)
+    return _values(composer, "target", [subjects[key].target(period) for key, period in targets.items()], dated=True)
 
 
-def _gap(composer: Composer, subject: SubjectFacts, year: int, aimed: bool) -> Text:
+def _gap(composer: Composer, subject: SubjectFacts, period: Period, aimed: bool) -> Text:
     """What lacks to a target, or that it is met; `aimed`: the target stands beside it, and says about, over."""
-    gap = subject.gap(year)
+    gap = subject.gap(period)
     if _is_met(gap):
         return (Run(composer.wording.phrase("met"), fact=composer.use(gap).name),)
     return composer.print(gap, "bare" if aimed and subject.last.qualifier == "=" and gap.value < 0 else "signed")
@@ -152,14 +155,14 @@ def _values(
     composer: Composer, name: str, facts: Sequence[Fact], precisions: Sequence[int | None] | None = None, *, dated: bool
 ) -> Column:
     """Values under their year, or each with its year on a second line where the years differ."""
-    years = {fact.year for fact in facts}
+    periods = {fact.period for fact in facts}
     head = composer.wording.phrase({"first": "first_value", "last": "latest", "target": "target"}[name])
-    if len(years) == 1 and not dated:
+    if len(periods) == 1 and not dated:
         places = precisions or aligned_decimals(facts)
         cells = tuple(composer.print(fact, "value", place, True) for fact, place in zip(facts, places, strict=True))
-        return Column(composer.year(facts[0].year or 0, facts[0]), cells, emphasis=name == "last")
+        return Column(composer.period(facts[0].value_period, facts[0]), cells, emphasis=name == "last")
     cells = tuple(
-        (*composer.print(fact, "value", None, True), *text("\n"), *composer.year(fact.year or 0, fact))
+        (*composer.print(fact, "value", None, True), *text("\n"), *composer.period(fact.value_period, fact))
         for fact in facts
     )
     return Column(composer.declared(head, "fixed phrase"), cells, emphasis=name == "last")

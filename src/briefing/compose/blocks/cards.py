@@ -61,12 +61,12 @@ def _single(composer: Composer, spec: CardSpec, subject: SubjectFacts, path: Nod
     """A subject with one value in the period → its card, with the year alone below the number."""
     last = composer.use(subject.last)
     label = composer.text(spec.label, (*path, "label"), tested=tested, lined=True)
-    slope = Chart("slope", composer.wording.lang, (str(last.year),), (Series(spec.fact, label, (last,)),))
+    slope = Chart("slope", composer.wording.lang, (str(last.period),), (Series(spec.fact, label, (last,)),))
     return Card(
         label=label,
         unit=composer.text(spec.unit, (*path, "unit"), tested=tested, lined=True),
         value=composer.print(last, "value", last.decimals, True),
-        since=composer.year(last.year or 0, last),
+        since=composer.period(last.value_period, last),
         multiple=(),
         slope=replace(slope, alt=alt(composer, "cards", label)),
         highlight=spec.highlight,
@@ -74,7 +74,7 @@ def _single(composer: Composer, spec: CardSpec, subject: SubjectFacts, path: Nod
 
 
 def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, path: NodePath, tested: Expects) -> Card:
-    if len(subject.years) == 1:
+    if len(subject.periods) == 1:
         return _single(composer, spec, subject, path, tested)
     first, last = subject.first, subject.last
     earlier, later = common_precision(composer.wording, first, last)
@@ -88,7 +88,7 @@ def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, path: NodeP
     slope = Chart(
         kind="slope",
         lang=composer.wording.lang,
-        categories=(str(first.year), str(last.year)),
+        categories=(str(first.period), str(last.period)),
         series=(Series(spec.fact, label, points),),
         highlight=spec.fact if spec.highlight else "",
         baseline=baseline(composer, subject) if doubled else (),
@@ -105,9 +105,9 @@ def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, path: NodeP
         value=composer.print(last, "value", later, True),
         since=composer.phrase(
             "since",
-            last=composer.year(last.year or 0, last),
+            last=composer.period(last.value_period, last),
             value=composer.print(first, "value", earlier, True),
-            first=composer.year(first.year or 0, first),
+            first=composer.period(first.value_period, first),
         ),
         multiple=step,
         slope=replace(slope, alt=alt(composer, "slope", (*name, *composer.joint(": "), *heard))),

@@ -41,6 +41,7 @@ from briefing.facts import SubjectFacts
 from briefing.model.chart import Annotation, Chart, Series
 from briefing.model.chart_kinds import KINDS
 from briefing.model.fact import Fact
+from briefing.model.period import Period, period_range
 from briefing.model.story import ChartSpec
 from briefing.model.text import Text, plain
 
@@ -80,11 +81,11 @@ def chart(composer: Composer, spec: ChartSpec, path: NodePath, finding: Text, *,
 
 def _with_benchmark(composer: Composer, drawn: Chart, compared: Line, lines: list[Line]) -> Chart:
     """Bars of one year → the same with the level that they are compared with."""
-    years = {fact.year for item in drawn.series for fact in item.points if fact is not None}
-    if len(years) != 1 or None in years:
-        told = ", ".join(str(year) for year in sorted(year for year in years if year is not None))
+    periods = {fact.value_period for item in drawn.series for fact in item.points if fact is not None}
+    if len(periods) != 1:
+        told = ", ".join(map(str, sorted(periods)))
         raise StoryError(f"the bars are of different years: {told}", fix=one_year([*lines, compared], "benchmark"))
-    fact = composer.use(compared.subject.at(int(next(iter(years)) or 0)))
+    fact = composer.use(compared.subject.at(next(iter(periods))))
     said = composer.named(compared.name, composer.print(fact, "value"))
     return replace(drawn, level=fact, level_name=said)
 
@@ -92,9 +93,9 @@ def _with_benchmark(composer: Composer, drawn: Chart, compared: Line, lines: lis
 def _slope(composer: Composer, spec: ChartSpec, lines: list[Line], path: NodePath) -> Chart:
     if spec.period:
         lines = [replace(line, subject=line.subject.between(*spec.period)) for line in lines]
-    ends = {(line.subject.first.year, line.subject.last.year) for line in lines}
+    ends = {(line.subject.first.value_period, line.subject.last.value_period) for line in lines}
     if len(ends) > 1:
-        told = "; ".join(f"{line.key} {line.subject.first.year}–{line.subject.last.year}" for line in lines)
+        told = "; ".join(f"{line.key} {line.subject.first.period}–{line.subject.last.period}" for line in lines)
         what = f"the series of a slope begin or end in different years: {told}"
         raise StoryError(what, fix=two_years(lines))
     of_one_unit(spec, lines)
@@ -105,7 +106,7 @@ def _slope(composer: Composer, spec: ChartSpec, lines: list[Line], path: NodePat
         )
     if spec.measure == "value":  # what is measured refuses by itself
         for line in lines:
-            comparable(composer, lines, line, (first or 0, last or 0), spec.kind)
+            comparable(composer, lines, line, (first, last), spec.kind)
     series = tuple(
         Series(line.key, line.name, slope_points(composer, line.subject, spec.measure, line.name), line.detail)
         for line in lines
@@ -128,8 +129,7 @@ def slope_points(composer: Composer, subject: SubjectFacts, measure: str, name: 
     if measure == "multiple":
         return composer.use(start(first)), composer.use(subject.multiple, name)
     if measure == "index":
-        years = (first.year or 0, last.year or 0)
-        return composer.use(subject.index_at(years[0])), composer.use(subject.index_at(years[1]))
+        return composer.use(subject.index_at(first.value_period)), composer.use(subject.index_at(last.value_period))
     return composer.use(first), composer.use(last)
 
 
@@ -149,8 +149,8 @@ def _rows(composer: Composer, spec: ChartSpec, lines: list[Line], path: NodePath
     names = row_names([one_line(plain(line.name)) for line in lines], [line.key for line in lines])
     known = {line.key: name for line, name in zip(lines, names, strict=True)}
     subjects = {line.key: line.subject for line in lines}
-    targets = {line.key: _target_year(composer, spec, line) for line in lines} if _aimed(spec) else {}
-    aims = tuple(composer.use(subjects[key].target(year)) for key, year in targets.items())
+    targets = {line.key: _target_period(composer, spec, line) for line in lines} if _aimed(spec) else {}
+    aims = tuple(composer.use(subjects[key].target(period)) for key, period in targets.items())
     points = tuple(composer.use(fact, line.name) for line, fact in zip(lines, facts, strict=True))
     return Chart(
         kind=spec.kind,
@@ -173,20 +173,20 @@ def _measure_name(composer: Composer, spec: ChartSpec) -> Text:
 
 def _years_as_rows(composer: Composer, spec: ChartSpec, line: Line, path: NodePath) -> Chart:
     first, last = spec.period or composer.edition.period
-    facts = [fact for year in range(first, last + 1) if (fact := value_at(line.subject, year))]
+    facts = [fact for period in period_range(first, last) if (fact := value_at(line.subject, period))]
     if not facts:
         raise StoryError(f"{line.key} has no value from {first} to {last}", fix=years_with_values([line]))
     points = tuple(composer.use(fact) for fact in facts)
-    years = tuple(str(fact.year) for fact in facts)
-    known = {year: year for year in years} | {line.key: years[-1]}
+    names = tuple(str(fact.period) for fact in facts)
+    known = {name: name for name in names} | {line.key: names[-1]}
     return Chart(
         kind=spec.kind,
         lang=composer.wording.lang,
-        categories=years,
+        categories=names,
         series=(Series(line.key, line.name, points, line.detail),),
         highlight=chosen(composer, "highlight", spec.highlight, known, path),
         second=chosen(composer, "second", spec.second, known, path),
-        rows=tuple(Series(str(fact.year), composer.year(fact.year or 0, fact), ()) for fact in facts),
+        rows=tuple(Series(str(fact.period), composer.period(fact.value_period, fact), ()) for fact in facts),
         breaks=tuple(breaks_of(composer, line, first, last, spec.kind)),
     )
 
@@ -198,28 +198,28 @@ def _aimed(spec: ChartSpec) -> bool:
 def _row_value(composer: Composer, spec: ChartSpec, line: Line) -> Fact:
     subject = line.subject
     if _aimed(spec):
-        year = _target_year(composer, spec, line)
+        period = _target_period(composer, spec, line)
         aimed = "use columns with `target`, or a bar of values and a sentence with the target"
-        above_zero(line, subject.target(year), "share of its target", aimed)
-        return subject.target_share(year)
+        above_zero(line, subject.target(period), "share of its target", aimed)
+        return subject.target_share(period)
     if spec.measure == "multiple":
         return subject.multiple
-    return subject.index_at(subject.last.year or 0) if spec.measure == "index" else subject.last
+    return subject.index_at(subject.last.value_period) if spec.measure == "index" else subject.last
 
 
-def _target_year(composer: Composer, spec: ChartSpec, line: Line) -> int:
-    year = spec.target.get(line.key) if isinstance(spec.target, dict) else spec.target
-    if year is not None:
-        return year
+def _target_period(composer: Composer, spec: ChartSpec, line: Line) -> Period:
+    period = spec.target.get(line.key) if isinstance(spec.target, dict) else spec.target
+    if period is not None:
+        return period
     indicator = line.subject.indicator
     aims = (aim for aim in composer.dataset.targets if indicator is not None and aim.indicator == indicator.id)
-    years = sorted({aim.year for aim in aims if aim.entity == line.subject.entity})
-    if len(years) != 1:
-        told = ", ".join(map(str, years)) or "none"
+    periods = sorted({aim.period for aim in aims if aim.entity == line.subject.entity})
+    if len(periods) != 1:
+        told = ", ".join(map(str, periods)) or "none"
         what = f"{line.key} needs the year of its target; published: {told}"
-        fix = "write " + " or ".join(f"`target: {year}`" for year in years)
-        raise StoryError(what, fix=fix if years else f"add it to targets.csv, or leave {line.key} out")
-    return years[0]
+        fix = "write " + " or ".join(f"`target: {period}`" for period in periods)
+        raise StoryError(what, fix=fix if periods else f"add it to targets.csv, or leave {line.key} out")
+    return periods[0]
 
 
 def _annotations(

@@ -11,6 +11,7 @@ from briefing.facts import SubjectFacts
 from briefing.facts.lookup_errors import spans
 from briefing.model.chart import LEAST_POINTS
 from briefing.model.chart_kinds import KINDS
+from briefing.model.period import Period, consecutive
 from briefing.model.story import ChartSpec
 from briefing.wording.fitting import is_percentage
 
@@ -60,9 +61,9 @@ def one_side(lines: Sequence[Line], line: Line) -> str:
 
 def _sides(line: Line) -> str:
     refused = [item for item in line.subject.breaks if item.effect == "refuse"]
-    years = line.subject.years
-    before = [year for year in years if year <= min(item.from_year for item in refused)]
-    after = [year for year in years if year >= max(item.to_year for item in refused)]
+    periods = line.subject.periods
+    before = [period for period in periods if period <= min(item.before for item in refused)]
+    after = [period for period in periods if period >= max(item.after for item in refused)]
     sides = [f"`period: [{side[0]}, {side[-1]}]`" for side in (before, after) if len(side) > 1]
     return f"write {' or '.join(sides)}" if sides else ""
 
@@ -83,11 +84,11 @@ def _has(subject: SubjectFacts, measure: str) -> bool:
     if subject.within_year or (measure == "multiple" and is_percentage(subject.unit)):
         return False
     try:
-        for year in subject.years:
-            subject.index_at(year)
+        for period in subject.periods:
+            subject.index_at(period)
     except FactError:
         return False
-    return len(subject.years) > 1
+    return len(subject.periods) > 1
 
 
 def over_time(spec: ChartSpec, lines: Sequence[Line]) -> str:
@@ -110,27 +111,27 @@ def without_multiple(lines: Sequence[Line], rates: Sequence[str]) -> str:
 def years_with_values(lines: Sequence[Line]) -> str:
     """Lines without a value in the years of a chart → the years that have one."""
     if len(lines) == 1:
-        return f"years with a value: {spans(lines[0].subject.known_years)}"
-    return "years with a value: " + "; ".join(f"{line.key} {spans(line.subject.known_years)}" for line in lines)
+        return f"years with a value: {spans(lines[0].subject.known_periods)}"
+    return "years with a value: " + "; ".join(f"{line.key} {spans(line.subject.known_periods)}" for line in lines)
 
 
 def two_years(lines: Sequence[Line]) -> str:
     """Lines that are to be compared over two years → the first and the last that all have, else what to do."""
-    years = _common(lines)
-    if len(years) > 1:
-        return f"write `period: [{years[0]}, {years[-1]}]`"
+    periods = _common(lines)
+    if len(periods) > 1:
+        return f"write `period: [{periods[0]}, {periods[-1]}]`"
     return f"leave some out, as they share no two years; {years_with_values(lines)}"
 
 
 def one_year(lines: Sequence[Line], otherwise: str) -> str:
     """Lines that are to be of one year → the last that all have, else the key to leave out."""
-    years = _common(lines)
-    return f"write `period: [{years[-1]}, {years[-1]}]`" if years else f"leave `{otherwise}` out"
+    periods = _common(lines)
+    return f"write `period: [{periods[-1]}, {periods[-1]}]`" if periods else f"leave `{otherwise}` out"
 
 
-def _common(lines: Sequence[Line]) -> list[int]:
+def _common(lines: Sequence[Line]) -> list[Period]:
     """The years for which all lines have a value."""
-    return sorted(set.intersection(*(set(line.subject.known_years) for line in lines)))
+    return sorted(set.intersection(*(set(line.subject.known_periods) for line in lines)))
 
 
 def instead_of_line(spec: ChartSpec, lines: Sequence[Line], few: Sequence[str]) -> str:
@@ -138,7 +139,7 @@ def instead_of_line(spec: ChartSpec, lines: Sequence[Line], few: Sequence[str]) 
     kinds = [] if mixed(lines) and spec.measure == "value" else ["columns"] if len(lines) <= COLUMNS_A_YEAR else []
     kinds += ["bar"] if not mixed(lines) and spec.measure == "value" else []
     ways = [f"write {' or '.join(f'`kind: {kind}`' for kind in kinds)} for single years"] if kinds else []
-    ends = {(line.subject.years[0], line.subject.years[-1]) for line in lines}
+    ends = {(line.subject.periods[0], line.subject.periods[-1]) for line in lines}
     if len(ends) == 1 and len(set(*ends)) > 1:
         ways.append("`kind: slope` for a first and a last value")
     if 0 < len(few) < len(lines):
@@ -148,27 +149,22 @@ def instead_of_line(spec: ChartSpec, lines: Sequence[Line], few: Sequence[str]) 
 
 def together(parts: Sequence[SubjectFacts]) -> str:
     """Parts that are to be of one year → the last that all have, else what is known of each."""
-    years = sorted(set.intersection(*(set(part.known_years) for part in parts)))
-    if years:
-        return f"write `period: [{years[-1]}, {years[-1]}]`"
-    return "name others; years with a value: " + "; ".join(f"{part.key} {spans(part.known_years)}" for part in parts)
+    periods = sorted(set.intersection(*(set(part.known_periods) for part in parts)))
+    if periods:
+        return f"write `period: [{periods[-1]}, {periods[-1]}]`"
+    return "name others; years with a value: " + "; ".join(f"{part.key} {spans(part.known_periods)}" for part in parts)
 
 
 def unranked(spec: ChartSpec, lines: Sequence[Line]) -> str:
     """Lines that have no ranks → the kind that shows their values over the same years."""
-    if all(len(line.subject.years) >= LEAST_POINTS for line in lines) and not mixed(lines):
+    if all(len(line.subject.periods) >= LEAST_POINTS for line in lines) and not mixed(lines):
         return "write `kind: line`"
     return instead_of_line(spec, lines, ())
 
 
-def years_of_all(years: Sequence[int], lines: Sequence[Line]) -> str:
-    """The years for which all lines have a value → the longest stretch of them, the newest of several, as a period."""
-    runs: list[list[int]] = []
-    for year in years:
-        if runs and runs[-1][-1] == year - 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
+def years_of_all(periods: Sequence[Period], lines: Sequence[Line]) -> str:
+    """The periods for which all lines have a value → the longest stretch of them, the newest of several."""
+    runs = consecutive(periods)
     if not runs:
         return f"name parts that share years; {years_with_values(lines)}"
     longest = max(reversed(runs), key=len)
@@ -190,16 +186,16 @@ def fewer(spec: ChartSpec, most: int, other: str = "use a table") -> str:
     return f"name at most {most} in `series`, or {other}"
 
 
-def shorter(spec: ChartSpec, lines: Sequence[Line], period: tuple[int, int], most: int) -> str:
+def shorter(spec: ChartSpec, lines: Sequence[Line], period: tuple[Period, Period], most: int) -> str:
     """A period with more years than a chart has room for → one with fewer, or charts and tables of some of them."""
     first, last = period
     if first > last:
         return f"write `period: [{last}, {first}]`, the earlier year first"
-    years = sorted({year for line in lines for year in line.subject.known_years})
-    newest = max((year for year in years if year <= last), default=last)
+    periods = sorted({period for line in lines for period in line.subject.known_periods})
+    newest = max((period for period in periods if period <= last), default=last)
     ways = [f"write `period: [{newest - most + 1}, {newest}]`"]
-    ends = [(first in line.subject.known_years and newest in line.subject.known_years) for line in lines]
+    ends = [(first in line.subject.known_periods and newest in line.subject.known_periods) for line in lines]
     kind = KINDS[spec.kind]
     if kind.takes == "years" and not kind.ranked and spec.measure == "value" and all(ends):
         ways.append(f"`kind: slope` with `period: [{first}, {newest}]` for the first and the last year")
-    return f"{', or '.join(ways)}; a `table` may print single years, as {{{{ {spec.series[0]}.at({years[0]}) }}}}"
+    return f"{', or '.join(ways)}; a `table` may print single years, as {{{{ {spec.series[0]}.at({periods[0]}) }}}}"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from briefing.compose.composer import Composer
 from briefing.model.chart_kinds import KINDS
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 from briefing.model.text import Text, join
 from briefing.wording.rounding import rounded
 
@@ -16,18 +17,18 @@ _WHOLE = 100
 
 
 def gap_remarks(
-    composer: Composer, kind: str, years: range, series: Sequence[tuple[Fact | None, ...]], *, alone: bool
+    composer: Composer, kind: str, periods: Sequence[Period], series: Sequence[tuple[Fact | None, ...]], *, alone: bool
 ) -> list[Text]:
     """Points of each series by year → remarks on gaps between observed years and on bounds.
 
     Years are listed only where the chart is `alone` in its section and has one series, so that it is clear whose.
     """
     remarks: list[Text] = []
-    gaps = sorted({year for points in series for year in _gaps(years, points)})
+    gaps = sorted({year for points in series for year in _gaps(periods, points)})
     columns = KINDS[kind].form == "column"
     bridged = not columns
     if 0 < len(gaps) <= _MOST and len(series) == 1 and alone:
-        listed = composer.wording.joined([composer.year(year) for year in gaps])
+        listed = composer.wording.joined([composer.period(period) for period in gaps])
         remarks.append(composer.phrase("dashed" if bridged else "absent", years=listed))
     elif gaps:
         remarks.append(composer.phrase("dashed_some" if bridged else "absent_some"))
@@ -72,11 +73,11 @@ def rounded_parts(composer: Composer, rows: Sequence[Sequence[Fact]]) -> None:
         composer.remark(composer.phrase("rounded_parts"))
 
 
-def _gaps(years: range, points: tuple[Fact | None, ...]) -> list[int]:
-    known = [year for year, point in zip(years, points, strict=True) if point is not None]
-    return [year for year in years if known and known[0] < year < known[-1] and year not in known]
+def _gaps(periods: Sequence[Period], points: tuple[Fact | None, ...]) -> list[Period]:
+    known = [period for period, point in zip(periods, points, strict=True) if point is not None]
+    return [period for period in periods if known and known[0] < period < known[-1] and period not in known]
 
 
 def _value_in(composer: Composer, fact: Fact, form: str = "value") -> Text:
-    year = composer.year(fact.year or 0, fact)
+    year = composer.period(fact.value_period, fact)
     return composer.phrase("value_in", value=composer.print(fact, form), year=year)

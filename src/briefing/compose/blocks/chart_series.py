@@ -20,6 +20,7 @@ from briefing.model.chart import SeriesBreak
 from briefing.model.chart_kinds import KINDS
 from briefing.model.edition import EDITION
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 from briefing.model.story import AUTO, ChartSpec, HeatSpec, MultiplesSpec
 from briefing.model.text import Text, plain
 from briefing.wording.fitting import is_percentage
@@ -131,15 +132,15 @@ def of_one_unit(spec: ChartSpec, lines: list[Line]) -> None:
         raise StoryError(what, fix=unlike(spec, lines))
 
 
-def comparable(composer: Composer, lines: list[Line], line: Line, years: tuple[int, int], kind: str) -> None:
+def comparable(composer: Composer, lines: list[Line], line: Line, periods: tuple[Period, Period], kind: str) -> None:
     """Lines, one of them and the two years that a chart joins; StoryError across a refusing break and for readings
     within a year.
 
     A disclosed break forces its note.
     """
-    for item in breaks_of(composer, line, *years, kind):
+    for item in breaks_of(composer, line, *periods, kind):
         if item.refused:
-            what = f"{line.key} cannot be compared from {years[0]} to {years[1]}: {plain(item.reason)}"
+            what = f"{line.key} cannot be compared from {periods[0]} to {periods[1]}: {plain(item.reason)}"
             raise StoryError(what, fix=one_side(lines, line))
     if line.subject.within_year:
         fix = "use an indicator of full years, or `kind: bar`, which compares nothing"
@@ -170,18 +171,18 @@ def used(composer: Composer, facts: tuple[Fact | None, ...]) -> tuple[Fact | Non
     return tuple(fact and composer.use(fact) for fact in facts)
 
 
-def breaks_of(composer: Composer, line: Line, first: int, last: int, kind: str) -> list[SeriesBreak]:
+def breaks_of(composer: Composer, line: Line, first: Period, last: Period, kind: str) -> list[SeriesBreak]:
     """A line and two years → the breaks between them; all kinds but a line, which shows the reason, force the note."""
     found = line.subject.between(first, last).breaks
     for item in found:
         composer.cite(item.source)
-        note = f"{item.from_year}–{item.to_year}: {item.reason}"
+        note = f"{item.before}–{item.after}: {item.reason}"
         composer.broken(note, (item.indicator, item.entity), line.name, drawn=kind == "line")
     return [
         SeriesBreak(
             line.key,
-            str(max(item.from_year, first)),
-            str(min(item.to_year, last)),
+            str(max(item.before, first)),
+            str(min(item.after, last)),
             composer.declared(item.reason, BREAK),
             refused=item.effect == "refuse",
         )

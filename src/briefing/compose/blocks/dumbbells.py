@@ -15,6 +15,7 @@ from briefing.compose.story_nodes import NodePath
 from briefing.errors import StoryError
 from briefing.model.chart import MOST_ROWS, Chart, Column, Series
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 from briefing.model.story import ChartSpec
 from briefing.model.text import Text, plain
 
@@ -63,18 +64,18 @@ def _check(spec: ChartSpec, lines: list[Line]) -> None:
         raise StoryError(what, fix=fewer(spec, MOST_ROWS))
 
 
-def _years(spec: ChartSpec, lines: list[Line]) -> tuple[int, int]:
+def _years(spec: ChartSpec, lines: list[Line]) -> tuple[Period, Period]:
     """The period of the node, else the first and the last year that all rows have."""
     if spec.period:
         if spec.period[0] >= spec.period[1]:
             raise StoryError("a dumbbell needs two years, the earlier one first", fix=two_years(lines))
         return spec.period
-    common = set.intersection(*(set(line.subject.years) for line in lines))
+    common = set.intersection(*(set(line.subject.periods) for line in lines))
     if len(common) < 2:
         what = "the rows of the dumbbell have no two years in common"
-        years = sorted({year for line in lines for year in line.subject.years})
-        fix = f"write `period: [{years[0]}, {years[-1]}]`; a row that lacks one of them says so"
-        raise StoryError(what, fix=fix if len(years) > 1 else years_with_values(lines))
+        periods = sorted({period for line in lines for period in line.subject.periods})
+        fix = f"write `period: [{periods[0]}, {periods[-1]}]`; a row that lacks one of them says so"
+        raise StoryError(what, fix=fix if len(periods) > 1 else years_with_values(lines))
     return min(common), max(common)
 
 
@@ -85,19 +86,24 @@ def _ends(spec: ChartSpec, line: Line, found: _Ends) -> _Ends:
         return found
     if first is None or last is None:
         return None, None
-    subject = line.subject.between(first.year or 0, last.year or 0)
+    subject = line.subject.between(first.value_period, last.value_period)
     if spec.measure == "index":
-        return subject.index_at(first.year or 0), subject.index_at(last.year or 0)
+        return subject.index_at(first.value_period), subject.index_at(last.value_period)
     return start(subject.first), subject.multiple
 
 
-def _series(composer: Composer, year: int, points: Sequence[Fact | None], values: Sequence[_Ends]) -> Series:
+def _series(composer: Composer, period: Period, points: Sequence[Fact | None], values: Sequence[_Ends]) -> Series:
     facts = [fact for pair in values for fact in pair if fact is not None]
-    return Series(str(year), composer.year(year, *facts), used(composer, tuple(points)))
+    return Series(str(period), composer.period(period, *facts), used(composer, tuple(points)))
 
 
 def _columns(
-    composer: Composer, spec: ChartSpec, lines: list[Line], given: list[Line], years: tuple[int, int], path: NodePath
+    composer: Composer,
+    spec: ChartSpec,
+    lines: list[Line],
+    given: list[Line],
+    years: tuple[Period, Period],
+    path: NodePath,
 ) -> tuple[Column, ...]:
     if set(spec.columns) - {"growth"}:
         raise StoryError(
@@ -111,9 +117,9 @@ def _columns(
     return columns(composer, spec, subjects, {}, path)
 
 
-def _base(composer: Composer, spec: ChartSpec, year: int, values: Sequence[_Ends]) -> Text:
+def _base(composer: Composer, spec: ChartSpec, period: Period, values: Sequence[_Ends]) -> Text:
     if spec.measure == "value":
         return ()
     key = "base_index" if spec.measure == "index" else "baseline"
     facts = [found[0] for found in values]
-    return composer.phrase(key, "base of the chart", year=composer.year(year, *facts))
+    return composer.phrase(key, "base of the chart", year=composer.period(period, *facts))

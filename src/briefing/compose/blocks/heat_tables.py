@@ -18,6 +18,7 @@ from briefing.errors import FactError, StoryError
 from briefing.facts import SubjectFacts
 from briefing.model.document import HeatCell, HeatRow, HeatTable
 from briefing.model.fact import Fact
+from briefing.model.period import Period, period_range
 from briefing.model.story import HeatSpec
 from briefing.model.text import Text, join, plain, text
 from briefing.wording.levels import aligned_decimals
@@ -35,45 +36,45 @@ def heat(composer: Composer, spec: HeatSpec, path: NodePath, finding: Text, *, t
         node = chosen_places(composer, spec.chart, path).spec
         spec = spec.model_copy(update={"entities": node.entities, "highlight": node.highlight, "names": node.names})
         shown = lines_of(composer, node, path, tested)
-        years = _years(composer, spec)
-        _refuse(composer, spec, shown, years)
+        periods = _periods(composer, spec)
+        _refuse(composer, spec, shown, periods)
         with drawing(shown):
             if spec.measure == "index":  # of one base, which the subtitle names
-                base = common_base([line.subject for line in shown], (years[0], years[-1]))
-                shown = [counted_from(line, base, years[-1]) for line in shown]
-            found = {line.key: _facts(composer, line, years, spec.measure) for line in shown}
+                base = common_base([line.subject for line in shown], (periods[0], periods[-1]))
+                shown = [counted_from(line, base, periods[-1]) for line in shown]
+            found = {line.key: _facts(composer, line, periods, spec.measure) for line in shown}
         for line in shown:
-            breaks_of(composer, line, years[0], years[-1], "heat")
+            breaks_of(composer, line, periods[0], periods[-1], "heat")
         if not all(fact for facts in found.values() for fact in facts):
             composer.remark(composer.phrase("heat_absent"))
         if spec.note:
             composer.remark(composer.text(spec.note, (*path, "note"), tested=tested))
-        return _made(composer, spec, shown, years, found, path, finding)
+        return _made(composer, spec, shown, periods, found, path, finding)
     own_texts(composer, spec, path, tested)
     return None
 
 
-def _years(composer: Composer, spec: HeatSpec) -> range:
+def _periods(composer: Composer, spec: HeatSpec) -> tuple[Period, ...]:
     first, last = spec.period or composer.edition.period
     count = last - first + 1
     if not 1 <= count <= MOST:
         fix = f"write `period: [{max(first, last - MOST + 1)}, {last}]`, or use a line chart"
         fix = f"write `period: [{last}, {first}]`, the earlier year first" if count < 1 else fix
         raise StoryError(f"{first} to {last} are {max(count, 0)} years, a heat table shows 1 to {MOST}", fix=fix)
-    return range(first, last + 1)
+    return period_range(first, last)
 
 
-def _refuse(composer: Composer, spec: HeatSpec, shown: Sequence[Line], years: range) -> None:
+def _refuse(composer: Composer, spec: HeatSpec, shown: Sequence[Line], periods: Sequence[Period]) -> None:
     if len(shown) == 1:
         fix = "draw it as `chart: {kind: columns, …}`, or name more rows"
         raise StoryError("a heat table compares rows, and there is one", fix=fix)
     if len(shown) > MOST_ROWS:
-        fix = fewer(spec.chart, MOST_ROWS, f"use a table of {years[-1]}")
+        fix = fewer(spec.chart, MOST_ROWS, f"use a table of {periods[-1]}")
         raise StoryError(f"a heat table has {len(shown)} rows, at most {MOST_ROWS} can be read", fix=fix)
     for line in shown:
-        if not any(_at(line.subject, year) for year in years):
+        if not any(_at(line.subject, period) for period in periods):
             fix = f"leave {line.key} out, or choose another `period`; {years_with_values([line])}"
-            raise StoryError(f"{line.key} has no value from {years[0]} to {years[-1]}", fix=fix)
+            raise StoryError(f"{line.key} has no value from {periods[0]} to {periods[-1]}", fix=fix)
     if spec.measure == "value" and mixed(shown):
         units = dict.fromkeys(line.subject.unit for line in shown)
         raise StoryError(
@@ -81,20 +82,20 @@ def _refuse(composer: Composer, spec: HeatSpec, shown: Sequence[Line], years: ra
         )
 
 
-def _facts(composer: Composer, line: Line, years: range, measure: str) -> tuple[Fact | None, ...]:
+def _facts(composer: Composer, line: Line, periods: Sequence[Period], measure: str) -> tuple[Fact | None, ...]:
     """The values of the years, None where none is published; an index that a break refuses is an error."""
     found: list[Fact | None] = []
-    for year in years:
-        value = _at(line.subject, year)
+    for period in periods:
+        value = _at(line.subject, period)
         if value is not None and measure == "index":
-            value = line.subject.index_at(year)
+            value = line.subject.index_at(period)
         found.append(value and composer.use(value))
     return tuple(found)
 
 
-def _at(subject: SubjectFacts, year: int) -> Fact | None:
+def _at(subject: SubjectFacts, period: Period) -> Fact | None:
     with suppress(FactError):
-        return subject.at(year)
+        return subject.at(period)
     return None
 
 
@@ -102,7 +103,7 @@ def _made(
     composer: Composer,
     spec: HeatSpec,
     shown: Sequence[Line],
-    years: range,
+    periods: Sequence[Period],
     found: _Found,
     path: NodePath,
     finding: Text,
@@ -122,9 +123,13 @@ def _made(
     highlight = chosen(composer, "highlight", spec.highlight, {line.key: line.key for line in shown}, path)
     rows = tuple(HeatRow(line.name, line.detail, tuple(map(cell, found[line.key]))) for line in shown)
     told = sorted(shown, key=lambda line: line.key != highlight)
+    dated = {
+        key: [(period, fact) for period, fact in zip(periods, row, strict=True) if fact is not None]
+        for key, row in found.items()
+    }
     return HeatTable(
         head=text(composer.wording.phrase("place_head" if _of_places(shown) else "indicator_head")),
-        years=tuple(composer.year(year, *(row[at] for row in found.values())) for at, year in enumerate(years)),
+        years=tuple(composer.period(period, *(row[at] for row in found.values())) for at, period in enumerate(periods)),
         rows=rows,
         scale=_scale(facts, shades, printed, _span(composer, facts)),
         highlight=next((at for at, line in enumerate(shown) if line.key == highlight), None),
@@ -132,8 +137,8 @@ def _made(
             composer,
             "heat",
             finding,
-            [_ends(composer, line, found[line.key]) for line in told],
-            [_ends(composer, line, [fact for fact in found[line.key] if fact][-1:]) for line in told],
+            [_ends(composer, line, dated[line.key]) for line in told],
+            [_ends(composer, line, dated[line.key][-1:]) for line in told],
         ),
     )
 
@@ -144,13 +149,11 @@ def _of_places(shown: Sequence[Line]) -> bool:
     return len(names) == 1 and len({line.subject.entity for line in shown}) > 1
 
 
-def _ends(composer: Composer, line: Line, facts: Sequence[Fact | None]) -> Text:
-    """A row's name with its first and its last value."""
-    known = [fact for fact in facts if fact is not None]
-    ends = known[:1] + known[1:][-1:]
+def _ends(composer: Composer, line: Line, dated: Sequence[tuple[Period, Fact]]) -> Text:
+    """A row's name with its first and its last value, each with its period."""
     told = [
-        composer.phrase("value_in", value=composer.print(fact, "value"), year=composer.year(fact.year or 0, fact))
-        for fact in ends
+        composer.phrase("value_in", value=composer.print(fact, "value"), year=composer.period(period, fact))
+        for period, fact in (*dated[:1], *dated[1:][-1:])
     ]
     return (*line.name, *composer.joint(": "), *join(told, composer.wording.joint(", ")))
 

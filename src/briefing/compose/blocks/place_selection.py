@@ -18,6 +18,7 @@ from briefing.facts.lookup_errors import spans
 from briefing.model.chart_kinds import KINDS
 from briefing.model.edition import ALL, EDITION
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 from briefing.model.story import ChartSpec
 from briefing.model.text import Text
 
@@ -107,8 +108,8 @@ def _first(composer: Composer, spec: ChartSpec, subject: SubjectFacts, candidate
     sizes = {entity: size for entity in candidates if (size := _size(spec, subject.of(entity))) is not None}
     lacking = [entity for entity in candidates if entity not in sizes]
     if not sizes:
-        years = sorted({year for entity in candidates for year in subject.of(entity).known_years})
-        fix = f"years with a value: {spans(years)}" if years else "name places that have one"
+        periods = sorted({period for entity in candidates for period in subject.of(entity).known_periods})
+        fix = f"years with a value: {spans(periods)}" if periods else "name places that have one"
         raise StoryError("none of the places has a value in the period", fix=fix)
     sign = 1 if all(fact.measure == "rank" for fact in sizes.values()) else -1
     by_value = sorted(sizes, key=lambda entity: (sign * sizes[entity].value, entity))
@@ -132,17 +133,19 @@ def _first(composer: Composer, spec: ChartSpec, subject: SubjectFacts, candidate
     return Chosen(_focused(composer, spec.model_copy(update={"entities": tuple(shown)}), shown), valued, left)
 
 
-def _of_one_year(spec: ChartSpec, subject: SubjectFacts, candidates: Sequence[str], own: str, start: int) -> ChartSpec:
+def _of_one_year(
+    spec: ChartSpec, subject: SubjectFacts, candidates: Sequence[str], own: str, start: Period
+) -> ChartSpec:
     """A node of bars without a period → the same that ends in the last year of the edition's place, else of any."""
     if spec.kind != "bar" or spec.measure != "value" or spec.period:
         return spec
-    lasts = {entity: subject.of(entity).years[-1:] for entity in candidates}
-    known = [year for years in lasts.values() for year in years]
+    lasts = {entity: subject.of(entity).periods[-1:] for entity in candidates}
+    known = [period for periods in lasts.values() for period in periods]
     if not known:
         return spec
-    year = lasts[own][0] if lasts.get(own) else max(known)
-    first = min(start, year) if {"first", "growth"} & set(spec.columns) else year
-    return spec.model_copy(update={"period": (first, year)})
+    period = lasts[own][0] if lasts.get(own) else max(known)
+    first = min(start, period) if {"first", "growth"} & set(spec.columns) else period
+    return spec.model_copy(update={"period": (first, period)})
 
 
 def _size(spec: ChartSpec, subject: SubjectFacts) -> Fact | None:

@@ -14,6 +14,7 @@ from briefing.errors import StoryError
 from briefing.facts import SubjectFacts
 from briefing.model.chart import MOST_PARTS, MOST_ROWS, Chart, Series
 from briefing.model.fact import Fact
+from briefing.model.period import Period, period_range
 from briefing.model.story import ChartSpec
 from briefing.model.text import Text
 
@@ -51,7 +52,7 @@ def share(composer: Composer, spec: ChartSpec, lines: list[Line], path: NodePath
 
 
 # Year, the parts of a row (None where it lacks one) and the whole.
-_Row = tuple[int, "list[SubjectFacts] | None", "SubjectFacts | None"]
+_Row = tuple[Period, "list[SubjectFacts] | None", "SubjectFacts | None"]
 
 
 def _check(spec: ChartSpec, lines: list[Line], whole: SubjectFacts | None) -> None:
@@ -83,15 +84,15 @@ def _places(spec: ChartSpec, parts: Sequence[SubjectFacts], whole: SubjectFacts 
     }
     members = [(entity, item) for entity, (row, of) in found.items() for item in (*row, *([of] if of else []))]
     if spec.period:
-        year = spec.period[1]
+        period = spec.period[1]
     else:
-        lasts = {(entity, item.key): item.last.year or 0 for entity, item in members}
+        lasts = {(entity, item.key): item.last.value_period for entity, item in members}
         if len(set(lasts.values())) > 1:
             told = ", ".join(f"{key} {last} ({entity})" for (entity, key), last in lasts.items())
             what = f"the last values of the parts are of different years: {told}"
             raise StoryError(what, fix=together([item for _, item in members]))
-        year = next(iter(lasts.values()))
-    return {entity: (year, _complete(row, of, year), of) for entity, (row, of) in found.items()}
+        period = next(iter(lasts.values()))
+    return {entity: (period, _complete(row, of, period), of) for entity, (row, of) in found.items()}
 
 
 def _years(
@@ -99,10 +100,13 @@ def _years(
 ) -> dict[str, _Row]:
     """A row for each year of the period for which all parts have a value."""
     first, last = spec.period or composer.edition.period
-    rows = {str(year): (year, _complete(parts, whole, year), whole) for year in range(first, min(last, first + 60) + 1)}
+    rows = {
+        str(period): (period, _complete(parts, whole, period), whole)
+        for period in period_range(first, min(last, first + 60))
+    }
     kept: dict[str, _Row] = {key: row for key, row in rows.items() if row[1]}
     members = [*parts, *([whole] if whole else [])]
-    if any(value_at(item, year) for year, row, _ in rows.values() if not row for item in members):
+    if any(value_at(item, period) for period, row, _ in rows.values() if not row for item in members):
         composer.remark(composer.phrase("absent_parts"))
     if not kept:
         what = f"there is no year from {first} to {last} for which all parts have a value"
@@ -113,21 +117,21 @@ def _years(
     return kept
 
 
-def _complete(parts: Sequence[SubjectFacts], whole: SubjectFacts | None, year: int) -> list[SubjectFacts] | None:
+def _complete(parts: Sequence[SubjectFacts], whole: SubjectFacts | None, period: Period) -> list[SubjectFacts] | None:
     members = [*parts, *([whole] if whole else [])]
-    return list(parts) if all(value_at(item, year) for item in members) else None
+    return list(parts) if all(value_at(item, period) for item in members) else None
 
 
-def _row(parts: Sequence[SubjectFacts], year: int, whole: SubjectFacts | None) -> list[Fact]:
-    values = [part.at(year) for part in parts]
+def _row(parts: Sequence[SubjectFacts], period: Period, whole: SubjectFacts | None) -> list[Fact]:
+    values = [part.at(period) for part in parts]
     if any(value.value < 0 for value in values) or not any(value.value for value in values):
         told = ", ".join(f"{part.expression} {value.formula}" for part, value in zip(parts, values, strict=True))
         raise StoryError(
-            f"parts below or at nought make no whole: {told} in {year}", fix="write `kind: columns` or `kind: bar`"
+            f"parts below or at nought make no whole: {told} in {period}", fix="write `kind: columns` or `kind: bar`"
         )
     if whole is not None:
-        return [*(part.share(whole, year) for part in parts), whole.rest_share(*parts, year=year)]
-    return [part.share_with(*(other for other in parts if other is not part), year=year) for part in parts]
+        return [*(part.share(whole, period) for part in parts), whole.rest_share(*parts, period=period)]
+    return [part.share_with(*(other for other in parts if other is not part), period=period) for part in parts]
 
 
 def _named_rest(composer: Composer, spec: ChartSpec, path: NodePath) -> list[tuple[str, Text]]:
@@ -137,6 +141,6 @@ def _named_rest(composer: Composer, spec: ChartSpec, path: NodePath) -> list[tup
 def _named(composer: Composer, spec: ChartSpec, key: str, row: _Row, line: Line, path: NodePath) -> Series:
     if not spec.entities:
         year, parts, _ = row
-        return Series(key, composer.year(year, *(value_at(part, year) for part in parts or ())), ())
+        return Series(key, composer.period(year, *(value_at(part, year) for part in parts or ())), ())
     named = line_of(composer, spec, key, line.subject, path, tested=())
     return Series(key, named.name, (), named.detail)

@@ -16,6 +16,7 @@ from briefing.facts import SubjectFacts
 from briefing.model.chart import Chart
 from briefing.model.chart_kinds import KINDS
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 from briefing.model.story import AUTO, ChartSpec
 from briefing.model.text import Text, join, plain
 
@@ -34,7 +35,7 @@ def chart_subtitle(
 
 def auto_subtitle(composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts], drawn: Chart | None) -> Text:
     """A chart's node, its subjects and the chart → "<indicator>, <unit>, <place>, <period>"."""
-    first, last = (composer.year(year, *_values(subjects, year)) for year in _years(composer, spec, subjects, drawn))
+    first, last = (composer.period(year, *_values(subjects, year)) for year in _ends(composer, spec, subjects, drawn))
     places = sorted({composer.names.places(subject.members) for subject in subjects})
     among = len(places) > 1 or (KINDS[spec.kind].takes == "parts" and spec.entities)  # the chart names its places
     place = () if among else composer.declared(places[0], NAME)
@@ -73,7 +74,7 @@ def last_value_subtitle(composer: Composer, spec: ChartSpec, drawn: Chart) -> Te
     name, unit = composer.names.measure(subject), composer.names.unit(subject)
     named = [lead.name] if len(drawn.series) > 1 and plain(lead.name) != name else []
     measured = [composer.declared(one, NAME) for one in (name, unit) if one]
-    said = join([*measured, composer.year(last.year or 0, last)], composer.wording.joint(", "))
+    said = join([*measured, composer.period(last.value_period, last)], composer.wording.joint(", "))
     return join([*named, said], composer.wording.joint(": "))
 
 
@@ -92,24 +93,26 @@ def subtitle_of_several(
     return join(list({plain(one): one for one in told}.values()), composer.wording.joint("; "))
 
 
-def _years(composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts], drawn: Chart | None) -> tuple[int, int]:
+def _ends(
+    composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts], drawn: Chart | None
+) -> tuple[Period, Period]:
     """The first and the last year of what the chart shows; of an index its base and the last."""
     first, last = spec.period or composer.edition.period
     if KINDS[spec.kind].takes == "pairs" and drawn:
-        return int(drawn.series[0].key), int(drawn.series[1].key)
+        return Period.parse(drawn.series[0].key), Period.parse(drawn.series[1].key)
     if KINDS[spec.kind].takes == "parts" and drawn:
-        seen = [row.year for item in drawn.series for fact in item.points if fact for row in fact.observations]
+        seen = [row.period for item in drawn.series for fact in item.points if fact for row in fact.observations]
         return min(seen), max(seen)
     if spec.measure == "index" and KINDS[spec.kind].takes == "years":
         return common_base(subjects, (first, last)), last
     if _counted(spec) and of_same_years(spec, subjects):
-        return subjects[0].first.year or first, subjects[0].last.year or last
+        return subjects[0].first.period or first, subjects[0].last.period or last
     if spec.measure != "target" and (spec.kind != "bar" or spec.measure != "value" or len(subjects) == 1):
         return first, last
     with suppress(FactError):  # the chart has a fault of its own then
         values = [(subject.between(first, last) if spec.period else subject).last for subject in subjects]
-        years = [value.year for value in values if value.year is not None]
-        return min(years), max(years)
+        periods = [value.value_period for value in values]
+        return min(periods), max(periods)
     return first, last
 
 
@@ -120,13 +123,13 @@ def _counted(spec: ChartSpec) -> bool:
 
 def of_same_years(spec: ChartSpec, subjects: Sequence[SubjectFacts]) -> bool:
     """Whether no row of a chart is measured over other years than another."""
-    return not _counted(spec) or len({(subject.first.year, subject.last.year) for subject in subjects}) == 1
+    return not _counted(spec) or len({(subject.first.period, subject.last.period) for subject in subjects}) == 1
 
 
-def _values(subjects: list[SubjectFacts], year: int) -> list[Fact]:
+def _values(subjects: list[SubjectFacts], period: Period) -> list[Fact]:
     """The values that subjects have for a year."""
     found: list[Fact] = []
     for subject in subjects:
         with suppress(FactError):
-            found.append(subject.at(year))
+            found.append(subject.at(period))
     return found

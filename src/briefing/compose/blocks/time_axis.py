@@ -25,6 +25,7 @@ from briefing.facts import SubjectFacts
 from briefing.model.chart import LEAST_POINTS, Chart, Series
 from briefing.model.chart_kinds import KINDS
 from briefing.model.fact import Fact
+from briefing.model.period import Period, period_range
 from briefing.model.story import ChartSpec
 from briefing.model.text import Text
 
@@ -50,16 +51,16 @@ def series_over_years(composer: Composer, spec: ChartSpec, lines: list[Line], pa
         raise StoryError(f"no {spec.kind} shows the measure {spec.measure} over years", fix=over_time(spec, lines))
     if not KINDS[spec.kind].ranked:  # ranks are of one unit, whatever they are worked out from
         of_one_unit(spec, lines)
-    aimed = _aim_year(spec, lines)
+    aimed = _target_period(spec, lines)
     first, last = _span(spec, lines, spec.period or composer.edition.period, aimed)
-    years = range(first, last + 1)
-    values = {line.key: tuple(value_at(line.subject, year) for year in years) for line in lines}
+    periods = period_range(first, last)
+    values = {line.key: tuple(value_at(line.subject, period) for period in periods) for line in lines}
     for line in lines:
         if not any(values[line.key]):
             raise StoryError(f"{line.key} has no value from {first} to {last}", fix=years_with_values([line]))
     if KINDS[spec.kind].stacked:
-        _check_parts(spec, lines, values, years)
-    shown, base = values, 0
+        _check_parts(spec, lines, values, periods)
+    shown, base = values, None
     if spec.measure == "index":
         base = common_base([line.subject for line in lines], (first, last))
         lines = [counted_from(line, base, last) for line in lines]
@@ -71,13 +72,15 @@ def series_over_years(composer: Composer, spec: ChartSpec, lines: list[Line], pa
     series = tuple(
         Series(line.key, line.name, (*used(composer, shown[line.key]), *ahead), line.detail) for line in lines
     )
-    for remark in gap_remarks(composer, spec.kind, years, [values[line.key] for line in lines], alone=_alone(path)):
+    for remark in gap_remarks(composer, spec.kind, periods, [values[line.key] for line in lines], alone=_alone(path)):
         composer.remark(remark)
-    categories = tuple(str(year) for year in range(first, max(last, aimed or last) + 1))
+    categories = tuple(map(str, period_range(first, max(last, aimed or last))))
     known = {line.key: line.key for line in lines}
     if spec.kind == "columns":
-        newest = max(str(year) for year, fact in zip(years, values[lines[0].key], strict=True) if fact is not None)
-        known = (known if len(lines) > 1 else dict.fromkeys(known, newest)) | {year: year for year in categories}
+        newest = max(
+            str(period) for period, fact in zip(periods, values[lines[0].key], strict=True) if fact is not None
+        )
+        known = (known if len(lines) > 1 else dict.fromkeys(known, newest)) | {name: name for name in categories}
     return Chart(
         kind=spec.kind,
         lang=composer.wording.lang,
@@ -93,13 +96,13 @@ def series_over_years(composer: Composer, spec: ChartSpec, lines: list[Line], pa
 
 
 def _check_parts(
-    spec: ChartSpec, lines: list[Line], values: Mapping[str, tuple[Fact | None, ...]], years: range
+    spec: ChartSpec, lines: list[Line], values: Mapping[str, tuple[Fact | None, ...]], years: Sequence[Period]
 ) -> None:
     """StoryError where values that are to stand on each other are no parts of a whole."""
     if any(line.subject.unit == "rank" or line.subject.within_year for line in lines):
         raise StoryError("ranks and readings within a year make no whole", fix=unranked(spec, lines))
-    whole: list[int] = []
-    lacking: dict[str, int] = {}
+    whole: list[Period] = []
+    lacking: dict[str, Period] = {}
     for year, facts in zip(years, zip(*values.values(), strict=True), strict=True):
         below = next((fact for fact in facts if fact is not None and fact.value < 0), None)
         if below is not None:
@@ -115,7 +118,9 @@ def _check_parts(
         raise StoryError(what, fix=years_of_all(whole, lines))
 
 
-def _span(spec: ChartSpec, lines: list[Line], period: tuple[int, int], aimed: int | None) -> tuple[int, int]:
+def _span(
+    spec: ChartSpec, lines: list[Line], period: tuple[Period, Period], aimed: Period | None
+) -> tuple[Period, Period]:
     """The period of a chart, up to its target; StoryError where it runs backwards or has too many years."""
     first, last = period
     end = max(last, aimed or last)
@@ -133,11 +138,11 @@ def _growth(composer: Composer, line: Line) -> Fact:
     return composer.use(line.subject.growth)
 
 
-def checked_points(spec: ChartSpec, lines: list[Line], period: tuple[int, int]) -> None:
+def checked_points(spec: ChartSpec, lines: list[Line], period: tuple[Period, Period]) -> None:
     """StoryError where a line would claim a path through too few points."""
     first, last = spec.period or period
-    years = range(first, last + 1)
-    counts = {line.key: sum(value_at(line.subject, year) is not None for year in years) for line in lines}
+    periods = period_range(first, last)
+    counts = {line.key: sum(value_at(line.subject, period) is not None for period in periods) for line in lines}
     few = [key for key, count in counts.items() if 0 < count < LEAST_POINTS]
     if spec.kind == "line" and few:
         what = f"a line needs {LEAST_POINTS} observed points from {first} to {last}; "
@@ -155,8 +160,8 @@ def originals_of(chart: Chart, lines: list[Line]) -> Chart:
             replace(
                 item,
                 points=tuple(
-                    None if point is None else value_at(line.subject, int(year))
-                    for year, point in zip(chart.categories, item.points, strict=True)
+                    None if point is None else value_at(line.subject, Period.parse(period))
+                    for period, point in zip(chart.categories, item.points, strict=True)
                 ),
             )
             for item, line in zip(chart.series, lines, strict=True)
@@ -164,43 +169,43 @@ def originals_of(chart: Chart, lines: list[Line]) -> Chart:
     )
 
 
-def value_at(subject: SubjectFacts, year: int) -> Fact | None:
+def value_at(subject: SubjectFacts, period: Period) -> Fact | None:
     """A subject and a year → its value, or None where none was published."""
     try:
-        return subject.at(year)
+        return subject.at(period)
     except FactError:
         return None
 
 
-def common_base(subjects: Sequence[SubjectFacts], period: tuple[int, int]) -> int:
+def common_base(subjects: Sequence[SubjectFacts], period: tuple[Period, Period]) -> Period:
     """Subjects and the years they are shown for → the first year for which all have a value.
 
     StoryError where there is no such year: an index has one base.
     """
-    for year in range(period[0], period[1] + 1):
-        if all(value_at(subject, year) for subject in subjects):
-            return year
+    for base in period_range(*period):
+        if all(value_at(subject, base) for subject in subjects):
+            return base
     what = f"{', '.join(subject.expression for subject in subjects)} have no year in common, so their index has no base"
     raise StoryError(what, fix="make a chart for each, or name series that share a year")
 
 
-def counted_from(line: Line, base: int, last: int) -> Line:
+def counted_from(line: Line, base: Period, last: Period) -> Line:
     """A line → the same with that year as the base of its index."""
-    if line.subject.years and line.subject.years[0] == base:
+    if line.subject.periods and line.subject.periods[0] == base:
         return line
-    ends = [year for year in range(base, last + 1) if value_at(line.subject, year)]
+    ends = [period for period in period_range(base, last) if value_at(line.subject, period)]
     return replace(line, subject=line.subject.between(base, ends[-1]))
 
 
 def _indexed(line: Line, values: tuple[Fact | None, ...]) -> tuple[Fact | None, ...]:
-    return tuple(None if fact is None else line.subject.index_at(fact.year or 0) for fact in values)
+    return tuple(None if fact is None else line.subject.index_at(fact.value_period) for fact in values)
 
 
-def _base(composer: Composer, year: int, values: tuple[Fact | None, ...]) -> Text:
-    return composer.phrase("base_index", "base of the index", year=composer.year(year, *values))
+def _base(composer: Composer, period: Period, values: tuple[Fact | None, ...]) -> Text:
+    return composer.phrase("base_index", "base of the index", year=composer.period(period, *values))
 
 
-def _aim_year(spec: ChartSpec, lines: list[Line]) -> int | None:
+def _target_period(spec: ChartSpec, lines: list[Line]) -> Period | None:
     """The year of the target that columns show; StoryError where the node asks for one that they cannot show."""
     if spec.target is None:
         return None
@@ -208,20 +213,22 @@ def _aim_year(spec: ChartSpec, lines: list[Line]) -> int | None:
         alone = "" if len(lines) > 1 else "write `kind: columns` without `measure`, or "
         fix = f"{alone}leave `target` out, or write `kind: bullet`"
         raise StoryError("a target stands on columns of one series, in its own unit", fix=fix)
-    year = spec.target if isinstance(spec.target, int) else spec.target.get(lines[0].key)
-    if year is not None:
-        lines[0].subject.target(year)  # FactError with the years that have one
-    return year
+    period = spec.target.get(lines[0].key) if isinstance(spec.target, dict) else spec.target
+    if period is not None:
+        lines[0].subject.target(period)  # FactError with the years that have one
+    return period
 
 
-def _aims(composer: Composer, line: Line, categories: tuple[str, ...], year: int | None) -> tuple[Fact | None, ...]:
-    if year is None:
+def _aims(
+    composer: Composer, line: Line, categories: tuple[str, ...], period: Period | None
+) -> tuple[Fact | None, ...]:
+    if period is None:
         return ()
-    if str(year) not in categories:
-        fix = f"write `period: [{year}, {categories[-1]}]`, or leave `target` out"
-        raise StoryError(f"the target for {year} lies before the chart", fix=fix)
-    aim = composer.use(line.subject.target(year))
-    return tuple(aim if category == str(year) else None for category in categories)
+    if str(period) not in categories:
+        fix = f"write `period: [{period}, {categories[-1]}]`, or leave `target` out"
+        raise StoryError(f"the target for {period} lies before the chart", fix=fix)
+    aim = composer.use(line.subject.target(period))
+    return tuple(aim if category == str(period) else None for category in categories)
 
 
 def _alone(path: NodePath) -> bool:
@@ -263,7 +270,7 @@ def _ranks(line: Line, values: _Points, otherwise: str) -> list[Fact | None]:
         what = f"{line.subject.key} cannot be ranked, as its direction of good is not known"
         raise StoryError(what, fix=f"{fix}, or {otherwise}")
     try:
-        return [None if fact is None else line.subject.rank(fact.year) for fact in values]
+        return [None if fact is None else line.subject.rank(fact.period) for fact in values]
     except FactError as error:
         finding = error.findings[0]
         raise StoryError(f"{finding.where}: {finding.what}", fix=otherwise) from None

@@ -32,6 +32,7 @@ from briefing.facts.fact_reference import meaning, suggest_measure
 from briefing.model.dataset import Statement
 from briefing.model.edition import EDITION
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 
 Printer = Callable[[str, object, list[Any], dict[str, Any], ast.expr], Any]
 
@@ -154,6 +155,8 @@ class Evaluation:
             fix = near(node.attr, known) if isinstance(holder, Fact) else expression_hints.attribute(node)
             fix = suggest_measure(node.attr, known) if not plain and not isinstance(holder, Fact | DatasetName) else fix
             raise StoryError(f"`{spell(node.value)}` has no `{node.attr}`", fix=fix)
+        if isinstance(holder, Fact) and node.attr == "year":
+            return holder.period and holder.period.start.year
         found = getattr(holder, node.attr)
         if node.attr not in NAMES or isinstance(holder, Fact):
             return found
@@ -180,7 +183,7 @@ class Evaluation:
         args = [self._argument(item) for item in node.args]
         kwargs = {str(item.arg): self._argument(item.value) for item in node.keywords}
         try:
-            return method(*args, **kwargs)
+            return _called(method, args, kwargs)
         except (TypeError, ValueError, OverflowError, AttributeError):
             fix = f"write {meaning(node.func.attr)}"
             raise StoryError(f"`{spell(node)}` has the wrong arguments", fix=fix) from None
@@ -305,6 +308,23 @@ class Evaluation:
             fix = f"leave `{spell(node)}` out, or write a fact or a number in its place"
             raise StoryError(f"`{spell(node)}` is no number", fix=fix)
         return exact(value)
+
+
+def _called(method: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """Call the method of a fact; what its annotations call a period, and a story `year`, is the number of a year."""
+    code, kinds = method.__code__, method.__annotations__
+
+    def read(name: str, value: Any) -> Any:
+        if value is None or not str(kinds.get(name)).startswith("Period"):
+            return value
+        if isinstance(value, bool) or not isinstance(value, int):
+            raise TypeError(value)
+        return Period.of(value)
+
+    names = code.co_varnames[1 : code.co_argcount]
+    positional = [read(names[at] if at < len(names) else "", value) for at, value in enumerate(args)]
+    named = {"period" if name == "year" else name: value for name, value in kwargs.items()}
+    return method(*positional, **{name: read(name, value) for name, value in named.items()})
 
 
 def _count_fact(node: ast.Call, given: list[Any], facts: tuple[Fact, ...]) -> Fact:

@@ -10,6 +10,7 @@ from briefing.compose.language.syntax import parse_expression
 from briefing.errors import BriefingError
 from briefing.facts import FactRegistry
 from briefing.model.fact import Fact, Measure
+from briefing.model.period import Period
 from briefing.wording.fitting import CHANGES
 
 SINGLE: Final = re.compile(r"\.(?:last|latest|first|at\(\d+\))$")  # the value of one year
@@ -23,17 +24,17 @@ def is_change(fact: Fact) -> bool:
     return fact.measure in CHANGES or fact.measure == "multiple"
 
 
-def level_year(fact: Fact) -> int | None:
+def level_year(fact: Fact) -> Period | None:
     """Return the year of a level; None for a change, a target, and what is of several years."""
     if fact.measure not in _LEVELS or fact.previous:
         return None
-    years = {row.year for row in fact.observations}
-    return fact.year if fact.year is not None else years.pop() if len(years) == 1 else None
+    years = {row.period for row in fact.observations}
+    return fact.period if fact.period is not None else years.pop() if len(years) == 1 else None
 
 
-def change_years(fact: Fact) -> tuple[int, int] | None:
+def change_years(fact: Fact) -> tuple[Period, Period] | None:
     """Return the first and the last year of a change over time; None for anything else."""
-    years = {row.year for row in fact.observations}
+    years = {row.period for row in fact.observations}
     return (min(years), max(years)) if is_change(fact) and len(years) > 1 and not fact.targets else None
 
 
@@ -43,13 +44,13 @@ def places_of(fact: Fact) -> frozenset[str]:
     return frozenset({fact.entity, *rows, *targets} - {""})
 
 
-def at_year(fact: Fact, year: int) -> str:
+def at_year(fact: Fact, period: Period) -> str:
     """Return the expression of the same value in another year; empty for what is not of one year."""
     root = SINGLE.sub("", fact.name)
-    return f"{root}.at({year})" if root != fact.name else ""
+    return f"{root}.at({period})" if root != fact.name else ""
 
 
-def between_years(fact: Fact, first: int, last: int) -> str:
+def between_years(fact: Fact, first: Period, last: Period) -> str:
     """Return the expression of the same change between two years; empty for what is no measure of a short name."""
     found = _CHANGE.match(fact.name)
     return f"{found['root']}.between({first}, {last}).{found['measure']}" if found else ""

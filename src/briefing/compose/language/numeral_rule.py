@@ -17,13 +17,14 @@ from briefing.compose.language.characters import normalised
 from briefing.compose.language.templates import NAME
 from briefing.model.dataset import Dataset
 from briefing.model.edition import Edition
+from briefing.model.period import Period
 from briefing.model.text import Run, Text
 from briefing.wording.number_words import NumberWord, NumberWordReader
 
 YEAR: Final = "year"
 TESTED: Final = "tested with its claim"
-_OLDEST_YEAR: Final = 1800
-_LATEST_YEAR: Final = 2100
+_OLDEST: Final = Period.year(1800)
+_LATEST: Final = Period.year(2100)
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _TOKEN: Final = re.compile(r"[$€£¥+−]?[A-Za-z-]*[0-9][0-9A-Za-z.,]*[%‰×]?")
 # What stands for a printed fact or term while the rest is searched: no letter, no digit, no space, no sign.
@@ -46,10 +47,10 @@ class NumeralRule(Struct, frozen=True):
     its data count, and the last year that may not be typed: one beyond it, as that of a target, is in no data."""
 
     terms: Terms
-    last_year: int
+    last_period: Period
     counted: NumberWordReader
     things: frozenset[str] = frozenset()
-    known_until: int = _LATEST_YEAR
+    known_until: Period = _LATEST
 
     def check(self, text: Text, *, tested: Callable[[NumberWord], bool]) -> tuple[Text, tuple[Offence, ...]]:
         """Return a text with its terms, years and tested number words as runs of their own, and its offences.
@@ -82,9 +83,9 @@ class NumeralRule(Struct, frozen=True):
     def _is_year(self, searched: str, match: re.Match[str]) -> bool:
         if not re.fullmatch(r"[0-9]{4}", match.group()):
             return False
-        year = int(match.group())
-        coming = self.known_until < year <= _LATEST_YEAR
-        if not coming and not _OLDEST_YEAR <= year < self.last_year:
+        year = Period.year(int(match.group()))
+        coming = self.known_until < year <= _LATEST
+        if not coming and not _OLDEST <= year < self.last_period:
             return False
         before, after = searched[: match.start()][-1:], searched[match.end() :][:1]
         joined = re.match(r"[A-Za-z$€£¥.,+−]", before) or re.match(r"[A-Za-z%‰×$€£¥]", after)
@@ -203,10 +204,9 @@ def is_coming(text: str, start: int, end: int) -> bool:
     return bool(dated or re.match(r"\s?年", text[end:]))
 
 
-def known_until(dataset: Dataset, edition: Edition) -> int:
-    """Return the last year that the data or the day of the edition reach."""
-    years = [item.year for item in dataset.observations]
-    return max(edition.period[1], edition.as_of.year, *years)
+def known_until(dataset: Dataset, edition: Edition) -> Period:
+    """Return the last period that the data or the day of the edition reach."""
+    return max(edition.period[1], Period.year(edition.as_of.year), *(item.period for item in dataset.observations))
 
 
 def counted_things(dataset: Dataset, edition: Edition) -> frozenset[str]:

@@ -20,6 +20,7 @@ from briefing.errors import BriefingError
 from briefing.facts import FactRegistry, SubjectFacts
 from briefing.model.edition import Project
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 from briefing.model.text import Text, plain
 from briefing.wording import DirectedWording
 from briefing.wording.number_words import NumberWord
@@ -42,7 +43,7 @@ class ProseChecker:
         self._topics = Topics(dataset, edition, wording.lang, words, spaced=language.spaced) if words else None
         self._years_and_places = YearsAndPlaces(book, dataset, edition, wording)
         self._superlatives = SuperlativeCheck(language, self._topics, dataset, self._holds)
-        self._year = edition.as_of.year
+        self._period = Period.year(edition.as_of.year)
         self._expectations: dict[Expects, Expectations] = {}
 
     def expectations(self, tested: Expects) -> Expectations:
@@ -70,7 +71,7 @@ class ProseChecker:
             *self._year_and_place_findings(checked, marked, expectations, heading),
         ]
         if not outside:
-            findings += self._superlatives.findings(words, facts, expectations, self._year)
+            findings += self._superlatives.findings(words, facts, expectations, self._period)
         return checked, tuple(findings)
 
     def _direction_findings(

@@ -269,12 +269,12 @@ def _expected_signs(verb: _BareVerb, expectations: Expectations, topics: Topics)
 def _sign_of_levels(comparison: Comparison) -> frozenset[int]:
     """Return the sign of the change between two levels, each of a year, that are compared."""
     left, right = comparison.left, comparison.right
-    if not isinstance(left, Fact) or not isinstance(right, Fact) or left.year is None or right.year is None:
+    if not isinstance(left, Fact) or not isinstance(right, Fact) or left.period is None or right.period is None:
         return frozenset()
-    if (left.indicator, left.entity) != (right.indicator, right.entity) or left.year == right.year:
+    if (left.indicator, left.entity) != (right.indicator, right.entity) or left.period == right.period:
         return frozenset()
     sign = {">": 1, "<": -1, "==": 0}.get(comparison.operator)
-    return frozenset() if sign is None else frozenset({sign if left.year > right.year else -sign})
+    return frozenset() if sign is None else frozenset({sign if left.period > right.period else -sign})
 
 
 def _contradicting_change(verb: _BareVerb, topics: Topics, book: FactRegistry) -> Fact | None:
@@ -283,7 +283,7 @@ def _contradicting_change(verb: _BareVerb, topics: Topics, book: FactRegistry) -
     for key in topics.all[verb.topic].keys:
         try:
             subject = book.subject(key)
-            whole, last = subject.change, subject.between(*subject.years[-2:]).change
+            whole, last = subject.change, subject.between(*subject.periods[-2:]).change
         except BriefingError:
             return None
         if whole.unit == PLACES or verb.sign in (direction(whole), direction(last)):

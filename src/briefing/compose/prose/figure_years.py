@@ -18,6 +18,7 @@ from briefing.model.chart import Chart
 from briefing.model.chart_kinds import KINDS
 from briefing.model.document import Block, HeatTable, Multiples
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 from briefing.model.text import Text, plain
 
 _FOUR: Final = re.compile(r"[12]\d{3}")
@@ -31,7 +32,7 @@ _LAST: Final = re.compile(rf"(?:^|[,，(（]\s*)(?:in\s+)?{_ONE}年?\s*[)）]?\s
 _HIDDEN: Final = "\x00"
 
 
-def subtitle_findings(subtitle: Text, blocks: Sequence[Block], newest: int) -> Iterator[ProseFinding]:
+def subtitle_findings(subtitle: Text, blocks: Sequence[Block], newest: Period) -> Iterator[ProseFinding]:
     """Find years in a subtitle that are not those of its figures; `newest` is the last year of the edition."""
     shown = _years_shown(blocks)
     if not shown:
@@ -47,12 +48,12 @@ def subtitle_findings(subtitle: Text, blocks: Sequence[Block], newest: int) -> I
         if start not in firsts or end not in lasts:
             yield ProseFinding(f"the subtitle says {start}–{end}, and the figure shows {own}", fix)
     alone = _LAST.search(searched)
-    if alone and not spans and not first <= int(alone[1]) <= last:
+    if alone and not spans and not first <= Period.parse(alone[1]) <= last:
         yield ProseFinding(f"the subtitle says {alone[1]}, and the figure shows {own}", fix)
 
 
 def title_findings(
-    title: Text, blocks: Sequence[Block], facts: Mapping[str, Fact], known_until: int
+    title: Text, blocks: Sequence[Block], facts: Mapping[str, Fact], known_until: Period
 ) -> Iterator[ProseFinding]:
     """Find years from one to another in a title of which its figures show a part only.
 
@@ -92,23 +93,23 @@ def _points(chart: Chart) -> list[Fact]:
     return [point for series in chart.series for point in series.points if point is not None]
 
 
-def _years_of_series(chart: Chart, fact: Fact) -> tuple[int, int] | None:
+def _years_of_series(chart: Chart, fact: Fact) -> tuple[Period, Period] | None:
     """Return the first and the last year that a chart shows of the series that a fact is of."""
     series = {(row.indicator, row.entity) for row in fact.observations}
     rows = (row for point in _points(chart) for row in point.observations)
-    years = {row.year for row in rows if (row.indicator, row.entity) in series}
+    years = {row.period for row in rows if (row.indicator, row.entity) in series}
     return (min(years), max(years)) if len(years) > 1 else None
 
 
-def _shows(kind: str, years: tuple[int, int], ends: tuple[int, int]) -> bool:
+def _shows(kind: str, years: tuple[Period, Period], ends: tuple[Period, Period]) -> bool:
     return years == ends if KINDS[kind].of_two_years else years[0] <= ends[0] and ends[1] <= years[1]
 
 
-def _year_expression(blocks: Sequence[Block], year: int) -> str:
+def _year_expression(blocks: Sequence[Block], period: Period) -> str:
     """Return what prints the last year of a figure; the year itself where none of its facts is of that year."""
     points = (fact for block in blocks for chart in _charts(block) for fact in _points(chart))
-    names = (fact.name.rsplit(".", 1)[0] for fact in points if year in _years(fact))
-    return next((printing(f"{name}.last", "year") for name in names), str(year))
+    names = (fact.name.rsplit(".", 1)[0] for fact in points if period in _years(fact))
+    return next((printing(f"{name}.last", "year") for name in names), str(period))
 
 
 def _searched(text: Text) -> str:
@@ -119,13 +120,13 @@ def _searched(text: Text) -> str:
     )
 
 
-def _spans(text: str) -> Iterator[tuple[int, int]]:
+def _spans(text: str) -> Iterator[tuple[Period, Period]]:
     for pattern in _SPANS:
         for found in pattern.finditer(text):
-            yield int(found[1]), int(found[2])
+            yield Period.parse(found[1]), Period.parse(found[2])
 
 
-def _years_shown(blocks: Sequence[Block]) -> list[list[int]]:
+def _years_shown(blocks: Sequence[Block]) -> list[list[Period]]:
     """Return the sets of years that the figures among blocks may be said to show.
 
     Nothing where a block is no figure, or a figure shows no years, as then none can be wrong.
@@ -135,16 +136,16 @@ def _years_shown(blocks: Sequence[Block]) -> list[list[int]]:
     return found if figures and len(figures) == len(blocks) and all(found) else []
 
 
-def _years_of_figure(figure: Chart | Multiples | HeatTable) -> Iterator[list[int]]:
+def _years_of_figure(figure: Chart | Multiples | HeatTable) -> Iterator[list[Period]]:
     """Return the years of a figure's axis, of each series, and of all its values."""
     if isinstance(figure, HeatTable):
-        yield [int(plain(year)) for year in figure.years if _FOUR.fullmatch(plain(year))]
+        yield [Period.parse(plain(year)) for year in figure.years if _FOUR.fullmatch(plain(year))]
         return
     for chart in _charts(figure):
-        axis = [int(name) for name in chart.categories if _FOUR.fullmatch(name)]
-        axis += [int(item.key) for item in chart.series if _FOUR.fullmatch(item.key)]
+        axis = [Period.parse(name) for name in chart.categories if _FOUR.fullmatch(name)]
+        axis += [Period.parse(item.key) for item in chart.series if _FOUR.fullmatch(item.key)]
         points = [[fact for fact in item.points if fact is not None] for item in chart.series]
-        targets = [target.year for fact in chart.aims if fact is not None for target in fact.targets]
+        targets = [target.period for fact in chart.aims if fact is not None for target in fact.targets]
         each = [sorted({year for fact in facts for year in _years(fact)}) for facts in points]
         rows = [list(_years(fact)) for fact in _points(chart)] if chart.rows else []
         whole = [*axis, *(year for years in each for year in years)]
@@ -154,6 +155,6 @@ def _years_of_figure(figure: Chart | Multiples | HeatTable) -> Iterator[list[int
         yield from ([[*whole, *targets]] if targets else [])
 
 
-def _years(fact: Fact) -> Iterator[int]:
-    yield from (row.year for row in fact.observations)
-    yield from ([] if fact.year is None else [fact.year])
+def _years(fact: Fact) -> Iterator[Period]:
+    yield from (row.period for row in fact.observations)
+    yield from ([] if fact.period is None else [fact.period])

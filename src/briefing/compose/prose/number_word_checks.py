@@ -200,7 +200,7 @@ def _spans(word: NumberWord, facts: Sequence[Fact]) -> bool:
     """Whether a count of years is that from the first to the last year of a change."""
     if not word.years:
         return False
-    spans = ([row.year for row in fact.observations] for fact in facts if fact.measure not in _LEVELS)
+    spans = ([row.period for row in fact.observations] for fact in facts if fact.measure not in _LEVELS)
     return any(years and max(years) - min(years) == word.value for years in spans)
 
 

@@ -18,6 +18,7 @@ from briefing.compose.language.numeral_rule import YEAR as YEAR_TERM
 from briefing.compose.language.templates import NAME, PrintedFact
 from briefing.errors import Severity
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 from briefing.model.text import Run, Text
 from briefing.wording.context_words import CHANGE, LEVEL, PLACE, YEAR, ContextWords
 
@@ -41,8 +42,8 @@ class DatedNumber(Struct, frozen=True):
     """A number and the year, or the two ends of a change, that the words give it; `written` is what the text says."""
 
     printed: PrintedFact
-    first: int | None
-    last: int | None
+    first: Period | None
+    last: Period | None
     written: tuple[str, ...]
 
 
@@ -112,7 +113,7 @@ class Prose(SearchText, kw_only=True):
 
     words: ContextWords
     place_names: PlaceNames
-    years: dict[str, int] = field(default_factory=dict)
+    years: dict[str, Period] = field(default_factory=dict)
     typed: dict[str, None] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
@@ -121,7 +122,7 @@ class Prose(SearchText, kw_only=True):
         if run.fact:
             return self._number(run, number)
         if run.term == YEAR_TERM and _FIGURES.fullmatch(run.text):
-            return self._year(int(run.text), typed=True)
+            return self._year(Period.year(int(run.text)), typed=True)
         if run.term in (NAME, "") or run.text in self.place_names.entity:
             return self._words(run)
         return OPAQUE
@@ -130,16 +131,16 @@ class Prose(SearchText, kw_only=True):
         if number is None:
             return OPAQUE
         if number.filter == "year" or number.fact.measure == "year":
-            return self._year(int(run.text), typed=False) if _FIGURES.fullmatch(run.text) else OPAQUE
+            return self._year(Period.year(int(run.text)), typed=False) if _FIGURES.fullmatch(run.text) else OPAQUE
         if level_year(number.fact) is None and change_years(number.fact) is None:
             return OPAQUE
         sign = _sign(CHANGE if is_change(number.fact) else LEVEL, len(self.numbers))
         self.numbers[sign] = number
         return sign
 
-    def _year(self, year: int, *, typed: bool) -> str:
+    def _year(self, period: Period, *, typed: bool) -> str:
         sign = _sign(YEAR, len(self.years))
-        self.years[sign] = year
+        self.years[sign] = period
         if typed:
             self.typed[sign] = None
         return sign
@@ -332,7 +333,7 @@ def _measured(fact: Fact) -> tuple[str, str, str]:
     return fact.indicator, fact.measure, fact.unit
 
 
-def _years_of(fact: Fact) -> tuple[int, ...]:
+def _years_of(fact: Fact) -> tuple[Period, ...]:
     """Return the year of a level or the two ends of a change; nothing for what is of several years."""
     year = level_year(fact)
     return change_years(fact) or (() if year is None else (year,))

@@ -23,6 +23,7 @@ from briefing.compose.prose.search_text import ProseFinding
 from briefing.errors import BriefingError, FactError
 from briefing.facts import FactRegistry, SubjectFacts
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 from briefing.model.text import Text, plain
 from briefing.wording import Wording
 from briefing.wording.number_words import NumberWord
@@ -135,7 +136,7 @@ class Suggestions:
         index: dict[str, list[str]] = {}
         subjects = list(self._subjects())
         facts = [_fact(subject, measure) for subject in subjects for measure in _MEASURES]
-        facts += [_fact_at(subject, year) for subject in subjects for year in subject.years]
+        facts += [_fact_at(subject, period) for subject in subjects for period in subject.periods]
         for fact in facts:
             for printed, expression in self._filtered(fact) if fact else ():
                 index.setdefault(printed, []).append(expression)
@@ -174,7 +175,7 @@ def _fact(subject: SubjectFacts, measure: str) -> Fact | None:
     return None
 
 
-def _fact_at(subject: SubjectFacts, year: int) -> Fact | None:
+def _fact_at(subject: SubjectFacts, period: Period) -> Fact | None:
     with suppress(BriefingError):
-        return subject.at(year)
+        return subject.at(period)
     return None

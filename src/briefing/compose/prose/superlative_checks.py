@@ -17,6 +17,7 @@ from briefing.compose.prose.search_text import ProseFinding, segment_at
 from briefing.compose.prose.topics import Topics
 from briefing.model.dataset import Dataset
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 from briefing.wording import Language
 from briefing.wording.superlatives import Superlative
 
@@ -36,14 +37,14 @@ class SuperlativeCheck:
     ) -> None:
         self._read, self._topics, self._holds = language.superlatives, topics, holds
         self._sentence = language.context_words.sentence if language.context_words else r"\n"
-        self._last_years: dict[str, int] = {}
+        self._last_years: dict[str, Period] = {}
         for row in dataset.observations:
-            self._last_years[row.indicator] = max(row.year, self._last_years.get(row.indicator, row.year))
+            self._last_years[row.indicator] = max(row.period, self._last_years.get(row.indicator, row.period))
 
     def findings(
-        self, text: str, printed: Sequence[Fact], expectations: Expectations, year: int
+        self, text: str, printed: Sequence[Fact], expectations: Expectations, period: Period
     ) -> Iterator[ProseFinding]:
-        """Find what nothing tests in a text of an edition of that year, by the facts that the text prints."""
+        """Find what nothing tests in a text of an edition of that period, by the facts that the text prints."""
         claims = [found for found in self._read(text) if self._of_data(found, text, printed)]
         if claims and not _borne_out(expectations, printed):
             yield self._untested(claims[0], text, printed)
@@ -52,8 +53,8 @@ class SuperlativeCheck:
         if lasting is None or not facts:
             return
         last = max(self._last_years[fact.indicator] for fact in facts)
-        if last + _STALE < year and str(last) not in text:
-            what = f"{lasting.text!r} is said of a record that ends in {last}, in an edition of {year}"
+        if last + _STALE < period and str(last) not in text:
+            what = f"{lasting.text!r} is said of a record that ends in {last}, in an edition of {period}"
             fix = f"say where it ends, as 'to {printing(f'{_root(facts[0])}.last', 'year')}'"
             yield ProseFinding(what, fix, "warning")
 
@@ -80,7 +81,7 @@ class SuperlativeCheck:
         for fact in changes:
             best = other if fact.value < 0 else end  # the steepest fall is the lowest change
             yield f"{_root(fact)}.rank_of({fact.measure!r}, best={best!r}) == 1"
-        levels = [fact for fact in printed if SINGLE.search(fact.name) and fact.year is not None]
+        levels = [fact for fact in printed if SINGLE.search(fact.name) and fact.period is not None]
         if found.moved or (changes and not levels):
             return  # the levels say nothing of a rise
         of_years = [expression for fact in levels for expression in _first_of_years(fact, text, end, other)]
@@ -99,16 +100,18 @@ class SuperlativeCheck:
 def _first_of_years(fact: Fact, text: str, end: str, other: str) -> Iterator[str]:
     """The expectations that a level is the highest of its years, of those since one that the text names first."""
     root = SINGLE.sub("", fact.name)
-    named = [int(year) for year in chain.from_iterable(_SINCE.findall(text)) if year and ".between" not in root]
+    named = [
+        Period.year(int(year)) for year in chain.from_iterable(_SINCE.findall(text)) if year and ".between" not in root
+    ]
     for first in (year + more for year in named for more in (0, 1)):
-        yield f"{fact.name} == {root}.between({first}, {fact.year}).{end}"
+        yield f"{fact.name} == {root}.between({first}, {fact.period}).{end}"
     for which in (end, other) if fact.value < 0 else (end,):  # the largest deficit is the lowest balance
         yield f"{fact.name} == {root}.{which}"
 
 
 def _first_of_places(fact: Fact, end: str) -> str:
     """The expectation that a level is the first among the places."""
-    year = "" if fact.name.endswith(".last") else f"{fact.year}, "
+    year = "" if fact.name.endswith(".last") else f"{fact.period}, "
     return f"{SINGLE.sub('', fact.name)}.rank({year}best={end!r}) == 1"
 
 

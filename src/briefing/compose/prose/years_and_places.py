@@ -32,6 +32,7 @@ from briefing.facts import FactRegistry
 from briefing.model.dataset import Dataset
 from briefing.model.edition import Edition
 from briefing.model.fact import Fact
+from briefing.model.period import Period, period_range
 from briefing.model.text import Text
 from briefing.wording import DirectedWording
 from briefing.wording.directions import SIGNED
@@ -64,7 +65,7 @@ class YearsAndPlaces:
         return PlaceNames(names, self._words, spaced=self._spaced)
 
     @cached_property
-    def _known_years(self) -> frozenset[int]:
+    def _known_years(self) -> frozenset[Period]:
         return frozenset(_years_of_project(self._dataset, self._edition))
 
     def prose(self, text: Text, printed: Sequence[PrintedFact]) -> Prose | None:
@@ -109,8 +110,8 @@ class YearsAndPlaces:
             change = self._between(number, ends)
             return ProseFinding(what, f"write {change}, or {other}" if change else other)
         year = level_year(fact)
-        ways = [f"{printing(fact.name, 'year')} for the year of this value"] if fact.year is not None else []
-        if value := self._at(fact, int(written)):
+        ways = [f"{printing(fact.name, 'year')} for the year of this value"] if fact.period is not None else []
+        if value := self._at(fact, Period.parse(written)):
             ways.append(f"{value} for the value of {written}")
         fix = f"write {', or '.join(ways)}" if ways else f"let the text say {year}"
         return ProseFinding(f"{written!r} stands with {fact.name}, which is of {year}", fix)
@@ -130,12 +131,12 @@ class YearsAndPlaces:
                 yield ProseFinding(what, f"write {ways} in its place" if ways else "let both be of one year")
                 break
 
-    def _at(self, fact: Fact, year: int) -> str:
+    def _at(self, fact: Fact, period: Period) -> str:
         """Return what prints the same value in another year; empty where there is none."""
-        expression = at_year(fact, year) if fact.measure in ("value", "ratio") else ""
+        expression = at_year(fact, period) if fact.measure in ("value", "ratio") else ""
         return printing(expression) if exists(self._book, expression) else ""
 
-    def _between(self, number: DatedNumber, ends: tuple[int, int]) -> str:
+    def _between(self, number: DatedNumber, ends: tuple[Period, Period]) -> str:
         """Return what prints the same change between the years that the text says; empty where there is none."""
         fact, filter_ = number.printed.fact, number.printed.filter
         first, last = number.first or ends[0], number.last or ends[1]
@@ -153,9 +154,9 @@ class YearsAndPlaces:
                 continue
             known = {year for fact in (*facts, *expectations.facts()) for year in _covered_years(fact)}
             for year in typed:
-                if year not in wrong and int(year) not in known | self._known_years:
+                if year not in wrong and Period.year(int(year)) not in known | self._known_years:
                     fix = "give the text an `expect` over that year, or move the year to a sentence of its own"
-                    if facts[0].year is not None:
+                    if facts[0].period is not None:
                         fix = f"write {printing(facts[0].name, 'year')} if its year is meant; else {fix}"
                     what = f"{year!r} is a year of no fact beside it ({_names(facts)})"
                     yield ProseFinding(what, fix, "warning")
@@ -257,19 +258,19 @@ def _has_its_years(number: DatedNumber) -> bool:
     return year is None or number.first is not None or number.last in (None, year)
 
 
-def _covered_years(fact: Fact) -> Iterator[int]:
-    years = [*(row.year for row in fact.observations), *([] if fact.year is None else [fact.year])]
+def _covered_years(fact: Fact) -> Iterator[Period]:
+    years = [*(row.period for row in fact.observations), *([] if fact.period is None else [fact.period])]
     if years:
-        yield from range(min(years), max(years) + 1)
-    yield from (target.year for target in fact.targets)
+        yield from period_range(min(years), max(years))
+    yield from (target.period for target in fact.targets)
 
 
-def _years_of_project(dataset: Dataset, edition: Edition) -> Iterator[int]:
+def _years_of_project(dataset: Dataset, edition: Edition) -> Iterator[Period]:
     """Return the years that a text may name beside any fact: of targets, breaks, milestones, statements and names."""
     yield edition.period[0]
-    yield from (target.year for target in dataset.targets)
-    yield from (year for item in dataset.breaks for year in (item.from_year, item.to_year))
-    yield from (item.year for item in dataset.statements.values() if item.year is not None)
+    yield from (target.period for target in dataset.targets)
+    yield from (year for item in dataset.breaks for year in (item.before, item.after))
+    yield from (item.period for item in dataset.statements.values() if item.period is not None)
     texts = [item.date for item in dataset.milestones]
     texts += [text for item in dataset.sources.values() for text in (item.published, item.title, item.short)]
     texts += [
@@ -278,7 +279,7 @@ def _years_of_project(dataset: Dataset, edition: Edition) -> Iterator[int]:
     texts += [text for item in edition.subjects.values() for text in (*item.names.values(), item.unit)]
     texts += [text for item in dataset.breaks for text in (item.reason, *item.reasons.values())]
     texts += [edition.title, *edition.terms]
-    yield from (int(year) for text in texts for year in _FOUR.findall(text))
+    yield from (Period.year(int(year)) for text in texts for year in _FOUR.findall(text))
 
 
 # Values of two places in two years
@@ -286,7 +287,7 @@ def _years_of_project(dataset: Dataset, edition: Edition) -> Iterator[int]:
 
 def mixed_year_findings(prose: Prose, heading: str, topics: Topics, book: FactRegistry) -> Iterator[ProseFinding]:
     """Find values of two places that are of two years of which neither the text nor the heading above it speaks."""
-    printed, typed = set(_PRINTED_YEAR.findall(heading)), {int(year) for year in _TYPED.findall(heading)}
+    printed, typed = set(_PRINTED_YEAR.findall(heading)), {Period.year(int(year)) for year in _TYPED.findall(heading)}
     for sentence in prose.sentences():
         numbers = [number for sign, number in prose.numbers.items() if sign in sentence and _is_single(number.fact)]
         if len(numbers) < 2 or topics.timed(sentence):
@@ -306,7 +307,7 @@ def _pairs_of_other_years(numbers: Sequence[PrintedFact]) -> Iterator[tuple[Prin
             yield first, second
 
 
-def _printed_years(number: PrintedFact, numbers: Sequence[PrintedFact]) -> set[int | None]:
+def _printed_years(number: PrintedFact, numbers: Sequence[PrintedFact]) -> set[Period | None]:
     """Return the years of which a text prints values of a place."""
     own = (number.fact.indicator, places_of(number.fact))
     return {level_year(other.fact) for other in numbers if (other.fact.indicator, places_of(other.fact)) == own}
@@ -320,14 +321,15 @@ def _is_single(fact: Fact) -> bool:
 def _mixed_years(pair: tuple[PrintedFact, PrintedFact], book: FactRegistry) -> ProseFinding:
     first, second = (f"of {level_year(number.fact)}" for number in pair)
     what = f"{pair[0].fact.name} is {first} and {pair[1].fact.name} {second}, and the sentence does not say so"
-    newest = min(row.year for number in pair for row in number.fact.observations)
-    common = next((year for year in range(newest, newest - _OLDEST, -1) if _exist_at(pair, year, book)), None)
+    newest = min(row.period for number in pair for row in number.fact.observations)
+    earlier = reversed(period_range(newest - (_OLDEST - 1), newest))
+    common = next((year for year in earlier if _exist_at(pair, year, book)), None)
     write = "" if common is None else f"write {_joined(printing(at_year(n.fact, common), n.filter) for n in pair)}, or "
     return ProseFinding(what, f"{write}say the years with {_joined(printing(n.fact.name, 'year') for n in pair)}")
 
 
-def _exist_at(pair: tuple[PrintedFact, PrintedFact], year: int, book: FactRegistry) -> bool:
-    return all(exists(book, at_year(number.fact, year)) for number in pair)
+def _exist_at(pair: tuple[PrintedFact, PrintedFact], period: Period, book: FactRegistry) -> bool:
+    return all(exists(book, at_year(number.fact, period)) for number in pair)
 
 
 def _joined(expressions: Iterator[str]) -> str:

@@ -11,6 +11,7 @@ from briefing.dispatch.recipients.recipient_table import load
 from briefing.dispatch.settings import DispatchSettings
 from briefing.errors import InputError
 from briefing.model.edition import LANGUAGE
+from briefing.model.period import notations
 from briefing.pipeline.outputs import ATTACHABLE
 from briefing.read.cells import Cells
 from briefing.read.characters import flaw
@@ -75,6 +76,7 @@ class _RecipientCells(Cells):
 
 
 def _recipient(cells: _RecipientCells, settings: DispatchSettings, project: Path) -> Recipient:
+    period = cells.period_range("period")
     return Recipient(
         address=_address(cells),
         name=_name(cells),
@@ -82,7 +84,7 @@ def _recipient(cells: _RecipientCells, settings: DispatchSettings, project: Path
         lang=_language(cells, project),
         outputs=_outputs(cells, settings),
         entity=cells.text("entity"),
-        period=cells.period("period"),
+        period=period and notations(period),
         where=f"{cells.table.path}, line {cells.line}",
     )
 
