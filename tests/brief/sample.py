@@ -156,7 +156,7 @@ def _linked(body: str) -> Text:
     )
 
 
-def split(body: str = LONG, paragraphs: int = 2) -> tuple[Part, ...]:
+def parts(body: str = LONG, paragraphs: int = 2) -> tuple[Part, ...]:
     """Two parts."""
     quote = Quote(
         text("Belling, looking towards the future, will support high-quality development."),
