@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from briefing.errors import FactError
 from briefing.facts.bounds import joint_qualifier
-from briefing.facts.formula import exactly, operand
+from briefing.facts.formula import Calculation, Median, Operation, as_tree, binary, exactly, number, operand
 from briefing.facts.lookup_errors import no_value, spans
 from briefing.facts.time_series import TimeSeries
 from briefing.model.dataset import Break, Indicator, Observation, Qualifier, Target
@@ -150,6 +150,7 @@ class CombinedSeries(Struct, frozen=True, dict=True):
         value, formula = _WORKED[self.how](points)
         most = max(point.decimals for point in points)
         mean = self.how == "mean"
+        observations = tuple(dict.fromkeys(row for point in points for row in point.observations))
         return Fact(
             name=name,
             measure="ratio",
@@ -157,8 +158,9 @@ class CombinedSeries(Struct, frozen=True, dict=True):
             unit=self.unit,
             qualifier=side,
             decimals=max(1, most) if mean and self.format.decimals is None and abs(value) < _ROUND else most,
-            formula=formula,
-            observations=tuple(dict.fromkeys(row for point in points for row in point.observations)),
+            formula=str(formula),
+            tree=as_tree(formula, observations),
+            observations=observations,
             notes=(_mean_note(self.members),) if mean else (),
             indicator=self.parts[0].indicator.id if self.parts[0].indicator else "",
             entity=self.label,
@@ -168,22 +170,23 @@ class CombinedSeries(Struct, frozen=True, dict=True):
         )
 
 
-def _sum(points: Sequence[Fact]) -> tuple[Fraction, str]:
-    return sum((exactly(point.value) for point in points), start=exactly(0)), " + ".join(map(operand, points))
+def _sum(points: Sequence[Fact]) -> tuple[Fraction, Calculation]:
+    total = sum((exactly(point.value) for point in points), start=exactly(0))
+    return total, Operation("+", tuple(map(operand, points)))
 
 
-def _mean(points: Sequence[Fact]) -> tuple[Fraction, str]:
+def _mean(points: Sequence[Fact]) -> tuple[Fraction, Calculation]:
     total, formula = _sum(points)
-    return total / len(points), f"({formula}) / {len(points)}"
+    return total / len(points), binary(formula, "/", number(len(points)))
 
 
-def _median(points: Sequence[Fact]) -> tuple[Fraction, str]:
+def _median(points: Sequence[Fact]) -> tuple[Fraction, Calculation]:
     ordered = sorted(points, key=lambda point: (point.value, point.entity))
     middle = [exactly(ordered[at].value) for at in ((len(points) - 1) // 2, len(points) // 2)]
-    return sum(middle, start=exactly(0)) / 2, f"median of {len(points)}: {'; '.join(map(operand, ordered))}"
+    return sum(middle, start=exactly(0)) / 2, Median(tuple(map(operand, ordered)))
 
 
-_WORKED: Final[Mapping[str, Callable[[Sequence[Fact]], tuple[Fraction, str]]]] = {
+_WORKED: Final[Mapping[str, Callable[[Sequence[Fact]], tuple[Fraction, Calculation]]]] = {
     "sum": _sum,
     "mean": _mean,
     "median": _median,

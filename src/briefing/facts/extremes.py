@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from briefing.errors import FactError
+from briefing.facts.formula import Selection, as_tree, operand
 from briefing.model.fact import Fact
 
 End = Literal["highest", "lowest"]
@@ -30,11 +31,12 @@ def extreme(expression: str, points: Sequence[Fact], end: End, notes: tuple[str,
             )
             raise FactError(what, expression, f"write `between` with the years before or after {point.period} in front")
     listed = ", ".join(f"{point.period}: {point.formula}" for point in points)
-    rows = dict.fromkeys(row for point in (found, *points) for row in point.observations)
+    rows = tuple(dict.fromkeys(row for point in (found, *points) for row in point.observations))
     return replace(
         found,
         name=expression,
         formula=f"{end} of {len(points)} values ({listed})",
-        observations=tuple(rows),
+        tree=as_tree(Selection(end, {"of": tuple(map(operand, points))}), rows),
+        observations=rows,
         notes=notes,
     )

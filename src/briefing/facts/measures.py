@@ -16,7 +16,18 @@ from msgspec.structs import replace
 
 from briefing.errors import FactError, Incomparable
 from briefing.facts.bounds import joint_qualifier, quotient_qualifier
-from briefing.facts.formula import after_sign, exactly, figure, operand, worked_out
+from briefing.facts.formula import (
+    Calculation,
+    Operation,
+    RecordPeriod,
+    as_tree,
+    binary,
+    exactly,
+    figure,
+    number,
+    operand,
+    worked_out,
+)
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact, Measure
 from briefing.model.format import PLAIN
@@ -40,10 +51,18 @@ class Pair(Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
     def fact(
-        self, measure: Measure, value: Fraction | float, unit: str, formula: str, decimals: int, qualifier: Qualifier
+        self,
+        measure: Measure,
+        value: Fraction | float,
+        unit: str,
+        formula: Calculation,
+        decimals: int,
+        qualifier: Qualifier,
     ) -> Fact:
         """A fact with the lineage of both values."""
         base, other = self.base, self.other
+        observations = tuple(dict.fromkeys((*base.observations, *other.observations)))
+        targets = tuple(dict.fromkeys((*base.targets, *other.targets)))
         return Fact(
             name=self.expression,
             measure=measure,
@@ -51,9 +70,10 @@ class Pair(Struct, frozen=True):
             unit=unit,
             qualifier=qualifier,
             decimals=decimals,
-            formula=formula,
-            observations=tuple(dict.fromkeys((*base.observations, *other.observations))),
-            targets=tuple(dict.fromkeys((*base.targets, *other.targets))),
+            formula=str(formula),
+            tree=as_tree(formula, observations, targets),
+            observations=observations,
+            targets=targets,
             notes=tuple(dict.fromkeys((*self.notes, *base.notes, *other.notes))),
             indicator=other.indicator,
             entity=other.entity,
@@ -86,14 +106,13 @@ def points(pair: Pair) -> Fact:
 def percent(pair: Pair) -> Fact:
     """(Last / first − 1) × 100."""
     value = (_quotient(pair) - 1) * 100
-    formula = f"({operand(pair.other)} / {operand(pair.base)} − 1) × 100"
+    formula = binary(binary(binary(pair.other, "/", pair.base), "−", number(1)), "×", number(100))
     return pair.fact("percent", value, "%", formula, _percent_decimals(value), _qualifier(pair))
 
 
 def multiple(pair: Pair) -> Fact:
     """Last / first."""
-    formula = f"{operand(pair.other)} / {operand(pair.base)}"
-    return pair.fact("multiple", _quotient(pair), "×", formula, 1, _qualifier(pair))
+    return pair.fact("multiple", _quotient(pair), "×", binary(pair.other, "/", pair.base), 1, _qualifier(pair))
 
 
 def growth(pair: Pair) -> Fact:
@@ -104,7 +123,8 @@ def growth(pair: Pair) -> Fact:
     ratio = _DIGITS.divide(Decimal(quotient.numerator), Decimal(quotient.denominator))
     root = _DIGITS.power(ratio, _DIGITS.divide(Decimal(1), Decimal(pair.span)))
     value = _DIGITS.multiply(_DIGITS.subtract(root, Decimal(1)), Decimal(100))
-    formula = f"(({operand(pair.other)} / {operand(pair.base)})^(1/{pair.span}) − 1) × 100"
+    factor = binary(binary(pair.other, "/", pair.base), "^", binary(number(1), "/", number(pair.span)))
+    formula = binary(binary(factor, "−", number(1)), "×", number(100))
     return pair.fact("growth", float(value), "% a year", formula, 1, _qualifier(pair))
 
 
@@ -115,20 +135,20 @@ def pace(pair: Pair) -> Fact:
     whole = _difference(pair, "pace", _difference_unit(pair.other.unit))
     value = (exactly(pair.other.value) - exactly(pair.base.value)) / pair.span
     even = (value * 10**whole.decimals).denominator == 1 or pair.other.format.decimals is not None
-    formula = f"({whole.formula}) / {pair.span}"
+    formula = binary(whole, "/", number(pair.span))
     decimals = whole.decimals if even else whole.decimals + 1
     return pair.fact("pace", value, whole.unit, formula, decimals, whole.qualifier)
 
 
 def span(pair: Pair) -> Fact:
     """Last year − first year."""
-    formula = f"{pair.other.period} − {pair.base.period}"
+    formula = binary(RecordPeriod(pair.other.observations[0]), "−", RecordPeriod(pair.base.observations[0]))
     return pair.fact("span", Fraction(pair.span), "years", formula, 0, "=")
 
 
 def index(pair: Pair) -> Fact:
     """Other / base × 100."""
-    formula = f"{operand(pair.other)} / {operand(pair.base)} × 100"
+    formula = binary(binary(pair.other, "/", pair.base), "×", number(100))
     return pair.fact("index", _quotient(pair) * 100, "index", formula, 0, _qualifier(pair))
 
 
@@ -136,7 +156,7 @@ def share(pair: Pair, *, signed: bool = False) -> Fact:
     """Part / whole × 100; the whole is the base. `signed`: the part may lie below zero, as a deficit in % of GDP."""
     positive = replace(pair, other=replace(pair.other, value=abs(pair.other.value))) if signed else pair
     value = _quotient(positive) * 100 * (-1 if positive.other.value != pair.other.value else 1)
-    formula = f"{operand(pair.other)} / {operand(pair.base)} × 100"
+    formula = binary(binary(pair.other, "/", pair.base), "×", number(100))
     return pair.fact("share", value, "%", formula, _percent_decimals(value), _qualifier(pair))
 
 
@@ -146,7 +166,9 @@ def total(expression: str, parts: Sequence[Fact]) -> Fact:
     found = first
     for other in others:
         pair = Pair(expression, found, other)
-        formula = f"{found.formula} + {after_sign(other)}"
+        head = operand(found)
+        summands = head.of if isinstance(head, Operation) and head.op == "+" else (head,)
+        formula = Operation("+", (*summands, operand(other)))
         sides = (found.qualifier, other.qualifier)
         qualifier = joint_qualifier(expression, sides, (found, other))
         value = exactly(found.value) + exactly(other.value)
@@ -192,7 +214,7 @@ def _difference(pair: Pair, measure: Measure, unit: str) -> Fact:
     value = exactly(pair.other.value) - exactly(pair.base.value)
     fixed = pair.other.format.decimals
     decimals = max(pair.base.decimals, pair.other.decimals) if fixed is None else fixed
-    formula = f"{operand(pair.other)} − {after_sign(pair.base)}"
+    formula = binary(pair.other, "−", pair.base)
     return pair.fact(measure, value, unit, formula, decimals, _qualifier(pair))
 
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 from briefing.errors import FactError
 from briefing.facts import measures
 from briefing.facts.breaks import notes_across
-from briefing.facts.formula import figure
+from briefing.facts.formula import Selection, as_tree, figure, operand
 from briefing.facts.measures import Pair
 from briefing.facts.ranking import MOST_NAMED
 from briefing.facts.time_series import TimeSeries
@@ -59,9 +59,9 @@ def count_places(expression: str, series: TimeSeries, condition: CountCondition)
     every = [series.of(entity) for entity in series.entities]
     facts = {one.entity: _measured(one, needed) for one in every if set(needed) <= set(one.periods)}
     if not condition.how:
-        formula = f"places with a value: {len(facts):,}"
-        among = (len(facts), len(every))
-        return _fact(expression, series, len(facts), formula, _shown(series, tuple(facts.values()), ()), among)
+        formula, tree = f"places with a value: {len(facts):,}", Selection("places", {"among": len(facts)})
+        shown = _shown(series, tuple(facts.values()), ())
+        return _fact(expression, series, (formula, tree), len(facts), shown, (len(facts), len(every)))
     sign = MOVEMENTS.get(condition.how) or SIDES[condition.how]
     held = [fact for fact in facts.values() if _HOLDS[sign](fact, condition.level)]
     for fact in facts.values():
@@ -73,7 +73,11 @@ def count_places(expression: str, series: TimeSeries, condition: CountCondition)
     formula = f"{len(held):,} of {len(facts):,} places {sign} {figure(condition.level)}"
     formula += ": " if len(facts) <= MOST_NAMED else ", as "
     formula += ", ".join(f"{fact.entity} {fact.formula}" for fact in shown)
-    return _fact(expression, series, len(held), formula, shown, (len(facts), len(every)))
+    counted = {"holding": len(held), "among": len(facts), "sign": sign, "level": condition.level}
+    measured = tuple(map(operand, shown))
+    named = {"places": measured} if len(facts) <= MOST_NAMED else {"pattern": measured[0]}
+    tree = Selection("places", {**counted, **named})
+    return _fact(expression, series, (formula, tree), len(held), shown, (len(facts), len(every)))
 
 
 def _measured(series: TimeSeries, ends: tuple[Period, ...]) -> Fact:
@@ -102,8 +106,14 @@ def _shown(series: TimeSeries, facts: Sequence[Fact], nearest: Sequence[Fact]) -
 
 
 def _fact(
-    expression: str, series: TimeSeries, value: int, formula: str, shown: Sequence[Fact], among: tuple[int, int]
+    expression: str,
+    series: TimeSeries,
+    formula: tuple[str, Selection],
+    value: int,
+    shown: Sequence[Fact],
+    among: tuple[int, int],
 ) -> Fact:
+    observations = tuple(dict.fromkeys(row for fact in shown for row in fact.observations))
     return Fact(
         name=expression,
         measure="count",
@@ -111,8 +121,9 @@ def _fact(
         unit="",
         qualifier="=",
         decimals=0,
-        formula=formula,
-        observations=tuple(dict.fromkeys(row for fact in shown for row in fact.observations)),
+        formula=formula[0],
+        tree=as_tree(formula[1], observations),
+        observations=observations,
         notes=tuple(dict.fromkeys(note for fact in shown for note in fact.notes)),
         indicator=series.indicator.id if series.indicator else "",
         among=among,

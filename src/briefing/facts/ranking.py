@@ -11,12 +11,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.errors import FactError
+from briefing.facts.formula import Selection, as_tree, operand
 from briefing.facts.lookup_errors import spans
 from briefing.facts.time_series import TimeSeries
 from briefing.model.fact import Fact
@@ -107,14 +108,19 @@ def rank_among(expression: str, series: TimeSeries, own: Fact, among: Ranking, o
         what = f"only {series.entity} has a value for {over}"
         raise FactError(what, expression, _when_several(series))
     ahead = among.ahead(expression, own)
+    parts: dict[str, Any] = {"own": operand(own), "among": count}
     if count <= MOST_NAMED:
         listed, others = among.listed, tuple(among.facts.values())
+        parts["places"] = tuple(map(operand, among.order))
     else:
-        listed = f"{ahead:,} {'higher' if among.direction == 'up' else 'lower'}"
-        others = among.neighbours(ahead, own)
+        side = "higher" if among.direction == "up" else "lower"
+        listed, others = f"{ahead:,} {side}", among.neighbours(ahead, own)
+        parts |= {"ahead": ahead, "side": side}
+    found = _fact(expression, own, ahead + 1, (own, *others), approximate=among.approximate)
     formula = f"place of {own.formula} among {count:,}: {listed}"
-    found = _fact(expression, own, ahead + 1, formula, (own, *others), approximate=among.approximate)
-    return replace(found, among=(count, among.places))
+    return replace(
+        found, formula=formula, tree=as_tree(Selection("rank", parts), found.observations), among=(count, among.places)
+    )
 
 
 def no_rank(expression: str, what: str, single: Sequence[str]) -> FactError:
@@ -136,7 +142,7 @@ def _when_several(series: TimeSeries) -> str:
 
 def published_rank(expression: str, own: Fact) -> Fact:
     """The value of a series that is itself a rank → the rank as published."""
-    return _fact(expression, own, own.value, own.formula, (own,), approximate=own.qualifier == "≈")
+    return _fact(expression, own, own.value, (own,), approximate=own.qualifier == "≈")
 
 
 def _how_to_tell(series: TimeSeries) -> str:
@@ -156,7 +162,7 @@ def _beats(expression: str, other: Fact, own: Fact, direction: str) -> bool:
     raise FactError(f"{both} cannot be put in order", expression, "choose a year with exact values")
 
 
-def _fact(expression: str, own: Fact, value: float, formula: str, ranked: Sequence[Fact], *, approximate: bool) -> Fact:
+def _fact(expression: str, own: Fact, value: float, ranked: Sequence[Fact], *, approximate: bool) -> Fact:
     return Fact(
         name=expression,
         measure="rank",
@@ -164,7 +170,8 @@ def _fact(expression: str, own: Fact, value: float, formula: str, ranked: Sequen
         unit="rank",
         qualifier="≈" if approximate else "=",
         decimals=0,
-        formula=formula,
+        formula=own.formula,
+        tree=own.tree,
         observations=tuple(dict.fromkeys(row for fact in ranked for row in fact.observations)),
         notes=tuple(dict.fromkeys(note for fact in ranked for note in fact.notes)),
         indicator=own.indicator,

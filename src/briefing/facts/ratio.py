@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from briefing.errors import FactError
 from briefing.facts.bounds import quotient_qualifier
-from briefing.facts.formula import exactly, figure, operand, worked_out
+from briefing.facts.formula import as_tree, binary, exactly, number, worked_out
 from briefing.facts.lookup_errors import no_value
 from briefing.facts.time_series import TimeSeries
 from briefing.model.dataset import Break, Observation, Target
@@ -120,6 +120,9 @@ class RatioSeries(Struct, frozen=True, dict=True):
             what = f"divides {over.formula} by {under.formula}; what it is divided by must be above zero"
             raise FactError(what, name, "exchange the two names of the ratio, or leave that year out of the period")
         scale = self.subject.scale
+        observations = (*over.observations, *under.observations)
+        formula = binary(over, "/", under)
+        formula = formula if scale == 1 else binary(formula, "×", number(scale))
         return Fact(
             name=name,
             measure="ratio",
@@ -127,8 +130,9 @@ class RatioSeries(Struct, frozen=True, dict=True):
             unit=self.unit,
             qualifier=quotient_qualifier(name, over, under),
             decimals=self.subject.decimals if self.format.decimals is None else self.format.decimals,
-            formula=f"{operand(over)} / {operand(under)}" + (f" × {figure(scale)}" if scale != 1 else ""),
-            observations=(*over.observations, *under.observations),
+            formula=str(formula),
+            tree=as_tree(formula, observations),
+            observations=observations,
             entity=self.entity,
             period=over.period,
             units=self.units,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from briefing.errors import FactError
-from briefing.facts.formula import figure
+from briefing.facts.formula import RecordValue, as_tree, figure
 from briefing.facts.lookup_errors import spans
 from briefing.facts.time_series import TimeSeries
 from briefing.model.fact import Fact
@@ -34,6 +34,7 @@ def published_target(expression: str, series: TimeSeries, period: Period) -> Fac
         qualifier=target.qualifier,
         decimals=shown if series.format.decimals is None else min(shown, series.format.decimals),
         formula=figure(target.value),
+        tree=as_tree(RecordValue(target), (), found),
         observations=(),
         targets=tuple(found),
         indicator=target.indicator,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from briefing.errors import FactError
-from briefing.facts.formula import figure
+from briefing.facts.formula import Selection, as_tree, figure, operand
 from briefing.model.fact import Fact
 
 Side = Literal["above", "below"]
@@ -23,7 +23,8 @@ def first_year(expression: str, points: Sequence[Fact], level: float, side: Side
         raise _never(expression, points, level, side)
     exact = at > 0 and points[at - 1].period == points[at].value_period - 1 and _short(points[at - 1], level, side)
     exact = exact and all(_short(point, level, side) for point in points[:at])
-    return _fact(expression, points[max(0, at - 1) : at + 1], points[at], f"first {_sign(side)} {figure(level)}", exact)
+    condition = Selection("first", {"sign": _sign(side), "level": level})
+    return _fact(expression, points[max(0, at - 1) : at + 1], points[at], condition, exact)
 
 
 def since_year(expression: str, points: Sequence[Fact], level: float, side: Side) -> Fact:
@@ -36,8 +37,8 @@ def since_year(expression: str, points: Sequence[Fact], level: float, side: Side
     start = len(points) - 1
     while start and _beyond(points[start - 1], level, side):
         start -= 1
-    formula = f"every published value {_sign(side)} {figure(level)} since"
-    return _fact(expression, points[start:], points[start], formula, exact=True)
+    condition = Selection("since", {"sign": _sign(side), "level": level})
+    return _fact(expression, points[start:], points[start], condition, exact=True)
 
 
 def _beyond(point: Fact, level: float, side: Side) -> bool:
@@ -62,8 +63,11 @@ def _never(expression: str, points: Sequence[Fact], level: float, side: Side) ->
     return FactError(what, expression, f"{fix if ends else ''}values: {listed or 'none'}")
 
 
-def _fact(expression: str, points: Sequence[Fact], found: Fact, formula: str, exact: bool) -> Fact:
+def _fact(expression: str, points: Sequence[Fact], found: Fact, condition: Selection, exact: bool) -> Fact:
     listed = ", ".join(f"{point.period}: {point.formula}" for point in points)
+    beyond = f"{condition.parts['sign']} {figure(condition.parts['level'])}"
+    text = f"first {beyond}" if condition.op == "first" else f"every published value {beyond} since"
+    rows = tuple(dict.fromkeys(row for point in points for row in point.observations))
     return Fact(
         name=expression,
         measure="year",
@@ -71,8 +75,9 @@ def _fact(expression: str, points: Sequence[Fact], found: Fact, formula: str, ex
         unit="year",
         qualifier="=" if exact else "≤",
         decimals=0,
-        formula=f"{formula} ({listed})",
-        observations=tuple(dict.fromkeys(row for point in points for row in point.observations)),
+        formula=f"{text} ({listed})",
+        tree=as_tree(Selection(condition.op, {**condition.parts, "of": tuple(map(operand, points))}), rows),
+        observations=rows,
         indicator=found.indicator,
         entity=found.entity,
     )

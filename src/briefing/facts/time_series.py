@@ -12,7 +12,7 @@ from typing import Protocol
 
 from msgspec import Struct
 
-from briefing.facts.formula import figure
+from briefing.facts.formula import RecordValue, as_tree, figure
 from briefing.facts.lookup_errors import no_value, unknown
 from briefing.facts.series_index import SeriesIndex
 from briefing.model.dataset import WITHIN_YEAR, Break, Indicator, Observation, Target
@@ -202,6 +202,7 @@ class PublishedSeries(Struct, frozen=True, dict=True):
             qualifier=row.qualifier,
             decimals=shown,
             formula=figure(row.value, decimals),
+            tree=as_tree(RecordValue(row), (row,)),
             observations=(row,),
             indicator=self.indicator.id,
             entity=self.entity,

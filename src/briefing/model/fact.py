@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from msgspec import Struct, field
 
@@ -36,6 +36,7 @@ class Fact(Struct, frozen=True, eq=False):
     """A number that may be printed.
 
     `name` is the expression that makes it, as `patents.multiple` or `patents.at(2019)`.
+    `formula` is the text of its `tree`, which names records by their numbers; a fact of an earlier edition may lack it.
     `qualifier` makes it one-sided (≥, ≤) or approximate (≈). `decimals` is the published precision of a value.
     `units` is the unit in other languages, where the dataset has it.
     `notes` must be printed wherever the fact is (a disclosed break). `period` is that of a value.
@@ -69,6 +70,7 @@ class Fact(Struct, frozen=True, eq=False):
     among: tuple[int, int] | None = None
     better: str = ""
     rate: bool = False
+    tree: Mapping[str, Any] | None = None
 
     @property
     def sources(self) -> tuple[str, ...]:

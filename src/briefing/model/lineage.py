@@ -21,6 +21,7 @@ def fact_entry(fact: Fact, lang: str = "en") -> dict[str, Any]:
         **({"unit_words": fact.units[lang]} if fact.units.get(lang, fact.unit) != fact.unit else {}),
         "qualifier": fact.qualifier,
         "formula": fact.formula,
+        **({"tree": fact.tree} if fact.tree is not None else {}),
         "observations": [_published(item) for item in fact.observations],
     }
     if fact.targets:

@@ -34,7 +34,7 @@ from briefing.pipeline.ledger_plan import plan
 # Not in the content hash: they change without a reader seeing anything new.
 _UNSEEN = {"as_of", "inputs", "claims", "tested", "cell", "facts", "sources", "findings", "logo", "path", "mapping"}
 _UNSEEN |= {"previous", "changed", "mailing", "given", "parameters", "format", "compared", "totals", "whole"}
-_UNSEEN |= {"home", "node", "nodes", "places", "rate", "things"}
+_UNSEEN |= {"tree", "home", "node", "nodes", "places", "rate", "things"}
 _VERSION = 4
 _PLAIN = frozenset((str, int, float, bool, type(None)))
 _ROWS = (tuple, list)

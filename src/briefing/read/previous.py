@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from msgspec import Struct, field
@@ -43,6 +44,7 @@ class _Fact(Struct):
     unit: str
     qualifier: Qualifier
     formula: str
+    tree: dict[str, Any] | None = None
     observations: tuple[_Record, ...] = ()
     targets: tuple[_Record, ...] = ()
     previous: bool = False
@@ -115,4 +117,5 @@ def _fact(name: str, told: _Fact) -> Fact:
         observations=observations,
         targets=targets,
         previous=True,
+        tree=told.tree,
     )

@@ -12,7 +12,7 @@ from briefing.compose.composer import Composer
 from briefing.compose.story_nodes import NodePath
 from briefing.errors import StoryError
 from briefing.facts import SubjectFacts
-from briefing.facts.formula import operand
+from briefing.facts.formula import as_tree, binary
 from briefing.model.chart import Column
 from briefing.model.fact import Fact
 from briefing.model.format import PLAIN
@@ -68,9 +68,17 @@ def change_of(composer: Composer, subject: SubjectFacts, places: int | None = No
 def start(first: Fact) -> Fact:
     """The first value of a multiple → the fact that it is once itself."""
     name = first.name.rsplit(".", 1)[0] + ".start"
-    formula = f"{operand(first)} / {operand(first)}"
+    formula = binary(first, "/", first)
     given = replace(first, name=name, measure="multiple", value=1.0, unit="×", units={})
-    return replace(given, qualifier="=", decimals=0, formula=formula, period=None, format=PLAIN)
+    return replace(
+        given,
+        qualifier="=",
+        decimals=0,
+        formula=str(formula),
+        tree=as_tree(formula, first.observations),
+        period=None,
+        format=PLAIN,
+    )
 
 
 def common_precision(wording: Wording, first: Fact, last: Fact) -> tuple[int | None, int | None]:

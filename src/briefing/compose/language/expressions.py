@@ -29,6 +29,7 @@ from briefing.compose.language.syntax import spell
 from briefing.errors import StoryError
 from briefing.facts import FactRegistry, SubjectFacts
 from briefing.facts.fact_reference import meaning, suggest_measure
+from briefing.facts.formula import Selection, as_tree
 from briefing.model.dataset import Statement
 from briefing.model.edition import EDITION
 from briefing.model.fact import Fact
@@ -210,8 +211,8 @@ class Evaluation:
         key = self._of(node.args[0]) if len(node.args) == 1 and not node.keywords else None
         if not isinstance(key, str) or key not in self.statements:
             raise StoryError(f"`{spell(node)}` names no statement", fix=near(str(key), tuple(self.statements)))
-        formula = f"entries of the statement {key}"
-        return Fact(spell(node), "count", float(len(self.statements[key].items)), "", "=", 0, formula, ())
+        formula, tree = f"entries of the statement {key}", as_tree(Selection("entries", {"statement": key}), ())
+        return Fact(spell(node), "count", float(len(self.statements[key].items)), "", "=", 0, formula, (), tree=tree)
 
     def _certain(self, node: ast.Call) -> bool:
         if len(node.args) != 1 or node.keywords:
@@ -342,6 +343,7 @@ def _count_fact(node: ast.Call, given: list[Any], facts: tuple[Fact, ...]) -> Fa
         qualifier="≥" if any(isinstance(value, Unsure) for value in given) else "=",
         decimals=0,
         formula=f"{true} of {len(given)} hold",
+        tree=as_tree(Selection("hold", {"holding": true, "among": len(given)}), ()),
         observations=tuple(dict.fromkeys(item for fact in facts for item in fact.observations)),
         targets=tuple(dict.fromkeys(item for fact in facts for item in fact.targets)),
         notes=tuple(dict.fromkeys(note for fact in facts for note in fact.notes)),

@@ -103,7 +103,7 @@ def _way(text: str, language: Numerals) -> int | None:
 def turned(text: str, fact: LedgerFact, lang: str) -> bool:
     """Whether the words of a printed change say another direction than its value; of a published value only where
     it is a percentage, as a growth rate."""
-    if _PLAIN.fullmatch(fact.formula) and not fact.unit.startswith("%"):
+    if fact.is_published and not fact.unit.startswith("%"):
         return False
     way = direction_of(without_unit(text, fact, numerals(lang)), lang)
     return way is not None and way != _sign(fact)
@@ -162,8 +162,7 @@ def _digits_agree(match: re.Match[str], text: str, fact: LedgerFact, language: N
     value = Decimal(repr(fact.value))
     if fact.unit == "%" and any(word in tail for word in language.more):
         value = value.scaleb(-2)  # "4.5 times more" tells a rise of 450 %
-    plain = _PLAIN.fullmatch(fact.formula)
-    way = None if plain and not fact.unit.startswith("%") else _way(text, language)
+    way = None if fact.is_published and not fact.unit.startswith("%") else _way(text, language)
     unsigned = value < 0 and sign not in ("−", "-") and _sign_in_words(fact, way)
     qualifier = _TURNED.get(fact.qualifier, fact.qualifier) if unsigned else fact.qualifier
     head = text[: match.start()].rstrip().lower()
@@ -200,8 +199,8 @@ def _is_fair_rounding(head: str, value: Decimal, shown: Decimal, fact: LedgerFac
         return value < shown
     if head.endswith(language.just_over):
         return value > shown
-    part = fact.unit == "%" and fact.qualifier == "=" and not _PLAIN.fullmatch(fact.formula)
-    whole = part and "− 1)" not in fact.formula and value < shown == 100
+    part = fact.unit == "%" and fact.qualifier == "=" and not fact.is_published
+    whole = part and not fact.is_relative_change and value < shown == 100
     return not (whole or (part and shown == 0 != value))
 
 
@@ -210,7 +209,7 @@ def _sign_in_words(fact: LedgerFact, way: int | None) -> bool:
     are not in the printed text they are in its sentence."""
     worded = way is not None or fact.unit in ("%", "% a year", "percentage points", "places")
     rate = fact.unit.startswith("%") and way is not None  # a published one: "the economy shrank 2.1%"
-    return worded and (rate or not _PLAIN.fullmatch(fact.formula))
+    return worded and (rate or not fact.is_published)
 
 
 def rounded(value: Decimal, decimals: int, qualifier: str = "=") -> Decimal:

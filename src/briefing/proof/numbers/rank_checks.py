@@ -1,132 +1,118 @@
 """A rank in the ledger, repeated from the values in its formula or, of many places, from the table itself.
 
-Up to some dozen places a formula names each with its own: "place of 5 among 3: Alden 9, Burford 5, Corby 2". Of more it
-counts those ahead: "place of 5 among 16,000: 4 higher"; then the same figure is computed for every place of the table.
+Up to some dozen places a formula names each with its own value; of more it counts those that are ahead, and then the
+same figure is computed for every place of the table.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final
 
+from briefing.proof.numbers.computing import compute, exact
 from briefing.proof.reading.dataset_tables import Tables
+from briefing.proof.reading.formula_trees import Calculation, Rank, plainly, spelled, used
 from briefing.proof.reading.ledger_reader import LedgerFact, Record
 
-RANK: Final = re.compile(r"place of (.+?) among (\d[\d,]{0,12}): (.+)", re.DOTALL)
-_AHEAD: Final = re.compile(r"(\d[\d,]{0,12}) (higher|lower)")
-NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
-# A number with its own sign; that of a difference stands apart from it.
-_SIGNED: Final = re.compile(r"−?\d[\d,]*(?:\.\d+)?")
 _LAST_DAYS: Final = {4: "-12-31", 7: "-31"}
 # Indicator, series and year → the value of each place.
 Values = Mapping[tuple[str, str, int], Mapping[str, Fraction]]
-Work = Callable[[str], Fraction]
 
 
-def rank_fault(fact: LedgerFact, match: re.Match[str], work: Work) -> str:
-    """Return what is wrong with a rank, "" if nothing; `match` is that of its formula, `work` computes formulas."""
-    own, count = work(match[1]), int(match[2].replace(",", ""))
-    ahead = _AHEAD.fullmatch(match[3])
-    if ahead:
-        return _counted_fault(fact, own, ahead, match[1])
-    named = named_formulas(match[3], {cell.entity for cell in fact.records})
-    if len(named) != count or {cell.entity for cell in fact.records} != set(named):
-        return f"it is ranked among {count}, with observations of {len({cell.entity for cell in fact.records})}"
-    values = {entity: work(formula) for entity, formula in named.items()}
-    listed = list(values.values())
-    if listed != sorted(listed) and listed != sorted(listed, reverse=True):
+def rank_fault(fact: LedgerFact, rank: Rank) -> str:
+    """Return what is wrong with a rank, "" if nothing."""
+    own = compute(rank.own, fact.records)
+    if rank.places is None:
+        return _counted_fault(fact, rank, own)
+    entities = {record.entity for record in fact.records}
+    named = places_of(fact, rank.places)
+    if len(named) != rank.among or entities != set(named):
+        return f"it is ranked among {rank.among}, with observations of {len(entities)}"
+    values = [compute(part, fact.records) for part in named.values()]
+    if values != sorted(values) and values != sorted(values, reverse=True):
         return "the values in its formula are in no order"
-    if own not in listed:
-        return f"{float(own):,.12g} is ranked, which is none of its values"
-    for entity, formula in named.items():
-        held = {Fraction(repr(cell.value)) for cell in fact.records if cell.entity == entity}
-        numbers = {Fraction(number.replace(",", "")) for number in NUMBER.findall(formula)}
-        if not {abs(value) for value in held} <= numbers:
+    if own not in values:
+        return f"{plainly(float(own))} is ranked, which is none of its values"
+    if wrong := unused_fault(fact, named):
+        return wrong
+    place = values.index(own) + 1
+    words = spelled(rank.own, fact.records)
+    return "" if fact.value == place else f"{words} stands in place {place}, not {fact.value:g}"
+
+
+def places_of(fact: LedgerFact, parts: Sequence[Calculation]) -> dict[str, Calculation]:
+    """Return the formula of each place, by the place of the records that it uses."""
+    entities = [{fact.records[at].entity for at in used(part)} for part in parts]
+    return {found.pop(): part for found, part in zip(entities, parts, strict=True) if len(found) == 1}
+
+
+def unused_fault(fact: LedgerFact, named: Mapping[str, Calculation]) -> str:
+    """Return which place has a record whose value its formula does not use."""
+    for entity, part in named.items():
+        values = {abs(fact.records[at].value) for at in used(part)}
+        if any(record.entity == entity and abs(record.value) not in values for record in fact.records):
             return f"{entity} has other values than its observations"
-    place = listed.index(own) + 1
-    return "" if fact.value == place else f"{match[1]} stands in place {place}, not {fact.value:g}"
-
-
-def named_formulas(listed: str, entities: Iterable[str]) -> dict[str, str]:
-    """Return the formula of each place of a list, in its order."""
-    names = "|".join(re.escape(name) for name in sorted(entities, key=lambda name: (-len(name), name)))
-    parts = re.split(rf"(?:^|, )({names}) (?=[\d(−-])", listed)
-    return dict(zip(parts[1::2], parts[2::2], strict=True)) if names else {}
-
-
-def _counted_fault(fact: LedgerFact, own: Fraction, ahead: re.Match[str], formula: str) -> str:
-    if fact.value != int(ahead[1].replace(",", "")) + 1:
-        return f"{ahead[1]} are ahead of it, and its place is {fact.value:g}"
-    if not fact.records:
-        return ""  # reported elsewhere
-    first = fact.records[0].entity
-    mine = [cell for cell in fact.records if cell.entity == first]
-    if any(Fraction(repr(abs(cell.value))) not in map(_figure, NUMBER.findall(formula)) for cell in mine):
-        return f"{float(own):,.12g} is ranked, which is none of its observations"
     return ""
 
 
-def counted_fault(fact: LedgerFact, values: Values, work: Work) -> str:
+def own_records(fact: LedgerFact) -> list[Record]:
+    """Return the records of the place that a fact is of, which stand first."""
+    return [record for record in fact.records if record.entity == fact.records[0].entity]
+
+
+def _counted_fault(fact: LedgerFact, rank: Rank, own: Fraction) -> str:
+    if fact.value != rank.ahead + 1:
+        return f"{rank.ahead:,} are ahead of it, and its place is {fact.value:g}"
+    named = {abs(fact.records[at].value) for at in used(rank.own)}
+    if fact.records and any(abs(record.value) not in named for record in own_records(fact)):
+        return f"{plainly(float(own))} is ranked, which is none of its observations"
+    return ""
+
+
+def counted_fault(fact: LedgerFact, rank: Rank, values: Values) -> str:
     """Return what is wrong with a rank among more places than its formula names, by the values of the table.
 
     Returns "" where the table does not have the rank's own values as they are in the ledger.
     """
-    match = RANK.fullmatch(fact.formula)
-    ahead = _AHEAD.fullmatch(match[3]) if match else None
-    if match is None or ahead is None or not fact.records:
+    worked = worked_for_places(fact, rank.own, values)
+    if worked is None:
         return ""
-    own = fact.records[0].entity
-    mine = [cell for cell in fact.records if cell.entity == own]
-    if any(values.get(key_of(cell), {}).get(own) != Fraction(repr(cell.value)) for cell in mine):
-        return ""
-    if len({abs(cell.value) for cell in mine}) < len(mine):
-        return ""  # which figure of the formula is whose would be a guess
-    worked = {}
+    if len(worked) != rank.among:
+        return f"it is ranked among {rank.among:,} places, and the table has {len(worked):,} with a value"
+    level = compute(rank.own, fact.records)
+    better = sum(value > level if rank.side == "higher" else value < level for value in worked)
+    return "" if better == rank.ahead else f"{better:,} places of the table are {rank.side}, not {rank.ahead:,}"
+
+
+def worked_for_places(fact: LedgerFact, own: Calculation, values: Values) -> list[Fraction] | None:
+    """Return what a formula of one place gives for each place of the table that has its values.
+
+    None where the table does not have the place's own values as they are in the ledger, and where the formula is a text
+    of an earlier version in which two of them are alike: which is whose would be a guess.
+    """
+    if not fact.records:
+        return None
+    mine = own_records(fact)
+    if any(values.get(key_of(record), {}).get(record.entity) != exact(record.value) for record in mine):
+        return None
+    if fact.tree is None and len({abs(record.value) for record in mine}) < len(mine):
+        return None
+    found = []
     for entity in values[key_of(mine[0])]:
-        formula = formula_of(entity, match[1], mine, values)
-        if formula:
-            worked[entity] = work(formula)
-    count, level = int(match[2].replace(",", "")), work(match[1])
-    if len(worked) != count:
-        return f"it is ranked among {count:,} places, and the table has {len(worked):,} with a value"
-    better = sum(value > level if ahead[2] == "higher" else value < level for value in worked.values())
-    if better != int(ahead[1].replace(",", "")):
-        return f"{better:,} places of the table are {ahead[2]}, not {ahead[1]}"
-    return ""
+        others = [values.get(key_of(record), {}).get(entity) for record in mine]
+        known = [value for value in others if value is not None]
+        if len(known) == len(mine):
+            at = {id(record): value for record, value in zip(mine, known, strict=True)}
+            given = [at.get(id(record), exact(record.value)) for record in fact.records]
+            found.append(compute(own, fact.records, given))
+    return found
 
 
-def formula_of(entity: str, formula: str, mine: Iterable[Record], values: Values) -> str:
-    """Return a formula of one place with the figures of another; "" where that place lacks one."""
-    left: dict[Fraction, list[str]] = {}
-    for cell in mine:
-        other = values.get(key_of(cell), {}).get(entity)
-        if other is None:
-            return ""
-        left.setdefault(Fraction(repr(cell.value)), []).append(_written(other))
-
-    def put(number: re.Match[str]) -> str:
-        waiting = left.get(_figure(number.group()), [])
-        return waiting.pop(0) if waiting else number.group()
-
-    return _SIGNED.sub(put, formula)
-
-
-def _figure(number: str) -> Fraction:
-    return Fraction(number.replace(",", "").replace("−", "-"))
-
-
-def _written(value: Fraction) -> str:
-    """Return a value as a formula writes it, in brackets where it has a sign."""
-    text = f"{float(value):.15g}" if value.denominator != 1 else str(value.numerator)
-    return f"({text.replace('-', '−')})" if text.startswith("-") else text
-
-
-def key_of(cell: Record) -> tuple[str, str, int]:
+def key_of(record: Record) -> tuple[str, str, int]:
     """Return the key of an observation in `Values`."""
-    return cell.indicator, cell.series, cell.year
+    return record.indicator, record.series, record.year
 
 
 def table_values(tables: Tables, as_of: str) -> Values:

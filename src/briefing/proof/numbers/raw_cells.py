@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from decimal import ROUND_HALF_DOWN, ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from fractions import Fraction
 from typing import Final
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Location, Rule
-from briefing.proof.numbers.counted_places import PLACES, WITH_VALUE, table_fault
-from briefing.proof.numbers.formulas import LISTED, fault, worked
+from briefing.proof.numbers.counted_places import table_fault
+from briefing.proof.numbers.formulas import fault
 from briefing.proof.numbers.printed_numbers import agrees, turned
-from briefing.proof.numbers.rank_checks import RANK, counted_fault, table_values
+from briefing.proof.numbers.rank_checks import Values, counted_fault, table_values
 from briefing.proof.numbers.tracing import DIRECTION
 from briefing.proof.reading.dataset_tables import Tables
-from briefing.proof.reading.ledger_reader import CellLocation, Ledger, Record
+from briefing.proof.reading.earlier_formulas import Unreadable
+from briefing.proof.reading.formula_trees import Entries, PlaceCount, Rank
+from briefing.proof.reading.ledger_reader import CellLocation, Ledger, LedgerFact, Record
 from briefing.proof.reading.table_rows import Rows, readable
 
 CELL = Rule("number-cell", "error", "an observation or a source is what its cells of the dataset hold")
@@ -54,7 +57,7 @@ def _facts(ledger: Ledger, location: Location, constants: tuple[Fraction, ...] |
             wrong = f"it is of {year[1]}, its observation of {fact.records[0].year}"
         if wrong:
             yield FORMULA.at(_named(location, name), wrong, "build the edition anew; if it comes again, report it")
-        if name in printed and not fact.records and not LISTED.fullmatch(fact.formula):
+        if name in printed and not fact.records and not isinstance(fact.readable_formula, Entries):
             yield UNSOURCED.at(_named(location, name), "no observation is behind it", "build the edition anew")
         for source in sorted({cell.source for cell in fact.records} - set(ledger.sources)):
             fix = "build the edition anew"
@@ -63,19 +66,20 @@ def _facts(ledger: Ledger, location: Location, constants: tuple[Fraction, ...] |
 
 def _counted(ledger: Ledger, tables: Tables, location: Location) -> Findings:
     """Yield wrong ranks and counts among more places than the ledger holds, by all places of the table."""
-    ranks = {name: fact for name, fact in ledger.facts.items() if fact.unit == "rank" and RANK.fullmatch(fact.formula)}
-    many = {name: fact for name, fact in ranks.items() if fact.formula.endswith((" higher", " lower"))}
-    counts = {name: fact for name, fact in ledger.facts.items() if _of_places(fact.formula)}
-    values = table_values(tables, ledger.edition.as_of) if many or counts else {}
-    for name, fact in (many | counts).items():
-        judged = table_fault if name in counts else counted_fault
-        wrong = judged(fact, values, lambda formula: worked(formula).value)
-        if wrong:
-            yield FORMULA.at(_named(location, name), wrong, "build the edition anew from today's dataset")
+    formulas = {name: fact.readable_formula for name, fact in ledger.facts.items()}
+    values: Values | None = None
+    for name, formula in formulas.items():
+        if isinstance(formula, PlaceCount) or (isinstance(formula, Rank) and formula.places is None):
+            values = table_values(tables, ledger.edition.as_of) if values is None else values
+            wrong = _table_fault(ledger.facts[name], formula, values)
+            if wrong:
+                yield FORMULA.at(_named(location, name), wrong, "build the edition anew from today's dataset")
 
 
-def _of_places(formula: str) -> bool:
-    return PLACES.fullmatch(formula) is not None or WITH_VALUE.fullmatch(formula) is not None
+def _table_fault(fact: LedgerFact, formula: PlaceCount | Rank, values: Values) -> str:
+    with suppress(Unreadable):  # which is reported of the formula by itself
+        return counted_fault(fact, formula, values) if isinstance(formula, Rank) else table_fault(fact, formula, values)
+    return ""
 
 
 def _named(location: Location, name: str) -> Location:
@@ -107,8 +111,8 @@ def _cells(ledger: Ledger, tables: Tables) -> Findings:
     lists = {row.get("id", ""): row.get("text", "") for row in tables.rows("statements.csv")}
     held = {file: tables.at(file, numbers) for file, numbers in _numbered(ledger).items()}
     for name, fact in ledger.facts.items():
-        listed = LISTED.fullmatch(fact.formula)
-        if listed and fact.value != len(lists.get(listed[1], "").split("|")):
+        listed = fact.readable_formula
+        if isinstance(listed, Entries) and fact.value != len(lists.get(listed.statement, "").split("|")):
             what = f"{name} is {fact.value:g}, and the statement has another count of entries"
             yield CELL.at(Location("statements.csv"), what, "build the edition anew from today's dataset")
         for cell in fact.records:

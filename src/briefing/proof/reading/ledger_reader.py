@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import suppress
+from functools import cached_property
 from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct, field
 
 from briefing.errors import DISTRIBUTION
+from briefing.proof.reading.earlier_formulas import Unreadable, is_plain, parsed
 from briefing.proof.reading.earlier_ledgers import in_newest_form
+from briefing.proof.reading.formula_trees import Difference, Formula, Product, Value
 from briefing.proof.snapshot import Snapshot
 
 Channel = Literal["text", "notes", "alt", "html", "plain", "pixels"]
@@ -46,7 +50,7 @@ class Record(Struct, frozen=True):
     published: str = ""
 
 
-class LedgerFact(Struct, frozen=True):
+class LedgerFact(Struct, frozen=True, dict=True):
     """A fact of the ledger. `previous` marks a value of the edition before this one; `unit_words` is the unit in the
     language of the edition, where that is another, `format` how its indicator is printed; `better` is "down" where a
     value below its target is the better one."""
@@ -62,11 +66,36 @@ class LedgerFact(Struct, frozen=True):
     unit_words: str = ""
     better: str = ""
     format: Mapping[str, int | str | bool] = field(default_factory=dict)
+    tree: Formula | None = None
 
-    @property
+    @cached_property
     def records(self) -> tuple[Record, ...]:
         """Observations and targets."""
         return (*self.observations, *self.targets)
+
+    def read_formula(self) -> Formula | float:
+        """Return the formula as a tree, of an earlier ledger from its text. Raises Unreadable if that is no formula."""
+        return parsed(self.formula, self.records) if self.tree is None else self.tree
+
+    @cached_property
+    def readable_formula(self) -> Formula | float | None:
+        """The formula as a tree, None where it cannot be read."""
+        with suppress(Unreadable):
+            return self.read_formula()
+        return None
+
+    @property
+    def is_relative_change(self) -> bool:
+        """Whether it is a change in percent, as "(a / b − 1) × 100"."""
+        match self.readable_formula:
+            case Product(of=(Difference(of=(_, 1)), _)):
+                return True
+        return False
+
+    @property
+    def is_published(self) -> bool:
+        """Whether it is a value as published, and not one that was worked out."""
+        return is_plain(self.formula) if self.tree is None else isinstance(self.tree, Value)
 
 
 class Place(Struct, frozen=True):

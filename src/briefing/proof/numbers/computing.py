@@ -1,0 +1,89 @@
+"""The value of a formula, computed exactly from the records that it names; a root has 28 digits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Context, Decimal
+from fractions import Fraction
+from typing import Final
+
+from briefing.proof.reading.earlier_formulas import Unreadable
+from briefing.proof.reading.formula_trees import (
+    Calculation,
+    Difference,
+    Median,
+    PeriodOf,
+    Power,
+    Product,
+    Quotient,
+    Sum,
+    Value,
+)
+from briefing.proof.reading.ledger_reader import Record
+
+_DIGITS: Final = Context(prec=28)
+_LARGEST: Final = 300  # digits, as many as a float holds
+
+
+def exact(value: float) -> Fraction:
+    """Return the exact value of a number's shortest decimal form: 1e-07 is a ten-millionth."""
+    return Fraction(Decimal(repr(value)))
+
+
+def values_of(records: Sequence[Record]) -> tuple[Fraction, ...]:
+    """Return the exact values of records."""
+    return tuple(exact(record.value) for record in records)
+
+
+def compute(part: Calculation, records: Sequence[Record], values: Sequence[Fraction] | None = None) -> Fraction:
+    """Return the value of a calculation; `values` stand in for those of the records.
+
+    Raises Unreadable if it has none.
+    """
+    try:
+        found = _compute(part, records, values_of(records) if values is None else values)
+    except (IndexError, RecursionError) as error:
+        what = "it is nested too deep" if isinstance(error, RecursionError) else "it names a record that is not there"
+        raise Unreadable(what) from error
+    if abs(found) > 10**_LARGEST:
+        raise Unreadable("a value that is too large")
+    return found
+
+
+def _compute(part: Calculation, records: Sequence[Record], values: Sequence[Fraction]) -> Fraction:
+    if isinstance(part, float | int):
+        return exact(part)
+    if isinstance(part, Value):
+        return values[part.of]
+    if isinstance(part, PeriodOf):
+        return Fraction(records[part.of].year)
+    found = [_compute(operand, records, values) for operand in part.of]
+    match part, found:
+        case Sum(), _:
+            return sum(found, start=Fraction(0))
+        case Difference(), [left, right]:
+            return left - right
+        case Product(), [left, right]:
+            return left * right
+        case Quotient(), [left, right]:
+            if not right:
+                raise Unreadable("a division by nought")
+            return left / right
+        case Power(), [base, exponent]:
+            return _power(base, exponent)
+        case Median(), [_, *_]:
+            found.sort()
+            return (found[(len(found) - 1) // 2] + found[len(found) // 2]) / 2
+    raise Unreadable("a part without operands")
+
+
+def _power(base: Fraction, exponent: Fraction) -> Fraction:
+    if abs(exponent) > 200 or base < 0:
+        raise Unreadable("a power that is too large, or of what is below nought")
+    small, root = (_DIGITS.divide(Decimal(one.numerator), Decimal(one.denominator)) for one in (base, exponent))
+    if not small and root <= 0:
+        raise Unreadable("a power of nought that has no value")
+    raised = _DIGITS.power(small, root)
+    if abs(raised.adjusted()) > _LARGEST:
+        raise Unreadable("a power that is too large or too small")
+    return Fraction(raised)

@@ -1,0 +1,253 @@
+"""Formulas of a ledger: trees over the records behind a fact, which are named by their number from 0."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import Final, Protocol
+
+from msgspec import Struct
+
+_NUMBER: Final = re.compile(r"(−?)(\d[\d,]*(?:\.\d+)?)")
+
+
+class RecordLike(Protocol):
+    """An observation or target."""
+
+    @property
+    def entity(self) -> str:
+        """Its place."""
+
+    @property
+    def year(self) -> int:
+        """Its year."""
+
+    @property
+    def value(self) -> float:
+        """Its value."""
+
+
+class Node(Struct, frozen=True, tag_field="op"):
+    """A part of a formula."""
+
+
+class Value(Node, frozen=True, tag="value"):
+    """The value of a record."""
+
+    of: int
+
+
+class PeriodOf(Node, frozen=True, tag="period"):
+    """The period of a record."""
+
+    of: int
+
+
+class Sum(Node, frozen=True, tag="+"):
+    """A sum of any number of summands."""
+
+    of: tuple[Calculation, ...]
+
+
+class Difference(Node, frozen=True, tag="−"):
+    """A difference."""
+
+    of: tuple[Calculation, Calculation]
+
+
+class Product(Node, frozen=True, tag="×"):
+    """A product."""
+
+    of: tuple[Calculation, Calculation]
+
+
+class Quotient(Node, frozen=True, tag="/"):
+    """A quotient."""
+
+    of: tuple[Calculation, Calculation]
+
+
+class Power(Node, frozen=True, tag="^"):
+    """A power."""
+
+    of: tuple[Calculation, Calculation]
+
+
+class Median(Node, frozen=True, tag="median"):
+    """The median of several values."""
+
+    of: tuple[Calculation, ...]
+
+
+class Rank(Node, frozen=True, tag="rank"):
+    """The place of `own` among the values of places, the best first; of many places only how many are ahead."""
+
+    own: Calculation
+    among: int
+    places: tuple[Calculation, ...] | None = None
+    ahead: int = 0
+    side: str = ""
+
+
+class PlaceCount(Node, frozen=True, tag="places"):
+    """How many places have a value, or one beyond a level: of many one is named as the `pattern` of all."""
+
+    among: int
+    holding: int = 0
+    sign: str = ""
+    level: float = 0
+    places: tuple[Calculation, ...] | None = None
+    pattern: Calculation | None = None
+
+
+class Highest(Node, frozen=True, tag="highest"):
+    """The highest of values of several years."""
+
+    of: tuple[Calculation, ...]
+
+
+class Lowest(Node, frozen=True, tag="lowest"):
+    """The lowest of values of several years."""
+
+    of: tuple[Calculation, ...]
+
+
+class First(Node, frozen=True, tag="first"):
+    """The first year beyond a level."""
+
+    sign: str
+    level: float
+    of: tuple[Calculation, ...]
+
+
+class Since(Node, frozen=True, tag="since"):
+    """The year since which every value is beyond a level."""
+
+    sign: str
+    level: float
+    of: tuple[Calculation, ...]
+
+
+class Held(Node, frozen=True, tag="hold"):
+    """How many of several conditions hold."""
+
+    holding: int
+    among: int
+
+
+class Entries(Node, frozen=True, tag="entries"):
+    """How many entries a statement of the dataset lists."""
+
+    statement: str
+
+
+Operation = Sum | Difference | Product | Quotient | Power
+Calculation = float | Value | PeriodOf | Sum | Difference | Product | Quotient | Power | Median
+Formula = (
+    Value | PeriodOf | Sum | Difference | Product | Quotient | Power | Median
+    | Rank | PlaceCount | Highest | Lowest | First | Since | Held | Entries
+)  # fmt: skip
+_STRENGTH: Final[dict[type[Node], int]] = {Sum: 1, Difference: 1, Product: 2, Quotient: 2, Power: 3}
+_SIGNS: Final[dict[type[Node], str]] = {Sum: "+", Difference: "−", Product: "×", Quotient: "/", Power: "^"}
+
+
+def leaves(part: Calculation) -> Iterator[float | Value | PeriodOf]:
+    """Yield the numbers and records of a calculation, without those of exponents."""
+    if isinstance(part, float | int | Value | PeriodOf):
+        yield part
+    else:
+        for inner in part.of[:1] if isinstance(part, Power) else part.of:
+            yield from leaves(inner)
+
+
+def numbers(part: Calculation) -> list[float]:
+    """Return the numbers of a calculation that are no records."""
+    return [leaf for leaf in leaves(part) if isinstance(leaf, float | int)]
+
+
+def used(part: Calculation) -> set[int]:
+    """Return the records whose values a calculation uses, by their numbers."""
+    return {leaf.of for leaf in leaves(part) if isinstance(leaf, Value)}
+
+
+def plainly(value: float) -> str:
+    """Return a number as a formula writes it: "28,300" with a real minus."""
+    return format(Decimal(repr(float(value))).normalize(), ",f").replace("-", "−")
+
+
+def normalized(text: str) -> str:
+    """Return a text whose numbers have no zeros at their ends, and nought no sign."""
+
+    def shortest(found: re.Match[str]) -> str:
+        number = Decimal(found[2].replace(",", "")).normalize()
+        return f"{found[1] if number else ''}{number:,f}"
+
+    return _NUMBER.sub(shortest, text)
+
+
+def spelled(formula: Formula | float, records: Sequence[RecordLike]) -> str:
+    """Return the text of a formula, as the ledger gives it beside the tree."""
+
+    def place(part: Calculation) -> str:
+        return f"{records[min(used(part))].entity} {spelled(part, records)}"
+
+    def years(parts: Sequence[Calculation]) -> str:
+        return ", ".join(f"{records[min(used(part))].year}: {spelled(part, records)}" for part in parts)
+
+    match formula:
+        case float() | int():
+            return plainly(formula)
+        case Value():
+            return plainly(records[formula.of].value)
+        case PeriodOf():
+            return str(records[formula.of].year)
+        case Median():
+            return f"median of {len(formula.of)}: {'; '.join(_operand(part, records) for part in formula.of)}"
+        case Rank():
+            listed = f"{formula.ahead:,} {formula.side}"
+            if formula.places is not None:
+                listed = ", ".join(map(place, formula.places))
+            return f"place of {spelled(formula.own, records)} among {formula.among:,}: {listed}"
+        case PlaceCount(sign=""):
+            return f"places with a value: {formula.among:,}"
+        case PlaceCount():
+            head = f"{formula.holding:,} of {formula.among:,} places {formula.sign} {plainly(formula.level)}"
+            return (
+                f"{head}, as {place(formula.pattern)}"
+                if formula.pattern is not None
+                else (f"{head}: {', '.join(map(place, formula.places or ()))}")
+            )
+        case Highest() | Lowest():
+            end = "highest" if isinstance(formula, Highest) else "lowest"
+            return f"{end} of {len(formula.of)} values ({years(formula.of)})"
+        case First():
+            return f"first {formula.sign} {plainly(formula.level)} ({years(formula.of)})"
+        case Since():
+            return f"every published value {formula.sign} {plainly(formula.level)} since ({years(formula.of)})"
+        case Held():
+            return f"{formula.holding} of {formula.among} hold"
+        case Entries():
+            return f"entries of the statement {formula.statement}"
+        case _:
+            return _calculated(formula, records)
+
+
+def _calculated(part: Operation, records: Sequence[RecordLike]) -> str:
+    sign = _SIGNS[type(part)]
+    exponent = isinstance(part, Quotient) and all(isinstance(operand, float | int) for operand in part.of)  # as 1/9
+    close = isinstance(part, Power) or exponent
+    first, *rest = part.of
+    texts = [_operand(first, records)]
+    if isinstance(rest[-1], float | int) and isinstance(first, Operation):  # a plain number behind: "a / b × 100"
+        weaker = _STRENGTH[type(first)] < _STRENGTH[type(part)]
+        texts = [f"({spelled(first, records)})" if weaker else spelled(first, records)]
+    for operand in rest:
+        text = _operand(operand, records)
+        texts.append(f"({text})" if text.startswith("−") else text)
+    return (sign if close else f" {sign} ").join(texts)
+
+
+def _operand(part: Calculation, records: Sequence[RecordLike]) -> str:
+    text = spelled(part, records)
+    return f"({text})" if isinstance(part, Operation | Median) else text
