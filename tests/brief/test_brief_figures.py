@@ -38,8 +38,8 @@ def figure(width: float, height: float) -> Figure:
 def written(monkeypatch: pytest.MonkeyPatch, made: Figure | None = None) -> bytes:
     """Write the sample with a figure in place of each chart."""
 
-    def draw(_plot: object, _palette: object, surface: PageSurface, width: float, height: float, **_: object) -> None:
-        SurfaceCanvas(made or figure(width, height), surface).draw()
+    def draw(_plot: object, options: vector.DrawingOptions, surface: PageSurface, **_: object) -> None:
+        SurfaceCanvas(made or figure(options.width, options.height), surface).draw()
 
     monkeypatch.setattr(vector, "draw", draw)
     return write(sample.document(), sample.theme()).files[".pdf"]

@@ -7,12 +7,13 @@ from collections.abc import Callable, Sequence
 from importlib.resources import files
 from pathlib import Path
 
+from msgspec.structs import astuple
 from reportlab.lib.colors import HexColor
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from briefing.charts.vector import Font, Paint, Segment
+from briefing.charts.vector import Font, Paint, Segment, TextMark
 
 _FACES: dict[Font, str] = {"text": "SourceSansPro-Regular", "bold": "SourceSansPro-Semibold"}
 _CAPS = {"butt": 0, "round": 1, "projecting": 2}
@@ -52,7 +53,8 @@ class Paper:
         self.canvas.drawPath(drawn, stroke=int(bool(paint.stroke)), fill=int(bool(paint.fill)))
         self.canvas.restoreState()
 
-    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str, angle: float = 0.0) -> None:
+    def text(self, mark: TextMark) -> None:
+        x, y, string, font, size, colour, angle = astuple(mark)
         self.canvas.saveState()
         self.canvas.setFillColor(HexColor(colour))
         self.canvas.setFont(_FACES[font], size)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import astuple
 
 from briefing.charts.boxes import Box
-from briefing.charts.vector import Font, Paint, Segment
+from briefing.charts.vector import Font, Paint, Segment, TextMark
 
 
 class Words(Struct, frozen=True):
@@ -32,7 +33,8 @@ class Recording(Struct):
     def path(self, segments: Sequence[Segment], paint: Paint) -> None:
         self.paths.append((tuple(segments), paint))
 
-    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str, angle: float = 0.0) -> None:
+    def text(self, mark: TextMark) -> None:
+        x, y, string, font, size, colour, angle = astuple(mark)
         low = y - self.descent(font, size)
         box = Box(x, low, self.width(string, font, size), self.ascent(font, size) + self.descent(font, size))
         self.words.append(Words(x, y, string, font, size, colour, box, angle))

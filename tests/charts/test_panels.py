@@ -31,7 +31,11 @@ def tallest(plot: Plot) -> float:
     """The height of its last column as drawn."""
     surface = Recording()
     canvas = drawing.draw(
-        plot, LIGHT, surface, WIDTH, HEIGHT, size=vector.PAGE, trace=Trace("brief"), place=Place("brief", 1, "figure 1")
+        plot,
+        vector.DrawingOptions(LIGHT, vector.PAGE, WIDTH, HEIGHT),
+        surface,
+        trace=Trace("brief"),
+        place=Place("brief", 1, "figure 1"),
     )
     return max(box.h for box in canvas.obstacles.boxes if box not in canvas.words)
 

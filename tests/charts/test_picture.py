@@ -31,8 +31,8 @@ EVERY = pytest.mark.parametrize("case", sorted(samples.CASES))
 
 
 def drawn(chart: Chart, trace: Trace | None = None) -> bytes:
-    size, trace = vector.LETTER, trace or Trace("letter")
-    return drawing.picture(charts.plot(chart), LIGHT, FAMILY, WIDTH, size=size, trace=trace, place=Place("letter"))
+    trace = trace or Trace("letter")
+    return drawing.picture(charts.plot(chart), LIGHT, FAMILY, WIDTH, trace=trace, place=Place("letter"))
 
 
 def opened(data: bytes) -> Image.Image:
@@ -120,7 +120,7 @@ def test_another_process_draws_the_same_bytes_whatever_its_matplotlibrc_says(tmp
 def test_a_text_stands_where_its_measures_say(words: str, font: Font) -> None:
     face = drawing.Type(FAMILY, "en" if words.isascii() else "zh", "letter")
     on = drawing.PictureSurface(face, 400, 60, "#FFFFFF")
-    on.text(20, 20, words, font, 24, "#000000")
+    on.text(vector.TextMark(20, 20, words, font, 24, "#000000"))
     left, top, right, bottom = inked(on)
     wide = on.width(words, font, 24)
     assert 20 <= left < 25
@@ -171,8 +171,8 @@ def test_what_lies_outside_of_its_clip_is_not_painted() -> None:
 
 def test_turned_text_runs_up_the_picture() -> None:
     level, turned = surface(100, 100), surface(100, 100)
-    level.text(50, 20, "word", "text", 20, "#000000")
-    turned.text(50, 20, "word", "text", 20, "#000000", 90)
+    level.text(vector.TextMark(50, 20, "word", "text", 20, "#000000"))
+    turned.text(vector.TextMark(50, 20, "word", "text", 20, "#000000", 90))
     (left, top, right, bottom), (x0, y0, x1, y1) = inked(level), inked(turned)
     assert x1 - x0 == pytest.approx(bottom - top, abs=1)
     assert y1 - y0 == pytest.approx(right - left, abs=1)

@@ -38,7 +38,8 @@ def drawn(
     plot = charts.plot(chart)
     surface, trace = Recording(), Trace("brief")
     tall = height or vector.height_for(plot, vector.PAGE, width, surface)
-    canvas = drawing.draw(plot, palette, surface, width, tall, size=vector.PAGE, trace=trace, place=PLACE)
+    options = vector.DrawingOptions(palette, vector.PAGE, width, tall)
+    canvas = drawing.draw(plot, options, surface, trace=trace, place=PLACE)
     return canvas, surface, trace, plot
 
 

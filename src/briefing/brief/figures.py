@@ -96,10 +96,10 @@ class ChartBlock(Flowable):
         context.trace.note(context.trace.place(page, self.place.name, "alt"), self.alt)
         place = context.trace.place(page, self.place.name)
         surface = PageSurface(self.canvas, context, self.place)
-        size = (self.width, self.height)
+        options = vector.DrawingOptions(context.palette, vector.PAGE, self.width, self.height)
         self.canvas.saveState()
         with context.collecting(self.place), self.canvas.tagged(self.element):
-            vector.draw(self.plot, context.palette, surface, *size, size=vector.PAGE, trace=context.trace, place=place)
+            vector.draw(self.plot, options, surface, trace=context.trace, place=place)
         self.canvas.restoreState()
 
 

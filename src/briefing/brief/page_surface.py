@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from typing import Final
 
+from msgspec.structs import replace
+
 from briefing.brief.canvas import TaggedCanvas, TextState, colour_source, numbers
 from briefing.brief.context import BriefContext, Origin
 from briefing.brief.fonts import DRAWN, EmbeddedFont
 from briefing.brief.styles import ParagraphStyle
-from briefing.charts.vector.drawing_surface import Font, Paint, Segment
+from briefing.charts.vector.drawing_surface import Font, Paint, Segment, TextMark
 from briefing.model.text import Run
 
 # The fonts of charts at a size that makes widths thousandths.
@@ -71,18 +73,19 @@ class PageSurface(Metrics):
         if alone:
             self.canvas.restoreState()
 
-    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str, angle: float = 0.0) -> None:
-        """Write a string literally from its left end; a character that the face lacks is refused."""
+    def text(self, mark: TextMark) -> None:
+        """Write a string literally; a character that the face lacks is refused."""
+        string, font = mark.string, mark.font
         lacking = self.typesetter.lacking(string, STRIPS[font], Run(string))
         for char in (*lacking, *(char for char in DRAWN if char in string)):
             self.context.refuse_char(self.face(font), char, string, self.place)
         if not string:
             return
-        if angle:
+        if mark.angle:
             self.canvas.saveState()
-            self.canvas.translate(x, y)
-            self.canvas.rotate(angle)
-            self.text(0.0, 0.0, string, font, size, colour)
+            self.canvas.translate(mark.x, mark.y)
+            self.canvas.rotate(mark.angle)
+            self.text(replace(mark, x=0.0, y=0.0, angle=0.0))
             self.canvas.restoreState()
             return
         pieces = self.typesetter.strip(string, STRIPS[font])
@@ -92,9 +95,10 @@ class PageSurface(Metrics):
             if "".join(piece.shaped.text for piece in pieces) != string
             else nullcontext()
         ):
+            x = mark.x
             for piece in pieces:
-                self.canvas.show(piece.shaped, x, y, TextState(piece.face, size, colour))
-                x += piece.width * size / STRIPS[font].size
+                self.canvas.show(piece.shaped, x, mark.y, TextState(piece.face, mark.size, mark.colour))
+                x += piece.width * mark.size / STRIPS[font].size
 
 
 def _outline(segments: Sequence[Segment]) -> str:

@@ -79,12 +79,11 @@ class MultiplesBlock(Flowable):
             head.drawOn(self.canvas, x, top - head.height)
             self.canvas.saveState()
             self.canvas.translate(x, top - self.names - _NAME_GAP - self.tall)
-            surface, size = PageSurface(self.canvas, context, self.place), (self.panel, self.tall)
+            surface = PageSurface(self.canvas, context, self.place)
+            options = vector.DrawingOptions(context.palette, vector.PAGE, self.panel, self.tall)
             try:
                 with self.canvas.tagged(self.element):
-                    vector.draw(
-                        plot, context.palette, surface, *size, size=vector.PAGE, trace=context.trace, place=place
-                    )
+                    vector.draw(plot, options, surface, trace=context.trace, place=place)
             except LayoutError as error:
                 context.findings += [replace(found, where=str(self.place)) for found in error.findings]
             self.canvas.restoreState()

@@ -63,12 +63,11 @@ def _measure(chart: Chart) -> Text:
 def drawn(figure: Figure, theme: Theme, trace: Trace) -> tuple[bytes, tuple[Finding, ...]]:
     """A figure → its PNG in the theme's light colours, each number in it traced, and a warning where it is large."""
     from briefing import charts
-    from briefing.charts import vector
     from briefing.charts.vector.picture import picture
 
     place = trace.place(0, "drawn in the picture", "pixels")
     plot = charts.plot(figure.chart)
-    made = picture(plot, theme.light, theme.fonts.text, WIDTH, size=vector.LETTER, trace=trace, place=place)
+    made = picture(plot, theme.light, theme.fonts.text, WIDTH, trace=trace, place=place)
     if len(made) <= _LARGE_BYTES:
         return made, ()
     what = f"the picture of the letter has {len(made) / 1000:,.0f} kB, and each recipient gets it"

@@ -4,17 +4,28 @@ from __future__ import annotations
 
 from briefing.charts.vector.drawing import height_for, least_height_for, least_width
 from briefing.charts.vector.drawing_cache import draw
-from briefing.charts.vector.drawing_surface import Font, Measure, Paint, Segment, Sizes, Surface
+from briefing.charts.vector.drawing_surface import (
+    DrawingOptions,
+    Font,
+    Measure,
+    Paint,
+    Segment,
+    Sizes,
+    Surface,
+    TextMark,
+)
 
 __all__ = [
     "LETTER",
     "PAGE",
+    "DrawingOptions",
     "Font",
     "Measure",
     "Paint",
     "Segment",
     "Sizes",
     "Surface",
+    "TextMark",
     "draw",
     "height_for",
     "least_height_for",

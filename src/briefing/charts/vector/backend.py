@@ -16,7 +16,7 @@ from matplotlib.font_manager import FontProperties, weight_dict
 from matplotlib.path import Path
 from matplotlib.transforms import Affine2D, Transform
 
-from briefing.charts.vector.drawing_surface import Font, Marks, Paint, Segment
+from briefing.charts.vector.drawing_surface import Font, Marks, Paint, Segment, TextMark
 from briefing.errors import LayoutError
 
 _DPI: Final = 72  # a pixel is a point
@@ -93,7 +93,7 @@ class SurfaceRenderer(RendererBase):
         if (*colour, 1.0)[3] < 1:
             refuse("transparent text")
         size = float(prop.get_size_in_points())
-        self.surface.text(float(x), float(y), s, _font(prop), size, to_hex(colour[:3]).upper(), float(angle))
+        self.surface.text(TextMark(float(x), float(y), s, _font(prop), size, to_hex(colour[:3]).upper(), float(angle)))
 
     def get_text_width_height_descent(
         self, s: str, prop: FontProperties, ismath: bool | str

@@ -18,13 +18,12 @@ from briefing.charts.label_placement import Obstacles
 from briefing.charts.roles import MARKS, WORDS
 from briefing.charts.spreading import spread
 from briefing.charts.vector import text_lines
-from briefing.charts.vector.drawing_surface import Font, Marks, Sizes
+from briefing.charts.vector.drawing_surface import DrawingOptions, Font, Marks, Sizes
 from briefing.charts.vector.text_lines import Face
 from briefing.errors import LayoutError
 from briefing.model.chart import Plot, PlotSeries, Role
 from briefing.model.ledger import Place, Trace
 from briefing.model.text import Run, Text, text
-from briefing.model.theme import Palette
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -44,10 +43,7 @@ class ChartCanvas(Struct):
     """
 
     surface: Marks
-    palette: Palette
-    sizes: Sizes
-    width: float
-    height: float
+    options: DrawingOptions
     trace: Trace
     place: Place
     obstacles: Obstacles
@@ -55,11 +51,26 @@ class ChartCanvas(Struct):
     points: Transform
     words: list[Box] = field(default_factory=list)
 
+    @property
+    def sizes(self) -> Sizes:
+        """The text sizes."""
+        return self.options.sizes
+
+    @property
+    def width(self) -> float:
+        """The width in points."""
+        return self.options.width
+
+    @property
+    def height(self) -> float:
+        """The height in points."""
+        return self.options.height
+
     # Colours
 
     def colour(self, role: str) -> str:
         """Palette role → `#RRGGBB`."""
-        value: str = getattr(self.palette, role)
+        value: str = getattr(self.options.palette, role)
         return value
 
     def mark_colour(self, role: Role) -> str:

@@ -12,7 +12,7 @@ from briefing.charts.vector import text_lines
 from briefing.charts.vector.bar_marks import draw_bars
 from briefing.charts.vector.chart_canvas import ChartCanvas
 from briefing.charts.vector.column_marks import draw_columns, labelled
-from briefing.charts.vector.drawing_surface import Marks, Measure, Sizes
+from briefing.charts.vector.drawing_surface import DrawingOptions, Marks, Measure, Sizes
 from briefing.charts.vector.dumbbell_marks import draw_dumbbells
 from briefing.charts.vector.line_marks import draw_lines
 from briefing.charts.vector.rank_marks import draw_ranks
@@ -23,7 +23,6 @@ from briefing.charts.vector.text_lines import Face
 from briefing.model.chart import Form, Plot
 from briefing.model.ledger import Place, Trace
 from briefing.model.text import plain
-from briefing.model.theme import Palette
 from briefing.typesetting.runs import split_lines
 
 # Between two places of a chart of ranks: closer from nine places on, so that ten are as high as eight.
@@ -40,20 +39,10 @@ _NAMED, _FLAT = 0.83, 0.6
 _LINE_OF_WIDE, _SLOPE_OF_WIDE, _COLUMN_OF_WIDE = 0.4, 0.3, 0.28
 
 
-def draw(
-    plot: Plot,
-    palette: Palette,
-    surface: Marks,
-    width: float,
-    height: float,
-    *,
-    size: Sizes,
-    trace: Trace,
-    place: Place,
-) -> ChartCanvas:
-    """Draw a plot in a width and height in points; the origin of the surface is the lower left corner.
+def draw(plot: Plot, options: DrawingOptions, surface: Marks, *, trace: Trace, place: Place) -> ChartCanvas:
+    """Draw a plot; the origin of the surface is the lower left corner.
 
-    Every printed text is noted in `trace` at `place`. → the canvas, which knows where each text stands.
+    Every printed text is noted in `trace` at `place`. Return the canvas, which knows where each text stands.
     """
     import matplotlib
     from matplotlib.figure import Figure
@@ -66,11 +55,11 @@ def draw(
             matplotlib.rcdefaults()  # nothing of a figure may depend on a user's own settings
         matplotlib.rcParams["lines.scale_dashes"] = False  # dashes are in points
         matplotlib.rcParams["lines.solid_capstyle"] = "butt"  # a line ends where its last value is
-        figure = Figure(figsize=(width / 72, height / 72), dpi=72, frameon=False)
+        figure = Figure(figsize=(options.width / 72, options.height / 72), dpi=72, frameon=False)
         axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
         axes.set_axis_off()
-        obstacles = Obstacles(Box(0, 0, width, height))
-        canvas = ChartCanvas(surface, palette, size, width, height, trace, place, obstacles, axes, IdentityTransform())
+        obstacles = Obstacles(Box(0, 0, options.width, options.height))
+        canvas = ChartCanvas(surface, options, trace, place, obstacles, axes, IdentityTransform())
         _form(plot)(canvas, plot)
         for artist in axes.get_children():
             artist.set_clip_on(False)  # marks at an edge of the plot area are drawn whole

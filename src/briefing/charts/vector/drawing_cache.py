@@ -1,7 +1,7 @@
 """A chart as it was drawn: its marks in order, found again by all that it was drawn from.
 
-Every chart is first drawn into marks and then told to its surface, so that one that was drawn before, for which
-matplotlib is not even imported, comes out the same.
+Every chart is first drawn into marks, which are then passed to its surface, so that one that was drawn before, for
+which matplotlib is not even imported, comes out the same.
 """
 
 from __future__ import annotations
@@ -13,104 +13,80 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefing import cache
-from briefing.charts.vector.drawing_surface import Font, Measure, Paint, Segment, Sizes, Surface
+from briefing.charts.vector.drawing_surface import (
+    DrawingOptions,
+    Measure,
+    Paint,
+    PathMark,
+    Segment,
+    Surface,
+    TextMark,
+)
 from briefing.model.chart import Plot
 from briefing.model.ledger import Place, Trace
 from briefing.model.text import Text
-from briefing.model.theme import Palette
 
 
-class Stroke(Struct, frozen=True, tag=True, array_like=True):
-    """A path that is filled and stroked."""
-
-    segments: tuple[Segment, ...]
-    paint: Paint
-
-
-class Writing(Struct, frozen=True, tag=True, array_like=True):
-    """A string from its left end on its baseline."""
-
-    x: float
-    y: float
-    string: str
-    font: Font
-    size: float
-    colour: str
-    angle: float = 0.0
-
-
-class Drawing(Struct, frozen=True):
+class RecordedDrawing(Struct, frozen=True):
     """Marks in the order in which they were drawn, and each text that is noted for them."""
 
-    marks: tuple[Stroke | Writing, ...]
+    marks: tuple[PathMark | TextMark, ...]
     notes: tuple[Text, ...]
 
 
-def draw(
-    plot: Plot,
-    palette: Palette,
-    surface: Surface,
-    width: float,
-    height: float,
-    *,
-    size: Sizes,
-    trace: Trace,
-    place: Place,
-) -> None:
-    """Draw a plot in a width and height in points; the origin of the surface is the lower left corner.
+def draw(plot: Plot, options: DrawingOptions, surface: Surface, *, trace: Trace, place: Place) -> None:
+    """Draw a plot; the origin of the surface is the lower left corner.
 
     Every printed text is noted in `trace` at `place`. LayoutError for what finds no room.
     """
-    drawing = _drawing(plot, palette, surface, width, height, size, place)
+    drawing = _recorded(plot, options, surface, place)
     for note in drawing.notes:
         trace.note(place, note)
     for mark in drawing.marks:
-        if isinstance(mark, Stroke):
+        if isinstance(mark, PathMark):
             surface.path(mark.segments, mark.paint)
         else:
-            surface.text(mark.x, mark.y, mark.string, mark.font, mark.size, mark.colour, mark.angle)
+            surface.text(mark)
 
 
-def _drawing(
-    plot: Plot, palette: Palette, surface: Surface, width: float, height: float, size: Sizes, place: Place
-) -> Drawing:
+def _recorded(plot: Plot, options: DrawingOptions, surface: Surface, place: Place) -> RecordedDrawing:
+    # Imported here, as a chart from the cache needs no matplotlib: 190 ms of a cold start (benchmarks/PROFILE).
     from briefing.charts.vector import drawing
 
-    plot = replace(plot, alt=(), source="")  # said around it, and no mark of it
-    told = msgspec.msgpack.encode((plot, palette, size, width, height))
-    entry = cache.key("chart", surface.faces, told)
-    kept = cache.load(entry)
-    if kept is not None:
-        return msgspec.msgpack.decode(kept, type=Drawing)
-    marks, trace = _Marks(surface), _Notes("")
-    drawing.draw(plot, palette, marks, width, height, size=size, trace=trace, place=place)
-    made = Drawing(tuple(marks.marks), tuple(trace.notes))
-    cache.store(entry, msgspec.msgpack.encode(made))
-    return made
+    plot = replace(plot, alt=(), source="")  # they stand around it, and are no marks of it
+    entry = cache.key("chart", surface.faces, msgspec.msgpack.encode((plot, options)))
+    cached = cache.load(entry)
+    if cached is not None:
+        return msgspec.msgpack.decode(cached, type=RecordedDrawing)
+    recorder, trace = _Recorder(surface), _Notes("")
+    drawing.draw(plot, options, recorder, trace=trace, place=place)
+    recorded = RecordedDrawing(tuple(recorder.marks), tuple(trace.notes))
+    cache.store(entry, msgspec.msgpack.encode(recorded))
+    return recorded
 
 
-class _Marks:
-    """Takes the place of a surface: measures as it does, and keeps what is drawn."""
+class _Recorder:
+    """Stands in for a surface: measures as it does, and records what is drawn."""
 
     def __init__(self, surface: Measure) -> None:
         self.width, self.ascent, self.descent = surface.width, surface.ascent, surface.descent
-        self.marks: list[Stroke | Writing] = []
+        self.marks: list[PathMark | TextMark] = []
 
     def path(self, segments: Sequence[Segment], paint: Paint) -> None:
-        """A path."""
-        self.marks.append(Stroke(tuple(segments), paint))
+        """Record a path."""
+        self.marks.append(PathMark(tuple(segments), paint))
 
-    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str, angle: float = 0.0) -> None:
-        """A string."""
-        self.marks.append(Writing(x, y, string, font, size, colour, angle))
+    def text(self, mark: TextMark) -> None:
+        """Record a string."""
+        self.marks.append(mark)
 
 
 class _Notes(Trace):
-    """Keeps the texts that are noted, in order."""
+    """Records the texts that are noted, in order."""
 
     notes: list[Text] = field(default_factory=list)
 
     def note(self, place: Place, text: Text) -> str:
-        """Keep it."""
+        """Record a text."""
         self.notes.append(text)
         return super().note(place, text)

@@ -7,6 +7,8 @@ from typing import Literal, Protocol
 
 from msgspec import Struct
 
+from briefing.model.theme import Palette
+
 Font = Literal["text", "bold"]
 # A letter with its numbers: M x y · L x y · C x y x y x y · Z
 Segment = tuple[Literal["M", "L", "C", "Z"], tuple[float, ...]]
@@ -26,6 +28,25 @@ class Paint(Struct, frozen=True):
     clips: tuple[tuple[Segment, ...], ...] = ()  # closed paths, and only what lies inside all of them is painted
 
 
+class PathMark(Struct, frozen=True, tag=True, array_like=True):
+    """A path that is filled and stroked."""
+
+    segments: tuple[Segment, ...]
+    paint: Paint
+
+
+class TextMark(Struct, frozen=True, tag=True, array_like=True):
+    """A string from its left end on its baseline, in the document's text face, turned by degrees against the clock."""
+
+    x: float
+    y: float
+    string: str
+    font: Font
+    size: float
+    colour: str
+    angle: float = 0.0
+
+
 class Sizes(Struct, frozen=True):
     """Sizes of a chart's text in points: values at marks, axis and heads, the value that leads, remarks and details."""
 
@@ -33,6 +54,15 @@ class Sizes(Struct, frozen=True):
     axis: float
     strong: float
     note: float
+
+
+class DrawingOptions(Struct, frozen=True):
+    """The colours and text sizes of a drawing, its width and height in points."""
+
+    palette: Palette
+    sizes: Sizes
+    width: float
+    height: float
 
 
 class Measure(Protocol):
@@ -49,13 +79,13 @@ class Measure(Protocol):
 
 
 class Marks(Measure, Protocol):
-    """What takes the marks of a chart. `font` is the document's text face, regular or bold."""
+    """What takes the marks of a chart."""
 
     def path(self, segments: Sequence[Segment], paint: Paint) -> None:
         """Fill and stroke a path."""
 
-    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str, angle: float = 0.0) -> None:
-        """Write a string literally, from its left end on its baseline, turned by degrees against the clock."""
+    def text(self, mark: TextMark) -> None:
+        """Write a string literally."""
 
 
 class Surface(Marks, Protocol):

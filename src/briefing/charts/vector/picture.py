@@ -16,8 +16,8 @@ from typing import Any, Final
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import Affine2D
 
-from briefing.charts.vector import PAGE, drawing, drawing_cache
-from briefing.charts.vector.drawing_surface import Font, Paint, Segment, Sizes
+from briefing.charts.vector import LETTER, PAGE, drawing, drawing_cache
+from briefing.charts.vector.drawing_surface import DrawingOptions, Font, Paint, Segment, TextMark
 from briefing.errors import LayoutError
 from briefing.model.chart import Plot
 from briefing.model.ledger import Place, Trace
@@ -36,9 +36,7 @@ _WEIGHTS: Final[dict[Font, str]] = {"text": "Regular", "bold": "Semibold"}
 _CODES: Final = {"M": (Outline.MOVETO,), "L": (Outline.LINETO,), "C": (Outline.CURVE4,) * 3, "Z": (Outline.CLOSEPOLY,)}
 
 
-def picture(
-    plot: Plot, palette: Palette, family: str, width: float, *, size: Sizes, trace: Trace, place: Place
-) -> bytes:
+def picture(plot: Plot, palette: Palette, family: str, width: float, *, trace: Trace, place: Place) -> bytes:
     """A plot, colours and a family of type → a PNG, `width` points wide and as high as its form needs.
 
     Every printed text is noted in `trace` at `place`. LayoutError for a character that no font has. Same plot,
@@ -46,11 +44,12 @@ def picture(
     """
     face = Type(family, plot.lang, str(place))
     wide = width - 2 * _MARGIN
-    tall = drawing.height_for(plot, size, wide, face)
-    if not plot.in_rows:  # whose height is told for a page
-        tall *= size.label / PAGE.label
+    tall = drawing.height_for(plot, LETTER, wide, face)
+    if not plot.in_rows:  # the height of rows follows from their text
+        tall *= LETTER.label / PAGE.label
     surface = PictureSurface(face, width, tall + 2 * _MARGIN, palette.paper, _MARGIN)
-    drawing_cache.draw(plot, palette, surface, wide, tall, size=size, trace=trace, place=place)
+    options = DrawingOptions(palette, LETTER, wide, tall)
+    drawing_cache.draw(plot, options, surface, trace=trace, place=place)
     return surface.png()
 
 
@@ -185,16 +184,17 @@ class PictureSurface:
         """Fill and stroke a path."""
         self._draw(segments, paint, Affine2D(), snapped=True)
 
-    def text(self, x: float, y: float, string: str, font: Font, size: float, colour: str, angle: float = 0.0) -> None:
-        """Write a string literally from its left end."""
+    def text(self, mark: TextMark) -> None:
+        """Write a string literally."""
         at, parts = 0.0, list[Segment]()
-        for face, glyph, advance in self._type.placed(string, font):
-            by = face.scale * size
+        for face, glyph, advance in self._type.placed(mark.string, mark.font):
+            by = face.scale * mark.size
             for letter, numbers in face.outline(glyph):
                 parts.append((letter, tuple(n * by + (0.0 if odd % 2 else at) for odd, n in enumerate(numbers))))
-            at += advance * size
+            at += advance * mark.size
         if parts:
-            self._draw(parts, Paint(fill=colour), Affine2D().rotate_deg(angle).translate(x, y), snapped=False)
+            place = Affine2D().rotate_deg(mark.angle).translate(mark.x, mark.y)
+            self._draw(parts, Paint(fill=mark.colour), place, snapped=False)
 
     def _draw(self, segments: Sequence[Segment], paint: Paint, place: Affine2D, *, snapped: bool) -> None:
         if len(paint.clips) > 1:
