@@ -6,19 +6,16 @@ import ast
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property
-from typing import ClassVar, Final
-
-from msgspec import Struct, field
+from typing import Final
 
 from briefing.errors import FactError
 from briefing.facts.bounds import joint_qualifier
 from briefing.facts.formula import Calculation, Median, Operation, as_tree, binary, exactly, number, operand
 from briefing.facts.lookup_errors import no_value, spans
 from briefing.facts.time_series import TimeSeries
-from briefing.model.dataset import Break, Indicator, Observation, Qualifier, Target
+from briefing.model.dataset import Break, Observation, Qualifier
 from briefing.model.edition import ALL
 from briefing.model.fact import Fact
-from briefing.model.format import Format
 from briefing.model.period import Period
 
 _MEAN_NOTE: Final = "unweighted mean: "
@@ -27,70 +24,20 @@ _ROUND: Final = 100  # from here on a mean of whole numbers is printed as one
 _SAME: Final = 0.02  # a place that lies within this part of the sum of all others is taken for their total
 
 
-class CombinedSeries(Struct, frozen=True, dict=True):
-    """The sum, the unweighted mean or the median of `parts`; `label` stands for the place.
-
-    `given` are the names from briefing.toml; without them it has the name of its indicator.
-    """
+class CombinedSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
+    """The sum, the unweighted mean or the median of `parts`; the entity is their places in words."""
 
     how: str
     parts: tuple[TimeSeries, ...]
-    root: str
-    expression: str
-    label: str
-    given: Mapping[str, str] = field(default_factory=dict)
-
-    series_id: ClassVar[str] = ""
-    targets: ClassVar[tuple[Target, ...]] = ()
-    entities: ClassVar[tuple[str, ...]] = ()
-
-    @property
-    def names(self) -> Mapping[str, str]:
-        """The name from `[facts]`, else the indicator's."""
-        return self.given or self.parts[0].names
-
-    @property
-    def unit(self) -> str:
-        """The unit of the places."""
-        return self.parts[0].unit
-
-    @property
-    def units(self) -> Mapping[str, str]:
-        """The unit in other languages."""
-        return self.parts[0].units
-
-    @property
-    def format(self) -> Format:
-        """How the values are printed."""
-        return self.parts[0].format
-
-    @property
-    def direction(self) -> str:
-        """The direction of good of the places."""
-        return self.parts[0].direction
-
-    @property
-    def indicator(self) -> Indicator | None:
-        """The indicator of the places, unless the whole has a name of its own."""
-        return None if self.given else self.parts[0].indicator
 
     @property
     def members(self) -> tuple[str, ...]:
         """The places."""
         return tuple(part.entity for part in self.parts)
 
-    @property
-    def entity(self) -> str:
-        """The places, in words."""
-        return self.label
-
-    @cached_property
-    def _points(self) -> dict[Period, Fact]:
-        return {}  # filled by `point`
-
     @cached_property
     def periods(self) -> tuple[Period, ...]:
-        """The years for which each place has a value."""
+        """The periods for which each place has a value."""
         return tuple(sorted(set.intersection(*(set(part.periods) for part in self.parts))))
 
     @property
@@ -102,35 +49,12 @@ class CombinedSeries(Struct, frozen=True, dict=True):
                 found.append(item)
         return tuple(found)
 
-    @property
-    def within_year(self) -> bool:
-        """Whether they are readings within a year."""
-        return self.parts[0].within_year
-
-    @property
-    def below_zero(self) -> bool:
-        """Whether a value of the indicator is."""
-        return self.parts[0].below_zero
-
-    def point(self, period: Period) -> Fact:
-        """The sum or mean of a year; FactError that names the places without a value."""
-        if period not in self._points:
-            name = f"{self.expression}.at({period})"
-            lacking = [part.entity for part in self.parts if period not in part.periods]
-            if lacking == [part.entity for part in self.parts]:
-                raise no_value(name, self.expression, period, self.periods)
-            if lacking:
-                what = f"{_listed(lacking)} {'has' if len(lacking) == 1 else 'have'} no value for {period}"
-                raise FactError(what, name, f"years with a value for each place: {spans(self.periods)}")
-            self._points[period] = self._fact(name, [part.point(period) for part in self.parts])
-        return self._points[period]
-
     def observations(self, period: Period) -> tuple[Observation, ...]:
-        """The observations of all."""
+        """Return the observations of all."""
         return tuple(dict.fromkeys(row for part in self.parts for row in part.observations(period)))
 
     def of(self, entity: str) -> TimeSeries:
-        """FactError: several places together have none of their own."""
+        """Raise FactError: several places together have none of their own."""
         what = f"{self.expression} is of several places together, and has no value of {entity!r} alone"
         fix = f"write {self.root}.of({entity!r})"
         if self.expression == self.root:  # a short name of several places, so that another has to be declared
@@ -139,7 +63,14 @@ class CombinedSeries(Struct, frozen=True, dict=True):
             fix = f"declare a short name of one place in [facts] of briefing.toml, {like}"
         raise FactError(what, f"{self.expression}.of({entity!r})", fix)
 
-    def _fact(self, name: str, points: Sequence[Fact]) -> Fact:
+    def _fact(self, name: str, period: Period) -> Fact:
+        lacking = [part.entity for part in self.parts if period not in part.periods]
+        if len(lacking) == len(self.parts):
+            raise no_value(name, self.expression, period, self.periods)
+        if lacking:
+            what = f"{_listed(lacking)} {'has' if len(lacking) == 1 else 'have'} no value for {period}"
+            raise FactError(what, name, f"years with a value for each place: {spans(self.periods)}")
+        points = [part.point(period) for part in self.parts]
         units = dict.fromkeys(point.unit for point in points)
         if len(units) > 1:
             raise FactError(f"joins {_listed(list(units))}", name, "give all places in one unit")
@@ -163,8 +94,8 @@ class CombinedSeries(Struct, frozen=True, dict=True):
             observations=observations,
             notes=(_mean_note(self.members),) if mean else (),
             indicator=self.parts[0].indicator.id if self.parts[0].indicator else "",
-            entity=self.label,
-            period=points[0].period,
+            entity=self.entity,
+            period=period,
             units=self.units,
             format=self.format,
         )
@@ -213,7 +144,21 @@ def combined(
     if list(entities) == [ALL] and how == "sum":
         _refuse_total(parts, expression)
     label = f"{len(chosen)} places" if list(entities) == [ALL] else _listed(chosen)
-    return CombinedSeries(how, parts, key or series.root, expression, label, names or {})
+    return CombinedSeries(
+        expression=expression,
+        root=key or series.root,
+        names=names or series.names,
+        unit=parts[0].unit,
+        units=parts[0].units,
+        format=parts[0].format,
+        direction=parts[0].direction,
+        entity=label,
+        indicator=None if names else parts[0].indicator,
+        within_year=parts[0].within_year,
+        below_zero=parts[0].below_zero,
+        how=how,
+        parts=parts,
+    )
 
 
 def _mean_note(places: Sequence[str]) -> str:

@@ -10,10 +10,10 @@ from briefing.errors import FactError
 from briefing.facts.combined import CombinedSeries, combined
 from briefing.facts.lookup_errors import unknown
 from briefing.facts.ranking import Ranking
-from briefing.facts.ratio import RatioSeries
+from briefing.facts.ratio import RatioSeries, ratio
 from briefing.facts.series_index import index_series
 from briefing.facts.subject import SubjectFacts
-from briefing.facts.time_series import PublishedSeries, TimeSeries
+from briefing.facts.time_series import PublishedSeries, TimeSeries, published_series
 from briefing.model.dataset import Dataset
 from briefing.model.edition import ALL, EDITION, Edition, Subject
 from briefing.model.fact import Fact
@@ -97,7 +97,7 @@ class FactRegistry:
             raise FactError(
                 f"{subject.key} joins a reading within a year with a full year", where, "divide like by like"
             )
-        return RatioSeries(subject, over, under, subject.key)
+        return ratio(subject, over, under)
 
     def _combined(self, subject: Subject) -> CombinedSeries:
         """Several places together. Their series is looked up at the first of them, as the edition's may be no part."""
@@ -131,9 +131,7 @@ class FactRegistry:
             )
             raise FactError(what, where, f'name one, as series = "{found[0]}"')
         series = subject.series or "".join(found)
-        return PublishedSeries(
-            self._index, indicator, entity, series, subject.key, subject.key, subject.format.over(indicator.format)
-        )
+        return published_series(self._index, indicator, entity, series, subject.key, subject.format)
 
     def _entities(self, indicator: str) -> set[str]:
         return {key[1] for key in (*self._index.series, *self._index.targets) if key[0] == indicator}

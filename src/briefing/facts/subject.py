@@ -42,7 +42,7 @@ class SubjectFacts(SubjectProperties):
     @property
     def breaks(self) -> tuple[Break, ...]:
         """The breaks that the period crosses."""
-        return crossed(self._series.breaks, *self._period)
+        return crossed(self._series.breaks, *self.period)
 
     @property
     def observations(self) -> tuple[Observation, ...]:
@@ -60,7 +60,7 @@ class SubjectFacts(SubjectProperties):
 
     def of(self, entity: str) -> SubjectFacts:
         """Another place → its facts of the same series."""
-        return SubjectFacts(self._registry, self.key, self._series.of(entity), self._period, self._strict)
+        return SubjectFacts(self._registry, self.key, self._series.of(entity), self.period, self._strict)
 
     # Single values
 
@@ -264,7 +264,7 @@ class SubjectFacts(SubjectProperties):
         if entities == (ALL,) and not self._registry.whole:
             what = "adds up only the places that [tables.observations] reads"
             raise FactError(what, f"{self._series.expression}.{how}_of('all')", 'write entities = "all" there')
-        return SubjectFacts(self._registry, self.key, combined(self._series, how, entities), self._period, self._strict)
+        return SubjectFacts(self._registry, self.key, combined(self._series, how, entities), self.period, self._strict)
 
     if not TYPE_CHECKING:  # so that a type checker still sees a misspelt name
 
@@ -308,11 +308,11 @@ class SubjectFacts(SubjectProperties):
     def _ends(self, call: str, two: bool = False) -> tuple[Period, Period]:
         name, known = f"{self.expression}.{call}", self.periods
         if self._strict:
-            for period in self._period:
+            for period in self.period:
                 if period not in known:
                     raise no_value(name, self._series.expression, period, self._series.periods)
         if not known or (two and len(known) == 1):
-            what = f"needs {'two values' if two else 'a value'} from {self._period[0]} to {self._period[1]}"
+            what = f"needs {'two values' if two else 'a value'} from {self.period[0]} to {self.period[1]}"
             raise FactError(what, name, f"years with a value: {spans(self._series.periods)}")
         return known[0], known[-1]
 

@@ -1,165 +1,116 @@
-"""Time series: one value a year that may be compared, with unit, direction of good and breaks.
+"""Time series: one value a period that may be compared, with unit, direction of good and breaks.
 
 `PublishedSeries` holds values as published, `RatioSeries` (ratio.py) and `CombinedSeries` (combined.py) are worked out.
-Everything in `subject` works on the protocol and does not know where the values come from.
+Everything in `subject` works on any series and does not know where the values come from.
 """
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.facts.formula import RecordValue, as_tree, figure
 from briefing.facts.lookup_errors import no_value, unknown
 from briefing.facts.series_index import SeriesIndex
 from briefing.model.dataset import WITHIN_YEAR, Break, Indicator, Observation, Target
 from briefing.model.fact import Fact
-from briefing.model.format import PLAIN, Format
+from briefing.model.format import Format
 from briefing.model.period import Period
 from briefing.wording.fitting import is_rate_of_change
 from briefing.wording.levels import readable_decimals
 from briefing.wording.rounding import published
 
 
-class TimeSeries(Protocol):
-    """What subjects need of a time series."""
+class TimeSeries(Struct, frozen=True, dict=True, kw_only=True):
+    """One value a period.
+
+    The story reaches it by `expression`, `nature` or `nature.of('Shanghai')`; `root` is the same without a place of
+    its own. `names` and `units` are its name and its unit by language. `direction` is that of good, up, down, or
+    anything else for neither. `indicator` is None and `series_id` empty for what is worked out.
+
+    Readings `within_year` are printed and never compared. `below_zero` says whether any value of the indicator, of
+    whatever place and period, is below zero.
+    """
+
+    expression: str
+    root: str
+    names: Mapping[str, str]
+    unit: str
+    units: Mapping[str, str]
+    format: Format
+    direction: str
+    entity: str
+    indicator: Indicator | None = None
+    series_id: str = ""
+    within_year: bool
+    below_zero: bool
 
     @property
-    def expression(self) -> str:
-        """How the story reaches it: `nature` or `nature.of('Shanghai')`."""
-
-    @property
-    def root(self) -> str:
-        """The same without a place of its own: `nature`."""
-
-    @property
-    def names(self) -> Mapping[str, str]:
-        """Its name by language."""
-
-    @property
-    def unit(self) -> str:
-        """The unit of its values."""
-
-    @property
-    def units(self) -> Mapping[str, str]:
-        """The unit in other languages."""
-
-    @property
-    def format(self) -> Format:
-        """How its values are printed."""
-
-    @property
-    def direction(self) -> str:
-        """Direction of good: up, down, or anything else for neither."""
-
-    @property
-    def indicator(self) -> Indicator | None:
-        """The indicator; None for a ratio."""
-
-    @property
-    def entity(self) -> str:
-        """The place."""
-
-    @property
-    def series_id(self) -> str:
-        """The id of the series; empty for a ratio."""
-
-    @property
+    @abstractmethod
     def periods(self) -> tuple[Period, ...]:
-        """All years with a value, in order."""
+        """All periods with a value, in order."""
 
     @property
+    @abstractmethod
     def breaks(self) -> tuple[Break, ...]:
         """All breaks."""
 
     @property
-    def within_year(self) -> bool:
-        """Readings within a year: printed, never compared."""
-
-    @property
-    def below_zero(self) -> bool:
-        """Whether any value of the indicator, of whatever place and year, is below zero."""
-
-    @property
     def entities(self) -> tuple[str, ...]:
         """The places that have the same series and may be compared with each other, sorted."""
+        return ()
 
     @property
     def targets(self) -> tuple[Target, ...]:
         """Published targets."""
+        return ()
 
-    def point(self, period: Period) -> Fact:
-        """The value of a year as a fact named `….at(year)`; FactError where none was published."""
-
+    @abstractmethod
     def observations(self, period: Period) -> tuple[Observation, ...]:
-        """The observations behind a year's value."""
+        """Return the observations behind a period's value."""
 
+    @abstractmethod
     def of(self, entity: str) -> TimeSeries:
-        """The same series of another place; FactError where it has none."""
-
-
-class PublishedSeries(Struct, frozen=True, dict=True):
-    """The published values of one indicator, entity and series. It may be empty where only a target exists."""
-
-    index: SeriesIndex
-    indicator: Indicator
-    entity: str
-    series_id: str
-    expression: str
-    root: str
-    format: Format = PLAIN
-
-    @property
-    def names(self) -> Mapping[str, str]:
-        """The indicator's names."""
-        return self.indicator.names
-
-    @property
-    def unit(self) -> str:
-        """The indicator's unit."""
-        return self.indicator.unit
-
-    @property
-    def units(self) -> Mapping[str, str]:
-        """The indicator's unit in other languages."""
-        return self.indicator.units
-
-    @property
-    def direction(self) -> str:
-        """The indicator's direction of good."""
-        return self.indicator.direction
+        """Return the same series of another place; FactError where it has none."""
 
     @cached_property
     def _points(self) -> dict[Period, Fact]:
         return {}  # filled by `point`
 
+    def point(self, period: Period) -> Fact:
+        """Return the value of a period as a fact named `….at(period)`; FactError where there is none."""
+        if period not in self._points:
+            self._points[period] = self._fact(f"{self.expression}.at({period})", period)
+        return self._points[period]
+
+    @abstractmethod
+    def _fact(self, name: str, period: Period) -> Fact: ...
+
+
+class PublishedSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
+    """The published values of one indicator, entity and series. It may be empty where only a target exists."""
+
+    indicator: Indicator
+    index: SeriesIndex
+
     @cached_property
     def rows(self) -> Mapping[Period, Observation]:
-        """Year → the observation that stands for it."""
+        """The observation that stands for each period."""
         return self.index.series.get((self.indicator.id, self.entity, self.series_id), {})
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
-        """All years with a value, in order."""
+        """All periods with a value, in order."""
         return tuple(self.rows)
 
     @property
     def breaks(self) -> tuple[Break, ...]:
         """The breaks of the series."""
         return self.index.breaks.get((self.indicator.id, self.entity, self.series_id), ())
-
-    @property
-    def within_year(self) -> bool:
-        """Whether the indicator's kind is "reading within a year", or its id ends in _partial."""
-        return self.indicator.kind == WITHIN_YEAR or self.indicator.id.endswith("_partial")
-
-    @property
-    def below_zero(self) -> bool:
-        """Whether a value of the indicator is below zero, of whatever place and year."""
-        return self.indicator.id in self.index.below_zero
 
     @property
     def entities(self) -> tuple[str, ...]:
@@ -171,27 +122,21 @@ class PublishedSeries(Struct, frozen=True, dict=True):
         """The place's targets for the indicator."""
         return self.index.targets.get((self.indicator.id, self.entity), ())
 
-    def point(self, period: Period) -> Fact:
-        """The published value of a year."""
-        if period not in self._points:
-            name = f"{self.expression}.at({period})"
-            if period not in self.rows:
-                raise no_value(name, self.expression, period, self.periods)
-            self._points[period] = self._fact(name, self.rows[period])
-        return self._points[period]
-
     def observations(self, period: Period) -> tuple[Observation, ...]:
-        """The one observation of a year."""
+        """Return the one observation of a period."""
         return (self.rows[period],)
 
     def of(self, entity: str) -> PublishedSeries:
-        """The same series of another place."""
-        if (self.indicator.id, entity, self.series_id) not in self.index.series:
-            raise unknown("the place", entity, self.entities, f"{self.root}.of({entity!r})")
+        """Return the same series of another place."""
         expression = f"{self.root}.of({entity!r})"
-        return PublishedSeries(self.index, self.indicator, entity, self.series_id, expression, self.root, self.format)
+        if (self.indicator.id, entity, self.series_id) not in self.index.series:
+            raise unknown("the place", entity, self.entities, expression)
+        return replace(self, entity=entity, expression=expression)
 
-    def _fact(self, name: str, row: Observation) -> Fact:
+    def _fact(self, name: str, period: Period) -> Fact:
+        if period not in self.rows:
+            raise no_value(name, self.expression, period, self.periods)
+        row = self.rows[period]
         decimals = published(row.value) if row.decimals is None else row.decimals
         shown = self._decimals(row, readable_decimals(row.value, decimals))
         return Fact(
@@ -217,3 +162,24 @@ class PublishedSeries(Struct, frozen=True, dict=True):
         if self.format.decimals is not None:
             return self.format.decimals if row.qualifier == "=" else min(given, self.format.decimals)
         return given if self.indicator.precision is None else min(given, self.indicator.precision)
+
+
+def published_series(
+    index: SeriesIndex, indicator: Indicator, entity: str, series_id: str, key: str, format: Format
+) -> PublishedSeries:
+    """An indicator's series of an entity, its short name and the format of it → PublishedSeries."""
+    return PublishedSeries(
+        expression=key,
+        root=key,
+        names=indicator.names,
+        unit=indicator.unit,
+        units=indicator.units,
+        format=format.over(indicator.format),
+        direction=indicator.direction,
+        entity=entity,
+        indicator=indicator,
+        series_id=series_id,
+        within_year=indicator.kind == WITHIN_YEAR or indicator.id.endswith("_partial"),
+        below_zero=indicator.id in index.below_zero,
+        index=index,
+    )
