@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -80,18 +81,37 @@ def found_in_good(lang: str) -> tuple[ProofFinding, ...]:
     return found(finished(lang), lang, _dataset(), deep=True)
 
 
-def found_in(mutation: Mutation) -> tuple[ProofFinding, ...]:
-    """The findings after one fault was made; one that only a drawing shows is not looked for."""
-    files = dict(finished(mutation.lang))
-    if not mutation.of_dataset:
-        files[mutation.file] = changed(mutation, files[mutation.file])
-        deep = mutation.rule.startswith("tags-")  # which takes as long as all the rest
-        return found(files, mutation.lang, _dataset(), deep=deep)
+def together(mutations: Iterable[Mutation]) -> list[tuple[Mutation, ...]]:
+    """Faults that are made in one file at a time: each on a page of its own; those of no page, and of data, alone."""
+    groups: list[list[Mutation]] = []
+    for mutation in mutations:
+        held = (one for one in groups if mutation.page and one[0].page and _look(one[0]) == _look(mutation))
+        group = next((one for one in held if mutation.page not in {it.page for it in one}), None)
+        if group is None:
+            groups.append([mutation])
+        else:
+            group.append(mutation)
+    return [tuple(group) for group in groups]
+
+
+def _look(mutation: Mutation) -> tuple[str, bool]:
+    """The file of a fault, and whether the proof has to look at it for long, as at tags."""
+    return mutation.file, mutation.rule.startswith("tags-")
+
+
+def found_in(*mutations: Mutation) -> tuple[ProofFinding, ...]:
+    """The findings after faults were made in one file; one that only a drawing shows is not looked for."""
+    first = mutations[0]
+    files = dict(finished(first.lang))
+    if not first.of_dataset:
+        for mutation in mutations:
+            files[first.file] = changed(mutation, files[first.file])
+        return found(files, first.lang, _dataset(), deep=_look(first)[1])
     with tempfile.TemporaryDirectory() as folder:
         project = Path(shutil.copytree(BEIJING, Path(folder, "project")))
-        table = project / mutation.file
-        table.write_bytes(changed(mutation, table.read_bytes()))
-        return found(files, mutation.lang, Tables(project))
+        table = project / first.file
+        table.write_bytes(changed(first, table.read_bytes()))
+        return found(files, first.lang, Tables(project))
 
 
 def found_in_drawn(mutations: tuple[Mutation, ...]) -> tuple[ProofFinding, ...]:
