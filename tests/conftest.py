@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 import briefing
 from briefing.assets import asset
 from tests.harbour import project as harbour_project
+from tests.once import FOLDER, once, shared_folder
 
 # Each test makes what it looks at; those of the cache choose a folder for it.
 os.environ["BRIEFING_CACHE"] = "off"
@@ -33,6 +35,19 @@ LONGEST = (
     "brief/test_brief_stress.py",
     "deck/test_deck_fit_office.py",
 )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Make the folder that all processes of this run share."""
+    if FOLDER not in os.environ:
+        folder = tempfile.mkdtemp(prefix="briefing-tests-")
+        os.environ[FOLDER] = folder
+
+        def remove() -> None:
+            del os.environ[FOLDER]
+            shutil.rmtree(folder, ignore_errors=True)
+
+        config.add_cleanup(remove)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
@@ -78,13 +93,20 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache"
 
 
+@once
+def _built(project: str) -> briefing.Build:
+    folder = shared_folder(project)
+    root = asset("project") if project == "starter" else harbour_project(folder / "project")
+    return briefing.build(root, folder / "out")
+
+
 @pytest.fixture(scope="session")
-def starter_edition(tmp_path_factory: pytest.TempPathFactory) -> briefing.Build:
+def starter_edition() -> briefing.Build:
     """The small project, built once; not to be changed."""
-    return briefing.build(asset("project"), tmp_path_factory.mktemp("starter"))
+    return _built("starter")
 
 
 @pytest.fixture(scope="session")
-def edition(harbour_once: Path, tmp_path_factory: pytest.TempPathFactory) -> briefing.Build:
+def edition() -> briefing.Build:
     """The harbour town's edition, built once; not to be changed."""
-    return briefing.build(harbour_once, tmp_path_factory.mktemp("harbour-built"))
+    return _built("harbour")

@@ -31,6 +31,7 @@ from tests.conftest import ROOT
 from tests.deck.checks import CHECKS, MOST_SIZES, sizes
 from tests.deck.company import DEFAULT
 from tests.deck.test_deck_write import audit
+from tests.galleries import galleries
 
 THEMES = [path.stem for path in sorted(asset("themes").glob("*.toml"))]
 STORY = "assets/gallery/story.en.yaml"
@@ -47,12 +48,12 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Document:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder() -> Path:
     """The gallery under every theme."""
-    out = tmp_path_factory.mktemp("built")
-    for build in gallery(out):
-        assert build.findings == ()
-    return out
+    builds = galleries()
+    assert len(builds) == len(THEMES)
+    assert [finding for build in builds for finding in build.findings] == []
+    return builds[0].ledger.parent
 
 
 def shown(sections: Iterable[Section]) -> set[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import briefing
+from tests.once import once, shared_folder
 
 ROOT = Path(__file__).parents[2]
 BEIJING = ROOT / "data" / "beijing"
@@ -19,7 +20,12 @@ def beijing(tmp_path: Path) -> Path:
     return Path(shutil.copytree(BEIJING, tmp_path / "beijing"))
 
 
+@once
+def _built() -> briefing.Build:
+    return briefing.build(BEIJING, shared_folder("beijing"))
+
+
 @pytest.fixture(scope="session")
-def edition(tmp_path_factory: pytest.TempPathFactory) -> briefing.Build:
+def edition() -> briefing.Build:
     """The Beijing edition, built once; not to be changed."""
-    return briefing.build(BEIJING, tmp_path_factory.mktemp("beijing"))
+    return _built()

@@ -16,6 +16,7 @@ from briefing.assets import asset
 from briefing.proof.findings import ProofFinding
 from briefing.proof.proving import ReadFile, judge, read
 from briefing.proof.reading.dataset_tables import Tables
+from tests.once import once
 from tests.proof.mutations.change import Change
 from tests.proof.mutations.slides import (
     NS,
@@ -47,7 +48,7 @@ class Fault(Struct, frozen=True):
     project: str = "harbour"
 
 
-@cache
+@once
 def finished(project: str) -> dict[str, bytes]:
     """A project → its finished files by name, the ledger too."""
     with tempfile.TemporaryDirectory() as folder:

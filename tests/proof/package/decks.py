@@ -16,6 +16,7 @@ from briefing.gallery import stage
 from briefing.model.document import Document
 from briefing.model.edition import Mode
 from tests.deck import company
+from tests.once import once
 
 THEMES = [path.stem for path in sorted(asset("themes").glob("*.toml"))]
 PROJECTS = ("gallery", "starter")
@@ -38,7 +39,7 @@ def _composed(root: Path) -> Document:
     return compose(project, read.story(story), lang)
 
 
-@cache
+@once
 def made(project: str, theme: str, mode: Mode) -> bytes:
     """A project, a theme and a mode → the deck."""
     whole = document(project)
@@ -46,7 +47,7 @@ def made(project: str, theme: str, mode: Mode) -> bytes:
     return write(replace(whole, edition=edition), read.theme(asset(f"themes/{theme}.toml"))).files[".pptx"]
 
 
-@cache
+@once
 def on_template() -> bytes:
     """The gallery on another program's template."""
     return company.on(document("gallery"), company.DEFAULT).files[".pptx"]

@@ -24,6 +24,7 @@ from briefing.proof.reading.brief import brief
 from briefing.proof.reading.ledger_reader import Ledger, LedgerEdition
 from briefing.read.theme import theme as read_theme
 from tests.brief import sample, stress
+from tests.once import once
 
 NAME = "brief.pdf"
 THEMES = tuple(sorted(path.stem for path in asset("themes").glob("*.toml")))
@@ -35,7 +36,7 @@ def themed(name: str) -> Theme:
     return read_theme(asset(f"themes/{name}.toml"))
 
 
-@cache
+@once
 def sampled() -> bytes:
     """The sample of the brief's own tests."""
     return write(sample.document(), sample.theme()).files[".pdf"]
@@ -49,13 +50,13 @@ def galleried() -> Document:
         return compose(project, read.story(project.stories["en"]), "en")
 
 
-@cache
+@once
 def gallery(theme: str) -> bytes:
     """The brief of the gallery in a theme."""
     return write(galleried(), themed(theme)).files[".pdf"]
 
 
-@cache
+@once
 def stressed(*, chinese: bool = False) -> bytes:
     """A long brief that asks for everything at once."""
     document = stress.document(3)

@@ -15,6 +15,7 @@ from briefing.proof.findings import ProofFinding
 from briefing.proof.proving import ReadFile, judge, read
 from briefing.proof.reading.dataset_tables import Tables
 from tests.beijing.conftest import BEIJING
+from tests.once import once
 from tests.proof.mutations.change import Change
 
 LEDGER = "ledger.json"
@@ -45,7 +46,7 @@ class Mutation(Struct, frozen=True):
         return self.ending.endswith(".csv")
 
 
-@cache
+@once
 def finished(lang: str) -> dict[str, bytes]:
     """A language → its finished files by name, the ledger too."""
     with tempfile.TemporaryDirectory() as folder:

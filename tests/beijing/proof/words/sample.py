@@ -10,7 +10,6 @@ from pathlib import Path
 from msgspec.structs import replace
 
 import briefing
-from briefing import gallery
 from briefing.assets import asset
 from briefing.proof import words
 from briefing.proof.evidence import Evidence
@@ -19,6 +18,8 @@ from briefing.proof.parsed_file import Element, Paragraph, ParsedFile, Run
 from briefing.proof.proving import prove
 from briefing.proof.reading.dataset_tables import Tables
 from tests.beijing.conftest import BEIJING
+from tests.galleries import galleries
+from tests.once import once, shared_folder
 
 
 def read(folder: Path, stem: str, project: Path) -> Evidence:
@@ -28,15 +29,20 @@ def read(folder: Path, stem: str, project: Path) -> Evidence:
     return prove(files, (ledger, (folder / ledger).read_bytes()), Tables(project)).evidence
 
 
+@once
+def _built(lang: str, theme: str, mode: str) -> Path:
+    folder = shared_folder(f"beijing-{lang}-{theme}-{mode}")
+    project = Path(shutil.copytree(BEIJING, folder / "project"))
+    settings = project / "briefing.toml"
+    settings.write_text(settings.read_text().replace('mode = "read"', f'mode = "{mode}"'))
+    briefing.build(project, folder / "out", languages=(lang,), theme=theme)
+    return folder / "out"
+
+
 @cache
 def edition(lang: str = "en", theme: str = "ink", mode: str = "read") -> Evidence:
     """The Beijing edition."""
-    with tempfile.TemporaryDirectory() as folder:
-        project = Path(shutil.copytree(BEIJING, Path(folder, "project")))
-        settings = project / "briefing.toml"
-        settings.write_text(settings.read_text().replace('mode = "read"', f'mode = "{mode}"'))
-        briefing.build(project, Path(folder, "out"), languages=(lang,), theme=theme)
-        return read(Path(folder, "out"), f"beijing-innovation.{lang}", BEIJING)
+    return read(_built(lang, theme, mode), f"beijing-innovation.{lang}", BEIJING)
 
 
 @cache
@@ -50,9 +56,7 @@ def starter() -> Evidence:
 @cache
 def shown(theme: str) -> Evidence:
     """The gallery."""
-    with tempfile.TemporaryDirectory() as folder:
-        gallery.gallery(Path(folder), themes=(theme,))
-        return read(Path(folder), f"gallery-{theme}.en", asset("gallery"))
+    return read(galleries()[0].ledger.parent, f"gallery-{theme}.en", asset("gallery"))
 
 
 def found(evidence: Evidence) -> list[ProofFinding]:
