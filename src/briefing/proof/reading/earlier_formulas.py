@@ -167,7 +167,10 @@ class _Joined:
             case ast.BinOp(op=ast.Pow()):
                 return Power((self.calculation(node.left), _Joined((), ()).calculation(node.right)))
             case ast.BinOp() if type(node.op) in _OPERATIONS:
-                return _OPERATIONS[type(node.op)]((self.calculation(node.left), self.calculation(node.right)))
+                left, right = self.calculation(node.left), self.calculation(node.right)
+                if isinstance(node.op, ast.Add) and isinstance(left, Sum):
+                    return Sum((*left.of, right))
+                return _OPERATIONS[type(node.op)]((left, right))
             case ast.Call(func=ast.Name(id="median"), args=[ast.Constant(value=count), *values]):
                 if count != len(values):
                     raise Unreadable(f"a median of {count!r} that names {len(values)}")

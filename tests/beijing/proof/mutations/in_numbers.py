@@ -218,6 +218,7 @@ IN_LETTER = (
 IN_LEDGER = (
     Mutation("a fact's value", LEDGER, "number-formula", fact("patents.multiple", value=5.6)),
     Mutation("a fact's formula", LEDGER, "number-formula", fact("patents.multiple", formula="262.9 / 48.1")),
+    Mutation("a formula's tree", LEDGER, "number-formula", fact("patents.multiple", tree={"op": "/", "of": [{"op": "value", "of": 0}, {"op": "value", "of": 1}]})),
     Mutation("an observation's value", LEDGER, "number-cell", observed("firms.at(2022)", value=239.0)),
     Mutation("an observation's year", LEDGER, "number-cell", observed("pct.last", year=2021)),
     Mutation("an observation's source", LEDGER, "number-cell", observed("pct.last", source="CNR_20210823")),
