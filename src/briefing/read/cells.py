@@ -40,9 +40,9 @@ class Cells:
         return self.row.line
 
     @property
-    def spot(self) -> str:
-        """The same in words, by which it is told from every other row of the table."""
-        return self.table.spot(self.row)
+    def label(self) -> str:
+        """The same in words, which no other row of the table has."""
+        return self.table.label(self.row)
 
     def location(self, column: str) -> CellLocation:
         """Where a cell stands, by the name of its file alone, which is the same on every machine."""
@@ -160,8 +160,8 @@ def decimals(text: str) -> int:
     plain = _NUMBER.fullmatch(text.replace("\u2212", "-")) and "e" not in text.lower()
     if not plain or figures(text) > MOST_FIGURES:
         return 0
-    told = text.partition(".")[2]
-    return len(told) if len(told) <= _MOST_ZEROS else max(_MOST_ZEROS, len(told.rstrip("0")))
+    fraction = text.partition(".")[2]
+    return len(fraction) if len(fraction) <= _MOST_ZEROS else max(_MOST_ZEROS, len(fraction.rstrip("0")))
 
 
 def figures(text: str) -> int:

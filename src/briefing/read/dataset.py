@@ -63,36 +63,38 @@ def read_dataset(
 
 def _dataset(tables: Mapping[str, SourceTable], only: Mapping[str, tuple[str, ...]], report: Report) -> Dataset:
     names = _names(tables)
-    # Where observations were narrowed, other tables may speak of entities that were not read.
-    beside = replace(names, entities=None) if only else names
+    # Where observations were filtered, other tables may name entities that were not read.
+    others = replace(names, entities=None) if only else names
 
-    def made(name: str, make: Callable[[Cells], Parsed]) -> ParsedRows[Parsed]:
+    def parsed(name: str, make: Callable[[Cells], Parsed]) -> ParsedRows[Parsed]:
         return parse_rows(tables[name], make, report) if name in tables else []
 
-    observations = made("observations", partial(rows.observation, names=names))
-    breaks = made("breaks", partial(rows.series_break, names=beside))
-    milestones = made("milestones", partial(rows.milestone, names=names))
-    targets = made("targets", partial(rows.target, names=beside))
-    entities = [noun for _, noun in made("entities", partial(rows.entity, names=beside))]
-    made("evidence", partial(rows.evidence, names=names))
+    observations = parsed("observations", partial(rows.observation, names=names))
+    breaks = parsed("breaks", partial(rows.series_break, names=others))
+    milestones = parsed("milestones", partial(rows.milestone, names=names))
+    targets = parsed("targets", partial(rows.target, names=others))
+    entities = [record for _, record in parsed("entities", partial(rows.entity, names=others))]
+    parsed("evidence", partial(rows.evidence, names=names))
     _check_observations(observations, tables.get("observations"), only, report)
-    divided = tuple(_breaks(breaks, observations, narrowed=bool(only)))
-    _once(targets, lambda aim: (aim.indicator, aim.entity, aim.period, aim.source), "year", "this target")
+    divided = tuple(_breaks(breaks, observations, filtered=bool(only)))
+    _once(
+        targets, lambda target: (target.indicator, target.entity, target.period, target.source), "year", "this target"
+    )
     _once(milestones, lambda event: (event.date, event.title), "title", "this milestone")
-    sources = by_id(made("sources", rows.source))
+    sources = by_id(parsed("sources", rows.source))
     _check_dates(observations, sources)
     return Dataset(
-        indicators=by_id(made("indicators", partial(rows.indicator, names=names))),
-        observations=tuple(noun for _, noun in observations),
+        indicators=by_id(parsed("indicators", partial(rows.indicator, names=names))),
+        observations=tuple(record for _, record in observations),
         sources=sources,
-        targets=tuple(noun for _, noun in targets),
+        targets=tuple(record for _, record in targets),
         breaks=divided,
-        statements=by_id(made("statements", partial(rows.statement, names=names))),
-        milestones=tuple(noun for _, noun in milestones),
+        statements=by_id(parsed("statements", partial(rows.statement, names=names))),
+        milestones=tuple(record for _, record in milestones),
         inputs={table.file: table.digest for table in tables.values()},
         places={
-            lang: {entity: told[lang] for entity, told in entities if lang in told}
-            for lang in sorted({lang for _, told in entities for lang in told})
+            lang: {entity: words[lang] for entity, words in entities if lang in words}
+            for lang in sorted({lang for _, words in entities for lang in words})
         },
     )
 
@@ -154,7 +156,7 @@ def _published(table: SourceTable) -> SourceTable:
 
 
 def _names(tables: Mapping[str, SourceTable]) -> KnownNames:
-    """What the tables declare; read from the raw cells, so that one wrong cell isn't told again by each reference."""
+    """What the tables declare, from the raw cells, so that a wrong cell is not reported again with each reference."""
     names = KnownNames(sources=ids(tables.get("sources")))
     if "indicators" in tables:
         names.units = {row.cells["id"]: row.cells["unit"] for row in tables["indicators"].rows}
@@ -164,20 +166,20 @@ def _names(tables: Mapping[str, SourceTable]) -> KnownNames:
     return names
 
 
-def _once(made: ParsedRows[Parsed], key: Callable[[Parsed], object], column: str, what: str) -> None:
-    spots: dict[object, str] = {}
-    for cells, noun in made:
-        spot = spots.setdefault(key(noun), cells.spot)
-        if spot != cells.spot:
-            cells.reject(column, f"{what} stands in {spot} too", "delete one")
+def _once(parsed: ParsedRows[Parsed], key: Callable[[Parsed], object], column: str, what: str) -> None:
+    labels: dict[object, str] = {}
+    for cells, record in parsed:
+        label = labels.setdefault(key(record), cells.label)
+        if label != cells.label:
+            cells.reject(column, f"{what} stands in {label} too", "delete one")
 
 
-def _run(item: Observation) -> tuple[str, str, Period, str]:
+def _series_period(item: Observation) -> tuple[str, str, Period, str]:
     return item.indicator, item.entity, item.period, item.series
 
 
 def _check_observations(
-    made: ParsedRows[Observation], table: SourceTable | None, only: Mapping[str, tuple[str, ...]], report: Report
+    parsed: ParsedRows[Observation], table: SourceTable | None, only: Mapping[str, tuple[str, ...]], report: Report
 ) -> None:
     if table is not None and not table.rows and only:
         asked = ", and ".join(f"{column} is {_any_of(values)}" for column, values in only.items())
@@ -189,41 +191,42 @@ def _check_observations(
     # The same value from one file twice; in a wide table two rows meet in one year.
     seen: dict[tuple[str, str, Period, str, str], str] = {}
     preferred: dict[tuple[str, str, Period, str], str] = {}
-    for cells, item in made:
-        spot = seen.setdefault((*_run(item), item.source), cells.spot)
-        if spot != cells.spot:
-            what = f"{item.source} gives {item.indicator} of {item.entity} for {item.period} in {spot} too"
+    for cells, item in parsed:
+        label = seen.setdefault((*_series_period(item), item.source), cells.label)
+        if label != cells.label:
+            what = f"{item.source} gives {item.indicator} of {item.entity} for {item.period} in {label} too"
             cells.reject("source_id", what, "delete one, or give them different series")
         elif item.preferred:
-            chosen = preferred.setdefault(_run(item), cells.spot)
-            if chosen != cells.spot:
+            chosen = preferred.setdefault(_series_period(item), cells.label)
+            if chosen != cells.label:
                 what = f"{chosen} is already preferred for {item.indicator} of {item.entity} in {item.period}"
                 cells.reject("preferred", what, _prefer_fix(cells))
-    told: set[tuple[str, str, Period, str]] = set()
-    wrong = _wrong_runs(made, table)
-    for cells, item in made:
-        if _run(item) not in preferred and _run(item) not in told and (item.indicator, item.entity) not in wrong:
-            told.add(_run(item))
-            what = f"no row is preferred for {item.indicator} of {item.entity} in {item.period} (series {item.series})"
-            cells.reject("preferred", what, "write yes in the row that the edition shall show")
+    wrong = _wrong_series(parsed, table)
+    undecided: dict[tuple[str, str, Period, str], tuple[Cells, Observation]] = {}
+    for cells, item in parsed:
+        if _series_period(item) not in preferred and (item.indicator, item.entity) not in wrong:
+            undecided.setdefault(_series_period(item), (cells, item))
+    for cells, item in undecided.values():
+        what = f"no row is preferred for {item.indicator} of {item.entity} in {item.period} (series {item.series})"
+        cells.reject("preferred", what, "write yes in the row that the edition shall show")
 
 
 def _any_of(values: tuple[str, ...]) -> str:
     """A few of the values of a column, in words."""
-    told = [repr(value) for value in values[:5]]
-    return " or ".join([*told, f"one of {len(values) - 5} more"] if len(values) > 5 else told)
+    shown = [repr(value) for value in values[:5]]
+    return " or ".join([*shown, f"one of {len(values) - 5} more"] if len(values) > 5 else shown)
 
 
-def _wrong_runs(made: ParsedRows[Observation], table: SourceTable | None) -> set[tuple[str, str]]:
+def _wrong_series(parsed: ParsedRows[Observation], table: SourceTable | None) -> set[tuple[str, str]]:
     """Indicators and entities with a row that was refused: the preferred one may be just that."""
-    good = {id(cells.row) for cells, _ in made}
+    good = {id(cells.row) for cells, _ in parsed}
     rows_given = table.rows if table is not None else ()
     return {(row.cells["indicator_id"], row.cells["entity"]) for row in rows_given if id(row) not in good}
 
 
-def _check_dates(made: ParsedRows[Observation], sources: Mapping[str, Source]) -> None:
+def _check_dates(parsed: ParsedRows[Observation], sources: Mapping[str, Source]) -> None:
     """What has not yet been can only be an estimate: 2203 for 2023 would else pass as a value."""
-    for cells, item in made:
+    for cells, item in parsed:
         source = sources.get(item.source)
         day = last_day(_date(item, source)) if source is not None else None
         if day and item.period.start > day and item.status not in AHEAD:
@@ -239,30 +242,30 @@ def _prefer_fix(cells: Cells) -> str:
 
 
 def _breaks(
-    made: ParsedRows[tuple[Break, tuple[str, ...]]], observations: ParsedRows[Observation], *, narrowed: bool
+    parsed: ParsedRows[tuple[Break, tuple[str, ...]]], observations: ParsedRows[Observation], *, filtered: bool
 ) -> Iterator[Break]:
     """Rows of breaks → a break for each place that a row concerns; places that were not read have none."""
-    runs: dict[tuple[str, str], dict[str, None]] = {}
+    series: dict[tuple[str, str], dict[str, None]] = {}
     for _, item in observations:
-        runs.setdefault((item.indicator, item.series), {}).setdefault(item.entity)
-    read = {entity for known in runs.values() for entity in known}
-    for cells, (found, places) in made:
-        known = runs.get((found.indicator, found.series), {})
-        lacking = [place for place in places if place not in known and not (narrowed and place not in read)]
-        if lacking and runs:
+        series.setdefault((item.indicator, item.series), {}).setdefault(item.entity)
+    read = {entity for known in series.values() for entity in known}
+    for cells, (found, places) in parsed:
+        known = series.get((found.indicator, found.series), {})
+        lacking = [place for place in places if place not in known and not (filtered and place not in read)]
+        if lacking and series:
             what = f"{found.indicator} of {', '.join(lacking)} has no series {found.series!r}"
-            cells.reject("series", what, _series_fix(found, runs, lacking))
-        elif not known and runs and not narrowed:
+            cells.reject("series", what, _series_fix(found, series, lacking))
+        elif not known and series and not filtered:
             what = f"{found.indicator} has no series {found.series!r} anywhere"
-            cells.reject("series", what, _series_fix(found, runs, []))
-        yield from (replace(found, entity=place) for place in places or sorted(known) if not runs or place in known)
+            cells.reject("series", what, _series_fix(found, series, []))
+        yield from (replace(found, entity=place) for place in places or sorted(known) if not series or place in known)
 
 
-def _series_fix(found: Break, runs: Mapping[tuple[str, str], Collection[str]], lacking: list[str]) -> str:
+def _series_fix(found: Break, series: Mapping[tuple[str, str], Collection[str]], lacking: list[str]) -> str:
     """A break of a series that is not there → the fix: a series that its places have."""
     there = [
-        series
-        for (indicator, series), places in runs.items()
+        name
+        for (indicator, name), places in series.items()
         if indicator == found.indicator and (not lacking or lacking[0] in places)
     ]
     return suggest(found.series, there, "series") if there else "delete the row: there is nothing that it divides"
@@ -272,17 +275,17 @@ def known_on(dataset: Dataset, day: dt.date) -> Dataset:
     """Dataset → what was published by the end of a day; a source dated by month or year counts at its end.
 
     An observation with a date of its own counts by that. A source without a date counts by the day on which it was
-    read, and stays where that is not told either.
+    read, and stays where that is not known either.
 
     Where the preferred value is later and all earlier rows agree, the first of them takes its place; where they
     differ, the year has no value, for choosing between publishers is the dataset's work and not ours.
     """
-    kept = [item for item in dataset.observations if _day(_date(item, dataset.sources[item.source])) <= day]
+    items = [item for item in dataset.observations if _day(_date(item, dataset.sources[item.source])) <= day]
     groups: dict[tuple[str, str, Period, str], list[Observation]] = {}
-    for item in kept:
-        groups.setdefault(_run(item), []).append(item)
+    for item in items:
+        groups.setdefault(_series_period(item), []).append(item)
     promoted = {id(group[0]) for group in groups.values() if _unanimous(group)}
-    observations = tuple(replace(item, preferred=True) if id(item) in promoted else item for item in kept)
+    observations = tuple(replace(item, preferred=True) if id(item) in promoted else item for item in items)
     targets = tuple(item for item in dataset.targets if _day(_dated(dataset.sources[item.source])) <= day)
     return replace(dataset, observations=observations, targets=targets)
 

@@ -1,4 +1,4 @@
-"""Rows of each table → the model's nouns; a row with a finding gives none."""
+"""Rows of each table → records of the model; a row with a finding gives none."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from briefing.read.source_table import SourceTable
 
 Parsed = TypeVar("Parsed")
 
-# What keyboards have stands beside the sign it means.
+# What keyboards have, and the sign that it means.
 QUALIFIERS: Mapping[str, Qualifier] = MappingProxyType(
     {"=": "=", "≈": "≈", "≥": "≥", "≤": "≤", "~": "≈", ">=": "≥", "<=": "≤"}
 )
@@ -38,7 +38,7 @@ STATUSES: Mapping[str, Status] = MappingProxyType({code: code for code in get_ar
 _STATUS_WORDS = MappingProxyType({"P": "provisional", "E": "estimated", "F": "forecast", "I": "imputed"})
 # SDMX's reasons why there is no value.
 MISSING = ("H", "L", "M", "O", "Q")
-# What a value may be called that is told ahead of its year.
+# What a value may be called that is published ahead of its year.
 AHEAD = ("E", "F")
 EFFECTS: Mapping[str, Effect] = MappingProxyType({"refuse": "refuse", "disclose": "disclose"})
 DIRECTIONS = MappingProxyType({word: word for word in ("up", "down", "context")})
@@ -62,26 +62,26 @@ def ids(table: SourceTable | None) -> set[str] | None:
 
 
 def parse_rows(table: SourceTable, make: Callable[[Cells], Parsed], report: Report) -> list[tuple[Cells, Parsed]]:
-    """SourceTable → its good rows, each with the noun it makes."""
-    made = []
+    """SourceTable → its good rows, each with the record of the model that it gives."""
+    parsed = []
     for row in table.rows:
         cells = Cells(table, row, report)
-        noun = make(cells)
+        record = make(cells)
         if cells.good:
-            made.append((cells, noun))
-    return made
+            parsed.append((cells, record))
+    return parsed
 
 
-def by_id(made: Iterable[tuple[Cells, Parsed]]) -> dict[str, Parsed]:
-    """Rows with ids → nouns by id; an id that comes twice is a finding."""
+def by_id(parsed: Iterable[tuple[Cells, Parsed]]) -> dict[str, Parsed]:
+    """Rows with ids → records by id; an id that comes twice is a finding."""
     found: dict[str, Parsed] = {}
-    spots: dict[str, str] = {}
-    for cells, noun in made:
+    labels: dict[str, str] = {}
+    for cells, record in parsed:
         name = cells.text("id")
         if name in found:
-            cells.reject("id", f"{name!r} stands in {spots[name]} too", "rename or delete one")
+            cells.reject("id", f"{name!r} stands in {labels[name]} too", "rename or delete one")
             continue
-        found[name], spots[name] = noun, cells.spot
+        found[name], labels[name] = record, cells.label
     return found
 
 
@@ -113,7 +113,7 @@ def indicator(cells: Cells, names: KnownNames) -> Indicator:
     if digits and not re.fullmatch("[0-6]", digits):
         cells.reject("decimals", f"{digits!r} is no number of decimals", "write 0 to 6")
     precision = int(digits) if cells.good and digits else None
-    told = Format(
+    form = Format(
         scale=cells.choice("scale", {word: word for word in SCALES}, ""),
         thousands=cells.choice("thousands", _YES_NO_OPEN, None),
         sign=cells.choice("sign", _YES_NO_OPEN, None),
@@ -128,7 +128,7 @@ def indicator(cells: Cells, names: KnownNames) -> Indicator:
         definition=cells.text("definition"),
         units=_by_language(cells, "unit_"),
         precision=precision,
-        format=told,
+        format=form,
     )
 
 
@@ -206,7 +206,7 @@ def series_break(cells: Cells, names: KnownNames) -> tuple[Break, tuple[str, ...
     if EARLIEST not in (before, after) and before >= after:
         cells.reject("to_year", f"{after} is not after {before}", "give the years before and after the break, in order")
     cells.need("effect", EFFECTS)
-    made = Break(
+    found = Break(
         indicator=_measured(cells, names),
         entity="",
         series=cells.text("series", "official"),
@@ -217,7 +217,7 @@ def series_break(cells: Cells, names: KnownNames) -> tuple[Break, tuple[str, ...
         reasons=_by_language(cells, "reason_"),
         source=cells.known("source_id", names.sources, "source") if cells.text("source_id") else "",
     )
-    return made, cells.several("entity", names.entities, "entity")
+    return found, cells.several("entity", names.entities, "entity")
 
 
 def statement(cells: Cells, names: KnownNames) -> Statement:
@@ -253,7 +253,7 @@ def entity(cells: Cells, names: KnownNames) -> tuple[str, dict[str, str]]:
 
 
 def evidence(cells: Cells, names: KnownNames) -> None:
-    """Row of evidence: checked, not kept."""
+    """Row of evidence: checked alone."""
     cells.need("phrase")
     cells.known("source_id", names.sources, "source")
     if cells.text("indicator_id"):

@@ -1,4 +1,4 @@
-"""Table files → rows of text with the line on which each stands: CSV and XLSX, long or wide; Parquet and folders."""
+"""A table of texts as its source has it: rows with their numbers, and how it lies in its file."""
 
 from __future__ import annotations
 
@@ -53,16 +53,16 @@ class SourceTable(Struct, frozen=True):
         """The place of the names of its columns."""
         return f"{self.path}, line 1" if self.counted == "line" else self.path
 
-    def spot(self, row: SourceRow) -> str:
-        """A row → its number, in a folder after its file: "line 14". No other row of the table has the same."""
+    def label(self, row: SourceRow) -> str:
+        """Return the number of a row, in a folder after its file: "line 14". No other row of the table has the same."""
         return f"{row.file}, {self.counted} {row.line}" if row.file else f"{self.counted} {row.line}"
 
     def where(self, row: SourceRow, column: str) -> str:
-        """The place of a cell, in the words of the file."""
+        """Return the place of a cell for messages, with the path of its file."""
         return f"{self.path}{str(self.location(row, column)).removeprefix(self.file)}"
 
     def location(self, row: SourceRow, column: str) -> CellLocation:
-        """The same with the file's name in the project in place of its path."""
+        """Return the place of a cell by the name of its file in the project."""
         head = row.heads.get(column) or self.heads.get(column, column)
         return CellLocation(row.file or self.file, self.counted, row.line, head)
 
@@ -72,8 +72,8 @@ class Layout(Struct, frozen=True):
 
     `columns` maps headings of the file to ours. `wide` is the first and last year of the columns headed by years,
     or None for a long table. `fill` gives cells that are the same in every row. `query` and `url_env` stand in place
-    of a file; `where` is the place in briefing.toml, for messages. `only` names, for some of our columns, the values
-    whose rows are read.
+    of a file; `where` is the place in briefing.toml, for messages. Of some of our columns `filters` are the texts whose
+    rows are read.
 
     What datapackage.json says: `delimiter` and `quote` of a CSV file, the `fields` of its schema and how they `match`
     the columns, by field the `marks` for decimals and groups, and texts that say that a value is `missing`.
@@ -96,7 +96,7 @@ class Layout(Struct, frozen=True):
     missing: tuple[str, ...] = ()
 
     def filters_by_heading(self) -> dict[str, frozenset[str]]:
-        """→ the headings of the file by which rows are chosen, with the values that are read."""
+        """Return the filters by the headings of the file."""
         headings = {column: heading for heading, column in self.columns.items()}
         return {
             headings.get(column, column): frozenset(values)
@@ -106,7 +106,7 @@ class Layout(Struct, frozen=True):
 
     @property
     def large(self) -> bool:
-        """Whether only the rows that are wanted are held: a Parquet file, a folder, the answer to a query."""
+        """Whether only matching rows are read: of a Parquet file, a folder, the answer to a query."""
         return bool(self.query) or self.file.lower().endswith(("/", ".parquet"))
 
 
@@ -123,18 +123,22 @@ def too_many(layout: Layout, where: str) -> InputError:
 def apply_layout(table: SourceTable, layout: Layout) -> SourceTable:
     """A table under the headings of its file → the same under our columns, long, and filled; without rows that are not
     to be read. InputError where a heading does not fit."""
-    columns = _renamed(table, layout)
-    named = replace(table, columns=columns, heads=dict(zip(columns, table.columns, strict=True)))
-    return _filtered(_fill(_rename(named, table.columns), layout), layout)
-
-
-def _filtered(table: SourceTable, layout: Layout) -> SourceTable:
-    within = [name for name in layout.filters if name in table.columns and name not in layout.fill]
-    chosen = {name: set(layout.filters[name]) for name in within}
-    if not chosen or layout.large:  # from a large source only these were read
-        return table
-    rows = (row for row in table.rows if all(row.cells[name] in values for name, values in chosen.items()))
-    return replace(table, rows=tuple(rows))
+    columns, rows = _renamed(table, layout), table.rows
+    heads = dict(zip(columns, table.columns, strict=True))
+    if columns != table.columns:
+        rows = tuple(replace(row, cells=dict(zip(columns, row.cells.values(), strict=True))) for row in rows)
+    if layout.wide is not None:
+        columns, rows = _long(replace(table, columns=columns, rows=rows), layout.wide)
+    clash = sorted(set(layout.fill) & set(columns))
+    if clash:
+        raise InputError(f"fill gives {clash[0]!r}, which the table has too", table.top, "drop one of the two")
+    if layout.fill:
+        columns = (*columns, *layout.fill)
+        rows = tuple(replace(row, cells={**row.cells, **layout.fill}) for row in rows)
+    if not layout.large:  # from a large source only these were read
+        filters = {name: set(texts) for name, texts in layout.filters.items() if name in heads.keys() - layout.fill}
+        rows = tuple(row for row in rows if all(row.cells[name] in texts for name, texts in filters.items()))
+    return replace(table, columns=columns, rows=rows, heads=heads)
 
 
 def rows_digest(rows: Iterable[SourceRow]) -> str:
@@ -225,51 +229,21 @@ def _renamed(table: SourceTable, layout: Layout) -> tuple[str, ...]:
     return columns
 
 
-def _rename(table: SourceTable, head: tuple[str, ...]) -> SourceTable:
-    if table.columns == head:
-        return table
-    rows = (replace(row, cells=dict(zip(table.columns, row.cells.values(), strict=True))) for row in table.rows)
-    return replace(table, rows=tuple(rows))
-
-
-def _fill(table: SourceTable, layout: Layout) -> SourceTable:
-    columns, rows, extra = table.columns, table.rows, dict(layout.fill)
-    if layout.wide is not None:
-        columns, rows = _long(table, layout.wide)
-    clash = sorted(set(extra) & set(columns))
-    if clash:
-        raise InputError(f"fill gives {clash[0]!r}, which the table has too", table.top, "drop one of the two")
-    if extra:
-        columns = (*columns, *extra)
-        rows = tuple(replace(row, cells={**row.cells, **extra}) for row in rows)
-    return replace(table, columns=columns, rows=rows)
-
-
 def _long(table: SourceTable, ends: tuple[Period, Period]) -> tuple[tuple[str, ...], tuple[SourceRow, ...]]:
     """One row for each value of a wide table, in the order of lines and then of years."""
-    import pandas as pd
+    import pandas as pd  # takes 0.26 s, which few tables need
 
     headed = {name: Period.parse(name) for name in table.columns if re.fullmatch(r"[12][0-9]{3}", name)}
-    periods = [name for name, period in headed.items() if ends[0] <= period <= ends[1]]
-    if not periods:
+    years = sorted(name for name, period in headed.items() if ends[0] <= period <= ends[1])
+    if not years:
         what = f"no column is headed by a year from {ends[0]} to {ends[1]}"
         example = max(ends[0], Period.year(2014))
         raise InputError(what, table.top, f"head the columns {example}, {example + 1}, …")
-    kept = [name for name in table.columns if name not in headed]
+    others = [name for name in table.columns if name not in headed]
     frame = pd.DataFrame([dict(row.cells) for row in table.rows], columns=list(table.columns), dtype=object)
-    frame["\0row"] = range(len(table.rows))
-    long = frame.melt(id_vars=["\0row", *kept], value_vars=periods, var_name="year", value_name="value")
-    long = long.sort_values(["\0row", "year"], kind="stable")
+    long = frame.melt(others, years, "year", "value", ignore_index=False).sort_index(kind="stable")
     rows = (
-        replace(
-            table.rows[record["\0row"]],
-            cells={str(k): str(v) for k, v in record.items() if k != "\0row"},
-            heads=_heads(record["year"]),
-        )
-        for record in long.to_dict("records")
+        replace(table.rows[at], cells=cells, heads=dict.fromkeys(("year", "value"), cells["year"]))
+        for at, cells in zip(long.index, long.to_dict("records"), strict=True)
     )
-    return (*kept, "year", "value"), tuple(rows)
-
-
-def _heads(year: object) -> dict[str, str]:
-    return {"year": str(year), "value": str(year)}
+    return (*others, "year", "value"), tuple(rows)
