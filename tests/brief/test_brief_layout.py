@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from briefing.brief.context import BriefContext, Origin
+from briefing.brief.context import BriefContext
 from briefing.brief.figures import Panels
 from briefing.brief.flow import FlowBuilder
 from briefing.brief.flowables import ColumnFrame, Flowable, Stack
@@ -12,7 +12,7 @@ from briefing.brief.fonts import FontSet
 from briefing.brief.layout import Flow, PageLayout, lay_out
 from briefing.brief.page_furniture import zones
 from briefing.brief.side_column import first_clause
-from briefing.brief.structure import Element
+from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import BODY, TABLE_CELL
 from briefing.brief.tables import CellRow, TableFlowable
 from briefing.brief.text_block import TextBlock
@@ -234,7 +234,7 @@ def test_a_proposal_stays_with_its_questions() -> None:
 
 def test_columns_of_one_unit_side_by_side_share_one_ground_and_height() -> None:
     shown = (panel("low", 20, 10, 20), panel("high", 20, 10, 80))
-    panels = Panels(bare_setting(), shown, Element("Sect"), Origin("section x", "figure 1"))
+    panels = Panels(bare_setting(), shown, Element("Sect", origin=Origin("section x", "figure 1")))
     panels.wrap(499, 1000)
     assert [len(row) for row in panels.rows] == [2]
     before = [chart.plot.axis.high for chart in panels.charts]

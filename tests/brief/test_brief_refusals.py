@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.brief import write
-from briefing.brief.structure import Element
+from briefing.brief.structure import Element, Origin
 from briefing.errors import LayoutError
 from briefing.model.document import Document, Part, Section
 from briefing.model.template import Template
@@ -94,8 +94,8 @@ def test_a_document_without_a_language_is_refused() -> None:
 def test_a_heading_that_skips_a_level_is_refused_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     add = Element.add
 
-    def deeper(self: Element, tag: str, **options: str) -> Element:
-        return add(self, "H3" if tag == "H2" else tag, **options)  # as a component would that skips a level
+    def deeper(self: Element, tag: str, origin: Origin | None = None, **options: str) -> Element:
+        return add(self, "H3" if tag == "H2" else tag, origin, **options)  # as a component would that skips a level
 
     monkeypatch.setattr(Element, "add", deeper)
     told = refused(with_section(sample.section("deep")))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.brief.context import BriefContext, Origin
+from briefing.brief.context import BriefContext
 from briefing.brief.flowables import Flowable
 from briefing.brief.structure import Element
 from briefing.brief.styles import BODY
@@ -51,7 +51,7 @@ class ListItemBlock(Flowable):
 
 
 def items(
-    context: BriefContext, block: List, parent: Element, place: Origin, *, gap: float = _AROUND, indent: float = 0.0
+    context: BriefContext, block: List, parent: Element, *, gap: float = _AROUND, indent: float = 0.0
 ) -> Iterator[Flowable]:
     """A list → its items in order, each of its paragraphs a block; `indent` is where the list around it begins."""
     element = parent.add("L")
@@ -62,13 +62,13 @@ def items(
     hang = max(_INDENT, widest + _AIR)
     for mark, item in zip(marks, block.items, strict=True):
         entry = element.add("LI")
-        label: TextBlock | None = TextBlock(context, mark, BODY, entry.add("Lbl"), place)
+        label: TextBlock | None = TextBlock(context, mark, BODY, entry.add("Lbl"))
         body = entry.add("LBody")
         for paragraph in item:
             if isinstance(paragraph, List):
-                yield from items(context, paragraph, body, place, gap=_BETWEEN, indent=indent + hang)
+                yield from items(context, paragraph, body, gap=_BETWEEN, indent=indent + hang)
             else:
-                words = TextBlock(context, paragraph, BODY, body.add("P"), place)
+                words = TextBlock(context, paragraph, BODY, body.add("P"))
                 yield ListItemBlock(words, label, indent + hang, hang, gap=gap)
             label, gap = None, _BETWEEN
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from briefing.brief.context import BriefContext, Origin
+from briefing.brief.context import BriefContext
 from briefing.brief.flowables import Flowable, Stack
 from briefing.brief.structure import Element
 from briefing.brief.styles import CARD_LABEL, CARD_MULTIPLE, CARD_UNIT, CARD_VALUE
@@ -69,7 +69,7 @@ _SIZES = (CARD_VALUE.size, 18.0, 14.0, 12.0)
 class CardBox(Flowable):
     """One card: bar, label, unit, value with slope and multiple, the value it is measured against."""
 
-    def __init__(self, context: BriefContext, card: Card, strip: Cards, element: Element, place: Origin) -> None:
+    def __init__(self, context: BriefContext, card: Card, strip: Cards, element: Element) -> None:
         super().__init__()
         self.context = context
         self.colour = "highlight" if card.highlight else "context"
@@ -77,27 +77,27 @@ class CardBox(Flowable):
         self.head = Stack(
             context,
             [
-                TextBlock(context, card.label, CARD_LABEL, element.add("P"), place),
-                TextBlock(context, card.unit, CARD_UNIT, element.add("P"), place),
+                TextBlock(context, card.label, CARD_LABEL, element.add("P")),
+                TextBlock(context, card.unit, CARD_UNIT, element.add("P")),
             ],
         )
-        self.value = TextBlock(context, card.value, CARD_VALUE.coloured(value_colour), element.add("P"), place)
-        self.since = TextBlock(context, card.since, CARD_UNIT, element.add("P"), place)
+        self.value = TextBlock(context, card.value, CARD_VALUE.coloured(value_colour), element.add("P"))
+        self.since = TextBlock(context, card.since, CARD_UNIT, element.add("P"))
         self.alt: Text = ()
         self.slope: Slope | None = None
         self.multiple: TextBlock | None = None
         if not card.single:
             multiple = CARD_MULTIPLE.coloured(value_colour)
-            self.multiple = TextBlock(context, card.multiple, multiple, element.add("P"), place)
-            self.slope = self._slope(card, strip, element, place)
-        self.place = place
+            self.multiple = TextBlock(context, card.multiple, multiple, element.add("P"))
+            self.slope = self._slope(card, strip, element)
+        self.origin = element.origin
         self.foot_height = 0.0
 
-    def _slope(self, card: Card, strip: Cards, element: Element, place: Origin) -> Slope:
+    def _slope(self, card: Card, strip: Cards, element: Element) -> Slope:
         context = self.context
         alt = unrepeated(card.slope.alt or strip.alt)
         if not alt:
-            context.refuse(place, "a card's slope without an alternative text", "give the cards an `alt`")
+            context.refuse(element.origin, "a card's slope without an alternative text", "give the cards an `alt`")
         figure = element.add("Figure", alt=plain(alt))
         self.alt = alt
         return Slope(context, card, (strip.low, strip.high), figure, self.colour)
@@ -110,7 +110,7 @@ class CardBox(Flowable):
         if self.value.wrap(width - _SLOPE[0] - 4, height)[1] > CARD_VALUE.leading:
             what = f"a card's value {plain(self.value.content.text)!r} is wider than the card"
             fix = "print it in a scale, by `formats: {KEY: {scale: billion}}` in the story, and its unit without one"
-            self.context.refuse(self.place, what, fix)
+            self.context.refuse(self.origin, what, fix)
         for item in (self.multiple, self.slope):
             if item:
                 item.wrap(width, height)
@@ -136,7 +136,7 @@ class CardBox(Flowable):
             peak = max(self.slope.rise())
             self.multiple.drawOn(self.canvas, 0, foot + peak + 4)
             self.slope.drawOn(self.canvas, self.width - _SLOPE[0], foot)
-            self.context.trace.note(self.context.trace.place(self.canvas.page, self.place.name, "alt"), self.alt)
+            self.context.trace.note(self.context.trace.place(self.canvas.page, self.origin.name, "alt"), self.alt)
 
 
 class CardStrip(Flowable):
@@ -144,18 +144,16 @@ class CardStrip(Flowable):
 
     kind = "row of cards"
 
-    def __init__(
-        self, context: BriefContext, cards: Cards, parent: Element, origin: Origin, *, gap: float = 0.0
-    ) -> None:
+    def __init__(self, context: BriefContext, cards: Cards, parent: Element, *, gap: float = 0.0) -> None:
         super().__init__(gap)
-        self.place = origin
+        self.origin = parent.origin
         if not cards.cards:
-            context.refuse(origin, "cards without a card", "give it one to four facts, or leave the cards out")
+            context.refuse(self.origin, "cards without a card", "give it one to four facts, or leave the cards out")
         items = parent.add("L")
         self.boxes = []
         for number, card in enumerate(cards.cards, start=1):
-            body = items.add("LI").add("LBody")
-            self.boxes.append(CardBox(context, card, cards, body, origin.at(f"card {number}")))
+            body = items.add("LI", self.origin.at(f"card {number}")).add("LBody")
+            self.boxes.append(CardBox(context, card, cards, body))
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """All cards as high as the highest."""

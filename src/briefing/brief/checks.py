@@ -75,7 +75,6 @@ def check_headings(context: BriefContext) -> None:
             continue
         level = int(element.tag[1:])
         if level > before + 1:
-            place = context.origins.get(element, "edition")
             after = f"one of level {before}" if before else "none"
-            context.refuse(place, f"a heading of level {level} after {after}", f"make it level {before + 1}")
+            context.refuse(element.origin, f"a heading of level {level} after {after}", f"make it level {before + 1}")
         before = level

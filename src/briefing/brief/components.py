@@ -8,7 +8,7 @@ from copy import copy
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.brief.context import BriefContext, Origin
+from briefing.brief.context import BriefContext
 from briefing.brief.flowables import Flowable, HorizontalRule, Stack
 from briefing.brief.structure import Element
 from briefing.brief.styles import (
@@ -66,13 +66,13 @@ class RankScale(Struct, frozen=True):
 class RankMark(Flowable):
     """Places as dots from 1 at the left, the one held as a disc with its number: the number is the content."""
 
-    def __init__(self, context: BriefContext, row: RankRow, scale: RankScale, element: Element, place: Origin) -> None:
+    def __init__(self, context: BriefContext, row: RankRow, scale: RankScale, element: Element) -> None:
         super().__init__()
         self.context, self.scale, self.rank, self.partial = context, scale, row.rank, row.partial
         self.colour = "highlight" if round(row.rank.value) == 1 else "ink_3"
         style = RANK.coloured(self.colour) if row.partial else RANK
         printed = context.wording.number(row.rank.value)
-        self.number = TextBlock(context, text(printed, fact=row.rank.name), style, element, place)
+        self.number = TextBlock(context, text(printed, fact=row.rank.name), style, element)
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """As wide as its column, as high as a disc."""
@@ -106,14 +106,12 @@ def _first(row: RankRow) -> str:
 class RankScaleLabels(Flowable):
     """The numbers of the places above a rank strip; a screen reader reads the column's name."""
 
-    def __init__(
-        self, context: BriefContext, scale: RankScale, element: Element, place: Origin, column_name: Text
-    ) -> None:
+    def __init__(self, context: BriefContext, scale: RankScale, element: Element, column_name: Text) -> None:
         super().__init__()
-        self.context, self.scale, self.place, self.column_name = context, scale, place, column_name
+        self.context, self.scale, self.origin, self.column_name = context, scale, element.origin, column_name
         element.actual = plain(column_name)
         numbers = [text(str(at), term="axis") for at in scale.marked]
-        self.numbers = [TextBlock(context, number, TABLE_HEAD, element, place) for number in numbers]
+        self.numbers = [TextBlock(context, number, TABLE_HEAD, element) for number in numbers]
 
     def untagged(self) -> RankScaleLabels:
         """The same as an artifact."""
@@ -128,29 +126,29 @@ class RankScaleLabels(Flowable):
 
     def draw(self) -> None:
         """Each number above its dot."""
-        self.context.trace.note(self.context.trace.place(self.canvas.page, self.place.name, "alt"), self.column_name)
+        self.context.trace.note(self.context.trace.place(self.canvas.page, self.origin.name, "alt"), self.column_name)
         for at, number in zip(self.scale.marked, self.numbers, strict=True):
             number.wrap(_STEP, self.height)
             number.drawOn(self.canvas, self.scale.centre(at) - number.natural_width() / 2, 0)
 
 
-def rank_strip(context: BriefContext, block: RankStrip, parent: Element, place: Origin, width: float) -> TableFlowable:
+def rank_strip(context: BriefContext, block: RankStrip, parent: Element, width: float) -> TableFlowable:
     """Ranks on several yardsticks → a table of name, places and who stands ahead."""
     room = width - 2 * _COLUMN_GAP
     gaps = max(1, block.places - 1)
     most = _STEP * min(gaps, MOST_MARKED - 1)  # more places stand closer, and round ones alone are marked
     scale = RankScale(block.places, min(most, room / 2 - 2 * _DISC) / gaps, block.marked)
     middle = scale.centre(block.places) + _DISC
-    builder = TableBuilder(context, parent, place)
+    builder = TableBuilder(context, parent)
     names = list(block.head)
     if not plain(names[1]).strip():
         names[1] = text(context.phrase("rank_head"))
     if not plain(names[0]).strip():
-        context.refuse(place, "a rank strip whose first column has no header", "give its `head` three words")
+        context.refuse(parent.origin, "a rank strip whose first column has no header", "give its `head` three words")
     builder.begin_row()
     head = (
         builder.cell(names[0], TABLE_HEAD, "Column"),
-        RankScaleLabels(context, scale, builder.element("Column"), place, names[1]),
+        RankScaleLabels(context, scale, builder.element("Column"), names[1]),
         builder.cell(names[2], TABLE_HEAD, "Column"),
     )
     rows = []
@@ -158,7 +156,7 @@ def rank_strip(context: BriefContext, block: RankStrip, parent: Element, place: 
         builder.begin_row()
         cells = (
             builder.name(row.name, row.detail, _first(row)),
-            RankMark(context, row, scale, builder.element(), place),
+            RankMark(context, row, scale, builder.element()),
             builder.cell(row.ahead, TABLE_DETAIL.coloured("ink")),
         )
         rows.append(CellRow(cells))
@@ -177,7 +175,7 @@ class Tiles(Flowable):
     ) -> None:
         super().__init__(gap)
         self.context, self.title, self.tiles = context, title, list(tiles)
-        self.place = self.tiles[0].place
+        self.origin = self.tiles[0].origin
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Width → height of heading and rows."""
@@ -227,26 +225,26 @@ class Tiles(Flowable):
             tile.drawOn(self.canvas, x, y + self.tall - _TILE_PAD - tile.height)
 
 
-def _tiles(context: BriefContext, group: TileGroup, parent: Element, place: Origin, gap: float) -> Tiles:
-    title = TextBlock(context, group.title, GROUP, parent.add("P"), place)
+def _tiles(context: BriefContext, group: TileGroup, parent: Element, gap: float) -> Tiles:
+    title = TextBlock(context, group.title, GROUP, parent.add("P"))
     items = parent.add("L")
     tiles = []
     for at, item in enumerate(group.items):
         body = items.add("LI").add("LBody")
-        words = [TextBlock(context, item, TILE, body, place)]
+        words = [TextBlock(context, item, TILE, body)]
         if detail := group.detail(at):
             known = TILE_KNOWN if group.leads(at) else TILE_DETAIL
-            words.append(TextBlock(context, detail, known, body, place))
+            words.append(TextBlock(context, detail, known, body))
         tiles.append(Stack(context, words))
     return Tiles(context, title, tiles, gap=gap)
 
 
-def tile_map(context: BriefContext, block: TileMap, parent: Element, place: Origin) -> list[Flowable]:
+def tile_map(context: BriefContext, block: TileMap, parent: Element) -> list[Flowable]:
     """Groups of tiles → one block for each group."""
     if not all(group.items for group in block.groups):
-        context.refuse(place, "a group of tiles without a tile", "give it one, or leave the group out")
+        context.refuse(parent.origin, "a group of tiles without a tile", "give it one, or leave the group out")
     groups = [group for group in block.groups if group.items]
-    return [_tiles(context, group, parent, place, 8 if at else 0) for at, group in enumerate(groups)]
+    return [_tiles(context, group, parent, 8 if at else 0) for at, group in enumerate(groups)]
 
 
 class TimelineEvent(Flowable):
@@ -254,17 +252,15 @@ class TimelineEvent(Flowable):
 
     kind = "milestone"
 
-    def __init__(
-        self, context: BriefContext, event: Event, items: Element, place: Origin, *, last: bool, inline: bool
-    ) -> None:
+    def __init__(self, context: BriefContext, event: Event, items: Element, *, last: bool, inline: bool) -> None:
         super().__init__()
         self.context, self.chosen, self.last, self.inline = context, event.highlight, last, inline
-        self.place = place
+        self.origin = items.origin
         item = items.add("LI")
         colour = "highlight" if event.highlight else "ink"
-        self.date = TextBlock(context, event.date, EVENT_DATE.coloured(colour), item.add("Lbl"), place)
+        self.date = TextBlock(context, event.date, EVENT_DATE.coloured(colour), item.add("Lbl"))
         words = embolden(event.text) if event.highlight else event.text
-        self.words = TextBlock(context, words, EVENT.coloured("ink_2"), item.add("LBody"), place)
+        self.words = TextBlock(context, words, EVENT.coloured("ink_2"), item.add("LBody"))
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The date above its text, or left of it where there is room."""
@@ -290,19 +286,18 @@ class TimelineEvent(Flowable):
             self.words.drawOn(self.canvas, 14, top - self.date.height - self.words.height)
 
 
-def timeline(context: BriefContext, block: Timeline, parent: Element, place: Origin, *, inline: bool) -> list[Flowable]:
+def timeline(context: BriefContext, block: Timeline, parent: Element, *, inline: bool) -> list[Flowable]:
     """Milestones → one block for each event, so that they may break over columns."""
     items = parent.add("L")
     final = len(block.events) - 1
     return [
-        TimelineEvent(context, event, items, place, last=at == final, inline=inline)
-        for at, event in enumerate(block.events)
+        TimelineEvent(context, event, items, last=at == final, inline=inline) for at, event in enumerate(block.events)
     ]
 
 
-def decisions(context: BriefContext, block: Decisions, parent: Element, place: Origin, width: float) -> TableFlowable:
+def decisions(context: BriefContext, block: Decisions, parent: Element, width: float) -> TableFlowable:
     """Questions → a table: the question and why, what the record shows, what would answer it."""
-    builder = TableBuilder(context, parent, place)
+    builder = TableBuilder(context, parent)
     head = builder.head([text(context.phrase(key)) for key in ("question", "known", "missing")])
     rows = []
     for item in block.items:
@@ -344,7 +339,7 @@ class Bar(Flowable):
             self.canvas.fill_rect(0, 0, self.width, self.height, self.context.colour("highlight"))
 
 
-def quotation(context: BriefContext, block: Quote, parent: Element, place: Origin, *, gap: float) -> Stack:
+def quotation(context: BriefContext, block: Quote, parent: Element, *, gap: float) -> Stack:
     """A statement verbatim → bar, quotation, its speaker and where it was made; a translation is marked as one.
 
     A paraphrase is no quotation: it is called one above, and has no quotation marks.
@@ -356,8 +351,8 @@ def quotation(context: BriefContext, block: Quote, parent: Element, place: Origi
     blocks: list[Flowable] = [Bar(context)]
     if block.retold:
         label = (Run(context.phrase("retold")),)
-        blocks.append(TextBlock(context, label, ATTRIBUTION, quote.add("P"), place).spaced(8))
-    blocks.append(TextBlock(context, words, QUOTE, quote.add("P"), place).spaced(8))
+        blocks.append(TextBlock(context, label, ATTRIBUTION, quote.add("P")).spaced(8))
+    blocks.append(TextBlock(context, words, QUOTE, quote.add("P")).spaced(8))
     joint = context.wording.joint
     credit, stop = _named(block.speaker, joint(", ")), joint(".")
     if block.origin:
@@ -365,7 +360,7 @@ def quotation(context: BriefContext, block: Quote, parent: Element, place: Origi
     if block.translated:
         credit = (*credit, Run(f"{stop}{joint(' ')}{context.phrase('translated')}{stop}"))
     if credit:
-        blocks.append(TextBlock(context, credit, ATTRIBUTION, quote.add("P"), place).spaced(7))
+        blocks.append(TextBlock(context, credit, ATTRIBUTION, quote.add("P")).spaced(7))
     return Stack(context, blocks, whole=True).spaced(gap)
 
 

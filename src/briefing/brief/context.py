@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefing.brief.catalog import EmbeddedFile
 from briefing.brief.fonts import EmbeddedFont, FontSet
 from briefing.brief.han_fonts import installed
-from briefing.brief.structure import Element
+from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import ParagraphStyle
 from briefing.brief.typography import Typesetter, as_shown
 from briefing.errors import Finding, LayoutError
@@ -22,20 +22,6 @@ from briefing.model.theme import Palette, Theme
 from briefing.typesetting.break_opportunities import has_wide
 from briefing.typesetting.font_files import HAN_FIX
 from briefing.wording import Wording
-
-
-class Origin(Struct, frozen=True):
-    """Where a text comes from and how the ledger calls its place: "section patents" and "figure 2"."""
-
-    origin: str
-    name: str
-
-    def at(self, name: str) -> Origin:
-        """Another place of the same origin."""
-        return replace(self, name=name)
-
-    def __str__(self) -> str:
-        return f"{self.origin}, {self.name}"
 
 
 class BriefContext(Struct):
@@ -51,8 +37,6 @@ class BriefContext(Struct):
     findings: list[Finding] = field(default_factory=list)
     attachments: list[EmbeddedFile] = field(default_factory=list)
     figures: int = 0
-    # element → the place that its text comes from
-    origins: dict[Element, Origin] = field(default_factory=dict)
     # key of a place → the page it fell on, known once the pages are laid out
     pages: dict[str, int] = field(default_factory=dict)
 
@@ -66,41 +50,41 @@ class BriefContext(Struct):
         value: str = getattr(self.palette, role)
         return value
 
-    def refuse(self, place: Origin | str, what: str, fix: str) -> None:
+    def refuse(self, origin: Origin | str, what: str, fix: str) -> None:
         """Keep a reason why this brief cannot be written; all are raised at once."""
-        finding = Finding(str(place), what, fix, origin=place.origin if isinstance(place, Origin) else "")
+        finding = Finding(str(origin), what, fix, origin=origin.scope if isinstance(origin, Origin) else "")
         if finding not in self.findings:
             self.findings.append(finding)
 
     @contextmanager
-    def collecting(self, place: Origin) -> Iterator[None]:
+    def collecting(self, origin: Origin) -> Iterator[None]:
         """What cannot be set inside is recorded as a finding, and the brief goes on."""
         try:
             yield
         except LayoutError as error:
-            self.record(error, place)
+            self.record(error, origin)
 
-    def record(self, error: LayoutError, place: Origin) -> None:
+    def record(self, error: LayoutError, origin: Origin) -> None:
         """Keep what cannot be set at a place."""
         for found in error.findings:
-            where = ", ".join(dict.fromkeys(part for part in (str(place), found.where) if part))
-            self.findings.append(replace(found, where=where, origin=place.origin))
+            where = ", ".join(dict.fromkeys(part for part in (str(origin), found.where) if part))
+            self.findings.append(replace(found, where=where, origin=origin.scope))
 
-    def check_characters(self, text: Text, style: ParagraphStyle, place: Origin) -> None:
+    def check_characters(self, text: Text, style: ParagraphStyle, origin: Origin) -> None:
         """Refuse characters that a face of the text lacks, before they come out as empty boxes."""
         for run in text:
             shown = as_shown(run, style)
             for char in self.typesetter.lacking(shown, style, run):
-                self.refuse_char(self.typesetter.face(style, run), char, plain(text), place)
+                self.refuse_char(self.typesetter.face(style, run), char, plain(text), origin)
 
-    def refuse_char(self, face: EmbeddedFont, char: str, text: str, place: Origin) -> None:
+    def refuse_char(self, face: EmbeddedFont, char: str, text: str, origin: Origin) -> None:
         """Refuse a character that no face has."""
         what = f"{face.family} has no glyph for {char!r} (U+{ord(char):04X})"
         do = "write it in other characters" if char.isprintable() else "remove it, as nobody would see it"
         fix = f"{do}; it stands in {_excerpt(text, char)!r}"
         if has_wide(char) and not installed():
             fix = f"install the Chinese face: {HAN_FIX}; or {fix}"
-        self.refuse(place, what, fix)
+        self.refuse(origin, what, fix)
 
     def phrase(self, key: str, **values: object) -> str:
         """A fixed word of the language, with values for its named places."""

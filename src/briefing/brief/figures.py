@@ -10,7 +10,7 @@ from functools import cached_property
 from briefing import charts
 from briefing.brief.cards import box_of
 from briefing.brief.catalog import EmbeddedFile
-from briefing.brief.context import BriefContext, Origin
+from briefing.brief.context import BriefContext
 from briefing.brief.flowables import Flowable
 from briefing.brief.page_surface import Metrics, PageSurface
 from briefing.brief.structure import Element
@@ -41,14 +41,12 @@ class ChartBlock(Flowable):
 
     kind = "chart"
 
-    def __init__(
-        self, context: BriefContext, chart: Chart, parent: Element, place: Origin, plot: Plot | None = None
-    ) -> None:
+    def __init__(self, context: BriefContext, chart: Chart, parent: Element, plot: Plot | None = None) -> None:
         super().__init__()
-        self.context, self.chart, self.place = context, chart, place
+        self.context, self.chart, self.origin = context, chart, parent.origin
         self.plot: Plot = plot or charts.plot(chart)
         if not plain(chart.alt).strip():
-            context.refuse(place, "a chart without an alternative text", "give the chart an `alt`")
+            context.refuse(self.origin, "a chart without an alternative text", "give the chart an `alt`")
         self.alt = unrepeated(chart.alt)  # its title stands above it
         self.element = parent.add("Figure", alt=plain(self.alt))
         self.factor, self.extra = 1.0, 0.0
@@ -83,7 +81,7 @@ class ChartBlock(Flowable):
         measure = Metrics(self.context)
         part = 1.0 if self.plot.in_rows else self.usual_part
         usual, least = _UNKNOWN
-        with self.context.collecting(self.place):
+        with self.context.collecting(self.origin):
             usual = vector.height_for(self.plot, vector.PAGE, width, measure) * part
             least = vector.least_height_for(self.plot, vector.PAGE, width, measure)
         self._heights[width] = usual, min(usual, least * part)
@@ -93,12 +91,12 @@ class ChartBlock(Flowable):
         """Draw it under its Figure element and note what it prints; what it refuses is recorded as a finding."""
         context, page = self.context, self.canvas.page
         box_of(self.element, (*self.absolute(), *self.absolute(self.width, self.height)))
-        context.trace.note(context.trace.place(page, self.place.name, "alt"), self.alt)
-        place = context.trace.place(page, self.place.name)
-        surface = PageSurface(self.canvas, context, self.place)
+        context.trace.note(context.trace.place(page, self.origin.name, "alt"), self.alt)
+        place = context.trace.place(page, self.origin.name)
+        surface = PageSurface(self.canvas, context, self.origin)
         options = vector.DrawingOptions(context.palette, vector.PAGE, self.width, self.height)
         self.canvas.saveState()
-        with context.collecting(self.place), self.canvas.tagged(self.element):
+        with context.collecting(self.origin), self.canvas.tagged(self.element):
             vector.draw(self.plot, options, surface, trace=context.trace, place=place)
         self.canvas.restoreState()
 
@@ -106,10 +104,10 @@ class ChartBlock(Flowable):
 class PanelHead(Flowable):
     """A panel's finding and its measure: on one line where both fit there, else one below the other."""
 
-    def __init__(self, context: BriefContext, chart: Chart, caption: Element, place: Origin) -> None:
+    def __init__(self, context: BriefContext, chart: Chart, caption: Element) -> None:
         super().__init__()
         lines = ((chart.title, PANEL_TITLE), (chart.subtitle, PANEL_DETAIL))
-        self.words = [TextBlock(context, words, style, caption.add("P"), place) for words, style in lines if words]
+        self.words = [TextBlock(context, words, style, caption.add("P")) for words, style in lines if words]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """As high as its lines."""
@@ -138,17 +136,17 @@ class Panels(Flowable):
 
     kind, whole = "row of charts", True
 
-    def __init__(self, context: BriefContext, shown: Sequence[Chart], parent: Element, place: Origin) -> None:
+    def __init__(self, context: BriefContext, shown: Sequence[Chart], parent: Element) -> None:
         super().__init__()
-        self.context, self.place = context, place
+        self.context, self.origin = context, parent.origin
         self.rows: list[list[tuple[int, float, float]]] = []
         self.heads: list[PanelHead] = []
         self.charts: list[ChartBlock] = []
         self.plots: list[Plot] = []
         for chart, plot in zip(shown, charts.plots(shown), strict=True):  # one unit on one page has one scale
             panel = parent.add("Sect")
-            self.heads.append(PanelHead(context, chart, panel.add("Caption"), place))
-            self.charts.append(ChartBlock(context, chart, panel, place, plot))
+            self.heads.append(PanelHead(context, chart, panel.add("Caption")))
+            self.charts.append(ChartBlock(context, chart, panel, plot))
             self.charts[-1].usual_part = _PANEL
             self.plots.append(plot)
 
@@ -187,7 +185,7 @@ class Panels(Flowable):
         return [self._part(slice(count), self.space), self._part(slice(count, None), 0.0)]
 
     def _part(self, chosen: slice, gap: float) -> Panels:
-        part = Panels(self.context, (), Element("Sect"), self.place)
+        part = Panels(self.context, (), Element("Sect", origin=self.origin))
         part.space, part.heads, part.charts, part.plots = (
             gap,
             self.heads[chosen],

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefing.brief.bullet_lists import items
 from briefing.brief.cards import CardStrip
 from briefing.brief.components import decisions, quotation, rank_strip, tile_map, timeline
-from briefing.brief.context import BriefContext, Origin
+from briefing.brief.context import BriefContext
 from briefing.brief.figures import ChartBlock, Panels, data_file
 from briefing.brief.flowables import Flowable, Stack
 from briefing.brief.heat_table import heat_table, is_wide
@@ -15,7 +15,7 @@ from briefing.brief.layout import Flow, PageZones
 from briefing.brief.panel_grid import MultiplesBlock
 from briefing.brief.side_column import aside, run_in
 from briefing.brief.sources import source_line
-from briefing.brief.structure import Element
+from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import (
     ADVICE,
     BODY,
@@ -76,18 +76,16 @@ class FlowBuilder:
     def part(self, part: Part) -> Flow:
         """A part → its flow. Structure is made in reading order: headline, cards, main column, side column."""
         context, flow = self.context, Flow()
-        element = context.root.add("Sect")
-        place = Origin(f"part {part.id}", "headline")
+        origin = Origin(f"part {part.id}", "headline")
+        element = context.root.add("Sect", origin)
         if not plain(part.headline).strip():
-            context.refuse(place, "a part without a headline", "give it one: it is the first heading of its page")
+            context.refuse(origin, "a part without a headline", "give it one: it is the first heading of its page")
         flow.top.append(
-            TextBlock(context, part.headline, self.headline, element.add("H1"), place)
-            .spaced(keep=True)
-            .anchored(part.id, 0)
+            TextBlock(context, part.headline, self.headline, element.add("H1")).spaced(keep=True).anchored(part.id, 0)
         )
         if part.standfirst:
             flow.top.append(
-                TextBlock(context, part.standfirst, STANDFIRST, element.add("P"), place.at("standfirst")).spaced(6)
+                TextBlock(context, part.standfirst, STANDFIRST, element.add("P", origin.at("standfirst"))).spaced(6)
             )
         sections = [section for section in part.sections if "brief" in section.outputs]
         for section in sections:
@@ -98,24 +96,22 @@ class FlowBuilder:
         for section in sections:
             self._section(section, body, flow, two_columns=bool(part.asides))
         for given in part.asides:
-            flow.side += aside(context, given, element, Origin(f"part {part.id}", ""), self.zones.side)
+            flow.side += aside(context, given, element, self.zones.side)
         return flow
 
     # -- cards over both columns -----------------------------------------------------------------------------------
 
     def _cards(self, section: Section, block: Cards, parent: Element, headline: Text) -> list[Flowable]:
-        context, place = self.context, Origin(f"section {section.id}", "cards")
-        element = parent.add("Sect")
+        context = self.context
+        element = parent.add("Sect", Origin(f"section {section.id}", "cards"))
         # where the part's headline above gives the finding, the measure is enough here
         given = self.context.document.title != headline
         words = (given and section.subtitle) or section.title
-        head = (
-            TextBlock(context, words, CARD_HEAD, element.add("H2"), place).spaced(12, keep=True).anchored(section.id, 1)
-        )
+        head = TextBlock(context, words, CARD_HEAD, element.add("H2")).spaced(12, keep=True).anchored(section.id, 1)
         blocks: list[Flowable] = [head]
         if words is not section.subtitle:
-            blocks += self._subtitle(section, element.add("P"), place)
-        strip = CardStrip(context, block, element, place, gap=5)
+            blocks += self._subtitle(section, element.add("P"))
+        strip = CardStrip(context, block, element, gap=5)
         slopes = [card.slope for card in block.cards]
         file = data_file(f"cards-{section.id}.csv", slopes, plain(words))
         context.attachments.append(file)
@@ -124,12 +120,12 @@ class FlowBuilder:
                 box.slope.element.files.append(file.name)
         strip.keep = bool(section.source_line_short or section.source_line or section.note_line)
         blocks.append(strip)
-        return [*blocks, *self._sources(section, element, place, self.zones.full, gap=6)]
+        return [*blocks, *self._sources(section, element, self.zones.full, gap=6)]
 
-    def _subtitle(self, section: Section, element: Element, place: Origin) -> list[Flowable]:
+    def _subtitle(self, section: Section, element: Element) -> list[Flowable]:
         """What a section measures, under its title; an element without words is left out of the tree."""
         words = section.subtitle
-        return [TextBlock(self.context, words, FIGURE_SUBTITLE, element, place).spaced(1, keep=True)] if words else []
+        return [TextBlock(self.context, words, FIGURE_SUBTITLE, element).spaced(1, keep=True)] if words else []
 
     # -- sections of the main column -------------------------------------------------------------------------------
 
@@ -161,17 +157,15 @@ class FlowBuilder:
 
     def _quotes(self, section: Section, evidence: Sequence[Block], element: Element) -> list[Flowable]:
         """Quotations under the finding that they prove; each tells its own source."""
-        context, place = self.context, Origin(f"section {section.id}", "quotation")
+        context, element.origin = self.context, Origin(f"section {section.id}", "quotation")
         head = (
-            TextBlock(context, section.title, H2, element.add("H2"), place)
-            .spaced(_FIGURE_GAP, keep=True)
-            .anchored(section.id)
+            TextBlock(context, section.title, H2, element.add("H2")).spaced(_FIGURE_GAP, keep=True).anchored(section.id)
         )
         blocks: list[Flowable] = [head]
-        blocks += self._subtitle(section, element.add("P"), place)
-        blocks += [quotation(context, block, element, place, gap=8) for block in evidence if isinstance(block, Quote)]
+        blocks += self._subtitle(section, element.add("P"))
+        blocks += [quotation(context, block, element, gap=8) for block in evidence if isinstance(block, Quote)]
         if section.note_line:
-            blocks.append(TextBlock(context, section.note_line, SOURCE, element.add("P"), place).spaced(4.5))
+            blocks.append(TextBlock(context, section.note_line, SOURCE, element.add("P")).spaced(4.5))
         return blocks
 
     def _figure(self, section: Section, evidence: Sequence[Block], element: Element, width: float) -> list[Flowable]:
@@ -179,7 +173,7 @@ class FlowBuilder:
         context = self.context
         context.figures += 1
         number = context.figures
-        place = Origin(f"section {section.id}", f"figure {number}")
+        element.origin = Origin(f"section {section.id}", f"figure {number}")
         joint = context.wording.joint
         named = f"{context.phrase('figure')}{joint(' ')}{number}"
         self.described = f"{named}{joint(': ')}{plain(section.title)}"
@@ -187,74 +181,72 @@ class FlowBuilder:
         label = Run(f"{named}\u00a0\u00a0", bold=True, term="figure number")
         title: Text = (label, *section.title)
         blocks: list[Flowable] = [
-            TextBlock(context, title, FIGURE_TITLE, heading, place).spaced(_FIGURE_GAP, keep=True).anchored(section.id)
+            TextBlock(context, title, FIGURE_TITLE, heading).spaced(_FIGURE_GAP, keep=True).anchored(section.id)
         ]
         titled = [block for block in evidence if isinstance(block, Chart) and block.subtitle]
         caption = element.add("Caption")
         if section.subtitle and len(titled) < 2:  # panels have measures of their own
-            blocks.append(TextBlock(context, section.subtitle, FIGURE_SUBTITLE, caption, place).spaced(1, keep=True))
-        shown = self._evidence(evidence, element, place, number, width)
+            blocks.append(TextBlock(context, section.subtitle, FIGURE_SUBTITLE, caption).spaced(1, keep=True))
+        shown = self._evidence(evidence, element, number, width)
         for table_ in [kid for kid in element.kids if isinstance(kid, Element) and kid.tag == "Table"][:1]:
             caption.lead(table_)  # not of a figure, whose alternative text would take its place
         for first in shown[:1]:
             first.space = 5
         blocks += shown
-        sources = self._sources(section, element, place, width, gap=4.5)
+        sources = self._sources(section, element, width, gap=4.5)
         for block in shown if sources else shown[:-1]:
             block.keep = True
         return [*blocks, *sources]
 
-    def _evidence(
-        self, evidence: Sequence[Block], element: Element, place: Origin, number: int, width: float
-    ) -> list[Flowable]:
+    def _evidence(self, evidence: Sequence[Block], element: Element, number: int, width: float) -> list[Flowable]:
         context = self.context
         charts = [block for block in evidence if isinstance(block, Chart)]
         shown: list[Flowable] = []
         for block in evidence:
             if isinstance(block, Chart):
                 if block is charts[0]:
-                    shown += self._charts(charts, element, place, number)
+                    shown += self._charts(charts, element, number)
             elif isinstance(block, Multiples):
-                shown += self._multiples(block, element, place, number)
+                shown += self._multiples(block, element, number)
             elif isinstance(block, RankStrip):
-                shown.append(rank_strip(context, block, element, place, width))
+                shown.append(rank_strip(context, block, element, width))
             elif isinstance(block, HeatTable):
-                shown += heat_table(context, block, element, place, width)
+                shown += heat_table(context, block, element, width)
             elif isinstance(block, Table):
-                shown.append(table(context, block, element, place, width))
+                shown.append(table(context, block, element, width))
             elif isinstance(block, TileMap):
-                shown += tile_map(context, block, element, place)
+                shown += tile_map(context, block, element)
             elif isinstance(block, Timeline):
-                moments = timeline(context, block, element, place, inline=True)
+                moments = timeline(context, block, element, inline=True)
                 shown.append(Stack(context, moments, whole=True).spaced(12))
             elif isinstance(block, Decisions):
-                shown.append(decisions(context, block, element, place, width))
+                shown.append(decisions(context, block, element, width))
             elif isinstance(block, Quote):
-                shown.append(quotation(context, block, element, place, gap=12))
+                shown.append(quotation(context, block, element, gap=12))
         return shown
 
-    def _charts(self, charts: list[Chart], element: Element, place: Origin, number: int) -> list[Flowable]:
+    def _charts(self, charts: list[Chart], element: Element, number: int) -> list[Flowable]:
         """Charts as one figure; what cannot be drawn is recorded as a finding."""
         context = self.context
         try:
             if len(charts) == 1:
-                block = ChartBlock(context, charts[0], element, place)
+                block = ChartBlock(context, charts[0], element)
                 self._attach(charts, block, number)
                 return [block]
-            panels = Panels(context, charts, element, place)
+            panels = Panels(context, charts, element)
         except LayoutError as error:
-            context.record(error, place)
+            context.record(error, element.origin)
             return []
         for block in panels.charts:
             self._attach([block.chart], block, number)
         return [panels]
 
-    def _multiples(self, block: Multiples, element: Element, place: Origin, number: int) -> list[Flowable]:
+    def _multiples(self, block: Multiples, element: Element, number: int) -> list[Flowable]:
         context = self.context
         try:
-            panels = MultiplesBlock(context, block, element, place)
+            panels = MultiplesBlock(context, block, element)
         except LayoutError as error:
-            context.record(error, place)
+            context.record(error, element.origin)
             return []
         self._attach(block.panels, panels, number)
         return [panels]
@@ -267,50 +259,46 @@ class FlowBuilder:
         self.context.attachments.append(file)
         block.element.files.append(file.name)
 
-    def _sources(
-        self, section: Section, element: Element, place: Origin, width: float, *, gap: float
-    ) -> list[Flowable]:
+    def _sources(self, section: Section, element: Element, width: float, *, gap: float) -> list[Flowable]:
         joined = source_line(self.context, section, width)
         if not joined:
             return []
-        sources = TextBlock(self.context, joined, SOURCE, element.add("P"), place).spaced(gap)
+        sources = TextBlock(self.context, joined, SOURCE, element.add("P")).spaced(gap)
         sources.whole = True
         if section.note_line:
             noted = section.note_line_full or section.note_line
-            note = element.add("Note", id=f"note {section.id} {place.name}".replace(" ", "-"))
+            note = element.add("Note", id=f"note {section.id} {element.origin.name}".replace(" ", "-"))
             sources.content.owners.update((id(run), note) for run in noted)
         return [sources]
 
     def _text(self, section: Section, element: Element, *, alone: bool) -> list[Flowable]:
         context = self.context
-        place = Origin(f"section {section.id}", "text")
+        element.origin = Origin(f"section {section.id}", "text")
         blocks: list[Flowable] = []
         paragraphs = (*section.paragraphs, *self._points(section))
         heading = section.heading if paragraphs else ()
         if alone:
             key, title = section.id, element.add("H2")
-            blocks.append(
-                TextBlock(context, section.title, H2, title, place).spaced(_HEADING_GAP, keep=True).anchored(key, 1)
-            )
-            blocks += self._subtitle(section, element.add("P"), place)
+            blocks.append(TextBlock(context, section.title, H2, title).spaced(_HEADING_GAP, keep=True).anchored(key, 1))
+            blocks += self._subtitle(section, element.add("P"))
         if heading:
             key, gap = f"{section.id}-text", 2.5 if alone else _HEADING_GAP
             element_h = element.add("H2")
-            blocks.append(TextBlock(context, heading, H2, element_h, place).spaced(gap, keep=True).anchored(key, 1))
+            blocks.append(TextBlock(context, heading, H2, element_h).spaced(gap, keep=True).anchored(key, 1))
         for at, paragraph in enumerate(paragraphs):
             gap = _PARAGRAPH_GAP if at else 2.5 if heading or alone else 8
             if isinstance(paragraph, List):
-                blocks += items(context, paragraph, element, place, gap=min(gap, 4))
+                blocks += items(context, paragraph, element, gap=min(gap, 4))
                 continue
             style = BODY if at < len(section.paragraphs) else POINT
-            blocks.append(TextBlock(context, paragraph, style, element.add("P"), place).spaced(gap))
+            blocks.append(TextBlock(context, paragraph, style, element.add("P")).spaced(gap))
         for block in blocks:
             if isinstance(block, TextBlock):
                 block.most = self.zones.main  # lines of a whole page's width cannot be read
         if alone and section.note_line:
-            blocks.append(TextBlock(context, section.note_line, SOURCE, element.add("P"), place).spaced(4.5))
+            blocks.append(TextBlock(context, section.note_line, SOURCE, element.add("P")).spaced(4.5))
         if _proposes(section):
-            blocks.append(self._ask(section.ask, element, place.at("proposal")))
+            blocks.append(self._ask(section.ask, element))
         return blocks
 
     def _points(self, section: Section) -> tuple[Text, ...]:
@@ -320,10 +308,10 @@ class FlowBuilder:
             (*run_in(point.lead, self.context.wording), *point.body) if point.lead else point.body for point in points
         )
 
-    def _ask(self, ask: Text, element: Element, place: Origin) -> Flowable:
+    def _ask(self, ask: Text, element: Element) -> Flowable:
         """The decision that is proposed; its lead sets it off from findings."""
         words: Text = (Run(self.context.phrase("proposal") + self.context.wording.joint(": "), bold=True), *ask)
-        proposal = TextBlock(self.context, words, ADVICE, element.add("P"), place)
+        proposal = TextBlock(self.context, words, ADVICE, element.add("P", element.origin.at("proposal")))
         return Stack(self.context, [proposal], pad=_PROPOSAL, fill="highlight_tint", whole=True).spaced(_PROPOSAL_GAP)
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Self
 
 from briefing.brief.canvas import TaggedCanvas
-from briefing.brief.context import BriefContext, Origin
+from briefing.brief.context import BriefContext
+from briefing.brief.structure import Origin
 
 # A gap up to this is part of a group's look and never narrowed; a box's padding keeps at least this part.
 _CLOSE, _LEAST_PAD = 6.0, 0.7
@@ -23,7 +24,7 @@ class Flowable:
     whole = False
     # what an author would call it, and where it stands
     kind = "block"
-    place = Origin("edition", "brief")
+    origin = Origin("edition", "brief")
     # the one it is being drawn on
     canvas: TaggedCanvas
 
@@ -122,7 +123,7 @@ class Stack(Flowable):
         self.context, self.blocks, self.fill, self.whole = context, list(blocks), fill, whole
         self.pad = self.usual = pad
         if self.blocks:
-            self.place, self.kind = self.blocks[0].place, self.blocks[0].kind
+            self.origin, self.kind = self.blocks[0].origin, self.blocks[0].kind
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Width → height of all, padding (top, right, bottom, left) included."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefing.brief.context import BriefContext, Origin
+from briefing.brief.context import BriefContext
 from briefing.brief.flowables import Flowable
-from briefing.brief.structure import Element
+from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import TABLE_CELL, TABLE_DETAIL, TABLE_HEAD, ParagraphStyle
 from briefing.brief.tables import GAP, CellRow, TableBuilder, TableFlowable, TableStyle
 from briefing.brief.text_block import TextBlock
@@ -22,9 +22,9 @@ _TALL, _PAD = 13.0, 5.0
 _FIX = "name fewer years or rows, print large numbers in a scale (`formats`), or show it in the deck (`only: [deck]`)"
 
 
-def heat_table(context: BriefContext, block: HeatTable, parent: Element, place: Origin, width: float) -> list[Flowable]:
+def heat_table(context: BriefContext, block: HeatTable, parent: Element, width: float) -> list[Flowable]:
     """A heat table → a tagged table on shades and its scale."""
-    builder = TableBuilder(context, parent, place)
+    builder = TableBuilder(context, parent)
     head = builder.head((block.head, *block.years), "l" + "r" * len(block.years))
     rows = []
     for number, row in enumerate(block.rows):
@@ -36,11 +36,11 @@ def heat_table(context: BriefContext, block: HeatTable, parent: Element, place: 
             cells.append(builder.cell(cell.text, TABLE_CELL.aligned("r").coloured(HEAT_TEXTS[cell.step])))
         rows.append(CellRow(tuple(cells), grounds=("", *(HEAT_GROUNDS[cell.step] for cell in row.cells))))
     style = TableStyle(centred=True, inset=_INSET)
-    values = TableFlowable(context, _widths(context, block, place, width), head, rows, style)
-    return [values, HeatScale(context, block, parent, place)]
+    values = TableFlowable(context, _widths(context, block, parent.origin, width), head, rows, style)
+    return [values, HeatScale(context, block, parent)]
 
 
-def _widths(context: BriefContext, block: HeatTable, place: Origin, width: float) -> list[float]:
+def _widths(context: BriefContext, block: HeatTable, origin: Origin, width: float) -> list[float]:
     """The names as wide as they need, within their share and what the values leave; the years share the rest evenly.
 
     Values that leave the names too little are refused.
@@ -50,7 +50,7 @@ def _widths(context: BriefContext, block: HeatTable, place: Origin, width: float
     names = min(needed, width * _NAMES, width - values)
     if names < least:
         what = f"a heat table of {count} years that leaves {max(0.0, names):.0f} points for the names of its rows"
-        context.refuse(place, what, _FIX)
+        context.refuse(origin, what, _FIX)
         names = least
     return [names, *((width - names) / count - GAP for _ in block.years)]
 
@@ -79,15 +79,13 @@ def _width(context: BriefContext, value: Text, style: ParagraphStyle) -> float:
 class HeatScale(Flowable):
     """What the shades mean: a box for each step that occurs, by value, the values printed in it."""
 
-    def __init__(self, context: BriefContext, block: HeatTable, parent: Element, place: Origin) -> None:
+    def __init__(self, context: BriefContext, block: HeatTable, parent: Element) -> None:
         super().__init__(gap=5.0)
         self.context = context
         element = parent.add("P")
-        self.label = TextBlock(
-            context, text(context.phrase("heat_scale") + " "), TABLE_HEAD, element.add("Span"), place
-        )
+        self.label = TextBlock(context, text(context.phrase("heat_scale") + " "), TABLE_HEAD, element.add("Span"))
         self.cells = [
-            TextBlock(context, cell.text, TABLE_HEAD.coloured(HEAT_TEXTS[cell.step]), element.add("Span"), place)
+            TextBlock(context, cell.text, TABLE_HEAD.coloured(HEAT_TEXTS[cell.step]), element.add("Span"))
             for cell in block.scale
         ]
         self.grounds = [HEAT_GROUNDS[cell.step] for cell in block.scale]

@@ -187,7 +187,7 @@ def _fit(blocks: Sequence[Flowable], squeeze: float, tight: float) -> None:
 def _too_tall(block: Flowable) -> None:
     what = f"a {block.kind} is taller than a page and cannot be divided"
     fix = "show less in it (of places by `top`, of texts by fewer words), or make two of it"
-    raise LayoutError([Finding(str(block.place), what, fix, origin=block.place.origin)])
+    raise LayoutError([Finding(str(block.origin), what, fix, origin=block.origin.scope)])
 
 
 def _fill(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from briefing.brief.canvas import TaggedCanvas
-from briefing.brief.context import BriefContext, Origin
+from briefing.brief.context import BriefContext
 from briefing.brief.layout import PageLayout, PageZones
 from briefing.brief.side_column import first_clause
-from briefing.brief.structure import Element
+from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import AGAIN, FOOTER, HEADER, KICKER, ParagraphStyle
 from briefing.brief.text_block import TextBlock
 from briefing.model.text import Run, Text, embolden, plain, text
@@ -106,10 +106,10 @@ class Furniture:
         self._draw_line(canvas, self._fitted(words, FOOTER, room, self.foot), top)
 
     def _fitted(
-        self, words: Text, style: ParagraphStyle, room: float, place: Origin, element: Element | None = None
+        self, words: Text, style: ParagraphStyle, room: float, origin: Origin, element: Element | None = None
     ) -> TextBlock:
         """Words on one line, shortened to the room if need be."""
-        return TextBlock(self.context, self.context.typesetter.shortened(words, style, room), style, element, place)
+        return TextBlock(self.context, self.context.typesetter.shortened(words, style, room), style, element, origin)
 
     def _draw_line(self, canvas: TaggedCanvas, line: TextBlock, top: float) -> float:
         """Paint a line → the room that it leaves."""

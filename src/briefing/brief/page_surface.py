@@ -9,8 +9,9 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.brief.canvas import TaggedCanvas, TextState, colour_source, numbers
-from briefing.brief.context import BriefContext, Origin
+from briefing.brief.context import BriefContext
 from briefing.brief.fonts import DRAWN, EmbeddedFont
+from briefing.brief.structure import Origin
 from briefing.brief.styles import ParagraphStyle
 from briefing.charts.vector.drawing_surface import Font, Paint, Segment, TextMark
 from briefing.model.text import Run
@@ -54,9 +55,9 @@ class Metrics:
 class PageSurface(Metrics):
     """Paths and text of one chart → the tagged canvas, under the element that is open there."""
 
-    def __init__(self, canvas: TaggedCanvas, context: BriefContext, place: Origin) -> None:
+    def __init__(self, canvas: TaggedCanvas, context: BriefContext, origin: Origin) -> None:
         super().__init__(context)
-        self.canvas, self.context, self.place = canvas, context, place
+        self.canvas, self.context, self.origin = canvas, context, origin
         self.faces = f"{context.theme.fonts.text} {context.document.lang}"
 
     def path(self, segments: Sequence[Segment], paint: Paint) -> None:
@@ -78,7 +79,7 @@ class PageSurface(Metrics):
         string, font = mark.string, mark.font
         lacking = self.typesetter.lacking(string, STRIPS[font], Run(string))
         for char in (*lacking, *(char for char in DRAWN if char in string)):
-            self.context.refuse_char(self.face(font), char, string, self.place)
+            self.context.refuse_char(self.face(font), char, string, self.origin)
         if not string:
             return
         if mark.angle:

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from briefing import charts
 from briefing.brief.cards import box_of
-from briefing.brief.context import BriefContext, Origin
+from briefing.brief.context import BriefContext
 from briefing.brief.flowables import Flowable
 from briefing.brief.page_surface import Metrics, PageSurface
 from briefing.brief.structure import Element
@@ -33,14 +33,14 @@ class MultiplesBlock(Flowable):
 
     kind = "set of panels"
 
-    def __init__(self, context: BriefContext, block: Multiples, parent: Element, place: Origin) -> None:
+    def __init__(self, context: BriefContext, block: Multiples, parent: Element) -> None:
         super().__init__()
-        self.context, self.block, self.place = context, block, place
+        self.context, self.block, self.origin = context, block, parent.origin
         self.plots = charts.plots(block.panels)
         if not plain(block.alt).strip():
-            context.refuse(place, "small multiples without an alternative text", "give them an `alt`")
+            context.refuse(self.origin, "small multiples without an alternative text", "give them an `alt`")
         self.element = parent.add("Figure", alt=plain(unrepeated(block.alt)))
-        self.heads = [TextBlock(context, panel.title, NAME, self.element.add("P"), place) for panel in block.panels]
+        self.heads = [TextBlock(context, panel.title, NAME, self.element.add("P")) for panel in block.panels]
         self.across = in_row(len(self.plots))
         self.factor, self.extra = 1.0, 0.0
 
@@ -70,8 +70,8 @@ class MultiplesBlock(Flowable):
         """Draw names and panels row by row under the Figure; what a panel refuses is recorded as a finding."""
         context, page = self.context, self.canvas.page
         box_of(self.element, (*self.absolute(), *self.absolute(self.width, self.height)))
-        context.trace.note(context.trace.place(page, self.place.name, "alt"), unrepeated(self.block.alt))
-        place = context.trace.place(page, self.place.name)
+        context.trace.note(context.trace.place(page, self.origin.name, "alt"), unrepeated(self.block.alt))
+        place = context.trace.place(page, self.origin.name)
         plots = on_one_ground(self.plots, vector.PAGE, self.panel, self.tall, Metrics(context))
         for index, (head, plot) in enumerate(zip(self.heads, plots, strict=True)):
             x = index % self.across * (self.panel + _GUTTER)
@@ -79,13 +79,13 @@ class MultiplesBlock(Flowable):
             head.drawOn(self.canvas, x, top - head.height)
             self.canvas.saveState()
             self.canvas.translate(x, top - self.names - _NAME_GAP - self.tall)
-            surface = PageSurface(self.canvas, context, self.place)
+            surface = PageSurface(self.canvas, context, self.origin)
             options = vector.DrawingOptions(context.palette, vector.PAGE, self.panel, self.tall)
             try:
                 with self.canvas.tagged(self.element):
                     vector.draw(plot, options, surface, trace=context.trace, place=place)
             except LayoutError as error:
-                context.findings += [replace(found, where=str(self.place)) for found in error.findings]
+                context.findings += [replace(found, where=str(self.origin)) for found in error.findings]
             self.canvas.restoreState()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from briefing.brief.components import quotation, rule_above, timeline
-from briefing.brief.context import BriefContext, Origin
+from briefing.brief.context import BriefContext
 from briefing.brief.flowables import Flowable, Stack
 from briefing.brief.sources import numbered
 from briefing.brief.structure import Element
@@ -23,32 +23,33 @@ _NUMBER = 14.0
 _HALVES = (";", "；", ", and ", "，而")
 
 
-def aside(context: BriefContext, given: Aside, parent: Element, place: Origin, width: float) -> list[Flowable]:
+def aside(context: BriefContext, given: Aside, parent: Element, width: float) -> list[Flowable]:
     """An aside → blocks: one box, or a rule, title and content that may break over columns."""
-    element = parent.add("Aside")
-    place = place.at("side column")
+    element = parent.add("Aside", parent.origin.at("side column"))
     inner = width - _BOX[1] - _BOX[3] if given.boxed else width
     blocks: list[Flowable] = []
     if given.title:
-        blocks.append(TextBlock(context, given.title, H2, element.add("H2"), place).spaced(6, keep=True))
+        blocks.append(TextBlock(context, given.title, H2, element.add("H2")).spaced(6, keep=True))
     points = tuple(point for point in given.points if "brief" in point.outputs)
     if not given.points and given.block is None:
-        points = findings(context, place)
-    blocks += _points(context, points, element, place, titled=bool(given.title))
+        points = findings(context, element.origin.scope)
+    blocks += _points(context, points, element, titled=bool(given.title))
     if isinstance(given.block, Quote):
-        quoted = quotation(context, given.block, element, place, gap=8 if given.title else _BETWEEN)
+        quoted = quotation(context, given.block, element, gap=8 if given.title else _BETWEEN)
         if not given.title and not points:
             return [quoted]
         blocks.append(quoted)
     elif isinstance(given.block, Timeline):
-        blocks += timeline(context, given.block, element, place, inline=False)
+        blocks += timeline(context, given.block, element, inline=False)
         if cited := numbered(context, given.sources):
-            blocks.append(TextBlock(context, cited, SOURCE, element.add("P"), place).spaced(4.5))
+            blocks.append(TextBlock(context, cited, SOURCE, element.add("P")).spaced(4.5))
     elif isinstance(given.block, Table):
-        blocks.append(table(context, given.block, element, place, inner).spaced(6))
+        blocks.append(table(context, given.block, element, inner).spaced(6))
     elif given.block is not None:
         kind = type(given.block).__name__.lower()
-        context.refuse(place, f"a {kind} in the side column", "put it into a section; it needs the main column")
+        context.refuse(
+            element.origin, f"a {kind} in the side column", "put it into a section; it needs the main column"
+        )
     if not blocks:
         return []
     _lead_in(blocks, given)
@@ -66,17 +67,15 @@ def _lead_in(blocks: list[Flowable], given: Aside) -> None:
     blocks[0].space = 5
 
 
-def _points(
-    context: BriefContext, points: tuple[Point, ...], element: Element, place: Origin, *, titled: bool
-) -> list[Flowable]:
+def _points(context: BriefContext, points: tuple[Point, ...], element: Element, *, titled: bool) -> list[Flowable]:
     if points and all(_target(point) for point in points):
-        return contents(context, points, element, place)
+        return contents(context, points, element)
     blocks: list[Flowable] = []
     between = 6.0 if any(point.lead for point in points) else 1  # lines of an address stay close
     for at, point in enumerate(points):
         joined: Text = (*run_in(point.lead, context.wording), *point.body) if point.lead else point.body
         gap = between if at else 4 if titled else 0
-        blocks.append(TextBlock(context, joined, ASIDE_BODY, element.add("P"), place).spaced(gap))
+        blocks.append(TextBlock(context, joined, ASIDE_BODY, element.add("P")).spaced(gap))
     return blocks
 
 
@@ -100,10 +99,10 @@ def _target(point: Point) -> str:
 class ContentsEntry(Flowable):
     """A line of the contents: the page, known when it is drawn, and the finding that stands there."""
 
-    def __init__(self, context: BriefContext, point: Point, item: Element, place: Origin, gap: float) -> None:
+    def __init__(self, context: BriefContext, point: Point, item: Element, gap: float) -> None:
         super().__init__(gap)
-        self.context, self.target, self.place = context, _target(point), place
-        self.words = TextBlock(context, point.body, CONTENTS, item.add("Reference"), place)
+        self.context, self.target, self.origin = context, _target(point), item.origin
+        self.words = TextBlock(context, point.body, CONTENTS, item.add("Reference"))
         self.number = item.add("Lbl")  # heard after the finding, as in a printed list of contents
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -117,18 +116,18 @@ class ContentsEntry(Flowable):
         page = self.context.pages.get(self.target)
         if page is None:
             self.context.refuse(
-                self.place, f"a link to #{self.target}, which the brief does not have", "name a section"
+                self.origin, f"a link to #{self.target}, which the brief does not have", "name a section"
             )
             return
-        number = TextBlock(self.context, text(str(page)), CONTENTS_NUMBER, self.number, self.place)
+        number = TextBlock(self.context, text(str(page)), CONTENTS_NUMBER, self.number)
         number.wrap(_NUMBER, self.height)
         self.words.drawOn(self.canvas, _NUMBER, 0)
         number.drawOn(self.canvas, 0, self.height - CONTENTS_NUMBER.leading)
 
 
-def findings(context: BriefContext, place: Origin) -> tuple[Point, ...]:
+def findings(context: BriefContext, scope: str) -> tuple[Point, ...]:
     """The headlines of the other parts as links: an aside without content is the table of contents."""
-    others = (part for part in context.document.parts if f"part {part.id}" != place.origin)
+    others = (part for part in context.document.parts if f"part {part.id}" != scope)
     return tuple(
         Point((), tuple(replace(run, link=f"#{part.id}") for run in first_clause(part.headline))) for part in others
     )
@@ -146,10 +145,7 @@ def first_clause(words: Text) -> Text:
     return tuple(clause)
 
 
-def contents(context: BriefContext, points: tuple[Point, ...], element: Element, place: Origin) -> list[Flowable]:
+def contents(context: BriefContext, points: tuple[Point, ...], element: Element) -> list[Flowable]:
     """Points that link to places of the brief → the contents, findings with their pages."""
-    items = element.add("TOC")
-    return [
-        ContentsEntry(context, point, items.add("TOCI"), place.at("contents"), 3 if at else 4)
-        for at, point in enumerate(points)
-    ]
+    items = element.add("TOC", element.origin.at("contents"))
+    return [ContentsEntry(context, point, items.add("TOCI"), 3 if at else 4) for at, point in enumerate(points)]

@@ -10,11 +10,11 @@ from collections.abc import Collection, Iterator
 from msgspec.structs import replace
 
 from briefing.brief.catalog import EmbeddedFile
-from briefing.brief.context import BriefContext, Origin
+from briefing.brief.context import BriefContext
 from briefing.brief.flowables import Flowable
 from briefing.brief.layout import PageZones
 from briefing.brief.source_list import SourceItem, SourceList
-from briefing.brief.structure import Element
+from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import H2, SOURCE, SOURCES, SOURCES_NUMBER, TABLE_CELL
 from briefing.brief.tables import GUTTER, table
 from briefing.brief.text_block import TextBlock
@@ -23,7 +23,6 @@ from briefing.model.fact import Fact
 from briefing.model.lineage import fact_entry, source_entry
 from briefing.model.text import Run, Text, embolden, escape_formula, join, mailto, plain, text
 
-_PLACE = Origin("edition", "sources")
 _SOURCES, _FACTS = "sources.csv", "facts.json"
 # Lines of a figure's sources and note.
 _MOST_LINES = 4
@@ -37,10 +36,10 @@ def appendix(context: BriefContext, zones: PageZones) -> list[Flowable]:
     numbers = {key: at for at, key in enumerate(document.sources, start=1)}
     if not numbers:
         return []
-    element = context.root.add("Sect")
+    element = context.root.add("Sect", Origin("edition", "sources"))
     heading = text(context.phrase("data_and_method"))
     blocks: list[Flowable] = [
-        TextBlock(context, heading, H2, element.add("H2"), _PLACE).spaced(keep=True).anchored("sources", 1)
+        TextBlock(context, heading, H2, element.add("H2")).spaced(keep=True).anchored("sources", 1)
     ]
     ends = _common_years(document)
     rows = tuple(_rows(context, numbers, dated=not ends))
@@ -51,11 +50,11 @@ def appendix(context: BriefContext, zones: PageZones) -> list[Flowable]:
         named, multiple, below = (context.phrase(key) for key in ("indicator_head", third, "sources_below"))
         head = (text(named), first, last, text(multiple), text(below))
         block = Table(head, rows, "lrrrl", _weights(context, rows, zones.full))
-        blocks.append(table(context, block, element, _PLACE, zones.full).spaced(2))
+        blocks.append(table(context, block, element, zones.full).spaced(2))
     multiples = any(card.is_multiple for card, facts in headline_cards(document) if facts)
     notes = (*_method(context, ends, multiples=multiples), *_whom(context))
     if notes:
-        blocks.append(TextBlock(context, notes, SOURCE, element.add("P"), _PLACE).spaced(4))
+        blocks.append(TextBlock(context, notes, SOURCE, element.add("P")).spaced(4))
     return [*blocks, *_list(context, element)]
 
 
@@ -165,14 +164,14 @@ def _list(context: BriefContext, element: Element) -> list[Flowable]:
         number = text(str(at), term="number of a source")
         listed.append(
             SourceItem(
-                TextBlock(context, number, SOURCES_NUMBER, item.add("Lbl"), _PLACE),
-                TextBlock(context, words, SOURCES, item.add("LBody"), _PLACE),
+                TextBlock(context, number, SOURCES_NUMBER, item.add("Lbl")),
+                TextBlock(context, words, SOURCES, item.add("LBody")),
             )
         )
     notes = (Run(context.phrase("sources") + joint(": "), bold=True), *_attached(context))
     paragraph.files.append(_SOURCES)
     return [
-        TextBlock(context, notes, SOURCES, paragraph, _PLACE).spaced(6, keep=True),
+        TextBlock(context, notes, SOURCES, paragraph).spaced(6, keep=True),
         SourceList(context, listed, gap=2),
     ]
 

@@ -33,11 +33,29 @@ class Annotated(Struct, frozen=True):
     name: str
 
 
+class Origin(Struct, frozen=True):
+    """Where a text comes from and what the ledger calls its place: "section patents" and "figure 2"."""
+
+    scope: str
+    name: str
+
+    def at(self, name: str) -> Origin:
+        """Another place of the same scope."""
+        return Origin(self.scope, name)
+
+    def __str__(self) -> str:
+        return f"{self.scope}, {self.name}"
+
+
 class Element(Struct, eq=False):
-    """One structure element. `attributes` maps an owner (Layout, Table, List) to entries in PDF source."""
+    """One structure element, and where its text comes from, as that of its parent unless another is given.
+
+    `attributes` maps an owner (Layout, Table, List) to entries in PDF source.
+    """
 
     tag: str
     parent: Element | None = None
+    origin: Origin = Origin("edition", "brief")
     alt: str = ""
     actual: str = ""
     lang: str = ""
@@ -47,9 +65,9 @@ class Element(Struct, eq=False):
     files: list[str] = field(default_factory=list)
     kids: list[Element | Mark | Annotated] = field(default_factory=list)
 
-    def add(self, tag: str, *, alt: str = "", lang: str = "", actual: str = "", id: str = "") -> Element:
+    def add(self, tag: str, origin: Origin | None = None, *, alt: str = "", lang: str = "", id: str = "") -> Element:
         """Tag → a new last child."""
-        child = Element(tag, self, alt=alt, lang=lang, actual=actual, id=id)
+        child = Element(tag, self, origin or self.origin, alt=alt, lang=lang, id=id)
         self.kids.append(child)
         return child
 

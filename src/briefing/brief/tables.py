@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.brief.context import BriefContext, Origin
+from briefing.brief.context import BriefContext
 from briefing.brief.flowables import Flowable, Stack
-from briefing.brief.structure import Element
+from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import TABLE_CELL, TABLE_DETAIL, TABLE_HEAD, ParagraphStyle
 from briefing.brief.text_block import TextBlock
 from briefing.model.document import Table
@@ -71,7 +71,7 @@ class TableFlowable(Flowable):
         tinted = any(row.fill for row in rows)
         self.style = style if style.edge is not None else replace(style, edge=_EDGE if tinted else 0.0)
         if head.cells:
-            self.place = head.cells[0].place
+            self.origin = head.cells[0].origin
         self.whole = True
 
     def tighten(self, factor: float) -> None:
@@ -196,8 +196,8 @@ class TableFlowable(Flowable):
 class TableBuilder:
     """Makes the cells of one table with their elements: heads with their scope, and data."""
 
-    def __init__(self, context: BriefContext, parent: Element, place: Origin) -> None:
-        self.context, self.place = context, place
+    def __init__(self, context: BriefContext, parent: Element) -> None:
+        self.context = context
         self._table = self._row = parent.add("Table")
 
     def begin_row(self) -> None:
@@ -213,7 +213,7 @@ class TableBuilder:
 
     def cell(self, words: Text, style: ParagraphStyle, scope: str = "") -> TextBlock:
         """A cell of words."""
-        return TextBlock(self.context, words, style, self.element(scope), self.place)
+        return TextBlock(self.context, words, style, self.element(scope))
 
     def head(self, cells: Sequence[Text], aligns: str = "") -> CellRow:
         """The row of column heads."""
@@ -225,19 +225,19 @@ class TableBuilder:
         """The head of a row: its name in bold above its detail."""
         element = self.element("Row")
         style = TABLE_CELL.coloured(colour)
-        blocks: list[Flowable] = [TextBlock(self.context, embolden(name), style, element.add("P"), self.place)]
+        blocks: list[Flowable] = [TextBlock(self.context, embolden(name), style, element.add("P"))]
         if detail:
-            blocks.append(TextBlock(self.context, detail, TABLE_DETAIL, element.add("P"), self.place))
+            blocks.append(TextBlock(self.context, detail, TABLE_DETAIL, element.add("P")))
         return Stack(self.context, blocks)
 
 
-def table(context: BriefContext, block: Table, parent: Element, place: Origin, width: float) -> TableFlowable:
+def table(context: BriefContext, block: Table, parent: Element, width: float) -> TableFlowable:
     """A table of the document → a flowable of that width."""
     if not block.head or not any(plain(cell).strip() for cell in block.head):
-        context.refuse(place, "a table without a header row", "give it a `head`")
-    block = _squared(context, block, place)
-    builder = TableBuilder(context, parent, place)
-    widths = column_widths(context, block, width, place)
+        context.refuse(parent.origin, "a table without a header row", "give it a `head`")
+    block = _squared(context, block, parent.origin)
+    builder = TableBuilder(context, parent)
+    widths = column_widths(context, block, width, parent.origin)
     head = builder.head(block.head, block.align)
     rows = []
     for number, cells in enumerate(block.rows):
@@ -252,13 +252,13 @@ def table(context: BriefContext, block: Table, parent: Element, place: Origin, w
     return TableFlowable(context, widths, head, rows)
 
 
-def _squared(context: BriefContext, block: Table, place: Origin) -> Table:
+def _squared(context: BriefContext, block: Table, origin: Origin) -> Table:
     """A table with as many cells in each row as in its head; others are refused."""
     count = len(block.head)
     for number, cells in enumerate(block.rows, start=1):
         if len(cells) != count:
             what = f"row {number} of a table has {len(cells)} cells and its head {count}"
-            context.refuse(place, what, "give each row a cell for each column")
+            context.refuse(origin, what, "give each row a cell for each column")
     rows = tuple((*cells, *((),) * count)[:count] for cells in block.rows)
     return replace(block, rows=rows, align=f"{block.align:l<{count}}"[:count])
 
@@ -268,7 +268,7 @@ def least_measure(context: BriefContext, block: Table) -> float:
     return sum(_least_widths(context, block)) + _LEAST_GUTTER * (len(block.head) - 1)
 
 
-def column_widths(context: BriefContext, block: Table, width: float, place: Origin) -> list[float]:
+def column_widths(context: BriefContext, block: Table, width: float, origin: Origin) -> list[float]:
     """Relative weights, else the widths that the texts ask for → points; none is narrower than its widest number."""
     columns = list(zip(block.head, *block.rows, strict=True))
     least = _least_widths(context, block)
@@ -280,7 +280,7 @@ def column_widths(context: BriefContext, block: Table, width: float, place: Orig
     widths = [room * weight / sum(weights) for weight in weights]
     if sum(least) > room + 0.01:
         what = f"a table of {len(columns)} columns whose numbers need {sum(least):.0f} points and have {room:.0f}"
-        context.refuse(place, what, "give it fewer columns, or a larger unit for its numbers")
+        context.refuse(origin, what, "give it fewer columns, or a larger unit for its numbers")
         return widths
     fixed: set[int] = set()
     while narrow := {at for at, wide in enumerate(widths) if wide < least[at] and at not in fixed}:

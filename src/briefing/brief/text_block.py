@@ -10,10 +10,10 @@ from typing import Self
 from msgspec import Struct, field
 
 from briefing.brief.canvas import TextState, circle, colour_source
-from briefing.brief.context import BriefContext, Origin
+from briefing.brief.context import BriefContext
 from briefing.brief.flowables import Flowable
 from briefing.brief.fonts import DRAWN, SOFT_HYPHEN, Shaped
-from briefing.brief.structure import Element
+from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import ParagraphStyle
 from briefing.brief.typography import Piece, TextLine, spread
 from briefing.model.text import Run, Text, plain
@@ -32,7 +32,7 @@ class TaggedText(Struct, eq=False):
     text: Text
     style: ParagraphStyle
     element: Element | None
-    place: Origin
+    origin: Origin
     key: str = ""
     level: int | None = None
     owners: dict[int, Element] = field(default_factory=dict)
@@ -79,27 +79,31 @@ class TaggedText(Struct, eq=False):
 
 
 class TextBlock(Flowable):
-    """A paragraph of runs. Without an element it is an artifact."""
+    """A paragraph of runs, from where its element says or from an `origin`. Without an element it is an artifact."""
 
     def __init__(
-        self, context: BriefContext, text: Text, style: ParagraphStyle, element: Element | None, place: Origin
+        self,
+        context: BriefContext,
+        text: Text,
+        style: ParagraphStyle,
+        element: Element | None,
+        origin: Origin | None = None,
     ) -> None:
         super().__init__()
-        self.context, self.place = context, place
+        self.context = context
+        self.origin = origin or (element.origin if element else self.origin)
         style = context.typesetter.style(style)
-        self.content = TaggedText(text, style, element, place)
-        if element is not None:
-            context.origins[element] = place
+        self.content = TaggedText(text, style, element, self.origin)
         self.lines: tuple[TextLine, ...] | None = None
         self._measure = 0.0
-        context.check_characters(text, style, place)
+        context.check_characters(text, style, self.origin)
 
     def untagged(self) -> TextBlock:
         """The same as an artifact."""
         if self.content.element is None:
             return self
         again = copy(self)
-        again.content = TaggedText(self.content.text, self.content.style, None, self.place)
+        again.content = TaggedText(self.content.text, self.content.style, None, self.origin)
         return again
 
     def anchored(self, key: str, level: int | None = None) -> Self:
@@ -146,7 +150,7 @@ class TextBlock(Flowable):
         part = TextBlock.__new__(TextBlock)
         Flowable.__init__(part, gap, keep=keep)
         part.context, part.content, part.lines, part._fixed = self.context, self.content, lines, True
-        part.place = self.place
+        part.origin = self.origin
         part._measure, part.whole, part.most = self._measure, False, self.most
         return part
 
@@ -169,7 +173,7 @@ class TextBlock(Flowable):
 
     def _note(self) -> None:
         content, trace = self.content, self.context.trace
-        place = trace.place(self.canvas.page, content.place.name)
+        place = trace.place(self.canvas.page, content.origin.name)
         for line in self.lines or ():
             for piece in line.pieces:
                 if id(piece.run) not in content.noted:
@@ -202,7 +206,7 @@ class TextBlock(Flowable):
         inside = run.link.startswith("#")
         if inside and run.link[1:] not in self.context.pages:
             what = f"a link to {run.link}, which the brief does not have"
-            self.context.refuse(self.content.place, what, "name a section that stands in the brief")
+            self.context.refuse(self.content.origin, what, "name a section that stands in the brief")
             return
         words = plain(self.content.linked(run)) if inside else run.link
         self.canvas.link(element, run.link, rect, words)
