@@ -30,17 +30,22 @@ class NumberPlace(Struct, frozen=True):
         """The fact that it prints, "" for a term."""
         return self.row.fact if isinstance(self.row, Use) else ""
 
+    @property
+    def why(self) -> str:
+        """Why a numeral may stand that links to no fact."""
+        return self.row.why if isinstance(self.row, Term) else "its fact is not in the ledger"
+
 
 class Anchors(Struct, frozen=True):
     """Ids by what they stand for, and what stands where."""
 
     pages: Mapping[tuple[str, int], str]
     facts: Mapping[str, str]
-    cells: Mapping[Record, str]
+    records: Mapping[Record, str]
     sources: Mapping[str, str]
     on_page: Mapping[str, tuple[NumberPlace, ...]]
     of_fact: Mapping[str, tuple[NumberPlace, ...]]
-    of_cell: Mapping[Record, tuple[str, ...]]
+    of_record: Mapping[Record, tuple[str, ...]]
 
 
 def places(evidence: Evidence) -> Anchors:
@@ -55,19 +60,21 @@ def places(evidence: Evidence) -> Anchors:
     for stand in stands:
         on_page[stand.page].append(stand)
         of_fact[stand.fact].append(stand)
-    of_cell: dict[Record, list[str]] = defaultdict(list)
+    of_record: dict[Record, list[str]] = defaultdict(list)
     for name, fact in ledger.facts.items():
-        for cell in dict.fromkeys(fact.records):
-            of_cell[cell].append(name)
-    ordered = sorted(of_cell, key=lambda cell: (cell.indicator, cell.entity, cell.year, cell.series, cell.source))
+        for record in dict.fromkeys(fact.records):
+            of_record[record].append(name)
+    ordered = sorted(
+        of_record, key=lambda record: (record.indicator, record.entity, record.year, record.series, record.source)
+    )
     return Anchors(
         pages,
         {name: f"fact-{at}" for at, name in enumerate(ledger.facts, 1)},
-        {cell: f"observation-{at}" for at, cell in enumerate(ordered, 1)},
+        {record: f"observation-{at}" for at, record in enumerate(ordered, 1)},
         {name: f"source-{at}" for at, name in enumerate(ledger.sources, 1)},
         {page: tuple(held) for page, held in on_page.items()},
         {fact: tuple(held) for fact, held in of_fact.items()},
-        {cell: tuple(of_cell[cell]) for cell in ordered},
+        {record: tuple(of_record[record]) for record in ordered},
     )
 
 

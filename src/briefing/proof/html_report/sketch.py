@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec import Struct
+
 from briefing.proof.colour_science import channels, known
-from briefing.proof.html_report.html_elements import text
+from briefing.proof.findings import Box
 from briefing.proof.parsed_file import Element, Page
 
 _SIZE = 12.0  # points where the file does not tell
@@ -16,46 +18,58 @@ _MOST_LINES = 40
 _PIECE = re.compile(r"[\u2e80-\u9fff\uf900-\uffef]|[^\s\u2e80-\u9fff\uf900-\uffef]+\s*|\s+")
 
 
-def sketch(page: Page, name: str) -> str:
-    """Return an inline SVG of a page whose size is known."""
-    wide, high = f"{page.wide:.0f}", f"{page.high:.0f}"
-    ground = page.ground if known(page.ground) else "FFFFFF"
-    parts = "".join(_element(element, ground) for element in page.elements)
-    head = f'<svg class="sketch" viewBox="0 0 {wide} {high}" role="img" aria-label="{text(name)}, a sketch">'
-    return f'{head}<rect width="{wide}" height="{high}" fill="#{ground}"/>{parts}</svg>'
+class SketchLine(Struct, frozen=True):
+    """A line of text in a sketch, at the left end of its baseline."""
+
+    x: str
+    y: str
+    size: str
+    fill: str
+    bold: bool
+    text: str
 
 
-def _element(element: Element, ground: str) -> str:
-    if element.box is None:
-        return ""
-    left, top, right, bottom = element.box
-    frame = f'x="{left:.0f}" y="{top:.0f}" width="{max(right - left, 0):.0f}" height="{max(bottom - top, 0):.0f}"'
-    fill = f"#{element.fill}" if known(element.fill) else "none"
-    lines = "".join(_lines(element, element.fill if fill != "none" else ground))
-    edge = '<rect class="edge" ' + frame + f' fill="{fill}"/>'
-    return edge + lines
+class SketchBox(Struct, frozen=True):
+    """The box of an element in a sketch."""
+
+    x: str
+    y: str
+    width: str
+    height: str
+    fill: str
 
 
-def _lines(element: Element, ground: str) -> Iterator[str]:
-    """Yield the lines of an element's text, as far as its box has room."""
-    if element.box is None:
-        return
+def ground(page: Page) -> str:
+    """Return the colour that a page lies on."""
+    return f"#{page.ground}" if known(page.ground) else "#FFFFFF"
+
+
+def sketched(page: Page) -> Iterator[tuple[SketchBox, list[SketchLine]]]:
+    """Yield the box of each element of a page, with the lines of its text as far as there is room."""
+    for element in page.elements:
+        if element.box is not None:
+            left, top, right, bottom = element.box
+            fill = f"#{element.fill}" if known(element.fill) else "none"
+            size = f"{max(right - left, 0):.0f}", f"{max(bottom - top, 0):.0f}"
+            lies = element.fill if fill != "none" else ground(page).removeprefix("#")
+            yield SketchBox(f"{left:.0f}", f"{top:.0f}", *size, fill), list(_lines(element, element.box, lies))
+
+
+def _lines(element: Element, box: Box, ground: str) -> Iterator[SketchLine]:
     plain = "#FFFFFF" if _dark(ground) else "#14202E"
-    left, base, right, bottom = element.box
+    left, base, right, bottom = box
     for at, paragraph in enumerate(element.paragraphs):
         words = "".join(run.text for run in paragraph)
         size = min(max(next((run.size for run in paragraph if run.size > 0), _SIZE), 4.0), 200.0)
-        colour = next((run.colour for run in paragraph if known(run.colour)), "")
-        weight = ' font-weight="bold"' if any(run.bold for run in paragraph) else ""
+        colour = next((f"#{run.colour}" for run in paragraph if known(run.colour)), plain)
+        bold = any(run.bold for run in paragraph)
         if len(element.cells) == len(element.paragraphs):
             left, base, right, bottom = element.cells[at]
         for line in _wrapped(words, max(right - left, size), size):
             base += size * _LEADING
             if base > bottom + size:
                 break
-            fill = f"#{colour}" if colour else plain
-            place = f'x="{left:.0f}" y="{base - size * 0.25:.0f}" font-size="{size:g}" fill="{fill}"'
-            yield f"<text {place}{weight}>{text(line)}</text>"
+            yield SketchLine(f"{left:.0f}", f"{base - size * 0.25:.0f}", f"{size:g}", colour, bold, line)
 
 
 def _dark(colour: str) -> bool:
