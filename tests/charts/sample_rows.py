@@ -103,7 +103,7 @@ def aimed_columns() -> Chart:
         years,
         (Series("enterprises", text("Enterprises"), points),),
         "2023",
-        aims=(*[None] * (len(years) - 1), aim),
+        targets=(*[None] * (len(years) - 1), aim),
         alt=text("Columns with a target."),
     )
 

@@ -204,7 +204,7 @@ def bullet() -> Chart:
             ),
             Column(text("Target"), tuple(text(row[4], fact=f"r{at}.target(2025)") for at, row in enumerate(rows))),
         ),
-        aims=tuple(fact(f"r{at}.target(2025)", 6.0, "target") for at in range(len(rows))),
+        targets=tuple(fact(f"r{at}.target(2025)", 6.0, "target") for at in range(len(rows))),
         alt=text("Shares of targets."),
     )
 

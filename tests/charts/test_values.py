@@ -73,6 +73,7 @@ def test_a_share_short_of_the_whole_has_the_decimals_that_it_takes_and_is_then_n
     made = given.fact("hightech.target_share(2025)", value, "share", unit="%")
     chart = Chart("bullet", "en", ("hightech",), (Series("hightech", text("Hightech"), (made,)),))
     label = values.label(chart, made)
+    assert label is not None
     assert (plain(label.text), label.live) == (said, live)
 
 

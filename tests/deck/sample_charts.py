@@ -133,7 +133,7 @@ def targets() -> Chart:
             Column(t("Target"), tuple((*t(row[7], f"{row[0]}.target"), *t("\n" + row[8])) for row in rows)),
             Column(t("Set by"), tuple(t(row[9]) for row in rows)),
         ),
-        aims=tuple(fact(f"{row[0]}.target(2025)", row[4], measure="target") for row in rows),
+        targets=tuple(fact(f"{row[0]}.target(2025)", row[4], measure="target") for row in rows),
         baseline=t("Share of target"),
         alt=t("Bars of the share of each target that is reached."),
     )  # fmt: skip

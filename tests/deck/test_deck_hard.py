@@ -61,7 +61,7 @@ def block(kind: str, values: Values, name: Callable[[int], str]) -> Block:
             rest = tuple(None if value is None else 100 - value for value in values)
             series = (one, Series("b", text(name(1), term="name"), given(rest, measure, unit, "b")))
         aims = given((100.0,) * len(values), "target", unit, "t") if kind == "bullet" else ()
-        return Chart(kind, "en", keys, series, highlight="r0", rows=rows, aims=aims, alt=text("Rows."))
+        return Chart(kind, "en", keys, series, highlight="r0", rows=rows, targets=aims, alt=text("Rows."))
     if kind == "multiples":
         panels = tuple(
             Chart("line", "en", years, (replace(one, key=f"p{at}"),), title=text(name(at), term="name"), ends=True)

@@ -16,11 +16,12 @@ def bridges(published: Sequence[PlotSeries], wording: Wording) -> tuple[PlotSeri
     categories.
     """
     made: list[PlotSeries] = []
-    said = wording.phrase("bridge")
+    words = wording.phrase("bridge")
     for series in published:
         values = bridge_values(series.values)
         if any(value is not None for value in values):
-            name = said if len(published) == 1 else f"{series.name}{wording.joint(': ')}{said[:1].lower()}{said[1:]}"
+            own = f"{series.name}{wording.joint(': ')}{words[:1].lower()}{words[1:]}"
+            name = words if len(published) == 1 else own
             blank = PlotSeries(name, values, "bridge", markers=False, observed=False)
             made.append(replace(blank, labels=(None,) * len(values)))
     return tuple(made)

@@ -1,14 +1,14 @@
-"""Rows of a bar chart: sorted by value unless they are years, with everything that stands beside them."""
+"""Charts of rows: sorted by value unless they are years, with the names and columns of each row."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
 from briefing.charts import values
-from briefing.model.chart import Chart, Column, PlotRow, Remark, Role
+from briefing.model.chart import Axis, Chart, Column, Form, Plot, PlotRow, PlotSeries, Remark, Role
 from briefing.model.text import Text, text
 
 _Item = TypeVar("_Item")
@@ -41,12 +41,19 @@ def picked(chart: Chart, order: Sequence[int]) -> Chart:
         series=tuple(replace(series, points=_picked(series.points, order)) for series in chart.series),
         rows=_picked(chart.rows, order),
         columns=tuple(Column(item.head, _picked(item.cells, order), item.emphasis) for item in chart.columns),
-        aims=_picked(chart.aims, order),
+        targets=_picked(chart.targets, order),
     )
 
 
 def _picked(items: Sequence[_Item], order: Sequence[int]) -> tuple[_Item, ...]:
     return tuple(items[index] for index in order) if items else ()
+
+
+def plot_of_rows(chart: Chart, form: Form, series: Iterable[PlotSeries], axis: Axis, **details: Any) -> Plot:
+    """A chart of rows, its marks and their axis → the plot with the names of its rows, and words for those without a
+    value."""
+    usual = {"rows": plot_rows(chart), "remarks": absent(chart)}
+    return values.plot_of(chart, form, series, axis, rows_head=head(chart), **(usual | details))
 
 
 def plot_rows(chart: Chart) -> tuple[PlotRow, ...]:
@@ -60,7 +67,7 @@ def plot_rows(chart: Chart) -> tuple[PlotRow, ...]:
 
 
 def head(chart: Chart) -> Text:
-    """A chart → the words above the names of its rows, where columns beside them have heads too."""
+    """A chart → the words above the names of its rows, where the columns have heads too."""
     if not chart.columns or not chart.rows:
         return ()
     facts = values.known(chart)
@@ -70,6 +77,6 @@ def head(chart: Chart) -> Text:
 
 def absent(chart: Chart) -> tuple[Remark, ...]:
     """Rows without a value → a remark where their bar would begin."""
-    said = text(values.wording(chart).phrase("no_value"))
+    words = text(values.wording(chart).phrase("no_value"))
     points = chart.series[0].points
-    return tuple(Remark(float(at), 0.0, said, "right") for at, point in enumerate(points) if point is None)
+    return tuple(Remark(float(at), 0.0, words, "right") for at, point in enumerate(points) if point is None)

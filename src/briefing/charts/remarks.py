@@ -57,7 +57,7 @@ def years_without_value(chart: Chart) -> tuple[Remark, ...]:
     """Years for which no series has a value → the short word for it at their foot; years up to a target stay empty."""
     content = text(wording(chart).phrase("not_available"))
     known = [at for at in range(len(chart.categories)) if any(series.points[at] for series in chart.series)]
-    last = known[-1] if any(chart.aims) else len(chart.categories)
+    last = known[-1] if any(chart.targets) else len(chart.categories)
     empty = [at for at in range(len(chart.categories)) if at not in known and at <= last]
     return tuple(Remark(float(at), 0.0, content, "above") for at in empty)
 
@@ -73,10 +73,10 @@ def break_rules(chart: Chart) -> tuple[Rule, ...]:
 
 def _sentence(words: Text) -> Text:
     """A reason from the dataset → its first clause, beginning like a sentence: a mark has room for no more."""
-    kept: list[Run] = []
+    runs: list[Run] = []
     for run in words:
         head = first_clause(run.text)
-        kept.append(replace(run, text=head))
+        runs.append(replace(run, text=head))
         if head != run.text:
             break
-    return (replace(kept[0], text=kept[0].text[:1].upper() + kept[0].text[1:]), *kept[1:]) if kept else ()
+    return (replace(runs[0], text=runs[0].text[:1].upper() + runs[0].text[1:]), *runs[1:]) if runs else ()

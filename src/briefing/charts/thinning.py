@@ -31,8 +31,8 @@ def ended(plot: Plot) -> Plot:
 
 def _ends(series: PlotSeries, *, several: bool) -> tuple[Label | None, ...]:
     known = [at for at, label in enumerate(series.labels) if label]
-    kept = set(known[-1:] if several else known[:1] + known[-1:])
+    labelled = set(known[-1:] if several else known[:1] + known[-1:])
     return tuple(
-        replace(label, side="right") if label and at in kept and several else label if at in kept else None
+        replace(label, side="right") if label and at in labelled and several else label if at in labelled else None
         for at, label in enumerate(series.labels)
     )

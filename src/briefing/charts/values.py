@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from msgspec.structs import replace
 
-from briefing.model.chart import Chart, Label, Role, Series, Side
+from briefing.model.chart import Axis, Chart, Form, Label, Plot, PlotSeries, Role, Series, Side
 from briefing.model.fact import Fact
 from briefing.model.format import PLAIN
-from briefing.model.text import text
+from briefing.model.text import plain, text
 from briefing.wording import Language, Wording, of
 from briefing.wording.levels import common_decimals, own_decimals
 from briefing.wording.rounding import rounded
@@ -23,7 +24,7 @@ MOST_SHOWN = 4  # columns of a panel among several that all carry their values
 
 
 def printed(fact: Fact, wording: Wording, most: int | None = None) -> str:
-    """A fact → its words beside a mark: "262.9", "over 27,000", "5.5×", "110%"; with at most `most` decimals."""
+    """A fact → its words at a mark: "262.9", "over 27,000", "5.5×", "110%"; with at most `most` decimals."""
     if fact.measure == "multiple":
         return wording.x(fact)
     if fact.measure == "growth":
@@ -43,22 +44,25 @@ def _short_of_whole(fact: Fact) -> int:
     return next((places for places in range(_MOST) if not short or rounded(fact.value, places) < _WHOLE), _MOST)
 
 
-def label(chart: Chart, fact: Fact, side: Side = "above", *, strong: bool = False) -> Label:
-    """A fact of a chart → its label; a bound says words that no edited number could keep true, so it is not live."""
+def label(chart: Chart, fact: Fact | None, side: Side = "above", *, strong: bool = False) -> Label | None:
+    """A fact of a chart, or a gap → its label, or none. A bound says words that no edited number could keep true, so it
+    is not live."""
+    if fact is None:
+        return None
     places = decimals(known(chart))
     own = 0 if fact.measure in ("share", "percent") else own_decimals(fact, places)
     lost = fact.measure not in _MEASURED and fact.value != 0 and rounded(fact.value, own) == 0
-    said = printed(fact, wording(chart), None if lost else places)  # a value that is there is never printed as nought
+    words = printed(fact, wording(chart), None if lost else places)  # a value that is there is never printed as nought
     # than the format of the chart prints
     finer = _short_of_whole(fact) > 0 if fact.measure in ("share", "percent") else own > places
-    return Label(text(said, fact=fact.name), side, live=fact.qualifier == "=" and not (lost or finer), strong=strong)
+    return Label(text(words, fact=fact.name), side, live=fact.qualifier == "=" and not (lost or finer), strong=strong)
 
 
 def shown(chart: Chart, points: Sequence[Fact | None]) -> tuple[bool, ...]:
     """Points → whether each is labelled: all, or in a long panel among several the first and the last with a value."""
     there = [at for at, point in enumerate(points) if point is not None]
-    kept = {there[0], there[-1]} if chart.ends and there and len(points) > MOST_SHOWN else set(there)
-    return tuple(at in kept for at in range(len(points)))
+    labelled = {there[0], there[-1]} if chart.ends and there and len(points) > MOST_SHOWN else set(there)
+    return tuple(at in labelled for at in range(len(points)))
 
 
 def decimals(facts: Sequence[Fact]) -> int:
@@ -90,7 +94,7 @@ def role_of(chart: Chart, key: str) -> Role:
 
 
 def series_role(chart: Chart, series: Series) -> Role:
-    """A series → its role; a lone series is the subject even if nobody said so, except in a panel among several."""
+    """A series → its role; a lone series is the subject even if it is not named, except in a panel among several."""
     return "highlight" if len(chart.series) == 1 and not chart.ends else role_of(chart, series.key)
 
 
@@ -103,9 +107,11 @@ def role_among(chart: Chart, series: Series) -> Role:
     return "highlight" if series.key == lead else "second" if series.key == second else "context"
 
 
-def point_roles(points: Sequence[Fact | None], role: Role, bounds: str = "≥≤") -> tuple[Role, ...]:
-    """Points and their series' role → a role for each point: hollow where a qualifier is one of `bounds`."""
-    return tuple("bound" if point is not None and point.qualifier in bounds else role for point in points)
+def point_roles(points: Sequence[Fact | None], role: Role | Sequence[Role], bounds: str = "≥≤") -> tuple[Role, ...]:
+    """Points and the role of all or of each → a role for each point: hollow where a qualifier is one of `bounds`."""
+    roles = (role,) * len(points) if isinstance(role, str) else role
+    pairs = zip(points, roles, strict=True)
+    return tuple("bound" if point is not None and point.qualifier in bounds else own for point, own in pairs)
 
 
 def numbers(points: Sequence[Fact | None]) -> tuple[float | None, ...]:
@@ -123,27 +129,50 @@ def known(chart: Chart) -> list[Fact]:
     return [point for series in chart.series for point in series.points if point is not None]
 
 
-def frame(chart: Chart) -> tuple[str, str, str]:
-    """A chart → unit, number format and sources of its values."""
-    facts = known(chart)
-    sources = sorted({source for fact in facts for source in fact.sources})
-    words = wording(chart)
-    unit = words.unit_words(facts[0]) if facts else ""
-    return unit, number_format(facts, words.language), ", ".join(sources)
+def plot_of(chart: Chart, form: Form, series: Iterable[PlotSeries], axis: Axis, **details: Any) -> Plot:
+    """A chart, its marks and their axis → the plot, with the unit, number format, sources and words of the chart."""
+    facts, words = known(chart), wording(chart)
+    return Plot(
+        form=form,
+        categories=chart.categories,
+        series=tuple(series),
+        axis=axis,
+        number_format=number_format(facts, words.language),
+        unit=words.unit_words(facts[0]) if facts else "",
+        columns=chart.columns,
+        baseline=chart.baseline,
+        alt=chart.alt,
+        source=", ".join(sorted({source for fact in facts for source in fact.sources})),
+        lang=chart.lang,
+        **details,
+    )
+
+
+def plot_series(series: Series, role: Role, labels: Iterable[Label | None], **details: Any) -> PlotSeries:
+    """A series of a chart → its marks in a role, hollow where a value is a bound."""
+    usual = {"roles": point_roles(series.points, role)}
+    return PlotSeries(
+        name=plain(series.name) or series.key,
+        values=numbers(series.points),
+        role=role,
+        labels=tuple(labels),
+        facts=names(series.points),
+        **(usual | details),
+    )
 
 
 def spoken(chart: Chart) -> Chart:
-    """A chart → the same with its values in the units that its language tells them in."""
+    """A chart → the same with its values in the units that its language uses."""
     words = wording(chart)
 
-    def told(points: tuple[Fact | None, ...]) -> tuple[Fact | None, ...]:
+    def converted(points: tuple[Fact | None, ...]) -> tuple[Fact | None, ...]:
         return tuple(point and words.spoken(point) for point in points)
 
     if not words.language.units and not any(fact.format.scale for fact in known(chart)):
         return chart
-    series = tuple(replace(item, points=told(item.points)) for item in chart.series)
-    level = told((chart.level,))[0] if chart.level else None
-    return replace(chart, series=series, aims=told(chart.aims), level=level)
+    series = tuple(replace(item, points=converted(item.points)) for item in chart.series)
+    level = converted((chart.level,))[0] if chart.level else None
+    return replace(chart, series=series, targets=converted(chart.targets), level=level)
 
 
 def wording(chart: Chart) -> Wording:

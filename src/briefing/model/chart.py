@@ -14,7 +14,7 @@ from briefing.model.fact import Fact
 from briefing.model.text import Text
 
 # highlight: the title's subject · second: a second named point · context: all else · bridge: dashes where no value
-# exists · target: an outlined aim, never filled · bound: a value known only one-sidedly (hollow mark)
+# exists · target: outlined, never filled · bound: a value known only one-sidedly (hollow mark)
 Role = Literal["highlight", "second", "context", "bridge", "target", "bound"]
 # bar, share, dumbbell: a row for each category, values to the right; share: parts of each row, together 100
 Form = Literal["bar", "column", "line", "dumbbell", "share"]
@@ -36,7 +36,7 @@ class Series(Struct, frozen=True):
 
 
 class Column(Struct, frozen=True):
-    """A column of numbers beside the rows of a bar chart: a head, then one cell for each category."""
+    """A column of numbers next to the rows of a bar chart: a head, then one cell for each category."""
 
     head: Text
     cells: tuple[Text, ...]
@@ -65,11 +65,11 @@ class Chart(Struct, frozen=True, tag=True):
     """A figure's data and focus.
 
     bar, bullet: one category per row, `series[0]` holds the bars; `rows` are the row names (detail below the name).
-    line, columns, slope, bump: one category per year, in order, years without a value included.
+    line, columns, stacked, slope, bump: one category per year, in order, years without a value included.
     dumbbell: one category per row, `series[0]` the earlier values, `series[1]` the later ones, named by their years.
     share: one category per row, each series a part, its points shares of the row in %.
-    `highlight` and `second` name a series key (line, slope, bump) or a category (bar, columns, bullet).
-    `aims` are targets: of a bullet one for each row, of columns one (or None) for each category.
+    `highlight` and `second` name a series key (line, slope, bump, stacked) or a category (bar, columns, bullet).
+    `targets` are of a bullet one for each row, of columns one (or None) for each category.
     `growth` is the compound growth shown on columns. `ends`: only the first and the last value of each series are
     labelled, as in a panel among several.
     `ordered`: the rows stand as they are given, not by value. `level` is what bars are compared with, and its words.
@@ -87,7 +87,7 @@ class Chart(Struct, frozen=True, tag=True):
     subtitle: Text = ()
     rows: tuple[Series, ...] = ()
     columns: tuple[Column, ...] = ()
-    aims: tuple[Fact | None, ...] = ()
+    targets: tuple[Fact | None, ...] = ()
     growth: Fact | None = None
     baseline: Text = ()
     annotations: tuple[Annotation, ...] = ()
@@ -112,7 +112,7 @@ class Label(Struct, frozen=True):
 class PlotSeries(Struct, frozen=True):
     """Values by category with one role, or one role for each point; None is a gap.
 
-    `end` is the name written beside the last point, in rows (dumbbell, share) above the mark of the first row;
+    `end` is the name written next to the last point, in rows (dumbbell, share) above the mark of the first row;
     `observed` False marks drawn values that no source published.
     """
 

@@ -244,7 +244,7 @@ def test_an_index_has_the_first_year_of_all_its_lines_as_base(tmp_path: Path) ->
 def test_columns_run_on_to_the_year_of_their_target(tmp_path: Path) -> None:
     found, chart = made(tmp_path, "{kind: columns, series: [firms], target: 2025}")
     assert chart.categories[-1] == "2025"
-    assert [aim and aim.name for aim in chart.aims][-2:] == [None, "firms.target(2025)"]
+    assert [aim and aim.name for aim in chart.targets][-2:] == [None, "firms.target(2025)"]
     assert values(chart)[0][-2:] == [None, None]
     assert "Target: about 400 in 2025" in plain(chart.alt)
     assert "Xinhua" in plain(found.source_line)
@@ -254,7 +254,7 @@ def test_a_target_within_the_period_needs_no_further_year(tmp_path: Path) -> Non
     aim = Target("firms", "Belling", Period.year(2020), 300, "XIN", "=")
     _, chart = made(tmp_path, "{kind: columns, series: [firms], target: 2020}", data(targets=(aim,)))
     assert chart.categories[-1] == "2023"
-    assert chart.aims[6] is not None
+    assert chart.targets[6] is not None
 
 
 def test_the_sample_itself_is_whole(tmp_path: Path) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from briefing.charts import chart_rows, values
 from briefing.charts.axis import bar_axis
-from briefing.model.chart import Chart, Label, Plot, PlotSeries, Role, Rule
+from briefing.model.chart import Chart, Label, Plot, Role, Rule
 from briefing.model.fact import Fact
-from briefing.model.text import plain
 
 # From this share of the longest bar on, a highlighted bar has room for its own label.
 _ROOM = 0.4
@@ -20,44 +19,15 @@ def plot(chart: Chart) -> Plot:
     axis = bar_axis(fact.value for fact in (*facts, *([chart.level] if chart.level else [])))
     roles: tuple[Role, ...] = tuple(values.role_of(chart, name) for name in chart.categories)
     multiples = all(fact.measure == "multiple" for fact in facts)
-    unit, code, source = values.frame(chart)
-    return Plot(
-        form="bar",
-        categories=chart.categories,
-        series=(
-            PlotSeries(
-                name=plain(first.name) or first.key,
-                values=values.numbers(first.points),
-                role="context",
-                roles=_hollow(first.points, roles),
-                labels=tuple(
-                    _label(chart, point, role, axis.high) for point, role in zip(first.points, roles, strict=True)
-                ),
-                facts=values.names(first.points),
-            ),
-        ),
-        axis=axis,
-        number_format=code,
-        unit=unit,
-        rows=chart_rows.plot_rows(chart),
-        columns=chart.columns,
-        rules=(*((Rule("value", 1.0, chart.baseline),) if multiples else ()), *_level(chart)),
-        remarks=chart_rows.absent(chart),
-        baseline=chart.baseline,
-        alt=chart.alt,
-        source=source,
-        rows_head=chart_rows.head(chart),
-        lang=chart.lang,
-    )
+    labels = (_label(chart, point, role, axis.high) for point, role in zip(first.points, roles, strict=True))
+    bars = values.plot_series(first, "context", labels, roles=values.point_roles(first.points, roles))
+    rules = (*((Rule("value", 1.0, chart.baseline),) if multiples else ()), *_level(chart))
+    return chart_rows.plot_of_rows(chart, "bar", (bars,), axis, rules=rules)
 
 
 def _level(chart: Chart) -> tuple[Rule, ...]:
     """What the bars are compared with, with its words; none where nothing is asked for."""
     return (Rule("value", chart.level.value, chart.level_name),) if chart.level else ()
-
-
-def _hollow(points: tuple[Fact | None, ...], roles: tuple[Role, ...]) -> tuple[Role, ...]:
-    return tuple(values.point_roles((point,), role)[0] for point, role in zip(points, roles, strict=True))
 
 
 def _label(chart: Chart, point: Fact | None, role: Role, longest: float) -> Label | None:

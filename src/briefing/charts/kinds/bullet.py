@@ -27,42 +27,21 @@ def plot(chart: Chart) -> Plot:
     first = chart.series[0]
     wording = values.wording(chart)
     roles: tuple[Role, ...] = tuple(_role(chart, name) for name in chart.categories)
-    said = chart.baseline or text(wording.phrase("target_base"), term="base of the shares")
-    unit, code, source = values.frame(chart)
-    return Plot(
-        form="bar",
-        categories=chart.categories,
-        series=(
-            PlotSeries(
-                name=plain(first.name) or first.key,
-                values=values.numbers(first.points),
-                role="context",
-                roles=roles,
-                labels=tuple(_label(chart, point, role) for point, role in zip(first.points, roles, strict=True)),
-                facts=values.names(first.points),
-            ),
-            PlotSeries(
-                name=wording.phrase("target"),
-                values=(_TARGET,) * len(chart.categories),
-                role="target",
-                labels=(None,) * len(chart.categories),
-                facts=values.names(chart.aims),
-                markers=False,
-            ),
-        ),
-        axis=bar_axis([_TARGET, *(fact.value for fact in values.known(chart))]),
-        number_format=code,
-        unit=unit,
-        rows=tuple(replace(row, role=role) for row, role in zip(chart_rows.plot_rows(chart), roles, strict=True)),
-        columns=chart.columns,
-        rules=(Rule("value", _TARGET, said, "target"),),
-        remarks=chart_rows.absent(chart),
-        baseline=chart.baseline,
-        alt=chart.alt,
-        source=source,
-        rows_head=chart_rows.head(chart),
-        lang=chart.lang,
+    base = chart.baseline or text(wording.phrase("target_base"), term="base of the shares")
+    labels = (_label(chart, point, role) for point, role in zip(first.points, roles, strict=True))
+    bars = values.plot_series(first, "context", labels, roles=roles)
+    targets = PlotSeries(
+        name=wording.phrase("target"),
+        values=(_TARGET,) * len(chart.categories),
+        role="target",
+        labels=(None,) * len(chart.categories),
+        facts=values.names(chart.targets),
+        markers=False,
     )
+    axis = bar_axis([_TARGET, *(fact.value for fact in values.known(chart))])
+    rows = tuple(replace(row, role=role) for row, role in zip(chart_rows.plot_rows(chart), roles, strict=True))
+    rules = (Rule("value", _TARGET, base, "target"),)
+    return chart_rows.plot_of_rows(chart, "bar", (bars, targets), axis, rows=rows, rules=rules)
 
 
 def _role(chart: Chart, name: str) -> Role:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from briefing.charts import values
 from briefing.charts.axis import rank_axis
 from briefing.charts.bridges import bridges
@@ -12,7 +14,7 @@ from briefing.model.fact import Fact
 from briefing.model.text import Run, Text, join, plain, text
 from briefing.wording import Wording
 
-# Places that are drawn; a worse rank is said in words instead of stretching the scale.
+# Places that are drawn; a worse rank is put in words instead of stretching the scale.
 PLACES = 10
 _WORDS = 2  # places that the words on hidden ranks take
 _LAST = 1000  # a place so far down is no matter of a chart
@@ -26,22 +28,14 @@ def plot(chart: Chart) -> Plot:
     _check(chart)
     places = _places(chart)
     published = tuple(_series(chart, series, places) for series in chart.series)
-    unit, code, source = values.frame(chart)
-    return Plot(
-        form="line",
-        categories=chart.categories,
-        series=(*published, *bridges(published, values.wording(chart))),
-        axis=rank_axis(places),
-        number_format=code,
-        unit=unit,
-        columns=chart.columns,
+    return values.plot_of(
+        chart,
+        "line",
+        (*published, *bridges(published, values.wording(chart))),
+        rank_axis(places),
         rules=break_rules(chart),
         remarks=(*remarks(chart, published), *_beyond(chart, places)),
-        baseline=chart.baseline,
         rank_marks=True,
-        alt=chart.alt,
-        source=source,
-        lang=chart.lang,
     )
 
 
@@ -76,16 +70,9 @@ def _drawn(point: Fact | None, places: int) -> Fact | None:
 
 def _series(chart: Chart, series: Series, places: int) -> PlotSeries:
     role = values.series_role(chart, series)
-    points = tuple(_drawn(point, places) for point in series.points)
-    return PlotSeries(
-        name=plain(series.name) or series.key,
-        values=values.numbers(points),
-        role=role,
-        roles=values.point_roles(points, role),
-        labels=tuple(_label(chart, point, strong=role == "highlight") for point in points),
-        facts=values.names(points),
-        end=series.name,
-    )
+    series = replace(series, points=tuple(_drawn(point, places) for point in series.points))
+    labels = (_label(chart, point, strong=role == "highlight") for point in series.points)
+    return values.plot_series(series, role, labels, end=series.name)
 
 
 def _label(chart: Chart, point: Fact | None, *, strong: bool) -> Label | None:
@@ -106,12 +93,12 @@ def _beyond(chart: Chart, places: int) -> tuple[Remark, ...]:
             year, point = hidden
             rank = Run(_place(wording, point), fact=point.name)
             first.setdefault(year, []).append((*series.name, Run(wording.joint(" ")), rank))
-    said: list[Run] = []
+    runs: list[Run] = []
     for year in sorted(first):
-        said += [Run(wording.joint("; "))] if said else []
-        head = wording.phrase("off_scale_also" if said else "off_scale", year=year)
-        said += [Run(head, term="axis"), *join(first[year], wording.joint(", "))]
-    return (Remark(0.0, float(places), tuple(said), "right"),) if said else ()
+        runs += [Run(wording.joint("; "))] if runs else []
+        head = wording.phrase("off_scale_also" if runs else "off_scale", year=year)
+        runs += [Run(head, term="axis"), *join(first[year], wording.joint(", "))]
+    return (Remark(0.0, float(places), tuple(runs), "right"),) if runs else ()
 
 
 def _place(wording: Wording, fact: Fact) -> str:

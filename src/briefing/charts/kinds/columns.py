@@ -7,27 +7,20 @@ from briefing.charts.axis import bar_axis
 from briefing.charts.remarks import break_rules, remarks, years_without_value
 from briefing.model.chart import Chart, Plot, PlotSeries, Remark, Role, Series
 from briefing.model.fact import Fact
-from briefing.model.text import Run, Text, plain, text
+from briefing.model.text import Run, Text, text
 
 
 def plot(chart: Chart) -> Plot:
     """A chart over years → columns from zero, each with its value; the highlighted (else the last) year leads."""
     published = tuple(_series(chart, series) for series in chart.series)
-    unit, code, source = values.frame(chart)
-    aims = [aim for aim in chart.aims if aim is not None]
-    return Plot(
-        form="column",
-        categories=chart.categories,
-        series=(*published, *_aims(chart)),
-        axis=bar_axis(fact.value for fact in (*values.known(chart), *aims)),
-        number_format=code,
-        unit=unit,
+    targets = [target for target in chart.targets if target is not None]
+    return values.plot_of(
+        chart,
+        "column",
+        (*published, *_targets(chart)),
+        bar_axis(fact.value for fact in (*values.known(chart), *targets)),
         rules=break_rules(chart),
         remarks=(*_growth(chart), *remarks(chart, published), *years_without_value(chart)),
-        baseline=chart.baseline,
-        alt=chart.alt,
-        source=source,
-        lang=chart.lang,
     )
 
 
@@ -35,23 +28,18 @@ def _series(chart: Chart, series: Series) -> PlotSeries:
     own = values.role_among(chart, series)
     roles = tuple(own if _several(chart) else _role(chart, series, index) for index in range(len(series.points)))
     last = max((at for at, point in enumerate(series.points) if point is not None), default=-1)
-    return PlotSeries(
-        name=plain(series.name) or series.key,
-        values=values.numbers(series.points),
-        role=own if _several(chart) else "context",
-        roles=tuple(
-            values.point_roles((point,), role, "≥≤≈")[0] for point, role in zip(series.points, roles, strict=True)
-        ),
-        labels=tuple(
-            values.label(chart, point, "outside", strong=_strong(chart, role, index, last))
-            if point is not None and shown
-            else None
-            for index, (point, role, shown) in enumerate(
-                zip(series.points, roles, values.shown(chart, series.points), strict=True)
-            )
-        ),
-        facts=values.names(series.points),
-        end=() if len(chart.series) == 1 else series.name,
+    labels = (
+        values.label(chart, point, "outside", strong=_strong(chart, role, index, last)) if shown else None
+        for index, (point, role, shown) in enumerate(
+            zip(series.points, roles, values.shown(chart, series.points), strict=True)
+        )
+    )
+    return values.plot_series(
+        series,
+        own if _several(chart) else "context",
+        labels,
+        roles=values.point_roles(series.points, roles, "≥≤≈"),
+        end=series.name if _several(chart) else (),
     )
 
 
@@ -67,12 +55,12 @@ def _strong(chart: Chart, role: Role, index: int, last: int) -> bool:
     return role == "highlight" and index == chosen
 
 
-def _aims(chart: Chart) -> tuple[PlotSeries, ...]:
+def _targets(chart: Chart) -> tuple[PlotSeries, ...]:
     """Targets → a series of marks, each at its year with its value; none where no target is shown.
 
     A single target is a level in every year, so that all columns can be compared with it; its value stands at its year.
     """
-    known = [aim.value for aim in chart.aims if aim is not None]
+    known = [target.value for target in chart.targets if target is not None]
     if not known:
         return ()
     word = values.wording(chart).phrase("target")
@@ -80,10 +68,10 @@ def _aims(chart: Chart) -> tuple[PlotSeries, ...]:
     return (
         PlotSeries(
             name=word,
-            values=(known[0],) * len(chart.categories) if alone else values.numbers(chart.aims),
+            values=(known[0],) * len(chart.categories) if alone else values.numbers(chart.targets),
             role="target",
-            labels=tuple(None if aim is None else values.label(chart, aim, "above") for aim in chart.aims),
-            facts=values.names(chart.aims),
+            labels=tuple(values.label(chart, target, "above") for target in chart.targets),
+            facts=values.names(chart.targets),
             end=text(word),
             markers=False,
         ),

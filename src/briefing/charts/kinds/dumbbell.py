@@ -13,7 +13,7 @@ from briefing.errors import Finding, LayoutError
 from briefing.model.chart import MOST_ROWS, Axis, Chart, Label, Plot, PlotSeries, Remark, Role, Series, Side
 from briefing.model.text import Text, plain, text
 
-# What a sign of a label and the gap beside its dot take of the width, roughly.
+# What a character of a label and the gap to its dot take of the width, roughly.
 _SIGN: Final = 0.02
 _GAP: Final = 0.04
 _WIDEST: Final = 0.42
@@ -29,23 +29,9 @@ def plot(chart: Chart) -> Plot:
     chart = _ordered(chart)
     earlier, later = chart.series
     labels = _labels(chart, earlier, later)
-    unit, code, source = values.frame(chart)
-    return Plot(
-        form="dumbbell",
-        categories=chart.categories,
-        series=(_dots(chart, earlier, labels[0], lead=False), _dots(chart, later, labels[1], lead=True)),
-        axis=_axis(chart, labels),
-        number_format=code,
-        unit=unit,
-        rows=chart_rows.plot_rows(chart),
-        columns=chart.columns,
-        remarks=_absent(chart, earlier, later),
-        baseline=chart.baseline,
-        alt=chart.alt,
-        source=source,
-        rows_head=chart_rows.head(chart),
-        lang=chart.lang,
-    )
+    dots = (_dots(chart, earlier, labels[0], lead=False), _dots(chart, later, labels[1], lead=True))
+    axis, missing = _axis(chart, labels), _absent(chart, earlier, later)
+    return chart_rows.plot_of_rows(chart, "dumbbell", dots, axis, remarks=missing)
 
 
 def _check(chart: Chart) -> None:
@@ -77,16 +63,8 @@ def _ordered(chart: Chart) -> Chart:
 
 def _dots(chart: Chart, series: Series, labels: tuple[Label | None, ...], *, lead: bool) -> PlotSeries:
     roles: tuple[Role, ...] = tuple(values.role_of(chart, name) if lead else "context" for name in chart.categories)
-    pairs = zip(series.points, roles, strict=True)
-    return PlotSeries(
-        name=plain(series.name) or series.key,
-        values=values.numbers(series.points),
-        role="context",
-        roles=tuple(values.point_roles((point,), role)[0] for point, role in pairs),
-        labels=labels,
-        facts=values.names(series.points),
-        end=series.name if lead or not chart.baseline else chart.baseline,
-    )
+    end = series.name if lead or not chart.baseline else chart.baseline
+    return values.plot_series(series, "context", labels, roles=values.point_roles(series.points, roles), end=end)
 
 
 def _labels(chart: Chart, earlier: Series, later: Series) -> tuple[tuple[Label | None, ...], tuple[Label | None, ...]]:
@@ -96,9 +74,9 @@ def _labels(chart: Chart, earlier: Series, later: Series) -> tuple[tuple[Label |
         falls = first is not None and last is not None and last.value < first.value
         ends: tuple[Side, Side] = ("right", "left") if falls or first is None else ("left", "right")
         strong = values.role_of(chart, name) == "highlight"
-        based = first is None or bool(chart.baseline)  # the base of an index is said once, in its head
-        made[0].append(None if based or first is None else values.label(chart, first, ends[0]))
-        made[1].append(None if last is None else values.label(chart, last, ends[1], strong=strong))
+        based = first is None or bool(chart.baseline)  # the base of an index stands in its head alone
+        made[0].append(None if based else values.label(chart, first, ends[0]))
+        made[1].append(values.label(chart, last, ends[1], strong=strong))
     return tuple(made[0]), tuple(made[1])
 
 
@@ -132,13 +110,13 @@ def _room(label: Label) -> float:
 
 
 def _absent(chart: Chart, earlier: Series, later: Series) -> tuple[Remark, ...]:
-    """A missing end → the words for it beside the dot that is there, or where the row begins."""
+    """A missing end → the words for it next to the dot that is there, or where the row begins."""
     made: list[Remark] = []
     for at, (first, last) in enumerate(zip(earlier.points, later.points, strict=True)):
         there = first or last
         if there is None:
-            said = values.wording(chart).phrase("no_value")
-            made.append(Remark(float(at), _start(chart), text(said), "right"))
+            words = values.wording(chart).phrase("no_value")
+            made.append(Remark(float(at), _start(chart), text(words), "right"))
         elif first is None or last is None:
             missing = earlier if first is None else later
             made.append(Remark(float(at), there.value, _missing(chart, missing), "right"))
@@ -151,5 +129,5 @@ def _start(chart: Chart) -> float:
 
 
 def _missing(chart: Chart, series: Series) -> Text:
-    said = values.wording(chart).phrase("no_value_in", year=plain(series.name))
-    return text(said, term="year without a value")
+    words = values.wording(chart).phrase("no_value_in", year=plain(series.name))
+    return text(words, term="year without a value")

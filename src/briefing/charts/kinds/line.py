@@ -22,7 +22,7 @@ _ALL_LABELLED = 10
 _FLATNESS = 0.4
 _STEEP = 0.4
 _CLOSE = 0.075  # of the scale: first values that lie nearer have no room for their figures
-_ASIDE = 0.12  # of the years: lines that begin farther apart have it
+_YEARS = 0.12  # of the years: lines whose beginnings lie farther from each other have it
 
 
 def plot(chart: Chart) -> Plot:
@@ -32,23 +32,16 @@ def plot(chart: Chart) -> Plot:
     """
     _check(chart)
     axis = nice_axis((fact.value for fact in values.known(chart)), visible=not _every_labelled(chart))
-    whole = _once([_series(chart, series, axis) for series in chart.series], said=bool(_base(chart)))
+    whole = _once([_series(chart, series, axis) for series in chart.series], based=bool(_base(chart)))
     whole = _uncrowded(whole, axis)
     published = tuple(run for key, series in zip(chart.series, whole, strict=True) for run in _runs(chart, key, series))
-    unit, code, source = values.frame(chart)
-    return Plot(
-        form="line",
-        categories=chart.categories,
-        series=(*published, *bridges(published, values.wording(chart))),
-        axis=axis,
-        number_format=code,
-        unit=unit,
+    return values.plot_of(
+        chart,
+        "line",
+        (*published, *bridges(published, values.wording(chart))),
+        axis,
         rules=(*_base(chart), *break_rules(chart)),
         remarks=remarks(chart, published),
-        baseline=chart.baseline,
-        alt=chart.alt,
-        source=source,
-        lang=chart.lang,
     )
 
 
@@ -75,15 +68,8 @@ def _base(chart: Chart) -> tuple[Rule, ...]:
 def _series(chart: Chart, series: Series, axis: Axis) -> PlotSeries:
     role = values.series_role(chart, series)
     lone = len(chart.series) == 1
-    return PlotSeries(
-        name=plain(series.name) or series.key,
-        values=values.numbers(series.points),
-        role=role,
-        roles=values.point_roles(series.points, role),
-        labels=_labels(chart, series.points, axis, lone=lone),
-        facts=values.names(series.points),
-        end=() if lone else series.name,
-    )
+    labels = _labels(chart, series.points, axis, lone=lone)
+    return values.plot_series(series, role, labels, end=() if lone else series.name)
 
 
 def _runs(chart: Chart, given: Series, series: PlotSeries) -> tuple[PlotSeries, ...]:
@@ -97,21 +83,21 @@ def _runs(chart: Chart, given: Series, series: PlotSeries) -> tuple[PlotSeries, 
             cuts |= {chart.categories.index(item.after) + 1, chart.categories.index(item.before)}
     runs: list[PlotSeries] = []
     for start, end in pairwise(sorted(cuts)):
-        kept = tuple(value if start <= at < end else None for at, value in enumerate(series.values))
-        if any(value is not None for value in kept):
+        own = tuple(value if start <= at < end else None for at, value in enumerate(series.values))
+        if any(value is not None for value in own):
             labels = tuple(label if start <= at < end else None for at, label in enumerate(series.labels))
             name = series.name if end == len(chart.categories) else f"{series.name} (to {chart.categories[end - 1]})"
-            runs.append(replace(series, name=name, values=kept, labels=labels, end=()))
+            runs.append(replace(series, name=name, values=own, labels=labels, end=()))
     return (*runs[:-1], replace(runs[-1], end=series.end))
 
 
-def _once(published: Sequence[PlotSeries], *, said: bool) -> tuple[PlotSeries, ...]:
-    """Lines that begin at one value, as an index does, say it once: at its base if that is `said`, else at the line
-    that leads."""
+def _once(published: Sequence[PlotSeries], *, based: bool) -> tuple[PlotSeries, ...]:
+    """Lines that begin at one value, as an index does, print it once: at the rule of their base if they are `based`,
+    else at the line that leads."""
     lead = max(published, key=lambda item: item.role != "context")
     start = next((at for at, value in enumerate(lead.values) if value is not None), 0)
     others = [item for item in published if item is not lead]
-    same = [item for item in others if item.values[start] == lead.values[start]] + ([lead] if said else [])
+    same = [item for item in others if item.values[start] == lead.values[start]] + ([lead] if based else [])
     return tuple(
         replace(item, labels=(*item.labels[:start], None, *item.labels[start + 1 :])) if item in same else item
         for item in published
@@ -122,14 +108,14 @@ def _uncrowded(published: Sequence[PlotSeries], axis: Axis) -> tuple[PlotSeries,
     """Lines whose first values lie too close for all of them → the same; the point of the chart prints its own, the
     scale says the others."""
     firsts = {item.name: next((at for at, label in enumerate(item.labels) if label), -1) for item in published}
-    told = [item for item in published if 0 <= firsts[item.name] < _last_label(item)]
+    labelled = [item for item in published if 0 <= firsts[item.name] < _last_label(item)]
 
     def close(one: PlotSeries, other: PlotSeries) -> bool:
-        at, beside = firsts[one.name], firsts[other.name]
-        apart = abs((one.values[at] or 0.0) - (other.values[beside] or 0.0))
-        return apart < _CLOSE * (axis.high - axis.low) and abs(at - beside) < _ASIDE * len(one.values)
+        at, start = firsts[one.name], firsts[other.name]
+        distance = abs((one.values[at] or 0.0) - (other.values[start] or 0.0))
+        return distance < _CLOSE * (axis.high - axis.low) and abs(at - start) < _YEARS * len(one.values)
 
-    near = {item.name for pair in combinations(told, 2) if close(*pair) for item in pair}
+    near = {item.name for pair in combinations(labelled, 2) if close(*pair) for item in pair}
     lead = next((item.name for item in published if item.role == "highlight"), "")
     return tuple(
         replace(item, labels=tuple(None if at == firsts[item.name] else label for at, label in enumerate(item.labels)))
@@ -154,7 +140,7 @@ def _labels(chart: Chart, points: Sequence[Fact | None], axis: Axis, *, lone: bo
     ends = {known[0], known[-1]}
     shown = set(known) if _every_labelled(chart) else ends
     if chart.ends and chart.baseline and len(known) > 1:
-        shown = {known[-1]}  # the base of an index is said by its rule
+        shown = {known[-1]}  # the base of an index stands at its rule
     made: list[Label | None] = []
     for index, point in enumerate(points):
         if point is None or index not in shown:

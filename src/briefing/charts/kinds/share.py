@@ -6,8 +6,7 @@ from typing import Final
 
 from briefing.charts import chart_rows, values
 from briefing.errors import Finding, LayoutError
-from briefing.model.chart import MOST_PARTS, MOST_ROWS, Axis, Chart, Label, Plot, PlotSeries, Role, Series
-from briefing.model.fact import Fact
+from briefing.model.chart import MOST_PARTS, MOST_ROWS, Axis, Chart, Plot, PlotSeries, Role, Series
 from briefing.model.text import plain
 
 FEWEST: Final = 2
@@ -25,24 +24,8 @@ def plot(chart: Chart) -> Plot:
     _check(chart)
     lead = next((at for at, item in enumerate(chart.series) if item.key == chart.highlight), 0)
     chart = _ordered(chart, lead)
-    unit, code, source = values.frame(chart)
-    return Plot(
-        form="share",
-        categories=chart.categories,
-        series=tuple(_part(chart, item, leads=at == lead) for at, item in enumerate(chart.series)),
-        axis=_AXIS,
-        number_format=code,
-        unit=unit,
-        rows=chart_rows.plot_rows(chart),
-        columns=chart.columns,
-        remarks=chart_rows.absent(chart),
-        baseline=chart.baseline,
-        alt=chart.alt,
-        source=source,
-        rows_head=chart_rows.head(chart),
-        lang=chart.lang,
-        stacked=True,
-    )
+    parts = (_part(chart, item, leads=at == lead) for at, item in enumerate(chart.series))
+    return chart_rows.plot_of_rows(chart, "share", parts, _AXIS, stacked=True)
 
 
 def _ordered(chart: Chart, lead: int) -> Chart:
@@ -56,19 +39,8 @@ def _ordered(chart: Chart, lead: int) -> Chart:
 
 def _part(chart: Chart, series: Series, *, leads: bool) -> PlotSeries:
     role: Role = "highlight" if leads else values.role_of(chart, series.key)
-    return PlotSeries(
-        name=plain(series.name) or series.key,
-        values=values.numbers(series.points),
-        role=role,
-        roles=values.point_roles(series.points, role),
-        labels=tuple(None if point is None else _label(chart, point, strong=leads) for point in series.points),
-        facts=values.names(series.points),
-        end=series.name,
-    )
-
-
-def _label(chart: Chart, point: Fact, *, strong: bool) -> Label:
-    return values.label(chart, point, "centre", strong=strong)
+    labels = (values.label(chart, point, "centre", strong=leads) for point in series.points)
+    return values.plot_series(series, role, labels, end=series.name)
 
 
 def _check(chart: Chart) -> None:

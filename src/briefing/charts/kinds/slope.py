@@ -20,26 +20,13 @@ _LEAST = 0.2  # of the same value, which the scale holds at least
 
 
 def plot(chart: Chart) -> Plot:
-    """A chart of two categories → a line for each series with value and name at its end, coincident ends said so."""
+    """A chart of two categories → a line for each series, value and name at its end; coincident ends have one name."""
     if len(chart.categories) != 2:
         what = f"a slope joins two categories, and this one has {len(chart.categories)}"
         raise LayoutError(what, plain(chart.title), "use line for a path over years, or give the chart two years")
     axis = _axis(chart)
-    unit, code, source = values.frame(chart)
-    return Plot(
-        form="line",
-        categories=chart.categories,
-        series=_told_once(
-            _merged([_series(chart, series) for series in chart.series], axis, values.wording(chart)), axis
-        ),
-        axis=axis,
-        number_format=code,
-        unit=unit,
-        baseline=chart.baseline,
-        alt=chart.alt,
-        source=source,
-        lang=chart.lang,
-    )
+    series = _merged([_series(chart, series) for series in chart.series], axis, values.wording(chart))
+    return values.plot_of(chart, "line", _starting_once(series, axis), axis)
 
 
 def _axis(chart: Chart) -> Axis:
@@ -65,21 +52,13 @@ def _axis(chart: Chart) -> Axis:
 
 def _series(chart: Chart, series: Series) -> PlotSeries:
     role = values.series_role(chart, series)
-    return PlotSeries(
-        name=plain(series.name) or series.key,
-        values=values.numbers(series.points),
-        role=role,
-        roles=values.point_roles(series.points, role),
-        labels=_labels(chart, series, strong=role == "highlight"),
-        facts=values.names(series.points),
-        end=series.name,
-    )
+    return values.plot_series(series, role, _labels(chart, series, strong=role == "highlight"), end=series.name)
 
 
 def _labels(chart: Chart, series: Series, *, strong: bool) -> tuple[Label | None, ...]:
     first, last = series.points
-    start = None if first is None or chart.baseline else values.label(chart, first, "left")
-    return start, None if last is None else values.label(chart, last, "right", strong=strong)
+    start = None if chart.baseline else values.label(chart, first, "left")
+    return start, values.label(chart, last, "right", strong=strong)
 
 
 def _merged(series: Sequence[PlotSeries], axis: Axis, wording: Wording) -> tuple[PlotSeries, ...]:
@@ -103,7 +82,7 @@ def _merged(series: Sequence[PlotSeries], axis: Axis, wording: Wording) -> tuple
     return tuple(made)
 
 
-def _told_once(series: Sequence[PlotSeries], axis: Axis) -> tuple[PlotSeries, ...]:
+def _starting_once(series: Sequence[PlotSeries], axis: Axis) -> tuple[PlotSeries, ...]:
     """Series that start on one value, as an index does, print it once: at the point of the chart if it starts there."""
     span = axis.high - axis.low
     made: list[PlotSeries] = []

@@ -19,34 +19,22 @@ def plot(chart: Chart) -> Plot:
     _check(chart)
     parts = tuple(_part(chart, series) for series in chart.series)
     totals = [sum(value or 0.0 for value in year) for year in zip(*(part.values for part in parts), strict=True)]
-    unit, code, source = values.frame(chart)
-    return Plot(
-        form="column",
-        categories=chart.categories,
-        series=parts,
-        axis=nice_axis(totals),
-        number_format=code,
-        unit=unit,
+    return values.plot_of(
+        chart,
+        "column",
+        parts,
+        nice_axis(totals),
         rules=break_rules(chart),
         remarks=(*remarks(chart, parts, stacked=True), *years_without_value(chart)),
-        alt=chart.alt,
-        source=source,
-        lang=chart.lang,
         stacked=True,
     )
 
 
 def _part(chart: Chart, series: Series) -> PlotSeries:
     role = values.role_among(chart, series)
-    return PlotSeries(
-        name=plain(series.name) or series.key,
-        values=values.numbers(series.points),
-        role=role,
-        roles=values.point_roles(series.points, role, "≥≤≈"),
-        labels=tuple(None if point is None else values.label(chart, point, "centre") for point in series.points),
-        facts=values.names(series.points),
-        end=series.name,
-    )
+    labels = (values.label(chart, point, "centre") for point in series.points)
+    roles = values.point_roles(series.points, role, "≥≤≈")
+    return values.plot_series(series, role, labels, roles=roles, end=series.name)
 
 
 def _check(chart: Chart) -> None:

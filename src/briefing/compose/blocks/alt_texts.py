@@ -85,7 +85,7 @@ def chart_alt(composer: Composer, chart: Chart, finding: Text) -> Text:
     series = sorted(chart.series, key=lambda item: item.key != chart.highlight)
     values = [_ends(said, chart, item) for item in series]
     lasts = [_ends(short, chart, item, 1) for item in series]
-    for period, aim in zip(chart.categories, chart.aims, strict=False):
+    for period, aim in zip(chart.categories, chart.targets, strict=False):
         if aim is not None:
             value = (*composer.phrase("target"), *composer.joint(": "), *said.dated(Period.parse(period), aim))
             values, lasts = [*values, value], [*lasts, value]

@@ -161,7 +161,7 @@ def _rows(composer: Composer, spec: ChartSpec, lines: list[Line], path: NodePath
         second=chosen(composer, "second", spec.second, known, path),
         rows=tuple(Series(line.key, line.name, (), line.detail) for line in lines),
         columns=columns(composer, spec, subjects, targets, path),
-        aims=aims,
+        targets=aims,
         baseline=baseline(composer, *subjects.values()) if spec.measure == "multiple" else (),
         ordered=spec.order in ORDERED or lines[-1].key == REST,
     )

@@ -90,7 +90,7 @@ def series_over_years(composer: Composer, spec: ChartSpec, lines: list[Line], pa
         second=chosen(composer, "second", spec.second, known, path),
         breaks=tuple(item for line in lines for item in breaks_of(composer, line, first, last, spec.kind)),
         growth=_growth(composer, lines[0]) if spec.growth else None,
-        aims=_aims(composer, lines[0], categories, aimed),
+        targets=_aims(composer, lines[0], categories, aimed),
         baseline=_base(composer, base, values[lines[0].key]) if base else (),
     )
 

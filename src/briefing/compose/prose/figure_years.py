@@ -145,7 +145,7 @@ def _years_of_figure(figure: Chart | Multiples | HeatTable) -> Iterator[list[Per
         axis = [Period.parse(name) for name in chart.categories if _FOUR.fullmatch(name)]
         axis += [Period.parse(item.key) for item in chart.series if _FOUR.fullmatch(item.key)]
         points = [[fact for fact in item.points if fact is not None] for item in chart.series]
-        targets = [target.period for fact in chart.aims if fact is not None for target in fact.targets]
+        targets = [target.period for fact in chart.targets if fact is not None for target in fact.targets]
         each = [sorted({year for fact in facts for year in _years(fact)}) for facts in points]
         rows = [list(_years(fact)) for fact in _points(chart)] if chart.rows else []
         whole = [*axis, *(year for years in each for year in years)]
