@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import Any
 
 from cases import done
-from processes import BEIJING, machine, measure, megabytes, told
+from processes import BEIJING, PROJECT, machine, measure, megabytes, told
 
 MOST_GROWTH, MOST_MEGABYTES = 2.2, 150.0
 SLIDES, ROWS, EDITIONS = (25, 50, 100, 200), (300, 3_000, 30_000, 150_000), (10, 50, 100)
@@ -47,8 +47,8 @@ def enlarged(project: Path, slides: int) -> Path:
     """Make a project with the sections of Beijing's deck, over and over, that give so many slides; → its folder."""
     import yaml
 
-    shutil.copytree(BEIJING, project)
-    story = yaml.safe_load((BEIJING / "story.en.yaml").read_text(encoding="utf-8"))
+    shutil.copytree(PROJECT, project)
+    story = yaml.safe_load((PROJECT / "story.en.yaml").read_text(encoding="utf-8"))
     shown = [section for section in story["sections"] if "deck" in section.get("only", ["deck"])]
     story["sections"] = [_again(shown[at % len(shown)], at // len(shown)) for at in range(slides - 1)]  # and the cover
     # JSON is YAML too, and knows no anchors, which a story may not have
@@ -69,7 +69,7 @@ def with_slides(sizes: Sequence[int], times: int, folder: Path) -> dict[str, flo
     projects = {size: enlarged(folder / str(size), size) for size in sizes}
 
     def deck(size: int) -> tuple[float, float]:
-        command = (sys.executable, "-c", _DECK, str(BEIJING), str(projects[size]), str(folder / "out"))
+        command = (sys.executable, "-c", _DECK, str(PROJECT), str(projects[size]), str(folder / "out"))
         seconds, peak = map(float, told(command, folder).stdout.split())
         return seconds, megabytes(peak)
 
@@ -126,7 +126,7 @@ def with_editions(sizes: Sequence[int], times: int, folder: Path) -> dict[str, f
     def each(size: int) -> tuple[float, float]:
         out = folder / f"{size}-editions"
         shutil.rmtree(out, ignore_errors=True)
-        command = ("-m", "briefing.cli", "batch", str(tables[size]), str(BEIJING), "--out", str(out), "--workers", "2")
+        command = ("-m", "briefing.cli", "batch", str(tables[size]), str(PROJECT), "--out", str(out), "--workers", "2")
         run = measure(sys.executable, *command, folder=folder)
         return run.seconds / size, run.megabytes
 

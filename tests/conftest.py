@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -23,22 +24,38 @@ ROOT = Path(__file__).parents[1]
 LONGEST = (
     "dispatch/test_crash.py",
     "test_house.py",
-    "dispatch/delivery_log/test_any_order.py",
-    "proof/mutations/test_proof_mutations.py",
+    "beijing/test_benchmarks.py",
+    "read/test_reading_at_scale.py",
     "batch/test_batch_faults.py",
     "batch/test_batch_command.py",
-    "read/test_reading_at_scale.py",
+    "proof/test_proof_bad_input.py",
+    "beijing/proof/mutations/test_proof_mutations.py",
+    "test_readme.py",
+    "zoo/test_made_up.py",
+    "proof/planned/test_exchanges.py",
     "proof/layout/test_proof_layout_charts.py",
+    "beijing/proof/layout/test_proof_layout_slides.py",
+    "proof/mutations/test_strangers.py",
+    "charts/test_grid.py",
+    "beijing/proof/words/test_proof_words_silence.py",
+    "proof/layout/test_chart_fixes_followed.py",
+    "proof/others/test_proof_others_damage.py",
+    "dispatch/delivery_log/test_any_order.py",
+    "test_gallery.py",
     "deck/test_deck_refresh.py",
     "batch/test_batch_memory.py",
-    "proof/layout/test_proof_layout_slides.py",
     "brief/test_brief_stress.py",
     "deck/test_deck_fit_office.py",
 )
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Make the folder that all processes of this run share."""
+    """Make the folder that all processes of this run share, and let them write compiled modules.
+
+    Where the environment forbids that, each of the hundreds of processes that tests start would compile the package.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    sys.dont_write_bytecode = False
     if FOLDER not in os.environ:
         folder = tempfile.mkdtemp(prefix="briefing-tests-")
         os.environ[FOLDER] = folder

@@ -19,6 +19,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import briefing
+from tests.conftest import LONGEST
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "briefing"
@@ -190,6 +191,10 @@ def test_the_house_rules_find_a_fault(source: str) -> None:
     assert list(faults(ast.parse(source), "made_up"))
 
 
+def test_the_modules_that_are_run_first_are_there() -> None:
+    assert [name for name in LONGEST if not (ROOT / "tests" / name).is_file()] == []
+
+
 def test_no_room_without_a_name() -> None:
     assert [named(path) for path in tracked() if NAMELESS.search(named(path))] == []
     assert NAMELESS.search("src/briefing/utils.py")
@@ -221,6 +226,7 @@ def test_no_file_holds_a_path_of_this_machine() -> None:
 FLAGSHIP = re.compile("bei" + "jing", re.IGNORECASE)
 ITS_ROOM = "tests/bei" + "jing/"
 NAMES_IT = {
+    "tests/conftest.py": "begins with the modules that take longest, some of which are of that edition",
     "tests/test_cli.py": "runs make_briefing.py, whose job is that edition",
     "tests/test_readme.py": "runs the README's commands",
 }
