@@ -7,14 +7,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing import charts
+from briefing.charts.vector import drawing
+from briefing.deck.chart_xml import native_chart
 from briefing.errors import LayoutError
-from briefing.model.chart import Annotation, Chart, Label, PlotSeries, Series
+from briefing.model.chart import Annotation, Chart, Form, Label, PlotSeries, Series
 from briefing.model.chart_kinds import KINDS
 from briefing.model.story import ChartSpec
 from briefing.model.text import Run, plain, text
@@ -59,6 +62,10 @@ def test_a_story_can_ask_for_every_kind_and_each_has_its_word() -> None:
     allowed = ChartSpec.model_json_schema()["properties"]["kind"]["enum"]
     assert set(allowed) == set(KINDS)
     assert all(of(lang).phrase(f"alt_{kind}") for kind in KINDS for lang in languages())
+
+
+def test_every_form_has_marks_in_vectors_and_a_native_chart() -> None:
+    assert set(drawing.FORMS) == set(native_chart.TYPES) == set(get_args(Form))
 
 
 @pytest.mark.parametrize("case", sorted(samples.CASES))

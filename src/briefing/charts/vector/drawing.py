@@ -27,12 +27,6 @@ from briefing.typesetting.runs import split_lines
 
 # Between two places of a chart of ranks: closer from nine places on, so that ten are as high as eight.
 _USUAL, _CLOSE, _TALLEST = 100.8, 11.2, 330.0
-_ROWS: Final[Mapping[Form, Callable[[ChartCanvas, Plot], None]]] = {
-    "bar": draw_bars,
-    "dumbbell": draw_dumbbells,
-    "share": draw_shares,
-}
-
 # Least parts of the usual height: for ranks and slopes, whose names stand below each other, and for all else.
 _NAMED, _FLAT = 0.83, 0.6
 # Of a wide chart, its height as a part of its width.
@@ -60,7 +54,7 @@ def draw(plot: Plot, options: DrawingOptions, surface: Marks, *, trace: Trace, p
         axes.set_axis_off()
         obstacles = Obstacles(Box(0, 0, options.width, options.height))
         canvas = ChartCanvas(surface, options, trace, place, obstacles, axes, IdentityTransform())
-        _form(plot)(canvas, plot)
+        FORMS[plot.form](canvas, plot)
         for artist in axes.get_children():
             artist.set_clip_on(False)  # marks at an edge of the plot area are drawn whole
         SurfaceCanvas(figure, surface).draw()
@@ -114,11 +108,17 @@ def least_width(plot: Plot, size: Sizes, measure: Measure) -> float:
     return 120.0 + 14.0 * len(plot.categories)
 
 
-def _form(plot: Plot) -> Callable[[ChartCanvas, Plot], None]:
-    if plot.form in _ROWS:
-        return _ROWS[plot.form]
-    if plot.form == "column":
-        return draw_columns
-    if plot.rank_marks:
-        return draw_ranks
-    return draw_slopes if len(plot.categories) == 2 else draw_lines
+def _draw_lines(canvas: ChartCanvas, plot: Plot) -> None:
+    """Draw lines: ranks, the two ends of slopes, or values over years."""
+    form = draw_ranks if plot.rank_marks else draw_slopes if len(plot.categories) == 2 else draw_lines
+    form(canvas, plot)
+
+
+# The marks of each form.
+FORMS: Final[Mapping[Form, Callable[[ChartCanvas, Plot], None]]] = {
+    "bar": draw_bars,
+    "column": draw_columns,
+    "line": _draw_lines,
+    "dumbbell": draw_dumbbells,
+    "share": draw_shares,
+}

@@ -29,7 +29,7 @@ from briefing.errors import Finding, LayoutError
 from briefing.model.chart import Form, Plot
 from briefing.model.text import plain
 
-_TYPES: dict[Form, XL_CHART_TYPE] = {
+TYPES: dict[Form, XL_CHART_TYPE] = {
     "bar": XL_CHART_TYPE.BAR_CLUSTERED,
     "column": XL_CHART_TYPE.COLUMN_CLUSTERED,
     "line": XL_CHART_TYPE.LINE_MARKERS,
@@ -65,7 +65,7 @@ def add_chart(shapes: SlideShapes, box: ChartBox, context: XmlContext, propertie
 
 
 def _type(plot: Plot) -> XL_CHART_TYPE:
-    return XL_CHART_TYPE.COLUMN_STACKED if plot.stacked and plot.form == "column" else _TYPES[plot.form]
+    return XL_CHART_TYPE.COLUMN_STACKED if plot.stacked and plot.form == "column" else TYPES[plot.form]
 
 
 def _check(box: ChartBox, where: str) -> None:
