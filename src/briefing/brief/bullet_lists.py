@@ -53,7 +53,7 @@ class ListItemBlock(Flowable):
 def items(
     context: BriefContext, block: List, parent: Element, *, gap: float = _AROUND, indent: float = 0.0
 ) -> Iterator[Flowable]:
-    """A list → its items in order, each of its paragraphs a block; `indent` is where the list around it begins."""
+    """Yield the paragraphs of a list's items in order; `indent` is where the list around it begins."""
     element = parent.add("L")
     level = _level(parent)
     element.attributes["List"] = {"ListNumbering": "/Decimal" if block.numbered else ("/Disc", "/None")[level % 2]}

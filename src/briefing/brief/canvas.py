@@ -265,18 +265,18 @@ for _name in _PAINTING:
 
 
 def numbers(*values: float) -> str:
-    """Numbers → PDF source with at most three decimals."""
+    """Return numbers as PDF source, with at most three decimals."""
     return " ".join(f"{value:.3f}".rstrip("0").rstrip(".") for value in values)
 
 
 @lru_cache(64)
 def colour_source(colour: str) -> str:
-    """`#RRGGBB` → three numbers from 0 to 1."""
+    """Return a colour, `#RRGGBB`, as three numbers from 0 to 1."""
     return numbers(*(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)))
 
 
 def circle(x: float, y: float, radius: float) -> str:
-    """Centre and radius → the source of a closed path of four curves."""
+    """Return the source of a circle, a closed path of four curves."""
     bend = radius * 0.5523
     parts = [f"{numbers(x + radius, y)} m"]
     corners = ((1, 0, 0, 1), (0, 1, -1, 0), (-1, 0, 0, -1), (0, -1, 1, 0))

@@ -40,7 +40,7 @@ class EmbeddedFile(Struct, frozen=True):
 
 @lru_cache(1)
 def srgb() -> bytes:
-    """→ the sRGB profile, always the same bytes."""
+    """Return the sRGB profile, always the same bytes."""
     return asset("icc/sRGB.icc").read_bytes()
 
 
@@ -93,14 +93,14 @@ def colour_space(document: Any) -> None:
 
 
 def in_halves(source: str) -> str:
-    """A ToUnicode map → the same with characters above U+FFFF as surrogates, which reportlab does not write."""
+    """Return a ToUnicode map with characters above U+FFFF as surrogates, which reportlab does not write."""
     return re.sub(
         "<([0-9A-F]{5,6})>", lambda found: f"<{chr(int(found[1], 16)).encode('utf-16-be').hex().upper()}>", source
     )
 
 
 def attach(document: Any, attachments: Sequence[EmbeddedFile], properties: DocumentProperties) -> dict[str, str]:
-    """Embed files; → attachment name → name of its object, for the elements that they belong to."""
+    """Embed files; return the names of their objects by their own, for the elements that they belong to."""
     taken = Counter(item.name for item in attachments)
     for name in (name for name, times in taken.items() if times > 1):
         raise LayoutError(f"two attachments named {name!r}", "the brief", "give each a name of its own")

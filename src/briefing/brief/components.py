@@ -59,7 +59,7 @@ class RankScale(Struct, frozen=True):
     marked: tuple[int, ...]
 
     def centre(self, place: int) -> float:
-        """A place from 1 → where its mark stands, from the left edge of the column."""
+        """Return where the mark of a place, from 1, stands, from the left edge of the column."""
         return _DISC + (place - 1) * self.step
 
 
@@ -133,7 +133,7 @@ class RankScaleLabels(Flowable):
 
 
 def rank_strip(context: BriefContext, block: RankStrip, parent: Element, width: float) -> TableFlowable:
-    """Ranks on several yardsticks → a table of name, places and who stands ahead."""
+    """Return ranks on several yardsticks as a table of name, places and who stands ahead."""
     room = width - 2 * _COLUMN_GAP
     gaps = max(1, block.places - 1)
     most = _STEP * min(gaps, MOST_MARKED - 1)  # more places stand closer, and round ones alone are marked
@@ -178,7 +178,7 @@ class Tiles(Flowable):
         self.origin = self.tiles[0].origin
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Width → height of heading and rows."""
+        """As high as heading and rows."""
         self.width = width
         self.across = self._across(width)
         self.each = self._each(width, self.across)
@@ -240,7 +240,7 @@ def _tiles(context: BriefContext, group: TileGroup, parent: Element, gap: float)
 
 
 def tile_map(context: BriefContext, block: TileMap, parent: Element) -> list[Flowable]:
-    """Groups of tiles → one block for each group."""
+    """Return a flowable for each group of tiles."""
     if not all(group.items for group in block.groups):
         context.refuse(parent.origin, "a group of tiles without a tile", "give it one, or leave the group out")
     groups = [group for group in block.groups if group.items]
@@ -287,7 +287,7 @@ class TimelineEvent(Flowable):
 
 
 def timeline(context: BriefContext, block: Timeline, parent: Element, *, inline: bool) -> list[Flowable]:
-    """Milestones → one block for each event, so that they may break over columns."""
+    """Return a flowable for each milestone, so that they may break over columns."""
     items = parent.add("L")
     final = len(block.events) - 1
     return [
@@ -296,7 +296,7 @@ def timeline(context: BriefContext, block: Timeline, parent: Element, *, inline:
 
 
 def decisions(context: BriefContext, block: Decisions, parent: Element, width: float) -> TableFlowable:
-    """Questions → a table: the question and why, what the record shows, what would answer it."""
+    """Return questions as a table: the question and why, what the record shows, what would answer it."""
     builder = TableBuilder(context, parent)
     head = builder.head([text(context.phrase(key)) for key in ("question", "known", "missing")])
     rows = []
@@ -312,7 +312,7 @@ def decisions(context: BriefContext, block: Decisions, parent: Element, width: f
 
 
 def lowest(rows: Sequence[CellRow], room: float, shares: Sequence[Sequence[float]]) -> tuple[float, ...]:
-    """Rows, the room for their cells and possible shares of it → the widths that make the table lowest."""
+    """Return the widths that make a table lowest, of several ways to share the room for its cells."""
 
     def tall(widths: tuple[float, ...]) -> float:
         return sum(max(cell.wrap(w, 10_000)[1] for cell, w in zip(row.cells, widths, strict=True)) for row in rows)
@@ -340,7 +340,7 @@ class Bar(Flowable):
 
 
 def quotation(context: BriefContext, block: Quote, parent: Element, *, gap: float) -> Stack:
-    """A statement verbatim → bar, quotation, its speaker and where it was made; a translation is marked as one.
+    """Return a statement as bar, quotation, its speaker and where it was made; a translation is marked as one.
 
     A paraphrase is no quotation: it is called one above, and has no quotation marks.
     """

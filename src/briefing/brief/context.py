@@ -37,7 +37,7 @@ class BriefContext(Struct):
     findings: list[Finding] = field(default_factory=list)
     attachments: list[EmbeddedFile] = field(default_factory=list)
     figures: int = 0
-    # key of a place → the page it fell on, known once the pages are laid out
+    # the page of each anchor, known once the pages are laid out
     pages: dict[str, int] = field(default_factory=dict)
 
     @property
@@ -46,7 +46,7 @@ class BriefContext(Struct):
         return self.theme.light
 
     def colour(self, role: str) -> str:
-        """Palette role → `#RRGGBB`."""
+        """Return the colour of a role, `#RRGGBB`."""
         value: str = getattr(self.palette, role)
         return value
 

@@ -77,7 +77,7 @@ class ChartBlock(Flowable):
         return vector.least_width(self.plot, vector.PAGE, Metrics(self.context))
 
     def _measured(self, width: float) -> tuple[float, float]:
-        """A width → the usual height there and the least."""
+        """Return the usual height at a width, and the least."""
         measure = Metrics(self.context)
         part = 1.0 if self.plot.in_rows else self.usual_part
         usual, least = _UNKNOWN
@@ -195,7 +195,7 @@ class Panels(Flowable):
         return part
 
     def _rows(self, width: float) -> list[list[tuple[int, float, float]]]:
-        """Width → rows of panels, each with its left edge and width: a pair shares a row by what each needs."""
+        """Return rows of panels, each with its left edge and width: a pair shares a row by what each needs."""
         least = [chart.least_width for chart in self.charts]
         rows: list[list[tuple[int, float, float]]] = []
         room = width - _GUTTER
@@ -221,7 +221,7 @@ class Panels(Flowable):
             top -= head + tall + _BETWEEN
 
     def level(self, row: Sequence[tuple[int, float, float]], tall: float) -> None:
-        """Charts side by side → all as high as the row; columns of one size and unit on one ground."""
+        """Make charts side by side as high as their row, and put columns of one size and unit on one ground."""
         charts = [self.charts[at] for at, _, _ in row]
         for chart in charts:
             chart.height = tall
@@ -234,7 +234,7 @@ class Panels(Flowable):
 
 
 def data_file(name: str, drawn: Sequence[Chart], described: str) -> EmbeddedFile:
-    """The facts of one or more charts → a CSV that is attached to their figures."""
+    """Return the facts of one or more charts as a CSV that is attached to their figures."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["series", "category", "value", "qualifier", "unit", "sources"])

@@ -1,4 +1,4 @@
-"""Document → flows: for each part its headline block, its main column and its side column, in reading order."""
+"""The flowables of a document: for each part its headline, its main column and its side column, in reading order."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ class FlowBuilder:
         return min(HEADLINES, key=lines)
 
     def part(self, part: Part) -> Flow:
-        """A part → its flow. Structure is made in reading order: headline, cards, main column, side column."""
+        """Return a part's flow. Structure is made in reading order: headline, cards, main column, side column."""
         context, flow = self.context, Flow()
         origin = Origin(f"part {part.id}", "headline")
         element = context.root.add("Sect", origin)

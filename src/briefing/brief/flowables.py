@@ -63,7 +63,7 @@ class Flowable:
         return self.space * self._tight if self.space > _CLOSE else self.space
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        """Room → the width and height that it takes."""
+        """Return the width and height that it takes of a room."""
         return width, self.height
 
     def draw(self) -> None:
@@ -82,7 +82,7 @@ class Flowable:
         return []
 
     def absolute(self, x: float = 0.0, y: float = 0.0) -> tuple[float, float]:
-        """A point of its own → a point of the page."""
+        """Return a point of its own as a point of the page."""
         return self.canvas.absolutePosition(x, y)
 
 
@@ -126,7 +126,7 @@ class Stack(Flowable):
             self.origin, self.kind = self.blocks[0].origin, self.blocks[0].kind
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Width → height of all, padding (top, right, bottom, left) included."""
+        """As high as all of them, padding (top, right, bottom, left) included."""
         top, right, bottom, left = self.pad
         self.width = width
         self.height = top + bottom
@@ -183,7 +183,7 @@ class ColumnFrame:
         self.width, self.height = width, height
 
     def fill(self, blocks: Sequence[Flowable]) -> tuple[list[Flowable], list[Flowable]]:
-        """Blocks → those that fit, the last perhaps in part, and the rest."""
+        """Return the flowables that fit, the last perhaps in part, and the rest."""
         placed: list[Flowable] = []
         used, at = 0.0, 0
         while at < len(blocks):
@@ -202,7 +202,7 @@ class ColumnFrame:
         return placed, list(blocks[at:])
 
     def force(self, blocks: Sequence[Flowable]) -> tuple[list[Flowable], list[Flowable]]:
-        """Blocks of which none fits an empty column → what fits when nothing stays together, and the rest."""
+        """Return what fits an empty column when nothing stays together, and the rest."""
         placed, rest, room = list[Flowable](), list(blocks), self.height
         while rest:
             block = rest[0]
@@ -218,7 +218,7 @@ class ColumnFrame:
     def _part(
         self, group: Sequence[Flowable], heights: Sequence[float], gaps: Sequence[float], room: float
     ) -> tuple[int, list[Flowable]]:
-        """A group that does not fit → how many of it do, and the parts of the next one if it may be divided."""
+        """Return how many of a group fit, and the parts of the next one if it may be divided."""
         for at, (block, tall, gap) in enumerate(zip(group, heights, gaps, strict=True)):
             room -= gap
             if tall > room + 0.01:

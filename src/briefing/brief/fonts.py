@@ -87,7 +87,7 @@ class EmbeddedFont:
         return self._widths[ord(char)] / 1000 - self._shaper.ink(char)
 
     def shape(self, text: str) -> Shaped:
-        """Text → its width and kerning."""
+        """Return a text with its width and kerning."""
         shaped = self._shaped.get(text)
         if shaped is None:
             shaped = self._shaped[text] = self._shape(normal(text))
@@ -107,7 +107,7 @@ class EmbeddedFont:
         return Shaped(text, sum(plain) + sum(kerns), kerns)
 
     def source(self, shaped: Shaped, size: float, document: PDFDocument) -> list[str]:
-        """Shaped text → content-stream source within a text object, with the subset fonts of this document."""
+        """Return the source of shaped text in a text object, with the subset fonts of a document."""
         code: list[str] = []
         at = 0
         for subset, codes in self.font.splitString(shaped.text, document):
@@ -131,7 +131,7 @@ def _array(codes: bytes, kerns: Sequence[float]) -> str:
 
 
 def seen(text: str) -> str:
-    """Text as it came → without the characters that are never seen, each line ended by one character."""
+    """Return text without the characters that are never seen, each line ended by one character."""
     return text.translate(_SILENT | _BREAKS)
 
 
@@ -163,7 +163,7 @@ class FontSet(Struct, frozen=True):
 
     @classmethod
     def of(cls, fonts: Fonts, cut: SubsetFonts | None = None, *, whole: bool = False) -> FontSet:
-        """Family names of a theme → faces. Raises LayoutError on a family that no package brings."""
+        """Return the fonts of a theme. Raises LayoutError for a family that no package brings."""
         for family in (fonts.text, fonts.display):
             if family not in FAMILIES:
                 known = ", ".join(sorted(FAMILIES))
@@ -198,7 +198,7 @@ def _style(weight: str, italic: bool) -> str:
 
 @lru_cache(24)
 def load(family: str, style: str) -> EmbeddedFont:
-    """Family and style → its face, read once in a process."""
+    """Return the font of a family and style, read once in a process."""
     path = family_file(family, style)
     return EmbeddedFont(path.stem, family, path.read_bytes())
 

@@ -38,7 +38,7 @@ class HanFonts:
         self._characters = cache(lambda: "".join(sorted({*characters(), *_ALWAYS})))
 
     def face(self, weight: str = "Regular") -> EmbeddedFont:
-        """A weight → its face. LayoutError if the package is not installed."""
+        """Return the font of a weight. LayoutError if the package is not installed."""
         return _face(weight, self._characters())
 
     def spare(self, weight: str = "Regular") -> EmbeddedFont | None:
@@ -47,7 +47,7 @@ class HanFonts:
 
 
 def characters(document: Document, wording: Wording) -> str:
-    """A document and its language → every character that the brief may set, and some more."""
+    """Return every character that the brief of a document may set, and some more."""
     # what stands anywhere in them as text stands in their printed forms too
     return f"{document!r}{wording.language!r}"
 
@@ -73,7 +73,7 @@ def _face(weight: str, characters: str) -> EmbeddedFont:
 
 
 def cut(path: Path, characters: str, weight: int) -> bytes:
-    """A variable font → a static one with only these characters. LayoutError if the file is no such font."""
+    """Return a variable font as a static one with only these characters. LayoutError if the file is no such font."""
     try:
         return subset(path, characters, weight)
     except (OSError, RuntimeError, HarfBuzzError) as error:

@@ -72,7 +72,7 @@ class HanTypesetter(Typesetter):
         return tuple(char for char in lacking if not (other and other.has(char)))
 
     def strip(self, text: str, style: ParagraphStyle) -> tuple[Piece, ...]:
-        """A text on one line → its pieces, side by side."""
+        """Return the pieces of a text on one line."""
         found = self._strips.get((text, style))
         if found is None:
             words = self._split((Run(text),), style)
@@ -82,7 +82,7 @@ class HanTypesetter(Typesetter):
         return found
 
     def lines(self, text: Text, style: ParagraphStyle, measure: float) -> tuple[TextLine, ...]:
-        """Runs → lines no wider than the measure in points."""
+        """Return a text's lines, no wider than the measure in points."""
         words = self.words(text, style)
         if not any(isinstance(word, GraphemeRun) for word in words):
             return super().lines(text, style, measure)
@@ -109,7 +109,7 @@ class HanTypesetter(Typesetter):
         return list(self._clusters(whole, owners, style))
 
     def _clusters(self, whole: str, owners: Sequence[Run], style: ParagraphStyle) -> Iterator[GraphemeRun]:
-        """Characters with their runs → clusters, each with the space or the gap before it."""
+        """Yield the grapheme runs of a text, each with the space or the gap before it."""
         between = (*break_opportunities(whole), BreakOpportunity(True, 0))
         pieces: list[Piece] = []
         spacer: Piece | None = None
@@ -190,7 +190,7 @@ class HanTypesetter(Typesetter):
     def _composed(
         self, words: Sequence[Word], style: ParagraphStyle, rest: Sequence[Word] = (), measure: float | None = None
     ) -> TextLine:
-        """The clusters of a line → the line; flush with the measure if more of the paragraph follows."""
+        """Return the line of some grapheme runs; justified if more of the paragraph follows."""
         head = words[0].head if measure else 0.0
         tail = words[-1].tail if measure else 0.0
         more = self._more(words, style, measure - _width(words)) if measure and rest else 0.0
@@ -234,6 +234,6 @@ def _widened(piece: Piece, style: ParagraphStyle, points: float) -> Piece:
 
 
 def _width(words: Sequence[Word]) -> float:
-    """The clusters of a line → its width, without the blanks that it gives up at its ends."""
+    """Return the width of a line without the blanks that it gives up at its ends."""
     width = sum(word.width for word in words) + sum(word.space for word in words[1:])
     return width - words[0].head - words[-1].tail

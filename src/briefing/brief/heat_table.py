@@ -23,7 +23,7 @@ _FIX = "name fewer years or rows, print large numbers in a scale (`formats`), or
 
 
 def heat_table(context: BriefContext, block: HeatTable, parent: Element, width: float) -> list[Flowable]:
-    """A heat table → a tagged table on shades and its scale."""
+    """Return a heat table as a tagged table on shades, and its scale."""
     builder = TableBuilder(context, parent)
     head = builder.head((block.head, *block.years), "l" + "r" * len(block.years))
     rows = []
@@ -91,7 +91,7 @@ class HeatScale(Flowable):
         self.grounds = [HEAT_GROUNDS[cell.step] for cell in block.scale]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Width → one line, or two where label and boxes have no room on one."""
+        """One line, or two where label and boxes have no room on one."""
         self.width = width
         for item in (self.label, *self.cells):
             item.wrap(width, height)

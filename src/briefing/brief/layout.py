@@ -1,4 +1,4 @@
-"""Blocks in two columns → pages: what overflows goes on, and both columns end on one line where they can."""
+"""Pages of two columns: what overflows goes on, and both columns end on one line where they can."""
 
 from __future__ import annotations
 
@@ -111,7 +111,7 @@ class Flow(Struct):
 
 
 def lay_out(flow: Flow, zones: PageZones, before: PageLayout | None = None) -> list[PageLayout]:
-    """A part's blocks → its pages: the fewest, then the fullest, then those with the tallest charts.
+    """Return a part's pages: the fewest, then the fullest, then those with the tallest charts.
 
     The first one is `begun` where the page `before` is empty enough and the part runs on below what stands there:
     a page has one headline, unless that saves a page.
@@ -224,7 +224,7 @@ def _down(sheets: list[PageLayout], blocks: Sequence[Flowable], zones: PageZones
 def _columns(
     sheet: PageLayout, main: list[Flowable], side: list[Flowable], zones: PageZones, tail: float
 ) -> tuple[list[Flowable], list[Flowable]]:
-    """Fill both columns of a sheet → what is left of each."""
+    """Fill both columns of a page; return what is left of each."""
     room = sheet.low - zones.floor
     ended = not side  # on a page before, or there is none: figures take the whole measure
     wide = zones.full if ended else zones.main
@@ -281,7 +281,7 @@ class _Filled(Struct, frozen=True):
         return need / give if need > 0 and give else 0.0
 
     def place(self, sheet: PageLayout, share: float) -> float:
-        """Place its blocks from where the page is free, gaps and charts stretched by a share → the lower edge."""
+        """Place it where the page is free, gaps and charts stretched by a share; return its lower edge."""
         y = sheet.low
         for at, block in enumerate(self.blocks):
             block.stretch(share * block.give)

@@ -20,7 +20,7 @@ _BAR = " \u00a0|\u00a0 "
 
 
 def zones(page: str) -> PageZones:
-    """Page size by name → its zones; Letter, which is lower, has narrower margins above and below."""
+    """Return the zones of a page size; Letter, which is lower, has narrower margins above and below."""
     width, height = SIZES[page]
     if page == "Letter":
         return PageZones(width, height, top=42.0, top_again=68.0, foot=33.0)
@@ -112,7 +112,7 @@ class Furniture:
         return TextBlock(self.context, self.context.typesetter.shortened(words, style, room), style, element, origin)
 
     def _draw_line(self, canvas: TaggedCanvas, line: TextBlock, top: float) -> float:
-        """Paint a line → the room that it leaves."""
+        """Paint a line; return the room that it leaves."""
         _, tall = line.wrap(self.zones.full, line.content.style.leading)
         line.drawOn(canvas, self.zones.left, top - tall)
         return self.zones.full - line.natural_width() - _BETWEEN

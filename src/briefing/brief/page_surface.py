@@ -53,7 +53,7 @@ class Metrics:
 
 
 class PageSurface(Metrics):
-    """Paths and text of one chart → the tagged canvas, under the element that is open there."""
+    """Paints paths and text of one chart on the tagged canvas, under the element that is open there."""
 
     def __init__(self, canvas: TaggedCanvas, context: BriefContext, origin: Origin) -> None:
         super().__init__(context)
@@ -103,7 +103,7 @@ class PageSurface(Metrics):
 
 
 def _outline(segments: Sequence[Segment]) -> str:
-    """Segments → the source of their path."""
+    """Return the source of a path."""
     return " ".join(f"{numbers(*values)} {_OPERATORS[letter]}".lstrip() for letter, values in segments)
 
 

@@ -90,5 +90,5 @@ class MultiplesBlock(Flowable):
 
 
 def in_row(count: int) -> int:
-    """Number of panels → how many stand side by side: two for two and four, else three."""
+    """Return how many of some panels stand side by side: two of two and four, else three."""
     return 2 if count in (2, 4) else _ACROSS

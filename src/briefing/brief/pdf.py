@@ -1,4 +1,4 @@
-"""Document and theme → the bytes of a tagged, archival PDF, and where each fact stands in it."""
+"""Write a document as a tagged, archival PDF, with where each fact stands in it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from briefing.wording import of
 
 
 def write(document: Document, theme: Theme) -> Written:
-    """Document and theme → `.pdf` (PDF/UA-1 and PDF/A-3a) and its trace; PDF/A-2a where nothing is attached.
+    """Return a document's PDF (PDF/UA-1 and PDF/A-3a) and its trace; PDF/A-2a where nothing is attached.
 
     Raises LayoutError with everything that would make the file wrong or unreadable for some of its readers.
     """
@@ -109,7 +109,7 @@ def _stop(context: BriefContext) -> None:
 
 
 def properties(document: Document) -> DocumentProperties:
-    """A document → what its file says about itself."""
+    """Return what the file of a document says about itself."""
     imprint = document.edition.imprint
     names = [part.name for part in document.parts if part.name]
     wording = of(document.lang.strip() or "en")

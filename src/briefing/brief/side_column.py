@@ -24,7 +24,7 @@ _HALVES = (";", "；", ", and ", "，而")
 
 
 def aside(context: BriefContext, given: Aside, parent: Element, width: float) -> list[Flowable]:
-    """An aside → blocks: one box, or a rule, title and content that may break over columns."""
+    """Return an aside as one box, or as a rule, title and content that may break over columns."""
     element = parent.add("Aside", parent.origin.at("side column"))
     inner = width - _BOX[1] - _BOX[3] if given.boxed else width
     blocks: list[Flowable] = []
@@ -146,6 +146,6 @@ def first_clause(words: Text) -> Text:
 
 
 def contents(context: BriefContext, points: tuple[Point, ...], element: Element) -> list[Flowable]:
-    """Points that link to places of the brief → the contents, findings with their pages."""
+    """Return points that link to parts of the brief as its contents: findings with their pages."""
     items = element.add("TOC", element.origin.at("contents"))
     return [ContentsEntry(context, point, items.add("TOCI"), 3 if at else 4) for at, point in enumerate(points)]

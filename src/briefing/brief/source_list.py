@@ -35,7 +35,7 @@ class SourceList(Flowable):
         self.context, self.items = context, list(items)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """Width → the least height that takes all items."""
+        """Of the least height that takes all items."""
         self.width = width
         self.count = max(1, int((width + _GUTTER) // (_NARROWEST + _GUTTER)))
         self.each = (width - _GUTTER * (self.count - 1)) / self.count
@@ -46,7 +46,7 @@ class SourceList(Flowable):
         return width, self.height
 
     def _columns(self, height: float) -> list[list[int]]:
-        """A height → the items of each column, however many it takes."""
+        """Return the items of each column of a height, however many columns it takes."""
         columns: list[list[int]] = [[]]
         used = 0.0
         for at, tall in enumerate(self.talls):

@@ -31,7 +31,7 @@ _NAMED, _VALUES = 43.0, (13.5, 13.5, 7.0)
 
 
 def appendix(context: BriefContext, zones: PageZones) -> list[Flowable]:
-    """→ data table and numbered sources over both columns; nothing where the document names no source."""
+    """Return data table and numbered sources over both columns; nothing where the document names no source."""
     document = context.document
     numbers = {key: at for at, key in enumerate(document.sources, start=1)}
     if not numbers:
@@ -69,7 +69,7 @@ def headline_cards(document: Document) -> Iterator[tuple[Card, list[Fact]]]:
 
 
 def _common_years(document: Document) -> tuple[Text, ...]:
-    """→ the first and the last year where all headline figures have the same; else nothing."""
+    """Return the first and the last year where all headline figures have the same; else nothing."""
     shown = [(card, facts) for card, facts in headline_cards(document) if facts]
     ends = {(facts[0].period, facts[-1].period) for card, facts in shown if not card.single}
     if len({facts[-1].period for _, facts in shown}) > 1:
@@ -99,7 +99,7 @@ def _weights(context: BriefContext, rows: tuple[tuple[Text, ...], ...], width: f
 
 
 def _cited(context: BriefContext, ends: list[Fact], numbers: dict[str, int]) -> str:
-    """The end values of a headline figure → the numbers of all sources that give values of its series."""
+    """Return the numbers of all sources that give values of a headline figure's series."""
     run = ends[0].observations[0] if ends[0].observations else None
     shown = (item for fact in context.document.facts.values() for item in fact.observations)
     keys = {key for fact in ends for key in fact.sources}
@@ -213,7 +213,7 @@ def source_line(context: BriefContext, section: Section, width: float) -> Text:
 
 
 def numbered(context: BriefContext, sources: Collection[str]) -> Text:
-    """Sources → a line with their numbers in the list at the end."""
+    """Return a line with the numbers of sources in the list at the end."""
     numbers = sorted(at for at, key in enumerate(context.document.sources, start=1) if key in sources)
     if not numbers:
         return ()
@@ -223,7 +223,7 @@ def numbered(context: BriefContext, sources: Collection[str]) -> Text:
 
 
 def sources_file(document: Document) -> EmbeddedFile:
-    """Every source of the document with its number → a CSV file inside the file."""
+    """Return every source of the document with its number, as a CSV file to be attached."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["number", "id", "publisher", "title", "published", "read on", "url", "cited under"])
@@ -237,7 +237,7 @@ def sources_file(document: Document) -> EmbeddedFile:
 
 
 def facts_file(document: Document) -> EmbeddedFile:
-    """Every fact of the document with formula, observations and sources → a JSON file inside the file."""
+    """Return every fact of the document with formula, observations and sources, as a JSON file to be attached."""
     facts = {name: fact_entry(fact) for name, fact in sorted(document.facts.items())}
     sources = {key: source_entry(source) for key, source in sorted(document.sources.items())}
     data = json.dumps({"facts": facts, "sources": sources}, ensure_ascii=False, sort_keys=True)

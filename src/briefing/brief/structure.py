@@ -66,7 +66,7 @@ class Element(Struct, eq=False):
     kids: list[Element | Mark | Annotated] = field(default_factory=list)
 
     def add(self, tag: str, origin: Origin | None = None, *, alt: str = "", lang: str = "", id: str = "") -> Element:
-        """Tag → a new last child."""
+        """Add a last child and return it."""
         child = Element(tag, self, origin or self.origin, alt=alt, lang=lang, id=id)
         self.kids.append(child)
         return child
@@ -86,7 +86,7 @@ class Element(Struct, eq=False):
                 yield from kid.walk()
 
     def prune(self) -> bool:
-        """Drop what holds nothing; → whether this element holds something."""
+        """Drop what holds nothing; return whether this element holds something."""
         self.kids = [kid for kid in self.kids if not isinstance(kid, Element) or kid.prune()]
         return bool(self.kids) or self.tag in _MAY_BE_EMPTY
 
@@ -103,12 +103,12 @@ class _Deferred(PDFObject):
         self.make = make
 
     def format(self, _document: PDFDocument) -> bytes:
-        """→ the object as it stands in the file."""
+        """Return the object as it stands in the file."""
         return self.make()
 
 
 class TreeWriter:
-    """Elements and the page-side lists of marks → the objects of the structure tree in a reportlab document.
+    """Writes elements and the marks of pages as the objects of the structure tree of a reportlab document.
 
     `parents` maps each StructParents number to the elements of that page's marks, or to the element of an
     annotation. `files` maps an attachment's name to its object name.
@@ -122,7 +122,7 @@ class TreeWriter:
         self.numbers: dict[Element, str] = {}
 
     def write(self, root: Element) -> Any:
-        """Root element → reference to the StructTreeRoot object."""
+        """Write the tree below a root; return the reference to its object."""
         root.prune()
         elements = list(root.walk())
         for index, element in enumerate(elements):

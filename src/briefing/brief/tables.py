@@ -84,7 +84,7 @@ class TableFlowable(Flowable):
         self.extra = height
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        """Width → height of head and rows."""
+        """As high as head and rows."""
         if not self.words or self.width != width:
             self.width = width
             self.words = [self._height(row) for row in (self.head, *self.rows)]
@@ -135,7 +135,7 @@ class TableFlowable(Flowable):
         return [first, self._part(again, rest, 0.0)]
 
     def _divided(self, height: float) -> tuple[tuple[CellRow, ...], tuple[CellRow, ...]]:
-        """The first row, taller than a page, → what of its cells fits and the rest; nothing if it cannot be divided."""
+        """Divide the first row, taller than a page: what of its cells fits, and the rest; nothing if it cannot."""
         if not self.rows:
             return (), ()
         row, room = self.rows[0], height - self.heights[0] - 2 * self.pad
@@ -232,7 +232,7 @@ class TableBuilder:
 
 
 def table(context: BriefContext, block: Table, parent: Element, width: float) -> TableFlowable:
-    """A table of the document → a flowable of that width."""
+    """Return a table of the document, made for a width."""
     if not block.head or not any(plain(cell).strip() for cell in block.head):
         context.refuse(parent.origin, "a table without a header row", "give it a `head`")
     block = _squared(context, block, parent.origin)
@@ -269,7 +269,7 @@ def least_measure(context: BriefContext, block: Table) -> float:
 
 
 def column_widths(context: BriefContext, block: Table, width: float, origin: Origin) -> list[float]:
-    """Relative weights, else the widths that the texts ask for → points; none is narrower than its widest number."""
+    """Share a width by weights, else by what the texts ask for; no column is narrower than its widest number."""
     columns = list(zip(block.head, *block.rows, strict=True))
     least = _least_widths(context, block)
     gaps = max(1, len(columns) - 1)

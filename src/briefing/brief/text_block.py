@@ -42,7 +42,7 @@ class TaggedText(Struct, eq=False):
     placed: bool = False
 
     def element_of(self, run: Run) -> Element | None:
-        """A run → its element, made when it is painted, so that it follows what stands before; None for furniture."""
+        """Return a run's element, made when it is painted, so that it follows what is before it; None for furniture."""
         if self.element is None:
             return None
         owner = self.link_of(run) if run.link else self.owners.get(id(run), self.element)
@@ -61,7 +61,7 @@ class TaggedText(Struct, eq=False):
         return self.owners.get(id(run)) is self.owners.get(id(other))
 
     def link_of(self, run: Run) -> Element:
-        """A run of a link → the one element of that link, whose runs may differ in look."""
+        """Return the one element of a run's link, whose runs may differ in look."""
         assert self.element is not None
         first = self.linked(run)[0]
         if id(first) not in self.links:
@@ -69,7 +69,7 @@ class TaggedText(Struct, eq=False):
         return self.links[id(first)]
 
     def linked(self, run: Run) -> Text:
-        """A run of a link → all neighbours with the same target."""
+        """Return all neighbours of a run that link to the same target."""
         first = last = next(at for at, one in enumerate(self.text) if one is run)
         while first and self.text[first - 1].link == run.link:
             first -= 1
@@ -112,7 +112,7 @@ class TextBlock(Flowable):
         return self
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
-        """Measure → width and height; the text is no wider than `most`, whatever the column."""
+        """As high as its lines, which are no wider than `most`, whatever the column."""
         width = min(width, self.most)
         if self.lines is None or (self._measure != width and not self._fixed):
             self.lines = self.context.typesetter.lines(self.content.text, self.content.style, width)
@@ -237,7 +237,7 @@ class TextBlock(Flowable):
 
 
 def _grouped(pieces: Sequence[Piece], content: TaggedText) -> list[list[Piece]]:
-    """Pieces → neighbours that share look and element, so that a line is few strings."""
+    """Group neighbours that share look and element, so that a line is few strings."""
     groups: list[list[Piece]] = []
     for piece in pieces:
         drawn = DRAWN in (piece.text, groups[-1][-1].text if groups else "")

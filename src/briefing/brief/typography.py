@@ -1,4 +1,4 @@
-"""Runs of text → lines that fit a measure: breaks chosen for even lines, hyphens only where a word is too long."""
+"""Lines of text that fit a measure: breaks chosen for even lines, hyphens only where a word is too long."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def spread(text: str, kerns: Sequence[float], tracking: float = 0.0) -> bool:
 
 
 class Typesetter:
-    """Text and style → lines; a typesetter belongs to one pair of families."""
+    """Sets text in lines, in one pair of families."""
 
     def __init__(self, faces: FontSet, lang: str) -> None:
         self.faces = faces
@@ -96,7 +96,7 @@ class Typesetter:
         return found
 
     def style(self, style: ParagraphStyle) -> ParagraphStyle:
-        """A style of the scale → as this language sets it."""
+        """Return a style as this language sets it."""
         return style
 
     def lacking(self, text: str, style: ParagraphStyle, run: Run) -> tuple[str, ...]:
@@ -104,15 +104,15 @@ class Typesetter:
         return self.face(style, run).lacking(text)
 
     def strip(self, text: str, style: ParagraphStyle) -> tuple[Piece, ...]:
-        """A text on one line → its pieces, side by side."""
+        """Return the pieces of a text on one line."""
         return (self.piece(text, style, Run(text)),) if text else ()
 
     def piece(self, text: str, style: ParagraphStyle, run: Run) -> Piece:
-        """Text of one look → a measured piece."""
+        """Measure text of one look."""
         return self.piece_in(self.face(style, run), text, style, run)
 
     def piece_in(self, face: EmbeddedFont, text: str, style: ParagraphStyle, run: Run) -> Piece:
-        """Text in a face that has its characters → a measured piece."""
+        """Measure text in a font that has its characters."""
         shaped = face.shape(text)
         if DRAWN in text:  # drawn as a disc as wide as a capital is high
             return Piece(shaped, face, run, len(text) * style.size * 0.66)
@@ -120,7 +120,7 @@ class Typesetter:
         return Piece(shaped, face, run, width)
 
     def words(self, text: Text, style: ParagraphStyle) -> list[Word]:
-        """Runs → words; a word may span runs."""
+        """Return the words of a text; a word may span runs."""
         found = self._words.get((id(text), style))
         if found is None:
             found = self._words[id(text), style] = text, self._split(text, style)
@@ -149,7 +149,7 @@ class Typesetter:
         return words
 
     def lines(self, text: Text, style: ParagraphStyle, measure: float) -> tuple[TextLine, ...]:
-        """Runs → lines no wider than the measure in points."""
+        """Return a text's lines, no wider than the measure in points."""
         words = [part for word in self.words(text, style) for part in self._fitting(word, style, measure)]
         if not words:
             return ()
@@ -163,7 +163,7 @@ class Typesetter:
         return tuple(lines)
 
     def shortened(self, text: Text, style: ParagraphStyle, room: float) -> Text:
-        """Text → the same on one line of that room, with an ellipsis for what it does not hold."""
+        """Return as much of a text as one line of a room holds, with an ellipsis for the rest."""
         joined = tuple(replace(run, text=run.text.replace("\n", " ")) for run in text)
         if len(self.lines(joined, style, room)) < 2:
             return joined
@@ -172,7 +172,7 @@ class Typesetter:
         return (*(replace(piece.run, text=piece.text) for piece in first.pieces), more)
 
     def _broken(self, words: Sequence[Word], style: ParagraphStyle, measure: float) -> Iterator[TextLine]:
-        """The words up to a forced break → lines, hyphenated only if the style allows it and they are better so."""
+        """Yield the lines of words up to a forced break, hyphenated if the style allows it and they are better so."""
         ends = _ends(words, style, measure)
         if style.hyphens and line_breaking.strained(words, ends, measure, justify=style.align == "j"):
             words = [part for word in _neighbours(words) for part in self._syllables(*word, style)]
@@ -182,7 +182,7 @@ class Typesetter:
             yield line if style.align != "j" else justified(line, style, measure, last=last == len(words))
 
     def _line(self, words: Sequence[Word], first: int, last: int, style: ParagraphStyle) -> TextLine:
-        """Words → a line; syllables are put together again, so that their letters are kerned."""
+        """Return the line of some words; syllables are put together again, so that their letters are kerned."""
         pieces: list[Piece] = []
         for at, word in enumerate(words[first:last], start=first):
             if at > first and word.spacer:
@@ -199,7 +199,7 @@ class Typesetter:
         return TextLine(tuple(pieces), sum(piece.width for piece in pieces), spaced)
 
     def _syllables(self, word: Word, joined: bool, style: ParagraphStyle) -> Iterator[Word]:
-        """A word → its syllables, each of which may end a line with a hyphen; a half of a compound stays whole."""
+        """Yield a word's syllables, each of which may end a line with a hyphen; a half of a compound stays whole."""
         if joined:
             yield word
             return
@@ -234,7 +234,7 @@ class Typesetter:
                 first = False
 
     def _cut(self, piece: Piece, style: ParagraphStyle, measure: float) -> Iterator[Piece]:
-        """A piece → stretches that fit, at syllables where the language knows them, else after marks or any letter."""
+        """Yield stretches of a piece that fit, cut at syllables if the language has any, else after marks or letters."""
         left = piece
         most = int(measure / style.size * _MOST_SIGNS) + 1
         while left.width > measure and len(left.text) > 1:
@@ -255,7 +255,7 @@ class Typesetter:
 
 
 def as_shown(run: Run, style: ParagraphStyle) -> str:
-    """A run → its characters as the style shows them."""
+    """Return a run's characters as the style shows them."""
     return seen(run.text.upper() if style.caps else run.text)
 
 
@@ -282,7 +282,7 @@ def _word(pieces: Sequence[Piece], spacer: Piece | None, forced: bool) -> Word:
 
 
 def paragraphs(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """Words → where each stretch between forced breaks begins and ends."""
+    """Yield where each stretch of words between forced breaks begins and ends."""
     starts = [0, *(at for at, word in enumerate(words) if word.forced and at)]
     yield from zip(starts, [*starts[1:], len(words)], strict=True)
 
@@ -301,7 +301,7 @@ def _ends(words: Sequence[Word], style: ParagraphStyle, measure: float) -> list[
 
 
 def justified(line: TextLine, style: ParagraphStyle, measure: float, *, last: bool) -> TextLine:
-    """A line → the same line as wide as the measure by its spaces; as it is if they would gape, or if it is the last
+    """Return a line as wide as the measure by its spaces; as it is if they would gape, or if it is the last
     and fits.
     """
     gaps = [at for at, piece in enumerate(line.pieces) if piece.text == " "]

@@ -1,4 +1,4 @@
-"""What a file says about itself → an XMP packet that claims PDF/UA-1 and PDF/A-3a or, without attachments, PDF/A-2a."""
+"""The XMP packet of a file, which claims PDF/UA-1 and PDF/A-3a or, without attachments, PDF/A-2a."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class DocumentProperties(Struct, frozen=True):
 
 
 def packet(properties: DocumentProperties, part: int) -> bytes:
-    """DocumentProperties and the part of PDF/A, 2 or 3 → the packet as UTF-8."""
+    """Return the packet for some properties and a part of PDF/A, 2 or 3, as UTF-8."""
     one = {
         "dc:format": "application/pdf",
         "pdf:Keywords": properties.keywords,

@@ -1,4 +1,4 @@
-"""Document and theme → the e-mail of an edition, as HTML and as plain text."""
+"""The e-mail of an edition, as HTML and as plain text."""
 
 from briefing.errors import Finding, LayoutError
 from briefing.letter import figure, html, plain
@@ -14,7 +14,7 @@ _MOST_BYTES = 100_000
 
 
 def write(document: Document, theme: Theme) -> Written:
-    """Document and theme → `.html` and `.txt`, and where each fact stands; LayoutError for more than 100 kB.
+    """Return a document's e-mail as `.html` and `.txt`, with where each fact stands; LayoutError for more than 100 kB.
 
     Where the document is mailed with a picture, `.png` too: the HTML shows it as `cid:headline`.
     """

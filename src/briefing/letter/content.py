@@ -1,4 +1,4 @@
-"""Document → what the letter says, in reading order; the same for HTML and plain text, so it is traced once."""
+"""The words of the letter in reading order; the same for HTML and plain text, so they are traced once."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Content(Struct, frozen=True):
 
 
 def content(document: Document, trace: Trace) -> Content:
-    """Document → content; every fact and term is noted in the trace at its place, as "letter, point 1"."""
+    """Return the letter of a document; every fact and term is noted in the trace at its place, as "letter, point 1"."""
     words = of(document.lang)
     letter, changed = document.letter, document.changed
     cards = _first_cards(document)
@@ -114,7 +114,7 @@ def _points(document: Document) -> tuple[Point, ...]:
 
 
 def _point(point: Point, words: Wording) -> Text:
-    """Lead and body → one text; a lead that begins a sentence ends with a colon, one that is a sentence with a stop."""
+    """Join lead and body; a lead that begins a sentence ends with a colon, one that is a sentence with a stop."""
     begun = plain(point.body)[:1]
     # where a language has no spaces, a lead is followed by a colon
     stop = words.joint(": " if begun.islower() or not words.joint(" ") else ". ")
@@ -160,7 +160,7 @@ def _source(document: Document, cards: tuple[Card, ...]) -> Text:
 
 
 def _named(facts: Iterable[Fact], sources: Mapping[str, Source], words: Wording) -> list[Text]:
-    """Facts → the names of their sources, each once with all its years, each year linked to what was published then."""
+    """Name the sources of facts, each once with all its years, each year linked to what was published then."""
     years_of: dict[str, dict[str, Run]] = {}
     for fact in facts:
         published = [(item.source, item.published) for item in fact.observations]

@@ -32,7 +32,7 @@ class Figure(Struct, frozen=True):
 
 
 def headline(document: Document) -> Figure | None:
-    """Document → its headline chart: that of the cover, else the first of the sections that stand in a letter, or None.
+    """Return the headline chart: that of the cover, else the first of the sections that stand in a letter, or None.
 
     A chart of a section without words of its own has those that it stands under; that of the cover stands under the
     letter's own headline.
@@ -50,7 +50,7 @@ def headline(document: Document) -> Figure | None:
 
 
 def _measure(chart: Chart) -> Text:
-    """A chart of multiples between two years → what they are multiples of."""
+    """Return what a chart of multiples between two years shows multiples of."""
     first, last = chart.categories[0], chart.categories[-1]
     if not (chart.baseline and _YEAR.fullmatch(first) and _YEAR.fullmatch(last)):
         return ()
@@ -61,7 +61,7 @@ def _measure(chart: Chart) -> Text:
 
 
 def drawn(figure: Figure, theme: Theme, trace: Trace) -> tuple[bytes, tuple[Finding, ...]]:
-    """A figure → its PNG in the theme's light colours, each number in it traced, and a warning where it is large."""
+    """Return a figure as PNG in the theme's light colours, each number traced, and a warning where it is large."""
     from briefing import charts
     from briefing.charts.vector.picture import picture
 

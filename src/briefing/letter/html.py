@@ -1,4 +1,4 @@
-"""Content and theme → the letter as HTML: inline styles, no outside resource, under 100 kB, dark and light."""
+"""The letter as HTML: inline styles, no outside resource, under 100 kB, dark and light."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def _template() -> Template:
 
 
 def render(content: Content, theme: Theme) -> str:
-    """Content → an HTML page; the template escapes every value and evaluates none."""
+    """Return the letter as an HTML page; the template escapes every value and evaluates none."""
     words = of(content.lang)
     faces = ",".join([*(f"'{face}'" for face in words.language.faces), "Arial,Helvetica,sans-serif"])
     return (

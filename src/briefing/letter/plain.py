@@ -1,4 +1,4 @@
-"""Content → the letter as plain text, in lines of at most 72 columns; a wide character, as in Chinese, takes two."""
+"""The letter as plain text, in lines of at most 72 columns; a wide character, as in Chinese, takes two."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _RULE = "-" * _COLUMNS
 
 
 def render(content: Content) -> str:
-    """Content → text with `\\n` at line ends and one at the end."""
+    """Return the letter as text with `\\n` at line ends and one at the end."""
     words = of(content.lang)
     blocks = [
         _wrapped(content.kicker),
@@ -77,7 +77,7 @@ def _wrapped(value: Text, first: str = "", later: str = "") -> list[str]:
 
 
 def wrap(value: str, first: str = "", later: str = "") -> list[str]:
-    """One paragraph → lines; breaks at spaces and between wide characters, never inside a narrow word or address.
+    """Return a paragraph's lines, broken at spaces and between wide characters, never inside a narrow word or address.
 
     `first` and `later` begin the first line and all others, in as many columns.
     """
@@ -89,7 +89,7 @@ def wrap(value: str, first: str = "", later: str = "") -> list[str]:
 
 
 def columns(value: str) -> int:
-    """Text → columns it takes in a fixed-width font."""
+    """Return the columns that a text takes in a fixed-width font."""
     return sum(0 if combining(char) else 1 + is_wide(char) for char in value)
 
 
@@ -98,7 +98,7 @@ class _Word(Unbreakable, frozen=True, kw_only=True):
 
 
 def _words(value: str) -> list[_Word]:
-    """Text → what stays on one line: narrow words, single wide characters."""
+    """Return what stays on one line: narrow words, single wide characters."""
     words: list[_Word] = []
     for part in value.split(" ") if value else ():
         between = break_opportunities(part) if has_wide(part) else ()

@@ -47,7 +47,7 @@ def has_wide(text: str) -> bool:
 
 @lru_cache(2048)
 def break_opportunities(text: str) -> tuple[BreakOpportunity, ...]:
-    """A text → the place after each of its characters but the last. Spaces are left to the caller."""
+    """Return the place after each character of a text but the last. Spaces are left to the caller."""
     whole = {at for found in re.finditer(_WHOLE, text) for at in range(found.start(), found.end() - 1)}
     return tuple(
         BreakOpportunity(at not in whole and _breaks(*pair), _spacing(*pair)) for at, pair in enumerate(pairwise(text))

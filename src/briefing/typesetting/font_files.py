@@ -9,7 +9,7 @@ from typing import Final
 
 from briefing.errors import install
 
-# Family → package and stem of its files. Each has static TrueType outlines: reportlab refuses the others.
+# Packages of the families, and stems of their files. All have static TrueType outlines: reportlab refuses others.
 FAMILIES: Final = {
     "Source Sans Pro": ("font_source_sans_pro", "SourceSansPro"),
     "Source Serif Pro": ("font_source_serif_pro", "SourceSerifPro"),
@@ -24,7 +24,7 @@ HAN_FIX: Final = install("zh")
 
 
 def family_file(family: str, style: str) -> Path:
-    """A key of FAMILIES and a style, as `SemiboldIt` → the font's file."""
+    """Return the file of a family in a style, as `SemiboldIt`."""
     package, stem = FAMILIES[family]
     return Path(str(files(package) / "files" / f"{stem}-{style}.ttf"))
 

@@ -11,7 +11,7 @@ from briefing import cache
 
 @lru_cache(4)
 def load_patterns(lang: str) -> object:
-    """A language → pyphen's patterns for it, or those of English."""
+    """Return pyphen's patterns for a language, or those of English."""
     import pyphen  # type: ignore[import-untyped]  # most words are divided by the cache, without it
 
     return pyphen.Pyphen(lang=pyphen.language_fallback(lang) or "en_US", left=3, right=3)

@@ -54,7 +54,7 @@ Cost = Callable[[int, int, float, float], float]
 
 
 def first_fit(words: Sequence[Unbreakable], measure: float) -> list[int]:
-    """Words → the end of each line, as full as it can be; a word wider than the measure stands alone."""
+    """Return the ends of lines that are as full as can be; a word wider than the measure stands alone."""
     most = measure * (1 + _ROUNDING)
     ends: list[int] = []
     width = 0.0
@@ -68,7 +68,7 @@ def first_fit(words: Sequence[Unbreakable], measure: float) -> list[int]:
 
 
 def balanced(words: Sequence[Unbreakable], measure: float, break_cost: Callable[[int, int], float]) -> list[int]:
-    """Words → the end of each line: as few as `first_fit` makes, of like width, where a break costs little.
+    """Return the ends of as few lines as `first_fit` makes, of like width, where a break costs little.
 
     `break_cost` is asked (first, last) of a line; 1 is as bad as a line of twice the mean width.
     """
@@ -84,7 +84,7 @@ def balanced(words: Sequence[Unbreakable], measure: float, break_cost: Callable[
 
 
 def ragged(words: Sequence[Unbreakable], measure: float, *, even: bool = False, runt: float | None = None) -> list[int]:
-    """Words → the end of each line: the fewest lines, then the evenest right edge.
+    """Return the ends of the fewest lines, with the evenest right edge.
 
     With `even` the last line counts too. A last line narrower than `runt` (by default one of a word or a few short
     ones) is avoided.
@@ -106,7 +106,7 @@ def ragged(words: Sequence[Unbreakable], measure: float, *, even: bool = False, 
 
 
 def justified(words: Sequence[Unbreakable], measure: float) -> list[int]:
-    """Words → the end of each line: spaces as near to their own width as the whole paragraph allows."""
+    """Return the ends of lines whose spaces are as near to their own width as the whole paragraph allows."""
 
     def cost(first: int, last: int, width: float, spaces: float) -> float:
         slack = measure - width
@@ -133,7 +133,7 @@ def _runt(first: int, last: int, part: float) -> float:
 
 
 def best_fit(words: Sequence[Unbreakable], measure: float, cost: Cost, *, shrink: float = 0.0) -> list[int]:
-    """Words → the end of each line, so that the sum of costs is least; spaces may shrink by a part of themselves."""
+    """Return the ends of lines whose costs sum to the least; spaces may shrink by a part of themselves."""
     count, most = len(words), measure * (1 + _ROUNDING)
     widths, gaps, heads = (
         [word.width for word in words],

@@ -23,7 +23,7 @@ def with_text(run: Run, words: str) -> Run:
 
 
 def split_lines(text: Text) -> tuple[Text, ...]:
-    """A text → its parts between hard breaks, without empty runs."""
+    """Return the parts of a text between hard breaks, without empty runs."""
     if not any("\n" in run.text or "\r" in run.text for run in text):
         return (tuple(run for run in text if run.text),)
     made: list[list[Run]] = [[]]
@@ -35,7 +35,7 @@ def split_lines(text: Text) -> tuple[Text, ...]:
 
 
 def cut(text: Text, start: int, end: int) -> Text:
-    """A text → the characters from `start` up to `end`."""
+    """Return the characters of a text from `start` up to `end`."""
     stops = accumulate(len(run.text) for run in text)
     parts = [(run, run.text[max(0, start - stop + len(run.text)) : max(0, end - stop + len(run.text))])
              for run, stop in zip(text, stops, strict=True)]  # fmt: skip

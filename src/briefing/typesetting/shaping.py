@@ -48,7 +48,7 @@ class ShapingFont:
 
     @lru_cache(512)  # noqa: B019  # a font lives as long as the process
     def shape(self, text: str) -> tuple[tuple[int, float], ...]:
-        """Text → its glyphs, each with its advance, kerned."""
+        """Return the glyphs of a text, each with its advance, kerned."""
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()
@@ -57,7 +57,7 @@ class ShapingFont:
         return tuple((info.codepoint, position.x_advance * self.scale) for info, position in pairs)
 
     def outline(self, glyph: int) -> list[Segment]:
-        """A glyph → its contours, in units of the font; `scale` makes them parts of the size."""
+        """Return the contours of a glyph in units of the font; `scale` makes them parts of the size."""
         if glyph not in self._outlines:
             pen = _Pen()
             self._font.draw_glyph_with_pen(glyph, pen)
@@ -66,7 +66,7 @@ class ShapingFont:
 
 
 def subset(path: Path, characters: str, weight: int) -> bytes:
-    """A variable font → a static one with only these characters, always the same bytes.
+    """Return a variable font as a static one with only these characters, always the same bytes.
 
     Raises OSError, RuntimeError or HarfBuzzError if the file is no such font.
     """
