@@ -93,7 +93,7 @@ BREACHES = {
     "Only typesetting knows hyphenation": ("brief/pdf.py", "import pyphen"),
     "Only typesetting shapes text": ("letter/html.py", "import uharfbuzz"),
     "Only charts.vector knows matplotlib": ("charts/axis.py", "import matplotlib.ticker"),
-    "Only read and facts know pandas": ("compose/blocks/bar_rows.py", "import pandas"),
+    "Only read and facts know pandas": ("compose/blocks/row_charts.py", "import pandas"),
     "Only read knows YAML and workbooks": ("cli/build_commands.py", "import yaml"),
     "Only the story's model, read and the settings of dispatch know pydantic": ("model/chart.py", "import pydantic"),
     "Only the letter and dispatch know Jinja": ("compose/language/templates.py", "import jinja2"),

@@ -136,7 +136,7 @@ class Composer:
         for item in fact.observations:
             self._used[-1].dates.setdefault(item.source, {}).setdefault(item.published)
         for note in fact.notes:
-            self.broken(note, (fact.indicator, fact.entity), name)
+            self.note_break(note, (fact.indicator, fact.entity), name)
         return fact
 
     def cite(self, source: str) -> None:
@@ -145,7 +145,7 @@ class Composer:
         self._used[-1].sources.setdefault(source)
         self._used[-1].outputs.setdefault(source, set()).update(self._outputs)
 
-    def broken(self, note: str, whose: tuple[str, str], name: Text = (), *, drawn: bool = False) -> None:
+    def note_break(self, note: str, whose: tuple[str, str], name: Text = (), *, drawn: bool = False) -> None:
         """Note a disclosed break that the section shows, as "2019–2021: reason"; `whose` are indicator and place.
 
         Its note is printed, unless a chart has `drawn` it with its reason.

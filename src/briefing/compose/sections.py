@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.compose.blocks.place_selection import chosen_places
+from briefing.compose.blocks.place_selection import select_places
 from briefing.compose.blocks.section_blocks import blocks, paragraphs, side_block
 from briefing.compose.blocks.small_multiples import panel_node
 from briefing.compose.blocks.subtitles import subtitle_of_several
@@ -188,7 +188,7 @@ def _auto_subtitle(composer: Composer, evidence: tuple[Block, ...], spec: Sectio
         return ()  # a chart that cannot be drawn has its own fault
     drawn = []
     for chart, block in zip(charts, shown, strict=False):
-        node = chosen_places(composer, chart, path).spec
+        node = select_places(composer, chart, path).spec
         subjects = [composer.book.subject(key) for key in node.series]
         if node.entities and KINDS[node.kind].takes != "parts":
             subjects = [subject.of(entity) for subject in subjects for entity in node.entities]

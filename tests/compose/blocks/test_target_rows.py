@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from briefing.compose.blocks.bar_rows import _is_met
+from briefing.compose.blocks.row_charts import _is_met
 from briefing.model.chart import Chart
 from briefing.model.fact import Fact
 from briefing.model.text import plain

@@ -1,10 +1,10 @@
-"""The series and places of a chart's node → its lines: keys, facts and names; and what all kinds ask of them."""
+"""A chart's node of the story and its series: keys, facts and names; and what all kinds of chart ask of them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,10 +14,10 @@ from briefing.compose.composer import Composer
 from briefing.compose.language.conditions import Expects
 from briefing.compose.language.templates import NAME
 from briefing.compose.story_nodes import NodePath, node_at
-from briefing.errors import StoryError
+from briefing.errors import FactError, StoryError
 from briefing.facts import SubjectFacts
-from briefing.model.chart import SeriesBreak
-from briefing.model.chart_kinds import KINDS
+from briefing.model.chart import Chart, SeriesBreak
+from briefing.model.chart_kinds import KINDS, ChartKind
 from briefing.model.edition import EDITION
 from briefing.model.fact import Fact
 from briefing.model.period import Period
@@ -30,8 +30,8 @@ ORDERED: Final = ("name", "given")  # orders of places that no chart sorts again
 BREAK: Final = "reason of the break, from the dataset"
 
 
-class Line(Struct, frozen=True):
-    """One comparable run of a chart: its key in the story, its facts, its name and second line."""
+class ChartSeries(Struct, frozen=True):
+    """One comparable series of a chart: its key in the story, its facts, its name and second line."""
 
     key: str
     subject: SubjectFacts
@@ -39,23 +39,56 @@ class Line(Struct, frozen=True):
     detail: Text
 
 
-def lines_of(
-    composer: Composer, spec: ChartSpec, path: NodePath, tested: Expects, left: Sequence[str] = ()
-) -> list[Line]:
-    """A chart's node → a line for each series, or for each place within one of them; StoryError without them.
+class ChartNode(Struct, frozen=True):
+    """A chart's node of the story, its path, and what holds there."""
 
-    `left` are places that stay out: a node with a `rest` has a line for them together.
+    composer: Composer
+    spec: ChartSpec
+    path: NodePath
+    tested: Expects = ()
+
+    @property
+    def kind(self) -> ChartKind:
+        """The kind of chart."""
+        return KINDS[self.spec.kind]
+
+    @property
+    def period(self) -> tuple[Period, Period]:
+        """The first and the last period of the chart: its own, else those of the edition."""
+        return self.spec.period or self.composer.edition.period
+
+    def text(self, source: str, *steps: str | int, lined: bool = False) -> Text:
+        """Compose a text of the node."""
+        return self.composer.text(source, (*self.path, *steps), tested=self.tested, lined=lined)
+
+    def chart(self, focus: Mapping[str, str], **fields: Any) -> Chart:
+        """Return a chart; `focus` has the chart's names for what the story may highlight."""
+        composer, spec = self.composer, self.spec
+        return Chart(
+            kind=spec.kind,
+            lang=composer.wording.lang,
+            highlight=focused(composer, "highlight", spec.highlight, focus, self.path),
+            second=focused(composer, "second", spec.second, focus, self.path),
+            **fields,
+        )
+
+
+def series_of(node: ChartNode, left: Sequence[str] = ()) -> list[ChartSeries]:
+    """Return a series for each of `series`, or for each place within one of them. StoryError where there are none.
+
+    `left` are places that are not shown: a node with a `rest` has a series for them together.
     """
+    composer, spec, path = node.composer, node.spec, node.path
     subjects = {key: composer.subject(key, (*path, "series")) for key in spec.series}
     known = {key: subject for key, subject in subjects.items() if subject is not None}
-    if spec.entities and KINDS[spec.kind].takes != "parts":  # the parts of a share are series, its rows may be places
+    of_places = bool(spec.entities) and node.kind.takes != "parts"  # a share's parts are series, its rows may be places
+    if of_places:
         if len(spec.series) != 1:
-            raise StoryError(
-                "entities compare places within one series", fix=f"name one of {', '.join(spec.series)} in `series`"
-            )
+            fix = f"name one of {', '.join(spec.series)} in `series`"
+            raise StoryError("entities compare places within one series", fix=fix)
         (own,) = known.values() or (None,)
         known = {entity: own.of(entity) for entity in spec.entities} if own is not None else {}
-    named = spec.series if not spec.entities or KINDS[spec.kind].takes == "parts" else spec.entities
+    named = spec.entities if of_places else spec.series
     for field, keys in (("names", spec.names), ("set_by", spec.set_by)):
         for key in sorted(set(keys) - {*named, *spec.entities, *spec.beside}):
             composer.fault(f"{field} names {key!r}, which is no part of the chart", (*path, field, key), one_of(named))
@@ -63,160 +96,154 @@ def lines_of(
         composer.fault(f"{key} stands in the chart more than once", (*path, "series"), "name it once in `series`")
     if len(known) < len(set(named)):
         raise StoryError(())  # each that is unknown, or stands twice, has its own fault
-    lines = [line_of(composer, spec, key, subject, path, tested) for key, subject in known.items()]
-    lines = told_apart(composer, spec, [*lines, *_beside(composer, spec, known, path, tested)])
-    return [*lines, *_rest(composer, spec, left, path)]
+    series = [named_series(node, key, subject) for key, subject in known.items()]
+    return [*_distinct_names(node, [*series, *_added_series(node, known)]), *_rest_series(node, left)]
 
 
-def _beside(
-    composer: Composer, spec: ChartSpec, known: Mapping[str, SubjectFacts], path: NodePath, tested: Expects
-) -> list[Line]:
-    """Short names that stand with the places, as a country's total with its regions."""
-    if spec.beside and (KINDS[spec.kind].takes == "parts" or not spec.entities):
+def _added_series(node: ChartNode, known: Mapping[str, SubjectFacts]) -> Iterator[ChartSeries]:
+    """Return the short names that are shown with the places, as a country's total with its regions."""
+    spec = node.spec
+    if spec.beside and (node.kind.takes == "parts" or not spec.entities):
         fix = "leave `beside` out, and name them in `series`"
         raise StoryError("beside names what stands with the places of a chart", fix=fix)
-    lines: list[Line] = []
     for at, key in enumerate(spec.beside):
-        subject = composer.subject(key, (*path, "beside", at))
+        subject = node.composer.subject(key, (*node.path, "beside", at))
         if subject is not None and key not in known:
-            lines.append(line_of(composer, spec, key, subject, path, tested))
-    return lines
+            yield named_series(node, key, subject)
 
 
-def _rest(composer: Composer, spec: ChartSpec, left: Sequence[str], path: NodePath) -> list[Line]:
-    """Places that are not shown → one line for all of them."""
-    if not left or not spec.rest or not KINDS[spec.kind].rest:
+def _rest_series(node: ChartNode, left: Sequence[str]) -> list[ChartSeries]:
+    """Return one series for all places that are not shown."""
+    if not left or not node.spec.rest or not node.kind.rest:
         return []
-    whole = composer.book.subject(spec.series[0])
+    whole = node.composer.book.subject(node.spec.series[0])
     subject = whole.sum_of(*left) if len(left) > 1 else whole.of(left[0])
-    return [Line(REST, subject, composer.text(spec.rest, (*path, "rest")), ())]
+    return [ChartSeries(REST, subject, node.composer.text(node.spec.rest, (*node.path, "rest")), ())]
 
 
-def line_of(
-    composer: Composer, spec: ChartSpec, key: str, subject: SubjectFacts, path: NodePath, tested: Expects
-) -> Line:
-    """A key of the chart and its facts → its line, named by the story or by the data."""
-    given = spec.names.get(key)
+def named_series(node: ChartNode, key: str, subject: SubjectFacts) -> ChartSeries:
+    """Return the series of a key, named by the story or by the data."""
+    composer, given = node.composer, node.spec.names.get(key)
     if given is None:
-        shown = composer.names.place(key) if key in spec.entities else composer.names.measure(subject)
-        return Line(key, subject, composer.declared(shown, NAME), ())
-    where = (*path, "names", written(composer, path, "names", key))
-    name = composer.text(given.name, (*where, "name"), tested=tested, lined=True)
-    composer.checked_name(name, subject, (*where, "name"))
-    return Line(key, subject, name, composer.text(given.detail, (*where, "detail"), tested=tested, lined=True))
+        name = composer.names.place(key) if key in node.spec.entities else composer.names.measure(subject)
+        return ChartSeries(key, subject, composer.declared(name, NAME), ())
+    steps = ("names", written_key(composer, node.path, "names", key))
+    text = node.text(given.name, *steps, "name", lined=True)
+    composer.checked_name(text, subject, (*node.path, *steps, "name"))
+    return ChartSeries(key, subject, text, node.text(given.detail, *steps, "detail", lined=True))
 
 
-def written(composer: Composer, path: NodePath, field: str, key: str) -> str:
-    """A place that a node says something by → its key as the story writes it, which may be "edition"."""
+def written_key(composer: Composer, path: NodePath, field: str, key: str) -> str:
+    """Return the key of a place as the story writes it, which may be "edition"."""
     given: Mapping[str, object] = getattr(node_at(composer.file.story, path), field)
-    return key if key in given else next((one for one in given if one == EDITION or "{{" in one), key)
+    return key if key in given else next((name for name in given if name == EDITION or "{{" in name), key)
 
 
-def own_texts(composer: Composer, spec: ChartSpec | MultiplesSpec | HeatSpec, path: NodePath, tested: Expects) -> None:
-    """Compose what a node that is not drawn says by itself, so that its faults come with the node's."""
+def _distinct_names(node: ChartNode, series: Sequence[ChartSeries]) -> list[ChartSeries]:
+    """Name series that measure the same by their places, so that no two have one name.
+
+    One that the story gives no name, and that measures what another does, is called by its place alone if all measure
+    that, else by both. StoryError for two of one name.
+    """
+    composer = node.composer
+    with composer.names.unprinted():
+        measured = [composer.names.measure(item.subject) for item in series]
+    shared = Counter(measured)
+    named: list[ChartSeries] = []
+    for item, name in zip(series, measured, strict=True):
+        if plain(item.name) == name and item.key not in node.spec.names and shared[name] > 1:
+            place = composer.names.places(item.subject.members)
+            own = place if len(shared) == 1 else composer.wording.joint(", ").join((name, place))
+            item = replace(item, name=composer.declared(own, NAME))
+        named.append(item)
+    seen: dict[tuple[str, str], ChartSeries] = {}
+    for item in named:
+        other = seen.setdefault((plain(item.name), plain(item.detail)), item)
+        if other is not item:
+            what = f"{other.key} and {item.key} are both called {plain(item.name)!r} in one chart"
+            raise StoryError(what, fix=f"write `names: {{{item.key}: {{name: …}}}}` with what tells them apart")
+    return named
+
+
+def compose_own_texts(
+    composer: Composer, spec: ChartSpec | MultiplesSpec | HeatSpec, path: NodePath, tested: Expects
+) -> None:
+    """Compose the texts of a node that is not drawn, so that their faults come with the node's."""
     for name in ("title", "subtitle", "note", "alt"):
-        said = getattr(spec, name, "")
-        composer.text("" if said == AUTO else said, (*path, name), tested=tested)
+        source = getattr(spec, name, "")
+        composer.text("" if source == AUTO else source, (*path, name), tested=tested)
 
 
-def of_one_unit(spec: ChartSpec, lines: list[Line]) -> None:
-    """StoryError where lines of several units would share one scale, or where a multiple would be of a percentage."""
-    rates = [line.key for line in lines if spec.measure == "multiple" and is_percentage(line.subject.unit)]
+def check_units(spec: ChartSpec, series: Sequence[ChartSeries]) -> None:
+    """Raise StoryError where several units would share one scale, or a multiple would be of a percentage."""
+    rates = [item.key for item in series if spec.measure == "multiple" and is_percentage(item.subject.unit)]
     if rates:
         what = f"{' and '.join(rates)} {'is a percentage' if len(rates) == 1 else 'are percentages'}, which no chart"
         what += " shows as a multiple: a rise from 2% to 3% is one of a point"
-        raise StoryError(what, fix=without_multiple(lines, rates))
-    if spec.measure == "value" and mixed(lines):
-        units = dict.fromkeys(line.subject.unit for line in lines)
+        raise StoryError(what, fix=without_multiple(series, rates))
+    if spec.measure == "value" and mixed(series):
+        units = dict.fromkeys(item.subject.unit for item in series)
         what = f"{', '.join(map(repr, units))} are different units, which share no scale"
-        raise StoryError(what, fix=unlike(spec, lines))
+        raise StoryError(what, fix=unlike(spec, series))
 
 
-def comparable(composer: Composer, lines: list[Line], line: Line, periods: tuple[Period, Period], kind: str) -> None:
-    """Lines, one of them and the two years that a chart joins; StoryError across a refusing break and for readings
-    within a year.
+def check_comparable(
+    node: ChartNode, series: Sequence[ChartSeries], item: ChartSeries, ends: tuple[Period, Period]
+) -> None:
+    """Raise StoryError where a series cannot be compared over two periods: across a break, and within a year.
 
     A disclosed break forces its note.
     """
-    for item in breaks_of(composer, line, *periods, kind):
-        if item.refused:
-            what = f"{line.key} cannot be compared from {periods[0]} to {periods[1]}: {plain(item.reason)}"
-            raise StoryError(what, fix=one_side(lines, line))
-    if line.subject.within_year:
+    for found in breaks_of(node.composer, item, *ends, node.spec.kind):
+        if found.refused:
+            what = f"{item.key} cannot be compared from {ends[0]} to {ends[1]}: {plain(found.reason)}"
+            raise StoryError(what, fix=one_side(series, item))
+    if item.subject.within_year:
         fix = "use an indicator of full years, or `kind: bar`, which compares nothing"
-        raise StoryError(f"{line.key} are readings within a year, which have different dates", fix=fix)
+        raise StoryError(f"{item.key} are readings within a year, which have different dates", fix=fix)
 
 
-def above_zero(line: Line, base: Fact, measure: str, fix: str) -> None:
-    """StoryError where a measure would divide by a value that is not above zero, with the fix of the chart's node."""
+def check_above_zero(item: ChartSeries, base: Fact, measure: str, fix: str) -> None:
+    """Raise StoryError where a measure would divide by a value that is not above zero."""
     if base.value <= 0:
-        raise StoryError(f"{line.key} has no {measure}: {base.name} is {base.formula}, not above zero", fix=fix)
+        raise StoryError(f"{item.key} has no {measure}: {base.name} is {base.formula}, not above zero", fix=fix)
 
 
-def one_of(names: tuple[str, ...]) -> str:
-    """Known names → the fix that lists them."""
+def one_of(names: Sequence[str]) -> str:
+    """Return the fix that lists known names."""
     return "use one of " + ", ".join(names)
 
 
-def chosen(composer: Composer, field: str, value: str, known: Mapping[str, str], path: NodePath) -> str:
-    """The highlight of the story → the chart's name for it; one that is not in the chart is a fault."""
+def focused(composer: Composer, field: str, value: str, known: Mapping[str, str], path: NodePath) -> str:
+    """Return the chart's name for what the story highlights; what is not in the chart is a fault."""
     if not value or value in known:
         return known.get(value, "")
     composer.fault(f"{field} names {value!r}, which is no part of the chart", (*path, field), one_of(tuple(known)))
     return ""
 
 
-def used(composer: Composer, facts: tuple[Fact | None, ...]) -> tuple[Fact | None, ...]:
-    """Facts and gaps → the same, the facts counted as shown."""
-    return tuple(fact and composer.use(fact) for fact in facts)
+def value_at(subject: SubjectFacts, period: Period) -> Fact | None:
+    """Return the value of a subject for a period, or None where none was published."""
+    try:
+        return subject.at(period)
+    except FactError:
+        return None
 
 
-def breaks_of(composer: Composer, line: Line, first: Period, last: Period, kind: str) -> list[SeriesBreak]:
-    """A line and two years → the breaks between them; all kinds but a line, which shows the reason, force the note."""
-    found = line.subject.between(first, last).breaks
-    for item in found:
-        composer.cite(item.source)
-        note = f"{item.before}–{item.after}: {item.reason}"
-        composer.broken(note, (item.indicator, item.entity), line.name, drawn=kind == "line")
+def breaks_of(composer: Composer, item: ChartSeries, first: Period, last: Period, kind: str) -> list[SeriesBreak]:
+    """Return the breaks of a series between two periods; all kinds but a line, which shows the reason, note them."""
+    found = item.subject.between(first, last).breaks
+    for one in found:
+        composer.cite(one.source)
+        note = f"{one.before}–{one.after}: {one.reason}"
+        composer.note_break(note, (one.indicator, one.entity), item.name, drawn=kind == "line")
     return [
         SeriesBreak(
-            line.key,
-            str(max(item.before, first)),
-            str(min(item.after, last)),
-            composer.declared(item.reason, BREAK),
-            refused=item.effect == "refuse",
+            item.key,
+            str(max(one.before, first)),
+            str(min(one.after, last)),
+            composer.declared(one.reason, BREAK),
+            refused=one.effect == "refuse",
         )
-        for item in found
+        for one in found
     ]
-
-
-# Names
-
-if TYPE_CHECKING:
-    from briefing.compose.blocks.chart_series import Line
-
-
-def told_apart(composer: Composer, spec: ChartSpec, lines: Sequence[Line]) -> list[Line]:
-    """A chart's node and its lines → the same; one that the story gives no name, and that measures what another line
-    does, is called by its place alone if all lines measure that, else by both. StoryError for two of one name."""
-    with composer.names.unprinted():
-        measured = [composer.names.measure(line.subject) for line in lines]
-    shared = Counter(measured)
-    found: list[Line] = []
-    for line, name in zip(lines, measured, strict=True):
-        if plain(line.name) == name and line.key not in spec.names and shared[name] > 1:
-            place = composer.names.places(line.subject.members)
-            told = place if len(shared) == 1 else composer.wording.joint(", ").join((name, place))
-            line = replace(line, name=composer.declared(told, NAME))
-        found.append(line)
-    _refuse_one_name(found)
-    return found
-
-
-def _refuse_one_name(lines: Sequence[Line]) -> None:
-    seen: dict[tuple[str, str], Line] = {}
-    for line in lines:
-        other = seen.setdefault((plain(line.name), plain(line.detail)), line)
-        if other is not line:
-            what = f"{other.key} and {line.key} are both called {plain(line.name)!r} in one chart"
-            raise StoryError(what, fix=f"write `names: {{{line.key}: {{name: …}}}}` with what tells them apart")

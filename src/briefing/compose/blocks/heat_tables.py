@@ -1,21 +1,27 @@
-"""A heat table of the story → rows by years, every value printed on one of five steps of shade."""
+"""A heat table of the story: rows by years, every value printed on one of five steps of shade."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from typing import Final
 
 from briefing.compose.blocks.alt_texts import alt
 from briefing.compose.blocks.chart_fixes import drawing, fewer, mixed, unlike, years_with_values
-from briefing.compose.blocks.chart_series import Line, breaks_of, chosen, lines_of, own_texts
-from briefing.compose.blocks.place_selection import chosen_places
-from briefing.compose.blocks.time_axis import common_base, counted_from
+from briefing.compose.blocks.chart_series import (
+    ChartNode,
+    ChartSeries,
+    breaks_of,
+    compose_own_texts,
+    focused,
+    series_of,
+    value_at,
+)
+from briefing.compose.blocks.place_selection import select_places
+from briefing.compose.blocks.year_charts import Points, common_base, counted_from
 from briefing.compose.composer import Composer
 from briefing.compose.language.conditions import Expects
 from briefing.compose.story_nodes import NodePath
-from briefing.errors import FactError, StoryError
-from briefing.facts import SubjectFacts
+from briefing.errors import StoryError
 from briefing.model.document import HeatCell, HeatRow, HeatTable
 from briefing.model.fact import Fact
 from briefing.model.period import Period, period_range
@@ -27,35 +33,32 @@ STEPS: Final = 5
 MOST: Final = 12  # years
 MOST_ROWS: Final = 40  # they are divided over slides and pages
 
-_Found = Mapping[str, Sequence[Fact | None]]
-
 
 def heat(composer: Composer, spec: HeatSpec, path: NodePath, finding: Text, *, tested: Expects) -> HeatTable | None:
-    """A heat table's node and the finding that it proves → HeatTable; None after a fault. Its facts count as used."""
+    """Return the heat table that proves a finding; None after a fault. Its facts count as used."""
     with composer.at(path):
-        node = chosen_places(composer, spec.chart, path).spec
-        spec = spec.model_copy(update={"entities": node.entities, "highlight": node.highlight, "names": node.names})
-        shown = lines_of(composer, node, path, tested)
-        periods = _periods(composer, spec)
-        _refuse(composer, spec, shown, periods)
-        with drawing(shown):
+        node = ChartNode(composer, select_places(composer, spec.chart, path).spec, path, tested)
+        series = series_of(node)
+        periods = _periods(node)
+        _check(node, series, periods)
+        with drawing(series):
             if spec.measure == "index":  # of one base, which the subtitle names
-                base = common_base([line.subject for line in shown], (periods[0], periods[-1]))
-                shown = [counted_from(line, base, periods[-1]) for line in shown]
-            found = {line.key: _facts(composer, line, periods, spec.measure) for line in shown}
-        for line in shown:
-            breaks_of(composer, line, periods[0], periods[-1], "heat")
-        if not all(fact for facts in found.values() for fact in facts):
+                base = common_base([item.subject for item in series], (periods[0], periods[-1]))
+                series = [counted_from(item, base, periods[-1]) for item in series]
+            facts = {item.key: _facts(composer, item, periods, spec.measure) for item in series}
+        for item in series:
+            breaks_of(composer, item, periods[0], periods[-1], "heat")
+        if not all(fact for row in facts.values() for fact in row):
             composer.remark(composer.phrase("heat_absent"))
         if spec.note:
             composer.remark(composer.text(spec.note, (*path, "note"), tested=tested))
-        return _made(composer, spec, shown, periods, found, path, finding)
-    own_texts(composer, spec, path, tested)
+        return _table(node, series, periods, facts, finding)
+    compose_own_texts(composer, spec, path, tested)
     return None
 
 
-def _periods(composer: Composer, spec: HeatSpec) -> tuple[Period, ...]:
-    first, last = spec.period or composer.edition.period
+def _periods(node: ChartNode) -> tuple[Period, ...]:
+    first, last = node.period
     count = last - first + 1
     if not 1 <= count <= MOST:
         fix = f"write `period: [{max(first, last - MOST + 1)}, {last}]`, or use a line chart"
@@ -64,51 +67,42 @@ def _periods(composer: Composer, spec: HeatSpec) -> tuple[Period, ...]:
     return period_range(first, last)
 
 
-def _refuse(composer: Composer, spec: HeatSpec, shown: Sequence[Line], periods: Sequence[Period]) -> None:
-    if len(shown) == 1:
+def _check(node: ChartNode, series: Sequence[ChartSeries], periods: Sequence[Period]) -> None:
+    if len(series) == 1:
         fix = "draw it as `chart: {kind: columns, …}`, or name more rows"
         raise StoryError("a heat table compares rows, and there is one", fix=fix)
-    if len(shown) > MOST_ROWS:
-        fix = fewer(spec.chart, MOST_ROWS, f"use a table of {periods[-1]}")
-        raise StoryError(f"a heat table has {len(shown)} rows, at most {MOST_ROWS} can be read", fix=fix)
-    for line in shown:
-        if not any(_at(line.subject, period) for period in periods):
-            fix = f"leave {line.key} out, or choose another `period`; {years_with_values([line])}"
-            raise StoryError(f"{line.key} has no value from {periods[0]} to {periods[-1]}", fix=fix)
-    if spec.measure == "value" and mixed(shown):
-        units = dict.fromkeys(line.subject.unit for line in shown)
-        raise StoryError(
-            f"one shade cannot mean {composer.wording.list(tuple(units))}", fix=unlike(spec.chart, shown, "heat table")
-        )
+    if len(series) > MOST_ROWS:
+        fix = fewer(node.spec, MOST_ROWS, f"use a table of {periods[-1]}")
+        raise StoryError(f"a heat table has {len(series)} rows, at most {MOST_ROWS} can be read", fix=fix)
+    for item in series:
+        if not any(value_at(item.subject, period) for period in periods):
+            fix = f"leave {item.key} out, or choose another `period`; {years_with_values([item])}"
+            raise StoryError(f"{item.key} has no value from {periods[0]} to {periods[-1]}", fix=fix)
+    if node.spec.measure == "value" and mixed(series):
+        units = node.composer.wording.list(tuple(dict.fromkeys(item.subject.unit for item in series)))
+        raise StoryError(f"one shade cannot mean {units}", fix=unlike(node.spec, series, "heat table"))
 
 
-def _facts(composer: Composer, line: Line, periods: Sequence[Period], measure: str) -> tuple[Fact | None, ...]:
-    """The values of the years, None where none is published; an index that a break refuses is an error."""
-    found: list[Fact | None] = []
+def _facts(composer: Composer, item: ChartSeries, periods: Sequence[Period], measure: str) -> Points:
+    """Return the values of the periods, None where none is published; an index that a break refuses is an error."""
+    facts: list[Fact | None] = []
     for period in periods:
-        value = _at(line.subject, period)
+        value = value_at(item.subject, period)
         if value is not None and measure == "index":
-            value = line.subject.index_at(period)
-        found.append(value and composer.use(value))
-    return tuple(found)
+            value = item.subject.index_at(period)
+        facts.append(value and composer.use(value))
+    return tuple(facts)
 
 
-def _at(subject: SubjectFacts, period: Period) -> Fact | None:
-    with suppress(FactError):
-        return subject.at(period)
-    return None
-
-
-def _made(
-    composer: Composer,
-    spec: HeatSpec,
-    shown: Sequence[Line],
+def _table(
+    node: ChartNode,
+    series: Sequence[ChartSeries],
     periods: Sequence[Period],
-    found: _Found,
-    path: NodePath,
+    values: Mapping[str, Points],
     finding: Text,
 ) -> HeatTable:
-    facts = [fact for row in found.values() for fact in row if fact is not None]
+    composer = node.composer
+    facts = [fact for row in values.values() for fact in row if fact is not None]
     shades = shades_of(facts)
     decimals = {fact.name: places for fact, places in zip(facts, aligned_decimals(facts), strict=True)}
 
@@ -120,51 +114,44 @@ def _made(
             return HeatCell(text(composer.wording.phrase("not_available")), 0)
         return HeatCell(printed(fact), shades[fact.value])
 
-    highlight = chosen(composer, "highlight", spec.highlight, {line.key: line.key for line in shown}, path)
-    rows = tuple(HeatRow(line.name, line.detail, tuple(map(cell, found[line.key]))) for line in shown)
-    told = sorted(shown, key=lambda line: line.key != highlight)
-    dated = {
-        key: [(period, fact) for period, fact in zip(periods, row, strict=True) if fact is not None]
-        for key, row in found.items()
-    }
+    keys = [item.key for item in series]
+    highlight = focused(composer, "highlight", node.spec.highlight, dict(zip(keys, keys, strict=True)), node.path)
+    rows = tuple(HeatRow(item.name, item.detail, tuple(map(cell, values[item.key]))) for item in series)
+    places = len({item.subject.name for item in series}) == 1 and len({item.subject.entity for item in series}) > 1
+    # a dash joins the ends of a step, or a word where a sign would meet it
+    dash = composer.phrase("span_to") if any(fact.value < 0 for fact in facts) else composer.joint("–")
+    ordered = sorted(series, key=lambda item: item.key != highlight)
+    columns = list(zip(*values.values(), strict=True))
+    dated = [(item, list(zip(periods, values[item.key], strict=True))) for item in ordered]
     return HeatTable(
-        head=text(composer.wording.phrase("place_head" if _of_places(shown) else "indicator_head")),
-        years=tuple(composer.period(period, *(row[at] for row in found.values())) for at, period in enumerate(periods)),
+        head=text(composer.wording.phrase("place_head" if places else "indicator_head")),
+        years=tuple(composer.period(period, *column) for period, column in zip(periods, columns, strict=True)),
         rows=rows,
-        scale=_scale(facts, shades, printed, _span(composer, facts)),
-        highlight=next((at for at, line in enumerate(shown) if line.key == highlight), None),
+        scale=_scale(facts, shades, printed, dash),
+        highlight=keys.index(highlight) if highlight else None,
         alt=alt(
             composer,
             "heat",
             finding,
-            [_ends(composer, line, dated[line.key]) for line in told],
-            [_ends(composer, line, dated[line.key][-1:]) for line in told],
+            [_row_ends(composer, item, points, 2) for item, points in dated],
+            [_row_ends(composer, item, points, 1) for item, points in dated],
         ),
     )
 
 
-def _of_places(shown: Sequence[Line]) -> bool:
-    """Whether the rows are places, of which all tell the same."""
-    names = {line.subject.name for line in shown}
-    return len(names) == 1 and len({line.subject.entity for line in shown}) > 1
-
-
-def _ends(composer: Composer, line: Line, dated: Sequence[tuple[Period, Fact]]) -> Text:
-    """A row's name with its first and its last value, each with its period."""
-    told = [
+def _row_ends(composer: Composer, item: ChartSeries, points: Sequence[tuple[Period, Fact | None]], most: int) -> Text:
+    """Return a row's name with its first and its last value, or the last alone, each with its period."""
+    known = [(period, fact) for period, fact in points if fact is not None]
+    ends = (*known[:1], *known[1:][-1:]) if most > 1 else known[-1:]
+    dated = [
         composer.phrase("value_in", value=composer.print(fact, "value"), year=composer.period(period, fact))
-        for period, fact in (*dated[:1], *dated[1:][-1:])
+        for period, fact in ends
     ]
-    return (*line.name, *composer.joint(": "), *join(told, composer.wording.joint(", ")))
-
-
-def _span(composer: Composer, facts: Sequence[Fact]) -> Text:
-    """What joins the ends of a step: a dash, or a word where a sign would stand beside it."""
-    return composer.phrase("span_to") if any(fact.value < 0 for fact in facts) else composer.joint("–")
+    return (*item.name, *composer.joint(": "), *join(dated, composer.wording.joint(", ")))
 
 
 def shades_of(facts: Sequence[Fact]) -> dict[float, int]:
-    """Facts of one table → value → step, 5 the darkest.
+    """Return the step of shade of each value of a table, 5 the darkest.
 
     Values take even steps between the lowest and the highest. Ranks are an order and no distance: they take steps of
     equally many places that occur, the best the darkest.
@@ -181,12 +168,12 @@ def shades_of(facts: Sequence[Fact]) -> dict[float, int]:
 def _scale(
     facts: Sequence[Fact], shades: Mapping[float, int], printed: Callable[[Fact], Text], dash: Text
 ) -> tuple[HeatCell, ...]:
-    """The lowest and the highest value on each step that occurs, by value."""
+    """Return the lowest and the highest value on each step that occurs, by value."""
     steps: dict[int, list[Fact]] = {}
     for fact in sorted(facts, key=lambda fact: fact.value):
         steps.setdefault(shades[fact.value], []).append(fact)
     cells: list[HeatCell] = []
-    for step, held in steps.items():
-        low, high = printed(held[0]), printed(held[-1])
+    for step, own in steps.items():
+        low, high = printed(own[0]), printed(own[-1])
         cells.append(HeatCell(low if plain(low) == plain(high) else (*low, *dash, *high), step))
     return tuple(cells)

@@ -1,4 +1,4 @@
-"""The evidence of a section or an aside → blocks of the document, in the story's order."""
+"""The evidence of a section or an aside as blocks of the document, in the story's order."""
 
 from __future__ import annotations
 
@@ -43,15 +43,15 @@ from briefing.model.text import Run, Text, join, plain
 
 
 def side_block(composer: Composer, spec: SideBlocks, path: NodePath, finding: Text, tested: Expects) -> Block | None:
-    """A node of the side column and its title → its block, the first that it has; more than one is a fault."""
+    """Return the block of the side column, the first that a node has; more than one is a fault."""
     if sum(map(bool, (spec.table, spec.quote, spec.milestones))) > 1:
         composer.fault("an aside holds one block at most", path, "make an aside for each")
-    held = Blocks.model_construct(table=spec.table, quote=spec.quote, milestones=spec.milestones)
-    return next(iter(blocks(composer, held, path, finding, tested=tested)), None)
+    own = Blocks.model_construct(table=spec.table, quote=spec.quote, milestones=spec.milestones)
+    return next(iter(blocks(composer, own, path, finding, tested=tested)), None)
 
 
 def blocks(composer: Composer, spec: Blocks, path: NodePath, finding: Text, *, tested: Expects) -> tuple[Block, ...]:
-    """A node with evidence and the finding it proves → its blocks; faulty ones are left out, noted."""
+    """Return the blocks of a node that prove a finding; faulty ones are left out, noted."""
     return tuple(block for block in _each(composer, spec, path, finding, tested) if block is not None)
 
 
@@ -116,8 +116,8 @@ def _table(composer: Composer, spec: TableSpec, path: NodePath, finding: Text, t
     if spec.highlight is not None and not 0 <= spec.highlight < len(rows):
         composer.fault(f"highlight is {spec.highlight}, the table has {len(rows)} rows", path, "rows count from 0")
     align = spec.align or "l" * len(head)
-    said = alt(composer, "table", finding, [row[0] for row in rows])
-    return Table(head, rows, align, spec.weights, spec.highlight, alt=said)
+    described = alt(composer, "table", finding, [row[0] for row in rows])
+    return Table(head, rows, align, spec.weights, spec.highlight, alt=described)
 
 
 def _timeline(composer: Composer, spec: Blocks, path: NodePath, finding: Text, tested: Expects) -> Timeline:
@@ -136,26 +136,17 @@ def _event(composer: Composer, item: EventSpec, path: NodePath, tested: Expects)
     if len(known) > 1 and not item.text:
         composer.fault(f"{len(known)} milestones are dated {item.date}", (*path, "date"), "say which with `text:`")
     composer.cite(known[0].source)
-    said = (
-        composer.text(item.text, (*path, "text"), tested=tested)
-        if item.text
-        else composer.declared(known[0].title, NAME)
-    )
+    text = composer.text(item.text, (*path, "text"), tested=tested)
     date = Run(composer.wording.date(item.date), term="date of the milestone")
-    return item.date, Event((date,), said, item.highlight)
+    return item.date, Event((date,), text if item.text else composer.declared(known[0].title, NAME), item.highlight)
 
 
 def _decisions(composer: Composer, spec: Blocks, path: NodePath, finding: Text, tested: Expects) -> Decisions:
     items: list[Decision] = []
     for at, item in enumerate(spec.decisions):
         question, why, known, missing = (
-            composer.text(value, (*path, "decisions", at, name), tested=tested)
-            for name, value in (
-                ("question", item.question),
-                ("why", item.why),
-                ("known", item.known),
-                ("missing", item.missing),
-            )
+            composer.text(getattr(item, name), (*path, "decisions", at, name), tested=tested)
+            for name in ("question", "why", "known", "missing")
         )
         items.append(Decision(question, why, known, missing, item.highlight))
     return Decisions(tuple(items), alt(composer, "decisions", finding, [item.question for item in items]))
@@ -168,7 +159,7 @@ _MARKS: Final = frozenset('"“”„«»「」『』')
 
 
 def statement(composer: Composer, key: str, path: NodePath) -> Statement | None:
-    """The id of a statement → the statement, its source counted as used; an unknown one is a fault."""
+    """Return a statement, its source counted as used; an unknown one is a fault."""
     found = composer.dataset.statements.get(key)
     if found is None:
         composer.fault(f"unknown statement {key!r}", path, near(key, tuple(composer.dataset.statements)))
@@ -178,44 +169,46 @@ def statement(composer: Composer, key: str, path: NodePath) -> Statement | None:
 
 
 def quote(composer: Composer, spec: QuoteSpec, path: NodePath) -> Quote | None:
-    """A quotation's node → the statement verbatim, or retold where the story speaks another language."""
+    """Return a statement verbatim, or retold where the story speaks another language."""
     found = statement(composer, spec.statement, path)
-    if found is None or not _told_rightly(composer, found, (spec.retold,) if spec.retold else (), path):
+    if found is None or not _in_story_language(composer, found, (spec.retold,) if spec.retold else (), path):
         return None
     source = composer.dataset.sources.get(found.source)
     origin = dated_source(composer, source) if source else ()
     if not spec.retold:
         speaker = composer.declared(found.speaker, NAME)
         return Quote((_verbatim(found.text),), speaker, origin, "translation" in found.note.lower())
-    said = composer.text(spec.retold, (*path, "retold"))
-    if _MARKS & set(plain(said)):
+    retold = composer.text(spec.retold, (*path, "retold"))
+    if _MARKS & set(plain(retold)):
         what = f"the retold statement {found.id!r} holds quotation marks, but these are not the speaker's words"
         composer.fault(what, (*path, "retold"), "leave the marks out")
     if found.speaker and not spec.speaker:
         what = f"the speaker of the statement {found.id!r} is only known in {found.lang}: {found.speaker}"
         composer.fault(what, path, f"name the speaker in {composer.wording.lang} with `speaker:`")
-    return Quote(said, composer.text(spec.speaker, (*path, "speaker")), origin, retold=True)
+    return Quote(retold, composer.text(spec.speaker, (*path, "speaker")), origin, retold=True)
 
 
 def tiles(composer: Composer, specs: Sequence[TilesSpec], path: NodePath, finding: Text, *, tested: Expects) -> TileMap:
-    """Nodes of list statements → groups of equal tiles, each entry verbatim, but for its first letter, or retold."""
+    """Return list statements as groups of equal tiles, each entry verbatim, but for its first letter, or retold."""
     groups: list[TileGroup] = []
     for at, item in enumerate(specs):
         where = (*path, at)
         title = composer.text(item.title, (*where, "title"), tested=tested)
         found = statement(composer, item.items, (*where, "items"))
-        if found is None or not _told_rightly(composer, found, item.retold, (*where, "items")):
+        if found is None or not _in_story_language(composer, found, item.retold, (*where, "items")):
             continue
-        for key, told, are, fix in (
+        for key, given, are, fix in (
             ("retold", item.retold, "are retold", "retell each entry, in the order of statements.csv"),
             ("details", item.details, "have details", "give each one, in the order of statements.csv, '' for nothing"),
         ):
-            if told and len(told) != len(found.items):
-                what = f"{len(told)} entries {are}, the statement {found.id!r} has {len(found.items)}"
+            if given and len(given) != len(found.items):
+                what = f"{len(given)} entries {are}, the statement {found.id!r} has {len(found.items)}"
                 composer.fault(what, (*where, key), fix)
         retold = (composer.text(entry, (*where, "retold", number)) for number, entry in enumerate(item.retold))
         entries = tuple(retold) or tuple((_verbatim(entry[:1].upper() + entry[1:]),) for entry in found.items)
-        details = (composer.text(told, (*where, "details", at), tested=tested) for at, told in enumerate(item.details))
+        details = (
+            composer.text(entry, (*where, "details", at), tested=tested) for at, entry in enumerate(item.details)
+        )
         groups.append(TileGroup(title, entries, tuple(details)))
     values = [
         join([entry, group.detail(at)], composer.wording.joint(": "))
@@ -225,7 +218,7 @@ def tiles(composer: Composer, specs: Sequence[TilesSpec], path: NodePath, findin
     return TileMap(tuple(groups), alt(composer, "tiles", finding, values))
 
 
-def _told_rightly(composer: Composer, found: Statement, retold: Sequence[str], path: NodePath) -> bool:
+def _in_story_language(composer: Composer, found: Statement, retold: Sequence[str], path: NodePath) -> bool:
     """Whether a statement is retold exactly if the story speaks another language than its words; else a fault."""
     own = composer.wording.lang
     if found.lang != own and not retold:
@@ -252,11 +245,14 @@ DEEPEST: Final = 3  # deeper ones leave no measure for their words
 
 
 def paragraphs(composer: Composer, source: str, path: NodePath, *, tested: Expects) -> tuple[Paragraph, ...]:
-    """A text with blank lines between paragraphs, and lists if it has any → its paragraphs in order."""
+    """Return the paragraphs and lists of a text with blank lines between paragraphs.
+
+    A line that begins with a mark is an item, as in Markdown.
+    """
     if not _ITEM.search(source):
         texts = (composer.text(part, path, tested=tested) for part in source.split("\n\n"))
         return tuple(text for text in texts if text)
-    return _Blocks(composer, path, tested).read(iter(_parser().parse(source)), 0)
+    return _ListReader(composer, path, tested).read(iter(_parser().parse(source)), 0)
 
 
 @cache
@@ -266,24 +262,24 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("zero").enable("list")
 
 
-class _Blocks:
-    """Reads the tokens of one source; every stretch of words goes through the composer like any other text."""
+class _ListReader:
+    """Reads the tokens of one source; every text goes through the composer like any other."""
 
     def __init__(self, composer: Composer, path: NodePath, tested: Expects) -> None:
-        self.composer, self.place, self.tested = composer, path, tested
+        self.composer, self.path, self.tested = composer, path, tested
 
     def read(self, tokens: Iterator[Token], depth: int) -> tuple[Paragraph, ...]:
-        """Tokens up to the end of an item or of the source → its paragraphs and lists."""
+        """Return paragraphs and lists up to the end of an item or of the source."""
         found: list[Paragraph] = []
         for token in tokens:
             if token.type == "list_item_close":
                 break
             if token.type == "inline":
-                text = self.composer.text(token.content, self.place, tested=self.tested)
+                text = self.composer.text(token.content, self.path, tested=self.tested)
                 found += [text] if text else []
             elif token.type in ("bullet_list_open", "ordered_list_open"):
-                made = self._list(tokens, token, depth + 1)
-                found += [made] if made.items else []
+                item = self._list(tokens, token, depth + 1)
+                found += [item] if item.items else []
         return tuple(found)
 
     def _list(self, tokens: Iterator[Token], opened: Token, depth: int) -> List:
@@ -291,9 +287,9 @@ class _Blocks:
         start = opened.attrs.get("start", 1)
         if start != 1:
             fix = "begin with 1.; a number that is no mark of a list needs a word before it"
-            self.composer.fault(f"a numbered list that begins with {start}", self.place, fix)
+            self.composer.fault(f"a numbered list that begins with {start}", self.path, fix)
         if depth > DEEPEST:
-            self.composer.fault(f"a list on level {depth}", self.place, f"at most {DEEPEST} levels")
+            self.composer.fault(f"a list on level {depth}", self.path, f"at most {DEEPEST} levels")
         items: list[tuple[Paragraph, ...]] = []
         for token in tokens:
             if token.type != "list_item_open":

@@ -1,0 +1,273 @@
+"""Charts with a row for each place, indicator or year: their order, their names, and the columns of numbers beside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from briefing.compose.blocks.chart_fixes import years_with_values
+from briefing.compose.blocks.chart_notes import note_originals
+from briefing.compose.blocks.chart_series import (
+    ORDERED,
+    REST,
+    ChartNode,
+    ChartSeries,
+    breaks_of,
+    check_above_zero,
+    check_units,
+    value_at,
+    written_key,
+)
+from briefing.compose.blocks.subtitles import of_same_years
+from briefing.compose.composer import Composer
+from briefing.compose.language.characters import one_line
+from briefing.compose.language.templates import NAME
+from briefing.errors import StoryError
+from briefing.facts import SubjectFacts
+from briefing.facts.formula import as_tree, binary
+from briefing.model.chart import Chart, Column, Series
+from briefing.model.fact import Fact
+from briefing.model.format import PLAIN
+from briefing.model.period import Period, period_range
+from briefing.model.story import ChartSpec
+from briefing.model.text import Run, Text, plain, text
+from briefing.wording import Wording
+from briefing.wording.fitting import POINTS, is_percentage, is_temperature
+from briefing.wording.levels import aligned_decimals, enough_decimals
+from briefing.wording.rounding import rounded
+
+_FIGURES: Final = 4  # of a value on a card
+Subjects = Mapping[str, SubjectFacts]
+
+
+def row_chart(node: ChartNode, series: list[ChartSeries]) -> Chart:
+    """Return the chart of a row for each series, the best first; of one series alone a row for each period."""
+    composer, spec = node.composer, node.spec
+    aimed = _is_aimed(spec)
+    if len(series) == 1 and spec.measure == "value" and not aimed:
+        return _periods_as_rows(node, series[0])
+    if spec.period:
+        series = [replace(item, subject=item.subject.between(*spec.period)) for item in series]
+    if not aimed:
+        check_units(spec, series)
+    facts = [_row_value(composer, spec, item) for item in series]
+    if not of_same_years(spec, [item.subject for item in series]) and not {"first", "last"} <= set(spec.columns):
+        note_originals(composer, [(item.name, (item.subject.first, item.subject.last)) for item in series])
+    order = list(range(len(facts))) if spec.order in ORDERED else _best_first(facts)
+    order.sort(key=lambda at: series[at].key == REST)
+    series, facts = [series[at] for at in order], [facts[at] for at in order]
+    names = row_names(series)
+    subjects = {item.key: item.subject for item in series}
+    targets = {item.key: _target_period(composer, spec, item) for item in series} if aimed else {}
+    return node.chart(
+        {item.key: name for item, name in zip(series, names, strict=True)},
+        categories=names,
+        targets=tuple(composer.use(subjects[key].target(period)) for key, period in targets.items()),
+        series=(
+            Series(
+                spec.measure,
+                composer.declared(composer.wording.phrase(f"measure_{spec.measure}"), NAME),
+                tuple(composer.use(fact, item.name) for item, fact in zip(series, facts, strict=True)),
+            ),
+        ),
+        rows=tuple(Series(item.key, item.name, (), item.detail) for item in series),
+        columns=columns(node, subjects, targets),
+        baseline=baseline(composer, *subjects.values()) if spec.measure == "multiple" else (),
+        ordered=spec.order in ORDERED or series[-1].key == REST,
+    )
+
+
+def _periods_as_rows(node: ChartNode, item: ChartSeries) -> Chart:
+    composer, (first, last) = node.composer, node.period
+    facts = [fact for period in period_range(first, last) if (fact := value_at(item.subject, period))]
+    if not facts:
+        raise StoryError(f"{item.key} has no value from {first} to {last}", fix=years_with_values([item]))
+    names = tuple(str(fact.period) for fact in facts)
+    return node.chart(
+        {name: name for name in names} | {item.key: names[-1]},
+        categories=names,
+        series=(Series(item.key, item.name, tuple(map(composer.use, facts)), item.detail),),
+        rows=tuple(Series(str(fact.period), composer.period(fact.value_period, fact), ()) for fact in facts),
+        breaks=tuple(breaks_of(composer, item, first, last, node.spec.kind)),
+    )
+
+
+def _is_aimed(spec: ChartSpec) -> bool:
+    return spec.kind == "bullet" or spec.measure == "target"
+
+
+def _row_value(composer: Composer, spec: ChartSpec, item: ChartSeries) -> Fact:
+    subject = item.subject
+    if _is_aimed(spec):
+        period = _target_period(composer, spec, item)
+        fix = "use columns with `target`, or a bar of values and a sentence with the target"
+        check_above_zero(item, subject.target(period), "share of its target", fix)
+        return subject.target_share(period)
+    if spec.measure == "multiple":
+        return subject.multiple
+    return subject.index_at(subject.last.value_period) if spec.measure == "index" else subject.last
+
+
+def _target_period(composer: Composer, spec: ChartSpec, item: ChartSeries) -> Period:
+    period = spec.target.get(item.key) if isinstance(spec.target, dict) else spec.target
+    if period is not None:
+        return period
+    subject = item.subject
+    own = (subject.indicator.id, subject.entity) if subject.indicator is not None else None
+    targets = (target for target in composer.dataset.targets if (target.indicator, target.entity) == own)
+    periods = sorted({target.period for target in targets})
+    if len(periods) != 1:
+        what = f"{item.key} needs the year of its target; published: {', '.join(map(str, periods)) or 'none'}"
+        fix = "write " + " or ".join(f"`target: {period}`" for period in periods)
+        raise StoryError(what, fix=fix if periods else f"add it to targets.csv, or leave {item.key} out")
+    return periods[0]
+
+
+def _best_first(facts: Sequence[Fact]) -> list[int]:
+    """Return the order of rows, the best first; equal ones stay as the author put them."""
+    ranks = all(fact.measure == "rank" for fact in facts)
+    return sorted(range(len(facts)), key=lambda at: facts[at].value if ranks else -facts[at].value)
+
+
+def row_names(series: Sequence[ChartSeries]) -> tuple[str, ...]:
+    """Return the categories of rows, each once; a name that two rows share takes its key."""
+    names = [one_line(plain(item.name)) for item in series]
+    return tuple(
+        name if names.count(name) == 1 else f"{name} ({item.key})" for name, item in zip(names, series, strict=True)
+    )
+
+
+# Multiples and changes
+
+
+def baseline(composer: Composer, subject: SubjectFacts, *others: SubjectFacts) -> Text:
+    """Return the words at the base of multiples: "2014 = 1×", or "First = 1×" where rows begin in different years."""
+    first = subject.first
+    if any(other.first.period != first.period for other in others):
+        return composer.phrase("baseline_own", "base of the multiples")
+    return composer.phrase("baseline", "base of the multiples", year=composer.period(first.value_period, first))
+
+
+def has_ratio(first: Fact, last: Fact) -> bool:
+    """Whether two values have a multiple that a card or a column prints.
+
+    Percentages have none, as their change is given in points, nor temperatures, nor what begins at or below zero, or
+    falls below it. Ranks say themselves why they have none.
+    """
+    if is_percentage(first.unit) or is_temperature(first.unit):
+        return False
+    return first.unit == "rank" or first.value > 0 <= last.value
+
+
+def change_of(composer: Composer, subject: SubjectFacts, places: int | None = None) -> Text:
+    """Return what is printed where others have their multiple or rate: "+22", of percentages "+0.5 pp".
+
+    It has the decimals of the values beside it, so that it is their difference, unless that would round it to zero.
+    """
+    fact = subject.change
+    lost = places is not None and fact.value != 0 and rounded(fact.value, places) == 0
+    change = composer.print(fact, "signed", None if lost or places is None else min(places, fact.decimals), True)
+    return composer.phrase("in_points", change=change) if fact.unit == POINTS else change
+
+
+def start_of_multiple(first: Fact) -> Fact:
+    """Return the first value as a multiple of itself: 1."""
+    name = first.name.rsplit(".", 1)[0] + ".start"
+    formula = binary(first, "/", first)
+    tree = as_tree(formula, first.observations)
+    given = replace(
+        first, name=name, measure="multiple", value=1.0, unit="×", units={}, formula=str(formula), tree=tree
+    )
+    return replace(given, qualifier="=", decimals=0, period=None, format=PLAIN)
+
+
+def common_precision(wording: Wording, first: Fact, last: Fact) -> tuple[int | None, int | None]:
+    """Return the decimals of two values printed side by side, in the dataset's unit.
+
+    They are those of the coarser one as printed, and as many as leave a value four figures, as a published 1.07 next to
+    0.7 is no 1.1. Both read alike so; but whole numbers, as 3136 next to 8536.9, leave one published decimal to the
+    other. Where the indicator has a format of its own, that decides: None.
+    """
+    if first.format.scale or first.format.decimals is not None:
+        return None, None
+    shown = [wording.spoken(fact) for fact in (first, last)]
+    most = max(1, min(fact.decimals for fact in shown))
+    own = [enough_decimals(fact, min(fact.decimals, most), _FIGURES) for fact in shown]
+    early, late = (
+        fact.decimals - printed.decimals + places
+        for fact, printed, places in zip((first, last), shown, own, strict=True)
+    )
+    return early, late
+
+
+# Columns of numbers
+
+
+def columns(node: ChartNode, subjects: Subjects, targets: Mapping[str, Period]) -> tuple[Column, ...]:
+    """Return the columns that the story asks for, one cell for each row."""
+    return tuple(_column(node, name, subjects, targets) for name in node.spec.columns)
+
+
+def _column(node: ChartNode, name: str, subjects: Subjects, targets: Mapping[str, Period]) -> Column:
+    composer, spec = node.composer, node.spec
+    if name in ("first", "last"):
+        facts = [composer.use(subject.first if name == "first" else subject.last) for subject in subjects.values()]
+        precisions: list[int | None] | None = None
+        if {"first", "last"} <= set(spec.columns):
+            pairs = [common_precision(composer.wording, subject.first, subject.last) for subject in subjects.values()]
+            precisions = [pair[name == "last"] for pair in pairs]
+        return _values(composer, name, facts, precisions, dated=spec.kind == "bullet")
+    if name == "growth":
+        rates = all(has_ratio(item.first, item.last) and item.last.value > 0 for item in subjects.values())
+        if rates:
+            cells = tuple(composer.print(subject.growth, "pct1") for subject in subjects.values())
+        else:  # a balance or a percentage has no rate, so that all give their change
+            cells = tuple(change_of(composer, subject) for subject in subjects.values())
+        return Column(text(composer.wording.phrase("yearly_head" if rates else "change_head")), cells, emphasis=True)
+    if name == "set_by":
+        keys = {key: written_key(composer, node.path, "set_by", key) for key in subjects}
+        cells = tuple(node.text(spec.set_by.get(key, ""), "set_by", own, lined=True) for key, own in keys.items())
+        return Column(text(composer.wording.phrase("set_by")), cells)
+    if not targets:
+        fix = f"leave {name} out of `columns`, or write `kind: bullet`"
+        raise StoryError(f"the column {name} needs targets", fix=fix)
+    if name == "gap":
+        beside = "target" in spec.columns
+        cells = tuple(_gap(composer, subjects[key], period, beside) for key, period in targets.items())
+        return Column(text(composer.wording.phrase("gap")), cells, emphasis=True)
+    return _values(composer, "target", [subjects[key].target(period) for key, period in targets.items()], dated=True)
+
+
+def _gap(composer: Composer, subject: SubjectFacts, period: Period, target_shown: bool) -> Text:
+    """Return what lacks to a target, or that it is met; a target that is shown too says about, over."""
+    gap = subject.gap(period)
+    if _is_met(gap):
+        return (Run(composer.wording.phrase("met"), fact=composer.use(gap).name),)
+    bare = target_shown and subject.last.qualifier == "=" and gap.value < 0
+    return composer.print(gap, "bare" if bare else "signed")
+
+
+def _is_met(gap: Fact) -> bool:
+    """Whether a value has surely reached its target: from above where less is better, exactly where no one knows."""
+    if gap.better not in ("up", "down"):
+        return gap.value == 0 and gap.qualifier in "=≈"
+    short, bound = (gap.value < 0, "≤") if gap.better == "up" else (gap.value > 0, "≥")
+    return not short and gap.qualifier != bound
+
+
+def _values(
+    composer: Composer, name: str, facts: Sequence[Fact], precisions: Sequence[int | None] | None = None, *, dated: bool
+) -> Column:
+    """Return values under their year, or each with its year on a second line where the years differ."""
+    head = composer.wording.phrase({"first": "first_value", "last": "latest", "target": "target"}[name])
+    if len({fact.period for fact in facts}) == 1 and not dated:
+        places = precisions or aligned_decimals(facts)
+        cells = tuple(composer.print(fact, "value", place, True) for fact, place in zip(facts, places, strict=True))
+        return Column(composer.period(facts[0].value_period, facts[0]), cells, emphasis=name == "last")
+    cells = tuple(
+        (*composer.print(fact, "value", None, True), *text("\n"), *composer.period(fact.value_period, fact))
+        for fact in facts
+    )
+    return Column(composer.declared(head, "fixed phrase"), cells, emphasis=name == "last")

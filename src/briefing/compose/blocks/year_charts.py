@@ -1,0 +1,257 @@
+"""Charts over years: a category for each year of the period, a fact or a gap for each series."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from briefing.compose.blocks.chart_fixes import (
+    fewer,
+    instead_of_line,
+    over_time,
+    shorter,
+    unranked,
+    years_of_all,
+    years_with_values,
+)
+from briefing.compose.blocks.chart_notes import note_gaps, note_originals
+from briefing.compose.blocks.chart_series import (
+    ChartNode,
+    ChartSeries,
+    breaks_of,
+    check_above_zero,
+    check_units,
+    value_at,
+)
+from briefing.compose.composer import Composer
+from briefing.errors import FactError, StoryError
+from briefing.facts import SubjectFacts
+from briefing.model.chart import LEAST_POINTS, Chart, Series
+from briefing.model.fact import Fact
+from briefing.model.period import Period, period_range
+from briefing.model.text import Text
+
+_LONGEST: Final = 61  # years
+_COUNT: Final = "number of places that are ranked"
+Points = tuple[Fact | None, ...]
+
+
+def over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
+    """Return a chart of lines, columns, stacked columns or ranks; StoryError with the reason why there is none."""
+    most = node.kind.most
+    if most and len(series) > most:
+        marks = "parts of a column" if node.kind.stacked else "columns a year"
+        what = f"{len(series)} {marks} are too many to read, at most {most} may stand there"
+        fix = fewer(node.spec, most, "write `kind: line`, or draw `multiples` of `kind: columns`")
+        raise StoryError(what, fix=fix)
+    if node.spec.kind == "line":
+        check_points(node, series)
+    return series_over_years(node, series)
+
+
+def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
+    """Return the chart over years that holds all series, however many."""
+    composer, spec, kind = node.composer, node.spec, node.kind
+    if spec.measure not in kind.measures:
+        raise StoryError(f"no {spec.kind} shows the measure {spec.measure} over years", fix=over_time(spec, series))
+    if not kind.ranked:  # ranks are of one unit, whatever they are worked out from
+        check_units(spec, series)
+    target = _target_period(node, series)
+    first, last = node.period
+    end = max(last, target or last)
+    _check_length(node, series, end)
+    periods = period_range(first, last)
+    values = {item.key: tuple(value_at(item.subject, period) for period in periods) for item in series}
+    for item in series:
+        if not any(values[item.key]):
+            raise StoryError(f"{item.key} has no value from {first} to {last}", fix=years_with_values([item]))
+    if kind.stacked:
+        _check_parts(node, series, values, periods)
+    shown, base = values, None
+    if spec.measure == "index":
+        base = common_base([item.subject for item in series], (first, last))
+        series = [counted_from(item, base, last) for item in series]
+        shown = {item.key: _indexed(item, values[item.key]) for item in series}
+        note_originals(composer, [(item.name, values[item.key]) for item in series])
+    if kind.ranked:
+        shown = _ranked(node, series, values)
+    ahead: Points = (None,) * (end - last)
+    plotted = tuple(
+        Series(item.key, item.name, (*(fact and composer.use(fact) for fact in shown[item.key]), *ahead), item.detail)
+        for item in series
+    )
+    alone = "charts" not in node.path and "multiples" not in node.path
+    note_gaps(composer, spec.kind, periods, [values[item.key] for item in series], alone=alone)
+    categories = tuple(map(str, period_range(first, end)))
+    focus = {item.key: item.key for item in series}
+    if spec.kind == "columns":
+        known = zip(periods, values[series[0].key], strict=True)
+        newest = max(str(period) for period, fact in known if fact is not None)
+        focus = (focus if len(series) > 1 else dict.fromkeys(focus, newest)) | {name: name for name in categories}
+    return node.chart(
+        focus,
+        categories=categories,
+        series=plotted,
+        breaks=tuple(found for item in series for found in breaks_of(composer, item, first, last, spec.kind)),
+        growth=_growth(composer, series[0]) if spec.growth else None,
+        targets=_targets(composer, series[0], categories, target),
+        baseline=_base(composer, base, values[series[0].key]) if base else (),
+    )
+
+
+def _base(composer: Composer, base: Period, values: Points) -> Text:
+    return composer.phrase("base_index", "base of the index", year=composer.period(base, *values))
+
+
+def _check_parts(
+    node: ChartNode, series: Sequence[ChartSeries], values: Mapping[str, Points], periods: Sequence[Period]
+) -> None:
+    """Raise StoryError where values that are to stand on each other are no parts of a whole."""
+    if any(item.subject.unit == "rank" or item.subject.within_year for item in series):
+        raise StoryError("ranks and readings within a year make no whole", fix=unranked(node.spec, series))
+    complete: list[Period] = []
+    lacking: dict[str, Period] = {}
+    for period, facts in zip(periods, zip(*values.values(), strict=True), strict=True):
+        below = next((fact for fact in facts if fact is not None and fact.value < 0), None)
+        if below is not None:
+            what = f"{below.name} is {below.formula}, and parts below zero make no whole"
+            raise StoryError(what, fix=unranked(node.spec, series))
+        absent = [key for key, fact in zip(values, facts, strict=True) if fact is None]
+        if len(absent) < len(series):
+            lacking |= dict.fromkeys(absent, period)
+            complete += [] if absent else [period]
+    if lacking:
+        each = ", ".join(f"{key} for {period}" for key, period in lacking.items())
+        what = f"a part without a value would make its column too low: there is none of {each}"
+        raise StoryError(what, fix=years_of_all(complete, series))
+
+
+def _check_length(node: ChartNode, series: Sequence[ChartSeries], end: Period) -> None:
+    """Raise StoryError where a period up to the target runs backwards or has too many years."""
+    first, last = node.period
+    if first > last or end - first >= _LONGEST:
+        far = f"leave `target: {end}` out, or write `kind: bullet`" if first <= last < first + _LONGEST else ""
+        what = f"the period {first} to {end} is no span of 1 to {_LONGEST} years"
+        raise StoryError(what, fix=far or shorter(node.spec, series, node.period, _LONGEST))
+
+
+def check_points(node: ChartNode, series: Sequence[ChartSeries]) -> None:
+    """Raise StoryError where a line would claim a path through too few points."""
+    periods = period_range(*node.period)
+    counts = {item.key: sum(value_at(item.subject, period) is not None for period in periods) for item in series}
+    few = [key for key, count in counts.items() if 0 < count < LEAST_POINTS]
+    if node.spec.kind == "line" and few:
+        what = f"a line needs {LEAST_POINTS} observed points from {node.period[0]} to {node.period[1]}; "
+        what += ", ".join(f"{key} has {counts[key]}" for key in few)
+        raise StoryError(what, fix=instead_of_line(node.spec, series, few))
+
+
+def _growth(composer: Composer, item: ChartSeries) -> Fact:
+    """Return the rate over the columns; StoryError with what to do where there is none."""
+    for end in (item.subject.first, item.subject.last):
+        check_above_zero(item, end, "growth rate", "leave `growth` out, and print the change in a sentence")
+    return composer.use(item.subject.growth)
+
+
+# Targets
+
+
+def _target_period(node: ChartNode, series: Sequence[ChartSeries]) -> Period | None:
+    """Return the period of the target that columns show; StoryError where the chart cannot show one."""
+    spec = node.spec
+    if spec.target is None:
+        return None
+    if spec.kind != "columns" or len(series) > 1 or spec.measure != "value":
+        alone = "" if len(series) > 1 else "write `kind: columns` without `measure`, or "
+        fix = f"{alone}leave `target` out, or write `kind: bullet`"
+        raise StoryError("a target stands on columns of one series, in its own unit", fix=fix)
+    period = spec.target.get(series[0].key) if isinstance(spec.target, dict) else spec.target
+    if period is not None:
+        series[0].subject.target(period)  # FactError with the years that have one
+    return period
+
+
+def _targets(composer: Composer, item: ChartSeries, categories: tuple[str, ...], period: Period | None) -> Points:
+    if period is None:
+        return ()
+    if str(period) not in categories:
+        fix = f"write `period: [{period}, {categories[-1]}]`, or leave `target` out"
+        raise StoryError(f"the target for {period} lies before the chart", fix=fix)
+    target = composer.use(item.subject.target(period))
+    return tuple(target if category == str(period) else None for category in categories)
+
+
+# Indices
+
+
+def with_originals(chart: Chart, series: Sequence[ChartSeries]) -> Chart:
+    """Return a chart of an index with the values that it was worked out from; any other as it is."""
+    if not any(point is not None and point.measure == "index" for item in chart.series for point in item.points):
+        return chart
+    plotted = []
+    for own, item in zip(chart.series, series, strict=True):
+        points = zip(map(Period.parse, chart.categories), own.points, strict=True)
+        values = (None if point is None else value_at(item.subject, period) for period, point in points)
+        plotted.append(replace(own, points=tuple(values)))
+    return replace(chart, series=tuple(plotted))
+
+
+def common_base(subjects: Sequence[SubjectFacts], ends: tuple[Period, Period]) -> Period:
+    """Return the first period for which all subjects have a value; StoryError without one, as an index has one base."""
+    for base in period_range(*ends):
+        if all(value_at(subject, base) for subject in subjects):
+            return base
+    what = f"{', '.join(subject.expression for subject in subjects)} have no year in common, so their index has no base"
+    raise StoryError(what, fix="make a chart for each, or name series that share a year")
+
+
+def counted_from(item: ChartSeries, base: Period, last: Period) -> ChartSeries:
+    """Return a series with that period as the base of its index."""
+    if item.subject.periods and item.subject.periods[0] == base:
+        return item
+    known = [period for period in period_range(base, last) if value_at(item.subject, period)]
+    return replace(item, subject=item.subject.between(base, known[-1]))
+
+
+def _indexed(item: ChartSeries, values: Points) -> Points:
+    return tuple(None if fact is None else item.subject.index_at(fact.value_period) for fact in values)
+
+
+# Ranks
+
+
+def _ranked(node: ChartNode, series: Sequence[ChartSeries], values: Mapping[str, Points]) -> dict[str, Points]:
+    """Return the ranks of values among all places, period by period; published ranks stay as they are.
+
+    They are our calculation, and the note says so.
+    """
+    composer, shown = node.composer, dict(values)
+    counts: set[int] = set()
+    for item in series:
+        if any(fact is not None and fact.measure != "rank" for fact in values[item.key]):
+            shown[item.key] = _ranks(item, values[item.key], unranked(node.spec, series))
+            counts |= {rank.among[0] for rank in shown[item.key] if rank is not None and rank.among}
+    if counts:
+        count = composer.number(min(counts), _COUNT)
+        if len(counts) > 1:
+            count = composer.phrase("auto_span", _COUNT, first=count, last=composer.number(max(counts), _COUNT))
+        composer.remark(composer.phrase("ranks_ours", count=count))
+    return shown
+
+
+def _ranks(item: ChartSeries, values: Points, otherwise: str) -> Points:
+    """Return the ranks of values. StoryError where the data do not say which end is first, or give no order."""
+    subject = item.subject
+    if subject.direction not in ("up", "down"):
+        fix = "set `direction_of_good` to up or down in indicators.csv"
+        if subject.indicator is None:
+            fix = f'write direction = "up" or "down" for facts.{subject.key} in briefing.toml'
+        what = f"{subject.key} cannot be ranked, as its direction of good is not known"
+        raise StoryError(what, fix=f"{fix}, or {otherwise}")
+    try:
+        return tuple(None if fact is None else subject.rank(fact.period) for fact in values)
+    except FactError as error:
+        finding = error.findings[0]
+        raise StoryError(f"{finding.where}: {finding.what}", fix=otherwise) from None
