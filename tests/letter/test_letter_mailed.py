@@ -15,6 +15,7 @@ from briefing.letter.figure import drawn, headline
 from briefing.model.chart import Chart, Series
 from briefing.model.document import Document, Mailing, Part, Section
 from briefing.model.ledger import Trace, Written
+from briefing.model.period import Period
 from briefing.model.text import Run, plain, text
 from tests.letter.samples import THEME, VALUE, document, fact
 from tests.letter.test_letter import Reader, words
@@ -24,7 +25,7 @@ PALETTE = replace(THEME, fonts=replace(THEME.fonts, text="Source Sans Pro"))
 
 
 def chart(**more: object) -> Chart:
-    points = tuple(replace(VALUE, name=f"visits.at({year})", value=value, year=year) for year, value in YEARS.items())
+    points = tuple(replace(VALUE, name=f"visits.at({year})", value=value, period=Period.year(year)) for year, value in YEARS.items())
     made = Chart(
         "columns",
         "en",

@@ -13,7 +13,7 @@ _DRAWING: Final = "briefing.charts.vector.backend"
 
 
 def write(document: Document, theme: Theme) -> Written:
-    """Return a document's PDF (PDF/UA-1 and PDF/A) and where each fact stands in it; LayoutError if it cannot be set."""
+    """Return a document's PDF (PDF/UA-1 and PDF/A) and where each fact stands; LayoutError if it cannot be set."""
     from briefing.brief.pdf import write as write_pdf  # reportlab is loaded only when a brief is made
 
     return write_pdf(document, theme)

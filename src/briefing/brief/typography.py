@@ -234,7 +234,7 @@ class Typesetter:
                 first = False
 
     def _cut(self, piece: Piece, style: ParagraphStyle, measure: float) -> Iterator[Piece]:
-        """Yield stretches of a piece that fit, cut at syllables if the language has any, else after marks or letters."""
+        """Yield stretches of a piece that fit, cut at syllables, else after marks or letters."""
         left = piece
         most = int(measure / style.size * _MOST_SIGNS) + 1
         while left.width > measure and len(left.text) > 1:
