@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 import briefing.read
 from briefing.model.dataset import Observation
-from briefing.read.workbook import as_text
+from briefing.read.source_table import as_text
 from tests.read.small import change, told
 
 LONG = """\

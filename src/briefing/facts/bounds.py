@@ -1,7 +1,7 @@
 """Qualifiers of two values → the qualifier of what is worked out from both.
 
 "over 27,000" in the first year makes a growth "at most", in the last year "at least". Where the two pull to
-different sides, or a bound meets an approximate value, nothing true can be said and the fact is refused.
+different sides, or a bound meets an approximate value, nothing is certain and the fact is refused.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Two values of one run → what may be said of the change between them: one function for each measure.
+"""Two values of one series → a measure of the change between them: one function for each measure.
 
 Every calculation is exact on the published decimals; only the compound rate is a root and therefore rounded, at 28
 digits and on every machine alike. To add a measure, add a function here and its property in `subject`.
@@ -239,7 +239,7 @@ def _quotient(pair: Pair) -> Fraction:
 
 
 def _difference_fix(pair: Pair) -> str:
-    """A pair without a ratio → what may be said of it: its difference, by the name that prints it."""
+    """A pair without a ratio → the fix: its difference, by the name that prints it."""
     root, _, call = pair.expression.rpartition(".")
     if call in ("percent", "multiple", "growth") or call.startswith("index_at("):
         return f"use {root}.change"

@@ -80,7 +80,7 @@ class Ranking(Struct, frozen=True, dict=True):
 
 
 def ranking(expression: str, series: TimeSeries, fact_of: Callable[[TimeSeries], Fact | None], best: str) -> Ranking:
-    """A series, what is compared of each place (None: nothing) and the best, if it is said → the field.
+    """A series, what is compared of each place (None: nothing) and the best, if it is given → the ranking.
 
     FactError without a direction of good.
     """

@@ -330,10 +330,10 @@ class SubjectFacts(SubjectProperties):
     def _called(self, call: str, others: Sequence[SubjectFacts], period: Period | None) -> tuple[str, Period]:
         """A measure over several short names → how a story writes it, and the period that it asks for."""
         given = [getattr(other, "expression", str(other)) for other in others]
-        said = f"{call}({', '.join([*given, *([] if period is None else [f'year={period}'])])})"
+        text = f"{call}({', '.join([*given, *([] if period is None else [f'year={period}'])])})"
         if not others:
-            raise FactError("needs at least one other short name", f"{self.expression}.{said}", self._one_alike(call))
-        return said, self._ends(said)[1] if period is None else period
+            raise FactError("needs at least one other short name", f"{self.expression}.{text}", self._one_alike(call))
+        return text, self._ends(text)[1] if period is None else period
 
     def _one_alike(self, call: str) -> str:
         """A measure without a short name in its brackets → one of the same unit that may stand there."""

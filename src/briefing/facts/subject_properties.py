@@ -1,4 +1,4 @@
-"""What a subject is, apart from its facts: name, unit, place, periods."""
+"""What a subject is, without its facts: name, unit, place, periods."""
 
 from __future__ import annotations
 

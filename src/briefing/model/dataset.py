@@ -1,4 +1,4 @@
-"""What the publishers said: indicators, observations, targets, breaks, statements, milestones, sources."""
+"""What publishers have published: indicators, observations, targets, breaks, statements, milestones, sources."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class Observation(Struct, frozen=True):
 
 
 class Target(Struct, frozen=True):
-    """A published aim; never an observation. `cell` is where its value stands."""
+    """A published target; never an observation. `cell` is where its value stands."""
 
     indicator: str
     entity: str

@@ -102,10 +102,10 @@ class Edition(Struct, frozen=True):
         return stem(self.slug, self.period, self.given)
 
     def parameters_in(self, lang: str) -> dict[str, str | bool]:
-        """A language → the parameters as told in it, else in English."""
+        """A language → the parameters in it, else in English."""
         return {
-            name: (told.get(lang) or told.get("en", "")) if isinstance(told, Mapping) else told
-            for name, told in self.parameters.items()
+            name: (value.get(lang) or value.get("en", "")) if isinstance(value, Mapping) else value
+            for name, value in self.parameters.items()
         }
 
 

@@ -11,7 +11,7 @@ class Format(Struct, frozen=True):
     """How the values of an indicator are printed, one decision for texts, cards, tables and charts.
 
     `decimals` None: as published. `scale` is the word in which large numbers are given, as "million"; empty: in full.
-    `thousands` None: set apart as the language does. `sign`: a plus before what is above zero, as of growth rates.
+    `thousands` None: grouped as the language does. `sign`: a plus before what is above zero, as of growth rates.
     `word` and `short` are the words that a number carries once wording tells it in its scale: "million", "m".
     """
 

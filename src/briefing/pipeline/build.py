@@ -120,9 +120,9 @@ def _options(options: BuildOptions | str | Path | None, keywords: BuildKeywords)
     found = build_options(options, **keywords)
     if found.data is None:
         return found
-    from briefing.read.frames import text_tables  # brings pandas
+    from briefing.read.dataset import given_tables  # brings the reader
 
-    return replace(found, data=text_tables(found.data))
+    return replace(found, data=given_tables(found.data))
 
 
 def _build_state(project: str | Path, options: BuildOptions) -> BuildState:

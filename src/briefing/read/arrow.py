@@ -29,9 +29,8 @@ from briefing.errors import Finding, InputError
 from briefing.read import source_table
 from briefing.read.characters import tidy
 from briefing.read.report import Report
-from briefing.read.source_table import Layout, NumberedCells, SourceRow, SourceTable, too_many
+from briefing.read.source_table import Layout, NumberedCells, SourceRow, SourceTable, as_text, too_many
 from briefing.read.table_files import TableFile, table_files
-from briefing.read.workbook import as_text
 
 BATCH_ROWS = 65_536  # in memory at once
 BLOCK_BYTES = 1_000_000  # of a CSV in memory at once; no row is longer

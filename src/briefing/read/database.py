@@ -12,20 +12,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Timer
 
+import sqlalchemy as sa
 from msgspec import Struct
 from msgspec.structs import replace
+from sqlalchemy import URL, Connection
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from briefing.errors import InputError, install
 from briefing.read import source_table
 from briefing.read.characters import FIX, flaw, tidy
 from briefing.read.report import Report
-from briefing.read.source_table import CELL_CHARACTERS, MOST_ROWS, Layout, SourceRow, SourceTable, too_many
-from briefing.read.workbook import as_text
-
-if TYPE_CHECKING:
-    from sqlalchemy import URL, Connection
+from briefing.read.source_table import CELL_CHARACTERS, MOST_ROWS, Layout, SourceRow, SourceTable, as_text, too_many
 
 QUERY_SECONDS = 60
 _SELECT = re.compile(r"\s*(select|with|values|table)\b", re.IGNORECASE)
@@ -119,8 +118,6 @@ class _Database(Struct, frozen=True):
 
     def ask(self, query: str, values: Sequence[str], most: int) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
         """A query → columns and at most so many rows, without more being sent; InputError if the database refuses."""
-        from sqlalchemy.exc import SQLAlchemyError
-
         options: dict[str, object] = {"stream_results": bool(_SELECT.match(query))}
         if not values:
             options["no_parameters"] = True  # then a % or a colon of the query is a sign like any other
@@ -157,8 +154,6 @@ def _in_time(connection: Connection) -> Iterator[None]:
     if connection.dialect.name != "sqlite":
         yield
         return
-    from threading import Timer
-
     timer = Timer(QUERY_SECONDS, connection.connection.driver_connection.interrupt)  # type: ignore[union-attr]
     timer.daemon = True
     timer.start()
@@ -171,9 +166,6 @@ def _in_time(connection: Connection) -> Iterator[None]:
 @contextmanager
 def _opened(url_env: str, root: Path, where: str) -> Iterator[_Database]:
     """The database itself refuses what would change it; closing takes back what was begun."""
-    import sqlalchemy as sa
-    from sqlalchemy.exc import SQLAlchemyError
-
     url, options = _url(url_env, root, where)
     engine = sa.create_engine(url, poolclass=sa.NullPool, connect_args=options, hide_parameters=True)
     try:
@@ -189,9 +181,6 @@ def _opened(url_env: str, root: Path, where: str) -> Iterator[_Database]:
 
 def _url(url_env: str, root: Path, where: str) -> tuple[URL, dict[str, object]]:
     """The URL of the environment variable and its driver's options; a SQLite file is looked for below the project."""
-    import sqlalchemy as sa
-    from sqlalchemy.exc import ArgumentError
-
     text = os.environ.get(url_env, "")
     if not text:
         what = f"the environment variable {url_env} is not set"

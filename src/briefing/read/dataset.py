@@ -18,15 +18,13 @@ from briefing.model.period import Period
 from briefing.read import rows
 from briefing.read.cells import Cells, last_day
 from briefing.read.columns import TABLES, check_columns
-from briefing.read.database import read_query
 from briefing.read.files import inside
-from briefing.read.frames import read_frame, text_tables
 from briefing.read.package import check_fields
 from briefing.read.report import Report, suggest
 from briefing.read.row_filter import FILTERED_TABLES, default_layout
 from briefing.read.rows import AHEAD, KnownNames, by_id, ids, parse_rows
 from briefing.read.source_table import Layout, SourceTable
-from briefing.read.tables import read_table
+from briefing.read.tables import read_frame, read_table
 
 Parsed = TypeVar("Parsed")
 ParsedRows = list[tuple[Cells, Parsed]]
@@ -35,12 +33,21 @@ ParsedRows = list[tuple[Cells, Parsed]]
 NO_DATA: Final[Mapping[str, TextTable]] = MappingProxyType({})
 
 
+def given_tables(data: object) -> Mapping[str, TextTable]:
+    """What a caller gives as `data`, DataFrames or None → tables of texts by name."""
+    if data is None:
+        return NO_DATA
+    from briefing.read.frames import text_tables  # brings pandas, 0.26 s
+
+    return text_tables(data)
+
+
 def dataset(data: object) -> Dataset:
     """DataFrames by the names of their tables → Dataset, without a project. InputError with every mismatch at once.
 
     Observations, indicators and sources are needed; `briefing.build(project, data=…)` takes the others from its files.
     """
-    report, frames = Report(), text_tables(data)
+    report, frames = Report(), given_tables(data)
     for name in (name for name, columns in TABLES.items() if columns.needed and name not in frames):
         report.add("data", f"there is no frame {name}", f"give it, as data={{{name!r}: frame, …}}")
     report.stop_if_any()
@@ -145,6 +152,8 @@ def _table(name: str, root: Path, layout: Layout, report: Report) -> SourceTable
         where = layout.where or f"{root.as_posix()}/{layout.file}"
         raise InputError(what, where, f"save it as {name}.csv; {', '.join(FILTERED_TABLES)} may be {kind}")
     if layout.query:
+        from briefing.read.database import read_query  # brings SQLAlchemy
+
         return read_query(name, layout, root, report)
     named_in = "briefing.toml" if layout.where else layout.file
     return read_table(inside(root, layout.file.rstrip("/"), (root / named_in).as_posix()), layout, report)

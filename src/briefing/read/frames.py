@@ -1,22 +1,21 @@
-"""Data frames of a caller → tables of texts, with every number in its own digits, read like the tables of files."""
+"""Data frames of a caller → tables of texts, with every number in its own digits; wide tables → long ones."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+import numpy as np
+import pandas as pd
 from msgspec.structs import replace
 
-from briefing.errors import UsageError
+from briefing.errors import InputError, UsageError
 from briefing.model.options import TextTable
-from briefing.read import source_table
+from briefing.model.period import Period
 from briefing.read.columns import TABLES
-from briefing.read.report import Report, suggest
-from briefing.read.source_table import Layout, SourceTable
-from briefing.read.workbook import as_text
-
-if TYPE_CHECKING:
-    import pandas as pd
+from briefing.read.report import suggest
+from briefing.read.source_table import SourceRow, SourceTable, as_text
 
 
 def text_tables(data: object) -> Mapping[str, TextTable]:
@@ -25,8 +24,6 @@ def text_tables(data: object) -> Mapping[str, TextTable]:
     A missing value is an empty cell. A float has the fewest digits that make it, in its own precision; a Decimal and a
     text have those that they hold. Levels of the index with a name become columns. UsageError for what is no frame.
     """
-    import pandas as pd  # who gives a frame has loaded it
-
     frames = {"observations": data} if isinstance(data, pd.DataFrame) else data
     if not isinstance(frames, Mapping) or not frames:
         what = f"data is {type(data).__name__}, not a DataFrame"
@@ -55,8 +52,6 @@ def _text_table(frame: pd.DataFrame, name: str) -> TextTable:
 
 def _texts(column: pd.Series[Any]) -> list[str]:
     """The cells of a column as text."""
-    import numpy as np
-
     if column.dtype.kind == "f":
         own: Any = getattr(column.dtype, "numpy_dtype", column.dtype)
         values: list[object] = list(column.to_numpy(dtype=own, na_value=np.nan))
@@ -66,23 +61,24 @@ def _texts(column: pd.Series[Any]) -> list[str]:
 
 
 def _text(value: object) -> str:
-    import numpy as np
-
     if isinstance(value, float | np.floating):
         return np.format_float_positional(value, trim="-")
     return as_text(value.item() if isinstance(value, np.generic) else value)
 
 
-def frame_name(table: str) -> str:
-    """The name of a table that is a data frame, in messages and in the ledger."""
-    return f"frame {table}"
-
-
-def read_frame(name: str, data: TextTable, layout: Layout, report: Report) -> SourceTable:
-    """A table of texts → SourceTable under the columns, years and cells that the layout gives; rows count from 1."""
-    where = frame_name(name)
-    head = source_table.named_columns((0, list(data.columns)), where)
-    rows = source_table.tidy_rows(enumerate(map(list, data.rows), start=1), head, where, report, "row")
-    own = Layout("", columns=layout.columns, wide=layout.wide, fill=layout.fill, filters=layout.filters)
-    table = source_table.apply_layout(SourceTable(where, where, head, tuple(rows), "", counted="row"), own)
-    return replace(table, digest=source_table.rows_digest(table.rows))
+def long_form(table: SourceTable, ends: tuple[Period, Period]) -> tuple[tuple[str, ...], tuple[SourceRow, ...]]:
+    """One row for each value of a wide table, in the order of lines and then of years."""
+    headed = {name: Period.parse(name) for name in table.columns if re.fullmatch(r"[12][0-9]{3}", name)}
+    years = sorted(name for name, period in headed.items() if ends[0] <= period <= ends[1])
+    if not years:
+        what = f"no column is headed by a year from {ends[0]} to {ends[1]}"
+        example = max(ends[0], Period.year(2014))
+        raise InputError(what, table.top, f"head the columns {example}, {example + 1}, …")
+    others = [name for name in table.columns if name not in headed]
+    frame = pd.DataFrame([dict(row.cells) for row in table.rows], columns=list(table.columns), dtype=object)
+    long = frame.melt(others, years, "year", "value", ignore_index=False).sort_index(kind="stable")
+    rows = (
+        replace(table.rows[at], cells=cells, heads=dict.fromkeys(("year", "value"), cells["year"]))
+        for at, cells in zip(long.index, long.to_dict("records"), strict=True)
+    )
+    return (*others, "year", "value"), tuple(rows)

@@ -73,49 +73,49 @@ def previous(ledger: Path | bytes, slug: str) -> Previous:
     where = UNNAMED if isinstance(ledger, bytes) else ledger.as_posix()
     data = ledger if isinstance(ledger, bytes) else read_bytes(ledger, TABLE_BYTES)
     try:
-        told = msgspec.json.decode(data, type=_Ledger)
+        record = msgspec.json.decode(data, type=_Ledger)
     except ValueError as error:
         raise InputError(f"this is no ledger: {error}", where, _FIX) from None
-    if told.edition.slug != slug:
-        raise InputError(f"this is the ledger of {told.edition.slug!r}, the edition is {slug!r}", where, _FIX)
-    facts = {name: _fact(name, fact) for name, fact in told.facts.items() if not fact.previous}
+    if record.edition.slug != slug:
+        raise InputError(f"this is the ledger of {record.edition.slug!r}, the edition is {slug!r}", where, _FIX)
+    facts = {name: _fact(name, fact) for name, fact in record.facts.items() if not fact.previous}
     sources = {
         key: Source(key, one.publisher, one.title, one.published, one.url, read_on=one.read_on)
-        for key, one in told.sources.items()
+        for key, one in record.sources.items()
     }
-    return Previous(told.edition.as_of, facts, sources)
+    return Previous(record.edition.as_of, facts, sources)
 
 
-def _fact(name: str, told: _Fact) -> Fact:
+def _fact(name: str, record: _Fact) -> Fact:
     observations = tuple(
         Observation(
             row.indicator,
             row.entity,
             Period.of(row.period),
             row.value,
-            told.unit,
+            record.unit,
             row.source,
             series=row.series,
             qualifier=row.qualifier,
             status=row.status,
             published=row.published,
         )
-        for row in told.observations
+        for row in record.observations
     )
     targets = tuple(
         Target(row.indicator, row.entity, Period.of(row.period), row.value, row.source, row.qualifier)
-        for row in told.targets
+        for row in record.targets
     )
     return Fact(
         name=name,
         measure="value",
-        value=told.value,
-        unit=told.unit,
-        qualifier=told.qualifier,
-        decimals=published(told.value),
-        formula=told.formula,
+        value=record.value,
+        unit=record.unit,
+        qualifier=record.qualifier,
+        decimals=published(record.value),
+        formula=record.formula,
         observations=observations,
         targets=targets,
         previous=True,
-        tree=told.tree,
+        tree=record.tree,
     )

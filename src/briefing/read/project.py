@@ -17,10 +17,9 @@ from briefing.model.dataset import Dataset
 from briefing.model.edition import LANGUAGE, Edition, Previous, Project
 from briefing.model.options import BuildKeywords, BuildOptions, build_options
 from briefing.model.template import Template
-from briefing.read.dataset import NO_DATA, known_on, newest
+from briefing.read.dataset import given_tables, known_on, newest
 from briefing.read.dataset_cache import cached_dataset
 from briefing.read.files import inside, missing_file_fix, read_bytes, sha256
-from briefing.read.frames import frame_name, text_tables
 from briefing.read.overrides import apply_overrides, entities_by_slug, option_place
 from briefing.read.package import NAME as DESCRIPTOR
 from briefing.read.package import package_layouts
@@ -32,6 +31,7 @@ from briefing.read.row_filter import layouts
 from briefing.read.settings import ProjectSettings
 from briefing.read.source_table import Layout
 from briefing.read.subjects import check_subjects
+from briefing.read.tables import frame_name
 from briefing.read.template import TEMPLATE_BYTES
 from briefing.read.template import template as read_template
 from briefing.read.theme import theme as read_theme
@@ -51,7 +51,7 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     asked_for = build_options(options, **keywords)
     as_of, previous = asked_for.as_of, asked_for.previous
     root = Path(root)
-    data = text_tables(asked_for.data) if asked_for.data is not None else NO_DATA
+    data = given_tables(asked_for.data)
     report = Report()
     file = _file(root)
     settings = _settings(file, report)

@@ -181,7 +181,7 @@ class TableSettings(Settings):
         if bool(self.query) != bool(self.url_env):
             raise ValueError("a query and url_env belong together; give both, or neither")
         if self.query and self.sheet:
-            raise ValueError("a query stands beside a sheet; leave the sheet out")
+            raise ValueError("a query has no sheet; leave the sheet out")
         return self
 
     def layout(self, where: str = "") -> Layout:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
 from typing import Literal
 
 from msgspec import Struct, field
@@ -128,7 +129,9 @@ def apply_layout(table: SourceTable, layout: Layout) -> SourceTable:
     if columns != table.columns:
         rows = tuple(replace(row, cells=dict(zip(columns, row.cells.values(), strict=True))) for row in rows)
     if layout.wide is not None:
-        columns, rows = _long(replace(table, columns=columns, rows=rows), layout.wide)
+        from briefing.read.frames import long_form  # brings pandas, 0.26 s
+
+        columns, rows = long_form(replace(table, columns=columns, rows=rows), layout.wide)
     clash = sorted(set(layout.fill) & set(columns))
     if clash:
         raise InputError(f"fill gives {clash[0]!r}, which the table has too", table.top, "drop one of the two")
@@ -146,6 +149,21 @@ def rows_digest(rows: Iterable[SourceRow]) -> str:
     that are empty."""
     texts = sorted(json.dumps(sorted((k, v) for k, v in row.cells.items() if v), ensure_ascii=True) for row in rows)
     return sha256("\n".join(texts).encode("ascii"))
+
+
+def as_text(value: object) -> str:
+    """A cell's value → text; floats with the fifteen digits that spreadsheets show."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:.15g}"
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    return str(value)
 
 
 NumberedCells = tuple[int, list[str]]
@@ -227,23 +245,3 @@ def _renamed(table: SourceTable, layout: Layout) -> tuple[str, ...]:
         if column in columns[:position]:
             raise InputError(f"two columns are called {column!r}", table.top, "rename only one of them")
     return columns
-
-
-def _long(table: SourceTable, ends: tuple[Period, Period]) -> tuple[tuple[str, ...], tuple[SourceRow, ...]]:
-    """One row for each value of a wide table, in the order of lines and then of years."""
-    import pandas as pd  # takes 0.26 s, which few tables need
-
-    headed = {name: Period.parse(name) for name in table.columns if re.fullmatch(r"[12][0-9]{3}", name)}
-    years = sorted(name for name, period in headed.items() if ends[0] <= period <= ends[1])
-    if not years:
-        what = f"no column is headed by a year from {ends[0]} to {ends[1]}"
-        example = max(ends[0], Period.year(2014))
-        raise InputError(what, table.top, f"head the columns {example}, {example + 1}, …")
-    others = [name for name in table.columns if name not in headed]
-    frame = pd.DataFrame([dict(row.cells) for row in table.rows], columns=list(table.columns), dtype=object)
-    long = frame.melt(others, years, "year", "value", ignore_index=False).sort_index(kind="stable")
-    rows = (
-        replace(table.rows[at], cells=cells, heads=dict.fromkeys(("year", "value"), cells["year"]))
-        for at, cells in zip(long.index, long.to_dict("records"), strict=True)
-    )
-    return (*others, "year", "value"), tuple(rows)

@@ -8,11 +8,22 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from briefing.errors import InputError, install
+from briefing.model.options import TextTable
 from briefing.read.characters import tidy
 from briefing.read.files import TABLE_BYTES, decode, read_bytes, sha256
 from briefing.read.report import Report
-from briefing.read.source_table import Layout, NumberedCells, SourceTable, apply_layout, named_columns, tidy_rows
+from briefing.read.source_table import (
+    Layout,
+    NumberedCells,
+    SourceTable,
+    apply_layout,
+    named_columns,
+    rows_digest,
+    tidy_rows,
+)
 
 
 def read_table(path: Path, layout: Layout, report: Report) -> SourceTable:
@@ -42,7 +53,7 @@ def _lines(path: Path, data: bytes, layout: Layout, where: str) -> Iterator[Numb
     if suffix == ".csv":
         return _written(_csv(decode(data, where), where, layout), layout)
     if suffix in (".xlsx", ".xlsm"):
-        from briefing.read.workbook import read_sheet
+        from briefing.read.workbook import read_sheet  # brings openpyxl
 
         return iter(read_sheet(data, layout.sheet, where))
     raise InputError(
@@ -79,3 +90,18 @@ def _csv(text: str, where: str, layout: Layout) -> Iterator[NumberedCells]:
         raise InputError(
             f"this is no CSV: {error}", f"{where}, line {line}", "close the quotation marks; double them inside a cell"
         ) from None
+
+
+def frame_name(table: str) -> str:
+    """The name of a table that is a data frame, in messages and in the ledger."""
+    return f"frame {table}"
+
+
+def read_frame(name: str, data: TextTable, layout: Layout, report: Report) -> SourceTable:
+    """A table of texts → SourceTable under the columns, years and cells that the layout gives; rows count from 1."""
+    where = frame_name(name)
+    head = named_columns((0, list(data.columns)), where)
+    rows = tidy_rows(enumerate(map(list, data.rows), start=1), head, where, report, "row")
+    own = Layout("", columns=layout.columns, wide=layout.wide, fill=layout.fill, filters=layout.filters)
+    table = apply_layout(SourceTable(where, where, head, tuple(rows), "", counted="row"), own)
+    return replace(table, digest=rows_digest(table.rows))

@@ -109,8 +109,8 @@ def _formed(value: str, context: Mapping[str, typing.Any]) -> str:
     near = re.sub(r"[^a-z0-9_-]+", "-", value.lower()).strip("-_")
     if re.match(pattern, near):
         return f"write {near!r}"
-    words = next((f"{words}, as {sample}" for sample, words in _FORMS.items() if re.match(pattern, sample)), "it anew")
-    return f"write {words}"
+    forms = (f"write {words}, as {sample}" for sample, words in _FORMS.items() if re.match(pattern, sample))
+    return next(forms, "write it in another form")
 
 
 def _missing(place: Path, model: type[BaseModel]) -> tuple[str, str]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import warnings
 import zipfile
-from decimal import Decimal
 from typing import Any
+
+import openpyxl  # type: ignore[import-untyped]
 
 from briefing.errors import InputError
 from briefing.read.report import suggest
+from briefing.read.source_table import as_text
 
 MOST_UNPACKED = 200_000_000
 
@@ -37,21 +38,6 @@ def read_sheet(data: bytes, sheet: str, where: str) -> list[tuple[int, list[str]
     return lines
 
 
-def as_text(value: object) -> str:
-    """A cell's value → text; floats with the fifteen digits that spreadsheets show."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float):
-        return f"{value:.15g}"
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat()
-    return str(value)
-
-
 def _check_package(data: bytes, where: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -62,8 +48,6 @@ def _check_package(data: bytes, where: str) -> None:
 
 
 def _values(data: bytes, sheet: str, where: str, results: bool) -> list[tuple[Any, ...]]:
-    import openpyxl  # type: ignore[import-untyped]
-
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of features that a table does not need
         try:

@@ -76,7 +76,6 @@ class _RecipientCells(Cells):
 
 
 def _recipient(cells: _RecipientCells, settings: DispatchSettings, project: Path) -> Recipient:
-    period = cells.period_range("period")
     return Recipient(
         address=_address(cells),
         name=_name(cells),
@@ -84,7 +83,7 @@ def _recipient(cells: _RecipientCells, settings: DispatchSettings, project: Path
         lang=_language(cells, project),
         outputs=_outputs(cells, settings),
         entity=cells.text("entity"),
-        period=period and notations(period),
+        period=(period := cells.period_range("period")) and notations(period),
         where=f"{cells.table.path}, line {cells.line}",
     )
 
