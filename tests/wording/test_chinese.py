@@ -159,3 +159,8 @@ def test_only_spaces_are_ever_left_out_of_a_text(words: str) -> None:
     tight = plain(ZH.tight((Run(words),)))
     assert tight.replace(" ", "") == words.replace(" ", "")
     assert not re.search("[增至，] | [增至，]", tight)
+
+
+def test_the_time_between_two_periods_is_counted_in_chinese() -> None:
+    first = Period.year(2014)
+    assert [ZH.duration(first, first + count) for count in (1, 9)] == ["一年", "九年"]

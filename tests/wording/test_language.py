@@ -120,3 +120,13 @@ def test_words_that_only_look_like_numbers_are_left_alone(text: str) -> None:
 
 def test_every_claim_word_is_found_by_the_pattern() -> None:
     assert all(EN.claims.fullmatch(word) for word in CLAIM_WORDS)
+
+
+def test_the_time_between_two_periods_is_counted_in_words() -> None:
+    first = Period.year(2014)
+    assert [EN.duration(first, first + count) for count in (1, 2, 9, 20)] == [
+        "one year",
+        "two years",
+        "nine years",
+        "20 years",
+    ]

@@ -132,11 +132,10 @@ def _method(context: BriefContext, ends: tuple[Text, ...], *, multiples: bool) -
     elif multiples:
         notes.append(context.phrase("multiple_note_dated"))
     rates = [fact for fact in context.document.facts.values() if fact.measure == "growth"]
-    years = [[row.period for row in fact.observations] for fact in rates]
-    spans = {max(found) - min(found) for found in years if found}
-    if len(spans) == 1:
-        notes.append(context.phrase("growth_note", years=context.wording.word(spans.pop())))
-    elif spans:
+    durations = {context.wording.duration(fact.periods[0], fact.periods[-1]) for fact in rates if fact.periods}
+    if len(durations) == 1:
+        notes.append(context.phrase("growth_note", duration=durations.pop()))
+    elif durations:
         notes.append(context.phrase("growth_note_dated"))
     if not notes and any(fact.measure in ("change", "points") for fact in context.document.facts.values()):
         notes.append(context.phrase("change_note"))

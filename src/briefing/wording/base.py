@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from briefing.errors import FactError, InputError
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 from briefing.model.text import Run, Text
 from briefing.wording.dates import Dates
 from briefing.wording.fitting import DEFAULTS, DIRECTED, FITS, PARTS, POINTS, fits
@@ -47,6 +48,11 @@ class Wording(Dates):
         """Whole number → its word up to twelve, else digits."""
         words = self.language.cardinals
         return words[count] if 0 <= count < len(words) else self._digits(Decimal(count))
+
+    def duration(self, first: Period, last: Period) -> str:
+        """Return the time from one period to another in words: "nine years", "one year"."""
+        count = last - first
+        return self._form(f"{first.frequency}{'' if count == 1 else 's'}_counted", count=self.word(count))
 
     def list(self, items: Sequence[str]) -> str:
         """Strings → "a, b and c"."""

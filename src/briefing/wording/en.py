@@ -71,7 +71,9 @@ LANGUAGE = Language(
         "x": "{}×",
         "year_at_latest": "{} at the latest",
         "year_at_earliest": "{} at the earliest",
+        "year_counted": "{count} year",
         "yearly": "{}% a year",
+        "years_counted": "{count} years",
     },
     phrases={
         "about_bound": "{name} in {category}: known from one side only",
@@ -177,7 +179,7 @@ LANGUAGE = Language(
         "first": "First",
         "first_value": "First",
         "gap": "Gap",
-        "growth_note": "% a year = compound rate over {years} years",
+        "growth_note": "% a year = compound rate over {duration}",
         "growth_note_dated": "% a year = compound rate over the years between the two values",
         "heat_absent": "n/a: not available.",
         "heat_scale": "Shade by value",

@@ -86,7 +86,9 @@ LANGUAGE = Language(
         "x": "{}倍",
         "year_at_latest": "不晚于{}",
         "year_at_earliest": "不早于{}",
+        "year_counted": "{count}年",
         "yearly": "年均{}%",
+        "years_counted": "{count}年",
     },
     phrases={
         "about_bound": "{name}，{category}：只知单侧界限",
@@ -192,7 +194,7 @@ LANGUAGE = Language(
         "first": "最早",
         "first_value": "起始",
         "gap": "差距",
-        "growth_note": "年均增速 = {years}年复合增长率",
+        "growth_note": "年均增速 = {duration}复合增长率",
         "growth_note_dated": "年均增速 = 首末两年间的复合增长率",
         "heat_absent": "缺：无数值。",
         "heat_scale": "颜色深浅表示数值",
