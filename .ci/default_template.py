@@ -124,7 +124,7 @@ def _transform(box: Box) -> str:
 
 def _level(number: int, size: float, slot: Slot | None = None) -> str:
     """One level of a list style: no bullet, the theme's face, a colour slot."""
-    slot = slot or Slot(grid.OWN.whole, size, "tx1", "")
+    slot = slot or Slot(grid.OWN.body, size, "tx1", "")
     return (
         f'<a:lvl{number}pPr marL="0" indent="0" algn="{slot.align}" defTabSz="914400" rtl="0" eaLnBrk="1" '
         'latinLnBrk="0" hangingPunct="1"><a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
@@ -158,7 +158,7 @@ def _master(name: str, first_id: int) -> str:
     slots = LAYOUTS["headline"]
     shapes = (
         _placeholder(2, "Title", 'type="title"', slots["title"])
-        + _placeholder(3, "Text", 'type="body" idx="1"', Slot(grid.OWN.whole, 14, "tx1", "prompt_text"))
+        + _placeholder(3, "Text", 'type="body" idx="1"', Slot(grid.OWN.body, 14, "tx1", "prompt_text"))
         + _placeholder(4, "Footer", 'type="ftr" sz="quarter" idx="3"', slots["footer"])
         + _placeholder(5, "Slide Number", 'type="sldNum" sz="quarter" idx="4"', slots["number"])
         + _placeholder(6, "Date", 'type="dt" sz="half" idx="2"', slots["date"])
