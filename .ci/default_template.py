@@ -62,10 +62,11 @@ _SCRIPTS = (
 
 
 class Slot(Struct, frozen=True):
-    """A placeholder: its box, its text size, its colour's slot, its prompt's phrase and how it is set."""
+    """A placeholder: its box, its text's size and leading, its colour's slot, its prompt's phrase and how it is set."""
 
     box: Box
     size: float
+    leading: float
     colour: str
     prompt: str
     bold: bool = False
@@ -85,34 +86,38 @@ _ROLES = {
     "number": ("Slide Number", 'type="sldNum" sz="quarter" idx="21"'),
 }
 _FEET = {
-    "date": Slot(grid.DATE, grid.FOOTER_STYLE.size, "accent6", "prompt_date", align="r"),
+    "date": Slot(grid.DATE, 12, 15, "accent6", "prompt_date", align="r"),
     # An empty footer loses its style in LibreOffice, so it holds a word.
-    "footer": Slot(grid.FOOTER, grid.FOOTER_STYLE.size, "accent6", "prompt_footer", align="r"),
-    "number": Slot(Box(871, 506, 44, 14), 10.5, "accent6", "", bold=True, align="r", anchor="b"),
+    "footer": Slot(
+        grid.FOOTER, grid.FOOTER_STYLE.size, grid.FOOTER_STYLE.leading, "accent6", "prompt_footer", align="r"
+    ),
+    "number": Slot(Box(871, 506, 44, 14), 10.5, 14, "accent6", "", bold=True, align="r", anchor="b"),
 }
 LAYOUTS: Mapping[Layout, Mapping[str, Slot]] = {
     "cover": {
-        "title": Slot(Box(45, 145, 430, 141), 40, "tx1", "prompt_edition", bold=True, face="mj"),
-        "subtitle": Slot(Box(45, 297, 430, 50), 18, "tx2", "prompt_finding"),
-        "body": Slot(Box(45, 438, 430, 40), 14, "accent6", "prompt_imprint"),
-        "source": Slot(Box(45, 504, 430, 28), 10.5, "accent6", "prompt_source"),
+        "title": Slot(Box(45, 145, 430, 141), 40, 47, "tx1", "prompt_edition", bold=True, face="mj"),
+        "subtitle": Slot(Box(45, 297, 430, 50), 18, 25, "tx2", "prompt_finding"),
+        "body": Slot(Box(45, 438, 430, 40), 14, 20, "accent6", "prompt_imprint"),
+        "source": Slot(Box(45, 504, 430, 28), 10.5, 14, "accent6", "prompt_source"),
         **_FEET,
     },
     "headline": {
-        "title": Slot(grid.OWN.title, 26, "tx1", "prompt_title", bold=True, face="mj"),
-        "subtitle": Slot(grid.OWN.subtitle, 15, "tx2", "prompt_subtitle"),
-        "body": Slot(Box(690, 183, 225, 276), 14, "tx2", "prompt_panel"),
-        "source": Slot(grid.OWN.source, 10.5, "accent6", "prompt_source"),
+        "title": Slot(grid.OWN.title, 26, 31, "tx1", "prompt_title", bold=True, face="mj"),
+        "subtitle": Slot(grid.OWN.subtitle, 15, 19, "tx2", "prompt_subtitle"),
+        "body": Slot(Box(690, 183, 225, 276), 14, 18.5, "tx2", "prompt_panel"),
+        "source": Slot(grid.OWN.source, 10.5, 14, "accent6", "prompt_source"),
         **_FEET,
     },
     "pause": {
-        "title": Slot(grid.OWN.title, 26, "tx1", "prompt_pause", bold=True, face="mj"),
-        "subtitle": Slot(grid.OWN.subtitle, 15, "tx2", "prompt_origin"),
-        "body": Slot(Box(45, 171, 870, 288), 24, "tx1", "prompt_text"),
-        "source": Slot(grid.OWN.source, 10.5, "accent6", "prompt_source"),
+        "title": Slot(grid.OWN.title, 26, 31, "tx1", "prompt_pause", bold=True, face="mj"),
+        "subtitle": Slot(grid.OWN.subtitle, 15, 19, "tx2", "prompt_origin"),
+        "body": Slot(Box(45, 171, 870, 288), 24, 31, "tx1", "prompt_text"),
+        "source": Slot(grid.OWN.source, 10.5, 14, "accent6", "prompt_source"),
         **_FEET,
     },
 }
+# How the master sets text that is no title.
+_TEXT = Slot(grid.OWN.body, 14, 0, "tx1", "prompt_text")
 # The coloured tag at the upper edge stands on the layout, so that the title is the first element of every slide.
 _TAGS: Mapping[Layout, Box] = {"cover": Box(45, 0, 56, 9), "headline": Box(45, 0, 40, 7), "pause": Box(45, 0, 40, 7)}
 
@@ -122,23 +127,36 @@ def _transform(box: Box) -> str:
     return f'<a:xfrm><a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/></a:xfrm>'
 
 
-def _level(number: int, size: float, slot: Slot | None = None) -> str:
-    """One level of a list style: no bullet, the theme's face, a colour slot."""
-    slot = slot or Slot(grid.OWN.body, size, "tx1", "")
+def _level(number: int, slot: Slot) -> str:
+    """Return one level of a list style: no bullet, the theme's face, a colour slot."""
+    pitch = f'<a:lnSpc><a:spcPts val="{round(slot.leading * 100)}"/></a:lnSpc>' if slot.leading else ""
     return (
         f'<a:lvl{number}pPr marL="0" indent="0" algn="{slot.align}" defTabSz="914400" rtl="0" eaLnBrk="1" '
-        'latinLnBrk="0" hangingPunct="1"><a:spcBef><a:spcPts val="0"/></a:spcBef><a:buNone/>'
-        f'<a:defRPr sz="{round(size * 100)}" b="{int(slot.bold)}" kern="1200"><a:solidFill>'
+        f'latinLnBrk="0" hangingPunct="0">{pitch}<a:spcBef><a:spcPts val="0"/></a:spcBef>'
+        '<a:spcAft><a:spcPts val="0"/></a:spcAft><a:buNone/>'
+        f'<a:defRPr sz="{round(slot.size * 100)}" b="{int(slot.bold)}" kern="1200"><a:solidFill>'
         f'<a:schemeClr val="{slot.colour}"/></a:solidFill><a:latin typeface="+{slot.face}-lt"/>'
         f'<a:ea typeface="+{slot.face}-ea"/><a:cs typeface="+{slot.face}-cs"/></a:defRPr></a:lvl{number}pPr>'
     )
 
 
+def _difference(slot: Slot, base: Slot) -> str:
+    """Return the first level of a list style with what a slot has other than the master, whose edits reach the rest."""
+    align = f' algn="{slot.align}"' if slot.align != base.align else ""
+    pitch = f'<a:lnSpc><a:spcPts val="{round(slot.leading * 100)}"/></a:lnSpc>' if slot.leading != base.leading else ""
+    size = f' sz="{round(slot.size * 100)}"' if slot.size != base.size else ""
+    bold = f' b="{int(slot.bold)}"' if slot.bold != base.bold else ""
+    fill = f'<a:solidFill><a:schemeClr val="{slot.colour}"/></a:solidFill>' if slot.colour != base.colour else ""
+    run = f"<a:defRPr{size}{bold}>{fill}</a:defRPr>" if size or bold or fill else ""
+    return f"<a:lvl1pPr{align}>{pitch}{run}</a:lvl1pPr>" if align or pitch or run else ""
+
+
 def _levels(size: float) -> str:
-    return "".join(_level(number, size) for number in range(1, 10))
+    return "".join(_level(number, Slot(grid.OWN.body, size, 0, "tx1", "")) for number in range(1, 10))
 
 
-def _placeholder(number: int, name: str, role: str, slot: Slot) -> str:
+def _placeholder(number: int, name: str, role: str, slot: Slot, base: Slot | None = None) -> str:
+    """Return a placeholder; `base` is how the master sets its text, if it does."""
     content = _NUMBER
     if slot.prompt:
         prompt = escape(of(LANG).phrase(slot.prompt))
@@ -148,7 +166,7 @@ def _placeholder(number: int, name: str, role: str, slot: Slot) -> str:
         f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {role}/></p:nvPr></p:nvSpPr><p:spPr>{_transform(slot.box)}'
         '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr><p:txBody><a:bodyPr vert="horz" wrap="square" '
         f'lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="{slot.anchor}"><a:noAutofit/></a:bodyPr><a:lstStyle>'
-        f"{_level(1, slot.size, slot)}</a:lstStyle>{content}</p:txBody></p:sp>"
+        f"{_difference(slot, base) if base else _level(1, slot)}</a:lstStyle>{content}</p:txBody></p:sp>"
     )
 
 
@@ -157,8 +175,8 @@ def _master(name: str, first_id: int) -> str:
     ids = "".join(f'<p:sldLayoutId id="{first_id + at}" r:id="rId{at + 1}"/>' for at in range(len(LAYOUTS)))
     slots = LAYOUTS["headline"]
     shapes = (
-        _placeholder(2, "Title", 'type="title"', slots["title"])
-        + _placeholder(3, "Text", 'type="body" idx="1"', Slot(grid.OWN.body, 14, "tx1", "prompt_text"))
+        _placeholder(2, "Title", 'type="title"', slots["title"], slots["title"])
+        + _placeholder(3, "Text", 'type="body" idx="1"', _TEXT, _TEXT)
         + _placeholder(4, "Footer", 'type="ftr" sz="quarter" idx="3"', slots["footer"])
         + _placeholder(5, "Slide Number", 'type="sldNum" sz="quarter" idx="4"', slots["number"])
         + _placeholder(6, "Date", 'type="dt" sz="half" idx="2"', slots["date"])
@@ -166,7 +184,7 @@ def _master(name: str, first_id: int) -> str:
     return (
         f'<p:sldMaster {NAMESPACES} preserve="1"><p:cSld name="{name}">{_BACKGROUND}<p:spTree>{_GROUP}{shapes}'
         f'</p:spTree></p:cSld>{_COLOUR_MAP}<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst><p:hf hdr="0"/><p:txStyles>'
-        f"<p:titleStyle>{_level(1, 26, slots['title'])}</p:titleStyle><p:bodyStyle>{_levels(14)}</p:bodyStyle>"
+        f"<p:titleStyle>{_level(1, slots['title'])}</p:titleStyle><p:bodyStyle>{_levels(14)}</p:bodyStyle>"
         f"<p:otherStyle>{_levels(14)}</p:otherStyle></p:txStyles></p:sldMaster>"
     )
 
@@ -179,7 +197,8 @@ def _layout(name: Layout) -> str:
         '<a:schemeClr val="accent2"/></a:solidFill><a:ln><a:noFill/></a:ln></p:spPr></p:sp>'
     )
     shapes = "".join(
-        _placeholder(number, *_ROLES[key], slot) for number, (key, slot) in enumerate(LAYOUTS[name].items(), start=3)
+        _placeholder(number, *_ROLES[key], slot, LAYOUTS["headline"][key] if key in ("title", *_FEET) else _TEXT)
+        for number, (key, slot) in enumerate(LAYOUTS[name].items(), start=3)
     )
     return (
         f'<p:sldLayout {NAMESPACES} preserve="1" userDrawn="1"><p:cSld name="{name}"><p:spTree>{_GROUP}{tag}{shapes}'
@@ -195,7 +214,7 @@ def _notes_master() -> str:
         f'</p:nvSpPr><p:spPr>{_transform(Box(54, 54, 432, 243))}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
         '<a:noFill/><a:ln w="9525"><a:solidFill><a:schemeClr val="accent5"/></a:solidFill></a:ln></p:spPr></p:sp>'
     )
-    slot = Slot(Box(54, 324, 432, 350), 12, "tx1", "prompt_notes")
+    slot = Slot(Box(54, 324, 432, 350), 12, 0, "tx1", "prompt_notes")
     text = _placeholder(3, "Notes", 'type="body" sz="quarter" idx="1"', slot)
     return (
         f"<p:notesMaster {NAMESPACES}><p:cSld>{_BACKGROUND}<p:spTree>{_GROUP}{image}{text}</p:spTree></p:cSld>"

@@ -44,15 +44,15 @@ def test_a_title_takes_its_look_from_the_layout_unless_it_has_another() -> None:
     path = "//p:sp[.//p:ph[@type='title']]//a:r/a:rPr"
     assert made.find("ppt/slides/slide1.xml", f"{path}[@sz or @b or a:solidFill]") == []
     assert made.values("ppt/slides/slide2.xml", f"{path}/@sz") == ["2200"]
-    layout = "ppt/slideLayouts/slideLayout2.xml"
-    assert made.values(layout, "//p:sp[.//p:ph[@type='title']]//a:lvl1pPr/a:defRPr/@sz") == ["2600"]
+    master = "ppt/slideMasters/slideMaster1.xml"
+    assert made.values(master, "//p:titleStyle/a:lvl1pPr/a:defRPr/@sz") == ["2600"]
 
 
-def test_a_change_of_the_layout_in_python_pptx_reaches_the_titles_of_its_slides() -> None:
+def test_a_change_of_the_master_in_python_pptx_reaches_the_titles_of_its_slides() -> None:
     data = write_slides([Slide("headline", "a", "", (title("One"),))], THEME, PROPERTIES)
     presentation = Presentation(io.BytesIO(data))
-    holders: Any = presentation.slides[0].slide_layout.placeholders
-    (style,) = holders[0]._element.xpath("p:txBody/a:lstStyle/a:lvl1pPr/a:defRPr")
+    master: Any = presentation.slides[0].slide_layout.slide_master
+    (style,) = master._element.xpath("p:txStyles/p:titleStyle/a:lvl1pPr/a:defRPr")
     style.set("sz", "3000")
     style.xpath("a:solidFill/a:schemeClr")[0].set("val", "accent2")
     target = io.BytesIO()

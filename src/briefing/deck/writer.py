@@ -109,7 +109,8 @@ def _fill(deck: _Deck, number: int, slide: Slide) -> None:
     _copy_colour_mapping(page)
     page.shapes.turbo_add_enabled = True
     where = f"slide {number + 1} ({slide.id})"
-    context = XmlContext(deck.masters.colours(slide), deck.properties.lang, _relate(deck, page.part), where)
+    colours, relate = deck.masters.colours(slide), _relate(deck, page.part)
+    context = XmlContext(colours, deck.properties.lang, relate, where, deck.masters.loose)
     tree: Any = page.shapes._spTree
     placeholders: dict[str, Any] = {}
     for placeholder in tree.findall(f"{P}sp"):

@@ -20,7 +20,7 @@ from pptx.slide import Slide as PptxSlide
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.text_xml import NAMESPACES, Inherited, XmlContext, clean, emu, link, paragraphs, place
 from briefing.deck.reading import A, P, properties_of
-from briefing.deck.slides import Picture, Shape, TextBox
+from briefing.deck.slides import Anchor, Picture, Shape, TextBox
 from briefing.errors import LayoutError
 from briefing.model.text import plain
 
@@ -57,6 +57,7 @@ class PlaceholderSpec(Struct, frozen=True):
 
     key: str
     box: tuple[int, int, int, int]
+    anchor: Anchor
     look: Inherited
     company: bool = False
 
@@ -128,9 +129,12 @@ def add_text_box(
         shape.spPr.extend(parsed(context.colours.fill(item.fill)))
     if target and target.company:
         body = _COMPANY_BODY.format(insets="" if settled else _INSETS)
+    elif target:
+        anchor = f' anchor="{item.anchor}"' if item.anchor != target.anchor else ""
+        body = f"<a:bodyPr{anchor}/><a:lstStyle/>"
     else:
-        body = _BODY.format(anchor=item.anchor, wrap="none" if not target and _numeral(item) else "square")
-    content = paragraphs(item.paragraphs, context, target.look if target else Inherited())
+        body = _BODY.format(anchor=item.anchor, wrap="none" if _numeral(item) else "square")
+    content = paragraphs(item.paragraphs, context, target.look if target else context.loose)
     shape.txBody[:] = parsed(body + content)
     return WrittenShape(shape, content)
 

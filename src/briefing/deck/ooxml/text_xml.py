@@ -33,25 +33,32 @@ _LOCALES = {"en": "en-GB", "zh": "zh-CN", "de": "de-DE", "fr": "fr-FR", "es": "e
             "ar": "ar-SA", "he": "he-IL", "ru": "ru-RU", "pt": "pt-PT", "it": "it-IT"}  # fmt: skip
 
 
+class Inherited(Struct, frozen=True):
+    """What a text takes from its placeholder or the presentation, so that it is not written and follows their edits.
+
+    Size and leading are in hundredths of a point. `plain`: no indent, bullet, space around paragraphs or hanging mark.
+    """
+
+    size: int = 0
+    bold: bool | None = None
+    colour: str = ""
+    align: str = ""
+    leading: int = 0
+    plain: bool = False
+
+
 class XmlContext(Struct, frozen=True):
     """What all text of a slide is written with: its colours, language, links and the slide's name in errors.
 
-    `relate` takes an address, or with True a slide's id, and gives the id of its relationship.
+    `relate` takes an address, or with True a slide's id, and gives the id of its relationship; `loose` is what text
+    without a placeholder inherits.
     """
 
     colours: Colours
     lang: str
     relate: Callable[[str, bool], str]
     where: str
-
-
-class Inherited(Struct, frozen=True):
-    """What a text takes from its placeholder, so that it is not written: size in hundredths, weight, colour, side."""
-
-    size: int = 0
-    bold: bool | None = None
-    colour: str = ""
-    align: str = ""
+    loose: Inherited = Inherited()
 
 
 _NOTHING = Inherited()
@@ -167,11 +174,15 @@ def paragraph(item: Paragraph, context: XmlContext, inherited: Inherited = _NOTH
     direction = ' rtl="1"' if rtl else ""
     content = runs(item.text, style, context, inherited)
     end = f'<a:endParaRPr {languages(context.lang)}{_size(style, inherited)} dirty="0"/>'
+    leading = round(style.leading * 100)
+    pitch = f'<a:lnSpc><a:spcPts val="{leading}"/></a:lnSpc>' if leading != inherited.leading else ""
+    before = f'<a:spcBef><a:spcPts val="{round(style.before * 100)}"/></a:spcBef>'
+    if inherited.plain:
+        before = before if style.before else ""
+        return f"<a:p><a:pPr{aligned}{direction}>{pitch}{before}</a:pPr>{content}{end}</a:p>"
     return (
-        f'<a:p><a:pPr marL="0" indent="0"{aligned}{direction} hangingPunct="0">'
-        f'<a:lnSpc><a:spcPts val="{round(style.leading * 100)}"/></a:lnSpc>'
-        f'<a:spcBef><a:spcPts val="{round(style.before * 100)}"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>'
-        f"<a:buNone/></a:pPr>{content}{end}</a:p>"
+        f'<a:p><a:pPr marL="0" indent="0"{aligned}{direction} hangingPunct="0">{pitch}{before}'
+        f'<a:spcAft><a:spcPts val="0"/></a:spcAft><a:buNone/></a:pPr>{content}{end}</a:p>'
     )
 
 

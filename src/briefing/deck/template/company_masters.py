@@ -37,6 +37,8 @@ LARGE_TEXT = 3.0
 class CompanyMasters:
     """A template's layouts for the three kinds of slides, in its own colours and faces."""
 
+    loose = Inherited()  # a company's presentation may indent or number its text
+
     def __init__(self, template: Template, theme: Theme, company: str, lang: str) -> None:
         with whole(template.path):
             self.presentation = opened(template.path, company, lang)
@@ -117,7 +119,8 @@ class CompanyMasters:
         if placeholder is None:
             return None
         look = Inherited(round(placeholder.size * self._unit * 100), placeholder.bold)
-        return PlaceholderSpec(placeholder.key, place_of(self.scale.box(placeholder.inner)), look, company=True)
+        box = place_of(self.scale.box(placeholder.inner))
+        return PlaceholderSpec(placeholder.key, box, placeholder.anchor, look, company=True)
 
     def explained(self, planned: Callable[[], tuple[Slide, ...]]) -> tuple[Slide, ...]:
         """Return the planned slides; the fix of what does not fit names the mapping too."""

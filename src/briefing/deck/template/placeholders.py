@@ -24,7 +24,8 @@ _ANCHORS: dict[str, Anchor] = {"t": "t", "ctr": "ctr", "b": "b"}
 
 
 class LayoutPlaceholder(Struct, frozen=True):
-    """A placeholder of a layout. Boxes and the text's size are in points of the canvas; `inner` is without insets.
+    """A placeholder of a layout. Boxes, size and leading (0: not exact) of the text are in points of the
+    canvas; `inner` is without insets.
 
     `key` is its type and index, "body 13", which a mapping names it by; `face` is the typeface its text takes, as a
     font scheme's slot or a name; `colour` the element that gives its colour, if one does; `upright` is False for
@@ -39,6 +40,7 @@ class LayoutPlaceholder(Struct, frozen=True):
     anchor: Anchor
     align: Align
     size: float
+    leading: float
     bold: bool
     face: str
     colour: Any
@@ -118,6 +120,7 @@ def _holder(element: Any, chain: list[Any], box: Box, scale: float) -> LayoutPla
         anchor=_ANCHORS.get(_body(chain, "anchor", "t"), "ctr"),
         align=_ALIGNS.get(_first(styles, "@algn", "l"), "l"),
         size=float(_first(styles, "a:defRPr/@sz", "1800")) / 100 / scale,
+        leading=float(_first(styles, "a:lnSpc/a:spcPts/@val", "0")) / 100 / scale,
         bold=_first(styles, "a:defRPr/@b", "0") in ("1", "true"),
         face=_first(styles, "a:defRPr/a:latin/@typeface", "+mj-lt" if kind in TITLES else "+mn-lt"),
         colour=next((found for style in styles for found in at(style, "a:defRPr/a:solidFill/*")), None),

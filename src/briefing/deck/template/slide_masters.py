@@ -42,6 +42,7 @@ class SlideMasters(Protocol):
     """The default template, or a company's."""
 
     presentation: Presentation
+    loose: Inherited  # what text without a placeholder takes from the presentation
 
     def layout(self, slide: Slide) -> SlideLayout:
         """Return the layout that a slide is written on."""
@@ -55,6 +56,8 @@ class SlideMasters(Protocol):
 
 class DefaultMasters:
     """The default template in the colours and faces of a theme, its prompts in the language of the deck."""
+
+    loose = Inherited(plain=True)
 
     def __init__(self, theme: Theme, properties: DeckProperties) -> None:
         self.presentation = opened(DEFAULT, properties.company, properties.lang)
@@ -95,8 +98,10 @@ class DefaultMasters:
 def _spec(placeholder: LayoutPlaceholder) -> PlaceholderSpec:
     """Return what a text needs to know of a layout's placeholder."""
     slot = "" if placeholder.colour is None or len(placeholder.colour) else placeholder.colour.get("val")
-    look = Inherited(round(placeholder.size * 100), placeholder.bold, f'<a:schemeClr val="{slot}"/>', placeholder.align)
-    return PlaceholderSpec(placeholder.key, place(placeholder.box), look)
+    colour = f'<a:schemeClr val="{slot}"/>'
+    size, leading = round(placeholder.size * 100), round(placeholder.leading * 100)
+    look = Inherited(size, placeholder.bold, colour, placeholder.align, leading, plain=True)
+    return PlaceholderSpec(placeholder.key, place(placeholder.box), placeholder.anchor, look)
 
 
 def _apply(theme: Theme, master: Any, *, dark: bool) -> None:
