@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.charts.boxes import Box
+from briefing.charts.end_names import spread
 from briefing.charts.label_placement import SLIDE, Obstacles, around_mark, beside_mark, misleads
-from briefing.charts.spreading import spread
 
 GROUND = Box(0, 0, 300, 200)
 

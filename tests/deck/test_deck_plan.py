@@ -253,8 +253,8 @@ def test_an_empty_deck_is_its_cover(theme: Theme) -> None:
 
 
 def test_boxes_at_line_ends_are_kept_apart_and_inside() -> None:
+    from briefing.charts.end_names import spread
     from briefing.charts.label_placement import SLIDE, Obstacles, around_mark
-    from briefing.charts.spreading import spread
 
     placed = spread([10.0, 12.0, 60.0], [18.0, 18.0, 18.0], 0.0, 100.0)
     assert placed[1] - placed[0] >= 18 - 1e-6

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Iterable
 from importlib import import_module
 
-from briefing.charts.scales import alike
+from briefing.charts.axis import alike
 from briefing.charts.values import spoken
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import Chart, Plot
@@ -17,7 +17,7 @@ __all__ = ["plot", "plots"]
 
 
 def plot(chart: Chart) -> Plot:
-    """A chart → its marks by role. LayoutError with every reason why it cannot be drawn."""
+    """Return the marks of a chart by role. Raise LayoutError with every reason why it cannot be drawn."""
     found = _faults(chart)
     if found:
         raise LayoutError(found)
@@ -26,9 +26,9 @@ def plot(chart: Chart) -> Plot:
 
 
 def plots(shown: Iterable[Chart]) -> tuple[Plot, ...]:
-    """Charts that stand together, as panels or side by side → their plots, those of one unit on one scale.
+    """Return the plots of charts that stand together, as panels or side by side: those of one unit share a scale.
 
-    LayoutError as for `plot`, with the reasons of all of them.
+    Raise LayoutError as `plot` does, with the reasons of all of them.
     """
     made: list[Plot] = []
     found: list[Finding] = []

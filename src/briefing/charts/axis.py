@@ -1,21 +1,25 @@
-"""Values → a value axis with round steps."""
+"""Value axes with round steps, and one scale for plots of one unit that stand together."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final
 
-from briefing.model.chart import Axis
+from msgspec.structs import replace
+
+from briefing.model.chart import Axis, Plot
 
 # Steps that a reader counts in, as parts of ten.
 _STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 # Below it values are zero but for what binary fractions leave behind.
 _LEAST: Final = 1e-290
+# Unit, whether values run up the page, whether they are ranks.
+_Group = tuple[str, bool, bool]
 
 
 def nice_step(span: float, lines: int = 4) -> float:
-    """A span of values → the smallest round step that needs at most `lines` steps to cover it."""
+    """Return the smallest round step that needs at most `lines` steps to cover a span."""
     if not span > _LEAST or not math.isfinite(span):
         return 1.0
     rough = span / lines
@@ -25,7 +29,7 @@ def nice_step(span: float, lines: int = 4) -> float:
 
 
 def nice_axis(values: Iterable[float], *, visible: bool = True) -> Axis:
-    """Values → an axis from zero (below it where a value is) to the round number above the highest."""
+    """Return an axis from zero, or the round number below the lowest value, to the round number above the highest."""
     known = list(values)
     low, high = min(0.0, *known), max(0.0, *known)
     if high - low <= _LEAST:
@@ -35,7 +39,7 @@ def nice_axis(values: Iterable[float], *, visible: bool = True) -> Axis:
 
 
 def bar_axis(values: Iterable[float]) -> Axis:
-    """Values → a hidden axis from zero that ends at the longest bar, since every bar prints its value."""
+    """Return a hidden axis from zero that ends at the longest bar, since every bar prints its value."""
     known = list(values)
     low, high = min(0.0, *known), max(0.0, *known)
     if high - low <= _LEAST:
@@ -44,14 +48,36 @@ def bar_axis(values: Iterable[float]) -> Axis:
 
 
 def rank_axis(places: int) -> Axis:
-    """Number of places → the axis of ranks, first at the top."""
+    """Return the axis of ranks, first at the top."""
     return Axis(1.0, float(max(2, places)), 1.0, reverse=True, visible=False)
 
 
 def ticks(axis: Axis) -> tuple[float, ...]:
-    """An axis → the values of its grid lines, both ends included."""
+    """Return the values of the grid lines of an axis, both ends included."""
     count = round((axis.high - axis.low) / axis.step)
     return tuple(_clean(axis.low + index * axis.step) for index in range(count + 1))
+
+
+def alike(made: Sequence[Plot]) -> tuple[Plot, ...]:
+    """Give plots whose values share a unit and the direction on the page one axis."""
+    axes: dict[_Group, list[Axis]] = {}
+    for item in (item for item in made if item.unit):
+        axes.setdefault(_group(item), []).append(item.axis)
+    return tuple(replace(item, axis=_common(item.axis, axes[_group(item)])) if item.unit else item for item in made)
+
+
+def _group(plot: Plot) -> _Group:
+    return plot.unit, plot.form in ("line", "column"), plot.rank_marks
+
+
+def _common(own: Axis, axes: Sequence[Axis]) -> Axis:
+    """Widen an axis to hold all of its group; a visible one in the group makes it round."""
+    low, high = min(axis.low for axis in axes), max(axis.high for axis in axes)
+    if all((axis.low, axis.high) == (low, high) for axis in axes):
+        return own
+    if any(axis.visible for axis in axes):
+        return replace(nice_axis((low, high)), reverse=own.reverse, visible=own.visible)
+    return replace(own, low=low, high=high, step=own.step if own.reverse else nice_step(high - low))
 
 
 def _up(value: float, step: float) -> float:
@@ -59,5 +85,5 @@ def _up(value: float, step: float) -> float:
 
 
 def _clean(value: float) -> float:
-    """Free of what binary fractions leave behind: 0.30000000000000004 → 0.3."""
+    """Return a number without what binary fractions leave behind: 0.3 for 0.30000000000000004."""
     return float(f"{value:.12g}") + 0.0

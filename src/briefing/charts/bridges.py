@@ -12,9 +12,7 @@ from briefing.wording import Wording
 
 
 def bridges(published: Sequence[PlotSeries], wording: Wording) -> tuple[PlotSeries, ...]:
-    """Published series and the chart's language → a dashed series for each that has a gap between two observed
-    categories.
-    """
+    """Return a dashed series for each published one that has a gap between two observed categories."""
     made: list[PlotSeries] = []
     words = wording.phrase("bridge")
     for series in published:
@@ -28,7 +26,7 @@ def bridges(published: Sequence[PlotSeries], wording: Wording) -> tuple[PlotSeri
 
 
 def bridge_values(values: Sequence[float | None]) -> tuple[float | None, ...]:
-    """Values with gaps → the two ends of each inner gap and the straight line between them, else None."""
+    """Return the two ends of each inner gap of values and the straight line between them, else None."""
     drawn: list[float | None] = [None] * len(values)
     known = [(index, value) for index, value in enumerate(values) if value is not None]
     for (left, start), (right, end) in pairwise(known):

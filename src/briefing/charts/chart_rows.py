@@ -15,12 +15,12 @@ _Item = TypeVar("_Item")
 
 
 def natural(chart: Chart) -> bool:
-    """Whether the rows follow time, so that their order is given."""
+    """Return whether the rows follow time, so that their order is given."""
     return all(len(name) == 4 and name.isdigit() for name in chart.categories)
 
 
 def ordered(chart: Chart) -> Chart:
-    """A chart of rows → the same, best row first (ranks: lowest), rows without a value last."""
+    """Sort the rows of a chart, the best first (ranks: the lowest), those without a value last."""
     points = chart.series[0].points
     if natural(chart) or chart.ordered:
         return chart
@@ -34,7 +34,7 @@ def ordered(chart: Chart) -> Chart:
 
 
 def picked(chart: Chart, order: Sequence[int]) -> Chart:
-    """A chart of rows and their order → the same with everything that stands in a row."""
+    """Put the rows of a chart, with everything that stands in them, into an order."""
     return replace(
         chart,
         categories=_picked(chart.categories, order),
@@ -50,14 +50,13 @@ def _picked(items: Sequence[_Item], order: Sequence[int]) -> tuple[_Item, ...]:
 
 
 def plot_of_rows(chart: Chart, form: Form, series: Iterable[PlotSeries], axis: Axis, **details: Any) -> Plot:
-    """A chart of rows, its marks and their axis → the plot with the names of its rows, and words for those without a
-    value."""
+    """Return the plot of a chart of rows, with their names, and words for those without a value."""
     usual = {"rows": plot_rows(chart), "remarks": absent(chart)}
     return values.plot_of(chart, form, series, axis, rows_head=head(chart), **(usual | details))
 
 
 def plot_rows(chart: Chart) -> tuple[PlotRow, ...]:
-    """A chart → the name, second line and role of each row; without row names, its categories."""
+    """Return the name, second line and role of each row; without row names, its category."""
     roles: list[Role] = [values.role_of(chart, name) for name in chart.categories]
     if not chart.rows:
         return tuple(
@@ -67,7 +66,7 @@ def plot_rows(chart: Chart) -> tuple[PlotRow, ...]:
 
 
 def head(chart: Chart) -> Text:
-    """A chart → the words above the names of its rows, where the columns have heads too."""
+    """Return the words above the names of the rows, where the columns have heads too."""
     if not chart.columns or not chart.rows:
         return ()
     facts = values.known(chart)
@@ -76,7 +75,7 @@ def head(chart: Chart) -> Text:
 
 
 def absent(chart: Chart) -> tuple[Remark, ...]:
-    """Rows without a value → a remark where their bar would begin."""
+    """Return a remark where the bar of each row without a value would begin."""
     words = text(values.wording(chart).phrase("no_value"))
     points = chart.series[0].points
     return tuple(Remark(float(at), 0.0, words, "right") for at, point in enumerate(points) if point is None)

@@ -15,7 +15,7 @@ from briefing.wording.spaces import first_clause
 
 
 def remarks(chart: Chart, published: Sequence[PlotSeries], *, stacked: bool = False) -> tuple[Remark, ...]:
-    """Annotations → remarks at their points, on the side that the value's label leaves free."""
+    """Return the annotations of a chart as remarks at their points, on the side that the value's label leaves free."""
     made: list[Remark] = []
     for item in chart.annotations:
         series, drawn = _owner(chart, published, item.series)
@@ -54,7 +54,7 @@ def _index(chart: Chart, category: str) -> int:
 
 
 def years_without_value(chart: Chart) -> tuple[Remark, ...]:
-    """Years for which no series has a value → the short word for it at their foot; years up to a target stay empty."""
+    """Return the short word for no value at the foot of years without any; years up to a target stay empty."""
     content = text(wording(chart).phrase("not_available"))
     known = [at for at in range(len(chart.categories)) if any(series.points[at] for series in chart.series)]
     last = known[-1] if any(chart.targets) else len(chart.categories)
@@ -63,7 +63,7 @@ def years_without_value(chart: Chart) -> tuple[Remark, ...]:
 
 
 def break_rules(chart: Chart) -> tuple[Rule, ...]:
-    """Breaks → a rule just before the first category on the new base, each once with its reason."""
+    """Return a rule just before the first category on each new base, once for each reason."""
     made: dict[tuple[float, str], Rule] = {}
     for item in chart.breaks:
         at = _index(chart, item.before) - 0.5
@@ -72,7 +72,7 @@ def break_rules(chart: Chart) -> tuple[Rule, ...]:
 
 
 def _sentence(words: Text) -> Text:
-    """A reason from the dataset → its first clause, beginning like a sentence: a mark has room for no more."""
+    """Return the first clause of a reason from the dataset, as a sentence: a mark has room for no more."""
     runs: list[Run] = []
     for run in words:
         head = first_clause(run.text)

@@ -8,5 +8,5 @@ from typing import Final
 from briefing.model.chart import Role
 
 MARKS: Final[Mapping[Role, str]] = {"highlight": "highlight", "second": "accent", "context": "context", "target": "ink"}
-# Of the words beside a mark, where those of other roles are as dark as the text around them: accents are too pale.
+# Of the words at a mark, where those of other roles are as dark as the text around them: accents are too pale.
 WORDS: Final[Mapping[Role, str]] = {"highlight": "highlight", "second": "accent_text"}

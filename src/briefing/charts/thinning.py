@@ -9,7 +9,7 @@ from briefing.model.chart import Label, Plot, PlotSeries
 
 
 def thinned(plot: Plot) -> Plot:
-    """A plot of columns → the same on a scale with numbers, labelled where its first and its last column stand.
+    """Give a plot of columns a scale with numbers, and labels where its first and its last column stand alone.
 
     Of several series only the last value of each is labelled, to stand before its name.
     """
@@ -25,7 +25,7 @@ def thinned(plot: Plot) -> Plot:
 
 
 def ended(plot: Plot) -> Plot:
-    """A plot of columns → the same, labelled where its first and its last column stand, without a scale."""
+    """Label a plot of columns where its first and its last column stand alone, without a scale."""
     return replace(plot, series=tuple(replace(item, labels=_ends(item, several=False)) for item in plot.series))
 
 

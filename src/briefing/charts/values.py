@@ -24,7 +24,7 @@ MOST_SHOWN = 4  # columns of a panel among several that all carry their values
 
 
 def printed(fact: Fact, wording: Wording, most: int | None = None) -> str:
-    """A fact → its words at a mark: "262.9", "over 27,000", "5.5×", "110%"; with at most `most` decimals."""
+    """Return the words of a fact at a mark: "262.9", "over 27,000", "5.5×", "110%"; with at most `most` decimals."""
     if fact.measure == "multiple":
         return wording.x(fact)
     if fact.measure == "growth":
@@ -39,14 +39,16 @@ def printed(fact: Fact, wording: Wording, most: int | None = None) -> str:
 
 
 def _short_of_whole(fact: Fact) -> int:
-    """The decimals that a share needs so that it is not rounded up to the whole that it is short of."""
+    """Return the decimals that a share needs so that it is not rounded up to the whole that it is short of."""
     short = fact.value < _WHOLE - _NOISE
     return next((places for places in range(_MOST) if not short or rounded(fact.value, places) < _WHOLE), _MOST)
 
 
 def label(chart: Chart, fact: Fact | None, side: Side = "above", *, strong: bool = False) -> Label | None:
-    """A fact of a chart, or a gap → its label, or none. A bound says words that no edited number could keep true, so it
-    is not live."""
+    """Return the label of a fact, or None for a gap.
+
+    A bound prints words that no edited number could keep true, so it is not live.
+    """
     if fact is None:
         return None
     places = decimals(known(chart))
@@ -59,20 +61,19 @@ def label(chart: Chart, fact: Fact | None, side: Side = "above", *, strong: bool
 
 
 def shown(chart: Chart, points: Sequence[Fact | None]) -> tuple[bool, ...]:
-    """Points → whether each is labelled: all, or in a long panel among several the first and the last with a value."""
+    """Return whether each point is labelled: all, or in a long panel among several the first and the last."""
     there = [at for at, point in enumerate(points) if point is not None]
     labelled = {there[0], there[-1]} if chart.ends and there and len(points) > MOST_SHOWN else set(there)
     return tuple(at in labelled for at in range(len(points)))
 
 
 def decimals(facts: Sequence[Fact]) -> int:
-    """Facts of one chart → the decimals that none of its labels exceeds: published ones, within four figures, or those
-    of their format."""
+    """Return the decimals that no label of a chart exceeds: published ones, within four figures, or of their format."""
     return common_decimals(facts)
 
 
 def number_format(facts: Sequence[Fact], language: Language) -> str:
-    """Facts of one chart and its language → the format code that prints all of them."""
+    """Return the format code that prints all facts of a chart."""
     measures = {fact.measure for fact in facts}
     if measures == {"multiple"}:
         return f'0.0"{language.forms["x"].format("")}"'
@@ -87,19 +88,19 @@ def number_format(facts: Sequence[Fact], language: Language) -> str:
 
 
 def role_of(chart: Chart, key: str) -> Role:
-    """A series' key or a category → its role by the chart's focus."""
+    """Return the role of a series' key or a category by the chart's focus."""
     if key == chart.highlight:
         return "highlight"
     return "second" if key and key == chart.second else "context"
 
 
 def series_role(chart: Chart, series: Series) -> Role:
-    """A series → its role; a lone series is the subject even if it is not named, except in a panel among several."""
+    """Return the role of a series; a lone one leads even if it is not named, except in a panel among several."""
     return "highlight" if len(chart.series) == 1 and not chart.ends else role_of(chart, series.key)
 
 
 def role_among(chart: Chart, series: Series) -> Role:
-    """Of several series each has a colour: the one that is named, else the first, leads; of three one stands second."""
+    """Return the role of one of several series: the named or first one leads, of three one is second."""
     keys = [item.key for item in chart.series]
     lead = chart.highlight if chart.highlight in keys else keys[0]
     others = [key for key in keys if key != lead]
@@ -108,29 +109,29 @@ def role_among(chart: Chart, series: Series) -> Role:
 
 
 def point_roles(points: Sequence[Fact | None], role: Role | Sequence[Role], bounds: str = "≥≤") -> tuple[Role, ...]:
-    """Points and the role of all or of each → a role for each point: hollow where a qualifier is one of `bounds`."""
+    """Return a role for each point, from that of all or of each: hollow where a qualifier is one of `bounds`."""
     roles = (role,) * len(points) if isinstance(role, str) else role
     pairs = zip(points, roles, strict=True)
     return tuple("bound" if point is not None and point.qualifier in bounds else own for point, own in pairs)
 
 
 def numbers(points: Sequence[Fact | None]) -> tuple[float | None, ...]:
-    """Points → values, None for a gap."""
+    """Return the values of points, None for a gap."""
     return tuple(None if point is None else point.value for point in points)
 
 
 def names(points: Sequence[Fact | None]) -> tuple[str, ...]:
-    """Points → names of their facts, empty for a gap."""
+    """Return the names of the facts of points, empty for a gap."""
     return tuple("" if point is None else point.name for point in points)
 
 
 def known(chart: Chart) -> list[Fact]:
-    """A chart → all of its facts, series by series."""
+    """Return all facts of a chart, series by series."""
     return [point for series in chart.series for point in series.points if point is not None]
 
 
 def plot_of(chart: Chart, form: Form, series: Iterable[PlotSeries], axis: Axis, **details: Any) -> Plot:
-    """A chart, its marks and their axis → the plot, with the unit, number format, sources and words of the chart."""
+    """Return the plot of a chart from its marks and their axis, with its unit, number format, sources and words."""
     facts, words = known(chart), wording(chart)
     return Plot(
         form=form,
@@ -149,7 +150,7 @@ def plot_of(chart: Chart, form: Form, series: Iterable[PlotSeries], axis: Axis, 
 
 
 def plot_series(series: Series, role: Role, labels: Iterable[Label | None], **details: Any) -> PlotSeries:
-    """A series of a chart → its marks in a role, hollow where a value is a bound."""
+    """Return the marks of a series in a role, hollow where a value is a bound."""
     usual = {"roles": point_roles(series.points, role)}
     return PlotSeries(
         name=plain(series.name) or series.key,
@@ -162,7 +163,7 @@ def plot_series(series: Series, role: Role, labels: Iterable[Label | None], **de
 
 
 def spoken(chart: Chart) -> Chart:
-    """A chart → the same with its values in the units that its language uses."""
+    """Return a chart with its values in the units that its language uses."""
     words = wording(chart)
 
     def converted(points: tuple[Fact | None, ...]) -> tuple[Fact | None, ...]:
@@ -176,5 +177,5 @@ def spoken(chart: Chart) -> Chart:
 
 
 def wording(chart: Chart) -> Wording:
-    """A chart → the wording of its language and edition."""
+    """Return the wording of a chart's language and edition."""
     return of(chart.lang, chart.things)

@@ -13,32 +13,32 @@ from typing import Final
 
 from briefing.model.chart import Plot
 
-Apart = Callable[[int, int], bool]
+Separate = Callable[[int, int], bool]
 # A chart of fewer steps than this is named in small ones, where these lead from the first year to the last.
 _LONG: Final = 15
 _SMALL: Final = (2, 3, 4)
 _ROUND: Final = (1, 2, 5)
 
 
-def named(plot: Plot, apart: Apart) -> list[int]:
-    """A plot, and whether the names of two of its categories stand apart → the categories that are named, in order."""
+def named(plot: Plot, separate: Separate) -> list[int]:
+    """Return the categories that are named, in order; `separate` says whether the names of two have room."""
     final = len(plot.categories) - 1
     for start, step in _ways(plot, final):
         found = range(start, final + 1, step)
-        if all(apart(one, other) for one, other in pairwise(found)):
-            return _with_ends(found, final, apart)
-    return [0, final] if final and apart(0, final) else [final]
+        if all(separate(one, other) for one, other in pairwise(found)):
+            return _with_ends(found, final, separate)
+    return [0, final] if final and separate(0, final) else [final]
 
 
-def _with_ends(found: Sequence[int], final: int, apart: Apart) -> list[int]:
-    """Both ends are named; what stands too near to one gives way to it."""
-    between = [at for at in found if 0 < at < final and apart(0, at) and apart(at, final)]
-    ends = [0, final] if final and apart(0, final) else [final]
+def _with_ends(found: Sequence[int], final: int, separate: Separate) -> list[int]:
+    """Name both ends; what stands too near to one gives way to it."""
+    between = [at for at in found if 0 < at < final and separate(0, at) and separate(at, final)]
+    ends = [0, final] if final and separate(0, final) else [final]
     return [*ends[:-1], *between, final]
 
 
 def _ways(plot: Plot, final: int) -> Iterator[tuple[int, int]]:
-    """The first category and the step of each way to name some of them, the one that names most first."""
+    """Yield the first category and the step of each way to name some of them, the one that names most first."""
     yield 0, 1
     start, own = _published(plot)
     if own > 1:  # as every fourth year has values
@@ -51,14 +51,14 @@ def _ways(plot: Plot, final: int) -> Iterator[tuple[int, int]]:
 
 
 def _published(plot: Plot) -> tuple[int, int]:
-    """The first category with a value, and the step that leads to all that have one; 1 where there is no such step."""
+    """Return the first category with a value, and the step that leads to all that have one; 1 without such a step."""
     values = [series.values for series in plot.series if series.observed]
     known = sorted({at for one in values for at, value in enumerate(one) if value is not None})
     return (known[0], math.gcd(*(at - known[0] for at in known))) if known else (0, 1)
 
 
 def _are_years(categories: Sequence[str]) -> bool:
-    """Whether each is the year after the one before it."""
+    """Return whether each category is the year after the one before it."""
     if not all(name.isascii() and name.isdigit() for name in categories):
         return False
     return all(int(other) == int(one) + 1 for one, other in pairwise(categories))

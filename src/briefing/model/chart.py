@@ -128,7 +128,7 @@ class PlotSeries(Struct, frozen=True):
 
     @property
     def level(self) -> bool:
-        """Whether it is one target for all categories, drawn as a line across them."""
+        """Return whether it is one target for all categories, drawn as a line across them."""
         return self.role == "target" and len(self.values) > 1 and None not in self.values and len(set(self.values)) == 1
 
 
@@ -217,16 +217,16 @@ class Plot(Struct, frozen=True):
 
     @property
     def reached(self) -> list[float]:
-        """The values at which its marks end."""
+        """Return the values at which its marks end."""
         spans = (self.span(series, at) for series in self.series for at in range(len(series.values)))
         return [span[1] for span in spans if span]
 
     @property
     def in_rows(self) -> bool:
-        """Whether it has a row for each category, its values to the right; else categories stand side by side."""
+        """Return whether it has a row for each category, with its values to the right."""
         return self.form in ROW_FORMS
 
     @property
     def below_zero(self) -> bool:
-        """Whether a value lies below zero, so that zero must be seen."""
+        """Return whether a value lies below zero, so that zero must be seen."""
         return any(value < 0 for series in self.series for value in series.values if value is not None)

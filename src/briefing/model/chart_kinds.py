@@ -32,17 +32,17 @@ class ChartKind(Struct, frozen=True):
 
     @property
     def in_rows(self) -> bool:
-        """Whether it has a row for each category, with columns of numbers beside it."""
+        """Return whether it has a row for each category, with columns of numbers next to it."""
         return self.form in ROW_FORMS
 
     @property
     def of_two_years(self) -> bool:
-        """Whether it shows the first and the last year alone."""
+        """Return whether it shows the first and the last year alone."""
         return self.takes in ("pairs", "ends")
 
     @property
     def of_values_by_year(self) -> bool:
-        """Whether measure, unit, place and period say what it shows."""
+        """Return whether measure, unit, place and period say what it shows."""
         return self.takes in ("years", "ends") and not self.ranked
 
 

@@ -12,7 +12,7 @@ _ROOM = 0.4
 
 
 def plot(chart: Chart) -> Plot:
-    """A chart with one category a row → bars from zero, each with its value; multiples with a rule at one."""
+    """Return bars from zero, one for each row, with their values; multiples have a rule at one."""
     chart = chart_rows.ordered(chart)
     first = chart.series[0]
     facts = values.known(chart)
@@ -26,7 +26,7 @@ def plot(chart: Chart) -> Plot:
 
 
 def _level(chart: Chart) -> tuple[Rule, ...]:
-    """What the bars are compared with, with its words; none where nothing is asked for."""
+    """Return what the bars are compared with, as a rule; nothing where the story asks for none."""
     return (Rule("value", chart.level.value, chart.level_name),) if chart.level else ()
 
 

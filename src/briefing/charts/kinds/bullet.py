@@ -17,7 +17,7 @@ _ROOM = 40.0
 
 
 def plot(chart: Chart) -> Plot:
-    """A chart of shares of a target, in % → bars from zero and a target tick at 100 in every row."""
+    """Return bars of shares of a target in %, from zero, and a target tick at 100 in every row."""
     if any(fact.value < 0 for fact in values.known(chart)):
         what = "a share of a target is below nought, and no bar runs toward its target from there"
         raise LayoutError(
@@ -45,7 +45,7 @@ def plot(chart: Chart) -> Plot:
 
 
 def _role(chart: Chart, name: str) -> Role:
-    """The role of a row; a second one that is named is of the first's kind, as two targets that are met."""
+    """Return the role of a row; a second one that is named leads like the first, as two targets that are met."""
     role = values.role_of(chart, name)
     return "highlight" if role == "second" else role
 

@@ -21,9 +21,9 @@ _LAST = 1000  # a place so far down is no matter of a chart
 
 
 def plot(chart: Chart) -> Plot:
-    """A chart of ranks by year → lines through ranks, dashed where no rank is published, names at their ends.
+    """Return lines through ranks by year, dashed where no rank is published, with names at their ends.
 
-    LayoutError for values that are no ranks.
+    Raise LayoutError for values that are no ranks.
     """
     _check(chart)
     places = _places(chart)
@@ -47,7 +47,7 @@ def _check(chart: Chart) -> None:
 
 
 def _places(chart: Chart) -> int:
-    """As many as the ranks need, at most ten; the highlighted series is always drawn whole.
+    """Return how many places are drawn: as many as the ranks need, at most ten; the highlighted series is drawn whole.
 
     Where ranks stay off the scale, there is room for the words that say so below the others.
     """
@@ -83,7 +83,7 @@ def _label(chart: Chart, point: Fact | None, *, strong: bool) -> Label | None:
 
 
 def _beyond(chart: Chart, places: int) -> tuple[Remark, ...]:
-    """Series with ranks past the last place → one remark at the foot that names the first of each, year by year."""
+    """Return one remark at the foot that names the first rank past the last place of each series, year by year."""
     wording = values.wording(chart)
     first: dict[str, list[Text]] = {}
     for series in chart.series:

@@ -11,7 +11,7 @@ from briefing.model.text import Run, Text, text
 
 
 def plot(chart: Chart) -> Plot:
-    """A chart over years → columns from zero, each with its value; the highlighted (else the last) year leads."""
+    """Return columns over years from zero, each with its value; the highlighted (else the last) year leads."""
     published = tuple(_series(chart, series) for series in chart.series)
     targets = [target for target in chart.targets if target is not None]
     return values.plot_of(
@@ -48,7 +48,7 @@ def _several(chart: Chart) -> bool:
 
 
 def _strong(chart: Chart, role: Role, index: int, last: int) -> bool:
-    """Whether a value leads: that of the highlighted column; of several series the leading one's last or chosen."""
+    """Return whether a value leads: the highlighted column's; of several series the leading one's last or chosen."""
     if not _several(chart):
         return role == "highlight" or (chart.ends and index == last)
     chosen = chart.categories.index(chart.highlight) if chart.highlight in chart.categories else last
@@ -56,7 +56,7 @@ def _strong(chart: Chart, role: Role, index: int, last: int) -> bool:
 
 
 def _targets(chart: Chart) -> tuple[PlotSeries, ...]:
-    """Targets → a series of marks, each at its year with its value; none where no target is shown.
+    """Return a series of marks for the targets, each at its year with its value; nothing where no target is shown.
 
     A single target is a level in every year, so that all columns can be compared with it; its value stands at its year.
     """
@@ -88,7 +88,7 @@ def _role(chart: Chart, series: Series, index: int) -> Role:
 
 
 def _growth(chart: Chart) -> tuple[Remark, ...]:
-    """The compound rate with its span, over the columns that it joins."""
+    """Return the compound rate with its span, over the columns that it joins."""
     growth = chart.growth
     known = [(at, point) for at, point in enumerate(chart.series[0].points) if point is not None]
     if growth is None or len(known) < 2:

@@ -20,10 +20,10 @@ _WIDEST: Final = 0.42
 
 
 def plot(chart: Chart) -> Plot:
-    """A chart of rows with an earlier and a later series → two dots a row, each with its value, the later leading.
+    """Return two dots for each row, an earlier and a later value, the later leading.
 
-    Rows are sorted by the later value. Ranks run from 1, the best, at the left. LayoutError for other than two series
-    and for more than twelve rows.
+    Rows are sorted by the later value. Ranks run from 1, the best, at the left. Raise LayoutError for other than two
+    series and for more than twelve rows.
     """
     _check(chart)
     chart = _ordered(chart)
@@ -47,7 +47,7 @@ def _check(chart: Chart) -> None:
 
 
 def _ordered(chart: Chart) -> Chart:
-    """Rows by the later value, the best first; those without one last, by the earlier."""
+    """Sort the rows by the later value, the best first; those without one last, by the earlier."""
     if chart.ordered:
         return chart
     earlier, later = chart.series
@@ -68,7 +68,7 @@ def _dots(chart: Chart, series: Series, labels: tuple[Label | None, ...], *, lea
 
 
 def _labels(chart: Chart, earlier: Series, later: Series) -> tuple[tuple[Label | None, ...], tuple[Label | None, ...]]:
-    """Each value on the outer side of its dot: the smaller one left, the greater one right; a lone one left."""
+    """Put each value on the outer side of its dot: the smaller one left, the greater one right, a lone one left."""
     made: tuple[list[Label | None], list[Label | None]] = ([], [])
     for name, first, last in zip(chart.categories, earlier.points, later.points, strict=True):
         falls = first is not None and last is not None and last.value < first.value
@@ -81,7 +81,7 @@ def _labels(chart: Chart, earlier: Series, later: Series) -> tuple[tuple[Label |
 
 
 def _axis(chart: Chart, labels: Sequence[Sequence[Label | None]]) -> Axis:
-    """From zero (ranks: from one), with room for the labels at either end."""
+    """Return an axis from zero (ranks: from one) with room for the labels at either end."""
     facts = values.known(chart)
     axis = bar_axis(fact.value for fact in facts)
     ranks = all(fact.measure == "rank" for fact in facts)
@@ -110,7 +110,7 @@ def _room(label: Label) -> float:
 
 
 def _absent(chart: Chart, earlier: Series, later: Series) -> tuple[Remark, ...]:
-    """A missing end → the words for it next to the dot that is there, or where the row begins."""
+    """Return the words for a missing end, next to the dot that is there or where the row begins."""
     made: list[Remark] = []
     for at, (first, last) in enumerate(zip(earlier.points, later.points, strict=True)):
         there = first or last
@@ -124,7 +124,7 @@ def _absent(chart: Chart, earlier: Series, later: Series) -> tuple[Remark, ...]:
 
 
 def _start(chart: Chart) -> float:
-    """Where a row without a dot begins: at the least value that is drawn."""
+    """Return where a row without a dot begins: at the least value that is drawn."""
     return min(fact.value for fact in values.known(chart))
 
 

@@ -26,9 +26,9 @@ _YEARS = 0.12  # of the years: lines whose beginnings lie farther from each othe
 
 
 def plot(chart: Chart) -> Plot:
-    """A chart over years → lines through published values, bridges, break rules and remarks.
+    """Return lines through the published values of years, with bridges, rules at breaks and remarks.
 
-    LayoutError for a series with fewer than four observed points: two ends know no path between them.
+    Raise LayoutError for a series with fewer than four observed points: two ends know no path between them.
     """
     _check(chart)
     axis = nice_axis((fact.value for fact in values.known(chart)), visible=not _every_labelled(chart))
@@ -60,7 +60,7 @@ def _check(chart: Chart) -> None:
 
 
 def _base(chart: Chart) -> tuple[Rule, ...]:
-    """The base of an index, with its words; none for other values."""
+    """Return the base of an index as a rule with its words; nothing for other values."""
     indexed = all(fact.measure == "index" for fact in values.known(chart))
     return (Rule("value", 100.0, chart.baseline),) if indexed and chart.baseline else ()
 
@@ -73,7 +73,7 @@ def _series(chart: Chart, series: Series, axis: Axis) -> PlotSeries:
 
 
 def _runs(chart: Chart, given: Series, series: PlotSeries) -> tuple[PlotSeries, ...]:
-    """A series → its runs between refused breaks, each a series of its own: what cannot be compared is not joined.
+    """Cut a series at refused breaks into series of their own: what cannot be compared is not joined.
 
     A category inside a break's span belongs to neither side.
     """
@@ -92,8 +92,10 @@ def _runs(chart: Chart, given: Series, series: PlotSeries) -> tuple[PlotSeries, 
 
 
 def _once(published: Sequence[PlotSeries], *, based: bool) -> tuple[PlotSeries, ...]:
-    """Lines that begin at one value, as an index does, print it once: at the rule of their base if they are `based`,
-    else at the line that leads."""
+    """Let lines that begin at one value, as an index does, print it once.
+
+    It stands at the rule of their base if they are `based`, else at the line that leads.
+    """
     lead = max(published, key=lambda item: item.role != "context")
     start = next((at for at, value in enumerate(lead.values) if value is not None), 0)
     others = [item for item in published if item is not lead]
@@ -105,8 +107,7 @@ def _once(published: Sequence[PlotSeries], *, based: bool) -> tuple[PlotSeries, 
 
 
 def _uncrowded(published: Sequence[PlotSeries], axis: Axis) -> tuple[PlotSeries, ...]:
-    """Lines whose first values lie too close for all of them → the same; the point of the chart prints its own, the
-    scale says the others."""
+    """Leave first values that lie too close to each other to the scale; that of the line that leads is printed."""
     firsts = {item.name: next((at for at, label in enumerate(item.labels) if label), -1) for item in published}
     labelled = [item for item in published if 0 <= firsts[item.name] < _last_label(item)]
 
@@ -130,7 +131,7 @@ def _last_label(series: PlotSeries) -> int:
 
 
 def _every_labelled(chart: Chart) -> bool:
-    """Whether each point of a chart carries its value, so that nothing is read off a scale."""
+    """Return whether each point of a chart carries its value, so that nothing is read off a scale."""
     known = len(values.known(chart))
     return len(chart.series) == 1 and known <= _ALL_LABELLED and not chart.ends
 
@@ -152,7 +153,7 @@ def _labels(chart: Chart, points: Sequence[Fact | None], axis: Axis, *, lone: bo
 
 
 def label_side(points: Sequence[Fact | None], index: int, axis: Axis) -> Side:
-    """A point among its neighbours → above, or below where the line would run into it there."""
+    """Return the side of a point for its label: above, or below where the line would run into it there."""
     known = [at for at, point in enumerate(points) if point is not None]
     place = known.index(index)
     scale = _FLATNESS * len(points) / (axis.high - axis.low)

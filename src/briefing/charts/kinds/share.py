@@ -16,10 +16,10 @@ _AXIS: Final = Axis(0.0, 100.0, 25.0, visible=False)
 
 
 def plot(chart: Chart) -> Plot:
-    """A chart of rows, each series a part in % → a bar to 100 a row, every part with its share, one of them leading.
+    """Return a bar to 100% for each row, cut into its parts, each with its share, one of them leading.
 
-    Rows that are no years are sorted by the leading part. LayoutError with the reasons where the points of a row are
-    no whole: a part below zero, a part missing, a sum other than 100, one part or more than four.
+    Rows that are no years are sorted by the leading part. Raise LayoutError with the reasons where the points of a row
+    are no whole: a part below zero, a part missing, a sum other than 100, one part or more than four.
     """
     _check(chart)
     lead = next((at for at, item in enumerate(chart.series) if item.key == chart.highlight), 0)
@@ -29,7 +29,7 @@ def plot(chart: Chart) -> Plot:
 
 
 def _ordered(chart: Chart, lead: int) -> Chart:
-    """Years keep their order; other rows stand by the leading part, the largest first, rows without parts last."""
+    """Sort rows by the leading part, the largest first, rows without parts last; years keep their order."""
     if chart_rows.natural(chart) or chart.ordered:
         return chart
     points = chart.series[lead].points

@@ -20,7 +20,7 @@ _LEAST = 0.2  # of the same value, which the scale holds at least
 
 
 def plot(chart: Chart) -> Plot:
-    """A chart of two categories → a line for each series, value and name at its end; coincident ends have one name."""
+    """Return a line for each series between two categories, value and name at its end; ends that meet have one name."""
     if len(chart.categories) != 2:
         what = f"a slope joins two categories, and this one has {len(chart.categories)}"
         raise LayoutError(what, plain(chart.title), "use line for a path over years, or give the chart two years")
@@ -30,7 +30,7 @@ def plot(chart: Chart) -> Plot:
 
 
 def _axis(chart: Chart) -> Axis:
-    """From the common base where all series start on one; around values that lie far from zero; else from zero.
+    """Return an axis from the base where all series start on one, around values that lie far from zero, else from zero.
 
     A slope compares how steep lines are, and its ends print their values. Its scale holds a fifth of the highest value
     at least, so that next to nothing does not look steep.
@@ -62,7 +62,7 @@ def _labels(chart: Chart, series: Series, *, strong: bool) -> tuple[Label | None
 
 
 def _merged(series: Sequence[PlotSeries], axis: Axis, wording: Wording) -> tuple[PlotSeries, ...]:
-    """Series with their ends → the same, one end text for those that lie on each other."""
+    """Give series that end in the same place one text there."""
     span = axis.high - axis.low
     left = list(range(len(series)))
     made = list(series)
@@ -83,7 +83,7 @@ def _merged(series: Sequence[PlotSeries], axis: Axis, wording: Wording) -> tuple
 
 
 def _starting_once(series: Sequence[PlotSeries], axis: Axis) -> tuple[PlotSeries, ...]:
-    """Series that start on one value, as an index does, print it once: at the point of the chart if it starts there."""
+    """Let series that start on one value, as an index does, print it once: at the one that leads if it starts there."""
     span = axis.high - axis.low
     made: list[PlotSeries] = []
     for at, item in enumerate(series):
@@ -94,7 +94,7 @@ def _starting_once(series: Sequence[PlotSeries], axis: Axis) -> tuple[PlotSeries
 
 
 def _coincide(one: PlotSeries, other: PlotSeries, span: float, *, end: int = -1) -> bool:
-    """Whether two series have a value at an end that prints the same and lies so near that they are one to the eye."""
+    """Return whether two series end in values that print the same and lie so near that they look like one."""
     first, second = one.values[end], other.values[end]
     labels = one.labels[end], other.labels[end]
     if first is None or second is None or labels[0] is None or labels[1] is None:

@@ -11,10 +11,10 @@ from briefing.model.text import plain
 
 
 def plot(chart: Chart) -> Plot:
-    """A chart over years, each series a part → columns from zero, the first part at the foot, each with its value.
+    """Return columns over years from zero, each series a part with its value, the first part at the foot.
 
-    LayoutError with the reasons where the values of a year are no parts of a whole: a part below zero, a part without
-    a value, ranks, one part or more than four.
+    Raise LayoutError with the reasons where the values of a year are no parts of a whole: a part below zero, a part
+    without a value, ranks, one part or more than four.
     """
     _check(chart)
     parts = tuple(_part(chart, series) for series in chart.series)

@@ -106,7 +106,7 @@ class SurfaceRenderer(RendererBase):
         return self.surface.width(s, font, size), ascent + descent, descent
 
     def _get_font_height_metrics(self, prop: FontProperties) -> tuple[float, float, float]:
-        """The face's ascent, descent and line gap; without it matplotlib lays out text by a font of its own."""
+        """Return the face's ascent, descent and line gap; without it matplotlib lays out text by a font of its own."""
         font, size = _font(prop), float(prop.get_size_in_points())
         return self.surface.ascent(font, size), self.surface.descent(font, size), 0.0
 

@@ -34,7 +34,7 @@ def draw_bars(canvas: ChartCanvas, plot: Plot) -> None:
 
 
 def _overhang(canvas: ChartCanvas, plot: Plot, room: float) -> float:
-    """How much shorter the bars must be, so that the labels outside of them stay in the room."""
+    """Return how much shorter the bars must be, so that the labels outside of them have room."""
     span = plot.axis.high - plot.axis.low
     levels = [(rule.at - plot.axis.low) / span for rule in value_rules(plot) if rule.role != "target"]
     need = 0.0
@@ -48,7 +48,7 @@ def _overhang(canvas: ChartCanvas, plot: Plot, room: float) -> float:
 
 
 def _outside(canvas: ChartCanvas, plot: Plot, span: float) -> Iterator[tuple[float, float]]:
-    """The end of each bar that has its label outside, as a share of the scale, and the width of the label."""
+    """Yield the end of each bar that has its label outside, as a share of the scale, and the width of the label."""
     for series in plot.series:
         for value, label in zip(series.values, series.labels, strict=False):
             if value is None or label is None or label.side in ("inside", "left"):
@@ -58,7 +58,7 @@ def _outside(canvas: ChartCanvas, plot: Plot, span: float) -> Iterator[tuple[flo
 
 
 def _needed(share: float, wide: float, levels: list[float], room: float, need: float) -> float:
-    """A bar's end and its label's width → what the label needs, behind the lines of levels that would cross it."""
+    """Return what the label of a bar needs behind the lines of levels that would cross it."""
     end, reach = share * (room - need), share * (room - need) + 2 * PAD + wide
     start = max([share, *(level for level in levels if end < level * (room - need) < reach)])
     return room - (room - wide - PAD - 4) / start if start > 0 else 0.0
@@ -108,7 +108,7 @@ def _bar(canvas: ChartCanvas, ground: RowLayout, index: int, *, table: bool) -> 
 
 
 def _targets(canvas: ChartCanvas, ground: RowLayout) -> None:
-    """A tick at the target of each row."""
+    """Draw a tick at the target of each row."""
     plot = ground.plot
     bands = [ground.bar(index, table=tabled(plot)) for index in range(len(plot.categories))]
     for rule in value_rules(plot):
@@ -122,7 +122,7 @@ def _targets(canvas: ChartCanvas, ground: RowLayout) -> None:
 
 
 def _marks(canvas: ChartCanvas, ground: RowLayout, box: Box) -> None:
-    """Where a rule crosses a bar: white, so that it is seen; a target's tick gets white edges.
+    """Draw rules white where they cross a bar, so that they are seen; a target's tick gets white edges.
 
     A bar that ends at the tick, or short of it, has none: they would hide where it ends.
     """
@@ -135,12 +135,12 @@ def _marks(canvas: ChartCanvas, ground: RowLayout, box: Box) -> None:
 
 
 def _rule_x(ground: RowLayout, rule: Rule) -> float:
-    """The middle of a rule; a target's tick begins where the target is, so that a bar short of it does not touch it."""
+    """Return the middle of a rule; a target's tick begins at the target, so that no bar short of it touches it."""
     return ground.x(rule.at) + (_TICK / 2 if rule.role == "target" else 0.0)
 
 
 def _behind_levels(canvas: ChartCanvas, ground: RowLayout, bar: Box, label: Label) -> Box:
-    """A bar and the label beside it → the bar as if it ended at the line of a level that would cross the label."""
+    """Return a bar as if it ended at the line of a level that would cross its label."""
     face = Face(_label_size(canvas, label, bar.h), strong=True)
     end = bar.x + bar.w
     reach = end + 2 * PAD + text_lines.width(canvas.surface, label.text, face)

@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 from msgspec import Struct, field
 
 from briefing.charts.boxes import Box
-from briefing.charts.fewer import too_many_names
+from briefing.charts.end_names import spread, too_many_names
 from briefing.charts.label_placement import Obstacles
 from briefing.charts.roles import MARKS, WORDS
-from briefing.charts.spreading import spread
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.drawing_surface import DrawingOptions, Font, Marks, Sizes
 from briefing.charts.vector.text_lines import Face
@@ -53,32 +52,32 @@ class ChartCanvas(Struct):
 
     @property
     def sizes(self) -> Sizes:
-        """The text sizes."""
+        """Return the text sizes."""
         return self.options.sizes
 
     @property
     def width(self) -> float:
-        """The width in points."""
+        """Return the width in points."""
         return self.options.width
 
     @property
     def height(self) -> float:
-        """The height in points."""
+        """Return the height in points."""
         return self.options.height
 
     # Colours
 
     def colour(self, role: str) -> str:
-        """Palette role → `#RRGGBB`."""
+        """Return a role of the palette as `#RRGGBB`."""
         value: str = getattr(self.options.palette, role)
         return value
 
     def mark_colour(self, role: Role) -> str:
-        """Role of a mark → its colour."""
+        """Return the colour of a mark by its role."""
         return self.colour(MARKS.get(role, "context"))
 
     def word_colour(self, role: Role, other: str = "ink_2") -> str:
-        """Role of a mark → the colour of the words beside it."""
+        """Return the colour of the words at a mark by its role."""
         return self.colour(WORDS.get(role, other))
 
     # Lines and areas
@@ -131,21 +130,21 @@ class ChartCanvas(Struct):
     # Text
 
     def size_of(self, value: Text, face: Face) -> tuple[float, float]:
-        """A text on one line → width and height, from the foot of its descenders to the top of its capitals."""
+        """Return width and height of a text on one line, from the foot of its descenders to the top of its capitals."""
         return text_lines.width(self.surface, value, face), self.tall(face)
 
     def tall(self, face: Face, count: int = 1) -> float:
-        """The height of a number of lines."""
+        """Return the height of a number of lines."""
         return text_lines.tall(self.surface, face, count)
 
     def write(self, value: Text, box: Box, face: Face, colour: str, align: Align = "left") -> None:
-        """A text on one line into a box: note it, draw it, and keep its place."""
+        """Write a text on one line into a box, note it, and record its place."""
         self.write_lines(value, (value,), box, face, colour, align)
 
     def write_lines(
         self, whole: Text, lines: Sequence[Text], box: Box, face: Face, colour: str, align: Align = "left"
     ) -> None:
-        """Lines of a text into a box, the first at its top; `whole` is the text as it is noted."""
+        """Write lines of a text into a box, the first at its top; `whole` is the text as it is noted."""
         font: Font = "bold" if face.strong else "text"
         self.trace.note(self.place, whole)
         base = box.y + box.h - self.surface.ascent(font, face.size)
@@ -167,18 +166,21 @@ class ChartCanvas(Struct):
             x += self.surface.width(run.text, font, face.size)
 
     def stacked(self, wished: Sequence[float], sizes: Sequence[float], low: float) -> list[float]:
-        """Centres of texts at the ends of lines, moved apart; LayoutError where they need more than the height."""
+        """Return the centres of texts at the ends of lines, moved clear of each other.
+
+        Raise LayoutError where they need more than the height.
+        """
         self.hold(sizes, low)
         return spread(wished, sizes, low, self.height)
 
     def hold(self, sizes: Sequence[float], low: float) -> None:
-        """LayoutError where heights of texts at the ends of lines are more than there is below `low`."""
+        """Raise LayoutError where the heights of texts at the ends of lines are more than there is above `low`."""
         if sum(sizes) > self.height - low:
             what, fix = too_many_names(sizes, self.height - low)
             raise LayoutError(what, str(self.place), fix)
 
     def tick(self, value: str) -> Text:
-        """A category or a number of the axis → its text with the reason why its numeral may stand."""
+        """Return a category or a number of the axis as text, with the reason why its numeral may stand."""
         return text(value, term="axis")
 
 
@@ -188,7 +190,7 @@ def style(dash: tuple[float, float] | None) -> str | tuple[float, tuple[float, f
 
 
 def owner(plot: Plot, series: PlotSeries) -> Role:
-    """A series → the role whose colour it takes: a bridge belongs to the series whose ends it joins."""
+    """Return the role whose colour a series takes: a bridge belongs to the series whose ends it joins."""
     if series.role not in ("bridge", "bound"):
         return series.role
     published = [item for item in plot.series if item.role in ("highlight", "second", "context")]
@@ -199,5 +201,5 @@ def owner(plot: Plot, series: PlotSeries) -> Role:
 
 
 def bold(value: Text) -> Text:
-    """A text without breaks → all bold."""
+    """Return a text without breaks, all bold."""
     return tuple(Run(run.text, bold=True, fact=run.fact, term=run.term) for run in value)

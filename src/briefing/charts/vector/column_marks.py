@@ -47,8 +47,8 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
     area = _ground(ruler, plot, canvas.width, canvas.height)
     area.frame(canvas)
     if plot.axis.visible:
-        beside = 0.0 if named(plot) else _scale_width(ruler, plot)
-        grid(canvas, area, left=bool(named(plot)), end=area.box.x + area.box.w + beside)
+        scale = 0.0 if named(plot) else _scale_width(ruler, plot)
+        grid(canvas, area, left=bool(named(plot)), end=area.box.x + area.box.w + scale)
     for rule in plot.rules:
         break_line(canvas, area, rule) if rule.along == "category" else level(canvas, area, rule)
     made = [item for series, part in _parts(plot) for item in _columns(area, series, part)]
@@ -59,7 +59,7 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
         _label_inside(canvas, column)
     for series in plot.series:
         if series.role == "target":
-            _aims(canvas, area, series)
+            _targets(canvas, area, series)
     levels = [area.y(series.values[0] or 0.0) for series in plot.series if series.level]
     for item in _in_order(made):
         _label(canvas, item, levels)
@@ -78,7 +78,7 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
 
 
 def labelled(plot: Plot, sizes: Sizes, width: float, height: float, measure: Measure) -> bool:
-    """A plot on a width and height → whether each of its columns gets its label."""
+    """Return whether each column of a plot gets its label on a width and height."""
     ruler = _Ruler(measure, sizes)
     ground = _ground(ruler, plot, width, height)
     obstacles = Obstacles(Box(0, 0, width, height))
@@ -87,9 +87,9 @@ def labelled(plot: Plot, sizes: Sizes, width: float, height: float, measure: Mea
     inside = [item for item in made if item.label and item.label.side == "centre"]
     if any(text_lines.width(measure, item.label.text, Face(sizes.label)) > item.box.w for item in inside if item.label):
         return False
-    for wanted in _in_order(made):
-        lines, face = _label_lines(ruler, wanted.label, wanted.room)
-        box = _label_box(ruler, obstacles, wanted, lines, face, width)
+    for placed in _in_order(made):
+        lines, face = _label_lines(ruler, placed.label, placed.room)
+        box = _label_box(ruler, obstacles, placed, lines, face, width)
         if not obstacles.is_clear(box):
             return False
         obstacles.boxes.append(box)
@@ -97,7 +97,7 @@ def labelled(plot: Plot, sizes: Sizes, width: float, height: float, measure: Mea
 
 
 def level_ground(plot: Plot, sizes: Sizes, width: float, height: float, measure: Measure) -> bool:
-    """A plot on a width and height → whether its labels have room below the end of its scale."""
+    """Return whether the labels of a plot have room below the end of its scale on a width and height."""
     bare = replace(plot, series=tuple(replace(item, labels=()) for item in plot.series))
     ruler = _Ruler(measure, sizes)
     return _ground(ruler, plot, width, height).box.h >= _ground(ruler, bare, width, height).box.h - 0.01
@@ -110,14 +110,14 @@ class _Ruler(Struct, frozen=True):
     sizes: Sizes
 
     def tall(self, face: Face, count: int = 1) -> float:
-        """The height of a number of lines."""
+        """Return the height of a number of lines."""
         font: Font = "bold" if face.strong else "text"
         own = self.surface.ascent(font, face.size) + self.surface.descent(font, face.size)
         return own + (count - 1) * face.leading
 
 
 def _ground(ruler: _Ruler, plot: Plot, width: float, height: float) -> PlotArea:
-    """The plot area: years below, labels and spans above the highest column."""
+    """Return the plot area: years below, labels and spans above the highest column."""
     spans = any(remark.span is not None for remark in plot.remarks)
     scale = _scale_width(ruler, plot)
     names = names_width(ruler.surface, ruler.sizes, plot, width)
@@ -132,16 +132,16 @@ def _ground(ruler: _Ruler, plot: Plot, width: float, height: float) -> PlotArea:
 
 
 def _scale_width(ruler: _Ruler, plot: Plot) -> float:
-    """What the numbers of a scale take beside the columns."""
+    """Return what the numbers of a scale take at the side of the columns."""
     if not plot.axis.visible:
         return 0.0
     face = Face(ruler.sizes.axis)
-    said = [text(words, term="axis") for _, words in scale_words(plot)]
-    return max(text_lines.width(ruler.surface, words, face) for words in said) + 6.0
+    numbers = [text(words, term="axis") for _, words in scale_words(plot)]
+    return max(text_lines.width(ruler.surface, words, face) for words in numbers) + 6.0
 
 
 def _room(series: PlotSeries, index: int, step: float) -> float:
-    """How wide a column's label may be: its category, and for a strong one half of an empty one beside it."""
+    """Return how wide a column's label may be: its category, and for a strong one half of an empty one next to it."""
     label = series.labels[index] if index < len(series.labels) else None
     free = (
         sum(0 <= at < len(series.values) and series.values[at] is None for at in (index - 1, index + 1))
@@ -152,7 +152,7 @@ def _room(series: PlotSeries, index: int, step: float) -> float:
 
 
 def _label_lines(ruler: _Ruler, label: Label, room: float) -> tuple[tuple[Text, ...], Face]:
-    """A label → one line, or more where it is wider than its category's room; the leading one larger if it fits."""
+    """Return a label as one line, or more where it is wider than its room; the leading one larger if it fits."""
     sizes = ruler.sizes
     faces = [Face(sizes.strong, strong=True)] if label.strong else []
     for face in [*faces, Face(sizes.label, strong=label.strong), Face(sizes.axis, strong=label.strong)]:
@@ -162,7 +162,7 @@ def _label_lines(ruler: _Ruler, label: Label, room: float) -> tuple[tuple[Text, 
 
 
 def _headroom(ruler: _Ruler, plot: Plot, step: float, room: float) -> float:
-    """Room above the highest column, so that no label is cut; a lower column's label needs less."""
+    """Return the room above the highest column, so that no label is cut; a lower column's label needs less."""
     need = 0.0
     span = plot.axis.high - plot.axis.low
     for series in plot.series:
@@ -170,15 +170,15 @@ def _headroom(ruler: _Ruler, plot: Plot, step: float, room: float) -> float:
             if value is None or label is None or label.side == "centre":
                 continue
             lines, face = _label_lines(ruler, label, _room(series, index, step))
-            value = max(value, *_beside(series, index, text_lines.widest(ruler.surface, lines, face) / 2 / step))
+            value = max(value, *_neighbours(series, index, text_lines.widest(ruler.surface, lines, face) / 2 / step))
             lower = max(0.0, (plot.axis.high - value) / span)  # as a part of the columns' own height
-            wanted = ruler.tall(face, len(lines) + (series.role == "target")) + _GAP + 2
-            need = max(need, (wanted - lower * room) / (1 - lower) if lower < 1 else 0.0)
+            needed = ruler.tall(face, len(lines) + (series.role == "target")) + _GAP + 2
+            need = max(need, (needed - lower * room) / (1 - lower) if lower < 1 else 0.0)
     return need
 
 
-def _beside(series: PlotSeries, index: int, reach: float) -> list[float]:
-    """The columns without a label of their own that a label reaches over, `reach` in categories to either side."""
+def _neighbours(series: PlotSeries, index: int, reach: float) -> list[float]:
+    """Return the columns without a label that a label reaches over, `reach` in categories to either side."""
     far = math.ceil(reach - SHARE / 2) if reach > SHARE / 2 else 0
     near = range(max(0, index - far), min(len(series.values), index + far + 1))
     return [0.0, *(value for at in near if (value := series.values[at]) is not None and not series.labels[at])]
@@ -195,7 +195,7 @@ class _Column(Struct, frozen=True):
     end: bool
 
 
-class _Wanted(Struct, frozen=True):
+class _PlacedLabel(Struct, frozen=True):
     """A label and its column."""
 
     label: Label
@@ -208,7 +208,7 @@ _Part = tuple[float, float]
 
 
 def _parts(plot: Plot) -> list[tuple[PlotSeries, _Part]]:
-    """The series that are drawn as columns, side by side, or stacked over the whole width."""
+    """Return the series that are drawn as columns, side by side, or stacked over the whole width."""
     filled = [series for series in plot.series if series.role != "target"]
     if plot.stacked:
         return [(series, (0.0, 1.0)) for series in filled]
@@ -233,7 +233,7 @@ def _draw(canvas: ChartCanvas, plot: Plot, series: PlotSeries, part: _Part) -> N
 
 
 def _columns(area: PlotArea, series: PlotSeries, part: _Part) -> list[_Column]:
-    """A series → its columns."""
+    """Return the columns of a series."""
     plot = area.plot
     step = area.box.w / len(plot.categories)
     known = [(index, span) for index in range(len(series.values)) if (span := plot.span(series, index))]
@@ -262,25 +262,25 @@ def _label_inside(canvas: ChartCanvas, column: _Column) -> None:
         canvas.write(column.label.text, place, face, colour)
 
 
-def _in_order(made: Sequence[_Column]) -> list[_Wanted]:
-    """Columns → their labels, those that matter most first: they choose their places first."""
-    wanted = [
-        _Wanted(item.label, item, item.room)
+def _in_order(made: Sequence[_Column]) -> list[_PlacedLabel]:
+    """Return the labels of columns, those that matter most first: they choose their places first."""
+    placed = [
+        _PlacedLabel(item.label, item, item.room)
         for item in made
         if item.label and item.label.side not in ("right", "centre")
     ]
-    return sorted(wanted, key=lambda item: (not item.label.strong, not item.column.end, -item.column.box.h))
+    return sorted(placed, key=lambda item: (not item.label.strong, not item.column.end, -item.column.box.h))
 
 
 def _label_box(
-    ruler: _Ruler, obstacles: Obstacles, wanted: _Wanted, lines: Sequence[Text], face: Face, width: float
+    ruler: _Ruler, obstacles: Obstacles, placed: _PlacedLabel, lines: Sequence[Text], face: Face, width: float
 ) -> Box:
-    """Where a label stands freest: over its column, a little higher over a taller neighbour."""
-    column, negative = wanted.column.box, wanted.column.negative
+    """Return where a label stands freest: over its column, a little higher over a taller neighbour."""
+    column, negative = placed.column.box, placed.column.negative
     wide, tall = text_lines.widest(ruler.surface, lines, face), ruler.tall(face, len(lines))
     y = column.y - _GAP - tall if negative else column.y + column.h + _GAP
     middle = column.x + column.w / 2 - wide / 2
-    lifts = range(0, 37 if wanted.column.end else 15, 3)  # an end may stand over neighbours that are higher
+    lifts = range(0, 37 if placed.column.end else 15, 3)  # an end may stand over neighbours that are higher
     options = [
         Box(min(max(0.0, x), width - wide), y + (-lift if negative else lift), wide, tall)
         for lift in lifts
@@ -289,16 +289,16 @@ def _label_box(
     return obstacles.best(options, margin=_CLEAR)
 
 
-def _label(canvas: ChartCanvas, wanted: _Wanted, levels: Sequence[float]) -> None:
+def _label(canvas: ChartCanvas, placed: _PlacedLabel, levels: Sequence[float]) -> None:
     """Write a label; one that would stand beyond the line of a target which its column does not reach stands in the
     column."""
-    label, role = wanted.label, wanted.column.role
+    label, role = placed.label, placed.column.role
     ruler = _Ruler(canvas.surface, canvas.sizes)
-    lines, face = _label_lines(ruler, label, wanted.room)
-    box = _label_box(ruler, canvas.obstacles, wanted, lines, face, canvas.width)
+    lines, face = _label_lines(ruler, label, placed.room)
+    box = _label_box(ruler, canvas.obstacles, placed, lines, face, canvas.width)
     colour = canvas.word_colour(role, "ink" if label.strong else "ink_2")
-    if len(lines) == 1 and any(_beyond(wanted.column.box, box, y) for y in levels):
-        near = _short_of(ruler, wanted, levels)
+    if len(lines) == 1 and any(_beyond(placed.column.box, box, y) for y in levels):
+        near = _short_of(ruler, placed, levels)
         if near is not None:
             box, face, inside = near
             colour = canvas.colour("paper" if role in ("highlight", "second") else "ink") if inside else colour
@@ -307,14 +307,13 @@ def _label(canvas: ChartCanvas, wanted: _Wanted, levels: Sequence[float]) -> Non
     canvas.write_lines(label.text, lines, box, face, colour, "centre")
 
 
-def _short_of(ruler: _Ruler, wanted: _Wanted, levels: Sequence[float]) -> tuple[Box, Face, bool] | None:
-    """A label in small figures between its column and the levels, else inside the column; None where neither has
-    room."""
-    column, face = wanted.column, Face(ruler.sizes.axis, strong=True)
-    held, wide, tall = column.box, text_lines.width(ruler.surface, wanted.label.text, face), ruler.tall(face)
+def _short_of(ruler: _Ruler, placed: _PlacedLabel, levels: Sequence[float]) -> tuple[Box, Face, bool] | None:
+    """Return a label in small figures between its column and the levels, else inside the column; None without room."""
+    column, face = placed.column, Face(ruler.sizes.axis, strong=True)
+    held, wide, tall = column.box, text_lines.width(ruler.surface, placed.label.text, face), ruler.tall(face)
     x = held.x + (held.w - wide) / 2
     y = held.y - _CLEAR - tall if column.negative else held.y + held.h + _CLEAR
-    if wide <= wanted.room and not any(y - _CLEAR < level < y + tall + _CLEAR for level in levels):
+    if wide <= placed.room and not any(y - _CLEAR < level < y + tall + _CLEAR for level in levels):
         return Box(x, y, wide, tall), face, False
     if wide > held.w - 1 or tall + 2 * _GAP > held.h:
         return None
@@ -322,12 +321,12 @@ def _short_of(ruler: _Ruler, wanted: _Wanted, levels: Sequence[float]) -> tuple[
 
 
 def _beyond(column: Box, label: Box, level: float) -> bool:
-    """Whether a level lies between a column's end and its label."""
+    """Return whether a level lies between a column's end and its label."""
     return column.y + column.h <= level <= label.y + 0.5 or label.y + label.h - 0.5 <= level <= column.y
 
 
 def _years(canvas: ChartCanvas, area: PlotArea) -> None:
-    """The years at the foot; below columns under zero they keep off the labels there, and zero has its own line."""
+    """Write the years at the foot, clear of labels under columns below zero, where zero has its own line."""
     plot = area.plot
     if plot.axis.low >= 0:
         years(canvas, area)
@@ -338,8 +337,8 @@ def _years(canvas: ChartCanvas, area: PlotArea) -> None:
     canvas.axes.axhline(min(0.0, plot.axis.high), *across, color=canvas.colour("ink"), linewidth=INK, zorder=5)
 
 
-def _aims(canvas: ChartCanvas, area: PlotArea, series: PlotSeries) -> None:
-    """Targets: a dash at each one's height, or a line for one of all years; its value above it, the word on top."""
+def _targets(canvas: ChartCanvas, area: PlotArea, series: PlotSeries) -> None:
+    """Draw targets: a dash at each height, or a line for one of all years; its value above it, the word on top."""
     step = area.box.w / len(area.plot.categories)
     ruler = _Ruler(canvas.surface, canvas.sizes)
     right = area.box.x + area.box.w if area.plot.axis.visible else canvas.width
@@ -365,7 +364,7 @@ def _aims(canvas: ChartCanvas, area: PlotArea, series: PlotSeries) -> None:
 
 
 def _across(canvas: ChartCanvas, area: PlotArea, value: float, y: float) -> None:
-    """The line of a target over all columns, parted from them by paper."""
+    """Draw the line of a target over all columns, with paper on both sides."""
     canvas.axes.axhline(value, color=canvas.colour("paper"), linewidth=2.2, zorder=5)
     canvas.axes.axhline(value, color=canvas.colour("ink"), linewidth=0.9, linestyle=style((4.0, 2.5)), zorder=6)
     canvas.obstacles.boxes.append(Box(area.box.x, y - 0.6, area.box.w, 1.2))
@@ -374,7 +373,7 @@ def _across(canvas: ChartCanvas, area: PlotArea, value: float, y: float) -> None
 def _centred(
     canvas: ChartCanvas, whole: Text, lines: Sequence[Text], face: Face, at: tuple[float, float, float]
 ) -> float:
-    """Lines over a place, given by its middle, its foot and what is right of it; → the height of the next ones."""
+    """Write lines over a place, given by its middle, foot and right limit; return the height of the next."""
     wide, tall = text_lines.widest(canvas.surface, lines, face), canvas.tall(face, len(lines))
     x = min(max(0.0, at[0] - wide / 2), at[2] - wide)
     canvas.write_lines(whole, lines, Box(x, at[1], wide, tall), face, canvas.colour("ink"), "centre")

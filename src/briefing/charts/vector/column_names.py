@@ -18,12 +18,12 @@ _AFTER = 5.0  # a value
 
 
 def named(plot: Plot) -> list[PlotSeries]:
-    """A plot of columns → the series that have a name beside them: those of several."""
+    """Return the series of a plot of columns that have a name at their end: those of several."""
     return [item for item in plot.series if item.end and item.role != "target" and _last(item) is not None]
 
 
 def names_width(measure: Measure, sizes: Sizes, plot: Plot, width: float) -> float:
-    """A plot in a width → what the names take of it; 0 for a single series."""
+    """Return what the names take of a width; 0 for a single series."""
     found = named(plot)
     if not found:
         return 0.0
@@ -34,7 +34,7 @@ def names_width(measure: Measure, sizes: Sizes, plot: Plot, width: float) -> flo
 
 
 def write_names(canvas: ChartCanvas, area: PlotArea) -> None:
-    """Write the names, kept apart, each as near to its last column's end as it can stand."""
+    """Write the names clear of each other, each as near to its last column's end as it can stand."""
     found = named(area.plot)
     faces = [_face(canvas.sizes, series) for series in found]
     most = _MOST * canvas.width
@@ -64,13 +64,13 @@ def _last(series: PlotSeries) -> int | None:
 
 
 def _height(plot: Plot, series: PlotSeries) -> float:
-    """The value at which a name stands: the end of the last column, or the middle of a stacked one."""
+    """Return the value at which a name stands: the end of the last column, or the middle of a stacked one."""
     start, end = plot.span(series, _last(series) or 0) or (0.0, 0.0)
     return (start + end) / 2 if plot.stacked else end
 
 
 def _moved(series: PlotSeries) -> Label | None:
-    """The value that stands before the name instead of over its column."""
+    """Return the value that stands before the name instead of over its column."""
     return next((label for label in series.labels if label and label.side == "right"), None)
 
 

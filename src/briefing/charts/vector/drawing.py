@@ -62,7 +62,7 @@ def draw(plot: Plot, options: DrawingOptions, surface: Marks, *, trace: Trace, p
 
 
 def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float:
-    """A plot and its width → the height that suits it in points: bars by their rows, the others by their form."""
+    """Return the height in points that suits a plot of a width: by its rows, or by its form."""
     if plot.in_rows:
         return height(plot, size, width, measure)
     if plot.rank_marks:
@@ -80,7 +80,7 @@ def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float
 
 
 def least_height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float:
-    """A plot and its width → the least height that it can be read at, in points, where a page has no more for it."""
+    """Return the least height in points at which a plot can be read, where a page has no more for it."""
     if plot.in_rows:
         return least_height(plot, size, width, measure)
     usual = height_for(plot, size, width, measure)
@@ -89,7 +89,7 @@ def least_height_for(plot: Plot, size: Sizes, width: float, measure: Measure) ->
 
 
 def least_width(plot: Plot, size: Sizes, measure: Measure) -> float:
-    """A plot → the width below which labels of its columns touch or its years are thinned out, in points.
+    """Return the width in points below which labels of columns touch or years are thinned out.
 
     A page chooses by it between panels side by side and one below the other, and shares a row between them.
     """

@@ -69,13 +69,13 @@ class Measure(Protocol):
     """The measures of the document's text face, regular or bold, in points."""
 
     def width(self, string: str, font: Font, size: float) -> float:
-        """The width that `text` takes."""
+        """Return the width that `string` takes."""
 
     def ascent(self, font: Font, size: float) -> float:
-        """How far capitals and digits rise above the baseline."""
+        """Return how far capitals and digits rise above the baseline."""
 
     def descent(self, font: Font, size: float) -> float:
-        """How far letters hang below the baseline, as a positive number."""
+        """Return how far letters hang below the baseline, as a positive number."""
 
 
 class Marks(Measure, Protocol):

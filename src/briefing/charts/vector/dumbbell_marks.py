@@ -15,7 +15,7 @@ from briefing.model.chart import Label, Plot, PlotSeries, Role
 from briefing.model.text import plain
 
 _RADII = (3.0, 4.6)
-_APART = 6.0  # between the heads of the two ends
+_BETWEEN = 6.0  # between the heads of the two ends
 
 
 def draw_dumbbells(canvas: ChartCanvas, plot: Plot) -> None:
@@ -30,7 +30,7 @@ def draw_dumbbells(canvas: ChartCanvas, plot: Plot) -> None:
 
 
 def _heads(canvas: ChartCanvas, ground: RowLayout) -> None:
-    """The names of both ends above the dots of the first row that has them."""
+    """Write the names of both ends above the dots of the first row that has them."""
     plot = ground.plot
     placed: list[tuple[float, float, PlotSeries]] = []
     for series in plot.series:
@@ -39,10 +39,10 @@ def _heads(canvas: ChartCanvas, ground: RowLayout) -> None:
             wide = canvas.size_of(series.end, _head_face(canvas, plot, series))[0]
             placed.append((ground.x(value) - wide / 2, wide, series))
     placed.sort(key=lambda item: item[0])
-    if len(placed) == 2 and placed[0][0] + placed[0][1] + _APART > placed[1][0]:
+    if len(placed) == 2 and placed[0][0] + placed[0][1] + _BETWEEN > placed[1][0]:
         (x, wide, first), (other, broad, second) = placed
         middle = (x + wide / 2 + other + broad / 2) / 2
-        placed = [(middle - _APART / 2 - wide, wide, first), (middle + _APART / 2, broad, second)]
+        placed = [(middle - _BETWEEN / 2 - wide, wide, first), (middle + _BETWEEN / 2, broad, second)]
     least, end = min(x for x, _, _ in placed), max(x + wide for x, wide, _ in placed)
     shift = max(0.0, ground.left - least) - max(0.0, end - ground.left - ground.bars)
     for x, wide, series in placed:
@@ -92,7 +92,7 @@ def _dot(canvas: ChartCanvas, point: Point, radius: float, colour: str, *, hollo
 def _label(
     canvas: ChartCanvas, label: Label, point: tuple[float, float], radius: float, role: Role, zero: float | None
 ) -> None:
-    """A value beside its dot; one through which the line of zero would run stands behind that."""
+    """Write a value next to its dot, or behind the line of zero where that would run through it."""
     face = Face(canvas.sizes.label, strong=label.strong)
     wide, tall = canvas.size_of(label.text, face)
     capital = canvas.surface.ascent("bold" if label.strong else "text", face.size)

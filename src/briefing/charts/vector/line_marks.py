@@ -58,7 +58,7 @@ def draw_lines(canvas: ChartCanvas, plot: Plot) -> None:
 
 
 def last(series: PlotSeries) -> tuple[int, float] | None:
-    """A series → index and value of its last point."""
+    """Return index and value of the last point of a series."""
     known = [(index, value) for index, value in enumerate(series.values) if value is not None]
     return known[-1] if known else None
 
@@ -66,7 +66,7 @@ def last(series: PlotSeries) -> tuple[int, float] | None:
 def _area(canvas: ChartCanvas, plot: Plot, named: list[PlotSeries]) -> PlotArea:
     face = Face(canvas.sizes.axis)
     scale = (
-        max(canvas.size_of(canvas.tick(said), face)[0] for _, said in scale_words(plot)) if plot.axis.visible else 0.0
+        max(canvas.size_of(canvas.tick(words), face)[0] for _, words in scale_words(plot)) if plot.axis.visible else 0.0
     )
     names = max((_name_width(canvas, series) for series in named), default=0.0) + _values_width(canvas, named)
     right = canvas.width - (names + 10 if names else 0.0)
@@ -92,13 +92,13 @@ def _face(canvas: ChartCanvas, label: Label) -> Face:
 
 
 def _end_label(series: PlotSeries) -> Label | None:
-    """The label of a series' last point."""
+    """Return the label of a series' last point."""
     end = last(series)
     return series.labels[end[0]] if end and end[0] < len(series.labels) else None
 
 
 def _values_width(canvas: ChartCanvas, named: list[PlotSeries]) -> float:
-    """The width of the last values, which stand before the names."""
+    """Return the width of the last values, which stand before the names."""
     labels = [label for series in named if (label := _end_label(series))]
     return max(
         (canvas.size_of(label.text, Face(canvas.sizes.label, strong=True))[0] + 5 for label in labels), default=0.0
@@ -112,7 +112,7 @@ def _name_width(canvas: ChartCanvas, series: PlotSeries) -> float:
 
 
 def draw_series(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, mark: float) -> None:
-    """A line with a mark at each point; gaps stay open, bridges are dashed and have no marks."""
+    """Draw a line with a mark at each point; gaps stay open, bridges are dashed and have no marks."""
     role = owner(area.plot, series)
     colour = canvas.mark_colour(role)
     weight = _WEIGHT.get(role, 1.6)
@@ -135,7 +135,7 @@ def draw_series(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, mark: f
 
 
 def _marks(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, colour: str, mark: float, z: float) -> None:
-    """The marks of a series at its points."""
+    """Draw the marks of a series at its points."""
     crowded = (area.last - area.first) / max(1, len(series.values) - 1) < _SPARSE * mark
     known = [(index, value) for index, value in enumerate(series.values) if value is not None]
     shown: dict[Role, list[tuple[int, float]]] = {}
@@ -183,10 +183,12 @@ def _names(canvas: ChartCanvas, area: PlotArea, named: list[PlotSeries]) -> None
 
 
 def _labels(canvas: ChartCanvas, area: PlotArea) -> None:
-    """Strong labels find their place first, then those of the point of the chart, then the others from the last to the
-    first. A value that would stand on another text is left to the scale, where there is one."""
+    """Write the values: strong ones first, then the leading series', then the others from the last to the first.
+
+    A value that would stand on another text is left to the scale, where there is one.
+    """
     plot = area.plot
-    wanted = [
+    labels = [
         (series, index, label)
         for series in plot.series
         for index, label in enumerate(series.labels)
@@ -200,7 +202,7 @@ def _labels(canvas: ChartCanvas, area: PlotArea) -> None:
     def order(item: tuple[PlotSeries, int, Label]) -> tuple[bool, bool, int]:
         return not item[2].strong, item[0] not in leads, -item[1]
 
-    for series, index, label in sorted(wanted, key=order):
+    for series, index, label in sorted(labels, key=order):
         value = series.values[index]
         assert value is not None
         point = area.point(index, value)
@@ -226,7 +228,7 @@ def _labels(canvas: ChartCanvas, area: PlotArea) -> None:
 
 
 def _others(area: PlotArea, series: PlotSeries, x: float) -> list[Point]:
-    """The points of the other lines about a place across."""
+    """Return the points of the other lines about a place across."""
     points = (
         area.point(at, value)
         for other in area.plot.series
@@ -238,13 +240,13 @@ def _others(area: PlotArea, series: PlotSeries, x: float) -> list[Point]:
 
 
 def _crowded(canvas: ChartCanvas, box: Box) -> bool:
-    """Whether a value would touch another text: two numbers with no more than a space between them read as one."""
-    apart = Box(box.x - _SPACE, box.y, box.w + 2 * _SPACE, box.h)
-    return any(apart.touches(other) for other in canvas.words)
+    """Return whether a value would touch another text: two numbers with only a space between them read as one."""
+    spaced = Box(box.x - _SPACE, box.y, box.w + 2 * _SPACE, box.h)
+    return any(spaced.touches(other) for other in canvas.words)
 
 
 def _rise(area: PlotArea, series: PlotSeries, index: int) -> float:
-    """The slope of the line through a point, in points up for a point across; bridges count."""
+    """Return the slope of the line through a point, in points up for a point across; bridges count."""
     known = [(at, value) for at, value in enumerate(series.values) if value is not None]
     place = [at for at, _ in known].index(index)
     one, other = known[max(0, place - 1)], known[min(len(known) - 1, place + 1)]

@@ -17,7 +17,7 @@ _HIGHER: Final = (1.0, 1.1, 1.2, 1.3, 1.4, 1.6, 1.8, 2.1, 2.5)
 
 
 def on_one_ground(plots: Sequence[Plot], sizes: Sizes, width: float, height: float, measure: Measure) -> list[Plot]:
-    """Panels of columns on one axis and their size → the same on an axis with room for the labels of each.
+    """Give panels of columns on one axis room on it for the labels of each.
 
     A panel alone makes this room above its plot area, so that the areas of several would differ. Where the labels of
     one have no room at all, each has those of its first and its last column.

@@ -37,9 +37,9 @@ _CODES: Final = {"M": (Outline.MOVETO,), "L": (Outline.LINETO,), "C": (Outline.C
 
 
 def picture(plot: Plot, palette: Palette, family: str, width: float, *, trace: Trace, place: Place) -> bytes:
-    """A plot, colours and a family of type → a PNG, `width` points wide and as high as its form needs.
+    """Return a PNG of a plot, `width` points wide and as high as its form needs, in a family of type.
 
-    Every printed text is noted in `trace` at `place`. LayoutError for a character that no font has. Same plot,
+    Every printed text is noted in `trace` at `place`. Raise LayoutError for a character that no font has. Same plot,
     same bytes.
     """
     face = Type(family, plot.lang, str(place))
@@ -80,21 +80,21 @@ class Type:
             self._faces[font] = both[::-1] if lang in WHOLE else both
 
     def width(self, string: str, font: Font, size: float) -> float:
-        """The width that a string takes in points."""
+        """Return the width that a string takes in points."""
         return sum(advance for *_, advance in self.placed(string, font)) * size
 
     def ascent(self, font: Font, size: float) -> float:
-        """How far capitals and digits rise above the baseline."""
+        """Return how far capitals and digits rise above the baseline."""
         return self._faces[font][0].cap_height * size
 
     def descent(self, font: Font, size: float) -> float:
-        """How far letters hang below the baseline."""
+        """Return how far letters hang below the baseline."""
         return self._faces[font][0].descent * size
 
     def placed(self, string: str, font: Font) -> list[tuple[ShapingFont, int, float]]:
-        """A string → its glyphs with their faces and advances, in parts of the size.
+        """Return the glyphs of a string with their faces and advances, in parts of the size.
 
-        LayoutError for characters that no face has.
+        Raise LayoutError for characters that no face has.
         """
         text = unicodedata.normalize("NFC", string)
         gaps = [place.spacing / 1000 for place in break_opportunities(text)] if has_wide(text) else []
@@ -205,7 +205,7 @@ class PictureSurface:
         self._agg.draw_path(look, _outline(segments), place + self._pixels, fill)
 
     def png(self) -> bytes:
-        """What was drawn, as a PNG of few colours that tells nothing of its making."""
+        """Return what was drawn as a PNG of few colours, without a trace of how it was made."""
         from PIL import Image
 
         drawn = Image.frombuffer("RGBA", self._size, bytes(self._agg), "raw", "RGBA", 0, 1).convert("RGB")

@@ -23,7 +23,7 @@ REMARK_MOST = 118.0
 _TICK = 3.0
 _BEFORE_NAMES = 24.0  # between words on a line and the names at its end, which would be read as one
 _OVER = 2.5  # a number over its line
-_APART = 4.0  # between the names of two categories
+_BETWEEN = 4.0  # between the names of two categories
 _ON_GRID, _FAR = 7.5, 0.25  # what a grid line through a remark costs, and a point of distance from its mark
 
 
@@ -36,20 +36,20 @@ class PlotArea(Struct, frozen=True):
     last: float
 
     def x(self, index: float) -> float:
-        """Index of a category → its middle."""
+        """Return the middle of a category."""
         return self.first + (self.last - self.first) * index / max(1, len(self.plot.categories) - 1)
 
     def y(self, value: float) -> float:
-        """A value → its height."""
+        """Return the height of a value."""
         share = (value - self.plot.axis.low) / (self.plot.axis.high - self.plot.axis.low)
         return self.box.y + (1 - share if self.plot.axis.reverse else share) * self.box.h
 
     def point(self, index: float, value: float) -> Point:
-        """Index and value → a point."""
+        """Return the place of a value in a category."""
         return self.x(index), self.y(value)
 
     def part(self, x: float) -> float:
-        """A place across → the part of the plot area's width at its left."""
+        """Return the part of the plot area's width at the left of a place across."""
         return (x - self.box.x) / self.box.w
 
     def frame(self, canvas: ChartCanvas) -> None:
@@ -65,19 +65,19 @@ class Ruler(Protocol):
 
     @property
     def sizes(self) -> Sizes:
-        """The chart's sizes."""
+        """Return the chart's sizes."""
 
     def tall(self, face: Face, count: int = 1) -> float:
-        """The height of a number of lines."""
+        """Return the height of a number of lines."""
 
 
 def foot_height(canvas: Ruler) -> float:
-    """The height of the years below the plot area."""
+    """Return the height of the years below the plot area."""
     return canvas.tall(Face(canvas.sizes.axis)) + _TICK + 4.0
 
 
 def years(canvas: ChartCanvas, area: PlotArea, *, line: bool = True) -> None:
-    """Categories at the foot: all of them, or those of even steps where they would touch.
+    """Write the categories at the foot: all of them, or those of even steps where they would touch.
 
     Lines that go below zero have no line at the foot, but one at zero.
     """
@@ -97,7 +97,7 @@ def years(canvas: ChartCanvas, area: PlotArea, *, line: bool = True) -> None:
         wide = canvas.size_of(canvas.tick(name), face)[0]
         left = min(max(0.0, area.x(index) - wide / 2), canvas.width - wide)
         boxes.append(Box(left, area.box.y - _TICK - 3 - tall, wide, tall))
-    shown = named(plot, lambda one, other: boxes[other].x - boxes[one].x - boxes[one].w > _APART)
+    shown = named(plot, lambda one, other: boxes[other].x - boxes[one].x - boxes[one].w > _BETWEEN)
     if line:
         xs, top, ink = [area.x(index) for index in shown], area.box.y, canvas.colour("ink")
         canvas.axes.vlines(xs, top - _TICK, top, color=ink, linewidth=0.8, zorder=5, transform=canvas.points)
@@ -106,7 +106,7 @@ def years(canvas: ChartCanvas, area: PlotArea, *, line: bool = True) -> None:
 
 
 def scale_words(plot: Plot) -> list[tuple[float, str]]:
-    """A plot → values of its grid lines with their numbers, as its language writes them."""
+    """Return the values of a plot's grid lines with their numbers, as its language writes them."""
     step = f"{plot.axis.step:.10f}".rstrip("0")
     decimals = len(step.split(".")[1])
     wording = of(plot.lang)
@@ -114,7 +114,7 @@ def scale_words(plot: Plot) -> list[tuple[float, str]]:
 
 
 def grid(canvas: ChartCanvas, area: PlotArea, *, left: bool = False, end: float = 0.0) -> None:
-    """Grid lines over the plot area, their numbers above them at the right end (or the left one)."""
+    """Draw grid lines over the plot area, their numbers above them at the right end (or the left one)."""
     plot = area.plot
     face = Face(canvas.sizes.axis)
     right = end or area.box.x + area.box.w
@@ -124,16 +124,16 @@ def grid(canvas: ChartCanvas, area: PlotArea, *, left: bool = False, end: float 
     canvas.axes.hlines(drawn, 0, right, color=rule, linewidth=GRID, zorder=1, transform=canvas.points)
     for y in drawn:
         canvas.obstacles.add_line(((0.0, y), (right, y)), "grid")
-    for value, said in shown:
+    for value, number in shown:
         y = area.y(value)
-        words = canvas.tick(said)
+        words = canvas.tick(number)
         wide, tall = canvas.size_of(words, face)
         x = 0.0 if left else right - wide
         canvas.write(words, Box(x, y + _OVER, wide, tall), face, canvas.colour("ink_3"))
 
 
 def _with_room(lines: list[tuple[float, str]], height: float, tall: float) -> list[tuple[float, str]]:
-    """The lines of a scale that leave their numbers room on a height, zero among them: a flat chart has fewer."""
+    """Return the lines of a scale that leave their numbers room, zero among them: a flat chart has fewer."""
     count = max(1, len(lines) - 1)
     zero = next((at for at, (value, _) in enumerate(lines) if value == 0), 0)
     every = next((n for n in range(1, count) if n * height / count >= tall + _OVER), count)
@@ -141,14 +141,14 @@ def _with_room(lines: list[tuple[float, str]], height: float, tall: float) -> li
 
 
 def break_line(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
-    """A vertical rule between two categories, a little higher than the plot area."""
+    """Draw a vertical rule between two categories, a little higher than the plot area."""
     x, top = area.x(rule.at), area.box.y + area.box.h + 4
     canvas.axes.axvline(rule.at, 0, (top - area.box.y) / area.box.h, color=canvas.colour("ink_3"), linewidth=0.9)
     canvas.obstacles.add_line(((x, area.box.y), (x, top)))
 
 
 def break_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
-    """The reason of a break beside its rule, as high as there is room; columns without room leave it to the note."""
+    """Write the reason of a break next to its rule, as high as there is room; columns without any leave it out."""
     if not rule.text:
         return
     face = Face(canvas.sizes.note)
@@ -169,7 +169,7 @@ def break_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
 
 
 def level(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
-    """A rule at a value."""
+    """Draw a rule at a value."""
     y = area.y(rule.at)
     across = (area.part(0.0), 1.0)
     canvas.axes.axhline(rule.at, *across, color=canvas.colour("ink_3"), linewidth=0.9, linestyle=style((3.0, 2.0)))
@@ -177,7 +177,7 @@ def level(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
 
 
 def level_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
-    """The words of a rule at a value, on it where nothing stands, from the left on; farther off among many lines."""
+    """Write the words of a rule at a value, on it where nothing stands, from the left; farther off among many lines."""
     if not rule.text:
         return
     face, y = Face(canvas.sizes.note), area.y(rule.at)
@@ -193,7 +193,7 @@ def level_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
 
 
 def remark_words(canvas: ChartCanvas, area: PlotArea, remark: Remark, ground: Box) -> None:
-    """A remark near its point where nothing stands; a far one gets an upright or level leader."""
+    """Write a remark near its point where nothing stands; a far one gets an upright or level leader."""
     face = Face(canvas.sizes.note)
     mark = area.point(remark.at, remark.value)
     levels = [area.point(remark.at, tick)[1] for tick in ticks(area.plot.axis)] if area.plot.axis.visible else []

@@ -40,20 +40,20 @@ def draw_ranks(canvas: ChartCanvas, plot: Plot) -> None:
 
 
 def _foot_words(canvas: ChartCanvas, area: PlotArea, remark: Remark) -> bool:
-    """A remark at the foot of the first year, as on ranks past the last: on one line, or its first run on its own.
+    """Write a remark at the foot of the first year, as on ranks past the last; return whether there was room.
 
-    → whether there was room.
+    It stands on one line, or its first run on its own.
     """
     if remark.at or remark.value != area.plot.axis.high:
         return False
-    face, said = Face(canvas.sizes.note), remark.text
-    head, rest = said[:1], said[1:]
+    face, words = Face(canvas.sizes.note), remark.text
+    head, rest = words[:1], words[1:]
     narrow = text_lines.lines(canvas.surface, rest, face, text_lines.width(canvas.surface, head, face))
-    for lines in ((said,), (head, rest), (head, *narrow)):
+    for lines in ((words,), (head, rest), (head, *narrow)):
         wide, tall = text_lines.widest(canvas.surface, lines, face), canvas.tall(face, len(lines))
         box = Box(area.first - 2 * _MARK, area.y(remark.value) - _drop(canvas, face), wide, tall)
         if canvas.obstacles.is_clear(box.grown(1.0)):
-            canvas.write_lines(said, lines, box, face, canvas.colour("ink_2"))
+            canvas.write_lines(words, lines, box, face, canvas.colour("ink_2"))
             return True
     return False
 
@@ -82,7 +82,7 @@ def _area(canvas: ChartCanvas, plot: Plot, named: list[PlotSeries]) -> PlotArea:
 
 
 def _places(canvas: ChartCanvas, area: PlotArea) -> None:
-    """The scale of places at the left: all of them, or the first and every fifth, tenth …"""
+    """Write the scale of places at the left: all of them, or the first and every fifth, tenth …"""
     plot = area.plot
     face = Face(canvas.sizes.axis)
     last = round(plot.axis.high)
@@ -98,13 +98,13 @@ def _places(canvas: ChartCanvas, area: PlotArea) -> None:
 
 
 def _drop(canvas: ChartCanvas, face: Face) -> float:
-    """From the foot of a text's box to the middle of its capitals."""
+    """Return how far the foot of a text's box is from the middle of its capitals."""
     font: Font = "bold" if face.strong else "text"
     return canvas.surface.descent(font, face.size) + canvas.surface.ascent(font, face.size) / 2
 
 
 def _names(canvas: ChartCanvas, area: PlotArea, named: list[tuple[int, PlotSeries]]) -> None:
-    """Rank and name at each line's end; those that end in the last year stand in one column."""
+    """Write rank and name at each line's end; those that end in the last year stand in one column."""
     plot = area.plot
     final = len(plot.categories) - 1
     ending = [item for item in named if item[1].values[final] is not None]

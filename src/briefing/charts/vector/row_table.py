@@ -30,12 +30,12 @@ SHARE_LINES = 2  # of the names of parts
 
 
 def height(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> float:
-    """A plot of bars → the height it needs in points."""
+    """Return the height that a chart of rows needs in points."""
     return sum(_rows(plot, sizes, width, measure)) + _head_height(plot, sizes) + 1.0
 
 
 def least_height(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> float:
-    """A plot of bars → the height below which the words of a table's row would touch its rules, in points."""
+    """Return the height in points below which the words of a table's row would touch its rules."""
     if not tabled(plot):
         return height(plot, sizes, width, measure)
     own, note = Face(sizes.label, strong=True), Face(sizes.note)
@@ -55,7 +55,7 @@ def least_height(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> fl
 
 
 def _rows(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> list[float]:
-    """The height that each row needs: a long second line makes its own row higher, no other."""
+    """Return the height that each row needs: a long second line makes its own row higher, no other."""
     least = _ROW if not tabled(plot) else 19.0
     talls = [least] * len(plot.categories)
     for index in range(len(talls)):
@@ -70,7 +70,7 @@ def _rows(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> list[floa
 
 
 def _face(plot: Plot, row: PlotRow, sizes: Sizes) -> Face:
-    """How the name of a row is set: what is highlighted is bold, and so wider."""
+    """Return how the name of a row is set: what is highlighted is bold, and so wider."""
     return Face(sizes.label, tabled(plot) or row.role == "highlight")
 
 
@@ -93,29 +93,29 @@ class RowLayout(Struct, frozen=True):
     rows: tuple[float, ...]
 
     def row(self, index: int) -> float:
-        """The height of a row."""
+        """Return the height of a row."""
         return self.rows[index]
 
     def foot(self, index: int) -> float:
-        """The lower edge of a row."""
+        """Return the lower edge of a row."""
         return self.top - sum(self.rows[: index + 1])
 
     def middle(self, index: int) -> float:
-        """The middle of a row."""
+        """Return the middle of a row."""
         return self.foot(index) + self.rows[index] / 2
 
     def x(self, value: float) -> float:
-        """A value → its place."""
+        """Return the place of a value."""
         return self.left + (value - self.plot.axis.low) / (self.plot.axis.high - self.plot.axis.low) * self.bars
 
     def bar(self, index: int, *, table: bool) -> Box:
-        """The band of a row's bar, of no width."""
+        """Return the band of a row's bar, of no width."""
         tall = min(min(self.rows) * (0.46 if table else 0.72), 16.0)
         return Box(self.left, self.foot(index) + (self.rows[index] - tall) / 2, 0, tall)
 
 
 def frame(canvas: ChartCanvas, plot: Plot, overhang: Callable[[ChartCanvas, Plot, float], float]) -> RowLayout:
-    """Draw all but the marks; → the ground for them, shorter than its room by `overhang` for words beyond it.
+    """Draw all but the marks; return the layout for them, shorter than its room by `overhang` for words beyond it.
 
     The axes lie on it: values across, and up the points of the figure, as rows are of unlike height.
     """
@@ -137,7 +137,7 @@ def frame(canvas: ChartCanvas, plot: Plot, overhang: Callable[[ChartCanvas, Plot
 
 
 def remarks(canvas: ChartCanvas, ground: RowLayout, mark: float = 0.0) -> None:
-    """The words of rows without a value, beside what stands there; `mark` is its half width."""
+    """Write the words of rows without a value, next to what stands there; `mark` is its half width."""
     face = Face(canvas.sizes.note)
     for remark in ground.plot.remarks:
         index = round(remark.at)
@@ -148,7 +148,7 @@ def remarks(canvas: ChartCanvas, ground: RowLayout, mark: float = 0.0) -> None:
 
 
 def value_rules(plot: Plot) -> list[Rule]:
-    """A plot → its rules at values."""
+    """Return the rules of a plot at values."""
     return [rule for rule in plot.rules if rule.along == "value"]
 
 
@@ -181,7 +181,7 @@ def _measure(canvas: ChartCanvas, plot: Plot, overhang: Callable[[ChartCanvas, P
 
 
 def _before(canvas: ChartCanvas, plot: Plot) -> float:
-    """The room that labels of bars below zero need at their left."""
+    """Return the room that labels of bars below zero need at their left."""
     labels = [
         label
         for series in plot.series
@@ -193,7 +193,7 @@ def _before(canvas: ChartCanvas, plot: Plot) -> float:
 
 
 def tabled(plot: Plot) -> bool:
-    """Whether the rows read as a table, with rules between them."""
+    """Return whether the rows read as a table, with rules between them."""
     return bool(plot.columns) or any(row.detail for row in plot.rows)
 
 
@@ -252,7 +252,7 @@ def _name(canvas: ChartCanvas, row: PlotRow, ground: RowLayout, index: int) -> N
 
 
 def _align(column: Column) -> Align:
-    """Columns that print facts are numbers, set right."""
+    """Return the side of a column: those that print facts are numbers, set right."""
     return "right" if any(run.fact for cell in column.cells for run in cell) else "left"
 
 

@@ -14,7 +14,7 @@ from briefing.model.text import Text
 _WHOLE = 100.0
 _GAP = 1.5  # of paper between two parts
 _INSIDE = 5.0  # a label and its part's two edges
-_APART = 9.0  # between the names of two parts
+_BETWEEN = 9.0  # between the names of two parts
 
 
 def draw_shares(canvas: ChartCanvas, plot: Plot) -> None:
@@ -33,7 +33,7 @@ def _face(canvas: ChartCanvas, label: Label) -> Face:
 
 
 def _overhang(canvas: ChartCanvas, plot: Plot, room: float) -> float:
-    """What the bars give up for a last share that is too small for its words: they stand behind it."""
+    """Return what the bars give up for a last share that is too small for its words: they stand behind it."""
     last = plot.series[-1]
     need = 0.0
     for value, label in zip(last.values, last.labels, strict=True):
@@ -45,7 +45,7 @@ def _overhang(canvas: ChartCanvas, plot: Plot, room: float) -> float:
 
 
 def _heads(canvas: ChartCanvas, ground: RowLayout) -> None:
-    """The parts' names above the first row that has parts, each from its part's edge on, none over another."""
+    """Write the parts' names above the first row that has parts, each from its part's edge on, none over another."""
     plot = ground.plot
     at = next(index for index, value in enumerate(plot.series[0].values) if value is not None)
     faces = [Face(canvas.sizes.axis, strong=series.role == "highlight") for series in plot.series]
@@ -56,11 +56,11 @@ def _heads(canvas: ChartCanvas, ground: RowLayout) -> None:
     for series in plot.series[:-1]:
         starts.append(starts[-1] + (series.values[at] or 0.0) / _WHOLE * ground.bars)
     for index, before in enumerate(widths[:-1], start=1):
-        starts[index] = max(starts[index], starts[index - 1] + before + _APART)
+        starts[index] = max(starts[index], starts[index - 1] + before + _BETWEEN)
     limit = ground.bars
     for index in reversed(range(len(starts))):
         starts[index] = max(0.0, min(starts[index], limit - widths[index]))
-        limit = starts[index] - _APART
+        limit = starts[index] - _BETWEEN
     for series, found, face, wide, start in zip(plot.series, lines, faces, widths, starts, strict=True):
         tall = canvas.tall(face, len(found))
         box = Box(ground.left + start, ground.top + 3.5, wide, tall)
@@ -68,11 +68,11 @@ def _heads(canvas: ChartCanvas, ground: RowLayout) -> None:
 
 
 def _lines(canvas: ChartCanvas, names: list[Text], faces: list[Face], room: float) -> list[tuple[Text, ...]]:
-    """Names → their lines, as few as stand side by side in the room."""
+    """Return the lines of the names, as few as stand side by side in the room."""
     for most in (room, room * 0.45, room * 0.34, room * 0.25):
         lines = [text_lines.balanced(canvas.surface, name, face, most) for name, face in zip(names, faces, strict=True)]
         widths = [text_lines.widest(canvas.surface, found, face) for found, face in zip(lines, faces, strict=True)]
-        if sum(widths) + _APART * (len(names) - 1) <= room and max(map(len, lines)) <= SHARE_LINES:
+        if sum(widths) + _BETWEEN * (len(names) - 1) <= room and max(map(len, lines)) <= SHARE_LINES:
             return lines
     what = "the names of the parts have no room side by side"
     raise LayoutError(what, str(canvas.place), "shorten the names of the parts")
@@ -105,7 +105,7 @@ def _row(canvas: ChartCanvas, ground: RowLayout, index: int) -> None:
 
 
 def _label(canvas: ChartCanvas, label: Label, box: Box, role: Role, *, last: bool) -> None:
-    """A share in the middle of its part; that of a small last part behind it, that of another is left to the table."""
+    """Write a share in the middle of its part; that of a small last part behind it; the table has that of another."""
     face = _face(canvas, label)
     wide, tall = canvas.size_of(label.text, face)
     capital = canvas.surface.ascent("bold" if label.strong else "text", face.size)

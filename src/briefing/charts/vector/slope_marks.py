@@ -1,4 +1,4 @@
-"""Slopes: two ends of each series, the values and names beside them, the common base said at the origin."""
+"""Slopes: two ends of each series, values and names next to them, the common base at the origin."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _values(canvas: ChartCanvas, plot: Plot, end: int) -> float:
 
 
 def _area(canvas: ChartCanvas, plot: Plot) -> tuple[PlotArea, float]:
-    """The plot area and the room for names."""
+    """Return the plot area and the room for names."""
     starts, ends = _values(canvas, plot, 0), _values(canvas, plot, -1)
     most = canvas.width * _NAMES - ends
     names = max(
@@ -71,21 +71,21 @@ def _foot(canvas: ChartCanvas, area: PlotArea, *, line: bool) -> None:
     y = area.box.y - 5
     if line:
         canvas.line(((area.first, y), (area.last, y)), canvas.colour("rule_strong"), 0.8, z=1)
-    for index, said in enumerate((plot.baseline or canvas.tick(plot.categories[0]), canvas.tick(plot.categories[1]))):
-        wide, tall = canvas.size_of(said, face)
+    for index, words in enumerate((plot.baseline or canvas.tick(plot.categories[0]), canvas.tick(plot.categories[1]))):
+        wide, tall = canvas.size_of(words, face)
         x = min(max(0.0, area.x(index) - wide / 2), canvas.width - wide)
-        canvas.write(said, Box(x, y - 3 - tall, wide, tall), face, canvas.colour("ink_2"))
+        canvas.write(words, Box(x, y - 3 - tall, wide, tall), face, canvas.colour("ink_2"))
 
 
 def _zero(canvas: ChartCanvas, area: PlotArea) -> None:
-    """The line at zero, named, where values lie below it: a line at their foot would be taken for it."""
+    """Draw the line at zero, named, where values lie below it: a line at their foot would be taken for it."""
     level, face = area.y(0.0), Face(canvas.sizes.axis)
     canvas.axes.axhline(0, color=canvas.colour("rule_strong"), linewidth=0.8, zorder=1)
-    said = canvas.tick("0")
-    wide, tall = canvas.size_of(said, face)
+    words = canvas.tick("0")
+    wide, tall = canvas.size_of(words, face)
     middle = (area.first + area.last) / 2
-    beside = [Box(middle - wide / 2, level + rise, wide, tall) for rise in (1.5, -tall - 1.5)]
-    canvas.write(said, canvas.obstacles.best(beside), face, canvas.colour("ink_2"))
+    places = [Box(middle - wide / 2, level + rise, wide, tall) for rise in (1.5, -tall - 1.5)]
+    canvas.write(words, canvas.obstacles.best(places), face, canvas.colour("ink_2"))
 
 
 def _starts(canvas: ChartCanvas, area: PlotArea) -> None:
@@ -104,7 +104,7 @@ def _ended(plot: Plot) -> list[PlotSeries]:
 
 
 def _talls(canvas: ChartCanvas, shown: Sequence[PlotSeries], lines: Sequence[Sequence[Text]]) -> list[float]:
-    """Series with the lines of their names → the height of value and name at each end."""
+    """Return the height of value and name at the end of each series."""
     talls = []
     for series, found in zip(shown, lines, strict=True):
         label = series.labels[-1] if series.labels else None
@@ -114,7 +114,7 @@ def _talls(canvas: ChartCanvas, shown: Sequence[PlotSeries], lines: Sequence[Seq
 
 
 def _ends(canvas: ChartCanvas, area: PlotArea, room: float) -> None:
-    """Value and name of each series at its end, moved apart where they would touch."""
+    """Write value and name of each series at its end, clear of the others."""
     values = _values(canvas, area.plot, -1)
     shown = _ended(area.plot)
     lines = [_name(canvas, series, room) for series in shown]

@@ -26,22 +26,22 @@ class Face(Struct, frozen=True):
     strong: bool = False
 
     def font(self, run: Run) -> Font:
-        """The font of a run: bold where the face or the run says so."""
+        """Return the font of a run: bold where the face or the run says so."""
         return "bold" if self.strong or run.bold else "text"
 
     @property
     def leading(self) -> float:
-        """From one baseline to the next."""
+        """Return the distance from one baseline to the next."""
         return self.size * LEADING
 
 
 def width(surface: Measure, text: Text, face: Face) -> float:
-    """A text without breaks → its width in points."""
+    """Return the width of a text without breaks, in points."""
     return sum(surface.width(run.text, face.font(run), face.size) for run in joined(text, face))
 
 
 def joined(text: Text, face: Face) -> Text:
-    """Runs → neighbours of one font as one run, so that they are kerned and written together."""
+    """Join neighbouring runs of one font, so that they are kerned and written together."""
     made: list[Run] = []
     for run in text:
         if made and face.font(made[-1]) == face.font(run):
@@ -52,7 +52,7 @@ def joined(text: Text, face: Face) -> Text:
 
 
 def lines(surface: Measure, text: Text, face: Face, most: float) -> tuple[Text, ...]:
-    """A text → lines no wider than `most`, broken at its own breaks, at spaces and between wide characters.
+    """Break a text into lines no wider than `most`: at its own breaks, at spaces and between wide characters.
 
     A word that is wider than the line stands alone and sticks out.
     """
@@ -60,7 +60,7 @@ def lines(surface: Measure, text: Text, face: Face, most: float) -> tuple[Text, 
 
 
 def balanced(surface: Measure, text: Text, face: Face, most: float) -> tuple[Text, ...]:
-    """A text → as few lines as `lines` makes, but of even width; Chinese ends them at its pauses where it can."""
+    """Break a text into as few lines as `lines` makes, of even width; Chinese ends them at its pauses where it can."""
     return _set(surface, text, face, most, balance=True)
 
 
@@ -80,12 +80,12 @@ def _set(surface: Measure, text: Text, face: Face, most: float, *, balance: bool
 
 
 def _break_cost(words: Sequence[Span], _first: int, last: int) -> float:
-    """What it costs to end a line of Chinese within a sense."""
+    """Return what it costs to end a line of Chinese within a sense."""
     return _NO_PAUSE if last < len(words) and not words[last].space and not words[last - 1].pauses else 0.0
 
 
 def _words(surface: Measure, text: Text, face: Face) -> list[Span]:
-    """A text → what stays on one line: words, and characters of Chinese that may part."""
+    """Return what stays on one line: words, and characters of Chinese that may be separated."""
     whole = plain(text)
     between = break_opportunities(whole) if has_wide(whole) else ()
     words: list[Span] = []
@@ -110,11 +110,11 @@ def _words(surface: Measure, text: Text, face: Face) -> list[Span]:
 
 
 def tall(surface: Measure, face: Face, count: int = 1) -> float:
-    """A number of lines → their height from the capitals of the first to the descenders of the last, in points."""
+    """Return the height of lines in points, from the capitals of the first to the descenders of the last."""
     font: Font = "bold" if face.strong else "text"
     return surface.ascent(font, face.size) + surface.descent(font, face.size) + (count - 1) * face.leading
 
 
 def widest(surface: Measure, found: Sequence[Text], face: Face) -> float:
-    """Lines → the width of the widest."""
+    """Return the width of the widest line."""
     return max((width(surface, line, face) for line in found), default=0.0)

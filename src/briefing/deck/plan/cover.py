@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.charts import plot as plotted
-from briefing.charts.spreading import spread
+from briefing.charts.end_names import spread
 from briefing.deck.plan.charts.over_years import PADDING, padded
 from briefing.deck.plan.cover_chart import PANEL, line
 from briefing.deck.plan.text import fit, measure

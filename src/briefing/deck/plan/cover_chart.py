@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from briefing.charts import plot as plotted
+from briefing.charts.end_names import spread
 from briefing.charts.label_placement import misleads
-from briefing.charts.spreading import spread
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.plot_area import path, position
 from briefing.deck.plan.text import fit

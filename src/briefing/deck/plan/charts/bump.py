@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from briefing.charts.end_names import spread
 from briefing.charts.label_placement import SLIDE, Obstacles, around_mark
 from briefing.charts.roles import WORDS
-from briefing.charts.spreading import spread
 from briefing.charts.year_names import named
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.over_years import YEARS_GAP

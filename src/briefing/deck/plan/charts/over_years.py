@@ -8,9 +8,8 @@ from msgspec.structs import replace
 
 from briefing.charts import year_names
 from briefing.charts.axis import ticks
-from briefing.charts.fewer import too_many_names
+from briefing.charts.end_names import spread, too_many_names
 from briefing.charts.roles import WORDS
-from briefing.charts.spreading import spread
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts import column_labels, point_labels
 from briefing.deck.plan.charts.axis_ends import eased

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.charts.fewer import fewer
+from briefing.charts.end_names import fewer
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts import share_values
 from briefing.deck.plan.charts.row_heads import first_whole, heads, value_rules, x_of

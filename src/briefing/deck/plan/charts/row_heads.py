@@ -8,8 +8,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from briefing.charts.end_names import spread
 from briefing.charts.roles import WORDS
-from briefing.charts.spreading import spread
 from briefing.deck.plan import grid
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from briefing.charts.fewer import too_many_names
+from briefing.charts.end_names import spread, too_many_names
 from briefing.charts.roles import WORDS
-from briefing.charts.spreading import spread
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.axis_ends import sloped
 from briefing.deck.plan.charts.over_years import AXIS_SIZE, LABEL_SIZE, PADDING, YEARS

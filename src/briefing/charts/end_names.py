@@ -1,8 +1,11 @@
-"""Names at the ends of lines, one below the other: kept apart, each as near to its line as it can stand."""
+"""Names at the ends of lines, one below the other, and what to write where they are too many."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
+
+_WRAPPED: Final = 6  # names of one line have room for more than so many
 
 
 def spread(centres: Sequence[float], heights: Sequence[float], low: float, high: float) -> list[float]:
@@ -38,3 +41,21 @@ def spread(centres: Sequence[float], heights: Sequence[float], low: float, high:
             placed[index] = top + heights[index] / 2
             top += heights[index]
     return placed
+
+
+def fewer(most: int) -> str:
+    """Return the fix of a message for so many that fit. `top` leaves room for the edition's place, which it adds."""
+    named = f"name at most {max(most, 1)} in `series`"
+    return f"write `top: {most - 1}` for places, or {named}" if most > 1 else named
+
+
+def too_many_names(sizes: Sequence[float], room: float) -> tuple[str, str]:
+    """Return what is wrong, and the fix, where names that stand below each other need more than the height there is."""
+    count, used = 0, 0.0
+    for size in sorted(sizes, reverse=True):
+        used += size
+        if used > room:
+            break
+        count += 1
+    what = f"{len(sizes)} names at the ends of its lines, and {count} of these fit below each other"
+    return what, fewer(count) + (", or give shorter `names`" if count < _WRAPPED else "")
