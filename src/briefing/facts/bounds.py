@@ -13,12 +13,12 @@ from briefing.wording.rounding import opposite
 
 
 def quotient_qualifier(expression: str, over: Fact, under: Fact) -> Qualifier:
-    """A quotient's or difference's two facts, the second divides or is taken away → its qualifier."""
+    """Return the qualifier of a quotient or a difference of two facts; the second divides, or is taken away."""
     return joint_qualifier(expression, (over.qualifier, opposite(under.qualifier)), (over, under))
 
 
 def joint_qualifier(expression: str, sides: tuple[Qualifier, Qualifier], facts: tuple[Fact, Fact]) -> Qualifier:
-    """Two qualifiers that both push the result → the result's qualifier; FactError where they conflict."""
+    """Return the qualifier of what two qualifiers both push; FactError where they conflict."""
     effects = {side for side in sides if side != "="}
     if len(effects) > 1:
         listed = " and ".join(f"{fact.qualifier} {fact.formula} in {fact.period}" for fact in facts)

@@ -14,7 +14,7 @@ _BETWEEN: Final = re.compile(r"\.between\([^)]*\)")
 
 
 def crossed(breaks: Iterable[Break], first: Period, last: Period) -> tuple[Break, ...]:
-    """Breaks and two periods → the breaks between them, in order of time.
+    """Return the breaks between two periods, in order of time.
 
     A break from 2017 to 2019 lies somewhere between, so 2017 to 2018 crosses it as well.
     """
@@ -25,7 +25,7 @@ def crossed(breaks: Iterable[Break], first: Period, last: Period) -> tuple[Break
 def notes_across(
     expression: str, breaks: Iterable[Break], first: Period, last: Period, known: Sequence[Period]
 ) -> tuple[str, ...]:
-    """Breaks and two periods → a note for each disclosed break; FactError for each that refuses."""
+    """Return a note for each disclosed break between two periods; FactError for breaks that refuse."""
     between = crossed(breaks, first, last)
     refusals = [item for item in between if item.effect == "refuse"]
     if refusals:

@@ -127,7 +127,7 @@ _WORKED: Final[Mapping[str, Callable[[Sequence[Fact]], tuple[Fraction, Calculati
 def combined(
     series: TimeSeries, how: str, entities: Sequence[str], key: str = "", names: Mapping[str, str] | None = None
 ) -> CombinedSeries:
-    """A series, how (sum, mean or median) and places, or all → the series of these together.
+    """Return the sum, mean or median (`how`) of a series over several places, or over all.
 
     `key` and `names` are those of `[facts]`. FactError for what cannot be added, and for too few or too many places.
     """
@@ -166,7 +166,7 @@ def _mean_note(places: Sequence[str]) -> str:
 
 
 def places_of_mean(note: str) -> tuple[str, ...]:
-    """The note of a fact → the places whose mean it tells of; none where it tells of something else."""
+    """Return the places of the mean that a note of a fact names; none for another note."""
     listed = note.removeprefix(_MEAN_NOTE)
     return () if listed == note else tuple(ast.literal_eval(f"({listed},)"))
 

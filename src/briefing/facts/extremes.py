@@ -15,7 +15,7 @@ End = Literal["highest", "lowest"]
 
 
 def extreme(expression: str, points: Sequence[Fact], end: End, notes: tuple[str, ...]) -> Fact:
-    """→ the highest or lowest value and its year, the first one of several alike.
+    """Return the highest or lowest value with its year, the first one of several alike.
 
     FactError where a bound may lie beyond it, and where the values have more than one unit.
     """

@@ -52,12 +52,13 @@ MEANINGS: Final[Mapping[str, tuple[str, str]]] = {
 
 
 def meaning(name: str) -> str:
-    """A name → "share_with(a, b): the value in % of the sum of itself and others"; "" for an unknown one."""
+    """Return "share_with(a, b): the value in % of the sum of itself and others"; "" for an unknown name."""
     return ": ".join(MEANINGS[name]) if name in MEANINGS else ""
 
 
 def suggest_measure(name: str, known: Iterable[str] = MEANINGS) -> str:
-    """A name that does not exist → the fix: the nearest ones with what they give, else all of them, a line each."""
+    """Return the fix for a name that does not exist: the nearest ones with what they give, else all of them, a line
+    each."""
     there = [one for one in known if one in MEANINGS]
     close = get_close_matches(name, there, n=3, cutoff=0.5) or [one for one in there if name and name in one]
     listed = "\n    ".join(map(meaning, close or there))

@@ -13,7 +13,7 @@ _MOST: Final = 40  # names that are listed
 
 
 def unknown(what: str, name: str, known: Iterable[str], where: str = "") -> FactError:
-    """Kind of thing, the name that was asked for and the names that exist → the error, near names first."""
+    """Return the error for a name that does not exist; it lists those that do, near ones first."""
     names = sorted(known)
     near = get_close_matches(name, names, n=3, cutoff=0.6)
     fix = f"did you mean {' or '.join(near)}? " if near else ""

@@ -161,7 +161,7 @@ def share(pair: Pair, *, signed: bool = False) -> Fact:
 
 
 def total(expression: str, parts: Sequence[Fact]) -> Fact:
-    """Values of one unit and year → their sum, as a fact to work on; one value is its own sum."""
+    """Return the sum of values of one unit and year, as a fact to calculate with; one value is its own sum."""
     first, *others = parts
     found = first
     for other in others:
@@ -239,7 +239,7 @@ def _quotient(pair: Pair) -> Fraction:
 
 
 def _difference_fix(pair: Pair) -> str:
-    """A pair without a ratio → the fix: its difference, by the name that prints it."""
+    """Return the fix for a pair without a ratio: its difference, by the name that prints it."""
     root, _, call = pair.expression.rpartition(".")
     if call in ("percent", "multiple", "growth") or call.startswith("index_at("):
         return f"use {root}.change"

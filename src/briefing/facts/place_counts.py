@@ -44,7 +44,7 @@ class CountCondition(Struct, frozen=True):
 
 
 def count_places(expression: str, series: TimeSeries, condition: CountCondition) -> Fact:
-    """A series of a single place and what is condition → of how many places of the same series it holds.
+    """Return of how many places with the series of a single place a condition holds.
 
     FactError where a bound leaves it open, or the values are ranks, of which a rise is a smaller number.
     """

@@ -80,7 +80,7 @@ class Ranking(Struct, frozen=True, dict=True):
 
 
 def ranking(expression: str, series: TimeSeries, fact_of: Callable[[TimeSeries], Fact | None], best: str) -> Ranking:
-    """A series, what is compared of each place (None: nothing) and the best, if it is given → the ranking.
+    """Return the facts of all places of a series in their order; `fact_of` gives None for a place without one.
 
     FactError without a direction of good.
     """
@@ -97,7 +97,7 @@ def ranking(expression: str, series: TimeSeries, fact_of: Callable[[TimeSeries],
 
 
 def rank_among(expression: str, series: TimeSeries, own: Fact, among: Ranking, over: str) -> Fact:
-    """A fact of the series's place and those of all → its place, 1 = best; ties share it.
+    """Return the rank of a fact of the series's place among those of all, 1 = best; ties share it.
 
     `over` says of when they are. FactError where there is nobody to compare with, or a bound leaves the order open.
     """
@@ -124,7 +124,7 @@ def rank_among(expression: str, series: TimeSeries, own: Fact, among: Ranking, o
 
 
 def no_rank(expression: str, what: str, single: Sequence[str]) -> FactError:
-    """What is no single place, and one that is, if the short name has any → the error that it has no rank."""
+    """Return the error that several places have no rank; `single` is one that has, if there is any."""
     root, _, call = expression.rpartition(".")
     fix = "ask for the rank of a single place, with a short name of its own in [facts] of briefing.toml"
     if single:
@@ -133,7 +133,7 @@ def no_rank(expression: str, what: str, single: Sequence[str]) -> FactError:
 
 
 def _when_several(series: TimeSeries) -> str:
-    """A series that stands alone in a year → the years in which others have a value too."""
+    """Return the fix for a series that is alone in a year: the years in which others have a value too."""
     own = set(series.periods)
     counts = Counter(period for entity in series.entities for period in series.of(entity).periods if period in own)
     periods = [period for period, count in counts.items() if count > 1]
@@ -141,7 +141,7 @@ def _when_several(series: TimeSeries) -> str:
 
 
 def published_rank(expression: str, own: Fact) -> Fact:
-    """The value of a series that is itself a rank → the rank as published."""
+    """Return the rank as published, for a series that is itself a rank."""
     return _fact(expression, own, own.value, (own,), approximate=own.qualifier == "≈")
 
 

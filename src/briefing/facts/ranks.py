@@ -30,7 +30,7 @@ RANKED: Final[Mapping[str, Callable[[Pair], Fact]]] = {
 
 
 def rank_by_value(expression: str, registry: FactRegistry, series: TimeSeries, period: Period, best: str = "") -> Fact:
-    """A series and a year → its place among the places with a value, 1 = best by direction of good; ties share it.
+    """Return the rank of a place by the value of a year, 1 = best by direction of good; ties share it.
 
     A series that is itself a rank keeps the published rank.
     """
@@ -54,7 +54,7 @@ def rank_by_measure(
     ends: tuple[Period, Period],
     best: str = "",
 ) -> Fact:
-    """A series, a measure and two years → its place by that measure among the places with a value for both."""
+    """Return the rank of a place by a measure between two years, among the places with a value for both."""
     if measure not in RANKED:
         raise FactError(f"{measure!r} is no measure that places are ranked by", expression, f"one of {_choices()}")
     _refuse_several(expression, series)

@@ -79,7 +79,7 @@ class RatioSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
 
 
 def ratio(subject: Subject, over: TimeSeries, under: TimeSeries) -> RatioSeries:
-    """A short name of `[facts]` and the two series that it divides, both or none within a year → their ratio."""
+    """Return the ratio of two series, both or none within a year, under its short name of `[facts]`."""
     return RatioSeries(
         expression=subject.key,
         root=subject.key,

@@ -36,15 +36,15 @@ class FactRegistry:
         return tuple(self._edition.subjects)
 
     def subject(self, key: str) -> SubjectFacts:
-        """Short name → its facts; FactError for an unknown name, indicator, entity or series."""
+        """Return the facts of a short name; FactError for an unknown name, indicator, entity or series."""
         return SubjectFacts(self, key, self._series_of(key, ()), self._edition.period)
 
     def place_in(self, lang: str, entity: str) -> str:
-        """A place → its name in a language, else as the dataset calls it."""
+        """Return the name of a place in a language, else as the dataset calls it."""
         return self._dataset.places.get(lang, {}).get(entity, entity)
 
     def fact(self, name: str, make: Callable[[], Fact]) -> Fact:
-        """Name and recipe → the fact of that name, made on first use."""
+        """Return the fact of a name, computed on first use."""
         if name not in self.facts:
             self.facts[name] = make()
         return self.facts[name]
@@ -60,7 +60,7 @@ class FactRegistry:
         return self._edition.whole
 
     def ranking(self, key: tuple[str | Period, ...], make: Callable[[], Ranking]) -> Ranking:
-        """What is compared and the recipe → the facts of all places, in their order, worked out on first use."""
+        """Return the facts of all places in their order, computed on first use; `key` says what is compared."""
         if key not in self._rankings:
             self._rankings[key] = make()
         return self._rankings[key]

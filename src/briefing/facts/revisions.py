@@ -34,7 +34,7 @@ def same(old: Fact, new: Fact) -> bool:
 
 
 def reasons(old: Fact, new: Fact) -> tuple[Why, ...]:
-    """A fact in the edition before and in this one → why it is not the same; nothing where it is."""
+    """Return why a fact is not the same as in the edition before; nothing where it is."""
     if same(old, new):
         return ()
     before, after = _records(old), _records(new)
@@ -52,7 +52,7 @@ def reasons(old: Fact, new: Fact) -> tuple[Why, ...]:
 
 
 def revisions(old: Fact, new: Fact) -> tuple[Revision, ...]:
-    """A fact in two editions → the records that both rest on and that say something else now."""
+    """Return the records that both facts rest on and that have changed."""
     before, after = _records(old), _records(new)
     found = []
     for key in before.keys() & after.keys():
@@ -68,7 +68,7 @@ _Key = tuple[str, str, str, Period, str]
 
 
 def _records(figure: Fact) -> Mapping[_Key, tuple[set[str], set[str], set[str]]]:
-    """A fact → kind, indicator, place, year and series of each record → the values, status marks and sources."""
+    """Return the values, status marks and sources of each record, by kind, indicator, place, period and series."""
     found: dict[_Key, tuple[set[str], set[str], set[str]]] = {}
     for kind, records in (("observation", figure.observations), ("target", figure.targets)):
         for record in records:

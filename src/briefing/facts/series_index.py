@@ -39,7 +39,7 @@ class SeriesIndex(Struct, frozen=True):
 
 
 def index_series(dataset: Dataset, totals: Collection[str] = ()) -> SeriesIndex:
-    """Dataset → its preferred observations, its targets and its breaks, sorted in one pass.
+    """Return the preferred observations of a dataset, its targets and its breaks, sorted in one pass.
 
     `totals` are entities that hold others, as a country its regions.
     """

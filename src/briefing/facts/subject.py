@@ -52,14 +52,14 @@ class SubjectFacts(SubjectProperties):
     # Other years, other places
 
     def between(self, first: Period, last: Period) -> SubjectFacts:
-        """Two years that have a value → the facts of the years from one to the other."""
+        """Return the facts of the years from one to another; both must have a value."""
         bounded = SubjectFacts(self._registry, self.key, self._series, (first, last), strict=True)
         if first > last:
             raise FactError("runs backwards", bounded.expression, f"write between({last}, {first})")
         return bounded
 
     def of(self, entity: str) -> SubjectFacts:
-        """Another place → its facts of the same series."""
+        """Return the facts of the same series of another place."""
         return SubjectFacts(self._registry, self.key, self._series.of(entity), self.period, self._strict)
 
     # Single values
@@ -172,15 +172,15 @@ class SubjectFacts(SubjectProperties):
         return self._named(call, lambda name: count_places(name, self._series, condition))
 
     def sum_of(self, *entities: str) -> SubjectFacts:
-        """Several places together, or "all" → the facts of their sum, year by year."""
+        """Return the facts of the sum of several places, or of "all", year by year."""
         return self._together("sum", entities)
 
     def mean_of(self, *entities: str) -> SubjectFacts:
-        """Several places, or "all" → the facts of their mean, in which each counts the same."""
+        """Return the facts of the mean of several places, or of "all", in which each counts the same."""
         return self._together("mean", entities)
 
     def median_of(self, *entities: str) -> SubjectFacts:
-        """Several places, or "all" → the facts of their median."""
+        """Return the facts of the median of several places, or of "all"."""
         return self._together("median", entities)
 
     def share_of_all(self, period: Period | None = None) -> Fact:
@@ -328,7 +328,7 @@ class SubjectFacts(SubjectProperties):
         return Pair(name, base, other, notes_across(name, self._series.breaks, early, late, self._series.periods))
 
     def _called(self, call: str, others: Sequence[SubjectFacts], period: Period | None) -> tuple[str, Period]:
-        """A measure over several short names → how a story writes it, and the period that it asks for."""
+        """Return how a story writes a measure over several short names, and the period that it asks for."""
         given = [getattr(other, "expression", str(other)) for other in others]
         text = f"{call}({', '.join([*given, *([] if period is None else [f'year={period}'])])})"
         if not others:
@@ -336,7 +336,7 @@ class SubjectFacts(SubjectProperties):
         return text, self._ends(text)[1] if period is None else period
 
     def _one_alike(self, call: str) -> str:
-        """A measure without a short name in its brackets → one of the same unit that may stand there."""
+        """Return the fix for a measure without a short name in its brackets: one of the same unit."""
         keys = self._registry.keys()
         for key in (key for key in keys if key != self.key):
             with suppress(FactError):
@@ -389,5 +389,5 @@ class SubjectFacts(SubjectProperties):
 
 
 def format_level(level: float) -> str:
-    """A level → as a story writes it."""
+    """Return a level as a story writes it."""
     return figure(level).replace(",", "").replace("−", "-")

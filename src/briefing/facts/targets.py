@@ -15,7 +15,7 @@ from briefing.wording.rounding import published
 
 
 def published_target(expression: str, series: TimeSeries, period: Period) -> Fact:
-    """A series and a year → its published target; several publishers of the same target are one."""
+    """Return the published target of a year; several publishers of the same target are one."""
     found = [target for target in series.targets if target.period == period]
     if not found:
         years = spans(sorted({target.period for target in series.targets}))
@@ -46,6 +46,6 @@ def published_target(expression: str, series: TimeSeries, period: Period) -> Fac
 
 
 def threshold(target: Fact) -> Fact:
-    """A target → the level to be reached. "Above 30" asks for more than 30: the level itself is exact, only "about"
-    leaves it open."""
+    """Return the level that a target asks for. "Above 30" asks for more than 30: the level itself is exact, only
+    "about" leaves it open."""
     return target if target.qualifier == "≈" else replace(target, qualifier="=")

@@ -13,7 +13,7 @@ Side = Literal["above", "below"]
 
 
 def first_year(expression: str, points: Sequence[Fact], level: float, side: Side) -> Fact:
-    """→ the first year whose value is certainly beyond the level.
+    """Return the first year whose value is certainly beyond the level.
 
     The year is exact only where the year before it was published and is not beyond; else it is "at the latest".
     FactError where no value is beyond.
@@ -28,7 +28,7 @@ def first_year(expression: str, points: Sequence[Fact], level: float, side: Side
 
 
 def since_year(expression: str, points: Sequence[Fact], level: float, side: Side) -> Fact:
-    """→ the first year of those up to the last that are all certainly beyond the level.
+    """Return the first of the years up to the last whose values are all certainly beyond the level.
 
     FactError where the last value is not.
     """

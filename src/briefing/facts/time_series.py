@@ -167,7 +167,7 @@ class PublishedSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
 def published_series(
     index: SeriesIndex, indicator: Indicator, entity: str, series_id: str, key: str, format: Format
 ) -> PublishedSeries:
-    """An indicator's series of an entity, its short name and the format of it → PublishedSeries."""
+    """Return an indicator's series of an entity under its short name, with the format of that name."""
     return PublishedSeries(
         expression=key,
         root=key,

@@ -186,7 +186,7 @@ class Dataset(Struct, frozen=True):
     places: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     def in_language(self, lang: str) -> Dataset:
-        """A language → the dataset with the names of its sources and the reasons of its breaks in it, where known."""
+        """Return the dataset with the names of its sources and the reasons of its breaks in a language, where known."""
         if not any(lang in item.shorts for item in self.sources.values()) and not any(
             lang in item.reasons for item in self.breaks
         ):

@@ -102,7 +102,7 @@ class Edition(Struct, frozen=True):
         return stem(self.slug, self.period, self.given)
 
     def parameters_in(self, lang: str) -> dict[str, str | bool]:
-        """A language → the parameters in it, else in English."""
+        """Return the parameters in a language, else in English."""
         return {
             name: (value.get(lang) or value.get("en", "")) if isinstance(value, Mapping) else value
             for name, value in self.parameters.items()
@@ -110,7 +110,7 @@ class Edition(Struct, frozen=True):
 
 
 def stem(slug: str, period: tuple[Period, Period], given: Collection[Given]) -> str:
-    """What an edition has, and which of it was asked for → how the names of its files begin."""
+    """Return how the names of an edition's files begin."""
     own = "period" in given and "slug" not in given
     return f"{slug}-{period[0]}-{period[1]}" if own else slug
 

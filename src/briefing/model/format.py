@@ -38,7 +38,7 @@ SCALES: Final = ("thousand", "million", "billion", "trillion", "万", "亿", "�
 
 
 def known_scale(word: str) -> str:
-    """A scale word → itself; ValueError for what is none, with the words that there are."""
+    """Return a scale word; ValueError for what is none, with the words that there are."""
     if word and word not in SCALES:
         raise ValueError(f"{word!r} is no scale; write one of: {', '.join(SCALES)}")
     return word

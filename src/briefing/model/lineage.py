@@ -14,7 +14,7 @@ _DIGITS: Final = 15
 
 
 def fact_entry(fact: Fact, lang: str = "en") -> dict[str, Any]:
-    """A fact and the edition's language → its row in the ledger."""
+    """Return the row of a fact in the ledger."""
     entry: dict[str, Any] = {
         "value": number(fact.value),
         "unit": fact.unit,
@@ -58,7 +58,7 @@ def _published(item: Observation | Target) -> dict[str, Any]:
 
 
 def source_entry(source: Source) -> dict[str, str]:
-    """A source → its row in the ledger."""
+    """Return the row of a source in the ledger."""
     entry = {
         "publisher": source.publisher,
         "title": source.title,
@@ -69,7 +69,7 @@ def source_entry(source: Source) -> dict[str, str]:
 
 
 def number(value: float) -> int | float:
-    """A float → itself without the noise after fifteen significant digits; whole numbers without a fraction."""
+    """Return a float without the noise after fifteen significant digits; whole numbers without a fraction."""
     short = float(f"{value:.{_DIGITS}g}")
     short = short if isfinite(short) else value  # the largest of all would be rounded up to what is none
     return int(short) if short.is_integer() else short

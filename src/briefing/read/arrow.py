@@ -48,7 +48,7 @@ class Block(Struct, frozen=True):
 
 
 def read_arrow(path: Path, layout: Layout, report: Report) -> SourceTable:
-    """Parquet file or folder → SourceTable of the rows that the layout asks for.
+    """Return the rows of a Parquet file or a folder that the layout asks for.
 
     InputError for what is no such file, for files of different columns, for a row that contradicts the name of its
     folder, and for more rows than may be.
@@ -104,7 +104,7 @@ def _differences(file: TableFile, names: tuple[str, ...], first: str, columns: t
 
 @contextmanager
 def _opened(file: TableFile) -> Iterator[tuple[Any, list[str]]]:
-    """Open a file; → the file and its headings."""
+    """Open a file and return it with its headings."""
     where = file.path.as_posix()
     try:
         source = pa.OSFile(str(file.path))
@@ -140,7 +140,7 @@ def _reporting_damage(file: TableFile) -> Iterator[None]:
 
 
 def _csv_head(data: bytes, where: str) -> list[str]:
-    """The first bytes of a CSV file → its first line that is not empty, [] without one."""
+    """Return the first line of a CSV file that is not empty, from its first bytes; [] without one."""
     try:
         text = getincrementaldecoder("utf-8-sig")().decode(data)  # the last letter may be cut in two
         return next(filter(None, csv.reader(text.splitlines(keepends=True))), [])
@@ -182,7 +182,7 @@ def _parquet_batches(source: Any, filters: Filters) -> Iterator[tuple[int, Any]]
 
 
 def _expression(filters: Filters, schema: Any) -> Any:
-    """Filters → the expression that Arrow holds against statistics, for columns of texts and of whole numbers."""
+    """Return the filters as an expression for statistics, for columns of texts and of whole numbers."""
     terms = []
     for column in schema:
         texts = filters.get(tidy(column.name))
@@ -199,7 +199,7 @@ def _expression(filters: Filters, schema: Any) -> Any:
 
 
 def spans(text: str) -> Iterator[tuple[str, str]]:
-    """A tidy text → the ranges, each from a text to before another, of all texts that are tidied to it.
+    """Yield the ranges, each from a text to before another, of all texts that are tidied to this one.
 
     They begin with a blank, tab or line end; or with the text and end in such; or have more such for one of its blanks.
     """
@@ -236,7 +236,7 @@ def _plain(column: Any) -> Any:
 
 
 def _cells(block: Block, columns: tuple[str, ...]) -> Iterator[NumberedCells]:
-    """A block → its rows as numbered cells; InputError for a row that contradicts its folder's name."""
+    """Yield the rows of a block as numbered cells; InputError for a row that contradicts its folder's name."""
     file = block.file
     with _reporting_damage(file):
         texts = {name: texts_of(column) for name, column in block.columns.items()}
@@ -252,7 +252,7 @@ def _cells(block: Block, columns: tuple[str, ...]) -> Iterator[NumberedCells]:
 
 
 def texts_of(column: Any) -> list[str]:
-    """A column of Arrow without lists and structures → its cells as text."""
+    """Return the cells of a column of Arrow as text; it has no lists and structures."""
     kind, types = column.type, pa.types
     if types.is_dictionary(kind):
         return texts_of(column.dictionary_decode())

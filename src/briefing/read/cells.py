@@ -155,8 +155,8 @@ class Cells:
 
 
 def decimals(text: str) -> int:
-    """A number as text → its digits after the point, as they were published; 0 with an exponent, for what is no number,
-    and for what has more digits than a program keeps. Zeros after the sixth are how a database stores it."""
+    """Return how many digits after the point were published; 0 with an exponent, for what is no number, and for what
+    has more digits than a program keeps. Zeros after the sixth are how a database stores it."""
     plain = _NUMBER.fullmatch(text.replace("\u2212", "-")) and "e" not in text.lower()
     if not plain or figures(text) > MOST_FIGURES:
         return 0
@@ -165,14 +165,14 @@ def decimals(text: str) -> int:
 
 
 def figures(text: str) -> int:
-    """A number as text → its significant digits."""
+    """Return the number of significant digits."""
     digits = re.sub("[^0-9]", "", re.split("[eE]", text)[0]).lstrip("0")
     return len(digits)
 
 
 @lru_cache(maxsize=4096)  # for each observation its source's
 def last_day(text: str) -> dt.date | None:
-    """Year, month or day in ISO form → its last day, or None if it is no date."""
+    """Return the last day of a year, month or day in ISO form; None if it is no date."""
     found = _DATE.fullmatch(text)
     if not found:
         return None
@@ -184,7 +184,7 @@ def last_day(text: str) -> dt.date | None:
 
 
 def _all(kind: str) -> str:
-    """Kind of name → what stands before those that exist."""
+    """Return how a fix begins that lists all names of a kind."""
     return f"write one of the {kind[:-1] + 'ies' if kind.endswith('y') else kind + 's'} there are"
 
 

@@ -15,13 +15,13 @@ FIX = "delete it or write the sign that is meant"
 
 
 def flaw(text: str) -> str:
-    """Text → what is wrong with its first refused character, or an empty string."""
+    """Return what is wrong with the first refused character of a text, or an empty string."""
     found = _REFUSED.search(text)
     return f"{_kind(ord(found.group()))} U+{ord(found.group()):04X}" if found else ""
 
 
 def without_flaws(text: str) -> str:
-    """Text → the same without refused characters."""
+    """Return a text without refused characters."""
     return _REFUSED.sub("", text)
 
 
@@ -36,11 +36,11 @@ def _kind(code: int) -> str:
 
 
 def first_flaw(text: str) -> tuple[int, str]:
-    """Text of a file → line and description of its first refused character; line 0 if there is none."""
+    """Return the line and the description of the first refused character of a file's text; line 0 if there is none."""
     found = _REFUSED.search(text)
     return (text.count("\n", 0, found.start()) + 1, flaw(found.group())) if found else (0, "")
 
 
 def tidy(text: str) -> str:
-    """Text of a cell → the same with line breaks, tabs and runs of blanks as one blank."""
+    """Return the text of a cell with line breaks, tabs and runs of blanks as one blank."""
     return _SPACES.sub(" ", text).strip(" ")

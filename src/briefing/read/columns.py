@@ -60,7 +60,7 @@ TABLES: dict[str, Columns] = {
 
 
 def check_columns(name: str, present: tuple[str, ...], where: str, report: Report) -> bool:
-    """Columns of a table and their place → True if the required ones are there; mismatches go into the report."""
+    """Return whether the required columns of a table are present; mismatches go into the report."""
     columns = TABLES[name]
     missing = [column for column in columns.required if column not in present]
     unknown = [column for column in present if not columns.known(column)]
@@ -85,7 +85,7 @@ def check_columns(name: str, present: tuple[str, ...], where: str, report: Repor
 
 
 def _pairs(missing: Sequence[str], unknown: Sequence[str]) -> dict[str, str]:
-    """Columns that are missing and those that nobody knows → the likeliest pairs, each name in one pair at most."""
+    """Return the likeliest pairs of missing and unknown columns, each name in one pair at most."""
     pairs: dict[str, str] = {}
     rank = {(a, b): difflib.SequenceMatcher(None, b, a).ratio() for a in missing for b in unknown}
     for column, own in sorted(rank, key=lambda pair: (-rank[pair], missing.index(pair[0]))):

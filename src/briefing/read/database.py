@@ -32,7 +32,7 @@ _LATE = re.compile(r"statement timeout|interrupted")
 
 
 def query_table(query: str, url_env: str, root: Path, where: str, report: Report, most: int = MOST_ROWS) -> SourceTable:
-    """A query as it stands, the variable that holds the URL, the project's folder, the query's place → the answer.
+    """Return the answer to a query as a table; `url_env` is the variable that holds the URL, `where` the query's place.
 
     Its lines are counted from the first row, in the order in which the database gives them. A cell with a line break
     keeps it, so that it can be refused; other refused characters, and cells that are too long, are reported. InputError
@@ -65,7 +65,7 @@ def _cell(text: str) -> str:
 
 
 def read_query(name: str, layout: Layout, root: Path, report: Report) -> SourceTable:
-    """A table of `[tables]` that is a query → SourceTable of the rows that the layout asks for.
+    """Return the rows that the layout asks for of a table of `[tables]` that is a query.
 
     The database leaves out the others, by their texts without blanks, so that one with a blank too many is not lost:
     for this it looks at every row of the query, and has use for an index only by a condition in the query itself.
@@ -104,8 +104,8 @@ class _Database(Struct, frozen=True):
     where: str
 
     def filtered(self, query: str, filters: Mapping[str, frozenset[str]], most: int) -> tuple[str, tuple[str, ...]]:
-        """A query, columns with the texts to look for, how many rows at most → the query of the rows with these
-        texts or others that differ in blanks alone, with marks in place of the texts, and what is bound to them."""
+        """Return a query for at most so many rows with the texts of the filters, or with others that differ in blanks
+        alone, and the values of its placeholders."""
         sqlite = self.url.get_backend_name() == "sqlite"
         mark = "?" if sqlite else "%s"
         bare = {column: sorted({text.replace(" ", "") for text in texts}) for column, texts in filters.items()}
@@ -117,7 +117,8 @@ class _Database(Struct, frozen=True):
         return f"{query}{' where ' * bool(asked)}{asked} limit {most}", tuple(chain(*bare.values()))
 
     def ask(self, query: str, values: Sequence[str], most: int) -> tuple[tuple[str, ...], list[tuple[object, ...]]]:
-        """A query → columns and at most so many rows, without more being sent; InputError if the database refuses."""
+        """Return the columns and at most so many rows of a query, without more being sent; InputError if the database
+        refuses."""
         options: dict[str, object] = {"stream_results": bool(_SELECT.match(query))}
         if not values:
             options["no_parameters"] = True  # then a % or a colon of the query is a sign like any other
@@ -139,7 +140,7 @@ class _Database(Struct, frozen=True):
 
 
 def _bare(column: str, *, sqlite: bool) -> str:
-    """A column → SQL for its text without blanks, tabs and line ends."""
+    """Return SQL for the text of a column without blanks, tabs and line ends."""
     text = f"cast({column} as text)"
     if sqlite:
         text = f"iif(typeof({column}) = 'real', printf('%.15g', {column}), {column})"  # 3, not 3.0

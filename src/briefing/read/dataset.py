@@ -34,7 +34,7 @@ NO_DATA: Final[Mapping[str, TextTable]] = MappingProxyType({})
 
 
 def given_tables(data: object) -> Mapping[str, TextTable]:
-    """What a caller gives as `data`, DataFrames or None → tables of texts by name."""
+    """Return what a caller gives as `data`, DataFrames or None, as tables of texts by name."""
     if data is None:
         return NO_DATA
     from briefing.read.frames import text_tables  # brings pandas, 0.26 s
@@ -43,7 +43,9 @@ def given_tables(data: object) -> Mapping[str, TextTable]:
 
 
 def dataset(data: object) -> Dataset:
-    """DataFrames by the names of their tables → Dataset, without a project. InputError with every mismatch at once.
+    """Return the dataset of DataFrames by the names of their tables, without a project.
+
+    InputError with every mismatch at once.
 
     Observations, indicators and sources are needed; `briefing.build(project, data=…)` takes the others from its files.
     """
@@ -59,7 +61,7 @@ def dataset(data: object) -> Dataset:
 def read_dataset(
     root: Path, layouts: Mapping[str, Layout], report: Report, data: Mapping[str, TextTable] = NO_DATA
 ) -> Dataset:
-    """Project folder → Dataset of all that could be read; mismatches go into the report.
+    """Return the dataset of a project's folder, as far as it can be read; mismatches go into the report.
 
     `layouts` says how a table lies in its file; without one it is `<table>.csv` (or .xlsx, .parquet) in long form.
     `data` are tables that take the place of files.
@@ -253,7 +255,7 @@ def _prefer_fix(cells: Cells) -> str:
 def _breaks(
     parsed: ParsedRows[tuple[Break, tuple[str, ...]]], observations: ParsedRows[Observation], *, filtered: bool
 ) -> Iterator[Break]:
-    """Rows of breaks → a break for each place that a row concerns; places that were not read have none."""
+    """Yield a break for each place that a row concerns; places that were not read have none."""
     series: dict[tuple[str, str], dict[str, None]] = {}
     for _, item in observations:
         series.setdefault((item.indicator, item.series), {}).setdefault(item.entity)
@@ -271,7 +273,7 @@ def _breaks(
 
 
 def _series_fix(found: Break, series: Mapping[tuple[str, str], Collection[str]], lacking: list[str]) -> str:
-    """A break of a series that is not there → the fix: a series that its places have."""
+    """Return the fix for a break of a series that does not exist: a series that its places have."""
     there = [
         name
         for (indicator, name), places in series.items()
@@ -281,7 +283,7 @@ def _series_fix(found: Break, series: Mapping[tuple[str, str], Collection[str]],
 
 
 def known_on(dataset: Dataset, day: dt.date) -> Dataset:
-    """Dataset → what was published by the end of a day; a source dated by month or year counts at its end.
+    """Return what was published by the end of a day; a source dated by month or year counts at its end.
 
     An observation with a date of its own counts by that. A source without a date counts by the day on which it was
     read, and stays where that is not known either.
@@ -305,7 +307,7 @@ def _unanimous(group: list[Observation]) -> bool:
 
 
 def _date(item: Observation, source: Source) -> str:
-    """An observation and its source → when it was published, else when the source was read; "" where nobody says."""
+    """Return when an observation was published, else when its source was published or read; "" where nobody knows."""
     return item.published or _dated(source)
 
 
@@ -318,6 +320,6 @@ def _day(date: str) -> dt.date:
 
 
 def newest(dataset: Dataset) -> dt.date | None:
-    """Dataset → the day by which all its sources and observations were published; None where none has a date."""
+    """Return the day by which all sources and observations were published; None where none has a date."""
     dates = {_dated(source) for source in dataset.sources.values()} | {item.published for item in dataset.observations}
     return max((_day(date) for date in dates if date), default=None)

@@ -39,7 +39,7 @@ def cached_dataset(
 
 
 def _digests(root: Path, layouts: Mapping[str, Layout]) -> dict[str, str] | None:
-    """Each table's file → its SHA-256; None where one is no file of text or sheets, or cannot be read."""
+    """Return the SHA-256 of each table's file; None where one is no file of text or sheets, or cannot be read."""
     found: dict[str, str] = {}
     for name in TABLES:
         layout = layouts.get(name) or default_layout(root, name)

@@ -14,7 +14,7 @@ _LONGEST_NAME = 255  # in bytes, on most file systems
 
 
 def inside(root: Path, name: str, where: str) -> Path:
-    """File name from a project's settings → its path below `root`.
+    """Return the path of a file below `root`, by its name in a project's settings.
 
     InputError for an absolute path, one with `..` or a backslash, and a link that leads out of the project.
     """
@@ -40,7 +40,7 @@ def _below(name: str) -> bool:
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
-    """Path → content. InputError if it is missing, a folder, unreadable or longer than `limit` bytes."""
+    """Return the content of a file. InputError if it is missing, a folder, unreadable or longer than `limit` bytes."""
     where = path.as_posix()
     try:
         if path.exists() and not path.is_dir() and not path.is_file():  # a pipe would wait, a device never ends
@@ -60,14 +60,14 @@ def read_bytes(path: Path, limit: int) -> bytes:
 
 
 def missing_file_fix(path: Path) -> str:
-    """The path of a file that is missing → the fix, which names a similar file in its folder."""
+    """Return the fix for a missing file, which names a similar file in its folder."""
     others = [other.name for other in path.parent.iterdir()] if path.parent.is_dir() else []
     near = difflib.get_close_matches(path.name, sorted(others), n=1, cutoff=0.85)
     return f"rename {near[0]!r}, which lies there, or correct the name" if near else "put it there, or correct its name"
 
 
 def decode(data: bytes, where: str) -> str:
-    """Bytes → text. UTF-8 with or without a byte order mark; InputError with the line for anything else."""
+    """Return bytes as text. UTF-8 with or without a byte order mark; InputError with the line for anything else."""
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise InputError("the file is UTF-16", where, "save it as UTF-8")
     try:
@@ -80,5 +80,5 @@ def decode(data: bytes, where: str) -> str:
 
 
 def sha256(data: bytes) -> str:
-    """Bytes → their SHA-256 in hex."""
+    """Return the SHA-256 of bytes in hex."""
     return hashlib.sha256(data).hexdigest()

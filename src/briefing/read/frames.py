@@ -19,7 +19,7 @@ from briefing.read.source_table import SourceRow, SourceTable, as_text
 
 
 def text_tables(data: object) -> Mapping[str, TextTable]:
-    """A DataFrame of observations, or several by the names of their tables → the same as text.
+    """Return a DataFrame of observations, or several by the names of their tables, as tables of texts.
 
     A missing value is an empty cell. A float has the fewest digits that make it, in its own precision; a Decimal and a
     text have those that they hold. Levels of the index with a name become columns. UsageError for what is no frame.

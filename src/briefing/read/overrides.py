@@ -33,7 +33,7 @@ def differing(options: BuildOptions, settings: ProjectSettings) -> tuple[Given, 
 
 
 def option_place(name: str) -> str:
-    """A setting → its place in a message, where whoever asked for the edition gave it."""
+    """Return the place of an option in a message."""
     return f"the {name} asked for"
 
 
@@ -66,7 +66,7 @@ def apply_overrides(
 
 
 def _replaced(declared: Mapping[str, Parameter], given: Mapping[str, str], report: Report) -> dict[str, Parameter]:
-    """Parameters → the same with the words given in place of some, in every language; mismatches → findings."""
+    """Return the parameters with the given words in place of some, in every language; mismatches become findings."""
     replaced = dict(declared)
     for name, words in given.items():
         where = option_place(f"parameter {name}")
@@ -100,7 +100,7 @@ def _truth(words: str) -> bool:
 
 
 def entities_by_slug(entities: Iterable[str]) -> Mapping[str, frozenset[str]]:
-    """Entities → the same by their names in ASCII, which several may share."""
+    """Return entities by their names in ASCII, which several may share."""
     found: dict[str, set[str]] = {}
     for entity in entities:
         found.setdefault(_ascii(entity), set()).add(entity)
@@ -108,7 +108,7 @@ def entities_by_slug(entities: Iterable[str]) -> Mapping[str, frozenset[str]]:
 
 
 def _name(entity: str, named: Mapping[str, frozenset[str]]) -> str:
-    """An entity → its name in ASCII, as "new-york"; with a mark of its own where another entity could have the same."""
+    """Return the name of an entity in ASCII, as "new-york"; with a hash where another entity could have the same."""
     plain = _ascii(entity)
     if plain and entity.isascii() and not named.get(plain, frozenset()) - {entity}:
         return plain

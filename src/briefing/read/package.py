@@ -65,7 +65,7 @@ class _Place(Struct, frozen=True):
 def package_layouts(
     root: Path, layouts: Mapping[str, Layout], report: Report, without: Container[str] = ()
 ) -> dict[str, Layout]:
-    """Folder and the layouts of briefing.toml → the same, and those that the descriptor gives to other tables.
+    """Return the layouts of briefing.toml, and those that the descriptor gives to other tables.
 
     Mismatches go into the report; nothing is added for the tables `without`, which lie in no file.
     """
@@ -191,7 +191,7 @@ def _typed(field: Mapping[str, Any], at: _Place) -> None:
 
 
 def check_fields(table: SourceTable, layout: Layout, root: Path, name: str, report: Report) -> None:
-    """A table as read and its layout by the descriptor → a finding for each column or field without a counterpart."""
+    """Report each column and each field of the descriptor without a counterpart."""
     if not layout.fields or layout.wide is not None:
         return
     at = _Place(report, f"{(root / NAME).as_posix()}, resource {name}, schema")

@@ -14,7 +14,7 @@ _LONGEST = 300
 
 
 def parameter(value: object) -> Parameter:
-    """A value of TOML → the text or truth value that it is, a number as text; ValueError with the fix."""
+    """Return a value of TOML as text or truth value, a number as text; ValueError with the fix."""
     if isinstance(value, bool):
         return value
     if isinstance(value, dict):
@@ -27,7 +27,7 @@ def parameter(value: object) -> Parameter:
 
 
 def words_of(value: object) -> str:
-    """A text or a number → the text on one line; ValueError with the fix."""
+    """Return a text or a number as text on one line; ValueError with the fix."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         raise ValueError(f"{value!r} is no text; put it in quotation marks")
     text = tidy(str(value))
@@ -37,7 +37,7 @@ def words_of(value: object) -> str:
 
 
 def check_names(parameters: Iterable[str], facts: Iterable[str], file: TomlFile, report: Report) -> None:
-    """Parameters that are called as a short name of `[facts]` → findings."""
+    """Report parameters that have the name of a fact in `[facts]`."""
     for name in sorted(set(parameters) & set(facts)):
         what = f"{name!r} is a short name of [facts] too, so a story could mean either"
         report.add(file.where("parameters", name), what, "call one of the two otherwise")

@@ -96,7 +96,7 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
 
 
 def settings(root: Path) -> ProjectSettings:
-    """Folder → what its briefing.toml says, without a look at any table; InputError with all faults."""
+    """Return what the briefing.toml of a folder says, without reading any table; InputError with all faults."""
     report = Report()
     found = _settings(_file(root), report)
     report.stop_if_any()
@@ -136,7 +136,7 @@ def _stories(root: Path, settings: ProjectSettings, file: TomlFile, report: Repo
 
 
 def theme_file(root: Path, name: str, where: str = "") -> Path:
-    """A project's folder, the name of a packed theme or of a .toml file of the project → its file, which was read.
+    """Return the file of a theme, packed or a .toml file of the project, after reading it.
 
     InputError at the place `where` for one that is not there, and for each fault of its own.
     """

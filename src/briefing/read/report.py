@@ -66,7 +66,7 @@ class Report:
 
 
 def suggest(name: str, names: Iterable[str], what: str = "one of") -> str:
-    """A name and those that exist → the fix: the nearest one, else the list."""
+    """Return the fix for an unknown name: the nearest of those that exist, else their list."""
     known = sorted(set(names))
     near = nearest_name(name, known)
     if near:
@@ -76,6 +76,6 @@ def suggest(name: str, names: Iterable[str], what: str = "one of") -> str:
 
 
 def nearest_name(name: str, names: Iterable[str]) -> str:
-    """A name and those that exist → the one most like it, or an empty string."""
+    """Return the name most like another, or an empty string."""
     near = difflib.get_close_matches(name[:80], sorted(set(names)), n=1, cutoff=0.6)
     return near[0] if near else ""

@@ -18,7 +18,7 @@ FILTERED_TABLES = ("observations", "targets", "breaks")
 
 
 def layouts(settings: ProjectSettings, file: TomlFile, root: Path, entity: str | None = None) -> dict[str, Layout]:
-    """Settings → the layouts that `[tables]` gives; `entity` takes the place of the edition's.
+    """Return the layouts that `[tables]` gives; `entity` takes the place of the edition's.
 
     Observations, and with them targets and breaks, are narrowed to the entities that `[tables.observations]` asks for,
     and in a Parquet file, a folder or an answer to the indicators of `[facts]`, as nothing else can be printed.
@@ -37,7 +37,7 @@ def layouts(settings: ProjectSettings, file: TomlFile, root: Path, entity: str |
 
 
 def compared_entities(settings: ProjectSettings) -> set[str]:
-    """→ the entities that `[facts]` names, and the peers: an edition that does not read all reads them too."""
+    """Return the entities that `[facts]` names, and the peers: an edition that does not read all reads them too."""
     observations = settings.tables.get("observations")
     peers = () if observations is None or isinstance(observations.entities, str) else observations.entities
     joined = (place for subject in settings.facts.values() for place in subject.places if place not in (ALL, EDITION))
@@ -45,7 +45,7 @@ def compared_entities(settings: ProjectSettings) -> set[str]:
 
 
 def default_layout(root: Path, name: str) -> Layout:
-    """A table that `[tables]` doesn't tell of → its layout: long, in a file or folder called after it."""
+    """Return the layout of a table that `[tables]` does not mention: long, in a file or folder of its name."""
     there = [name + suffix for suffix in SUFFIXES if (root / (name + suffix)).exists()]
     return _seen(Layout(there[0] if there else name + SUFFIXES[0]), root)
 

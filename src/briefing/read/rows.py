@@ -62,7 +62,7 @@ def ids(table: SourceTable | None) -> set[str] | None:
 
 
 def parse_rows(table: SourceTable, make: Callable[[Cells], Parsed], report: Report) -> list[tuple[Cells, Parsed]]:
-    """SourceTable → its good rows, each with the record of the model that it gives."""
+    """Return the good rows of a table, each with the record of the model that it gives."""
     parsed = []
     for row in table.rows:
         cells = Cells(table, row, report)
@@ -73,7 +73,7 @@ def parse_rows(table: SourceTable, make: Callable[[Cells], Parsed], report: Repo
 
 
 def by_id(parsed: Iterable[tuple[Cells, Parsed]]) -> dict[str, Parsed]:
-    """Rows with ids → records by id; an id that comes twice is a finding."""
+    """Return records by id; an id that comes twice is a finding."""
     found: dict[str, Parsed] = {}
     labels: dict[str, str] = {}
     for cells, record in parsed:
@@ -93,7 +93,7 @@ def _id(cells: Cells) -> str:
 
 
 def source(cells: Cells) -> Source:
-    """Row of sources → Source."""
+    """Return the Source of a row."""
     return Source(
         id=_id(cells),
         publisher=cells.need("publisher"),
@@ -107,7 +107,7 @@ def source(cells: Cells) -> Source:
 
 
 def indicator(cells: Cells, names: KnownNames) -> Indicator:
-    """Row of indicators → Indicator; empty decimals are those of its values."""
+    """Return the Indicator of a row; empty decimals are those of its values."""
     name = _id(cells)
     digits = cells.text("decimals")
     if digits and not re.fullmatch("[0-6]", digits):
@@ -133,13 +133,13 @@ def indicator(cells: Cells, names: KnownNames) -> Indicator:
 
 
 def _by_language(cells: Cells, prefix: str) -> dict[str, str]:
-    """A row → its cells of a family of columns, as name_zh, by language; empty ones are left out."""
+    """Return the cells of a family of columns, as name_zh, by language; empty ones are left out."""
     found = {column: cells.text(column) for column in cells.table.columns if column.startswith(prefix)}
     return {column.removeprefix(prefix).replace("_", "-"): value for column, value in found.items() if value}
 
 
 def _unit(text: str) -> str:
-    """A unit → itself; "1", which stands for none in many tables, is empty: a ratio or a score has none."""
+    """Return a unit; "1", which stands for none in many tables, is empty: a ratio or a score has none."""
     return "" if text == "1" else text
 
 
@@ -148,7 +148,7 @@ def _measured(cells: Cells, names: KnownNames) -> str:
 
 
 def observation(cells: Cells, names: KnownNames) -> Observation:
-    """Row of observations → Observation; its unit is the indicator's."""
+    """Return the Observation of a row; its unit is the indicator's."""
     measured = _measured(cells, names)
     expected = (names.units or {}).get(measured, "")
     unit = _unit(cells.text("unit", expected))
@@ -187,7 +187,7 @@ def _status(cells: Cells) -> Status:
 
 
 def target(cells: Cells, names: KnownNames) -> Target:
-    """Row of targets → Target."""
+    """Return the Target of a row."""
     return Target(
         indicator=_measured(cells, names),
         entity=cells.known("entity", names.entities, "entity"),
@@ -201,7 +201,7 @@ def target(cells: Cells, names: KnownNames) -> Target:
 
 
 def series_break(cells: Cells, names: KnownNames) -> tuple[Break, tuple[str, ...]]:
-    """Row of breaks → Break, and the places that it concerns; none are all that have the series."""
+    """Return the Break of a row, and the places that it concerns; none are all that have the series."""
     before, after = cells.period("from_year"), cells.period("to_year")
     if EARLIEST not in (before, after) and before >= after:
         cells.reject("to_year", f"{after} is not after {before}", "give the years before and after the break, in order")
@@ -221,7 +221,7 @@ def series_break(cells: Cells, names: KnownNames) -> tuple[Break, tuple[str, ...
 
 
 def statement(cells: Cells, names: KnownNames) -> Statement:
-    """Row of statements → Statement; without `lang` its words are Chinese if they hold a Han sign, else English."""
+    """Return the Statement of a row; without `lang` its words are Chinese if they hold a Han sign, else English."""
     lang = cells.text("lang", "zh" if any("\u4e00" <= sign <= "\u9fff" for sign in cells.text("text")) else "en")
     if not re.fullmatch("[a-z]{2}", lang):
         cells.reject("lang", f"{lang!r} is no language", "give its code in two letters, as en or zh")
@@ -238,7 +238,7 @@ def statement(cells: Cells, names: KnownNames) -> Statement:
 
 
 def milestone(cells: Cells, names: KnownNames) -> Milestone:
-    """Row of milestones → Milestone."""
+    """Return the Milestone of a row."""
     return Milestone(
         date=cells.date("date"),
         title=cells.need("title"),
@@ -248,7 +248,7 @@ def milestone(cells: Cells, names: KnownNames) -> Milestone:
 
 
 def entity(cells: Cells, names: KnownNames) -> tuple[str, dict[str, str]]:
-    """Row of entities → the entity and its names by language."""
+    """Return the entity of a row and its names by language."""
     return cells.known("id", names.entities, "entity"), _by_language(cells, "name_")
 
 
@@ -261,7 +261,7 @@ def evidence(cells: Cells, names: KnownNames) -> None:
 
 
 def published_decimals(table: SourceTable) -> dict[str, int]:
-    """Observations as text → the most decimals that a value of each indicator was published with."""
+    """Return the most decimals that a value of each indicator was published with."""
     most: dict[str, int] = {}
     for row in table.rows:
         name = row.cells.get("indicator_id", "")

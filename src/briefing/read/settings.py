@@ -72,7 +72,7 @@ class ImprintSettings(Settings):
     logo: Line = ""
 
     def imprint(self, logo: str) -> Imprint:
-        """Settings and the logo's absolute path → Imprint."""
+        """Return the Imprint; `logo` is the absolute path of the logo."""
         return Imprint(self.organisation, self.owner, self.contact, self.classification, logo)
 
 
@@ -94,7 +94,7 @@ class FormatSettings(Settings):
     sign: bool | None = None
 
     def format(self) -> Format:
-        """Settings → Format."""
+        """Return the Format."""
         return Format(self.decimals, self.scale, self.thousands, self.sign)
 
 
@@ -129,7 +129,7 @@ class SubjectSettings(Settings):
         return self
 
     def subject(self, key: str) -> Subject:
-        """Settings → Subject under its short name."""
+        """Return the Subject under its short name."""
         units = _by_language(self.unit)
         return Subject(
             key=key,
@@ -185,7 +185,7 @@ class TableSettings(Settings):
         return self
 
     def layout(self, where: str = "") -> Layout:
-        """Settings and their place, for messages → Layout."""
+        """Return the Layout; `where` is its place for messages."""
         fill = {column: str(value) for column, value in self.fill.items()}
         years = self.wide.years if self.wide else None
         return Layout(self.file, self.sheet, self.columns, years, fill, self.query, self.url_env, where)

@@ -112,7 +112,8 @@ class Layout(Struct, frozen=True):
 
 
 def too_many(layout: Layout, where: str) -> InputError:
-    """A layout that asks for too many rows, and the table's place where briefing.toml names none → the error."""
+    """Return the error for a layout that asks for too many rows; `where` is the table's place if briefing.toml names
+    none."""
     fix = "leave out what is not used"
     if "entity" in layout.filters:
         fix = "name fewer entities, or fewer indicators in [facts]"
@@ -122,8 +123,8 @@ def too_many(layout: Layout, where: str) -> InputError:
 
 
 def apply_layout(table: SourceTable, layout: Layout) -> SourceTable:
-    """A table under the headings of its file → the same under our columns, long, and filled; without rows that are not
-    to be read. InputError where a heading does not fit."""
+    """Return a table under our columns, long and filled, without rows that are not to be read. InputError where a
+    heading does not fit."""
     columns, rows = _renamed(table, layout), table.rows
     heads = dict(zip(columns, table.columns, strict=True))
     if columns != table.columns:
@@ -145,14 +146,13 @@ def apply_layout(table: SourceTable, layout: Layout) -> SourceTable:
 
 
 def rows_digest(rows: Iterable[SourceRow]) -> str:
-    """Rows → the SHA-256 of what they say: the same wherever they stand, in whatever order, and with or without columns
-    that are empty."""
+    """Return the SHA-256 of the texts of rows: the same in any place and order, and with or without empty columns."""
     texts = sorted(json.dumps(sorted((k, v) for k, v in row.cells.items() if v), ensure_ascii=True) for row in rows)
     return sha256("\n".join(texts).encode("ascii"))
 
 
 def as_text(value: object) -> str:
-    """A cell's value → text; floats with the fifteen digits that spreadsheets show."""
+    """Return a cell's value as text; floats with the fifteen digits that spreadsheets show."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -170,7 +170,8 @@ NumberedCells = tuple[int, list[str]]
 
 
 def named_columns(line: NumberedCells | None, where: str) -> tuple[str, ...]:
-    """The first line of a table, 0 where lines have no number → the names of its columns; InputError for a bad name."""
+    """Return the names of columns in the first line of a table, whose number is 0 where lines have none; InputError for
+    a bad name."""
     if line is None:
         raise InputError("the table is empty", where, "write a line with the names of the columns and rows below it")
     number, cells = line
@@ -200,7 +201,7 @@ def tidy_rows(
     counted: str = "line",
     file: str = "",
 ) -> Iterator[SourceRow]:
-    """Numbered lines below a head → rows of tidy text; a cell that may not stand is reported, an empty row left out."""
+    """Yield numbered lines as rows of tidy text; a refused cell is reported, an empty row left out."""
     for count, (number, cells) in enumerate(lines):
         if count == MOST_ROWS:
             fix = "leave out what is not used; observations in a .parquet file are read for [facts] alone"
@@ -234,7 +235,7 @@ def _at(place: tuple[str, str, int, str]) -> str:
 
 
 def _renamed(table: SourceTable, layout: Layout) -> tuple[str, ...]:
-    """Headings of the file → our columns."""
+    """Return our names of the columns of a file."""
     for name in layout.columns:
         if name not in table.columns:
             raise InputError(

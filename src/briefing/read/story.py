@@ -25,12 +25,13 @@ class StoryFile(Struct, frozen=True):
     lines: Mapping[Place, tuple[int, int]]
 
     def where(self, place: Place) -> str:
-        """Path, as ("sections", 2, "title"), → "story.en.yaml, line 14", as near as the file tells."""
+        """Return the place of a path, as ("sections", 2, "title"): "story.en.yaml, line 14", as near as the file has
+        it."""
         return f"{self.path.name}, line {self.lines[nearest(place, self.lines)][0]}"
 
 
 def story(path: Path) -> StoryFile:
-    """Story file → StoryFile. InputError with every mismatch and its line."""
+    """Return the story of a file. InputError with every mismatch and its line."""
     path = Path(path)
     where = path.as_posix()
     text = decode(read_bytes(path, TEXT_BYTES), where)
@@ -85,7 +86,7 @@ def _below(place: Place, above: Place) -> bool:
 
 
 def _named(place: Place) -> str:
-    """Path → "sections 3, points 1: ", counted from one as a reader would."""
+    """Return a path as "sections 3, points 1: ", counted from one as a reader would."""
     words: list[str] = []
     for step in place:
         if isinstance(step, int) and words:

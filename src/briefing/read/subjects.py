@@ -16,7 +16,7 @@ Series = dict[tuple[str, str], set[str]]
 def check_subjects(
     settings: ProjectSettings, dataset: Dataset, file: TomlFile, report: Report, whose: str = ""
 ) -> None:
-    """Unknown indicators, entities, series and names, and names that mean several series → findings.
+    """Report unknown indicators, entities, series and names, and names that mean several series.
 
     `whose` is their place where the entity is not that of briefing.toml.
     """

@@ -32,7 +32,7 @@ class TableFile(Struct, frozen=True):
 
 
 def table_files(path: Path, layout: Layout) -> list[TableFile]:
-    """A file, or a folder with all below it → its files. KnownNames that begin with a dot or _ are not looked at.
+    """Return the files of a table: a file, or all below a folder. Names that begin with a dot or _ are ignored.
 
     InputError where there is none, where files are no table, of two kinds, or lead out of the folder.
     """
@@ -73,7 +73,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _keys(folders: tuple[str, ...]) -> tuple[dict[str, str], tuple[str, str] | None]:
-    """KnownNames of folders → the cells that they give, and what is wrong with them."""
+    """Return the cells that the names of folders give, and what is wrong with them."""
     keys: dict[str, str] = {}
     for folder in folders:
         name, sign, value = folder.partition("=")

@@ -27,7 +27,8 @@ from briefing.read.source_table import (
 
 
 def read_table(path: Path, layout: Layout, report: Report) -> SourceTable:
-    """Table file or folder of files → SourceTable in long form. Rows that cannot be used are reported and left out.
+    """Return the table of a file or of a folder of files, in long form. Rows that cannot be used are reported and left
+    out.
 
     The digest is that of a file's bytes; of a Parquet file and of a folder, that of the rows that were read.
     InputError if the file cannot be read at all or its head is wrong.
@@ -62,7 +63,7 @@ def _lines(path: Path, data: bytes, layout: Layout, where: str) -> Iterator[Numb
 
 
 def _written(lines: Iterator[NumberedCells], layout: Layout) -> Iterator[NumberedCells]:
-    """Lines as a file has them → without texts for what is missing, and numbers with a point for their decimals."""
+    """Yield lines without texts for what is missing, and with a point for decimals."""
     head = next(lines, None)
     if head is None:
         return
@@ -98,7 +99,7 @@ def frame_name(table: str) -> str:
 
 
 def read_frame(name: str, data: TextTable, layout: Layout, report: Report) -> SourceTable:
-    """A table of texts → SourceTable under the columns, years and cells that the layout gives; rows count from 1."""
+    """Return a table of texts under the columns, years and cells that the layout gives; rows count from 1."""
     where = frame_name(name)
     head = named_columns((0, list(data.columns)), where)
     rows = tidy_rows(enumerate(map(list, data.rows), start=1), head, where, report, "row")

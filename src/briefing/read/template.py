@@ -80,12 +80,12 @@ class MappingFile(BaseModel):
 
 
 def mapping_path(path: Path) -> Path:
-    """A template's path → the path of its mapping, company.pptx → company.layouts.toml."""
+    """Return the path of a template's mapping: company.layouts.toml for company.pptx."""
     return path.with_suffix(".layouts.toml")
 
 
 def template(path: Path, *, mapped: bool = True) -> Template:
-    """Path of a .pptx or .potx → Template, with the mapping in its folder if it is `mapped` and there is one.
+    """Return the template in a .pptx or .potx file, with the mapping in its folder if it is `mapped` and there is one.
 
     InputError for what is wrong.
 
@@ -108,8 +108,8 @@ def template(path: Path, *, mapped: bool = True) -> Template:
 
 
 def check_package(data: bytes, where: str) -> None:
-    """Bytes of a file → nothing. InputError unless they are a presentation or a template without macros, as a zip
-    whose parts are of a sane size, whose XML declares no entities."""
+    """Raise InputError unless bytes are a presentation or a template without macros, as a zip whose parts are of a sane
+    size, whose XML declares no entities."""
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
         raise InputError(
             "the file is encrypted, or of the old format .ppt", where, f"remove its password in PowerPoint, or {_SAVE}"

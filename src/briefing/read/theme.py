@@ -58,7 +58,7 @@ class ThemeFile(BaseModel):
 
 
 def theme(path: Path) -> Theme:
-    """Theme file → Theme. InputError with every wrong or missing role and its line."""
+    """Return the theme of a file. InputError with every wrong or missing role and its line."""
     file = read_toml(Path(path))
     try:
         checked = ThemeFile.model_validate(file.values).model_dump()

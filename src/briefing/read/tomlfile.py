@@ -34,7 +34,7 @@ class TomlFile(Struct, frozen=True):
     digest: str
 
     def where(self, *place: str | int) -> str:
-        """Keys → "briefing.toml, line 12, edition.period", as near as the file tells."""
+        """Return the place of keys: "briefing.toml, line 12, edition.period", as near as the file has it."""
         near = nearest(place, self.lines)
         line = f", line {self.lines[near]}" if near else ""
         name = ".".join(_short(step) for step in place if isinstance(step, str))
@@ -46,7 +46,7 @@ def _short(step: str) -> str:
 
 
 def read_toml(path: Path) -> TomlFile:
-    """Path → TomlFile; InputError for what is no TOML and for refused characters."""
+    """Return the values of a TOML file and their lines; InputError for what is no TOML and for refused characters."""
     data = read_bytes(path, TEXT_BYTES)
     where = path.as_posix()
     text = decode(data, where)
@@ -71,7 +71,7 @@ def read_toml(path: Path) -> TomlFile:
 
 
 def key_lines(text: str) -> dict[tuple[str | int, ...], int]:
-    """TOML text → the line of each table and key (inline tables by their outer key)."""
+    """Return the line of each table and key (inline tables by their outer key)."""
     lines: dict[tuple[str | int, ...], int] = {}
     table: tuple[str, ...] = ()
     for number, line in enumerate(text.splitlines(), start=1):
@@ -104,7 +104,7 @@ def _texts(value: object, place: tuple[str | int, ...] = ()) -> Iterator[tuple[t
 
 
 def _fix(reason: str) -> str:
-    """What the parser says → what an author has to look at."""
+    """Return the fix for what the parser says."""
     if "table declaration" in reason:
         return "close the bracket, as [facts]"
     if "overwrite" in reason or "already" in reason or "twice" in reason:
@@ -113,7 +113,7 @@ def _fix(reason: str) -> str:
 
 
 def findings(error: ValidationError, model: type[BaseModel], file: TomlFile) -> list[Finding]:
-    """Errors of pydantic → findings with lines, in the order of the file."""
+    """Return errors of pydantic as findings with lines, in the order of the file."""
     found = []
     for detail in error.errors(include_url=False):
         what, fix = describe_error(detail, model, toml=True)

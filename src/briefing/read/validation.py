@@ -50,7 +50,7 @@ _BOUNDS = {
 
 
 def describe_error(detail: ErrorDetails, model: type[BaseModel], *, toml: bool = False) -> tuple[str, str]:
-    """One error of pydantic and the model it checked → what is wrong and how to correct it, in TOML or in YAML."""
+    """Return what is wrong, for an error of pydantic, and how to correct it, in TOML or in YAML."""
     kind, place, context = detail["type"], detail["loc"], detail.get("ctx") or {}
     name = next((step for step in reversed(place) if isinstance(step, str)), "this")
     if kind == "missing":
@@ -104,7 +104,7 @@ def _text_length(name: str, kind: str, context: Mapping[str, typing.Any]) -> tup
 
 
 def _formed(value: str, context: Mapping[str, typing.Any]) -> str:
-    """A text with signs that may not stand in it → the nearest one without them, else how it is written."""
+    """Return the fix for a text with refused signs: the nearest one without them, else how it is written."""
     pattern = str(context.get("pattern", ""))
     near = re.sub(r"[^a-z0-9_-]+", "-", value.lower()).strip("-_")
     if re.match(pattern, near):
@@ -148,7 +148,7 @@ def _fields(model: type[BaseModel], place: Path) -> tuple[FieldInfo, ...]:
 
 
 def fields_at(model: type[BaseModel], place: Path) -> tuple[str, ...]:
-    """Model and path → the names of the fields that stand there."""
+    """Return the names of the fields at a path of a model."""
     return tuple(name for kind in _kinds(model, place) for name in kind.model_fields)
 
 
@@ -170,7 +170,7 @@ def _models(annotation: object) -> Iterable[type[BaseModel]]:
 
 
 def nearest(place: Path, lines: Mapping[Path, typing.Any]) -> Path:
-    """Path of pydantic → the longest path that stands in the file.
+    """Return the longest part of pydantic's path that stands in the file.
 
     Steps that are no place are skipped: the members of a union, and what a validator wrapped round a plain text.
     """

@@ -17,7 +17,7 @@ MOST_UNPACKED = 200_000_000
 
 
 def read_sheet(data: bytes, sheet: str, where: str) -> list[tuple[int, list[str]]]:
-    """Bytes of an XLSX file → numbered rows of one sheet (the first if `sheet` is empty).
+    """Return the numbered rows of one sheet of an XLSX file (the first if `sheet` is empty).
 
     InputError for a damaged or exploding file, an unknown sheet, and formulas that were never calculated.
     """

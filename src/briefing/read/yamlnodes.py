@@ -77,7 +77,7 @@ class _StoryComposer(Composer, _PARSER):  # type: ignore[misc]
 
 
 def parse(text: str, where: str) -> Parsed:
-    """YAML text → Parsed; a syntax error ends it with a finding, other mismatches are all collected."""
+    """Return the parsed text; a syntax error ends it with a finding, other mismatches are all collected."""
     parsed = Parsed(where)
     try:
         composer = _StoryComposer(text, parsed)
@@ -95,7 +95,7 @@ def parse(text: str, where: str) -> Parsed:
 
 
 def _value(node: Any, path: Path, mark: Any, parsed: Parsed) -> Any:
-    """A node, its path and the mark of it or of its key → the value; the line and column of each path are added."""
+    """Return the value of a node and add the line and column of each path; `mark` is that of the node or its key."""
     parsed.lines[path] = (mark.line + 1, mark.column + 1)
     if isinstance(node, yaml.ScalarNode):
         return node.value
