@@ -25,7 +25,10 @@ PALETTE = replace(THEME, fonts=replace(THEME.fonts, text="Source Sans Pro"))
 
 
 def chart(**more: object) -> Chart:
-    points = tuple(replace(VALUE, name=f"visits.at({year})", value=value, period=Period.year(year)) for year, value in YEARS.items())
+    points = tuple(
+        replace(VALUE, name=f"visits.at({year})", value=value, period=Period.year(year))
+        for year, value in YEARS.items()
+    )
     made = Chart(
         "columns",
         "en",

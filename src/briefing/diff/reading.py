@@ -128,7 +128,7 @@ def _fact(name: str, one: LedgerFact) -> Fact:
         Observation(
             cell.indicator,
             cell.entity,
-            Period.of(cell.year),
+            Period.of(cell.period),
             cell.value,
             one.unit,
             cell.source,
@@ -139,7 +139,7 @@ def _fact(name: str, one: LedgerFact) -> Fact:
         for cell in one.observations
     ]
     targets = [
-        Target(cell.indicator, cell.entity, Period.of(cell.year), cell.value, cell.source, _qualifier(cell.qualifier))
+        Target(cell.indicator, cell.entity, Period.of(cell.period), cell.value, cell.source, _qualifier(cell.qualifier))
         for cell in one.targets
     ]
     return Fact(

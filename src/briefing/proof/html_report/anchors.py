@@ -65,7 +65,7 @@ def places(evidence: Evidence) -> Anchors:
         for record in dict.fromkeys(fact.records):
             of_record[record].append(name)
     ordered = sorted(
-        of_record, key=lambda record: (record.indicator, record.entity, record.year, record.series, record.source)
+        of_record, key=lambda record: (record.indicator, record.entity, record.period, record.series, record.source)
     )
     return Anchors(
         pages,

@@ -56,7 +56,7 @@ def _compute(part: Calculation, records: Sequence[Record], values: Sequence[Frac
     if isinstance(part, Value):
         return values[part.of]
     if isinstance(part, PeriodOf):
-        return Fraction(records[part.of].year)
+        return Fraction(records[part.of].period)
     found = [_compute(operand, records, values) for operand in part.of]
     match part, found:
         case Sum(), _:

@@ -90,9 +90,9 @@ def _differs(fact: LedgerFact, value: Fraction) -> str:
 def _operand_fault(fact: LedgerFact, formula: Calculation, constants: Sequence[Fraction] | None) -> str:
     """Return what is wrong if a number of a formula is no record, or a record is not in it."""
     records = fact.records
-    years = [record.year for record in records]
+    years = [record.period for record in records]
     strange = [exact(number) for number in numbers(formula)]
-    of_years = [Fraction(records[leaf.of].year) for leaf in leaves(formula) if isinstance(leaf, PeriodOf)]
+    of_years = [Fraction(records[leaf.of].period) for leaf in leaves(formula) if isinstance(leaf, PeriodOf)]
     if of_years and not strange and not used(formula) and fact.unit == "years":
         return ""
     yearly = max(years, default=0) - min(years, default=0) if _is_pace(formula) else 1
@@ -118,7 +118,7 @@ def _constant(number: Fraction, constants: Sequence[Fraction] | None) -> bool:
 
 def _year(fact: LedgerFact, part: Calculation) -> int:
     """Return the year of the records that a part of a formula uses."""
-    years = {fact.records[at].year for at in used(part)}
+    years = {fact.records[at].period for at in used(part)}
     if len(years) != 1:
         raise Unreadable("it has a year without an observation" if not years else "a value of several years")
     return years.pop()
@@ -139,10 +139,10 @@ def _beyond_fault(fact: LedgerFact, formula: First | Since) -> str:
 def _extreme_fault(fact: LedgerFact, formula: Highest | Lowest) -> str:
     """Every value that is observed must stand in the formula, and the fact's be the highest or lowest."""
     named = {at for part in formula.of for at in used(part)}
-    known = {(fact.records[at].year, fact.records[at].value) for at in named}
+    known = {(fact.records[at].period, fact.records[at].value) for at in named}
     for record in fact.records:
-        if (record.year, record.value) not in known:
-            return f"its formula lacks the observation {record.value:,.12g} of {record.year}"
+        if (record.period, record.value) not in known:
+            return f"its formula lacks the observation {record.value:,.12g} of {record.period}"
     points = {_year(fact, part): compute(part, fact.records) for part in formula.of}
     if len(points) != len(formula.of):
         return "its formula has a year twice"

@@ -155,7 +155,7 @@ def power(unit: str) -> int:
 
 def _digits_agree(match: re.Match[str], text: str, fact: LedgerFact, language: Numerals) -> bool:
     sign, figure = match.groups()
-    if not sign and re.fullmatch(r"\d{4}", figure) and int(figure) in {cell.year for cell in fact.records}:
+    if not sign and re.fullmatch(r"\d{4}", figure) and int(figure) in {cell.period for cell in fact.records}:
         return True
     tail = text[match.end() :].lstrip()
     scale = next((power for word, power in language.scales.items() if _begins(tail, word)), 0)

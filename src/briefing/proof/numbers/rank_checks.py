@@ -112,7 +112,7 @@ def worked_for_places(fact: LedgerFact, own: Calculation, values: Values) -> lis
 
 def key_of(record: Record) -> tuple[str, str, int]:
     """Return the key of an observation in `Values`."""
-    return record.indicator, record.series, record.year
+    return record.indicator, record.series, record.period
 
 
 def table_values(tables: Tables, as_of: str) -> Values:

@@ -53,8 +53,8 @@ def _facts(ledger: Ledger, location: Location, constants: tuple[Fraction, ...] |
     for name, fact in ledger.facts.items():
         wrong = fault(fact, constants)
         year = _AT.fullmatch(name)
-        if not wrong and year and fact.records and any(cell.year != int(year[1]) for cell in fact.records):
-            wrong = f"it is of {year[1]}, its observation of {fact.records[0].year}"
+        if not wrong and year and fact.records and any(cell.period != int(year[1]) for cell in fact.records):
+            wrong = f"it is of {year[1]}, its observation of {fact.records[0].period}"
         if wrong:
             yield FORMULA.at(_named(location, name), wrong, "build the edition anew; if it comes again, report it")
         if name in printed and not fact.records and not isinstance(fact.readable_formula, Entries):
@@ -125,7 +125,7 @@ def _cells(ledger: Ledger, tables: Tables) -> Findings:
             else:
                 wrong = _row_fault(cell, tables, held[at.file], at) if at.file in held else ""
             if wrong:
-                what = f"{name} rests on {cell.value:.12g} for {cell.indicator}, {cell.entity}, {cell.year}; {wrong}"
+                what = f"{name} rests on {cell.value:.12g} for {cell.indicator}, {cell.entity}, {cell.period}; {wrong}"
                 yield CELL.at(Location(str(at)), what, "build the edition anew from today's dataset")
 
 
@@ -176,7 +176,7 @@ def _mismatch(cell: Record, tables: Tables, row: Mapping[str, str], column: str)
     if not same:
         return f"the cell holds {held!r}"
     around = {*row.values(), column, *_filled(tables)}
-    for text in (cell.indicator, cell.entity, str(cell.year), cell.source, *filter(None, [cell.published])):
+    for text in (cell.indicator, cell.entity, str(cell.period), cell.source, *filter(None, [cell.published])):
         if text not in around:
             return f"its row does not say {text}"
     held = row.get("qualifier", "=") or "="

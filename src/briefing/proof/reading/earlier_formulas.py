@@ -127,7 +127,7 @@ def _of_places(listed: str, records: Sequence[RecordLike]) -> tuple[Calculation,
 def _of_years(listed: str, records: Sequence[RecordLike]) -> tuple[Calculation, ...]:
     """Return the formula of each year of a list, as "2022: 94.5, 2023: 111.2"."""
     return tuple(
-        _calculation(formula, records, [at for at, record in enumerate(records) if record.year == int(year)])
+        _calculation(formula, records, [at for at, record in enumerate(records) if record.period == int(year)])
         for year, formula in _YEARLY.findall(listed)
     )
 
@@ -151,7 +151,7 @@ class _Joined:
     """Joins the numbers of a calculation to records: each to the next one of its value, else of its year."""
 
     def __init__(self, records: Sequence[RecordLike], among: Sequence[int]) -> None:
-        self.years = {float(records[at].year): at for at in reversed(among)}
+        self.years = {float(records[at].period): at for at in reversed(among)}
         self.values: dict[float, list[int]] = {}
         for at in among:
             self.values.setdefault(records[at].value, []).append(at)

@@ -20,8 +20,8 @@ class RecordLike(Protocol):
         """Its place."""
 
     @property
-    def year(self) -> int:
-        """Its year."""
+    def period(self) -> int:
+        """Its period: a year by its number."""
 
     @property
     def value(self) -> float:
@@ -193,7 +193,7 @@ def spelled(formula: Formula | float, records: Sequence[RecordLike]) -> str:
         return f"{records[min(used(part))].entity} {spelled(part, records)}"
 
     def years(parts: Sequence[Calculation]) -> str:
-        return ", ".join(f"{records[min(used(part))].year}: {spelled(part, records)}" for part in parts)
+        return ", ".join(f"{records[min(used(part))].period}: {spelled(part, records)}" for part in parts)
 
     match formula:
         case float() | int():
@@ -201,7 +201,7 @@ def spelled(formula: Formula | float, records: Sequence[RecordLike]) -> str:
         case Value():
             return plainly(records[formula.of].value)
         case PeriodOf():
-            return str(records[formula.of].year)
+            return str(records[formula.of].period)
         case Median():
             return f"median of {len(formula.of)}: {'; '.join(_operand(part, records) for part in formula.of)}"
         case Rank():

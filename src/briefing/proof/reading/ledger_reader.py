@@ -36,11 +36,11 @@ class CellLocation(Struct, frozen=True):
 
 class Record(Struct, frozen=True):
     """An observation or target behind a fact; `cell` is where its value stands; `published` is its own date, "" where
-    it has that of its source."""
+    it has that of its source. `period` is a year by its number."""
 
     indicator: str
     entity: str
-    year: int
+    period: int = field(name="year")
     value: float
     qualifier: str
     source: str
