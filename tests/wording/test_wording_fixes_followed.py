@@ -58,7 +58,7 @@ FILTERS = [
     said("fold", fact("multiple", 1.4), ("too small to be said with fold", "use <> or <>, or print …"), "<0>", "<1>"),
     said("more", fact("percent", 40), ("is less than once more", "use <>, or …"), "<0>"),
     said("words:upper", fact("value", 7), ("is no way to write a word", "use '<>', or nothing"), "words:<0>", "words"),
-    said("words", IN_MILLIONS, ("is told in million", "use <> or <>"), "<0>", "<1>"),
+    said("words", IN_MILLIONS, ("is printed in million", "use <> or <>"), "<0>", "<1>"),
     said("words", fact("value", 7.5, decimals=1), ("says whole numbers", "use <>"), "<0>"),
     said("moved:soared", fact("percent", 40), ("has no option", "give decimals, as <>, or '<>', '<>', …"),
          "moved:<1>", "moved:<2>"),

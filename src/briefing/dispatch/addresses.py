@@ -75,7 +75,7 @@ def name_flaw(text: str) -> str:
 
 
 def name_fix(name: str) -> str:
-    """Return how to mend a display name that has a flaw."""
+    """Return how to correct a display name that has a flaw."""
     return f"shorten it to {MAX_NAME_CHARACTERS}" if len(name) > MAX_NAME_CHARACTERS and "=?" not in name else FIX
 
 

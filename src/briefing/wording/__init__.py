@@ -1,6 +1,6 @@
 """Numbers, units, dates, ranks and multiples as words, by language; the one place that rounds.
 
-A language is one module beside this one, named by its code, with a `LANGUAGE`; `of("en")` finds it.
+A language is one module of this package, named by its code, with a `LANGUAGE`; `of("en")` finds it.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ __all__ = ["DirectedWording", "Language", "UnitForm", "Wording", "languages", "o
 
 @cache
 def languages() -> tuple[str, ...]:
-    """Codes of the languages that have a module here: two letters, sorted."""
+    """Return the codes of the languages that have a module here: two letters, sorted."""
     return tuple(sorted(found.name for found in pkgutil.iter_modules(__path__) if len(found.name) == 2))
 
 
 @cache
 def of(lang: str, things: str = "") -> DirectedWording:
-    """Language code, and what an edition calls its places if not so → the wording; InputError for a language without
-    one."""
+    """Return the wording of a language, with what an edition calls its places; raise InputError for an unknown
+    language."""
     if lang not in languages():
         fix = f"languages: {', '.join(languages())}; another is one file, wording/{lang}.py"
         raise InputError(f"no wording for the language {lang!r}", "briefing.toml, edition.languages", fix)

@@ -1,4 +1,4 @@
-"""A fact and a language → the words that print it. Every filter of the stories is a method of Wording.
+"""Print facts as words in a language. Every filter of the stories is a method of Wording.
 
 Published values say "over 27,000", derived ones "at least 2.6-fold"; a bound is rounded to its own side.
 """
@@ -21,7 +21,7 @@ from briefing.model.text import Run, Text
 from briefing.wording.dates import Dates
 from briefing.wording.fitting import DEFAULTS, DIRECTED, FITS, PARTS, POINTS, fits
 from briefing.wording.language import Language
-from briefing.wording.levels import APART, SIGNED, is_abbreviation
+from briefing.wording.levels import SEPARATE, SIGNED, is_abbreviation
 from briefing.wording.limits import PRECISION, FilterCall, Limit, limited
 from briefing.wording.rounding import exact, opposite, rounded, significant
 from briefing.wording.spaces import is_wide, without_spaces
@@ -45,7 +45,7 @@ class Wording(Dates):
     # Numbers without a fact
 
     def word(self, count: int) -> str:
-        """Whole number → its word up to twelve, else digits."""
+        """Return the word of a whole number up to twelve, else its digits."""
         words = self.language.cardinals
         return words[count] if 0 <= count < len(words) else self._digits(Decimal(count))
 
@@ -55,14 +55,14 @@ class Wording(Dates):
         return self._form(f"{first.frequency}{'' if count == 1 else 's'}_counted", count=self.word(count))
 
     def list(self, items: Sequence[str]) -> str:
-        """Strings → "a, b and c"."""
+        """Join strings as "a, b and c"."""
         if len(items) < 2:
             return "".join(items)
         head = self.language.forms["comma"].join(items[:-1])
         return self._form("and", head=head, last=items[-1])
 
     def joined(self, items: Sequence[Text]) -> Text:
-        """Texts → "a, b and c", each with its facts and terms."""
+        """Join texts as "a, b and c", each with its facts and terms."""
         marks = [chr(_FIRST_MARK + at) for at in range(len(items))]
         given = dict(zip(marks, items, strict=True))
         stretches = re.split(f"([{_FIRST_MARK:c}-{_LAST_MARK:c}])", self.list(marks))
@@ -71,16 +71,16 @@ class Wording(Dates):
     # Fixed words
 
     def joint(self, english: str) -> str:
-        """What joins texts in English, as ": " → what does in this language, as "："."""
+        """Return what joins texts in this language, by what does in English: "：" for ": "."""
         return self.language.joints.get(english, english)
 
     def space(self, before: str) -> str:
-        """The text before → what stands between it and a number: a space, none after a sign of a script without."""
+        """Return what separates a text from the number behind it: a space, or nothing after a wide character."""
         wide = bool(before) and is_wide(before[-1])
         return self.joint(" ") if wide else " "
 
     def phrase(self, key: str, **values: object) -> str:
-        """Key of a fixed word, and values for its named places → the words; an unknown key is an error."""
+        """Return a fixed phrase with the values of its named fields; raise InputError for an unknown key."""
         try:
             pattern = self.language.phrases[key]
         except KeyError:
@@ -89,7 +89,7 @@ class Wording(Dates):
         return pattern.format(**values) if values else pattern
 
     def tight(self, value: Text) -> Text:
-        """A text → the same; in a language without spaces, without those beside a wide character.
+        """Return a text without the spaces next to wide characters, in a language that has none between its words.
 
         They come from lines that YAML folds, and from habit: layout sets the gap between 增至 and 5.5.
         """
@@ -98,34 +98,36 @@ class Wording(Dates):
     # Filters of the stories
 
     def say(self, name: str, fact: Fact, *args: Any, limits: Sequence[Limit] = (), **named: Any) -> str:
-        """A filter with its arguments, and a fact → the words; rounding reaches no level of `limits`, see `limits`."""
+        """Print a fact with a filter and its arguments, so that rounding reaches none of `limits` (see `limits`)."""
         if not args and PRECISION.get(name) in named:
             args = (named.pop(PRECISION[name]),)
         call = FilterCall(partial(getattr(self, name), **named), name, self.language.forms, args)
         return limited(call, fact, limits)
 
     def default(self, fact: Fact) -> str:
-        """Fact → as its measure is printed when the story names no filter."""
+        """Print a fact as its measure is printed when the story names no filter."""
         return self.filters[DEFAULTS.get(fact.measure, "value")](fact)
 
     def value(self, fact: Fact, decimals: int | None = None, short: bool = False, scale: str = "") -> str:
-        """A level → "262.9", "over 27,000"; with the published decimals unless told. In Chinese 2.83万.
+        """Print a level: "262.9", "over 27,000"; with the published decimals by default. In Chinese 2.83万.
 
-        With a scale of its own or of its indicator "12.3 million", short, as in cells and cards, "12.3m".
+        With a scale, its own or its indicator's, "12.3 million"; short, as in cells and cards, "12.3m".
         """
         self._check("value", fact)
         if fact.measure == "year":
             return self.year(fact)
         # what has a scale word in its unit, as 亿元, takes no second one
-        told = self._money(fact.unit) is None and self._may_tell(self.unit_words(fact))
-        return self._qualified(fact, self._level(_in_scale(fact, scale), decimals, told=told, short=short))
+        with_powers = self._money(fact.unit) is None and self._takes_power_word(self.unit_words(fact))
+        return self._qualified(
+            fact, self._level(_in_scale(fact, scale), decimals, with_powers=with_powers, short=short)
+        )
 
     def mark(self, fact: Fact, decimals: int | None) -> str:
-        """A level → as beside a mark of a chart: all its digits, since Edit Data formats them as a number."""
+        """Print a level at a mark of a chart: with all its digits, since Edit Data formats them as a number."""
         return self._qualified(fact, self._level(fact, decimals, short=True))
 
     def bare(self, fact: Fact, decimals: int | None = None) -> str:
-        """Any fact → its number alone, without qualifier words, unit or sign words."""
+        """Print the number of any fact alone, without qualifier, unit or sign in words."""
         self._check("bare", fact)
         if fact.measure in ("multiple", *PARTS) and decimals is None:
             return self._digits(significant(fact.value, 2, fact.qualifier))
@@ -136,8 +138,7 @@ class Wording(Dates):
         return self._level(fact, decimals)
 
     def unit(self, fact: Fact, decimals: int | None = None, short: bool = False, scale: str = "") -> str:
-        """A level → with its unit where that is money, a percentage or an abbreviation, else the number alone, as its
-        words stand in the sentence.
+        """Print a level with its unit if that is money, a percentage or an abbreviation, else the number alone.
 
         "853.69 billion yuan" (short: "853.69 bn yuan"), "6.73%", "12 GWh", "28,300"; in Chinese 8536.9亿元, 2.83万.
         """
@@ -148,7 +149,7 @@ class Wording(Dates):
         if fact.unit.startswith("%"):
             return self._qualified(fact, self._form("percent", self._level(fact, decimals)))
         form = self._money_of(fact)
-        figure = self._level(fact, decimals, told=self._may_tell(self.unit_words(fact)), short=short)
+        figure = self._level(fact, decimals, with_powers=self._takes_power_word(self.unit_words(fact)), short=short)
         if form is None:
             words = self.unit_words(fact)
             abbreviated = fact.measure != "count" and is_abbreviation(words)
@@ -156,38 +157,38 @@ class Wording(Dates):
         return self._qualified(fact, self._with_unit(form.short if short and form.short else form.long, figure))
 
     def full(self, fact: Fact, decimals: int | None = None, scale: str = "") -> str:
-        """A level → with its whole unit: "6.73% of GDP", "28,300 enterprises", "48.2 per 10,000 residents".
+        """Print a level with its whole unit: "6.73% of GDP", "28,300 enterprises", "48.2 per 10,000 residents".
 
-        In Chinese 6.73%, 2.83万家, 每万人48.2件: what a unit is counted by goes first, told as 件/万人.
+        In Chinese 6.73%, 2.83万家, 每万人48.2件: the denominator of a unit such as 件/万人 goes first.
         """
         self._check("full", fact)
         fact = _in_scale(fact, scale)
         unit = self.unit_words(fact)
         if fact.unit == POINTS or self._money_of(fact) is not None:
             return self.unit(fact, decimals)
-        figure = self._level(fact, decimals, told=self._may_tell(unit))
+        figure = self._level(fact, decimals, with_powers=self._takes_power_word(unit))
         counted, _, by = unit.partition("/")
         if by and not by[-1].isnumeric() and "full_by" in self.language.forms:
             return self._form("full_by", number=self._qualified(fact, figure), unit=counted, by=by)
         if unit.startswith("%") or not unit:
             return self._qualified(fact, figure + unit)
-        form = "full_apart" if APART.search(unit) else "full"
+        form = "full_apart" if SEPARATE.search(unit) else "full"
         return self._qualified(fact, self._form(form, number=figure, unit=unit))
 
     def times(self, fact: Fact, figures: int = _MULTIPLE_FIGURES) -> str:
-        """A multiple → "5.5-fold", "at least 2.6-fold"."""
+        """Print a multiple: "5.5-fold", "at least 2.6-fold"."""
         self._check("times", fact)
         return self._qualified(fact, self._form("times", self._figures(fact, figures)))
 
     def x(self, fact: Fact, figures: int = _MULTIPLE_FIGURES) -> str:
-        """A multiple → "5.5×"."""
+        """Print a multiple: "5.5×"."""
         self._check("x", fact)
         return self._qualified(fact, self._form("x", self._figures(fact, figures)))
 
     def fold(self, fact: Fact, side: str = "") -> str:
-        """A multiple → "more than fivefold"; with "below" "less than threefold"; a whole one "fivefold".
+        """Print a multiple as a word: "more than fivefold"; with "below" "less than threefold"; a whole one "fivefold".
 
-        An upper bound can only be below, a lower one only above; FactError where the words would not be true.
+        An upper bound can only be below, a lower one only above; raise FactError where the words would not be true.
         """
         self._check("fold", fact)
         if fact.qualifier == "≈":
@@ -205,7 +206,8 @@ class Wording(Dates):
         return self._form("fold_below" if below else "fold_above", self._fold_word(fact, whole))
 
     def more(self, fact: Fact, figures: int = 2) -> str:
-        """A rise in % → by how many times the first value: "4.5 times more"; FactError below once more."""
+        """Print a rise in % as a multiple of the first value: "4.5 times more"; raise FactError if it is less than
+        that value."""
         self._check("more", fact)
         times = exact(fact.value).scaleb(-2)
         if times < 1:
@@ -214,7 +216,7 @@ class Wording(Dates):
         return self._qualified(fact, self._form("more", self._digits(significant(times, figures, fact.qualifier))))
 
     def percent(self, fact: Fact, decimals: int | None = None) -> str:
-        """A change, share or rate in % → without sign: "20%", "at most 5%"; two figures unless decimals are given.
+        """Print a change, share or rate in % without its sign: "20%", "at most 5%"; with two figures by default.
 
         A share keeps the sign of its part, as a deficit in % of GDP.
         """
@@ -228,7 +230,7 @@ class Wording(Dates):
         return self._percent(fact, abs(exact(fact.value)), unsigned(fact), decimals)
 
     def signed(self, fact: Fact, decimals: int | None = None, short: bool = False) -> str:
-        """A change, or a published level → with its sign: "+20%", "−26%", "+17.9", of a growth rate "+2.4%"."""
+        """Print a change or a published level with its sign: "+20%", "−26%", "+17.9"; a growth rate "+2.4%"."""
         self._check("signed", fact)
         if fact.measure in SIGNED:
             fact = replace(fact, format=replace(fact.format, sign=True))
@@ -239,28 +241,28 @@ class Wording(Dates):
         return self._qualified(fact, plus + self._level(fact, decimals, short=short))
 
     def points(self, fact: Fact, decimals: int | None = None) -> str:
-        """A difference of two percentages → without sign: "0.5 percentage points"."""
+        """Print a difference of two percentages without its sign: "0.5 percentage points"."""
         self._check("points", fact)
         return self._points(fact, decimals)
 
     def yearly(self, fact: Fact, decimals: int = 1, signed: bool = False) -> str:
-        """A compound rate → "20.7% a year", "+20.7% a year"."""
+        """Print a compound rate: "20.7% a year", "+20.7% a year"."""
         self._check("yearly", fact)
         plus = "+" if signed and fact.value > 0 and fact.qualifier == "=" else ""
         return self._qualified(fact, self._form("yearly", plus + self._level(fact, decimals)))
 
     def pct1(self, fact: Fact, decimals: int = 1) -> str:
-        """A rate or change in % → for a column headed %: "20.7"."""
+        """Print a rate or change for a column that is headed %: "20.7"."""
         self._check("pct1", fact)
         return self._qualified(fact, self._level(fact, decimals))
 
     def words(self, fact: Fact, case: str = "") -> str:
-        """A whole number → "nine", with "cap" "Nine"; from thirteen in digits."""
+        """Print a whole number as a word: "nine", with "cap" "Nine"; from thirteen in digits."""
         self._check("words", fact)
         return self._cased(self._qualified(fact, self.word(self._whole(fact, "words"))), case)
 
     def ordinal(self, fact: Fact, case: str = "") -> str:
-        """A rank → "first", "13th"; with "cap" "First", with "digits" "1st"."""
+        """Print a rank: "first", "13th"; with "cap" "First", with "digits" "1st"."""
         self._check("ordinal", fact)
         place = self._whole(fact, "ordinal")
         if 1 <= place <= len(self.language.ordinals) and case != "digits":
@@ -270,12 +272,12 @@ class Wording(Dates):
         return self._qualified(fact, self._form("ordinal_digits", digits, suffix=suffix))
 
     def rank(self, fact: Fact) -> str:
-        """A rank → "No. 1"."""
+        """Print a rank: "No. 1"."""
         self._check("rank", fact)
         return self._qualified(fact, self._form("rank", str(self._whole(fact, "rank"))))
 
     def year(self, fact: Fact) -> str:
-        """A year, or the year of a value → "2018"; "2021 at the latest" where earlier years are not known."""
+        """Print a year, or the year of a value: "2018"; "2021 at the latest" where earlier years are not known."""
         self._check("year", fact)
         if fact.measure != "year":
             return str(fact.period)
@@ -286,8 +288,11 @@ class Wording(Dates):
     # Inside
 
     def _figures(self, fact: Fact, figures: int) -> str:
-        """A multiple in figures; between one and two with one more, as 1.1 would stand for a rise by 5 to 15%, and with
-        as many as tell it from a whole number below ten that it has not reached, as 2.98 has not tripled."""
+        """Print a multiple in figures, in so many that it reads like no other.
+
+        Between one and two it has one more, as 1.1 would stand for a rise by 5 to 15%, and below ten as many as show
+        that it has not reached a whole number: 2.98 has not tripled.
+        """
         if figures == _MULTIPLE_FIGURES and fact.qualifier != "≈":
             figures += 1 < fact.value < 2
             while figures < _MOST_FIGURES and _reaches(fact, significant(fact.value, figures, fact.qualifier)):
@@ -322,8 +327,8 @@ class Wording(Dates):
         return text[:1].upper() + text[1:] if case else text
 
     def _whole(self, fact: Fact, name: str) -> int:
-        if fact.format.scale:  # its unit is told without its scale word
-            raise FactError(f"{fact.name} is told in {fact.format.scale}", fact.name, "use value or full")
+        if fact.format.scale:  # its unit is printed without its scale word
+            raise FactError(f"{fact.name} is printed in {fact.format.scale}", fact.name, "use value or full")
         if fact.value != int(fact.value):
             what = f"{name} says whole numbers, {fact.name} is {self.number(fact.value)}"
             raise FactError(what, fact.name, "use value")
@@ -340,22 +345,22 @@ class Wording(Dates):
             what = f"{name} prints a fact, this is {type(fact).__name__}"
             raise FactError(what, "", "name a fact, as visits.last or visits.at(2019); a call needs its brackets")
         if not fits(name, fact):
-            told = "; a rate of change is called so in its name or definition, as growth" if name in DIRECTED else ""
+            hint = "; a rate of change is called so in its name or definition, as growth" if name in DIRECTED else ""
             fitting = ", ".join(other for other in FITS if fits(other, fact) and self._prints(other, fact))
             raise FactError(
                 f"{name} does not fit {fact.name}, whose measure is {fact.measure}",
                 fact.name,
-                f"use {fitting}{told if fact.unit.startswith('%') and fact.measure == 'value' else ''}",
+                f"use {fitting}{hint if fact.unit.startswith('%') and fact.measure == 'value' else ''}",
             )
 
 
 def _in_scale(fact: Fact, scale: str) -> Fact:
-    """A fact and a scale that a story asks for at one place → the fact in it."""
+    """Return the fact in the scale that a story asks for at one place."""
     return replace(fact, format=replace(fact.format, scale=scale)) if scale else fact
 
 
 def unsigned(fact: Fact) -> Qualifier:
-    """The qualifier of the size of a change: a fall of "at most −26" is a fall of at least 26."""
+    """Return the qualifier of the size of a change: a fall of "at most −26" is a fall of at least 26."""
     return opposite(fact.qualifier) if fact.value < 0 else fact.qualifier
 
 

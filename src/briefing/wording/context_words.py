@@ -1,6 +1,6 @@
-"""What a language brings for reading what an author wrote beside a number: when and where. Patterns only.
+"""The patterns of a language that bind a number to a year or a place.
 
-In the searched text each printed level, each change, each place's name and each year is one sign of its range.
+In the searched text each printed level, each change, each place's name and each year is one character of its range.
 """
 
 from __future__ import annotations
@@ -17,24 +17,22 @@ YEAR: Final = "\uf400-\uf7ff"
 
 
 class ContextWords(Struct, frozen=True):
-    """Patterns that bind a number to a year or a place, the surer ones first.
+    """Patterns that bind a number to a year or a place, the most certain ones first.
 
-    Groups of `times`: `m` are the numbers, `at` the year or years that they are said to be of, `first` and `last` the
-    ends of a change, `base` the year that it counts from.
-    Groups of `places`: `m` is the number, `p` the place or places that it is said to be of, `own` what follows
-    "Kenya’s", which has to name what is measured.
-    `compared` ends what stands before a place with which another is only compared. `named_before` and `named_behind`
-    go before or behind a place's name where this is a part of another name, as in Bank of England.
-    Groups of `arrivals`: `m` is a change, `first` and `last` the levels that it is said to go from and to.
-    Groups of `rows`: `m` are numbers in a row, `p` the places, or `at` the years, in a row that they are said to be of.
-    `parts` parts clauses and what is joined in them, `clause` clauses alone. `general` are words of an indicator's name
-    that do not tell it from others, `cut` begins what may be left out of it, as "per 1,000 births". `heads` goes before
-    a name whose own number is not meant, as "the cost of"; `at_large` speaks of indicators at large.
-    `moved` are the verbs that say the direction of an indicator's own number, as "lost" of a currency does not;
-    `supposed` go before one that says what is not so yet, `timed` are words by which it is that of a shorter time,
-    `turned` those that make another thing of an indicator's name before them, as in "visits growth".
-    `percent` and `points` are what stands behind a number that is a percentage, or a difference of two.
-    `joined` parts numbers, years or places of a list; `sentence` ends a sentence.
+    Groups of `times`: `m` are the numbers, `at` the year or years that the text gives for them, `first` and `last` the
+    ends of a change, `base` the year that it counts from. Groups of `places`: `m` is the number, `p` the place or
+    places that the text gives for it, `own` what follows "Kenya’s", which has to name what is measured. `compared` ends
+    what precedes a place with which another is only compared. `named_before` and `named_behind` precede or follow a
+    place's name where this is a part of another name, as in Bank of England. Groups of `arrivals`: `m` is a change,
+    `first` and `last` the levels that the text gives as its ends. Groups of `rows`: `m` are numbers in a row, `p` the
+    places, or `at` the years, in a row that belong to them. `parts` separates clauses and what is joined in them,
+    `clause` clauses alone. `general` are words of an indicator's name that do not distinguish it from others, `cut`
+    begins what may be left out of it, as "per 1,000 births". `heads` precedes a name whose own number is not meant, as
+    "the cost of"; `at_large` speaks of indicators at large. `moved` are the verbs that give the direction of an
+    indicator's own number, as "lost" of a currency does not; `supposed` precede a verb of what is not so yet, `timed`
+    are words by which it is that of a shorter time, `turned` those that make another thing of an indicator's name
+    before them, as in "visits growth". `percent` and `points` follow a number that is a percentage, or a difference of
+    two. `joined` separates numbers, years or places of a list; `sentence` ends a sentence.
     """
 
     times: tuple[str, ...]

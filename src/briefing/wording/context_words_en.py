@@ -1,4 +1,4 @@
-"""What English says beside a number: "in 2021", "from 2014 to 2023", "Kenya emitted"."""
+"""English patterns of years and places: "in 2021", "from 2014 to 2023", "Kenya emitted"."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ _ASIDE = (
     r"|behind|ahead|trail\w*|passe[sd]|overt[ao]\w+|beat\w*|both|together|each)\b|n[’']t\b)"
 )
 _BETWEEN = rf"(?:{_ASIDE}[^{LEVEL}{CHANGE}{PLACE}.;!?()\[\]–—\x01])"
-_MEANWHILE = rf"(?:{_ASIDE}[^{LEVEL}{CHANGE}{YEAR}.;!?()\[\]–—\x01])"
+_BETWEEN_YEARS = rf"(?:{_ASIDE}[^{LEVEL}{CHANGE}{YEAR}.;!?()\[\]–—\x01])"
 _PLACE_ROW = rf"{_PLACE}(?:{_JOINED}(?:in\s+)?{_PLACE})+"
 _YEAR_ROW = rf"{_YEAR}(?:{_JOINED}(?:in\s+)?{_YEAR})+{_NAMED}"
 
@@ -124,7 +124,7 @@ WORDS = ContextWords(
     rows=(
         rf"(?P<p>{_PLACE_ROW}){_BETWEEN}{{0,80}}?(?:\(\s*)?(?P<m>{_ROW})",
         rf"(?P<m>{_ROW}){_BETWEEN}{{0,60}}?(?:\(|\b(?:in|for|of|at|to|by|on)\s+(?:the\s+)?)(?P<p>{_PLACE_ROW})",
-        rf"(?P<at>{_YEAR_ROW}){_MEANWHILE}{{0,80}}?(?:\(\s*)?(?P<m>{_ROW})",
-        rf"(?P<m>{_ROW}){_MEANWHILE}{{0,60}}?(?:\(|\b{_IN})(?P<at>{_YEAR_ROW})",
+        rf"(?P<at>{_YEAR_ROW}){_BETWEEN_YEARS}{{0,80}}?(?:\(\s*)?(?P<m>{_ROW})",
+        rf"(?P<m>{_ROW}){_BETWEEN_YEARS}{{0,60}}?(?:\(|\b{_IN})(?P<at>{_YEAR_ROW})",
     ),
 )

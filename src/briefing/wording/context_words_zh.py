@@ -1,4 +1,4 @@
-"""What Chinese says beside a number: "2021年", "2014—2023年", "比2019年"."""
+"""Chinese patterns of years and places: "2021年", "2014—2023年", "比2019年"."""
 
 from __future__ import annotations
 

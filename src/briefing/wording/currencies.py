@@ -18,6 +18,6 @@ CURRENCIES: Final[dict[str, re.Pattern[str]]] = {
 
 
 def money_of(words: str) -> frozenset[str]:
-    """A unit, or what stands beside a number → the signs of its money; of "yen per dollar" that before "per"."""
-    told = re.split(r"\bper\b|/|\bto the\b", words, maxsplit=1)[0]
-    return frozenset(sign for sign, pattern in CURRENCIES.items() if pattern.search(told))
+    """Return the signs of money in a unit or in the words next to a number; of "yen per dollar" those before "per"."""
+    unit = re.split(r"\bper\b|/|\bto the\b", words, maxsplit=1)[0]
+    return frozenset(sign for sign, pattern in CURRENCIES.items() if pattern.search(unit))

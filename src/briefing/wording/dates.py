@@ -19,15 +19,15 @@ class Dates(Levels):
         return str(first) if first == last else self._form("range", str(first), str(last))
 
     def period(self, first: Period, last: Period) -> str:
-        """Two periods → "2014–2023"; in Chinese 2014—2023年, as a date."""
+        """Print a span as a date: "2014–2023"; in Chinese 2014—2023年."""
         return self._form("date_year", year=self.range(first, last))
 
     def date(self, value: str | dt.date) -> str:
-        """ISO day, month or year → "17 Jul 2024", "Jul 2024", "2024"; InputError if it is none."""
+        """Print an ISO day, month or year: "17 Jul 2024", "Jul 2024", "2024"; raise InputError for anything else."""
         return self._date(value, self.language.months_short)
 
     def long_date(self, value: str | dt.date) -> str:
-        """ISO day, month or year → "17 July 2024", "July 2024", "2024"; InputError if it is none."""
+        """Print an ISO day, month or year: "17 July 2024", "July 2024", "2024"; raise InputError for anything else."""
         return self._date(value, self.language.months)
 
     def publication_date(self, source: Source) -> str:

@@ -1,6 +1,6 @@
-"""What a language brings for reading what an author wrote: words of direction. Patterns only; `compose` applies them.
+"""The words of direction of a language, as patterns that `compose` applies.
 
-A printed fact stands in the searched text as one sign of private use, so that no pattern needs to know a number.
+A printed fact is one private-use character in the searched text, so that no pattern needs to know a number.
 """
 
 from __future__ import annotations
@@ -9,25 +9,25 @@ from msgspec import Struct
 
 
 class DirectionWords(Struct, frozen=True):
-    """Words that say which way a change went; fragments of regular expressions, in small letters.
+    """Words that say which way a change went; fragments of regular expressions, in lower case.
 
-    `rises` and `falls` go before a number, with other words between; `rise_near` and `fall_near` go directly before it;
-    `rise_after` and `fall_after` directly behind it. `neither` look like one of these and say no direction. `denied`
-    ends what stands before a word that is denied or only supposed. `stops` between a word and a number part them.
+    `rises` and `falls` precede a number, with other words between; `rise_near` and `fall_near` directly precede it;
+    `rise_after` and `fall_after` directly follow it. `neither` look like one of these and give no direction. `denied`
+    ends what precedes a word that is denied or only supposed. `stops` between a word and a number separate them.
     `clause` and `sentence` end a clause and a sentence. `filler` may stand between a near word and the number.
-    `nouns` are those of the words that a verb may follow, as in "the rise was"; behind an `article` one is a noun, and
-    a number is its own only directly behind it or behind what ends with `linked`. A `participle` behind what ends with
-    `attributive` is an adjective, as in "with increased demand". What ends with `anew` begins another clause.
-    `better` say that a value meets its aim or misses it, whichever side is the better one.
-    `needed` makes of a gap what is still to come: above its aim a value must fall. `sizes` are names of what is below
-    zero and told by its size: a deficit that falls is a balance that rises.
-    `origin` goes before the level that a move began at, `reached` before the one that it came to; `reached_words` says
-    the direction itself, as 增至 does, by 1 or −1. `above` and `below` compare the level before with the one behind.
-    `by` ends what stands between a verb and the size of its move, where `by_gap` may stand before it; `by_filler` what
-    may stand between a verb and a published rate. `to_level` says how a level is written in place of a change.
-    `counts_change` are words of an indicator that counts what came or went, as "new members".
-    `still` say that nothing moved, in groups named `still`, `flat` and `zero`, with `still_gap` before the number;
-    `hedged` end what takes this back, as "almost". `rates` are what may be unchanged itself, as inflation.
+    `subject_words` are those of the words that a verb may follow, as in "the rise was"; after an `article` a word is a
+    noun, and a number belongs to it only if it follows directly, or follows what ends with `linked`. A `participle`
+    after what ends with `attributive` is an adjective, as in "with increased demand". What ends with `new_clause`
+    begins another clause. `better` say that a value meets its target or misses it, whichever side is the better one.
+    `needed` makes of a gap what is still to come: above its target a value must fall. `sizes` are names of what is
+    below zero and printed by its size: a deficit that falls is a balance that rises. `origin` precedes the level that a
+    move began at, `reached` the one that it came to; `reached_words` give the direction themselves, as 增至 does, by 1
+    or −1. `above` and `below` compare the level before with the one after. `by` ends what stands between a verb and the
+    size of its move, where `by_gap` may precede it; `by_filler` what may stand between a verb and a published rate.
+    `to_level` says how a level is written in place of a change. `counts_change` are words of an indicator that counts
+    what came or went, as "new members". `still` say that nothing moved, in groups named `still`, `flat` and `zero`,
+    with `still_gap` before the number; `hedged` end what takes this back, as "almost". `rates` are what may be
+    unchanged itself, as inflation.
     """
 
     rises: str
@@ -47,14 +47,14 @@ class DirectionWords(Struct, frozen=True):
     reached: str
     above: str
     below: str
-    nouns: str
+    subject_words: str
     needed: str
     sizes: str
     article: str = ""
     linked: str = ""
     participle: str = ""
     attributive: str = ""
-    anew: str = ""
+    new_clause: str = ""
     better: str = ""
     rises_to: str = ""
     falls_to: str = ""

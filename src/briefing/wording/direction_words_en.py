@@ -56,7 +56,7 @@ WORDS = DirectionWords(
     origin=r"from(?:\s+[\w’'-]+){0,3}\s*",
     reached=r"to(?:\s+(?:about|some|around|nearly|almost|over|just|only|its|a|an|the|at|least|most|more|than))*\s*",
     above=r"above|higher than",
-    nouns="rise|fall|increase|decrease|drop|decline|gain|loss|jump|surge",
+    subject_words="rise|fall|increase|decrease|drop|decline|gain|loss|jump|surge",
     needed=r"\b(?:must|needs?|needed|requires?|required|ha(?:s|ve) to|lacks?|missing)\b",
     sizes=r"\b(?:deficits?|shortfalls?|loss(?:es)?|gaps?)\b",
     article=r"\b(?:the|an?|this|that|these|its|their|[\w’']+s[’']|[\w]+[’']s|sharp|steep|slight|strong|further|small|big)\s+$",
@@ -66,7 +66,7 @@ WORDS = DirectionWords(
         r"(?:^|\b(?:with|of|from|despite|the|an?|for|to|its|their|under|through|after|by|on|at|in|more|any)\s)\s*$"
     ),
     better="ahead of|short of|behind",
-    anew=r"(?:^|[\s,])(?:and|so|yet)\s*$",
+    new_clause=r"(?:^|[\s,])(?:and|so|yet)\s*$",
     below=r"below|lower than",
     by=rf"\s+by(?:\s+as (?:much|many) as)?{_ABOUT}\s+",
     by_gap=r"(?:\s+(?:\u00a4|in|over|during|from|to|between|and|on|since|the|that|last|year|again|overall|further|each))*,?",

@@ -25,7 +25,8 @@ _WHOLE: Final = 100.0
 
 
 def direction(fact: Fact) -> int:
-    """A change or a multiple → 1 for a rise, −1 for a fall, 0 for none. A rank rises as its number falls."""
+    """Return 1 for a rise, −1 for a fall, 0 for neither, of a change or a multiple. A rank rises as its number
+    falls."""
     beyond = fact.value - (1.0 if fact.measure == "multiple" else 0.0)
     sign = (beyond > 0) - (beyond < 0)
     return -sign if fact.unit == PLACES else sign
@@ -52,24 +53,29 @@ class DirectedWording(Wording):
     """A wording with the filters that say directions."""
 
     def moved(self, fact: Fact, *options: int | str, limits: Sequence[Limit] = ()) -> str:
-        """A change, or a published rate of change → "rose 39%", "fell 39%", "was unchanged"; 'grew' or 'increased'
-        choose other verbs."""
+        """Print a change or a published rate of change: "rose 39%", "fell 39%", "was unchanged".
+
+        'grew' or 'increased' choose other verbs.
+        """
         return self._directed("moved", fact, options, limits)
 
     def moves(self, fact: Fact, *options: int | str, limits: Sequence[Limit] = ()) -> str:
-        """A change → "rises 39%", "falls 39%", "is unchanged"; with 'plural' "rise 39%", "are unchanged"."""
+        """Print a change: "rises 39%", "falls 39%", "is unchanged"; with 'plural' "rise 39%", "are unchanged"."""
         return self._directed("moves", fact, options, limits)
 
     def up(self, fact: Fact, *options: int | str, limits: Sequence[Limit] = ()) -> str:
-        """A change → "up 39%", "down 39%", "unchanged"."""
+        """Print a change: "up 39%", "down 39%", "unchanged"."""
         return self._directed("up", fact, options, limits)
 
     def compared(self, fact: Fact, *options: int | str, limits: Sequence[Limit] = ()) -> str:
-        """A change → "39% more", "39% fewer"; 'less', 'higher', 'above' choose more/less, higher/lower, above/below."""
+        """Print a change: "39% more", "39% fewer".
+
+        'less', 'higher' and 'above' choose more/less, higher/lower and above/below.
+        """
         return self._directed("compared", fact, options, limits)
 
     def movement(self, fact: Fact, *options: int | str, limits: Sequence[Limit] = ()) -> str:
-        """A change → "a rise of 39%", "a fall of 39%", "no change"."""
+        """Print a change: "a rise of 39%", "a fall of 39%", "no change"."""
         return self._directed("movement", fact, options, limits)
 
     def hides_sign(self, name: str, fact: Fact, *args: object) -> bool:
@@ -98,7 +104,7 @@ class DirectedWording(Wording):
         return text[:1].upper() + text[1:] if chosen.capital else text
 
     def _sized(self, name: str, fact: Fact, verb: str, decimals: int | None, limits: Sequence[Limit]) -> str:
-        """A verb and a change → both in the order and with the words that its measure asks for."""
+        """Print a verb and the size of a change, in the order and with the words that its measure asks for."""
         size = replace(fact, value=abs(fact.value), qualifier=unsigned(fact))
         levels = [_size(limit) for limit in limits if _signed(limit) * fact.value >= 0]
         if fact.measure == "percent" and fact.value < 0:
@@ -107,8 +113,8 @@ class DirectedWording(Wording):
         form = self.language.forms
         if fact.measure == "multiple":
             key = "directed_times" if fact.value > 1 else "directed_part"
-            said = self.say("times" if fact.value > 1 else "x", fact, limits=(*limits, 1.0))
-            return form[key].format(verb=self.language.reached.get(verb, verb), size=said)
+            size_words = self.say("times" if fact.value > 1 else "x", fact, limits=(*limits, 1.0))
+            return form[key].format(verb=self.language.reached.get(verb, verb), size=size_words)
         if fact.rate:
             size = replace(size, format=replace(size.format, sign=None))
             return form[name].format(verb=verb, size=self.say("percent", size, *given, limits=levels))
@@ -138,6 +144,6 @@ class DirectedWording(Wording):
             elif option in pairs:
                 chosen = replace(chosen, pair=str(option))
             else:
-                told = ", ".join(repr(pair) for pair in (*pairs, _CAPITAL, _PLURAL))
-                raise FactError(f"{name} has no option {option!r}", fact.name, f"give decimals, as 1, or {told}")
+                known = ", ".join(repr(pair) for pair in (*pairs, _CAPITAL, _PLURAL))
+                raise FactError(f"{name} has no option {option!r}", fact.name, f"give decimals, as 1, or {known}")
         return chosen

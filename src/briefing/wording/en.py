@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.wording.context_words_en import WORDS as BESIDE
+from briefing.wording.context_words_en import WORDS as CONTEXT_WORDS
 from briefing.wording.direction_words_en import WORDS
 from briefing.wording.language import Directions, Language, Size
 from briefing.wording.number_words_en import CARDINALS, CLAIMS, ORDINALS, number_words
@@ -287,7 +287,7 @@ LANGUAGE = Language(
     number_words=number_words,
     superlatives=superlatives,
     direction_words=WORDS,
-    context_words=BESIDE,
+    context_words=CONTEXT_WORDS,
     directions={
         "moved": {
             "rose": Directions("rose", "fell", "was unchanged", still_plural="were unchanged"),

@@ -1,4 +1,4 @@
-"""A filter and a fact → whether it can say it; a measure → the filter that says it by itself."""
+"""Which filters can print a fact, and which one prints a measure by default."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ _TEMPERATURE: Final = re.compile(
 
 
 def fits(name: str, fact: Fact) -> bool:
-    """Whether a filter can say a fact."""
+    """Whether a filter can print a fact."""
     if name == "percent" and fact.measure in _LEVELS and fact.unit.startswith("%"):
         return True
     if name == "points" and fact.unit == POINTS:
@@ -81,8 +81,10 @@ def fits(name: str, fact: Fact) -> bool:
 
 
 def is_rate_of_change(unit: str, words: Iterable[str]) -> bool:
-    """A unit and the names and definition of an indicator → whether its values are changes in %, as growth rates are,
-    and not parts, as an unemployment rate is."""
+    """Whether the values of an indicator, by its unit, names and definition, are changes in %, as growth rates.
+
+    An unemployment rate is a part and no change.
+    """
     return _BARE.fullmatch(unit.strip()) is not None and any(_OF_CHANGE.search(one) for one in words)
 
 

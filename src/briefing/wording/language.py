@@ -1,4 +1,4 @@
-"""What a language brings: data only, so that a new language is one file."""
+"""What a language needs: data only, so that a new language is one file."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from briefing.wording.superlatives import SuperlativeReader, no_superlatives
 
 
 class UnitForm(Struct, frozen=True):
-    """How a unit of the dataset is said: the number times ten to the `shift`, then put into `long` or `short`.
+    """How a unit of the dataset is printed: the number times ten to the `shift`, put into `long` or `short`.
 
-    Chinese says "billion yuan" with shift 1 and "{}亿元": 853.69 becomes 8536.9亿元.
+    Chinese prints "billion yuan" with shift 1 and "{}亿元": 853.69 becomes 8536.9亿元.
     """
 
     long: str
@@ -28,8 +28,11 @@ class UnitForm(Struct, frozen=True):
 
 
 class Size(Struct, frozen=True):
-    """A word for a power of ten, and its short form; `shift` is by how many powers it is below the word that a format
-    names: "million" is told in 万, two below, so that one decimal of millions needs none; "thousand" one above."""
+    """A word for a power of ten, with its short form.
+
+    `shift` is by how many powers it is below the word that a format names: "million" is printed in 万, two below, so
+    that one decimal of millions needs none; "thousand" one above.
+    """
 
     power: int
     word: str
@@ -38,7 +41,7 @@ class Size(Struct, frozen=True):
 
 
 class Directions(Struct, frozen=True):
-    """The words of a rise, a fall and neither; of several things, where the language says them otherwise."""
+    """The words of a rise, a fall and neither; those for several things, where the language has others."""
 
     up: str
     down: str
@@ -59,23 +62,20 @@ _HEAD: Final = "place_head"
 class Language(Struct, frozen=True):
     """Words, patterns and phrases of one language; `{}` in a pattern is the number.
 
-    `said` words a published value with its qualifier ("over {}"), `known` a derived one ("at least {}").
-    `suffixes` end an ordinal in digits, by its last two figures or its last one; "" for all others.
-    `forms` holds the patterns of the filters, `phrases` the fixed words of pages and slides.
-    `scales` are the scale words that begin a money unit, with their short forms; `units` overrides whole units.
-    `powers` are the words for powers of ten that round numbers are told in, largest first.
-    `sizes` are the words for the scales that a format may name; `prefixes` the powers of ten that units begin with.
-    `joints` join texts, by the mark of English: ", ", ": ", "; ", ". ", ".", " (", ")", "–", and " " between words;
-    those not named are as in English.
-    `things` is what places are called in the phrases of `PLACED`, so that an edition may call them otherwise.
-    `spaced` says that words stand apart.
-    `locale` is the language as screen readers and spelling tools know it, where the code alone is not enough.
-    `faces` are the families that a mail program sets its signs in, where those of Latin lack them.
-    `claims` finds the number words that claim something, and their inflections, in a text.
-    `directions` are the words of the filters that say a direction, by filter and by the option that chooses them, the
-    first without one; `reached` those that go before a multiple in their place; `heard` the words by which a text of
-    the author's says a direction, `beside` those that bind a number to a year or a place, `counted` reads its number
-    words, `superlatives` what it says to be the highest or a record.
+    `published_forms` word a published value by its qualifier ("over {}"), `derived_forms` a derived one ("at least
+    {}"). `suffixes` end an ordinal in digits, by its last two figures or its last one; "" for all others. `forms` holds
+    the patterns of the filters, `phrases` the fixed words of pages and slides. `scales` are the scale words that begin
+    a money unit, with their short forms; `units` overrides whole units. `powers` are the words for powers of ten in
+    which round numbers are printed, largest first. `sizes` are the words for the scales that a format may name;
+    `prefixes` the powers of ten that units begin with. `joints` join texts, by the mark of English: ", ", ": ", "; ",
+    ". ", ".", " (", ")", "–", and " " between words; those not named are as in English. `things` is what places are
+    called in the phrases of `PLACED`, so that an edition may call them otherwise. `spaced` says that spaces separate
+    words. `locale` is the language as screen readers and spelling tools know it, where the code alone is not enough.
+    `faces` are the families in which a mail program sets its characters, where Latin families lack them. `claims` finds
+    the number words that claim something, and their inflections, in a text. `directions` are the words of the filters
+    that print a direction, by filter and by the option that chooses them, the first without one; `reached` those that
+    precede a multiple in their place. `direction_words`, `context_words`, `number_words` and `superlatives` read what
+    an author wrote.
     """
 
     code: str
@@ -110,9 +110,9 @@ class Language(Struct, frozen=True):
     things: str = ""
 
     def calling(self, things: str) -> Language:
-        """Another name for places, as "firms" → the same language with it in its phrases."""
+        """Return the language with another name for places, as "firms", in its phrases."""
         if not things or not self.things:
             return self
-        told = {key: self.phrases[key].replace(self.things, things) for key in PLACED if key in self.phrases}
-        told[_HEAD] = things[:1].upper() + things[1:]
-        return replace(self, phrases={**self.phrases, **told}, things=things)
+        phrases = {key: self.phrases[key].replace(self.things, things) for key in PLACED if key in self.phrases}
+        phrases[_HEAD] = things[:1].upper() + things[1:]
+        return replace(self, phrases={**self.phrases, **phrases}, things=things)

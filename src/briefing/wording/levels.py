@@ -1,6 +1,6 @@
-"""A level and a language → its number, scale word and unit: what the filters of the stories are made of.
+"""Print levels as a number, a scale word and a unit, of which the filters of the stories are made.
 
-An indicator's format (decimals, scale, thousands, sign) is obeyed here and nowhere else.
+An indicator's format (decimals, scale, thousands, sign) is applied here and nowhere else.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _CODE: Final = re.compile("[A-Z]{3}")
 _SHORT_MONEY: Final = re.compile(r"(?P<sign>[A-Z]{0,3}[$€£¥])\s?(?P<scale>trn?|tn|bn|mn|mln|m|k)")
 _SHORT_POWERS: Final = {"trn": 12, "tr": 12, "tn": 12, "bn": 9, "mn": 6, "mln": 6, "m": 6, "k": 3}
 # A unit that would run into its number, or be read as a part of it: "index, 2015 = 100", "10,000 items".
-APART: Final = re.compile(r"^\d|=|,\s")
+SEPARATE: Final = re.compile(r"^\d|=|,\s")
 # Units that could be words, which have a vowel, and small letters alone behind the first.
 _SYMBOLS: Final = frozenset(("ha", "l", "t", "m", "g", "s", "h", "min", "toe", "ktoe", "Mtoe", "Gtoe"))
 _VOWELS: Final = frozenset("aeiouy")
@@ -41,7 +41,7 @@ _LEAST_FIGURES: Final = 3
 
 
 def is_abbreviation(unit: str) -> bool:
-    """Whether a unit is a symbol or an abbreviation, as GWh, kt, °C, MtCO2 or USD bn, and no word of a sentence."""
+    """Whether a unit is a symbol or an abbreviation, as GWh, kt, °C, MtCO2 or USD bn, and not a word."""
     return bool(unit) and all(_is_symbol(part) for part in unit.split(" "))
 
 
@@ -56,8 +56,11 @@ def _is_symbol(part: str) -> bool:
 
 
 def readable_decimals(value: float, decimals: int) -> int:
-    """A number and its published decimals → those that are printed where no format says: at most six, or four figures
-    of what is smaller still. More are what a program stored, and no reader's."""
+    """Return the decimals that are printed of a number where no format says: at most six, or four figures if it is
+    small.
+
+    More are what a program stored, and no reader's.
+    """
     if decimals <= _MOST_DECIMALS:
         return decimals
     number = exact(value)
@@ -66,8 +69,10 @@ def readable_decimals(value: float, decimals: int) -> int:
 
 
 def common_decimals(facts: Sequence[Fact]) -> int:
-    """Facts that are printed side by side → the decimals that none of them exceeds: those of their format, else the
-    published ones within four figures of the highest."""
+    """Return the most decimals of facts that are printed side by side.
+
+    They are those of the facts' format, else the published ones within four figures of the highest value.
+    """
     most = max((fact.decimals for fact in facts), default=0)
     if any(fact.format.decimals is not None or fact.format.word for fact in facts):
         return most
@@ -75,16 +80,21 @@ def common_decimals(facts: Sequence[Fact]) -> int:
 
 
 def enough_decimals(fact: Fact, decimals: int, figures: int = _LEAST_FIGURES) -> int:
-    """A fact and the decimals that it is given beside others → as many as leave it these figures, if it has them: 1.07
-    beside 0.7 stays 1.07, and beside 1,204.5 too."""
+    """Return the given decimals, or as many as leave a fact these figures, if it has them.
+
+    Next to 0.7 or 1,204.5, 1.07 stays 1.07.
+    """
     number = exact(fact.value)
     needed = figures - 1 - number.adjusted() if number else 0
     return max(decimals, min(fact.decimals, needed))
 
 
 def own_decimals(fact: Fact, most: int) -> int:
-    """A fact and the decimals that it has in common with others → its own: exact values have all of them, as 185.0
-    beside 262.9; bounds, targets and what is worked out keep theirs, as "over 30"."""
+    """Return the decimals of a fact among others that have `most` in common.
+
+    Exact values have all of them, as 185.0 next to 262.9; bounds, targets and derived values have their own, as "over
+    30".
+    """
     level = fact.measure in LEVELS
     common = most if level and fact.qualifier == "=" else min(fact.decimals, most)
     own = level and fact.format.decimals is None and not fact.format.scale
@@ -92,7 +102,7 @@ def own_decimals(fact: Fact, most: int) -> int:
 
 
 def aligned_decimals(facts: Sequence[Fact]) -> list[int | None]:
-    """Facts that are printed side by side → the decimals of each, those of one indicator alike; None where a scale
+    """Return the decimals of facts that are printed side by side, the same for one indicator; None where a scale
     decides."""
     groups: dict[tuple[str, str], list[Fact]] = {}
     for fact in facts:
@@ -109,14 +119,16 @@ class Levels:
         self.lang = language.code
 
     def number(self, value: float | Decimal, decimals: int | None = None) -> str:
-        """Number → with separators and a real minus; without `decimals`, as many as its shortest form has."""
+        """Print a number with separators and a real minus; by default with the decimals of its shortest form."""
         if decimals is None:
             decimals = 0 if isinstance(value, Decimal) else published(value)
         return self._digits(rounded(value, decimals))
 
     def spoken(self, fact: Fact) -> Fact:
-        """A fact → the same in the unit that this language, or its format, tells it in: 853.69 billion yuan are 8536.9
-        亿元, and 12,345,678 visits in millions 12.3 with the word "million". Told so once, it stays as it is."""
+        """Return a fact in the unit in which this language, or its format, prints it; twice is the same as once.
+
+        853.69 billion yuan are 8536.9 亿元, and 12,345,678 visits in millions 12.3 with the word "million".
+        """
         if fact.format.scale:
             return self._scaled(fact)
         form = self.language.units.get(fact.unit)
@@ -126,24 +138,27 @@ class Levels:
         return replace(fact, value=value, unit=unit, decimals=max(0, fact.decimals - form.shift))
 
     def unit_words(self, fact: Fact) -> str:
-        """A fact → its unit alone, in this language where the dataset or the wording has it: "billion yuan", 亿元.
+        """Return the unit of a fact in this language, as "billion yuan" or 亿元, else as the dataset has it.
 
-        Where its format names a scale, the number says the scale word and the unit does not: "yuan".
+        Where a format names a scale, the number has the scale word and the unit does not: "yuan".
         """
         return self.unit_named(fact.unit, fact.units, fact.format)
 
-    def unit_named(self, unit: str, others: Mapping[str, str], told: Format = PLAIN) -> str:
-        """A unit of the dataset, its words in other languages and its format → its words in this one, else as it is."""
+    def unit_named(self, unit: str, others: Mapping[str, str], form: Format = PLAIN) -> str:
+        """Return the words of a unit in this language, from its words in other languages and its format, else the
+        unit itself."""
         words = self._unit_words(unit, others)
-        return self._parted(words)[1] if told.scale in self.language.sizes else words
+        return self._parted(words)[1] if form.scale in self.language.sizes else words
 
-    def in_scale(self, unit: str, told: Format) -> str:
-        """A unit's words and its format → the same with the scale word of the format: "EUR million" is told in "EUR
-        billion". A unit without such a word stays, as its numbers carry theirs."""
+    def in_scale(self, unit: str, form: Format) -> str:
+        """Return the words of a unit with the scale word of a format: "EUR million" becomes "EUR billion".
+
+        A unit without a scale word stays, as its numbers have theirs.
+        """
         power, bare = self._parted(unit)
-        if not power or told.scale not in self.language.sizes:
+        if not power or form.scale not in self.language.sizes:
             return unit
-        word, gap = self.language.sizes[told.scale].word, " " if self.language.spaced else ""
+        word, gap = self.language.sizes[form.scale].word, " " if self.language.spaced else ""
         if not bare or unit.endswith(bare):
             return f"{word}{gap}{bare}".rstrip()
         return f"{bare} {word}"
@@ -159,17 +174,17 @@ class Levels:
         return self.language.forms[key].format(*numbers, **named)
 
     def _scaled(self, fact: Fact) -> Fact:
-        told = fact.format
-        size = self._size(told.scale)
+        form = fact.format
+        size = self._size(form.scale)
         words = self._unit_words(fact.unit, fact.units)
         power, unit = self._parted(words)
         value = float(self._in_words(fact).scaleb(power - size.power))
-        decimals = 1 if told.decimals is None else told.decimals
-        said = replace(told, scale="", word=size.word, short=size.short)
-        return replace(fact, value=value, unit=unit, units={}, decimals=max(0, decimals - size.shift), format=said)
+        decimals = 1 if form.decimals is None else form.decimals
+        scaled = replace(form, scale="", word=size.word, short=size.short)
+        return replace(fact, value=value, unit=unit, units={}, decimals=max(0, decimals - size.shift), format=scaled)
 
     def _in_words(self, fact: Fact) -> Decimal:
-        """A fact → its number in the unit as this language says it: 853.69 billion yuan are 8536.9 亿元."""
+        """Return the number of a fact in the unit of this language: 853.69 billion yuan are 8536.9 亿元."""
         form = self.language.units.get(fact.unit)
         return exact(fact.value).scaleb(form.shift if form else 0)
 
@@ -180,7 +195,7 @@ class Levels:
         return self.language.sizes[scale]
 
     def _parted(self, unit: str) -> tuple[int, str]:
-        """A unit's words → the power of ten that they begin or end with, and the words without it."""
+        """Return the power of ten that a unit's words begin or end with, and the words without it."""
         if short := _SHORT_MONEY.fullmatch(unit):
             return _SHORT_POWERS[short["scale"]], short["sign"]
         for word, power in self.language.prefixes.items():
@@ -199,34 +214,36 @@ class Levels:
         text = f"{abs(number):,f}".translate({ord(","): group, ord("."): self.language.point})
         return self.language.minus + text if number < 0 else text
 
-    def _told(self, number: Decimal, thousands: bool | None = None) -> str:
-        """Number → in digits, or where two decimals tell it whole in a power of ten that has a word: 2.83万."""
+    def _with_power_words(self, number: Decimal, thousands: bool | None = None) -> str:
+        """Print a number in digits, or with a word for a power of ten where two decimals are exact: 2.83万."""
         for power, word in self.language.powers.items() if thousands is None else ():
             short = number.scaleb(-power).normalize()
             if abs(number) >= Decimal(10) ** power and rounded(short, 2) == short:
                 return f"{self._digits(rounded(short, max(0, -int(short.as_tuple().exponent))))}{word}"
         return self._digits(number, thousands)
 
-    def _may_tell(self, unit: str) -> bool:
+    def _takes_power_word(self, unit: str) -> bool:
         """Whether a number may take a word for a power of ten before a unit: 1.2万亿元, but never 1万万元."""
         power = self._parted(unit)[0]
         if _SHORT_MONEY.fullmatch(unit):
             return False
         return not power or power == max(self.language.powers, default=0)
 
-    def _level(self, fact: Fact, decimals: int | None, *, told: bool = False, short: bool = False) -> str:
-        """A level → its number as printed, with the sign and the scale word of its format. `told`: without such a word
-        in those that the language has for round numbers."""
+    def _level(self, fact: Fact, decimals: int | None, *, with_powers: bool = False, short: bool = False) -> str:
+        """Print the number of a level with the sign and the scale word of its format.
+
+        `with_powers`: without a scale word it may have one of the language's words for powers of ten.
+        """
         number, form = self._figure(fact, decimals)
         if not number and fact.value and fact.format.scale:
             number, form = self._smaller(fact)
-        digits = (self._told if told and not form.word else self._digits)(number, form.thousands)
+        digits = (self._with_power_words if with_powers and not form.word else self._digits)(number, form.thousands)
         plus = "+" if form.sign and number > 0 and fact.measure in SIGNED else ""
         gap = " " if self.language.spaced and not short else ""
         return plus + digits + (gap + (form.short if short else form.word) if form.word else "")
 
     def _figure(self, fact: Fact, decimals: int | None) -> tuple[Decimal, Format]:
-        """A level → its number as printed, in the language's unit or in its scale, and its format.
+        """Return the number of a level as printed, in the language's unit or in its scale, and its format.
 
         `decimals` are those in the dataset's unit; where there is a scale, those in it.
         """
@@ -236,10 +253,10 @@ class Levels:
         return rounded(spoken.value, spoken.decimals, fact.qualifier), spoken.format
 
     def _smaller(self, fact: Fact) -> tuple[Decimal, Format]:
-        """A level that is nought in its scale → its number in the next smaller one that tells it, else in full."""
+        """Return a level that is zero in its scale in the next smaller scale in which it is not, else in full."""
         most = self._size(fact.format.scale).power
-        told = sorted({size.power: word for word, size in self.language.sizes.items()}.items(), reverse=True)
-        for power, word in told:
+        smaller = sorted({size.power: word for word, size in self.language.sizes.items()}.items(), reverse=True)
+        for power, word in smaller:
             if power < most:
                 spoken = self._scaled(replace(fact, format=replace(fact.format, scale=word)))
                 number = rounded(spoken.value, spoken.decimals, fact.qualifier)
@@ -250,7 +267,7 @@ class Levels:
         return rounded(number, published(float(number))), replace(fact.format, scale="")
 
     def _with_unit(self, pattern: str, number: str) -> str:
-        """A pattern of a unit and a number → both; a sign goes before a sign of money: −£56."""
+        """Put a number into the pattern of a unit; its sign precedes a sign of money: −£56."""
         sign = number[:1] if number[:1] in (self.language.minus, "+") and _CURRENCY.match(pattern) else ""
         return sign + pattern.format(number.removeprefix(sign))
 
@@ -261,8 +278,10 @@ class Levels:
         return patterns[qualifier or fact.qualifier].format(text)
 
     def _money_of(self, fact: Fact) -> UnitForm | None:
-        """A fact → the form of its unit if that is money; a currency code that goes before its number does so in a
-        scale of its format too: "EUR 56 million" and "EUR 0.1 billion"."""
+        """Return the form of a fact's unit if that is money.
+
+        A currency code that precedes its number does so in a scale too: "EUR 56 million" and "EUR 0.1 billion".
+        """
         if not fact.format.scale:
             return self._money(fact.unit)
         bare = self.unit_words(fact)
@@ -271,7 +290,7 @@ class Levels:
         return self._money(bare)
 
     def _money(self, unit: str) -> UnitForm | None:
-        """Unit → its form if it is money or has a scale word; a currency sign goes first."""
+        """Return the form of a unit if it is money or has a scale word; a currency sign goes first."""
         if unit in self.language.units:
             return self.language.units[unit]
         if _CURRENCY.fullmatch(unit):

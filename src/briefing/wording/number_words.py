@@ -1,4 +1,4 @@
-"""A word that claims a number: where it stands, which number, and what the words before it make of that."""
+"""Words that claim a number: where they are, which number, and how the words before them bound it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ Bound = Literal["", "more", "least", "less", "most", "about"]
 class NumberWord(Struct, frozen=True):
     """A number word of a text, from `start` to `end`.
 
-    `years` says that it counts these, `whole` that it may be of how many others are told, as three in "two of three".
+    `years` says that it counts years, `whole` that it may be the whole of which others are counted, as three in "two of
+    three".
     """
 
     start: int
@@ -36,12 +37,12 @@ NumberWordReader = Callable[[str], Iterator[NumberWord]]
 
 
 def opposite_bound(bound: Bound) -> Bound:
-    """What "did not more than double" leaves: a denied word claims the other side."""
+    """Return the bound that denies this one, as "did not more than double" does."""
     return _OPPOSITE.get(bound, bound)
 
 
 def no_number_words(_: str) -> Iterator[NumberWord]:
-    """The reader of a language whose number words are not known."""
+    """Give nothing, in a language whose number words are not known."""
     yield from ()
 
 

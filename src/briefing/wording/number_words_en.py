@@ -1,4 +1,4 @@
-"""English number words: a text → what they claim. "More than doubled" is more than 2 times, "a third of" a part."""
+"""English number words and what they claim: "more than doubled" is more than 2 times, "a third of" a part."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ CLAIMS: Final = re.compile(
     re.IGNORECASE,
 )
 # Where these words claim no number: idioms, parts of time, names of parts of a text or of a method.
-_NOUNS: Final = (
+_ORDERED: Final = (
     "time|half|quarter|year|month|week|day|version|edition|plan|phase|stage|step|round|part|reading|panel|chart|column|row"
     "|line|slide|page|section|paragraph|question|point|reason|category|group|office|source|opinion|look|value|period"
     "|release|name|lady|aid|draft|thing|thoughts?|nature|sector|world|part(?:y|ies)|person|language|hand|class|floor|estate|results?|findings?"
@@ -83,7 +83,7 @@ _SPANS: Final = (
 )
 IDIOMS: Final = (
     r"at first|first of all|first and foremost|in the first place|as first published|first published|first to last"
-    rf"|(?:{'|'.join(ORDINALS)})[- ](?:{_NOUNS})\b|first[- ]?hand|second[- ]hand|per second|split second|every second"
+    rf"|(?:{'|'.join(ORDINALS)})[- ](?:{_ORDERED})\b|first[- ]?hand|second[- ]hand|per second|split second|every second"
     rf"|an?\s+(?:{_ORDINAL})(?!\s*(?:of|more|less|fewer|higher|lower)\b)(?=\s+[a-z])"
     rf"|(?:^|(?<=[.:;?!]\s))(?:{'|'.join(ORDINALS)})(?=,)"
     r"|(?:ask|asks|count|check|look|read|see|start|begin|think|act|go|note|publish|come|comes|do|decide|settle) first"
@@ -182,7 +182,7 @@ _EVERY_AFTER: Final = re.compile(rf"^[^.;:!?,]{{0,40}}?\b{_DONE}\b", re.IGNORECA
 
 
 def number_words(text: str) -> Iterator[NumberWord]:
-    """A text → the number words in it that claim a number, in order; those of idioms are left out."""
+    """Give the number words of a text that claim a number, in order, without those of idioms."""
     yield from in_order(portions(text, PORTIONS, _least), _numbers(text))
 
 
@@ -201,7 +201,7 @@ def _numbers(text: str) -> Iterator[NumberWord]:
 
 @cache
 def idioms() -> re.Pattern[str]:
-    """What claims no number, as one pattern; the proof has the same in its language file."""
+    """Return what claims no number as one pattern; the proof has the same in its language file."""
     return re.compile(rf"\b(?:{IDIOMS})", re.IGNORECASE)
 
 
@@ -267,11 +267,11 @@ def _number(words: str) -> float:
 
 
 def is_every(text: str, start: int, end: int) -> bool:
-    """Whether a count is said of all: "all five rose", "each of the five fell"."""
+    """Whether a count is one of all: "all five rose", "each of the five fell"."""
     return bool(_EVERY_BEFORE.search(text[:start]) and _EVERY_AFTER.search(text[end:]))
 
 
 def _least(words: str) -> float:
-    told = re.sub(r"\s+", " ", words.lower())
-    size = next((size for begun, size in _SIZES.items() if told.startswith(begun)), 1)
-    return float(_PLURAL_SCALES[told.rpartition(" ")[2]] * (size if size > 1 else 1) * _TWICE)
+    plain = re.sub(r"\s+", " ", words.lower())
+    size = next((size for begun, size in _SIZES.items() if plain.startswith(begun)), 1)
+    return float(_PLURAL_SCALES[plain.rpartition(" ")[2]] * (size if size > 1 else 1) * _TWICE)

@@ -1,4 +1,4 @@
-"""Chinese number words: a text → what they claim. 翻了一番以上 is 2 times or more, 三成 a part, 三项 a count."""
+"""Chinese number words and what they claim: 翻了一番以上 is 2 times or more, 三成 a part, 三项 a count."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ _EVERY: Final = re.compile(f"^[^，。；：！？]{{0,8}}?(?:均|都|全部|全
 
 
 def number_words(text: str) -> Iterator[NumberWord]:
-    """A text → the number words in it that claim a number, in order."""
+    """Give the number words of a text that claim a number, in order."""
     yield from in_order(portions(text, PORTIONS, lambda words: float(_MANY[words])), _numbers(text))
 
 
@@ -98,7 +98,7 @@ def _numbers(text: str) -> Iterator[NumberWord]:
 
 @cache
 def idioms() -> re.Pattern[str]:
-    """What claims no number, as one pattern; the proof has the same in its language file."""
+    """Return what claims no number as one pattern; the proof has the same in its language file."""
     return re.compile(_IDIOMS)
 
 
@@ -157,7 +157,7 @@ def _times(words: str, before: str) -> float:
 
 
 def number(words: str) -> float:
-    """Chinese numerals, whatever stands beside them → the number; 0 where there is none."""
+    """Return the number of Chinese numerals among any other characters; 0 where there is none."""
     signs = [sign for sign in words if sign in _DIGITS or sign in _POWERS or sign in _MYRIADS]
     if len(signs) > 1 and all(sign in _DIGITS for sign in signs):  # 二〇二三
         return float("".join(str(_DIGITS[sign]) for sign in signs))
@@ -173,5 +173,5 @@ def number(words: str) -> float:
 
 
 def is_every(text: str, end: int) -> bool:
-    """Whether a count is said of all: 五个城市均上升."""
+    """Whether a count is one of all: 五个城市均上升."""
     return _EVERY.search(text[end:]) is not None

@@ -1,4 +1,4 @@
-"""A number and a direction → the number as printed; the one place of the project that rounds.
+"""Round numbers for printing; the one place of the project that rounds.
 
 Halves go away from zero, on the shortest decimal form of the number: 2.675 is printed as 2.68, as a reader with
 pencil and paper would write it, although its binary form lies below. A bound is rounded to its own side, so that
@@ -21,19 +21,19 @@ _TO: Final[dict[Qualifier, str]] = {"=": ROUND_HALF_UP, "≈": ROUND_HALF_UP, "�
 
 
 def exact(value: float) -> Decimal:
-    """Number → its shortest decimal form, as people write it."""
+    """Return the shortest decimal form of a number, as people write it."""
     return Decimal(repr(float(value)))
 
 
 def rounded(value: float | Decimal, decimals: int, qualifier: Qualifier = "=") -> Decimal:
-    """Number → to this many decimals, to the side that keeps the qualifier true; never minus nought."""
+    """Round a number to so many decimals, to the side that keeps the qualifier true; never minus zero."""
     number = value if isinstance(value, Decimal) else exact(value)
     result = number.quantize(Decimal(1).scaleb(-decimals), rounding=_TO[qualifier], context=_WIDE)
     return abs(result) if result.is_zero() else result
 
 
 def significant(value: float | Decimal, figures: int, qualifier: Qualifier = "=") -> Decimal:
-    """Number → to this many significant figures; whole figures are never dropped, so 445.4 at two is 445."""
+    """Round a number to so many significant figures; whole figures are never dropped: 445.4 to two is 445."""
     number = value if isinstance(value, Decimal) else exact(value)
     if number.is_zero():
         return Decimal(0)
@@ -44,19 +44,18 @@ def significant(value: float | Decimal, figures: int, qualifier: Qualifier = "="
 
 
 def published(value: float) -> int:
-    """Number → how many decimals its shortest form has."""
+    """Return how many decimals the shortest form of a number has."""
     exponent = exact(value).normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def label_decimals(values: Sequence[float], most: int) -> int:
-    """Values shown side by side and the decimals published at most → those that no label exceeds: the highest value
-    keeps within four figures."""
+    """Return the decimals of values shown side by side: at most `most`, with the highest value within four figures."""
     highest = max((abs(value) for value in values), default=0.0)
     first = exact(highest).adjusted() if highest else 0  # the place of the first figure: 2 in 262.9, −3 in 0.005
     return min(most, max(0, _LABEL_FIGURES - 1 - first))
 
 
 def opposite(qualifier: Qualifier) -> Qualifier:
-    """The qualifier once the sign, or the place below the bar, has opposite_bound it round."""
+    """Return the qualifier after a change of sign, or for the place below the bar."""
     return {"≥": "≤", "≤": "≥"}.get(qualifier, qualifier)  # type: ignore[return-value]

@@ -1,4 +1,4 @@
-"""Signs as wide as two, clauses, and the spaces of a text in a language that has none between its words."""
+"""Wide characters, clauses, and the spaces of a text in a language that has none between its words."""
 
 from __future__ import annotations
 
@@ -15,30 +15,33 @@ BREAKING: Final = re.compile(r"[^\S\u00a0\u202f]+")
 
 
 def without_spaces(value: Text) -> Text:
-    """A text → the same without the spaces that stand beside a wide character; those between Latin words stay."""
+    """Return a text without the spaces next to wide characters; those between Latin words stay."""
     shown = "".join(run.text for run in value)
     lost = {
-        at for found in re.finditer(" +", shown) if _beside_wide(shown, *found.span()) for at in range(*found.span())
+        at
+        for found in re.finditer(" +", shown)
+        if _is_next_to_wide(shown, *found.span())
+        for at in range(*found.span())
     }
-    kept: list[Run] = []
+    runs: list[Run] = []
     place = 0
     for run in value:
         words = "".join(char for at, char in enumerate(run.text, place) if at not in lost)
         place += len(run.text)
         if words:
-            kept.append(run if words == run.text else replace(run, text=words))
-    return tuple(kept)
+            runs.append(run if words == run.text else replace(run, text=words))
+    return tuple(runs)
 
 
 def is_wide(sign: str) -> bool:
-    """Whether a sign takes the room of two; Unicode, UAX 11."""
+    """Whether a character takes the width of two; Unicode, UAX 11."""
     return east_asian_width(sign) in "WF"
 
 
 def first_clause(words: str) -> str:
-    """A sentence → what stands before its first semicolon."""
+    """Return what precedes the first semicolon of a sentence."""
     return re.split("[;；]", words, maxsplit=1)[0]
 
 
-def _beside_wide(shown: str, start: int, end: int) -> bool:
+def _is_next_to_wide(shown: str, start: int, end: int) -> bool:
     return any(is_wide(char) for char in shown[max(0, start - 1) : start] + shown[end : end + 1])

@@ -1,4 +1,4 @@
-"""A word that says that nothing is higher, or lower, among places or years: where it stands, and what it claims."""
+"""Words that say that nothing is higher, or lower, among places or years: where they are, and what they claim."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from msgspec import Struct
 
 
 class Superlative(Struct, frozen=True):
-    """A superlative of a text, from `start`; `high` says which end, `moved` that a rise or fall is meant, `placed` that
-    it is one of places, `ever` that it is one of all that is on record."""
+    """A superlative of a text, from `start`.
+
+    `high` says which end it claims, `moved` that a rise or fall is meant, `placed` that it is one of places, `ever`
+    that it is one of everything on record.
+    """
 
     start: int
     text: str
@@ -23,5 +26,5 @@ SuperlativeReader = Callable[[str], Iterator[Superlative]]
 
 
 def no_superlatives(_: str) -> Iterator[Superlative]:
-    """The reader of a language whose superlatives are not known."""
+    """Give nothing, in a language whose superlatives are not known."""
     yield from ()

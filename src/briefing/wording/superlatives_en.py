@@ -21,7 +21,7 @@ _PLACES: Final = (
     "town|city|country|region|state|province|district|county|economy|place|sector|site|plant|port|station|emitter"
     "|producer|exporter|importer"
 )
-_NOUNS: Final = (
+_RANKED: Final = (
     rf"{_MOVES}|{_PLACES}|year|month|quarter|decade|value|level|rate|share(?!\s+(?:goes|went|comes|came))|figure|number|count|total|deficit|surplus"
     "|reading|average|population|output"
 )
@@ -45,7 +45,7 @@ _FOUND: Final = re.compile(
             # at the end of what is said, or with what it is the highest of
             rf"(?<!-)\b(?:{_HIGH}|{_LOW})(?:\s+(?:ever|on record|yet|so far))?"
             r"(?=\s*(?:$|[.,;:!?)\x01–—])|\s+(?:since|in|of|among|for|on|at|ever)\b)",
-            rf"\b(?:{_HIGH}|{_LOW})\s+(?:[a-z]+\s+)?(?:{_NOUNS})(?:\s+(?:ever|on record|in the record))?(?![\w-])",
+            rf"\b(?:{_HIGH}|{_LOW})\s+(?:[a-z]+\s+)?(?:{_RANKED})(?:\s+(?:ever|on record|in the record))?(?![\w-])",
             r"\b(?:a|an|the|its|their|at|to)\s+record[\s-](?:highs?|lows?|year|level|number|rise|fall|value|total|\d[\d.,]*)",
             r"\ball-time (?:highs?|lows?)",
             rf"\b(?:{_COMPARED})\b(?:\s+[\w%’'-]+){{0,3}}?\s+than\s+(?:ever\b|(?:(?:in|at|during|on)\s+)?any\s+"
@@ -66,7 +66,7 @@ _NONE: Final = re.compile(
 
 
 def superlatives(text: str) -> Iterator[Superlative]:
-    """A text → what it says to be the highest, the lowest or a record, in order."""
+    """Give what a text claims to be the highest, the lowest or a record, in order."""
     for found in _FOUND.finditer(text):
         if _NONE.search(text[: found.start()]):
             continue

@@ -20,7 +20,7 @@ _NONE: Final = re.compile(r"(?:[两三四五六七八九十几数][个大]|由|�
 
 
 def superlatives(text: str) -> Iterator[Superlative]:
-    """A text → what it says to be the highest, the lowest or a record, in order."""
+    """Give what a text claims to be the highest, the lowest or a record, in order."""
     for found in _FOUND.finditer(text):
         before, words = text[: found.start()], found.group()
         if _NONE.search(before):

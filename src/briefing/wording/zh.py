@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.wording.context_words_zh import WORDS as BESIDE
+from briefing.wording.context_words_zh import WORDS as CONTEXT_WORDS
 from briefing.wording.direction_words_zh import WORDS
 from briefing.wording.language import Directions, Language, Size, UnitForm
 from briefing.wording.number_words_zh import CLAIMS, number_words
@@ -302,7 +302,7 @@ LANGUAGE = Language(
     number_words=number_words,
     superlatives=superlatives,
     direction_words=WORDS,
-    context_words=BESIDE,
+    context_words=CONTEXT_WORDS,
     directions={
         "moved": _VERBS,
         "moves": _VERBS,

@@ -26,12 +26,12 @@ def note_gaps(
     """
     gaps = sorted({period for points in series for period in _gaps(periods, points)})
     columns = KINDS[kind].form == "column"
-    key = "absent" if columns else "dashed"
+    listing, some = ("absent", "absent_some") if columns else ("dashed", "dashed_some")
     if 0 < len(gaps) <= _MOST and len(series) == 1 and alone:
         listed = composer.wording.joined([composer.period(period) for period in gaps])
-        composer.remark(composer.phrase(key, years=listed))
+        composer.remark(composer.phrase(listing, years=listed))
     elif gaps:
-        composer.remark(composer.phrase(f"{key}_some"))
+        composer.remark(composer.phrase(some))
     shown = [fact for points in series for fact in points if fact is not None]
     # columns show approximate values hollow too
     for key, marks in (("hollow", "≥≤≈" if columns else "≥≤"), ("approximate", "" if columns else "≈")):

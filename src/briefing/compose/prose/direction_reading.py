@@ -133,10 +133,10 @@ class DirectionText(SearchText, kw_only=True):
         if found is None or found.start() < other:
             return self._shared_verb(clause, other) if other >= 0 else None
         before, gap = clause[: found.start()], clause[found.end() :]
-        noun = re.fullmatch(words.nouns, found[0], re.I) is not None
+        noun = re.fullmatch(words.subject_words, found[0], re.I) is not None
         if len(gap) > _FARTHEST or (self._stopped(gap) and not noun) or self.denied(before):
             return None
-        if _ends_with(words.anew, gap) or (noun and _ends_with(words.article, before) and not self._of_noun(gap)):
+        if _ends_with(words.new_clause, gap) or (noun and _ends_with(words.article, before) and not self._of_noun(gap)):
             return None
         near = found.lastgroup in ("rise_near", "fall_near")
         if near and not self._only_filler(gap):

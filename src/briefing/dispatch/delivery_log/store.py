@@ -224,6 +224,6 @@ def _log_error(engine: Engine, error: DBAPIError) -> DispatchError:
     reason = " ".join(str(error.orig).split())[:300]
     place = engine.url.database or ""
     fix = next(
-        (fix for said, fix in _FIXES.items() if re.search(said, reason)), "repair the database; nothing was lost"
+        (fix for pattern, fix in _FIXES.items() if re.search(pattern, reason)), "repair the database; nothing was lost"
     )
     return DeliveryLogError(f"the delivery log failed: {reason}", place, fix)
