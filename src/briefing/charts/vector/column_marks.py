@@ -14,7 +14,6 @@ from briefing.charts.label_placement import Obstacles
 from briefing.charts.thinning import thinned
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import INK, ChartCanvas, style
-from briefing.charts.vector.column_names import named, names_width, write_names
 from briefing.charts.vector.column_remarks import SHARE, growth, no_values
 from briefing.charts.vector.drawing_surface import Font, Measure, Sizes
 from briefing.charts.vector.plot_area import (
@@ -29,12 +28,15 @@ from briefing.charts.vector.plot_area import (
     scale_words,
     years,
 )
+from briefing.charts.vector.series_names import NamedEnd, last, names_width, write_names
 from briefing.charts.vector.text_lines import Face
 from briefing.model.chart import Label, Plot, PlotSeries, Role
 from briefing.model.text import Text, text
 
 _GAP = 3.0
 _CLEAR = 0.9  # around a label
+_NAME_MOST = 0.24  # of the width
+_AIR = 8.0  # before the names
 _PARTING = 1.2  # paper between stacked columns
 
 
@@ -47,8 +49,9 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
     area = _ground(ruler, plot, canvas.width, canvas.height)
     area.frame(canvas)
     if plot.axis.visible:
-        scale = 0.0 if named(plot) else _scale_width(ruler, plot)
-        grid(canvas, area, left=bool(named(plot)), end=area.box.x + area.box.w + scale)
+        named = bool(_ends(plot))
+        scale = 0.0 if named else _scale_width(ruler, plot)
+        grid(canvas, area, left=named, end=area.box.x + area.box.w + scale)
     for rule in plot.rules:
         break_line(canvas, area, rule) if rule.along == "category" else level(canvas, area, rule)
     made = [item for series, part in _parts(plot) for item in _columns(area, series, part)]
@@ -64,7 +67,7 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
     for item in _in_order(made):
         _label(canvas, item, levels)
     _years(canvas, area)
-    write_names(canvas, area)
+    write_names(canvas, _ends(plot, area), _NAME_MOST * canvas.width, area.box.y)
     for remark in spans:
         growth(canvas, area, remark)
     for rule in plot.rules:
@@ -120,7 +123,8 @@ def _ground(ruler: _Ruler, plot: Plot, width: float, height: float) -> PlotArea:
     """Return the plot area: years below, labels and spans above the highest column."""
     spans = any(remark.span is not None for remark in plot.remarks)
     scale = _scale_width(ruler, plot)
-    names = names_width(ruler.surface, ruler.sizes, plot, width)
+    ends = _ends(plot)
+    names = _AIR + names_width(ruler.surface, ruler.sizes, ends, _NAME_MOST * width) if ends else 0.0
     left, width = (scale if names else 0.0), width - scale - names
     step = width / len(plot.categories)
     foot = foot_height(ruler)
@@ -129,6 +133,22 @@ def _ground(ruler: _Ruler, plot: Plot, width: float, height: float) -> PlotArea:
     below = ruler.tall(Face(ruler.sizes.strong)) + 2 * _GAP if plot.axis.low < 0 else 0.0  # for labels under columns
     area = Box(left, foot + below, width, room - below - _headroom(ruler, plot, step, room))
     return PlotArea(plot, area, left + step / 2, left + width - step / 2)
+
+
+def _ends(plot: Plot, area: PlotArea | None = None) -> list[NamedEnd]:
+    """Return the ends of several series, at the last columns in an area, with the values that are moved there."""
+    found: list[NamedEnd] = []
+    for series in plot.series:
+        end = last(series)
+        if not series.end or series.role == "target" or not end:
+            continue
+        moved = next((label for label in series.labels if label and label.side == "right"), None)
+        start, top = plot.span(series, end[0]) or (0.0, 0.0)
+        x, y = (
+            (area.box.x + area.box.w + _AIR, area.y((start + top) / 2 if plot.stacked else top)) if area else (0.0, 0.0)
+        )
+        found.append(NamedEnd(series, moved, x, y))
+    return found
 
 
 def _scale_width(ruler: _Ruler, plot: Plot) -> float:

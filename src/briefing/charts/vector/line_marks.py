@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from briefing.charts.boxes import Box
 from briefing.charts.label_placement import around_mark, beside_mark, misleads
-from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import ChartCanvas, Point, owner, style
 from briefing.charts.vector.plot_area import (
     PlotArea,
@@ -18,6 +19,7 @@ from briefing.charts.vector.plot_area import (
     scale_words,
     years,
 )
+from briefing.charts.vector.series_names import NamedEnd, last, names_width, write_names
 from briefing.charts.vector.text_lines import Face
 from briefing.errors import LayoutError
 from briefing.model.chart import Label, Plot, PlotSeries, Role
@@ -47,7 +49,7 @@ def draw_lines(canvas: ChartCanvas, plot: Plot) -> None:
     mark = min(MARK, max(_LEAST_MARK, _PART * (area.last - area.first) / max(1, len(plot.categories) - 1)))
     for series in plot.series:
         draw_series(canvas, area, series, mark)
-    _names(canvas, area, named)
+    write_names(canvas, _ends(area, named), _NAME_MOST * canvas.width, area.box.y)
     _labels(canvas, area)
     for rule in plot.rules:
         words = break_words if rule.along == "category" else level_words
@@ -57,18 +59,13 @@ def draw_lines(canvas: ChartCanvas, plot: Plot) -> None:
         remark_words(canvas, area, remark, ground)
 
 
-def last(series: PlotSeries) -> tuple[int, float] | None:
-    """Return index and value of the last point of a series."""
-    known = [(index, value) for index, value in enumerate(series.values) if value is not None]
-    return known[-1] if known else None
-
-
 def _area(canvas: ChartCanvas, plot: Plot, named: list[PlotSeries]) -> PlotArea:
     face = Face(canvas.sizes.axis)
     scale = (
         max(canvas.size_of(canvas.tick(words), face)[0] for _, words in scale_words(plot)) if plot.axis.visible else 0.0
     )
-    names = max((_name_width(canvas, series) for series in named), default=0.0) + _values_width(canvas, named)
+    ends = [NamedEnd(series, _end_label(series)) for series in named]
+    names = names_width(canvas.surface, canvas.sizes, ends, _NAME_MOST * canvas.width)
     right = canvas.width - (names + 10 if names else 0.0)
     top = canvas.height - canvas.tall(face) - 4
     foot = foot_height(canvas)
@@ -97,18 +94,10 @@ def _end_label(series: PlotSeries) -> Label | None:
     return series.labels[end[0]] if end and end[0] < len(series.labels) else None
 
 
-def _values_width(canvas: ChartCanvas, named: list[PlotSeries]) -> float:
-    """Return the width of the last values, which stand before the names."""
-    labels = [label for series in named if (label := _end_label(series))]
-    return max(
-        (canvas.size_of(label.text, Face(canvas.sizes.label, strong=True))[0] + 5 for label in labels), default=0.0
-    )
-
-
-def _name_width(canvas: ChartCanvas, series: PlotSeries) -> float:
-    face = Face(canvas.sizes.label, strong=series.role in _WEIGHT)
-    lines = text_lines.balanced(canvas.surface, series.end, face, _NAME_MOST * canvas.width)
-    return text_lines.widest(canvas.surface, lines, face)
+def _ends(area: PlotArea, named: Sequence[PlotSeries]) -> list[NamedEnd]:
+    """Return where the named lines end, with their last values."""
+    found = [(series, end) for series in named if (end := last(series))]
+    return [NamedEnd(series, _end_label(series), area.x(at) + 8, area.y(value)) for series, (at, value) in found]
 
 
 def draw_series(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, mark: float) -> None:
@@ -159,27 +148,6 @@ def _marks(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, colour: str,
             canvas.marks(points, mark, hue, zorder=z)
         else:
             canvas.marks(points, mark + 0.5, hue, zorder=z, markeredgecolor=paper, markeredgewidth=1.0)
-
-
-def _names(canvas: ChartCanvas, area: PlotArea, named: list[PlotSeries]) -> None:
-    most = _NAME_MOST * canvas.width
-    faces = [Face(canvas.sizes.label, strong=series.role in _WEIGHT) for series in named]
-    lines = [text_lines.balanced(canvas.surface, s.end, face, most) for s, face in zip(named, faces, strict=True)]
-    talls = [canvas.tall(face, len(found)) for face, found in zip(faces, lines, strict=True)]
-    ends = [last(series) for series in named]
-    wished = [area.y(end[1]) for end in ends if end]
-    centres = canvas.stacked(wished, [tall + 3 for tall in talls], area.box.y)
-    shift = _values_width(canvas, named)
-    for series, face, found, tall, centre, end in zip(named, faces, lines, talls, centres, ends, strict=True):
-        assert end is not None
-        x, colour = area.x(end[0]) + 8, canvas.word_colour(series.role)
-        label = _end_label(series)
-        if label:
-            first, value = centre + tall / 2 - canvas.tall(face), Face(canvas.sizes.label, strong=True)
-            wide, own = canvas.size_of(label.text, value)
-            canvas.write(label.text, Box(x + shift - 5 - wide, first, wide, own), value, colour)
-        box = Box(x + shift, centre - tall / 2, text_lines.widest(canvas.surface, found, face), tall)
-        canvas.write_lines(series.end, found, box, face, colour)
 
 
 def _labels(canvas: ChartCanvas, area: PlotArea) -> None:

@@ -6,8 +6,9 @@ from briefing.charts.boxes import Box
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import ChartCanvas
 from briefing.charts.vector.drawing_surface import Font
-from briefing.charts.vector.line_marks import draw_series, last
+from briefing.charts.vector.line_marks import draw_series
 from briefing.charts.vector.plot_area import PlotArea, break_line, break_words, foot_height, remark_words, years
+from briefing.charts.vector.series_names import last
 from briefing.charts.vector.text_lines import Face
 from briefing.model.chart import Plot, PlotSeries, Remark
 
