@@ -24,7 +24,7 @@ _LINES: Final = 8
 _CARDS: Final = 4
 _DATE: Final = "as-of date of the edition before"
 _LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "rank", "target"})
-# A year, a number of years and a count of places are said of no indicator, so that nothing names them in a list.
+# A year, a number of years and a count of places are properties of no indicator, so that nothing names them in a list.
 _UNNAMED: Final[frozenset[Measure]] = frozenset({"year", "span", "count"})
 _WITH_UNIT: Final[frozenset[Measure]] = frozenset(
     {"value", "ratio", "target", "change", "pace", "points", "gap", "rest"}
@@ -81,7 +81,7 @@ def changed_numbers(
 def changes_heading(composer: Composer) -> Text:
     """Return "What changed since the edition of 31 December 2024"."""
     assert composer.previous is not None
-    if composer.previous.as_of == composer.edition.as_of:  # nobody can tell the two apart by their dates
+    if composer.previous.as_of == composer.edition.as_of:  # the two cannot be distinguished by their dates
         return composer.phrase("changed_since_last")
     date = composer.wording.long_date(composer.previous.as_of)
     return composer.phrase("changed_since", date=(Run(date, term=_DATE),))

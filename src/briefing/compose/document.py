@@ -193,6 +193,6 @@ def _letter_note(composer: Composer, printed: list[Fact]) -> Text:
 
 
 def _headline(title: Text, subtitle: Text, letter: Letter) -> list[Text]:
-    """Return the texts of the letter beside its cards, in reading order."""
+    """Return the texts of the letter other than its cards, in reading order."""
     points = [text for point in letter.points if "letter" in point.outputs for text in (point.lead, point.body)]
     return [letter.subject, title, subtitle, letter.greeting, *points]

@@ -101,9 +101,9 @@ def _own_name(composer: Composer, key: tuple[str, str], names: _Names) -> Text:
 
 
 def rounding_shows(facts: Mapping[str, Fact], printed: Mapping[str, Sequence[str]]) -> bool:
-    """Whether a reader who subtracts or divides printed levels finds another number than the change beside them.
+    """Whether a reader who subtracts or divides printed levels finds another number than the change next to them.
 
-    1.18 and −0.09 beside a change of 1.26, or 53 and 62 beside 1.15×, are each rounded rightly; the note then says
+    1.18 and −0.09 with a change of 1.26, or 53 and 62 with 1.15×, are each rounded rightly; the note then says
     what the change is worked out from.
     """
     levels = {
@@ -161,7 +161,7 @@ _Ranked = tuple[str, Period, Period, int, int]
 
 
 class DataRemarks(Struct, frozen=True):
-    """What is to be said of some values: by status or by note, each with its observations; and the ranks."""
+    """Remarks on some values: by status or by note, each with its observations; and the ranks."""
 
     statuses: Mapping[str, list[Observation]]
     notes: Mapping[str, list[Observation]]

@@ -1,4 +1,4 @@
-"""Charts with a row for each place, indicator or year: their order, their names, and the columns of numbers beside."""
+"""Charts with a row for each place, indicator or year: order and names of the rows, and columns of numbers."""
 
 from __future__ import annotations
 
@@ -164,7 +164,7 @@ def has_ratio(first: Fact, last: Fact) -> bool:
 def change_of(composer: Composer, subject: SubjectFacts, places: int | None = None) -> Text:
     """Return what is printed where others have their multiple or rate: "+22", of percentages "+0.5 pp".
 
-    It has the decimals of the values beside it, so that it is their difference, unless that would round it to zero.
+    It has the decimals of the values next to it, so that it is their difference, unless that would round it to zero.
     """
     fact = subject.change
     lost = places is not None and fact.value != 0 and rounded(fact.value, places) == 0
@@ -234,8 +234,9 @@ def _column(node: ChartNode, name: str, subjects: Subjects, targets: Mapping[str
         fix = f"leave {name} out of `columns`, or write `kind: bullet`"
         raise StoryError(f"the column {name} needs targets", fix=fix)
     if name == "gap":
-        beside = "target" in spec.columns
-        cells = tuple(_gap(composer, subjects[key], period, beside) for key, period in targets.items())
+        cells = tuple(
+            _gap(composer, subjects[key], period, "target" in spec.columns) for key, period in targets.items()
+        )
         return Column(text(composer.wording.phrase("gap")), cells, emphasis=True)
     return _values(composer, "target", [subjects[key].target(period) for key, period in targets.items()], dated=True)
 

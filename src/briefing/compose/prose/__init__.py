@@ -1,1 +1,1 @@
-"""Checks of composed prose: whether its words agree with the facts that they stand beside."""
+"""Checks of composed prose: whether its words agree with the facts that it prints."""

@@ -99,7 +99,7 @@ class ProseChecker:
     def _year_and_place_findings(
         self, text: Text, marked: MarkedText, expectations: Expectations, heading: str
     ) -> Iterator[ProseFinding]:
-        """Find what is wrong beside the numbers of a text, and in the verbs that have none."""
+        """Find wrong years and places of numbers, and verbs without a number that the data contradict."""
         prose = self._years_and_places.prose(text, marked.printed)
         if prose is None or self._topics is None:
             return
@@ -113,7 +113,7 @@ class ProseChecker:
             yield from name_findings(text, subject, self._years_and_places.places, self._topics, shown)
 
     def _is_subject(self, word: NumberWord, text: str) -> Callable[[Fact], bool]:
-        """Return whether a fact is of what a number word of a text is said of."""
+        """Return what says whether a fact is of the subject of a number word."""
         at = word.start if text.startswith(word.text, word.start) else text.find(word.text)
         return self._topics.subject_of_word(text, at) if self._topics else lambda _: True
 

@@ -1,7 +1,7 @@
 """What is wrong with the directions of a text: words that the data contradict, lost signs, levels printed as changes.
 
 "Prices had fallen by {{ inflation.at(2018) }}" is false where the published rate of that year is above zero, "visits
-rose by {{ visits.last }}" prints all visits as if they were new, and "unchanged" beside a change asks for zero. A word
+rose by {{ visits.last }}" prints all visits as if they were new, and "unchanged" next to a change asks for zero. A word
 of direction without a number, as in "visits rose", is held against the expectations of the text, which make an error,
 and against the data over the whole period and in its last step, which make a doubt.
 """
@@ -106,11 +106,11 @@ def _directed(fact: Fact, verb: DirectionWord | None, wording: DirectedWording) 
     return printing(fact.name, name if fits(name, fact) else "moved")
 
 
-# Levels printed as changes, and changes beside "unchanged"
+# Levels printed as changes, and changes next to "unchanged"
 
 
 def change_findings(text: DirectionText, topics: Topics | None, wording: DirectedWording) -> Iterator[ProseFinding]:
-    """Find levels that words print as a change, and changes printed beside "unchanged"."""
+    """Find levels that words print as a change, and changes printed next to "unchanged"."""
     for mark, number in text.numbers.items():
         fact, before = number.fact, text.text[: text.text.index(mark)]
         if number.filter not in DIRECTED and (unchanged := _unchanged(text, before, number, topics)):
@@ -154,7 +154,7 @@ def _verb_of_size(text: DirectionText, before: str, fact: Fact) -> tuple[int, st
 
 
 def _moves_itself(clause: str, fact: Fact, topics: Topics, words: DirectionWords) -> bool:
-    """Whether a verb is said of what its number counts, and of no change in it, as "new members" are."""
+    """Whether the subject of a verb is what its number counts, and no change in it, as "new members" are."""
     if any(re.search(words.counts_change, name, re.IGNORECASE) for name in topics.descriptions(fact)):
         return False
     return _speaks_of(clause, fact, topics)
@@ -179,7 +179,7 @@ def _unchanged(text: DirectionText, before: str, number: PrintedFact, topics: To
     if text.denied(clause) or re.search(rf"(?:{words.hedged})\s*$", clause, re.IGNORECASE):
         return ""
     if not fact.rate and topics is not None and not _speaks_of(clause, fact, topics):
-        return ""  # "the rules are unchanged: +9%" is said of the rules
+        return ""  # "the rules are unchanged: +9%" has the rules as its subject
     word = found.lastgroup or ""
     if word != "zero" and re.search(words.rates, clause, re.IGNORECASE):
         return ""  # "inflation was unchanged at 2%" says that the rate is as it was

@@ -127,7 +127,7 @@ def _spans(text: str) -> Iterator[tuple[Period, Period]]:
 
 
 def _years_shown(blocks: Sequence[Block]) -> list[list[Period]]:
-    """Return the sets of years that the figures among blocks may be said to show.
+    """Return the sets of years that the figures among blocks can be described as showing.
 
     Nothing where a block is no figure, or a figure shows no years, as then none can be wrong.
     """

@@ -24,8 +24,8 @@ _MOVES: Final[frozenset[Measure]] = frozenset({"change", "pace", "points", "gap"
 _LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "target", "rank"})
 _AMOUNTS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "count", "rest", "change"})
 _QUANTIFIERS: Final = ("portion", "sole", "many", "every")
-# Kinds of words that say what became of something, or which part it is, and so are said of something.
-_SAID_OF: Final = ("multiple", "part")
+# Kinds of words that say what became of something, or which part it is, and so have a subject.
+_WITH_SUBJECT: Final = ("multiple", "part")
 _NEAR: Final = 0.02  # how far a part in words may lie from an expected number: a third is 33 or 33.3
 _WIDE: Final = 0.25  # how wide the range of "nearly doubled" is on either side
 _FAR: Final = 0.5
@@ -74,7 +74,7 @@ def is_tested(
 ) -> bool:
     """Whether an expectation of the text, or a fact that it prints, compares with the number of a word.
 
-    `is_subject` says whether a fact is of what the word is said of: "infant mortality doubled" is not borne out by the
+    `is_subject` says whether a fact is of the subject of the word: "infant mortality doubled" is not borne out by the
     multiple of the population.
     """
     comparisons = list(expectations.comparisons())
@@ -88,7 +88,9 @@ def is_tested(
         return True
     if word.kind == "rank" and word.value == 1 and any(map(_beyond_other_place, comparisons)):
         return True
-    ranges = [(fact, found) for fact, found in _ranges(comparisons) if word.kind not in _SAID_OF or is_subject(fact)]
+    ranges = [
+        (fact, found) for fact, found in _ranges(comparisons) if word.kind not in _WITH_SUBJECT or is_subject(fact)
+    ]
     return any(_agrees(word, found, level) for fact, found in ranges for level in _levels(word, fact, found.among))
 
 
@@ -242,7 +244,9 @@ def _is_quantified(word: NumberWord, comparisons: Sequence[Comparison]) -> bool:
         counted = any(found.among == word.value == found.least for _, found in ranges)
         return counted or any(count >= word.value for count in _alike(comparisons))
     if word.kind == "sole":
-        return any(found.least == found.most == 1 for _, found in ranges if found.among) or _sets_apart(comparisons)
+        return any(found.least == found.most == 1 for _, found in ranges if found.among) or _distinguishes_one(
+            comparisons
+        )
     if word.value == 0:
         none = any(found.among and found.most == 0 for _, found in ranges)
         return none or any(count >= _SEVERAL for count in _alike(comparisons))
@@ -270,8 +274,8 @@ def _many(word: NumberWord, fact: Fact, found: ExpectedRange) -> bool:
     return any(least <= found.low <= _LARGEST * least for least in (word.value, word.value / _scale(fact)))
 
 
-def _sets_apart(comparisons: Sequence[Comparison]) -> bool:
-    """Whether one is told from others: by its rank, or as the one that lies on the other side of a level."""
+def _distinguishes_one(comparisons: Sequence[Comparison]) -> bool:
+    """Whether one is distinguished from others: by its rank, or as the one that lies on the other side of a level."""
     if any(
         isinstance(item.left, Fact) and item.left.measure == "rank" and item.operator == "==" for item in comparisons
     ):

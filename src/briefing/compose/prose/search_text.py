@@ -1,6 +1,6 @@
 """Composed text as a string in which each printed number, each year and each place name is one private-use character.
 
-The rules of prose search this string, so that no pattern needs to know a number or a name. `Prose` also tells what the
+The rules of prose search this string, so that no pattern needs to know a number or a name. `Prose` also finds what the
 words bind together: "in 2021", "from 2014 to 2023", "Kenya emitted", "France and Germany: 12 and 14".
 """
 

@@ -121,7 +121,7 @@ def _root(fact: Fact) -> str:
 
 
 def _borne_out(expectations: Expectations, printed: Sequence[Fact]) -> bool:
-    """Whether an expectation, or a printed fact, is of the kind that tells the first from others."""
+    """Whether an expectation, or a printed fact, is of the kind that distinguishes the first from others."""
     if any(fact.measure == "rank" or _BEARING.search(fact.name) for fact in (*expectations.facts(), *printed)):
         return True
     return any(

@@ -61,7 +61,7 @@ class Topics:
         return frozenset(topic.id for topic in self.all.values() if any(self.find(text, name) for name in topic.names))
 
     def find(self, text: str, name: str) -> tuple[int, int] | None:
-        """Return where a name stands in a text: its telling words, from the first to the last; None for nowhere."""
+        """Return where a name stands in a text: its distinctive words, from the first to the last; None for nowhere."""
         if not self._spaced:
             start = text.find(name) if len(name) >= _PAIR else -1
             return (start, start + len(name)) if start >= 0 else None
@@ -99,7 +99,7 @@ class Topics:
             yield from (indicator.name(self._lang), indicator.definition)
 
     def subject_of_word(self, text: str, at: int) -> Callable[[Fact], bool]:
-        """Return whether a fact is of what the word at a position is said of.
+        """Return whether a fact is of the subject of the word at a position.
 
         What is nearest decides: what is joined with the word, its clause, its sentence. Where no topic is named in
         full, or indicators at large, every fact may be; a fact's own topic may be named by any of its words.
@@ -123,8 +123,8 @@ class Topics:
 
     def _stems(self, name: str) -> tuple[str, ...]:
         words = [word.lower() for word in _WORD.findall(name)]
-        telling = [word for word in words if not re.fullmatch(self._words.general, word)]
-        return tuple(dict.fromkeys(word[:_STEM].removesuffix("s") for word in telling))
+        distinctive = [word for word in words if not re.fullmatch(self._words.general, word)]
+        return tuple(dict.fromkeys(word[:_STEM].removesuffix("s") for word in distinctive))
 
     def _names(self, subject: Subject) -> Iterator[str]:
         yield from (name for lang, name in subject.names.items() if lang == self._lang)

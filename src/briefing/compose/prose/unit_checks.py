@@ -1,4 +1,4 @@
-"""What an author types of a unit, beside a number or on a card, a row or a line: where the unit of the fact is another.
+"""Units that an author types, next to a number or on a card, a row or a line, where the fact has another.
 
 A unit is another where its scale, its percent sign, its currency or its sign is; a name where it is that of another
 place or another indicator than its facts', as when two `names` are swapped.
@@ -31,7 +31,7 @@ _SCALE_SYMBOL: Final = re.compile(r"\b(?:mn|mln|tn|[kMGTP][A-Za-z]\w*)\b")  # "m
 
 
 def unit_findings(text: Text, printed: Sequence[PrintedFact], wording: DirectedWording) -> Iterator[ProseFinding]:
-    """Find each word beside a number that is none of its unit, in a composed text and what it prints, in order."""
+    """Find each word next to a number that is none of its unit, in a composed text and what it prints, in order."""
     for at, (run, number) in enumerate(with_printed(text, printed)):
         if number is None or number.filter == "year" or number.fact.measure == "year":
             continue
@@ -203,14 +203,14 @@ def repetition_findings(text: Text) -> Iterator[ProseFinding]:
         if not run.fact:
             continue
         own = _TOKEN.findall(run.text)
-        before, after = _words_beside(text[at - 1 :: -1] if at else ()), _words_beside(text[at + 1 :])
+        before, after = _nearest_words(text[at - 1 :: -1] if at else ()), _nearest_words(text[at + 1 :])
         for repeated in filter(None, (_overlap(own, after), _overlap(before, own))):
             words = (" " if repeated[0].isascii() else "").join(repeated)
             what = f"{words!r} stands twice: the text has it, and {run.fact} prints it too, as {run.text!r}"
             yield ProseFinding(what, f"leave {words!r} out of the text")
 
 
-def _words_beside(runs: Text) -> list[str]:
+def _nearest_words(runs: Text) -> list[str]:
     """Return the words of the first run that has any, unless a number stands there."""
     for run in runs:
         if run.fact:

@@ -176,7 +176,7 @@ class YearsAndPlaces:
                 continue
             named = set(prose.places.values()) & places_of(fact)
             if named - swapped and any(prose.places[sign] in named for sign in _places_of_sentence(prose, number)):
-                continue  # the place of the fact is named too, and what is said of the other is not certain
+                continue  # the place of the fact is named too, and what the text says of the other is not certain
             yield ProseFinding(self._of_other_place(number), self._place_fix(number))
 
     def _strange_places(self, prose: Prose, expectations: Expectations) -> Iterator[ProseFinding]:
@@ -266,7 +266,7 @@ def _covered_years(fact: Fact) -> Iterator[Period]:
 
 
 def _years_of_project(dataset: Dataset, edition: Edition) -> Iterator[Period]:
-    """Return the years that a text may name beside any fact: of targets, breaks, milestones, statements and names."""
+    """Return the years that a text may name with any fact: of targets, breaks, milestones, statements and names."""
     yield edition.period[0]
     yield from (target.period for target in dataset.targets)
     yield from (year for item in dataset.breaks for year in (item.before, item.after))
