@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.compose.language import markdown
 from briefing.compose.language.markdown import to_text
 from briefing.compose.language.templates import MarkedText
 from briefing.errors import StoryError
@@ -88,15 +87,3 @@ def test_any_punctuation_gives_text_or_a_story_error(source: str) -> None:
     except StoryError:
         return
     assert len(plain(text)) <= len(source)
-
-
-def test_a_text_that_was_read_before_needs_no_parser(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source = "**kept** [there](#one) and [away](#gone)"
-    markdown._tokens.cache_clear()
-    fresh = read(source)
-    markdown._tokens.cache_clear()
-    monkeypatch.setattr(markdown, "_parser", None)
-    assert read(source) == fresh == (Run("kept", bold=True), Run(" "), Run("there", link="#one"), Run(" and away"))
-    with pytest.raises(TypeError):
-        read("**another** text")
-    markdown._tokens.cache_clear()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from briefing.compose.blocks.alt_texts import alt
 from briefing.compose.blocks.cards import cards
@@ -236,11 +238,8 @@ def _verbatim(value: str) -> Run:
 
 # Lists
 
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
-
 _ITEM: Final = re.compile(r"^ *(?:[-*+]|[0-9]{1,9}[.)])[ \t]", re.MULTILINE)
+_PARSER: Final = MarkdownIt("zero").enable("list")
 DEEPEST: Final = 3  # deeper ones leave no measure for their words
 
 
@@ -252,14 +251,7 @@ def paragraphs(composer: Composer, source: str, path: NodePath, *, tested: Expec
     if not _ITEM.search(source):
         texts = (composer.text(part, path, tested=tested) for part in source.split("\n\n"))
         return tuple(text for text in texts if text)
-    return _ListReader(composer, path, tested).read(iter(_parser().parse(source)), 0)
-
-
-@cache
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt("zero").enable("list")
+    return _ListReader(composer, path, tested).read(iter(_PARSER.parse(source)), 0)
 
 
 class _ListReader:

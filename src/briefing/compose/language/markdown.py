@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Final
 from unicodedata import category
 
-import msgspec
-from msgspec import Struct
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from msgspec.structs import replace
 
-from briefing import cache
 from briefing.compose.language.characters import MARK
 from briefing.compose.language.templates import MarkedText
 from briefing.errors import StoryError
 from briefing.model.text import Run, Text
 
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
+_SIGNS: Final = frozenset("*_[\\")
 
-_SIGNS = frozenset("*_[\\")
+
+class _Parser(MarkdownIt):
+    """A parser that lets every target of a link reach `_target`, which refuses with a reason."""
+
+    def validateLink(self, url: str) -> bool:
+        return bool(url)
+
+    def normalizeLink(self, url: str) -> str:
+        return url
+
+
+_PARSER: Final = _Parser("zero").enable(["emphasis", "link", "escape"])
 
 
 def space_bold(text: str) -> str:
@@ -51,60 +59,23 @@ def to_text(marked: MarkedText, anchors: Mapping[str, bool]) -> Text:
         return merged(_unmarked(Run(marked.text), marked))
     style = Run("")
     runs: list[Run] = []
-    for token in _tokens(marked.text):
+    tokens: list[Token] = []
+    _PARSER.inline.parse(marked.text, _PARSER, {}, tokens)
+    for token in tokens:
         style = _styled(token, style, anchors)
         if token.content:
             runs.extend(_unmarked(replace(style, text=token.content), marked))
     return merged(iter(runs))
 
 
-class _Token(Struct, frozen=True, array_like=True):
-    """A part of a text, or the beginning (1) or end (−1) of a style, with the target of a link."""
-
-    type: str
-    nesting: int
-    content: str
-    target: str = ""
-
-
-@lru_cache(1024)
-def _tokens(text: str) -> tuple[_Token, ...]:
-    """Return the tokens of a text, from the cache where it has been parsed before: the parser takes long to load."""
-    entry = cache.key("markdown", text)
-    cached = cache.load(entry)
-    if cached is not None:
-        return msgspec.json.decode(cached, type=tuple[_Token, ...])
-    parser, found = _parser(), list[Any]()
-    parser.inline.parse(text, parser, {}, found)
-    tokens = tuple(_Token(item.type, item.nesting, item.content, str(item.attrs.get("href", ""))) for item in found)
-    cache.store(entry, msgspec.json.encode(tokens))
-    return tokens
-
-
-@lru_cache(1)
-def _parser() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    class Strict(MarkdownIt):
-        """A parser that lets every target reach `_target`, which refuses with a reason."""
-
-        def validateLink(self, url: str) -> bool:
-            return bool(url)
-
-        def normalizeLink(self, url: str) -> str:
-            return url
-
-    return Strict("zero").enable(["emphasis", "link", "escape"])
-
-
-def _styled(token: _Token, style: Run, anchors: Mapping[str, bool]) -> Run:
+def _styled(token: Token, style: Run, anchors: Mapping[str, bool]) -> Run:
     match token.type:
         case "strong_open" | "strong_close":
             return replace(style, bold=token.nesting == 1)
         case "em_open" | "em_close":
             return replace(style, italic=token.nesting == 1)
         case "link_open":
-            return replace(style, link=_target(token.target, anchors))
+            return replace(style, link=_target(str(token.attrs.get("href", "")), anchors))
         case "link_close":
             return replace(style, link="")
     return style
@@ -116,9 +87,8 @@ def _target(url: str, anchors: Mapping[str, bool]) -> str:
     if url.startswith("#"):
         if url[1:] in anchors:
             return url if anchors[url[1:]] else ""
-        raise StoryError(
-            f"the link {url} names no section", fix="write one of: " + ", ".join(f"#{key}" for key in sorted(anchors))
-        )
+        known = ", ".join(f"#{key}" for key in sorted(anchors))
+        raise StoryError(f"the link {url} names no section", fix=f"write one of: {known}")
     if url.lower().startswith(("https://", "http://", "mailto:")) and url.isprintable() and " " not in url:
         return url
     raise StoryError(f"the link target {url!r} is refused", fix="use http, https, mailto or #section-id")
