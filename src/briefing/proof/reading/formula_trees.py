@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from msgspec import Struct
 
-_NUMBER: Final = re.compile(r"(−?)(\d[\d,]*(?:\.\d+)?)")
+_NUMBER: Final = re.compile(r"(−?)(\d(?:[\d,]*\d)?(?:\.\d+)?)")
 
 
 class RecordLike(Protocol):
