@@ -155,7 +155,6 @@ def add_shape(shapes: Any, item: Shape, colours: Colours) -> WrittenShape:
     else:
         kind = MSO_SHAPE.OVAL if item.kind == "ellipse" else MSO_SHAPE.RECTANGLE
         shape = shapes.add_shape(kind, *place(box))._element
-        shape.txBody[:] = parsed('<a:bodyPr rtlCol="0"/><a:lstStyle/><a:p/>')
         outline = colours.fill(item.fill) + outline
     for style in shape.findall(f"{P}style"):
         shape.remove(style)
