@@ -48,12 +48,7 @@ def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
     mark = _fitting(plot, (foot - top) / places) if close else MARK
     start = area.x + MARK / 2 + 1 + (MARK if many else 0.0)
     inner = Box(start, top, end - start, foot - top)
-    step = inner.w / max(1, len(plot.categories) - 1)
-    least = DOT + 1 if many else MARK + 1
-    if step < least:
-        most = int(inner.w // least) + 1
-        what = f"{len(plot.categories)} years, and {most} of these marks fit side by side"
-        raise page.error("chart", what, "use line, or show fewer years")
+    _check_width(page, plot, inner, DOT + 1 if many else MARK + 1)
     reach = end + MARK * (1.5 if many else 1.0)  # the last ranks stand on the chart
     frame = Box(area.x, page.zones.head_rule + 4, reach - area.x, area.y1 - page.zones.head_rule - 4)
     chart = ChartBox(
@@ -80,6 +75,14 @@ def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
         point = _at(plot, inner, remark.at, remark.value)
         elements.append(_remark(page, remark, point, ground, taken, number))
     return elements
+
+
+def _check_width(page: Page, plot: Plot, inner: Box, mark: float) -> None:
+    """Raise LayoutError where marks of a width do not fit side by side."""
+    if inner.w / max(1, len(plot.categories) - 1) < mark:
+        most = int(inner.w // mark) + 1
+        what = f"{len(plot.categories)} years, and {most} of these marks fit side by side"
+        raise page.error("chart", what, "use line, or show fewer years")
 
 
 def _fitting(plot: Plot, place: float) -> float:
