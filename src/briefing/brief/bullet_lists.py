@@ -8,7 +8,7 @@ from briefing.brief.context import BriefContext
 from briefing.brief.flowables import Flowable
 from briefing.brief.structure import Element
 from briefing.brief.styles import BODY
-from briefing.brief.text_block import TextBlock
+from briefing.brief.text_block import HangingBlock, TextBlock
 from briefing.model.document import List
 from briefing.model.text import Run, Text, text
 
@@ -16,38 +16,6 @@ from briefing.model.text import Run, Text, text
 _MARKS = ("•", "–")
 _INDENT, _AIR = 13.0, 4.0
 _BETWEEN, _AROUND = 2.0, 4.0
-
-
-class ListItemBlock(Flowable):
-    """A paragraph of an item: its words indented; the first one has the mark at its first line."""
-
-    def __init__(self, words: TextBlock, mark: TextBlock | None, indent: float, hang: float, *, gap: float) -> None:
-        super().__init__(gap)
-        self.words, self.mark, self.indent, self.hang = words, mark, indent, hang
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """As high as its words right of the indent."""
-        self.width = width
-        self.height = self.words.wrap(width - self.indent, height)[1]
-        return width, self.height
-
-    def split(self, width: float, height: float) -> list[Flowable]:
-        """The lines that fit, with the mark, and the rest without one."""
-        found = self.words.split(width - self.indent, height)
-        marks = (self.mark, *(None for _ in found[1:]))
-        return [
-            ListItemBlock(part, mark, self.indent, self.hang, gap=0.0 if at else self.space)
-            for at, (part, mark) in enumerate(zip(found, marks, strict=False))
-            if isinstance(part, TextBlock)
-        ]
-
-    def draw(self) -> None:
-        """Paint the mark, then the words."""
-        if self.mark is not None:
-            _, tall = self.mark.wrap(self.hang, self.height)
-            self.mark.drawOn(self.canvas, self.indent - self.hang, self.height - tall)
-        self.words.wrap(self.width - self.indent, self.height)
-        self.words.drawOn(self.canvas, self.indent, 0)
 
 
 def items(
@@ -69,7 +37,7 @@ def items(
                 yield from items(context, paragraph, body, gap=_BETWEEN, indent=indent + hang)
             else:
                 words = TextBlock(context, paragraph, BODY, body.add("P"))
-                yield ListItemBlock(words, label, indent + hang, hang, gap=gap)
+                yield HangingBlock(words, label, hang, indent + hang).spaced(gap)
             label, gap = None, _BETWEEN
 
 

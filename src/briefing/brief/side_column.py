@@ -11,7 +11,7 @@ from briefing.brief.sources import numbered
 from briefing.brief.structure import Element
 from briefing.brief.styles import ASIDE_BODY, CONTENTS, CONTENTS_NUMBER, H2, SOURCE
 from briefing.brief.tables import table
-from briefing.brief.text_block import TextBlock
+from briefing.brief.text_block import HangingBlock, TextBlock
 from briefing.model.document import Aside, Point, Quote, Table, Timeline
 from briefing.model.text import Run, Text, embolden, plain, text
 from briefing.wording import Wording
@@ -96,33 +96,25 @@ def _target(point: Point) -> str:
     return target[1:] if target.startswith("#") else ""
 
 
-class ContentsEntry(Flowable):
+class ContentsEntry(HangingBlock):
     """A line of the contents: the page, known when it is drawn, and the finding that stands there."""
 
-    def __init__(self, context: BriefContext, point: Point, item: Element, gap: float) -> None:
-        super().__init__(gap)
-        self.context, self.target, self.origin = context, _target(point), item.origin
-        self.words = TextBlock(context, point.body, CONTENTS, item.add("Reference"))
-        self.number = item.add("Lbl")  # heard after the finding, as in a printed list of contents
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """As high as the finding."""
-        self.width = width
-        self.height = self.words.wrap(width - _NUMBER, height)[1]
-        return width, self.height
+    def __init__(self, context: BriefContext, point: Point, item: Element) -> None:
+        super().__init__(TextBlock(context, point.body, CONTENTS, item.add("Reference")), None, _NUMBER)
+        self.context, self.target = context, _target(point)
+        self.number = item.add("Lbl")  # read after the finding, as in a printed list of contents
 
     def draw(self) -> None:
         """Paint the page number and the finding."""
         page = self.context.pages.get(self.target)
         if page is None:
-            self.context.refuse(
-                self.origin, f"a link to #{self.target}, which the brief does not have", "name a section"
-            )
+            what = f"a link to #{self.target}, which the brief does not have"
+            self.context.refuse(self.origin, what, "name a section")
             return
+        super().draw()
         number = TextBlock(self.context, text(str(page)), CONTENTS_NUMBER, self.number)
-        number.wrap(_NUMBER, self.height)
-        self.words.drawOn(self.canvas, _NUMBER, 0)
-        number.drawOn(self.canvas, 0, self.height - CONTENTS_NUMBER.leading)
+        _, tall = number.wrap(_NUMBER, self.height)
+        number.drawOn(self.canvas, 0, self.height - tall)
 
 
 def findings(context: BriefContext, scope: str) -> tuple[Point, ...]:
@@ -148,4 +140,4 @@ def first_clause(words: Text) -> Text:
 def contents(context: BriefContext, points: tuple[Point, ...], element: Element) -> list[Flowable]:
     """Return points that link to parts of the brief as its contents: findings with their pages."""
     items = element.add("TOC", element.origin.at("contents"))
-    return [ContentsEntry(context, point, items.add("TOCI"), 3 if at else 4) for at, point in enumerate(points)]
+    return [ContentsEntry(context, point, items.add("TOCI")).spaced(3 if at else 4) for at, point in enumerate(points)]

@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from msgspec import Struct
-
 from briefing.brief.context import BriefContext
 from briefing.brief.flowables import Flowable
 from briefing.brief.styles import SOURCES
-from briefing.brief.text_block import TextBlock
 
 _GUTTER = 18.0
-_NUMBER = 14.0
 _NARROWEST = 150.0
 # A list up to this height goes to the next page rather than over two.
 _WHOLE = 260.0
-
-
-class SourceItem(Struct, frozen=True):
-    """An entry: its number and its words."""
-
-    number: TextBlock
-    words: TextBlock
 
 
 class SourceList(Flowable):
@@ -30,8 +19,8 @@ class SourceList(Flowable):
 
     divides = True
 
-    def __init__(self, context: BriefContext, items: Sequence[SourceItem], *, gap: float = 0.0) -> None:
-        super().__init__(gap)
+    def __init__(self, context: BriefContext, items: Sequence[Flowable]) -> None:
+        super().__init__()
         self.context, self.items = context, list(items)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -39,7 +28,7 @@ class SourceList(Flowable):
         self.width = width
         self.count = max(1, int((width + _GUTTER) // (_NARROWEST + _GUTTER)))
         self.each = (width - _GUTTER * (self.count - 1)) / self.count
-        self.talls = [item.words.wrap(self.each - _NUMBER, height)[1] for item in self.items]
+        self.talls = [item.wrap(self.each, height)[1] for item in self.items]
         self.height = max([sum(self.talls) / self.count, *self.talls])
         while len(self._columns(self.height)) > self.count:
             self.height += SOURCES.leading / 2
@@ -65,18 +54,13 @@ class SourceList(Flowable):
         fit = sum(map(len, self._columns(height)[: self.count]))
         if not 0 < fit < len(self.items):
             return []
-        return [
-            SourceList(self.context, self.items[:fit], gap=self.space),
-            SourceList(self.context, self.items[fit:]),
-        ]
+        first = SourceList(self.context, self.items[:fit]).spaced(self.space)
+        return [first, SourceList(self.context, self.items[fit:])]
 
     def draw(self) -> None:
         """Paint the items, column by column."""
         for column, items in enumerate(self._columns(self.height)):
             x, y = column * (self.each + _GUTTER), self.height
             for at in items:
-                item = self.items[at]
-                item.number.wrap(_NUMBER - 4, self.height)
-                item.number.drawOn(self.canvas, x, y - item.number.height)
                 y -= self.talls[at]
-                item.words.drawOn(self.canvas, x + _NUMBER, y)
+                self.items[at].drawOn(self.canvas, x, y)

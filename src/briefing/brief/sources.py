@@ -13,17 +13,19 @@ from briefing.brief.catalog import EmbeddedFile
 from briefing.brief.context import BriefContext
 from briefing.brief.flowables import Flowable
 from briefing.brief.layout import PageZones
-from briefing.brief.source_list import SourceItem, SourceList
+from briefing.brief.source_list import SourceList
 from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import H2, SOURCE, SOURCES, SOURCES_NUMBER, TABLE_CELL
 from briefing.brief.tables import GUTTER, table
-from briefing.brief.text_block import TextBlock
+from briefing.brief.text_block import HangingBlock, TextBlock
 from briefing.model.document import Card, Cards, Document, Section, Table
 from briefing.model.fact import Fact
 from briefing.model.lineage import fact_entry, source_entry
 from briefing.model.text import Run, Text, embolden, escape_formula, join, mailto, plain, text
 
 _SOURCES, _FACTS = "sources.csv", "facts.json"
+# The room of a source's number, and what it leaves free before the name.
+_NUMBER, _AIR = 14.0, 4.0
 # Lines of a figure's sources and note.
 _MOST_LINES = 4
 # Of the table of headline figures: what a name may take at most, what values and multiple take, in %.
@@ -152,7 +154,7 @@ def _list(context: BriefContext, element: Element) -> list[Flowable]:
     paragraph = element.add("P")
     items = element.add("L")
     items.attributes["List"] = {"ListNumbering": "/Decimal"}
-    listed: list[SourceItem] = []
+    listed: list[HangingBlock] = []
     joint = context.wording.joint
     for at, source in enumerate(context.document.sources.values(), start=1):
         names = (name for name in (source.short, source.publisher) if name)
@@ -161,17 +163,13 @@ def _list(context: BriefContext, element: Element) -> list[Flowable]:
         words = (Run(name, link=source.url, term="source"), Run(dated, term="date of a source"))
         item = items.add("LI")
         number = text(str(at), term="number of a source")
-        listed.append(
-            SourceItem(
-                TextBlock(context, number, SOURCES_NUMBER, item.add("Lbl")),
-                TextBlock(context, words, SOURCES, item.add("LBody")),
-            )
-        )
+        label = TextBlock(context, number, SOURCES_NUMBER, item.add("Lbl"))
+        listed.append(HangingBlock(TextBlock(context, words, SOURCES, item.add("LBody")), label, _NUMBER, air=_AIR))
     notes = (Run(context.phrase("sources") + joint(": "), bold=True), *_attached(context))
     paragraph.files.append(_SOURCES)
     return [
         TextBlock(context, notes, SOURCES, paragraph).spaced(6, keep=True),
-        SourceList(context, listed, gap=2),
+        SourceList(context, listed).spaced(2),
     ]
 
 

@@ -236,6 +236,39 @@ class TextBlock(Flowable):
             self.canvas.show(Shaped(text, 0.0, kerns), x, y, state)
 
 
+class HangingBlock(Flowable):
+    """A paragraph with an `indent`, and a label that hangs left of its first line by `hang`, less some `air`."""
+
+    def __init__(
+        self, words: TextBlock, label: TextBlock | None, hang: float, indent: float = 0.0, air: float = 0.0
+    ) -> None:
+        super().__init__()
+        self.words, self.label, self.hang, self.indent, self.air = words, label, hang, indent or hang, air
+        self.origin = words.origin
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """As high as its words right of the indent."""
+        self.width = width
+        self.height = self.words.wrap(width - self.indent, height)[1]
+        return width, self.height
+
+    def split(self, width: float, height: float) -> list[Flowable]:
+        """The lines that fit, with the label, and the rest without one."""
+        parts = [part for part in self.words.split(width - self.indent, height) if isinstance(part, TextBlock)]
+        made = [HangingBlock(part, None, self.hang, self.indent, self.air) for part in parts]
+        if made:
+            made[0].label, made[0].space = self.label, self.space
+        return [*made]
+
+    def draw(self) -> None:
+        """Paint the label, then the words."""
+        if self.label is not None:
+            _, tall = self.label.wrap(self.hang - self.air, self.height)
+            self.label.drawOn(self.canvas, self.indent - self.hang, self.height - tall)
+        self.words.wrap(self.width - self.indent, self.height)
+        self.words.drawOn(self.canvas, self.indent, 0)
+
+
 def _grouped(pieces: Sequence[Piece], content: TaggedText) -> list[list[Piece]]:
     """Group neighbours that share look and element, so that a line is few strings."""
     groups: list[list[Piece]] = []
