@@ -154,6 +154,7 @@ class Cells:
         return text
 
 
+@lru_cache(maxsize=100_000)  # each is asked for twice
 def decimals(text: str) -> int:
     """Return how many digits after the point were published; 0 with an exponent, for what is no number, and for what
     has more digits than a program keeps. Zeros after the sixth are how a database stores it."""

@@ -202,6 +202,7 @@ def tidy_rows(
     file: str = "",
 ) -> Iterator[SourceRow]:
     """Yield numbered lines as rows of tidy text; a refused cell is reported, an empty row left out."""
+    good: dict[str, str] = {}  # most texts occur many times
     for count, (number, cells) in enumerate(lines):
         if count == MOST_ROWS:
             fix = "leave out what is not used; observations in a .parquet file are read for [facts] alone"
@@ -212,26 +213,24 @@ def tidy_rows(
             fix = "put quotation marks around a cell that holds a comma; every line needs all commas"
             report.add(f"{where}, {counted} {number}", f"the line has {len(cells)} cells, the head {len(head)}", fix)
             continue
-        tidied = [_cell(cell, (where, counted, number, name), report) for cell, name in zip(cells, head, strict=True)]
-        if any(tidied):
-            yield SourceRow(number, dict(zip(head, tidied, strict=True)), {}, file)
+        for at, (cell, name) in enumerate(zip(cells, head, strict=True)):
+            if cell in good:
+                cells[at] = good[cell]
+            elif fault := _fault(cell):
+                report.add(f"{where}, {counted} {number}, column {name}", *fault)
+                cells[at] = tidy(cell[:CELL_CHARACTERS])
+            else:
+                cells[at] = good[cell] = tidy(cell)
+        if any(cells):
+            yield SourceRow(number, dict(zip(head, cells, strict=True)), {}, file)
 
 
-def _cell(cell: str, place: tuple[str, str, int, str], report: Report) -> str:
+def _fault(cell: str) -> tuple[str, str] | None:
+    """Return what is wrong with the text of a cell, and the fix."""
     if len(cell) > CELL_CHARACTERS:
-        report.add(_at(place), f"the cell has {len(cell):,} characters", f"shorten it to {CELL_CHARACTERS:,}")
-        return cell[:20]
-    if cell.isalnum() and cell.isascii():
-        return cell  # most are numbers, codes and single words
+        return f"the cell has {len(cell):,} characters", f"shorten it to {CELL_CHARACTERS:,}"
     found = flaw(cell)
-    if found:
-        report.add(_at(place), f"{found} stands in the cell", FIX)
-    return tidy(cell)
-
-
-def _at(place: tuple[str, str, int, str]) -> str:
-    where, counted, number, column = place
-    return f"{where}, {counted} {number}, column {column}"
+    return (f"{found} stands in the cell", FIX) if found else None
 
 
 def _renamed(table: SourceTable, layout: Layout) -> tuple[str, ...]:
