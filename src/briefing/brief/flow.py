@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
 
 from briefing.brief.bullet_lists import items
 from briefing.brief.cards import CardStrip
@@ -204,25 +205,11 @@ class FlowBuilder:
         shown: list[Flowable] = []
         for block in evidence:
             if isinstance(block, Chart):
-                if block is charts[0]:
-                    shown += self._charts(charts, element, number)
+                shown += self._charts(charts, element, number) if block is charts[0] else ()
             elif isinstance(block, Multiples):
                 shown += self._multiples(block, element, number)
-            elif isinstance(block, RankStrip):
-                shown.append(rank_strip(context, block, element, width))
-            elif isinstance(block, HeatTable):
-                shown += heat_table(context, block, element, width)
-            elif isinstance(block, Table):
-                shown.append(table(context, block, element, width))
-            elif isinstance(block, TileMap):
-                shown += tile_map(context, block, element)
-            elif isinstance(block, Timeline):
-                moments = timeline(context, block, element, inline=True)
-                shown.append(Stack(context, moments, whole=True).spaced(12))
-            elif isinstance(block, Decisions):
-                shown.append(decisions(context, block, element, width))
-            elif isinstance(block, Quote):
-                shown.append(quotation(context, block, element, gap=12))
+            else:
+                shown += _COMPONENTS[type(block)](context, block, element, width)
         return shown
 
     def _charts(self, charts: list[Chart], element: Element, number: int) -> list[Flowable]:
@@ -317,3 +304,20 @@ class FlowBuilder:
 
 def _proposes(section: Section) -> bool:
     return bool(section.ask) and any(isinstance(block, Decisions) for block in section.blocks)
+
+
+def _moments(context: BriefContext, block: Timeline, element: Element, _: float) -> list[Flowable]:
+    moments = timeline(context, block, element, inline=True)
+    return [Stack(context, moments, whole=True).spaced(12)]
+
+
+# Components of a figure.
+_COMPONENTS: Final[Mapping[type[Block], Callable[[BriefContext, Any, Element, float], list[Flowable]]]] = {
+    RankStrip: lambda *figure: [rank_strip(*figure)],
+    HeatTable: heat_table,
+    Table: lambda *figure: [table(*figure)],
+    TileMap: lambda context, block, element, _: tile_map(context, block, element),
+    Timeline: _moments,
+    Decisions: lambda *figure: [decisions(*figure)],
+    Quote: lambda context, block, element, _: [quotation(context, block, element, gap=12)],
+}

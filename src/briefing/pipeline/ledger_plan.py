@@ -6,8 +6,8 @@ names or titles.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from msgspec.structs import replace
 
@@ -65,8 +65,10 @@ def _entry(
         "title": plain(head[0]),
         "below": plain(head[1]),
         "texts": [words for text in texts if (words := plain(text))],
-        "groups": [group for block in blocks for group in _groups(block)],
-        "charts": [_chart(chart) for block in blocks for chart in _charts(block)],
+        "groups": [_GROUPS[type(block)](block) for block in blocks if type(block) in _GROUPS],
+        "charts": [
+            _chart(chart) for block in blocks if type(block) in _CHARTS for chart in _CHARTS[type(block)](block)
+        ],
     }
     return {key: value for key, value in entry.items() if value}
 
@@ -78,13 +80,20 @@ def _texts(section: Section) -> Iterator[Text]:
     yield section.ask
 
 
-def _charts(block: Block) -> Iterator[Chart]:
-    if isinstance(block, Chart):
-        yield block
-    elif isinstance(block, Multiples):
-        yield from block.panels
-    elif isinstance(block, Cards):
-        yield from (replace(card.slope, title=card.label) for card in block.cards if not card.single)
+def _none(_: Block) -> Iterable[Chart]:
+    return ()
+
+
+def _card_charts(block: Cards) -> list[Chart]:
+    return [replace(card.slope, title=card.label) for card in block.cards if not card.single]
+
+
+# The charts of each kind of block that has some.
+_CHARTS: Final[Mapping[type[Block], Callable[[Any], Iterable[Chart]]]] = {
+    Chart: lambda block: [block],
+    Multiples: lambda block: block.panels,
+    Cards: _card_charts,
+}
 
 
 def _chart(chart: Chart) -> Entry:
@@ -103,31 +112,44 @@ def _chart(chart: Chart) -> Entry:
     return {key: value for key, value in entry.items() if value}
 
 
-def _groups(block: Block) -> Iterator[Entry]:
-    """Yield the rows of a block: the texts of each belong together, in this order or, if they are `loose`, in any."""
-    if isinstance(block, Cards):
-        yield _group(
-            ((card.label, card.unit, card.value, card.since, card.multiple) for card in block.cards), loose=True
-        )
-    elif isinstance(block, Table):
-        yield _group([block.head, *block.rows])
-    elif isinstance(block, HeatTable):
-        cells = [[row.name, row.detail, *(cell.text for cell in row.cells)] for row in block.rows]
-        yield _group([[block.head, *block.years], *cells])
-    elif isinstance(block, RankStrip):
-        yield _rows(
-            [[plain(row.name), plain(row.detail), f"{row.rank.value:.0f}", plain(row.ahead)] for row in block.rows]
-        )
-    elif isinstance(block, Decisions):
-        yield _group(((one.question, one.why, one.known, one.missing) for one in block.items), loose=True)
-    elif isinstance(block, Timeline):
-        yield _group((event.date, event.text) for event in block.events)
-    elif isinstance(block, TileMap):
-        details = [[(item, one.detail(at)) for at, item in enumerate(one.items)] for one in block.groups]
-        yield _group(
-            [one.title, *(text for tile in tiles for text in tile)]
-            for one, tiles in zip(block.groups, details, strict=True)
-        )
+def _cards(block: Cards) -> Entry:
+    return _group(((card.label, card.unit, card.value, card.since, card.multiple) for card in block.cards), loose=True)
+
+
+def _heat_table(block: HeatTable) -> Entry:
+    cells = [[row.name, row.detail, *(cell.text for cell in row.cells)] for row in block.rows]
+    return _group([[block.head, *block.years], *cells])
+
+
+def _rank_strip(block: RankStrip) -> Entry:
+    return _rows(
+        [[plain(row.name), plain(row.detail), f"{row.rank.value:.0f}", plain(row.ahead)] for row in block.rows]
+    )
+
+
+def _decisions(block: Decisions) -> Entry:
+    return _group(((one.question, one.why, one.known, one.missing) for one in block.items), loose=True)
+
+
+def _tile_map(block: TileMap) -> Entry:
+    details = [[(item, one.detail(at)) for at, item in enumerate(one.items)] for one in block.groups]
+    return _group(
+        [one.title, *(text for tile in tiles for text in tile)]
+        for one, tiles in zip(block.groups, details, strict=True)
+    )
+
+
+# The rows of each kind of block that has some: the texts of a row belong together, in this order or, if they are
+# `loose`, in any.
+_GROUPS: Final[Mapping[type[Block], Callable[[Any], Entry]]] = {
+    Cards: _cards,
+    Table: lambda block: _group([block.head, *block.rows]),
+    HeatTable: _heat_table,
+    RankStrip: _rank_strip,
+    Decisions: _decisions,
+    Timeline: lambda block: _group((event.date, event.text) for event in block.events),
+    TileMap: _tile_map,
+}
 
 
 def _group(rows: Iterable[Iterable[Text]], *, loose: bool = False) -> Entry:

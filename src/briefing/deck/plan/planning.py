@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -263,25 +263,28 @@ def _with_alt(plot: Plot, chart: Chart, section: Section) -> Plot:
     return plot if plot.alt else replace(plot, alt=chart.alt or chart.title or section.title)
 
 
+# Components that have a slide to themselves, and those with points at the foot.
+_ALONE: Mapping[type[Block], Callable[[Page, Any], list[Element]]] = {
+    Cards: cards,
+    Quote: quote,
+    Decisions: decisions,
+}
+_OVER_POINTS: Mapping[type[Block], Callable[[Page, Any, Box], list[Element]]] = {
+    RankStrip: rank_strip,
+    HeatTable: heat_table,
+    Multiples: multiples,
+    Table: sheet,
+}
+
+
 def _component(page: Page, block: Block) -> list[Element]:
-    if isinstance(block, Cards):
-        return cards(page, block)
-    if isinstance(block, Quote):
-        return quote(page, block)
-    if isinstance(block, Decisions):
-        return decisions(page, block)
+    if alone := _ALONE.get(type(block)):
+        return alone(page, block)
     foot, top = strip(page, page.points)
     area = _down_to(
         page.zones.body, min(top - 20, page.zones.table_foot) if foot else min(page.foot, page.zones.table_foot)
     )
-    if isinstance(block, RankStrip):
-        return [*rank_strip(page, block, area), *foot]
-    if isinstance(block, HeatTable):
-        return [*heat_table(page, block, area), *foot]
-    if isinstance(block, Multiples):
-        return [*multiples(page, block, area), *foot]
-    assert isinstance(block, Table)
-    return [*sheet(page, block, area), *foot]
+    return [*_OVER_POINTS[type(block)](page, block, area), *foot]
 
 
 def _policy(page: Page, blocks: Sequence[Block]) -> list[Element]:
