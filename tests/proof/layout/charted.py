@@ -31,7 +31,7 @@ CHARTS: dict[str, tuple[str, tuple[str, ...]]] = {
     "share": ("gallery", ("percentStacked",)),
     "places": ("gallery", ("<c:v>Saltwick</c:v>", '<c:barDir val="bar"/>')),
     "rows": ("gallery", ("<c:scatterChart>",)),
-    "small": ("gallery", ('<c:barDir val="col"/>', "<c:v>Northmere</c:v>")),
+    "small": ("gallery", ('<c:barDir val="col"/>', "<c:v>Northmere</c:v>", "<c:max val=")),
 }
 
 

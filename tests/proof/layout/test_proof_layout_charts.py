@@ -147,7 +147,7 @@ def test_what_is_right_is_let_through(name: str) -> None:
     data = edited(chart_name, *edits)  # type: ignore[arg-type]
     if rule == "chart-axis":
         assert rule in {one.rule for one in found(data)}
-        data = edit("", "ppt/slides/slide8.xml", "(<a:t>)(Solar capacity per[^<]*)", r"\1\2; the axis starts at 41").of(
+        data = edit("", "ppt/slides/slide9.xml", "(<a:t>)(Solar capacity per[^<]*)", r"\1\2; the axis starts at 41").of(
             data
         )
     assert rule not in {one.rule for one in found(data)}

@@ -7,15 +7,15 @@ from math import isfinite
 from typing import Final
 from xml.etree.ElementTree import Element as Tree
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from briefing.proof.findings import Box, Location
 from briefing.proof.package.opc_package import Package
 from briefing.proof.package.xml_names import attribute, find, long, value
 from briefing.proof.parsed_file import UNKNOWN, Element, Page, ParsedFile
 from briefing.proof.reading.chart_series import SeriesData, plotted
-from briefing.proof.reading.deck.slide_masters import mapped
-from briefing.proof.reading.deck.theme_colours import Scheme, scheme, whole
+from briefing.proof.reading.deck.slide_masters import Masters, mapped
+from briefing.proof.reading.deck.theme_colours import Scheme, whole
 
 AREA: Final = f"{long('c:chart')}/{long('c:plotArea')}"
 LABELS, LEGEND, SHAPE = long("c:dLbls"), f"{long('c:chart')}/{long('c:legend')}", long("c:spPr")
@@ -152,11 +152,11 @@ class Chart(Struct, frozen=True):
 
 
 class Reader(Struct):
-    """Reads the charts of a deck, with a cache of the schemes of its themes."""
+    """Reads the charts of a deck in the colours of its masters."""
 
     parsed: ParsedFile
     package: Package
-    known: dict[str, Scheme] = field(default_factory=dict)
+    masters: Masters
 
     def charts(self) -> Iterator[Chart]:
         """Yield the charts, slide by slide."""
@@ -168,7 +168,7 @@ class Reader(Struct):
 
     def _chart(self, page: Page, element: Element, slide: str) -> Chart:
         root = self.package.trees[element.part]
-        look = self._scheme(slide)
+        look = mapped(self.masters.layout(slide).scheme, self.package.trees.get(slide))
         own = root.find(_MAP)
         look = look.mapped(dict(own.items())) if own is not None and own.items() else look
         area = root.find(AREA)
@@ -195,16 +195,6 @@ class Reader(Struct):
             book,
             element.box,
         )
-
-    def _scheme(self, slide: str) -> Scheme:
-        """Return the scheme of a slide: the theme of its master, under the colour maps of all three."""
-        layout = next(iter(self.package.targets(slide, "slideLayout")), "")
-        master = next(iter(self.package.targets(layout, "slideMaster")), "")
-        trees = self.package.trees
-        if layout not in self.known:
-            theme = next(iter(self.package.targets(master, "theme")), "")
-            self.known[layout] = mapped(mapped(scheme(trees.get(theme)), trees.get(master)), trees.get(layout))
-        return mapped(self.known[layout], trees.get(slide))
 
 
 class _Reading(Struct):
@@ -283,7 +273,7 @@ class _Reading(Struct):
 
 def charts(parsed: ParsedFile) -> tuple[Chart, ...]:
     """Return the charts of a file; none but in a deck."""
-    return tuple(Reader(parsed, parsed.package).charts()) if parsed.package is not None else ()
+    return tuple(Reader(parsed, parsed.package, Masters(parsed.package)).charts()) if parsed.package is not None else ()
 
 
 def flag(tree: Tree, name: str, *, absent: bool) -> bool:

@@ -114,30 +114,23 @@ class _Reading:
 
     def read(self, text: str) -> None:
         """Read a whole letter."""
-        at = 0
-        while found := _PIECE.match(text, at):
-            at = found.end()
-            tag = (found["tag"] or "").lower()
-            if found["text"]:
-                self._words(found["text"])
-            elif found["end"]:
-                self._ended(tag)
-            elif tag:
-                self._begun(tag, found["inner"])
-                raw = _RAW_END.get(tag)
-                ended = raw.search(text, at) if raw else None
-                at = ended.start() if ended else at
+        for piece in markup(text):
+            if isinstance(piece, Tag):
+                self._begun(piece)
+            elif piece.startswith("</"):
+                self._ended(piece[2:-1])
+            elif piece == "<" or not piece.startswith("<"):
+                self._words(piece)
 
-    def _begun(self, tag: str, inner: str) -> None:
+    def _begun(self, tag: Tag) -> None:
         """Begin a line with a block."""
-        if tag == "html":
-            self.lang = self.lang or _attributes(inner).get("lang", "")
-        elif tag == "img":
-            attributes = _attributes(inner)
-            self.pictures.append((attributes.get("src", ""), attributes.get("alt", "")))
-        self._silent += tag in _SILENT
-        self._in_title = tag == "title"
-        if tag in _BLOCKS:
+        if tag.name == "html":
+            self.lang = self.lang or tag.attributes.get("lang", "")
+        elif tag.name == "img":
+            self.pictures.append((tag.attributes.get("src", ""), tag.attributes.get("alt", "")))
+        self._silent += tag.name in _SILENT
+        self._in_title = tag.name == "title"
+        if tag.name in _BLOCKS:
             self.blocks.append([])
 
     def _ended(self, tag: str) -> None:

@@ -11,20 +11,17 @@ from briefing.proof.package.opc_package import Package
 from briefing.proof.package.xml_names import attribute, find, long
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.reading.deck import pml
-from briefing.proof.reading.deck.shape_transforms import SLIDE, Transform, branches, inside, placed
-from briefing.proof.reading.deck.slide_masters import LayoutPlaceholder, Masters, mapped, own_fill, shapes
+from briefing.proof.reading.deck.shape_transforms import branches, placed
+from briefing.proof.reading.deck.slide_masters import LayoutPlaceholder, Masters, SlideLayout, mapped, own_fill, shapes
+from briefing.proof.reading.deck.slide_shapes import SlideShape, walk
 from briefing.proof.reading.deck.theme_colours import Scheme, whole
 from briefing.proof.snapshot import Corners, ElementSnapshot, PageSnapshot
 from briefing.proof.snapshots.chart_snapshots import chart, shade
 
-_LINE, _GRAPHIC, _GRAPHIC_XFRM = long("p:cxnSp"), long("p:graphicFrame"), long("p:xfrm")
-_TABLE, _CELL, _CELL_PROPERTIES, _CHART = long("a:tbl"), long("a:tc"), long("a:tcPr"), long("c:chart")
-_PARAGRAPH, _RUN, _BREAK, _FIELD, _TEXT = long("a:p"), long("a:r"), long("a:br"), long("a:fld"), long("a:t")
-_OF_RUN, _OUTLINE, _PRESET = long("a:rPr"), long("a:ln"), long("a:prstGeom")
-_CLICK, _HOVER, _ID = long("a:hlinkClick"), long("a:hlinkHover"), long("r:id")
+_CELL, _CELL_PROPERTIES = long("a:tc"), long("a:tcPr")
+_CLICK, _HOVER = long("a:hlinkClick"), long("a:hlinkHover")
 _CELL_BODY, _TIMING, _BUILD = long("a:txBody"), long("p:timing"), long("p:bldLst")
 _TITLES = ("title", "ctrTitle")
-_DEEPEST = 30
 _SAME_FORMS = {"straightConnector1": "line"}
 # Less than this in points, or in hundredths of a point of type, is not seen.
 _THIN, _SMALL = 0.5, 300
@@ -43,7 +40,7 @@ def sights(parsed: ParsedFile) -> Iterator[PageSnapshot]:
         part = parts[page.number]
         root, layout = package.trees[part], masters.layout(part)
         reading = _Reading(package, part, mapped(layout.scheme, root), (page.wide, page.high), named)
-        reading.read(shapes(root), masters)
+        reading.read(shapes(root), layout)
         moves = any(len(build) for build in root.iterfind(f"{_TIMING}/{_BUILD}"))
         yield PageSnapshot(page.number, tuple(reading.items), tuple(filter(None, page.notes)), page.hidden, moves)
 
@@ -56,17 +53,9 @@ def common(package: Package) -> tuple[str, ...]:
         for shape in tree.iter(pml.SHAPE) if isinstance(tree, Tree) else ():
             if next(shape.iter(pml.HOLDER), None) is None:
                 found |= dict.fromkeys(_texts(shape.find(pml.BODY)))
-        for table in root.iter(_TABLE):
+        for table in root.iter(pml.TABLE):
             found |= dict.fromkeys(text for cell in table.iter(_CELL) for text in _texts(cell.find(_CELL_BODY)))
     return tuple(found)
-
-
-class _Around(Struct):
-    """What the groups around a shape give it."""
-
-    by: Transform = SLIDE
-    hidden: bool = False
-    depth: int = 0
 
 
 class _Reading(Struct):
@@ -79,46 +68,29 @@ class _Reading(Struct):
     named: dict[str, str]
     items: list[ElementSnapshot] = field(default_factory=list)
 
-    def read(self, tree: Iterable[Tree], masters: Masters, around: _Around | None = None) -> None:
-        """Read shapes, those of groups too."""
-        around = around or _Around()
-        for shape in branches(tree):
-            named, own = (shape[0].find(pml.NAMED), shape[0].find(pml.OWN)) if len(shape) else (None, None)
-            if named is None:
-                continue
-            if shape.tag == pml.GROUP:
-                if around.depth < _DEEPEST:
-                    self.read(shape, masters, self._within(shape, named, around))
-                continue
-            holder = find(own, pml.HOLDER)
-            slot = masters.layout(self.part).slot(holder) if holder is not None else None
-            if shape.tag == _GRAPHIC:
-                self.items.append(self._graphic(shape, named, slot, around))
-            elif shape.tag in (pml.SHAPE, pml.PICTURE, _LINE) and (holder is None or holder.get("type") != "sldNum"):
-                self.items.append(self._shape(shape, named, (holder, slot), around))
+    def read(self, tree: Iterable[Tree], layout: SlideLayout) -> None:
+        """Read shapes, hidden ones too."""
+        for shape in walk(tree, self.scheme):
+            slot = layout.slot(shape.holder)
+            if shape.tree.tag == pml.GRAPHIC:
+                self.items.append(self._graphic(shape, slot))
+            elif shape.tree.tag in (pml.SHAPE, pml.PICTURE, pml.LINE) and shape.kind != "sldNum":
+                self.items.append(self._shape(shape, slot))
 
-    @staticmethod
-    def _within(group: Tree, named: Tree, around: _Around) -> _Around:
-        own = group.find(pml.GROUP_PROPERTIES)
-        by = inside(find(own, pml.XFRM), around.by)
-        return _Around(by, around.hidden or _is_hidden(named), around.depth + 1)
-
-    def _shape(
-        self, shape: Tree, named: Tree, held: tuple[Tree | None, LayoutPlaceholder | None], around: _Around
-    ) -> ElementSnapshot:
-        holder, slot = held
+    def _shape(self, placed_shape: SlideShape, slot: LayoutPlaceholder | None) -> ElementSnapshot:
+        shape, named = placed_shape.tree, placed_shape.named
         properties, body = shape.find(pml.PROPERTIES), shape.find(pml.BODY)
         transform = find(properties, pml.XFRM)
-        box = placed(transform, around.by)[0] or (slot.box if slot else None)
+        box = placed(transform, placed_shape.around.by)[0] or (slot.box if slot else None)
         texts = _texts(body)
-        kind = {pml.PICTURE: "picture", _LINE: "line"}.get(shape.tag, "text" if texts else "shape")
-        if holder is not None and holder.get("type") in _TITLES:
+        kind = {pml.PICTURE: "picture", pml.LINE: "line"}.get(shape.tag, "text" if texts else "shape")
+        if placed_shape.kind in _TITLES:
             kind = "title"
         fill = own_fill(shape, properties, self.scheme, None)
-        outline = find(properties, _OUTLINE)
+        outline = find(properties, pml.OUTLINE)
         line = self.scheme.fill(outline)
         covers = (fill is not None and fill.rgb and fill.alpha > _FAINT) or (line is not None and line.rgb)
-        hidden = self._hidden(named, box, around, empty=not texts)
+        hidden = self._hidden(placed_shape, box, empty=not texts)
         if texts and not hidden:
             hidden = self._faint(body)
         elif kind == "shape" and not covers and not hidden:
@@ -128,13 +100,14 @@ class _Reading(Struct):
             _form(properties, transform), shade(fill), shade(line), (), hidden, tuple(self._links(shape)),
         )  # fmt: skip
 
-    def _graphic(self, shape: Tree, named: Tree, slot: LayoutPlaceholder | None, around: _Around) -> ElementSnapshot:
-        box = placed(shape.find(_GRAPHIC_XFRM), around.by)[0]
+    def _graphic(self, placed_shape: SlideShape, slot: LayoutPlaceholder | None) -> ElementSnapshot:
+        shape, named = placed_shape.tree, placed_shape.named
+        box = placed(shape.find(pml.GRAPHIC_XFRM), placed_shape.around.by)[0]
         box = slot.box if slot and slot.box and (box is None or box[0] == box[2]) else box
         name, alt, loose = named.get("name", ""), named.get("descr", ""), slot is None
         links = tuple(self._links(shape))
-        hidden = self._hidden(named, box, around, empty=False)
-        table, drawn = next(shape.iter(_TABLE), None), next(shape.iter(_CHART), None)
+        hidden = self._hidden(placed_shape, box, empty=False)
+        table, drawn = next(shape.iter(pml.TABLE), None), next(shape.iter(pml.CHART), None)
         if table is not None:
             cells = list(table.iter(_CELL))
             texts = tuple(" ".join(_texts(cell.find(_CELL_BODY))) for cell in cells)
@@ -142,14 +115,14 @@ class _Reading(Struct):
             return ElementSnapshot(
                 "table", name, texts, _corners(box), loose, alt, fills=fills, hidden=hidden, links=links
             )
-        relation = self.package.relations.get(self.part, {}).get(drawn.get(_ID, "")) if drawn is not None else None
+        relation = self.package.relations.get(self.part, {}).get(drawn.get(pml.ID, "")) if drawn is not None else None
         held = chart(self.package, relation.part, self.scheme) if relation and relation.part else None
         kind = "chart" if drawn is not None else "picture"
         return ElementSnapshot(kind, name, (), _corners(box), loose, alt, hidden=hidden, links=links, chart=held)
 
-    def _hidden(self, named: Tree, box: Corners | None, around: _Around, *, empty: bool) -> str:
+    def _hidden(self, shape: SlideShape, box: Corners | None, *, empty: bool) -> str:
         """Return why nobody sees a shape, "" if it is seen."""
-        if around.hidden or _is_hidden(named):
+        if shape.hidden:
             return "it is hidden"
         if box is None:
             return ""
@@ -160,8 +133,8 @@ class _Reading(Struct):
 
     def _faint(self, body: Tree | None) -> str:
         """Whether all runs of a text are clear or far too small."""
-        runs = [run for run in body.iter(_RUN) if (run.findtext(_TEXT) or "").strip()] if body is not None else []
-        looks = [run.find(_OF_RUN) for run in runs]
+        runs = [run for run in body.iter(pml.RUN) if (run.findtext(pml.TEXT) or "").strip()] if body is not None else []
+        looks = [run.find(pml.OF_RUN) for run in runs]
         if looks and all(look is not None and 0 < whole(look.get("sz"), _SMALL) < _SMALL for look in looks):
             return "its type is too small to be seen"
         fills = [self.scheme.fill(look) for look in looks]
@@ -170,8 +143,8 @@ class _Reading(Struct):
     def _links(self, shape: Tree) -> Iterator[tuple[str, str]]:
         """Yield what is linked, in words, and where it leads: an address, or the title of a slide."""
         for run in shape.iter():
-            if run.tag in (_RUN, _FIELD):
-                words, properties = run.findtext(_TEXT) or "", run.find(_OF_RUN)
+            if run.tag in (pml.RUN, pml.FIELD):
+                words, properties = run.findtext(pml.TEXT) or "", run.find(pml.OF_RUN)
             elif run.tag == pml.NAMED:
                 words, properties = "", run
             else:
@@ -181,14 +154,10 @@ class _Reading(Struct):
                     yield words, self._target(link)
 
     def _target(self, link: Tree) -> str:
-        relation = self.package.relations.get(self.part, {}).get(link.get(_ID, ""))
+        relation = self.package.relations.get(self.part, {}).get(link.get(pml.ID, ""))
         if relation is None:
             return link.get("action", "")
         return self.named.get(relation.part, relation.address)
-
-
-def _is_hidden(named: Tree) -> bool:
-    return named.get("hidden") in ("1", "true")
 
 
 def _title(package: Package, part: str) -> str:
@@ -202,23 +171,23 @@ def _title(package: Package, part: str) -> str:
 
 def _texts(body: Tree | None) -> tuple[str, ...]:
     """Return the paragraphs of a body of text that hold any; the number of a slide is left out."""
-    found = (_words(paragraph) for paragraph in (body.iterfind(_PARAGRAPH) if body is not None else ()))
+    found = (_words(paragraph) for paragraph in (body.iterfind(pml.PARAGRAPH) if body is not None else ()))
     return tuple(words for words in found if words)
 
 
 def _words(paragraph: Tree) -> str:
     parts: list[str] = []
     for child in paragraph:
-        if child.tag == _BREAK:
+        if child.tag == pml.BREAK:
             parts.append(" ")
-        elif child.tag == _RUN or (child.tag == _FIELD and child.get("type") != "slidenum"):
-            parts.append(child.findtext(_TEXT) or "")
+        elif child.tag == pml.RUN or (child.tag == pml.FIELD and child.get("type") != "slidenum"):
+            parts.append(child.findtext(pml.TEXT) or "")
     return " ".join("".join(parts).split())
 
 
 def _form(properties: Tree | None, transform: Tree | None) -> str:
     """Return the form of a shape, and whether it is turned or mirrored: "ellipse", "line mirrored"."""
-    preset = find(properties, _PRESET)
+    preset = find(properties, pml.PRESET)
     form = attribute(preset, "prst")
     words = [_SAME_FORMS.get(form, form)]
     if transform is not None:

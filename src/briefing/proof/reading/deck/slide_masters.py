@@ -49,8 +49,10 @@ class SlideLayout(Struct):
     ground: str = "FFFFFF"
     loose: Looks = plain
 
-    def slot(self, holder: Tree) -> LayoutPlaceholder | None:
-        """Return the layout's placeholder that a slide's placeholder takes its place from."""
+    def slot(self, holder: Tree | None) -> LayoutPlaceholder | None:
+        """Return the layout's placeholder that a slide's placeholder takes its place from; None for no placeholder."""
+        if holder is None:
+            return None
         kind, index = holder.get("type", "obj"), holder.get("idx", "0")
         if kind in _TITLES:
             return self.by_kind.get("title")

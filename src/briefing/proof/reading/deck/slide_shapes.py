@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element as Tree
 
 from msgspec import Struct, field
@@ -18,12 +18,10 @@ from briefing.proof.reading.deck.shape_text import Looks, levels, read, referred
 from briefing.proof.reading.deck.shape_transforms import SLIDE, Transform, branches, inside, placed
 from briefing.proof.reading.deck.slide_masters import Ground, LayoutPlaceholder, SlideLayout, behind, own_fill
 from briefing.proof.reading.deck.slide_tables import cells, frame_of
-from briefing.proof.reading.deck.theme_colours import Colour
+from briefing.proof.reading.deck.theme_colours import Colour, Scheme
 
-_LINE, _GRAPHIC = long("p:cxnSp"), long("p:graphicFrame")
-_GRAPHIC_XFRM, _DATA = long("p:xfrm"), f"{long('a:graphic')}/{long('a:graphicData')}"
-_TABLE, _CHART, _ID = long("a:tbl"), long("c:chart"), long("r:id")
-_PRESET, _FONT_REFERENCE, _FIELD = long("a:prstGeom"), long("a:fontRef"), long("a:fld")
+_DATA = f"{long('a:graphic')}/{long('a:graphicData')}"
+_FONT_REFERENCE = long("a:fontRef")
 _ROLES: dict[str, Role] = {
     "title": "title", "ctrTitle": "title", "subTitle": "subtitle", "ftr": "footer", "hdr": "footer", "dt": "date",
     "sldNum": "number",
@@ -42,9 +40,47 @@ class GroupContext(Struct, frozen=True):
     fill: Colour | None = None
     alt: str = ""
     depth: int = 0
+    hidden: bool = False
 
 
 _LOOSE = GroupContext()
+
+
+class SlideShape(Struct, frozen=True):
+    """A shape of a slide: its tree, its name and placeholder in the file, and the groups around it."""
+
+    tree: Tree
+    named: Tree
+    holder: Tree | None
+    around: GroupContext
+
+    @property
+    def hidden(self) -> bool:
+        """Whether it, or a group that holds it, is hidden."""
+        return self.around.hidden or self.named.get("hidden") in ("1", "true")
+
+    @property
+    def kind(self) -> str:
+        """The type of its placeholder, "" if it is none."""
+        return self.holder.get("type", "obj") if self.holder is not None else ""
+
+
+def walk(items: Iterable[Tree], scheme: Scheme, around: GroupContext = _LOOSE) -> Iterator[SlideShape]:
+    """Yield shapes in reading order, those of groups too."""
+    for tree in branches(items):
+        named, own = (tree[0].find(pml.NAMED), tree[0].find(pml.OWN)) if len(tree) else (None, None)
+        if named is None:
+            continue
+        shape = SlideShape(tree, named, find(own, pml.HOLDER), around)
+        if tree.tag != pml.GROUP:
+            yield shape
+        elif around.depth < _DEEPEST:
+            properties = tree.find(pml.GROUP_PROPERTIES)
+            fill = scheme.fill(properties, group=around.fill)
+            by = inside(find(properties, pml.XFRM), around.by)
+            alt = named.get("descr") or around.alt
+            fill = around.fill if fill is None else fill
+            yield from walk(tree, scheme, GroupContext(by, fill, alt, around.depth + 1, shape.hidden))
 
 
 class Reading(Struct):
@@ -57,34 +93,23 @@ class Reading(Struct):
     elements: list[Element] = field(default_factory=list)
     grounds: list[Ground] = field(default_factory=list)
 
-    def read(self, items: Iterable[Tree], around: GroupContext = _LOOSE) -> None:
-        """Read shapes, those of groups too."""
-        for shape in branches(items):
-            named, own = (shape[0].find(pml.NAMED), shape[0].find(pml.OWN)) if len(shape) else (None, None)
-            if named is None or named.get("hidden") in ("1", "true"):
+    def read(self, items: Iterable[Tree]) -> None:
+        """Read the shapes that are not hidden."""
+        for shape in walk(items, self.layout.scheme):
+            if shape.hidden:
                 continue
-            holder = find(own, pml.HOLDER)
-            if shape.tag == pml.GROUP:
-                if around.depth < _DEEPEST:
-                    self.read(shape, self._within(shape, named, around))
-            elif shape.tag == _GRAPHIC:
-                self.elements.append(self._graphic(shape, named, holder, around))
-            elif shape.tag in (pml.SHAPE, pml.PICTURE, _LINE):
-                self.elements.append(self._shape(shape, named, holder, around))
+            if shape.tree.tag == pml.GRAPHIC:
+                self.elements.append(self._graphic(shape))
+            elif shape.tree.tag in (pml.SHAPE, pml.PICTURE, pml.LINE):
+                self.elements.append(self._shape(shape))
 
-    def _within(self, group: Tree, named: Tree, around: GroupContext) -> GroupContext:
-        own = group.find(pml.GROUP_PROPERTIES)
-        transform = find(own, pml.XFRM)
-        fill = self.layout.scheme.fill(own, group=around.fill)
-        fill = around.fill if fill is None else fill
-        return GroupContext(inside(transform, around.by), fill, named.get("descr") or around.alt, around.depth + 1)
-
-    def _shape(self, shape: Tree, named: Tree, holder: Tree | None, around: GroupContext) -> Element:
+    def _shape(self, placed_shape: SlideShape) -> Element:
+        shape, named, around = placed_shape.tree, placed_shape.named, placed_shape.around
         properties, body = shape.find(pml.PROPERTIES), shape.find(pml.BODY)
-        slot = self.layout.slot(holder) if holder is not None else None
+        slot = self.layout.slot(placed_shape.holder)
         box, turned = placed(find(properties, pml.XFRM), around.by)
         box = box or (slot.box if slot else None)
-        name, kind = named.get("name", ""), holder.get("type", "obj") if holder is not None else ""
+        name, kind = named.get("name", ""), placed_shape.kind
         if shape.tag == pml.PICTURE:
             self._cover(box, UNKNOWN)
             alt = _alt(named, around, needed=True)
@@ -129,11 +154,11 @@ class Reading(Struct):
         slot: LayoutPlaceholder | None,
         box: Box | None,
     ) -> Role:
-        if shape.tag == _LINE:
+        if shape.tag == pml.LINE:
             return "line"
         if kind in _ROLES:
             return _ROLES[kind]
-        if not text and next(shape.iter(_FIELD), None) is not None:
+        if not text and next(shape.iter(pml.FIELD), None) is not None:
             return "number"
         slot_name = slot.name if slot else ""
         if kind and (name.startswith("Source") or slot_name.startswith("Source")):
@@ -146,7 +171,7 @@ class Reading(Struct):
             return "source"
         if kind:
             return "body"
-        preset = None if text else next(shape.iter(_PRESET), None)
+        preset = None if text else next(shape.iter(pml.PRESET), None)
         line = preset is not None and preset.get("prst") in ("line", "straightConnector1")
         return "text" if text else "line" if line else "shape"
 
@@ -159,25 +184,26 @@ class Reading(Struct):
         low = box[3] - box[1] <= _LOW * self.high and abs(box[0] - title[0]) <= 2
         return low and title[1] < box[1] <= title[3] + _CLOSE * self.high
 
-    def _graphic(self, shape: Tree, named: Tree, holder: Tree | None, around: GroupContext) -> Element:
-        slot = self.layout.slot(holder) if holder is not None else None
-        box, turned = placed(shape.find(_GRAPHIC_XFRM), around.by)
+    def _graphic(self, placed_shape: SlideShape) -> Element:
+        shape, named, around = placed_shape.tree, placed_shape.named, placed_shape.around
+        slot = self.layout.slot(placed_shape.holder)
+        box, turned = placed(shape.find(pml.GRAPHIC_XFRM), around.by)
         if slot and slot.box and (box is None or box[0] == box[2] or box[1] == box[3]):
             box = slot.box
-        name, kind = named.get("name", ""), holder.get("type", "obj") if holder is not None else ""
+        name, kind = named.get("name", ""), placed_shape.kind
         alt = _alt(named, around, needed=True)
         data = shape.find(_DATA)
         content = next(branches(data), None) if data is not None else None
         grouped = around.depth > 0
         lies = behind(self.grounds, *centre(box)) if box else ""
-        if content is not None and content.tag == _TABLE:
+        if content is not None and content.tag == pml.TABLE:
             held = cells(content, box, self.layout.loose, self.layout.scheme, lies)
             return Element(
                 "table", name, held.box, tuple(held.paragraphs), alt, lies, cells=tuple(held.rooms),
                 fills=tuple(held.fills), settings=tuple(held.settings), holder=kind, turned=turned, grouped=grouped,
             )  # fmt: skip
-        if content is not None and content.tag == _CHART:
-            relation = self.package.relations.get(self.part, {}).get(content.get(_ID, ""))
+        if content is not None and content.tag == pml.CHART:
+            relation = self.package.relations.get(self.part, {}).get(content.get(pml.ID, ""))
             part = relation.part if relation else ""
             return Element("chart", name, box, (), alt, lies, part, holder=kind, turned=turned, grouped=grouped)
         return Element("picture", name, box, (), alt, UNKNOWN, holder=kind, turned=turned, grouped=grouped)
