@@ -11,7 +11,7 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing import read
+from briefing import deck, read
 from briefing.assets import asset
 from briefing.compose import compose
 from briefing.deck.slides import TextBox
@@ -75,9 +75,7 @@ def faults(project: str, output: str, *pairs: tuple[str, str]) -> list[ProofFind
 def boxes_exchanged(patch: pytest.MonkeyPatch, slide: int, one: str, other: str, *, moved: bool = False) -> None:
     """Let the writer of slides exchange the words of two texts that were planned rightly, or where `moved` their
     boxes."""
-    from briefing.deck import writer
-
-    write = writer.write_slides
+    write = deck.write_slides
 
     def exchanging(slides: Any, *rest: Any) -> Any:
         boxes = {box.name: box for box in slides[slide - 1].elements if isinstance(box, TextBox)}
@@ -89,7 +87,7 @@ def boxes_exchanged(patch: pytest.MonkeyPatch, slide: int, one: str, other: str,
         )
         return write((*slides[: slide - 1], replace(slides[slide - 1], elements=elements), *slides[slide:]), *rest)
 
-    patch.setattr(writer, "write_slides", exchanging)
+    patch.setattr(deck, "write_slides", exchanging)
 
 
 def marks_exchanged(patch: pytest.MonkeyPatch, kind: str, one: str, other: str) -> None:
