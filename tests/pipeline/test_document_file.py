@@ -41,6 +41,7 @@ def test_it_is_built_where_it_is_asked_for_alone(built: Path, tmp_path: Path) ->
 
 def test_every_fact_that_a_text_prints_is_in_it_with_its_sources(built: Path) -> None:
     content = json.loads(_file(built).read_text(encoding="utf-8"))
+    assert content["edition"]["period"] == [2017, 2023]
     names = {run["fact"] for run in _runs(content["document"]) if run.get("fact")}
     assert names
     assert names <= set(content["facts"])

@@ -14,6 +14,7 @@ from briefing.model.document import Document
 from briefing.model.fact import Fact
 from briefing.model.ledger import Trace, Written
 from briefing.model.lineage import fact_entry, number, source_entry
+from briefing.model.period import Period
 from briefing.model.theme import Theme
 
 _VERSION: Final = 1
@@ -39,6 +40,8 @@ def _plain(value: Any) -> Any:
     """Return a value in JSON's own types: a fact by its name, a struct without the fields that are as by default."""
     if isinstance(value, Fact):
         return value.name
+    if isinstance(value, Period):
+        return value.notation
     if isinstance(value, Struct):
         kind = {"type": tag} if (tag := value.__struct_config__.tag) else {}
         return {**kind, **{name: _plain(getattr(value, name)) for name in _given(value)}}
