@@ -86,14 +86,14 @@ class HanTypesetter(Typesetter):
         words = self.words(text, style)
         if not any(isinstance(word, GraphemeRun) for word in words):
             return super().lines(text, style, measure)
-        made: list[TextLine] = []
+        result: list[TextLine] = []
         narrowed = [part for word in words for part in self._narrow(word, style, measure)]
         for first, last in paragraphs(narrowed):
             part, start = narrowed[first:last], 0
             for end in ragged(part, measure, even=style.balanced, runt=_RUNT * style.size):
-                made.append(self._composed(part[start:end], style, part[end:], measure))
+                result.append(self._composed(part[start:end], style, part[end:], measure))
                 start = end
-        return tuple(made)
+        return tuple(result)
 
     # -- from runs to clusters -------------------------------------------------------------------------------------
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from importlib import import_module
 
 from briefing.brief.canvas import TaggedCanvas
 from briefing.brief.checks import check, check_headings, check_writable
 from briefing.brief.context import BriefContext
 from briefing.brief.flow import FlowBuilder
-from briefing.brief.fonts import FontSet
+from briefing.brief.fonts import FontSet, load_usual
 from briefing.brief.han_fonts import HanFonts, characters
 from briefing.brief.han_typesetting import HanTypesetter
 from briefing.brief.layout import PageLayout, PageZones, lay_out
@@ -23,7 +24,16 @@ from briefing.model.ledger import Trace, Written
 from briefing.model.text import plain
 from briefing.model.theme import Theme
 from briefing.typesetting.font_files import WHOLE
+from briefing.typesetting.hyphenation import load_patterns
 from briefing.wording import of
+
+
+def prepare(everything: bool) -> None:
+    """Load the usual fonts; with `everything` what draws charts and hyphenates English too."""
+    load_usual()
+    if everything:
+        import_module("briefing.charts.vector.backend")  # matplotlib; charts that were drawn before need none
+        load_patterns("en")
 
 
 def write(document: Document, theme: Theme) -> Written:
@@ -52,18 +62,18 @@ def write(document: Document, theme: Theme) -> Written:
             _left_out(context, part)
             continue
         try:
-            made = lay_out(flow, areas, sheets[-1] if sheets else None)
+            result = lay_out(flow, areas, sheets[-1] if sheets else None)
         except LayoutError as error:
             context.findings += error.findings
             _left_out(context, part)
             continue
-        if made[0].begun:
-            sheets[-1].placed += made[0].placed
-            sheets[-1].low = made[0].low
-            made[0] = sheets.pop()
-        for sheet in made[1:]:
+        if result[0].begun:
+            sheets[-1].placed += result[0].placed
+            sheets[-1].low = result[0].low
+            result[0] = sheets.pop()
+        for sheet in result[1:]:
             sheet.again = part.headline
-        sheets += _numbered(context, part.id, made, len(sheets))
+        sheets += _numbered(context, part.id, result, len(sheets))
     if not sheets:
         _stop(context)
     return _paint(context, sheets, areas, head)

@@ -243,12 +243,12 @@ def table(context: BriefContext, block: Table, parent: Element, width: float) ->
     for number, cells in enumerate(block.rows):
         builder.begin_row()
         chosen = number == block.highlight
-        made: list[Flowable] = []
+        result: list[Flowable] = []
         for at, (cell, side) in enumerate(zip(cells, block.align, strict=True)):
             heads = block.row_head and at == 0
             style = TABLE_CELL.aligned(side).coloured("highlight" if chosen else "ink")
-            made.append(builder.cell(embolden(cell) if heads else cell, style, "Row" if heads else ""))
-        rows.append(CellRow(tuple(made), "highlight_tint" if chosen else ""))
+            result.append(builder.cell(embolden(cell) if heads else cell, style, "Row" if heads else ""))
+        rows.append(CellRow(tuple(result), "highlight_tint" if chosen else ""))
     return TableFlowable(context, widths, head, rows)
 
 

@@ -255,10 +255,10 @@ class HangingBlock(Flowable):
     def split(self, width: float, height: float) -> list[Flowable]:
         """The lines that fit, with the label, and the rest without one."""
         parts = [part for part in self.words.split(width - self.indent, height) if isinstance(part, TextBlock)]
-        made = [HangingBlock(part, None, self.hang, self.indent, self.air) for part in parts]
-        if made:
-            made[0].label, made[0].space = self.label, self.space
-        return [*made]
+        result = [HangingBlock(part, None, self.hang, self.indent, self.air) for part in parts]
+        if result:
+            result[0].label, result[0].space = self.label, self.space
+        return [*result]
 
     def draw(self) -> None:
         """Paint the label, then the words."""

@@ -61,7 +61,7 @@ def content(document: Document, trace: Trace) -> Content:
     letter, changed = document.letter, document.changed
     cards = _first_cards(document)
     kicker, title, subtitle = _head(document)
-    made = Content(
+    result = Content(
         lang=document.lang,
         subject=letter.subject or document.title,
         preheader=document.subtitle,
@@ -83,8 +83,8 @@ def content(document: Document, trace: Trace) -> Content:
         source=_source(document, cards),
         imprint=_imprint(document),
     )
-    _note(made, trace, "attached to the message" if document.mailing else "attached")
-    return made
+    _note(result, trace, "attached to the message" if document.mailing else "attached")
+    return result
 
 
 def _head(document: Document) -> tuple[Text, Text, Text]:
@@ -192,34 +192,34 @@ def _imprint(document: Document) -> tuple[Text, ...]:
     return tuple(line for line in (issuer, contact, standing) if line)
 
 
-def _note(made: Content, trace: Trace, attached: str) -> None:
+def _note(result: Content, trace: Trace, attached: str) -> None:
     at = partial(trace.place, 0)
-    trace.note(at("subject", "html"), made.subject)
-    trace.note(at("preheader", "html"), made.preheader)
+    trace.note(at("subject", "html"), result.subject)
+    trace.note(at("preheader", "html"), result.preheader)
     for place, value in (
-        ("kicker", made.kicker),
-        ("title", made.title),
-        ("subtitle", made.subtitle),
-        ("greeting", made.greeting),
-        ("what changed", made.changed_head),
+        ("kicker", result.kicker),
+        ("title", result.title),
+        ("subtitle", result.subtitle),
+        ("greeting", result.greeting),
+        ("what changed", result.changed_head),
     ):
         trace.note(at(place), value)
-    for number, line in enumerate(made.changed, start=1):
+    for number, line in enumerate(result.changed, start=1):
         trace.note(at(f"change {number}"), line)
-    trace.note(at("what changed"), made.changed_rest)
-    for number, card in enumerate(made.cards, start=1):
+    trace.note(at("what changed"), result.changed_rest)
+    for number, card in enumerate(result.cards, start=1):
         trace.note_all(at(f"figure {number}"), _texts(card))
-    if made.figure:
-        trace.note(at("picture title", "html"), made.figure.title)
-        trace.note_all(at("picture"), (made.figure.subtitle, made.figure.note, made.figure.source))
-        trace.note(at("picture", "alt"), made.figure.chart.alt)
-    for number, point in enumerate(made.points, start=1):
+    if result.figure:
+        trace.note(at("picture title", "html"), result.figure.title)
+        trace.note_all(at("picture"), (result.figure.subtitle, result.figure.note, result.figure.source))
+        trace.note(at("picture", "alt"), result.figure.chart.alt)
+    for number, point in enumerate(result.points, start=1):
         trace.note(at(f"point {number}"), point)
-    for file in made.attached:
+    for file in result.attached:
         trace.note(at(attached), text(file.name, term="name of a file"))
-    for file in made.linked:
+    for file in result.linked:
         trace.note(at("to download"), text(file.name, term="name of a file"))
         trace.note(at("address", "plain"), text(file.link, term="address of a file"))
-    trace.note(at("note"), made.note)
-    trace.note(at("source"), made.source)
-    trace.note_all(at("imprint"), made.imprint)
+    trace.note(at("note"), result.note)
+    trace.note(at("source"), result.source)
+    trace.note_all(at("imprint"), result.imprint)

@@ -6,6 +6,7 @@ import re
 
 from msgspec import Struct
 
+from briefing import charts
 from briefing.errors import Finding
 from briefing.model.chart import Chart
 from briefing.model.document import Document
@@ -62,13 +63,12 @@ def _measure(chart: Chart) -> Text:
 
 def drawn(figure: Figure, theme: Theme, trace: Trace) -> tuple[bytes, tuple[Finding, ...]]:
     """Return a figure as PNG in the theme's light colours, each number traced, and a warning where it is large."""
-    from briefing import charts
-    from briefing.charts.vector.picture import picture
+    from briefing.charts.vector.picture import picture  # matplotlib is loaded only for a letter with a picture
 
     place = trace.place(0, "drawn in the picture", "pixels")
     plot = charts.plot(figure.chart)
-    made = picture(plot, theme.light, theme.fonts.text, WIDTH, trace=trace, place=place)
-    if len(made) <= _LARGE_BYTES:
-        return made, ()
-    what = f"the picture of the letter has {len(made) / 1000:,.0f} kB, and each recipient gets it"
-    return made, (Finding(str(place), what, "choose a simpler chart for the cover", "warning"),)
+    result = picture(plot, theme.light, theme.fonts.text, WIDTH, trace=trace, place=place)
+    if len(result) <= _LARGE_BYTES:
+        return result, ()
+    what = f"the picture of the letter has {len(result) / 1000:,.0f} kB, and each recipient gets it"
+    return result, (Finding(str(place), what, "choose a simpler chart for the cover", "warning"),)

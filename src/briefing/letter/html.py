@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+
+from jinja2 import Environment, StrictUndefined, Template
 
 from briefing.assets import asset
 from briefing.letter.content import Content
@@ -12,15 +13,10 @@ from briefing.model.text import plain
 from briefing.model.theme import Theme
 from briefing.wording import of
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-
 
 @cache
 def _template() -> Template:
     """The page as a program; making it takes longer than all else of a letter."""
-    from jinja2 import Environment, StrictUndefined
-
     page = asset("letter/letter.html").read_text(encoding="utf-8")
     return Environment(autoescape=True, undefined=StrictUndefined).from_string(page)
 

@@ -26,12 +26,12 @@ def split_lines(text: Text) -> tuple[Text, ...]:
     """Return the parts of a text between hard breaks, without empty runs."""
     if not any("\n" in run.text or "\r" in run.text for run in text):
         return (tuple(run for run in text if run.text),)
-    made: list[list[Run]] = [[]]
+    result: list[list[Run]] = [[]]
     for run in text:
         head, *rest = run.text.replace("\r\n", "\n").split("\n")
-        made[-1].append(with_text(run, head))
-        made += [[with_text(run, part)] for part in rest]
-    return tuple(tuple(run for run in part if run.text) for part in made)
+        result[-1].append(with_text(run, head))
+        result += [[with_text(run, part)] for part in rest]
+    return tuple(tuple(run for run in part if run.text) for part in result)
 
 
 def cut(text: Text, start: int, end: int) -> Text:
