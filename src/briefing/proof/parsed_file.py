@@ -37,7 +37,7 @@ Paragraph = tuple[Run, ...]
 UNKNOWN = "?"
 
 
-class Setting(Struct, frozen=True):
+class ParagraphFormat(Struct, frozen=True):
     """How a paragraph is set: alignment (l, ctr, r, just), spacing and indents in points.
 
     `pitch` is the distance of its lines, in points or, where `share`, in line heights of its type; `size` that of the
@@ -54,7 +54,7 @@ class Setting(Struct, frozen=True):
     size: float = 0.0
 
 
-class Frame(Struct, frozen=True):
+class TextFrame(Struct, frozen=True):
     """How a shape holds its text: insets (left, top, right, bottom) in points, anchor (t, ctr, b), wrapping.
 
     `fit` is what happens to text that is too long, in the file's word: "", noAutofit, normAutofit, spAutoFit; `scale`
@@ -91,8 +91,8 @@ class Element(Struct, frozen=True, dict=True):
     tag: str = ""
     cells: tuple[Box, ...] = ()
     fills: tuple[str, ...] = ()
-    settings: tuple[Setting, ...] = ()
-    frame: Frame | None = None
+    settings: tuple[ParagraphFormat, ...] = ()
+    frame: TextFrame | None = None
     holder: str = ""
     layout_box: Box | None = None
     solid: bool = False

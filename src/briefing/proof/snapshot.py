@@ -14,7 +14,7 @@ from msgspec import Struct, field
 Corners = tuple[float, float, float, float]
 
 
-class Point(Struct, frozen=True, omit_defaults=True):
+class PointSnapshot(Struct, frozen=True, omit_defaults=True):
     """A point of a series that looks unlike the rest: its fill and its line as RRGGBB, "none", or "" for the usual."""
 
     at: int
@@ -22,8 +22,8 @@ class Point(Struct, frozen=True, omit_defaults=True):
     line: str = ""
 
 
-class Series(Struct, frozen=True, omit_defaults=True):
-    """A series of a chart: kind, name, values and printed labels by point, colours as in `Point`.
+class SeriesSnapshot(Struct, frozen=True, omit_defaults=True):
+    """A series of a chart: kind, name, values and printed labels by point, colours as in `PointSnapshot`.
 
     `rows` are the other values of dots that stand freely: the rows that they stand in. `mark` is the form of its marks,
     `mark_fill` their colour.
@@ -38,10 +38,10 @@ class Series(Struct, frozen=True, omit_defaults=True):
     line: str = ""
     mark: str = ""
     mark_fill: str = ""
-    points: tuple[Point, ...] = ()
+    points: tuple[PointSnapshot, ...] = ()
 
 
-class Axis(Struct, frozen=True, omit_defaults=True):
+class AxisSnapshot(Struct, frozen=True, omit_defaults=True):
     """An axis: kind and place ("valAx l"), whether it runs backwards, its ends, how it prints a number, whether it is
     hidden."""
 
@@ -53,7 +53,7 @@ class Axis(Struct, frozen=True, omit_defaults=True):
     hidden: bool = False
 
 
-class Worksheet(Struct, frozen=True, omit_defaults=True):
+class WorksheetSnapshot(Struct, frozen=True, omit_defaults=True):
     """A sheet of a chart's workbook: whether it is hidden, and what its cells hold that the chart does not show."""
 
     name: str
@@ -61,14 +61,14 @@ class Worksheet(Struct, frozen=True, omit_defaults=True):
     extra_texts: tuple[str, ...] = ()
 
 
-class Chart(Struct, frozen=True, omit_defaults=True):
+class ChartSnapshot(Struct, frozen=True, omit_defaults=True):
     """A chart: its categories, series in order, axes, titles, and the sheets of its workbook."""
 
     categories: tuple[str, ...] = ()
-    series: tuple[Series, ...] = ()
-    axes: tuple[Axis, ...] = ()
+    series: tuple[SeriesSnapshot, ...] = ()
+    axes: tuple[AxisSnapshot, ...] = ()
     titles: tuple[str, ...] = ()
-    sheets: tuple[Worksheet, ...] = ()
+    sheets: tuple[WorksheetSnapshot, ...] = ()
 
 
 class ElementSnapshot(Struct, frozen=True, omit_defaults=True):
@@ -92,7 +92,7 @@ class ElementSnapshot(Struct, frozen=True, omit_defaults=True):
     fills: tuple[str, ...] = ()
     hidden: str = ""
     links: tuple[tuple[str, str], ...] = ()
-    chart: Chart | None = None
+    chart: ChartSnapshot | None = None
     drawing: str = ""
 
 

@@ -11,7 +11,7 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing import deck, read
+from briefing import read
 from briefing.assets import asset
 from briefing.compose import compose
 from briefing.deck.slides import TextBox
@@ -75,6 +75,7 @@ def faults(project: str, output: str, *pairs: tuple[str, str]) -> list[ProofFind
 def boxes_exchanged(patch: pytest.MonkeyPatch, slide: int, one: str, other: str, *, moved: bool = False) -> None:
     """Let the writer of slides exchange the words of two texts that were planned rightly, or where `moved` their
     boxes."""
+    deck = import_module("briefing.deck")
     write = deck.write_slides
 
     def exchanging(slides: Any, *rest: Any) -> Any:

@@ -10,7 +10,7 @@ from typing import Final
 from briefing.proof.colour_science import channels
 from briefing.proof.comparing.text_difference import same
 from briefing.proof.findings import Findings, Location, Rule
-from briefing.proof.snapshot import Axis, Chart, Series, Worksheet
+from briefing.proof.snapshot import AxisSnapshot, ChartSnapshot, SeriesSnapshot, WorksheetSnapshot
 
 CHART = Rule("chart-changed", "error", "a chart has the series, values, axes and colours that it was built with")
 RULES = (CHART,)
@@ -35,12 +35,12 @@ def colour(shade: str) -> str:
     return "no colour" if shade in ("", "none") else f"#{shade}"
 
 
-def names(chart: Chart) -> str:
+def names(chart: ChartSnapshot) -> str:
     """Return the names of a chart's series in words."""
     return ", ".join(series.name for series in chart.series if series.name) or "no series"
 
 
-def compared(location: Location, old: Chart, new: Chart) -> Findings:
+def compared(location: Location, old: ChartSnapshot, new: ChartSnapshot) -> Findings:
     """Yield how a chart at a location differs from the chart as built."""
     yield from _row(location, "category", old.categories, new.categories)
     left = list(new.series)
@@ -62,7 +62,7 @@ def compared(location: Location, old: Chart, new: Chart) -> Findings:
     yield from _sheets(location, old.sheets, new.sheets)
 
 
-def _same(series: Series, among: Sequence[Series]) -> Series | None:
+def _same(series: SeriesSnapshot, among: Sequence[SeriesSnapshot]) -> SeriesSnapshot | None:
     """Return the series of today that a series is: of its name and kind, of its name, of its values."""
     for other in among:
         if (other.name, other.kind) == (series.name, series.kind):
@@ -71,7 +71,7 @@ def _same(series: Series, among: Sequence[Series]) -> Series | None:
     return named or next((other for other in among if _numbers(series.values, other.values)), None)
 
 
-def _series(location: Location, old: Series, new: Series) -> Findings:
+def _series(location: Location, old: SeriesSnapshot, new: SeriesSnapshot) -> Findings:
     name = f"the series {old.name}" if old.name else "a series"
     if old.kind != new.kind:
         yield CHART.at(location, f"{name} is a {new.kind}, it was built as a {old.kind}", FIX)
@@ -96,7 +96,7 @@ def _few(values: Sequence[str]) -> str:
     return ", ".join(values[:8])
 
 
-def _points(location: Location, old: Series, new: Series, name: str) -> Findings:
+def _points(location: Location, old: SeriesSnapshot, new: SeriesSnapshot, name: str) -> Findings:
     """Yield points whose look differs; a point without a look of its own has that of its series."""
     before = {point.at: (point.fill, point.line) for point in old.points}
     now = {point.at: (point.fill, point.line) for point in new.points}
@@ -130,7 +130,7 @@ def _numbers(old: Sequence[str], new: Sequence[str]) -> bool:
         return list(old) == list(new)
 
 
-def _axes(location: Location, old: Sequence[Axis], new: Sequence[Axis]) -> Findings:
+def _axes(location: Location, old: Sequence[AxisSnapshot], new: Sequence[AxisSnapshot]) -> Findings:
     for one, other in zip(old, new, strict=False):
         if one.turned != other.turned:
             runs = ("backwards", "forwards") if other.turned else ("forwards", "backwards")
@@ -157,7 +157,7 @@ def _axes(location: Location, old: Sequence[Axis], new: Sequence[Axis]) -> Findi
         yield CHART.at(location, f"the axis {axis.name} came in after the file was built", FIX)
 
 
-def _sheets(location: Location, old: Sequence[Worksheet], new: Sequence[Worksheet]) -> Findings:
+def _sheets(location: Location, old: Sequence[WorksheetSnapshot], new: Sequence[WorksheetSnapshot]) -> Findings:
     """Yield what was added to the workbook behind a chart; a program that saves it again may leave sheets out."""
     known = {one.name: one for one in old}
     held = {text for one in old for text in one.extra_texts}

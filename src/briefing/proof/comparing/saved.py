@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from briefing.proof.comparing.pairing import of_items, of_pages
-from briefing.proof.snapshot import Chart, ElementSnapshot, PageSnapshot, Series, Snapshot
+from briefing.proof.snapshot import ChartSnapshot, ElementSnapshot, PageSnapshot, SeriesSnapshot, Snapshot
 
 _PROGRAM = "LibreOffice"
 
@@ -62,8 +62,8 @@ def _filled(pages: tuple[PageSnapshot, ...]) -> tuple[PageSnapshot, ...]:
     return tuple(replace(page, items=tuple(map(item, page.items))) for page in pages)
 
 
-def _unmarked(chart: Chart) -> Chart:
-    def series(one: Series) -> Series:
+def _unmarked(chart: ChartSnapshot) -> ChartSnapshot:
+    def series(one: SeriesSnapshot) -> SeriesSnapshot:
         points = tuple(replace(point, fill="") if point.fill in (one.line, one.fill) else point for point in one.points)
         known = "" if one.mark_fill in (one.line, one.fill) else one.mark_fill
         return replace(one, mark_fill=known, points=points)

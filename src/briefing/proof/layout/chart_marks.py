@@ -178,7 +178,7 @@ class Reader(Struct):
             ground = fill.over(ground) or ground if fill else ground
         inside = [] if area is None else list(area)
         axes = {value(item, long("c:axId")): _axis(item) for item in inside if item.tag.endswith("Ax")}
-        reading = _Reading(root, look, ground, axes)
+        reading = _ChartReader(root, look, ground, axes)
         plots = reading.plots([item for item in inside if item.tag.endswith("Chart")])
         book = next(iter(self.package.targets(element.part, "package")), "")
         location = self.parsed.location(page, element)
@@ -197,7 +197,7 @@ class Reader(Struct):
         )
 
 
-class _Reading(Struct):
+class _ChartReader(Struct):
     """Reads the plots of one chart."""
 
     root: Tree

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from briefing.assets import asset
 from briefing.proof.findings import Box
-from briefing.proof.parsed_file import Element, Frame, Page, Paragraph, Run, Setting
+from briefing.proof.parsed_file import Element, Page, Paragraph, ParagraphFormat, Run, TextFrame
 
 _PITCH = 1.2  # of the size of type: the distance of single-spaced lines
 _ASCENT, _DESCENT = 0.3, 0.25  # of a line: the air above the signs of the first and below those of the last
@@ -78,7 +78,7 @@ def extents(element: Element) -> Iterable[TextExtent]:
 def _of_cells(element: Element) -> Iterable[TextExtent]:
     """Yield the extents of a table's cells; paragraphs that share a room stand in one cell."""
     start, rooms = 0, element.cells
-    frame = Frame(anchor="ctr")
+    frame = TextFrame(anchor="ctr")
     for at in range(1, len(rooms) + 1):
         if at == len(rooms) or rooms[at] != rooms[start]:
             if any(element.paragraphs[start:at]):
@@ -86,7 +86,9 @@ def _of_cells(element: Element) -> Iterable[TextExtent]:
             start = at
 
 
-def _extent(paragraphs: tuple[Paragraph, ...], settings: tuple[Setting, ...], room: Box, frame: Frame) -> TextExtent:
+def _extent(
+    paragraphs: tuple[Paragraph, ...], settings: tuple[ParagraphFormat, ...], room: Box, frame: TextFrame
+) -> TextExtent:
     wide = max(room[2] - room[0], 0.0)
     rows: list[tuple[float, float, float, float]] = []  # left, width, height, space before
     aside, last = 0.0, len(paragraphs) - 1
@@ -123,7 +125,7 @@ def _around(parts: list[Box], room: Box) -> Box:
     return (min(p[0] for p in parts), parts[0][1], max(p[2] for p in parts), parts[-1][3])
 
 
-def _lines(paragraph: Paragraph, setting: Setting, free: float, scale: float) -> list[tuple[float, float]]:
+def _lines(paragraph: Paragraph, setting: ParagraphFormat, free: float, scale: float) -> list[tuple[float, float]]:
     """Return the width and the size of type of each line of a paragraph."""
     if not paragraph:
         return [(0.0, setting.size * scale)]

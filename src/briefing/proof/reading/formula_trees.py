@@ -28,59 +28,59 @@ class RecordLike(Protocol):
         """Its value."""
 
 
-class Node(Struct, frozen=True, tag_field="op"):
+class FormulaPart(Struct, frozen=True, tag_field="op"):
     """A part of a formula."""
 
 
-class Value(Node, frozen=True, tag="value"):
+class Value(FormulaPart, frozen=True, tag="value"):
     """The value of a record."""
 
     of: int
 
 
-class PeriodOf(Node, frozen=True, tag="period"):
+class PeriodOf(FormulaPart, frozen=True, tag="period"):
     """The period of a record."""
 
     of: int
 
 
-class Sum(Node, frozen=True, tag="+"):
+class Sum(FormulaPart, frozen=True, tag="+"):
     """A sum of any number of summands."""
 
     of: tuple[Calculation, ...]
 
 
-class Difference(Node, frozen=True, tag="−"):
+class Difference(FormulaPart, frozen=True, tag="−"):
     """A difference."""
 
     of: tuple[Calculation, Calculation]
 
 
-class Product(Node, frozen=True, tag="×"):
+class Product(FormulaPart, frozen=True, tag="×"):
     """A product."""
 
     of: tuple[Calculation, Calculation]
 
 
-class Quotient(Node, frozen=True, tag="/"):
+class Quotient(FormulaPart, frozen=True, tag="/"):
     """A quotient."""
 
     of: tuple[Calculation, Calculation]
 
 
-class Power(Node, frozen=True, tag="^"):
+class Power(FormulaPart, frozen=True, tag="^"):
     """A power."""
 
     of: tuple[Calculation, Calculation]
 
 
-class Median(Node, frozen=True, tag="median"):
+class Median(FormulaPart, frozen=True, tag="median"):
     """The median of several values."""
 
     of: tuple[Calculation, ...]
 
 
-class Rank(Node, frozen=True, tag="rank"):
+class Rank(FormulaPart, frozen=True, tag="rank"):
     """The place of `own` among the values of places, the best first; of many places only how many are ahead."""
 
     own: Calculation
@@ -90,7 +90,7 @@ class Rank(Node, frozen=True, tag="rank"):
     side: str = ""
 
 
-class PlaceCount(Node, frozen=True, tag="places"):
+class PlaceCount(FormulaPart, frozen=True, tag="places"):
     """How many places have a value, or one beyond a level: of many one is named as the `pattern` of all."""
 
     among: int
@@ -101,19 +101,19 @@ class PlaceCount(Node, frozen=True, tag="places"):
     pattern: Calculation | None = None
 
 
-class Highest(Node, frozen=True, tag="highest"):
+class Highest(FormulaPart, frozen=True, tag="highest"):
     """The highest of values of several years."""
 
     of: tuple[Calculation, ...]
 
 
-class Lowest(Node, frozen=True, tag="lowest"):
+class Lowest(FormulaPart, frozen=True, tag="lowest"):
     """The lowest of values of several years."""
 
     of: tuple[Calculation, ...]
 
 
-class First(Node, frozen=True, tag="first"):
+class First(FormulaPart, frozen=True, tag="first"):
     """The first year beyond a level."""
 
     sign: str
@@ -121,7 +121,7 @@ class First(Node, frozen=True, tag="first"):
     of: tuple[Calculation, ...]
 
 
-class Since(Node, frozen=True, tag="since"):
+class Since(FormulaPart, frozen=True, tag="since"):
     """The year since which every value is beyond a level."""
 
     sign: str
@@ -129,14 +129,14 @@ class Since(Node, frozen=True, tag="since"):
     of: tuple[Calculation, ...]
 
 
-class Held(Node, frozen=True, tag="hold"):
+class Held(FormulaPart, frozen=True, tag="hold"):
     """How many of several conditions hold."""
 
     holding: int
     among: int
 
 
-class Entries(Node, frozen=True, tag="entries"):
+class Entries(FormulaPart, frozen=True, tag="entries"):
     """How many entries a statement of the dataset lists."""
 
     statement: str
@@ -148,8 +148,8 @@ Formula = (
     Value | PeriodOf | Sum | Difference | Product | Quotient | Power | Median
     | Rank | PlaceCount | Highest | Lowest | First | Since | Held | Entries
 )  # fmt: skip
-_STRENGTH: Final[dict[type[Node], int]] = {Sum: 1, Difference: 1, Product: 2, Quotient: 2, Power: 3}
-_SIGNS: Final[dict[type[Node], str]] = {Sum: "+", Difference: "−", Product: "×", Quotient: "/", Power: "^"}
+_STRENGTH: Final[dict[type[FormulaPart], int]] = {Sum: 1, Difference: 1, Product: 2, Quotient: 2, Power: 3}
+_SIGNS: Final[dict[type[FormulaPart], str]] = {Sum: "+", Difference: "−", Product: "×", Quotient: "/", Power: "^"}
 
 
 def leaves(part: Calculation) -> Iterator[float | Value | PeriodOf]:

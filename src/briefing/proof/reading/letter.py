@@ -49,7 +49,7 @@ def letter(name: str, data: bytes) -> ParsedFile:
     if not name.lower().endswith(".html"):
         lines: tuple[Paragraph, ...] = tuple((Run(line),) for line in text.splitlines() if line.strip())
         return ParsedFile(name, "letter", data, (Page(1, 0, 0, (Element("body", "text", None, lines),)),))
-    reading = _Reading()
+    reading = _LetterText()
     reading.read(text)
     body = Element("body", "text", None, tuple((Run(line),) for line in reading.lines()))
     alts = [Element("picture", "picture", None, (), alt, part=source) for source, alt in reading.pictures]
@@ -101,7 +101,7 @@ def markup(text: str) -> Iterator[Tag | str]:
             yield found[0]
 
 
-class _Reading:
+class _LetterText:
     """Collects the text of a page, a block on each line, each in pieces."""
 
     def __init__(self) -> None:

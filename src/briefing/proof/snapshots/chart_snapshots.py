@@ -11,7 +11,7 @@ from briefing.proof.package.workbooks import sheets_of
 from briefing.proof.package.xml_names import attribute, find, long, value
 from briefing.proof.reading.chart_series import SeriesData, formatted, plotted, points, titles
 from briefing.proof.reading.deck.theme_colours import Colour, Scheme
-from briefing.proof.snapshot import Axis, Chart, Point, Series, Worksheet
+from briefing.proof.snapshot import AxisSnapshot, ChartSnapshot, PointSnapshot, SeriesSnapshot, WorksheetSnapshot
 
 _AREA = f"{long('c:chart')}/{long('c:plotArea')}"
 _SERIES, _SHAPE, _OUTLINE = long("c:ser"), long("c:spPr"), long("a:ln")
@@ -26,7 +26,7 @@ _FAINT = 0.03
 _SAMPLE = Decimal(1_234_000)  # a number whose print shows what a format does to numbers
 
 
-def chart(package: Package, part: str, scheme: Scheme) -> Chart | None:
+def chart(package: Package, part: str, scheme: Scheme) -> ChartSnapshot | None:
     """Return the chart of a part in the colours of its slide; None where it cannot be read."""
     root = package.trees.get(part)
     area = find(root, _AREA)
@@ -45,7 +45,7 @@ def chart(package: Package, part: str, scheme: Scheme) -> Chart | None:
         for value in (*series.values.values(), *series.categories.values(), series.name)
     }
     sheets = tuple(_sheets(package, part, shown))
-    return Chart(categories, series, axes, tuple(text for text in titles(root) if text.strip()), sheets)
+    return ChartSnapshot(categories, series, axes, tuple(text for text in titles(root) if text.strip()), sheets)
 
 
 def _in_order(held: Mapping[int, object]) -> tuple[str, ...]:
@@ -61,7 +61,7 @@ def _shown(value: object) -> str:
         return " ".join(str(value).split())
 
 
-def _series(data: SeriesData, plot: Tree, tree: Tree, scheme: Scheme) -> Series:
+def _series(data: SeriesData, plot: Tree, tree: Tree, scheme: Scheme) -> SeriesSnapshot:
     direction = plot.find(_DIRECTION)
     kind = f"{data.kind} {direction.get('val', '')}" if direction is not None else data.kind
     fill, line = _look(tree.find(_SHAPE), scheme)
@@ -70,19 +70,19 @@ def _series(data: SeriesData, plot: Tree, tree: Tree, scheme: Scheme) -> Series:
     point_looks = tuple(_points(tree, scheme, (fill, line)))
     labels = tuple(" ".join(data.labels.get(at, "").split()) for at in range(max(data.labels, default=-1) + 1))
     across = dict(points(tree.find(_ROWS))) if data.kind == "scatterChart" else {}
-    return Series(
+    return SeriesSnapshot(
         kind, data.name, _in_order(data.values), _in_order(across), labels, fill, line,
         value(mark, _SYMBOL), mark_fill, point_looks,
     )  # fmt: skip
 
 
-def _points(tree: Tree, scheme: Scheme, usual: tuple[str, str]) -> Iterator[Point]:
+def _points(tree: Tree, scheme: Scheme, usual: tuple[str, str]) -> Iterator[PointSnapshot]:
     for point in tree.iterfind(_POINT):
         fill, line = _look(point.find(_SHAPE), scheme)
         fill = _look(find(point.find(_MARK), _SHAPE), scheme)[0] or fill
         at = value(point, _INDEX)
         if at.isdecimal() and len(at) < 9 and (fill, line) != usual and (fill or line):
-            yield Point(int(at), fill, line)
+            yield PointSnapshot(int(at), fill, line)
 
 
 def _look(properties: Tree | None, scheme: Scheme) -> tuple[str, str]:
@@ -97,19 +97,19 @@ def shade(fill: Colour | None) -> str:
     return fill.rgb if fill.rgb and fill.alpha > _FAINT else "none"
 
 
-def _axis(axis: Tree) -> Axis:
+def _axis(axis: Tree) -> AxisSnapshot:
     turned, least, most = (value(axis.find(_SCALING), tag) for tag in (_TURNED, _LEAST, _MOST))
     name = f"{axis.tag.rpartition('}')[2]} {value(axis, _PLACE)}".strip()
     code = attribute(axis.find(_FORM), "formatCode")
     dropped = axis.find(_DROPPED)
     hidden = dropped is not None and dropped.get("val", "1") in ("1", "true")
     printed = formatted(_SAMPLE, code) if code and code != "General" and not hidden else ""
-    return Axis(name, turned == "maxMin", _shown(least), _shown(most), printed, hidden)
+    return AxisSnapshot(name, turned == "maxMin", _shown(least), _shown(most), printed, hidden)
 
 
-def _sheets(package: Package, part: str, shown: Sequence[str] | set[str]) -> Iterator[Worksheet]:
+def _sheets(package: Package, part: str, shown: Sequence[str] | set[str]) -> Iterator[WorksheetSnapshot]:
     """Yield the sheets of the workbook behind a chart, with the texts that the chart does not show."""
     for book in package.targets(part, "package"):
         for name, hidden, cells in sheets_of(package.parts[book]):
             extra = dict.fromkeys(text for value in cells if (text := _shown(value)) not in shown)
-            yield Worksheet(name, hidden, tuple(extra))
+            yield WorksheetSnapshot(name, hidden, tuple(extra))

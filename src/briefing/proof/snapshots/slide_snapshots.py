@@ -39,7 +39,7 @@ def sights(parsed: ParsedFile) -> Iterator[PageSnapshot]:
     for page in parsed.pages:
         part = parts[page.number]
         root, layout = package.trees[part], masters.layout(part)
-        reading = _Reading(package, part, mapped(layout.scheme, root), (page.wide, page.high), named)
+        reading = _SlideSnapshots(package, part, mapped(layout.scheme, root), (page.wide, page.high), named)
         reading.read(shapes(root), layout)
         moves = any(len(build) for build in root.iterfind(f"{_TIMING}/{_BUILD}"))
         yield PageSnapshot(page.number, tuple(reading.items), tuple(filter(None, page.notes)), page.hidden, moves)
@@ -58,7 +58,7 @@ def common(package: Package) -> tuple[str, ...]:
     return tuple(found)
 
 
-class _Reading(Struct):
+class _SlideSnapshots(Struct):
     """A slide as it is read; `named` are the titles of all slides by part."""
 
     package: Package

@@ -18,7 +18,7 @@ from briefing.proof.findings import Box
 from briefing.proof.parsed_file import Catalog, Element, Page, ParsedFile, Role
 from briefing.proof.reading.brief.leading import links, outline, remarks
 from briefing.proof.reading.brief.pdf_limits import bounded
-from briefing.proof.reading.brief.pdf_text import Frame, Grounds, PaintedString, strings
+from briefing.proof.reading.brief.pdf_text import Grounds, PageFrame, PaintedString, strings
 from briefing.proof.reading.brief.text_lines import labels, lines, paragraph
 from briefing.proof.reading.brief.tree import Node, tree
 from briefing.proof.reading.pdfium import MOST_SIGNS, attachments, library, opened, page_of, words
@@ -81,7 +81,7 @@ def _headless(tops: Iterable[Node]) -> Iterator[str]:
 
 
 def _page(page: Any, number: int, tops: Sequence[Node]) -> Page:
-    frame = Frame(page)
+    frame = PageFrame(page)
     pictures = {mark for top in tops for node in top.walk() if node.tag in PICTURES for mark in node.marks()}
     grounds = Grounds(page, frame, pictures)
     pieces = strings(page, frame, grounds)

@@ -57,7 +57,7 @@ class PaintedString(Struct):
     level: bool
 
 
-class Frame:
+class PageFrame:
     """Places on a page from the upper left corner as it is shown, by its visible box and its rotation."""
 
     def __init__(self, page: Any) -> None:
@@ -84,7 +84,7 @@ class Frame:
         return round(min(ax, bx), 2), round(min(ay, by), 2), round(max(ax, bx), 2), round(max(ay, by), 2)
 
 
-def strings(page: Any, frame: Frame, grounds: Grounds) -> list[PaintedString]:
+def strings(page: Any, frame: PageFrame, grounds: Grounds) -> list[PaintedString]:
     """Return the strings of a page in the order of painting. Raises ValueError if it has more signs than any brief."""
     pdfium = library()
     text = pdfium.FPDFText_LoadPage(page)
@@ -95,7 +95,7 @@ def strings(page: Any, frame: Frame, grounds: Grounds) -> list[PaintedString]:
         signs = pdfium.FPDFText_CountChars(text)
         if signs > MOST_SIGNS:
             raise ValueError(f"a page has more than {MOST_SIGNS} signs")
-        reader = _Reader(text, frame, grounds)
+        reader = _SignReader(text, frame, grounds)
         order = 0
         for owner, start, end, string in _stretches(pdfium, text, signs):
             if string.strip():
@@ -180,10 +180,10 @@ def _joined(parts: Sequence[str]) -> str:
     return string.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if not string.isascii() else string
 
 
-class _Reader:
+class _SignReader:
     """Reads the surroundings of a page's signs; its buffers are reused for each string."""
 
-    def __init__(self, text: Any, frame: Frame, grounds: Grounds) -> None:
+    def __init__(self, text: Any, frame: PageFrame, grounds: Grounds) -> None:
         self.text, self.frame, self.grounds = text, frame, grounds
         self.fonts: dict[int, tuple[str, bool]] = {}
         self.doubles, self.filled = doubles(4)
@@ -264,7 +264,7 @@ class Grounds:
     is painted there without words, under -1 that of all other marks.
     """
 
-    def __init__(self, page: Any, frame: Frame, marks: Set[int] = frozenset()) -> None:
+    def __init__(self, page: Any, frame: PageFrame, marks: Set[int] = frozenset()) -> None:
         pdfium = library()
         self.page = "FFFFFF"
         self.drawn: dict[int, Box] = {}

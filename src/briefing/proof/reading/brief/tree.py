@@ -49,7 +49,7 @@ def tree(page: Any) -> tuple[Node, ...]:
     if not handle:
         return ()
     try:
-        reader = _Reader()
+        reader = _TreeReader()
         tops = (
             pdfium.FPDF_StructTree_GetChildAtIndex(handle, at)
             for at in range(min(_MOST, max(0, pdfium.FPDF_StructTree_CountChildren(handle))))
@@ -59,7 +59,7 @@ def tree(page: Any) -> tuple[Node, ...]:
         pdfium.FPDF_StructTree_Close(handle)
 
 
-class _Reader:
+class _TreeReader:
     def __init__(self) -> None:
         self.left = _MOST
         self.buffer = ctypes.create_string_buffer(128)

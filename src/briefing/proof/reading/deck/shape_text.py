@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element as Tree
 from msgspec import Struct
 
 from briefing.proof.package.xml_names import long
-from briefing.proof.parsed_file import UNKNOWN, Paragraph, Run, Setting
+from briefing.proof.parsed_file import UNKNOWN, Paragraph, ParagraphFormat, Run
 from briefing.proof.reading.deck.theme_colours import SOLID, Scheme, whole
 
 _FIRST_EAST_ASIAN = "\u2e80"
@@ -154,7 +154,7 @@ def _space(item: Tree, default: tuple[bool, float]) -> tuple[bool, float]:
     return (False, value / 100) if child.tag == _POINTS else (True, value / 100_000)
 
 
-def read(body: Tree, at: Looks, scheme: Scheme) -> tuple[tuple[Paragraph, ...], tuple[Setting, ...]]:
+def read(body: Tree, at: Looks, scheme: Scheme) -> tuple[tuple[Paragraph, ...], tuple[ParagraphFormat, ...]]:
     """Return the paragraphs of a body of text, and how each is set."""
     paragraphs, settings = [], []
     for item in body:
@@ -165,7 +165,7 @@ def read(body: Tree, at: Looks, scheme: Scheme) -> tuple[tuple[Paragraph, ...], 
     return tuple(paragraphs), tuple(settings)
 
 
-def _paragraph(item: Tree, at: Looks, scheme: Scheme) -> tuple[Paragraph, Setting]:
+def _paragraph(item: Tree, at: Looks, scheme: Scheme) -> tuple[Paragraph, ParagraphFormat]:
     properties = item.find(_OF_PARAGRAPH)
     look = at(0 if properties is None else min(8, max(0, whole(properties.get("lvl"), 0))))
     if properties is not None:
@@ -197,7 +197,7 @@ def _run(text: str, look: Look, scheme: Scheme) -> Run:
     return Run(text, look.size, look.bold, look.colour, face, look.lang)
 
 
-def _setting(look: Look, size: float) -> Setting:
+def _setting(look: Look, size: float) -> ParagraphFormat:
     share, pitch = look.pitch
     before, after = (much * size * LATIN_SHARE if is_share else much for is_share, much in (look.before, look.after))
-    return Setting(look.align, pitch, share, before, after, look.left, look.first, size)
+    return ParagraphFormat(look.align, pitch, share, before, after, look.left, look.first, size)

@@ -12,7 +12,7 @@ from briefing.proof.boxes import centre
 from briefing.proof.findings import Box
 from briefing.proof.package.opc_package import Package
 from briefing.proof.package.xml_names import find, long
-from briefing.proof.parsed_file import UNKNOWN, Element, Frame, Paragraph, Role, Setting
+from briefing.proof.parsed_file import UNKNOWN, Element, Paragraph, ParagraphFormat, Role, TextFrame
 from briefing.proof.reading.deck import pml
 from briefing.proof.reading.deck.shape_text import Looks, levels, read, referred
 from briefing.proof.reading.deck.shape_transforms import SLIDE, Transform, branches, inside, placed
@@ -130,7 +130,7 @@ class Reading(Struct):
 
     def _text(
         self, shape: Tree, body: Tree | None, slot: LayoutPlaceholder | None
-    ) -> tuple[tuple[Paragraph, ...], tuple[Setting, ...], Frame | None]:
+    ) -> tuple[tuple[Paragraph, ...], tuple[ParagraphFormat, ...], TextFrame | None]:
         if body is None:
             return (), (), None
         looks: Looks = slot.looks if slot else self.layout.loose
@@ -209,7 +209,11 @@ class Reading(Struct):
         return Element("picture", name, box, (), alt, UNKNOWN, holder=kind, turned=turned, grouped=grouped)
 
     def _behind(
-        self, box: Box | None, text: tuple[Paragraph, ...], settings: tuple[Setting, ...], frame: Frame | None
+        self,
+        box: Box | None,
+        text: tuple[Paragraph, ...],
+        settings: tuple[ParagraphFormat, ...],
+        frame: TextFrame | None,
     ) -> str:
         """Return the colour behind the middle of a text, roughly where it begins in its box."""
         if not box or not self.grounds:

@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from briefing.proof.findings import Box
 from briefing.proof.package.xml_names import long
-from briefing.proof.parsed_file import UNKNOWN, Frame, Paragraph, Run, Setting
+from briefing.proof.parsed_file import UNKNOWN, Paragraph, ParagraphFormat, Run, TextFrame
 from briefing.proof.reading.deck import pml
 from briefing.proof.reading.deck.shape_text import Looks, levels, read
 from briefing.proof.reading.deck.theme_colours import Scheme, whole
@@ -28,7 +28,7 @@ class TableCells(Struct):
 
     box: Box | None = None
     paragraphs: list[Paragraph] = field(default_factory=list)
-    settings: list[Setting] = field(default_factory=list)
+    settings: list[ParagraphFormat] = field(default_factory=list)
     rooms: list[Box] = field(default_factory=list)
     fills: list[str] = field(default_factory=list)
 
@@ -82,7 +82,7 @@ def _doubtful(run: Run) -> Run:
     return Run(run.text, run.size, run.bold, UNKNOWN, run.face, run.lang)
 
 
-def frame_of(bodies: list[Tree]) -> Frame:
+def frame_of(bodies: list[Tree]) -> TextFrame:
     """Return how a text is held by its properties, the nearest first."""
     attributes: dict[str, str] = {}
     for body in reversed(bodies):
@@ -95,7 +95,7 @@ def frame_of(bodies: list[Tree]) -> Frame:
         and not whole(attributes.get("rot"), 0)
     )
     margins = (insets[0], insets[1], insets[2], insets[3])
-    return Frame(margins, attributes.get("anchor", "t"), attributes.get("wrap") != "none", fit, scale, level)
+    return TextFrame(margins, attributes.get("anchor", "t"), attributes.get("wrap") != "none", fit, scale, level)
 
 
 _INSETS = (("lIns", 91_440), ("tIns", 45_720), ("rIns", 91_440), ("bIns", 45_720))
