@@ -15,7 +15,7 @@ from briefing.charts.thinning import thinned
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import INK, ChartCanvas, style
 from briefing.charts.vector.column_remarks import SHARE, growth, no_values
-from briefing.charts.vector.drawing_surface import Font, Measure, Sizes
+from briefing.charts.vector.drawing_surface import Measure, Sizes
 from briefing.charts.vector.plot_area import (
     PlotArea,
     break_line,
@@ -107,16 +107,14 @@ def level_ground(plot: Plot, sizes: Sizes, width: float, height: float, measure:
 
 
 class _Ruler(Struct, frozen=True):
-    """The measures of a face in a chart's sizes."""
+    """The measures of a face, and a chart's text sizes."""
 
-    surface: Measure
+    measure: Measure
     sizes: Sizes
 
     def tall(self, face: Face, count: int = 1) -> float:
         """Return the height of a number of lines."""
-        font: Font = "bold" if face.strong else "text"
-        own = self.surface.ascent(font, face.size) + self.surface.descent(font, face.size)
-        return own + (count - 1) * face.leading
+        return text_lines.tall(self.measure, face, count)
 
 
 def _ground(ruler: _Ruler, plot: Plot, width: float, height: float) -> PlotArea:
@@ -124,10 +122,10 @@ def _ground(ruler: _Ruler, plot: Plot, width: float, height: float) -> PlotArea:
     spans = any(remark.span is not None for remark in plot.remarks)
     scale = _scale_width(ruler, plot)
     ends = _ends(plot)
-    names = _AIR + names_width(ruler.surface, ruler.sizes, ends, _NAME_MOST * width) if ends else 0.0
+    names = _AIR + names_width(ruler.measure, ruler.sizes, ends, _NAME_MOST * width) if ends else 0.0
     left, width = (scale if names else 0.0), width - scale - names
     step = width / len(plot.categories)
-    foot = foot_height(ruler)
+    foot = foot_height(ruler.measure, ruler.sizes)
     room = height - foot - (ruler.tall(Face(ruler.sizes.label)) + 7 if spans else 0.0)
     room -= ruler.tall(Face(ruler.sizes.axis)) + 3 if plot.axis.visible else 0.0  # the number over its highest line
     below = ruler.tall(Face(ruler.sizes.strong)) + 2 * _GAP if plot.axis.low < 0 else 0.0  # for labels under columns
@@ -157,7 +155,7 @@ def _scale_width(ruler: _Ruler, plot: Plot) -> float:
         return 0.0
     face = Face(ruler.sizes.axis)
     numbers = [text(words, term="axis") for _, words in scale_words(plot)]
-    return max(text_lines.width(ruler.surface, words, face) for words in numbers) + 6.0
+    return max(text_lines.width(ruler.measure, words, face) for words in numbers) + 6.0
 
 
 def _room(series: PlotSeries, index: int, step: float) -> float:
@@ -176,9 +174,9 @@ def _label_lines(ruler: _Ruler, label: Label, room: float) -> tuple[tuple[Text, 
     sizes = ruler.sizes
     faces = [Face(sizes.strong, strong=True)] if label.strong else []
     for face in [*faces, Face(sizes.label, strong=label.strong), Face(sizes.axis, strong=label.strong)]:
-        if text_lines.width(ruler.surface, label.text, face) <= room:
+        if text_lines.width(ruler.measure, label.text, face) <= room:
             return (label.text,), face
-    return text_lines.lines(ruler.surface, label.text, face, room), face
+    return text_lines.lines(ruler.measure, label.text, face, room), face
 
 
 def _headroom(ruler: _Ruler, plot: Plot, step: float, room: float) -> float:
@@ -190,7 +188,7 @@ def _headroom(ruler: _Ruler, plot: Plot, step: float, room: float) -> float:
             if value is None or label is None or label.side == "centre":
                 continue
             lines, face = _label_lines(ruler, label, _room(series, index, step))
-            value = max(value, *_neighbours(series, index, text_lines.widest(ruler.surface, lines, face) / 2 / step))
+            value = max(value, *_neighbours(series, index, text_lines.widest(ruler.measure, lines, face) / 2 / step))
             lower = max(0.0, (plot.axis.high - value) / span)  # as a part of the columns' own height
             needed = ruler.tall(face, len(lines) + (series.role == "target")) + _GAP + 2
             need = max(need, (needed - lower * room) / (1 - lower) if lower < 1 else 0.0)
@@ -297,7 +295,7 @@ def _label_box(
 ) -> Box:
     """Return where a label stands freest: over its column, a little higher over a taller neighbour."""
     column, negative = placed.column.box, placed.column.negative
-    wide, tall = text_lines.widest(ruler.surface, lines, face), ruler.tall(face, len(lines))
+    wide, tall = text_lines.widest(ruler.measure, lines, face), ruler.tall(face, len(lines))
     y = column.y - _GAP - tall if negative else column.y + column.h + _GAP
     middle = column.x + column.w / 2 - wide / 2
     lifts = range(0, 37 if placed.column.end else 15, 3)  # an end may stand over neighbours that are higher
@@ -330,7 +328,11 @@ def _label(canvas: ChartCanvas, placed: _PlacedLabel, levels: Sequence[float]) -
 def _short_of(ruler: _Ruler, placed: _PlacedLabel, levels: Sequence[float]) -> tuple[Box, Face, bool] | None:
     """Return a label in small figures between its column and the levels, else inside the column; None without room."""
     column, face = placed.column, Face(ruler.sizes.axis, strong=True)
-    held, wide, tall = column.box, text_lines.width(ruler.surface, placed.label.text, face), ruler.tall(face)
+    held, wide, tall = (
+        column.box,
+        text_lines.width(ruler.measure, placed.label.text, face),
+        ruler.tall(face),
+    )
     x = held.x + (held.w - wide) / 2
     y = held.y - _CLEAR - tall if column.negative else held.y + held.h + _CLEAR
     if wide <= placed.room and not any(y - _CLEAR < level < y + tall + _CLEAR for level in levels):
@@ -351,7 +353,7 @@ def _years(canvas: ChartCanvas, area: PlotArea) -> None:
     if plot.axis.low >= 0:
         years(canvas, area)
         return
-    foot = foot_height(canvas)
+    foot = foot_height(canvas.surface, canvas.sizes)
     years(canvas, replace(area, box=Box(0, foot, area.box.w, area.box.h)), line=False)
     across = (area.part(0.0), area.part(area.box.w))
     canvas.axes.axhline(min(0.0, plot.axis.high), *across, color=canvas.colour("ink"), linewidth=INK, zorder=5)

@@ -68,7 +68,7 @@ def _area(canvas: ChartCanvas, plot: Plot, named: list[PlotSeries]) -> PlotArea:
     names = names_width(canvas.surface, canvas.sizes, ends, _NAME_MOST * canvas.width)
     right = canvas.width - (names + 10 if names else 0.0)
     top = canvas.height - canvas.tall(face) - 4
-    foot = foot_height(canvas)
+    foot = foot_height(canvas.surface, canvas.sizes)
     pad = max(12.0, _first_label(canvas, plot) / 2 + 1)
     first = scale + 10 if named and plot.axis.visible else pad
     end = right - (6.0 if names else max(scale + 18.0, 34.0))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -12,7 +10,7 @@ from briefing.charts.boxes import Box
 from briefing.charts.label_placement import around_mark
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import GRID, INK, Align, ChartCanvas, Point, style
-from briefing.charts.vector.drawing_surface import Sizes
+from briefing.charts.vector.drawing_surface import Measure, Sizes
 from briefing.charts.vector.text_lines import Face
 from briefing.charts.year_names import named
 from briefing.model.chart import Plot, Remark, Rule
@@ -60,20 +58,9 @@ class PlotArea(Struct, frozen=True):
         canvas.frame(self.box, (left, left + self.box.w / step), ends[::-1] if self.plot.axis.reverse else ends)
 
 
-class Ruler(Protocol):
-    """What measures the faces of a chart: a canvas, or a canvas to be."""
-
-    @property
-    def sizes(self) -> Sizes:
-        """Return the chart's sizes."""
-
-    def tall(self, face: Face, count: int = 1) -> float:
-        """Return the height of a number of lines."""
-
-
-def foot_height(canvas: Ruler) -> float:
+def foot_height(measure: Measure, sizes: Sizes) -> float:
     """Return the height of the years below the plot area."""
-    return canvas.tall(Face(canvas.sizes.axis)) + _TICK + 4.0
+    return text_lines.tall(measure, Face(sizes.axis)) + _TICK + 4.0
 
 
 def years(canvas: ChartCanvas, area: PlotArea, *, line: bool = True) -> None:

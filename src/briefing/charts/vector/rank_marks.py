@@ -73,7 +73,7 @@ def _area(canvas: ChartCanvas, plot: Plot, named: list[PlotSeries]) -> PlotArea:
     names = max((text_lines.width(canvas.surface, series.end, face) for series in named), default=0.0)
     cells = [cell for column in plot.columns for cell in (column.head, *column.cells)]
     numbers = max((text_lines.width(canvas.surface, cell, face) for cell in cells), default=0.0)
-    foot = foot_height(canvas) + 6
+    foot = foot_height(canvas.surface, canvas.sizes) + 6
     top = canvas.height - canvas.tall(face) / 2 - (canvas.tall(face) + 6 if plot.columns else 1.0)
     ranks = _rank_width(canvas, plot)
     right = canvas.width - (numbers + 12 if plot.columns else 0.0)

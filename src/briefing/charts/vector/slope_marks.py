@@ -50,7 +50,7 @@ def _area(canvas: ChartCanvas, plot: Plot) -> tuple[PlotArea, float]:
     names = max(
         text_lines.widest(canvas.surface, _name(canvas, item, most), _name_face(canvas, item)) for item in plot.series
     )
-    foot = foot_height(canvas) + 4
+    foot = foot_height(canvas.surface, canvas.sizes) + 4
     base = canvas.size_of(plot.baseline or canvas.tick(plot.categories[0]), Face(canvas.sizes.axis))[0]
     left = max(starts + 8 if starts else 5.0, base / 2 if base / 2 > 5 else 5.0)
     right = canvas.width - ends - names - 20
