@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefing.errors import FactError
 from briefing.facts import FactRegistry
-from briefing.facts.bounds import quotient_qualifier
+from briefing.facts.qualifiers import quotient_qualifier
 from briefing.facts.breaks import crossed
 from briefing.facts.lookup_errors import spans
 from briefing.model.dataset import Break, Dataset, Indicator, Observation, Qualifier, Source, Target

@@ -10,7 +10,7 @@ import briefing.read
 from briefing.assets import asset
 from briefing.errors import InputError
 from briefing.model.period import Period
-from briefing.read.schema import NAME, story_schema
+from briefing.read.story import SCHEMA, story_schema
 from tests.read.small import FILES, story_told
 
 START = "sections:\n  - id: trees\n    title: Trees\n"
@@ -181,8 +181,8 @@ def test_every_story_of_the_repository_reads() -> None:
 
 
 def test_the_schema_for_editors_is_the_model(tmp_path: Path) -> None:
-    """To renew it: `python -c "from briefing.read.schema import story_schema as s; print(s(), end='')"` > the file."""
-    assert asset(NAME).read_text(encoding="utf-8") == story_schema()
+    """To renew it: `python -c "from briefing.read.story import story_schema as s; print(s(), end='')"` > the file."""
+    assert asset(SCHEMA).read_text(encoding="utf-8") == story_schema()
 
 
 def test_the_schema_allows_what_the_model_allows() -> None:

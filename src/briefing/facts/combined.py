@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import Final
 
 from briefing.errors import FactError
-from briefing.facts.bounds import joint_qualifier
 from briefing.facts.formula import Calculation, Median, Operation, as_tree, binary, exactly, number, operand
 from briefing.facts.lookup_errors import no_value, spans
+from briefing.facts.qualifiers import joint_qualifier
 from briefing.facts.time_series import TimeSeries
 from briefing.model.dataset import Break, Observation, Qualifier
 from briefing.model.edition import ALL

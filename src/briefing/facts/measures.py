@@ -15,7 +15,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.errors import FactError, Incomparable
-from briefing.facts.bounds import joint_qualifier, quotient_qualifier
 from briefing.facts.formula import (
     Calculation,
     Operation,
@@ -28,6 +27,7 @@ from briefing.facts.formula import (
     operand,
     worked_out,
 )
+from briefing.facts.qualifiers import joint_qualifier, quotient_qualifier
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact, Measure
 from briefing.model.format import PLAIN

@@ -7,9 +7,9 @@ from functools import cached_property
 from msgspec.structs import replace
 
 from briefing.errors import FactError
-from briefing.facts.bounds import quotient_qualifier
 from briefing.facts.formula import as_tree, binary, exactly, number, worked_out
 from briefing.facts.lookup_errors import no_value
+from briefing.facts.qualifiers import quotient_qualifier
 from briefing.facts.time_series import TimeSeries
 from briefing.model.dataset import Break, Observation
 from briefing.model.edition import Subject

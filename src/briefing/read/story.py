@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,6 +16,9 @@ from briefing.read.files import TEXT_BYTES, decode, read_bytes
 from briefing.read.validation import Path as Place
 from briefing.read.validation import describe_error, nearest
 from briefing.read.yamlnodes import Parsed, parse
+
+# Where the JSON Schema of stories is, for editors: `# yaml-language-server: $schema=…/story.schema.json`.
+SCHEMA = "schemas/story.schema.json"
 
 
 class StoryFile(Struct, frozen=True):
@@ -94,3 +98,10 @@ def _named(place: Place) -> str:
         else:
             words.append(str(step))
     return f"{', '.join(words)}: " if words else ""
+
+
+def story_schema() -> str:
+    """Return the JSON Schema of stories as text with sorted keys, as in `assets/schemas`."""
+    schema = Story.model_json_schema()
+    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    return json.dumps(schema, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
