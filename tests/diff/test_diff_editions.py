@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 import briefing
 from briefing.diff import Changes, diff
 from briefing.diff.changes import NumberChange
 from tests.diff.conftest import alone
+
+EARLIER = Path(__file__).parents[1] / "proof" / "reading" / "earlier" / "version-3.ledger.json"
 
 
 def by_name(changes: Changes) -> Mapping[str, NumberChange]:
@@ -231,3 +234,18 @@ def test_the_json_has_every_change_and_is_the_same_each_time(old: briefing.Build
     assert set(told) == {"old", "new", "same", "numbers", "claims", "sources", "warnings"}
     last = next(one for one in told["numbers"] if one["fact"] == "visits.last")
     assert (last["old"], last["new"], last["why"], last["years"]) == (560, 640, ["period"], ["2023", "2024"])
+
+
+def test_a_brief_of_an_earlier_version_is_read_by_the_facts_inside_it(old: briefing.Build, tmp_path: Path) -> None:
+    assert old.brief is not None
+    rows = json.loads(EARLIER.read_text(encoding="utf-8"))
+    facts = json.dumps({key: rows[key] for key in ("facts", "sources")}).encode()
+    path = tmp_path / "earlier.pdf"
+    with pikepdf.open(old.brief) as pdf:
+        pdf.attachments["facts.json"] = pikepdf.AttachedFileSpec(pdf, facts, filename="facts.json")
+        pdf.save(path)
+    found = diff(path, EARLIER)
+    assert found.old.read == "by the facts.json inside it"
+    assert found.numbers == ()
+    assert found.sources == ()
+    assert diff(path, old.ledger).numbers == ()

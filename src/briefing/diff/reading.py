@@ -18,6 +18,7 @@ from briefing.model.fact import Fact, Measure
 from briefing.model.period import Period
 from briefing.proof.package.opc_package import opened
 from briefing.proof.package.xml_names import long
+from briefing.proof.reading.earlier_ledgers import facts_in_newest_form
 from briefing.proof.reading.ledger_reader import Claim, LaterVersion, Ledger, LedgerFact, LedgerSource, ledger
 from briefing.wording.rounding import published
 
@@ -192,7 +193,8 @@ def _of_brief(path: Path, data: bytes) -> EditionContent:
     if _FACTS not in parsed.attached:
         raise InputError("no facts are attached to this PDF, so it is no brief of ours", str(path), _FIX)
     try:
-        attached = msgspec.json.decode(parsed.attached[_FACTS], type=_Attached)
+        content = msgspec.json.decode(parsed.attached[_FACTS], type=dict[str, Any])
+        attached = msgspec.convert(facts_in_newest_form(content), type=_Attached)
     except (ValueError, RecursionError) as error:
         raise InputError(f"its attached {_FACTS} tells no facts: {error}", str(path), _FIX) from None
     facts = _facts(attached.facts)

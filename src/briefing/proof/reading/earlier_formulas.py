@@ -77,15 +77,10 @@ def parsed(text: str, records: Sequence[RecordLike]) -> Formula | float:
             return Rank(own, among, None, _whole(found[3]), found[4])
         return Rank(own, among, _of_places(found[5], records))
     if found := _PLACES.fullmatch(text):
-        count = PlaceCount(_whole(found[2]), _whole(found[1]), found[3], _number(found[4]))
-        return PlaceCount(
-            count.among,
-            count.holding,
-            count.sign,
-            count.level,
-            None if found["places"] is None else _of_places(found["places"], records),
-            None if found["pattern"] is None else next(iter(_of_places(found["pattern"], records)), 0.0),
-        )
+        named = {key: _of_places(found[key], records) for key in ("places", "pattern") if found[key] is not None}
+        pattern = next(iter(named.get("pattern", ())), None)
+        among, holding, level = _whole(found[2]), _whole(found[1]), _number(found[4])
+        return PlaceCount(among, holding, found[3], level, named.get("places"), pattern)
     if found := _WITH_VALUE.fullmatch(text):
         return PlaceCount(_whole(found[1]))
     if found := _BEYOND.fullmatch(text):

@@ -1,4 +1,4 @@
-"""Ledgers of earlier versions in the form of the newest: what they said in words becomes data.
+"""Ledgers of earlier versions in the form of the newest: what was words becomes data.
 
 The first version had no `version`, no `seal` and no `snapshots` of the files that were built; the second had no `plan`;
 the third wrote places as "slide 4, chart", cells as "observations.csv, line 14, column value" and formulas as text.
@@ -24,9 +24,7 @@ def in_newest_form(ledger: dict[str, Any]) -> dict[str, Any]:
     """Return a ledger of any version as the newest writes it; what is malformed is left as it is."""
     if ledger.get("version", 1) >= _TYPED:
         return ledger
-    changed = dict(ledger)
-    if isinstance(ledger.get("facts"), dict):
-        changed["facts"] = {name: fact_in_newest_form(fact) for name, fact in ledger["facts"].items()}
+    changed = facts_in_newest_form(ledger)
     for key, change in {"uses": _with_place, "terms": _with_place, "plan": _plan_entry}.items():
         if key in ledger:
             changed[key] = _each(ledger[key], change)
@@ -35,12 +33,18 @@ def in_newest_form(ledger: dict[str, Any]) -> dict[str, Any]:
     return changed
 
 
-def fact_in_newest_form(fact: Any) -> Any:
-    """Return a fact of a ledger or of a brief of any version as the newest writes it."""
-    if not isinstance(fact, dict):
-        return fact
-    records = {key: _each(fact[key], _with_cell) for key in ("observations", "targets") if key in fact}
-    return {**fact, **records}
+def facts_in_newest_form(content: dict[str, Any]) -> dict[str, Any]:
+    """Return a ledger, or the facts inside a brief, of any version with its facts as the newest writes them."""
+    facts = content.get("facts")
+    if not isinstance(facts, dict):
+        return dict(content)
+    return {**content, "facts": {name: _fact(fact) if isinstance(fact, dict) else fact for name, fact in facts.items()}}
+
+
+def _fact(fact: dict[str, Any]) -> dict[str, Any]:
+    return {
+        key: _each(value, _with_cell) if key in ("observations", "targets") else value for key, value in fact.items()
+    }
 
 
 def _with_cell(record: dict[str, Any]) -> dict[str, Any]:
