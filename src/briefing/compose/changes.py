@@ -16,7 +16,7 @@ from briefing.errors import FactError
 from briefing.facts.revisions import Why, reasons, revisions
 from briefing.model.document import Card, Cards, Changed, Part, Table
 from briefing.model.fact import Fact, Measure
-from briefing.model.text import Run, Text, embolden, join, plain, text
+from briefing.model.text import Run, Text, embolden, plain, text
 from briefing.wording.fitting import POINTS
 from briefing.wording.rounding import published
 
@@ -141,7 +141,7 @@ def _changed(
         return None
     dates = [_dates(composer, fact) for fact in (old, new)]
     if plain(dates[0]) == plain(dates[1]):
-        name = join([name, dates[1]], composer.wording.joint(", "))
+        name = composer.join([name, dates[1]], ", ")
     else:
         was, now = (_dated(composer, value, date) for value, date in zip((was, now), dates, strict=True))
     words = (plain(name), plain(was), plain(now))
@@ -198,7 +198,7 @@ def _name(composer: Composer, fact: Fact, key: str, card: Card | None) -> Text:
         parts.append(text(composer.wording.phrase(f"changed_{fact.measure}")))
     if fact.measure in _WITH_UNIT:
         parts.append(_unit(composer, fact, card))
-    joined = join(parts, composer.wording.joint(", "))
+    joined = composer.join(parts, ", ")
     return tuple(replace(run, text=run.text.replace("\n", " "), bold=False) for run in joined)
 
 

@@ -31,7 +31,7 @@ from briefing.model.fact import Fact
 from briefing.model.ledger import Claim, Node, letters
 from briefing.model.period import Period
 from briefing.model.story import SectionSpec
-from briefing.model.text import Run, Text, plain, text
+from briefing.model.text import Run, Text, join, plain, text
 from briefing.read import StoryFile
 from briefing.wording import DirectedWording
 
@@ -247,6 +247,14 @@ class Composer:
     def joint(self, english: str) -> Text:
         """Return what joins texts in the language of the story, for what does in English."""
         return text(self.wording.joint(english))
+
+    def join(self, texts: Sequence[Text], english: str) -> Text:
+        """Join texts by what joins them in the language of the story; empty ones are left out."""
+        return join(list(texts), self.wording.joint(english))
+
+    def labelled(self, label: Text, value: Text) -> Text:
+        """Return "label: value"."""
+        return (*label, *self.joint(": "), *value)
 
     def named(self, name: Text, value: Text) -> Text:
         """Return a name and its value, with a space where the language has one."""

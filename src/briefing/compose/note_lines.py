@@ -67,8 +67,10 @@ def _joined(composer: Composer, sentences: list[Text]) -> Text:
 
 
 def _break_notes(composer: Composer, breaks: Mapping[str, _Names], most: int | None) -> list[Text]:
-    comma = composer.wording.joint(", ")
-    return [join([_concerned(composer, names, most), _break(composer, item)], comma) for item, names in breaks.items()]
+    return [
+        composer.join([_concerned(composer, names, most), _break(composer, item)], ", ")
+        for item, names in breaks.items()
+    ]
 
 
 def _break(composer: Composer, note: str) -> Text:
@@ -193,17 +195,13 @@ def data_remarks(composer: Composer, facts: Iterable[Fact]) -> DataRemarks:
 
 def data_notes(composer: Composer, remarks: DataRemarks, most: int | None) -> list[Text]:
     """Return a sentence for each remark, with at most so many names, or all of them."""
-    colon = composer.wording.joint(": ")
-    sentences = [
-        join(
-            [text(composer.wording.phrase(f"status_{status}")), _series_concerned(composer, items, remarks, most)],
-            colon,
-        )
-        for status, items in remarks.statuses.items()
-    ]
+    sentences = []
+    for status, items in remarks.statuses.items():
+        concerned = _series_concerned(composer, items, remarks, most)
+        sentences.append(composer.join([text(composer.wording.phrase(f"status_{status}")), concerned], ": "))
     for note, items in remarks.notes.items():
         concerned = capitalised(_series_concerned(composer, items, remarks, most))
-        sentences.append(join([concerned, composer.declared(note, "note of the dataset")], colon))
+        sentences.append(composer.join([concerned, composer.declared(note, "note of the dataset")], ": "))
     return sentences + [_rank(composer, key, indicators, remarks) for key, indicators in remarks.ranks.items()]
 
 
@@ -242,7 +240,7 @@ def _series_concerned(composer: Composer, items: Sequence[Observation], remarks:
         for group_years, keys in sorted(groups.items())
     ]
     listed = entries if most is None else entries[:most]
-    joined = join(listed, composer.wording.joint("; "))
+    joined = composer.join(listed, "; ")
     return joined if len(listed) == len(entries) else _and_more(composer, joined, len(entries) - len(listed))
 
 
@@ -268,7 +266,7 @@ def namer(composer: Composer, shown: Mapping[_Key, set[Period]]) -> Callable[[_K
         measured = composer.dataset.indicators[key[0]].name(composer.wording.lang)
         parts = [measured] if len(indicators) > 1 or len(places) == 1 else []
         parts += [composer.names.place(key[1])] if len(places) > 1 else []
-        return join([composer.declared(part, NAME) for part in parts], composer.wording.joint(", "))
+        return composer.join([composer.declared(part, NAME) for part in parts], ", ")
 
     return name
 

@@ -20,7 +20,7 @@ Dates = Mapping[str, Iterable[str]]
 def dated_source(composer: Composer, source: Source) -> Text:
     """Return a source as "KOTO Patent, 17 Jul 2024"."""
     date = (Run(composer.wording.publication_date(source), term=f"source {source.id}"),)
-    return join([composer.declared(source.name, f"source {source.id}"), date], composer.wording.joint(", "))
+    return composer.join([composer.declared(source.name, f"source {source.id}"), date], ", ")
 
 
 def source_line(composer: Composer, ids: Iterable[str], dates: Dates) -> Text:
@@ -72,7 +72,7 @@ def yearly_source_line(composer: Composer, ids: Iterable[str], facts: Iterable[F
     for name, years in by_name.items():
         reason = f"source {next(iter(years.values()))[0].id}"
         listed = [_issue(composer, year, sources, given) for year, sources in sorted(years.items())]
-        entries.append(composer.named(composer.declared(name, reason), join(listed, composer.wording.joint(", "))))
+        entries.append(composer.named(composer.declared(name, reason), composer.join(listed, ", ")))
     return labelled_line(composer, "source", entries, "; ")
 
 
@@ -96,8 +96,8 @@ def labelled_line(composer: Composer, label: str, parts: list[Text], separator: 
     """Return "Source: …" or "Note: …" with a stop at its end; nothing without parts."""
     if not parts:
         return ()
-    joined = join(parts, composer.wording.joint(separator))
-    return composer.ended((*text(composer.wording.phrase(label)), *composer.joint(": "), *joined))
+    joined = composer.join(parts, separator)
+    return composer.ended(composer.labelled(text(composer.wording.phrase(label)), joined))
 
 
 def _issues(composer: Composer, ids: Iterable[str], dates: Dates) -> list[Source]:

@@ -15,7 +15,7 @@ from briefing.model.chart import Chart, Series
 from briefing.model.chart_kinds import KINDS
 from briefing.model.fact import Fact, Measure
 from briefing.model.period import Period
-from briefing.model.text import FINDING, Run, Text, join, plain, text
+from briefing.model.text import FINDING, Run, Text, plain, text
 from briefing.wording.levels import common_decimals, own_decimals
 
 LONGEST: Final = 250
@@ -87,7 +87,7 @@ def chart_alt(composer: Composer, chart: Chart, finding: Text) -> Text:
         for category, target in zip(chart.categories, chart.targets, strict=False):
             if target is not None:
                 dated = full.dated(Period.parse(category), target)
-                value = (*composer.phrase("target"), *composer.joint(": "), *dated)
+                value = composer.labelled(composer.phrase("target"), dated)
                 values, lasts = [*values, value], [*lasts, value]
     return alt(composer, chart.kind, finding, values, lasts, spoken=True)
 
@@ -125,9 +125,9 @@ class _ChartWords:
         points = [(name, point) for name, point in zip(categories, item.points, strict=True) if point is not None]
         ends = points[:1] + points[-1:] if most > 1 and len(points) > 1 else points[-1:]
         if ends[-1][1].measure == "multiple":  # the first is 1 by definition, and the finding says the years
-            return (*item.name, *composer.joint(": "), *self.value(ends[-1][1]))
+            return composer.labelled(item.name, self.value(ends[-1][1]))
         dated = [self.dated(Period.parse(name), point) for name, point in ends]
-        return (*item.name, *composer.joint(": "), *join(dated, composer.wording.joint(", ")))
+        return composer.labelled(item.name, composer.join(dated, ", "))
 
     def row(self, at: int, most: int = 0) -> Text:
         """Return a row with a value of each series, or with one alone: the last of a pair or the first part of a whole.
@@ -146,7 +146,7 @@ class _ChartWords:
             for item in series
             if (fact := item.points[at]) is not None
         ]
-        return (*chart.rows[at].name, *composer.joint(": "), *join(values, composer.wording.joint(", ")))
+        return composer.labelled(chart.rows[at].name, composer.join(values, ", "))
 
 
 def clipped(value: Text, limit: int) -> Text:

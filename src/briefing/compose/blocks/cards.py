@@ -109,7 +109,7 @@ def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, path: NodeP
             first=composer.period(first.value_period, first),
         ),
         multiple=step,
-        slope=replace(slope, alt=alt(composer, "slope", (*name, *composer.joint(": "), *spoken))),
+        slope=replace(slope, alt=alt(composer, "slope", composer.labelled(name, spoken))),
         highlight=spec.highlight,
         scale=None if ratio else (min(levels), max(levels)),
     )

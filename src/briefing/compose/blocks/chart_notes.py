@@ -9,7 +9,7 @@ from briefing.compose.composer import Composer
 from briefing.model.chart_kinds import KINDS
 from briefing.model.fact import Fact
 from briefing.model.period import Period
-from briefing.model.text import Text, join
+from briefing.model.text import Text
 from briefing.wording.rounding import rounded
 
 _MOST: Final = 4  # years that are listed; of more the note says "some"
@@ -41,8 +41,9 @@ def note_gaps(
 def note_rows(composer: Composer, rows: Sequence[tuple[Text, Points]]) -> None:
     """Note the bounds among the values of rows, and where the best of ranks stands."""
     facts = [(name, fact) for name, points in rows for fact in points if fact is not None]
-    comma = composer.wording.joint(", ")
-    bounds = [join([name, composer.value_in(fact)], comma) for name, fact in facts if fact.qualifier in ("≥", "≤")]
+    bounds = [
+        composer.join([name, composer.value_in(fact)], ", ") for name, fact in facts if fact.qualifier in ("≥", "≤")
+    ]
     _note_values(composer, "hollow", bounds)
     if any(fact.measure == "rank" for _, fact in facts):
         composer.remark(composer.phrase("ranks_left"))
@@ -55,7 +56,7 @@ def note_originals(composer: Composer, rows: Sequence[tuple[Text, Points]]) -> N
         known = [fact for fact in facts if fact is not None]
         if known:
             ends = [composer.value_in(known[0], "full"), *map(composer.value_in, known[1:][-1:])]
-            values.append((*name, *composer.joint(": "), *join(ends, composer.wording.joint(", "))))
+            values.append(composer.labelled(name, composer.join(ends, ", ")))
     _note_values(composer, "originals", values)
 
 
@@ -67,7 +68,7 @@ def note_rounded_parts(composer: Composer, rows: Sequence[Sequence[Fact]]) -> No
 
 def _note_values(composer: Composer, key: str, values: list[Text]) -> None:
     if values:
-        composer.remark(composer.phrase(key, values=join(values, composer.wording.joint("; "))))
+        composer.remark(composer.phrase(key, values=composer.join(values, "; ")))
 
 
 def _gaps(periods: Sequence[Period], points: Points) -> list[Period]:

@@ -26,7 +26,7 @@ from briefing.model.document import HeatCell, HeatRow, HeatTable
 from briefing.model.fact import Fact
 from briefing.model.period import Period, period_range
 from briefing.model.story import HeatSpec
-from briefing.model.text import Text, join, plain, text
+from briefing.model.text import Text, plain, text
 from briefing.wording.levels import aligned_decimals
 
 STEPS: Final = 5
@@ -147,7 +147,7 @@ def _row_ends(composer: Composer, item: ChartSeries, points: Sequence[tuple[Peri
         composer.phrase("value_in", value=composer.print(fact, "value"), year=composer.period(period, fact))
         for period, fact in ends
     ]
-    return (*item.name, *composer.joint(": "), *join(dated, composer.wording.joint(", ")))
+    return composer.labelled(item.name, composer.join(dated, ", "))
 
 
 def shades_of(facts: Sequence[Fact]) -> dict[float, int]:

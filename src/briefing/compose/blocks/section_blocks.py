@@ -41,7 +41,7 @@ from briefing.model.document import (
 )
 from briefing.model.fact import Fact
 from briefing.model.story import Blocks, EventSpec, QuoteSpec, RankSpec, RanksSpec, SideBlocks, TableSpec, TilesSpec
-from briefing.model.text import Run, Text, join, plain
+from briefing.model.text import Run, Text, plain
 
 
 def side_block(composer: Composer, spec: SideBlocks, path: NodePath, finding: Text, tested: Expects) -> Block | None:
@@ -90,7 +90,7 @@ def _ranks(composer: Composer, spec: RanksSpec, path: NodePath, finding: Text, t
             what = f"{row.rank.name} is {row.rank.value:g}, the strip has {spec.places} places"
             composer.fault(what, (*path, "rows", at), "raise `places`")
     first, middle, last = (composer.text(item, (*path, "head", at), tested=tested) for at, item in enumerate(spec.head))
-    values = [(*row.name, *composer.joint(": "), *composer.print(row.rank, "rank")) for row in rows]
+    values = [composer.labelled(row.name, composer.print(row.rank, "rank")) for row in rows]
     return RankStrip(rows, spec.places, (first, middle, last), alt(composer, "ranks", finding, values))
 
 
@@ -125,7 +125,7 @@ def _table(composer: Composer, spec: TableSpec, path: NodePath, finding: Text, t
 def _timeline(composer: Composer, spec: Blocks, path: NodePath, finding: Text, tested: Expects) -> Timeline:
     found = [_event(composer, item, (*path, "milestones", at), tested) for at, item in enumerate(spec.milestones)]
     events = tuple(event for _, event in sorted((item for item in found if item), key=lambda item: item[0]))
-    values = [(*event.date, *composer.joint(": "), *event.text) for event in events]
+    values = [composer.labelled(event.date, event.text) for event in events]
     return Timeline(events, alt(composer, "timeline", finding, values))
 
 
@@ -213,9 +213,7 @@ def tiles(composer: Composer, specs: Sequence[TilesSpec], path: NodePath, findin
         )
         groups.append(TileGroup(title, entries, tuple(details)))
     values = [
-        join([entry, group.detail(at)], composer.wording.joint(": "))
-        for group in groups
-        for at, entry in enumerate(group.items)
+        composer.join([entry, group.detail(at)], ": ") for group in groups for at, entry in enumerate(group.items)
     ]
     return TileMap(tuple(groups), alt(composer, "tiles", finding, values))
 

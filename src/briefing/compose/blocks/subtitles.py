@@ -16,7 +16,7 @@ from briefing.model.chart import Chart
 from briefing.model.chart_kinds import KINDS
 from briefing.model.period import Period
 from briefing.model.story import AUTO, ChartSpec
-from briefing.model.text import Text, join, plain
+from briefing.model.text import Text, plain
 
 DrawnChart = tuple[ChartSpec, list[SubjectFacts], Chart | None]
 
@@ -41,7 +41,7 @@ def subtitle_of_several(composer: Composer, drawn: Sequence[DrawnChart]) -> Text
     if shown == {(True, "value", spec.period)} and one_measure:
         return _auto_subtitle(composer, spec, subjects, first)
     subtitles = [_auto_subtitle(composer, *item) for item in drawn]
-    return join(list({plain(item): item for item in subtitles}.values()), composer.wording.joint("; "))
+    return composer.join(list({plain(item): item for item in subtitles}.values()), "; ")
 
 
 def last_value_subtitle(composer: Composer, spec: ChartSpec, drawn: Chart) -> Text:
@@ -52,8 +52,8 @@ def last_value_subtitle(composer: Composer, spec: ChartSpec, drawn: Chart) -> Te
     name, unit = composer.names.measure(subject), composer.names.unit(subject)
     named = [lead.name] if len(drawn.series) > 1 and plain(lead.name) != name else []
     measured = [composer.declared(item, NAME) for item in (name, unit) if item]
-    dated = join([*measured, composer.period(last.value_period, last)], composer.wording.joint(", "))
-    return join([*named, dated], composer.wording.joint(": "))
+    dated = composer.join([*measured, composer.period(last.value_period, last)], ", ")
+    return composer.join([*named, dated], ": ")
 
 
 def _auto_subtitle(composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts], drawn: Chart | None) -> Text:
@@ -85,7 +85,7 @@ def _auto_subtitle(composer: Composer, spec: ChartSpec, subjects: list[SubjectFa
         unnamed = [item for item in subjects if unit_named(item.unit, item.units) not in names.measure(item)]
         units = dict.fromkeys(map(names.unit, unnamed))
         parts = [*(composer.declared(item, NAME) for item in (*measures, *units) if item), place, span]
-    return join(parts, composer.wording.joint(", "))
+    return composer.join(parts, ", ")
 
 
 def _ends(
