@@ -22,7 +22,7 @@ from pptx.parts.slide import NotesMasterPart, SlideLayoutPart, SlideMasterPart
 
 from briefing.assets import asset
 from briefing.deck.ooxml.colours import scheme
-from briefing.deck.ooxml.package import saved
+from briefing.deck.ooxml.package import save
 from briefing.deck.ooxml.text_xml import EMU, NAMESPACES, languages
 from briefing.deck.plan import grid
 from briefing.deck.slides import Box, Layout
@@ -295,7 +295,7 @@ def template() -> bytes:
     properties = presentation.core_properties
     properties.title = "The default template of briefing"
     properties.created = properties.modified = dt.datetime(2026, 1, 1)
-    return saved(presentation)
+    return save(presentation)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from pptx import Presentation
 
 from briefing.assets import asset
 from briefing.deck.ooxml.colours import SLOTS, Colours
-from briefing.deck.ooxml.package import saved
+from briefing.deck.ooxml.package import save
 from briefing.deck.template.slide_masters import DefaultMasters
 from briefing.errors import LayoutError
 from briefing.model.theme import Palette
@@ -29,7 +29,7 @@ TEMPLATE = asset("templates/default.pptx")
 @pytest.fixture(scope="module")
 def base() -> Deck:
     """The default template in the colours of a theme, without slides."""
-    return Deck.of(saved(DefaultMasters(THEME, PROPERTIES).presentation))
+    return Deck.of(save(DefaultMasters(THEME, PROPERTIES).presentation))
 
 
 def test_the_template_is_what_its_script_makes() -> None:
@@ -46,7 +46,7 @@ def test_the_template_opens_and_holds_nothing_of_another_one(base: Deck) -> None
 
 
 def test_its_prompts_are_in_the_language_of_the_deck(base: Deck) -> None:
-    chinese = Deck.of(saved(DefaultMasters(THEME, replace(PROPERTIES, lang="zh")).presentation))
+    chinese = Deck.of(save(DefaultMasters(THEME, replace(PROPERTIES, lang="zh")).presentation))
     name = "ppt/slideLayouts/slideLayout1.xml"
     assert "Title of the edition" in base.values(name, "//a:t/text()")
     assert "本期标题" in chinese.values(name, "//a:t/text()")

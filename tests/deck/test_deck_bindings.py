@@ -44,14 +44,14 @@ def test_a_slide_remembers_its_texts_places_and_looks_as_they_can_be_read_back(o
         assert item["box"] == reading.box_of(shape)
         if item["kind"] == "text":
             body = shape.find(f"{P}txBody")
-            assert bindings.spelled(item["text"]) == reading.characters(body)
+            assert bindings.characters_of(item["text"]) == reading.characters(body)
             assert item["set"] == reading.text_look(reading.markup_of(body))
         if item["kind"] == "shape":
             assert item["look"] == reading.look(reading.markup_of(shape.find(f"{P}spPr")))
         if item["kind"] == "table":
             cells = [[cell.find(f"{A}txBody") for cell in row.iter(f"{A}tc")] for row in shape.iter(f"{A}tr")]
             assert item["set"] == [[reading.text_look(reading.markup_of(cell)) for cell in row] for row in cells]
-            said = [[bindings.spelled(cell) for cell in row] for row in item["rows"]]
+            said = [[bindings.characters_of(cell) for cell in row] for row in item["rows"]]
             assert said == [[reading.characters(cell) for cell in row] for row in cells]
 
 

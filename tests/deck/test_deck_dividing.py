@@ -266,8 +266,8 @@ def test_several_lines_of_chinese_keep_one_more_line_free() -> None:
     style = TextStyle(14, 20)
     two, three = t("北京的创新指标" * 4), t("北京的创新指标" * 6)
     assert [len(fit.lines(text, style, 220)) for text in (two, three)] == [2, 3]
-    assert [fit.height(fit.one(text, style), 220) for text in (two, three)] == [40, 80]
-    assert fit.height(fit.one(t("word " * 16), style), 220) == 60
+    assert [fit.height(fit.single(text, style), 220) for text in (two, three)] == [40, 80]
+    assert fit.height(fit.single(t("word " * 16), style), 220) == 60
 
 
 def test_the_checks_of_a_divided_section_find_a_slide_without_source_and_a_title_twice() -> None:

@@ -12,7 +12,7 @@ from pptx.chart.data import CategoryChartData
 
 from briefing import deck, read
 from briefing.assets import asset
-from briefing.deck.plan.text.line_breaks import spaced
+from briefing.deck.plan.text.line_breaks import with_spaces
 from briefing.deck.slides import Box, Paragraph, Slide, TextBox, TextStyle
 from briefing.model.text import plain, text
 from tests.charts import grid
@@ -105,7 +105,7 @@ def test_no_text_takes_its_colour_from_links(tmp_path: Path) -> None:
 def broken(said: str, align: str = "l") -> str:
     style = TextStyle(26, 31, align=align)  # type: ignore[arg-type]
     box = TextBox("Title", Box(0, 0, 100, 60), (Paragraph(text(said), style),), "title", "title")
-    (item,) = spaced(Slide("headline", "one", "", (box,))).elements
+    (item,) = with_spaces(Slide("headline", "one", "", (box,))).elements
     assert isinstance(item, TextBox)
     return plain(item.paragraphs[0].text)
 

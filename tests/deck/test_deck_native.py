@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing import charts
-from briefing.deck.chart_xml.series_format import drawn, owner
+from briefing.deck.chart_xml.series_format import drawn_series, owner
 from briefing.deck.slides import ChartBox, Shift, Slide
 from briefing.deck.writer import write_slides
 from briefing.errors import LayoutError
@@ -235,7 +235,7 @@ def test_a_bridge_is_dashed_without_marks_in_the_colour_of_its_series_and_below_
     assert roles["Belling bridge"] == "highlight"
     assert roles["Shanghai bridge"] == "second"
     assert roles["Boston bridge"] == "context"
-    names = [series.name for series in drawn(plot)]
+    names = [series.name for series in drawn_series(plot)]
     assert names == ["Belling bridge", "Shanghai bridge", "Boston bridge", "Boston", "Shanghai", "Belling"]
     deck = made(plot)
     assert deck.values("chart", "//c:ser[1]/c:spPr/a:ln/a:prstDash/@val") == ["sysDash"]

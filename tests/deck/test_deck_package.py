@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 from pptx import Presentation
 
-from briefing.deck.ooxml.package import number_parts, saved
+from briefing.deck.ooxml.package import number_parts, save
 from briefing.deck.slides import Slide
 from briefing.deck.template.slide_masters import DefaultMasters
 from briefing.deck.writer import write_slides
@@ -19,7 +19,7 @@ from tests.deck.samples import LIGHT, PROPERTIES, THEME, chart, line_plot, title
 
 
 def test_neither_the_clock_nor_the_system_leaves_a_trace() -> None:
-    data = saved(DefaultMasters(THEME, PROPERTIES).presentation)
+    data = save(DefaultMasters(THEME, PROPERTIES).presentation)
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert archive.testzip() is None
         assert archive.namelist()[0] == "[Content_Types].xml"

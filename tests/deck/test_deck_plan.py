@@ -367,11 +367,11 @@ def test_a_link_that_wraps_breaks_without_its_space(theme: Theme) -> None:
     page = fit.Page(document(), sections()[0], 2, of("en"))
     link = (Run("See "), Run("what do the patents of the city earn in a year", link="#patents"), Run(" of trade."))
     style = TextStyle(14, 18)
-    box = fit.set_text(page, "Point", Box(45, 100, 120, 90), fit.one(link, style))
+    box = fit.set_text(page, "Point", Box(45, 100, 120, 90), fit.single(link, style))
     written = box.paragraphs[0].text
     assert "\n" in {run.text for run in written}
     assert not any(run.text.startswith(" ") for before, run in pairwise(written) if before.text == "\n")
-    short = fit.set_text(page, "Point", Box(45, 100, 600, 90), fit.one(link, style))
+    short = fit.set_text(page, "Point", Box(45, 100, 600, 90), fit.single(link, style))
     assert short.paragraphs[0].text == link
 
 

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.deck.chart_xml.number_format import printed, stacked
-from briefing.deck.plan.charts.column_labels import grounds
+from briefing.deck.plan.charts.column_labels import label_boxes
 from briefing.deck.plan.charts.over_years import YEARS, chart_over_years
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, TextBox
@@ -60,7 +60,7 @@ PLOTS = {
 @pytest.mark.parametrize("plot", PLOTS.values(), ids=list(PLOTS))
 def test_no_value_stands_on_another_on_the_years_or_outside(plot: Plot) -> None:
     chart, _ = planned(plot)
-    boxes = grounds(chart.plot, chart.inner, chart.label_size)
+    boxes = label_boxes(chart.plot, chart.inner, chart.label_size)
     for at, one in enumerate(boxes):
         assert one.y >= AREA.y - 0.5
         assert one.y + one.h <= AREA.y + AREA.h - YEARS + 0.5

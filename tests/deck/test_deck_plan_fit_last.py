@@ -22,7 +22,7 @@ PAGE = fit.Page(document(), sections()[0], 1, of("en"))
 
 
 def set_in(said: Text, wide: float) -> Text:
-    return fit.set_text(PAGE, "Text", Box(0, 0, wide, 400), fit.one(said, grid.BODY)).paragraphs[0].text
+    return fit.set_text(PAGE, "Text", Box(0, 0, wide, 400), fit.single(said, grid.BODY)).paragraphs[0].text
 
 
 @given(st.lists(st.sampled_from(("a", "cities", "patents", "is")), min_size=4, max_size=25), st.floats(180, 500))

@@ -16,7 +16,9 @@ LINK = (Run("26.5", fact="visits.last", link="#visits"), Run(" million visits", 
 
 
 def written(said: Text, wide: float) -> list[str]:
-    return plain(fit.set_text(PAGE, "Point", Box(0, 0, wide, 90), fit.one(said, STYLE)).paragraphs[0].text).split("\n")
+    return plain(fit.set_text(PAGE, "Point", Box(0, 0, wide, 90), fit.single(said, STYLE)).paragraphs[0].text).split(
+        "\n"
+    )
 
 
 @pytest.mark.parametrize("link", [LINK, (Run("26.5", fact="visits.last", link="#visits"),)])

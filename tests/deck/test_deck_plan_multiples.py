@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from briefing.assets import asset
 from briefing.deck.plan.charts.plot_area import position
-from briefing.deck.plan.charts.small_multiples import in_row, multiples
+from briefing.deck.plan.charts.small_multiples import in_row, small_multiples
 from briefing.deck.plan.planning import plan
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
@@ -124,7 +124,7 @@ def test_panels_without_room_are_refused_with_what_would_help() -> None:
     block = Multiples(tuple(panel(at, "line") for at in range(8)))
     page = Page(document(), sections()[0], 2, of("en"))
     with pytest.raises(LayoutError, match="2 rows of panels leave 90 points each"):
-        multiples(page, block, Box(45, 152, 870, 200))
+        small_multiples(page, block, Box(45, 152, 870, 200))
 
 
 def test_values_of_narrow_columns_stand_above_the_columns_beside_them() -> None:

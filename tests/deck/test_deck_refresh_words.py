@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pptx.oxml import parse_xml
 
-from briefing.deck.bindings import Segment, spelled
+from briefing.deck.bindings import Segment, characters_of
 from briefing.deck.reading import A, characters
 from briefing.deck.refresh.merging import TextEdit, merge
 from briefing.deck.refresh.text_body import edit
@@ -48,7 +48,7 @@ def test_numbers_of_a_reworded_sentence_are_new_and_rewritten_ones_stay(now: str
 def test_what_was_rewritten_or_removed_is_listed_with_what_the_data_say() -> None:
     left = merge(OLD, "Density rose about five times, to 262.9", NEW).left
     assert [(what.split("”")[0], now) for what, now in left] == [("“5.5-fold", "5.6-fold"), ("“nine", "ten")]
-    assert merge(OLD, spelled(OLD), NEW).left == ()
+    assert merge(OLD, characters_of(OLD), NEW).left == ()
 
 
 def test_a_number_that_the_story_no_longer_prints_is_left_and_listed() -> None:

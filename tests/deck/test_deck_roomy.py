@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.charts.axis import bar_axis, nice_axis
-from briefing.deck.plan.charts.axis_ends import among, eased, sloped
+from briefing.deck.plan.charts.axis_ends import slope_axis, with_free_end, with_free_ends
 from briefing.model.chart import Axis, Plot, PlotSeries
 
 SIZES = st.sampled_from([1e-7, 0.01, 1.0, 37.0, 1e4, 1e15])
@@ -47,7 +47,7 @@ def _ends(axis: Axis, low: float, high: float) -> tuple[float, float]:
 @given(PARTS, SIZES, st.booleans())
 def test_both_programs_come_to_the_ends_of_the_plan(parts: list[float], size: float, visible: bool) -> None:
     values = [round(part, 6) * size for part in parts]
-    axis = eased(plotted(values, visible=visible)).axis
+    axis = with_free_end(plotted(values, visible=visible)).axis
     assert axis.low <= min(values)
     assert axis.high >= max(values)
     if axis.free:
@@ -57,28 +57,28 @@ def test_both_programs_come_to_the_ends_of_the_plan(parts: list[float], size: fl
 
 def test_nearly_every_axis_is_free() -> None:
     tried = [[float(a), float(b) / 7] for a in range(1, 30) for b in range(-40, 40)]
-    bound = [values for values in tried if not eased(plotted(values)).axis.free]
+    bound = [values for values in tried if not with_free_end(plotted(values)).axis.free]
     assert len(bound) < len(tried) / 50
 
 
 def test_the_foot_of_a_slope_lies_close_below_its_values() -> None:
     for low, high in ((0.0, 262.9), (1.0, 5.45), (-8.0, 3.0), (100.0, 545.4)):
-        axis = sloped(low, high, 0.04)
+        axis = slope_axis(low, high, 0.04)
         assert axis.free == "high"
         assert low - 0.1 * (high - low) < axis.low < low
         assert axis.high > high
 
 
 def test_scales_that_charts_share_stay_the_same_and_have_room() -> None:
-    one, two = among([plotted([3.0, 5.0]), plotted([1.0, 5.0])])
+    one, two = with_free_ends([plotted([3.0, 5.0]), plotted([1.0, 5.0])])
     assert one.axis == two.axis
     assert not one.axis.free
     assert one.axis.high > 5.0
-    assert among([plotted([3.0, 5.0])])[0].axis.free == "high"
+    assert with_free_ends([plotted([3.0, 5.0])])[0].axis.free == "high"
 
 
 def test_a_scale_with_numbers_on_both_sides_of_zero_leaves_little_free() -> None:
     for low, high in ((-631.0, 450.5), (-5.7, 19.0), (-43.0, 20.0), (-7.0, 0.5)):
-        axis = eased(plotted([low, high], visible=True)).axis
+        axis = with_free_end(plotted([low, high], visible=True)).axis
         assert axis.free == "both"
         assert axis.high - axis.low < 1.6 * (high - low)

@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_col_to_name as column
 
 import briefing
 from briefing.deck.chart_xml.number_format import printed
-from briefing.deck.chart_xml.series_format import drawn
+from briefing.deck.chart_xml.series_format import drawn_series
 from briefing.deck.chart_xml.workbook import workbook
 from briefing.deck.slides import Slide
 from briefing.deck.writer import write_slides
@@ -80,7 +80,7 @@ def test_every_cache_of_a_chart_equals_its_cells_and_the_plot(name: str) -> None
     (_, sheets) = charts(deck)[0]
     rows = list(sheets["Data"].iter_rows(min_row=2, values_only=True))
     assert [row[0] for row in rows] == list(plot.categories)
-    for at, series in enumerate(drawn(plot), start=1):
+    for at, series in enumerate(drawn_series(plot), start=1):
         assert sheets["Data"].cell(1, at + 1).value == series.name
         assert [row[at] for row in rows] == list(series.values)
 
@@ -137,7 +137,7 @@ def test_names_that_look_like_formulas_or_addresses_stay_text(name: str) -> None
 
 def test_a_name_that_looks_like_an_escaped_character_stays_as_it_is() -> None:
     plot = replace(line_plot(), unit="_x0041_ and  spaces ", source="a" * 40_000)
-    raw = Deck.of(workbook(plot, drawn(plot), PROPERTIES))
+    raw = Deck.of(workbook(plot, drawn_series(plot), PROPERTIES))
     words = raw.values("xl/sharedStrings.xml", "//*[local-name()='t']/text()")
     assert "_x005F_x0041_ and  spaces " in words  # as Excel writes it
     assert max(map(len, words)) == 32_767  # what a cell can hold
@@ -145,22 +145,22 @@ def test_a_name_that_looks_like_an_escaped_character_stays_as_it_is() -> None:
 
 def test_cells_are_formatted_as_their_labels_read() -> None:
     plot = line_plot()
-    sheet = book(workbook(plot, drawn(plot), PROPERTIES))["Data"]
-    firms = next(at for at, series in enumerate(drawn(plot)) if series.name == "Firms")
+    sheet = book(workbook(plot, drawn_series(plot), PROPERTIES))["Data"]
+    firms = next(at for at, series in enumerate(drawn_series(plot)) if series.name == "Firms")
     assert sheet[f"{column(firms + 1)}6"].number_format == '"over "0'
     assert sheet[f"{column(firms + 1)}8"].number_format == "#,##0.0"
 
 
 def test_the_workbook_says_what_its_numbers_are() -> None:
     plot = replace(line_plot(), source="S&T Commission")
-    about = {row[0].value: row[1].value for row in book(workbook(plot, drawn(plot), PROPERTIES))["About"]}
+    about = {row[0].value: row[1].value for row in book(workbook(plot, drawn_series(plot), PROPERTIES))["About"]}
     assert about["Unit"] == "per 10,000 residents"
     assert about["Source"] == "S&T Commission"
     assert about["Drawn"] == "Belling (bridge): drawn as a bridge or a base, not published"
     assert about["Bounds"] == "Firms in 2018: known from one side only, as “over 85”"
     assert about["Edition"] == "Belling's progress, 2025-12-31"
     ends = plots()["dumbbell"]
-    told = {row[0].value: row[1].value for row in book(workbook(ends, drawn(ends), PROPERTIES))["About"]}
+    told = {row[0].value: row[1].value for row in book(workbook(ends, drawn_series(ends), PROPERTIES))["About"]}
     assert told["Places"].startswith("2014: row, from the top; 2023: row, from the top")
 
 

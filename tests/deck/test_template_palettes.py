@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from briefing.deck.slides import Box
 from briefing.deck.template import typefaces
 from briefing.deck.template.palettes import CompanyColours, derive_palette
-from briefing.deck.template.scheme import contrast, ground, resolved, slots, theme_of
+from briefing.deck.template.scheme import contrast, ground_colour, resolved_colour, slots, theme_of
 from briefing.model.template import SLOTS
 from tests.deck.company import changed
 from tests.deck.samples import THEME
@@ -86,7 +86,7 @@ def test_written_changes_of_a_slot_give_the_colour_of_the_palette() -> None:
     space = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     for role, slot in made.slots.items():
         element = parse_xml(colours.colour(role).replace("<a:schemeClr", f"<a:schemeClr {space}"))
-        wanted, found = getattr(made.palette, role), resolved(element, OFFICE)
+        wanted, found = getattr(made.palette, role), resolved_colour(element, OFFICE)
         apart = [abs(int(wanted[at : at + 2], 16) - int(found[at : at + 2], 16)) for at in (1, 3, 5)]
         assert max(apart) <= 2, (role, slot, wanted, found)
 
@@ -100,7 +100,7 @@ def test_a_master_may_turn_light_and_dark_round(tmp_path: Path) -> None:
     theme = theme_of(layout)
     known = slots(layout, theme)
     assert (known["bg1"], known["tx1"]) == ("#000000", "#FFFFFF")
-    assert ground(layout, theme, known, Box(40, 100, 800, 300), 0.75) == "#000000"
+    assert ground_colour(layout, theme, known, Box(40, 100, 800, 300), 0.75) == "#000000"
     assert weak(dict(known), "#000000") == []
 
 
@@ -124,7 +124,7 @@ def test_the_ground_is_the_background_of_the_layout(background: str, colour: str
     path = changed(tmp_path / "company.pptx", {"ppt/slideLayouts/slideLayout6.xml": (old, old + background)})
     layout = Presentation(str(path)).slide_layouts[5]
     theme = theme_of(layout)
-    assert ground(layout, theme, slots(layout, theme), Box(40, 100, 800, 300), 0.75) == colour
+    assert ground_colour(layout, theme, slots(layout, theme), Box(40, 100, 800, 300), 0.75) == colour
 
 
 def test_wide_faces_are_known_narrow_ones_stay_as_they_are() -> None:

@@ -78,7 +78,7 @@ def _append(found: list[Segment], words: str) -> None:
         found.append(words)
 
 
-def spelled(parts: Iterable[Segment]) -> str:
+def characters_of(parts: Iterable[Segment]) -> str:
     """Return the characters of segments."""
     return "".join(part if isinstance(part, str) else part[0] for part in parts)
 

@@ -18,14 +18,14 @@ from pptx.slide import Slide as PptxSlide
 from briefing.deck.bindings import bind, note_lines
 from briefing.deck.chart_xml.native_chart import add_chart
 from briefing.deck.ooxml.colours import Colours
-from briefing.deck.ooxml.package import DeckProperties, add_sections, describe, guid, number_parts, saved
+from briefing.deck.ooxml.package import DeckProperties, add_sections, guid, number_parts, save, set_properties
 from briefing.deck.ooxml.shapes import (
     WrittenShape,
     add_footer_shape,
     add_picture,
     add_shape,
     add_text_box,
-    parsed,
+    parse_elements,
     placeholder_key,
 )
 from briefing.deck.ooxml.table import add_table
@@ -79,8 +79,8 @@ def write_slides(
         raise LayoutError(findings)
     names = sections or {}
     add_sections(presentation, [names.get(slide.part) or properties.title for slide in slides])
-    describe(presentation, properties)
-    return saved(presentation)
+    set_properties(presentation, properties)
+    return save(presentation)
 
 
 def _check(slides: Sequence[Slide]) -> None:
@@ -195,4 +195,4 @@ def _write_notes(page: PptxSlide, notes: Text, context: XmlContext, deck: _Deck)
     relate = _relate(deck, notes_slide.part, jumps=False)
     light = XmlContext(deck.notes_colours, context.lang, relate, f"{context.where}, notes")
     lines = paragraphs([Paragraph(line, _NOTES) for line in note_lines(notes)], light)
-    notes_slide.notes_text_frame._txBody[:] = parsed(f"<a:bodyPr/><a:lstStyle/>{lines}")
+    notes_slide.notes_text_frame._txBody[:] = parse_elements(f"<a:bodyPr/><a:lstStyle/>{lines}")

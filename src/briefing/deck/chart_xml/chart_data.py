@@ -7,7 +7,7 @@ from typing import Any
 
 from pptx.chart.data import CategoryChartData, XyChartData
 
-from briefing.deck.chart_xml.workbook import cells, held, row_places, workbook
+from briefing.deck.chart_xml.workbook import cell_value, cells, row_places, workbook
 from briefing.deck.ooxml.package import DeckProperties
 from briefing.deck.ooxml.text_xml import clean, escape
 from briefing.model.chart import Plot, PlotSeries
@@ -25,7 +25,7 @@ class PlotData(CategoryChartData):
         self.categories = list(map(clean, plot.categories))
         add: Any = self.add_series
         for item in series:
-            add(clean(item.name), [None if value is None else held(value) for value in item.values])
+            add(clean(item.name), [None if value is None else cell_value(value) for value in item.values])
         self._book = plot, series, properties
 
     @property
@@ -71,7 +71,7 @@ class DotData(XyChartData):
         add: Any = self.add_series
         series = add(clean(name))
         for x, y in zip(across, down, strict=True):
-            series.add_data_point(None if x is None else held(x), y)
+            series.add_data_point(None if x is None else cell_value(x), y)
         self._addresses.append(address)
 
     def _of(self, series: Any) -> Address:

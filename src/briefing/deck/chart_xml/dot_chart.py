@@ -15,7 +15,7 @@ from briefing.charts.roles import MARKS, WORDS
 from briefing.deck.chart_xml.axes import below_zero, set_bounds, show
 from briefing.deck.chart_xml.data_labels import AT_POINTS, BODY, NO_BOX, NO_LEADERS, moved, shown
 from briefing.deck.ooxml.package import guid
-from briefing.deck.ooxml.shapes import insert_after, parsed
+from briefing.deck.ooxml.shapes import insert_after, parse_elements
 from briefing.deck.ooxml.text_xml import XmlContext, escape, languages
 from briefing.deck.reading import C
 from briefing.deck.slides import ChartBox
@@ -46,7 +46,7 @@ def finish_dots(chart: Any, box: ChartBox, context: XmlContext) -> None:
         _finish(element, f'{line}<c:marker><c:symbol val="none"/></c:marker>')
     for at, element in enumerate(dots):
         _finish(element, _dots(box, at, context))
-        element.extend(parsed(_range(plot.series[at], element.findtext(f".//{C}xVal//{C}f"))))
+        element.extend(parse_elements(_range(plot.series[at], element.findtext(f".//{C}xVal//{C}f"))))
     # Their order puts dots over lines. In the part the longer series come first: LibreOffice loses those outgrown.
     # LibreOffice draws the first in the part over those that follow, PowerPoint the last in their order.
     dots.reverse()

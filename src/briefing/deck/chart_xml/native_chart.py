@@ -18,11 +18,11 @@ from briefing.deck.chart_xml.chart_data import DotData, PlotData
 from briefing.deck.chart_xml.data_labels import text_properties
 from briefing.deck.chart_xml.dot_chart import finish_dots
 from briefing.deck.chart_xml.number_format import minus, scaled, spaced
-from briefing.deck.chart_xml.series_format import drawn, series_markup
+from briefing.deck.chart_xml.series_format import drawn_series, series_markup
 from briefing.deck.chart_xml.target_lines import dashed
 from briefing.deck.ooxml.package import DeckProperties
-from briefing.deck.ooxml.shapes import insert_after, name_shape, parsed
-from briefing.deck.ooxml.text_xml import XmlContext, escape, languages, locale, place
+from briefing.deck.ooxml.shapes import insert_after, name_shape, parse_elements
+from briefing.deck.ooxml.text_xml import XmlContext, emu_box, escape, languages, locale
 from briefing.deck.reading import C
 from briefing.deck.slides import ChartBox
 from briefing.errors import Finding, LayoutError
@@ -47,8 +47,8 @@ def add_chart(shapes: SlideShapes, box: ChartBox, context: XmlContext, propertie
     it."""
     _check(box, context.where)
     dots = box.plot.form == "dumbbell"
-    data = DotData(box.plot, properties) if dots else PlotData(box.plot, drawn(box.plot), properties)
-    frame: Any = shapes.add_chart(_type(box.plot), *place(box.box), data)  # type: ignore[arg-type]
+    data = DotData(box.plot, properties) if dots else PlotData(box.plot, drawn_series(box.plot), properties)
+    frame: Any = shapes.add_chart(_type(box.plot), *emu_box(box.box), data)  # type: ignore[arg-type]
     space = frame.chart._chartSpace
     numbers: dict[str, str] = {}
     for axis in space.iter(f"{C}axId", f"{C}crossAx"):
@@ -98,10 +98,10 @@ def _finish_space(chart: Any, box: ChartBox, context: XmlContext) -> None:
         for old in space.findall(f"{C}{name.format(C=C)}"):
             old.getparent().remove(old)
     head = f'<c:date1904 val="0"/><c:lang val="{escape(locale(context.lang))}"/><c:roundedCorners val="0"/>'
-    space[0:0] = parsed(head)
+    space[0:0] = parse_elements(head)
     area = space.chart.plotArea
-    area.insert(0, *parsed(_layout(box)))
-    area.extend(parsed(_NO_FILL))
+    area.insert(0, *parse_elements(_layout(box)))
+    area.extend(parse_elements(_NO_FILL))
     insert_after(area, '<c:plotVisOnly val="1"/>')
     insert_after(space.chart, _NO_FILL + _text(box, context))
 
@@ -144,15 +144,15 @@ def _finish_series(chart: Any, box: ChartBox, context: XmlContext) -> None:
     for smooth in plot._element.findall(f"{C}smooth"):
         plot._element.remove(smooth)  # each series says so
     over: list[Any] = []
-    for element, series in zip(plot._element.sers, drawn(box.plot), strict=True):
+    for element, series in zip(plot._element.sers, drawn_series(box.plot), strict=True):
         insert_after(element.tx, series_markup(box, series, context))
         if dashed(box.plot, series):
-            element.extend(parsed('<c:smooth val="0"/>'))
+            element.extend(parse_elements('<c:smooth val="0"/>'))
             over.append(element)
     if over:
         axes = "".join(f'<c:axId val="{number}"/>' for number in _AXES)
         kind = f'<c:grouping val="standard"/><c:varyColors val="0"/><c:marker val="1"/>{axes}'
-        (lines,) = parsed(f"<c:lineChart>{kind}</c:lineChart>")
+        (lines,) = parse_elements(f"<c:lineChart>{kind}</c:lineChart>")
         lines[2:2] = over
         plot._element.addnext(lines)
 
@@ -204,7 +204,7 @@ def _finish_value_axis(chart: Any, box: ChartBox, context: XmlContext) -> None:
     axis.has_major_gridlines = scale.visible
     if scale.visible:
         line = f"<c:spPr>{context.colours.line('rule', _GRID)}</c:spPr>"
-        axis._element.majorGridlines.extend(parsed(line))
+        axis._element.majorGridlines.extend(parse_elements(line))
     if plot.form != "share":  # parts are drawn as shares of their row, whose scale is the chart's own
         set_bounds(axis, scale)
         axis.major_unit = scale.step

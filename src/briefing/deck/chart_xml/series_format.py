@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.charts.roles import MARKS
 from briefing.deck.chart_xml.data_labels import labels
-from briefing.deck.chart_xml.target_lines import dashed, levels, line_through, standing_on
+from briefing.deck.chart_xml.target_lines import dashed, level_series, line_through, standing_on
 from briefing.deck.ooxml.text_xml import XmlContext
 from briefing.deck.slides import ChartBox
 from briefing.model.chart import Plot, PlotSeries, Role
@@ -22,12 +22,12 @@ _NO_MARK = '<c:marker><c:symbol val="none"/></c:marker>'
 _DEPTH: dict[Role, int] = {"bridge": 0, "context": 1, "bound": 1, "target": 2, "second": 3, "highlight": 4}
 
 
-def drawn(plot: Plot) -> list[PlotSeries]:
+def drawn_series(plot: Plot) -> list[PlotSeries]:
     """The series in the order in which they are drawn and stand in the workbook."""
     if plot.form != "line":
         tracks = [item for item in plot.series if plot.form == "bar" and item.level]  # they lie under their bars
-        return [*tracks, *(item for item in plot.series if item not in tracks), *levels(plot)]
-    return [*levels(plot), *sorted(plot.series, key=lambda series: _DEPTH[series.role])]
+        return [*tracks, *(item for item in plot.series if item not in tracks), *level_series(plot)]
+    return [*level_series(plot), *sorted(plot.series, key=lambda series: _DEPTH[series.role])]
 
 
 def owner(plot: Plot, series: PlotSeries) -> Role:

@@ -19,7 +19,7 @@ _OVER, _OVER_EDGE = 1.25, 2.5
 LEAST_ROWS = 2
 
 
-def levels(plot: Plot) -> tuple[PlotSeries, ...]:
+def level_series(plot: Plot) -> tuple[PlotSeries, ...]:
     """Return a series for each rule of bars or lines at a value that is no target, as "2014 = 1×"."""
     if plot.form not in ("bar", "line"):
         return ()

@@ -30,7 +30,7 @@ def cells(first: int, last: int, top: int, bottom: int) -> str:
     return f"{SHEET}!{start}" if start == end else f"{SHEET}!{start}:{end}"
 
 
-def held(value: float) -> float:
+def cell_value(value: float) -> float:
     """Return a number as cells and caches hold it: with the twelve figures of the ledger."""
     return float(f"{value:.12g}")
 
@@ -104,7 +104,7 @@ def _fill(
         for at, item in enumerate(series, start=1):
             value = item.values[row - 1]
             if value is not None:
-                sheet.write_number(row, at, held(value), looks[code_of(plot, item, row - 1)])
+                sheet.write_number(row, at, cell_value(value), looks[code_of(plot, item, row - 1)])
         for at, (_, cells) in enumerate(places, start=1 + len(series)):
             sheet.write_number(row, at, cells[row - 1])
 

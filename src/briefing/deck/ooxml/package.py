@@ -48,7 +48,7 @@ def guid(*parts: object) -> str:
     return "{" + str(uuid.uuid5(_SPACE, "|".join(map(str, parts)))).upper() + "}"
 
 
-def describe(presentation: Presentation, properties: DeckProperties) -> None:
+def set_properties(presentation: Presentation, properties: DeckProperties) -> None:
     """Write the core properties."""
     core = presentation.core_properties
     for name in ("title", "author", "subject", "keywords", "category", "comments"):
@@ -93,14 +93,14 @@ def number_parts(presentation: Presentation) -> None:
     package.next_partname = next_partname
 
 
-def saved(presentation: Presentation) -> bytes:
+def save(presentation: Presentation) -> bytes:
     """The bytes of the file: what python-pptx saves, without the clock's trace."""
     target = io.BytesIO()
     presentation.save(target)
-    return dated(target)
+    return without_clock(target)
 
 
-def dated(target: io.BytesIO) -> bytes:
+def without_clock(target: io.BytesIO) -> bytes:
     """Return the bytes of a zip with one moment for every part, and without the system on which it was written."""
     content = bytearray(target.getbuffer())
     with zipfile.ZipFile(target) as archive:

@@ -18,7 +18,7 @@ from pptx.oxml import parse_xml
 from pptx.slide import Slide as PptxSlide
 
 from briefing.deck.ooxml.colours import Colours
-from briefing.deck.ooxml.text_xml import NAMESPACES, Inherited, XmlContext, clean, emu, link, paragraphs, place
+from briefing.deck.ooxml.text_xml import NAMESPACES, Inherited, XmlContext, clean, emu, emu_box, link, paragraphs
 from briefing.deck.reading import A, P, properties_of
 from briefing.deck.slides import Anchor, Picture, Shape, TextBox
 from briefing.errors import LayoutError
@@ -79,14 +79,14 @@ class WrittenShape(Struct, frozen=True):
     cells: Sequence[Sequence[str]] = ()
 
 
-def parsed(markup: str) -> Iterator[Any]:
+def parse_elements(markup: str) -> Iterator[Any]:
     """Yield the elements of markup side by side, as python-pptx knows them."""
     yield from list(parse_xml(f"<x {_SPACES}>{markup}</x>"))
 
 
 def insert_after(element: Any, markup: str) -> None:
     """Put elements, given as markup, behind another one."""
-    for made in reversed(list(parsed(markup))):
+    for made in reversed(list(parse_elements(markup))):
         element.addnext(made)
 
 
@@ -104,29 +104,29 @@ def name_shape(shape: Any, name: str, alt: str) -> None:
 
 @functools.cache
 def _decoration() -> Any:
-    return next(parsed(_DECORATION))
+    return next(parse_elements(_DECORATION))
 
 
 def add_text_box(
     shapes: Any, item: TextBox, context: XmlContext, target: PlaceholderSpec | None, placeholder: Any
 ) -> WrittenShape:
     """Fill a placeholder, the one that `target` describes, with a text box, or add a loose box."""
-    at = place(item.box)
+    at = emu_box(item.box)
     settled = target is not None and at == target.box
     shape = placeholder if target else shapes.add_textbox(*at)._element
     properties = properties_of(shape)
     properties.set("name", clean(item.name))
     if item.link:
-        properties.extend(parsed(link(f"#{item.link}", context)))
+        properties.extend(parse_elements(link(f"#{item.link}", context)))
     if target:
         shapes._spTree.append(shape)  # in reading order
         if not settled:
             shape.x, shape.y, shape.cx, shape.cy = at
-            shape.spPr.extend(parsed('<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'))
+            shape.spPr.extend(parse_elements('<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'))
     if item.fill:
         for none in shape.spPr.findall(f"{A}noFill"):
             shape.spPr.remove(none)
-        shape.spPr.extend(parsed(context.colours.fill(item.fill)))
+        shape.spPr.extend(parse_elements(context.colours.fill(item.fill)))
     if target and target.company:
         body = _COMPANY_BODY.format(insets="" if settled else _INSETS)
     elif target:
@@ -135,7 +135,7 @@ def add_text_box(
     else:
         body = _BODY.format(anchor=item.anchor, wrap="none" if _numeral(item) else "square")
     content = paragraphs(item.paragraphs, context, target.look if target else context.loose)
-    shape.txBody[:] = parsed(body + content)
+    shape.txBody[:] = parse_elements(body + content)
     return WrittenShape(shape, content)
 
 
@@ -154,11 +154,11 @@ def add_shape(shapes: Any, item: Shape, colours: Colours) -> WrittenShape:
         shape = shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *ends)._element
     else:
         kind = MSO_SHAPE.OVAL if item.kind == "ellipse" else MSO_SHAPE.RECTANGLE
-        shape = shapes.add_shape(kind, *place(box))._element
+        shape = shapes.add_shape(kind, *emu_box(box))._element
         outline = colours.fill(item.fill) + outline
     for style in shape.findall(f"{P}style"):
         shape.remove(style)
-    shape.spPr.extend(parsed(outline))
+    shape.spPr.extend(parse_elements(outline))
     name_shape(shape, item.name, plain(item.alt))
     return WrittenShape(shape, f'<a:prstGeom prst="{item.kind}"/>{outline}')
 
@@ -173,12 +173,12 @@ def add_picture(shapes: Any, item: Picture, where: str) -> WrittenShape:
         with Image.open(raster, formats=_FORMATS):
             pass
         drawing = path.read_bytes() if vector else b""
-        shape = shapes.add_picture(str(raster), *place(item.box))._element
+        shape = shapes.add_picture(str(raster), *emu_box(item.box))._element
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         fix = "give a PNG of twice the placed size" + (f" as {raster.name} in the folder of the SVG" if vector else "")
         raise LayoutError(f"{raster.name} cannot be read as a picture", f"{where}, {item.name}", fix) from error
     if vector:
-        shape.find(f"{P}blipFill/{A}blip").extend(parsed(_SVG.format(key=_drawing(shapes.part, drawing))))
+        shape.find(f"{P}blipFill/{A}blip").extend(parse_elements(_SVG.format(key=_drawing(shapes.part, drawing))))
     name_shape(shape, item.name, plain(item.alt))
     return WrittenShape(shape)
 
@@ -203,6 +203,6 @@ def add_footer_shape(page: PptxSlide, key: str, name: str, runs: str, lang: str)
     properties.attrib.update({"id": str(number), "name": f"{name} Placeholder {number - 1}"})
     shape.spPr[:] = []
     content = f"<a:p>{runs}<a:endParaRPr {lang}/></a:p>"
-    shape.txBody[:] = parsed(f"<a:bodyPr/><a:lstStyle/>{content}")
+    shape.txBody[:] = parse_elements(f"<a:bodyPr/><a:lstStyle/>{content}")
     page.shapes._spTree.append(shape)
     return WrittenShape(shape, content)

@@ -6,8 +6,8 @@ from typing import Any
 
 from pptx.shapes.shapetree import SlideShapes
 
-from briefing.deck.ooxml.shapes import WrittenShape, name_shape, parsed
-from briefing.deck.ooxml.text_xml import XmlContext, emu, paragraphs, place
+from briefing.deck.ooxml.shapes import WrittenShape, name_shape, parse_elements
+from briefing.deck.ooxml.text_xml import XmlContext, emu, emu_box, paragraphs
 from briefing.deck.reading import A
 from briefing.deck.slides import Paragraph, TableBox
 from briefing.errors import LayoutError
@@ -23,7 +23,7 @@ _GAP = 1.5  # between filled cells
 def add_table(shapes: SlideShapes, item: TableBox, context: XmlContext) -> WrittenShape:
     """Add a table. Raise LayoutError where rows, widths and heights do not agree."""
     _check(item, context.where)
-    frame: Any = shapes.add_table(len(item.heights), len(item.widths), *place(item.box))  # type: ignore[arg-type]
+    frame: Any = shapes.add_table(len(item.heights), len(item.widths), *emu_box(item.box))  # type: ignore[arg-type]
     table = frame.table
     table.horz_banding = False
     table._tbl.tblPr.find(f"{A}tableStyleId").text = _STYLE
@@ -34,7 +34,7 @@ def add_table(shapes: SlideShapes, item: TableBox, context: XmlContext) -> Writt
     rows = [_cells(item, index, context) for index in range(len(item.rows))]
     for row, contents in zip(table._tbl.tr_lst, rows, strict=True):
         for cell, content in zip(row.tc_lst, contents, strict=True):
-            cell[:] = parsed(content)
+            cell[:] = parse_elements(content)
     name_shape(frame._element, item.name, plain(item.alt))
     return WrittenShape(frame._element, cells=rows)
 

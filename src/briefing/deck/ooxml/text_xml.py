@@ -69,7 +69,7 @@ def emu(points: float) -> int:
     return round(points * EMU)
 
 
-def place(box: Box) -> tuple[int, int, int, int]:
+def emu_box(box: Box) -> tuple[int, int, int, int]:
     """Return left, top, width and height in EMU of a box, whose width or height may be negative."""
     left, top = min(box.x, box.x + box.w), min(box.y, box.y + box.h)
     return emu(left), emu(top), emu(abs(box.w)), emu(abs(box.h))

@@ -43,8 +43,8 @@ def _title(page: Page) -> TextBox:
     for style in page.zones.title_styles:
         lines = measure.balance(value, style.size, zone.w, style.bold)
         if len(lines) * style.leading <= zone.h + 0.5:
-            return TextBox("Title", zone, fit.one(measure.broken(lines), style), "title", "title")
-    count = fit.excess(fit.one(value, style), zone)
+            return TextBox("Title", zone, fit.single(measure.broken(lines), style), "title", "title")
+    count = fit.excess(fit.single(value, style), zone)
     raise page.error(
         "title", f"{count} too many for the cover", "shorten the edition's title, or map another layout to cover"
     )

@@ -43,12 +43,12 @@ def cover(page: Page) -> tuple[Element, ...]:
         elements.append(Shape("Ground", "rect", PANEL, fill="wash"))
     if document.kicker:
         box = Box(page.zones.body.x, 50, TITLE_W, 18)
-        elements.append(fit.set_text(page, "Kicker", box, fit.one(document.kicker, KICKER)))
+        elements.append(fit.set_text(page, "Kicker", box, fit.single(document.kicker, KICKER)))
     if document.subtitle:
         style, most = (ALONE_SUBTITLE, ALONE_W) if alone else (SUBTITLE, TITLE_W)
         wide = fit.balanced_width(document.subtitle, style, most)
         box = Box(page.zones.body.x, bottom + 14, wide, 3 * style.leading)
-        content = fit.one(document.subtitle, style)
+        content = fit.single(document.subtitle, style)
         elements.append(fit.set_text(page, "Subtitle", box, content, placeholder="subtitle"))
     elements += _imprint(page.at("imprint"))
     if document.cover is not None:
@@ -72,8 +72,8 @@ def _title(page: Page, *, alone: bool) -> tuple[TextBox, float]:
         tall = len(lines) * style.leading
         if tall <= TITLE_MOST:
             box = Box(page.zones.body.x, TITLE_TOP, most, tall)
-            return TextBox("Title", box, fit.one(measure.broken(lines), style), "title", "title"), TITLE_TOP + tall
-    count = fit.excess(fit.one(value, style), Box(0, 0, most, TITLE_MOST))
+            return TextBox("Title", box, fit.single(measure.broken(lines), style), "title", "title"), TITLE_TOP + tall
+    count = fit.excess(fit.single(value, style), Box(0, 0, most, TITLE_MOST))
     raise page.error("title", f"{count} too many for the cover", "shorten the edition's title")
 
 
@@ -106,12 +106,12 @@ def _foot(page: Page) -> list[Element]:
     elements: list[Element] = []
     if document.cover_source_line:
         box = Box(page.zones.body.x, 492, TITLE_W + 10, 42)
-        content = fit.one(document.cover_source_line, SMALL)
+        content = fit.single(document.cover_source_line, SMALL)
         elements.append(fit.set_text(page, "Source", box, content, placeholder="source"))
     if document.cover_note_line:
         note = shown_note(page)
         box = Box(NOTE_X, 492, fit.balanced_width(note, SMALL, page.zones.body.x1 - NOTE_X), _NOTE_H)
-        elements.append(fit.set_text(page, "Note", box, fit.one(note, SMALL)))
+        elements.append(fit.set_text(page, "Note", box, fit.single(note, SMALL)))
     return elements
 
 
@@ -175,7 +175,7 @@ def _measure(page: Page, chart: Chart) -> list[Element]:
         return []
     wide = fit.balanced_width(chart.subtitle, NAME, page.zones.body.x1 - START)
     box = Box(START, 40, wide, 2 * NAME.leading)
-    return [fit.set_text(page, "Measure", box, fit.one(chart.subtitle, NAME))]
+    return [fit.set_text(page, "Measure", box, fit.single(chart.subtitle, NAME))]
 
 
 def _ends(plot: Plot, low: float, high: float) -> list[_End]:
@@ -207,13 +207,13 @@ def _texts(page: Page, ends: list[_End]) -> list[Element]:
         number = Box(NAMES, hero_y - 22, page.zones.body.x1 - NAMES, HERO.leading)
         room = max(fit.balanced_width(name, NAME, page.zones.body.x1 - NAMES) for name in end.names)
         below = Box(NAMES, hero_y + 24, room, 3 * NAME.leading)
-        elements.append(fit.set_text(page, f"Hero {index}", number, fit.one(end.value, HERO)))
+        elements.append(fit.set_text(page, f"Hero {index}", number, fit.single(end.value, HERO)))
         names = [Paragraph(name, replace(NAME, colour="ink")) for name in end.names]
         elements.append(fit.set_text(page, f"Hero name {index}", below, names))
     for index, (end, tall, centre) in enumerate(zip(plain_ends, heights, centres, strict=True), start=1):
         if end.value:
             box = Box(NAMES, centre - 9, values, 18)
-            elements.append(fit.set_text(page, f"Value {index}", box, fit.one(end.value, VALUE)))
+            elements.append(fit.set_text(page, f"Value {index}", box, fit.single(end.value, VALUE)))
         box = Box(NAMES + values, centre - tall / 2, wide, tall)
         content = [Paragraph(name, NAME) for name in end.names]
         elements.append(fit.set_text(page, f"Name {index}", box, content, anchor="ctr"))
@@ -236,10 +236,10 @@ def _heights(page: Page, lead: _End | None, others: list[_End], talls: list[floa
 
 
 def _years(page: Page, plot: Plot) -> list[Element]:
-    first = plot.baseline or fit.axis(plot.categories[0])
+    first = plot.baseline or fit.axis_text(plot.categories[0])
     elements: list[Element] = []
-    for name, content, x in (("First year", first, START), ("Last year", fit.axis(plot.categories[-1]), END)):
+    for name, content, x in (("First year", first, START), ("Last year", fit.axis_text(plot.categories[-1]), END)):
         wide = fit.width(content, YEAR)
         box = Box(max(NOTE_X, x - wide / 2), LOW + 14, wide, 18)
-        elements.append(fit.set_text(page, name, box, fit.one(content, YEAR)))
+        elements.append(fit.set_text(page, name, box, fit.single(content, YEAR)))
     return elements

@@ -92,7 +92,7 @@ def _hero(page: Page, chart: Chart, lead: Sequence[PlotSeries]) -> list[Element]
     wide, y, elements = RIGHT - LEFT, HERO_TOP, list[Element]()
     if label:
         style = next((item for item in HEROES if fit.width(label.text, item) <= wide), HEROES[-1])
-        content = fit.one(label.text, grid.aligned(style, align))
+        content = fit.single(label.text, grid.aligned(style, align))
         elements.append(fit.set_text(page, "Hero 1", Box(LEFT, y, wide, style.leading), content))
         y += style.leading + 2
     what: Text = chart.subtitle or named
@@ -102,7 +102,7 @@ def _hero(page: Page, chart: Chart, lead: Sequence[PlotSeries]) -> list[Element]
         across = fit.balanced_width(what, style, wide)
         x = RIGHT - across if align == "r" else LEFT
         box = Box(x, y, across, tall)
-        elements.append(fit.set_text(page, "Hero name 1", box, fit.one(what, style)))
+        elements.append(fit.set_text(page, "Hero name 1", box, fit.single(what, style)))
     return elements
 
 
@@ -130,7 +130,7 @@ def _start(page: Page, plot: Plot, inner: Box, lead: Sequence[PlotSeries]) -> li
     box = min((*above, *below), key=lambda box: (round(sum(box.overlap(run) for run in runs)), abs(box.y - y)))
     if misleads(box, (x, y), others):
         return []
-    return [fit.set_text(page, "First value", box, fit.one(label.text, VALUE))]
+    return [fit.set_text(page, "First value", box, fit.single(label.text, VALUE))]
 
 
 def _points(plot: Plot, inner: Box, series: PlotSeries) -> list[tuple[float, float] | None]:
@@ -163,9 +163,9 @@ def _names(page: Page, plot: Plot, inner: Box, named: Sequence[PlotSeries]) -> l
 def _years(page: Page, plot: Plot, inner: Box) -> list[Element]:
     elements: list[Element] = []
     for name, category, right in (("First year", plot.categories[0], False), ("Last year", plot.categories[-1], True)):
-        content = (not right and plot.baseline) or fit.axis(category)
+        content = (not right and plot.baseline) or fit.axis_text(category)
         wide = fit.width(content, YEAR)
         x = inner.x1 - wide + 4 if right else inner.x - 4
         box = Box(x, FOOT + 12, wide, YEAR.leading)
-        elements.append(fit.set_text(page, name, box, fit.one(content, YEAR)))
+        elements.append(fit.set_text(page, name, box, fit.single(content, YEAR)))
     return elements

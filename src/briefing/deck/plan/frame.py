@@ -24,13 +24,13 @@ def head(page: Page, part: Text) -> list[Element]:
     heading = title(page, section.title)
     elements: list[Element] = [heading]
     if part and page.zones.tracker:
-        elements.append(fit.set_text(page, "Tracker", page.zones.tracker, fit.one(part, grid.TRACKER_STYLE)))
+        elements.append(fit.set_text(page, "Tracker", page.zones.tracker, fit.single(part, grid.TRACKER_STYLE)))
     if section.subtitle:
         zone, style = page.zones.subtitle, page.zones.subtitle_style
         smaller = replace(style, size=grid.BODY.size, leading=grid.NAME.leading)
         sizes = (style, smaller) if smaller.size < style.size else (style,)
-        paragraphs = fit.one(section.subtitle, fit.largest(sizes, [(section.subtitle, zone)]))
-        box = replace(zone, y=zone.y - _unused(page, heading)) if page.zones.subtitle_rises else zone
+        paragraphs = fit.single(section.subtitle, fit.largest_style(sizes, [(section.subtitle, zone)]))
+        box = replace(zone, y=zone.y - _unused_height(page, heading)) if page.zones.subtitle_rises else zone
         if fit.height(paragraphs, box.w) > box.h + 0.5:
             fix = "write a shorter `subtitle`; one from the data is as long as its charts are many"
             raise page.error("subtitle", f"{fit.excess(paragraphs, box)} too many for its line", fix)
@@ -38,7 +38,7 @@ def head(page: Page, part: Text) -> list[Element]:
     return elements
 
 
-def risen(page: Page, head: Sequence[Element]) -> SlideZones:
+def zones_below(page: Page, head: Sequence[Element]) -> SlideZones:
     """Return a page's zones, with the lines that the title leaves given to the body.
 
     Only where the subtitle moves up below the title, as in our own layouts.
@@ -46,11 +46,11 @@ def risen(page: Page, head: Sequence[Element]) -> SlideZones:
     zones, heading = page.zones, head[0]
     if not zones.subtitle_rises or not isinstance(heading, TextBox):
         return zones
-    up, body = _unused(page, heading), zones.body
+    up, body = _unused_height(page, heading), zones.body
     return replace(zones, body=replace(body, y=body.y - up, h=body.h + up))
 
 
-def _unused(page: Page, heading: TextBox) -> float:
+def _unused_height(page: Page, heading: TextBox) -> float:
     """The height of the lines that a title leaves unused, by which its subtitle moves up to stay below it."""
     style = heading.paragraphs[0].style
     used = len(split_lines(heading.paragraphs[0].text))
@@ -71,7 +71,7 @@ def title(page: Page, value: Text) -> TextBox:
             paragraph = Paragraph(measure.broken(lines), style)
             return TextBox("Title", zone, (paragraph,), "title", "title")
     last = styles[-1]
-    count = fit.excess(fit.one(value, last), Box(0, 0, zone.w, most * last.leading))
+    count = fit.excess(fit.single(value, last), Box(0, 0, zone.w, most * last.leading))
     raise page.error(
         "title",
         f"{count} too many for two lines of {last.size:g} points",
@@ -88,7 +88,7 @@ def foot(page: Page) -> tuple[list[Element], float]:
     if not section.source_line and not section.note_line:
         return [], page.zones.body.y1
     chosen = _source_lines(page)
-    count = _count(page, chosen)
+    count = _line_count(page, chosen)
     rise = max(0, count - USUAL_LINES) * grid.SOURCE_STYLE.leading
     box = Box(page.zones.source.x, page.zones.source.y - rise, page.zones.source.w, page.zones.source.h + rise)
     rule = Shape(
@@ -103,11 +103,12 @@ def foot(page: Page) -> tuple[list[Element], float]:
     return [rule, source], page.zones.body.y1 - rise
 
 
-def needs_short(page: Page) -> bool:
+def needs_short_sources(page: Page) -> bool:
     """Whether a section's sources with their days, and its note, take more than the usual lines."""
     section = page.section
     return (
-        bool(section.source_line_short) and _count(page, _given(section.source_line, section.note_line)) > USUAL_LINES
+        bool(section.source_line_short)
+        and _line_count(page, _with_whole_dates(section.source_line, section.note_line)) > USUAL_LINES
     )
 
 
@@ -115,10 +116,10 @@ def _source_lines(page: Page) -> tuple[Text, ...]:
     """Return a section's source and note, in the form that all slides of the deck have."""
     section = page.section
     sources = section.source_line_short if page.short_sources and section.source_line_short else section.source_line
-    chosen = _given(sources, section.note_line)
-    if _count(page, chosen) > MOST_LINES and section.note_line_least:
-        chosen = _given(sources, section.note_line_least)  # the notes have all of it
-    if _count(page, chosen) <= MOST_LINES:
+    chosen = _with_whole_dates(sources, section.note_line)
+    if _line_count(page, chosen) > MOST_LINES and section.note_line_least:
+        chosen = _with_whole_dates(sources, section.note_line_least)  # the notes have all of it
+    if _line_count(page, chosen) <= MOST_LINES:
         return chosen
     box = Box(0, 0, page.zones.source.w, MOST_LINES * grid.SOURCE_STYLE.leading)
     words = fit.excess(tuple(Paragraph(item, grid.SOURCE_STYLE) for item in chosen), box)
@@ -129,11 +130,11 @@ def _source_lines(page: Page) -> tuple[Text, ...]:
     )
 
 
-def _given(*texts: Text) -> tuple[Text, ...]:
+def _with_whole_dates(*texts: Text) -> tuple[Text, ...]:
     return tuple(fit.whole_dates(item) for item in texts if item)
 
 
-def _count(page: Page, texts: Sequence[Text]) -> int:
+def _line_count(page: Page, texts: Sequence[Text]) -> int:
     """How many lines texts take, with the one that their box keeps free where they are Chinese."""
     tall = fit.height([Paragraph(item, grid.SOURCE_STYLE) for item in texts], page.zones.source.w)
     return round(tall / grid.SOURCE_STYLE.leading)

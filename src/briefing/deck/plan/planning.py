@@ -16,24 +16,24 @@ from briefing.deck.plan.blocks.decisions import decisions
 from briefing.deck.plan.blocks.heat_table import heat_table
 from briefing.deck.plan.blocks.hero import hero
 from briefing.deck.plan.blocks.panel import side, strip
-from briefing.deck.plan.blocks.plain_table import sheet
-from briefing.deck.plan.blocks.points import words
-from briefing.deck.plan.blocks.quotation import quote
+from briefing.deck.plan.blocks.plain_table import plain_table
+from briefing.deck.plan.blocks.points import points_slide
+from briefing.deck.plan.blocks.quotation import quotation
 from briefing.deck.plan.blocks.rank_strip import rank_strip
 from briefing.deck.plan.charts import axis_ends
 from briefing.deck.plan.charts.bump import bump
 from briefing.deck.plan.charts.over_years import chart_over_years
 from briefing.deck.plan.charts.row_charts import row_table
-from briefing.deck.plan.charts.side_by_side import pair
+from briefing.deck.plan.charts.side_by_side import side_by_side
 from briefing.deck.plan.charts.slope import slope
-from briefing.deck.plan.charts.small_multiples import multiples
+from briefing.deck.plan.charts.small_multiples import small_multiples
 from briefing.deck.plan.company_cover import company_cover
 from briefing.deck.plan.cover import cover, shown_note
 from briefing.deck.plan.grid import OWN, SlideZones
-from briefing.deck.plan.splitting import divided
+from briefing.deck.plan.splitting import split
 from briefing.deck.plan.text import word_limit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.plan.text.line_breaks import spaced
+from briefing.deck.plan.text.line_breaks import with_spaces
 from briefing.deck.slides import Box, Element, Layout, Slide
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import Chart, Plot
@@ -72,16 +72,16 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] 
     all slides on its dark palette.
     """
     zones = company or dict.fromkeys(("cover", "headline", "pause"), OWN)
-    words = of(document.lang)
+    wording = of(document.lang)
     sections = [
         (section, part)
         for part in document.parts
         for section in map(_shown, part.sections)
         if "deck" in section.outputs
     ]
-    pages = [Page(document, section, 0, words, zones[_layout(section)]) for section, _ in sections]
-    short = any(map(frame.needs_short, pages))
-    front = Page(document, Section("cover", document.title), 1, words, zones["cover"])
+    pages = [Page(document, section, 0, wording, zones[_layout(section)]) for section, _ in sections]
+    short = any(map(frame.needs_short_sources, pages))
+    front = Page(document, Section("cover", document.title), 1, wording, zones["cover"])
     slides: list[Slide] = []
     findings: list[Finding] = []
     number = 1
@@ -98,7 +98,7 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] 
     findings += _same_titles(slides)
     if findings:
         raise LayoutError(findings)
-    return tuple(spaced(replace(slide, dark=True) if theme.ground == "dark" else slide) for slide in slides)
+    return tuple(with_spaces(replace(slide, dark=True) if theme.ground == "dark" else slide) for slide in slides)
 
 
 def _same_titles(slides: Sequence[Slide]) -> list[Finding]:
@@ -151,7 +151,7 @@ def _slides(page: Page, part: Part) -> tuple[Slide, ...]:
             here = replace(page, section=_continued(page, some, place), number=page.number + place, before=before)
             return _slide(here, part, layout)
 
-        return divided(page.section, not (page.presented and page.section.blocks), planned)
+        return split(page.section, not (page.presented and page.section.blocks), planned)
 
 
 def _continued(page: Page, section: Section, place: int) -> Section:
@@ -168,7 +168,7 @@ def _slide(page: Page, part: Part, layout: Layout) -> Slide:
     nothing: list[Element] = []
     foot, body_foot = _tried(lambda: frame.foot(page), (nothing, page.zones.body.y1), faults)
     head = _tried(lambda: frame.head(page, part.name), nothing, faults)
-    below = replace(page, foot=body_foot, zones=frame.risen(page, head) if head else page.zones)
+    below = replace(page, foot=body_foot, zones=frame.zones_below(page, head) if head else page.zones)
     body = _tried(lambda: _body(below), nothing, faults)
     if faults:
         raise LayoutError(faults)
@@ -204,7 +204,7 @@ def _body(page: Page) -> list[Element]:
         return _charts(page, charts)
     if any(isinstance(block, TileMap | Timeline) for block in blocks):
         return _policy(page, blocks)
-    return _component(page, blocks[0]) if blocks else words(page)
+    return _component(page, blocks[0]) if blocks else points_slide(page)
 
 
 def _check_blocks(page: Page) -> None:
@@ -218,9 +218,9 @@ def _check_blocks(page: Page) -> None:
 
 def _charts(page: Page, charts: Sequence[Chart]) -> list[Element]:
     pairs = zip(plotted(charts), charts, strict=True)
-    plots = axis_ends.among([_with_alt(plot, chart, page.section) for plot, chart in pairs])
+    plots = axis_ends.with_free_ends([_with_alt(plot, chart, page.section) for plot, chart in pairs])
     if len(charts) > 1:
-        return pair(page, charts, plots)
+        return side_by_side(page, charts, plots)
     chart, plot = charts[0], plots[0]
     points = page.points
     if page.section.hero is not None:
@@ -266,14 +266,14 @@ def _with_alt(plot: Plot, chart: Chart, section: Section) -> Plot:
 # Components that have a slide to themselves, and those with points at the foot.
 _ALONE: Mapping[type[Block], Callable[[Page, Any], list[Element]]] = {
     Cards: cards,
-    Quote: quote,
+    Quote: quotation,
     Decisions: decisions,
 }
 _OVER_POINTS: Mapping[type[Block], Callable[[Page, Any, Box], list[Element]]] = {
     RankStrip: rank_strip,
     HeatTable: heat_table,
-    Multiples: multiples,
-    Table: sheet,
+    Multiples: small_multiples,
+    Table: plain_table,
 }
 
 

@@ -32,7 +32,7 @@ _POINT = -1
 _Item = tuple[int, int]
 
 
-def divided(section: Section, points: bool, plan: Callable[[Section, int, int], Slide]) -> tuple[Slide, ...]:
+def split(section: Section, points: bool, plan: Callable[[Section, int, int], Slide]) -> tuple[Slide, ...]:
     """Return the fewest slides that hold a section; with `points` these stand on the slide and may be divided.
 
     `plan` makes the slide of a part of the section, given the slide's place from 0 and the number of items before it;

@@ -14,7 +14,7 @@ from pptx.exc import PythonPptxError
 from pptx.presentation import Presentation
 
 from briefing.deck.bindings import VERSION, read_bindings
-from briefing.deck.ooxml.package import saved
+from briefing.deck.ooxml.package import save
 from briefing.deck.refresh.deck_slides import refresh_pages
 from briefing.deck.refresh.log import Skipped, TextChange
 from briefing.errors import InputError
@@ -53,7 +53,7 @@ def refresh(content: bytes, fresh: bytes, as_of: dt.date, where: str) -> Refresh
         presentation, _remembered(presentation, where), fresh_deck, _remembered(fresh_deck, where), as_of
     )
     presentation.core_properties.modified = dt.datetime.combine(as_of, dt.time())
-    return RefreshResult(saved(presentation), tuple(log.changes), tuple(log.left))
+    return RefreshResult(save(presentation), tuple(log.changes), tuple(log.left))
 
 
 def _opened(content: bytes, where: str) -> Presentation:

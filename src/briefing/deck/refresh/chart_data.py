@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from pptx.oxml import parse_xml
 
 from briefing.deck import reading
-from briefing.deck.chart_xml.workbook import held
+from briefing.deck.chart_xml.workbook import cell_value
 from briefing.deck.ooxml.text_xml import escape
 from briefing.deck.reading import C, look, marked, markup_of, name_of, values_of
 from briefing.deck.refresh.log import RefreshLog
@@ -229,7 +229,7 @@ def _fill(item: Any, names: Sequence[str], values: Sequence[float | None], code:
 def _points(values: Sequence[str | float | None]) -> str:
     """Return the points of a cache for words or numbers, None for an empty cell."""
     return "".join(
-        f'<c:pt idx="{at}"><c:v>{escape(value) if isinstance(value, str) else held(value)}</c:v></c:pt>'
+        f'<c:pt idx="{at}"><c:v>{escape(value) if isinstance(value, str) else cell_value(value)}</c:v></c:pt>'
         for at, value in enumerate(values)
         if value is not None
     )

@@ -12,7 +12,7 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from briefing.deck.chart_xml.workbook import SHEET
-from briefing.deck.ooxml.package import dated
+from briefing.deck.ooxml.package import without_clock
 from briefing.deck.reading import name_of, values_of
 from briefing.deck.refresh.chart_data import ChartGrid, letter_of, refer
 
@@ -128,4 +128,4 @@ def _dated(blob: bytes, as_of: dt.date) -> bytes:
             content = source.read(name)
             core = name == "docProps/core.xml"
             archive.writestr(name, _MODIFIED.sub(rb"\g<1>" + moment, content) if core else content)
-    return dated(target)
+    return without_clock(target)

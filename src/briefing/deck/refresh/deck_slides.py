@@ -9,7 +9,7 @@ from typing import Any
 from pptx.presentation import Presentation
 from pptx.slide import Slide
 
-from briefing.deck.bindings import copy_bindings, spelled
+from briefing.deck.bindings import characters_of, copy_bindings
 from briefing.deck.reading import P, characters, properties_of
 from briefing.deck.refresh import merging
 from briefing.deck.refresh.elements import SlideRefresh, refresh_elements
@@ -64,7 +64,7 @@ def _notes(
         return
     body = slide.notes_slide.notes_text_frame if slide.has_notes_slide else None
     if body is None:
-        log.leave("they were removed by hand" if was else "the slide has no notes yet", spelled(fresh_notes))
+        log.leave("they were removed by hand" if was else "the slide has no notes yet", characters_of(fresh_notes))
         return
     fresh = page.notes_slide.notes_text_frame if page.has_notes_slide else None
     if fresh is None:
@@ -78,7 +78,9 @@ def _stale(presentation: Presentation, new: Remembered, log: RefreshLog) -> None
     """List numbers of the earlier data in texts that people have written, as nothing says what they are of."""
     printed = {one.new for one in log.changes}
     gone = {one.old: one.new for one in log.changes if merging.is_numeral(one.old) and one.old not in printed}
-    own = {merging.flat(spelled(item["text"])) for bound in new.values() for item in bound["items"] if "text" in item}
+    own = {
+        merging.flat(characters_of(item["text"])) for bound in new.values() for item in bound["items"] if "text" in item
+    }
     for number, slide in enumerate(presentation.slides, start=1):
         for shape in slide.part._element.cSld.spTree.iter(f"{P}sp"):
             body = shape.find(f"{P}txBody")
@@ -96,5 +98,5 @@ def _describe(presentation: Presentation, old: Remembered, made: Presentation) -
     here, there = presentation.core_properties, made.core_properties
     for bound in old.values():
         fresh_notes: dict[str, Any] = next((item for item in bound["items"] if item["name"] == "Subtitle"), {})
-        if bound["slide"] == "cover" and here.subject.split() == spelled(fresh_notes.get("text", [])).split():
+        if bound["slide"] == "cover" and here.subject.split() == characters_of(fresh_notes.get("text", [])).split():
             here.subject = there.subject

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from briefing.deck.bindings import identity, identity_of, spelled
+from briefing.deck.bindings import characters_of, identity, identity_of
 from briefing.deck.reading import (
     A,
     C,
@@ -92,7 +92,7 @@ def refresh_elements(slide: SlideRefresh) -> None:
 
 def _words(item: dict[str, Any]) -> str:
     """What an element says."""
-    return spelled(item.get("text", item.get("alt", [])))
+    return characters_of(item.get("text", item.get("alt", [])))
 
 
 def _refresh(slide: SlideRefresh, shape: Any, old: dict[str, Any], new: dict[str, Any], log: RefreshLog) -> None:
@@ -176,9 +176,9 @@ def _describe(shape: Any, old: dict[str, Any], new: dict[str, Any], log: Refresh
         return
     properties = properties_of(shape)
     now = properties.get("descr", "")
-    if _flat(now) == _flat(spelled(old["alt"])):
+    if _flat(now) == _flat(characters_of(old["alt"])):
         if old["alt"] != new["alt"]:
-            properties.set("descr", spelled(new["alt"]))
+            properties.set("descr", characters_of(new["alt"]))
             for one, other in merging.changes(old["alt"], new["alt"]):
                 log.change(one, other)
         return
@@ -210,10 +210,10 @@ def _as_written(slide: SlideRefresh, shape: Any, item: dict[str, Any]) -> bool:
     """Is an element as it was written?"""
     if item["kind"] == "text":
         body = shape.find(f"{P}txBody")
-        return characters(body) == spelled(item["text"]) and text_look(markup_of(body)) == item["set"]
+        return characters(body) == characters_of(item["text"]) and text_look(markup_of(body)) == item["set"]
     if item["kind"] == "table":
         cells = [[characters(body) for body in row.iter(f"{A}txBody")] for row in shape.iter(f"{A}tr")]
-        return cells == [[spelled(cell) for cell in row] for row in item["rows"]]
+        return cells == [[characters_of(cell) for cell in row] for row in item["rows"]]
     if item["kind"] == "chart":
         holder = next(shape.iter(f"{C}chart"), None)
         if holder is None:

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from msgspec import Struct
 
-from briefing.deck.bindings import Segment, spelled
+from briefing.deck.bindings import Segment, characters_of
 from briefing.deck.reading import BREAK
 
 # Signs that change a number when they come to stand before it.
@@ -71,7 +71,9 @@ def flat(words: str) -> str:
 def changes(old: Sequence[Segment], new: Sequence[Segment]) -> list[tuple[str, str]]:
     """Return old and new print of each number that changed between two editions; both texts whole if the words did."""
     if skeleton(old) != skeleton(new):
-        return [(spelled(old), spelled(new))] if flat(spelled(old)) != flat(spelled(new)) else []
+        return (
+            [(characters_of(old), characters_of(new))] if flat(characters_of(old)) != flat(characters_of(new)) else []
+        )
     pairs = zip(bound(old), bound(new), strict=True)
     return [(one.text, other.text) for one, other in pairs if flat(one.text) != flat(other.text)]
 
@@ -95,13 +97,13 @@ def merge(old: Sequence[Segment], now: str, new: Sequence[Segment]) -> MergeResu
             edits.append(TextEdit(start, start + len(item.text), flat(replacement)))
             changed.append((item.text, replacement))
     if skeleton(old) != skeleton(new):
-        left.append(("a text that was rewritten by hand; the story now words it otherwise", spelled(new)))
+        left.append(("a text that was rewritten by hand; the story now words it otherwise", characters_of(new)))
     return MergeResult(tuple(sorted(edits, key=lambda edit: edit.start)), tuple(changed), tuple(left))
 
 
 def _found(old: Sequence[Segment], now: str) -> Iterator[tuple[BoundNumber, int | None]]:
     """Each number of the remembered text with its place in the text as it stands, None if it does not stand there."""
-    was = spelled(old)
+    was = characters_of(old)
     blocks = SequenceMatcher(None, was, now, autojunk=False).get_matching_blocks()
     items = bound(old)
     starts: dict[BoundNumber, int] = {}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
-from briefing.deck.bindings import spelled
+from briefing.deck.bindings import characters_of
 from briefing.deck.reading import A, characters
 from briefing.deck.refresh import merging
 from briefing.deck.refresh.log import RefreshLog
@@ -20,7 +20,7 @@ def refresh_table(
     """Refresh a table in place, from what is remembered of it, what the new edition has and the new table."""
     rows, fresh_rows = list(shape.iter(f"{A}tr")), list(fresh.iter(f"{A}tr"))
     now = [[characters(body) for body in _bodies(row)] for row in rows]
-    was = [[spelled(cell) for cell in row] for row in old["rows"]]
+    was = [[characters_of(cell) for cell in row] for row in old["rows"]]
     columns = pairs([row[0] for row in zip(*was, strict=False)], now[0] if now else [])
     rows_now = pairs([row[0] for row in was], [row[0] if row else "" for row in now])
     rows_new = pairs([_key(row) for row in old["rows"]], [_key(row) for row in new["rows"]])
@@ -38,7 +38,7 @@ def refresh_table(
     for there, row in enumerate(fresh_rows):
         if there in rows_new.values():
             continue
-        place = log.at(f"row {spelled(new['rows'][there][0])}")
+        place = log.at(f"row {characters_of(new['rows'][there][0])}")
         if not standing or len(row.findall(f"{A}tc")) != (len(now[0]) if now else 0):
             place.leave("a new row cannot stand in a table whose rows or columns were changed by hand")
         else:

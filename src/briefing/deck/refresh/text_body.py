@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from briefing.deck.bindings import Segment, spelled
+from briefing.deck.bindings import Segment, characters_of
 from briefing.deck.reading import A, characters, markup_of, pieces_of, text_look
 from briefing.deck.refresh import merging
 from briefing.deck.refresh.log import RefreshLog
@@ -31,7 +31,7 @@ def refresh_text(
     A body that was not edited takes the new body's paragraphs; one of which only the look was edited keeps it.
     """
     was, now = old.segments, new.segments
-    if characters(body) != spelled(was):
+    if characters(body) != characters_of(was):
         merged = merging.merge(was, characters(body), now)
         edit(body, merged.edits)
         log.leave_all(merged.left)
@@ -43,7 +43,7 @@ def refresh_text(
         pairs = zip(merging.bound(was), merging.bound(now), strict=True)
         edits = [(one, TextEdit(one.start, one.end, merging.flat(other.text))) for one, other in pairs]
         edit(body, [item for one, item in edits if merging.flat(one.text) != item.new])
-    elif spelled(was) != spelled(now) or (not restyled and old.look != new.look):
+    elif characters_of(was) != characters_of(now) or (not restyled and old.look != new.look):
         _take(body, fresh, importer, keep=restyled)
     for one, other in merging.changes(was, now):
         log.change(one, other)

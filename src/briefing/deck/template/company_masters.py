@@ -11,17 +11,17 @@ from pptx.slide import SlideLayout
 from briefing.deck.ooxml.colours import Colours
 from briefing.deck.ooxml.shapes import PlaceholderSpec
 from briefing.deck.ooxml.text_xml import Inherited
-from briefing.deck.ooxml.text_xml import place as place_of
+from briefing.deck.ooxml.text_xml import emu_box as place_of
 from briefing.deck.plan.grid import SlideZones
 from briefing.deck.slides import Layout, Slide
 from briefing.deck.template import typefaces
 from briefing.deck.template.free_area import zones
 from briefing.deck.template.layout_mapping import LayoutMapping, map_layouts
-from briefing.deck.template.opening import opened, whole
+from briefing.deck.template.opening import open_template, unreadable_is_input_error
 from briefing.deck.template.palettes import CompanyColours, derive_palette
 from briefing.deck.template.placeholders import canvas_of
 from briefing.deck.template.scaling import CanvasScale
-from briefing.deck.template.scheme import Slots, contrast, ground, luminance, resolved, slots, theme_of
+from briefing.deck.template.scheme import Slots, contrast, ground_colour, luminance, resolved_colour, slots, theme_of
 from briefing.deck.template.xpath import first
 from briefing.errors import Finding, LayoutError
 from briefing.model.template import Template
@@ -40,8 +40,8 @@ class CompanyMasters:
     loose = Inherited()  # a company's presentation may indent or number its text
 
     def __init__(self, template: Template, theme: Theme, company: str, lang: str) -> None:
-        with whole(template.path):
-            self.presentation = opened(template.path, company, lang)
+        with unreadable_is_input_error(template.path):
+            self.presentation = open_template(template.path, company, lang)
             self._read(template, self.presentation, theme)
 
     def _read(self, template: Template, presentation: Presentation, theme: Theme) -> None:
@@ -58,14 +58,14 @@ class CompanyMasters:
     def _derive(self, mapping: LayoutMapping, template: Template, theme: Theme) -> Colours:
         root = theme_of(mapping.layout)
         known = slots(mapping.layout, root)
-        under = _wished(known, mapping.ground) or ground(mapping.layout, root, known, mapping.body, self._unit)
+        under = _wished(known, mapping.ground) or ground_colour(mapping.layout, root, known, mapping.body, self._unit)
         colours = CompanyColours(derive_palette(known, under, template.colours), known, theme.status, self._unit)
         for place in _COLOURED:
             placeholder = mapping.places.get(place)
             if placeholder is None:
                 continue
-            behind = ground(mapping.layout, root, known, placeholder.inner, self._unit)
-            given = known["tx1"] if placeholder.colour is None else resolved(placeholder.colour, known)
+            behind = ground_colour(mapping.layout, root, known, placeholder.inner, self._unit)
+            given = known["tx1"] if placeholder.colour is None else resolved_colour(placeholder.colour, known)
             if contrast(given, behind) < LARGE_TEXT:
                 colours.add_ink(place, known, behind)
                 self._unreadable.add((mapping.role, place))

@@ -13,7 +13,7 @@ from briefing.deck.plan.grid import SlideZones
 from briefing.deck.slides import Box, TextStyle
 from briefing.deck.template import typefaces
 from briefing.deck.template.placeholders import FEET, TITLES, Canvas, LayoutPlaceholder
-from briefing.deck.template.scheme import COVERING, standing
+from briefing.deck.template.scheme import COVERING, shown_shapes
 
 if TYPE_CHECKING:
     from briefing.deck.template.layout_mapping import LayoutMapping
@@ -57,7 +57,7 @@ def free_area(
     feet = [_text_top(places[place]) for place in (*FEET, "source") if place in places]
     foot = min([canvas.height - MARGIN / 2, *(y - GAP for y in feet if y > top)])
     room = Box(left, top + GAP, right - left, foot - top - GAP)
-    return _cleared(room, [box for _, box in standing(layout, canvas.scale)])
+    return _cleared(room, [box for _, box in shown_shapes(layout, canvas.scale)])
 
 
 def _text_top(foot: LayoutPlaceholder) -> float:

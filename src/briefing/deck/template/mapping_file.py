@@ -10,7 +10,7 @@ from pptx.presentation import Presentation
 
 from briefing.deck.template import typefaces
 from briefing.deck.template.layout_mapping import LayoutMapping, map_layout, named_layouts
-from briefing.deck.template.opening import read, whole
+from briefing.deck.template.opening import read_template, unreadable_is_input_error
 from briefing.deck.template.placeholders import LayoutPlaceholder, canvas_of, layout_placeholders
 from briefing.deck.template.scheme import slots, theme_of
 from briefing.deck.template.xpath import first
@@ -28,8 +28,8 @@ _DEFAULTS = dict(zip(COLOURS, SLOTS, strict=False))
 
 def mapping(template: Template) -> str:
     """Return the text of a template's mapping file. Raise InputError for a file that python-pptx cannot read."""
-    presentation = read(template.path)
-    with whole(template.path):
+    presentation = read_template(template.path)
+    with unreadable_is_input_error(template.path):
         return _written(presentation, template)
 
 

@@ -52,18 +52,18 @@ _ELEMENTS = (
 )
 
 
-def opened(path: Path, company: str, lang: str) -> Presentation:
+def open_template(path: Path, company: str, lang: str) -> Presentation:
     """Return the presentation of a checked template, with what every deck has, in a language.
 
     Raise InputError for what python-pptx cannot read.
     """
-    presentation = read(path)
+    presentation = read_template(path)
     _add_ours(presentation, company, lang)
     return presentation
 
 
 @contextmanager
-def whole(path: Path) -> Iterator[None]:
+def unreadable_is_input_error(path: Path) -> Iterator[None]:
     """Around what reads a template: a broken package, which fails in as many ways as it has parts, is an InputError."""
     try:
         yield
@@ -77,9 +77,9 @@ def whole(path: Path) -> Iterator[None]:
         ) from error
 
 
-def read(path: Path) -> Presentation:
+def read_template(path: Path) -> Presentation:
     """Return the presentation of a checked template, without slides; InputError for what python-pptx cannot read."""
-    with whole(path):
+    with unreadable_is_input_error(path):
         presentation = open_presentation(io.BytesIO(_as_presentation(path.read_bytes())))
         _strip_presentation(presentation)
         _strip_links_to_slides(presentation)

@@ -75,7 +75,7 @@ def _hex(shares: Any) -> str:
     return "#" + "".join(f"{round(255 * min(1.0, max(0.0, share))):02X}" for share in shares)
 
 
-def resolved(element: Any, known: Slots, placeholder: str = "") -> str:
+def resolved_colour(element: Any, known: Slots, placeholder: str = "") -> str:
     """Return the value of a colour element with its changes; `holder` is the colour that `phClr` stands for."""
     kind = tag(element)
     value = str(element.get("val", ""))
@@ -108,14 +108,14 @@ def _changed(colour: str, element: Any) -> str:
     return _hex(colorsys.hls_to_rgb(hue, light, saturation))
 
 
-def ground(layout: SlideLayout, theme: Any, known: Slots, body: Box, scale: float) -> str:
+def ground_colour(layout: SlideLayout, theme: Any, known: Slots, body: Box, scale: float) -> str:
     """Return the colour under the box where evidence stands on a layout.
 
     It is the background's, or that of the last picture or shape of master and layout that covers most of the box. Of a
     gradient it is the end nearest to the text's colour, of a picture the mean.
     """
     colour = _background(layout, theme, known) or known["bg1"]
-    for element, box in standing(layout, scale):
+    for element, box in shown_shapes(layout, scale):
         if _shared(box, body) < COVERING * body.w * body.h:
             continue
         found = _filled(element, known, layout if _is_of(element, layout) else layout.slide_master)
@@ -145,16 +145,16 @@ def _background(layout: SlideLayout, theme: Any, known: Slots) -> str:
 
 def _referenced(reference: Any, theme: Any, known: Slots) -> str:
     """A reference to one of the theme's background fills."""
-    colour = resolved(reference[0], known)
+    colour = resolved_colour(reference[0], known)
     index = int(reference.get("idx", "1001")) - 1001
     fills = at(theme, "a:themeElements/a:fmtScheme/a:bgFillStyleLst/*")
     if not 0 <= index < len(fills):
         return colour
     kind = tag(fills[index])
     if kind == "solidFill":
-        return resolved(fills[index][0], known, colour)
+        return resolved_colour(fills[index][0], known, colour)
     if kind == "gradFill":
-        stops = [resolved(stop[0], known, colour) for stop in fills[index].xpath("a:gsLst/a:gs") if len(stop)]
+        stops = [resolved_colour(stop[0], known, colour) for stop in fills[index].xpath("a:gsLst/a:gs") if len(stop)]
         return _worst(stops, known) or colour
     return colour
 
@@ -167,8 +167,8 @@ def _worst(colours: list[str], known: Slots) -> str:
 def _fill(properties: Any, known: Slots, owner: Any) -> str:
     for solid in at(properties, "a:solidFill[*]"):
         clear = [int(alpha) for alpha in at(solid, "*/a:alpha/@val") if str(alpha).isdigit()]
-        return "" if clear and clear[0] < 50000 else resolved(solid[0], known)
-    stops = [resolved(stop[0], known) for stop in at(properties, "a:gradFill/a:gsLst/a:gs") if len(stop)]
+        return "" if clear and clear[0] < 50000 else resolved_colour(solid[0], known)
+    stops = [resolved_colour(stop[0], known) for stop in at(properties, "a:gradFill/a:gsLst/a:gs") if len(stop)]
     if stops:
         return _worst(stops, known)
     for key in at(properties, "a:blipFill/a:blip/@r:embed"):
@@ -183,7 +183,7 @@ def _filled(element: Any, known: Slots, owner: Any) -> str:
     for properties in at(element, "p:spPr"):
         if at(properties, "a:noFill | a:solidFill | a:gradFill | a:blipFill | a:pattFill"):
             return _fill(properties, known, owner)
-    return next((resolved(style[0], known) for style in at(element, "p:style/a:fillRef[@idx!='0'][*]")), "")
+    return next((resolved_colour(style[0], known) for style in at(element, "p:style/a:fillRef[@idx!='0'][*]")), "")
 
 
 def _mean(owner: Any, key: str) -> str:
@@ -199,7 +199,7 @@ def _mean(owner: Any, key: str) -> str:
     return _hex((red / 255, green / 255, blue / 255)) if alpha > 200 else ""
 
 
-def standing(layout: SlideLayout, scale: float) -> Iterator[tuple[Any, Box]]:
+def shown_shapes(layout: SlideLayout, scale: float) -> Iterator[tuple[Any, Box]]:
     """Yield the shapes and pictures, no placeholders, that a layout and its master show, with their boxes."""
     owners = [layout]
     if layout._element.get("showMasterSp", "1") not in ("0", "false"):

@@ -13,9 +13,9 @@ from pptx.slide import SlideLayout
 from briefing.deck.ooxml.colours import Colours, scheme
 from briefing.deck.ooxml.package import DeckProperties
 from briefing.deck.ooxml.shapes import PlaceholderSpec
-from briefing.deck.ooxml.text_xml import NAMESPACES, Inherited, clean, place
+from briefing.deck.ooxml.text_xml import NAMESPACES, Inherited, clean, emu_box
 from briefing.deck.slides import Layout, Slide
-from briefing.deck.template.opening import DEFAULT, opened, set_language
+from briefing.deck.template.opening import DEFAULT, open_template, set_language
 from briefing.deck.template.placeholders import LayoutPlaceholder, layout_placeholders
 from briefing.deck.template.xpath import at
 from briefing.model.theme import Theme
@@ -50,7 +50,7 @@ class SlideMasters(Protocol):
     def colours(self, slide: Slide) -> Colours:
         """Return the colours of a slide's ground."""
 
-    def placeholder(self, layout: Layout, place: str) -> PlaceholderSpec | None:
+    def placeholder(self, layout: Layout, emu_box: str) -> PlaceholderSpec | None:
         """Return the placeholder for a place of a layout, as "title" or "footer"; None where it has none."""
 
 
@@ -60,7 +60,7 @@ class DefaultMasters:
     loose = Inherited(plain=True)
 
     def __init__(self, theme: Theme, properties: DeckProperties) -> None:
-        self.presentation = opened(DEFAULT, properties.company, properties.lang)
+        self.presentation = open_template(DEFAULT, properties.company, properties.lang)
         self._colours = {dark: Colours(theme, dark=dark) for dark in (False, True)}
         masters: list[Any] = list(self.presentation.slide_masters)
         for master, dark in zip(masters, (False, True), strict=True):
@@ -90,9 +90,9 @@ class DefaultMasters:
         """Return the light or the dark palette."""
         return self._colours[slide.dark]
 
-    def placeholder(self, layout: Layout, place: str) -> PlaceholderSpec | None:
+    def placeholder(self, layout: Layout, emu_box: str) -> PlaceholderSpec | None:
         """Return the placeholder for a place of a layout."""
-        return self._placeholders.get((layout, _KEYS[place]))
+        return self._placeholders.get((layout, _KEYS[emu_box]))
 
 
 def _spec(placeholder: LayoutPlaceholder) -> PlaceholderSpec:
@@ -101,7 +101,7 @@ def _spec(placeholder: LayoutPlaceholder) -> PlaceholderSpec:
     colour = f'<a:schemeClr val="{slot}"/>'
     size, leading = round(placeholder.size * 100), round(placeholder.leading * 100)
     look = Inherited(size, placeholder.bold, colour, placeholder.align, leading, plain=True)
-    return PlaceholderSpec(placeholder.key, place(placeholder.box), placeholder.anchor, look)
+    return PlaceholderSpec(placeholder.key, emu_box(placeholder.box), placeholder.anchor, look)
 
 
 def _apply(theme: Theme, master: Any, *, dark: bool) -> None:

@@ -32,15 +32,17 @@ _ROOM = 0.15  # of the scale of the slopes, above the highest
 def cards(page: Page, block: Cards) -> list[Element]:
     """Return a row of cards; every value stands on one line across the row."""
     zones = page.zones.columns(len(block.cards), grid.GUTTER)
-    labels = max(fit.height(fit.one(card.label, LABEL), w) for card, (_, w) in zip(block.cards, zones, strict=True))
-    units = max(fit.height(fit.one(card.unit, grid.DETAIL), w) for card, (_, w) in zip(block.cards, zones, strict=True))
+    labels = max(fit.height(fit.single(card.label, LABEL), w) for card, (_, w) in zip(block.cards, zones, strict=True))
+    units = max(
+        fit.height(fit.single(card.unit, grid.DETAIL), w) for card, (_, w) in zip(block.cards, zones, strict=True)
+    )
     points = page.points
     blocks, top = _blocks(page, points, _spans(page, points, zones))
     if top - 20 - page.zones.body.y - _used(labels + units) < SLOPE_LEAST + YEARS:
         blocks, top = _blocks(page, points, page.zones.columns(max(1, len(points)), 28))
     most = 2 * SLOPE_MOST * max(1.0, page.zones.body.h / grid.OWN.body.h)  # a taller slide has taller slopes
     slope = _slope_height(page, labels + units, top, most)
-    number = fit.largest(VALUES, [(card.value, Box(0, 0, zones[0][1], VALUE.leading)) for card in block.cards])
+    number = fit.largest_style(VALUES, [(card.value, Box(0, 0, zones[0][1], VALUE.leading)) for card in block.cards])
     elements: list[Element] = []
     for index, (card, (x, wide)) in enumerate(zip(block.cards, zones, strict=True), start=1):
         there = page.at(f"card {index}")
@@ -80,10 +82,10 @@ def _card(page: Page, card: Card, zone: Box, head: tuple[float, TextStyle], bloc
     ]
     y += above.h + 3
     number = Box(zone.x, y, zone.w, VALUE.leading)
-    elements.append(fit.set_text(page, f"Number {index}", number, fit.one(card.value, grid.coloured(value, ink))))
+    elements.append(fit.set_text(page, f"Number {index}", number, fit.single(card.value, grid.coloured(value, ink))))
     y += VALUE.leading + 1
     since = Box(zone.x, y, zone.w, grid.DETAIL.leading)
-    elements.append(fit.set_text(page, f"Since {index}", since, fit.one(card.since, grid.DETAIL)))
+    elements.append(fit.set_text(page, f"Since {index}", since, fit.single(card.since, grid.DETAIL)))
     y += grid.DETAIL.leading + 8
     if card.single:
         return elements
@@ -162,7 +164,7 @@ def _change(page: Page, card: Card, inner: Box, axis: Axis, value: float, index:
     y = inner.y + (1 - (value - axis.low) / (axis.high - axis.low)) * inner.h
     style = grid.coloured(MULTIPLE, "highlight" if card.highlight else "ink")
     box = Box(inner.x1 + 8, y - 9, max(MULTIPLE_W, fit.width(card.multiple, MULTIPLE) + 1), 18)
-    content = fit.one(card.multiple, style)
+    content = fit.single(card.multiple, style)
     return fit.set_text(page, f"Change {index}", box, content, anchor="ctr")
 
 
@@ -175,7 +177,7 @@ def _last_only(series: PlotSeries, card: Card) -> tuple[Label | None, ...]:
 def _years(page: Page, plot: Plot, inner: Box, index: int, y: float, *, based: bool) -> list[Element]:
     """The first and the last year below the ends of a slope; in the first card with a base the first says what it is
     set to."""
-    first, last = fit.axis(plot.categories[0]), fit.axis(plot.categories[-1])
+    first, last = fit.axis_text(plot.categories[0]), fit.axis_text(plot.categories[-1])
     if based:
         first = plot.baseline
     elements: list[Element] = []
@@ -184,7 +186,7 @@ def _years(page: Page, plot: Plot, inner: Box, index: int, y: float, *, based: b
         wide = fit.width(content, style)
         x = inner.x1 + 5 - wide if right else inner.x - 5
         box = Box(x, y, wide, grid.DETAIL.leading)
-        elements.append(fit.set_text(page, f"{name} year {index}", box, fit.one(content, style)))
+        elements.append(fit.set_text(page, f"{name} year {index}", box, fit.single(content, style)))
     return elements
 
 

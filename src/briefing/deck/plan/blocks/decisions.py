@@ -62,9 +62,9 @@ def _labels(page: Page, block: Decisions, body: TextStyle) -> float:
 
 def _tall(page: Page, item: Decision, zone: Box, question: TextStyle, body: TextStyle, labels: float) -> float:
     wide = zone.w - INDENT
-    total = 14 + fit.height(fit.one(item.question, question), wide) + 6 + CELL_PAD
+    total = 14 + fit.height(fit.single(item.question, question), wide) + 6 + CELL_PAD
     for _, content, style in _rows(page, item, body):
-        total += fit.height(fit.one(content, style), wide - labels) + 2
+        total += fit.height(fit.single(content, style), wide - labels) + 2
     return total
 
 
@@ -112,35 +112,35 @@ def _decision(page: Page, item: Decision, index: int, zone: Box, question: TextS
     number = replace(question, colour="highlight" if strong else "context")
     wide = zone.w - INDENT
     y = zone.y + 14
-    tall = fit.height(fit.one(item.question, question), wide)
+    tall = fit.height(fit.single(item.question, question), wide)
     elements: list[Element] = [
         rule,
         fit.set_text(
             page,
             f"Number {index}",
             Box(zone.x, y, INDENT - 8, question.leading),
-            fit.one(text(str(index), term="list number"), number),
+            fit.single(text(str(index), term="list number"), number),
         ),
         fit.set_text(
             page,
             f"Question {index}",
             Box(zone.x + INDENT, y, wide, tall),
-            fit.one(item.question, question),
+            fit.single(item.question, question),
         ),
     ]
     y += tall + 6
     rows = _rows(page, item, body)
     labels = max((fit.width(label, body) + LABEL_GAP for label, _, _ in rows if label), default=0.0)
     for line, (label, content, style) in enumerate(rows, start=1):
-        tall = fit.height(fit.one(content, style), wide - labels)
+        tall = fit.height(fit.single(content, style), wide - labels)
         left = zone.x + INDENT
         name = f"{index}.{line}"
         lower = Box(left, y, labels - 4, body.leading)
         value = Box(left + labels, y, wide - labels, min(tall, max(0.0, zone.y1 - y)))
         if label:
-            label_content = fit.one(label, replace(body, colour="ink_3"))
+            label_content = fit.single(label, replace(body, colour="ink_3"))
             elements.append(fit.set_text(page, f"Label {name}", lower, label_content))
-        elements.append(fit.set_text(page, f"Answer {name}", value, fit.one(content, style)))
+        elements.append(fit.set_text(page, f"Answer {name}", value, fit.single(content, style)))
         y += tall + 2
     return elements
 
@@ -153,7 +153,7 @@ def _proposal(page: Page) -> tuple[list[Element], float]:
     words = (*page.lead("proposal"), *section.ask)
     styles = (grid.PROJECTED,) if page.presented else PROPOSALS
     style = next((style for style in styles if len(fit.lines(words, style, inner)) == 1), styles[-1])
-    content = fit.one(words, style)
+    content = fit.single(words, style)
     tall = fit.height(content, inner) + 22
     box = Box(page.zones.body.x, page.foot - 2 - tall, page.zones.body.w, tall)
     return [

@@ -101,7 +101,7 @@ def _scale(page: Page, block: HeatTable, area: Box, y: float) -> list[Element]:
     """What the shades mean: a box for each step that occurs, by value, the values printed in it."""
     content = page.say("heat_scale")
     width = fit.width(content, grid.HEAD)
-    label = fit.set_text(page, "Scale", Box(area.x, y, width, SCALE_TALL), fit.one(content, grid.HEAD), anchor="ctr")
+    label = fit.set_text(page, "Scale", Box(area.x, y, width, SCALE_TALL), fit.single(content, grid.HEAD), anchor="ctr")
     elements: list[Element] = [label]
     x = area.x + width + 2 * SCALE_PAD
     for number, cell in enumerate(block.scale, start=1):
@@ -116,5 +116,5 @@ def _scale(page: Page, block: HeatTable, area: Box, y: float) -> list[Element]:
 def _swatch(page: Page, cell: HeatCell, number: int, x: float, y: float) -> TextBox:
     style = grid.aligned(grid.coloured(grid.HEAD, HEAT_TEXTS[cell.step]), "ctr")
     box = Box(x, y, fit.width(cell.text, style) + 2 * SCALE_PAD, SCALE_TALL)
-    made = fit.set_text(page.at("scale"), f"Scale {number}", box, fit.one(cell.text, style), anchor="ctr")
+    made = fit.set_text(page.at("scale"), f"Scale {number}", box, fit.single(cell.text, style), anchor="ctr")
     return replace(made, fill=HEAT_GROUNDS[cell.step])

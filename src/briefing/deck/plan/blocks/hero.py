@@ -33,9 +33,9 @@ def hero(page: Page, block: Hero, plot: Plot) -> list[Element]:
     elements: list[Element] = [Shape("Hero rule", "line", Box(zone.x, zone.y, zone.w, 0), line="ink", weight=1.0)]
     y = zone.y + 6
     box = Box(zone.x, y, zone.w + 30, number.leading)
-    elements.append(fit.set_text(page.at("hero"), "Hero", box, fit.one(block.value, number)))
+    elements.append(fit.set_text(page.at("hero"), "Hero", box, fit.single(block.value, number)))
     y += number.leading
-    label = fit.one(block.label, replace(grid.PROJECTED, bold=True) if page.presented else LABEL)
+    label = fit.single(block.label, replace(grid.PROJECTED, bold=True) if page.presented else LABEL)
     tall = fit.height(label, zone.w)
     elements.append(fit.set_text(page.at("hero"), "Hero label", Box(zone.x, y, zone.w, tall), label))
     y += tall + 14

@@ -28,7 +28,7 @@ FEW, MOST_LINES, LEVEL_ABOVE = (3, 6), 4, 0.4
 def height(page: Page, block: Timeline, columns: int = 0) -> float:
     """Return the height that a timeline over the body takes in the larger size, on a grid of so many columns."""
     wide = page.zones.columns(columns or len(block.events), GAP)[0][1]
-    return 44 + max(fit.height(fit.one(event.text, EVENT), wide) for event in block.events)
+    return 44 + max(fit.height(fit.single(event.text, EVENT), wide) for event in block.events)
 
 
 def timeline(page: Page, block: Timeline, area: Box, columns: int = 0) -> list[Element]:
@@ -39,7 +39,7 @@ def timeline(page: Page, block: Timeline, area: Box, columns: int = 0) -> list[E
     page = page.at("timeline")
     zones = page.zones.columns(columns or len(block.events), GAP, area)
     below = Box(0, 0, zones[0][1], area.h - 44)
-    fitting = all(fit.height(fit.one(event.text, EVENT), below.w) <= below.h for event in block.events)
+    fitting = all(fit.height(fit.single(event.text, EVENT), below.w) <= below.h for event in block.events)
     return _level(page, block, area, zones, DATE, EVENT if fitting else SMALL)
 
 
@@ -77,7 +77,7 @@ def upright(page: Page, block: Timeline, area: Box) -> list[Element]:
         dates = max(fit.width(item.date, date) for item in block.events)
         left = area.x + dates + 2 * GAP + HIGHLIGHT_DOT
         right = area.x1 - left
-        if all(fit.height(fit.one(item.text, event), right) <= step - STEP_GAP for item in block.events):
+        if all(fit.height(fit.single(item.text, event), right) <= step - STEP_GAP for item in block.events):
             break
     axis = area.x + dates + GAP + HIGHLIGHT_DOT / 2
     first, last = area.y + step / 2, area.y + step * (len(block.events) - 0.5)
@@ -88,12 +88,12 @@ def upright(page: Page, block: Timeline, area: Box) -> list[Element]:
         size = HIGHLIGHT_DOT if item.highlight else DOT
         dot = Box(axis - size / 2, middle - size / 2, size, size)
         event_style = replace(event, colour="ink" if item.highlight else event.colour)
-        date_content = fit.one(item.date, replace(date, colour="highlight" if item.highlight else "ink"))
+        date_content = fit.single(item.date, replace(date, colour="highlight" if item.highlight else "ink"))
         box = Box(area.x, middle - date.leading / 2, dates, date.leading)
         elements.append(fit.set_text(page, f"Date {index}", box, date_content, anchor="ctr"))
         elements.append(Shape(f"Dot {index}", "ellipse", dot, fill="highlight" if item.highlight else "ink_3"))
         box = Box(left, middle - step / 2, right, step)
-        words = fit.one(item.text, event_style)
+        words = fit.single(item.text, event_style)
         elements.append(fit.set_text(page, f"Event {index}", box, words, anchor="ctr"))
     return elements
 
@@ -108,7 +108,7 @@ def _event(
     when = Box(zone.x, axis - date.leading - 12, zone.w, date.leading + 1)
     what = Box(zone.x, axis + 12, zone.w, zone.y1 - axis - 12)
     return [
-        fit.set_text(page, f"Date {index}", when, fit.one(item.date, date)),
+        fit.set_text(page, f"Date {index}", when, fit.single(item.date, date)),
         Shape(f"Dot {index}", "ellipse", Box(zone.x, axis - size / 2, size, size), fill=fill),
-        fit.set_text(page, f"Event {index}", what, fit.one(item.text, event_style)),
+        fit.set_text(page, f"Event {index}", what, fit.single(item.text, event_style)),
     ]

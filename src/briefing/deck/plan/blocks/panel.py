@@ -56,7 +56,7 @@ def side(page: Page, zone: Box, *, heading: Text = ()) -> list[Element]:
     elements: list[Element] = []
     if heading:
         box = Box(zone.x, zone.y + 1, zone.w, 16)
-        elements.append(fit.set_text(page.at("panel"), "Panel heading", box, fit.one(heading, grid.HEAD_ACCENT)))
+        elements.append(fit.set_text(page.at("panel"), "Panel heading", box, fit.single(heading, grid.HEAD_ACCENT)))
     rule = Box(zone.x, page.zones.head_rule, zone.w, 0)
     elements.append(Shape("Panel rule", "line", rule, line="ink", weight=1.0))
     foot = min(page.foot, page.zones.table_foot)
@@ -84,7 +84,7 @@ def spread(page: Page, name: str, box: Box, points: Sequence[Point]) -> Element:
 def _asked(page: Page, key: str = "ask") -> tuple[Paragraph, ...]:
     """A section's ask with its lead; a projected slide sets it larger."""
     section = page.section
-    return fit.one((*page.lead(key), *section.ask), grid.PROJECTED if page.presented else grid.BODY_INK)
+    return fit.single((*page.lead(key), *section.ask), grid.PROJECTED if page.presented else grid.BODY_INK)
 
 
 def callout(page: Page, zone: Box, *, key: str = "ask") -> list[Element]:
@@ -95,7 +95,7 @@ def callout(page: Page, zone: Box, *, key: str = "ask") -> list[Element]:
     top = zone.h - tall
     room = zone.h - page.zones.head_rule - PAD
     if tall > room:
-        raise fit.too_long(page, "Callout text", content, Box(0, 0, inner, room - 2 * PAD + 2))
+        raise fit.overflow(page, "Callout text", content, Box(0, 0, inner, room - 2 * PAD + 2))
     return [
         Shape("Callout", "rect", Box(zone.x, top, zone.w, tall), fill="highlight_tint"),
         Shape("Callout bar", "rect", Box(zone.x, top, BAR, tall), fill="highlight"),
@@ -118,7 +118,7 @@ def _cells(page: Page, points: Sequence[Point], gap: float, zone: Box) -> list[t
             content = _asked(page)
             cells.append((point, fit.height(content, width - BAR - 2 * PAD) + 2 * PAD - 4))
         else:
-            cells.append((point, fit.height(fit.one(run_in(point, page.wording), body), width) + 2 * PAD - 4))
+            cells.append((point, fit.height(fit.single(run_in(point, page.wording), body), width) + 2 * PAD - 4))
     return cells
 
 
@@ -153,7 +153,7 @@ def strip(
         elements.append(Shape(f"Point rule {index}", "line", Box(x, top, wide, 0), line="rule_strong", weight=0.75))
         box = Box(x, top + PAD - 2, wide, tall - PAD + 2)
         elements.append(
-            fit.set_text(page.at("panel"), f"Point {index}", box, fit.one(run_in(point, page.wording), body))
+            fit.set_text(page.at("panel"), f"Point {index}", box, fit.single(run_in(point, page.wording), body))
         )
     return elements, top
 
@@ -164,10 +164,10 @@ def _check_height(page: Page, cells: Sequence[tuple[Point | None, float]], zone:
         zip(cells, page.zones.columns(len(cells), gap, zone), strict=True), start=1
     ):
         if tall > room:
-            content = fit.one(run_in(point, page.wording), grid.BODY) if point else _asked(page)
+            content = fit.single(run_in(point, page.wording), grid.BODY) if point else _asked(page)
             inner = wide if point else wide - BAR - 2 * PAD
             name = f"Point {index}" if point else "Callout text"
-            raise fit.too_long(page, name, content, Box(0, 0, inner, room - 2 * PAD + 4))
+            raise fit.overflow(page, name, content, Box(0, 0, inner, room - 2 * PAD + 4))
 
 
 def _band(page: Page, box: Box) -> list[Element]:

@@ -22,7 +22,7 @@ HEAD_AIR = 4.0  # between the header's text and its rule
 LEAST = 26.0
 
 
-def sheet(page: Page, block: Table, area: Box) -> list[Element]:
+def plain_table(page: Page, block: Table, area: Box) -> list[Element]:
     """Return a table in the larger size that fits; rows share what height is left, up to a comfortable measure."""
     weights = block.weights or (1.0,) * len(block.head)
     widths = tuple(area.w * weight / sum(weights) for weight in weights)
@@ -68,7 +68,7 @@ def _too_tall(
                 zip(rooms, row, strict=True),
                 key=lambda pair: fit.height((pair[1],), pair[0]),
             )
-            return fit.too_long(page, "table", (cell,), Box(0, 0, wide, room - 2 * PAD_Y))
+            return fit.overflow(page, "table", (cell,), Box(0, 0, wide, room - 2 * PAD_Y))
     over = sum(heights[1:]) - room
     return page.error("table", f"{over:.0f} points too tall for the slide", "shorten its cells")
 

@@ -24,7 +24,7 @@ _ROW_COLUMNS, _ROW_LINES, _ROW_MOST = 4, 2, 120.0
 _LEAST_COLUMNS = 2  # one over the whole width would have too long lines
 
 
-def words(page: Page) -> list[Element]:
+def points_slide(page: Page) -> list[Element]:
     """Return a section's points in rows or equal columns, its ask at the foot; there is nothing else on the slide."""
     section = page.section
     if not section.points and not section.ask:
@@ -56,7 +56,7 @@ def _rows(page: Page, points: Sequence[Point], limit: float) -> list[Element]:
     least = _AIR + _ROW_LINES * _ROW_BODY.leading
     if len(points) < _LEAST_COLUMNS or tall < least or not all(point.lead and point.body for point in points):
         return []
-    content = [(fit.one(point.lead, _ROW_LEAD), fit.one(point.body, _ROW_BODY)) for point in points]
+    content = [(fit.single(point.lead, _ROW_LEAD), fit.single(point.body, _ROW_BODY)) for point in points]
     if any(max(fit.height(lead, narrow), fit.height(body, wide)) > least - _AIR for lead, body in content):
         return []
     elements: list[Element] = []
@@ -65,8 +65,8 @@ def _rows(page: Page, points: Sequence[Point], limit: float) -> list[Element]:
         line, weight = ("ink", 1.0) if number == 1 else ("rule_strong", 0.75)
         elements.append(Shape(f"Rule {number}", "line", Box(left, y, page.zones.body.w, 0), line=line, weight=weight))
         boxes = Box(left, y + _AIR, narrow, tall - _AIR), Box(right, y + _AIR, wide, tall - _AIR)
-        for name, box, words in zip(("Lead", "Point"), boxes, (lead, body), strict=True):
-            elements.append(fit.set_text(page.at(f"point {number}"), f"{name} {number}", box, words))
+        for name, box, points_slide in zip(("Lead", "Point"), boxes, (lead, body), strict=True):
+            elements.append(fit.set_text(page.at(f"point {number}"), f"{name} {number}", box, points_slide))
     return elements
 
 

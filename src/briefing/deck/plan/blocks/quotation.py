@@ -22,7 +22,7 @@ def _statement_size(content: Text, measure: float, room: float) -> tuple[TextSty
     """Return style, width and height of a statement; a smaller size is chosen where it leaves compounds whole."""
     whole = [(style, fit.whole_width(content, style, measure)) for style in SIZES]
     tried = [*((style, wide) for style, wide in whole if wide), *((style, measure) for style in SIZES)]
-    sizes = [(style, wide, fit.height(fit.one(content, style), wide)) for style, wide in tried]
+    sizes = [(style, wide, fit.height(fit.single(content, style), wide)) for style, wide in tried]
     return next((size for size in sizes if size[2] <= room), sizes[-1])
 
 
@@ -32,7 +32,7 @@ def marked(value: Text) -> Text:
     return value if content[:1] in '“「『"' else (Run("“"), *value, Run("”"))
 
 
-def quote(page: Page, block: Quote) -> list[Element]:
+def quotation(page: Page, block: Quote) -> list[Element]:
     """Return a quotation in the largest allowed size that holds it, with its attribution below."""
     section = page.section
     foot, limit = strip(page, page.points, gap=36)
@@ -54,7 +54,7 @@ def quote(page: Page, block: Quote) -> list[Element]:
     style, wide, tall = _statement_size(statement, measure, room)
     bar = Box(page.zones.body.x, start, 24, 2.4)
     words = fit.set_text(
-        page, "Quotation", Box(page.zones.body.x, top, wide, min(tall, room)), fit.one(statement, style)
+        page, "Quotation", Box(page.zones.body.x, top, wide, min(tall, room)), fit.single(statement, style)
     )
     below = Box(page.zones.body.x, top + tall + 16, measure, credit)
     return [

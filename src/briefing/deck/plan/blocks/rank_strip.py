@@ -47,10 +47,10 @@ def rank_strip(page: Page, block: RankStrip, area: Box) -> list[Element]:
     step = places / block.places if block.places <= MOST_MARKED else (places - DOT) / (block.places - 1)
     ahead = left + places + 30
     inner = row - 2
-    details = [fit.height(fit.one(item.detail, grid.DETAIL), NAMES) if item.detail else 0.0 for item in block.rows]
+    details = [fit.height(fit.single(item.detail, grid.DETAIL), NAMES) if item.detail else 0.0 for item in block.rows]
     named = [(item.name, Box(0, 0, NAMES, inner - tall)) for item, tall in zip(block.rows, details, strict=True)]
     beyond = [(item.ahead, Box(0, 0, area.x1 - ahead, inner)) for item in block.rows if item.ahead]
-    columns = _Columns(left, step, ahead, fit.largest(grid.NAMES, named), fit.largest(AHEAD, beyond))
+    columns = _Columns(left, step, ahead, fit.largest_style(grid.NAMES, named), fit.largest_style(AHEAD, beyond))
     elements = _head(page, block, area, columns)
     for index in range(len(block.rows)):
         elements += _row(page, block, index, Box(area.x, page.zones.head_rule + index * row, area.w, row), columns)
@@ -62,20 +62,20 @@ def _head(page: Page, block: RankStrip, area: Box, columns: _Columns) -> list[El
     elements: list[Element] = []
     if block.head[0]:
         box = Box(area.x, y, fit.width(block.head[0], grid.HEAD), 16)
-        elements.append(fit.set_text(page, "Head 1", box, fit.one(block.head[0], grid.HEAD)))
+        elements.append(fit.set_text(page, "Head 1", box, fit.single(block.head[0], grid.HEAD)))
     if block.head[1]:
         # The word for rank ends before the first place of the scale.
         start = area.x + fit.width(block.head[0], grid.HEAD) + 12 if block.head[0] else area.x
         box = Box(start, y, columns.left + DOT / 2 - 12 - start, 16)
-        content = fit.one(block.head[1], grid.aligned(grid.HEAD, "r"))
+        content = fit.single(block.head[1], grid.aligned(grid.HEAD, "r"))
         elements.append(fit.set_text(page, "Head 2", box, content))
     for place in block.marked:
         box = Box(columns.place(place), y, DOT, 16)
-        content = fit.one(fit.axis(str(place)), grid.aligned(grid.HEAD, "ctr"))
+        content = fit.single(fit.axis_text(str(place)), grid.aligned(grid.HEAD, "ctr"))
         elements.append(fit.set_text(page, f"Scale {place}", box, content))
     if block.head[2]:
         box = Box(columns.ahead, y, area.x1 - columns.ahead, 16)
-        elements.append(fit.set_text(page, "Head 3", box, fit.one(block.head[2], grid.HEAD)))
+        elements.append(fit.set_text(page, "Head 3", box, fit.single(block.head[2], grid.HEAD)))
     rule = Box(area.x, page.zones.head_rule, area.w, 0)
     elements.append(Shape("Head rule", "line", rule, line="ink", weight=1.0))
     return elements
@@ -103,7 +103,7 @@ def _row(page: Page, block: RankStrip, index: int, row: Box, columns: _Columns) 
         elements += _place(page, item, f"{index + 1}.{place}", place, columns, row)
     if item.ahead:
         box = Box(columns.ahead, row.y + 1, row.x1 - columns.ahead, row.h - 2)
-        content = fit.one(item.ahead, columns.beyond)
+        content = fit.single(item.ahead, columns.beyond)
         elements.append(fit.set_text(page, f"Ahead {index + 1}", box, content, anchor="ctr"))
     rule = Box(row.x, row.y1, row.w, 0)
     elements.append(Shape(f"Row rule {index + 1}", "line", rule, line="rule", weight=0.75))
@@ -128,5 +128,5 @@ def _place(page: Page, item: RankRow, name: str, place: int, columns: _Columns, 
     label = Box(x - 2, middle - 9.5, DOT + 4, 19)
     return [
         Shape(f"Rank {name}", "ellipse", dot, fill=fill, line=colour, weight=1.5),
-        fit.set_text(page, f"Rank text {name}", label, fit.one(content, style), anchor="ctr"),
+        fit.set_text(page, f"Rank text {name}", label, fit.single(content, style), anchor="ctr"),
     ]

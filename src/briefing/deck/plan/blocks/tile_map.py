@@ -64,7 +64,7 @@ def tile_map(
     if grid_of:
         columns = page.zones.columns(grid_of, COLUMN_GAP, area)[1:]
     spots = [(item, Box(0, 0, columns[0][1] - 2 * PAD, tall)) for group in block.groups for item in group.items]
-    style = fit.largest(ALONE if alone else TILES, spots)
+    style = fit.largest_style(ALONE if alone else TILES, spots)
     naming = ALONE_HEAD if alone else grid.PANEL_HEAD
     elements: list[Element] = []
     y = area.y
@@ -73,13 +73,15 @@ def tile_map(
         high = tall + _more(group)
         elements.append(Shape(f"Group rule {index}", "line", Box(area.x, y, area.w, 0), line=line, weight=weight))
         head = Box(area.x, y + GAP, columns[0][0] - area.x - 2 * GAP, high)
-        content = fit.one(group.title, fit.largest((naming, grid.PANEL_HEAD), [(group.title, head)]))
+        content = fit.single(group.title, fit.largest_style((naming, grid.PANEL_HEAD), [(group.title, head)]))
         elements.append(fit.set_text(page, f"Group {index}", head, content, anchor="ctr"))
         for at, item in enumerate(group.items):
             x, wide = columns[at % count]
             box = Box(x, y + GAP + at // count * (high + GAP), wide, high)
-            detail = fit.one(group.detail(at), KNOWN if group.leads(at) else DETAIL) if group.detail(at) else ()
-            elements += _tile(page, (*fit.one(item, style), *detail), f"{index}.{at + 1}", box, leads=group.leads(at))
+            detail = fit.single(group.detail(at), KNOWN if group.leads(at) else DETAIL) if group.detail(at) else ()
+            elements += _tile(
+                page, (*fit.single(item, style), *detail), f"{index}.{at + 1}", box, leads=group.leads(at)
+            )
         y += GAP + _deep(group, count) * (high + GAP)
     return elements
 

@@ -29,15 +29,15 @@ _PARTS = (0.3, 0.4, 0.6, 0.8, 3.0, 4.0)  # of a power of ten
 _LINES = (4, 5, 3, 2)  # steps of a scale with numbers, the wished count first
 
 
-def eased(plot: Plot) -> Plot:
+def with_free_end(plot: Plot) -> Plot:
     """Return a plot that has its scale for itself on one whose end follows the data, if it can."""
     if plot.rank_marks or plot.form == "share":
         return plot  # places and shares have an end of their own
     found = _free(plot)
-    return replace(plot, axis=found) if found else widened(plot)
+    return replace(plot, axis=found) if found else with_headroom(plot)
 
 
-def sloped(low: float, high: float, padding: float) -> Axis:
+def slope_axis(low: float, high: float, padding: float) -> Axis:
     """Return a hidden axis for a slope, with a share of its span below and above, whose high end is free."""
     span = high - low
     fixed = Axis(low - (span or 1.0) * padding, high + (span or 1.0) * padding, span or 1.0, visible=False)
@@ -57,7 +57,7 @@ def sloped(low: float, high: float, padding: float) -> Axis:
     return best[1] if best else fixed
 
 
-def widened(plot: Plot) -> Plot:
+def with_headroom(plot: Plot) -> Plot:
     """Return a plot on a scale that others share with room for a value that is raised a little."""
     axis = plot.axis
     if plot.rank_marks or plot.form == "share":
@@ -70,11 +70,12 @@ def widened(plot: Plot) -> Plot:
     return replace(plot, axis=replace(axis, low=low, high=axis.high + spare if axis.high > 0 else axis.high))
 
 
-def among(plots: Sequence[Plot]) -> list[Plot]:
+def with_free_ends(plots: Sequence[Plot]) -> list[Plot]:
     """Return plots that stand side by side, each eased if no other has its scale, else widened."""
     scales = [(plot.unit, plot.form in ("line", "column"), plot.axis.low, plot.axis.high) for plot in plots]
     return [
-        widened(plot) if scales.count(scale) > 1 else eased(plot) for plot, scale in zip(plots, scales, strict=True)
+        with_headroom(plot) if scales.count(scale) > 1 else with_free_end(plot)
+        for plot, scale in zip(plots, scales, strict=True)
     ]
 
 

@@ -113,7 +113,7 @@ def _starts(page: Page, plot: Plot, inner: Box, left: float) -> list[TextBox]:
         style = _name_style(series.role)
         x, y = _at(plot, inner, 0, series.values[0])
         box = Box(left, y - style.leading / 2, x - MARK / 2 - left, style.leading)
-        made.append(fit.set_text(page, f"First {plain(series.end)}", box, fit.one(label.text, style)))
+        made.append(fit.set_text(page, f"First {plain(series.end)}", box, fit.single(label.text, style)))
     return made
 
 
@@ -131,22 +131,22 @@ def _years(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
     """Years over the ranks, those that fit side by side."""
     elements: list[Element] = []
     head = plot.columns[0].head if plot.columns else ()
-    widest = max(fit.width(fit.axis(category), grid.HEAD) for category in plot.categories)
+    widest = max(fit.width(fit.axis_text(category), grid.HEAD) for category in plot.categories)
     step = inner.w / max(1, len(plot.categories) - 1)
     for index in named(plot, lambda one, other: (other - one) * step >= widest + YEARS_GAP):
         category = plot.categories[index]
-        content = fit.axis(category)
+        content = fit.axis_text(category)
         wide = fit.width(content, grid.HEAD)
         x, _ = _at(plot, inner, index, plot.axis.low)
         left = max(area.x, x - wide / 2)
         elements.append(
-            fit.set_text(page, f"Year {category}", Box(left, area.y + 1, wide, 16), fit.one(content, grid.HEAD))
+            fit.set_text(page, f"Year {category}", Box(left, area.y + 1, wide, 16), fit.single(content, grid.HEAD))
         )
     if head:
         wide = fit.width(head, grid.HEAD)
         box = Box(area.x1 - wide, area.y + 1, wide, 16)
         style = grid.aligned(grid.HEAD, "r")
-        elements.append(fit.set_text(page, "Head", box, fit.one(head, style)))
+        elements.append(fit.set_text(page, "Head", box, fit.single(head, style)))
     rule = Box(area.x, page.zones.head_rule, area.w, 0)
     elements.append(Shape("Head rule", "line", rule, line="ink", weight=1.0))
     return elements
@@ -174,19 +174,19 @@ def _names(page: Page, plot: Plot, called: Sequence[Text], inner: Box, at: tuple
     ]
     wished = [_at(plot, inner, *_ends(series))[1] for _, series in named]
     wide = right - left - (cells + 8 if plot.columns else 0)
-    talls = [fit.height(fit.one(called[row], _name_style(series.role)), wide) for row, series in named]
+    talls = [fit.height(fit.single(called[row], _name_style(series.role)), wide) for row, series in named]
     centres = spread(wished, talls, page.zones.head_rule + 4, inner.y1 + 40)
     placed: list[TextBox] = []
     for (row, series), tall, centre in zip(named, talls, centres, strict=True):
         style = _name_style(series.role)
         box = Box(left, centre - tall / 2, wide, tall)
         name = plain(series.end)
-        placed.append(fit.set_text(page, f"Name {name}", box, fit.one(called[row], style), anchor="ctr"))
+        placed.append(fit.set_text(page, f"Name {name}", box, fit.single(called[row], style), anchor="ctr"))
         if plot.columns and row < len(plot.columns[0].cells):
             cell = plot.columns[0].cells[row]
             if cell:
                 box = Box(right - cells, centre - 9, cells, 18)
-                content = fit.one(cell, grid.aligned(style, "r"))
+                content = fit.single(cell, grid.aligned(style, "r"))
                 placed.append(fit.set_text(page, f"Value {name}", box, content, anchor="ctr"))
     return placed
 
@@ -214,10 +214,10 @@ def _remark(
     places = []
     obstacles = Obstacles(ground, taken, costs=SLIDE)
     for wide in widths:
-        size = wide + 2 * CLEAR, fit.height(fit.one(remark.text, style), wide)
+        size = wide + 2 * CLEAR, fit.height(fit.single(remark.text, style), wide)
         places.append(obstacles.cheapest(around_mark(mark, size, remark.side, y_down=True)))
     # Texts that hit nothing come first; of those the shape that the order above prefers.
     around = min(places, key=lambda place: place[0] // ROUGH)[1]
     box = Box(around.x + CLEAR, around.y, around.w - 2 * CLEAR, around.h)
     taken.append(box)
-    return fit.set_text(page, f"Remark {number}", box, fit.one(remark.text, style))
+    return fit.set_text(page, f"Remark {number}", box, fit.single(remark.text, style))

@@ -18,15 +18,10 @@ from briefing.model.text import Text
 MOST = 170.0  # width of a remark
 
 
-def touch(one: Box, other: Box) -> bool:
-    """Whether two boxes share a point."""
-    return one.x < other.x1 and other.x < one.x1 and one.y < other.y1 and other.y < one.y1
-
-
-def compact(value: Text, style: TextStyle, most: float) -> tuple[float, float]:
+def compact_size(value: Text, style: TextStyle, most: float) -> tuple[float, float]:
     """Return width and height of a compact box for a text, its lines balanced."""
     wide = fit.balanced_width(value, style, most)
-    return wide, fit.height(fit.one(value, style), wide)
+    return wide, fit.height(fit.single(value, style), wide)
 
 
 def set_remark(
@@ -40,7 +35,7 @@ def set_remark(
     """Return a remark near its mark on a ground, clear of what is taken, with a leader unless that crosses a value."""
     taken, values = around
     style = grid.coloured(grid.REMARK, WORDS.get(remark.role, "ink_2"))
-    size = compact(remark.text, style, MOST)
+    size = compact_size(remark.text, style, MOST)
     obstacles = Obstacles(ground, taken, costs=SLIDE)
     box = obstacles.cheapest(around_mark(mark, size, remark.side, y_down=True))[1]
     taken.append(box)
@@ -48,12 +43,8 @@ def set_remark(
     content = [Paragraph(remark.text, replace(style, align=align))]
     text = fit.set_text(page, page.numbered("Remark", number), box, content)
     leader = _leader(box, mark, page.numbered("Leader", number))
-    crossing = leader and any(touch(_wide(leader.box), value) for value in values)
+    crossing = leader and any(leader.box.grown(1).touches(value) for value in values)
     return [leader, text] if leader and not crossing else [text]
-
-
-def _wide(line: Box) -> Box:
-    return Box(line.x - 1, line.y - 1, line.w + 2, line.h + 2)
 
 
 def _leader(box: Box, mark: tuple[float, float], name: str) -> Shape | None:

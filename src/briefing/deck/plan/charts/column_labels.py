@@ -27,7 +27,7 @@ CROSS = 1.0  # what a value keeps clear of the line of a target
 _Place = tuple[PlotSeries, int, Label]
 
 
-def size_in(plot: Plot, wide: float) -> float:
+def value_size(plot: Plot, wide: float) -> float:
     """Return the size of the values of a plot in a width: the smaller one where they would touch."""
     shown = [label for _, _, label in _labels(plot)]
     widest = max((fit.width(label.text, _bold(SIZE)) for label in shown), default=0.0)
@@ -45,7 +45,7 @@ def _slot(plot: Plot, wide: float) -> float:
     return wide / len(plot.categories) / max(1, len(_side_by_side(plot)))
 
 
-def stacked(plot: Plot, wide: float, size: float) -> tuple[tuple[str, int], ...]:
+def two_line_labels(plot: Plot, wide: float, size: float) -> tuple[tuple[str, int], ...]:
     """Return the labels of several words, as a bound's, that are wider than their column and go on two lines."""
     step = wide / len(plot.categories)
     return tuple(
@@ -59,12 +59,12 @@ def _parted(value: Text) -> bool:
     return " " in plain(value) or measure.has_cjk(value)
 
 
-def fitting(plot: Plot, wide: float, size: float) -> Plot:
+def without_touching(plot: Plot, wide: float, size: float) -> Plot:
     """Return a plot in a width, with a scale in place of its values where these would touch though small."""
     if plot.form != "column":
         return plot
     slot = _slot(plot, wide)
-    two = stacked(plot, wide, size)
+    two = two_line_labels(plot, wide, size)
     shown = [(series.name, index, label) for series, index, label in _labels(plot) if series.role != "target"]
     widest = max(
         (fit.width(label.text, _bold(size)) / (2 if (name, at) in two else 1) for name, at, label in shown), default=0.0
@@ -96,13 +96,13 @@ def within_parts(plot: Plot, inner: Box, size: float) -> Plot:
     )
 
 
-def gap(plot: Plot, wide: float) -> int:
+def gap_width(plot: Plot, wide: float) -> int:
     """Return the gap between groups of columns in percent of a column; few columns do not fill the width."""
     count = max(1, len(_side_by_side(plot)))
     return max(GAP_WIDTH, min(500, round((wide / len(plot.categories) / WIDEST - count) * 100)))
 
 
-def ground(plot: Plot, inner: Box, place: _Place, size: float, lines: int) -> Box:
+def label_box(plot: Plot, inner: Box, place: _Place, size: float, lines: int) -> Box:
     """Return the box of a label's text over, under or in its column."""
     series, index, label = place
     span = plot.span(series, index)
@@ -131,32 +131,32 @@ def offset(plot: Plot, inner: Box, series: PlotSeries) -> float:
 def _group(plot: Plot, wide: float) -> float:
     """The width of the columns of one category."""
     count = max(1, len(_side_by_side(plot)))
-    return wide / len(plot.categories) * count / (count + gap(plot, wide) / 100)
+    return wide / len(plot.categories) * count / (count + gap_width(plot, wide) / 100)
 
 
-def grounds(plot: Plot, inner: Box, size: float) -> list[Box]:
+def label_boxes(plot: Plot, inner: Box, size: float) -> list[Box]:
     """Return the boxes of all values of a plot of columns and of the names of its targets."""
-    two = stacked(plot, inner.w, size)
+    two = two_line_labels(plot, inner.w, size)
     boxes = [
-        ground(plot, inner, (series, index, label), size, 2 if (series.name, index) in two else 1)
+        label_box(plot, inner, (series, index, label), size, 2 if (series.name, index) in two else 1)
         for series, index, label in _labels(plot)
         if label.side != "right"  # it stands before a name
     ]
     return [*boxes, *(box for _, box in _named(plot, inner, size))]
 
 
-def room(plot: Plot, inner: Box, size: float, area: Box) -> Box:
+def below_labels(plot: Plot, inner: Box, size: float, area: Box) -> Box:
     """Return a plot area lowered so that no value leaves the area."""
-    boxes = grounds(plot, inner, size) if plot.form == "column" else []
+    boxes = label_boxes(plot, inner, size) if plot.form == "column" else []
     above = max(0.0, area.y - min((box.y for box in boxes), default=area.y))
     down = above + 2 if above else 0.0
     return Box(inner.x, inner.y + down, inner.w, inner.h - down)
 
 
-def deepened(plot: Plot, inner: Box, size: float) -> Plot:
+def with_room_below(plot: Plot, inner: Box, size: float) -> Plot:
     """Return a plot with columns below zero on a scale that begins lower, so that no value stands on the years."""
     for _ in range(8):  # each step squeezes the columns and leaves a little less
-        boxes = grounds(plot, inner, size) if plot.form == "column" and plot.axis.low < 0 else []
+        boxes = label_boxes(plot, inner, size) if plot.form == "column" and plot.axis.low < 0 else []
         over = max((box.y1 for box in boxes), default=0.0) - inner.y - inner.h
         if over <= 0:
             break
@@ -180,7 +180,7 @@ def clear_of_targets(plot: Plot, inner: Box, size: float) -> Plot:
         if _near(plot, inner, (series, index, label), other, size)
     }
     for owner, index, label in _labels(plot):
-        box = ground(plot, inner, (owner, index, label), size, 1)
+        box = label_box(plot, inner, (owner, index, label), size, 1)
         for series in plot.series:
             if series.level and owner.role != "target":
                 y = position(plot, inner, index, series.values[index] or 0.0)[1]
@@ -206,8 +206,8 @@ def _near(plot: Plot, inner: Box, target: _Place, column: PlotSeries, size: floa
     label = column.labels[target[1]] if target[1] < len(column.labels) else None
     if label is None:
         return False
-    one = ground(plot, inner, target, size, 1)
-    two = ground(plot, inner, (column, target[1], label), size, 1)
+    one = label_box(plot, inner, target, size, 1)
+    two = label_box(plot, inner, (column, target[1], label), size, 1)
     tall = Box(one.x, one.y, one.w, one.h + (OFF if target[0].level else DASH) + 4)  # with the mark under it
     return tall.y < two.y1 and two.y < tall.y1
 
@@ -215,7 +215,7 @@ def _near(plot: Plot, inner: Box, target: _Place, column: PlotSeries, size: floa
 def target_names(page: Page, plot: Plot, inner: Box, size: float) -> list[TextBox]:
     """Return the name of each series of targets in a box over the value of its last one."""
     return [
-        fit.set_text(page, f"Name {plain(series.end)}", box, fit.one(series.end, _name(plot, series)))
+        fit.set_text(page, f"Name {plain(series.end)}", box, fit.single(series.end, _name(plot, series)))
         for series, box in _named(plot, inner, size)
     ]
 
@@ -235,8 +235,8 @@ def _named(plot: Plot, inner: Box, size: float) -> Iterator[tuple[PlotSeries, Bo
     for series in plot.series if plot.form == "column" else ():
         printed = [(series, index, label) for owner, index, label in _labels(plot) if owner is series]
         if series.role == "target" and series.end and printed:
-            two = (series.name, printed[-1][1]) in stacked(plot, inner.w, size)
-            value = ground(plot, inner, printed[-1], size, 2 if two else 1)
+            two = (series.name, printed[-1][1]) in two_line_labels(plot, inner.w, size)
+            value = label_box(plot, inner, printed[-1], size, 2 if two else 1)
             wide, centre = fit.width(series.end, NAME), value.x + value.w / 2
             top = value.y1 if printed[-1][2].side == "below" else value.y - NAME.leading
             yield series, Box(min(centre - wide / 2, inner.x1 - wide), top, wide, NAME.leading)
@@ -255,6 +255,6 @@ def _bold(size: float) -> TextStyle:
     return TextStyle(size, size * LINE, bold=True)
 
 
-def sizes_alike(plots: Sequence[Plot], inners: Sequence[Box]) -> float:
+def shared_size(plots: Sequence[Plot], inners: Sequence[Box]) -> float:
     """Return the one size for the values of plots that stand side by side."""
-    return min(size_in(plot, inner.w) for plot, inner in zip(plots, inners, strict=True))
+    return min(value_size(plot, inner.w) for plot, inner in zip(plots, inners, strict=True))

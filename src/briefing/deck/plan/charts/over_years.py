@@ -12,7 +12,7 @@ from briefing.charts.end_names import spread, too_many_names
 from briefing.charts.roles import WORDS
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts import column_labels, point_labels
-from briefing.deck.plan.charts.axis_ends import eased
+from briefing.deck.plan.charts.axis_ends import with_free_end
 from briefing.deck.plan.charts.chart_remarks import set_remark
 from briefing.deck.plan.charts.plot_area import path, position
 from briefing.deck.plan.charts.reference_lines import break_room, crossing, grid_lines, rules, uprights
@@ -47,10 +47,10 @@ def chart_over_years(page: Page, plot: Plot, area: Box, *, size: float = 0.0, to
     names = max(map(_name_width, named), default=0.0) + max(map(_label_room, named), default=0.0)
     inner = _within(plot, _inner(plot, area, names), area)
     size = size or label_size(plot, inner.w)
-    inner = _lowered(column_labels.room(plot, inner, size, area), top)
+    inner = _lowered(column_labels.below_labels(plot, inner, size, area), top)
     inner = _lowered(inner, inner.y + break_room(plot))
-    plot = column_labels.within_parts(column_labels.deepened(plot, inner, size), inner, size)
-    plot = column_labels.clear_of_targets(eased(plot) if plot.axis.free else plot, inner, size)
+    plot = column_labels.within_parts(column_labels.with_room_below(plot, inner, size), inner, size)
+    plot = column_labels.clear_of_targets(with_free_end(plot) if plot.axis.free else plot, inner, size)
     ends, moved = _names(page, plot, inner, area, named)
     plot, shifts = _cleared(plot, inner, named, moved)
     shown = named_years(plot, inner.w)
@@ -66,12 +66,12 @@ def chart_over_years(page: Page, plot: Plot, area: Box, *, size: float = 0.0, to
         label_size=size,
         strong_size=point_labels.STRONG_SIZE if plot.form == "line" else size,
         axis_size=AXIS_SIZE,
-        gap_width=column_labels.gap(plot, inner.w),
+        gap_width=column_labels.gap_width(plot, inner.w),
         category_axis=all_named,
         scale_left=bool(names),
         on_edges=edged,
         shifts=shifts,
-        stacked=column_labels.stacked(plot, inner.w, size),
+        stacked=column_labels.two_line_labels(plot, inner.w, size),
     )
     ends += column_labels.target_names(page, plot, inner, size)
     ends += [] if all_named else _years(page, plot, inner, shown, area.x)
@@ -99,8 +99,8 @@ def _labelled(plot: Plot, area: Box, size: float) -> Plot:
     """Return a plot in an area; columns whose values would touch have them at their ends alone, and a scale."""
     ended = [item for item in plot.series if item.end and _last(item) is not None and not _over(plot, item)]
     inner = _inner(plot, area, max((_name_width(series) for series in ended), default=0.0))
-    fitting = column_labels.fitting(plot, inner.w, size or label_size(plot, inner.w))
-    return eased(fitting) if plot.axis.free else fitting
+    fitting = column_labels.without_touching(plot, inner.w, size or label_size(plot, inner.w))
+    return with_free_end(fitting) if plot.axis.free else fitting
 
 
 def _between_ends(plot: Plot, inner: Box) -> Box:
@@ -127,14 +127,14 @@ def _around(
     return [*ruled, box, *ends, *content, *remarks]
 
 
-def shared(plots: Sequence[Plot], areas: Sequence[Box]) -> tuple[float, float]:
+def shared_size_and_top(plots: Sequence[Plot], areas: Sequence[Box]) -> tuple[float, float]:
     """Return the size of the values and the y of the highest mark of columns side by side; 0 for other forms."""
     if any(plot.form != "column" for plot in plots):
         return 0.0, 0.0
     inners = [_inner(plot, area, 0.0) for plot, area in zip(plots, areas, strict=True)]
-    size = column_labels.sizes_alike(plots, inners)
+    size = column_labels.shared_size(plots, inners)
     groups = zip(plots, inners, areas, strict=True)
-    return size, max(column_labels.room(plot, inner, size, area).y for plot, inner, area in groups)
+    return size, max(column_labels.below_labels(plot, inner, size, area).y for plot, inner, area in groups)
 
 
 def _over(plot: Plot, series: PlotSeries) -> bool:
@@ -156,11 +156,11 @@ def _spans(page: Page, plot: Plot, area: Box) -> tuple[Box, list[Element], Plot]
     inner = _inner(plot, area, 0.0)
     for index, remark in enumerate(spans, start=1):
         assert remark.span is not None
-        half = inner.w / len(plot.categories) / (2 * (1 + column_labels.gap(plot, inner.w) / 100))
+        half = inner.w / len(plot.categories) / (2 * (1 + column_labels.gap_width(plot, inner.w) / 100))
         start, end = (position(plot, inner, at, plot.axis.low)[0] for at in remark.span)
         y = area.y + (index - 1) * SPAN
         words = Box(start - half, y + 2, fit.width(remark.text, grid.REMARK), grid.REMARK.leading)
-        content = fit.one(remark.text, grid.coloured(grid.REMARK, "ink"))
+        content = fit.single(remark.text, grid.coloured(grid.REMARK, "ink"))
         elements.append(fit.set_text(page, page.numbered("Rate", index), words, content))
         left = words.x1 + 8
         if end + half - left > 24:
@@ -174,7 +174,7 @@ def _spans(page: Page, plot: Plot, area: Box) -> tuple[Box, list[Element], Plot]
 def label_size(plot: Plot, wide: float) -> float:
     """Return the size of the values of a plot in a width that are not strong."""
     if plot.form == "column":
-        return column_labels.size_in(plot, wide)
+        return column_labels.value_size(plot, wide)
     shown = [label for series in plot.series for label in series.labels if label]
     return point_labels.size_of(plot, replace(shown[0], strong=False)) if shown else LABEL_SIZE
 
@@ -198,13 +198,13 @@ def _inner(plot: Plot, area: Box, names: float) -> Box:
 def scale_width(plot: Plot) -> float:
     """Return the width that the numbers of a plot's scale take at its side."""
     places = len(f"{plot.axis.step:.12f}".rstrip("0").partition(".")[2])
-    widest = max(fit.width(fit.axis(f"{tick:,.{places}f}"), grid.HEAD) for tick in ticks(plot.axis))
+    widest = max(fit.width(fit.axis_text(f"{tick:,.{places}f}"), grid.HEAD) for tick in ticks(plot.axis))
     return max(SCALE, widest + 12)
 
 
 def named_years(plot: Plot, wide: float) -> list[int]:
     """Return the categories that are named below a plot in a width, so that no name touches the next."""
-    widest = max(fit.width(fit.axis(category), grid.HEAD) for category in plot.categories)
+    widest = max(fit.width(fit.axis_text(category), grid.HEAD) for category in plot.categories)
     step = wide / len(plot.categories)
     return year_names.named(plot, lambda one, other: (other - one) * step >= widest + YEARS_GAP)
 
@@ -214,11 +214,11 @@ def _years(page: Page, plot: Plot, inner: Box, shown: Sequence[int], left: float
     made: list[TextBox] = []
     for index in shown:
         x, _ = position(plot, inner, index, plot.axis.low)
-        content = fit.axis(plot.categories[index])
+        content = fit.axis_text(plot.categories[index])
         wide = fit.width(content, YEAR)
         box = Box(max(left, x - wide / 2), inner.y1 + 4, wide, YEAR.leading)
         name = page.numbered("Year", index + 1)
-        made.append(fit.set_text(page, name, box, fit.one(content, YEAR)))
+        made.append(fit.set_text(page, name, box, fit.single(content, YEAR)))
     return made
 
 
@@ -314,7 +314,7 @@ def _names(
         x, y = position(plot, inner, last[0], sum(span) / 2 if span else last[1])
         x = (inner.x1 if plot.form == "column" else x + 10) + values
         width = min(area.x1 - x, max(_name_width(series), 60.0))
-        tall = fit.height(fit.one(series.end, style), width)
+        tall = fit.height(fit.single(series.end, style), width)
         wished.append(y)
         heights.append(tall)
         boxes.append((x, width))
@@ -325,7 +325,7 @@ def _names(
     moved: list[Shift] = []
     for series, (x, width), tall, centre, y in zip(named, boxes, heights, centres, wished, strict=True):
         box = Box(x, centre - tall / 2, width, tall)
-        content = fit.one(series.end, _name_style(series))
+        content = fit.single(series.end, _name_style(series))
         placed.append(fit.set_text(page, f"Name {plain(series.end)}", box, content, anchor="ctr"))
         last = _last(series)
         if last and _label_room(series) and plot.form == "column":
@@ -339,7 +339,7 @@ def _label_shift(plot: Plot, inner: Box, series: PlotSeries, index: int, to: tup
     """Return how far the value of the last column of a series moves to stand before the name, at its place."""
     label = series.labels[index]
     assert label is not None
-    held = column_labels.ground(plot, inner, (series, index, label), LABEL_SIZE, 1)
+    held = column_labels.label_box(plot, inner, (series, index, label), LABEL_SIZE, 1)
     wide = fit.width(label.text, TextStyle(LABEL_SIZE, 18, bold=True))
     return Shift(series.name, index, to[0] - 6 - wide / 2 - held.x - held.w / 2, to[1] - held.y - held.h / 2)
 
@@ -369,7 +369,7 @@ def _marks(plot: Plot, inner: Box) -> list[Box]:
 def _printed(plot: Plot, inner: Box, shifts: Sequence[Shift], size: float) -> list[Box]:
     """The ground of each value label."""
     if plot.form == "column":
-        return column_labels.grounds(plot, inner, size)
+        return column_labels.label_boxes(plot, inner, size)
     return [
         _ground(plot, series, index, label, position(plot, inner, index, value), shifts)
         for series in plot.series

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.deck.plan import grid
-from briefing.deck.plan.charts.chart_remarks import MOST, compact, touch
+from briefing.deck.plan.charts.chart_remarks import MOST, compact_size
 from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
@@ -46,7 +46,7 @@ def break_room(plot: Plot) -> float:
     if plot.form != "column":
         return 0.0
     texts = [rule.text for rule in plot.rules if rule.along == "category" and rule.text]
-    return max((compact(content, grid.REMARK, MOST)[1] + _AIR for content in texts), default=0.0)
+    return max((compact_size(content, grid.REMARK, MOST)[1] + _AIR for content in texts), default=0.0)
 
 
 def break_lines(page: Page, plot: Plot, inner: Box, room: float = 0.0) -> list[Element]:
@@ -91,8 +91,8 @@ def _level_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, take
     tops = [near, tops[0], *(top for top in tops[1:] if inner.y <= top <= inner.y1 - tall)]
     boxes = [Box(inner.x + step * _STEP, top, wide, tall) for step in range(steps) for top in tops[:2]]
     boxes += [Box(inner.x + step * _STEP, top, wide, tall) for top in tops[2:] for step in range(steps)]
-    box = min(boxes, key=lambda box: sum(touch(box, other) for other in taken))
-    content = fit.one(rule.text, grid.REMARK)
+    box = min(boxes, key=lambda box: sum(map(box.touches, taken)))
+    content = fit.single(rule.text, grid.REMARK)
     return fit.set_text(page, page.numbered("Level text", index), box, content)
 
 
@@ -100,15 +100,15 @@ def _break_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, take
     """Return the reason of a break next to its line, where it touches least."""
     x, _ = position(plot, inner, rule.at, plot.axis.low)
     top = inner.y - _ABOVE - break_room(plot)
-    width, tall = compact(rule.text, grid.REMARK, MOST)
+    width, tall = compact_size(rule.text, grid.REMARK, MOST)
     options: list[tuple[float, Box, Align]] = []
     sides: tuple[tuple[Align, float], ...] = (("r", x - 8 - width), ("l", x + 8))
     for align, left in sides:
         for step in range(int((inner.y1 - 8 - top - tall) // 8) + 1):
             box = Box(left, top + step * 8, width, tall)
             out = max(0.0, inner.x - box.x) + max(0.0, box.x1 - inner.x - inner.w)
-            hit = sum(1 for other in taken if touch(box, other))
+            hit = sum(map(box.touches, taken))
             options.append((out * 100 + hit * 50 + step + (2 if align == "l" else 0), box, align))
     _, box, align = min(options, key=lambda option: option[0])
-    content = fit.one(rule.text, grid.aligned(grid.REMARK, align))
+    content = fit.single(rule.text, grid.aligned(grid.REMARK, align))
     return fit.set_text(page, page.numbered("Break text", index), box, content)

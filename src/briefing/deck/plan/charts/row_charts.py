@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from briefing.charts.end_names import fewer
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts import share_values
-from briefing.deck.plan.charts.row_heads import first_whole, heads, value_rules, x_of
+from briefing.deck.plan.charts.row_heads import first_whole, row_heads, value_rules, x_of
 from briefing.deck.plan.text import fit, measure
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, Shift, TextStyle
@@ -42,7 +42,7 @@ SEPARATOR = " · "
 EDGE = 2.0  # what the chart leaves for the line that bars grow from
 
 
-class _Ground(Struct, frozen=True):
+class _TableLayout(Struct, frozen=True):
     """Where the parts of a bar table stand."""
 
     area: Box
@@ -71,14 +71,16 @@ def row_table(page: Page, plot: Plot, area: Box) -> list[Element]:
     """Return the names, chart and numbers of a plot of rows in an area, whose foot is the last rule."""
     page = page if page.place else page.at("chart")
     plot = _folded(plot, area)
-    ground = _measure(page, plot, area)
-    if (outside := _turned_out(plot, ground)) != plot:
+    ground = _measured(page, plot, area)
+    if (outside := _with_values_outside(plot, ground)) != plot:
         plot = outside
-        ground = _measure(page, plot, area)
-    elements: list[Element] = [*_head(page, plot, ground), *_rules(page, plot, ground)]
-    details = [fit.height(fit.one(row.detail, grid.DETAIL), ground.names) if row.detail else 0.0 for row in plot.rows]
+        ground = _measured(page, plot, area)
+    elements: list[Element] = [*_header(page, plot, ground), *_rules(page, plot, ground)]
+    details = [
+        fit.height(fit.single(row.detail, grid.DETAIL), ground.names) if row.detail else 0.0 for row in plot.rows
+    ]
     rooms = [Box(0, 0, ground.names, ground.row - 4 - tall) for tall in details]
-    names = fit.largest(grid.NAMES, [(row.name, room) for row, room in zip(plot.rows, rooms, strict=True)])
+    names = fit.largest_style(grid.NAMES, [(row.name, room) for row, room in zip(plot.rows, rooms, strict=True)])
     for index, row in enumerate(plot.rows):
         strong = row.role == "highlight"
         content = [Paragraph(row.name, grid.coloured(names, "highlight" if strong else "ink"))]
@@ -98,19 +100,19 @@ def row_table(page: Page, plot: Plot, area: Box) -> list[Element]:
             page.place,
             label_size=label,
             strong_size=label if any(rule.role == "target" for rule in value_rules(plot)) else strong_size,
-            gap_width=round((ground.row / _thick(plot, ground.row) - 1) * 100),
+            gap_width=round((ground.row / _bar_height(plot, ground.row) - 1) * 100),
             marker=DOT,
             category_axis=False,
             shifts=_shifts(plot, ground),
         )
     )
-    elements += _absent(page, plot, ground)
+    elements += _missing_values(page, plot, ground)
     for at in range(len(plot.columns)):
         elements += _cells(page, plot, at, ground)
     return elements
 
 
-def _turned_out(plot: Plot, ground: _Ground) -> Plot:
+def _with_values_outside(plot: Plot, ground: _TableLayout) -> Plot:
     """Return a plot of bars with the values outside that are wider than the bar that should hold them."""
     if plot.form != "bar":
         return plot
@@ -119,7 +121,7 @@ def _turned_out(plot: Plot, ground: _Ground) -> Plot:
         if value is None or label is None or label.side != "inside":
             return label
         bar = abs(x_of(plot, ground.bars, value) - x_of(plot, ground.bars, 0.0))
-        held = fit.width(label.text, _look(ground.sizes, label)) + GAP < bar
+        held = fit.width(label.text, _value_style(ground.sizes, label)) + GAP < bar
         return label if held else replace(label, side="outside")
 
     series = tuple(
@@ -129,7 +131,7 @@ def _turned_out(plot: Plot, ground: _Ground) -> Plot:
     return replace(plot, series=series)
 
 
-def _thick(plot: Plot, row: float) -> float:
+def _bar_height(plot: Plot, row: float) -> float:
     """Return the height of a bar in a row, which leaves no more than the widest gap that a chart can have."""
     share = FULL_SHARE if plot.form == "share" or row < LOW_ROW else BAR_SHARE
     return max(min(row * share, MOST_BAR), row / (1 + MOST_GAP / 100))
@@ -145,7 +147,7 @@ def _sizes(page: Page, plot: Plot, row: float) -> tuple[float, float]:
             f"{len(plot.categories)} rows, and {most} of these fit",
             fewer(most) + "; a table has room for all of them",
         )
-    most_size = max(LEAST_SIZE, float(int(_thick(plot, row) * 0.9)))
+    most_size = max(LEAST_SIZE, float(int(_bar_height(plot, row) * 0.9)))
     if plot.form == "dumbbell":
         return END_SIZE, STRONG_END
     return min(LABEL_SIZE, most_size), min(STRONG_SIZE, most_size)
@@ -153,7 +155,7 @@ def _sizes(page: Page, plot: Plot, row: float) -> tuple[float, float]:
 
 def _folded(plot: Plot, area: Box) -> Plot:
     """Return a plot whose columns leave its bars little room with its columns of words in the rows' second lines."""
-    while plot.rows and _ahead(plot, area)[2] < FAIR_BARS * area.w:
+    while plot.rows and _widths(plot, area)[2] < FAIR_BARS * area.w:
         words = next((column for column in plot.columns if _align(column) == "l"), None)
         if words is None:
             break
@@ -169,7 +171,7 @@ def _folded(plot: Plot, area: Box) -> Plot:
     return plot
 
 
-def _ahead(plot: Plot, area: Box) -> tuple[float, tuple[tuple[float, float], ...], float]:
+def _widths(plot: Plot, area: Box) -> tuple[float, tuple[tuple[float, float], ...], float]:
     """Return the width of a plot's names, x and width of its columns, and the room for its bars between."""
     names = min(
         max((fit.width(item, grid.NAME) for line in plot.rows for item in (line.name,)), default=0.0),
@@ -190,12 +192,12 @@ def _ahead(plot: Plot, area: Box) -> tuple[float, tuple[tuple[float, float], ...
     return names, tuple(cells), right - area.x - names - GAP - (GAP if plot.columns else 0)
 
 
-def _measure(page: Page, plot: Plot, area: Box) -> _Ground:
+def _measured(page: Page, plot: Plot, area: Box) -> _TableLayout:
     count = len(plot.rows) or len(plot.categories)
     top = area.y + HEAD_ROW
     row = (area.y1 - top) / count
     sizes = _sizes(page, plot, row)
-    names, cells, room = _ahead(plot, area)
+    names, cells, room = _widths(plot, area)
     left = area.x + names + GAP
     if room < LEAST_BARS:
         raise page.error(
@@ -204,8 +206,8 @@ def _measure(page: Page, plot: Plot, area: Box) -> _Ground:
     before, after = _overhang(plot, room, sizes)
     bars = Box(left + before, top, room - before - after, area.y1 - top)
     if plot.form == "share":
-        sizes = share_values.sizes(page, plot, bars.w, (row, _thick(plot, row)), sizes)
-    return _Ground(area, names, left, bars, cells, row, sizes)
+        sizes = share_values.sizes(page, plot, bars.w, (row, _bar_height(plot, row)), sizes)
+    return _TableLayout(area, names, left, bars, cells, row, sizes)
 
 
 def _column_width(column: Column) -> float:
@@ -233,7 +235,11 @@ def _overhang(plot: Plot, room: float, sizes: tuple[float, float]) -> tuple[floa
     low, span = plot.axis.low, plot.axis.high - plot.axis.low
     clearance = 10.0 + (DOT / 2 + OFF_DOT if plot.form == "dumbbell" else 0.0)
     outside = [
-        ((value - low) / span, _leftward(plot, value, label), fit.width(label.text, _look(sizes, label)) + clearance)
+        (
+            (value - low) / span,
+            _leftward(plot, value, label),
+            fit.width(label.text, _value_style(sizes, label)) + clearance,
+        )
         for series in plot.series
         for value, label in zip(series.values, series.labels, strict=False)
         if value is not None and label is not None and label.side not in ("inside", "centre")
@@ -251,18 +257,18 @@ def _leftward(plot: Plot, value: float, label: Label) -> bool:
     return label.side == "left" if plot.form == "dumbbell" else value < 0
 
 
-def _look(sizes: tuple[float, float], label: Label) -> TextStyle:
+def _value_style(sizes: tuple[float, float], label: Label) -> TextStyle:
     size = sizes[1] if label.strong else sizes[0]
     return TextStyle(size, size, bold=True)
 
 
-def _head(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
+def _header(page: Page, plot: Plot, ground: _TableLayout) -> list[Element]:
     area = ground.area
     y, tall = area.y + 1, 16.0
     elements: list[Element] = []
     if plot.rows_head:
         first = Box(area.x, y, min(ground.names, fit.width(plot.rows_head, grid.HEAD) + 1), tall)
-        elements.append(fit.set_text(page, _called(page, "Head of rows"), first, fit.one(plot.rows_head, grid.HEAD)))
+        elements.append(fit.set_text(page, _called(page, "Head of rows"), first, fit.single(plot.rows_head, grid.HEAD)))
     end = ground.cells[0][0] - 6 if ground.cells else area.x1
     # words over a line near zero may begin over the names, but not over their head
     left = min(ground.left, area.x + (fit.width(plot.rows_head, grid.HEAD) + GAP if plot.rows_head else 0.0))
@@ -270,15 +276,15 @@ def _head(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
     if plot.form == "dumbbell" and ground.row >= ROOMY:  # the years are labels of dots, no heads of columns
         row = first_whole(plot)
         zone = replace(zone, y=ground.top(row) + ground.row / 2 - DOT / 2 - 3 - tall)
-    elements += heads(page, plot, ground.bars, zone)
+    elements += row_heads(page, plot, ground.bars, zone)
     for index, (column, (x, width)) in enumerate(zip(plot.columns, ground.cells, strict=True), start=1):
         style = grid.aligned(grid.HEAD, _align(column))
         box = Box(x, y, width, tall)
-        elements.append(fit.set_text(page, _called(page, f"Head {index}"), box, fit.one(column.head, style)))
+        elements.append(fit.set_text(page, _called(page, f"Head {index}"), box, fit.single(column.head, style)))
     return elements
 
 
-def _rules(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
+def _rules(page: Page, plot: Plot, ground: _TableLayout) -> list[Element]:
     area = ground.area
     end = area.x1
     elements: list[Element] = [
@@ -290,7 +296,7 @@ def _rules(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
     return elements
 
 
-def _absent(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
+def _missing_values(page: Page, plot: Plot, ground: _TableLayout) -> list[Element]:
     """What stands in the place of a bar that no value gives a length."""
     elements: list[Element] = []
     for remark in plot.remarks:
@@ -299,26 +305,26 @@ def _absent(page: Page, plot: Plot, ground: _Ground) -> list[Element]:
         dot = any(series.values[row] is not None for series in plot.series) and plot.form == "dumbbell"
         left = x_of(plot, ground.bars, remark.value) + DOT / 2 if dot else _start(plot, ground)
         box = Box(left + 8, ground.top(row) + 2, width, ground.row - 4)
-        content = fit.one(remark.text, grid.REMARK)
+        content = fit.single(remark.text, grid.REMARK)
         elements.append(fit.set_text(page, _called(page, f"Remark {row + 1}"), box, content, anchor="ctr"))
     return elements
 
 
-def _start(plot: Plot, ground: _Ground) -> float:
+def _start(plot: Plot, ground: _TableLayout) -> float:
     """Where bars begin, and the dots' room."""
     return x_of(plot, ground.bars, min(max(0.0, plot.axis.low), plot.axis.high))
 
 
-def _shifts(plot: Plot, ground: _Ground) -> tuple[Shift, ...]:
+def _shifts(plot: Plot, ground: _TableLayout) -> tuple[Shift, ...]:
     """How far values stand off the places that their sides give them."""
     if plot.form == "share":
-        return share_values.raised(plot, ground.bars.w, _thick(plot, ground.row), ground.sizes[0])
+        return share_values.raised_labels(plot, ground.bars.w, _bar_height(plot, ground.row), ground.sizes[0])
     if plot.form == "dumbbell":
         return tuple(_dot_label_shifts(plot, ground))
     return (*_before_targets(plot, ground), *_past_levels(plot, ground))
 
 
-def _dot_label_shifts(plot: Plot, ground: _Ground) -> Iterator[Shift]:
+def _dot_label_shifts(plot: Plot, ground: _TableLayout) -> Iterator[Shift]:
     """Yield how far each value at a dot moves to stand off its own dot and clear of the line of zero."""
     zero = x_of(plot, ground.bars, 0.0) if plot.below_zero else None
     for series in plot.series:
@@ -327,13 +333,13 @@ def _dot_label_shifts(plot: Plot, ground: _Ground) -> Iterator[Shift]:
                 continue
             way = -1 if label.side == "left" else 1
             start = x_of(plot, ground.bars, value) + way * (DOT / 2 + OFF_DOT)
-            end = start + way * fit.width(label.text, _look(ground.sizes, label))
+            end = start + way * fit.width(label.text, _value_style(ground.sizes, label))
             crossed = zero is not None and min(start, end) - 2 < zero < max(start, end) + 2
             behind = zero + way * _BAR_GAP - start if zero is not None and crossed else 0.0
             yield Shift(series.name, index, way * OFF_DOT + behind, 0.0)
 
 
-def _past_levels(plot: Plot, ground: _Ground) -> tuple[Shift, ...]:
+def _past_levels(plot: Plot, ground: _TableLayout) -> tuple[Shift, ...]:
     """Return how far each label after a bar moves to stand behind the line of a level that would cross it."""
     lines = [x_of(plot, ground.bars, rule.at) for rule in value_rules(plot) if rule.role != "target"]
     shifts: list[Shift] = []
@@ -342,14 +348,14 @@ def _past_levels(plot: Plot, ground: _Ground) -> tuple[Shift, ...]:
             if value is None or value < 0 or label is None or label.side != "outside":
                 continue
             start = x_of(plot, ground.bars, value) + _BAR_GAP
-            end = start + fit.width(label.text, _look(ground.sizes, label))
+            end = start + fit.width(label.text, _value_style(ground.sizes, label))
             crossed = [line for line in lines if start - 2 < line < end + 2]
             if crossed:
                 shifts.append(Shift(series.name, index, max(crossed) + _BAR_GAP - start, 0.0))
     return tuple(shifts)
 
 
-def _before_targets(plot: Plot, ground: _Ground) -> tuple[Shift, ...]:
+def _before_targets(plot: Plot, ground: _TableLayout) -> tuple[Shift, ...]:
     """Return how far each label inside the end of a bar moves to stand before a target's line that would cross it."""
     lines = [x_of(plot, ground.bars, rule.at) for rule in value_rules(plot) if rule.role == "target"]
     shifts: list[Shift] = []
@@ -358,7 +364,7 @@ def _before_targets(plot: Plot, ground: _Ground) -> tuple[Shift, ...]:
             if value is None or label is None or label.side != "inside":
                 continue
             end = x_of(plot, ground.bars, value)
-            start = end - fit.width(label.text, _look((ground.sizes[0],) * 2, label)) - 12
+            start = end - fit.width(label.text, _value_style((ground.sizes[0],) * 2, label)) - 12
             crossed = [line for line in lines if start < line < end - 3]
             if crossed:
                 shifts.append(Shift(series.name, index, min(crossed) - end, 0.0))
@@ -376,7 +382,7 @@ def _first(column: Column, strong: bool) -> TextStyle:
     return grid.CELL if column.emphasis else grid.coloured(grid.CELL, "ink_2")
 
 
-def _cells(page: Page, plot: Plot, at: int, ground: _Ground) -> list[Element]:
+def _cells(page: Page, plot: Plot, at: int, ground: _TableLayout) -> list[Element]:
     """The cells of one column of numbers."""
     column, (x, width) = plot.columns[at], ground.cells[at]
     elements: list[Element] = []

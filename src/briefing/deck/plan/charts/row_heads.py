@@ -31,7 +31,7 @@ def x_of(plot: Plot, bars: Box, value: float) -> float:
     return bars.x + (value - plot.axis.low) / (plot.axis.high - plot.axis.low) * bars.w
 
 
-def heads(page: Page, plot: Plot, bars: Box, zone: Box) -> list[Element]:
+def row_heads(page: Page, plot: Plot, bars: Box, zone: Box) -> list[Element]:
     """Return the words over a plot of rows, in a zone of one line, none touching the next."""
     found = {"share": _parts, "dumbbell": _ends}.get(plot.form, _levels)(page, plot, bars)
     widths = [fit.width(content, style) for _, content, style in found]
@@ -44,7 +44,7 @@ def heads(page: Page, plot: Plot, bars: Box, zone: Box) -> list[Element]:
     for index, ((_, content, style), wide, centre) in enumerate(zip(found, widths, centres, strict=True), start=1):
         box = Box(centre - wide / 2, zone.y, wide, zone.h)
         name = f"Base {index}" if page.place == "chart" else f"Base {index} of {page.place}"
-        centred = fit.one(content, grid.aligned(style, "ctr"))
+        centred = fit.single(content, grid.aligned(style, "ctr"))
         elements.append(fit.set_text(page, name, box, centred))
     return elements
 

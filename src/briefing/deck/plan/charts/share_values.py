@@ -47,7 +47,7 @@ def sizes(
     return found[0], found[1]
 
 
-def raised(plot: Plot, wide: float, tall: float, size: float) -> tuple[Shift, ...]:
+def raised_labels(plot: Plot, wide: float, tall: float, size: float) -> tuple[Shift, ...]:
     """Return how far the values of slivers go up, in a plot of parts of a width with bars of a height."""
     up = tall / 2 + size * 0.65
     return tuple(Shift(series.name, row, 0.0, -up) for series, row, *_ in _slivers(plot, wide))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefing.deck.plan import grid
 from briefing.deck.plan.blocks.panel import strip
-from briefing.deck.plan.charts.over_years import chart_over_years, shared
+from briefing.deck.plan.charts.over_years import chart_over_years, shared_size_and_top
 from briefing.deck.plan.charts.row_charts import row_table
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
@@ -17,7 +17,7 @@ MOST_PANELS = 3
 LENT = 12.0  # a finding may use the gutter, so that one that fits its panel without a reserve stays on one line
 
 
-def pair(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> list[Element]:
+def side_by_side(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> list[Element]:
     """Return charts with their findings in equal panels; points and ask stand in columns at the foot."""
     if len(charts) > MOST_PANELS:
         over = len(charts) - MOST_PANELS
@@ -27,16 +27,17 @@ def pair(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> list[Ele
     zones = page.zones.columns(len(charts), grid.GUTTER)
     wide = zones[0][1]
     heads = max(
-        (fit.height(fit.one(chart.title, grid.PANEL_HEAD), wide + LENT) for chart in charts if chart.title), default=0
+        (fit.height(fit.single(chart.title, grid.PANEL_HEAD), wide + LENT) for chart in charts if chart.title),
+        default=0,
     )
     subs = max(
-        (fit.height(fit.one(chart.subtitle, grid.DETAIL), wide) for chart in charts if chart.subtitle), default=0
+        (fit.height(fit.single(chart.subtitle, grid.DETAIL), wide) for chart in charts if chart.subtitle), default=0
     )
     areas = [
         Box(x, page.zones.body.y + 16 + heads + subs, wide, limit - page.zones.body.y - 16 - heads - subs)
         for x, _ in zones
     ]
-    size, high = shared(plots, areas)
+    size, high = shared_size_and_top(plots, areas)
     elements: list[Element] = []
     for index, (chart, plot, (x, _)) in enumerate(zip(charts, plots, zones, strict=True), start=1):
         top = page.zones.body.y
@@ -45,11 +46,11 @@ def pair(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> list[Ele
         if chart.title:
             box = Box(x, top + 8, wide + LENT, heads)
             elements.append(
-                fit.set_text(there, f"Finding {index}", box, fit.one(chart.title, grid.PANEL_HEAD), anchor="b")
+                fit.set_text(there, f"Finding {index}", box, fit.single(chart.title, grid.PANEL_HEAD), anchor="b")
             )
         if chart.subtitle:
             box = Box(x, top + 10 + heads, wide, subs)
-            elements.append(fit.set_text(there, f"Measure {index}", box, fit.one(chart.subtitle, grid.DETAIL)))
+            elements.append(fit.set_text(there, f"Measure {index}", box, fit.single(chart.subtitle, grid.DETAIL)))
         area = areas[index - 1]
         if plot.in_rows:
             elements += row_table(there, plot, area)

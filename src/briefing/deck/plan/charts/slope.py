@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from briefing.charts.end_names import spread, too_many_names
 from briefing.charts.roles import WORDS
 from briefing.deck.plan import grid
-from briefing.deck.plan.charts.axis_ends import sloped
+from briefing.deck.plan.charts.axis_ends import slope_axis
 from briefing.deck.plan.charts.over_years import AXIS_SIZE, LABEL_SIZE, PADDING, YEARS
 from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.text import fit
@@ -33,12 +33,12 @@ def slope(page: Page, plot: Plot, area: Box) -> list[Element]:
     values = max((_wide(series.labels[-1]) for series in ended), default=0.0)
     known = [value for series in plot.series for value in series.values if value is not None]
     # from the kind's own foot, zero or the common base: a line across the foot would else pass for zero
-    plot = replace(plot, axis=sloped(min(plot.axis.low, *known), max(known), PADDING))
+    plot = replace(plot, axis=slope_axis(min(plot.axis.low, *known), max(known), PADDING))
     tall = area.h - YEARS - 8
     start = area.x + CLEAR + max(left, base, 12.0)
     clearance = CLEAR + values + 6
     names = max((fit.width(series.end, _style(series)) for series in ended), default=0.0)
-    folded = [fit.height(fit.one(series.end, _style(series)), NAME_MOST) + 4 for series in ended]
+    folded = [fit.height(fit.single(series.end, _style(series)), NAME_MOST) + 4 for series in ended]
     if sum(folded) <= area.h - YEARS and max(folded, default=0.0) <= MOST_LINES * grid.CELL.leading + 4:
         names = min(names, NAME_MOST)
     room = area.x1 - start - clearance
@@ -67,11 +67,11 @@ def _zero(page: Page, plot: Plot, inner: Box) -> list[Element]:
     if not min(known) < 0 < max(known):
         return []
     y = position(plot, inner, 0, 0.0, on_edges=True)[1]
-    content = fit.axis("0")
+    content = fit.axis_text("0")
     wide = fit.width(content, grid.HEAD)
     box = Box(inner.x1 - wide, y + 2, wide, grid.HEAD.leading)
     line = Shape("Zero", "line", Box(inner.x, y, inner.w, 0), line="rule_strong", weight=0.75)
-    return [line, fit.set_text(page, "Zero name", box, fit.one(content, grid.HEAD))]
+    return [line, fit.set_text(page, "Zero name", box, fit.single(content, grid.HEAD))]
 
 
 def _firsts(plot: Plot) -> list[Label]:
@@ -108,7 +108,7 @@ def _names(
 ) -> tuple[list[TextBox], list[Shift]]:
     """Return the names next to the last values, none touching the next, and how far each value moves with its name."""
     wished = [position(plot, inner, 1, series.values[-1] or 0.0, on_edges=True)[1] for series in ended]
-    content = [fit.one(series.end, _style(series)) for series in ended]
+    content = [fit.single(series.end, _style(series)) for series in ended]
     heights = [
         max(_tall(label), fit.height(words, zone.w)) + 4
         for series, words in zip(ended, content, strict=True)
@@ -137,5 +137,5 @@ def _base(page: Page, plot: Plot, inner: Box) -> list[Element]:
     content: Text = plot.baseline
     wide = fit.width(content, grid.REMARK)
     box = Box(inner.x - CLEAR - wide, y - grid.REMARK.leading / 2, wide, grid.REMARK.leading)
-    words = fit.one(content, grid.aligned(grid.REMARK, "r"))
+    words = fit.single(content, grid.aligned(grid.REMARK, "r"))
     return [fit.set_text(page, "Base", box, words, anchor="ctr")]

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from briefing.charts import plots as plotted
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts import point_labels
-from briefing.deck.plan.charts.axis_ends import widened
-from briefing.deck.plan.charts.column_labels import TOUCH, deepened, gap
+from briefing.deck.plan.charts.axis_ends import with_headroom
+from briefing.deck.plan.charts.column_labels import TOUCH, gap_width, with_room_below
 from briefing.deck.plan.charts.over_years import AXIS_SIZE, HEADROOM, YEARS, named_years, scale_width
 from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.charts.reference_lines import break_lines, crossing
@@ -33,7 +33,7 @@ LEAST = 44.0  # height of a plot
 _ALT = 250  # signs that an alternative text has at most
 
 
-def multiples(page: Page, block: Multiples, area: Box) -> list[Element]:
+def small_multiples(page: Page, block: Multiples, area: Box) -> list[Element]:
     """Return panels in a grid, rows of like length, with the scale's numbers at the right of each row."""
     plots = plotted(block.panels)
     visible = any(plot.axis.visible for plot in plots)
@@ -69,8 +69,8 @@ def _check(page: Page, plots: Sequence[Plot], wide: float) -> None:
 
 def _with_room(plots: Sequence[Plot], inner: Box) -> tuple[Plot, ...]:
     """Return panels on one scale with room on it for a raised value and for values under columns below zero."""
-    roomy = [widened(plot) for plot in plots]
-    low = min(deepened(_labelled(plot, inner.w), inner, LABEL).axis.low for plot in roomy)
+    roomy = [with_headroom(plot) for plot in plots]
+    low = min(with_room_below(_labelled(plot, inner.w), inner, LABEL).axis.low for plot in roomy)
     return tuple(
         replace(plot, axis=replace(plot.axis, low=low)) if plot.form == "column" and plot.axis.low < 0 else plot
         for plot in roomy
@@ -122,7 +122,7 @@ def _panel(page: Page, chart: Chart, plot: Plot, place: Box, number: int, *, sca
         label_size=LABEL,
         strong_size=LABEL,
         axis_size=AXIS_SIZE,
-        gap_width=gap(plot, inner.w),
+        gap_width=gap_width(plot, inner.w),
         line_weight=2.0,
         marker=5.0,
         category_axis=short,
@@ -131,7 +131,7 @@ def _panel(page: Page, chart: Chart, plot: Plot, place: Box, number: int, *, sca
     )
     return [
         Shape(f"Panel rule {number}", "line", Box(place.x, place.y, place.w, 0), line="ink", weight=1.0),
-        fit.set_text(page, f"Panel {number}", name, fit.one(chart.title, style)),
+        fit.set_text(page, f"Panel {number}", name, fit.single(chart.title, style)),
         *break_lines(page, plot, inner),
         box,
         *(() if short else _years(page, plot, inner, number)),
@@ -194,7 +194,7 @@ def _gaps(page: Page, plot: Plot, inner: Box, number: int) -> list[Element]:
         for remark in sentences
     ]
     return [
-        fit.set_text(page, f"Remark {number}.{index}", box, fit.one(remark.text, style))
+        fit.set_text(page, f"Remark {number}.{index}", box, fit.single(remark.text, style))
         for index, (remark, box) in enumerate(zip(sentences, boxes, strict=True), start=1)
     ]
 
@@ -211,5 +211,5 @@ def _years(page: Page, plot: Plot, inner: Box, number: int) -> list[Element]:
         x = min(max(x, inner.x - INSET), inner.x1 + INSET - wide)
         style = grid.coloured(grid.HEAD, "ink_2")
         box = Box(x, y, wide, style.leading)
-        elements.append(fit.set_text(page, f"{word} year {number}", box, fit.one(content, style)))
+        elements.append(fit.set_text(page, f"{word} year {number}", box, fit.single(content, style)))
     return elements

@@ -163,7 +163,7 @@ def set_text(
     whole = [replace(item, text=_accompanied(item, box.w)) for item in dated]
     paragraphs = tuple(_whole_links(item, box.w) for item in whole)
     if height(paragraphs, box.w) > box.h + 0.5:
-        raise too_long(page, name, paragraphs, box)
+        raise overflow(page, name, paragraphs, box)
     return TextBox(name, box, tuple(paragraphs), page.place or name.lower(), placeholder, anchor)
 
 
@@ -171,7 +171,7 @@ def set_text(
 _SHORTEN = {"Tracker": "shorten the part's `name`, or in a story without `parts` the edition's title"}
 
 
-def too_long(page: Page, name: str, paragraphs: Sequence[Paragraph], box: Box) -> LayoutError:
+def overflow(page: Page, name: str, paragraphs: Sequence[Paragraph], box: Box) -> LayoutError:
     """Return the error for paragraphs in a box that does not hold them, with the number of words too many."""
     return page.error(
         name,
@@ -180,9 +180,11 @@ def too_long(page: Page, name: str, paragraphs: Sequence[Paragraph], box: Box) -
     )
 
 
-def largest(styles: Sequence[TextStyle], texts: Sequence[tuple[Text, Box]]) -> TextStyle:
+def largest_style(styles: Sequence[TextStyle], texts: Sequence[tuple[Text, Box]]) -> TextStyle:
     """Return the first style in which each text fits its box, else the last; `styles` go from large to small."""
-    fitting = (style for style in styles if all(height(one(content, style), box.w) <= box.h for content, box in texts))
+    fitting = (
+        style for style in styles if all(height(single(content, style), box.w) <= box.h for content, box in texts)
+    )
     return next(fitting, styles[-1])
 
 
@@ -229,12 +231,12 @@ def _head(paragraphs: Sequence[Paragraph]) -> str:
     return joined if len(joined) <= 60 else joined[:57].rstrip() + "…"
 
 
-def one(value: Text, style: TextStyle) -> tuple[Paragraph, ...]:
+def single(value: Text, style: TextStyle) -> tuple[Paragraph, ...]:
     """Return the single paragraph of a box."""
     return (Paragraph(value, style),)
 
 
-def axis(value: str) -> Text:
+def axis_text(value: str) -> Text:
     """Return the text of a tick, as a year on an axis, with the reason why the numeral may stand."""
     return text(value, term="axis")
 

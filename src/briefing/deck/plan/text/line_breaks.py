@@ -11,7 +11,7 @@ from briefing.model.text import Run, plain, text
 _HYPHENS = "-‐‑/–—"  # at which a word or an address goes on in the next line
 
 
-def spaced(slide: Slide) -> Slide:
+def with_spaces(slide: Slide) -> Slide:
     """Return a slide with a space at each line break inside a paragraph that stands between two words."""
     made = tuple(map(_element, slide.elements))
     return replace(slide, elements=made) if made != slide.elements else slide
