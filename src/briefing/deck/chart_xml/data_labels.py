@@ -54,7 +54,7 @@ class _LabelStyle(Struct, frozen=True):
 
 def labels(box: ChartBox, series: PlotSeries, owner: Role, context: XmlContext) -> str:
     """The labels of a series; points without one show nothing."""
-    made, shifted = "", any(shift.series == series.name for shift in box.shifts)
+    result, shifted = "", any(shift.series == series.name for shift in box.shifts)
     for index, value in enumerate(series.values):
         label = _label(box, series, index)
         if value is not None and label is not None:
@@ -66,11 +66,11 @@ def labels(box: ChartBox, series: PlotSeries, owner: Role, context: XmlContext) 
             if code and box.plot.form == "bar":
                 code = spaced(code, after=position == "inEnd", before=position in ("outEnd", "inBase"))
             content = _content(label, _look(box, series, index, label, role), code, context)
-            made += (
+            result += (
                 f'<c:dLbl><c:idx val="{index}"/>{moved(box, series, index)}{content}'
                 f'<c:dLblPos val="{position}"/>{shown(True)}</c:dLbl>'
             )
-    return f"<c:dLbls>{made}{NO_BOX}{shown(False)}{NO_LEADERS if shifted else ''}</c:dLbls>"
+    return f"<c:dLbls>{result}{NO_BOX}{shown(False)}{NO_LEADERS if shifted else ''}</c:dLbls>"
 
 
 def _label(box: ChartBox, series: PlotSeries, index: int) -> Label | None:

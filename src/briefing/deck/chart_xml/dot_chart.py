@@ -112,12 +112,12 @@ def _labels(box: ChartBox, series: PlotSeries, later: bool, context: XmlContext)
 
     The value of a dot across is what no other label of a scatter chart prints alike everywhere.
     """
-    made = ""
+    result = ""
     for index, label in _shown_labels(series):
         role = series.roles[index] if series.roles else series.role
         size = (box.strong_size or box.label_size) if label.strong else box.label_size
         colour = WORDS.get(role, "ink") if later else "ink_2"
-        made += (
+        result += (
             f'<c:dLbl><c:idx val="{index}"/>{moved(box, series, index)}'
             f"<c:tx><c:rich>{BODY}<a:spAutoFit/></a:bodyPr><a:lstStyle/><a:p>"
             f'<a:fld id="{guid(f"{context.where} {box.name} {series.name}", index)}" type="CELLRANGE">'
@@ -127,7 +127,7 @@ def _labels(box: ChartBox, series: PlotSeries, later: bool, context: XmlContext)
             f'<c:dLblPos val="{AT_POINTS[label.side]}"/>{shown(False)}'
             f'<c:extLst>{_EXTENSION}<c15:showDataLabelsRange val="1"/></c:ext></c:extLst></c:dLbl>'
         )
-    return f"<c:dLbls>{made}{NO_BOX}{shown(False)}{NO_LEADERS if box.shifts else ''}</c:dLbls>"
+    return f"<c:dLbls>{result}{NO_BOX}{shown(False)}{NO_LEADERS if box.shifts else ''}</c:dLbls>"
 
 
 def _range(series: PlotSeries, cells: str) -> str:

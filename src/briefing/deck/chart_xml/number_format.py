@@ -69,9 +69,9 @@ def format_for(text: str, value: float, code: str) -> str | None:
     if any(char in text for char in '"\n') or text != clean(text) or len(text) > 80:
         return None
     for match in _NUMERAL.finditer(text):
-        made = _around(text[: match.start()], match[0], text[match.end() :], value)
-        if printed(made, value) == text:
-            return made
+        result = _around(text[: match.start()], match[0], text[match.end() :], value)
+        if printed(result, value) == text:
+            return result
     return None
 
 

@@ -58,8 +58,8 @@ def workbook(plot: Plot, series: Sequence[PlotSeries], properties: DeckPropertie
     """Return an .xlsx whose columns are the categories and each series of a plot, as drawn."""
     target = io.BytesIO()
     with Workbook(target, {"in_memory": True}) as book:
-        made = dt.datetime.combine(properties.as_of, dt.time())
-        book.set_properties({"author": clean(properties.author), "created": made})
+        result = dt.datetime.combine(properties.as_of, dt.time())
+        book.set_properties({"author": clean(properties.author), "created": result})
         bold = book.add_format({"bold": True})
         data, about = book.add_worksheet(SHEET), book.add_worksheet("About")
         _fill(data, plot, series, bold, _CellFormats(book), of(properties.lang))

@@ -86,8 +86,8 @@ def parse_elements(markup: str) -> Iterator[Any]:
 
 def insert_after(element: Any, markup: str) -> None:
     """Put elements, given as markup, behind another one."""
-    for made in reversed(list(parse_elements(markup))):
-        element.addnext(made)
+    for result in reversed(list(parse_elements(markup))):
+        element.addnext(result)
 
 
 _SPACES = f'{NAMESPACES} xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"'
@@ -189,8 +189,8 @@ def _drawing(slide: Any, content: bytes) -> str:
     for part in package.iter_parts():
         if part.content_type == "image/svg+xml" and part.blob == content:
             return str(slide.relate_to(part, RELATIONSHIP_TYPE.IMAGE))
-    made = Part(package.next_partname("/ppt/media/drawing%d.svg"), "image/svg+xml", package, content)
-    return str(slide.relate_to(made, RELATIONSHIP_TYPE.IMAGE))
+    result = Part(package.next_partname("/ppt/media/drawing%d.svg"), "image/svg+xml", package, content)
+    return str(slide.relate_to(result, RELATIONSHIP_TYPE.IMAGE))
 
 
 def add_footer_shape(page: PptxSlide, key: str, name: str, runs: str, lang: str) -> WrittenShape:

@@ -134,15 +134,15 @@ def runs(text: Text, style: TextStyle, context: XmlContext, inherited: Inherited
 
     Neighbours of one look are one run, in which a sentence is read, spelled and edited as a whole.
     """
-    made = ""
+    result = ""
     for _, neighbours in groupby(text, key=_look):
         same = list(neighbours)
         words = clean(plain(tuple(same)))
         look = _properties(same[0], style, context, inherited) if words else ""
         for number, piece in enumerate(words.split("\n")):
-            made += f"<a:br><a:rPr {languages(context.lang)}{_size(style, inherited)}/></a:br>" if number else ""
-            made += f"<a:r>{look}<a:t>{escape(piece)}</a:t></a:r>" if piece else ""
-    return made
+            result += f"<a:br><a:rPr {languages(context.lang)}{_size(style, inherited)}/></a:br>" if number else ""
+            result += f"<a:r>{look}<a:t>{escape(piece)}</a:t></a:r>" if piece else ""
+    return result
 
 
 def _look(run: Run) -> tuple[bool, bool, str, str]:
@@ -188,5 +188,5 @@ def paragraph(item: Paragraph, context: XmlContext, inherited: Inherited = _NOTH
 
 def paragraphs(items: Iterable[Paragraph], context: XmlContext, inherited: Inherited = _NOTHING) -> str:
     """Return paragraphs; an empty one if there are none, because a text body needs one."""
-    made = "".join(paragraph(item, context, inherited) for item in items)
-    return made or f"<a:p><a:endParaRPr {languages(context.lang)}/></a:p>"
+    result = "".join(paragraph(item, context, inherited) for item in items)
+    return result or f"<a:p><a:endParaRPr {languages(context.lang)}/></a:p>"

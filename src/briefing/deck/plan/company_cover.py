@@ -65,8 +65,8 @@ def _subtitle(page: Page, content: Text, under: list[Text]) -> TextBox:
 def _paragraphs(content: Text, under: list[Text], style: TextStyle, share: float) -> list[Paragraph]:
     large = replace(style, size=style.size * share, leading=style.leading * share)
     small = replace(large, size=max(12.0, large.size * 0.75), leading=max(16.0, large.leading * 0.75))
-    made = [Paragraph(content, large)] if content else []
-    return made + [
+    result = [Paragraph(content, large)] if content else []
+    return result + [
         Paragraph(line, replace(small, before=AIR if content and index == 0 else 0.0))
         for index, line in enumerate(under)
     ]

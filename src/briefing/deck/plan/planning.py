@@ -87,14 +87,14 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] 
     number = 1
     for page, part in [(front, None), *zip(pages, (part for _, part in sections), strict=True)]:
         page = replace(page, number=number, foot=page.zones.body.y1, short_sources=short)
-        made: tuple[Slide, ...] = ()
+        result: tuple[Slide, ...] = ()
         try:
-            made = _slides(page, part) if part else (_cover(page, company is not None),)
+            result = _slides(page, part) if part else (_cover(page, company is not None),)
         except LayoutError as error:
             origin = f"section {page.section.id}" if part else "cover"
             findings.extend(replace(found, origin=origin) for found in error.findings)
-        slides.extend(made)
-        number += max(1, len(made))
+        slides.extend(result)
+        number += max(1, len(result))
     findings += _same_titles(slides)
     if findings:
         raise LayoutError(findings)
@@ -187,10 +187,10 @@ def _slide(page: Page, part: Part, layout: Layout) -> Slide:
     )
 
 
-def _tried(made: Callable[[], _T], otherwise: _T, faults: list[Finding]) -> _T:
+def _tried(result: Callable[[], _T], otherwise: _T, faults: list[Finding]) -> _T:
     """What a part of a slide gives, or what stands in for it: the faults of each part come together."""
     try:
-        return made()
+        return result()
     except LayoutError as error:
         faults += error.findings
         return otherwise

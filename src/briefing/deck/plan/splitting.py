@@ -39,16 +39,16 @@ def split(section: Section, points: bool, plan: Callable[[Section, int, int], Sl
     its LayoutError says that the part does not fit. Raise the LayoutError of a first item that no slide holds.
     """
     items = _items(section, points)
-    made: dict[tuple[int, int, int], Slide | LayoutError] = {}
+    result: dict[tuple[int, int, int], Slide | LayoutError] = {}
 
     def tried(start: int, end: int, place: int) -> Slide | LayoutError:
         key = (start, end, place)
-        if key not in made:
+        if key not in result:
             try:
-                made[key] = plan(_part(section, items, start, end, points), place, start)
+                result[key] = plan(_part(section, items, start, end, points), place, start)
             except LayoutError as error:
-                made[key] = error
-        return made[key]
+                result[key] = error
+        return result[key]
 
     ends: list[int] = []
     while not ends or ends[-1] < len(items):

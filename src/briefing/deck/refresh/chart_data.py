@@ -221,9 +221,9 @@ def _fill(item: Any, names: Sequence[str], values: Sequence[float | None], code:
     )
     for tag, content in (("cat", words), ("val", numbers)):
         here = item.find(f"{C}{tag}")
-        made = parse_xml(f"<c:{tag} {_SPACE}>{content}</c:{tag}>")
-        made.find(f".//{C}f").text = next((found.text for found in here.iter(f"{C}f")), "")
-        item.replace(here, made)
+        result = parse_xml(f"<c:{tag} {_SPACE}>{content}</c:{tag}>")
+        result.find(f".//{C}f").text = next((found.text for found in here.iter(f"{C}f")), "")
+        item.replace(here, result)
 
 
 def _points(values: Sequence[str | float | None]) -> str:
@@ -328,11 +328,11 @@ def _axes(space: Any, old: dict[str, Any], fresh: Any) -> None:
         here.getparent().replace(here, deepcopy(new))
 
 
-def _bound(scaling: Any, made: Any) -> None:
+def _bound(scaling: Any, result: Any) -> None:
     """Put an end that a scale lacks in its place: the highest before the lowest."""
-    behind = (f"{C}min",) if made.tag == f"{C}max" else ()
+    behind = (f"{C}min",) if result.tag == f"{C}max" else ()
     before = [child for child in scaling if child.tag not in (*behind, f"{C}extLst")]
-    scaling.insert(len(before), made)
+    scaling.insert(len(before), result)
 
 
 def letter_of(item: Any) -> str:

@@ -21,17 +21,17 @@ Remembered = Mapping[int, dict[str, Any]]
 
 
 def refresh_pages(
-    presentation: Presentation, old: Remembered, made: Presentation, new: Remembered, as_of: dt.date
+    presentation: Presentation, old: Remembered, result: Presentation, new: Remembered, as_of: dt.date
 ) -> RefreshLog:
     """Refresh every slide of an edited deck from the new one and what both remember; return what was done."""
     log = RefreshLog()
-    ahead = {bound["slide"]: (bound, slide) for slide in made.slides if (bound := new.get(slide.slide_id))}
+    ahead = {bound["slide"]: (bound, slide) for slide in result.slides if (bound := new.get(slide.slide_id))}
     here = {
         bound["slide"]: slide for slide in reversed(list(presentation.slides)) if (bound := old.get(slide.slide_id))
     }
     # Where a link to a slide of the new deck leads in the edited one.
     slides = {str(slide.part.partname): here[key].part for key, (_, slide) in ahead.items() if key in here}
-    _describe(presentation, old, made)
+    _describe(presentation, old, result)
     for number, slide in enumerate(presentation.slides, start=1):
         bound = old.get(slide.slide_id)
         if bound is None:
@@ -93,9 +93,9 @@ def _stale(presentation: Presentation, new: Remembered, log: RefreshLog) -> None
                     place.leave(f"“{old}” of the earlier data in a text that was written by hand", gone[old])
 
 
-def _describe(presentation: Presentation, old: Remembered, made: Presentation) -> None:
+def _describe(presentation: Presentation, old: Remembered, result: Presentation) -> None:
     """Refresh the subject of the file, which is the cover's subtitle, if nobody has changed it."""
-    here, there = presentation.core_properties, made.core_properties
+    here, there = presentation.core_properties, result.core_properties
     for bound in old.values():
         fresh_notes: dict[str, Any] = next((item for item in bound["items"] if item["name"] == "Subtitle"), {})
         if bound["slide"] == "cover" and here.subject.split() == characters_of(fresh_notes.get("text", [])).split():

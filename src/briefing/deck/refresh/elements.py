@@ -58,7 +58,7 @@ class SlideRefresh(Struct):
         named = [shape for shape in self.tree.iter(*_SHAPES) if properties_of(shape).get("name") == item["name"]]
         return [shape for shape in named if not identity_of(shape)] if len(named) == 1 else []
 
-    def made(self, item: dict[str, Any]) -> Any:
+    def new_shape(self, item: dict[str, Any]) -> Any:
         """Return the shape of an element in the new edition."""
         guid = identity(self.new["slide"], item["name"])
         return next(shape for shape in self.fresh.iter(*_SHAPES) if identity_of(shape) == guid)
@@ -97,16 +97,16 @@ def _words(item: dict[str, Any]) -> str:
 
 def _refresh(slide: SlideRefresh, shape: Any, old: dict[str, Any], new: dict[str, Any], log: RefreshLog) -> None:
     """Refresh a shape in place, from what is remembered of it and what the new edition has."""
-    fresh = slide.made(new)
+    fresh = slide.new_shape(new)
     if not _moved(shape, old) and old["box"] != new["box"]:
         _place(shape, fresh)
     if old.get("look") != new.get("look") and look(markup_of(shape.find(f"{P}spPr"))) == old.get("look"):
         _paint(shape, fresh)
     _describe(shape, old, new, log.at("alt text"))
     if old["kind"] == "text" and shape.find(f"{P}txBody") is not None:
-        body, made = shape.find(f"{P}txBody"), fresh.find(f"{P}txBody")
+        body, result = shape.find(f"{P}txBody"), fresh.find(f"{P}txBody")
         was, now = BoundText(old["text"], old["set"]), BoundText(new["text"], new["set"])
-        refresh_text(body, was, now, made, slide.importer, log)
+        refresh_text(body, was, now, result, slide.importer, log)
     elif old["kind"] == "table":
         refresh_table(shape, old, new, fresh, slide.importer, log)
     elif old["kind"] == "chart":
@@ -225,7 +225,7 @@ def _as_written(slide: SlideRefresh, shape: Any, item: dict[str, Any]) -> bool:
 
 def _add(slide: SlideRefresh, item: dict[str, Any], last: Any) -> Any:
     """Add an element of the new edition behind the one that it follows there, and return its shape."""
-    shape = slide.importer.copy(slide.made(item))
+    shape = slide.importer.copy(slide.new_shape(item))
     properties_of(shape).set("id", str(max(_numbers(slide.tree)) + 1))
     while last is not None and last.getparent().tag != f"{P}spTree":
         last = last.getparent()

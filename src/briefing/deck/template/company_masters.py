@@ -133,8 +133,8 @@ class CompanyMasters:
 
     def fitted(self, slide: Slide) -> Slide:
         """Return a planned slide at the size of the template's slides."""
-        made = self.scale.slide(slide)
-        return replace(made, foot_style=self.scale.style(slide.foot_style))
+        result = self.scale.slide(slide)
+        return replace(result, foot_style=self.scale.style(slide.foot_style))
 
 
 def _wished(known: Slots, wished: str) -> str:

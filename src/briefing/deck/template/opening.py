@@ -239,8 +239,8 @@ def _add_notes_master(presentation: Presentation) -> None:
     for listed in at(part._element, "p:notesMasterIdLst"):
         part._element.remove(listed)
     key = part.relate_to(part.notes_master_part, RELATIONSHIP_TYPE.NOTES_MASTER)
-    made = parse_xml(f'<p:notesMasterIdLst {NAMESPACES}><p:notesMasterId r:id="{key}"/></p:notesMasterIdLst>')
-    part._element.find(qn("p:sldMasterIdLst")).addnext(made)
+    result = parse_xml(f'<p:notesMasterIdLst {NAMESPACES}><p:notesMasterId r:id="{key}"/></p:notesMasterIdLst>')
+    part._element.find(qn("p:sldMasterIdLst")).addnext(result)
 
 
 def set_language(element: Any, lang: str) -> None:

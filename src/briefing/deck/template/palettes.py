@@ -105,11 +105,11 @@ def readable(known: Slots, ground: str) -> tuple[str, str]:
 
 def _marked(colour: str, ground: str, context: str) -> str:
     """The highlight: text on the ground, and set off from the context, as far as that can be had."""
-    made = _at_least(colour, ground, TEXT)
-    if contrast(made, context) >= MARK:
-        return made
-    darker = luminance(made) < luminance(ground)
-    return _first(made, darker, lambda tried: contrast(tried, context) >= MARK and contrast(tried, ground) >= TEXT)
+    result = _at_least(colour, ground, TEXT)
+    if contrast(result, context) >= MARK:
+        return result
+    darker = luminance(result) < luminance(ground)
+    return _first(result, darker, lambda tried: contrast(tried, context) >= MARK and contrast(tried, ground) >= TEXT)
 
 
 def _at_least(colour: str, ground: str, least: float) -> str:
@@ -170,8 +170,8 @@ def _ladder(highlight: str, ground: str, ink: str) -> list[str]:
     fourth = min(last, max(TEXT, (third * last) ** 0.5))
     ratio = (first, (first * third) ** 0.5, third, fourth)
     # A step just above its contrast may leave the ink too little: it is the one before, on the ground's side.
-    made = [_off(highlight, ground, target) for target in ratio]
-    return [ground if contrast(ink, tried) < 4.5 and at < 3 else tried for at, tried in enumerate(made)] + [highlight]
+    result = [_off(highlight, ground, target) for target in ratio]
+    return [ground if contrast(ink, tried) < 4.5 and at < 3 else tried for at, tried in enumerate(result)] + [highlight]
 
 
 def _hls(colour: str) -> tuple[float, float, float]:

@@ -116,5 +116,5 @@ def _scale(page: Page, block: HeatTable, area: Box, y: float) -> list[Element]:
 def _swatch(page: Page, cell: HeatCell, number: int, x: float, y: float) -> TextBox:
     style = grid.aligned(grid.coloured(grid.HEAD, HEAT_TEXTS[cell.step]), "ctr")
     box = Box(x, y, fit.width(cell.text, style) + 2 * SCALE_PAD, SCALE_TALL)
-    made = fit.set_text(page.at("scale"), f"Scale {number}", box, fit.single(cell.text, style), anchor="ctr")
-    return replace(made, fill=HEAT_GROUNDS[cell.step])
+    result = fit.set_text(page.at("scale"), f"Scale {number}", box, fit.single(cell.text, style), anchor="ctr")
+    return replace(result, fill=HEAT_GROUNDS[cell.step])

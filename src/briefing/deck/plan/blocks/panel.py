@@ -27,14 +27,14 @@ def paragraphs(
     points: Sequence[Point], gap: float, lead: TextStyle = grid.PANEL_HEAD, body: TextStyle = grid.BODY
 ) -> tuple[Paragraph, ...]:
     """Return points as a bold line and its sentence each, with a gap between points."""
-    made: list[Paragraph] = []
+    result: list[Paragraph] = []
     for point in points:
         if point.lead:
-            made.append(Paragraph(point.lead, replace(lead, before=gap)))
+            result.append(Paragraph(point.lead, replace(lead, before=gap)))
         if point.body:
             before = 0.0 if point.lead else gap
-            made.append(Paragraph(point.body, replace(body, before=before)))
-    return tuple(made)
+            result.append(Paragraph(point.body, replace(body, before=before)))
+    return tuple(result)
 
 
 def run_in(point: Point, wording: Wording) -> Text:
@@ -77,8 +77,8 @@ def spread(page: Page, name: str, box: Box, points: Sequence[Point]) -> Element:
         tuple(Paragraph(run_in(point, page.wording), replace(grid.BODY, before=gap)) for point in points)
         for gap in GAPS
     ]
-    made = next((item for item in tried if fit.height(item, box.w) <= box.h + 0.5), tried[-1])
-    return fit.set_text(page.at("panel"), name, box, made, placeholder="body")
+    result = next((item for item in tried if fit.height(item, box.w) <= box.h + 0.5), tried[-1])
+    return fit.set_text(page.at("panel"), name, box, result, placeholder="body")
 
 
 def _asked(page: Page, key: str = "ask") -> tuple[Paragraph, ...]:

@@ -73,7 +73,7 @@ def _rows(page: Page, points: Sequence[Point], limit: float) -> list[Element]:
 def _largest(page: Page, points: Sequence[Point], boxes: Sequence[Box]) -> list[tuple[Paragraph, ...]]:
     """Return the paragraphs of points in the largest styles in which all fit, else in the smallest."""
     for lead, body in _STYLES[:1] if page.presented else _STYLES:
-        made = [paragraphs([point], 0, lead, body) for point in points]
-        if all(fit.height(content, box.w) <= box.h for content, box in zip(made, boxes, strict=True)):
+        result = [paragraphs([point], 0, lead, body) for point in points]
+        if all(fit.height(content, box.w) <= box.h for content, box in zip(result, boxes, strict=True)):
             break
-    return made
+    return result

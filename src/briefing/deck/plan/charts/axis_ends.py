@@ -103,8 +103,8 @@ def _free(plot: Plot) -> Axis | None:
             continue
         waste = unit * (above + below) - span
         if best is None or waste < best[0] * (1 - _NEAR):
-            made = replace(axis, low=_clean(-below * unit), high=_clean(above * unit), step=unit, free=ends)
-            best = waste, made
+            result = replace(axis, low=_clean(-below * unit), high=_clean(above * unit), step=unit, free=ends)
+            best = waste, result
         if axis.visible and waste <= _EMPTY * span:
             break  # the roundest
     return best[1] if best else None

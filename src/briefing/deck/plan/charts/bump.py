@@ -105,7 +105,7 @@ def _starts(page: Page, plot: Plot, inner: Box, left: float) -> list[TextBox]:
     highlighted = [
         item for item in plot.series if item.role in ("highlight", "second") and item.observed and item.labels
     ]
-    made: list[TextBox] = []
+    result: list[TextBox] = []
     for series in highlighted:
         label = series.labels[0]
         if label is None or series.values[0] is None:
@@ -113,8 +113,8 @@ def _starts(page: Page, plot: Plot, inner: Box, left: float) -> list[TextBox]:
         style = _name_style(series.role)
         x, y = _at(plot, inner, 0, series.values[0])
         box = Box(left, y - style.leading / 2, x - MARK / 2 - left, style.leading)
-        made.append(fit.set_text(page, f"First {plain(series.end)}", box, fit.single(label.text, style)))
-    return made
+        result.append(fit.set_text(page, f"First {plain(series.end)}", box, fit.single(label.text, style)))
+    return result
 
 
 def _called(series: PlotSeries, *, ranked: bool) -> Text:

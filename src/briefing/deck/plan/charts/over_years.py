@@ -211,15 +211,15 @@ def named_years(plot: Plot, wide: float) -> list[int]:
 
 def _years(page: Page, plot: Plot, inner: Box, shown: Sequence[int], left: float) -> list[TextBox]:
     """Names of some of the years, as text: LibreOffice would break all of them into single digits."""
-    made: list[TextBox] = []
+    result: list[TextBox] = []
     for index in shown:
         x, _ = position(plot, inner, index, plot.axis.low)
         content = fit.axis_text(plot.categories[index])
         wide = fit.width(content, YEAR)
         box = Box(max(left, x - wide / 2), inner.y1 + 4, wide, YEAR.leading)
         name = page.numbered("Year", index + 1)
-        made.append(fit.set_text(page, name, box, fit.single(content, YEAR)))
-    return made
+        result.append(fit.set_text(page, name, box, fit.single(content, YEAR)))
+    return result
 
 
 YEAR = grid.coloured(grid.aligned(grid.HEAD, "ctr"), "ink_2")
@@ -258,14 +258,14 @@ def _valued_at_names(plot: Plot, named: Sequence[PlotSeries]) -> Plot:
     if plot.form != "line":
         return plot
     names = {series.name for series in named}
-    made: list[PlotSeries] = []
+    result: list[PlotSeries] = []
     for series in plot.series:
         labels, last = list(series.labels), _last(series)
         label = labels[last[0]] if last and last[0] < len(labels) else None
         if series.name in names and last and label:
             labels[last[0]] = replace(label, side="right")
-        made.append(replace(series, labels=tuple(labels)))
-    return replace(plot, series=tuple(made))
+        result.append(replace(series, labels=tuple(labels)))
+    return replace(plot, series=tuple(result))
 
 
 def _cleared(

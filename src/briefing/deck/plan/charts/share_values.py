@@ -57,8 +57,8 @@ def without_nothing(plot: Plot) -> Plot:
     """Return a plot without the values of parts of zero, which have no length to write in."""
     pairs = [zip(series.labels, series.values, strict=False) for series in plot.series]
     printed = [tuple(label if value else None for label, value in row) for row in pairs]
-    made = [replace(series, labels=labels) for series, labels in zip(plot.series, printed, strict=True)]
-    return replace(plot, series=tuple(made))
+    result = [replace(series, labels=labels) for series, labels in zip(plot.series, printed, strict=True)]
+    return replace(plot, series=tuple(result))
 
 
 def _parts(plot: Plot, wide: float) -> Iterator[_Part]:

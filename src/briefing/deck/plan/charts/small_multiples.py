@@ -145,14 +145,14 @@ def _labelled(plot: Plot, wide: float) -> Plot:
         return plot
     step = wide / len(plot.categories)
     bold = TextStyle(LABEL, LABEL, bold=True)
-    made: list[PlotSeries] = []
+    result: list[PlotSeries] = []
     for series in plot.series:
         there = [at for at, label in enumerate(series.labels) if label]
         crowded = any(fit.width(label.text, bold) > step + TOUCH for label in series.labels if label)
         labelled = {there[0], there[-1]} if there and crowded else set(there)
         labels = tuple(label if at in labelled else None for at, label in enumerate(series.labels))
-        made.append(replace(series, labels=labels))
-    return replace(plot, series=tuple(made))
+        result.append(replace(series, labels=labels))
+    return replace(plot, series=tuple(result))
 
 
 def _raised(plot: Plot, inner: Box) -> list[Shift]:
@@ -160,7 +160,7 @@ def _raised(plot: Plot, inner: Box) -> list[Shift]:
     if plot.form != "column":
         return []
     step, bold = inner.w / len(plot.categories), TextStyle(LABEL, LABEL, bold=True)
-    made: list[Shift] = []
+    result: list[Shift] = []
     for series in plot.series:
         for index, (value, label) in enumerate(zip(series.values, series.labels, strict=False)):
             if value is None or label is None:
@@ -173,8 +173,8 @@ def _raised(plot: Plot, inner: Box) -> list[Shift]:
             end = min(neighbours) if value < 0 else max(neighbours)
             rise = position(plot, inner, index, end)[1] - position(plot, inner, index, value)[1]
             if rise and (end < 0) == (value < 0):
-                made.append(Shift(series.name, index, 0.0, rise))
-    return made
+                result.append(Shift(series.name, index, 0.0, rise))
+    return result
 
 
 def _gaps(page: Page, plot: Plot, inner: Box, number: int) -> list[Element]:

@@ -13,8 +13,8 @@ _HYPHENS = "-‐‑/–—"  # at which a word or an address goes on in the next
 
 def with_spaces(slide: Slide) -> Slide:
     """Return a slide with a space at each line break inside a paragraph that stands between two words."""
-    made = tuple(map(_element, slide.elements))
-    return replace(slide, elements=made) if made != slide.elements else slide
+    result = tuple(map(_element, slide.elements))
+    return replace(slide, elements=result) if result != slide.elements else slide
 
 
 def _element(item: Element) -> Element:
@@ -35,7 +35,7 @@ def _paragraph(item: Paragraph) -> Paragraph:
         return item
     characters = plain(item.text)
     breaks = {at: _space(characters, at) for at, sign in enumerate(characters) if sign == "\n"}
-    made: list[Run] = []
+    result: list[Run] = []
     start = 0
     for run in item.text:
         words = ""
@@ -43,8 +43,8 @@ def _paragraph(item: Paragraph) -> Paragraph:
             space = breaks.get(at, "")
             words += f"{sign}{space}" if item.style.align == "r" else f"{space}{sign}"
         start += len(run.text)
-        made.append(replace(run, text=words) if words != run.text else run)
-    return replace(item, text=tuple(made))
+        result.append(replace(run, text=words) if words != run.text else run)
+    return replace(item, text=tuple(result))
 
 
 def _space(characters: str, at: int) -> str:
