@@ -6,8 +6,9 @@ import pytest
 from msgspec import Struct
 
 from tests.following import followed
-from tests.proof.layout.charted import edited, found
-from tests.proof.layout.test_proof_layout_charts import FAULTS, LEGEND
+from tests.grouping import grouped
+from tests.proof.layout.charted import CHARTS, found, several
+from tests.proof.layout.test_proof_layout_charts import FAULTS, LEGEND, faulty
 
 
 class Mended(Struct, frozen=True):
@@ -146,11 +147,19 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("one", CASES, ids=[one.fault for one in CASES])
-def test_a_chart_that_is_edited_as_the_fix_says_is_found_no_more(one: Mended) -> None:
-    fault = FAULTS[one.fault]
-    wrong = [finding for finding in found(edited(fault.chart, *fault.edits)) if finding.rule == fault.rule]
-    fix = next(finding.fix for finding in wrong if fault.message in finding.what)
-    edits = tuple((old, followed(one.fix, fix, [new])[0]) for old, new in one.edits)
-    left = found(edited(fault.chart, *fault.edits, *edits))
-    assert [str(finding) for finding in left if finding.rule == fault.rule] == []
+# As the faults, several are made in one deck, and mended there.
+GROUPS = grouped(
+    CASES, lambda one: CHARTS[FAULTS[one.fault].chart][0], lambda one: (FAULTS[one.fault].chart, FAULTS[one.fault].rule)
+)
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=lambda one: f"{one[0].fault}, {len(one)}")
+def test_a_chart_that_is_edited_as_the_fix_says_is_found_no_more(group: tuple[Mended, ...]) -> None:
+    faults = [FAULTS[one.fault] for one in group]
+    wrong = found(faulty(*faults))
+    edits = [(fault.chart, old, new) for fault in faults for old, new in fault.edits]
+    for one, fault in zip(group, faults, strict=True):
+        fix = next(found.fix for found in wrong if found.rule == fault.rule and fault.message in found.what)
+        edits += [(fault.chart, old, followed(one.fix, fix, [new])[0]) for old, new in one.edits]
+    left = found(several(*edits))
+    assert [str(finding) for finding in left if finding.rule in {fault.rule for fault in faults}] == []

@@ -12,7 +12,8 @@ from msgspec import Struct
 
 from briefing.model.edition import Mode
 from briefing.proof.layout import chart_checks
-from tests.proof.layout.charted import chart, edited, found, several
+from tests.grouping import grouped
+from tests.proof.layout.charted import CHARTS, chart, edited, found, several
 from tests.proof.package.broken import edit
 from tests.proof.package.decks import PROJECTS, THEMES, made
 
@@ -107,16 +108,27 @@ FAULTS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("one", FAULTS.values(), ids=FAULTS)
-def test_each_fault_of_a_chart_is_found_by_its_rule(one: Fault) -> None:
-    message = [finding for finding in found(edited(one.chart, *one.edits)) if finding.rule == one.rule]
-    assert any(one.message in finding.what for finding in message), found(edited(one.chart, *one.edits))
-    for finding in message:
-        assert finding.location.file == "deck.pptx"
-        assert finding.location.page > 0
-        assert finding.location.element
-        assert finding.location.box
-        assert finding.fix
+# Several are made in one deck, each in a chart of its own and by a rule of its own.
+GROUPS = grouped(FAULTS.values(), lambda one: CHARTS[one.chart][0], lambda one: (one.chart, one.rule))
+
+
+def faulty(*faults: Fault) -> bytes:
+    """The gallery's deck with these faults in its charts."""
+    return several(*((one.chart, old, new) for one in faults for old, new in one.edits))
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=lambda one: f"{one[0].chart}, {one[0].rule}, {len(one)}")
+def test_each_fault_of_a_chart_is_found_by_its_rule(group: tuple[Fault, ...]) -> None:
+    findings = found(faulty(*group))
+    for one in group:
+        message = [finding for finding in findings if finding.rule == one.rule]
+        assert any(one.message in finding.what for finding in message), (one, findings)
+        for finding in message:
+            assert finding.location.file == "deck.pptx"
+            assert finding.location.page > 0
+            assert finding.location.element
+            assert finding.location.box
+            assert finding.fix
 
 
 def test_each_rule_of_charts_has_a_fault_that_it_finds() -> None:

@@ -12,7 +12,6 @@ import re
 import shutil
 import subprocess
 from collections import Counter
-from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -25,6 +24,7 @@ from briefing.proof.findings import ProofFinding
 from briefing.proof.proof_report import proved
 from briefing.proof.proving import Proof, judge, prove, read
 from briefing.refresh import refresh
+from tests.grouping import grouped
 from tests.programs import office
 from tests.proof.mutations import strangers_drawings, strangers_files, strangers_pages, strangers_words
 from tests.proof.mutations.strangers import (
@@ -45,21 +45,12 @@ FAULTS = (*strangers_words.FAULTS, *strangers_drawings.FAULTS, *strangers_pages.
 SINCE = ("text-", "mark-", "chart-changed", "link-", "property-", "outline-", "attached-", "markup-")
 
 
-def together(faults: Iterable[Fault]) -> list[tuple[Fault, ...]]:
-    """Faults that are made in one file at a time: each on a page of its own; those of no page alone."""
-    groups: list[list[Fault]] = []
-    for fault in faults:
-        file, fits = (fault.project, fault.ending), fault.page and fault.ending != LEDGER
-        held = (one for one in groups if fits and all(file == (it.project, it.ending) and it.page for it in one))
-        group = next((one for one in held if fault.page not in {it.page for it in one}), None)
-        if group is None:
-            groups.append([fault])
-        else:
-            group.append(fault)
-    return [tuple(group) for group in groups]
-
-
-GROUPS = together(FAULTS)
+# Several are made in one file, each on a page of its own.
+GROUPS = grouped(
+    FAULTS,
+    lambda one: (one.project, one.ending) if one.page and one.ending != LEDGER else None,
+    lambda one: (one.page,),
+)
 
 
 @pytest.mark.parametrize("group", GROUPS, ids=lambda one: f"{one[0].project}: {one[0].name}, {len(one)}")

@@ -15,6 +15,7 @@ from briefing.proof.findings import ProofFinding
 from briefing.proof.proving import ReadFile, judge, read
 from briefing.proof.reading.dataset_tables import Tables
 from tests.beijing.conftest import BEIJING
+from tests.grouping import grouped
 from tests.once import once
 from tests.proof.mutations.change import Change
 
@@ -84,15 +85,7 @@ def found_in_good(lang: str) -> tuple[ProofFinding, ...]:
 
 def together(mutations: Iterable[Mutation]) -> list[tuple[Mutation, ...]]:
     """Faults that are made in one file at a time: each on a page of its own; those of no page, and of data, alone."""
-    groups: list[list[Mutation]] = []
-    for mutation in mutations:
-        held = (one for one in groups if mutation.page and one[0].page and _look(one[0]) == _look(mutation))
-        group = next((one for one in held if mutation.page not in {it.page for it in one}), None)
-        if group is None:
-            groups.append([mutation])
-        else:
-            group.append(mutation)
-    return [tuple(group) for group in groups]
+    return grouped(mutations, lambda one: _look(one) if one.page else None, lambda one: (one.page,))
 
 
 def _look(mutation: Mutation) -> tuple[str, bool]:
