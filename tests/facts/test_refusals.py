@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from briefing.errors import FactError
 from briefing.facts import FactRegistry
-from briefing.facts.qualifiers import quotient_qualifier
 from briefing.facts.breaks import crossed
 from briefing.facts.lookup_errors import spans
+from briefing.facts.qualifiers import quotient_qualifier
 from briefing.model.dataset import Break, Dataset, Indicator, Observation, Qualifier, Source, Target
 from briefing.model.edition import Subject
 from briefing.model.fact import Fact
