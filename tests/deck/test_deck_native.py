@@ -9,7 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from briefing import charts
-from briefing.deck.chart_xml.series_format import drawn_series, owner
+from briefing.charts.roles import owner
+from briefing.deck.chart_xml.series_format import drawn_series
 from briefing.deck.slides import ChartBox, Shift, Slide
 from briefing.deck.writer import write_slides
 from briefing.errors import LayoutError

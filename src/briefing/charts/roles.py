@@ -1,12 +1,25 @@
-"""The role of a mark → the role of the palette whose colour it has, in deck, brief and letter alike."""
+"""The role of the palette whose colour a mark has by its own role, in deck, brief and letter alike."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Final
 
-from briefing.model.chart import Role
+from briefing.model.chart import Plot, PlotSeries, Role
 
 MARKS: Final[Mapping[Role, str]] = {"highlight": "highlight", "second": "accent", "context": "context", "target": "ink"}
 # Of the words at a mark, where those of other roles are as dark as the text around them: accents are too pale.
 WORDS: Final[Mapping[Role, str]] = {"highlight": "highlight", "second": "accent_text"}
+
+
+def owner(plot: Plot, series: PlotSeries) -> Role:
+    """Return the role whose colour a series takes: its own, or for a bridge or a bound that of its series.
+
+    A bridge belongs to the published series whose values it shares most.
+    """
+    if series.role not in ("bridge", "bound"):
+        return series.role
+    published = [item for item in plot.series if item.role in ("highlight", "second", "context")]
+    pairs = [zip(item.values, series.values, strict=False) for item in published]
+    shared = [sum(a is not None and a == b for a, b in values) for values in pairs]
+    return published[shared.index(max(shared))].role if published else "context"

@@ -20,9 +20,9 @@ from briefing.charts.vector import text_lines
 from briefing.charts.vector.drawing_surface import DrawingOptions, Font, Marks, Sizes
 from briefing.charts.vector.text_lines import Face
 from briefing.errors import LayoutError
-from briefing.model.chart import Plot, PlotSeries, Role
+from briefing.model.chart import Role
 from briefing.model.ledger import Place, Trace
-from briefing.model.text import Run, Text, text
+from briefing.model.text import Text, text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -187,19 +187,3 @@ class ChartCanvas(Struct):
 def style(dash: tuple[float, float] | None) -> str | tuple[float, tuple[float, float]]:
     """Return the line style of dashes, on and off in points, or of a solid line."""
     return (0.0, dash) if dash else "-"
-
-
-def owner(plot: Plot, series: PlotSeries) -> Role:
-    """Return the role whose colour a series takes: a bridge belongs to the series whose ends it joins."""
-    if series.role not in ("bridge", "bound"):
-        return series.role
-    published = [item for item in plot.series if item.role in ("highlight", "second", "context")]
-    shared = [
-        sum(a is not None and a == b for a, b in zip(item.values, series.values, strict=False)) for item in published
-    ]
-    return published[shared.index(max(shared))].role if published else "context"
-
-
-def bold(value: Text) -> Text:
-    """Return a text without breaks, all bold."""
-    return tuple(Run(run.text, bold=True, fact=run.fact, term=run.term) for run in value)

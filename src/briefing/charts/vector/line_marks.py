@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from briefing.charts.boxes import Box
 from briefing.charts.label_placement import around_mark, beside_mark, misleads
-from briefing.charts.vector.chart_canvas import ChartCanvas, Point, owner, style
+from briefing.charts.roles import owner
+from briefing.charts.vector.chart_canvas import ChartCanvas, Point, style
 from briefing.charts.vector.plot_area import (
     PlotArea,
     break_line,

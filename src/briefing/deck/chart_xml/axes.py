@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from briefing.model.chart import Axis, Plot
+from briefing.model.chart import Axis
 
 
 def set_bounds(axis: Any, scale: Axis) -> None:
@@ -26,8 +26,3 @@ def turn(axis: Any, reverse: bool) -> None:
     axis.reverse_order = reverse
     if not reverse:
         axis._element.scaling.get_or_add_orientation().set("val", "minMax")
-
-
-def below_zero(plot: Plot) -> bool:
-    """Whether a value of a plot lies below zero, so that zero must be seen."""
-    return any(value < 0 for series in plot.series for value in series.values if value is not None)

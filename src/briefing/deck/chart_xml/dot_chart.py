@@ -12,7 +12,7 @@ from typing import Any
 from pptx.enum.chart import XL_AXIS_CROSSES, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 
 from briefing.charts.roles import MARKS, WORDS
-from briefing.deck.chart_xml.axes import below_zero, set_bounds, show
+from briefing.deck.chart_xml.axes import set_bounds, show
 from briefing.deck.chart_xml.data_labels import AT_POINTS, BODY, NO_BOX, NO_LEADERS, moved, shown
 from briefing.deck.ooxml.package import guid
 from briefing.deck.ooxml.shapes import insert_after, parse_elements
@@ -75,7 +75,7 @@ def _finish_axes(chart: Any, plot: Plot, context: XmlContext) -> None:
     set_bounds(across, plot.axis)
     if plot.axis.free:
         across.major_unit = plot.axis.step
-    zero = below_zero(plot)
+    zero = plot.below_zero
     across.crosses = XL_AXIS_CROSSES.AUTOMATIC if zero else XL_AXIS_CROSSES.MINIMUM
     down.crosses = XL_AXIS_CROSSES.MINIMUM
     show(down, zero)

@@ -13,7 +13,7 @@ from typing import Any
 from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 from pptx.shapes.shapetree import SlideShapes
 
-from briefing.deck.chart_xml.axes import below_zero, set_bounds, show, turn
+from briefing.deck.chart_xml.axes import set_bounds, show, turn
 from briefing.deck.chart_xml.chart_data import DotData, PlotData
 from briefing.deck.chart_xml.data_labels import text_properties
 from briefing.deck.chart_xml.dot_chart import finish_dots
@@ -180,7 +180,7 @@ def _finish_category_axis(chart: Any, box: ChartBox, context: XmlContext) -> Non
     ends = plot.form == "line" and box.on_edges and not plot.axis.visible  # a slope's foot lies at no value
     bare = plot.rank_marks or plot.form == "share" or sketched or ends
     # Bars grow from zero, wherever the axis starts; a line stands over the axis, unless it goes below zero.
-    over = plot.form == "line" and (bare or not below_zero(plot))
+    over = plot.form == "line" and (bare or not plot.below_zero)
     crossing = XL_AXIS_CROSSES.MINIMUM if over else XL_AXIS_CROSSES.AUTOMATIC
     chart.value_axis.crosses = XL_AXIS_CROSSES.MAXIMUM if plot.axis.reverse else crossing
     line = context.colours.line("" if bare else "ink", _SPINE)

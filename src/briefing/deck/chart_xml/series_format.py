@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.charts.roles import MARKS
+from briefing.charts.roles import MARKS, owner
 from briefing.deck.chart_xml.data_labels import labels
 from briefing.deck.chart_xml.target_lines import dashed, level_series, line_through, standing_on
 from briefing.deck.ooxml.text_xml import XmlContext
@@ -28,23 +28,6 @@ def drawn_series(plot: Plot) -> list[PlotSeries]:
         tracks = [item for item in plot.series if plot.form == "bar" and item.level]  # they lie under their bars
         return [*tracks, *(item for item in plot.series if item not in tracks), *level_series(plot)]
     return [*level_series(plot), *sorted(plot.series, key=lambda series: _DEPTH[series.role])]
-
-
-def owner(plot: Plot, series: PlotSeries) -> Role:
-    """The role whose colour a series takes: its own, or for a bridge or a bound the role of the series it belongs to.
-
-    A bridge belongs to the published series whose values it shares most.
-    """
-    if series.role not in ("bridge", "bound"):
-        return series.role
-    published = [item for item in plot.series if item.role in ("highlight", "second", "context")]
-    if not published:
-        return "context"
-    return max(published, key=lambda item: (_shared(item, series), -plot.series.index(item))).role
-
-
-def _shared(one: PlotSeries, other: PlotSeries) -> int:
-    return sum(a is not None and a == b for a, b in zip(one.values, other.values, strict=False))
 
 
 def series_markup(box: ChartBox, series: PlotSeries, context: XmlContext) -> str:
