@@ -1,1 +1,1 @@
-"""The nouns, all frozen: dataset, fact, text, chart, document, theme, edition, story, ledger."""
+"""Frozen values: dataset, fact, text, chart, document, theme, edition, story, ledger."""

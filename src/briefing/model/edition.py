@@ -67,7 +67,7 @@ class Edition(Struct, frozen=True):
 
     `given` names those that were asked for in place of the project's own; `parameters` are words for the story.
     `totals` are entities that hold others, which are never ranked with them or added to them. `whole` is False where
-    not all places of the data were read. `home` is the place of briefing.toml, whatever place this edition is of.
+    not all places of the data were read. `project_entity` is the place of briefing.toml, whatever this edition is of.
     `things` is what its places are called by language, as "firms"; those of a language without are places.
     `notes` says whether the notes of observations are printed with their values, or are the dataset's own affair.
     """
@@ -89,7 +89,7 @@ class Edition(Struct, frozen=True):
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     totals: tuple[str, ...] = ()
     whole: bool = True
-    home: str = ""
+    project_entity: str = ""
     notes: Literal["print", "internal"] = "print"
     things: Mapping[str, str] = field(default_factory=dict)
 

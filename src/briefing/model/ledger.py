@@ -102,7 +102,7 @@ class Trace(Struct):
         return plain(text)
 
     def show(self, text: Text) -> None:
-        """Record that a text stands in the file, beside what is read: the name of a section of slides."""
+        """Record that a text is in the file without being read in it: the name of a section of slides."""
         for run in text:
             if run.node:
                 self.nodes[run.node] = self.nodes.get(run.node, 0) + letters(run.text)

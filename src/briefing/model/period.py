@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, Literal, overload
 
 from msgspec import Struct
@@ -17,7 +18,7 @@ Notation = int
 _YEAR: Final = re.compile("[12][0-9]{3}")
 
 
-class Period(Struct, frozen=True, array_like=True):
+class Period(Struct, frozen=True, array_like=True, gc=False):
     """A period of a frequency; `ordinal` counts them, of years as the calendar does.
 
     Periods of one frequency have an order and a distance (`later - earlier`), those of two have neither: Incomparable.
@@ -32,6 +33,7 @@ class Period(Struct, frozen=True, array_like=True):
         return cls("year", number)
 
     @classmethod
+    @lru_cache(maxsize=4096)  # as the rows of a table have few
     def parse(cls, text: str) -> Period:
         """Return the period of an ISO 8601 notation, as "2023"; ValueError for what is none."""
         if not _YEAR.fullmatch(text):

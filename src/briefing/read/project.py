@@ -86,7 +86,9 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     paths += [root / DESCRIPTOR] if (root / DESCRIPTOR).exists() else []
     read = {root / "briefing.toml": file.digest, **_digests(paths)}
     inputs = {**dataset.inputs, **{path.name: digest for path, digest in (read | ledger).items() if digest}}
-    edition = replace(_edition(settings, day, look, logo), template=company, given=given, home=declared.entity)
+    edition = replace(
+        _edition(settings, day, look, logo), template=company, given=given, project_entity=declared.entity
+    )
     known = replace(known, inputs=dict(sorted(inputs.items())))
     # of a large one the digest is that of the rows that were read
     in_files = {name: digest for name, digest in dataset.inputs.items() if name not in map(frame_name, data)}

@@ -24,7 +24,7 @@ class ProjectPlaceCheck:
     """The rule for one edition; it finds nothing in that of the project's own place."""
 
     def __init__(self, edition: Edition, place: str, dataset: Dataset, story_name: str, lang: str) -> None:
-        own, names = edition.home, dataset.places.get(lang, {})
+        own, names = edition.project_entity, dataset.places.get(lang, {})
         self._place = names.get(place, place)
         self._names = _pattern({own, names.get(own, ""), story_name} if own and own != place else ())
         self._edition_names = _pattern({place, self._place})
