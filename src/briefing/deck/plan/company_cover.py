@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from briefing.deck.plan.cover import imprint_lines
-from briefing.deck.plan.text import fit, measure
+from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Element, Paragraph, TextBox, TextStyle
 from briefing.model.text import Text
@@ -18,7 +18,8 @@ def company_cover(page: Page) -> tuple[Element, ...]:
     """Return the elements of a document's cover, the title first; the imprint has a place of its own, or follows the
     subtitle in the same placeholder."""
     document, zones = page.document, page.zones
-    elements: list[Element] = [_title(page)]
+    fix = "shorten the edition's title, or map another layout to cover"
+    elements: list[Element] = [fit.set_title(page, zones.title, zones.title_styles, "the cover", fix)]
     imprint = [line for line in (document.kicker, *imprint_lines(page)) if line]
     own_place = zones.body.h > 0
     under = [] if own_place else imprint
@@ -35,19 +36,6 @@ def _imprint(page: Page, lines: list[Text]) -> TextBox:
     while len(paragraphs) > 1 and fit.height(paragraphs, page.zones.body.w) > page.zones.body.h:
         paragraphs.pop()
     return fit.set_text(page, "Imprint", page.zones.body, paragraphs, placeholder="body")
-
-
-def _title(page: Page) -> TextBox:
-    zone = page.zones.title
-    value = page.document.title
-    for style in page.zones.title_styles:
-        lines = measure.balance(value, style.size, zone.w, style.bold)
-        if len(lines) * style.leading <= zone.h + 0.5:
-            return TextBox("Title", zone, fit.single(measure.broken(lines), style), "title", "title")
-    count = fit.excess(fit.single(value, style), zone)
-    raise page.error(
-        "title", f"{count} too many for the cover", "shorten the edition's title, or map another layout to cover"
-    )
 
 
 def _subtitle(page: Page, content: Text, under: list[Text]) -> TextBox:

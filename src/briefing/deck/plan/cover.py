@@ -9,11 +9,12 @@ from briefing.charts import plot as plotted
 from briefing.charts.end_names import spread
 from briefing.deck.plan.charts.over_years import PADDING, padded
 from briefing.deck.plan.cover_chart import PANEL, line
-from briefing.deck.plan.text import fit, measure
+from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Picture, Shape, TextBox, TextStyle
+from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Picture, Shape, TextStyle
 from briefing.model.chart import Chart, Plot, Role
 from briefing.model.text import Text, join, plain, text
+from briefing.typesetting.runs import split_lines
 
 TITLES = (TextStyle(40, 47, bold=True), TextStyle(34, 41, bold=True), TextStyle(30, 36, bold=True))
 TITLE_W, TITLE_TOP, TITLE_MOST = 410.0, 144.0, 190.0
@@ -37,8 +38,13 @@ def cover(page: Page) -> tuple[Element, ...]:
     """Return the elements of a document's cover, the title first."""
     document = page.document
     alone = document.cover is None
-    title, bottom = _title(page, alone=alone)
-    elements: list[Element] = [title]
+    place = Box(page.zones.body.x, TITLE_TOP, ALONE_W if alone else TITLE_W, TITLE_MOST)
+    styles = ALONE_TITLES if alone else TITLES
+    title = fit.set_title(page, place, styles, "the cover", "shorten the edition's title")
+    (lines,) = title.paragraphs
+    tall = len(split_lines(lines.text)) * lines.style.leading
+    bottom = TITLE_TOP + tall
+    elements: list[Element] = [replace(title, box=replace(place, h=tall))]
     if not alone:
         elements.append(Shape("Ground", "rect", PANEL, fill="wash"))
     if document.kicker:
@@ -63,18 +69,6 @@ def _chart(page: Page, chart: Chart) -> list[Element]:
         what = f"a cover has room for a {' or a '.join(KINDS)}, not for {chart.kind}"
         raise page.error("chart", what, f"write `kind: {KINDS[0]}`, or give the chart to a section")
     return _slopes(page, chart) if chart.kind == "slope" else line(page, chart)
-
-
-def _title(page: Page, *, alone: bool) -> tuple[TextBox, float]:
-    value, most = page.document.title, ALONE_W if alone else TITLE_W
-    for style in ALONE_TITLES if alone else TITLES:
-        lines = measure.balance(value, style.size, most, style.bold)
-        tall = len(lines) * style.leading
-        if tall <= TITLE_MOST:
-            box = Box(page.zones.body.x, TITLE_TOP, most, tall)
-            return TextBox("Title", box, fit.single(measure.broken(lines), style), "title", "title"), TITLE_TOP + tall
-    count = fit.excess(fit.single(value, style), Box(0, 0, most, TITLE_MOST))
-    raise page.error("title", f"{count} too many for the cover", "shorten the edition's title")
 
 
 def imprint_lines(page: Page) -> list[Text]:

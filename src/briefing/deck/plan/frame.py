@@ -21,7 +21,9 @@ USUAL_LINES, MOST_LINES = 2, 4
 def head(page: Page, part: Text) -> list[Element]:
     """A section's title, tracker, header and subtitle, in reading order: the title is first."""
     section = page.section
-    heading = title(page, section.title)
+    room = f"two lines of {page.zones.title_styles[-1].size:g} points"
+    fix = "shorten the title to 16 words or fewer; put the rest in the subtitle or a point"
+    heading = fit.set_title(page, page.zones.title, page.zones.title_styles, room, fix)
     elements: list[Element] = [heading]
     if part and page.zones.tracker:
         elements.append(fit.set_text(page, "Tracker", page.zones.tracker, fit.single(part, grid.TRACKER_STYLE)))
@@ -59,24 +61,6 @@ def _unused_height(page: Page, heading: TextBox) -> float:
 
 def _most_lines(page: Page) -> int:
     return max(2, int(page.zones.title.h // page.zones.title_styles[0].leading))
-
-
-def title(page: Page, value: Text) -> TextBox:
-    """Return the title: at most two balanced lines, in the largest allowed size that holds it."""
-    zone, styles = page.zones.title, page.zones.title_styles
-    most = _most_lines(page)
-    for style in styles:
-        if len(fit.lines(value, style, zone.w)) <= most:
-            lines = measure.balance(value, style.size, zone.w, style.bold)
-            paragraph = Paragraph(measure.broken(lines), style)
-            return TextBox("Title", zone, (paragraph,), "title", "title")
-    last = styles[-1]
-    count = fit.excess(fit.single(value, last), Box(0, 0, zone.w, most * last.leading))
-    raise page.error(
-        "title",
-        f"{count} too many for two lines of {last.size:g} points",
-        "shorten the title to 16 words or fewer; put the rest in the subtitle or a point",
-    )
 
 
 def foot(page: Page) -> tuple[list[Element], float]:

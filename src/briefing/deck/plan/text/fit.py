@@ -167,6 +167,16 @@ def set_text(
     return TextBox(name, box, tuple(paragraphs), page.place or name.lower(), placeholder, anchor)
 
 
+def set_title(page: Page, box: Box, styles: Sequence[TextStyle], room: str, fix: str) -> TextBox:
+    """Return a section's title in the largest style in which its balanced lines fit a box; LayoutError if none does."""
+    value = page.section.title
+    for style in styles:
+        found = measure.balance(value, style.size, box.w, style.bold)
+        if len(found) * style.leading <= box.h + 0.5:
+            return TextBox("Title", box, single(measure.broken(found), style), "title", "title")
+    raise page.error("title", f"{excess(single(value, style), box)} too many for {room}", fix)
+
+
 # What is shorter elsewhere in the story.
 _SHORTEN = {"Tracker": "shorten the part's `name`, or in a story without `parts` the edition's title"}
 

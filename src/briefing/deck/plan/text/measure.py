@@ -3,8 +3,6 @@
     width(text, size, bold=False) -> float               points, without any reserve
     wrap(text, size, width, bold=False) -> lines         greedy; each line a Text whose runs keep fact, term and link
     balance(text, size, width, bold=False) -> lines      as few lines as `wrap`, of like length, broken at sense
-    height(lines, leading) -> float                      points
-    fits(lines, size, width, bold=False) -> bool         every line is within the width less its reserve
     broken(lines) -> Text                                lines joined by runs of "\\n", as a Paragraph wants them
 
 `size`, `width` and `leading` are points. A line may fill the width less a reserve of 3 %, or 5 % where it holds CJK,
@@ -20,7 +18,7 @@ import itertools
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -121,16 +119,6 @@ def _script_spaces(chars: str) -> Iterator[float]:
     yield 0.0
 
 
-def height(lines: int | Sequence[Text], leading: float) -> float:
-    """Return the height of lines, or of so many, in points."""
-    return (lines if isinstance(lines, int) else len(lines)) * leading
-
-
-def fits(lines: Iterable[Text], size: float, width: float, bold: bool = False) -> bool:
-    """Whether each line is within the width less its reserve."""
-    return all(_width(line, size, bold) <= width * (1 - reserve(line)) + 1e-6 for line in lines)
-
-
 def broken(lines: Sequence[Text]) -> Text:
     """Return lines as one text with a run of a line break between them."""
     joined: Text = ()
@@ -148,9 +136,6 @@ def balance(text: Text, size: float, width: float, bold: bool = False) -> tuple[
     """Return as few lines as `wrap` does, of like length, broken at sense; no word stands alone on the last line if
     that can be helped."""
     return _set(text, size, width, bold, balance=True)
-
-
-_width = width
 
 
 class _Paragraph(Struct, frozen=True):
