@@ -43,8 +43,8 @@ def test_a_story_prints_and_compares_them(tmp_path: Path) -> None:
     text = "Most ships came in {{ ships.highest | year }}: {{ ships.highest }}"
     point = f'  - {{text: "{text}", expect: "ships.last == ships.highest"}}'
     made = composed(section("Ships", "points:", point), tmp_path)
-    (told,) = made.parts[0].sections[0].points
-    assert "".join(run.text for run in told.body) == "Most ships came in 2023: 512.5"
+    (sentence,) = made.parts[0].sections[0].points
+    assert "".join(run.text for run in sentence.body) == "Most ships came in 2023: 512.5"
 
 
 def ledger_fact(value: float, formula: str) -> LedgerFact:
@@ -57,7 +57,7 @@ GOOD = "highest of 3 values (2019: 400, 2020: 250, 2021: 410)"
 
 
 @pytest.mark.parametrize(
-    ("value", "formula", "said"),
+    ("value", "formula", "expected"),
     [
         (410, GOOD, ""),
         (250, GOOD.replace("highest", "lowest"), ""),
@@ -68,6 +68,6 @@ GOOD = "highest of 3 values (2019: 400, 2020: 250, 2021: 410)"
         (500, GOOD.replace("highest of 3", "highest of 4").replace(")", ", 2022: 500)"), "without an observation"),
     ],
 )
-def test_the_proof_works_them_out_anew(value: float, formula: str, said: str) -> None:
+def test_the_proof_works_them_out_anew(value: float, formula: str, expected: str) -> None:
     found = fault(ledger_fact(value, formula))
-    assert (said in found) if said else found == ""
+    assert (expected in found) if expected else found == ""

@@ -20,21 +20,21 @@ def test_everything_that_a_story_may_ask_has_a_meaning() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(set(expressions.METHODS) - {"target", "gap", "target_share"}))
-def test_a_call_as_it_is_told_works(name: str) -> None:
-    told = MEANINGS[name][0].split(" or ")[0]
-    told = told.replace("'A', 'B'", "'Alden', 'Burford'").replace("'Town A'", "'Burford'").replace("(a, b)", "(north)")
-    told = (
-        told.replace("(whole)", "(north)")
+def test_a_call_as_it_is_reported_works(name: str) -> None:
+    call = MEANINGS[name][0].split(" or ")[0]
+    call = call.replace("'A', 'B'", "'Alden', 'Burford'").replace("'Town A'", "'Burford'").replace("(a, b)", "(north)")
+    call = (
+        call.replace("(whole)", "(north)")
         .replace("(other)", "(north)")
         .replace("(2019, 2023)", "(2019, 2021)")
         .replace("(100)", "(50)")
     )
     if name.endswith(("below", "below_since")) or name == "below_since":
-        told = told.replace("(50)", "(500)")
+        call = call.replace("(50)", "(500)")
     key = "north" if name.startswith("rest") else "visits"
-    told = told.replace("(north)", "(visits)") if key == "north" else told
+    call = call.replace("(north)", "(visits)") if key == "north" else call
     year = "(2021)" if name == "share_of_all" else ""
-    Evaluation(book()).value(parse_expression(f"{key}.{told.replace('()', year) if year else told}"))
+    Evaluation(book()).value(parse_expression(f"{key}.{call.replace('()', year) if year else call}"))
 
 
 def test_a_misspelt_name_is_answered_with_what_the_nearest_gives() -> None:

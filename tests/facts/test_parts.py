@@ -47,7 +47,7 @@ def test_parts_that_make_a_sum_are_shares_of_it(book: FactRegistry) -> None:
 
 
 @pytest.mark.parametrize(
-    ("make", "told"),
+    ("make", "expected"),
     [
         (lambda book: book.subject("deep_berths").rest(book.subject("berths")), "are more than their whole, 136.95"),
         (lambda book: book.subject("berths").rest(), "at least one other short name"),
@@ -64,8 +64,8 @@ def test_parts_that_make_a_sum_are_shares_of_it(book: FactRegistry) -> None:
         (lambda book: book.subject("berths").rest("deep_berths"), "no short name"),
     ],
 )
-def test_what_is_no_part_is_refused(make: object, told: str, book: FactRegistry) -> None:
-    with pytest.raises(FactError, match=told) as raised:
+def test_what_is_no_part_is_refused(make: object, expected: str, book: FactRegistry) -> None:
+    with pytest.raises(FactError, match=expected) as raised:
         make(book)  # type: ignore[operator]
     assert all(finding.fix for finding in raised.value.findings)
 
@@ -75,17 +75,17 @@ def fact(value: float, qualifier: Qualifier = "=") -> Fact:
 
 
 @pytest.mark.parametrize(
-    ("part", "other", "told"), [("≥", "=", "≥"), ("=", "≥", "≤"), ("≈", "=", "≈"), ("≥", "≤", "≥"), ("=", "=", "=")]
+    ("part", "other", "expected"), [("≥", "=", "≥"), ("=", "≥", "≤"), ("≈", "=", "≈"), ("≥", "≤", "≥"), ("=", "=", "=")]
 )
-def test_a_bound_of_a_part_bounds_its_share(part: Qualifier, other: Qualifier, told: Qualifier) -> None:
+def test_a_bound_of_a_part_bounds_its_share(part: Qualifier, other: Qualifier, expected: Qualifier) -> None:
     found = measures.share_with("x", fact(30, part), [fact(50, other), fact(20)])
-    assert (found.value, found.qualifier, found.formula) == (30, told, "30 / (30 + 50 + 20) × 100")
+    assert (found.value, found.qualifier, found.formula) == (30, expected, "30 / (30 + 50 + 20) × 100")
 
 
-@pytest.mark.parametrize(("whole", "part", "told"), [("≥", "=", "≥"), ("=", "≥", "≤"), ("≈", "≈", "≈")])
-def test_a_bound_bounds_what_is_left(whole: Qualifier, part: Qualifier, told: Qualifier) -> None:
+@pytest.mark.parametrize(("whole", "part", "expected"), [("≥", "=", "≥"), ("=", "≥", "≤"), ("≈", "≈", "≈")])
+def test_a_bound_bounds_what_is_left(whole: Qualifier, part: Qualifier, expected: Qualifier) -> None:
     pair = Pair("x", fact(30, part), fact(80, whole))
-    assert measures.rest(pair).qualifier == measures.rest_share(pair).qualifier == told
+    assert measures.rest(pair).qualifier == measures.rest_share(pair).qualifier == expected
 
 
 def test_two_bounds_that_pull_apart_leave_nothing_to_say() -> None:

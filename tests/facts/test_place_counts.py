@@ -54,12 +54,12 @@ def test_a_count_is_of_single_places_and_of_no_ranks() -> None:
 
 
 def test_a_break_that_forbids_a_comparison_forbids_the_count_of_those_that_rose() -> None:
-    told = Break(
+    change = Break(
         "visits", "Corby", "official", Period.year(2019), Period.year(2021), "refuse", "counted anew", source="DESK"
     )
     with pytest.raises(FactError, match="counted anew"):
-        book(breaks=(told,)).subject("visits").places("rose")
-    assert book(breaks=(told,)).subject("visits").places("above", 50).value == 2
+        book(breaks=(change,)).subject("visits").places("rose")
+    assert book(breaks=(change,)).subject("visits").places("above", 50).value == 2
 
 
 @pytest.mark.parametrize(("level", "open_"), [(55, True), (200, True), (40, False)])

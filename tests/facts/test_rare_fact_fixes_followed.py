@@ -165,7 +165,7 @@ def test_the_fix_of_a_fact_in_files_works_when_it_is_followed(name: str, tmp_pat
     (finding,) = [one for one in findings if what in one.what]
     words = named(fix, finding.fix)
     for number, (way, then) in enumerate(ways):
-        mended = towns(tmp_path / f"way{number}")
-        given(mended, ())
-        way(mended, words)
-        assert [str(one) for one in found(mended, then)] == []
+        corrected = towns(tmp_path / f"way{number}")
+        given(corrected, ())
+        way(corrected, words)
+        assert [str(one) for one in found(corrected, then)] == []

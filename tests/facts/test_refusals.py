@@ -1,4 +1,4 @@
-"""What cannot be said is refused: with what, where and the way out."""
+"""What the data do not bear out is refused: with what, where and the way out."""
 
 from __future__ import annotations
 

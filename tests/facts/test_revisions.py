@@ -25,7 +25,7 @@ GROWTH = Fact(
 )
 
 
-def told(*rows: Observation, **more: Any) -> Fact:
+def fact(*rows: Observation, **more: Any) -> Fact:
     return replace(FACT, observations=rows, **more)
 
 
@@ -37,11 +37,11 @@ def test_a_fact_that_says_the_same_has_no_reason() -> None:
 
 
 def test_where_a_row_stands_in_its_file_is_no_change() -> None:
-    assert reasons(FACT, told(replace(ROW, cell=CellLocation("observations.csv", "line", 9, "value")))) == ()
+    assert reasons(FACT, fact(replace(ROW, cell=CellLocation("observations.csv", "line", 9, "value")))) == ()
 
 
 def test_other_years_are_a_new_period() -> None:
-    new = told(
+    new = fact(
         replace(ROW, period=Period.year(2024), value=600.0), value=600.0, formula="600", period=Period.year(2024)
     )
     assert reasons(FACT, new) == ("period",)
@@ -50,22 +50,22 @@ def test_other_years_are_a_new_period() -> None:
 
 
 def test_another_value_of_the_same_record_is_a_revision() -> None:
-    new = told(replace(ROW, value=571.5), value=571.5, formula="571.5")
+    new = fact(replace(ROW, value=571.5), value=571.5, formula="571.5")
     assert reasons(FACT, new) == ("revised",)
     (revision,) = revisions(FACT, new)
     assert (revision.period.notation, revision.part, revision.old, revision.new) == (2023, "value", "560", "571.5")
 
 
 def test_a_bound_in_place_of_a_value_is_a_revision() -> None:
-    new = told(replace(ROW, qualifier="≥"), qualifier="≥")
+    new = fact(replace(ROW, qualifier="≥"), qualifier="≥")
     assert [(one.old, one.new) for one in revisions(FACT, new)] == [("560", "≥560")]
 
 
 def test_another_status_or_source_of_the_same_value_is_a_revision_of_that_part() -> None:
     for part, new in (
-        ("status", told(replace(ROW, status="P"))),
-        ("source", told(replace(ROW, source="PAPER"))),
-        ("source", told(ROW, replace(ROW, source="PAPER"))),
+        ("status", fact(replace(ROW, status="P"))),
+        ("source", fact(replace(ROW, source="PAPER"))),
+        ("source", fact(ROW, replace(ROW, source="PAPER"))),
     ):
         assert reasons(FACT, new) == ("revised",)
         assert [one.part for one in revisions(FACT, new)] == [part]
@@ -77,7 +77,7 @@ def test_a_target_is_no_observation() -> None:
 
 
 def test_another_series_of_the_same_year_is_other_records() -> None:
-    assert reasons(FACT, told(replace(ROW, series="new count"))) == ("records",)
+    assert reasons(FACT, fact(replace(ROW, series="new count"))) == ("records",)
 
 
 def test_another_way_to_work_it_out_is_a_new_formula() -> None:
@@ -86,7 +86,7 @@ def test_another_way_to_work_it_out_is_a_new_formula() -> None:
     assert reasons(GROWTH, replace(GROWTH, value=41.0)) == ("formula",)
 
 
-def test_a_new_year_and_a_revised_first_year_are_both_told() -> None:
+def test_a_new_year_and_a_revised_first_year_are_both_reported() -> None:
     rows = (replace(ROW, period=Period.year(2020), value=410.0), replace(ROW, period=Period.year(2024), value=600.0))
     new = replace(GROWTH, value=46.3, formula="(600 / 410 − 1) × 100", observations=rows)
     assert reasons(GROWTH, new) == ("period", "revised")

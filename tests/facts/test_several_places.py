@@ -69,18 +69,18 @@ def test_several_places_that_lack_a_year_are_all_named() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "told"),
+    ("key", "expected"),
     [("open", "adds up % of libraries"), ("per_head", "adds up thousand a head"), ("each", "which is no quantity")],
 )
-def test_a_rate_is_never_added_up_but_has_a_mean(key: str, told: str) -> None:
-    with pytest.raises(FactError, match=told) as raised:
+def test_a_rate_is_never_added_up_but_has_a_mean(key: str, expected: str) -> None:
+    with pytest.raises(FactError, match=expected) as raised:
         book().subject(key).sum_of("Alden", "Burford")
     assert "mean_of" in raised.value.findings[0].fix
     assert book().subject(key).mean_of("Alden", "Burford").last.value > 0
 
 
 @pytest.mark.parametrize(
-    ("places", "told"),
+    ("places", "expected"),
     [
         (("Alden",), "joins 1 places"),
         (("Alden", "Alden"), "counts Alden twice"),
@@ -88,8 +88,8 @@ def test_a_rate_is_never_added_up_but_has_a_mean(key: str, told: str) -> None:
         ((1, 2), "no text"),
     ],
 )
-def test_what_are_no_several_places_is_refused(places: tuple[str, ...], told: str) -> None:
-    with pytest.raises(FactError, match=told) as raised:
+def test_what_are_no_several_places_is_refused(places: tuple[str, ...], expected: str) -> None:
+    with pytest.raises(FactError, match=expected) as raised:
         book().subject("visits").sum_of(*places)
     assert all(finding.fix for finding in raised.value.findings)
 

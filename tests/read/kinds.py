@@ -116,7 +116,7 @@ def arrow() -> None:
         missing("pyarrow is not installed", "read Parquet")
 
 
-def told(project: Path) -> list[str]:
+def messages(project: Path) -> list[str]:
     """What reading the project says, one text for each finding, without the folder."""
     with pytest.raises(InputError) as caught:
         briefing.read.project(project)

@@ -73,7 +73,7 @@ def change(project: Path, name: str, old: str, new: str) -> None:
     (project / name).write_text(text.replace(old, new), encoding="utf-8")
 
 
-def told(project: Path) -> list[str]:
+def messages(project: Path) -> list[str]:
     """What reading the project says, one text for each finding, without the folder."""
     with pytest.raises(InputError) as caught:
         briefing.read.project(project)
@@ -81,7 +81,7 @@ def told(project: Path) -> list[str]:
     return [str(finding).replace(f"{project.as_posix()}/", "") for finding in caught.value.findings]
 
 
-def story_told(text: str | bytes, folder: Path) -> list[str]:
+def story_messages(text: str | bytes, folder: Path) -> list[str]:
     """What reading a story says, one text for each finding."""
     path = folder / "story.en.yaml"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())

@@ -93,8 +93,8 @@ def steps(*each: Step) -> Step:
 
 def as_project(project: Path) -> None:
     """Read a project and its story."""
-    told = read.project(project)
-    for path in told.stories.values():
+    loaded = read.project(project)
+    for path in loaded.stories.values():
         read.story(path)
 
 
@@ -118,9 +118,9 @@ def follow(one: Case, right: Path, folder: Path, reading: Reading = as_project) 
     words = named(one.fix, finding.fix)
     assert one.ways
     for number, way in enumerate(one.ways):
-        mended = broken(one, right, folder / f"way{number}")
-        way(mended, words)
-        left = found(mended, reading)
+        corrected = broken(one, right, folder / f"way{number}")
+        way(corrected, words)
+        left = found(corrected, reading)
         assert left == (), f"way {number + 1}: {[str(finding) for finding in left]}"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import briefing.read
-from tests.read.small import change, make, told
+from tests.read.small import change, make, messages
 
 HEAD = "indicator_id,entity,series,from_year,to_year,effect,reason\n"
 
@@ -49,7 +49,8 @@ def test_without_a_column_for_places_a_break_is_of_all(small: Path) -> None:
 def test_an_unknown_place_of_several_is_a_finding_with_its_fix(small: Path) -> None:
     (small / "breaks.csv").write_text(f"{HEAD}trees,Town; Nroth,official,2020,2021,disclose,new count\n", "utf-8")
     assert (
-        "the entity 'Nroth' is unknown\n  fix: did you mean 'North'? Leave the cell empty to mean all" in told(small)[0]
+        "the entity 'Nroth' is unknown\n  fix: did you mean 'North'? Leave the cell empty to mean all"
+        in messages(small)[0]
     )
     change(small, "breaks.csv", "Nroth", "North")
     assert len(briefing.read.project(small).dataset.breaks) == 2
@@ -57,4 +58,4 @@ def test_an_unknown_place_of_several_is_a_finding_with_its_fix(small: Path) -> N
 
 def test_a_series_that_a_place_or_nobody_has_is_a_finding(small: Path) -> None:
     (small / "breaks.csv").write_text(f"{HEAD}trees,,offical,2020,2021,disclose,new count\n", "utf-8")
-    assert "trees has no series 'offical' anywhere" in told(small)[0]
+    assert "trees has no series 'offical' anywhere" in messages(small)[0]

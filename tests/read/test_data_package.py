@@ -11,7 +11,7 @@ import pytest
 import briefing
 import briefing.read
 from tests.editions import change
-from tests.read.small import FILES, make, told
+from tests.read.small import FILES, make, messages
 
 COLUMNS = FILES["observations.csv"].partition("\n")[0].split(",")
 
@@ -61,7 +61,7 @@ def test_a_descriptor_that_fits_its_tables_changes_nothing(small: Path) -> None:
 )
 def test_what_is_no_data_package_is_a_finding_and_goes_with_the_file(text: str, what: str, small: Path) -> None:
     (small / "datapackage.json").write_text(text, "utf-8")
-    assert what in told(small)[0]
+    assert what in messages(small)[0]
     (small / "datapackage.json").unlink()  # as the fix says
     briefing.read.project(small)
 
@@ -87,7 +87,7 @@ def test_what_is_no_data_package_is_a_finding_and_goes_with_the_file(text: str, 
 )
 def test_a_mismatch_is_a_finding_at_its_resource(changed: dict[str, Any], what: str, fix: str, small: Path) -> None:
     described(small, {**resource(), **changed})
-    found = [one for one in told(small) if what in one]
+    found = [one for one in messages(small) if what in one]
     assert found
     assert found[0].startswith("datapackage.json, resource observations")
     assert fix in found[0]
@@ -95,7 +95,7 @@ def test_a_mismatch_is_a_finding_at_its_resource(changed: dict[str, Any], what: 
 
 def test_two_resources_of_one_name_are_a_finding(small: Path) -> None:
     described(small, resource(), resource())
-    assert "two resources have this name" in told(small)[0]
+    assert "two resources have this name" in messages(small)[0]
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_fields_match_columns_as_the_schema_asks(match: object, names: list[str]
     if fits:
         briefing.read.project(small)
     else:
-        assert told(small)
+        assert messages(small)
 
 
 def foreign(project: Path) -> Path:

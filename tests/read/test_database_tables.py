@@ -1,4 +1,4 @@
-"""Tables that are queries: what is sent to the database, what is never sent, and what is wrong is told."""
+"""Tables that are queries: what is sent to the database, what is never sent, and what is wrong is reported."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from briefing.read import database, source_table
 from briefing.read.report import Report
 from tests.dispatch.servers import postgresql as servers
 from tests.dispatch.servers.postgresql import Postgresql
-from tests.read.kinds import MADE, PEERS, put, rows, settle, told
+from tests.read.kinds import MADE, PEERS, messages, put, rows, settle
 from tests.read.small import change
 
 SECRET = "canary7Xq"
@@ -157,25 +157,25 @@ def test_published_decimals_of_an_exact_column_are_kept(project: Path, url: str)
         ("select *, 1 as remark from observations", "column remark: this column is unknown"),
     ],
 )
-def test_a_wrong_query_is_told_and_changes_nothing(query: str, finding: str, project: Path, url: str) -> None:
+def test_a_wrong_query_is_reported_and_changes_nothing(query: str, finding: str, project: Path, url: str) -> None:
     before = briefing.read.project(project).dataset
     ask(project, query)
-    found = told(project)
+    found = messages(project)
     assert any(one.startswith("briefing.toml, line 26, tables.observations") and finding in one for one in found), found
     assert servers.PASSWORD not in everything(project)
     change(project, "briefing.toml", f"'''{query}'''", "'select * from observations'")
     assert briefing.read.project(project).dataset.observations == before.observations
 
 
-def test_what_gives_no_rows_is_told(project: Path) -> None:
+def test_what_gives_no_rows_is_reported(project: Path) -> None:
     ask(project, "select * from observations where 1 = 0")
-    assert "no row has a value whose entity is 'Example City' or 'Model Village'" in told(project)[0]
+    assert "no row has a value whose entity is 'Example City' or 'Model Village'" in messages(project)[0]
 
 
-def test_too_many_rows_are_told_with_the_fix(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_rows_are_reported_with_the_fix(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(source_table, "MOST_ROWS", 11)
     change(project, "briefing.toml", PEERS, 'entities = "all"')
-    assert told(project)[0] == (
+    assert messages(project)[0] == (
         "briefing.toml, line 26, tables.observations: more than 11 rows would be read\n"
         '  fix: in [tables.observations] write entities = "edition", or the list of the peers that the story names'
     )
@@ -185,7 +185,7 @@ def test_cells_are_checked(project: Path, url: str) -> None:
     line = "insert into observations values ('library_visits', 'Sample Town', 2018, 7, '=', 'A', 'EXAMPLE', '{}')"
     run(project, url, line.format("a\u202eb"))
     run(project, url, line.format("x" * 10_001).replace("2018", "2017"))
-    found = told(project)
+    found = messages(project)
     assert any("answer row" in one and "column note: the direction override U+202E" in one for one in found)
     assert any("answer row" in one and "column note: the cell has 10,001 characters" in one for one in found)
 
@@ -196,7 +196,7 @@ SLOW = {
 }
 
 
-def test_an_answer_that_takes_too_long_is_told(project: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_that_takes_too_long_is_reported(project: Path, url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "QUERY_SECONDS", 1)
     kind = url.partition(":")[0]
     with pytest.raises(InputError) as caught:
@@ -226,7 +226,7 @@ def test_an_answer_as_it_stands_keeps_its_order(project: Path) -> None:
         (f"postgresql://{SECRET}:{SECRET}@127.0.0.1:9/{SECRET}", "the database cannot be reached: OperationalError"),
     ],
 )
-def test_a_database_that_cannot_be_asked_is_told_without_its_url(
+def test_a_database_that_cannot_be_asked_is_reported_without_its_url(
     url: str, finding: str, starter: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (starter / "observations.csv").unlink()
@@ -247,7 +247,7 @@ def test_the_server_tells_nothing_of_who_asks(
     (starter / "observations.csv").unlink()
     settle(starter, f'query = "select * from {servers.USER}"', 'url_env = "FIGURES_URL"')
     monkeypatch.setenv("FIGURES_URL", url)
-    found = told(starter)[0]
+    found = messages(starter)[0]
     assert 'the database refuses the query: relation "…" does not exist' in found
     assert servers.USER not in found.replace("briefing.toml", "")
 
@@ -268,11 +268,11 @@ def rows_of(entity: str) -> list[dict[str, str]]:
     return [row for row in rows(asset("project")) if row["entity"] == entity]
 
 
-def test_a_file_that_is_no_database_is_told(starter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_is_no_database_is_reported(starter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FIGURES_URL", "sqlite:///figures.db")
     put(starter, "sqlite")
     (starter / "figures.db").write_bytes(b"no database" * 1000)
-    assert told(starter)[0].startswith(
+    assert messages(starter)[0].startswith(
         "briefing.toml, line 26, tables.observations: the database refuses the query: file is not a database"
     )
 

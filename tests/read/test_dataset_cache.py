@@ -55,15 +55,15 @@ def test_a_changed_cell_a_new_table_and_another_layout_are_read(
     assert len(no_second_reading) == 4
 
 
-def test_a_dataset_with_mismatches_is_told_each_time(kept: Path, starter: Path) -> None:
+def test_a_dataset_with_mismatches_is_reported_each_time(kept: Path, starter: Path) -> None:
     change(starter, "observations.csv", "560", "n/a")
-    told = []
+    outcomes = []
     for _ in range(2):
         with pytest.raises(InputError) as error:
             read.project(starter)
-        told.append(error.value.findings)
-    assert told[0] == told[1]
-    assert "'n/a' is not a number" in told[0][0].what
+        outcomes.append(error.value.findings)
+    assert outcomes[0] == outcomes[1]
+    assert "'n/a' is not a number" in outcomes[0][0].what
 
 
 def test_a_wide_table_that_is_found_again_needs_no_pandas(kept: Path, starter: Path) -> None:
@@ -81,5 +81,5 @@ from briefing import read
 print(len(read.project(pathlib.Path({str(starter)!r})).dataset.observations), "pandas" in sys.modules)
 """
     command = [sys.executable, "-c", program]
-    told = [subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in range(2)]
-    assert told == ["20 True\n", "20 False\n"]
+    outcomes = [subprocess.run(command, capture_output=True, text=True, check=True).stdout for _ in range(2)]
+    assert outcomes == ["20 True\n", "20 False\n"]

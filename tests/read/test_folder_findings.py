@@ -1,4 +1,4 @@
-"""What is wrong with a Parquet file or a folder is told with what, where and fix."""
+"""What is wrong with a Parquet file or a folder is reported with what, where and fix."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import briefing.read
 from briefing.read import source_table
 from briefing.read.report import Report
 from briefing.read.tables import read_table
-from tests.read.kinds import FOLDER, PEERS, Rows, arrow, divided, parquet, put, rows, settle, text, told
+from tests.read.kinds import FOLDER, PEERS, Rows, arrow, divided, messages, parquet, put, rows, settle, text
 
 FIRST = {"indicator_id": "library_visits", "entity": "Example City", "year": "2018", "value": "400"}
 MORE = {"qualifier": "=", "status": "A", "source_id": "EXAMPLE", "note": "a row of its own"}
@@ -29,10 +29,10 @@ def folder(starter: Path) -> Path:
 
 
 def found(folder: Path) -> list[str]:
-    return told(folder.parent)
+    return messages(folder.parent)
 
 
-def test_a_damaged_file_is_told(folder: Path) -> None:
+def test_a_damaged_file_is_reported(folder: Path) -> None:
     path = folder / "part-1.parquet"
     path.write_bytes(path.read_bytes()[:-60])
     assert found(folder)[0].startswith("observations/part-1.parquet: this is no Parquet: Arrow")
@@ -40,7 +40,7 @@ def test_a_damaged_file_is_told(folder: Path) -> None:
     assert found(folder)[0].startswith("observations/part-1.parquet: this is no Parquet")
 
 
-def test_a_file_damaged_within_is_told(folder: Path) -> None:
+def test_a_file_damaged_within_is_reported(folder: Path) -> None:
     path = folder / "part-1.parquet"
     parquet(path, [{**FIRST, **MORE, "year": str(year)} for year in range(1800, 2000)], compression="gzip")
     content = bytearray(path.read_bytes())
@@ -49,7 +49,7 @@ def test_a_file_damaged_within_is_told(folder: Path) -> None:
     assert found(folder)[0].startswith("observations/part-1.parquet: this is no Parquet")
 
 
-def test_a_folder_or_file_that_is_not_there_is_told(folder: Path) -> None:
+def test_a_folder_or_file_that_is_not_there_is_reported(folder: Path) -> None:
     folder.rename(folder.parent / "elsewhere")
     assert found(folder)[0] == "observations: the folder is missing\n  fix: put it there, or correct its name"
     toml = folder.parent / "briefing.toml"
@@ -57,14 +57,14 @@ def test_a_folder_or_file_that_is_not_there_is_told(folder: Path) -> None:
     assert found(folder)[0] == "rows.parquet: the file is missing\n  fix: put it there, or correct its name"
 
 
-def test_an_empty_folder_is_told(folder: Path) -> None:
+def test_an_empty_folder_is_reported(folder: Path) -> None:
     for path in folder.iterdir():
         path.rename(path.with_name(f"_{path.name}"))
     (folder / ".hidden.parquet").write_bytes(b"")
     assert found(folder)[0] == "observations/: the folder holds no table\n  fix: put .parquet or .csv files into it"
 
 
-def test_files_of_different_columns_are_told_each(folder: Path) -> None:
+def test_files_of_different_columns_are_reported_each(folder: Path) -> None:
     parquet(folder / "part-3.parquet", [FIRST])
     parquet(folder / "part-4.parquet", [{**FIRST, **MORE, "remark": "x"}])
     missing, extra = found(folder)[:2]
@@ -85,7 +85,7 @@ def test_columns_in_another_order_and_of_another_type_are_the_same(folder: Path)
     assert [item.value for item in given if item.period.notation == 2018] == [400]
 
 
-def test_what_is_no_table_and_what_is_of_two_kinds_is_told(folder: Path) -> None:
+def test_what_is_no_table_and_what_is_of_two_kinds_is_reported(folder: Path) -> None:
     (folder / "part-4.csv.gz").write_bytes(b"")
     text(folder / "part-5.csv", [{**FIRST, **MORE}])
     other, kind = found(folder)[:2]
@@ -96,7 +96,7 @@ def test_what_is_no_table_and_what_is_of_two_kinds_is_told(folder: Path) -> None
     assert kind.startswith("observations/part-5.csv: it is of another kind than observations/part-0.parquet")
 
 
-def test_a_link_that_leads_out_is_told(folder: Path, tmp_path: Path) -> None:
+def test_a_link_that_leads_out_is_reported(folder: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside.parquet"
     (folder / "part-1.parquet").rename(outside)
     (folder / "part-1.parquet").symlink_to(outside)
@@ -115,22 +115,22 @@ def hive(starter: Path, **changed: str) -> Path:
     return starter
 
 
-def test_a_row_that_contradicts_its_folder_is_told(starter: Path) -> None:
+def test_a_row_that_contradicts_its_folder_is_reported(starter: Path) -> None:
     project = hive(starter)
     assert len(briefing.read.project(project).dataset.observations) == 12
     file = "observations/entity=Example%20City/part.parquet"
     parquet(project / file, [{**FIRST, **MORE}, {**FIRST, **MORE, "entity": "Sample Town", "year": "2017"}])
-    assert told(project)[0] == (
+    assert messages(project)[0] == (
         f"{file}, row 2, column entity: 'Sample Town' contradicts the name of the folder, entity=Example City\n"
         "  fix: move the row to the folder of its value, or write the files without this column"
     )
 
 
-def test_folders_that_contradict_each_other_are_told(starter: Path) -> None:
+def test_folders_that_contradict_each_other_are_reported(starter: Path) -> None:
     arrow()
     put(starter, "hive")
     parquet(starter / "observations" / "entity=A" / "entity=B" / "part.parquet", [{**FIRST, **MORE}])
-    assert "entity=A/entity=B/part.parquet: its folders give 'entity' two values" in told(starter)[0]
+    assert "entity=A/entity=B/part.parquet: its folders give 'entity' two values" in messages(starter)[0]
 
 
 def test_of_other_folders_nothing_is_opened(starter: Path) -> None:
@@ -170,9 +170,9 @@ def test_each_file_is_opened_once(kind: str, starter: Path, monkeypatch: pytest.
     names: list[str] = []
 
     def noting(opener: Any) -> Any:
-        def noted(path: Any, *told: Any, **more: Any) -> Any:
+        def noted(path: Any, *given: Any, **more: Any) -> Any:
             names.append(str(path))
-            return opener(path, *told, **more)
+            return opener(path, *given, **more)
 
         return noted
 
@@ -191,16 +191,16 @@ def groups() -> Rows:
 
 
 @pytest.mark.parametrize("kind", ["parquet-folder", "csv-folder"])
-def test_too_many_rows_are_told_with_the_fix(kind: str, starter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_rows_are_reported_with_the_fix(kind: str, starter: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     arrow()
     put(starter, kind, more='entities = "all"')
     monkeypatch.setattr(source_table, "MOST_ROWS", 11)
-    (finding,) = told(starter)[:1]
+    (finding,) = messages(starter)[:1]
     assert finding.startswith("briefing.toml, line 26, tables.observations: more than 11 rows would be read")
     assert 'write entities = "edition"' in finding
     toml = starter / "briefing.toml"
     toml.write_text(toml.read_text(encoding="utf-8").replace('"all"', '["Sample Town", "Model Village"]'))
-    assert "fix: name fewer entities, or fewer indicators in [facts]" in told(starter)[0]
+    assert "fix: name fewer entities, or fewer indicators in [facts]" in messages(starter)[0]
     monkeypatch.setattr(source_table, "MOST_ROWS", 12)
     assert len(briefing.read.project(starter).dataset.observations) == 12
 
@@ -215,7 +215,7 @@ def test_text_in_cells_is_checked(kind: str, starter: Path) -> None:
     if ending == "csv":
         with (starter / "observations" / "part-2.csv").open("a") as file:
             file.write(f"{','.join(FIRST.values()).replace('400', 'n/a')},=,A,EXAMPLE,\n")
-    found = told(starter)
+    found = messages(starter)
     place = f"observations/part-3.{ending}"
     assert found[0].startswith(f"{place}, row 1, column note: the direction override U+202E stands in the cell")
     assert found[1].startswith(f"{place}, row 2, column note: the cell has 10,001 characters")
@@ -223,7 +223,7 @@ def test_text_in_cells_is_checked(kind: str, starter: Path) -> None:
         assert found[2].startswith("observations/part-2.csv, row 5, column value: 'n/a' is not a number")
 
 
-def test_the_same_value_in_two_files_is_told_with_both_places(folder: Path) -> None:
+def test_the_same_value_in_two_files_is_reported_with_both_places(folder: Path) -> None:
     parquet(folder / "part-3.parquet", rows_of(folder, 1))
     assert found(folder)[0].startswith(
         "observations/part-3.parquet, row 1, column source_id: "
@@ -239,12 +239,12 @@ def rows_of(folder: Path, count: int) -> Rows:
     return [{name: f"{value:g}" if name == "value" else str(value) for name, value in row.items()} for row in table]
 
 
-def test_a_missing_column_and_an_unknown_one_are_told(starter: Path) -> None:
+def test_a_missing_column_and_an_unknown_one_are_reported(starter: Path) -> None:
     arrow()
     given = [{("place" if k == "entity" else k): v for k, v in row.items()} for row in rows(starter)]
     (starter / "observations.csv").unlink()
     parquet(starter / "observations.parquet", given)
-    missing, unknown = told(starter)[:2]
+    missing, unknown = messages(starter)[:2]
     assert missing.startswith("observations.parquet: the column 'entity' is missing")
     assert unknown.startswith("observations.parquet, column place: this column is unknown")
     settle(starter, 'file = "observations.parquet"', 'columns = { place = "entity" }', 'entities = "edition"')
@@ -263,23 +263,23 @@ def test_a_missing_column_and_an_unknown_one_are_told(starter: Path) -> None:
         (b"indicator_id;entity\n", "the columns are not separated by commas"),
     ],
 )
-def test_a_csv_of_a_folder_that_is_none_is_told(content: bytes, finding: str, starter: Path) -> None:
+def test_a_csv_of_a_folder_that_is_none_is_reported(content: bytes, finding: str, starter: Path) -> None:
     arrow()
     put(starter, "csv-folder")
     head = (starter / "observations" / "part-0.csv").read_bytes().splitlines()[0]
     (starter / "observations" / "part-3.csv").write_bytes(content.replace(b"%s", head))
-    found = told(starter)
+    found = messages(starter)
     assert any(one.startswith(f"observations/part-3.csv: {finding}") for one in found), found
 
 
-def test_lists_in_cells_are_told(starter: Path) -> None:
+def test_lists_in_cells_are_reported(starter: Path) -> None:
     arrow()
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     (starter / "observations.csv").unlink()
     pq.write_table(pa.table({"entity": [["a"]], "note": [{"b": 1}]}), starter / "observations.parquet")
-    first, second = told(starter)[:2]
+    first, second = messages(starter)[:2]
     assert first.startswith("observations.parquet: the column 'entity' holds list<")
     assert second.startswith("observations.parquet: the column 'note' holds struct<")
 

@@ -16,7 +16,7 @@ import briefing.read
 from briefing.model.dataset import CellLocation, Observation
 from tests.dispatch.servers import postgresql as servers
 from tests.dispatch.servers.postgresql import Postgresql
-from tests.read.kinds import LARGE, PEERS, arrow, parquet, put, rows, settle, text, told
+from tests.read.kinds import LARGE, PEERS, arrow, messages, parquet, put, rows, settle, text
 from tests.read.small import change
 
 
@@ -195,27 +195,27 @@ def test_the_digest_is_that_of_no_place_order_or_empty_column() -> None:
         ('url_env = "X"', "a query and url_env belong together"),
     ],
 )
-def test_settings_that_do_not_agree_are_told(more: str, finding: str, starter: Path) -> None:
+def test_settings_that_do_not_agree_are_reported(more: str, finding: str, starter: Path) -> None:
     settle(starter, 'file = "observations.csv"', more)
-    (found,) = told(starter)
+    (found,) = messages(starter)
     assert finding in found
     assert "tables.observations" in found
 
 
 def test_entities_stand_with_observations_alone(starter: Path) -> None:
     settle(starter, 'file = "targets.csv"', PEERS, table="targets")
-    assert "entities stands in [tables.targets]" in told(starter)[0]
+    assert "entities stands in [tables.targets]" in messages(starter)[0]
 
 
 @pytest.mark.parametrize("lines", [('file = "sources/"',), ('query = "select 1"', 'url_env = "X"')])
 def test_tables_of_words_are_files(lines: tuple[str, ...], starter: Path) -> None:
     (starter / "sources").mkdir()
     settle(starter, *lines, table="sources")
-    assert "the proof reads its words again from one file\n  fix: save it as sources.csv" in told(starter)[0]
+    assert "the proof reads its words again from one file\n  fix: save it as sources.csv" in messages(starter)[0]
 
 
 @pytest.mark.parametrize("name", ["sources.parquet", "indicators.csv"])
-def test_a_folder_called_after_a_table_of_words_is_told(name: str, starter: Path) -> None:
+def test_a_folder_called_after_a_table_of_words_is_reported(name: str, starter: Path) -> None:
     arrow()
     table, _, ending = name.partition(".")
     with (starter / f"{table}.csv").open(encoding="utf-8", newline="") as file:
@@ -223,7 +223,7 @@ def test_a_folder_called_after_a_table_of_words_is_told(name: str, starter: Path
     (starter / f"{table}.csv").unlink()
     (starter / "datapackage.json").unlink()  # which names a file
     (parquet if ending == "parquet" else text)(starter / name / f"part.{ending}", given)
-    assert told(starter)[0] == (
+    assert messages(starter)[0] == (
         f"{name}/: the table {table} is a folder, and the proof reads its words again from one file\n"
         f"  fix: save it as {table}.csv; observations, targets, breaks may be a folder"
     )
@@ -241,11 +241,11 @@ def test_a_folder_called_after_observations_is_read_and_narrowed(name: str, star
     assert briefing.read.project(starter).dataset.inputs[f"{name}/"] == DIGEST
 
 
-def test_an_edition_none_of_whose_rows_is_there_is_told(starter: Path) -> None:
+def test_an_edition_none_of_whose_rows_is_there_is_reported(starter: Path) -> None:
     put(starter, "parquet", more='entities = "edition"')
     toml = (starter / "briefing.toml").read_text(encoding="utf-8")
     (starter / "briefing.toml").write_text(toml.replace('"Example City"', '"Nowhere"', 1), encoding="utf-8")
-    found = told(starter)[0]
+    found = messages(starter)[0]
     assert (
         "no row has a value whose entity is 'Nowhere', and indicator_id is 'cycle_paths' or 'library_visits'" in found
     )

@@ -34,12 +34,12 @@ def town() -> Any:
 
 
 def survives(read: Callable[[], object]) -> None:
-    told: tuple[Finding, ...] | None = None
+    reported: tuple[Finding, ...] | None = None
     try:
         read()
     except InputError as error:
-        told = error.findings
-    assert told is None or (told and all(item.what and item.where and item.fix for item in told))
+        reported = error.findings
+    assert reported is None or (reported and all(item.what and item.where and item.fix for item in reported))
 
 
 def put(path: Path, content: bytes, read: Callable[[], object]) -> None:
@@ -84,8 +84,8 @@ def test_any_signs_within_a_story(text: str, at: int, town: Path) -> None:
 @given(text=st.lists(SIGNS, max_size=12).map("".join), at=st.integers(0, len(FILES["briefing.toml"])))
 @OPEN
 def test_any_signs_within_the_settings(text: str, at: int, town: Path) -> None:
-    path, told = town / "briefing.toml", FILES["briefing.toml"]
-    put(path, (told[:at] + text + told[at:]).encode(), lambda: briefing.read.project(town))
+    path, settings = town / "briefing.toml", FILES["briefing.toml"]
+    put(path, (settings[:at] + text + settings[at:]).encode(), lambda: briefing.read.project(town))
 
 
 @given(text=st.lists(SIGNS, max_size=12).map("".join), at=st.integers(0, 1200))

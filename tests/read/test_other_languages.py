@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import briefing.read
-from tests.read.small import change, told
+from tests.read.small import change, messages
 
 
 def test_units_and_places_have_names_in_other_languages(small: Path) -> None:
@@ -18,8 +18,8 @@ def test_units_and_places_have_names_in_other_languages(small: Path) -> None:
     assert data.places == {"zh": {"Town": "小城"}}
 
 
-def test_a_name_of_no_entity_and_a_table_without_names_are_told(small: Path) -> None:
+def test_a_name_of_no_entity_and_a_table_without_names_are_reported(small: Path) -> None:
     (small / "entities.csv").write_text("id,name_zh\nTwon,小城\n", encoding="utf-8")
-    assert any("entities.csv, line 2, column id" in text and "'Twon'" in text for text in told(small))
+    assert any("entities.csv, line 2, column id" in text and "'Twon'" in text for text in messages(small))
     (small / "entities.csv").write_text("id\nTown\n", encoding="utf-8")
-    assert any("entities.csv, line 1: there is no name column" in text for text in told(small))
+    assert any("entities.csv, line 1: there is no name column" in text for text in messages(small))

@@ -1,6 +1,6 @@
 """Blanks, tabs and line ends around a text or doubled within are not part of it, also where rows are left out unread.
 
-A row that is wanted is read from every kind of source as it is from a CSV, and no other comes along.
+A row that matches is read from every kind of source as it is from a CSV, and no other comes along.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ import pytest
 import briefing.read
 from briefing.errors import InputError
 from briefing.model.edition import Edition
-from tests.read.small import change, make, told
+from tests.read.small import change, make, messages
 
 TABLE = """
 [parameters]
@@ -71,10 +71,10 @@ def test_a_project_without_parameters_has_none(tmp_path: Path) -> None:
         ('trees = "a"', "line 9, parameters.trees: 'trees' is a short name of [facts] too"),
     ],
 )
-def test_a_parameter_that_is_none_is_told_with_its_line(line: str, what: str, tmp_path: Path) -> None:
+def test_a_parameter_that_is_none_is_reported_with_its_line(line: str, what: str, tmp_path: Path) -> None:
     folder = make(tmp_path / "town")
     change(folder, "briefing.toml", "\n[facts]", f"\n[parameters]\n{line}\n[facts]")
-    (finding,) = told(folder)
+    (finding,) = messages(folder)
     assert what in finding
 
 
@@ -90,7 +90,7 @@ def test_without_words_asked_for_nothing_changes(given: Mapping[str, str] | None
     assert edition(town, parameters=given) == edition(town)
 
 
-def test_all_that_is_wrong_with_words_asked_for_is_told_at_once(town: Path) -> None:
+def test_all_that_is_wrong_with_words_asked_for_is_reported_at_once(town: Path) -> None:
     given = {"cliant": "a", "qqq": "b", "board": "perhaps", "client": "x" * 301, "round": "a\u202eb"}
     declared = "declared in briefing.toml: board, client, place, round, share"
     assert refused(town, parameters=given) == [

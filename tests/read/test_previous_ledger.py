@@ -1,4 +1,4 @@
-"""The ledger of the edition before: read as it was written; what is none is told with its place and fix."""
+"""The ledger of the edition before: read as it was written; what is none is reported with its place and fix."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def copied(path: Path, folder: Path) -> Path:
 
 
 def changed(path: Path, **parts: Any) -> Path:
-    told = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps(told | parts), encoding="utf-8")
+    record = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(record | parts), encoding="utf-8")
     return path
 
 
@@ -42,13 +42,13 @@ def message(path: Path, slug: str = "example-city") -> str:
 
 
 def test_it_tells_date_facts_and_sources(ledger: Path) -> None:
-    told = previous(ledger, "example-city")
-    assert told.as_of == dt.date(2024, 12, 31)
-    fact = told.facts["visits.last"]
+    record = previous(ledger, "example-city")
+    assert record.as_of == dt.date(2024, 12, 31)
+    fact = record.facts["visits.last"]
     assert (fact.value, fact.unit, fact.formula, fact.previous) == (560.0, "thousand visits", "560", True)
     assert [(row.period.notation, row.value, row.source) for row in fact.observations] == [(2023, 560.0, "EXAMPLE")]
-    assert told.facts["paths.target(2025)"].targets
-    assert told.sources["EXAMPLE"].publisher
+    assert record.facts["paths.target(2025)"].targets
+    assert record.sources["EXAMPLE"].publisher
 
 
 def test_where_a_value_stood_in_the_old_file_is_left_behind(ledger: Path) -> None:
@@ -62,23 +62,23 @@ def test_values_of_an_edition_still_earlier_are_left_out(ledger: Path) -> None:
 
 
 @pytest.mark.parametrize("content", ["", "[]", "{", '{"edition": {}}', "PK\x03\x04", '{"edition": 5, "facts": {}}'])
-def test_what_is_no_ledger_is_told(tmp_path: Path, content: str) -> None:
+def test_what_is_no_ledger_is_reported(tmp_path: Path, content: str) -> None:
     path = tmp_path / "last.ledger.json"
     path.write_text(content, encoding="utf-8")
     assert "this is no ledger" in message(path)
 
 
-def test_a_nonsense_value_is_told(ledger: Path) -> None:
+def test_a_nonsense_value_is_reported(ledger: Path) -> None:
     facts = json.loads(ledger.read_text(encoding="utf-8"))["facts"]
     facts["visits.last"]["qualifier"] = "perhaps"
     assert "$.facts" in message(changed(ledger, facts=facts))
 
 
-def test_a_missing_ledger_is_told(tmp_path: Path) -> None:
+def test_a_missing_ledger_is_reported(tmp_path: Path) -> None:
     assert message(tmp_path / "none.ledger.json") == "the file is missing"
 
 
-def test_a_ledger_of_another_edition_is_told(ledger: Path) -> None:
+def test_a_ledger_of_another_edition_is_reported(ledger: Path) -> None:
     assert message(ledger, "other") == "this is the ledger of 'example-city', the edition is 'other'"
 
 

@@ -46,22 +46,22 @@ def server() -> Iterator[Postgresql]:
 
 
 def built(project: Path, out: Path) -> tuple[str, int]:
-    """Build in a process of its own → what it said, and the most memory that it held, in MB."""
+    """Build in a process of its own → what it printed, and the most memory that it held, in MB."""
     line = [sys.executable, "-c", BUILD, str(project), str(out)]
     done = subprocess.run(line, capture_output=True, text=True, env=dict(os.environ), check=True)
-    said, _, memory = done.stdout.strip().rpartition("\n")
-    return said, int(memory)
+    printed, _, memory = done.stdout.strip().rpartition("\n")
+    return printed, int(memory)
 
 
 def holds(project: Path, out: Path) -> None:
     """The edition is made in the memory that is allowed; without `entities` it is refused in the same memory."""
-    said, memory = built(project, out)
-    assert (said, len(list(out.iterdir()))) == ("", 5)
+    printed, memory = built(project, out)
+    assert (printed, len(list(out.iterdir()))) == ("", 5)
     assert memory < MOST_MEGABYTES, f"{memory} MB"
     change(project, "briefing.toml", PEERS, 'entities = "all"')
-    said, memory = built(project, out)
-    assert "more than 200,000 rows would be read" in said
-    assert 'write entities = "edition"' in said
+    printed, memory = built(project, out)
+    assert "more than 200,000 rows would be read" in printed
+    assert 'write entities = "edition"' in printed
     assert memory < MOST_MEGABYTES, f"{memory} MB"
 
 

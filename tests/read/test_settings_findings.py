@@ -1,4 +1,4 @@
-"""Each mismatch of briefing.toml is told with its line; nothing outside the project is read."""
+"""Each mismatch of briefing.toml is reported with its line; nothing outside the project is read."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 import briefing.read
 from briefing.facts import FactRegistry
 from briefing.model.period import Period
-from tests.read.small import change, told
+from tests.read.small import change, messages
 
 WRONG = {
     "slug": ('slug = "town"', 'slug = "../town"', "line 2, edition.slug: '../town' has not the right form"),
@@ -67,18 +67,18 @@ WRONG = {
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_a_wrong_setting_is_told_with_its_line(case: str, small: Path) -> None:
+def test_a_wrong_setting_is_reported_with_its_line(case: str, small: Path) -> None:
     old, new, finding = WRONG[case]
     change(small, "briefing.toml", old, new)
-    found = told(small)
+    found = messages(small)
     assert any(finding in text for text in found), found
     assert all(text.startswith("briefing.toml") for text in found)
 
 
-def test_several_wrong_settings_are_told_in_the_order_of_lines(small: Path) -> None:
+def test_several_wrong_settings_are_reported_in_the_order_of_lines(small: Path) -> None:
     for case in ("page", "number as title", "slug"):
         change(small, "briefing.toml", *WRONG[case][:2])
-    assert [text.partition(":")[0] for text in told(small)] == [
+    assert [text.partition(":")[0] for text in messages(small)] == [
         "briefing.toml, line 2, edition.slug",
         "briefing.toml, line 3, edition.title",
         "briefing.toml, line 8, edition.page",
@@ -88,7 +88,7 @@ def test_several_wrong_settings_are_told_in_the_order_of_lines(small: Path) -> N
 def test_an_indicator_of_several_series_needs_a_choice(small: Path) -> None:
     with (small / "observations.csv").open("a", encoding="utf-8") as file:
         file.write("trees,Town,2020,counted,90,trees,=,A,yes,PAPER,\n")
-    assert told(small) == [
+    assert messages(small) == [
         "briefing.toml, line 9, facts.trees: trees of Town has several series: counted, official\n"
         '  fix: choose one: series = "counted"'
     ]
@@ -100,13 +100,13 @@ def test_a_link_that_leads_out_of_the_project_is_refused(small: Path, tmp_path: 
     (tmp_path / "secret.csv").write_text("id,kind,text,source_id\n", encoding="utf-8")
     (small / "statements.csv").unlink()
     (small / "statements.csv").symlink_to(tmp_path / "secret.csv")
-    assert told(small) == [
+    assert messages(small) == [
         "statements.csv: 'statements.csv' leads out of the project\n  fix: copy the file into the project's folder"
     ]
 
 
 def test_a_folder_without_settings_is_no_project(tmp_path: Path) -> None:
-    (finding,) = told(tmp_path)
+    (finding,) = messages(tmp_path)
     assert finding.startswith(f"{tmp_path.as_posix()}: this folder is not a project; it has no briefing.toml")
 
 
@@ -131,11 +131,11 @@ def test_a_second_story_is_found_without_being_listed(small: Path) -> None:
     assert project.edition.languages == ("en",)
 
 
-def test_a_theme_with_a_mistake_is_told_with_the_rest(small: Path) -> None:
+def test_a_theme_with_a_mistake_is_reported_with_the_rest(small: Path) -> None:
     (small / "own.toml").write_text('name = "own"\n', encoding="utf-8")
     change(small, "briefing.toml", "[facts]", 'theme = "own.toml"\n[facts]')
     change(small, "observations.csv", "640.5", "wet")
-    found = told(small)
+    found = messages(small)
     assert found[0].startswith("observations.csv, line 6")
     assert "own.toml, light: 'light' is missing\n  fix: add light" in found
 
@@ -172,9 +172,9 @@ def test_earlier_values_that_differ_leave_the_year_without_a_value(small: Path) 
     assert FactRegistry(project.dataset, project.edition).subject("trees").periods == (Period.year(2021),)
 
 
-def test_a_day_before_all_sources_is_told(small: Path) -> None:
+def test_a_day_before_all_sources_is_reported(small: Path) -> None:
     change(small, "briefing.toml", "2023-12-31", "2019-12-31")
-    assert told(small) == [
+    assert messages(small) == [
         "briefing.toml, line 6, edition.as_of: no observation was published by 2019-12-31\n"
         "  fix: write as_of = 2023-02-28, the day of the newest source"
     ]

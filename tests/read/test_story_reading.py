@@ -1,4 +1,4 @@
-"""A story reads with its lines, and each mismatch is told with its line and fix."""
+"""A story reads with its lines, and each mismatch is reported with its line and fix."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from briefing.assets import asset
 from briefing.errors import InputError
 from briefing.model.period import Period
 from briefing.read.story import SCHEMA, story_schema
-from tests.read.small import FILES, story_told
+from tests.read.small import FILES, story_messages
 
 START = "sections:\n  - id: trees\n    title: Trees\n"
 
@@ -128,20 +128,20 @@ WRONG = {
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_a_wrong_story_is_told_with_its_line(case: str, tmp_path: Path) -> None:
+def test_a_wrong_story_is_reported_with_its_line(case: str, tmp_path: Path) -> None:
     text, finding = WRONG[case]
-    found = story_told(text, tmp_path)
+    found = story_messages(text, tmp_path)
     assert any(finding in item for item in found), found
 
 
 @pytest.mark.parametrize("case", ["union", "list as text", "unquoted braces", "key twice", "alias", "deep", "choice"])
-def test_one_mismatch_is_told_once(case: str, tmp_path: Path) -> None:
-    assert len(story_told(WRONG[case][0], tmp_path)) == 1
+def test_one_mismatch_is_reported_once(case: str, tmp_path: Path) -> None:
+    assert len(story_messages(WRONG[case][0], tmp_path)) == 1
 
 
-def test_all_mismatches_of_a_story_are_told_at_once_in_the_order_of_lines(tmp_path: Path) -> None:
+def test_all_mismatches_of_a_story_are_reported_at_once_in_the_order_of_lines(tmp_path: Path) -> None:
     text = START + "    headng: x\n    title: T\n    chart: {kind: bra, series: [t]}\n    ask: *a\n    notes: [7]\n"
-    assert [item.partition(":")[0] for item in story_told(text, tmp_path)] == [
+    assert [item.partition(":")[0] for item in story_messages(text, tmp_path)] == [
         f"story.en.yaml, line {line}" for line in (4, 5, 6, 7, 8)
     ]
 
@@ -149,25 +149,25 @@ def test_all_mismatches_of_a_story_are_told_at_once_in_the_order_of_lines(tmp_pa
 def test_a_billion_laughs_cost_nothing(tmp_path: Path) -> None:
     lines = ["a: &a [x,x,x,x,x,x,x,x,x]"]
     lines += [f"{new}: &{new} [{','.join(['*' + old] * 9)}]" for old, new in zip("abcdefgh", "bcdefghi", strict=True)]
-    found = story_told("\n".join(lines), tmp_path)
+    found = story_messages("\n".join(lines), tmp_path)
     assert "story.en.yaml, line 1: an anchor &a stands here" in found[0]
     assert any("line 9: an alias *h stands here" in item for item in found)
 
 
 def test_a_large_story_is_refused_before_it_is_read(tmp_path: Path) -> None:
-    assert story_told(b"# " + b"x" * 2_000_000, tmp_path) == [
+    assert story_messages(b"# " + b"x" * 2_000_000, tmp_path) == [
         "story.en.yaml: the file is larger than 2 MB\n  fix: split it or drop what is unused"
     ]
 
 
-def test_a_story_in_another_encoding_is_told_with_the_line(tmp_path: Path) -> None:
+def test_a_story_in_another_encoding_is_reported_with_the_line(tmp_path: Path) -> None:
     text = (START + "    ask: café\n").encode("latin-1")
-    assert story_told(text, tmp_path) == [
+    assert story_messages(text, tmp_path) == [
         "story.en.yaml, line 4: byte 0xE9 is not UTF-8\n  fix: save the file as UTF-8"
     ]
 
 
-def test_a_missing_story_is_told(tmp_path: Path) -> None:
+def test_a_missing_story_is_reported(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="the file is missing"):
         briefing.read.story(tmp_path / "story.en.yaml")
 

@@ -1,4 +1,4 @@
-"""Each mismatch of a table is told with its file, line, column and fix."""
+"""Each mismatch of a table is reported with its file, line, column and fix."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import briefing.read
-from tests.read.small import change, told
+from tests.read.small import change, messages
 
 OBS = "observations.csv"
 
@@ -227,16 +227,16 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
 
 
 @pytest.mark.parametrize("case", WRONG)
-def test_a_wrong_cell_is_told_with_line_column_and_fix(case: str, small: Path) -> None:
+def test_a_wrong_cell_is_reported_with_line_column_and_fix(case: str, small: Path) -> None:
     name, old, new, finding = WRONG[case]
     change(small, name, old, new)
-    assert finding in told(small)
+    assert finding in messages(small)
 
 
 @pytest.mark.parametrize("value", ["nan", "NaN", "inf", "-inf", "1e999", "0x10", "1_000", "１２", "--1", "1e", "."])
 def test_what_python_would_take_for_a_number_is_refused(value: str, small: Path) -> None:
     change(small, OBS, "640.5", value)
-    assert [text.partition(":")[0] for text in told(small)] == ["observations.csv, line 6, column value"]
+    assert [text.partition(":")[0] for text in messages(small)] == ["observations.csv, line 6, column value"]
 
 
 @pytest.mark.parametrize(("value", "read"), [("−3.5", -3.5), ("+4", 4.0), ("1e3", 1000.0), (" 7 ", 7.0)])
@@ -246,7 +246,7 @@ def test_what_people_write_for_a_number_is_read(value: str, read: float, small: 
 
 
 def test_the_small_project_is_right(small: Path) -> None:
-    """The negative control: nothing is told of what is right."""
+    """The negative control: nothing is reported of what is right."""
     data = briefing.read.project(small).dataset
     assert [item.value for item in data.observations] == [100, 120, 150, 151, 640.5]
     assert [str(item.cell) for item in data.observations] == [
@@ -254,27 +254,27 @@ def test_the_small_project_is_right(small: Path) -> None:
     ]
 
 
-def test_all_mismatches_of_all_files_are_told_at_once(small: Path) -> None:
+def test_all_mismatches_of_all_files_are_reported_at_once(small: Path) -> None:
     cases = ["not a number", "indicator", "date", "effect", "target of no place", "control character"]
     for case in cases:
         change(small, *WRONG[case][:3])
     change(small, "briefing.toml", "period = [2020, 2022]", "period = [2022]")
     (small / "story.en.yaml").unlink()
-    found = told(small)
+    found = messages(small)
     assert {WRONG[case][3] for case in cases} <= set(found)
     assert any(text.startswith("briefing.toml, line 5, edition.period") for text in found)
 
 
-def test_a_wrong_row_is_not_told_again_by_those_that_refer_to_it(small: Path) -> None:
+def test_a_wrong_row_is_not_reported_again_by_those_that_refer_to_it(small: Path) -> None:
     change(small, *WRONG["date"][:3])
     change(small, *WRONG["decimals"][:3])
-    assert sorted(told(small)) == sorted([WRONG["date"][3], WRONG["decimals"][3]])
+    assert sorted(messages(small)) == sorted([WRONG["date"][3], WRONG["decimals"][3]])
 
 
 @pytest.mark.parametrize("name", ["indicators.csv", "observations.csv", "sources.csv"])
 def test_a_required_table_must_be_there(name: str, small: Path) -> None:
     (small / name).unlink()
-    assert told(small) == [f"{name}: the file is missing\n  fix: put it there, or correct its name"]
+    assert messages(small) == [f"{name}: the file is missing\n  fix: put it there, or correct its name"]
 
 
 def test_other_tables_and_columns_have_defaults(small: Path) -> None:
@@ -296,10 +296,12 @@ def test_a_forecast_may_be_later_than_its_source(small: Path) -> None:
     assert briefing.read.project(small).dataset.observations[0].period.notation == 2030
 
 
-def test_a_table_of_values_without_rows_is_told_once(small: Path) -> None:
+def test_a_table_of_values_without_rows_is_reported_once(small: Path) -> None:
     (small / OBS).write_text("indicator_id,entity,year,value,source_id\n", encoding="utf-8")
-    assert told(small)[0] == ("observations.csv: there are no observations\n  fix: add a row for each published value")
-    assert not [item for item in told(small) if "is unknown" in item]
+    assert messages(small)[0] == (
+        "observations.csv: there are no observations\n  fix: add a row for each published value"
+    )
+    assert not [item for item in messages(small) if "is unknown" in item]
 
 
 def test_small_values_keep_all_their_decimals(small: Path) -> None:
@@ -310,7 +312,7 @@ def test_small_values_keep_all_their_decimals(small: Path) -> None:
 def test_two_values_without_a_preferred_column_are_no_choice(small: Path) -> None:
     head = "indicator_id,entity,year,value,source_id\n"
     (small / OBS).write_text(head + "trees,Town,2020,1,OFFICE\ntrees,Town,2020,2,PAPER\n", encoding="utf-8")
-    assert told(small) == [
+    assert messages(small) == [
         "observations.csv, line 3, column preferred: line 2 is already preferred for trees of Town in 2020\n"
         "  fix: add a column preferred and write yes in one of the rows, or give them series of which [facts] names one"
     ]
@@ -334,9 +336,9 @@ def test_an_empty_value_means_that_nothing_was_published(small: Path) -> None:
 
 
 @pytest.mark.parametrize("content", ["", "\n\n", "indicator_id,entity,year,value,source_id\n"])
-def test_an_empty_dataset_is_told(content: str, small: Path) -> None:
+def test_an_empty_dataset_is_reported(content: str, small: Path) -> None:
     (small / OBS).write_text(content, encoding="utf-8")
-    assert any(text.startswith("observations.csv: ") for text in told(small))
+    assert any(text.startswith("observations.csv: ") for text in messages(small))
 
 
 def test_lines_are_counted_as_editors_do(small: Path) -> None:
@@ -347,7 +349,7 @@ def test_lines_are_counted_as_editors_do(small: Path) -> None:
         '\ntrees,Town,2020,official,100,trees,=,A,yes,OFFICE,"two\nlines"\n,,,,,,,,,,',
     )
     change(small, OBS, "640.5", "wet")
-    assert told(small)[0].startswith("observations.csv, line 9, column value: 'wet'")
+    assert messages(small)[0].startswith("observations.csv, line 9, column value: 'wet'")
 
 
 def test_line_breaks_in_a_cell_become_blanks(small: Path) -> None:
@@ -355,12 +357,12 @@ def test_line_breaks_in_a_cell_become_blanks(small: Path) -> None:
     assert briefing.read.project(small).dataset.milestones[0].title == "First count"
 
 
-def test_wrong_encodings_are_told_with_the_line(small: Path) -> None:
+def test_wrong_encodings_are_reported_with_the_line(small: Path) -> None:
     path = small / "sources.csv"
     path.write_bytes(path.read_text(encoding="utf-8").replace("Town paper", "Town caf\xe9").encode("latin-1"))
-    assert told(small)[0] == "sources.csv, line 3: byte 0xE9 is not UTF-8\n  fix: save the file as UTF-8"
+    assert messages(small)[0] == "sources.csv, line 3: byte 0xE9 is not UTF-8\n  fix: save the file as UTF-8"
     path.write_bytes("id,publisher".encode("utf-16"))
-    assert told(small)[0] == "sources.csv: the file is UTF-16\n  fix: save it as UTF-8"
+    assert messages(small)[0] == "sources.csv: the file is UTF-16\n  fix: save it as UTF-8"
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_no_mismatch(small: Path) -> None:
@@ -370,28 +372,28 @@ def test_a_byte_order_mark_and_windows_line_ends_are_no_mismatch(small: Path) ->
     assert cells == [f"{OBS}, line {line}, column value" for line in range(2, 7)]
 
 
-def test_semicolons_are_told_as_such(small: Path) -> None:
+def test_semicolons_are_reported_as_such(small: Path) -> None:
     path = small / OBS
     path.write_text(path.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
-    assert told(small)[0].startswith("observations.csv, line 1: the columns are not separated by commas")
+    assert messages(small)[0].startswith("observations.csv, line 1: the columns are not separated by commas")
 
 
 def test_a_huge_table_is_refused_before_it_is_read(small: Path) -> None:
     with (small / OBS).open("wb") as file:
         file.truncate(50_000_000)
-    assert told(small)[0].startswith("observations.csv: the file is larger than 20 MB")
+    assert messages(small)[0].startswith("observations.csv: the file is larger than 20 MB")
 
 
 def test_thousands_of_mismatches_are_counted_and_not_all_printed(small: Path) -> None:
     rows = "".join(f"trees,Town,{year},x{year},OFFICE\n" for year in range(1000, 1500))
     (small / OBS).write_text("indicator_id,entity,year,value,source_id\n" + rows, encoding="utf-8")
-    found = told(small)
+    found = messages(small)
     assert len(found) == 201
     assert found[-1] == "observations.csv: and 300 more mismatches\n  fix: correct those above first"
 
 
 def test_evidence_is_checked_too(small: Path) -> None:
     (small / "evidence.csv").write_text("source_id,indicator_id,phrase\nPAPER,tree,151 trees\n", encoding="utf-8")
-    assert told(small) == [
+    assert messages(small) == [
         "evidence.csv, line 2, column indicator_id: the indicator 'tree' is unknown\n  fix: did you mean 'trees'?"
     ]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import briefing.read
-from tests.read.small import change, told
+from tests.read.small import change, messages
 
 OBS = "observations.csv"
 
@@ -15,7 +15,7 @@ OBS = "observations.csv"
 def test_a_column_that_is_like_two_missing_ones_is_offered_for_one_of_them(small: Path) -> None:
     change(small, "breaks.csv", "from_year,to_year", "year")
     change(small, "breaks.csv", "2020,2021", "2021")
-    assert told(small) == [
+    assert messages(small) == [
         "breaks.csv, line 1: the column 'from_year' is missing\n  fix: add it",
         "breaks.csv, line 1: the column 'to_year' is missing\n  fix: rename 'year'",
         "breaks.csv, line 1, column year: this column is unknown\n  fix: did you mean 'to_year'?",
@@ -28,6 +28,6 @@ def test_a_column_that_is_like_two_missing_ones_is_offered_for_one_of_them(small
 @pytest.mark.parametrize(("word", "code"), [("Provisional", "P"), ("estimated", "E")])
 def test_a_status_in_words_is_answered_with_its_code(word: str, code: str, small: Path) -> None:
     change(small, OBS, "mm,=,E", f"mm,=,{word}")
-    assert [text.rpartition("fix: ")[2] for text in told(small)] == [f"write {code} for {word.lower()}"]
+    assert [text.rpartition("fix: ")[2] for text in messages(small)] == [f"write {code} for {word.lower()}"]
     change(small, OBS, f"mm,=,{word}", f"mm,=,{code}")
     assert briefing.read.project(small).dataset.observations[-1].status == code

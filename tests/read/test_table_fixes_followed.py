@@ -29,7 +29,7 @@ def settings(old: str, new: str) -> Step:
     return swap(SETTINGS, old, new)
 
 
-def told(lines: str) -> Step:
+def added(lines: str) -> Step:
     return more(SETTINGS, lines)
 
 
@@ -109,12 +109,12 @@ LOST = "delete it or write the sign that is meant"
 FILE_CASES = [
     case(drop(SRC), (SRC, "the file is missing", "put it there, or correct its name"), again(SRC)),
     case(move(SRC, "source.csv"), (SRC, "the file is missing", "rename '<>', which lies there, or correct the name"),
-         move("<0>", SRC), told("\n[tables.sources]\nfile = '<0>'\n")),
+         move("<0>", SRC), added("\n[tables.sources]\nfile = '<0>'\n")),
     case(pipe, (SRC, "this is a pipe or a device", "copy its content into a file"), steps(drop(SRC), again(SRC))),
     case(outside, (SRC, "leads out of the project", "copy the file into the project's folder"), copied),
     case(steps(drop(SRC), lambda project, words: (project / SRC).symlink_to(SRC)), (SRC, "is a link to no file",
          "put the file itself in its place"), steps(drop(SRC), again(SRC))),
-    case(told(f"\n[tables.sources]\nfile = '{'x' * 300}.csv'\n"), (SETTINGS, "xxx' is no file inside the project",
+    case(added(f"\n[tables.sources]\nfile = '{'x' * 300}.csv'\n"), (SETTINGS, "xxx' is no file inside the project",
          "give its path below the project's folder"), settings(f"{'x' * 300}.csv", SRC)),
     case(drop(SETTINGS), ("project", "this folder is not a project; it has no briefing.toml",
          "name a project's folder, or make one with: briefing new my-briefing"), again(SETTINGS)),
@@ -122,15 +122,15 @@ FILE_CASES = [
          "rename '<>', which lies there, or correct the name"), move("<0>", SETTINGS)),
     case(folder(SETTINGS), (SETTINGS, "this is a folder, not a file", "put the file in its place"),
          steps(away(SETTINGS), again(SETTINGS))),
-    case(told("# long\n" * 300_000), (SETTINGS, "the file is larger than 2 MB", "split it or drop what is unused"),
+    case(added("# long\n" * 300_000), (SETTINGS, "the file is larger than 2 MB", "split it or drop what is unused"),
          again(SETTINGS)),
-    case(told("\n[tables.sources]\nfile = 'lists\\sources.csv'\n"), (SETTINGS, "is no file inside the project",
+    case(added("\n[tables.sources]\nfile = 'lists\\sources.csv'\n"), (SETTINGS, "is no file inside the project",
          "write '<>'"), steps(settings("lists\\sources.csv", "<0>"), put("lists/x", ""), move(SRC, "<0>"))),
-    case(told("\n[tables.sources]\nfile = '../sources.csv'\n"), (SETTINGS, "is no file inside the project",
+    case(added("\n[tables.sources]\nfile = '../sources.csv'\n"), (SETTINGS, "is no file inside the project",
          "give its path below the project's folder"), settings("../sources.csv", "sources.csv")),
-    case(told("\n[tables.sources]\nfile = 'source.csv'\n"), ("source.csv", "the file is missing",
+    case(added("\n[tables.sources]\nfile = 'source.csv'\n"), ("source.csv", "the file is missing",
          "rename '<>', which lies there, or correct the name"), settings("source.csv", "<0>")),
-    case(steps(move(SRC, "sources.tsv"), told("\n[tables.sources]\nfile = 'sources.tsv'\n")), ("sources.tsv",
+    case(steps(move(SRC, "sources.tsv"), added("\n[tables.sources]\nfile = 'sources.tsv'\n")), ("sources.tsv",
          "a table cannot be read from .tsv", "save it as <> or .xlsx"),
          steps(move("sources.tsv", "sources<0>"), settings("sources.tsv", "sources<0>"))),
     case(saved("utf-16"), (SRC, "the file is UTF-16", "save it as <>"), saved_anew("utf-16")),
@@ -200,19 +200,19 @@ ROW_CASES = [
          "snow of Town has no series", "delete the row: …"), put(BRK, FILES[BRK].partition("\n")[0])),
 ]  # fmt: skip
 LAYOUT_CASES = [
-    case(told(f"{SOURCES}columns = {{tite = 'title'}}\n"), (f"{SRC}, line 1", "there is no column 'tite' to rename",
+    case(added(f"{SOURCES}columns = {{tite = 'title'}}\n"), (f"{SRC}, line 1", "there is no column 'tite' to rename",
          "did you mean '<>'?"), settings("tite", "<0>")),
-    case(told(f"{SOURCES}columns = {{short = 'title'}}\n"), (f"{SRC}, line 1", "two columns are called 'title'",
+    case(added(f"{SOURCES}columns = {{short = 'title'}}\n"), (f"{SRC}, line 1", "two columns are called 'title'",
          "rename only one of them"), settings("short = 'title'", "")),
-    case(told(f"{SOURCES}fill = {{title = 'Yearbook'}}\n"), (f"{SRC}, line 1",
+    case(added(f"{SOURCES}fill = {{title = 'Yearbook'}}\n"), (f"{SRC}, line 1",
          "fill gives 'title', which the table has too", "drop one of the two"), settings("title = 'Yearbook'", ""),
          without(SRC, "title")),
-    case(told("\n[tables.targets]\nfile = 'targets.csv'\nwide = {years = [2020, 2030]}\n"), (f"{TGT}, line 1",
+    case(added("\n[tables.targets]\nfile = 'targets.csv'\nwide = {years = [2020, 2030]}\n"), (f"{TGT}, line 1",
          "no column is headed by a year from 2020 to 2030", "head the columns <>, <>, …"),
          put(TGT, "indicator_id,entity,<0>,<1>,source_id\ntrees,Town,60,61,PAPER\n")),
-    case(steps(told("\n[tables.sources]\nfile = 'lists/'\n"), put("lists/sources.csv", "id\n")), (SETTINGS,
+    case(steps(added("\n[tables.sources]\nfile = 'lists/'\n"), put("lists/sources.csv", "id\n")), (SETTINGS,
          "the table sources is a folder", "save it as <>; …"), settings("lists/", "<0>")),
-    case(steps(told("\n[tables.observations]\nfile = 'observations.csv'\nentities = ['Twon']\n"),
+    case(steps(added("\n[tables.observations]\nfile = 'observations.csv'\nentities = ['Twon']\n"),
          settings('entity = "Town"', 'entity = "Towne"')), (OBS, "no row has a value whose entity is 'Towne' or 'Twon'",
          "correct the names in [edition], [facts] or entities"), settings("Towne", "Town")),
 ]  # fmt: skip

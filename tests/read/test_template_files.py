@@ -122,7 +122,9 @@ def test_the_ledger_counts_template_and_mapping_as_inputs(starter: Path, mapped:
         ("ppt/presentation.xml", b"<a/>"),
     ],
 )
-def test_a_template_with_a_broken_part_is_told(part: str, content: bytes | None, starter: Path, tmp_path: Path) -> None:
+def test_a_template_with_a_broken_part_is_reported(
+    part: str, content: bytes | None, starter: Path, tmp_path: Path
+) -> None:
     def break_it(parts: dict[str, bytes]) -> None:
         del parts[part]
         if content is not None:
@@ -134,7 +136,7 @@ def test_a_template_with_a_broken_part_is_told(part: str, content: bytes | None,
         briefing.build(starter, tmp_path / "out", template=path, only=["deck"])
 
 
-def test_a_missing_file_is_told(starter: Path) -> None:
+def test_a_missing_file_is_reported(starter: Path) -> None:
     with pytest.raises(InputError, match="the file is missing"):
         briefing.build(starter, template=starter / "company.pptx")
 
@@ -207,7 +209,9 @@ def test_a_mapping_changes_what_counts_as_the_template(mapped: Callable[[str], P
         ("[headline\nlayout = 1", 1, "no TOML"),
     ],
 )
-def test_a_wrong_mapping_is_told_with_its_line(wrong: str, line: int, what: str, mapped: Callable[[str], Path]) -> None:
+def test_a_wrong_mapping_is_reported_with_its_line(
+    wrong: str, line: int, what: str, mapped: Callable[[str], Path]
+) -> None:
     with pytest.raises(InputError) as caught:
         template(mapped(wrong))
     (found,) = caught.value.findings

@@ -104,7 +104,7 @@ def weak(theme: Theme) -> list[str]:
 
 
 @EVERY
-def test_a_theme_can_be_read_and_told_apart_by_everyone(path: Path) -> None:
+def test_a_theme_can_be_read_and_reported_apart_by_everyone(path: Path) -> None:
     assert weak(briefing.read.theme(path)) == []
 
 
@@ -131,8 +131,8 @@ INK = briefing.read.theme(asset("themes/ink.toml"))
     ],
 )  # fmt: skip
 def test_the_check_sees_a_palette_that_fails(changes: dict[str, str], found: list[str]) -> None:
-    told = weak(replace(INK, light=replace(INK.light, **changes)))
-    assert {f"light: {what}" for what in found} <= set(told)
+    reported = weak(replace(INK, light=replace(INK.light, **changes)))
+    assert {f"light: {what}" for what in found} <= set(reported)
 
 
 def test_the_check_sees_chips_that_fail() -> None:

@@ -1,4 +1,4 @@
-"""A theme is one file, packed or of a project; what is wrong in it is told with its line."""
+"""A theme is one file, packed or of a project; what is wrong in it is reported with its line."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ INK = asset("themes/ink.toml").read_text(encoding="utf-8")
         ("watch = {", "wotch = {", "line 54, status.wotch: the key 'wotch' is unknown\n  fix: did you mean 'watch'?"),
     ],
 )  # fmt: skip
-def test_a_wrong_role_is_told_with_its_line(old: str, new: str, finding: str, tmp_path: Path) -> None:
+def test_a_wrong_role_is_reported_with_its_line(old: str, new: str, finding: str, tmp_path: Path) -> None:
     assert INK.count(old) == 1
     path = tmp_path / "own.toml"
     path.write_text(INK.replace(old, new), encoding="utf-8")
@@ -53,7 +53,7 @@ def test_a_wrong_role_is_told_with_its_line(old: str, new: str, finding: str, tm
     assert all(item.where and item.fix for item in caught.value.findings)
 
 
-def test_all_wrong_roles_are_told_at_once(tmp_path: Path) -> None:
+def test_all_wrong_roles_are_reported_at_once(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
     path.write_text('name = "own"\n[light]\npaper = "#FFF"\n', encoding="utf-8")
     with pytest.raises(InputError) as caught:

@@ -9,7 +9,7 @@ import pytest
 
 import briefing.read
 from briefing.errors import InputError
-from tests.read.small import change, make, told
+from tests.read.small import change, make, messages
 
 
 @pytest.fixture
@@ -65,7 +65,7 @@ def test_a_value_ahead_of_its_own_date_is_refused_unless_it_is_a_forecast(small:
     text = (small / "observations.csv").read_text("utf-8").replace("OFFICE,\n", "OFFICE,,2021-03\n")
     text = text.replace("PAPER,\n", "PAPER,,\n").replace("note\n", "note,published\n")
     (small / "observations.csv").write_text(text, "utf-8")
-    assert "2022 is after OFFICE was published, in 2021" in "".join(told(small))
+    assert "2022 is after OFFICE was published, in 2021" in "".join(messages(small))
     change(small, "observations.csv", "150,trees,=,A", "150,trees,=,F")  # as the fix says
     assert briefing.read.project(small).dataset.observations[2].status == "F"
 
@@ -74,13 +74,13 @@ def test_a_year_after_the_day_of_reading_is_refused(small: Path) -> None:
     (small / "sources.csv").write_text(
         "id,publisher,title,read_on\nOFFICE,Town office,Yearbook,2021-05-03\nPAPER,Town paper,Trees,2022\n", "utf-8"
     )
-    assert "2022 is after OFFICE was published or read, in 2021" in "".join(told(small))
+    assert "2022 is after OFFICE was published or read, in 2021" in "".join(messages(small))
 
 
 def test_without_any_date_the_edition_asks_for_its_day(small: Path) -> None:
     (small / "sources.csv").write_text("id,publisher,title\nOFFICE,Office,Book\nPAPER,Paper,Trees\n", "utf-8")
     change(small, "briefing.toml", "as_of = 2023-12-31\n", "")
-    (finding,) = told(small)
+    (finding,) = messages(small)
     assert "no source has a date" in finding
     change(small, "briefing.toml", "[edition]\n", "[edition]\nas_of = 2025-12-31\n")  # as the fix says
     assert briefing.read.project(small).edition.as_of == dt.date(2025, 12, 31)
@@ -94,7 +94,7 @@ def test_each_status_of_a_value_is_read(code: str, small: Path) -> None:
 
 def test_a_status_of_a_missing_value_stands_without_one(small: Path) -> None:
     change(small, "observations.csv", "640.5,mm,=,E", "640.5,mm,=,O")
-    (finding,) = told(small)
+    (finding,) = messages(small)
     assert "'O' says that there is no value\n  fix: leave the value empty" in finding
     change(small, "observations.csv", "640.5,mm,=,O", ",mm,=,O")
     assert len(briefing.read.project(small).dataset.observations) == 4

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 import briefing.read
 from briefing.model.dataset import Observation
 from briefing.read.source_table import as_text
-from tests.read.small import change, told
+from tests.read.small import change, messages
 
 LONG = """\
 indicator_id,entity,year,value,source_id
@@ -93,10 +93,10 @@ def test_a_wide_table_keeps_the_cell_of_each_value(small: Path, long: list[Obser
     assert [str(item.cell) for item in found] == [f"wide.xlsx, line {line}, column {year}" for line, year in places]
 
 
-def test_a_wrong_cell_of_a_wide_table_is_told_by_its_heading(small: Path, long: list[Observation]) -> None:
+def test_a_wrong_cell_of_a_wide_table_is_reported_by_its_heading(small: Path, long: list[Observation]) -> None:
     workbook(small / "wide.xlsx", [WIDE[0], ["trees", "", 100, "?", 150, 1], ["rian", "", None, 640.5, None, 2]])
     settle(small, SETTINGS.format(file="wide.xlsx"))
-    found = told(small)
+    found = messages(small)
     assert found[0].startswith("wide.xlsx, line 2, column 2021: '?' is not a number")
     assert found[1].startswith("wide.xlsx, line 3, column Indikator: the indicator 'rian' is unknown")
 
@@ -114,13 +114,13 @@ def test_a_sheet_is_found_by_name_and_missed_by_name(small: Path, long: list[Obs
     settle(small, SETTINGS.format(file="wide.xlsx") + 'sheet = "Figures"\n')
     assert observations(small) == long
     change(small, "briefing.toml", '"Figures"', '"Figurs"')
-    assert told(small)[0] == "wide.xlsx: there is no sheet 'Figurs'\n  fix: did you mean 'Figures'?"
+    assert messages(small)[0] == "wide.xlsx: there is no sheet 'Figurs'\n  fix: did you mean 'Figures'?"
 
 
 def test_a_formula_without_a_result_is_no_empty_cell(small: Path, long: list[Observation]) -> None:
     workbook(small / "wide.xlsx", [WIDE[0], ["trees", "", "=50+50", None, 150, 1]])
     settle(small, SETTINGS.format(file="wide.xlsx"))
-    assert told(small)[0].startswith("wide.xlsx, line 2, column 3: the formula has no saved result")
+    assert messages(small)[0].startswith("wide.xlsx, line 2, column 3: the formula has no saved result")
 
 
 @pytest.mark.parametrize(
@@ -139,17 +139,17 @@ def test_cells_are_read_as_spreadsheets_show_them(value: object, text: str) -> N
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 no zip", b"indicator_id,entity"])
-def test_what_is_no_workbook_is_told(content: bytes, small: Path) -> None:
+def test_what_is_no_workbook_is_reported(content: bytes, small: Path) -> None:
     (small / "observations.csv").rename(small / "kept")
     (small / "observations.xlsx").write_bytes(content)
-    assert told(small)[0].startswith("observations.xlsx: this is no XLSX workbook")
+    assert messages(small)[0].startswith("observations.xlsx: this is no XLSX workbook")
 
 
-def test_a_zip_that_is_no_workbook_is_told(small: Path) -> None:
+def test_a_zip_that_is_no_workbook_is_reported(small: Path) -> None:
     (small / "observations.csv").unlink()
     with zipfile.ZipFile(small / "observations.xlsx", "w") as package:
         package.writestr("readme.txt", "nothing")
-    assert told(small)[0].startswith("observations.xlsx: the workbook cannot be read: KeyError")
+    assert messages(small)[0].startswith("observations.xlsx: the workbook cannot be read: KeyError")
 
 
 def test_a_workbook_that_explodes_is_refused(small: Path) -> None:
@@ -158,22 +158,22 @@ def test_a_workbook_that_explodes_is_refused(small: Path) -> None:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("xl/worksheets/sheet1.xml", b"\0" * 201_000_000)
     (small / "observations.xlsx").write_bytes(packed.getvalue())
-    assert told(small)[0].startswith("observations.xlsx: the workbook unpacks to more than 200 MB")
+    assert messages(small)[0].startswith("observations.xlsx: the workbook unpacks to more than 200 MB")
 
 
 def test_parquet_says_what_it_needs(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     (small / "observations.csv").rename(small / "observations.parquet")
-    assert told(small)[0] == (
+    assert messages(small)[0] == (
         "observations.parquet: reading Parquet needs pyarrow\n"
         '  fix: pip install "indicator-briefing[parquet]", or save the table as CSV'
     )
 
 
-def test_another_kind_of_file_is_told(small: Path) -> None:
+def test_another_kind_of_file_is_reported(small: Path) -> None:
     (small / "observations.csv").rename(small / "observations.ods")
     settle(small, '\n[tables.observations]\nfile = "observations.ods"\n')
-    assert told(small)[0] == "observations.ods: a table cannot be read from .ods\n  fix: save it as .csv or .xlsx"
+    assert messages(small)[0] == "observations.ods: a table cannot be read from .ods\n  fix: save it as .csv or .xlsx"
 
 
 @pytest.mark.parametrize(
@@ -185,6 +185,6 @@ def test_another_kind_of_file_is_told(small: Path) -> None:
         ("wide = { years = [2000, 2005] }", "no column is headed by a year from 2000 to 2005"),
     ],
 )
-def test_a_mapping_that_does_not_fit_is_told(mapping: str, finding: str, small: Path) -> None:
+def test_a_mapping_that_does_not_fit_is_reported(mapping: str, finding: str, small: Path) -> None:
     settle(small, f'\n[tables.observations]\nfile = "observations.csv"\n{mapping}\n')
-    assert finding in told(small)[0]
+    assert finding in messages(small)[0]
