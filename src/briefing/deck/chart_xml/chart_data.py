@@ -34,11 +34,11 @@ class PlotData(CategoryChartData):
         return cells(0, 0, 2, self._last)
 
     def series_name_ref(self, series: Any) -> str:
-        """The cell of a series' name."""
+        """Return the cell of a series' name."""
         return cells(series.index + 1, series.index + 1, 1, 1)
 
     def values_ref(self, series: Any) -> str:
-        """The cells of a series' values."""
+        """Return the cells of a series' values."""
         return cells(series.index + 1, series.index + 1, 2, self._last)
 
     @property
@@ -78,15 +78,15 @@ class DotData(XyChartData):
         return self._addresses[self._series.index(series)]
 
     def series_name_ref(self, series: Any) -> str:
-        """The cell of a series' name."""
+        """Return the cell of a series' name."""
         return self._of(series)[0]
 
     def x_values_ref(self, series: Any) -> str:
-        """The cells of a series' values."""
+        """Return the cells of a series' values."""
         return self._of(series)[1]
 
     def y_values_ref(self, series: Any) -> str:
-        """The cells that say which rows they stand in."""
+        """Return the cells that say which rows they stand in."""
         return self._of(series)[2]
 
     @property

@@ -53,7 +53,7 @@ class _LabelStyle(Struct, frozen=True):
 
 
 def labels(box: ChartBox, series: PlotSeries, owner: Role, context: XmlContext) -> str:
-    """The labels of a series; points without one show nothing."""
+    """Return the labels of a series; points without one show nothing."""
     result, shifted = "", any(shift.series == series.name for shift in box.shifts)
     for index, value in enumerate(series.values):
         label = _label(box, series, index)
@@ -74,7 +74,7 @@ def labels(box: ChartBox, series: PlotSeries, owner: Role, context: XmlContext) 
 
 
 def _label(box: ChartBox, series: PlotSeries, index: int) -> Label | None:
-    """The label of a point; a rank mark of a series without any prints its rank."""
+    """Return the label of a point; a rank mark of a series without any prints its rank."""
     if index < len(series.labels):
         return series.labels[index]
     value = series.values[index]
@@ -145,7 +145,7 @@ def text_properties(size: float, colour: str, context: XmlContext, *, bold: bool
 
 
 def shown(value: bool) -> str:
-    """Whether a label shows its value; nothing else is shown."""
+    """Return whether a label shows its value; nothing else is shown."""
     return (
         f'<c:showLegendKey val="0"/><c:showVal val="{int(value)}"/><c:showCatName val="0"/><c:showSerName val="0"/>'
         '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'

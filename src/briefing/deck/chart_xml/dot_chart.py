@@ -86,7 +86,7 @@ def _finish_axes(chart: Any, plot: Plot, context: XmlContext) -> None:
 
 
 def _dots(box: ChartBox, at: int, context: XmlContext) -> str:
-    """The look of the dots of one end, and their labels."""
+    """Return the look of the dots of one end, and their labels."""
     series = box.plot.series[at]
     later = at == len(box.plot.series) - 1
     roles = series.roles or (series.role,) * len(series.values)
@@ -131,7 +131,7 @@ def _labels(box: ChartBox, series: PlotSeries, later: bool, context: XmlContext)
 
 
 def _range(series: PlotSeries, cells: str) -> str:
-    """Where the labels read their cells, and what these show."""
+    """Return where the labels read their cells, and what these show."""
     points = "".join(
         f'<c:pt idx="{at}"><c:v>{escape(plain(label.text))}</c:v></c:pt>' for at, label in _shown_labels(series)
     )
@@ -143,7 +143,7 @@ def _range(series: PlotSeries, cells: str) -> str:
 
 
 def _dot(box: ChartBox, role: Role, later: bool, context: XmlContext) -> str:
-    """The later dot is larger and has the colour of its role; a bound is hollow."""
+    """Return the mark of a dot: the later one is larger and has the colour of its role; a bound is hollow."""
     colour = _colour(role, later)
     size = max(2, round(box.marker * (1.0 if later else _EARLIER)))
     look = context.colours.fill(colour) + context.colours.line("paper", 1.0)
@@ -153,7 +153,7 @@ def _dot(box: ChartBox, role: Role, later: bool, context: XmlContext) -> str:
 
 
 def _rings(box: ChartBox) -> list[int]:
-    """The rows whose two dots would hide each other."""
+    """Return the rows whose two dots would hide each other."""
     first, last = (series.values for series in box.plot.series)
     span = (box.plot.axis.high - box.plot.axis.low) / box.inner.w * box.marker * _NEAR
     pairs = enumerate(zip(first, last, strict=True))
@@ -161,7 +161,7 @@ def _rings(box: ChartBox) -> list[int]:
 
 
 def _ring(box: ChartBox, context: XmlContext) -> str:
-    """An earlier dot around the later one."""
+    """Return an earlier dot around the later one."""
     look = context.colours.fill(_AROUND_COLOUR) + context.colours.line("context", 0.75)
     size = round(box.marker * _AROUND)
     return f'<c:marker><c:symbol val="circle"/><c:size val="{size}"/><c:spPr>{look}</c:spPr></c:marker>'

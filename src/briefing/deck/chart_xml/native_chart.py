@@ -107,7 +107,7 @@ def _finish_space(chart: Any, box: ChartBox, context: XmlContext) -> None:
 
 
 def _text(box: ChartBox, context: XmlContext) -> str:
-    """The look of any text that has none of its own."""
+    """Return the look of any text that has none of its own."""
     return (
         f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{round(box.axis_size * 100)}">'
         f'{context.colours.fill("ink_2")}<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/></a:defRPr></a:pPr>'
@@ -116,7 +116,7 @@ def _text(box: ChartBox, context: XmlContext) -> str:
 
 
 def _layout(box: ChartBox) -> str:
-    """The plot area as shares of the chart's frame."""
+    """Return the plot area as shares of the chart's frame."""
     outer, inner = box.box, box.inner
     shares = {
         "x": (inner.x - outer.x) / outer.w,

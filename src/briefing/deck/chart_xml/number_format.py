@@ -76,24 +76,24 @@ def format_for(text: str, value: float, code: str) -> str | None:
 
 
 def spaced(code: str, *, before: bool = False, after: bool = False) -> str:
-    """The same format with a space before or after the number, where renderers set it hard against a bar's end."""
+    """Return the format with a space before or after the number, where renderers set it hard against a bar's end."""
     return ";".join(f"{_literal(' ') * before}{section}{_literal(' ') * after}" for section in _sections(code))
 
 
 def stacked(code: str) -> str:
-    """The same format on two lines: the words before the number over it, else those after it under it."""
+    """Return the same format on two lines: the words before the number over it, else those after it under it."""
     # Chinese has no space there
     head = re.sub(r'^"([^"]*?)(?: +|(?<=[\u2e80-\uffef]))"', lambda match: f'"{match[1]}\n"', code, count=1)
     return head if head != code else re.sub(r'" +([^"]*)"$', lambda match: f'"\n{match[1]}"', code, count=1)
 
 
 def minus(code: str) -> str:
-    """The same format of one section with a real minus sign before numbers below zero."""
+    """Return the same format of one section with a real minus sign before numbers below zero."""
     return f'{code};"{_MINUS[0]}"{code}' if len(_sections(code)) == 1 else code
 
 
 def scaled(code: str, step: float) -> str:
-    """The same format with the decimals that the numbers of a scale of this step need."""
+    """Return the same format with the decimals that the numbers of a scale of this step need."""
     shown = f"{step:.12f}".rstrip("0").partition(".")[2]
     digits = f"0.{'0' * len(shown)}" if shown else "0"
     return ";".join(re.sub(r"0(?:\.0+)?(?=[^0]|$)", digits, section, count=1) for section in _sections(code))

@@ -23,7 +23,7 @@ _DEPTH: dict[Role, int] = {"bridge": 0, "context": 1, "bound": 1, "target": 2, "
 
 
 def drawn_series(plot: Plot) -> list[PlotSeries]:
-    """The series in the order in which they are drawn and stand in the workbook."""
+    """Return the series in the order in which they are drawn and stand in the workbook."""
     if plot.form != "line":
         tracks = [item for item in plot.series if plot.form == "bar" and item.level]  # they lie under their bars
         return [*tracks, *(item for item in plot.series if item not in tracks), *level_series(plot)]
@@ -31,7 +31,7 @@ def drawn_series(plot: Plot) -> list[PlotSeries]:
 
 
 def series_markup(box: ChartBox, series: PlotSeries, context: XmlContext) -> str:
-    """The look of a series with its points, labels and the lines through it, as they follow its name."""
+    """Return the look of a series with its points, labels and the lines through it, as they follow its name."""
     plot = box.plot
     role = owner(plot, series)
     line = plot.form == "line" or dashed(plot, series)
@@ -52,7 +52,7 @@ def series_markup(box: ChartBox, series: PlotSeries, context: XmlContext) -> str
 
 
 def _marked(box: ChartBox, series: PlotSeries) -> set[int]:
-    """The points of a line whose marks stand too close for all: its ends, and those at its gaps. Else none."""
+    """Return the points of a line whose marks stand too close for all: its ends, and those at its gaps. Else none."""
     across = box.inner.w / max(1, len(series.values) - 1)
     if box.plot.form != "line" or box.plot.rank_marks or not series.markers or not series.observed:
         return set()
@@ -132,7 +132,7 @@ def _dashes_inside(box: ChartBox, series: PlotSeries, context: XmlContext) -> st
 
 
 def _point(box: ChartBox, series: PlotSeries, index: int, role: Role, owner: Role, context: XmlContext) -> str:
-    """A point whose role is not its series'. A line's part before it keeps the look of the series."""
+    """Return a point whose role is not its series'. A line's part before it keeps the look of the series."""
     colour = owner if role in ("bound", "bridge") else role
     if box.plot.form == "line" or dashed(box.plot, series):
         mark = _marker(box, series, role, colour, context)

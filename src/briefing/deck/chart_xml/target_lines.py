@@ -42,7 +42,7 @@ def dashed(plot: Plot, series: PlotSeries) -> bool:
 
 
 def _over_columns(context: XmlContext, name: str) -> str:
-    """The line of a target of all years over columns: dashes, on paper that parts them from what they cross."""
+    """Return the line of a target of all years over columns: dashes, on paper that parts them from what they cross."""
     return _trend(name, context.colours.line("paper", _OVER_EDGE)) + _trend(
         name, context.colours.line("ink", _OVER, dash=True)
     )

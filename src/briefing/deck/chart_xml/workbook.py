@@ -110,7 +110,7 @@ def _fill(
 
 
 def _about(plot: Plot, series: Sequence[PlotSeries], properties: DeckProperties) -> list[tuple[str, str]]:
-    """What the numbers are: chart, unit, source, what no source published, what is known from one side, edition."""
+    """Return what the numbers are: chart, unit, source, what no source published, what is bounded, edition."""
     words = of(properties.lang)
     drawn = words.joint(", ").join(item.name for item in series if not item.observed)
     places = words.joint("; ").join(_place_heads(plot, words))

@@ -94,7 +94,7 @@ def number_parts(presentation: Presentation) -> None:
 
 
 def save(presentation: Presentation) -> bytes:
-    """The bytes of the file: what python-pptx saves, without the clock's trace."""
+    """Return the bytes of the file: what python-pptx saves, without the clock's trace."""
     target = io.BytesIO()
     presentation.save(target)
     return without_clock(target)

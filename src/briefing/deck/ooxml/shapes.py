@@ -140,7 +140,7 @@ def add_text_box(
 
 
 def _numeral(item: TextBox) -> bool:
-    """Whether a box holds a number alone, which no program may break."""
+    """Return whether a box holds a number alone, which no program may break."""
     return bool(item.paragraphs) and all(_NUMERAL.fullmatch(plain(one.text)) for one in item.paragraphs)
 
 

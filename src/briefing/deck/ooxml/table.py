@@ -50,7 +50,7 @@ def _check(item: TableBox, where: str) -> None:
 
 
 def _cells(item: TableBox, index: int, context: XmlContext) -> list[str]:
-    """What each cell of a row holds: its text, margins, edges and ground."""
+    """Return what each cell of a row holds: its text, margins, edges and ground."""
     header = index == 0
     tint = "highlight_tint" if index == item.highlight and not item.fills else ""
     fills = item.fills[index] if item.fills else (tint,) * len(item.widths)
@@ -73,13 +73,14 @@ def _cells(item: TableBox, index: int, context: XmlContext) -> list[str]:
 
 
 def _ground(item: TableBox, row: int, column: int, fill: str, context: XmlContext) -> str:
-    """The fill of a cell; among filled ones a hatch says that there is no value, as the palest shade says little."""
+    """Return the fill of a cell; among filled ones a hatch says that there is no value, as the palest shade says
+    little."""
     hatched = bool(item.fills) and row > 0 and column > 0 and not fill
     return context.colours.hatch("rule") if hatched else context.colours.fill(fill)
 
 
 def _lines(item: TableBox, row: int, column: int, context: XmlContext) -> str:
-    """The four edges of a cell: a rule below, or gaps of paper around a filled one, whose header has a loose rule."""
+    """Return the four edges of a cell: a rule below, or gaps of paper around a filled one under a loose rule."""
     none = '<a:ln w="0"><a:noFill/></a:ln>'
     edges = (none, none, none, none)
     if not item.fills:

@@ -103,12 +103,12 @@ def languages(lang: str) -> str:
 
 
 def is_east_asian(locale: str) -> bool:
-    """Whether a locale's text has East Asian characters, which take a face of their own."""
+    """Return whether a locale's text has East Asian characters, which take a face of their own."""
     return locale[:2] in ("zh", "ja", "ko")
 
 
 def is_rtl(text: Text) -> bool:
-    """Whether the first strong character of a text runs from right to left."""
+    """Return whether the first strong character of a text runs from right to left."""
     for char in plain(text):
         direction = unicodedata.bidirectional(char)
         if direction in ("L", "R", "AL"):

@@ -31,7 +31,7 @@ def company_cover(page: Page) -> tuple[Element, ...]:
 
 
 def _imprint(page: Page, lines: list[Text]) -> TextBox:
-    """The imprint in its own place; the last lines give way."""
+    """Return the imprint in its own place; the last lines give way."""
     paragraphs = [Paragraph(line, page.zones.foot_style) for line in lines]
     while len(paragraphs) > 1 and fit.height(paragraphs, page.zones.body.w) > page.zones.body.h:
         paragraphs.pop()

@@ -64,7 +64,7 @@ def cover(page: Page) -> tuple[Element, ...]:
 
 
 def _chart(page: Page, chart: Chart) -> list[Element]:
-    """The chart of the cover. LayoutError for a kind that has no place there."""
+    """Return the chart of the cover. LayoutError for a kind that has no place there."""
     if chart.kind not in KINDS:
         what = f"a cover has room for a {' or a '.join(KINDS)}, not for {chart.kind}"
         raise page.error("chart", what, f"write `kind: {KINDS[0]}`, or give the chart to a section")
@@ -110,7 +110,7 @@ def _foot(page: Page) -> list[Element]:
 
 
 def shown_note(page: Page) -> Text:
-    """The note of a cover's chart, or where it is too long for the foot what it says at least."""
+    """Return the note of a cover's chart, or where it is too long for the foot what it says at least."""
     document = page.document
     tall = fit.height([Paragraph(document.cover_note_line, SMALL)], page.zones.body.x1 - NOTE_X)
     return (tall > _NOTE_H and document.cover_note_line_least) or document.cover_note_line
@@ -164,7 +164,7 @@ def _slopes(page: Page, chart: Chart) -> list[Element]:
 
 
 def _measure(page: Page, chart: Chart) -> list[Element]:
-    """The chart's subtitle, which says what the slopes measure, above them."""
+    """Return the chart's subtitle, which says what the slopes measure, above them."""
     if not chart.subtitle:
         return []
     wide = fit.balanced_width(chart.subtitle, NAME, page.zones.body.x1 - START)

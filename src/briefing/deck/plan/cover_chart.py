@@ -68,7 +68,7 @@ def line(page: Page, chart: Chart) -> list[Element]:
 
 
 def _lead(chart: Chart, drawn: Plot) -> list[PlotSeries]:
-    """The line in focus, or the first: its runs between breaks, of which the last has the name of the line."""
+    """Return the line in focus, or the first: its runs between breaks, of which the last has the name of the line."""
     observed = [item for item in drawn.series if item.observed]
     focused = [item for item in observed if item.role == "highlight"]
     if focused:
@@ -78,13 +78,15 @@ def _lead(chart: Chart, drawn: Plot) -> list[PlotSeries]:
 
 
 def _bare(series: PlotSeries, lead: Sequence[PlotSeries]) -> PlotSeries:
-    """A series without its texts; marks stand at the line in focus alone."""
+    """Return a series without its texts; marks stand at the line in focus alone."""
     return replace(series, labels=(), end=(), markers=series in lead)
 
 
 def _hero(page: Page, chart: Chart, lead: Sequence[PlotSeries]) -> list[Element]:
-    """The last value of the line in focus and what it is: its subtitle, else its name. At the right where the line
-    falls."""
+    """Return the last value of the line in focus and what it is: its subtitle, else its name.
+
+    They stand at the right where the line falls.
+    """
     label = next((item for item in reversed(lead[-1].labels) if item), None)
     named = next((item.name for item in chart.series if plain(item.name) == lead[-1].name), ())
     known = [value for item in lead for value in item.values if value is not None]
@@ -107,8 +109,10 @@ def _hero(page: Page, chart: Chart, lead: Sequence[PlotSeries]) -> list[Element]
 
 
 def _start(page: Page, plot: Plot, inner: Box, lead: Sequence[PlotSeries]) -> list[Element]:
-    """The first value of the line in focus, above or below its first point, where no line runs; none if it would be
-    read as another line's, and none of an index, whose first year says its base."""
+    """Return the first value of the line in focus, above or below its first point, where no line runs.
+
+    There is none if it would be read as another line's, and none of an index, whose first year says its base.
+    """
     labelled = [(at, item, run.values[at]) for run in lead for at, item in enumerate(run.labels) if item]
     if len(labelled) < 2:
         return []

@@ -19,7 +19,7 @@ USUAL_LINES, MOST_LINES = 2, 4
 
 
 def head(page: Page, part: Text) -> list[Element]:
-    """A section's title, tracker, header and subtitle, in reading order: the title is first."""
+    """Return a section's title, tracker, header and subtitle, in reading order: the title is first."""
     section = page.section
     room = f"two lines of {page.zones.title_styles[-1].size:g} points"
     fix = "shorten the title to 16 words or fewer; put the rest in the subtitle or a point"
@@ -53,7 +53,7 @@ def zones_below(page: Page, head: Sequence[Element]) -> SlideZones:
 
 
 def _unused_height(page: Page, heading: TextBox) -> float:
-    """The height of the lines that a title leaves unused, by which its subtitle moves up to stay below it."""
+    """Return the height of the lines that a title leaves unused, by which its subtitle moves up to stay below it."""
     style = heading.paragraphs[0].style
     used = len(split_lines(heading.paragraphs[0].text))
     return max(0, _most_lines(page) - used) * style.leading
@@ -88,7 +88,7 @@ def foot(page: Page) -> tuple[list[Element], float]:
 
 
 def needs_short_sources(page: Page) -> bool:
-    """Whether a section's sources with their days, and its note, take more than the usual lines."""
+    """Return whether a section's sources with their days, and its note, take more than the usual lines."""
     section = page.section
     return (
         bool(section.source_line_short)
@@ -119,7 +119,7 @@ def _with_whole_dates(*texts: Text) -> tuple[Text, ...]:
 
 
 def _line_count(page: Page, texts: Sequence[Text]) -> int:
-    """How many lines texts take, with the one that their box keeps free where they are Chinese."""
+    """Return how many lines texts take, with the one that their box keeps free where they are Chinese."""
     tall = fit.height([Paragraph(item, grid.SOURCE_STYLE) for item in texts], page.zones.source.w)
     return round(tall / grid.SOURCE_STYLE.leading)
 
@@ -146,7 +146,7 @@ def footer(page: Page, part: Text = ()) -> Text:
 
 
 def date(page: Page) -> Text:
-    """The edition's date, for the date placeholder, where the page has one.
+    """Return the edition's date, for the date placeholder, where the page has one.
 
     A text, no field: what opens the deck would set a field to its own day, and a deck tells the day of its edition.
     """

@@ -123,7 +123,7 @@ SOURCE_STYLE = TextStyle(10.5, 14, "ink_3")
 
 
 def aligned(style: TextStyle, align: Align) -> TextStyle:
-    """The same style, set left (l), right (r) or centred (ctr)."""
+    """Return the same style, set left (l), right (r) or centred (ctr)."""
     return replace(style, align=align)
 
 

@@ -116,7 +116,7 @@ def _same_titles(slides: Sequence[Slide]) -> list[Finding]:
 
 
 def _shown(section: Section) -> Section:
-    """A section with only the points that stand in the deck. A big number without a chart is a point."""
+    """Return a section with only the points that stand in the deck. A big number without a chart is a point."""
     points = tuple(point for point in section.points if "deck" in point.outputs)
     charts = [block for block in section.blocks if isinstance(block, Chart)]
     if section.hero is None or len(charts) == 1:
@@ -188,7 +188,7 @@ def _slide(page: Page, part: Part, layout: Layout) -> Slide:
 
 
 def _tried(result: Callable[[], _T], otherwise: _T, faults: list[Finding]) -> _T:
-    """What a part of a slide gives, or what stands in for it: the faults of each part come together."""
+    """Return what a part of a slide gives, or what stands in for it: the faults of each part come together."""
     try:
         return result()
     except LayoutError as error:

@@ -81,7 +81,7 @@ def _length(block: Block) -> int:
 
 
 def _most(fits: Callable[[int], bool], start: int, total: int) -> int:
-    """The farthest end up to which items from `start` on fit: in growing steps, then halving the last one."""
+    """Return the farthest end up to which items from `start` on fit: in growing steps, then halving the last one."""
     low, step = start, 1
     while low < total and fits(min(low + step, total)):
         low, step = min(low + step, total), 2 * step

@@ -57,7 +57,7 @@ def _remembered(old: dict[str, Any]) -> list[list[Any]]:
 
 
 def _letters(grid: ChartGrid, wide: int) -> list[str]:
-    """The column of each series: its own, or for a new one the next that nothing stands in."""
+    """Return the column of each series: its own, or for a new one the next that nothing stands in."""
     added = [id(item) for item in grid.added]
     letters = ["" if id(item) in added else letter_of(item) for item in grid.series]
     free = (xl_col_to_name(at) for at in range(max(1, wide), 16000))

@@ -91,7 +91,7 @@ def refresh_elements(slide: SlideRefresh) -> None:
 
 
 def _words(item: dict[str, Any]) -> str:
-    """What an element says."""
+    """Return what an element says."""
     return characters_of(item.get("text", item.get("alt", [])))
 
 
@@ -207,7 +207,7 @@ def _drop(slide: SlideRefresh, shapes: list[Any], item: dict[str, Any], log: Ref
 
 
 def _as_written(slide: SlideRefresh, shape: Any, item: dict[str, Any]) -> bool:
-    """Is an element as it was written?"""
+    """Return whether an element is as it was written."""
     if item["kind"] == "text":
         body = shape.find(f"{P}txBody")
         return characters(body) == characters_of(item["text"]) and text_look(markup_of(body)) == item["set"]

@@ -18,7 +18,7 @@ class TextChange(Struct, frozen=True):
         return f"{self.where}: {_flat(self.old) or '(nothing)'} → {_flat(self.new) or '(nothing)'}"
 
     def as_json(self) -> dict[str, str]:
-        """The form of `--json`."""
+        """Return the form of `--json`."""
         return {"where": self.where, "old": _flat(self.old), "new": _flat(self.new)}
 
 
@@ -33,7 +33,7 @@ class Skipped(Struct, frozen=True):
         return f"left: {self.where}: {_flat(self.what)}" + (f"; the data say {_flat(self.now)}" if self.now else "")
 
     def as_json(self) -> dict[str, str]:
-        """The form of `--json`."""
+        """Return the form of `--json`."""
         return {"where": self.where, "what": _flat(self.what), "now": _flat(self.now)}
 
 

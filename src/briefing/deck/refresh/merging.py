@@ -102,7 +102,7 @@ def merge(old: Sequence[Segment], now: str, new: Sequence[Segment]) -> MergeResu
 
 
 def _found(old: Sequence[Segment], now: str) -> Iterator[tuple[BoundNumber, int | None]]:
-    """Each number of the remembered text with its place in the text as it stands, None if it does not stand there."""
+    """Yield each number of the remembered text with its place in the text as it stands, None if it is not there."""
     was = characters_of(old)
     blocks = SequenceMatcher(None, was, now, autojunk=False).get_matching_blocks()
     items = bound(old)
@@ -135,12 +135,12 @@ def _elsewhere(
 
 
 def is_numeral(text: str) -> bool:
-    """Is a print long enough, and a numeral, so that it is known again wherever it stands?"""
+    """Return whether a print is long enough, and a numeral, so that it is known again wherever it stands."""
     return 3 <= len(text) <= 20 and any(char.isdigit() for char in text)
 
 
 def stands_in(number: str, text: str) -> bool:
-    """Does a number stand in a text as a whole one?"""
+    """Return whether a number stands in a text as a whole one."""
     at = text.find(number)
     while at >= 0:
         if not _joins(text[:at][::-1], left=True) and not _joins(text[at + len(number) :], left=False):
@@ -150,7 +150,7 @@ def stands_in(number: str, text: str) -> bool:
 
 
 def _whole(was: str, item: BoundNumber, now: str, start: int) -> bool:
-    """Do the neighbours of a number leave it the number that it was?"""
+    """Return whether the neighbours of a number leave it the number that it was."""
     end = start + len(item.text)
     before, after = now[:start], now[end:]
     same_before = before[-1:] == was[: item.start][-1:]

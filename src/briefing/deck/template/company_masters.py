@@ -94,7 +94,7 @@ class CompanyMasters:
         return CanvasScale(self._unit, self._unit / widths[0][0], self._unit / bold, self._unit / widest)
 
     def zones(self) -> dict[Layout, SlideZones]:
-        """The zones of each kind of slide."""
+        """Return the zones of each kind of slide."""
         found = {role: zones(mapping, self._canvas, self._fonts) for role, mapping in self._mappings.items()}
         for role, place in self._unreadable:
             if place == "title":
@@ -138,7 +138,7 @@ class CompanyMasters:
 
 
 def _wished(known: Slots, wished: str) -> str:
-    """The darkest or the lightest ground of a scheme, where a mapping says which of them a layout has."""
+    """Return the darkest or the lightest ground of a scheme, where a mapping says which of them a layout has."""
     if not wished:
         return ""
     grounds = [known[slot] for slot in ("bg1", "bg2", "tx1", "tx2")]

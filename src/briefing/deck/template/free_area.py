@@ -136,12 +136,12 @@ def zones(mapping: LayoutMapping, canvas: Canvas, fonts: Any) -> SlideZones:
 
 
 def _inherited(style: TextStyle, title: LayoutPlaceholder) -> TextStyle:
-    """A title's style in the colour, weight and alignment of its placeholder."""
+    """Return a title's style in the colour, weight and alignment of its placeholder."""
     return replace(style, colour="", bold=title.bold, align="")
 
 
 def _cover_zones(mapping: LayoutMapping, canvas: Canvas) -> SlideZones:
-    """A cover's zones: the imprint has the body's place."""
+    """Return a cover's zones: the imprint has the body's place."""
     places = mapping.places
     title = places["title"]
     largest = min(44.0, max(28.0, title.size))
@@ -168,8 +168,11 @@ def _cover_zones(mapping: LayoutMapping, canvas: Canvas) -> SlideZones:
 
 
 def _imprint_place(mapping: LayoutMapping, subtitle: Box, style: TextStyle, canvas: Canvas) -> tuple[Box, TextStyle]:
-    """Where a cover's imprint stands, and its style: its placeholder; a loose box under a subtitle that has no room
-    for it; else a box of no height, as it follows the subtitle."""
+    """Return where a cover's imprint stands, and its style.
+
+    That is its placeholder; a loose box under a subtitle that has no room for it; else a box of no height, as it
+    follows the subtitle.
+    """
     imprint = mapping.places.get("imprint")
     if imprint:
         return imprint.inner, TextStyle(14, 18, "", align="")

@@ -62,7 +62,7 @@ def map_layouts(presentation: Presentation, template: Template) -> dict[Layout, 
 
 
 def map_layout(presentation: Presentation, template: Template, name: str) -> LayoutMapping:
-    """The same for one kind of slide."""
+    """Return the layout for one kind of slide."""
     layouts = named_layouts(presentation)
     canvas = canvas_of(presentation)
     role = _ROLES[name]
@@ -129,7 +129,7 @@ def _places(
     template: Template,
     canvas: Canvas,
 ) -> tuple[dict[str, LayoutPlaceholder], list[Finding]]:
-    """The placeholder for each place: the mapping's, else that which the layout has for it."""
+    """Return the placeholder for each place: the mapping's, else that which the layout has for it."""
     found = automatic_places(role, known, canvas)
     findings: list[Finding] = []
     for place, key in choice.places.items():
@@ -190,7 +190,7 @@ def automatic_places(
 
 
 def _is_subtitle(placeholder: LayoutPlaceholder, title: LayoutPlaceholder) -> bool:
-    """A line of text right under the title, as wide as most of it."""
+    """Return whether a placeholder is a line of text right under the title, as wide as most of it."""
     gap = placeholder.box.y - (title.box.y1)
     return 18 <= placeholder.inner.h <= 60 and -20 <= gap <= 40 and placeholder.inner.w >= title.inner.w * 0.6
 
@@ -220,14 +220,14 @@ def _choose(layouts: Mapping[str, SlideLayout], canvas: Canvas) -> dict[Layout, 
 
 
 def _as_cover(name: str, layout: SlideLayout, known: Mapping[str, LayoutPlaceholder]) -> int:
-    """How well a layout serves as cover; of equals the first."""
+    """Return how well a layout serves as cover; of equals the first."""
     centred = any(placeholder.kind == "ctrTitle" for placeholder in known.values())
     typed = layout._element.get("type") == "title"
     return 4 * centred + 3 * bool(_COVER.search(name)) + 2 * typed
 
 
 def _as_headline(name: str, layout: SlideLayout, known: dict[str, LayoutPlaceholder], canvas: Canvas) -> float:
-    """How well a layout serves for evidence: by the room below its title; 0 if that is too little."""
+    """Return how well a layout serves for evidence: by the room below its title; 0 if that is too little."""
     places = automatic_places("headline", known, canvas)
     title = places["title"]
     body = free_area(layout, known, places, canvas)

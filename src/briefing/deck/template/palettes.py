@@ -95,7 +95,7 @@ def _slot_of(known: Slots, colour: str) -> str:
 
 
 def readable(known: Slots, ground: str) -> tuple[str, str]:
-    """The slot that text is made from: the theme's text colour, unless another reads much better on this ground."""
+    """Return the slot for text: the theme's text colour, unless another reads much better on this ground."""
     for least in (7.0, TEXT):
         for slot in ("tx1", "bg1", "tx2", "bg2"):
             if contrast(known[slot], ground) >= least:
@@ -104,7 +104,7 @@ def readable(known: Slots, ground: str) -> tuple[str, str]:
 
 
 def _marked(colour: str, ground: str, context: str) -> str:
-    """The highlight: text on the ground, and set off from the context, as far as that can be had."""
+    """Return the highlight: text on the ground, and set off from the context, as far as that can be had."""
     result = _at_least(colour, ground, TEXT)
     if contrast(result, context) >= MARK:
         return result

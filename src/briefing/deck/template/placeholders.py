@@ -86,7 +86,7 @@ def layout_placeholders(layout: SlideLayout, scale: float) -> dict[str, LayoutPl
 
 
 def _chain(layout: SlideLayout, shape: Any) -> Iterator[Any]:
-    """The shape elements that a placeholder inherits from, itself first."""
+    """Yield the shape elements that a placeholder inherits from, itself first."""
     yield shape._element
     kind = _kind(shape._element)
     master_kind = "title" if kind in TITLES else kind if kind in ("dt", "ftr", "sldNum") else "body"
@@ -137,7 +137,7 @@ def _body(chain: list[Any], name: str, default: str) -> str:
 
 
 def _levels(chain: list[Any], kind: str) -> Iterator[Any]:
-    """The first levels of the list styles that a placeholder's text inherits, nearest first."""
+    """Yield the first levels of the list styles that a placeholder's text inherits, nearest first."""
     for item in chain:
         yield from at(item, "p:txBody/a:lstStyle/a:lvl1pPr")
     style = _STYLES.get(kind, "otherStyle")

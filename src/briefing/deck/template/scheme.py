@@ -144,7 +144,7 @@ def _background(layout: SlideLayout, theme: Any, known: Slots) -> str:
 
 
 def _referenced(reference: Any, theme: Any, known: Slots) -> str:
-    """A reference to one of the theme's background fills."""
+    """Return the colour of a reference to one of the theme's background fills."""
     colour = resolved_colour(reference[0], known)
     index = int(reference.get("idx", "1001")) - 1001
     fills = at(theme, "a:themeElements/a:fmtScheme/a:bgFillStyleLst/*")
@@ -211,7 +211,7 @@ def shown_shapes(layout: SlideLayout, scale: float) -> Iterator[tuple[Any, Box]]
 
 
 def _shapes(parent: Any, to: tuple[float, float, float, float], unit: float) -> Iterator[tuple[Any, Box]]:
-    """The shapes below an element; `to` maps x and y of a group's inner coordinates to the slide's."""
+    """Yield the shapes below an element; `to` maps x and y of a group's inner coordinates to the slide's."""
     for child in parent:
         kind = tag(child)
         if kind == "grpSp":

@@ -151,7 +151,7 @@ def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int) -> list[
 
 
 def _own_scale(page: Page, card: Card) -> tuple[float, float] | None:
-    """The scale of a card in the unit in which its chart has its values, as billions where the data are in millions."""
+    """Return the scale of a card in the unit of its chart's values, as billions where the data are in millions."""
     point = card.slope.series[0].points[-1]
     if card.scale is None or point is None:
         return card.scale
@@ -169,14 +169,16 @@ def _change(page: Page, card: Card, inner: Box, axis: Axis, value: float, index:
 
 
 def _last_only(series: PlotSeries, card: Card) -> tuple[Label | None, ...]:
-    """The labels of a slope whose first value is that of all others: its multiple alone, which follows its data."""
+    """Return the labels of a slope whose first value is that of all others: its multiple alone, a live value."""
     last = series.labels[-1] if series.labels and card.is_multiple else None
     return (*(None for _ in series.values[1:]), last and replace(last, side="right", strong=True))
 
 
 def _years(page: Page, plot: Plot, inner: Box, index: int, y: float, *, based: bool) -> list[Element]:
-    """The first and the last year below the ends of a slope; in the first card with a base the first says what it is
-    set to."""
+    """Return the first and the last year below the ends of a slope.
+
+    In the first card with a base the first says what it is set to.
+    """
     first, last = fit.axis_text(plot.categories[0]), fit.axis_text(plot.categories[-1])
     if based:
         first = plot.baseline

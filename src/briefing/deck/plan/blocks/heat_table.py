@@ -52,10 +52,11 @@ def heat_table(page: Page, block: HeatTable, area: Box) -> list[Element]:
 
 
 def _widths(rows: Sequence[tuple[Paragraph, ...]], total: float, *, whole: bool) -> tuple[float, ...]:
-    """The names as wide as they need, within their share and what the values leave; the years share the rest evenly.
+    """Return the names as wide as they need, within their share and what the values leave, and equal widths for the
+    years.
 
-    `whole` values stand on one line; else a value may break between its words. No widths where the names would have
-    too little.
+    `whole` values stand on one line; else a value may break between its words. No widths where the names would have too
+    little.
     """
     values = [cell for row in rows for cell in row[1:]]
     stretches = [(part, cell.style) for cell in values for part in ((cell.text,) if whole else _words(cell.text))]
@@ -88,7 +89,7 @@ def _row(block: HeatTable, index: int, style: TextStyle) -> tuple[Paragraph, ...
 
 
 def _named(row: HeatRow) -> Text:
-    """A row's name in bold, its detail below."""
+    """Return a row's name in bold, its detail below."""
     return (*embolden(row.name), *((*text("\n"), *row.detail) if row.detail else ()))
 
 
@@ -98,7 +99,7 @@ def _tall(row: tuple[Paragraph, ...], widths: tuple[float, ...]) -> float:
 
 
 def _scale(page: Page, block: HeatTable, area: Box, y: float) -> list[Element]:
-    """What the shades mean: a box for each step that occurs, by value, the values printed in it."""
+    """Return what the shades mean: a box for each step that occurs, by value, the values printed in it."""
     content = page.say("heat_scale")
     width = fit.width(content, grid.HEAD)
     label = fit.set_text(page, "Scale", Box(area.x, y, width, SCALE_TALL), fit.single(content, grid.HEAD), anchor="ctr")

@@ -82,7 +82,7 @@ def spread(page: Page, name: str, box: Box, points: Sequence[Point]) -> Element:
 
 
 def _asked(page: Page, key: str = "ask") -> tuple[Paragraph, ...]:
-    """A section's ask with its lead; a projected slide sets it larger."""
+    """Return a section's ask with its lead; a projected slide sets it larger."""
     section = page.section
     return fit.single((*page.lead(key), *section.ask), grid.PROJECTED if page.presented else grid.BODY_INK)
 

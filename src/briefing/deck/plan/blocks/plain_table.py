@@ -47,7 +47,7 @@ def _all_rows(block: Table, style: TextStyle) -> tuple[tuple[Paragraph, ...], ..
 
 
 def _wider(block: Table, rooms: Sequence[float]) -> list[TextStyle]:
-    """The larger styles in which no row of a table takes more lines than in the usual one."""
+    """Return the larger styles in which no row of a table takes more lines than in the usual one."""
 
     def lines(style: TextStyle) -> list[int]:
         return [max(len(fit.lines(cell.text, cell.style, room)) for cell, room in zip(row, rooms, strict=True))
@@ -60,7 +60,7 @@ def _wider(block: Table, rooms: Sequence[float]) -> list[TextStyle]:
 def _too_tall(
     page: Page, rows: Sequence[Sequence[Paragraph]], heights: Sequence[float], rooms: Sequence[float], room: float
 ) -> LayoutError:
-    """The error of a table that no size makes fit: of the row that no slide holds, else of its height."""
+    """Return the error of a table that no size makes fit: of the row that no slide holds, else of its height."""
     room -= heights[0]
     for row, tall in zip(rows[1:], heights[1:], strict=True):
         if tall > room + 0.5:
@@ -95,7 +95,7 @@ def _row(block: Table, index: int, style: TextStyle) -> tuple[Paragraph, ...]:
 
 
 def _head_height(row: Sequence[Paragraph], rooms: Sequence[float]) -> float:
-    """The height of the header, whose rule then stands where other evidence has its own."""
+    """Return the height of the header, whose rule then stands where other evidence has its own."""
     return max(fit.height((cell,), room) for cell, room in zip(row, rooms, strict=True)) + HEAD_AIR
 
 

@@ -36,7 +36,7 @@ def rows(block: TileMap) -> int:
 
 
 def _more(group: TileGroup) -> float:
-    """What a group's tiles need for a line below each entry."""
+    """Return what a group's tiles need for a line below each entry."""
     return DETAIL.leading if group.details else 0.0
 
 
@@ -87,7 +87,7 @@ def tile_map(
 
 
 def _tile(page: Page, content: tuple[Paragraph, ...], name: str, box: Box, *, leads: bool) -> list[Element]:
-    """A tile: paper in an outline, as a tint is the mark of what to ask."""
+    """Return a tile: paper in an outline, as a tint is the mark of what to ask."""
     inner = Box(box.x + PAD, box.y, box.w - 2 * PAD, box.h)
     line, weight = ("highlight", 1.5) if leads else ("rule_strong", 0.75)
     return [

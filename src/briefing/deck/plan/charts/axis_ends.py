@@ -80,7 +80,7 @@ def with_free_ends(plots: Sequence[Plot]) -> list[Plot]:
 
 
 def _free(plot: Plot) -> Axis | None:
-    """The axis of a plot with its end free; None where programs would not agree on it."""
+    """Return the axis of a plot with its end free; None where programs would not agree on it."""
     axis = plot.axis
     values = plot.reached + [rule.at for rule in plot.rules if rule.along == "value"]
     high, low = max(values, default=0.0), min(values, default=0.0)
@@ -136,7 +136,7 @@ def _visible_units(span: float) -> Iterable[float]:
 
 
 def _steps(unit: float, reach: float, need: float) -> int | None:
-    """How many units an end takes; None where the two rules come to different ends."""
+    """Return how many units an end takes; None where the two rules come to different ends."""
     if not reach:
         return 0
     count = math.ceil(need / unit - _NEAR)

@@ -101,7 +101,7 @@ def _with_dots(plot: Plot, *, many: bool) -> Plot:
 
 
 def _starts(page: Page, plot: Plot, inner: Box, left: float) -> list[TextBox]:
-    """The first ranks of the series that stand out, where no mark prints them, at the left of their lines."""
+    """Return the first ranks of the series that stand out, where no mark prints them, at the left of their lines."""
     highlighted = [
         item for item in plot.series if item.role in ("highlight", "second") and item.observed and item.labels
     ]

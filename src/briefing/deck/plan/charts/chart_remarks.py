@@ -48,7 +48,7 @@ def set_remark(
 
 
 def _leader(box: Box, mark: tuple[float, float], name: str) -> Shape | None:
-    """A short line from a far text to its mark; it stops short of both."""
+    """Return a short line from a far text to its mark; it stops short of both."""
     x = min(max(mark[0], box.x), box.x1)
     y = min(max(mark[1], box.y), box.y1)
     if abs(x - mark[0]) > 1 and abs(y - mark[1]) > 1:

@@ -35,7 +35,7 @@ def value_size(plot: Plot, wide: float) -> float:
 
 
 def _side_by_side(plot: Plot) -> list[PlotSeries]:
-    """The series whose columns share the width of a category; stacked ones have all of it."""
+    """Return the series whose columns share the width of a category; stacked ones have all of it."""
     filled = [series for series in plot.series if series.role != "target"]
     return filled[:1] if plot.stacked else filled
 
@@ -121,7 +121,7 @@ def label_box(plot: Plot, inner: Box, place: _Place, size: float, lines: int) ->
 
 
 def offset(plot: Plot, inner: Box, series: PlotSeries) -> float:
-    """How far the columns of a series stand right of the middle of their categories."""
+    """Return how far the columns of a series stand right of the middle of their categories."""
     filled = _side_by_side(plot)
     if len(filled) < 2 or series not in filled:
         return 0.0
@@ -129,7 +129,7 @@ def offset(plot: Plot, inner: Box, series: PlotSeries) -> float:
 
 
 def _group(plot: Plot, wide: float) -> float:
-    """The width of the columns of one category."""
+    """Return the width of the columns of one category."""
     count = max(1, len(_side_by_side(plot)))
     return wide / len(plot.categories) * count / (count + gap_width(plot, wide) / 100)
 
@@ -166,8 +166,10 @@ def with_room_below(plot: Plot, inner: Box, size: float) -> Plot:
 
 
 def clear_of_targets(plot: Plot, inner: Box, size: float) -> Plot:
-    """Where a column and a target would print over each other: one that is missed has its own value inside the column,
-    one that is reached has the target's value inside it."""
+    """Return a plot in which no column and target print over each other.
+
+    A column that misses its target has its own value inside; of one that reaches it the target's value stands inside.
+    """
     if plot.form != "column" or not any(series.role == "target" for series in plot.series):
         return plot
     targets = [item for item in _labels(plot) if item[0].role == "target"]
@@ -202,7 +204,7 @@ def clear_of_targets(plot: Plot, inner: Box, size: float) -> Plot:
 
 
 def _near(plot: Plot, inner: Box, target: _Place, column: PlotSeries, size: float) -> bool:
-    """Whether the value of a target, or its dash, stands on the value of a column."""
+    """Return whether the value of a target, or its dash, stands on the value of a column."""
     label = column.labels[target[1]] if target[1] < len(column.labels) else None
     if label is None:
         return False
@@ -221,7 +223,7 @@ def target_names(page: Page, plot: Plot, inner: Box, size: float) -> list[TextBo
 
 
 def _name(plot: Plot, series: PlotSeries) -> TextStyle:
-    """The look of the name of targets, on paper or on the column that its value stands in."""
+    """Return the look of the name of targets, on paper or on the column that its value stands in."""
     _, index, label = [item for item in _labels(plot) if item[0] is series][-1]
     roles = [item.roles[index] if item.roles else item.role for item in plot.series if item is not series]
     on_colour = label.side == "below" and any(role in ("highlight", "second") for role in roles)

@@ -138,7 +138,7 @@ def shared_size_and_top(plots: Sequence[Plot], areas: Sequence[Box]) -> tuple[fl
 
 
 def _over(plot: Plot, series: PlotSeries) -> bool:
-    """Whether a series stands over columns as targets, whose name stands over their value."""
+    """Return whether a series stands over columns as targets, whose name stands over their value."""
     return plot.form == "column" and series.role == "target"
 
 
@@ -245,7 +245,7 @@ def _name_width(series: PlotSeries) -> float:
 
 
 def _label_room(series: PlotSeries) -> float:
-    """The width of a value printed at the right of the last point."""
+    """Return the width of a value printed at the right of the last point."""
     last = _last(series)
     if last is None or last[0] >= len(series.labels):
         return 0.0
@@ -292,7 +292,7 @@ def _cleared(
 
 
 def _scale_numbers(plot: Plot, inner: Box) -> list[Box]:
-    """The ground of the numbers of a scale at the left of the first points."""
+    """Return the ground of the numbers of a scale at the left of the first points."""
     if not plot.axis.visible:
         return []
     wide, (x, _) = scale_width(plot), position(plot, inner, 0, plot.axis.low)
@@ -367,7 +367,7 @@ def _marks(plot: Plot, inner: Box) -> list[Box]:
 
 
 def _printed(plot: Plot, inner: Box, shifts: Sequence[Shift], size: float) -> list[Box]:
-    """The ground of each value label."""
+    """Return the ground of each value label."""
     if plot.form == "column":
         return column_labels.label_boxes(plot, inner, size)
     return [

@@ -222,7 +222,7 @@ def _column_width(column: Column) -> float:
 
 
 def _longest_word(column: Column) -> float:
-    """The width of a column's longest word or number, which nothing breaks."""
+    """Return the width of a column's longest word or number, which nothing breaks."""
     content = [(piece, _first(column, False) if at == 0 else grid.DETAIL) for cell in column.cells
             for at, piece in enumerate(split_lines(cell))]  # fmt: skip
     words = [(text(word, bold=any(run.bold for run in piece)), style) for piece, style in content
@@ -231,7 +231,7 @@ def _longest_word(column: Column) -> float:
 
 
 def _overhang(plot: Plot, room: float, sizes: tuple[float, float]) -> tuple[float, float]:
-    """How much shorter the plot area must be on both sides, so that labels outside of bars stay in the room."""
+    """Return how much shorter the plot area must be on both sides, so that labels outside of bars stay in the room."""
     low, span = plot.axis.low, plot.axis.high - plot.axis.low
     clearance = 10.0 + (DOT / 2 + OFF_DOT if plot.form == "dumbbell" else 0.0)
     outside = [
@@ -253,7 +253,7 @@ def _overhang(plot: Plot, room: float, sizes: tuple[float, float]) -> tuple[floa
 
 
 def _leftward(plot: Plot, value: float, label: Label) -> bool:
-    """Whether a label outside stands at the left of its mark: of bars that of a negative value."""
+    """Return whether a label outside stands at the left of its mark: of bars that of a negative value."""
     return label.side == "left" if plot.form == "dumbbell" else value < 0
 
 
@@ -297,7 +297,7 @@ def _rules(page: Page, plot: Plot, ground: _TableLayout) -> list[Element]:
 
 
 def _missing_values(page: Page, plot: Plot, ground: _TableLayout) -> list[Element]:
-    """What stands in the place of a bar that no value gives a length."""
+    """Return what stands in the place of a bar that no value gives a length."""
     elements: list[Element] = []
     for remark in plot.remarks:
         row = round(remark.at)
@@ -311,12 +311,12 @@ def _missing_values(page: Page, plot: Plot, ground: _TableLayout) -> list[Elemen
 
 
 def _start(plot: Plot, ground: _TableLayout) -> float:
-    """Where bars begin, and the dots' room."""
+    """Return where bars begin, and the dots' room."""
     return x_of(plot, ground.bars, min(max(0.0, plot.axis.low), plot.axis.high))
 
 
 def _shifts(plot: Plot, ground: _TableLayout) -> tuple[Shift, ...]:
-    """How far values stand off the places that their sides give them."""
+    """Return how far values stand off the places that their sides give them."""
     if plot.form == "share":
         return share_values.raised_labels(plot, ground.bars.w, _bar_height(plot, ground.row), ground.sizes[0])
     if plot.form == "dumbbell":
@@ -383,7 +383,7 @@ def _first(column: Column, strong: bool) -> TextStyle:
 
 
 def _cells(page: Page, plot: Plot, at: int, ground: _TableLayout) -> list[Element]:
-    """The cells of one column of numbers."""
+    """Return the cells of one column of numbers."""
     column, (x, width) = plot.columns[at], ground.cells[at]
     elements: list[Element] = []
     align = _align(column)

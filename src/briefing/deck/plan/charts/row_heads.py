@@ -50,7 +50,7 @@ def row_heads(page: Page, plot: Plot, bars: Box, zone: Box) -> list[Element]:
 
 
 def value_rules(plot: Plot) -> list[Rule]:
-    """The rules of a plot that stand at a value."""
+    """Return the rules of a plot that stand at a value."""
     return [rule for rule in plot.rules if rule.along == "value"]
 
 
@@ -70,7 +70,7 @@ def _levels(page: Page, plot: Plot, bars: Box) -> list[_Head]:
 
 
 def _parts(_page: Page, plot: Plot, bars: Box) -> list[_Head]:
-    """The name of each part over its stretch of the first row."""
+    """Return the name of each part over its stretch of the first row."""
     first = [series.values[0] or 0.0 for series in plot.series]
     whole = sum(first) or 1.0
     ends = list(accumulate(first))
@@ -81,7 +81,7 @@ def _parts(_page: Page, plot: Plot, bars: Box) -> list[_Head]:
 
 
 def _ends(_page: Page, plot: Plot, bars: Box) -> list[_Head]:
-    """The name of each end over its dot in the first row that has both."""
+    """Return the name of each end over its dot in the first row that has both."""
     at = first_whole(plot)
     strong = bool(plot.rows) and plot.rows[at].role == "highlight"
     return [

@@ -62,7 +62,7 @@ def without_nothing(plot: Plot) -> Plot:
 
 
 def _parts(plot: Plot, wide: float) -> Iterator[_Part]:
-    """The parts that have a value to print, row by row."""
+    """Yield the parts that have a value to print, row by row."""
     for row in range(len(plot.categories)):
         total, left = sum(series.values[row] or 0.0 for series in plot.series), 0.0
         for series in plot.series:

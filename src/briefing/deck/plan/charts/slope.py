@@ -62,7 +62,7 @@ def slope(page: Page, plot: Plot, area: Box) -> list[Element]:
 
 
 def _zero(page: Page, plot: Plot, inner: Box) -> list[Element]:
-    """The line at zero, named, where values lie on both sides of it."""
+    """Return the line at zero, named, where values lie on both sides of it."""
     known = [value for series in plot.series for value in series.values if value is not None]
     if not min(known) < 0 < max(known):
         return []
@@ -129,7 +129,7 @@ def _down(series: PlotSeries, index: int, down: float) -> Shift:
 
 
 def _base(page: Page, plot: Plot, inner: Box) -> list[Element]:
-    """What all lines start from, where no value says it."""
+    """Return what all lines start from, where no value says it."""
     starts = {series.values[0] for series in plot.series}
     if not plot.baseline or len(starts) != 1 or _firsts(plot):
         return []

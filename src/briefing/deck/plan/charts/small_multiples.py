@@ -83,7 +83,7 @@ def in_row(count: int) -> int:
 
 
 def _alt(chart: Chart, plot: Plot, whole: Text, words: Wording) -> Text:
-    """What a panel shows to someone who does not see it: its name with first and last value, after what all show."""
+    """Return what a panel shows to someone who does not see it: its name, first and last value, after what all show."""
     sentences: list[Text] = [whole] if whole else []
     for series in plot.series:
         known = [(at, label) for at, label in enumerate(series.labels) if label and series.values[at] is not None]
@@ -178,7 +178,7 @@ def _raised(plot: Plot, inner: Box) -> list[Shift]:
 
 
 def _gaps(page: Page, plot: Plot, inner: Box, number: int) -> list[Element]:
-    """The words for years without a value, over these; none where they would touch."""
+    """Return the words for years without a value, over these; none where they would touch."""
     sentences = [remark for remark in plot.remarks if plot.form == "column" and remark.value == 0 and not remark.span]
     style = grid.aligned(grid.REMARK, "ctr")
     step = inner.w / len(plot.categories)
@@ -200,7 +200,8 @@ def _gaps(page: Page, plot: Plot, inner: Box, number: int) -> list[Element]:
 
 
 def _years(page: Page, plot: Plot, inner: Box, number: int) -> list[Element]:
-    """The first and the last category under the plot, below their points or as near as the panel's edges let them."""
+    """Return the first and the last category under the plot, below their points or as near as the panel's edges let
+    them."""
     y = inner.y1 + 4
     elements: list[Element] = []
     ends: Sequence[tuple[str, str]] = ((plot.categories[0], "First"), (plot.categories[-1], "Last"))

@@ -199,8 +199,11 @@ def largest_style(styles: Sequence[TextStyle], texts: Sequence[tuple[Text, Box]]
 
 
 def _accompanied(item: Paragraph, wide: float) -> Text:
-    """A paragraph's text of several lines, its last word held to the one before it, as some renderer would leave it
-    alone on the last line; as it is where that takes one more line, and where the space belongs to a fact or a link."""
+    """Return a text of several lines with its last word held to the one before it.
+
+    Some renderer would leave it alone on the last line. It stays as it is where that takes one more line, and where the
+    space belongs to a fact or a link.
+    """
     count, content = len(lines(item.text, item.style, wide)), plain(item.text)
     at = content.rfind(" ")
     pair = content[content.rfind(" ", 0, max(at, 0)) + 1 :]

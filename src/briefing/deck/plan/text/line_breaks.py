@@ -30,7 +30,10 @@ def _broken(item: Paragraph) -> bool:
 
 
 def _paragraph(item: Paragraph) -> Paragraph:
-    """The space ends the line, or begins the next one where the text is set right: there it moves nothing."""
+    """Return a paragraph with a space at each break.
+
+    It ends the line, or begins the next one where the text is set right: there it moves nothing.
+    """
     if not _broken(item):
         return item
     characters = plain(item.text)
@@ -48,7 +51,7 @@ def _paragraph(item: Paragraph) -> Paragraph:
 
 
 def _space(characters: str, at: int) -> str:
-    """What parts the words before and after a break: nothing in Chinese, after a hyphen, or where a space stands."""
+    """Return what separates the words around a break: nothing in Chinese, after a hyphen, or where a space stands."""
     before, after = characters[at - 1 : at] if at else "", characters[at + 1 : at + 2]
     if not before or not after or before.isspace() or after.isspace() or before in _HYPHENS:
         return ""

@@ -80,7 +80,7 @@ class _Face(dict[str, float]):
 
 @functools.cache
 def _face(bold: bool, wide: bool) -> _Face:
-    """The advances of a face; `wide` for a text that holds CJK."""
+    """Return the advances of a face; `wide` for a text that holds CJK."""
     data = json.loads(asset("deck/arial.json").read_text(encoding="utf-8"))
     rows = data["bold" if bold else "regular"]
     face = _Face({chr(first + i): units / data["unitsPerEm"] for first, *row in rows for i, units in enumerate(row)})
@@ -96,7 +96,7 @@ def is_cjk(char: str) -> bool:
 
 
 def has_cjk(text: Text) -> bool:
-    """Whether any character of a text is CJK."""
+    """Return whether any character of a text is CJK."""
     return any(max(run.text, default="") > _LAST_NARROW and any(map(is_cjk, run.text)) for run in text)
 
 
@@ -113,7 +113,7 @@ def width(text: Text, size: float, bold: bool = False) -> float:
 
 
 def _script_spaces(chars: str) -> Iterator[float]:
-    """The space after each character of a text that holds CJK: a little between a sign or mark and what is none."""
+    """Yield the space after each character of a text that holds CJK: a little between a wide and a narrow one."""
     for one, two in itertools.pairwise(chars):
         yield SPACED if is_cjk(one) != is_cjk(two) and one > " " and two > " " else 0.0
     yield 0.0
@@ -151,7 +151,7 @@ class _Paragraph(Struct, frozen=True):
         return self.place[end] - self.place[start]
 
     def fact(self, before: int, after: int) -> bool:
-        """Whether two characters stand in the print of one fact."""
+        """Return whether two characters stand in the print of one fact."""
         return self.owner[before] == self.owner[after] and bool(self.runs[self.owner[after]].fact)
 
 
@@ -182,7 +182,7 @@ def _measured(text: Text, bold: bool, wide: bool) -> _Paragraph:
 
 
 def _words(paragraph: _Paragraph, room: float) -> list[Span]:
-    """The stretches that no line divides; one wider than a line is cut into pieces that are not."""
+    """Return the stretches that no line divides; one wider than a line is cut into pieces that are not."""
     words: list[Span] = []
     size = len(paragraph.chars)
     start = _skip(paragraph.chars, 0)
@@ -200,21 +200,21 @@ def _words(paragraph: _Paragraph, room: float) -> list[Span]:
 
 
 def _cut(chars: str, start: int, last: int) -> int:
-    """Where a word that is wider than a line is cut: after the last stroke of an address that the line holds, as
+    """Return where a word that is wider than a line is cut: after the last stroke of an address that the line holds, as
     LibreOffice does, else where the line is full, as PowerPoint does on fewer lines."""
     strokes = (at for at in range(last, start + 1, -1) if chars[at - 1] in _STROKES and chars[at].isalpha())
     return next(strokes, max(start + 1, last))
 
 
 def _skip(chars: str, at: int) -> int:
-    """The first character from `at` on that is no space."""
+    """Return the first character from `at` on that is no space."""
     while at < len(chars) and chars[at] == " ":
         at += 1
     return at
 
 
 def _end(paragraph: _Paragraph, start: int) -> int:
-    """The end of the word that starts here: before a space, or where a line may break without one."""
+    """Return the end of the word that starts here: before a space, or where a line may break without one."""
     chars = paragraph.chars
     end = start + 1
     while found := _MAY_END.search(chars, end):
@@ -226,7 +226,7 @@ def _end(paragraph: _Paragraph, start: int) -> int:
 
 
 def _breaks(paragraph: _Paragraph, start: int, at: int) -> bool:
-    """Whether a line may break before the character at `at`, which no space precedes."""
+    """Return whether a line may break before the character at `at`, which no space precedes."""
     before, after = paragraph.chars[at - 1], paragraph.chars[at]
     if after < "\u0080" and before < "\u0080":
         # A hyphen between two whole words, never "5.5-fold" or "S-1".
@@ -238,7 +238,7 @@ def _breaks(paragraph: _Paragraph, start: int, at: int) -> bool:
 
 
 def _glue(paragraph: _Paragraph, start: int, end: int, room: float) -> int:
-    """The end of a word, moved past spaces that must not become a break."""
+    """Return the end of a word, moved past spaces that must not become a break."""
     chars = paragraph.chars
     while (after := _skip(chars, end)) > end and after < len(chars):
         stop = _end(paragraph, after)
@@ -250,8 +250,8 @@ def _glue(paragraph: _Paragraph, start: int, end: int, room: float) -> int:
 
 
 def _break_cost(paragraph: _Paragraph, words: Sequence[Span], first: int, last: int) -> float:
-    """What it costs to end a line here: nothing at the end of a clause, a little at another mark, more within a clause,
-    and after a word that belongs to the next."""
+    """Return what it costs to end a line here: nothing at the end of a clause, a little at another mark, more within a
+    clause, and after a word that belongs to the next."""
     word = paragraph.chars[words[last - 1].start : words[last - 1].end]
     if last == len(words):
         return 1.0 if last == first + 1 else 0.0
