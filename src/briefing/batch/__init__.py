@@ -83,7 +83,7 @@ def _executor(batch_: Batch, options: BatchOptions) -> BatchExecutor:
     worker_count = options.workers or cpu_count()
     if options.cluster is None:
         return ProcessPool(min(worker_count, len(batch_.tasks)))
-    from briefing.batch.cluster import DaskCluster
+    from briefing.batch.cluster import DaskCluster  # of an extra that may be missing
 
     folders = [str(options.out.resolve()), *{task.project for task in batch_.tasks}]
     return DaskCluster(options.cluster, worker_count, folders)

@@ -44,7 +44,7 @@ class DaskCluster:
             raise
 
     def _connect(self, worker_count: int) -> Any:
-        import dask
+        import dask  # of an extra, as distributed, which takes 300 ms
         import distributed
 
         logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # we raise an error instead

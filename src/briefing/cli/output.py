@@ -71,7 +71,7 @@ def progress_bar(*, silent: bool) -> Iterator[Progress | None]:
     if silent or not sys.stderr.isatty():
         yield None
         return
-    from rich.console import Console
+    from rich.console import Console  # takes 40 ms, and a build with nothing changed takes 100
     from rich.progress import BarColumn, TextColumn
     from rich.progress import Progress as Bar
 

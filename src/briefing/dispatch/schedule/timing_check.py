@@ -120,7 +120,7 @@ def _cron(cron: str) -> tuple[str, str] | None:
 
 
 def _word(word: str, five: str) -> tuple[str, str]:
-    from briefing.read.report import nearest_name  # brings pydantic and YAML, which a decision needs not
+    from briefing.read.report import nearest_name  # imports pydantic and YAML, which no decision needs
 
     if word.lower() in _SHORT:
         return f"{word!r} is not understood here", f"write {_SHORT[word.lower()]!r}"

@@ -50,7 +50,7 @@ def _search(calendar: Calendar, day: dt.date, step: dt.timedelta) -> dt.date:
 
 @functools.cache
 def _holidays(country: str, subdivision: str) -> HolidayBase:
-    """Cached: loading takes as long as a hundred decisions."""
-    from holidays import country_holidays
+    """Return the holidays of a country; loading them takes as long as a hundred decisions."""
+    from holidays import country_holidays  # takes 110 ms, and few schedules have a country
 
     return country_holidays(country, subdivision or None)
