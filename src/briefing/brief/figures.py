@@ -19,7 +19,7 @@ from briefing.brief.text_block import TextBlock
 from briefing.charts import vector
 from briefing.charts.vector.panels import on_one_ground
 from briefing.model.chart import Chart, Plot
-from briefing.model.text import escape_formula, plain, unrepeated
+from briefing.model.text import Text, escape_formula, plain, unrepeated
 from briefing.wording import of
 
 _GUTTER = 20.0
@@ -36,20 +36,52 @@ _GIVE, _GIVE_OF_ROWS = 0.7, 0.25
 _UNKNOWN = (100.0, 100.0)
 
 
-class ChartBlock(Flowable):
+class FigureFlowable(Flowable):
+    """Plots under a Figure element with its alternative text."""
+
+    def __init__(self, context: BriefContext, parent: Element, alt: Text) -> None:
+        super().__init__()
+        self.context, self.origin = context, parent.origin
+        self.alt = unrepeated(alt)  # its title stands above it
+        self.element = parent.add("Figure", alt=plain(self.alt))
+        self.factor, self.extra = 1.0, 0.0
+
+    def squeeze(self, factor: float) -> None:
+        """Be flatter by this."""
+        self.factor = factor
+
+    def stretch(self, height: float) -> None:
+        """Grow into the room that a column has left."""
+        self.extra = height
+
+    def describe(self) -> None:
+        """Note where it stands on its page, and the words that it is read as."""
+        box_of(self.element, (*self.absolute(), *self.absolute(self.width, self.height)))
+        self.context.trace.note(self.context.trace.place(self.canvas.page, self.origin.name, "alt"), self.alt)
+
+    def draw_plot(self, plot: Plot, width: float, height: float) -> None:
+        """Draw a plot and note what it prints; what it refuses is recorded as a finding."""
+        context = self.context
+        place = context.trace.place(self.canvas.page, self.origin.name)
+        surface = PageSurface(self.canvas, context, self.origin)
+        options = vector.DrawingOptions(context.palette, vector.PAGE, width, height)
+        self.canvas.saveState()
+        with context.collecting(self.origin), self.canvas.tagged(self.element):
+            vector.draw(plot, options, surface, trace=context.trace, place=place)
+        self.canvas.restoreState()
+
+
+class ChartBlock(FigureFlowable):
     """A chart on the page, drawn as vectors with live text; it may be flatter, and without rows taller than usual."""
 
     kind = "chart"
 
     def __init__(self, context: BriefContext, chart: Chart, parent: Element, plot: Plot | None = None) -> None:
-        super().__init__()
-        self.context, self.chart, self.origin = context, chart, parent.origin
+        super().__init__(context, parent, chart.alt)
+        self.chart = chart
         self.plot: Plot = plot or charts.plot(chart)
         if not plain(chart.alt).strip():
             context.refuse(self.origin, "a chart without an alternative text", "give the chart an `alt`")
-        self.alt = unrepeated(chart.alt)  # its title stands above it
-        self.element = parent.add("Figure", alt=plain(self.alt))
-        self.factor, self.extra = 1.0, 0.0
         self._heights: dict[float, tuple[float, float]] = {}
 
     # a chart among several is flatter than one alone
@@ -58,10 +90,6 @@ class ChartBlock(Flowable):
     def squeeze(self, factor: float) -> None:
         """Flatter by this, but rows and ranks only as far as their words have room."""
         self.factor = 1.0 if self.plot.in_rows and factor > _FLATTEST else factor
-
-    def stretch(self, height: float) -> None:
-        """Grow into the room that a column has left."""
-        self.extra = height
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """As wide as the column, as high as its form needs."""
@@ -88,17 +116,9 @@ class ChartBlock(Flowable):
         return self._heights[width]
 
     def draw(self) -> None:
-        """Draw it under its Figure element and note what it prints; what it refuses is recorded as a finding."""
-        context, page = self.context, self.canvas.page
-        box_of(self.element, (*self.absolute(), *self.absolute(self.width, self.height)))
-        context.trace.note(context.trace.place(page, self.origin.name, "alt"), self.alt)
-        place = context.trace.place(page, self.origin.name)
-        surface = PageSurface(self.canvas, context, self.origin)
-        options = vector.DrawingOptions(context.palette, vector.PAGE, self.width, self.height)
-        self.canvas.saveState()
-        with context.collecting(self.origin), self.canvas.tagged(self.element):
-            vector.draw(self.plot, options, surface, trace=context.trace, place=place)
-        self.canvas.restoreState()
+        """Draw it under its Figure element."""
+        self.describe()
+        self.draw_plot(self.plot, self.width, self.height)
 
 
 class PanelHead(Flowable):

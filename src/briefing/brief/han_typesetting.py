@@ -9,7 +9,6 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from msgspec import structs
 from msgspec.structs import replace
 
 from briefing.brief.fonts import DRAWN, EmbeddedFont, FontSet
@@ -87,15 +86,15 @@ class HanTypesetter(Typesetter):
         if not any(isinstance(word, GraphemeRun) for word in words):
             return super().lines(text, style, measure)
         result: list[TextLine] = []
-        narrowed = [part for word in words for part in self._narrow(word, style, measure)]
-        for first, last in paragraphs(narrowed):
-            part, start = narrowed[first:last], 0
+        fitting = [part for word in words for part in self._fitting(word, style, measure)]
+        for first, last in paragraphs(fitting):
+            part, start = fitting[first:last], 0
             for end in ragged(part, measure, even=style.balanced, runt=_RUNT * style.size):
                 result.append(self._composed(part[start:end], style, part[end:], measure))
                 start = end
         return tuple(result)
 
-    # -- from runs to clusters -------------------------------------------------------------------------------------
+    # -- from runs to what stays on one line ----------------------------------------------------------------------
 
     def _split(self, text: Text, style: ParagraphStyle) -> list[Word]:
         shown = [unicodedata.normalize("NFC", as_shown(run, style)) for run in text]
@@ -106,9 +105,9 @@ class HanTypesetter(Typesetter):
         if plain:
             return super()._split(text, style)
         owners = [run for run, part in zip(text, shown, strict=True) for _ in part]
-        return list(self._clusters(whole, owners, style))
+        return list(self._grapheme_runs(whole, owners, style))
 
-    def _clusters(self, whole: str, owners: Sequence[Run], style: ParagraphStyle) -> Iterator[GraphemeRun]:
+    def _grapheme_runs(self, whole: str, owners: Sequence[Run], style: ParagraphStyle) -> Iterator[GraphemeRun]:
         """Yield the grapheme runs of a text, each with the space or the gap before it."""
         between = (*break_opportunities(whole), BreakOpportunity(True, 0))
         pieces: list[Piece] = []
@@ -117,7 +116,7 @@ class HanTypesetter(Typesetter):
         for at, char in enumerate(whole):
             if char in " \t\n":
                 if pieces:
-                    yield self._cluster(pieces, style, gap, spacer, forced)
+                    yield self._grapheme_run(pieces, style, gap, spacer, forced)
                     pieces, gap, spacer, forced = [], 0.0, None, False
                 forced = forced or char == "\n"
                 spacer = None if forced or not at else self.piece(" ", style, owners[at])
@@ -134,12 +133,12 @@ class HanTypesetter(Typesetter):
             if not place.allowed or last:
                 pieces.append(_widened(piece, style, moved * style.size))
                 continue
-            yield self._cluster([*pieces, piece], style, gap, spacer, forced)
+            yield self._grapheme_run([*pieces, piece], style, gap, spacer, forced)
             pieces, gap, spacer, forced = [], moved * style.size, None, False
         if pieces:
-            yield self._cluster(pieces, style, gap, spacer, forced)
+            yield self._grapheme_run(pieces, style, gap, spacer, forced)
 
-    def _cluster(
+    def _grapheme_run(
         self, pieces: Sequence[Piece], style: ParagraphStyle, gap: float, spacer: Piece | None, forced: bool
     ) -> GraphemeRun:
         first, last = pieces[0], pieces[-1]
@@ -177,15 +176,7 @@ class HanTypesetter(Typesetter):
             return gap / 1000 if all(_full(char, face) for char in pair) else 0.0
         return gap / 1000
 
-    # -- from clusters to lines ------------------------------------------------------------------------------------
-
-    def _narrow(self, word: Word, style: ParagraphStyle, measure: float) -> Iterator[GraphemeRun]:
-        """A cluster, in parts if it is wider than the measure."""
-        if isinstance(word, GraphemeRun) and word.width <= measure:
-            yield word
-            return
-        for part in self._fitting(word, style, measure):
-            yield GraphemeRun(**structs.asdict(part))
+    # -- from there to lines --------------------------------------------------------------------------------------
 
     def _composed(
         self, words: Sequence[Word], style: ParagraphStyle, rest: Sequence[Word] = (), measure: float | None = None
@@ -206,7 +197,7 @@ class HanTypesetter(Typesetter):
         return TextLine(tuple(pieces), sum(piece.width for piece in pieces) - head, spaced, head)
 
     def _more(self, words: Sequence[Word], style: ParagraphStyle, slack: float) -> float:
-        """What is put between the clusters of a line so that both its edges are flush; 0 if it would gape."""
+        """What is put between the grapheme runs of a line so that both its edges are flush; 0 if it would gape."""
         if not self.faces.whole or style.align in "rc" or style.balanced or len(words) < 2:
             return 0.0
         more = slack / (len(words) - 1)

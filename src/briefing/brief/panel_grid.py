@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import math
 
-from msgspec.structs import replace
-
 from briefing import charts
-from briefing.brief.cards import box_of
 from briefing.brief.context import BriefContext
-from briefing.brief.flowables import Flowable
-from briefing.brief.page_surface import Metrics, PageSurface
+from briefing.brief.figures import FigureFlowable
+from briefing.brief.page_surface import Metrics
 from briefing.brief.structure import Element
 from briefing.brief.styles import PANEL_TITLE as NAME
 from briefing.brief.text_block import TextBlock
 from briefing.charts import vector
 from briefing.charts.vector.panels import on_one_ground
-from briefing.errors import LayoutError
 from briefing.model.document import Multiples
-from briefing.model.text import plain, unrepeated
+from briefing.model.text import plain
 
 _GUTTER, _BETWEEN = 18.0, 12.0
 _NAME_GAP = 5.0
@@ -28,29 +24,18 @@ _TALLEST = 1.7  # of the usual height, where a page has the room
 _ACROSS = 3  # at most; two where that fills the rows
 
 
-class MultiplesBlock(Flowable):
+class MultiplesBlock(FigureFlowable):
     """A grid of panels on the page, one Figure for the reader of its tags."""
 
     kind = "set of panels"
 
     def __init__(self, context: BriefContext, block: Multiples, parent: Element) -> None:
-        super().__init__()
-        self.context, self.block, self.origin = context, block, parent.origin
+        super().__init__(context, parent, block.alt)
         self.plots = charts.plots(block.panels)
         if not plain(block.alt).strip():
             context.refuse(self.origin, "small multiples without an alternative text", "give them an `alt`")
-        self.element = parent.add("Figure", alt=plain(unrepeated(block.alt)))
         self.heads = [TextBlock(context, panel.title, NAME, self.element.add("P")) for panel in block.panels]
         self.across = in_row(len(self.plots))
-        self.factor, self.extra = 1.0, 0.0
-
-    def squeeze(self, factor: float) -> None:
-        """All panels alike."""
-        self.factor = factor
-
-    def stretch(self, height: float) -> None:
-        """Grow into the room that a column has left, each row by its part."""
-        self.extra = height
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """As wide as the column; each row as high as its highest name and a flat chart."""
@@ -67,25 +52,16 @@ class MultiplesBlock(Flowable):
         return width, self.height
 
     def draw(self) -> None:
-        """Draw names and panels row by row under the Figure; what a panel refuses is recorded as a finding."""
-        context, page = self.context, self.canvas.page
-        box_of(self.element, (*self.absolute(), *self.absolute(self.width, self.height)))
-        context.trace.note(context.trace.place(page, self.origin.name, "alt"), unrepeated(self.block.alt))
-        place = context.trace.place(page, self.origin.name)
-        plots = on_one_ground(self.plots, vector.PAGE, self.panel, self.tall, Metrics(context))
+        """Draw names and panels row by row under the Figure."""
+        self.describe()
+        plots = on_one_ground(self.plots, vector.PAGE, self.panel, self.tall, Metrics(self.context))
         for index, (head, plot) in enumerate(zip(self.heads, plots, strict=True)):
             x = index % self.across * (self.panel + _GUTTER)
             top = self.height - index // self.across * (self.names + _NAME_GAP + self.tall + _BETWEEN)
             head.drawOn(self.canvas, x, top - head.height)
             self.canvas.saveState()
             self.canvas.translate(x, top - self.names - _NAME_GAP - self.tall)
-            surface = PageSurface(self.canvas, context, self.origin)
-            options = vector.DrawingOptions(context.palette, vector.PAGE, self.panel, self.tall)
-            try:
-                with self.canvas.tagged(self.element):
-                    vector.draw(plot, options, surface, trace=context.trace, place=place)
-            except LayoutError as error:
-                context.findings += [replace(found, where=str(self.origin)) for found in error.findings]
+            self.draw_plot(plot, self.panel, self.tall)
             self.canvas.restoreState()
 
 
