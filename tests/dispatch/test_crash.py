@@ -168,10 +168,10 @@ def test_a_sender_killed_at_any_point_leaves_what_the_table_says(post: Post, pla
 
 # What the two copies of `resend` have in common
 
-AGAIN = ("D", "E")
+CONTINUED = ("D", "E")
 
 
-@pytest.mark.parametrize("point", AGAIN)
+@pytest.mark.parametrize("point", CONTINUED)
 def test_what_is_sent_once_more_is_the_same_message(post: Post, place: Place, point: str) -> None:
     cell = begun(place, post, "resend", point)
     recovered(cell, post, point)

@@ -24,7 +24,7 @@ from briefing.brief.xmp import DocumentProperties
 # What an artifact is: page furniture or mere decoration.
 ARTIFACTS = {
     "Header": "/Type /Pagination /Subtype /Header",
-    "Again": "/Type /Pagination",
+    "Continued": "/Type /Pagination",
     "Footer": "/Type /Pagination /Subtype /Footer",
     "Layout": "/Type /Layout",
     "Background": "/Type /Background",

@@ -39,7 +39,7 @@ class PageZones(Struct, frozen=True):
     main: float = 330.0
     gutter: float = 24.0
     top: float = 48.0
-    top_again: float = 74.0
+    top_continued: float = 74.0
     foot: float = 42.0
 
     @property
@@ -63,9 +63,9 @@ class PageZones(Struct, frozen=True):
         return self.height - self.top
 
     @property
-    def ceiling_again(self) -> float:
+    def ceiling_continued(self) -> float:
         """Where content begins on a page that a part goes on to, below its headline in small."""
-        return self.height - self.top_again
+        return self.height - self.top_continued
 
     @property
     def floor(self) -> float:
@@ -84,7 +84,7 @@ class PlacedFlowable(Struct, frozen=True):
 class PageLayout(Struct):
     """One page: placed blocks in reading order; `low` is the lowest edge reached, `empty` what the columns left.
 
-    `main` is the height of the main column, `begun` tells that another part stands above, `again` is the headline of
+    `main` is the height of the main column, `begun` tells that another part stands above, `continued` is the headline of
     a part that goes on from the page before.
     """
 
@@ -93,10 +93,10 @@ class PageLayout(Struct):
     empty: float = 0.0
     main: float = 0.0
     begun: bool = False
-    again: Text = ()
+    continued: Text = ()
 
     @property
-    def empty_still(self) -> bool:
+    def is_empty(self) -> bool:
         """Whether nothing stands on it yet."""
         return not (self.placed or self.begun)
 
@@ -128,42 +128,42 @@ def lay_out(flow: Flow, zones: PageZones, before: PageLayout | None = None) -> l
 def _best(flow: Flow, zones: PageZones, start: float) -> list[PageLayout]:
     costs: list[tuple[int, float]] = []
     for fit in _FITS:
-        sheets = _with_tail(flow, zones, start, *fit)
-        costs.append((len(sheets), _looseness(sheets)))
-        if len(sheets) == 1:
-            return sheets
+        pages = _with_tail(flow, zones, start, *fit)
+        costs.append((len(pages), _looseness(pages)))
+        if len(pages) == 1:
+            return pages
     return _with_tail(flow, zones, start, *_FITS[costs.index(min(costs))])
 
 
 def _with_tail(flow: Flow, zones: PageZones, start: float, squeeze: float, tight: float) -> list[PageLayout]:
     """The pages at one fit, what spans both columns at the end included."""
-    sheets = _pages(flow, zones, start, squeeze, tight)
+    pages = _pages(flow, zones, start, squeeze, tight)
     if flow.tail:
         least = min(_SMALLEST_TAIL, _height(flow.tail, zones.full))
-        if sheets[-1].low - _ABOVE_TAIL * tight - zones.floor < least - 0.01:
-            sheets.append(PageLayout(low=zones.ceiling_again))
+        if pages[-1].low - _ABOVE_TAIL * tight - zones.floor < least - 0.01:
+            pages.append(PageLayout(low=zones.ceiling_continued))
         else:
-            sheets[-1].low -= _ABOVE_TAIL * tight
-        _down(sheets, flow.tail, zones)
-    return sheets
+            pages[-1].low -= _ABOVE_TAIL * tight
+        _down(pages, flow.tail, zones)
+    return pages
 
 
-def _looseness(sheets: Sequence[PageLayout]) -> float:
+def _looseness(pages: Sequence[PageLayout]) -> float:
     """How empty all pages but the last are, in steps; a few lines alone on the last page count as one more."""
-    straggling = len(sheets) > 1 and 0 < sheets[-1].main < _STRAGGLER
-    return sum(sheet.empty for sheet in sheets[:-1]) // _TOLERATED + straggling
+    straggling = len(pages) > 1 and 0 < pages[-1].main < _STRAGGLER
+    return sum(page.empty for page in pages[:-1]) // _TOLERATED + straggling
 
 
 def _pages(flow: Flow, zones: PageZones, start: float, squeeze: float, tight: float) -> list[PageLayout]:
     """The pages of both columns at one fit."""
     _fit((*flow.main, *flow.tail), squeeze, tight)
     _fit(flow.side, squeeze, tight if flow.tail else 1.0)  # a tail stands below the longer column
-    sheets = [PageLayout(low=start, begun=start < zones.ceiling)]
-    _down(sheets, flow.top, zones)
+    pages = [PageLayout(low=start, begun=start < zones.ceiling)]
+    _down(pages, flow.top, zones)
     main, side = list(flow.main), list(flow.side)
-    if (main or side) and sheets[-1].placed:
-        sheets[-1].low -= _BELOW_TOP * tight
-    room = sheets[-1].low - zones.floor
+    if (main or side) and pages[-1].placed:
+        pages[-1].low -= _BELOW_TOP * tight
+    room = pages[-1].low - zones.floor
     # a few lines of the side column alone on a page are worse than narrow gaps, which are no narrower than need be
     for closer in sorted({of for _, of in _FITS if of <= tight}, reverse=True):
         if _height(side, zones.side) > room:
@@ -171,10 +171,10 @@ def _pages(flow: Flow, zones: PageZones, start: float, squeeze: float, tight: fl
                 block.tighten(closer)
     tail = _height(flow.tail, zones.full) + _ABOVE_TAIL * tight if flow.tail else 0.0
     while main or side:
-        main, side = _columns(sheets[-1], main, side, zones, tail)
+        main, side = _columns(pages[-1], main, side, zones, tail)
         if main or side:
-            sheets.append(PageLayout(low=zones.ceiling_again))
-    return sheets
+            pages.append(PageLayout(low=zones.ceiling_continued))
+    return pages
 
 
 def _fit(blocks: Sequence[Flowable], squeeze: float, tight: float) -> None:
@@ -198,7 +198,7 @@ def _fill(
     if not rest:
         return placed, rest
     at_top = empty and not placed
-    if not at_top and _height(bound(rest, 0), column.width) <= zones.ceiling_again - zones.floor:
+    if not at_top and _height(bound(rest, 0), column.width) <= zones.ceiling_continued - zones.floor:
         return placed, rest
     used = _height(placed, column.width) + rest[0].gap if placed else 0.0
     more, left = ColumnFrame(column.width, column.height - used).force(rest)
@@ -209,36 +209,36 @@ def _fill(
     return [*placed, *more], left
 
 
-def _down(sheets: list[PageLayout], blocks: Sequence[Flowable], zones: PageZones) -> None:
-    """Place blocks over the full measure, on as many sheets as they need."""
+def _down(pages: list[PageLayout], blocks: Sequence[Flowable], zones: PageZones) -> None:
+    """Place blocks over the full measure, on as many pages as they need."""
     rest = list(blocks)
     while rest:
-        sheet = sheets[-1]
-        placed, left = _fill(ColumnFrame(zones.full, sheet.low - zones.floor), rest, zones, empty=sheet.empty_still)
-        sheet.low = _Filled(placed, zones.left, zones.full).place(sheet, 0.0)
+        page = pages[-1]
+        placed, left = _fill(ColumnFrame(zones.full, page.low - zones.floor), rest, zones, empty=page.is_empty)
+        page.low = _Filled(placed, zones.left, zones.full).place(page, 0.0)
         rest = left
         if rest:
-            sheets.append(PageLayout(low=zones.ceiling_again))
+            pages.append(PageLayout(low=zones.ceiling_continued))
 
 
 def _columns(
-    sheet: PageLayout, main: list[Flowable], side: list[Flowable], zones: PageZones, tail: float
+    page: PageLayout, main: list[Flowable], side: list[Flowable], zones: PageZones, tail: float
 ) -> tuple[list[Flowable], list[Flowable]]:
     """Fill both columns of a page; return what is left of each."""
-    room = sheet.low - zones.floor
+    room = page.low - zones.floor
     ended = not side  # on a page before, or there is none: figures take the whole measure
     wide = zones.full if ended else zones.main
-    first, more = _fill(ColumnFrame(wide, room), main, zones, empty=sheet.empty_still)
-    second, other = _fill(ColumnFrame(zones.side, room), side, zones, empty=sheet.empty_still)
+    first, more = _fill(ColumnFrame(wide, room), main, zones, empty=page.is_empty)
+    second, other = _fill(ColumnFrame(zones.side, room), side, zones, empty=page.is_empty)
     if not more and not other:
         _loosen(first, wide, (room - tail, room))
     left = _Filled(first, zones.left, wide)
     right = _Filled(second, zones.side_left, zones.side, _STRETCH_SIDE)
     tall, reach = left.height, left.height + left.give
-    sheet.main = tall
-    sheet.empty = max(0.0, room - reach)
+    page.main = tall
+    page.empty = max(0.0, room - reach)
     if other:
-        sheet.empty += _SIDE * max(0.0, room - right.height - right.give)
+        page.empty += _SIDE * max(0.0, room - right.height - right.give)
     lowest = max(tall, right.height)
     rest = room - tail - lowest  # with the tail below the columns, if they end here
     # charts may be taller too, unless the next part has room to begin below
@@ -247,10 +247,10 @@ def _columns(
     if more or 0 <= rest <= max(left.give, right.give):
         target = room if more else room - tail
     ends = (
-        left.place(sheet, left.share(target, best=bool(more) or taller)),
-        right.place(sheet, right.share(target, best=False)),
+        left.place(page, left.share(target, best=bool(more) or taller)),
+        right.place(page, right.share(target, best=False)),
     )
-    sheet.low = min(ends)
+    page.low = min(ends)
     return more, other
 
 
@@ -280,16 +280,16 @@ class _Filled(Struct, frozen=True):
             return float(best)
         return need / give if need > 0 and give else 0.0
 
-    def place(self, sheet: PageLayout, share: float) -> float:
+    def place(self, page: PageLayout, share: float) -> float:
         """Place it where the page is free, gaps and charts stretched by a share; return its lower edge."""
-        y = sheet.low
+        y = page.low
         for at, block in enumerate(self.blocks):
             block.stretch(share * block.give)
             y -= block.wrap(self.width, 10_000)[1]
             if at:
                 widened = share * self.stretch * block.gap if _widens(self.blocks[at - 1], block) else 0.0
                 y -= block.gap + widened
-            sheet.placed.append(PlacedFlowable(block, self.x, y))
+            page.placed.append(PlacedFlowable(block, self.x, y))
         return y
 
 

@@ -7,7 +7,7 @@ from briefing.brief.context import BriefContext
 from briefing.brief.layout import PageLayout, PageZones
 from briefing.brief.side_column import first_clause
 from briefing.brief.structure import Element, Origin
-from briefing.brief.styles import AGAIN, FOOTER, HEADER, KICKER, ParagraphStyle
+from briefing.brief.styles import CONTINUED, FOOTER, HEADER, KICKER, ParagraphStyle
 from briefing.brief.text_block import TextBlock
 from briefing.model.text import Run, Text, embolden, plain, text
 
@@ -23,7 +23,7 @@ def zones(page: str) -> PageZones:
     """Return the zones of a page size; Letter, which is lower, has narrower margins above and below."""
     width, height = SIZES[page]
     if page == "Letter":
-        return PageZones(width, height, top=42.0, top_again=68.0, foot=33.0)
+        return PageZones(width, height, top=42.0, top_continued=68.0, foot=33.0)
     return PageZones(width, height)
 
 
@@ -47,14 +47,14 @@ class Furniture:
         self.head = Origin("edition", "running head")
         self.foot = Origin("edition", "foot")
 
-    def draw(self, canvas: TaggedCanvas, sheet: PageLayout) -> None:
-        """Paint head and foot around a sheet's blocks, then the blocks in reading order."""
+    def draw(self, canvas: TaggedCanvas, page: PageLayout) -> None:
+        """Paint head and foot around a page's blocks, then the blocks in reading order."""
         with canvas.artifact("Header"):
             self._head(canvas)
-        if sheet.again:
-            with canvas.artifact("Again"):
-                self._again(canvas, sheet.again)
-        for item in sheet.placed:
+        if page.continued:
+            with canvas.artifact("Continued"):
+                self._continued(canvas, page.continued)
+        for item in page.placed:
             item.block.drawOn(canvas, item.x, item.y)
         with canvas.artifact("Footer"):
             self._foot(canvas)
@@ -78,15 +78,17 @@ class Furniture:
         date = self._fitted(right, HEADER.aligned("r"), _MOST * zones.full, self.head, date_element)
         self._draw_line(canvas, date, top)
 
-    def _again(self, canvas: TaggedCanvas, headline: Text) -> None:
+    def _continued(self, canvas: TaggedCanvas, headline: Text) -> None:
         """The headline of the part that goes on, or its first half: no heading of its own, as the part is one."""
         context, zones = self.context, self.zones
         mark = Run(context.wording.joint(" ") + context.phrase("continued"))
-        room = zones.full - context.typesetter.piece(mark.text, AGAIN, mark).width
-        words = context.typesetter.shortened(headline, AGAIN, room)
+        room = zones.full - context.typesetter.piece(mark.text, CONTINUED, mark).width
+        words = context.typesetter.shortened(headline, CONTINUED, room)
         if plain(words).endswith("…"):
-            words = context.typesetter.shortened(first_clause(headline), AGAIN, room)
-        self._draw_line(canvas, self._fitted((*words, mark), AGAIN, zones.full, self.head), zones.height - zones.top)
+            words = context.typesetter.shortened(first_clause(headline), CONTINUED, room)
+        self._draw_line(
+            canvas, self._fitted((*words, mark), CONTINUED, zones.full, self.head), zones.height - zones.top
+        )
 
     def _foot(self, canvas: TaggedCanvas) -> None:
         zones, context = self.zones, self.context

@@ -55,28 +55,28 @@ def write(document: Document, theme: Theme) -> Written:
     if flows:
         flows[-1].tail += appendix(context, areas)
     check_headings(context)
-    sheets: list[PageLayout] = []
+    pages: list[PageLayout] = []
     faulty = {finding.origin for finding in context.findings}
     for part, flow in zip(document.parts, flows, strict=True):
         if faulty & {"", f"part {part.id}", *(f"section {section.id}" for section in part.sections)}:
             _left_out(context, part)
             continue
         try:
-            result = lay_out(flow, areas, sheets[-1] if sheets else None)
+            result = lay_out(flow, areas, pages[-1] if pages else None)
         except LayoutError as error:
             context.findings += error.findings
             _left_out(context, part)
             continue
         if result[0].begun:
-            sheets[-1].placed += result[0].placed
-            sheets[-1].low = result[0].low
-            result[0] = sheets.pop()
-        for sheet in result[1:]:
-            sheet.again = part.headline
-        sheets += _numbered(context, part.id, result, len(sheets))
-    if not sheets:
+            pages[-1].placed += result[0].placed
+            pages[-1].low = result[0].low
+            result[0] = pages.pop()
+        for page in result[1:]:
+            page.continued = part.headline
+        pages += _numbered(context, part.id, result, len(pages))
+    if not pages:
         _stop(context)
-    return _paint(context, sheets, areas, head)
+    return _paint(context, pages, areas, head)
 
 
 def _left_out(context: BriefContext, part: Part) -> None:
@@ -85,23 +85,23 @@ def _left_out(context: BriefContext, part: Part) -> None:
         context.pages.setdefault(key, 1)
 
 
-def _numbered(context: BriefContext, part: str, sheets: Sequence[PageLayout], before: int) -> Sequence[PageLayout]:
+def _numbered(context: BriefContext, part: str, pages: Sequence[PageLayout], before: int) -> Sequence[PageLayout]:
     """Remember on which page each place of a part falls."""
     context.pages[part] = before + 1
-    for at, sheet in enumerate(sheets):
-        for item in sheet.placed:
+    for at, page in enumerate(pages):
+        for item in page.placed:
             for key in item.block.places():
                 context.pages.setdefault(key, before + at + 1)
-    return sheets
+    return pages
 
 
-def _paint(context: BriefContext, sheets: Sequence[PageLayout], areas: PageZones, head: Masthead) -> Written:
+def _paint(context: BriefContext, pages: Sequence[PageLayout], areas: PageZones, head: Masthead) -> Written:
     document = context.document
     target = io.BytesIO()
     canvas = TaggedCanvas(target, (areas.width, areas.height), properties(document), context.faces, context.root)
-    furniture = Furniture(context, areas, len(sheets), head)
-    for sheet in sheets:
-        furniture.draw(canvas, sheet)
+    furniture = Furniture(context, areas, len(pages), head)
+    for page in pages:
+        furniture.draw(canvas, page)
         canvas.showPage()
     _stop(context)
     canvas.attachments = context.attachments

@@ -48,7 +48,7 @@ HEADLINES = tuple(
     for size, leading in ((25.5, 28.6), (24.5, 28.2), (24, 28))
 )
 # a headline once more, above what goes on
-AGAIN = ParagraphStyle(12, 16, "display", "Semibold", colour="ink_2")
+CONTINUED = ParagraphStyle(12, 16, "display", "Semibold", colour="ink_2")
 STANDFIRST = ParagraphStyle(12, 16, colour="ink_2", balanced=True)
 H2 = ParagraphStyle(14, 18, "display", "Semibold", balanced=True)
 BODY = ParagraphStyle(10.5, 14, align="j", hyphens=True)
