@@ -13,6 +13,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from briefing.model import chart_specs
 from briefing.model import story as nodes
 
 # Keys that hold no text of the author's own.
@@ -166,8 +167,8 @@ def _section(words: Words, name: str, block: dict[str, Any], parts: bool) -> dic
 
 
 def _chart(words: Words, key: str, **given: Any) -> dict[str, Any]:
-    named = {name: words.of(nodes.RowName, f"{key}.names.{name}") for name in given["series"]}
-    return words.of(nodes.ChartSpec, key, names=named, **given)
+    named = {name: words.of(chart_specs.RowName, f"{key}.names.{name}") for name in given["series"]}
+    return words.of(chart_specs.ChartSpec, key, names=named, **given)
 
 
 def _event(words: Words, key: str) -> dict[str, Any]:
@@ -186,7 +187,7 @@ def _evidence(words: Words) -> Iterator[tuple[str, dict[str, Any]]]:
     ]
     yield "cards", {"cards": cards}
     line = _chart(words, "sections.line.chart", kind="line", series=["loans"], subtitle="")
-    line["annotations"] = [words.of(nodes.NoteAt, "sections.line.chart.annotations.0", at=2021, series="loans")]
+    line["annotations"] = [words.of(chart_specs.NoteAt, "sections.line.chart.annotations.0", at=2021, series="loans")]
     yield "line", {"chart": line, "paragraph": [words.text("sections.line.paragraph.0")]}
     aimed = {"kind": "bullet", "series": ["shade", "loans"], "measure": "target", "columns": ["last", "set_by"]}
     bullet = _chart(words, "sections.bullet.chart", subtitle="", target=2025, **aimed)
@@ -213,17 +214,20 @@ def _evidence(words: Words) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "pair", {"charts": pair}
     places = {"entities": ["Alder", "Birch"]}
     named = {
-        place: words.of(nodes.RowName, f"sections.panels.multiples.names.{place}", detail="")
+        place: words.of(chart_specs.RowName, f"sections.panels.multiples.names.{place}", detail="")
         for place in places["entities"]
     }
     panels = words.of(
-        nodes.MultiplesSpec, "sections.panels.multiples", kind="line", series=["loans"], names=named, **places
+        chart_specs.MultiplesSpec, "sections.panels.multiples", kind="line", series=["loans"], names=named, **places
     )
     yield "panels", {"multiples": panels}
     row = words.of(nodes.RankSpec, "sections.ranks.ranks.rows.0", rank="order.last")
     yield "ranks", {"ranks": words.of(nodes.RanksSpec, "sections.ranks.ranks", rows=[row])}
-    heated = {place: words.of(nodes.RowName, f"sections.heat.heat.names.{place}") for place in places["entities"]}
-    yield "heat", {"heat": words.of(nodes.HeatSpec, "sections.heat.heat", series=["loans"], names=heated, **places)}
+    heated = {place: words.of(chart_specs.RowName, f"sections.heat.heat.names.{place}") for place in places["entities"]}
+    yield (
+        "heat",
+        {"heat": words.of(chart_specs.HeatSpec, "sections.heat.heat", series=["loans"], names=heated, **places)},
+    )
     yield "table", {"table": _table(words, "sections.table.table", 2)}
     yield "quote", {"quote": words.of(nodes.QuoteSpec, "sections.quote.quote", statement="spruch")}
     tiles = words.of(nodes.TilesSpec, "sections.tiles.tiles.0", items="baeume")

@@ -19,7 +19,7 @@ from briefing.deck.chart_xml import native_chart
 from briefing.errors import LayoutError
 from briefing.model.chart import Annotation, Chart, Form, Label, PlotSeries, Series
 from briefing.model.chart_kinds import KINDS
-from briefing.model.story import ChartSpec
+from briefing.model.chart_specs import ChartSpec
 from briefing.model.text import Run, plain, text
 from briefing.wording import languages, of
 from tests.charts import given, sample_rows, samples

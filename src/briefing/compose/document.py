@@ -20,12 +20,13 @@ from briefing.compose.story_nodes import part_lines
 from briefing.errors import Finding, StoryError
 from briefing.facts import FactRegistry
 from briefing.model.chart import Chart
+from briefing.model.chart_specs import ChartSpec
 from briefing.model.dataset import Source
 from briefing.model.document import Cards, Document, Letter, Part, Point, Tested
 from briefing.model.edition import Edition, Project, Subject
 from briefing.model.fact import Fact
 from briefing.model.format import Format
-from briefing.model.story import ChartSpec, Story
+from briefing.model.story import Story
 from briefing.model.text import Text, join
 from briefing.read import StoryFile
 

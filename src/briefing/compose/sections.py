@@ -21,6 +21,7 @@ from briefing.compose.source_lines import Dates, short_source_line, source_line,
 from briefing.compose.story_nodes import NodePath, outputs_of_point
 from briefing.model.chart import Chart
 from briefing.model.chart_kinds import KINDS
+from briefing.model.chart_specs import AUTO
 from briefing.model.document import (
     ALL,
     Aside,
@@ -35,7 +36,7 @@ from briefing.model.document import (
     Section,
     words,
 )
-from briefing.model.story import AUTO, AsideSpec, PartSpec, SectionSpec, Sentence
+from briefing.model.story import AsideSpec, PartSpec, SectionSpec, Sentence
 from briefing.model.text import Run, Text, mailto
 
 _SEPARATORS = " .:："
@@ -112,7 +113,6 @@ def _section(composer: Composer, spec: SectionSpec, path: NodePath, rows: Sequen
         shown = used.sources_in("deck")  # paragraphs and notes add to the list of sources
         if any("brief" in item.outputs for item in points):
             figure, values = used.sources_in("brief"), used.facts_in("brief")  # then the brief has points too
-        figure = tuple(dict.fromkeys((*figure, *spec.sources)))
         heading = composer.text(spec.heading, (*path, "heading"), tested=tested)
         prose = _paragraphs(composer, spec.paragraph, (*path, "paragraph"), spec.id, tested)
         notes, note = (composer.text(getattr(spec, key), (*path, key), tested=tested) for key in ("notes", "note"))
@@ -134,7 +134,7 @@ def _section(composer: Composer, spec: SectionSpec, path: NodePath, rows: Sequen
             source_line=source_line(composer, shown, used.dates),
             source_line_notes=_source_line_of_notes(composer, notes, shown, used.dates),
             source_line_short=short_source_line(composer, shown, used.dates),
-            source_line_years=yearly_source_line(composer, figure, values, used.dates),
+            source_line_years=yearly_source_line(composer, dict.fromkeys((*figure, *spec.sources)), values, used.dates),
             note_line=noted.short,
             note_line_full=noted.full,
             note_line_least=noted.least,

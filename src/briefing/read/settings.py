@@ -7,10 +7,10 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
 
+from briefing.model.chart_specs import PeriodField
 from briefing.model.edition import LANGUAGE, Combine, Imprint, Mode, Page, Parameter, Subject
 from briefing.model.format import Format, known_scale
 from briefing.model.period import EARLIEST, LATEST, Period
-from briefing.model.story import PeriodField
 from briefing.read.columns import TABLES
 from briefing.read.parameters import parameter
 from briefing.read.source_table import Layout

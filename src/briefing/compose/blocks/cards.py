@@ -63,18 +63,8 @@ def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, path: NodeP
         composer.text(source, (*path, key), tested=tested, lined=True)
         for key, source in (("label", spec.label), ("unit", spec.unit))
     )
-    if len(subject.periods) == 1:  # the year alone stands below the number
-        last = composer.use(subject.last)
-        slope = Chart("slope", composer.wording.lang, (str(last.period),), (Series(spec.fact, label, (last,)),))
-        return Card(
-            label=label,
-            unit=unit,
-            value=composer.print(last, "value", last.decimals, True),
-            since=composer.period(last.value_period, last),
-            multiple=(),
-            slope=replace(slope, alt=alt(composer, "cards", label)),
-            highlight=spec.highlight,
-        )
+    if len(subject.periods) == 1:
+        return _single_card(composer, spec, subject, label, unit)
     first, last = subject.first, subject.last
     early, late = common_precision(composer.wording, first, last)
     name = tuple(replace(run, text=run.text.replace("\n", " ")) for run in label)
@@ -112,6 +102,21 @@ def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, path: NodeP
         slope=replace(slope, alt=alt(composer, "slope", composer.labelled(name, spoken))),
         highlight=spec.highlight,
         scale=None if ratio else (min(levels), max(levels)),
+    )
+
+
+def _single_card(composer: Composer, spec: CardSpec, subject: SubjectFacts, label: Text, unit: Text) -> Card:
+    """Return the card of a subject with one value: the year alone stands below the number."""
+    last = composer.use(subject.last)
+    slope = Chart("slope", composer.wording.lang, (str(last.period),), (Series(spec.fact, label, (last,)),))
+    return Card(
+        label=label,
+        unit=unit,
+        value=composer.print(last, "value", last.decimals, True),
+        since=composer.period(last.value_period, last),
+        multiple=(),
+        slope=replace(slope, alt=alt(composer, "cards", label)),
+        highlight=spec.highlight,
     )
 
 

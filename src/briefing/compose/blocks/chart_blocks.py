@@ -26,7 +26,7 @@ from briefing.errors import FactError, StoryError
 from briefing.facts import SubjectFacts
 from briefing.model.chart import Annotation, Chart
 from briefing.model.chart_kinds import KINDS
-from briefing.model.story import ChartSpec
+from briefing.model.chart_specs import ChartSpec
 from briefing.model.text import Text
 
 _LEAST_PLACES: Final = 2  # places that have a mean

@@ -11,8 +11,8 @@ from briefing.facts import SubjectFacts
 from briefing.facts.lookup_errors import spans
 from briefing.model.chart import LEAST_POINTS
 from briefing.model.chart_kinds import KINDS
+from briefing.model.chart_specs import ChartSpec
 from briefing.model.period import Period, consecutive
-from briefing.model.story import ChartSpec
 from briefing.wording.fitting import is_percentage
 
 if TYPE_CHECKING:

@@ -18,10 +18,10 @@ from briefing.errors import FactError, StoryError
 from briefing.facts import SubjectFacts
 from briefing.model.chart import Chart, SeriesBreak
 from briefing.model.chart_kinds import KINDS, ChartKind
+from briefing.model.chart_specs import AUTO, ChartSpec, HeatSpec, MultiplesSpec
 from briefing.model.edition import EDITION
 from briefing.model.fact import Fact
 from briefing.model.period import Period
-from briefing.model.story import AUTO, ChartSpec, HeatSpec, MultiplesSpec
 from briefing.model.text import Text, plain
 from briefing.wording.fitting import is_percentage
 
@@ -60,6 +60,10 @@ class ChartNode(Struct, frozen=True):
     def text(self, source: str, *steps: str | int, lined: bool = False) -> Text:
         """Compose a text of the node."""
         return self.composer.text(source, (*self.path, *steps), tested=self.tested, lined=lined)
+
+    def used(self, fact: Fact | None) -> Fact | None:
+        """Count a fact as shown; a gap stays one."""
+        return fact and self.composer.use(fact)
 
     def chart(self, focus: Mapping[str, str], **fields: Any) -> Chart:
         """Return a chart; `focus` has the chart's names for what the story may highlight."""

@@ -22,10 +22,10 @@ from briefing.compose.composer import Composer
 from briefing.compose.language.conditions import Expects
 from briefing.compose.story_nodes import NodePath
 from briefing.errors import StoryError
+from briefing.model.chart_specs import HeatSpec
 from briefing.model.document import HeatCell, HeatRow, HeatTable
 from briefing.model.fact import Fact
 from briefing.model.period import Period, period_range
-from briefing.model.story import HeatSpec
 from briefing.model.text import Text, plain, text
 from briefing.wording.levels import aligned_decimals
 

@@ -10,9 +10,9 @@ from briefing.compose.blocks.chart_series import ORDERED, REST, ChartNode, Chart
 from briefing.errors import StoryError
 from briefing.facts import SubjectFacts
 from briefing.model.chart import MOST_PARTS, MOST_ROWS, Chart, Series
+from briefing.model.chart_specs import ChartSpec
 from briefing.model.fact import Fact
 from briefing.model.period import Period, period_range
-from briefing.model.story import ChartSpec
 
 # The period of a row, its parts (None where it lacks one) and the whole.
 _Row = tuple[Period, list[SubjectFacts] | None, SubjectFacts | None]

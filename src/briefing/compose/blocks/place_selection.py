@@ -16,10 +16,10 @@ from briefing.errors import FactError, StoryError
 from briefing.facts import SubjectFacts
 from briefing.facts.lookup_errors import spans
 from briefing.model.chart_kinds import KINDS
+from briefing.model.chart_specs import ChartSpec
 from briefing.model.edition import ALL, EDITION
 from briefing.model.fact import Fact
 from briefing.model.period import Period
-from briefing.model.story import ChartSpec
 from briefing.model.text import Text
 
 _NAMED: Final = 4  # places without a value that are named; of more there is their number

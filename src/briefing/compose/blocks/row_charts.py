@@ -28,10 +28,10 @@ from briefing.errors import StoryError
 from briefing.facts import SubjectFacts
 from briefing.facts.formula import as_tree, binary
 from briefing.model.chart import Chart, Column, Series
+from briefing.model.chart_specs import ChartSpec
 from briefing.model.fact import Fact
 from briefing.model.format import PLAIN
 from briefing.model.period import Period, period_range
-from briefing.model.story import ChartSpec
 from briefing.model.text import Run, Text, plain, text
 from briefing.wording import Wording
 from briefing.wording.fitting import POINTS, is_percentage, is_temperature

@@ -17,8 +17,8 @@ from briefing.compose.language.conditions import Expects
 from briefing.compose.story_nodes import NodePath
 from briefing.errors import StoryError
 from briefing.model.chart import Chart, Series
+from briefing.model.chart_specs import ChartSpec, MultiplesSpec
 from briefing.model.document import MOST_PANELS, Multiples
-from briefing.model.story import ChartSpec, MultiplesSpec
 from briefing.model.text import Text
 
 _ALL_LABELLED = 8  # columns of a panel whose values are all printed where they have room

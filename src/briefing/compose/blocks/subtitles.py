@@ -14,8 +14,8 @@ from briefing.errors import FactError
 from briefing.facts import SubjectFacts
 from briefing.model.chart import Chart
 from briefing.model.chart_kinds import KINDS
+from briefing.model.chart_specs import AUTO, ChartSpec
 from briefing.model.period import Period
-from briefing.model.story import AUTO, ChartSpec
 from briefing.model.text import Text, plain
 
 DrawnChart = tuple[ChartSpec, list[SubjectFacts], Chart | None]

@@ -21,9 +21,9 @@ from briefing.compose.composer import Composer
 from briefing.errors import StoryError
 from briefing.facts import SubjectFacts
 from briefing.model.chart import MOST_ROWS, Chart, Column, Series
+from briefing.model.chart_specs import ChartSpec
 from briefing.model.fact import Fact
 from briefing.model.period import Period
-from briefing.model.story import ChartSpec
 from briefing.model.text import Text
 
 _Ends = tuple[Fact | None, Fact | None]
@@ -92,11 +92,7 @@ def dumbbell(node: ChartNode, series: list[ChartSeries]) -> Chart:
         {item.key: name for item, name in zip(series, names, strict=True)},
         categories=names,
         series=tuple(
-            Series(
-                str(period),
-                composer.period(period, *facts),
-                tuple(fact and composer.use(fact) for fact in (pair[at] for pair in points)),
-            )
+            Series(str(period), composer.period(period, *facts), tuple(node.used(pair[at]) for pair in points))
             for at, period in enumerate((first, last))
         ),
         rows=tuple(Series(item.key, item.name, (), item.detail) for item in series),

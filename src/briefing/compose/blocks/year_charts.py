@@ -79,8 +79,7 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
         shown = _ranked(node, series, values)
     ahead: Points = (None,) * (end - last)
     plotted = tuple(
-        Series(item.key, item.name, (*(fact and composer.use(fact) for fact in shown[item.key]), *ahead), item.detail)
-        for item in series
+        Series(item.key, item.name, (*map(node.used, shown[item.key]), *ahead), item.detail) for item in series
     )
     alone = "charts" not in node.path and "multiples" not in node.path
     note_gaps(composer, spec.kind, periods, [values[item.key] for item in series], alone=alone)
