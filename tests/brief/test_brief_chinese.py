@@ -55,7 +55,7 @@ def width(words: str) -> float:
     return sum(piece.width for piece in SETTER.strip(words, PLAIN)) / PLAIN.size
 
 
-def setting_of(document: Document) -> BriefContext:
+def context_of(document: Document) -> BriefContext:
     return BriefContext(document, sample.theme(), SETTER.faces, SETTER, of("zh"), Trace("brief"), Element("Document"))
 
 
@@ -241,7 +241,7 @@ def test_it_is_written_to_the_same_bytes(pdf: bytes) -> None:
 
 
 def test_the_words_of_a_chart_are_measured_as_they_are_painted() -> None:
-    context = setting_of(sample_zh.document())
+    context = context_of(sample_zh.document())
     strip = SETTER.strip("2023年增至5.5倍", PLAIN)
     assert Metrics(context).width("2023年增至5.5倍", "text", 10) == pytest.approx(sum(piece.width for piece in strip))
     assert [piece.shaped.kerns[-1] for piece in strip if piece.text == "2023"] == [125]

@@ -55,7 +55,7 @@ class Pliant(Slab):
         self.tall = self.usual * factor
 
 
-def bare_setting() -> BriefContext:
+def bare_context() -> BriefContext:
     """What the sample is set with."""
     faces = FontSet.of(sample.theme().fonts)
     root = Element("Document")
@@ -66,7 +66,7 @@ def bare_setting() -> BriefContext:
 
 def rows(count: int) -> TableFlowable:
     """A table of so many lines."""
-    context = bare_setting()
+    context = bare_context()
     cells = [
         CellRow((TextBlock(context, text(f"row {at}"), TABLE_CELL, None, Origin("story", "table")),))
         for at in range(count)
@@ -194,7 +194,7 @@ def test_over_the_whole_measure_gaps_and_charts_take_what_is_free() -> None:
 
 
 def test_but_body_text_is_never_wider_than_the_main_column() -> None:
-    prose = TextBlock(bare_setting(), text(sample.LONG), BODY, None, Origin("story", "text"))
+    prose = TextBlock(bare_context(), text(sample.LONG), BODY, None, Origin("story", "text"))
     prose.most = ZONES.main
     _, second = lay_out(Flow(main=[Slab(ROOM - 10), prose]), ZONES)
     assert second.placed[0].block.width == ZONES.main
@@ -223,7 +223,7 @@ def test_a_headline_in_the_contents_ends_at_its_first_half() -> None:
 def test_a_proposal_stays_with_its_questions() -> None:
     asked = Decisions((Decision(text("Kept?"), text("why"), text("known"), text("missing")),), alt=text("Questions."))
     given = sample.section("questions", asked, paragraphs=0, ask=text("commission it."))
-    context = bare_setting()
+    context = bare_context()
     part = replace(context.document.parts[0], sections=(given,), asides=())
     *before, proposal = FlowBuilder(context, ZONES).part(part).main
     assert isinstance(proposal, Stack)
@@ -234,7 +234,7 @@ def test_a_proposal_stays_with_its_questions() -> None:
 
 def test_columns_of_one_unit_side_by_side_share_one_ground_and_height() -> None:
     shown = (panel("low", 20, 10, 20), panel("high", 20, 10, 80))
-    panels = Panels(bare_setting(), shown, Element("Sect", origin=Origin("section x", "figure 1")))
+    panels = Panels(bare_context(), shown, Element("Sect", origin=Origin("section x", "figure 1")))
     panels.wrap(499, 1000)
     assert [len(row) for row in panels.rows] == [2]
     before = [chart.plot.axis.high for chart in panels.charts]

@@ -153,14 +153,14 @@ def test_letters_that_fonts_join_stay_letters() -> None:
 def test_two_lines_at_least_stand_at_the_foot_and_the_head_of_a_column() -> None:
     for count in range(2, 9):
         words = "\n".join(f"line {at}" for at in range(count))
-        prose = TextBlock(setting(), text(words), BODY, None, Origin("edition", "text"))
+        prose = TextBlock(context(), text(words), BODY, None, Origin("edition", "text"))
         for height in range(0, 10 * 14, 7):
             parts = [part for part in prose.split(300, height) if isinstance(part, TextBlock)]
             assert all(len(part.lines or ()) >= 2 for part in parts)
             assert sum(len(part.lines or ()) for part in parts) in (0, count)
 
 
-def setting() -> BriefContext:
+def context() -> BriefContext:
     whole = sample.document()
     return BriefContext(whole, sample.theme(), SETTER.faces, SETTER, of("en"), Trace("brief"), Element("Document"))
 

@@ -61,11 +61,11 @@ class Obstacles(Struct):
         return self.cost(box) < self.costs.line
 
     def best(self, boxes: Sequence[Box], *, margin: float = 0.0) -> Box:
-        """Boxes by preference → the cheapest; an earlier one wins over an equal later one."""
+        """Return the cheapest of boxes in order of preference; an earlier one wins over an equal later one."""
         return self.cheapest([(at * _LATER, box) for at, box in enumerate(boxes)], margin=margin)[1]
 
     def cheapest(self, candidates: Sequence[tuple[float, Box]], *, margin: float = 0.0) -> tuple[float, Box]:
-        """Boxes and what each costs by itself → the cost of the cheapest, and the box.
+        """Return the cheapest of boxes that cost something by themselves, with its cost.
 
         What comes nearer to a box than `margin` touches it.
         """
@@ -112,14 +112,14 @@ class Obstacles(Struct):
 
 
 def around_mark(mark: Point, size: Point, side: Side, *, y_down: bool = False) -> list[tuple[float, Box]]:
-    """A mark, a label's size and its wished side → boxes on all sides of the mark, each with what it costs.
+    """Return boxes for a label on all sides of its mark, each with what it costs; its preferred side costs nothing.
 
     All can be joined to the mark by an upright or level line.
     """
-    wished = (side, *(other for other in _SIDES if other != side))
+    sides = (side, *(other for other in _SIDES if other != side))
     return [
         (reach + turn * _OTHER_SIDE + abs(shift) * _SHIFTED, _at(mark, size, lean, (shift, reach), y_down=y_down))
-        for turn, lean in enumerate(wished)
+        for turn, lean in enumerate(sides)
         for shift in _SHIFTS
         for reach in _REACHES
     ]
@@ -135,7 +135,7 @@ def _at(mark: Point, size: Point, side: Side, moved: tuple[float, float], *, y_d
 
 
 def beside_mark(mark: Point, size: Point, side: str, gap: float, rise: float = 0.0) -> list[Box]:
-    """A mark on a line, a label's size and its wished side → boxes close to the mark, best first; y grows upwards.
+    """Return boxes for a label close to its mark on a line, on its preferred side first; y grows upwards.
 
     `rise` is the slope of the line: on rising lines a label above leans left and one below right.
     """

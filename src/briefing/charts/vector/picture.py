@@ -1,4 +1,4 @@
-"""A plot → a PNG, for media that show no vectors: Agg fills paths, HarfBuzz gives the outlines of the type.
+"""Plots as PNG, for media that show no vectors: Agg fills paths, HarfBuzz gives the outlines of the type.
 
 The chart is the figure that the brief draws, on another surface: matplotlib's canvas for Agg would set its text in a
 font of the machine.

@@ -1,4 +1,4 @@
-"""Text of runs → measured lines in a width, by the surface's own metrics."""
+"""Lines of text in a width, measured as the surface measures."""
 
 from __future__ import annotations
 
