@@ -87,7 +87,7 @@ def test_a_fault_is_a_line_with_severity_rule_place_and_fix(folder: Path, capsys
     assert "error [number-untraced] example-city.en.txt, text: '650' in “" in printed
     # the number stands in the letter twice, and neither text is what was built
     assert printed.splitlines()[-1] == "4 errors, 1 warning"
-    assert "warning [edition-changed] example-city.en.txt: it was changed after it was built; build it anew" in printed
+    assert "warning [edition-changed] example-city.en.txt: it was changed after it was built; build it again" in printed
     assert cli.main(["proof", str(letter), "--json"]) == 1
     found = json.loads(capsys.readouterr().out)
     assert {"severity", "what", "where", "fix", "rule", "place"} == set(found[0])

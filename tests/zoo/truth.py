@@ -1,6 +1,6 @@
 """A ledger and the observations of its project, in pandas → what every printed number should be.
 
-Nothing of the product is used: facts are worked out anew from what their names ask for, and the number in each printed
+Nothing of the product is used: facts are worked out again from what their names ask for, and the number in each printed
 text must be their rounding.
 """
 

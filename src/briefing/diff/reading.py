@@ -124,7 +124,7 @@ def _facts(recorded: Mapping[str, LedgerFact]) -> dict[str, Fact]:
 
 def _fact(name: str, one: LedgerFact) -> Fact:
     # what is worked out is "at most" 5%, what is published is "under" 5%
-    measure: Measure = "multiple" if one.unit == "×" else "ratio" if " " in one.formula else "value"
+    measure: Measure = "multiple" if one.unit == "×" else "value" if one.is_published else "ratio"
     observations = [
         Observation(
             cell.indicator,

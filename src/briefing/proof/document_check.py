@@ -35,7 +35,7 @@ def _check(name: str, digest: str, document: Any, facts: dict[str, Any], evidenc
     if ledger is None:
         return
     if ledger.edition.outputs.get(name, digest) != digest:
-        yield CHANGED.at(Location(name), "it was changed after it was built", "build it anew")
+        yield CHANGED.at(Location(name), "it was changed after it was built", "build it again")
     for key, row in facts.items():
         fact = ledger.facts.get(key)
         if fact is None or (fact.value, fact.unit, fact.qualifier) != (row["value"], row["unit"], row["qualifier"]):

@@ -28,7 +28,7 @@ _ELSEWHERE: Final = re.compile(r"\s*(?:https?:)?//", re.IGNORECASE)
 _REMARK: Final = re.compile(r"/\*[^*]*+(?:\*(?!/)[^*]*+)*+(?:\*/|\Z)")
 _SHOWN: Final = re.compile(r"(?<![\w-])content\s*:\s*(?!none|normal|[\"']{2})", re.IGNORECASE)
 _FETCHED: Final = re.compile(r"@import|url\s*\(\s*[\"']?\s*(?:https?:)?//|expression\s*\(", re.IGNORECASE)
-_FIX: Final = "build the edition anew"
+_FIX: Final = "build the edition again"
 
 
 def check(evidence: Evidence) -> Findings:
@@ -83,7 +83,7 @@ def _active(parsed: ParsedFile) -> Findings:
         if isinstance(tag, Tag):
             faults |= dict.fromkeys(_running(tag))
     for what in faults:
-        yield ACTIVE.at(parsed.location(), what, "take it out, or build the edition anew")
+        yield ACTIVE.at(parsed.location(), what, "take it out, or build the edition again")
 
 
 def _running(tag: Tag) -> Iterator[str]:

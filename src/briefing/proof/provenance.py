@@ -22,7 +22,7 @@ def check(evidence: Evidence) -> Findings:
     edition = evidence.ledger.edition
     if (evidence.ledger.version > 1 or evidence.ledger.seal) and not evidence.ledger.sealed:
         what = "it was changed after it was written: its seal is not that of its rows"
-        fix = "build the edition anew, and edit the project, not its ledger"
+        fix = "build the edition again, and edit the project, not its ledger"
         yield SEALED.at(Location(evidence.ledger_name), what, fix)
     known = 0
     for parsed in evidence.files:
@@ -32,7 +32,7 @@ def check(evidence: Evidence) -> Findings:
         known += named or same
         if named and not same:
             what = "it was changed after it was built"
-            yield CHANGED.at(Location(parsed.file), what, "build it anew, unless a hand has edited it on purpose")
+            yield CHANGED.at(Location(parsed.file), what, "build it again, unless a hand has edited it on purpose")
     if evidence.files and not known:
         names = ", ".join(edition.outputs) or "no file"
         what = f"it is of the edition {edition.slug}.{edition.lang} ({names})"
@@ -41,7 +41,7 @@ def check(evidence: Evidence) -> Findings:
         held = evidence.tables.digest(name) if evidence.tables else ""
         if held and held != digest:
             what = f"it has changed since {edition.slug}.{edition.lang} was built from it"
-            yield INPUTS.at(Location(name), what, "build the edition anew")
+            yield INPUTS.at(Location(name), what, "build the edition again")
 
 
 def _named_after(file: str, edition: LedgerEdition) -> bool:

@@ -213,7 +213,7 @@ def _ledger(given: tuple[str, bytes] | None, findings: list[ProofFinding]) -> Le
         findings.append(LEDGER_UNREADABLE.at(Location(name), str(error), error.fix))
         return None
     except ValueError as error:
-        fix = "give the .ledger.json that was built with the files, or build the edition anew"
+        fix = "give the .ledger.json that was built with the files, or build the edition again"
         findings.append(LEDGER_UNREADABLE.at(Location(name), f"it is no ledger: {error}", fix))
         return None
 

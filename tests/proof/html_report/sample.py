@@ -94,7 +94,7 @@ def findings() -> tuple[ProofFinding, ...]:
         error.at(Location(DECK, 0, part="docProps/core.xml"), "it names a person", "drop it"),
         warning.at(Location(LETTER), "its subject is long", "shorten it"),
         error.at(Location(DECK, 99, word="slide"), "this slide is not among those that were read", "look at it"),
-        error.at(Location("gone.pdf"), "it cannot be read", "write it anew"),
+        error.at(Location("gone.pdf"), "it cannot be read", "write it again"),
     )
 
 

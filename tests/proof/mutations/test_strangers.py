@@ -69,7 +69,7 @@ def test_each_fault_is_in_a_group_and_no_group_has_two_on_a_page() -> None:
 
 AS_BUILT = re.compile(
     r"put (it|the \w+) back( as it was|, in the chart and in its data sheet)?|take (it|the animation) out|show it"
-    r"|build (it|the edition)? ?anew|keep one|name the axes that the chart has|list it|mend the sentence"
+    r"|build (it|the edition)? ?again|keep one|name the axes that the chart has|list it|mend the sentence"
 )
 # Of what somebody changed since a file was built; the rules of layout, package and tags say what to do in the file.
 CHANGED_SINCE = (*SINCE, "number-", "planned-", "ledger-sealed", "edition-", "claim-", "letter-active")
@@ -199,7 +199,7 @@ def test_a_finding_tells_what_it_was_and_what_it_is_and_where() -> None:
     assert stated == (
         "error [text-changed] ravel-port.en.pptx, slide 9, Title: it says “Ships stay 27.9 hours, against 28.3 "
         "before the dredging”, it was built with “Ships stay 29.7 hours, against 28.3 before the dredging”; "
-        "put the words back, or build the edition anew"
+        "put the words back, or build the edition again"
     )
 
 

@@ -182,4 +182,4 @@ def judged(expect: str) -> list[str]:
 def test_with_a_project_given_the_fix_does_not_ask_for_it(tmp_path: Path) -> None:
     given = ledger(claims=(Claim("trees, title", "Trees rose", "lakes.last > 5", holds=True),))
     (found,) = check(Evidence((), given, "l", Tables(tmp_path)))
-    assert found.fix == "build the edition anew"
+    assert found.fix == "build the edition again"

@@ -1,4 +1,4 @@
-"""A formula of the ledger is worked out anew, and what it rests on is what was observed."""
+"""A formula of the ledger is worked out again, and what it rests on is what was observed."""
 
 from __future__ import annotations
 

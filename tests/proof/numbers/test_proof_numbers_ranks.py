@@ -1,4 +1,4 @@
-"""Ranks in a ledger are worked out anew: from the places that a formula names, or from the table."""
+"""Ranks in a ledger are worked out again: from the places that a formula names, or from the table."""
 
 from __future__ import annotations
 

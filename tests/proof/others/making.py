@@ -1,7 +1,7 @@
 """Decks and PDFs by other programs, made here or kept in `files`, and ours as LibreOffice saves them.
 
 How those in `files` were made, each from a title, bullets, a table, a picture, notes and Chinese text; authors were
-taken out of their properties and the archives packed anew:
+taken out of their properties and the archives packed again:
 
 * pptxgenjs.pptx: PptxGenJS 4.0.1, with bars, lines, a doughnut, a scatter and an area chart, cells merged, pale text
 * pandoc.pptx: pandoc 3.1.11, from Markdown with columns, code, a formula and a footnote

@@ -15,7 +15,7 @@ from briefing.proof.snapshot import AxisSnapshot, ChartSnapshot, SeriesSnapshot,
 CHART = Rule("chart-changed", "error", "a chart has the series, values, axes and colours that it was built with")
 RULES = (CHART,)
 
-FIX: Final = "put the chart back as it was, or change the data of the project and build the edition anew"
+FIX: Final = "put the chart back as it was, or change the data of the project and build the edition again"
 _NEAR: Final = 8  # of 255, for a colour that a program has computed again
 _DIGITS: Final = 1e-8
 _NOUGHTS: Final = re.compile(r"\.0+(?!\d)")  # programs choose the decimals of an axis themselves

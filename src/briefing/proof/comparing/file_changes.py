@@ -15,7 +15,7 @@ FILES = Rule("attached-changed", "error", "the files inside a brief are those th
 MARKUP = Rule("markup-changed", "error", "the tags, styles and comments of a letter are those that were built")
 RULES = (PROPERTY, OUTLINE, FILES, MARKUP)
 
-_FIX: Final = "put it back, or build the edition anew"
+_FIX: Final = "put it back, or build the edition again"
 # What a program that saves a brief again says of itself, or leaves out where a deck has it.
 _OWN: Final = ("Producer", "Creator")
 
@@ -40,7 +40,7 @@ def compared(parsed: ParsedFile, before: Snapshot, now: Snapshot) -> Findings:
             yield FILES.at(Location(parsed.file, 0, f"attached {name}"), "it is no longer inside", _FIX)
     if before.markup != now.markup:
         what = "its tags, styles, links or comments are not those that were built"
-        yield MARKUP.at(Location(parsed.file), what, "build the edition anew")
+        yield MARKUP.at(Location(parsed.file), what, "build the edition again")
 
 
 def _signs(text: str) -> str:

@@ -18,7 +18,7 @@ MARK = Rule("mark-changed", "error", "marks, lines and fills stand and look as t
 LINK = Rule("link-changed", "error", "a link leads where it led when the file was built")
 RULES = (MARK, CHART, LINK)
 
-_FIX: Final = "put it back, or build the edition anew"
+_FIX: Final = "put it back, or build the edition again"
 # How far things may stand off, in points: what programs round, and a nudge by hand that leaves a label at its mark.
 _MARKS, _LABELS = 1.5, 8.0
 _SHORT: Final = 40  # signs of a label

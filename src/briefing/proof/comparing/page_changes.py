@@ -17,8 +17,8 @@ MISSING = Rule("text-missing", "error", "each text that was built still stands w
 ADDED = Rule("text-added", "error", "no text came in after the file was built")
 RULES = (CHANGED, MISSING, ADDED)
 
-_BACK: Final = "put the words back, or build the edition anew"
-_OUT: Final = "take it out, or let the story say it and build the edition anew"
+_BACK: Final = "put the words back, or build the edition again"
+_OUT: Final = "take it out, or let the story say it and build the edition again"
 _ALT: Final = "alternative text"
 _PARTS: Final = {"table": "cell", "chart": "label"}
 
@@ -40,7 +40,7 @@ def compared(parsed: ParsedFile, before: Snapshot, now: Snapshot) -> Findings:
 def _page(parsed: ParsedFile, old: PageSnapshot, new: PageSnapshot) -> Findings:
     location = _spot(parsed, new)
     if new.hidden and not old.hidden:
-        yield MISSING.at(location, "it is hidden since it was built", "show it, or build the edition anew")
+        yield MISSING.at(location, "it is hidden since it was built", "show it, or build the edition again")
     pairs = of_items(old.items, new.items, named=parsed.kind == "deck")
     for one, other in pairs:
         if other is None:
@@ -58,7 +58,7 @@ def _page(parsed: ParsedFile, old: PageSnapshot, new: PageSnapshot) -> Findings:
 def _item(location: Location, old: ElementSnapshot, new: ElementSnapshot) -> Findings:
     if new.hidden and not old.hidden and (old.texts or old.chart):
         what = f"nobody sees it any more, as {new.hidden}: “{_words(old)}”"
-        yield MISSING.at(location, what, "show it, or build the edition anew")
+        yield MISSING.at(location, what, "show it, or build the edition again")
     yield from _lines(location, old.texts, new.texts, _PARTS.get(old.kind, "paragraph"))
     if new.alt and not same(old.alt, new.alt):  # one that a program has lost is for the layout's checks to miss
         yield from _lines(location, (old.alt,), (new.alt,), _ALT)

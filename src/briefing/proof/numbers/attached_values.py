@@ -18,7 +18,7 @@ ATTACHED = Rule("number-attached", "error", "the files inside a brief hold the f
 RULES = (ATTACHED,)
 
 _FACTS, _SOURCES = "facts.json", "sources.csv"
-_FIX = "build the edition anew"
+_FIX = "build the edition again"
 
 
 def check(evidence: Evidence) -> Findings:

@@ -36,7 +36,7 @@ def check(evidence: Evidence) -> Findings:
 
 
 def _fix(evidence: Evidence) -> str:
-    return "build the edition anew" if evidence.tables is not None else "give --project, or build the edition anew"
+    return "build the edition again" if evidence.tables is not None else "give --project, or build the edition again"
 
 
 def _lists(tables: Tables | None) -> Mapping[str, int]:

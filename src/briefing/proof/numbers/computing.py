@@ -7,18 +7,9 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Final
 
+from briefing.proof.reading import formula_trees as trees
 from briefing.proof.reading.earlier_formulas import Unreadable
-from briefing.proof.reading.formula_trees import (
-    Calculation,
-    Difference,
-    Median,
-    PeriodOf,
-    Power,
-    Product,
-    Quotient,
-    Sum,
-    Value,
-)
+from briefing.proof.reading.formula_trees import Calculation
 from briefing.proof.reading.ledger_reader import Record
 
 _DIGITS: Final = Context(prec=28)
@@ -53,25 +44,25 @@ def compute(part: Calculation, records: Sequence[Record], values: Sequence[Fract
 def _compute(part: Calculation, records: Sequence[Record], values: Sequence[Fraction]) -> Fraction:
     if isinstance(part, float | int):
         return exact(part)
-    if isinstance(part, Value):
+    if isinstance(part, trees.Value):
         return values[part.of]
-    if isinstance(part, PeriodOf):
+    if isinstance(part, trees.PeriodOf):
         return Fraction(records[part.of].period)
     found = [_compute(operand, records, values) for operand in part.of]
     match part, found:
-        case Sum(), _:
+        case trees.Sum(), _:
             return sum(found, start=Fraction(0))
-        case Difference(), [left, right]:
+        case trees.Difference(), [left, right]:
             return left - right
-        case Product(), [left, right]:
+        case trees.Product(), [left, right]:
             return left * right
-        case Quotient(), [left, right]:
+        case trees.Quotient(), [left, right]:
             if not right:
                 raise Unreadable("a division by nought")
             return left / right
-        case Power(), [base, exponent]:
+        case trees.Power(), [base, exponent]:
             return _power(base, exponent)
-        case Median(), [_, *_]:
+        case trees.Median(), [_, *_]:
             found.sort()
             return (found[(len(found) - 1) // 2] + found[len(found) // 2]) / 2
     raise Unreadable("a part without operands")

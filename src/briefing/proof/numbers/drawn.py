@@ -16,7 +16,7 @@ from briefing.proof.reading.ledger_reader import Ledger, LedgerFact
 DRAWN = Rule("number-drawn", "error", "every value of a chart is a fact, a base, or a bridge between two that are")
 RULES = (DRAWN,)
 
-_FIX: Final = "put the value back, in the chart and in its data sheet, or build the edition anew"
+_FIX: Final = "put the value back, in the chart and in its data sheet, or build the edition again"
 _BASES: Final = (Decimal(1), Decimal(100))
 _NEAR: Final = Decimal("1e-9")
 

@@ -10,28 +10,9 @@ from typing import Final
 from briefing.proof.numbers.computing import compute, exact
 from briefing.proof.numbers.counted_places import count_fault
 from briefing.proof.numbers.rank_checks import rank_fault
+from briefing.proof.reading import formula_trees as trees
 from briefing.proof.reading.earlier_formulas import Unreadable
-from briefing.proof.reading.formula_trees import (
-    Calculation,
-    Entries,
-    First,
-    Held,
-    Highest,
-    Lowest,
-    Operation,
-    PeriodOf,
-    PlaceCount,
-    Quotient,
-    Rank,
-    Since,
-    Value,
-    leaves,
-    normalized,
-    numbers,
-    plainly,
-    spelled,
-    used,
-)
+from briefing.proof.reading.formula_trees import Calculation, leaves, normalized, numbers, plainly, spelled, used
 from briefing.proof.reading.ledger_reader import LedgerFact
 
 _NEAR: Final = Fraction(1, 10**9)
@@ -51,18 +32,18 @@ def fault(fact: LedgerFact, constants: Sequence[Fraction] | None = None) -> str:
 
 def _fault(fact: LedgerFact, constants: Sequence[Fraction] | None) -> str:
     match formula := fact.read_formula():
-        case Rank():
+        case trees.Rank():
             return rank_fault(fact, formula)
-        case PlaceCount():
+        case trees.PlaceCount():
             return count_fault(fact, formula)
-        case First() | Since():
+        case trees.First() | trees.Since():
             return _beyond_fault(fact, formula)
-        case Highest() | Lowest():
+        case trees.Highest() | trees.Lowest():
             return _extreme_fault(fact, formula)
-        case Held():
+        case trees.Held():
             right = fact.value == formula.holding <= formula.among
             return "" if right else _differs(fact, Fraction(formula.holding))
-        case Entries():
+        case trees.Entries():
             return ""  # counted in the table of statements
         case _:
             found = compute(formula, fact.records)
@@ -71,7 +52,7 @@ def _fault(fact: LedgerFact, constants: Sequence[Fraction] | None) -> str:
 
 def _text_fault(fact: LedgerFact) -> str:
     """Return what is wrong between the text of a formula and its tree."""
-    if fact.tree is None or (isinstance(fact.tree, Value) and fact.formula == f"{fact.value:,.12g}"):
+    if fact.tree is None or (isinstance(fact.tree, trees.Value) and fact.formula == f"{fact.value:,.12g}"):
         return ""
     text = spelled(fact.tree, fact.records)
     return "" if normalized(text) == normalized(fact.formula) else f"it is worked out as {text}, not {fact.formula}"
@@ -92,7 +73,7 @@ def _operand_fault(fact: LedgerFact, formula: Calculation, constants: Sequence[F
     records = fact.records
     years = [record.period for record in records]
     strange = [exact(number) for number in numbers(formula)]
-    of_years = [Fraction(records[leaf.of].period) for leaf in leaves(formula) if isinstance(leaf, PeriodOf)]
+    of_years = [Fraction(records[leaf.of].period) for leaf in leaves(formula) if isinstance(leaf, trees.PeriodOf)]
     if of_years and not strange and not used(formula) and fact.unit == "years":
         return ""
     yearly = max(years, default=0) - min(years, default=0) if _is_pace(formula) else 1
@@ -107,7 +88,11 @@ def _operand_fault(fact: LedgerFact, formula: Calculation, constants: Sequence[F
 
 def _is_pace(formula: Calculation) -> bool:
     """Whether a formula is a mean change a year: "(56 − 40) / 4"."""
-    return isinstance(formula, Quotient) and isinstance(formula.of[0], Operation) and isinstance(formula.of[1], float)
+    return (
+        isinstance(formula, trees.Quotient)
+        and isinstance(formula.of[0], trees.Operation)
+        and isinstance(formula.of[1], float)
+    )
 
 
 def _constant(number: Fraction, constants: Sequence[Fraction] | None) -> bool:
@@ -124,19 +109,19 @@ def _year(fact: LedgerFact, part: Calculation) -> int:
     return years.pop()
 
 
-def _beyond_fault(fact: LedgerFact, formula: First | Since) -> str:
+def _beyond_fault(fact: LedgerFact, formula: trees.First | trees.Since) -> str:
     bound, level = exact(formula.level), plainly(formula.level)
     points = [(_year(fact, part), compute(part, fact.records)) for part in formula.of]
     beyond = [year for year, value in points if (value > bound if formula.sign == ">" else value < bound)]
     if not beyond:
         return "none of the values in its formula is beyond the level"
-    if isinstance(formula, Since) and len(beyond) != len(points):
+    if isinstance(formula, trees.Since) and len(beyond) != len(points):
         return f"not every value in its formula is {formula.sign} {level}"
     first = min(beyond)
     return "" if first == fact.value else f"{first} is the first year {formula.sign} {level}, not {fact.value:g}"
 
 
-def _extreme_fault(fact: LedgerFact, formula: Highest | Lowest) -> str:
+def _extreme_fault(fact: LedgerFact, formula: trees.Highest | trees.Lowest) -> str:
     """Every value that is observed must stand in the formula, and the fact's be the highest or lowest."""
     named = {at for part in formula.of for at in used(part)}
     known = {(fact.records[at].period, fact.records[at].value) for at in named}
@@ -146,5 +131,5 @@ def _extreme_fault(fact: LedgerFact, formula: Highest | Lowest) -> str:
     points = {_year(fact, part): compute(part, fact.records) for part in formula.of}
     if len(points) != len(formula.of):
         return "its formula has a year twice"
-    extreme = max(points.values()) if isinstance(formula, Highest) else min(points.values())
+    extreme = max(points.values()) if isinstance(formula, trees.Highest) else min(points.values())
     return "" if near(extreme, fact.value) else _differs(fact, extreme)

@@ -28,6 +28,7 @@ VALUE = Rule("number-value", "error", "a number as printed is its fact, rightly 
 UNSOURCED = Rule("number-unsourced", "error", "every fact that is printed has an observation, and that a source")
 RULES = (CELL, FORMULA, VALUE, UNSOURCED)
 
+_REPORT: Final = "build the edition again; if the finding comes back, report it"
 _FIGURES: Final = 15
 _QUALIFIERS: Final = ("=", "≈", "≥", "≤")
 _AT: Final = re.compile(r"[\w.]+\.at\((\d{4})\)")
@@ -56,11 +57,11 @@ def _facts(ledger: Ledger, location: Location, constants: tuple[Fraction, ...] |
         if not wrong and year and fact.records and any(cell.period != int(year[1]) for cell in fact.records):
             wrong = f"it is of {year[1]}, its observation of {fact.records[0].period}"
         if wrong:
-            yield FORMULA.at(_named(location, name), wrong, "build the edition anew; if it comes again, report it")
+            yield FORMULA.at(_named(location, name), wrong, _REPORT)
         if name in printed and not fact.records and not isinstance(fact.readable_formula, Entries):
-            yield UNSOURCED.at(_named(location, name), "no observation is behind it", "build the edition anew")
+            yield UNSOURCED.at(_named(location, name), "no observation is behind it", "build the edition again")
         for source in sorted({cell.source for cell in fact.records} - set(ledger.sources)):
-            fix = "build the edition anew"
+            fix = "build the edition again"
             yield UNSOURCED.at(_named(location, name), f"its source {source} is not in the ledger", fix)
 
 
@@ -73,7 +74,7 @@ def _counted(ledger: Ledger, tables: Tables, location: Location) -> Findings:
             values = table_values(tables, ledger.edition.as_of) if values is None else values
             wrong = _table_fault(ledger.facts[name], formula, values)
             if wrong:
-                yield FORMULA.at(_named(location, name), wrong, "build the edition anew from today's dataset")
+                yield FORMULA.at(_named(location, name), wrong, "build the edition again from today's dataset")
 
 
 def _table_fault(fact: LedgerFact, formula: PlaceCount | Rank, values: Values) -> str:
@@ -96,13 +97,13 @@ def _uses(ledger: Ledger, location: Location) -> Findings:
         judged.add(key)
         if fact is None:
             what = f"{use.text!r} at {use.place!r} is of {use.fact}, which the ledger lacks"
-            yield VALUE.at(_named(location, use.fact), what, "build the edition anew")
+            yield VALUE.at(_named(location, use.fact), what, "build the edition again")
         elif turned(use.text, fact, ledger.edition.lang):
             what = f"{use.text!r} at {use.place!r} says another direction than {fact.value:+.12g} {fact.unit}"
-            yield DIRECTION.at(_named(location, use.fact), what, "build the edition anew; if it comes again, report it")
+            yield DIRECTION.at(_named(location, use.fact), what, _REPORT)
         elif agrees(use.text, fact, ledger.edition.lang) is False:
             what = f"{use.text!r} at {use.place!r} is no rounding of {fact.qualifier} {fact.value:.12g} {fact.unit}"
-            yield VALUE.at(_named(location, use.fact), what, "build the edition anew; if it comes again, report it")
+            yield VALUE.at(_named(location, use.fact), what, _REPORT)
 
 
 def _cells(ledger: Ledger, tables: Tables) -> Findings:
@@ -114,7 +115,7 @@ def _cells(ledger: Ledger, tables: Tables) -> Findings:
         listed = fact.readable_formula
         if isinstance(listed, Entries) and fact.value != len(lists.get(listed.statement, "").split("|")):
             what = f"{name} is {fact.value:g}, and the statement has another count of entries"
-            yield CELL.at(Location("statements.csv"), what, "build the edition anew from today's dataset")
+            yield CELL.at(Location("statements.csv"), what, "build the edition again from today's dataset")
         for cell in fact.records:
             at = cell.cell
             if cell in seen or at is None:
@@ -126,7 +127,7 @@ def _cells(ledger: Ledger, tables: Tables) -> Findings:
                 wrong = _row_fault(cell, tables, held[at.file], at) if at.file in held else ""
             if wrong:
                 what = f"{name} rests on {cell.value:.12g} for {cell.indicator}, {cell.entity}, {cell.period}; {wrong}"
-                yield CELL.at(Location(str(at)), what, "build the edition anew from today's dataset")
+                yield CELL.at(Location(str(at)), what, "build the edition again from today's dataset")
 
 
 def _sources(ledger: Ledger, tables: Tables, location: Location) -> Findings:
@@ -144,7 +145,7 @@ def _sources(ledger: Ledger, tables: Tables, location: Location) -> Findings:
             held = rows.get(key, {}).get(column, text)
             if held.split() != text.split():
                 what = f"the {column} of its source {key} is {text!r}, its row of sources.csv holds {held!r}"
-                yield CELL.at(location, what, "build the edition anew from today's dataset")
+                yield CELL.at(location, what, "build the edition again from today's dataset")
 
 
 def _cell_fault(cell: Record, tables: Tables, at: CellLocation) -> str:

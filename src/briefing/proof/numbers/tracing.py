@@ -71,11 +71,11 @@ def check(evidence: Evidence) -> Findings:
         yield from _untraced(channel, lost, evidence.lang)
         if lost and not channel.stretches:
             what = f"the {_CHANNELS[channel.channel] or 'texts'} are gone, with {len(lost)} numbers of the ledger"
-            yield LOST.at(channel.location(), what, "put it back, or build the edition anew")
+            yield LOST.at(channel.location(), what, "put it back, or build the edition again")
             continue
         for row in lost:
             what = f"the ledger has {row.text!r} ({_meant(row)}) at {row.place!r}, which is not there"
-            yield LOST.at(channel.location(), what, "put the number back, or build the edition anew")
+            yield LOST.at(channel.location(), what, "put the number back, or build the edition again")
         yield from _unclaimed(channel, words, idioms)
 
 
@@ -190,10 +190,10 @@ def _untraced(channel: TracedChannel, lost: list[Use | Term], lang: str) -> Find
             location = channel.location(stretch.element)
             if meant is not None and _turned(around, word, meant, lang):
                 what = f"“{around}”{place} says another direction than the ledger, which has {meant.text!r}"
-                yield DIRECTION.at(location, what, "put its words back, or build the edition anew")
+                yield DIRECTION.at(location, what, "put its words back, or build the edition again")
                 continue
             what = f"{word!r} in “{around}”{place} cannot be traced: {reason}"
-            yield UNTRACED.at(location, what, "let a fact of the story print it, or build anew")
+            yield UNTRACED.at(location, what, "let a fact of the story print it, or build again")
 
 
 def _turned(around: str, word: str, meant: Use | Term, lang: str) -> bool:

@@ -174,7 +174,7 @@ def _reference(package: Package, part: str, book: _Book, reference: Element) -> 
         return
     wrong = _differing(_range(match), book.sheet(sheet), cache)
     if wrong:
-        fix = "put the values back, in the chart and in its data sheet, or build the edition anew"
+        fix = "put the values back, in the chart and in its data sheet, or build the edition again"
         package.note(part, f"{formula}: {wrong}", fix, short(cache.tag))
 
 

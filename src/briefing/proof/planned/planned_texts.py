@@ -17,7 +17,7 @@ from briefing.proof.reading.ledger_reader import PlanEntry, PlannedRows
 WORDS = Rule("planned-words", "error", "a title or sentence stands with the evidence that it was composed for")
 NUMBERS = Rule("planned-numbers", "error", "a number stands with the name, row and column that it was composed for")
 RULES = (WORDS, NUMBERS)
-FIX = "build the edition anew; if it comes again, report it"
+FIX = "build the edition again; if it comes again, report it"
 
 _MOST: Final = 6  # digits of the number of a figure
 _LEAST: Final = 3  # words of a sentence that is known again elsewhere

@@ -11,27 +11,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from briefing.proof.reading.formula_trees import (
-    Calculation,
-    Difference,
-    Entries,
-    First,
-    Formula,
-    Held,
-    Highest,
-    Lowest,
-    Median,
-    PeriodOf,
-    PlaceCount,
-    Power,
-    Product,
-    Quotient,
-    Rank,
-    RecordLike,
-    Since,
-    Sum,
-    Value,
-)
+from briefing.proof.reading import formula_trees as trees
+from briefing.proof.reading.formula_trees import Calculation, Formula, RecordLike
 
 _LONGEST: Final = 20_000  # a formula may add up the values of 250 places, twice
 _DIGITS: Final = 300
@@ -49,11 +30,11 @@ _ENTRIES: Final = re.compile(r"entries of the statement (\S+)")
 _MEDIAN: Final = re.compile(r"\(?median of (\d{1,4}): ")
 _PLAIN: Final = re.compile(r"−?\d[\d,]*(?:\.\d+)?")
 _OPERATIONS: Final[Mapping[type[ast.operator], Callable[[tuple[Calculation, Calculation]], Calculation]]] = {
-    ast.Add: Sum,
-    ast.Sub: Difference,
-    ast.Mult: Product,
-    ast.Div: Quotient,
-    ast.Pow: Power,
+    ast.Add: trees.Sum,
+    ast.Sub: trees.Difference,
+    ast.Mult: trees.Product,
+    ast.Div: trees.Quotient,
+    ast.Pow: trees.Power,
 }
 
 
@@ -74,27 +55,27 @@ def parsed(text: str, records: Sequence[RecordLike]) -> Formula | float:
     if found := _RANK.fullmatch(text):
         own, among = _calculation(found[1], records), _whole(found[2])
         if found[5] is None:
-            return Rank(own, among, None, _whole(found[3]), found[4])
-        return Rank(own, among, _of_places(found[5], records))
+            return trees.Rank(own, among, None, _whole(found[3]), found[4])
+        return trees.Rank(own, among, _of_places(found[5], records))
     if found := _PLACES.fullmatch(text):
         named = {key: _of_places(found[key], records) for key in ("places", "pattern") if found[key] is not None}
         pattern = next(iter(named.get("pattern", ())), None)
         among, holding, level = _whole(found[2]), _whole(found[1]), _number(found[4])
-        return PlaceCount(among, holding, found[3], level, named.get("places"), pattern)
+        return trees.PlaceCount(among, holding, found[3], level, named.get("places"), pattern)
     if found := _WITH_VALUE.fullmatch(text):
-        return PlaceCount(_whole(found[1]))
+        return trees.PlaceCount(_whole(found[1]))
     if found := _BEYOND.fullmatch(text):
-        kind = Since if found[4] else First
+        kind = trees.Since if found[4] else trees.First
         return kind(found[2], _number(found[3]), _of_years(found[5], records))
     if found := _EXTREME.fullmatch(text):
         values = _of_years(found[3], records)
         if len(values) != int(found[2]):
             raise Unreadable(f"it says {found[2]} values and names {len(values)}")
-        return (Highest if found[1] == "highest" else Lowest)(values)
+        return (trees.Highest if found[1] == "highest" else trees.Lowest)(values)
     if found := _HELD.fullmatch(text):
-        return Held(int(found[1]), int(found[2]))
+        return trees.Held(int(found[1]), int(found[2]))
     if found := _ENTRIES.fullmatch(text):
-        return Entries(found[1])
+        return trees.Entries(found[1])
     return _calculation(text, records)
 
 
@@ -158,25 +139,25 @@ class _Joined:
             case ast.UnaryOp(op=ast.USub(), operand=ast.Constant(value=int() | float() as value)):
                 return self._leaf(-_bounded(value))
             case ast.UnaryOp(op=ast.USub()):
-                return Product((-1.0, self.calculation(node.operand)))
+                return trees.Product((-1.0, self.calculation(node.operand)))
             case ast.BinOp(op=ast.Pow()):
-                return Power((self.calculation(node.left), _Joined((), ()).calculation(node.right)))
+                return trees.Power((self.calculation(node.left), _Joined((), ()).calculation(node.right)))
             case ast.BinOp() if type(node.op) in _OPERATIONS:
                 left, right = self.calculation(node.left), self.calculation(node.right)
-                if isinstance(node.op, ast.Add) and isinstance(left, Sum):
-                    return Sum((*left.of, right))
+                if isinstance(node.op, ast.Add) and isinstance(left, trees.Sum):
+                    return trees.Sum((*left.of, right))
                 return _OPERATIONS[type(node.op)]((left, right))
             case ast.Call(func=ast.Name(id="median"), args=[ast.Constant(value=count), *values]):
                 if count != len(values):
                     raise Unreadable(f"a median of {count!r} that names {len(values)}")
-                return Median(tuple(map(self.calculation, values)))
+                return trees.Median(tuple(map(self.calculation, values)))
         raise Unreadable(f"{ast.unparse(node)[:20]!r} is no part of a formula")
 
     def _leaf(self, value: float) -> Calculation:
         found = self.values.get(value)
         if found:
-            return Value(found.pop(0) if len(found) > 1 else found[0])
-        return PeriodOf(self.years[value]) if value in self.years else value
+            return trees.Value(found.pop(0) if len(found) > 1 else found[0])
+        return trees.PeriodOf(self.years[value]) if value in self.years else value
 
 
 def _bounded(value: float) -> float:

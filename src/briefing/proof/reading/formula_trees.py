@@ -187,7 +187,7 @@ def normalized(text: str) -> str:
 
 
 def spelled(formula: Formula | float, records: Sequence[RecordLike]) -> str:
-    """Return the text of a formula, as the ledger gives it beside the tree."""
+    """Return the text of a formula, as the ledger gives it next to the tree."""
 
     def place(part: Calculation) -> str:
         return f"{records[min(used(part))].entity} {spelled(part, records)}"

@@ -12,7 +12,7 @@ from briefing.proof.findings import Rule
 if TYPE_CHECKING:
     from briefing.proof.tags.marked import Node, TaggedPdf
 
-REBUILD: Final = "build the edition anew"
+REBUILD: Final = "build the edition again"
 
 
 class Fault(Struct, frozen=True):

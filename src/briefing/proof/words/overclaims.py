@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from briefing.proof.findings import Findings, Rule
+from briefing.proof.reading.formula_trees import Highest, Lowest
 from briefing.proof.words.passages import EvidenceWords, Passage, start
 
 CAUSE = Rule("word-cause", "error", "no word of cause without a cited study in the same sentence")
@@ -14,7 +15,6 @@ RULES = (CAUSE, SUPERLATIVE)
 
 _QUOTED: Final = re.compile(r"“[^”]*”|«[^»]*»|「[^」]*」|\"[^\"]*\"")
 _DATED: Final = re.compile(r"(?:19|20)\d\d")
-_EXTREME: Final = re.compile(r"(?:highest|lowest) of \d+ values")
 _CLAUSE: Final = re.compile(r"[,，]")
 _SIGNS: Final = re.compile(r"[\W_]+")
 
@@ -48,7 +48,7 @@ def _extremes(read: EvidenceWords) -> frozenset[str]:
     ledger = read.evidence.ledger
     if ledger is None:
         return frozenset()
-    names = {name for name, fact in ledger.facts.items() if _EXTREME.match(fact.formula)}
+    names = {name for name, fact in ledger.facts.items() if isinstance(fact.readable_formula, Highest | Lowest)}
     return frozenset(use.text for use in ledger.uses if use.fact in names)
 
 
@@ -66,7 +66,7 @@ def _causes(read: EvidenceWords, passage: Passage) -> Findings:
 
 
 def _superlatives(read: EvidenceWords, passage: Passage, tested: str, extremes: frozenset[str]) -> Findings:
-    """Yield superlatives, except those tested with the data, quoted, or given with their list; beside one of the
+    """Yield superlatives, except those tested with the data, quoted, or given with their list; next to one of the
     `extremes` they are tested by it."""
     if not read.language.find("superlative", passage.text):
         return

@@ -1,6 +1,6 @@
 """Faults that are made one at a time in the finished files of the Beijing edition are caught, each by its own rule.
 
-`caught.txt` is the table of them; with BRIEFING_GOLDEN set it is written anew.
+`caught.txt` is the table of them; with BRIEFING_GOLDEN set it is written again.
 """
 
 from __future__ import annotations
