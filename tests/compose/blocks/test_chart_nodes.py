@@ -186,3 +186,18 @@ def test_a_category_appears_once_even_if_two_rows_share_a_name(tmp_path: Path) -
     _, chart = made(tmp_path, node)
     assert chart.categories == ("Same (patents)", "Same (firms)")
     assert all(plain(text) != "" for _, text in texts(chart))
+
+
+@pytest.mark.parametrize(
+    ("node", "keys"),
+    [
+        ("{kind: line, series: [patents], growth: true}", "`growth`"),
+        ("{kind: line, series: [patents], rest: All others, columns: [first]}", "`rest` and `columns`"),
+        ("{kind: columns, series: [patents], of: enterprises}", "`of`"),
+        ("{kind: stacked, series: [patents, firms], growth: true}", "`growth`"),
+    ],
+)
+def test_a_key_that_its_kind_does_not_show_is_refused(node: str, keys: str, tmp_path: Path) -> None:
+    (found,) = faults(section("A finding", f"chart: {node}"), tmp_path)
+    assert f"does not show {keys}" in found.what
+    assert found.fix == f"leave {keys} out"

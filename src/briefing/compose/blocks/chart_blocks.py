@@ -44,6 +44,7 @@ def chart(composer: Composer, spec: ChartSpec, path: NodePath, finding: Text, *,
     with composer.at(path):
         selected = select_places(composer, spec, path)
         node = ChartNode(composer, selected.spec, path, tested)
+        _check_keys(node)
         compared = _benchmark(composer, selected)
         series = series_of(node, selected.left)
         series += [compared] if compared and node.kind.benchmark == "series" else []
@@ -70,6 +71,20 @@ def chart(composer: Composer, spec: ChartSpec, path: NodePath, finding: Text, *,
     for number, item in enumerate(spec.annotations):
         composer.text(item.text, (*path, "annotations", number, "text"), tested=tested)
     return None
+
+
+def _check_keys(node: ChartNode) -> None:
+    """Raise StoryError for a key that the kind of chart does not show."""
+    kind = node.kind
+    shown = {
+        "of": kind.takes == "parts",
+        "rest": kind.rest or kind.takes == "parts",
+        "growth": kind.form == "column" and not kind.stacked,
+        "columns": kind.takes in ("rows", "pairs"),
+    }
+    unused = " and ".join(f"`{key}`" for key, known in shown.items() if getattr(node.spec, key) and not known)
+    if unused:
+        raise StoryError(f"a chart of kind {kind.name} does not show {unused}", fix=f"leave {unused} out")
 
 
 def _annotations(node: ChartNode, series: Sequence[ChartSeries], categories: tuple[str, ...]) -> tuple[Annotation, ...]:
