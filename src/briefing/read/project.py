@@ -48,16 +48,13 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     sources count. `theme` is the name of a packed theme or a .toml file of the project; `template` and `previous` may
     lie anywhere. InputError with every mismatch at once.
     """
-    asked_for = build_options(options, **keywords)
-    as_of, previous = asked_for.as_of, asked_for.previous
-    root = Path(root)
-    data = given_tables(asked_for.data)
-    report = Report()
+    options = build_options(options, **keywords)
+    root, report, data = Path(root), Report(), given_tables(options.data)
     file = _file(root)
     settings = _settings(file, report)
     if settings is None and "tables" in file.values:
-        report.stop_if_any()  # without knowing where the tables lie, what they say can't be checked
-    table_layouts = layouts(settings, file, root, asked_for.entity) if settings else {}
+        report.stop_if_any()  # without knowing how the tables lie, nothing in them can be checked
+    table_layouts = layouts(settings, file, root, options.entity) if settings else {}
     table_layouts = package_layouts(root, table_layouts, report, data)
     dataset = cached_dataset(root, table_layouts, report, data)
     if settings is None:
@@ -66,35 +63,42 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     check_names(settings.parameters, settings.facts, file, report)
     declared = settings.edition
     entities = entities_by_slug({item.entity for item in dataset.observations})
-    settings, given = apply_overrides(settings, asked_for, entities, report)
+    settings, given = apply_overrides(settings, options, entities, report)
     check_subjects(settings, dataset, file, report, option_place("entity") if "entity" in given else "")
     stories = _stories(root, settings, file, report)
-    look = Path()
+    theme = Path()
     with report.collecting():
-        where = option_place("theme") if asked_for.theme else file.where("edition", "theme")
-        look = theme_file(root, asked_for.theme or settings.edition.theme, where)
+        where = option_place("theme") if options.theme else file.where("edition", "theme")
+        theme = theme_file(root, options.theme or settings.edition.theme, where)
     logo = _logo(root, settings.imprint.logo, file, report)
-    company = _template(root, asked_for.template, settings.edition.template, file, report)
+    template = _template(root, options.template, settings.edition.template, file, report)
     same = "entity" not in given and settings.edition.slug == declared.slug  # as the edition that briefing.toml names
     named = declared.previous if same else ""
-    ledger, before = _previous(root, previous, named, settings.edition.slug, file, report)
+    ledger, previous = _previous(root, options.previous, named, settings.edition.slug, file, report)
     report.stop_if_any()
-    day = as_of or settings.edition.as_of or _newest(dataset, file)
-    known = _known(dataset, day, file, as_of)
-    paths = [*stories.values(), look, *([Path(logo)] if logo else [])]
-    paths += [company.path, company.mapping] if company else []
-    paths += [root / DESCRIPTOR] if (root / DESCRIPTOR).exists() else []
-    read = {root / "briefing.toml": file.digest, **_digests(paths)}
-    inputs = {**dataset.inputs, **{path.name: digest for path, digest in (read | ledger).items() if digest}}
+    day = options.as_of or settings.edition.as_of or _newest(dataset, file)
+    published = _known(dataset, day, file, options.as_of)
     edition = replace(
-        _edition(settings, day, look, logo), template=company, given=given, project_entity=declared.entity
+        _edition(settings, day, theme, logo), template=template, given=given, project_entity=declared.entity
     )
-    known = replace(known, inputs=dict(sorted(inputs.items())))
-    # of a large one the digest is that of the rows that were read
+    paths = [*stories.values(), theme, *([Path(logo)] if logo else [])]
+    paths += [template.path, template.mapping] if template else []
+    paths += [root / DESCRIPTOR] if (root / DESCRIPTOR).exists() else []
+    read = {root / "briefing.toml": file.digest, **_digests(paths), **ledger}
+    inputs = {**dataset.inputs, **{path.name: digest for path, digest in read.items() if digest}}
     in_files = {name: digest for name, digest in dataset.inputs.items() if name not in map(frame_name, data)}
+    # of a large table the digest is that of the rows that were read
     tables = {root / name: None if Layout(name).large else digest for name, digest in in_files.items()}
-    files = tables | read | ({} if isinstance(previous, bytes) else ledger)
-    return Project(root, edition, known, stories, look, before, files if all(map(Path.exists, tables)) else {})
+    files = tables | {path: digest for path, digest in read.items() if path != Path(UNNAMED)}
+    return Project(
+        root,
+        edition,
+        replace(published, inputs=dict(sorted(inputs.items()))),
+        stories,
+        theme,
+        previous,
+        files if all(map(Path.exists, tables)) else {},
+    )
 
 
 def settings(root: Path) -> ProjectSettings:
@@ -176,8 +180,8 @@ def _template(root: Path, given: Path | None, named: str, file: TomlFile, report
 def _previous(
     root: Path, given: Path | bytes | None, named: str, slug: str, file: TomlFile, report: Report
 ) -> tuple[dict[Path, str], Previous | None]:
-    """The ledger that the caller gives, else the one that briefing.toml names, which lies in the project: its path
-    with its SHA-256, and what it tells."""
+    """Return the path and the SHA-256 of the ledger that the caller gives, else of the one that briefing.toml names,
+    which is in the project; and what it holds."""
     with report.collecting():
         if given or named:
             ledger = given or inside(root, named, file.where("edition", "previous"))
