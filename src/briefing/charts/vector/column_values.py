@@ -1,0 +1,175 @@
+"""Values of columns: where each stands over, under or in its column, and the room that they need."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from briefing.charts.boxes import Box
+from briefing.charts.label_placement import Obstacles
+from briefing.charts.vector import text_lines
+from briefing.charts.vector.chart_canvas import ChartCanvas
+from briefing.charts.vector.column_remarks import SHARE
+from briefing.charts.vector.drawing_surface import Measure, Sizes
+from briefing.charts.vector.text_lines import Face
+from briefing.model.chart import Label, Plot, PlotSeries, Role
+from briefing.model.text import Text
+
+GAP = 3.0
+_CLEAR = 0.9  # around a label
+
+
+class Ruler(Struct, frozen=True):
+    """The measures of a face, and a chart's text sizes."""
+
+    measure: Measure
+    sizes: Sizes
+
+    def tall(self, face: Face, count: int = 1) -> float:
+        """Return the height of a number of lines."""
+        return text_lines.tall(self.measure, face, count)
+
+
+class Column(Struct, frozen=True):
+    """A column, and its label, which looks for room above it (below, if negative)."""
+
+    box: Box
+    role: Role
+    label: Label | None
+    room: float
+    negative: bool
+    end: bool
+
+
+class _PlacedLabel(Struct, frozen=True):
+    """A label and its column."""
+
+    label: Label
+    column: Column
+    room: float
+
+
+def room_of(series: PlotSeries, index: int, step: float) -> float:
+    """Return how wide a column's label may be: its category, and for a strong one half of an empty one next to it."""
+    label = series.labels[index] if index < len(series.labels) else None
+    free = (
+        sum(0 <= at < len(series.values) and series.values[at] is None for at in (index - 1, index + 1))
+        if label and label.strong
+        else 0
+    )
+    return step * (1 + free / 2) - 1
+
+
+def label_lines(ruler: Ruler, label: Label, room: float) -> tuple[tuple[Text, ...], Face]:
+    """Return a label as one line, or more where it is wider than its room; the leading one larger if it fits."""
+    sizes = ruler.sizes
+    faces = [Face(sizes.strong, strong=True)] if label.strong else []
+    for face in [*faces, Face(sizes.label, strong=label.strong), Face(sizes.axis, strong=label.strong)]:
+        if text_lines.width(ruler.measure, label.text, face) <= room:
+            return (label.text,), face
+    return text_lines.lines(ruler.measure, label.text, face, room), face
+
+
+def headroom(ruler: Ruler, plot: Plot, step: float, room: float) -> float:
+    """Return the room above the highest column, so that no label is cut; a lower column's label needs less."""
+    need = 0.0
+    span = plot.axis.high - plot.axis.low
+    for series in plot.series:
+        for index, (value, label) in enumerate(zip(series.values, series.labels, strict=False)):
+            if value is None or label is None or label.side == "centre":
+                continue
+            lines, face = label_lines(ruler, label, room_of(series, index, step))
+            value = max(value, *_neighbours(series, index, text_lines.widest(ruler.measure, lines, face) / 2 / step))
+            lower = max(0.0, (plot.axis.high - value) / span)  # as a part of the columns' own height
+            needed = ruler.tall(face, len(lines) + (series.role == "target")) + GAP + 2
+            need = max(need, (needed - lower * room) / (1 - lower) if lower < 1 else 0.0)
+    return need
+
+
+def _neighbours(series: PlotSeries, index: int, reach: float) -> list[float]:
+    """Return the columns without a label that a label reaches over, `reach` in categories to either side."""
+    far = math.ceil(reach - SHARE / 2) if reach > SHARE / 2 else 0
+    near = range(max(0, index - far), min(len(series.values), index + far + 1))
+    return [0.0, *(value for at in near if (value := series.values[at]) is not None and not series.labels[at])]
+
+
+def in_order(made: Sequence[Column]) -> list[_PlacedLabel]:
+    """Return the labels of columns, those that matter most first: they choose their places first."""
+    placed = [
+        _PlacedLabel(item.label, item, item.room)
+        for item in made
+        if item.label and item.label.side not in ("right", "centre")
+    ]
+    return sorted(placed, key=lambda item: (not item.label.strong, not item.column.end, -item.column.box.h))
+
+
+def label_box(
+    ruler: Ruler, obstacles: Obstacles, placed: _PlacedLabel, lines: Sequence[Text], face: Face, width: float
+) -> Box:
+    """Return where a label stands freest: over its column, a little higher over a taller neighbour."""
+    column, negative = placed.column.box, placed.column.negative
+    wide, tall = text_lines.widest(ruler.measure, lines, face), ruler.tall(face, len(lines))
+    y = column.y - GAP - tall if negative else column.y + column.h + GAP
+    middle = column.x + column.w / 2 - wide / 2
+    lifts = range(0, 37 if placed.column.end else 15, 3)  # an end may stand over neighbours that are higher
+    options = [
+        Box(min(max(0.0, x), width - wide), y + (-lift if negative else lift), wide, tall)
+        for lift in lifts
+        for x in (middle, middle - 3, middle + 3, column.x, column.x + column.w - wide)
+    ]
+    return obstacles.best(options, margin=_CLEAR)
+
+
+def write_label(canvas: ChartCanvas, placed: _PlacedLabel, levels: Sequence[float]) -> None:
+    """Write a label; one that would stand beyond the line of a target which its column does not reach stands in the
+    column."""
+    label, role = placed.label, placed.column.role
+    ruler = Ruler(canvas.surface, canvas.sizes)
+    lines, face = label_lines(ruler, label, placed.room)
+    box = label_box(ruler, canvas.obstacles, placed, lines, face, canvas.width)
+    colour = canvas.word_colour(role, "ink" if label.strong else "ink_2")
+    if len(lines) == 1 and any(_beyond(placed.column.box, box, y) for y in levels):
+        near = _short_of(ruler, placed, levels)
+        if near is not None:
+            box, face, inside = near
+            colour = canvas.colour("paper" if role in ("highlight", "second") else "ink") if inside else colour
+    elif not canvas.obstacles.is_clear(box) and not label.strong:
+        return
+    canvas.write_lines(label.text, lines, box, face, colour, "centre")
+
+
+def write_inside(canvas: ChartCanvas, column: Column) -> None:
+    """Write a value in the middle of its column, or none where it has no room there: the scale says it."""
+    if column.label is None or column.label.side != "centre":
+        return
+    face = Face(canvas.sizes.label, strong=column.label.strong)
+    wide, tall = canvas.size_of(column.label.text, face)
+    box = column.box
+    if wide <= box.w and tall + 2 * _CLEAR <= box.h:
+        colour = canvas.colour("paper" if column.role in ("highlight", "second") else "ink")
+        place = Box(box.x + (box.w - wide) / 2, box.y + (box.h - tall) / 2, wide, tall)
+        canvas.write(column.label.text, place, face, colour)
+
+
+def _short_of(ruler: Ruler, placed: _PlacedLabel, levels: Sequence[float]) -> tuple[Box, Face, bool] | None:
+    """Return a label in small figures between its column and the levels, else inside the column; None without room."""
+    column, face = placed.column, Face(ruler.sizes.axis, strong=True)
+    held, wide, tall = (
+        column.box,
+        text_lines.width(ruler.measure, placed.label.text, face),
+        ruler.tall(face),
+    )
+    x = held.x + (held.w - wide) / 2
+    y = held.y - _CLEAR - tall if column.negative else held.y + held.h + _CLEAR
+    if wide <= placed.room and not any(y - _CLEAR < level < y + tall + _CLEAR for level in levels):
+        return Box(x, y, wide, tall), face, False
+    if wide > held.w - 1 or tall + 2 * GAP > held.h:
+        return None
+    return Box(x, held.y + GAP if column.negative else held.y + held.h - GAP - tall, wide, tall), face, True
+
+
+def _beyond(column: Box, label: Box, level: float) -> bool:
+    """Return whether a level lies between a column's end and its label."""
+    return column.y + column.h <= level <= label.y + 0.5 or label.y + label.h - 0.5 <= level <= column.y
