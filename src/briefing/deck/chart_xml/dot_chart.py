@@ -14,6 +14,7 @@ from pptx.enum.chart import XL_AXIS_CROSSES, XL_TICK_LABEL_POSITION, XL_TICK_MAR
 from briefing.charts.roles import MARKS, WORDS
 from briefing.deck.chart_xml.axes import set_bounds, show
 from briefing.deck.chart_xml.data_labels import AT_POINTS, BODY, NO_BOX, NO_LEADERS, moved, shown
+from briefing.deck.chart_xml.series_format import data_point, marker
 from briefing.deck.ooxml.package import guid
 from briefing.deck.ooxml.shapes import insert_after, parse_elements
 from briefing.deck.ooxml.text_xml import XmlContext, escape, languages
@@ -92,9 +93,11 @@ def _dots(box: ChartBox, at: int, context: XmlContext) -> str:
     roles = series.roles or (series.role,) * len(series.values)
     rings = [] if later else _rings(box)
     points = "".join(
-        f'<c:dPt><c:idx val="{index}"/>{_ring(box, context) if index in rings else _dot(box, role, later, context)}'
-        '<c:bubble3D val="0"/>'
-        f"<c:spPr>{context.colours.unseen(_AROUND_COLOUR if index in rings else _colour(role, later))}</c:spPr></c:dPt>"
+        data_point(
+            index,
+            _ring(box, context) if index in rings else _dot(box, role, later, context),
+            context.colours.unseen(_AROUND_COLOUR if index in rings else _colour(role, later)),
+        )
         for index, role in enumerate(roles)
         if (role != series.role or index in rings) and series.values[index] is not None
     )
@@ -149,7 +152,7 @@ def _dot(box: ChartBox, role: Role, later: bool, context: XmlContext) -> str:
     look = context.colours.fill(colour) + context.colours.line("paper", 1.0)
     if role == "bound":
         look = context.colours.fill("paper") + context.colours.line(colour, _HOLLOW)
-    return f'<c:marker><c:symbol val="circle"/><c:size val="{size}"/><c:spPr>{look}</c:spPr></c:marker>'
+    return marker("circle", size, look)
 
 
 def _rings(box: ChartBox) -> list[int]:
@@ -163,8 +166,7 @@ def _rings(box: ChartBox) -> list[int]:
 def _ring(box: ChartBox, context: XmlContext) -> str:
     """Return an earlier dot around the later one."""
     look = context.colours.fill(_AROUND_COLOUR) + context.colours.line("context", 0.75)
-    size = round(box.marker * _AROUND)
-    return f'<c:marker><c:symbol val="circle"/><c:size val="{size}"/><c:spPr>{look}</c:spPr></c:marker>'
+    return marker("circle", round(box.marker * _AROUND), look)
 
 
 def _colour(role: Role, later: bool) -> str:

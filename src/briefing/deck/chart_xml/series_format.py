@@ -22,6 +22,16 @@ _NO_MARK = '<c:marker><c:symbol val="none"/></c:marker>'
 _DEPTH: dict[Role, int] = {"bridge": 0, "context": 1, "bound": 1, "target": 2, "second": 3, "highlight": 4}
 
 
+def marker(symbol: str, size: int, look: str) -> str:
+    """Return a mark of a size in points, with its fill and outline."""
+    return f'<c:marker><c:symbol val="{symbol}"/><c:size val="{size}"/><c:spPr>{look}</c:spPr></c:marker>'
+
+
+def data_point(index: int, mark: str, look: str) -> str:
+    """Return a point with a mark, or what bars have in its place, and a look of its own."""
+    return f'<c:dPt><c:idx val="{index}"/>{mark}<c:bubble3D val="0"/><c:spPr>{look}</c:spPr></c:dPt>'
+
+
 def drawn_series(plot: Plot) -> list[PlotSeries]:
     """Return the series in the order in which they are drawn and stand in the workbook."""
     if plot.form != "line":
@@ -66,9 +76,7 @@ def _bars(box: ChartBox, series: PlotSeries, owner: Role, context: XmlContext) -
     """Return the look of a series of bars: a target is a pale track up to its line, an outline without one; a level is
     nothing."""
     if series.role == "target" and line_through(box.plot, series, context):
-        return (context.colours.fill("context_soft") if series.observed else "<a:noFill/>") + context.colours.line(
-            "", 0
-        )
+        return context.colours.fill("context_soft" if series.observed else "") + context.colours.line("", 0)
     return _bar(box.plot, series.role, owner, context)
 
 
@@ -106,26 +114,21 @@ def _marker(box: ChartBox, series: PlotSeries, role: Role, owner: Role, context:
     if role == "bound" or (ranked and owner not in ("highlight", "second")):
         look = context.colours.fill("paper") + context.colours.line(colour, _HOLLOW)
     else:
-        look = context.colours.fill(colour) + (
-            context.colours.line(colour, 1.0) if ranked else context.colours.line("paper", 1.0)
-        )
-    points = min(72, max(2, round(size)))
-    return f'<c:marker><c:symbol val="circle"/><c:size val="{points}"/><c:spPr>{look}</c:spPr></c:marker>'
+        look = context.colours.fill(colour) + context.colours.line(colour if ranked else "paper", 1.0)
+    return marker("circle", min(72, max(2, round(size))), look)
 
 
 def _dash(box: ChartBox, context: XmlContext, colour: str = "ink") -> str:
     """Return the mark of a target over columns, with a paper edge that sets it off from one."""
     wide = box.inner.w / len(box.plot.categories) / (1 + box.gap_width / 100)
     look = context.colours.fill(colour) + context.colours.line("paper", 1.0)
-    points = round(min(_WIDEST_DASH, max(box.marker, wide)))
-    return f'<c:marker><c:symbol val="dash"/><c:size val="{points}"/><c:spPr>{look}</c:spPr></c:marker>'
+    return marker("dash", round(min(_WIDEST_DASH, max(box.marker, wide))), look)
 
 
 def _dashes_inside(box: ChartBox, series: PlotSeries, context: XmlContext) -> str:
     """Return the marks of targets that stand inside a coloured column, on which ink is not seen."""
     return "".join(
-        f'<c:dPt><c:idx val="{index}"/>{_dash(box, context, "paper")}<c:bubble3D val="0"/>'
-        f"<c:spPr>{context.colours.unseen('paper')}</c:spPr></c:dPt>"
+        data_point(index, _dash(box, context, "paper"), context.colours.unseen("paper"))
         for index, value in enumerate(series.values)
         if value is not None and standing_on(box.plot, index, value) in ("highlight", "second")
     )
@@ -136,11 +139,5 @@ def _point(box: ChartBox, series: PlotSeries, index: int, role: Role, owner: Rol
     colour = owner if role in ("bound", "bridge") else role
     if box.plot.form == "line" or dashed(box.plot, series):
         mark = _marker(box, series, role, colour, context)
-        return (
-            f'<c:dPt><c:idx val="{index}"/>{mark}<c:bubble3D val="0"/>'
-            f"<c:spPr>{_line(box, series.role, owner, context)}</c:spPr></c:dPt>"
-        )
-    return (
-        f'<c:dPt><c:idx val="{index}"/><c:invertIfNegative val="0"/><c:bubble3D val="0"/>'
-        f"<c:spPr>{_bar(box.plot, role, colour, context)}</c:spPr></c:dPt>"
-    )
+        return data_point(index, mark, _line(box, series.role, owner, context))
+    return data_point(index, '<c:invertIfNegative val="0"/>', _bar(box.plot, role, colour, context))
