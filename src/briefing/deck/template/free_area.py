@@ -79,17 +79,13 @@ def _cleared(room: Box, obstacles: list[Box]) -> Box:
 
 
 def _without(room: Box, box: Box) -> Box:
-    right, foot = room.x1, room.y1
-    if box.x >= right or box.x1 <= room.x or box.y >= foot or box.y1 <= room.y:
-        return room
-    shared = (min(right, box.x1) - max(room.x, box.x)) * (min(foot, box.y1) - max(room.y, box.y))
-    if shared >= COVERING * room.w * room.h:
+    if not room.touches(box) or room.overlap(box) >= COVERING * room.w * room.h:
         return room
     parts = (
         Box(room.x, room.y, room.w, box.y - GAP - room.y),
         Box(room.x, room.y, box.x - GAP - room.x, room.h),
-        Box(room.x, box.y1 + GAP, room.w, foot - box.y - box.h - GAP),
-        Box(box.x1 + GAP, room.y, right - box.x - box.w - GAP, room.h),
+        Box(room.x, box.y1 + GAP, room.w, room.y1 - box.y - box.h - GAP),
+        Box(box.x1 + GAP, room.y, room.x1 - box.x - box.w - GAP, room.h),
     )
     return max(parts, key=lambda part: max(0.0, part.w) * max(0.0, part.h))
 

@@ -116,7 +116,7 @@ def ground_colour(layout: SlideLayout, theme: Any, known: Slots, body: Box, scal
     """
     colour = _background(layout, theme, known) or known["bg1"]
     for element, box in shown_shapes(layout, scale):
-        if _shared(box, body) < COVERING * body.w * body.h:
+        if box.overlap(body) < COVERING * body.w * body.h:
             continue
         found = _filled(element, known, layout if _is_of(element, layout) else layout.slide_master)
         colour = found or colour
@@ -125,12 +125,6 @@ def ground_colour(layout: SlideLayout, theme: Any, known: Slots, body: Box, scal
 
 def _is_of(element: Any, layout: SlideLayout) -> bool:
     return element.getroottree().getroot() is layout._element
-
-
-def _shared(one: Box, other: Box) -> float:
-    wide = min(one.x1, other.x1) - max(one.x, other.x)
-    tall = min(one.y1, other.y1) - max(one.y, other.y)
-    return max(0.0, wide) * max(0.0, tall)
 
 
 def _background(layout: SlideLayout, theme: Any, known: Slots) -> str:

@@ -11,10 +11,11 @@ from briefing.charts import plot as plotted
 from briefing.deck.plan import grid
 from briefing.deck.plan.blocks.panel import MOST_COLUMNS, strip
 from briefing.deck.plan.charts.over_years import padded
+from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape, TextBox, TextStyle
-from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Role
+from briefing.model.chart import Chart, Label, Plot, PlotSeries, Role
 from briefing.model.document import Card, Cards, Point
 
 LABEL = TextStyle(14, 17, "ink", bold=True)
@@ -141,10 +142,10 @@ def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int) -> list[
         on_edges=True,
     )
     # the line that a reader measures from: nought, or the first value, which may lie above the last
-    floor = inner.y + (1 - ((0.0 if card.scale else 1.0) - axis.low) / (axis.high - axis.low)) * inner.h
+    floor = position(bare, inner, 0, 0.0 if card.scale else 1.0)[1]
     base = Shape(f"Slope base {index}", "line", Box(left, floor, right - left, 0), line="rule", weight=0.75)
-    end = drawn.series[0].values[-1] or 0.0
-    change = [] if card.is_multiple else [_change(page, card, inner, axis, end, index)]
+    end = inner.x1, position(bare, inner, 1, drawn.series[0].values[-1] or 0.0)[1]
+    change = [] if card.is_multiple else [_change(page, card, end, index)]
     based = next((at for at, one in enumerate(block.cards, start=1) if one.slope.baseline), 0)
     years = _years(page, drawn, inner, index, zone.y1, based=based == index) if dated else ()
     return [base, chart, *change, *years]
@@ -159,11 +160,10 @@ def _own_scale(page: Page, card: Card) -> tuple[float, float] | None:
     return low, high
 
 
-def _change(page: Page, card: Card, inner: Box, axis: Axis, value: float, index: int) -> TextBox:
+def _change(page: Page, card: Card, end: tuple[float, float], index: int) -> TextBox:
     """Return the change that a card prints in place of its multiple, at the end of its slope."""
-    y = inner.y + (1 - (value - axis.low) / (axis.high - axis.low)) * inner.h
     style = grid.coloured(MULTIPLE, "highlight" if card.highlight else "ink")
-    box = Box(inner.x1 + 8, y - 9, max(MULTIPLE_W, fit.width(card.multiple, MULTIPLE) + 1), 18)
+    box = Box(end[0] + 8, end[1] - 9, max(MULTIPLE_W, fit.width(card.multiple, MULTIPLE) + 1), 18)
     content = fit.single(card.multiple, style)
     return fit.set_text(page, f"Change {index}", box, content, anchor="ctr")
 
