@@ -50,14 +50,14 @@ def draw(plot: Plot, options: DrawingOptions, surface: Surface, *, trace: Trace,
 
 
 def _recorded(plot: Plot, options: DrawingOptions, surface: Surface, place: Place) -> RecordedDrawing:
-    # Imported here, as a chart from the cache needs no matplotlib, which takes 270 ms of a processor to load.
-    from briefing.charts.vector import drawing
-
     plot = replace(plot, alt=(), source="")  # they stand around it, and are no marks of it
     entry = cache.key("chart", surface.faces, msgspec.msgpack.encode((plot, options)))
     cached = cache.load(entry)
     if cached is not None:
         return msgspec.msgpack.decode(cached, type=RecordedDrawing)
+    # Imported here, as a chart from the cache needs no matplotlib, which takes 270 ms of a processor to load.
+    from briefing.charts.vector import drawing
+
     recorder, trace = _Recorder(surface), _Notes("")
     drawing.draw(plot, options, recorder, trace=trace, place=place)
     recorded = RecordedDrawing(tuple(recorder.marks), tuple(trace.notes))
