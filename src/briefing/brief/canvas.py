@@ -50,7 +50,6 @@ class TaggedCanvas(Canvas):
     # what reportlab keeps and its stubs don't tell
     _doc: Any
     _code: list[str]
-    _filename: BinaryIO
     _bookmarkReference: Callable[[str], Any]
     _addAnnotation: Callable[[PDFDictionary, str], None]
 
@@ -112,15 +111,15 @@ class TaggedCanvas(Canvas):
         self._close_mark()
         self._open = owner
         if isinstance(owner, str):
-            self._code.append(f"/Artifact <<{ARTIFACTS[owner]}>> BDC")
+            self.addLiteral(f"/Artifact <<{ARTIFACTS[owner]}>> BDC")
             return
         owner.kids.append(Mark(self.page - 1, len(self._marks)))
-        self._code.append(f"/{owner.tag} <</MCID {len(self._marks)}>> BDC")
+        self.addLiteral(f"/{owner.tag} <</MCID {len(self._marks)}>> BDC")
         self._marks.append(owner)
 
     def _close_mark(self) -> None:
         if self._open is not None:
-            self._code.append("EMC")
+            self.addLiteral("EMC")
             self._open = None
 
     # -- painting in explicit colours ------------------------------------------------------------------------------
@@ -128,11 +127,11 @@ class TaggedCanvas(Canvas):
     def paint(self, source: str) -> None:
         """TaggedText-stream source that paints, as tagged as all else."""
         self.open_mark()
-        self._code.append(source)
+        self.addLiteral(source)
 
     def clip(self, x: float, y: float, width: float, height: float) -> None:
         """Paint only inside a rectangle from now on, until the state is restored."""
-        self._code.append(f"{numbers(x, y, width, height)} re W n")
+        self.addLiteral(f"{numbers(x, y, width, height)} re W n")
 
     def fill_rect(self, x: float, y: float, width: float, height: float, colour: str) -> None:
         """A filled rectangle, lower left corner first."""
@@ -159,16 +158,16 @@ class TaggedCanvas(Canvas):
         code += state.font.source(shaped, state.size, self._doc)
         if state.spacing:
             code.append("0 Tc")
-        self._code.append(" ".join([*code, "ET"]))
+        self.addLiteral(" ".join([*code, "ET"]))
 
     @contextmanager
     def actual_text(self, text: str) -> Iterator[None]:
         """What is painted inside reads as this text, whatever its characters and gaps look like."""
         self.open_mark()
         source = b"".join((b"\xfe\xff", text.encode("utf-16-be"))).hex()
-        self._code.append(f"/Span <</ActualText <{source}>>> BDC")
+        self.addLiteral(f"/Span <</ActualText <{source}>>> BDC")
         yield
-        self._code.append("EMC")
+        self.addLiteral("EMC")
 
     def show_drawn(self, char: str, source: str) -> None:
         """A character that no font has, drawn by content-stream source; it is read as the character."""
@@ -242,7 +241,7 @@ class TaggedCanvas(Canvas):
         document.Catalog.StructTreeRoot = TreeWriter(document, self._tagged_pages, self._parents, files).write(
             self.root
         )
-        document.SaveToFile(self._filename, self)
+        super().save()
 
 
 # Annotations are numbered after any page that a brief may have.

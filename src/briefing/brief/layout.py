@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from msgspec import Struct, field
@@ -254,7 +255,7 @@ def _columns(
     return more, other
 
 
-class _Filled(Struct, frozen=True):
+class _Filled(Struct, frozen=True, dict=True):
     """A column with what stands in it, and how much wider its gaps may become."""
 
     blocks: Sequence[Flowable]
@@ -262,12 +263,12 @@ class _Filled(Struct, frozen=True):
     width: float
     stretch: float = _STRETCH
 
-    @property
+    @cached_property
     def height(self) -> float:
         """How tall it is."""
         return _height(self.blocks, self.width)
 
-    @property
+    @cached_property
     def give(self) -> float:
         """How much it can be stretched: at gaps between groups, not inside one, and at charts."""
         gaps = sum(block.gap for before, block in pairwise(self.blocks) if _widens(before, block))
