@@ -21,7 +21,7 @@ PROGRAM = re.compile(r"^\s*(?:<|SELECT|CREATE|INSERT|UPDATE|DELETE|PRAGMA|WITH|F
 def messages(package: Path = ROOT / "src" / "briefing") -> list[str]:
     """Return all sentences in the code of a package, each once, in order."""
     found = {text for path in package.rglob("*.py") for text in _texts(ast.parse(path.read_text(encoding="utf-8")))}
-    return sorted(text.replace("\n", "\\n") for text in found if _is_sentence(text))
+    return sorted(text.replace("\n", "\\n").replace("\r", "\\r") for text in found if _is_sentence(text))
 
 
 def _is_sentence(text: str) -> bool:
