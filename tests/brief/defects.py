@@ -9,7 +9,7 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, String
 
-from briefing.proof.tags.marked import Node, TaggedPdf
+from briefing.proof.tags.marked import StructureElement, TaggedPdf
 
 Defect = Callable[[TaggedPdf], object]
 DEFECTS: dict[str, Defect] = {}
@@ -35,11 +35,11 @@ def resaved(brief: TaggedPdf) -> bytes:
     return out.getvalue()
 
 
-def _first(brief: TaggedPdf, tag: str, which: Callable[[Node], bool] = lambda _: True) -> Node:
+def _first(brief: TaggedPdf, tag: str, which: Callable[[StructureElement], bool] = lambda _: True) -> StructureElement:
     return next(node for node in brief.nodes(tag) if which(node))
 
 
-def _chart(brief: TaggedPdf) -> Node:
+def _chart(brief: TaggedPdf) -> StructureElement:
     return _first(brief, "Figure", lambda node: "chart" in str(node.object.Alt))
 
 

@@ -20,7 +20,7 @@ from briefing.brief import write
 from briefing.model.chart import Chart
 from briefing.model.document import Cards, Document, Multiples, Quote, words
 from briefing.model.text import plain
-from briefing.proof.tags.marked import Node, TaggedPdf
+from briefing.proof.tags.marked import StructureElement, TaggedPdf
 from tests.beijing.brief.test_brief import composed
 from tests.brief import sample
 
@@ -75,7 +75,7 @@ def side(document: Document) -> Iterator[str]:
         yield from (plain(point.body) for point in aside.points if "brief" in point.outputs)
 
 
-def by_page(brief: TaggedPdf, node: Node, lang: str) -> list[str]:
+def by_page(brief: TaggedPdf, node: StructureElement, lang: str) -> list[str]:
     """The words of an element, apart for each page that it stands on: a foot and a head stand between them."""
     parts: dict[int, str] = {}
     for _, (page, mark) in node.marks():

@@ -24,7 +24,7 @@ _REMEMBERED, _LONG = 500, 200
 _RELATED = long("r:")
 
 
-class Fault(Struct, frozen=True):
+class GrammarFault(Struct, frozen=True):
     """What is wrong with an element, and how to correct it."""
 
     what: str
@@ -89,7 +89,7 @@ class ElementType(Struct):
             self.good.clear()
         self.good[tags] = kinds
 
-    def fault(self, parent: str, tags: Sequence[str]) -> Fault | None:
+    def fault(self, parent: str, tags: Sequence[str]) -> GrammarFault | None:
         """Return what is wrong with the tags of an element's children in order, None if nothing is."""
         try:
             end = _take(self.model, tags, 0) if self.model else 0
@@ -101,17 +101,19 @@ class ElementType(Struct):
             return self._describe(parent, tags, stuck)
         return None
 
-    def _describe(self, parent: str, tags: Sequence[str], stuck: _Stuck) -> Fault:
+    def _describe(self, parent: str, tags: Sequence[str], stuck: _Stuck) -> GrammarFault:
         strange = [tag for tag in tags if tag not in self.children]
         if strange and not self.any:
-            return Fault(f"{short(strange[0])} does not belong in {parent}", "leave it out")
+            return GrammarFault(f"{short(strange[0])} does not belong in {parent}", "leave it out")
         expected = list(dict.fromkeys(stuck.expected.starts())) if stuck.expected else []
         if expected and not set(expected) & set(tags):
             names = " or ".join(map(short, expected[:4]))
-            return Fault(f"{parent} lacks {names}", f"give {parent} its {names}")
+            return GrammarFault(f"{parent} lacks {names}", f"give {parent} its {names}")
         at = f": {short(tags[stuck.at])}" if stuck.at < len(tags) else ""
         order = [short(tag) for tag in self.children if tag in tags]
-        return Fault(f"children of {parent} in a wrong order or too many{at}", f"the order is {', '.join(order)}")
+        return GrammarFault(
+            f"children of {parent} in a wrong order or too many{at}", f"the order is {', '.join(order)}"
+        )
 
 
 def _take(node: _Node, tags: Sequence[str], at: int) -> int | None:

@@ -27,10 +27,10 @@ def check_markup(package: Package) -> None:
     for part, root in package.trees.items():
         kind = grammar().root(root.tag)
         if kind is not None:
-            _Reading(package, part, root).read(kind)
+            _PartReader(package, part, root).read(kind)
 
 
-class _Reading:
+class _PartReader:
     """One part, read against the table."""
 
     def __init__(self, package: Package, part: str, root: Element) -> None:

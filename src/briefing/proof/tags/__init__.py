@@ -10,9 +10,8 @@ from msgspec.structs import replace
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Location, Rule, Severity
 from briefing.proof.parsed_file import ParsedFile
-from briefing.proof.tags.faults import Fault
 from briefing.proof.tags.quick import promises, quick
-from briefing.proof.tags.tag_rules import DOCUMENT, RULES
+from briefing.proof.tags.tag_rules import DOCUMENT, RULES, TagFault
 
 __all__ = ["RULES", "check", "check_deep"]
 
@@ -37,13 +36,13 @@ def _demanded(evidence: Evidence, parsed: ParsedFile) -> bool:
     return promises(parsed.data) or (evidence.ledger is not None and parsed.file in evidence.ledger.edition.outputs)
 
 
-def _untagged(parsed: ParsedFile) -> Iterator[tuple[Rule, Fault]]:
+def _untagged(parsed: ParsedFile) -> Iterator[tuple[Rule, TagFault]]:
     if not parsed.catalog.tagged:
         what = "it is not tagged, or does not say so: it cannot be listened to or reflowed"
-        yield DOCUMENT, Fault(what, "export it as a tagged PDF")
+        yield DOCUMENT, TagFault(what, "export it as a tagged PDF")
 
 
-def _found(parsed: ParsedFile, faults: Iterable[tuple[Rule, Fault]], *, demanded: bool) -> Findings:
+def _found(parsed: ParsedFile, faults: Iterable[tuple[Rule, TagFault]], *, demanded: bool) -> Findings:
     """Yield faults as findings: all where the standards are demanded, else one warning for each rule."""
     every = list(dict.fromkeys(faults))
     counted = Counter(rule.id for rule, _ in every)

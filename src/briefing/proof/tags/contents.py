@@ -6,9 +6,20 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from briefing.proof.tags.faults import Check, Fault, called, named, page_of
-from briefing.proof.tags.marked import Node, TaggedPdf
-from briefing.proof.tags.tag_rules import FIGURES, FILES, FONTS, LINKS, NOTES, TABLES
+from briefing.proof.tags.marked import StructureElement, TaggedPdf
+from briefing.proof.tags.tag_rules import (
+    FIGURES,
+    FILES,
+    FONTS,
+    LINKS,
+    NOTES,
+    TABLES,
+    Check,
+    TagFault,
+    called,
+    named,
+    page_of,
+)
 
 _SCOPES: Final = {"/Row", "/Column", "/Both"}
 _RELATIONS: Final = ("/Data", "/Source", "/Supplement", "/Alternative")
@@ -17,13 +28,13 @@ _FIGURES_OWN: Final = ("figure-", "cards-")
 _PRINTED: Final = 4
 
 
-def _tables(brief: TaggedPdf) -> Iterator[Fault]:
+def _tables(brief: TaggedPdf) -> Iterator[TagFault]:
     for table in brief.nodes("Table"):
         for what, fix in _table(table):
-            yield Fault(what, fix, page_of(table), named(brief, table))
+            yield TagFault(what, fix, page_of(table), named(brief, table))
 
 
-def _table(table: Node) -> Iterator[tuple[str, str]]:
+def _table(table: StructureElement) -> Iterator[tuple[str, str]]:
     groups = [kid for kid in table.nodes if kid.tag in ("THead", "TBody", "TFoot")]
     rows = [kid for above in (table, *groups) for kid in above.nodes if kid.tag == "TR"]
     heads = [cell for row in rows for cell in row.nodes if cell.tag == "TH"]
@@ -40,45 +51,45 @@ def _table(table: Node) -> Iterator[tuple[str, str]]:
         yield "it has no caption at its head and no heading before it", "put its caption first"
 
 
-def _span(cell: Node) -> int:
+def _span(cell: StructureElement) -> int:
     return int(cell.attribute("/ColSpan") or 1)
 
 
-def _tall(rows: list[Node]) -> bool:
+def _tall(rows: list[StructureElement]) -> bool:
     """Whether a cell reaches over several rows, so that others have fewer."""
     return any(int(cell.attribute("/RowSpan") or 1) > 1 for row in rows for cell in row.nodes)
 
 
-def _before(node: Node) -> list[Node]:
+def _before(node: StructureElement) -> list[StructureElement]:
     above = node.parent.nodes if node.parent else []
     return above[: above.index(node)] if above else []
 
 
-def _headed(node: Node) -> bool:
+def _headed(node: StructureElement) -> bool:
     return any(one.tag.startswith("H") or one.tag == "Caption" for one in _before(node))
 
 
-def _figures(brief: TaggedPdf) -> Iterator[Fault]:
+def _figures(brief: TaggedPdf) -> Iterator[TagFault]:
     attached = bool(brief.pdf.Root.get("/AF"))
     for figure in brief.nodes("Figure"):
         words = str(figure.object.get("/Alt", "")).strip()
         at, name = page_of(figure), called("figure", words)
         if not words:
-            yield Fault("it has no alternative text", "say what it shows", at, name)
+            yield TagFault("it has no alternative text", "say what it shows", at, name)
         captions = {brief.text(node) for node in _before(figure) if node.tag in _HEADS}
         if words and any(words in (caption, _title(caption)) for caption in captions):
-            yield Fault("its alternative text is its caption", "say what it shows", at, name)
+            yield TagFault("its alternative text is its caption", "say what it shows", at, name)
         if attached and "/AF" not in figure.object:
-            yield Fault("its data are not attached to it", "name its file in AF", at, name)
+            yield TagFault("its data are not attached to it", "name its file in AF", at, name)
         if wrong := _place(brief, figure):
-            yield Fault(wrong, "give it the box that it is drawn in as BBox", at, name)
+            yield TagFault(wrong, "give it the box that it is drawn in as BBox", at, name)
     for node in brief.nodes("NonStruct"):
         if words := str(node.object.get("/Alt", "")).strip():
             what = "it is tagged as nothing, so that nobody hears its alternative text"
-            yield Fault(what, "tag it as a figure", page_of(node), called("figure", words))
+            yield TagFault(what, "tag it as a figure", page_of(node), called("figure", words))
 
 
-def _place(brief: TaggedPdf, figure: Node) -> str:
+def _place(brief: TaggedPdf, figure: StructureElement) -> str:
     box: Any = figure.attribute("/BBox")
     if box is None or len(box) != 4:
         return "it does not tell its box"
@@ -94,21 +105,21 @@ def _title(words: str) -> str:
     return re.sub(r"^\S+ \d+\s+", "", words)
 
 
-def _links(brief: TaggedPdf) -> Iterator[Fault]:
+def _links(brief: TaggedPdf) -> Iterator[TagFault]:
     reached = set()
     for link in brief.nodes("Link"):
-        boxes = [kid for kid in link.kids if not isinstance(kid, Node | tuple)]
+        boxes = [kid for kid in link.kids if not isinstance(kid, StructureElement | tuple)]
         reached |= {box.objgen for box in boxes}
         if not brief.text(link):
-            yield Fault("a link without words", "put its words under it", page_of(link), "link")
+            yield TagFault("a link without words", "put its words under it", page_of(link), "link")
         if not boxes:
-            yield Fault("it leads nowhere", "put its annotation under it", page_of(link), named(brief, link))
+            yield TagFault("it leads nowhere", "put its annotation under it", page_of(link), named(brief, link))
     for number, page in enumerate(brief.pdf.pages, start=1):
         annotations: Any = page.obj.get("/Annots", [])
         for at, box in enumerate(annotations, start=1):
             if str(box.get("/Subtype", "")) == "/Link":
                 for what, fix in _annotation(box, inside=box.objgen in reached):
-                    yield Fault(what, fix, number, f"link {at}")
+                    yield TagFault(what, fix, number, f"link {at}")
 
 
 def _annotation(box: Any, *, inside: bool) -> Iterator[tuple[str, str]]:
@@ -122,33 +133,33 @@ def _annotation(box: Any, *, inside: bool) -> Iterator[tuple[str, str]]:
         yield "it leads nowhere", "give it a target"
 
 
-def _notes(brief: TaggedPdf) -> Iterator[Fault]:
+def _notes(brief: TaggedPdf) -> Iterator[TagFault]:
     named_so: set[str] = set()
     for note in brief.nodes("Note"):
         key = str(note.object.get("/ID", ""))
         if not key or key in named_so:
-            yield Fault("it has no ID of its own", "give it one", page_of(note), named(brief, note))
+            yield TagFault("it has no ID of its own", "give it one", page_of(note), named(brief, note))
         named_so.add(key)
 
 
-def _fonts(brief: TaggedPdf) -> Iterator[Fault]:
+def _fonts(brief: TaggedPdf) -> Iterator[TagFault]:
     for font in brief.fonts.values():
         name = f"font {str(font.data.get('/BaseFont', '')).removeprefix('/')}"
         if not _embedded(font.data):
-            yield Fault("it is not embedded", "embed it", element=name)
+            yield TagFault("it is not embedded", "embed it", element=name)
         if "/ToUnicode" not in font.data:
-            yield Fault("its signs cannot be copied, as it has no ToUnicode", "embed it with one", element=name)
+            yield TagFault("its signs cannot be copied, as it has no ToUnicode", "embed it with one", element=name)
     for stretch in brief.stretches:
         for font, code in stretch.codes:
             sign = font.signs.get(code, "")
             if code == 0:
-                yield Fault("an empty box (.notdef) is shown", "use a font that has the sign", stretch.page + 1)
+                yield TagFault("an empty box (.notdef) is shown", "use a font that has the sign", stretch.page + 1)
             elif font.signs and (not sign or any(_unreadable(char) for char in sign)):
                 what = f"code {code} of {font.data.get('/BaseFont', '')} reads as {sign!r}"
-                yield Fault(what, "map it to the sign that is shown", stretch.page + 1)
+                yield TagFault(what, "map it to the sign that is shown", stretch.page + 1)
     for number, actual, drawn in brief.belied:
         what = f"“{drawn.strip()[:40]}” is drawn, “{actual.strip()[:40]}” is what is copied and heard"
-        yield Fault(what, "give the text that is drawn as its ActualText", number + 1)
+        yield TagFault(what, "give the text that is drawn as its ActualText", number + 1)
 
 
 def _embedded(font: Any) -> bool:
@@ -162,7 +173,7 @@ def _unreadable(char: str) -> bool:
     return char in "\0\ufffd\ufeff" or "\ue000" <= char <= "\uf8ff" or ord(char) >= 0xF0000
 
 
-def _files(brief: TaggedPdf) -> Iterator[Fault]:
+def _files(brief: TaggedPdf) -> Iterator[TagFault]:
     root: Any = brief.pdf.Root
     given: Any = root.get("/Names", {}).get("/EmbeddedFiles", {}).get("/Names", [])
     files = {str(file.get("/UF", file.get("/F", ""))): file for file in list(given)[1::2]}
@@ -171,15 +182,15 @@ def _files(brief: TaggedPdf) -> Iterator[Fault]:
     for name, attached in files.items():
         element = f"attached {name}"
         if str(attached.get("/AFRelationship", "")) not in _RELATIONS:
-            yield Fault("it does not tell how it relates to the page", "set AFRelationship", element=element)
+            yield TagFault("it does not tell how it relates to the page", "set AFRelationship", element=element)
         if attached.objgen not in listed:
-            yield Fault("it is not the document's", "list it in AF", element=element)
+            yield TagFault("it is not the document's", "list it in AF", element=element)
         if not str(attached.get("/Desc", "")).strip():
-            yield Fault("it is not described", "set Desc", element=element)
+            yield TagFault("it is not described", "set Desc", element=element)
         if "/Subtype" not in attached.get("/EF", {}).get("/F", {}):
-            yield Fault("it is of no type", "set its media type", element=element)
+            yield TagFault("it is of no type", "set its media type", element=element)
         if name.startswith(_FIGURES_OWN) and attached.objgen not in figures:
-            yield Fault("it is no figure's", "name it in the figure's AF", element=element)
+            yield TagFault("it is no figure's", "name it in the figure's AF", element=element)
 
 
 CHECKS: tuple[Check, ...] = (

@@ -8,16 +8,15 @@ from typing import Any, Final
 
 import pikepdf
 
-from briefing.proof.tags.faults import Check, Fault
 from briefing.proof.tags.marked import TaggedPdf
-from briefing.proof.tags.private import files_inside, private_properties
-from briefing.proof.tags.tag_rules import PRIVATE
+from briefing.proof.tags.quick import files_inside, private_properties
+from briefing.proof.tags.tag_rules import PRIVATE, Check, TagFault
 
 # Not links, but what a reader fills in or what belongs to a link.
 _HARMLESS: Final = ("/Link", "/Widget", "/Popup")
 
 
-def _private(brief: TaggedPdf) -> Iterator[Fault]:
+def _private(brief: TaggedPdf) -> Iterator[TagFault]:
     """Yield all that an opened PDF gives away."""
     root: Any = brief.pdf.Root
     properties = {key.removeprefix("/"): str(value) for key, value in brief.pdf.docinfo.items()}
@@ -28,20 +27,20 @@ def _private(brief: TaggedPdf) -> Iterator[Fault]:
     given: Any = root.get("/Names", {}).get("/EmbeddedFiles", {}).get("/Names", [])
     yield from files_inside(str(file.get("/UF", file.get("/F", ""))) for file in list(given)[1::2])
     if "/JavaScript" in root.get("/Names", {}) or _runs(root.get("/OpenAction")):
-        yield Fault("a script runs in it", "drop it")
+        yield TagFault("a script runs in it", "drop it")
     if any(layer for layer in _hidden(root)):
-        yield Fault("it has hidden layers", "drop them, or show them")
+        yield TagFault("it has hidden layers", "drop them, or show them")
     for number, page in enumerate(brief.pdf.pages, start=1):
         annotations: Any = page.obj.get("/Annots", [])
         for box in annotations:
             kind = str(box.get("/Subtype", ""))
             if kind not in _HARMLESS:
                 what = f"a comment or mark ({kind.removeprefix('/')}) stands on it"
-                yield Fault(what, "drop it before it leaves the house", number, _quoted(box))
+                yield TagFault(what, "drop it before it leaves the house", number, _quoted(box))
             elif _runs(box.get("/A")) or "/AA" in box:
-                yield Fault("a script or program runs from it", "drop its action", number, _quoted(box))
+                yield TagFault("a script or program runs from it", "drop its action", number, _quoted(box))
         if "/PieceInfo" in page.obj:
-            yield Fault("a program's own working data stand in it", "export it without them", number)
+            yield TagFault("a program's own working data stand in it", "export it without them", number)
 
 
 def _runs(action: Any) -> bool:

@@ -7,29 +7,28 @@ from typing import Any, Final
 
 import pikepdf
 
-from briefing.proof.tags.faults import Check, Fault
 from briefing.proof.tags.marked import TaggedPdf
-from briefing.proof.tags.tag_rules import BOOKMARKS, DOCUMENT, STANDARD
+from briefing.proof.tags.tag_rules import BOOKMARKS, DOCUMENT, STANDARD, Check, TagFault
 
 _HEADS: Final = ("H", "H1", "H2", "H3", "H4", "H5", "H6", "Title", "Caption")
 _CLAIMS: Final = (("pdfaid:part", "PDF/A"), ("pdfuaid:part", "PDF/UA"))
 
 
-def _document(brief: TaggedPdf) -> Iterator[Fault]:
+def _document(brief: TaggedPdf) -> Iterator[TagFault]:
     root: Any = brief.pdf.Root
     title = str(brief.pdf.docinfo.get("/Title", ""))
     if not title.strip():
-        yield Fault("it has no title", "give it one")
+        yield TagFault("it has no title", "give it one")
     if _xmp(brief).get("dc:title", "") != title:
-        yield Fault("its XMP gives another title than its properties", "give both the same")
+        yield TagFault("its XMP gives another title than its properties", "give both the same")
     if not str(root.get("/Lang", "")).strip():
-        yield Fault("it does not tell its language", "set Lang in its catalog")
+        yield TagFault("it does not tell its language", "set Lang in its catalog")
     if not root.get("/MarkInfo", {}).get("/Marked", False):
-        yield Fault("it is not marked as tagged", "set MarkInfo in its catalog")
+        yield TagFault("it is not marked as tagged", "set MarkInfo in its catalog")
     if not root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False):
-        yield Fault("a window shows the name of its file for its title", "set DisplayDocTitle")
+        yield TagFault("a window shows the name of its file for its title", "set DisplayDocTitle")
     if _acts(root.get("/OpenAction")) or "/AA" in root or "/JavaScript" in root.get("/Names", {}):
-        yield Fault("it acts when it is opened", "drop its actions and scripts")
+        yield TagFault("it acts when it is opened", "drop its actions and scripts")
 
 
 def _xmp(brief: TaggedPdf) -> Any:
@@ -41,29 +40,29 @@ def _acts(action: Any) -> bool:
     return isinstance(action, pikepdf.Dictionary) and str(action.get("/S", "")) != "/GoTo"
 
 
-def _standard(brief: TaggedPdf) -> Iterator[Fault]:
+def _standard(brief: TaggedPdf) -> Iterator[TagFault]:
     root: Any = brief.pdf.Root
     metadata = _xmp(brief)
     for key, name in _CLAIMS:
         if key not in metadata:
-            yield Fault(f"its XMP does not claim {name}", f"set {key}")
+            yield TagFault(f"its XMP does not claim {name}", f"set {key}")
     if "pdfaid:part" in metadata and (metadata["pdfaid:part"] == "3") is not bool(root.get("/AF")):
         what = "it has attachments and does not claim PDF/A-3, or claims it and has none"
-        yield Fault(what, "claim the part that it keeps")
+        yield TagFault(what, "claim the part that it keeps")
     if brief.pdf.is_encrypted:
-        yield Fault("it is locked, which PDF/A does not allow", "write it without a password")
+        yield TagFault("it is locked, which PDF/A does not allow", "write it without a password")
     if "/OutputIntents" not in root:
-        yield Fault("its colours are of no known space", "embed the profile of sRGB as its output intent")
+        yield TagFault("its colours are of no known space", "embed the profile of sRGB as its output intent")
 
 
-def _bookmarks(brief: TaggedPdf) -> Iterator[Fault]:
+def _bookmarks(brief: TaggedPdf) -> Iterator[TagFault]:
     root: Any = brief.pdf.Root
     if not root.get("/Outlines", {}).get("/First"):
-        yield Fault("it has no bookmarks", "give it one for each part")
+        yield TagFault("it has no bookmarks", "give it one for each part")
     heads = " \0 ".join(brief.text(node) for node in brief.nodes(*_HEADS))
     for title in _titles(root.get("/Outlines", {})):
         if title not in heads:
-            yield Fault(f"“{title[:60]}” is a bookmark, and no heading", "give it the words of its heading")
+            yield TagFault(f"“{title[:60]}” is a bookmark, and no heading", "give it the words of its heading")
 
 
 def _titles(above: Any) -> Iterator[str]:

@@ -17,33 +17,33 @@ _SHOWING = ("Tj", "TJ", "'", '"')
 _DEEPEST = 100
 
 
-class Node(Struct, eq=False):
+class StructureElement(Struct, eq=False):
     """A structure element: standard type, its object, marks as (page, number), annotations, nodes below in order."""
 
     tag: str
     object: Any
-    parent: Node | None
-    kids: list[Node | tuple[int, int] | Any] = field(default_factory=list)
+    parent: StructureElement | None
+    kids: list[StructureElement | tuple[int, int] | Any] = field(default_factory=list)
 
-    def walk(self) -> Iterator[Node]:
+    def walk(self) -> Iterator[StructureElement]:
         """Yield this node and all below it in reading order."""
         yield self
         for kid in self.kids:
-            if isinstance(kid, Node):
+            if isinstance(kid, StructureElement):
                 yield from kid.walk()
 
-    def marks(self) -> Iterator[tuple[Node, tuple[int, int]]]:
+    def marks(self) -> Iterator[tuple[StructureElement, tuple[int, int]]]:
         """Yield the marks under this node in reading order, each with the node that holds it."""
         for kid in self.kids:
-            if isinstance(kid, Node):
+            if isinstance(kid, StructureElement):
                 yield from kid.marks()
             elif isinstance(kid, tuple):
                 yield self, kid
 
     @property
-    def nodes(self) -> list[Node]:
+    def nodes(self) -> list[StructureElement]:
         """The nodes right below."""
-        return [kid for kid in self.kids if isinstance(kid, Node)]
+        return [kid for kid in self.kids if isinstance(kid, StructureElement)]
 
     def attribute(self, name: str) -> Any:
         """Return an attribute whatever its owner; None without it."""
@@ -101,17 +101,17 @@ class TaggedPdf:
                 )
         self.root = self._tree()
 
-    def nodes(self, *tags: str) -> list[Node]:
+    def nodes(self, *tags: str) -> list[StructureElement]:
         """Return all elements of these types, or all, in reading order."""
         return [node for node in self.root.walk() if not tags or node.tag in tags] if self.root else []
 
-    def text(self, node: Node) -> str:
+    def text(self, node: StructureElement) -> str:
         """Return the words under a node in reading order, soft hyphens rejoined."""
         return " ".join("".join(self._words(node)).replace("\u00ad", "").split())
 
-    def _words(self, node: Node) -> Iterator[str]:
+    def _words(self, node: StructureElement) -> Iterator[str]:
         for kid in node.kids:
-            if isinstance(kid, Node):
+            if isinstance(kid, StructureElement):
                 yield from self._words(kid)
                 if kid.tag not in ("Link", "Span"):
                     yield " "
@@ -120,7 +120,7 @@ class TaggedPdf:
 
     # -- the tree ---------------------------------------------------------------------------------------------------
 
-    def _tree(self) -> Node | None:
+    def _tree(self) -> StructureElement | None:
         top: Any = self.pdf.Root.get("/StructTreeRoot")
         if top is None:
             return None
@@ -129,11 +129,11 @@ class TaggedPdf:
         tops = [item for item in _listed(top.get("/K", [])) if _holds(item, "/S")]
         return self._node(tops[0], None, 0) if tops else None
 
-    def _node(self, element: Any, parent: Node | None, depth: int) -> Node:
+    def _node(self, element: Any, parent: StructureElement | None, depth: int) -> StructureElement:
         if depth > _DEEPEST:
             raise ValueError(f"its tree is more than {_DEEPEST} elements deep")
         tag = str(element.S)
-        node = Node(self.roles.get(tag, tag.removeprefix("/")), element, parent)
+        node = StructureElement(self.roles.get(tag, tag.removeprefix("/")), element, parent)
         for kid in _listed(element.get("/K", [])):
             if isinstance(kid, int):
                 node.kids.append((self._number(element.get("/Pg")), kid))

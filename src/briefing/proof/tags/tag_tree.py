@@ -8,9 +8,19 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, Final
 
-from briefing.proof.tags.faults import Check, Fault, called, named, page_of
-from briefing.proof.tags.marked import Node, TaggedPdf
-from briefing.proof.tags.tag_rules import ARTIFACTS, GROUPS, HEADINGS, MARKS, ORDER
+from briefing.proof.tags.marked import StructureElement, TaggedPdf
+from briefing.proof.tags.tag_rules import (
+    ARTIFACTS,
+    GROUPS,
+    HEADINGS,
+    MARKS,
+    ORDER,
+    Check,
+    TagFault,
+    called,
+    named,
+    page_of,
+)
 
 # A running head or foot is no longer than this.
 _FURNITURE: Final = 200
@@ -23,25 +33,25 @@ _ROWS: Final = ("THead", "TBody", "TFoot")
 _FILLED: Final = ("P", "Lbl", "LBody", "Caption", "BlockQuote", "L")
 
 
-def _marks(brief: TaggedPdf) -> Iterator[Fault]:
+def _marks(brief: TaggedPdf) -> Iterator[TagFault]:
     if brief.loose:
-        yield Fault(f"{brief.loose} painted outside every mark", "mark it as content or as an artifact")
+        yield TagFault(f"{brief.loose} painted outside every mark", "mark it as content or as an artifact")
     held = Counter(kid for node in brief.nodes() for kid in node.kids if isinstance(kid, tuple))
     for (page, mark), times in held.items():
         if times > 1:
-            yield Fault("two elements hold it", page=page + 1, element=f"mark {mark}")
+            yield TagFault("two elements hold it", page=page + 1, element=f"mark {mark}")
         if (page, mark) not in brief.marked:
-            yield Fault("an element holds it and the page lacks it", page=page + 1, element=f"mark {mark}")
+            yield TagFault("an element holds it and the page lacks it", page=page + 1, element=f"mark {mark}")
     for page, mark in brief.marked:
         if (page, mark) not in held:
-            yield Fault("no element of the tree holds it", page=page + 1, element=f"mark {mark}")
+            yield TagFault("no element of the tree holds it", page=page + 1, element=f"mark {mark}")
     yield from _parents(brief)
     for number, page in enumerate(brief.pdf.pages, start=1):
         if str(page.obj.get("/Tabs", "")) != "/S":
-            yield Fault("its links are reached in no order", "set Tabs to the order of the tags", number)
+            yield TagFault("its links are reached in no order", "set Tabs to the order of the tags", number)
 
 
-def _parents(brief: TaggedPdf) -> Iterator[Fault]:
+def _parents(brief: TaggedPdf) -> Iterator[TagFault]:
     numbers: Any = brief.pdf.Root.StructTreeRoot.ParentTree.Nums
     owners = {int(numbers[at]): numbers[at + 1] for at in range(0, len(numbers), 2)}
     rows: dict[int, Any] = {}
@@ -53,10 +63,10 @@ def _parents(brief: TaggedPdf) -> Iterator[Fault]:
                     rows[kid[0]] = [getattr(cell, "objgen", None) for cell in row]
                 if kid[1] >= len(rows[kid[0]]) or rows[kid[0]][kid[1]] != node.object.objgen:
                     what = "the parent tree names another element"
-                    yield Fault(what, page=kid[0] + 1, element=f"mark {kid[1]}")
+                    yield TagFault(what, page=kid[0] + 1, element=f"mark {kid[1]}")
 
 
-def _order(brief: TaggedPdf) -> Iterator[Fault]:
+def _order(brief: TaggedPdf) -> Iterator[TagFault]:
     """Yield elements that are read after what is painted later, as other programs read; the order inside a figure is
     free."""
     reached: dict[int, int] = {}
@@ -71,71 +81,73 @@ def _order(brief: TaggedPdf) -> Iterator[Fault]:
             first, last = min(inside), max(inside)
         if first < reached.get(page, -1):
             what = "it is read after what is painted later"
-            yield Fault(what, "move it in the tree", page + 1, named(brief, figure or node))
+            yield TagFault(what, "move it in the tree", page + 1, named(brief, figure or node))
         reached[page] = max(last, reached.get(page, -1))
 
 
-def _figure(node: Node) -> Node | None:
+def _figure(node: StructureElement) -> StructureElement | None:
     """Return the outermost figure around an element, or itself."""
     found = None
-    above: Node | None = node
+    above: StructureElement | None = node
     while above:
         found = above if above.tag == "Figure" else found
         above = above.parent
     return found
 
 
-def _artifacts(brief: TaggedPdf) -> Iterator[Fault]:
+def _artifacts(brief: TaggedPdf) -> Iterator[TagFault]:
     """Yield text marked as no content that neither repeats content, as a table's head, nor stands on every page."""
     content = _solid("".join(text for _, text in sorted(brief.marked.items())))
     furniture: dict[str, set[int]] = {}
     for stretch in brief.stretches:
         if stretch.artifact == "Pagination" and _AGAIN.search(stretch.text):
             if _solid(_AGAIN.sub("", stretch.text)) not in content:
-                yield Fault("it goes on from nothing", page=stretch.page + 1, element=called("artifact", stretch.text))
+                yield TagFault(
+                    "it goes on from nothing", page=stretch.page + 1, element=called("artifact", stretch.text)
+                )
         elif stretch.artifact == "Pagination":
             furniture.setdefault(re.sub(r"\d+", "", stretch.text), set()).add(stretch.page)
         elif stretch.artifact and _solid(stretch.text) not in content:
             what = "it is shown and not told to those who listen"
-            yield Fault(what, "tag it as content", stretch.page + 1, called("artifact", stretch.text))
+            yield TagFault(what, "tag it as content", stretch.page + 1, called("artifact", stretch.text))
     for text, pages in furniture.items():
         missing = set(range(len(brief.pdf.pages))) - pages
         if missing == {0} and _solid(text) in re.sub(r"\d+", "", content):
             continue  # the first page's head is content, and the others repeat it
         if text and (missing or len(text) > _FURNITURE):
             what = "it is said to be a running head or foot and is none"
-            yield Fault(what, "tag it as content", min(pages) + 1, called("artifact", text))
+            yield TagFault(what, "tag it as content", min(pages) + 1, called("artifact", text))
 
 
 def _solid(text: str) -> str:
     return "".join(text.split())
 
 
-def _headings(brief: TaggedPdf) -> Iterator[Fault]:
+def _headings(brief: TaggedPdf) -> Iterator[TagFault]:
     found = [node for node in brief.nodes() if re.fullmatch(r"H[1-6]", node.tag)]
     levels = [0, *(int(node.tag[1]) for node in found)]
     for node, (before, after) in zip(found, pairwise(levels), strict=True):
         if after > before + 1:
             what = f"it is of level {after} after {f'one of level {before}' if before else 'none'}"
-            yield Fault(what, f"make it level {before + 1}", page_of(node), named(brief, node))
+            yield TagFault(what, f"make it level {before + 1}", page_of(node), named(brief, node))
         if not brief.text(node):
-            yield Fault("a heading without words", "drop it or name it", page_of(node), node.tag)
+            yield TagFault("a heading without words", "drop it or name it", page_of(node), node.tag)
 
 
-def _groups(brief: TaggedPdf) -> Iterator[Fault]:
+def _groups(brief: TaggedPdf) -> Iterator[TagFault]:
     for node in brief.nodes():
         at = page_of(node)
         for kid in node.nodes:
             if kid.tag not in _BELOW.get(node.tag, {kid.tag}):
-                yield Fault(f"{kid.tag} stands in {node.tag}", page=at, element=named(brief, kid))
+                yield TagFault(f"{kid.tag} stands in {node.tag}", page=at, element=named(brief, kid))
         expected = _ABOVE.get(node.tag, "")
         above = node.parent.tag if node.parent else ""
         if expected and above != expected and not (node.tag == "TR" and above in _ROWS):
-            yield Fault(f"{node.tag} does not stand in {expected}", page=at, element=named(brief, node))
+            yield TagFault(f"{node.tag} does not stand in {expected}", page=at, element=named(brief, node))
         if node.tag in _FILLED and not (brief.text(node) or node.nodes):
-            yield Fault("an element without content", "drop it", at, node.tag)
+            yield TagFault("an element without content", "drop it", at, node.tag)
         if node.tag == "TOCI" and not any(below.tag == "Link" for below in node.walk()):
-            yield Fault("an entry of the contents leads nowhere", "link it", at, named(brief, node))
+            yield TagFault("an entry of the contents leads nowhere", "link it", at, named(brief, node))
 
 
 CHECKS: tuple[Check, ...] = (

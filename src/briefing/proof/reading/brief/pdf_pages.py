@@ -20,7 +20,7 @@ from briefing.proof.reading.brief.leading import links, outline, remarks
 from briefing.proof.reading.brief.pdf_limits import bounded
 from briefing.proof.reading.brief.pdf_text import Grounds, PageFrame, PaintedString, strings
 from briefing.proof.reading.brief.text_lines import labels, lines, paragraph
-from briefing.proof.reading.brief.tree import Node, tree
+from briefing.proof.reading.brief.tree import TagNode, tree
 from briefing.proof.reading.pdfium import MOST_SIGNS, attachments, library, opened, page_of, words
 
 _INLINE: Final = frozenset(
@@ -72,7 +72,7 @@ def brief(name: str, data: bytes) -> ParsedFile:
         return ParsedFile(name, "brief", data, tuple(pages), lang, title, None, attachments(document), catalog)
 
 
-def _headless(tops: Iterable[Node]) -> Iterator[str]:
+def _headless(tops: Iterable[TagNode]) -> Iterator[str]:
     """Yield each table of a page without a head; one that continues may have its head before."""
     tables = (node for top in tops for node in top.walk() if node.tag == "Table")
     for at, table in enumerate(tables, start=1):
@@ -80,7 +80,7 @@ def _headless(tops: Iterable[Node]) -> Iterator[str]:
             yield f"table {at}"
 
 
-def _page(page: Any, number: int, tops: Sequence[Node]) -> Page:
+def _page(page: Any, number: int, tops: Sequence[TagNode]) -> Page:
     frame = PageFrame(page)
     pictures = {mark for top in tops for node in top.walk() if node.tag in PICTURES for mark in node.marks()}
     grounds = Grounds(page, frame, pictures)
@@ -114,7 +114,7 @@ class _Elements:
         self.found: list[Element] = []
         self._names: Counter[str] = Counter()
 
-    def read(self, node: Node) -> None:
+    def read(self, node: TagNode) -> None:
         """Add an element of the tree and all below it."""
         if node.tag in PICTURES:
             return self._picture(node)
@@ -136,13 +136,13 @@ class _Elements:
                 self.read(kid)
         return self._words(node, own)
 
-    def _words(self, node: Node, marks: Sequence[int]) -> None:
+    def _words(self, node: TagNode, marks: Sequence[int]) -> None:
         if pieces := self._taken(marks):
             self._add(node.tag or "Span", [pieces], node.alt or None)
 
-    def _picture(self, node: Node) -> None:
+    def _picture(self, node: TagNode) -> None:
         for kid in node.kids:
-            if isinstance(kid, Node) and kid.tag == "Caption":
+            if isinstance(kid, TagNode) and kid.tag == "Caption":
                 self.read(kid)
         marks = list(node.marks())
         drawn = [self.grounds.drawn[mark] for mark in marks if mark in self.grounds.drawn]
@@ -150,17 +150,17 @@ class _Elements:
         self._add(node.tag, labels(self._taken(marks)), None if node.begun else node.alt, drawn)
         self.found[-1] = replace(self.found[-1], drawing=_digest(painted))
 
-    def _table(self, node: Node) -> None:
+    def _table(self, node: TagNode) -> None:
         cells: list[list[PaintedString]] = []
 
-        def gather(below: Node) -> None:
+        def gather(below: TagNode) -> None:
             marks = [kid for kid in below.kids if isinstance(kid, int)]
             for kid in below.kids:
-                if isinstance(kid, Node) and kid.tag in _INLINE:
+                if isinstance(kid, TagNode) and kid.tag in _INLINE:
                     marks += kid.marks()
-                elif isinstance(kid, Node) and kid.tag in (*PICTURES, "Caption", "Table"):
+                elif isinstance(kid, TagNode) and kid.tag in (*PICTURES, "Caption", "Table"):
                     self.read(kid)
-                elif isinstance(kid, Node):
+                elif isinstance(kid, TagNode):
                     gather(kid)
             if pieces := self._taken(sorted(marks)):
                 cells.append(pieces)

@@ -15,7 +15,7 @@ _DEEPEST: Final = 60
 _MOST: Final = 50_000
 
 
-class Node(Struct, eq=False):
+class TagNode(Struct, eq=False):
     """A structure element: standard type, alternative text, marks and elements below it in reading order.
 
     `begun` is whether a part of it stands on an earlier page.
@@ -23,26 +23,26 @@ class Node(Struct, eq=False):
 
     tag: str
     alt: str = ""
-    kids: list[Node | int] = field(default_factory=list)
+    kids: list[TagNode | int] = field(default_factory=list)
     begun: bool = False
 
-    def walk(self) -> Iterator[Node]:
+    def walk(self) -> Iterator[TagNode]:
         """Yield this node and all below it in reading order."""
         yield self
         for kid in self.kids:
-            if isinstance(kid, Node):
+            if isinstance(kid, TagNode):
                 yield from kid.walk()
 
     def marks(self) -> Iterator[int]:
         """Yield the marks under it in reading order."""
         for kid in self.kids:
-            if isinstance(kid, Node):
+            if isinstance(kid, TagNode):
                 yield from kid.marks()
             else:
                 yield kid
 
 
-def tree(page: Any) -> tuple[Node, ...]:
+def tree(page: Any) -> tuple[TagNode, ...]:
     """Return the topmost elements of a page; empty if it is not tagged. Levels below any sound tree's are left out."""
     pdfium = library()
     handle = pdfium.FPDF_StructTree_GetForPage(page)
@@ -64,12 +64,12 @@ class _TreeReader:
         self.left = _MOST
         self.buffer = ctypes.create_string_buffer(128)
 
-    def node(self, element: int, depth: int) -> Node:
+    def node(self, element: int, depth: int) -> TagNode:
         pdfium = library()
         self.left -= 1
         size = pdfium.FPDF_StructElement_GetType(element, self.buffer, 128)
         tag = self.buffer.raw[: size - 2].decode("utf-16-le", "replace") if 2 < size <= 128 else ""
-        node = Node(tag, words(pdfium.FPDF_StructElement_GetAltText, element).strip())
+        node = TagNode(tag, words(pdfium.FPDF_StructElement_GetAltText, element).strip())
         for at in range(max(0, pdfium.FPDF_StructElement_CountChildren(element))):
             if self.left <= 0 or depth >= _DEEPEST:
                 break
