@@ -9,9 +9,10 @@ import pytest
 from lxml import etree
 from msgspec.structs import replace
 from pptx import Presentation
+from pptx.oxml.ns import qn
 
 from briefing.deck.refresh import refresh
-from briefing.deck.slides import ChartBox, Element, Slide, TableBox
+from briefing.deck.slides import ChartBox, Element, Slide, TableBox, TextBox
 from briefing.deck.writer import write_slides
 from briefing.model.chart import PlotSeries
 from briefing.model.text import text
@@ -173,3 +174,27 @@ def test_rows_and_cells_that_a_hand_edited_stay_beside_new_ones() -> None:
     assert table.cell(len(table.rows) - 1, 0).text == "new 0"
     assert len(table.rows) == count  # one less by hand, one more by the new edition
     assert any("row that was removed by hand" in one.what for one in done.left)
+
+
+def test_new_words_keep_their_leading_on_layouts_of_an_earlier_version_which_give_none() -> None:
+    (slide,) = [slide for slide in deck() if slide.id == "columns"]
+    box = slide.elements[0]
+    assert isinstance(box, TextBox)
+    reworded = replace(box, paragraphs=(replace(box.paragraphs[0], text=text("Other words")),))
+    old, new = (
+        write_slides([replace(slide, elements=(title, *slide.elements[1:]))], THEME, PROPERTIES)
+        for title in (box, reworded)
+    )
+    earlier = Presentation(io.BytesIO(old))
+    for master in earlier.slide_masters:
+        for owner in (master, *master.slide_layouts):
+            for space in list(owner._element.iter(qn("a:lnSpc"))):
+                space.getparent().remove(space)
+    target = io.BytesIO()
+    earlier.save(target)
+    for content, stated in ((target.getvalue(), [str(round(box.paragraphs[0].style.leading * 100))]), (old, [])):
+        done = Presentation(io.BytesIO(refresh(content, new, PROPERTIES.as_of, WHERE).content))
+        shape = done.slides[0].shapes.title
+        assert shape is not None
+        assert shape.text_frame.text == "Other words"
+        assert [space[0].get("val") for space in shape._element.iter(qn("a:lnSpc"))] == stated

@@ -11,8 +11,11 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.parts.chart import ChartPart
 from pptx.parts.embeddedpackage import EmbeddedXlsxPart
+from pptx.parts.slide import SlidePart
 
-from briefing.deck.reading import R
+from briefing.deck.ooxml.shapes import parse_elements, placeholder_key
+from briefing.deck.reading import A, P, R
+from briefing.deck.template.placeholders import layout_placeholders
 
 _KEYS = (f"{R}id", f"{R}embed", f"{R}link")
 
@@ -27,8 +30,18 @@ class PartImporter:
         self.slides = slides
 
     def copy(self, element: Any) -> Any:
-        """Return a copy of an element of the new part for the edited part, without links that lead nowhere there."""
+        """Return a copy of an element of the new part for the edited part, without links that lead nowhere there.
+
+        Its text states the leading that it has from its layout where the edited deck's layout, which an earlier version
+        may have written, gives none.
+        """
         copied = deepcopy(element)
+        leading = self._missing_leading(element)
+        for paragraph in copied.iter(f"{A}p") if leading else ():
+            properties = paragraph.find(f"{A}pPr")
+            if properties is not None and properties.find(f"{A}lnSpc") is None:
+                space = parse_elements(f'<a:lnSpc><a:spcPts val="{round(leading * 100)}"/></a:lnSpc>')
+                properties.insert(0, next(space))
         for item in list(copied.iter()):
             for name in _KEYS:
                 key = item.get(name)
@@ -37,6 +50,16 @@ class PartImporter:
                 elif key:
                     item.getparent().remove(item)
         return copied
+
+    def _missing_leading(self, element: Any) -> float:
+        """Return the leading in points that the placeholder around an element has in the new deck alone, else 0."""
+        shape = next((item for item in (element, *element.iterancestors()) if item.tag == f"{P}sp"), None)
+        key = "" if shape is None else placeholder_key(shape)
+        new, here = (
+            layout_placeholders(part.slide_layout, 1.0).get(key) if key and isinstance(part, SlidePart) else None
+            for part in (self.fresh, self.part)
+        )
+        return new.leading if new and here and not here.leading else 0.0
 
     def _relation(self, key: str) -> str:
         relation = self.fresh.rels[key]
