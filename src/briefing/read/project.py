@@ -78,9 +78,8 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     report.stop_if_any()
     day = options.as_of or settings.edition.as_of or _newest(dataset, file)
     published = _known(dataset, day, file, options.as_of)
-    edition = replace(
-        _edition(settings, day, theme, logo), template=template, given=given, project_entity=declared.entity
-    )
+    edition = _edition(settings, day, theme, logo)
+    edition = replace(edition, template=template, given=given, project_entity=declared.entity)
     paths = [*stories.values(), theme, *([Path(logo)] if logo else [])]
     paths += [template.path, template.mapping] if template else []
     paths += [root / DESCRIPTOR] if (root / DESCRIPTOR).exists() else []
