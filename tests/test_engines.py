@@ -17,6 +17,14 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.presentation import Presentation as Opened
 
 PROJECT = "edition"
+# A caller's frame is the table of observations; the edition is that of the file.
+FRAME = """
+import cProfile, pandas, briefing
+frame = pandas.read_csv("edition/observations.csv", dtype=str, keep_default_na=False)
+profile = cProfile.Profile()
+profile.runcall(briefing.build, "edition", data=frame, out="framed", only=["letter"])
+profile.dump_stats("framed.profile")
+"""
 # On one processor a single process does all, so that its profile and its modules tell everything.
 JOB = """
 import cProfile, os, sys, briefing
@@ -105,6 +113,15 @@ def test_every_slide_chart_and_table_is_added_by_python_pptx(job: Job) -> None:
     assert sum(calls("pptx/shapes/shapetree", name) for name in ("add_textbox", "add_shape")) == len(loose) > 0
     assert calls("pptx/slide", "notes_slide") >= sum(slide.has_notes_slide for slide in slides) > 0
     assert calls("pptx/presentation", "save") == 1
+
+
+def test_a_frame_of_pandas_is_read_as_a_frame_and_gives_the_letter_of_the_file(folder: Path, job: Job) -> None:
+    run(folder, "-c", FRAME)
+    stats = pstats.Stats(str(folder / "framed.profile")).stats  # type: ignore[attr-defined]
+    framed = Job(set(), stats, folder / "framed")
+    columns = len((folder / PROJECT / "observations.csv").read_text(encoding="utf-8").partition("\n")[0].split(","))
+    assert framed.calls("pandas/core/indexing.py", "__getitem__") >= columns
+    assert framed.file(".txt").read_bytes() == job.file(".txt").read_bytes()
 
 
 def test_the_default_template_recoloured_by_python_pptx_makes_a_deck_in_the_new_colours(folder: Path) -> None:
