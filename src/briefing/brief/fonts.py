@@ -6,7 +6,7 @@ import io
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from reportlab.pdfbase import pdfmetrics
@@ -17,6 +17,9 @@ from briefing.errors import LayoutError
 from briefing.model.theme import Fonts
 from briefing.typesetting.font_files import FAMILIES, family_file
 from briefing.typesetting.shaping import ShapingFont
+
+if TYPE_CHECKING:
+    from briefing.brief.han_fonts import HanFonts
 
 # Spaces that the faces lack or that reportlab writes as the plain one.
 _SPACES = str.maketrans({"\u00a0": " ", "\u2009": " ", "\u200a": " ", "\u202f": " ", "\u2008": " "})
@@ -140,16 +143,6 @@ def normal(text: str) -> str:
     return unicodedata.normalize("NFC", text).translate(_SPACES)
 
 
-class SubsetFonts(Protocol):
-    """A font for characters that the families lack, cut to a document: its weights, or none if it is not installed."""
-
-    def face(self, weight: str = "Regular") -> EmbeddedFont:
-        """A weight; LayoutError if it is not installed."""
-
-    def spare(self, weight: str = "Regular") -> EmbeddedFont | None:
-        """A weight, or none."""
-
-
 class FontSet(Struct, frozen=True):
     """The two families of a theme; styles are loaded when they are first used.
 
@@ -158,11 +151,11 @@ class FontSet(Struct, frozen=True):
 
     text_family: str
     display_family: str
-    cut: SubsetFonts | None = None
+    cut: HanFonts | None = None
     whole: bool = False
 
     @classmethod
-    def of(cls, fonts: Fonts, cut: SubsetFonts | None = None, *, whole: bool = False) -> FontSet:
+    def of(cls, fonts: Fonts, cut: HanFonts | None = None, *, whole: bool = False) -> FontSet:
         """Return the fonts of a theme. Raises LayoutError for a family that no package brings."""
         for family in (fonts.text, fonts.display):
             if family not in FAMILIES:
