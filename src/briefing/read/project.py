@@ -78,8 +78,7 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     report.stop_if_any()
     day = options.as_of or settings.edition.as_of or _newest(dataset, file)
     published = _known(dataset, day, file, options.as_of)
-    edition = _edition(settings, day, theme, logo)
-    edition = replace(edition, template=template, given=given, project_entity=declared.entity)
+    edition = replace(_edition(settings, day, theme, logo, declared.entity), template=template, given=given)
     paths = [*stories.values(), theme, *([Path(logo)] if logo else [])]
     paths += [template.path, template.mapping] if template else []
     paths += [root / DESCRIPTOR] if (root / DESCRIPTOR).exists() else []
@@ -214,13 +213,14 @@ def _known(dataset: Dataset, day: dt.date, file: TomlFile, given: dt.date | None
     return known
 
 
-def _edition(settings: ProjectSettings, day: dt.date, look: Path, logo: str) -> Edition:
+def _edition(settings: ProjectSettings, day: dt.date, look: Path, logo: str, project_entity: str) -> Edition:
     edition = settings.edition
     terms: Mapping[str, str] = settings.terms
     return Edition(
         slug=edition.slug,
         title=edition.title,
         entity=edition.entity,
+        project_entity=project_entity,
         period=edition.period,
         as_of=day,
         languages=edition.languages,
