@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 from typing import Unpack
 
@@ -66,10 +66,7 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     settings, given = apply_overrides(settings, options, entities, report)
     check_subjects(settings, dataset, file, report, option_place("entity") if "entity" in given else "")
     stories = _stories(root, settings, file, report)
-    theme = Path()
-    with report.collecting():
-        where = option_place("theme") if options.theme else file.where("edition", "theme")
-        theme = theme_file(root, options.theme or settings.edition.theme, where)
+    theme = _theme(root, options.theme, settings.edition.theme, file, report)
     logo = _logo(root, settings.imprint.logo, file, report)
     template = _template(root, options.template, settings.edition.template, file, report)
     same = "entity" not in given and settings.edition.slug == declared.slug  # as the edition that briefing.toml names
@@ -84,10 +81,6 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     paths += [root / DESCRIPTOR] if (root / DESCRIPTOR).exists() else []
     read = {root / "briefing.toml": file.digest, **_digests(paths), **ledger}
     inputs = {**dataset.inputs, **{path.name: digest for path, digest in read.items() if digest}}
-    in_files = {name: digest for name, digest in dataset.inputs.items() if name not in map(frame_name, data)}
-    # of a large table the digest is that of the rows that were read
-    tables = {root / name: None if Layout(name).large else digest for name, digest in in_files.items()}
-    files = tables | {path: digest for path, digest in read.items() if path != Path(UNNAMED)}
     return Project(
         root,
         edition,
@@ -95,8 +88,19 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
         stories,
         theme,
         previous,
-        files if all(map(Path.exists, tables)) else {},
+        _files(root, dataset.inputs, {frame_name(name) for name in data}, read),
     )
+
+
+def _files(
+    root: Path, inputs: Mapping[str, str], data: Container[str], read: Mapping[Path, str]
+) -> dict[Path, str | None]:
+    """Return the SHA-256 of all files that were read, None for a large table; nothing where a table is no file."""
+    names = [name for name in inputs if name not in data]
+    # of a large table the digest is that of the rows that were read
+    tables = {root / name: None if Layout(name).large else inputs[name] for name in names}
+    others = {path: digest for path, digest in read.items() if path != Path(UNNAMED)}
+    return {**tables, **others} if all(map(Path.exists, tables)) else {}
 
 
 def settings(root: Path) -> ProjectSettings:
@@ -150,6 +154,13 @@ def theme_file(root: Path, name: str, where: str = "") -> Path:
         raise InputError(f"there is no theme {name[:60]!r}", where, suggest(name, packed, "themes"))
     read_theme(path)
     return path
+
+
+def _theme(root: Path, given: str | None, named: str, file: TomlFile, report: Report) -> Path:
+    """Return the file of the theme that the caller gives, else of the one that briefing.toml names."""
+    with report.collecting():
+        return theme_file(root, given or named, option_place("theme") if given else file.where("edition", "theme"))
+    return Path()
 
 
 def _logo(root: Path, name: str, file: TomlFile, report: Report) -> str:
