@@ -103,3 +103,11 @@ def test_the_settings_name_no_ledger_outside_the_project(starter: Path) -> None:
 
 def test_without_either_no_edition_went_before(starter: Path) -> None:
     assert read.project(starter).previous is None
+
+
+def test_a_ledger_of_an_earlier_version_has_formulas_as_text_and_those_of_today_their_trees(ledger: Path) -> None:
+    earlier = Path(__file__).parents[1] / "proof" / "reading" / "earlier" / "version-3.ledger.json"
+    facts = previous(earlier, "example-city").facts
+    assert {fact.tree for fact in facts.values()} == {None}
+    assert all(fact.formula for fact in facts.values())
+    assert previous(ledger, "example-city").facts["visits.last"].tree == {"op": "value", "of": 0}
