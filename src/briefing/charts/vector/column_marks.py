@@ -15,7 +15,7 @@ from briefing.charts.vector.chart_canvas import INK, ChartCanvas, style
 from briefing.charts.vector.column_remarks import SHARE, growth, no_values
 from briefing.charts.vector.column_values import (
     GAP,
-    Column,
+    DrawnColumn,
     Ruler,
     headroom,
     in_order,
@@ -184,12 +184,12 @@ def _draw(canvas: ChartCanvas, plot: Plot, series: PlotSeries, part: _Part) -> N
             canvas.hollow(bar)
 
 
-def _columns(area: PlotArea, series: PlotSeries, part: _Part) -> list[Column]:
+def _columns(area: PlotArea, series: PlotSeries, part: _Part) -> list[DrawnColumn]:
     """Return the columns of a series."""
     plot = area.plot
     step = area.box.w / len(plot.categories)
     known = [(index, span) for index in range(len(series.values)) if (span := plot.span(series, index))]
-    made: list[Column] = []
+    made: list[DrawnColumn] = []
     for index, (start, end) in known:
         role: Role = series.roles[index] if series.roles else series.role
         low, high = sorted((area.y(max(start, plot.axis.low)), area.y(end)))
@@ -197,7 +197,7 @@ def _columns(area: PlotArea, series: PlotSeries, part: _Part) -> list[Column]:
         box = Box(left, low, step * SHARE * part[1], high - low)
         label = series.labels[index] if index < len(series.labels) else None
         room = room_of(series, index, step * part[1])
-        made.append(Column(box, role, label, room, end < start, index in (known[0][0], known[-1][0])))
+        made.append(DrawnColumn(box, role, label, room, end < start, index in (known[0][0], known[-1][0])))
     return made
 
 

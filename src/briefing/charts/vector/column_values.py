@@ -32,7 +32,7 @@ class Ruler(Struct, frozen=True):
         return text_lines.tall(self.measure, face, count)
 
 
-class Column(Struct, frozen=True):
+class DrawnColumn(Struct, frozen=True):
     """A column, and its label, which looks for room above it (below, if negative)."""
 
     box: Box
@@ -47,7 +47,7 @@ class _PlacedLabel(Struct, frozen=True):
     """A label and its column."""
 
     label: Label
-    column: Column
+    column: DrawnColumn
     room: float
 
 
@@ -95,7 +95,7 @@ def _neighbours(series: PlotSeries, index: int, reach: float) -> list[float]:
     return [0.0, *(value for at in near if (value := series.values[at]) is not None and not series.labels[at])]
 
 
-def in_order(made: Sequence[Column]) -> list[_PlacedLabel]:
+def in_order(made: Sequence[DrawnColumn]) -> list[_PlacedLabel]:
     """Return the labels of columns, those that matter most first: they choose their places first."""
     placed = [
         _PlacedLabel(item.label, item, item.room)
@@ -140,7 +140,7 @@ def write_label(canvas: ChartCanvas, placed: _PlacedLabel, levels: Sequence[floa
     canvas.write_lines(label.text, lines, box, face, colour, "centre")
 
 
-def write_inside(canvas: ChartCanvas, column: Column) -> None:
+def write_inside(canvas: ChartCanvas, column: DrawnColumn) -> None:
     """Write a value in the middle of its column, or none where it has no room there: the scale says it."""
     if column.label is None or column.label.side != "centre":
         return
