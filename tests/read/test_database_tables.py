@@ -17,7 +17,7 @@ from sqlalchemy.engine import Engine
 import briefing.read
 from briefing.assets import asset
 from briefing.errors import InputError
-from briefing.read import database, source_table
+from briefing.read import database, source_table, table_layout
 from briefing.read.report import Report
 from tests.dispatch.servers import postgresql as servers
 from tests.dispatch.servers.postgresql import Postgresql
@@ -255,7 +255,7 @@ def test_the_server_tells_nothing_of_who_asks(
 @pytest.mark.parametrize("code", ["110000", "cast(110000 as double precision)", "cast('110000' as char(9))"])
 def test_a_code_is_chosen_by_its_text_whatever_its_type(code: str, project: Path) -> None:
     query = f"select {code} as entity, value from observations where entity = 'Sample Town'"
-    layout = source_table.Layout("", query=query, url_env="FIGURES_URL", filters={"entity": ("110000", "Example City")})
+    layout = table_layout.Layout("", query=query, url_env="FIGURES_URL", filters={"entity": ("110000", "Example City")})
     found = database.read_query("observations", layout, project, Report())
     assert [row.cells["entity"] for row in found.rows] == ["110000"] * len(found.rows)
     assert len(found.rows) == len(rows_of("Sample Town"))

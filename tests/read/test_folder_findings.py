@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 import briefing.read
-from briefing.read import source_table
+from briefing.read import source_table, table_layout
 from briefing.read.report import Report
 from briefing.read.tables import read_table
 from tests.read.kinds import FOLDER, PEERS, Rows, arrow, divided, messages, parquet, put, rows, settle, text
@@ -352,7 +352,7 @@ def test_threads_change_no_order(starter: Path) -> None:
 def test_a_parquet_table_is_read_by_itself(tmp_path: Path) -> None:
     parquet(tmp_path / "people.parquet", [{"name": "A", "year": "2020"}, {"name": "B", "year": "2021"}])
     report = Report()
-    found = read_table(tmp_path / "people.parquet", source_table.Layout("people.parquet"), report)
+    found = read_table(tmp_path / "people.parquet", table_layout.Layout("people.parquet"), report)
     assert (found.columns, [dict(row.cells) for row in found.rows]) == (
         ("name", "year"), [{"name": "A", "year": "2020"}, {"name": "B", "year": "2021"}]
     )  # fmt: skip

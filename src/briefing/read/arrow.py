@@ -29,8 +29,9 @@ from briefing.errors import Finding, InputError
 from briefing.read import source_table
 from briefing.read.characters import tidy
 from briefing.read.report import Report
-from briefing.read.source_table import Layout, NumberedCells, SourceRow, SourceTable, as_text, too_many
+from briefing.read.source_table import NumberedCells, SourceRow, SourceTable, as_text
 from briefing.read.table_files import TableFile, table_files
+from briefing.read.table_layout import Layout, apply_layout, too_many
 
 BATCH_ROWS = 65_536  # in memory at once
 BLOCK_BYTES = 1_000_000  # of a CSV in memory at once; no row is longer
@@ -60,9 +61,7 @@ def read_arrow(path: Path, layout: Layout, report: Report) -> SourceTable:
         rows += source_table.tidy_rows(_cells(block, columns), columns, where, report, "row", name)
     end = "/" * path.is_dir()
     name = layout.file.rstrip("/") + end
-    table = source_table.apply_layout(
-        SourceTable(name, path.as_posix() + end, columns, tuple(rows), "", counted="row"), layout
-    )
+    table = apply_layout(SourceTable(name, path.as_posix() + end, columns, tuple(rows), "", counted="row"), layout)
     return replace(table, digest=source_table.rows_digest(table.rows))
 
 

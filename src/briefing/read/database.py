@@ -24,7 +24,8 @@ from briefing.errors import InputError, install
 from briefing.read import source_table
 from briefing.read.characters import FIX, flaw, tidy
 from briefing.read.report import Report
-from briefing.read.source_table import CELL_CHARACTERS, MOST_ROWS, Layout, SourceRow, SourceTable, as_text, too_many
+from briefing.read.source_table import CELL_CHARACTERS, MOST_ROWS, SourceRow, SourceTable, as_text
+from briefing.read.table_layout import Layout, apply_layout, too_many
 
 QUERY_SECONDS = 60
 _SELECT = re.compile(r"\s*(select|with|values|table)\b", re.IGNORECASE)
@@ -92,7 +93,7 @@ def read_query(name: str, layout: Layout, root: Path, report: Report) -> SourceT
     )
     read = source_table.tidy_rows(enumerate(lines, start=1), head, where, report, "answer row")
     file = f"briefing.toml tables.{name}"
-    table = source_table.apply_layout(SourceTable(file, where, head, tuple(read), "", counted="answer row"), layout)
+    table = apply_layout(SourceTable(file, where, head, tuple(read), "", counted="answer row"), layout)
     return replace(table, digest=source_table.rows_digest(table.rows))
 
 

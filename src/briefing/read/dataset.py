@@ -23,7 +23,8 @@ from briefing.read.package import check_fields
 from briefing.read.report import Report, suggest
 from briefing.read.row_filter import FILTERED_TABLES, default_layout
 from briefing.read.rows import AHEAD, KnownNames, by_id, ids, parse_rows
-from briefing.read.source_table import Layout, SourceTable
+from briefing.read.source_table import SourceTable
+from briefing.read.table_layout import Layout
 from briefing.read.tables import read_frame, read_table
 
 Parsed = TypeVar("Parsed")

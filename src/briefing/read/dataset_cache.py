@@ -17,7 +17,7 @@ from briefing.read.dataset import NO_DATA, read_dataset
 from briefing.read.files import TABLE_BYTES, read_bytes, sha256
 from briefing.read.report import Report
 from briefing.read.row_filter import default_layout
-from briefing.read.source_table import Layout
+from briefing.read.table_layout import Layout
 
 
 def cached_dataset(

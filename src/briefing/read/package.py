@@ -18,7 +18,8 @@ from briefing.read.columns import TABLES
 from briefing.read.files import TEXT_BYTES, decode, inside, read_bytes
 from briefing.read.report import Report, suggest
 from briefing.read.row_filter import default_layout
-from briefing.read.source_table import Layout, SourceTable
+from briefing.read.source_table import SourceTable
+from briefing.read.table_layout import Layout
 
 NAME: Final = "datapackage.json"
 # Properties of a dialect whose other values are not read, with the value that each must have.

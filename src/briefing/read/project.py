@@ -29,8 +29,8 @@ from briefing.read.previous import previous as read_previous
 from briefing.read.report import Report, suggest
 from briefing.read.row_filter import layouts
 from briefing.read.settings import ProjectSettings
-from briefing.read.source_table import Layout
 from briefing.read.subjects import check_subjects
+from briefing.read.table_layout import Layout
 from briefing.read.tables import frame_name
 from briefing.read.template import TEMPLATE_BYTES
 from briefing.read.template import template as read_template

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from briefing.model.edition import ALL, EDITION
 from briefing.read.settings import ProjectSettings
-from briefing.read.source_table import Layout
+from briefing.read.table_layout import Layout
 from briefing.read.tomlfile import TomlFile
 
 SUFFIXES = (".csv", ".xlsx", ".parquet")

@@ -13,7 +13,7 @@ from briefing.model.format import Format, known_scale
 from briefing.model.period import EARLIEST, LATEST, Period
 from briefing.read.columns import TABLES
 from briefing.read.parameters import parameter
-from briefing.read.source_table import Layout
+from briefing.read.table_layout import Layout
 
 # KnownNames that expressions keep for themselves.
 _RESERVED = {*keyword.kwlist, "true", "false", "none"}

@@ -11,7 +11,7 @@ from msgspec import Struct
 from briefing.errors import Finding, InputError
 from briefing.read.characters import FIX, flaw, tidy
 from briefing.read.files import missing_file_fix
-from briefing.read.source_table import Layout
+from briefing.read.table_layout import Layout
 
 KINDS = (".parquet", ".csv")
 NOTHING = "__HIVE_DEFAULT_PARTITION__"

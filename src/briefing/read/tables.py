@@ -15,15 +15,8 @@ from briefing.model.options import TextTable
 from briefing.read.characters import tidy
 from briefing.read.files import TABLE_BYTES, decode, read_bytes, sha256
 from briefing.read.report import Report
-from briefing.read.source_table import (
-    Layout,
-    NumberedCells,
-    SourceTable,
-    apply_layout,
-    named_columns,
-    rows_digest,
-    tidy_rows,
-)
+from briefing.read.source_table import NumberedCells, SourceTable, named_columns, rows_digest, tidy_rows
+from briefing.read.table_layout import Layout, apply_layout
 
 
 def read_table(path: Path, layout: Layout, report: Report) -> SourceTable:

@@ -13,7 +13,8 @@ from briefing.dispatch.models import RecipientTable
 from briefing.read.database import query_table
 from briefing.read.files import TABLE_BYTES, decode, inside, read_bytes
 from briefing.read.report import Report
-from briefing.read.source_table import Layout, SourceTable
+from briefing.read.source_table import SourceTable
+from briefing.read.table_layout import Layout
 from briefing.read.tables import read_table
 
 

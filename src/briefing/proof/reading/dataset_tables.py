@@ -15,7 +15,8 @@ from typing import Any, Final
 from msgspec import Struct, field
 
 from briefing.proof.package.workbooks import cells_of
-from briefing.proof.reading.table_rows import Rows, all_rows, rows_at, tidied
+from briefing.proof.reading.cell_text import tidied
+from briefing.proof.reading.table_rows import Rows, all_rows, rows_at
 
 _MOST_BYTES = 200_000_000
 FRAME: Final = "frame "  # what comes before the name of a table that was a data frame

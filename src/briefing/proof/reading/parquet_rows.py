@@ -11,7 +11,7 @@ from typing import Any
 import pyarrow as pa  # type: ignore[import-untyped]
 import pyarrow.parquet as parquet  # type: ignore[import-untyped]
 
-from briefing.proof.reading.table_rows import tidied
+from briefing.proof.reading.cell_text import tidied
 
 _ROWS = 65_536
 

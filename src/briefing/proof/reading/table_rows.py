@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections.abc import Collection, Iterator, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import unquote
 
+from briefing.proof.reading.cell_text import tidied
+
 Rows = Mapping[int, Mapping[str, str]]
 _NOTHING = "__HIVE_DEFAULT_PARTITION__"
-_BLANKS = re.compile(r"[ \t\r\n]+")
-
-
-def tidied(text: str) -> str:
-    """Return the text of a cell or a heading with single blanks, and none at its ends."""
-    return _BLANKS.sub(" ", text).strip(" ")
 
 
 def readable(name: str) -> bool:
