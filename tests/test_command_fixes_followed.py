@@ -56,9 +56,9 @@ OPTIONS = [
     command(
         "check mine --only poster",
         "no such output: poster",
-        "choose from <>, <>, <>",
+        "choose from <>, <>, <>, <>",
         "check mine --only <0>",
-        "check mine --only <1>,<2>",
+        "check mine --only <1>,<2>,<3>",
     ),
     command("check mine --only ''", "no output was chosen", "choose from <>, …", "check mine --only <0>"),
     command(

@@ -17,7 +17,7 @@ class ChartKind(Struct, frozen=True):
     and a later one ("pairs"), parts of each row ("parts"), a value for each year ("years") or for the first and the
     last one ("ends"). `measures` are those that it shows, `most` its series, if they are limited; a `benchmark` is a
     series of its own or a level across the bars, a `rest` the places that are not shown, together. `ranked` values are
-    places, `stacked` ones parts of a column.
+    places, `stacked` ones parts of a column, `aimed` ones have a target each.
     """
 
     name: str
@@ -29,11 +29,17 @@ class ChartKind(Struct, frozen=True):
     rest: bool = False
     ranked: bool = False
     stacked: bool = False
+    aimed: bool = False
 
     @property
     def in_rows(self) -> bool:
         """Return whether it has a row for each category, with columns of numbers next to it."""
         return self.form in ROW_FORMS
+
+    @property
+    def of_latest(self) -> bool:
+        """Return whether it compares the rows' values of one year, the latest, the largest first."""
+        return self.takes == "rows" and not self.aimed
 
     @property
     def of_two_years(self) -> bool:
@@ -54,7 +60,7 @@ KINDS: Final[dict[str, ChartKind]] = {
         ChartKind("columns", "column", "years", ("value", "index"), 3, "series"),
         ChartKind("slope", "line", "ends", ("value", "multiple", "index"), benchmark="series"),
         ChartKind("bump", "line", "years", ("value", "index"), ranked=True),
-        ChartKind("bullet", "bar", "rows", ("value", "multiple", "index", "target")),
+        ChartKind("bullet", "bar", "rows", ("value", "multiple", "index", "target"), aimed=True),
         ChartKind("dumbbell", "dumbbell", "pairs", ("value", "multiple", "index")),
         ChartKind("stacked", "column", "years", most=MOST_PARTS, rest=True, stacked=True),
         ChartKind("share", "share", "parts", most=MOST_PARTS),

@@ -144,6 +144,7 @@ MARKS = (
     ("harbour", "bump", "series 2 end", "series 3 end", ("deck", "brief")),
     ("harbour", "dumbbell", "rows 0", "rows 1", ("deck", "brief")),
     ("harbour", "dumbbell", "series 0 end", "series 1 end", ("deck", "brief")),
+    ("harbour", "dumbbell", "series 0 labels 0", "series 0 labels 1", ("deck", "brief")),
     ("harbour", "bullet", "rows 0", "rows 2", ("deck", "brief")),
     ("harbour", "bullet", "columns 0 cells 0", "columns 0 cells 1", ("deck", "brief")),
     ("harbour", "bullet", "columns 0 head", "columns 1 head", ("deck", "brief")),

@@ -111,7 +111,7 @@ def _first(composer: Composer, spec: ChartSpec, subject: SubjectFacts, candidate
     beyond = own in sizes and own not in shown
     shown += [own] if beyond else []
     left = tuple(entity for entity in by_value if entity not in shown)
-    order = spec.order or ("value" if spec.top is not None or spec.kind == "bar" else "name")
+    order = spec.order or ("value" if spec.top is not None or KINDS[spec.kind].of_latest else "name")
     if order == "name":
         shown.sort(key=lambda entity: composer.names.place(entity).casefold())
     elif order == "given":
@@ -137,7 +137,7 @@ def _places(composer: Composer, entities: Sequence[str]) -> Text:
 def _in_one_period(composer: Composer, spec: ChartSpec, lasts: dict[str, tuple[Period, ...]]) -> ChartSpec:
     """Return a node of bars without a period as one that ends in the last of the edition's place, else of any."""
     known = [period for periods in lasts.values() for period in periods]
-    if spec.kind != "bar" or spec.measure != "value" or spec.period or not known:
+    if not KINDS[spec.kind].of_latest or spec.measure != "value" or spec.period or not known:
         return spec
     own = lasts.get(composer.book.entity)
     last = own[0] if own else max(known)

@@ -104,7 +104,7 @@ def _ends(
         return common_base(subjects, (first, last)), last
     if _by_own_first(spec) and of_same_years(spec, subjects):
         return subjects[0].first.period or first, subjects[0].last.period or last
-    if spec.measure != "target" and (spec.kind != "bar" or spec.measure != "value" or len(subjects) == 1):
+    if spec.measure != "target" and (not KINDS[spec.kind].of_latest or spec.measure != "value" or len(subjects) == 1):
         return first, last
     with suppress(FactError):  # the chart has a fault of its own then
         values = [(subject.between(first, last) if spec.period else subject).last for subject in subjects]

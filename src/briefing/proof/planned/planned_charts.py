@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element as Tree
 from msgspec import Struct
 
 from briefing.proof.findings import Findings
-from briefing.proof.numbers.printed_numbers import numerals, power
+from briefing.proof.numbers.printed_numbers import agrees, numerals, power
 from briefing.proof.package.xml_names import long
 from briefing.proof.parsed_file import Element, Page
 from briefing.proof.planned.planned_texts import FIX, NUMBERS
@@ -42,6 +42,33 @@ def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
             if wrong:
                 page, element, what = wrong
                 yield NUMBERS.at(stretch.parsed.location(page, element), f"{entry.place}: {what}", FIX)
+            for drawn, what in _labels(figure, series, charts, ledger):
+                yield NUMBERS.at(stretch.parsed.location(drawn.page, drawn.element), f"{entry.place}: {what}", FIX)
+
+
+def _labels(
+    figure: PlannedChart, series: PlannedSeries, charts: Sequence[DrawnChart], ledger: Ledger
+) -> Iterator[tuple[DrawnChart, str]]:
+    """Yield labels of a series that print the value of another mark of the chart, each with its chart.
+
+    Only such a number is refused, as a label may print what is worked out from its value.
+    """
+    lang = ledger.edition.lang
+    facts = {
+        (one.name, words(category)): ledger.facts[fact]
+        for one in figure.series
+        for category, fact in zip(figure.categories, one.facts, strict=True)
+        if fact
+    }
+    for drawn in charts:
+        for part in _parts(drawn, series.name):
+            categories = _rows(drawn, part, figure) if figure.kind == "dumbbell" else part.categories
+            for at, text in part.labels.items():
+                fact = facts.get((series.name, words(categories.get(at, ""))))
+                if fact is None or agrees(text, fact, lang) is not False:
+                    continue
+                if any(agrees(text, other, lang) for other in facts.values()):
+                    yield drawn, f"“{text}” stands at {categories[at]} of {series.name}, where it is {fact.value:.12g}"
 
 
 def _titled(
@@ -109,9 +136,14 @@ def _series(
     return charts[0].page, charts[0].element, f"no series is called “{series.name}”"
 
 
+def _parts(drawn: DrawnChart, name: str) -> list[SeriesData]:
+    """Return the series of a name, of which a break makes several."""
+    return [series for series in drawn.series if words(name) in (words(series.name), words(_PART.sub("", series.name)))]
+
+
 def _by_category(drawn: DrawnChart, name: str) -> dict[str, Decimal] | None:
     """Return the values of a series by category, over all of its parts."""
-    own = [series for series in drawn.series if words(name) in (words(series.name), words(_PART.sub("", series.name)))]
+    own = _parts(drawn, name)
     if not own:
         return None
     return {series.categories.get(at, ""): value for series in own for at, value in series.values.items()}
@@ -121,12 +153,23 @@ def _by_row(drawn: DrawnChart, name: str, dots: Sequence[str]) -> tuple[dict[str
     """Return the values of a series of dots by row, and the rows that are known: they are called as the lines that join
     the dots, so that one with a single dot has no name."""
     own = next(series for series in drawn.series if words(series.name) == words(name))
-    heights = _heights(drawn.tree)
-    every = {words(name) for name in dots}
-    named = {at[0]: key for key, at in heights.items() if len(set(at)) == 1 and words(key) not in every}
-    at = heights.get(own.name, ())
+    named = _named_rows(drawn, dots)
+    at = _heights(drawn.tree).get(own.name, ())
     found = {named.get(at[place], ""): value for place, value in own.values.items() if place < len(at)}
     return found, {words(key) for key in named.values()}
+
+
+def _rows(drawn: DrawnChart, series: SeriesData, figure: PlannedChart) -> dict[int, str]:
+    """Return the rows of a series of dots by the index of the dot."""
+    named = _named_rows(drawn, [one.name for one in figure.series])
+    return {at: named.get(height, "") for at, height in enumerate(_heights(drawn.tree).get(series.name, ()))}
+
+
+def _named_rows(drawn: DrawnChart, dots: Sequence[str]) -> dict[str, str]:
+    """Return the rows of dots by their place along the other axis: each is called as the line that joins its dots."""
+    every = {words(name) for name in dots}
+    heights = _heights(drawn.tree)
+    return {at[0]: key for key, at in heights.items() if len(set(at)) == 1 and words(key) not in every}
 
 
 def _heights(tree: Tree) -> Mapping[str, Sequence[str]]:
