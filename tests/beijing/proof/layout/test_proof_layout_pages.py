@@ -12,5 +12,5 @@ from tests.proof.reading.briefs import THEMES, evidence
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("page", ["A4", "Letter"])
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_the_beijing_brief_is_passed_in_silence(lang: str, page: str, theme: str) -> None:
+def test_the_flagship_brief_is_passed_in_silence(lang: str, page: str, theme: str) -> None:
     assert list(check(evidence(beijing(lang, theme, page)))) == []

@@ -12,7 +12,7 @@ from tests.proof.reading.briefs import THEMES, evidence
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("page", ["A4", "Letter"])
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_the_beijing_brief_has_no_defect(lang: str, page: str, theme: str) -> None:
+def test_the_flagship_brief_has_no_defect(lang: str, page: str, theme: str) -> None:
     given = evidence(beijing(lang, theme, page))
     assert list(check(given)) == []
     assert list(check_deep(given)) == []
