@@ -143,6 +143,11 @@ def test_the_content_hash_follows_what_a_reader_sees(what: str) -> None:
     assert hash_of(SEEN[what]) != hash_of(document())
 
 
+def test_the_content_hash_of_an_unchanged_edition_is_that_of_earlier_versions() -> None:
+    """So nobody gets an edition again because the program was upgraded; this is the hash of when periods were years."""
+    assert hash_of(document()) == "7fd1696a84b2a7b3cc91fb0e3956574d2d8ca8eb3472fd6653fcc7d54a538fac"
+
+
 def test_the_content_hash_follows_the_theme() -> None:
     other = replace(THEME, light=replace(THEME.light, highlight="#112233"))
     assert ledger_file.content_hash(document(), other) != hash_of(document())

@@ -27,6 +27,7 @@ from briefing.model.document import Document, Section
 from briefing.model.fact import Fact
 from briefing.model.ledger import Claim, Trace, Written, ledger_row
 from briefing.model.lineage import fact_entry, source_entry
+from briefing.model.period import Period
 from briefing.model.text import Run
 from briefing.model.theme import Theme
 from briefing.pipeline.ledger_plan import plan
@@ -34,7 +35,7 @@ from briefing.pipeline.ledger_plan import plan
 # Not in the content hash: they change without a reader seeing anything new.
 _UNSEEN = {"as_of", "inputs", "claims", "tested", "cell", "facts", "sources", "findings", "logo", "path", "mapping"}
 _UNSEEN |= {"previous", "changed", "mailing", "given", "parameters", "format", "compared", "totals", "whole"}
-_UNSEEN |= {"tree", "home", "node", "nodes", "places", "rate", "things"}
+_UNSEEN |= {"tree", "project_entity", "node", "nodes", "places", "rate", "things"}
 _VERSION = 4
 _PLAIN = frozenset((str, int, float, bool, type(None)))
 _ROWS = (tuple, list)
@@ -197,6 +198,8 @@ def _file_hash(path: str) -> str:
 
 def _canonical(node: Any, printed: set[str]) -> Any:
     """Return what a reader sees of a model object as JSON values; add the names of printed facts to `printed`."""
+    if isinstance(node, Period):
+        return node.notation  # as a year was hashed when it was a number: who has an edition gets it once
     if isinstance(node, Struct):
         if isinstance(node, Run) and node.fact:
             printed.add(node.fact)
