@@ -7,6 +7,7 @@ words bind together: "in 2021", "from 2014 to 2023", "Kenya emitted", "France an
 from __future__ import annotations
 
 import re
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, Self
@@ -103,8 +104,9 @@ class SearchText(Struct, kw_only=True):
             self.text += self._encoded(run, number)
         return self
 
+    @abstractmethod
     def _encoded(self, run: Run, number: PrintedFact | None) -> str:
-        raise NotImplementedError
+        """Return the characters that stand for a run."""
 
 
 class Prose(SearchText, kw_only=True):
