@@ -55,7 +55,7 @@ def write(project: Path, given: list[dict[str, str]]) -> None:
 
 def observed(project: Path) -> list[tuple[str, str, int, float]]:
     found = briefing.read.project(project).dataset.observations
-    return sorted((item.indicator, item.entity, item.period.notation, item.value) for item in found)
+    return sorted((item.indicator, item.entity, item.period.ordinal, item.value) for item in found)
 
 
 @pytest.mark.parametrize("pad", PADS)

@@ -57,7 +57,7 @@ CASES = [
     table("observations", VISITS, IN_2014 + "(3.2),=,DESK", ("'(3.2)'", "write <>: …"), IN_2014 + "<0>,=,DESK"),
     table("observations", VISITS, IN_2014 + "52%,=,DESK", ("'52%'", "write <>: …"), IN_2014 + "<0>,=,DESK"),
     table("observations", VISITS, IN_2014 + "n/a,=,DESK", ("'n/a'", "leave the cell empty, or …"), IN_2014 + ",=,DESK"),
-    table("observations", VISITS, "visits,Ashby,14,52.0,=,DESK", ("'14' is no year", "write four digits, as <>"),
+    table("observations", VISITS, "visits,Ashby,14,52.0,=,DESK", ("'14' is no period", "write <>, …"),
           "nought,Ashdale,<0>,52.0,=,DESK"),
     table("observations", VISITS, "vists,Ashby,2014,52.0,=,DESK", ("'vists' is unknown", "did you mean '<>'?"),
           "<0>,Ashby,2014,52.0,=,DESK"),

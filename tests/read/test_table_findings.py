@@ -32,7 +32,7 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
     ),
     "year": (
         OBS, "trees,Town,2020", "trees,Town,20200",
-        "observations.csv, line 2, column year: '20200' is no year, 1000 to 2999\n  fix: write four digits, as 2023",
+        "observations.csv, line 2, column year: '20200' is no period\n  fix: write 2023, 2024-Q1, 2024-03 or 2024-03-17",
     ),
     "year to come": (
         OBS, "trees,Town,2020", "trees,Town,2202",
@@ -46,11 +46,11 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
     ),
     "early year": (
         OBS, "trees,Town,2020", "trees,Town,0999",
-        "observations.csv, line 2, column year: '0999' is no year, 1000 to 2999\n  fix: write four digits, as 2023",
+        "observations.csv, line 2, column year: '0999' is no period\n  fix: write 2023, 2024-Q1, 2024-03 or 2024-03-17",
     ),
     "half year": (
         OBS, "trees,Town,2020", "trees,Town,2020.5",
-        "observations.csv, line 2, column year: '2020.5' is no year, 1000 to 2999\n  fix: write four digits, as 2023",
+        "observations.csv, line 2, column year: '2020.5' is no period\n  fix: write 2020-05",
     ),
     "indicator": (
         OBS, "rain,Town", "rian,Town",
@@ -186,7 +186,7 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
     ),
     "statement's year": (
         "statements.csv", "2022", "'22",
-        "statements.csv, line 2, column year: \"'22\" is no year, 1000 to 2999\n  fix: write four digits, as 2023",
+        "statements.csv, line 2, column year: \"'22\" is no period\n  fix: write 2023, 2024-Q1, 2024-03 or 2024-03-17",
     ),
     "statement's language": (
         "statements.csv", "id,kind,speaker,text,year,note,source_id\nlist,list,,elm|oak,2022,,",

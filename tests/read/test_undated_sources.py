@@ -20,7 +20,7 @@ def small(tmp_path: Path) -> Path:
 def years(project: Path, day: str) -> list[int]:
     read = briefing.read.project(project, as_of=dt.date.fromisoformat(day))
     return sorted(
-        item.period.notation for item in read.dataset.observations if item.indicator == "trees" and item.preferred
+        item.period.ordinal for item in read.dataset.observations if item.indicator == "trees" and item.preferred
     )
 
 

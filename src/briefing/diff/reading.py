@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from briefing.errors import Finding, InputError
 from briefing.model.dataset import Observation, Qualifier, Status, Target
 from briefing.model.fact import Fact, Measure
-from briefing.model.period import Period
+from briefing.model.period_notation import period_of
 from briefing.proof.package.opc_package import opened
 from briefing.proof.package.xml_names import long
 from briefing.proof.reading.earlier_ledgers import facts_in_newest_form
@@ -129,7 +129,7 @@ def _fact(name: str, one: LedgerFact) -> Fact:
         Observation(
             cell.indicator,
             cell.entity,
-            Period.of(cell.period),
+            period_of(cell.period),
             cell.value,
             one.unit,
             cell.source,
@@ -140,7 +140,7 @@ def _fact(name: str, one: LedgerFact) -> Fact:
         for cell in one.observations
     ]
     targets = [
-        Target(cell.indicator, cell.entity, Period.of(cell.period), cell.value, cell.source, _qualifier(cell.qualifier))
+        Target(cell.indicator, cell.entity, period_of(cell.period), cell.value, cell.source, _qualifier(cell.qualifier))
         for cell in one.targets
     ]
     return Fact(

@@ -7,6 +7,7 @@ from pydantic_core import core_schema
 
 from briefing.model.chart_kinds import KINDS
 from briefing.model.period import Period
+from briefing.model.period_notation import period_of
 
 if TYPE_CHECKING:
     KindName = str
@@ -19,7 +20,7 @@ ColumnName = Literal["first", "last", "growth", "target", "gap", "set_by"]
 
 
 def _period(value: object, as_integer: ValidatorFunctionWrapHandler) -> Period:
-    return value if isinstance(value, Period) else Period.of(as_integer(value))
+    return value if isinstance(value, Period) else period_of(as_integer(value))
 
 
 # A period that is written as the number of a year.

@@ -9,11 +9,16 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefing.model.format import PLAIN, Format
-from briefing.model.period import Period
+from briefing.model.period import Frequency, Period
 
 Qualifier = Literal["=", "≈", "≥", "≤"]
 # Codes of SDMX's CL_OBS_STATUS that a value may have; those that say why there is none stand in rows without a value.
 Status = Literal["A", "B", "D", "E", "F", "G", "I", "J", "K", "N", "P", "S", "U", "V", "W"]
+Missing = Literal["H", "L", "M", "O", "Q"]
+# SDMX's CL_SEASONAL_ADJUST: not adjusted, seasonally, by working days, by both, trend; "" where the table says nothing.
+Adjustment = Literal["", "N", "S", "W", "Y", "T"]
+# What makes one value of a longer period of those of the shorter ones in it; "" where nothing does.
+Aggregation = Literal["", "sum", "mean", "end"]
 Effect = Literal["refuse", "disclose"]
 
 
@@ -25,7 +30,9 @@ class Indicator(Struct, frozen=True):
     """What is measured. `names` is by language code; `decimals` is the published precision, `precision` the same where
     the table says it: no value is printed with more. `format` is how values are printed, as far as the table says.
 
-    `units` is the unit's words in other languages; where it is counted by something, as 件/万人.
+    `units` is the unit's words in other languages; where it is counted by something, as 件/万人. `frequency` is that of
+    its series, None where only their periods say it. `lag_days` is after how many days a value is published whose row
+    and source have no date.
     """
 
     id: str
@@ -38,6 +45,10 @@ class Indicator(Struct, frozen=True):
     units: Mapping[str, str] = field(default_factory=dict)
     precision: int | None = None
     format: Format = PLAIN
+    frequency: Frequency | None = None
+    adjustment: Adjustment = ""
+    lag_days: int | None = None
+    aggregation: Aggregation = ""
 
     def name(self, lang: str) -> str:
         """The name in a language, else in English."""
@@ -60,8 +71,9 @@ class Observation(Struct, frozen=True):
     """A value as one source published it. `cell` is where it stands.
 
     `decimals` is how many were published (132.0 has one); None means as many as the number's shortest form.
-    `notes` are the note in other languages. `published` is when the value itself was, as ISO year, month or day; empty:
-    when its source was.
+    `notes` are the note in other languages. `published` is when the value itself was, as ISO year, month, day or
+    moment; empty: when its source was. `earlier` are the readings of the same source that it replaced, its vintages,
+    newest first.
     """
 
     indicator: str
@@ -79,10 +91,25 @@ class Observation(Struct, frozen=True):
     decimals: int | None = None
     published: str = ""
     notes: tuple[tuple[str, str], ...] = ()
+    adjustment: Adjustment = ""
+    earlier: tuple[Observation, ...] = ()
 
     def note_in(self, lang: str) -> str:
         """The note in a language, else as it is."""
         return dict(self.notes).get(lang, self.note)
+
+
+class Gap(Struct, frozen=True):
+    """A period without a value, as the publisher says; `status` is the reason."""
+
+    indicator: str
+    entity: str
+    series: str
+    period: Period
+    status: Missing
+    source: str = ""
+    note: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
 
 
 class Target(Struct, frozen=True):
@@ -172,7 +199,7 @@ class Source(Struct, frozen=True):
 class Dataset(Struct, frozen=True):
     """All tables of a project. `inputs` maps each file name to its SHA-256.
 
-    `places` has the names of entities by language.
+    `places` has the names of entities by language. `gaps` are the periods that have no value and a reason for it.
     """
 
     indicators: Mapping[str, Indicator]
@@ -184,6 +211,7 @@ class Dataset(Struct, frozen=True):
     milestones: tuple[Milestone, ...] = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    gaps: tuple[Gap, ...] = ()
 
     def in_language(self, lang: str) -> Dataset:
         """Return the dataset with the names of its sources and the reasons of its breaks in a language, where known."""

@@ -31,6 +31,10 @@ Measure = Literal[
     "count",
 ]
 
+# What a change is against: the previous period, the same period a year before, the same part of the year before; or,
+# of an annualised rate, the previous period at an annual rate. "" is the first value of the edition's period.
+Basis = Literal["", "previous", "year before", "year to date", "annual rate"]
+
 
 class Fact(Struct, frozen=True, eq=False):
     """A number that may be printed.
@@ -46,6 +50,9 @@ class Fact(Struct, frozen=True, eq=False):
     `rate` says that a published value is itself a change, as a growth rate is, so that its sign is a direction.
     `format` says how the indicator's values are printed. `compared` is the unit of the values that a multiple, a
     change in % or a rate compares: what has risen from 2% to 3% has not "risen by 50%" without somebody meaning it.
+
+    `basis` says what a change is against. `window` are the first and the last period of what is of several, as a mean
+    of three months.
 
     Comparisons are certain: a fact that is only known to be at least 2.6 is not below 3 and not above it either.
     """
@@ -71,6 +78,8 @@ class Fact(Struct, frozen=True, eq=False):
     better: str = ""
     rate: bool = False
     tree: Mapping[str, Any] | None = None
+    basis: Basis = ""
+    window: tuple[Period, Period] | None = None
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -88,7 +97,7 @@ class Fact(Struct, frozen=True, eq=False):
     def periods(self) -> tuple[Period, ...]:
         """The periods of the observations and targets, in order."""
         published: tuple[Observation | Target, ...] = (*self.observations, *self.targets)
-        return tuple(sorted({item.period for item in published}))
+        return tuple(sorted({item.period for item in published}, key=lambda period: period.chronological))
 
     def __lt__(self, other: Fact | float) -> bool:
         value, bound = _operand(other)

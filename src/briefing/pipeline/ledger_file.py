@@ -36,6 +36,7 @@ from briefing.pipeline.ledger_plan import plan
 _UNSEEN = {"as_of", "inputs", "claims", "tested", "cell", "facts", "sources", "findings", "logo", "path", "mapping"}
 _UNSEEN |= {"previous", "changed", "mailing", "given", "parameters", "format", "compared", "totals", "whole"}
 _UNSEEN |= {"tree", "project_entity", "node", "nodes", "places", "rate", "things"}
+_UNSEEN |= {"earlier", "adjustment", "basis", "window"}
 _VERSION = 4
 _PLAIN = frozenset((str, int, float, bool, type(None)))
 _ROWS = (tuple, list)

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from briefing.model.dataset import CellLocation
 from briefing.model.period import EARLIEST, Period
+from briefing.model.period_notation import NotationError, parse_period
 from briefing.read.report import Report, suggest
 from briefing.read.source_table import SourceRow, SourceTable
 
@@ -121,9 +122,9 @@ class Cells:
     def period(self, column: str) -> Period:
         """A period; the earliest of all where the cell has none."""
         try:
-            return Period.parse(self.text(column))
-        except ValueError as error:
-            self.reject(column, str(error), "write four digits, as 2023")
+            return parse_period(self.text(column))
+        except NotationError as error:
+            self.reject(column, str(error), error.fix)
             return EARLIEST
 
     def period_range(self, column: str) -> tuple[Period, Period] | None:
@@ -132,7 +133,7 @@ class Cells:
         if not text:
             return None
         found = _PERIOD.fullmatch(text)
-        first, last = (Period.parse(found[1]), Period.parse(found[2])) if found else (EARLIEST, EARLIEST)
+        first, last = (parse_period(found[1]), parse_period(found[2])) if found else (EARLIEST, EARLIEST)
         if not first < last:
             years = f"{last}-{first}" if first > last else "its first and its last year, as 2014-2023"
             self.reject(column, f"{text[:60]!r} is no period", f"write {years}")

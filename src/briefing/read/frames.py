@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from briefing.errors import InputError, UsageError
 from briefing.model.options import TextTable
 from briefing.model.period import Period
+from briefing.model.period_notation import parse_period
 from briefing.read.columns import TABLES
 from briefing.read.report import suggest
 from briefing.read.source_table import SourceRow, SourceTable, as_text
@@ -68,7 +69,7 @@ def _text(value: object) -> str:
 
 def long_form(table: SourceTable, ends: tuple[Period, Period]) -> tuple[tuple[str, ...], tuple[SourceRow, ...]]:
     """One row for each value of a wide table, in the order of lines and then of years."""
-    headed = {name: Period.parse(name) for name in table.columns if re.fullmatch(r"[12][0-9]{3}", name)}
+    headed = {name: parse_period(name) for name in table.columns if re.fullmatch(r"[12][0-9]{3}", name)}
     years = sorted(name for name, period in headed.items() if ends[0] <= period <= ends[1])
     if not years:
         what = f"no column is headed by a year from {ends[0]} to {ends[1]}"

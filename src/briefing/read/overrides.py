@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from briefing.model.edition import Given, Parameter
 from briefing.model.options import BuildOptions
-from briefing.model.period import Period
+from briefing.model.period_notation import period_of
 from briefing.read.characters import FIX, flaw
 from briefing.read.parameters import words_of
 from briefing.read.report import Report, suggest
@@ -26,7 +26,7 @@ def differing(options: BuildOptions, settings: ProjectSettings) -> tuple[Given, 
     own = settings.edition
     each: tuple[tuple[Given, bool], ...] = (
         ("entity", bool(options.entity) and options.entity != own.entity),
-        ("period", bool(options.period) and tuple(map(Period.of, options.period or ())) != own.period),
+        ("period", bool(options.period) and tuple(map(period_of, options.period or ())) != own.period),
         ("slug", bool(options.slug)),
     )
     return tuple(name for name, differs in each if differs)

@@ -13,7 +13,8 @@ from briefing.errors import InputError
 from briefing.model.dataset import Observation, Qualifier, Source, Status, Target
 from briefing.model.edition import Previous
 from briefing.model.fact import Fact
-from briefing.model.period import Notation, Period
+from briefing.model.period import Notation
+from briefing.model.period_notation import period_of
 from briefing.read.files import TABLE_BYTES, read_bytes
 from briefing.wording.rounding import published
 
@@ -91,7 +92,7 @@ def _fact(name: str, record: _Fact) -> Fact:
         Observation(
             row.indicator,
             row.entity,
-            Period.of(row.period),
+            period_of(row.period),
             row.value,
             record.unit,
             row.source,
@@ -103,7 +104,7 @@ def _fact(name: str, record: _Fact) -> Fact:
         for row in record.observations
     )
     targets = tuple(
-        Target(row.indicator, row.entity, Period.of(row.period), row.value, row.source, row.qualifier)
+        Target(row.indicator, row.entity, period_of(row.period), row.value, row.source, row.qualifier)
         for row in record.targets
     )
     return Fact(

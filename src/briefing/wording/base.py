@@ -52,7 +52,7 @@ class Wording(Dates):
     def duration(self, first: Period, last: Period) -> str:
         """Return the time from one period to another in words: "nine years", "one year"."""
         count = last - first
-        return self._form(f"{first.frequency}{'' if count == 1 else 's'}_counted", count=self.word(count))
+        return self._form(f"{first.frequency.unit}{'' if count == 1 else 's'}_counted", count=self.word(count))
 
     def list(self, items: Sequence[str]) -> str:
         """Join strings as "a, b and c"."""

@@ -15,6 +15,7 @@ from briefing.model.chart import Chart, Series
 from briefing.model.chart_kinds import KINDS
 from briefing.model.fact import Fact, Measure
 from briefing.model.period import Period
+from briefing.model.period_notation import parse_period
 from briefing.model.text import FINDING, Run, Text, plain, text
 from briefing.wording.levels import common_decimals, own_decimals
 
@@ -86,7 +87,7 @@ def chart_alt(composer: Composer, chart: Chart, finding: Text) -> Text:
         values, lasts = [full.ends(item) for item in series], [short.ends(item, 1) for item in series]
         for category, target in zip(chart.categories, chart.targets, strict=False):
             if target is not None:
-                dated = full.dated(Period.parse(category), target)
+                dated = full.dated(parse_period(category), target)
                 value = composer.labelled(composer.phrase("target"), dated)
                 values, lasts = [*values, value], [*lasts, value]
     return alt(composer, chart.kind, finding, values, lasts, spoken=True)
@@ -126,7 +127,7 @@ class _ChartWords:
         ends = points[:1] + points[-1:] if most > 1 and len(points) > 1 else points[-1:]
         if ends[-1][1].measure == "multiple":  # the first is 1 by definition, and the finding says the years
             return composer.labelled(item.name, self.value(ends[-1][1]))
-        dated = [self.dated(Period.parse(name), point) for name, point in ends]
+        dated = [self.dated(parse_period(name), point) for name, point in ends]
         return composer.labelled(item.name, composer.join(dated, ", "))
 
     def row(self, at: int, most: int = 0) -> Text:

@@ -31,6 +31,7 @@ from briefing.facts import SubjectFacts
 from briefing.model.chart import LEAST_POINTS, Chart, Series
 from briefing.model.fact import Fact
 from briefing.model.period import Period, period_range
+from briefing.model.period_notation import parse_period
 from briefing.model.text import Text
 
 _LONGEST: Final = 61  # years
@@ -191,7 +192,7 @@ def with_originals(chart: Chart, series: Sequence[ChartSeries]) -> Chart:
         return chart
     plotted = []
     for own, item in zip(chart.series, series, strict=True):
-        points = zip(map(Period.parse, chart.categories), own.points, strict=True)
+        points = zip(map(parse_period, chart.categories), own.points, strict=True)
         values = (None if point is None else value_at(item.subject, period) for period, point in points)
         plotted.append(replace(own, points=tuple(values)))
     return replace(chart, series=tuple(plotted))

@@ -33,7 +33,7 @@ from briefing.facts.formula import Selection, as_tree
 from briefing.model.dataset import Statement
 from briefing.model.edition import EDITION
 from briefing.model.fact import Fact
-from briefing.model.period import Period
+from briefing.model.period_notation import period_of
 
 Printer = Callable[[str, object, list[Any], dict[str, Any], ast.expr], Any]
 
@@ -320,7 +320,7 @@ def _called(method: Callable[..., Any], args: list[Any], kwargs: dict[str, Any])
             return value
         if isinstance(value, bool) or not isinstance(value, int):
             raise TypeError(value)
-        return Period.of(value)
+        return period_of(value)
 
     names = code.co_varnames[1 : code.co_argcount]
     positional = [read(names[at] if at < len(names) else "", value) for at, value in enumerate(args)]

@@ -19,6 +19,7 @@ from briefing.model.chart_kinds import KINDS
 from briefing.model.document import Block, HeatTable, Multiples
 from briefing.model.fact import Fact
 from briefing.model.period import Period
+from briefing.model.period_notation import parse_period
 from briefing.model.text import Text, plain
 
 _FOUR: Final = re.compile(r"[12]\d{3}")
@@ -48,7 +49,7 @@ def subtitle_findings(subtitle: Text, blocks: Sequence[Block], newest: Period) -
         if start not in firsts or end not in lasts:
             yield ProseFinding(f"the subtitle says {start}–{end}, and the figure shows {own}", fix)
     alone = _LAST.search(searched)
-    if alone and not spans and not first <= Period.parse(alone[1]) <= last:
+    if alone and not spans and not first <= parse_period(alone[1]) <= last:
         yield ProseFinding(f"the subtitle says {alone[1]}, and the figure shows {own}", fix)
 
 
@@ -123,7 +124,7 @@ def _searched(text: Text) -> str:
 def _spans(text: str) -> Iterator[tuple[Period, Period]]:
     for pattern in _SPANS:
         for found in pattern.finditer(text):
-            yield Period.parse(found[1]), Period.parse(found[2])
+            yield parse_period(found[1]), parse_period(found[2])
 
 
 def _years_shown(blocks: Sequence[Block]) -> list[list[Period]]:
@@ -139,11 +140,11 @@ def _years_shown(blocks: Sequence[Block]) -> list[list[Period]]:
 def _years_of_figure(figure: Chart | Multiples | HeatTable) -> Iterator[list[Period]]:
     """Return the years of a figure's axis, of each series, and of all its values."""
     if isinstance(figure, HeatTable):
-        yield [Period.parse(plain(year)) for year in figure.years if _FOUR.fullmatch(plain(year))]
+        yield [parse_period(plain(year)) for year in figure.years if _FOUR.fullmatch(plain(year))]
         return
     for chart in _charts(figure):
-        axis = [Period.parse(name) for name in chart.categories if _FOUR.fullmatch(name)]
-        axis += [Period.parse(item.key) for item in chart.series if _FOUR.fullmatch(item.key)]
+        axis = [parse_period(name) for name in chart.categories if _FOUR.fullmatch(name)]
+        axis += [parse_period(item.key) for item in chart.series if _FOUR.fullmatch(item.key)]
         points = [[fact for fact in item.points if fact is not None] for item in chart.series]
         targets = [target.period for fact in chart.targets if fact is not None for target in fact.targets]
         each = [sorted({year for fact in facts for year in _years(fact)}) for facts in points]

@@ -33,6 +33,7 @@ from briefing.model.dataset import Dataset
 from briefing.model.edition import Edition
 from briefing.model.fact import Fact
 from briefing.model.period import Period, period_range
+from briefing.model.period_notation import parse_period
 from briefing.model.text import Text
 from briefing.wording import DirectedWording
 from briefing.wording.directions import SIGNED
@@ -111,7 +112,7 @@ class YearsAndPlaces:
             return ProseFinding(what, f"write {change}, or {other}" if change else other)
         year = level_year(fact)
         ways = [f"{printing(fact.name, 'year')} for the year of this value"] if fact.period is not None else []
-        if value := self._at(fact, Period.parse(written)):
+        if value := self._at(fact, parse_period(written)):
             ways.append(f"{value} for the value of {written}")
         fix = f"write {', or '.join(ways)}" if ways else f"let the text say {year}"
         return ProseFinding(f"{written!r} stands with {fact.name}, which is of {year}", fix)
