@@ -32,7 +32,8 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
     ),
     "year": (
         OBS, "trees,Town,2020", "trees,Town,20200",
-        "observations.csv, line 2, column year: '20200' is no period\n  fix: write 2023, 2024-Q1, 2024-03 or 2024-03-17",
+        "observations.csv, line 2, column year: '20200' is no period\n"
+        "  fix: write 2023, 2024-Q1, 2024-03 or 2024-03-17",
     ),
     "year to come": (
         OBS, "trees,Town,2020", "trees,Town,2202",
