@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from briefing.charts.year_names import named
 from briefing.model.chart import Axis, Plot, PlotSeries
+from briefing.model.period import Period
 
 
 def plot(first: int, last: int, *, every: int = 1) -> Plot:
@@ -17,7 +18,8 @@ def plot(first: int, last: int, *, every: int = 1) -> Plot:
     years = range(first, last + 1)
     values = tuple(None if (year - first) % every else 5.0 for year in years)
     series = PlotSeries("Visits", values, "highlight")
-    return Plot("line", tuple(map(str, years)), (series,), Axis(0.0, 10.0, 2.0), "0")
+    periods = tuple(map(Period.year, years))
+    return Plot("line", tuple(map(str, years)), (series,), Axis(0.0, 10.0, 2.0), "0", periods=periods)
 
 
 def years(made: Plot, wide: float, step: float) -> list[int]:

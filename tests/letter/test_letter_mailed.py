@@ -174,7 +174,12 @@ def test_the_cover_has_the_headline_chart_else_the_first_section_that_has_one() 
 
 
 def test_a_chart_of_multiples_on_the_cover_says_what_they_are_multiples_of() -> None:
-    slope = chart(kind="slope", categories=("2014", "2023"), baseline=text("2014 = 1×", term="base"))
+    slope = chart(
+        kind="slope",
+        categories=("2014", "2023"),
+        periods=(Period.year(2014), Period.year(2023)),
+        baseline=text("2014 = 1×", term="base"),
+    )
     shown = headline(replace(document(), cover=slope))
     assert shown
     assert plain(shown.subtitle) == "2023 value as a multiple of the 2014 value"

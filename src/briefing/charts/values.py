@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from briefing.model.chart import Axis, Chart, Form, Label, Plot, PlotSeries, Role, Series, Side
+from briefing.model.chart import ROW_FORMS, Axis, Chart, Form, Label, Plot, PlotSeries, Role, Series, Side
 from briefing.model.fact import Fact
 from briefing.model.format import PLAIN
 from briefing.model.text import plain, text
@@ -136,6 +136,7 @@ def plot_of(chart: Chart, form: Form, series: Iterable[PlotSeries], axis: Axis, 
     return Plot(
         form=form,
         categories=chart.categories,
+        periods=() if form in ROW_FORMS else chart.periods,
         series=tuple(series),
         axis=axis,
         number_format=number_format(facts, words.language),

@@ -46,7 +46,7 @@ def _ways(plot: Plot, final: int) -> Iterator[tuple[int, int]]:
     if final < _LONG:
         yield from ((0, step) for step in _SMALL if final % step == 0)
     rounds = (part * 10**power for power in range(len(str(final))) for part in _ROUND)
-    first = int(plot.categories[0]) if _are_years(plot.categories) else -final  # others are counted from the last
+    first = plot.periods[0].ordinal if plot.periods else -final  # others are counted from the last
     yield from ((-first % step, step) for step in rounds if 1 < step <= final and (step > _SMALL[0] or final < _LONG))
 
 
@@ -55,10 +55,3 @@ def _published(plot: Plot) -> tuple[int, int]:
     values = [series.values for series in plot.series if series.observed]
     known = sorted({at for one in values for at, value in enumerate(one) if value is not None})
     return (known[0], math.gcd(*(at - known[0] for at in known))) if known else (0, 1)
-
-
-def _are_years(categories: Sequence[str]) -> bool:
-    """Return whether each category is the year after the one before it."""
-    if not all(name.isascii() and name.isdigit() for name in categories):
-        return False
-    return all(int(other) == int(one) + 1 for one, other in pairwise(categories))

@@ -19,7 +19,6 @@ from briefing.wording import of
 WIDTH = 424
 # A larger picture is reported at the build, as each recipient gets it.
 _LARGE_BYTES = 60_000
-_YEAR = re.compile(r"[12]\d{3}")
 
 
 class Figure(Struct, frozen=True):
@@ -52,11 +51,10 @@ def headline(document: Document) -> Figure | None:
 
 def _measure(chart: Chart) -> Text:
     """Return what a chart of multiples between two years shows multiples of."""
-    first, last = chart.categories[0], chart.categories[-1]
-    if not (chart.baseline and _YEAR.fullmatch(first) and _YEAR.fullmatch(last)):
+    if not (chart.baseline and chart.periods):
         return ()
     parts = re.split("{(first|last)}", of(chart.lang).phrase("auto_multiple"))
-    years = {"first": first, "last": last}
+    years = {"first": str(chart.periods[0]), "last": str(chart.periods[-1])}
     runs = (Run(years[part], term="year") if at % 2 else Run(part) for at, part in enumerate(parts))
     return tuple(run for run in runs if run.text)
 

@@ -11,6 +11,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 from briefing.model.text import Text
 
 # highlight: the title's subject · second: a second named point · context: all else · bridge: dashes where no value
@@ -65,7 +66,7 @@ class Chart(Struct, frozen=True, tag=True):
     """A figure's data and focus.
 
     bar, bullet: one category per row, `series[0]` holds the bars; `rows` are the row names (detail below the name).
-    line, columns, stacked, slope, bump: one category per year, in order, years without a value included.
+    line, columns, stacked, slope, bump: one category per period, in order, periods without a value included.
     dumbbell: one category per row, `series[0]` the earlier values, `series[1]` the later ones, named by their years.
     share: one category per row, each series a part, its points shares of the row in %.
     `highlight` and `second` name a series key (line, slope, bump, stacked) or a category (bar, columns, bullet).
@@ -75,6 +76,8 @@ class Chart(Struct, frozen=True, tag=True):
     `ordered`: the rows stand as they are given, not by value. `level` is what bars are compared with, and its words.
     `things` is what its places are called, where the edition says it.
     `title` is the one-line finding above a panel; `measure` says what `points` hold.
+    `periods` are those of the categories of a chart over time, whose categories are their notations; of a dumbbell
+    those of its two series.
     """
 
     kind: str
@@ -98,6 +101,7 @@ class Chart(Struct, frozen=True, tag=True):
     level: Fact | None = None
     level_name: Text = ()
     things: str = ""
+    periods: tuple[Period, ...] = ()
 
 
 class Label(Struct, frozen=True):
@@ -186,6 +190,7 @@ class Plot(Struct, frozen=True):
     `number_format` is an Excel format code in en-US form, as `#,##0.0`. `rows` and `columns` stand left and right
     of bars, `rows_head` above the names. `rank_marks`: values are ranks, printed inside round marks. `stacked`: each
     series begins where those before it end. `lang` is the language of numbers that a drawer makes, as on an axis.
+    `periods` are those of its categories, if it is over time.
     """
 
     form: Form
@@ -205,6 +210,7 @@ class Plot(Struct, frozen=True):
     rows_head: Text = ()
     lang: str = "en"
     stacked: bool = False
+    periods: tuple[Period, ...] = ()
 
     def span(self, series: PlotSeries, at: int) -> tuple[float, float] | None:
         """Return where the mark of a series begins and ends; None for a gap."""

@@ -13,6 +13,7 @@ from briefing.model.dataset import Source
 from briefing.model.edition import Edition
 from briefing.model.fact import Fact
 from briefing.model.ledger import Claim, Node
+from briefing.model.period import Period
 from briefing.model.text import Text, join
 
 Output = Literal["deck", "brief", "letter"]
@@ -108,7 +109,7 @@ class HeatRow(Struct, frozen=True):
 class HeatTable(Struct, frozen=True, tag=True):
     """Rows by years, every value printed on its shade. `head` heads the names, `highlight` is a row index or None.
 
-    `scale` has the values of each step that occurs, the lowest first.
+    `scale` has the values of each step that occurs, the lowest first. `years` are the words of its `periods`.
     """
 
     head: Text
@@ -117,6 +118,7 @@ class HeatTable(Struct, frozen=True, tag=True):
     scale: tuple[HeatCell, ...]
     highlight: int | None = None
     alt: Text = ()
+    periods: tuple[Period, ...] = ()
 
 
 class Table(Struct, frozen=True, tag=True):

@@ -35,7 +35,16 @@ from briefing.pipeline.ledger_plan import plan
 # Not in the content hash: they change without a reader seeing anything new.
 _UNSEEN = {"as_of", "inputs", "claims", "tested", "cell", "facts", "sources", "findings", "logo", "path", "mapping"}
 _UNSEEN |= {"previous", "changed", "mailing", "given", "parameters", "format", "compared", "totals", "whole"}
-_UNSEEN |= {"tree", "project_entity", "node", "nodes", "places", "rate", "things"}
+_UNSEEN |= {
+    "tree",
+    "project_entity",
+    "node",
+    "nodes",
+    "periods",
+    "places",
+    "rate",
+    "things",
+}  # periods: as categories are
 _UNSEEN |= {"earlier", "adjustment", "basis", "window"}
 _VERSION = 4
 _PLAIN = frozenset((str, int, float, bool, type(None)))

@@ -15,7 +15,6 @@ from briefing.model.chart import Chart, Series
 from briefing.model.chart_kinds import KINDS
 from briefing.model.fact import Fact, Measure
 from briefing.model.period import Period
-from briefing.model.period_notation import parse_period
 from briefing.model.text import FINDING, Run, Text, plain, text
 from briefing.wording.levels import common_decimals, own_decimals
 
@@ -76,7 +75,7 @@ def chart_alt(composer: Composer, chart: Chart, finding: Text) -> Text:
         # the highlighted row leads, as the finding is about it
         order = sorted(range(len(chart.categories)), key=lambda at: chart.categories[at] != chart.highlight)
         values, lasts = [full.row(at) for at in order], [short.row(at, 1) for at in order]
-        if takes == "parts" and chart.categories[-1].isdigit():  # of years the two ends have every part
+        if takes == "parts" and chart.periods:  # of years the two ends have every part
             lasts = [short.row(at) for at in dict.fromkeys((0, len(chart.categories) - 1))]
     elif chart.rows:
         pairs = zip(chart.rows, chart.series[0].points, strict=True)
@@ -85,9 +84,9 @@ def chart_alt(composer: Composer, chart: Chart, finding: Text) -> Text:
     else:
         series = sorted(chart.series, key=lambda item: item.key != chart.highlight)
         values, lasts = [full.ends(item) for item in series], [short.ends(item, 1) for item in series]
-        for category, target in zip(chart.categories, chart.targets, strict=False):
+        for period, target in zip(chart.periods, chart.targets, strict=False):
             if target is not None:
-                dated = full.dated(parse_period(category), target)
+                dated = full.dated(period, target)
                 value = composer.labelled(composer.phrase("target"), dated)
                 values, lasts = [*values, value], [*lasts, value]
     return alt(composer, chart.kind, finding, values, lasts, spoken=True)
@@ -122,12 +121,12 @@ class _ChartWords:
 
     def ends(self, item: Series, most: int = 2) -> Text:
         """Return a series with its first and its last value, or with the last alone."""
-        composer, categories = self._composer, self._chart.categories
-        points = [(name, point) for name, point in zip(categories, item.points, strict=True) if point is not None]
+        composer, periods = self._composer, self._chart.periods
+        points = [(period, point) for period, point in zip(periods, item.points, strict=True) if point is not None]
         ends = points[:1] + points[-1:] if most > 1 and len(points) > 1 else points[-1:]
         if ends[-1][1].measure == "multiple":  # the first is 1 by definition, and the finding says the years
             return composer.labelled(item.name, self.value(ends[-1][1]))
-        dated = [self.dated(parse_period(name), point) for name, point in ends]
+        dated = [self.dated(period, point) for period, point in ends]
         return composer.labelled(item.name, composer.join(dated, ", "))
 
     def row(self, at: int, most: int = 0) -> Text:

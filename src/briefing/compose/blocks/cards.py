@@ -76,6 +76,7 @@ def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, path: NodeP
         kind="slope",
         lang=composer.wording.lang,
         categories=(str(first.period), str(last.period)),
+        periods=(first.value_period, last.value_period),
         series=(Series(spec.fact, label, points),),
         highlight=spec.fact if spec.highlight else "",
         baseline=baseline(composer, subject) if doubled else (),

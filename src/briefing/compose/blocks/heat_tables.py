@@ -124,6 +124,7 @@ def _table(
     columns = list(zip(*values.values(), strict=True))
     dated = [(item, list(zip(periods, values[item.key], strict=True))) for item in ordered]
     return HeatTable(
+        periods=tuple(periods),
         head=text(composer.wording.phrase("place_head" if places else "indicator_head")),
         years=tuple(composer.period(period, *column) for period, column in zip(periods, columns, strict=True)),
         rows=rows,

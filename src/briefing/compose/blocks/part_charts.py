@@ -38,6 +38,7 @@ def share(node: ChartNode, series: list[ChartSeries]) -> Chart:
     return node.chart(
         {key: key for key, _ in names},
         categories=tuple(rows),
+        periods=() if spec.entities else tuple(period for period, _, _ in rows.values()),
         series=tuple(
             Series(key, name, tuple(None if cell is None else composer.use(cell[at]) for cell in cells))
             for at, (key, name) in enumerate(names)

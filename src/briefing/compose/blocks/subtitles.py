@@ -16,7 +16,6 @@ from briefing.model.chart import Chart
 from briefing.model.chart_kinds import KINDS
 from briefing.model.chart_specs import AUTO, ChartSpec
 from briefing.model.period import Period
-from briefing.model.period_notation import parse_period
 from briefing.model.text import Text, plain
 
 DrawnChart = tuple[ChartSpec, list[SubjectFacts], Chart | None]
@@ -96,7 +95,7 @@ def _ends(
     first, last = spec.period or composer.edition.period
     takes = KINDS[spec.kind].takes
     if takes == "pairs" and drawn:
-        return parse_period(drawn.series[0].key), parse_period(drawn.series[1].key)
+        return drawn.periods[0], drawn.periods[1]
     if takes == "parts" and drawn:
         facts = [fact for item in drawn.series for fact in item.points if fact]
         periods = [row.period for fact in facts for row in fact.observations]

@@ -49,6 +49,7 @@ def slope(node: ChartNode, series: list[ChartSeries]) -> Chart:
     return node.chart(
         {item.key: item.key for item in series},
         categories=(str(first), str(last)),
+        periods=(first, last),
         series=tuple(
             Series(item.key, item.name, slope_points(composer, item.subject, spec.measure, item.name), item.detail)
             for item in series
@@ -91,6 +92,7 @@ def dumbbell(node: ChartNode, series: list[ChartSeries]) -> Chart:
     return node.chart(
         {item.key: name for item, name in zip(series, names, strict=True)},
         categories=names,
+        periods=(first, last),
         series=tuple(
             Series(str(period), composer.period(period, *facts), tuple(node.used(pair[at]) for pair in points))
             for at, period in enumerate((first, last))

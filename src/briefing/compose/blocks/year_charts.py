@@ -31,7 +31,6 @@ from briefing.facts import SubjectFacts
 from briefing.model.chart import LEAST_POINTS, Chart, Series
 from briefing.model.fact import Fact
 from briefing.model.period import Period, period_range
-from briefing.model.period_notation import parse_period
 from briefing.model.text import Text
 
 _LONGEST: Final = 61  # years
@@ -84,7 +83,8 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
     )
     alone = "charts" not in node.path and "multiples" not in node.path
     note_gaps(composer, spec.kind, periods, [values[item.key] for item in series], alone=alone)
-    categories = tuple(map(str, period_range(first, end)))
+    shown_periods = period_range(first, end)
+    categories = tuple(map(str, shown_periods))
     focus = {item.key: item.key for item in series}
     if spec.kind == "columns":
         known = zip(periods, values[series[0].key], strict=True)
@@ -93,6 +93,7 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
     return node.chart(
         focus,
         categories=categories,
+        periods=shown_periods,
         series=plotted,
         breaks=tuple(found for item in series for found in breaks_of(composer, item, first, last, spec.kind)),
         growth=_growth(composer, series[0]) if spec.growth else None,
@@ -192,7 +193,7 @@ def with_originals(chart: Chart, series: Sequence[ChartSeries]) -> Chart:
         return chart
     plotted = []
     for own, item in zip(chart.series, series, strict=True):
-        points = zip(map(parse_period, chart.categories), own.points, strict=True)
+        points = zip(chart.periods, own.points, strict=True)
         values = (None if point is None else value_at(item.subject, period) for period, point in points)
         plotted.append(replace(own, points=tuple(values)))
     return replace(chart, series=tuple(plotted))

@@ -140,11 +140,10 @@ def _years_shown(blocks: Sequence[Block]) -> list[list[Period]]:
 def _years_of_figure(figure: Chart | Multiples | HeatTable) -> Iterator[list[Period]]:
     """Return the years of a figure's axis, of each series, and of all its values."""
     if isinstance(figure, HeatTable):
-        yield [parse_period(plain(year)) for year in figure.years if _FOUR.fullmatch(plain(year))]
+        yield list(figure.periods)
         return
     for chart in _charts(figure):
-        axis = [parse_period(name) for name in chart.categories if _FOUR.fullmatch(name)]
-        axis += [parse_period(item.key) for item in chart.series if _FOUR.fullmatch(item.key)]
+        axis = list(chart.periods)
         points = [[fact for fact in item.points if fact is not None] for item in chart.series]
         targets = [target.period for fact in chart.targets if fact is not None for target in fact.targets]
         each = [sorted({year for fact in facts for year in _years(fact)}) for facts in points]
