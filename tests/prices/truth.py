@@ -1,0 +1,393 @@
+"""The raw tables of a project and a day, in pandas → what every fact of an edition should be.
+
+Nothing of the product is used, its calendar neither: periods are those of pandas. A fact's name is read as Python reads
+it, and each measure that it asks for is worked out again from the rows that were known on the day.
+"""
+
+from __future__ import annotations
+
+import ast
+import datetime as dt
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+
+_FREQUENCIES: Final = {"A": "Y-DEC", "Q": "Q-DEC", "M": "M", "W": "W-SUN", "D": "D"}
+_WORDS: Final = {"year": "A", "quarter": "Q", "month": "M", "week": "W", "day": "D"}
+_A_YEAR: Final = {"A": 1, "Q": 4, "M": 12}
+_DAYS: Final = {"W": 7, "D": 1}
+_DAYS_IN_A_YEAR: Final = Decimal("365.2425")
+
+
+def period_of(written: object) -> pd.Period:
+    """2024, '2024-Q1', '2024-01', '2024-W05' or '2024-01-31' → the period."""
+    text = str(written)
+    if found := re.fullmatch(r"(\d{4})-W(\d\d)", text):
+        return pd.Period(dt.date.fromisocalendar(int(found[1]), int(found[2]), 1), "W-SUN")
+    if "Q" in text:
+        return pd.Period(text.replace("-", ""), "Q-DEC")
+    return pd.Period(text, ("Y-DEC", "M", "D")[text.count("-")])
+
+
+def letter_of(period: pd.Period) -> str:
+    """A period → the letter that SDMX has for its frequency."""
+    return period.freqstr[0].replace("Y", "A")
+
+
+def notation(period: pd.Period) -> str:
+    """A period → how a ledger writes it."""
+    if letter_of(period) == "W":
+        iso = period.start_time.isocalendar()
+        return f"{iso.year:04}-W{iso.week:02}"
+    return str(period).replace("Q", "-Q")
+
+
+def a_year_before(period: pd.Period) -> pd.Period:
+    """The same period of the year before."""
+    if letter_of(period) == "W":
+        iso = period.start_time.isocalendar()
+        return pd.Period(dt.date.fromisocalendar(iso.year - 1, iso.week, 1), "W-SUN")
+    if letter_of(period) == "D":
+        return pd.Period(period.start_time.replace(year=period.year - 1), "D")
+    return period - _A_YEAR[letter_of(period)]
+
+
+def _changed(value: Decimal, before: Decimal, how: str, power: int = 1) -> Decimal:
+    return value - before if how in ("change", "points") else ((value / before) ** power - 1) * 100
+
+
+class Series:
+    """Values by period, as they were known on a day, and by period the readings that they replaced, newest first."""
+
+    def __init__(self, values: Mapping[pd.Period, Decimal], rule: str = "", *, rate: bool = False) -> None:
+        self.values = dict(sorted(values.items(), key=lambda item: item[0].ordinal))
+        self.letter = letter_of(self.last)
+        self.rule, self.rate = rule, rate
+        self.earlier: dict[pd.Period, list[Decimal]] = {}
+
+    @property
+    def last(self) -> pd.Period:
+        """The newest period."""
+        return next(reversed(self.values))
+
+    def by(self, letter: str) -> Series:
+        """The same by longer periods, of complete ones alone."""
+        groups: dict[pd.Period, list[Decimal]] = {}
+        for period, value in self.values.items():
+            groups.setdefault(period.asfreq(_FREQUENCIES[letter]), []).append(value)
+        count = _A_YEAR[self.letter] // _A_YEAR[letter]
+        whole = {period: _joined(own, self.rule) for period, own in groups.items() if len(own) == count}
+        return Series(whole, self.rule, rate=self.rate)
+
+    def changes(self, on: str, how: str) -> Series:
+        """The series of changes on the period or the year before."""
+        power = _A_YEAR[self.letter] if on == "annual rate" else 1
+        before = {period: a_year_before(period) if on == "year" else period - 1 for period in self.values}
+        found = {
+            period: _changed(value, self.values[before[period]], how, power)
+            for period, value in self.values.items()
+            if before[period] in self.values
+        }
+        return Series(found, rate=True)
+
+
+def _joined(values: list[Decimal], rule: str) -> Decimal:
+    if rule == "end":
+        return values[-1]
+    return sum(values, Decimal(0)) / (len(values) if rule == "mean" else 1)
+
+
+class Facts:
+    """What a story may ask of a short name, within bounds."""
+
+    def __init__(self, series: Series, bounds: tuple[pd.Period, pd.Period]) -> None:
+        self.series, self.bounds, self.every = series, bounds, series.values
+        self.values = {period: value for period, value in self.every.items() if bounds[0] <= period <= bounds[1]}
+
+    @property
+    def _last(self) -> pd.Period:
+        return next(reversed(self.values))
+
+    def _asked(self, period: object) -> pd.Period:
+        return self._last if period is None else period_of(period)
+
+    def _how(self, how: str) -> str:
+        return how or ("points" if self.series.rate else "percent")
+
+    def at(self, period: object) -> Decimal:
+        """The value of a period."""
+        return self.every[period_of(period)]
+
+    def between(self, first: object, last: object) -> Facts:
+        """The same between two periods."""
+        return Facts(self.series, (period_of(first), period_of(last)))
+
+    def by(self, frequency: str) -> Facts:
+        """The same of longer periods, those that end within the bounds."""
+        longer = self.series.by(_WORDS[frequency])
+        return Facts(longer, ends_within(longer.letter, self.bounds))
+
+    @property
+    def first(self) -> Decimal:
+        """The first value."""
+        return next(iter(self.values.values()))
+
+    @property
+    def last(self) -> Decimal:
+        """The last value."""
+        return self.values[self._last]
+
+    @property
+    def latest(self) -> Decimal:
+        """The newest value of all."""
+        return self.every[self.series.last]
+
+    @property
+    def highest(self) -> Decimal:
+        """The highest value."""
+        return max(self.values.values())
+
+    @property
+    def lowest(self) -> Decimal:
+        """The lowest value."""
+        return min(self.values.values())
+
+    @property
+    def range(self) -> Decimal:
+        """The highest less the lowest value."""
+        return self.highest - self.lowest
+
+    @property
+    def change(self) -> Decimal:
+        """Last less first."""
+        return self.last - self.first
+
+    points = change
+
+    @property
+    def percent(self) -> Decimal:
+        """The change in %."""
+        return (self.last / self.first - 1) * 100
+
+    @property
+    def multiple(self) -> Decimal:
+        """Last by first."""
+        return self.last / self.first
+
+    @property
+    def span(self) -> Decimal:
+        """How many periods lie between first and last."""
+        return Decimal(self._last.ordinal - next(iter(self.values)).ordinal)
+
+    @property
+    def growth(self) -> Decimal:
+        """The compound rate in % a year, by the exact distance."""
+        letter = self.series.letter
+        years = self.span * _DAYS[letter] / _DAYS_IN_A_YEAR if letter in _DAYS else self.span / _A_YEAR[letter]
+        return (self.multiple ** (1 / years) - 1) * 100
+
+    def lag(self, count: int) -> Decimal:
+        """The value so many periods before the last."""
+        return self.every[self._last - count]
+
+    @property
+    def year_ago(self) -> Decimal:
+        """The value a year before the last."""
+        return self.every[a_year_before(self._last)]
+
+    def on_previous(self, how: str = "", period: object = None) -> Decimal:
+        """The change on the period before."""
+        asked = self._asked(period)
+        return _changed(self.every[asked], self.every[asked - 1], self._how(how))
+
+    def on_year(self, how: str = "", period: object = None) -> Decimal:
+        """The change on the same period of the year before."""
+        asked = self._asked(period)
+        return _changed(self.every[asked], self.every[a_year_before(asked)], self._how(how))
+
+    def annualised(self, period: object = None) -> Decimal:
+        """The change on the period before at an annual rate, in %."""
+        asked = self._asked(period)
+        return _changed(self.every[asked], self.every[asked - 1], "percent", _A_YEAR[self.series.letter])
+
+    def _window(self, count: int, last: pd.Period) -> list[Decimal]:
+        return [self.every[last - step] for step in range(count)]
+
+    def mean_over(self, count: int, period: object = None) -> Decimal:
+        """The mean of the last periods."""
+        return _joined(self._window(count, self._asked(period)), "mean")
+
+    def sum_over(self, count: int, period: object = None) -> Decimal:
+        """The sum of the last periods."""
+        return _joined(self._window(count, self._asked(period)), "sum")
+
+    def to_date(self, period: object = None) -> Decimal:
+        """From the first period of the year on, by the rule of the indicator."""
+        return self._until(self._asked(period))
+
+    def to_date_on_year(self, how: str = "", period: object = None) -> Decimal:
+        """The same against the same part of the year before."""
+        asked = self._asked(period)
+        return _changed(self._until(asked), self._until(a_year_before(asked)), self._how(how))
+
+    def _until(self, last: pd.Period) -> Decimal:
+        return _joined(self._window(last.month if self.series.letter == "M" else last.quarter, last), self.series.rule)
+
+    def index_on(self, base: object, period: object = None) -> Decimal:
+        """The value where that of a base is 100."""
+        return self.every[self._asked(period)] / self.at(base) * 100
+
+    def minus(self, other: Facts, period: object = None) -> Decimal:
+        """The value less another's in the same period."""
+        asked = self._asked(period)
+        return self.every[asked] - other.every[asked]
+
+    def streak(self, period: object = None) -> Decimal:
+        """How many changes of one direction in a row end with a period; below zero for falls, 0 for none."""
+        asked, count, way = self._asked(period), 0, 0
+        while asked in self.every and asked - 1 in self.every:
+            change = self.every[asked] - self.every[asked - 1]
+            sign = (change > 0) - (change < 0)
+            if not sign or (way and sign != way):
+                break
+            way, count, asked = sign, count + 1, asked - 1
+        return Decimal(count * way)
+
+    def highest_since(self, period: object = None) -> pd.Period:
+        """The newest period before one whose value is at least as high."""
+        return self._since(period, lambda before, value: before >= value)
+
+    def lowest_since(self, period: object = None) -> pd.Period:
+        """The newest period before one whose value is at most as high."""
+        return self._since(period, lambda before, value: before <= value)
+
+    def _since(self, period: object, holds: Callable[[Decimal, Decimal], bool]) -> pd.Period:
+        asked = self._asked(period)
+        before = [period for period in self.every if period < asked and holds(self.every[period], self.every[asked])]
+        return before[-1]
+
+    def revision(self, period: object = None) -> Decimal:
+        """A period's value less its first reading."""
+        asked = self._asked(period)
+        return self.every[asked] - self.series.earlier[asked][-1]
+
+    def first_reading(self, period: object = None) -> Decimal:
+        """A period's first reading."""
+        return self.series.earlier[self._asked(period)][-1]
+
+
+def ends_within(letter: str, bounds: tuple[pd.Period, pd.Period]) -> tuple[pd.Period, pd.Period]:
+    """The first and the last period of a frequency whose last day lies within others."""
+    first = bounds[0].asfreq(_FREQUENCIES[letter], how="start")
+    last = bounds[1].asfreq(_FREQUENCIES[letter], how="end")
+    return first, last if last.end_time <= bounds[1].end_time else last - 1
+
+
+def known(project: Path, as_of: dt.date) -> dict[str, Facts]:
+    """A project and the end of a day → its short names, with what was known by then."""
+    settings = tomllib.loads((project / "briefing.toml").read_text(encoding="utf-8"))
+    indicators = _table(project / "indicators.csv").set_index("id")
+    rows = _known_rows(project, indicators, as_of)
+    series: dict[str, Series] = {}
+    for name, asked in settings["facts"].items():
+        if "change" in asked:
+            base = series[asked["change"]]
+            series[name] = base.changes(asked["on"], asked.get("how", "points" if base.rate else "percent"))
+            continue
+        place = asked.get("entity", settings["edition"]["entity"])
+        mine = rows[rows["indicator_id"].eq(asked["indicator"]) & rows["entity"].eq(place)]
+        series[name] = _series(mine, indicators.loc[asked["indicator"]])
+    edition = _chosen(settings["edition"]["period"], list(series.values()))
+    return {
+        name: Facts(
+            made,
+            _chosen(settings["facts"][name]["period"], [made])
+            if "period" in settings["facts"][name]
+            else ends_within(made.letter, edition),
+        )
+        for name, made in series.items()
+    }
+
+
+def _table(file: Path) -> pd.DataFrame:
+    return pd.read_csv(file, dtype=str).fillna("")
+
+
+def _known_rows(project: Path, indicators: pd.DataFrame, as_of: dt.date) -> pd.DataFrame:
+    rows = _table(project / "observations.csv")
+    sources = _table(project / "sources.csv").set_index("id")
+
+    def known_on(row: pd.Series) -> dt.date:
+        lag = indicators.loc[row["indicator_id"]].get("lag_days", "")
+        if dated := row.get("published", "") or sources.loc[row["source_id"]]["published"]:
+            return dt.date.fromisoformat(dated)
+        if lag:
+            end: dt.date = period_of(row["period"]).end_time.date()
+            return end + dt.timedelta(days=int(lag))
+        return dt.date.fromisoformat(sources.loc[row["source_id"]]["read_on"])
+
+    rows = rows[rows["value"].ne("")]
+    rows = rows.assign(known=rows.apply(known_on, axis=1))
+    return rows[rows["known"] <= as_of]
+
+
+def _series(rows: pd.DataFrame, indicator: pd.Series) -> Series:
+    readings: dict[pd.Period, list[Decimal]] = {}
+    for _, row in rows.sort_values("known", ascending=False).iterrows():
+        readings.setdefault(period_of(row["period"]), []).append(Decimal(row["value"]))
+    values = {period: own[0] for period, own in readings.items()}
+    made = Series(values, indicator.get("aggregate", ""), rate=indicator["unit"].startswith("%"))
+    made.earlier = {period: own[1:] for period, own in readings.items() if own[1:]}
+    return made
+
+
+def _chosen(written: Any, series: list[Series]) -> tuple[pd.Period, pd.Period]:
+    """A period as a setting writes it → its ends; the newest is that of the series of its frequency."""
+    if isinstance(written, list):
+        return period_of(written[0]), period_of(written[1])
+    given = written if isinstance(written, dict) else {"first": written}
+    first = period_of(given["first"]) if "first" in given else None
+    letter = letter_of(first) if first is not None else _WORDS.get(given.get("frequency", ""), series[0].letter)
+    last = max((one.last for one in series if one.letter == letter), key=lambda period: period.ordinal)
+    return first if first is not None else last - given["last"] + 1, last
+
+
+def worked_out(name: str, facts: Mapping[str, Facts]) -> Decimal | pd.Period:
+    """A fact's name → its value, or its period; LookupError for a measure that is not known here."""
+    found = _value(ast.parse(name, mode="eval").body, facts)
+    if not isinstance(found, Decimal | pd.Period):
+        raise LookupError(name)
+    return found
+
+
+def _value(node: ast.AST, facts: Mapping[str, Facts]) -> Any:
+    if isinstance(node, ast.Name):
+        return facts[node.id]
+    if isinstance(node, ast.Constant):
+        return node.value
+    if isinstance(node, ast.Attribute):
+        holder = _value(node.value, facts)
+        if not hasattr(type(holder), node.attr):
+            raise LookupError(node.attr)
+        return getattr(holder, node.attr)
+    if isinstance(node, ast.Call):
+        named = {str(item.arg): _value(item.value, facts) for item in node.keywords}
+        return _value(node.func, facts)(*(_value(item, facts) for item in node.args), **named)
+    raise LookupError(ast.dump(node))
+
+
+def wrong(ledger: Mapping[str, Any], facts: Mapping[str, Facts]) -> Iterator[str]:
+    """A ledger → its facts that are not as worked out, and those whose period is another."""
+    for name, fact in ledger["facts"].items():
+        value = worked_out(name, facts)
+        if isinstance(value, pd.Period):
+            found = str(fact.get("period", fact["value"]))
+            if found != notation(value):
+                yield f"{name} is {notation(value)}, the ledger has {found}"
+        elif abs(value - Decimal(repr(fact["value"]))) > Decimal("1e-9") * max(abs(value), Decimal(1)):
+            yield f"{name} is {value}, the ledger has {fact['value']}"
