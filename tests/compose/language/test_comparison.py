@@ -94,6 +94,9 @@ def test_in_asks_whether_a_value_is_one_of_a_list(condition: str, true: object) 
         ("certain(berths.at(2019) > 25)", False),
         ("not certain(berths.at(2019) > 25)", True),
         ("certain(berths.at(2019) > 19)", True),
+        ("known(ships.at(1066))", False),
+        ("known(ships.last) and ships.last > 500", True),
+        ("known(ships.at(1066)) and ships.at(1066) > 500", False),
     ],
 )
 def test_numbers_are_compared_exactly_and_bounds_for_sure(condition: str, true: object) -> None:

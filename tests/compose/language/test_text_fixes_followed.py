@@ -219,6 +219,8 @@ CASES: dict[str, Case] = {
     "certain of two": condition(
         "certain(visits.last > 1, staff.last > 1)", "asks for one condition", "write <>", "<0>"
     ),
+    "known of two": condition("known(visits.last, staff.last)", "asks for one fact", "write <>", "<0>"),
+    "known of a condition": condition("known(visits.last > 1)", "is no fact", "write a fact, as <>", "<0>"),
     "count of values": condition(
         "count(visits.last) == 1", "counts what is neither true nor false", "compare it, as <>", "count(<0>) == 1"
     ),

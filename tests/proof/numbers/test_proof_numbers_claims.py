@@ -127,6 +127,7 @@ def test_a_claim_over_parameters_is_tested_on_the_words_of_the_ledger(expect: st
         "trees.entity in ['Town', 'Village'] and 7 not in [1, 2]",
         "trees.unit == 'trees'",
         "certain(bound.multiple > 2.5) and not certain(bound.multiple > 2.7)",
+        "known(trees.last) and trees.last > 5",
         "count(bound.multiple > 2.7, trees.last > 5) >= 1",
         "board == true and\n  trees.last > 5",
     ],

@@ -26,7 +26,7 @@ from briefing.compose.language.comparison import (
     kind_of,
 )
 from briefing.compose.language.syntax import spell
-from briefing.errors import StoryError
+from briefing.errors import FactError, StoryError
 from briefing.facts import FactRegistry, SubjectFacts
 from briefing.facts.fact_reference import meaning, suggest_measure
 from briefing.facts.formula import Selection, as_tree
@@ -48,7 +48,7 @@ METHODS: Final = (
 NAMES: Final = ("name", "unit", "entity")
 FACT_ATTRIBUTES: Final = ("value", "year")
 
-_FUNCTIONS: Final = ("count", "items", "certain")  # each has a method of its name in Evaluation
+_FUNCTIONS: Final = ("count", "items", "certain", "known")  # each has a method of its name in Evaluation
 _CONSTANTS: Final = {"true": True, "false": False, "none": None}
 _ARITHMETIC: Final[Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fraction]]] = {
     ast.Add: operator.add,
@@ -222,6 +222,19 @@ class Evaluation:
         verdict = self._truth(node.args[0])
         del self.open[before:]  # the author has chosen what an open condition means
         return verdict is True
+
+    def _known(self, node: ast.Call) -> bool:
+        """Whether the data give a fact; what is misspelt stays an error."""
+        if len(node.args) != 1 or node.keywords:
+            each = " and ".join(f"known({spell(item)})" for item in node.args) or "known(…) of one fact"
+            raise StoryError(f"`{spell(node)}` asks for one fact", fix=f"write {each}")
+        try:
+            value = self._of(node.args[0])
+        except FactError:
+            return False
+        if not isinstance(value, Fact):
+            raise StoryError(f"`{spell(node.args[0])}` is no fact", fix="write a fact, as known(visits.last)")
+        return True
 
     def _binop(self, node: ast.BinOp) -> Any:
         if isinstance(node.op, ast.BitOr):

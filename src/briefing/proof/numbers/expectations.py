@@ -219,6 +219,8 @@ class Conditions:
     def _function(self, name: str, node: ast.Call) -> Value:
         if name == "certain" and len(node.args) == 1:
             return self._truth(node.args[0]) is True
+        if name == "known" and len(node.args) == 1 and self._fact(node.args[0]):
+            return True
         if name == "items" and len(node.args) == 1:
             key = self._value(node.args[0])
             if isinstance(key, str) and key in self.lists:
