@@ -195,6 +195,5 @@ def _uses(built: BuildResult) -> list[Use]:
 def _observation(entry: dict[str, Any]) -> str:
     sign = "" if entry["qualifier"] == "=" else f"{entry['qualifier']} "
     kind = f"series {entry['series']}, status {entry['status']}" if "series" in entry else "target"
-    return (
-        f"{entry['indicator']}, {entry['entity']}, {entry['year']}: {sign}{entry['value']} ({kind}), {entry['source']}"
-    )
+    period = entry.get("year", entry.get("period"))
+    return f"{entry['indicator']}, {entry['entity']}, {period}: {sign}{entry['value']} ({kind}), {entry['source']}"

@@ -129,7 +129,7 @@ def _fact(name: str, one: LedgerFact) -> Fact:
         Observation(
             cell.indicator,
             cell.entity,
-            period_of(cell.period),
+            period_of(cell.written),
             cell.value,
             one.unit,
             cell.source,
@@ -140,7 +140,9 @@ def _fact(name: str, one: LedgerFact) -> Fact:
         for cell in one.observations
     ]
     targets = [
-        Target(cell.indicator, cell.entity, period_of(cell.period), cell.value, cell.source, _qualifier(cell.qualifier))
+        Target(
+            cell.indicator, cell.entity, period_of(cell.written), cell.value, cell.source, _qualifier(cell.qualifier)
+        )
         for cell in one.targets
     ]
     return Fact(

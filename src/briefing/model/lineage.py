@@ -9,8 +9,10 @@ from msgspec.structs import asdict
 
 from briefing.model.dataset import Observation, Source, Target
 from briefing.model.fact import Fact
+from briefing.model.period import YEAR, notations
 
 _DIGITS: Final = 15
+_PERIODS: Final = ("year", "period")  # measures of facts that are a period
 
 
 def fact_entry(fact: Fact, lang: str = "en") -> dict[str, Any]:
@@ -34,6 +36,12 @@ def fact_entry(fact: Fact, lang: str = "en") -> dict[str, Any]:
         entry["better"] = fact.better
     if fact.previous:
         entry["previous"] = True
+    if fact.basis:
+        entry["basis"] = fact.basis
+    if fact.window:
+        entry["window"] = list(notations(fact.window))
+    if fact.measure in _PERIODS and fact.period is not None:
+        entry["period"] = fact.period.notation
     if form := {key: value for key, value in asdict(fact.format).items() if value not in (None, "")}:
         entry["format"] = form
     return entry
@@ -45,7 +53,8 @@ def published_entries(fact: Fact) -> list[dict[str, Any]]:
 
 
 def _published(item: Observation | Target) -> dict[str, Any]:
-    entry: dict[str, Any] = {"indicator": item.indicator, "entity": item.entity, "year": item.period.notation}
+    entry: dict[str, Any] = {"indicator": item.indicator, "entity": item.entity}
+    entry["year" if item.period.frequency == YEAR else "period"] = item.period.notation
     if isinstance(item, Observation):
         entry["series"] = item.series
     entry |= {"value": number(item.value), "qualifier": item.qualifier}
@@ -53,6 +62,8 @@ def _published(item: Observation | Target) -> dict[str, Any]:
         entry["status"] = item.status
         if item.published:
             entry["published"] = item.published
+        if item.earlier:
+            entry["earlier"] = [_published(reading) for reading in item.earlier]
     entry["source"] = item.source
     return entry | {"cell": asdict(item.cell)} if item.cell else entry
 

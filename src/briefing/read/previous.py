@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from msgspec import Struct, field
+from msgspec import Struct
 
 from briefing.errors import InputError
 from briefing.model.dataset import Observation, Qualifier, Source, Status, Target
 from briefing.model.edition import Previous
 from briefing.model.fact import Fact
-from briefing.model.period import Notation
+from briefing.model.period import Notation, Period
 from briefing.model.period_notation import period_of
 from briefing.read.files import TABLE_BYTES, read_bytes
 from briefing.wording.rounding import published
@@ -31,13 +31,41 @@ class _Head(Struct):
 class _Record(Struct):
     indicator: str
     entity: str
-    period: Notation = field(name="year")
     value: float
     source: str
+    year: Notation | None = None
+    period: Notation | None = None
     series: str = ""
     qualifier: Qualifier = "="
     status: Status = "A"
     published: str = ""
+    earlier: tuple[_Record, ...] = ()
+
+    def __post_init__(self) -> None:
+        self.dated()
+
+    def dated(self) -> Period:
+        """Return its period: a calendar year is its `year`, all others are its `period`."""
+        written = self.year if self.period is None else self.period
+        if written is None:
+            raise ValueError("a record has neither year nor period")
+        return period_of(written)
+
+    def observation(self, unit: str) -> Observation:
+        """Return the observation that it is a row of."""
+        return Observation(
+            self.indicator,
+            self.entity,
+            self.dated(),
+            self.value,
+            unit,
+            self.source,
+            series=self.series,
+            qualifier=self.qualifier,
+            status=self.status,
+            published=self.published,
+            earlier=tuple(reading.observation(unit) for reading in self.earlier),
+        )
 
 
 class _Fact(Struct):
@@ -88,24 +116,9 @@ def previous(ledger: Path | bytes, slug: str) -> Previous:
 
 
 def _fact(name: str, record: _Fact) -> Fact:
-    observations = tuple(
-        Observation(
-            row.indicator,
-            row.entity,
-            period_of(row.period),
-            row.value,
-            record.unit,
-            row.source,
-            series=row.series,
-            qualifier=row.qualifier,
-            status=row.status,
-            published=row.published,
-        )
-        for row in record.observations
-    )
+    observations = tuple(row.observation(record.unit) for row in record.observations)
     targets = tuple(
-        Target(row.indicator, row.entity, period_of(row.period), row.value, row.source, row.qualifier)
-        for row in record.targets
+        Target(row.indicator, row.entity, row.dated(), row.value, row.source, row.qualifier) for row in record.targets
     )
     return Fact(
         name=name,

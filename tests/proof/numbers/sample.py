@@ -30,7 +30,7 @@ def location(words: str) -> CellLocation:
 
 def cell(year: int, value: float, cell: str = "", **more: Any) -> Record:
     given: dict[str, Any] = {"indicator": "trees", "entity": "Town", "qualifier": "=", "source": "OFFICE"}
-    return Record(period=year, value=value, cell=location(cell) if cell else None, **(given | more))
+    return Record(written=year, value=value, cell=location(cell) if cell else None, **(given | more))
 
 
 def fact(value: float, formula: str, *cells: Record, unit: str = "×", qualifier: str = "=") -> LedgerFact:

@@ -22,6 +22,7 @@ from briefing.model.lineage import fact_entry
 from briefing.model.period import Period
 from briefing.proof.numbers.formulas import fault
 from briefing.proof.numbers.printed_numbers import agrees
+from briefing.proof.reading.earlier_ledgers import facts_in_newest_form
 from briefing.proof.reading.ledger_reader import LedgerFact
 from tests.facts.conftest import edition
 
@@ -93,7 +94,8 @@ def printed(fact: Fact, lang: str) -> list[str]:
 
 def ledgered(fact: Fact, lang: str) -> LedgerFact:
     """A fact → as the proof reads it."""
-    return msgspec.convert(fact_entry(fact, lang), LedgerFact)
+    entry = facts_in_newest_form({"facts": {"x": fact_entry(fact, lang)}})["facts"]["x"]
+    return msgspec.convert(entry, LedgerFact)
 
 
 @given(

@@ -47,7 +47,7 @@ def _compute(part: Calculation, records: Sequence[Record], values: Sequence[Frac
     if isinstance(part, trees.Value):
         return values[part.of]
     if isinstance(part, trees.PeriodOf):
-        return Fraction(records[part.of].period)
+        return Fraction(records[part.of].period.ordinal)
     found = [_compute(operand, records, values) for operand in part.of]
     match part, found:
         case trees.Sum(), _:

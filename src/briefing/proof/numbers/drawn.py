@@ -56,11 +56,11 @@ class KnownValues:
     def _add(self, fact: LedgerFact, shift: int) -> None:
         times = 10.0**shift
         self.all.append(fact.value * times)
-        for year in {cell.period for cell in fact.records}:
-            self.years.setdefault(str(year), []).append(fact.value * times)
+        for period in {cell.written for cell in fact.records}:
+            self.years.setdefault(str(period), []).append(fact.value * times)
         for cell in fact.records:
             self.all.append(cell.value * times)
-            self.years.setdefault(str(cell.period), []).append(cell.value * times)
+            self.years.setdefault(str(cell.written), []).append(cell.value * times)
 
     def holds(self, value: Decimal, category: str) -> bool:
         """Whether a value is known; of the category's year, where the category is a year."""

@@ -165,7 +165,7 @@ class Conditions:
     def _of_fact(self, fact: LedgerFact, what: str, node: ast.expr) -> Number:
         if what == "value":
             return Number(_exact(fact.value))
-        years = {cell.period for cell in fact.records}
+        years = {cell.period.first.year for cell in fact.records}
         if len(years) != 1:
             raise Unknown(_lacking(node))
         return Number(Fraction(years.pop()))

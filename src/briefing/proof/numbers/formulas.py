@@ -10,13 +10,19 @@ from typing import Final
 from briefing.proof.numbers.computing import compute, exact
 from briefing.proof.numbers.counted_places import count_fault
 from briefing.proof.numbers.rank_checks import rank_fault
+from briefing.proof.periods import Period, period
 from briefing.proof.reading import formula_trees as trees
 from briefing.proof.reading.earlier_formulas import Unreadable
 from briefing.proof.reading.formula_trees import Calculation, leaves, normalized, numbers, plainly, spelled, used
-from briefing.proof.reading.ledger_reader import LedgerFact
+from briefing.proof.reading.ledger_reader import LedgerFact, Record
 
 _NEAR: Final = Fraction(1, 10**9)
 _TINY: Final = Fraction(1, 10**30)
+# What a distance of two periods counts.
+_UNITS: Final[dict[str, str]] = {
+    "A": "years", "S": "half-years", "T": "four-month periods", "Q": "quarters", "M": "months", "W": "weeks",
+    "D": "days",
+}  # fmt: skip
 
 
 def fault(fact: LedgerFact, constants: Sequence[Fraction] | None = None) -> str:
@@ -71,19 +77,34 @@ def _differs(fact: LedgerFact, value: Fraction) -> str:
 def _operand_fault(fact: LedgerFact, formula: Calculation, constants: Sequence[Fraction] | None) -> str:
     """Return what is wrong if a number of a formula is no record, or a record is not in it."""
     records = fact.records
-    years = [record.period for record in records]
     strange = [exact(number) for number in numbers(formula)]
-    of_years = [Fraction(records[leaf.of].period) for leaf in leaves(formula) if isinstance(leaf, trees.PeriodOf)]
-    if of_years and not strange and not used(formula) and fact.unit == "years":
-        return ""
-    yearly = max(years, default=0) - min(years, default=0) if _is_pace(formula) else 1
+    dated = [records[leaf.of].period for leaf in leaves(formula) if isinstance(leaf, trees.PeriodOf)]
+    if dated and not strange and not used(formula):
+        return _span_fault(fact, dated)
+    years = _years(records) if _is_pace(formula) else Fraction(1)
     places = len({record.entity for record in records})  # a mean divides by their number
-    for number in (*strange, *of_years):
-        if number not in (1, 100, places, yearly) and not _constant(number, constants):
+    for number in (*strange, *(Fraction(stretch.ordinal) for stretch in dated)):
+        if number not in (1, 100, places) and not near(years, float(number)) and not _constant(number, constants):
             return f"{plainly(float(number))} of its formula is none of its observations"
     named = {records[at].value for at in used(formula)}
     lacking = [record.value for record in records if record.value not in named]
     return f"its formula lacks the observation {lacking[0]:,.12g}" if lacking else ""
+
+
+def _span_fault(fact: LedgerFact, periods: Sequence[Period]) -> str:
+    """Return what is wrong with a distance: its periods must be of the frequency that its unit counts."""
+    other = next((period for period in periods if not period.alike(periods[0])), None)
+    if other is not None:
+        return f"{periods[0]} and {other} are of two frequencies, and have no distance"
+    unit = _UNITS[periods[0].kind]
+    return "" if fact.unit == unit else f"it counts {fact.unit}, and its periods are {unit}"
+
+
+def _years(records: Sequence[Record]) -> Fraction:
+    """Return the distance in years of the first and the last period of records; 0 where they have none."""
+    periods = sorted({record.period for record in records})
+    alike = periods and periods[0].alike(periods[-1])
+    return periods[-1].years_since(periods[0]) if alike else Fraction(0)
 
 
 def _is_pace(formula: Calculation) -> bool:
@@ -101,24 +122,27 @@ def _constant(number: Fraction, constants: Sequence[Fraction] | None) -> bool:
     return re.fullmatch("10*", str(number)) is not None
 
 
-def _year(fact: LedgerFact, part: Calculation) -> int:
-    """Return the year of the records that a part of a formula uses."""
-    years = {fact.records[at].period for at in used(part)}
-    if len(years) != 1:
-        raise Unreadable("it has a year without an observation" if not years else "a value of several years")
-    return years.pop()
+def _period(fact: LedgerFact, part: Calculation) -> Period:
+    """Return the period of the records that a part of a formula uses."""
+    periods = {fact.records[at].period for at in used(part)}
+    if len(periods) != 1:
+        raise Unreadable("it has a period without an observation" if not periods else "a value of several periods")
+    return periods.pop()
 
 
 def _beyond_fault(fact: LedgerFact, formula: trees.First | trees.Since) -> str:
     bound, level = exact(formula.level), plainly(formula.level)
-    points = [(_year(fact, part), compute(part, fact.records)) for part in formula.of]
-    beyond = [year for year, value in points if (value > bound if formula.sign == ">" else value < bound)]
+    points = [(_period(fact, part), compute(part, fact.records)) for part in formula.of]
+    beyond = [period for period, value in points if (value > bound if formula.sign == ">" else value < bound)]
     if not beyond:
         return "none of the values in its formula is beyond the level"
     if isinstance(formula, trees.Since) and len(beyond) != len(points):
         return f"not every value in its formula is {formula.sign} {level}"
     first = min(beyond)
-    return "" if first == fact.value else f"{first} is the first year {formula.sign} {level}, not {fact.value:g}"
+    right = first.ordinal == fact.value and (fact.written is None or period(fact.written) == first)
+    stated = f"{fact.value:g}" if fact.written is None else fact.written
+    word = "year" if first.is_calendar_year else "period"
+    return "" if right else f"{first} is the first {word} {formula.sign} {level}, not {stated}"
 
 
 def _extreme_fault(fact: LedgerFact, formula: trees.Highest | trees.Lowest) -> str:
@@ -128,8 +152,8 @@ def _extreme_fault(fact: LedgerFact, formula: trees.Highest | trees.Lowest) -> s
     for record in fact.records:
         if (record.period, record.value) not in known:
             return f"its formula lacks the observation {record.value:,.12g} of {record.period}"
-    points = {_year(fact, part): compute(part, fact.records) for part in formula.of}
+    points = {_period(fact, part): compute(part, fact.records) for part in formula.of}
     if len(points) != len(formula.of):
-        return "its formula has a year twice"
+        return "its formula has a period twice"
     extreme = max(points.values()) if isinstance(formula, trees.Highest) else min(points.values())
     return "" if near(extreme, fact.value) else _differs(fact, extreme)

@@ -93,7 +93,7 @@ def _timely(bound_number: BoundNumber, fact: LedgerFact) -> bool:
 
 
 def _years(fact: LedgerFact) -> list[int]:
-    return sorted({cell.period for cell in fact.observations})
+    return sorted({cell.period.last.year for cell in fact.observations})
 
 
 def _span(fact: LedgerFact) -> str:

@@ -88,6 +88,12 @@ def agrees(text: str, fact: LedgerFact, lang: str) -> bool | None:
     return _words_agree(text.lower(), fact, language)
 
 
+def years_of(fact: LedgerFact) -> set[int]:
+    """Return the calendar years in which the periods of a fact's records start and end."""
+    periods = {cell.period for cell in fact.records}
+    return {date.year for stretch in periods for date in (stretch.first, stretch.last)}
+
+
 def direction_of(text: str, lang: str) -> int | None:
     """Return the direction that the words of a printed change give: 1, −1, 0 for none; None without such words."""
     return _way(text, numerals(lang))
@@ -155,7 +161,7 @@ def power(unit: str) -> int:
 
 def _digits_agree(match: re.Match[str], text: str, fact: LedgerFact, language: Numerals) -> bool:
     sign, figure = match.groups()
-    if not sign and re.fullmatch(r"\d{4}", figure) and int(figure) in {cell.period for cell in fact.records}:
+    if not sign and re.fullmatch(r"\d{4}", figure) and int(figure) in years_of(fact):
         return True
     tail = text[match.end() :].lstrip()
     scale = next((power for word, power in language.scales.items() if _begins(tail, word)), 0)

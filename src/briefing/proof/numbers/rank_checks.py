@@ -6,19 +6,18 @@ same figure is computed for every place of the table.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Final
 
 from briefing.proof.numbers.computing import compute, exact
+from briefing.proof.numbers.published_rows import TableRow, newest, table_rows
+from briefing.proof.periods import Period
 from briefing.proof.reading.dataset_tables import Tables
 from briefing.proof.reading.formula_trees import Calculation, Rank, plainly, spelled, used
 from briefing.proof.reading.ledger_reader import LedgerFact, Record
 
-_LAST_DAYS: Final = {4: "-12-31", 7: "-31"}
-# Indicator, series and year → the value of each place.
-Values = Mapping[tuple[str, str, int], Mapping[str, Fraction]]
+# Indicator, series and period → the value of each place.
+Values = Mapping[tuple[str, str, Period], Mapping[str, Fraction]]
 
 
 def rank_fault(fact: LedgerFact, rank: Rank) -> str:
@@ -110,44 +109,30 @@ def worked_for_places(fact: LedgerFact, own: Calculation, values: Values) -> lis
     return found
 
 
-def key_of(record: Record) -> tuple[str, str, int]:
+def key_of(record: Record) -> tuple[str, str, Period]:
     """Return the key of an observation in `Values`."""
     return record.indicator, record.series, record.period
 
 
 def table_values(tables: Tables, as_of: str) -> Values:
     """Return the value of each place at an as-of date, as far as the rows of the tables show it."""
-    published = {row.get("id", ""): _last_day(row.get("published", "")) for row in tables.rows("sources.csv")}
     edition = tables.settings.get("edition", {})
     totals = set(edition.get("totals", ())) if isinstance(edition, dict) else set()
-    rows: dict[tuple[str, str, int], dict[str, list[Mapping[str, str]]]] = {}
-    for row in tables.rows("observations.csv"):
-        entity, year = row.get("entity", ""), row.get("year", "")
-        if not row.get("value") or not year.isdecimal() or entity in totals:
-            continue
-        if published.get(row.get("source_id", ""), "") > as_of:
-            continue
-        key = row.get("indicator_id", ""), row.get("series", "") or "official", int(year)
-        rows.setdefault(key, {}).setdefault(entity, []).append(row)
+    rows: dict[tuple[str, str, Period], dict[str, list[TableRow]]] = {}
+    for row in table_rows(tables):
+        if row.value and row.entity not in totals:
+            rows.setdefault((row.indicator, row.series, row.period), {}).setdefault(row.entity, []).append(row)
     return {
-        key: {entity: value for entity, found in places.items() if (value := _standing(found)) is not None}
+        key: {entity: value for entity, found in places.items() if (value := _standing(found, as_of)) is not None}
         for key, places in rows.items()
     }
 
 
-def _standing(rows: list[Mapping[str, str]]) -> Fraction | None:
-    """Return the value of the rows of a place and year: the preferred one, or that of all."""
-    preferred = [row for row in rows if row.get("preferred", "yes").casefold() in ("yes", "true", "1")]
-    values = {row["value"] for row in preferred or rows}
+def _standing(rows: list[TableRow], as_of: str) -> Fraction | None:
+    """Return the value of the rows of a place and period: the preferred one, or that of all."""
+    standing = [row for source in {row.source for row in rows} if (row := newest(rows, source, as_of)) is not None]
+    values = {row.value for row in [row for row in standing if row.preferred] or standing}
     try:
         return Fraction(next(iter(values)).replace("−", "-")) if len(values) == 1 else None
     except ValueError:
         return None
-
-
-def _last_day(published: str) -> str:
-    """Return the last day of a day, month or year, as far as comparing dates needs it."""
-    try:
-        return dt.date.fromisoformat(published).isoformat()
-    except ValueError:
-        return published + _LAST_DAYS.get(len(published), "")

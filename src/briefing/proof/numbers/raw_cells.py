@@ -16,6 +16,7 @@ from briefing.proof.numbers.formulas import fault
 from briefing.proof.numbers.printed_numbers import agrees, turned
 from briefing.proof.numbers.rank_checks import Values, counted_fault, table_values
 from briefing.proof.numbers.tracing import DIRECTION
+from briefing.proof.periods import means
 from briefing.proof.reading.dataset_tables import Tables
 from briefing.proof.reading.earlier_formulas import Unreadable
 from briefing.proof.reading.formula_trees import Entries, PlaceCount, Rank
@@ -30,8 +31,9 @@ RULES = (CELL, FORMULA, VALUE, UNSOURCED)
 
 _REPORT: Final = "build the edition again; if the finding comes back, report it"
 _FIGURES: Final = 15
+_ENDS: Final = 2  # periods of a change
 _QUALIFIERS: Final = ("=", "≈", "≥", "≤")
-_AT: Final = re.compile(r"[\w.]+\.at\((\d{4})\)")
+_AT: Final = re.compile(r"[\w.]+\.at\('?([\w/-]+)'?\)")
 
 
 def check(evidence: Evidence) -> Findings:
@@ -53,9 +55,9 @@ def _facts(ledger: Ledger, location: Location, constants: tuple[Fraction, ...] |
     printed = {use.fact for use in ledger.uses}
     for name, fact in ledger.facts.items():
         wrong = fault(fact, constants)
-        year = _AT.fullmatch(name)
-        if not wrong and year and fact.records and any(cell.period != int(year[1]) for cell in fact.records):
-            wrong = f"it is of {year[1]}, its observation of {fact.records[0].period}"
+        named = _AT.fullmatch(name)
+        if not wrong and named and fact.records and not _is_of(fact, named[1]):
+            wrong = f"it is of {named[1]}, its observation of {fact.records[0].period}"
         if wrong:
             yield FORMULA.at(_named(location, name), wrong, _REPORT)
         if name in printed and not fact.records and not isinstance(fact.readable_formula, Entries):
@@ -63,6 +65,13 @@ def _facts(ledger: Ledger, location: Location, constants: tuple[Fraction, ...] |
         for source in sorted({cell.source for cell in fact.records} - set(ledger.sources)):
             fix = "build the edition again"
             yield UNSOURCED.at(_named(location, name), f"its source {source} is not in the ledger", fix)
+
+
+def _is_of(fact: LedgerFact, written: str) -> bool:
+    """Whether a value is of a period by its name; that of a change in each period is of the later one."""
+    periods = {cell.period for cell in fact.records}
+    changes = not fact.is_published and len(periods) == _ENDS
+    return means(written, max(periods)) and (changes or len(periods) == 1)
 
 
 def _counted(ledger: Ledger, tables: Tables, location: Location) -> Findings:
@@ -177,9 +186,11 @@ def _mismatch(cell: Record, tables: Tables, row: Mapping[str, str], column: str)
     if not same:
         return f"the cell holds {held!r}"
     around = {*row.values(), column, *_filled(tables)}
-    for text in (cell.indicator, cell.entity, str(cell.period), cell.source, *filter(None, [cell.published])):
+    for text in (cell.indicator, cell.entity, cell.source, *filter(None, [cell.published])):
         if text not in around:
             return f"its row does not say {text}"
+    if not any(means(text, cell.period) for text in around):
+        return f"its row does not say {cell.period}"
     held = row.get("qualifier", "=") or "="
     return f"its row says {held}, not {cell.qualifier}" if held in _QUALIFIERS and held != cell.qualifier else ""
 

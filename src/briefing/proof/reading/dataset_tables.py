@@ -120,6 +120,11 @@ class Tables(Struct):
 
     def rows(self, name: str) -> list[dict[str, str]]:
         """Return the rows of a table by its usual name, as "sources.csv", wherever it lies, each by its heads."""
+        heads, lines = self.lines(name)
+        return [dict(zip(heads, cells, strict=False)) for cells in lines]
+
+    def lines(self, name: str) -> tuple[list[str], list[list[str]]]:
+        """Return the heads of a table by its usual name, and the cells of its rows."""
         table = name.partition(".")[0]
         layout = self.layout(table)
         known = [
@@ -136,7 +141,7 @@ class Tables(Struct):
             lines = list(self.grid(file, str(layout.get("sheet", ""))).values()) if file else []
         renamed = layout.get("columns", {})
         heads = [renamed.get(head, head) for head in lines[0]] if lines and isinstance(renamed, dict) else []
-        return [dict(zip(heads, cells, strict=False)) for cells in lines[1:]]
+        return heads, lines[1:]
 
 
 class _Written(Struct, frozen=True):

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from briefing.proof.periods import period
 from briefing.proof.reading import formula_trees as trees
 from briefing.proof.reading.formula_trees import Calculation, Formula, RecordLike
 
@@ -103,7 +104,7 @@ def _of_places(listed: str, records: Sequence[RecordLike]) -> tuple[Calculation,
 def _of_years(listed: str, records: Sequence[RecordLike]) -> tuple[Calculation, ...]:
     """Return the formula of each year of a list, as "2022: 94.5, 2023: 111.2"."""
     return tuple(
-        _calculation(formula, records, [at for at, record in enumerate(records) if record.period == int(year)])
+        _calculation(formula, records, [at for at, record in enumerate(records) if record.period == period(int(year))])
         for year, formula in _YEARLY.findall(listed)
     )
 
@@ -127,7 +128,7 @@ class _Joined:
     """Joins the numbers of a calculation to records: each to the next one of its value, else of its year."""
 
     def __init__(self, records: Sequence[RecordLike], among: Sequence[int]) -> None:
-        self.years = {float(records[at].period): at for at in reversed(among)}
+        self.years = {float(records[at].period.ordinal): at for at in reversed(among)}
         self.values: dict[float, list[int]] = {}
         for at in among:
             self.values.setdefault(records[at].value, []).append(at)

@@ -1,5 +1,6 @@
 """Ledgers of earlier versions in the form of the newest: what was words becomes data.
 
+A calendar year is the `year` of a record, all other periods are its `period`; here both are `period`.
 The first version had no `version`, no `seal` and no `snapshots` of the files that were built; the second had no `plan`;
 the third wrote places as "slide 4, chart", cells as "observations.csv, line 14, column value" and formulas as text.
 """
@@ -22,9 +23,9 @@ _OF_LETTER: Final = {"subject": "html", "preheader": "html", "picture title": "h
 
 def in_newest_form(ledger: dict[str, Any]) -> dict[str, Any]:
     """Return a ledger of any version as the newest writes it; what is malformed is left as it is."""
-    if ledger.get("version", 1) >= _TYPED:
-        return ledger
     changed = facts_in_newest_form(ledger)
+    if ledger.get("version", 1) >= _TYPED:
+        return changed
     for key, change in {"uses": _with_place, "terms": _with_place, "plan": _plan_entry}.items():
         if key in ledger:
             changed[key] = _each(ledger[key], change)
@@ -42,9 +43,12 @@ def facts_in_newest_form(content: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fact(fact: dict[str, Any]) -> dict[str, Any]:
-    return {
-        key: _each(value, _with_cell) if key in ("observations", "targets") else value for key, value in fact.items()
-    }
+    return {key: _each(value, _record) if key in ("observations", "targets") else value for key, value in fact.items()}
+
+
+def _record(record: dict[str, Any]) -> dict[str, Any]:
+    dated = {"period" if key == "year" else key: value for key, value in record.items()}
+    return {**_with_cell(dated), **({"earlier": _each(dated["earlier"], _record)} if "earlier" in dated else {})}
 
 
 def _with_cell(record: dict[str, Any]) -> dict[str, Any]:

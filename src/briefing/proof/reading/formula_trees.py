@@ -9,6 +9,8 @@ from typing import Final, Protocol
 
 from msgspec import Struct
 
+from briefing.proof.periods import Period
+
 _NUMBER: Final = re.compile(r"(−?)(\d(?:[\d,]*\d)?(?:\.\d+)?)")
 
 
@@ -20,8 +22,8 @@ class RecordLike(Protocol):
         """Its place."""
 
     @property
-    def period(self) -> int:
-        """Its period: a year by its number."""
+    def period(self) -> Period:
+        """Its period."""
 
     @property
     def value(self) -> float:
@@ -102,19 +104,19 @@ class PlaceCount(FormulaPart, frozen=True, tag="places"):
 
 
 class Highest(FormulaPart, frozen=True, tag="highest"):
-    """The highest of values of several years."""
+    """The highest of values of several periods."""
 
     of: tuple[Calculation, ...]
 
 
 class Lowest(FormulaPart, frozen=True, tag="lowest"):
-    """The lowest of values of several years."""
+    """The lowest of values of several periods."""
 
     of: tuple[Calculation, ...]
 
 
 class First(FormulaPart, frozen=True, tag="first"):
-    """The first year beyond a level."""
+    """The first period beyond a level."""
 
     sign: str
     level: float
@@ -122,7 +124,7 @@ class First(FormulaPart, frozen=True, tag="first"):
 
 
 class Since(FormulaPart, frozen=True, tag="since"):
-    """The year since which every value is beyond a level."""
+    """The period since which every value is beyond a level."""
 
     sign: str
     level: float
@@ -192,7 +194,7 @@ def spelled(formula: Formula | float, records: Sequence[RecordLike]) -> str:
     def place(part: Calculation) -> str:
         return f"{records[min(used(part))].entity} {spelled(part, records)}"
 
-    def years(parts: Sequence[Calculation]) -> str:
+    def periods(parts: Sequence[Calculation]) -> str:
         return ", ".join(f"{records[min(used(part))].period}: {spelled(part, records)}" for part in parts)
 
     match formula:
@@ -220,11 +222,11 @@ def spelled(formula: Formula | float, records: Sequence[RecordLike]) -> str:
             )
         case Highest() | Lowest():
             end = "highest" if isinstance(formula, Highest) else "lowest"
-            return f"{end} of {len(formula.of)} values ({years(formula.of)})"
+            return f"{end} of {len(formula.of)} values ({periods(formula.of)})"
         case First():
-            return f"first {formula.sign} {plainly(formula.level)} ({years(formula.of)})"
+            return f"first {formula.sign} {plainly(formula.level)} ({periods(formula.of)})"
         case Since():
-            return f"every published value {formula.sign} {plainly(formula.level)} since ({years(formula.of)})"
+            return f"every published value {formula.sign} {plainly(formula.level)} since ({periods(formula.of)})"
         case Held():
             return f"{formula.holding} of {formula.among} hold"
         case Entries():

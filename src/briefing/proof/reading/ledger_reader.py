@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct, field
 
 from briefing.errors import DISTRIBUTION
+from briefing.proof.periods import Period, period
 from briefing.proof.reading.earlier_formulas import Unreadable, is_plain, parsed
 from briefing.proof.reading.earlier_ledgers import in_newest_form
 from briefing.proof.reading.formula_trees import Difference, Formula, Product, Value
@@ -36,11 +37,12 @@ class CellLocation(Struct, frozen=True):
 
 class Record(Struct, frozen=True):
     """An observation or target behind a fact; `cell` is where its value stands; `published` is its own date, "" where
-    it has that of its source. `period` is a year by its number."""
+    it has that of its source. `written` is its period: a calendar year by its number, all others as text. `earlier` are
+    the readings that it replaced, the newest first."""
 
     indicator: str
     entity: str
-    period: int = field(name="year")
+    written: int | str = field(name="period")
     value: float
     qualifier: str
     source: str
@@ -48,12 +50,22 @@ class Record(Struct, frozen=True):
     status: str = ""
     cell: CellLocation | None = None
     published: str = ""
+    earlier: tuple[Record, ...] = ()
+
+    def __post_init__(self) -> None:
+        period(self.written)
+
+    @property
+    def period(self) -> Period:
+        """The period that it is of."""
+        return period(self.written)
 
 
 class LedgerFact(Struct, frozen=True, dict=True):
     """A fact of the ledger. `previous` marks a value of the edition before this one; `unit_words` is the unit in the
     language of the edition, where that is another, `format` how its indicator is printed; `better` is "down" where a
-    value below its target is the better one."""
+    value below its target is the better one. `basis` is what a change is against, `window` the first and the last
+    period of what is of several, `written` the period that is the fact itself."""
 
     value: float
     unit: str
@@ -67,6 +79,9 @@ class LedgerFact(Struct, frozen=True, dict=True):
     better: str = ""
     format: Mapping[str, int | str | bool] = field(default_factory=dict)
     tree: Formula | None = None
+    basis: str = ""
+    window: tuple[int | str, int | str] | None = None
+    written: int | str | None = field(name="period", default=None)
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
