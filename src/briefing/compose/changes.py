@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from briefing.compose.blocks.alt_texts import alt
 from briefing.compose.composer import Composer
-from briefing.compose.language.numeral_rule import YEAR
+from briefing.compose.language.numeral_rule import date_term
 from briefing.compose.language.templates import NAME
 from briefing.errors import FactError
 from briefing.facts.revisions import Why, reasons, revisions
@@ -175,9 +175,9 @@ def _value(composer: Composer, fact: Fact) -> Text:
 def _dates(composer: Composer, fact: Fact) -> Text:
     """Return the year of a fact; of what is worked out from several years the first and the last."""
     if fact.period is not None:
-        return (Run(composer.wording.period(fact.period, fact.period), fact=fact.name),)
+        return (Run(composer.wording.dated(fact.period), fact=fact.name),)
     own = fact.periods
-    return (Run(composer.wording.period(own[0], own[-1]), term=YEAR),) if own else ()
+    return (Run(composer.wording.dated(own[0], own[-1]), term=date_term(own[0])),) if own else ()
 
 
 def _dated(composer: Composer, value: Text, date: Text) -> Text:
@@ -212,7 +212,9 @@ def _unit(composer: Composer, fact: Fact, card: Card | None) -> Text:
 
 def _why(composer: Composer, why: Why, old: Fact, new: Fact) -> str:
     later = why == "period" and new.periods[-1:] > old.periods[-1:]
-    return composer.wording.phrase("why_later" if later else f"why_{why}")
+    if why == "period" and new.periods:
+        return composer.wording.phrase_of_time("why_later" if later else "why_period", new.periods[-1].frequency)
+    return composer.wording.phrase(f"why_{why}")
 
 
 def _line(composer: Composer, row: ChangedNumber) -> Text:

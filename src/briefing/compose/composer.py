@@ -16,7 +16,7 @@ from briefing.compose.language.conditions import OPEN, Expects, decided, evaluat
 from briefing.compose.language.expressions import Evaluation
 from briefing.compose.language.markdown import merged, space_bold, to_text
 from briefing.compose.language.no_break import NoBreak
-from briefing.compose.language.numeral_rule import YEAR, split_declared
+from briefing.compose.language.numeral_rule import date_term, split_declared
 from briefing.compose.language.templates import format_fact, render
 from briefing.compose.prose.checker import ProseChecker
 from briefing.compose.prose.direction_checks import present
@@ -224,10 +224,15 @@ class Composer:
 
     def period(self, period: Period, *facts: Fact | None) -> Text:
         """Return the run of a period: printed from a fact of that period if one is given, else a term."""
+        label = self.wording.label(period)
         for fact in facts:
             if fact is not None and fact.period == period:
-                return (Run(str(period), fact=self.use(fact).name),)
-        return (Run(str(period), term=YEAR),)
+                return (Run(label, fact=self.use(fact).name),)
+        return (Run(label, term=date_term(period)),)
+
+    def periods(self, first: Period, last: Period) -> Text:
+        """Return the run of a range of periods, as a term: "2014–2023", "January–May 2026"."""
+        return (Run(self.wording.range(first, last), term=date_term(first)),)
 
     def declared(self, value: str, reason: str) -> Text:
         """Return a name of the dataset or the project; its numerals and number words are terms with this reason."""
@@ -235,7 +240,7 @@ class Composer:
 
     def phrase(self, key: str, reason: str = "", /, **texts: Text) -> Text:
         """Return a fixed phrase with texts for its named fields."""
-        pattern = self.wording.phrase(key)
+        pattern = self.wording.pattern(key, **{name: plain(item) for name, item in texts.items()})
         runs: list[Run] = []
         while pattern:
             head, _, rest = pattern.partition("{")

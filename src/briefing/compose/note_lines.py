@@ -286,13 +286,13 @@ def _years_text(composer: Composer, years: Iterable[Period]) -> Text:
     spans: list[Text] = []
     for run in consecutive(years):
         ends = [(run[0], run[-1])] if len(run) >= _RANGE else [(year, year) for year in run]
-        spans += [(Run(composer.wording.period(*pair), term=_YEARS),) for pair in ends]
+        spans += [(Run(composer.wording.dated(*pair), term=_YEARS),) for pair in ends]
     return composer.wording.joined(spans)
 
 
 def _rank(composer: Composer, key: _Ranked, indicators: Iterable[str], remarks: DataRemarks) -> Text:
     measure, first, last, *counts = key
-    year = text(composer.wording.period(first, last), term=_YEARS)
+    year = text(composer.wording.dated(first, last), term=_YEARS)
     count, whole = (text(str(number), term=_COUNT) for number in counts)
     if len({indicator for indicator, _ in remarks.shown}) == 1:
         return composer.phrase(f"among_{measure}", year=year, count=count, all=whole)

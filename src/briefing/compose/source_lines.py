@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
@@ -66,7 +67,7 @@ def yearly_source_line(composer: Composer, ids: Iterable[str], facts: Iterable[F
             given.setdefault((item.source, item.published or own), set()).add(item.period)
     by_name: dict[str, dict[str, list[Source]]] = {}
     issues = _issues(composer, ids, dates)
-    for source in sorted(issues, key=lambda item: min(given.get((item.id, item.published), (_NO_PERIOD,)))):
+    for source in sorted(issues, key=lambda item: _earliest(given.get((item.id, item.published)) or (_NO_PERIOD,))):
         by_name.setdefault(source.name, {}).setdefault(_year(composer, source), []).append(source)
     entries = []
     for name, years in by_name.items():
@@ -85,11 +86,16 @@ def _issue(composer: Composer, year: str, sources: list[Source], given: Mapping[
         return issued
     comma = composer.wording.language.forms["comma"]
     spans = comma.join(
-        composer.wording.range(run[0], run[-1]) if len(run) > 2 else comma.join(map(str, run)) for run in runs
+        composer.wording.range(run[0], run[-1]) if len(run) > 2 else comma.join(map(composer.wording.label, run))
+        for run in runs
     )
     before, after = composer.wording.joint(" ("), composer.wording.joint(")")
     opening = before.lstrip()
     return (*issued, *text(before.removesuffix(opening)), Run(f"{opening}{spans}{after}", term=f"years of {reason}"))
+
+
+def _earliest(periods: Iterable[Period]) -> tuple[dt.date, dt.date]:
+    return min(period.chronological for period in periods)
 
 
 def labelled_line(composer: Composer, label: str, parts: list[Text], separator: str) -> Text:

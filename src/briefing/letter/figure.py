@@ -53,8 +53,10 @@ def _measure(chart: Chart) -> Text:
     """Return what a chart of multiples between two years shows multiples of."""
     if not (chart.baseline and chart.periods):
         return ()
-    parts = re.split("{(first|last)}", of(chart.lang).phrase("auto_multiple"))
-    years = {"first": str(chart.periods[0]), "last": str(chart.periods[-1])}
+    words = of(chart.lang)
+    first, last = (words.label(end) for end in (chart.periods[0], chart.periods[-1]))
+    parts = re.split("{(first|last)}", words.pattern("auto_multiple", first=first, last=last))
+    years = {"first": first, "last": last}
     runs = (Run(years[part], term="year") if at % 2 else Run(part) for at, part in enumerate(parts))
     return tuple(run for run in runs if run.text)
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from briefing.errors import FactError, InputError
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact
-from briefing.model.period import Period
+from briefing.model.period import Frequency
 from briefing.model.text import Run, Text
 from briefing.wording.dates import Dates
 from briefing.wording.fitting import DEFAULTS, DIRECTED, FITS, PARTS, POINTS, fits
@@ -32,6 +32,7 @@ _ROUND: Final = 10  # from here on whole numbers are the rounding that readers e
 # Stands for a text while texts are joined; private use, which no input may hold.
 _FIRST_MARK: Final = 0xE000
 _LAST_MARK: Final = 0xF8FF
+_FIELD: Final = re.compile(r"\{(\w+):(\w+)\}")
 
 
 class Wording(Dates):
@@ -43,16 +44,6 @@ class Wording(Dates):
         self.filters: Mapping[str, Callable[..., str]] = {name: partial(self.say, name) for name in sorted(FITS)}
 
     # Numbers without a fact
-
-    def word(self, count: int) -> str:
-        """Return the word of a whole number up to twelve, else its digits."""
-        words = self.language.cardinals
-        return words[count] if 0 <= count < len(words) else self._digits(Decimal(count))
-
-    def duration(self, first: Period, last: Period) -> str:
-        """Return the time from one period to another in words: "nine years", "one year"."""
-        count = last - first
-        return self._form(f"{first.frequency.unit}{'' if count == 1 else 's'}_counted", count=self.word(count))
 
     def list(self, items: Sequence[str]) -> str:
         """Join strings as "a, b and c"."""
@@ -81,12 +72,29 @@ class Wording(Dates):
 
     def phrase(self, key: str, **values: object) -> str:
         """Return a fixed phrase with the values of its named fields; raise InputError for an unknown key."""
-        try:
-            pattern = self.language.phrases[key]
-        except KeyError:
-            fix = f"add it to phrases in wording/{self.lang}.py"
-            raise InputError(f"the wording has no phrase {key!r}", f"wording/{self.lang}.py", fix) from None
+        pattern = self._phrase(key)
+        pattern = self.pattern(key, **values)
         return pattern.format(**values) if values else pattern
+
+    def pattern(self, key: str, **values: object) -> str:
+        """Return a fixed phrase with its {fields}, behind which stands the word for years if the phrase asks for it and
+        the value is a number: {year:年} becomes {year}年 for 2023, and {year} for 2026年5月."""
+        return _FIELD.sub(
+            lambda field: f"{{{field[1]}}}{field[2] if str(values.get(field[1], ''))[-1:].isdigit() else ''}",
+            self._phrase(key),
+        )
+
+    def phrase_of_time(self, key: str, frequency: Frequency) -> str:
+        """Return a fixed phrase that names a unit of time: "Months without a column have no value."."""
+        unit = self.time(frequency)
+        words = self.phrase(key, period=unit.one, periods=unit.many)
+        return words[:1].upper() + words[1:] if self._phrase(key).startswith("{") else words
+
+    def _phrase(self, key: str) -> str:
+        if key not in self.language.phrases:
+            fix = f"add it to phrases in wording/{self.lang}.py"
+            raise InputError(f"the wording has no phrase {key!r}", f"wording/{self.lang}.py", fix)
+        return self.language.phrases[key]
 
     def tight(self, value: Text) -> Text:
         """Return a text without the spaces next to wide characters, in a language that has none between its words.

@@ -1,4 +1,4 @@
-"""Days, months, years and spans of years as words."""
+"""Dates as words, which sources and editions have, each as exact as it is known."""
 
 from __future__ import annotations
 
@@ -7,20 +7,11 @@ from collections.abc import Sequence
 
 from briefing.errors import InputError
 from briefing.model.dataset import Source
-from briefing.model.period import Period
-from briefing.wording.levels import Levels
+from briefing.wording.period_labels import PeriodLabels
 
 
-class Dates(Levels):
-    """One language's way to print years and dates."""
-
-    def range(self, first: Period, last: Period) -> str:
-        """Two periods → "2014–2023", one → "2014", both without the word for years."""
-        return str(first) if first == last else self._form("range", str(first), str(last))
-
-    def period(self, first: Period, last: Period) -> str:
-        """Print a span as a date: "2014–2023"; in Chinese 2014—2023年."""
-        return self._form("date_year", year=self.range(first, last))
+class Dates(PeriodLabels):
+    """One language's way to print dates."""
 
     def date(self, value: str | dt.date) -> str:
         """Print an ISO day, month or year: "17 Jul 2024", "Jul 2024", "2024"; raise InputError for anything else."""

@@ -7,6 +7,7 @@ from briefing.wording.direction_words_en import WORDS
 from briefing.wording.language import Directions, Language, Size
 from briefing.wording.number_words_en import CARDINALS, CLAIMS, ORDINALS, number_words
 from briefing.wording.superlatives_en import superlatives
+from briefing.wording.time_words_en import WORDS as TIME_WORDS
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -71,9 +72,7 @@ LANGUAGE = Language(
         "x": "{}×",
         "year_at_latest": "{} at the latest",
         "year_at_earliest": "{} at the earliest",
-        "year_counted": "{count} year",
         "yearly": "{}% a year",
-        "years_counted": "{count} years",
     },
     phrases={
         "about_bound": "{name} in {category}: known from one side only",
@@ -88,9 +87,9 @@ LANGUAGE = Language(
         "about_row": "{name}: row, from the top",
         "about_unit": "Unit",
         "absent": "No value for {years}.",
-        "absent_parts": "Years without a bar lack the value of a part.",
+        "absent_parts": "{periods} without a bar lack the value of a part.",
         "absent_places": "No value: {places}.",
-        "absent_some": "Years without a column have no value.",
+        "absent_some": "{periods} without a column have no value.",
         "all_values": "all values",
         "alt_bar": "Bar chart",
         "alt_bullet": "Bullet chart",
@@ -172,7 +171,7 @@ LANGUAGE = Language(
         "continued": "(continued)",
         "continued_part": "(continued, part {number})",
         "dashed": "Dashes bridge {years}, without a value.",
-        "dashed_some": "Dashes bridge years without a value.",
+        "dashed_some": "Dashes bridge {periods} without a value.",
         "data_and_method": "Data and method",
         "edition_of": "Edition of {date}",
         "figure": "Figure",
@@ -275,8 +274,8 @@ LANGUAGE = Language(
         "watch": "watch",
         "why": "Why it matters",
         "why_formula": "new formula",
-        "why_later": "new year",
-        "why_period": "other years",
+        "why_later": "new {period}",
+        "why_period": "other {periods}",
         "why_records": "other records",
         "why_revised": "revised",
         "why_short": "Why",
@@ -284,6 +283,7 @@ LANGUAGE = Language(
         "yearly_head": "% a year",
     },
     claims=CLAIMS,
+    time=TIME_WORDS,
     number_words=number_words,
     superlatives=superlatives,
     direction_words=WORDS,

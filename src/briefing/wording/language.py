@@ -14,6 +14,7 @@ from briefing.wording.context_words import ContextWords
 from briefing.wording.direction_words import DirectionWords
 from briefing.wording.number_words import NumberWordReader, no_number_words
 from briefing.wording.superlatives import SuperlativeReader, no_superlatives
+from briefing.wording.time_words import TimeWords
 
 
 class UnitForm(Struct, frozen=True):
@@ -64,7 +65,8 @@ class Language(Struct, frozen=True):
 
     `published_forms` word a published value by its qualifier ("over {}"), `derived_forms` a derived one ("at least
     {}"). `suffixes` end an ordinal in digits, by its last two figures or its last one; "" for all others. `forms` holds
-    the patterns of the filters, `phrases` the fixed words of pages and slides. `scales` are the scale words that begin
+    the patterns of the filters, `phrases` the fixed words of pages and slides, where {year:年} puts the word for years
+    behind what ends with a number. `time` names periods and counts them. `scales` are the scale words that begin
     a money unit, with their short forms; `units` overrides whole units. `powers` are the words for powers of ten in
     which round numbers are printed, largest first. `sizes` are the words for the scales that a format may name;
     `prefixes` the powers of ten that units begin with. `joints` join texts, by the mark of English: ", ", ": ", "; ",
@@ -91,6 +93,7 @@ class Language(Struct, frozen=True):
     forms: Mapping[str, str]
     phrases: Mapping[str, str]
     claims: re.Pattern[str]
+    time: TimeWords
     joints: Mapping[str, str] = field(default_factory=dict)
     scales: Mapping[str, str] = field(default_factory=dict)
     units: Mapping[str, UnitForm] = field(default_factory=dict)

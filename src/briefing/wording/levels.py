@@ -124,6 +124,11 @@ class Levels:
             decimals = 0 if isinstance(value, Decimal) else published(value)
         return self._digits(rounded(value, decimals))
 
+    def word(self, count: int) -> str:
+        """Return the word of a whole number up to twelve, else its digits."""
+        words = self.language.cardinals
+        return words[count] if 0 <= count < len(words) else self._digits(Decimal(count))
+
     def spoken(self, fact: Fact) -> Fact:
         """Return a fact in the unit in which this language, or its format, prints it; twice is the same as once.
 

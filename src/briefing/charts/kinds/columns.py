@@ -103,4 +103,4 @@ def _rate(chart: Chart, growth: Fact, start: Fact, end: Fact) -> Text:
     rate = Run(wording.say("yearly", growth, signed=True), bold=True, fact=growth.name)
     if start.period is None or end.period is None:
         return (rate,)
-    return (rate, Run(wording.joint(", ")), Run(wording.period(start.period, end.period), term="span of the rate"))
+    return (rate, Run(wording.joint(", ")), Run(wording.dated(start.period, end.period), term="span of the rate"))

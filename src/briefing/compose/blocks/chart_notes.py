@@ -9,7 +9,7 @@ from briefing.compose.composer import Composer
 from briefing.model.chart_kinds import KINDS
 from briefing.model.fact import Fact
 from briefing.model.period import Period
-from briefing.model.text import Text
+from briefing.model.text import Text, text
 from briefing.wording.rounding import rounded
 
 _MOST: Final = 4  # years that are listed; of more the note says "some"
@@ -31,7 +31,7 @@ def note_gaps(
         listed = composer.wording.joined([composer.period(period) for period in gaps])
         composer.remark(composer.phrase(listing, years=listed))
     elif gaps:
-        composer.remark(composer.phrase(some))
+        composer.remark(text(composer.wording.phrase_of_time(some, gaps[0].frequency)))
     shown = [fact for points in series for fact in points if fact is not None]
     # columns show approximate values hollow too
     for key, marks in (("hollow", "≥≤≈" if columns else "≥≤"), ("approximate", "" if columns else "≈")):

@@ -13,6 +13,7 @@ from briefing.model.chart import MOST_PARTS, MOST_ROWS, Chart, Series
 from briefing.model.chart_specs import ChartSpec
 from briefing.model.fact import Fact
 from briefing.model.period import Period, period_range
+from briefing.model.text import text
 
 # The period of a row, its parts (None where it lacks one) and the whole.
 _Row = tuple[Period, list[SubjectFacts] | None, SubjectFacts | None]
@@ -100,7 +101,7 @@ def _period_rows(node: ChartNode, parts: Sequence[SubjectFacts], whole: SubjectF
     complete = {key: row for key, row in rows.items() if row[1]}
     members = [*parts, *([whole] if whole else [])]
     if any(value_at(item, period) for period, row, _ in rows.values() if not row for item in members):
-        node.composer.remark(node.composer.phrase("absent_parts"))
+        node.composer.remark(text(node.composer.wording.phrase_of_time("absent_parts", first.frequency)))
     if not complete:
         what = f"there is no year from {first} to {last} for which all parts have a value"
         raise StoryError(what, fix=parts_of_one_year(members))

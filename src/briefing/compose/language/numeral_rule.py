@@ -17,11 +17,13 @@ from briefing.compose.language.characters import normalised
 from briefing.compose.language.templates import NAME
 from briefing.model.dataset import Dataset
 from briefing.model.edition import Edition
+from briefing.model.period import YEAR as CALENDAR_YEAR
 from briefing.model.period import Period
 from briefing.model.text import Run, Text
 from briefing.wording.number_words import NumberWord, NumberWordReader
 
 YEAR: Final = "year"
+PERIOD: Final = "period"
 TESTED: Final = "tested with its claim"
 _OLDEST: Final = Period.year(1800)
 _LATEST: Final = Period.year(2100)
@@ -29,6 +31,11 @@ _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _TOKEN: Final = re.compile(r"[$€£¥+−]?[A-Za-z-]*[0-9][0-9A-Za-z.,]*[%‰×]?")
 # What stands for a printed fact or term while the rest is searched: no letter, no digit, no space, no sign.
 _LOCKED: Final = "\x00"
+
+
+def date_term(period: Period) -> str:
+    """Return the reason for which a period may be printed without a fact: it is a year, or a period."""
+    return YEAR if period.frequency == CALENDAR_YEAR else PERIOD
 
 
 class Offence(Struct, frozen=True):

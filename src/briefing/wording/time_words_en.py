@@ -1,0 +1,55 @@
+"""English words of time."""
+
+from __future__ import annotations
+
+from briefing.wording.time_words import TimeUnit, TimeWords
+
+
+def _unit(one: str, every: str, on: str = "") -> TimeUnit:
+    many = f"{one}s"
+    return TimeUnit(one, many, f"{{count}} {one}", f"{{count}} {many}", every, on or f"on the {one}")
+
+
+WORDS = TimeWords(
+    units={
+        "year": _unit("year", "yearly"),
+        "half-year": _unit("half-year", "half-yearly"),
+        "four-month": _unit("four-month period", "every four months", "on the previous four months"),
+        "quarter": _unit("quarter", "quarterly"),
+        "month": _unit("month", "monthly"),
+        "week": _unit("week", "weekly"),
+        "day": _unit("day", "daily"),
+    },
+    labels={
+        "year": "{year}",
+        "years": "{first_year}–{year}",
+        "fiscal": "{year}/{tail}",
+        "fiscals": "{first_year}/{first_tail}–{year}/{tail}",
+        "part": "{month}–{end_month} {year}",
+        "part_alone": "{month}–{end_month}",
+        "parts": "{months} of {first_year}–{year}",
+        "half-year": "H{number} {year}",
+        "half-year_alone": "H{number}",
+        "half-year_long": "the {half} half of {year}",
+        "half-years": "H{first_number}–H{number} {year}",
+        "quarter": "Q{number} {year}",
+        "quarter_alone": "Q{number}",
+        "quarter_long": "the {ordinal} quarter of {year}",
+        "quarters": "Q{first_number}–Q{number} {year}",
+        "month": "{month} {year}",
+        "month_alone": "{month}",
+        "months": "{first_month}–{month} {year}",
+        "week": "week {number} of {year}",
+        "week_alone": "week {number}",
+        "week_alone_short": "W{number}",
+        "week_short": "W{number} {year}",
+        "weeks": "weeks {first_number}–{number} of {year}",
+        "weeks_short": "W{first_number}–W{number} {year}",
+        "day": "{day} {month} {year}",
+        "day_alone": "{day} {month}",
+        "days": "{first_day}–{day} {month} {year}",
+        "to": "{first} to {last}",
+        "to_short": "{first}–{last}",
+    },
+    halves=("first", "second"),
+)
