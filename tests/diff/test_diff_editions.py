@@ -231,7 +231,11 @@ def test_what_is_worked_out_from_a_value_stands_in_its_line(old: briefing.Build,
 def test_the_json_has_every_change_and_is_the_same_each_time(old: briefing.Build, new: briefing.Build) -> None:
     told = diff(old.ledger, new.ledger).as_json()
     assert json.dumps(told) == json.dumps(diff(old.ledger, new.ledger).as_json())
-    assert set(told) == {"old", "new", "same", "numbers", "claims", "sources", "warnings"}
+    assert set(told) == {"old", "new", "same", "numbers", "revisions", "claims", "sources", "warnings"}
+    assert told["revisions"] == [
+        {"indicator": "library_visits", "entity": "Example City", "year": 2019, "part": "value", "kind": "revised",
+         "old": "410", "new": "415", "change": 5}
+    ]  # fmt: skip
     last = next(one for one in told["numbers"] if one["fact"] == "visits.last")
     assert (last["old"], last["new"], last["why"], last["years"]) == (560, 640, ["period"], ["2023", "2024"])
 

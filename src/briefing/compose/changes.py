@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -12,10 +12,12 @@ from briefing.compose.blocks.alt_texts import alt
 from briefing.compose.composer import Composer
 from briefing.compose.language.numeral_rule import date_term
 from briefing.compose.language.templates import NAME
+from briefing.compose.revised_values import earlier_values, has_vintages, revised_by
 from briefing.errors import FactError
-from briefing.facts.revisions import Why, reasons, revisions
+from briefing.facts.revisions import RevisionKind, Why, reasons, revisions
 from briefing.model.document import Card, Cards, Changed, Part, Table
 from briefing.model.fact import Fact, Measure
+from briefing.model.period import Period
 from briefing.model.text import Run, Text, embolden, plain, text
 from briefing.wording.fitting import POINTS
 from briefing.wording.rounding import published
@@ -43,8 +45,8 @@ _FILTERS: Final[Mapping[Measure, str]] = {
 class ChangedNumber(Struct, frozen=True):
     """A number that a reader sees changed: its name, what it was and what it is in words, and why.
 
-    `revised` says that the publisher changed it, `moved` that it is of other years now. A year that both share is part
-    of the name.
+    `kind` says how the publisher changed it, `moved` that it is of other periods now. A period that both share is part
+    of the name. `by` is the fact of the difference, where it is said.
     """
 
     name: Text
@@ -53,8 +55,14 @@ class ChangedNumber(Struct, frozen=True):
     was: Text
     now: Text
     reasons: tuple[str, ...]
-    revised: bool
+    kind: RevisionKind | None
     moved: bool
+    by: Fact | None = None
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The facts that its words print."""
+        return (self.new, self.old, *([self.by] if self.by else []))
 
 
 def changed_numbers(
@@ -74,14 +82,27 @@ def changed_numbers(
     headline = sorted((composer.facts[name] for name in shown), key=lambda fact: fact.measure not in _LEVELS)
     others = (fact for name, fact in sorted(composer.facts.items()) if name not in shown and fact.measure in _LEVELS)
     seen: set[tuple[str, str, str]] = set()
-    rows = [[row for fact in facts if (row := _changed(composer, fact, labels, seen))] for facts in (headline, others)]
-    return rows[0], rows[1]
+
+    def rows(pairs: Iterable[tuple[Fact, Fact | None]]) -> list[ChangedNumber]:
+        return [row for new, before in pairs if before and (row := _changed(composer, new, before, labels, seen))]
+
+    before = composer.previous.facts
+    found = rows((fact, before.get(fact.name)) for fact in headline)
+    found += rows(earlier_values(composer.book, composer.previous))
+    found.sort(
+        key=lambda row: row.by is None
+    )  # what the last edition said of a period is no longer so: that goes first
+    rest = rows((fact, before.get(fact.name)) for fact in others)
+    confirmed = [row for row in (*found, *rest) if row.kind == "confirmed"]
+    return [row for row in found if row not in confirmed], [*(row for row in rest if row not in confirmed), *confirmed]
 
 
 def changes_heading(composer: Composer) -> Text:
     """Return "What changed since the edition of 31 December 2024"."""
     assert composer.previous is not None
-    if composer.previous.as_of == composer.edition.as_of:  # the two cannot be distinguished by their dates
+    if (
+        composer.previous.as_of.isoformat() == composer.edition.as_of.isoformat()[:10]
+    ):  # the two cannot be distinguished by their dates
         return composer.phrase("changed_since_last")
     date = composer.wording.long_date(composer.previous.as_of)
     return composer.phrase("changed_since", date=(Run(date, term=_DATE),))
@@ -96,7 +117,12 @@ def changes_of_letter(composer: Composer, rows: Sequence[ChangedNumber]) -> Chan
     if len(rows) > len(listed):
         count = composer.wording.word(len(rows) - len(listed))
         rest = composer.phrase("changed_more", count=(Run(count, term="count of further numbers"),))
-    facts = {row.old.name: row.old for row in listed}
+    facts = {
+        fact.name: fact
+        for row in listed
+        for fact in row.facts
+        if fact is not composer.facts.get(fact.name) or fact.previous
+    }
     ids = {source for fact in facts.values() for source in fact.sources}
     sources = {key: composer.published[key] for key in sorted(ids) if key in composer.published}
     return Changed(changes_heading(composer), tuple(_line(composer, row) for row in listed), rest, facts, sources)
@@ -107,9 +133,9 @@ def changes_table(composer: Composer, rows: Sequence[ChangedNumber], finding: Te
     names = ("changed_name", "changed_old", "changed_new", "changed_why")
     cells = []
     for row in rows:
-        composer.use(row.new)
-        composer.use(row.old)
-        why = text(composer.wording.joint(", ").join(row.reasons))
+        for fact in row.facts:
+            composer.use(fact)
+        why = composer.join([text(composer.wording.joint(", ").join(row.reasons)), _by(composer, row)], ", ")
         cells.append((row.name, _cell(composer, row.old, row.was), _cell(composer, row.new, row.now), why))
     head = tuple(text(composer.wording.phrase(name)) for name in names)
     values = [(*row.name, *composer.joint(": "), *row.was, *text(" → "), *row.now) for row in rows]
@@ -124,16 +150,16 @@ def _cell(composer: Composer, fact: Fact, value: Text) -> Text:
 
 
 def _changed(
-    composer: Composer, new: Fact, labels: Mapping[str, Card], seen: set[tuple[str, str, str]]
+    composer: Composer, new: Fact, before: Fact, labels: Mapping[str, Card], seen: set[tuple[str, str, str]]
 ) -> ChangedNumber | None:
     """Return a fact of today as a changed number; None where a reader sees no change, or sees it in another row."""
-    before = composer.previous.facts.get(new.name) if composer.previous else None
     key = new.name.partition(".")[0]
-    if before is None or new.measure in _UNNAMED or key not in composer.edition.subjects:
+    if new.measure in _UNNAMED or key not in composer.edition.subjects:
         return None
     old = _old(new, before)
-    revised = any(item.part != "source" for item in revisions(old, new))
-    found = [why for why in reasons(old, new) if why != "revised" or revised]
+    seen_revisions = [item for item in revisions(old, new) if item.part != "source"]
+    found = [why for why in reasons(old, new) if why != "revised" or seen_revisions]
+    kind = next((item.kind for item in seen_revisions), None)
     name = _name(composer, new, key, labels.get(key))
     try:
         was, now = _value(composer, old), _value(composer, new)
@@ -145,11 +171,16 @@ def _changed(
     else:
         was, now = (_dated(composer, value, date) for value, date in zip((was, now), dates, strict=True))
     words = (plain(name), plain(was), plain(now))
-    if not found or plain(was) == plain(now) or words in seen:
+    of_vintages = new.measure == "value" and has_vintages(new)
+    unseen = plain(was) == plain(now) and not (of_vintages and kind == "confirmed")
+    if not found or unseen or words in seen:
         return None
     seen.add(words)
-    whys = tuple(_why(composer, why, old, new) for why in found)
-    return ChangedNumber(name, old, new, was, now, whys, revised, "period" in found)
+    moved = "period" in found
+    by = revised_by(old, new) if of_vintages and not moved and kind in ("revised", "corrected") else None
+    return ChangedNumber(
+        name, old, new, was, now, tuple(_why(composer, why, old, new) for why in found), kind, moved, by
+    )
 
 
 def _old(new: Fact, before: Fact) -> Fact:
@@ -162,7 +193,7 @@ def _old(new: Fact, before: Fact) -> Fact:
         decimals=max(new.decimals, published(before.value)) if as_published else new.decimals,
         indicator=new.indicator,
         entity=new.entity,
-        period=max(before.periods, default=None) if new.period is not None else None,
+        period=before.periods[-1] if new.period is not None and before.periods else None,
         units=new.units if before.unit == new.unit else {},
     )
 
@@ -173,11 +204,18 @@ def _value(composer: Composer, fact: Fact) -> Text:
 
 
 def _dates(composer: Composer, fact: Fact) -> Text:
-    """Return the year of a fact; of what is worked out from several years the first and the last."""
+    """Return the period of a fact; of a change against another period its last, of several the first and the last."""
     if fact.period is not None:
         return (Run(composer.wording.dated(fact.period), fact=fact.name),)
+    ends = fact.window or _ends(fact)
+    return (Run(composer.wording.dated(*ends), term=date_term(ends[0])),) if ends else ()
+
+
+def _ends(fact: Fact) -> tuple[Period, Period] | None:
     own = fact.periods
-    return (Run(composer.wording.dated(own[0], own[-1]), term=date_term(own[0])),) if own else ()
+    if not own:
+        return None
+    return own[-1] if fact.basis or own[0].frequency != own[-1].frequency else own[0], own[-1]
 
 
 def _dated(composer: Composer, value: Text, date: Text) -> Text:
@@ -211,13 +249,25 @@ def _unit(composer: Composer, fact: Fact, card: Card | None) -> Text:
 
 
 def _why(composer: Composer, why: Why, old: Fact, new: Fact) -> str:
-    later = why == "period" and new.periods[-1:] > old.periods[-1:]
-    if why == "period" and new.periods:
-        return composer.wording.phrase_of_time("why_later" if later else "why_period", new.periods[-1].frequency)
-    return composer.wording.phrase(f"why_{why}")
+    if why != "period" or not new.periods:
+        return composer.wording.phrase(f"why_{why}")
+    last = new.periods[-1]
+    earlier = old.periods[-1] if old.periods else last
+    later = last.frequency != earlier.frequency or last > earlier
+    return composer.wording.phrase_of_time("why_later" if later else "why_period", last.frequency)
+
+
+def _by(composer: Composer, row: ChangedNumber) -> Text:
+    """Return by how much a value was revised, as "down 0.71"."""
+    return (Run(composer.wording.filters["up"](row.by), fact=row.by.name),) if row.by else ()
 
 
 def _line(composer: Composer, row: ChangedNumber) -> Text:
-    # after a new year a reader expects another number; without one, it is the publisher's doing
-    key = "changed_line_revised" if row.revised and not row.moved else "changed_line"
-    return composer.phrase(key, name=embolden(row.name), old=row.was, new=row.now)
+    name = embolden(row.name)
+    if row.by:
+        return composer.phrase(
+            f"changed_line_{row.kind}_by", name=name, old=row.was, new=row.now, by=_by(composer, row)
+        )
+    # after a new period a reader expects another number; without one, it is the publisher's doing
+    key = f"changed_line_{row.kind}" if row.kind and not row.moved else "changed_line"
+    return composer.phrase(key, name=name, old=row.was, new=row.now)

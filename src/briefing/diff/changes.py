@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, get_args
 
 from msgspec import Struct
 from msgspec.structs import asdict
 
 from briefing.errors import Finding
-from briefing.facts.revisions import Revision, Why
+from briefing.facts.revisions import Revision, RevisionKind, Why
 from briefing.model.lineage import number
+from briefing.model.period import YEAR
+from briefing.wording import of
 
 _MOST: Final = 40  # printed lines of one kind
 _MOST_DERIVED: Final = 6  # numbers in the line below the one that they are worked out from
+_WORDING: Final = of("en")
 _WIDEST: Final = 44  # of the names of facts, so that the values after them form a column
 _WHY: Final[Mapping[str, str]] = {
     "period": "new period",
     "revised": "revised",
+    "corrected": "corrected",
+    "confirmed": "confirmed",
     "records": "other records",
     "formula": "new formula",
 }
@@ -102,6 +107,8 @@ class Side(Struct, frozen=True):
 class Changes(Struct, frozen=True):
     """From an old edition to a new one. `same` says that a reader sees nothing new: the content hashes are equal.
 
+    `revisions` are of the records that both rest on, whether or not a number that both print is worked out from them.
+
     `claims` or `sources` are None if one of the files does not hold them.
     """
 
@@ -112,6 +119,7 @@ class Changes(Struct, frozen=True):
     claims: tuple[ClaimChange, ...] | None
     sources: tuple[SourceChange, ...] | None
     warnings: tuple[Finding, ...] = ()
+    revisions: tuple[Revision, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The form of `--json`."""
@@ -120,6 +128,7 @@ class Changes(Struct, frozen=True):
             "new": asdict(self.new),
             "same": self.same,
             "numbers": [one.as_json() for one in self.numbers],
+            "revisions": [_revision_entry(one) for one in self.revisions],
             "claims": None if self.claims is None else [asdict(one) for one in self.claims],
             "sources": None if self.sources is None else [asdict(one) for one in self.sources],
             "warnings": [one.as_json() for one in self.warnings],
@@ -129,15 +138,25 @@ class Changes(Struct, frozen=True):
         lines = [f"old: {self.old}", f"new: {self.new}"]
         if self.same:
             return "\n".join([*lines, "nothing changed: a reader sees the same in both"])
-        if not (self.numbers or self.claims or self.sources):
+        if not (self.numbers or self.revisions or self.claims or self.sources):
             compared = ["numbers", *(["claims"] if self.claims is not None else [])]
             compared += ["sources"] if self.sources is not None else []
             return "\n".join([*lines, f"no difference in {' or '.join(compared)}"])
         lines += self._numbers()
         lines += _listed("claims", self.claims or ())
+        lines += self._revisions()
         lines += _listed("sources", self.sources or ())
         unknown = [name for name, found in (("claims", self.claims), ("sources", self.sources)) if found is None]
         return "\n".join([*lines, *([f"not compared: {', '.join(unknown)}"] if unknown else [])])
+
+    def _revisions(self) -> Iterator[str]:
+        counts = [(kind, sum(one.kind == kind for one in self.revisions)) for kind in get_args(RevisionKind)]
+        if self.revisions:
+            yield "readings of the same period: " + ", ".join(f"{count} {kind}" for kind, count in counts if count)
+        for one in self.revisions[:_MOST]:
+            yield f"  {one.indicator}, {_revision(one)}  {one.kind}"
+        if len(self.revisions) > _MOST:
+            yield f"  … and {len(self.revisions) - _MOST} more (--json lists all)"
 
     def _numbers(self) -> Iterator[str]:
         counts = [(kind, sum(one.kind == kind for one in self.numbers)) for kind in ("changed", "added", "removed")]
@@ -182,7 +201,8 @@ def _briefly(changes: Sequence[NumberChange]) -> str:
 
 def _words(one: NumberChange) -> str:
     words = f"{one.was} → {one.now}" if one.kind == "changed" and one.was != one.now else one.now or one.was
-    return f"{words} (revised)" if "revised" in one.why else words
+    kinds = [kind for kind in get_args(RevisionKind) if kind in one.why]
+    return f"{words} ({', '.join(kinds)})" if kinds else words
 
 
 def _description(one: NumberChange) -> str:
@@ -194,27 +214,26 @@ def _description(one: NumberChange) -> str:
         reason = _WHY[why]
         if why == "period":
             reason += f" ({one.years[0]} → {one.years[1]})"
-        elif why == "revised":
-            reason += f" ({'; '.join(map(_revision, one.revisions[:2]))}{'; …' if len(one.revisions) > 2 else ''})"
+        elif why in get_args(RevisionKind):
+            found = [_revision(revision) for revision in one.revisions if revision.kind == why]
+            reason += f" ({'; '.join(found[:2])}{'; …' if len(found) > 2 else ''})"
         reasons.append(reason)
     values = f"{one.was} → {one.now}" if one.was != one.now else one.now
     return f"{values}  {', '.join(reasons)}".rstrip()
 
 
 def _revision_entry(one: Revision) -> dict[str, Any]:
-    return {
-        "indicator": one.indicator,
-        "entity": one.entity,
-        "year": one.period.notation,
-        "part": one.part,
-        "old": one.old,
-        "new": one.new,
-    }
+    period = {"year": one.period.notation} if one.period.frequency == YEAR else {"period": one.period.notation}
+    entry = {"indicator": one.indicator, "entity": one.entity, **period, "part": one.part, "kind": one.kind}
+    entry |= {"old": one.old, "new": one.new}
+    return entry if one.change is None else entry | {"change": number(one.change)}
 
 
 def _revision(one: Revision) -> str:
+    """Return what changed of a record, with size and direction: "Leeds 2023: 86.11 → 85.4, down 0.71"."""
     part = "" if one.part == "value" else f"{one.part} "
-    return f"{one.entity} {one.period}: {part}{one.old} → {one.new}"
+    size = f", {'up' if one.change > 0 else 'down'} {abs(number(one.change)):,}" if one.change else ""
+    return f"{one.entity} {_WORDING.period(one.period, one.period)}: {part}{one.old} → {one.new}{size}"
 
 
 def _listed(name: str, changes: Sequence[ClaimChange | SourceChange]) -> list[str]:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
-from typing import Final
+from typing import Final, get_args
 
 from msgspec.structs import replace
 
 from briefing.diff.changes import Changes, ClaimChange, NumberChange, Side, SourceChange
 from briefing.diff.reading import EditionContent
 from briefing.errors import Finding
-from briefing.facts.revisions import reasons, revisions
-from briefing.model.dataset import Qualifier
+from briefing.facts.revisions import RevisionKind, reasons, record_revisions, revisions
+from briefing.model.dataset import Observation, Qualifier, Target
 from briefing.model.fact import Fact
+from briefing.model.period import Frequency, Period
 from briefing.proof.reading.ledger_reader import Claim, LedgerSource
 from briefing.wording import languages, of
 from briefing.wording.rounding import exact, rounded
@@ -23,6 +24,7 @@ _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 # Powers of ten between a value and its printed form in another unit or with a scale word: 28,300 is 2.83万, and 3,000
 # billion are 3万亿.
 _SHIFTS: Final = (0, 1, 2, -2, -3, -4, -8)
+_REVISED: Final = frozenset(get_args(RevisionKind))
 _BOUNDS: Final[tuple[Qualifier, ...]] = ("=", "≥", "≤")
 
 
@@ -38,12 +40,23 @@ def compare(old: EditionContent, new: EditionContent) -> Changes:
         claims=None if lacking else () if same else tuple(_claims(old.claims or (), new.claims or ())),
         sources=None if old.sources is None or new.sources is None else tuple(_sources(old.sources, new.sources)),
         warnings=(*old.warnings, *new.warnings, *_other_edition(old, new)),
+        revisions=() if same else record_revisions(_published(old), _published(new)),
     )
 
 
+def _published(one: EditionContent) -> Iterator[Observation | Target]:
+    """Yield the records that the facts of a file rest on."""
+    for fact in (one.facts or {}).values():
+        yield from fact.observations
+        yield from fact.targets
+
+
 def _side(one: EditionContent) -> Side:
-    recorded = [record.period for fact in (one.facts or {}).values() for record in fact.observations]
-    span = of("en").range(min(recorded), max(recorded)) if recorded else ""
+    recorded: dict[Frequency, list[Period]] = {}
+    for record in _published(one):
+        if isinstance(record, Observation):
+            recorded.setdefault(record.period.frequency, []).append(record.period)
+    span = ", ".join(of("en").range(min(periods), max(periods)) for periods in recorded.values())
     return Side(one.name, one.read, one.slug, one.lang, one.as_of, f"values of {span}" if span else "")
 
 
@@ -92,7 +105,7 @@ def _number(name: str, old: EditionContent, new: EditionContent) -> NumberChange
     why, revised = reasons(before, after), revisions(before, after)
     figures = [(f"{one.value:.12g}", one.unit, one.qualifier) for one in (before, after)]
     # a span of nine years is the same when the value at its end is revised
-    untouched = figures[0] == figures[1] and why == ("revised",) and any(one.part == "value" for one in revised)
+    untouched = figures[0] == figures[1] and set(why) <= _REVISED and any(one.part == "value" for one in revised)
     if not why or untouched:
         return None
     spans = _span(before), _span(after)
@@ -101,7 +114,10 @@ def _number(name: str, old: EditionContent, new: EditionContent) -> NumberChange
 
 
 def _span(fact: Fact) -> str:
-    return of("en").range(fact.periods[0], fact.periods[-1]) if fact.periods else ""
+    if not fact.periods:
+        return ""
+    first, last = fact.periods[0], fact.periods[-1]
+    return of("en").range(first if first.frequency == last.frequency else last, last)
 
 
 def _printed(name: str, old: EditionContent, new: EditionContent) -> NumberChange | None:

@@ -136,6 +136,7 @@ def _fact(name: str, one: LedgerFact) -> Fact:
             series=cell.series,
             qualifier=_qualifier(cell.qualifier),
             status=next((status for status in get_args(Status) if status == cell.status), "A"),
+            published=cell.published,
         )
         for cell in one.observations
     ]

@@ -119,11 +119,13 @@ class Previous(Struct, frozen=True):
     """The edition before this one, as its ledger tells it: as-of date, facts by name, sources.
 
     A ledger knows no measures, decimals and units in other languages; they are those of today's fact of that name.
+    `printed` names the facts that its outputs print.
     """
 
     as_of: dt.date
     facts: Mapping[str, Fact]
     sources: Mapping[str, Source] = field(default_factory=dict)
+    printed: frozenset[str] = frozenset()
 
 
 class Project(Struct, frozen=True):

@@ -12,7 +12,7 @@ from msgspec import Struct
 from briefing.errors import InputError
 from briefing.model.dataset import Observation, Qualifier, Source, Status, Target
 from briefing.model.edition import Previous
-from briefing.model.fact import Fact
+from briefing.model.fact import Basis, Fact
 from briefing.model.period import Notation, Period
 from briefing.model.period_notation import period_of
 from briefing.read.files import TABLE_BYTES, read_bytes
@@ -25,7 +25,7 @@ _FIX = "give the .ledger.json of an edition of this project, as its build wrote 
 
 class _Head(Struct):
     slug: str
-    as_of: dt.date
+    as_of: str
 
 
 class _Record(Struct):
@@ -77,6 +77,12 @@ class _Fact(Struct):
     observations: tuple[_Record, ...] = ()
     targets: tuple[_Record, ...] = ()
     previous: bool = False
+    basis: Basis = ""
+    window: tuple[Notation, Notation] | None = None
+
+
+class _Use(Struct):
+    fact: str
 
 
 class _Source(Struct):
@@ -91,6 +97,7 @@ class _Ledger(Struct):
     edition: _Head
     facts: dict[str, _Fact]
     sources: dict[str, _Source]
+    uses: tuple[_Use, ...] = ()
 
 
 def previous(ledger: Path | bytes, slug: str) -> Previous:
@@ -103,16 +110,17 @@ def previous(ledger: Path | bytes, slug: str) -> Previous:
     data = ledger if isinstance(ledger, bytes) else read_bytes(ledger, TABLE_BYTES)
     try:
         record = msgspec.json.decode(data, type=_Ledger)
-    except ValueError as error:
+        as_of = dt.date.fromisoformat(record.edition.as_of[:10])  # a day, or a moment
+        facts = {name: _fact(name, fact) for name, fact in record.facts.items() if not fact.previous}
+    except ValueError as error:  # NotationError is one, too
         raise InputError(f"this is no ledger: {error}", where, _FIX) from None
     if record.edition.slug != slug:
         raise InputError(f"this is the ledger of {record.edition.slug!r}, the edition is {slug!r}", where, _FIX)
-    facts = {name: _fact(name, fact) for name, fact in record.facts.items() if not fact.previous}
     sources = {
         key: Source(key, one.publisher, one.title, one.published, one.url, read_on=one.read_on)
         for key, one in record.sources.items()
     }
-    return Previous(record.edition.as_of, facts, sources)
+    return Previous(as_of, facts, sources, frozenset(use.fact for use in record.uses))
 
 
 def _fact(name: str, record: _Fact) -> Fact:
@@ -132,4 +140,6 @@ def _fact(name: str, record: _Fact) -> Fact:
         targets=targets,
         previous=True,
         tree=record.tree,
+        basis=record.basis,
+        window=(period_of(record.window[0]), period_of(record.window[1])) if record.window else None,
     )
