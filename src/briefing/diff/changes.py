@@ -233,7 +233,7 @@ def _revision(one: Revision) -> str:
     """Return what changed of a record, with size and direction: "Leeds 2023: 86.11 → 85.4, down 0.71"."""
     part = "" if one.part == "value" else f"{one.part} "
     size = f", {'up' if one.change > 0 else 'down'} {abs(number(one.change)):,}" if one.change else ""
-    return f"{one.entity} {_WORDING.period(one.period, one.period)}: {part}{one.old} → {one.new}{size}"
+    return f"{one.entity} {_WORDING.dated(one.period)}: {part}{one.old} → {one.new}{size}"
 
 
 def _listed(name: str, changes: Sequence[ClaimChange | SourceChange]) -> list[str]:
