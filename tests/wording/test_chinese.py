@@ -67,7 +67,7 @@ def counted(value: float, unit: str, qualifier: Qualifier = "=", decimals: int =
         ("第十二", "ordinal", fact("rank", 12), ()),
         ("第13", "ordinal", fact("rank", 13), ()),
         ("第1名", "rank", fact("rank", 1), ()),
-        ("不晚于2021", "year", fact("year", 2021, "≤"), ()),
+        ("不晚于2021", "year", fact("period", 2021, "≤"), ()),
     ],
 )
 def test_a_filter_says_a_fact_as_chinese_readers_expect(
@@ -144,7 +144,7 @@ def test_chinese_words_that_only_look_like_numbers_are_left_alone(words: str) ->
     assert not ZH.claims.search(words)
 
 
-@pytest.mark.parametrize("measure", ["multiple", "rank", "growth", "percent", "span", "year"])
+@pytest.mark.parametrize("measure", ["multiple", "rank", "growth", "percent", "span", "period"])
 def test_every_measure_has_a_default_in_chinese(measure: Measure) -> None:
     assert ZH.default(fact(measure, 3))
 

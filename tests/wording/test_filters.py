@@ -121,8 +121,8 @@ def test_a_sign_of_money_with_its_scale_keeps_a_minus_before_it_and_its_number_i
         ("22nd", "ordinal", fact("rank", 22), ()),
         ("111th", "ordinal", fact("rank", 111), ()),
         ("No. 1", "rank", fact("rank", 1), ()),
-        ("2018", "year", fact("year", 2018), ()),
-        ("2021 at the latest", "year", fact("year", 2021, "≤"), ()),
+        ("2018", "year", fact("period", 2018), ()),
+        ("2021 at the latest", "year", fact("period", 2021, "≤"), ()),
         ("2023", "year", fact("value", 262.9, decimals=1, year=2023), ()),
     ],
 )
@@ -144,7 +144,7 @@ def test_a_filter_says_the_fact_as_people_write_it(
         ("share", "7.0%"),
         ("gap", "7"),
         ("index", "7"),
-        ("year", "7"),
+        ("period", "7"),
     ],
 )
 def test_a_fact_without_a_filter_is_said_as_its_measure_is(measure: Measure, printed: str) -> None:

@@ -27,7 +27,7 @@ _CARDS: Final = 4
 _DATE: Final = "as-of date of the edition before"
 _LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "rank", "target"})
 # A year, a number of years and a count of places are properties of no indicator, so that nothing names them in a list.
-_UNNAMED: Final[frozenset[Measure]] = frozenset({"year", "span", "count"})
+_UNNAMED: Final[frozenset[Measure]] = frozenset({"period", "span", "count"})
 _WITH_UNIT: Final[frozenset[Measure]] = frozenset(
     {"value", "ratio", "target", "change", "pace", "points", "gap", "rest"}
 )

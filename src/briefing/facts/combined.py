@@ -8,15 +8,17 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
+from msgspec.structs import replace
+
 from briefing.errors import FactError
 from briefing.facts.formula import Calculation, Median, Operation, as_tree, binary, exactly, number, operand
-from briefing.facts.lookup_errors import no_value, spans
+from briefing.facts.lookup_errors import no_value, with_value
 from briefing.facts.qualifiers import joint_qualifier
 from briefing.facts.time_series import TimeSeries
-from briefing.model.dataset import Break, Observation, Qualifier
+from briefing.model.dataset import Adjustment, Aggregation, Break, Gap, Observation, Qualifier
 from briefing.model.edition import ALL
 from briefing.model.fact import Fact
-from briefing.model.period import Period
+from briefing.model.period import Frequency, Period
 
 _MEAN_NOTE: Final = "unweighted mean: "
 MOST: Final = 250  # places whose values one formula can hold
@@ -38,7 +40,8 @@ class CombinedSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
     @cached_property
     def periods(self) -> tuple[Period, ...]:
         """The periods for which each place has a value."""
-        return tuple(sorted(set.intersection(*(set(part.periods) for part in self.parts))))
+        common = set.intersection(*(set(part.periods) for part in self.parts))
+        return tuple(period for period in self.parts[0].periods if period in common)
 
     @property
     def breaks(self) -> tuple[Break, ...]:
@@ -63,13 +66,35 @@ class CombinedSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
             fix = f"declare a short name of one place in [facts] of briefing.toml, {like}"
         raise FactError(what, f"{self.expression}.of({entity!r})", fix)
 
+    @property
+    def adjustment(self) -> Adjustment:
+        """That of the places."""
+        return self.parts[0].adjustment
+
+    @property
+    def aggregation(self) -> Aggregation:
+        """That of the places."""
+        return self.parts[0].aggregation
+
+    def of_part(self, frequency: Frequency) -> CombinedSeries:
+        """Return the readings of the same part of each year, taken together."""
+        return replace(self, parts=tuple(part.of_part(frequency) for part in self.parts))
+
+    def gap(self, period: Period) -> Gap | None:
+        """Return why one of the places has no value."""
+        return next((gap for gap in (part.gap(period) for part in self.parts) if gap is not None), None)
+
+    @property
+    def _declared(self) -> Frequency | None:
+        return self.parts[0].frequency
+
     def _fact(self, name: str, period: Period) -> Fact:
         lacking = [part.entity for part in self.parts if period not in part.periods]
         if len(lacking) == len(self.parts):
-            raise no_value(name, self.expression, period, self.periods)
+            raise no_value(name, self.expression, period, self.periods, self.gap(period))
         if lacking:
             what = f"{_listed(lacking)} {'has' if len(lacking) == 1 else 'have'} no value for {period}"
-            raise FactError(what, name, f"years with a value for each place: {spans(self.periods)}")
+            raise FactError(what, name, with_value(self.periods, "a value for each place"))
         points = [part.point(period) for part in self.parts]
         units = dict.fromkeys(point.unit for point in points)
         if len(units) > 1:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Final
+
+from briefing.model.period import YEAR, Period
 
 MEANINGS: Final[Mapping[str, tuple[str, str]]] = {
     "first": ("first", "the first value of the period"),
@@ -49,6 +51,12 @@ MEANINGS: Final[Mapping[str, tuple[str, str]]] = {
     "unit": ("unit", "the unit"),
     "entity": ("entity", "the place"),
 }
+
+
+def format_call(name: str, given: Sequence[str] = (), period: Period | None = None, **more: str) -> str:
+    """Return a call as a story writes it: its arguments, its period, and those by name that are not empty."""
+    asked = [] if period is None else [f"{'year' if period.frequency == YEAR else 'period'}={period.literal}"]
+    return f"{name}({', '.join([*given, *asked, *(f'{key}={value!r}' for key, value in more.items() if value)])})"
 
 
 def meaning(name: str) -> str:

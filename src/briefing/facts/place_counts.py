@@ -87,7 +87,9 @@ def _measured(series: TimeSeries, ends: tuple[Period, ...]) -> Fact:
     name = f"{series.expression}.change"
     if base.unit != other.unit:
         raise FactError(f"compares {base.unit} with {other.unit}", name, "give all values of a series in one unit")
-    return measures.change(Pair(name, base, other, notes_across(name, series.breaks, ends[0], ends[1], series.periods)))
+    return measures.change(
+        Pair(name, base, other, notes_across(name, series.breaks, (ends[0], ends[1]), series.periods))
+    )
 
 
 def _nearest(order: Sequence[Fact], level: float) -> tuple[Fact, ...]:

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from briefing.errors import FactError
 from briefing.facts.formula import Selection, as_tree, operand
-from briefing.facts.lookup_errors import spans
+from briefing.facts.lookup_errors import with_value
 from briefing.facts.time_series import TimeSeries
 from briefing.model.fact import Fact
 
@@ -137,7 +137,7 @@ def _when_several(series: TimeSeries) -> str:
     own = set(series.periods)
     counts = Counter(period for entity in series.entities for period in series.of(entity).periods if period in own)
     periods = [period for period, count in counts.items() if count > 1]
-    return f"years with a value of several places: {spans(periods)}" if periods else "print the value alone"
+    return with_value(periods, "a value of several places") if periods else "print the value alone"
 
 
 def published_rank(expression: str, own: Fact) -> Fact:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
@@ -68,7 +68,7 @@ def rank_by_measure(
         if base.unit != end.unit:
             what = f"compares {base.unit} with {end.unit}"
             raise FactError(what, name, "give all values of a series in one unit")
-        return RANKED[measure](Pair(name, base, end, notes_across(name, other.breaks, first, last, other.periods)))
+        return RANKED[measure](Pair(name, base, end, notes_across(name, other.breaks, ends, other.periods)))
 
     among = registry.ranking(
         (series.root, measure, first, last, best), lambda: ranking(expression, series, measured, best)
@@ -76,11 +76,6 @@ def rank_by_measure(
     own = measured(series)
     assert own is not None  # its years have values
     return rank_among(expression, series, replace(own, period=last), among, f"{first} and {last}")
-
-
-def format_call(name: str, given: Sequence[str], **more: str) -> str:
-    """A call as a story writes it: its arguments, and those by name that are not empty."""
-    return f"{name}({', '.join([*given, *(f'{key}={value!r}' for key, value in more.items() if value)])})"
 
 
 def _refuse_several(expression: str, series: TimeSeries) -> None:

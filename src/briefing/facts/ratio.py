@@ -11,10 +11,10 @@ from briefing.facts.formula import as_tree, binary, exactly, number, worked_out
 from briefing.facts.lookup_errors import no_value
 from briefing.facts.qualifiers import quotient_qualifier
 from briefing.facts.time_series import TimeSeries
-from briefing.model.dataset import Break, Observation
+from briefing.model.dataset import Adjustment, Break, Gap, Observation
 from briefing.model.edition import Subject
 from briefing.model.fact import Fact
-from briefing.model.period import Period
+from briefing.model.period import Frequency, Period
 
 
 class RatioSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
@@ -51,9 +51,26 @@ class RatioSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
         expression = f"{self.root}.of({entity!r})"
         return replace(self, over=over, under=under, entity=over.entity, expression=expression)
 
+    @property
+    def adjustment(self) -> Adjustment:
+        """That of both, where they are alike."""
+        return self.over.adjustment if self.over.adjustment == self.under.adjustment else ""
+
+    def of_part(self, frequency: Frequency) -> RatioSeries:
+        """Return the ratio of the readings of the same part of each year."""
+        return replace(self, over=self.over.of_part(frequency), under=self.under.of_part(frequency))
+
+    def gap(self, period: Period) -> Gap | None:
+        """Return why one of both has no value."""
+        return self.over.gap(period) or self.under.gap(period)
+
+    @property
+    def _declared(self) -> Frequency | None:
+        return self.over.frequency
+
     def _fact(self, name: str, period: Period) -> Fact:
         if period not in self.periods:
-            raise no_value(name, self.expression, period, self.periods)
+            raise no_value(name, self.expression, period, self.periods, self.gap(period))
         over, under = self.over.point(period), self.under.point(period)
         if under.value <= 0:
             what = f"divides {over.formula} by {under.formula}; what it is divided by must be above zero"

@@ -13,6 +13,7 @@ from briefing.facts.ranking import Ranking
 from briefing.facts.ratio import RatioSeries, ratio
 from briefing.facts.series_index import index_series
 from briefing.facts.subject import SubjectFacts
+from briefing.facts.subject_ends import refuse_unlike, within
 from briefing.facts.time_series import PublishedSeries, TimeSeries, published_series
 from briefing.model.dataset import Dataset
 from briefing.model.edition import ALL, EDITION, Edition, Subject
@@ -37,7 +38,8 @@ class FactRegistry:
 
     def subject(self, key: str) -> SubjectFacts:
         """Return the facts of a short name; FactError for an unknown name, indicator, entity or series."""
-        return SubjectFacts(self, key, self._series_of(key, ()), self._edition.period)
+        series = self._series_of(key, ())
+        return SubjectFacts(self, key, series, within(series, self._edition.period))
 
     def place_in(self, lang: str, entity: str) -> str:
         """Return the name of a place in a language, else as the dataset calls it."""
@@ -97,6 +99,7 @@ class FactRegistry:
             raise FactError(
                 f"{subject.key} joins a reading within a year with a full year", where, "divide like by like"
             )
+        refuse_unlike(where, over, under)
         return ratio(subject, over, under)
 
     def _combined(self, subject: Subject) -> CombinedSeries:

@@ -1,30 +1,35 @@
-"""Observations of a dataset → series that may be compared: one indicator, entity and series, one value a year.
+"""Observations of a dataset → series that may be compared: one indicator, entity and series, one value a period.
 
-Only preferred observations count: which publisher's value stands for a year is the dataset's word, never ours.
+Only preferred observations count: which publisher's value stands for a period is the dataset's word, never ours.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import Final
 
 from msgspec import Struct
 
-from briefing.model.dataset import Break, Dataset, Observation, Target
+from briefing.model.dataset import Break, Dataset, Gap, Observation, Target
 from briefing.model.period import Period
 
 Key = tuple[str, str, str]  # indicator, entity, series
+FORECAST: Final = "F"  # the status of what is never an observation
 
 
 class SeriesIndex(Struct, frozen=True):
-    """A dataset sorted: series by key, their years in order; targets by indicator and entity; breaks by key.
+    """A dataset sorted: series by key, their periods in order; targets by indicator and entity; breaks, gaps by key.
 
+    `aside` has by key the readings of a part of a year and the forecasts, which no series compares with its values.
     `places` lists the entities of each indicator and series that are compared with each other: no totals of others.
-    `below_zero` are the indicators that have a value below zero, of whatever place and year.
+    `below_zero` are the indicators that have a value below zero, of whatever place and period.
     """
 
     series: Mapping[Key, Mapping[Period, Observation]]
+    aside: Mapping[Key, Mapping[Period, Observation]]
     targets: Mapping[tuple[str, str], tuple[Target, ...]]
     breaks: Mapping[Key, tuple[Break, ...]]
+    gaps: Mapping[Key, Mapping[Period, Gap]]
     runs: Mapping[tuple[str, str], tuple[str, ...]]
     places: Mapping[tuple[str, str], tuple[str, ...]]
     below_zero: frozenset[str]
@@ -39,31 +44,45 @@ class SeriesIndex(Struct, frozen=True):
 
 
 def index_series(dataset: Dataset, totals: Collection[str] = ()) -> SeriesIndex:
-    """Return the preferred observations of a dataset, its targets and its breaks, sorted in one pass.
+    """Return the preferred observations of a dataset, its targets, breaks and gaps, sorted in one pass.
 
     `totals` are entities that hold others, as a country its regions.
     """
     rows: dict[Key, dict[Period, Observation]] = {}
+    aside: dict[Key, dict[Period, Observation]] = {}
     for row in dataset.observations:
         if row.preferred:
-            rows.setdefault((row.indicator, row.entity, row.series), {}).setdefault(row.period, row)
+            key = row.indicator, row.entity, row.series
+            found = rows.setdefault(key, {})
+            if row.status == FORECAST or row.period.frequency.months < 12:
+                found = aside.setdefault(key, {})
+            found.setdefault(row.period, row)
     targets: dict[tuple[str, str], list[Target]] = {}
     for target in dataset.targets:
         targets.setdefault((target.indicator, target.entity), []).append(target)
     breaks: dict[Key, list[Break]] = {}
     for item in dataset.breaks:
         breaks.setdefault((item.indicator, item.entity, item.series), []).append(item)
+    gaps: dict[Key, dict[Period, Gap]] = {}
+    for gap in dataset.gaps:
+        gaps.setdefault((gap.indicator, gap.entity, gap.series), {})[gap.period] = gap
     runs: dict[tuple[str, str], list[str]] = {}
     places: dict[tuple[str, str], list[str]] = {}
     for indicator, entity, series in sorted(rows):
         runs.setdefault((indicator, entity), []).append(series)
-        if entity not in totals:
+        if entity not in totals and rows[indicator, entity, series]:
             places.setdefault((indicator, series), []).append(entity)
     return SeriesIndex(
-        series={key: dict(sorted(values.items())) for key, values in rows.items()},
+        series={key: dict(sorted(values.items(), key=_ordinal)) for key, values in rows.items()},
+        aside={key: dict(sorted(values.items(), key=_ordinal)) for key, values in aside.items()},
         targets={key: tuple(found) for key, found in targets.items()},
         breaks={key: tuple(found) for key, found in breaks.items()},
+        gaps=gaps,
         runs={key: tuple(found) for key, found in runs.items()},
         places={key: tuple(found) for key, found in places.items()},
         below_zero=frozenset(row.indicator for row in dataset.observations if row.preferred and row.value < 0),
     )
+
+
+def _ordinal(item: tuple[Period, Observation]) -> int:
+    return item[0].ordinal

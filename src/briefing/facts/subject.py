@@ -16,20 +16,19 @@ from briefing.facts import measures, targets, thresholds
 from briefing.facts.breaks import crossed, notes_across
 from briefing.facts.combined import combined
 from briefing.facts.extremes import End, extreme
-from briefing.facts.fact_reference import suggest_measure
+from briefing.facts.fact_reference import format_call, suggest_measure
 from briefing.facts.formula import figure
-from briefing.facts.lookup_errors import no_value, spans
 from briefing.facts.measures import Pair
 from briefing.facts.place_counts import MOVEMENTS, SIDES, CountCondition, count_places
-from briefing.facts.ranks import format_call, rank_by_measure, rank_by_value
-from briefing.facts.subject_properties import SubjectProperties
+from briefing.facts.ranks import rank_by_measure, rank_by_value
+from briefing.facts.subject_ends import SubjectEnds, within
 from briefing.model.dataset import Break, Observation
 from briefing.model.edition import ALL
 from briefing.model.fact import Fact
 from briefing.model.period import Period
 
 
-class SubjectFacts(SubjectProperties):
+class SubjectFacts(SubjectEnds):
     """The facts of one series within a period. With `strict` both end years must have a value, as `between` asks."""
 
     __slots__ = ()
@@ -52,15 +51,20 @@ class SubjectFacts(SubjectProperties):
     # Other years, other places
 
     def between(self, first: Period, last: Period) -> SubjectFacts:
-        """Return the facts of the years from one to another; both must have a value."""
-        bounded = SubjectFacts(self._registry, self.key, self._series, (first, last), strict=True)
+        """Return the facts of the periods from one to another; both must have a value."""
+        series = self._series
+        if first.frequency.partial and first.frequency != series.frequency:
+            series = series.of_part(first.frequency)
+        bounded = SubjectFacts(self._registry, self.key, series, (first, last), strict=True)
         if first > last:
-            raise FactError("runs backwards", bounded.expression, f"write between({last}, {first})")
+            raise FactError("runs backwards", bounded.expression, f"write between({last.literal}, {first.literal})")
         return bounded
 
     def of(self, entity: str) -> SubjectFacts:
         """Return the facts of the same series of another place."""
-        return SubjectFacts(self._registry, self.key, self._series.of(entity), self.period, self._strict)
+        series = self._series.of(entity)
+        bounds = self.period if self._strict else within(series, self.period)
+        return SubjectFacts(self._registry, self.key, series, bounds, self._strict)
 
     # Single values
 
@@ -84,7 +88,8 @@ class SubjectFacts(SubjectProperties):
 
     def at(self, period: Period) -> Fact:
         """The value of a year, also outside the edition's period."""
-        return self._registry.fact(f"{self._series.expression}.at({period})", lambda: self._point(period))
+        name = f"{self._series.expression}.at({period.literal})"
+        return self._registry.fact(name, lambda: self._series.reading(period))
 
     @property
     def highest(self) -> Fact:
@@ -137,7 +142,7 @@ class SubjectFacts(SubjectProperties):
     def index_at(self, period: Period) -> Fact:
         """The value of a year where the first of the period is 100."""
         base = self._ends("index_at")[0]
-        return self._named(f"index_at({period})", lambda name: measures.index(self._pair(name, base, period)))
+        return self._named(f"index_at({period.literal})", lambda name: measures.index(self._pair(name, base, period)))
 
     # Places, parts, targets, levels
 
@@ -146,7 +151,7 @@ class SubjectFacts(SubjectProperties):
 
         `best` is highest or lowest where the data have no direction of good, or it is not what is asked for.
         """
-        call = format_call("rank", [] if period is None else [str(period)], best=best)
+        call = format_call("rank", [] if period is None else [period.literal], best=best)
         asked = self._ends(call)[1] if period is None else period
         return self._named(
             call,
@@ -166,7 +171,7 @@ class SubjectFacts(SubjectProperties):
         if how not in ("", *MOVEMENTS, *SIDES) or (level is not None) is not (how in SIDES):
             raise TypeError(how)
         given = [repr(how)] * bool(how) + ([] if level is None else [format_level(level)])
-        call = f"places({', '.join([*given, *([] if period is None else [f'year={period}'])])})"
+        call = format_call("places", given, period)
         first, last = self._ends(call, two=how in MOVEMENTS)
         condition = CountCondition(how, level or 0.0, (first, last if period is None else period))
         return self._named(call, lambda name: count_places(name, self._series, condition))
@@ -189,13 +194,13 @@ class SubjectFacts(SubjectProperties):
 
     def share(self, whole: SubjectFacts, period: Period | None = None) -> Fact:
         """The value as a part of another's in the same year (the last of the period unless given), in %."""
-        call = f"share({whole.expression}{'' if period is None else f', {period}'})"
+        call = f"share({whole.expression}{'' if period is None else f', {period.literal}'})"
         asked = self._ends(call)[1] if period is None else period
         return self._named(call, lambda name: measures.share(self._parts(name, whole, asked), signed=True))
 
     def minus(self, other: SubjectFacts, period: Period | None = None) -> Fact:
         """The value less another's in the same year (the last of the period unless given), in their unit."""
-        call = f"minus({getattr(other, 'expression', other)}{'' if period is None else f', {period}'})"
+        call = f"minus({getattr(other, 'expression', other)}{'' if period is None else f', {period.literal}'})"
         asked = self._ends(call)[1] if period is None else period
 
         def made(name: str) -> Fact:
@@ -225,12 +230,12 @@ class SubjectFacts(SubjectProperties):
 
     def target(self, period: Period) -> Fact:
         """The published target for a year."""
-        name = f"{self._series.expression}.target({period})"
+        name = f"{self._series.expression}.target({period.literal})"
         return self._registry.fact(name, lambda: targets.published_target(name, self._series, period))
 
     def gap(self, period: Period, at: Period | None = None) -> Fact:
         """The last value (or that of the year `at`) − the target for a year."""
-        call = f"gap({period})" if at is None else f"gap({period}, {at})"
+        call = format_call("gap", [item.literal for item in (period, at) if item is not None])
 
         def made(name: str) -> Fact:
             return replace(measures.gap(self._against_target(name, call, period, at)), better=self._series.direction)
@@ -239,7 +244,7 @@ class SubjectFacts(SubjectProperties):
 
     def target_share(self, period: Period, at: Period | None = None) -> Fact:
         """The last value (or that of the year `at`) in % of the target for a year."""
-        call = f"target_share({period})" if at is None else f"target_share({period}, {at})"
+        call = format_call("target_share", [item.literal for item in (period, at) if item is not None])
         return self._named(call, lambda name: measures.share(self._against_target(name, call, period, at)))
 
     def first_above(self, level: float) -> Fact:
@@ -276,15 +281,6 @@ class SubjectFacts(SubjectProperties):
     def __repr__(self) -> str:
         return f"<facts of {self.expression}>"
 
-    def _named(self, call: str, make: Callable[[str], Fact], expression: str = "") -> Fact:
-        name = f"{expression or self.expression}.{call}"
-
-        def renamed() -> Fact:
-            made = make(name)
-            return made if made.name == name else replace(made, name=name)
-
-        return self._registry.fact(name, renamed)
-
     def _extreme(self, end: End) -> Fact:
         first, last = self._ends(end)
 
@@ -293,7 +289,7 @@ class SubjectFacts(SubjectProperties):
                 what = "compares readings within a year, which have different dates"
                 raise FactError(what, name, "print the values alone, or use the full-year indicator")
             return extreme(
-                name, self.values, end, notes_across(name, self._series.breaks, first, last, self._series.periods)
+                name, self.values, end, notes_across(name, self._series.breaks, (first, last), self._series.periods)
             )
 
         return self._named(end, made)
@@ -302,35 +298,10 @@ class SubjectFacts(SubjectProperties):
         first, last = self._ends(call, two=True)
         return self._named(call, lambda name: measure(self._pair(name, first, last)))
 
-    def _point(self, period: Period) -> Fact:
-        return self._series.point(period)
-
-    def _ends(self, call: str, two: bool = False) -> tuple[Period, Period]:
-        name, known = f"{self.expression}.{call}", self.periods
-        if self._strict:
-            for period in self.period:
-                if period not in known:
-                    raise no_value(name, self._series.expression, period, self._series.periods)
-        if not known or (two and len(known) == 1):
-            what = f"needs {'two values' if two else 'a value'} from {self.period[0]} to {self.period[1]}"
-            raise FactError(what, name, f"years with a value: {spans(self._series.periods)}")
-        return known[0], known[-1]
-
-    def _pair(self, name: str, first: Period, last: Period) -> Pair:
-        base, other = self._point(first), self._point(last)
-        if self._series.within_year and first != last:
-            what = "compares readings within a year, which have different dates"
-            raise FactError(what, name, "print the values alone, or use the full-year indicator")
-        if base.unit != other.unit:
-            what = f"compares {base.unit} with {other.unit}"
-            raise FactError(what, name, "give all values of a series in one unit")
-        early, late = sorted((first, last))
-        return Pair(name, base, other, notes_across(name, self._series.breaks, early, late, self._series.periods))
-
     def _called(self, call: str, others: Sequence[SubjectFacts], period: Period | None) -> tuple[str, Period]:
         """Return how a story writes a measure over several short names, and the period that it asks for."""
         given = [getattr(other, "expression", str(other)) for other in others]
-        text = f"{call}({', '.join([*given, *([] if period is None else [f'year={period}'])])})"
+        text = format_call(call, given, period)
         if not others:
             raise FactError("needs at least one other short name", f"{self.expression}.{text}", self._one_alike(call))
         return text, self._ends(text)[1] if period is None else period
@@ -347,25 +318,6 @@ class SubjectFacts(SubjectProperties):
     def _left(self, name: str, parts: Sequence[SubjectFacts], period: Period) -> Pair:
         pairs = [self._parts(name, part, period) for part in parts]
         return Pair(name, measures.total(name, [pair.base for pair in pairs]), self._point(period))
-
-    def _parts(self, name: str, whole: SubjectFacts, period: Period, asked: str = "share") -> Pair:
-        if not isinstance(whole, SubjectFacts):
-            fix = f"there are: {', '.join(self._registry.keys())}"
-            if whole in self.entities:
-                fix = f"write {self.key}.of({whole!r})"
-            raise FactError(f"{whole!r} is no short name of [facts]", name, fix)
-        part, base = self._series, whole._series
-        if part.within_year or base.within_year:
-            what = "joins a reading within a year with another value"
-            raise FactError(what, name, "print the values alone")
-        if part.unit != base.unit:
-            if asked != "share":
-                what = f"takes {base.unit} from {part.unit}"
-                raise FactError(what, name, "a difference needs two short names of one unit")
-            what = f"divides {part.unit} by {base.unit}"
-            like = f'ratio = ["{part.root}", "{base.root}"]'
-            raise FactError(what, name, f"a share needs one unit; declare a {like} in [facts] of briefing.toml")
-        return Pair(name, base.point(period), part.point(period))
 
     def _against_target(self, name: str, call: str, period: Period, at: Period | None) -> Pair:
         own = self._point(self._ends(call)[1] if at is None else at)

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from briefing.facts.combined import CombinedSeries
 from briefing.facts.time_series import TimeSeries
-from briefing.model.period import Period
+from briefing.model.dataset import Adjustment, Gap
+from briefing.model.period import Frequency, Period
 
 if TYPE_CHECKING:
     from briefing.facts.registry import FactRegistry
@@ -51,7 +52,7 @@ class SubjectProperties:
     @property
     def expression(self) -> str:
         """How the story reaches it, as `enterprises.between(2019, 2023)`; facts are named after it."""
-        bounded = f".between({self.period[0]}, {self.period[1]})" if self._strict else ""
+        bounded = f".between({self.period[0].literal}, {self.period[1].literal})" if self._strict else ""
         return self._series.expression + bounded
 
     @property
@@ -79,11 +80,25 @@ class SubjectProperties:
         return self._series.entities
 
     @property
+    def frequency(self) -> Frequency | None:
+        """How often it has a value."""
+        return self._series.frequency
+
+    @property
+    def adjustment(self) -> Adjustment:
+        """For what its values are adjusted; "" where nothing says so."""
+        return self._series.adjustment
+
+    def missing(self, period: Period) -> Gap | None:
+        """Return why a period has no value, where the publisher says so."""
+        return self._series.gap(period)
+
+    @property
     def known_periods(self) -> tuple[Period, ...]:
-        """The years that have a value, also outside the period."""
+        """The periods that have a value, also outside the period of the edition."""
         return self._series.periods
 
     @property
     def periods(self) -> tuple[Period, ...]:
-        """The years of the period that have a value."""
+        """The periods within the edition's that have a value."""
         return tuple(period for period in self._series.periods if self.period[0] <= period <= self.period[1])

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from briefing.errors import FactError
 from briefing.facts.formula import RecordValue, as_tree, figure
-from briefing.facts.lookup_errors import spans
+from briefing.facts.lookup_errors import with_value
 from briefing.facts.time_series import TimeSeries
 from briefing.model.fact import Fact
 from briefing.model.period import Period
@@ -18,8 +18,8 @@ def published_target(expression: str, series: TimeSeries, period: Period) -> Fac
     """Return the published target of a year; several publishers of the same target are one."""
     found = [target for target in series.targets if target.period == period]
     if not found:
-        years = spans(sorted({target.period for target in series.targets}))
-        fix = f"years with a target: {years}" if series.targets else "add one to targets.csv, or leave the target out"
+        known = sorted({target.period for target in series.targets}, key=lambda item: item.chronological)
+        fix = with_value(known, "a target") if known else "add one to targets.csv, or leave the target out"
         raise FactError(f"there is no target for {period}", expression, fix)
     if len({(target.value, target.qualifier) for target in found}) > 1:
         listed = ", ".join(f"{target.qualifier} {figure(target.value)} ({target.source})" for target in found)

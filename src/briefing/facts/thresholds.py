@@ -70,9 +70,9 @@ def _fact(expression: str, points: Sequence[Fact], found: Fact, condition: Selec
     rows = tuple(dict.fromkeys(row for point in points for row in point.observations))
     return Fact(
         name=expression,
-        measure="year",
+        measure="period",
         value=float(found.value_period.ordinal),
-        unit="year",
+        unit=found.value_period.frequency.unit,
         qualifier="=" if exact else "≤",
         decimals=0,
         formula=f"{text} ({listed})",
@@ -80,4 +80,5 @@ def _fact(expression: str, points: Sequence[Fact], found: Fact, condition: Selec
         observations=rows,
         indicator=found.indicator,
         entity=found.entity,
+        period=found.period,
     )

@@ -13,13 +13,23 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.errors import FactError
 from briefing.facts.formula import RecordValue, as_tree, figure
 from briefing.facts.lookup_errors import no_value, unknown
-from briefing.facts.series_index import SeriesIndex
-from briefing.model.dataset import WITHIN_YEAR, Break, Indicator, Observation, Target
+from briefing.facts.series_index import FORECAST, SeriesIndex
+from briefing.model.dataset import (
+    WITHIN_YEAR,
+    Adjustment,
+    Aggregation,
+    Break,
+    Gap,
+    Indicator,
+    Observation,
+    Target,
+)
 from briefing.model.fact import Fact
 from briefing.model.format import Format
-from briefing.model.period import Period
+from briefing.model.period import Frequency, Period
 from briefing.wording.fitting import is_rate_of_change
 from briefing.wording.levels import readable_decimals
 from briefing.wording.rounding import published
@@ -59,6 +69,25 @@ class TimeSeries(Struct, frozen=True, dict=True, kw_only=True):
     def breaks(self) -> tuple[Break, ...]:
         """All breaks."""
 
+    @cached_property
+    def frequency(self) -> Frequency | None:
+        """How often it has a value; None where it has none and nothing says so."""
+        return self.periods[0].frequency if self.periods else self._declared
+
+    @property
+    def _declared(self) -> Frequency | None:
+        return self.indicator.frequency if self.indicator is not None else None
+
+    @property
+    def adjustment(self) -> Adjustment:
+        """For what the values are adjusted; "" where nothing says so."""
+        return self.indicator.adjustment if self.indicator is not None else ""
+
+    @property
+    def aggregation(self) -> Aggregation:
+        """What makes one value of a longer period of those in it; "" where nothing does."""
+        return self.indicator.aggregation if self.indicator is not None else ""
+
     @property
     def entities(self) -> tuple[str, ...]:
         """The places that have the same series and may be compared with each other, sorted."""
@@ -77,6 +106,14 @@ class TimeSeries(Struct, frozen=True, dict=True, kw_only=True):
     def of(self, entity: str) -> TimeSeries:
         """Return the same series of another place; FactError where it has none."""
 
+    @abstractmethod
+    def of_part(self, frequency: Frequency) -> TimeSeries:
+        """Return the readings of the same part of each year as a series of their own."""
+
+    @abstractmethod
+    def gap(self, period: Period) -> Gap | None:
+        """Return why a period has no value, where the publisher says so."""
+
     @cached_property
     def _points(self) -> dict[Period, Fact]:
         return {}  # filled by `point`
@@ -84,23 +121,36 @@ class TimeSeries(Struct, frozen=True, dict=True, kw_only=True):
     def point(self, period: Period) -> Fact:
         """Return the value of a period as a fact named `….at(period)`; FactError where there is none."""
         if period not in self._points:
-            self._points[period] = self._fact(f"{self.expression}.at({period})", period)
+            name, part = f"{self.expression}.at({period.literal})", period.frequency.partial
+            aside = self.of_part(period.frequency) if part and period.frequency != self.frequency else None
+            self._points[period] = aside.point(period) if aside is not None else self._fact(name, period)
         return self._points[period]
+
+    def reading(self, period: Period) -> Fact:
+        """Return what is published for a period, which may be a forecast: it is printed and never compared."""
+        return self.point(period)
 
     @abstractmethod
     def _fact(self, name: str, period: Period) -> Fact: ...
 
 
 class PublishedSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
-    """The published values of one indicator, entity and series. It may be empty where only a target exists."""
+    """The published values of one indicator, entity and series. It may be empty where only a target exists.
+
+    `part` is the frequency of readings within a year, where the series is of these.
+    """
 
     indicator: Indicator
     index: SeriesIndex
+    part: Frequency | None = None
 
     @cached_property
     def rows(self) -> Mapping[Period, Observation]:
         """The observation that stands for each period."""
-        return self.index.series.get((self.indicator.id, self.entity, self.series_id), {})
+        if self.part is None:
+            return self.index.series.get(self._key, {})
+        aside = self._aside.items()
+        return {period: row for period, row in aside if period.frequency == self.part and row.status != FORECAST}
 
     @cached_property
     def periods(self) -> tuple[Period, ...]:
@@ -108,9 +158,18 @@ class PublishedSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
         return tuple(self.rows)
 
     @property
+    def _declared(self) -> Frequency | None:
+        return self.part or self.indicator.frequency
+
+    @property
+    def adjustment(self) -> Adjustment:
+        """That of the rows, else of the indicator."""
+        return next(iter(self.rows.values())).adjustment or self.indicator.adjustment if self.rows else ""
+
+    @property
     def breaks(self) -> tuple[Break, ...]:
         """The breaks of the series."""
-        return self.index.breaks.get((self.indicator.id, self.entity, self.series_id), ())
+        return self.index.breaks.get(self._key, ())
 
     @property
     def entities(self) -> tuple[str, ...]:
@@ -133,10 +192,38 @@ class PublishedSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
             raise unknown("the place", entity, self.entities, expression)
         return replace(self, entity=entity, expression=expression)
 
+    def of_part(self, frequency: Frequency) -> PublishedSeries:
+        """Return the readings of the same part of each year as a series of their own."""
+        return replace(self, part=frequency)
+
+    def gap(self, period: Period) -> Gap | None:
+        """Return why a period has no value, where the publisher says so."""
+        return self.index.gaps.get(self._key, {}).get(period)
+
+    def reading(self, period: Period) -> Fact:
+        """Return what is published for a period, which may be a forecast."""
+        row = self._aside.get(period)
+        if row is not None and row.status == FORECAST:
+            return self._made(f"{self.expression}.at({period.literal})", row)
+        return self.point(period)
+
+    @property
+    def _key(self) -> tuple[str, str, str]:
+        return self.indicator.id, self.entity, self.series_id
+
+    @property
+    def _aside(self) -> Mapping[Period, Observation]:
+        return self.index.aside.get(self._key, {})
+
     def _fact(self, name: str, period: Period) -> Fact:
-        if period not in self.rows:
-            raise no_value(name, self.expression, period, self.periods)
-        row = self.rows[period]
+        if period in self.rows:
+            return self._made(name, self.rows[period])
+        if period in self._aside:
+            what = f"compares the forecast of {period}, which is no observation"
+            raise FactError(what, name, f"print it alone, as {self.expression}.at({period.literal})")
+        raise no_value(name, self.expression, period, self.periods or tuple(self._aside), self.gap(period))
+
+    def _made(self, name: str, row: Observation) -> Fact:
         decimals = published(row.value) if row.decimals is None else row.decimals
         shown = self._decimals(row, readable_decimals(row.value, decimals))
         return Fact(

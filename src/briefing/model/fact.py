@@ -25,10 +25,16 @@ Measure = Literal[
     "rest",
     "gap",
     "index",
-    "year",
+    "period",
     "ratio",
     "target",
     "count",
+    "mean",
+    "sum",
+    "streak",
+    "contribution",
+    "range",
+    "revision",
 ]
 
 # What a change is against: the previous period, the same period a year before, the same part of the year before; or,

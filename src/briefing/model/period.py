@@ -116,6 +116,11 @@ class Period(Struct, frozen=True, array_like=True, gc=False):
         return repr(self.notation)
 
     @property
+    def year_of_notation(self) -> int:
+        """The year that its notation begins with: of weeks the ISO year, of fiscal years that of their beginning."""
+        return int(str(self)[:4])
+
+    @property
     def start(self) -> dt.date:
         """Its first day."""
         frequency, ordinal = self.frequency, self.ordinal

@@ -122,7 +122,7 @@ class Wording(Dates):
         With a scale, its own or its indicator's, "12.3 million"; short, as in cells and cards, "12.3m".
         """
         self._check("value", fact)
-        if fact.measure == "year":
+        if fact.measure == "period":
             return self.year(fact)
         # what has a scale word in its unit, as 亿元, takes no second one
         with_powers = self._money(fact.unit) is None and self._takes_power_word(self.unit_words(fact))
@@ -139,8 +139,8 @@ class Wording(Dates):
         self._check("bare", fact)
         if fact.measure in ("multiple", *PARTS) and decimals is None:
             return self._digits(significant(fact.value, 2, fact.qualifier))
-        if fact.measure == "year":
-            return str(int(fact.value))
+        if fact.measure == "period":
+            return str(fact.period or int(fact.value))
         if fact.measure == "growth" and decimals is None:
             decimals = 1
         return self._level(fact, decimals)
@@ -287,10 +287,10 @@ class Wording(Dates):
     def year(self, fact: Fact) -> str:
         """Print a year, or the year of a value: "2018"; "2021 at the latest" where earlier years are not known."""
         self._check("year", fact)
-        if fact.measure != "year":
+        if fact.measure != "period":
             return str(fact.period)
         patterns = {"≤": "year_at_latest", "≥": "year_at_earliest"}
-        year = str(int(fact.value))
+        year = str(fact.period or int(fact.value))
         return self._form(patterns[fact.qualifier], year) if fact.qualifier in patterns else year
 
     # Inside

@@ -18,8 +18,8 @@ CHANGES: Final[frozenset[Measure]] = frozenset({"change", "pace", "percent", "po
 # Filter → the measures it can say. `percent` also says a level whose unit is a percentage, `points` a difference of
 # two such, `year` the year of a value: see `fits`.
 FITS: Final[dict[str, frozenset[Measure]]] = {
-    "value": _LEVELS | _PLACES | {"year"},
-    "bare": _LEVELS | _PLACES | PARTS | {"year", "multiple", "growth"},
+    "value": _LEVELS | _PLACES | {"period"},
+    "bare": _LEVELS | _PLACES | PARTS | {"period", "multiple", "growth"},
     "unit": _LEVELS,
     "full": _LEVELS,
     "times": frozenset({"multiple"}),
@@ -34,7 +34,7 @@ FITS: Final[dict[str, frozenset[Measure]]] = {
     "words": frozenset({"span", "count", "rank", "value"}),
     "ordinal": frozenset({"rank"}),
     "rank": frozenset({"rank"}),
-    "year": frozenset({"year"}),
+    "year": frozenset({"period"}),
     "moved": CHANGES | {"multiple"},
     "moves": CHANGES | {"multiple"},
     "up": CHANGES | {"multiple"},
@@ -52,7 +52,7 @@ DEFAULTS: Final[dict[Measure, str]] = {
     "pace": "signed",
     "span": "words",
     "rank": "rank",
-    "year": "year",
+    "period": "year",
 }
 POINTS: Final = "percentage points"
 _PERCENTAGES: Final = ("%", "percent", "per cent", "pct")

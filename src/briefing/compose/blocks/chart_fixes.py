@@ -191,7 +191,8 @@ def shorter(spec: ChartSpec, series: Sequence[ChartSeries], period: tuple[Period
     ends = all({first, newest} <= set(item.subject.known_periods) for item in series)
     if kind.takes == "years" and not kind.ranked and spec.measure == "value" and ends:
         ways.append(f"`kind: slope` with `{_period((first, newest))}` for the first and the last year")
-    return f"{', or '.join(ways)}; a `table` may print single years, as {{{{ {spec.series[0]}.at({periods[0]}) }}}}"
+    single = f"{{{{ {spec.series[0]}.at({periods[0].literal}) }}}}"
+    return f"{', or '.join(ways)}; a `table` may print single years, as {single}"
 
 
 def _without(keys: Sequence[str], series: Sequence[ChartSeries]) -> str:

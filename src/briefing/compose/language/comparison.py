@@ -19,6 +19,8 @@ from msgspec import Struct
 from briefing.errors import StoryError
 from briefing.model.fact import Fact
 from briefing.model.lineage import number
+from briefing.model.period import Frequency, Period
+from briefing.model.period_notation import NotationError, as_frequency, period_of
 
 
 class ParameterText(Struct, frozen=True):
@@ -59,6 +61,7 @@ SIGNS: Final[Mapping[type[ast.cmpop], str]] = {
 _NUMBER, _WORDS, _TRUTH, _LIST, _NOTHING, _TEXT = (
     "a number", "words", "true or false", "a list", "nothing", "a formatted text",
 )  # fmt: skip
+_PERIOD: Final = "a period"
 _SUBJECT: Final = "a short name without its fact"
 _MEASURE: Final = "a measure without its brackets"
 
@@ -73,6 +76,8 @@ def kind_of(value: Any) -> str:
         return _WORDS
     if isinstance(value, list):
         return _LIST
+    if isinstance(value, Period):
+        return _PERIOD
     if value is None:
         return _NOTHING
     if callable(value):
@@ -97,6 +102,7 @@ def compared(op: ast.cmpop, left: Any, right: Any, spelled: str) -> tuple[Truth,
         raise StoryError(f"`{spelled}` uses a comparison that a story does not have", fix="use == != < <= > >= in")
     if sign in ("in", "not in"):
         return _contained(sign == "in", left, right, spelled)
+    left, right = _ordinals(left, right, spelled)
     kinds = {kind_of(left), kind_of(right)}
     if kinds == {_NUMBER}:
         return _numbers(sign, left, right)
@@ -107,6 +113,33 @@ def compared(op: ast.cmpop, left: Any, right: Any, spelled: str) -> tuple[Truth,
         same = _same(left, right, spelled)
         return (same, []) if isinstance(same, Unsure) else (same is (sign == "=="), [])
     raise StoryError(_mixed(left, right, spelled), fix=_fix(left, right, spelled))
+
+
+def _ordinals(left: Any, right: Any, spelled: str) -> tuple[Any, Any]:
+    """Return what is compared with a period as the ordinals of its frequency; a fact stays, as its value is one."""
+    for side in (left, right):
+        period = side.period if isinstance(side, Fact) and side.measure == "period" else side
+        if isinstance(period, Period):
+            return _ordinal(left, period.frequency, spelled), _ordinal(right, period.frequency, spelled)
+    return left, right
+
+
+def _ordinal(side: Any, frequency: Frequency, spelled: str) -> Any:
+    period = side.period if isinstance(side, Fact) and side.measure == "period" else side
+    if isinstance(side, str | ParameterText | DatasetName):
+        period = _text(side)
+    elif isinstance(side, Fraction) and side.denominator == 1:
+        period = int(side)
+    if isinstance(period, bool) or not isinstance(period, int | str | Period):
+        return side
+    try:
+        found = as_frequency(period_of(period), frequency)
+    except NotationError as error:
+        raise StoryError(f"`{spelled}` compares a {frequency} with {str(period)!r}: {error}", fix=error.fix) from None
+    if found.frequency != frequency:
+        fix = f"write a {frequency} in its place"
+        raise StoryError(f"`{spelled}` compares a {frequency} with {found}", fix=fix)
+    return side if isinstance(side, Fact) else found.ordinal
 
 
 def _contained(expected: bool, left: Any, right: Any, spelled: str) -> tuple[Truth, list[str]]:

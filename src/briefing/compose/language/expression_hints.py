@@ -31,8 +31,8 @@ def compared(node: ast.expr, value: object) -> str:
 def printed(node: ast.expr | None, value: object) -> str:
     """Return the fix of what stands in a text and cannot be printed."""
     spelled = spell(node) if node is not None else ""
-    if isinstance(node, ast.Attribute) and node.attr in ("year", "value"):
-        return f"write {{{{ {spell(node.value)}{' | year' if node.attr == 'year' else ''} }}}}"
+    if isinstance(node, ast.Attribute) and node.attr in ("year", "period", "value"):
+        return f"write {{{{ {spell(node.value)}{'' if node.attr == 'value' else f' | {node.attr}'} }}}}"
     if _is_subject(value):
         return f"print one of its facts, as {{{{ {spelled}.last }}}}"
     if callable(value):

@@ -33,7 +33,8 @@ from briefing.facts.formula import Selection, as_tree
 from briefing.model.dataset import Statement
 from briefing.model.edition import EDITION
 from briefing.model.fact import Fact
-from briefing.model.period_notation import period_of
+from briefing.model.period import DAY, Period
+from briefing.model.period_notation import NotationError, as_frequency, period_of
 
 Printer = Callable[[str, object, list[Any], dict[str, Any], ast.expr], Any]
 
@@ -46,7 +47,7 @@ METHODS: Final = (
     "share_of_all", "places", "minus",
 )  # fmt: skip
 NAMES: Final = ("name", "unit", "entity")
-FACT_ATTRIBUTES: Final = ("value", "year")
+FACT_ATTRIBUTES: Final = ("value", "year", "period")
 
 _FUNCTIONS: Final = ("count", "items", "certain", "known")  # each has a method of its name in Evaluation
 _CONSTANTS: Final = {"true": True, "false": False, "none": None}
@@ -56,7 +57,7 @@ _ARITHMETIC: Final[Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fr
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
 }
-_ARGUMENTS: Final = (kind_of(0), kind_of(""), "a short name without its fact")
+_ARGUMENTS: Final = (kind_of(0), kind_of(""), "a period", "a short name without its fact")
 # Each has a method of its name in Evaluation; no other node exists for a story.
 _NODES: Final = frozenset(
     {
@@ -157,7 +158,7 @@ class Evaluation:
             fix = suggest_measure(node.attr, known) if not plain and not isinstance(holder, Fact | DatasetName) else fix
             raise StoryError(f"`{spell(node.value)}` has no `{node.attr}`", fix=fix)
         if isinstance(holder, Fact) and node.attr == "year":
-            return holder.period and holder.period.start.year
+            return holder.period and holder.period.year_of_notation
         found = getattr(holder, node.attr)
         if node.attr not in NAMES or isinstance(holder, Fact):
             return found
@@ -184,7 +185,7 @@ class Evaluation:
         args = [self._argument(item) for item in node.args]
         kwargs = {str(item.arg): self._argument(item.value) for item in node.keywords}
         try:
-            return _called(method, args, kwargs)
+            return _called(node, method, args, kwargs)
         except (TypeError, ValueError, OverflowError, AttributeError):
             fix = f"write {meaning(node.func.attr)}"
             raise StoryError(f"`{spell(node)}` has the wrong arguments", fix=fix) from None
@@ -192,7 +193,7 @@ class Evaluation:
     def _argument(self, node: ast.expr) -> Any:
         value = self._of(node)
         if kind_of(value) not in _ARGUMENTS:
-            fix = "give a year, a number, a place or a name"
+            fix = "give a period, a number, a place or a name"
             raise StoryError(f"`{spell(node)}` is no argument of a fact", fix=fix)
         if isinstance(value, Fraction):
             return int(value) if value.denominator == 1 else float(value)
@@ -324,21 +325,41 @@ class Evaluation:
         return exact(value)
 
 
-def _called(method: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]) -> Any:
-    """Call the method of a fact; what its annotations call a period, and a story `year`, is the number of a year."""
+def _called(node: ast.Call, method: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
+    """Call the method of a subject; what its annotations call a period is read as one of the subject's frequency."""
     code, kinds = method.__code__, method.__annotations__
+    names = code.co_varnames[1 : code.co_argcount]
 
-    def read(name: str, value: Any) -> Any:
+    def read(name: str, value: Any, written: ast.expr) -> Any:
         if value is None or not str(kinds.get(name)).startswith("Period"):
             return value
-        if isinstance(value, bool) or not isinstance(value, int):
-            raise TypeError(value)
-        return period_of(value)
+        return _period(node, method.__self__, value, written)
 
-    names = code.co_varnames[1 : code.co_argcount]
-    positional = [read(names[at] if at < len(names) else "", value) for at, value in enumerate(args)]
-    named = {"period" if name == "year" else name: value for name, value in kwargs.items()}
-    return method(*positional, **{name: read(name, value) for name, value in named.items()})
+    positional = [read(names[at] if at < len(names) else "", value, node.args[at]) for at, value in enumerate(args)]
+    given = {str(item.arg): item.value for item in node.keywords}
+    named = {"period" if name == "year" else name: (value, given[name]) for name, value in kwargs.items()}
+    return method(*positional, **{name: read(name, *value) for name, value in named.items()})
+
+
+def _period(node: ast.Call, subject: SubjectFacts, value: Any, written: ast.expr) -> Period:
+    """Return the period of a subject's frequency that an argument of its method names."""
+    if isinstance(value, bool) or not isinstance(value, int | str | Period):
+        raise TypeError(value)
+    try:
+        asked = period_of(value)
+    except NotationError as error:
+        raise StoryError(f"`{spell(node)}` asks for {value!r}, which is no period", fix=error.fix) from None
+    if subject.frequency is None:
+        return asked
+    try:
+        return as_frequency(asked, subject.frequency)
+    except NotationError as error:
+        found = Period.containing(asked.start, subject.frequency)
+        instead = spell(node).replace(spell(written), found.literal, 1)
+        what = f"`{spell(node)}` asks for {asked}, a {asked.frequency}, of {subject.expression}, which has a value for "
+        if asked.frequency == DAY:
+            raise StoryError(f"`{spell(node)}`: {error}", fix=f"write {instead}") from None
+        raise StoryError(f"{what}each {subject.frequency}", fix=f"write {instead}") from None
 
 
 def _count_fact(node: ast.Call, given: list[Any], facts: tuple[Fact, ...]) -> Fact:

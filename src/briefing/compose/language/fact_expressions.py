@@ -13,8 +13,9 @@ from briefing.model.fact import Fact, Measure
 from briefing.model.period import Period
 from briefing.wording.fitting import CHANGES
 
-SINGLE: Final = re.compile(r"\.(?:last|latest|first|at\(\d+\))$")  # the value of one year
-_CHANGE: Final = re.compile(r"^(?P<root>.+?)(?:\.between\(\d+, \d+\))?\.(?P<measure>[a-z]+)$")
+_PERIOD: Final = r"(?:\d+|'[^']*')"
+SINGLE: Final = re.compile(rf"\.(?:last|latest|first|at\({_PERIOD}\))$")  # the value of one period
+_CHANGE: Final = re.compile(rf"^(?P<root>.+?)(?:\.between\({_PERIOD}, {_PERIOD}\))?\.(?P<measure>[a-z]+)$")
 _PLACE: Final = re.compile(r"\.(?:of|sum_of|mean_of|median_of)\([^()]*\)")
 _LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "rank", "share", "rest"})
 
@@ -35,7 +36,10 @@ def level_year(fact: Fact) -> Period | None:
 def change_years(fact: Fact) -> tuple[Period, Period] | None:
     """Return the first and the last year of a change over time; None for anything else."""
     years = {row.period for row in fact.observations}
-    return (min(years), max(years)) if is_change(fact) and len(years) > 1 and not fact.targets else None
+    if not is_change(fact) or len(years) < 2 or fact.targets:
+        return None
+    ordered = sorted(years, key=lambda period: period.chronological)
+    return ordered[0], ordered[-1]
 
 
 def places_of(fact: Fact) -> frozenset[str]:
@@ -47,13 +51,13 @@ def places_of(fact: Fact) -> frozenset[str]:
 def at_year(fact: Fact, period: Period) -> str:
     """Return the expression of the same value in another year; empty for what is not of one year."""
     root = SINGLE.sub("", fact.name)
-    return f"{root}.at({period})" if root != fact.name else ""
+    return f"{root}.at({period.literal})" if root != fact.name else ""
 
 
 def between_years(fact: Fact, first: Period, last: Period) -> str:
     """Return the expression of the same change between two years; empty for what is no measure of a short name."""
     found = _CHANGE.match(fact.name)
-    return f"{found['root']}.between({first}, {last}).{found['measure']}" if found else ""
+    return f"{found['root']}.between({first.literal}, {last.literal}).{found['measure']}" if found else ""
 
 
 def in_place(fact: Fact, place: str) -> str:

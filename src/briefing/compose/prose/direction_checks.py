@@ -15,7 +15,7 @@ from typing import Final
 from msgspec import Struct
 
 from briefing.compose.language.conditions import Comparison, Expectations
-from briefing.compose.language.fact_expressions import is_change, printing
+from briefing.compose.language.fact_expressions import SINGLE, is_change, printing
 from briefing.compose.language.templates import PrintedFact
 from briefing.compose.prose.direction_reading import Contradiction, DirectionText, DirectionWord, directions_in, sign_of
 from briefing.compose.prose.search_text import OPAQUE, Prose, ProseFinding, segment_at
@@ -40,7 +40,7 @@ _NEAR: Final = 30  # characters between a name and its verb
 
 def present(fact: Fact, wording: DirectedWording) -> str:
     """Return the present value of a fact for a message, of a change with its sign."""
-    if fact.measure == "year":
+    if fact.measure == "period":
         return str(int(fact.value))
     return wording.say("signed", fact) if fact.measure in CHANGES else wording.default(fact)
 
@@ -126,7 +126,7 @@ def change_findings(text: DirectionText, topics: Topics | None, wording: Directe
             what = f"{words!r} stands with {fact.name}, which is {present(fact, wording)}"
             yield ProseFinding(what, f"leave {words!r} out, and write {printing(fact.name, 'moved')}")
         elif not fact.rate and topics is not None and _moves_itself(clause, fact, topics, text.words):
-            root = re.sub(r"\.(?:last|first|latest|highest|lowest|at\(\d+\))$", "", fact.name)
+            root = re.sub(r"\.(?:highest|lowest)$", "", SINGLE.sub("", fact.name))
             what = f"{words!r} stands with {fact.name}, which is a level ({present(fact, wording)}) and no change"
             change = printing(f"{root}.change", "moved")
             yield ProseFinding(what, f"write {change} in place of words and number; {text.words.to_level}")

@@ -132,7 +132,7 @@ class Prose(SearchText, kw_only=True):
     def _number(self, run: Run, number: PrintedFact | None) -> str:
         if number is None:
             return OPAQUE
-        if number.filter == "year" or number.fact.measure == "year":
+        if number.filter == "year" or number.fact.measure == "period":
             return self._year(Period.year(int(run.text)), typed=False) if _FIGURES.fullmatch(run.text) else OPAQUE
         if level_year(number.fact) is None and change_years(number.fact) is None:
             return OPAQUE

@@ -104,14 +104,14 @@ def _first_of_years(fact: Fact, text: str, end: str, other: str) -> Iterator[str
         Period.year(int(year)) for year in chain.from_iterable(_SINCE.findall(text)) if year and ".between" not in root
     ]
     for first in (year + more for year in named for more in (0, 1)):
-        yield f"{fact.name} == {root}.between({first}, {fact.period}).{end}"
+        yield f"{fact.name} == {root}.between({first.literal}, {fact.value_period.literal}).{end}"
     for which in (end, other) if fact.value < 0 else (end,):  # the largest deficit is the lowest balance
         yield f"{fact.name} == {root}.{which}"
 
 
 def _first_of_places(fact: Fact, end: str) -> str:
     """The expectation that a level is the first among the places."""
-    year = "" if fact.name.endswith(".last") else f"{fact.period}, "
+    year = "" if fact.name.endswith(".last") else f"{fact.value_period.literal}, "
     return f"{SINGLE.sub('', fact.name)}.rank({year}best={end!r}) == 1"
 
 
