@@ -9,14 +9,9 @@ from msgspec.structs import asdict
 
 from briefing.model.dataset import Observation, Source, Target
 from briefing.model.fact import Fact
-<<<<<<< HEAD
 from briefing.model.period import YEAR, notations
-=======
-from briefing.model.period import YEAR
->>>>>>> cc330ff2 (Facts are of periods of their series' own frequency: names, arguments and comparisons take months and quarters, forecasts and parts of a year stand aside)
 
 _DIGITS: Final = 15
-_PERIODS: Final = ("year", "period")  # measures of facts that are a period
 
 
 def fact_entry(fact: Fact, lang: str = "en") -> dict[str, Any]:
@@ -42,17 +37,10 @@ def fact_entry(fact: Fact, lang: str = "en") -> dict[str, Any]:
         entry["previous"] = True
     if fact.basis:
         entry["basis"] = fact.basis
-<<<<<<< HEAD
     if fact.window:
         entry["window"] = list(notations(fact.window))
-    if fact.measure in _PERIODS and fact.period is not None:
-        entry["period"] = fact.period.notation
-=======
-    if fact.window is not None:
-        entry["window"] = [str(period) for period in fact.window]
     if fact.measure == "period" and fact.period is not None and fact.period.frequency != YEAR:  # a year is its value
-        entry["period"] = str(fact.period)
->>>>>>> cc330ff2 (Facts are of periods of their series' own frequency: names, arguments and comparisons take months and quarters, forecasts and parts of a year stand aside)
+        entry["period"] = fact.period.notation
     if form := {key: value for key, value in asdict(fact.format).items() if value not in (None, "")}:
         entry["format"] = form
     return entry
@@ -64,13 +52,8 @@ def published_entries(fact: Fact) -> list[dict[str, Any]]:
 
 
 def _published(item: Observation | Target) -> dict[str, Any]:
-<<<<<<< HEAD
     entry: dict[str, Any] = {"indicator": item.indicator, "entity": item.entity}
     entry["year" if item.period.frequency == YEAR else "period"] = item.period.notation
-=======
-    period = {"year": item.period.ordinal} if item.period.frequency == YEAR else {"period": str(item.period)}
-    entry: dict[str, Any] = {"indicator": item.indicator, "entity": item.entity, **period}
->>>>>>> cc330ff2 (Facts are of periods of their series' own frequency: names, arguments and comparisons take months and quarters, forecasts and parts of a year stand aside)
     if isinstance(item, Observation):
         entry["series"] = item.series
     entry |= {"value": number(item.value), "qualifier": item.qualifier}
