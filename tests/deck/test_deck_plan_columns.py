@@ -7,7 +7,8 @@ from msgspec.structs import replace
 
 from briefing.deck.chart_xml.number_format import printed, stacked
 from briefing.deck.plan.charts.column_labels import label_boxes
-from briefing.deck.plan.charts.over_years import YEARS, chart_over_years
+from briefing.deck.plan.charts.over_years import chart_over_years
+from briefing.deck.plan.charts.period_names import HEIGHT as YEARS
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, TextBox
 from briefing.model.chart import Axis, Label, Plot, PlotSeries, Role

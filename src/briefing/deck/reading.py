@@ -5,6 +5,7 @@ A look is a digest of what people change (colours, sizes, faces, weights), as pr
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import zlib
 from functools import lru_cache
@@ -17,6 +18,10 @@ A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 P: Final = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
 C: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+# How the cells of a chart give days and months, and the day from which a workbook counts days.
+DATE_CODES: Final = ("yyyy-mm-dd", "yyyy-mm")
+EPOCH: Final = dt.date(1899, 12, 30)
+_COUNTED: Final = re.compile("[0-9]{1,6}")
 BREAK: Final = "\v"  # a line break inside a paragraph; "\n" parts paragraphs
 
 _TEXTS: Final = (f"{A}r", f"{A}fld", f"{A}br")
@@ -139,9 +144,15 @@ def chart_of(space: Any) -> dict[str, Any]:
 def categories_of(space: Any) -> list[str]:
     """Return the categories of a chart part as its first series has them."""
     for item in space.iter(f"{C}cat"):
-        found = points_of(item)
-        return [found.get(index, "") for index in range(count_of(item))]
+        found, dated = points_of(item), item.findtext(f".//{C}formatCode") in DATE_CODES
+        names = [found.get(index, "") for index in range(count_of(item))]
+        return [_day_of(name) if dated else name for name in names]
     return []
+
+
+def _day_of(count: str) -> str:
+    """Return the ISO day that a workbook counts so; other text as it is."""
+    return (EPOCH + dt.timedelta(days=int(count))).isoformat() if _COUNTED.fullmatch(count) else count
 
 
 def count_of(data: Any) -> int:

@@ -36,6 +36,7 @@ from briefing.charts.vector.plot_area import (
     level_words,
     remark_words,
     scale_words,
+    time_of,
     years,
 )
 from briefing.charts.vector.series_names import NamedEnd, last, names_width, write_names
@@ -122,7 +123,7 @@ def _ground(ruler: Ruler, plot: Plot, width: float, height: float) -> PlotArea:
     names = _AIR + names_width(ruler.measure, ruler.sizes, ends, _NAME_MOST * width) if ends else 0.0
     left, width = (scale if names else 0.0), width - scale - names
     step = width / len(plot.categories)
-    foot = foot_height(ruler.measure, ruler.sizes)
+    foot = foot_height(ruler.measure, ruler.sizes, time_of(plot, ruler.measure, ruler.sizes, step))
     room = height - foot - (ruler.tall(Face(ruler.sizes.label)) + 7 if spans else 0.0)
     room -= ruler.tall(Face(ruler.sizes.axis)) + 3 if plot.axis.visible else 0.0  # the number over its highest line
     below = ruler.tall(Face(ruler.sizes.strong)) + 2 * GAP if plot.axis.low < 0 else 0.0  # for labels under columns
@@ -207,7 +208,8 @@ def _years(canvas: ChartCanvas, area: PlotArea) -> None:
     if plot.axis.low >= 0:
         years(canvas, area)
         return
-    foot = foot_height(canvas.surface, canvas.sizes)
+    step = area.box.w / len(plot.categories)
+    foot = foot_height(canvas.surface, canvas.sizes, time_of(plot, canvas.surface, canvas.sizes, step))
     years(canvas, replace(area, box=Box(0, foot, area.box.w, area.box.h)), line=False)
     across = (area.part(0.0), area.part(area.box.w))
     canvas.axes.axhline(min(0.0, plot.axis.high), *across, color=canvas.colour("ink"), linewidth=INK, zorder=5)

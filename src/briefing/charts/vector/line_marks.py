@@ -18,6 +18,7 @@ from briefing.charts.vector.plot_area import (
     level_words,
     remark_words,
     scale_words,
+    time_of,
     years,
 )
 from briefing.charts.vector.series_names import NamedEnd, last, names_width, write_names
@@ -69,7 +70,6 @@ def _area(canvas: ChartCanvas, plot: Plot, named: list[PlotSeries]) -> PlotArea:
     names = names_width(canvas.surface, canvas.sizes, ends, _NAME_MOST * canvas.width)
     right = canvas.width - (names + 10 if names else 0.0)
     top = canvas.height - canvas.tall(face) - 4
-    foot = foot_height(canvas.surface, canvas.sizes)
     pad = max(12.0, _first_label(canvas, plot) / 2 + 1)
     first = scale + 10 if named and plot.axis.visible else pad
     end = right - (6.0 if names else max(scale + 18.0, 34.0))
@@ -77,6 +77,8 @@ def _area(canvas: ChartCanvas, plot: Plot, named: list[PlotSeries]) -> PlotArea:
         what = f"names, values and the scale leave {max(0.0, end - first):.0f} points for the years"
         fix = "print the values in a larger unit or fewer digits, give shorter `names`, or show fewer panels"
         raise LayoutError(what, str(canvas.place), fix)
+    time = time_of(plot, canvas.surface, canvas.sizes, (end - first) / max(1, len(plot.categories) - 1))
+    foot = foot_height(canvas.surface, canvas.sizes, time)
     return PlotArea(plot, Box(0, foot, right, top - foot), first, end)
 
 

@@ -8,17 +8,20 @@ from msgspec.structs import replace
 from briefing.charts.axis import ticks
 from briefing.charts.boxes import Box
 from briefing.charts.label_placement import around_mark
+from briefing.charts.time_axis import TimeAxis, category_words, is_dated, time_axis
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import GRID, INK, Align, ChartCanvas, Point, style
 from briefing.charts.vector.drawing_surface import Measure, Sizes
 from briefing.charts.vector.text_lines import Face
 from briefing.charts.year_names import named
 from briefing.model.chart import Plot, Remark, Rule
-from briefing.model.text import Text
+from briefing.model.text import Text, text
 from briefing.wording import of
 
 REMARK_MOST = 118.0
 _TICK = 3.0
+_ROW = 2.0  # between two rows of names
+_YEAR_TICK = 1.6  # of the height of a row, where a year begins
 _BEFORE_NAMES = 24.0  # between words on a line and the names at its end, which would be read as one
 _OVER = 2.5  # a number over its line
 _BETWEEN = 4.0  # between the names of two categories
@@ -58,9 +61,16 @@ class PlotArea(Struct, frozen=True):
         canvas.frame(self.box, (left, left + self.box.w / step), ends[::-1] if self.plot.axis.reverse else ends)
 
 
-def foot_height(measure: Measure, sizes: Sizes) -> float:
-    """Return the height of the years below the plot area."""
-    return text_lines.tall(measure, Face(sizes.axis)) + _TICK + 4.0
+def foot_height(measure: Measure, sizes: Sizes, time: TimeAxis | None = None) -> float:
+    """Return the height of the years, or of the names of other periods, below the plot area."""
+    tall = text_lines.tall(measure, Face(sizes.axis))
+    return tall + _TICK + 4.0 + (tall + _ROW if time is not None and time.rows > 1 else 0.0)
+
+
+def time_of(plot: Plot, measure: Measure, sizes: Sizes, step: float) -> TimeAxis | None:
+    """Return the names of periods that lie within years, so far from each other; None for years and other names."""
+    face = Face(sizes.axis)
+    return time_axis(plot, step, lambda words: text_lines.width(measure, text(words), face)) if is_dated(plot) else None
 
 
 def years(canvas: ChartCanvas, area: PlotArea, *, line: bool = True) -> None:
@@ -78,9 +88,13 @@ def years(canvas: ChartCanvas, area: PlotArea, *, line: bool = True) -> None:
             y = area.y(level)
             canvas.obstacles.add_line(((0.0, y), (area.box.x + area.box.w, y)), "grid")
     line = line and not plot.below_zero
+    if is_dated(plot):
+        _time_names(canvas, area, line=line)
+        return
     tall = canvas.tall(face)
     boxes: list[Box] = []
-    for index, name in enumerate(plot.categories):
+    names = category_words(plot)
+    for index, name in enumerate(names):
         wide = canvas.size_of(canvas.tick(name), face)[0]
         left = min(max(0.0, area.x(index) - wide / 2), canvas.width - wide)
         boxes.append(Box(left, area.box.y - _TICK - 3 - tall, wide, tall))
@@ -89,7 +103,30 @@ def years(canvas: ChartCanvas, area: PlotArea, *, line: bool = True) -> None:
         xs, top, ink = [area.x(index) for index in shown], area.box.y, canvas.colour("ink")
         canvas.axes.vlines(xs, top - _TICK, top, color=ink, linewidth=0.8, zorder=5, transform=canvas.points)
     for index in shown:
-        canvas.write(canvas.tick(plot.categories[index]), boxes[index], face, canvas.colour("ink_2"), "centre")
+        canvas.write(canvas.tick(names[index]), boxes[index], face, canvas.colour("ink_2"), "centre")
+
+
+def _time_names(canvas: ChartCanvas, area: PlotArea, *, line: bool) -> None:
+    """Write the names of periods within years, the years below them, with a longer tick where a year begins."""
+    face, top, tall = Face(canvas.sizes.axis), area.box.y, canvas.tall(Face(canvas.sizes.axis))
+    step = area.x(1) - area.x(0)
+    time = time_of(area.plot, canvas.surface, canvas.sizes, step)
+    assert time is not None
+    for row, names in enumerate((time.names, time.groups)):
+        colour = canvas.colour("ink" if row else "ink_2")
+        for name in names:
+            words = canvas.tick(name.words)
+            wide = canvas.size_of(words, face)[0]
+            left = min(max(0.0, area.x(name.middle) - wide / 2), canvas.width - wide)
+            foot = top - _TICK - 3 - tall - row * (tall + _ROW)
+            canvas.write(words, Box(left, foot, wide, tall), face, colour, "centre")
+    if line:
+        xs, ink = [area.x(name.first) for name in time.names], canvas.colour("ink")
+        canvas.axes.vlines(xs, top - _TICK, top, color=ink, linewidth=0.8, zorder=5, transform=canvas.points)
+    if time.groups:
+        xs, deep = [area.x(at) - step / 2 for at in time.starts], _TICK + 3 + _YEAR_TICK * tall
+        rule = canvas.colour("ink_3")
+        canvas.axes.vlines(xs, top - deep, top, color=rule, linewidth=0.6, zorder=1, transform=canvas.points)
 
 
 def scale_words(plot: Plot) -> list[tuple[float, str]]:

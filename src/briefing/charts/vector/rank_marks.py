@@ -7,7 +7,15 @@ from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import ChartCanvas
 from briefing.charts.vector.drawing_surface import Font
 from briefing.charts.vector.line_marks import draw_series
-from briefing.charts.vector.plot_area import PlotArea, break_line, break_words, foot_height, remark_words, years
+from briefing.charts.vector.plot_area import (
+    PlotArea,
+    break_line,
+    break_words,
+    foot_height,
+    remark_words,
+    time_of,
+    years,
+)
 from briefing.charts.vector.series_names import last
 from briefing.charts.vector.text_lines import Face
 from briefing.model.chart import Plot, PlotSeries, Remark
@@ -73,12 +81,13 @@ def _area(canvas: ChartCanvas, plot: Plot, named: list[PlotSeries]) -> PlotArea:
     names = max((text_lines.width(canvas.surface, series.end, face) for series in named), default=0.0)
     cells = [cell for column in plot.columns for cell in (column.head, *column.cells)]
     numbers = max((text_lines.width(canvas.surface, cell, face) for cell in cells), default=0.0)
-    foot = foot_height(canvas.surface, canvas.sizes) + 6
     top = canvas.height - canvas.tall(face) / 2 - (canvas.tall(face) + 6 if plot.columns else 1.0)
     ranks = _rank_width(canvas, plot)
     right = canvas.width - (numbers + 12 if plot.columns else 0.0)
     end = right - names - ranks - 18
     first = ranks + 12
+    time = time_of(plot, canvas.surface, canvas.sizes, (end - first) / max(1, len(plot.categories) - 1))
+    foot = foot_height(canvas.surface, canvas.sizes, time) + 6
     return PlotArea(plot, Box(0, foot, end, top - foot), first, end)
 
 

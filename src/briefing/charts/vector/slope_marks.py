@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.charts.boxes import Box
+from briefing.charts.time_axis import category_words
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import ChartCanvas
 from briefing.charts.vector.line_marks import MARK, draw_series
@@ -51,7 +52,7 @@ def _area(canvas: ChartCanvas, plot: Plot) -> tuple[PlotArea, float]:
         text_lines.widest(canvas.surface, _name(canvas, item, most), _name_face(canvas, item)) for item in plot.series
     )
     foot = foot_height(canvas.surface, canvas.sizes) + 4
-    base = canvas.size_of(plot.baseline or canvas.tick(plot.categories[0]), Face(canvas.sizes.axis))[0]
+    base = canvas.size_of(plot.baseline or canvas.tick(category_words(plot)[0]), Face(canvas.sizes.axis))[0]
     left = max(starts + 8 if starts else 5.0, base / 2 if base / 2 > 5 else 5.0)
     right = canvas.width - ends - names - 20
     return PlotArea(plot, Box(left, foot, right - left, canvas.height - foot - 8), left, right), most
@@ -71,7 +72,8 @@ def _foot(canvas: ChartCanvas, area: PlotArea, *, line: bool) -> None:
     y = area.box.y - 5
     if line:
         canvas.line(((area.first, y), (area.last, y)), canvas.colour("rule_strong"), 0.8, z=1)
-    for index, words in enumerate((plot.baseline or canvas.tick(plot.categories[0]), canvas.tick(plot.categories[1]))):
+    first, last = category_words(plot)
+    for index, words in enumerate((plot.baseline or canvas.tick(first), canvas.tick(last))):
         wide, tall = canvas.size_of(words, face)
         x = min(max(0.0, area.x(index) - wide / 2), canvas.width - wide)
         canvas.write(words, Box(x, y - 3 - tall, wide, tall), face, canvas.colour("ink_2"))

@@ -13,6 +13,7 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
+from briefing.deck.chart_xml.date_cells import date_code, dates
 from briefing.deck.chart_xml.number_format import format_for
 from briefing.deck.ooxml.package import DeckProperties
 from briefing.deck.ooxml.text_xml import clean
@@ -99,8 +100,12 @@ def _fill(
     sheet.set_column(0, len(heads), 18)
     for at, head in enumerate(heads, start=1):
         sheet.write_string(0, at, _words(head), bold)
+    days = dates(plot)
     for row, category in enumerate(plot.categories, start=1):
-        sheet.write_string(row, 0, _words(category))
+        if days:
+            sheet.write_datetime(row, 0, days[row - 1], looks[date_code(plot)])
+        else:
+            sheet.write_string(row, 0, _words(category))
         for at, item in enumerate(series, start=1):
             value = item.values[row - 1]
             if value is not None:

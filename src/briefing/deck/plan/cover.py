@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from briefing.charts import plot as plotted
 from briefing.charts.end_names import spread
+from briefing.charts.time_axis import category_words
 from briefing.deck.plan.charts.over_years import PADDING, padded
 from briefing.deck.plan.cover_chart import PANEL, line
 from briefing.deck.plan.text import fit
@@ -230,9 +231,9 @@ def _heights(page: Page, lead: _End | None, others: list[_End], talls: list[floa
 
 
 def _years(page: Page, plot: Plot) -> list[Element]:
-    first = plot.baseline or fit.axis_text(plot.categories[0])
+    first = plot.baseline or fit.axis_text(category_words(plot)[0])
     elements: list[Element] = []
-    for name, content, x in (("First year", first, START), ("Last year", fit.axis_text(plot.categories[-1]), END)):
+    for name, content, x in (("First year", first, START), ("Last year", fit.axis_text(category_words(plot)[-1]), END)):
         wide = fit.width(content, YEAR)
         box = Box(max(NOTE_X, x - wide / 2), LOW + 14, wide, 18)
         elements.append(fit.set_text(page, name, box, fit.single(content, YEAR)))

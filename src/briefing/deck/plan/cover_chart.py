@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from briefing.charts import plot as plotted
 from briefing.charts.end_names import spread
 from briefing.charts.label_placement import misleads
+from briefing.charts.time_axis import category_words
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.plot_area import path, position
 from briefing.deck.plan.text import fit
@@ -166,7 +167,8 @@ def _names(page: Page, plot: Plot, inner: Box, named: Sequence[PlotSeries]) -> l
 
 def _years(page: Page, plot: Plot, inner: Box) -> list[Element]:
     elements: list[Element] = []
-    for name, category, right in (("First year", plot.categories[0], False), ("Last year", plot.categories[-1], True)):
+    words = category_words(plot)
+    for name, category, right in (("First year", words[0], False), ("Last year", words[-1], True)):
         content = (not right and plot.baseline) or fit.axis_text(category)
         wide = fit.width(content, YEAR)
         x = inner.x1 - wide + 4 if right else inner.x - 4

@@ -6,20 +6,24 @@ was written is a manual edit and stays.
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct, field
 from pptx.oxml import parse_xml
 
 from briefing.deck import reading
+from briefing.deck.chart_xml.date_cells import code_of_days, date_cells
 from briefing.deck.chart_xml.workbook import cell_value
 from briefing.deck.ooxml.text_xml import escape
 from briefing.deck.reading import C, look, marked, markup_of, name_of, values_of
 from briefing.deck.refresh.log import RefreshLog
 from briefing.deck.refresh.table_cells import pairs
 
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _SPACE = f'xmlns:c="{C[1:-1]}"'
 
 
@@ -214,7 +218,7 @@ def _aligned(item: Any, rows: Sequence[GridRow]) -> None:
 
 def _fill(item: Any, names: Sequence[str], values: Sequence[float | None], code: str) -> None:
     """Categories and values into the caches of a series; their addresses are set when the workbook is."""
-    words = f'<c:strRef><c:f/><c:strCache><c:ptCount val="{len(names)}"/>{_points(names)}</c:strCache></c:strRef>'
+    words = _names(names)
     numbers = (
         f"<c:numRef><c:f/><c:numCache><c:formatCode>{escape(code)}</c:formatCode>"
         f'<c:ptCount val="{len(values)}"/>{_points(values)}</c:numCache></c:numRef>'
@@ -224,6 +228,14 @@ def _fill(item: Any, names: Sequence[str], values: Sequence[float | None], code:
         result = parse_xml(f"<c:{tag} {_SPACE}>{content}</c:{tag}>")
         result.find(f".//{C}f").text = next((found.text for found in here.iter(f"{C}f")), "")
         item.replace(here, result)
+
+
+def _names(names: Sequence[str]) -> str:
+    """Return a reference to cells of words, or of dates where all names are days."""
+    if names and all(map(_DAY.fullmatch, names)):
+        days = [dt.date.fromisoformat(name) for name in names]
+        return date_cells("", days, code_of_days(days))
+    return f'<c:strRef><c:f/><c:strCache><c:ptCount val="{len(names)}"/>{_points(names)}</c:strCache></c:strRef>'
 
 
 def _points(values: Sequence[str | float | None]) -> str:

@@ -16,6 +16,7 @@ from briefing.deck.ooxml.package import without_clock
 from briefing.deck.reading import name_of, values_of
 from briefing.deck.refresh.chart_data import ChartGrid, letter_of, refer
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 
 
@@ -46,7 +47,12 @@ def refresh_book(blob: bytes, fresh: bytes, old: dict[str, Any], grid: ChartGrid
 
 def _cells(sheet: Any) -> list[list[Any]]:
     """Return the rows of values of a sheet."""
-    return [list(row) for row in sheet.iter_rows(values_only=True)]
+    return [list(map(_plain, row)) for row in sheet.iter_rows(values_only=True)]
+
+
+def _plain(value: Any) -> Any:
+    """Return what a cell holds, a date as the text of its day."""
+    return value.date().isoformat() if isinstance(value, dt.datetime) else value
 
 
 def _remembered(old: dict[str, Any]) -> list[list[Any]]:
@@ -80,7 +86,7 @@ def _fill(sheet: Any, new: Any, grid: ChartGrid, letters: Sequence[str]) -> None
     for number, row in enumerate(grid.rows, start=2):
         for wide_at, value in enumerate(former.get(row.now + 2, []) if row.now is not None else [], start=1):
             _set(sheet.cell(number, wide_at), *value)
-        _set(sheet.cell(number, 1), row.name)
+        _name(sheet.cell(number, 1), row.name, new)
     # Rows below the chart's, as a hand's remark, keep their distance from it.
     below = [at for at in sorted(former) if at not in used and any(value is not None for value, _ in former[at])]
     for at in (at for at in below if at > max(used, default=1)):
@@ -95,6 +101,15 @@ def _fill(sheet: Any, new: Any, grid: ChartGrid, letters: Sequence[str]) -> None
             cell.value = given
             if row.new is not None and name_of(item) in heads:
                 cell.number_format = new.cell(row.new + 2, heads[name_of(item)]).number_format
+
+
+def _name(cell: Any, name: str, new: Any) -> None:
+    """Write the name of a category into a cell; as a date where the new edition has dates."""
+    first = new.cell(2, 1)
+    if isinstance(first.value, dt.datetime) and _DAY.fullmatch(name):
+        cell.value, cell.number_format = dt.datetime.fromisoformat(name), first.number_format
+    else:
+        _set(cell, name)
 
 
 def _held(cell: Any) -> tuple[Any, str]:

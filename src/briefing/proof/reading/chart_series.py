@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
@@ -18,6 +19,10 @@ _QUOTED: Final = re.compile(r'"([^"]*)"|\\(.)|_.')
 # Its digits, decimals, commas behind the last digit, each of which divides by a thousand, and a sign of percent.
 _FIGURE: Final = re.compile(r"([#0](?:[#,0]*[#0])?)(\.[0#]+)?(,*)(%?)")
 _WIDE: Final = Context(prec=80)
+# A format of dates, how they are counted, and from which day on.
+_DATED: Final = re.compile("y{2,4}", re.IGNORECASE)
+_COUNTED: Final = re.compile(r"[0-9]{1,6}")
+_EPOCH: Final = dt.date(1899, 12, 30)
 _REFS: Final = (
     "c:numRef/c:numCache",
     "c:strRef/c:strCache",
@@ -67,8 +72,20 @@ def _series(plot: Tree, tree: Tree) -> SeriesData:
     held = tree.find(long("c:xVal" if across else "c:val"))
     values = {at: number for at, text in points(held) if (number := _number(text)) is not None}
     name = "".join(part.text or "" for part in tree.iterfind(path("c:tx//c:v")))
-    categories = {} if across else dict(points(tree.find(long("c:cat"))))
+    categories = {} if across else _categories(tree.find(long("c:cat")))
     return SeriesData(kind, name, categories, values, dict(_labels(plot, tree, held, values)))
+
+
+def _categories(held: Tree | None) -> dict[int, str]:
+    """Return the categories of a series; dates as ISO days, of which workbooks count the number from 1900 on."""
+    found = dict(points(held))
+    if held is None or _DATED.search(held.findtext(path("c:numRef/c:numCache/c:formatCode")) or "") is None:
+        return found
+    return {at: _day(text) for at, text in found.items()}
+
+
+def _day(text: str) -> str:
+    return (_EPOCH + dt.timedelta(days=int(text))).isoformat() if _COUNTED.fullmatch(text) else text
 
 
 def points(held: Tree | None) -> Iterator[tuple[int, str]]:

@@ -8,6 +8,7 @@ from itertools import combinations
 from msgspec.structs import replace
 
 from briefing.charts import plot as plotted
+from briefing.charts.time_axis import category_words
 from briefing.deck.plan import grid
 from briefing.deck.plan.blocks.panel import MOST_COLUMNS, strip
 from briefing.deck.plan.charts.over_years import padded
@@ -179,7 +180,7 @@ def _years(page: Page, plot: Plot, inner: Box, index: int, y: float, *, based: b
 
     In the first card with a base the first says what it is set to.
     """
-    first, last = fit.axis_text(plot.categories[0]), fit.axis_text(plot.categories[-1])
+    first, last = map(fit.axis_text, category_words(plot)[:: len(plot.categories) - 1])
     if based:
         first = plot.baseline
     elements: list[Element] = []

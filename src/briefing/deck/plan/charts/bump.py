@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from briefing.charts.end_names import spread
 from briefing.charts.label_placement import SLIDE, Obstacles, around_mark
 from briefing.charts.roles import WORDS
+from briefing.charts.time_axis import category_words
 from briefing.charts.year_names import named
 from briefing.deck.plan import grid
-from briefing.deck.plan.charts.over_years import YEARS_GAP
 from briefing.deck.plan.charts.plot_area import path, position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
@@ -21,6 +21,7 @@ from briefing.model.text import Run, Text, plain
 
 MARK = 19.0  # diameter of a rank's mark
 DIGIT = 7.0  # the width of a rank's digit, and what a mark has around them
+_BETWEEN = 4.0  # the names of two years
 MARK_GAP = 4.5  # between two marks, one place below the other, with their outlines
 HEADROOM, LEAST_HEADROOM = 34.0, 24.0  # over the first place; the least where places stand close
 RANK_SIZE = 12.0
@@ -131,10 +132,11 @@ def _years(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
     """Years over the ranks, those that fit side by side."""
     elements: list[Element] = []
     head = plot.columns[0].head if plot.columns else ()
-    widest = max(fit.width(fit.axis_text(category), grid.HEAD) for category in plot.categories)
-    step = inner.w / max(1, len(plot.categories) - 1)
-    for index in named(plot, lambda one, other: (other - one) * step >= widest + YEARS_GAP):
-        category = plot.categories[index]
+    words = category_words(plot)
+    widest = max(fit.width(fit.axis_text(category), grid.HEAD) for category in words)
+    step = inner.w / max(1, len(words) - 1)
+    for index in named(plot, lambda one, other: (other - one) * step >= widest + _BETWEEN):
+        category = words[index]
         content = fit.axis_text(category)
         wide = fit.width(content, grid.HEAD)
         x, _ = _at(plot, inner, index, plot.axis.low)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from briefing.charts import year_names
 from briefing.charts.axis import ticks
 from briefing.charts.end_names import spread, too_many_names
 from briefing.charts.roles import WORDS
@@ -14,6 +13,7 @@ from briefing.deck.plan import grid
 from briefing.deck.plan.charts import column_labels, point_labels
 from briefing.deck.plan.charts.axis_ends import with_free_end
 from briefing.deck.plan.charts.chart_remarks import set_remark
+from briefing.deck.plan.charts.period_names import foot, on_axis, period_names
 from briefing.deck.plan.charts.plot_area import path, position
 from briefing.deck.plan.charts.reference_lines import break_room, crossing, grid_lines, rules, uprights
 from briefing.deck.plan.text import fit
@@ -24,8 +24,6 @@ from briefing.model.text import plain
 
 LABEL_SIZE = 14.0
 AXIS_SIZE = 12.0
-YEARS = 22.0  # height of the year labels under the plot
-YEARS_GAP = 4.0
 SCALE = 44.0  # width of the numbers of a scale
 NAME_MOST = 130.0
 PADDING = 0.04  # of a slope's scale, above and below
@@ -53,8 +51,7 @@ def chart_over_years(page: Page, plot: Plot, area: Box, *, size: float = 0.0, to
     plot = column_labels.clear_of_targets(with_free_end(plot) if plot.axis.free else plot, inner, size)
     ends, moved = _names(page, plot, inner, area, named)
     plot, shifts = _cleared(plot, inner, named, moved)
-    shown = named_years(plot, inner.w)
-    all_named = len(shown) == len(plot.categories)
+    all_named = on_axis(plot, inner.w)
     edged = plot.form == "line" and bool(names)
     box = ChartBox(
         page.place.capitalize(),
@@ -74,9 +71,9 @@ def chart_over_years(page: Page, plot: Plot, area: Box, *, size: float = 0.0, to
         stacked=column_labels.two_line_labels(plot, inner.w, size),
     )
     ends += column_labels.target_names(page, plot, inner, size)
-    ends += [] if all_named else _years(page, plot, inner, shown, area.x)
+    periods = [] if all_named else period_names(page, plot, inner, area)
     values = _printed(plot, inner, shifts, size)
-    return [*arrow, *_around(page, box, inner, area, ends, values)]
+    return [*arrow, *_around(page, box, inner, area, (ends, periods), values)]
 
 
 def _within(plot: Plot, inner: Box, area: Box) -> Box:
@@ -110,21 +107,29 @@ def _between_ends(plot: Plot, inner: Box) -> Box:
 
 
 def _around(
-    page: Page, box: ChartBox, inner: Box, area: Box, ends: Sequence[TextBox], values: Sequence[Box]
+    page: Page,
+    box: ChartBox,
+    inner: Box,
+    area: Box,
+    named: tuple[Sequence[TextBox], Sequence[Element]],
+    values: Sequence[Box],
 ) -> list[Element]:
-    """Return a chart on the ground of its categories with breaks behind it, and its names, words and remarks."""
-    plot = box.plot
-    taken: list[Box] = [*_marks(plot, inner), *values, *(text.box for text in ends)]
+    """Return a chart on the ground of its categories with breaks behind it, and its names, words and remarks.
+
+    `named` are the names of series and those of periods.
+    """
+    plot, (ends, periods) = box.plot, named
+    taken: list[Box] = [*_marks(plot, inner), *values, *(item.box for item in (*ends, *periods))]
     ruled, content = rules(page, plot, inner, taken)
     taken += [*uprights(plot, inner), *(item.box for item in content)]
-    ground = Box(area.x, area.y - 2, area.w, area.h - YEARS)
+    ground = Box(area.x, area.y - 2, area.w, inner.y1 - area.y)
     around = taken, values
     remarks = [
         item
         for number, remark in enumerate(plot.remarks, start=1)
         for item in set_remark(page, remark, position(plot, inner, remark.at, remark.value), ground, around, number)
     ]
-    return [*ruled, box, *ends, *content, *remarks]
+    return [*ruled, box, *ends, *periods, *content, *remarks]
 
 
 def shared_size_and_top(plots: Sequence[Plot], areas: Sequence[Box]) -> tuple[float, float]:
@@ -192,7 +197,8 @@ def _inner(plot: Plot, area: Box, names: float) -> Box:
         # The end points stand half a step inside the plot area; without a scale they may stand at its edges.
         right = min(area.x1, right + step / 2) if names else right
         left = left - step / 2 if names and plot.axis.visible else left
-    return Box(left, area.y + HEADROOM, right - left, area.h - HEADROOM - YEARS)
+    below = foot(plot, (right - left) / len(plot.categories))
+    return Box(left, area.y + HEADROOM, right - left, area.h - HEADROOM - below)
 
 
 def scale_width(plot: Plot) -> float:
@@ -200,29 +206,6 @@ def scale_width(plot: Plot) -> float:
     places = len(f"{plot.axis.step:.12f}".rstrip("0").partition(".")[2])
     widest = max(fit.width(fit.axis_text(f"{tick:,.{places}f}"), grid.HEAD) for tick in ticks(plot.axis))
     return max(SCALE, widest + 12)
-
-
-def named_years(plot: Plot, wide: float) -> list[int]:
-    """Return the categories that are named below a plot in a width, so that no name touches the next."""
-    widest = max(fit.width(fit.axis_text(category), grid.HEAD) for category in plot.categories)
-    step = wide / len(plot.categories)
-    return year_names.named(plot, lambda one, other: (other - one) * step >= widest + YEARS_GAP)
-
-
-def _years(page: Page, plot: Plot, inner: Box, shown: Sequence[int], left: float) -> list[TextBox]:
-    """Names of some of the years, as text: LibreOffice would break all of them into single digits."""
-    result: list[TextBox] = []
-    for index in shown:
-        x, _ = position(plot, inner, index, plot.axis.low)
-        content = fit.axis_text(plot.categories[index])
-        wide = fit.width(content, YEAR)
-        box = Box(max(left, x - wide / 2), inner.y1 + 4, wide, YEAR.leading)
-        name = page.numbered("Year", index + 1)
-        result.append(fit.set_text(page, name, box, fit.single(content, YEAR)))
-    return result
-
-
-YEAR = grid.coloured(grid.aligned(grid.HEAD, "ctr"), "ink_2")
 
 
 def padded(low: float, high: float) -> Axis:
@@ -318,9 +301,10 @@ def _names(
         wished.append(y)
         heights.append(tall)
         boxes.append((x, width))
-    if sum(heights) > area.h - YEARS + 0.5:
-        raise page.error(page.place, *too_many_names(heights, area.h - YEARS))
-    centres = spread(wished, heights, area.y, area.y1 - YEARS)
+    high = area.h - foot(plot, inner.w / len(plot.categories))
+    if sum(heights) > high + 0.5:
+        raise page.error(page.place, *too_many_names(heights, high))
+    centres = spread(wished, heights, area.y, area.y + high)
     placed: list[TextBox] = []
     moved: list[Shift] = []
     for series, (x, width), tall, centre, y in zip(named, boxes, heights, centres, wished, strict=True):

@@ -8,9 +8,11 @@ from msgspec.structs import replace
 
 from briefing.charts.end_names import spread, too_many_names
 from briefing.charts.roles import WORDS
+from briefing.charts.time_axis import is_dated
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.axis_ends import slope_axis
-from briefing.deck.plan.charts.over_years import AXIS_SIZE, LABEL_SIZE, PADDING, YEARS
+from briefing.deck.plan.charts.over_years import AXIS_SIZE, LABEL_SIZE, PADDING
+from briefing.deck.plan.charts.period_names import HEIGHT, period_names
 from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
@@ -34,17 +36,19 @@ def slope(page: Page, plot: Plot, area: Box) -> list[Element]:
     known = [value for series in plot.series for value in series.values if value is not None]
     # from the kind's own foot, zero or the common base: a line across the foot would else pass for zero
     plot = replace(plot, axis=slope_axis(min(plot.axis.low, *known), max(known), PADDING))
-    tall = area.h - YEARS - 8
+    tall = area.h - HEIGHT - 8
     start = area.x + CLEAR + max(left, base, 12.0)
     clearance = CLEAR + values + 6
     names = max((fit.width(series.end, _style(series)) for series in ended), default=0.0)
     folded = [fit.height(fit.single(series.end, _style(series)), NAME_MOST) + 4 for series in ended]
-    if sum(folded) <= area.h - YEARS and max(folded, default=0.0) <= MOST_LINES * grid.CELL.leading + 4:
+    if sum(folded) <= area.h - HEIGHT and max(folded, default=0.0) <= MOST_LINES * grid.CELL.leading + 4:
         names = min(names, NAME_MOST)
     room = area.x1 - start - clearance
     wide = min(FLATTEST * tall, max(STEEPEST * tall, room - names), room - min(names, NAME_LEAST))
     inner = Box(start, area.y + 8, wide, tall)
-    ends, shifts = _names(page, plot, inner, ended, Box(start + wide + clearance, area.y, room - wide, area.h - YEARS))
+    ends, shifts = _names(page, plot, inner, ended, Box(start + wide + clearance, area.y, room - wide, area.h - HEIGHT))
+    native = not is_dated(plot)
+    periods = [] if native else period_names(page, plot, inner, area, on_edges=True)
     chart = ChartBox(
         "Chart",
         area,
@@ -55,10 +59,11 @@ def slope(page: Page, plot: Plot, area: Box) -> list[Element]:
         label_size=LABEL_SIZE,
         strong_size=STRONG_SIZE,
         axis_size=AXIS_SIZE,
+        category_axis=native,
         on_edges=True,
         shifts=(*_starts(plot, inner, area), *shifts),
     )
-    return [*_zero(page, plot, inner), chart, *_base(page, plot, inner), *ends]
+    return [*_zero(page, plot, inner), chart, *periods, *_base(page, plot, inner), *ends]
 
 
 def _zero(page: Page, plot: Plot, inner: Box) -> list[Element]:
@@ -99,7 +104,7 @@ def _starts(plot: Plot, inner: Box, area: Box) -> list[Shift]:
         (series, label) for series in plot.series if (label := series.labels[0]) and series.values[0] is not None
     ]
     wished = [position(plot, inner, 0, series.values[0] or 0.0, on_edges=True)[1] for series, _ in labelled]
-    centres = spread(wished, [_tall(label) for _, label in labelled], area.y, area.y1 - YEARS)
+    centres = spread(wished, [_tall(label) for _, label in labelled], area.y, area.y1 - HEIGHT)
     return [_down(series, 0, centre - y) for (series, _), y, centre in zip(labelled, wished, centres, strict=True)]
 
 

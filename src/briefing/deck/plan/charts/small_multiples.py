@@ -8,11 +8,13 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from briefing.charts import plots as plotted
+from briefing.charts.time_axis import category_words, is_dated
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts import point_labels
 from briefing.deck.plan.charts.axis_ends import with_headroom
 from briefing.deck.plan.charts.column_labels import TOUCH, gap_width, with_room_below
-from briefing.deck.plan.charts.over_years import AXIS_SIZE, HEADROOM, YEARS, named_years, scale_width
+from briefing.deck.plan.charts.over_years import AXIS_SIZE, HEADROOM, scale_width
+from briefing.deck.plan.charts.period_names import foot, on_axis, period_names
 from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.charts.reference_lines import break_lines, crossing
 from briefing.deck.plan.text import fit
@@ -42,12 +44,13 @@ def small_multiples(page: Page, block: Multiples, area: Box) -> list[Element]:
     down = math.ceil(len(plots) / across)
     wide = (area.w - scale_room - GUTTER * (across - 1)) / across
     tall = (area.h - BETWEEN * (down - 1)) / down
-    if tall - HEAD - HEADROOM - YEARS < LEAST:
+    high = tall - HEAD - HEADROOM - max(_below(plot, wide) for plot in plots)
+    if high < LEAST:
         raise page.error(
             "chart", f"{down} rows of panels leave {tall:.0f} points each", "show fewer panels, or move points to notes"
         )
     _check(page, plots, wide)
-    plots = _with_room(plots, Box(0, 0, wide, tall - HEAD - HEADROOM - YEARS))
+    plots = _with_room(plots, Box(0, 0, wide, high))
     elements: list[Element] = []
     for index, (chart, plot) in enumerate(zip(block.panels, plots, strict=True)):
         place = Box(area.x + index % across * (wide + GUTTER), area.y + index // across * (tall + BETWEEN), wide, tall)
@@ -88,7 +91,7 @@ def _alt(chart: Chart, plot: Plot, whole: Text, words: Wording) -> Text:
     for series in plot.series:
         known = [(at, label) for at, label in enumerate(series.labels) if label and series.values[at] is not None]
         ends = [
-            (*label.text, Run(f"{words.joint(' (')}{plot.categories[at]}{words.joint(')')}", term="axis"))
+            (*label.text, Run(f"{words.joint(' (')}{category_words(plot)[at]}{words.joint(')')}", term="axis"))
             for at, label in dict(known).items()
         ]
         sentences.append(
@@ -106,9 +109,10 @@ def _panel(page: Page, chart: Chart, plot: Plot, place: Box, number: int, *, sca
     """One panel: rule, name, chart, years."""
     style = grid.coloured(grid.NAME, "highlight" if chart.highlight else "ink")
     name = Box(place.x, place.y + 4, place.w, style.leading)
-    short = plot.form == "column" and len(named_years(plot, place.w)) == len(plot.categories)
+    short = plot.form == "column" and on_axis(plot, place.w)
     inset = 0.0 if short else INSET
-    inner = Box(place.x + inset, place.y + HEAD + HEADROOM, place.w - 2 * inset, place.h - HEAD - HEADROOM - YEARS)
+    high = place.h - HEAD - HEADROOM - _below(plot, place.w)
+    inner = Box(place.x + inset, place.y + HEAD + HEADROOM, place.w - 2 * inset, high)
     plot = _labelled(plot, inner.w)
     frame = Box(place.x, place.y + HEAD, place.w + (scale_width(plot) if scale else 0.0), place.h - HEAD)
     shown, shifts = point_labels.clear(plot, inner, crossing(plot, inner))
@@ -134,9 +138,20 @@ def _panel(page: Page, chart: Chart, plot: Plot, place: Box, number: int, *, sca
         fit.set_text(page, f"Panel {number}", name, fit.single(chart.title, style)),
         *break_lines(page, plot, inner),
         box,
-        *(() if short else _years(page, plot, inner, number)),
+        *(() if short else _periods(page, plot, inner, number)),
         *_gaps(page, plot, inner, number),
     ]
+
+
+def _below(plot: Plot, wide: float) -> float:
+    """Return the height of the names under a panel."""
+    return foot(plot, (wide - 2 * INSET) / len(plot.categories))
+
+
+def _periods(page: Page, plot: Plot, inner: Box, number: int) -> list[Element]:
+    if is_dated(plot):
+        return period_names(page, plot, inner, inner.grown(INSET))
+    return _years(page, plot, inner, number)
 
 
 def _labelled(plot: Plot, wide: float) -> Plot:
@@ -204,8 +219,9 @@ def _years(page: Page, plot: Plot, inner: Box, number: int) -> list[Element]:
     them."""
     y = inner.y1 + 4
     elements: list[Element] = []
-    ends: Sequence[tuple[str, str]] = ((plot.categories[0], "First"), (plot.categories[-1], "Last"))
-    for index, (category, word) in enumerate(ends[: len(set(plot.categories))]):
+    words = category_words(plot)
+    ends: Sequence[tuple[str, str]] = ((words[0], "First"), (words[-1], "Last"))
+    for index, (category, word) in enumerate(ends[: len(set(words))]):
         content = text(category, term="axis")
         wide = fit.width(content, grid.HEAD)
         x = position(plot, inner, index and len(plot.categories) - 1, plot.axis.low)[0] - wide / 2

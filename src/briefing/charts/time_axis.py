@@ -1,0 +1,172 @@
+"""Which periods are named at the foot of a chart of months, quarters, weeks or days, and by which words.
+
+Deck and brief ask here, each with its own measure of text. A short chart names its periods, January or the first
+quarter first, and each year once below them; a longer one names years where they begin. No name touches another.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby, pairwise
+from typing import Final
+
+from msgspec import Struct
+
+from briefing.model.chart import Plot
+from briefing.model.period import MONTH, Period, Unit
+from briefing.wording import Wording, of
+
+GAP: Final = 6.0  # between two names, in points
+# How many periods are named by themselves, and how many months by their names where periods are shorter.
+_MOST: Final[dict[Unit, int]] = {"half-year": 10, "four-month": 12, "quarter": 20, "month": 36, "week": 20, "day": 31}
+_MOST_MONTHS: Final = 36
+# Every so many of a unit are named, from its first in the year on.
+_STEPS: Final[dict[Unit, tuple[int, ...]]] = {
+    "month": (1, 2, 3, 6),
+    "quarter": (1, 2),
+    "half-year": (1,),
+    "four-month": (1,),
+    "week": (1, 2, 4, 8),
+    "year": (1, 2, 5, 10, 20, 25, 50, 100),
+}
+_THURSDAY: Final = dt.timedelta(days=3)  # of the week that begins on a Monday: its month and year are those of the week
+
+Width = Callable[[str], float]
+# What begins at a period: its place, its number among those of the year, its words.
+_Begin = tuple[int, int, str]
+
+
+class TimeName(Struct, frozen=True):
+    """Words at the foot: under the middle of their periods, of which `first` and `last` are the places."""
+
+    first: int
+    last: int
+    words: str
+
+    @property
+    def middle(self) -> float:
+        """The place of its words."""
+        return (self.first + self.last) / 2
+
+
+class TimeAxis(Struct, frozen=True):
+    """The names at the foot of a chart, those of years or months below them in a second row, and where these begin."""
+
+    names: tuple[TimeName, ...]
+    groups: tuple[TimeName, ...] = ()
+    starts: tuple[int, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        """How many rows of names there are."""
+        return 2 if self.groups else 1
+
+
+def is_dated(plot: Plot) -> bool:
+    """Whether the periods of a plot lie within years, so that their axis names these once."""
+    return bool(plot.periods) and plot.periods[0].frequency.unit != "year"
+
+
+def category_words(plot: Plot) -> tuple[str, ...]:
+    """Return the categories of a plot as they are printed: periods by their short names."""
+    words = of(plot.lang)
+    return tuple(words.label(period, "short") for period in plot.periods) or plot.categories
+
+
+def time_axis(plot: Plot, step: float, width: Width) -> TimeAxis:
+    """Return the names at the foot of a plot whose periods stand so far from each other, in points."""
+    for names, groups in _ways(plot.periods, of(plot.lang)):
+        if not _fit(names, step, width):
+            continue
+        if not groups:
+            return TimeAxis(names, starts=tuple(name.first for name in names))
+        held = tuple(group for group in groups if width(group.words) + GAP <= (group.last - group.first + 1) * step)
+        if held:
+            return TimeAxis(names, held, tuple(group.first for group in groups[1:]))
+    return TimeAxis(_ends(plot.periods, of(plot.lang), step, width))
+
+
+def _ways(periods: Sequence[Period], words: Wording) -> Iterator[tuple[tuple[TimeName, ...], tuple[TimeName, ...]]]:
+    """Yield the names of each way to name some of the periods, the one that names most first, with their groups."""
+    unit, years = periods[0].frequency.unit, _groups(periods, lambda day: str(day.year))
+    if len(periods) <= _MOST[unit]:
+        if unit == "day":
+            months = _groups(periods, lambda day: words.label(_month(day), "short"))
+            yield from ((_named(_days(periods, weekly=weekly)), months) for weekly in (False, True))
+        else:
+            own = [(at, _number(period), words.within_year(period, "short")) for at, period in enumerate(periods)]
+            yield from ((_named(own, every), years) for every in _STEPS[unit])
+    if unit in ("week", "day"):
+        months_begun = _begun(periods, lambda day: day.month, lambda day: words.within_year(_month(day), "short"))
+        if len(months_begun) <= _MOST_MONTHS:
+            yield from ((_named(months_begun, every), years) for every in _STEPS["month"])
+    years_begun = _begun(periods, lambda day: day.year, lambda day: str(day.year))
+    yield from ((_named(years_begun, every, 0), ()) for every in _STEPS["year"])
+
+
+def _named(begun: Sequence[_Begin], every: int = 1, first: int = 1) -> tuple[TimeName, ...]:
+    return tuple(TimeName(at, at, words) for at, number, words in begun if (number - first) % every == 0)
+
+
+def _fit(names: Sequence[TimeName], step: float, width: Width) -> bool:
+    """Whether there are two names at least, none of which touches the next."""
+    halves = [width(name.words) / 2 for name in names]
+    pairs = zip(pairwise(names), pairwise(halves), strict=True)
+    return len(names) > 1 and all(
+        (later.first - one.first) * step >= half + other + GAP for (one, later), (half, other) in pairs
+    )
+
+
+def _ends(periods: Sequence[Period], words: Wording, step: float, width: Width) -> tuple[TimeName, ...]:
+    """Return the names of the first and the last period, or of the last alone."""
+    first, last = (words.label(end, "short") for end in (periods[0], periods[-1]))
+    final = len(periods) - 1
+    apart = final * step >= (width(first) + width(last)) / 2 + GAP
+    ending = TimeName(final, final, last)
+    return (TimeName(0, 0, first), ending) if apart else (ending,)
+
+
+def _day(period: Period) -> dt.date:
+    """Return the day by which a period belongs to its month and year."""
+    return period.start + _THURSDAY if period.frequency.unit == "week" else period.start
+
+
+def _month(day: dt.date) -> Period:
+    return Period.containing(day, MONTH)
+
+
+def _number(period: Period) -> int:
+    """Return the number of a period within its year, from 1."""
+    if period.frequency.unit == "week":
+        return period.start.isocalendar().week
+    return period.ordinal % period.frequency.a_year + 1
+
+
+def _groups(periods: Sequence[Period], words: Callable[[dt.date], str]) -> tuple[TimeName, ...]:
+    """Return the periods of each year or month together."""
+    groups = [list(group) for _, group in groupby(enumerate(periods), key=lambda item: words(_day(item[1])))]
+    return tuple(TimeName(group[0][0], group[-1][0], words(_day(group[0][1]))) for group in groups)
+
+
+def _begun(
+    periods: Sequence[Period], number: Callable[[dt.date], int], words: Callable[[dt.date], str]
+) -> list[_Begin]:
+    """Return where each year or month begins; what began before the first period does not."""
+    days = [_day(before) for before in (periods[0] - 1, *periods)]
+    return [
+        (at, number(day), words(day))
+        for at, (before, day) in enumerate(pairwise(days))
+        if number(before) != number(day)
+    ]
+
+
+def _days(periods: Sequence[Period], *, weekly: bool) -> list[_Begin]:
+    """Return all days, or those on which a week begins."""
+    starts = [period.start for period in periods]
+    before = [periods[0].start - dt.timedelta(days=1), *starts]
+    return [
+        (at, 1, str(day.day))
+        for at, (last, day) in enumerate(zip(before, starts, strict=False))
+        if not weekly or last.isocalendar().week != day.isocalendar().week
+    ]

@@ -1,0 +1,92 @@
+"""The names of years or other periods under a plot, as text where a native axis would break or crowd them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.charts import year_names
+from briefing.charts.time_axis import TimeAxis, category_words, is_dated, time_axis
+from briefing.deck.plan import grid
+from briefing.deck.plan.charts.plot_area import position
+from briefing.deck.plan.text import fit
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Box, Element, Shape, TextBox
+from briefing.model.chart import Plot
+
+HEIGHT = 22.0  # of a row of names under the plot
+_SECOND = 14.0  # height of a second row, of the years below months
+_BETWEEN = 4.0  # the names of two years
+_TICK, _YEAR_TICK = 4.0, 30.0  # at a name, and where a year begins above its name
+STYLE = grid.coloured(grid.aligned(grid.HEAD, "ctr"), "ink_2")
+_GROUP = grid.coloured(STYLE, "ink")
+
+
+def foot(plot: Plot, step: float) -> float:
+    """Return the height of the names under a plot whose categories stand so far from each other."""
+    return HEIGHT + (_SECOND if is_dated(plot) and _axis(plot, step).rows > 1 else 0.0)
+
+
+def _axis(plot: Plot, step: float) -> TimeAxis:
+    return time_axis(plot, step, lambda words: fit.width(fit.axis_text(words), grid.HEAD))
+
+
+def named_years(plot: Plot, wide: float) -> list[int]:
+    """Return the categories that are named below a plot in a width, so that no name touches the next."""
+    widest = max(fit.width(fit.axis_text(words), grid.HEAD) for words in category_words(plot))
+    step = wide / len(plot.categories)
+    return year_names.named(plot, lambda one, other: (other - one) * step >= widest + _BETWEEN)
+
+
+def on_axis(plot: Plot, wide: float) -> bool:
+    """Return whether a native axis prints the names of all categories in a width."""
+    return not is_dated(plot) and len(named_years(plot, wide)) == len(plot.categories)
+
+
+def period_names(page: Page, plot: Plot, inner: Box, area: Box, *, on_edges: bool = False) -> list[Element]:
+    """Return the names that have room under a plot, within the sides of an area, and marks where years begin."""
+    if is_dated(plot):
+        return _dated_names(page, plot, inner, area, on_edges=on_edges)
+    shown, words = named_years(plot, inner.w), category_words(plot)
+    return [
+        _name(page.numbered("Year", index + 1), page, words[index], _x(plot, inner, index, on_edges), (inner, area))
+        for index in shown
+    ]
+
+
+def _dated_names(page: Page, plot: Plot, inner: Box, area: Box, *, on_edges: bool) -> list[Element]:
+    step = inner.w / max(1, len(plot.categories) - on_edges)
+    axis = _axis(plot, step)
+    elements: list[Element] = []
+    if axis.groups:
+        for number, at in enumerate(axis.starts, start=1):
+            x = _x(plot, inner, at - 0.5, on_edges)
+            mark = Box(x, inner.y1, 0, _YEAR_TICK)
+            elements.append(Shape(page.numbered("Year mark", number), "line", mark, line="rule_strong", weight=0.75))
+    for number, name in enumerate(axis.names, start=1):
+        x = _x(plot, inner, name.middle, on_edges)
+        tick = Box(x, inner.y1, 0, _TICK)
+        elements.append(Shape(page.numbered("Tick", number), "line", tick, line="ink", weight=0.75))
+        elements.append(_name(page.numbered("Period", number), page, name.words, x, (inner, area)))
+    for number, name in enumerate(axis.groups, start=1):
+        x = _x(plot, inner, name.middle, on_edges)
+        elements.append(_name(page.numbered("Year", number), page, name.words, x, (inner, area), row=1))
+    return elements
+
+
+def _x(plot: Plot, inner: Box, index: float, on_edges: bool) -> float:
+    return position(plot, inner, index, plot.axis.low, on_edges=on_edges)[0]
+
+
+def _name(name: str, page: Page, words: str, x: float, around: tuple[Box, Box], *, row: int = 0) -> TextBox:
+    """Return a name under its place, within the sides of the area."""
+    inner, area = around
+    content, style = fit.axis_text(words), _GROUP if row else STYLE
+    wide = fit.width(content, style)
+    left = max(area.x, min(x - wide / 2, area.x1 - wide) if row else x - wide / 2)
+    box = Box(left, inner.y1 + 4 + row * _SECOND, wide, STYLE.leading)
+    return fit.set_text(page, name, box, fit.single(content, style))
+
+
+def widest(plots: Sequence[Plot], step: float) -> float:
+    """Return the height of the names under plots that stand side by side."""
+    return max(foot(plot, step) for plot in plots)
