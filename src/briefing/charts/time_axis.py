@@ -76,14 +76,17 @@ def category_words(plot: Plot) -> tuple[str, ...]:
 
 def time_axis(plot: Plot, step: float, width: Width) -> TimeAxis:
     """Return the names at the foot of a plot whose periods stand so far from each other, in points."""
-    for names, groups in _ways(plot.periods, of(plot.lang)):
+    ways = _ways(plot.periods, of(plot.lang)) if len(plot.periods) > 2 else ()  # two are the ends of a slope
+    for names, groups in ways:
         if not _fit(names, step, width):
             continue
         if not groups:
             return TimeAxis(names, starts=tuple(name.first for name in names))
         held = tuple(group for group in groups if width(group.words) + GAP <= (group.last - group.first + 1) * step)
         if held:
-            return TimeAxis(names, held, tuple(group.first for group in groups[1:]))
+            starts = tuple(group.first for group in groups[1:])
+            crossed = any(name.first in starts and width(name.words) + 2 > step for name in names)
+            return TimeAxis(names, held, () if crossed else starts)
     return TimeAxis(_ends(plot.periods, of(plot.lang), step, width))
 
 

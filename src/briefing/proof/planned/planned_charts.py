@@ -9,7 +9,9 @@ from typing import Final
 from xml.etree.ElementTree import Element as Tree
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from briefing.proof import periods
 from briefing.proof.findings import Findings
 from briefing.proof.numbers.printed_numbers import agrees, numerals, power
 from briefing.proof.package.xml_names import long
@@ -35,7 +37,7 @@ class DrawnChart(Struct, frozen=True):
 def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
     """Yield series that draw other values than composed."""
     charts = list(_drawn(stretch))
-    for figure in entry.charts:
+    for figure in map(_by_day, entry.charts):
         yield from _titled(entry, figure, charts, ledger, stretch)
         for series in figure.series:
             wrong = _series(figure, series, charts, ledger)
@@ -44,6 +46,19 @@ def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
                 yield NUMBERS.at(stretch.parsed.location(page, element), f"{entry.place}: {what}", FIX)
             for drawn, what in _labels(figure, series, charts, ledger):
                 yield NUMBERS.at(stretch.parsed.location(drawn.page, drawn.element), f"{entry.place}: {what}", FIX)
+
+
+def _by_day(figure: PlannedChart) -> PlannedChart:
+    """Return a chart whose periods within years are called as cells hold them, by their first days."""
+    return replace(figure, categories=tuple(map(_day, figure.categories)))
+
+
+def _day(category: str) -> str:
+    try:
+        found = periods.period(category)
+    except periods.NoPeriod:
+        return category
+    return category if found.kind in ("A", "F") else found.first.isoformat()
 
 
 def _labels(
