@@ -144,7 +144,7 @@ def test_build_puts_the_edition_of_an_entity_beside_that_of_the_project(towns: P
         ({"entity": "Sampel Town"}, "the entity asked for", "the entity 'Sampel Town' has no observations"),
         ({"entity": "Model Village"}, "the entity asked for", "cycle_paths has no observations of 'Model Village'"),
         ({"period": (2023, 2019)}, "the period asked for", "2023 to 2019 is no period"),
-        ({"period": (1, 2)}, "the period asked for", "1 to 2 is no period"),
+        ({"period": (1, 2)}, "the period asked for", "1 is no period"),
         ({"entity": "x" * 300}, "the entity asked for", "the text of entity has more than 200 characters"),
     ],
 )

@@ -49,7 +49,7 @@ SHEETS = [
     sheet("entity,period/Alaville,1990-1995", "there is no data of Alaville from 1990 to 1995",
           "write <>, or some years of these", "entity,period/Alaville,<0>"),
     sheet("entity,period/Alaville,2023-2019", "is no period", "write <>", "entity,period/Alaville,<0>"),
-    sheet("entity,period/Alaville,lately", "is no period", "write its first and its last year, as <>",
+    sheet("entity,period/Alaville,lately", "is no period", "write <>, 2024-01 to 2026-05 or last 24 months",
           "entity,period/Alaville,<0>"),
     sheet("entity,language/Alaville,zh", "no story in the language 'zh'", "write story.zh.yaml, or choose from: <>",
           "entity,language/Alaville,<0>"),

@@ -12,6 +12,7 @@ import pytest
 from briefing.batch.batch_table import Batch, RowSource, read
 from briefing.errors import BriefingError, InputError
 from briefing.model.period import Period
+from briefing.model.period_choice import PeriodChoice
 from tests.batch.towns import NAMES, project, table
 
 
@@ -35,7 +36,7 @@ def test_a_row_says_what_differs_from_the_project(tmp_path: Path, towns: Path) -
     assert (first.line, first.entity, first.period, first.languages) == (
         2,
         "Alaville",
-        (Period.year(2019), Period.year(2021)),
+        PeriodChoice(Period.year(2019), Period.year(2021)),
         ("en",),
     )
     assert (first.theme, first.as_of, first.outputs, first.slug) == (

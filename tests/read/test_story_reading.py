@@ -50,7 +50,7 @@ def test_the_model_decides_what_is_a_number_or_a_switch(tmp_path: Path) -> None:
     assert (section.id, section.title) == ("no", "2018")
     assert [(event.date, event.highlight) for event in section.milestones] == [("2014-02-26", False), ("2018", True)]
     assert section.chart is not None
-    assert section.chart.period == (Period.year(2014), Period.year(2023))
+    assert section.chart.ends == (Period.year(2014), Period.year(2023))
     assert (section.chart.target, section.chart.growth) == (Period.year(2025), True)
 
 

@@ -15,7 +15,8 @@ from briefing.batch.projects import ProjectInfo, ProjectRegistry
 from briefing.batch.task import Task
 from briefing.errors import InputError
 from briefing.model.edition import stem
-from briefing.model.period import Period
+from briefing.model.period import YEAR
+from briefing.model.period_choice import PeriodChoice
 from briefing.pipeline.outputs import OUTPUTS, chosen
 from briefing.read.cells import Cells
 from briefing.read.overrides import apply_overrides, option_place
@@ -169,15 +170,18 @@ class _Row(Cells):
             self.reject("entity", what, suggest(entity, info.periods, "entities"))
         return entity
 
-    def _period(self, info: ProjectInfo, entity: str) -> tuple[Period, Period] | None:
-        period = self.period_range("period")
-        if period is None:
-            return None
-        first, last = period
+    def _period(self, info: ProjectInfo, entity: str) -> PeriodChoice | None:
+        period = self.period_choice("period")
         known = info.periods.get(entity)
-        if known and (last < known[0] or first > known[1]):
-            what = f"there is no data of {entity} from {first} to {last}"
-            self.reject("period", what, f"write {known[0]}-{known[1]}, or some years of these")
+        if period is None or not known:
+            return period
+        first, last = period.first, period.last
+        if (first and first.start > known[1].end) or (last and last.end < known[0].start):
+            within = f"{known[0]}-{known[1]}, or some years of these"
+            if {known[0].frequency, known[1].frequency} != {YEAR}:
+                within = f"{known[0]} to {known[1]}, or periods within these"
+            what = f"there is no data of {entity} from {first}" + (f" to {last}" if last else " on")
+            self.reject("period", what, f"write {within}")
         return period
 
     def _languages(self, info: ProjectInfo) -> tuple[str, ...]:

@@ -93,7 +93,10 @@ def _read_project(root: Path) -> ProjectInfo:
     periods: dict[str, tuple[Period, Period]] = {}
     for item in project.dataset.observations:
         first, last = periods.get(item.entity, (item.period, item.period))
-        periods[item.entity] = (min(first, item.period), max(last, item.period))
+        periods[item.entity] = (
+            min(first, item.period, key=lambda period: period.start),
+            max(last, item.period, key=lambda period: period.end),
+        )
     settings = read.settings(root)
     table = settings.tables.get("observations")
     complete = table is None or table.entities == "all"

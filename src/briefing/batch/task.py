@@ -15,7 +15,7 @@ from msgspec import Struct, field
 
 from briefing.errors import BriefingError, Finding, faults
 from briefing.model.options import BuildOptions
-from briefing.model.period import Period, notations
+from briefing.model.period_choice import PeriodChoice
 from briefing.pipeline.build import build
 
 # Fields of a ledger's edition that its files depend on.
@@ -32,7 +32,7 @@ class Task(Struct, frozen=True, omit_defaults=True):
     project: str
     out: str
     entity: str = ""
-    period: tuple[Period, Period] | None = None
+    period: PeriodChoice | None = None
     languages: tuple[str, ...] = ()
     theme: str = ""
     as_of: dt.date | None = None
@@ -91,7 +91,7 @@ def build_task(task: Task) -> Result:
 
 def _key(task: Task, editions: list[dict[str, Any]]) -> str:
     """Return the SHA-256 of the inputs: files, versions of the engines and the row's own values; no path, no line."""
-    period = task.period and notations(task.period)
+    period = task.period and task.period.notation
     settings = (task.entity, period, task.theme, task.outputs, task.slug, dict(sorted(task.parameters.items())))
     parts = [settings, [{name: edition[name] for name in _INPUT_KEYS} for edition in editions]]
     text = json.dumps(parts, ensure_ascii=False, sort_keys=True, allow_nan=False)

@@ -9,7 +9,7 @@ from email_validator import EmailNotValidError, validate_email
 
 from briefing.dispatch.models import Recipient
 from briefing.errors import InputError
-from briefing.model.period import Notation
+from briefing.model.period_choice import ChoiceNotation
 from briefing.read.characters import FIX, flaw
 
 MAX_NAME_CHARACTERS = 200
@@ -84,7 +84,7 @@ def domain_of(address: str) -> str:
     return address.rpartition("@")[2].lower()
 
 
-def recipient_key(recipient: Recipient) -> tuple[str, str, str, tuple[Notation, Notation] | None]:
+def recipient_key(recipient: Recipient) -> tuple[str, str, str, ChoiceNotation | None]:
     """Return what identifies a recipient: address, language, entity and period."""
     return normalize(recipient.address), recipient.lang, recipient.entity, recipient.period
 

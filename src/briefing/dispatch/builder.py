@@ -23,7 +23,8 @@ from briefing.dispatch.models import Definition, Mail, Recipient, State, StoredE
 from briefing.errors import Finding, faults
 from briefing.model.document import Mailing
 from briefing.model.options import BuildOptions
-from briefing.model.period import Notation, notations
+from briefing.model.period import notations
+from briefing.model.period_choice import ChoiceNotation
 from briefing.model.text import plain
 from briefing.pipeline.build import editions
 from briefing.pipeline.outputs import ATTACHABLE, LEDGER_SUFFIX, OUTPUTS
@@ -40,7 +41,7 @@ class EditionRequest(Struct, frozen=True):
     lang: str
     outputs: tuple[str, ...]
     entity: str = ""
-    period: tuple[Notation, Notation] | None = None
+    period: ChoiceNotation | None = None
     previous: str = ""
 
 

@@ -13,6 +13,7 @@ from typing import Literal, Protocol
 from msgspec import Struct
 
 from briefing.model.period import Notation
+from briefing.model.period_choice import ChoiceNotation
 
 CatchUp = Literal["skip", "latest", "all"]
 Unknown = Literal["hold", "resend"]
@@ -42,7 +43,7 @@ class Recipient(Struct, frozen=True, kw_only=True):
     lang: str = ""
     outputs: tuple[str, ...] = ("brief",)
     entity: str = ""
-    period: tuple[Notation, Notation] | None = None
+    period: ChoiceNotation | None = None
     where: str = ""
 
 

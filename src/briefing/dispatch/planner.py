@@ -29,7 +29,7 @@ from briefing.dispatch.models import Definition, Delivery, Occurrence, Recipient
 from briefing.dispatch.recipients import read_recipients, select_recipients
 from briefing.dispatch.settings import DispatchSettings
 from briefing.errors import BriefingError, DeliveryLogError, DispatchError, Finding
-from briefing.model.period import Period, notations
+from briefing.model.period_choice import PeriodChoice
 from briefing.pipeline.outputs import ATTACHABLE
 
 # Stages of an occurrence that may have no deliveries.
@@ -49,7 +49,7 @@ def resolve_recipients(
     return merge_recipients(found, edition.entity, edition.period)
 
 
-def merge_recipients(rows: Sequence[Recipient], entity: str, period: tuple[Period, Period]) -> tuple[Recipient, ...]:
+def merge_recipients(rows: Sequence[Recipient], entity: str, period: PeriodChoice) -> tuple[Recipient, ...]:
     """Merge rows of one recipient; an empty entity or period equals the project's own.
 
     The first row stands and gets the outputs of all.
@@ -57,7 +57,7 @@ def merge_recipients(rows: Sequence[Recipient], entity: str, period: tuple[Perio
     found: dict[object, Recipient] = {}
     for recipient in rows:
         key = recipient_key(
-            replace(recipient, entity=recipient.entity or entity, period=recipient.period or notations(period))
+            replace(recipient, entity=recipient.entity or entity, period=recipient.period or period.notation)
         )
         known = found.get(key, recipient)
         outputs = tuple(name for name in ATTACHABLE if name in (*known.outputs, *recipient.outputs))

@@ -1,13 +1,15 @@
 """The charts of a story as an author writes them, with the base of all its nodes."""
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetPydanticSchema, ValidatorFunctionWrapHandler
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetPydanticSchema
 from pydantic_core import core_schema
 
 from briefing.model.chart_kinds import KINDS
 from briefing.model.period import Period
-from briefing.model.period_notation import period_of
+from briefing.model.period_choice import PeriodChoice, choice_of, written_period
+from briefing.model.period_notation import NotationError
 
 if TYPE_CHECKING:
     KindName = str
@@ -19,27 +21,58 @@ OrderName = Literal["", "value", "name", "given"]
 ColumnName = Literal["first", "last", "growth", "target", "gap", "set_by"]
 
 
-def _period(value: object, as_integer: ValidatorFunctionWrapHandler) -> Period:
-    return value if isinstance(value, Period) else period_of(as_integer(value))
+# What JSON, YAML and TOML may hold for a period: the number of a year, or text.
+_WRITTEN: Final = core_schema.union_schema([core_schema.int_schema(), core_schema.str_schema()])
+_TABLE: Final = core_schema.typed_dict_schema(
+    {
+        "first": core_schema.typed_dict_field(_WRITTEN, required=False),
+        "last": core_schema.typed_dict_field(_WRITTEN, required=False),
+        "frequency": core_schema.typed_dict_field(core_schema.str_schema(), required=False),
+    },
+    extra_behavior="forbid",
+)
+_ENDS: Final = core_schema.tuple_schema([_WRITTEN, _WRITTEN])
 
 
-# A period that is written as the number of a year.
-PeriodField = Annotated[
-    Period,
-    GetPydanticSchema(
-        lambda *_: core_schema.no_info_wrap_validator_function(
-            _period,
-            core_schema.int_schema(),
+def _written(read: Callable[[object], object], form: core_schema.CoreSchema) -> GetPydanticSchema:
+    """Return the schema of what is read by a function, whose message is that of a NotationError."""
+
+    def checked(value: object) -> object:
+        try:
+            return read(value)
+        except NotationError as error:
+            raise ValueError(f"{error}; {error.fix}") from None
+
+    return GetPydanticSchema(
+        lambda *_: core_schema.no_info_plain_validator_function(
+            checked,
             serialization=core_schema.plain_serializer_function_ser_schema(lambda x: x),
+            json_schema_input_schema=form,
         )
-    ),
-]
+    )
+
+
+# A period: 2019, "2024-Q1" or "2024-02".
+PeriodField = Annotated[Period, _written(written_period, _WRITTEN)]
+# The periods of an edition or a chart: both ends, the first, or the last few.
+PeriodsField = Annotated[PeriodChoice, _written(choice_of, core_schema.union_schema([_ENDS, _WRITTEN, _TABLE]))]
 
 
 class StoryNode(BaseModel):
     """Base of all nodes: unknown keys are errors, values are frozen."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, defer_build=True)
+
+
+class TimedNode(StoryNode):
+    """Base of charts and heat tables; `period` goes before that of the edition."""
+
+    period: PeriodsField | None = None
+
+    @property
+    def ends(self) -> tuple[Period, Period] | None:
+        """The first and the last period of its own, where both are known."""
+        return self.period.bounds if self.period is not None else None
 
 
 class NoteAt(StoryNode):
@@ -68,7 +101,7 @@ Places = Annotated[tuple[str, ...], BeforeValidator(_places, json_schema_input_t
 Top = Annotated[int, Field(ge=1, le=60)]
 
 
-class ChartSpec(StoryNode):
+class ChartSpec(TimedNode):
     """A chart. `series` are short names from `[facts]`; `entities` compares places within one of them.
 
     `entities: all` takes every place of the series, and "edition" in a list, in `highlight`, `second` and `names` is
@@ -84,7 +117,6 @@ class ChartSpec(StoryNode):
     series: tuple[str, ...] = Field(min_length=1)
     entities: Places = ()
     measure: MeasureName = "value"
-    period: tuple[PeriodField, PeriodField] | None = None
     highlight: str = ""
     second: str = ""
     title: str = ""
@@ -105,7 +137,7 @@ class ChartSpec(StoryNode):
     alt: str = ""
 
 
-class MultiplesSpec(StoryNode):
+class MultiplesSpec(TimedNode):
     """Panels on one scale, one for each of `series` or, within one of them, for each of `entities`.
 
     `measure`: value (default; one unit) or index (first = 100). `highlight` names the panel in focus, or several.
@@ -115,7 +147,6 @@ class MultiplesSpec(StoryNode):
     series: tuple[str, ...] = Field(min_length=1)
     entities: Places = ()
     measure: Literal["value", "index"] = "value"
-    period: tuple[PeriodField, PeriodField] | None = None
     highlight: str | tuple[str, ...] = ""
     subtitle: str = ""
     top: Top | None = None
@@ -125,7 +156,7 @@ class MultiplesSpec(StoryNode):
     alt: str = ""
 
 
-class HeatSpec(StoryNode):
+class HeatSpec(TimedNode):
     """A heat table: rows by years, each value on a step of shade. `series` are short names from `[facts]`; `entities`
     compares places within one of them. `measure`: value (default; one unit) or index (first = 100).
     """
@@ -133,7 +164,6 @@ class HeatSpec(StoryNode):
     series: tuple[str, ...] = Field(min_length=1)
     entities: Places = ()
     measure: Literal["value", "index"] = "value"
-    period: tuple[PeriodField, PeriodField] | None = None
     highlight: str = ""
     top: Top | None = None
     order: OrderName = ""

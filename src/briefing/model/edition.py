@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Final, Literal
@@ -13,12 +14,15 @@ from briefing.model.dataset import Dataset, Source
 from briefing.model.fact import Fact
 from briefing.model.format import PLAIN, Format
 from briefing.model.period import Period
+from briefing.model.period_choice import PeriodChoice
 from briefing.model.template import Template
 
 Mode = Literal["read", "present"]
 Page = Literal["A4", "Letter"]
 Given = Literal["entity", "period", "slug"]
 Combine = Literal["", "sum", "mean", "median"]
+ChangeOn = Literal["", "previous", "year", "annual rate"]
+ChangeHow = Literal["", "percent", "change", "points"]
 ALL: Final = "all"  # every place, where places are named
 EDITION: Final = "edition"  # stands for the edition's place wherever a story or briefing.toml names places
 LANGUAGE: Final = r"[a-z]{2,3}(-[A-Za-z]{2,4})?"  # as a regular expression: en, zh, zh-Hant
@@ -37,13 +41,16 @@ class Imprint(Struct, frozen=True):
 
 
 class Subject(Struct, frozen=True):
-    """A short name of the story, from `[facts]`: one indicator, entity and series, or the ratio of two others.
+    """A short name of the story, from `[facts]`: one indicator, entity and series, the ratio of two others, or the
+    change of another.
 
     `entity` empty means the edition's entity; `series` empty means the indicator's only series.
     A ratio divides `ratio[0]` by `ratio[1]` year by year and multiplies by `scale`; its `unit` and `names` are given,
     the latter by language, as are the `units` in other languages. Its `direction` of good is up, down or unknown.
     `format` goes before that of the indicator.
     `combine` makes one value a year of several `places`, or of "all"; "edition" is the edition's own.
+    `change` is the short name whose change it is, `on` the previous period or the same period a year before, `how` as
+    %, as a difference or in points. `period` is its own first and last one, in place of the edition's.
     """
 
     key: str
@@ -60,6 +67,10 @@ class Subject(Struct, frozen=True):
     direction: str = ""
     places: tuple[str, ...] = ()
     combine: Combine = ""
+    change: str = ""
+    on: ChangeOn = ""
+    how: ChangeHow = ""
+    period: tuple[Period, Period] | None = None
 
 
 class Edition(Struct, frozen=True):
@@ -68,6 +79,7 @@ class Edition(Struct, frozen=True):
     `given` names those that were asked for in place of the project's own; `parameters` are words for the story.
     `totals` are entities that hold others, which are never ranked with them or added to them. `whole` is False where
     not all places of the data were read. `project_entity` is the place of briefing.toml, whatever this edition is of.
+    `chosen` is the period as it was asked for, where the newest data decide on it.
     `things` is what its places are called by language, as "firms"; those of a language without are places.
     `notes` says whether the notes of observations are printed with their values, or are the dataset's own affair.
     """
@@ -92,6 +104,7 @@ class Edition(Struct, frozen=True):
     project_entity: str = ""
     notes: Literal["print", "internal"] = "print"
     things: Mapping[str, str] = field(default_factory=dict)
+    chosen: PeriodChoice | None = None
 
     @property
     def stem(self) -> str:
@@ -99,7 +112,7 @@ class Edition(Struct, frozen=True):
 
         A slug that was asked for stays as it is.
         """
-        return stem(self.slug, self.period, self.given)
+        return stem(self.slug, self.chosen or PeriodChoice(*self.period), self.given)
 
     def parameters_in(self, lang: str) -> dict[str, str | bool]:
         """Return the parameters in a language, else in English."""
@@ -109,10 +122,12 @@ class Edition(Struct, frozen=True):
         }
 
 
-def stem(slug: str, period: tuple[Period, Period], given: Collection[Given]) -> str:
+def stem(slug: str, period: PeriodChoice, given: Collection[Given]) -> str:
     """Return how the names of an edition's files begin."""
-    own = "period" in given and "slug" not in given
-    return f"{slug}-{period[0]}-{period[1]}" if own else slug
+    if "period" not in given or "slug" in given:
+        return slug
+    named = period.bounds or (period.notation,)
+    return "-".join([slug, *(re.sub(r"[^0-9A-Za-z]+", "-", str(part)) for part in named)])
 
 
 class Previous(Struct, frozen=True):

@@ -10,7 +10,7 @@ from typing import Any, TypedDict, Unpack
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.model.period import Notation, Period
+from briefing.model.period_choice import WrittenChoice
 
 
 class TextTable(Struct, frozen=True):
@@ -40,7 +40,7 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
     template: Path | None = None
     previous: Path | bytes | None = None
     entity: str | None = None
-    period: tuple[Period | Notation, Period | Notation] | None = None
+    period: WrittenChoice | None = None
     parameters: Mapping[str, str] | None = None
     slug: str | None = None
     data: Any = None
@@ -57,7 +57,7 @@ class EditionKeywords(TypedDict, total=False):
     template: str | Path | None
     previous: str | Path | bytes | None
     entity: str | None
-    period: tuple[Period | Notation, Period | Notation] | None
+    period: WrittenChoice | None
     parameters: Mapping[str, str] | None
     slug: str | None
     data: Any

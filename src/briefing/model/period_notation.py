@@ -29,6 +29,27 @@ _SERIAL_EPOCH: Final = dt.date(1899, 12, 30)  # day 0 of Excel's count, whose 19
 _OLDEST_SERIAL: Final = 25_000  # 1968; smaller ones are mistyped years
 _MONTH_NAME: Final = r"(?P<name>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 
+# What else a frequency is called, by its letter.
+_OTHER_WORDS: Final = {
+    "annual": "A",
+    "annually": "A",
+    "yearly": "A",
+    "y": "A",
+    "years": "A",
+    "h": "S",
+    "half-yearly": "S",
+    "semester": "S",
+    "quarterly": "Q",
+    "quarters": "Q",
+    "monthly": "M",
+    "months": "M",
+    "weekly": "W",
+    "weeks": "W",
+    "daily": "D",
+    "days": "D",
+    "b": "D",
+}
+
 
 class NotationError(ValueError):
     """What is no period; `fix` says what to write in its place."""
@@ -53,6 +74,18 @@ def parse_period(text: str, first_month: int = 0) -> Period:
                 break
             return period
     raise NotationError(f"{text[:40]!r} is no period", _fix(text))
+
+
+def frequency_of(text: str) -> Frequency:
+    """Return the frequency of a letter of SDMX or of a word, as M or month; NotationError for what is none."""
+    word = text.strip()
+    for letter, frequency in FREQUENCIES.items():
+        if word in (letter, letter.lower()) or word.casefold() == frequency.unit:
+            return frequency
+    near = _OTHER_WORDS.get(word.casefold())
+    words = ", ".join(f"{letter} ({frequency.unit})" for letter, frequency in FREQUENCIES.items())
+    fix = f"write {near} for {FREQUENCIES[near].unit}" if near else f"write one of: {words}"
+    raise NotationError(f"{text[:40]!r} is no frequency", fix)
 
 
 def period_of(written: Period | Notation) -> Period:

@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from briefing.model.dataset import CellLocation
 from briefing.model.period import EARLIEST, Period
+from briefing.model.period_choice import PeriodChoice, parse_choice
 from briefing.model.period_notation import NotationError, parse_period
 from briefing.read.report import Report, suggest
 from briefing.read.source_table import SourceRow, SourceTable
@@ -21,7 +22,6 @@ Choice = TypeVar("Choice")
 EMPTY: Mapping[str, str] = MappingProxyType({})
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
-_PERIOD = re.compile(r"([12][0-9]{3})\s*[-–]\s*([12][0-9]{3})")
 _DATE = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _URL = re.compile(r"(https?://[^\s/@]+\S*|mailto:\S+@\S+)")
 MOST_FIGURES = 15  # beyond them a float holds other digits than were written
@@ -127,18 +127,16 @@ class Cells:
             self.reject(column, str(error), error.fix)
             return EARLIEST
 
-    def period_range(self, column: str) -> tuple[Period, Period] | None:
-        """A first and a later last period, or None where the cell is empty."""
+    def period_choice(self, column: str) -> PeriodChoice | None:
+        """The periods that an edition is about, or None where the cell is empty."""
         text = self.text(column)
         if not text:
             return None
-        found = _PERIOD.fullmatch(text)
-        first, last = (parse_period(found[1]), parse_period(found[2])) if found else (EARLIEST, EARLIEST)
-        if not first < last:
-            years = f"{last}-{first}" if first > last else "its first and its last year, as 2014-2023"
-            self.reject(column, f"{text[:60]!r} is no period", f"write {years}")
+        try:
+            return parse_choice(text)
+        except NotationError as error:
+            self.reject(column, str(error), error.fix)
             return None
-        return first, last
 
     def date(self, column: str, *, needed: bool = True) -> str:
         """A year, a month or a day in ISO form; empty only where it is not `needed`."""

@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from briefing.model.edition import Given, Parameter
 from briefing.model.options import BuildOptions
-from briefing.model.period_notation import period_of
+from briefing.model.period_choice import PeriodChoice, WrittenChoice, choice_of
+from briefing.model.period_notation import NotationError
 from briefing.read.characters import FIX, flaw
 from briefing.read.parameters import words_of
 from briefing.read.report import Report, suggest
@@ -26,10 +27,18 @@ def differing(options: BuildOptions, settings: ProjectSettings) -> tuple[Given, 
     own = settings.edition
     each: tuple[tuple[Given, bool], ...] = (
         ("entity", bool(options.entity) and options.entity != own.entity),
-        ("period", bool(options.period) and tuple(map(period_of, options.period or ())) != own.period),
+        ("period", options.period is not None and _choice(options.period) != own.period),
         ("slug", bool(options.slug)),
     )
     return tuple(name for name, differs in each if differs)
+
+
+def _choice(written: WrittenChoice) -> PeriodChoice | None:
+    """Return the choice that is asked for; None for what is none, which has its finding where it is taken over."""
+    try:
+        return choice_of(written)
+    except NotationError:
+        return None
 
 
 def option_place(name: str) -> str:

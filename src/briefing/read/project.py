@@ -14,11 +14,12 @@ from pydantic import ValidationError
 from briefing.assets import asset
 from briefing.errors import InputError
 from briefing.model.dataset import Dataset
-from briefing.model.edition import LANGUAGE, Edition, Previous, Project
+from briefing.model.edition import LANGUAGE, Edition, Given, Previous, Project
 from briefing.model.options import BuildKeywords, BuildOptions, build_options
 from briefing.model.template import Template
 from briefing.read.dataset import given_tables, known_on, newest
 from briefing.read.dataset_cache import cached_dataset
+from briefing.read.edition_period import EditionPeriods
 from briefing.read.files import inside, missing_file_fix, read_bytes, sha256
 from briefing.read.overrides import apply_overrides, entities_by_slug, option_place
 from briefing.read.package import NAME as DESCRIPTOR
@@ -75,7 +76,9 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     report.stop_if_any()
     day = options.as_of or settings.edition.as_of or _newest(dataset, file)
     published = _known(dataset, day, file, options.as_of)
-    edition = replace(_edition(settings, day, theme, logo, declared.entity), template=template, given=given)
+    periods = EditionPeriods(settings, published, file)
+    edition = _edition(settings, day, theme, logo, periods, given)
+    edition = replace(edition, template=template, project_entity=declared.entity)
     paths = [*stories.values(), theme, *([Path(logo)] if logo else [])]
     paths += [template.path, template.mapping] if template else []
     paths += [root / DESCRIPTOR] if (root / DESCRIPTOR).exists() else []
@@ -224,26 +227,30 @@ def _known(dataset: Dataset, day: dt.date, file: TomlFile, given: dt.date | None
     return known
 
 
-def _edition(settings: ProjectSettings, day: dt.date, look: Path, logo: str, project_entity: str) -> Edition:
+def _edition(
+    settings: ProjectSettings, day: dt.date, look: Path, logo: str, periods: EditionPeriods, given: tuple[Given, ...]
+) -> Edition:
     edition = settings.edition
     terms: Mapping[str, str] = settings.terms
+    own = periods.subjects()
     return Edition(
         slug=edition.slug,
         title=edition.title,
         entity=edition.entity,
-        project_entity=project_entity,
-        period=edition.period,
+        period=periods.edition(given="period" in given),
         as_of=day,
         languages=edition.languages,
         theme=look.stem,
         mode=edition.mode,
         page=edition.page,
         imprint=settings.imprint.imprint(logo),
-        subjects={key: value.subject(key) for key, value in settings.facts.items()},
+        subjects={key: value.subject(key, own.get(key)) for key, value in settings.facts.items()},
         terms=terms,
         parameters=settings.parameters,
         totals=edition.totals,
         whole="observations" not in settings.tables or settings.tables["observations"].entities == "all",
         notes=edition.notes,
+        given=given,
+        chosen=None if edition.period.bounds else edition.period,
         things={edition.languages[0]: edition.places} if isinstance(edition.places, str) else edition.places,
     )

@@ -1,16 +1,18 @@
 """The typed form of briefing.toml."""
 
 import datetime as dt
+import json
 import keyword
 import re
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
 
-from briefing.model.chart_specs import PeriodField
-from briefing.model.edition import LANGUAGE, Combine, Imprint, Mode, Page, Parameter, Subject
+from briefing.model.chart_specs import PeriodsField
+from briefing.model.edition import LANGUAGE, ChangeHow, ChangeOn, Combine, Imprint, Mode, Page, Parameter, Subject
 from briefing.model.format import Format, known_scale
 from briefing.model.period import EARLIEST, LATEST, Period
+from briefing.model.period_choice import PeriodChoice, backwards
 from briefing.read.columns import TABLES
 from briefing.read.parameters import parameter
 from briefing.read.table_layout import Layout
@@ -36,10 +38,12 @@ def _slug(value: str) -> str:
     return value
 
 
-def _period(value: tuple[Period, Period]) -> tuple[Period, Period]:
-    if not EARLIEST <= value[0] < value[1] <= LATEST:
-        years = f"[{value[1]}, {value[0]}]" if value[0] > value[1] else "its first and its last year, as [2014, 2023]"
-        raise ValueError(f"{value[0]} to {value[1]} is no period; write {years}")
+def _period(value: PeriodChoice) -> PeriodChoice:
+    if backwards(value):
+        ends = ", ".join(json.dumps(end) for end in reversed(value.notation))
+        raise ValueError(f"{value} is no period; write [{ends}]")
+    if value.first is not None and value.first == value.last:
+        raise ValueError(f"{value} is no period; write its first and its last one, as [2014, 2023]")
     return value
 
 
@@ -49,7 +53,7 @@ class EditionSettings(Settings):
     slug: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]{0,79}$"), AfterValidator(_slug)]
     title: Annotated[str, Field(min_length=1, max_length=300)]
     entity: Annotated[str, Field(min_length=1, max_length=200)]
-    period: Annotated[tuple[PeriodField, PeriodField], AfterValidator(_period)]
+    period: Annotated[PeriodsField, AfterValidator(_period)]
     as_of: dt.date | None = None
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("en",)
     theme: Line = "ink"
@@ -99,7 +103,8 @@ class FormatSettings(Settings):
 
 
 class SubjectSettings(Settings):
-    """One name of `[facts]`: an indicator, several places of it together, or the ratio of two other names."""
+    """One name of `[facts]`: an indicator, several places of it together, the ratio of two other names, or the change
+    of one."""
 
     indicator: str = ""
     entity: str = ""
@@ -113,9 +118,17 @@ class SubjectSettings(Settings):
     direction: Literal["", "up", "down"] = ""
     places: Annotated[tuple[Line, ...], BeforeValidator(_places)] = ()
     combine: Combine = ""
+    change: str = ""
+    on: ChangeOn = ""
+    how: ChangeHow = ""
+    period: PeriodsField | None = None
 
     @model_validator(mode="after")
     def _one_or_ratio(self) -> Self:
+        if self.change:
+            return self._changed()
+        if self.on or self.how:
+            raise ValueError('on and how are for changes; write change = "cpi", with the name of what changes')
         if bool(self.indicator) == bool(self.ratio):
             raise ValueError("a short name is an indicator or a ratio; give one of the two")
         if self.ratio and not all(_by_language(words).get("en") for words in (self.unit, self.name)):
@@ -128,8 +141,18 @@ class SubjectSettings(Settings):
             raise ValueError("direction is for ratios; that of an indicator stands in indicators.csv")
         return self
 
-    def subject(self, key: str) -> Subject:
-        """Return the Subject under its short name."""
+    def _changed(self) -> Self:
+        given = [name for name in ("indicator", "entity", "series", "ratio", "combine") if getattr(self, name)]
+        if given:
+            raise ValueError(f"a change is that of another short name, which has its {given[0]}; leave {given[0]} out")
+        if not self.on:
+            raise ValueError('a change is on the period before or on a year before; write on = "year" or "previous"')
+        if self.on == "annual rate" and self.how not in ("", "percent"):
+            raise ValueError("an annual rate is in percent; leave how out")
+        return self
+
+    def subject(self, key: str, period: tuple[Period, Period] | None = None) -> Subject:
+        """Return the Subject under its short name; `period` is its own."""
         units = _by_language(self.unit)
         return Subject(
             key=key,
@@ -146,13 +169,17 @@ class SubjectSettings(Settings):
             direction=self.direction,
             places=self.places,
             combine=self.combine,
+            change=self.change,
+            on=self.on,
+            how=self.how,
+            period=period,
         )
 
 
 class WideSettings(Settings):
     """Years as columns: which ones are read."""
 
-    years: Annotated[tuple[PeriodField, PeriodField], AfterValidator(_period)] = (EARLIEST, LATEST)
+    years: Annotated[PeriodsField, AfterValidator(_period)] = PeriodChoice(EARLIEST, LATEST)
 
 
 def _entities(value: object) -> object:
@@ -187,7 +214,7 @@ class TableSettings(Settings):
     def layout(self, where: str = "") -> Layout:
         """Return the Layout; `where` is its place for messages."""
         fill = {column: str(value) for column, value in self.fill.items()}
-        years = self.wide.years if self.wide else None
+        years = self.wide.years.bounds if self.wide else None
         return Layout(self.file, self.sheet, self.columns, years, fill, self.query, self.url_env, where)
 
 

@@ -45,7 +45,7 @@ ROWS: dict[str, tuple[str, str, str, tuple[str, ...]]] = {
         ("a@x.test,,,,<0>,,", "a@x.test,,,,<0>;<1>,,"),
     ),
     "period": (
-        "a@x.test,,,,,,2023", "is no period", "write its first and its last year, as <>", ("a@x.test,,,,,,<0>",)
+        "a@x.test,,,,,,lately", "is no period", "write <>, 2024-01 to 2026-05 or last 24 months", ("a@x.test,,,,,,<0>",)
     ),
     "twice": (
         "A@x.test,,board,,,,\na@x.test,,press,,,,", "is in line 3 too",

@@ -60,8 +60,8 @@ WRONG = {
     "language": ("a@x.test,,,English,,,", "column language: 'English' is not a language\n  fix: write its code"),
     "no story": ("a@x.test,,,zh,,,", "column language: the story of the language 'zh' is missing"),
     "outputs": ("a@x.test,,,,brief;decks,,", "column outputs: 'decks' is nothing that can be attached\n  fix: did you"),
-    "period": ("a@x.test,,,,,,2023", "column period: '2023' is no period\n  fix: write its first and its last year"),
-    "period backwards": ("a@x.test,,,,,,2023-2014", "column period: '2023-2014' is no period"),
+    "period": ("a@x.test,,,,,,lately", "column period: 'lately' is no period\n  fix: write 2014-2023, 2024-01 to"),
+    "period backwards": ("a@x.test,,,,,,2023-2014", "column period: 2023 to 2014 is no period\n  fix: write 2014-2023"),
     "cells": ("a@x.test,Desk", "line 2: the line has 2 cells, the head 7"),
 }
 

@@ -55,7 +55,7 @@ class ChartNode(Struct, frozen=True):
     @property
     def period(self) -> tuple[Period, Period]:
         """The first and the last period of the chart: its own, else those of the edition."""
-        return self.spec.period or self.composer.edition.period
+        return self.spec.ends or self.composer.edition.period
 
     def text(self, source: str, *steps: str | int, lined: bool = False) -> Text:
         """Compose a text of the node."""

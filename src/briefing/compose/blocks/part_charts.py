@@ -81,8 +81,8 @@ def _place_rows(spec: ChartSpec, parts: Sequence[SubjectFacts], whole: SubjectFa
         entity: ([part.of(entity) for part in parts], whole.of(entity) if whole else None) for entity in spec.entities
     }
     members = [(entity, item) for entity, (row, of) in rows.items() for item in (*row, *([of] if of else []))]
-    if spec.period:
-        period = spec.period[1]
+    if spec.ends:
+        period = spec.ends[1]
     else:
         lasts = {(entity, item.key): item.last.value_period for entity, item in members}
         if len(set(lasts.values())) > 1:

@@ -20,6 +20,8 @@ from briefing.model.chart_specs import ChartSpec
 from briefing.model.edition import ALL, EDITION
 from briefing.model.fact import Fact
 from briefing.model.period import Period
+from briefing.model.period_choice import PeriodChoice, resolve
+from briefing.model.period_notation import NotationError
 from briefing.model.text import Text
 
 _NAMED: Final = 4  # places without a value that are named; of more there is their number
@@ -40,7 +42,7 @@ def select_places(composer: Composer, spec: ChartSpec, path: NodePath) -> Select
     StoryError where there is no choice. Unknown places are faults, all of them together.
     """
     by_place = {"names": _by_place(composer, spec.names), "set_by": _by_place(composer, spec.set_by)}
-    spec = spec.model_copy(update=by_place)
+    spec = spec.model_copy(update=by_place | _ends(composer, spec))
     if not spec.entities:
         if spec.top is not None or spec.order:
             raise StoryError("top and order choose among places", fix="write `entities: all`, or leave them out")
@@ -50,6 +52,18 @@ def select_places(composer: Composer, spec: ChartSpec, path: NodePath) -> Select
     if spec.entities == (ALL,) or spec.top is not None or spec.order:
         return _first(composer, spec, subject, candidates)
     return SelectedPlaces(_with_focus(composer, spec.model_copy(update={"entities": candidates}), candidates))
+
+
+def _ends(composer: Composer, spec: ChartSpec) -> dict[str, PeriodChoice]:
+    """Return the first and the last period of a node that writes one end, or how many: by the newest of its series."""
+    if spec.period is None or spec.ends is not None:
+        return {}
+    known = [period for key in spec.series for period in composer.book.subject(key).periods]
+    try:
+        usual = known[0].frequency if known else composer.edition.period[0].frequency
+        return {"period": PeriodChoice(*resolve(spec.period, known, usual))}
+    except NotationError as error:
+        raise StoryError(str(error), fix=error.fix) from None
 
 
 def place_as_written(composer: Composer, value: str) -> str:
@@ -137,20 +151,20 @@ def _places(composer: Composer, entities: Sequence[str]) -> Text:
 def _in_one_period(composer: Composer, spec: ChartSpec, lasts: dict[str, tuple[Period, ...]]) -> ChartSpec:
     """Return a node of bars without a period as one that ends in the last of the edition's place, else of any."""
     known = [period for periods in lasts.values() for period in periods]
-    if not KINDS[spec.kind].of_latest or spec.measure != "value" or spec.period or not known:
+    if not KINDS[spec.kind].of_latest or spec.measure != "value" or spec.ends or not known:
         return spec
     own = lasts.get(composer.book.entity)
     last = own[0] if own else max(known)
     first = min(composer.edition.period[0], last) if {"first", "growth"} & set(spec.columns) else last
-    return spec.model_copy(update={"period": (first, last)})
+    return spec.model_copy(update={"period": PeriodChoice(first, last)})
 
 
 def _size(spec: ChartSpec, subject: SubjectFacts) -> Fact | None:
     """Return what a place is ordered by: its last value, or its multiple; None where it has none."""
     try:
         if spec.measure in ("multiple", "index"):
-            return (subject.between(*spec.period) if spec.period else subject).multiple
-        return subject.at(spec.period[1]) if spec.period else subject.last
+            return (subject.between(*spec.ends) if spec.ends else subject).multiple
+        return subject.at(spec.ends[1]) if spec.ends else subject.last
     except FactError:
         return None
 
@@ -158,9 +172,9 @@ def _size(spec: ChartSpec, subject: SubjectFacts) -> Fact | None:
 def _note_own_rank(composer: Composer, spec: ChartSpec, subject: SubjectFacts, count: int) -> None:
     """Note the rank among all places of the edition's own, which is not among the first."""
     if spec.measure in ("multiple", "index"):
-        rank = (subject.between(*spec.period) if spec.period else subject).rank_of("multiple", best="highest")
+        rank = (subject.between(*spec.ends) if spec.ends else subject).rank_of("multiple", best="highest")
     else:
-        rank = subject.rank(spec.period[1] if spec.period else None, best="highest")
+        rank = subject.rank(spec.ends[1] if spec.ends else None, best="highest")
     name, whole = composer.declared(composer.names.place(subject.entity), NAME), composer.number(count, _COUNT)
     composer.remark(composer.phrase("stands_at", _COUNT, place=name, rank=composer.print(rank), count=whole))
 

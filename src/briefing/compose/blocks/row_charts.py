@@ -48,8 +48,8 @@ def row_chart(node: ChartNode, series: list[ChartSeries]) -> Chart:
     aimed = _is_aimed(spec)
     if len(series) == 1 and spec.measure == "value" and not aimed:
         return _periods_as_rows(node, series[0])
-    if spec.period:
-        series = [replace(item, subject=item.subject.between(*spec.period)) for item in series]
+    if spec.ends:
+        series = [replace(item, subject=item.subject.between(*spec.ends)) for item in series]
     if not aimed:
         check_units(spec, series)
     facts = [_row_value(composer, spec, item) for item in series]

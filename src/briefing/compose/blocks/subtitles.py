@@ -92,7 +92,7 @@ def _ends(
     composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts], drawn: Chart | None
 ) -> tuple[Period, Period]:
     """Return the first and the last period of what the chart shows; of an index its base and the last."""
-    first, last = spec.period or composer.edition.period
+    first, last = spec.ends or composer.edition.period
     takes = KINDS[spec.kind].takes
     if takes == "pairs" and drawn:
         return drawn.periods[0], drawn.periods[1]

@@ -32,8 +32,8 @@ _Ends = tuple[Fact | None, Fact | None]
 def slope(node: ChartNode, series: list[ChartSeries]) -> Chart:
     """Return the slopes of series that begin and end in the same years."""
     composer, spec = node.composer, node.spec
-    if spec.period:
-        series = [replace(item, subject=item.subject.between(*spec.period)) for item in series]
+    if spec.ends:
+        series = [replace(item, subject=item.subject.between(*spec.ends)) for item in series]
     ends = {(item.subject.first.value_period, item.subject.last.value_period) for item in series}
     if len(ends) > 1:
         each = "; ".join(f"{item.key} {item.subject.first.period}–{item.subject.last.period}" for item in series)
@@ -106,10 +106,10 @@ def dumbbell(node: ChartNode, series: list[ChartSeries]) -> Chart:
 
 def _two_years(spec: ChartSpec, series: Sequence[ChartSeries]) -> tuple[Period, Period]:
     """Return the period of the node, else the first and the last year that all rows have."""
-    if spec.period:
-        if spec.period[0] >= spec.period[1]:
+    if spec.ends:
+        if spec.ends[0] >= spec.ends[1]:
             raise StoryError("a dumbbell needs two years, the earlier one first", fix=two_years(series))
-        return spec.period
+        return spec.ends
     common = set.intersection(*(set(item.subject.periods) for item in series))
     if len(common) < 2:
         periods = sorted({period for item in series for period in item.subject.periods})

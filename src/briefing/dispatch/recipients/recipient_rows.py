@@ -11,7 +11,6 @@ from briefing.dispatch.recipients.recipient_table import load
 from briefing.dispatch.settings import DispatchSettings
 from briefing.errors import InputError
 from briefing.model.edition import LANGUAGE
-from briefing.model.period import notations
 from briefing.pipeline.outputs import ATTACHABLE
 from briefing.read.cells import Cells
 from briefing.read.characters import flaw
@@ -83,7 +82,7 @@ def _recipient(cells: _RecipientCells, settings: DispatchSettings, project: Path
         lang=_language(cells, project),
         outputs=_outputs(cells, settings),
         entity=cells.text("entity"),
-        period=(period := cells.period_range("period")) and notations(period),
+        period=period.notation if (period := cells.period_choice("period")) is not None else None,
         where=f"{cells.table.path}, line {cells.line}",
     )
 

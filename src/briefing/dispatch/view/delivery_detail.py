@@ -107,12 +107,12 @@ def show_delivery(db: Connection, key: str) -> DeliveryDetail:
 
 def _recipient(to: Recipient) -> str:
     who = f"{printable(to.name)} <{printable(to.address)}>" if to.name else printable(to.address)
-    first, last = to.period or (0, 0)
+    period = to.period if isinstance(to.period, str) else "–".join(map(str, to.period or ()))
     parts = [
         f"groups {', '.join(to.groups)}" if to.groups else "",
         f"language {to.lang}" if to.lang else "",
         f"entity {to.entity}" if to.entity else "",
-        f"years {first}–{last}" if to.period else "",
+        f"{'' if isinstance(to.period, str) else 'years '}{period}" if period else "",
         f"gets {', '.join(to.outputs)}" if to.outputs else "",
     ]
     return "; ".join([who, *(printable(part) for part in parts if part)])

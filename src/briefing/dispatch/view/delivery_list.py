@@ -89,7 +89,7 @@ def delivery_record(delivery: Delivery, zone: str) -> dict[str, Any]:
         "lang": to.lang,
         "outputs": list(to.outputs),
         "entity": to.entity,
-        "period": list(to.period) if to.period else None,
+        "period": list(to.period) if isinstance(to.period, tuple) else to.period,
         "state": delivery.state,
         "held": delivery.held,
         "tone": state_label(delivery).tone,
