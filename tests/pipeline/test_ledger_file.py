@@ -48,7 +48,16 @@ def test_the_ledger_has_the_keys_of_the_contract() -> None:
         "snapshots",
         "seal",
     ]
-    assert set(ledger["edition"]) == {"slug", "lang", "as_of", "content_hash", "inputs", "outputs", "versions"}
+    assert set(ledger["edition"]) == {
+        "slug",
+        "lang",
+        "as_of",
+        "period",
+        "content_hash",
+        "inputs",
+        "outputs",
+        "versions",
+    }
 
 
 def test_a_fact_is_told_with_formula_and_observations() -> None:

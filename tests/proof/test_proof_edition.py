@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -22,7 +23,7 @@ def rules(head: LedgerEdition, folder: Path | None = None) -> list[tuple[str, st
     return [(found.rule, found.severity) for found in check(given)]
 
 
-def head(**more: dict[str, str]) -> LedgerEdition:
+def head(**more: Any) -> LedgerEdition:
     return LedgerEdition("town", "en", "2024-12-31", "", **more)
 
 

@@ -24,10 +24,11 @@ from msgspec.structs import asdict
 from briefing.errors import DISTRIBUTION
 from briefing.model.dataset import Source
 from briefing.model.document import Document, Section
+from briefing.model.edition import Subject
 from briefing.model.fact import Fact
 from briefing.model.ledger import Claim, Trace, Written, ledger_row
 from briefing.model.lineage import fact_entry, source_entry
-from briefing.model.period import Period
+from briefing.model.period import YEAR, Period, notations
 from briefing.model.text import Run
 from briefing.model.theme import Theme
 from briefing.pipeline.ledger_plan import plan
@@ -35,17 +36,13 @@ from briefing.pipeline.ledger_plan import plan
 # Not in the content hash: they change without a reader seeing anything new.
 _UNSEEN = {"as_of", "inputs", "claims", "tested", "cell", "facts", "sources", "findings", "logo", "path", "mapping"}
 _UNSEEN |= {"previous", "changed", "mailing", "given", "parameters", "format", "compared", "totals", "whole"}
-_UNSEEN |= {
-    "tree",
-    "project_entity",
-    "node",
-    "nodes",
-    "periods",
-    "places",
-    "rate",
-    "things",
-}  # periods: as categories are
-_UNSEEN |= {"earlier", "adjustment", "basis", "window"}
+_UNSEEN |= {"tree", "project_entity", "node", "nodes", "places", "rate", "things"}
+_UNSEEN |= {"periods"}  # of a chart, whose categories are seen
+_UNSEEN |= {"earlier", "adjustment", "basis", "window", "chosen"}
+# Fields that earlier versions lack, with the value that they had without a word; a fact that is a year was a "year".
+_LATER: Mapping[type[Struct], Mapping[str, Any]] = {
+    Subject: {"change": "", "on": "", "how": "", "period": None},
+}
 _VERSION = 4
 _PLAIN = frozenset((str, int, float, bool, type(None)))
 _ROWS = (tuple, list)
@@ -141,6 +138,7 @@ def _edition(document: Document, theme: Theme, files: Mapping[str, bytes]) -> di
         "slug": edition.slug,
         "lang": document.lang,
         "as_of": edition.as_of.isoformat(),
+        "period": list(notations(edition.period)),
         **({"parameters": dict(sorted(parameters.items()))} if parameters else {}),
         **({"names": dict(sorted(document.tested.names.items()))} if document.tested.names else {}),
         "content_hash": content_hash(document, theme),
@@ -214,7 +212,12 @@ def _canonical(node: Any, printed: set[str]) -> Any:
         if isinstance(node, Run) and node.fact:
             printed.add(node.fact)
         kind = type(node)
-        values = (getattr(node, name) for name in _seen_fields(kind))
+        values = [getattr(node, name) for name in _seen_fields(kind)]
+        if kind in _LATER:
+            values += [value for name, usual in _LATER[kind].items() if (value := getattr(node, name)) != usual]
+        if isinstance(node, Fact) and node.measure == "period" and node.period and node.period.frequency == YEAR:
+            renamed = {"measure": "year", "period": None}
+            values = [renamed.get(name, getattr(node, name)) for name in _seen_fields(kind)]
         return [kind.__name__, *(one if type(one) in _PLAIN else _canonical(one, printed) for one in values)]
     if isinstance(node, _ROWS):
         return [_canonical(item, printed) for item in node if not (isinstance(item, Section) and item.changed)]
@@ -225,4 +228,4 @@ def _canonical(node: Any, printed: set[str]) -> Any:
 
 @cache
 def _seen_fields(kind: type[Struct]) -> tuple[str, ...]:
-    return tuple(name for name in kind.__struct_fields__ if name not in _UNSEEN)
+    return tuple(name for name in kind.__struct_fields__ if name not in _UNSEEN and name not in _LATER.get(kind, ()))

@@ -7,6 +7,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Final
 
+from briefing.proof.periods import NoPeriod
 from briefing.proof.reading import formula_trees as trees
 from briefing.proof.reading.earlier_formulas import Unreadable
 from briefing.proof.reading.formula_trees import Calculation
@@ -33,6 +34,8 @@ def compute(part: Calculation, records: Sequence[Record], values: Sequence[Fract
     """
     try:
         found = _compute(part, records, values_of(records) if values is None else values)
+    except NoPeriod as error:
+        raise Unreadable(str(error)) from error
     except (IndexError, RecursionError) as error:
         what = "it is nested too deep" if isinstance(error, RecursionError) else "it names a record that is not there"
         raise Unreadable(what) from error
@@ -48,6 +51,9 @@ def _compute(part: Calculation, records: Sequence[Record], values: Sequence[Frac
         return values[part.of]
     if isinstance(part, trees.PeriodOf):
         return Fraction(records[part.of].period.ordinal)
+    if isinstance(part, trees.YearsBetween):
+        later, earlier = (records[at].period for at in part.of)
+        return later.years_since(earlier)
     found = [_compute(operand, records, values) for operand in part.of]
     match part, found:
         case trees.Sum(), _:

@@ -84,7 +84,11 @@ def _operand_fault(fact: LedgerFact, formula: Calculation, constants: Sequence[F
     years = _years(records) if _is_pace(formula) else Fraction(1)
     places = len({record.entity for record in records})  # a mean divides by their number
     for number in (*strange, *(Fraction(stretch.ordinal) for stretch in dated)):
-        if number not in (1, 100, places) and not near(years, float(number)) and not _constant(number, constants):
+        if (
+            number not in (1, 100, places, *_windows(fact))
+            and not near(years, float(number))
+            and not _constant(number, constants)
+        ):
             return f"{plainly(float(number))} of its formula is none of its observations"
     named = {records[at].value for at in used(formula)}
     lacking = [record.value for record in records if record.value not in named]
@@ -105,6 +109,14 @@ def _years(records: Sequence[Record]) -> Fraction:
     periods = sorted({record.period for record in records})
     alike = periods and periods[0].alike(periods[-1])
     return periods[-1].years_since(periods[0]) if alike else Fraction(0)
+
+
+def _windows(fact: LedgerFact) -> tuple[Fraction, ...]:
+    """Return by how many a mean divides: the periods of its window."""
+    if fact.window is None:
+        return ()
+    first, last = map(period, fact.window)
+    return (Fraction(last.since(first) + 1),) if first.alike(last) else ()
 
 
 def _is_pace(formula: Calculation) -> bool:

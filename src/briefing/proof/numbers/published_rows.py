@@ -31,9 +31,9 @@ class TableRow(Struct, frozen=True):
     number: int
 
     @property
-    def subject(self) -> tuple[str, str, str, str]:
-        """What readings of one publication share."""
-        return self.indicator, self.entity, self.series, self.source
+    def subject(self) -> tuple[str, str, str]:
+        """What the values of a series share."""
+        return self.indicator, self.entity, self.series
 
 
 class _Indicator(Struct, frozen=True):
@@ -42,7 +42,7 @@ class _Indicator(Struct, frozen=True):
     lag_days: int | None = None
 
 
-def table_rows(tables: Tables, subjects: set[tuple[str, str, str, str]] | None = None) -> Iterator[TableRow]:
+def table_rows(tables: Tables, subjects: set[tuple[str, str, str]] | None = None) -> Iterator[TableRow]:
     """Yield the rows of a long table that have a period; only those of some subjects, where these are named."""
     heads, lines = tables.lines("observations.csv")
     at = {head: place for place, head in enumerate(heads)}
@@ -57,7 +57,7 @@ def table_rows(tables: Tables, subjects: set[tuple[str, str, str, str]] | None =
     for number, cells in enumerate(lines):
         name, entity, source = (cell(cells, head) for head in ("indicator_id", "entity", "source_id"))
         series = cell(cells, "series") or "official"
-        if subjects is not None and (name, entity, series, source) not in subjects:
+        if subjects is not None and (name, entity, series) not in subjects:
             continue
         indicator = indicators.get(name, _Indicator())
         try:

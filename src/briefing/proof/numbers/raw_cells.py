@@ -11,10 +11,13 @@ from typing import Final
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Location, Rule
+from briefing.proof.numbers import readings
 from briefing.proof.numbers.counted_places import table_fault
 from briefing.proof.numbers.formulas import fault
 from briefing.proof.numbers.printed_numbers import agrees, turned
 from briefing.proof.numbers.rank_checks import Values, counted_fault, table_values
+from briefing.proof.numbers.readings import mixed
+from briefing.proof.numbers.time_checks import last_periods, time_fault
 from briefing.proof.numbers.tracing import DIRECTION
 from briefing.proof.periods import means
 from briefing.proof.reading.dataset_tables import Tables
@@ -27,7 +30,7 @@ CELL = Rule("number-cell", "error", "an observation or a source is what its cell
 FORMULA = Rule("number-formula", "error", "a fact is what its formula gives, worked out from its observations")
 VALUE = Rule("number-value", "error", "a number as printed is its fact, rightly rounded")
 UNSOURCED = Rule("number-unsourced", "error", "every fact that is printed has an observation, and that a source")
-RULES = (CELL, FORMULA, VALUE, UNSOURCED)
+RULES = (CELL, FORMULA, VALUE, UNSOURCED, *readings.RULES)
 
 _REPORT: Final = "build the edition again; if the finding comes back, report it"
 _FIGURES: Final = 15
@@ -49,12 +52,13 @@ def check(evidence: Evidence) -> Findings:
         yield from _cells(ledger, evidence.tables)
         yield from _counted(ledger, evidence.tables, location)
         yield from _sources(ledger, evidence.tables, location)
+        yield from readings.check(ledger, evidence.tables, evidence.ledger_name)
 
 
 def _facts(ledger: Ledger, location: Location, constants: tuple[Fraction, ...] | None) -> Findings:
-    printed = {use.fact for use in ledger.uses}
+    printed, lasts = {use.fact for use in ledger.uses}, last_periods(ledger)
     for name, fact in ledger.facts.items():
-        wrong = fault(fact, constants)
+        wrong = fault(fact, constants) or mixed(name, fact) or time_fault(name, fact, lasts)
         named = _AT.fullmatch(name)
         if not wrong and named and fact.records and not _is_of(fact, named[1]):
             wrong = f"it is of {named[1]}, its observation of {fact.records[0].period}"
@@ -227,6 +231,8 @@ def left_out(evidence: Evidence) -> tuple[str, ...]:
     asked = sorted(file for kind, file in places if kind == "answer row")
     lost = sorted(file for kind, file in places if kind == "row" and not readable(file))
     messages = [f"{file} is a query, which is not asked again: its values are those of the ledger" for file in asked]
+    few = sorted({*readings.unread(evidence.ledger)} - {*asked})
+    messages += [f"{file} was not read whole: whether a value is its newest reading was not worked out" for file in few]
     return (*messages, *(f"pyarrow is missing: the cells of {file} were not read again" for file in lost))
 
 

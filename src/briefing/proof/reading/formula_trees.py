@@ -46,6 +46,12 @@ class PeriodOf(FormulaPart, frozen=True, tag="period"):
     of: int
 
 
+class YearsBetween(FormulaPart, frozen=True, tag="years"):
+    """The exact distance in years of the periods of two records, the later one first."""
+
+    of: tuple[int, int]
+
+
 class Sum(FormulaPart, frozen=True, tag="+"):
     """A sum of any number of summands."""
 
@@ -145,18 +151,18 @@ class Entries(FormulaPart, frozen=True, tag="entries"):
 
 
 Operation = Sum | Difference | Product | Quotient | Power
-Calculation = float | Value | PeriodOf | Sum | Difference | Product | Quotient | Power | Median
+Calculation = float | Value | PeriodOf | YearsBetween | Sum | Difference | Product | Quotient | Power | Median
 Formula = (
-    Value | PeriodOf | Sum | Difference | Product | Quotient | Power | Median
+    Value | PeriodOf | YearsBetween | Sum | Difference | Product | Quotient | Power | Median
     | Rank | PlaceCount | Highest | Lowest | First | Since | Held | Entries
 )  # fmt: skip
 _STRENGTH: Final[dict[type[FormulaPart], int]] = {Sum: 1, Difference: 1, Product: 2, Quotient: 2, Power: 3}
 _SIGNS: Final[dict[type[FormulaPart], str]] = {Sum: "+", Difference: "−", Product: "×", Quotient: "/", Power: "^"}
 
 
-def leaves(part: Calculation) -> Iterator[float | Value | PeriodOf]:
+def leaves(part: Calculation) -> Iterator[float | Value | PeriodOf | YearsBetween]:
     """Yield the numbers and records of a calculation, without those of exponents."""
-    if isinstance(part, float | int | Value | PeriodOf):
+    if isinstance(part, float | int | Value | PeriodOf | YearsBetween):
         yield part
     else:
         for inner in part.of[:1] if isinstance(part, Power) else part.of:
@@ -204,6 +210,9 @@ def spelled(formula: Formula | float, records: Sequence[RecordLike]) -> str:
             return plainly(records[formula.of].value)
         case PeriodOf():
             return str(records[formula.of].period)
+        case YearsBetween():
+            later, earlier = (records[at].period for at in formula.of)
+            return f"years from {earlier} to {later}"
         case Median():
             return f"median of {len(formula.of)}: {'; '.join(_operand(part, records) for part in formula.of)}"
         case Rank():

@@ -220,7 +220,7 @@ class PlanEntry(Struct, frozen=True):
 
 class LedgerEdition(Struct, frozen=True):
     """The edition of a ledger; hashes are SHA-256 in hex, parameters words or truth values by name; `names` are those
-    that claims compared, as "trees.entity"."""
+    that claims compared, as "trees.entity". `period` is its first and its last one; an early ledger has none."""
 
     slug: str
     lang: str
@@ -231,6 +231,16 @@ class LedgerEdition(Struct, frozen=True):
     versions: Mapping[str, str] = field(default_factory=dict)
     parameters: Mapping[str, str | bool] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
+    period: tuple[int | str, int | str] | None = None
+
+    def __post_init__(self) -> None:
+        for written in self.period or ():
+            period(written)
+
+    @property
+    def bounds(self) -> tuple[Period, Period] | None:
+        """Its first and its last period."""
+        return (period(self.period[0]), period(self.period[1])) if self.period else None
 
 
 class Ledger(Struct, frozen=True):

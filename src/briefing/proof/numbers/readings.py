@@ -1,0 +1,154 @@
+"""Which reading of a period counts, worked out from the table alone: the newest one up to the as-of date.
+
+A forecast (F) is printed and never compared, a reading of a part of a year only with the same part of another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Final
+
+from briefing.proof.findings import Findings, Location, Rule
+from briefing.proof.numbers.fact_names import fact_name
+from briefing.proof.numbers.published_rows import TableRow, last_moment, newest, table_rows
+from briefing.proof.periods import Period
+from briefing.proof.reading.dataset_tables import FRAME, Tables
+from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, Record
+
+READING = Rule("number-reading", "error", "a value is the reading of its period that stood at the as-of date")
+LAST = Rule("number-last", "error", "the last value is that of the newest period that the table has")
+RULES = (READING, LAST)
+
+_FIX: Final = "build the edition again from today's dataset"
+_FORECAST: Final = "F"
+_Subject = tuple[str, str, str]
+
+
+def check(ledger: Ledger, tables: Tables, location: str) -> Findings:
+    """Yield records that are another reading than the table's, and last values that are not the last."""
+    records = {record for fact in ledger.facts.values() for record in fact.observations}
+    subjects = {_subject(record) for record in records if _read_whole(record)}
+    if not subjects:
+        return
+    rows: dict[_Subject, dict[Period, list[TableRow]]] = {}
+    for row in table_rows(tables, subjects):
+        rows.setdefault(row.subject, {}).setdefault(row.period, []).append(row)
+    seen: set[Record] = set()
+    for name, fact in ledger.facts.items():
+        place = Location(location, 0, f"fact {name}")
+        for record in fact.observations if not fact.previous else ():
+            if record not in seen:
+                seen.add(record)
+                wrong = _reading_fault(
+                    record, rows.get(_subject(record), {}).get(record.period, ()), ledger.edition.as_of
+                )
+                if wrong:
+                    yield READING.at(place, f"it rests on {record.value:.12g} for {record.period}; {wrong}", _FIX)
+        wrong = _end_fault(name, fact, ledger, rows)
+        if wrong:
+            yield LAST.at(place, wrong, _FIX)
+
+
+def mixed(name: str, fact: LedgerFact) -> str:
+    """Return what is wrong where a fact compares a forecast, or a part of a year with anything but the same part."""
+    if fact.previous or (fact.is_published and _plain_value(name)):
+        return ""
+    forecast = next((record for record in fact.observations if record.status == _FORECAST), None)
+    if forecast is not None:
+        return f"it rests on {forecast.value:.12g} for {forecast.period}, which is a forecast"
+    periods = sorted({record.period for record in fact.observations})
+    parts = [one for one in periods if one.in_part]
+    other = next((one for one in periods if parts and not one.alike(parts[0])), None)
+    if other is not None:
+        return f"it compares {parts[0]}, a part of a year, with {other}"
+    last = fact_name(name)
+    ends = ("first", "last", "highest", "lowest", "rank", "year_ago", "lag")
+    if parts and last and last.last.name in ends:
+        return f"{parts[0]} is a part of a year, and no {last.last.name} value"
+    return ""
+
+
+def _plain_value(name: str) -> bool:
+    parts = fact_name(name)
+    return parts is None or parts.last.name in ("at", "first_reading")
+
+
+def _read_whole(record: Record) -> bool:
+    """Whether the table of a record was read whole, and not only the rows that facts rest on."""
+    return record.cell is not None and (record.cell.kind == "line" or record.cell.file.startswith(FRAME))
+
+
+def unread(ledger: Ledger) -> Iterator[str]:
+    """Yield the tables of which other readings of a period were not looked for."""
+    for fact in ledger.facts.values():
+        for record in fact.observations:
+            if record.published and record.cell is not None and not _read_whole(record):
+                yield record.cell.file
+
+
+def _subject(record: Record) -> _Subject:
+    return record.indicator, record.entity, record.series
+
+
+def _reading_fault(record: Record, rows: Iterable[TableRow], as_of: str) -> str:
+    rows = [row for row in rows if row.value]
+    if not rows:
+        return ""
+    standing = newest(rows, record.source, as_of)
+    if standing is None:
+        return f"it was published on {min(row.published for row in rows)}, and the edition is as of {as_of}"
+    if not _is(standing.value, record.value):
+        return f"the reading of {standing.published or 'its table'} is {standing.value}"
+    older = [row for row in rows if last_moment(row.published) < last_moment(standing.published)]
+    older.sort(key=lambda row: last_moment(row.published), reverse=True)
+    own = [(reading.value, reading.published) for reading in record.earlier]
+    for row, reading in zip(older, record.earlier, strict=False):
+        if not _is(row.value, reading.value):
+            return f"its earlier reading of {row.published} is {row.value}, not {reading.value:.12g}"
+    if record.earlier and len(own) != len(older):
+        return f"it has {len(own)} earlier readings, and the table has {len(older)}"
+    return ""
+
+
+def _is(text: str, value: float) -> bool:
+    try:
+        return abs(Decimal(text.replace("−", "-")) - Decimal(repr(value))) <= abs(Decimal(repr(value))) * Decimal(
+            "1e-14"
+        )
+    except InvalidOperation:
+        return False
+
+
+def _end_fault(
+    name: str, fact: LedgerFact, ledger: Ledger, rows: Mapping[_Subject, Mapping[Period, Collection[TableRow]]]
+) -> str:
+    """Return what is wrong where the table has a later period than the last value, or an earlier one than the first."""
+    parts = fact_name(name)
+    bounds = ledger.edition.bounds
+    end = parts.last.name if parts and all(call.name in ("of", "first", "last") for call in parts.calls) else ""
+    if (
+        bounds is None
+        or end not in ("first", "last")
+        or fact.previous
+        or not fact.is_published
+        or len(fact.observations) != 1
+    ):
+        return ""
+    record = fact.observations[0]
+    known = [
+        one
+        for one, held in rows.get(_subject(record), {}).items()
+        if one.alike(record.period)
+        and bounds[0].first <= one.last <= bounds[1].last
+        and _stands(held, ledger.edition.as_of)
+    ]
+    beyond = max(known, default=record.period) if end == "last" else min(known, default=record.period)
+    if beyond != record.period and (record.period < beyond) == (end == "last"):
+        return f"it is of {record.period}, and the table has a value of {beyond}"
+    return ""
+
+
+def _stands(rows: Collection[TableRow], as_of: str) -> bool:
+    standing = [newest((row for row in rows if row.value), source, as_of) for source in {row.source for row in rows}]
+    return any(row is not None and row.preferred and row.status != _FORECAST for row in standing)

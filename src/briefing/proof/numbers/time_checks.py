@@ -1,0 +1,220 @@
+"""What a fact is against in time: the base of a change, the periods of a mean or a sum, the exponent of a rate.
+
+A formula only says which records were used. Whether these are the right ones follows from the name of the fact, from
+what the ledger says that it is against (`basis`, `window`), and from the periods of the records, counted here again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Final
+
+from briefing.proof.numbers.computing import compute
+from briefing.proof.numbers.fact_names import FactName, fact_name
+from briefing.proof.numbers.formulas import near
+from briefing.proof.periods import Kind, Period, containing, kind_of, means, period
+from briefing.proof.reading import formula_trees as trees
+from briefing.proof.reading.formula_trees import Calculation, used
+from briefing.proof.reading.ledger_reader import Ledger, LedgerFact
+
+_BASES: Final[Mapping[str, str]] = {
+    "on_previous": "previous",
+    "on_year": "year before",
+    "annualised": "annual rate",
+    "to_date_on_year": "year to date",
+}
+_BY_NUMBER: Final = ("mean_over", "sum_over")
+_WHOLE_YEAR: Final = "year to date"
+# The last period of each short name, place and frequency, by the name of its value without `last`.
+Lasts = Mapping[tuple[str, tuple[object, ...]], Period]
+
+
+def last_periods(ledger: Ledger) -> Lasts:
+    """Return the last period of each short name that has its last value in the ledger."""
+    found = {}
+    for name, fact in ledger.facts.items():
+        parts = fact_name(name)
+        if parts and parts.last.name == "last" and fact.observations and not fact.previous:
+            found[_stem(parts)] = max(record.period for record in fact.observations)
+    return found
+
+
+def time_fault(name: str, fact: LedgerFact, lasts: Lasts) -> str:
+    """Return what is wrong between a fact's periods and what they are said to be, "" if nothing is."""
+    formula = fact.readable_formula
+    parts = fact_name(name)
+    if fact.previous or not fact.observations or not isinstance(formula, trees.Calculation):
+        return ""
+    if parts and (wrong := _wrong_basis(parts, fact)):
+        return wrong
+    ends = _ends(formula, fact)
+    if ends is not None and (wrong := _against(fact, *ends, _longer(parts))):
+        return wrong
+    if wrong := _exponent(fact, formula):
+        return wrong
+    if fact.window is not None and (wrong := _window(fact, period(fact.window[0]), period(fact.window[1]), parts)):
+        return wrong
+    return _dated(parts, fact, lasts) if parts else ""
+
+
+def _stem(parts: FactName) -> tuple[str, tuple[object, ...]]:
+    return parts.root, tuple((call.name, call.given) for call in parts.calls[:-1])
+
+
+def _wrong_basis(parts: FactName, fact: LedgerFact) -> str:
+    """Return what is wrong where a method's basis is another than the ledger says."""
+    method = parts.last.name
+    if method in _BASES and fact.basis != _BASES[method]:
+        return f"it is against {fact.basis or 'nothing'!r} by the ledger, and {method} is against {_BASES[method]!r}"
+    if method in (*_BY_NUMBER, "to_date") and fact.window is None:
+        return f"the ledger does not say which periods {method} is of"
+    return ""
+
+
+def _longer(parts: FactName | None) -> Kind | None:
+    """Return the frequency to which a series was brought, by its name."""
+    call = parts.call("by") if parts else None
+    return kind_of(str(call.given[0])) if call and call.given else None
+
+
+# -- the two ends of a change -----------------------------------------------------------------------------------------
+
+_Ends = tuple[frozenset[Period], frozenset[Period], frozenset[Period]]
+
+
+def _periods(part: Calculation, fact: LedgerFact) -> frozenset[Period]:
+    return frozenset(fact.records[at].period for at in used(part) if at < len(fact.records))
+
+
+def _ends(part: Calculation, fact: LedgerFact) -> _Ends | None:
+    """Return the periods of the later and of the earlier value that a formula compares, and those that it divides by.
+
+    None where it compares none.
+    """
+    match part:
+        case trees.Difference(of=(left, right)):
+            later, earlier = _periods(left, fact), _periods(right, fact)
+            return (later, earlier, earlier) if earlier else _ends(left, fact)
+        case trees.Quotient(of=(left, right)):
+            later, earlier = _periods(left, fact), _periods(right, fact)
+            inner = _ends(left, fact) if isinstance(left, trees.Difference) else None
+            if inner is not None and inner[0] != inner[1]:  # a part's change, in points of its whole
+                return inner[0], inner[1], earlier or inner[2]
+            return (later, earlier, earlier) if earlier else _ends(left, fact)
+        case trees.Product(of=(left, _)) | trees.Power(of=(left, _)):
+            return _ends(left, fact)
+    return None
+
+
+def _against(
+    fact: LedgerFact, later: frozenset[Period], earlier: frozenset[Period], divided: frozenset[Period], by: Kind | None
+) -> str:
+    """Return what is wrong with the base of a change."""
+    if not fact.basis:
+        return ""
+    if not later or not earlier:
+        return "it compares a value that has no period"
+    last, base = max(later), max(earlier)
+    if by is not None and not (_fills(later, last, by) and _fills(earlier, base, by)):
+        return f"its values do not make up whole periods: {_listed(later)} against {_listed(earlier)}"
+    if fact.basis in ("year before", _WHOLE_YEAR):
+        meant = {one.a_year_before() for one in later}
+        words = "the same period of the year before"
+    else:
+        step = len(later) if by is not None else 1
+        meant = {one.later(-step) for one in later}
+        words = "the period before"
+    if by is not None:  # months of a quarter are as many in each, weeks of a month are not
+        whole = containing(last.last, by)
+        before = whole.a_year_before() if fact.basis == "year before" else whole.later(-1)
+        right = before is not None and containing(base.last, by) == before
+    else:
+        right = meant == earlier
+    if not right:
+        named = _listed(frozenset(one for one in meant if one is not None)) or "none"
+        return f"it compares {_listed(later)} with {_listed(earlier)}, and {words} is {named}"
+    return (
+        "" if divided == earlier else f"it divides by a value of {_listed(divided)}, and its base is {_listed(earlier)}"
+    )
+
+
+def _fills(periods: frozenset[Period], last: Period, kind: Kind) -> bool:
+    """Whether periods are all those of a longer one, each once."""
+    whole = containing(last.last, kind)
+    ordered = sorted(periods)
+    closed = all(other.since(one) == 1 for one, other in pairwise(ordered))
+    return closed and ordered[0].first == whole.first and ordered[-1].last == whole.last
+
+
+def _listed(periods: frozenset[Period]) -> str:
+    ordered = sorted(periods)
+    return str(ordered[0]) if len(ordered) == 1 else f"{ordered[0]} to {ordered[-1]}" if ordered else ""
+
+
+def _exponent(fact: LedgerFact, part: Calculation) -> str:
+    """Return what is wrong with a compound rate: its root is that of the exact distance of its periods in years."""
+    match part:
+        case trees.Power(of=(base, exponent)):
+            ends = _ends(base, fact)
+            if ends is None or not ends[0] or not ends[1]:
+                return ""
+            last, first = max(ends[0]), max(ends[1])
+            if not last.alike(first):
+                return f"{first} and {last} are of two frequencies, and have no distance"
+            years = last.years_since(first)
+            if fact.tree is None:  # a text does not say which of two equal values is which
+                years = abs(years)
+            worked = compute(exponent, fact.records)
+            right = bool(years) and near(1 / years, float(worked))
+            return (
+                ""
+                if right
+                else f"{first} and {last} are {float(years):.6g} years apart, and its rate is of another distance"
+            )
+        case trees.Sum() | trees.Difference() | trees.Product() | trees.Quotient():
+            return next((wrong for inner in part.of if (wrong := _exponent(fact, inner))), "")
+    return ""
+
+
+# -- the periods of a mean or a sum -----------------------------------------------------------------------------------
+
+
+def _window(fact: LedgerFact, first: Period, last: Period, parts: FactName | None) -> str:
+    """Return what is wrong with the periods of a mean, a sum or a part of a year."""
+    if not first.alike(last) or last.since(first) < 0:
+        return f"{first} to {last} is no window"
+    meant = [first.later(step) for step in range(last.since(first) + 1)]
+    bases = {one.a_year_before() for one in meant} if fact.basis == _WHOLE_YEAR else set()
+    own = {record.period for record in fact.observations}
+    if own - bases - set(meant):
+        return f"its window is {first} to {last}, and it rests on {min(own - bases - set(meant))}"
+    if set(meant) - own:
+        return f"its window is {first} to {last}, and it lacks {min(set(meant) - own)}"
+    if parts is None:
+        return ""
+    method = parts.last
+    if method.name in _BY_NUMBER and method.given and method.given[0] != len(meant):
+        return f"{method.name}({method.given[0]}) is of {len(meant)} periods, {first} to {last}"
+    if method.name in ("to_date", "to_date_on_year") and first.first != last.first.replace(month=1, day=1):
+        return f"the year to {last} does not begin with {first}"
+    return ""
+
+
+def _dated(parts: FactName, fact: LedgerFact, lasts: Lasts) -> str:
+    """Return what is wrong where a fact is of another period than its name says: an argument, or the last period."""
+    newest = max(record.period for record in fact.observations)
+    method, last = parts.last, lasts.get(_stem(parts))
+    named = method.period() if method.name in (*_BASES, *_BY_NUMBER, "to_date", "contribution") else None
+    if named is not None:
+        return "" if means(str(named), newest) else f"it is of {newest}, and its name of {named}"
+    if last is None or method.name not in (*_BASES, *_BY_NUMBER, "to_date", "contribution", "lag", "year_ago"):
+        return ""
+    meant: Period | None = last
+    if method.name == "lag" and method.given:
+        meant = last.later(-int(method.given[0]))
+    elif method.name == "year_ago":
+        meant = last.a_year_before()
+    return (
+        "" if newest == meant else f"it is of {newest}, where {method.name} is of {meant}, as the last period is {last}"
+    )
