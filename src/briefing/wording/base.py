@@ -16,10 +16,10 @@ from msgspec.structs import replace
 from briefing.errors import FactError, InputError
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact
-from briefing.model.period import Frequency
+from briefing.model.period import Frequency, Period
 from briefing.model.text import Run, Text
 from briefing.wording.dates import Dates
-from briefing.wording.fitting import DEFAULTS, DIRECTED, FITS, PARTS, POINTS, fits
+from briefing.wording.fitting import DEFAULTS, DIRECTED, FITS, PARTS, POINTS, fits, period_of
 from briefing.wording.language import Language
 from briefing.wording.levels import SEPARATE, SIGNED, is_abbreviation
 from briefing.wording.limits import PRECISION, FilterCall, Limit, limited
@@ -123,7 +123,7 @@ class Wording(Dates):
         """
         self._check("value", fact)
         if fact.measure == "period":
-            return self.year(fact)
+            return self._bounded_label(fact, self.label(required_period(fact)))
         # what has a scale word in its unit, as 亿元, takes no second one
         with_powers = self._money(fact.unit) is None and self._takes_power_word(self.unit_words(fact))
         return self._qualified(
@@ -140,7 +140,7 @@ class Wording(Dates):
         if fact.measure in ("multiple", *PARTS) and decimals is None:
             return self._digits(significant(fact.value, 2, fact.qualifier))
         if fact.measure == "period":
-            return str(fact.period or int(fact.value))
+            return self.label(required_period(fact))
         if fact.measure == "growth" and decimals is None:
             decimals = 1
         return self._level(fact, decimals)
@@ -272,28 +272,20 @@ class Wording(Dates):
     def ordinal(self, fact: Fact, case: str = "") -> str:
         """Print a rank: "first", "13th"; with "cap" "First", with "digits" "1st"."""
         self._check("ordinal", fact)
-        place = self._whole(fact, "ordinal")
-        if 1 <= place <= len(self.language.ordinals) and case != "digits":
-            return self._cased(self._qualified(fact, self.language.ordinals[place - 1]), case)
-        suffixes, digits = self.language.suffixes, str(place)
-        suffix = next((suffixes[tail] for tail in (digits[-2:], digits[-1:]) if tail in suffixes), suffixes[""])
-        return self._qualified(fact, self._form("ordinal_digits", digits, suffix=suffix))
+        place, digits = self._whole(fact, "ordinal"), case == "digits"
+        words = self._qualified(fact, self.in_order(place, digits=digits))
+        return self._cased(words, case) if not digits and place <= len(self.language.ordinals) else words
 
     def rank(self, fact: Fact) -> str:
         """Print a rank: "No. 1"."""
         self._check("rank", fact)
         return self._qualified(fact, self._form("rank", str(self._whole(fact, "rank"))))
 
-    def year(self, fact: Fact) -> str:
-        """Print a year, or the year of a value: "2018"; "2021 at the latest" where earlier years are not known."""
-        self._check("year", fact)
-        if fact.measure != "period":
-            return str(fact.period)
-        patterns = {"≤": "year_at_latest", "≥": "year_at_earliest"}
-        year = str(fact.period or int(fact.value))
-        return self._form(patterns[fact.qualifier], year) if fact.qualifier in patterns else year
-
     # Inside
+
+    def _bounded_label(self, fact: Fact, label: str) -> str:
+        patterns = {"≤": "year_at_latest", "≥": "year_at_earliest"}
+        return self._form(patterns[fact.qualifier], label) if fact.qualifier in patterns else label
 
     def _figures(self, fact: Fact, figures: int) -> str:
         """Print a multiple in figures, in so many that it reads like no other.
@@ -308,6 +300,8 @@ class Wording(Dates):
         return self._digits(significant(fact.value, figures, fact.qualifier))
 
     def _percent(self, fact: Fact, number: Decimal, qualifier: Qualifier, decimals: int | None, plus: str = "") -> str:
+        if decimals is None and fact.basis:
+            decimals = 1  # as offices print changes on the previous period and on a year before
         figure = significant(number, 2, qualifier) if decimals is None else rounded(number, decimals, qualifier)
         return self._qualified(fact, plus + self._form("percent", self._digits(figure)), qualifier)
 
@@ -340,7 +334,7 @@ class Wording(Dates):
         if fact.value != int(fact.value):
             what = f"{name} says whole numbers, {fact.name} is {self.number(fact.value)}"
             raise FactError(what, fact.name, "use value")
-        return int(fact.value)
+        return abs(int(fact.value)) if fact.measure == "streak" else int(fact.value)
 
     def _prints(self, name: str, fact: Fact) -> bool:
         try:
@@ -360,6 +354,13 @@ class Wording(Dates):
                 fact.name,
                 f"use {fitting}{hint if fact.unit.startswith('%') and fact.measure == 'value' else ''}",
             )
+
+
+def required_period(fact: Fact) -> Period:
+    """Return the period of a fact that a filter has checked to have one."""
+    period = period_of(fact)
+    assert period is not None
+    return period
 
 
 def _in_scale(fact: Fact, scale: str) -> Fact:

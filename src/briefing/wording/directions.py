@@ -14,14 +14,17 @@ from msgspec.structs import replace
 
 from briefing.errors import FactError
 from briefing.model.fact import Fact
-from briefing.wording.base import Wording, unsigned
+from briefing.wording.base import unsigned
 from briefing.wording.fitting import DIRECTED, PLACES, POINTS
 from briefing.wording.limits import Limit
+from briefing.wording.time_filters import TimedWording
 
 # Filters that print the sign of a change, or cannot print a fall.
 SIGNED: Final = frozenset({"signed", "more", *DIRECTED})
-_PLURAL, _CAPITAL = "plural", "cap"
+_PLURAL, _CAPITAL, _BASIS, _REVISED = "plural", "cap", "basis", "revised"
 _WHOLE: Final = 100.0
+# The filter that prints the size of a change of a measure.
+_SIZES: Final = {"percent": "percent", "growth": "percent", "points": "points", "contribution": "points"}
 
 
 def direction(fact: Fact) -> int:
@@ -41,21 +44,22 @@ def _size(limit: Limit) -> Limit:
 
 
 class _Options(Struct, frozen=True):
-    """What a story writes into the brackets of a filter, in any order: decimals, a pair of words, cap, plural."""
+    """What a story writes into the brackets of a filter, in any order."""
 
     decimals: int | None = None
     pair: str = ""
     plural: bool = False
     capital: bool = False
+    basis: bool = False
 
 
-class DirectedWording(Wording):
+class DirectedWording(TimedWording):
     """A wording with the filters that say directions."""
 
     def moved(self, fact: Fact, *options: int | str, limits: Sequence[Limit] = ()) -> str:
         """Print a change or a published rate of change: "rose 39%", "fell 39%", "was unchanged".
 
-        'grew' or 'increased' choose other verbs.
+        'grew' or 'increased' choose other verbs; with 'basis' "rose 0.6% on the month".
         """
         return self._directed("moved", fact, options, limits)
 
@@ -91,17 +95,29 @@ class DirectedWording(Wording):
         if not pairs:
             fix = f"use signed, or add its words to directions in wording/{self.lang}.py"
             raise FactError(f"the wording has no words for {name} in {self.lang}", fact.name, fix)
+        if _REVISED in pairs:
+            pairs = {pair: words for pair, words in pairs.items() if (pair == _REVISED) == (fact.measure == "revision")}
         chosen = self._options(name, fact, options, tuple(pairs))
         words = pairs[chosen.pair or next(iter(pairs))]
         way = direction(fact)
-        if way == 0:
+        if way and fact.basis and self._vanishes(fact, chosen):
+            text = (chosen.plural and words.stable_plural) or words.stable or words.still
+        elif way == 0:
             text = words.still_plural if chosen.plural and words.still_plural else words.still
         else:
             verb = (words.up_plural or words.up) if chosen.plural else words.up
             if way < 0:
                 verb = (words.down_plural or words.down) if chosen.plural else words.down
             text = self._sized(name, fact, verb, chosen.decimals, limits)
+        if chosen.basis and (not way or fact.basis != "annual rate"):  # which the words with a size say themselves
+            text = self.with_basis(text, fact, "than" if name == "compared" else "")
         return text[:1].upper() + text[1:] if chosen.capital else text
+
+    def _vanishes(self, fact: Fact, chosen: _Options) -> bool:
+        """Whether the last printed digit of a change is zero, as all before it: it "remained stable"."""
+        size = replace(fact, value=abs(fact.value), qualifier=unsigned(fact))
+        printed = getattr(self, _SIZES.get(fact.measure, "unit"))(size, chosen.decimals)
+        return fact.qualifier == "=" and not any(digit in printed for digit in "123456789")
 
     def _sized(self, name: str, fact: Fact, verb: str, decimals: int | None, limits: Sequence[Limit]) -> str:
         """Print a verb and the size of a change, in the order and with the words that its measure asks for."""
@@ -111,6 +127,8 @@ class DirectedWording(Wording):
             levels.append(_WHOLE)  # what fell by 99.97% is not gone
         given = () if decimals is None else (decimals,)
         form = self.language.forms
+        if fact.basis == "annual rate":
+            return form[f"{name}_annual"].format(verb=verb, size=self.say("percent", size, *given, limits=levels))
         if fact.measure == "multiple":
             key = "directed_times" if fact.value > 1 else "directed_part"
             size_words = self.say("times" if fact.value > 1 else "x", fact, limits=(*limits, 1.0))
@@ -141,9 +159,12 @@ class DirectedWording(Wording):
                 chosen = replace(chosen, plural=True)
             elif option == _CAPITAL:
                 chosen = replace(chosen, capital=True)
+            elif option == _BASIS and fact.basis:
+                chosen = replace(chosen, basis=True)
             elif option in pairs:
                 chosen = replace(chosen, pair=str(option))
             else:
-                known = ", ".join(repr(pair) for pair in (*pairs, _CAPITAL, _PLURAL))
+                others = (_CAPITAL, _PLURAL, _BASIS) if fact.basis else (_CAPITAL, _PLURAL)
+                known = ", ".join(map(repr, (*pairs, *others)))
                 raise FactError(f"{name} has no option {option!r}", fact.name, f"give decimals, as 1, or {known}")
         return chosen

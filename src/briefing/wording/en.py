@@ -14,6 +14,16 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 
+
+def _past(up: str, down: str) -> Directions:
+    return Directions(up, down, "was unchanged", still_plural="were unchanged", stable="remained stable")
+
+
+def _present(up: str, down: str) -> Directions:
+    unchanged, stable = ("is unchanged", "are unchanged"), ("remains stable", "remain stable")
+    return Directions(f"{up}s", f"{down}s", unchanged[0], up, down, unchanged[1], *stable)
+
+
 LANGUAGE = Language(
     code="en",
     things="places",
@@ -29,6 +39,7 @@ LANGUAGE = Language(
     forms={
         "and": "{head} and {last}",
         "comma": ", ",
+        "compared_annual": "{size} {verb} at an annual rate",
         "compared": "{size} {verb}",
         "compared_by": "{size} {verb}",
         "date_day": "{day} {month} {year}",
@@ -45,12 +56,15 @@ LANGUAGE = Language(
         "just_over": "just over {}",
         "just_under": "just under {}",
         "lead": ".",
+        "moved_annual": "{verb} at an annual rate of {size}",
         "moved": "{verb} {size}",
         "moved_by": "{verb} by {size}",
         "moved_yearly": "{verb} {size} a year",
+        "movement_annual": "{verb} of {size} at an annual rate",
         "movement": "{verb} of {size}",
         "movement_by": "{verb} of {size}",
         "movement_yearly": "{verb} of {size} a year",
+        "moves_annual": "{verb} at an annual rate of {size}",
         "moves": "{verb} {size}",
         "moves_by": "{verb} by {size}",
         "moves_yearly": "{verb} {size} a year",
@@ -66,6 +80,7 @@ LANGUAGE = Language(
         "rank": "No. {}",
         "times": "{}-fold",
         "under": "less than {}",
+        "up_annual": "{verb} {size} at an annual rate",
         "up": "{verb} {size}",
         "up_by": "{verb} {size}",
         "up_yearly": "{verb} {size} a year",
@@ -295,16 +310,17 @@ LANGUAGE = Language(
     context_words=CONTEXT_WORDS,
     directions={
         "moved": {
-            "rose": Directions("rose", "fell", "was unchanged", still_plural="were unchanged"),
-            "grew": Directions("grew", "shrank", "was unchanged", still_plural="were unchanged"),
-            "increased": Directions("increased", "decreased", "was unchanged", still_plural="were unchanged"),
+            "rose": _past("rose", "fell"),
+            "grew": _past("grew", "shrank"),
+            "increased": _past("increased", "decreased"),
+            "revised": Directions("was revised up", "was revised down", "was not revised"),
         },
         "moves": {
-            "rises": Directions("rises", "falls", "is unchanged", "rise", "fall", "are unchanged"),
-            "grows": Directions("grows", "shrinks", "is unchanged", "grow", "shrink", "are unchanged"),
-            "increases": Directions("increases", "decreases", "is unchanged", "increase", "decrease", "are unchanged"),
+            "rises": _present("rise", "fall"),
+            "grows": _present("grow", "shrink"),
+            "increases": _present("increase", "decrease"),
         },
-        "up": {"up": Directions("up", "down", "unchanged")},
+        "up": {"up": Directions("up", "down", "unchanged", stable="little changed")},
         "compared": {
             "fewer": Directions("more", "fewer", "as many"),
             "less": Directions("more", "less", "as much"),

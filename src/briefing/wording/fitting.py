@@ -7,16 +7,22 @@ from collections.abc import Iterable
 from typing import Final
 
 from briefing.model.fact import Fact, Measure
+from briefing.model.period import Period
 
 _LEVELS: Final[frozenset[Measure]] = frozenset(
-    {"value", "ratio", "target", "change", "pace", "points", "gap", "index", "count", "rest"}
+    {
+        *("value", "ratio", "target", "change", "pace", "points", "gap", "index", "count", "rest"),
+        *("mean", "sum", "range", "contribution", "revision"),
+    }
 )
 _PLACES: Final[frozenset[Measure]] = frozenset({"rank", "span"})
 PARTS: Final[frozenset[Measure]] = frozenset({"percent", "share"})
 # Measures with a sign, whose size may be printed without it.
-CHANGES: Final[frozenset[Measure]] = frozenset({"change", "pace", "percent", "points", "gap", "growth"})
+CHANGES: Final[frozenset[Measure]] = frozenset(
+    {"change", "pace", "percent", "points", "gap", "growth", "contribution", "revision"}
+)
 # Filter → the measures it can say. `percent` also says a level whose unit is a percentage, `points` a difference of
-# two such, `year` the year of a value: see `fits`.
+# two such, `year` and `period` the period of a value, `basis` and `window` what a change is against: see `fits`.
 FITS: Final[dict[str, frozenset[Measure]]] = {
     "value": _LEVELS | _PLACES | {"period"},
     "bare": _LEVELS | _PLACES | PARTS | {"period", "multiple", "growth"},
@@ -27,20 +33,28 @@ FITS: Final[dict[str, frozenset[Measure]]] = {
     "fold": frozenset({"multiple"}),
     "more": frozenset({"percent"}),
     "percent": PARTS | {"growth"},
-    "signed": PARTS | {"change", "pace", "points", "gap", "growth", "value", "target", "ratio"},
-    "points": frozenset({"points"}),
+    "signed": PARTS | CHANGES | {"value", "target", "ratio", "mean", "sum"},
+    "points": frozenset({"points", "contribution"}),
     "yearly": frozenset({"growth"}),
     "pct1": PARTS | {"growth"},
-    "words": frozenset({"span", "count", "rank", "value"}),
-    "ordinal": frozenset({"rank"}),
+    "words": frozenset({"span", "count", "rank", "value", "streak"}),
+    "ordinal": frozenset({"rank", "streak"}),
     "rank": frozenset({"rank"}),
     "year": frozenset({"period"}),
+    "period": frozenset({"period"}),
+    "basis": frozenset(),
+    "window": frozenset(),
+    "since": frozenset({"period"}),
+    "streak": frozenset({"streak"}),
+    "revised": frozenset({"revision"}),
     "moved": CHANGES | {"multiple"},
     "moves": CHANGES | {"multiple"},
     "up": CHANGES | {"multiple"},
-    "compared": CHANGES - {"growth"},
+    "compared": CHANGES - {"growth", "contribution", "revision"},
     "movement": CHANGES,
 }
+# Filters that print a period, or words of time, and no value.
+TIMES: Final = frozenset({"year", "period", "basis", "window", "since"})
 # Filters that print the direction of a change with its size.
 DIRECTED: Final = ("moved", "moves", "up", "compared", "movement")
 DEFAULTS: Final[dict[Measure, str]] = {
@@ -52,7 +66,8 @@ DEFAULTS: Final[dict[Measure, str]] = {
     "pace": "signed",
     "span": "words",
     "rank": "rank",
-    "period": "year",
+    "contribution": "points",
+    "streak": "streak",
 }
 POINTS: Final = "percentage points"
 _PERCENTAGES: Final = ("%", "percent", "per cent", "pct")
@@ -75,9 +90,22 @@ def fits(name: str, fact: Fact) -> bool:
         return True
     if name == "points" and fact.unit == POINTS:
         return True
-    if name == "year" and fact.period is not None:
-        return True
+    if name in ("year", "period"):
+        return period_of(fact) is not None
+    if name == "basis":
+        return bool(fact.basis)
+    if name == "window":
+        return fact.window is not None
     return fact.measure in FITS[name] or (fact.rate and name in DIRECTED)
+
+
+def period_of(fact: Fact) -> Period | None:
+    """Return the period that a fact is of: that of a value, or the last of several."""
+    if fact.measure == "period" and fact.period is None:  # a year of an earlier edition
+        return Period.year(int(fact.value))
+    if fact.period is not None or fact.window is None:
+        return fact.period or (fact.periods[-1] if fact.basis and fact.periods else None)
+    return fact.window[1]
 
 
 def is_rate_of_change(unit: str, words: Iterable[str]) -> bool:

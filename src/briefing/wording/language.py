@@ -42,7 +42,10 @@ class Size(Struct, frozen=True):
 
 
 class Directions(Struct, frozen=True):
-    """The words of a rise, a fall and neither; those for several things, where the language has others."""
+    """The words of a rise, a fall and neither; those for several things, where the language has others.
+
+    `stable` says that a change is less than the last digit shows, else that is as good as none.
+    """
 
     up: str
     down: str
@@ -50,6 +53,8 @@ class Directions(Struct, frozen=True):
     up_plural: str = ""
     down_plural: str = ""
     still_plural: str = ""
+    stable: str = ""
+    stable_plural: str = ""
 
 
 # Phrases that call the entities of a dataset places; and the head above their names.

@@ -129,6 +129,14 @@ class Levels:
         words = self.language.cardinals
         return words[count] if 0 <= count < len(words) else self._digits(Decimal(count))
 
+    def in_order(self, place: int, *, digits: bool = False) -> str:
+        """Return a place in an order: "first", "13th"."""
+        if 1 <= place <= len(self.language.ordinals) and not digits:
+            return self.language.ordinals[place - 1]
+        suffixes, number = self.language.suffixes, str(place)
+        suffix = next((suffixes[tail] for tail in (number[-2:], number[-1:]) if tail in suffixes), suffixes[""])
+        return self._form("ordinal_digits", number, suffix=suffix)
+
     def spoken(self, fact: Fact) -> Fact:
         """Return a fact in the unit in which this language, or its format, prints it; twice is the same as once.
 

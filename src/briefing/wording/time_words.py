@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from briefing.model.period import Unit
+from briefing.wording.typed_periods import DateWords
 
 
 class TimeUnit(Struct, frozen=True):
@@ -30,9 +31,13 @@ class TimeWords(Struct, frozen=True):
     `labels` are the patterns of periods by what is named, "quarter", of ranges within a year, "quarters", and of
     periods whose year is known, "quarter_alone"; with "_long" and "_short" behind it where the language has another
     form in a sentence and where space is short. `to` joins the ends of a range that are named whole. `halves` are the
-    words of the halves of a year.
+    words of the halves of a year. `bases` say what a change is against, by its basis, with "_than" behind a
+    comparative, "_short" where space is short and "_name" in the name of a series of such changes; and the words of the
+    filters `window`, `since`, `streak` and `revised`. `typed` reads what an author wrote.
     """
 
     units: Mapping[Unit, TimeUnit]
     labels: Mapping[str, str]
     halves: tuple[str, str]
+    bases: Mapping[str, str]
+    typed: DateWords

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing.wording.time_words import TimeUnit, TimeWords
+from briefing.wording.typed_periods_en import WORDS as TYPED
 
 
 def _unit(one: str, every: str, on: str = "") -> TimeUnit:
@@ -12,7 +13,7 @@ def _unit(one: str, every: str, on: str = "") -> TimeUnit:
 
 WORDS = TimeWords(
     units={
-        "year": _unit("year", "yearly"),
+        "year": _unit("year", "yearly", "from the year before"),
         "half-year": _unit("half-year", "half-yearly"),
         "four-month": _unit("four-month period", "every four months", "on the previous four months"),
         "quarter": _unit("quarter", "quarterly"),
@@ -52,4 +53,29 @@ WORDS = TimeWords(
         "to_short": "{first}–{last}",
     },
     halves=("first", "second"),
+    bases={
+        "year before": "from a year earlier",
+        "year before_than": "than a year earlier",
+        "year before_short": "on the year",
+        "year before_name": "{name}, change on a year before",
+        "previous": "{on}",
+        "previous_than": "than in the previous {one}",
+        "previous_name": "{name}, change on the previous {one}",
+        "annual rate": "at an annual rate",
+        "annual rate_name": "{name}, change on the previous {one} at an annual rate",
+        "year to date": "from the same {many} of {year}",
+        "year to date_than": "than in the same {many} of {year}",
+        "year to date_short": "on the same {many} of {year}",
+        "with": "{words} {basis}",
+        "window": "in the {count} to {last}",
+        "window_first": "in the first {count} of {year}",
+        "since": "since {period}",
+        "since_least": "since at least {period}",
+        "streak_up": "{ordinal} rise in a row",
+        "streak_down": "{ordinal} fall in a row",
+        "revised_up": "revised up from {first} to {last}",
+        "revised_down": "revised down from {first} to {last}",
+        "unrevised": "unrevised at {last}",
+    },
+    typed=TYPED,
 )

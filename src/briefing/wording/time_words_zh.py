@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from briefing.wording.time_words import TimeUnit, TimeWords
+from briefing.wording.typed_periods_zh import WORDS as TYPED
 
 
-def _unit(name: str, counted: str, every: str) -> TimeUnit:
-    return TimeUnit(name, name, f"{{count}}{counted}", f"{{count}}{counted}", every, "环比")
+def _unit(name: str, counted: str, every: str, on: str = "环比") -> TimeUnit:
+    return TimeUnit(name, name, f"{{count}}{counted}", f"{{count}}{counted}", every, on)
 
 
 WORDS = TimeWords(
     units={
-        "year": _unit("年份", "年", "年度"),
+        "year": _unit("年份", "年", "年度", "比上年"),
         "half-year": _unit("半年", "个半年", "半年度"),
         "four-month": _unit("四月期", "个四月期", "每四个月"),
         "quarter": _unit("季度", "个季度", "季度"),
@@ -45,4 +46,24 @@ WORDS = TimeWords(
         "to": "{first}至{last}",
     },
     halves=("上", "下"),
+    bases={
+        "year before": "同比",
+        "year before_name": "{name}同比",
+        "previous": "{on}",
+        "previous_name": "{name}{on}",
+        "annual rate": "年化",
+        "annual rate_name": "{name}环比年化",
+        "year to date": "同比",
+        "with": "{basis}{words}",
+        "window": "截至{last}的{count}",
+        "window_first": "{year}年前{count}",
+        "since": "{period}以来",
+        "since_least": "至少{period}以来",
+        "streak_up": "连续{count}上升",
+        "streak_down": "连续{count}下降",
+        "revised_up": "由{first}上修为{last}",
+        "revised_down": "由{first}下修为{last}",
+        "unrevised": "未作修正，为{last}",
+    },
+    typed=TYPED,
 )

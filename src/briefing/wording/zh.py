@@ -20,10 +20,10 @@ _SCALES = (("trillion ", "万亿", 0), ("billion ", "亿", 1), ("million ", "万
 _MONEY = {"yuan": "元", "US$": "美元", "€": "欧元"}
 
 _VERBS = {
-    "上升": Directions("上升", "下降", "持平"),
-    "增长": Directions("增长", "下降", "持平"),
-    "增加": Directions("增加", "减少", "持平"),
-    "提高": Directions("提高", "降低", "持平"),
+    "上升": Directions("上升", "下降", "持平", stable="基本持平"),
+    "增长": Directions("增长", "下降", "持平", stable="基本持平"),
+    "增加": Directions("增加", "减少", "持平", stable="基本持平"),
+    "提高": Directions("提高", "降低", "持平", stable="基本持平"),
 }
 
 LANGUAGE = Language(
@@ -43,6 +43,7 @@ LANGUAGE = Language(
     forms={
         "and": "{head}和{last}",
         "comma": "、",
+        "compared_annual": "年化{verb}{size}",
         "compared": "{verb}{size}",
         "compared_by": "{verb}{size}",
         "date_day": "{year}年{month}月{day}日",
@@ -60,12 +61,15 @@ LANGUAGE = Language(
         "just_over": "略高于{}",
         "just_under": "略低于{}",
         "lead": "：",
+        "moved_annual": "年化{verb}{size}",
         "moved": "{verb}{size}",
         "moved_by": "{verb}{size}",
         "moved_yearly": "年均{verb}{size}",
+        "movement_annual": "年化{verb}{size}",
         "movement": "{verb}{size}",
         "movement_by": "{verb}{size}",
         "movement_yearly": "年均{verb}{size}",
+        "moves_annual": "年化{verb}{size}",
         "moves": "{verb}{size}",
         "moves_by": "{verb}{size}",
         "moves_yearly": "年均{verb}{size}",
@@ -81,6 +85,7 @@ LANGUAGE = Language(
         "rank": "第{}名",
         "times": "{}倍",
         "under": "不到{}",
+        "up_annual": "年化{verb}{size}",
         "up": "{verb}{size}",
         "up_by": "{verb}{size}",
         "up_yearly": "年均{verb}{size}",
@@ -309,7 +314,7 @@ LANGUAGE = Language(
     direction_words=WORDS,
     context_words=CONTEXT_WORDS,
     directions={
-        "moved": _VERBS,
+        "moved": {**_VERBS, "revised": Directions("上修", "下修", "未作修正")},
         "moves": _VERBS,
         "up": {"升": Directions("升", "降", "持平")},
         "compared": {

@@ -41,7 +41,7 @@ _NEAR: Final = 30  # characters between a name and its verb
 def present(fact: Fact, wording: DirectedWording) -> str:
     """Return the present value of a fact for a message, of a change with its sign."""
     if fact.measure == "period":
-        return str(int(fact.value))
+        return wording.value(fact)
     return wording.say("signed", fact) if fact.measure in CHANGES else wording.default(fact)
 
 

@@ -22,7 +22,7 @@ from briefing.model.fact import Fact, Measure
 from briefing.model.text import Run, Text
 from briefing.wording.direction_words import DirectionWords
 from briefing.wording.directions import DirectedWording, direction
-from briefing.wording.fitting import DIRECTED
+from briefing.wording.fitting import DIRECTED, TIMES
 
 Position = Literal["verb", "near", "after"]
 
@@ -58,7 +58,7 @@ class DirectionText(SearchText, kw_only=True):
     def _encoded(self, run: Run, number: PrintedFact | None) -> str:
         if not run.fact:
             return OPAQUE if run.term else self.names.sub(OPAQUE, run.text) if self.names else run.text
-        if number is None or number.filter == "year" or not _has_direction(number.fact):
+        if number is None or number.filter in TIMES or not _has_direction(number.fact):
             return OPAQUE
         mark = chr(_FIRST_MARK + len(self.numbers))
         self.numbers[mark] = number

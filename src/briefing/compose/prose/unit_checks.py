@@ -20,7 +20,7 @@ from briefing.model.fact import Fact, Measure
 from briefing.model.text import Text, plain
 from briefing.wording import DirectedWording
 from briefing.wording.currencies import CURRENCIES, money_of
-from briefing.wording.fitting import PARTS, POINTS, is_percentage
+from briefing.wording.fitting import PARTS, POINTS, TIMES, is_percentage
 
 _LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "target", "change", "pace", "gap", "rest"})
 _RATES: Final[frozenset[Measure]] = frozenset({*PARTS, "growth"})
@@ -33,7 +33,7 @@ _SCALE_SYMBOL: Final = re.compile(r"\b(?:mn|mln|tn|[kMGTP][A-Za-z]\w*)\b")  # "m
 def unit_findings(text: Text, printed: Sequence[PrintedFact], wording: DirectedWording) -> Iterator[ProseFinding]:
     """Find each word next to a number that is none of its unit, in a composed text and what it prints, in order."""
     for at, (run, number) in enumerate(with_printed(text, printed)):
-        if number is None or number.filter == "year" or number.fact.measure == "period":
+        if number is None or number.filter in TIMES or number.fact.measure == "period":
             continue
         before = "" if not at or text[at - 1].fact else text[at - 1].text
         after = "" if at + 1 == len(text) or text[at + 1].fact else text[at + 1].text
