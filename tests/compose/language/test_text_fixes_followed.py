@@ -82,7 +82,7 @@ CASES: dict[str, Case] = {
     "filter of another measure": text(
         "Visits: {{ visits.last | times }}",
         "times does not fit visits.last",
-        "use <>, <>, <>, <>, <>, year",
+        "use <>, <>, <>, <>, <>, year, period",
         "Visits: {{ visits.last | <0> }}",
         "Visits: {{ visits.last | <1> }}",
         "Visits: {{ visits.last | <3> }}",

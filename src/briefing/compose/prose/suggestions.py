@@ -37,6 +37,7 @@ _MEASURES: Final = ("last", "first", "multiple", "percent", "growth", "change", 
 _DECLARE: Final = "declare it in [terms] of briefing.toml"
 IsTested = Callable[[NumberWord, str, Sequence[Fact]], bool]
 _LONGEST_UNIT: Final = 20
+_LAST: Final = ("bare", "period", "since")  # filters that another says better where it fits
 
 
 class Suggestions:
@@ -144,7 +145,7 @@ class Suggestions:
 
     def _filtered(self, fact: Fact) -> Iterator[tuple[str, str]]:
         bare = replace(fact, unit=_bare(fact.unit), units={lang: _bare(unit) for lang, unit in fact.units.items()})
-        for name in sorted(self._wording.filters, key=lambda name: (name != "value", name == "bare", name)):
+        for name in sorted(self._wording.filters, key=lambda name: (name != "value", name in _LAST, name)):
             try:
                 text = self._wording.filters[name](bare)
             except BriefingError:
