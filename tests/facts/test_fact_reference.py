@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.compose.language import expressions
 from briefing.compose.language.expressions import Evaluation
@@ -10,7 +11,9 @@ from briefing.compose.language.syntax import parse_expression
 from briefing.errors import FactError, StoryError
 from briefing.facts.fact_reference import MEANINGS, meaning, suggest_measure
 from briefing.facts.subject import SubjectFacts
+from briefing.facts.subject_over_time import FactsOverTime
 from briefing.facts.subject_properties import SubjectProperties
+from tests.facts.months import Harbour, at, indicator, rows
 from tests.facts.towns import book
 
 
@@ -19,7 +22,12 @@ def test_everything_that_a_story_may_ask_has_a_meaning() -> None:
     assert all(hasattr(SubjectFacts, name) or hasattr(SubjectProperties, name) for name in MEANINGS)
 
 
-@pytest.mark.parametrize("name", sorted(set(expressions.METHODS) - {"target", "gap", "target_share"}))
+_OVER_TIME = vars(FactsOverTime)
+
+
+@pytest.mark.parametrize(
+    "name", sorted({name for name in expressions.METHODS if name not in _OVER_TIME} - {"target", "gap", "target_share"})
+)
 def test_a_call_as_it_is_reported_works(name: str) -> None:
     call = MEANINGS[name][0].split(" or ")[0]
     call = call.replace("'A', 'B'", "'Alden', 'Burford'").replace("'Town A'", "'Burford'").replace("(a, b)", "(north)")
@@ -35,6 +43,17 @@ def test_a_call_as_it_is_reported_works(name: str) -> None:
     call = call.replace("(north)", "(visits)") if key == "north" else call
     year = "(2021)" if name == "share_of_all" else ""
     Evaluation(book()).value(parse_expression(f"{key}.{call.replace('()', year) if year else call}"))
+
+
+def test_a_call_that_looks_along_time_works_as_it_is_reported() -> None:
+    item = indicator("ships")
+    (newest,) = rows(item, "2021-01", [50])
+    harbour = Harbour().add(item, "2019-01", [*range(10, 33), 7]).add(indicator("whole"), "2019-01", [100] * 25)
+    harbour.observations += [replace(newest, earlier=(replace(newest, value=48),))]
+    calls = [call for name in _OVER_TIME if name in MEANINGS for call in MEANINGS[name][0].split(" or ")]
+    assert {harbour.fact(f"ships.{call}").unit for call in calls if call != "lowest_since()"}
+    assert harbour.fact("ships.between('2019-01', '2020-12').lowest_since()").period == at("2019-01")
+    assert len(calls) > 15
 
 
 def test_a_misspelt_name_is_answered_with_what_the_nearest_gives() -> None:

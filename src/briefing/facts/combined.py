@@ -11,18 +11,17 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.errors import FactError
-from briefing.facts.formula import Calculation, Median, Operation, as_tree, binary, exactly, number, operand
+from briefing.facts.formula import Calculation, Median, as_tree, exactly, operand
 from briefing.facts.lookup_errors import no_value, with_value
-from briefing.facts.qualifiers import joint_qualifier
 from briefing.facts.time_series import TimeSeries
-from briefing.model.dataset import Adjustment, Aggregation, Break, Gap, Observation, Qualifier
+from briefing.facts.totals import TOTALS, is_quantity, joint_side, mean_decimals
+from briefing.model.dataset import Adjustment, Aggregation, Break, Gap, Observation
 from briefing.model.edition import ALL
 from briefing.model.fact import Fact
 from briefing.model.period import Frequency, Period
 
 _MEAN_NOTE: Final = "unweighted mean: "
 MOST: Final = 250  # places whose values one formula can hold
-_ROUND: Final = 100  # from here on a mean of whole numbers is printed as one
 _SAME: Final = 0.02  # a place that lies within this part of the sum of all others is taken for their total
 
 
@@ -67,6 +66,11 @@ class CombinedSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
         raise FactError(what, f"{self.expression}.of({entity!r})", fix)
 
     @property
+    def kind(self) -> str:
+        """That of the places."""
+        return self.parts[0].kind
+
+    @property
     def adjustment(self) -> Adjustment:
         """That of the places."""
         return self.parts[0].adjustment
@@ -99,12 +103,8 @@ class CombinedSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
         units = dict.fromkeys(point.unit for point in points)
         if len(units) > 1:
             raise FactError(f"joins {_listed(list(units))}", name, "give all places in one unit")
-        side: Qualifier = "="
-        for point in points:
-            shown = (points[0], point)
-            side = joint_qualifier(name, (side, point.qualifier), shown)
+        side = joint_side(name, points)
         value, formula = _WORKED[self.how](points)
-        most = max(point.decimals for point in points)
         mean = self.how == "mean"
         observations = tuple(dict.fromkeys(row for point in points for row in point.observations))
         return Fact(
@@ -113,7 +113,7 @@ class CombinedSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
             value=float(value),
             unit=self.unit,
             qualifier=side,
-            decimals=max(1, most) if mean and self.format.decimals is None and abs(value) < _ROUND else most,
+            decimals=mean_decimals(value, points) if mean else max(point.decimals for point in points),
             formula=str(formula),
             tree=as_tree(formula, observations),
             observations=observations,
@@ -126,16 +126,6 @@ class CombinedSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
         )
 
 
-def _sum(points: Sequence[Fact]) -> tuple[Fraction, Calculation]:
-    total = sum((exactly(point.value) for point in points), start=exactly(0))
-    return total, Operation("+", tuple(map(operand, points)))
-
-
-def _mean(points: Sequence[Fact]) -> tuple[Fraction, Calculation]:
-    total, formula = _sum(points)
-    return total / len(points), binary(formula, "/", number(len(points)))
-
-
 def _median(points: Sequence[Fact]) -> tuple[Fraction, Calculation]:
     ordered = sorted(points, key=lambda point: (point.value, point.entity))
     middle = [exactly(ordered[at].value) for at in ((len(points) - 1) // 2, len(points) // 2)]
@@ -143,8 +133,7 @@ def _median(points: Sequence[Fact]) -> tuple[Fraction, Calculation]:
 
 
 _WORKED: Final[Mapping[str, Callable[[Sequence[Fact]], tuple[Fraction, Calculation]]]] = {
-    "sum": _sum,
-    "mean": _mean,
+    **TOTALS,
     "median": _median,
 }
 
@@ -218,11 +207,8 @@ def _places(series: TimeSeries, how: str, entities: Sequence[str], expression: s
 
 def _refuse_sum(series: TimeSeries, expression: str) -> None:
     """A rate, a share, an index or a rank of two places is not the rate of both."""
-    unit = series.unit.casefold()
-    kind = series.indicator.kind if series.indicator is not None else "ratio"
-    rate = unit.startswith(("%", "‰", "per ")) or " per " in unit or "index" in unit or "/" in unit
-    if rate or unit in ("rank", "places") or kind in ("ratio", "rank", "index", "rate"):
-        what = f"adds up {series.unit or kind}, which is no quantity of both places together"
+    if not is_quantity(series):
+        what = f"adds up {series.unit or series.kind}, which is no quantity of both places together"
         call = expression.rpartition(".")[2].replace("sum_of", "mean_of") if "sum_of" in expression else ""
         fix = f"write {series.root}.{call} for an unweighted mean" if call else 'write combine = "mean"'
         raise FactError(what, expression, f"{fix}, or print the values alone")

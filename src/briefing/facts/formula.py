@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from briefing.model.dataset import Observation, Target
 from briefing.model.fact import Fact
+from briefing.model.period import years_between
 from briefing.wording.rounding import exact, published
 
 Sign = Literal["+", "−", "×", "/", "^"]
@@ -42,6 +43,33 @@ class RecordPeriod(Struct, frozen=True):
 
     def __str__(self) -> str:
         return str(self.record.period)
+
+
+class FirstReading(Struct, frozen=True):
+    """The first reading of an observation, which later ones have replaced; its own value where there is none."""
+
+    record: Observation
+
+    @property
+    def reading(self) -> Observation:
+        """The observation as it was first published."""
+        return self.record.earlier[-1] if self.record.earlier else self.record
+
+    def __str__(self) -> str:
+        return figure(self.reading.value, self.reading.decimals)
+
+
+class Years(Struct, frozen=True):
+    """The distance in years of two observations' periods: exact where they divide a year, else by days."""
+
+    first: Observation
+    last: Observation
+
+    def __str__(self) -> str:
+        first, last = self.first.period, self.last.period
+        if first.frequency.a_year:
+            return str(years_between(first, last))
+        return f"{(last.start - first.start).days}/{figure(365.2425)}"
 
 
 class Operation(Struct, frozen=True):
@@ -82,12 +110,13 @@ class Selection(Struct, frozen=True):
     parts: Mapping[str, Any]
 
 
-Calculation = Number | RecordValue | RecordPeriod | Operation | Median
+Calculation = Number | RecordValue | RecordPeriod | FirstReading | Years | Operation | Median
 
 
 def _bracketed(part: Calculation, *, behind_a_sign: bool = False) -> str:
     text = str(part)
-    return f"({text})" if isinstance(part, Operation | Median) or (behind_a_sign and text.startswith("−")) else text
+    bracketed = isinstance(part, Operation | Median) or (isinstance(part, Years) and "/" in text)
+    return f"({text})" if bracketed or (behind_a_sign and text.startswith("−")) else text
 
 
 def as_tree(
@@ -110,6 +139,10 @@ def _json(part: Any, numbers: Mapping[Observation | Target, int]) -> Any:
             return {"op": "value", "of": numbers[part.record]}
         case RecordPeriod():
             return {"op": "period", "of": numbers[part.record]}
+        case FirstReading():
+            return {"op": "first_reading", "of": numbers[part.record]}
+        case Years():
+            return {"op": "years", "of": [numbers[part.first], numbers[part.last]]}
         case Operation() | Median():
             op = part.op if isinstance(part, Operation) else "median"
             return {"op": op, "of": [_json(operand, numbers) for operand in part.of]}
@@ -133,8 +166,16 @@ def _read(tree: Any, records: Sequence[Observation | Target]) -> Calculation:
     if tree["op"] in ("value", "period"):
         record = records[tree["of"]]
         return RecordValue(record) if tree["op"] == "value" else RecordPeriod(record)
+    if tree["op"] in ("first_reading", "years"):
+        return _read_record(tree, records)
     of = tuple(_read(part, records) for part in tree["of"])
     return Median(of) if tree["op"] == "median" else Operation(tree["op"], of)
+
+
+def _read_record(tree: Any, records: Sequence[Observation | Target]) -> Calculation:
+    named = [records[at] for at in ([tree["of"]] if tree["op"] == "first_reading" else tree["of"])]
+    first, *others = (record for record in named if isinstance(record, Observation))
+    return Years(first, others[0]) if others else FirstReading(first)
 
 
 def number(value: float) -> Number:

@@ -9,6 +9,7 @@ from typing import Final
 from briefing.errors import FactError
 from briefing.model.dataset import Gap, Missing
 from briefing.model.period import YEAR, Period, consecutive
+from briefing.model.period_notation import parse_period
 
 _MOST: Final = 40  # names that are listed
 _REASONS: Final[Mapping[Missing, str]] = {
@@ -40,6 +41,18 @@ def no_value(
 def gap_reason(gap: Gap) -> str:
     """Return why a period has no value, as "2025-10 was not published"."""
     return f"{gap.period} {_REASONS[gap.status]}{f' ({gap.note})' if gap.note else ''}"
+
+
+def gap_note(gap: Gap) -> str:
+    """Return the note of a fact that its values leave out a period, as "2025-10 was not published"."""
+    return f"{gap.period} {_REASONS[gap.status]}"
+
+
+def gap_of_note(note: str) -> tuple[Period, Missing] | None:
+    """Return the period that a note of a fact calls without a value, and why it has none; None for another note."""
+    period, _, reason = note.partition(" ")
+    status = next((status for status, words in _REASONS.items() if words == reason), None)
+    return (parse_period(period), status) if status is not None else None
 
 
 def with_value(known: Sequence[Period], what: str = "a value") -> str:

@@ -19,6 +19,7 @@ from briefing.facts.formula import (
     Calculation,
     Operation,
     RecordPeriod,
+    Years,
     as_tree,
     binary,
     exactly,
@@ -31,6 +32,7 @@ from briefing.facts.qualifiers import joint_qualifier, quotient_qualifier
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact, Measure
 from briefing.model.format import PLAIN
+from briefing.model.period import years_between
 from briefing.wording.fitting import POINTS, is_percentage
 
 _DIGITS = Context(prec=28)
@@ -42,13 +44,14 @@ _DIFFERENCE: Final = 15
 class Pair(Struct, frozen=True):
     """Two values that may be compared, the base first, and the notes that comparing them forces.
 
-    `expression` is the name of the fact to be made.
+    `expression` is the name of the fact to be made, `instead` what may be asked for where there is none.
     """
 
     expression: str
     base: Fact
     other: Fact
     notes: tuple[str, ...] = ()
+    instead: str = ""
 
     def fact(
         self,
@@ -87,6 +90,18 @@ class Pair(Struct, frozen=True):
         """Return the number of periods from the base to the other value."""
         return self.other.value_period - self.base.value_period
 
+    def years(self, measure: str) -> tuple[Fraction, Calculation]:
+        """Return the distance in years, as a number and in a formula; Incomparable where it is less than one."""
+        years = years_between(self.base.value_period, self.other.value_period)
+        unit = self.other.value_period.frequency.unit
+        if years < 1:
+            what = f"is {measure} a year of values that are {self.span} {unit}{'s' * (self.span != 1)} apart"
+            root = self.expression.rpartition(".")[0]
+            raise Incomparable(what, self.expression, f"write {root}.percent or {root}.change, which say no year")
+        if unit == "year":
+            return years, number(float(years))
+        return years, Years(self.base.observations[0], self.other.observations[0])
+
 
 def change(pair: Pair) -> Fact:
     """Last − first, in the run's unit; for percentages in percentage points, for ranks in places."""
@@ -99,31 +114,32 @@ def points(pair: Pair) -> Fact:
     if not is_percentage(pair.other.unit):
         what = f"needs percentages, the unit is {pair.other.unit!r}"
         root = pair.expression.rpartition(".")[0]
-        raise FactError(what, pair.expression, f"write {root}.change or {root}.percent")
+        raise FactError(what, pair.expression, pair.instead or f"write {root}.change or {root}.percent")
     return _difference(pair, "points", POINTS)
 
 
 def percent(pair: Pair) -> Fact:
     """(Last / first − 1) × 100."""
-    value = (_quotient(pair) - 1) * 100
+    value = (quotient(pair) - 1) * 100
     formula = binary(binary(binary(pair.other, "/", pair.base), "−", number(1)), "×", number(100))
-    return pair.fact("percent", value, "%", formula, _percent_decimals(value), _qualifier(pair))
+    return pair.fact("percent", value, "%", formula, percent_decimals(value), _qualifier(pair))
 
 
 def multiple(pair: Pair) -> Fact:
     """Last / first."""
-    return pair.fact("multiple", _quotient(pair), "×", binary(pair.other, "/", pair.base), 1, _qualifier(pair))
+    return pair.fact("multiple", quotient(pair), "×", binary(pair.other, "/", pair.base), 1, _qualifier(pair))
 
 
 def growth(pair: Pair) -> Fact:
     """((Last / first)^(1 / years) − 1) × 100, the compound rate in % a year."""
-    quotient = _quotient(pair)
-    if not quotient:
+    ratio = quotient(pair)
+    if not ratio:
         raise Incomparable("a compound rate never leads to zero", pair.expression, _difference_fix(pair))
-    ratio = _DIGITS.divide(Decimal(quotient.numerator), Decimal(quotient.denominator))
-    root = _DIGITS.power(ratio, _DIGITS.divide(Decimal(1), Decimal(pair.span)))
+    decimal = _DIGITS.divide(Decimal(ratio.numerator), Decimal(ratio.denominator))
+    years, distance = pair.years("a rate")
+    root = _DIGITS.power(decimal, _DIGITS.divide(Decimal(years.denominator), Decimal(years.numerator)))
     value = _DIGITS.multiply(_DIGITS.subtract(root, Decimal(1)), Decimal(100))
-    factor = binary(binary(pair.other, "/", pair.base), "^", binary(number(1), "/", number(pair.span)))
+    factor = binary(binary(pair.other, "/", pair.base), "^", binary(number(1), "/", distance))
     formula = binary(binary(factor, "−", number(1)), "×", number(100))
     return pair.fact("growth", float(value), "% a year", formula, 1, _qualifier(pair))
 
@@ -133,31 +149,33 @@ def pace(pair: Pair) -> Fact:
     if pair.other.unit == "rank":
         raise Incomparable("has no mean of places a year", pair.expression, "use change, in places")
     whole = _difference(pair, "pace", _difference_unit(pair.other.unit))
-    value = (exactly(pair.other.value) - exactly(pair.base.value)) / pair.span
+    years, distance = pair.years("a mean change")
+    value = (exactly(pair.other.value) - exactly(pair.base.value)) / years
     even = (value * 10**whole.decimals).denominator == 1 or pair.other.format.decimals is not None
-    formula = binary(whole, "/", number(pair.span))
+    formula = binary(whole, "/", distance)
     decimals = whole.decimals if even else whole.decimals + 1
     return pair.fact("pace", value, whole.unit, formula, decimals, whole.qualifier)
 
 
 def span(pair: Pair) -> Fact:
-    """Last year − first year."""
+    """Last period − first period."""
     formula = binary(RecordPeriod(pair.other.observations[0]), "−", RecordPeriod(pair.base.observations[0]))
-    return pair.fact("span", Fraction(pair.span), "years", formula, 0, "=")
+    unit = f"{pair.other.value_period.frequency.unit}s"
+    return pair.fact("span", Fraction(pair.span), unit, formula, 0, "=")
 
 
 def index(pair: Pair) -> Fact:
     """Other / base × 100."""
     formula = binary(binary(pair.other, "/", pair.base), "×", number(100))
-    return pair.fact("index", _quotient(pair) * 100, "index", formula, 0, _qualifier(pair))
+    return pair.fact("index", quotient(pair) * 100, "index", formula, 0, _qualifier(pair))
 
 
 def share(pair: Pair, *, signed: bool = False) -> Fact:
     """Part / whole × 100; the whole is the base. `signed`: the part may lie below zero, as a deficit in % of GDP."""
     positive = replace(pair, other=replace(pair.other, value=abs(pair.other.value))) if signed else pair
-    value = _quotient(positive) * 100 * (-1 if positive.other.value != pair.other.value else 1)
+    value = quotient(positive) * 100 * (-1 if positive.other.value != pair.other.value else 1)
     formula = binary(binary(pair.other, "/", pair.base), "×", number(100))
-    return pair.fact("share", value, "%", formula, _percent_decimals(value), _qualifier(pair))
+    return pair.fact("share", value, "%", formula, percent_decimals(value), _qualifier(pair))
 
 
 def total(expression: str, parts: Sequence[Fact]) -> Fact:
@@ -224,10 +242,12 @@ def _difference_unit(unit: str) -> str:
     return "places" if unit == "rank" else unit
 
 
-def _quotient(pair: Pair) -> Fraction:
+def quotient(pair: Pair) -> Fraction:
+    """Other / base; Incomparable where they have no ratio."""
     base, other = pair.base, pair.other
     if "rank" in (base.measure, other.measure):
-        fix = f"write {pair.expression.rpartition('.')[0]}.change, in places, or print the ranks themselves"
+        root = pair.expression.rpartition(".")[0]
+        fix = pair.instead or f"write {root}.change, in places, or print the ranks themselves"
         raise Incomparable("divides ranks, which have no ratio", pair.expression, fix)
     if base.value <= 0:
         what = f"divides by {figure(base.value)}; the base must be above zero"
@@ -240,6 +260,8 @@ def _quotient(pair: Pair) -> Fraction:
 
 def _difference_fix(pair: Pair) -> str:
     """Return the fix for a pair without a ratio: its difference, by the name that prints it."""
+    if pair.instead:
+        return pair.instead
     root, _, call = pair.expression.rpartition(".")
     if call in ("percent", "multiple", "growth") or call.startswith("index_at("):
         return f"use {root}.change"
@@ -250,5 +272,6 @@ def _qualifier(pair: Pair) -> Qualifier:
     return quotient_qualifier(pair.expression, pair.other, pair.base)
 
 
-def _percent_decimals(value: Fraction) -> int:
+def percent_decimals(value: Fraction) -> int:
+    """Return how many decimals a value in % is printed with."""
     return 1 if abs(value) < 10 else 0

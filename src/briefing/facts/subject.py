@@ -21,14 +21,15 @@ from briefing.facts.formula import figure
 from briefing.facts.measures import Pair
 from briefing.facts.place_counts import MOVEMENTS, SIDES, CountCondition, count_places
 from briefing.facts.ranks import rank_by_measure, rank_by_value
-from briefing.facts.subject_ends import SubjectEnds, within
+from briefing.facts.subject_ends import within
+from briefing.facts.subject_over_time import FactsOverTime
 from briefing.model.dataset import Break, Observation
 from briefing.model.edition import ALL
 from briefing.model.fact import Fact
 from briefing.model.period import Period
 
 
-class SubjectFacts(SubjectEnds):
+class SubjectFacts(FactsOverTime):
     """The facts of one series within a period. With `strict` both end years must have a value, as `between` asks."""
 
     __slots__ = ()
@@ -285,9 +286,7 @@ class SubjectFacts(SubjectEnds):
         first, last = self._ends(end)
 
         def made(name: str) -> Fact:
-            if self._series.within_year:
-                what = "compares readings within a year, which have different dates"
-                raise FactError(what, name, "print the values alone, or use the full-year indicator")
+            self._refuse_within_year(name)
             return extreme(
                 name, self.values, end, notes_across(name, self._series.breaks, (first, last), self._series.periods)
             )

@@ -46,11 +46,15 @@ class SubjectEnds(SubjectProperties):
             raise FactError(what, name, with_value(self._series.periods))
         return known[0], known[-1]
 
-    def _pair(self, name: str, first: Period, last: Period) -> Pair:
-        base, other = self._point(first), self._point(last)
-        if self._series.within_year and first != last:
+    def _refuse_within_year(self, name: str) -> None:
+        if self._series.within_year:
             what = "compares readings within a year, which have different dates"
             raise FactError(what, name, "print the values alone, or use the full-year indicator")
+
+    def _pair(self, name: str, first: Period, last: Period) -> Pair:
+        base, other = self._point(first), self._point(last)
+        if first != last:
+            self._refuse_within_year(name)
         if base.unit != other.unit:
             what = f"compares {base.unit} with {other.unit}"
             raise FactError(what, name, "give all values of a series in one unit")

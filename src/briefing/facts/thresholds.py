@@ -58,9 +58,9 @@ def _never(expression: str, points: Sequence[Fact], level: float, side: Side) ->
         f"{point.period}: {'' if point.qualifier == '=' else point.qualifier}{point.formula}" for point in points
     )
     what = f"no value is known to be {side} {figure(level)}"
-    ends = sorted(point.value for point in points)
+    ends = sorted(point.value for point in points) or [level]
     fix = f"name a level {'below' if side == 'above' else 'above'} {figure(ends[-1 if side == 'above' else 0])}; "
-    return FactError(what, expression, f"{fix if ends else ''}values: {listed or 'none'}")
+    return FactError(what, expression, f"{fix if points else ''}values: {listed or 'none'}")
 
 
 def _fact(expression: str, points: Sequence[Fact], found: Fact, condition: Selection, exact: bool) -> Fact:

@@ -79,6 +79,11 @@ class TimeSeries(Struct, frozen=True, dict=True, kw_only=True):
         return self.indicator.frequency if self.indicator is not None else None
 
     @property
+    def kind(self) -> str:
+        """What the indicator calls its values, as stock or flow; "ratio" of what is worked out."""
+        return self.indicator.kind if self.indicator is not None else "ratio"
+
+    @property
     def adjustment(self) -> Adjustment:
         """For what the values are adjusted; "" where nothing says so."""
         return self.indicator.adjustment if self.indicator is not None else ""

@@ -121,6 +121,15 @@ class Period(Struct, frozen=True, array_like=True, gc=False):
         return int(str(self)[:4])
 
     @property
+    def first_of_year(self) -> Period:
+        """The first period of its frequency in its year, of weeks in its ISO year."""
+        if self.frequency.a_year:
+            return Period(self.frequency, self.ordinal // self.frequency.a_year * self.frequency.a_year)
+        if self.frequency.unit == "week":
+            return Period.containing(dt.date.fromisocalendar(self.year_of_notation, 1, 1), self.frequency)
+        return Period.containing(self.start.replace(month=1, day=1), self.frequency)
+
+    @property
     def start(self) -> dt.date:
         """Its first day."""
         frequency, ordinal = self.frequency, self.ordinal

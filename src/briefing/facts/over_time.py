@@ -1,0 +1,190 @@
+"""A measure of one period against another: on the previous one, on a year before, at an annual rate, on a base."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from fractions import Fraction
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing.errors import FactError, Incomparable
+from briefing.facts import measures
+from briefing.facts.adjustment import seasonal_note
+from briefing.facts.breaks import notes_across
+from briefing.facts.formula import binary, exactly, number
+from briefing.facts.lookup_errors import gap_reason
+from briefing.facts.measures import Pair
+from briefing.facts.qualifiers import quotient_qualifier
+from briefing.facts.time_series import TimeSeries
+from briefing.facts.totals import one_unit
+from briefing.model.fact import Basis, Fact
+from briefing.model.period import Period
+from briefing.wording.fitting import POINTS, is_percentage, is_temperature
+
+# How a change is given.
+HOW: Final[Mapping[str, Callable[[Pair], Fact]]] = {
+    "percent": measures.percent,
+    "change": measures.change,
+    "points": measures.points,
+}
+_ALONE: Final = "print the values alone"
+Needs = Callable[[Period], Sequence[Period]]
+
+
+class Asked(Struct, frozen=True):
+    """A measure of a period, as a story asks for it: `written` says how it is asked for another period.
+
+    `difference` is how the same change is asked for in the unit.
+    """
+
+    name: str
+    series: TimeSeries
+    period: Period
+    written: Callable[[Period], str]
+    difference: str = ""
+
+    def points(self, needs: Needs) -> tuple[Fact, ...]:
+        """Return the values of the periods that the measure needs, in the order of `needs`.
+
+        FactError that names those without a value, and a period for which the measure can be given.
+        """
+        if self.series.within_year:
+            what = "compares readings within a year, which have different dates"
+            raise FactError(what, self.name, f"{_ALONE}, or use the full-year indicator")
+        try:
+            needed = needs(self.period)
+        except Incomparable as error:
+            raise Incomparable(error.findings[0].what, self.name, self.instead(needs)) from None
+        known = self.known
+        if lacking := [period for period in needed if period not in known]:
+            raise FactError(f"needs {'; '.join(map(self._lacking, lacking))}", self.name, self.instead(needs))
+        points = tuple(self.series.point(period) for period in needed)
+        one_unit(self.name, points)
+        return points
+
+    def notes(self, needs: Needs, *, seasonal: bool = False) -> tuple[str, ...]:
+        """Return the notes of the breaks that the needed periods cross; Incomparable where one forbids it."""
+        needed = needs(self.period)
+        ends = min(needed), max(needed)
+        notes = notes_across(self.name, self.series.breaks, ends, self.known, self.instead(needs))
+        return (*notes, *(seasonal_note(self.series) if seasonal else ()))
+
+    @property
+    def known(self) -> Sequence[Period]:
+        """The periods with a value that may be compared with the one asked for."""
+        partial = self.period.frequency.partial and self.period.frequency != self.series.frequency
+        return self.series.of_part(self.period.frequency).periods if partial else self.series.periods
+
+    def instead(self, needs: Needs) -> str:
+        """Return the fix: the newest other period for which the measure can be given."""
+        known = set(self.known)
+        for period in sorted(known - {self.period}, reverse=True):
+            with suppress(Incomparable):
+                needed = needs(period)
+                if known.issuperset(needed):
+                    notes_across(self.name, self.series.breaks, (min(needed), max(needed)), (), _ALONE)
+                    return f"write {self.written(period)}, or {_ALONE}"
+        return _ALONE
+
+    def _lacking(self, period: Period) -> str:
+        gap = self.series.gap(period)
+        return f"{period}, which has no value" if gap is None else f"{period}, but {gap_reason(gap)}"
+
+
+def previous(period: Period) -> tuple[Period, Period]:
+    """Return the period before one, and itself."""
+    return period - 1, period
+
+
+def year_before(period: Period) -> tuple[Period, Period]:
+    """Return the same period a year before, and itself."""
+    return period.year_before, period
+
+
+def single(asked: Asked, needs: Needs) -> Fact:
+    """Return the value of the one period that is needed."""
+    return asked.points(needs)[0]
+
+
+def change_on(asked: Asked, how: str, needs: Needs, basis: Basis) -> Fact:
+    """Return the change of the period's value on another's, in %, in the unit or in percentage points.
+
+    `how` is empty for points of rates and shares, for the change of ranks and temperatures, else for %.
+    """
+    base, other = asked.points(needs)
+    notes = asked.notes(needs, seasonal=basis == "previous")
+    return changed(Pair(asked.name, base, other, notes, f"write {asked.difference}"), how, basis)
+
+
+def changed(pair: Pair, how: str, basis: Basis) -> Fact:
+    """Return the change of a pair of values, as asked or as is usual for their unit."""
+    how = how or usual(pair.other.unit)
+    if how not in HOW:
+        raise TypeError(how)
+    found = HOW[how](pair if how != "change" else replace(pair, instead=_ALONE))
+    return replace(found, basis=basis, period=pair.other.period)
+
+
+def usual(unit: str) -> str:
+    """Return how a change in a unit is usually given."""
+    if is_percentage(unit):
+        return "points"
+    return "change" if unit == "rank" or is_temperature(unit) else "percent"
+
+
+def annualised(asked: Asked) -> Fact:
+    """((Value / previous) ^ periods a year − 1) × 100: the change on the previous period, if it held for a year."""
+    frequency = asked.period.frequency
+    root = asked.name.rpartition(".")[0]
+    if frequency.a_year < 2:
+        what = f"is at an annual rate of a value for each {frequency}, of which a fixed number makes no year"
+        if frequency.unit == "year":
+            what = "is at an annual rate of yearly values, whose change is one"
+        raise FactError(what, asked.name, f"write {root}.on_year() or {root}.on_previous()")
+    base, other = asked.points(previous)
+    if is_percentage(other.unit) or is_temperature(other.unit):
+        what = f"is at an annual rate of values in {other.unit}"
+        raise FactError(what, asked.name, f"write {root}.on_previous() or {root}.on_year()")
+    notes = asked.notes(previous, seasonal=True)
+    pair = Pair(asked.name, base, other, notes, f"write {root}.on_previous('change')")
+    ratio = measures.quotient(pair)
+    value = (ratio**frequency.a_year - 1) * 100
+    factor = binary(binary(other, "/", base), "^", number(frequency.a_year))
+    formula = binary(binary(factor, "−", number(1)), "×", number(100))
+    found = pair.fact("growth", value, "% a year", formula, 1, quotient_qualifier(asked.name, other, base))
+    return replace(found, basis="annual rate", period=asked.period)
+
+
+def index_on(asked: Asked, base: Period) -> Fact:
+    """Value / the base period's value × 100."""
+
+    def needs(period: Period) -> tuple[Period, Period]:
+        return base, period
+
+    first, other = asked.points(needs)
+    found = measures.index(Pair(asked.name, first, other, asked.notes(needs), _ALONE))
+    return replace(found, period=asked.period)
+
+
+def contribution(asked: Asked, whole: TimeSeries, needs: Needs, basis: Basis) -> Fact:
+    """(Value − value before) / the whole before × 100: how many points of the whole's change are the part's."""
+    base, other = asked.points(needs)
+    of_whole = replace(asked, series=whole)
+    before, _ = of_whole.points(needs)
+    if is_percentage(other.unit) or "rank" in (other.measure, before.measure):
+        what = f"is a part of the change of values in {other.unit}, which do not add up"
+        raise FactError(what, asked.name, "use quantities of which one is a part of the other")
+    seasonal = basis == "previous"
+    notes = (*asked.notes(needs, seasonal=seasonal), *of_whole.notes(needs, seasonal=seasonal))
+    moved = measures.change(Pair(asked.name, base, other, tuple(dict.fromkeys(notes)), _ALONE))
+    pair = Pair(asked.name, before, moved, moved.notes, _ALONE)
+    if before.value <= 0:
+        raise Incomparable(f"divides by {before.formula}; the base must be above zero", asked.name, _ALONE)
+    value: Fraction = (exactly(other.value) - exactly(base.value)) / exactly(before.value) * 100
+    formula = binary(binary(moved, "/", before), "×", number(100))
+    side = quotient_qualifier(asked.name, moved, before)
+    found = pair.fact("contribution", value, POINTS, formula, measures.percent_decimals(value), side)
+    return replace(found, basis=basis, period=asked.period)

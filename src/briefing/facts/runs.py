@@ -1,0 +1,170 @@
+"""A value and those before it → how often it has risen in a row, since when it is the highest, how far values range."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing.errors import FactError, Incomparable
+from briefing.facts import measures
+from briefing.facts.adjustment import seasonal_note
+from briefing.facts.breaks import notes_across
+from briefing.facts.extremes import End, extreme
+from briefing.facts.formula import Selection, as_tree, operand
+from briefing.facts.lookup_errors import gap_note
+from briefing.facts.measures import Pair
+from briefing.facts.over_time import Asked, previous, single
+from briefing.model.dataset import Qualifier
+from briefing.model.fact import Fact
+from briefing.model.period import Period, period_range
+
+
+class _Found(Struct, frozen=True):
+    """What looking back gives: the values from the first that counts to the one asked for; whether it ended there."""
+
+    points: tuple[Fact, ...]
+    ended: bool
+
+
+def streak(asked: Asked) -> Fact:
+    """Return how many times in a row the value has risen, or as a number below zero fallen, up to a period.
+
+    It is a bound where the values that are known do not say how it began.
+    """
+    before, last = asked.points(previous)
+    sign = _step(before, last)
+    if sign is None:
+        side = next(point for point in (before, last) if point.qualifier != "=")
+        what = f"compares {side.qualifier} {side.formula} of {side.period}, of which no rise or fall is certain"
+        raise FactError(what, asked.name, "print the values alone")
+    asked.notes(previous)
+    found = _row(asked, (before, last), sign) if sign else _Found((before, last), ended=True)
+    count = len(found.points) - 1 - (found.ended and sign != 0)
+    qualifier: Qualifier = "=" if found.ended else "≥" if sign > 0 else "≤"
+    made = _looked_up(asked, found, "streak", f"{'falls' if sign < 0 else 'rises'} in a row: {count}")
+    unit = f"{last.value_period.frequency.unit}s"
+    notes = (*made.notes, *seasonal_note(asked.series))
+    return replace(made, measure="streak", value=float(sign * count), unit=unit, qualifier=qualifier, notes=notes)
+
+
+def extreme_since(asked: Asked, end: End) -> Fact:
+    """Return the last period before one with a value at least as high, or as low; the first known if there is none.
+
+    That is a bound, ≤: the value is the highest of all that are known. FactError where the value before is beyond it.
+    """
+    sign = 1 if end == "highest" else -1
+    last = single(asked, lambda period: (period,))
+    points: tuple[Fact, ...] = (last,)
+    ended = False
+    for period in reversed([period for period in asked.known if period < asked.period]):
+        point = asked.series.point(period)
+        if _refused(asked, period, points[0].value_period) or point.unit != last.unit:
+            break
+        points = (point, *points)
+        for bound in (side for side in (point, last) if side.qualifier not in "=≈"):
+            what = f"compares {bound.qualifier} {bound.formula} of {bound.period}, which may be the {end} or not"
+            raise FactError(what, asked.name, "print the value alone")
+        if ended := sign * (point.value - last.value) >= 0:
+            break
+    if len(points) == 1 or (ended and len(points) == 2):
+        raise _no_extreme(asked, points, end)
+    made = _looked_up(asked, _Found(points, ended), f"{end}_since", f"{end} since")
+    first = points[0].value_period
+    return replace(
+        made,
+        measure="period",
+        value=float(first.ordinal),
+        unit=first.frequency.unit,
+        qualifier="=" if ended else "≤",
+        period=first,
+        window=(first, asked.period),
+    )
+
+
+def _no_extreme(asked: Asked, points: Sequence[Fact], end: End) -> FactError:
+    """Return the error of a value that the one before it is beyond, or that has none before it."""
+    last, before = points[-1], points[0]
+    other = "lowest" if end == "highest" else "highest"
+    fix = asked.written(asked.period).replace(f".{end}_since(", f".{other}_since(")
+    what = f"{last.period} has no value before it that it may be compared with"
+    if before is not last:
+        side = "above" if end == "highest" else "below"
+        what = f"{last.formula} of {last.period} is not {side} {before.formula} of {before.period}"
+    turned = before is not last and before.value != last.value
+    return FactError(what, asked.name, f"write {fix}" if turned else "print the value alone")
+
+
+def value_range(name: str, points: Sequence[Fact], notes: tuple[str, ...]) -> Fact:
+    """Return by how much the highest of several values is above the lowest."""
+    highest, lowest = extreme(name, points, "highest", notes), extreme(name, points, "lowest", notes)
+    base, other = (replace(point, qualifier="=") for point in (lowest, highest))
+    found = measures.change(Pair(name, base, other, notes, "print the values alone"))
+    rows = tuple(dict.fromkeys(row for point in points for row in point.observations))
+    return replace(
+        found,
+        measure="range",
+        formula=f"range of {len(points)} values ({_listed(points)})",
+        tree=as_tree(Selection("range", {"of": tuple(map(operand, points))}), rows),
+        observations=rows,
+        window=(points[0].value_period, points[-1].value_period),
+    )
+
+
+def _row(asked: Asked, points: tuple[Fact, ...], sign: int) -> _Found:
+    """Return the values of a row of rises or falls, before them the one that ends it."""
+    while True:
+        first = points[0].value_period
+        if first - 1 not in asked.known or _refused(asked, first - 1, first):
+            return _Found(points, ended=False)
+        point = asked.series.point(first - 1)
+        step = _step(point, points[0]) if point.unit == points[0].unit else None
+        if step is None:
+            return _Found(points, ended=False)
+        points = (point, *points)
+        if step != sign:
+            return _Found(points, ended=True)
+
+
+def _step(before: Fact, after: Fact) -> int | None:
+    """Return whether a value is above the one before it, 1, or below, −1; None where that is not certain."""
+    if after > before:
+        return 1
+    if after < before:
+        return -1
+    return 0 if after == before else None
+
+
+def _refused(asked: Asked, first: Period, last: Period) -> bool:
+    try:
+        notes_across(asked.name, asked.series.breaks, (first, last), ())
+    except Incomparable:
+        return True
+    return False
+
+
+def _looked_up(asked: Asked, found: _Found, op: str, words: str) -> Fact:
+    """Return what was found by looking along values, with the notes of breaks and gaps among them."""
+    points, first = found.points, found.points[0].value_period
+    breaks = notes_across(asked.name, asked.series.breaks, (first, asked.period), ())
+    since = first if found.ended else first - 1  # a row that nothing ended may have begun in a gap
+    gaps = filter(None, (asked.series.gap(period) for period in period_range(since, asked.period)))
+    rows = tuple(dict.fromkeys(row for point in points for row in point.observations))
+    noted = (*breaks, *map(gap_note, gaps), *(note for point in points for note in point.notes))
+    return replace(
+        points[-1],
+        name=asked.name,
+        decimals=0,
+        formula=f"{words} ({_listed(points)})",
+        tree=as_tree(Selection(op, {"of": tuple(map(operand, points))}), rows),
+        observations=rows,
+        notes=tuple(dict.fromkeys(noted)),
+        window=(first, asked.period),
+        rate=False,
+        units={},
+    )
+
+
+def _listed(points: Sequence[Fact]) -> str:
+    return ", ".join(f"{point.period}: {point.formula}" for point in points)

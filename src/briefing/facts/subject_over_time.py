@@ -1,0 +1,163 @@
+"""What a subject says of a period and those before it: relative periods, changes, windows, rows, readings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Final
+
+from briefing.facts import over_time, runs, vintages, windows
+from briefing.facts.breaks import notes_across
+from briefing.facts.fact_reference import format_call
+from briefing.facts.over_time import Asked, Needs
+from briefing.facts.subject_ends import SubjectEnds
+from briefing.model.fact import Basis, Fact, Measure
+from briefing.model.period import Period
+
+
+class FactsOverTime(SubjectEnds):
+    """The measures of a period that look back from it; it is the last with a value unless another is given."""
+
+    __slots__ = ()
+
+    def lag(self, count: int) -> Fact:
+        """The value so many periods before the last."""
+        if isinstance(count, bool) or not isinstance(count, int) or count < 0:
+            raise TypeError(count)
+
+        def needs(period: Period) -> tuple[Period]:
+            return (period - count,)
+
+        return self._before(f"lag({count})", needs)
+
+    @property
+    def year_ago(self) -> Fact:
+        """The value a year before the last."""
+
+        def needs(period: Period) -> tuple[Period]:
+            return (period.year_before,)
+
+        return self._before("year_ago", needs)
+
+    def on_previous(self, how: str = "", period: Period | None = None) -> Fact:
+        """The change on the previous period: in % or, of rates and shares, in points, unless said how."""
+        return self._on("on_previous", (how, period), over_time.previous, "previous")
+
+    def on_year(self, how: str = "", period: Period | None = None) -> Fact:
+        """The change on the same period of the year before, in % or in points."""
+        return self._on("on_year", (how, period), over_time.year_before, "year before")
+
+    def annualised(self, period: Period | None = None) -> Fact:
+        """The change in % on the previous period, as it would be if it held for a year."""
+        return self._asked("annualised", [], period, over_time.annualised)
+
+    def mean_over(self, count: int, period: Period | None = None) -> Fact:
+        """The mean of so many periods up to one."""
+        return self._over("mean_over", "mean", count, period)
+
+    def sum_over(self, count: int, period: Period | None = None) -> Fact:
+        """The sum of so many periods up to one."""
+        return self._over("sum_over", "sum", count, period)
+
+    def to_date(self, period: Period | None = None) -> Fact:
+        """The sum or the mean, by the indicator's rule, of the year up to a period."""
+        return self._asked("to_date", [], period, windows.to_date)
+
+    def to_date_on_year(self, how: str = "", period: Period | None = None) -> Fact:
+        """The change of the year up to a period on the same part of the year before."""
+        given = _given(how)
+        return self._asked("to_date_on_year", given, period, partial(windows.to_date_on_year, how=how))
+
+    def index_on(self, base: Period, period: Period | None = None) -> Fact:
+        """The value where that of a base period is 100."""
+        return self._asked("index_on", [base.literal], period, partial(over_time.index_on, base=base))
+
+    def contribution(self, whole: SubjectEnds, period: Period | None = None, on: str = "year") -> Fact:
+        """How many points of the whole's change on a year before, or on the previous period, are this part's."""
+        if on not in ("year", "previous"):
+            raise TypeError(on)
+        needs, basis = _BASES[on]
+        given = [getattr(whole, "expression", str(whole))]
+
+        def made(asked: Asked) -> Fact:
+            self._parts(asked.name, whole, asked.period, "contribution")
+            return over_time.contribution(asked, whole._series, needs, basis)
+
+        return self._asked("contribution", given, period, made, on=on if on != "year" else "")
+
+    def streak(self, period: Period | None = None) -> Fact:
+        """How many times in a row the value has risen up to a period; below zero: how many times it has fallen."""
+        return self._asked("streak", [], period, runs.streak)
+
+    def highest_since(self, period: Period | None = None) -> Fact:
+        """The last period before one with a value at least as high."""
+        return self._asked("highest_since", [], period, partial(runs.extreme_since, end="highest"))
+
+    def lowest_since(self, period: Period | None = None) -> Fact:
+        """The last period before one with a value at least as low."""
+        return self._asked("lowest_since", [], period, partial(runs.extreme_since, end="lowest"))
+
+    @property
+    def range(self) -> Fact:
+        """The highest value of the edition's period less the lowest."""
+        ends = self._ends("range", two=True)
+
+        def made(name: str) -> Fact:
+            self._refuse_within_year(name)
+            notes = notes_across(name, self._series.breaks, ends, self._series.periods)
+            return runs.value_range(name, [self._point(period) for period in self.periods], notes)
+
+        return self._named("range", made)
+
+    def first_reading(self, period: Period | None = None) -> Fact:
+        """The value of a period as it was first published."""
+        return self._asked("first_reading", [], period, vintages.first_reading)
+
+    def revision(self, period: Period | None = None) -> Fact:
+        """The value of a period less its first reading."""
+        return self._asked("revision", [], period, vintages.revision)
+
+    # Inside
+
+    def _before(self, call: str, needs: Needs) -> Fact:
+        last = self._ends(call)[1]
+
+        def made(name: str) -> Fact:
+            return over_time.single(Asked(name, self._series, last, lambda _: f"{self.expression}.last"), needs)
+
+        return self._named(call, made)
+
+    def _asked(
+        self, name: str, given: Sequence[str], period: Period | None, make: Callable[[Asked], Fact], **more: str
+    ) -> Fact:
+        call = format_call(name, given, period, **more)
+        asked = self._ends(call)[1] if period is None else period
+        root = self.expression if period is None else self._series.expression
+
+        def written(other: Period) -> str:
+            return f"{self._series.expression}.{format_call(name, given, other, **more)}"
+
+        difference = f"{root}.{format_call(name, [repr('change')], period)}"
+        return self._named(call, lambda text: make(Asked(text, self._series, asked, written, difference)), root)
+
+    def _on(self, name: str, asked: tuple[str, Period | None], needs: Needs, basis: Basis) -> Fact:
+        how, period = asked
+        return self._asked(name, _given(how), period, partial(over_time.change_on, how=how, needs=needs, basis=basis))
+
+    def _over(self, name: str, measure: Measure, count: int, period: Period | None) -> Fact:
+        if isinstance(count, bool) or not isinstance(count, int) or count < 2:
+            raise TypeError(count)
+        make = partial(windows.over_last, measure=measure, count=count)
+        return self._asked(name, [str(count)], period, make)
+
+
+def _given(how: str) -> list[str]:
+    if how not in ("", *over_time.HOW):
+        raise TypeError(how)
+    return [repr(how)] if how else []
+
+
+_BASES: Final[Mapping[str, tuple[Needs, Basis]]] = {
+    "year": (over_time.year_before, "year before"),
+    "previous": (over_time.previous, "previous"),
+}
