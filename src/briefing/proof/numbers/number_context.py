@@ -1,4 +1,4 @@
-"""The years and places that words bind to a number, as "in 2021" or "Kenya emitted", compared with those of its fact.
+"""What words bind to a number, as "in May 2021", "on the month" or "Kenya emitted", compared with its fact.
 
 A number is identified by its words: where several facts of a file are printed alike, one that agrees is enough.
 """
@@ -17,19 +17,31 @@ from msgspec import Struct
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Location, Rule
 from briefing.proof.languages import known
+from briefing.proof.numbers.time_checks import against
+from briefing.proof.numbers.time_words import (
+    PrintedBasis,
+    PrintedDate,
+    bound_bases,
+    printed_bases,
+    printed_dates,
+    time_words,
+)
 from briefing.proof.parsed_file import ParsedFile
+from briefing.proof.periods import Period, period
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact
 
-YEAR = Rule("number-year", "error", "the year that stands with a number is that of its fact")
+YEAR = Rule("number-year", "error", "the year or date that stands with a number is that of its fact")
+BASIS = Rule("number-basis", "error", "what a number is said to be against is what its fact is against")
 PLACE = Rule("number-place", "warning", "the place that stands with a number is that of its fact")
-RULES = (YEAR, PLACE)
+RULES = (YEAR, BASIS, PLACE)
 
 _YEAR: Final = r"(?<!\d)(?:1[89]|20|21)\d\d(?!\d)"
 # What may not stand around a number as printed: it would be a part of another one. Of Chinese any sign may.
 _BEFORE: Final = r"(?<![\d.,+−A-Za-z-])"
 _BEHIND: Final = r"(?![\dA-Za-z]|[.,]\d)"
-_NUMBER, _NAME = 0xE000, 0xF000
-_CLASS: Final = {"{n}": "[\ue000-\uefff]", "{p}": "[\uf000-\uf7ff]", "{y}": _YEAR}
+_NUMBER, _NAME, _DATE = 0xE000, 0xF000, 0xF800
+_NUMBERS: Final = "[\ue000-\uefff]"
+_CLASS: Final = {"{n}": _NUMBERS, "{p}": "[\uf000-\uf7ff]", "{y}": f"(?:{_YEAR}|[\uf800-\uf8ff])"}
 
 
 class BindingPatterns(Struct, frozen=True):
@@ -43,12 +55,13 @@ class BindingPatterns(Struct, frozen=True):
 
 
 class BoundNumber(Struct, frozen=True):
-    """A number as printed, and the years or the place that the words around it give."""
+    """A number as printed, and the dates, the base or the place that the words around it give."""
 
     text: str
-    first: int | None = None
-    last: int | None = None
+    first: Period | None = None
+    last: Period | None = None
     place: str = ""
+    basis: PrintedBasis | None = None
 
 
 def check(evidence: Evidence) -> Findings:
@@ -75,40 +88,50 @@ def _judged(bound_number: BoundNumber, facts: Sequence[LedgerFact], location: Lo
             what = f"“{bound_number.text}” stands with {bound_number.place}, and is of {', '.join(own[:3])}"
             yield PLACE.at(location, what, "name the place of the number, or print that of the place")
         return
+    if bound_number.basis is not None:
+        bases = [against(fact) for fact in facts]
+        if not any(own is None or bound_number.basis.agrees(own) for own in bases):
+            what = f"“{bound_number.text}” is said to be “{bound_number.basis.words}”, and is of {_spans(facts)}"
+            yield BASIS.at(location, what, "write what the number is against, or print the number against that")
+        return
     if any(_timely(bound_number, fact) for fact in facts):
         return
     named = "–".join(str(year) for year in (bound_number.first, bound_number.last) if year is not None)
-    own = sorted({_span(fact) for fact in facts})
-    what = f"“{bound_number.text}” stands with {named}, and is of {' or '.join(own)}"
+    what = f"“{bound_number.text}” stands with {named}, and is of {_spans(facts)}"
     yield YEAR.at(location, what, "write the year of the number, or print the number of that year")
 
 
 def _timely(bound_number: BoundNumber, fact: LedgerFact) -> bool:
-    years = _years(fact)
-    if not years or fact.targets or fact.previous or len(years) > 2:
+    periods = sorted({cell.period for cell in fact.observations})
+    if not periods or fact.targets or fact.previous or len(periods) > 2:
         return True
-    if len(years) == 1:
-        return bound_number.first is not None or bound_number.last == years[0]
-    return bound_number.first in (None, years[0]) and bound_number.last in (None, years[1])
+    if len(periods) == 1:
+        return bound_number.first is not None or _is(bound_number.last, periods[0])
+    return _is(bound_number.first, periods[0]) and _is(bound_number.last, periods[1])
 
 
-def _years(fact: LedgerFact) -> list[int]:
-    return sorted({cell.period.last.year for cell in fact.observations})
+def _is(stated: Period | None, own: Period) -> bool:
+    """Whether a date in words is that of a number: itself, or one that it lies in or that lies in it."""
+    return stated is None or own.within(stated) or stated.within(own)
 
 
-def _span(fact: LedgerFact) -> str:
-    return "–".join(map(str, _years(fact)))
+def _spans(facts: Sequence[LedgerFact]) -> str:
+    periods = [sorted({cell.period for cell in fact.observations}) for fact in facts]
+    spans = ["–".join(map(str, dict.fromkeys((own[0], own[-1])))) for own in periods if own]
+    return " or ".join(sorted(set(spans)))
 
 
 def bound(text: str, printed: Sequence[str], places: Sequence[str], lang: str) -> Iterator[BoundNumber]:
     """Yield what the words of a paragraph bind to numbers as printed, each number once."""
     patterns = words(lang)
     places = [name for name in places if name in text] if patterns.of else []
-    if not places and not re.search(_YEAR, text):
+    bases = any(printed_bases(text, lang))
+    if not places and not bases and not re.search(_YEAR, text):
         return
     numbers: list[str] = []
     names: list[str] = []
-    marked = _marked(text, printed, _NUMBER, numbers)
+    dates = [*printed_dates(text, lang)][: 0xF8FF - _DATE]
+    marked = _marked(_dated(text, dates, time_words(lang).tail), printed, _NUMBER, numbers)
     marked = _marked(marked, places, _NAME, names)
     if not numbers:
         return
@@ -120,10 +143,30 @@ def bound(text: str, printed: Sequence[str], places: Sequence[str], lang: str) -
                 continue
             taken.add(sign)
             first, last = groups.get("first") or groups.get("since"), groups.get("last") or groups.get("at")
-            yield BoundNumber(numbers[ord(sign) - _NUMBER], int(first) if first else None, int(last) if last else None)
+            ends = _stated(first, dates, 0), _stated(last, dates, -1)
+            yield BoundNumber(numbers[ord(sign) - _NUMBER], *ends)
+    for sign, basis in bound_bases(marked, _NUMBERS, lang) if bases else ():
+        yield BoundNumber(numbers[ord(sign) - _NUMBER], basis=basis)
     for pattern in patterns.of if names else ():
         for found in _compiled(pattern).finditer(marked):
             yield BoundNumber(numbers[ord(found["n"]) - _NUMBER], place=names[ord(found["p"]) - _NAME])
+
+
+def _dated(text: str, dates: Sequence[PrintedDate], tail: str) -> str:
+    """Return a text with a sign for each of its dates."""
+    for at, date in reversed([*enumerate(dates)]):
+        text = f"{text[: date.start]}{chr(_DATE + at)}{tail}{text[date.end :]}"
+    return text
+
+
+def _stated(text: str | None, dates: Sequence[PrintedDate], end: int) -> Period | None:
+    """Return the period that a year or a sign of a date stands for, of a range its first or its last one."""
+    if not text:
+        return None
+    if text.isdecimal():
+        return period(int(text))
+    date = dates[ord(text) - _DATE]
+    return date.last if end else date.first
 
 
 def _marked(text: str, phrases: Sequence[str], base: int, held: list[str]) -> str:

@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct
 
 from briefing.proof.languages import known
+from briefing.proof.numbers.time_words import printed_dates
 from briefing.proof.reading.ledger_reader import LedgerFact
 
 _HAN: Final = "\u2e80-\u9fff\uf900-\ufaff"
@@ -77,6 +78,7 @@ def agrees(text: str, fact: LedgerFact, lang: str) -> bool | None:
     A word of direction must agree with its sign. None where the text holds nothing that can be read as a number.
     """
     language = numerals(lang)
+    text = _without_dates(text, lang)
     bare = without_unit(text, fact, language)
     matches = list(_NUMBER.finditer(bare))
     if turned(text, fact, lang):
@@ -86,6 +88,13 @@ def agrees(text: str, fact: LedgerFact, lang: str) -> bool | None:
     if matches:
         return all(_digits_agree(match, bare, fact, language) for match in matches)
     return _words_agree(text.lower(), fact, language)
+
+
+def _without_dates(text: str, lang: str) -> str:
+    """Return a text without its dates, whose days, weeks and quarters are no values."""
+    for date in reversed([*printed_dates(text, lang)]):
+        text = f"{text[: date.start]} {text[date.end :]}"
+    return text
 
 
 def years_of(fact: LedgerFact) -> set[int]:

@@ -17,7 +17,7 @@ from briefing.proof.numbers.formulas import fault
 from briefing.proof.numbers.printed_numbers import agrees, turned
 from briefing.proof.numbers.rank_checks import Values, counted_fault, table_values
 from briefing.proof.numbers.readings import mixed
-from briefing.proof.numbers.time_checks import last_periods, time_fault
+from briefing.proof.numbers.time_checks import last_periods, time_fault, words_fault
 from briefing.proof.numbers.tracing import DIRECTION
 from briefing.proof.periods import means
 from briefing.proof.reading.dataset_tables import Tables
@@ -30,7 +30,8 @@ CELL = Rule("number-cell", "error", "an observation or a source is what its cell
 FORMULA = Rule("number-formula", "error", "a fact is what its formula gives, worked out from its observations")
 VALUE = Rule("number-value", "error", "a number as printed is its fact, rightly rounded")
 UNSOURCED = Rule("number-unsourced", "error", "every fact that is printed has an observation, and that a source")
-RULES = (CELL, FORMULA, VALUE, UNSOURCED, *readings.RULES)
+TIME = Rule("number-time", "error", "the words of time that a number is printed with are those of its periods")
+RULES = (CELL, FORMULA, VALUE, TIME, UNSOURCED, *readings.RULES)
 
 _REPORT: Final = "build the edition again; if the finding comes back, report it"
 _FIGURES: Final = 15
@@ -114,6 +115,8 @@ def _uses(ledger: Ledger, location: Location) -> Findings:
         elif turned(use.text, fact, ledger.edition.lang):
             what = f"{use.text!r} at {use.place!r} says another direction than {fact.value:+.12g} {fact.unit}"
             yield DIRECTION.at(_named(location, use.fact), what, _REPORT)
+        elif wrong := words_fault(use.text, fact, ledger.edition.lang):
+            yield TIME.at(_named(location, use.fact), f"{use.text!r} at {use.place!r} {wrong}", _REPORT)
         elif agrees(use.text, fact, ledger.edition.lang) is False:
             what = f"{use.text!r} at {use.place!r} is no rounding of {fact.qualifier} {fact.value:.12g} {fact.unit}"
             yield VALUE.at(_named(location, use.fact), what, _REPORT)

@@ -13,6 +13,7 @@ from typing import Final
 from briefing.proof.numbers.computing import compute
 from briefing.proof.numbers.fact_names import FactName, fact_name
 from briefing.proof.numbers.formulas import near
+from briefing.proof.numbers.time_words import PrintedBasis, printed_bases, printed_dates
 from briefing.proof.periods import Kind, Period, containing, kind_of, means, period
 from briefing.proof.reading import formula_trees as trees
 from briefing.proof.reading.formula_trees import Calculation, used
@@ -26,6 +27,7 @@ _BASES: Final[Mapping[str, str]] = {
 }
 _BY_NUMBER: Final = ("mean_over", "sum_over")
 _WHOLE_YEAR: Final = "year to date"
+_LONGER: Final[tuple[Kind, ...]] = ("W", "M", "Q", "T", "S", "A")
 # The last period of each short name, place and frequency, by the name of its value without `last`.
 Lasts = Mapping[tuple[str, tuple[object, ...]], Period]
 
@@ -69,6 +71,44 @@ def _wrong_basis(parts: FactName, fact: LedgerFact) -> str:
         return f"it is against {fact.basis or 'nothing'!r} by the ledger, and {method} is against {_BASES[method]!r}"
     if method in (*_BY_NUMBER, "to_date") and fact.window is None:
         return f"the ledger does not say which periods {method} is of"
+    return ""
+
+
+def against(fact: LedgerFact) -> PrintedBasis | None:
+    """Return what a change is against, worked out from its periods; None where it compares none, or only one."""
+    formula = fact.readable_formula
+    ends = _ends(formula, fact) if isinstance(formula, trees.Calculation) else None
+    if ends is None or fact.previous or not ends[0] or not ends[1] or ends[0] == ends[1]:
+        return None
+    last, base = max(ends[0]), max(ends[1])
+    if fact.basis == "annual rate":
+        return PrintedBasis("", "rate")
+    if not last.alike(base):
+        return None
+    if last.a_year_before() == base:
+        return PrintedBasis("", "year")
+    whole = fact.basis == "previous" and len(ends[0]) > 1  # of months that were brought to quarters
+    step = len(ends[0]) if whole else 1
+    kind = next((code for code in _LONGER if whole and _fills(ends[0], last, code)), last.kind)
+    if last.since(base) == step:
+        return PrintedBasis("", "previous", kind)
+    return PrintedBasis("", "previous", f"{last.since(base)} {last.kind}")
+
+
+def words_fault(text: str, fact: LedgerFact, lang: str) -> str:
+    """Return what is wrong between the words of time that a fact is printed with and its periods."""
+    if fact.previous or not fact.records:
+        return ""
+    own = {record.period for record in fact.records} if fact.written is None else {period(fact.written)}
+    own |= {period(end) for end in fact.window or ()} if fact.written is None else set()
+    for date in printed_dates(text, lang):
+        for end in (date.first, date.last):
+            if not any(end.within(one) or one.within(end) for one in own):
+                return f"says {text[date.start : date.end]}, and it is of {_listed(frozenset(own))}"
+    base = against(fact)
+    for stated in printed_bases(text, lang) if base is not None else ():
+        if base is not None and not stated.agrees(base):
+            return f"says “{stated.words}”, and it is of {_listed(frozenset(own))}"
     return ""
 
 
