@@ -38,6 +38,15 @@ def nice_axis(values: Iterable[float], *, visible: bool = True) -> Axis:
     return Axis(_clean(math.floor(low / step + 1e-9) * step), _up(high, step), step, visible=visible)
 
 
+def lifted_axis(values: Iterable[float]) -> Axis:
+    """Return an axis between the round numbers around values, wherever zero is."""
+    known = list(values)
+    low, high = min(known), max(known)
+    step = nice_step(high - low)
+    foot = _clean(math.floor(low / step + 1e-9) * step)
+    return Axis(foot, max(_up(high, step), _clean(foot + step)), step)
+
+
 def bar_axis(values: Iterable[float]) -> Axis:
     """Return a hidden axis from zero that ends at the longest bar, since every bar prints its value."""
     known = list(values)
@@ -75,6 +84,8 @@ def _common(own: Axis, axes: Sequence[Axis]) -> Axis:
     low, high = min(axis.low for axis in axes), max(axis.high for axis in axes)
     if all((axis.low, axis.high) == (low, high) for axis in axes):
         return own
+    if all(axis.lifted for axis in axes):
+        return replace(lifted_axis((low, high)), visible=own.visible)
     if any(axis.visible for axis in axes):
         return replace(nice_axis((low, high)), reverse=own.reverse, visible=own.visible)
     return replace(own, low=low, high=high, step=own.step if own.reverse else nice_step(high - low))

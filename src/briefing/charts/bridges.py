@@ -7,13 +7,19 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from briefing.model.chart import PlotSeries
-from briefing.wording import Wording
+from briefing.model.chart import Chart, PlotSeries
+from briefing.wording import of
 
 
-def bridges(published: Sequence[PlotSeries], wording: Wording) -> tuple[PlotSeries, ...]:
-    """Return a dashed series for each published one that has a gap between two observed categories."""
+def bridges(chart: Chart, published: Sequence[PlotSeries]) -> tuple[PlotSeries, ...]:
+    """Return a dashed series for each published one that has a gap between two observed categories.
+
+    Months and other periods within years have none: among many a gap is seen as one.
+    """
+    if chart.periods and chart.periods[0].frequency.unit != "year":
+        return ()
     made: list[PlotSeries] = []
+    wording = of(chart.lang)
     words = wording.phrase("bridge")
     for series in published:
         values = bridge_values(series.values)

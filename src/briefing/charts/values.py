@@ -109,10 +109,16 @@ def role_among(chart: Chart, series: Series) -> Role:
 
 
 def point_roles(points: Sequence[Fact | None], role: Role | Sequence[Role], bounds: str = "≥≤") -> tuple[Role, ...]:
-    """Return a role for each point, from that of all or of each: hollow where a qualifier is one of `bounds`."""
+    """Return a role for each point, from that of all or of each: hollow where a qualifier is one of `bounds`, and of
+    months and other periods within years where a value is provisional."""
     roles = (role,) * len(points) if isinstance(role, str) else role
     pairs = zip(points, roles, strict=True)
-    return tuple("bound" if point is not None and point.qualifier in bounds else own for point, own in pairs)
+    return tuple("bound" if point is not None and _hollow(point, bounds) else own for point, own in pairs)
+
+
+def _hollow(point: Fact, bounds: str) -> bool:
+    within = point.period is not None and point.period.frequency.unit != "year"
+    return point.qualifier in bounds or (within and point.provisional)
 
 
 def numbers(points: Sequence[Fact | None]) -> tuple[float | None, ...]:

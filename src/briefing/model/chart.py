@@ -77,7 +77,7 @@ class Chart(Struct, frozen=True, tag=True):
     `things` is what its places are called, where the edition says it.
     `title` is the one-line finding above a panel; `measure` says what `points` hold.
     `periods` are those of the categories of a chart over time, whose categories are their notations; of a dumbbell
-    those of its two series.
+    those of its two series. `lifted`: the scale of its lines does not begin at zero, which would flatten them.
     """
 
     kind: str
@@ -102,6 +102,7 @@ class Chart(Struct, frozen=True, tag=True):
     level_name: Text = ()
     things: str = ""
     periods: tuple[Period, ...] = ()
+    lifted: bool = False
 
 
 class Label(Struct, frozen=True):
@@ -150,6 +151,11 @@ class Axis(Struct, frozen=True):
     reverse: bool = False
     visible: bool = True
     free: Literal["", "low", "high", "both"] = ""
+
+    @property
+    def lifted(self) -> bool:
+        """Whether zero lies beyond a scale that is seen, so that it is marked."""
+        return self.visible and not self.reverse and (self.low > 0 or self.high < 0)
 
 
 class Rule(Struct, frozen=True):

@@ -100,6 +100,11 @@ class Fact(Struct, frozen=True, eq=False):
         return self.period
 
     @property
+    def provisional(self) -> bool:
+        """Whether it rests on a value that its publisher calls provisional."""
+        return any(row.status == "P" for row in self.observations)
+
+    @property
     def periods(self) -> tuple[Period, ...]:
         """The periods of the observations and targets, in order."""
         published: tuple[Observation | Target, ...] = (*self.observations, *self.targets)

@@ -22,6 +22,7 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from briefing.errors import DISTRIBUTION
+from briefing.model.chart import Chart
 from briefing.model.dataset import Source
 from briefing.model.document import Document, Section
 from briefing.model.edition import Subject
@@ -41,6 +42,7 @@ _UNSEEN |= {"periods"}  # of a chart, whose categories are seen
 _UNSEEN |= {"earlier", "adjustment", "basis", "window", "chosen"}
 # Fields that earlier versions lack, with the value that they had without a word; a fact that is a year was a "year".
 _LATER: Mapping[type[Struct], Mapping[str, Any]] = {
+    Chart: {"lifted": False},
     Subject: {"change": "", "on": "", "how": "", "period": None},
 }
 _VERSION = 4

@@ -31,7 +31,7 @@ def plot(chart: Chart) -> Plot:
     return values.plot_of(
         chart,
         "line",
-        (*published, *bridges(published, values.wording(chart))),
+        (*published, *bridges(chart, published)),
         rank_axis(places),
         rules=break_rules(chart),
         remarks=(*remarks(chart, published), *_beyond(chart, places)),

@@ -8,7 +8,7 @@ from itertools import combinations, pairwise
 from msgspec.structs import replace
 
 from briefing.charts import values
-from briefing.charts.axis import nice_axis
+from briefing.charts.axis import lifted_axis, nice_axis
 from briefing.charts.bridges import bridges
 from briefing.charts.remarks import break_rules, remarks
 from briefing.errors import Finding, LayoutError
@@ -31,14 +31,15 @@ def plot(chart: Chart) -> Plot:
     Raise LayoutError for a series with fewer than four observed points: two ends know no path between them.
     """
     _check(chart)
-    axis = nice_axis((fact.value for fact in values.known(chart)), visible=not _every_labelled(chart))
+    known = [fact.value for fact in values.known(chart)]
+    axis = lifted_axis(known) if chart.lifted else nice_axis(known, visible=not _every_labelled(chart))
     whole = _once([_series(chart, series, axis) for series in chart.series], based=bool(_base(chart)))
     whole = _uncrowded(whole, axis)
     published = tuple(run for key, series in zip(chart.series, whole, strict=True) for run in _runs(chart, key, series))
     return values.plot_of(
         chart,
         "line",
-        (*published, *bridges(published, values.wording(chart))),
+        (*published, *bridges(chart, published)),
         axis,
         rules=(*_base(chart), *break_rules(chart)),
         remarks=remarks(chart, published),

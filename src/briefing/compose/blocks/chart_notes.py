@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefing.compose.composer import Composer
+from briefing.compose.language.templates import NAME
+from briefing.facts import SubjectFacts
 from briefing.model.chart_kinds import KINDS
+from briefing.model.dataset import Gap
 from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.model.text import Text, text
@@ -15,18 +18,30 @@ from briefing.wording.rounding import rounded
 _MOST: Final = 4  # years that are listed; of more the note says "some"
 _WHOLE: Final = 100
 Points = Sequence[Fact | None]
+Row = tuple[SubjectFacts, Points]
 
 
 def note_gaps(
-    composer: Composer, kind: str, periods: Sequence[Period], series: Sequence[Points], *, alone: bool
+    composer: Composer,
+    kind: str,
+    periods: Sequence[Period],
+    rows: Sequence[Row],
+    *,
+    alone: bool,
 ) -> None:
-    """Note the gaps between observed years, and the bounds, among the points of each series by year.
+    """Note the gaps among the points of each series by period, with the reasons that the data give, and the bounds.
 
     Years are listed only where the chart is `alone` in its section and has one series, so that it is clear whose.
     """
-    gaps = sorted({period for points in series for period in _gaps(periods, points)})
-    columns = KINDS[kind].form == "column"
+    series = [points for _, points in rows]
+    reasons = _reasons(composer, periods, rows)
+    gaps = sorted({period for points in series for period in _gaps(periods, points)} - set(reasons))
+    columns, dated = KINDS[kind].form == "column", periods[0].frequency.unit != "year"
     listing, some = ("absent", "absent_some") if columns else ("dashed", "dashed_some")
+    if dated and not columns:
+        listing, some = "absent", "open_some"
+    for said in reasons.values():
+        composer.remark(said)
     if 0 < len(gaps) <= _MOST and len(series) == 1 and alone:
         listed = composer.wording.joined([composer.period(period) for period in gaps])
         composer.remark(composer.phrase(listing, years=listed))
@@ -36,6 +51,29 @@ def note_gaps(
     # columns show approximate values hollow too
     for key, marks in (("hollow", "≥≤≈" if columns else "≥≤"), ("approximate", "" if columns else "≈")):
         _note_values(composer, key, [composer.value_in(fact) for fact in shown if fact.qualifier in tuple(marks)])
+    if dated and any(fact.provisional for fact in shown):
+        composer.remark(composer.phrase("hollow_provisional"))
+
+
+def _reasons(composer: Composer, periods: Sequence[Period], rows: Sequence[Row]) -> dict[Period, Text]:
+    """Return why periods have no value, where the publisher says so; nothing of more than are read in a note."""
+    found: dict[Period, Gap] = {}
+    for subject, points in rows:
+        for period, point in zip(periods, points, strict=True):
+            gap = subject.missing(period) if point is None else None
+            if gap is not None:
+                found.setdefault(period, gap)
+    return {period: gap_words(composer, gap) for period, gap in sorted(found.items())} if len(found) <= _MOST else {}
+
+
+def gap_words(composer: Composer, gap: Gap) -> Text:
+    """Return why a period has no value: "October 2025: not published"."""
+    lang = composer.wording.lang
+    note = dict(gap.notes).get(lang, gap.note)
+    reason = text(composer.wording.phrase(f"gap_{gap.status}"))
+    if note:
+        reason = (*reason, *composer.joint(" ("), *composer.declared(note, NAME), *composer.joint(")"))
+    return composer.phrase("gap_said", period=composer.period(gap.period), reason=reason)
 
 
 def note_rows(composer: Composer, rows: Sequence[tuple[Text, Points]]) -> None:

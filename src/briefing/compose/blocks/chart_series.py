@@ -21,7 +21,7 @@ from briefing.model.chart_kinds import KINDS, ChartKind
 from briefing.model.chart_specs import AUTO, ChartSpec, HeatSpec, MultiplesSpec
 from briefing.model.edition import EDITION
 from briefing.model.fact import Fact
-from briefing.model.period import Period
+from briefing.model.period import YEAR, Frequency, Period, ends_within
 from briefing.model.text import Text, plain
 from briefing.wording.fitting import is_percentage
 
@@ -56,6 +56,23 @@ class ChartNode(Struct, frozen=True):
     def period(self) -> tuple[Period, Period]:
         """The first and the last period of the chart: its own, else those of the edition."""
         return self.spec.ends or self.composer.edition.period
+
+    def ends_of(self, series: Sequence[ChartSeries]) -> tuple[Period, Period]:
+        """Return the first and the last period of the chart, in the frequency of its series.
+
+        Where months or other periods within years are not asked for by name, they begin and end with a value. Raise
+        StoryError for series of several frequencies.
+        """
+        frequency = common_frequency(series)
+        if frequency is None or (frequency == YEAR and self.period[0].frequency == YEAR):
+            return self.period
+        if self.spec.ends and self.spec.ends[0].frequency == frequency:
+            return self.spec.ends
+        bounds = ends_within(frequency, self.spec.ends) if self.spec.ends else None
+        own = [item.subject.period for item in series]
+        first, last = bounds or (min(first for first, _ in own), max(last for _, last in own))
+        known = [period for item in series for period in item.subject.known_periods if first <= period <= last]
+        return (min(known), max(known)) if known and frequency.unit != "year" else (first, last)
 
     def text(self, source: str, *steps: str | int, lined: bool = False) -> Text:
         """Compose a text of the node."""
@@ -176,6 +193,16 @@ def compose_own_texts(
     for name in ("title", "subtitle", "note", "alt"):
         source = getattr(spec, name, "")
         composer.text("" if source == AUTO else source, (*path, name), tested=tested)
+
+
+def common_frequency(series: Sequence[ChartSeries]) -> Frequency | None:
+    """Return the frequency of series that share an axis; StoryError where there are several."""
+    found = {item.key: item.subject.frequency for item in series if item.subject.frequency is not None}
+    if len(set(found.values())) > 1:
+        what = ", ".join(f"{key} is by the {frequency}" for key, frequency in found.items())
+        fix = f"draw `multiples: {{kind: line, series: [{', '.join(found)}]}}`, or make a chart for each frequency"
+        raise StoryError(f"{what}, and one axis has one frequency", fix=fix)
+    return next(iter(found.values()), None)
 
 
 def check_units(spec: ChartSpec, series: Sequence[ChartSeries]) -> None:

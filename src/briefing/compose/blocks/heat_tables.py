@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from briefing.compose.blocks.alt_texts import alt
-from briefing.compose.blocks.chart_fixes import drawing, fewer, mixed, unlike, years_with_values
+from briefing.compose.blocks.chart_fixes import drawing, fewer, mixed, unlike, written, years_with_values
 from briefing.compose.blocks.chart_series import (
     ChartNode,
     ChartSeries,
@@ -39,7 +39,7 @@ def heat(composer: Composer, spec: HeatSpec, path: NodePath, finding: Text, *, t
     with composer.at(path):
         node = ChartNode(composer, select_places(composer, spec.chart, path).spec, path, tested)
         series = series_of(node)
-        periods = _periods(node)
+        periods = _periods(node, series)
         _check(node, series, periods)
         with drawing(series):
             if spec.measure == "index":  # of one base, which the subtitle names
@@ -57,13 +57,14 @@ def heat(composer: Composer, spec: HeatSpec, path: NodePath, finding: Text, *, t
     return None
 
 
-def _periods(node: ChartNode) -> tuple[Period, ...]:
-    first, last = node.period
+def _periods(node: ChartNode, series: Sequence[ChartSeries]) -> tuple[Period, ...]:
+    first, last = node.ends_of(series)
     count = last - first + 1
     if not 1 <= count <= MOST:
-        fix = f"write `period: [{max(first, last - MOST + 1)}, {last}]`, or use a line chart"
-        fix = f"write `period: [{last}, {first}]`, the earlier year first" if count < 1 else fix
-        raise StoryError(f"{first} to {last} are {max(count, 0)} years, a heat table shows 1 to {MOST}", fix=fix)
+        unit, start = first.frequency.unit, max(first, last - MOST + 1)
+        fix = f"write `period: [{written(start)}, {written(last)}]`, or use a line chart"
+        fix = f"write `period: [{written(last)}, {written(first)}]`, the earlier {unit} first" if count < 1 else fix
+        raise StoryError(f"{first} to {last} are {max(count, 0)} {unit}s, a heat table shows 1 to {MOST}", fix=fix)
     return period_range(first, last)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.compose.blocks.chart_fixes import fewer, fewer_parts, parts_of_one_year, unlike
+from briefing.compose.blocks.chart_fixes import fewer, fewer_parts, parts_of_one_year, unlike, written
 from briefing.compose.blocks.chart_notes import note_rounded_parts
 from briefing.compose.blocks.chart_series import ORDERED, REST, ChartNode, ChartSeries, named_series, value_at
 from briefing.errors import StoryError
@@ -31,7 +31,7 @@ def share(node: ChartNode, series: list[ChartSeries]) -> Chart:
         raise StoryError(())  # an unknown name has its own fault
     _check_parts(spec, series, whole)
     parts = [item.subject for item in series]
-    rows = _place_rows(spec, parts, whole) if spec.entities else _period_rows(node, parts, whole)
+    rows = _place_rows(spec, parts, whole) if spec.entities else _period_rows(node, series, whole)
     cells = [_shares(members, period, of) if members else None for period, members, of in rows.values()]
     names = [(item.key, item.name) for item in series]
     names += [(REST, composer.text(spec.rest, (*node.path, "rest"), lined=True))] if spec.rest else []
@@ -93,9 +93,10 @@ def _place_rows(spec: ChartSpec, parts: Sequence[SubjectFacts], whole: SubjectFa
     return {entity: (period, _complete(row, of, period), of) for entity, (row, of) in rows.items()}
 
 
-def _period_rows(node: ChartNode, parts: Sequence[SubjectFacts], whole: SubjectFacts | None) -> dict[str, _Row]:
+def _period_rows(node: ChartNode, series: Sequence[ChartSeries], whole: SubjectFacts | None) -> dict[str, _Row]:
     """Return a row for each year of the period for which all parts have a value."""
-    first, last = node.period
+    first, last = node.ends_of(series)
+    parts = [item.subject for item in series]
     periods = period_range(first, min(last, first + 60))
     rows: dict[str, _Row] = {str(period): (period, _complete(parts, whole, period), whole) for period in periods}
     complete = {key: row for key, row in rows.items() if row[1]}
@@ -106,8 +107,9 @@ def _period_rows(node: ChartNode, parts: Sequence[SubjectFacts], whole: SubjectF
         what = f"there is no year from {first} to {last} for which all parts have a value"
         raise StoryError(what, fix=parts_of_one_year(members))
     if len(complete) > MOST_ROWS:
-        names = list(complete)[-MOST_ROWS:]
-        raise _too_many(len(complete), f"write `period: [{names[0]}, {names[-1]}]`, or draw a line")
+        shown = [period for period, _, _ in complete.values()][-MOST_ROWS:]
+        first_shown, last_shown = written(shown[0]), written(shown[-1])
+        raise _too_many(len(complete), f"write `period: [{first_shown}, {last_shown}]`, or draw a line")
     return complete
 
 

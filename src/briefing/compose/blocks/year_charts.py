@@ -13,6 +13,7 @@ from briefing.compose.blocks.chart_fixes import (
     over_time,
     shorter,
     unranked,
+    written,
     years_of_all,
     years_with_values,
 )
@@ -34,6 +35,9 @@ from briefing.model.period import Period, period_range
 from briefing.model.text import Text
 
 _LONGEST: Final = 61  # years
+_COLUMNS: Final = 36  # columns, or marks of ranks, of periods within years
+_POINTS: Final = 3000  # points of a line
+_CLOSED: Final = 7  # days without a value that are no gap, as over holidays
 _COUNT: Final = "number of places that are ranked"
 Points = tuple[Fact | None, ...]
 
@@ -59,10 +63,10 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
     if not kind.ranked:  # ranks are of one unit, whatever they are worked out from
         check_units(spec, series)
     target = _target_period(node, series)
-    first, last = node.period
+    first, last = node.ends_of(series)
     end = max(last, target or last)
-    _check_length(node, series, end)
-    periods = period_range(first, last)
+    _check_length(node, series, (first, last), end)
+    periods = shown_periods(series, first, last)
     values = {item.key: tuple(value_at(item.subject, period) for period in periods) for item in series}
     for item in series:
         if not any(values[item.key]):
@@ -82,9 +86,9 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
         Series(item.key, item.name, (*map(node.used, shown[item.key]), *ahead), item.detail) for item in series
     )
     alone = "charts" not in node.path and "multiples" not in node.path
-    note_gaps(composer, spec.kind, periods, [values[item.key] for item in series], alone=alone)
-    shown_periods = period_range(first, end)
-    categories = tuple(map(str, shown_periods))
+    note_gaps(composer, spec.kind, periods, [(item.subject, values[item.key]) for item in series], alone=alone)
+    along = (*periods, *period_range(last + 1, end))
+    categories = tuple(map(str, along))
     focus = {item.key: item.key for item in series}
     if spec.kind == "columns":
         known = zip(periods, values[series[0].key], strict=True)
@@ -93,7 +97,7 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
     return node.chart(
         focus,
         categories=categories,
-        periods=shown_periods,
+        periods=along,
         series=plotted,
         breaks=tuple(found for item in series for found in breaks_of(composer, item, first, last, spec.kind)),
         growth=_growth(composer, series[0]) if spec.growth else None,
@@ -129,22 +133,41 @@ def _check_parts(
         raise StoryError(what, fix=years_of_all(complete, series))
 
 
-def _check_length(node: ChartNode, series: Sequence[ChartSeries], end: Period) -> None:
-    """Raise StoryError where a period up to the target runs backwards or has too many years."""
-    first, last = node.period
-    if first > last or end - first >= _LONGEST:
-        far = f"leave `target: {end}` out, or write `kind: bullet`" if first <= last < first + _LONGEST else ""
-        what = f"the period {first} to {end} is no span of 1 to {_LONGEST} years"
-        raise StoryError(what, fix=far or shorter(node.spec, series, node.period, _LONGEST))
+def shown_periods(series: Sequence[ChartSeries], first: Period, last: Period) -> tuple[Period, ...]:
+    """Return the periods along an axis: all between its ends; of days those on which a series has a value.
+
+    Markets and offices have no value for weekends; a longer time without any is seen, day by day.
+    """
+    if first > last or first.frequency.unit != "day":
+        return period_range(first, last) if first <= last else ()
+    known = sorted({day for item in series for day in item.subject.known_periods if first <= day <= last})
+    days: list[Period] = []
+    for day in known:
+        if days and day - days[-1] > _CLOSED:
+            days += period_range(days[-1] + 1, day - 1)
+        days.append(day)
+    return tuple(days)
+
+
+def _check_length(node: ChartNode, series: Sequence[ChartSeries], ends: tuple[Period, Period], end: Period) -> None:
+    """Raise StoryError where a period up to the target runs backwards or has too many years, months or others."""
+    (first, last), columns = ends, node.kind.form == "column"
+    yearly = first.frequency.unit == "year"
+    most = _LONGEST if yearly else _COLUMNS if columns or node.kind.ranked else _POINTS
+    if first > last or end - first >= most:
+        far = f"leave `target: {end}` out, or write `kind: bullet`" if first <= last < first + most else ""
+        what = f"the period {first} to {end} is no span of 1 to {most} {first.frequency.unit}s"
+        line = "" if yearly or not columns or node.kind.stacked else "write `kind: line`, or "
+        raise StoryError(what, fix=far or line + shorter(node.spec, series, ends, most))
 
 
 def check_points(node: ChartNode, series: Sequence[ChartSeries]) -> None:
     """Raise StoryError where a line would claim a path through too few points."""
-    periods = period_range(*node.period)
-    counts = {item.key: sum(value_at(item.subject, period) is not None for period in periods) for item in series}
+    first, last = node.ends_of(series)
+    counts = {item.key: sum(first <= period <= last for period in item.subject.known_periods) for item in series}
     few = [key for key, count in counts.items() if 0 < count < LEAST_POINTS]
     if node.spec.kind == "line" and few:
-        what = f"a line needs {LEAST_POINTS} observed points from {node.period[0]} to {node.period[1]}; "
+        what = f"a line needs {LEAST_POINTS} observed points from {first} to {last}; "
         what += ", ".join(f"{key} has {counts[key]}" for key in few)
         raise StoryError(what, fix=instead_of_line(node.spec, series, few))
 
@@ -178,7 +201,7 @@ def _targets(composer: Composer, item: ChartSeries, categories: tuple[str, ...],
     if period is None:
         return ()
     if str(period) not in categories:
-        fix = f"write `period: [{period}, {categories[-1]}]`, or leave `target` out"
+        fix = f"write `period: [{written(period)}, {categories[-1]}]`, or leave `target` out"
         raise StoryError(f"the target for {period} lies before the chart", fix=fix)
     target = composer.use(item.subject.target(period))
     return tuple(target if category == str(period) else None for category in categories)

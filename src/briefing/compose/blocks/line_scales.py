@@ -1,0 +1,62 @@
+"""Lines of months and other periods within years on a scale that does not begin at zero, where zero would flatten them.
+
+Bars and columns always begin at zero, as their lengths are compared. Charts of one unit that stand together share a
+scale, so that all of them are lifted or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from briefing.compose.composer import Composer
+from briefing.model.chart import Chart
+from briefing.model.document import Block, Multiples
+from briefing.model.fact import Fact
+
+_FLAT: Final = 1 / 3  # of the value farthest from zero: values that reach over less look flat on a scale from zero
+
+
+def on_lifted_scales(composer: Composer, blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """Return blocks whose lines zero would flatten on scales without it, which the note says."""
+    groups: dict[str, list[Chart]] = {}
+    for block in blocks:
+        for chart in _charts(block):
+            if facts := _facts(chart):
+                groups.setdefault(facts[0].unit, []).append(chart)
+    units = {unit for unit, charts in groups.items() if all(map(_line, charts)) and _is_flat(charts)}
+    if not units:
+        return tuple(blocks)
+    composer.remark(composer.phrase("lifted_scale" if len(groups) == 1 else "lifted_scales"))
+    return tuple(_lifted(block, units) for block in blocks)
+
+
+def _charts(block: Block) -> tuple[Chart, ...]:
+    return (block,) if isinstance(block, Chart) else block.panels if isinstance(block, Multiples) else ()
+
+
+def _facts(chart: Chart) -> list[Fact]:
+    return [point for series in chart.series for point in series.points if point is not None]
+
+
+def _line(chart: Chart) -> bool:
+    return chart.kind == "line" and bool(chart.periods) and chart.periods[0].frequency.unit != "year"
+
+
+def _is_flat(charts: Sequence[Chart]) -> bool:
+    values = [fact.value for chart in charts for fact in _facts(chart)]
+    low, high = min(values), max(values)
+    return low * high > 0 and high - low < _FLAT * max(abs(low), abs(high))
+
+
+def _lifted(block: Block, units: set[str]) -> Block:
+    if isinstance(block, Multiples):
+        return replace(block, panels=tuple(_on_scale(panel, units) for panel in block.panels))
+    return _on_scale(block, units) if isinstance(block, Chart) else block
+
+
+def _on_scale(chart: Chart, units: set[str]) -> Chart:
+    facts = _facts(chart)
+    return replace(chart, lifted=True) if facts and facts[0].unit in units else chart
