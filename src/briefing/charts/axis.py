@@ -14,6 +14,8 @@ from briefing.model.chart import Axis, Plot
 _STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 # Below it values are zero but for what binary fractions leave behind.
 _LEAST: Final = 1e-290
+# What marks a scale that does not begin at zero.
+LIFTED: Final = "//"
 # Unit, whether values run up the page, whether they are ranks.
 _Group = tuple[str, bool, bool]
 

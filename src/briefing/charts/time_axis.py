@@ -21,6 +21,9 @@ GAP: Final = 6.0  # between two names, in points
 # How many periods are named by themselves, and how many months by their names where periods are shorter.
 _MOST: Final[dict[Unit, int]] = {"half-year": 10, "four-month": 12, "quarter": 20, "month": 36, "week": 20, "day": 31}
 _MOST_MONTHS: Final = 36
+# The least part of a line's weight, and its part for each point of width between two of its points.
+_THINNEST: Final = 0.5
+_DENSE: Final = 0.4
 # Every so many of a unit are named, from its first in the year on.
 _STEPS: Final[dict[Unit, tuple[int, ...]]] = {
     "month": (1, 2, 3, 6),
@@ -66,6 +69,11 @@ class TimeAxis(Struct, frozen=True):
 def is_dated(plot: Plot) -> bool:
     """Whether the periods of a plot lie within years, so that their axis names these once."""
     return bool(plot.periods) and plot.periods[0].frequency.unit != "year"
+
+
+def fineness(plot: Plot, wide: float) -> float:
+    """Return which part of its weight a line over a width has: less where points are close, so that turns are seen."""
+    return min(1.0, max(_THINNEST, _DENSE * wide / len(plot.categories))) if is_dated(plot) else 1.0
 
 
 def category_words(plot: Plot) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from briefing.charts.boxes import Box
 from briefing.charts.label_placement import around_mark, beside_mark, misleads
 from briefing.charts.roles import owner
+from briefing.charts.time_axis import fineness
 from briefing.charts.vector.chart_canvas import ChartCanvas, Point, style
 from briefing.charts.vector.plot_area import (
     PlotArea,
@@ -32,6 +33,10 @@ MARK = 2.9
 _LEAST_MARK, _PART = 1.6, 0.19  # of marks that stand close: the line between them is seen
 _REACH = 40.0  # to either side of a point whose value has no room beside it
 _WEIGHT = {"highlight": 2.6, "second": 2.0}
+_THINNEST, _DENSE = (
+    0.5,
+    0.4,
+)  # of its weight, a line of close points, so that its turns are seen; for each point of width
 _SPACE = 8.0
 _ABOUT = 40.0  # across, within which a point of another line may take a value for its own
 _SPARSE = 6.0  # half marks from one mark to the next
@@ -107,7 +112,7 @@ def draw_series(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, mark: f
     """Draw a line with a mark at each point; gaps stay open, bridges are dashed and have no marks."""
     role = owner(area.plot, series)
     colour = canvas.mark_colour(role)
-    weight = _WEIGHT.get(role, 1.6)
+    weight = _WEIGHT.get(role, 1.6) * fineness(area.plot, area.last - area.first)
     z = 2.0 + _ORDER.get(role, 0)
     dash = (4.0, 3.0) if series.role == "bridge" or not series.observed else None
     run: list[tuple[int, float]] = []
@@ -133,7 +138,7 @@ def _marks(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, colour: str,
     shown: dict[Role, list[tuple[int, float]]] = {}
     for index, value in known:
         own: Role = series.roles[index] if series.roles else series.role
-        if crowded and own != "bound" and index not in (known[0][0], known[-1][0]):
+        if crowded and own != "bound" and index not in (known[0][0], known[-1][0]) and not _alone(series, index):
             continue  # the rings of marks that stand close would cut the line into dashes, which stand for a gap
         shown.setdefault(own, []).append((index, value))
         x, y = area.point(index, value)
@@ -151,6 +156,12 @@ def _marks(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, colour: str,
             canvas.marks(points, mark, hue, zorder=z)
         else:
             canvas.marks(points, mark + 0.5, hue, zorder=z, markeredgecolor=paper, markeredgewidth=1.0)
+
+
+def _alone(series: PlotSeries, index: int) -> bool:
+    """Whether a point has a value on neither side, so that no line shows it."""
+    around = (None, *series.values, None)
+    return around[index] is None and around[index + 2] is None
 
 
 def _labels(canvas: ChartCanvas, area: PlotArea) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.charts.axis import ticks
+from briefing.charts.axis import LIFTED, ticks
 from briefing.charts.boxes import Box
 from briefing.charts.label_placement import around_mark
 from briefing.charts.time_axis import TimeAxis, category_words, is_dated, time_axis
@@ -80,14 +80,16 @@ def years(canvas: ChartCanvas, area: PlotArea, *, line: bool = True) -> None:
     """
     plot = area.plot
     face = Face(canvas.sizes.axis)
+    crossed = plot.below_zero and not plot.axis.lifted
     if line:
-        level = min(0.0, plot.axis.high) if plot.below_zero else plot.axis.low
-        across, order = (area.part(0.0), 1.0), 1.5 if plot.below_zero else 5
-        canvas.axes.axhline(level, *across, color=canvas.colour("ink"), linewidth=INK, zorder=order)
-        if plot.below_zero:
+        level = min(0.0, plot.axis.high) if crossed else plot.axis.low
+        across, order = (area.part(0.0), 1.0), 1.5 if crossed else 5
+        colour, weight = ("rule_strong", GRID) if plot.axis.lifted else ("ink", INK)  # a line at zero is a strong one
+        canvas.axes.axhline(level, *across, color=canvas.colour(colour), linewidth=weight, zorder=order)
+        if crossed:
             y = area.y(level)
             canvas.obstacles.add_line(((0.0, y), (area.box.x + area.box.w, y)), "grid")
-    line = line and not plot.below_zero
+    line = line and not crossed
     if is_dated(plot):
         _time_names(canvas, area, line=line)
         return
@@ -154,6 +156,11 @@ def grid(canvas: ChartCanvas, area: PlotArea, *, left: bool = False, end: float 
         wide, tall = canvas.size_of(words, face)
         x = 0.0 if left else right - wide
         canvas.write(words, Box(x, y + _OVER, wide, tall), face, canvas.colour("ink_3"))
+    if plot.axis.lifted:
+        words = canvas.tick(LIFTED)
+        wide, tall = canvas.size_of(words, face)
+        x = 0.0 if left else right - wide
+        canvas.write(words, Box(x, area.box.y - _OVER - tall, wide, tall), face, canvas.colour("ink_2"))
 
 
 def _with_room(lines: list[tuple[float, str]], height: float, tall: float) -> list[tuple[float, str]]:

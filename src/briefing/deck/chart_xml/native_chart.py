@@ -192,10 +192,12 @@ def _finish_category_axis(chart: Any, box: ChartBox, context: XmlContext) -> Non
     ends = plot.form == "line" and box.on_edges and not plot.axis.visible  # a slope's foot lies at no value
     bare = plot.rank_marks or plot.form == "share" or sketched or ends
     # Bars grow from zero, wherever the axis starts; a line stands over the axis, unless it goes below zero.
-    over = plot.form == "line" and (bare or not plot.below_zero)
+    lifted = plot.axis.lifted  # beyond zero, which is drawn as a stronger line
+    over = plot.form == "line" and (bare or lifted or not plot.below_zero)
     crossing = XL_AXIS_CROSSES.MINIMUM if over else XL_AXIS_CROSSES.AUTOMATIC
     chart.value_axis.crosses = XL_AXIS_CROSSES.MAXIMUM if plot.axis.reverse else crossing
-    line = context.colours.line("" if bare else "ink", _SPINE)
+    colour, weight = ("rule_strong", _GRID) if lifted else ("" if bare else "ink", _SPINE)
+    line = context.colours.line(colour, weight)
     look = f"<c:spPr><a:noFill/>{line}</c:spPr>{text_properties(box.axis_size, 'ink_2', context)}"
     element = axis._element
     insert_after(element.tickLblPos, look)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing.charts.roles import MARKS, owner
+from briefing.charts.time_axis import fineness
 from briefing.deck.chart_xml.data_labels import labels
 from briefing.deck.chart_xml.target_lines import dashed, level_series, line_through, standing_on
 from briefing.deck.ooxml.text_xml import XmlContext
@@ -96,7 +97,9 @@ def _line(box: ChartBox, role: Role, owner: Role, context: XmlContext) -> str:
         return context.colours.line("", 0)
     if role == "target":
         return context.colours.line("ink_3", _LEVEL)  # whole, so that it hides the grid line that it may stand on
-    weight = box.line_weight * (1 if owner in ("highlight", "second") else _CONTEXT_SHARE)
+    weight = (
+        box.line_weight * fineness(box.plot, box.inner.w) * (1 if owner in ("highlight", "second") else _CONTEXT_SHARE)
+    )
     return context.colours.line(MARKS[owner], weight, dash=role == "bridge", cap="flat")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from briefing.charts.axis import ticks
+from briefing.charts.axis import LIFTED, ticks
 from briefing.charts.end_names import spread, too_many_names
 from briefing.charts.roles import WORDS
 from briefing.deck.plan import grid
@@ -71,6 +71,7 @@ def chart_over_years(page: Page, plot: Plot, area: Box, *, size: float = 0.0, to
         stacked=column_labels.two_line_labels(plot, inner.w, size),
     )
     ends += column_labels.target_names(page, plot, inner, size)
+    ends += _lifted(page, plot, inner, area, left=bool(names))
     periods = [] if all_named else period_names(page, plot, inner, area)
     values = _printed(plot, inner, shifts, size)
     return [*arrow, *_around(page, box, inner, area, (ends, periods), values)]
@@ -272,6 +273,17 @@ def _cleared(
         for now, (was, last) in zip(cleared.series, pairs, strict=True)
     ]
     return replace(cleared, series=tuple(whole)), (*shifts, *moved)
+
+
+def _lifted(page: Page, plot: Plot, inner: Box, area: Box, *, left: bool) -> list[TextBox]:
+    """Return the mark of a scale that does not begin at zero, below its numbers."""
+    if not plot.axis.lifted:
+        return []
+    content = fit.axis_text(LIFTED)
+    wide = fit.width(content, grid.HEAD)
+    x = area.x if left else min(inner.x1 + 6, area.x1 - wide)
+    box = Box(x, inner.y1 + 4, wide, grid.HEAD.leading)
+    return [fit.set_text(page, "Scale mark", box, fit.single(content, grid.HEAD))]
 
 
 def _scale_numbers(plot: Plot, inner: Box) -> list[Box]:
