@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing import read
 from briefing.compose.language.conditions import holds
@@ -36,13 +37,17 @@ _SUFFIX: Final = {name: OUTPUTS[name].suffixes[0] for name in ATTACHABLE}
 
 
 class EditionRequest(Struct, frozen=True):
-    """What distinguishes one edition from another; `previous` is the id of the edition that the recipients got last."""
+    """What distinguishes one edition from another; `previous` is the id of the edition that the recipients got last.
+
+    `reference` is the period that it is about, where its schedule says so.
+    """
 
     lang: str
     outputs: tuple[str, ...]
     entity: str = ""
     period: ChoiceNotation | None = None
     previous: str = ""
+    reference: Notation | None = None
 
 
 class BuildOutcome(Struct, frozen=True):
@@ -76,6 +81,7 @@ def build_edition(
     as_of: dt.date | None,
 ) -> BuildOutcome:
     """Build the requested edition; a failure is part of the outcome and concerns only these recipients."""
+    request = replace(request, reference=definition.reference)
     try:
         if not _condition_holds(project, definition, request, as_of):
             return BuildOutcome(state="SKIPPED_CONDITION", detail=f"the condition does not hold: {definition.when}")
@@ -106,6 +112,7 @@ def _build(
         as_of=as_of,
         entity=request.entity or None,
         period=request.period,
+        reference=request.reference,
         previous=previous.ledger,
     )
     return editions(project, options, mailing=Mailing(attached, linked, picture=True))[0]
@@ -115,7 +122,8 @@ def _condition_holds(project: Path, definition: Definition, request: EditionRequ
     """Return whether the schedule's condition holds over the facts of this edition."""
     if not definition.when:
         return True
-    project_data = read.project(project, as_of=as_of, entity=request.entity or None, period=request.period)
+    entity = request.entity or None
+    project_data = read.project(project, as_of=as_of, entity=entity, period=request.period, reference=request.reference)
     return holds(project_data, definition.when, f"{definition.where}.when")
 
 

@@ -109,7 +109,7 @@ def run(
     changes. What was sent is never sent again.
     """
     moment = scheduled_for.replace(second=0, microsecond=0)
-    if moment > machine.now() + _CLOCK_TOLERANCE:
+    if moment > machine.now() + _CLOCK_TOLERANCE + _ahead(project, name, moment):
         last = _last_due(find_definition(read_settings(Path(project).resolve()), name))
         fix = f"name a time at which the schedule was due, as {last}"
         raise UsageError(f"{moment.isoformat()} is in the future", fix=fix)
@@ -131,6 +131,13 @@ def run(
         if occurrence.stage == "FAILED_BUILD" and occurrence.detail:
             done.findings += findings_in(occurrence.detail)  # not even its recipients could be read
         return done
+
+
+def _ahead(project: str | Path, name: str, moment: dt.datetime) -> dt.timedelta:
+    """Return how long before a time that it has its editions may be built."""
+    timing = find_definition(read_settings(Path(project).resolve()), name).timing
+    due = timing is not None and any(schedule.due_times(timing, moment - dt.timedelta(minutes=1), moment))
+    return dt.timedelta(minutes=timing.ahead if timing and due else 0)
 
 
 def _last_due(definition: Definition) -> str:
@@ -184,6 +191,7 @@ def dry_run(
     settings = read_settings(folder)
     definition = find_definition(settings, name) if name else settings.send
     definition = replace(definition, to=tuple(to), where="--to") if to else definition
+    definition = planner.freeze(definition, machine.now())
     rows = planner.resolve_recipients(folder, settings, definition, confirmed=confirmed)
     done, mail = DispatchResult(), replace(settings.mail, smtp=None)
     with transport(mail, Path(out)).session() as session:

@@ -124,22 +124,51 @@ class Calendar(Struct, frozen=True, kw_only=True):
     policy: DayPolicy = "next"
 
 
+class Release(Struct, frozen=True):
+    """A line of a release calendar: a time, and the period whose figures are published then."""
+
+    at: dt.datetime
+    period: Notation
+
+
 class Timing(Struct, frozen=True, kw_only=True):
-    """When a schedule runs: a cron expression in an IANA zone. A run more than `grace` minutes late is missed."""
+    """When a schedule runs: a cron expression in an IANA zone, or the times of `releases`.
+
+    With `working_day` each run moves to that working day of its month, counted from its end below zero. Editions are
+    built so many minutes `ahead` of their time. A run more than `grace` minutes late is missed.
+    """
 
     cron: str
     zone: str
+    working_day: int = 0
+    releases: tuple[Release, ...] = ()
+    ahead: int = 0
     catch_up: CatchUp = "latest"
     grace: int = 15
     calendar: Calendar | None = None
     until: dt.date | None = None
 
 
+class DataWait(Struct, frozen=True, kw_only=True):
+    """What a run waits for: until the short names `facts` have a value of a period, at most so many `hours`.
+
+    The period is "last" or its notation. `since` is when they had it, or when a person ran it without; `over` says that
+    the hours are.
+    """
+
+    period: Notation
+    facts: tuple[str, ...]
+    hours: int = 24
+    since: dt.datetime | None = None
+    over: bool = False
+
+
 class Definition(Struct, frozen=True, kw_only=True):
     """What a schedule, or a person, sends: to which groups or addresses (none: all), on which terms.
 
     It is frozen into each occurrence, so that what is planned is what happens. `when` is a condition over facts;
-    `pause_after` consecutive failures pause the schedule; `attempts` limits the attempts of a delivery.
+    `pause_after` consecutive failures pause the schedule; `attempts` limits the attempts of a delivery. `reference` is
+    the period that an occurrence is about, where its release calendar or what it waits for says so.
     """
 
     name: str
@@ -154,6 +183,8 @@ class Definition(Struct, frozen=True, kw_only=True):
     attempts: int = 8
     most: int = 200
     where: str = ""
+    wait: DataWait | None = None
+    reference: Notation | None = None
 
     @property
     def zone(self) -> str:

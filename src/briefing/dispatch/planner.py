@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from briefing import read
-from briefing.dispatch import machine
+from briefing.dispatch import machine, schedule
 from briefing.dispatch.addresses import recipient_key
 from briefing.dispatch.builder import (
     LEDGER_SUFFIX,
@@ -77,6 +77,7 @@ def plan(
 
     If the recipients cannot be read, its stage is FAILED_BUILD.
     """
+    definition = freeze(definition, scheduled_for)
     with context.log.reading() as db:
         last = occurrences.last_recipient_count(db, definition.name)
     try:
@@ -86,6 +87,23 @@ def plan(
             failed = Occurrence(definition, scheduled_for, "FAILED_BUILD", late, str(error))
             return occurrences.add(db, machine.now(), failed)
     return add_occurrence(context, definition, scheduled_for, rows, late=late)
+
+
+def freeze(definition: Definition, scheduled_for: dt.datetime) -> Definition:
+    """Return the terms of an occurrence: of its release calendar only what it is about is left.
+
+    What is built ahead of its time is sent at its time.
+    """
+    timing = definition.timing
+    if timing is None or not (timing.releases or timing.ahead):
+        return definition
+    not_before = max(definition.not_before or scheduled_for, scheduled_for) if timing.ahead else definition.not_before
+    return replace(
+        definition,
+        timing=replace(timing, releases=()),
+        not_before=not_before,
+        reference=schedule.reference(timing, scheduled_for),
+    )
 
 
 def add_occurrence(
@@ -187,8 +205,14 @@ def previous_edition(log: DeliveryLog, edition: str) -> PreviousEdition:
 
 
 def edition_date(definition: Definition, scheduled_for: dt.datetime) -> dt.date | None:
-    """Return the scheduled day in the schedule's zone; None by hand, where briefing.toml decides."""
-    return scheduled_for.astimezone(ZoneInfo(definition.timing.zone)).date() if definition.timing else None
+    """Return the scheduled day in the schedule's zone, or that on which the data had what it waited for.
+
+    None by hand, where briefing.toml decides.
+    """
+    if definition.timing is None:
+        return None
+    since = definition.wait.since if definition.wait else None
+    return max(since or scheduled_for, scheduled_for).astimezone(ZoneInfo(definition.timing.zone)).date()
 
 
 def _store(log: DeliveryLog, definition: Definition, group: Sequence[Delivery], outcome: BuildOutcome) -> None:

@@ -16,7 +16,7 @@ import msgspec
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection
 
-from briefing.dispatch import machine, planner, schedule
+from briefing.dispatch import machine, planner, schedule, waiting
 from briefing.dispatch.context import ADD_SCHEDULE, DispatchContext, open_context
 from briefing.dispatch.delivery_log import deliveries, key_values, occurrences, people, stored_editions
 from briefing.dispatch.delivery_log.store import NOT_WRITABLE
@@ -30,6 +30,7 @@ from briefing.dispatch.view.occurrence_summary import summarize
 from briefing.dispatch.view.text_format import pluralize
 from briefing.errors import DeliveryLogError, DispatchError, Finding, faults
 
+_WEEK: Final = dt.timedelta(days=7)
 RETENTION: Final = dt.timedelta(days=400)
 _FAILED_STATES: Final[frozenset[State]] = frozenset(("FAILED_BUILD", "REFUSED"))
 _NO_SCHEDULE: Final = Finding(
@@ -55,7 +56,7 @@ def tick(project: str | Path, *, step: StepCallback | None = None, clock_is_righ
             raise
         findings = [] if context.settings.definitions else [_NO_SCHEDULE]
         ids: set[int] = set()
-        broken: list[Notification] = []
+        broken = [notice for terms in context.settings.definitions.values() if (notice := _last_release_past(terms))]
         with interruptible("the next tick goes on"):
             for occurrence in context.settings.definitions.values():
                 try:
@@ -75,6 +76,19 @@ def tick(project: str | Path, *, step: StepCallback | None = None, clock_is_righ
             done = process_occurrences(context, ids, unattended=True, extra=broken, step=step)
         _prune_daily(context)
         return msgspec.structs.replace(done, findings=[*findings, *done.findings])
+
+
+def _last_release_past(terms: Definition) -> Notification | None:
+    """Return the notification of a schedule whose release calendar has come to its end."""
+    timing = terms.timing
+    if timing is None or not timing.releases or (timing.until and timing.until <= machine.now().date()):
+        return None
+    last = max(release.at for release in timing.releases)
+    if last > machine.now():
+        return None
+    lines = (f"Its last release was {last.isoformat()}.", "Add the next ones to its release calendar.")
+    topic = f"{terms.name} has no release after {last.isoformat()}"
+    return Notification(topic, f"{terms.name} has no further release", lines, window=_WEEK)
 
 
 def _prune_daily(context: DispatchContext) -> None:
@@ -104,7 +118,7 @@ def process_occurrences(
     with context.log.reading() as db:
         planned = [id_ for id_ in sorted(ids) if occurrences.get(db, id_).stage == "PLANNED"]
     for id_ in planned:
-        done.findings += _build(context, id_, step)
+        done.findings += _build(context, id_, step, unattended=unattended)
     with context.log.begin() as db:
         _release_approved(db)
     sent = drain(context.log, context.settings.mail, context.transport, only, unattended=unattended)
@@ -122,9 +136,16 @@ def process_occurrences(
     return done
 
 
-def _build(context: DispatchContext, occurrence: int, step: StepCallback | None) -> list[Finding]:
-    """Build an occurrence as far as possible; return the findings."""
+def _build(
+    context: DispatchContext, occurrence: int, step: StepCallback | None, *, unattended: bool = False
+) -> list[Finding]:
+    """Build an occurrence as far as possible; return the findings.
+
+    A tick says nothing of a run that waits, as the next one comes in a few minutes.
+    """
     try:
+        if (held_back := waiting.hold_back(context, occurrence)) is not None:
+            return [] if unattended and held_back.severity == "warning" else [held_back]
         builder, found = planner.build_planned(context, occurrence, step)
     except DeliveryLogError:
         raise

@@ -27,7 +27,8 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
     `as_of` drops observations that were published later. `template` is a company's .pptx or .potx, and `previous` the
     ledger of the edition before, or its bytes. `entity` and `period` take the place of the project's too: files of
     another entity are called after it, as example-city-sample-town.en.pdf. `parameters` replace words of
-    `[parameters]`, by name; `slug` is what the files are called instead, with nothing appended. `data` takes the place
+    `[parameters]`, by name; `reference` is the period that the edition is about, the word `reference` of its story, by
+    default its last; `slug` is what the files are called instead, with nothing appended. `data` takes the place
     of the project's tables: a pandas DataFrame of observations, or DataFrames by the names of their tables. `strict`
     makes warnings errors.
     """
@@ -42,6 +43,7 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
     entity: str | None = None
     period: WrittenChoice | None = None
     parameters: Mapping[str, str] | None = None
+    reference: Period | Notation | None = None
     slug: str | None = None
     data: Any = None
     strict: bool = False
@@ -59,6 +61,7 @@ class EditionKeywords(TypedDict, total=False):
     entity: str | None
     period: WrittenChoice | None
     parameters: Mapping[str, str] | None
+    reference: Period | Notation | None
     slug: str | None
     data: Any
 

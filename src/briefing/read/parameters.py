@@ -1,16 +1,22 @@
-"""The words of `[parameters]`: their form, and their names against those of `[facts]`."""
+"""The words of `[parameters]`: their form, their names against those of `[facts]`, and the period of reference."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
-from briefing.model.edition import LANGUAGE, Parameter
+from msgspec.structs import replace
+
+from briefing.model.edition import LANGUAGE, Edition, Parameter
+from briefing.model.period import YEAR, Notation, Period
+from briefing.model.period_notation import period_of
 from briefing.read.characters import tidy
 from briefing.read.report import Report
 from briefing.read.tomlfile import TomlFile
+from briefing.wording import languages, of
 
 _LONGEST = 300
+_REFERENCE = "reference"
 
 
 def parameter(value: object) -> Parameter:
@@ -41,3 +47,16 @@ def check_names(parameters: Iterable[str], facts: Iterable[str], file: TomlFile,
     for name in sorted(set(parameters) & set(facts)):
         what = f"{name!r} is a short name of [facts] too, so a story could mean either"
         report.add(file.where("parameters", name), what, "call one of the two otherwise")
+
+
+def with_reference(edition: Edition, given: Period | Notation | None) -> Edition:
+    """Return an edition with the parameter `reference`: the name of the period that it is about, by default its last.
+
+    An edition of years has it where it was given, and a project that calls something else so has its own.
+    """
+    period = edition.period[1] if given is None else period_of(given)
+    own = _REFERENCE in edition.parameters and given is None
+    if own or _REFERENCE in edition.subjects or (given is None and period.frequency == YEAR):
+        return edition
+    words = {lang: of(lang).label(period) for lang in languages()}
+    return replace(edition, parameters={**edition.parameters, _REFERENCE: words})

@@ -24,7 +24,7 @@ from briefing.read.files import inside, missing_file_fix, read_bytes, sha256
 from briefing.read.overrides import apply_overrides, entities_by_slug, option_place
 from briefing.read.package import NAME as DESCRIPTOR
 from briefing.read.package import package_layouts
-from briefing.read.parameters import check_names
+from briefing.read.parameters import check_names, with_reference
 from briefing.read.previous import UNNAMED
 from briefing.read.previous import previous as read_previous
 from briefing.read.report import Report, suggest
@@ -79,6 +79,7 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     periods = EditionPeriods(settings, published, file)
     edition = _edition(settings, day, theme, logo, periods, given)
     edition = replace(edition, template=template, project_entity=declared.entity)
+    edition = with_reference(edition, options.reference)
     paths = [*stories.values(), theme, *([Path(logo)] if logo else [])]
     paths += [template.path, template.mapping] if template else []
     paths += [root / DESCRIPTOR] if (root / DESCRIPTOR).exists() else []

@@ -121,6 +121,18 @@ def set_stage(
     return done
 
 
+def redefine(db: Connection, occurrence: int, definition: Definition) -> None:
+    """Set the terms of an occurrence, as they are once it waits no more."""
+    values = {"definition": msgspec.json.encode(definition).decode()}
+    db.execute(update(occurrences).where(occurrences.c.id == occurrence).values(values))
+
+
+def set_detail(db: Connection, now: dt.datetime, occurrence: int, detail: str) -> None:
+    """Set what is said of an occurrence that stays in its stage."""
+    db.execute(update(occurrences).where(occurrences.c.id == occurrence).values(detail=events.storable(detail)))
+    events.append(db, now, "WAITS", detail, occurrence=occurrence)
+
+
 def lock(db: Connection, occurrence: int) -> None:
     """Lock an occurrence until the transaction ends, so that nobody else settles it or plans for it."""
     db.execute(select(occurrences.c.id).where(occurrences.c.id == occurrence).with_for_update())

@@ -6,7 +6,7 @@ Nothing here reads the clock or stores anything: times come in as arguments and 
 from briefing.dispatch.schedule.catch_up import MAX_DECISIONS, ScheduleDecision, decide
 from briefing.dispatch.schedule.clock_check import MAX_SHIFT, ClockReading, clock_shift
 from briefing.dispatch.schedule.system_schedulers import MINUTES, SchedulerKind, scheduler_files
-from briefing.dispatch.schedule.timetable import DueTime, due_times, explain, next_runs
+from briefing.dispatch.schedule.timetable import DueTime, due_times, explain, local_moment, next_runs, reference
 from briefing.dispatch.schedule.timing_check import PRESETS, check_calendar, check_timing
 
 __all__ = [
@@ -24,6 +24,8 @@ __all__ = [
     "decide",
     "due_times",
     "explain",
+    "local_moment",
     "next_runs",
+    "reference",
     "scheduler_files",
 ]

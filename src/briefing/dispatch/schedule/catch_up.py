@@ -32,13 +32,15 @@ class ScheduleDecision(Struct, frozen=True):
 def decide(timing: Timing, after: dt.datetime, now: dt.datetime) -> tuple[ScheduleDecision, ...]:
     """Return a decision for each due time with after < at <= now, in order; each becomes an occurrence.
 
+    Of a timing that builds its editions `ahead` of their time, both ends lie so many minutes later.
     A time at most `grace` minutes past runs. Later ones were missed: with `all` each runs late, with `latest` the
     newest runs unless a newer time does, with `skip` none. A holiday is skipped in any case. Times beyond the newest
     MAX_DECISIONS become one decision, SKIPPED_MISFIRE, with their number.
     """
     recent: deque[DueTime] = deque()
     summed, since, newest = 0, None, None
-    for moment in due_times(timing, after, now):
+    ahead = dt.timedelta(minutes=timing.ahead)
+    for moment in due_times(timing, after + ahead, now + ahead):
         recent.append(moment)
         if len(recent) > MAX_DECISIONS:
             newest = recent.popleft()

@@ -15,8 +15,9 @@ from zoneinfo import ZoneInfo
 from cronsim import CronSim
 from msgspec import Struct
 
-from briefing.dispatch.models import Calendar, Timing
+from briefing.dispatch.models import Timing
 from briefing.dispatch.schedule import workdays
+from briefing.model.period import Notation
 
 MINUTE = dt.timedelta(minutes=1)
 # No zone has put its clocks back by more since 1970; that was in Antarctica.
@@ -44,15 +45,18 @@ def due_times(timing: Timing, after: dt.datetime, until: dt.datetime) -> Iterato
     If a calendar moves several times to the same one, the nominal time nearest to it represents them.
     """
     zone = ZoneInfo(timing.zone)
+    if timing.releases:
+        yield from _releases(timing, zone, after, until)
+        return
     fixed = not any(field.startswith("*") for field in timing.cron.split()[:2])
     plan: dict[dt.datetime, DueTime] = {}
     day, target, free = dt.date.min, dt.date.min, False
-    for local in CronSim(timing.cron, _start(timing.calendar, after.astimezone(zone))):
+    for local in CronSim(timing.cron, _start(timing, after.astimezone(zone))):
         if local.date() != day:
             day = local.date()
             if timing.until and day > timing.until:
                 break
-            target, free = _target(timing.calendar, day)
+            target, free = _target(timing, day)
             # Nothing that follows lies before this: days only go on, and so do the first times at which they show.
             settled = _fixed(dt.datetime.combine(target, dt.time()), zone)
             yield from _take_settled(plan, settled, after, until)
@@ -72,25 +76,63 @@ def next_runs(timing: Timing, now: dt.datetime, count: int = 5) -> tuple[DueTime
 
 def explain(timing: Timing) -> str:
     """Describe a timing in English, on one line."""
-    words = [f"{CronSim(timing.cron, dt.datetime(2024, 1, 1)).explain()}, {timing.zone}"]
-    if timing.calendar:
+    if timing.releases:
+        times = [release.at.astimezone(ZoneInfo(timing.zone)) for release in timing.releases]
+        words = [
+            f"At {len(times)} releases from {min(times):%Y-%m-%d %H:%M} to {max(times):%Y-%m-%d %H:%M}, {timing.zone}"
+        ]
+    else:
+        words = [f"{CronSim(timing.cron, dt.datetime(2024, 1, 1)).explain()}, {timing.zone}"]
+    if timing.working_day:
+        words.append(f"on {_counted(timing.working_day)} of that month")
+    elif timing.calendar:
         move = {"skip": "not at all", "previous": "on the working day before", "next": "on the next working day"}
         words.append(f"on a free day {move[timing.calendar.policy]}")
+    if timing.ahead:
+        words.append(f"built {timing.ahead} minutes ahead")
     if timing.until:
         words.append(f"until {timing.until.isoformat()}")
     return "; ".join(words)
 
 
-def _start(calendar: Calendar | None, after: dt.datetime) -> dt.datetime:
+def reference(timing: Timing, moment: dt.datetime) -> Notation | None:
+    """Return the period of the last release up to a moment; None without a release calendar."""
+    past = [release for release in timing.releases if release.at <= moment]
+    return max(past, key=lambda release: release.at).period if past else None
+
+
+def local_moment(local: dt.datetime, zone: str) -> dt.datetime:
+    """Return the time at which clocks of a zone first show a local time or, in a gap, the first minute after it."""
+    return _fixed(local, ZoneInfo(zone))
+
+
+def _releases(timing: Timing, zone: ZoneInfo, after: dt.datetime, until: dt.datetime) -> Iterator[DueTime]:
+    for at in sorted({release.at for release in timing.releases}):
+        if after < at <= until and not (timing.until and at.astimezone(zone).date() > timing.until):
+            yield DueTime(at, at)
+
+
+def _counted(working_day: int) -> str:
+    if working_day > 0:
+        return f"working day {working_day}"
+    return "the last working day" if working_day == -1 else f"the last working day but {-working_day - 1}"
+
+
+def _start(timing: Timing, after: dt.datetime) -> dt.datetime:
     """Return the local time after which every candidate for a later run lies."""
-    local = after.replace(tzinfo=None) - OVERLAP
+    local, calendar = after.replace(tzinfo=None) - OVERLAP, timing.calendar
+    if timing.working_day:  # counted from the first of its month
+        return dt.datetime.combine(local.date().replace(day=1), dt.time()) - MINUTE
     if calendar and calendar.policy == "next":
         return dt.datetime.combine(workdays.previous_workday(calendar, local.date()), dt.time()) - MINUTE
     return local
 
 
-def _target(calendar: Calendar | None, day: dt.date) -> tuple[dt.date, bool]:
+def _target(timing: Timing, day: dt.date) -> tuple[dt.date, bool]:
     """Return the day to which a calendar moves a run, and whether it is skipped there."""
+    calendar = timing.calendar
+    if timing.working_day:
+        return workdays.workday_of_month(calendar or workdays.MONDAY_TO_FRIDAY, day, timing.working_day), False
     if calendar is None or workdays.is_workday(calendar, day):
         return day, False
     if calendar.policy == "skip":

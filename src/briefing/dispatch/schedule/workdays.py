@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 DAY = dt.timedelta(days=1)
 MAX_DAYS = 366
+# Of a schedule that counts working days and has no calendar.
+MONDAY_TO_FRIDAY = Calendar(weekend=(5, 6))
 
 
 def is_workday(calendar: Calendar, day: dt.date) -> bool:
@@ -37,6 +39,18 @@ def previous_workday(calendar: Calendar, day: dt.date) -> dt.date:
 def next_workday(calendar: Calendar, day: dt.date) -> dt.date:
     """Return the first day after this one on which the schedule runs."""
     return _search(calendar, day, DAY)
+
+
+def workday_of_month(calendar: Calendar, month: dt.date, number: int) -> dt.date:
+    """Return a working day of the month of a day: 1 is the first, −1 the last; InputError where it has not so many."""
+    first = month.replace(day=1)
+    found = [
+        day for step in range(31) if (day := first + step * DAY).month == month.month and is_workday(calendar, day)
+    ]
+    if len(found) < abs(number):
+        what = f"{month:%B %Y} has {len(found)} working days, so that there is no working day {number}"
+        raise InputError(what, "working_day", f"write at most {max(len(found), 1)}, or leave some days out of days")
+    return found[number if number < 0 else number - 1]
 
 
 def _search(calendar: Calendar, day: dt.date, step: dt.timedelta) -> dt.date:

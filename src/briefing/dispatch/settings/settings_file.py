@@ -10,13 +10,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 from pydantic import ValidationError
 
-from briefing.dispatch.models import Definition, Mail, RecipientTable
+from briefing import read
+from briefing.dispatch.models import Definition, Mail, RecipientTable, Release
+from briefing.dispatch.settings.release_calendar import read_releases
 from briefing.dispatch.settings.secret_scan import mask_secrets
 from briefing.dispatch.settings.toml_schema import DispatchForm
 from briefing.dispatch.settings.validators import BY_HAND
 from briefing.errors import Finding
 from briefing.pipeline.outputs import ATTACHABLE
-from briefing.read.report import Report
+from briefing.read.report import Report, suggest
 from briefing.read.tomlfile import TomlFile, findings, read_toml
 
 FILE = "dispatch.toml"
@@ -74,14 +76,35 @@ def _line(finding: Finding) -> int:
     return int(found[1]) if found else 0
 
 
+def _check_awaited(definitions: Mapping[str, Definition], file: TomlFile, project: Path, report: Report) -> None:
+    """Report short names that a schedule waits for and that briefing.toml has not."""
+    awaited = [(name, fact) for name, terms in definitions.items() if terms.wait for fact in terms.wait.facts]
+    if not awaited:
+        return
+    with report.collecting():
+        known = read.settings(project).facts
+        for name, fact in awaited:
+            if fact not in known:
+                where = file.where("schedules", name, "wait_facts")
+                report.add(where, f"{fact[:60]!r} is no short name of [facts]", suggest(fact, known, "short names"))
+
+
 def _settings(form: DispatchForm, file: TomlFile, project: Path) -> DispatchSettings:
     most = form.recipients.most
     send = form.send.definition(Definition(name=BY_HAND, most=most, where=file.where("send")))
-    definitions = {
-        name: replace(schedule.definition(send), name=name, timing=schedule.timing(), where=where)
-        for name, schedule in form.schedules.items()
-        for where in (file.where("schedules", name),)
-    }
+    report = Report()
+    definitions = {}
+    for name, schedule in form.schedules.items():
+        releases: tuple[Release, ...] = ()
+        with report.collecting():
+            if schedule.releases:
+                where = file.where("schedules", name, "releases")
+                releases = read_releases(project, schedule.releases, where, schedule.zone)
+        where, timing = file.where("schedules", name), schedule.timing(releases)
+        terms = replace(schedule.definition(send), name=name, timing=timing, wait=schedule.wait(), where=where)
+        definitions[name] = terms
+    _check_awaited(definitions, file, project, report)
+    report.stop_if_any()
     return DispatchSettings(
         mail=form.mail.mail(project),
         definitions=definitions,

@@ -10,16 +10,19 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 from msgspec.structs import replace
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from briefing.dispatch import schedule
 from briefing.dispatch.addresses import parse_mailbox
 from briefing.dispatch.models import (
     Calendar,
     CatchUp,
     Credential,
+    DataWait,
     DayPolicy,
     Definition,
     Dkim,
     Mail,
     RecipientTable,
+    Release,
     Security,
     Smtp,
     Timing,
@@ -28,6 +31,7 @@ from briefing.dispatch.models import (
 )
 from briefing.dispatch.settings import validators
 from briefing.dispatch.transport.connection import is_loopback
+from briefing.model.period import Notation
 from briefing.pipeline.outputs import ATTACHABLE
 
 # Without dispatch.toml: this host, which no mail server outside takes for one of its own (RFC 6761 section 6.3).
@@ -39,6 +43,7 @@ PORTS: Mapping[Security, int] = {"starttls": 587, "tls": 465, "none": 25}
 # The nouns know the defaults.
 _MAIL, _SMTP = Mail(sender=SENDER), Smtp(host="localhost")
 _SEND, _TIMING = Definition(name=validators.BY_HAND), Timing(cron="", zone="")
+_WAIT = DataWait(period="last", facts=())
 
 Line = Annotated[str, Field(min_length=1, max_length=300)]
 Address = Annotated[str, AfterValidator(validators.one_address)]
@@ -240,6 +245,12 @@ class ScheduleForm(SendForm):
 
     cron: Annotated[str, AfterValidator(validators.cron)] | None = None
     preset: Annotated[str, AfterValidator(validators.preset)] | None = None
+    working_day: Annotated[int, BeforeValidator(validators.working_day)] | None = None
+    releases: Annotated[Line, Field(examples=["releases.csv"])] | None = None
+    build_ahead: Annotated[int, Field(ge=0, le=1440)] = _TIMING.ahead
+    wait_for: Annotated[Notation, BeforeValidator(validators.awaited_period)] | None = None
+    wait_facts: tuple[Line, ...] = ()
+    wait_hours: Annotated[int, Field(ge=1, le=1000)] | None = None
     zone: Annotated[str, AfterValidator(validators.zone), Field(examples=["Europe/Berlin"])]
     catch_up: CatchUp = _TIMING.catch_up
     grace: Annotated[int, Field(ge=0, le=100_000)] = _TIMING.grace
@@ -248,22 +259,51 @@ class ScheduleForm(SendForm):
 
     @model_validator(mode="after")
     def _one(self) -> Self:
-        if self.cron is not None and self.preset is not None:
-            raise ValueError("a schedule has a cron expression and a preset; keep one of the two")
-        if self.cron is None and self.preset is None:
+        given = [name for name in ("cron", "preset", "releases") if getattr(self, name) is not None]
+        if len(given) > 1:
+            kinds = {"cron": "a cron expression", "preset": "a preset", "releases": "a release calendar"}
+            count = "the two" if len(given) == 2 else "the three"
+            raise ValueError(f"a schedule has {' and '.join(kinds[name] for name in given)}; keep one of {count}")
+        if not given and self.working_day is None:
             raise ValueError('a schedule has neither a cron expression nor a preset; add preset = "monthly"')
+        if self.releases and (self.working_day is not None or self.calendar):
+            name = "calendar" if self.working_day is None else "working_day"
+            raise ValueError(f"the days of a schedule are those of its release calendar; leave {name} out")
+        if self.working_day is not None:
+            validators.first_of_month(self._cron)
         return self
 
-    def timing(self) -> Timing:
-        """Return the model."""
+    @model_validator(mode="after")
+    def _waits(self) -> Self:
+        if self.wait_for is None and (self.wait_facts or self.wait_hours):
+            raise ValueError('a schedule waits for a period of its data; add wait_for = "last", or leave the rest out')
+        if self.wait_for is not None and not self.wait_facts:
+            raise ValueError('wait_for needs the short names that must have the period; add wait_facts = ["cpi"]')
+        return self
+
+    @property
+    def _cron(self) -> str:
+        return self.cron or self.preset or ("" if self.releases else schedule.PRESETS["monthly"])
+
+    def timing(self, releases: tuple[Release, ...] = ()) -> Timing:
+        """Return the model with the releases of its calendar."""
         return Timing(
-            cron=self.cron or self.preset or "",
+            cron=self._cron,
             zone=self.zone,
+            working_day=self.working_day or 0,
+            releases=releases,
+            ahead=self.build_ahead,
             catch_up=self.catch_up,
             grace=self.grace,
             calendar=self.calendar.calendar() if self.calendar else None,
             until=self.until,
         )
+
+    def wait(self) -> DataWait | None:
+        """Return what its runs wait for."""
+        if self.wait_for is None:
+            return None
+        return DataWait(period=self.wait_for, facts=self.wait_facts, hours=self.wait_hours or _WAIT.hours)
 
 
 class DeliveryLogForm(Form):

@@ -17,12 +17,16 @@ from briefing.dispatch import schedule
 from briefing.dispatch.addresses import domain_of, parse_address, parse_mailbox
 from briefing.dispatch.models import Calendar
 from briefing.errors import BriefingError
+from briefing.model.period import Notation
+from briefing.model.period_notation import NotationError, parse_period
 from briefing.read.report import suggest
 
 _URL = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*)?")
 _URL_CHARACTERS = 200
 # Names of the occurrences of what is sent by hand.
 BY_HAND, TO_ME = "send", "to-me"
+# Each month has so many, also those of long holidays.
+_WORKING_DAYS = 15
 
 
 @contextmanager
@@ -157,6 +161,34 @@ def preset(value: str) -> str:
     if value not in schedule.PRESETS:
         raise ValueError(f"there is no preset {value[:40]!r}; {suggest(value, schedule.PRESETS, 'presets')}")
     return schedule.PRESETS[value]
+
+
+def working_day(value: object) -> int:
+    """Check the number of a working day of the month, from its end below zero."""
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= abs(value) <= _WORKING_DAYS:
+        return value
+    what = f"{value!r} is no working day that every month has"
+    raise ValueError(f"{what}; write 1 to {_WORKING_DAYS}, or -1 for the last, -2 for the last but one")
+
+
+def first_of_month(cron: str) -> None:
+    """Check that a cron expression names the first of a month, from which working days are counted."""
+    fields = cron.split()
+    if fields[2] != "1" or fields[4] != "*":
+        right = " ".join([*fields[:2], "1", fields[3], "*"])
+        raise ValueError(f"working_day says the day of the month, and {cron!r} another one; write cron = {right!r}")
+
+
+def awaited_period(value: object) -> Notation:
+    """Check the period of wait_for: "last", which is that of the run, or a notation."""
+    if value == "last":
+        return "last"
+    if isinstance(value, dt.date):
+        value = value.isoformat()
+    try:
+        return parse_period(str(value)).notation
+    except NotationError as error:
+        raise ValueError(f'{str(error)[:100]}; {error.fix}, or "last", the period of each run') from None
 
 
 def calendar(value: Calendar) -> Calendar:

@@ -128,7 +128,10 @@ class ScheduleStatus(Struct, frozen=True, kw_only=True):
 
     def __str__(self) -> str:
         name = printable(self.name)
-        lines = [f"{name}: {printable(self.cron)} {self.zone}", f"  means: {printable(self.explained)}"]
+        lines = [
+            f"{name}: {printable(self.cron) or 'release calendar'} {self.zone}",
+            f"  means: {printable(self.explained)}",
+        ]
         if self.paused:
             lines += [f"  paused: {printable(self.reason) or 'by hand'}", f"  fix: {resume_command(name).line}"]
         lines += [f"  next: {local_time(run, self.zone)}" for run in self.runs]
