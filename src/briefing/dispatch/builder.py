@@ -24,7 +24,7 @@ from briefing.dispatch.models import Definition, Mail, Recipient, State, StoredE
 from briefing.errors import Finding, faults
 from briefing.model.document import Mailing
 from briefing.model.options import BuildOptions
-from briefing.model.period import notations
+from briefing.model.period import Notation, notations
 from briefing.model.period_choice import ChoiceNotation
 from briefing.model.text import plain
 from briefing.pipeline.build import editions

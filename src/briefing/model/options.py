@@ -10,6 +10,7 @@ from typing import Any, TypedDict, Unpack
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.model.period import Notation, Period
 from briefing.model.period_choice import WrittenChoice
 
 
