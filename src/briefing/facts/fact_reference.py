@@ -47,6 +47,7 @@ MEANINGS: Final[Mapping[str, tuple[str, str]]] = {
     "first_below": ("first_below(100)", "the first year below a level"),
     "above_since": ("above_since(100)", "the year since which all values are above a level"),
     "below_since": ("below_since(100)", "the year since which all values are below a level"),
+    "by": ("by('quarter')", "the same facts by longer periods, by the indicator's rule"),
     "lag": ("lag(1)", "the value so many periods before the last"),
     "year_ago": ("year_ago", "the value a year before the last"),
     "on_previous": ("on_previous() or on_previous('change')", "the change on the period before, 'percent' by default"),

@@ -159,7 +159,10 @@ def pace(pair: Pair) -> Fact:
 
 def span(pair: Pair) -> Fact:
     """Last period − first period."""
-    formula = binary(RecordPeriod(pair.other.observations[0]), "−", RecordPeriod(pair.base.observations[0]))
+    first, last = pair.base.observations[0], pair.other.observations[0]
+    formula = binary(RecordPeriod(last), "−", RecordPeriod(first))
+    if pair.span and last.period - first.period != pair.span:  # of quarters that are worked out from months
+        formula = binary(formula, "/", number(float(Fraction(last.period - first.period, pair.span))))
     unit = f"{pair.other.value_period.frequency.unit}s"
     return pair.fact("span", Fraction(pair.span), unit, formula, 0, "=")
 

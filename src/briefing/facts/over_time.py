@@ -132,7 +132,7 @@ def usual(unit: str) -> str:
     """Return how a change in a unit is usually given."""
     if is_percentage(unit):
         return "points"
-    return "change" if unit == "rank" or is_temperature(unit) else "percent"
+    return "change" if unit in ("rank", POINTS) or is_temperature(unit) else "percent"
 
 
 def annualised(asked: Asked) -> Fact:

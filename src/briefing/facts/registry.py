@@ -7,6 +7,7 @@ from collections.abc import Callable
 from msgspec.structs import replace
 
 from briefing.errors import FactError
+from briefing.facts.change_series import ChangeSeries, changes
 from briefing.facts.combined import CombinedSeries, combined
 from briefing.facts.lookup_errors import unknown
 from briefing.facts.ranking import Ranking
@@ -39,7 +40,8 @@ class FactRegistry:
     def subject(self, key: str) -> SubjectFacts:
         """Return the facts of a short name; FactError for an unknown name, indicator, entity or series."""
         series = self._series_of(key, ())
-        return SubjectFacts(self, key, series, within(series, self._edition.period))
+        bounds = self._edition.subjects[key].period or self._edition.period
+        return SubjectFacts(self, key, series, within(series, bounds))
 
     def place_in(self, lang: str, entity: str) -> str:
         """Return the name of a place in a language, else as the dataset calls it."""
@@ -82,7 +84,15 @@ class FactRegistry:
     def _created(self, subject: Subject, path: tuple[str, ...]) -> TimeSeries:
         if subject.combine:
             return self._combined(subject)
+        if subject.change:
+            return self._changes(subject, path)
         return self._ratio(subject, path) if subject.ratio else self._published(subject)
+
+    def _changes(self, subject: Subject, path: tuple[str, ...]) -> ChangeSeries:
+        if subject.change in path:
+            where = f"briefing.toml, facts.{subject.key}"
+            raise FactError(f"the change {subject.key} leads back to itself", where, "name another short name")
+        return changes(subject, self._series_of(subject.change, path))
 
     def _ratio(self, subject: Subject, path: tuple[str, ...]) -> RatioSeries:
         where = f"briefing.toml, facts.{subject.key}"

@@ -163,6 +163,7 @@ def _looked_up(asked: Asked, found: _Found, op: str, words: str) -> Fact:
         window=(first, asked.period),
         rate=False,
         units={},
+        basis="",
     )
 
 

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from briefing.errors import FactError
 from briefing.facts import measures, targets, thresholds
+from briefing.facts.aggregated import aggregated
 from briefing.facts.breaks import crossed, notes_across
 from briefing.facts.combined import combined
 from briefing.facts.extremes import End, extreme
@@ -66,6 +67,11 @@ class SubjectFacts(FactsOverTime):
         series = self._series.of(entity)
         bounds = self.period if self._strict else within(series, self.period)
         return SubjectFacts(self._registry, self.key, series, bounds, self._strict)
+
+    def by(self, frequency: str) -> SubjectFacts:
+        """Return the facts by longer periods, as quarters, of those whose every part has a value."""
+        series = aggregated(self._series, frequency)
+        return SubjectFacts(self._registry, self.key, series, within(series, self.period), self._strict)
 
     # Single values
 

@@ -41,10 +41,10 @@ def is_quantity(series: TimeSeries) -> bool:
     return not rate and unit not in ("rank", "places") and series.kind not in ("ratio", "rank", "index", "rate")
 
 
-def mean_decimals(value: Fraction, points: Sequence[Fact]) -> int:
+def mean_decimals(value: Fraction | float, points: Sequence[Fact]) -> int:
     """Return how many decimals a mean is printed with: one at least where it is small."""
     most = max(point.decimals for point in points)
-    return max(1, most) if points[0].format.decimals is None and abs(value) < _ROUND else most
+    return max(1, most) if points[0].format.decimals is None and abs(float(value)) < _ROUND else most
 
 
 def joint_side(expression: str, points: Sequence[Fact]) -> Qualifier:

@@ -69,7 +69,7 @@ def _refuse(asked: Asked, measure: Measure) -> None:
     if unit == "rank":
         raise FactError(f"takes the {measure} of ranks, which are an order", asked.name, "print the ranks themselves")
     if measure == "sum" and rule != "sum" and (rule or not is_quantity(asked.series)):
-        what = f"adds up {unit or 'values'}, of which the indicator's rule is {rule or 'none'}, and which do not add up"
+        what = f"adds up {unit or 'values'}, {f'where the rule is {rule}' if rule else 'which is no quantity'}"
         fix = asked.written(asked.period).replace(".sum_over(", ".mean_over(")
         raise FactError(what, asked.name, f"write {fix}")
 
