@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
@@ -26,10 +27,13 @@ _LINES: Final = 8
 _CARDS: Final = 4
 _DATE: Final = "as-of date of the edition before"
 _LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "rank", "target"})
-# A year, a number of years and a count of places are properties of no indicator, so that nothing names them in a list.
-_UNNAMED: Final[frozenset[Measure]] = frozenset({"period", "span", "count"})
+# A period, a number of periods and a count of places are properties of no indicator, so that nothing names them in a
+# list; nor is a revision, which the list tells by itself.
+_UNNAMED: Final[frozenset[Measure]] = frozenset({"period", "span", "count", "streak", "revision"})
+# Values that stand next to the last one; the last one of the edition before is among them, and is no news.
+_COMPARATOR: Final = re.compile(r"\.(?:lag\(|year_ago)")
 _WITH_UNIT: Final[frozenset[Measure]] = frozenset(
-    {"value", "ratio", "target", "change", "pace", "points", "gap", "rest"}
+    {"value", "ratio", "target", "change", "pace", "points", "gap", "rest", "mean", "sum", "range"}
 )
 _FILTERS: Final[Mapping[Measure, str]] = {
     "multiple": "x",
@@ -154,7 +158,7 @@ def _changed(
 ) -> ChangedNumber | None:
     """Return a fact of today as a changed number; None where a reader sees no change, or sees it in another row."""
     key = new.name.partition(".")[0]
-    if new.measure in _UNNAMED or key not in composer.edition.subjects:
+    if new.measure in _UNNAMED or key not in composer.edition.subjects or _COMPARATOR.search(new.name):
         return None
     old = _old(new, before)
     seen_revisions = [item for item in revisions(old, new) if item.part != "source"]
@@ -205,7 +209,7 @@ def _value(composer: Composer, fact: Fact) -> Text:
 
 def _dates(composer: Composer, fact: Fact) -> Text:
     """Return the period of a fact; of a change against another period its last, of several the first and the last."""
-    if fact.period is not None:
+    if fact.period is not None and not fact.window:
         return (Run(composer.wording.dated(fact.period), fact=fact.name),)
     ends = fact.window or _ends(fact)
     return (Run(composer.wording.dated(*ends), term=date_term(ends[0])),) if ends else ()
@@ -233,7 +237,8 @@ def _name(composer: Composer, fact: Fact, key: str, card: Card | None) -> Text:
     parts = [label]
     derived = fact.measure not in _LEVELS or fact.measure == "target"
     if derived or (fact.measure == "rank" and subject.unit != "rank"):
-        parts.append(text(composer.wording.phrase(f"changed_{fact.measure}")))
+        words = composer.wording.phrase(f"changed_{fact.measure}")
+        parts.append(text(composer.wording.with_basis(words, fact) if fact.basis else words))
     if fact.measure in _WITH_UNIT:
         parts.append(_unit(composer, fact, card))
     joined = composer.join(parts, ", ")
