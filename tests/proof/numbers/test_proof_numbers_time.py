@@ -63,7 +63,9 @@ GOOD: Mapping[str, LedgerFact] = {
     "fuel.growth": made(rate(trees.Quotient((12, 57))), "2012-03", "2016-12", unit="% a year"),
     "old.growth": made(rate(trees.Quotient((1, 9))), 2014, 2023, unit="% a year"),
     "fuel.mean_over(3)": made(mean(3), "2026-03", "2026-04", "2026-05", window=("2026-03", "2026-05")),
-    "fuel.to_date('2026-02')": made(mean(2), "2026-01", "2026-02", window=("2026-01", "2026-02")),
+    "fuel.to_date('2026-02')": made(
+        mean(2), "2026-01", "2026-02", window=("2026-01", "2026-02"), basis="year to date"
+    ),
     "fuel.by('quarter').on_previous()": made(
         trees.Product((trees.Difference((trees.Quotient((
             trees.Quotient((trees.Sum((V(3), V(4), V(5))), 3)), trees.Quotient((trees.Sum((V(0), V(1), V(2))), 3)),
@@ -114,7 +116,9 @@ BAD: tuple[tuple[str, LedgerFact, str], ...] = (
     ("fuel.mean_over(2)", GOOD["fuel.mean_over(3)"], "is of 3 periods"),
     ("fuel.mean_over(2)", made(mean(2), "2026-04", "2026-05"), "does not say which periods"),
     ("fuel.mean_over(2)", made(mean(2), "2026-02", "2026-05", window=("2026-04", "2026-05")), "rests on 2026-02"),
-    ("fuel.to_date()", made(mean(2), "2026-02", "2026-03", window=("2026-02", "2026-03")), "does not begin with"),
+    ("fuel.to_date('2026-03')", made(
+        mean(2), "2026-02", "2026-03", window=("2026-02", "2026-03"), basis="year to date"
+    ), "does not begin with"),
     ("fuel.by('quarter').on_previous()", made(
         trees.Product((trees.Difference((trees.Quotient((
             trees.Sum((V(2), V(3))), trees.Sum((V(0), V(1))),

@@ -14,12 +14,20 @@ from briefing.proof.reading.formula_trees import Calculation
 from briefing.proof.reading.ledger_reader import Record
 
 _DIGITS: Final = Context(prec=28)
+_NEAR: Final = Fraction(1, 10**9)
+_TINY: Final = Fraction(1, 10**30)
 _LARGEST: Final = 300  # digits, as many as a float holds
 
 
 def exact(value: float) -> Fraction:
     """Return the exact value of a number's shortest decimal form: 1e-07 is a ten-millionth."""
     return Fraction(Decimal(repr(value)))
+
+
+def near(value: Fraction, other: float) -> bool:
+    """Whether two values are the same but for the noise after ten significant digits."""
+    right = exact(other)
+    return abs(value - right) <= _NEAR * max(abs(right), _TINY)
 
 
 def values_of(records: Sequence[Record]) -> tuple[Fraction, ...]:
@@ -51,8 +59,10 @@ def _compute(part: Calculation, records: Sequence[Record], values: Sequence[Frac
         return values[part.of]
     if isinstance(part, trees.PeriodOf):
         return Fraction(records[part.of].period.ordinal)
+    if isinstance(part, trees.FirstReading):
+        return exact(trees.first_value(records[part.of]))
     if isinstance(part, trees.YearsBetween):
-        later, earlier = (records[at].period for at in part.of)
+        earlier, later = (records[at].period for at in part.of)
         return later.years_since(earlier)
     found = [_compute(operand, records, values) for operand in part.of]
     match part, found:

@@ -22,8 +22,8 @@ class Call(Struct, frozen=True):
 
     def period(self) -> Period | None:
         """Return the period that it names, None where it names none: by name, else as its last argument."""
-        texts = [self.named["period"]] if "period" in self.named else list(self.given[-1:])
-        for text in texts:
+        named = [self.named[key] for key in ("period", "year") if key in self.named]
+        for text in named or self.given[self.name == "index_on" :][-1:]:
             if isinstance(text, str) or (isinstance(text, int) and self.name not in _COUNTED):
                 try:
                     return period(text)

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from briefing.proof.numbers.computing import compute, exact
+from briefing.proof.numbers.computing import compute, exact, near
 from briefing.proof.numbers.counted_places import count_fault
+from briefing.proof.numbers.looked_up import period_of, range_fault, since_fault, streak_fault, streak_text
 from briefing.proof.numbers.rank_checks import rank_fault
 from briefing.proof.periods import Period, period
 from briefing.proof.reading import formula_trees as trees
@@ -16,8 +17,6 @@ from briefing.proof.reading.earlier_formulas import Unreadable
 from briefing.proof.reading.formula_trees import Calculation, leaves, normalized, numbers, plainly, spelled, used
 from briefing.proof.reading.ledger_reader import LedgerFact, Record
 
-_NEAR: Final = Fraction(1, 10**9)
-_TINY: Final = Fraction(1, 10**30)
 # What a distance of two periods counts.
 _UNITS: Final[dict[str, str]] = {
     "A": "years", "S": "half-years", "T": "four-month periods", "Q": "quarters", "M": "months", "W": "weeks",
@@ -46,6 +45,12 @@ def _fault(fact: LedgerFact, constants: Sequence[Fraction] | None) -> str:
             return _beyond_fault(fact, formula)
         case trees.Highest() | trees.Lowest():
             return _extreme_fault(fact, formula)
+        case trees.Streak():
+            return streak_fault(fact, formula)
+        case trees.HighestSince() | trees.LowestSince():
+            return since_fault(fact, formula)
+        case trees.Range():
+            return range_fault(fact, formula)
         case trees.Held():
             right = fact.value == formula.holding <= formula.among
             return "" if right else _differs(fact, Fraction(formula.holding))
@@ -60,14 +65,8 @@ def _text_fault(fact: LedgerFact) -> str:
     """Return what is wrong between the text of a formula and its tree."""
     if fact.tree is None or (isinstance(fact.tree, trees.Value) and fact.formula == f"{fact.value:,.12g}"):
         return ""
-    text = spelled(fact.tree, fact.records)
+    text = streak_text(fact, fact.tree) if isinstance(fact.tree, trees.Streak) else spelled(fact.tree, fact.records)
     return "" if normalized(text) == normalized(fact.formula) else f"it is worked out as {text}, not {fact.formula}"
-
-
-def near(value: Fraction, other: float) -> bool:
-    """Whether two values are the same but for the noise after ten significant digits."""
-    right = exact(other)
-    return abs(value - right) <= _NEAR * max(abs(right), _TINY)
 
 
 def _differs(fact: LedgerFact, value: Fraction) -> str:
@@ -134,17 +133,9 @@ def _constant(number: Fraction, constants: Sequence[Fraction] | None) -> bool:
     return re.fullmatch("10*", str(number)) is not None
 
 
-def _period(fact: LedgerFact, part: Calculation) -> Period:
-    """Return the period of the records that a part of a formula uses."""
-    periods = {fact.records[at].period for at in used(part)}
-    if len(periods) != 1:
-        raise Unreadable("it has a period without an observation" if not periods else "a value of several periods")
-    return periods.pop()
-
-
 def _beyond_fault(fact: LedgerFact, formula: trees.First | trees.Since) -> str:
     bound, level = exact(formula.level), plainly(formula.level)
-    points = [(_period(fact, part), compute(part, fact.records)) for part in formula.of]
+    points = [(period_of(fact, part), compute(part, fact.records)) for part in formula.of]
     beyond = [period for period, value in points if (value > bound if formula.sign == ">" else value < bound)]
     if not beyond:
         return "none of the values in its formula is beyond the level"
@@ -164,7 +155,7 @@ def _extreme_fault(fact: LedgerFact, formula: trees.Highest | trees.Lowest) -> s
     for record in fact.records:
         if (record.period, record.value) not in known:
             return f"its formula lacks the observation {record.value:,.12g} of {record.period}"
-    points = {_period(fact, part): compute(part, fact.records) for part in formula.of}
+    points = {period_of(fact, part): compute(part, fact.records) for part in formula.of}
     if len(points) != len(formula.of):
         return "its formula has a period twice"
     extreme = max(points.values()) if isinstance(formula, trees.Highest) else min(points.values())

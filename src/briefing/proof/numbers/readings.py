@@ -13,16 +13,20 @@ from briefing.proof.findings import Findings, Location, Rule
 from briefing.proof.numbers.fact_names import fact_name
 from briefing.proof.numbers.published_rows import TableRow, last_moment, newest, table_rows
 from briefing.proof.periods import Period
+from briefing.proof.reading import formula_trees as trees
 from briefing.proof.reading.dataset_tables import FRAME, Tables
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, Record
 
 READING = Rule("number-reading", "error", "a value is the reading of its period that stood at the as-of date")
-LAST = Rule("number-last", "error", "the last value is that of the newest period that the table has")
+LAST = Rule("number-last", "error", "the last value is that of the newest period, and no value of a row is left out")
 RULES = (READING, LAST)
 
 _FIX: Final = "build the edition again from today's dataset"
 _FORECAST: Final = "F"
+_NOISE: Final = Decimal("1e-14")  # of a number that a program wrote
+_ALONG: Final = (trees.Streak, trees.HighestSince, trees.LowestSince, trees.Range, trees.Highest, trees.Lowest)
 _Subject = tuple[str, str, str]
+Rows = Mapping[_Subject, Mapping[Period, Collection[TableRow]]]
 
 
 def check(ledger: Ledger, tables: Tables, location: str) -> Findings:
@@ -45,7 +49,7 @@ def check(ledger: Ledger, tables: Tables, location: str) -> Findings:
                 )
                 if wrong:
                     yield READING.at(place, f"it rests on {record.value:.12g} for {record.period}; {wrong}", _FIX)
-        wrong = _end_fault(name, fact, ledger, rows)
+        wrong = _end_fault(name, fact, ledger, rows) or _skipped(fact, rows, ledger.edition.as_of)
         if wrong:
             yield LAST.at(place, wrong, _FIX)
 
@@ -102,38 +106,31 @@ def _reading_fault(record: Record, rows: Iterable[TableRow], as_of: str) -> str:
         return f"the reading of {standing.published or 'its table'} is {standing.value}"
     older = [row for row in rows if last_moment(row.published) < last_moment(standing.published)]
     older.sort(key=lambda row: last_moment(row.published), reverse=True)
-    own = [(reading.value, reading.published) for reading in record.earlier]
     for row, reading in zip(older, record.earlier, strict=False):
         if not _is(row.value, reading.value):
             return f"its earlier reading of {row.published} is {row.value}, not {reading.value:.12g}"
-    if record.earlier and len(own) != len(older):
-        return f"it has {len(own)} earlier readings, and the table has {len(older)}"
+    if len(record.earlier) != len(older):
+        return f"it has {len(record.earlier)} earlier readings, and the table has {len(older)}"
+    if len(standing.status) == 1 and standing.status.upper() != (record.status or "A"):
+        return f"its row has the status {standing.status}, not {record.status}"
     return ""
 
 
 def _is(text: str, value: float) -> bool:
+    number = Decimal(repr(value))
     try:
-        return abs(Decimal(text.replace("−", "-")) - Decimal(repr(value))) <= abs(Decimal(repr(value))) * Decimal(
-            "1e-14"
-        )
+        return abs(Decimal(text.replace("−", "-")) - number) <= abs(number) * _NOISE
     except InvalidOperation:
         return False
 
 
-def _end_fault(
-    name: str, fact: LedgerFact, ledger: Ledger, rows: Mapping[_Subject, Mapping[Period, Collection[TableRow]]]
-) -> str:
+def _end_fault(name: str, fact: LedgerFact, ledger: Ledger, rows: Rows) -> str:
     """Return what is wrong where the table has a later period than the last value, or an earlier one than the first."""
     parts = fact_name(name)
     bounds = ledger.edition.bounds
     end = parts.last.name if parts and all(call.name in ("of", "first", "last") for call in parts.calls) else ""
-    if (
-        bounds is None
-        or end not in ("first", "last")
-        or fact.previous
-        or not fact.is_published
-        or len(fact.observations) != 1
-    ):
+    plain = fact.is_published and len(fact.observations) == 1 and not fact.previous
+    if bounds is None or end not in ("first", "last") or not plain:
         return ""
     record = fact.observations[0]
     known = [
@@ -147,6 +144,20 @@ def _end_fault(
     if beyond != record.period and (record.period < beyond) == (end == "last"):
         return f"it is of {record.period}, and the table has a value of {beyond}"
     return ""
+
+
+def _skipped(fact: LedgerFact, rows: Rows, as_of: str) -> str:
+    """Return which value the table has between those that a fact looks along, and that it leaves out."""
+    along = isinstance(fact.readable_formula, _ALONG) or (fact.window is not None and not fact.basis)
+    subjects = {_subject(record) for record in fact.observations}
+    if not along or fact.previous or len(subjects) != 1:
+        return ""
+    own = {record.period for record in fact.observations}
+    first, last = min(own), max(own)
+    held = rows.get(subjects.pop(), {})
+    between = (one for one in held if one.alike(first) and first < one < last and one not in own)
+    left_out = next((one for one in between if _stands(held[one], as_of)), None)
+    return "" if left_out is None else f"it looks along {first} to {last}, and leaves out the value of {left_out}"
 
 
 def _stands(rows: Collection[TableRow], as_of: str) -> bool:

@@ -10,9 +10,8 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Final
 
-from briefing.proof.numbers.computing import compute
+from briefing.proof.numbers.computing import compute, near
 from briefing.proof.numbers.fact_names import FactName, fact_name
-from briefing.proof.numbers.formulas import near
 from briefing.proof.numbers.time_words import PrintedBasis, printed_bases, printed_dates
 from briefing.proof.periods import Kind, Period, containing, kind_of, means, period
 from briefing.proof.reading import formula_trees as trees
@@ -23,9 +22,14 @@ _BASES: Final[Mapping[str, str]] = {
     "on_previous": "previous",
     "on_year": "year before",
     "annualised": "annual rate",
+    "to_date": "year to date",
     "to_date_on_year": "year to date",
 }
 _BY_NUMBER: Final = ("mean_over", "sum_over")
+_OF_A_PERIOD: Final = (
+    *_BY_NUMBER, "contribution", "lag", "year_ago", "streak", "highest_since", "lowest_since", "revision",
+    "first_reading", "index_on",
+)  # fmt: skip
 _WHOLE_YEAR: Final = "year to date"
 _LONGER: Final[tuple[Kind, ...]] = ("W", "M", "Q", "T", "S", "A")
 # The last period of each short name, place and frequency, by the name of its value without `last`.
@@ -46,18 +50,20 @@ def time_fault(name: str, fact: LedgerFact, lasts: Lasts) -> str:
     """Return what is wrong between a fact's periods and what they are said to be, "" if nothing is."""
     formula = fact.readable_formula
     parts = fact_name(name)
-    if fact.previous or not fact.observations or not isinstance(formula, trees.Calculation):
+    if fact.previous or not fact.observations:
         return ""
-    if parts and (wrong := _wrong_basis(parts, fact)):
+    if parts and (wrong := _wrong_basis(parts, fact) or _dated(parts, fact, lasts)):
         return wrong
+    if not isinstance(formula, trees.Calculation):
+        return ""
     ends = _ends(formula, fact)
     if ends is not None and (wrong := _against(fact, *ends, _longer(parts))):
         return wrong
     if wrong := _exponent(fact, formula):
         return wrong
-    if fact.window is not None and (wrong := _window(fact, period(fact.window[0]), period(fact.window[1]), parts)):
-        return wrong
-    return _dated(parts, fact, lasts) if parts else ""
+    if fact.window is None:
+        return ""
+    return _window(fact, period(fact.window[0]), period(fact.window[1]), parts)
 
 
 def _stem(parts: FactName) -> tuple[str, tuple[object, ...]]:
@@ -69,7 +75,7 @@ def _wrong_basis(parts: FactName, fact: LedgerFact) -> str:
     method = parts.last.name
     if method in _BASES and fact.basis != _BASES[method]:
         return f"it is against {fact.basis or 'nothing'!r} by the ledger, and {method} is against {_BASES[method]!r}"
-    if method in (*_BY_NUMBER, "to_date") and fact.window is None:
+    if method in (*_BY_NUMBER, "to_date", "to_date_on_year") and fact.window is None:
         return f"the ledger does not say which periods {method} is of"
     return ""
 
@@ -245,10 +251,12 @@ def _dated(parts: FactName, fact: LedgerFact, lasts: Lasts) -> str:
     """Return what is wrong where a fact is of another period than its name says: an argument, or the last period."""
     newest = max(record.period for record in fact.observations)
     method, last = parts.last, lasts.get(_stem(parts))
-    named = method.period() if method.name in (*_BASES, *_BY_NUMBER, "to_date", "contribution") else None
+    if method.name not in (*_BASES, *_OF_A_PERIOD):
+        return ""
+    named = method.period()
     if named is not None:
         return "" if means(str(named), newest) else f"it is of {newest}, and its name of {named}"
-    if last is None or method.name not in (*_BASES, *_BY_NUMBER, "to_date", "contribution", "lag", "year_ago"):
+    if last is None:
         return ""
     meant: Period | None = last
     if method.name == "lag" and method.given:

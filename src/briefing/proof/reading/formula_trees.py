@@ -29,6 +29,10 @@ class RecordLike(Protocol):
     def value(self) -> float:
         """Its value."""
 
+    @property
+    def readings(self) -> tuple[float, ...]:
+        """The values that it replaced, the newest first."""
+
 
 class FormulaPart(Struct, frozen=True, tag_field="op"):
     """A part of a formula."""
@@ -47,9 +51,15 @@ class PeriodOf(FormulaPart, frozen=True, tag="period"):
 
 
 class YearsBetween(FormulaPart, frozen=True, tag="years"):
-    """The exact distance in years of the periods of two records, the later one first."""
+    """The exact distance in years of the periods of two records, the earlier one first."""
 
     of: tuple[int, int]
+
+
+class FirstReading(FormulaPart, frozen=True, tag="first_reading"):
+    """The value of a record as it was first published."""
+
+    of: int
 
 
 class Sum(FormulaPart, frozen=True, tag="+"):
@@ -137,6 +147,30 @@ class Since(FormulaPart, frozen=True, tag="since"):
     of: tuple[Calculation, ...]
 
 
+class Streak(FormulaPart, frozen=True, tag="streak"):
+    """How many times in a row the last of several values has risen or fallen, in order of time."""
+
+    of: tuple[Calculation, ...]
+
+
+class HighestSince(FormulaPart, frozen=True, tag="highest_since"):
+    """The last period before that of the last value with one that is as high."""
+
+    of: tuple[Calculation, ...]
+
+
+class LowestSince(FormulaPart, frozen=True, tag="lowest_since"):
+    """The last period before that of the last value with one that is as low."""
+
+    of: tuple[Calculation, ...]
+
+
+class Range(FormulaPart, frozen=True, tag="range"):
+    """By how much the highest of several values is above the lowest."""
+
+    of: tuple[Calculation, ...]
+
+
 class Held(FormulaPart, frozen=True, tag="hold"):
     """How many of several conditions hold."""
 
@@ -150,19 +184,23 @@ class Entries(FormulaPart, frozen=True, tag="entries"):
     statement: str
 
 
+Leaf = float | int | Value | PeriodOf | FirstReading | YearsBetween
 Operation = Sum | Difference | Product | Quotient | Power
-Calculation = float | Value | PeriodOf | YearsBetween | Sum | Difference | Product | Quotient | Power | Median
+Calculation = (
+    float | Value | PeriodOf | FirstReading | YearsBetween | Sum | Difference | Product | Quotient | Power | Median
+)
 Formula = (
-    Value | PeriodOf | YearsBetween | Sum | Difference | Product | Quotient | Power | Median
+    Value | PeriodOf | FirstReading | YearsBetween | Sum | Difference | Product | Quotient | Power | Median
+    | Streak | HighestSince | LowestSince | Range
     | Rank | PlaceCount | Highest | Lowest | First | Since | Held | Entries
 )  # fmt: skip
 _STRENGTH: Final[dict[type[FormulaPart], int]] = {Sum: 1, Difference: 1, Product: 2, Quotient: 2, Power: 3}
 _SIGNS: Final[dict[type[FormulaPart], str]] = {Sum: "+", Difference: "−", Product: "×", Quotient: "/", Power: "^"}
 
 
-def leaves(part: Calculation) -> Iterator[float | Value | PeriodOf | YearsBetween]:
+def leaves(part: Calculation) -> Iterator[Leaf]:
     """Yield the numbers and records of a calculation, without those of exponents."""
-    if isinstance(part, float | int | Value | PeriodOf | YearsBetween):
+    if isinstance(part, Leaf):
         yield part
     else:
         for inner in part.of[:1] if isinstance(part, Power) else part.of:
@@ -176,7 +214,7 @@ def numbers(part: Calculation) -> list[float]:
 
 def used(part: Calculation) -> set[int]:
     """Return the records whose values a calculation uses, by their numbers."""
-    return {leaf.of for leaf in leaves(part) if isinstance(leaf, Value)}
+    return {leaf.of for leaf in leaves(part) if isinstance(leaf, Value | FirstReading)}
 
 
 def plainly(value: float) -> str:
@@ -210,9 +248,10 @@ def spelled(formula: Formula | float, records: Sequence[RecordLike]) -> str:
             return plainly(records[formula.of].value)
         case PeriodOf():
             return str(records[formula.of].period)
+        case FirstReading():
+            return plainly(first_value(records[formula.of]))
         case YearsBetween():
-            later, earlier = (records[at].period for at in formula.of)
-            return f"years from {earlier} to {later}"
+            return _years(*(records[at].period for at in formula.of))
         case Median():
             return f"median of {len(formula.of)}: {'; '.join(_operand(part, records) for part in formula.of)}"
         case Rank():
@@ -236,12 +275,30 @@ def spelled(formula: Formula | float, records: Sequence[RecordLike]) -> str:
             return f"first {formula.sign} {plainly(formula.level)} ({periods(formula.of)})"
         case Since():
             return f"every published value {formula.sign} {plainly(formula.level)} since ({periods(formula.of)})"
+        case Range():
+            return f"range of {len(formula.of)} values ({periods(formula.of)})"
+        case Streak():
+            return f"in a row ({periods(formula.of)})"
+        case HighestSince() | LowestSince():
+            end = "highest" if isinstance(formula, HighestSince) else "lowest"
+            return f"{end} since ({periods(formula.of)})"
         case Held():
             return f"{formula.holding} of {formula.among} hold"
         case Entries():
             return f"entries of the statement {formula.statement}"
         case _:
             return _calculated(formula, records)
+
+
+def first_value(record: RecordLike) -> float:
+    """Return the value of a record as it was first published."""
+    return record.readings[-1] if record.readings else record.value
+
+
+def _years(earlier: Period, later: Period) -> str:
+    if earlier.a_year:
+        return str(later.years_since(earlier))
+    return f"{(later.first - earlier.first).days}/365.2425"
 
 
 def _calculated(part: Operation, records: Sequence[RecordLike]) -> str:
@@ -261,4 +318,5 @@ def _calculated(part: Operation, records: Sequence[RecordLike]) -> str:
 
 def _operand(part: Calculation, records: Sequence[RecordLike]) -> str:
     text = spelled(part, records)
-    return f"({text})" if isinstance(part, Operation | Median) else text
+    bracketed = isinstance(part, Operation | Median) or (isinstance(part, YearsBetween) and "/" in text)
+    return f"({text})" if bracketed else text

@@ -15,7 +15,7 @@ from briefing.errors import DISTRIBUTION
 from briefing.proof.periods import Period, period
 from briefing.proof.reading.earlier_formulas import Unreadable, is_plain, parsed
 from briefing.proof.reading.earlier_ledgers import in_newest_form
-from briefing.proof.reading.formula_trees import Difference, Formula, Product, Value
+from briefing.proof.reading.formula_trees import Difference, FirstReading, Formula, Product, Value
 from briefing.proof.snapshot import Snapshot
 
 Channel = Literal["text", "notes", "alt", "html", "plain", "pixels"]
@@ -59,6 +59,11 @@ class Record(Struct, frozen=True):
     def period(self) -> Period:
         """The period that it is of."""
         return period(self.written)
+
+    @property
+    def readings(self) -> tuple[float, ...]:
+        """The values that it replaced, the newest first."""
+        return tuple(reading.value for reading in self.earlier)
 
 
 class LedgerFact(Struct, frozen=True, dict=True):
@@ -110,7 +115,7 @@ class LedgerFact(Struct, frozen=True, dict=True):
     @property
     def is_published(self) -> bool:
         """Whether it is a value as published, and not one that was worked out."""
-        return is_plain(self.formula) if self.tree is None else isinstance(self.tree, Value)
+        return is_plain(self.formula) if self.tree is None else isinstance(self.tree, Value | FirstReading)
 
 
 class Place(Struct, frozen=True):

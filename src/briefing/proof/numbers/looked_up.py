@@ -1,0 +1,121 @@
+"""What is found by looking along values in time: a row of rises, since when a value is the highest, a range."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise, takewhile
+from typing import Final
+
+from briefing.proof.numbers.computing import compute, near
+from briefing.proof.periods import Period, period
+from briefing.proof.reading import formula_trees as trees
+from briefing.proof.reading.earlier_formulas import Unreadable
+from briefing.proof.reading.formula_trees import Calculation, spelled, used
+from briefing.proof.reading.ledger_reader import LedgerFact
+
+_BOUNDS: Final = {1: "≥", -1: "≤"}
+_LEAST: Final = 2  # values of which the later one is above the other
+
+Points = list[tuple[Period, Fraction]]
+
+
+def period_of(fact: LedgerFact, part: Calculation) -> Period:
+    """Return the period of the records that a part of a formula uses, of a change that of the later one."""
+    periods = {fact.records[at].period for at in used(part)}
+    if not periods:
+        raise Unreadable("it has a period without an observation")
+    return max(periods)
+
+
+def _points(fact: LedgerFact, parts: Sequence[Calculation]) -> Points:
+    return [(period_of(fact, part), compute(part, fact.records)) for part in parts]
+
+
+def _sign(one: Fraction, other: Fraction) -> int:
+    return (other > one) - (other < one)
+
+
+def _row(points: Points) -> tuple[int, int]:
+    """Return the direction of the last step, 1, −1 or 0, and how many steps at the end have it."""
+    steps = [_sign(one, other) for (_, one), (_, other) in pairwise(points)]
+    return steps[-1], len([*takewhile(lambda step: step == steps[-1], reversed(steps))])
+
+
+def streak_fault(fact: LedgerFact, streak: trees.Streak) -> str:
+    """Return what is wrong with a row of rises or falls, "" if nothing is."""
+    points = _points(fact, streak.of)
+    if wrong := _disorder(fact, points, streak.of):
+        return wrong
+    gap = next((one for (one, _), (other, _) in pairwise(points) if other.since(one) != 1), None)
+    if gap is not None:
+        return (
+            f"its values do not follow each other: one is of {gap}, and the next of another period than {gap.later(1)}"
+        )
+    way, count = _row(points)
+    whole = way != 0 and count == len(points) - 1
+    if not whole and count != len(points) - 1 - (way != 0):
+        return f"it names {len(points)} values, and its row has {count} steps"
+    if fact.value != way * count:
+        return f"the last {count} steps go {('down', 'nowhere', 'up')[way + 1]}, and its value is {fact.value:g}"
+    meant = _BOUNDS[way] if whole else "="
+    return (
+        ""
+        if fact.qualifier == meant
+        else f"its row {'may go' if whole else 'does not go'} on before it, and it is {fact.qualifier}"
+    )
+
+
+def streak_text(fact: LedgerFact, streak: trees.Streak) -> str:
+    """Return the text of a row: "rises in a row: 3 (2024-01: 5, …)"."""
+    points = _points(fact, streak.of)
+    way, count = _row(points)
+    return f"{'falls' if way < 0 else 'rises'} {spelled(streak, fact.records)}".replace("row (", f"row: {count} (", 1)
+
+
+def since_fault(fact: LedgerFact, formula: trees.HighestSince | trees.LowestSince) -> str:
+    """Return what is wrong with since when a value is the highest or lowest, "" if nothing is."""
+    points = _points(fact, formula.of)
+    if wrong := _disorder(fact, points, formula.of):
+        return wrong
+    sign, end = (1, "highest") if isinstance(formula, trees.HighestSince) else (-1, "lowest")
+    (first, found), *between, (_, last) = points
+    passed = next((one for one, value in between if sign * (value - last) >= 0), None)
+    if passed is not None:
+        return f"it is not the {end} since {first}, as {passed} has a value that is as {end[:-3]}"
+    if fact.value != first.ordinal or (fact.written is not None and period(fact.written) != first):
+        stated = f"{fact.value:g}" if fact.written is None else fact.written
+        return f"its values begin in {first}, and it is {stated}"
+    reached = sign * (found - last) >= 0
+    if fact.qualifier != ("=" if reached else "≤"):
+        return f"the value of {first} is {'' if reached else 'not '}as {end[:-3]}, and it is {fact.qualifier}"
+    return ""
+
+
+def range_fault(fact: LedgerFact, formula: trees.Range) -> str:
+    """Return what is wrong with how far the highest of several values is above the lowest, "" if nothing is."""
+    points = _points(fact, formula.of)
+    if wrong := _disorder(fact, points, formula.of):
+        return wrong
+    values = [value for _, value in points]
+    right = max(values) - min(values)
+    return "" if near(right, fact.value) else f"its values are {float(right):.12g} apart, not {fact.value:.12g}"
+
+
+def _disorder(fact: LedgerFact, points: Points, parts: Sequence[Calculation]) -> str:
+    """Return what is wrong where values are too few, in no order of time, or not all that it rests on."""
+    if len(points) < _LEAST:
+        return "it looks along fewer than two values"
+    mixed = next(
+        (other for (one, _), (other, _) in pairwise(points) if not other.alike(one) or other.since(one) < 1), None
+    )
+    if mixed is not None:
+        return f"its values are in no order of time at {mixed}"
+    named = {at for part in parts for at in used(part)}
+    lacking = next((record for at, record in enumerate(fact.records) if at not in named), None)
+    if lacking is not None:
+        return f"its formula lacks the observation {lacking.value:,.12g} of {lacking.period}"
+    ends = points[0][0], points[-1][0]
+    if fact.window is not None and ends != tuple(map(period, fact.window)):
+        return f"its window is {fact.window[0]} to {fact.window[1]}, and its values are of {ends[0]} to {ends[1]}"
+    return ""
