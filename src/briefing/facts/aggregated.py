@@ -29,7 +29,7 @@ class AggregatedSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
     @cached_property
     def periods(self) -> tuple[Period, ...]:
         """The longer periods whose every part has a value."""
-        known = set(self.base.periods)
+        known = self.base.known
         wholes = dict.fromkeys(Period.containing(period.start, self.longer) for period in self.base.periods)
         return tuple(whole for whole in wholes if known.issuperset(self._within(whole)))
 
@@ -85,7 +85,7 @@ class AggregatedSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
         return periods_within(whole, self.base.frequency)
 
     def _fact(self, name: str, period: Period) -> Fact:
-        if period not in self.periods:
+        if period not in self.known:
             raise no_value(name, self.expression, period, self.periods, self.gap(period))
         points = [self.base.point(part) for part in self._within(period)]
         one_unit(name, points)

@@ -88,14 +88,10 @@ class ChangeSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
     def _needs(self) -> Needs:
         return _BASES[self.on][0]
 
-    @cached_property
-    def _known(self) -> frozenset[Period]:
-        return frozenset(self.base.periods)
-
     def _compares(self, period: Period) -> bool:
         try:
             needed = self._needs(period)
-            if self._known.issuperset(needed):
+            if self.base.known.issuperset(needed):
                 notes_across(self.expression, self.base.breaks, (needed[0], needed[-1]), ())
                 return True
         except Incomparable:
@@ -103,7 +99,7 @@ class ChangeSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
         return False
 
     def _fact(self, name: str, period: Period) -> Fact:
-        if period not in self._known:
+        if period not in self.base.known:
             raise no_value(name, self.expression, period, self.periods, self.gap(period))
         asked = Asked(name, self.base, period, lambda other: f"{self.expression}.at({other.literal})")
         needs, basis = _BASES[self.on]

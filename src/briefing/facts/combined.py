@@ -39,7 +39,7 @@ class CombinedSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
     @cached_property
     def periods(self) -> tuple[Period, ...]:
         """The periods for which each place has a value."""
-        common = set.intersection(*(set(part.periods) for part in self.parts))
+        common = frozenset.intersection(*(part.known for part in self.parts))
         return tuple(period for period in self.parts[0].periods if period in common)
 
     @property
@@ -93,7 +93,7 @@ class CombinedSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
         return self.parts[0].frequency
 
     def _fact(self, name: str, period: Period) -> Fact:
-        lacking = [part.entity for part in self.parts if period not in part.periods]
+        lacking = [part.entity for part in self.parts if period not in part.known]
         if len(lacking) == len(self.parts):
             raise no_value(name, self.expression, period, self.periods, self.gap(period))
         if lacking:

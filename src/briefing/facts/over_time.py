@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from briefing.errors import FactError, Incomparable
 from briefing.facts import measures
 from briefing.facts.adjustment import seasonal_note
-from briefing.facts.breaks import notes_across
+from briefing.facts.breaks import crossed, notes_across
 from briefing.facts.formula import binary, exactly, number
 from briefing.facts.lookup_errors import gap_reason
 from briefing.facts.measures import Pair
@@ -58,8 +58,7 @@ class Asked(Struct, frozen=True):
             needed = needs(self.period)
         except Incomparable as error:
             raise Incomparable(error.findings[0].what, self.name, self.instead(needs)) from None
-        known = self.known
-        if lacking := [period for period in needed if period not in known]:
+        if lacking := [period for period in needed if period not in self.known]:
             raise FactError(f"needs {'; '.join(map(self._lacking, lacking))}", self.name, self.instead(needs))
         points = tuple(self.series.point(period) for period in needed)
         one_unit(self.name, points)
@@ -69,22 +68,27 @@ class Asked(Struct, frozen=True):
         """Return the notes of the breaks that the needed periods cross; Incomparable where one forbids it."""
         needed = needs(self.period)
         ends = min(needed), max(needed)
-        notes = notes_across(self.name, self.series.breaks, ends, self.known, self.instead(needs))
+        crosses = any(item.effect == "refuse" for item in crossed(self.series.breaks, *ends))
+        notes = notes_across(self.name, self.series.breaks, ends, (), self.instead(needs) if crosses else "")
         return (*notes, *(seasonal_note(self.series) if seasonal else ()))
 
     @property
-    def known(self) -> Sequence[Period]:
-        """The periods with a value that may be compared with the one asked for."""
+    def compared(self) -> TimeSeries:
+        """The series of what may be compared with the period: of a part of a year the same part of others."""
         partial = self.period.frequency.partial and self.period.frequency != self.series.frequency
-        return self.series.of_part(self.period.frequency).periods if partial else self.series.periods
+        return self.series.of_part(self.period.frequency) if partial else self.series
+
+    @property
+    def known(self) -> frozenset[Period]:
+        """The periods with a value that may be compared with it."""
+        return self.compared.known
 
     def instead(self, needs: Needs) -> str:
         """Return the fix: the newest other period for which the measure can be given."""
-        known = set(self.known)
-        for period in sorted(known - {self.period}, reverse=True):
+        for period in reversed(self.compared.periods):
             with suppress(Incomparable):
                 needed = needs(period)
-                if known.issuperset(needed):
+                if period != self.period and self.known.issuperset(needed):
                     notes_across(self.name, self.series.breaks, (min(needed), max(needed)), (), _ALONE)
                     return f"write {self.written(period)}, or {_ALONE}"
         return _ALONE

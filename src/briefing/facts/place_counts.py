@@ -57,7 +57,7 @@ def count_places(expression: str, series: TimeSeries, condition: CountCondition)
         raise FactError(f"counts places by {what}", expression, "write count(…) of the conditions that are meant")
     needed = (first, last) if condition.how in MOVEMENTS else (last,)
     every = [series.of(entity) for entity in series.entities]
-    facts = {one.entity: _measured(one, needed) for one in every if set(needed) <= set(one.periods)}
+    facts = {one.entity: _measured(one, needed) for one in every if one.known.issuperset(needed)}
     if not condition.how:
         formula, tree = f"places with a value: {len(facts):,}", Selection("places", {"among": len(facts)})
         shown = _shown(series, tuple(facts.values()), ())

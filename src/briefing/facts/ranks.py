@@ -40,7 +40,7 @@ def rank_by_value(expression: str, registry: FactRegistry, series: TimeSeries, p
         return published_rank(expression, own)
 
     def value(other: TimeSeries) -> Fact | None:
-        return other.point(period) if period in other.periods else None
+        return other.point(period) if period in other.known else None
 
     among = registry.ranking((series.root, period, best), lambda: ranking(expression, series, value, best))
     return rank_among(expression, series, own, among, str(period))
@@ -61,7 +61,7 @@ def rank_by_measure(
     first, last = ends
 
     def measured(other: TimeSeries) -> Fact | None:
-        if first not in other.periods or last not in other.periods:
+        if first not in other.known or last not in other.known:
             return None
         base, end = other.point(first), other.point(last)
         name = f"{other.expression}.{measure}"

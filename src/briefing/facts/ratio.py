@@ -28,7 +28,7 @@ class RatioSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
     @cached_property
     def periods(self) -> tuple[Period, ...]:
         """The periods that both have."""
-        return tuple(period for period in self.over.periods if period in self.under.periods)
+        return tuple(period for period in self.over.periods if period in self.under.known)
 
     @property
     def breaks(self) -> tuple[Break, ...]:
@@ -69,7 +69,7 @@ class RatioSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
         return self.over.frequency
 
     def _fact(self, name: str, period: Period) -> Fact:
-        if period not in self.periods:
+        if period not in self.known:
             raise no_value(name, self.expression, period, self.periods, self.gap(period))
         over, under = self.over.point(period), self.under.point(period)
         if under.value <= 0:

@@ -58,7 +58,7 @@ def extreme_since(asked: Asked, end: End) -> Fact:
     last = single(asked, lambda period: (period,))
     points: tuple[Fact, ...] = (last,)
     ended = False
-    for period in reversed([period for period in asked.known if period < asked.period]):
+    for period in reversed([period for period in asked.compared.periods if period < asked.period]):
         point = asked.series.point(period)
         if _refused(asked, period, points[0].value_period) or point.unit != last.unit:
             break

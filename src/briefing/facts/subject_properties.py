@@ -101,4 +101,7 @@ class SubjectProperties:
     @property
     def periods(self) -> tuple[Period, ...]:
         """The periods within the edition's that have a value."""
-        return tuple(period for period in self._series.periods if self.period[0] <= period <= self.period[1])
+        first, last = self.period
+        if self._series.frequency != first.frequency:
+            return ()
+        return tuple(period for period in self._series.periods if first.ordinal <= period.ordinal <= last.ordinal)

@@ -70,6 +70,11 @@ class TimeSeries(Struct, frozen=True, dict=True, kw_only=True):
         """All breaks."""
 
     @cached_property
+    def known(self) -> frozenset[Period]:
+        """The periods with a value, to look one up."""
+        return frozenset(self.periods)
+
+    @cached_property
     def frequency(self) -> Frequency | None:
         """How often it has a value; None where it has none and nothing says so."""
         return self.periods[0].frequency if self.periods else self._declared

@@ -23,7 +23,7 @@ def first_reading(asked: Asked) -> Fact:
         what = f"{asked.series.expression} is worked out from several values, which have readings of their own"
         raise FactError(what, asked.name, "ask one of the short names that it is worked out from")
     if not row.earlier:
-        dated = [period for period in asked.known if asked.series.observations(period)[0].earlier]
+        dated = [period for period in asked.compared.periods if asked.compared.observations(period)[0].earlier]
         fix = f"write {asked.written(dated[-1])}" if dated else "print the value alone"
         raise FactError(f"the value of {asked.period} has no earlier reading", asked.name, fix)
     formula = FirstReading(row)

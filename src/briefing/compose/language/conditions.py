@@ -50,11 +50,14 @@ _ZEROS: Final[dict[Measure, float]] = {
     "points": 0.0,
     "gap": 0.0,
     "growth": 0.0,
+    "contribution": 0.0,
+    "revision": 0.0,
+    "streak": 0.0,
     "multiple": 1.0,
     "index": 100.0,
     "share": 100.0,
 }
-_LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "rank", "target"})
+_LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "rank", "target", "mean", "sum"})
 
 
 def expects(given: str | Iterable[str]) -> Expects:

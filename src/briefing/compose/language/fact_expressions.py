@@ -17,7 +17,7 @@ _PERIOD: Final = r"(?:\d+|'[^']*')"
 SINGLE: Final = re.compile(rf"\.(?:last|latest|first|at\({_PERIOD}\))$")  # the value of one period
 _CHANGE: Final = re.compile(rf"^(?P<root>.+?)(?:\.between\({_PERIOD}, {_PERIOD}\))?\.(?P<measure>[a-z]+)$")
 _PLACE: Final = re.compile(r"\.(?:of|sum_of|mean_of|median_of)\([^()]*\)")
-_LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "rank", "share", "rest"})
+_LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "rank", "share", "rest", "mean", "sum"})
 
 
 def is_change(fact: Fact) -> bool:
@@ -36,7 +36,7 @@ def level_year(fact: Fact) -> Period | None:
 def change_years(fact: Fact) -> tuple[Period, Period] | None:
     """Return the first and the last year of a change over time; None for anything else."""
     years = {row.period for row in fact.observations}
-    if not is_change(fact) or len(years) < 2 or fact.targets:
+    if not is_change(fact) or len(years) < 2 or fact.targets or fact.window is not None:
         return None
     ordered = sorted(years, key=lambda period: period.chronological)
     return ordered[0], ordered[-1]
