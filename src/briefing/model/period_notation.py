@@ -98,20 +98,19 @@ def period_of(written: Period | Notation) -> Period:
 def as_frequency(period: Period, frequency: Frequency) -> Period:
     """Return the period of a frequency that a series with that frequency means by what was written; NotationError else.
 
-    A date stands for the period whose first or last day it is, as in the cells of workbooks. 2023 is the fiscal year
-    that begins in 2023, as in SDMX. Readings of a part of a year stay among those of years.
+    A date stands for the period in which it lies: tables give months by their first day, their last or their first
+    working day. 2023 is the fiscal year that begins in 2023, as in SDMX. Readings of a part of a year stay among those
+    of years.
     """
     if period.frequency == frequency or (frequency.unit == "year" and period.frequency.partial):
         return period
     if period.frequency == YEAR and frequency.unit == "year":
         return Period(frequency, period.ordinal)
     found = Period.containing(period.start, frequency)
-    if period.frequency != DAY:
-        what = f"{period} is a {period.frequency}, where the indicator has a value for each {frequency}"
-        raise NotationError(what, f"write it as {found}, or correct the indicator's frequency")
-    if period.start in (found.start, found.end):
+    if period.frequency == DAY:
         return found
-    raise NotationError(f"{period} is neither the first nor the last day of a {frequency}", f"write {found}, if so")
+    what = f"{period} is a {period.frequency}, where the indicator has a value for each {frequency}"
+    raise NotationError(what, f"write it as {found}, or correct the indicator's frequency")
 
 
 def _year(found: re.Match[str]) -> Period:
