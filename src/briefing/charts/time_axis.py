@@ -98,6 +98,16 @@ def time_axis(plot: Plot, step: float, width: Width) -> TimeAxis:
     return TimeAxis(_ends(plot.periods, of(plot.lang), step, width))
 
 
+def spaced_periods(periods: Sequence[Period], separate: Callable[[int, int], bool]) -> list[int]:
+    """Return the places of periods that are named whole, as over a chart of ranks, from the first of the year on."""
+    unit = periods[0].frequency.unit
+    for every in (*_STEPS.get(unit, (1, 7)), periods[0].frequency.a_year or len(periods)):
+        found = [at for at, period in enumerate(periods) if every == 1 or _number(period) % every == 1]
+        if len(found) > 1 and all(separate(one, other) for one, other in pairwise(found)):
+            return found
+    return [0, len(periods) - 1] if separate(0, len(periods) - 1) else [len(periods) - 1]
+
+
 def _ways(periods: Sequence[Period], words: Wording) -> Iterator[tuple[tuple[TimeName, ...], tuple[TimeName, ...]]]:
     """Yield the names of each way to name some of the periods, the one that names most first, with their groups."""
     unit, years = periods[0].frequency.unit, _groups(periods, lambda day: str(day.year))
@@ -149,8 +159,8 @@ def _month(day: dt.date) -> Period:
 
 def _number(period: Period) -> int:
     """Return the number of a period within its year, from 1."""
-    if period.frequency.unit == "week":
-        return period.start.isocalendar().week
+    if period.frequency.unit in ("week", "day"):
+        return period.start.isocalendar().week if period.frequency.unit == "week" else period.start.day
     return period.ordinal % period.frequency.a_year + 1
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from briefing.compose.blocks.alt_texts import chart_alt
 from briefing.compose.blocks.chart_fixes import drawing, one_year
-from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, compose_own_texts, one_of, series_of
+from briefing.compose.blocks.chart_series import LAST, ChartNode, ChartSeries, compose_own_texts, one_of, series_of
 from briefing.compose.blocks.part_charts import share
 from briefing.compose.blocks.place_selection import SelectedPlaces, place_as_written, select_places
 from briefing.compose.blocks.row_charts import row_chart
@@ -27,8 +27,10 @@ from briefing.facts import SubjectFacts
 from briefing.model.chart import Annotation, Chart
 from briefing.model.chart_kinds import KINDS
 from briefing.model.chart_specs import ChartSpec
+from briefing.model.period_notation import NotationError, as_frequency, parse_period
 from briefing.model.text import Text
 
+_LISTED: Final = 12  # categories that a message names, all of them
 _LEAST_PLACES: Final = 2  # places that have a mean
 BUILDERS: Final[Mapping[str, Callable[[ChartNode, list[ChartSeries]], Chart]]] = {
     "rows": row_chart,
@@ -60,7 +62,7 @@ def chart(composer: Composer, spec: ChartSpec, path: NodePath, finding: Text, *,
             title=title,
             things=composer.edition.things.get(composer.wording.lang, ""),
             subtitle=chart_subtitle(node, [item.subject for item in series], drawn),
-            annotations=_annotations(node, series, drawn.categories),
+            annotations=_annotations(node, series, drawn),
         )
         if spec.note:
             composer.remark(node.text(spec.note, "note"))
@@ -87,17 +89,33 @@ def _check_keys(node: ChartNode) -> None:
         raise StoryError(f"a chart of kind {kind.name} does not show {unused}", fix=f"leave {unused} out")
 
 
-def _annotations(node: ChartNode, series: Sequence[ChartSeries], categories: tuple[str, ...]) -> tuple[Annotation, ...]:
-    keys = tuple(item.key for item in series)
+def _annotations(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -> tuple[Annotation, ...]:
+    keys, categories = tuple(item.key for item in series), drawn.categories
     notes: list[Annotation] = []
     for number, item in enumerate(node.spec.annotations):
-        key, at = item.series or keys[0], str(item.at)
+        key = item.series or keys[0]
+        at = _place(drawn, key, str(item.at))
         if at not in categories or key not in keys:
             what = f"the annotation stands at {key}, {at}, where nothing is"
-            fix = one_of(categories if at not in categories else keys)
+            ends = (*categories[:1], "…", *categories[-1:]) if len(categories) > _LISTED else categories
+            fix = one_of(ends if at not in categories else keys)
             node.composer.fault(what, (*node.path, "annotations", number), fix)
         notes.append(Annotation(key, at, node.text(item.text, "annotations", number, "text")))
     return tuple(notes)
+
+
+def _place(drawn: Chart, key: str, at: str) -> str:
+    """Return the category that an annotation names: a period in any notation, or "last", the newest with a value."""
+    if at == LAST:
+        points = next((item.points for item in drawn.series if item.key == key), ())
+        known = [name for name, point in zip(drawn.categories, points, strict=False) if point is not None]
+        return known[-1] if known else at
+    if at in drawn.categories or not drawn.periods:
+        return at
+    try:
+        return str(as_frequency(parse_period(at), drawn.periods[0].frequency))
+    except NotationError:
+        return at
 
 
 # Benchmarks

@@ -26,6 +26,7 @@ from briefing.model.text import Text, plain
 from briefing.wording.fitting import is_percentage
 
 REST: Final = "rest"
+LAST: Final = "last"  # the newest period of a chart
 ORDERED: Final = ("name", "given")  # orders of places that no chart sorts again
 BREAK: Final = "reason of the break, from the dataset"
 

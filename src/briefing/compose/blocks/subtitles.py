@@ -15,8 +15,8 @@ from briefing.facts import SubjectFacts
 from briefing.model.chart import Chart
 from briefing.model.chart_kinds import KINDS
 from briefing.model.chart_specs import AUTO, ChartSpec
-from briefing.model.period import Period
-from briefing.model.text import Text, plain
+from briefing.model.period import Period, ends_within
+from briefing.model.text import Text, plain, text
 
 DrawnChart = tuple[ChartSpec, list[SubjectFacts], Chart | None]
 
@@ -40,7 +40,7 @@ def subtitle_of_several(composer: Composer, drawn: Sequence[DrawnChart]) -> Text
     one_measure = len({composer.names.measure(subject) for subject in subjects}) == 1
     if shown == {(True, "value", spec.period)} and one_measure:
         return _auto_subtitle(composer, spec, subjects, first)
-    subtitles = [_auto_subtitle(composer, *item) for item in drawn]
+    subtitles = [_auto_subtitle(composer, *item, full=False) for item in drawn]
     return composer.join(list({plain(item): item for item in subtitles}.values()), "; ")
 
 
@@ -56,8 +56,11 @@ def last_value_subtitle(composer: Composer, spec: ChartSpec, drawn: Chart) -> Te
     return composer.join([*named, dated], ": ")
 
 
-def _auto_subtitle(composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts], drawn: Chart | None) -> Text:
-    """Return "<indicator>, <unit>, <place>, <period>"."""
+def _auto_subtitle(
+    composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts], drawn: Chart | None, *, full: bool = True
+) -> Text:
+    """Return "<indicator>, <unit>, <place>, <adjustment>, <how often>, <period>", without what stands before the period
+    where it is not `full`."""
     kind, phrase, names = KINDS[spec.kind], composer.phrase, composer.names
     ends = _ends(composer, spec, subjects, drawn)
     first, last = (composer.period(end, *(value_at(subject, end) for subject in subjects)) for end in ends)
@@ -66,6 +69,9 @@ def _auto_subtitle(composer: Composer, spec: ChartSpec, subjects: list[SubjectFa
     place = () if places_named else composer.declared(places[0], NAME)
     single = plain(first) == plain(last)
     span = phrase("auto_year", year=first) if single else phrase("auto_span", first=first, last=last)
+    if ends[0].frequency.unit != "year" and not single:
+        span = composer.periods(*ends)
+    described = _described(composer, subjects, often=not single) if full else []
     measures = list(dict.fromkeys(map(names.measure, subjects)))
     if spec.measure in ("multiple", "index", "target"):
         own = not of_same_years(spec, subjects)
@@ -84,15 +90,26 @@ def _auto_subtitle(composer: Composer, spec: ChartSpec, subjects: list[SubjectFa
         unit_named = composer.wording.unit_named
         unnamed = [item for item in subjects if unit_named(item.unit, item.units) not in names.measure(item)]
         units = dict.fromkeys(map(names.unit, unnamed))
-        parts = [*(composer.declared(item, NAME) for item in (*measures, *units) if item), place, span]
+        parts = [*(composer.declared(item, NAME) for item in (*measures, *units) if item), place, *described, span]
     return composer.join(parts, ", ")
+
+
+def _described(composer: Composer, subjects: Sequence[SubjectFacts], *, often: bool) -> list[Text]:
+    """Return what series of months and other periods within years are adjusted for, and how `often` these come."""
+    wording, first = composer.wording, subjects[0]
+    if first.frequency is None or first.frequency.unit == "year":
+        return []
+    adjusted = wording.phrase(f"adjusted_{first.adjustment}") if first.adjustment else ""
+    every = wording.time(first.frequency).every if often else ""
+    shared = {(subject.adjustment, subject.frequency) for subject in subjects}
+    return [text(words) for words in (adjusted, every) if words] if len(shared) == 1 else []
 
 
 def _ends(
     composer: Composer, spec: ChartSpec, subjects: list[SubjectFacts], drawn: Chart | None
 ) -> tuple[Period, Period]:
     """Return the first and the last period of what the chart shows; of an index its base and the last."""
-    first, last = spec.ends or composer.edition.period
+    first, last = _bounds(composer, spec, subjects, drawn)
     takes = KINDS[spec.kind].takes
     if takes == "pairs" and drawn:
         return drawn.periods[0], drawn.periods[1]
@@ -111,6 +128,16 @@ def _ends(
         periods = [value.value_period for value in values]
         return min(periods), max(periods)
     return first, last
+
+
+def _bounds(
+    composer: Composer, spec: ChartSpec, subjects: Sequence[SubjectFacts], drawn: Chart | None
+) -> tuple[Period, Period]:
+    """Return the ends of the axis of a chart over time, else those that hold for what it shows."""
+    if drawn and drawn.periods and KINDS[spec.kind].takes == "years" and drawn.periods[0].frequency.unit != "year":
+        return drawn.periods[0], drawn.periods[-1]
+    ends, frequency = spec.ends or composer.edition.period, subjects[0].frequency
+    return ends_within(frequency, ends) if frequency is not None else ends
 
 
 def _by_own_first(spec: ChartSpec) -> bool:

@@ -19,6 +19,7 @@ from briefing.compose.blocks.chart_fixes import (
 )
 from briefing.compose.blocks.chart_notes import note_gaps, note_originals
 from briefing.compose.blocks.chart_series import (
+    LAST,
     ChartNode,
     ChartSeries,
     breaks_of,
@@ -92,8 +93,9 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
     focus = {item.key: item.key for item in series}
     if spec.kind == "columns":
         known = zip(periods, values[series[0].key], strict=True)
-        newest = max(str(period) for period, fact in known if fact is not None)
+        newest = str(max(period for period, fact in known if fact is not None))
         focus = (focus if len(series) > 1 else dict.fromkeys(focus, newest)) | {name: name for name in categories}
+        focus |= {LAST: newest}
     return node.chart(
         focus,
         categories=categories,

@@ -212,8 +212,9 @@ def is_coming(text: str, start: int, end: int) -> bool:
 
 
 def known_until(dataset: Dataset, edition: Edition) -> Period:
-    """Return the last period that the data or the day of the edition reach."""
-    return max(edition.period[1], Period.year(edition.as_of.year), *(item.period for item in dataset.observations))
+    """Return the last year that the data or the day of the edition reach."""
+    periods = {edition.period[1], *(item.period for item in dataset.observations)}
+    return Period.year(max(edition.as_of.year, *(period.end.year for period in periods)))
 
 
 def counted_things(dataset: Dataset, edition: Edition) -> frozenset[str]:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from briefing.charts.end_names import spread
 from briefing.charts.label_placement import SLIDE, Obstacles, around_mark
 from briefing.charts.roles import WORDS
-from briefing.charts.time_axis import category_words
+from briefing.charts.time_axis import category_words, is_dated, spaced_periods
 from briefing.charts.year_names import named
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.plot_area import path, position
@@ -135,7 +135,11 @@ def _years(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
     words = category_words(plot)
     widest = max(fit.width(fit.axis_text(category), grid.HEAD) for category in words)
     step = inner.w / max(1, len(words) - 1)
-    for index in named(plot, lambda one, other: (other - one) * step >= widest + _BETWEEN):
+
+    def separate(one: int, other: int) -> bool:
+        return (other - one) * step >= widest + _BETWEEN
+
+    for index in spaced_periods(plot.periods, separate) if is_dated(plot) else named(plot, separate):
         category = words[index]
         content = fit.axis_text(category)
         wide = fit.width(content, grid.HEAD)
