@@ -129,6 +129,11 @@ def test_a_period_is_printed_in_full_in_sentences_short_and_without_its_year() -
     assert EN.say("period", fact("value", 1, year=2023), year=False) == "2023"
     assert EN.say("period", replace(fact("period", 1, "≤"), period=may.period)) == "May 2026 at the latest"
     assert EN.default(replace(fact("period", 1), period=may.period)) == "May 2026"
+    bound = replace(fact("value", 14, "≥"), period=may.period)  # of the value, not of its time
+    assert [EN.say("period", bound), EN.say("period", replace(bound, period=parse_period("2023")))] == [
+        "May 2026", "2023",
+    ]  # fmt: skip
+    assert EN.say("year", replace(bound, period=parse_period("2023"))) == "2023"
 
 
 def test_year_is_for_years_and_names_the_filter_of_all_others() -> None:

@@ -284,8 +284,10 @@ class Wording(Dates):
     # Inside
 
     def _bounded_label(self, fact: Fact, label: str) -> str:
+        """Return the label of a period with the bound of a fact that is one; the bound of a value is not of its time."""
         patterns = {"≤": "year_at_latest", "≥": "year_at_earliest"}
-        return self._form(patterns[fact.qualifier], label) if fact.qualifier in patterns else label
+        bound = patterns.get(fact.qualifier) if fact.measure == "period" else None
+        return self._form(bound, label) if bound else label
 
     def _figures(self, fact: Fact, figures: int) -> str:
         """Print a multiple in figures, in so many that it reads like no other.
