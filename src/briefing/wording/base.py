@@ -284,7 +284,7 @@ class Wording(Dates):
     # Inside
 
     def _bounded_label(self, fact: Fact, label: str) -> str:
-        """Return the label of a period with the bound of a fact that is one; the bound of a value is not of its time."""
+        """Return the label of a period with the bound of a fact that is one; that of a value is not of its time."""
         patterns = {"≤": "year_at_latest", "≥": "year_at_earliest"}
         bound = patterns.get(fact.qualifier) if fact.measure == "period" else None
         return self._form(bound, label) if bound else label
