@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -11,7 +11,7 @@ from briefing.proof.numbers.computing import compute, exact, near
 from briefing.proof.numbers.counted_places import count_fault
 from briefing.proof.numbers.looked_up import period_of, range_fault, since_fault, streak_fault, streak_text
 from briefing.proof.numbers.rank_checks import rank_fault
-from briefing.proof.periods import Period, period
+from briefing.proof.periods import Period, containing, period
 from briefing.proof.reading import formula_trees as trees
 from briefing.proof.reading.earlier_formulas import Unreadable
 from briefing.proof.reading.formula_trees import Calculation, leaves, normalized, numbers, plainly, spelled, used
@@ -65,7 +65,11 @@ def _text_fault(fact: LedgerFact) -> str:
     """Return what is wrong between the text of a formula and its tree."""
     if fact.tree is None or (isinstance(fact.tree, trees.Value) and fact.formula == f"{fact.value:,.12g}"):
         return ""
-    text = streak_text(fact, fact.tree) if isinstance(fact.tree, trees.Streak) else spelled(fact.tree, fact.records)
+    text = (
+        streak_text(fact, fact.tree)
+        if isinstance(fact.tree, trees.Streak)
+        else spelled(fact.tree, fact.records, fact.longer)
+    )
     return "" if normalized(text) == normalized(fact.formula) else f"it is worked out as {text}, not {fact.formula}"
 
 
@@ -78,28 +82,31 @@ def _operand_fault(fact: LedgerFact, formula: Calculation, constants: Sequence[F
     records = fact.records
     strange = [exact(number) for number in numbers(formula)]
     dated = [records[leaf.of].period for leaf in leaves(formula) if isinstance(leaf, trees.PeriodOf)]
-    if dated and not strange and not used(formula):
-        return _span_fault(fact, dated)
+    if dated and not used(formula):
+        return _span_fault(fact, dated, strange)
     years = _years(records) if _is_pace(formula) else Fraction(1)
     places = len({record.entity for record in records})  # a mean divides by their number
     for number in (*strange, *(Fraction(stretch.ordinal) for stretch in dated)):
-        if (
-            number not in (1, 100, places, *_windows(fact))
-            and not near(years, float(number))
-            and not _constant(number, constants)
-        ):
+        known = number in (1, 100, places, *_counts(formula)) or near(years, float(number))
+        if not known and not _constant(number, constants):
             return f"{plainly(float(number))} of its formula is none of its observations"
     named = {records[at].value for at in used(formula)}
     lacking = [record.value for record in records if record.value not in named]
     return f"its formula lacks the observation {lacking[0]:,.12g}" if lacking else ""
 
 
-def _span_fault(fact: LedgerFact, periods: Sequence[Period]) -> str:
+def _span_fault(fact: LedgerFact, periods: Sequence[Period], divisors: Sequence[Fraction]) -> str:
     """Return what is wrong with a distance: its periods must be of the frequency that its unit counts."""
     other = next((period for period in periods if not period.alike(periods[0])), None)
     if other is not None:
         return f"{periods[0]} and {other} are of two frequencies, and have no distance"
-    unit = _UNITS[periods[0].kind]
+    if fact.longer is not None:
+        whole = periods[0].a_year // max(1, containing(periods[0].last, fact.longer).a_year)
+        if [*divisors] != [whole]:
+            return f"{whole} of its periods make one, and it is divided by {', '.join(map(str, divisors)) or 'nothing'}"
+    elif divisors:
+        return f"{plainly(float(divisors[0]))} of its formula is none of its observations"
+    unit = _UNITS[fact.longer or periods[0].kind]
     return "" if fact.unit == unit else f"it counts {fact.unit}, and its periods are {unit}"
 
 
@@ -110,12 +117,13 @@ def _years(records: Sequence[Record]) -> Fraction:
     return periods[-1].years_since(periods[0]) if alike else Fraction(0)
 
 
-def _windows(fact: LedgerFact) -> tuple[Fraction, ...]:
-    """Return by how many a mean divides: the periods of its window."""
-    if fact.window is None:
-        return ()
-    first, last = map(period, fact.window)
-    return (Fraction(last.since(first) + 1),) if first.alike(last) else ()
+def _counts(part: Calculation) -> Iterator[Fraction]:
+    """Yield by how many the means of a formula divide: each by the number of its summands."""
+    if isinstance(part, trees.Quotient) and isinstance(part.of[0], trees.Sum) and part.of[1] == len(part.of[0].of):
+        yield Fraction(len(part.of[0].of))
+    if isinstance(part, trees.Operation):
+        for inner in part.of:
+            yield from _counts(inner)
 
 
 def _is_pace(formula: Calculation) -> bool:

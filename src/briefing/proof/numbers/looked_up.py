@@ -11,7 +11,7 @@ from briefing.proof.numbers.computing import compute, near
 from briefing.proof.periods import Period, period
 from briefing.proof.reading import formula_trees as trees
 from briefing.proof.reading.earlier_formulas import Unreadable
-from briefing.proof.reading.formula_trees import Calculation, spelled, used
+from briefing.proof.reading.formula_trees import Calculation, spelled, used, value_period
 from briefing.proof.reading.ledger_reader import LedgerFact
 
 _BOUNDS: Final = {1: "≥", -1: "≤"}
@@ -22,10 +22,9 @@ Points = list[tuple[Period, Fraction]]
 
 def period_of(fact: LedgerFact, part: Calculation) -> Period:
     """Return the period of the records that a part of a formula uses, of a change that of the later one."""
-    periods = {fact.records[at].period for at in used(part)}
-    if not periods:
+    if not used(part):
         raise Unreadable("it has a period without an observation")
-    return max(periods)
+    return value_period(part, fact.records, fact.longer)
 
 
 def _points(fact: LedgerFact, parts: Sequence[Calculation]) -> Points:
@@ -70,7 +69,9 @@ def streak_text(fact: LedgerFact, streak: trees.Streak) -> str:
     """Return the text of a row: "rises in a row: 3 (2024-01: 5, …)"."""
     points = _points(fact, streak.of)
     way, count = _row(points)
-    return f"{'falls' if way < 0 else 'rises'} {spelled(streak, fact.records)}".replace("row (", f"row: {count} (", 1)
+    return f"{'falls' if way < 0 else 'rises'} {spelled(streak, fact.records, fact.longer)}".replace(
+        "row (", f"row: {count} (", 1
+    )
 
 
 def since_fault(fact: LedgerFact, formula: trees.HighestSince | trees.LowestSince) -> str:

@@ -96,7 +96,7 @@ def _subject(record: Record) -> _Subject:
 
 
 def _reading_fault(record: Record, rows: Iterable[TableRow], as_of: str) -> str:
-    rows = [row for row in rows if row.value]
+    rows = [row for row in rows if row.value and row.source == record.source]
     if not rows:
         return ""
     standing = newest(rows, record.source, as_of)

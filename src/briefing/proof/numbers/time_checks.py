@@ -13,7 +13,7 @@ from typing import Final
 from briefing.proof.numbers.computing import compute, near
 from briefing.proof.numbers.fact_names import FactName, fact_name
 from briefing.proof.numbers.time_words import PrintedBasis, printed_bases, printed_dates
-from briefing.proof.periods import Kind, Period, containing, kind_of, means, period
+from briefing.proof.periods import Kind, Period, containing, means, period
 from briefing.proof.reading import formula_trees as trees
 from briefing.proof.reading.formula_trees import Calculation, used
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact
@@ -31,7 +31,7 @@ _OF_A_PERIOD: Final = (
     "first_reading", "index_on",
 )  # fmt: skip
 _WHOLE_YEAR: Final = "year to date"
-_LONGER: Final[tuple[Kind, ...]] = ("W", "M", "Q", "T", "S", "A")
+_ALONG: Final = (trees.Streak, trees.HighestSince, trees.LowestSince, trees.Range, trees.Highest, trees.Lowest)
 # The last period of each short name, place and frequency, by the name of its value without `last`.
 Lasts = Mapping[tuple[str, tuple[object, ...]], Period]
 
@@ -55,9 +55,11 @@ def time_fault(name: str, fact: LedgerFact, lasts: Lasts) -> str:
     if parts and (wrong := _wrong_basis(parts, fact) or _dated(parts, fact, lasts)):
         return wrong
     if not isinstance(formula, trees.Calculation):
-        return ""
-    ends = _ends(formula, fact)
-    if ends is not None and (wrong := _against(fact, *ends, _longer(parts))):
+        values = formula.of if isinstance(formula, _ALONG) else ()
+        ends = filter(None, (_ends(value, fact) for value in values))
+        return next((wrong for one in ends if (wrong := _against(fact, *one))), "")
+    own = _ends(formula, fact)
+    if own is not None and (wrong := _against(fact, *own)):
         return wrong
     if wrong := _exponent(fact, formula):
         return wrong
@@ -89,15 +91,14 @@ def against(fact: LedgerFact) -> PrintedBasis | None:
     last, base = max(ends[0]), max(ends[1])
     if fact.basis == "annual rate":
         return PrintedBasis("", "rate")
+    if fact.longer is not None:
+        last, base = (containing(one.last, fact.longer) for one in (last, base))
     if not last.alike(base):
         return None
     if last.a_year_before() == base:
         return PrintedBasis("", "year")
-    whole = fact.basis == "previous" and len(ends[0]) > 1  # of months that were brought to quarters
-    step = len(ends[0]) if whole else 1
-    kind = next((code for code in _LONGER if whole and _fills(ends[0], last, code)), last.kind)
-    if last.since(base) == step:
-        return PrintedBasis("", "previous", kind)
+    if last.since(base) == 1:
+        return PrintedBasis("", "previous", last.kind)
     return PrintedBasis("", "previous", f"{last.since(base)} {last.kind}")
 
 
@@ -116,12 +117,6 @@ def words_fault(text: str, fact: LedgerFact, lang: str) -> str:
         if base is not None and not stated.agrees(base):
             return f"says “{stated.words}”, and it is of {_listed(frozenset(own))}"
     return ""
-
-
-def _longer(parts: FactName | None) -> Kind | None:
-    """Return the frequency to which a series was brought, by its name."""
-    call = parts.call("by") if parts else None
-    return kind_of(str(call.given[0])) if call and call.given else None
 
 
 # -- the two ends of a change -----------------------------------------------------------------------------------------
@@ -153,12 +148,11 @@ def _ends(part: Calculation, fact: LedgerFact) -> _Ends | None:
     return None
 
 
-def _against(
-    fact: LedgerFact, later: frozenset[Period], earlier: frozenset[Period], divided: frozenset[Period], by: Kind | None
-) -> str:
+def _against(fact: LedgerFact, later: frozenset[Period], earlier: frozenset[Period], divided: frozenset[Period]) -> str:
     """Return what is wrong with the base of a change."""
     if not fact.basis:
         return ""
+    by = fact.longer
     if not later or not earlier:
         return "it compares a value that has no period"
     last, base = max(later), max(earlier)
@@ -231,6 +225,9 @@ def _window(fact: LedgerFact, first: Period, last: Period, parts: FactName | Non
     if not first.alike(last) or last.since(first) < 0:
         return f"{first} to {last} is no window"
     meant = [first.later(step) for step in range(last.since(first) + 1)]
+    if fact.longer is not None:
+        whole = {containing(record.period.last, fact.longer) for record in fact.observations}
+        return "" if whole == set(meant) else f"its window is {first} to {last}, and its values are of other periods"
     bases = {one.a_year_before() for one in meant} if fact.basis == _WHOLE_YEAR else set()
     own = {record.period for record in fact.observations}
     if own - bases - set(meant):

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from msgspec import Struct
 
-from briefing.proof.periods import Period
+from briefing.proof.periods import Kind, Period, containing
 
 _NUMBER: Final = re.compile(r"(−?)(\d(?:[\d,]*\d)?(?:\.\d+)?)")
 
@@ -232,14 +232,24 @@ def normalized(text: str) -> str:
     return _NUMBER.sub(shortest, text)
 
 
-def spelled(formula: Formula | float, records: Sequence[RecordLike]) -> str:
-    """Return the text of a formula, as the ledger gives it next to the tree."""
+def value_period(part: Calculation, records: Sequence[RecordLike], longer: Kind | None = None) -> Period:
+    """Return the period of a value: that of its records, of a change the later one, or the longer one that it is of.
+
+    Raises ValueError for one without records.
+    """
+    last = max(records[at].period for at in used(part))
+    return last if longer is None else containing(last.last, longer)
+
+
+def spelled(formula: Formula | float, records: Sequence[RecordLike], longer: Kind | None = None) -> str:
+    """Return the text of a formula, as the ledger gives it next to the tree; `longer` is the frequency that a series
+    was brought to."""
 
     def place(part: Calculation) -> str:
         return f"{records[min(used(part))].entity} {spelled(part, records)}"
 
     def periods(parts: Sequence[Calculation]) -> str:
-        return ", ".join(f"{records[min(used(part))].period}: {spelled(part, records)}" for part in parts)
+        return ", ".join(f"{value_period(part, records, longer)}: {spelled(part, records)}" for part in parts)
 
     match formula:
         case float() | int():

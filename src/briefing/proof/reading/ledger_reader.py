@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from contextlib import suppress
 from functools import cached_property
@@ -10,9 +11,10 @@ from typing import Any, Literal
 
 import msgspec
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.errors import DISTRIBUTION
-from briefing.proof.periods import Period, period
+from briefing.proof.periods import Kind, Period, kind_of, period
 from briefing.proof.reading.earlier_formulas import Unreadable, is_plain, parsed
 from briefing.proof.reading.earlier_ledgers import in_newest_form
 from briefing.proof.reading.formula_trees import Difference, FirstReading, Formula, Product, Value
@@ -20,6 +22,7 @@ from briefing.proof.snapshot import Snapshot
 
 Channel = Literal["text", "notes", "alt", "html", "plain", "pixels"]
 _MOST_BYTES = 20_000_000
+_BY = re.compile(r"\.by\('([\w-]+)'\)")
 _NEWEST = 4  # of the versions that this package writes
 
 
@@ -70,7 +73,8 @@ class LedgerFact(Struct, frozen=True, dict=True):
     """A fact of the ledger. `previous` marks a value of the edition before this one; `unit_words` is the unit in the
     language of the edition, where that is another, `format` how its indicator is printed; `better` is "down" where a
     value below its target is the better one. `basis` is what a change is against, `window` the first and the last
-    period of what is of several, `written` the period that is the fact itself."""
+    period of what is of several, `written` the period that is the fact itself. `longer` is the frequency that its
+    series was brought to, by its name."""
 
     value: float
     unit: str
@@ -87,6 +91,7 @@ class LedgerFact(Struct, frozen=True, dict=True):
     basis: str = ""
     window: tuple[int | str, int | str] | None = None
     written: int | str | None = field(name="period", default=None)
+    longer: Kind | None = None
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
@@ -288,9 +293,16 @@ def ledger(data: bytes) -> Ledger:
             raise LaterVersion(f"it is of a later version of {DISTRIBUTION}")
         content = msgspec.json.decode(data, type=dict[str, Any])
         sealed = bool(content.get("seal")) and content["seal"] == _seal(data)
-        return msgspec.convert({**in_newest_form(content), "sealed": sealed}, type=Ledger)
+        found = msgspec.convert({**in_newest_form(content), "sealed": sealed}, type=Ledger)
+        return replace(found, facts={name: _brought(name, fact) for name, fact in found.facts.items()})
     except RecursionError as error:
         raise ValueError("it is nested too deep") from error
+
+
+def _brought(name: str, fact: LedgerFact) -> LedgerFact:
+    """Return a fact with the frequency that its series was brought to, where its name has one."""
+    found = _BY.search(name)
+    return fact if found is None else replace(fact, longer=kind_of(found[1]))
 
 
 def _seal(data: bytes) -> str:
