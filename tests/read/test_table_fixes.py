@@ -16,9 +16,9 @@ def test_a_column_that_is_like_two_missing_ones_is_offered_for_one_of_them(small
     change(small, "breaks.csv", "from_year,to_year", "year")
     change(small, "breaks.csv", "2020,2021", "2021")
     assert messages(small) == [
-        "breaks.csv, line 1: the column 'from_year' is missing\n  fix: add it",
-        "breaks.csv, line 1: the column 'to_year' is missing\n  fix: rename 'year'",
-        "breaks.csv, line 1, column year: this column is unknown\n  fix: did you mean 'to_year'?",
+        "breaks.csv, line 1: the column 'from_period' is missing\n  fix: add it",
+        "breaks.csv, line 1: the column 'to_period' is missing\n  fix: rename 'year'",
+        "breaks.csv, line 1, column year: this column is unknown\n  fix: did you mean 'to_period'?",
     ]
     change(small, "breaks.csv", "year", "from_year,to_year")
     change(small, "breaks.csv", "2021", "2020,2021")

@@ -100,7 +100,7 @@ class Observation(Struct, frozen=True):
 
 
 class Gap(Struct, frozen=True):
-    """A period without a value, as the publisher says; `status` is the reason."""
+    """A period without a value, as the publisher says; `status` is the reason, `published` when that was said."""
 
     indicator: str
     entity: str
@@ -110,6 +110,7 @@ class Gap(Struct, frozen=True):
     source: str = ""
     note: str = ""
     notes: tuple[tuple[str, str], ...] = ()
+    published: str = ""
 
 
 class Target(Struct, frozen=True):

@@ -107,7 +107,7 @@ def as_frequency(period: Period, frequency: Frequency) -> Period:
     if period.frequency == YEAR and frequency.unit == "year":
         return Period(frequency, period.ordinal)
     found = Period.containing(period.start, frequency)
-    if period.frequency == DAY:
+    if period.frequency == DAY or (found.start, found.end) == (period.start, period.end):  # 2024-01/2024-03: a quarter
         return found
     what = f"{period} is a {period.frequency}, where the indicator has a value for each {frequency}"
     raise NotationError(what, f"write it as {found}, or correct the indicator's frequency")

@@ -12,9 +12,10 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from briefing.model.dataset import CellLocation
-from briefing.model.period import EARLIEST, Period
+from briefing.model.period import EARLIEST, Frequency, Period
 from briefing.model.period_choice import PeriodChoice, parse_choice
-from briefing.model.period_notation import NotationError, parse_period
+from briefing.model.period_notation import NotationError, as_frequency, parse_period
+from briefing.read.columns import YEARS
 from briefing.read.report import Report, suggest
 from briefing.read.source_table import SourceRow, SourceTable
 
@@ -23,6 +24,9 @@ EMPTY: Mapping[str, str] = MappingProxyType({})
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
 _DATE = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_MOMENT = re.compile(
+    r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
+)
 _URL = re.compile(r"(https?://[^\s/@]+\S*|mailto:\S+@\S+)")
 MOST_FIGURES = 15  # beyond them a float holds other digits than were written
 _MOST_ZEROS = 6
@@ -119,12 +123,16 @@ class Cells:
             return 0.0
         return value if figures(text) <= MOST_FIGURES else float(f"{value:.{MOST_FIGURES}g}")
 
-    def period(self, column: str) -> Period:
-        """A period; the earliest of all where the cell has none."""
+    def time(self, column: str) -> str:
+        """The name that a column of periods has in this table: its own, or that of years."""
+        return column if column in self.table.columns else YEARS[column]
+
+    def period(self, column: str, frequency: Frequency | None = None) -> Period:
+        """A period of a frequency, or of any; the earliest of all where the cell has none."""
         try:
-            return parse_period(self.text(column))
+            return _period(self.text(self.time(column)), frequency)
         except NotationError as error:
-            self.reject(column, str(error), error.fix)
+            self.reject(self.time(column), str(error), error.fix)
             return EARLIEST
 
     def period_choice(self, column: str) -> PeriodChoice | None:
@@ -145,12 +153,26 @@ class Cells:
             self.reject(column, f"{text!r} is not a date", "write 2024, 2024-07 or 2024-07-17")
         return text
 
+    def moment(self, column: str) -> str:
+        """A year, a month, a day, or a moment with its zone, in ISO form, or nothing."""
+        text = self.text(column)
+        if text and last_day(text) is None and moment(text) is None:
+            self.reject(column, f"{text[:40]!r} is not a date", _moment_fix(text))
+        return text
+
     def url(self, column: str) -> str:
         """An absolute address with http, https or mailto, or nothing."""
         text = self.text(column)
         if text and not _URL.fullmatch(text):
             self.reject(column, f"{text[:60]!r} is no address", "begin with https://, http:// or mailto:")
         return text
+
+
+@lru_cache(maxsize=8192)  # as the rows of a table have few
+def _period(text: str, frequency: Frequency | None) -> Period:
+    if frequency is None:
+        return parse_period(text)
+    return as_frequency(parse_period(text, frequency.first_month if frequency.unit == "year" else 0), frequency)
 
 
 @lru_cache(maxsize=100_000)  # each is asked for twice
@@ -181,6 +203,25 @@ def last_day(text: str) -> dt.date | None:
         return dt.date(year, month, int(day) if day else calendar.monthrange(year, month)[1])
     except ValueError:  # month 13, day 31 of June; calendar's IllegalMonthError is one too
         return None
+
+
+@lru_cache(maxsize=4096)
+def moment(text: str) -> dt.datetime | None:
+    """Return the moment of a text in ISO form that has a zone; None if it is none."""
+    if not _MOMENT.fullmatch(text):
+        return None
+    try:
+        found = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else None
+
+
+def _moment_fix(text: str) -> str:
+    """Return what to write in place of a time without a zone, and of what is no date at all."""
+    if _MOMENT.fullmatch(text) and last_day(text[:10]) is not None and moment(f"{text}+00:00") is not None:
+        return f"write {text[:10]}, or with its zone, as {text}+00:00"
+    return "write 2024, 2024-07, 2024-07-17 or 2024-07-17T08:30+02:00"
 
 
 def _all(kind: str) -> str:

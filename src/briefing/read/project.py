@@ -17,7 +17,7 @@ from briefing.model.dataset import Dataset
 from briefing.model.edition import LANGUAGE, Edition, Given, Previous, Project
 from briefing.model.options import BuildKeywords, BuildOptions, build_options
 from briefing.model.template import Template
-from briefing.read.dataset import given_tables, known_on, newest
+from briefing.read.dataset import given_tables
 from briefing.read.dataset_cache import cached_dataset
 from briefing.read.edition_period import EditionPeriods
 from briefing.read.files import inside, missing_file_fix, read_bytes, sha256
@@ -27,6 +27,7 @@ from briefing.read.package import package_layouts
 from briefing.read.parameters import check_names, with_reference
 from briefing.read.previous import UNNAMED
 from briefing.read.previous import previous as read_previous
+from briefing.read.publication import known_on, newest, undated_after
 from briefing.read.report import Report, suggest
 from briefing.read.row_filter import layouts
 from briefing.read.settings import ProjectSettings
@@ -225,6 +226,12 @@ def _known(dataset: Dataset, day: dt.date, file: TomlFile, given: dt.date | None
         fix = f"{write} {latest.isoformat()}, the day of the newest source" if latest else "leave as_of out"
         where = option_place("as-of date") if given else file.where("edition", "as_of")
         raise InputError(f"no observation was published by {day.isoformat()}", where, fix)
+    report = Report()
+    for item in undated_after(known, day):
+        what = f"{item.period} is after {day.isoformat()}, the edition's as-of date, and nothing dates its publication"
+        fix = "date its source, or give its indicator lag_days, after how many days a value is published"
+        report.add(f"{file.path.removesuffix('briefing.toml')}{item.cell}", what, fix)
+    report.stop_if_any()
     return known
 
 

@@ -10,10 +10,13 @@ from typing import TypeVar, get_args
 from msgspec import Struct, field
 
 from briefing.model.dataset import (
+    Adjustment,
     Break,
     Effect,
+    Gap,
     Indicator,
     Milestone,
+    Missing,
     Observation,
     Qualifier,
     Source,
@@ -22,9 +25,10 @@ from briefing.model.dataset import (
     Target,
 )
 from briefing.model.format import SCALES, Format
-from briefing.model.period import EARLIEST
+from briefing.model.period import EARLIEST, Frequency
 from briefing.read.cells import Cells, decimals
 from briefing.read.report import Report
+from briefing.read.series_columns import AGGREGATIONS, adjustment, frequency, lag_days
 from briefing.read.source_table import SourceTable
 
 Parsed = TypeVar("Parsed")
@@ -37,7 +41,7 @@ STATUSES: Mapping[str, Status] = MappingProxyType({code: code for code in get_ar
 # As authors spell them out.
 _STATUS_WORDS = MappingProxyType({"P": "provisional", "E": "estimated", "F": "forecast", "I": "imputed"})
 # SDMX's reasons why there is no value.
-MISSING = ("H", "L", "M", "O", "Q")
+MISSING: Mapping[str, Missing] = MappingProxyType({code: code for code in get_args(Missing)})
 # What a value may be called that is published ahead of its year.
 AHEAD = ("E", "F")
 EFFECTS: Mapping[str, Effect] = MappingProxyType({"refuse": "refuse", "disclose": "disclose"})
@@ -54,6 +58,8 @@ class KnownNames(Struct):
     units: dict[str, str] | None = None
     entities: set[str] | None = None
     decimals: dict[str, int] = field(default_factory=dict)
+    frequencies: dict[str, Frequency] = field(default_factory=dict)
+    adjustments: dict[str, Adjustment] = field(default_factory=dict)
 
 
 def ids(table: SourceTable | None) -> set[str] | None:
@@ -61,7 +67,10 @@ def ids(table: SourceTable | None) -> set[str] | None:
     return None if table is None else {row.cells.get("id", "") for row in table.rows}
 
 
-def parse_rows(table: SourceTable, make: Callable[[Cells], Parsed], report: Report) -> list[tuple[Cells, Parsed]]:
+ParsedRows = list[tuple[Cells, Parsed]]
+
+
+def parse_rows(table: SourceTable, make: Callable[[Cells], Parsed], report: Report) -> ParsedRows[Parsed]:
     """Return the good rows of a table, each with the record of the model that it gives."""
     parsed = []
     for row in table.rows:
@@ -129,6 +138,10 @@ def indicator(cells: Cells, names: KnownNames) -> Indicator:
         units=_by_language(cells, "unit_"),
         precision=precision,
         format=form,
+        frequency=frequency(cells),
+        adjustment=adjustment(cells),
+        lag_days=lag_days(cells),
+        aggregation=cells.choice("aggregate", AGGREGATIONS, ""),
     )
 
 
@@ -160,7 +173,7 @@ def observation(cells: Cells, names: KnownNames) -> Observation:
     return Observation(
         indicator=measured,
         entity=cells.need("entity"),
-        period=cells.period("year"),
+        period=cells.period("period", names.frequencies.get(measured)),
         value=cells.number("value"),
         unit=unit,
         source=cells.known("source_id", names.sources, "source"),
@@ -171,9 +184,30 @@ def observation(cells: Cells, names: KnownNames) -> Observation:
         note=cells.text("note"),
         cell=cells.location("value"),
         decimals=decimals(cells.text("value")) or None,  # 132.0 says more than 132
-        published=cells.date("published", needed=False),
-        notes=tuple(_by_language(cells, "note_").items()) if cells.text("note") else (),
+        published=cells.moment("published"),
+        notes=_notes(cells),
+        adjustment=adjustment(cells) or names.adjustments.get(measured, ""),
     )
+
+
+def gap(cells: Cells, names: KnownNames) -> Gap:
+    """Return the Gap of a row of observations, which has no value and says why."""
+    measured = _measured(cells, names)
+    return Gap(
+        indicator=measured,
+        entity=cells.need("entity"),
+        series=cells.text("series", "official"),
+        period=cells.period("period", names.frequencies.get(measured)),
+        status=MISSING[cells.text("status")],
+        source=cells.known("source_id", names.sources, "source") if cells.text("source_id") else "",
+        note=cells.text("note"),
+        notes=_notes(cells),
+        published=cells.moment("published"),
+    )
+
+
+def _notes(cells: Cells) -> tuple[tuple[str, str], ...]:
+    return tuple(_by_language(cells, "note_").items()) if cells.text("note") else ()
 
 
 def _status(cells: Cells) -> Status:
@@ -191,7 +225,7 @@ def target(cells: Cells, names: KnownNames) -> Target:
     return Target(
         indicator=_measured(cells, names),
         entity=cells.known("entity", names.entities, "entity"),
-        period=cells.period("year"),
+        period=cells.period("period"),
         value=cells.number("value"),
         source=cells.known("source_id", names.sources, "source"),
         qualifier=cells.choice("qualifier", QUALIFIERS, "="),
@@ -202,9 +236,10 @@ def target(cells: Cells, names: KnownNames) -> Target:
 
 def series_break(cells: Cells, names: KnownNames) -> tuple[Break, tuple[str, ...]]:
     """Return the Break of a row, and the places that it concerns; none are all that have the series."""
-    before, after = cells.period("from_year"), cells.period("to_year")
-    if EARLIEST not in (before, after) and before >= after:
-        cells.reject("to_year", f"{after} is not after {before}", "give the years before and after the break, in order")
+    before, after = cells.period("from_period"), cells.period("to_period")
+    if EARLIEST not in (before, after) and (before.frequency != after.frequency or before >= after):
+        fix = f"give the {after.frequency}s before and after the break, in order"
+        cells.reject(cells.time("to_period"), f"{after} is not after {before}", fix)
     cells.need("effect", EFFECTS)
     found = Break(
         indicator=_measured(cells, names),
@@ -231,7 +266,7 @@ def statement(cells: Cells, names: KnownNames) -> Statement:
         text=cells.need("text"),
         source=cells.known("source_id", names.sources, "source"),
         speaker=cells.text("speaker"),
-        period=cells.period("year") if cells.text("year") else None,
+        period=cells.period("period") if cells.text(cells.time("period")) else None,
         note=cells.text("note"),
         lang=lang,
     )
