@@ -39,7 +39,7 @@ _UNSEEN = {"as_of", "inputs", "claims", "tested", "cell", "facts", "sources", "f
 _UNSEEN |= {"previous", "changed", "mailing", "given", "parameters", "format", "compared", "totals", "whole"}
 _UNSEEN |= {"tree", "project_entity", "node", "nodes", "places", "rate", "things"}
 _UNSEEN |= {"periods"}  # of a chart, whose categories are seen
-_UNSEEN |= {"earlier", "adjustment", "basis", "window", "chosen"}
+_UNSEEN |= {"earlier", "adjustment", "basis", "window", "chosen", "moment"}
 # Fields that earlier versions lack, with the value that they had without a word; a fact that is a year was a "year".
 _LATER: Mapping[type[Struct], Mapping[str, Any]] = {
     Chart: {"lifted": False},

@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 from msgspec.structs import replace
 
 from briefing.errors import InputError
-from briefing.model.dataset import Break, Dataset, Observation, Source
+from briefing.model.dataset import Break, Dataset, Observation, Source, Target
 from briefing.model.options import TextTable
 from briefing.read import rows
 from briefing.read.cells import Cells
@@ -92,33 +92,42 @@ def _dataset(tables: Mapping[str, SourceTable], only: Mapping[str, tuple[str, ..
     indicators = by_id(parsed("indicators", partial(rows.indicator, names=names)))
     check_rows(tables.get("observations"), only, report)
     check_series(given, names)
-    observations = Publication(sources, indicators).with_vintages(given)
+    observations = tuple(Publication(sources, indicators).with_vintages(given))
     check_preferred(given, tables.get("observations"))
     frequencies = SeriesFrequencies(observations, names)
     divided = tuple(_breaks(breaks, observations, frequencies, filtered=bool(only)))
-    _once(
-        targets, lambda target: (target.indicator, target.entity, target.period, target.source), "period", "this target"
-    )
     _once(milestones, lambda event: (event.date, event.title), "title", "this milestone")
     _check_dates(given, sources)
     return Dataset(
         indicators=indicators,
-        observations=tuple(observations),
+        observations=observations,
         sources=sources,
-        targets=tuple(
-            replace(record, period=frequencies.fitted(cells, "period", record.period, record.indicator))
-            for cells, record in targets
-        ),
+        targets=_targets(targets, frequencies),
         breaks=(*divided, *marked_breaks(observations, divided)),
         statements=by_id(parsed("statements", partial(rows.statement, names=names))),
         milestones=tuple(record for _, record in milestones),
         inputs={table.file: table.digest for table in tables.values()},
-        places={
-            lang: {entity: words[lang] for entity, words in entities if lang in words}
-            for lang in sorted({lang for _, words in entities for lang in words})
-        },
+        places=_places(entities),
         gaps=tuple(record for _, record in gaps),
     )
+
+
+def _targets(parsed: ParsedRows[Target], frequencies: SeriesFrequencies) -> tuple[Target, ...]:
+    """Return targets, each for a period of its series; one that stands twice is a finding."""
+    fitted = [
+        (cells, replace(item, period=frequencies.fitted(cells, "period", item.period, item.indicator)))
+        for cells, item in parsed
+    ]
+    _once(fitted, lambda item: (item.indicator, item.entity, item.period, item.source), "period", "this target")
+    return tuple(item for _, item in fitted)
+
+
+def _places(entities: Sequence[tuple[str, Mapping[str, str]]]) -> dict[str, dict[str, str]]:
+    """Return the names of entities by language."""
+    return {
+        lang: {entity: words[lang] for entity, words in entities if lang in words}
+        for lang in sorted({lang for _, words in entities for lang in words})
+    }
 
 
 def _frames(data: Mapping[str, TextTable], layouts: Mapping[str, Layout], report: Report) -> dict[str, SourceTable]:
