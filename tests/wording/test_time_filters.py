@@ -145,13 +145,16 @@ def test_year_is_for_years_and_names_the_filter_of_all_others() -> None:
 
 def test_a_window_is_the_last_months_or_those_of_the_year_to_date() -> None:
     def mean(first: str, last: str) -> Fact:
-        return replace(fact("mean", 1.0), window=(parse_period(first), parse_period(last)))
+        to_date = first.endswith("-01") or (first, last) == ("2024-Q1", "2024-Q3")
+        window = (parse_period(first), parse_period(last))
+        return replace(fact("mean", 1.0), window=window, basis="year to date" if to_date else "")
 
     windows = {
         ("2026-03", "2026-05"): ("in the three months to May 2026", "截至2026年5月的三个月"),
         ("2026-01", "2026-05"): ("in the first five months of 2026", "2026年前五个月"),
         ("2025-06", "2026-05"): ("in the twelve months to May 2026", "截至2026年5月的十二个月"),
-        ("2025-01", "2025-12"): ("in the twelve months to December 2025", "截至2025年12月的十二个月"),
+        ("2025-01", "2025-12"): ("in 2025", "2025年"),
+        ("2026-01", "2026-01"): ("in January 2026", "2026年1月"),
         ("2024-Q1", "2024-Q3"): ("in the first three quarters of 2024", "2024年前三个季度"),
         ("2021", "2023"): ("in the three years to 2023", "截至2023年的三年"),
         ("2024-W02", "2024-W05"): ("in the four weeks to week 5 of 2024", "截至2024年第5周的四周"),
@@ -179,9 +182,11 @@ def test_a_streak_of_two_or_more_is_in_a_row() -> None:
         EN.say("streak", streak(1))
 
 
-def test_a_revision_is_said_with_both_readings_whichever_row_is_first() -> None:
-    revision = replace(fact("revision", -0.71, decimals=2, unit="US dollars"), observations=rows(86.11, 85.40))
-    for one in (revision, replace(revision, observations=rows(85.40, 86.11))):
+def test_a_revision_is_said_with_its_first_and_its_present_reading() -> None:
+    new, old = rows(85.40, 86.11)
+    revision = replace(fact("revision", -0.71, decimals=2, unit="US dollars"), observations=(new, old))
+    newest = replace(new, earlier=(replace(old, value=86.0), old))
+    for one in (revision, replace(revision, observations=(newest,))):
         assert EN.say("revised", one) == "revised down from 86.11 to 85.40"
         assert ZH.say("revised", one) == "由86.11下修为85.40"
     assert EN.say("moved", revision, 2) == "was revised down by 0.71"

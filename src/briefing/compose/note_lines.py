@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from itertools import product
 from typing import Final
@@ -15,10 +17,13 @@ from briefing.compose.blocks.chart_series import BREAK
 from briefing.compose.composer import Composer, Usage
 from briefing.compose.language.templates import NAME
 from briefing.compose.source_lines import labelled_line
+from briefing.facts.adjustment import ADJUSTED
 from briefing.facts.combined import places_of_mean
+from briefing.facts.lookup_errors import gap_of_note
 from briefing.model.dataset import Observation
 from briefing.model.fact import Fact, Measure
 from briefing.model.period import Period, consecutive
+from briefing.model.period_notation import NotationError, parse_period
 from briefing.model.text import Run, Text, join, text
 from briefing.wording.fitting import PLACES
 from briefing.wording.spaces import first_clause
@@ -68,16 +73,25 @@ def _joined(composer: Composer, sentences: list[Text]) -> Text:
 
 def _break_notes(composer: Composer, breaks: Mapping[str, _Names], most: int | None) -> list[Text]:
     return [
-        composer.join([_concerned(composer, names, most), _break(composer, item)], ", ")
+        capitalised(composer.join([_concerned(composer, names, most), _break(composer, item)], ", "))
         for item, names in breaks.items()
     ]
 
 
 def _break(composer: Composer, note: str) -> Text:
-    """Return a break as the facts have it, "2019–2021: reason", in the words of the language."""
+    """Return a break as the facts have it, "2019–2021: reason", in the words of the language; also that values are not
+    seasonally adjusted, or that a period has none."""
+    wording = composer.wording
+    if adjustment := next((code for code, words in ADJUSTED.items() if words == note), ""):
+        return text(wording.phrase(f"adjusted_{adjustment}"))
+    if gap := gap_of_note(note):
+        why = text(wording.phrase(f"gap_{gap[1]}"))
+        return composer.phrase("gap_said", period=composer.period(gap[0]), reason=why)
     years, _, reason = note.partition(": ")
-    years = years.replace("–", composer.wording.joint("–"))
-    return composer.declared(composer.wording.phrase("broken", years=years, reason=reason), BREAK)
+    with suppress(NotationError, ValueError):
+        first, last = map(parse_period, years.split("–"))
+        years = wording.range(first, last)
+    return composer.declared(wording.phrase("broken", years=years, reason=reason), BREAK)
 
 
 def _concerned(composer: Composer, names: _Names, most: int | None) -> Text:
@@ -218,6 +232,10 @@ def capitalised(value: Text) -> Text:
     return tuple(replace(run, text=run.text[:1].upper() + run.text[1:]) for run in value[:1]) + value[1:]
 
 
+def _day(period: Period) -> tuple[dt.date, dt.date]:
+    return period.chronological
+
+
 def _years_by_series(observations: Iterable[Observation]) -> dict[_Key, set[Period]]:
     years: dict[_Key, set[Period]] = {}
     for item in observations:
@@ -234,10 +252,10 @@ def _series_concerned(composer: Composer, items: Sequence[Observation], remarks:
         return composer.phrase("all_values") if whole else _years_text(composer, years)
     groups: dict[tuple[Period, ...], list[_Key]] = {}
     for key, series_years in own.items():
-        groups.setdefault(tuple(sorted(series_years)), []).append(key)
+        groups.setdefault(tuple(sorted(series_years, key=_day)), []).append(key)
     entries = [
         composer.named(_series_names(composer, keys, remarks, most), _years_text(composer, group_years))
-        for group_years, keys in sorted(groups.items())
+        for group_years, keys in sorted(groups.items(), key=lambda group: [_day(period) for period in group[0]])
     ]
     listed = entries if most is None else entries[:most]
     joined = composer.join(listed, "; ")

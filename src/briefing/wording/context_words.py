@@ -32,7 +32,8 @@ class ContextWords(Struct, frozen=True):
     indicator's own number, as "lost" of a currency does not; `supposed` precede a verb of what is not so yet, `timed`
     are words by which it is that of a shorter time, `turned` those that make another thing of an indicator's name
     before them, as in "visits growth". `percent` and `points` follow a number that is a percentage, or a difference of
-    two. `joined` separates numbers, years or places of a list; `sentence` ends a sentence.
+    two. `joined` separates numbers, years or places of a list; `sentence` ends a sentence. `dated` is the word that
+    the patterns expect behind a year, put behind what is none, as a month.
     """
 
     times: tuple[str, ...]
@@ -56,3 +57,4 @@ class ContextWords(Struct, frozen=True):
     named_behind: str
     arrivals: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
+    dated: str = ""

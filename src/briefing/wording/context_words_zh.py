@@ -57,6 +57,7 @@ WORDS = ContextWords(
     turned="增速|增长率|增幅|降幅|速度|占比|比重|价格|成本|目标|排名|差距|率",
     heads="(?!)",
     joined=_JOINED,
+    dated="年",
     sentence=r"[。；;！!？?\n\x01]",
     compared=rf"(?:{_ELSEWHERE})$",
     named_before=r"(?!)",

@@ -133,7 +133,7 @@ class DirectedWording(TimedWording):
             key = "directed_times" if fact.value > 1 else "directed_part"
             size_words = self.say("times" if fact.value > 1 else "x", fact, limits=(*limits, 1.0))
             return form[key].format(verb=self.language.reached.get(verb, verb), size=size_words)
-        if fact.rate:
+        if fact.rate and fact.unit.startswith("%"):
             size = replace(size, format=replace(size.format, sign=None))
             return form[name].format(verb=verb, size=self.say("percent", size, *given, limits=levels))
         if fact.measure == "pace":

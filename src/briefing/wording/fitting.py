@@ -93,7 +93,7 @@ def fits(name: str, fact: Fact) -> bool:
     if name in ("year", "period"):
         return period_of(fact) is not None
     if name == "basis":
-        return bool(fact.basis)
+        return bool(fact.basis) and fact.measure not in ("mean", "sum")
     if name == "window":
         return fact.window is not None
     return fact.measure in FITS[name] or (fact.rate and name in DIRECTED)

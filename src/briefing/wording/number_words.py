@@ -8,6 +8,8 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from briefing.model.period import Unit
+
 # What a word counts: things; a place in an order; how many times a value; a part of a whole, or by which a value moved;
 # the most, nearly all or none of some things; the only one; hundreds; each of so many.
 Kind = Literal["count", "rank", "multiple", "part", "portion", "sole", "many", "every"]
@@ -18,8 +20,8 @@ Bound = Literal["", "more", "least", "less", "most", "about"]
 class NumberWord(Struct, frozen=True):
     """A number word of a text, from `start` to `end`.
 
-    `years` says that it counts years, `whole` that it may be the whole of which others are counted, as three in "two of
-    three".
+    `unit` is the unit of time that it counts, as years, `in_row` says that it counts what followed in a row, `whole`
+    that it may be the whole of which others are counted, as three in "two of three".
     """
 
     start: int
@@ -28,8 +30,9 @@ class NumberWord(Struct, frozen=True):
     kind: Kind
     value: float
     bound: Bound = ""
-    years: bool = False
+    unit: Unit | Literal[""] = ""
     whole: bool = False
+    in_row: bool = False
 
 
 _OPPOSITE: Final[Mapping[Bound, Bound]] = {"": "less", "more": "most", "least": "less", "less": "least", "most": "more"}

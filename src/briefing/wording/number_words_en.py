@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Final
+from typing import Final, cast
 
+from briefing.model.period import Unit
 from briefing.wording.number_words import Bound, NumberWord, in_order, opposite_bound, portions
 
 CARDINALS: Final = (
@@ -181,6 +182,19 @@ _EVERY_BEFORE: Final = re.compile(
 _EVERY_AFTER: Final = re.compile(rf"^[^.;:!?,]{{0,40}}?\b{_DONE}\b", re.IGNORECASE)
 
 
+# What follows a number of years, and what says that things followed one another.
+_UNIT_OF_TIME: Final = re.compile(r"[\s-]+(year|half-year|quarter|month|week|day)s?\b", re.IGNORECASE)
+_IN_ROW: Final = re.compile(
+    r"\s+(?:consecutive|straight|successive)\b|\s+(?:[\w’'-]+\s+){0,3}?(?:in a row|in succession|running)\b",
+    re.IGNORECASE,
+)
+
+
+def in_row(after: str) -> bool:
+    """Whether what follows a number says that it counts what came one after the other: "third rise in a row"."""
+    return _IN_ROW.match(after) is not None
+
+
 def number_words(text: str) -> Iterator[NumberWord]:
     """Give the number words of a text that claim a number, in order, without those of idioms."""
     yield from in_order(portions(text, PORTIONS, _least), _numbers(text))
@@ -223,12 +237,15 @@ def _read(found: re.Match[str]) -> NumberWord | None:
         if group == "top":
             most = _number(place[1]) if len(place) > 1 else 1
             return NumberWord(start, found.end(), found.group(), "rank", most, "most")
-        return NumberWord(start, found.end(), found.group(), "rank", ORDINALS.index(words) + 1, bound)
+        row = in_row(text[found.end() :])
+        return NumberWord(start, found.end(), found.group(), "rank", ORDINALS.index(words) + 1, bound, in_row=row)
     whole = re.search(r"\b(?:of|the|our|these|its|all)\s+$", text[:start], re.IGNORECASE) is not None
-    years = re.match(r"[\s-]+years?\b", text[found.end() :], re.IGNORECASE) is not None
+    after = text[found.end() :]
+    counted = _UNIT_OF_TIME.match(after)
+    unit = cast("Unit", counted[1].lower()) if counted else ""
     if not bound and is_every(text, start, found.end()):
         return NumberWord(start, found.end(), found.group(), "every", _number(words))
-    return NumberWord(start, found.end(), found.group(), "count", _number(words), bound, years, whole)
+    return NumberWord(start, found.end(), found.group(), "count", _number(words), bound, unit, whole, in_row(after))
 
 
 def _bound(before: str, after: str) -> Bound:

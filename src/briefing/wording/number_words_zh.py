@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import Final
+from typing import Final, Literal
 
+from briefing.model.period import Unit
 from briefing.wording.number_words import Bound, NumberWord, in_order, opposite_bound, portions
 
 _NUMERAL = "[零〇一二两兩三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]"
@@ -82,6 +83,15 @@ PORTIONS: Final = re.compile(
 _EVERY: Final = re.compile(f"^[^，。；：！？]{{0,8}}?(?:均|都|全部|全都)[^，。；：！？]{{0,8}}?(?:{_DONE})")
 
 
+_UNITS_OF_TIME: Final[dict[str, Unit]] = {
+    "年": "year",
+    "季": "quarter",
+    "个月": "month",
+    "周": "week",
+    "天": "day",
+}
+
+
 def number_words(text: str) -> Iterator[NumberWord]:
     """Give the number words of a text that claim a number, in order."""
     yield from in_order(portions(text, PORTIONS, lambda words: float(_MANY[words])), _numbers(text))
@@ -129,7 +139,10 @@ def _read(found: re.Match[str]) -> NumberWord:
     if not bound and is_every(found.string, end):
         return NumberWord(start, end, words, "every", number(words))
     among = re.match("[^，。；]{0,16}?[中里]", found.string[end:])
-    return NumberWord(start, end, words, "count", number(words), bound, "年" in words, among is not None)
+    counted = words + found.string[end : end + 3]
+    unit: Unit | Literal[""] = next((unit for sign, unit in _UNITS_OF_TIME.items() if sign in counted), "")
+    row = re.search("连续?$|连着$", before) is not None
+    return NumberWord(start, end, words, "count", number(words), bound, unit, among is not None, row)
 
 
 def _bound(words: str, before: str, after: str) -> Bound:

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from briefing.errors import FactError
 from briefing.model.fact import Basis, Fact
-from briefing.model.period import Frequency, Period
-from briefing.wording.base import Wording, required_period
+from briefing.model.period import YEAR, Frequency, Period
+from briefing.wording.base import Wording, required_period, unsigned
 from briefing.wording.period_labels import LabelForm
 
 _LEAST: Final = 2  # periods in a row
@@ -27,15 +27,20 @@ class TimedWording(Wording):
         period = required_period(fact)
         if period.frequency.unit != "year":
             what = f"year prints years, {fact.name} is of {self.label(period)}"
-            raise FactError(what, fact.name, "write period, or period(year=false) for the name without its year")
+            raise FactError(what, fact.name, "write period, or period(only='year') for its year alone")
         return self._bounded_label(fact, self.label(period))
 
-    def period(self, fact: Fact, *, short: bool = False, long: bool = False, year: bool = True) -> str:
+    def period(self, fact: Fact, *, short: bool = False, long: bool = False, year: bool = True, only: str = "") -> str:
         """Print the period of a fact: "May 2026", "Q1 2024", "2023"; in Chinese 2026年5月.
 
-        `long` as in sentences, "the first quarter of 2024"; `short` "Sep 2024"; without its `year` "May", "Q1".
+        `long` as in sentences, "the first quarter of 2024"; `short` "Sep 2024"; without its `year` "May", "Q1"; with
+        only='year' "2026".
         """
         self._check("period", fact)
+        if only not in ("", "year"):
+            raise FactError(f"period prints no {only!r} alone", fact.name, "write only='year', or year=false")
+        if only:
+            return self.dated(Period.containing(required_period(fact).end, YEAR))
         form: LabelForm = "long" if long else "short" if short else ""
         period = required_period(fact)
         label = self.dated(period, form=form) if year else self.within_year(period, form)
@@ -53,18 +58,21 @@ class TimedWording(Wording):
         return self._basis(fact.basis, period.frequency, style, _base_year(fact, period))
 
     def window(self, fact: Fact, *, short: bool = False) -> str:
-        """Print of which periods a mean or a sum is: "in the three months to May 2026", "in the first five months of
-        2026"; short "March–May 2026"."""
+        """Print of which periods a mean or a sum is: "in the three months to May 2026"; short "March–May 2026".
+
+        One to date is of a year from its beginning: "in the first five months of 2026", "in January 2026", "in 2025".
+        """
         self._check("window", fact)
         assert fact.window is not None
         first, last = fact.window
-        if short or first == last:
+        if short:
             return self.dated(first, last)
         count = self.counted(last - first + 1, first.frequency.unit)
-        whole = Period.containing(last.end, Frequency("year"))
-        begun = first.start == whole.start and last.frequency.a_year > 1 and last.end != whole.end
+        whole, to_date = Period.containing(last.end, YEAR), fact.basis == "year to date"
         names = {"count": count, "last": self.dated(last), "year": str(whole)}
-        return self.language.time.bases["window_first" if begun else "window"].format(**names)
+        if first == last or (to_date and last.end == whole.end):
+            return self.language.time.bases["window_one"].format(last=self.dated(last if first == last else whole))
+        return self.language.time.bases["window_first" if to_date else "window"].format(**names)
 
     def since(self, fact: Fact) -> str:
         """Print since when a value is the highest or lowest: "since March 2022"; "since at least January 2015" where it
@@ -83,17 +91,17 @@ class TimedWording(Wording):
         key = "streak_up" if fact.value > 0 else "streak_down"
         unit = required_period(fact).frequency.unit
         names = {"ordinal": self.in_order(count), "count": self.counted(count, unit)}
-        return self.language.time.bases[key].format(**names)
+        return self._qualified(fact, self.language.time.bases[key].format(**names), unsigned(fact))
 
     def revised(self, fact: Fact, decimals: int | None = None) -> str:
         """Print a revision with both readings: "revised down from 86.11 to 85.40", "unrevised at 85.40"."""
         self._check("revised", fact)
-        values = [row.value for row in fact.observations[:2]]
-        old, new = values if (values[-1] - values[0]) * fact.value >= 0 else reversed(values)
+        new, *others = fact.observations
+        old = (*others, *reversed(new.earlier), new)[0].value
         level = replace(fact, measure="value", value=old)
         say = self.unit if fact.unit.startswith("%") else self.value
-        first, last = say(level, decimals), say(replace(level, value=new), decimals)
-        key = "unrevised" if first == last else "revised_up" if new > old else "revised_down"
+        first, last = say(level, decimals), say(replace(level, value=new.value), decimals)
+        key = "unrevised" if first == last else "revised_up" if new.value > old else "revised_down"
         return self.language.time.bases[key].format(first=first, last=last)
 
     def change_name(self, name: str, basis: Basis, frequency: Frequency) -> str:

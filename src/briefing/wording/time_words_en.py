@@ -68,6 +68,7 @@ WORDS = TimeWords(
         "year to date_short": "on the same {many} of {year}",
         "with": "{words} {basis}",
         "window": "in the {count} to {last}",
+        "window_one": "in {last}",
         "window_first": "in the first {count} of {year}",
         "since": "since {period}",
         "since_least": "since at least {period}",

@@ -56,6 +56,7 @@ WORDS = TimeWords(
         "year to date": "同比",
         "with": "{basis}{words}",
         "window": "截至{last}的{count}",
+        "window_one": "{last}",
         "window_first": "{year}年前{count}",
         "since": "{period}以来",
         "since_least": "至少{period}以来",

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from briefing.wording.context_words_zh import WORDS as CONTEXT_WORDS
 from briefing.wording.direction_words_zh import WORDS
-from briefing.wording.language import Directions, Language, Size, UnitForm
+from briefing.wording.directions_zh import DIRECTIONS, REACHED
+from briefing.wording.language import Language, Size, UnitForm
 from briefing.wording.number_words_zh import CLAIMS, number_words
 from briefing.wording.superlatives_zh import superlatives
 from briefing.wording.time_words_zh import WORDS as TIME_WORDS
@@ -18,13 +19,6 @@ _MONTHS = tuple(str(month) for month in range(1, 13))
 # English scale word → the Chinese one, and the power of ten between them: 853.69 billion are 8536.9亿.
 _SCALES = (("trillion ", "万亿", 0), ("billion ", "亿", 1), ("million ", "万", 2), ("thousand ", "", 3), ("", "", 0))
 _MONEY = {"yuan": "元", "US$": "美元", "€": "欧元"}
-
-_VERBS = {
-    "上升": Directions("上升", "下降", "持平", stable="基本持平"),
-    "增长": Directions("增长", "下降", "持平", stable="基本持平"),
-    "增加": Directions("增加", "减少", "持平", stable="基本持平"),
-    "提高": Directions("提高", "降低", "持平", stable="基本持平"),
-}
 
 LANGUAGE = Language(
     code="zh",
@@ -332,31 +326,8 @@ LANGUAGE = Language(
     superlatives=superlatives,
     direction_words=WORDS,
     context_words=CONTEXT_WORDS,
-    directions={
-        "moved": {**_VERBS, "revised": Directions("上修", "下修", "未作修正")},
-        "moves": _VERBS,
-        "up": {"升": Directions("升", "降", "持平")},
-        "compared": {
-            "少": Directions("多", "少", "持平"),
-            "高": Directions("高", "低", "持平"),
-        },
-        "movement": {
-            "升幅": Directions("升幅", "降幅", "没有变化"),
-            "增幅": Directions("增幅", "降幅", "没有变化"),
-            "涨幅": Directions("涨幅", "跌幅", "没有变化"),
-        },
-    },
-    reached={
-        "上升": "升至",
-        "增长": "增至",
-        "增加": "增至",
-        "提高": "升至",
-        "升": "升至",
-        "下降": "降至",
-        "减少": "减至",
-        "降低": "降至",
-        "降": "降至",
-    },
+    directions=DIRECTIONS,
+    reached=REACHED,
     joints={
         ", ": "，",
         ": ": "：",

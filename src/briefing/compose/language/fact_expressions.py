@@ -10,8 +10,8 @@ from briefing.compose.language.syntax import parse_expression
 from briefing.errors import BriefingError
 from briefing.facts import FactRegistry
 from briefing.model.fact import Fact, Measure
-from briefing.model.period import Period
-from briefing.wording.fitting import CHANGES
+from briefing.model.period import YEAR, Period
+from briefing.wording.fitting import CHANGES, period_of
 
 _PERIOD: Final = r"(?:\d+|'[^']*')"
 SINGLE: Final = re.compile(rf"\.(?:last|latest|first|at\({_PERIOD}\))$")  # the value of one period
@@ -40,6 +40,24 @@ def change_years(fact: Fact) -> tuple[Period, Period] | None:
         return None
     ordered = sorted(years, key=lambda period: period.chronological)
     return ordered[0], ordered[-1]
+
+
+def same_time(written: Period, own: Period) -> bool:
+    """Whether what a text says may be the time of a fact: the same period, or of another frequency one with a day in
+    common, as 2026 and May 2026."""
+    if written.frequency == own.frequency:
+        return written == own
+    return written.start <= own.end and own.start <= written.end
+
+
+def dating(fact: Fact) -> str:
+    """Return the filter that prints the period of a fact."""
+    return dating_of(period_of(fact))
+
+
+def dating_of(period: Period | None) -> str:
+    """Return the filter that prints a period."""
+    return "year" if period is None or period.frequency == YEAR else "period"
 
 
 def places_of(fact: Fact) -> frozenset[str]:

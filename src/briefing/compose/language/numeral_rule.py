@@ -15,12 +15,14 @@ from msgspec.structs import replace
 
 from briefing.compose.language.characters import normalised
 from briefing.compose.language.templates import NAME
+from briefing.compose.language.typed_dates import NO_DATES, TypedDates, last_year
 from briefing.model.dataset import Dataset
 from briefing.model.edition import Edition
 from briefing.model.period import YEAR as CALENDAR_YEAR
 from briefing.model.period import Period
 from briefing.model.text import Run, Text
 from briefing.wording.number_words import NumberWord, NumberWordReader
+from briefing.wording.typed_periods import TypedPeriod
 
 YEAR: Final = "year"
 PERIOD: Final = "period"
@@ -41,12 +43,13 @@ def date_term(period: Period) -> str:
 class Offence(Struct, frozen=True):
     """A numeral, or a number word, that nothing allows; `number` is its bare figure, empty for a word.
 
-    `word` is what a number word claims.
+    `word` is what a number word claims, `date` a period.
     """
 
     token: str
     number: str
     word: NumberWord | None = None
+    date: TypedPeriod | None = None
 
 
 class NumeralRule(Struct, frozen=True):
@@ -58,6 +61,7 @@ class NumeralRule(Struct, frozen=True):
     counted: NumberWordReader
     things: frozenset[str] = frozenset()
     known_until: Period = _LATEST
+    dates: TypedDates = NO_DATES
 
     def check(self, text: Text, *, tested: Callable[[NumberWord], bool]) -> tuple[Text, tuple[Offence, ...]]:
         """Return a text with its terms, years and tested number words as runs of their own, and its offences.
@@ -67,18 +71,27 @@ class NumeralRule(Struct, frozen=True):
         searched, origin = _normalised(text)
         claims = list(self.counted(searched))
         spans = [span for span in self.terms.find(searched) if _whole(origin, *span[:2])]
-        if not spans and not claims and not re.search(r"[0-9]", searched):
-            return text, ()
         offences: list[Offence] = []
+        refused: list[tuple[int, int, str]] = []
+        for date in self.dates.find(searched):
+            if _inside(date.start, date.end, spans):
+                continue
+            if self.dates.allows(date) and _whole(origin, date.start, date.end):
+                spans.append((date.start, date.end, PERIOD))
+            else:
+                refused.append((date.start, date.end, PERIOD))
+                offences.append(Offence(searched[date.start : date.end], "", date=date))
+        if not spans and not claims and not re.search(r"[0-9]", searched):
+            return text, tuple(offences)
         for match in _NUMBER.finditer(searched):
-            if _inside(match.start(), match.end(), spans):
+            if _inside(match.start(), match.end(), [*spans, *refused]):
                 continue
             if _whole(origin, *match.span()) and self._is_year(searched, match):
                 spans.append((match.start(), match.end(), YEAR))
             else:
                 offences.append(Offence(_token(searched, match), match.group()))
         for word in claims:
-            if _inside(word.start, word.end, spans):
+            if _inside(word.start, word.end, [*spans, *refused]):
                 continue
             if not tested(word):
                 offences.append(Offence(word.text, "", word))
@@ -87,12 +100,17 @@ class NumeralRule(Struct, frozen=True):
         spans = [(origin[start], origin[end], why) for start, end, why in sorted(spans)]
         return tuple(_split(text, spans)) if spans else text, tuple(offences)
 
+    def typed_periods(self, text: Text) -> dict[int, Period]:
+        """Return the periods that a text names, by where they begin in it."""
+        searched, origin = _normalised(text)
+        return {origin[date.start]: date.period for date in self.dates.find(searched)}
+
     def _is_year(self, searched: str, match: re.Match[str]) -> bool:
         if not re.fullmatch(r"[0-9]{4}", match.group()):
             return False
         year = Period.year(int(match.group()))
         coming = self.known_until < year <= _LATEST
-        if not coming and not _OLDEST <= year < self.last_period:
+        if not coming and not _OLDEST <= year < last_year(self.last_period):
             return False
         before, after = searched[: match.start()][-1:], searched[match.end() :][:1]
         joined = re.match(r"[A-Za-z$€£¥.,+−]", before) or re.match(r"[A-Za-z%‰×$€£¥]", after)

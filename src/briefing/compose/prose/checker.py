@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from briefing.compose.language.conditions import Expectations, Expects, evaluate
 from briefing.compose.language.numeral_rule import NumeralRule, Offence, counted_things, known_until, terms_of
 from briefing.compose.language.templates import MarkedText
+from briefing.compose.language.typed_dates import typed_dates
 from briefing.compose.prose.direction_checks import EXPECT_FIX, bare_verb_findings, change_findings, sign_findings
 from briefing.compose.prose.direction_reading import direction_text, moving_names
 from briefing.compose.prose.number_word_checks import is_tested
@@ -36,7 +37,8 @@ class ProseChecker:
         self._book, self._dataset, self._wording, self._parameters = book, dataset, wording, parameters
         terms = terms_of(edition, dataset, wording.claims)
         things, known = counted_things(dataset, edition), known_until(dataset, edition)
-        self._rule = NumeralRule(terms, edition.period[1], language.number_words, things, known)
+        dates = typed_dates(dataset, edition, language.time.typed)
+        self._rule = NumeralRule(terms, edition.period[1], language.number_words, things, known, dates)
         self._moving_names = moving_names(dataset, edition.subjects.values(), wording)
         self._suggestions = Suggestions(book, wording)
         words = language.context_words
@@ -68,7 +70,7 @@ class ProseChecker:
             *self._direction_findings(checked, marked, expectations, outside=outside),
             *unit_findings(checked, marked.printed, self._wording),
             *self._numeral_findings(offences, checked, facts, outside=outside),
-            *self._year_and_place_findings(checked, marked, expectations, heading),
+            *self._year_and_place_findings(checked, marked, expectations, heading, self._rule.typed_periods(text)),
         ]
         if not outside:
             findings += self._superlatives.findings(words, facts, expectations, self._period)
@@ -97,10 +99,15 @@ class ProseChecker:
         return self._suggestions.findings(offences, text, facts, None if outside else tested)
 
     def _year_and_place_findings(
-        self, text: Text, marked: MarkedText, expectations: Expectations, heading: str
+        self,
+        text: Text,
+        marked: MarkedText,
+        expectations: Expectations,
+        heading: str,
+        dates: Mapping[int, Period],
     ) -> Iterator[ProseFinding]:
         """Find wrong years and places of numbers, and verbs without a number that the data contradict."""
-        prose = self._years_and_places.prose(text, marked.printed)
+        prose = self._years_and_places.prose(text, marked.printed, dates)
         if prose is None or self._topics is None:
             return
         yield from self._years_and_places.findings(prose, expectations)

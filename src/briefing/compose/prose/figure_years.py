@@ -8,10 +8,10 @@ the figure shows other years: "the rate rose 8%" of 1960 to 2008, over a dumbbel
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from briefing.compose.language.fact_expressions import between_years, change_years, printing
+from briefing.compose.language.fact_expressions import between_years, change_years, dating_of, printing, same_time
 from briefing.compose.language.numeral_rule import YEAR
 from briefing.compose.prose.search_text import ProseFinding
 from briefing.model.chart import Chart
@@ -38,18 +38,18 @@ def subtitle_findings(subtitle: Text, blocks: Sequence[Block], newest: Period) -
     shown = _years_shown(blocks)
     if not shown:
         return
-    firsts, lasts = {min(years) for years in shown}, {max(years) for years in shown}
-    first, last = min(firsts), max(lasts)
+    firsts, lasts = {_ends(years)[0] for years in shown}, {_ends(years)[1] for years in shown}
+    first, last = _ends(firsts)[0], _ends(lasts)[1]
     own = f"{first}–{last}" if first != last else str(first)
     printed = own.replace(str(newest), _year_expression(blocks, newest))  # the newest year is never typed
     fix = f"write {printed}, or `subtitle: auto`; if the figure should show other years, give it a `period`"
     searched = _searched(subtitle)
     spans = list(_spans(searched))
     for start, end in spans:
-        if start not in firsts or end not in lasts:
+        if not (any(same_time(start, own) for own in firsts) and any(same_time(end, own) for own in lasts)):
             yield ProseFinding(f"the subtitle says {start}–{end}, and the figure shows {own}", fix)
     alone = _LAST.search(searched)
-    if alone and not spans and not first <= parse_period(alone[1]) <= last:
+    if alone and not spans and not _lies_between(parse_period(alone[1]), first, last):
         yield ProseFinding(f"the subtitle says {alone[1]}, and the figure shows {own}", fix)
 
 
@@ -61,10 +61,11 @@ def title_findings(
     Those of a change that the title prints are its own: it may speak of more years than its figure.
     """
     shown = _years_shown(blocks)
-    own = {change_years(facts[run.fact]) for run in title if run.fact}
+    own = [ends for run in title if run.fact and (ends := change_years(facts[run.fact]))]
     for start, end in _spans(_searched(title)) if shown else ():
-        first, last = min(map(min, shown)), max(map(max, shown))
-        if (start, end) not in own and start < end <= known_until and not first <= start <= end <= last:
+        first, last = _ends([period for years in shown for period in years])
+        whole = _lies_between(start, first, last) and _lies_between(end, first, last)
+        if not _is_own(own, start, end) and start < end and end.start <= known_until.end and not whole:
             what = f"the title says {start}–{end}, and the figure shows {first}–{last}"
             yield ProseFinding(what, f"let the title say years from {first} to {last}, or give the figure a `period`")
 
@@ -77,13 +78,26 @@ def changed_title_findings(title: Text, blocks: Sequence[Block], facts: Mapping[
     for name in dict.fromkeys(run.fact for run in title if run.fact):
         ends = change_years(facts[name])
         shown = [(chart.kind, years) for chart in charts if (years := _years_of_series(chart, facts[name]))]
-        if ends is None or not shown or any(_shows(kind, years, ends) for kind, years in shown):
+        if ends is None or facts[name].basis or not shown or any(_shows(kind, years, ends) for kind, years in shown):
             continue
         _, (first, last) = shown[0]
         what = f"{name} goes from {ends[0]} to {ends[1]}, which the title does not say"
         expression = between_years(facts[name], first, last)
         fix = f"{f'write {expression}, or ' if expression else ''}say the years in the title"
         yield ProseFinding(f"{what}; the figure shows {first} to {last}", fix, "warning")
+
+
+def _ends(periods: Iterable[Period]) -> tuple[Period, Period]:
+    ordered = sorted(periods, key=lambda period: period.chronological)
+    return ordered[0], ordered[-1]
+
+
+def _lies_between(written: Period, first: Period, last: Period) -> bool:
+    return first.start <= written.end and written.start <= last.end
+
+
+def _is_own(changes: Iterable[tuple[Period, Period]], start: Period, end: Period) -> bool:
+    return any(same_time(start, first) and same_time(end, last) for first, last in changes)
 
 
 def _charts(block: Block) -> tuple[Chart, ...]:
@@ -99,7 +113,7 @@ def _years_of_series(chart: Chart, fact: Fact) -> tuple[Period, Period] | None:
     series = {(row.indicator, row.entity) for row in fact.observations}
     rows = (row for point in _points(chart) for row in point.observations)
     years = {row.period for row in rows if (row.indicator, row.entity) in series}
-    return (min(years), max(years)) if len(years) > 1 else None
+    return _ends(years) if len(years) > 1 else None
 
 
 def _shows(kind: str, years: tuple[Period, Period], ends: tuple[Period, Period]) -> bool:
@@ -110,7 +124,7 @@ def _year_expression(blocks: Sequence[Block], period: Period) -> str:
     """Return what prints the last year of a figure; the year itself where none of its facts is of that year."""
     points = (fact for block in blocks for chart in _charts(block) for fact in _points(chart))
     names = (fact.name.rsplit(".", 1)[0] for fact in points if period in _years(fact))
-    return next((printing(f"{name}.last", "year") for name in names), str(period))
+    return next((printing(f"{name}.last", dating_of(period)) for name in names), str(period))
 
 
 def _searched(text: Text) -> str:
@@ -146,7 +160,7 @@ def _years_of_figure(figure: Chart | Multiples | HeatTable) -> Iterator[list[Per
         axis = list(chart.periods)
         points = [[fact for fact in item.points if fact is not None] for item in chart.series]
         targets = [target.period for fact in chart.targets if fact is not None for target in fact.targets]
-        each = [sorted({year for fact in facts for year in _years(fact)}) for facts in points]
+        each = [list({year for fact in facts for year in _years(fact)}) for facts in points]
         rows = [list(_years(fact)) for fact in _points(chart)] if chart.rows else []
         whole = [*axis, *(year for years in each for year in years)]
         yield from ([axis] if axis else [])

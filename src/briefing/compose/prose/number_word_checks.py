@@ -17,6 +17,7 @@ from msgspec import Struct
 
 from briefing.compose.language.conditions import Comparison, Expectations
 from briefing.model.fact import Fact, Measure
+from briefing.model.period import Unit, years_between
 from briefing.wording.number_words import Bound, NumberWord
 
 _RATES: Final[frozenset[Measure]] = frozenset({"percent", "growth"})
@@ -84,7 +85,7 @@ def is_tested(
     facts += printed
     if word.kind == "count" and (_spans(word, facts) or _counts_places(word, facts) or _counts(word, comparisons)):
         return True
-    if word.kind in ("count", "rank") and _crossed(word, facts):
+    if word.kind in ("count", "rank") and (_crossed(word, facts) or _counts_row(word, facts)):
         return True
     if word.kind == "rank" and word.value == 1 and any(map(_beyond_other_place, comparisons)):
         return True
@@ -98,6 +99,8 @@ def example(word: NumberWord, key: str = "") -> str:
     """Return an expectation that would bear a number word out, of a short name; without one, how it is written."""
     sign = {"more": ">", "least": ">=", "less": "<", "most": "<=", "about": ">="}.get(word.bound, "==")
     number = f"{word.value:g}"
+    if word.in_row and word.kind in ("count", "rank"):
+        return f"{key or '…'}.streak() == {number}"
     if not key and word.kind == "count":
         return f"count(…) {sign} {number}"
     key = key or "…"
@@ -199,11 +202,29 @@ def _counts(word: NumberWord, comparisons: Sequence[Comparison]) -> bool:
 
 
 def _spans(word: NumberWord, facts: Sequence[Fact]) -> bool:
-    """Whether a count of years is that from the first to the last year of a change."""
-    if not word.years:
+    """Whether a count of years or months is that from the first to the last period of a change, or that of a window."""
+    if not word.unit:
         return False
-    spans = ([row.period for row in fact.observations] for fact in facts if fact.measure not in _LEVELS)
-    return any(years and max(years) - min(years) == word.value for years in spans)
+    return any(word.value in _counts_of_time(word.unit, fact) for fact in facts if fact.measure not in _LEVELS)
+
+
+def _counts_of_time(unit: Unit, fact: Fact) -> Iterator[float]:
+    """Return how many units of time lie between the ends of a fact, and how many its window or streak has."""
+    periods = fact.periods
+    if fact.window is not None and fact.window[0].frequency.unit == unit:
+        yield fact.window[1] - fact.window[0] + 1
+    if fact.measure == "streak" and periods and periods[-1].frequency.unit == unit:
+        yield abs(fact.value)
+    elif len({period.frequency for period in periods}) == 1:
+        if unit == "year":
+            yield float(years_between(periods[0], periods[-1]))
+        elif periods[-1].frequency.unit == unit:
+            yield periods[-1] - periods[0]
+
+
+def _counts_row(word: NumberWord, facts: Sequence[Fact]) -> bool:
+    """Whether "third in a row" is the length of a streak."""
+    return word.in_row and any(fact.measure == "streak" and abs(fact.value) == word.value for fact in facts)
 
 
 def _counts_places(word: NumberWord, facts: Sequence[Fact]) -> bool:
@@ -211,7 +232,7 @@ def _counts_places(word: NumberWord, facts: Sequence[Fact]) -> bool:
     counts = {len({row.entity for row in fact.observations}) for fact in facts} - {1}
     if word.whole:
         counts |= {count for fact in facts for count in fact.among or ()}
-    return not word.bound and not word.years and word.value in counts
+    return not word.bound and not word.unit and word.value in counts
 
 
 def _crossed(word: NumberWord, facts: Sequence[Fact]) -> bool:

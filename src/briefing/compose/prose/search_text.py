@@ -14,7 +14,8 @@ from typing import Final, Self
 
 from msgspec import Struct, field
 
-from briefing.compose.language.fact_expressions import change_years, is_change, level_year, places_of
+from briefing.compose.language.fact_expressions import change_years, is_change, level_year, places_of, same_time
+from briefing.compose.language.numeral_rule import PERIOD as PERIOD_TERM
 from briefing.compose.language.numeral_rule import YEAR as YEAR_TERM
 from briefing.compose.language.templates import NAME, PrintedFact
 from briefing.errors import Severity
@@ -22,6 +23,7 @@ from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.model.text import Run, Text
 from briefing.wording.context_words import CHANGE, LEVEL, PLACE, YEAR, ContextWords
+from briefing.wording.fitting import TIMES, period_of
 
 OPAQUE: Final = "\u00a4"  # a term, or a number that no rule looks at
 _BREAK: Final = "\x01"  # where bold begins or ends
@@ -29,6 +31,7 @@ _NUMBER: Final = re.compile(f"[{LEVEL}{CHANGE}]")
 _YEAR: Final = re.compile(f"[{YEAR}]")
 _NAMED: Final = re.compile(f"[{PLACE}{YEAR}]")
 _FIGURES: Final = re.compile(r"[0-9]{4}")
+_YEAR_ALONE: Final = re.compile("([0-9]{4})年?")
 
 
 class ProseFinding(Struct, frozen=True):
@@ -40,12 +43,16 @@ class ProseFinding(Struct, frozen=True):
 
 
 class DatedNumber(Struct, frozen=True):
-    """A number and the year, or the two ends of a change, that the words give it; `written` is what the text says."""
+    """A number and the year, or the two ends of a change, that the words give it."""
 
     printed: PrintedFact
     first: Period | None
     last: Period | None
-    written: tuple[str, ...]
+
+    @property
+    def written(self) -> tuple[Period, ...]:
+        """The periods that the text says."""
+        return tuple(period for period in (self.first, self.last) if period is not None)
 
 
 class PlacedNumber(Struct, frozen=True):
@@ -93,6 +100,7 @@ class SearchText(Struct, kw_only=True):
 
     text: str = ""
     numbers: dict[str, PrintedFact] = field(default_factory=dict)
+    _at: int = 0  # where the run that is encoded begins in the composed text
 
     def filled(self, text: Text, printed: Iterable[PrintedFact]) -> Self:
         """Encode a composed text and what it prints, in order."""
@@ -102,6 +110,7 @@ class SearchText(Struct, kw_only=True):
                 self.text += _BREAK
                 bold = run.bold
             self.text += self._encoded(run, number)
+            self._at += len(run.text)
         return self
 
     @abstractmethod
@@ -111,10 +120,11 @@ class SearchText(Struct, kw_only=True):
 
 class Prose(SearchText, kw_only=True):
     """A text with its levels, changes, years and places; `places` are entities, `names` what the text calls them, and
-    `typed` the years that an author wrote."""
+    `typed` the years that an author wrote; `dates` are the periods of less than a year by their place in the text."""
 
     words: ContextWords
     place_names: PlaceNames
+    dates: Mapping[int, Period] = field(default_factory=dict)
     years: dict[str, Period] = field(default_factory=dict)
     typed: dict[str, None] = field(default_factory=dict)
     places: dict[str, str] = field(default_factory=dict)
@@ -124,7 +134,9 @@ class Prose(SearchText, kw_only=True):
         if run.fact:
             return self._number(run, number)
         if run.term == YEAR_TERM and _FIGURES.fullmatch(run.text):
-            return self._year(Period.year(int(run.text)), typed=True)
+            return self._year(Period.year(int(run.text)), run.text, typed=True)
+        if run.term == PERIOD_TERM and self._at in self.dates:
+            return self._year(self.dates[self._at], run.text, typed=True)
         if run.term in (NAME, "") or run.text in self.place_names.entity:
             return self._words(run)
         return OPAQUE
@@ -132,20 +144,30 @@ class Prose(SearchText, kw_only=True):
     def _number(self, run: Run, number: PrintedFact | None) -> str:
         if number is None:
             return OPAQUE
-        if number.filter == "year" or number.fact.measure == "period":
-            return self._year(Period.year(int(run.text)), typed=False) if _FIGURES.fullmatch(run.text) else OPAQUE
+        if number.filter in ("year", "period") or number.fact.measure == "period":
+            return self._printed_period(run, number.fact)
+        if number.filter in TIMES:
+            return OPAQUE
         if level_year(number.fact) is None and change_years(number.fact) is None:
             return OPAQUE
         sign = _sign(CHANGE if is_change(number.fact) else LEVEL, len(self.numbers))
         self.numbers[sign] = number
         return sign
 
-    def _year(self, period: Period, *, typed: bool) -> str:
+    def _printed_period(self, run: Run, fact: Fact) -> str:
+        """Encode the period that a fact prints, or its year alone; one that is only known to be no later is none."""
+        period = period_of(fact)
+        if period is None or (fact.measure == "period" and fact.qualifier in "≤≥"):
+            return OPAQUE
+        alone = _YEAR_ALONE.fullmatch(run.text)
+        return self._year(Period.year(int(alone[1])) if alone else period, run.text, typed=False)
+
+    def _year(self, period: Period, shown: str, *, typed: bool) -> str:
         sign = _sign(YEAR, len(self.years))
         self.years[sign] = period
         if typed:
             self.typed[sign] = None
-        return sign
+        return sign if shown[-1:].isdigit() else sign + self.words.dated
 
     def _words(self, run: Run) -> str:
         words, at = "", 0
@@ -209,10 +231,7 @@ class Prose(SearchText, kw_only=True):
             at = found.end()
 
     def _dated_number(self, sign: str, first: str | None, last: str | None) -> DatedNumber:
-        start, end = self.years[first] if first else None, self.years[last] if last else None
-        return DatedNumber(
-            self.numbers[sign], start, end, tuple(str(year) for year in (start, end) if year is not None)
-        )
+        return DatedNumber(self.numbers[sign], self.years[first] if first else None, self.years[last] if last else None)
 
     def reached_levels(self) -> Iterator[ReachedLevel]:
         """Find the changes with the levels that they lead to, where both are of one indicator and place."""
@@ -270,7 +289,7 @@ class Prose(SearchText, kw_only=True):
         if len({(_measured(fact), places_of(fact)) for fact in facts}) == 1:
             for number, own_year, sign in zip(numbers, own, named, strict=True):
                 year = self.years[sign]
-                yield Pairing(DatedNumber(number, None, year, (str(year),)), year == own_year[0])
+                yield Pairing(DatedNumber(number, None, year), same_time(year, own_year[0]))
 
     def only_compared(self, place: str) -> bool:
         """Whether a place is only one that another is compared with: "unlike Kenya"."""

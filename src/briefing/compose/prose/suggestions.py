@@ -26,7 +26,9 @@ from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.model.text import Text, plain
 from briefing.wording import Wording
+from briefing.wording.fitting import period_of
 from briefing.wording.number_words import NumberWord
+from briefing.wording.typed_periods import TypedPeriod
 
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 _DISTINCT: Final = 4  # figures from which on a number is no chance
@@ -57,7 +59,9 @@ class Suggestions:
         """
         words = plain(text)
         for offence in offences:
-            if offence.word is None:
+            if offence.date is not None:
+                yield ProseFinding(f"{offence.token!r} is typed into the text", self._date_fix(offence.date, facts))
+            elif offence.word is None:
                 fix = self._numeral_fix(offence.token, offence.number, facts, words)
                 yield ProseFinding(f"{offence.token!r} is typed into the text", fix)
             else:
@@ -82,6 +86,15 @@ class Suggestions:
             return f"write {printing((near or found)[0])}"
         other = f"print it from a fact, or {_DECLARE} with the reason"
         return f"if it is {found[0].split(' ')[0]}, write {printing(found[0])}; else {other}" if found else other
+
+    def _date_fix(self, date: TypedPeriod, facts: Sequence[Fact]) -> str:
+        """Return what prints the period that was typed: of a fact beside it, else of any short name."""
+        filter_ = "period" if date.dated else "period(year=false)"
+        known = [fact for fact in facts if period_of(fact) == date.period]
+        known += [fact for subject in self._subjects() if (fact := _fact(subject, "last")) is not None]
+        name = next((fact.name for fact in known if period_of(fact) == date.period), "")
+        other = f"print it from a fact, or {_DECLARE} with the reason"
+        return f"write {printing(name, filter_)}, which is right in the next edition too" if name else other
 
     def _word_fix(self, word: NumberWord, facts: Sequence[Fact], text: str, is_tested: IsTested) -> str:
         """Return the fix of a number word: a true expectation of what the text speaks of, else how one is written."""
@@ -153,7 +166,7 @@ class Suggestions:
             for match in _NUMBER.finditer(text):
                 number = match.group().replace(",", "")
                 for printed in dict.fromkeys((number, number + text[match.end() :][:1].strip())):
-                    yield printed, f"{fact.name} | {name}"
+                    yield printed, f"{fact.name} | {name}" + ("(only='year')" if name == "period" else "")
 
 
 def _keys(facts: Sequence[Fact]) -> tuple[str, ...]:

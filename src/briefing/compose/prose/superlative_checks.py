@@ -12,7 +12,8 @@ from itertools import chain
 from typing import Final
 
 from briefing.compose.language.conditions import Expectations
-from briefing.compose.language.fact_expressions import SINGLE, printing
+from briefing.compose.language.fact_expressions import SINGLE, dating, printing
+from briefing.compose.language.typed_dates import last_year
 from briefing.compose.prose.search_text import ProseFinding, segment_at
 from briefing.compose.prose.topics import Topics
 from briefing.model.dataset import Dataset
@@ -21,7 +22,9 @@ from briefing.model.period import Period
 from briefing.wording import Language
 from briefing.wording.superlatives import Superlative
 
-_BEARING: Final = re.compile(r"\.(?:highest|lowest|(?:first|above|below)_(?:above|below|since)\(|rank|places\()")
+_BEARING: Final = re.compile(
+    r"\.(?:highest|lowest|(?:first|above|below|highest|lowest)_(?:above|below|since)\(|rank|places\()"
+)
 _ROOT: Final = re.compile(r"^(?P<root>[a-z_]\w*(?:\.(?:of|sum_of|mean_of|median_of|between)\([^()]*\))*)\.")
 _SINCE: Final = re.compile(r"\bsince (?:\w+ )?([12]\d{3})\b|([12]\d{3})年以来")
 _RANKED: Final = ("multiple", "percent", "growth", "change", "points")
@@ -39,7 +42,8 @@ class SuperlativeCheck:
         self._sentence = language.context_words.sentence if language.context_words else r"\n"
         self._last_years: dict[str, Period] = {}
         for row in dataset.observations:
-            self._last_years[row.indicator] = max(row.period, self._last_years.get(row.indicator, row.period))
+            last = last_year(row.period)
+            self._last_years[row.indicator] = max(last, self._last_years.get(row.indicator, last))
 
     def findings(
         self, text: str, printed: Sequence[Fact], expectations: Expectations, period: Period
@@ -55,7 +59,7 @@ class SuperlativeCheck:
         last = max(self._last_years[fact.indicator] for fact in facts)
         if last + _STALE < period and str(last) not in text:
             what = f"{lasting.text!r} is said of a record that ends in {last}, in an edition of {period}"
-            fix = f"say where it ends, as 'to {printing(f'{_root(facts[0])}.last', 'year')}'"
+            fix = f"say where it ends, as 'to {printing(f'{_root(facts[0])}.last', dating(facts[0]))}'"
             yield ProseFinding(what, fix, "warning")
 
     def _of_data(self, found: Superlative, text: str, printed: Sequence[Fact]) -> bool:
@@ -101,12 +105,19 @@ def _first_of_years(fact: Fact, text: str, end: str, other: str) -> Iterator[str
     """The expectations that a level is the highest of its years, of those since one that the text names first."""
     root = SINGLE.sub("", fact.name)
     named = [
-        Period.year(int(year)) for year in chain.from_iterable(_SINCE.findall(text)) if year and ".between" not in root
+        _beginning(int(year), fact.value_period)
+        for year in chain.from_iterable(_SINCE.findall(text))
+        if year and ".between" not in root
     ]
     for first in (year + more for year in named for more in (0, 1)):
         yield f"{fact.name} == {root}.between({first.literal}, {fact.value_period.literal}).{end}"
     for which in (end, other) if fact.value < 0 else (end,):  # the largest deficit is the lowest balance
         yield f"{fact.name} == {root}.{which}"
+
+
+def _beginning(year: int, period: Period) -> Period:
+    """Return the first period of a year, of the frequency of another."""
+    return Period.containing(Period.year(year).start, period.frequency)
 
 
 def _first_of_places(fact: Fact, end: str) -> str:

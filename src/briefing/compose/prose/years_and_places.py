@@ -8,8 +8,9 @@ text says of which.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import combinations
 from typing import Final
@@ -19,11 +20,13 @@ from briefing.compose.language.fact_expressions import (
     at_year,
     between_years,
     change_years,
+    dating,
     exists,
     in_place,
     level_year,
     places_of,
     printing,
+    same_time,
 )
 from briefing.compose.language.templates import PrintedFact
 from briefing.compose.prose.search_text import DatedNumber, PlacedNumber, PlaceNames, Prose, ProseFinding
@@ -33,14 +36,14 @@ from briefing.model.dataset import Dataset
 from briefing.model.edition import Edition
 from briefing.model.fact import Fact
 from briefing.model.period import Period, period_range
-from briefing.model.period_notation import parse_period
 from briefing.model.text import Text
 from briefing.wording import DirectedWording
 from briefing.wording.directions import SIGNED
 
 _FOUR: Final = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _TYPED: Final = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
-_PRINTED_YEAR: Final = re.compile(r"\{\{\s*([^{}|]+?)\s*\|\s*year\b")
+_PRINTED_YEAR: Final = re.compile(r"\{\{\s*([^{}|]+?)\s*\|\s*(?:year|period)\b")
+_Days = tuple[dt.date, dt.date]  # the first and the last
 _STEM: Final = 5  # letters that identify a word, whatever its ending
 _MOST: Final = 3  # places that a message names
 _OLDEST: Final = 60  # years back in which two places are looked for in one year
@@ -54,7 +57,7 @@ class YearsAndPlaces:
         self._words = wording.language.context_words
         self._spaced = wording.language.spaced
         self._place_names = dataset.places.get(wording.lang, {})
-        self._lang = wording.lang
+        self._lang, self._label = wording.lang, wording.label
 
     @cached_property
     def places(self) -> PlaceNames:
@@ -66,14 +69,17 @@ class YearsAndPlaces:
         return PlaceNames(names, self._words, spaced=self._spaced)
 
     @cached_property
-    def _known_years(self) -> frozenset[Period]:
-        return frozenset(_years_of_project(self._dataset, self._edition))
+    def _known_years(self) -> frozenset[_Days]:
+        return frozenset((item.start, item.end) for item in _years_of_project(self._dataset, self._edition))
 
-    def prose(self, text: Text, printed: Sequence[PrintedFact]) -> Prose | None:
-        """Return a text to be searched for years and places; None in a language whose words are not known."""
+    def prose(self, text: Text, printed: Sequence[PrintedFact], dates: Mapping[int, Period]) -> Prose | None:
+        """Return a text to be searched for years and places; None in a language whose words are not known.
+
+        `dates` are the months and quarters that it names, by where they begin.
+        """
         if self._words is None:
             return None
-        return Prose(words=self._words, place_names=self.places).filled(text, printed)
+        return Prose(words=self._words, place_names=self.places, dates=dates).filled(text, printed)
 
     def findings(self, prose: Prose, expectations: Expectations) -> Iterator[ProseFinding]:
         """Find the years and places of a text that are not those of its numbers."""
@@ -103,19 +109,22 @@ class YearsAndPlaces:
     # Years
 
     def _wrong_year(self, number: DatedNumber) -> ProseFinding:
-        fact, written = number.printed.fact, "–".join(number.written)
+        fact, written = number.printed.fact, "–".join(map(self._label, number.written))
         ends = change_years(fact)
         if ends is not None:
-            what = f"{written!r} stands with {fact.name}, which goes from {ends[0]} to {ends[1]}"
-            other = f"let the text say {ends[0]} and {ends[1]}"
+            first, last = map(self._label, ends)
+            what = f"{written!r} stands with {fact.name}, which goes from {first} to {last}"
+            other = f"let the text say {first} and {last}"
             change = self._between(number, ends)
             return ProseFinding(what, f"write {change}, or {other}" if change else other)
         year = level_year(fact)
-        ways = [f"{printing(fact.name, 'year')} for the year of this value"] if fact.period is not None else []
-        if value := self._at(fact, parse_period(written)):
+        assert year is not None
+        dated = printing(fact.name, dating(fact))
+        ways = [f"{dated} for the {year.frequency} of this value"] if fact.period is not None else []
+        if value := self._at(fact, number.written[-1]):
             ways.append(f"{value} for the value of {written}")
-        fix = f"write {', or '.join(ways)}" if ways else f"let the text say {year}"
-        return ProseFinding(f"{written!r} stands with {fact.name}, which is of {year}", fix)
+        fix = f"write {', or '.join(ways)}" if ways else f"let the text say {self._label(year)}"
+        return ProseFinding(f"{written!r} stands with {fact.name}, which is of {self._label(year)}", fix)
 
     def _unreached_levels(self, prose: Prose) -> Iterator[ProseFinding]:
         """Find changes that do not end in the year of the level that they lead to, or begin in another."""
@@ -126,8 +135,10 @@ class YearsAndPlaces:
                 year = level_year(level.fact) if level else None
                 if level is None or ends is None or year in (None, ends[at]):
                     continue
-                what = f"{change.name} goes from {ends[0]} to {ends[1]}, and {level.fact.name} beside it is of {year}"
-                meant = DatedNumber(reached.change, None if at else year, year if at else None, ())
+                assert year is not None
+                first, last, own = map(self._label, (*ends, year))
+                what = f"{change.name} goes from {first} to {last}, and {level.fact.name} beside it is of {own}"
+                meant = DatedNumber(reached.change, None if at else year, year if at else None)
                 ways = " or ".join(filter(None, (self._at(level.fact, ends[at]), self._between(meant, ends))))
                 yield ProseFinding(what, f"write {ways} in its place" if ways else "let both be of one year")
                 break
@@ -146,20 +157,22 @@ class YearsAndPlaces:
             return ""
         return printing(expression, filter_ if filter_ in SIGNED or fact.measure == "multiple" else "signed")
 
-    def _strange_years(self, prose: Prose, expectations: Expectations, wrong: set[str]) -> Iterator[ProseFinding]:
+    def _strange_years(self, prose: Prose, expectations: Expectations, wrong: set[Period]) -> Iterator[ProseFinding]:
         """Find typed years that no fact of the sentence has, nor the expectations of the text, nor the dataset."""
         for sentence in prose.sentences() if prose.typed else ():
             facts = prose.facts_in(sentence)
-            typed = {str(prose.years[sign]): None for sign in prose.typed if sign in sentence}
+            typed = dict.fromkeys(prose.years[sign] for sign in prose.typed if sign in sentence)
             if not facts or not typed.keys() - wrong:
                 continue
-            known = {year for fact in (*facts, *expectations.facts()) for year in _covered_years(fact)}
-            for year in typed:
-                if year not in wrong and Period.year(int(year)) not in known | self._known_years:
-                    fix = "give the text an `expect` over that year, or move the year to a sentence of its own"
+            known = [span for fact in (*facts, *expectations.facts()) for span in _covered_times(fact)]
+            for period in typed:
+                if period not in wrong and not _lies_in(period, [*known, *self._known_years]):
+                    unit = str(period.frequency)
+                    fix = f"give the text an `expect` over that {unit}, or move the {unit} to a sentence of its own"
                     if facts[0].period is not None:
-                        fix = f"write {printing(facts[0].name, 'year')} if its year is meant; else {fix}"
-                    what = f"{year!r} is a year of no fact beside it ({_names(facts)})"
+                        dated = printing(facts[0].name, dating(facts[0]))
+                        fix = f"write {dated} if its {facts[0].period.frequency} is meant; else {fix}"
+                    what = f"{self._label(period)!r} is a {unit} of no fact beside it ({_names(facts)})"
                     yield ProseFinding(what, fix, "warning")
 
     # Places
@@ -255,15 +268,21 @@ def _has_its_years(number: DatedNumber) -> bool:
     """Whether the words give a number the years that its fact has."""
     year, ends = level_year(number.printed.fact), change_years(number.printed.fact)
     if ends is not None:
-        return number.first in (None, ends[0]) and number.last in (None, ends[1])
-    return year is None or number.first is not None or number.last in (None, year)
+        pairs = zip((number.first, number.last), ends, strict=True)
+        return all(written is None or same_time(written, own) for written, own in pairs)
+    return year is None or number.first is not None or number.last is None or same_time(number.last, year)
 
 
-def _covered_years(fact: Fact) -> Iterator[Period]:
-    years = [*(row.period for row in fact.observations), *([] if fact.period is None else [fact.period])]
-    if years:
-        yield from period_range(min(years), max(years))
-    yield from (target.period for target in fact.targets)
+def _covered_times(fact: Fact) -> Iterator[_Days]:
+    """Return the days from the first to the last period of a fact, and those of its targets."""
+    periods = [*(row.period for row in fact.observations), *([] if fact.period is None else [fact.period])]
+    if periods:
+        yield min(period.start for period in periods), max(period.end for period in periods)
+    yield from ((target.period.start, target.period.end) for target in fact.targets)
+
+
+def _lies_in(period: Period, known: Iterable[_Days]) -> bool:
+    return any(first <= period.end and period.start <= last for first, last in known)
 
 
 def _years_of_project(dataset: Dataset, edition: Edition) -> Iterator[Period]:
@@ -295,8 +314,13 @@ def mixed_year_findings(prose: Prose, heading: str, topics: Topics, book: FactRe
             continue
         named = typed | {prose.years[sign] for sign in prose.years if sign in sentence}
         pair = next(_pairs_of_other_years(numbers), None)
-        if pair and not all(level_year(number.fact) in named or number.fact.name in printed for number in pair):
+        if pair and not all(_is_named(number.fact, named) or number.fact.name in printed for number in pair):
             yield _mixed_years(pair, book)
+
+
+def _is_named(fact: Fact, named: Iterable[Period]) -> bool:
+    own = level_year(fact)
+    return own is not None and any(same_time(period, own) for period in named)
 
 
 def _pairs_of_other_years(numbers: Sequence[PrintedFact]) -> Iterator[tuple[PrintedFact, PrintedFact]]:
@@ -322,11 +346,13 @@ def _is_single(fact: Fact) -> bool:
 def _mixed_years(pair: tuple[PrintedFact, PrintedFact], book: FactRegistry) -> ProseFinding:
     first, second = (f"of {level_year(number.fact)}" for number in pair)
     what = f"{pair[0].fact.name} is {first} and {pair[1].fact.name} {second}, and the sentence does not say so"
-    newest = min(row.period for number in pair for row in number.fact.observations)
+    rows = (row.period for number in pair for row in number.fact.observations)
+    newest = min(rows, key=lambda period: period.chronological)
     earlier = reversed(period_range(newest - (_OLDEST - 1), newest))
     common = next((year for year in earlier if _exist_at(pair, year, book)), None)
     write = "" if common is None else f"write {_joined(printing(at_year(n.fact, common), n.filter) for n in pair)}, or "
-    return ProseFinding(what, f"{write}say the years with {_joined(printing(n.fact.name, 'year') for n in pair)}")
+    dated = _joined(printing(number.fact.name, dating(number.fact)) for number in pair)
+    return ProseFinding(what, f"{write}say the {newest.frequency}s with {dated}")
 
 
 def _exist_at(pair: tuple[PrintedFact, PrintedFact], period: Period, book: FactRegistry) -> bool:
