@@ -8,7 +8,6 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final, Literal
@@ -125,13 +124,12 @@ class Period(Struct, frozen=True):
         """Whether all its days lie in another."""
         return other.first <= self.first and self.last <= other.last
 
-    def spellings(self) -> Iterator[Period]:
-        """Yield the periods as which a table may write it: itself, its first or last day, a fiscal year by its start
-        alone or as "2023/24"."""
-        yield from dict.fromkeys((self, day(self.first), day(self.last)))
-        if self.kind == "A" and not self.in_part and not self.is_calendar_year:
-            yield year(self.first.year)
-            yield _school(self.first.year)
+    def is_written_as(self, other: Period) -> bool:
+        """Whether a table may write it as another: by a day in it, a fiscal year by its start alone or as "2023/24"."""
+        if self == other or (other.kind == "D" and not self.in_part and other.within(self)):
+            return True
+        fiscal_year = self.kind == "A" and not self.in_part and not self.is_calendar_year
+        return fiscal_year and other in (year(self.first.year), _school(self.first.year))
 
     def __lt__(self, other: Period) -> bool:
         return (self.last, self.first) < (other.last, other.first)
@@ -173,10 +171,10 @@ def period(written: int | str) -> Period:
 def means(text: str, meant: Period) -> bool:
     """Whether a cell writes a period; a workbook holds a date as its number."""
     try:
-        return period(text) in meant.spellings()
+        return meant.is_written_as(period(text))
     except NoPeriod:
         pass
-    return _SERIAL.fullmatch(text) is not None and _EXCEL + int(text) * _DAY in (meant.first, meant.last)
+    return _SERIAL.fullmatch(text) is not None and meant.is_written_as(day(_EXCEL + int(text) * _DAY))
 
 
 def fiscal(first_year: int, first_month: int) -> Period:
@@ -204,10 +202,7 @@ def of_frequency(text: str, kind: Kind | None, first_month: int = 1) -> Period:
         return fiscal(found.first.year, first_month)
     if kind in (None, found.kind) or found.kind != "D":
         return found
-    whole = containing(found.first, kind, first_month)
-    if found.first not in (whole.first, whole.last):
-        raise NoPeriod(f"{text!r} is within {whole}")
-    return whole
+    return containing(found.first, kind, first_month)
 
 
 def kind_of(word: str) -> Kind | None:
