@@ -15,15 +15,17 @@ from briefing.errors import Finding
 from briefing.facts.revisions import RevisionKind, reasons, record_revisions, revisions
 from briefing.model.dataset import Observation, Qualifier, Target
 from briefing.model.fact import Fact
-from briefing.model.period import Frequency, Period
+from briefing.model.period import YEAR, Frequency, Period
 from briefing.proof.reading.ledger_reader import Claim, LedgerSource
 from briefing.wording import languages, of
+from briefing.wording.period_labels import LabelForm
 from briefing.wording.rounding import exact, rounded
 
 _NUMBER: Final = re.compile(r"\d[\d,]*(?:\.\d+)?")
 # Powers of ten between a value and its printed form in another unit or with a scale word: 28,300 is 2.83万, and 3,000
 # billion are 3万亿.
 _SHIFTS: Final = (0, 1, 2, -2, -3, -4, -8)
+_DATE: Final = re.compile(r"\d{4}|[A-Z][a-z]+ \d{4}|Q[1-4] \d{4}|\d{4}年(?:\d{1,2}月)?")
 _REVISED: Final = frozenset(get_args(RevisionKind))
 _BOUNDS: Final[tuple[Qualifier, ...]] = ("=", "≥", "≤")
 
@@ -125,14 +127,15 @@ def _printed(name: str, old: EditionContent, new: EditionContent) -> NumberChang
     facts = [one.facts[name] if one.facts is not None else None for one in (old, new)]
     before, after = (one.prints.get(name, ()) for one in (old, new))
     if facts[0] is None and facts[1] is None:
-        removed = sorted((one for one in before if one not in after), key=_is_year)
-        added = sorted((one for one in after if one not in before), key=_is_year)
+        removed = sorted((one for one in before if one not in after), key=_is_date)
+        added = sorted((one for one in after if one not in before), key=_is_date)
         if not removed or not added:
             return None
         return NumberChange("changed", name, None, None, "", ", ".join(removed), ", ".join(added), ("print",))
     fact = facts[0] or facts[1]
     assert fact is not None
-    wrong = [words for words in (before if facts[0] is None else after) if not _may_print(words, fact)]
+    lang = (old if facts[0] is None else new).lang
+    wrong = [words for words in (before if facts[0] is None else after) if not _may_print(words, fact, lang)]
     if not wrong:
         return None
     values = [one.value if one else None for one in facts]
@@ -140,13 +143,13 @@ def _printed(name: str, old: EditionContent, new: EditionContent) -> NumberChang
     return NumberChange("changed", name, values[0], values[1], fact.unit, words[0], words[1], ("print",))
 
 
-def _is_year(words: str) -> bool:
-    """Return whether words look like a year, which follows the value."""
-    return words.isdigit() and len(words) == 4
+def _is_date(words: str) -> bool:
+    """Return whether words look like a year or a month, which follows the value."""
+    return _DATE.fullmatch(words) is not None
 
 
-def _may_print(words: str, fact: Fact) -> bool:
-    """Return whether words may print a fact: its value rounded in any direction, or a year of its records.
+def _may_print(words: str, fact: Fact, lang: str) -> bool:
+    """Return whether words may print a fact: its value rounded in any direction, or a period of its records.
 
     Words without digits may.
     """
@@ -154,9 +157,16 @@ def _may_print(words: str, fact: Fact) -> bool:
     if found is None:
         return True
     digits = found.group().replace(",", "")
-    if digits in map(str, fact.periods):
+    if digits in map(str, fact.periods) or any(name in words for name in _period_names(fact, lang)):
         return True
     return _is_value(Decimal(digits), fact.value)
+
+
+def _period_names(fact: Fact, lang: str) -> Iterator[str]:
+    """Yield the names of the periods of a fact but of its years."""
+    wording = of(lang if lang in languages() else "en")
+    ends = [end for end in (*fact.periods, *(fact.window or ())) if end.frequency != YEAR]
+    yield from (wording.label(end, form) for end in ends for form in get_args(LabelForm))
 
 
 def _is_value(printed: Decimal, value: float) -> bool:
@@ -200,6 +210,8 @@ def _value(one: EditionContent, name: str, lang: str) -> str:
     assert one.facts is not None
     fact, value = one.facts[name], float(f"{one.facts[name].value:.6g}")
     wording = of(lang if lang in languages() else "en")
+    if fact.period is not None:
+        return wording.dated(fact.period)
     if fact.unit in ("year", "rank"):
         return f"{value:.12g}"
     printed = replace(fact, value=value)

@@ -125,6 +125,7 @@ def _facts(recorded: Mapping[str, LedgerFact]) -> dict[str, Fact]:
 def _fact(name: str, one: LedgerFact) -> Fact:
     # what is worked out is "at most" 5%, what is published is "under" 5%
     measure: Measure = "multiple" if one.unit == "×" else "value" if one.is_published else "ratio"
+    measure = measure if one.written is None else "period"
     observations = [
         Observation(
             cell.indicator,
@@ -156,6 +157,8 @@ def _fact(name: str, one: LedgerFact) -> Fact:
         formula=one.formula,
         observations=tuple(observations),
         targets=tuple(targets),
+        period=None if one.written is None else period_of(one.written),
+        window=(period_of(one.window[0]), period_of(one.window[1])) if one.window else None,
     )
 
 

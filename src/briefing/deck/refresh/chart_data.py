@@ -22,6 +22,7 @@ from briefing.deck.ooxml.text_xml import escape
 from briefing.deck.reading import C, look, marked, markup_of, name_of, values_of
 from briefing.deck.refresh.log import RefreshLog
 from briefing.deck.refresh.table_cells import pairs
+from briefing.model.period_notation import NotationError, parse_period
 
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _SPACE = f'xmlns:c="{C[1:-1]}"'
@@ -118,17 +119,25 @@ def _rows(old: Sequence[str], now: Sequence[str], new: Sequence[str], log: Refre
 
 
 def _same(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    """Return the index of the same category in a new edition by that in the old one; a year may have become another in
-    its place."""
+    """Return the index of the same category in a new edition by that in the old one; a period may have become another
+    in its place."""
     found: dict[int, int] = {}
     for at, name in enumerate(old):
         there = next((i for i, other in enumerate(new) if other == name and i not in found.values()), None)
         if there is not None:
             found[at] = there
     for at, there in pairs(old, new).items():
-        if at not in found and there not in found.values() and old[at].isdigit() and new[there].isdigit():
+        if at not in found and there not in found.values() and _is_period(old[at]) and _is_period(new[there]):
             found[at] = there
     return found
+
+
+def _is_period(name: str) -> bool:
+    try:
+        parse_period(name)
+    except NotationError:
+        return False
+    return True
 
 
 def _series(item: Any, old: dict[str, Any], fresh: Any, rows: Sequence[GridRow], log: RefreshLog) -> None:
