@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -17,7 +18,7 @@ from briefing.model.text import Text, plain, unrepeated
 _GAP = 14.0
 _BAR = 2.4
 _PAD = 6.0
-_SLOPE = (37.0, 24.0)
+_SLOPE, _LINE = (37.0, 24.0), (56.0, 26.0)
 _ROOM = 14.0
 
 
@@ -32,28 +33,42 @@ class Slope(Flowable):
         values = [fact.value for fact in card.slope.series[0].points if fact is not None]
         first, last = values[0], values[-1]
         self.ends = (first, last) if card.scale or not first else (1.0, last / first)
+        self.points = card.slope.series[0].points if card.is_line else ()
+        self.size = _LINE if card.is_line else _SLOPE
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         """A fixed size."""
-        self.width, self.height = _SLOPE
-        return _SLOPE
+        self.width, self.height = self.size
+        return self.size
 
     def rise(self) -> tuple[float, float]:
         """Heights of the first and the last dot."""
-        low, high = self.scale
-        span = max(high - low, 1e-9)
-        reach = _SLOPE[1] - 6
-        first, last = (3 + reach * (level - low) / span for level in self.ends)
+        first, last = map(self._height_of, self.ends)
         return first, last
 
+    def _height_of(self, level: float) -> float:
+        low, high = self.scale
+        return 3 + (self.size[1] - 6) * (level - low) / max(high - low, 1e-9)
+
+    def _line(self, colour: str) -> None:
+        """Paint the line through all values, open where there is none."""
+        step = (self.width - 6) / max(1, len(self.points) - 1)
+        for at, (one, other) in enumerate(pairwise(self.points)):
+            if one is not None and other is not None:
+                start, end = self._height_of(one.value), self._height_of(other.value)
+                self.canvas.stroke_line(3 + at * step, start, 3 + (at + 1) * step, end, colour, 1.4)
+
     def draw(self) -> None:
-        """Paint it as a figure: its first dot hollow, its last one filled."""
+        """Paint it as a figure: its first dot hollow, its last one filled, or a line to the last dot."""
         box_of(self.element, (*self.absolute(), *self.absolute(self.width, self.height)))
         first, last = self.rise()
         colour = self.context.colour(self.colour)
         with self.canvas.tagged(self.element):
-            self.canvas.stroke_line(3, first, self.width - 3, last, colour, 2)
-            self.canvas.disc(3, first, 2.5, self.context.colour("paper"), colour, 1.2)
+            if self.points:
+                self._line(colour)
+            else:
+                self.canvas.stroke_line(3, first, self.width - 3, last, colour, 2)
+                self.canvas.disc(3, first, 2.5, self.context.colour("paper"), colour, 1.2)
             self.canvas.disc(self.width - 3, last, 3, colour)
 
 
@@ -88,10 +103,11 @@ class CardBox(Flowable):
         self.multiple: TextBlock | None = None
         if not card.single:
             multiple = CARD_MULTIPLE.coloured(value_colour)
-            self.multiple = TextBlock(context, card.multiple, multiple, element.add("P"))
+            self.multiple = TextBlock(context, card.multiple, multiple, element.add("P")) if card.multiple else None
             self.slope = self._slope(card, strip, element)
         self.origin = element.origin
         self.foot_height = 0.0
+        self.drawn_width = (_LINE if card.is_line else _SLOPE)[0]
 
     def _slope(self, card: Card, strip: Cards, element: Element) -> Slope:
         context = self.context
@@ -107,7 +123,7 @@ class CardBox(Flowable):
         self.width = width
         self.head_height = self.head.wrap(width, height)[1]
         self.foot_height = max(self.foot_height, self.since.wrap(width, height)[1])
-        if self.value.wrap(width - _SLOPE[0] - 4, height)[1] > CARD_VALUE.leading:
+        if self.value.wrap(width - self.drawn_width - 4, height)[1] > CARD_VALUE.leading:
             what = f"a card's value {plain(self.value.content.text)!r} is wider than the card"
             fix = "print it in a scale, by `formats: {KEY: {scale: billion}}` in the story, and its unit without one"
             self.context.refuse(self.origin, what, fix)
@@ -121,7 +137,7 @@ class CardBox(Flowable):
         """Set the value in a size; whether it then stands on one line with its slope."""
         self.value.content.style = replace(self.value.content.style, size=size)
         self.value.lines = None
-        return self.value.wrap(width - _SLOPE[0] - 4, 0)[1] <= CARD_VALUE.leading
+        return self.value.wrap(width - self.drawn_width - 4, 0)[1] <= CARD_VALUE.leading
 
     def draw(self) -> None:
         """Paint from the top bar down; the value stands on one line over all cards of a strip."""
@@ -131,11 +147,11 @@ class CardBox(Flowable):
         self.head.drawOn(self.canvas, 0, top - _BAR - _PAD - self.head_height)
         self.value.drawOn(self.canvas, 0, self.foot_height)
         self.since.drawOn(self.canvas, 0, self.foot_height - self.since.height)
-        if self.slope and self.multiple:
+        if self.slope:
             foot = self.foot_height + 4
-            peak = max(self.slope.rise())
-            self.multiple.drawOn(self.canvas, 0, foot + peak + 4)
-            self.slope.drawOn(self.canvas, self.width - _SLOPE[0], foot)
+            if self.multiple:
+                self.multiple.drawOn(self.canvas, 0, foot + max(self.slope.rise()) + 4)
+            self.slope.drawOn(self.canvas, self.width - self.drawn_width, foot)
             self.context.trace.note(self.context.trace.place(self.canvas.page, self.origin.name, "alt"), self.alt)
 
 

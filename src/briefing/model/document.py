@@ -42,6 +42,11 @@ class Card(Struct, frozen=True):
         return len(self.slope.categories) == 1
 
     @property
+    def is_line(self) -> bool:
+        """Whether its slope is a line through all values, on a scale of its own."""
+        return self.slope.kind == "line"
+
+    @property
     def is_multiple(self) -> bool:
         """Whether what it prints is the multiple at which its slope ends, not a change."""
         end = self.slope.series[0].points[-1]

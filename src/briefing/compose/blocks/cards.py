@@ -7,25 +7,33 @@ has a scale of its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Final
 
 from msgspec.structs import replace
 
 from briefing.compose.blocks.alt_texts import alt
+from briefing.compose.blocks.chart_notes import gap_words
+from briefing.compose.blocks.chart_series import value_at
 from briefing.compose.blocks.row_charts import baseline, change_of, common_precision, has_ratio
 from briefing.compose.blocks.two_year_charts import slope_points
 from briefing.compose.composer import Composer
 from briefing.compose.language.conditions import Expects
 from briefing.compose.prose.unit_checks import card_unit_findings
 from briefing.compose.story_nodes import NodePath
+from briefing.errors import FactError
 from briefing.facts import SubjectFacts
-from briefing.model.chart import Chart, Series
+from briefing.model.chart import LEAST_POINTS, Chart, Series
 from briefing.model.document import Card, Cards
+from briefing.model.fact import Fact
+from briefing.model.period import Period, period_range
 from briefing.model.story import CardSpec
-from briefing.model.text import Text, plain
+from briefing.model.text import Text, plain, text
+from briefing.wording.fitting import POINTS
 
 _DOUBLED: Final = 2.0
+_CHANGE: Final = "\x00"  # in place of a change, among the words that say what it is against
 
 
 def cards(
@@ -66,6 +74,8 @@ def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, path: NodeP
     if len(subject.periods) == 1:
         return _single_card(composer, spec, subject, label, unit)
     first, last = subject.first, subject.last
+    if last.value_period.frequency.unit != "year" and len(subject.periods) >= LEAST_POINTS:
+        return _dated_card(composer, spec, subject, label, unit)
     early, late = common_precision(composer.wording, first, last)
     name = tuple(replace(run, text=run.text.replace("\n", " ")) for run in label)
     # where any place is below zero, the cards of all give their change, so that they can be compared
@@ -121,14 +131,61 @@ def _single_card(composer: Composer, spec: CardSpec, subject: SubjectFacts, labe
     )
 
 
+def _dated_card(composer: Composer, spec: CardSpec, subject: SubjectFacts, label: Text, unit: Text) -> Card:
+    """Return the card of a series of months or other periods within years: its line, and its changes on the period
+    before and on a year before."""
+    last, ends = subject.last, (subject.periods[0], subject.periods[-1])
+    along = period_range(*ends) if last.value_period.frequency.unit != "day" else subject.periods
+    points = tuple(value and composer.use(value) for value in (value_at(subject, period) for period in along))
+    values = [point.value for point in points if point is not None]
+    line = Chart("line", composer.wording.lang, tuple(map(str, along)), (Series(spec.fact, label, points),))
+    dated = composer.period(last.value_period, last)
+    changes = _changes(composer, subject)
+    name = tuple(replace(run, text=run.text.replace("\n", " ")) for run in label)
+    spoken = composer.labelled(name, composer.join([composer.print(last), *changes], ", "))
+    return Card(
+        label=label,
+        unit=unit,
+        value=composer.print(last, "value", last.decimals, True),
+        since=composer.labelled(dated, composer.join(changes, ", ")) if changes else dated,
+        multiple=(),
+        slope=replace(line, periods=along, alt=alt(composer, "line", spoken)),
+        highlight=spec.highlight,
+        scale=(min(values), max(values)),
+    )
+
+
+def _changes(composer: Composer, subject: SubjectFacts) -> list[Text]:
+    """Return the changes of the last value with what they are against; a gap that one would need is noted."""
+    found: list[Text] = []
+    period = subject.last.value_period
+    asked: list[tuple[Callable[[], Fact], Callable[[], Period]]] = [
+        (subject.on_previous, lambda: period - 1),
+        (subject.on_year, lambda: period.year_before),
+    ]
+    for change, base in asked:
+        try:
+            fact = change()
+        except FactError:
+            with suppress(FactError):
+                if gap := subject.missing(base()):
+                    composer.remark(gap_words(composer, gap))
+            continue
+        signed = composer.print(fact, "signed")
+        signed = composer.phrase("in_points", change=signed) if fact.unit == POINTS else signed
+        before, _, after = composer.wording.with_basis(_CHANGE, fact, "short").partition(_CHANGE)
+        found.append((*text(before), *signed, *text(after)))
+    return found
+
+
 def _on_one_scale(cards: list[Card]) -> list[Card]:
     """Return cards with the slopes of those without multiples on one scale for each unit, from zero."""
     scales: dict[str, tuple[float, float]] = {}
     for card in cards:
-        if card.scale is not None:
+        if card.scale is not None and not card.is_line:
             low, high = scales.get(_unit(card), card.scale)
             scales[_unit(card)] = min(low, card.scale[0]), max(high, card.scale[1])
-    return [card if card.scale is None else replace(card, scale=scales[_unit(card)]) for card in cards]
+    return [replace(card, scale=scales[_unit(card)]) if card.scale and not card.is_line else card for card in cards]
 
 
 def _unit(card: Card) -> str:

@@ -38,18 +38,26 @@ def cards(page: Page, block: Cards) -> list[Element]:
     units = max(
         fit.height(fit.single(card.unit, grid.DETAIL), w) for card, (_, w) in zip(block.cards, zones, strict=True)
     )
+    sinces = max(_since_height(card, wide) for card, (_, wide) in zip(block.cards, zones, strict=True))
+    head = labels + units + sinces - grid.DETAIL.leading
     points = page.points
     blocks, top = _blocks(page, points, _spans(page, points, zones))
-    if top - 20 - page.zones.body.y - _used(labels + units) < SLOPE_LEAST + YEARS:
+    if top - 20 - page.zones.body.y - _used(head) < SLOPE_LEAST + YEARS:
         blocks, top = _blocks(page, points, page.zones.columns(max(1, len(points)), 28))
     most = 2 * SLOPE_MOST * max(1.0, page.zones.body.h / grid.OWN.body.h)  # a taller slide has taller slopes
-    slope = _slope_height(page, labels + units, top, most)
+    slope = _slope_height(page, head, top, most)
     number = fit.largest_style(VALUES, [(card.value, Box(0, 0, zones[0][1], VALUE.leading)) for card in block.cards])
     elements: list[Element] = []
     for index, (card, (x, wide)) in enumerate(zip(block.cards, zones, strict=True), start=1):
         there = page.at(f"card {index}")
-        elements += _card(there, card, Box(x, page.zones.body.y, wide, slope), (labels + units, number), block, index)
+        zone = Box(x, page.zones.body.y, wide, slope)
+        elements += _card(there, card, zone, (labels + units, sinces, number), block, index)
     return elements + blocks
+
+
+def _since_height(card: Card, wide: float) -> float:
+    """Return the height of what a card's value is measured against: one line, or what the changes of a line take."""
+    return fit.height(fit.single(card.since, grid.DETAIL), wide) if card.is_line else grid.DETAIL.leading
 
 
 def _used(head: float) -> float:
@@ -69,10 +77,12 @@ def _slope_height(page: Page, head: float, top: float, most: float) -> float:
     return min(most, max(SLOPE_LEAST, room))
 
 
-def _card(page: Page, card: Card, zone: Box, head: tuple[float, TextStyle], block: Cards, index: int) -> list[Element]:
-    """Return a card in a zone whose height is that of its slope; `head` is the height of label and unit, and the style
-    of the value."""
-    tall, value = head
+def _card(
+    page: Page, card: Card, zone: Box, head: tuple[float, float, TextStyle], block: Cards, index: int
+) -> list[Element]:
+    """Return a card in a zone whose height is that of its slope; `head` is the height of label and unit, that of what
+    the value is measured against, and the style of the value."""
+    tall, below, value = head
     colour = "highlight" if card.highlight else "context"
     ink = "highlight" if card.highlight else "ink"
     y = zone.y + 11
@@ -86,9 +96,9 @@ def _card(page: Page, card: Card, zone: Box, head: tuple[float, TextStyle], bloc
     number = Box(zone.x, y, zone.w, VALUE.leading)
     elements.append(fit.set_text(page, f"Number {index}", number, fit.single(card.value, grid.coloured(value, ink))))
     y += VALUE.leading + 1
-    since = Box(zone.x, y, zone.w, grid.DETAIL.leading)
+    since = Box(zone.x, y, zone.w, below)
     elements.append(fit.set_text(page, f"Since {index}", since, fit.single(card.since, grid.DETAIL)))
-    y += grid.DETAIL.leading + 8
+    y += below + 8
     if card.single:
         return elements
     return elements + _slope(page, card, Box(zone.x, y, zone.w, zone.h), block, index)
@@ -123,7 +133,7 @@ def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int) -> list[
     )
     # a multiple is short; a change has as many digits as the values
     multiple_width = max(MULTIPLE_W, *(fit.width(one.multiple, MULTIPLE) + 4 for one in block.cards))
-    left, right = zone.x + 5, zone.x1 - multiple_width - 8
+    left, right = zone.x + 5, zone.x1 - (multiple_width + 8 if card.multiple else 8)
     dated = zone.h >= SLOPE_LEAST + YEARS
     zone = replace(zone, h=zone.h - YEARS) if dated else zone
     inner = Box(left, zone.y + 4, right - left, zone.h - 8)
@@ -146,10 +156,10 @@ def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int) -> list[
     floor = position(bare, inner, 0, 0.0 if card.scale else 1.0)[1]
     base = Shape(f"Slope base {index}", "line", Box(left, floor, right - left, 0), line="rule", weight=0.75)
     end = inner.x1, position(bare, inner, 1, drawn.series[0].values[-1] or 0.0)[1]
-    change = [] if card.is_multiple else [_change(page, card, end, index)]
+    change = [] if card.is_multiple or not card.multiple else [_change(page, card, end, index)]
     based = next((at for at, one in enumerate(block.cards, start=1) if one.slope.baseline), 0)
     years = _years(page, drawn, inner, index, zone.y1, based=based == index) if dated else ()
-    return [base, chart, *change, *years]
+    return [*([] if card.is_line else [base]), chart, *change, *years]
 
 
 def _own_scale(page: Page, card: Card) -> tuple[float, float] | None:
