@@ -18,6 +18,7 @@ from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import H2, SOURCE, SOURCES, SOURCES_NUMBER, TABLE_CELL
 from briefing.brief.tables import GUTTER, table
 from briefing.brief.text_block import HangingBlock, TextBlock
+from briefing.errors import Incomparable
 from briefing.model.document import Card, Cards, Document, Section, Table
 from briefing.model.fact import Fact
 from briefing.model.lineage import fact_entry, source_entry
@@ -43,7 +44,7 @@ def appendix(context: BriefContext, zones: PageZones) -> list[Flowable]:
     blocks: list[Flowable] = [
         TextBlock(context, heading, H2, element.add("H2")).spaced(keep=True).anchored("sources", 1)
     ]
-    ends = _common_years(document)
+    ends = _common_years(context)
     rows = tuple(_rows(context, numbers, dated=not ends))
     if rows:
         first, last = ends or (text(context.phrase("first"), term="fixed phrase"), text(context.phrase("latest")))
@@ -65,18 +66,32 @@ def headline_cards(document: Document) -> Iterator[tuple[Card, list[Fact]]]:
     for section in document.sections:
         for block in section.blocks:
             for card in block.cards if isinstance(block, Cards) else ():
+                if card.is_line:
+                    yield card, _year_apart(card)
+                    continue
                 names = dict.fromkeys(run.fact for run in (*card.since, *card.value) if run.fact)
                 facts = [document.facts[name] for name in names if name in document.facts]
                 yield card, sorted((fact for fact in facts if fact.period), key=lambda fact: fact.value_period)
 
 
-def _common_years(document: Document) -> tuple[Text, ...]:
+def _year_apart(card: Card) -> list[Fact]:
+    """Return the last value of a line and the one a year before it, if it has one."""
+    known = [fact for fact in card.slope.series[0].points if fact is not None]
+    try:
+        before = known[-1].value_period.year_before
+    except Incomparable:
+        return known[-1:]
+    return [*(fact for fact in known[:-1] if fact.period == before), known[-1]]
+
+
+def _common_years(context: BriefContext) -> tuple[Text, ...]:
     """Return the first and the last year where all headline figures have the same; else nothing."""
-    shown = [(card, facts) for card, facts in headline_cards(document) if facts]
-    ends = {(facts[0].period, facts[-1].period) for card, facts in shown if not card.single}
+    shown = [(card, facts) for card, facts in headline_cards(context.document) if facts]
+    ends = {(facts[0].value_period, facts[-1].value_period) for card, facts in shown if len(facts) > 1 or card.multiple}
     if len({facts[-1].period for _, facts in shown}) > 1:
         return ()
-    return tuple(text(str(period), term="year of the values") for period in ends.pop()) if len(ends) == 1 else ()
+    label = context.wording.label
+    return tuple(text(label(period), term="year of the values") for period in ends.pop()) if len(ends) == 1 else ()
 
 
 def _rows(context: BriefContext, numbers: dict[str, int], *, dated: bool) -> Iterator[tuple[Text, ...]]:
@@ -85,7 +100,14 @@ def _rows(context: BriefContext, numbers: dict[str, int], *, dated: bool) -> Ite
             named = join([_one_line(card.label), _one_line(card.unit)], context.wording.joint(", "))
             shown = (facts[0], facts[-1]) if len(facts) > 1 else (None, facts[0])
             values = [_value(context, card, fact, dated=dated) if fact else () for fact in shown]
-            yield named, *values, card.multiple, text(_cited(context, facts, numbers), term="numbers of sources")
+            change = _on_year(context, card) if card.is_line else card.multiple
+            yield named, *values, change, text(_cited(context, facts, numbers), term="numbers of sources")
+
+
+def _on_year(context: BriefContext, card: Card) -> Text:
+    """Return the change of a line's last value on a year before."""
+    facts = context.document.facts
+    return tuple(run for run in card.since if run.fact in facts and facts[run.fact].basis == "year before")
 
 
 def _weights(context: BriefContext, rows: tuple[tuple[Text, ...], ...], width: float) -> tuple[float, ...]:
@@ -115,8 +137,11 @@ def _cited(context: BriefContext, ends: list[Fact], numbers: dict[str, int]) -> 
 def _value(context: BriefContext, card: Card, fact: Fact, *, dated: bool) -> Text:
     """A value as the card prints it, `dated` with its year."""
     joint = context.wording.joint
-    printed = [run for run in (*card.value, *card.since) if run.fact == fact.name and run.text != str(fact.period)]
-    year = text(f"{joint(' (')}{fact.period}{joint(')')}", term="year of the value") if dated else ()
+    label = context.wording.label(fact.value_period)
+    printed = [run for run in (*card.value, *card.since) if run.fact == fact.name and run.text != label]
+    year = text(f"{joint(' (')}{label}{joint(')')}", term="year of the value") if dated else ()
+    if not printed and card.is_line:
+        printed = [Run(context.wording.say("value", fact, fact.decimals, True), fact=fact.name)]
     return (*printed[:1], *year)
 
 
