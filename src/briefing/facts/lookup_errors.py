@@ -62,7 +62,9 @@ def with_value(known: Sequence[Period], what: str = "a value") -> str:
 
 def counted(known: Sequence[Period]) -> str:
     """Return what periods are called, as "years" or "months"."""
-    return f"{known[0].frequency.unit}s" if known and not known[0].frequency.partial else "years"
+    if known and known[0].frequency.partial:
+        return "parts of a year"
+    return f"{known[0].frequency.unit}s" if known else "years"
 
 
 def spans(periods: Iterable[Period]) -> str:

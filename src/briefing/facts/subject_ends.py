@@ -43,7 +43,7 @@ class SubjectEnds(SubjectProperties):
                     raise no_value(name, self._series.expression, period, self._series.periods, gap)
         if not known or (two and len(known) == 1):
             what = f"needs {'two values' if two else 'a value'} from {self.period[0]} to {self.period[1]}"
-            raise FactError(what, name, with_value(self._series.periods))
+            raise FactError(what, name, with_value(self._series.periods or self._series.readings))
         return known[0], known[-1]
 
     def _refuse_within_year(self, name: str) -> None:

@@ -108,6 +108,11 @@ class TimeSeries(Struct, frozen=True, dict=True, kw_only=True):
         """Published targets."""
         return ()
 
+    @property
+    def readings(self) -> tuple[Period, ...]:
+        """The periods of forecasts and of readings of parts of a year, which are printed alone."""
+        return ()
+
     @abstractmethod
     def observations(self, period: Period) -> tuple[Observation, ...]:
         """Return the observations behind a period's value."""
@@ -218,6 +223,11 @@ class PublishedSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
         return self.point(period)
 
     @property
+    def readings(self) -> tuple[Period, ...]:
+        """The periods of forecasts and of readings of parts of a year."""
+        return tuple(self._aside)
+
+    @property
     def _key(self) -> tuple[str, str, str]:
         return self.indicator.id, self.entity, self.series_id
 
@@ -231,7 +241,7 @@ class PublishedSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
         if period in self._aside:
             what = f"compares the forecast of {period}, which is no observation"
             raise FactError(what, name, f"print it alone, as {self.expression}.at({period.literal})")
-        raise no_value(name, self.expression, period, self.periods or tuple(self._aside), self.gap(period))
+        raise no_value(name, self.expression, period, self.periods or self.readings, self.gap(period))
 
     def _made(self, name: str, row: Observation) -> Fact:
         decimals = published(row.value) if row.decimals is None else row.decimals

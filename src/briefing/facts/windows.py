@@ -59,7 +59,7 @@ def _rule(asked: Asked) -> Measure:
         return rule
     if rule == "end":
         what = "adds up what its indicator's rule takes at the end of a period"
-        raise FactError(what, asked.name, f"write {root}.on_year(), or the values themselves")
+        raise FactError(what, asked.name, f"write {root}.on_year(), or print the values alone")
     what = "needs the rule by which its values make one of a longer period, which its indicator has not"
     raise FactError(what, asked.name, f"write sum or mean as `aggregate` in indicators.csv, or {root}.mean_over(3)")
 

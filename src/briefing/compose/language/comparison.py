@@ -19,7 +19,7 @@ from msgspec import Struct
 from briefing.errors import StoryError
 from briefing.model.fact import Fact
 from briefing.model.lineage import number
-from briefing.model.period import Frequency, Period
+from briefing.model.period import YEAR, Frequency, Period
 from briefing.model.period_notation import NotationError, as_frequency, period_of
 
 
@@ -125,20 +125,27 @@ def _ordinals(left: Any, right: Any, spelled: str) -> tuple[Any, Any]:
 
 
 def _ordinal(side: Any, frequency: Frequency, spelled: str) -> Any:
-    period = side.period if isinstance(side, Fact) and side.measure == "period" else side
+    if isinstance(side, Fact) and side.measure != "period" and frequency != YEAR:
+        what = f"`{spelled}` compares a {frequency} with {side.name}, which is a number"
+        raise StoryError(what, fix=f"compare it with {side.name}.period, or with a {frequency} in quotation marks")
+    written = side.period if isinstance(side, Fact) and side.measure == "period" else side
     if isinstance(side, str | ParameterText | DatasetName):
-        period = _text(side)
+        written = _text(side)
     elif isinstance(side, Fraction) and side.denominator == 1:
-        period = int(side)
-    if isinstance(period, bool) or not isinstance(period, int | str | Period):
+        written = int(side)
+    if isinstance(written, bool) or not isinstance(written, int | str | Period):
         return side
     try:
-        found = as_frequency(period_of(period), frequency)
+        asked = period_of(written)
+        found = as_frequency(asked, frequency) if asked.frequency != frequency else asked
     except NotationError as error:
-        raise StoryError(f"`{spelled}` compares a {frequency} with {str(period)!r}: {error}", fix=error.fix) from None
-    if found.frequency != frequency:
-        fix = f"write a {frequency} in its place"
-        raise StoryError(f"`{spelled}` compares a {frequency} with {found}", fix=fix)
+        fix = error.fix.partition(", or correct")[0]
+        raise StoryError(f"`{spelled}` compares a {frequency} with {str(written)!r}: {error}", fix=fix) from None
+    except (ValueError, OverflowError):
+        found = None
+    if found is None or found.frequency != frequency:
+        what = f"`{spelled}` compares a {frequency} with {written}"
+        raise StoryError(what, fix=f"write a {frequency} in its place")
     return side if isinstance(side, Fact) else found.ordinal
 
 
