@@ -16,7 +16,8 @@ from briefing.compose.language.syntax import parse_expression
 from briefing.errors import BriefingError, StoryError
 from briefing.model.lineage import fact_entry
 from briefing.model.text import plain
-from briefing.proof.numbers.expectations import Conditions, Unknown
+from briefing.proof.numbers.condition_values import Unknown
+from briefing.proof.numbers.expectations import Conditions
 from briefing.proof.reading.ledger_reader import ledger
 from tests.compose.harbours import PARAMETERS, book, composed, dataset, faults, section
 

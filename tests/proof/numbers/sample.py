@@ -28,7 +28,7 @@ def location(words: str) -> CellLocation:
     return CellLocation(file, kind, int(number), column.removeprefix("column "))
 
 
-def cell(year: int, value: float, cell: str = "", **more: Any) -> Record:
+def cell(year: int | str, value: float, cell: str = "", **more: Any) -> Record:
     given: dict[str, Any] = {"indicator": "trees", "entity": "Town", "qualifier": "=", "source": "OFFICE"}
     return Record(written=year, value=value, cell=location(cell) if cell else None, **(given | more))
 

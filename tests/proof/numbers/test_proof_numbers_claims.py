@@ -62,6 +62,42 @@ def test_what_cannot_be_tested_is_stated(expect: str) -> None:
     assert rules(expect) == [UNTESTED.id]
 
 
+PERIODS = {
+    "fuel.last": fact(122.8, "122.8", cell("2026-05", 122.8, indicator="fuel")),
+    "fuel.on_year()": replace(
+        fact(4.2, "", cell("2025-05", 117.9, indicator="fuel"), cell("2026-05", 122.8, indicator="fuel")),
+        basis="year before",
+    ),
+    "fuel.highest_since()": replace(
+        fact(2022 * 12 + 2, "", cell("2022-03", 123.0), cell("2026-05", 122.8)), written="2022-03"
+    ),
+    "fuel.on_year(period='2026-04')": fact(3.1, "3.1", cell("2026-04", 121.1)),
+    "fuel.by('quarter').last": replace(fact(120.0, "", cell("2026-02", 1), cell("2026-03", 1)), longer="Q"),
+}
+
+
+@pytest.mark.parametrize(
+    ("expect", "holds"),
+    [
+        ("fuel.last.period == '2026-05'", True),
+        ("fuel.last.period > '2026-05'", False),
+        ("fuel.on_year().period >= '2026M05' and fuel.on_year().year == 2026", True),
+        ("fuel.highest_since() < '2022-04'", True),
+        ("fuel.highest_since().period == '2022-04'", False),
+        ("fuel.on_year(period='Apr 2026') > 3", True),
+        ("fuel.by('quarter').last.period == '2026-Q1'", True),
+        ("fuel.last.period == trees.last.period", None),
+        ("fuel.last.period > '2026-Q1'", None),
+        ("trees.last.period == 2023", True),
+        ("known(fuel.on_year()) and known(fuel.last)", True),
+    ],
+)
+def test_periods_are_compared_with_periods_of_their_frequency(expect: str, holds: bool | None) -> None:
+    claims = (Claim("fuel, title", "Fuel rose", expect, True),)
+    found = [one.rule for one in check(Evidence((), ledger(facts={**FACTS, **PERIODS}, claims=claims), "l"))]
+    assert found == {True: [], False: [FALSE.id], None: [UNTESTED.id]}[holds]
+
+
 def test_entries_of_a_statement_are_counted_in_its_table(tmp_path: Path) -> None:
     (tmp_path / "statements.csv").write_text("id,text\nx,A | B | C\n", encoding="utf-8")
     assert rules("items('x') == 3", folder=tmp_path) == []

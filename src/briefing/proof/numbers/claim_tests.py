@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Location, Rule
-from briefing.proof.numbers.expectations import Conditions, Unknown
+from briefing.proof.numbers.condition_values import Unknown
+from briefing.proof.numbers.expectations import Conditions
 from briefing.proof.reading.dataset_tables import Tables
 
 FALSE = Rule("claim-false", "error", "every claim holds on the facts of the ledger")

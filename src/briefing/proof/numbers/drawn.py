@@ -10,6 +10,7 @@ from typing import Final
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Rule
 from briefing.proof.numbers.printed_numbers import numerals, power
+from briefing.proof.periods import NoPeriod, Period, period
 from briefing.proof.reading.chart_series import SeriesData, plotted
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact
 
@@ -39,32 +40,36 @@ def check(evidence: Evidence) -> Findings:
 
 
 class KnownValues:
-    """The values of all facts, and of the observations behind them, by year where they have one."""
+    """The values of all facts, and of the observations behind them, by period where they have one: years by
+    their number, all others by their first day, as cells have them."""
 
     def __init__(self, ledger: Ledger, lang: str) -> None:
         language = numerals(lang)
         shifts = {0, *language.shifts.values()}
-        self.years: dict[str, list[float]] = {}
+        self.periods: dict[str, list[float]] = {}
         self.all: list[float] = []
         for fact in ledger.facts.values():
             own = {power(fact.unit) - size for size in language.scales.values()} if "scale" in fact.format else set()
             for shift in shifts | own:
                 self._add(fact, shift)
-        for among in (self.all, *self.years.values()):
+        for among in (self.all, *self.periods.values()):
             among.sort()
 
     def _add(self, fact: LedgerFact, shift: int) -> None:
         times = 10.0**shift
         self.all.append(fact.value * times)
-        for period in {cell.written for cell in fact.records}:
-            self.years.setdefault(str(period), []).append(fact.value * times)
+        for day in {_key(cell.period) for cell in fact.records}:
+            self.periods.setdefault(day, []).append(fact.value * times)
         for cell in fact.records:
             self.all.append(cell.value * times)
-            self.years.setdefault(str(cell.written), []).append(cell.value * times)
+            self.periods.setdefault(_key(cell.period), []).append(cell.value * times)
 
     def holds(self, value: Decimal, category: str) -> bool:
-        """Whether a value is known; of the category's year, where the category is a year."""
-        among = self.years.get(category, []) if category.isdecimal() and len(category) == 4 else self.all
+        """Whether a value is known; of the category's period, where the category is one."""
+        try:
+            among = self.periods.get(_key(period(category)), [])
+        except NoPeriod:
+            among = self.all
         number = float(value)
         noise = float(_NEAR) * max(abs(number), 1.0)
         at = bisect_left(among, number - noise)
@@ -73,6 +78,10 @@ class KnownValues:
     def is_base(self, value: Decimal) -> bool:
         """Whether a value is what an index or a multiple begins with."""
         return value in _BASES
+
+
+def _key(stretch: Period) -> str:
+    return str(stretch) if stretch.is_calendar_year else stretch.first.isoformat()
 
 
 def _strange(series: SeriesData, all_series: Sequence[SeriesData], known: KnownValues) -> Iterator[tuple[int, Decimal]]:

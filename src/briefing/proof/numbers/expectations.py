@@ -12,8 +12,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from msgspec import Struct
-
+from briefing.proof.numbers.condition_values import Number, Open, Subject, Unknown, Value, compared, joined
+from briefing.proof.periods import NoPeriod, Period, containing, period
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact
 
 _MOST_NODES: Final = 1200
@@ -28,33 +28,6 @@ _CONSTANTS: Final = {"true": True, "false": False}
 _NAMES: Final = ("name", "unit", "entity")
 # Facts of all years, whatever `between` chose.
 _ANY_YEAR: Final = re.compile(r"(?:at|target|rank)\(.+|latest")
-
-
-class Unknown(Exception):
-    """A name or an operation that the ledger does not settle."""
-
-
-class Number(Struct, frozen=True):
-    """A number, exact, approximate or a bound."""
-
-    value: Fraction
-    qualifier: str = "="
-
-
-class Open(Struct, frozen=True):
-    """A condition that bounds leave open."""
-
-
-class Subject(Struct, frozen=True):
-    """A short name, and the place and years that were chosen of it, as they are written in the names of facts."""
-
-    root: str
-    place: str = ""
-    years: str = ""
-
-
-Value = Number | str | bool | Open | Subject | tuple["Value", ...]
-OPEN: Final = Open()
 
 
 class Conditions:
@@ -104,9 +77,9 @@ class Conditions:
             return inner if isinstance(inner, Open) else not inner
         if isinstance(node, ast.BoolOp):
             settles = isinstance(node.op, ast.Or)
-            return _joined((self._truth(item) for item in node.values), settles)
+            return joined((self._truth(item) for item in node.values), settles)
         if isinstance(node, ast.Compare):
-            return _joined(self._steps(node), settles=False)
+            return joined(self._steps(node), settles=False)
         raise Unknown(_lacking(node))
 
     def _truth(self, node: ast.expr) -> bool | Open:
@@ -146,7 +119,7 @@ class Conditions:
     # Facts and names
 
     def _attribute(self, node: ast.Attribute) -> Value:
-        if node.attr in {"value", "year"}:
+        if node.attr in {"value", "year", "period"}:
             return self._of_fact(self._fact(node.value), node.attr, node)
         holder = self._value(node.value)
         if not isinstance(holder, Subject):
@@ -162,13 +135,15 @@ class Conditions:
                     return self.facts[name]
         raise Unknown(_lacking(node))
 
-    def _of_fact(self, fact: LedgerFact, what: str, node: ast.expr) -> Number:
+    def _of_fact(self, fact: LedgerFact, what: str, node: ast.expr) -> Number | Period:
         if what == "value":
             return Number(_exact(fact.value))
-        years = {cell.period.first.year for cell in fact.records}
-        if len(years) != 1:
+        own = {cell.period for cell in fact.records}
+        if not own or (len(own) > 1 and not (fact.basis or fact.window or fact.longer or fact.written)):
             raise Unknown(_lacking(node))
-        return Number(Fraction(years.pop()))
+        last = max(own) if fact.longer is None else containing(max(own).last, fact.longer)
+        found = last if fact.written is None else period(fact.written)
+        return found if what == "period" else Number(Fraction(int(str(found)[:4])))
 
     def _candidates(self, node: ast.Attribute | ast.Call) -> Iterator[str]:
         """Yield the names that the ledger may have for a fact of an expression."""
@@ -180,10 +155,13 @@ class Conditions:
             if isinstance(holder, Subject):
                 yield from _names_of(holder, calls)
 
-    def _found(self, holder: Subject, calls: Sequence[str], node: ast.expr) -> Number:
+    def _found(self, holder: Subject, calls: Sequence[str], node: ast.expr) -> Number | Period:
         for name in _names_of(holder, calls):
             if name in self.facts:
-                return Number(_exact(self.facts[name].value), self.facts[name].qualifier)
+                fact = self.facts[name]
+                if fact.written is not None and fact.qualifier == "=":
+                    return period(fact.written)
+                return Number(_exact(fact.value), fact.qualifier)
         raise Unknown(_lacking(node))
 
     def _name(self, holder: Subject, what: str) -> str:
@@ -212,6 +190,8 @@ class Conditions:
         calls = tuple(self._calls(node.func.attr, node))
         if node.func.attr == "of":
             return Subject(holder.root, f".{calls[0]}", holder.years)
+        if node.func.attr == "by":
+            return Subject(holder.root, f"{holder.place}.{calls[0]}", holder.years)
         if node.func.attr == "between":
             return Subject(holder.root, holder.place, f".{calls[0]}")
         return self._found(holder, calls, node)
@@ -250,8 +230,10 @@ class Conditions:
         value = self._value(node)
         if isinstance(value, Subject):
             return f"{value.root}{value.place}{value.years}"
+        if isinstance(value, Period):
+            return str(value) if value.is_calendar_year else repr(str(value))
         if isinstance(value, str):
-            return repr(value)
+            return repr(_notation(value))
         if isinstance(value, Number):
             plain = value.value
             return str(plain.numerator) if plain.denominator == 1 else f"{float(plain):.12g}"
@@ -263,7 +245,7 @@ class Conditions:
         left = self._value(node.left)
         for op, operand in zip(node.ops, node.comparators, strict=True):
             right = self._value(operand)
-            yield _compared(op, left, right)
+            yield compared(op, left, right)
             left = right
 
 
@@ -294,70 +276,12 @@ def _flat(nodes: Sequence[ast.expr]) -> Iterator[ast.expr]:
             yield node
 
 
-def _joined(verdicts: Iterator[bool | Open], settles: bool) -> bool | Open:
-    """Return the verdict of `or` (settled by true) or of `and` (by false) over verdicts."""
-    found: bool | Open = not settles
-    for verdict in verdicts:
-        if verdict is settles:
-            return settles
-        found = verdict if isinstance(verdict, Open) else found
-    return found
-
-
-def _compared(op: ast.cmpop, left: Value, right: Value) -> bool | Open:
-    if isinstance(op, ast.In | ast.NotIn):
-        if not isinstance(right, tuple) or not right:
-            raise Unknown("it looks into what is no list")
-        among = _joined(iter([_compared(ast.Eq(), left, item) for item in right]), settles=True)
-        return among if isinstance(among, Open) else among is isinstance(op, ast.In)
-    if isinstance(left, Number) and isinstance(right, Number):
-        return _numbers(op, left, right)
-    same_kind = (isinstance(left, str) and isinstance(right, str)) or (
-        isinstance(left, bool | Open) and isinstance(right, bool | Open)
-    )
-    if not same_kind or not isinstance(op, ast.Eq | ast.NotEq):
-        raise Unknown("it compares what cannot be compared")
-    if isinstance(left, Open) or isinstance(right, Open):
-        return OPEN
-    return (left == right) is isinstance(op, ast.Eq)
-
-
-def _numbers(op: ast.cmpop, left: Number, right: Number) -> bool | Open:
-    """Compare two numbers by the ends of what each may be; None is an end that is not known."""
-    if isinstance(op, ast.Gt | ast.GtE):
-        return _numbers(ast.Lt() if isinstance(op, ast.Gt) else ast.LtE(), right, left)
-    low, high = _ends(left)
-    least, most = _ends(right)
-    if isinstance(op, ast.Lt):
-        return _by_ends(high, least, low, most, strict=True)
-    if isinstance(op, ast.LtE):
-        return _by_ends(high, least, low, most, strict=False)
-    if not isinstance(op, ast.Eq | ast.NotEq):
-        raise Unknown("it compares in a way that numbers do not")
-    disjoint = (high is not None and least is not None and high < least) or (
-        low is not None and most is not None and most < low
-    )
-    if disjoint:
-        return isinstance(op, ast.NotEq)
-    if left.qualifier == right.qualifier == "=":
-        return isinstance(op, ast.Eq)
-    return OPEN
-
-
-def _by_ends(
-    high: Fraction | None, least: Fraction | None, low: Fraction | None, most: Fraction | None, *, strict: bool
-) -> bool | Open:
-    """Whether one number is below another: by its highest and the other's least, its lowest and the other's most."""
-    if high is not None and least is not None and (high < least or (not strict and high == least)):
-        return True
-    if low is not None and most is not None and (low > most or (strict and low == most)):
-        return False
-    return OPEN
-
-
-def _ends(number: Number) -> tuple[Fraction | None, Fraction | None]:
-    low = None if number.qualifier == "≤" else number.value
-    return low, None if number.qualifier == "≥" else number.value
+def _notation(text: str) -> str:
+    """Return a text as the names of facts have it: a period in its own notation."""
+    try:
+        return str(period(text))
+    except NoPeriod:
+        return text
 
 
 def _spelled(node: ast.expr) -> str:
