@@ -93,13 +93,16 @@ def _look(mutation: Mutation) -> tuple[str, bool]:
     return mutation.file, mutation.rule.startswith("tags-")
 
 
-def found_in(*mutations: Mutation) -> tuple[ProofFinding, ...]:
-    """The findings after faults were made in one file; one that only a drawing shows is not looked for."""
+def found_in(*mutations: Mutation, alone: bool = False) -> tuple[ProofFinding, ...]:
+    """The findings after faults were made in one file, in the whole edition, or by that file `alone` (with the ledger);
+    a fault that only a drawing shows is not looked for."""
     first = mutations[0]
     files = dict(finished(first.lang))
     if not first.of_dataset:
         for mutation in mutations:
             files[first.file] = changed(mutation, files[first.file])
+        if alone:
+            files = {name: data for name, data in files.items() if name == first.file or name.endswith(LEDGER)}
         return found(files, first.lang, _dataset(), deep=_look(first)[1])
     with tempfile.TemporaryDirectory() as folder:
         project = Path(shutil.copytree(BEIJING, Path(folder, "project")))
