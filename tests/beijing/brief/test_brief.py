@@ -6,35 +6,26 @@ import csv
 import io
 import json
 import re
-from functools import lru_cache
-from pathlib import Path
 
 import pypdfium2
 import pytest
 from msgspec.structs import replace
 
 import briefing
-from briefing import read
 from briefing.brief import write
-from briefing.compose import compose
 from briefing.model.document import Aside, Cards, Document, Quote, Section
 from briefing.model.ledger import Written
 from briefing.model.text import plain, text
 from briefing.proof.reading.brief import brief as read_pages
+from tests.beijing import written
+from tests.beijing.written import composed
 from tests.brief import sample
 from tests.brief.audit import audit
 from tests.brief.test_brief_pdf import elements, opened, page_texts
 from tests.brief.verapdf import VeraPdf
+from tests.proof.reading.briefs import THEMES
 
 LONG = text(sample.LONG * 2)
-ROOT = Path(__file__).parents[3] / "data" / "beijing"
-
-
-@lru_cache(2)
-def composed(lang: str) -> Document:
-    """The Beijing edition in a language."""
-    project = read.project(ROOT)
-    return compose(project, read.story(project.stories[lang]), lang)
 
 
 @pytest.fixture(scope="module")
@@ -43,8 +34,8 @@ def document() -> Document:
 
 
 @pytest.fixture(scope="module")
-def brief(document: Document) -> Written:
-    return write(document, sample.theme())
+def brief() -> Written:
+    return written.output("brief")
 
 
 def test_the_file_is_small(brief: Written) -> None:
@@ -61,8 +52,7 @@ def test_each_part_stands_on_one_page(document: Document, brief: Written) -> Non
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_each_part_stands_on_one_page_of_letter_too(lang: str) -> None:
     whole = composed(lang)
-    written = write(replace(whole, edition=replace(whole.edition, page="Letter")), sample.theme())
-    pages = ["".join(page.split()) for page in page_texts(written.files[".pdf"])]
+    pages = ["".join(page.split()) for page in page_texts(written.brief(lang, page="Letter"))]
     *parts, listed = pages if len(pages) > len(whole.parts) else (*pages, "")
     assert all("".join(plain(part.headline).split()) in page for part, page in zip(whole.parts, parts, strict=True))
     # what is estimated takes a line more than a page of Letter has: the list of sources goes on
@@ -126,7 +116,7 @@ def test_the_table_of_sources_names_each_with_its_number(brief: Written) -> None
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_each_headline_figure_of_the_data_table_stands_on_one_line(lang: str) -> None:
-    file = pypdfium2.PdfDocument(write(composed(lang), sample.theme()).files[".pdf"])
+    file = pypdfium2.PdfDocument(written.brief(lang))
     lines = [line for page in file for line in page.get_textpage().get_text_range().splitlines()]
     row = re.compile(r".*[^\d.,] ?[\d.,]+万? [\d.,]+万? \d\.\d[×倍] \d+(?:(?:, |、)\d+)* ?")
     assert sum(bool(row.fullmatch(line)) for line in lines) == 4
@@ -196,12 +186,10 @@ def test_every_fact_that_the_trace_names_is_printed_on_its_page(brief: Written) 
     assert missing == []
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in (ROOT.parents[1] / "assets" / "themes").glob("*.toml")))
+@pytest.mark.parametrize("name", THEMES)
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_under_every_theme_it_passes_verapdf_and_the_own_assertions(verapdf: VeraPdf, lang: str, name: str) -> None:
-    from briefing.assets import asset
-
-    data = write(composed(lang), read.theme(asset(f"themes/{name}.toml"))).files[".pdf"]
+    data = written.brief(lang, name)
     assert [rule for flavour in ("ua1", "3a") for rule in verapdf.failures(data, flavour)] == []
     assert audit(data) == ()
 

@@ -9,27 +9,20 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
 from briefing import wording
-from briefing.brief import write
 from briefing.model.chart import Chart
 from briefing.model.document import Cards, Document, Multiples, Quote, words
 from briefing.model.text import plain
 from briefing.proof.tags.marked import StructureElement, TaggedPdf
-from tests.beijing.brief.test_brief import composed
-from tests.brief import sample
+from tests.beijing import written
+from tests.beijing.written import composed
 
 LANGUAGES = ["en", "zh"]
-
-
-@lru_cache(2)
-def data(lang: str) -> bytes:
-    return write(composed(lang), sample.theme()).files[".pdf"]
 
 
 def by_poppler(path: Path) -> str:
@@ -104,7 +97,7 @@ def unread(told: str, wanted: list[str]) -> list[str]:
 
 
 def _over_pages(lang: str) -> list[list[str]]:
-    brief = TaggedPdf(data(lang))
+    brief = TaggedPdf(written.brief(lang))
     found = [by_page(brief, node, lang) for node in brief.nodes("P", "LBody")]
     return [parts for parts in found if len(parts) > 1]
 
@@ -113,7 +106,7 @@ def _over_pages(lang: str) -> list[list[str]]:
 @pytest.mark.parametrize("extract", EXTRACTORS, ids=["poppler", "pdfium"])
 def test_every_paragraph_is_read_whole_and_in_order(tmp_path: Path, extract: Callable[[Path], str], lang: str) -> None:
     path = tmp_path / "brief.pdf"
-    path.write_bytes(data(lang))
+    path.write_bytes(written.brief(lang))
     told, over_pages = joined(extract(path), lang), _over_pages(lang)
     for column in (main, side):
         whole = [joined(one, lang) for one in column(composed(lang)) if one]
@@ -128,9 +121,9 @@ def test_every_paragraph_is_read_whole_and_in_order(tmp_path: Path, extract: Cal
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_both_extractors_and_the_tree_tell_the_same_words(tmp_path: Path, lang: str) -> None:
     path = tmp_path / "brief.pdf"
-    path.write_bytes(data(lang))
+    path.write_bytes(written.brief(lang))
     poppler, pdfium = ("".join(joined(extract(path), lang).split()) for extract in EXTRACTORS)
-    brief = TaggedPdf(data(lang))
+    brief = TaggedPdf(written.brief(lang))
     nodes = brief.nodes("H1", "H2", "P", "Note", "TD", "TH", "Lbl")
     tagged = [part for node in nodes for part in by_page(brief, node, lang)]
     assert len(tagged) > 100
@@ -140,7 +133,7 @@ def test_both_extractors_and_the_tree_tell_the_same_words(tmp_path: Path, lang: 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_csv_of_every_figure_holds_the_values_of_its_chart(lang: str) -> None:
-    brief = TaggedPdf(data(lang))  # what pikepdf hands out dies with its file
+    brief = TaggedPdf(written.brief(lang))  # what pikepdf hands out dies with its file
     files = {name: file.get_file().read_bytes().decode() for name, file in brief.pdf.attachments.items()}
     charts = sorted(name for name in files if name.startswith("figure-"))
     expected = list(_values(composed(lang)))

@@ -15,8 +15,7 @@ from briefing.proof.package.opc_package import opened
 from briefing.proof.package.package_check import read_against_table
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.reading.deck import deck
-from tests.beijing.conftest import BEIJING
-from tests.proof.package.decks import made
+from tests.beijing import written
 
 NS = {
     "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
@@ -57,7 +56,7 @@ class Fault(Struct, frozen=True):
 
 def good() -> bytes:
     """The deck that the faults are made in."""
-    return made(str(BEIJING), "ink", "read")
+    return written.deck()
 
 
 def shape(slide: Any, name: str) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.proof.layout.page_layout import check
-from tests.beijing.proof.reading.briefs import beijing
+from tests.beijing.written import brief
 from tests.proof.reading.briefs import THEMES, evidence
 
 
@@ -13,4 +13,4 @@ from tests.proof.reading.briefs import THEMES, evidence
 @pytest.mark.parametrize("page", ["A4", "Letter"])
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_flagship_brief_is_passed_in_silence(lang: str, page: str, theme: str) -> None:
-    assert list(check(evidence(beijing(lang, theme, page)))) == []
+    assert list(check(evidence(brief(lang, theme, page)))) == []

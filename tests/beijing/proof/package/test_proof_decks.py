@@ -6,48 +6,45 @@ from pathlib import Path
 
 import pytest
 
-import briefing
 from briefing.model.edition import Mode
 from briefing.proof.package.package_check import check
-from tests.beijing.conftest import BEIJING
+from tests.beijing import written
 from tests.deck.reading_deck import Deck
 from tests.deck.rendered import drawn
 from tests.deck.test_deck_write import audit
 from tests.proof.layout.charted import found
-from tests.proof.package.decks import MODES, THEMES, made
+from tests.proof.package.decks import MODES, THEMES
 from tests.proof.package.test_proof_decks import edited
 
-PROJECT = str(BEIJING)
 BOTH = [(theme, mode) for theme in ("ink", "dark") for mode in MODES]
 
 
 @pytest.mark.parametrize(("theme", "mode"), BOTH)
 def test_decks_to_be_read_and_presented_are_let_through(theme: str, mode: Mode) -> None:
-    assert check("deck.pptx", made(PROJECT, theme, mode)) == ()
+    assert check("deck.pptx", written.deck(theme, mode)) == ()
 
 
 @pytest.mark.parametrize(("theme", "mode"), [("ink", "read"), ("dark", "present")])
 def test_another_validator_finds_nothing_either(theme: str, mode: Mode, tmp_path: Path) -> None:
-    assert audit(made(PROJECT, theme, mode), tmp_path) == []
+    assert audit(written.deck(theme, mode), tmp_path) == []
 
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("mode", MODES)
 def test_nothing_is_found_in_its_charts(theme: str, mode: Mode) -> None:
-    assert found(made(PROJECT, theme, mode)) == []
+    assert found(written.deck(theme, mode)) == []
 
 
-def test_nothing_is_found_in_the_charts_of_the_chinese_edition(tmp_path: Path) -> None:
-    briefing.build(BEIJING, tmp_path, languages=["zh"], theme="dark", only=("deck",))
-    assert found(next(tmp_path.glob("*.pptx")).read_bytes()) == []
+def test_nothing_is_found_in_the_charts_of_the_chinese_edition() -> None:
+    assert found(written.deck("dark", lang="zh")) == []
 
 
 def test_it_stands_an_edit_in_another_program() -> None:
-    data, slides = edited(made(PROJECT, "ink", "read"))
+    data, slides = edited(written.deck())
     assert [finding for finding in check("deck.pptx", data) if "no section lists slide" not in finding.what] == []
     assert len(Deck.of(data).named("ppt/slides/slide")) == slides
 
 
 def test_each_of_its_slides_is_drawn(tmp_path: Path) -> None:
-    deck = made(PROJECT, "ink", "read")
+    deck = written.deck()
     assert len(drawn(deck, tmp_path)) == len(Deck.of(deck).named("ppt/slides/slide"))

@@ -11,7 +11,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from briefing.proof.parsed_file import Element, ParsedFile
 from briefing.proof.tags.marked import TaggedPdf
-from tests.beijing.proof.reading.briefs import beijing
+from tests.beijing.written import brief
 from tests.proof.reading.briefs import line, parsed, plain, sampled, stressed
 
 
@@ -25,7 +25,7 @@ def signs(text: str) -> Counter[str]:
 
 
 @pytest.mark.parametrize(
-    "data", [sampled, lambda: beijing("en"), lambda: beijing("zh"), stressed, lambda: stressed(chinese=True)]
+    "data", [sampled, lambda: brief("en"), lambda: brief("zh"), stressed, lambda: stressed(chinese=True)]
 )
 def test_every_sign_of_every_page_is_read_once(data: object) -> None:
     assert callable(data)
@@ -41,9 +41,9 @@ def test_every_sign_of_every_page_is_read_once(data: object) -> None:
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_paragraphs_read_as_another_reader_joins_them(lang: str) -> None:
-    other = TaggedPdf(beijing(lang))
+    other = TaggedPdf(brief(lang))
     texts = [other.text(node) for node in other.nodes("P", "H1", "H2", "Note") if not node.nodes]
-    read = parsed(beijing(lang))
+    read = parsed(brief(lang))
     mine = {"".join(run.text for run in paragraph) for _, one in read.elements() for paragraph in one.paragraphs}
     # where one word stands on two lines both have no space; a dash may end a line with or without one
     assert {re.sub(r"\s", "", text) for text in texts} <= {re.sub(r"\s", "", text) for text in mine}
@@ -51,7 +51,7 @@ def test_paragraphs_read_as_another_reader_joins_them(lang: str) -> None:
 
 
 def test_headline_figure_table_note_and_furniture_have_their_roles() -> None:
-    read = parsed(beijing("en"))
+    read = parsed(brief("en"))
     roles = Counter(one.role for _, one in read.elements())
     assert roles["title"] == len(read.pages) == roles["number"] - 3  # the contents name three pages
     assert {"chart", "table", "source", "subtitle", "body", "footer"} <= set(roles)
@@ -62,7 +62,7 @@ def test_headline_figure_table_note_and_furniture_have_their_roles() -> None:
 
 
 def test_title_language_size_and_attachments_are_read() -> None:
-    read = parsed(beijing("zh"))
+    read = parsed(brief("zh"))
     assert (read.lang, read.title) == ("zh-CN", "北京迈向全球科技创新中心")
     assert (read.pages[0].wide, read.pages[0].high, read.pages[0].ground) == (595.28, 841.89, "FFFFFF")
     assert {"facts.json", "sources.csv", "figure-01.csv"} <= set(read.attached)
@@ -70,7 +70,7 @@ def test_title_language_size_and_attachments_are_read() -> None:
 
 
 def test_the_years_of_an_axis_stay_separate_and_kerned_digits_together() -> None:
-    chart = next(one for _, one in parsed(beijing("en")).elements() if "Population base" in one.text)
+    chart = next(one for _, one in parsed(brief("en")).elements() if "Population base" in one.text)
     labels = chart.text.split("\n")
     assert labels[:10] == [str(year) for year in range(2014, 2024)]
     assert {"262.9", "111.2", "48.2"} <= set(labels)
@@ -78,7 +78,7 @@ def test_the_years_of_an_axis_stay_separate_and_kerned_digits_together() -> None
 
 
 def test_a_label_of_two_faces_is_one_in_chinese() -> None:
-    texts = {text for _, one in parsed(beijing("zh")).elements() for text in one.text.split("\n")}
+    texts = {text for _, one in parsed(brief("zh")).elements() for text in one.text.split("\n")}
     assert "2.83万" in texts
     assert any("2014年为48.2" in text for text in texts)
 
@@ -88,34 +88,34 @@ def test_hyphenated_words_are_whole_and_hyphens_of_words_stay() -> None:
     assert "services" in text
     assert "consulting" in text
     assert not re.search(r"ser-\s?vices|consult-\s?ing|\u00ad", text)
-    letter = " ".join(one.text for _, one in parsed(beijing("en", page="Letter")).elements())
+    letter = " ".join(one.text for _, one in parsed(brief("en", page="Letter")).elements())
     assert "high-quality development" in letter
     assert "self-reliance" in letter
 
 
 def test_an_alternative_text_counts_once_and_a_missing_one_is_empty() -> None:
-    read = parsed(beijing("en"))
+    read = parsed(brief("en"))
     alts = [one.alt for _, one in read.elements() if one.alt]
-    assert len(alts) == len(set(alts)) == len(TaggedPdf(beijing("en")).nodes("Figure"))
+    assert len(alts) == len(set(alts)) == len(TaggedPdf(brief("en")).nodes("Figure"))
     assert all(one.alt is None for _, one in read.elements() if one.tag in ("P", "H1", "Artifact"))
 
 
 def test_a_run_tells_size_weight_colour_and_family() -> None:
-    headline = element(parsed(beijing("en")), "Patent density rose").paragraphs[0][0]
+    headline = element(parsed(brief("en")), "Patent density rose").paragraphs[0][0]
     assert (headline.size, headline.bold, headline.colour, headline.face) == (24.5, True, "14202E", "SourceSerifPro")
-    chinese = element(parsed(beijing("zh")), "四项主要指标").paragraphs[0][0]
+    chinese = element(parsed(brief("zh")), "四项主要指标").paragraphs[0][0]
     assert (chinese.bold, chinese.face) == (False, "NotoSansSC")
 
 
 def test_the_ground_behind_a_text_is_known() -> None:
-    read = parsed(beijing("en"))
+    read = parsed(brief("en"))
     assert element(read, "What changed.").fill == "F3F5F8"
     ranks = next(one for one in read.pages[2].elements if one.role == "table")
     assert {"0A4480", "5F6B78", "FFFFFF"} <= set(ranks.fills)
 
 
 def test_boxes_stand_where_the_text_does() -> None:
-    left, top, right, bottom = element(parsed(beijing("en")), "Patent density rose").box or (0, 0, 0, 0)
+    left, top, right, bottom = element(parsed(brief("en")), "Patent density rose").box or (0, 0, 0, 0)
     assert 46 < left < 50
     assert 48 < top < 53
     assert right < 548

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from briefing.proof.parsed_file import UNKNOWN, Element, ParsedFile
-from tests.beijing.conftest import BEIJING
+from tests.beijing import written
 from tests.proof.package.decks import made
 from tests.proof.reading.sample_slides import TITLE_ONLY, box, element, page, parsed, run, text_box, with_slide
 
@@ -17,7 +17,7 @@ ACCENT = '<a:solidFill><a:schemeClr val="accent1">{}</a:schemeClr></a:solidFill>
 
 @pytest.fixture(scope="module")
 def beijing() -> ParsedFile:
-    return parsed(made(str(BEIJING), "ink", "read"))
+    return parsed(written.deck())
 
 
 def named(whole: ParsedFile, slide: int, name: str) -> Element:

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from briefing.proof.parsed_file import ParsedFile
-from tests.beijing.conftest import BEIJING
+from tests.beijing import written
 from tests.programs import office
-from tests.proof.package.decks import made
 from tests.proof.reading.sample_slides import parsed
 
 
@@ -19,7 +18,7 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[ParsedFile, ParsedFi
     """The Beijing deck as written, and as saved again."""
     program = office("save a deck again")
     folder: Path = tmp_path_factory.mktemp("resaved")
-    data = made(str(BEIJING), "ink", "read")
+    data = written.deck()
     (folder / "deck.pptx").write_bytes(data)
     out = folder / "out"
     command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefing.proof.tags import check, check_deep
-from tests.beijing.proof.reading.briefs import beijing
+from tests.beijing.written import brief
 from tests.proof.reading.briefs import THEMES, evidence
 
 
@@ -13,6 +13,6 @@ from tests.proof.reading.briefs import THEMES, evidence
 @pytest.mark.parametrize("page", ["A4", "Letter"])
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_flagship_brief_has_no_defect(lang: str, page: str, theme: str) -> None:
-    given = evidence(beijing(lang, theme, page))
+    given = evidence(brief(lang, theme, page))
     assert list(check(given)) == []
     assert list(check_deep(given)) == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -11,38 +10,40 @@ from msgspec.structs import replace
 
 import briefing
 from briefing.assets import asset
+from briefing.model.edition import Mode
+from briefing.pipeline import ledger_file
+from briefing.pipeline.outputs import DEFAULT
+from briefing.pipeline.writing import files_of
 from briefing.proof import words
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
 from briefing.proof.parsed_file import Element, Paragraph, ParsedFile, Run
-from briefing.proof.proving import prove
+from briefing.proof.proving import read as read_file
 from briefing.proof.reading.dataset_tables import Tables
+from briefing.proof.reading.ledger_reader import ledger
+from tests.beijing import written
 from tests.beijing.conftest import BEIJING
 from tests.galleries import galleries
-from tests.once import once, shared_folder
+from tests.proof.reading.briefs import themed
 
 
 def read(folder: Path, stem: str, project: Path) -> Evidence:
     """A folder with finished files, their stem, and their project → what the proof reads."""
     files = {path.name: path.read_bytes() for path in sorted(folder.glob(f"{stem}.*")) if path.suffix != ".json"}
-    ledger = f"{stem}.ledger.json"
-    return prove(files, (ledger, (folder / ledger).read_bytes()), Tables(project)).evidence
-
-
-@once
-def _built(lang: str, theme: str, mode: str) -> Path:
-    folder = shared_folder(f"beijing-{lang}-{theme}-{mode}")
-    project = Path(shutil.copytree(BEIJING, folder / "project"))
-    settings = project / "briefing.toml"
-    settings.write_text(settings.read_text().replace('mode = "read"', f'mode = "{mode}"'))
-    briefing.build(project, folder / "out", languages=(lang,), theme=theme)
-    return folder / "out"
+    name = f"{stem}.ledger.json"
+    parsed = tuple(parsed for key, data in files.items() for parsed in read_file(key, data).files)
+    return Evidence(parsed, ledger((folder / name).read_bytes()), name, Tables(project))
 
 
 @cache
-def edition(lang: str = "en", theme: str = "ink", mode: str = "read") -> Evidence:
+def edition(lang: str = "en", theme: str = "ink", mode: Mode = "read") -> Evidence:
     """The Beijing edition."""
-    return read(_built(lang, theme, mode), f"beijing-innovation.{lang}", BEIJING)
+    outputs = {name: written.output(name, lang, theme, mode) for name in DEFAULT}
+    document = written.composed(lang, mode)
+    files = {name: data for output in outputs.values() for name, data in files_of(document, output).items()}
+    parsed = tuple(parsed for key, data in files.items() for parsed in read_file(key, data).files)
+    rows = ledger_file.write(document, themed(theme), outputs, files)
+    return Evidence(parsed, ledger(rows), f"beijing-innovation.{lang}.ledger.json", Tables(BEIJING))
 
 
 @cache

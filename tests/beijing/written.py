@@ -1,0 +1,45 @@
+"""The Beijing edition: composed once in a process, each output under each theme written once in a test run."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from msgspec.structs import replace
+
+from briefing import read
+from briefing.compose import compose
+from briefing.model.document import Document
+from briefing.model.edition import Mode
+from briefing.model.ledger import Written
+from briefing.pipeline.outputs import OUTPUTS
+from tests.beijing.conftest import BEIJING
+from tests.once import once
+from tests.proof.reading.briefs import themed
+
+
+@cache
+def composed(lang: str = "en", mode: Mode = "read", page: str = "A4") -> Document:
+    """The edition in a language, to be read or presented, on a size of page."""
+    project = read.project(BEIJING)
+    document = compose(project, read.story(project.stories[lang]), lang)
+    return replace(document, edition=replace(document.edition, mode=mode, page=page))
+
+
+@once
+def _written(output: str, lang: str, theme: str, mode: Mode, page: str) -> Written:
+    return OUTPUTS[output].write(composed(lang, mode, page), themed(theme))
+
+
+def output(name: str, lang: str = "en", theme: str = "ink", mode: Mode = "read", page: str = "A4") -> Written:
+    """An output by its name, as "deck"; not to be changed."""
+    return _written(name, lang, theme, mode, page)
+
+
+def deck(theme: str = "ink", mode: Mode = "read", lang: str = "en") -> bytes:
+    """A finished deck."""
+    return output("deck", lang, theme, mode).files[".pptx"]
+
+
+def brief(lang: str = "en", theme: str = "ink", page: str = "A4") -> bytes:
+    """A finished brief."""
+    return output("brief", lang, theme, page=page).files[".pdf"]
