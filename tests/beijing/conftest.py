@@ -21,11 +21,12 @@ def beijing(tmp_path: Path) -> Path:
 
 
 @once
-def _built() -> briefing.Build:
+def built() -> briefing.Build:
+    """The Beijing edition, built once; not to be changed."""
     return briefing.build(BEIJING, shared_folder("beijing"))
 
 
 @pytest.fixture(scope="session")
 def edition() -> briefing.Build:
     """The Beijing edition, built once; not to be changed."""
-    return _built()
+    return built()

@@ -14,7 +14,7 @@ import briefing
 from briefing.proof.findings import ProofFinding
 from briefing.proof.proving import ReadFile, judge, read
 from briefing.proof.reading.dataset_tables import Tables
-from tests.beijing.conftest import BEIJING
+from tests.beijing.conftest import BEIJING, built
 from tests.grouping import grouped
 from tests.once import once
 from tests.proof.mutations.change import Change
@@ -51,8 +51,8 @@ class Mutation(Struct, frozen=True):
 def finished(lang: str) -> dict[str, bytes]:
     """A language → its finished files by name, the ledger too."""
     with tempfile.TemporaryDirectory() as folder:
-        briefing.build(BEIJING, folder, languages=(lang,))
-        return {path.name: path.read_bytes() for path in sorted(Path(folder).iterdir())}
+        made = built() if lang == "en" else briefing.build(BEIJING, folder, languages=(lang,))
+        return {path.name: path.read_bytes() for path in sorted(made.ledger.parent.iterdir())}
 
 
 @cache
