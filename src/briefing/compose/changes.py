@@ -32,6 +32,7 @@ _LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "rank", "targe
 _UNNAMED: Final[frozenset[Measure]] = frozenset({"period", "span", "count", "streak", "revision"})
 # Values that stand next to the last one; the last one of the edition before is among them, and is no news.
 _COMPARATOR: Final = re.compile(r"\.(?:lag\(|year_ago)")
+_FIRST: Final = ".first"  # of a period that rolls forward, the first value is another in each edition
 _WITH_UNIT: Final[frozenset[Measure]] = frozenset(
     {"value", "ratio", "target", "change", "pace", "points", "gap", "rest", "mean", "sum", "range"}
 )
@@ -170,21 +171,25 @@ def _changed(
     except FactError:  # a ledger that was written by hand: a rank of 1.5
         return None
     dates = [_dates(composer, fact) for fact in (old, new)]
+    moved, rolling = "period" in found, has_vintages(new)
+    if rolling and moved and (new.name.endswith(_FIRST) or plain(was) == plain(now)):
+        return None
+    level = rolling and new.measure == "value"
+    by = revised_by(old, new) if level and not moved and kind in ("revised", "corrected") else None
+    if by and new.format.decimals is None:
+        was, now = (_value(composer, fact, by.decimals) for fact in (old, new))
     if plain(dates[0]) == plain(dates[1]):
         name = composer.join([name, dates[1]], ", ")
     else:
         was, now = (_dated(composer, value, date) for value, date in zip((was, now), dates, strict=True))
     words = (plain(name), plain(was), plain(now))
-    of_vintages = new.measure == "value" and has_vintages(new)
-    unseen = plain(was) == plain(now) and not (of_vintages and kind == "confirmed")
+    unseen = plain(was) == plain(now) and not (level and kind == "confirmed")
     if not found or unseen or words in seen:
         return None
     seen.add(words)
-    moved = "period" in found
-    by = revised_by(old, new) if of_vintages and not moved and kind in ("revised", "corrected") else None
-    return ChangedNumber(
-        name, old, new, was, now, tuple(_why(composer, why, old, new) for why in found), kind, moved, by
-    )
+    found = ["period"] if rolling and moved else found  # the next month is no revision of this one
+    whys = tuple(_why(composer, why, old, new) for why in found)
+    return ChangedNumber(name, old, new, was, now, whys, kind, moved, by)
 
 
 def _old(new: Fact, before: Fact) -> Fact:
@@ -202,7 +207,9 @@ def _old(new: Fact, before: Fact) -> Fact:
     )
 
 
-def _value(composer: Composer, fact: Fact) -> Text:
+def _value(composer: Composer, fact: Fact, decimals: int | None = None) -> Text:
+    if decimals is not None:
+        return (Run(composer.wording.filters["value"](fact, decimals), fact=fact.name),)
     name = _FILTERS.get(fact.measure)
     return (Run(composer.wording.filters[name](fact) if name else composer.wording.default(fact), fact=fact.name),)
 

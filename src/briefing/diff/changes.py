@@ -201,7 +201,7 @@ def _briefly(changes: Sequence[NumberChange]) -> str:
 
 def _words(one: NumberChange) -> str:
     words = f"{one.was} → {one.now}" if one.kind == "changed" and one.was != one.now else one.now or one.was
-    kinds = [kind for kind in get_args(RevisionKind) if kind in one.why]
+    kinds = [kind for kind in get_args(RevisionKind) if kind in one.why and "period" not in one.why]
     return f"{words} ({', '.join(kinds)})" if kinds else words
 
 
