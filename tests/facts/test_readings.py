@@ -108,7 +108,7 @@ def test_a_period_is_compared_as_it_is_written() -> None:
         "x.last.period in ['2024-03', '2024-04']", "x.first_above(6) == '2023-12'", "x.last.period != '2024-02'",
         "x.first_above(6) < '2024-01'", "y.highest.period == 2021", "y.first_above(2) == 2021", "x.last.year == 2024",
         "y.first_above(2).period < x.last.year", "x.highest.period == x.first_above(6).period", 
-        "x.lowest_since('2024-01').period == '2023-11'", "x.at(x.highest.period) == 9",
+        "x.lowest_since('2024-01').period == '2023-11'", "x.at(x.highest.period) == 9", "x.at(x.first_above(6)) == 9",
     )  # fmt: skip
     assert all(harbour.value(condition) is True for condition in true)
     for condition, what in (

@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from briefing.compose.language import expression_hints
+from briefing.compose.language.calls import called
 from briefing.compose.language.characters import refuse_unprintable
 from briefing.compose.language.comparison import (
     DatasetName,
@@ -33,8 +34,6 @@ from briefing.facts.formula import Selection, as_tree
 from briefing.model.dataset import Statement
 from briefing.model.edition import EDITION
 from briefing.model.fact import Fact
-from briefing.model.period import DAY, Period
-from briefing.model.period_notation import NotationError, as_frequency, period_of
 
 Printer = Callable[[str, object, list[Any], dict[str, Any], ast.expr], Any]
 
@@ -188,7 +187,7 @@ class Evaluation:
         args = [self._argument(item) for item in node.args]
         kwargs = {str(item.arg): self._argument(item.value) for item in node.keywords}
         try:
-            return _called(node, method, args, kwargs)
+            return called(node, method, args, kwargs)
         except (TypeError, ValueError, OverflowError, AttributeError):
             fix = f"write {meaning(node.func.attr)}"
             raise StoryError(f"`{spell(node)}` has the wrong arguments", fix=fix) from None
@@ -326,43 +325,6 @@ class Evaluation:
             fix = f"leave `{spell(node)}` out, or write a fact or a number in its place"
             raise StoryError(f"`{spell(node)}` is no number", fix=fix)
         return exact(value)
-
-
-def _called(node: ast.Call, method: Any, args: list[Any], kwargs: dict[str, Any]) -> Any:
-    """Call the method of a subject; what its annotations call a period is read as one of the subject's frequency."""
-    code, kinds = method.__code__, method.__annotations__
-    names = code.co_varnames[1 : code.co_argcount]
-
-    def read(name: str, value: Any, written: ast.expr) -> Any:
-        if value is None or not str(kinds.get(name)).startswith("Period"):
-            return value
-        return _period(node, method.__self__, value, written)
-
-    positional = [read(names[at] if at < len(names) else "", value, node.args[at]) for at, value in enumerate(args)]
-    given = {str(item.arg): item.value for item in node.keywords}
-    named = {"period" if name == "year" else name: (value, given[name]) for name, value in kwargs.items()}
-    return method(*positional, **{name: read(name, *value) for name, value in named.items()})
-
-
-def _period(node: ast.Call, subject: SubjectFacts, value: Any, written: ast.expr) -> Period:
-    """Return the period of a subject's frequency that an argument of its method names."""
-    if isinstance(value, bool) or not isinstance(value, int | str | Period):
-        raise TypeError(value)
-    try:
-        asked = period_of(value)
-    except NotationError as error:
-        raise StoryError(f"`{spell(node)}` asks for {value!r}, which is no period", fix=error.fix) from None
-    if subject.frequency is None:
-        return asked
-    try:
-        return as_frequency(asked, subject.frequency)
-    except NotationError as error:
-        found = Period.containing(asked.start, subject.frequency)
-        instead = spell(node).replace(spell(written), found.literal, 1)
-        what = f"`{spell(node)}` asks for {asked}, a {asked.frequency}, of {subject.expression}, which has a value for "
-        if asked.frequency == DAY:
-            raise StoryError(f"`{spell(node)}`: {error}", fix=f"write {instead}") from None
-        raise StoryError(f"{what}each {subject.frequency}", fix=f"write {instead}") from None
 
 
 def _count_fact(node: ast.Call, given: list[Any], facts: tuple[Fact, ...]) -> Fact:
