@@ -15,8 +15,10 @@ from briefing.batch.projects import ProjectInfo, ProjectRegistry
 from briefing.batch.task import Task
 from briefing.errors import InputError
 from briefing.model.edition import stem
+from briefing.model.moment import day_or_moment
 from briefing.model.period import YEAR
 from briefing.model.period_choice import PeriodChoice
+from briefing.model.period_notation import NotationError
 from briefing.pipeline.outputs import OUTPUTS, chosen
 from briefing.read.cells import Cells
 from briefing.read.overrides import apply_overrides, option_place
@@ -28,7 +30,6 @@ from briefing.wording import languages
 
 COLUMNS = ("project", "entity", "period", "language", "theme", "as_of", "outputs", "slug")
 _RECIPIENTS = {"address", "addresses", "email", "e-mail", "e_mail", "emails", "mail", "recipient", "recipients", "to"}
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class RowSource(Struct, frozen=True, kw_only=True):
@@ -196,9 +197,9 @@ class _Row(Cells):
     def _as_of(self) -> dt.date | None:
         text = self.text("as_of")
         try:
-            return dt.date.fromisoformat(text if _DATE.fullmatch(text) else "no") if text else None
-        except ValueError:
-            self.reject("as_of", f"{text[:60]!r} is not a date", "write it as 2025-12-31")
+            return day_or_moment(text) if text else None
+        except NotationError as error:
+            self.reject("as_of", str(error), error.fix)
             return None
 
     def _outputs(self) -> tuple[str, ...]:

@@ -14,6 +14,8 @@ import click
 import briefing
 from briefing.cli.output import CommandOutput
 from briefing.errors import InputError, UsageError
+from briefing.model.moment import day_or_moment
+from briefing.model.period_notation import NotationError
 from briefing.pipeline.outputs import DEFAULT, OUTPUTS
 
 # Command: the module that defines it, and its help in one line.
@@ -110,9 +112,9 @@ def names_of(_context: click.Context, _option: click.Parameter, value: str | Non
 
 def _date(_context: click.Context, _option: click.Parameter, value: str | None) -> dt.date | None:
     try:
-        return dt.date.fromisoformat(value) if value else None
-    except ValueError as error:
-        raise UsageError(f"{value!r} is not a date", "--as-of", "write it as 2025-12-31") from error
+        return day_or_moment(value) if value else None
+    except NotationError as error:
+        raise UsageError(str(error), "--as-of", error.fix) from error
 
 
 def _parameters(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> dict[str, str] | None:

@@ -80,6 +80,7 @@ class Edition(Struct, frozen=True):
     `totals` are entities that hold others, which are never ranked with them or added to them. `whole` is False where
     not all places of the data were read. `project_entity` is the place of briefing.toml, whatever this edition is of.
     `chosen` is the period as it was asked for, where the newest data decide on it.
+    `moment` is the very one of the day `as_of`, where one was asked for.
     `things` is what its places are called by language, as "firms"; those of a language without are places.
     `notes` says whether the notes of observations are printed with their values, or are the dataset's own affair.
     """
@@ -105,6 +106,7 @@ class Edition(Struct, frozen=True):
     notes: Literal["print", "internal"] = "print"
     things: Mapping[str, str] = field(default_factory=dict)
     chosen: PeriodChoice | None = None
+    moment: dt.datetime | None = None
 
     @property
     def stem(self) -> str:

@@ -25,8 +25,9 @@ class BuildOptions(Struct, frozen=True, kw_only=True):
     """Which edition is built; what is None is as briefing.toml says.
 
     `out` is the folder of the files. `only` names outputs (deck, brief, letter), `languages` those of the stories.
-    `as_of` drops observations that were published later. `template` is a company's .pptx or .potx, and `previous` the
-    ledger of the edition before, or its bytes. `entity` and `period` take the place of the project's too: files of
+    `as_of` drops observations that were published later: by the end of a day, or at a moment with its zone.
+    `template` is a company's .pptx or .potx, and `previous` the ledger of the edition before, or its bytes.
+    `entity` and `period` take the place of the project's too: files of
     another entity are called after it, as example-city-sample-town.en.pdf. `parameters` replace words of
     `[parameters]`, by name; `reference` is the period that the edition is about, the word `reference` of its story, by
     default its last; `slug` is what the files are called instead, with nothing appended. `data` takes the place

@@ -139,7 +139,7 @@ def _edition(document: Document, theme: Theme, files: Mapping[str, bytes]) -> di
     return {
         "slug": edition.slug,
         "lang": document.lang,
-        "as_of": edition.as_of.isoformat(),
+        "as_of": (edition.moment or edition.as_of).isoformat(),
         "period": list(notations(edition.period)),
         **({"parameters": dict(sorted(parameters.items()))} if parameters else {}),
         **({"names": dict(sorted(document.tested.names.items()))} if document.tested.names else {}),

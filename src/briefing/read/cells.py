@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from briefing.model.dataset import CellLocation
+from briefing.model.moment import parse_moment, zone_fix
 from briefing.model.period import EARLIEST, Frequency, Period
 from briefing.model.period_choice import PeriodChoice, parse_choice
 from briefing.model.period_notation import NotationError, as_frequency, parse_period
@@ -24,9 +25,6 @@ EMPTY: Mapping[str, str] = MappingProxyType({})
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]{1,3})?")
 _DATE = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_MOMENT = re.compile(
-    r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?"
-)
 _URL = re.compile(r"(https?://[^\s/@]+\S*|mailto:\S+@\S+)")
 MOST_FIGURES = 15  # beyond them a float holds other digits than were written
 _MOST_ZEROS = 6
@@ -156,8 +154,10 @@ class Cells:
     def moment(self, column: str) -> str:
         """A year, a month, a day, or a moment with its zone, in ISO form, or nothing."""
         text = self.text(column)
-        if text and last_day(text) is None and moment(text) is None:
-            self.reject(column, f"{text[:40]!r} is not a date", _moment_fix(text))
+        if text and last_day(text) is None and parse_moment(text) is None:
+            unzoned = zone_fix(text)
+            what = "is a time without its zone" if unzoned else "is not a date"
+            self.reject(column, f"{text[:40]!r} {what}", unzoned or "write 2024, 2024-07 or 2024-07-17")
         return text
 
     def url(self, column: str) -> str:
@@ -203,25 +203,6 @@ def last_day(text: str) -> dt.date | None:
         return dt.date(year, month, int(day) if day else calendar.monthrange(year, month)[1])
     except ValueError:  # month 13, day 31 of June; calendar's IllegalMonthError is one too
         return None
-
-
-@lru_cache(maxsize=4096)
-def moment(text: str) -> dt.datetime | None:
-    """Return the moment of a text in ISO form that has a zone; None if it is none."""
-    if not _MOMENT.fullmatch(text):
-        return None
-    try:
-        found = dt.datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return found if found.tzinfo is not None else None
-
-
-def _moment_fix(text: str) -> str:
-    """Return what to write in place of a time without a zone, and of what is no date at all."""
-    if _MOMENT.fullmatch(text) and last_day(text[:10]) is not None and moment(f"{text}+00:00") is not None:
-        return f"write {text[:10]}, or with its zone, as {text}+00:00"
-    return "write 2024, 2024-07, 2024-07-17 or 2024-07-17T08:30+02:00"
 
 
 def _all(kind: str) -> str:

@@ -15,7 +15,9 @@ from briefing.assets import asset
 from briefing.errors import InputError
 from briefing.model.dataset import Dataset
 from briefing.model.edition import LANGUAGE, Edition, Given, Previous, Project
+from briefing.model.moment import as_of_day, day_or_moment
 from briefing.model.options import BuildKeywords, BuildOptions, build_options
+from briefing.model.period_notation import NotationError
 from briefing.model.template import Template
 from briefing.read.dataset import given_tables
 from briefing.read.dataset_cache import cached_dataset
@@ -74,9 +76,10 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     same = "entity" not in given and settings.edition.slug == declared.slug  # as the edition that briefing.toml names
     named = declared.previous if same else ""
     ledger, previous = _previous(root, options.previous, named, settings.edition.slug, file, report)
+    asked = _asked(options.as_of, report)
     report.stop_if_any()
-    day = options.as_of or settings.edition.as_of or _newest(dataset, file)
-    published = _known(dataset, day, file, options.as_of)
+    day = asked or settings.edition.as_of or _newest(dataset, file)
+    published = _known(dataset, day, file, asked)
     periods = EditionPeriods(settings, published, file)
     edition = _edition(settings, day, theme, logo, periods, given)
     edition = replace(edition, template=template, project_entity=declared.entity)
@@ -210,6 +213,15 @@ def _digests(paths: list[Path]) -> dict[Path, str]:
     return {path: sha256(read_bytes(path, TEMPLATE_BYTES)) if path.exists() else "" for path in paths}
 
 
+def _asked(as_of: dt.date | None, report: Report) -> dt.date | None:
+    """Return the day or the moment that a caller asks for; one without a zone is a finding."""
+    try:
+        return None if as_of is None else day_or_moment(as_of)
+    except NotationError as error:
+        report.add(option_place("as-of date"), str(error), error.fix)
+        return None
+
+
 def _newest(dataset: Dataset, file: TomlFile) -> dt.date:
     day = newest(dataset)
     if day is None:
@@ -246,7 +258,8 @@ def _edition(
         title=edition.title,
         entity=edition.entity,
         period=periods.edition(given="period" in given),
-        as_of=day,
+        as_of=as_of_day(day),
+        moment=day if isinstance(day, dt.datetime) else None,
         languages=edition.languages,
         theme=look.stem,
         mode=edition.mode,

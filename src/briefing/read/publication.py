@@ -9,8 +9,9 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from briefing.model.dataset import Dataset, Gap, Indicator, Observation, Source
+from briefing.model.moment import as_of_day, parse_moment
 from briefing.model.period import Period
-from briefing.read.cells import last_day, moment
+from briefing.read.cells import last_day
 from briefing.read.rows import AHEAD, ParsedRows
 
 SeriesPeriod = tuple[str, str, Period, str]
@@ -128,7 +129,7 @@ def newest(dataset: Dataset) -> dt.date | None:
 @lru_cache(maxsize=4096)  # for each observation its source's
 def published_day(date: str) -> dt.date:
     """Return the last day of a date in ISO form, or the day of a moment in its own zone; the first of all for none."""
-    at = moment(date)
+    at = parse_moment(date)
     return at.date() if at is not None else last_day(date) or dt.date.min
 
 
@@ -142,14 +143,14 @@ def is_by(date: str, by: dt.date | dt.datetime) -> bool:
         return True
     if not isinstance(by, dt.datetime):
         return published_day(date) <= by
-    at = moment(date)
+    at = parse_moment(date)
     return at <= by if at is not None else published_day(date) < by.date()
 
 
 @lru_cache(maxsize=4096)
 def _instant(date: str) -> dt.datetime:
     """Return by what dates and moments are put in order: in UTC, a day at its end."""
-    at = moment(date)
+    at = parse_moment(date)
     if at is not None:
         return at.astimezone(dt.UTC).replace(tzinfo=None)
     return dt.datetime.combine(published_day(date), dt.time.max)
@@ -172,7 +173,7 @@ def undated_after(dataset: Dataset, by: dt.date | dt.datetime) -> list[Observati
     A year without a date stays whatever the day.
     """
     publication = Publication(dataset.sources, dataset.indicators)
-    day = (by.date() if isinstance(by, dt.datetime) else by).isoformat()
+    day = as_of_day(by).isoformat()
     undated = {name for name, source in dataset.sources.items() if not dated(source)}
     items = (item for item in dataset.observations if item.source in undated and item.status not in AHEAD)
     within = (item for item in items if item.period.frequency.unit != "year" and begins_after(item.period, day))

@@ -11,8 +11,10 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from briefing.model.chart_specs import PeriodsField
 from briefing.model.edition import LANGUAGE, ChangeHow, ChangeOn, Combine, Imprint, Mode, Page, Parameter, Subject
 from briefing.model.format import Format, known_scale
+from briefing.model.moment import day_or_moment
 from briefing.model.period import EARLIEST, LATEST, Period
 from briefing.model.period_choice import PeriodChoice, backwards
+from briefing.model.period_notation import NotationError
 from briefing.read.columns import TABLES
 from briefing.read.parameters import parameter
 from briefing.read.table_layout import Layout
@@ -47,6 +49,13 @@ def _period(value: PeriodChoice) -> PeriodChoice:
     return value
 
 
+def _as_of(value: object) -> dt.date | None:
+    try:
+        return None if value is None else day_or_moment(value)
+    except NotationError as error:
+        raise ValueError(f"{error}; {error.fix}") from None
+
+
 class EditionSettings(Settings):
     """`[edition]`."""
 
@@ -54,7 +63,7 @@ class EditionSettings(Settings):
     title: Annotated[str, Field(min_length=1, max_length=300)]
     entity: Annotated[str, Field(min_length=1, max_length=200)]
     period: Annotated[PeriodsField, AfterValidator(_period)]
-    as_of: dt.date | None = None
+    as_of: Annotated[dt.date | None, PlainValidator(_as_of)] = None
     languages: Annotated[tuple[Language, ...], Field(min_length=1)] = ("en",)
     theme: Line = "ink"
     mode: Mode = "read"

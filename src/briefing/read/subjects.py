@@ -38,7 +38,10 @@ def check_subjects(
             for problem in _combined(subject, settings, dataset, series):
                 report.add(where, *problem)
             continue
-        found = _ratio(key, subject, settings) if subject.ratio else _plain(subject, settings, dataset, series)
+        if subject.change:
+            found = _change(key, subject, settings)
+        else:
+            found = _ratio(key, subject, settings) if subject.ratio else _plain(subject, settings, dataset, series)
         if found:
             report.add(whose or where, *found)
 
@@ -66,8 +69,16 @@ def _combined(
             yield problem
 
 
+def _change(key: str, subject: SubjectSettings, settings: ProjectSettings) -> Problem | None:
+    others = [name for name, other in settings.facts.items() if not other.change]
+    if subject.change in others:
+        return None
+    what = f"the change {key} is of {subject.change!r}, which is no short name with values of its own"
+    return what, suggest(subject.change, others, "names")
+
+
 def _ratio(key: str, subject: SubjectSettings, settings: ProjectSettings) -> Problem | None:
-    plain = [name for name, other in settings.facts.items() if not other.ratio]
+    plain = [name for name, other in settings.facts.items() if not (other.ratio or other.change)]
     for part in subject.ratio or ():
         if part not in plain:
             what = f"the ratio {key} is made of {part!r}, which is no indicator's short name"
