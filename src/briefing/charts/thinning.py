@@ -13,11 +13,10 @@ def thinned(plot: Plot) -> Plot:
 
     Of several series only the last value of each is labelled, to stand before its name.
     """
-    several = sum(series.role != "target" for series in plot.series) > 1
+    several = sum(not series.over for series in plot.series) > 1
     values = [value for series in plot.series for value in series.values if value is not None]
     made = tuple(
-        series if series.role == "target" else replace(series, labels=_ends(series, several=several))
-        for series in plot.series
+        series if series.over else replace(series, labels=_ends(series, several=several)) for series in plot.series
     )
     held = () if plot.axis.free else (plot.axis.low, plot.axis.high)  # which others may share
     axis = plot.axis if plot.axis.visible else nice_axis([*held, *values])

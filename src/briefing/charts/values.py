@@ -178,7 +178,9 @@ def spoken(chart: Chart) -> Chart:
 
     if not words.language.units and not any(fact.format.scale for fact in known(chart)):
         return chart
-    series = tuple(replace(item, points=converted(item.points)) for item in chart.series)
+    series = tuple(
+        replace(item, points=converted(item.points), earlier=converted(item.earlier)) for item in chart.series
+    )
     level = converted((chart.level,))[0] if chart.level else None
     return replace(chart, series=series, targets=converted(chart.targets), level=level)
 

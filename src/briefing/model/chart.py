@@ -15,8 +15,9 @@ from briefing.model.period import Period
 from briefing.model.text import Text
 
 # highlight: the title's subject · second: a second named point · context: all else · bridge: dashes where no value
-# exists · target: outlined, never filled · bound: a value known only one-sidedly (hollow mark)
-Role = Literal["highlight", "second", "context", "bridge", "target", "bound"]
+# exists · target: outlined, never filled · bound: a value known only one-sidedly (hollow mark) · ghost: what a value
+# was before it was revised, a pale dot
+Role = Literal["highlight", "second", "context", "bridge", "target", "bound", "ghost"]
 # bar, share, dumbbell: a row for each category, values to the right; share: parts of each row, together 100
 Form = Literal["bar", "column", "line", "dumbbell", "share"]
 ROW_FORMS: Final[tuple[Form, ...]] = ("bar", "dumbbell", "share")
@@ -28,12 +29,16 @@ Side = Literal["above", "below", "left", "right", "centre", "inside", "outside"]
 
 
 class Series(Struct, frozen=True):
-    """One comparable run: a fact or None for each category. `key` is the story's short name or an entity."""
+    """One comparable run: a fact or None for each category. `key` is the story's short name or an entity.
+
+    `earlier` are the first readings of values that were revised, None for all others.
+    """
 
     key: str
     name: Text
     points: tuple[Fact | None, ...]
     detail: Text = ()
+    earlier: tuple[Fact | None, ...] = ()
 
 
 class Column(Struct, frozen=True):
@@ -130,6 +135,11 @@ class PlotSeries(Struct, frozen=True):
     end: Text = ()
     markers: bool = True
     observed: bool = True
+
+    @property
+    def over(self) -> bool:
+        """Return whether it stands as marks over columns."""
+        return self.role in ("target", "ghost")
 
     @property
     def level(self) -> bool:

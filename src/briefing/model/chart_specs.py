@@ -110,7 +110,8 @@ class ChartSpec(TimedNode):
     places, as a country's total. `benchmark` (average, median, a place or a short name) is a line to compare with.
     `measure`: value (default), multiple of the first value, index (first = 100) or share of the target.
     `columns` are numbers next to the bars. `target` is the year of a bullet's targets, by series if they differ, or
-    of columns. A share's parts are its `series`; with `of` they are parts of that series, and `rest` names the others.
+    of columns. With `revisions` what was revised stands as a pale dot. A share's parts are its `series`; with `of` they
+    are parts of that series, and `rest` names the others.
     """
 
     kind: KindName
@@ -132,6 +133,7 @@ class ChartSpec(TimedNode):
     benchmark: str = ""
     set_by: dict[str, str] = {}
     growth: bool = False
+    revisions: bool = False
     annotations: tuple[NoteAt, ...] = ()
     note: str = ""
     alt: str = ""

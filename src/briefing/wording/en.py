@@ -211,6 +211,8 @@ LANGUAGE = Language(
         "gap_O": "not published",
         "gap_Q": "withheld",
         "gap_said": "{period}: {reason}.",
+        "ghost": "{name}, first reading",
+        "ghosts": "Pale dots: first readings, {values}.",
         "growth_note": "% a year = compound rate over {duration}",
         "growth_note_dated": "% a year = compound rate over the years between the two values",
         "heat_absent": "n/a: not available.",

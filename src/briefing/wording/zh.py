@@ -210,6 +210,8 @@ LANGUAGE = Language(
         "gap_O": "未公布",
         "gap_Q": "未披露",
         "gap_said": "{period}：{reason}。",
+        "ghost": "{name}，首次公布值",
+        "ghosts": "浅色点：首次公布值，{values}。",
         "growth_note": "年均增速 = {duration}复合增长率",
         "growth_note_dated": "年均增速 = 首末两年间的复合增长率",
         "heat_absent": "缺：无数值。",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing.charts import values
 from briefing.charts.axis import bar_axis
+from briefing.charts.ghosts import ghosts, reached
 from briefing.charts.remarks import break_rules, remarks, years_without_value
 from briefing.model.chart import Chart, Plot, PlotSeries, Remark, Role, Series
 from briefing.model.fact import Fact
@@ -17,8 +18,8 @@ def plot(chart: Chart) -> Plot:
     return values.plot_of(
         chart,
         "column",
-        (*published, *_targets(chart)),
-        bar_axis(fact.value for fact in (*values.known(chart), *targets)),
+        (*published, *_targets(chart), *ghosts(chart)),
+        bar_axis(fact.value for fact in (*values.known(chart), *targets, *reached(chart))),
         rules=break_rules(chart),
         remarks=(*_growth(chart), *remarks(chart, published), *years_without_value(chart)),
     )

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from briefing.charts import values
 from briefing.charts.axis import lifted_axis, nice_axis
 from briefing.charts.bridges import bridges
+from briefing.charts.ghosts import ghosts, reached
 from briefing.charts.remarks import break_rules, remarks
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import LEAST_POINTS, Axis, Chart, Label, Plot, PlotSeries, Rule, Series, Side
@@ -31,7 +32,7 @@ def plot(chart: Chart) -> Plot:
     Raise LayoutError for a series with fewer than four observed points: two ends know no path between them.
     """
     _check(chart)
-    known = [fact.value for fact in values.known(chart)]
+    known = [fact.value for fact in (*values.known(chart), *reached(chart))]
     axis = lifted_axis(known) if chart.lifted else nice_axis(known, visible=not _every_labelled(chart))
     whole = _once([_series(chart, series, axis) for series in chart.series], based=bool(_base(chart)))
     whole = _uncrowded(whole, axis)
@@ -39,7 +40,7 @@ def plot(chart: Chart) -> Plot:
     return values.plot_of(
         chart,
         "line",
-        (*published, *bridges(chart, published)),
+        (*published, *bridges(chart, published), *ghosts(chart)),
         axis,
         rules=(*_base(chart), *break_rules(chart)),
         remarks=remarks(chart, published),

@@ -34,6 +34,7 @@ from briefing.charts.vector.plot_area import (
     grid,
     level,
     level_words,
+    pale_dots,
     remark_words,
     scale_words,
     time_of,
@@ -72,6 +73,8 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
     for series in plot.series:
         if series.role == "target":
             _targets(canvas, area, series)
+        if series.role == "ghost":
+            pale_dots(canvas, area, series)
     levels = [area.y(series.values[0] or 0.0) for series in plot.series if series.level]
     for item in in_order(made):
         write_label(canvas, item, levels)
@@ -136,7 +139,7 @@ def _ends(plot: Plot, area: PlotArea | None = None) -> list[NamedEnd]:
     found: list[NamedEnd] = []
     for series in plot.series:
         end = last(series)
-        if not series.end or series.role == "target" or not end:
+        if not series.end or series.over or not end:
             continue
         moved = next((label for label in series.labels if label and label.side == "right"), None)
         start, top = plot.span(series, end[0]) or (0.0, 0.0)
@@ -162,7 +165,7 @@ _Part = tuple[float, float]
 
 def _parts(plot: Plot) -> list[tuple[PlotSeries, _Part]]:
     """Return the series that are drawn as columns, side by side, or stacked over the whole width."""
-    filled = [series for series in plot.series if series.role != "target"]
+    filled = [series for series in plot.series if not series.over]
     if plot.stacked:
         return [(series, (0.0, 1.0)) for series in filled]
     return [(series, (order / len(filled), 1 / len(filled))) for order, series in enumerate(filled)]

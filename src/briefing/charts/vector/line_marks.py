@@ -17,6 +17,7 @@ from briefing.charts.vector.plot_area import (
     grid,
     level,
     level_words,
+    pale_dots,
     remark_words,
     scale_words,
     time_of,
@@ -55,7 +56,10 @@ def draw_lines(canvas: ChartCanvas, plot: Plot) -> None:
     years(canvas, area)
     mark = min(MARK, max(_LEAST_MARK, _PART * (area.last - area.first) / max(1, len(plot.categories) - 1)))
     for series in plot.series:
-        draw_series(canvas, area, series, mark)
+        if series.role == "ghost":
+            pale_dots(canvas, area, series)
+        else:
+            draw_series(canvas, area, series, mark)
     write_names(canvas, _ends(area, named), _NAME_MOST * canvas.width, area.box.y)
     _labels(canvas, area)
     for rule in plot.rules:
@@ -139,7 +143,7 @@ def _marks(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, colour: str,
     for index, value in known:
         own: Role = series.roles[index] if series.roles else series.role
         if crowded and own != "bound" and index not in (known[0][0], known[-1][0]) and not _alone(series, index):
-            continue  # the rings of marks that stand close would cut the line into dashes, which stand for a gap
+            continue  # the pale_dots of marks that stand close would cut the line into dashes, which stand for a gap
         shown.setdefault(own, []).append((index, value))
         x, y = area.point(index, value)
         canvas.obstacles.boxes.append(Box(x - mark, y - mark, 2 * mark, 2 * mark))

@@ -14,12 +14,13 @@ from briefing.charts.vector.chart_canvas import GRID, INK, Align, ChartCanvas, P
 from briefing.charts.vector.drawing_surface import Measure, Sizes
 from briefing.charts.vector.text_lines import Face
 from briefing.charts.year_names import named
-from briefing.model.chart import Plot, Remark, Rule
+from briefing.model.chart import Plot, PlotSeries, Remark, Rule
 from briefing.model.text import Text, text
 from briefing.wording import of
 
 REMARK_MOST = 118.0
 _TICK = 3.0
+_RING = 3.6  # of a reading that was revised, half of it
 _ROW = 2.0  # between two rows of names
 _YEAR_TICK = 1.6  # of the height of a row, where a year begins
 _BEFORE_NAMES = 24.0  # between words on a line and the names at its end, which would be read as one
@@ -242,6 +243,18 @@ def remark_words(canvas: ChartCanvas, area: PlotArea, remark: Remark, ground: Bo
     align: Align = "right" if box.x + box.w <= mark[0] else "left"
     canvas.write_lines(remark.text, lines, box, face, canvas.word_colour(remark.role, "ink_2"), align)
     _leader(canvas, box, mark)
+
+
+def pale_dots(canvas: ChartCanvas, area: PlotArea, series: PlotSeries) -> None:
+    """Draw the readings that were revised as pale dots, on which nothing is written."""
+    points = [(at, value) for at, value in enumerate(series.values) if value is not None]
+    if not points:
+        return
+    edge = {"markeredgecolor": canvas.colour("ink_3"), "markeredgewidth": 1.1}
+    canvas.marks(points, _RING, canvas.colour("context_soft"), zorder=1.9 if area.plot.form == "line" else 6, **edge)
+    for at, value in points:
+        x, y = area.point(at, value)
+        canvas.obstacles.boxes.append(Box(x - _RING, y - _RING, 2 * _RING, 2 * _RING))
 
 
 def _leader(canvas: ChartCanvas, box: Box, mark: Point) -> None:

@@ -81,6 +81,7 @@ def _check_keys(node: ChartNode) -> None:
     shown = {
         "of": kind.takes == "parts",
         "rest": kind.rest or kind.takes == "parts",
+        "revisions": kind.name in ("line", "columns"),
         "growth": kind.form == "column" and not kind.stacked,
         "columns": kind.takes in ("rows", "pairs"),
     }
@@ -105,11 +106,14 @@ def _annotations(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -
 
 
 def _place(drawn: Chart, key: str, at: str) -> str:
-    """Return the category that an annotation names: a period in any notation, or "last", the newest with a value."""
-    if at == LAST:
+    """Return the category that an annotation names: a period in any notation, or "last", "highest" or "lowest": the
+    newest one with a value, or the newest with the highest or the lowest."""
+    if at in (LAST, "highest", "lowest"):
         points = next((item.points for item in drawn.series if item.key == key), ())
-        known = [name for name, point in zip(drawn.categories, points, strict=False) if point is not None]
-        return known[-1] if known else at
+        pairs = zip(drawn.categories, points, strict=False)
+        known = [(name, point.value) for name, point in pairs if point is not None] or [(at, 0.0)]
+        ways = {"highest": max, "lowest": min}
+        return known[-1][0] if at == LAST else ways[at](reversed(known), key=lambda item: item[1])[0]
     if at in drawn.categories or not drawn.periods:
         return at
     try:

@@ -17,7 +17,7 @@ from briefing.compose.blocks.chart_fixes import (
     years_of_all,
     years_with_values,
 )
-from briefing.compose.blocks.chart_notes import note_gaps, note_originals
+from briefing.compose.blocks.chart_notes import first_readings, note_gaps, note_originals
 from briefing.compose.blocks.chart_series import (
     LAST,
     ChartNode,
@@ -64,6 +64,9 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
     if not kind.ranked:  # ranks are of one unit, whatever they are worked out from
         check_units(spec, series)
     target = _target_period(node, series)
+    if spec.revisions and (spec.measure != "value" or (kind.form == "column" and len(series) > 1)):
+        fix = "leave `revisions` out, or draw a line of values, or columns of one series"
+        raise StoryError("first readings stand at the values of lines, or of one series of columns", fix=fix)
     first, last = node.ends_of(series)
     end = max(last, target or last)
     _check_length(node, series, (first, last), end)
@@ -84,7 +87,14 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
         shown = _ranked(node, series, values)
     ahead: Points = (None,) * (end - last)
     plotted = tuple(
-        Series(item.key, item.name, (*map(node.used, shown[item.key]), *ahead), item.detail) for item in series
+        Series(
+            item.key,
+            item.name,
+            (*map(node.used, shown[item.key]), *ahead),
+            item.detail,
+            (*first_readings(node, item, values[item.key]), *ahead) if spec.revisions else (),
+        )
+        for item in series
     )
     alone = "charts" not in node.path and "multiples" not in node.path
     note_gaps(composer, spec.kind, periods, [(item.subject, values[item.key]) for item in series], alone=alone)

@@ -163,7 +163,7 @@ def _finish_series(chart: Any, box: ChartBox, context: XmlContext) -> None:
 def _overlap(plot: Plot) -> int:
     """Return 100 where bars stand in one place: parts, a target around a value, or series that share no category; else
     0."""
-    filled = [series for series in plot.series if series.role != "target"]
+    filled = [series for series in plot.series if not series.over]
     crowded = any(sum(value is not None for value in row) > 1 for row in zip(*(s.values for s in filled), strict=True))
     return 0 if crowded and not plot.stacked else 100
 

@@ -13,6 +13,7 @@ from briefing.model.chart import Plot, PlotSeries, Role
 _CONTEXT_SHARE = 0.7
 _HOLLOW = 1.5
 _LEVEL = 1.0
+_WIDER = 2.0  # than a mark, the dot of a reading that was revised
 _PARTING = 1.5
 _LEAST_RANK_MARK = 18.0
 _DOT = 0.45  # of it, where the rank itself is not printed in it
@@ -20,7 +21,7 @@ _SPARSE = 5.0  # marks from one point of a line to the next; closer ones would h
 _WIDEST_DASH = 24.0  # a wider one grows as thick as a column
 _NO_MARK = '<c:marker><c:symbol val="none"/></c:marker>'
 # The later a line is drawn, the less hides it: bridges below marks, context below the point of the chart.
-_DEPTH: dict[Role, int] = {"bridge": 0, "context": 1, "bound": 1, "target": 2, "second": 3, "highlight": 4}
+_DEPTH: dict[Role, int] = {"bridge": 0, "context": 1, "bound": 1, "target": 2, "ghost": 0, "second": 3, "highlight": 4}
 
 
 def marker(symbol: str, size: int, look: str) -> str:
@@ -56,7 +57,7 @@ def series_markup(box: ChartBox, series: PlotSeries, context: XmlContext) -> str
         for index, value in enumerate(series.values)
         if value is not None and (index in marked or (series.roles and series.roles[index] != series.role))
     )
-    if dashed(plot, series) and not series.level:
+    if dashed(plot, series) and series.role == "target" and not series.level:
         points = _dashes_inside(box, series, context)
     behind = labels(box, series, role, context) + line_through(plot, series, context)
     return f"<c:spPr>{shape}</c:spPr>{look}{points}{behind}"
@@ -67,7 +68,7 @@ def _marked(box: ChartBox, series: PlotSeries) -> set[int]:
     across = box.inner.w / max(1, len(series.values) - 1)
     if box.plot.form != "line" or box.plot.rank_marks or not series.markers or not series.observed:
         return set()
-    if across >= _SPARSE * box.marker or series.role in ("bridge", "target"):
+    if across >= _SPARSE * box.marker or series.role in ("bridge", "target", "ghost"):
         return set()
     ends = (None, *series.values, None)
     return {at for at in range(len(series.values)) if ends[at] is None or ends[at + 2] is None}
@@ -95,6 +96,8 @@ def _bar(plot: Plot, role: Role, owner: Role, context: XmlContext) -> str:
 def _line(box: ChartBox, role: Role, owner: Role, context: XmlContext) -> str:
     if box.plot.form == "column":
         return context.colours.line("", 0)
+    if role == "ghost":
+        return context.colours.line("", 0)
     if role == "target":
         return context.colours.line("ink_3", _LEVEL)  # whole, so that it hides the grid line that it may stand on
     weight = (
@@ -105,6 +108,9 @@ def _line(box: ChartBox, role: Role, owner: Role, context: XmlContext) -> str:
 
 def _marker(box: ChartBox, series: PlotSeries, role: Role, owner: Role, context: XmlContext) -> str:
     """Return the round mark of a role: filled with a paper edge, hollow for a bound and ranks of the context."""
+    if series.role == "ghost":
+        pale = context.colours.fill("context_soft") + context.colours.line("ink_3", _LEVEL)
+        return marker("circle", round(box.marker + _WIDER), pale)
     if dashed(box.plot, series) and not series.level:
         return _dash(box, context)
     if not series.markers or not series.observed or role in ("bridge", "target"):

@@ -37,8 +37,9 @@ def level_series(plot: Plot) -> tuple[PlotSeries, ...]:
 
 
 def dashed(plot: Plot, series: PlotSeries) -> bool:
-    """Return whether a series stands as dashes over columns: a target, whose box would hide what it is set against."""
-    return plot.form == "column" and series.role == "target"
+    """Return whether a series stands as marks over columns: a target, whose box would hide what it is set against, or
+    readings that were revised."""
+    return plot.form == "column" and series.over
 
 
 def _over_columns(context: XmlContext, name: str) -> str:

@@ -22,6 +22,7 @@ TOUCH = 0.0  # what values of neighbours may share
 LINE = 1.2  # height of a line, as a multiple of its size
 OFF = 4.0  # from a column's end to its value
 DASH = 15.0  # from the middle of a target to its value: renderers clear a square of the mark's width
+DOT = 5.0  # from the middle of a dot to its edge
 CROSS = 1.0  # what a value keeps clear of the line of a target
 # A label: its series, its index and its text
 _Place = tuple[PlotSeries, int, Label]
@@ -36,7 +37,7 @@ def value_size(plot: Plot, wide: float) -> float:
 
 def _side_by_side(plot: Plot) -> list[PlotSeries]:
     """Return the series whose columns share the width of a category; stacked ones have all of it."""
-    filled = [series for series in plot.series if series.role != "target"]
+    filled = [series for series in plot.series if not series.over]
     return filled[:1] if plot.stacked else filled
 
 
@@ -199,6 +200,28 @@ def clear_of_targets(plot: Plot, inner: Box, size: float) -> Plot:
                 ),
             )
             for series in plot.series
+        ),
+    )
+
+
+def clear_of_dots(plot: Plot, inner: Box, size: float) -> Plot:
+    """Return a plot whose values stand in their columns where the dot of an earlier reading would stand on them."""
+    dots = {at: value for item in plot.series if item.role == "ghost" for at, value in enumerate(item.values) if value}
+    if not dots or plot.form != "column":
+        return plot
+
+    def turned(series: PlotSeries, index: int, label: Label | None) -> Label | None:
+        if label is None or index not in dots or series.values[index] is None:
+            return label
+        box = label_box(plot, inner, (series, index, label), size, 1)
+        y = position(plot, inner, index, dots[index])[1]
+        return replace(label, side="inside") if box.y - DOT < y < box.y1 + DOT else label
+
+    return replace(
+        plot,
+        series=tuple(
+            replace(item, labels=tuple(turned(item, at, label) for at, label in enumerate(item.labels)))
+            for item in plot.series
         ),
     )
 

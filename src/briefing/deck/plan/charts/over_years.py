@@ -49,6 +49,7 @@ def chart_over_years(page: Page, plot: Plot, area: Box, *, size: float = 0.0, to
     inner = _lowered(inner, inner.y + break_room(plot))
     plot = column_labels.within_parts(column_labels.with_room_below(plot, inner, size), inner, size)
     plot = column_labels.clear_of_targets(with_free_end(plot) if plot.axis.free else plot, inner, size)
+    plot = column_labels.clear_of_dots(plot, inner, size)
     ends, moved = _names(page, plot, inner, area, named)
     plot, shifts = _cleared(plot, inner, named, moved)
     all_named = on_axis(plot, inner.w)
@@ -145,7 +146,7 @@ def shared_size_and_top(plots: Sequence[Plot], areas: Sequence[Box]) -> tuple[fl
 
 def _over(plot: Plot, series: PlotSeries) -> bool:
     """Return whether a series stands over columns as targets, whose name stands over their value."""
-    return plot.form == "column" and series.role == "target"
+    return plot.form == "column" and series.over
 
 
 def _lowered(inner: Box, top: float) -> Box:
