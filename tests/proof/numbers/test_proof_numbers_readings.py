@@ -106,11 +106,12 @@ def test_another_reading_or_an_older_last_value_is_found(
     assert words in wrong[0]
 
 
-def test_what_is_published_in_a_day_is_known_at_its_end() -> None:
+def test_what_is_published_on_a_day_is_known_on_it() -> None:
     assert is_known("2026-06-10", "2026-06-10")
     assert not is_known("2026-06", "2026-06-10")
     assert is_known("", "2026-06-10")
-    assert not is_known("2026-06-10", "2026-06-10T09:00:00+02:00")
+    assert is_known("2026-06-10", "2026-06-10T09:00:00+02:00")
+    assert not is_known("2026-06-11", "2026-06-10T23:00:00+02:00")
     assert is_known("2026-06-10T08:00:00+02:00", "2026-06-10T09:00:00+02:00")
     assert not is_known("2026-06-10T09:30:00+02:00", "2026-06-10T07:00:00+00:00")
 

@@ -11,9 +11,12 @@ from typing import Final
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.proof.languages import known
-from briefing.proof.numbers.time_words import printed_dates
+from briefing.proof.numbers.computing import compute
+from briefing.proof.numbers.time_words import TimeWords, printed_dates, printed_windows, time_words
+from briefing.proof.reading.formula_trees import Difference, Streak, Value
 from briefing.proof.reading.ledger_reader import LedgerFact
 
 _HAN: Final = "\u2e80-\u9fff\uf900-\ufaff"
@@ -28,6 +31,7 @@ _SHORT: Final = {"trn": 12, "tr": 12, "tn": 12, "bn": 9, "mn": 6, "mln": 6, "m":
 _PLAIN: Final = re.compile(r"−?\d[\d,]*(?:\.\d+)?")
 _WIDE: Final = Context(prec=60)
 _MOST_DIGITS: Final = 50
+_STABLE: Final = 0.05  # what rounds to nothing with one decimal
 _TO: Final = {"=": ROUND_HALF_UP, "≈": ROUND_HALF_UP, "≥": ROUND_FLOOR, "≤": ROUND_CEILING}
 _TURNED: Final = {"≥": "≤", "≤": "≥"}
 # Scale words that a unit of the dataset begins with; its tables are in English.
@@ -77,7 +81,11 @@ def agrees(text: str, fact: LedgerFact, lang: str) -> bool | None:
 
     A word of direction must agree with its sign. None where the text holds nothing that can be read as a number.
     """
-    language = numerals(lang)
+    language, times = numerals(lang), time_words(lang)
+    if times.stable and re.search(times.stable, text):
+        return abs(fact.value) < _STABLE or _sign(fact) == 0
+    if readings := _readings_told(text, fact, times):
+        return all(agrees(told, reading, lang) for told, reading in readings)
     text = _without_dates(text, lang)
     bare = without_unit(text, fact, language)
     matches = list(_NUMBER.finditer(bare))
@@ -91,10 +99,25 @@ def agrees(text: str, fact: LedgerFact, lang: str) -> bool | None:
 
 
 def _without_dates(text: str, lang: str) -> str:
-    """Return a text without its dates, whose days, weeks and quarters are no values."""
-    for date in reversed([*printed_dates(text, lang)]):
-        text = f"{text[: date.start]} {text[date.end :]}"
+    """Return a text without its dates and windows, whose days, weeks and numbers of months are no values."""
+    spans = {(one.start, one.end) for one in printed_windows(text, lang, numerals(lang).cardinals)}
+    spans |= {(one.start, one.end) for one in printed_dates(text, lang)}
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
     return text
+
+
+def _readings_told(text: str, fact: LedgerFact, times: TimeWords) -> list[tuple[str, LedgerFact]]:
+    """Return what a text tells of a revision, as "revised down from 86.11 to 85.40": each reading with its own fact."""
+    told = re.search(times.revised, text) if times.revised else None
+    formula = fact.readable_formula
+    if told is None or not isinstance(formula, Difference):
+        return []
+    last, first = (
+        replace(fact, value=float(compute(part, fact.records)), tree=Value(0), unit=fact.unit) for part in formula.of
+    )
+    groups = told.groupdict()
+    return [(groups[key], one) for key, one in (("first", first), ("last", last), ("only", last)) if groups.get(key)]
 
 
 def years_of(fact: LedgerFact) -> set[int]:
@@ -259,7 +282,7 @@ def _readings(figure: str, language: Numerals, own: str) -> Iterator[tuple[Decim
 
 
 def _words_agree(text: str, fact: LedgerFact, language: Numerals) -> bool | None:
-    value = fact.value
+    value = abs(fact.value) if isinstance(fact.readable_formula, Streak) else fact.value
     if any(word == text.strip() for word in language.met):
         return value <= 0 if fact.better == "down" else value >= 0
     match = re.search(language.fold, text) if language.fold else None

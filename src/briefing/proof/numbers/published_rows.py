@@ -84,11 +84,7 @@ def is_known(published: str, as_of: str) -> bool:
         return True
     at = last_moment(as_of)
     moment = last_moment(published)
-    if "T" in as_of and "T" not in published:
-        return moment.replace(tzinfo=at.tzinfo) <= at
-    if "T" not in as_of and "T" in published:
-        return moment.date() <= at.date()
-    return moment <= at
+    return moment <= at if "T" in as_of and "T" in published else moment.date() <= at.date()
 
 
 def last_moment(date: str) -> dt.datetime:

@@ -6,13 +6,15 @@ what the ledger says that it is against (`basis`, `window`), and from the period
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Final
 
 from briefing.proof.numbers.computing import compute, near
 from briefing.proof.numbers.fact_names import FactName, fact_name
-from briefing.proof.numbers.time_words import PrintedBasis, printed_bases, printed_dates
+from briefing.proof.numbers.printed_numbers import numerals
+from briefing.proof.numbers.time_words import PrintedBasis, printed_bases, printed_dates, printed_windows, time_words
 from briefing.proof.periods import Kind, Period, containing, means, period
 from briefing.proof.reading import formula_trees as trees
 from briefing.proof.reading.formula_trees import Calculation, used
@@ -116,7 +118,32 @@ def words_fault(text: str, fact: LedgerFact, lang: str) -> str:
     for stated in printed_bases(text, lang) if base is not None else ():
         if base is not None and not stated.agrees(base):
             return f"says “{stated.words}”, and it is of {_listed(frozenset(own))}"
+        if stated.base is not None and stated.base != min(own).first.year:
+            return f"says “{stated.words}”, and its base is of {min(own)}"
+    return _window_said(text, fact, lang) or _bound_said(text, fact, lang)
+
+
+def _window_said(text: str, fact: LedgerFact, lang: str) -> str:
+    if fact.window is None:
+        return ""
+    first, last = map(period, fact.window)
+    for stated in printed_windows(text, lang, numerals(lang).cardinals):
+        if (stated.count, stated.kind) != (last.since(first) + 1, last.kind) or stated.year not in (
+            None,
+            first.first.year,
+        ):
+            return f"says “{text[stated.start : stated.end].strip()}”, and it is of {first} to {last}"
     return ""
+
+
+def _bound_said(text: str, fact: LedgerFact, lang: str) -> str:
+    least = time_words(lang).least
+    if not least or not isinstance(fact.readable_formula, trees.HighestSince | trees.LowestSince):
+        return ""
+    if (re.search(least, text) is not None) == (fact.qualifier == "≤"):
+        return ""
+    stated = "says" if fact.qualifier == "=" else "does not say"
+    return f"{stated} that nothing earlier is known, and it is {fact.qualifier}"
 
 
 # -- the two ends of a change -----------------------------------------------------------------------------------------

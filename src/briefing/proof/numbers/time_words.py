@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -23,7 +23,9 @@ class TimeWords(Struct, frozen=True):
     `dates` are patterns, the longest first, with the groups `year`, `month`, `first_month`, `day`, `quarter`, `half`
     and `week`; `{m}` is a month, `{y}` a year, `{o}` an ordinal. `tail` is what stands behind every date, as 年.
     `previous`, `year` and `rate` are patterns of what a change is against, with the `unit` of the period before, a key
-    of `units`. They stand `behind` their number or before it; of what may stand between, `gap` is a pattern.
+    of `units`. They stand `behind` their number or before it; of what may stand between, `gap` is a pattern. `windows`
+    say of how many periods a mean is, `revised` tells two readings, `stable` a change that rounds to nothing, `least`
+    that nothing earlier is known.
     """
 
     months: tuple[str, ...] = ()
@@ -35,6 +37,10 @@ class TimeWords(Struct, frozen=True):
     year: tuple[str, ...] = ()
     rate: tuple[str, ...] = ()
     units: Mapping[str, str] = {}
+    windows: tuple[str, ...] = ()
+    revised: str = ""
+    stable: str = ""
+    least: str = ""
     behind: bool = True
     gap: str = ""
 
@@ -48,6 +54,16 @@ class PrintedDate(Struct, frozen=True):
     last: Period
 
 
+class PrintedWindow(Struct, frozen=True):
+    """Words that say of how many periods of which kind a value is, and of which year, if that is named."""
+
+    start: int
+    end: int
+    count: int
+    kind: str
+    year: int | None = None
+
+
 class PrintedBasis(Struct, frozen=True):
     """Words that say what a change is against: the period before, of a kind if they name one; the year before; or a
     rate a year."""
@@ -55,6 +71,7 @@ class PrintedBasis(Struct, frozen=True):
     words: str
     against: Against
     kind: str = ""
+    base: int | None = None
 
     def agrees(self, other: PrintedBasis) -> bool:
         """Whether a change is against this; of years the period before is the year before."""
@@ -91,6 +108,19 @@ def printed_bases(text: str, lang: str) -> Iterator[PrintedBasis]:
             yield _basis(against, found, lang)
 
 
+def printed_windows(text: str, lang: str, cardinals: Sequence[str]) -> Iterator[PrintedWindow]:
+    """Yield of how many periods a text says that a value is."""
+    words = time_words(lang)
+    for pattern in words.windows:
+        for found in re.finditer(pattern.replace("{y}", _YEAR), text):
+            count, groups = found["count"], found.groupdict()
+            if not count.isdecimal() and count not in cardinals:
+                continue
+            number = int(count) if count.isdecimal() else cardinals.index(count)
+            year = groups.get("year")
+            yield PrintedWindow(*found.span(), number, words.units.get(found["unit"], ""), int(year) if year else None)
+
+
 def bound_bases(marked: str, number: str, lang: str) -> Iterator[tuple[str, PrintedBasis]]:
     """Yield each sign of a number in a marked text, of a class of signs, with what words bound to it say."""
     for against, pattern in _bound(lang, number):
@@ -99,11 +129,12 @@ def bound_bases(marked: str, number: str, lang: str) -> Iterator[tuple[str, Prin
 
 
 def _basis(against: Against, found: re.Match[str], lang: str) -> PrintedBasis:
-    unit = (found.groupdict().get("unit") or "").lower()
-    kind = time_words(lang).units.get(unit, "")
+    groups = found.groupdict()
+    kind = time_words(lang).units.get((groups.get("unit") or "").lower(), "")
     if kind == "A" and against == "previous":
         return PrintedBasis(found[0], "year")
-    return PrintedBasis(found[0], against, kind)
+    base = groups.get("base")
+    return PrintedBasis(found[0], against, kind, int(base) if base else None)
 
 
 @lru_cache(8)
@@ -127,7 +158,11 @@ def _bases(lang: str) -> tuple[tuple[Against, re.Pattern[str]], ...]:
         ("year", words.year),
         ("rate", words.rate),
     )
-    return tuple((against, re.compile(one, re.IGNORECASE)) for against, patterns in listed for one in patterns)
+    return tuple(
+        (against, re.compile(one.replace("{y}", _YEAR), re.IGNORECASE))
+        for against, patterns in listed
+        for one in patterns
+    )
 
 
 @lru_cache(8)
