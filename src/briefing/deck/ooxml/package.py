@@ -19,7 +19,7 @@ from briefing.deck.ooxml.text_xml import NAMESPACES, clean, escape, locale
 
 _SPACE = uuid.UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
-_P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _LONGEST = 255  # longer core properties are refused by readers
 _MOMENT = b"\x00\x00\x21\x00"  # midnight of 1 January 1980, as a zip writes it
 
@@ -71,7 +71,7 @@ def add_sections(presentation: Presentation, names: Iterable[str]) -> None:
     element: Any = presentation.part._element
     element.append(
         parse_xml(
-            f'<p:extLst {NAMESPACES}><p:ext uri="{_SECTIONS}"><p14:sectionLst xmlns:p14="{_P14}">{sections}'
+            f'<p:extLst {NAMESPACES}><p:ext uri="{_SECTIONS}"><p14:sectionLst xmlns:p14="{P14}">{sections}'
             "</p14:sectionLst></p:ext></p:extLst>"
         )
     )

@@ -160,8 +160,7 @@ def _series(item: Any, old: dict[str, Any], fresh: Any, rows: Sequence[GridRow],
         elif row.old is not None and not _equal(chosen, stands):
             log.at(row.name).change(_shown(stands), _shown(chosen))
         values.append(chosen)
-    code = next((found.text for found in fresh.iter(f"{C}formatCode")), "General")
-    _fill(item, [row.name for row in rows], values, code or "General")
+    _fill(item, [row.name for row in rows], values, _format_of(fresh))
     _marks(item, fresh, "dPt", old["points"], rows)
     labels, given = item.find(f"{C}dLbls"), fresh.find(f"{C}dLbls")
     if labels is not None and given is not None:
@@ -214,8 +213,7 @@ def _marks(item: Any, fresh: Any, name: str, old: Mapping[str, str], rows: Seque
 def _aligned(item: Any, rows: Sequence[GridRow]) -> None:
     """Let the values, points and labels of an edited series follow their categories."""
     now = values_of(item)
-    code = next((found.text for found in item.iter(f"{C}formatCode")), "General")
-    _fill(item, [row.name for row in rows], [_at(now, row.now) for row in rows], code or "General")
+    _fill(item, [row.name for row in rows], [_at(now, row.now) for row in rows], _format_of(item))
     places = {row.now: at for at, row in enumerate(rows) if row.now is not None}
     for parent, name in ((item, "dPt"), (item.find(f"{C}dLbls"), "dLbl")):
         for index, mark in marked(parent, name).items():
@@ -245,6 +243,11 @@ def _names(names: Sequence[str]) -> str:
         days = [dt.date.fromisoformat(name) for name in names]
         return date_cells("", days, code_of_days(days))
     return f'<c:strRef><c:f/><c:strCache><c:ptCount val="{len(names)}"/>{_points(names)}</c:strCache></c:strRef>'
+
+
+def _format_of(item: Any) -> str:
+    """Return the format of the values of a series, which is not that of dates along its axis."""
+    return item.findtext(f"{C}val//{C}formatCode") or "General"
 
 
 def _points(values: Sequence[str | float | None]) -> str:

@@ -10,6 +10,7 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide
 
 from briefing.deck.bindings import characters_of, copy_bindings
+from briefing.deck.ooxml.package import P14
 from briefing.deck.reading import P, characters, properties_of
 from briefing.deck.refresh import merging
 from briefing.deck.refresh.elements import SlideRefresh, refresh_elements
@@ -94,9 +95,17 @@ def _stale(presentation: Presentation, new: Remembered, log: RefreshLog) -> None
 
 
 def _describe(presentation: Presentation, old: Remembered, result: Presentation) -> None:
-    """Refresh the subject of the file, which is the cover's subtitle, if nobody has changed it."""
+    """Refresh title and subject of the file, which are the cover's title and subtitle, if nobody has changed them.
+
+    A section of slides that is called after the title goes with it.
+    """
     here, there = presentation.core_properties, result.core_properties
-    for bound in old.values():
-        fresh_notes: dict[str, Any] = next((item for item in bound["items"] if item["name"] == "Subtitle"), {})
-        if bound["slide"] == "cover" and here.subject.split() == characters_of(fresh_notes.get("text", [])).split():
-            here.subject = there.subject
+    cover = next((bound["items"] for bound in old.values() if bound["slide"] == "cover"), [])
+    remembered = {item["name"]: characters_of(item.get("text", [])).split() for item in cover}
+    if here.subject.split() == remembered.get("Subtitle"):
+        here.subject = there.subject
+    if here.title.split() == remembered.get("Title"):
+        for section in presentation.element.iter(f"{{{P14}}}section"):
+            if section.get("name") == here.title:
+                section.set("name", there.title)
+        here.title = there.title
