@@ -100,7 +100,7 @@ def _describe(presentation: Presentation, old: Remembered, result: Presentation)
     A section of slides that is called after the title goes with it.
     """
     here, there = presentation.core_properties, result.core_properties
-    cover = next((bound["items"] for bound in old.values() if bound["slide"] == "cover"), [])
+    cover: list[dict[str, Any]] = next((bound["items"] for bound in old.values() if bound["slide"] == "cover"), [])
     remembered = {item["name"]: characters_of(item.get("text", [])).split() for item in cover}
     if here.subject.split() == remembered.get("Subtitle"):
         here.subject = there.subject
