@@ -54,11 +54,13 @@ class Explanation(Struct, frozen=True):
     def __str__(self) -> str:
         fact = self.fact
         sign = "" if fact.qualifier == "=" else f"{fact.qualifier} "
-        lines = [f"{fact.name} = {sign}{number(fact.value)} {fact.unit}".rstrip()]
+        entry = fact_entry(fact)
+        value = entry["period"] if "period" in entry else f"{number(fact.value)} {fact.unit}"
+        lines = [f"{fact.name} = {sign}{value}".rstrip()]
         lines += ["  value of the edition before this one"] if fact.previous else []
         lines.append(f"  formula: {fact.formula}")
         lines += [f"  note: {note}" for note in fact.notes]
-        lines += [f"  observation: {_observation(item)}" for item in published_entries(fact)]
+        lines += [line for item in published_entries(fact) for line in _record(item)]
         for key, source in self.sources.items():
             parts = (source.publisher, source.title, issued(source), source.url)
             lines.append(f"  source {key}: {', '.join(part for part in parts if part)}")
@@ -190,6 +192,16 @@ def _terms(built: BuildResult, what: str) -> tuple[TermExplanation, ...]:
 
 def _uses(built: BuildResult) -> list[Use]:
     return [use for one in built.written.values() for use in one.trace.uses]
+
+
+def _record(entry: dict[str, Any]) -> list[str]:
+    """Return a record and the earlier readings that it replaced, a line each."""
+    earlier = [f"    earlier reading: {one['value']}{_dated(one)}" for one in entry.get("earlier", ())]
+    return [f"  observation: {_observation(entry)}{_dated(entry) if earlier else ''}", *earlier]
+
+
+def _dated(entry: dict[str, Any]) -> str:
+    return f", published {entry['published']}" if "published" in entry else ""
 
 
 def _observation(entry: dict[str, Any]) -> str:

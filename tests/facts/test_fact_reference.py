@@ -74,4 +74,4 @@ def test_a_name_like_none_is_answered_with_all_of_them_a_line_each() -> None:
 def test_wrong_arguments_are_answered_with_the_call() -> None:
     with pytest.raises(StoryError) as raised:
         Evaluation(book()).value(parse_expression("visits.at(1, 2, 3)"))
-    assert raised.value.findings[0].fix == "write at(2019): the value of a year"
+    assert raised.value.findings[0].fix == "write at(2019) or at('2024-02'): the value of a period"

@@ -85,6 +85,9 @@ def test_a_part_of_a_year_is_compared_with_the_same_part_of_another_alone(yearly
         yearly.fact("visits.on_year(period='2022-01/2022-03')")
     with pytest.raises(FactError, match=r"compares 2021-01/2021-09, a .*, with 2022-01/2022-03"):
         yearly.fact("visits.between('2021-01/2021-09', '2022-01/2022-03').percent")
+    for call in ("rank('2022-01/2022-09', best='highest')", "places(period='2022-01/2022-09')"):
+        with pytest.raises(FactError, match="compares places by 2022-01/2022-09, a reading of a part"):
+            yearly.fact(f"visits.{call}")
     with pytest.raises(FactError, match="needs a value") as refused:
         yearly.fact("only.last")
     assert "2021-01/2021-09" in refused.value.findings[0].fix

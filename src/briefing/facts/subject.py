@@ -160,6 +160,7 @@ class SubjectFacts(FactsOverTime):
         """
         call = format_call("rank", [] if period is None else [period.literal], best=best)
         asked = self._ends(call)[1] if period is None else period
+        self._refuse_part(call, asked)
         return self._named(
             call,
             lambda name: rank_by_value(name, self._registry, self._series, asked, best),
@@ -170,6 +171,7 @@ class SubjectFacts(FactsOverTime):
         """The place by multiple, percent, growth, change or points, among all places with a first and a last value."""
         call = format_call("rank_of", [repr(measure)], best=best)
         ends = self._ends(call, two=True)
+        self._refuse_part(call, ends[1])
         return self._named(call, lambda name: rank_by_measure(name, self._registry, self._series, measure, ends, best))
 
     def places(self, how: str = "", level: float | None = None, period: Period | None = None) -> Fact:
@@ -180,6 +182,7 @@ class SubjectFacts(FactsOverTime):
         given = [repr(how)] * bool(how) + ([] if level is None else [format_level(level)])
         call = format_call("places", given, period)
         first, last = self._ends(call, two=how in MOVEMENTS)
+        self._refuse_part(call, last if period is None else period)
         condition = CountCondition(how, level or 0.0, (first, last if period is None else period))
         return self._named(call, lambda name: count_places(name, self._series, condition))
 

@@ -46,6 +46,11 @@ class SubjectEnds(SubjectProperties):
             raise FactError(what, name, with_value(self._series.periods or self._series.readings))
         return known[0], known[-1]
 
+    def _refuse_part(self, call: str, period: Period) -> None:
+        if period.frequency.partial:
+            what = f"compares places by {period}, a reading of a part of a year, which few of them may have"
+            raise FactError(what, f"{self.expression}.{call}", f"print {self.key}.at({period.literal}) alone")
+
     def _refuse_within_year(self, name: str) -> None:
         if self._series.within_year:
             what = "compares readings within a year, which have different dates"
