@@ -17,6 +17,7 @@ CHOICES = {
     "a number": ({"last": 24}, "last 24", PeriodChoice(count=24)),
     "months": ({"last": 24, "frequency": "month"}, "last 24 months", PeriodChoice(count=24, frequency=MONTH)),
     "quarters": ({"last": 8, "frequency": "Q"}, "Last 8 quarters", PeriodChoice(count=8, frequency=QUARTER)),
+    "a count of YAML, a text": ({"last": "24"}, "last 24", PeriodChoice(count=24)),
     "dates of toml": ([dt.date(2024, 1, 1), dt.date(2024, 2, 1)], "2024-01-01..2024-02-01",
                       PeriodChoice(parse_period("2024-01-01"), parse_period("2024-02-01"))),
 }  # fmt: skip

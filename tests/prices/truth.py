@@ -259,17 +259,17 @@ class Facts:
         return Decimal(count * way)
 
     def highest_since(self, period: object = None) -> pd.Period:
-        """The newest period before one whose value is at least as high."""
+        """The newest period before one whose value is at least as high; where there is none, the first of all."""
         return self._since(period, lambda before, value: before >= value)
 
     def lowest_since(self, period: object = None) -> pd.Period:
-        """The newest period before one whose value is at most as high."""
+        """The newest period before one whose value is at most as high; where there is none, the first of all."""
         return self._since(period, lambda before, value: before <= value)
 
     def _since(self, period: object, holds: Callable[[Decimal, Decimal], bool]) -> pd.Period:
         asked = self._asked(period)
         before = [period for period in self.every if period < asked and holds(self.every[period], self.every[asked])]
-        return before[-1]
+        return before[-1] if before else next(iter(self.every))
 
     def revision(self, period: object = None) -> Decimal:
         """A period's value less its first reading."""

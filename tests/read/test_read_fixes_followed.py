@@ -115,6 +115,8 @@ CASES = [
     toml(FACT, FACT.replace("visits =", "My visits ="), ("this is no TOML", "write name = value, …"), FACT),
     toml(RATIO, RATIO.replace('"staff"', '"stff"'), ("is made of 'stff'", "did you mean '<>'?"),
          RATIO.replace('"staff"', '"<0>"')),
+    toml(FACT, f'{FACT}\nrise = {{ change = "vsits", on = "year" }}',
+         ("the change rise is of 'vsits'", "did you mean '<>'?"), f'{FACT}\nrise = {{ change = "<0>", on = "year" }}'),
     toml(PLACES, PLACES.replace('"sum"', '"total"'), ("'total' may not stand here", "one of: <>, <>, <>"),
          PLACES.replace('"sum"', '"<0>"'), PLACES.replace('"sum"', '"<1>"'), PLACES.replace('"sum"', '"<2>"')),
     toml(PLACES, PLACES.replace(', combine = "sum"', ""), ("belong together", "write places = [\"A\", \"B\"], <>"),

@@ -135,6 +135,7 @@ class Composer:
             self.cite(source)
         for item in fact.observations:
             self._used[-1].dates.setdefault(item.source, {}).setdefault(item.published)
+            self._used[-1].observed.setdefault(item.source, set()).add(item.period)
         for note in fact.notes:
             self.note_break(note, (fact.indicator, fact.entity), name)
         return fact
@@ -355,7 +356,8 @@ class Usage(Struct):
     """What one section shows: its facts and explicit sources in order of first use, and remarks on its charts.
 
     `outputs` are those that show a fact or a source, by its name, as a point may appear in some only.
-    `dates` are those of the observations of each source, "" for one that has none of its own.
+    `dates` are those of the observations of each source, "" for one that has none of its own; `observed` are their
+    periods.
     `breaks` have the indicators and places that they concern, and their names; `drawn` are those that a chart itself
     shows with their reason. `printed` is how each fact is printed.
     """
@@ -363,6 +365,7 @@ class Usage(Struct):
     facts: dict[str, Fact] = field(default_factory=dict)
     sources: dict[str, None] = field(default_factory=dict)
     dates: dict[str, dict[str, None]] = field(default_factory=dict)
+    observed: dict[str, set[Period]] = field(default_factory=dict)
     remarks: list[Text] = field(default_factory=list)
     breaks: dict[str, dict[tuple[str, str], Text]] = field(default_factory=dict)
     drawn: set[str] = field(default_factory=set)

@@ -85,7 +85,7 @@ def _document(composer: Composer, lang: str) -> Document:
         )
         composer.claims_of(subtitle or title, cover.expect, ("cover", "expect"), "cover")
         drawn = _cover_chart(composer, cover.chart, subtitle or title, tested) if cover.chart else None
-        sources = source_line(composer, used.sources, used.dates)
+        sources = source_line(composer, used.sources, used)
         note = note_lines(composer, used)
     composed = parts(composer, title, subtitle)
     letter = _letter(composer, title, subtitle, composed)

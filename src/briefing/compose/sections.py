@@ -12,12 +12,12 @@ from briefing.compose.blocks.section_blocks import blocks, paragraphs, side_bloc
 from briefing.compose.blocks.small_multiples import panel_node
 from briefing.compose.blocks.subtitles import subtitle_of_several
 from briefing.compose.changes import ChangedNumber, changes_heading, changes_table
-from briefing.compose.composer import Composer
+from briefing.compose.composer import Composer, Usage
 from briefing.compose.language.conditions import Expects, branch_expects, expects
 from briefing.compose.language.expressions import near
 from briefing.compose.note_lines import note_lines
 from briefing.compose.prose.figure_years import changed_title_findings, subtitle_findings, title_findings
-from briefing.compose.source_lines import Dates, short_source_line, source_line, yearly_source_line
+from briefing.compose.source_lines import short_source_line, source_line, yearly_source_line
 from briefing.compose.story_nodes import NodePath, outputs_of_point
 from briefing.model.chart import Chart
 from briefing.model.chart_kinds import KINDS
@@ -131,10 +131,10 @@ def _section(composer: Composer, spec: SectionSpec, path: NodePath, rows: Sequen
             paragraphs=prose,
             notes=notes,
             sources=tuple(used.sources),
-            source_line=source_line(composer, shown, used.dates),
-            source_line_notes=_source_line_of_notes(composer, notes, shown, used.dates),
-            source_line_short=short_source_line(composer, shown, used.dates),
-            source_line_years=yearly_source_line(composer, dict.fromkeys((*figure, *spec.sources)), values, used.dates),
+            source_line=source_line(composer, shown, used),
+            source_line_notes=_source_line_of_notes(composer, notes, shown, used),
+            source_line_short=short_source_line(composer, shown, used),
+            source_line_years=yearly_source_line(composer, dict.fromkeys((*figure, *spec.sources)), values, used),
             note_line=noted.short,
             note_line_full=noted.full,
             note_line_least=noted.least,
@@ -156,11 +156,11 @@ def _evidence(
     return shown
 
 
-def _source_line_of_notes(composer: Composer, notes: Text, shown: Sequence[str], dates: Dates) -> Text:
+def _source_line_of_notes(composer: Composer, notes: Text, shown: Sequence[str], used: Usage) -> Text:
     """Return the source line below notes whose facts rest on more than what is shown does."""
     facts = [composer.facts[run.fact] for run in notes if run.fact in composer.facts]
     sources = dict.fromkeys((*shown, *(source for fact in facts for source in fact.sources)))
-    return source_line(composer, sources, dates) if len(sources) > len(shown) else ()
+    return source_line(composer, sources, used) if len(sources) > len(shown) else ()
 
 
 def _subtitle_of_one(evidence: Sequence[Block]) -> Text:

@@ -7,15 +7,13 @@ from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
-from briefing.compose.composer import Composer
+from briefing.compose.composer import Composer, Usage
 from briefing.model.dataset import Source
 from briefing.model.fact import Fact
 from briefing.model.period import LATEST, Period, consecutive
 from briefing.model.text import Run, Text, join, text
 
 _NO_PERIOD = LATEST + 1  # of a source that gives no value; it comes last
-# Source id → the dates of its observations, "" for those of the source itself.
-Dates = Mapping[str, Iterable[str]]
 
 
 def dated_source(composer: Composer, source: Source) -> Text:
@@ -24,23 +22,29 @@ def dated_source(composer: Composer, source: Source) -> Text:
     return composer.join([composer.declared(source.name, f"source {source.id}"), date], ", ")
 
 
-def source_line(composer: Composer, ids: Iterable[str], dates: Dates) -> Text:
-    """Return "Source: KOTO Patent, 17 Jul 2024; Xinhua, 23 Nov 2023."; a name stands once, with all its dates."""
+def source_line(composer: Composer, ids: Iterable[str], used: Usage) -> Text:
+    """Return "Source: KOTO Patent, 17 Jul 2024; Xinhua, 23 Nov 2023."; a name stands once, with all its dates.
+
+    A table that is continued month by month has no date of its own: "EIA, data to Jul 2026".
+    """
     by_name: dict[str, dict[str, str]] = {}
-    issues = _issues(composer, ids, dates)
+    issues = _issues(composer, ids, used)
     for source in issues:
         by_name.setdefault(source.name, {})
     for source in sorted(issues, key=lambda item: (not item.published, item.published)):
-        by_name[source.name].setdefault(composer.wording.publication_date(source), f"source {source.id}")
+        newest = source.continued_to(used.observed.get(source.id, ()))
+        date = composer.wording.publication_date(source)
+        date = date if newest is None else composer.wording.phrase("data_to", period=_short(composer, newest))
+        by_name[source.name].setdefault(date, f"source {source.id}")
     comma = composer.wording.joint(", ")
     return _names_once(composer, by_name, comma, comma)
 
 
-def short_source_line(composer: Composer, ids: Iterable[str], dates: Dates) -> Text:
+def short_source_line(composer: Composer, ids: Iterable[str], used: Usage) -> Text:
     """Return "Source: KOTO Patent 2024; Xinhua 2023, 2024.": years of one publisher together."""
     by_name: dict[str, dict[str, str]] = {}
-    for source in _issues(composer, ids, dates):
-        by_name.setdefault(source.name, {}).setdefault(_year(composer, source), f"source {source.id}")
+    for source in _issues(composer, ids, used):
+        by_name.setdefault(source.name, {}).setdefault(_year(composer, source, used), f"source {source.id}")
     ordered = {name: dict(sorted(years.items())) for name, years in by_name.items()}
     return _names_once(composer, ordered, "", composer.wording.language.forms["comma"])
 
@@ -55,20 +59,21 @@ def _names_once(composer: Composer, by_name: Mapping[str, Mapping[str, str]], be
     return labelled_line(composer, "source", entries, "; ")
 
 
-def yearly_source_line(composer: Composer, ids: Iterable[str], facts: Iterable[Fact], dates: Dates) -> Text:
+def yearly_source_line(composer: Composer, ids: Iterable[str], facts: Iterable[Fact], used: Usage) -> Text:
     """Return "Source: KOTO Patent 2024 (2014, 2023); Xinhua 2023 (2022).", with the facts shown.
 
-    In brackets are the years whose values a source gives; one that gives no value, as that of a target, has none.
+    In brackets are the years whose values a source gives; one that gives no value, as that of a target, has none, nor
+    one that is continued.
     """
     given: dict[tuple[str, str], set[Period]] = {}
-    for fact in facts:
-        for item in fact.observations:
-            own = composer.published[item.source].published if item.source in composer.published else ""
-            given.setdefault((item.source, item.published or own), set()).add(item.period)
+    for item in (item for fact in facts for item in fact.observations if item.source in composer.published):
+        source = composer.published[item.source]
+        if source.continued_to(used.observed.get(source.id, ())) is None:
+            given.setdefault((source.id, item.published or source.published), set()).add(item.period)
     by_name: dict[str, dict[str, list[Source]]] = {}
-    issues = _issues(composer, ids, dates)
+    issues = _issues(composer, ids, used)
     for source in sorted(issues, key=lambda item: _earliest(given.get((item.id, item.published)) or (_NO_PERIOD,))):
-        by_name.setdefault(source.name, {}).setdefault(_year(composer, source), []).append(source)
+        by_name.setdefault(source.name, {}).setdefault(_year(composer, source, used), []).append(source)
     entries = []
     for name, years in by_name.items():
         reason = f"source {next(iter(years.values()))[0].id}"
@@ -106,15 +111,25 @@ def labelled_line(composer: Composer, label: str, parts: list[Text], separator: 
     return composer.ended(composer.labelled(text(composer.wording.phrase(label)), joined))
 
 
-def _issues(composer: Composer, ids: Iterable[str], dates: Dates) -> list[Source]:
-    """Return sources, each once for every date that its observations shown have of their own."""
+def _issues(composer: Composer, ids: Iterable[str], used: Usage) -> list[Source]:
+    """Return sources, each once for every date that its observations shown have of their own; one that is continued
+    once alone."""
     issues = []
     for key in ids:
         if key in composer.published:
             source = composer.published[key]
-            issues += [replace(source, published=date or source.published) for date in sorted(dates.get(key, ("",)))]
+            continued = source.continued_to(used.observed.get(key, ())) is not None
+            dates = [""] if continued else sorted(used.dates.get(key, ("",)))
+            issues += [replace(source, published=date or source.published) for date in dates]
     return issues
 
 
-def _year(composer: Composer, source: Source) -> str:
+def _year(composer: Composer, source: Source, used: Usage) -> str:
+    newest = source.continued_to(used.observed.get(source.id, ()))
+    if newest is not None:
+        return composer.wording.phrase("data_until", period=_short(composer, newest))
     return source.year or composer.wording.phrase("undated")
+
+
+def _short(composer: Composer, period: Period) -> str:
+    return composer.wording.dated(period, form="short")

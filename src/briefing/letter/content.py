@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -14,6 +14,7 @@ from briefing.model.dataset import Source
 from briefing.model.document import Card, Cards, Document, Point
 from briefing.model.fact import Fact
 from briefing.model.ledger import Trace
+from briefing.model.period import Period
 from briefing.model.text import Run, Text, join, mailto, plain, text
 from briefing.wording import Wording, of
 
@@ -159,15 +160,20 @@ def _source(document: Document, cards: tuple[Card, ...]) -> Text:
     return (Run(words.phrase("source") + words.joint(": ")), *names)
 
 
-def _named(facts: Iterable[Fact], sources: Mapping[str, Source], words: Wording) -> list[Text]:
+def _named(facts: Sequence[Fact], sources: Mapping[str, Source], words: Wording) -> list[Text]:
     """Name the sources of facts, each once with all its years, each year linked to what was published then."""
     years_of: dict[str, dict[str, Run]] = {}
+    observed: dict[str, set[Period]] = {}
+    for item in (item for fact in facts for item in fact.observations):
+        observed.setdefault(item.source, set()).add(item.period)
     for fact in facts:
         published = [(item.source, item.published) for item in fact.observations]
         for key, date in (*published, *((item.source, "") for item in fact.targets)):
             if key in sources:
                 source = sources[key]
+                newest = source.continued_to(observed.get(key, ()))
                 year = (date or source.published)[:4] or words.phrase("undated")
+                year = year if newest is None else words.phrase("data_until", period=words.dated(newest, form="short"))
                 link = source.url if source.url.startswith(("https://", "http://")) else ""
                 years_of.setdefault(source.name, {}).setdefault(year, Run(year, link=link, term=f"source {source.id}"))
     return [_with_years(name, list(years.values()), words) for name, years in years_of.items()]

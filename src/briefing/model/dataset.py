@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Final, Literal
 
 from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefing.model.format import PLAIN, Format
-from briefing.model.period import Frequency, Period
+from briefing.model.period import YEAR, Frequency, Period
 
 Qualifier = Literal["=", "≈", "≥", "≤"]
 # Codes of SDMX's CL_OBS_STATUS that a value may have; those that say why there is none stand in rows without a value.
@@ -195,6 +195,13 @@ class Source(Struct, frozen=True):
     def year(self) -> str:
         """The year of publication; "" for what has no date."""
         return self.published[:4]
+
+    def continued_to(self, periods: Collection[Period]) -> Period | None:
+        """Return the newest of the periods whose values it gives, if it has no date of its own as it is continued
+        month by month or more often; None of any other."""
+        if self.published or all(period.frequency == YEAR for period in periods):
+            return None
+        return max(periods, key=lambda period: period.chronological)
 
 
 class Dataset(Struct, frozen=True):

@@ -165,6 +165,8 @@ def _of_table(written: Mapping[str, object]) -> PeriodChoice:
     frequency = frequency_of(str(written["frequency"])) if "frequency" in written else None
     last = written.get("last")
     if "first" not in written:
+        if isinstance(last, str) and re.fullmatch("[0-9]{1,6}", last):  # YAML is read as texts
+            last = int(last)
         if not isinstance(last, int) or isinstance(last, bool):
             raise NotationError(f"{last!r} is no number of periods", "write how many, as { last = 24 }")
         return _last(last, frequency)

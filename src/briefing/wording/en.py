@@ -200,6 +200,8 @@ LANGUAGE = Language(
         "dashed": "Dashes bridge {years}, without a value.",
         "dashed_some": "Dashes bridge {periods} without a value.",
         "data_and_method": "Data and method",
+        "data_to": "data to {period}",
+        "data_until": "(to {period})",
         "edition_of": "Edition of {date}",
         "figure": "Figure",
         "first": "First",

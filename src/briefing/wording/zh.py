@@ -199,6 +199,8 @@ LANGUAGE = Language(
         "dashed": "{years:年}无数值，以虚线连接。",
         "dashed_some": "无数值的{periods}以虚线连接。",
         "data_and_method": "数据与方法",
+        "data_to": "数据至{period}",
+        "data_until": "（至{period}）",
         "edition_of": "{date}版",
         "figure": "图",
         "first": "最早",

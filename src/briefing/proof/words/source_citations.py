@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final
 
@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.proof.findings import Findings, Location, Rule
-from briefing.proof.reading.ledger_reader import Ledger, Use
+from briefing.proof.reading.ledger_reader import Ledger, Record, Use
 from briefing.proof.words.passages import EvidenceWords, PageText, Passage
 from briefing.proof.words.word_patterns import SIGN
 
@@ -50,9 +50,11 @@ class CitableSource(Struct, frozen=True):
         """Its name and year."""
         return f"{self.names[0]} {self.years[0]}".strip()
 
-    def issued(self, published: str) -> CitableSource:
-        """Return the source as cited for an observation that has a date of its own."""
-        return replace(self, years=(published[:4],)) if published else self
+    def issued(self, published: str, until: Collection[str] = ()) -> CitableSource:
+        """Return the source as cited for an observation that has a date of its own; one that is continued is cited by
+        the year to which its values go."""
+        own = (published[:4],) if published else tuple(sorted(until, reverse=True))
+        return replace(self, years=own) if own else self
 
 
 class SourceList(Struct, dict=True):
@@ -229,23 +231,29 @@ def _listed(read: EvidenceWords, names: Mapping[str, list[str]]) -> SourceList:
 def _missing(read: EvidenceWords, citations: Citations) -> Findings:
     """Yield sources of the facts that a page uses, which it does not name."""
     used: dict[tuple[str, int], dict[tuple[str, str], Use]] = defaultdict(dict)
+    until: dict[tuple[str, int, str], set[str]] = defaultdict(set)
     for use in citations.ledger.uses:
         if use.element in _RUNNING:
             continue  # what every slide and page repeats has its source where it first stands
         fact = citations.ledger.facts.get(use.fact)
         for cell in fact.records if fact else ():
-            at = used[use.output, use.page]
-            if (cell.source, cell.published) not in at or use.element.startswith("figure"):
-                at[cell.source, cell.published] = use
+            at, date = used[use.output, use.page], cell.published
+            if last := _continued_to(citations.ledger, cell):
+                until[use.output, use.page, cell.source].add(last)
+                date = ""
+            if (cell.source, date) not in at or use.element.startswith("figure"):
+                at[cell.source, date] = use
     in_list = citations.listing.years
     for page_text in read.page_texts:
         kind = page_text.parsed.kind
         named_here = citations.named[page_text.location]
-        for (key, date), use in used[kind, page_text.page.number if kind != "letter" else 0].items():
-            if key not in citations.cited or named_here.has(source := citations.cited[key].issued(date)):
+        number = page_text.page.number if kind != "letter" else 0
+        for (key, date), use in used[kind, number].items():
+            whole = citations.cited.get(key)
+            if whole is None or named_here.has(source := whole.issued(date, until[kind, number, key])):
                 continue
             drawn = kind != "brief" or use.element.startswith("figure")
-            years = {*citations.cited[key].years, *source.years}
+            years = {*whole.years, *source.years}
             if not drawn and (not in_list or any(years & in_list.get(name, set()) for name in source.names)):
                 continue
             what = f"{source.label}, which “{use.text}” comes from ({use.place}), is not named"
@@ -253,16 +261,26 @@ def _missing(read: EvidenceWords, citations: Citations) -> Findings:
             yield MISSING.at(_source_spot(page_text), what, fix)
 
 
+def _continued_to(ledger: Ledger, cell: Record) -> str:
+    """Return the year of the period of a value whose source has no date, as it is continued month by month; "" of any
+    other."""
+    origin = ledger.sources.get(cell.source)
+    if origin is None or origin.published or isinstance(cell.written, int):
+        return ""
+    return str(cell.period.first.isocalendar().year if cell.period.kind == "W" else cell.period.first.year)
+
+
 def _source_spot(page_text: PageText) -> Location:
     return next((passage.location for passage in page_text.of("source")), page_text.location)
 
 
 def _own_years(ledger: Ledger) -> Mapping[str, set[str]]:
-    """Return of each source the years in which its observations were published by themselves."""
+    """Return of each source the years in which its observations were published by themselves, or to which it is
+    continued."""
     found: dict[str, set[str]] = defaultdict(set)
     for fact in ledger.facts.values():
         for cell in fact.records:
-            found[cell.source].update(filter(None, [cell.published[:4]]))
+            found[cell.source].update(filter(None, [cell.published[:4], _continued_to(ledger, cell)]))
     return found
 
 

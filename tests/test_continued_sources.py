@@ -1,0 +1,73 @@
+"""Tables that are continued month by month have no date of their own: a source line says to which period they go."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import briefing
+from tests.once import once, shared_folder
+from tests.test_named_sources import rules, slides
+
+TABLES = {
+    "briefing.toml": """\
+[edition]
+slug = "harbour"
+title = "The harbour"
+entity = "Port Alder"
+period = { last = 18 }
+[facts]
+ships = { indicator = "ships" }
+staff = { indicator = "staff" }
+""",
+    "indicators.csv": """\
+id,name_en,unit,frequency,lag_days
+ships,Ships,ships,M,20
+staff,Staff of the harbour,persons,A,
+""",
+    "sources.csv": """\
+id,publisher,title,published,read_on
+PILOTS,Pilots,Ships by month,,2025-03-03
+OFFICE,Harbour office,Yearbook,,2025-02-01
+""",
+    "story.en.yaml": """\
+sections:
+  - id: ships
+    title: >-
+      {{ ships.last | value }} ships came in {{ ships.last | period }}, and {{ staff.last | value }} people worked here
+    subtitle: auto
+    chart: {kind: line, series: [ships]}
+""",
+}
+
+
+@once
+def harbour() -> Path:
+    """A project with a table of months and one of years, neither of them dated."""
+    folder = shared_folder("harbour of months")
+    for name, text in TABLES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    months = [f"ships,Port Alder,{2023 + at // 12}-{at % 12 + 1:02},{40 + at},PILOTS" for at in range(24)]
+    rows = ["indicator_id,entity,period,value,source_id", *months, "staff,Port Alder,2024,310,OFFICE", ""]
+    (folder / "observations.csv").write_text("\n".join(rows), encoding="utf-8")
+    return folder
+
+
+@once
+def edition() -> briefing.Build:
+    """Its edition."""
+    return briefing.build(harbour(), shared_folder("harbour of months, built"))
+
+
+def test_a_source_line_says_to_which_month_a_continued_table_goes_and_when_a_yearly_one_was_read() -> None:
+    assert edition().findings == ()
+    deck = slides(edition().deck)
+    assert "Source: Pilots, data to Dec 2024; Harbour office, n.d., read 1 Feb 2025." in deck
+    letter = (edition().letter or Path()).with_suffix(".txt").read_text("utf-8")
+    assert "Source: Pilots (to Dec 2024); Harbour office n.d." in " ".join(letter.split())
+
+
+def test_the_proof_finds_a_source_line_that_names_another_year_than_the_values_go_to() -> None:
+    ledger = edition().ledger.read_bytes()
+    assert not rules(edition(), harbour(), ledger)
+    later = ledger.replace(b'"period": "2024-12"', b'"period": "2026-12"')
+    assert "sources-missing" in rules(edition(), harbour(), later)
