@@ -54,7 +54,8 @@ def _sdmx(name: str) -> Rows:
     generic = "{http://www.sdmx.org/resources/sdmxml/schemas/v2_1/data/generic}"
     for found in ET.parse(zoo() / name).iter(f"{generic}Obs"):
         period, value = found.find(f"{generic}ObsDimension"), found.find(f"{generic}ObsValue")
-        assert period is not None and value is not None
+        assert period is not None
+        assert value is not None
         yield period.attrib["value"], value.attrib["value"]
 
 

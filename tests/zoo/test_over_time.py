@@ -1,4 +1,4 @@
-"""Foreign tables of months, weeks and days from their raw files: each edition builds with a clean proof and is right."""
+"""Foreign tables of months, weeks and days from their raw files: each edition builds and proves clean."""
 
 from __future__ import annotations
 
