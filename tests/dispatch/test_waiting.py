@@ -108,6 +108,24 @@ def test_without_a_release_a_run_waits_for_the_period_before_its_day(tmp_path: P
     assert [one.definition.reference for one in all_occurrences(project)] == [2023, None]
 
 
+def test_a_project_that_cannot_be_read_is_waited_for_and_one_of_other_periods_is_an_error(tmp_path: Path) -> None:
+    project = sending(tmp_path / "p", recipients=ONE, rest=WAITS)
+    change(project / "observations.csv", "library_visits,Example City,2019,410", "library_visits,Example City,2019,n/a")
+    with time_machine.travel(utc("2026-03-02 07:00"), tick=False):
+        done = run(project, "daily", utc("2026-03-02 07:00"))
+        assert any("the project cannot be read ('n/a' is not a number)" in one.what for one in done.findings)
+        change(project / "observations.csv", ",2019,n/a", ",2019,410")
+        change(project / "dispatch.toml", "wait_for = 2024", 'wait_for = "2024-05"')
+        done = run(project, "daily", utc("2026-03-02 07:00"))
+    assert all_occurrences(project)[0].stage == "PLANNED"  # on the terms of its planning
+    with time_machine.travel(utc("2026-03-03 07:00"), tick=False):
+        done = run(project, "daily", utc("2026-03-03 07:00"))
+    (finding,) = [one for one in done.findings if one.severity == "error"]
+    assert "visits: 2024-05 is a month" in finding.what
+    assert finding.where.endswith("schedules.daily.wait_for")
+    assert [one.stage for one in all_occurrences(project)] == ["PLANNED", "FAILED_BUILD"]
+
+
 def test_nothing_of_a_release_leaves_before_its_minute_though_it_is_built_before(tmp_path: Path) -> None:
     project = sending(tmp_path / "p", recipients=ONE, rest=AT_RELEASE)
     (project / "releases.csv").write_text(RELEASES, encoding="utf-8")
