@@ -54,7 +54,6 @@ def extreme_since(asked: Asked, end: End) -> Fact:
 
     That is a bound, ≤: the value is the highest of all that are known. FactError where the value before is beyond it.
     """
-    sign = 1 if end == "highest" else -1
     last = single(asked, lambda period: (period,))
     points: tuple[Fact, ...] = (last,)
     ended = False
@@ -63,11 +62,13 @@ def extreme_since(asked: Asked, end: End) -> Fact:
         if _refused(asked, period, points[0].value_period) or point.unit != last.unit:
             break
         points = (point, *points)
-        for bound in (side for side in (point, last) if side.qualifier not in "=≈"):
+        ended = point >= last if end == "highest" else point <= last
+        if ended:
+            break
+        if not (point < last if end == "highest" else point > last):
+            bound = point if point.qualifier != "=" else last
             what = f"compares {bound.qualifier} {bound.formula} of {bound.period}, which may be the {end} or not"
             raise FactError(what, asked.name, "print the value alone")
-        if ended := sign * (point.value - last.value) >= 0:
-            break
     if len(points) == 1 or (ended and len(points) == 2):
         raise _no_extreme(asked, points, end)
     made = _looked_up(asked, _Found(points, ended), f"{end}_since", f"{end} since")
