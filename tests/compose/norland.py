@@ -96,17 +96,23 @@ def composed(text: str, folder: Path, lang: str = "en") -> Document:
     return compose(project(folder, path, lang), story(path), lang)
 
 
-def refused(sentences: Sequence[tuple[str, str]], folder: Path, lang: str = "en") -> list[list[Finding]]:
-    """Sentences with their expectations → for each the findings that stop it."""
+def points_of(sentences: Sequence[tuple[str, str]], lang: str) -> tuple[str, dict[int, int]]:
+    """Sentences with their expectations → a story of a section for each, and the sentence of each line."""
     lines = ["sections:"]
     owner: dict[int, int] = {}
     for at, (text, expect) in enumerate(sentences):
         lines += [f"  - id: s{at}", f"    title: {'Facts' if lang == 'en' else '事实'}", "    points:"]
         lines += [f"      - text: {quoted(text)}", *([f"        expect: {quoted(expect)}"] if expect else [])]
         owner |= dict.fromkeys(range(len(lines) - bool(expect), len(lines) + 1), at)
+    return "\n".join(lines) + "\n", owner
+
+
+def refused(sentences: Sequence[tuple[str, str]], folder: Path, lang: str = "en") -> list[list[Finding]]:
+    """Sentences with their expectations → for each the findings that stop it."""
+    text, owner = points_of(sentences, lang)
     found: list[list[Finding]] = [[] for _ in sentences]
     try:
-        composed("\n".join(lines) + "\n", folder, lang)
+        composed(text, folder, lang)
     except BriefingError as error:
         for finding in error.findings:
             found[owner[int(finding.where.rpartition("line ")[2])]].append(finding)

@@ -84,7 +84,8 @@ LINE = ("chart: {kind: line, series: [visits]}",)
     ],
 )  # fmt: skip
 def test_a_status_is_told_beside_the_value_that_has_it(status: str, word: str, tmp_path: Path) -> None:
-    assert note(LAST, visits(marks={2023: {"status": status}}), tmp_path) == f"Note: {word}: 2023."
+    newest = ("points: ['{{ visits.at(2023) }} visits']",)  # a forecast is never the last value
+    assert note(newest, visits(marks={2023: {"status": status}}), tmp_path) == f"Note: {word}: 2023."
 
 
 def test_a_status_of_what_is_not_shown_is_not_told(tmp_path: Path) -> None:

@@ -54,6 +54,8 @@ def note_lines(composer: Composer, used: Usage, note: Text = ()) -> NoteLines:
         for places in map(places_of_mean, used.breaks)
         if places
     ]
+    if len({(fact.indicator, fact.entity) for fact in used.facts.values()}) > 1:
+        breaks = {note: _named(composer, note, names) for note, names in breaks.items()}
     remarks = data_remarks(composer, used.facts.values())
     unrounded = composer.phrase("unrounded") if rounding_shows(used.facts, used.printed) else ()
     fixed = [part for part in (note, *used.remarks, unrounded, *means) if part]
@@ -92,6 +94,13 @@ def _break(composer: Composer, note: str) -> Text:
         first, last = map(parse_period, years.split("–"))
         years = wording.range(first, last)
     return composer.declared(wording.phrase("broken", years=years, reason=reason), BREAK)
+
+
+def _named(composer: Composer, note: str, names: Mapping[tuple[str, str], Text]) -> dict[tuple[str, str], Text]:
+    """Return what a note of other than breaks concerns, by name, where a section shows more than that."""
+    if note not in ADJUSTED.values() and gap_of_note(note) is None:
+        return dict(names)
+    return {key: name or _own_name(composer, key, names) for key, name in names.items()}
 
 
 def _concerned(composer: Composer, names: _Names, most: int | None) -> Text:

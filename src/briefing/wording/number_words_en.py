@@ -190,6 +190,14 @@ _IN_ROW: Final = re.compile(
 )
 
 
+# "Third month running" is no idiom, as "third month" is one.
+_MONTHS_IN_ROW: Final = re.compile(
+    r"\s+(?:consecutive |straight |successive )?(?:month|quarter|week|day)\s+(?:in a row|in succession|running)\b"
+    r"|\s+(?:consecutive|straight|successive)\s+(?:month|quarter|week|day)",
+    re.IGNORECASE,
+)
+
+
 def in_row(after: str) -> bool:
     """Whether what follows a number says that it counts what came one after the other: "third rise in a row"."""
     return _IN_ROW.match(after) is not None
@@ -206,7 +214,7 @@ def _numbers(text: str) -> Iterator[NumberWord]:
         start, end = found.span()
         # "At First Bank" holds a name, no idiom
         idiom = any(first < end and start < last and (text[start].islower() or start == first) for first, last in idle)
-        if idiom or re.search(r"\d", found.group()):
+        if (idiom and not _MONTHS_IN_ROW.match(text, end)) or re.search(r"\d", found.group()):
             continue
         made = _read(found)
         if made is not None:

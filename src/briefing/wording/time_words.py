@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from briefing.model.period import Unit
+from briefing.wording.time_claims import TimeClaims
 from briefing.wording.typed_periods import DateWords
 
 
@@ -33,7 +34,7 @@ class TimeWords(Struct, frozen=True):
     form in a sentence and where space is short. `to` joins the ends of a range that are named whole. `halves` are the
     words of the halves of a year. `bases` say what a change is against, by its basis, with "_than" behind a
     comparative, "_short" where space is short and "_name" in the name of a series of such changes; and the words of the
-    filters `window`, `since`, `streak` and `revised`. `typed` reads what an author wrote.
+    filters `window`, `since`, `streak` and `revised`. `typed` and `claims` read what an author wrote.
     """
 
     units: Mapping[Unit, TimeUnit]
@@ -41,3 +42,4 @@ class TimeWords(Struct, frozen=True):
     halves: tuple[str, str]
     bases: Mapping[str, str]
     typed: DateWords
+    claims: TimeClaims

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.wording.time_claims_en import WORDS as CLAIMS
 from briefing.wording.time_words import TimeUnit, TimeWords
 from briefing.wording.typed_periods_en import WORDS as TYPED
 
@@ -79,4 +80,5 @@ WORDS = TimeWords(
         "unrevised": "unrevised at {last}",
     },
     typed=TYPED,
+    claims=CLAIMS,
 )

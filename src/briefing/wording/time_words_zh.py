@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.wording.time_claims_zh import WORDS as CLAIMS
 from briefing.wording.time_words import TimeUnit, TimeWords
 from briefing.wording.typed_periods_zh import WORDS as TYPED
 
@@ -67,4 +68,5 @@ WORDS = TimeWords(
         "unrevised": "未作修正，为{last}",
     },
     typed=TYPED,
+    claims=CLAIMS,
 )

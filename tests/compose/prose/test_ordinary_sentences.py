@@ -1,4 +1,4 @@
-"""What an analyst writes of any town builds; with a wrong direction, or a number that nothing tests, it does not."""
+"""What an analyst writes of any town or month builds; with a wrong direction, or what nothing tests, it does not."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import Finding
-from tests.compose.norland import refused
+from tests.compose import norland, skerry
 
 Found = dict[str, list[Finding]]
 
@@ -17,25 +17,34 @@ def listed(name: str) -> list[str]:
     return (Path(__file__).parent / f"{name}.txt").read_text(encoding="utf-8").splitlines()
 
 
+def all_of(names: tuple[str, ...]) -> list[str]:
+    """The lines of files, in English and in Chinese."""
+    return [line for name in names for lang in ("en", "zh") for line in listed(f"{name}.{lang}")]
+
+
 def composed(name: str, folder: Path) -> Found:
     """The lines of a file → what was found in each."""
     lines = listed(name)
     parts = [line.partition(" ## ") for line in lines]
+    refused = (skerry if "months" in name else norland).refused
     found = refused([(text, expect) for text, _, expect in parts], folder, name.rpartition(".")[2])
     return dict(zip(lines, found, strict=True))
 
 
+ORDINARY, WRONG = ("ordinary", "ordinary_months"), ("wrong", "wrong_months")
+
+
 @pytest.fixture(scope="module")
 def found(tmp_path_factory: pytest.TempPathFactory) -> Found:
-    names = ("ordinary.en", "ordinary.zh", "wrong.en", "wrong.zh")
+    names = [f"{name}.{lang}" for name in (*ORDINARY, *WRONG) for lang in ("en", "zh")]
     return {line: one for name in names for line, one in composed(name, tmp_path_factory.mktemp("story")).items()}
 
 
-@pytest.mark.parametrize("line", [*listed("ordinary.en"), *listed("ordinary.zh")])
+@pytest.mark.parametrize("line", all_of(ORDINARY))
 def test_an_ordinary_sentence_builds(line: str, found: Found) -> None:
     assert found[line] == []
 
 
-@pytest.mark.parametrize("line", [*listed("wrong.en"), *listed("wrong.zh")])
+@pytest.mark.parametrize("line", all_of(WRONG))
 def test_a_wrong_sentence_is_refused(line: str, found: Found) -> None:
     assert found[line]

@@ -14,6 +14,7 @@ from briefing.compose.prose.number_word_checks import is_tested
 from briefing.compose.prose.search_text import ProseFinding
 from briefing.compose.prose.suggestions import Suggestions
 from briefing.compose.prose.superlative_checks import SuperlativeCheck
+from briefing.compose.prose.time_checks import TimeCheck
 from briefing.compose.prose.topics import Topics
 from briefing.compose.prose.unit_checks import name_findings, repetition_findings, unit_findings
 from briefing.compose.prose.years_and_places import YearsAndPlaces, mixed_year_findings
@@ -44,6 +45,7 @@ class ProseChecker:
         words = language.context_words
         self._topics = Topics(dataset, edition, wording.lang, words, spaced=language.spaced) if words else None
         self._years_and_places = YearsAndPlaces(book, dataset, edition, wording)
+        self._time = TimeCheck(book, wording)
         self._superlatives = SuperlativeCheck(language, self._topics, dataset, self._holds)
         self._period = Period.year(edition.as_of.year)
         self._expectations: dict[Expects, Expectations] = {}
@@ -111,6 +113,7 @@ class ProseChecker:
         if prose is None or self._topics is None:
             return
         yield from self._years_and_places.findings(prose, expectations)
+        yield from self._time.findings(prose, plain(text), marked.printed, expectations)
         yield from bare_verb_findings(prose, expectations, self._topics, self._book, self._wording)
         yield from mixed_year_findings(prose, heading, self._topics, self._book)
 

@@ -148,7 +148,7 @@ class Prose(SearchText, kw_only=True):
             return self._printed_period(run, number.fact)
         if number.filter in TIMES:
             return OPAQUE
-        if level_year(number.fact) is None and change_years(number.fact) is None:
+        if level_year(number.fact) is None and change_years(number.fact) is None and not number.fact.basis:
             return OPAQUE
         sign = _sign(CHANGE if is_change(number.fact) else LEVEL, len(self.numbers))
         self.numbers[sign] = number
