@@ -34,7 +34,7 @@ def test_a_choice_is_read_from_a_value_and_from_a_cell_and_is_what_its_notation_
     [
         ([2014], "a period has a first and a last one, not 1", "[2014, 2023]"),
         ([2014, "2023-05"], "2014 is a year and 2023-05 a month", "write both ends alike"),
-        ({"last": 0}, "the last 0 is no period", "{ last = 24 }"),
+        ({"last": 0}, "the last 0 is no period", "write how many, 1 to 100000"),
         ({"last": "2024-01"}, "'2024-01' is no number of periods", "{ last = 24 }"),
         ({"newest": 3}, "'newest' is no part of a period", "{ last = 24 }"),
         ({"frequency": "M"}, "neither first nor last is given", "{ last = 24 }"),

@@ -63,7 +63,7 @@ CASES = [
     case(toml("[2020, 2022]", "2020.5"), (f"{TOML}, line 5, edition.period", "'2020.5' is no period",
          'write <>, or as text "2024-Q1" or "2024-03"'), toml("= 2020.5\n", "= [2020, <0>]\n")),
     case(toml("[2020, 2022]", "{ last = 0 }"), (f"{TOML}, line 5, edition.period", "the last 0 is no period",
-         "write how many, as { last = <> }"), toml("last = 0", "last = <0>")),
+         "write how many, <> to <>"), toml("last = 0", "last = <0>")),
     case(toml("[2020, 2022]", '{ last = 2, frequency = "monthly" }'), (f"{TOML}, line 5, edition.period",
          "'monthly' is no frequency", "write <> for month"), toml('"monthly"', '"A"')),
     case(toml("[2020, 2022]", '"2024-01"'), (f"{TOML}, line 5, edition.period",

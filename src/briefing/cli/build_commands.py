@@ -12,6 +12,7 @@ from briefing.cli.options import (
     lang_option,
     only_option,
     out_option,
+    period_option,
     previous_option,
     project_argument,
     project_folder,
@@ -33,6 +34,7 @@ from briefing.model.options import EditionKeywords
 @only_option
 @as_of_option
 @entity_option
+@period_option
 @previous_option
 @set_option
 @strict_option
@@ -58,6 +60,7 @@ def build(
 @only_option
 @as_of_option
 @entity_option
+@period_option
 @previous_option
 @set_option
 def check(project: str | None, output: CommandOutput, **edition: Unpack[EditionKeywords]) -> int:

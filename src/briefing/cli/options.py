@@ -15,6 +15,7 @@ import briefing
 from briefing.cli.output import CommandOutput
 from briefing.errors import InputError, UsageError
 from briefing.model.moment import day_or_moment
+from briefing.model.period_choice import PeriodChoice, parse_choice
 from briefing.model.period_notation import NotationError
 from briefing.pipeline.outputs import DEFAULT, OUTPUTS
 
@@ -117,6 +118,13 @@ def _date(_context: click.Context, _option: click.Parameter, value: str | None) 
         raise UsageError(str(error), "--as-of", error.fix) from error
 
 
+def _period(_context: click.Context, _option: click.Parameter, value: str | None) -> PeriodChoice | None:
+    try:
+        return parse_choice(value) if value else None
+    except NotationError as error:
+        raise UsageError(str(error), "--period", error.fix) from error
+
+
 def _parameters(_context: click.Context, _option: click.Parameter, values: tuple[str, ...]) -> dict[str, str] | None:
     parameters: dict[str, str] = {}
     for value in values:
@@ -145,6 +153,10 @@ template_option = click.option(
     "--template", metavar="FILE.pptx", type=click.Path(), help="A company's template for the deck, or a .potx."
 )
 as_of_option = click.option("--as-of", metavar="DATE", callback=_date, help="Leave out what was published later.")
+period_option = click.option(
+    "--period", metavar="FIRST-LAST", callback=_period,
+    help="Its periods: 2014-2023, \"2024-01 to 2026-05\", 2024-01 (to the newest), \"last 24 months\".",
+)  # fmt: skip
 entity_option = click.option(
     "--entity", metavar="PLACE", help="The place of the edition; default: that of briefing.toml."
 )

@@ -153,7 +153,7 @@ def _spanned(ends: PeriodChoice) -> str:
 
 def _last(count: int, frequency: Frequency | None) -> PeriodChoice:
     if not 1 <= count <= MOST:
-        raise NotationError(f"the last {count} is no period", "write how many, as { last = 24 }")
+        raise NotationError(f"the last {count} is no period", f"write how many, 1 to {MOST}")
     return PeriodChoice(count=count, frequency=frequency)
 
 

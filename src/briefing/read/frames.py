@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
@@ -12,11 +12,11 @@ from msgspec.structs import replace
 
 from briefing.errors import InputError, UsageError
 from briefing.model.options import TextTable
-from briefing.model.period import Period
-from briefing.model.period_notation import parse_period
+from briefing.model.period import FREQUENCIES, Period
 from briefing.read.columns import TABLES
 from briefing.read.report import suggest
 from briefing.read.source_table import SourceRow, SourceTable, as_text
+from briefing.read.wide import Wide
 
 
 def text_tables(data: object) -> Mapping[str, TextTable]:
@@ -64,22 +64,38 @@ def _texts(column: pd.Series[Any]) -> list[str]:
 def _text(value: object) -> str:
     if isinstance(value, float | np.floating):
         return np.format_float_positional(value, trim="-")
+    if isinstance(value, pd.Period):
+        return _period_text(value)
     return as_text(value.item() if isinstance(value, np.generic) else value)
 
 
-def long_form(table: SourceTable, ends: tuple[Period, Period]) -> tuple[tuple[str, ...], tuple[SourceRow, ...]]:
-    """One row for each value of a wide table, in the order of lines and then of years."""
-    headed = {name: parse_period(name) for name in table.columns if re.fullmatch(r"[12][0-9]{3}", name)}
-    years = sorted(name for name, period in headed.items() if ends[0] <= period <= ends[1])
-    if not years:
-        what = f"no column is headed by a year from {ends[0]} to {ends[1]}"
-        example = max(ends[0], Period.year(2014))
-        raise InputError(what, table.top, f"head the columns {example}, {example + 1}, …")
-    others = [name for name in table.columns if name not in headed]
+def _period_text(value: pd.Period) -> str:
+    """Return a period of pandas by its days: pandas calls fiscal years and quarters after those in which they end."""
+    first, last = value.start_time.date(), value.end_time.date()
+    for frequency in FREQUENCIES.values():
+        found = Period.containing(first, frequency)
+        if (found.start, found.end) == (first, last):
+            return str(found)
+    if first.day == 1 and (last + dt.timedelta(days=1)).day == 1:
+        return f"{first:%Y-%m}/{last:%Y-%m}"
+    return str(value)  # as a week that ends on a Friday, which is refused where it is read
+
+
+def long_form(table: SourceTable, wide: Wide) -> tuple[tuple[str, ...], tuple[SourceRow, ...]]:
+    """One row for each value of a wide table, in the order of lines and then of its columns.
+
+    Of a table whose columns are headed by indicators or places, columns that are not named are left out.
+    """
+    heads, others = wide.columns(table)
+    doubled = sorted({wide.across, "value"} & set(others))
+    if doubled:
+        raise InputError(
+            f"a wide table has no column {doubled[0]!r} of its own", table.top, "rename it, or leave it out"
+        )
     frame = pd.DataFrame([dict(row.cells) for row in table.rows], columns=list(table.columns), dtype=object)
-    long = frame.melt(others, years, "year", "value", ignore_index=False).sort_index(kind="stable")
+    long = frame.melt(others, heads, wide.across, "value", ignore_index=False).sort_index(kind="stable")
     rows = (
-        replace(table.rows[at], cells=cells, heads=dict.fromkeys(("year", "value"), cells["year"]))
+        replace(table.rows[at], cells=cells, heads=dict.fromkeys((wide.across, "value"), cells[wide.across]))
         for at, cells in zip(long.index, long.to_dict("records"), strict=True)
     )
-    return (*others, "year", "value"), tuple(rows)
+    return (*others, wide.across, "value"), tuple(rows)

@@ -12,12 +12,13 @@ from briefing.model.chart_specs import PeriodsField
 from briefing.model.edition import LANGUAGE, ChangeHow, ChangeOn, Combine, Imprint, Mode, Page, Parameter, Subject
 from briefing.model.format import Format, known_scale
 from briefing.model.moment import day_or_moment
-from briefing.model.period import EARLIEST, LATEST, Period
+from briefing.model.period import Period
 from briefing.model.period_choice import PeriodChoice, backwards
 from briefing.model.period_notation import NotationError
 from briefing.read.columns import TABLES
 from briefing.read.parameters import parameter
 from briefing.read.table_layout import Layout
+from briefing.read.wide import Wide
 
 # KnownNames that expressions keep for themselves.
 _RESERVED = {*keyword.kwlist, "true", "false", "none"}
@@ -186,9 +187,26 @@ class SubjectSettings(Settings):
 
 
 class WideSettings(Settings):
-    """Years as columns: which ones are read."""
+    """Values next to each other: which years or periods as columns are read, or which columns are indicators, places
+    or series."""
 
-    years: Annotated[PeriodsField, AfterValidator(_period)] = PeriodChoice(EARLIEST, LATEST)
+    years: Annotated[PeriodsField, AfterValidator(_period)] | None = None
+    periods: PeriodsField | None = None
+    across: dict[Literal["indicator_id", "entity", "series"], Annotated[tuple[Line, ...], Field(min_length=1)]] = {}
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        given = [name for name in ("years", "periods", "across") if getattr(self, name)]
+        if len(given) > 1 or len(self.across) > 1:
+            two = given if len(given) > 1 else list(self.across)
+            raise ValueError(f"columns are headed by one of {' and '.join(two)}; give one of the two")
+        return self
+
+    def wide(self) -> Wide:
+        """Return the Wide."""
+        for column, heads in self.across.items():
+            return Wide(None, column, heads)
+        return Wide(self.years or self.periods)
 
 
 def _entities(value: object) -> object:
@@ -223,8 +241,8 @@ class TableSettings(Settings):
     def layout(self, where: str = "") -> Layout:
         """Return the Layout; `where` is its place for messages."""
         fill = {column: str(value) for column, value in self.fill.items()}
-        years = self.wide.years.bounds if self.wide else None
-        return Layout(self.file, self.sheet, self.columns, years, fill, self.query, self.url_env, where)
+        wide = self.wide.wide() if self.wide else None
+        return Layout(self.file, self.sheet, self.columns, wide, fill, self.query, self.url_env, where)
 
 
 def _name(value: str) -> str:

@@ -73,7 +73,8 @@ def rows_digest(rows: Iterable[SourceRow]) -> str:
 
 
 def as_text(value: object) -> str:
-    """Return a cell's value as text; floats with the fifteen digits that spreadsheets show."""
+    """Return a cell's value as text; floats with the fifteen digits that spreadsheets show, a moment with a zone as
+    such unless it is a midnight, any other as its day."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -83,7 +84,8 @@ def as_text(value: object) -> str:
     if isinstance(value, Decimal):
         return f"{value:f}"
     if isinstance(value, dt.datetime):
-        return value.date().isoformat()
+        whole = value.tzinfo is None or value.time() == dt.time()
+        return value.date().isoformat() if whole else value.isoformat()
     return str(value)
 
 

@@ -8,19 +8,18 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefing.errors import InputError
-from briefing.model.period import Period
 from briefing.read import source_table
 from briefing.read.report import suggest
 from briefing.read.source_table import SourceTable
+from briefing.read.wide import Wide
 
 
 class Layout(Struct, frozen=True):
     """How a table lies in its file, from `[tables.<name>]` of briefing.toml.
 
-    `columns` maps headings of the file to ours. `wide` is the first and last year of the columns headed by years,
-    or None for a long table. `fill` gives cells that are the same in every row. `query` and `url_env` stand in place
-    of a file; `where` is the place in briefing.toml, for messages. Of some of our columns `filters` are the texts whose
-    rows are read.
+    `columns` maps headings of the file to ours. `wide` says which columns hold the values, or is None for a long table.
+    `fill` gives cells that are the same in every row. `query` and `url_env` stand in place of a file; `where` is the
+    place in briefing.toml, for messages. Of some of our columns `filters` are the texts whose rows are read.
 
     What datapackage.json says: `delimiter` and `quote` of a CSV file, the `fields` of its schema and how they `match`
     the columns, by field the `marks` for decimals and groups, and texts that say that a value is `missing`.
@@ -29,7 +28,7 @@ class Layout(Struct, frozen=True):
     file: str
     sheet: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
-    wide: tuple[Period, Period] | None = None
+    wide: Wide | None = None
     fill: Mapping[str, str] = field(default_factory=dict)
     query: str = ""
     url_env: str = ""
