@@ -287,6 +287,13 @@ def port() -> Harbour:
     return harbour.name("twice", ratio=("x", "plain"), names={"en": "Twice"})
 
 
+def test_what_looks_along_values_says_which_period_it_leaves_out(port: Harbour) -> None:
+    for call in ("highest", "lowest", "range"):
+        assert port.fact(f"x.{call}").notes == ("2021-12 was not published",)
+    assert port.fact("x.between('2022-01', '2022-12').highest").notes == ()
+    assert port.fact("x.streak()").notes == ()
+
+
 @pytest.mark.parametrize(("expression", "what", "followed"), REFUSED)
 def test_what_the_data_do_not_carry_is_refused_with_a_fix_that_works(
     expression: str, what: str, followed: bool, port: Harbour

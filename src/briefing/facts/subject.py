@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from briefing.errors import FactError
 from briefing.facts import measures, targets, thresholds
 from briefing.facts.aggregated import aggregated
-from briefing.facts.breaks import crossed, notes_across
+from briefing.facts.breaks import crossed
 from briefing.facts.combined import combined
 from briefing.facts.extremes import End, extreme
 from briefing.facts.fact_reference import format_call, suggest_measure
@@ -296,9 +296,7 @@ class SubjectFacts(FactsOverTime):
 
         def made(name: str) -> Fact:
             self._refuse_within_year(name)
-            return extreme(
-                name, self.values, end, notes_across(name, self._series.breaks, (first, last), self._series.periods)
-            )
+            return extreme(name, self.values, end, self._along(name, (first, last)))
 
         return self._named(end, made)
 

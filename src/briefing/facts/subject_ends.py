@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from briefing.errors import FactError
 from briefing.facts.adjustment import ADJUSTED
 from briefing.facts.breaks import notes_across
-from briefing.facts.lookup_errors import no_value, with_value
+from briefing.facts.lookup_errors import gap_note, no_value, with_value
 from briefing.facts.measures import Pair
 from briefing.facts.subject_properties import SubjectProperties
 from briefing.facts.time_series import TimeSeries
 from briefing.model.fact import Fact
-from briefing.model.period import Period, ends_within
+from briefing.model.period import Period, ends_within, period_range
 
 
 class SubjectEnds(SubjectProperties):
@@ -45,6 +45,12 @@ class SubjectEnds(SubjectProperties):
             what = f"needs {'two values' if two else 'a value'} from {self.period[0]} to {self.period[1]}"
             raise FactError(what, name, with_value(self._series.periods or self._series.readings))
         return known[0], known[-1]
+
+    def _along(self, name: str, ends: tuple[Period, Period]) -> tuple[str, ...]:
+        """Return the notes of breaks and gaps between two periods whose values are all looked at."""
+        notes = notes_across(name, self._series.breaks, ends, self._series.periods)
+        gaps = filter(None, map(self._series.gap, period_range(*ends)))
+        return (*notes, *dict.fromkeys(map(gap_note, gaps)))
 
     def _refuse_part(self, call: str, period: Period) -> None:
         if period.frequency.partial:

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Final
 
 from briefing.facts import over_time, runs, vintages, windows
-from briefing.facts.breaks import notes_across
 from briefing.facts.fact_reference import format_call
 from briefing.facts.over_time import Asked, Needs
 from briefing.facts.subject_ends import SubjectEnds
@@ -104,8 +103,7 @@ class FactsOverTime(SubjectEnds):
 
         def made(name: str) -> Fact:
             self._refuse_within_year(name)
-            notes = notes_across(name, self._series.breaks, ends, self._series.periods)
-            return runs.value_range(name, [self._point(period) for period in self.periods], notes)
+            return runs.value_range(name, [self._point(period) for period in self.periods], self._along(name, ends))
 
         return self._named("range", made)
 
