@@ -20,23 +20,24 @@ class TypedDates(Struct, frozen=True):
     """What may be typed as a period of less than a year.
 
     `last` is the edition's last period, `known_until` the last day that the data or the edition reach; `fiscal` are the
-    years that "2023/24" means.
+    years that "2023/24" means; `gaps` the periods of which the data say why they have no value.
     """
 
     words: DateWords
     last: Period
     known_until: dt.date
     fiscal: Frequency | None = None
+    gaps: frozenset[Period] = frozenset()
 
     def find(self, text: str) -> list[TypedPeriod]:
         """Return the periods of a normalised text."""
         return typed_periods(text, self.words, self.last, self.fiscal)
 
     def allows(self, typed: TypedPeriod) -> bool:
-        """Whether a period may be typed: it is before the last one of its frequency, or surely to come."""
+        """Whether a period may be typed: it is before the last one of its frequency, a gap, or surely to come."""
         period = typed.period
         coming = typed.dated and period.start > self.known_until
-        return coming or period < Period.containing(self.last.end, period.frequency)
+        return coming or period in self.gaps or period < Period.containing(self.last.end, period.frequency)
 
 
 def typed_dates(dataset: Dataset, edition: Edition, words: DateWords) -> TypedDates:
@@ -46,7 +47,8 @@ def typed_dates(dataset: Dataset, edition: Edition, words: DateWords) -> TypedDa
         words = DateWords()
     known = max(edition.period[1].end, edition.as_of, *(item.period.end for item in dataset.observations))
     fiscal = [frequency for frequency in frequencies if frequency.unit == "year" and not frequency.regular]
-    return TypedDates(words, edition.period[1], known, next((item for item in fiscal if not item.partial), None))
+    years = next((item for item in fiscal if not item.partial), None)
+    return TypedDates(words, edition.period[1], known, years, frozenset(gap.period for gap in dataset.gaps))
 
 
 NO_DATES = TypedDates(DateWords(), Period.year(1), dt.date.min)

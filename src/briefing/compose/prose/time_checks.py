@@ -136,8 +136,8 @@ class TimeCheck:
             if number.filter in ("basis", "period", "year") or not _ROOT.match(fact.name) or not _basis(fact):
                 continue
             with_basis = [other.fact for other in printed if other.filter == "basis"]
-            said = any(self._wording.basis(fact, style) in number.text for style in ("", "than", "short"))
-            said = said or (_basis(fact) == "annual rate" and self._wording.basis(fact) in number.text)
+            words = [self._wording.basis(fact, style) for style in ("", "than", "short")]
+            said = any(word in other.text for other in printed for word in words)
             claimed = any(_same_basis(fact, claim) for claim in claims)
             base = (change_years(fact) or (None,))[0]
             dated = base is not None and any(same_time(period, base) for period in prose.years.values())
