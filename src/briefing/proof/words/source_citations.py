@@ -23,7 +23,7 @@ RULES = (MISSING, UNLISTED, UNUSED)
 
 _RUNNING: Final = ("footer", "foot", "running head")
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
-_BRACKETS: Final = re.compile(r"[(（](?=\d)[^)）]*[)）]")
+_BRACKETS: Final = re.compile(r"[(（](?=[^)）]*\d)[^)）]*[)）]")  # the periods of its values: "(2014, May 2016)"
 _SEAM: Final = re.compile(rf"(?:(?<={SIGN})|(?<=[》”）])) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?={SIGN}|[《“（])")
 _NUMBERED: Final = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _LISTED: Final = re.compile(r"(\d{1,4})(?:\s+(\D.*))?")
