@@ -152,6 +152,26 @@ def test_nothing_of_a_release_leaves_before_its_minute_though_it_is_built_before
     assert found.definition.timing.releases == ()
 
 
+@pytest.mark.parametrize(("published", "told"), [("2026-03-02", True), ("2026-03-02T08:00+01:00", True),
+                                                 ("2026-03-02T08:01+01:00", False)])  # fmt: skip
+def test_what_is_published_a_minute_after_the_release_is_not_in_its_edition(
+    tmp_path: Path, published: str, told: bool
+) -> None:
+    project = sending(tmp_path / "p", recipients=ONE, rest=AT_RELEASE)
+    (project / "releases.csv").write_text(RELEASES, encoding="utf-8")
+    change(project / "observations.csv", "source_id,note", "source_id,note,published")
+    rows = (project / "observations.csv").read_text(encoding="utf-8").replace("template\n", "template,\n")
+    (project / "observations.csv").write_text(rows, encoding="utf-8")
+    change(project / "observations.csv", "Example City,2023,560,=,A,EXAMPLE,invented for this template,",
+           f"Example City,2023,560,=,A,EXAMPLE,invented for this template,2024-06-30\n"
+           f"library_visits,Example City,2023,565,=,A,EXAMPLE,,{published}")  # fmt: skip
+    release = utc("2026-03-02 07:00")
+    with time_machine.travel(release + dt.timedelta(hours=5), tick=False):  # it is caught up in the afternoon
+        run(project, "visits", release)
+    (message,) = outbox(project)
+    assert ("565" in body(message), "Edition of 2 March 2026" in body(message)) == (told, True)
+
+
 def test_the_owner_is_notified_once_a_week_that_a_release_calendar_has_ended(tmp_path: Path) -> None:
     project = sending(tmp_path / "p", recipients=ONE, rest=AT_RELEASE)
     (project / "releases.csv").write_text(RELEASES, encoding="utf-8")

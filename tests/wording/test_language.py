@@ -48,6 +48,7 @@ def test_dates_have_a_short_and_a_long_form_at_every_precision() -> None:
     assert [EN.date(day) for day in ("2024-07-17", "2024-07", "2024")] == ["17 Jul 2024", "Jul 2024", "2024"]
     assert [EN.long_date(day) for day in ("2024-07-01", "2024-07")] == ["1 July 2024", "July 2024"]
     assert EN.long_date(dt.date(2025, 12, 31)) == "31 December 2025"
+    assert EN.long_date("2026-07-14T08:30-04:00") == "14 July 2026"
 
 
 @pytest.mark.parametrize("text", ["", "2024-13", "2024-02-30", "July", "2024-07-17-1", "２０２４"])

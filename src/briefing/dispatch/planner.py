@@ -204,15 +204,17 @@ def previous_edition(log: DeliveryLog, edition: str) -> PreviousEdition:
         return PreviousEdition(stored.content_hash, stored_editions.content(db, stored, name))
 
 
-def edition_date(definition: Definition, scheduled_for: dt.datetime) -> dt.date | None:
-    """Return the scheduled day in the schedule's zone, or that on which the data had what it waited for.
+def edition_date(definition: Definition, scheduled_for: dt.datetime) -> dt.date | dt.datetime | None:
+    """Return as of when the edition of an occurrence is: the scheduled day in the schedule's zone.
 
+    Of one that is about a period, the very moment: that of the release, or at which the data had what it waited for.
     None by hand, where briefing.toml decides.
     """
     if definition.timing is None:
         return None
     since = definition.wait.since if definition.wait else None
-    return max(since or scheduled_for, scheduled_for).astimezone(ZoneInfo(definition.timing.zone)).date()
+    moment = max(since or scheduled_for, scheduled_for).astimezone(ZoneInfo(definition.timing.zone))
+    return moment if definition.reference is not None else moment.date()
 
 
 def _store(log: DeliveryLog, definition: Definition, group: Sequence[Delivery], outcome: BuildOutcome) -> None:

@@ -56,9 +56,8 @@ def _look(
 ) -> tuple[Notation | None, str]:
     """Return the period that a run is about, as far as it is known, and what the data lack; "" if they lack nothing."""
     reference = occurrence.definition.reference
-    day = now.astimezone(ZoneInfo(occurrence.definition.zone)).date()
     try:
-        project = read.project(context.project, as_of=day)
+        project = read.project(context.project, as_of=now.astimezone(ZoneInfo(occurrence.definition.zone)))
         registry = FactRegistry(project.dataset, project.edition)
     except BriefingError as error:  # somebody may be at work on the tables
         return reference, f"the project cannot be read ({error.findings[0].what})"

@@ -135,16 +135,16 @@ def published_day(date: str) -> dt.date:
 
 @lru_cache(maxsize=4096)
 def is_by(date: str, by: dt.date | dt.datetime) -> bool:
-    """Whether a date in ISO form is by the end of a day, or before a moment; what has no date is.
+    """Whether a date in ISO form is by the end of a day, or by a moment; what has no date is.
 
-    A day is over before the moments of the next one, in their own zone.
+    Most tables date a value by its day alone: on that day, in the zone of the moment, it is known.
     """
     if not date:
         return True
     if not isinstance(by, dt.datetime):
         return published_day(date) <= by
     at = parse_moment(date)
-    return at <= by if at is not None else published_day(date) < by.date()
+    return at <= by if at is not None else published_day(date) <= by.date()
 
 
 @lru_cache(maxsize=4096)

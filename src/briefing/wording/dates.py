@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from briefing.errors import InputError
 from briefing.model.dataset import Source
+from briefing.model.moment import parse_moment
 from briefing.wording.period_labels import PeriodLabels
 
 
@@ -29,7 +30,9 @@ class Dates(PeriodLabels):
         return phrases["read_on"].format(date=self.date(source.read_on)) if source.read_on else phrases["undated"]
 
     def _date(self, value: str | dt.date, months: Sequence[str]) -> str:
-        parts = (value.isoformat() if isinstance(value, dt.date) else value).split("-")
+        written = value.isoformat() if isinstance(value, dt.date) else value
+        at = parse_moment(written)  # of a moment its day, in its own zone
+        parts = (written if at is None else at.date().isoformat()).split("-")
         if not all(part.isascii() and part.isdigit() for part in parts) or not 1 <= len(parts) <= 3:
             raise InputError(
                 f"{value!r} is not a date", "", "give a year, a month or a day, as 2024, 2024-07, 2024-07-17"
