@@ -54,6 +54,12 @@ def test_a_scale_of_the_format_takes_the_place_of_that_beside_a_sign_of_money() 
     assert EN.say("unit", one) == "$400 million"
 
 
+def test_what_is_counted_of_a_million_has_no_scale() -> None:
+    carbon = fact("value", 431.44, decimals=2, unit="parts per million")
+    assert [EN.say("full", carbon), EN.say("unit", carbon)] == ["431.44 parts per million", "431.44"]
+    assert EN.say("moved", fact("change", 1.83, decimals=2, unit="parts per million")) == "rose by 1.83"
+
+
 def test_a_sign_of_money_with_its_scale_keeps_a_minus_before_it_and_its_number_in_chinese() -> None:
     assert EN.say("unit", fact("value", -12.5, decimals=1, unit="$bn")) == "−$12.5 bn"
     assert EN.say("moved", fact("change", -12.5, decimals=1, unit="$bn")) == "fell by $12.5 bn"

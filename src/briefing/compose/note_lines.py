@@ -24,7 +24,7 @@ from briefing.model.dataset import Observation
 from briefing.model.fact import Fact, Measure
 from briefing.model.period import Period, consecutive
 from briefing.model.period_notation import NotationError, parse_period
-from briefing.model.text import Run, Text, join, text
+from briefing.model.text import Run, Text, join, plain, text
 from briefing.wording.fitting import PLACES
 from briefing.wording.spaces import first_clause
 
@@ -47,23 +47,31 @@ def note_lines(composer: Composer, used: Usage, note: Text = ()) -> NoteLines:
     """Return the author's note and what the section's facts, charts and data force: "Note: …"."""
     breaks: dict[str, dict[tuple[str, str], Text]] = {}
     for item, names in used.breaks.items():
-        if item not in used.drawn and not places_of_mean(item):
+        if item not in used.drawn and not places_of_mean(item) and not _is_remarked(composer, used, item):
             breaks.setdefault(first_clause(item), {}).update(names)
     means = [
         composer.declared(composer.wording.phrase("unweighted", places=composer.names.places(places)), BREAK)
         for places in map(places_of_mean, used.breaks)
         if places
     ]
-    if len({(fact.indicator, fact.entity) for fact in used.facts.values()}) > 1:
-        breaks = {note: _named(composer, note, names) for note, names in breaks.items()}
+    several = len({(fact.indicator, fact.entity) for fact in used.facts.values()}) > 1
+    concerned = {item: _named(composer, item, names) if several else names for item, names in breaks.items()}
     remarks = data_remarks(composer, used.facts.values())
     unrounded = composer.phrase("unrounded") if rounding_shows(used.facts, used.printed) else ()
     fixed = [part for part in (note, *used.remarks, unrounded, *means) if part]
-    few = _break_notes(composer, breaks, FEW)
+    few = _break_notes(composer, concerned, FEW)
     short = _joined(composer, [*fixed, *few, *data_notes(composer, remarks, FEW)])
-    full = _joined(composer, [*fixed, *_break_notes(composer, breaks, None), *data_notes(composer, remarks, None)])
+    full = _joined(composer, [*fixed, *_break_notes(composer, concerned, None), *data_notes(composer, remarks, None)])
     least = _joined(composer, [*fixed, *few, least_note(composer, remarks)]) if remarks else ()
     return NoteLines(short, full if full != short else (), least)
+
+
+def _is_remarked(composer: Composer, used: Usage, note: str) -> bool:
+    """Whether a chart has said that a period was not published, which its facts would say again."""
+    if gap_of_note(note) is None:
+        return False
+    said = plain(_break(composer, note)).rstrip(_STOPS)
+    return any(plain(remark).startswith(said) for remark in used.remarks)
 
 
 def _joined(composer: Composer, sentences: list[Text]) -> Text:
@@ -75,7 +83,11 @@ def _joined(composer: Composer, sentences: list[Text]) -> Text:
 
 def _break_notes(composer: Composer, breaks: Mapping[str, _Names], most: int | None) -> list[Text]:
     return [
-        capitalised(composer.join([_concerned(composer, names, most), _break(composer, item)], ", "))
+        capitalised(
+            composer.join(
+                [_concerned(composer, names, most if _is_break(item) else None), _break(composer, item)], ", "
+            )
+        )
         for item, names in breaks.items()
     ]
 
@@ -96,11 +108,20 @@ def _break(composer: Composer, note: str) -> Text:
     return composer.declared(wording.phrase("broken", years=years, reason=reason), BREAK)
 
 
-def _named(composer: Composer, note: str, names: Mapping[tuple[str, str], Text]) -> dict[tuple[str, str], Text]:
-    """Return what a note of other than breaks concerns, by name, where a section shows more than that."""
-    if note not in ADJUSTED.values() and gap_of_note(note) is None:
-        return dict(names)
-    return {key: name or _own_name(composer, key, names) for key, name in names.items()}
+def _named(composer: Composer, note: str, names: _Names) -> _Names:
+    """Return what a note of other than breaks concerns, by its indicator, where a section shows more than that."""
+    if _is_break(note):
+        return names
+    named = (composer.dataset.indicators.get(key[0]) for key in names)
+    return {
+        key: composer.declared(indicator.name(composer.wording.lang), NAME) if indicator else names[key]
+        for key, indicator in zip(names, named, strict=True)
+    }
+
+
+def _is_break(note: str) -> bool:
+    """Whether a note is of a break, and not that values are not adjusted or that a period has none."""
+    return note not in ADJUSTED.values() and gap_of_note(note) is None
 
 
 def _concerned(composer: Composer, names: _Names, most: int | None) -> Text:
@@ -180,6 +201,7 @@ FEW: Final = 3
 _YEARS: Final = "years of the observations"
 _COUNT: Final = "count of what the note names"
 _RANGE: Final = 3
+_STOPS: Final = ".。"
 _Key = tuple[str, str]  # indicator, entity
 # A rank or a count, the first and the last year of its values, the places with a value, and all.
 _Ranked = tuple[str, Period, Period, int, int]

@@ -34,6 +34,8 @@ SEPARATE: Final = re.compile(r"^\d|=|,\s")
 _SYMBOLS: Final = frozenset(("ha", "l", "t", "m", "g", "s", "h", "min", "toe", "ktoe", "Mtoe", "Gtoe"))
 _VOWELS: Final = frozenset("aeiouy")
 _LONGEST_SYMBOL: Final = 8
+# What is counted of a million, as "parts per million", has no scale.
+_PER: Final = re.compile(r"\bper \w+$")
 _MOST_DECIMALS: Final = 6
 _FIGURES: Final = 4
 # Figures of a published value that no values beside it take away.
@@ -216,7 +218,7 @@ class Levels:
                 return power, unit.removeprefix(word)
             if unit.startswith(f"{word} "):
                 return power, unit.removeprefix(f"{word} ")
-            if unit.endswith(f" {word}"):
+            if unit.endswith(f" {word}") and not _PER.search(unit):
                 return power, unit.removesuffix(f" {word}")
             if unit == word:
                 return power, ""
@@ -311,7 +313,8 @@ class Levels:
         if short := _SHORT_MONEY.fullmatch(unit):
             return UnitForm(f"{short['sign']}{{}} {short['scale']}", f"{short['sign']}{{}} {short['scale']}")
         scale = next((word for word in self.language.scales if unit.startswith(f"{word} ")), "")
-        last = next((word for word in self.language.scales if unit.endswith(f" {word}")), "")
+        scales = () if _PER.search(unit) else self.language.scales
+        last = next((word for word in scales if unit.endswith(f" {word}")), "")
         currency = unit.removeprefix(f"{scale} ") if scale else unit.removesuffix(f" {last}")
         if not (scale or last) or not currency:
             return None
