@@ -106,8 +106,9 @@ def _rows(context: BriefContext, numbers: dict[str, int], *, dated: bool) -> Ite
 
 def _on_year(context: BriefContext, card: Card) -> Text:
     """Return the change of a line's last value on a year before."""
-    facts = context.document.facts
-    return tuple(run for run in card.since if run.fact in facts and facts[run.fact].basis == "year before")
+    facts, last = context.document.facts, card.slope.series[0].points[-1]
+    changes = [run for run in card.since if run.fact in facts and (last is None or run.fact != last.name)]
+    return tuple(run for run in changes if facts[run.fact].basis == "year before")
 
 
 def _weights(context: BriefContext, rows: tuple[tuple[Text, ...], ...], width: float) -> tuple[float, ...]:

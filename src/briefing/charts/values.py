@@ -118,7 +118,7 @@ def point_roles(points: Sequence[Fact | None], role: Role | Sequence[Role], boun
 
 def _hollow(point: Fact, bounds: str) -> bool:
     within = point.period is not None and point.period.frequency.unit != "year"
-    return point.qualifier in bounds or (within and point.provisional)
+    return point.qualifier in bounds or (within and point.provisional and point.measure != "rank")
 
 
 def numbers(points: Sequence[Fact | None]) -> tuple[float | None, ...]:

@@ -67,8 +67,11 @@ def _cut(composer: Composer, head: Text, values: Sequence[Text]) -> Text:
     return head
 
 
-def chart_alt(composer: Composer, chart: Chart, finding: Text) -> Text:
-    """Return the alternative text of a chart: the highlighted series first, the first value with its unit."""
+def chart_alt(composer: Composer, chart: Chart, finding: Text, others: Sequence[Chart] = ()) -> Text:
+    """Return the alternative text of a chart: the highlighted series first, the first value with its unit.
+
+    `others` are charts of panels next to it whose periods differ.
+    """
     full, short = _ChartWords(composer, chart), _ChartWords(composer, chart)
     takes = KINDS[chart.kind].takes if chart.kind in KINDS else "years"  # small multiples are over years
     if takes in ("pairs", "parts"):
@@ -89,6 +92,10 @@ def chart_alt(composer: Composer, chart: Chart, finding: Text) -> Text:
                 dated = full.dated(period, target)
                 value = composer.labelled(composer.phrase("target"), dated)
                 values, lasts = [*values, value], [*lasts, value]
+    for other in others:
+        words = _ChartWords(composer, other)
+        values = [*values, *map(words.ends, other.series)]
+        lasts = [*lasts, *(words.ends(item, 1) for item in other.series)]
     return alt(composer, chart.kind, finding, values, lasts, spoken=True)
 
 

@@ -61,8 +61,8 @@ class ChartNode(Struct, frozen=True):
     def ends_of(self, series: Sequence[ChartSeries]) -> tuple[Period, Period]:
         """Return the first and the last period of the chart, in the frequency of its series.
 
-        Where months or other periods within years are not asked for by name, they begin and end with a value. Raise
-        StoryError for series of several frequencies.
+        Where months or other periods within years are not asked for by name, they begin and end with a value, but not
+        in charts side by side, which share their axis. Raise StoryError for series of several frequencies.
         """
         frequency = common_frequency(series)
         if frequency is None or (frequency == YEAR and self.period[0].frequency == YEAR):
@@ -73,7 +73,8 @@ class ChartNode(Struct, frozen=True):
         own = [item.subject.period for item in series]
         first, last = bounds or (min(first for first, _ in own), max(last for _, last in own))
         known = [period for item in series for period in item.subject.known_periods if first <= period <= last]
-        return (min(known), max(known)) if known and frequency.unit != "year" else (first, last)
+        trimmed = known and frequency.unit != "year" and "charts" not in self.path
+        return (min(known), max(known)) if trimmed else (first, last)
 
     def text(self, source: str, *steps: str | int, lined: bool = False) -> Text:
         """Compose a text of the node."""

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from briefing.compose.blocks.alt_texts import chart_alt
 from briefing.compose.blocks.chart_fixes import drawing, fewer
-from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, compose_own_texts, series_of
+from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, check_units, compose_own_texts, series_of
 from briefing.compose.blocks.place_selection import place_as_written, select_places
 from briefing.compose.blocks.subtitles import chart_subtitle
 from briefing.compose.blocks.year_charts import check_points, series_over_years, with_originals
@@ -19,7 +19,7 @@ from briefing.errors import StoryError
 from briefing.model.chart import Chart, Series
 from briefing.model.chart_specs import ChartSpec, MultiplesSpec
 from briefing.model.document import MOST_PANELS, Multiples
-from briefing.model.text import Text
+from briefing.model.text import Text, plain
 
 _ALL_LABELLED = 8  # columns of a panel whose values are all printed where they have room
 
@@ -42,18 +42,34 @@ def multiples(
             if name and name not in keys:
                 fix = f"use one of {', '.join(keys)}"
                 composer.fault(f"no panel is called {name!r}", (*path, "highlight"), fix)
-        check_points(node, series)
-        with drawing(series):
-            whole = series_over_years(node, series)
-        subtitle = chart_subtitle(node, [item.subject for item in series], whole)
+        groups = _by_frequency(node, series)
+        shown = [chart_subtitle(node, [item.subject for item in group], whole) for group, whole in groups]
+        subtitle = composer.join(list({plain(item): item for item in shown}.values()), "; ")
         if spec.note:
             composer.remark(node.text(spec.note, "note"))
-        panels = tuple(_panel(whole, plotted, item, focus) for plotted, item in zip(whole.series, series, strict=True))
-        described = replace(with_originals(whole, series), kind="multiples", highlight=focus[0] if focus else "")
-        alt = node.text(spec.alt, "alt") or chart_alt(composer, described, finding)
-        return Multiples(panels, subtitle, alt)
+        panels = {
+            item.key: _panel(whole, plotted, item, focus)
+            for group, whole in groups
+            for plotted, item in zip(whole.series, group, strict=True)
+        }
+        lead = focus[0] if focus else ""
+        described = [replace(with_originals(whole, group), kind="multiples", highlight=lead) for group, whole in groups]
+        alt = node.text(spec.alt, "alt") or chart_alt(composer, described[0], finding, described[1:])
+        return Multiples(tuple(panels[item.key] for item in series), subtitle, alt)
     compose_own_texts(composer, spec, path, tested)
     return None
+
+
+def _by_frequency(node: ChartNode, series: Sequence[ChartSeries]) -> list[tuple[list[ChartSeries], Chart]]:
+    """Return the series of each frequency with the chart that holds them: each frequency has an axis of time."""
+    check_units(node.spec, series)
+    groups: list[tuple[list[ChartSeries], Chart]] = []
+    for frequency in dict.fromkeys(item.subject.frequency for item in series):
+        group = [item for item in series if item.subject.frequency == frequency]
+        check_points(node, group)
+        with drawing(group):
+            groups.append((group, series_over_years(node, group)))
+    return groups
 
 
 def panel_node(spec: MultiplesSpec) -> ChartSpec:

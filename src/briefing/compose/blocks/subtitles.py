@@ -15,7 +15,7 @@ from briefing.facts import SubjectFacts
 from briefing.model.chart import Chart
 from briefing.model.chart_kinds import KINDS
 from briefing.model.chart_specs import AUTO, ChartSpec
-from briefing.model.period import Period, ends_within
+from briefing.model.period import YEAR, Period, ends_within
 from briefing.model.text import Text, plain, text
 
 DrawnChart = tuple[ChartSpec, list[SubjectFacts], Chart | None]
@@ -134,10 +134,15 @@ def _bounds(
     composer: Composer, spec: ChartSpec, subjects: Sequence[SubjectFacts], drawn: Chart | None
 ) -> tuple[Period, Period]:
     """Return the ends of the axis of a chart over time, else those that hold for what it shows."""
-    if drawn and drawn.periods and KINDS[spec.kind].takes == "years" and drawn.periods[0].frequency.unit != "year":
+    edition, frequency = composer.edition.period, subjects[0].frequency
+    yearly = edition[0].frequency == YEAR and frequency in (None, YEAR)
+    if drawn and drawn.periods and KINDS[spec.kind].takes == "years" and not yearly:
         return drawn.periods[0], drawn.periods[-1]
-    ends, frequency = spec.ends or composer.edition.period, subjects[0].frequency
-    return ends_within(frequency, ends) if frequency is not None else ends
+    if spec.ends or yearly or frequency is None or len({subject.frequency for subject in subjects}) > 1:
+        ends = spec.ends or edition
+        return ends_within(frequency, ends) if frequency is not None else ends
+    own = [subject.period for subject in subjects]
+    return min(first for first, _ in own), max(last for _, last in own)
 
 
 def _by_own_first(spec: ChartSpec) -> bool:

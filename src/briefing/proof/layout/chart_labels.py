@@ -180,7 +180,7 @@ def _shares(plot: Plot, series: Series) -> bool:
 
 def _lines(chart: Chart, plot: Plot) -> Iterator[str]:
     """Yield the ends of lines that print no value. A chart stresses its widest lines; the others are context."""
-    if not plot.lines or _sketched(plot):
+    if not plot.lines or _sketched(plot) or chart.is_sparkline:
         return
     drawn = [series for series in plot.series if series.line and not series.dashed and series.plotted.values]
     drawn = [series for series in drawn if series.dots or len(set(series.plotted.values.values())) > 1]

@@ -122,7 +122,7 @@ def _shortened(chart: Chart, plot: Plot, axis: Axis) -> Findings:
     rule."""
     slope = max((series.room for series in plot.series), default=0) <= 2
     has_bars = any(other.bars and other.value is axis for other in chart.plots)
-    if slope or axis.reverse or has_bars or plot.grouping == "percentStacked":
+    if slope or axis.reverse or has_bars or plot.grouping == "percentStacked" or chart.is_sparkline:
         return
     values = [end for series in plot.series for end in series.values.values()]
     fixed = axis.low if axis.low is not None and axis.low > 0 else axis.high if (axis.high or 0) < 0 else None
@@ -190,7 +190,9 @@ def check_shared(charts: Iterable[Chart]) -> Findings:
     for chart in charts:
         plot = chart.plots[0] if chart.plots else None
         axis = plot.value if plot else None
-        if plot is None or axis is None or plot.kind == "scatterChart" or plot.grouping == "percentStacked":
+        if plot is None or axis is None or plot.kind == "scatterChart" or chart.is_sparkline:
+            continue
+        if plot.grouping == "percentStacked":
             continue
         if axis.low is not None and axis.high is not None:
             scales.setdefault((_upright(plot), axis.reverse), []).append(_Scale(chart, axis, axis.low, axis.high))

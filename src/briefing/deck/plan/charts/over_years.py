@@ -72,7 +72,7 @@ def chart_over_years(page: Page, plot: Plot, area: Box, *, size: float = 0.0, to
         stacked=column_labels.two_line_labels(plot, inner.w, size),
     )
     ends += column_labels.target_names(page, plot, inner, size)
-    ends += _lifted(page, plot, inner, area, left=bool(names))
+    ends += scale_mark(page, plot, inner, area, left=bool(names))
     periods = [] if all_named else period_names(page, plot, inner, area)
     values = _printed(plot, inner, shifts, size)
     return [*arrow, *_around(page, box, inner, area, (ends, periods), values)]
@@ -276,7 +276,7 @@ def _cleared(
     return replace(cleared, series=tuple(whole)), (*shifts, *moved)
 
 
-def _lifted(page: Page, plot: Plot, inner: Box, area: Box, *, left: bool) -> list[TextBox]:
+def scale_mark(page: Page, plot: Plot, inner: Box, area: Box, *, left: bool) -> list[TextBox]:
     """Return the mark of a scale that does not begin at zero, below its numbers."""
     if not plot.axis.lifted:
         return []
