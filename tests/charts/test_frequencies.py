@@ -22,6 +22,7 @@ from tests.charts import grid
 from tests.charts.dated_samples import UNIT, value
 from tests.charts.grid import Case
 from tests.charts.test_grid import found, theme
+from tests.proof.package.broken import edit
 
 PLACES = ("Northam", "Eastby", "Westford", "Southing")
 NAMED = f"[{', '.join(PLACES)}]"
@@ -211,3 +212,13 @@ def test_a_card_says_its_changes_and_draws_all_values(tmp_path: Path) -> None:
     assert "on the year" in plain(card.since)
     assert len(card.slope.categories) == 24
     assert not card.multiple
+
+
+def test_a_small_line_on_a_card_needs_no_scale_and_a_large_one_does(tmp_path: Path) -> None:
+    document = composed(tmp_path, EVIDENCE["cards"], dataset("2024-07", 24))
+    written = deck.write(document, theme())
+    assert not list(found(written))
+    frame = r'(name="Slope 1".*?<a:ext cx=")\d+(" cy=")\d+'
+    large = edit("", "ppt/slides/slide2.xml", frame, r"\g<1>11000000\g<2>6000000").of(written.files[".pptx"])
+    rules = {finding.rule for finding in found(replace(written, files={".pptx": large}))}
+    assert {"chart-axis", "chart-labels"} <= rules

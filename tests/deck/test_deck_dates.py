@@ -1,0 +1,83 @@
+"""Native charts of months: real dates in workbooks, and a refreshed deck that rolls on by a month."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import Any
+
+import openpyxl  # type: ignore[import-untyped]
+import pytest
+from msgspec.structs import replace
+from pptx import Presentation
+
+from briefing import deck
+from briefing.deck.refresh import refresh
+from briefing.model.chart import Chart
+from briefing.model.document import Document, Part, Section
+from briefing.model.text import text
+from tests.brief.sample import document, theme
+from tests.charts.dated_samples import chart
+from tests.deck.test_deck_refresh import parts
+
+DATE = document().edition.as_of
+KINDS = {"line": 24, "columns": 12, "slope": 24}
+
+
+def of(drawn: Chart) -> Document:
+    """A document of one section with a chart."""
+    section = Section("prices", text("Prices of oil"), blocks=(drawn,), source_line=text("Source: Desk"))
+    part = Part("p", text("Part"), text("Prices"), (), (section,))
+    facts = {point.name: point for series in drawn.series for point in series.points if point}
+    return replace(document(), parts=(part,), facts=facts, nodes={})
+
+
+def written(kind: str, first: str, count: int) -> bytes:
+    return deck.write(of(chart(kind, first, count, places=2)), theme()).files[".pptx"]
+
+
+def only_chart(data: bytes) -> Any:
+    shapes = [shape for slide in Presentation(io.BytesIO(data)).slides for shape in slide.shapes if shape.has_chart]
+    return shapes[-1].chart
+
+
+@pytest.mark.parametrize(("first", "count", "code"), [("2024-07", 24, "yyyy-mm"), ("2026-W01", 16, "yyyy-mm-dd")])
+def test_a_workbook_has_the_first_day_of_each_period_as_a_date(first: str, count: int, code: str) -> None:
+    drawn = chart("line", first, count, places=2)
+    data = deck.write(of(drawn), theme()).files[".pptx"]
+    book = openpyxl.load_workbook(io.BytesIO(only_chart(data).part.chart_workbook.xlsx_part.blob))
+    cells = [row[0] for row in book["Data"].iter_rows(min_row=2, max_col=1)]
+    assert [cell.value.date() for cell in cells] == [period.start for period in drawn.periods]
+    assert {cell.number_format for cell in cells} == {code}
+    markup = only_chart(data).part.blob.decode()
+    assert "<c:catAx>" in markup
+    assert f"<c:formatCode>{code}</c:formatCode>" in markup
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_deck_that_rolls_on_becomes_what_is_written_anew(kind: str) -> None:
+    old, new = written(kind, "2024-07", KINDS[kind]), written(kind, "2024-08", KINDS[kind])
+    done = refresh(old, new, DATE, "deck.pptx")
+    assert done.left == ()
+    assert done.changes
+    anew = parts(new)
+    assert {name: part for name, part in parts(done.content).items() if part != anew[name]} == {}
+
+
+def test_what_stands_next_to_dates_in_a_workbook_stays_when_the_deck_is_refreshed() -> None:
+    data = written("line", "2024-07", 24)
+    deck_file = Presentation(io.BytesIO(data))
+    shape = next(shape for slide in deck_file.slides for shape in slide.shapes if shape.has_chart)
+    held = shape.chart.part.chart_workbook.xlsx_part
+    book = openpyxl.load_workbook(io.BytesIO(held.blob))
+    book["Data"]["F3"] = "mine"
+    target = io.BytesIO()
+    book.save(target)
+    held._blob = target.getvalue()
+    out = io.BytesIO()
+    deck_file.save(out)
+    done = refresh(out.getvalue(), written("line", "2024-08", 24), DATE, "deck.pptx")
+    sheet = openpyxl.load_workbook(io.BytesIO(only_chart(done.content).part.chart_workbook.xlsx_part.blob))["Data"]
+    assert sheet["A2"].value.date() == dt.date(2024, 8, 1)
+    assert sheet["A2"].number_format == "yyyy-mm"
+    assert sheet["F2"].value == "mine"  # it stands at August 2024, as before
