@@ -108,11 +108,17 @@ def _number(name: str, old: EditionContent, new: EditionContent) -> NumberChange
     figures = [(f"{one.value:.12g}", one.unit, one.qualifier) for one in (before, after)]
     # a span of nine years is the same when the value at its end is revised
     untouched = figures[0] == figures[1] and set(why) <= _REVISED and any(one.part == "value" for one in revised)
-    if not why or untouched:
+    if not why or untouched or (figures[0] == figures[1] and _rolled_on(before, after)):
         return None
     spans = _span(before), _span(after)
     was, now = _pair(name, old, new)
     return NumberChange("changed", name, before.value, after.value, after.unit, was, now, why, spans, revised)
+
+
+def _rolled_on(old: Fact, new: Fact) -> bool:
+    """Whether a number of several months, as the highest of two years, now looks along others."""
+    several = all(len(one.periods) > 1 and one.periods[-1].frequency != YEAR for one in (old, new))
+    return several and old.periods != new.periods
 
 
 def _span(fact: Fact) -> str:
