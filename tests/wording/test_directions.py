@@ -118,6 +118,8 @@ def test_a_language_without_words_of_direction_says_so() -> None:
         ("yearly", fact("growth", 3), False),
         ("signed", fact("percent", 3), False),
         ("moved", fact("percent", 3), False),
+        ("revised", fact("revision", 3), False),
+        ("basis", fact("percent", 3), False),
     ],
 )
 def test_a_filter_is_known_to_hide_the_sign(name: str, made: Fact, hides: bool) -> None:

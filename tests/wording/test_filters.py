@@ -49,6 +49,12 @@ def test_a_sign_of_money_with_its_scale_goes_around_its_number(unit: str, said: 
     assert EN.say("full", one) == said
 
 
+def test_a_scale_word_behind_per_is_no_scale_of_the_number() -> None:
+    one = fact("value", 431.44, decimals=2, unit="parts per million")
+    assert EN.say("full", one) == "431.44 parts per million"
+    assert EN.say("unit", replace(one, unit="EUR million")) == "EUR 431.44 million"
+
+
 def test_a_scale_of_the_format_takes_the_place_of_that_beside_a_sign_of_money() -> None:
     one = replace(fact("value", 0.4, decimals=1, unit="$bn"), format=Format(scale="million", decimals=0))
     assert EN.say("unit", one) == "$400 million"

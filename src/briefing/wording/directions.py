@@ -19,8 +19,8 @@ from briefing.wording.fitting import DIRECTED, PLACES, POINTS
 from briefing.wording.limits import Limit
 from briefing.wording.time_filters import TimedWording
 
-# Filters that print the sign of a change, or cannot print a fall.
-SIGNED: Final = frozenset({"signed", "more", "streak", "revised", *DIRECTED})
+# Filters that print the sign of a change, cannot print a fall, or print no size.
+SIGNED: Final = frozenset({"signed", "more", "streak", "revised", "basis", "window", *DIRECTED})
 _PLURAL, _CAPITAL, _BASIS, _REVISED = "plural", "cap", "basis", "revised"
 _WHOLE: Final = 100.0
 # The filter that prints the size of a change of a measure.

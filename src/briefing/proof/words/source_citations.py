@@ -173,7 +173,7 @@ def _entries(
     for full in _split(_seamless(line), names):
         entry = _dated(read, full)
         name = _name(entry, names)
-        years = _YEAR.findall(_BRACKETS.sub(" ", entry[len(name) :]))
+        years = _YEAR.findall(_without_values(read, entry[len(name) :]))
         if name:
             known = True
             found.years.setdefault(name, set()).update(years or ("",))
@@ -182,6 +182,13 @@ def _entries(
         elif years and not entry[:1].isdigit():
             found.strange.append((passage, entry.rstrip(". 。")))
     return known
+
+
+def _without_values(read: EvidenceWords, entry: str) -> str:
+    """Return an entry without the brackets that say of which periods its values are, but with those that say to which
+    one a source goes."""
+    until = read.language.continued
+    return _BRACKETS.sub(lambda found: found[0] if found[0][1:].startswith(until) else " ", entry)
 
 
 def _split(line: str, names: Mapping[str, list[str]]) -> Iterator[str]:

@@ -53,11 +53,12 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
     thousands: bool
     limits: Limits
     undated: tuple[str, ...] = ()
+    continued: tuple[str, ...] = ()
 
 
 class Language(Struct, frozen=True):
     """Patterns by their names in the file; `known` is false for a language without a file; `undated` are the words for
-    a source without a date."""
+    a source without a date, `continued` those that begin the brackets with the period to which one goes."""
 
     code: str
     known: bool = False
@@ -65,6 +66,7 @@ class Language(Struct, frozen=True):
     thousands: bool = False
     limits: Limits | None = None
     undated: tuple[str, ...] = ()
+    continued: tuple[str, ...] = ()
     patterns: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
 
     def find(self, pattern: str, text: str) -> re.Match[str] | None:
@@ -85,7 +87,9 @@ def language(code: str) -> Language:
     for word in ("source", "note"):
         patterns[word] = re.compile(rf"(?:{'|'.join(getattr(content, word))})\s*[:：]\s*")
     patterns["figure"] = re.compile(rf"(?:{'|'.join(content.figure)})\s?\d+\b")
-    return Language(name, True, content.spaced, content.thousands, content.limits, content.undated, patterns)
+    return Language(
+        name, True, content.spaced, content.thousands, content.limits, content.undated, content.continued, patterns
+    )
 
 
 @functools.cache
