@@ -15,7 +15,7 @@ from briefing.facts import measures
 from briefing.facts.adjustment import seasonal_note
 from briefing.facts.breaks import crossed, notes_across
 from briefing.facts.formula import binary, exactly, number
-from briefing.facts.lookup_errors import gap_reason
+from briefing.facts.lookup_errors import gap_reason, spans
 from briefing.facts.measures import Pair
 from briefing.facts.qualifiers import quotient_qualifier
 from briefing.facts.time_series import TimeSeries
@@ -59,7 +59,7 @@ class Asked(Struct, frozen=True):
         except Incomparable as error:
             raise Incomparable(error.findings[0].what, self.name, self.instead(needs)) from None
         if lacking := [period for period in needed if period not in self.known]:
-            raise FactError(f"needs {'; '.join(map(self._lacking, lacking))}", self.name, self.instead(needs))
+            raise FactError(f"needs {self._without_value(lacking)}", self.name, self.instead(needs))
         points = tuple(self.series.point(period) for period in needed)
         one_unit(self.name, points)
         return points
@@ -93,9 +93,14 @@ class Asked(Struct, frozen=True):
                     return f"write {self.written(period)}, or {_ALONE}"
         return _ALONE
 
-    def _lacking(self, period: Period) -> str:
-        gap = self.series.gap(period)
-        return f"{period}, which has no value" if gap is None else f"{period}, but {gap_reason(gap)}"
+    def _without_value(self, periods: Sequence[Period]) -> str:
+        """Return the periods that lack a value, those with a reason by themselves."""
+        gaps = [gap for gap in map(self.series.gap, periods) if gap is not None]
+        others = [period for period in periods if self.series.gap(period) is None]
+        words = [f"{gap.period}, but {gap_reason(gap)}" for gap in gaps]
+        if others:
+            words.append(f"{spans(others)}, which {'has' if len(others) == 1 else 'have'} no value")
+        return "; ".join(words)
 
 
 def previous(period: Period) -> tuple[Period, Period]:

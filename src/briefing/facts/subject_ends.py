@@ -86,7 +86,9 @@ class SubjectEnds(SubjectProperties):
         if part.unit != base.unit:
             if asked != "share":
                 what = f"takes {base.unit} from {part.unit}"
-                raise FactError(what, name, "a difference needs two short names of one unit")
+                if asked == "contribution":
+                    what = f"is a part in {part.unit} of a whole in {base.unit}"
+                raise FactError(what, name, f"a {asked} needs two short names of one unit")
             what = f"divides {part.unit} by {base.unit}"
             like = f'ratio = ["{part.root}", "{base.root}"]'
             raise FactError(what, name, f"a share needs one unit; declare a {like} in [facts] of briefing.toml")

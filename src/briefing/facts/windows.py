@@ -22,6 +22,11 @@ def over_last(asked: Asked, measure: Measure, count: int) -> Fact:
         return period_range(period - count + 1, period)
 
     _refuse(asked, measure)
+    known = asked.compared.periods
+    if count > len(known):
+        root = asked.name.rpartition(".")[0]
+        fix = f"write {root}.{measure}_over({len(known)}) at most" if len(known) > 1 else "print the value alone"
+        raise FactError(f"needs {count:,} values, and there are {len(known)}", asked.name, fix)
     return _total(asked, asked.points(needs), measure, asked.notes(needs))
 
 

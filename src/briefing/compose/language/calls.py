@@ -21,7 +21,7 @@ def called(node: ast.Call, method: Any, args: list[Any], kwargs: dict[str, Any])
     def read(name: str, value: Any, written: ast.expr) -> Any:
         if value is None or not str(kinds.get(name)).startswith("Period"):
             return value
-        return _period(node, method.__self__, value, written)
+        return _period(node, method.__self__, value, (written, name == "last"))
 
     positional = [read(names[at] if at < len(names) else "", value, node.args[at]) for at, value in enumerate(args)]
     given = {str(item.arg): item.value for item in node.keywords}
@@ -29,8 +29,9 @@ def called(node: ast.Call, method: Any, args: list[Any], kwargs: dict[str, Any])
     return method(*positional, **{name: read(name, *value) for name, value in named.items()})
 
 
-def _period(node: ast.Call, subject: SubjectFacts, value: Any, written: ast.expr) -> Period:
-    """Return the period of a subject's frequency that an argument of its method names."""
+def _period(node: ast.Call, subject: SubjectFacts, value: Any, argument: tuple[ast.expr, bool]) -> Period:
+    """Return the period of a subject's frequency that an argument of its method names; it may be the end of others."""
+    written, is_end = argument
     if isinstance(value, Fact) and value.measure == "period":
         value = value.period
     if isinstance(value, bool) or not isinstance(value, int | str | Period):
@@ -44,7 +45,14 @@ def _period(node: ast.Call, subject: SubjectFacts, value: Any, written: ast.expr
     try:
         return as_frequency(asked, subject.frequency)
     except NotationError:
-        found = Period.containing(asked.start, subject.frequency)
-        instead = spell(node).replace(spell(written), found.literal, 1)
+        found = Period.containing(asked.end if is_end else asked.start, subject.frequency)
+        instead = spell(_with_argument(node, written, ast.Constant(found.notation)))
         what = f"`{spell(node)}` asks for {asked}, a {asked.frequency}, of {subject.expression}, which has a value for "
         raise StoryError(f"{what}each {subject.frequency}", fix=f"write {instead}") from None
+
+
+def _with_argument(node: ast.Call, written: ast.expr, instead: ast.expr) -> ast.Call:
+    """Return a call with one of its arguments in place of another."""
+    args = [instead if item is written else item for item in node.args]
+    keywords = [ast.keyword(item.arg, instead if item.value is written else item.value) for item in node.keywords]
+    return ast.Call(node.func, args, keywords)

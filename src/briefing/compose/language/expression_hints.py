@@ -8,6 +8,7 @@ from typing import Any, Final
 from briefing.compose.language.syntax import spell
 from briefing.facts.fact_reference import MEANINGS, meaning, suggest_measure
 from briefing.model.fact import Fact
+from briefing.model.period import Period
 
 _LEVEL: Final = "2"  # any number that a fact may be compared with
 
@@ -25,7 +26,7 @@ def compared(node: ast.expr, value: object) -> str:
         return "write one condition, or join several with `and` or `or`"
     if callable(value):
         return f"write its arguments in brackets, {meaning(spelled.rpartition('.')[2])}"
-    return f"compare it, as {spelled} > {_LEVEL}"
+    return f"compare it, as {spelled} > {value.literal if isinstance(value, Period) else _LEVEL}"
 
 
 def printed(node: ast.expr | None, value: object) -> str:
