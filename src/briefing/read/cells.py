@@ -172,7 +172,7 @@ class Cells:
 def _period(text: str, frequency: Frequency | None) -> Period:
     if frequency is None:
         return parse_period(text)
-    return as_frequency(parse_period(text, frequency.first_month if frequency.unit == "year" else 0), frequency)
+    return as_frequency(parse_period(text, 0 if frequency.regular else frequency.first_month), frequency)
 
 
 @lru_cache(maxsize=100_000)  # each is asked for twice

@@ -202,7 +202,7 @@ def _names(tables: Mapping[str, SourceTable]) -> KnownNames:
     names = KnownNames(sources=ids(tables.get("sources")))
     if "indicators" in tables:
         names.units = {row.cells["id"]: row.cells["unit"] for row in tables["indicators"].rows}
-        names.frequencies, names.adjustments = declared(tables["indicators"])
+        names.frequencies, names.adjustments, names.unclear = declared(tables["indicators"])
     if "observations" in tables:
         names.entities = {row.cells["entity"] for row in tables["observations"].rows} or None
         names.decimals = rows.published_decimals(tables["observations"])

@@ -33,11 +33,11 @@ class EditionPeriods:
         return self._resolved(self._settings.edition.period, names, usual, where)
 
     def subjects(self) -> dict[str, Bounds]:
-        """Return the bounds of the short names that have some of their own."""
+        """Return the bounds of the short names that have some of their own; without any value they have none."""
         return {
             key: self._resolved(subject.period, (key,), self._frequency(key), self._file.where("facts", key))
             for key, subject in self._settings.facts.items()
-            if subject.period is not None
+            if subject.period is not None and (subject.period.bounds or self._periods(key))
         }
 
     def _resolved(self, choice: PeriodChoice, names: tuple[str, ...], usual: Frequency, where: str) -> Bounds:

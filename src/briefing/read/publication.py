@@ -39,7 +39,7 @@ class Publication:
         """Return the date or the moment in ISO form; "" where nobody knows."""
         source = self._sources.get(item.source)
         found = item.published or (source.published if source is not None else "")
-        if not found and item.indicator in self._lags:
+        if not found and item.indicator in self._lags and item.status != "F":  # a forecast is no reading of its period
             return _after(item.period, self._lags[item.indicator])
         return found or (source.read_on if source is not None else "")
 

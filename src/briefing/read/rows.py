@@ -60,6 +60,7 @@ class KnownNames(Struct):
     decimals: dict[str, int] = field(default_factory=dict)
     frequencies: dict[str, Frequency] = field(default_factory=dict)
     adjustments: dict[str, Adjustment] = field(default_factory=dict)
+    unclear: set[str] = field(default_factory=set)  # of which no frequency could be read
 
 
 def ids(table: SourceTable | None) -> set[str] | None:

@@ -100,6 +100,8 @@ def check_series(parsed: ParsedRows[Observation], names: KnownNames) -> None:
     mixed: set[Series] = set()
     for cells, item in parsed:
         key = series_of(item)
+        if item.indicator in names.unclear:
+            continue
         if item.period.frequency.partial:
             partial.setdefault(key, {}).setdefault(item.period.frequency, (cells, item))
             continue

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from contextlib import suppress
 from types import MappingProxyType
 from typing import get_args
 
@@ -31,18 +30,21 @@ ADJUSTMENTS: Mapping[str, Adjustment] = MappingProxyType(
 AGGREGATIONS: Mapping[str, Aggregation] = MappingProxyType({"sum": "sum", "mean": "mean", "end": "end", "none": ""})
 
 
-def declared(table: SourceTable) -> tuple[dict[str, Frequency], dict[str, Adjustment]]:
-    """Return the frequencies and the adjustments of indicators, from the raw cells; wrong ones are left out."""
+def declared(table: SourceTable) -> tuple[dict[str, Frequency], dict[str, Adjustment], set[str]]:
+    """Return the frequencies and the adjustments of indicators, from the raw cells, and whose frequency is wrong."""
     frequencies: dict[str, Frequency] = {}
     adjustments: dict[str, Adjustment] = {}
+    unclear: set[str] = set()
     for row in table.rows:
         name, adjusted = row.cells["id"], row.cells.get("adjustment", "")
-        with suppress(NotationError):
+        try:
             found = indicator_frequency(row.cells.get("frequency", ""), row.cells.get("year_starts", ""))
             if found is not None:
                 frequencies[name] = found
+        except NotationError:
+            unclear.add(name)
         adjustments[name] = _adjustment_of(adjusted) or ""
-    return frequencies, adjustments
+    return frequencies, adjustments, unclear
 
 
 def frequency(cells: Cells) -> Frequency | None:
