@@ -141,6 +141,7 @@ def _edition(document: Document, theme: Theme, files: Mapping[str, bytes]) -> di
         "lang": document.lang,
         "as_of": (edition.moment or edition.as_of).isoformat(),
         "period": list(notations(edition.period)),
+        **({"newest": True} if edition.chosen is not None and edition.chosen.last is None else {}),
         **({"parameters": dict(sorted(parameters.items()))} if parameters else {}),
         **({"names": dict(sorted(document.tested.names.items()))} if document.tested.names else {}),
         "content_hash": content_hash(document, theme),

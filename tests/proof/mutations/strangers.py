@@ -33,7 +33,7 @@ from tests.proof.mutations.slides import (
 )
 
 _HERE = Path(__file__).with_name("strangers")
-PROJECTS = {"harbour": _HERE / "harbour", "lakes": _HERE / "lakes", "example": asset("project")}
+PROJECTS = {"harbour": _HERE / "harbour", "lakes": _HERE / "lakes", "fuel": _HERE / "fuel", "example": asset("project")}
 LEDGER = "ledger.json"
 
 

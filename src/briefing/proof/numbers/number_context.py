@@ -25,6 +25,7 @@ from briefing.proof.numbers.time_words import (
     printed_bases,
     printed_dates,
     time_words,
+    without_bases,
 )
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.periods import Period, period
@@ -188,7 +189,8 @@ def _printed(ledger: Ledger, parsed: ParsedFile) -> Mapping[str, list[LedgerFact
     found: dict[str, list[LedgerFact]] = defaultdict(list)
     for use in ledger.uses:
         if use.output == parsed.kind and not re.fullmatch(r"\d{1,2}|\d{4}", use.text) and use.fact in ledger.facts:
-            found[use.text].append(ledger.facts[use.fact])
+            for text in {use.text, without_bases(use.text, ledger.edition.lang)}:
+                found[text].append(ledger.facts[use.fact])
     return found
 
 

@@ -35,6 +35,7 @@ RULES = (CELL, FORMULA, VALUE, TIME, UNSOURCED, *readings.RULES)
 
 _REPORT: Final = "build the edition again; if the finding comes back, report it"
 _FIGURES: Final = 15
+_DATED: Final = ("period", "year")
 _ENDS: Final = 2  # periods of a change
 _QUALIFIERS: Final = ("=", "≈", "≥", "≤")
 _AT: Final = re.compile(r"[\w.]+\.at\('?([\w/-]+)'?\)")
@@ -193,10 +194,11 @@ def _mismatch(cell: Record, tables: Tables, row: Mapping[str, str], column: str)
     if not same:
         return f"the cell holds {held!r}"
     around = {*row.values(), column, *_filled(tables)}
+    dated = [text for head, text in row.items() if _renamed(tables).get(head, head) in _DATED and text]
     for text in (cell.indicator, cell.entity, cell.source, *filter(None, [cell.published])):
         if text not in around:
             return f"its row does not say {text}"
-    if not any(means(text, cell.period) for text in around):
+    if not any(means(text, cell.period) for text in dated or around):
         return f"its row does not say {cell.period}"
     held = row.get("qualifier", "=") or "="
     return f"its row says {held}, not {cell.qualifier}" if held in _QUALIFIERS and held != cell.qualifier else ""
@@ -251,6 +253,15 @@ def _constants(tables: Tables) -> tuple[Fraction, ...]:
     subjects = facts.values() if isinstance(facts, dict) else ()
     scales = [subject.get("scale") for subject in subjects if isinstance(subject, dict)]
     return tuple(Fraction(repr(scale)) for scale in scales if isinstance(scale, int | float))
+
+
+def _renamed(tables: Tables) -> Mapping[str, str]:
+    """Return our names of the columns that briefing.toml renames."""
+    found: dict[str, str] = {}
+    for table in ("observations", "targets"):
+        columns = tables.layout(table).get("columns", {})
+        found |= columns if isinstance(columns, dict) else {}
+    return found
 
 
 def _filled(tables: Tables) -> set[str]:

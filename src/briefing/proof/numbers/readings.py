@@ -133,11 +133,12 @@ def _end_fault(name: str, fact: LedgerFact, ledger: Ledger, rows: Rows) -> str:
     if bounds is None or end not in ("first", "last") or not plain:
         return ""
     record = fact.observations[0]
+    rolls = ledger.edition.newest and record.period.alike(bounds[1]) and end == "last"
     known = [
         one
         for one, held in rows.get(_subject(record), {}).items()
         if one.alike(record.period)
-        and bounds[0].first <= one.last <= bounds[1].last
+        and (bounds[0].first <= one.last <= bounds[1].last or (rolls and one.first > bounds[1].last))
         and _stands(held, ledger.edition.as_of)
     ]
     beyond = max(known, default=record.period) if end == "last" else min(known, default=record.period)

@@ -56,6 +56,8 @@ def time_fault(name: str, fact: LedgerFact, lasts: Lasts) -> str:
         return ""
     if parts and (wrong := _wrong_basis(parts, fact) or _dated(parts, fact, lasts)):
         return wrong
+    if fact.longer is not None and (wrong := _parts_of_whole(fact, formula)):
+        return wrong
     if not isinstance(formula, trees.Calculation):
         values = formula.of if isinstance(formula, _ALONG) else ()
         ends = filter(None, (_ends(value, fact) for value in values))
@@ -183,8 +185,6 @@ def _against(fact: LedgerFact, later: frozenset[Period], earlier: frozenset[Peri
     if not later or not earlier:
         return "it compares a value that has no period"
     last, base = max(later), max(earlier)
-    if by is not None and not (_fills(later, last, by) and _fills(earlier, base, by)):
-        return f"its values do not make up whole periods: {_listed(later)} against {_listed(earlier)}"
     if fact.basis in ("year before", _WHOLE_YEAR):
         meant = {one.a_year_before() for one in later}
         words = "the same period of the year before"
@@ -206,12 +206,26 @@ def _against(fact: LedgerFact, later: frozenset[Period], earlier: frozenset[Peri
     )
 
 
-def _fills(periods: frozenset[Period], last: Period, kind: Kind) -> bool:
-    """Whether periods are all those of a longer one, each once."""
-    whole = containing(last.last, kind)
+def _parts_of_whole(fact: LedgerFact, formula: object) -> str:
+    """Return what is wrong where values were not brought to whole periods of a longer frequency."""
+    parts = formula.of if isinstance(formula, _ALONG) else (formula,)
+    for part in parts if fact.longer else ():
+        if isinstance(part, trees.Calculation):
+            ends = _ends(part, fact)
+            for periods in ends[:2] if ends else (_periods(part, fact),):
+                if fact.longer and periods and not _fills(periods, fact.longer):
+                    return f"its values of {_listed(periods)} do not make up whole periods"
+    return ""
+
+
+def _fills(periods: frozenset[Period], kind: Kind) -> bool:
+    """Whether periods are all those of longer ones, each once, or the last of each."""
     ordered = sorted(periods)
+    if all(one.last == containing(one.last, kind).last for one in ordered):
+        return True
     closed = all(other.since(one) == 1 for one, other in pairwise(ordered))
-    return closed and ordered[0].first == whole.first and ordered[-1].last == whole.last
+    whole = containing(ordered[0].first, kind), containing(ordered[-1].last, kind)
+    return closed and (ordered[0].first, ordered[-1].last) == (whole[0].first, whole[1].last)
 
 
 def _listed(periods: frozenset[Period]) -> str:

@@ -108,6 +108,13 @@ def printed_bases(text: str, lang: str) -> Iterator[PrintedBasis]:
             yield _basis(against, found, lang)
 
 
+def without_bases(text: str, lang: str) -> str:
+    """Return a text without the words of what a change is against."""
+    for _, pattern in _bases(lang):
+        text = pattern.sub("", text)
+    return " ".join(text.split())
+
+
 def printed_windows(text: str, lang: str, cardinals: Sequence[str]) -> Iterator[PrintedWindow]:
     """Yield of how many periods a text says that a value is."""
     words = time_words(lang)

@@ -230,7 +230,8 @@ class PlanEntry(Struct, frozen=True):
 
 class LedgerEdition(Struct, frozen=True):
     """The edition of a ledger; hashes are SHA-256 in hex, parameters words or truth values by name; `names` are those
-    that claims compared, as "trees.entity". `period` is its first and its last one; an early ledger has none."""
+    that claims compared, as "trees.entity". `period` is its first and its last one, `newest` whether the newest data
+    decide on the last; an early ledger has none."""
 
     slug: str
     lang: str
@@ -242,6 +243,7 @@ class LedgerEdition(Struct, frozen=True):
     parameters: Mapping[str, str | bool] = field(default_factory=dict)
     names: Mapping[str, str] = field(default_factory=dict)
     period: tuple[int | str, int | str] | None = None
+    newest: bool = False
 
     def __post_init__(self) -> None:
         for written in self.period or ():

@@ -23,7 +23,8 @@ RULES = (MISSING, UNLISTED, UNUSED)
 
 _RUNNING: Final = ("footer", "foot", "running head")
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
-_BRACKETS: Final = re.compile(r"[(（](?=[^)）]*\d)[^)）]*[)）]")  # the periods of its values: "(2014, May 2016)"
+# The periods of its values, "(2014, May 2016)"; "(to May 2026)" is the date of one that is continued.
+_BRACKETS: Final = re.compile(r"[(（](?!to |至)(?=[^)）]*\d)[^)）]*[)）]")
 _SEAM: Final = re.compile(rf"(?:(?<={SIGN})|(?<=[》”）])) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?={SIGN}|[《“（])")
 _NUMBERED: Final = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _LISTED: Final = re.compile(r"(\d{1,4})(?:\s+(\D.*))?")
