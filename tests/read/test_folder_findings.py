@@ -300,7 +300,7 @@ def test_cells_of_every_type_are_text() -> None:
         (pa.array([2014, None]), ["2014", ""]),
         (pa.array([True, False]), ["yes", "no"]),
         (pa.array([moment, None], pa.timestamp("ns")), ["2024-07-17", ""]),
-        (pa.array([moment], pa.timestamp("ms", tz="UTC")), ["2024-07-17"]),
+        (pa.array([moment], pa.timestamp("ms", tz="UTC")), ["2024-07-17T09:00:00+00:00"]),
         (pa.array([moment.date()]), ["2024-07-17"]),
         (pa.array([b"caf\xc3\xa9"]), ["café"]),
         (pa.nulls(2), ["", ""]),

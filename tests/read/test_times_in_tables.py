@@ -40,7 +40,8 @@ WRONG: dict[str, tuple[str, str, str, str, str]] = {
         "observations.csv, line 2, column period: '45292' is no period\n  fix: it looks like Excel's number of a day: "
         "write 2024-01 or 2024-01-01, or format the cells as dates", JANUARY),
     "another frequency than declared": (OBS, JANUARY, "ships,Port,2024-Q1,official,10",
-        "observations.csv, line 2, column period: 2024-Q1 is a quarter, where the indicator has a value for each month\n"
+        "observations.csv, line 2, column period: 2024-Q1 is a quarter, where the indicator has a value for each "
+        "month\n"
         "  fix: write it as 2024-01, or correct the indicator's frequency", JANUARY),
     "two frequencies in a series": (OBS, "visits,Port,2023-01/2023-09", "visits,Port,2023-09",
         "observations.csv, line 14, column period: visits of Port (series official) has 2023-09, a month, and in "
