@@ -41,6 +41,12 @@ class Exchange(Struct, frozen=True):
     outputs: tuple[str, ...] = ("deck", "brief")
     project: str = "harbour"
 
+    @property
+    def sections(self) -> tuple[str, ...]:
+        """The ids of the sections concerned; () for places outside them."""
+        starts = {place.partition(" ")[0] for place in (self.one, self.other)} - {"document"}
+        return tuple(sorted(starts))
+
 
 def exchanged(document: Document, one: str, other: str) -> Document:
     """A document → the same with two of its nodes in each other's place."""
@@ -59,9 +65,33 @@ def composed(project: str) -> tuple[Document, Theme]:
     return compose(known, read.story(known.stories[lang]), lang), read.theme(known.theme)
 
 
-def faults(project: str, output: str, *pairs: tuple[str, str]) -> list[ProofFinding]:
-    """A project, an output whose writer exchanges these pairs → what stands elsewhere than it was composed for."""
-    document, theme = composed(project)
+def with_charts(project: str, kind: str) -> tuple[str, ...]:
+    """A project and a kind of chart → the ids of the sections that show it."""
+    shown = (one.id for one in composed(project)[0].sections if any(_is_of(block, kind) for block in one.blocks))
+    return tuple(shown)
+
+
+def _is_of(block: object, kind: str) -> bool:
+    return isinstance(block, Chart) and block.kind == kind
+
+
+@cache
+def shortened(project: str, sections: tuple[str, ...]) -> Document:
+    """A project → its document with these sections alone, which is sooner written; () leaves it whole."""
+    document, _ = composed(project)
+    if not sections:
+        return document
+    shorter = (
+        replace(part, sections=tuple(one for one in part.sections if one.id in sections), asides=())
+        for part in document.parts
+    )
+    return replace(document, parts=tuple(part for part in shorter if part.sections), claims=())
+
+
+def faults(project: str, output: str, *pairs: tuple[str, str], sections: tuple[str, ...] = ()) -> list[ProofFinding]:
+    """A project, an output of these sections whose writer exchanges these pairs → what stands elsewhere than it was
+    composed for."""
+    document, theme = shortened(project, sections), composed(project)[1]
     given = document
     for one, other in pairs:
         given = exchanged(given, one, other)

@@ -13,8 +13,9 @@ import pytest
 import briefing
 from briefing.errors import BriefingError
 from briefing.proof.proving import judge, read
+from tests.grouping import grouped
 from tests.proof.mutations.strangers import LEDGER, PROJECTS, finished, named
-from tests.proof.planned.exchanges import Exchange, boxes_exchanged, faults, marks_exchanged
+from tests.proof.planned.exchanges import Exchange, boxes_exchanged, faults, marks_exchanged, with_charts
 
 _ALL = ("deck", "brief", "letter")
 _DECK = ("deck",)
@@ -108,7 +109,7 @@ CASES = [(one, output) for one in EXCHANGES for output in one.outputs]
 
 @pytest.mark.parametrize(("exchange", "output"), CASES, ids=lambda one: getattr(one, "name", one))
 def test_an_exchange_is_found_in_each_output(exchange: Exchange, output: str) -> None:
-    found = faults(exchange.project, output, (exchange.one, exchange.other))
+    found = faults(exchange.project, output, (exchange.one, exchange.other), sections=exchange.sections)
     assert found != []
     assert {one.severity for one in found} == {"error"}
 
@@ -130,12 +131,13 @@ BOXES = (
 
 
 @pytest.mark.parametrize("moved", [False, True], ids=["words", "places"])
-@pytest.mark.parametrize(("slide", "one", "other"), BOXES)
+@pytest.mark.parametrize("boxes", grouped(BOXES, lambda _: "deck", lambda one: one[:1]))
 def test_two_texts_of_a_slide_that_are_written_in_each_others_place_are_found(
-    slide: int, one: str, other: str, moved: bool, monkeypatch: pytest.MonkeyPatch
+    boxes: tuple[tuple[int, str, str], ...], moved: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    boxes_exchanged(monkeypatch, slide, one, other, moved=moved)
-    assert slide in {finding.location.page for finding in faults("harbour", "deck")}
+    for slide, one, other in boxes:
+        boxes_exchanged(monkeypatch, slide, one, other, moved=moved)
+    assert {slide for slide, *_ in boxes} == {finding.location.page for finding in faults("harbour", "deck")}
 
 
 MARKS = (
@@ -163,7 +165,16 @@ def test_two_labels_of_a_chart_that_are_drawn_in_each_others_place_are_found(
     project: str, kind: str, one: str, other: str, output: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     marks_exchanged(monkeypatch, kind, one, other)
-    assert faults(project, output) != []
+    assert faults(project, output, sections=with_charts(project, kind)) != []
+
+
+SHORTENED = {(one.project, output, one.sections) for one, output in CASES if one.sections}
+SHORTENED |= {(case[0], output, with_charts(*case[:2])) for case in MARKS for output in case[4]}
+
+
+@pytest.mark.parametrize(("project", "output", "sections"), sorted(SHORTENED))
+def test_the_sections_alone_are_not_refused(project: str, output: str, sections: tuple[str, ...]) -> None:
+    assert faults(project, output, sections=sections) == []
 
 
 @pytest.mark.parametrize("project", ["harbour", "lakes", "gallery", "example"])
