@@ -7,6 +7,8 @@ import os
 import shutil
 import sys
 import tempfile
+from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -84,6 +86,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     paths = {item.path for item in items}
     ranks = {path: rank for rank, name in enumerate(LONGEST) for path in paths if path.as_posix().endswith(f"/{name}")}
     items.sort(key=lambda item: ranks.get(item.path, len(LONGEST)))
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """Import the modules of tests, beginning in each process with another one: so they share the work to compile them.
+
+    What cannot be imported is left to pytest, which reports it.
+    """
+    count = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if count == 1:
+        return
+    folders = [Path(name.partition("::")[0]).resolve() for name in session.config.args]
+    paths = [path for folder in folders for path in sorted(folder.rglob("test_*.py"))]
+    start = len(paths) * int(os.environ["PYTEST_XDIST_WORKER"].removeprefix("gw")) // count
+    for path in (*paths[start:], *paths[:start]):
+        with suppress(Exception, pytest.skip.Exception):
+            import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
 
 
 def pytest_collection_finish() -> None:
