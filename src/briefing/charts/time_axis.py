@@ -18,6 +18,7 @@ from briefing.model.period import MONTH, Period, Unit
 from briefing.wording import Wording, of
 
 GAP: Final = 6.0  # between two names, in points
+_AIR: Final = 0.6  # between them, as a part of their width
 # How many periods are named by themselves, and how many months by their names where periods are shorter.
 _MOST: Final[dict[Unit, int]] = {"half-year": 10, "four-month": 12, "quarter": 20, "month": 36, "week": 20, "day": 31}
 _MOST_MONTHS: Final = 36
@@ -135,7 +136,8 @@ def _fit(names: Sequence[TimeName], step: float, width: Width) -> bool:
     halves = [width(name.words) / 2 for name in names]
     pairs = zip(pairwise(names), pairwise(halves), strict=True)
     return len(names) > 1 and all(
-        (later.first - one.first) * step >= half + other + GAP for (one, later), (half, other) in pairs
+        (later.first - one.first) * step >= (half + other) + max(GAP, (half + other) * _AIR)
+        for (one, later), (half, other) in pairs
     )
 
 

@@ -258,6 +258,7 @@ LANGUAGE = Language(
         "partly_ranked": "ranked among some places only",
         "place_head": "Place",
         "places": "{count} places",
+        "points_more": "{change} points",
         "prompt_date": "Date",
         "prompt_edition": "Title of the edition",
         "prompt_finding": "The finding in one sentence",

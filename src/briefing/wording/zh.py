@@ -257,6 +257,7 @@ LANGUAGE = Language(
         "partly_ranked": "仅在部分地区中排名",
         "place_head": "地区",
         "places": "{count}个地区",
+        "points_more": "{change}个百分点",
         "prompt_date": "日期",
         "prompt_edition": "本期标题",
         "prompt_finding": "用一句话写出发现",

@@ -33,6 +33,7 @@ from briefing.model.text import Text, plain, text
 from briefing.wording.fitting import POINTS
 
 _DOUBLED: Final = 2.0
+_ARROWS: Final = {1: "▲", -1: "▼", 0: ""}  # as a change is known by its sign too
 _CHANGE: Final = "\x00"  # in place of a change, among the words that say what it is against
 
 
@@ -142,12 +143,12 @@ def _dated_card(composer: Composer, spec: CardSpec, subject: SubjectFacts, label
     dated = composer.period(last.value_period, last)
     changes = _changes(composer, subject)
     name = tuple(replace(run, text=run.text.replace("\n", " ")) for run in label)
-    spoken = composer.labelled(name, composer.join([composer.print(last), *changes], ", "))
+    spoken = composer.labelled(name, composer.join([composer.print(last), dated], ", "))
     return Card(
         label=label,
         unit=unit,
         value=composer.print(last, "value", last.decimals, True),
-        since=composer.labelled(dated, composer.join(changes, ", ")) if changes else dated,
+        since=composer.join([dated, *changes], "\n"),
         multiple=(),
         slope=replace(line, periods=along, alt=alt(composer, "line", spoken)),
         highlight=spec.highlight,
@@ -172,9 +173,11 @@ def _changes(composer: Composer, subject: SubjectFacts) -> list[Text]:
                     composer.remark(gap_words(composer, gap))
             continue
         signed = composer.print(fact, "signed")
-        signed = composer.phrase("in_points", change=signed) if fact.unit == POINTS else signed
+        signed = composer.phrase("points_more", change=signed) if fact.unit == POINTS else signed
         before, _, after = composer.wording.with_basis(_CHANGE, fact, "short").partition(_CHANGE)
-        found.append((*text(before), *signed, *text(after)))
+        arrow = _ARROWS[(fact.value > 0) - (fact.value < 0)]
+        bold = (replace(run, bold=True) for run in signed)
+        found.append((*text(f"{arrow} " if arrow else ""), *text(before), *bold, *text(after)))
     return found
 
 

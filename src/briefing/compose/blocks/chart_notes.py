@@ -70,7 +70,7 @@ def _reasons(composer: Composer, periods: Sequence[Period], rows: Sequence[Row])
 def gap_words(composer: Composer, gap: Gap) -> Text:
     """Return why a period has no value: "October 2025: not published"."""
     lang = composer.wording.lang
-    note = dict(gap.notes).get(lang, gap.note)
+    note = dict(gap.notes).get(lang, gap.note) if composer.edition.notes == "print" else ""
     reason = text(composer.wording.phrase(f"gap_{gap.status}"))
     if note:
         reason = (*reason, *composer.joint(" ("), *composer.declared(note, NAME), *composer.joint(")"))

@@ -282,7 +282,7 @@ def scale_mark(page: Page, plot: Plot, inner: Box, area: Box, *, left: bool) -> 
         return []
     content = fit.axis_text(LIFTED)
     wide = fit.width(content, grid.HEAD)
-    x = area.x if left else min(inner.x1 + 6, area.x1 - wide)
+    x = area.x if left else max(inner.x1 + 6, area.x1 - wide)
     box = Box(x, inner.y1 + 4, wide, grid.HEAD.leading)
     return [fit.set_text(page, "Scale mark", box, fit.single(content, grid.HEAD))]
 
