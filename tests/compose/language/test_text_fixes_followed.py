@@ -51,14 +51,14 @@ CASES: dict[str, Case] = {
     "measure without brackets": text(
         "Visits: {{ visits.at }}",
         "prints a measure without its brackets",
-        "write its arguments in brackets, <>: …",
+        "write its arguments in brackets, <> or <>: …",
         "Visits: {{ visits.<0> }}",
     ),
     "no arguments": text(
-        "Visits: {{ visits.at() }}", "has the wrong arguments", "write <>: …", "Visits: {{ visits.<0> }}"
+        "Visits: {{ visits.at() }}", "has the wrong arguments", "write <> or <>: …", "Visits: {{ visits.<0> }}"
     ),
     "short name for a year": text(
-        "Visits: {{ visits.at(elm) }}", "has the wrong arguments", "write <>: …", "Visits: {{ visits.<0> }}"
+        "Visits: {{ visits.at(elm) }}", "has the wrong arguments", "write <> or <>: …", "Visits: {{ visits.<0> }}"
     ),
     "year without a value": text(
         "Visits: {{ visits.at(1900) }}",
