@@ -187,7 +187,8 @@ def test_a_status_b_is_a_break_before_its_row_unless_the_table_of_breaks_has_it(
         (dt.date(2024, 5, 20), (13, [12])),
         (dt.datetime.fromisoformat("2024-05-20T06:29Z"), (12, [])),
         (dt.datetime.fromisoformat("2024-05-20T06:30Z"), (13, [12])),
-        (dt.datetime.fromisoformat("2024-05-08T23:59Z"), None),  # a day is over when the next begins
+        (dt.datetime.fromisoformat("2024-05-07T23:59Z"), None),
+        (dt.datetime.fromisoformat("2024-05-08T00:01Z"), (12, [])),  # what is dated by its day is known on that day
     ],
 )
 def test_the_newest_reading_that_was_published_counts_and_has_the_earlier_ones(
