@@ -44,7 +44,7 @@ _LEAST_FIGURES: Final = 3
 
 def is_abbreviation(unit: str) -> bool:
     """Whether a unit is a symbol or an abbreviation, as GWh, kt, °C, MtCO2 or USD bn, and not a word."""
-    return bool(unit) and all(_is_symbol(part) for part in unit.split(" "))
+    return bool(unit) and not SEPARATE.search(unit) and all(_is_symbol(part) for part in unit.split(" "))
 
 
 def _is_symbol(part: str) -> bool:

@@ -20,7 +20,8 @@ class TimeClaims(Struct, frozen=True):
     `bases` find what a change is against; a group `unit` names the unit of time, by `units`. `compared` ends what
     precedes a level that another is compared with, as "from 2.7%"; `leading` may stand between a claim and the number
     behind it that it is of. `highest` and `lowest` precede the period since when
-    a value is one; `up` and `down` are words of what came in a row.
+    a value is one; `up` and `down` are words of what came in a row; `adjusted`, `unadjusted` and
+    `provisional` say how values were published.
     """
 
     bases: tuple[tuple[Basis, str], ...] = ()
@@ -31,3 +32,6 @@ class TimeClaims(Struct, frozen=True):
     lowest: str = "(?!)"
     up: str = "(?!)"
     down: str = "(?!)"
+    adjusted: str = "(?!)"
+    unadjusted: str = "(?!)"
+    provisional: str = "(?!)"

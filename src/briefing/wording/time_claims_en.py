@@ -38,5 +38,12 @@ WORDS: Final = TimeClaims(
     highest=r"\b(?:highest|most|largest|strongest|fastest|steepest|biggest|dearest|warmest)\b[^.;:!?]{0,40}\bsince\s+$",
     lowest=r"\b(?:lowest|least|smallest|weakest|slowest|cheapest|fewest|coldest)\b[^.;:!?]{0,40}\bsince\s+$",
     up=r"\b(?:rises?|rose|risen|rising|increases?|increased|gains?|gained|growth|grew|grown|climbs?|climbed|up)\b",
+    adjusted=r"\bseasonally[- ]adjusted\b|\badjusted for (?:the season|seasonal)",
+    unadjusted=(
+        r"\b(?:not|without being|un)[- ]?seasonally[- ]adjusted\b|\bunadjusted\b|\bnot adjusted for (?:the )?season"
+    ),
+    provisional=(
+        r"\bprovisional(?:ly)?\b|\bpreliminary\b|\bflash (?:reading|estimate)\b|\bfirst[- ](?:reading|estimate)\b"
+    ),
     down=r"\b(?:falls?|fell|fallen|falling|declines?|declined|decreases?|decreased|drops?|dropped|loss(?:es)?|down)\b",
 )

@@ -16,6 +16,9 @@ from briefing.wording.fitting import CHANGES, period_of
 _PERIOD: Final = r"(?:\d+|'[^']*')"
 SINGLE: Final = re.compile(rf"\.(?:last|latest|first|at\({_PERIOD}\))$")  # the value of one period
 _CHANGE: Final = re.compile(rf"^(?P<root>.+?)(?:\.between\({_PERIOD}, {_PERIOD}\))?\.(?P<measure>[a-z]+)$")
+_ON_BASIS: Final = re.compile(
+    r"^(?P<root>.+)\.(?P<call>on_previous|on_year|annualised|to_date_on_year)\((?P<given>[^()]*)\)$"
+)
 _PLACE: Final = re.compile(r"\.(?:of|sum_of|mean_of|median_of)\([^()]*\)")
 _LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "rank", "share", "rest", "mean", "sum"})
 
@@ -76,6 +79,16 @@ def between_years(fact: Fact, first: Period, last: Period) -> str:
     """Return the expression of the same change between two years; empty for what is no measure of a short name."""
     found = _CHANGE.match(fact.name)
     return f"{found['root']}.between({first.literal}, {last.literal}).{found['measure']}" if found else ""
+
+
+def change_at(fact: Fact, period: Period) -> str:
+    """Return the expression of the same change on a basis in another period; empty for any other fact."""
+    found = _ON_BASIS.match(fact.name)
+    if not found:
+        return ""
+    given = [item.strip() for item in found["given"].split(",") if item.strip() and "=" not in item]
+    dated = f"year={period.literal}" if period.frequency == YEAR else f"period={period.literal}"
+    return f"{found['root']}.{found['call']}({', '.join((*given, dated))})"
 
 
 def in_place(fact: Fact, place: str) -> str:

@@ -12,6 +12,7 @@ from briefing.compose.prose.direction_checks import EXPECT_FIX, bare_verb_findin
 from briefing.compose.prose.direction_reading import direction_text, moving_names
 from briefing.compose.prose.number_word_checks import is_tested
 from briefing.compose.prose.search_text import ProseFinding
+from briefing.compose.prose.status_checks import StatusCheck
 from briefing.compose.prose.suggestions import Suggestions
 from briefing.compose.prose.superlative_checks import SuperlativeCheck
 from briefing.compose.prose.time_checks import TimeCheck
@@ -45,7 +46,7 @@ class ProseChecker:
         words = language.context_words
         self._topics = Topics(dataset, edition, wording.lang, words, spaced=language.spaced) if words else None
         self._years_and_places = YearsAndPlaces(book, dataset, edition, wording)
-        self._time = TimeCheck(book, wording)
+        self._time, self._status = TimeCheck(book, wording), StatusCheck(dataset, wording)
         self._superlatives = SuperlativeCheck(language, self._topics, dataset, self._holds)
         self._period = Period.year(edition.as_of.year)
         self._expectations: dict[Expects, Expectations] = {}
@@ -113,6 +114,7 @@ class ProseChecker:
         if prose is None or self._topics is None:
             return
         yield from self._years_and_places.findings(prose, expectations)
+        yield from self._status.findings(prose)
         yield from self._time.findings(prose, plain(text), marked.printed, expectations)
         yield from bare_verb_findings(prose, expectations, self._topics, self._book, self._wording)
         yield from mixed_year_findings(prose, heading, self._topics, self._book)

@@ -19,6 +19,7 @@ from briefing.compose.language.conditions import Expectations
 from briefing.compose.language.fact_expressions import (
     at_year,
     between_years,
+    change_at,
     change_years,
     dating,
     exists,
@@ -152,7 +153,10 @@ class YearsAndPlaces:
         """Return what prints the same change between the years that the text says; empty where there is none."""
         fact, filter_ = number.printed.fact, number.printed.filter
         first, last = number.first or ends[0], number.last or ends[1]
-        expression = between_years(fact, first, last) if first < last else ""
+        if fact.basis:
+            expression = change_at(fact, last)
+        else:
+            expression = between_years(fact, first, last) if first.frequency == last.frequency and first < last else ""
         if not exists(self._book, expression):
             return ""
         return printing(expression, filter_ if filter_ in SIGNED or fact.measure == "multiple" else "signed")
