@@ -34,6 +34,7 @@ _TITLE: Final = long("c:title")
 _WORDS: Final = (long("a:t"), long("c:v"))
 _FROM_CELLS: Final = "[CELLRANGE]"
 _MOST: Final = 20_000
+_AXES: Final = (long("c:catAx"), long("c:dateAx"))
 _MOST_DIGITS: Final = 40
 
 
@@ -52,8 +53,9 @@ class SeriesData(Struct, frozen=True):
 
 def plotted(root: Tree) -> tuple[SeriesData, ...]:
     """Return the series of a chart, plot by plot."""
+    dated = any(_is_dated(axis.find(long("c:numFmt"))) for kind in _AXES for axis in root.iter(kind))
     return tuple(
-        _series(plot, series_tree)
+        _series(plot, series_tree, dated)
         for plot in root.iterfind(path("c:chart/c:plotArea/*"))
         if plot.tag.endswith("Chart")
         for series_tree in plot.iterfind(long("c:ser"))
@@ -66,20 +68,30 @@ def titles(root: Tree) -> Iterator[str]:
         yield "".join(part.text or "" for part in title.iter() if part.tag in _WORDS)
 
 
-def _series(plot: Tree, tree: Tree) -> SeriesData:
+def _series(plot: Tree, tree: Tree, dated: bool) -> SeriesData:
     kind = plot.tag.rpartition("}")[2]
     across = kind in ("scatterChart", "bubbleChart")
     held = tree.find(long("c:xVal" if across else "c:val"))
     values = {at: number for at, text in points(held) if (number := _number(text)) is not None}
     name = "".join(part.text or "" for part in tree.iterfind(path("c:tx//c:v")))
-    categories = {} if across else _categories(tree.find(long("c:cat")))
+    categories = {} if across else _categories(tree.find(long("c:cat")), dated)
     return SeriesData(kind, name, categories, values, dict(_labels(plot, tree, held, values)))
 
 
-def _categories(held: Tree | None) -> dict[int, str]:
-    """Return the categories of a series; dates as ISO days, of which workbooks count the number from 1900 on."""
+def _is_dated(number_format: Tree | None) -> bool:
+    return number_format is not None and _DATED.search(number_format.get("formatCode", "")) is not None
+
+
+def _categories(held: Tree | None, dated: bool) -> dict[int, str]:
+    """Return the categories of a series; dates as ISO days, of which workbooks count the number from 1900 on.
+
+    Their format is that of the cells or, where a program saved the cells as texts, of the axis, which is `dated`.
+    """
     found = dict(points(held))
-    if held is None or _DATED.search(held.findtext(path("c:numRef/c:numCache/c:formatCode")) or "") is None:
+    if held is None:
+        return found
+    code = held.findtext(path("c:numRef/c:numCache/c:formatCode")) or ""
+    if _DATED.search(code) is None and not (dated and held.find(long("c:strRef")) is not None):
         return found
     return {at: _day(text) for at, text in found.items()}
 
