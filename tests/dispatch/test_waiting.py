@@ -10,6 +10,7 @@ import time_machine
 
 from briefing.dispatch.manual import run
 from briefing.dispatch.ticks import tick
+from tests import traffic
 from tests.dispatch.projects import (
     DAILY,
     ONE,
@@ -19,6 +20,7 @@ from tests.dispatch.projects import (
     change,
     outbox,
     sending,
+    settings,
     states,
     utc,
 )
@@ -26,6 +28,15 @@ from tests.editions import NEW_ROWS
 
 pytestmark = pytest.mark.usefixtures("no_boot_clock")
 WAITS = DAILY + 'wait_for = 2024\nwait_facts = ["visits", "paths"]\nwait_hours = 2\n'
+MONTHLY = """\
+[schedules.monthly]
+working_day = 2
+zone = "Europe/Berlin"
+wait_for = "last"
+wait_facts = ["ships"]
+[schedules.monthly.calendar]
+country = "DE"
+"""
 RELEASES = "date,time,period\n2026-03-02,08:00,2023\n2027-03-01,08:00,2024\n"
 AT_RELEASE = '[schedules.visits]\nreleases = "releases.csv"\nzone = "Europe/Berlin"\nbuild_ahead = 30\n'
 
@@ -106,6 +117,23 @@ def test_without_a_release_a_run_waits_for_the_period_before_its_day(tmp_path: P
         run(project, "daily", utc("2026-01-01 07:00"))
     assert len(outbox(project)) == 1  # 2025 is not
     assert [one.definition.reference for one in all_occurrences(project)] == [2023, None]
+
+
+def test_a_monthly_run_is_about_the_month_before_its_working_day_and_waits_for_it(tmp_path: Path) -> None:
+    project = traffic.project(tmp_path / "p")
+    settings(project, '[mail]\nfrom = "desk@example.org"\nattach = []\n' + MONTHLY)
+    (project / "recipients.csv").write_text(ONE, encoding="utf-8")
+    may, june = utc("2026-05-05 05:00"), utc("2026-06-02 05:00")  # 1 May is a holiday in Berlin
+    with time_machine.travel(may - dt.timedelta(minutes=5), tick=False) as clock:
+        tick(project)
+        for moment in (may, june):
+            clock.move_to(moment)
+            tick(project)
+    first, second = all_occurrences(project)
+    assert (first.scheduled_for, first.stage, first.definition.reference) == (may, "DONE", "2026-04")
+    assert (second.scheduled_for, second.stage) == (june, "PLANNED")
+    assert second.detail.endswith("no value of May 2026 of ships")
+    assert [str(one["Subject"]) for one in outbox(project)] == ["Traffic in April 2026"]
 
 
 def test_a_project_that_cannot_be_read_is_waited_for_and_one_of_other_periods_is_an_error(tmp_path: Path) -> None:

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 from msgspec.structs import replace
 
+from briefing.errors import InputError
 from briefing.model.edition import LANGUAGE, Edition, Parameter
 from briefing.model.period import YEAR, Notation, Period
-from briefing.model.period_notation import period_of
+from briefing.model.period_notation import NotationError, period_of
 from briefing.read.characters import tidy
 from briefing.read.report import Report
 from briefing.read.tomlfile import TomlFile
@@ -54,9 +55,12 @@ def with_reference(edition: Edition, given: Period | Notation | None) -> Edition
 
     An edition of years has it where it was given, and a project that calls something else so has its own.
     """
-    period = edition.period[1] if given is None else period_of(given)
+    try:
+        period = edition.period[1] if given is None else period_of(given)
+    except NotationError as error:
+        raise InputError(str(error), f"the {_REFERENCE} asked for", error.fix) from None
     own = _REFERENCE in edition.parameters and given is None
     if own or _REFERENCE in edition.subjects or (given is None and period.frequency == YEAR):
         return edition
-    words = {lang: of(lang).label(period) for lang in languages()}
+    words = {lang: of(lang).dated(period) for lang in languages()}
     return replace(edition, parameters={**edition.parameters, _REFERENCE: words})
