@@ -21,8 +21,10 @@ def test_it_is_the_last_period_of_an_edition_or_that_which_was_asked_for(tmp_pat
     project = traffic.project(tmp_path / "months")
     found = [words(project, as_of=traffic.MARCH), words(project, reference="2026-Q1"), words(project, reference=2025)]
     assert found == [
-        {"en": "March 2026", "zh": "2026年3月"}, {"en": "Q1 2026", "zh": "2026年第一季度"}, {"en": "2025", "zh": "2025年"},
-    ]  # fmt: skip
+        {"en": "March 2026", "zh": "2026年3月"},
+        {"en": "Q1 2026", "zh": "2026年第一季度"},
+        {"en": "2025", "zh": "2025年"},
+    ]
 
 
 def test_a_project_s_own_word_and_a_short_name_go_before(tmp_path: Path) -> None:
