@@ -11,6 +11,7 @@ from briefing.letter.content import Content
 from briefing.letter.figure import WIDTH
 from briefing.model.text import plain
 from briefing.model.theme import Theme
+from briefing.typesetting.runs import split_lines
 from briefing.wording import of
 
 
@@ -27,7 +28,14 @@ def render(content: Content, theme: Theme) -> str:
     faces = ",".join([*(f"'{face}'" for face in words.language.faces), "Arial,Helvetica,sans-serif"])
     return (
         _template().render(
-            content=content, light=theme.light, dark=theme.dark, plain=plain, words=words, faces=faces, width=WIDTH
+            content=content,
+            light=theme.light,
+            dark=theme.dark,
+            plain=plain,
+            lines=split_lines,
+            words=words,
+            faces=faces,
+            width=WIDTH,
         )
         + "\n"
     )

@@ -53,7 +53,7 @@ def _card(card: Card, words: Wording) -> list[str]:
     number = "".join((plain(card.value), *multiple))
     label = words.joint(", ").join(part for part in (plain(card.label), plain(card.unit)) if part)
     lines = wrap(label) + wrap(number, "  ", "  ")
-    return lines + wrap(plain(card.since), "  ", "  ")
+    return lines + [line for part in plain(card.since).split("\n") for line in wrap(part, "  ", "  ")]
 
 
 def _figure(content: Content) -> list[str]:
