@@ -32,7 +32,9 @@ sections:
 OVER_TIME = """\
 letter:
   greeting: "Oil {{ oil.on_previous() | moved('basis') }}, to {{ oil.mean_over(2) }} {{ oil.mean_over(2) | window }}"
-  points: ["From {{ oil.first }} and {{ oil.lag(1) }}; {{ oil.percent | signed }}"]
+  points:
+    - "From {{ oil.first }} and {{ oil.lag(1) }}; {{ oil.percent | signed }}"
+    - "{{ oil.highest }} in {{ oil.highest | period }}"
 sections:
   - id: one
     title: "A barrel"
@@ -180,3 +182,7 @@ def test_what_is_worked_out_is_named_by_its_basis_and_window_and_what_only_rolls
         "Crude oil, average, dollars per barrel: 84.94 (June–July 2026); previously 93.66 (May–June 2026)",
         "Crude oil, change: −17% (May–July 2026); previously −22% (April–June 2026)",
     ]
+    record = lines(changed(tmp_path, (old, {**BEFORE, "2026-07": ("120.00", "2026-08-04", "P")}), text=OVER_TIME))
+    assert "Crude oil, highest, dollars per barrel: 120.00 (July 2026); previously 110.00 (April 2026)" in record
+    # the highest of all months is what it was, though another month was revised
+    assert not any("110" in line for line in lines(changed(tmp_path, (old, {**april, **SINCE_THEN}), text=OVER_TIME)))

@@ -32,6 +32,7 @@ _LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "rank", "targe
 _UNNAMED: Final[frozenset[Measure]] = frozenset({"period", "span", "count", "streak", "revision"})
 # Values that stand next to the last one; the last one of the edition before is among them, and is no news.
 _COMPARATOR: Final = re.compile(r"\.(?:lag\(|year_ago)")
+_EXTREMES: Final = frozenset({"highest", "lowest"})
 _FIRST: Final = ".first"  # of a period that rolls forward, the first value is another in each edition
 _WITH_UNIT: Final[frozenset[Measure]] = frozenset(
     {"value", "ratio", "target", "change", "pace", "points", "gap", "rest", "mean", "sum", "range"}
@@ -172,9 +173,9 @@ def _changed(
         return None
     dates = [_dates(composer, fact) for fact in (old, new)]
     moved, rolling = "period" in found, has_vintages(new)
-    if rolling and moved and (new.name.endswith(_FIRST) or plain(was) == plain(now)):
+    if rolling and moved and (_rolled_on(new, before) or plain(was) == plain(now)):
         return None
-    level = rolling and new.measure == "value"
+    level = rolling and new.measure == "value" and len(new.periods) == 1
     by = revised_by(old, new) if level and not moved and kind in ("revised", "corrected") else None
     if by and new.format.decimals is None:
         was, now = (_value(composer, fact, by.decimals) for fact in (old, new))
@@ -192,6 +193,17 @@ def _changed(
     return ChangedNumber(name, old, new, was, now, whys, kind, moved, by)
 
 
+def _rolled_on(new: Fact, before: Fact) -> bool:
+    """Whether a value is another because the period of the edition begins later: its first, or its highest or lowest
+    that the edition before knew."""
+    return new.name.endswith(_FIRST) or (_extreme(new) != "" and new.period in before.periods)
+
+
+def _extreme(fact: Fact) -> str:
+    op = fact.tree.get("op", "") if fact.tree is not None else ""
+    return op if op in _EXTREMES else ""
+
+
 def _old(new: Fact, before: Fact) -> Fact:
     """Return the old value of a fact, as the previous ledger has it, in the form of the new one."""
     as_published = new.measure in ("value", "target")
@@ -202,9 +214,16 @@ def _old(new: Fact, before: Fact) -> Fact:
         decimals=max(new.decimals, published(before.value)) if as_published else new.decimals,
         indicator=new.indicator,
         entity=new.entity,
-        period=before.periods[-1] if new.period is not None and before.periods else None,
+        period=_own_period(before) if new.period is not None and before.periods else None,
         units=new.units if before.unit == new.unit else {},
     )
+
+
+def _own_period(before: Fact) -> Period:
+    """Return the period of an old value: the last that it rests on, of the highest or lowest of several its own."""
+    if _extreme(before):
+        return next((row.period for row in before.observations if row.value == before.value), before.periods[-1])
+    return before.periods[-1]
 
 
 def _value(composer: Composer, fact: Fact, decimals: int | None = None) -> Text:
@@ -246,6 +265,8 @@ def _name(composer: Composer, fact: Fact, key: str, card: Card | None) -> Text:
     if derived or (fact.measure == "rank" and subject.unit != "rank"):
         words = composer.wording.phrase(f"changed_{fact.measure}")
         parts.append(text(composer.wording.with_basis(words, fact) if fact.basis else words))
+    if _extreme(fact) and has_vintages(fact):
+        parts.append(text(composer.wording.phrase(f"changed_{_extreme(fact)}")))
     if fact.measure in _WITH_UNIT:
         parts.append(_unit(composer, fact, card))
     joined = composer.join(parts, ", ")
