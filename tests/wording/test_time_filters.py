@@ -174,10 +174,11 @@ def test_a_streak_of_two_or_more_is_in_a_row() -> None:
     def streak(count: float) -> Fact:
         return replace(fact("streak", count), period=parse_period("2026-05"))
 
-    assert [EN.say("streak", streak(3)), EN.say("streak", streak(-13)), EN.default(streak(2))] == [
+    assert [EN.say("streak", streak(3)), EN.say("streak", streak(-13)), EN.say("streak", streak(2))] == [
         "third rise in a row", "13th fall in a row", "second rise in a row",
     ]  # fmt: skip
     assert [ZH.say("streak", streak(3)), EN.say("words", streak(-3))] == ["连续三个月上升", "three"]
+    assert [EN.default(streak(count)) for count in (3, -1, 0)] == ["+3", "−1", "0"]
     with pytest.raises(FactError, match=r"none is in a row[\s\S]*when"):
         EN.say("streak", streak(1))
 

@@ -33,7 +33,7 @@ FITS: Final[dict[str, frozenset[Measure]]] = {
     "fold": frozenset({"multiple"}),
     "more": frozenset({"percent"}),
     "percent": PARTS | {"growth"},
-    "signed": PARTS | CHANGES | {"value", "target", "ratio", "mean", "sum"},
+    "signed": PARTS | CHANGES | {"value", "target", "ratio", "mean", "sum", "streak"},
     "points": frozenset({"points", "contribution"}),
     "yearly": frozenset({"growth"}),
     "pct1": PARTS | {"growth"},
@@ -67,7 +67,7 @@ DEFAULTS: Final[dict[Measure, str]] = {
     "span": "words",
     "rank": "rank",
     "contribution": "points",
-    "streak": "streak",
+    "streak": "signed",
 }
 POINTS: Final = "percentage points"
 _PERCENTAGES: Final = ("%", "percent", "per cent", "pct")

@@ -43,8 +43,8 @@ class TypedDates(Struct, frozen=True):
 def typed_dates(dataset: Dataset, edition: Edition, words: DateWords) -> TypedDates:
     """Return what may be typed in an edition; where all its periods are calendar years, months are no periods."""
     frequencies = {item.period.frequency for item in dataset.observations} | {end.frequency for end in edition.period}
-    if all(frequency.unit == "year" and frequency.first_month == 1 for frequency in frequencies):
-        words = DateWords()
+    if all(frequency.unit == "year" for frequency in frequencies):
+        words = DateWords(tuple(pattern for pattern in words.patterns if pattern[0] == "year"))
     known = max(edition.period[1].end, edition.as_of, *(item.period.end for item in dataset.observations))
     fiscal = [frequency for frequency in frequencies if frequency.unit == "year" and not frequency.regular]
     years = next((item for item in fiscal if not item.partial), None)
