@@ -106,6 +106,21 @@ def test_another_reading_or_an_older_last_value_is_found(
     assert words in wrong[0]
 
 
+def _change(later: int) -> trees.Difference:
+    return trees.Difference((trees.Value(later), trees.Value(later - 1)))
+
+
+def test_values_of_a_series_of_changes_rest_on_those_before_them(tables: Tables) -> None:
+    records = (record("2026-01", 117.6), record("2026-02", 118.2), record("2026-03", 119.5), APRIL, MAY)
+    whole = fact(*records, tree=trees.HighestSince(tuple(map(_change, range(1, 5)))))
+    assert found(tables, "faster.highest_since()", whole) == []
+    later = fact(*records[1:], tree=trees.HighestSince(tuple(map(_change, range(1, 4)))))
+    assert found(tables, "faster.highest_since()", later) == []
+    lacking = fact(*records, tree=trees.HighestSince((_change(1), _change(3), _change(4))))
+    (wrong,) = found(tables, "faster.highest_since()", lacking)
+    assert "looks along 2026-02 to 2026-05, and leaves out the value of 2026-03" in wrong
+
+
 def test_what_is_published_on_a_day_is_known_on_it() -> None:
     assert is_known("2026-06-10", "2026-06-10")
     assert not is_known("2026-06", "2026-06-10")

@@ -45,6 +45,10 @@ def rate(exponent: Calculation) -> Formula:
     return trees.Product((trees.Difference((trees.Power((trees.Quotient((V(1), V(0))), exponent)), 1)), 100))
 
 
+def mean_change(*pairs: tuple[int, int]) -> Formula:
+    return trees.Quotient((trees.Sum(tuple(trees.Difference((V(one), V(other))) for one, other in pairs)), len(pairs)))
+
+
 def mean(count: int) -> Formula:
     return trees.Quotient((trees.Sum(tuple(V(at) for at in range(count))), count))
 
@@ -82,6 +86,13 @@ GOOD: Mapping[str, LedgerFact] = {
         )),
         "2025-04", "2025-05", "2026-04", "2026-05", basis="previous",
     ),
+    "inflation.mean_over(2)": made(
+        mean_change((2, 0), (3, 1)), "2025-04", "2025-05", "2026-04", "2026-05",
+        window=("2026-04", "2026-05"), basis="year before",
+    ),
+    "monthly.mean_over(2)": made(
+        mean_change((1, 0), (2, 1)), "2026-03", "2026-04", "2026-05", window=("2026-04", "2026-05"), basis="previous"
+    ),
     "season.on_year()": made(PERCENT, "2025-01/2025-09", "2026-01/2026-09", basis="year before"),
     "school.on_previous()": made(PERCENT, "2023-09/2024-08", "2024-09/2025-08", basis="previous"),
 }  # fmt: skip
@@ -116,6 +127,9 @@ BAD: tuple[tuple[str, LedgerFact, str], ...] = (
     ("fuel.mean_over(2)", GOOD["fuel.mean_over(3)"], "is of 3 periods"),
     ("fuel.mean_over(2)", made(mean(2), "2026-04", "2026-05"), "does not say which periods"),
     ("fuel.mean_over(2)", made(mean(2), "2026-02", "2026-05", window=("2026-04", "2026-05")), "rests on 2026-02"),
+    ("monthly.mean_over(2)", made(
+        mean_change((1, 0), (2, 1)), "2026-02", "2026-04", "2026-05", window=("2026-04", "2026-05"), basis="previous"
+    ), "rests on 2026-02"),
     ("fuel.to_date('2026-03')", made(
         mean(2), "2026-02", "2026-03", window=("2026-02", "2026-03"), basis="year to date"
     ), "does not begin with"),

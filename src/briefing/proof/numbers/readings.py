@@ -153,12 +153,28 @@ def _skipped(fact: LedgerFact, rows: Rows, as_of: str) -> str:
     subjects = {_subject(record) for record in fact.observations}
     if not along or fact.previous or len(subjects) != 1:
         return ""
-    own = {record.period for record in fact.observations}
+    own, offsets = _looked_along(fact)
     first, last = min(own), max(own)
     held = rows.get(subjects.pop(), {})
     between = (one for one in held if one.alike(first) and first < one < last and one not in own)
-    left_out = next((one for one in between if _stands(held[one], as_of)), None)
+    left_out = next(
+        (one for one in between if all(_stands(held.get(one.later(-back), ()), as_of) for back in offsets)), None
+    )
     return "" if left_out is None else f"it looks along {first} to {last}, and leaves out the value of {left_out}"
+
+
+def _looked_along(fact: LedgerFact) -> tuple[set[Period], set[int]]:
+    """Return the periods of the values that a fact looks along, and how far back the records of each lie.
+
+    A value of a series of changes rests on that of its period and on one before it.
+    """
+    formula = fact.readable_formula
+    parts = formula.of if isinstance(formula, _ALONG) and fact.longer is None else ()
+    used = [trees.used(part) for part in parts]
+    if not used or not all(used) or max(map(max, used)) >= len(fact.records):
+        return {record.period for record in fact.observations}, {0}
+    own = [max(fact.records[at].period for at in numbers) for numbers in used]
+    return set(own), {own[-1].since(fact.records[at].period) for at in used[-1]}
 
 
 def _stands(rows: Collection[TableRow], as_of: str) -> bool:

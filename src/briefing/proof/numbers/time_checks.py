@@ -269,7 +269,10 @@ def _window(fact: LedgerFact, first: Period, last: Period, parts: FactName | Non
     if fact.longer is not None:
         whole = {containing(record.period.last, fact.longer) for record in fact.observations}
         return "" if whole == set(meant) else f"its window is {first} to {last}, and its values are of other periods"
-    bases = {one.a_year_before() for one in meant} if fact.basis == _WHOLE_YEAR else set()
+    bases: set[Period | None] = set()  # of the year before, and of the values of a series of changes
+    if fact.basis:
+        yearly = fact.basis in ("year before", _WHOLE_YEAR)
+        bases = {one.a_year_before() if yearly else one.later(-1) for one in meant}
     own = {record.period for record in fact.observations}
     if own - bases - set(meant):
         return f"its window is {first} to {last}, and it rests on {min(own - bases - set(meant))}"
