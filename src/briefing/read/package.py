@@ -35,6 +35,10 @@ _TYPES: Final = (
 _FITTING: Final[Mapping[str, tuple[str, ...]]] = {
     "value": ("number", "integer", "string", "any"),
     **dict.fromkeys(("year", "from_year", "to_year"), ("year", "integer", "string", "any")),
+    **dict.fromkeys(
+        ("period", "from_period", "to_period"), ("string", "any", "year", "yearmonth", "date", "datetime", "integer")
+    ),
+    **dict.fromkeys(("lag_days", "year_starts"), ("integer", "number", "string", "any")),
     "decimals": ("integer", "number", "string", "any"),
     "preferred": ("boolean", "string", "any"),
 }
