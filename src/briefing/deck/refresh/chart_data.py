@@ -165,6 +165,9 @@ def _series(item: Any, old: dict[str, Any], fresh: Any, rows: Sequence[GridRow],
     labels, given = item.find(f"{C}dLbls"), fresh.find(f"{C}dLbls")
     if labels is not None and given is not None:
         _marks(labels, given, "dLbl", old["labels"], rows)
+        about = given.find(f"{C}extLst")  # labels that stand apart have no line to their point
+        if about is not None and labels.find(f"{C}extLst") is None:
+            labels.append(deepcopy(about))
 
 
 def _swap(item: Any, fresh: Any, name: str) -> None:
