@@ -314,6 +314,30 @@ def test_what_the_data_do_not_carry_is_refused_with_a_fix_that_works(
         assert finding.fix.partition("write ")[2]
 
 
+@pytest.mark.parametrize(
+    ("refused", "named", "instead"),
+    [
+        ("x.at('22-03')", "2022-03", "x.at('2022-03')"),
+        ("q.at('2022-Q5')", "2022-Q1 to Q4", "q.at('2022-Q4')"),
+        ("x.minus(q)", "x.by('quarter')", "q.minus(x.by('quarter'))"),
+        ("q.share(yearly)", "q.by('year')", "q.by('year').share(yearly, 2022)"),
+        ("x.by('quarter').at('2021-Q4')", "2020-Q1 to 2021-Q3, 2022-Q1", "x.by('quarter').at('2021-Q3')"),
+        ("plain.to_date()", "plain.mean_over(3)", "plain.mean_over(3)"),
+        ("x.by('week')", "by('quarter')", "x.by('quarter').last"),
+        ("twice.revision()", "one of the short names", "plain.last"),
+        ("plain.sum_over(99999999999)", "plain.sum_over(36) at most", "plain.sum_over(36)"),
+        ("x.on_year('ratio')", "on_year() or on_year('change')", "rate.on_year('change')"),
+        ("x.range()", "x.range without brackets", "x.range"),
+        ("x.last.period and true", "x.last.period > '2022-12'", "x.last.period > '2022-12'"),
+    ],
+)
+def test_a_fix_in_words_names_what_works(refused: str, named: str, instead: str, port: Harbour) -> None:
+    with pytest.raises(BriefingError) as caught:
+        port.value(refused)
+    assert named in caught.value.findings[0].fix
+    assert port.value(instead) is not None
+
+
 def test_a_break_between_refuses_what_compares_across_it_and_a_disclosed_one_is_noted() -> None:
     breaks = (cut("x", "2022-05", "2022-06"), cut("y", "2022-05", "2022-06", "disclose"))
     harbour = Harbour(breaks=breaks)
