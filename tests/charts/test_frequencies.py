@@ -10,6 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing import brief, deck
+from briefing.charts import plot
 from briefing.errors import BriefingError
 from briefing.model.chart import Chart
 from briefing.model.dataset import Dataset, Gap, Indicator, Observation, Source
@@ -117,6 +118,10 @@ def test_a_subtitle_says_how_often_for_what_it_is_adjusted_and_from_when_to_when
 def test_a_gap_is_open_and_its_reason_is_said(tmp_path: Path) -> None:
     document = composed(tmp_path, EVIDENCE["line"], dataset("2024-07", 24, gaps=(15,)))
     assert chart_of(document).series[0].points[15] is None
+    stretch = next(rule for rule in plot(chart_of(document)).rules if rule.wide)
+    assert (stretch.at, stretch.wide, stretch.text) == (15.0, 1.0, ())
+    for writer in (deck, brief):
+        assert not list(found(writer.write(document, theme())))
     assert "October 2025: not published." in plain(document.sections[0].note_line)
     assert "Dashes" not in plain(document.sections[0].note_line)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -69,6 +70,18 @@ def break_rules(chart: Chart) -> tuple[Rule, ...]:
         at = _index(chart, item.before) - 0.5
         made.setdefault((at, plain(item.reason)), Rule("category", at, _sentence(item.reason)))
     return tuple(made[key] for key in sorted(made))
+
+
+def gap_rules(chart: Chart) -> tuple[Rule, ...]:
+    """Return the stretches between values of which no series has one, along months and other periods within years."""
+    if not chart.periods or chart.periods[0].frequency.unit == "year":
+        return ()
+    known = [at for at in range(len(chart.categories)) if any(series.points[at] for series in chart.series)]
+    return tuple(
+        Rule("category", (before + after) / 2, (), "bridge", float(after - before - 1))
+        for before, after in pairwise(known)
+        if after - before > 1
+    )
 
 
 def _sentence(words: Text) -> Text:

@@ -72,6 +72,7 @@ class Shape(Struct, frozen=True):
     alt: Text = ()
     dash: bool = False
     arrow: bool = False  # a head at the end of a line
+    hatched: bool = False  # its fill is thin strokes
 
 
 class Shift(Struct, frozen=True):

@@ -170,12 +170,16 @@ class Axis(Struct, frozen=True):
 
 class Rule(Struct, frozen=True):
     """A line across the plot with its text: along categories (`at` is an index, 6.5 lies between the seventh and
-    the eighth category) or at a value."""
+    the eighth category) or at a value.
+
+    One that is `wide` is a stretch of so many categories around its middle, of which no value is known.
+    """
 
     along: Literal["category", "value"]
     at: float
     text: Text
     role: Role = "context"
+    wide: float = 0.0
 
 
 class Remark(Struct, frozen=True):

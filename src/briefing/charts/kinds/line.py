@@ -11,7 +11,7 @@ from briefing.charts import values
 from briefing.charts.axis import lifted_axis, nice_axis
 from briefing.charts.bridges import bridges
 from briefing.charts.ghosts import ghosts, reached
-from briefing.charts.remarks import break_rules, remarks
+from briefing.charts.remarks import break_rules, gap_rules, remarks
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import LEAST_POINTS, Axis, Chart, Label, Plot, PlotSeries, Rule, Series, Side
 from briefing.model.fact import Fact
@@ -42,7 +42,7 @@ def plot(chart: Chart) -> Plot:
         "line",
         (*published, *bridges(chart, published), *ghosts(chart)),
         axis,
-        rules=(*_base(chart), *break_rules(chart)),
+        rules=(*gap_rules(chart), *_base(chart), *break_rules(chart)),
         remarks=remarks(chart, published),
     )
 

@@ -174,9 +174,19 @@ def _with_room(lines: list[tuple[float, str]], height: float, tall: float) -> li
 
 def break_line(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
     """Draw a vertical rule between two categories, a little higher than the plot area."""
+    if rule.wide:
+        _stretch(canvas, rule)
+        return
     x, top = area.x(rule.at), area.box.y + area.box.h + 4
     canvas.axes.axvline(rule.at, 0, (top - area.box.y) / area.box.h, color=canvas.colour("ink_3"), linewidth=0.9)
     canvas.obstacles.add_line(((x, area.box.y), (x, top)))
+
+
+def _stretch(canvas: ChartCanvas, rule: Rule) -> None:
+    """Hatch a stretch without values over the whole height, behind grid and lines."""
+    ends = rule.at - rule.wide / 2, rule.at + rule.wide / 2
+    colour = canvas.colour("rule_strong")
+    canvas.axes.axvspan(*ends, facecolor="none", edgecolor=colour, hatch="////", linewidth=0.0, zorder=0.5)
 
 
 def break_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:

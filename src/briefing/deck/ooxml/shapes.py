@@ -155,7 +155,7 @@ def add_shape(shapes: Any, item: Shape, colours: Colours) -> WrittenShape:
     else:
         kind = MSO_SHAPE.OVAL if item.kind == "ellipse" else MSO_SHAPE.RECTANGLE
         shape = shapes.add_shape(kind, *emu_box(box))._element
-        outline = colours.fill(item.fill) + outline
+        outline = (colours.hatch(item.fill) if item.hatched else colours.fill(item.fill)) + outline
     for style in shape.findall(f"{P}style"):
         shape.remove(style)
     shape.spPr.extend(parse_elements(outline))

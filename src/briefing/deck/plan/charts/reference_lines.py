@@ -37,7 +37,8 @@ def crossing(plot: Plot, inner: Box) -> list[Box]:
 
 def uprights(plot: Plot, inner: Box) -> list[Box]:
     """Return a box around the line of each break."""
-    breaks = [position(plot, inner, rule.at, plot.axis.low)[0] for rule in plot.rules if rule.along == "category"]
+    lines = [rule for rule in plot.rules if rule.along == "category" and not rule.wide]
+    breaks = [position(plot, inner, rule.at, plot.axis.low)[0] for rule in lines]
     return [Box(x - 3, inner.y - _ABOVE, 6, inner.h + _ABOVE) for x in breaks]
 
 
@@ -50,21 +51,19 @@ def break_room(plot: Plot) -> float:
 
 
 def break_lines(page: Page, plot: Plot, inner: Box, room: float = 0.0) -> list[Element]:
-    """Return an upright dashed line for each break along the years, which begins so much higher over the plot."""
-    top = inner.y - _ABOVE - room
-    xs = [(at, position(plot, inner, rule.at, plot.axis.low)[0]) for at, rule in enumerate(plot.rules, start=1)]
-    return [
-        Shape(
-            page.numbered("Break", at),
-            "line",
-            Box(x, top, 0, inner.y1 - top),
-            line="ink_3",
-            weight=1.0,
-            dash=True,
-        )
-        for (at, x), rule in zip(xs, plot.rules, strict=True)
-        if rule.along == "category"
-    ]
+    """Return an upright dashed line for each break along the years, which begins so much higher over the plot, and a
+    hatched stretch where no value is known."""
+    top, step = inner.y - _ABOVE - room, inner.w / len(plot.categories)
+    found: list[Element] = []
+    for at, rule in enumerate(plot.rules, start=1):
+        x = position(plot, inner, rule.at, plot.axis.low)[0]
+        if rule.wide:
+            box = Box(x - rule.wide * step / 2, inner.y, rule.wide * step, inner.h)
+            found.append(Shape(page.numbered("Stretch", at), "rect", box, fill="rule_strong", hatched=True))
+        elif rule.along == "category":
+            box, name = Box(x, top, 0, inner.y1 - top), page.numbered("Break", at)
+            found.append(Shape(name, "line", box, line="ink_3", weight=1.0, dash=True))
+    return found
 
 
 def rules(page: Page, plot: Plot, inner: Box, taken: Sequence[Box]) -> tuple[list[Element], list[TextBox]]:
