@@ -11,6 +11,7 @@ _VERBS: Final = {
     "增长": Directions("增长", "下降", "持平", stable="基本持平"),
     "增加": Directions("增加", "减少", "持平", stable="基本持平"),
     "提高": Directions("提高", "降低", "持平", stable="基本持平"),
+    "上涨": Directions("上涨", "下降", "持平", stable="基本持平"),
 }
 DIRECTIONS: Final = {
     "moved": {**_VERBS, "revised": Directions("上修", "下修", "未作修正")},
@@ -31,6 +32,7 @@ REACHED: Final = {
     "增长": "增至",
     "增加": "增至",
     "提高": "升至",
+    "上涨": "涨至",
     "升": "升至",
     "下降": "降至",
     "减少": "减至",

@@ -27,7 +27,7 @@ WORDS: Final = TimeClaims(
             rf"\b{_OF} the same (?:month|quarter|week|day|period|time) (?:of )?"
             rf"(?:last year|a year {_AGO}|the year before)",
         ),
-        ("previous", rf"\bon the {_UNIT}\b(?! (?:of|that|when|in which|after|before)\b)"),
+        ("previous", rf"\b(?:on|over) the {_UNIT}\b(?! (?:of|that|when|in which|after|before)\b)"),
         ("previous", rf"\b{_UNIT}[- ](?:on|over)[- ](?P=unit)\b"),
         ("previous", rf"\b{_OF} (?:the )?(?:previous|prior|last|preceding) {_UNIT}\b(?!['’ ]s)"),
         ("previous", rf"\b(?:{_OF} the|a) {_UNIT} {_AGO}\b"),

@@ -9,8 +9,8 @@ from briefing.wording.time_claims import DATE, TimeClaims
 WORDS: Final = TimeClaims(
     bases=(
         ("annual rate", "年化|折年率"),
-        ("year before", "同比|[比较与]?(?:上年|去年)同[期月季]"),
-        ("previous", "环比|[比较](?:上|前)(?:一)?个?(?P<unit>月|季|周|日)"),
+        ("year before", "同比|[比较与]?(?:上年|去年)同[期月季]|过去(?:一年|(?:12|十二|\u00a4)个?月)"),
+        ("previous", "环比|[比较与](?:上|前)(?:一)?个?(?P<unit>月|季|周|日)"),
     ),
     units={"月": "month", "季": "quarter", "周": "week", "日": "day"},
     leading="[^，,。；;！!？?：:]{0,8}?(?=[\ue000-\uefff])",

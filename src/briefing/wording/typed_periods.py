@@ -14,6 +14,7 @@ from typing import Final
 from msgspec import Struct
 
 from briefing.model.period import DAY, FREQUENCIES, WEEK, Frequency, Period, Unit
+from briefing.wording.number_words import NumberWord
 
 _FREQUENCY_OF: Final[Mapping[Unit, Frequency]] = {frequency.unit: frequency for frequency in FREQUENCIES.values()}
 
@@ -24,11 +25,14 @@ class DateWords(Struct, frozen=True):
     Their groups: `year`, or `later` where it stands behind the end of a range ("March to May 2026"), `number` within
     the year, `month` and `day`, or `tail`, the end of a fiscal year. `alone` ends what precedes a period without its
     year, else it may be a name or a verb. `numbers` are numbers in words, and names of months by their first letters.
+    `counted` follows a number that counts time, as "12 months", with the group `unit`, by `units`.
     """
 
     patterns: tuple[tuple[Unit, str], ...] = ()
     alone: str = ""
     numbers: Mapping[str, int] = {}
+    counted: str = "(?!)"
+    units: Mapping[str, Unit] = {}
 
 
 class TypedPeriod(Struct, frozen=True):
@@ -54,6 +58,16 @@ def typed_periods(text: str, words: DateWords, until: Period, fiscal: Frequency 
             if item is not None and (item.dated or _stands_alone(text, match, words)):
                 found.append(item)
     return sorted(found, key=lambda item: item.start)
+
+
+def counted_time(text: str, start: int, end: int, words: DateWords) -> NumberWord | None:
+    """Return the count of periods that a numeral of a text begins, as "12 months"; None for any other numeral."""
+    number = text[start:end]
+    found = re.compile(words.counted, re.IGNORECASE).match(text, end) if number.isdecimal() else None
+    if found is None:
+        return None
+    unit = words.units[found["unit"].lower()]
+    return NumberWord(start, end, text[start : found.end()], "count", float(number), unit=unit)
 
 
 def _stands_alone(text: str, match: re.Match[str], words: DateWords) -> bool:

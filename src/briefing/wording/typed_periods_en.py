@@ -49,6 +49,8 @@ WORDS: Final = DateWords(
         r"|against|late|early|mid|last|this|the|first|its)[\s-]+(?:(?:early|late|mid|the)[\s-]+)?"
         r"|[–—-]|[(,]\s?"
     ),
+    counted=r"[\s-]+(?P<unit>year|quarter|month|week|day)s?\b",
+    units={"year": "year", "quarter": "quarter", "month": "month", "week": "week", "day": "day"},
     numbers={
         **{name.lower(): at for at, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun"), 1)},
         **{name.lower(): at for at, name in enumerate(("jul", "aug", "sep", "oct", "nov", "dec"), 7)},

@@ -22,6 +22,8 @@ WORDS: Final = DateWords(
         ("year", r"(?<![0-9])(?P<year>[12][0-9]{3})/(?P<tail>[0-9]{2}|[12][0-9]{3})(?:年度|财年)?(?![0-9])"),
     ),
     alone="(?<![每几数个近前])",
+    counted="(?P<unit>年|个季度|个月|周|天)",
+    units={"年": "year", "个季度": "quarter", "个月": "month", "周": "week", "天": "day"},
     numbers={
         **{number: at for at, number in enumerate((*_ONES, "十一", "十二"), 1)},
         "上": 1,

@@ -22,7 +22,7 @@ from briefing.model.period import YEAR as CALENDAR_YEAR
 from briefing.model.period import Period
 from briefing.model.text import Run, Text
 from briefing.wording.number_words import NumberWord, NumberWordReader
-from briefing.wording.typed_periods import TypedPeriod
+from briefing.wording.typed_periods import TypedPeriod, counted_time
 
 YEAR: Final = "year"
 PERIOD: Final = "period"
@@ -86,8 +86,11 @@ class NumeralRule(Struct, frozen=True):
         for match in _NUMBER.finditer(searched):
             if _inside(match.start(), match.end(), [*spans, *refused]):
                 continue
+            counted = counted_time(searched, *match.span(), self.dates.words)
             if _whole(origin, *match.span()) and self._is_year(searched, match):
                 spans.append((match.start(), match.end(), YEAR))
+            elif counted is not None and tested(counted):
+                spans.append((match.start(), match.end(), TESTED))
             else:
                 offences.append(Offence(_token(searched, match), match.group()))
         for word in claims:

@@ -89,6 +89,8 @@ def is_tested(
         return True
     if word.kind == "rank" and word.value == 1 and any(map(_beyond_other_place, comparisons)):
         return True
+    if word.kind == "rank" and word.value == 1 and any(fact.basis == "year to date" for fact in facts):
+        return True  # the first five months
     ranges = [
         (fact, found) for fact, found in _ranges(comparisons) if word.kind not in _WITH_SUBJECT or is_subject(fact)
     ]
@@ -205,7 +207,9 @@ def _spans(word: NumberWord, facts: Sequence[Fact]) -> bool:
     """Whether a count of years or months is that from the first to the last period of a change, or that of a window."""
     if not word.unit:
         return False
-    return any(word.value in _counts_of_time(word.unit, fact) for fact in facts if fact.measure not in _LEVELS)
+    return any(
+        word.value in _counts_of_time(word.unit, fact) for fact in facts if fact.measure not in _LEVELS or fact.basis
+    )
 
 
 def _counts_of_time(unit: Unit, fact: Fact) -> Iterator[float]:
