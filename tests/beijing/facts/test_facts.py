@@ -116,7 +116,7 @@ def test_a_bound_over_an_approximate_value_is_open_on_both_sides(book: FactRegis
 def test_two_series_are_never_joined(dataset: Dataset) -> None:
     subject = edition().subjects["firms"]
     joined = edition(subjects={"firms": type(subject)("firms", subject.indicator)})
-    with pytest.raises(FactError, match=r"2 series for Beijing, which are never joined.*\n.*name one, as series = "):
+    with pytest.raises(FactError, match=r"3 series for Beijing, which are never joined.*\n.*name one, as series = "):
         FactRegistry(dataset, joined).subject("firms")
 
 
@@ -198,11 +198,18 @@ def test_a_year_of_passing_a_level_is_exact_only_where_the_year_before_is_known(
 
 def test_readings_within_a_year_are_printed_but_never_compared(book: FactRegistry) -> None:
     partial = book.subject("patents_partial")
-    assert EN.value(partial.latest) == "301.1"
-    with pytest.raises(FactError, match="readings within a year"):
-        _ = partial.multiple
+    assert EN.value(partial.latest) == "89.6"
     with pytest.raises(FactError, match="joins a reading within a year"):
-        partial.share(book.subject("patents"), Period.year(2021))
+        partial.share(book.subject("patents"), Period.year(2017))
+
+
+def test_a_part_of_a_year_is_printed_and_compared_with_the_same_part_alone(book: FactRegistry) -> None:
+    patents = book.subject("patents")
+    november = Period.part(2024, 1, 11)
+    assert EN.value(patents.at(november)) == "301.1"
+    assert patents.highest.period == patents.last.period == Period.year(2023)
+    with pytest.raises(FactError):
+        patents.between(Period.year(2023), november)
 
 
 def test_a_value_outside_the_period_is_reached_by_name_only(book: FactRegistry) -> None:
