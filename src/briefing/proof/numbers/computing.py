@@ -78,6 +78,10 @@ def _compute(part: Calculation, records: Sequence[Record], values: Sequence[Frac
             return left / right
         case trees.Power(), [base, exponent]:
             return _power(base, exponent)
+        case trees.Highest(), [_, *_]:
+            return max(found)
+        case trees.Lowest(), [_, *_]:
+            return min(found)
         case trees.Median(), [_, *_]:
             found.sort()
             return (found[(len(found) - 1) // 2] + found[len(found) // 2]) / 2

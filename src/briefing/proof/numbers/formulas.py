@@ -65,12 +65,21 @@ def _text_fault(fact: LedgerFact) -> str:
     """Return what is wrong between the text of a formula and its tree."""
     if fact.tree is None or (isinstance(fact.tree, trees.Value) and fact.formula == f"{fact.value:,.12g}"):
         return ""
+    if fact.previous and isinstance(fact.tree, trees.Operation) and _looks_along(fact.tree):
+        return ""  # a revised extreme, in whose text each extreme stands in short
     text = (
         streak_text(fact, fact.tree)
         if isinstance(fact.tree, trees.Streak)
         else spelled(fact.tree, fact.records, fact.longer)
     )
     return "" if normalized(text) == normalized(fact.formula) else f"it is worked out as {text}, not {fact.formula}"
+
+
+def _looks_along(part: Calculation) -> bool:
+    """Whether an extreme is a part of a calculation."""
+    if isinstance(part, trees.Highest | trees.Lowest):
+        return True
+    return isinstance(part, trees.Operation) and any(_looks_along(inner) for inner in part.of)
 
 
 def _differs(fact: LedgerFact, value: Fraction) -> str:

@@ -15,6 +15,7 @@ from briefing.proof.numbers.published_rows import TableRow, last_moment, newest,
 from briefing.proof.periods import Period
 from briefing.proof.reading import formula_trees as trees
 from briefing.proof.reading.dataset_tables import FRAME, Tables
+from briefing.proof.reading.formula_trees import used
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, Record
 
 READING = Rule("number-reading", "error", "a value is the reading of its period that stood at the as-of date")
@@ -151,30 +152,29 @@ def _skipped(fact: LedgerFact, rows: Rows, as_of: str) -> str:
     """Return which value the table has between those that a fact looks along, and that it leaves out."""
     along = isinstance(fact.readable_formula, _ALONG) or (fact.window is not None and not fact.basis)
     subjects = {_subject(record) for record in fact.observations}
-    if not along or fact.previous or len(subjects) != 1:
+    if not along or fact.previous or fact.longer or len(subjects) != 1:
         return ""
-    own, offsets = _looked_along(fact)
+    own, steps = _along(fact)
+    if not own:
+        return ""
     first, last = min(own), max(own)
     held = rows.get(subjects.pop(), {})
     between = (one for one in held if one.alike(first) and first < one < last and one not in own)
-    left_out = next(
-        (one for one in between if all(_stands(held.get(one.later(-back), ()), as_of) for back in offsets)), None
-    )
+    needed = ((one, [one.later(-step) for step in steps]) for one in between)
+    known = (one for one, each in needed if all(part in held and _stands(held[part], as_of) for part in each))
+    left_out = next(known, None)
     return "" if left_out is None else f"it looks along {first} to {last}, and leaves out the value of {left_out}"
 
 
-def _looked_along(fact: LedgerFact) -> tuple[set[Period], set[int]]:
-    """Return the periods of the values that a fact looks along, and how far back the records of each lie.
-
-    A value of a series of changes rests on that of its period and on one before it.
-    """
+def _along(fact: LedgerFact) -> tuple[set[Period], set[int]]:
+    """Return the periods of the values that a fact looks along, and how far back the records of each of them go."""
     formula = fact.readable_formula
-    parts = formula.of if isinstance(formula, _ALONG) and fact.longer is None else ()
-    used = [trees.used(part) for part in parts]
-    if not used or not all(used) or max(map(max, used)) >= len(fact.records):
+    if not isinstance(formula, _ALONG):
         return {record.period for record in fact.observations}, {0}
-    own = [max(fact.records[at].period for at in numbers) for numbers in used]
-    return set(own), {own[-1].since(fact.records[at].period) for at in used[-1]}
+    held = fact.observations
+    values = [[held[at].period for at in used(part) if at < len(held)] for part in formula.of]
+    alike = [one for one in values if one and all(part.alike(one[0]) for part in one)]
+    return {max(one) for one in alike}, {max(one).since(part) for one in alike for part in one}
 
 
 def _stands(rows: Collection[TableRow], as_of: str) -> bool:

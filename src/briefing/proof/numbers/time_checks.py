@@ -58,7 +58,7 @@ def time_fault(name: str, fact: LedgerFact, lasts: Lasts) -> str:
         return wrong
     if fact.longer is not None and (wrong := _parts_of_whole(fact, formula)):
         return wrong
-    if not isinstance(formula, trees.Calculation):
+    if isinstance(formula, _ALONG) or not isinstance(formula, trees.Calculation):
         values = formula.of if isinstance(formula, _ALONG) else ()
         ends = filter(None, (_ends(value, fact) for value in values))
         return next((wrong for one in ends if (wrong := _against(fact, *one))), "")

@@ -188,7 +188,8 @@ Leaf = float | int | Value | PeriodOf | FirstReading | YearsBetween
 Operation = Sum | Difference | Product | Quotient | Power
 Calculation = (
     float | Value | PeriodOf | FirstReading | YearsBetween | Sum | Difference | Product | Quotient | Power | Median
-)
+    | Highest | Lowest
+)  # fmt: skip
 Formula = (
     Value | PeriodOf | FirstReading | YearsBetween | Sum | Difference | Product | Quotient | Power | Median
     | Streak | HighestSince | LowestSince | Range
