@@ -12,7 +12,7 @@ from briefing import wording
 from briefing.errors import Incomparable
 from briefing.facts.breaks import notes_across
 from briefing.facts.lookup_errors import no_value
-from briefing.facts.over_time import Asked, Needs, annualised, change_on, previous, usual, year_before
+from briefing.facts.over_time import MeasureRequest, Needs, annualised, change_on, previous, usual, year_before
 from briefing.facts.time_series import TimeSeries
 from briefing.model.dataset import Adjustment, Break, Gap, Observation
 from briefing.model.edition import Subject
@@ -101,9 +101,9 @@ class ChangeSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
     def _fact(self, name: str, period: Period) -> Fact:
         if period not in self.base.known:
             raise no_value(name, self.expression, period, self.periods, self.gap(period))
-        asked = Asked(name, self.base, period, lambda other: f"{self.expression}.at({other.literal})")
+        request = MeasureRequest(name, self.base, period, lambda other: f"{self.expression}.at({other.literal})")
         needs, basis = _BASES[self.on]
-        found = annualised(asked) if basis == "annual rate" else change_on(asked, self.how, needs, basis)
+        found = annualised(request) if basis == "annual rate" else change_on(request, self.how, needs, basis)
         fixed = self.format.decimals
         decimals = 1 if found.unit.startswith("%") else found.decimals
         return replace(

@@ -34,7 +34,7 @@ _ALONE: Final = "print the values alone"
 Needs = Callable[[Period], Sequence[Period]]
 
 
-class Asked(Struct, frozen=True):
+class MeasureRequest(Struct, frozen=True):
     """A measure of a period, as a story asks for it: `written` says how it is asked for another period.
 
     `difference` is how the same change is asked for in the unit.
@@ -113,19 +113,19 @@ def year_before(period: Period) -> tuple[Period, Period]:
     return period.year_before, period
 
 
-def single(asked: Asked, needs: Needs) -> Fact:
+def single(request: MeasureRequest, needs: Needs) -> Fact:
     """Return the value of the one period that is needed."""
-    return asked.points(needs)[0]
+    return request.points(needs)[0]
 
 
-def change_on(asked: Asked, how: str, needs: Needs, basis: Basis) -> Fact:
+def change_on(request: MeasureRequest, how: str, needs: Needs, basis: Basis) -> Fact:
     """Return the change of the period's value on another's, in %, in the unit or in percentage points.
 
     `how` is empty for points of rates and shares, for the change of ranks and temperatures, else for %.
     """
-    base, other = asked.points(needs)
-    notes = asked.notes(needs, seasonal=basis == "previous")
-    return changed(Pair(asked.name, base, other, notes, f"write {asked.difference}"), how, basis)
+    base, other = request.points(needs)
+    notes = request.notes(needs, seasonal=basis == "previous")
+    return changed(Pair(request.name, base, other, notes, f"write {request.difference}"), how, basis)
 
 
 def changed(pair: Pair, how: str, basis: Basis) -> Fact:
@@ -144,56 +144,56 @@ def usual(unit: str) -> str:
     return "change" if unit in ("rank", POINTS) or is_temperature(unit) else "percent"
 
 
-def annualised(asked: Asked) -> Fact:
+def annualised(request: MeasureRequest) -> Fact:
     """((Value / previous) ^ periods a year − 1) × 100: the change on the previous period, if it held for a year."""
-    frequency = asked.period.frequency
-    root = asked.name.rpartition(".")[0]
+    frequency = request.period.frequency
+    root = request.name.rpartition(".")[0]
     if frequency.a_year < 2:
         what = f"is at an annual rate of a value for each {frequency}, of which a fixed number makes no year"
         if frequency.unit == "year":
             what = "is at an annual rate of yearly values, whose change is one"
-        raise FactError(what, asked.name, f"write {root}.on_year() or {root}.on_previous()")
-    base, other = asked.points(previous)
+        raise FactError(what, request.name, f"write {root}.on_year() or {root}.on_previous()")
+    base, other = request.points(previous)
     if is_percentage(other.unit) or is_temperature(other.unit):
         what = f"is at an annual rate of values in {other.unit}"
-        raise FactError(what, asked.name, f"write {root}.on_previous() or {root}.on_year()")
-    notes = asked.notes(previous, seasonal=True)
-    pair = Pair(asked.name, base, other, notes, f"write {root}.on_previous('change')")
+        raise FactError(what, request.name, f"write {root}.on_previous() or {root}.on_year()")
+    notes = request.notes(previous, seasonal=True)
+    pair = Pair(request.name, base, other, notes, f"write {root}.on_previous('change')")
     ratio = measures.quotient(pair)
     value = (ratio**frequency.a_year - 1) * 100
     factor = binary(binary(other, "/", base), "^", number(frequency.a_year))
     formula = binary(binary(factor, "−", number(1)), "×", number(100))
-    found = pair.fact("growth", value, "% a year", formula, 1, quotient_qualifier(asked.name, other, base))
-    return replace(found, basis="annual rate", period=asked.period)
+    found = pair.fact("growth", value, "% a year", formula, 1, quotient_qualifier(request.name, other, base))
+    return replace(found, basis="annual rate", period=request.period)
 
 
-def index_on(asked: Asked, base: Period) -> Fact:
+def index_on(request: MeasureRequest, base: Period) -> Fact:
     """Value / the base period's value × 100."""
 
     def needs(period: Period) -> tuple[Period, Period]:
         return base, period
 
-    first, other = asked.points(needs)
-    found = measures.index(Pair(asked.name, first, other, asked.notes(needs), _ALONE))
-    return replace(found, period=asked.period)
+    first, other = request.points(needs)
+    found = measures.index(Pair(request.name, first, other, request.notes(needs), _ALONE))
+    return replace(found, period=request.period)
 
 
-def contribution(asked: Asked, whole: TimeSeries, needs: Needs, basis: Basis) -> Fact:
+def contribution(request: MeasureRequest, whole: TimeSeries, needs: Needs, basis: Basis) -> Fact:
     """(Value − value before) / the whole before × 100: how many points of the whole's change are the part's."""
-    base, other = asked.points(needs)
-    of_whole = replace(asked, series=whole)
+    base, other = request.points(needs)
+    of_whole = replace(request, series=whole)
     before, _ = of_whole.points(needs)
     if is_percentage(other.unit) or "rank" in (other.measure, before.measure):
         what = f"is a part of the change of values in {other.unit}, which do not add up"
-        raise FactError(what, asked.name, "use quantities of which one is a part of the other")
+        raise FactError(what, request.name, "use quantities of which one is a part of the other")
     seasonal = basis == "previous"
-    notes = (*asked.notes(needs, seasonal=seasonal), *of_whole.notes(needs, seasonal=seasonal))
-    moved = measures.change(Pair(asked.name, base, other, tuple(dict.fromkeys(notes)), _ALONE))
-    pair = Pair(asked.name, before, moved, moved.notes, _ALONE)
+    notes = (*request.notes(needs, seasonal=seasonal), *of_whole.notes(needs, seasonal=seasonal))
+    moved = measures.change(Pair(request.name, base, other, tuple(dict.fromkeys(notes)), _ALONE))
+    pair = Pair(request.name, before, moved, moved.notes, _ALONE)
     if before.value <= 0:
-        raise Incomparable(f"divides by {before.formula}; the base must be above zero", asked.name, _ALONE)
+        raise Incomparable(f"divides by {before.formula}; the base must be above zero", request.name, _ALONE)
     value: Fraction = (exactly(other.value) - exactly(base.value)) / exactly(before.value) * 100
     formula = binary(binary(moved, "/", before), "×", number(100))
-    side = quotient_qualifier(asked.name, moved, before)
+    side = quotient_qualifier(request.name, moved, before)
     found = pair.fact("contribution", value, POINTS, formula, measures.percent_decimals(value), side)
-    return replace(found, basis=basis, period=asked.period)
+    return replace(found, basis=basis, period=request.period)

@@ -15,7 +15,7 @@ from briefing.facts.extremes import End, extreme
 from briefing.facts.formula import Selection, as_tree, operand
 from briefing.facts.lookup_errors import gap_note
 from briefing.facts.measures import Pair
-from briefing.facts.over_time import Asked, previous, single
+from briefing.facts.over_time import MeasureRequest, previous, single
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact
 from briefing.model.period import Period, period_range
@@ -28,38 +28,38 @@ class _Found(Struct, frozen=True):
     ended: bool
 
 
-def streak(asked: Asked) -> Fact:
+def streak(request: MeasureRequest) -> Fact:
     """Return how many times in a row the value has risen, or as a number below zero fallen, up to a period.
 
     It is a bound where the values that are known do not say how it began.
     """
-    before, last = asked.points(previous)
+    before, last = request.points(previous)
     sign = _step(before, last)
     if sign is None:
         side = next(point for point in (before, last) if point.qualifier != "=")
         what = f"compares {side.qualifier} {side.formula} of {side.period}, of which no rise or fall is certain"
-        raise FactError(what, asked.name, "print the values alone")
-    asked.notes(previous)
-    found = _row(asked, (before, last), sign) if sign else _Found((before, last), ended=True)
+        raise FactError(what, request.name, "print the values alone")
+    request.notes(previous)
+    found = _row(request, (before, last), sign) if sign else _Found((before, last), ended=True)
     count = len(found.points) - 1 - (found.ended and sign != 0)
     qualifier: Qualifier = "=" if found.ended else "≥" if sign > 0 else "≤"
-    made = _looked_up(asked, found, "streak", f"{'falls' if sign < 0 else 'rises'} in a row: {count}")
+    made = _looked_up(request, found, "streak", f"{'falls' if sign < 0 else 'rises'} in a row: {count}")
     unit = f"{last.value_period.frequency.unit}s"
-    notes = (*made.notes, *seasonal_note(asked.series))
+    notes = (*made.notes, *seasonal_note(request.series))
     return replace(made, measure="streak", value=float(sign * count), unit=unit, qualifier=qualifier, notes=notes)
 
 
-def extreme_since(asked: Asked, end: End) -> Fact:
+def extreme_since(request: MeasureRequest, end: End) -> Fact:
     """Return the last period before one with a value at least as high, or as low; the first known if there is none.
 
     That is a bound, ≤: the value is the highest of all that are known. FactError where the value before is beyond it.
     """
-    last = single(asked, lambda period: (period,))
+    last = single(request, lambda period: (period,))
     points: tuple[Fact, ...] = (last,)
     ended = False
-    for period in reversed([period for period in asked.compared.periods if period < asked.period]):
-        point = asked.series.point(period)
-        if _refused(asked, period, points[0].value_period) or point.unit != last.unit:
+    for period in reversed([period for period in request.compared.periods if period < request.period]):
+        point = request.series.point(period)
+        if _refused(request, period, points[0].value_period) or point.unit != last.unit:
             break
         points = (point, *points)
         ended = point >= last if end == "highest" else point <= last
@@ -68,10 +68,10 @@ def extreme_since(asked: Asked, end: End) -> Fact:
         if not (point < last if end == "highest" else point > last):
             bound = point if point.qualifier != "=" else last
             what = f"compares {bound.qualifier} {bound.formula} of {bound.period}, which may be the {end} or not"
-            raise FactError(what, asked.name, "print the value alone")
+            raise FactError(what, request.name, "print the value alone")
     if len(points) == 1 or (ended and len(points) == 2):
-        raise _no_extreme(asked, points, end)
-    made = _looked_up(asked, _Found(points, ended), f"{end}_since", f"{end} since")
+        raise _no_extreme(request, points, end)
+    made = _looked_up(request, _Found(points, ended), f"{end}_since", f"{end} since")
     first = points[0].value_period
     return replace(
         made,
@@ -80,21 +80,21 @@ def extreme_since(asked: Asked, end: End) -> Fact:
         unit=first.frequency.unit,
         qualifier="=" if ended else "≤",
         period=first,
-        window=(first, asked.period),
+        window=(first, request.period),
     )
 
 
-def _no_extreme(asked: Asked, points: Sequence[Fact], end: End) -> FactError:
+def _no_extreme(request: MeasureRequest, points: Sequence[Fact], end: End) -> FactError:
     """Return the error of a value that the one before it is beyond, or that has none before it."""
     last, before = points[-1], points[0]
     other = "lowest" if end == "highest" else "highest"
-    fix = asked.written(asked.period).replace(f".{end}_since(", f".{other}_since(")
+    fix = request.written(request.period).replace(f".{end}_since(", f".{other}_since(")
     what = f"{last.period} has no value before it that it may be compared with"
     if before is not last:
         side = "above" if end == "highest" else "below"
         what = f"{last.formula} of {last.period} is not {side} {before.formula} of {before.period}"
     turned = before is not last and before.value != last.value
-    return FactError(what, asked.name, f"write {fix}" if turned else "print the value alone")
+    return FactError(what, request.name, f"write {fix}" if turned else "print the value alone")
 
 
 def value_range(name: str, points: Sequence[Fact], notes: tuple[str, ...]) -> Fact:
@@ -113,13 +113,13 @@ def value_range(name: str, points: Sequence[Fact], notes: tuple[str, ...]) -> Fa
     )
 
 
-def _row(asked: Asked, points: tuple[Fact, ...], sign: int) -> _Found:
+def _row(request: MeasureRequest, points: tuple[Fact, ...], sign: int) -> _Found:
     """Return the values of a row of rises or falls, before them the one that ends it."""
     while True:
         first = points[0].value_period
-        if first - 1 not in asked.known or _refused(asked, first - 1, first):
+        if first - 1 not in request.known or _refused(request, first - 1, first):
             return _Found(points, ended=False)
-        point = asked.series.point(first - 1)
+        point = request.series.point(first - 1)
         step = _step(point, points[0]) if point.unit == points[0].unit else None
         if step is None:
             return _Found(points, ended=False)
@@ -137,31 +137,31 @@ def _step(before: Fact, after: Fact) -> int | None:
     return 0 if after == before else None
 
 
-def _refused(asked: Asked, first: Period, last: Period) -> bool:
+def _refused(request: MeasureRequest, first: Period, last: Period) -> bool:
     try:
-        notes_across(asked.name, asked.series.breaks, (first, last), ())
+        notes_across(request.name, request.series.breaks, (first, last), ())
     except Incomparable:
         return True
     return False
 
 
-def _looked_up(asked: Asked, found: _Found, op: str, words: str) -> Fact:
+def _looked_up(request: MeasureRequest, found: _Found, op: str, words: str) -> Fact:
     """Return what was found by looking along values, with the notes of breaks and gaps among them."""
     points, first = found.points, found.points[0].value_period
-    breaks = notes_across(asked.name, asked.series.breaks, (first, asked.period), ())
+    breaks = notes_across(request.name, request.series.breaks, (first, request.period), ())
     since = first if found.ended else first - 1  # a row that nothing ended may have begun in a gap
-    gaps = filter(None, (asked.series.gap(period) for period in period_range(since, asked.period)))
+    gaps = filter(None, (request.series.gap(period) for period in period_range(since, request.period)))
     rows = tuple(dict.fromkeys(row for point in points for row in point.observations))
     noted = (*breaks, *map(gap_note, gaps), *(note for point in points for note in point.notes))
     return replace(
         points[-1],
-        name=asked.name,
+        name=request.name,
         decimals=0,
         formula=f"{words} ({_listed(points)})",
         tree=as_tree(Selection(op, {"of": tuple(map(operand, points))}), rows),
         observations=rows,
         notes=tuple(dict.fromkeys(noted)),
-        window=(first, asked.period),
+        window=(first, request.period),
         rate=False,
         units={},
         basis="",

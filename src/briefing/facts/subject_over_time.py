@@ -8,7 +8,7 @@ from typing import Final
 
 from briefing.facts import over_time, runs, vintages, windows
 from briefing.facts.fact_reference import format_call
-from briefing.facts.over_time import Asked, Needs
+from briefing.facts.over_time import MeasureRequest, Needs
 from briefing.facts.subject_ends import SubjectEnds
 from briefing.model.fact import Basis, Fact, Measure
 from briefing.model.period import Period
@@ -39,16 +39,16 @@ class FactsOverTime(SubjectEnds):
         return self._before("year_ago", needs)
 
     def on_previous(self, how: str = "", period: Period | None = None) -> Fact:
-        """The change on the previous period: in % or, of rates and shares, in points, unless said how."""
-        return self._on("on_previous", (how, period), over_time.previous, "previous")
+        """The change on the previous period: in % or, of rates and shares, in points, unless `how` is given."""
+        return self._on("on_previous", how, period, over_time.previous, "previous")
 
     def on_year(self, how: str = "", period: Period | None = None) -> Fact:
         """The change on the same period of the year before, in % or in points."""
-        return self._on("on_year", (how, period), over_time.year_before, "year before")
+        return self._on("on_year", how, period, over_time.year_before, "year before")
 
     def annualised(self, period: Period | None = None) -> Fact:
         """The change in % on the previous period, as it would be if it held for a year."""
-        return self._asked("annualised", [], period, over_time.annualised)
+        return self._requested("annualised", [], period, over_time.annualised)
 
     def mean_over(self, count: int, period: Period | None = None) -> Fact:
         """The mean of so many periods up to one."""
@@ -60,16 +60,16 @@ class FactsOverTime(SubjectEnds):
 
     def to_date(self, period: Period | None = None) -> Fact:
         """The sum or the mean, by the indicator's rule, of the year up to a period."""
-        return self._asked("to_date", [], period, windows.to_date)
+        return self._requested("to_date", [], period, windows.to_date)
 
     def to_date_on_year(self, how: str = "", period: Period | None = None) -> Fact:
         """The change of the year up to a period on the same part of the year before."""
         given = _given(how)
-        return self._asked("to_date_on_year", given, period, partial(windows.to_date_on_year, how=how))
+        return self._requested("to_date_on_year", given, period, partial(windows.to_date_on_year, how=how))
 
     def index_on(self, base: Period, period: Period | None = None) -> Fact:
         """The value where that of a base period is 100."""
-        return self._asked("index_on", [base.literal], period, partial(over_time.index_on, base=base))
+        return self._requested("index_on", [base.literal], period, partial(over_time.index_on, base=base))
 
     def contribution(self, whole: SubjectEnds, period: Period | None = None, on: str = "year") -> Fact:
         """How many points of the whole's change on a year before, or on the previous period, are this part's."""
@@ -78,23 +78,23 @@ class FactsOverTime(SubjectEnds):
         needs, basis = _BASES[on]
         given = [getattr(whole, "expression", str(whole))]
 
-        def made(asked: Asked) -> Fact:
-            self._parts(asked.name, whole, asked.period, "contribution")
-            return over_time.contribution(asked, whole._series, needs, basis)
+        def made(request: MeasureRequest) -> Fact:
+            self._parts(request.name, whole, request.period, "contribution")
+            return over_time.contribution(request, whole._series, needs, basis)
 
-        return self._asked("contribution", given, period, made, on=on if on != "year" else "")
+        return self._requested("contribution", given, period, made, on=on if on != "year" else "")
 
     def streak(self, period: Period | None = None) -> Fact:
         """How many times in a row the value has risen up to a period; below zero: how many times it has fallen."""
-        return self._asked("streak", [], period, runs.streak)
+        return self._requested("streak", [], period, runs.streak)
 
     def highest_since(self, period: Period | None = None) -> Fact:
         """The last period before one with a value at least as high."""
-        return self._asked("highest_since", [], period, partial(runs.extreme_since, end="highest"))
+        return self._requested("highest_since", [], period, partial(runs.extreme_since, end="highest"))
 
     def lowest_since(self, period: Period | None = None) -> Fact:
         """The last period before one with a value at least as low."""
-        return self._asked("lowest_since", [], period, partial(runs.extreme_since, end="lowest"))
+        return self._requested("lowest_since", [], period, partial(runs.extreme_since, end="lowest"))
 
     @property
     def range(self) -> Fact:
@@ -109,11 +109,11 @@ class FactsOverTime(SubjectEnds):
 
     def first_reading(self, period: Period | None = None) -> Fact:
         """The value of a period as it was first published."""
-        return self._asked("first_reading", [], period, vintages.first_reading)
+        return self._requested("first_reading", [], period, vintages.first_reading)
 
     def revision(self, period: Period | None = None) -> Fact:
         """The value of a period less its first reading."""
-        return self._asked("revision", [], period, vintages.revision)
+        return self._requested("revision", [], period, vintages.revision)
 
     # Inside
 
@@ -121,12 +121,18 @@ class FactsOverTime(SubjectEnds):
         last = self._ends(call)[1]
 
         def made(name: str) -> Fact:
-            return over_time.single(Asked(name, self._series, last, lambda _: f"{self.expression}.last"), needs)
+            request = MeasureRequest(name, self._series, last, lambda _: f"{self.expression}.last")
+            return over_time.single(request, needs)
 
         return self._named(call, made)
 
-    def _asked(
-        self, name: str, given: Sequence[str], period: Period | None, make: Callable[[Asked], Fact], **more: str
+    def _requested(
+        self,
+        name: str,
+        given: Sequence[str],
+        period: Period | None,
+        make: Callable[[MeasureRequest], Fact],
+        **more: str,
     ) -> Fact:
         call = format_call(name, given, period, **more)
         asked = self._ends(call)[1] if period is None else period
@@ -136,17 +142,21 @@ class FactsOverTime(SubjectEnds):
             return f"{self._series.expression}.{format_call(name, given, other, **more)}"
 
         difference = f"{root}.{format_call(name, [repr('change')], period)}"
-        return self._named(call, lambda text: make(Asked(text, self._series, asked, written, difference)), root)
 
-    def _on(self, name: str, asked: tuple[str, Period | None], needs: Needs, basis: Basis) -> Fact:
-        how, period = asked
-        return self._asked(name, _given(how), period, partial(over_time.change_on, how=how, needs=needs, basis=basis))
+        def made(text: str) -> Fact:
+            return make(MeasureRequest(text, self._series, asked, written, difference))
+
+        return self._named(call, made, root)
+
+    def _on(self, name: str, how: str, period: Period | None, needs: Needs, basis: Basis) -> Fact:
+        make = partial(over_time.change_on, how=how, needs=needs, basis=basis)
+        return self._requested(name, _given(how), period, make)
 
     def _over(self, name: str, measure: Measure, count: int, period: Period | None) -> Fact:
         if isinstance(count, bool) or not isinstance(count, int) or count < 2:
             raise TypeError(count)
         make = partial(windows.over_last, measure=measure, count=count)
-        return self._asked(name, [str(count)], period, make)
+        return self._requested(name, [str(count)], period, make)
 
 
 def _given(how: str) -> list[str]:

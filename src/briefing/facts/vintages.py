@@ -8,24 +8,24 @@ from briefing.errors import FactError
 from briefing.facts import measures
 from briefing.facts.formula import FirstReading, as_tree
 from briefing.facts.measures import Pair
-from briefing.facts.over_time import Asked, single
+from briefing.facts.over_time import MeasureRequest, single
 from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.wording.levels import readable_decimals
 from briefing.wording.rounding import published
 
 
-def first_reading(asked: Asked) -> Fact:
+def first_reading(request: MeasureRequest) -> Fact:
     """Return the value of a period as it was first published; FactError for one that has no earlier reading."""
-    now = single(asked, _itself)
+    now = single(request, _itself)
     row = now.observations[0]
     if len(now.observations) > 1 or now.measure not in ("value", "rank"):
-        what = f"{asked.series.expression} is worked out from several values, which have readings of their own"
-        raise FactError(what, asked.name, "ask one of the short names that it is worked out from")
+        what = f"{request.series.expression} is worked out from several values, which have readings of their own"
+        raise FactError(what, request.name, "ask one of the short names that it is worked out from")
     if not row.earlier:
-        dated = [period for period in asked.compared.periods if asked.compared.observations(period)[0].earlier]
-        fix = f"write {asked.written(dated[-1])}" if dated else "print the value alone"
-        raise FactError(f"the value of {asked.period} has no earlier reading", asked.name, fix)
+        dated = [period for period in request.compared.periods if request.compared.observations(period)[0].earlier]
+        fix = f"write {request.written(dated[-1])}" if dated else "print the value alone"
+        raise FactError(f"the value of {request.period} has no earlier reading", request.name, fix)
     formula = FirstReading(row)
     reading = formula.reading
     decimals = published(reading.value) if reading.decimals is None else reading.decimals
@@ -33,7 +33,7 @@ def first_reading(asked: Asked) -> Fact:
     fixed = now.format.decimals
     return replace(
         now,
-        name=asked.name,
+        name=request.name,
         value=reading.value,
         qualifier=reading.qualifier,
         decimals=shown if fixed is None else fixed,
@@ -42,11 +42,11 @@ def first_reading(asked: Asked) -> Fact:
     )
 
 
-def revision(asked: Asked) -> Fact:
+def revision(request: MeasureRequest) -> Fact:
     """Return the value of a period less its first reading, in the unit; of percentages in percentage points."""
-    base, other = first_reading(asked), single(asked, _itself)
-    found = measures.change(Pair(asked.name, base, other, (), "print the values alone"))
-    return replace(found, measure="revision", period=asked.period)
+    base, other = first_reading(request), single(request, _itself)
+    found = measures.change(Pair(request.name, base, other, (), "print the values alone"))
+    return replace(found, measure="revision", period=request.period)
 
 
 def _itself(period: Period) -> tuple[Period]:
