@@ -90,6 +90,10 @@ def test_an_annual_rate_is_called_so_without_being_asked() -> None:
     assert [EN.say("moved", ANNUAL), EN.say("up", ANNUAL)] == [
         "rose at an annual rate of 2.4%", "up 2.4% at an annual rate",
     ]  # fmt: skip
+    rate = replace(fact("growth", 2.41), basis="annual rate", period=ANNUAL.period)
+    assert [EN.default(rate), ZH.default(rate), EN.default(replace(rate, basis=""))] == [
+        "2.4% at an annual rate", "年化2.4%", "2.4% a year",
+    ]  # fmt: skip
     assert EN.say("movement", ANNUAL) == "a rise of 2.4% at an annual rate"
     assert ZH.say("moved", ANNUAL) == "年化上升2.4%"
 

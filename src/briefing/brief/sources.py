@@ -159,14 +159,17 @@ def _method(context: BriefContext, ends: tuple[Text, ...], *, multiples: bool) -
         notes.append(context.phrase("multiple_note", first=plain(ends[0]), last=plain(ends[1])))
     elif multiples:
         notes.append(context.phrase("multiple_note_dated"))
-    rates = [fact for fact in context.document.facts.values() if fact.measure == "growth"]
+    facts = context.document.facts.values()
+    rates = [fact for fact in facts if fact.measure == "growth" and not fact.basis]
     durations = {context.wording.duration(fact.periods[0], fact.periods[-1]) for fact in rates if fact.periods}
     if len(durations) == 1:
         notes.append(context.phrase("growth_note", duration=durations.pop()))
     elif durations:
         notes.append(context.phrase("growth_note_dated"))
-    if not notes and any(fact.measure in ("change", "points") for fact in context.document.facts.values()):
+    if not notes and any(fact.measure in ("change", "points") for fact in facts):
         notes.append(context.phrase("change_note"))
+    if any(fact.basis == "annual rate" for fact in facts):
+        notes.append(context.phrase("annual_note"))
     if not notes:
         return ()
     return text(

@@ -57,7 +57,8 @@ def _measure(chart: Chart) -> Text:
     first, last = (words.label(end) for end in (chart.periods[0], chart.periods[-1]))
     parts = re.split("{(first|last)}", words.pattern("auto_multiple", first=first, last=last))
     years = {"first": first, "last": last}
-    runs = (Run(years[part], term="year") if at % 2 else Run(part) for at, part in enumerate(parts))
+    terms = {part: "year" if years[part].isdigit() else "period" for part in years}
+    runs = (Run(years[part], term=terms[part]) if at % 2 else Run(part) for at, part in enumerate(parts))
     return tuple(run for run in runs if run.text)
 
 

@@ -87,6 +87,7 @@ LANGUAGE = Language(
         "x": "{}×",
         "year_at_latest": "{} at the latest",
         "year_at_earliest": "{} at the earliest",
+        "yearly_annual": "{}% at an annual rate",
         "yearly": "{}% a year",
     },
     phrases={
@@ -134,6 +135,7 @@ LANGUAGE = Language(
         "among_rank": "Rank {year}: {count} of {all} places have a value",
         "among_rank_of": "{name}, rank {year}: {count} of {all} places have a value",
         "and_more": "{names} and {count} more",
+        "annual_note": "at an annual rate = change on the previous period, compounded over a year",
         "approximate": "Approximate: {values}.",
         "ask": "Ask next",
         "attached": "Attached",

@@ -86,6 +86,7 @@ LANGUAGE = Language(
         "x": "{}倍",
         "year_at_latest": "不晚于{}",
         "year_at_earliest": "不早于{}",
+        "yearly_annual": "年化{}%",
         "yearly": "年均{}%",
     },
     phrases={
@@ -133,6 +134,7 @@ LANGUAGE = Language(
         "among_rank": "{year}排名：{all}个地区中{count}个有数据",
         "among_rank_of": "{name}，{year}排名：{all}个地区中{count}个有数据",
         "and_more": "{names}等另有{count}项",
+        "annual_note": "年化 = 环比变化按全年复合计算",
         "approximate": "约数：{values}。",
         "ask": "接着要问",
         "attached": "附件",
