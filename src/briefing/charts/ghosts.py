@@ -16,13 +16,14 @@ def ghosts(chart: Chart) -> tuple[PlotSeries, ...]:
     return tuple(
         PlotSeries(
             phrase("ghost", name=plain(series.name) or series.key),
-            numbers(series.earlier),
+            numbers(earlier),
             "ghost",
-            labels=(None,) * len(series.earlier),
-            facts=names(series.earlier),
+            labels=(None,) * len(earlier),
+            facts=names(earlier),
         )
         for series in chart.series
         if any(series.earlier)
+        for earlier in [(*series.earlier, *(None,) * (len(chart.categories) - len(series.earlier)))]  # up to a target
     )
 
 

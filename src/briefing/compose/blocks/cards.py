@@ -74,9 +74,14 @@ def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, path: NodeP
     )
     if len(subject.periods) == 1:
         return _single_card(composer, spec, subject, label, unit)
-    first, last = subject.first, subject.last
-    if last.value_period.frequency.unit != "year" and len(subject.periods) >= LEAST_POINTS:
+    if subject.last.value_period.frequency.unit != "year" and len(subject.periods) >= LEAST_POINTS:
         return _dated_card(composer, spec, subject, label, unit)
+    return _slope_card(composer, spec, subject, label, unit)
+
+
+def _slope_card(composer: Composer, spec: CardSpec, subject: SubjectFacts, label: Text, unit: Text) -> Card:
+    """Return the card of a first and a last value, with the slope between them."""
+    first, last = subject.first, subject.last
     early, late = common_precision(composer.wording, first, last)
     name = tuple(replace(run, text=run.text.replace("\n", " ")) for run in label)
     # where any place is below zero, the cards of all give their change, so that they can be compared

@@ -77,14 +77,14 @@ def gap_words(composer: Composer, gap: Gap) -> Text:
     return composer.phrase("gap_said", period=composer.period(gap.period), reason=reason)
 
 
-def first_readings(node: ChartNode, item: ChartSeries, points: Points) -> Points:
+def first_readings(node: ChartNode, item: ChartSeries, points: Points) -> tuple[Fact | None, ...]:
     """Return what the values of a series were when they were first published, where they were revised, and note it."""
     found: list[Fact | None] = []
     for fact in points:
         revised = fact is not None and len(fact.observations) == 1 and fact.observations[0].earlier
         found.append(node.used(item.subject.first_reading(fact.value_period)) if fact is not None and revised else None)
     _note_values(node.composer, "ghosts", [node.composer.value_in(fact) for fact in found if fact is not None])
-    return found
+    return tuple(found)
 
 
 def note_rows(composer: Composer, rows: Sequence[tuple[Text, Points]]) -> None:

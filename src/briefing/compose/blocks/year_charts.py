@@ -59,14 +59,8 @@ def over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
 def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
     """Return the chart over years that holds all series, however many."""
     composer, spec, kind = node.composer, node.spec, node.kind
-    if spec.measure not in kind.measures:
-        raise StoryError(f"no {spec.kind} shows the measure {spec.measure} over years", fix=over_time(spec, series))
-    if not kind.ranked:  # ranks are of one unit, whatever they are worked out from
-        check_units(spec, series)
+    _check_measure(node, series)
     target = _target_period(node, series)
-    if spec.revisions and (spec.measure != "value" or (kind.form == "column" and len(series) > 1)):
-        fix = "leave `revisions` out, or draw a line of values, or columns of one series"
-        raise StoryError("first readings stand at the values of lines, or of one series of columns", fix=fix)
     first, last = node.ends_of(series)
     end = max(last, target or last)
     _check_length(node, series, (first, last), end)
@@ -86,28 +80,17 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
     if kind.ranked:
         shown = _ranked(node, series, values)
     ahead: Points = (None,) * (end - last)
+    earlier = {item.key: first_readings(node, item, values[item.key]) for item in series if spec.revisions}
     plotted = tuple(
-        Series(
-            item.key,
-            item.name,
-            (*map(node.used, shown[item.key]), *ahead),
-            item.detail,
-            (*first_readings(node, item, values[item.key]), *ahead) if spec.revisions else (),
-        )
+        Series(item.key, item.name, (*map(node.used, shown[item.key]), *ahead), item.detail, earlier.get(item.key, ()))
         for item in series
     )
-    alone = "charts" not in node.path and "multiples" not in node.path
-    note_gaps(composer, spec.kind, periods, [(item.subject, values[item.key]) for item in series], alone=alone)
+    rows = [(item.subject, values[item.key]) for item in series]
+    note_gaps(composer, spec.kind, periods, rows, alone=not {"charts", "multiples"} & set(node.path))
     along = (*periods, *period_range(last + 1, end))
     categories = tuple(map(str, along))
-    focus = {item.key: item.key for item in series}
-    if spec.kind == "columns":
-        known = zip(periods, values[series[0].key], strict=True)
-        newest = str(max(period for period, fact in known if fact is not None))
-        focus = (focus if len(series) > 1 else dict.fromkeys(focus, newest)) | {name: name for name in categories}
-        focus |= {LAST: newest}
     return node.chart(
-        focus,
+        _focus(node, series, categories, values[series[0].key]),
         categories=categories,
         periods=along,
         series=plotted,
@@ -116,6 +99,28 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
         targets=_targets(composer, series[0], categories, target),
         baseline=_base(composer, base, values[series[0].key]) if base else (),
     )
+
+
+def _check_measure(node: ChartNode, series: Sequence[ChartSeries]) -> None:
+    """Raise StoryError for a measure, units or first readings that the chart cannot show."""
+    spec, kind = node.spec, node.kind
+    if spec.measure not in kind.measures:
+        raise StoryError(f"no {spec.kind} shows the measure {spec.measure} over years", fix=over_time(spec, series))
+    if not kind.ranked:  # ranks are of one unit, whatever they are worked out from
+        check_units(spec, series)
+    if spec.revisions and (spec.measure != "value" or (kind.form == "column" and len(series) > 1)):
+        fix = "leave `revisions` out, or draw a line of values, or columns of one series"
+        raise StoryError("first readings stand at the values of lines, or of one series of columns", fix=fix)
+
+
+def _focus(node: ChartNode, series: Sequence[ChartSeries], categories: Sequence[str], values: Points) -> dict[str, str]:
+    """Return the chart's names for what may be highlighted: its series; of columns also each, and the last one."""
+    focus = {item.key: item.key for item in series}
+    if node.spec.kind != "columns":
+        return focus
+    newest = [name for name, fact in zip(categories, values, strict=False) if fact is not None][-1]
+    own = focus if len(series) > 1 else dict.fromkeys(focus, newest)
+    return own | {name: name for name in categories} | {LAST: newest}
 
 
 def _base(composer: Composer, base: Period, values: Points) -> Text:
