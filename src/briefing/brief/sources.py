@@ -67,14 +67,14 @@ def headline_cards(document: Document) -> Iterator[tuple[Card, list[Fact]]]:
         for block in section.blocks:
             for card in block.cards if isinstance(block, Cards) else ():
                 if card.is_line:
-                    yield card, _year_apart(card)
+                    yield card, _year_before_and_last(card)
                     continue
                 names = dict.fromkeys(run.fact for run in (*card.since, *card.value) if run.fact)
                 facts = [document.facts[name] for name in names if name in document.facts]
                 yield card, sorted((fact for fact in facts if fact.period), key=lambda fact: fact.value_period)
 
 
-def _year_apart(card: Card) -> list[Fact]:
+def _year_before_and_last(card: Card) -> list[Fact]:
     """Return the last value of a line and the one a year before it, if it has one."""
     known = [fact for fact in card.slope.series[0].points if fact is not None]
     try:

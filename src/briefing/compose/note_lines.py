@@ -100,7 +100,7 @@ def _break(composer: Composer, note: str) -> Text:
         return text(wording.phrase(f"adjusted_{adjustment}"))
     if gap := gap_of_note(note):
         why = text(wording.phrase(f"gap_{gap[1]}"))
-        return composer.phrase("gap_said", period=composer.period(gap[0]), reason=why)
+        return composer.phrase("gap_reason", period=composer.period(gap[0]), reason=why)
     years, _, reason = note.partition(": ")
     with suppress(NotationError, ValueError):
         first, last = map(parse_period, years.split("–"))

@@ -216,7 +216,7 @@ LANGUAGE = Language(
         "gap_M": "there can be none",
         "gap_O": "not published",
         "gap_Q": "withheld",
-        "gap_said": "{period}: {reason}.",
+        "gap_reason": "{period}: {reason}.",
         "ghost": "{name}, first reading",
         "ghosts": "Pale dots: first readings, {values}.",
         "growth_note": "% a year = compound rate over {duration}",

@@ -215,7 +215,7 @@ LANGUAGE = Language(
         "gap_M": "不存在",
         "gap_O": "未公布",
         "gap_Q": "未披露",
-        "gap_said": "{period}：{reason}。",
+        "gap_reason": "{period}：{reason}。",
         "ghost": "{name}，首次公布值",
         "ghosts": "浅色点：首次公布值，{values}。",
         "growth_note": "年均增速 = {duration}复合增长率",

@@ -41,8 +41,8 @@ def note_gaps(
     listing, some = ("absent", "absent_some") if columns else ("dashed", "dashed_some")
     if dated and not columns:
         listing, some = "absent", "open_some"
-    for said in reasons.values():
-        composer.remark(said)
+    for reason in reasons.values():
+        composer.remark(reason)
     if 0 < len(gaps) <= _MOST and len(series) == 1 and alone:
         listed = composer.wording.joined([composer.period(period) for period in gaps])
         composer.remark(composer.phrase(listing, years=listed))
@@ -74,7 +74,7 @@ def gap_words(composer: Composer, gap: Gap) -> Text:
     reason = text(composer.wording.phrase(f"gap_{gap.status}"))
     if note:
         reason = (*reason, *composer.joint(" ("), *composer.declared(note, NAME), *composer.joint(")"))
-    return composer.phrase("gap_said", period=composer.period(gap.period), reason=reason)
+    return composer.phrase("gap_reason", period=composer.period(gap.period), reason=reason)
 
 
 def first_readings(node: ChartNode, item: ChartSeries, points: Points) -> tuple[Fact | None, ...]:
