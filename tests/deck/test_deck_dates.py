@@ -64,6 +64,13 @@ def test_a_deck_that_rolls_on_becomes_what_is_written_anew(kind: str) -> None:
     assert {name: part for name, part in parts(done.content).items() if part != anew[name]} == {}
 
 
+def test_fiscal_years_are_named_as_they_are_printed() -> None:
+    found = Presentation(io.BytesIO(written("columns", "2019-04/2020-03", 5))).slides[1]
+    texts = [shape.text_frame.text for shape in found.shapes if shape.has_text_frame]
+    assert {"2019/20", "2023/24"} <= set(texts)
+    assert only_chart(written("columns", "2019-04/2020-03", 5)).category_axis.tick_label_position.name == "NONE"
+
+
 def test_what_stands_next_to_dates_in_a_workbook_stays_when_the_deck_is_refreshed() -> None:
     data = written("line", "2024-07", 24)
     deck_file = Presentation(io.BytesIO(data))

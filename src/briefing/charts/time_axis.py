@@ -34,6 +34,7 @@ _STEPS: Final[dict[Unit, tuple[int, ...]]] = {
     "week": (1, 2, 4, 8),
     "year": (1, 2, 5, 10, 20, 25, 50, 100),
 }
+_CLOSED: Final = dt.timedelta(days=3)
 _THURSDAY: Final = dt.timedelta(days=3)  # of the week that begins on a Monday: its month and year are those of the week
 
 Width = Callable[[str], float]
@@ -175,8 +176,10 @@ def _groups(periods: Sequence[Period], words: Callable[[dt.date], str]) -> tuple
 def _begun(
     periods: Sequence[Period], number: Callable[[dt.date], int], words: Callable[[dt.date], str]
 ) -> list[_Begin]:
-    """Return where each year or month begins; what began before the first period does not."""
-    days = [_day(before) for before in (periods[0] - 1, *periods)]
+    """Return where each year or month begins; what began before the first period does not, but for a day or two, as
+    offices are closed on the first of January."""
+    first = periods[0].start - _CLOSED if periods[0].frequency.unit == "day" else _day(periods[0] - 1)
+    days = [first, *map(_day, periods)]
     return [
         (at, number(day), words(day))
         for at, (before, day) in enumerate(pairwise(days))

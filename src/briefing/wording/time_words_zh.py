@@ -34,6 +34,7 @@ WORDS = TimeWords(
         "half-years": "{year}年{first_half}半年至{half}半年",
         "quarter": "{year}年{ordinal}季度",
         "quarter_alone": "{ordinal}季度",
+        "quarter_alone_short": "Q{number}",
         "quarters": "{year}年{first_ordinal}至{ordinal}季度",
         "month": "{year}年{month}月",
         "month_alone": "{month}月",

@@ -39,7 +39,12 @@ def named_years(plot: Plot, wide: float) -> list[int]:
 
 def on_axis(plot: Plot, wide: float) -> bool:
     """Return whether a native axis prints the names of all categories in a width."""
-    return not is_dated(plot) and len(named_years(plot, wide)) == len(plot.categories)
+    return is_native(plot) and len(named_years(plot, wide)) == len(plot.categories)
+
+
+def is_native(plot: Plot) -> bool:
+    """Return whether the categories of a native chart are as they are printed: those of calendar years and names."""
+    return not is_dated(plot) and (not plot.periods or plot.periods[0].frequency.regular)
 
 
 def period_names(page: Page, plot: Plot, inner: Box, area: Box, *, on_edges: bool = False) -> list[Element]:

@@ -8,11 +8,10 @@ from msgspec.structs import replace
 
 from briefing.charts.end_names import spread, too_many_names
 from briefing.charts.roles import WORDS
-from briefing.charts.time_axis import is_dated
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.axis_ends import slope_axis
 from briefing.deck.plan.charts.over_years import AXIS_SIZE, LABEL_SIZE, PADDING
-from briefing.deck.plan.charts.period_names import HEIGHT, period_names
+from briefing.deck.plan.charts.period_names import HEIGHT, is_native, period_names
 from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
@@ -47,7 +46,7 @@ def slope(page: Page, plot: Plot, area: Box) -> list[Element]:
     wide = min(FLATTEST * tall, max(STEEPEST * tall, room - names), room - min(names, NAME_LEAST))
     inner = Box(start, area.y + 8, wide, tall)
     ends, shifts = _names(page, plot, inner, ended, Box(start + wide + clearance, area.y, room - wide, area.h - HEIGHT))
-    native = not is_dated(plot)
+    native = is_native(plot)
     periods = [] if native else period_names(page, plot, inner, area, on_edges=True)
     chart = ChartBox(
         "Chart",
