@@ -98,6 +98,13 @@ def test_a_fiscal_year_is_called_after_its_start_and_needs_it() -> None:
     assert of_frequency("2023/24", "A", 4) == of_frequency("2023", "A", 4) == own
 
 
+def test_months_from_one_to_another_are_their_quarter_in_a_table_of_quarters() -> None:
+    assert means("2024-04/2024-06", period("2024-Q2"))
+    assert not means("2024-04/2024-07", period("2024-Q2"))
+    assert of_frequency("2024-04/2024-06", "Q") == period("2024-Q2")
+    assert of_frequency("2024-01/2024-09", "A").in_part
+
+
 def test_two_frequencies_have_no_distance_and_weeks_are_counted_by_days() -> None:
     with pytest.raises(NoPeriod):
         period("2024-03").since(period("2024-Q1"))

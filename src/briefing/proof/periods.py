@@ -126,7 +126,9 @@ class Period(Struct, frozen=True):
 
     def is_written_as(self, other: Period) -> bool:
         """Whether a table may write it as another: by a day in it, a fiscal year by its start alone or as "2023/24"."""
-        if self == other or (other.kind == "D" and not self.in_part and other.within(self)):
+        if (self.first, self.last) == (other.first, other.last):
+            return True  # a quarter as its months
+        if other.kind == "D" and not self.in_part and other.within(self):
             return True
         fiscal_year = self.kind == "A" and not self.in_part and not self.is_calendar_year
         return fiscal_year and other in (year(self.first.year), _school(self.first.year))
@@ -200,9 +202,10 @@ def of_frequency(text: str, kind: Kind | None, first_month: int = 1) -> Period:
     found = period(text)
     if found.kind == "F" or (kind == "A" and first_month != 1 and found.is_calendar_year):
         return fiscal(found.first.year, first_month)
-    if kind in (None, found.kind) or found.kind != "D":
+    if kind is None or kind == found.kind or not (found.kind == "D" or found.in_part):
         return found
-    return containing(found.first, kind, first_month)
+    whole = containing(found.first, kind, first_month)
+    return whole if found.kind == "D" or whole.last == found.last else found
 
 
 def kind_of(word: str) -> Kind | None:

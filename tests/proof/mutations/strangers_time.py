@@ -19,7 +19,7 @@ from briefing.proof.reading.formula_trees import spelled
 from briefing.proof.reading.ledger_reader import ledger as read_ledger
 from tests.proof.mutations import pages
 from tests.proof.mutations.change import edited
-from tests.proof.mutations.slides import charted
+from tests.proof.mutations.slides import charted, words
 from tests.proof.mutations.strangers import Fault, shape_text
 
 Rows = list[dict[str, str]]
@@ -265,6 +265,9 @@ FILES = tuple(
         ("a mail says a year for a quarter", "html", "number-basis", 0, edited("on the quarter", "on the year")),
         ("a plain mail says a year for a month", "txt", "number-basis", 0, edited("on the month", "on the year")),
         ("a page says a year for a month", "pdf", "number-basis", 1, pages.retold(1, "on the month", "on the year")),
+        ("a slide hides that a value is provisional", "pptx", "word-status", 2, words(2, "rovisional", "inal", 0)),
+        ("a mail hides that a value is provisional", "txt", "word-status", 0, edited("Provisional", "Final")),
+        ("a slide does not name the gap", "pptx", "word-gap", 2, words(2, "October 2025", "", 0)),
         ("a chart draws a month at another", "pptx", "number-drawn", 2, charted(2, (">46143<", ">46144<"))),
         ("a chart draws another month's value", "pptx", "number-drawn", 3, charted(3, (">122.8<", ">121.1<"))),
     )

@@ -12,7 +12,8 @@ from briefing.proof.findings import ProofFinding
 from briefing.proof.proving import ReadFile, judge, read
 from briefing.proof.reading.dataset_tables import Tables
 from tests.proof.mutations.strangers import LEDGER as ENDING
-from tests.proof.mutations.strangers import PROJECTS, Fault, finished, found, is_caught, named
+from tests.proof.mutations.strangers import PROJECTS, Fault, finished, is_caught, named
+from tests.proof.mutations.strangers import changed as faulty
 from tests.proof.mutations.strangers_time import FILES, LEDGER, TABLE, Edit, Rows, changed, table
 
 FUEL = PROJECTS["fuel"]
@@ -51,7 +52,9 @@ def test_a_fault_of_time_in_the_table_is_found_by_its_rule(
 
 @pytest.mark.parametrize("fault", FILES, ids=[one.name for one in FILES])
 def test_a_fault_of_time_in_a_finished_file_is_found_by_its_rule(fault: Fault) -> None:
-    assert is_caught(fault, found(fault)), {(one.rule, one.what) for one in found(fault)}
+    name, ledger = named("fuel", fault.ending), named("fuel", ENDING)
+    findings = judge([read(name, faulty(fault))], (ledger, finished("fuel")[ledger]), Tables(FUEL), deep=False).findings
+    assert is_caught(fault, findings), {(one.rule, one.what) for one in findings}
 
 
 def test_the_good_edition_is_passed_and_there_are_more_than_40_faults() -> None:

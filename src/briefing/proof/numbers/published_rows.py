@@ -66,8 +66,9 @@ def table_rows(tables: Tables, subjects: set[tuple[str, str, str]] | None = None
             continue
         own = cell(cells, "published")
         preferred = cell(cells, "preferred").casefold() in _YES
-        published = own or _published(sources.get(source, {}), period, indicator.lag_days)
         status = cell(cells, "status") or "A"
+        lag = None if status == "F" else indicator.lag_days  # a forecast is published before its period
+        published = own or _published(sources.get(source, {}), period, lag)
         value = cell(cells, "value")
         yield TableRow(name, entity, series, source, period, value, published, preferred, status, number)
 

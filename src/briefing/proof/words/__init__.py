@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings
-from briefing.proof.words import figure_lines, lengths, name_spelling, overclaims, quotes, source_citations
+from briefing.proof.words import data_marks, figure_lines, lengths, name_spelling, overclaims, quotes, source_citations
 from briefing.proof.words.passages import reading
 from briefing.proof.words.word_patterns import language
 
@@ -15,13 +15,14 @@ RULES = (
     *source_citations.RULES,
     *figure_lines.RULES,
     *name_spelling.RULES,
+    *data_marks.RULES,
 )
 
 
 def check(evidence: Evidence) -> Findings:
     """Yield what is wrong with words."""
     read = reading(evidence, language(evidence.lang))
-    for part in (quotes, overclaims, lengths, source_citations, figure_lines, name_spelling):
+    for part in (quotes, overclaims, lengths, source_citations, figure_lines, name_spelling, data_marks):
         yield from part.check(read)
 
 
