@@ -47,7 +47,9 @@ def appendix(context: BriefContext, zones: PageZones) -> list[Flowable]:
     ends = _common_years(context)
     rows = tuple(_rows(context, numbers, dated=not ends))
     if rows:
-        first, last = ends or (text(context.phrase("first"), term="fixed phrase"), text(context.phrase("latest")))
+        over_time = all(card.is_line for card, facts in headline_cards(document) if facts)
+        earlier = text(context.phrase("year_before" if over_time else "first"), term="fixed phrase")
+        first, last = ends or (earlier, text(context.phrase("latest")))
         all_multiples = all(card.is_multiple for card, facts in headline_cards(document) if facts)
         third = "measure_multiple" if all_multiples else "change_head"
         named, multiple, below = (context.phrase(key) for key in ("indicator_head", third, "sources_below"))
@@ -106,8 +108,8 @@ def _rows(context: BriefContext, numbers: dict[str, int], *, dated: bool) -> Ite
 
 def _on_year(context: BriefContext, card: Card) -> Text:
     """Return the change of a line's last value on a year before."""
-    facts, last = context.document.facts, card.slope.series[0].points[-1]
-    changes = [run for run in card.since if run.fact in facts and (last is None or run.fact != last.name)]
+    facts, own = context.document.facts, {run.fact for run in card.value}
+    changes = [run for run in card.since if run.fact in facts and run.fact not in own]
     return tuple(run for run in changes if facts[run.fact].basis == "year before")
 
 
@@ -117,10 +119,13 @@ def _weights(context: BriefContext, rows: tuple[tuple[Text, ...], ...], width: f
     names = (context.typesetter.lines(embolden(row[0]), TABLE_CELL, width) for row in rows)
     needed = max((line.width for lines in names for line in lines), default=0.0)
     named = min(_NAMED, 100 * (needed + 1) / (width - gaps))
-    # a change has as many digits as the values, and a number is never broken
-    changes = [line.width for row in rows for line in context.typesetter.lines(embolden(row[3]), TABLE_CELL, width)]
-    third = max(_VALUES[2], 100 * (max(changes, default=0.0) + 1) / (width - gaps))
-    return named, *_VALUES[:2], third, 100 - named - sum(_VALUES[:2]) - third
+    # a value has its month beside it and a change as many digits as the values: neither is ever broken
+    numbers = []
+    for column, least in enumerate(_VALUES, start=1):
+        lines = (context.typesetter.lines(embolden(row[column]), TABLE_CELL, width) for row in rows)
+        widest = max((line.width for found in lines for line in found), default=0.0)
+        numbers.append(max(least, 100 * (widest + 1) / (width - gaps)))
+    return named, *numbers, 100 - named - sum(numbers)
 
 
 def _cited(context: BriefContext, ends: list[Fact], numbers: dict[str, int]) -> str:
@@ -140,6 +145,7 @@ def _value(context: BriefContext, card: Card, fact: Fact, *, dated: bool) -> Tex
     joint = context.wording.joint
     label = context.wording.label(fact.value_period)
     printed = [run for run in (*card.value, *card.since) if run.fact == fact.name and run.text != label]
+    label = context.wording.label(fact.value_period, "short")
     year = text(f"{joint(' (')}{label}{joint(')')}", term="year of the value") if dated else ()
     if not printed and card.is_line:
         printed = [Run(context.wording.say("value", fact, fact.decimals, True), fact=fact.name)]

@@ -319,6 +319,7 @@ LANGUAGE = Language(
         "value_in": "{value} in {year}",
         "watch": "watch",
         "why": "Why it matters",
+        "year_before": "A year before",
         "why_confirmed": "confirmed",
         "why_corrected": "corrected",
         "why_formula": "new formula",

@@ -318,6 +318,7 @@ LANGUAGE = Language(
         "value_in": "{year:年}{value}",
         "watch": "关注",
         "why": "意义",
+        "year_before": "上年同期",
         "why_confirmed": "已确认",
         "why_corrected": "已更正",
         "why_formula": "算法变更",
