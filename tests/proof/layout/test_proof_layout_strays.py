@@ -62,3 +62,10 @@ def test_a_text_rises_with_the_source_line_below_it_and_by_as_much() -> None:
     assert found(moved(one, down=-14), source(486.0), usual=(one, source(500.0))) == []
     assert found(moved(one, down=-30), source(486.0), usual=(one, source(500.0))) == ["Aside"]
     assert found(moved(one, down=-14), source(500.0), usual=(one, source(500.0))) == ["Aside"]
+
+
+def test_a_text_rises_with_the_subtitle_above_it_and_by_as_much() -> None:
+    one, head = text("Aside", OFF_COLUMN), replace(text("Subtitle", (60.0, 110.0, 900.0, 130.0)), role="subtitle")
+    assert found(moved(one, down=-31), moved(head, down=-31), usual=(one, head)) == []
+    assert found(moved(one, down=-31), head, usual=(one, head)) == ["Aside"]
+    assert found(moved(one, down=-20), moved(head, down=-31), usual=(one, head)) == ["Aside"]

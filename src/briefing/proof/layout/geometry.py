@@ -126,9 +126,10 @@ def _is_listed(name: str, names: Counter[str]) -> bool:
 def _strays(parsed: ParsedFile) -> Findings:
     """Yield loose texts that nearly all slides show at one place, and one elsewhere; not the items of a list, as "Row
     2", whose places are up to their number, and not a box of another size, which was laid out for other words. What
-    stands at the foot rises with a source line of more lines."""
-    feet = {
-        page.number: element.box[1] for page, element in parsed.elements() if element.role == "source" and element.box
+    stands at the foot rises with a source line of more lines, what stands below the subtitle with a title of fewer."""
+    tops = {
+        role: {page.number: item.box[1] for page, item in parsed.elements() if item.role == role and item.box}
+        for role in ("source", "subtitle")
     }
     names: dict[int, Counter[str]] = defaultdict(Counter)
     for page, element in parsed.elements():
@@ -145,12 +146,11 @@ def _strays(parsed: ParsedFile) -> Findings:
         usual, times = Counter(boxes).most_common(1)[0]
         if times == len(shown) or times < _MOST_OF * len(shown):
             continue
-        foot = next(
-            (feet.get(page.number, 0.0) for (page, _), box in zip(shown, boxes, strict=True) if box == usual), 0.0
-        )
+        other = next(page.number for (page, _), box in zip(shown, boxes, strict=True) if box == usual)
         for (page, element), box in zip(shown, boxes, strict=True):
             by, edge = max((abs(box[at] - usual[at]), at) for at in (0, 1))
-            if edge == 1 and page.number in feet and abs(feet[page.number] - foot - box[1] + usual[1]) <= _TOLERANCE:
+            risen = (at[page.number] - at[other] for at in tops.values() if page.number in at and other in at)
+            if edge == 1 and any(abs(rise - box[1] + usual[1]) <= _TOLERANCE for rise in risen):
                 continue
             if by > _TOLERANCE and _size(box) == _size(usual):
                 what = f"at its {_EDGES[edge]} edge it stands {by:.0f} pt off its place on {times} other slides"
