@@ -58,6 +58,21 @@ PeriodField = Annotated[Period, _written(written_period, _WRITTEN)]
 PeriodsField = Annotated[PeriodChoice, _written(choice_of, core_schema.union_schema([_ENDS, _WRITTEN, _TABLE]))]
 
 
+def _targets(value: object) -> Period | dict[str, Period]:
+    if isinstance(value, dict):
+        return {str(key): written_period(period) for key, period in value.items()}
+    return written_period(value)
+
+
+# The period of a target, or one for each series.
+TargetField = Annotated[
+    Period | dict[str, Period],
+    _written(
+        _targets, core_schema.union_schema([_WRITTEN, core_schema.dict_schema(core_schema.str_schema(), _WRITTEN)])
+    ),
+]
+
+
 class StoryNode(BaseModel):
     """Base of all nodes: unknown keys are errors, values are frozen."""
 
@@ -124,7 +139,7 @@ class ChartSpec(TimedNode):
     subtitle: str = ""
     names: dict[str, RowName] = {}
     columns: tuple[ColumnName, ...] = ()
-    target: PeriodField | dict[str, PeriodField] | None = None
+    target: TargetField | None = None
     of: str = ""
     rest: str = ""
     top: Top | None = None

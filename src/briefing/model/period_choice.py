@@ -19,7 +19,8 @@ MOST: Final = 100_000  # of periods that can be counted back
 _UNITS: Final[tuple[Unit, ...]] = ("year", "half-year", "four-month", "quarter", "month", "week", "day")
 _LAST: Final = re.compile(r"last ([0-9]{1,6})(?: ([a-z-]+))?", re.IGNORECASE)
 _RANGE: Final = re.compile(r"(.+?)(?:\s*(?:–|\.\.|…)\s*|\s+(?:to|-)\s+|(?<=^[12][0-9]{3})-(?=[12][0-9]{3}$))(.+)")
-_EXAMPLES: Final = '[2014, 2023], ["2024-01", "2026-05"], "2024-01" or { last = 24 }'
+# As TOML and YAML take them alike.
+_EXAMPLES: Final = '[2014, 2023], ["2024-01", "2026-05"], "2024-01" or "last 24 months"'
 
 # How a choice is written in JSON: both ends, or text.
 ChoiceNotation = tuple[Notation, Notation] | str
@@ -161,14 +162,14 @@ def _of_table(written: Mapping[str, object]) -> PeriodChoice:
     unknown = sorted(set(map(str, written)) - {"first", "last", "frequency"})
     if unknown or not {"first", "last"} & set(written):
         what = f"{unknown[0]!r} is no part of a period" if unknown else "neither first nor last is given"
-        raise NotationError(what, 'write { last = 24 }, { last = 24, frequency = "month" } or { first = "2024-01" }')
+        raise NotationError(what, f"write {_EXAMPLES}")
     frequency = frequency_of(str(written["frequency"])) if "frequency" in written else None
     last = written.get("last")
     if "first" not in written:
         if isinstance(last, str) and re.fullmatch("[0-9]{1,6}", last):  # YAML is read as texts
             last = int(last)
         if not isinstance(last, int) or isinstance(last, bool):
-            raise NotationError(f"{last!r} is no number of periods", "write how many, as { last = 24 }")
+            raise NotationError(f"{last!r} is no number of periods", f"write how many, 1 to {MOST}")
         return _last(last, frequency)
     first = written_period(written["first"])
     if "last" in written:

@@ -80,10 +80,8 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     report.stop_if_any()
     day = asked or settings.edition.as_of or _newest(dataset, file)
     published = _known(dataset, day, file, asked)
-    periods = EditionPeriods(settings, published, file)
-    edition = _edition(settings, day, theme, logo, periods, given)
-    edition = replace(edition, template=template, project_entity=declared.entity)
-    edition = with_reference(edition, options.reference)
+    edition = _edition(settings, day, theme, logo, EditionPeriods(settings, published, file), given)
+    edition = with_reference(replace(edition, template=template, project_entity=declared.entity), options.reference)
     paths = [*stories.values(), theme, *([Path(logo)] if logo else [])]
     paths += [template.path, template.mapping] if template else []
     paths += [root / DESCRIPTOR] if (root / DESCRIPTOR).exists() else []

@@ -112,7 +112,7 @@ def _recipient(to: Recipient) -> str:
         f"groups {', '.join(to.groups)}" if to.groups else "",
         f"language {to.lang}" if to.lang else "",
         f"entity {to.entity}" if to.entity else "",
-        f"{'' if isinstance(to.period, str) else 'years '}{period}" if period else "",
+        f"{'years ' if all(isinstance(end, int) for end in to.period or ()) else ''}{period}" if period else "",
         f"gets {', '.join(to.outputs)}" if to.outputs else "",
     ]
     return "; ".join([who, *(printable(part) for part in parts if part)])
