@@ -4,7 +4,8 @@ BriefingError                 what a user can correct; exit code 1
 ├── InputError                one or more mismatches in a project's files
 ├── StoryError                a sentence, an expression or a claim of the story
 ├── FactError                 a fact that the data refuses
-│   └── Incomparable          two values without a ratio, or across a break
+│   ├── Incomparable          two values without a ratio, or across a break
+│   └── Impossible            what no data would give: a misspelt place, a measure that does not fit its indicator
 ├── LayoutError               a document that a writer refuses to set
 ├── OutputError               an output folder or file that cannot be written
 ├── Interrupted               somebody stopped a batch, or a command that sends; exit code 130
@@ -93,6 +94,10 @@ class FactError(BriefingError):
 
 class Incomparable(FactError):
     """Two values that have no ratio, or lie on two sides of a break that forbids comparing them."""
+
+
+class Impossible(FactError):
+    """A fact that no data would give: of a place that is nowhere, by a measure that does not fit its indicator."""
 
 
 class LayoutError(BriefingError):

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.errors import BriefingError, FactError, Incomparable
+from briefing.errors import BriefingError, FactError, Impossible, Incomparable
 from briefing.model.fact import Fact
 from briefing.model.period import FREQUENCIES, Period
 from tests.facts.months import Harbour, cut, gap, indicator
@@ -336,6 +336,19 @@ def test_a_fix_in_words_names_what_works(refused: str, named: str, instead: str,
         port.value(refused)
     assert named in caught.value.findings[0].fix
     assert port.value(instead) is not None
+
+
+def test_what_is_known_is_what_the_data_give_and_a_mistake_stays_one(port: Harbour) -> None:
+    for call in ("x.on_year()", "x.on_previous(period='2022-01')", "x.revision()", "x.highest_since('2022-03')"):
+        assert port.value(f"known({call})") is False
+    assert port.value("known(x.on_previous())") is True
+    mistakes = (
+        "x.points", "rate.sum_over(3)", "plain.to_date()", "x.by('week').last", "x.minus(q)", "x.of('Nowhere').last",
+        "yearly.annualised()", "x.rank()", "twice.revision()", "x.contribution(rate)", "rate.sum_of('A', 'B').last",
+    )  # fmt: skip
+    for mistake in mistakes:
+        with pytest.raises(Impossible):
+            port.value(f"known({mistake})")
 
 
 def test_a_break_between_refuses_what_compares_across_it_and_a_disclosed_one_is_noted() -> None:

@@ -7,7 +7,7 @@ from typing import Final, get_args
 
 from msgspec.structs import replace
 
-from briefing.errors import FactError
+from briefing.errors import FactError, Impossible
 from briefing.facts.breaks import notes_across
 from briefing.facts.formula import as_tree, operand, worked_out
 from briefing.facts.lookup_errors import no_value
@@ -70,7 +70,7 @@ class AggregatedSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
     def of_part(self, frequency: Frequency) -> AggregatedSeries:
         """Raise FactError: what is worked out has no readings of a part of a year."""
         what = f"is worked out from values for each {self.base.frequency}, not from a {frequency}"
-        raise FactError(what, self.expression, f"ask {self.base.expression} itself")
+        raise Impossible(what, self.expression, f"ask {self.base.expression} itself")
 
     def gap(self, period: Period) -> Gap | None:
         """Return why a part of a period has no value."""
@@ -123,11 +123,11 @@ def aggregated(series: TimeSeries, unit: str) -> AggregatedSeries:
     if longer not in wholes:
         listed = " or ".join(f"by('{one.unit}')" for one in wholes)
         what = f"has a value for each {own}, of which no whole number makes a {unit}"
-        raise FactError(what, name, f"write {listed}" if listed else "print the values as they are")
+        raise Impossible(what, name, f"write {listed}" if listed else "print the values as they are")
     if not series.aggregation:
         what = f"needs the rule by which values for each {own} make one for each {unit}"
         where = f"of {series.indicator.id} in indicators.csv" if series.indicator is not None else "of its indicator"
-        raise FactError(what, name, f"write sum, mean or end as `aggregate` {where}")
+        raise Impossible(what, name, f"write sum, mean or end as `aggregate` {where}")
     return AggregatedSeries(
         expression=name,
         root=f"{series.root}.{call}",

@@ -10,7 +10,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from briefing.errors import FactError
+from briefing.errors import FactError, Impossible
 from briefing.facts.formula import Calculation, Median, as_tree, exactly, operand
 from briefing.facts.lookup_errors import no_value, with_value
 from briefing.facts.time_series import TimeSeries
@@ -211,7 +211,7 @@ def _refuse_sum(series: TimeSeries, expression: str) -> None:
         what = f"adds up {series.unit or series.kind}, which is no quantity of both places together"
         call = expression.rpartition(".")[2].replace("sum_of", "mean_of") if "sum_of" in expression else ""
         fix = f"write {series.root}.{call} for an unweighted mean" if call else 'write combine = "mean"'
-        raise FactError(what, expression, f"{fix}, or print the values alone")
+        raise Impossible(what, expression, f"{fix}, or print the values alone")
 
 
 def _refuse_total(parts: Sequence[TimeSeries], expression: str) -> None:

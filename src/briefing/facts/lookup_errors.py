@@ -21,13 +21,15 @@ _REASONS: Final[Mapping[Missing, str]] = {
 }
 
 
-def unknown(what: str, name: str, known: Iterable[str], where: str = "") -> FactError:
+def unknown(
+    what: str, name: str, known: Iterable[str], where: str = "", kind: type[FactError] = FactError
+) -> FactError:
     """Return the error for a name that does not exist; it lists those that do, near ones first."""
     names = sorted(known)
     near = get_close_matches(name, names, n=3, cutoff=0.6)
     fix = f"did you mean {' or '.join(near)}? " if near else ""
     listed = ", ".join(names[:_MOST]) + (f" and {len(names) - _MOST} more" if len(names) > _MOST else "")
-    return FactError(f"{what} {name!r} does not exist", where, f"{fix}there are: {listed or 'none'}")
+    return kind(f"{what} {name!r} does not exist", where, f"{fix}there are: {listed or 'none'}")
 
 
 def no_value(

@@ -14,7 +14,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.errors import FactError, Incomparable
+from briefing.errors import FactError, Impossible, Incomparable
 from briefing.facts.formula import (
     Calculation,
     Operation,
@@ -114,7 +114,7 @@ def points(pair: Pair) -> Fact:
     if not is_percentage(pair.other.unit):
         what = f"needs percentages, the unit is {pair.other.unit!r}"
         root = pair.expression.rpartition(".")[0]
-        raise FactError(what, pair.expression, pair.instead or f"write {root}.change or {root}.percent")
+        raise Impossible(what, pair.expression, pair.instead or f"write {root}.change or {root}.percent")
     return _difference(pair, "points", POINTS)
 
 

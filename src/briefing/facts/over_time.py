@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.errors import FactError, Incomparable
+from briefing.errors import FactError, Impossible, Incomparable
 from briefing.facts import measures
 from briefing.facts.adjustment import seasonal_note
 from briefing.facts.breaks import crossed, notes_across
@@ -152,11 +152,11 @@ def annualised(request: MeasureRequest) -> Fact:
         what = f"is at an annual rate of a value for each {frequency}, of which a fixed number makes no year"
         if frequency.unit == "year":
             what = "is at an annual rate of yearly values, whose change is one"
-        raise FactError(what, request.name, f"write {root}.on_year() or {root}.on_previous()")
+        raise Impossible(what, request.name, f"write {root}.on_year() or {root}.on_previous()")
     base, other = request.points(previous)
     if is_percentage(other.unit) or is_temperature(other.unit):
         what = f"is at an annual rate of values in {other.unit}"
-        raise FactError(what, request.name, f"write {root}.on_previous() or {root}.on_year()")
+        raise Impossible(what, request.name, f"write {root}.on_previous() or {root}.on_year()")
     notes = request.notes(previous, seasonal=True)
     pair = Pair(request.name, base, other, notes, f"write {root}.on_previous('change')")
     ratio = measures.quotient(pair)
@@ -185,7 +185,7 @@ def contribution(request: MeasureRequest, whole: TimeSeries, needs: Needs, basis
     before, _ = of_whole.points(needs)
     if is_percentage(other.unit) or "rank" in (other.measure, before.measure):
         what = f"is a part of the change of values in {other.unit}, which do not add up"
-        raise FactError(what, request.name, "use quantities of which one is a part of the other")
+        raise Impossible(what, request.name, "use quantities of which one is a part of the other")
     seasonal = basis == "previous"
     notes = (*request.notes(needs, seasonal=seasonal), *of_whole.notes(needs, seasonal=seasonal))
     moved = measures.change(Pair(request.name, base, other, tuple(dict.fromkeys(notes)), _ALONE))

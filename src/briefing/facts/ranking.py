@@ -16,7 +16,7 @@ from typing import Any, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.errors import FactError
+from briefing.errors import FactError, Impossible
 from briefing.facts.formula import Selection, as_tree, operand
 from briefing.facts.lookup_errors import with_value
 from briefing.facts.time_series import TimeSeries
@@ -88,7 +88,7 @@ def ranking(expression: str, series: TimeSeries, fact_of: Callable[[TimeSeries],
         raise FactError(f"{best!r} is no end of an order", expression, "write best='highest' or best='lowest'")
     direction = BEST.get(best, series.direction)
     if direction not in ("up", "down"):
-        raise FactError("the direction of good is not known", expression, _how_to_tell(series))
+        raise Impossible("the direction of good is not known", expression, _how_to_tell(series))
     if series.within_year:
         what = "ranks readings within a year, which have different dates"
         raise FactError(what, expression, "print the value alone")

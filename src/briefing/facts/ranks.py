@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec.structs import replace
 
-from briefing.errors import FactError
+from briefing.errors import FactError, Impossible
 from briefing.facts import measures
 from briefing.facts.breaks import notes_across
 from briefing.facts.combined import CombinedSeries
@@ -56,7 +56,7 @@ def rank_by_measure(
 ) -> Fact:
     """Return the rank of a place by a measure between two years, among the places with a value for both."""
     if measure not in RANKED:
-        raise FactError(f"{measure!r} is no measure that places are ranked by", expression, f"one of {_choices()}")
+        raise Impossible(f"{measure!r} is no measure that places are ranked by", expression, f"one of {_choices()}")
     _refuse_several(expression, series)
     first, last = ends
 

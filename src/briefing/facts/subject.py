@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from msgspec.structs import replace
 
-from briefing.errors import FactError
+from briefing.errors import FactError, Impossible
 from briefing.facts import measures, targets, thresholds
 from briefing.facts.aggregated import aggregated
 from briefing.facts.breaks import crossed
@@ -59,7 +59,7 @@ class SubjectFacts(FactsOverTime):
             series = series.of_part(first.frequency)
         bounded = SubjectFacts(self._registry, self.key, series, (first, last), strict=True)
         if first > last:
-            raise FactError("runs backwards", bounded.expression, f"write between({last.literal}, {first.literal})")
+            raise Impossible("runs backwards", bounded.expression, f"write between({last.literal}, {first.literal})")
         return bounded
 
     def of(self, entity: str) -> SubjectFacts:
@@ -286,7 +286,7 @@ class SubjectFacts(FactsOverTime):
         def __getattr__(self, name: str) -> NoReturn:
             if name.startswith("_"):  # asked by copy, pickle and the like
                 raise AttributeError(name)
-            raise FactError(f"the fact {name!r} does not exist", f"{self.expression}.{name}", suggest_measure(name))
+            raise Impossible(f"the fact {name!r} does not exist", f"{self.expression}.{name}", suggest_measure(name))
 
     def __repr__(self) -> str:
         return f"<facts of {self.expression}>"
@@ -309,7 +309,7 @@ class SubjectFacts(FactsOverTime):
         given = [getattr(other, "expression", str(other)) for other in others]
         text = format_call(call, given, period)
         if not others:
-            raise FactError("needs at least one other short name", f"{self.expression}.{text}", self._one_alike(call))
+            raise Impossible("needs at least one other short name", f"{self.expression}.{text}", self._one_alike(call))
         return text, self._ends(text)[1] if period is None else period
 
     def _one_alike(self, call: str) -> str:

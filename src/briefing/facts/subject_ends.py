@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from briefing.errors import FactError
+from briefing.errors import FactError, Impossible
 from briefing.facts.adjustment import ADJUSTED
 from briefing.facts.breaks import notes_across
 from briefing.facts.lookup_errors import gap_note, no_value, with_value
@@ -77,7 +77,7 @@ class SubjectEnds(SubjectProperties):
             fix = f"there are: {', '.join(self._registry.keys())}"
             if whole in self.entities:
                 fix = f"write {self.key}.of({whole!r})"
-            raise FactError(f"{whole!r} is no short name of [facts]", name, fix)
+            raise Impossible(f"{whole!r} is no short name of [facts]", name, fix)
         part, base = self._series, whole._series
         if part.within_year or base.within_year:
             what = "joins a reading within a year with another value"
@@ -88,10 +88,10 @@ class SubjectEnds(SubjectProperties):
                 what = f"takes {base.unit} from {part.unit}"
                 if asked == "contribution":
                     what = f"is a part in {part.unit} of a whole in {base.unit}"
-                raise FactError(what, name, f"a {asked} needs two short names of one unit")
+                raise Impossible(what, name, f"a {asked} needs two short names of one unit")
             what = f"divides {part.unit} by {base.unit}"
             like = f'ratio = ["{part.root}", "{base.root}"]'
-            raise FactError(what, name, f"a share needs one unit; declare a {like} in [facts] of briefing.toml")
+            raise Impossible(what, name, f"a share needs one unit; declare a {like} in [facts] of briefing.toml")
         return Pair(name, base.point(period), part.point(period))
 
 
@@ -109,7 +109,7 @@ def refuse_unlike(name: str, part: TimeSeries, base: TimeSeries) -> None:
         fix = "use series of one frequency"
         if own.a_year and other.a_year and longer.regular:
             fix = f"use {shorter.expression}.by('{longer.unit}')"
-        raise FactError(what, name, fix)
+        raise Impossible(what, name, fix)
     if part.adjustment and base.adjustment and part.adjustment != base.adjustment:
         words = [f"{item.expression}, {ADJUSTED[item.adjustment]}" for item in (part, base)]
-        raise FactError(f"joins {' with '.join(words)}", name, "use series that are adjusted alike")
+        raise Impossible(f"joins {' with '.join(words)}", name, "use series that are adjusted alike")

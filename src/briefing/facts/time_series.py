@@ -13,7 +13,7 @@ from functools import cached_property
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.errors import FactError
+from briefing.errors import FactError, Impossible
 from briefing.facts.formula import RecordValue, as_tree, figure
 from briefing.facts.lookup_errors import no_value, unknown
 from briefing.facts.series_index import FORECAST, SeriesIndex
@@ -204,7 +204,8 @@ class PublishedSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
         """Return the same series of another place."""
         expression = f"{self.root}.of({entity!r})"
         if (self.indicator.id, entity, self.series_id) not in self.index.series:
-            raise unknown("the place", entity, self.entities, expression)
+            anywhere = any(place == entity for _, place, _ in self.index.series)
+            raise unknown("the place", entity, self.entities, expression, FactError if anywhere else Impossible)
         return replace(self, entity=entity, expression=expression)
 
     def of_part(self, frequency: Frequency) -> PublishedSeries:

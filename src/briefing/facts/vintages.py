@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from briefing.errors import FactError
+from briefing.errors import FactError, Impossible
 from briefing.facts import measures
 from briefing.facts.formula import FirstReading, as_tree
 from briefing.facts.measures import Pair
@@ -21,7 +21,7 @@ def first_reading(request: MeasureRequest) -> Fact:
     row = now.observations[0]
     if len(now.observations) > 1 or now.measure not in ("value", "rank"):
         what = f"{request.series.expression} is worked out from several values, which have readings of their own"
-        raise FactError(what, request.name, "ask one of the short names that it is worked out from")
+        raise Impossible(what, request.name, "ask one of the short names that it is worked out from")
     if not row.earlier:
         dated = [period for period in request.compared.periods if request.compared.observations(period)[0].earlier]
         fix = f"write {request.written(dated[-1])}" if dated else "print the value alone"

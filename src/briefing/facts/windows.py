@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from briefing.errors import FactError
+from briefing.errors import FactError, Impossible
 from briefing.facts.formula import as_tree, worked_out
 from briefing.facts.measures import Pair
 from briefing.facts.over_time import MeasureRequest, changed
@@ -58,25 +58,27 @@ def _rule(request: MeasureRequest) -> Measure:
     root = request.name.rpartition(".")[0]
     if request.period.frequency.unit == "year":
         what = "is of a year up to a value that is of a whole year"
-        raise FactError(what, request.name, f"write {root}.last or {root}.on_year()")
+        raise Impossible(what, request.name, f"write {root}.last or {root}.on_year()")
     rule = request.series.aggregation
     if rule == "sum" or rule == "mean":
         return rule
     if rule == "end":
         what = "adds up what its indicator's rule takes at the end of a period"
-        raise FactError(what, request.name, f"write {root}.on_year(), or print the values alone")
+        raise Impossible(what, request.name, f"write {root}.on_year(), or print the values alone")
     what = "needs the rule by which its values make one of a longer period, which its indicator has not"
-    raise FactError(what, request.name, f"write sum or mean as `aggregate` in indicators.csv, or {root}.mean_over(3)")
+    raise Impossible(what, request.name, f"write sum or mean as `aggregate` in indicators.csv, or {root}.mean_over(3)")
 
 
 def _refuse(request: MeasureRequest, measure: Measure) -> None:
     rule, unit = request.series.aggregation, request.series.unit
     if unit == "rank":
-        raise FactError(f"takes the {measure} of ranks, which are an order", request.name, "print the ranks themselves")
+        raise Impossible(
+            f"takes the {measure} of ranks, which are an order", request.name, "print the ranks themselves"
+        )
     if measure == "sum" and rule != "sum" and (rule or not is_quantity(request.series)):
         what = f"adds up {unit or 'values'}, {f'where the rule is {rule}' if rule else 'which is no quantity'}"
         fix = request.written(request.period).replace(".sum_over(", ".mean_over(")
-        raise FactError(what, request.name, f"write {fix}")
+        raise Impossible(what, request.name, f"write {fix}")
 
 
 def _total(request: MeasureRequest, points: Sequence[Fact], measure: Measure, notes: Sequence[str]) -> Fact:

@@ -27,7 +27,7 @@ from briefing.compose.language.comparison import (
     kind_of,
 )
 from briefing.compose.language.syntax import spell
-from briefing.errors import FactError, StoryError
+from briefing.errors import FactError, Impossible, StoryError
 from briefing.facts import FactRegistry, SubjectFacts
 from briefing.facts.fact_reference import meaning, suggest_measure
 from briefing.facts.formula import Selection, as_tree
@@ -233,6 +233,8 @@ class Evaluation:
             raise StoryError(f"`{spell(node)}` asks for one fact", fix=f"write {each}")
         try:
             value = self._of(node.args[0])
+        except Impossible:
+            raise
         except FactError:
             return False
         if not isinstance(value, Fact):
