@@ -1,4 +1,4 @@
-"""What changed between two months: a new month, a revision, a correction and a confirmation are told apart."""
+"""What changed between two months: a new month, a revision, a correction and a confirmation."""
 
 from __future__ import annotations
 

@@ -95,9 +95,7 @@ def changed_numbers(
     before = composer.previous.facts
     found = rows((fact, before.get(fact.name)) for fact in headline)
     found += rows(earlier_values(composer.book, composer.previous))
-    found.sort(
-        key=lambda row: row.by is None
-    )  # what the last edition said of a period is no longer so: that goes first
+    found.sort(key=lambda row: row.by is None)  # a period of which the last edition had another value goes first
     rest = rows((fact, before.get(fact.name)) for fact in others)
     confirmed = [row for row in (*found, *rest) if row.kind == "confirmed"]
     return [row for row in found if row not in confirmed], [*(row for row in rest if row not in confirmed), *confirmed]
@@ -106,9 +104,7 @@ def changed_numbers(
 def changes_heading(composer: Composer) -> Text:
     """Return "What changed since the edition of 31 December 2024"."""
     assert composer.previous is not None
-    if (
-        composer.previous.as_of.isoformat() == composer.edition.as_of.isoformat()[:10]
-    ):  # the two cannot be distinguished by their dates
+    if composer.previous.as_of == composer.edition.as_of:  # the two cannot be distinguished by their dates
         return composer.phrase("changed_since_last")
     date = composer.wording.long_date(composer.previous.as_of)
     return composer.phrase("changed_since", date=(Run(date, term=_DATE),))

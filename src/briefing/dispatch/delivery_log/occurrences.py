@@ -128,7 +128,7 @@ def redefine(db: Connection, occurrence: int, definition: Definition) -> None:
 
 
 def set_detail(db: Connection, now: dt.datetime, occurrence: int, detail: str) -> None:
-    """Set what is said of an occurrence that stays in its stage."""
+    """Set the words on an occurrence that stays in its stage."""
     db.execute(update(occurrences).where(occurrences.c.id == occurrence).values(detail=events.storable(detail)))
     events.append(db, now, "WAITS", detail, occurrence=occurrence)
 
