@@ -100,7 +100,7 @@ class Observation(Struct, frozen=True):
 
 
 class Gap(Struct, frozen=True):
-    """A period without a value, as the publisher says; `status` is the reason, `published` when that was said."""
+    """A period without a value, as the publisher says; `status` is the reason, `published` when that was published."""
 
     indicator: str
     entity: str

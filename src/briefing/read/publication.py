@@ -48,10 +48,10 @@ class Publication:
         return is_by(self.date(item), by)
 
     def is_known_gap(self, item: Gap, by: dt.date | dt.datetime) -> bool:
-        """Whether it was known that a period has no value: when it was said, else when the value was due."""
+        """Whether it was known that a period has no value: when its row or source was published, else when it was due."""
         source = self._sources.get(item.source)
-        said = item.published or (source.published if source is not None else "")
-        return is_by(said or _after(item.period, self._lags.get(item.indicator, 0)), by)
+        date = item.published or (source.published if source is not None else "")
+        return is_by(date or _after(item.period, self._lags.get(item.indicator, 0)), by)
 
     def with_vintages(self, parsed: ParsedRows[Observation]) -> list[Observation]:
         """Return an observation for each value of a source: the newest of its readings, which has the earlier ones.

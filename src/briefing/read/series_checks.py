@@ -204,14 +204,14 @@ def marked_breaks(items: Sequence[Observation], breaks: Sequence[Break]) -> Iter
     marked = {series_of(item) for item in items if item.status == "B"}
     if not marked:
         return
-    said = {(found.indicator, found.entity, found.series, found.after) for found in breaks}
+    tabled = {(found.indicator, found.entity, found.series, found.after) for found in breaks}
     periods: dict[tuple[Series, Frequency], set[Period]] = {}
     for item in items:
         if series_of(item) in marked and item.status != "F":
             periods.setdefault((series_of(item), item.period.frequency), set()).add(item.period)
     for item in {(series_of(item), item.period): item for item in items if item.status == "B"}.values():
         before = [period for period in periods[series_of(item), item.period.frequency] if period < item.period]
-        if before and (*series_of(item)[:2], item.series, item.period) not in said:
+        if before and (*series_of(item)[:2], item.series, item.period) not in tabled:
             yield Break(
                 indicator=item.indicator,
                 entity=item.entity,

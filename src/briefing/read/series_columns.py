@@ -84,7 +84,7 @@ def _adjustment_of(text: str) -> Adjustment | None:
 
 
 def lag_days(cells: Cells) -> int | None:
-    """After how many days a value is published whose row and source have no date; None where nothing is said."""
+    """After how many days a value is published whose row and source have no date; None where the table has none."""
     text = cells.text("lag_days")
     if text and not re.fullmatch("[0-9]{1,4}", text):
         cells.reject("lag_days", f"{text!r} is no number of days", "write how many days after a period, as 14")
