@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from pptx import Presentation
 
 from briefing import brief, deck
 from briefing.charts import plot
@@ -227,3 +229,16 @@ def test_a_small_line_on_a_card_needs_no_scale_and_a_large_one_does(tmp_path: Pa
     large = edit("", "ppt/slides/slide2.xml", frame, r"\g<1>11000000\g<2>6000000").of(written.files[".pptx"])
     rules = {finding.rule for finding in found(replace(written, files={".pptx": large}))}
     assert {"chart-axis", "chart-labels"} <= rules
+
+
+def test_two_lines_over_the_same_months_stand_one_over_the_other_on_one_axis(tmp_path: Path) -> None:
+    evidence = "charts: [{kind: line, series: [level], title: Level}, {kind: line, series: [other], title: Other}]"
+    document = composed(tmp_path, evidence, dataset("2024-07", 24, gaps=(15,)))
+    written = deck.write(document, theme())
+    assert not list(found(written))
+    shapes = list(Presentation(io.BytesIO(written.files[".pptx"])).slides[1].shapes)
+    upper, lower = sorted((shape for shape in shapes if shape.has_chart), key=lambda shape: shape.top)
+    assert (upper.left, upper.width) == (lower.left, lower.width)
+    assert lower.top >= upper.top + upper.height
+    names = [shape.text_frame.text for shape in shapes if shape.name.startswith("Year ") and shape.has_text_frame]
+    assert sorted(filter(None, names)) == ["2024", "2025", "2026"]

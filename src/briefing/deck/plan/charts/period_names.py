@@ -13,6 +13,8 @@ from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Shape, TextBox
 from briefing.model.chart import Plot
 
+# How the names of elements begin that stand below a plot.
+PERIODS = ("Period ", "Tick ", "Year ")
 HEIGHT = 22.0  # of a row of names under the plot
 _SECOND = 14.0  # height of a second row, of the years below months
 _BETWEEN = 4.0  # the names of two years
