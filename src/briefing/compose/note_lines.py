@@ -67,11 +67,11 @@ def note_lines(composer: Composer, used: Usage, note: Text = ()) -> NoteLines:
 
 
 def _is_remarked(composer: Composer, used: Usage, note: str) -> bool:
-    """Whether a chart has said that a period was not published, which its facts would say again."""
+    """Whether a chart notes that a period was not published, which its facts would say again."""
     if gap_of_note(note) is None:
         return False
-    said = plain(_break(composer, note)).rstrip(_STOPS)
-    return any(plain(remark).startswith(said) for remark in used.remarks)
+    words = plain(_break(composer, note)).rstrip(_STOPS)
+    return any(plain(remark).startswith(words) for remark in used.remarks)
 
 
 def _joined(composer: Composer, sentences: list[Text]) -> Text:

@@ -46,21 +46,21 @@ class StatusCheck:
     def _adjustment(self, sentence: str, facts: Sequence[Fact]) -> Iterator[ProseFinding]:
         known = [(fact, row.adjustment) for fact in facts for row in fact.observations if row.adjustment]
         for pattern, wrong in ((self._claims.unadjusted, _SEASONAL), (self._claims.adjusted, _UNADJUSTED)):
-            said = re.search(pattern, sentence, re.IGNORECASE)
-            if said and known and all(adjusted in wrong for _, adjusted in known):
+            claim = re.search(pattern, sentence, re.IGNORECASE)
+            if claim and known and all(adjusted in wrong for _, adjusted in known):
                 fact, adjustment = known[0]
                 own = self._phrase(f"adjusted_{adjustment}")
-                what = f"{said.group()!r} stands with {fact.name}, which is {own}"
+                what = f"{claim.group()!r} stands with {fact.name}, which is {own}"
                 yield ProseFinding(what, f"write {own!r}, or leave it out")
-            if said:
+            if claim:
                 return  # "not seasonally adjusted" holds "seasonally adjusted"
 
     def _first_reading(self, sentence: str, facts: Sequence[Fact]) -> Iterator[ProseFinding]:
-        said = re.search(self._claims.provisional, sentence, re.IGNORECASE)
+        claim = re.search(self._claims.provisional, sentence, re.IGNORECASE)
         decided = [fact for fact in facts if fact.indicator in self._marked]
-        if said and decided and not any(_is_provisional(fact) for fact in facts):
+        if claim and decided and not any(_is_provisional(fact) for fact in facts):
             name = decided[0].name
-            what = f"{said.group()!r} stands with {name}, which has no such mark (status P)"
+            what = f"{claim.group()!r} stands with {name}, which has no such mark (status P)"
             first = printing(f"{name.split('.')[0]}.first_reading()")
             yield ProseFinding(what, f"leave the word out, as notes say what is provisional, or write {first}")
 

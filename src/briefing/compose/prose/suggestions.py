@@ -88,7 +88,7 @@ class Suggestions:
         return f"if it is {found[0].split(' ')[0]}, write {printing(found[0])}; else {other}" if found else other
 
     def _date_fix(self, date: TypedPeriod, facts: Sequence[Fact]) -> str:
-        """Return what prints the period that was typed: of a fact beside it, else of any short name."""
+        """Return what prints the period that was typed: of a fact of the text, else of any short name."""
         filter_ = "period" if date.dated else "period(year=false)"
         known = [fact for fact in facts if period_of(fact) == date.period]
         known += [fact for subject in self._subjects() if (fact := _fact(subject, "last")) is not None]

@@ -1,4 +1,4 @@
-"""Words of time that the facts beside them do not bear out: "on the month" with a change on a year before.
+"""Words of time that the facts next to them do not bear out: "on the month" with a change on a year before.
 
 "From a year earlier", "annualised", "third rise in a row" and "highest since March 2022" are true of one basis, window
 or period; next month's number comes from the same expression, so that they are held against what it is made of.
@@ -72,44 +72,48 @@ class TimeCheck:
     # What a change is against
 
     def _unlike(self, claim: BasisClaim, prose: Prose) -> Iterator[ProseFinding]:
-        """Report a claim that the number beside it does not bear out."""
-        fact = self._beside(claim, prose)
-        if fact is None or _bears(fact, claim, prose):
+        """Report a claim that the numbers next to it do not bear out."""
+        facts = self._neighbours(claim, prose)
+        if not facts or any(_bears(fact, claim, prose) for fact in facts):
             return
+        fact = facts[0]
         text = claim.text.strip()
         if not is_change(fact) and not _basis(fact):
             what = f"{text!r} stands with {fact.name}, which is of {self._label(period_of(fact))}"
             yield ProseFinding(what, f"write {printing(fact.name, 'period')}, or {self._other(fact, claim)}")
             return
         what = f"{text!r} stands with {fact.name}, which is {self._against(fact)}"
-        yield ProseFinding(what, f"write {self._other(fact, claim)}, or let the text say {self._said(fact)!r}")
+        yield ProseFinding(what, f"write {self._other(fact, claim)}, or let the text say {self._basis_words(fact)!r}")
 
-    def _beside(self, claim: BasisClaim, prose: Prose) -> Fact | None:
-        """Return the number that a claim is of: the last before it in its sentence, else the first behind it.
+    def _neighbours(self, claim: BasisClaim, prose: Prose) -> list[Fact]:
+        """Return the numbers that a claim may be of: the last before it in its sentence, and the first behind it.
 
-        A level is it only where it is compared, as in "down from 2.7% a year earlier", else the change before it. What
-        leads on to a number, as "at an annual rate of", is of that.
+        A level before it is one only where it is compared, as in "down from 2.7% a year earlier", else the change
+        before that. What leads on to a number, as "at an annual rate of", is of that alone.
         """
         first, last = _sentence_at(prose.text, claim.start, self._sentence)
         leads = re.compile(self._claims.leading, re.IGNORECASE).match(prose.text, claim.end, last)
-        if leads and (behind := _NUMBER.match(prose.text, leads.end(), last)):
-            return prose.numbers[behind[0]].fact
-        before = list(_NUMBER.finditer(prose.text, first, claim.start))
-        for found in reversed(before):
-            compared = re.search(self._claims.compared, prose.text[: found.start()], re.IGNORECASE)
-            if found[0] >= CHANGE[0] or compared or _basis(prose.numbers[found[0]].fact):
-                return prose.numbers[found[0]].fact
+        if leads and (led := _NUMBER.match(prose.text, leads.end(), last)):
+            return [prose.numbers[led[0]].fact]
+        found: list[Fact] = []
+        for before in reversed(list(_NUMBER.finditer(prose.text, first, claim.start))):
+            compared = re.search(self._claims.compared, prose.text[: before.start()], re.IGNORECASE)
+            if before[0] >= CHANGE[0] or compared or _basis(prose.numbers[before[0]].fact):
+                found.append(prose.numbers[before[0]].fact)
+                break
         behind = _NUMBER.search(prose.text, claim.end, last)
         following = prose.numbers[behind[0]].fact if behind else None
-        return following if following is not None and (is_change(following) or _basis(following)) else None
+        if following is not None and (is_change(following) or _basis(following)):
+            found.append(following)
+        return found
 
     def _against(self, fact: Fact) -> str:
         ends = change_years(fact)
         if _basis(fact) or ends is None:
-            return self._said(fact)
+            return self._basis_words(fact)
         return f"from {self._label(ends[0])} to {self._label(ends[1])}"
 
-    def _said(self, fact: Fact) -> str:
+    def _basis_words(self, fact: Fact) -> str:
         ends = change_years(fact)
         if _basis(fact):
             return self._wording.basis(fact)
@@ -137,30 +141,30 @@ class TimeCheck:
                 continue
             with_basis = [other.fact for other in printed if other.filter == "basis"]
             words = [self._wording.basis(fact, style) for style in ("", "than", "short")]
-            said = any(word in other.text for other in printed for word in words)
+            printed_too = any(word in other.text for other in printed for word in words)
             claimed = any(_same_basis(fact, claim) for claim in claims)
             base = (change_years(fact) or (None,))[0]
             dated = base is not None and any(same_time(period, base) for period in prose.years.values())
             dated = dated or (_basis(fact) == "previous" and bool(prose.years))
-            if said or claimed or dated or any(_basis(other) == _basis(fact) for other in with_basis):
+            if printed_too or claimed or dated or any(_basis(other) == _basis(fact) for other in with_basis):
                 continue
             what = f"{fact.name} is {self._against(fact)}, and the text does not say so"
-            fix = f"write {printing(fact.name, 'moved(' + repr('basis') + ')')}, or say {self._said(fact)!r}"
+            fix = f"write {printing(fact.name, 'moved(' + repr('basis') + ')')}, or say {self._basis_words(fact)!r}"
             yield ProseFinding(what, fix, "error" if _basis(fact) == "annual rate" else "warning")
 
     # Since when, and in a row
 
     def _since(self, prose: Prose, facts: Sequence[Fact]) -> Iterator[ProseFinding]:
-        """Find periods since when a value is said to be the highest, where it is the lowest, or since another."""
+        """Find periods since when a text calls a value the highest, where it is the lowest, or since another."""
         known = [fact for fact in facts if _SINCE.search(fact.name)]
         ends = (("highest", self._claims.highest), ("lowest", self._claims.lowest)) if known else ()
         for (end, pattern), (sign, period) in product(ends, prose.years.items()):
             own = [fact for fact in known if f".{end}_since(" in fact.name]
-            if _said_since(prose.text, pattern, sign) and not any(_is_since(fact, period) for fact in own):
+            if _is_one_since(prose.text, pattern, sign) and not any(_is_since(fact, period) for fact in own):
                 fact = next(iter(own), known[0])
                 which = "highest" if "highest" in fact.name else "lowest"
-                said = f"the text says {end} since {self._label(period)}"
-                what = f"{said}, and {fact.name} makes it the {which} {self._wording.since(fact)}"
+                claim = f"the text says {end} since {self._label(period)}"
+                what = f"{claim}, and {fact.name} makes it the {which} {self._wording.since(fact)}"
                 yield ProseFinding(what, f"write {printing(fact.name, 'since')} behind the word that it is")
 
     def _row(self, text: str, facts: Sequence[Fact]) -> Iterator[ProseFinding]:
@@ -170,10 +174,10 @@ class TimeCheck:
         for word in rows:
             near = segment_at(text, word.start, self._sentence)
             up, down = (re.search(words, near, re.IGNORECASE) for words in (self._claims.up, self._claims.down))
-            said = None if up and down else up or down
-            if said and all((fact.value > 0) == bool(down) for fact in streaks):
+            found = None if up and down else up or down
+            if found and all((fact.value > 0) == bool(down) for fact in streaks):
                 row = f"{abs(int(streaks[0].value))} {'rises' if streaks[0].value > 0 else 'falls'} in a row"
-                what = f"{said.group()!r} stands with {streaks[0].name}, which is {row}"
+                what = f"{found.group()!r} stands with {streaks[0].name}, which is {row}"
                 yield ProseFinding(what, f"write {printing(streaks[0].name, 'streak')}")
 
     def _label(self, period: Period | None) -> str:
@@ -201,7 +205,7 @@ def _dated(pattern: str, sign: str = f"[{YEAR}]") -> str:
     return pattern.replace(DATE, sign)
 
 
-def _said_since(text: str, pattern: str, sign: str) -> bool:
+def _is_one_since(text: str, pattern: str, sign: str) -> bool:
     """Whether a superlative stands with the sign of a period since when it is one."""
     at = text.index(sign)
     if DATE in pattern:
@@ -230,7 +234,7 @@ def _same_basis(fact: Fact, claim: BasisClaim) -> bool:
 
 
 def _bears(fact: Fact, claim: BasisClaim, prose: Prose) -> bool:
-    """Whether a fact is against what a claim says: by its basis, by its ends, or as a level by those beside it."""
+    """Whether a fact is against what a claim says: by its basis, by its ends, or as a level by others of the text."""
     if _basis(fact):
         return _same_basis(fact, claim) or (fact.measure == "ratio" and _is_earlier(fact, claim, prose))
     if claim.basis == "annual rate":
