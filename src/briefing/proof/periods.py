@@ -20,6 +20,7 @@ _MONTHS: Final[dict[str, int]] = {"A": 12, "S": 6, "T": 4, "Q": 3, "M": 1}
 _WORDS: Final[dict[str, Kind]] = {
     "year": "A", "half-year": "S", "four-month": "T", "quarter": "Q", "month": "M", "week": "W", "day": "D",
 }  # fmt: skip
+_FIRST_YEAR, _LAST_YEAR = 1000, 2999  # of what a ledger or a table may hold
 _DAY: Final = dt.timedelta(days=1)
 _YEAR_OF_DAYS: Final = Fraction(3652425, 10000)  # 400 years of the Gregorian calendar have 146,097 days
 _EXCEL: Final = dt.date(1899, 12, 30)  # the day before its first
@@ -165,9 +166,12 @@ def period(written: int | str) -> Period:
     if isinstance(written, int):
         written = f"{written:04}"
     try:
-        return _read(written.strip())
+        found = _read(written.strip())
     except (ValueError, OverflowError) as error:
         raise NoPeriod(f"{written[:40]!r} is no period") from error
+    if not _FIRST_YEAR <= found.first.year <= found.last.year <= _LAST_YEAR:
+        raise NoPeriod(f"{written[:40]!r} is no period")
+    return found
 
 
 def means(text: str, meant: Period) -> bool:

@@ -52,6 +52,7 @@ RIGHT = [
     "Fuel rose 4.2% on the year, as output grew 0.5% on the quarter",
     "Output grew 0.5% quarter on quarter, 2.1% at an annual rate",
     "Output rose at 2.1% annualised",
+    "Output 0.5% annualised 2.1%",
     "Fuel cost 4.2% more than in the same month of the previous year",
     "Fuel cost 1.4% more than a month earlier",
     "Stocks fell 3.3% on the week",

@@ -32,7 +32,7 @@ from briefing.proof.periods import Period, period
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact
 
 YEAR = Rule("number-year", "error", "the year or date that stands with a number is that of its fact")
-BASIS = Rule("number-basis", "error", "what a number is said to be against is what its fact is against")
+BASIS = Rule("number-basis", "error", "words of what a number is against are those of its fact")
 PLACE = Rule("number-place", "warning", "the place that stands with a number is that of its fact")
 RULES = (YEAR, BASIS, PLACE)
 
@@ -56,13 +56,15 @@ class BindingPatterns(Struct, frozen=True):
 
 
 class BoundNumber(Struct, frozen=True):
-    """A number as printed, and the dates, the base or the place that the words around it give."""
+    """A number as printed, and the dates, the base or the place that the words around it give; `after` is a
+    number behind words of a base, which may be of that one."""
 
     text: str
     first: Period | None = None
     last: Period | None = None
     place: str = ""
     basis: PrintedBasis | None = None
+    after: str = ""
 
 
 def check(evidence: Evidence) -> Findings:
@@ -79,7 +81,11 @@ def check(evidence: Evidence) -> Findings:
                     continue
                 for paragraph in element.text.split("\n"):
                     for bound_number in bound(paragraph, tuple(printed), places, evidence.lang):
-                        yield from _judged(bound_number, printed[bound_number.text], parsed.location(page, element))
+                        yield from _judged(
+                            bound_number,
+                            [*printed[bound_number.text], *printed.get(bound_number.after, ())],
+                            parsed.location(page, element),
+                        )
 
 
 def _judged(bound_number: BoundNumber, facts: Sequence[LedgerFact], location: Location) -> Findings:
@@ -92,7 +98,7 @@ def _judged(bound_number: BoundNumber, facts: Sequence[LedgerFact], location: Lo
     if bound_number.basis is not None:
         bases = [against(fact) for fact in facts]
         if not any(own is None or bound_number.basis.agrees(own) for own in bases):
-            what = f"“{bound_number.text}” is said to be “{bound_number.basis.words}”, and is of {_spans(facts)}"
+            what = f"“{bound_number.text}” stands with “{bound_number.basis.words}”, and is of {_spans(facts)}"
             yield BASIS.at(location, what, "write what the number is against, or print the number against that")
         return
     if any(_timely(bound_number, fact) for fact in facts):
@@ -146,8 +152,9 @@ def bound(text: str, printed: Sequence[str], places: Sequence[str], lang: str) -
             first, last = groups.get("first") or groups.get("since"), groups.get("last") or groups.get("at")
             ends = _stated(first, dates, 0), _stated(last, dates, -1)
             yield BoundNumber(numbers[ord(sign) - _NUMBER], *ends)
-    for sign, basis in bound_bases(marked, _NUMBERS, lang) if bases else ():
-        yield BoundNumber(numbers[ord(sign) - _NUMBER], basis=basis)
+    for sign, after, basis in bound_bases(marked, _NUMBERS, lang) if bases else ():
+        other = numbers[ord(after) - _NUMBER] if after else ""
+        yield BoundNumber(numbers[ord(sign) - _NUMBER], basis=basis, after=other)
     for pattern in patterns.of if names else ():
         for found in _compiled(pattern).finditer(marked):
             yield BoundNumber(numbers[ord(found["n"]) - _NUMBER], place=names[ord(found["p"]) - _NAME])

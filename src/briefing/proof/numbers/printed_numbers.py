@@ -84,8 +84,8 @@ def agrees(text: str, fact: LedgerFact, lang: str) -> bool | None:
     language, times = numerals(lang), time_words(lang)
     if times.stable and re.search(times.stable, text):
         return abs(fact.value) < _STABLE or _sign(fact) == 0
-    if readings := _readings_told(text, fact, times):
-        return all(agrees(told, reading, lang) for told, reading in readings)
+    if readings := _readings_stated(text, fact, times):
+        return all(agrees(stated, reading, lang) for stated, reading in readings)
     text = _without_dates(text, lang)
     bare = without_unit(text, fact, language)
     matches = list(_NUMBER.finditer(bare))
@@ -107,16 +107,16 @@ def _without_dates(text: str, lang: str) -> str:
     return text
 
 
-def _readings_told(text: str, fact: LedgerFact, times: TimeWords) -> list[tuple[str, LedgerFact]]:
+def _readings_stated(text: str, fact: LedgerFact, times: TimeWords) -> list[tuple[str, LedgerFact]]:
     """Return what a text tells of a revision, as "revised down from 86.11 to 85.40": each reading with its own fact."""
-    told = re.search(times.revised, text) if times.revised else None
+    found = re.search(times.revised, text) if times.revised else None
     formula = fact.readable_formula
-    if told is None or not isinstance(formula, Difference):
+    if found is None or not isinstance(formula, Difference):
         return []
     last, first = (
         replace(fact, value=float(compute(part, fact.records)), tree=Value(0), unit=fact.unit) for part in formula.of
     )
-    groups = told.groupdict()
+    groups = found.groupdict()
     return [(groups[key], one) for key, one in (("first", first), ("last", last), ("only", last)) if groups.get(key)]
 
 

@@ -27,6 +27,7 @@ _BASES: Final[Mapping[str, str]] = {
     "to_date": "year to date",
     "to_date_on_year": "year to date",
 }
+_LONGEST: Final = 20_000  # periods of a window, or before the last one
 _BY_NUMBER: Final = ("mean_over", "sum_over")
 _OF_A_PERIOD: Final = (
     *_BY_NUMBER, "contribution", "lag", "year_ago", "streak", "highest_since", "lowest_since", "revision",
@@ -49,7 +50,7 @@ def last_periods(ledger: Ledger) -> Lasts:
 
 
 def time_fault(name: str, fact: LedgerFact, lasts: Lasts) -> str:
-    """Return what is wrong between a fact's periods and what they are said to be, "" if nothing is."""
+    """Return what is wrong between a fact's periods and what its name and its words make them, "" if nothing is."""
     formula = fact.readable_formula
     parts = fact_name(name)
     if fact.previous or not fact.observations:
@@ -122,10 +123,10 @@ def words_fault(text: str, fact: LedgerFact, lang: str) -> str:
             return f"says “{stated.words}”, and it is of {_listed(frozenset(own))}"
         if stated.base is not None and stated.base != min(own).first.year:
             return f"says “{stated.words}”, and its base is of {min(own)}"
-    return _window_said(text, fact, lang) or _bound_said(text, fact, lang)
+    return _window_words(text, fact, lang) or _bound_words(text, fact, lang)
 
 
-def _window_said(text: str, fact: LedgerFact, lang: str) -> str:
+def _window_words(text: str, fact: LedgerFact, lang: str) -> str:
     if fact.window is None:
         return ""
     first, last = map(period, fact.window)
@@ -138,7 +139,7 @@ def _window_said(text: str, fact: LedgerFact, lang: str) -> str:
     return ""
 
 
-def _bound_said(text: str, fact: LedgerFact, lang: str) -> str:
+def _bound_words(text: str, fact: LedgerFact, lang: str) -> str:
     least = time_words(lang).least
     if not least or not isinstance(fact.readable_formula, trees.HighestSince | trees.LowestSince):
         return ""
@@ -263,7 +264,7 @@ def _exponent(fact: LedgerFact, part: Calculation) -> str:
 
 def _window(fact: LedgerFact, first: Period, last: Period, parts: FactName | None) -> str:
     """Return what is wrong with the periods of a mean, a sum or a part of a year."""
-    if not first.alike(last) or last.since(first) < 0:
+    if not first.alike(last) or not 0 <= last.since(first) <= _LONGEST:
         return f"{first} to {last} is no window"
     meant = [first.later(step) for step in range(last.since(first) + 1)]
     if fact.longer is not None:
@@ -301,7 +302,10 @@ def _dated(parts: FactName, fact: LedgerFact, lasts: Lasts) -> str:
         return ""
     meant: Period | None = last
     if method.name == "lag" and method.given:
-        meant = last.later(-int(method.given[0]))
+        count = method.given[0]
+        if not isinstance(count, int) or abs(count) > _LONGEST:
+            return f"{count} is no number of periods before the last"
+        meant = last.later(-count)
     elif method.name == "year_ago":
         meant = last.a_year_before()
     return (

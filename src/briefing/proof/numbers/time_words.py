@@ -128,11 +128,17 @@ def printed_windows(text: str, lang: str, cardinals: Sequence[str]) -> Iterator[
             yield PrintedWindow(*found.span(), number, words.units.get(found["unit"], ""), int(year) if year else None)
 
 
-def bound_bases(marked: str, number: str, lang: str) -> Iterator[tuple[str, PrintedBasis]]:
-    """Yield each sign of a number in a marked text, of a class of signs, with what words bound to it say."""
+def bound_bases(marked: str, number: str, lang: str) -> Iterator[tuple[str, str, PrintedBasis]]:
+    """Yield each sign of a number in a marked text, of a class of signs, with what words bound to it state, and with
+    the number on their other side, if there is one."""
+    words = time_words(lang)
     for against, pattern in _bound(lang, number):
         for found in pattern.finditer(marked):
-            yield found["n"], _basis(against, found, lang)
+            rest = marked[found.end() :] if words.behind else marked[: found.start()]
+            beyond = (
+                re.match(f"{words.gap}({number})", rest) if words.behind else re.search(f"({number}){words.gap}$", rest)
+            )
+            yield found["n"], beyond[1] if beyond else "", _basis(against, found, lang)
 
 
 def _basis(against: Against, found: re.Match[str], lang: str) -> PrintedBasis:

@@ -93,6 +93,10 @@ class LedgerFact(Struct, frozen=True, dict=True):
     written: int | str | None = field(name="period", default=None)
     longer: Kind | None = None
 
+    def __post_init__(self) -> None:
+        for written in (*(self.window or ()), *filter(None, [self.written])):
+            period(written)
+
     @cached_property
     def records(self) -> tuple[Record, ...]:
         """Observations and targets."""

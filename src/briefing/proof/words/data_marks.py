@@ -16,7 +16,7 @@ from briefing.proof.periods import NoPeriod, Period, period
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlannedChart
 from briefing.proof.words.passages import EvidenceWords, PageText
 
-STATUS = Rule("word-status", "error", "what is provisional, estimated or forecast is said to be so where it is printed")
+STATUS = Rule("word-status", "error", "what is provisional, estimated or a forecast is marked where it is printed")
 GAP = Rule("word-gap", "error", "a period that a chart lacks, as nothing was published for it, is named with it")
 RULES = (STATUS, GAP)
 
@@ -40,8 +40,8 @@ def check(read: EvidenceWords) -> Findings:
         for status in sorted(statuses.get((kind, number), ())):
             if status in marks and not re.search(marks[status], shown, re.IGNORECASE):
                 fact, text = statuses[kind, number][status]
-                what = f"“{text}” of {fact} is marked {status} by its publisher, and nothing says so"
-                yield STATUS.at(page_texts[0].location, what, "build the edition again, or say it in a note")
+                what = f"“{text}” of {fact} is marked {status} by its publisher, and nothing states it"
+                yield STATUS.at(page_texts[0].location, what, "build the edition again, or state it in a note")
         dates = [*printed_dates(shown, read.evidence.lang)] if charts else []
         for names, lacking in charts if any(page_text.has_chart for page_text in page_texts) else ():
             if not any(use.fact in names and _at(use.output, use.page) == (kind, number) for use in ledger.uses):
@@ -49,7 +49,7 @@ def check(read: EvidenceWords) -> Findings:
             for gap in lacking:
                 if not any(date.first.first <= gap.first and gap.last <= date.last.last for date in dates):
                     what = f"a chart has no value for {gap}, for which nothing was published, and nothing says so"
-                    yield GAP.at(page_texts[0].location, what, "build the edition again, or say it in a note")
+                    yield GAP.at(page_texts[0].location, what, "build the edition again, or state it in a note")
 
 
 def _at(output: str, page: int) -> _Page:
