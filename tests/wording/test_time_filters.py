@@ -196,6 +196,10 @@ def test_a_revision_is_said_with_its_first_and_its_present_reading() -> None:
         assert ZH.say("revised", one) == "由86.11下修为85.40"
     assert EN.say("moved", revision, 2) == "was revised down by 0.71"
     assert ZH.say("moved", replace(revision, value=0.0)) == "未作修正"
+    part = change(0.42, "year before", measure="contribution", unit="percentage points")
+    assert EN.say("moved", part) == "added 0.4 percentage points"
+    assert EN.say("moved", replace(part, value=-0.42), "basis") == "took off 0.4 percentage points from a year earlier"
+    assert [ZH.say("moved", part), EN.default(part)] == ["拉动0.4个百分点", "0.4 percentage points"]
     assert EN.say("revised", replace(revision, value=0.0, observations=rows(85.4, 85.4))) == "unrevised at 85.40"
 
 

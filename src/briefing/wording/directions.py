@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.errors import FactError
-from briefing.model.fact import Fact
+from briefing.model.fact import Fact, Measure
 from briefing.wording.base import unsigned
 from briefing.wording.fitting import DIRECTED, PLACES, POINTS
 from briefing.wording.limits import Limit
@@ -21,7 +21,9 @@ from briefing.wording.time_filters import TimedWording
 
 # Filters that print the sign of a change, cannot print a fall, or print no size.
 SIGNED: Final = frozenset({"signed", "more", "streak", "revised", "basis", "window", *DIRECTED})
-_PLURAL, _CAPITAL, _BASIS, _REVISED = "plural", "cap", "basis", "revised"
+_PLURAL, _CAPITAL, _BASIS = "plural", "cap", "basis"
+# Measures that have verbs of their own, by the option that chooses these.
+_OWN_VERBS: Final[dict[Measure, str]] = {"revision": "revised", "contribution": "added"}
 _WHOLE: Final = 100.0
 # The filter that prints the size of a change of a measure.
 _SIZES: Final = {"percent": "percent", "growth": "percent", "points": "points", "contribution": "points"}
@@ -95,8 +97,10 @@ class DirectedWording(TimedWording):
         if not pairs:
             fix = f"use signed, or add its words to directions in wording/{self.lang}.py"
             raise FactError(f"the wording has no words for {name} in {self.lang}", fact.name, fix)
-        if _REVISED in pairs:
-            pairs = {pair: words for pair, words in pairs.items() if (pair == _REVISED) == (fact.measure == "revision")}
+        if own := _OWN_VERBS.get(fact.measure, ""):
+            pairs = {own: pairs[own]} if own in pairs else pairs
+        else:
+            pairs = {pair: words for pair, words in pairs.items() if pair not in _OWN_VERBS.values()}
         chosen = self._options(name, fact, options, tuple(pairs))
         words = pairs[chosen.pair or next(iter(pairs))]
         way = direction(fact)

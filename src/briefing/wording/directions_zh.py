@@ -14,7 +14,11 @@ _VERBS: Final = {
     "上涨": Directions("上涨", "下降", "持平", stable="基本持平"),
 }
 DIRECTIONS: Final = {
-    "moved": {**_VERBS, "revised": Directions("上修", "下修", "未作修正")},
+    "moved": {
+        **_VERBS,
+        "added": Directions("拉动", "拖累", "没有影响"),
+        "revised": Directions("上修", "下修", "未作修正"),
+    },
     "moves": _VERBS,
     "up": {"升": Directions("升", "降", "持平")},
     "compared": {

@@ -319,7 +319,6 @@ LANGUAGE = Language(
         "value_in": "{value} in {year}",
         "watch": "watch",
         "why": "Why it matters",
-        "year_before": "A year before",
         "why_confirmed": "confirmed",
         "why_corrected": "corrected",
         "why_formula": "new formula",
@@ -329,6 +328,7 @@ LANGUAGE = Language(
         "why_revised": "revised",
         "why_short": "Why",
         "with_notes": "noted by their source",
+        "year_before": "A year before",
         "yearly_head": "% a year",
     },
     claims=CLAIMS,
@@ -342,6 +342,7 @@ LANGUAGE = Language(
             "rose": _past("rose", "fell"),
             "grew": _past("grew", "shrank"),
             "increased": _past("increased", "decreased"),
+            "added": Directions("added", "took off", "added nothing", stable="added next to nothing"),
             "revised": Directions("was revised up", "was revised down", "was not revised"),
         },
         "moves": {

@@ -242,11 +242,11 @@ def _bears(fact: Fact, claim: BasisClaim, prose: Prose) -> bool:
     ends = change_years(fact)
     if ends is None:
         return is_change(fact) or _is_earlier(fact, claim, prose)
-    return _apart(ends, claim)
+    return _fit_distance(ends, claim)
 
 
-def _apart(ends: tuple[Period, Period], claim: BasisClaim) -> bool:
-    """Whether two periods are a year, or one period, from each other."""
+def _fit_distance(ends: tuple[Period, Period], claim: BasisClaim) -> bool:
+    """Whether two periods are as far from each other as a claim says: a year, or one period."""
     if ends[0].frequency != ends[1].frequency:
         return True
     if claim.basis in ("year before", "year to date"):
@@ -260,4 +260,4 @@ def _is_earlier(fact: Fact, claim: BasisClaim, prose: Prose) -> bool:
     others = [number.fact for number in prose.numbers.values() if number.fact.indicator == fact.indicator]
     periods = [period for other in others if other is not fact and (period := period_of(other)) is not None]
     later = [period for period in periods if own is not None and period.frequency == own.frequency and period > own]
-    return own is None or not later or any(_apart((own, period), claim) for period in later)
+    return own is None or not later or any(_fit_distance((own, period), claim) for period in later)

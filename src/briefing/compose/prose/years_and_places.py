@@ -141,7 +141,9 @@ class YearsAndPlaces:
                 what = f"{change.name} goes from {first} to {last}, and {level.fact.name} beside it is of {own}"
                 meant = DatedNumber(reached.change, None if at else year, year if at else None)
                 ways = " or ".join(filter(None, (self._at(level.fact, ends[at]), self._between(meant, ends))))
-                yield ProseFinding(what, f"write {ways} in its place" if ways else "let both be of one year")
+                yield ProseFinding(
+                    what, f"write {ways} in its place" if ways else f"let both be of one {year.frequency}"
+                )
                 break
 
     def _at(self, fact: Fact, period: Period) -> str:
