@@ -48,6 +48,7 @@ EVIDENCE = {
     "dumbbell": f"chart: {{kind: dumbbell, series: [level], entities: {NAMED}, highlight: Northam}}",
     "multiples": f"multiples: {{kind: line, series: [level], entities: {NAMED}, highlight: Northam}}",
     "multiples of columns": f"multiples: {{kind: columns, series: [level], entities: {NAMED}}}",
+    "heat": f"heat: {{series: [level], entities: {NAMED}, highlight: Northam, period: last 8}}",
     "cards": "cards: [{fact: level, label: Level, unit: dollars, highlight: true}, "
     "{fact: other, label: Other, unit: dollars}]",
 }

@@ -35,14 +35,12 @@ def note_gaps(
     Years are listed only where the chart is `alone` in its section and has one series, so that it is clear whose.
     """
     series = [points for _, points in rows]
-    reasons = _reasons(composer, periods, rows)
+    reasons = note_reasons(composer, periods, rows)
     gaps = sorted({period for points in series for period in _gaps(periods, points)} - set(reasons))
     columns, dated = KINDS[kind].form == "column", periods[0].frequency.unit != "year"
     listing, some = ("absent", "absent_some") if columns else ("dashed", "dashed_some")
     if dated and not columns:
         listing, some = "absent", "open_some"
-    for reason in reasons.values():
-        composer.remark(reason)
     if 0 < len(gaps) <= _MOST and len(series) == 1 and alone:
         listed = composer.wording.joined([composer.period(period) for period in gaps])
         composer.remark(composer.phrase(listing, years=listed))
@@ -56,15 +54,18 @@ def note_gaps(
         composer.remark(composer.phrase("hollow_provisional"))
 
 
-def _reasons(composer: Composer, periods: Sequence[Period], rows: Sequence[Row]) -> dict[Period, Text]:
-    """Return why periods have no value, where the publisher says so; nothing of more than are read in a note."""
+def note_reasons(composer: Composer, periods: Sequence[Period], rows: Sequence[Row]) -> dict[Period, Text]:
+    """Note why periods have no value, where the publisher says so, and return it; nothing of more than are read."""
     found: dict[Period, Gap] = {}
     for subject, points in rows:
         for period, point in zip(periods, points, strict=True):
             gap = subject.missing(period) if point is None else None
             if gap is not None:
                 found.setdefault(period, gap)
-    return {period: gap_words(composer, gap) for period, gap in sorted(found.items())} if len(found) <= _MOST else {}
+    reasons = {period: gap_words(composer, gap) for period, gap in sorted(found.items())} if len(found) <= _MOST else {}
+    for reason in reasons.values():
+        composer.remark(reason)
+    return reasons
 
 
 def gap_words(composer: Composer, gap: Gap) -> Text:

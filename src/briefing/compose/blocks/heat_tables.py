@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from briefing.compose.blocks.alt_texts import alt
 from briefing.compose.blocks.chart_fixes import drawing, fewer, mixed, unlike, written, years_with_values
+from briefing.compose.blocks.chart_notes import note_reasons
 from briefing.compose.blocks.chart_series import (
     ChartNode,
     ChartSeries,
@@ -50,6 +53,7 @@ def heat(composer: Composer, spec: HeatSpec, path: NodePath, finding: Text, *, t
             breaks_of(composer, item, periods[0], periods[-1], "heat")
         if not all(fact for row in facts.values() for fact in row):
             composer.remark(composer.phrase("heat_absent"))
+            note_reasons(composer, periods, [(item.subject, facts[item.key]) for item in series])
         if spec.note:
             composer.remark(composer.text(spec.note, (*path, "note"), tested=tested))
         return _table(node, series, periods, facts, finding)
@@ -127,7 +131,7 @@ def _table(
     return HeatTable(
         periods=tuple(periods),
         head=text(composer.wording.phrase("place_head" if places else "indicator_head")),
-        years=tuple(composer.period(period, *column) for period, column in zip(periods, columns, strict=True)),
+        years=tuple(_head(composer, periods, at, column) for at, column in enumerate(columns)),
         rows=rows,
         scale=_scale(facts, shades, printed, dash),
         highlight=keys.index(highlight) if highlight else None,
@@ -139,6 +143,17 @@ def _table(
             [_row_ends(composer, item, points, 1) for item, points in dated],
         ),
     )
+
+
+def _head(composer: Composer, periods: Sequence[Period], at: int, column: Sequence[Fact | None]) -> Text:
+    """Return the name of a period over its column; months and others within a year have its name once."""
+    period = periods[at]
+    (run,) = composer.period(period, *column)
+    if period.frequency.unit == "year":
+        return (run,)
+    again = at and periods[at - 1].end.year == period.end.year
+    words = composer.wording
+    return (replace(run, text=words.within_year(period, "short") if again else words.label(period, "short")),)
 
 
 def _row_ends(composer: Composer, item: ChartSeries, points: Sequence[tuple[Period, Fact | None]], most: int) -> Text:
