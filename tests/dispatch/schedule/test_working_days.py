@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefing.dispatch.models import Calendar, Release, Timing
 from briefing.dispatch.schedule import DueTime, decide, due_times, explain, next_runs, reference
@@ -82,12 +83,15 @@ def test_a_month_without_so_many_working_days_is_said() -> None:
 
 
 def test_a_schedule_is_explained() -> None:
-    assert (
-        explain(counted(2)) == "At 07:00 on the first day of every month, Europe/Berlin; on working day 2 of that month"
+    assert explain(counted(2)) == "At 07:00 on working day 2 of every month, Europe/Berlin"
+    assert explain(counted(-1, calendar=GERMAN, until=dt.date(2027, 1, 1))) == (
+        "At 07:00 on the last working day of every month, Europe/Berlin; until 2027-01-01"
     )
-    assert explain(counted(-1, until=dt.date(2027, 1, 1))).endswith(
-        "; on the last working day of that month; until 2027-01-01"
-    )
+    some = [replace(counted(-2), cron=f"30 9 1 {months} *") for months in ("1,7", "1")]
+    assert [explain(timing).partition(",")[0] for timing in some] == [
+        "At 09:30 on the last working day but 1 of January and July",
+        "At 09:30 on the last working day but 1 of January",
+    ]
     assert explain(released(ahead=20)) == (
         "At 2 releases from 2026-07-14 08:30 to 2026-08-12 08:30, America/New_York; built 20 minutes ahead"
     )

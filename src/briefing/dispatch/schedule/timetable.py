@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Iterator, MutableMapping
 from zoneinfo import ZoneInfo
 
@@ -26,6 +27,10 @@ OVERLAP = dt.timedelta(hours=7)
 HORIZON = dt.timedelta(days=50 * 366)
 # How many moments are looked at for the next few that run.
 MAX_TIMES = 10_000
+
+
+# How CronSim says the first of months.
+_FIRST_OF = re.compile(r"on the first day of (.+)|on (\w+) 1$")
 
 
 class DueTime(Struct, frozen=True):
@@ -82,10 +87,11 @@ def explain(timing: Timing) -> str:
             f"At {len(times)} releases from {min(times):%Y-%m-%d %H:%M} to {max(times):%Y-%m-%d %H:%M}, {timing.zone}"
         ]
     else:
-        words = [f"{CronSim(timing.cron, dt.datetime(2024, 1, 1)).explain()}, {timing.zone}"]
-    if timing.working_day:
-        words.append(f"on {_counted(timing.working_day)} of that month")
-    elif timing.calendar:
+        at = CronSim(timing.cron, dt.datetime(2024, 1, 1)).explain()
+        if timing.working_day:
+            at = _FIRST_OF.sub(lambda found: f"on {_counted(timing.working_day)} of {found[1] or found[2]}", at)
+        words = [f"{at}, {timing.zone}"]
+    if timing.calendar and not timing.working_day:
         move = {"skip": "not at all", "previous": "on the working day before", "next": "on the next working day"}
         words.append(f"on a free day {move[timing.calendar.policy]}")
     if timing.ahead:
