@@ -66,6 +66,19 @@ OPTIONS = [
     ),
     command(f"{CHECK} --as-of tomorrow", "--as-of: 'tomorrow' is not a date", "write it as <>", f"{CHECK} --as-of <0>"),
     command(
+        f"{CHECK} --as-of 2026-06-30T08:00",
+        "--as-of: '2026-06-30T08:00' is a time without its zone",
+        "write <>, or with its zone, as <>",
+        f"{CHECK} --as-of <0>",
+        f"{CHECK} --as-of <1>",
+    ),
+    command(
+        f"{CHECK} --period lately",
+        "--period: 'lately' is no period",
+        "write <>, 2024-01 to 2026-05 or last 24 months",
+        f"{CHECK} --period <0>",
+    ),
+    command(
         f"{CHECK} --as-of 2001-01-01",
         "the as-of date asked for: no observation was published by 2001-01-01",
         "ask for <>, …",

@@ -47,6 +47,13 @@ def test_a_row_says_what_differs_from_the_project(tmp_path: Path, towns: Path) -
     assert second.out == str((tmp_path / "out").resolve())
 
 
+def test_a_row_may_ask_for_the_last_few_periods_and_for_a_moment(tmp_path: Path, towns: Path) -> None:
+    rows = ["Alaville,last 3,2024-12-31T08:30+01:00,a", "Alaville,2020,,b", "Alaville,2019 to 2021,,c"]
+    batch = given(table(tmp_path, rows, "entity,period,as_of,slug"), towns)
+    assert [task.period and str(task.period) for task in batch.tasks] == ["last 3", "from 2020", "2019 to 2021"]
+    assert batch.tasks[0].as_of == dt.datetime.fromisoformat("2024-12-31T08:30+01:00")
+
+
 def test_every_mismatch_is_reported_at_once(tmp_path: Path, towns: Path) -> None:
     head = "entity,period,language,theme,as_of,outputs,slug"
     rows = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from pathlib import Path
 
 import pytest
@@ -260,3 +261,27 @@ def test_a_table_of_years_is_read_as_it_was(tmp_path: Path) -> None:
     assert first.dataset.observations == second.dataset.observations
     assert {item.period.frequency for item in first.dataset.observations} == {YEAR}
     assert first.edition == second.edition
+
+
+def test_months_are_read_in_about_the_time_of_as_many_years(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEFING_CACHE", "off")
+
+    def seconds(periods: list[str], lag: str) -> float:
+        root = make(tmp_path / lag)
+        places = range(12_000 // len(periods))
+        rows = "".join(f"ships,Port {at},{period},7,BOOK\n" for at in places for period in periods)
+        (root / OBS).write_text(f"indicator_id,entity,period,value,source_id\n{rows}", encoding="utf-8")
+        (root / IND).write_text(f"id,name_en,unit,lag_days\nships,Ships,ships,{lag}\n", encoding="utf-8")
+        for name in ("breaks.csv", "targets.csv"):
+            (root / name).unlink()
+        settings = "[edition]\nslug = 'p'\ntitle = 'P'\nentity = 'Port 0'\nperiod = {last = 9}\n"
+        (root / "briefing.toml").write_text(f"{settings}[facts]\nships = {{indicator = 'ships'}}\n", encoding="utf-8")
+        taken = []
+        for _ in range(2):
+            began = time.process_time()
+            assert len(briefing.read.project(root, as_of=dt.date(2024, 8, 1)).dataset.observations) == 12_000
+            taken.append(time.process_time() - began)
+        return min(taken)
+
+    months = [f"{year}-{month:02}" for year in range(2004, 2024) for month in range(1, 13)]
+    assert seconds(months, "14") <= 1.5 * seconds([str(year) for year in range(2004, 2024)], "")

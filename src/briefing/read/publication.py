@@ -48,7 +48,7 @@ class Publication:
         return is_by(self.date(item), by)
 
     def is_known_gap(self, item: Gap, by: dt.date | dt.datetime) -> bool:
-        """Whether it was known that a period has no value: when its row or source was published, else when it was due."""
+        """Whether it was known that a period has no value: once its row or source was published, or the value due."""
         source = self._sources.get(item.source)
         date = item.published or (source.published if source is not None else "")
         return is_by(date or _after(item.period, self._lags.get(item.indicator, 0)), by)

@@ -121,6 +121,11 @@ def test_the_same_address_with_other_parameters_stands_twice(tmp_path: Path) -> 
     assert [row.entity for row in read(text, tmp_path)] == ["Town", "City", "City"]
 
 
+def test_a_recipient_may_get_months_or_the_last_few_periods(tmp_path: Path) -> None:
+    text = "address,period\na@x.test,2024-01 to 2024-06\nb@x.test,last 24 months\nc@x.test,2024-01\n"
+    assert [row.period for row in read(text, tmp_path)] == [("2024-01", "2024-06"), "last 24 months", "from 2024-01"]
+
+
 def test_a_missing_table_is_reported(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"recipients\.csv: the file is missing"):
         recipients.read_recipients(settings.read_settings(tmp_path), tmp_path)
