@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing.model.text import plain
+from tests.compose import skerry
 from tests.compose.cities import composed, page
 
 # 41.46 → 43.94: printed 41.5 and 43.9, the change is 2.48, printed 2.5.
@@ -51,3 +52,15 @@ def test_where_numbers_add_up_or_cannot_be_subtracted_nothing_is_said(
     values: dict[str, dict[int, float]], text: str, tmp_path: Path
 ) -> None:
     assert "before rounding" not in note(values, tmp_path, text)
+
+
+@pytest.mark.parametrize(("decimals", "expected"), [(1, True), (2, False)])
+def test_a_change_of_a_series_of_changes_is_compared_with_its_rates(
+    decimals: int, expected: bool, tmp_path: Path
+) -> None:
+    # 3.87% and 3.73%: printed 3.9 and 3.7, of which a reader makes −0.2; the change is −0.13
+    first, last = (f"{{{{ inflation.at('{month}') | value(1) }}}}" for month in ("2024-04", "2024-07"))
+    change = f"{{{{ inflation.between('2024-04', '2024-07').change | signed({decimals}) }}}}"
+    story = f'sections:\n  - {{id: a, title: Rates, points: ["{first}, {last}: {change}"]}}\n'
+    shown = plain(skerry.composed(story, tmp_path).sections[0].note_line)
+    assert ("before rounding" in shown) == expected

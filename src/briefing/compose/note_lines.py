@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from decimal import Decimal
-from itertools import product
+from itertools import permutations, product
 from typing import Final
 
 from msgspec import Struct
@@ -26,6 +26,7 @@ from briefing.model.period import Period, consecutive
 from briefing.model.period_notation import NotationError, parse_period
 from briefing.model.text import Run, Text, join, plain, text
 from briefing.wording.fitting import PLACES
+from briefing.wording.levels import LEVELS
 from briefing.wording.spaces import first_clause
 
 _CHANGES: Final[frozenset[Measure]] = frozenset({"change", "points", "multiple", "percent"})
@@ -152,21 +153,30 @@ def rounding_shows(facts: Mapping[str, Fact], printed: Mapping[str, Sequence[str
     1.18 and −0.09 with a change of 1.26, or 53 and 62 with 1.15×, are each rounded rightly; the note then says
     what the change is worked out from.
     """
-    levels = {
-        (fact.indicator, fact.observations): name
-        for name, fact in facts.items()
-        if fact.measure == "value" and len(fact.observations) == 1
-    }
+    levels = [fact for fact in facts.values() if fact.measure in LEVELS]
     for name, fact in facts.items():
-        if fact.measure not in _CHANGES or fact.unit == PLACES or len(fact.observations) != 2 or fact.targets:
+        if fact.measure not in _CHANGES or fact.unit == PLACES or fact.targets:
             continue
-        ends = [levels.get((fact.indicator, (row,))) for row in fact.observations]
-        first, last = (list(_figures(printed.get(end, ()))) if end else [] for end in ends)
         sign = -1 if fact.value < 0 else 1  # "fell 10%" has none
-        for start, end, change in product(first, last, _figures(printed.get(name, ()))):
-            if _differs(fact.measure, start, end, sign * abs(change)):
-                return True
+        for ends in _ends(fact, levels):
+            first, last = (list(_figures(printed.get(end.name, ()))) for end in ends)
+            for start, end, change in product(first, last, _figures(printed.get(name, ()))):
+                if _differs(fact.measure, start, end, sign * abs(change)):
+                    return True
     return False
+
+
+def _ends(change: Fact, levels: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:
+    """Return the two levels that a change is between, of those that are printed: together they rest on its rows."""
+    rows = set(change.observations)
+    own = [level for level in levels if level.indicator == change.indicator and rows.issuperset(level.observations)]
+    if not change.indicator:  # of a series of changes, or a ratio: of one short name
+        own = [level for level in own if level.name.split(".")[0] == change.name.split(".")[0]]
+    for first, last in permutations(own, 2):
+        ordered = first.period is None or last.period is None or first.period.chronological <= last.period.chronological
+        alike = len(first.observations) == len(last.observations) and first.observations != last.observations
+        if ordered and alike and {*first.observations, *last.observations} == rows:
+            yield first, last
 
 
 def _figures(texts: Sequence[str]) -> Iterator[Decimal]:
