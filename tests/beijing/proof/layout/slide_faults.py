@@ -43,15 +43,17 @@ class Fault(Struct, frozen=True):
     element: str
     change: Callable[[Any], None]
 
-    def of(self, data: bytes) -> bytes:
-        """The good deck → the one with the fault."""
-        from pptx import Presentation
 
-        presentation = Presentation(io.BytesIO(data))
-        self.change(presentation.slides[self.slide - 1])
-        buffer = io.BytesIO()
-        presentation.save(buffer)
-        return buffer.getvalue()
+def changed(*faults: Fault) -> bytes:
+    """The good deck with these faults, each on a slide of its own."""
+    from pptx import Presentation
+
+    presentation = Presentation(io.BytesIO(good()))
+    for fault in faults:
+        fault.change(presentation.slides[fault.slide - 1])
+    buffer = io.BytesIO()
+    presentation.save(buffer)
+    return buffer.getvalue()
 
 
 def good() -> bytes:
