@@ -111,3 +111,26 @@ def test_a_ledger_of_an_earlier_version_has_formulas_as_text_and_those_of_today_
     assert {fact.tree for fact in facts.values()} == {None}
     assert all(fact.formula for fact in facts.values())
     assert previous(ledger, "example-city").facts["visits.last"].tree == {"op": "value", "of": 0}
+
+
+def test_months_readings_that_were_replaced_and_what_a_change_is_against_are_read(ledger: Path) -> None:
+    whole = json.loads(ledger.read_text(encoding="utf-8"))
+    row = {**whole["facts"]["visits.last"]["observations"][0], "period": "2026-06", "published": "2026-07-09"}
+    del row["year"]
+    row["earlier"] = [{**row, "value": 86.11, "status": "P", "published": "2026-07-02"}]
+    fact = {**whole["facts"]["visits.last"], "basis": "previous", "window": ["2026-04", "2026-06"]}
+    whole["facts"]["visits.last"] = fact | {"observations": [row]}
+    whole["edition"]["as_of"] = "2026-07-31T23:30:00-04:00"
+    record = previous(changed(ledger, **whole), "example-city")
+    read_back = record.facts["visits.last"]
+    (observation,) = observations = read_back.observations
+    assert record.as_of == dt.date(2026, 7, 31)
+    assert [str(one.period) for one in observations] == ["2026-06"]
+    assert [(one.value, one.status, one.published) for one in observation.earlier] == [(86.11, "P", "2026-07-02")]
+    assert read_back.basis == "previous"
+    assert read_back.window is not None
+    assert [str(end) for end in read_back.window] == ["2026-04", "2026-06"]
+    assert "visits.last" in record.printed
+    for wrong in ({"period": "2026-13"}, {"period": None}):
+        fact["observations"] = [row | wrong]
+        assert "this is no ledger" in message(changed(ledger, facts=whole["facts"] | {"visits.last": fact}))
