@@ -21,7 +21,7 @@ NO_TEXT = {
     "Sentence": {"when", "otherwise", "expect", "only"},
     "NoteAt": {"at", "series"},
     "ChartSpec": {"kind", "series", "entities", "measure", "period", "highlight", "second", "columns", "target", "of",
-                  "growth", "top", "order", "beside", "benchmark"},
+                  "growth", "top", "order", "beside", "benchmark", "revisions"},
     "MultiplesSpec": {"kind", "series", "entities", "measure", "period", "highlight", "top", "order"},
     "CardSpec": {"fact", "highlight"},
     "RankSpec": {"rank", "partial"},
