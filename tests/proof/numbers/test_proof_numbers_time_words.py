@@ -7,6 +7,7 @@ import pytest
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
 from briefing.proof.numbers import number_context
+from briefing.proof.numbers.printed_numbers import agrees
 from briefing.proof.numbers.time_words import printed_dates
 from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
 from briefing.proof.reading import formula_trees as trees
@@ -98,6 +99,17 @@ def test_numbers_with_their_own_dates_and_bases_are_silent(text: str, lang: str)
 )
 def test_a_number_with_another_date_or_base_is_found(text: str, rule: str, lang: str) -> None:
     assert [(one.rule, one.severity) for one in found(text, lang)] == [(rule, "error")]
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "right"),
+    [
+        *(("May", "en", True), ("Q2", "en", False), ("week 20", "en", False), ("5 May", "en", False)),
+        *(("5月", "zh", True), ("4月", "zh", False), ("第5周", "zh", False)),
+    ],
+)
+def test_a_period_without_its_year_is_that_of_its_fact(text: str, lang: str, right: bool) -> None:
+    assert (agrees(text, FACTS["fuel.last"][0], lang) is not False) == right
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from briefing.proof.languages import known
 from briefing.proof.numbers.computing import compute
 from briefing.proof.numbers.time_words import TimeWords, printed_dates, printed_windows, time_words
+from briefing.proof.periods import period
 from briefing.proof.reading.formula_trees import Difference, Streak, Value
 from briefing.proof.reading.ledger_reader import LedgerFact
 
@@ -86,6 +87,8 @@ def agrees(text: str, fact: LedgerFact, lang: str) -> bool | None:
         return abs(fact.value) < _STABLE or _sign(fact) == 0
     if readings := _readings_stated(text, fact, times):
         return all(agrees(stated, reading, lang) for stated, reading in readings)
+    if _names_period(text, fact, lang):
+        return True
     text = _without_dates(text, lang)
     bare = without_unit(text, fact, language)
     matches = list(_NUMBER.finditer(bare))
@@ -96,6 +99,19 @@ def agrees(text: str, fact: LedgerFact, lang: str) -> bool | None:
     if matches:
         return all(_digits_agree(match, bare, fact, language) for match in matches)
     return _words_agree(text.lower(), fact, language)
+
+
+def _names_period(text: str, fact: LedgerFact, lang: str) -> bool:
+    """Whether a text is the name of a period of a fact without its year, as "week 33", "Q1" or 7月."""
+    own = {record.period for record in fact.records} | ({period(fact.written)} if fact.written is not None else set())
+    years = {date.year for one in own for date in (one.first, one.last)}
+    wholes = (
+        whole
+        for year in years
+        for whole in (f"{year}{time_words(lang).tail}{text}", f"{text} {year}", f"{text} of {year}")
+    )
+    dates = ((whole, date) for whole in wholes for date in printed_dates(whole, lang))
+    return any((date.start, date.end) == (0, len(whole)) and date.last in own for whole, date in dates)
 
 
 def _without_dates(text: str, lang: str) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from briefing.proof.findings import Findings, Rule
-from briefing.proof.reading.formula_trees import Highest, Lowest
+from briefing.proof.reading.formula_trees import Highest, HighestSince, Lowest, LowestSince
 from briefing.proof.words.passages import EvidenceWords, Passage, start
 
 CAUSE = Rule("word-cause", "error", "no word of cause without a cited study in the same sentence")
@@ -44,11 +44,13 @@ def _heads(passages: tuple[Passage, ...]) -> str:
 
 
 def _extremes(read: EvidenceWords) -> frozenset[str]:
-    """Return how values are printed that the ledger works out as the highest or the lowest of all."""
+    """Return how values are printed that the ledger works out as the highest or the lowest of all, and periods since
+    when one is."""
     ledger = read.evidence.ledger
     if ledger is None:
         return frozenset()
-    names = {name for name, fact in ledger.facts.items() if isinstance(fact.readable_formula, Highest | Lowest)}
+    kinds = Highest | HighestSince | Lowest | LowestSince
+    names = {name for name, fact in ledger.facts.items() if isinstance(fact.readable_formula, kinds)}
     return frozenset(use.text for use in ledger.uses if use.fact in names)
 
 
