@@ -88,3 +88,14 @@ def test_what_stands_next_to_dates_in_a_workbook_stays_when_the_deck_is_refreshe
     assert sheet["A2"].value.date() == dt.date(2024, 8, 1)
     assert sheet["A2"].number_format == "yyyy-mm"
     assert sheet["F2"].value == "mine"  # it stands at August 2024, as before
+
+
+def test_names_of_lines_that_end_at_different_months_stand_in_one_column() -> None:
+    drawn = chart("line", "2024-07", 24, places=2)
+    first, other = drawn.series
+    shorter = replace(other, points=(*other.points[:-2], None, None))
+    data = deck.write(of(replace(drawn, series=(first, shorter))), theme()).files[".pptx"]
+    shapes = Presentation(io.BytesIO(data)).slides[1].shapes
+    names = [shape.left for shape in shapes if shape.name in ("Name Northam", "Name Eastby")]
+    assert len(names) == 2
+    assert names[0] == names[1]

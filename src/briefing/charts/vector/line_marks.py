@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefing.charts.boxes import Box
 from briefing.charts.label_placement import around_mark, beside_mark, misleads
 from briefing.charts.roles import owner
-from briefing.charts.time_axis import fineness
+from briefing.charts.time_axis import fineness, is_dated
 from briefing.charts.vector.chart_canvas import ChartCanvas, Point, style
 from briefing.charts.vector.plot_area import (
     PlotArea,
@@ -109,7 +109,9 @@ def _end_label(series: PlotSeries) -> Label | None:
 def _ends(area: PlotArea, named: Sequence[PlotSeries]) -> list[NamedEnd]:
     """Return where the named lines end, with their last values."""
     found = [(series, end) for series in named if (end := last(series))]
-    return [NamedEnd(series, _end_label(series), area.x(at) + 8, area.y(value)) for series, (at, value) in found]
+    column = area.last if is_dated(area.plot) else 0.0  # clear of lines that are longer
+    ends = [(series, max(area.x(at), column) + 8, area.y(value)) for series, (at, value) in found]
+    return [NamedEnd(series, _end_label(series), x, y) for series, x, y in ends]
 
 
 def draw_series(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, mark: float) -> None:

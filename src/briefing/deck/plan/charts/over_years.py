@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from briefing.charts.axis import LIFTED, ticks
 from briefing.charts.end_names import spread, too_many_names
 from briefing.charts.roles import WORDS
+from briefing.charts.time_axis import is_dated
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts import column_labels, point_labels
 from briefing.deck.plan.charts.axis_ends import with_free_end
@@ -308,7 +309,7 @@ def _names(
         style = _name_style(series)
         span = plot.span(series, last[0]) if plot.stacked else None
         x, y = position(plot, inner, last[0], sum(span) / 2 if span else last[1])
-        x = (inner.x1 if plot.form == "column" else x + 10) + values
+        x = (inner.x1 if plot.form == "column" else x + _right(plot, inner, last[0]) + 10) + values
         width = min(area.x1 - x, max(_name_width(series), 60.0))
         tall = fit.height(fit.single(series.end, style), width)
         wished.append(y)
@@ -327,9 +328,14 @@ def _names(
         last = _last(series)
         if last and _label_room(series) and plot.form == "column":
             moved.append(_label_shift(plot, inner, series, last[0], (box.x, centre)))
-        elif last and _label_room(series) and abs(centre - y) > 0.5:
-            moved.append(Shift(series.name, last[0], 0.0, centre - y))
+        elif last and _label_room(series) and (abs(centre - y) > 0.5 or _right(plot, inner, last[0])):
+            moved.append(Shift(series.name, last[0], _right(plot, inner, last[0]), centre - y))
     return placed, moved
+
+
+def _right(plot: Plot, inner: Box, index: int) -> float:
+    """Return how far the name and the value of a line of months stand behind its end, clear of longer lines."""
+    return (len(plot.categories) - 1 - index) * inner.w / len(plot.categories) if is_dated(plot) else 0.0
 
 
 def _label_shift(plot: Plot, inner: Box, series: PlotSeries, index: int, to: tuple[float, float]) -> Shift:
