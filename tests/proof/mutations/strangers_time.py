@@ -267,6 +267,13 @@ FILES = tuple(
         ("a page says a year for a month", "pdf", "number-basis", 1, pages.retold(1, "on the month", "on the year")),
         ("a slide hides that a value is provisional", "pptx", "word-status", 2, words(2, "rovisional", "inal", 0)),
         ("a mail hides that a value is provisional", "txt", "word-status", 0, edited("Provisional", "Final")),
+        (
+            "a file in a page has another base",
+            "pdf",
+            "number-attached",
+            0,
+            pages.attached("facts.json", '"basis": "year before"', '"basis": "previous"'),
+        ),
         ("a slide does not name the gap", "pptx", "word-gap", 2, words(2, "October 2025", "", 0)),
         ("a chart draws a month at another", "pptx", "number-drawn", 2, charted(2, (">46143<", ">46144<"))),
         ("a chart draws another month's value", "pptx", "number-drawn", 3, charted(3, (">122.8<", ">121.1<"))),

@@ -142,6 +142,7 @@ def test_two_texts_of_a_slide_that_are_written_in_each_others_place_are_found(
 
 MARKS = (
     ("harbour", "columns", "series 0 labels 4", "series 0 labels 5", ("brief",)),
+    ("fuel", "columns", "series 0 labels 4", "series 0 labels 5", ("brief",)),
     ("harbour", "line", "series 2 end", "series 3 end", ("deck", "brief")),
     ("harbour", "bump", "series 2 end", "series 3 end", ("deck", "brief")),
     ("harbour", "dumbbell", "rows 0", "rows 1", ("deck", "brief")),
@@ -177,7 +178,7 @@ def test_the_sections_alone_are_not_refused(project: str, output: str, sections:
     assert faults(project, output, sections=sections) == []
 
 
-@pytest.mark.parametrize("project", ["harbour", "lakes", "gallery", "example"])
+@pytest.mark.parametrize("project", ["harbour", "lakes", "fuel", "gallery", "example"])
 @pytest.mark.parametrize("output", _ALL)
 def test_a_writer_that_exchanges_nothing_is_not_refused(project: str, output: str) -> None:
     assert faults(project, output) == []

@@ -55,12 +55,22 @@ def _facts(parsed: ParsedFile, name: str, data: bytes, ledger: Ledger) -> Findin
         own = ledger.facts.get(key)
         if own is None:
             yield ATTACHED.at(_spot(parsed, name), f"it has the fact {key}, which the ledger lacks", _FIX)
-        elif not isinstance(fact, dict) or (fact.get("value"), fact.get("formula")) != (own.value, own.formula):
+        elif not isinstance(fact, dict) or _stated(fact) != (own.value, own.formula, own.basis, own.window):
             stated = f"{fact.get('formula')} = {fact.get('value')}" if isinstance(fact, dict) else repr(fact)
             what = f"{key} is {stated} in it, {own.formula} = {own.value:.12g} in the ledger"
+            if isinstance(fact, dict) and _stated(fact)[:2] == (own.value, own.formula):
+                what = (
+                    f"{key} is against {fact.get('basis', 'nothing')!r} in it, {own.basis or 'nothing'!r} in the ledger"
+                )
             yield ATTACHED.at(_spot(parsed, name), what, _FIX)
     for key in sorted(set(sources) - set(ledger.sources)):
         yield ATTACHED.at(_spot(parsed, name), f"it has the source {key}, which the ledger lacks", _FIX)
+
+
+def _stated(fact: dict[str, Any]) -> tuple[object, ...]:
+    window = fact.get("window")
+    held = tuple(window) if isinstance(window, list) else None
+    return fact.get("value"), fact.get("formula"), fact.get("basis", ""), held
 
 
 def _table(parsed: ParsedFile, name: str, data: bytes, ledger: Ledger, known: KnownValues) -> Findings:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from briefing.proof.findings import Box, Findings
 from briefing.proof.numbers.printed_numbers import agrees
 from briefing.proof.parsed_file import Element, Page
+from briefing.proof.planned.period_names import period_names
 from briefing.proof.planned.planned_charts import from_above
 from briefing.proof.planned.planned_texts import FIX, NUMBERS
 from briefing.proof.planned.stretches import Region, words
@@ -64,12 +65,15 @@ def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
     areas = list(_areas(stretch))
     lang = ledger.edition.lang
     for figure in entry.charts:
-        area = _own(figure, areas)
+        area = _own(figure, areas, lang)
         if area is None:
             continue
         tree = stretch.parsed.package.trees.get(area.element.part) if stretch.parsed.package else None
         if tree is not None and figure.rows:
             yield from _row_names(entry, figure, area, stretch, from_above(tree, figure.kind))
+        feet = period_names(figure.categories, area.labels, area.element.box, lang)
+        for what in feet.wrong if feet else ():
+            yield NUMBERS.at(stretch.parsed.location(area.page, area.element), f"{entry.place}: {what}", FIX)
         judged = _in_rows if figure.rows else _along
         for what in judged(figure, area, ledger, lang):
             yield NUMBERS.at(stretch.parsed.location(area.page, area.element), f"{entry.place}: {what}", FIX)
@@ -100,11 +104,13 @@ def _label(element: Element, box: Box, at: int) -> Label | None:
     return Label(text, words(text), box) if words(text) else None
 
 
-def _own(figure: PlannedChart, areas: Sequence[ChartArea]) -> ChartArea | None:
+def _own(figure: PlannedChart, areas: Sequence[ChartArea], lang: str) -> ChartArea | None:
     """Return the area that holds the names of a chart's rows or lines, or its categories."""
     names = [words(name) for name in _names(figure)]
     for area in areas:
         if names and all(any(label.words == name for label in area.labels) for name in names):
+            return area
+        if len(figure.series) == 1 and period_names(figure.categories, area.labels, area.element.box, lang):
             return area
     return None
 
@@ -259,17 +265,21 @@ def _in_columns(
     figure: PlannedChart, area: ChartArea, facts: Sequence[Sequence[LedgerFact | None]], lang: str
 ) -> Iterator[str]:
     """Yield numbers that stand over another year than their own."""
-    places = _placed(figure.categories, area.labels)
-    if places is None or len(places) < 2:
+    feet = period_names(figure.categories, area.labels, area.element.box, lang)
+    named = None if feet else _placed(figure.categories, area.labels)
+    places = feet.places if feet else [place.across for place in named or ()]
+    if len(places) < 2:
         return
-    room = min(other.across - one.across for one, other in pairwise(places))
+    room = min(other - one for one, other in pairwise(places))
     if room < _LEAST:
         return
     years = {word for category in figure.categories for word in words(category)}
     columns = [[fact for series in facts if (fact := series[at]) is not None] for at in range(len(places))]
     for label in area.labels:
-        at = min(range(len(places)), key=lambda at: abs(places[at].across - label.across))
-        if abs(places[at].across - label.across) > _SHARE * room or years.intersection(label.words) or not columns[at]:
+        if feet and label.words in feet.names:
+            continue
+        at = min(range(len(places)), key=lambda at: abs(places[at] - label.across))
+        if abs(places[at] - label.across) > _SHARE * room or years.intersection(label.words) or not columns[at]:
             continue
         others = [
             (figure.categories[other], fact) for other, held in enumerate(columns) if other != at for fact in held
