@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import msgspec
 import pytest
 
 import briefing
@@ -19,31 +16,22 @@ from briefing.proof.proof_report import proved
 from briefing.proof.proving import prove
 from briefing.proof.reading.ledger_reader import LedgerFact, Record
 from briefing.proof.reading.letter import letter
+from tests.proof.others.alone import Prover, Reported, prover
 from tests.proof.others.hostile import HEAVY, LIGHT, ZEROS, Case, added, grouped, many_parts
 from tests.proof.others.hostile_pdf import PDFS
 from tests.proof.package.broken import good
-
-# A reading that is not bounded would take more memory than this, or minutes.
-ALONE = """
-import resource, sys
-resource.setrlimit(resource.RLIMIT_AS, (1_500_000_000,) * 2)
-from briefing.proof.proof_report import proved
-import msgspec
-found = proved(sys.argv[1:]).findings
-sys.stdout.buffer.write(msgspec.json.encode([(one.rule, one.severity, one.what) for one in found]))
-"""
-Reported = list[tuple[str, str, str]]
 
 
 def reported(found: Iterable[ProofFinding]) -> Reported:
     return [(one.rule, one.severity, one.what) for one in found]
 
 
-def alone(*paths: Path) -> Reported:
-    """The findings on files, read by a process of 1.5 GB in a minute."""
-    done = subprocess.run([sys.executable, "-c", ALONE, *map(str, paths)], capture_output=True, timeout=60, check=False)
-    assert done.returncode == 0, done.stderr.decode()[-2000:]
-    return msgspec.json.decode(done.stdout, type=Reported)
+@pytest.fixture(scope="module")
+def alone(starter_edition: briefing.Build) -> Iterator[Prover]:
+    """The proof in processes of their own: a reading that is not bounded would take more memory than they may, or
+    minutes."""
+    with prover(*(path for path in starter_edition.files if path.suffix in (".pptx", ".pdf", ".html"))) as made:
+        yield made
 
 
 def met(case: Case, found: Reported) -> bool:
@@ -57,7 +45,7 @@ def met(case: Case, found: Reported) -> bool:
 
 
 @pytest.mark.parametrize("name", HEAVY)
-def test_a_deck_that_would_fill_memory_or_take_hours_gets_its_finding(name: str, tmp_path: Path) -> None:
+def test_a_deck_that_would_fill_memory_or_take_hours_gets_its_finding(name: str, tmp_path: Path, alone: Prover) -> None:
     path = tmp_path / "deck.pptx"
     path.write_bytes(HEAVY[name].made())
     assert met(HEAVY[name], alone(path))
@@ -69,7 +57,9 @@ def test_a_deck_with_an_absurdity_gets_its_finding(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PDFS)
-def test_a_pdf_made_to_stop_a_reader_gets_its_finding_or_is_read_as_readers_do(name: str, tmp_path: Path) -> None:
+def test_a_pdf_made_to_stop_a_reader_gets_its_finding_or_is_read_as_readers_do(
+    name: str, tmp_path: Path, alone: Prover
+) -> None:
     path = tmp_path / "brief.pdf"
     path.write_bytes(PDFS[name].made())
     assert met(PDFS[name], alone(path))
@@ -98,7 +88,7 @@ def test_a_pdf_that_is_cut_off_anywhere_is_reported_broken_or_still_read(share: 
     assert [one for one in proof.findings if one.rule == "proof-internal"] == []
 
 
-def test_a_file_of_300_mb_is_reported_and_not_read(tmp_path: Path) -> None:
+def test_a_file_of_300_mb_is_reported_and_not_read(tmp_path: Path, alone: Prover) -> None:
     path = tmp_path / "large.pptx"
     with path.open("wb") as file:
         file.truncate(300_000_000)
@@ -106,7 +96,7 @@ def test_a_file_of_300_mb_is_reported_and_not_read(tmp_path: Path) -> None:
     assert found == ("file-large", "error", "it has 300 MB")
 
 
-def test_a_ledger_of_300_mb_is_reported_and_the_files_are_looked_at_without_it(tmp_path: Path) -> None:
+def test_a_ledger_of_300_mb_is_reported_and_the_files_are_looked_at_without_it(tmp_path: Path, alone: Prover) -> None:
     (tmp_path / "a.pptx").write_bytes(b"no deck")
     with (tmp_path / "a.ledger.json").open("wb") as file:
         file.truncate(300_000_000)
@@ -185,7 +175,7 @@ def test_a_letter_that_is_none_is_reported(name: str) -> None:
     "unit",
     ["<", "<a ", "<a", "</", "<!--", "<![", "<?", "&#", "<a x='", '<a b="', "<b>x", "<a b=c ", "<script>", "<p>"],
 )
-def test_markup_of_600_kb_that_never_ends_is_read_in_one_pass(unit: str, tmp_path: Path) -> None:
+def test_markup_of_600_kb_that_never_ends_is_read_in_one_pass(unit: str, tmp_path: Path, alone: Prover) -> None:
     path = tmp_path / "a.html"
     path.write_text(unit * (600_000 // len(unit)), encoding="utf-8")
     assert [one for one in alone(path) if one[0] == "proof-internal"] == []
