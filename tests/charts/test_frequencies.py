@@ -222,6 +222,22 @@ def test_a_card_says_its_changes_and_draws_all_values(tmp_path: Path) -> None:
     assert not card.multiple
 
 
+@pytest.mark.parametrize(("step", "said"), [(0.004, "little changed on the month"), (0.4, "▲ +0.4 points on the month")])
+def test_a_change_on_a_card_that_rounds_to_nothing_beside_its_value_is_none(
+    step: float, said: str, tmp_path: Path
+) -> None:
+    data = dataset("2024-07", 24)
+    last = data.observations[-1].period
+    rows = [
+        replace(row, unit="%", decimals=1, value=5.0 + (step if row.period == last else 0)) for row in data.observations
+    ]
+    indicators = {key: replace(one, unit="%", decimals=1) for key, one in data.indicators.items()}
+    document = composed(tmp_path, EVIDENCE["cards"], replace(data, observations=tuple(rows), indicators=indicators))
+    (block,) = document.sections[0].blocks
+    assert isinstance(block, Cards)
+    assert plain(block.cards[0].since).split("\n")[1] == said
+
+
 def test_a_small_line_on_a_card_needs_no_scale_and_a_large_one_does(tmp_path: Path) -> None:
     document = composed(tmp_path, EVIDENCE["cards"], dataset("2024-07", 24))
     written = deck.write(document, theme())

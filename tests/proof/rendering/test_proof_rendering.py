@@ -21,8 +21,8 @@ from briefing.proof.reading.brief import brief
 from briefing.proof.reading.deck import deck
 from briefing.proof.rendering import Rendered, glyphs, rendered
 from briefing.proof.rendering import office as program_of
-from briefing.proof.rendering.glyphs import rendered_pages
-from briefing.proof.rendering.visibility import ink
+from briefing.proof.rendering.glyphs import Glyph, RenderedPage, rendered_pages
+from briefing.proof.rendering.visibility import hidden, ink
 from tests.programs import office
 from tests.proof.layout.faults import edited, faulty_deck, foreign_deck, page
 from tests.proof.package.broken import good
@@ -141,6 +141,23 @@ def test_text_off_the_page_is_cut() -> None:
 def white_words(canvas: Any) -> None:
     canvas.setFillColorRGB(1, 1, 1)
     canvas.drawString(20, 140, "White upon white")
+
+
+def test_the_point_of_a_large_figure_is_seen_with_its_digits_and_a_square_alone_is_not() -> None:
+    from PIL import Image, ImageDraw
+
+    boxes = {"8": (20.0, 20.0, 50.0, 67.0), ".": (57.0, 59.0, 65.0, 67.0), "5": (72.0, 20.0, 102.0, 67.0)}
+    figure = [Glyph(char, box, 67.0) for char, box in boxes.items()]
+    bitmap = Image.new("RGB", (200, 100), "white")
+    pen = ImageDraw.Draw(bitmap)
+    for glyph in figure:
+        left, top, right, bottom = glyph.box
+        pen.rectangle((left, top, right if glyph.char == "." else left + 9, bottom), fill="black")
+    sheet = RenderedPage(1, 200, 100, tuple(figure), bitmap, b"")
+    parsed = ParsedFile("a.pdf", "brief", b"", (Page(1, 200, 100, ()),))
+    assert list(hidden(parsed, parsed.pages[0], sheet)) == []
+    (found,) = hidden(parsed, parsed.pages[0], replace(sheet, glyphs=(figure[1],)))
+    assert "“.” cannot be seen" in found.what
 
 
 def test_text_in_the_colour_of_its_ground_cannot_be_seen() -> None:

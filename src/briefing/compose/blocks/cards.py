@@ -162,7 +162,10 @@ def _dated_card(composer: Composer, spec: CardSpec, subject: SubjectFacts, label
 
 
 def _changes(composer: Composer, subject: SubjectFacts) -> list[Text]:
-    """Return the changes of the last value with what they are against; a gap that one would need is noted."""
+    """Return the changes of the last value with what they are against; a gap that one would need is noted.
+
+    A change that rounds to nothing beside the value is called so.
+    """
     found: list[Text] = []
     period = subject.last.value_period
     asked: list[tuple[Callable[[], Fact], Callable[[], Period]]] = [
@@ -177,10 +180,12 @@ def _changes(composer: Composer, subject: SubjectFacts) -> list[Text]:
                 if gap := subject.missing(base()):
                     composer.remark(gap_words(composer, gap))
             continue
-        signed = composer.print(fact, "signed")
-        signed = composer.phrase("points_more", change=signed) if fact.unit == POINTS else signed
+        places = (subject.last.decimals,) if fact.unit == POINTS else ()
+        seen = any(digit in composer.wording.say("up", fact, *places) for digit in "123456789")
+        signed = composer.print(fact, "signed" if seen else "up", *places)
+        signed = composer.phrase("points_more", change=signed) if seen and fact.unit == POINTS else signed
         before, _, after = composer.wording.with_basis(_CHANGE, fact, "short").partition(_CHANGE)
-        arrow = _ARROWS[(fact.value > 0) - (fact.value < 0)]
+        arrow = _ARROWS[((fact.value > 0) - (fact.value < 0)) * seen]
         bold = (replace(run, bold=True) for run in signed)
         found.append((*text(f"{arrow} " if arrow else ""), *text(before), *bold, *text(after)))
     return found
