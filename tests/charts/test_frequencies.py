@@ -222,7 +222,9 @@ def test_a_card_says_its_changes_and_draws_all_values(tmp_path: Path) -> None:
     assert not card.multiple
 
 
-@pytest.mark.parametrize(("step", "said"), [(0.004, "little changed on the month"), (0.4, "▲ +0.4 points on the month")])
+@pytest.mark.parametrize(
+    ("step", "said"), [(0.004, "little changed on the month"), (0.4, "▲ +0.4 points on the month")]
+)
 def test_a_change_on_a_card_that_rounds_to_nothing_beside_its_value_is_none(
     step: float, said: str, tmp_path: Path
 ) -> None:
