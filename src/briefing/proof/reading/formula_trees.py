@@ -249,9 +249,6 @@ def spelled(formula: Formula | float, records: Sequence[RecordLike], longer: Kin
     def place(part: Calculation) -> str:
         return f"{records[min(used(part))].entity} {spelled(part, records)}"
 
-    def periods(parts: Sequence[Calculation]) -> str:
-        return ", ".join(f"{value_period(part, records, longer)}: {spelled(part, records)}" for part in parts)
-
     match formula:
         case float() | int():
             return plainly(formula)
@@ -279,26 +276,32 @@ def spelled(formula: Formula | float, records: Sequence[RecordLike], longer: Kin
                 if formula.pattern is not None
                 else (f"{head}: {', '.join(map(place, formula.places or ()))}")
             )
-        case Highest() | Lowest():
-            end = "highest" if isinstance(formula, Highest) else "lowest"
-            return f"{end} of {len(formula.of)} values ({periods(formula.of)})"
-        case First():
-            return f"first {formula.sign} {plainly(formula.level)} ({periods(formula.of)})"
-        case Since():
-            return f"every published value {formula.sign} {plainly(formula.level)} since ({periods(formula.of)})"
-        case Range():
-            return f"range of {len(formula.of)} values ({periods(formula.of)})"
-        case Streak():
-            return f"in a row ({periods(formula.of)})"
-        case HighestSince() | LowestSince():
-            end = "highest" if isinstance(formula, HighestSince) else "lowest"
-            return f"{end} since ({periods(formula.of)})"
+        case Highest() | Lowest() | First() | Since() | Range() | Streak() | HighestSince() | LowestSince():
+            each = (f"{value_period(part, records, longer)}: {spelled(part, records)}" for part in formula.of)
+            return f"{_looked_for(formula)} ({', '.join(each)})"
         case Held():
             return f"{formula.holding} of {formula.among} hold"
         case Entries():
             return f"entries of the statement {formula.statement}"
         case _:
             return _calculated(formula, records)
+
+
+def _looked_for(
+    formula: Highest | Lowest | First | Since | Range | Streak | HighestSince | LowestSince,
+) -> str:
+    """Return what is looked for along values, before their list."""
+    match formula:
+        case Highest() | Lowest() | Range():
+            word = {Highest: "highest", Lowest: "lowest", Range: "range"}[type(formula)]
+            return f"{word} of {len(formula.of)} values"
+        case First():
+            return f"first {formula.sign} {plainly(formula.level)}"
+        case Since():
+            return f"every published value {formula.sign} {plainly(formula.level)} since"
+        case Streak():
+            return "in a row"
+    return "highest since" if isinstance(formula, HighestSince) else "lowest since"
 
 
 def first_value(record: RecordLike) -> float:
