@@ -33,7 +33,7 @@ Rows = Mapping[_Subject, Mapping[Period, Collection[TableRow]]]
 def check(ledger: Ledger, tables: Tables, location: str) -> Findings:
     """Yield records that are another reading than the table's, and last values that are not the last."""
     records = {record for fact in ledger.facts.values() for record in fact.observations}
-    subjects = {_subject(record) for record in records if _read_whole(record)}
+    subjects = {_subject(record) for record in records if read_whole(record)}
     if not subjects:
         return
     rows: dict[_Subject, dict[Period, list[TableRow]]] = {}
@@ -79,7 +79,7 @@ def _plain_value(name: str) -> bool:
     return parts is None or parts.last.name in ("at", "first_reading")
 
 
-def _read_whole(record: Record) -> bool:
+def read_whole(record: Record) -> bool:
     """Whether the table of a record was read whole, and not only the rows that facts rest on."""
     return record.cell is not None and (record.cell.kind == "line" or record.cell.file.startswith(FRAME))
 
@@ -88,7 +88,7 @@ def unread(ledger: Ledger) -> Iterator[str]:
     """Yield the tables of which other readings of a period were not looked for."""
     for fact in ledger.facts.values():
         for record in fact.observations:
-            if record.published and record.cell is not None and not _read_whole(record):
+            if record.published and record.cell is not None and not read_whole(record):
                 yield record.cell.file
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from briefing.proof.findings import Findings, Rule
 from briefing.proof.languages import known
 from briefing.proof.numbers.published_rows import GAPS, is_known, table_rows
+from briefing.proof.numbers.readings import read_whole
 from briefing.proof.numbers.time_words import printed_dates
 from briefing.proof.periods import NoPeriod, Period, period
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlannedChart
@@ -82,10 +83,13 @@ def _gaps(read: EvidenceWords, ledger: Ledger) -> Mapping[_Subject, set[Period]]
     """Return the periods of each series for which the table says that nothing was published."""
     tables = read.evidence.tables
     assert tables is not None
-    subjects = {_subject(fact) for fact in ledger.facts.values()} - {None}
+    whole = [fact for fact in ledger.facts.values() if all(map(read_whole, fact.observations))]
+    subjects = {one for one in map(_subject, whole) if one is not None}
+    if not subjects:  # a part of a table was read, which may be too large to be read whole
+        return {}
     held: dict[_Subject, set[Period]] = defaultdict(set)
     valued: dict[_Subject, set[Period]] = defaultdict(set)
-    for row in table_rows(tables, {one for one in subjects if one is not None}):
+    for row in table_rows(tables, subjects):
         if not is_known(row.published, ledger.edition.as_of):
             continue
         (valued if row.value else held)[row.subject].add(row.period) if row.value or row.status in GAPS else None
