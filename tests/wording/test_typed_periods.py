@@ -57,3 +57,14 @@ def test_chinese_periods_are_read() -> None:
         "2024年上半年 = 2024-S1", "2023/24年度 = 2023-04/2024-03",
     ]  # fmt: skip
     assert read("三个月内，每月，近一季度", "zh") == []
+
+
+def test_quarters_of_years_are_counted_and_those_of_a_whole_are_parts() -> None:
+    def words(text: str) -> list[tuple[str, float, str, bool]]:
+        return [(word.kind, word.value, word.unit, word.in_row) for word in of("en").language.number_words(text)]
+
+    assert words("in each of the last four quarters") == [("count", 4, "quarter", False)]
+    assert words("rose for three quarters in a row") == [("count", 3, "quarter", True)]
+    assert words("for the third month running") == [("rank", 3, "", True)]
+    assert words("in the third month of the plan") == []
+    assert words("three quarters of them") == [("part", 0.75, "", False)]

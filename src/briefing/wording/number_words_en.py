@@ -190,6 +190,8 @@ _IN_ROW: Final = re.compile(
 )
 
 
+# What says that quarters are those of years: "the last three quarters".
+_OF_TIME: Final = re.compile(r"\b(?:last|past|first|previous|preceding|next)\s+$", re.IGNORECASE)
 # "Third month running" is no idiom, as "third month" is one.
 _MONTHS_IN_ROW: Final = re.compile(
     r"\s+(?:consecutive |straight |successive )?(?:month|quarter|week|day)\s+(?:in a row|in succession|running)\b"
@@ -237,6 +239,10 @@ def _read(found: re.Match[str]) -> NumberWord | None:
         return NumberWord(
             start, found.end(), found.group(), "multiple", value, opposite_bound(bound) if denied else bound
         )
+    after = text[found.end() :]
+    if words.endswith("quarters") and (_OF_TIME.search(text[:start]) or in_row(after)):
+        count = _number(words.removesuffix("quarters").strip(" -"))
+        return NumberWord(start, found.end(), found.group(), "count", count, bound, "quarter", in_row=in_row(after))
     if group in ("part", "half"):
         value = 0.5 if group == "half" else _part(words)
         return NumberWord(start, found.end(), found.group(), "part", value, bound)
@@ -245,10 +251,9 @@ def _read(found: re.Match[str]) -> NumberWord | None:
         if group == "top":
             most = _number(place[1]) if len(place) > 1 else 1
             return NumberWord(start, found.end(), found.group(), "rank", most, "most")
-        row = in_row(text[found.end() :])
+        row = in_row(after)
         return NumberWord(start, found.end(), found.group(), "rank", ORDINALS.index(words) + 1, bound, in_row=row)
     whole = re.search(r"\b(?:of|the|our|these|its|all)\s+$", text[:start], re.IGNORECASE) is not None
-    after = text[found.end() :]
     counted = _UNIT_OF_TIME.match(after)
     unit = cast("Unit", counted[1].lower()) if counted else ""
     if not bound and is_every(text, start, found.end()):
