@@ -1,0 +1,54 @@
+"""A letter of months says its months, bases and first readings, as HTML and as plain text, in both languages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefing import letter
+from tests.compose.skerry import composed
+from tests.letter.samples import THEME
+
+ENGLISH = """
+letter:
+  subject: "Prices {{ prices.on_year() | up('basis') }} in {{ prices.last | period }}"
+  greeting: "In {{ jobless.last | period(year=false) }} unemployment {{ jobless.on_previous() | moved('basis') }}."
+  points:
+    - "**Output** It {{ output.annualised() | moved }} in {{ output.last | period(long=true) }}."
+    - "**Fuel** April was {{ fuel.revision('2026-04') | revised }}; {{ fuel.last | period }} stands at {{ fuel.last }}."
+    - "**Catch** Boats landed {{ catch.last | full }} in {{ catch.last | period }}."
+sections:
+  - {id: prices, title: Prices, points: ["{{ prices.last }}"]}
+"""
+CHINESE = """
+letter:
+  subject: "{{ prices.last | period }}居民消费价格{{ prices.on_year() | moved('basis', '上涨') }}"
+  greeting: "{{ jobless.last | period(year=false) }}失业率{{ jobless.on_previous() | moved('basis') }}。"
+  points: ["**产出** {{ output.last | period }}{{ output.annualised() | moved('增长') }}。"]
+sections:
+  - {id: prices, title: 价格, points: ["{{ prices.last }}"]}
+"""
+
+
+def written(story: str, folder: Path, lang: str) -> dict[str, str]:
+    files = letter.write(composed(story, folder, lang), THEME).files
+    return {suffix: " ".join(data.decode().replace("\u00a0", " ").split()) for suffix, data in files.items()}
+
+
+def test_a_letter_says_months_quarters_and_weeks_with_what_changes_are_against(tmp_path: Path) -> None:
+    files = written(ENGLISH, tmp_path, "en")
+    for words in (
+        "In May unemployment rose 0.2 percentage points on the month.",
+        "It rose at an annual rate of 3.3% in the first quarter of 2026.",
+        "April was revised up from 2.01 to 2.03; May 2026 stands at 2.16.",
+        "Boats landed 360 tonnes in week 22 of 2026.",
+        "Provisional: Fuel price May 2026.",
+    ):
+        assert all(words in text for text in files.values()), words
+    assert "Prices up 3.5% from a year earlier in May 2026" in files[".html"]
+
+
+def test_in_chinese_it_says_them_as_its_offices_write(tmp_path: Path) -> None:
+    files = written(CHINESE, tmp_path, "zh")
+    for words in ("5月失业率环比上升0.2个百分点。", "2026年第一季度年化增长3.3%。"):
+        assert all(words in text for text in files.values()), words
+    assert "2026年5月居民消费价格同比上涨3.5%" in files[".html"]
