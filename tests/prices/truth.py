@@ -8,53 +8,26 @@ from __future__ import annotations
 
 import ast
 import datetime as dt
-import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 import pandas as pd
 
-_FREQUENCIES: Final = {"A": "Y-DEC", "Q": "Q-DEC", "M": "M", "W": "W-SUN", "D": "D"}
-_WORDS: Final = {"year": "A", "quarter": "Q", "month": "M", "week": "W", "day": "D"}
-_A_YEAR: Final = {"A": 1, "Q": 4, "M": 12}
-_DAYS: Final = {"W": 7, "D": 1}
-_DAYS_IN_A_YEAR: Final = Decimal("365.2425")
-
-
-def period_of(written: object) -> pd.Period:
-    """2024, '2024-Q1', '2024-01', '2024-W05' or '2024-01-31' → the period."""
-    text = str(written)
-    if found := re.fullmatch(r"(\d{4})-W(\d\d)", text):
-        return pd.Period(dt.date.fromisocalendar(int(found[1]), int(found[2]), 1), "W-SUN")
-    if "Q" in text:
-        return pd.Period(text.replace("-", ""), "Q-DEC")
-    return pd.Period(text, ("Y-DEC", "M", "D")[text.count("-")])
-
-
-def letter_of(period: pd.Period) -> str:
-    """A period → the letter that SDMX has for its frequency."""
-    return period.freqstr[0].replace("Y", "A")
-
-
-def notation(period: pd.Period) -> str:
-    """A period → how a ledger writes it."""
-    if letter_of(period) == "W":
-        iso = period.start_time.isocalendar()
-        return f"{iso.year:04}-W{iso.week:02}"
-    return str(period).replace("Q", "-Q")
-
-
-def a_year_before(period: pd.Period) -> pd.Period:
-    """The same period of the year before."""
-    if letter_of(period) == "W":
-        iso = period.start_time.isocalendar()
-        return pd.Period(dt.date.fromisocalendar(iso.year - 1, iso.week, 1), "W-SUN")
-    if letter_of(period) == "D":
-        return pd.Period(period.start_time.replace(year=period.year - 1), "D")
-    return period - _A_YEAR[letter_of(period)]
+from tests.prices.pandas_periods import (
+    A_YEAR,
+    DAYS,
+    DAYS_IN_A_YEAR,
+    FREQUENCIES,
+    LETTERS,
+    a_year_before,
+    ends_within,
+    letter_of,
+    notation,
+    period_of,
+)
 
 
 def _changed(value: Decimal, before: Decimal, how: str, power: int = 1) -> Decimal:
@@ -79,14 +52,14 @@ class Series:
         """The same by longer periods, of complete ones alone."""
         groups: dict[pd.Period, list[Decimal]] = {}
         for period, value in self.values.items():
-            groups.setdefault(period.asfreq(_FREQUENCIES[letter]), []).append(value)
-        count = _A_YEAR[self.letter] // _A_YEAR[letter]
+            groups.setdefault(period.asfreq(FREQUENCIES[letter]), []).append(value)
+        count = A_YEAR[self.letter] // A_YEAR[letter]
         whole = {period: _joined(own, self.rule) for period, own in groups.items() if len(own) == count}
         return Series(whole, self.rule, rate=self.rate)
 
     def changes(self, on: str, how: str) -> Series:
         """The series of changes on the period or the year before."""
-        power = _A_YEAR[self.letter] if on == "annual rate" else 1
+        power = A_YEAR[self.letter] if on == "annual rate" else 1
         before = {period: a_year_before(period) if on == "year" else period - 1 for period in self.values}
         found = {
             period: _changed(value, self.values[before[period]], how, power)
@@ -129,7 +102,7 @@ class Facts:
 
     def by(self, frequency: str) -> Facts:
         """The same of longer periods, those that end within the bounds."""
-        longer = self.series.by(_WORDS[frequency])
+        longer = self.series.by(LETTERS[frequency])
         return Facts(longer, ends_within(longer.letter, self.bounds))
 
     @property
@@ -188,7 +161,7 @@ class Facts:
     def growth(self) -> Decimal:
         """The compound rate in % a year, by the exact distance."""
         letter = self.series.letter
-        years = self.span * _DAYS[letter] / _DAYS_IN_A_YEAR if letter in _DAYS else self.span / _A_YEAR[letter]
+        years = self.span * DAYS[letter] / DAYS_IN_A_YEAR if letter in DAYS else self.span / A_YEAR[letter]
         return (self.multiple ** (1 / years) - 1) * 100
 
     def lag(self, count: int) -> Decimal:
@@ -213,7 +186,7 @@ class Facts:
     def annualised(self, period: object = None) -> Decimal:
         """The change on the period before at an annual rate, in %."""
         asked = self._asked(period)
-        return _changed(self.every[asked], self.every[asked - 1], "percent", _A_YEAR[self.series.letter])
+        return _changed(self.every[asked], self.every[asked - 1], "percent", A_YEAR[self.series.letter])
 
     def _window(self, count: int, last: pd.Period) -> list[Decimal]:
         return [self.every[last - step] for step in range(count)]
@@ -241,6 +214,16 @@ class Facts:
     def index_on(self, base: object, period: object = None) -> Decimal:
         """The value where that of a base is 100."""
         return self.every[self._asked(period)] / self.at(base) * 100
+
+    def index_at(self, period: object) -> Decimal:
+        """The value where the first is 100."""
+        return self.at(period) / self.first * 100
+
+    def contribution(self, whole: Facts, on: str = "year", period: object = None) -> Decimal:
+        """What this part makes of its whole's change, in percentage points."""
+        asked = self._asked(period)
+        before = a_year_before(asked) if on == "year" else asked - 1
+        return (self.every[asked] - self.every[before]) / whole.every[before] * 100
 
     def minus(self, other: Facts, period: object = None) -> Decimal:
         """The value less another's in the same period."""
@@ -279,13 +262,6 @@ class Facts:
     def first_reading(self, period: object = None) -> Decimal:
         """A period's first reading."""
         return self.series.earlier[self._asked(period)][-1]
-
-
-def ends_within(letter: str, bounds: tuple[pd.Period, pd.Period]) -> tuple[pd.Period, pd.Period]:
-    """The first and the last period of a frequency whose last day lies within others."""
-    first = bounds[0].asfreq(_FREQUENCIES[letter], how="start")
-    last = bounds[1].asfreq(_FREQUENCIES[letter], how="end")
-    return first, last if last.end_time <= bounds[1].end_time else last - 1
 
 
 def known(project: Path, as_of: dt.date) -> dict[str, Facts]:
@@ -352,7 +328,7 @@ def _chosen(written: Any, series: list[Series]) -> tuple[pd.Period, pd.Period]:
         return period_of(written[0]), period_of(written[1])
     given = written if isinstance(written, dict) else {"first": written}
     first = period_of(given["first"]) if "first" in given else None
-    letter = letter_of(first) if first is not None else _WORDS.get(given.get("frequency", ""), series[0].letter)
+    letter = letter_of(first) if first is not None else LETTERS.get(given.get("frequency", ""), series[0].letter)
     last = max((one.last for one in series if one.letter == letter), key=lambda period: period.ordinal)
     return first if first is not None else last - given["last"] + 1, last
 

@@ -51,12 +51,18 @@ def _dollar() -> Rows:
 
 
 def _sdmx(name: str) -> Rows:
+    return ((period, value) for period, value, _ in sdmx(name))
+
+
+def sdmx(name: str) -> Iterator[tuple[str, str, str]]:
+    """Period, value and status of each observation of an SDMX file, as a user's few lines would read it."""
     generic = "{http://www.sdmx.org/resources/sdmxml/schemas/v2_1/data/generic}"
+    parts = ("ObsDimension", "ObsValue", "Attributes/{0}Value[@id='OBS_STATUS']")
     for found in ET.parse(zoo() / name).iter(f"{generic}Obs"):
-        period, value = found.find(f"{generic}ObsDimension"), found.find(f"{generic}ObsValue")
+        period, value, status = (found.find(generic + part.format(generic)) for part in parts)
         assert period is not None
         assert value is not None
-        yield period.attrib["value"], value.attrib["value"]
+        yield period.attrib["value"], value.attrib["value"], "" if status is None else status.attrib["value"]
 
 
 def _brent() -> Rows:
