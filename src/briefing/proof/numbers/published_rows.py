@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from msgspec import Struct
@@ -79,6 +80,7 @@ def newest(rows: Iterable[TableRow], source: str, as_of: str) -> TableRow | None
     return max(known, key=lambda row: last_moment(row.published), default=None)
 
 
+@lru_cache(maxsize=16384)
 def is_known(published: str, as_of: str) -> bool:
     """Whether what was published at a date or moment is known at another; what has no date is known."""
     if not published:
@@ -88,6 +90,7 @@ def is_known(published: str, as_of: str) -> bool:
     return moment <= at if "T" in as_of and "T" in published else moment.date() <= at.date()
 
 
+@lru_cache(maxsize=16384)
 def last_moment(date: str) -> dt.datetime:
     """Return the last moment of a year, month, day or moment; the first of all for what is none of them."""
     try:
