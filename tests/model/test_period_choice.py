@@ -70,6 +70,8 @@ def test_the_newest_period_with_a_value_decides_where_no_end_is_written() -> Non
 def test_a_year_of_a_fiscal_edition_is_the_fiscal_year_that_begins_in_it() -> None:
     april = Frequency("year", 4)
     assert resolve(choice_of([2014, 2023]), (), april) == (Period(april, 2014), Period(april, 2023))
+    last = choice_of({"last": 1, "frequency": "year"})
+    assert resolve(last, [Period(april, 2022)], april) == (Period(april, 2022), Period(april, 2022))
     assert resolve(choice_of(2020), [Period(april, 2022)], april) == (Period(april, 2020), Period(april, 2022))
 
 

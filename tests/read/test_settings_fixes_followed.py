@@ -67,7 +67,7 @@ CASES = [
     case(toml("[2020, 2022]", '{ last = 2, frequency = "monthly" }'), (f"{TOML}, line 5, edition.period",
          "'monthly' is no frequency", "write <> for month"), toml('"monthly"', '"A"')),
     case(toml("[2020, 2022]", '"2024-01"'), (f"{TOML}, line 5, edition.period",
-         "no month has a value, so the newest is not known", "name a frequency of the data, or write both ends"),
+         "no month has a value, so the newest is not known", "write both ends, or a frequency that the data have: <>"),
          toml('"2024-01"', "[2020, 2022]")),
     case(toml("[2020, 2022]", "2030"), (f"{TOML}, line 5, edition.period",
          "2030 is after 2022, the newest year with a value", "write <>"), toml("= 2030", "= [2020, <0>]")),

@@ -123,10 +123,16 @@ def resolve(choice: PeriodChoice, known: Iterable[Period], usual: Frequency) -> 
     if len(ends) == 2:
         return ends[0], ends[1]
     frequency = choice.frequency or (ends[0].frequency if ends else usual)
-    newest = max((period for period in known if period.frequency == frequency), default=None)
+    if frequency == YEAR and usual.unit == "year":
+        frequency = usual
+    by_frequency: dict[Frequency, Period] = {}
+    for period in known:
+        by_frequency[period.frequency] = max(period, by_frequency.get(period.frequency, period))
+    newest = by_frequency.get(frequency)
     if newest is None:
-        what = f"no {frequency} has a value, so the newest is not known"
-        raise NotationError(what, "name a frequency of the data, or write both ends")
+        there = ", ".join(sorted({one.unit for one in by_frequency if one.regular}))
+        fix = f"write both ends, or a frequency that the data have: {there}" if there else "write both ends"
+        raise NotationError(f"no {frequency} has a value, so the newest is not known", fix)
     first = ends[0] if ends else newest - ((choice.count or 1) - 1)
     first = first if first.frequency == frequency else Period.containing(first.start, frequency)
     if first > newest:
