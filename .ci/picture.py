@@ -1,7 +1,8 @@
-"""The README's pictures: the Beijing edition and the gallery. Needs LibreOffice and the test group."""
+"""The README's pictures: the Beijing edition, the gallery and the prices edition. Needs LibreOffice and the test group."""
 
 from __future__ import annotations
 
+import datetime as dt
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -88,7 +89,18 @@ def sheet(folder: Path) -> None:
     saved("gallery.png", placed, gap)
 
 
+def monthly(folder: Path) -> None:
+    """The prices edition: three slides in a row."""
+    gap, tall = 20, 300
+    built = briefing.build(ROOT / "data" / "prices", folder, as_of=dt.date(2026, 7, 31))
+    assert built.deck is not None
+    drawn = slides_of(built.deck)
+    slides = [rendered(drawn, number, tall) for number in (1, 3, 6)]
+    saved("monthly.png", [(slide, gap + at * (slide.width + gap), gap) for at, slide in enumerate(slides)], gap, 1600)
+
+
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as made:
         edition(Path(made))
         sheet(Path(made))
+        monthly(Path(made))
