@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.numbers import readings
-from briefing.proof.numbers.published_rows import is_known
+from briefing.proof.numbers.published_rows import is_date, is_known
 from briefing.proof.reading import formula_trees as trees
 from briefing.proof.reading.dataset_tables import Tables
 from briefing.proof.reading.ledger_reader import Ledger, LedgerEdition, LedgerFact, Record
@@ -129,6 +129,15 @@ def test_what_is_published_on_a_day_is_known_on_it() -> None:
     assert not is_known("2026-06-11", "2026-06-10T23:00:00+02:00")
     assert is_known("2026-06-10T08:00:00+02:00", "2026-06-10T09:00:00+02:00")
     assert not is_known("2026-06-10T09:30:00+02:00", "2026-06-10T07:00:00+00:00")
+
+
+def test_a_date_of_publication_is_the_same_in_another_form() -> None:
+    assert is_date("2026-06-10", "2026-06-10")
+    assert is_date("46183", "2026-06-10")  # as a workbook holds it
+    assert is_date("2026-06-10 08:30+02:00", "2026-06-10T06:30:00+00:00")
+    assert not is_date("2026-06-11", "2026-06-10")
+    assert not is_date("2026-06-10 08:30+02:00", "2026-06-10T08:30:00+00:00")
+    assert not is_date("", "2026-06-10")
 
 
 def test_without_a_table_nothing_is_found() -> None:

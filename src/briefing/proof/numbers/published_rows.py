@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefing.proof.periods import Kind, NoPeriod, Period, kind_of, of_frequency
+from briefing.proof.periods import Kind, NoPeriod, Period, kind_of, means, of_frequency
 from briefing.proof.reading.dataset_tables import Tables
 
 _YES: Final = ("yes", "true", "1", "")
@@ -87,14 +87,26 @@ def is_known(published: str, as_of: str) -> bool:
         return True
     at = last_moment(as_of)
     moment = last_moment(published)
-    return moment <= at if "T" in as_of and "T" in published else moment.date() <= at.date()
+    return moment <= at if ":" in as_of and ":" in published else moment.date() <= at.date()
+
+
+def is_date(text: str, published: str) -> bool:
+    """Whether a cell writes a date of publication, in whatever form: a day, or the same moment in another zone."""
+    if text == published:
+        return True
+    if ":" in text and ":" in published:
+        return last_moment(text) == last_moment(published)
+    try:
+        return ":" not in published and means(text, of_frequency(published, None))
+    except NoPeriod:
+        return False
 
 
 @lru_cache(maxsize=16384)
 def last_moment(date: str) -> dt.datetime:
     """Return the last moment of a year, month, day or moment; the first of all for what is none of them."""
     try:
-        if "T" in date:
+        if ":" in date:
             moment = dt.datetime.fromisoformat(date)
             return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
         stretch = of_frequency(date, None)

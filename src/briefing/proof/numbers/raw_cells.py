@@ -15,6 +15,7 @@ from briefing.proof.numbers import readings
 from briefing.proof.numbers.counted_places import table_fault
 from briefing.proof.numbers.formulas import fault
 from briefing.proof.numbers.printed_numbers import agrees, turned
+from briefing.proof.numbers.published_rows import is_date
 from briefing.proof.numbers.rank_checks import Values, counted_fault, table_values
 from briefing.proof.numbers.readings import mixed
 from briefing.proof.numbers.time_checks import last_periods, time_fault, words_fault
@@ -195,9 +196,11 @@ def _mismatch(cell: Record, tables: Tables, row: Mapping[str, str], column: str)
         return f"the cell holds {held!r}"
     around = {*row.values(), column, *_filled(tables)}
     dated = [text for head, text in row.items() if _renamed(tables).get(head, head) in _DATED and text]
-    for text in (cell.indicator, cell.entity, cell.source, *filter(None, [cell.published])):
+    for text in (cell.indicator, cell.entity, cell.source):
         if text not in around:
             return f"its row does not say {text}"
+    if cell.published and not any(is_date(text, cell.published) for text in around):
+        return f"its row does not say {cell.published}"
     if not any(means(text, cell.period) for text in dated or around):
         return f"its row does not say {cell.period}"
     held = row.get("qualifier", "=") or "="

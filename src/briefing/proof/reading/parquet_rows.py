@@ -66,6 +66,7 @@ def _text(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, float | Decimal):
         return f"{value:.15g}" if isinstance(value, float) else f"{value:f}"
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat()
+    if isinstance(value, dt.datetime):  # a moment with a zone may be when a value was published
+        whole = value.tzinfo is None or value.time() == dt.time()
+        return value.date().isoformat() if whole else value.isoformat()
     return tidied(value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value))
