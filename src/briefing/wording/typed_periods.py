@@ -99,17 +99,17 @@ def _number(written: str, words: DateWords) -> int:
     return int(written) if written.isdecimal() else words.numbers.get(written.lower()[:3], 0)
 
 
-def _period(frequency: Frequency, year: int, numbers: Mapping[str, int]) -> Period | None:
-    """Return the period of a year, by its number, or by month and day; None where there is none such."""
+def _period(frequency: Frequency, typed: int, numbers: Mapping[str, int]) -> Period | None:
+    """Return the period of a year that was typed, by its number, or by month and day; None where there is none such."""
     try:
         if frequency == DAY:
-            return Period.containing(dt.date(year, numbers["month"], numbers["day"]), DAY)
+            return Period.containing(dt.date(typed, numbers["month"], numbers["day"]), DAY)
         if frequency == WEEK:
-            return Period.containing(dt.date.fromisocalendar(year, numbers["number"], 1), WEEK)
+            return Period.containing(dt.date.fromisocalendar(typed, numbers["number"], 1), WEEK)
     except ValueError:
         return None
     number = numbers["month"] or numbers["number"]
-    return Period(frequency, year * frequency.a_year + number - 1) if 1 <= number <= frequency.a_year else None
+    return Period(frequency, typed * frequency.a_year + number - 1) if 1 <= number <= frequency.a_year else None
 
 
 @lru_cache(8)

@@ -115,9 +115,9 @@ def _first_of_years(fact: Fact, text: str, end: str, other: str) -> Iterator[str
         yield f"{fact.name} == {root}.{which}"
 
 
-def _beginning(year: int, period: Period) -> Period:
-    """Return the first period of a year, of the frequency of another."""
-    return Period.containing(Period.year(year).start, period.frequency)
+def _beginning(typed: int, period: Period) -> Period:
+    """Return the first period of a year that was typed, of the frequency of another."""
+    return Period.containing(Period.year(typed).start, period.frequency)
 
 
 def _first_of_places(fact: Fact, end: str) -> str:

@@ -131,7 +131,7 @@ def _window_words(text: str, fact: LedgerFact, lang: str) -> str:
         return ""
     first, last = map(period, fact.window)
     for stated in printed_windows(text, lang, numerals(lang).cardinals):
-        if (stated.count, stated.kind) != (last.since(first) + 1, last.kind) or stated.year not in (
+        if (stated.count, stated.kind) != (last.since(first) + 1, last.kind) or stated.named_year not in (
             None,
             first.first.year,
         ):

@@ -61,7 +61,7 @@ class PrintedWindow(Struct, frozen=True):
     end: int
     count: int
     kind: str
-    year: int | None = None
+    named_year: int | None = None
 
 
 class PrintedBasis(Struct, frozen=True):
