@@ -72,7 +72,7 @@ def test_what_its_values_give_is_passed(one: LedgerFact) -> None:
         (replace(SINCE, qualifier="≤"), "is as high, and it is ≤"),
         (replace(SINCE, window=("2025-11", "2026-04")), "its window is 2025-11"),
         (replace(SINCE, tree=trees.LowestSince(values(5))), "is not the lowest since 2025-12, as 2026-01"),
-        (replace(SPREAD, value=1.4), "are 2 apart, not 1.4"),
+        (replace(SPREAD, value=1.4), "the range of its values is 2, not 1.4"),
         (replace(READING, value=6.6), "not 6.6"),
         (replace(REVISED, value=-0.2), "gives 0.3, not -0.2"),
         (replace(RATE, value=-23.6), "gives -23.57317"),

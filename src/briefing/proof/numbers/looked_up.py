@@ -102,7 +102,7 @@ def range_fault(fact: LedgerFact, formula: trees.Range) -> str:
         return wrong
     values = [value for _, value in points]
     right = max(values) - min(values)
-    return "" if near(right, fact.value) else f"its values are {float(right):.12g} apart, not {fact.value:.12g}"
+    return "" if near(right, fact.value) else f"the range of its values is {float(right):.12g}, not {fact.value:.12g}"
 
 
 def _disorder(fact: LedgerFact, points: Points, parts: Sequence[Calculation]) -> str:

@@ -252,7 +252,7 @@ def _exponent(fact: LedgerFact, part: Calculation) -> str:
             return (
                 ""
                 if right
-                else f"{first} and {last} are {float(years):.6g} years apart, and its rate is of another distance"
+                else f"from {first} to {last} it is {float(years):.6g} years, and its rate is of another distance"
             )
         case trees.Sum() | trees.Difference() | trees.Product() | trees.Quotient():
             return next((wrong for inner in part.of if (wrong := _exponent(fact, inner))), "")
