@@ -121,6 +121,14 @@ def test_values_of_a_series_of_changes_rest_on_those_before_them(tables: Tables)
     assert "looks along 2026-02 to 2026-05, and leaves out the value of 2026-03" in wrong
 
 
+def test_a_short_name_with_a_period_of_its_own_has_its_own_last_value(tables: Tables, tmp_path: Path) -> None:
+    for path in tables.folder.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    (tmp_path / "briefing.toml").write_text('[facts]\nfuel = { indicator = "fuel", period = ["2026-01", "2026-04"] }\n')
+    assert found(tables, "fuel.last", fact(APRIL)) != []
+    assert found(Tables(tmp_path), "fuel.last", fact(APRIL)) == []
+
+
 def test_what_is_published_on_a_day_is_known_on_it() -> None:
     assert is_known("2026-06-10", "2026-06-10")
     assert not is_known("2026-06", "2026-06-10")

@@ -39,6 +39,9 @@ def check(ledger: Ledger, tables: Tables, location: str) -> Findings:
     rows: dict[_Subject, dict[Period, list[TableRow]]] = {}
     for row in table_rows(tables, subjects):
         rows.setdefault(row.subject, {}).setdefault(row.period, []).append(row)
+    facts = tables.settings.get("facts", {})
+    named = facts.items() if isinstance(facts, dict) else ()
+    bounded = {name for name, subject in named if isinstance(subject, dict) and "period" in subject}  # by itself
     seen: set[Record] = set()
     for name, fact in ledger.facts.items():
         place = Location(location, 0, f"fact {name}")
@@ -50,7 +53,8 @@ def check(ledger: Ledger, tables: Tables, location: str) -> Findings:
                 )
                 if wrong:
                     yield READING.at(place, f"it rests on {record.value:.12g} for {record.period}; {wrong}", _FIX)
-        wrong = _end_fault(name, fact, ledger, rows) or _skipped(fact, rows, ledger.edition.as_of)
+        ended = name.partition(".")[0] not in bounded
+        wrong = (ended and _end_fault(name, fact, ledger, rows)) or _skipped(fact, rows, ledger.edition.as_of)
         if wrong:
             yield LAST.at(place, wrong, _FIX)
 
