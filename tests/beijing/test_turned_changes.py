@@ -15,6 +15,7 @@ from briefing.errors import BriefingError
 from briefing.model.document import Document
 from briefing.model.edition import Project
 from briefing.model.text import plain
+from briefing.read.story import StoryFile
 from briefing.wording.fitting import CHANGES
 from tests.beijing.conftest import BEIJING
 from tests.compose.plan import texts
@@ -71,6 +72,11 @@ def project() -> Project:
     return read.project(BEIJING)
 
 
+@cache
+def story(lang: str) -> StoryFile:
+    return read.story(project().stories[lang])
+
+
 def turned(indicator: str, year: int, value: float) -> Project:
     """The project with each of Beijing's values of an indicator and year as another."""
     old = project().dataset
@@ -107,7 +113,7 @@ def test_forty_values_are_turned() -> None:
 def test_a_turned_value_stops_the_story_or_turns_its_words(indicator: str, year: int, value: float, lang: str) -> None:
     changed = turned(indicator, year, value)
     try:
-        document = compose(changed, read.story(changed.stories[lang]), lang)
+        document = compose(changed, story(lang), lang)
     except BriefingError as error:
         findings = error.findings
     else:
@@ -117,7 +123,7 @@ def test_a_turned_value_stops_the_story_or_turns_its_words(indicator: str, year:
 
 
 def test_the_check_finds_a_direction_that_is_wrong() -> None:
-    document = compose(project(), read.story(project().stories["en"]), "en")
+    document = compose(project(), story("en"), "en")
     assert list(wrong(document)) == []
     facts = {
         name: replace(fact, value=-fact.value) if fact.measure in CHANGES else fact
