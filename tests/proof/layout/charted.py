@@ -13,7 +13,7 @@ from briefing.proof.layout import chart_checks, colour
 from briefing.proof.package.opc_package import opened
 from briefing.proof.package.package_check import read_against_table
 from briefing.proof.reading.deck import deck
-from tests.proof.package.broken import edit
+from tests.proof.package.broken import Break
 from tests.proof.package.decks import made
 
 # What tells each chart of the editions from the others: project, and patterns that its part holds.
@@ -55,18 +55,13 @@ def chart(name: str) -> tuple[str, str]:
 
 def edited(name: str, *edits: tuple[str, str]) -> bytes:
     """Name of a chart, patterns and what stands in place of their first match → the deck."""
-    data = whole(CHARTS[name][0])
-    for pattern, new in edits:
-        data = edit("", chart(name)[0], pattern, new).of(data)
-    return data
+    part = chart(name)[0]
+    return Break("", tuple((part, pattern, new) for pattern, new in edits)).of(whole(CHARTS[name][0]))
 
 
 def several(*edits: tuple[str, str, str]) -> bytes:
     """Names of charts of the gallery, each with a pattern and what stands in place of its first match → the deck."""
-    data = whole("gallery")
-    for name, pattern, new in edits:
-        data = edit("", chart(name)[0], pattern, new).of(data)
-    return data
+    return Break("", tuple((chart(name)[0], pattern, new) for name, pattern, new in edits)).of(whole("gallery"))
 
 
 def found(data: bytes) -> list[ProofFinding]:
