@@ -35,7 +35,6 @@ LONGEST = (
     "beijing/proof/mutations/test_proof_mutations.py",
     "test_readme.py",
     "zoo/test_made_up.py",
-    "proof/planned/test_exchanges.py",
     "proof/layout/test_proof_layout_charts.py",
     "beijing/proof/layout/test_proof_layout_slides.py",
     "proof/mutations/test_strangers.py",
@@ -49,6 +48,13 @@ LONGEST = (
     "batch/test_batch_memory.py",
     "brief/test_brief_stress.py",
     "deck/test_deck_fit_office.py",
+    "pipeline/test_reuse.py",
+    "proof/planned/test_exchanges.py",
+    "proof/rendering/test_proof_rendering.py",
+    "beijing/brief/test_brief.py",
+    "read/test_kinds_of_source.py",
+    "test_refresh.py",
+    "zoo/test_mutations.py",
 )
 
 
