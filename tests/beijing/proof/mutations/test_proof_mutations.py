@@ -52,8 +52,12 @@ ELSEWHERE = {
     "link-changed": "tests/proof/mutations/test_strangers.py",
     "mark-changed": "tests/proof/mutations/test_strangers.py",
     "markup-changed": "tests/proof/mutations/test_strangers.py",
+    "number-basis": "tests/proof/mutations/strangers_time.py",
     "number-direction": "tests/proof/numbers/test_proof_numbers_directions.py",
+    "number-last": "tests/proof/mutations/strangers_time.py",
     "number-place": "tests/proof/numbers/test_proof_numbers_bindings.py",
+    "number-reading": "tests/proof/mutations/strangers_time.py",
+    "number-time": "tests/proof/mutations/strangers_time.py",
     "number-year": "tests/proof/numbers/test_proof_numbers_bindings.py",
     "outline-changed": "tests/proof/mutations/test_strangers.py",
     "page-families": "tests/proof/layout/test_proof_layout_pages.py",
@@ -69,7 +73,9 @@ ELSEWHERE = {
     "text-added": "tests/proof/mutations/test_strangers.py",
     "text-changed": "tests/proof/mutations/test_strangers.py",
     "text-missing": "tests/proof/mutations/test_strangers.py",
+    "word-gap": "tests/proof/mutations/strangers_time.py",
     "word-length": "tests/beijing/proof/words/test_proof_words_lengths.py",
+    "word-status": "tests/proof/mutations/strangers_time.py",
 }
 
 
