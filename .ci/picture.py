@@ -1,4 +1,4 @@
-"""The README's pictures: Beijing, the gallery and the prices edition. Needs LibreOffice and the test group."""
+"""The README's pictures: Beijing, the gallery, the prices. Needs LibreOffice and the test group."""
 
 from __future__ import annotations
 
