@@ -32,6 +32,7 @@ FACTS = {
     "output.annualised()": (_fact(RATE, "2025-Q4", "2026-Q1", basis="annual rate"), "2.1%"),
     "stocks.on_previous()": (_fact(PERCENT, "2026-W21", "2026-W22", basis="previous"), "3.3%"),
     "yearly.percent": (_fact(PERCENT, 2022, 2023), "7.7%"),
+    "budget.last": (_fact(V(0), "2024-04/2025-03"), "440.6"),
     "fuel.percent": (_fact(PERCENT, "2024-01", "2026-05"), "18%"),
 }
 
@@ -60,6 +61,7 @@ RIGHT = [
     "Yearly output rose 7.7% from a year earlier",
     "Between January 2024 and May 2026 fuel rose 18%",
     "In 2026 the index stood at 122.8",
+    "In 2024/25 the budget was 440.6",
 ]
 WRONG = [
     ("Fuel rose 1.4% from a year earlier", "number-basis"),
@@ -74,6 +76,7 @@ WRONG = [
     ("In the first quarter of 2026 the index stood at 122.8", "number-year"),
     ("Fuel rose 1.4% from March 2026 to May 2026", "number-year"),
     ("Fuel rose 18% since May 2024", "number-year"),
+    ("In 2022/23 the budget was 440.6", "number-year"),
 ]
 RIGHT_ZH = [
     "油价环比上涨1.4%，同比上涨4.2%",
@@ -127,6 +130,8 @@ def test_a_period_without_its_year_is_that_of_its_fact(text: str, lang: str, rig
         ("2024年第三季度", "zh", ["2024-Q3"] * 2),
         ("2024年第5周", "zh", ["2024-W05"] * 2),
         ("2024年3月17日", "zh", ["2024-03-17"] * 2),
+        ("2023/24", "en", ["2023/24"] * 2),
+        ("2023/24年度", "zh", ["2023/24"] * 2),
     ],
 )
 def test_a_date_in_words_is_its_period(text: str, lang: str, ends: list[str]) -> None:

@@ -190,6 +190,9 @@ def _bound(lang: str, number: str) -> tuple[tuple[Against, re.Pattern[str]], ...
 
 def _ends(groups: Mapping[str, str], words: TimeWords) -> tuple[Period, Period]:
     number = int(groups["year"])
+    if "tail" in groups:  # a fiscal year, of which the words do not say when it starts
+        year = period(f"{number}/{groups['tail']}")
+        return year, year
     if "month" in groups:
         month = _month(groups["month"], words)
         first = _month(groups["first_month"], words) if "first_month" in groups else month
