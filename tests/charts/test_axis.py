@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.charts.axis import bar_axis, nice_axis, nice_step, rank_axis, ticks
+from briefing.charts.axis import bar_axis, lifted_axis, nice_axis, nice_step, rank_axis, ticks
 
 values = st.lists(st.floats(-1e9, 1e9, allow_nan=False), min_size=1, max_size=20)
 
@@ -40,3 +40,11 @@ def test_values_that_are_all_zero_still_make_an_axis() -> None:
 def test_first_place_is_at_the_top() -> None:
     axis = rank_axis(8)
     assert (axis.low, axis.high, axis.reverse) == (1.0, 8.0, True)
+
+
+def test_the_lowest_value_of_a_lifted_scale_stands_free_of_its_foot() -> None:
+    for low, high in ((60.1, 90.0), (100.0, 123.0), (408.2, 431.4), (-3.1, -2.4)):
+        axis = lifted_axis((low, high))
+        assert low - axis.low >= 0.4 * axis.step - 1e-9
+        assert axis.high >= high
+        assert (axis.high - axis.low) / axis.step <= 6

@@ -14,6 +14,8 @@ from briefing.model.chart import Axis, Plot
 _STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 # Below it values are zero but for what binary fractions leave behind.
 _LEAST: Final = 1e-290
+# Of a step: what a lifted axis leaves free below the lowest value.
+_FREE: Final = 0.4
 # What marks a scale that does not begin at zero.
 LIFTED: Final = "//"
 # Unit, whether values run up the page, whether they are ranks.
@@ -41,9 +43,14 @@ def nice_axis(values: Iterable[float], *, visible: bool = True) -> Axis:
 
 
 def lifted_axis(values: Iterable[float]) -> Axis:
-    """Return an axis between the round numbers around values, wherever zero is."""
+    """Return an axis between the round numbers around values, wherever zero is; the lowest value stands free of its
+    foot, so that a label below it has room."""
     known = list(values)
     low, high = min(known), max(known)
+    return _around(low - _FREE * nice_step(high - low), high)
+
+
+def _around(low: float, high: float) -> Axis:
     step = nice_step(high - low)
     foot = _clean(math.floor(low / step + 1e-9) * step)
     return Axis(foot, max(_up(high, step), _clean(foot + step)), step)
@@ -87,7 +94,7 @@ def _common(own: Axis, axes: Sequence[Axis]) -> Axis:
     if all((axis.low, axis.high) == (low, high) for axis in axes):
         return own
     if all(axis.lifted for axis in axes):
-        return replace(lifted_axis((low, high)), visible=own.visible)
+        return replace(_around(low, high), visible=own.visible)
     if any(axis.visible for axis in axes):
         return replace(nice_axis((low, high)), reverse=own.reverse, visible=own.visible)
     return replace(own, low=low, high=high, step=own.step if own.reverse else nice_step(high - low))
