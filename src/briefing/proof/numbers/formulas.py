@@ -30,7 +30,7 @@ def fault(fact: LedgerFact, constants: Sequence[Fraction] | None = None) -> str:
     `constants` are the numbers that a project's ratios multiply by; None: unknown, so that powers of ten are accepted.
     """
     try:
-        return _fault(fact, constants) or _text_fault(fact)
+        return _fault(fact, constants) or _text_fault(fact) or _bound_fault(fact)
     except Unreadable as error:
         return f"its formula cannot be read: {error}"
 
@@ -59,6 +59,13 @@ def _fault(fact: LedgerFact, constants: Sequence[Fraction] | None) -> str:
         case _:
             found = compute(formula, fact.records)
             return _operand_fault(fact, formula, constants) if near(found, fact.value) else _differs(fact, found)
+
+
+def _bound_fault(fact: LedgerFact) -> str:
+    """Return what is wrong where a value, or what is worked out from exact ones, is a bound without a reason."""
+    own = {record.qualifier for record in fact.records}
+    exact_ones = own == {"="} and isinstance(fact.tree, trees.Value | trees.Operation)
+    return f"its observations are exact, and it is {fact.qualifier}" if exact_ones and fact.qualifier != "=" else ""
 
 
 def _text_fault(fact: LedgerFact) -> str:

@@ -183,6 +183,8 @@ def _against(fact: LedgerFact, later: frozenset[Period], earlier: frozenset[Peri
     if not fact.basis:
         return ""
     by = fact.longer
+    if fact.basis == _WHOLE_YEAR and fact.window is None:
+        return "it is of a year to date, and the ledger does not say of which periods"
     if not later or not earlier:
         return "it compares a value that has no period"
     last, base = max(later), max(earlier)
