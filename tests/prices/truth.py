@@ -10,7 +10,7 @@ import ast
 import datetime as dt
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
 
@@ -37,8 +37,11 @@ def _changed(value: Decimal, before: Decimal, how: str, power: int = 1) -> Decim
 class Series:
     """Values by period, as they were known on a day, and by period the readings that they replaced, newest first."""
 
-    def __init__(self, values: Mapping[pd.Period, Decimal], rule: str = "", *, rate: bool = False) -> None:
+    def __init__(
+        self, values: Mapping[pd.Period, Decimal], rule: str = "", *, rate: bool = False, decimals: int | None = None
+    ) -> None:
         self.values = dict(sorted(values.items(), key=lambda item: item[0].ordinal))
+        self.decimals = decimals  # with which values that are worked out are printed
         self.letter = letter_of(self.last)
         self.rule, self.rate = rule, rate
         self.earlier: dict[pd.Period, list[Decimal]] = {}
@@ -57,6 +60,11 @@ class Series:
         whole = {period: _joined(own, self.rule) for period, own in groups.items() if len(own) == count}
         return Series(whole, self.rule, rate=self.rate)
 
+    def printed(self, period: pd.Period) -> Decimal:
+        """A value as it is compared with others: published exactly, worked out as it is printed."""
+        value = self.values[period]
+        return value if self.decimals is None else value.quantize(Decimal(1).scaleb(-self.decimals), ROUND_HALF_UP)
+
     def changes(self, on: str, how: str) -> Series:
         """The series of changes on the period or the year before."""
         power = A_YEAR[self.letter] if on == "annual rate" else 1
@@ -66,7 +74,7 @@ class Series:
             for period, value in self.values.items()
             if before[period] in self.values
         }
-        return Series(found, rate=True)
+        return Series(found, rate=True, decimals=1)
 
 
 def _joined(values: list[Decimal], rule: str) -> Decimal:
@@ -234,7 +242,7 @@ class Facts:
         """How many changes of one direction in a row end with a period; below zero for falls, 0 for none."""
         asked, count, way = self._asked(period), 0, 0
         while asked in self.every and asked - 1 in self.every:
-            change = self.every[asked] - self.every[asked - 1]
+            change = self.series.printed(asked) - self.series.printed(asked - 1)
             sign = (change > 0) - (change < 0)
             if not sign or (way and sign != way):
                 break
@@ -250,8 +258,8 @@ class Facts:
         return self._since(period, lambda before, value: before <= value)
 
     def _since(self, period: object, holds: Callable[[Decimal, Decimal], bool]) -> pd.Period:
-        asked = self._asked(period)
-        before = [period for period in self.every if period < asked and holds(self.every[period], self.every[asked])]
+        asked, printed = self._asked(period), self.series.printed
+        before = [period for period in self.every if period < asked and holds(printed(period), printed(asked))]
         return before[-1] if before else next(iter(self.every))
 
     def revision(self, period: object = None) -> Decimal:

@@ -19,6 +19,7 @@ from briefing.facts.over_time import MeasureRequest, previous, single
 from briefing.model.dataset import Qualifier
 from briefing.model.fact import Fact
 from briefing.model.period import Period, period_range
+from briefing.wording.rounding import rounded
 
 
 class _Found(Struct, frozen=True):
@@ -31,9 +32,10 @@ class _Found(Struct, frozen=True):
 def streak(request: MeasureRequest) -> Fact:
     """Return how many times in a row the value has risen, or as a number below zero fallen, up to a period.
 
-    It is a bound where the values that are known do not say how it began.
+    It is a bound where the values that are known do not say how it began. Values that are worked out are compared with
+    the decimals that they are printed with: 2.68% and 2.74% are 2.7% both, and no rise.
     """
-    before, last = request.points(previous)
+    before, last = map(_as_printed, request.points(previous))
     sign = _step(before, last)
     if sign is None:
         side = next(point for point in (before, last) if point.qualifier != "=")
@@ -43,7 +45,7 @@ def streak(request: MeasureRequest) -> Fact:
     found = _row(request, (before, last), sign) if sign else _Found((before, last), ended=True)
     count = len(found.points) - 1 - (found.ended and sign != 0)
     qualifier: Qualifier = "=" if found.ended else "≥" if sign > 0 else "≤"
-    made = _looked_up(request, found, "streak", f"{'falls' if sign < 0 else 'rises'} in a row: {count}")
+    made = _looked_up(request, found, "streak", f"{'falls' if sign < 0 else 'rises'} in a row", f": {count}")
     unit = f"{last.value_period.frequency.unit}s"
     notes = (*made.notes, *seasonal_note(request.series))
     return replace(made, measure="streak", value=float(sign * count), unit=unit, qualifier=qualifier, notes=notes)
@@ -53,12 +55,13 @@ def extreme_since(request: MeasureRequest, end: End) -> Fact:
     """Return the last period before one with a value at least as high, or as low; the first known if there is none.
 
     That is a bound, ≤: the value is the highest of all that are known. FactError where the value before is beyond it.
+    Values that are worked out are compared with the decimals that they are printed with.
     """
-    last = single(request, lambda period: (period,))
+    last = _as_printed(single(request, lambda period: (period,)))
     points: tuple[Fact, ...] = (last,)
     ended = False
     for period in reversed([period for period in request.compared.periods if period < request.period]):
-        point = request.series.point(period)
+        point = _as_printed(request.series.point(period))
         if _refused(request, period, points[0].value_period) or point.unit != last.unit:
             break
         points = (point, *points)
@@ -92,7 +95,8 @@ def _no_extreme(request: MeasureRequest, points: Sequence[Fact], end: End) -> Fa
     what = f"{last.period} has no value before it that it may be compared with"
     if before is not last:
         side = "above" if end == "highest" else "below"
-        what = f"{last.formula} of {last.period} is not {side} {before.formula} of {before.period}"
+        shown = _to_decimals(_compared_decimals(last))
+        what = f"{last.formula} of {last.period} is not {side} {before.formula} of {before.period}{shown}"
     turned = before is not last and before.value != last.value
     return FactError(what, request.name, f"write {fix}" if turned else "print the value alone")
 
@@ -119,13 +123,26 @@ def _row(request: MeasureRequest, points: tuple[Fact, ...], sign: int) -> _Found
         first = points[0].value_period
         if first - 1 not in request.known or _refused(request, first - 1, first):
             return _Found(points, ended=False)
-        point = request.series.point(first - 1)
+        point = _as_printed(request.series.point(first - 1))
         step = _step(point, points[0]) if point.unit == points[0].unit else None
         if step is None:
             return _Found(points, ended=False)
         points = (point, *points)
         if step != sign:
             return _Found(points, ended=True)
+
+
+def _as_printed(point: Fact) -> Fact:
+    """Return a value that is worked out as it is printed, a published one as it is."""
+    if _compared_decimals(point) is None:
+        return point
+    return replace(point, value=float(rounded(point.value, point.decimals, point.qualifier)))
+
+
+def _compared_decimals(last: Fact) -> int | None:
+    """Return to how many decimals values are compared up to the last one; None: exactly, as they are published."""
+    published = last.tree is None or last.tree["op"] == "value"
+    return None if published else last.decimals
 
 
 def _step(before: Fact, after: Fact) -> int | None:
@@ -145,20 +162,22 @@ def _refused(request: MeasureRequest, first: Period, last: Period) -> bool:
     return False
 
 
-def _looked_up(request: MeasureRequest, found: _Found, op: str, words: str) -> Fact:
+def _looked_up(request: MeasureRequest, found: _Found, op: str, words: str, count: str = "") -> Fact:
     """Return what was found by looking along values, with the notes of breaks and gaps among them."""
     points, first = found.points, found.points[0].value_period
     breaks = notes_across(request.name, request.series.breaks, (first, request.period), ())
     since = first if found.ended else first - 1  # a row that nothing ended may have begun in a gap
     gaps = filter(None, (request.series.gap(period) for period in period_range(since, request.period)))
     rows = tuple(dict.fromkeys(row for point in points for row in point.observations))
+    decimals = _compared_decimals(points[-1])
+    rounds = {} if decimals is None else {"decimals": decimals}
     noted = (*breaks, *map(gap_note, gaps), *(note for point in points for note in point.notes))
     return replace(
         points[-1],
         name=request.name,
         decimals=0,
-        formula=f"{words} ({_listed(points)})",
-        tree=as_tree(Selection(op, {"of": tuple(map(operand, points))}), rows),
+        formula=f"{words}{_to_decimals(decimals)}{count} ({_listed(points)})",
+        tree=as_tree(Selection(op, {"of": tuple(map(operand, points)), **rounds}), rows),
         observations=rows,
         notes=tuple(dict.fromkeys(noted)),
         window=(first, request.period),
@@ -166,6 +185,10 @@ def _looked_up(request: MeasureRequest, found: _Found, op: str, words: str) -> F
         units={},
         basis="",
     )
+
+
+def _to_decimals(decimals: int | None) -> str:
+    return "" if decimals is None else f", to {decimals} decimal{'s' if decimals != 1 else ''}"
 
 
 def _listed(points: Sequence[Fact]) -> str:

@@ -135,6 +135,11 @@ def exponent(name: str, value: Any) -> Edit:
     return edit
 
 
+def decimals(name: str, count: int | None) -> Edit:
+    """Values that are compared with other decimals than they are printed with; None: exactly."""
+    return lambda ledger: ledger["facts"][name]["tree"].update(decimals=count)
+
+
 FORMULA, READING, CELL, TIME, LAST = "number-formula", "number-reading", "number-cell", "number-time", "number-last"
 YEAR, PREVIOUS, RATE = "fuel.on_year()", "fuel.on_previous()", "output.annualised()"
 MEAN, DATE, QUARTER, STREAK = "fuel.mean_over(3)", "landings.to_date()", "landings.by('quarter').last", "fuel.streak()"
@@ -143,6 +148,7 @@ SINCE, REVISION, FIRST = (
     "fuel.revision(period='2026-04')",
     "fuel.first_reading(period='2026-04')",
 )
+RATES = "faster.highest_since(period='2025-03')"
 DATES = "landings.to_date_on_year()"
 
 # Of the ledger: what is done, the rule meant to find it.
@@ -171,6 +177,9 @@ LEDGER: tuple[tuple[str, str, Edit], ...] = (
     ("highest since a later month", FORMULA, on(SINCE, value=2023 * 12.0, period="2023-01")),
     ("highest since is no bound", FORMULA, on(SINCE, qualifier="=")),
     ("highest since leaves out a month", LAST, without(SINCE, 10)),
+    ("rates are compared with more digits than are printed", FORMULA, decimals(RATES, 2)),
+    ("rates are compared exactly", FORMULA, decimals(RATES, None)),
+    ("published values are rounded before they are compared", FORMULA, decimals(STREAK, 0)),
     ("the month before the last is two before", FORMULA, rests_on("fuel.lag(1)", 0, "2026-03")),
     ("the year before the last is another month", FORMULA, rests_on("fuel.year_ago", 0, "2025-06")),
     ("the last value is of the month before", LAST, rests_on("jobless.last", 0, "2026-04")),

@@ -53,7 +53,35 @@ RATE = LedgerFact(
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("one", [ROW, OPEN, SINCE, SPREAD, READING, REVISED, FALL])
+def dearer(later: int, before: int = 0) -> trees.Product:
+    """A change in percent."""
+    ratio = trees.Quotient((trees.Value(later), trees.Value(before)))
+    return trees.Product((trees.Difference((ratio, 1)), 100))
+
+
+def listed(*written: str) -> str:
+    """The texts of changes on the first level."""
+    return ", ".join(f"{one}: ({LEVELS[one]:,} / 1,000 − 1) × 100" for one in written)
+
+
+LEVELS = {"2024-01": 1000.0, "2025-01": 1030.4, "2025-02": 1024.4, "2025-03": 1024.1, "2025-04": 1029.8}
+CHANGES = tuple(dearer(at) for at in range(1, 5))
+RATES = LedgerFact(
+    2025 * 12.0, "month", "=",
+    f"highest since, to 1 decimal ({listed(*[*LEVELS][1:])})",
+    records(*LEVELS, levels=LEVELS),
+    tree=trees.HighestSince(CHANGES, 1),
+    window=("2025-01", "2025-04"), written="2025-01",
+)  # fmt: skip
+RISES = replace(
+    RATES, value=1.0, unit="months", written=None, window=("2025-02", "2025-04"),
+    observations=(RATES.records[0], *RATES.records[2:]),
+    formula=f"rises in a row, to 1 decimal: 1 ({listed(*[*LEVELS][2:])})",
+    tree=trees.Streak(tuple(dearer(at) for at in range(1, 4)), 1),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("one", [ROW, OPEN, SINCE, SPREAD, READING, REVISED, FALL, RATES, RISES])
 def test_what_its_values_give_is_passed(one: LedgerFact) -> None:
     assert fault(one) == ""
 
@@ -72,6 +100,15 @@ def test_what_its_values_give_is_passed(one: LedgerFact) -> None:
         (replace(SINCE, qualifier="≤"), "is as high, and it is ≤"),
         (replace(SINCE, window=("2025-11", "2026-04")), "its window is 2025-11"),
         (replace(SINCE, tree=trees.LowestSince(values(5))), "is not the lowest since 2025-12, as 2026-01"),
+        (replace(RATES, tree=trees.HighestSince(CHANGES)), "does not say with which decimals"),
+        (replace(RATES, tree=trees.HighestSince(CHANGES, 2)), "to 2 decimals that are printed with 1"),
+        (replace(RATES, format={"decimals": 2}), "to 1 decimals that are printed with 2"),
+        (
+            replace(RATES, tree=trees.HighestSince(CHANGES, 2), format={"decimals": 2}, qualifier="≤"),
+            "is as high, and it is ≤",
+        ),
+        (replace(RISES, value=2.0), "its value is 2"),
+        (replace(SINCE, tree=trees.HighestSince(values(5), 1)), "rounds values that are published"),
         (replace(SPREAD, value=1.4), "the range of its values is 2, not 1.4"),
         (replace(READING, value=6.6), "not 6.6"),
         (replace(REVISED, value=-0.2), "gives 0.3, not -0.2"),

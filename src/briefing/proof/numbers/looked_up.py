@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from itertools import pairwise, takewhile
 from typing import Final
@@ -15,9 +16,13 @@ from briefing.proof.reading.formula_trees import Calculation, spelled, used, val
 from briefing.proof.reading.ledger_reader import LedgerFact
 
 _BOUNDS: Final = {1: "≥", -1: "≤"}
+_SIGNIFICANT: Final = Context(prec=12)  # digits of a value that was worked out
+_WIDE: Final = Context(prec=400)
+_MOST_DECIMALS: Final = 12
 _LEAST: Final = 2  # values of which the later one is above the other
 
 Points = list[tuple[Period, Fraction]]
+Along = trees.Streak | trees.HighestSince | trees.LowestSince
 
 
 def period_of(fact: LedgerFact, part: Calculation) -> Period:
@@ -29,8 +34,37 @@ def period_of(fact: LedgerFact, part: Calculation) -> Period:
     return value_period(part, fact.records, fact.longer)
 
 
-def _points(fact: LedgerFact, parts: Sequence[Calculation]) -> Points:
-    return [(period_of(fact, part), compute(part, fact.records)) for part in parts]
+def _points(fact: LedgerFact, formula: Along | trees.Range) -> Points:
+    points = [(period_of(fact, part), compute(part, fact.records)) for part in formula.of]
+    if isinstance(formula, trees.Range) or formula.decimals is None:
+        return points
+    return [(one, _as_printed(value, formula.decimals)) for one, value in points]
+
+
+def _as_printed(value: Fraction, decimals: int) -> Fraction:
+    """Return a value with so many decimals, halves away from nought."""
+    number = _SIGNIFICANT.divide(Decimal(value.numerator), Decimal(value.denominator))
+    return Fraction(number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE))
+
+
+def _decimals_fault(fact: LedgerFact, formula: Along) -> str:
+    """Return what is wrong with the decimals to which values are compared: published ones exactly, those that are
+    worked out as they are printed."""
+    decimals, last = formula.decimals, formula.of[-1] if formula.of else 0
+    if isinstance(last, float | trees.Value | trees.FirstReading):
+        return "" if decimals is None else "it rounds values that are published"
+    if decimals is None or not 0 <= decimals <= _MOST_DECIMALS:
+        return "it compares values that are worked out, and does not say with which decimals they are printed"
+    meant = fact.format.get("decimals", 1 if _in_percent(last) else decimals)
+    return "" if decimals == meant else f"it compares values to {decimals} decimals that are printed with {meant}"
+
+
+def _in_percent(part: Calculation) -> bool:
+    """Whether it is a change in percent, as "(a / b − 1) × 100"."""
+    match part:
+        case trees.Product(of=(trees.Difference(of=(_, 1)), 100)):
+            return True
+    return False
 
 
 def _sign(one: Fraction, other: Fraction) -> int:
@@ -45,7 +79,9 @@ def _row(points: Points) -> tuple[int, int]:
 
 def streak_fault(fact: LedgerFact, streak: trees.Streak) -> str:
     """Return what is wrong with a row of rises or falls, "" if nothing is."""
-    points = _points(fact, streak.of)
+    if wrong := _decimals_fault(fact, streak):
+        return wrong
+    points = _points(fact, streak)
     if wrong := _disorder(fact, points, streak.of):
         return wrong
     gap = next((one for (one, _), (other, _) in pairwise(points) if other.since(one) != 1), None)
@@ -69,16 +105,18 @@ def streak_fault(fact: LedgerFact, streak: trees.Streak) -> str:
 
 def streak_text(fact: LedgerFact, streak: trees.Streak) -> str:
     """Return the text of a row: "rises in a row: 3 (2024-01: 5, …)"."""
-    points = _points(fact, streak.of)
+    points = _points(fact, streak)
     way, count = _row(points)
     return f"{'falls' if way < 0 else 'rises'} {spelled(streak, fact.records, fact.longer)}".replace(
-        "row (", f"row: {count} (", 1
+        " (", f": {count} (", 1
     )
 
 
 def since_fault(fact: LedgerFact, formula: trees.HighestSince | trees.LowestSince) -> str:
     """Return what is wrong with since when a value is the highest or lowest, "" if nothing is."""
-    points = _points(fact, formula.of)
+    if wrong := _decimals_fault(fact, formula):
+        return wrong
+    points = _points(fact, formula)
     if wrong := _disorder(fact, points, formula.of):
         return wrong
     sign, end = (1, "highest") if isinstance(formula, trees.HighestSince) else (-1, "lowest")
@@ -97,7 +135,7 @@ def since_fault(fact: LedgerFact, formula: trees.HighestSince | trees.LowestSinc
 
 def range_fault(fact: LedgerFact, formula: trees.Range) -> str:
     """Return what is wrong with how far the highest of several values is above the lowest, "" if nothing is."""
-    points = _points(fact, formula.of)
+    points = _points(fact, formula)
     if wrong := _disorder(fact, points, formula.of):
         return wrong
     values = [value for _, value in points]

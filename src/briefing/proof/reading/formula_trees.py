@@ -148,21 +148,27 @@ class Since(FormulaPart, frozen=True, tag="since"):
 
 
 class Streak(FormulaPart, frozen=True, tag="streak"):
-    """How many times in a row the last of several values has risen or fallen, in order of time."""
+    """How many times in a row the last of several values has risen or fallen, in order of time.
+
+    Values that are worked out are compared to so many `decimals`.
+    """
 
     of: tuple[Calculation, ...]
+    decimals: int | None = None
 
 
 class HighestSince(FormulaPart, frozen=True, tag="highest_since"):
     """The last period before that of the last value with one that is as high."""
 
     of: tuple[Calculation, ...]
+    decimals: int | None = None
 
 
 class LowestSince(FormulaPart, frozen=True, tag="lowest_since"):
     """The last period before that of the last value with one that is as low."""
 
     of: tuple[Calculation, ...]
+    decimals: int | None = None
 
 
 class Range(FormulaPart, frozen=True, tag="range"):
@@ -299,9 +305,10 @@ def _looked_for(
             return f"first {formula.sign} {plainly(formula.level)}"
         case Since():
             return f"every published value {formula.sign} {plainly(formula.level)} since"
-        case Streak():
-            return "in a row"
-    return "highest since" if isinstance(formula, HighestSince) else "lowest since"
+    words = {Streak: "in a row", HighestSince: "highest since", LowestSince: "lowest since"}[type(formula)]
+    if formula.decimals is None:
+        return words
+    return f"{words}, to {formula.decimals} decimal{'' if formula.decimals == 1 else 's'}"
 
 
 def first_value(record: RecordLike) -> float:
