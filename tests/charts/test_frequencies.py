@@ -250,6 +250,17 @@ def test_a_small_line_on_a_card_needs_no_scale_and_a_large_one_does(tmp_path: Pa
     assert {"chart-axis", "chart-labels"} <= rules
 
 
+def test_a_line_in_a_panel_is_lifted_sooner_as_a_panel_is_lower(tmp_path: Path) -> None:
+    data = dataset("2024-07", 24)
+    first = data.observations[0].period
+    rows = [replace(row, value=60.0 + 40 * (row.period - first) / 23) for row in data.observations]
+    panel = "{kind: line, series: [%s], title: %s}"
+    panels = f"charts: [{panel % ('level', 'Level')}, {panel % ('other', 'Other')}]"
+    for evidence, lifted in ((EVIDENCE["line"], [False]), (panels, [True, True])):
+        blocks = composed(tmp_path, evidence, replace(data, observations=tuple(rows))).sections[0].blocks
+        assert [block.lifted for block in blocks if isinstance(block, Chart)] == lifted
+
+
 def test_two_lines_over_the_same_months_stand_one_over_the_other_on_one_axis(tmp_path: Path) -> None:
     evidence = "charts: [{kind: line, series: [level], title: Level}, {kind: line, series: [other], title: Other}]"
     document = composed(tmp_path, evidence, dataset("2024-07", 24, gaps=(15,)))

@@ -19,7 +19,7 @@ BUILT = ("2025-10-31", "2025-12-31", "2026-08-31")
 FIRST, REVISED = "2026-07-05", "2026-07-31"
 
 
-def said(edition: briefing.Build, *suffixes: str) -> str:
+def printed(edition: briefing.Build, *suffixes: str) -> str:
     """What an edition says in files of some kinds, in one line."""
     found = [text for name, text in texts(edition).items() if any(part in name for part in suffixes)]
     return " ".join(" ".join(found).replace("\u00a0", " ").split())
@@ -44,7 +44,7 @@ def test_an_edition_is_built_with_a_clean_proof_and_without_a_warning(as_of: str
 
 @pytest.mark.parametrize("suffix", ["slide", ".pdf", ".txt"])
 def test_the_month_that_was_never_published_is_named_where_it_is_needed(suffix: str) -> None:
-    after, before = said(built("2025-12-31"), suffix), said(built("2025-10-31"), suffix)
+    after, before = printed(built("2025-12-31"), suffix), printed(built("2025-10-31"), suffix)
     if suffix == ".txt":
         assert "No change on the month can be given for November 2025: the month before was not published." in after
     else:
@@ -58,13 +58,13 @@ def test_a_first_reading_is_provisional_and_the_revised_one_takes_its_place() ->
     assert (first["value"], first["observations"][0]["status"]) == (86.11, "P")
     assert (revised["value"], revised["observations"][0]["status"]) == (85.4, "A")
     assert [row["value"] for row in revised["observations"][0]["earlier"]] == [86.11]
-    assert "Provisional: June 2026" in said(built(FIRST), "slide")
-    assert "Provisional" not in said(built(REVISED, FIRST), "slide")
+    assert "Provisional: June 2026" in printed(built(FIRST), "slide")
+    assert "Provisional" not in printed(built(REVISED, FIRST), "slide")
 
 
 @pytest.mark.parametrize("suffix", ["slide", ".txt", ".html"])
 def test_the_edition_after_says_that_june_was_revised_by_how_much_and_in_which_direction(suffix: str) -> None:
-    told = said(built(REVISED, FIRST), suffix)
+    told = printed(built(REVISED, FIRST), suffix)
     for words in ("June 2026", "85.40", "86.11", "down 0.71"):
         assert words in told
 

@@ -164,7 +164,7 @@ def _dated_card(composer: Composer, spec: CardSpec, subject: SubjectFacts, label
 def _changes(composer: Composer, subject: SubjectFacts) -> list[Text]:
     """Return the changes of the last value with what they are against; a gap that one would need is noted.
 
-    A change that rounds to nothing beside the value is called so.
+    A change that rounds to nothing in the decimals of the value is called so.
     """
     found: list[Text] = []
     period = subject.last.value_period

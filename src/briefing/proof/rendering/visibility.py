@@ -21,7 +21,7 @@ _DARK = 128  # lightness of a ground below which ink is lighter than it
 _SAME = 10  # steps of a channel that the eye takes for one colour
 _SPECKS = 0.0005  # share of a chart's pixels
 _MOST_WORDS = 6
-_APART, _LOOSE = 3.0, 0.2  # between signs of a word: points, and a share of its height
+_GAP, _LOOSE = 3.0, 0.2  # between signs of a word: points, and a share of its height
 
 
 def blank(file: ParsedFile, page: Page, drawn_page: RenderedPage) -> Findings:
@@ -76,8 +76,8 @@ def _words(glyphs: Sequence[Glyph]) -> Iterator[list[Glyph]]:
     for glyph in glyphs:
         last = word[-1] if word else None
         high = max((one.box[3] - one.box[1] for one in word), default=0.0)
-        apart = max(_APART, _LOOSE * high)  # of large figures a point stands free
-        if last and (abs(glyph.base - last.base) > 1 or not -1 < glyph.box[0] - last.box[2] < apart or len(word) > 20):
+        gap = max(_GAP, _LOOSE * high)  # of large figures a point stands free
+        if last and (abs(glyph.base - last.base) > 1 or not -1 < glyph.box[0] - last.box[2] < gap or len(word) > 20):
             yield word
             word = []
         word.append(glyph)

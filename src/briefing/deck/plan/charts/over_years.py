@@ -30,6 +30,7 @@ NAME_MOST = 130.0
 PADDING = 0.04  # of a slope's scale, above and below
 SPAN = 20.0  # height of a rate with its arrow
 HEADROOM = 19.0  # above the highest mark, for its value
+SCALE_MARK = "Scale mark"
 
 
 def chart_over_years(page: Page, plot: Plot, area: Box, *, size: float = 0.0, top: float = 0.0) -> list[Element]:
@@ -285,7 +286,7 @@ def scale_mark(page: Page, plot: Plot, inner: Box, area: Box, *, left: bool) -> 
     wide = fit.width(content, grid.HEAD)
     x = area.x if left else max(inner.x1 + 6, area.x1 - wide)
     box = Box(x, inner.y1 + 4, wide, grid.HEAD.leading)
-    return [fit.set_text(page, "Scale mark", box, fit.single(content, grid.HEAD))]
+    return [fit.set_text(page, SCALE_MARK, box, fit.single(content, grid.HEAD))]
 
 
 def _scale_numbers(plot: Plot, inner: Box) -> list[Box]:
