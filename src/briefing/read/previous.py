@@ -28,7 +28,7 @@ class _Head(Struct):
     as_of: str
 
 
-class _Record(Struct):
+class _LedgerRecord(Struct):
     indicator: str
     entity: str
     value: float
@@ -39,7 +39,7 @@ class _Record(Struct):
     qualifier: Qualifier = "="
     status: Status = "A"
     published: str = ""
-    earlier: tuple[_Record, ...] = ()
+    earlier: tuple[_LedgerRecord, ...] = ()
 
     def __post_init__(self) -> None:
         self.dated()
@@ -74,8 +74,8 @@ class _Fact(Struct):
     qualifier: Qualifier
     formula: str
     tree: dict[str, Any] | None = None
-    observations: tuple[_Record, ...] = ()
-    targets: tuple[_Record, ...] = ()
+    observations: tuple[_LedgerRecord, ...] = ()
+    targets: tuple[_LedgerRecord, ...] = ()
     previous: bool = False
     basis: Basis = ""
     window: tuple[Notation, Notation] | None = None

@@ -17,8 +17,8 @@ from msgspec import Struct
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Location, Rule
 from briefing.proof.languages import known
-from briefing.proof.numbers.time_checks import against
-from briefing.proof.numbers.time_words import (
+from briefing.proof.numbers.base_checks import against
+from briefing.proof.numbers.dates_and_bases import (
     PrintedBasis,
     PrintedDate,
     bound_bases,

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from briefing.proof.languages import known
 from briefing.proof.numbers.computing import compute
-from briefing.proof.numbers.time_words import TimeWords, printed_dates, printed_windows, time_words
+from briefing.proof.numbers.dates_and_bases import TimeWords, printed_dates, printed_windows, time_words
 from briefing.proof.periods import period
 from briefing.proof.reading.formula_trees import Difference, Streak, Value
 from briefing.proof.reading.ledger_reader import LedgerFact

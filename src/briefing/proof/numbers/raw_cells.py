@@ -12,13 +12,13 @@ from typing import Final
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Location, Rule
 from briefing.proof.numbers import readings
+from briefing.proof.numbers.base_checks import last_periods, time_fault, words_fault
 from briefing.proof.numbers.counted_places import table_fault
 from briefing.proof.numbers.formulas import fault
 from briefing.proof.numbers.printed_numbers import agrees, turned
 from briefing.proof.numbers.published_rows import is_date
 from briefing.proof.numbers.rank_checks import Values, counted_fault, table_values
 from briefing.proof.numbers.readings import mixed
-from briefing.proof.numbers.time_checks import last_periods, time_fault, words_fault
 from briefing.proof.numbers.tracing import DIRECTION
 from briefing.proof.periods import means
 from briefing.proof.reading.dataset_tables import Tables

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 from msgspec import Struct
 
 from briefing.proof.findings import Box
-from briefing.proof.numbers.time_words import time_words
+from briefing.proof.numbers.dates_and_bases import time_words
 from briefing.proof.periods import NoPeriod, Period, period
 from briefing.proof.planned.stretches import words
 

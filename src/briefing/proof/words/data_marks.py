@@ -10,9 +10,9 @@ from typing import Final
 
 from briefing.proof.findings import Findings, Rule
 from briefing.proof.languages import known
+from briefing.proof.numbers.dates_and_bases import printed_dates
 from briefing.proof.numbers.published_rows import GAPS, is_known, table_rows
 from briefing.proof.numbers.readings import read_whole
-from briefing.proof.numbers.time_words import printed_dates
 from briefing.proof.periods import NoPeriod, Period, period
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlannedChart
 from briefing.proof.words.passages import EvidenceWords, PageText

@@ -7,8 +7,8 @@ import pytest
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
 from briefing.proof.numbers import number_context
+from briefing.proof.numbers.dates_and_bases import printed_dates
 from briefing.proof.numbers.printed_numbers import agrees
-from briefing.proof.numbers.time_words import printed_dates
 from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
 from briefing.proof.reading import formula_trees as trees
 from briefing.proof.reading.formula_trees import Formula

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pytest
 
+from briefing.proof.numbers.base_checks import last_periods, time_fault
 from briefing.proof.numbers.formulas import fault
 from briefing.proof.numbers.readings import mixed
-from briefing.proof.numbers.time_checks import last_periods, time_fault
 from briefing.proof.reading import formula_trees as trees
 from briefing.proof.reading.formula_trees import Calculation, Formula, spelled
 from briefing.proof.reading.ledger_reader import LedgerFact, Record, _brought

@@ -12,9 +12,15 @@ from itertools import pairwise
 from typing import Final
 
 from briefing.proof.numbers.computing import compute, near
+from briefing.proof.numbers.dates_and_bases import (
+    PrintedBasis,
+    printed_bases,
+    printed_dates,
+    printed_windows,
+    time_words,
+)
 from briefing.proof.numbers.fact_names import FactName, fact_name
 from briefing.proof.numbers.printed_numbers import numerals
-from briefing.proof.numbers.time_words import PrintedBasis, printed_bases, printed_dates, printed_windows, time_words
 from briefing.proof.periods import Kind, Period, containing, means, period
 from briefing.proof.reading import formula_trees as trees
 from briefing.proof.reading.formula_trees import Calculation, used
