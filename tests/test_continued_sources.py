@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
+
+import pikepdf
 
 import briefing
 from tests.once import once, shared_folder
+from tests.reading import pdf_text
 from tests.test_named_sources import rules, slides
 
 TABLES = {
@@ -71,3 +75,27 @@ def test_the_proof_finds_a_source_line_that_names_another_year_than_the_values_g
     assert not rules(edition(), harbour(), ledger)
     later = ledger.replace(b'"period": "2024-12"', b'"period": "2026-12"')
     assert "sources-missing" in rules(edition(), harbour(), later)
+
+
+@once
+def earlier() -> briefing.Build:
+    """An edition of before the day on which the months were read."""
+    folder = shared_folder("harbour of months, as of February")
+    return briefing.build(harbour(), out=folder, as_of=dt.date(2025, 2, 10))
+
+
+def test_a_day_of_reading_after_that_of_the_edition_is_printed_nowhere() -> None:
+    assert earlier().findings == ()
+    with pikepdf.open(earlier().brief or Path()) as brief:
+        attached = brief.attachments["sources.csv"].get_file().read_bytes().decode()
+    assert "2025-02-01" in attached
+    assert "2025-03-03" not in attached
+    page = " ".join(pdf_text(earlier().brief or Path()).split())
+    for words in ("Pilots, data to Dec 2024", "Harbour office, n.d., read 1 Feb 2025", "both attached to this PDF."):
+        assert words in page
+    ledger = earlier().ledger.read_bytes()
+    assert not rules(earlier(), harbour(), ledger)
+    read_later = ledger.replace(b'"read_on": "2025-02-01"', b'"read_on": "2025-03-03"')
+    assert "number-cell" in rules(earlier(), harbour(), read_later)
+    unread = ledger.replace(b'"read_on": "2025-02-01"', b'"read_on": ""')
+    assert "number-cell" in rules(earlier(), harbour(), unread)

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from briefing.errors import BriefingError, FactError, Impossible, Incomparable
 from briefing.model.fact import Fact
-from briefing.model.format import Format
 from briefing.model.period import FREQUENCIES, Period
 from tests.facts.months import Harbour, cut, gap, indicator
 
@@ -203,26 +202,6 @@ def test_the_tree_of_each_measure_gives_its_value_from_its_records() -> None:
     assert fact.tree["op"] == "highest_since"
     listed = [fact.observations[part["of"]] for part in fact.tree["of"]]
     assert [row.period for row in listed] == [fact.value_period + at for at in range(len(listed))]
-
-
-def test_worked_out_values_are_compared_as_they_are_printed_and_published_ones_exactly() -> None:
-    rates = [3.04, 2.96, 2.44, 2.36, 2.41, 2.98]
-    levels: Values = [*[1000.0] * 12, *(1000 + 10 * rate for rate in rates)]
-    harbour = harbour_of("M", levels)
-    harbour.add(indicator("published", "%"), "2021-02", rates)
-    harbour.name("yearly", change="x", on="year")
-    harbour.name("finer", change="x", on="year", format=Format(decimals=2))
-    for key, months, since in (("yearly", 1, "03"), ("finer", 2, "02"), ("published", 2, "02")):
-        streak, highest = harbour.fact(f"{key}.streak()"), harbour.fact(f"{key}.highest_since()")
-        assert (streak.value, str(highest.period)[-2:]) == (months, since), key
-        assert harbour.value(f"certain({key}.streak() >= 2)") is (months == 2)
-        for fact in (streak, highest):
-            assert fact.tree is not None
-            assert fact.tree.get("decimals") == {"yearly": 1, "finer": 2, "published": None}[key]
-            assert ("to 1 decimal" in fact.formula) is (key == "yearly")
-    assert harbour.fact("yearly.streak('2021-05')").value == 0
-    with pytest.raises(FactError, match=r"is not below .* of 2021-04, to 1 decimal"):
-        harbour.fact("yearly.lowest_since('2021-05')")
 
 
 def test_a_change_says_what_it_is_against_and_a_mean_of_which_periods() -> None:

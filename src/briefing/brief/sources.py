@@ -19,6 +19,7 @@ from briefing.brief.styles import H2, SOURCE, SOURCES, SOURCES_NUMBER, TABLE_CEL
 from briefing.brief.tables import GUTTER, table
 from briefing.brief.text_block import HangingBlock, TextBlock
 from briefing.errors import Incomparable
+from briefing.model.dataset import Source
 from briefing.model.document import Card, Cards, Document, Section, Table
 from briefing.model.fact import Fact
 from briefing.model.lineage import fact_entry, source_entry
@@ -194,7 +195,7 @@ def _list(context: BriefContext, element: Element) -> list[Flowable]:
     for at, source in enumerate(context.document.sources.values(), start=1):
         names = (name for name in (source.short, source.publisher) if name)
         name = next((name for name in names if not context.typesetter.lacking(name, SOURCES, Run(name))), source.id)
-        dated = joint(", ") + context.wording.publication_date(source)
+        dated = joint(", ") + _issue_date(context, source)
         words = (Run(name, link=source.url, term="source"), Run(dated, term="date of a source"))
         item = items.add("LI")
         number = text(str(at), term="number of a source")
@@ -206,6 +207,17 @@ def _list(context: BriefContext, element: Element) -> list[Flowable]:
         TextBlock(context, notes, SOURCES, paragraph).spaced(6, keep=True),
         SourceList(context, listed).spaced(2),
     ]
+
+
+def _issue_date(context: BriefContext, source: Source) -> str:
+    """When a source was published or read; of one that says neither and is continued, to which period it goes."""
+    newest = None
+    if not source.read_on:
+        given = (item for fact in context.document.facts.values() for item in fact.observations)
+        newest = source.continued_to({item.period for item in given if item.source == source.id})
+    if newest is None:
+        return context.wording.publication_date(source)
+    return context.phrase("data_to", period=context.wording.dated(newest, form="short"))
 
 
 def _attached(context: BriefContext) -> Text:

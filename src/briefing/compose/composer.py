@@ -55,7 +55,8 @@ class Composer:
         self.parameters = project.edition.parameters_in(wording.lang)
         self.edition, self.dataset = project.edition, project.dataset
         self.previous = project.previous
-        self.published = {**(project.previous.sources if project.previous else {}), **project.dataset.sources}
+        published = {**(project.previous.sources if project.previous else {}), **project.dataset.sources}
+        self.published = {key: source.seen_by(self.edition.as_of) for key, source in published.items()}
         self._parts: dict[str, bool] = {}
         self.warnings: list[Finding] = []
         self.claims: list[Claim] = []

@@ -157,8 +157,10 @@ def _sources_by_name(composer: Composer) -> dict[str, Source]:
 
 def _tested(composer: Composer) -> Tested:
     """Return what the claims rest on, so that they can be tested again without the story."""
-    known = composer.dataset.sources
-    ids = sorted({source for fact in composer.tested.values() for source in fact.sources} & set(known))
+    known = composer.published
+    ids = sorted(
+        {source for fact in composer.tested.values() for source in fact.sources} & set(composer.dataset.sources)
+    )
     return Tested(dict(sorted(composer.tested.items())), {key: known[key] for key in ids}, dict(composer.compared))
 
 

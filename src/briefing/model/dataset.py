@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Mapping
 from typing import Final, Literal
 
@@ -195,6 +196,11 @@ class Source(Struct, frozen=True):
     def year(self) -> str:
         """The year of publication; "" for what has no date."""
         return self.published[:4]
+
+    def seen_by(self, day: dt.date) -> Source:
+        """Return it without a reading date that comes after a day."""
+        later = self.read_on[:10] > day.isoformat()[: len(self.read_on)]
+        return replace(self, read_on="") if later else self
 
     def continued_to(self, periods: Collection[Period]) -> Period | None:
         """Return the newest of the periods whose values it gives, if it has no date of its own as it is continued

@@ -141,7 +141,7 @@ LANGUAGE = Language(
         "attached": "Attached",
         "attached_brief": "Brief (PDF)",
         "attached_deck": "Slide deck (PowerPoint)",
-        "attached_sources": "Titles and addresses: attached {sources}; formulas and records: {facts}.",
+        "attached_sources": "Titles, addresses: {sources}; formulas, records: {facts}; both attached to this PDF.",
         "auto_index": "Index, {first} = 100",
         "auto_index_of": "{name}, index, {first} = 100",
         "auto_index_own": "Index, starting value = 100",

@@ -140,7 +140,7 @@ LANGUAGE = Language(
         "attached": "附件",
         "attached_brief": "简报（PDF）",
         "attached_deck": "幻灯片（PowerPoint）",
-        "attached_sources": "标题与网址见所附{sources}；算式与记录见{facts}。",
+        "attached_sources": "标题与网址见{sources}，算式与记录见{facts}，均附于本PDF。",
         "auto_index": "指数，{first:年}为100",
         "auto_index_of": "{name}，指数，{first:年}为100",
         "auto_index_own": "指数，起始值为100",

@@ -177,7 +177,7 @@ def quote(composer: Composer, spec: QuoteSpec, path: NodePath) -> Quote | None:
     found = statement(composer, spec.statement, path)
     if found is None or not _in_story_language(composer, found, (spec.retold,) if spec.retold else (), path):
         return None
-    source = composer.dataset.sources.get(found.source)
+    source = composer.published.get(found.source)
     origin = dated_source(composer, source) if source else ()
     if not spec.retold:
         speaker = composer.declared(found.speaker, NAME)
