@@ -144,7 +144,8 @@ def test_any_text_stands_unchanged_in_both_forms(value: str) -> None:
 @pytest.mark.parametrize(
     ("lead", "body", "told"),
     [
-        ("A stock", "lapses count", "A stock: lapses count"),
+        ("A stock", "lapses count", "A stock lapses count"),
+        ("A stock:", "lapses count", "A stock: lapses count"),
         ("A stock", "Lapses count", "A stock. Lapses count"),
         ("存量", "年末数", "存量：年末数"),
         ("A stock", "", "A stock"),

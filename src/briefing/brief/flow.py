@@ -290,10 +290,7 @@ class FlowBuilder:
 
     def _points(self, section: Section) -> tuple[Text, ...]:
         """Points that stand in the brief, as paragraphs."""
-        points = [point for point in section.points if "brief" in point.outputs]
-        return tuple(
-            (*run_in(point.lead, self.context.wording), *point.body) if point.lead else point.body for point in points
-        )
+        return tuple(run_in(point, self.context.wording) for point in section.points if "brief" in point.outputs)
 
     def _ask(self, ask: Text, element: Element) -> Flowable:
         """The decision that is proposed; its lead sets it off from findings."""

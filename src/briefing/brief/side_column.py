@@ -73,20 +73,19 @@ def _points(context: BriefContext, points: tuple[Point, ...], element: Element, 
     blocks: list[Flowable] = []
     between = 6.0 if any(point.lead for point in points) else 1  # lines of an address stay close
     for at, point in enumerate(points):
-        joined: Text = (*run_in(point.lead, context.wording), *point.body) if point.lead else point.body
+        joined = run_in(point, context.wording)
         gap = between if at else 4 if titled else 0
         blocks.append(TextBlock(context, joined, ASIDE_BODY, element.add("P")).spaced(gap))
     return blocks
 
 
-def run_in(lead: Text, wording: Wording) -> Text:
+def run_in(point: Point, wording: Wording) -> Text:
     """A lead that runs into its sentence: with a full stop (in Chinese a colon) if it ends without a mark."""
-    stop = (
-        ""
-        if plain(lead).rstrip().endswith((".", ":", "?", "!", ",", "。", "：", "？", "！", "，"))
-        else wording.language.forms["lead"]
-    )
-    return (*embolden(lead), *text(stop, bold=True), *text(wording.joint(" ")))
+    if not point.lead:
+        return point.body
+    marked = plain(point.lead).rstrip().endswith((".", ":", "?", "!", ",", "。", "：", "？", "！", "，"))
+    stop = "" if marked or point.continues else wording.language.forms["lead"]
+    return (*embolden(point.lead), *text(stop, bold=True), *text(wording.joint(" ")), *point.body)
 
 
 def _target(point: Point) -> str:

@@ -24,7 +24,9 @@ from briefing.model.document import Card, Cards, Document, Section, Table
 from briefing.model.fact import Fact
 from briefing.model.lineage import fact_entry, source_entry
 from briefing.model.text import Run, Text, embolden, escape_formula, join, mailto, plain, text
+from briefing.typesetting.runs import split_lines
 
+_ARROWS = ("▲", "▼")
 _SOURCES, _FACTS = "sources.csv", "facts.json"
 # The room of a source's number, and what it leaves free before the name.
 _NUMBER, _AIR = 14.0, 4.0
@@ -103,15 +105,23 @@ def _rows(context: BriefContext, numbers: dict[str, int], *, dated: bool) -> Ite
             named = join([_one_line(card.label), _one_line(card.unit)], context.wording.joint(", "))
             shown = (facts[0], facts[-1]) if len(facts) > 1 else (None, facts[0])
             values = [_value(context, card, fact, dated=dated) if fact else () for fact in shown]
-            change = _on_year(context, card) if card.is_line else card.multiple
+            change = _on_year(context, card, facts[0]) if card.is_line else card.multiple
             yield named, *values, change, text(_cited(context, facts, numbers), term="numbers of sources")
 
 
-def _on_year(context: BriefContext, card: Card) -> Text:
-    """Return the change of a line's last value on a year before."""
-    facts, own = context.document.facts, {run.fact for run in card.value}
-    changes = [run for run in card.since if run.fact in facts and run.fact not in own]
-    return tuple(run for run in changes if facts[run.fact].basis == "year before")
+def _on_year(context: BriefContext, card: Card, before: Fact) -> Text:
+    """Return the change of a line's last value on that of a year before: where the card gives this value in its place,
+    as the two are not printed with their difference, the direction alone."""
+    points = {fact.name for fact in card.slope.series[0].points if fact is not None}
+    values = {run.fact for run in card.value} | points
+    facts = context.document.facts
+    changes = [run for run in card.since if run.fact in facts and run.fact not in values]
+    given = tuple(run for run in changes if facts[run.fact].basis == "year before")
+    if given or before.name not in {run.fact for run in card.since}:
+        return given
+    line = next(line for line in split_lines(card.since) if before.name in {run.fact for run in line})
+    sign = plain(line)[:1]
+    return text(sign if sign in _ARROWS else "=")
 
 
 def _weights(context: BriefContext, rows: tuple[tuple[Text, ...], ...], width: float) -> tuple[float, ...]:
@@ -145,7 +155,8 @@ def _value(context: BriefContext, card: Card, fact: Fact, *, dated: bool) -> Tex
     """A value as the card prints it, `dated` with its year."""
     joint = context.wording.joint
     label = context.wording.label(fact.value_period)
-    printed = [run for run in (*card.value, *card.since) if run.fact == fact.name and run.text != label]
+    given = card.value if card.is_line else (*card.value, *card.since)
+    printed = [run for run in given if run.fact == fact.name and run.text != label]
     label = context.wording.label(fact.value_period, "short")
     year = text(f"{joint(' (')}{label}{joint(')')}", term="year of the value") if dated else ()
     if not printed and card.is_line:

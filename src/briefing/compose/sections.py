@@ -37,7 +37,7 @@ from briefing.model.document import (
     words,
 )
 from briefing.model.story import AsideSpec, PartSpec, SectionSpec, Sentence
-from briefing.model.text import Run, Text, mailto
+from briefing.model.text import Run, Text, mailto, plain
 
 _SEPARATORS = " .:："
 
@@ -259,14 +259,17 @@ def points_of(
 def _point(value: Text, outputs: tuple[Output, ...]) -> Point:
     """Return the bold words at the beginning of a text as the lead of a point, the rest as its body.
 
-    The stop or colon between them is left to the writers.
+    The stop or colon between them is left to the writers, but for a colon that the author puts before lower case.
     """
     count = next((at for at, run in enumerate(value) if not run.bold), len(value))
     lead, body = list(value[:count]), list(value[count:])
     if lead:
+        colon = ":" in (plain(value[:count]).rstrip()[-1:], plain(value[count:])[:1])
         lead[-1] = replace(lead[-1], text=lead[-1].text.rstrip(_SEPARATORS))
         if body and not body[0].fact and not body[0].term:
             body[0] = replace(body[0], text=body[0].text.lstrip(_SEPARATORS))
+        if colon and plain(tuple(body))[:1].islower():
+            lead.append(replace(lead[-1], text=":", fact="", term=""))
     return Point(_without_empty(lead), _without_empty(body), outputs)
 
 

@@ -15,7 +15,7 @@ from briefing.model.document import Card, Cards, Document, Point
 from briefing.model.fact import Fact
 from briefing.model.ledger import Trace
 from briefing.model.period import Period
-from briefing.model.text import Run, Text, join, mailto, plain, text
+from briefing.model.text import Run, Text, join, mailto, text
 from briefing.wording import Wording, of
 
 _CARDS = 4
@@ -115,11 +115,10 @@ def _points(document: Document) -> tuple[Point, ...]:
 
 
 def _point(point: Point, words: Wording) -> Text:
-    """Join lead and body; a lead that begins a sentence ends with a colon, one that is a sentence with a stop."""
-    begun = plain(point.body)[:1]
+    """Join lead and body; a lead that is a sentence ends with a stop."""
     # where a language has no spaces, a lead is followed by a colon
-    stop = words.joint(": " if begun.islower() or not words.joint(" ") else ". ")
-    lead = (*point.lead, Run(stop.rstrip(), bold=True)) if point.lead and begun else point.lead
+    stop = words.joint(". " if words.joint(" ") else ": ").rstrip()
+    lead = (*point.lead, Run(stop, bold=True)) if point.lead and point.body and not point.continues else point.lead
     return join([lead, point.body], words.joint(" "))
 
 

@@ -14,7 +14,7 @@ from briefing.model.edition import Edition
 from briefing.model.fact import Fact
 from briefing.model.ledger import Claim, Node
 from briefing.model.period import Period
-from briefing.model.text import Text, join
+from briefing.model.text import Text, join, plain
 
 Output = Literal["deck", "brief", "letter"]
 ALL: tuple[Output, ...] = ("deck", "brief", "letter")
@@ -249,6 +249,16 @@ class Point(Struct, frozen=True):
     lead: Text
     body: Text
     outputs: tuple[Output, ...] = ALL
+
+    @property
+    def continues(self) -> bool:
+        """Whether the lead begins its sentence, which goes on in lower case: nothing is put between them."""
+        return bool(self.lead) and plain(self.body)[:1].islower()
+
+    @property
+    def head(self) -> Text:
+        """The lead on a line of its own, where it needs no colon."""
+        return self.lead[:-1] if plain(self.lead[-1:]) == ":" else self.lead
 
 
 class Hero(Struct, frozen=True):

@@ -2,13 +2,15 @@
 
 What did not double gives its change in %, as nobody says that something is 0.42 times what it was. What has no
 multiple, as an indicator of which a value is below zero or a percentage, gives its change in its unit, and its slope
-has a scale of its own.
+has a scale of its own. A change that is not the difference of the two values as they are printed is an arrow alone.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import timedelta
+from decimal import Decimal
 from typing import Final
 
 from msgspec.structs import replace
@@ -27,13 +29,15 @@ from briefing.facts import SubjectFacts
 from briefing.model.chart import LEAST_POINTS, Chart, Series
 from briefing.model.document import Card, Cards
 from briefing.model.fact import Fact
-from briefing.model.period import Period, period_range
+from briefing.model.period import YEAR, Period, period_range
 from briefing.model.story import CardSpec
-from briefing.model.text import Text, plain, text
+from briefing.model.text import Text, embolden, plain, text
 from briefing.wording.fitting import POINTS
+from briefing.wording.rounding import rounded
 
 _DOUBLED: Final = 2.0
 _ARROWS: Final = {1: "▲", -1: "▼", 0: ""}  # as a change is known by its sign too
+_A_YEAR: Final = timedelta(days=366)
 _CHANGE: Final = "\x00"  # in place of a change, among the words that say what it is against
 
 
@@ -102,24 +106,40 @@ def _slope_card(composer: Composer, spec: CardSpec, subject: SubjectFacts, label
     elif ratio:
         step = composer.print(subject.percent, "signed")
     else:
-        step = change_of(composer, subject, None if early is None or late is None else max(early, late))
-    spoken = composer.print(subject.multiple) if doubled else step
+        step = _step(composer, subject, early, late)
     levels = (0.0, first.value, last.value)
+    since = composer.phrase(
+        "since",
+        last=composer.period(last.value_period, last),
+        value=composer.print(first, "value", early, True),
+        first=composer.period(first.value_period, first),
+    )
+    value = composer.print(last, "value", late, True)
+    seen = composer.print(subject.multiple) if doubled else step
+    spoken = seen if any(run.fact for run in seen) else composer.join([value, since], ", ")
     return Card(
         label=label,
         unit=unit,
-        value=composer.print(last, "value", late, True),
-        since=composer.phrase(
-            "since",
-            last=composer.period(last.value_period, last),
-            value=composer.print(first, "value", early, True),
-            first=composer.period(first.value_period, first),
-        ),
+        value=value,
+        since=composer.join([since, _stale(composer, last)], "\n"),
         multiple=step,
         slope=replace(slope, alt=alt(composer, "slope", composer.labelled(name, spoken))),
         highlight=spec.highlight,
         scale=None if ratio else (min(levels), max(levels)),
     )
+
+
+def _step(composer: Composer, subject: SubjectFacts, early: int | None, late: int | None) -> Text:
+    """Return the change between two values printed with so many decimals: an arrow alone where it is not their
+    difference as printed."""
+    ends = [(subject.first, early), (subject.last, late)]
+    digits = [(fact, fact.format.decimals if places is None else places) for fact, places in ends]
+    known = [places for fact, places in digits if places is not None and not fact.format.scale]
+    if len(known) == len(ends):
+        first, last = (rounded(fact.value, places or 0, fact.qualifier) for fact, places in digits)
+        if last - first != rounded(subject.change.value, max(known), subject.change.qualifier):
+            return text(_ARROWS[_sign(last - first)] or "=")
+    return change_of(composer, subject, None if early is None or late is None else max(early, late))
 
 
 def _single_card(composer: Composer, spec: CardSpec, subject: SubjectFacts, label: Text, unit: Text) -> Card:
@@ -130,7 +150,7 @@ def _single_card(composer: Composer, spec: CardSpec, subject: SubjectFacts, labe
         label=label,
         unit=unit,
         value=composer.print(last, "value", last.decimals, True),
-        since=composer.period(last.value_period, last),
+        since=composer.join([composer.period(last.value_period, last), _stale(composer, last)], "\n"),
         multiple=(),
         slope=replace(slope, alt=alt(composer, "cards", label)),
         highlight=spec.highlight,
@@ -153,7 +173,7 @@ def _dated_card(composer: Composer, spec: CardSpec, subject: SubjectFacts, label
         label=label,
         unit=unit,
         value=composer.print(last, "value", last.decimals, True),
-        since=composer.join([dated, *changes], "\n"),
+        since=composer.join([dated, *changes, _stale(composer, last)], "\n"),
         multiple=(),
         slope=replace(line, periods=along, alt=alt(composer, "line", spoken)),
         highlight=spec.highlight,
@@ -180,15 +200,42 @@ def _changes(composer: Composer, subject: SubjectFacts) -> list[Text]:
                 if gap := subject.missing(base()):
                     composer.remark(gap_words(composer, gap))
             continue
-        places = (subject.last.decimals,) if fact.unit == POINTS else ()
-        seen = any(digit in composer.wording.say("up", fact, *places) for digit in "123456789")
-        signed = composer.print(fact, "signed" if seen else "up", *places)
-        signed = composer.phrase("points_more", change=signed) if seen and fact.unit == POINTS else signed
-        before, _, after = composer.wording.with_basis(_CHANGE, fact, "short").partition(_CHANGE)
-        arrow = _ARROWS[((fact.value > 0) - (fact.value < 0)) * seen]
-        bold = (replace(run, bold=True) for run in signed)
-        found.append((*text(f"{arrow} " if arrow else ""), *text(before), *bold, *text(after)))
+        found.append(_change(composer, fact, subject.last, value_at(subject, base())))
     return found
+
+
+def _change(composer: Composer, fact: Fact, last: Fact, base: Fact | None) -> Text:
+    """Return a change of the last value with its arrow and what it is against; in place of one in points that is not
+    the difference of the values as printed, "from 2.4% in May 2025"."""
+    places = (last.decimals,) if fact.unit == POINTS else ()
+    if places and base is not None:
+        step = rounded(last.value, *places, last.qualifier) - rounded(base.value, *places, base.qualifier)
+        if step != rounded(fact.value, *places, fact.qualifier):
+            level = embolden(composer.print(base, "unit", *places))
+            dated = composer.period(base.value_period, base)
+            return (*_arrow(step), *composer.phrase("change_from", value=level, year=dated))
+    seen = any(digit in composer.wording.say("up", fact, *places) for digit in "123456789")
+    signed = composer.print(fact, "signed" if seen else "up", *places)
+    signed = composer.phrase("points_more", change=signed) if seen and fact.unit == POINTS else signed
+    before, _, after = composer.wording.with_basis(_CHANGE, fact, "short").partition(_CHANGE)
+    return (*_arrow(fact.value if seen else 0), *text(before), *embolden(signed), *text(after))
+
+
+def _stale(composer: Composer, last: Fact) -> Text:
+    """Return "no value after Q4 2024" where an edition of months ends more than a year after the last value."""
+    period, (_, newest) = last.value_period, composer.edition.period
+    if newest.frequency == YEAR or newest.end - period.end <= _A_YEAR:
+        return ()
+    return composer.phrase("no_value_after", year=composer.period(period, last))
+
+
+def _arrow(step: float | Decimal) -> Text:
+    sign = _ARROWS[_sign(step)]
+    return text(f"{sign} " if sign else "")
+
+
+def _sign(step: float | Decimal) -> int:
+    return (step > 0) - (step < 0)
 
 
 def _on_one_scale(cards: list[Card]) -> list[Card]:

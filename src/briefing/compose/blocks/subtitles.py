@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 
@@ -66,13 +67,14 @@ def _auto_subtitle(
     first, last = (composer.period(end, *(value_at(subject, end) for subject in subjects)) for end in ends)
     places = sorted({names.places(subject.members) for subject in subjects})
     places_named = len(places) > 1 or (kind.takes == "parts" and spec.entities)  # by the chart itself
-    place = () if places_named else composer.declared(places[0], NAME)
+    measures = list(dict.fromkeys(map(names.measure, subjects)))
+    in_names = all(_has_place(measure, places[0], spaced=composer.wording.language.spaced) for measure in measures)
+    place = () if places_named or in_names else composer.declared(places[0], NAME)
     single = plain(first) == plain(last)
     span = phrase("auto_year", year=first) if single else phrase("auto_span", first=first, last=last)
     if ends[0].frequency.unit != "year" and not single:
         span = composer.periods(*ends)
-    described = _described(composer, subjects, often=not single) if full else []
-    measures = list(dict.fromkeys(map(names.measure, subjects)))
+    described = _described(composer, subjects, measures, often=not single) if full else []
     if spec.measure in ("multiple", "index", "target"):
         own = not of_same_years(spec, subjects)
         key, given = f"auto_{spec.measure}{'_own' if own else ''}", {"first": first, "last": last}
@@ -94,15 +96,26 @@ def _auto_subtitle(
     return composer.join(parts, ", ")
 
 
-def _described(composer: Composer, subjects: Sequence[SubjectFacts], *, often: bool) -> list[Text]:
-    """Return what series of months and other periods within years are adjusted for, and how `often` these come."""
+def _described(
+    composer: Composer, subjects: Sequence[SubjectFacts], measures: Sequence[str], *, often: bool
+) -> list[Text]:
+    """Return what series of months and other periods within years are adjusted for, and how `often` these come, unless
+    their names have it."""
     wording, first = composer.wording, subjects[0]
     if first.frequency is None or first.frequency.unit == "year":
         return []
     adjusted = wording.phrase(f"adjusted_{first.adjustment}") if first.adjustment else ""
     every = wording.time(first.frequency).every if often else ""
     shared = {(subject.adjustment, subject.frequency) for subject in subjects}
+    edges = r"\b" if wording.language.spaced else ""
+    named_so = re.compile(f"{edges}{re.escape(every)}{edges}", re.IGNORECASE)
+    every = "" if all(map(named_so.search, measures)) else every
     return [text(words) for words in (adjusted, every) if words] if len(shared) == 1 else []
+
+
+def _has_place(measure: str, place: str, *, spaced: bool) -> bool:
+    """Whether the name of a measure has its place, as "Carbon dioxide at Mauna Loa", in Chinese before what it is."""
+    return f" {measure}".endswith(f" {place}") if spaced else measure.startswith(place)
 
 
 def _ends(

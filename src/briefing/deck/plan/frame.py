@@ -174,7 +174,6 @@ def _spoken(page: Page) -> Text:
         answers = [(item.question, join([item.why, item.known], space)) for item in block.items]
         content += [join([question, answer], space) for question, answer in answers if answer]
     if asked or (presented and section.blocks):  # without evidence the points stand on the slide
-        content += [
-            join([point.lead, point.body], page.wording.joint(": ") if point.body else "") for point in section.points
-        ]
+        colon = page.wording.joint(": ")
+        content += [join([point.lead, point.body], space if point.continues else colon) for point in section.points]
     return join(content, "\n")

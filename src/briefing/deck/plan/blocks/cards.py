@@ -18,6 +18,7 @@ from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape, TextBox, TextStyle
 from briefing.model.chart import Chart, Label, Plot, PlotSeries, Role
 from briefing.model.document import Card, Cards, Point
+from briefing.model.text import plain
 
 LABEL = TextStyle(14, 17, "ink", bold=True)
 VALUE = TextStyle(40, 44, "ink", bold=True)
@@ -57,7 +58,8 @@ def cards(page: Page, block: Cards) -> list[Element]:
 
 def _since_height(card: Card, wide: float) -> float:
     """Return the height of what a card's value is measured against: one line, or what the changes of a line take."""
-    return fit.height(fit.single(card.since, grid.DETAIL), wide) if card.is_line else grid.DETAIL.leading
+    several = card.is_line or "\n" in plain(card.since)
+    return fit.height(fit.single(card.since, grid.DETAIL), wide) if several else grid.DETAIL.leading
 
 
 def _used(head: float) -> float:
@@ -245,7 +247,7 @@ def _blocks(page: Page, points: tuple[Point, ...], zones: Sequence[tuple[float, 
 
 
 def _block(point: Point) -> list[Paragraph]:
-    content = [Paragraph(point.lead, BLOCK_HEAD)] if point.lead else []
+    content = [Paragraph(point.head, BLOCK_HEAD)] if point.lead else []
     # below a head in full-width signs, which fill their line, body text would stand on it
     body = replace(grid.BODY, before=_BELOW_HEAD) if content else grid.BODY
     return [*content, Paragraph(point.body, body)] if point.body else content

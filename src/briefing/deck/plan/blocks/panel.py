@@ -30,7 +30,7 @@ def paragraphs(
     result: list[Paragraph] = []
     for point in points:
         if point.lead:
-            result.append(Paragraph(point.lead, replace(lead, before=gap)))
+            result.append(Paragraph(point.head, replace(lead, before=gap)))
         if point.body:
             before = 0.0 if point.lead else gap
             result.append(Paragraph(point.body, replace(body, before=before)))
@@ -41,7 +41,8 @@ def run_in(point: Point, wording: Wording) -> Text:
     """Return the lead of a point in bold and its sentence on the same line."""
     if not point.lead:
         return point.body
-    stop = "" if point.lead[-1].text.rstrip()[-1:] in ".:!?。：！？" else wording.joint(": ").rstrip()
+    marked = point.continues or point.lead[-1].text.rstrip()[-1:] in ".:!?。：！？"
+    stop = "" if marked else wording.joint(": ").rstrip()
     lead = embolden(point.lead)
     lead = (
         *lead[:-1],
