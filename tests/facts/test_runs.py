@@ -6,8 +6,8 @@ import pytest
 
 from briefing.errors import FactError
 from briefing.model.format import Format
-from tests.facts.months import Values, indicator
-from tests.facts.test_over_time import harbour_of
+from tests.facts.months import indicator
+from tests.facts.test_over_time import Values, harbour_of
 
 
 def test_worked_out_values_are_compared_as_they_are_printed_and_published_ones_exactly() -> None:
