@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+import briefing
 import briefing.read
 from briefing.model.dataset import Observation
 from briefing.read.source_table import as_text
@@ -188,3 +189,56 @@ def test_another_kind_of_file_is_reported(small: Path) -> None:
 def test_a_mapping_that_does_not_fit_is_reported(mapping: str, finding: str, small: Path) -> None:
     settle(small, f'\n[tables.observations]\nfile = "observations.csv"\n{mapping}\n')
     assert finding in messages(small)[0]
+
+
+RENAMED = """
+[tables.observations]
+file = "wide.csv"
+columns = { "When" = "year", "Visits (000)" = "library_visits", "Cycle paths, km" = "cycle_paths", "City" = "entity" }
+wide = { across = { indicator_id = ["library_visits", "cycle_paths"] } }
+fill = { source_id = "EXAMPLE" }
+"""
+NUMBERED = """
+[tables.observations]
+file = "years.csv"
+columns = { "What" = "indicator_id", "First" = "2019", "Last" = "2023" }
+wide = { years = [2019, 2023] }
+fill = { source_id = "EXAMPLE" }
+"""
+ACROSS = """\
+When,City,Visits (000),"Cycle paths, km"
+2019,Example City,410,40.5
+2020,Example City,250,
+2021,Example City,330,62.0
+2022,Example City,480,
+2023,Example City,560,101.2
+2019,Sample Town,390,
+2023,Sample Town,430,
+2019,Model Village,120,
+2023,Model Village,135,
+"""
+YEARS = """\
+What,entity,First,2020,2021,2022,Last
+library_visits,Example City,410,250,330,480,560
+cycle_paths,Example City,40.5,,62.0,,101.2
+library_visits,Sample Town,390,,,,430
+library_visits,Model Village,120,,,,135
+"""
+
+
+@pytest.mark.parametrize(
+    ("file", "table", "settings", "place"),
+    [
+        ("wide.csv", ACROSS, RENAMED, "wide.csv, line 2, column Visits (000)"),
+        ("years.csv", YEARS, NUMBERED, "years.csv, line 2, column First"),
+    ],
+)
+def test_columns_across_that_are_renamed_are_cited_and_proved_by_their_headings(
+    file: str, table: str, settings: str, place: str, starter: Path, tmp_path: Path
+) -> None:
+    (starter / "observations.csv").unlink()
+    (starter / "datapackage.json").unlink()
+    (starter / file).write_text(table, encoding="utf-8")
+    settle(starter, settings)
+    assert str(briefing.read.project(starter).dataset.observations[0].cell) == place
+    assert briefing.build(starter, tmp_path / "out", only=("letter",)).findings == ()

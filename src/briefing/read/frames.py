@@ -94,8 +94,9 @@ def long_form(table: SourceTable, wide: Wide) -> tuple[tuple[str, ...], tuple[So
         )
     frame = pd.DataFrame([dict(row.cells) for row in table.rows], columns=list(table.columns), dtype=object)
     long = frame.melt(others, heads, wide.across, "value", ignore_index=False).sort_index(kind="stable")
+    headings = {head: table.heads.get(head, head) for head in heads}
     rows = (
-        replace(table.rows[at], cells=cells, heads=dict.fromkeys((wide.across, "value"), cells[wide.across]))
+        replace(table.rows[at], cells=cells, heads=dict.fromkeys((wide.across, "value"), headings[cells[wide.across]]))
         for at, cells in zip(long.index, long.to_dict("records"), strict=True)
     )
     return (*others, wide.across, "value"), tuple(rows)

@@ -77,7 +77,7 @@ def apply_layout(table: SourceTable, layout: Layout) -> SourceTable:
     if layout.wide is not None:
         from briefing.read.frames import long_form  # brings pandas, 0.26 s
 
-        columns, rows = long_form(replace(table, columns=columns, rows=rows), layout.wide)
+        columns, rows = long_form(replace(table, columns=columns, rows=rows, heads=heads), layout.wide)
     clash = sorted(set(layout.fill) & set(columns))
     if clash:
         raise InputError(f"fill gives {clash[0]!r}, which the table has too", table.top, "drop one of the two")

@@ -197,8 +197,9 @@ def _mismatch(cell: Record, tables: Tables, row: Mapping[str, str], column: str)
         same = False
     if not same:
         return f"the cell holds {held!r}"
-    around = {*row.values(), column, *_filled(tables)}
-    dated = [text for head, text in row.items() if _renamed(tables).get(head, head) in _DATED and text]
+    renamed = _renamed(tables)
+    around = {*row.values(), column, renamed.get(column, column), *_filled(tables)}
+    dated = [text for head, text in row.items() if renamed.get(head, head) in _DATED and text]
     for text in (cell.indicator, cell.entity, cell.source):
         if text not in around:
             return f"its row does not say {text}"
