@@ -26,7 +26,6 @@ from briefing.model.lineage import fact_entry, source_entry
 from briefing.model.text import Run, Text, embolden, escape_formula, join, mailto, plain, text
 from briefing.typesetting.runs import split_lines
 
-_ARROWS = ("▲", "▼")
 _SOURCES, _FACTS = "sources.csv", "facts.json"
 # The room of a source's number, and what it leaves free before the name.
 _NUMBER, _AIR = 14.0, 4.0
@@ -120,8 +119,7 @@ def _on_year(context: BriefContext, card: Card, before: Fact) -> Text:
     if given or before.name not in {run.fact for run in card.since}:
         return given
     line = next(line for line in split_lines(card.since) if before.name in {run.fact for run in line})
-    sign = plain(line)[:1]
-    return text(sign if sign in _ARROWS else "=")
+    return text(plain(line)[:1])
 
 
 def _weights(context: BriefContext, rows: tuple[tuple[Text, ...], ...], width: float) -> tuple[float, ...]:

@@ -20,7 +20,7 @@ DIRECTIONS: Final = {
         "revised": Directions("上修", "下修", "未作修正"),
     },
     "moves": _VERBS,
-    "up": {"升": Directions("升", "降", "持平")},
+    "up": {"升": Directions("升", "降", "持平", stable="基本持平")},
     "compared": {
         "少": Directions("多", "少", "持平"),
         "高": Directions("高", "低", "持平"),

@@ -36,7 +36,7 @@ from briefing.wording.fitting import POINTS
 from briefing.wording.rounding import rounded
 
 _DOUBLED: Final = 2.0
-_ARROWS: Final = {1: "▲", -1: "▼", 0: ""}  # as a change is known by its sign too
+_ARROWS: Final = {1: "▲", -1: "▼", 0: "="}  # as a change is known by its sign too
 _A_YEAR: Final = timedelta(days=366)
 _CHANGE: Final = "\x00"  # in place of a change, among the words that say what it is against
 
@@ -138,7 +138,7 @@ def _step(composer: Composer, subject: SubjectFacts, early: int | None, late: in
     if len(known) == len(ends):
         first, last = (rounded(fact.value, places or 0, fact.qualifier) for fact, places in digits)
         if last - first != rounded(subject.change.value, max(known), subject.change.qualifier):
-            return text(_ARROWS[_sign(last - first)] or "=")
+            return text(_ARROWS[_sign(last - first)])
     return change_of(composer, subject, None if early is None or late is None else max(early, late))
 
 
@@ -213,12 +213,14 @@ def _change(composer: Composer, fact: Fact, last: Fact, base: Fact | None) -> Te
         if step != rounded(fact.value, *places, fact.qualifier):
             level = embolden(composer.print(base, "unit", *places))
             dated = composer.period(base.value_period, base)
-            return (*_arrow(step), *composer.phrase("change_from", value=level, year=dated))
+            phrase = composer.phrase("change_from" if step else "value_in", value=level, year=dated)
+            return (*text(f"{_ARROWS[_sign(step)]} "), *phrase)
     seen = any(digit in composer.wording.say("up", fact, *places) for digit in "123456789")
     signed = composer.print(fact, "signed" if seen else "up", *places)
     signed = composer.phrase("points_more", change=signed) if seen and fact.unit == POINTS else signed
     before, _, after = composer.wording.with_basis(_CHANGE, fact, "short").partition(_CHANGE)
-    return (*_arrow(fact.value if seen else 0), *text(before), *embolden(signed), *text(after))
+    arrow = f"{_ARROWS[_sign(fact.value)]} " if seen else ""
+    return (*text(arrow), *text(before), *embolden(signed), *text(after))
 
 
 def _stale(composer: Composer, last: Fact) -> Text:
@@ -227,11 +229,6 @@ def _stale(composer: Composer, last: Fact) -> Text:
     if newest.frequency == YEAR or newest.end - period.end <= _A_YEAR:
         return ()
     return composer.phrase("no_value_after", year=composer.period(period, last))
-
-
-def _arrow(step: float | Decimal) -> Text:
-    sign = _ARROWS[_sign(step)]
-    return text(f"{sign} " if sign else "")
 
 
 def _sign(step: float | Decimal) -> int:

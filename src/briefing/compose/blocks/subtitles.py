@@ -115,7 +115,7 @@ def _described(
 
 def _has_place(measure: str, place: str, *, spaced: bool) -> bool:
     """Whether the name of a measure has its place, as "Carbon dioxide at Mauna Loa", in Chinese before what it is."""
-    return f" {measure}".endswith(f" {place}") if spaced else measure.startswith(place)
+    return bool(re.search(rf"\b{re.escape(place)}(?:,|$)", measure)) if spaced else measure.startswith(place)
 
 
 def _ends(

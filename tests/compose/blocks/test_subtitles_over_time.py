@@ -1,0 +1,43 @@
+"""`subtitle: auto` of months and weeks: a place or a frequency that stands in the name stands there alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from briefing.compose import compose
+from briefing.model.text import plain
+from briefing.read import story
+from tests.compose.skerry import project
+
+STORY = """\
+sections:
+  - id: chart
+    title: "{{ catch.last }}"
+    subtitle: auto
+    chart: {kind: line, series: [catch]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "name", "subtitle"),
+    [
+        ("en", "Catch", "Catch, tonnes, Skerry, not seasonally adjusted, weekly, "),
+        ("en", "Weekly catch", "Weekly catch, tonnes, Skerry, not seasonally adjusted, week 1 "),
+        ("en", "Biweekly catch", "Biweekly catch, tonnes, Skerry, not seasonally adjusted, weekly, "),
+        ("en", "Catch of Skerry, weekly", "Catch of Skerry, weekly, tonnes, not seasonally adjusted, week 1 "),
+        ("en", "Catch of Inskerry", "Catch of Inskerry, tonnes, Skerry, not seasonally adjusted, weekly, "),
+        ("zh", "渔获量", "渔获量，吨，Skerry，未经季节调整，周度，"),
+        ("zh", "Skerry渔获量（周度）", "Skerry渔获量（周度），吨，未经季节调整，2025年"),
+    ],
+)
+def test_place_and_frequency_stand_once(lang: str, name: str, subtitle: str, tmp_path: Path) -> None:
+    path = tmp_path / f"story.{lang}.yaml"
+    path.write_text(STORY, encoding="utf-8")
+    made = project(tmp_path, path, lang)
+    named = replace(made.dataset.indicators["catch"], names={lang: name}, units={lang: "吨"} if lang == "zh" else {})
+    dataset = replace(made.dataset, indicators={**made.dataset.indicators, "catch": named})
+    document = compose(replace(made, dataset=dataset), story(path), lang)
+    assert plain(document.sections[0].subtitle).startswith(subtitle)
