@@ -288,7 +288,7 @@ def test_points_stand_where_their_outputs_say_whatever_else_is_told() -> None:
     section = replace(section, points=(Point(text("A lead"), text("and its point.")),))
     bare = replace(sample.parts()[1], sections=(section,))
     told = page_texts(write(sample.document(parts=(bare,)), sample.theme()).files[".pdf"])[0]
-    assert "A lead. and its point." in told
+    assert "A lead and its point." in told
     both = replace(bare, sections=(section, sample.section("rows", sample.table())))
     told = " ".join(page_texts(write(sample.document(parts=(both,)), sample.theme()).files[".pdf"]))
     assert "A lead. and its point." in told
