@@ -328,6 +328,19 @@ def test_what_the_data_do_not_carry_is_refused_with_a_fix_that_works(
         ("plain.sum_over(99999999999)", "plain.sum_over(36) at most", "plain.sum_over(36)"),
         ("x.on_year('ratio')", "on_year() or on_year('change')", "rate.on_year('change')"),
         ("x.range()", "x.range without brackets", "x.range"),
+        ("x.between('2020-01', '2022-01').on_previous()", "x.on_previous(period='2021-11')", "x.on_previous()"),
+        ("x.lag(1).on_year", "x.on_year(period=x.lag(1).period)", "x.on_year(period=x.lag(2).period)"),
+        (
+            "plain.lag(1).on_year()",
+            "write plain.on_year(period=plain.lag(1).period)",
+            "plain.on_year(period='2022-11')",
+        ),
+        (
+            "yearly.at(2021).on_previous()",
+            "write yearly.on_previous(period=yearly.at(2021).period)",
+            "yearly.on_previous(period=yearly.at(2021).period)",
+        ),
+        ("plain.last.on_previous()", "write plain.on_previous()", "plain.on_previous()"),
         ("x.last.period and true", "x.last.period > '2022-12'", "x.last.period > '2022-12'"),
     ],
 )

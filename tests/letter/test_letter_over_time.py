@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from briefing import letter
-from tests.compose.skerry import composed
+from briefing.compose import compose
+from briefing.read import story
+from tests.compose.skerry import composed, project
 from tests.letter.samples import THEME
 
 ENGLISH = """
@@ -52,3 +56,22 @@ def test_in_chinese_it_says_them_as_its_offices_write(tmp_path: Path) -> None:
     for words in ("5月失业率环比上升0.2个百分点。", "2026年第一季度年化增长3.3%。"):
         assert all(words in text for text in files.values()), words
     assert "2026年5月居民消费价格同比上涨3.5%" in files[".html"]
+
+
+def test_the_years_of_a_source_stand_in_their_order(tmp_path: Path) -> None:
+    path = tmp_path / "story.en.yaml"
+    path.write_text(
+        """
+letter:
+  points: ["**Fuel** It was {{ fuel.last }}, {{ fuel.at('2023-05') }} and {{ fuel.at('2024-05') }}."]
+sections:
+  - {id: fuel, title: Fuel, points: ["{{ fuel.last }}"]}
+""",
+        encoding="utf-8",
+    )
+    made = project(tmp_path, path, "en")
+    rows = [replace(row, published=f"{row.period.end:%Y-%m-%d}") for row in made.dataset.observations]
+    dated = replace(made, dataset=replace(made.dataset, observations=tuple(rows)))
+    files = letter.write(compose(dated, story(path), "en"), THEME).files
+    text = next(data.decode() for suffix, data in files.items() if suffix != ".html")
+    assert "Source: Skerry office 2023, 2024, 2026" in text.replace("\u00a0", " ")

@@ -84,8 +84,9 @@ class MeasureRequest(Struct, frozen=True):
         return self.compared.known
 
     def instead(self, needs: Needs) -> str:
-        """Return the fix: the newest other period for which the measure can be given."""
-        for period in reversed(self.compared.periods):
+        """Return the fix: the newest period before, else the newest, for which the measure can be given."""
+        asked = self.period.chronological
+        for period in sorted(self.compared.periods, key=lambda item: (item.chronological < asked, item), reverse=True):
             with suppress(Incomparable):
                 needed = needs(period)
                 if period != self.period and self.known.issuperset(needed):

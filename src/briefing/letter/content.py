@@ -175,7 +175,7 @@ def _named(facts: Sequence[Fact], sources: Mapping[str, Source], words: Wording)
                 year = year if newest is None else words.phrase("data_until", period=words.dated(newest, form="short"))
                 link = source.url if source.url.startswith(("https://", "http://")) else ""
                 years_of.setdefault(source.name, {}).setdefault(year, Run(year, link=link, term=f"source {source.id}"))
-    return [_with_years(name, list(years.values()), words) for name, years in years_of.items()]
+    return [_with_years(name, [years[key] for key in sorted(years)], words) for name, years in years_of.items()]
 
 
 def _with_years(name: str, years: list[Run], words: Wording) -> Text:

@@ -143,8 +143,9 @@ def instead_of_line(spec: ChartSpec, series: Sequence[ChartSeries], few: Sequenc
     kinds = ["columns"] if not of_units and len(series) <= COLUMNS_A_YEAR else []
     kinds += ["bar"] if not mixed(series) and spec.measure == "value" else []
     ways = [f"write {' or '.join(f'`kind: {kind}`' for kind in kinds)} for single years"] if kinds else []
-    ends = {(item.subject.periods[0], item.subject.periods[-1]) for item in series}
-    if len(ends) == 1 and len(set(*ends)) > 1:
+    ends = {item.subject.periods[:1] + item.subject.periods[-1:] for item in series}
+    several = spec.ends is None or spec.ends[0] != spec.ends[1]
+    if several and len(ends) == 1 and len(set(*ends)) > 1:
         ways.append("`kind: slope` for a first and a last value")
     return _any_of([*ways, _without(few, series)], "make a chart for each")
 

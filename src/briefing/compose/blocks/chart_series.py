@@ -251,7 +251,10 @@ def focused(composer: Composer, field: str, value: str, known: Mapping[str, str]
     """Return the chart's name for what the story highlights; what is not in the chart is a fault."""
     if not value or value in known:
         return known.get(value, "")
-    composer.fault(f"{field} names {value!r}, which is no part of the chart", (*path, field), one_of(tuple(known)))
+    what, fix = f"{field} names {value!r}, which is no part of the chart", one_of(tuple(known))
+    if value == LAST:
+        what, fix = f"{field} names {LAST!r}, which columns over time alone have", f"write `kind: columns`, or {fix}"
+    composer.fault(what, (*path, field), fix)
     return ""
 
 

@@ -11,6 +11,11 @@ from briefing.model.fact import Fact
 from briefing.model.period import Period
 
 _LEVEL: Final = "2"  # any number that a fact may be compared with
+# Measures of a short name that need no argument but the period.
+_OF_A_PERIOD: Final = (
+    "on_previous", "on_year", "annualised", "to_date", "to_date_on_year", "streak", "highest_since", "lowest_since",
+    "first_reading", "revision",
+)  # fmt: skip
 
 
 def compared(node: ast.expr, value: object) -> str:
@@ -88,3 +93,13 @@ _METHODS: Final = tuple(name for name, (how, _) in MEANINGS.items() if "(" in ho
 
 def _is_subject(value: Any) -> bool:
     return hasattr(value, "expression") and not isinstance(value, Fact)
+
+
+def of_fact(node: ast.Attribute) -> str:
+    """Return the fix of a measure that is asked of a fact, as `visits.lag(1).revision`: of its short name for the
+    fact's period; empty for what is none."""
+    holder = node.value.func if isinstance(node.value, ast.Call) else node.value
+    if node.attr not in _OF_A_PERIOD or not isinstance(holder, ast.Attribute):
+        return ""
+    period = "" if holder.attr in ("last", "latest") else f"period={spell(node.value)}.period"
+    return f"write {spell(holder.value)}.{node.attr}({period})"

@@ -156,7 +156,9 @@ class Evaluation:
         known = FACT_ATTRIBUTES if isinstance(holder, Fact) else (*FACTS, *METHODS, *NAMES)
         plain = not isinstance(holder, Fact) and not hasattr(holder, "expression")
         if plain or isinstance(holder, DatasetName) or node.attr not in known:
-            fix = near(node.attr, known) if isinstance(holder, Fact) else expression_hints.attribute(node)
+            fix = expression_hints.attribute(node)
+            if isinstance(holder, Fact):
+                fix = expression_hints.of_fact(node) or near(node.attr, known)
             fix = suggest_measure(node.attr, known) if not plain and not isinstance(holder, Fact | DatasetName) else fix
             raise StoryError(f"`{spell(node.value)}` has no `{node.attr}`", fix=fix)
         if isinstance(holder, Fact) and node.attr == "year":
