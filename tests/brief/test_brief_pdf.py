@@ -291,7 +291,7 @@ def test_points_stand_where_their_outputs_say_whatever_else_is_told() -> None:
     assert "A lead and its point." in told
     both = replace(bare, sections=(section, sample.section("rows", sample.table())))
     told = " ".join(page_texts(write(sample.document(parts=(both,)), sample.theme()).files[".pdf"]))
-    assert "A lead. and its point." in told
+    assert "A lead and its point." in told
     slides = replace(section, points=(Point(text("A lead"), text("and its point."), ("deck",)),))
     pages = page_texts(write(sample.document(parts=(replace(bare, sections=(slides,)),)), sample.theme()).files[".pdf"])
     assert "A lead" not in " ".join(pages)
