@@ -54,7 +54,8 @@ def load() -> dict[str, pd.DataFrame]:
     """The tables of the dataset; of the observations those that are preferred."""
     tables = {path.stem: pd.read_csv(path) for path in DATA.glob("*.csv")}
     observations = tables["observations"]
-    tables["observations"] = observations[observations["preferred"] == "yes"]
+    whole = observations["period"].str.fullmatch("[0-9]{4}")  # no part of a year
+    tables["observations"] = observations[whole & (observations["preferred"] == "yes")].astype({"period": int})
     return tables
 
 
@@ -63,7 +64,7 @@ def values(observations: pd.DataFrame, indicator: str, entity: str = "Beijing", 
     rows = observations[(observations["indicator_id"] == indicator) & (observations["entity"] == entity)]
     if series:
         rows = rows[rows["series"] == series]
-    found: pd.Series[float] = rows.set_index("year")["value"].sort_index()
+    found: pd.Series[float] = rows.set_index("period")["value"].sort_index()
     return found.loc[2014:2024] if indicator == "nature_index_rank" else found.loc[2014:2023]
 
 
