@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from briefing.proof.findings import Findings, Rule
 from briefing.proof.languages import known
@@ -14,7 +16,7 @@ from briefing.proof.numbers.dates_and_bases import printed_dates
 from briefing.proof.numbers.published_rows import GAPS, is_known, table_rows
 from briefing.proof.numbers.readings import read_whole
 from briefing.proof.periods import NoPeriod, Period, period
-from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlannedChart
+from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart, PlannedSeries
 from briefing.proof.words.passages import EvidenceWords, PageText
 
 STATUS = Rule("word-status", "error", "what is provisional, estimated or a forecast is marked where it is printed")
@@ -23,8 +25,23 @@ RULES = (STATUS, GAP)
 
 _RUNNING: Final = ("footer", "foot", "running head")
 _MOST: Final = 3  # gaps that are named one by one
+_PICTURED: Final = ("alt", "pixels")
+_CHART: Final = re.compile(r"chart|figure|card")
 _Page = tuple[str, int]
 _Subject = tuple[str, str, str]
+
+
+class _Hole(Struct, frozen=True):
+    """A period without a value in a series of a chart, with the facts on either side of it, under a title."""
+
+    period: Period
+    title: str
+    before: frozenset[str]
+    after: frozenset[str]
+
+    def is_among(self, drawn: set[str]) -> bool:
+        """Whether facts that are drawn stand on both sides of it."""
+        return bool(self.before & drawn and self.after & drawn)
 
 
 def check(read: EvidenceWords) -> Findings:
@@ -35,7 +52,8 @@ def check(read: EvidenceWords) -> Findings:
         return
     statuses = _statuses(ledger)
     gaps = _gaps(read, ledger) if read.evidence.tables is not None else {}
-    charts = _gaps_in_charts(ledger, gaps) if gaps else []
+    charts = _holes_in_charts(ledger, gaps) if gaps else []
+    titles = _titles(page_text for page_text in read.page_texts if page_text.parsed.kind == "deck")
     for (kind, number), page_texts in _pages(read):
         shown = "\n".join(page_text.shown for page_text in page_texts)
         for status in sorted(statuses.get((kind, number), ())):
@@ -44,13 +62,13 @@ def check(read: EvidenceWords) -> Findings:
                 what = f"“{text}” of {fact} is marked {status} by its publisher, and nothing states it"
                 yield STATUS.at(page_texts[0].location, what, "build the edition again, or state it in a note")
         dates = [*printed_dates(shown, read.evidence.lang)] if charts else []
-        for names, lacking in charts if any(page_text.has_chart for page_text in page_texts) else ():
-            if not any(use.fact in names and _at(use.output, use.page) == (kind, number) for use in ledger.uses):
-                continue
-            for gap in lacking:
-                if not any(date.first.first <= gap.first and gap.last <= date.last.last for date in dates):
-                    what = f"a chart has no value for {gap}, for which nothing was published, and nothing says so"
-                    yield GAP.at(page_texts[0].location, what, "build the edition again, or state it in a note")
+        drawn = _drawn(ledger, (kind, number)) if charts else set()
+        elsewhere = titles - _titles(page_texts) if kind == "deck" else set()
+        own = [hole for chart in charts for hole in chart if hole.title not in elsewhere]
+        for gap in sorted({hole.period for hole in own if hole.is_among(drawn)}):
+            if not any(date.first.first <= gap.first and gap.last <= date.last.last for date in dates):
+                what = f"a chart has no value for {gap}, for which nothing was published, and nothing says so"
+                yield GAP.at(page_texts[0].location, what, "build the edition again, or state it in a note")
 
 
 def _at(output: str, page: int) -> _Page:
@@ -84,7 +102,7 @@ def _gaps(read: EvidenceWords, ledger: Ledger) -> Mapping[_Subject, set[Period]]
     tables = read.evidence.tables
     assert tables is not None
     whole = [fact for fact in ledger.facts.values() if all(map(read_whole, fact.observations))]
-    subjects = {one for one in map(_subject, whole) if one is not None}
+    subjects = {one for fact in whole for one in _subjects(fact)}
     if not subjects:  # a part of a table was read, which may be too large to be read whole
         return {}
     held: dict[_Subject, set[Period]] = defaultdict(set)
@@ -96,32 +114,47 @@ def _gaps(read: EvidenceWords, ledger: Ledger) -> Mapping[_Subject, set[Period]]
     return {one: lacking for one, own in held.items() if (lacking := own - valued[one])}
 
 
-def _subject(fact: LedgerFact) -> _Subject | None:
-    subjects = {(record.indicator, record.entity, record.series) for record in fact.observations}
-    return subjects.pop() if len(subjects) == 1 and fact.is_published and not fact.previous else None
+def _subjects(fact: LedgerFact) -> set[_Subject]:
+    """Return the series that the value of a period rests on: its own, or those that it was worked out from."""
+    if fact.previous or len({record.written for record in fact.records}) != 1 or not fact.observations:
+        return set()
+    return {(record.indicator, record.entity, record.series) for record in fact.observations}
 
 
-def _gaps_in_charts(ledger: Ledger, gaps: Mapping[_Subject, set[Period]]) -> list[tuple[set[str], list[Period]]]:
-    """Return of each planned chart the names of its facts and the gaps between them, where they are few."""
-    found = []
-    for entry in ledger.plan:
-        for chart in entry.charts:
-            names = {name for series in chart.series for name in series.facts if name}
-            lacking = sorted(set(_lacking(chart, ledger, gaps)))
-            if lacking and len(lacking) <= _MOST:
-                found.append((names, lacking))
-    return found
+def _holes_in_charts(ledger: Ledger, gaps: Mapping[_Subject, set[Period]]) -> list[list[_Hole]]:
+    """Return the holes of each planned chart, where they are of few periods."""
+    charts = ((entry, chart) for entry in ledger.plan for chart in entry.charts)
+    found = [
+        [hole for one in chart.series for hole in _holes(entry, chart, one, ledger, gaps)] for entry, chart in charts
+    ]
+    return [holes for holes in found if 0 < len({hole.period for hole in holes}) <= _MOST]
 
 
-def _lacking(chart: PlannedChart, ledger: Ledger, gaps: Mapping[_Subject, set[Period]]) -> Iterator[Period]:
-    for series in chart.series:
-        facts = [ledger.facts.get(name) for name in series.facts]
-        places = [at for at, fact in enumerate(facts) if fact is not None]
-        subject = next((own for fact in facts if fact is not None and (own := _subject(fact)) is not None), None)
-        for at in range(places[0], places[-1]) if places and subject in gaps else ():
-            category = _category(chart.categories[at])
-            if facts[at] is None and category is not None and subject is not None and category in gaps[subject]:
-                yield category
+def _holes(
+    entry: PlanEntry, chart: PlannedChart, series: PlannedSeries, ledger: Ledger, gaps: Mapping[_Subject, set[Period]]
+) -> Iterator[_Hole]:
+    facts = [ledger.facts.get(name) for name in series.facts]
+    places = [at for at, fact in enumerate(facts) if fact is not None]
+    lacking = {gap for fact in facts if fact is not None for one in _subjects(fact) for gap in gaps.get(one, ())}
+    for at in range(places[0], places[-1]) if places and lacking else ():
+        period = _category(chart.categories[at])
+        if facts[at] is None and period in lacking and period is not None:
+            yield _Hole(period, _title(entry.title), frozenset(series.facts[:at]), frozenset(series.facts[at + 1 :]))
+
+
+def _titles(page_texts: Iterable[PageText]) -> set[str]:
+    passages = (passage for page_text in page_texts for passage in page_text.passages)
+    return {_title(passage.text) for passage in passages if passage.what == "title"}
+
+
+def _title(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _drawn(ledger: Ledger, page: _Page) -> set[str]:
+    """Return the facts that charts print on a page, or that the descriptions of its charts name."""
+    uses = (use for use in ledger.uses if _at(use.output, use.page) == page)
+    return {use.fact for use in uses if use.channel in _PICTURED or _CHART.match(use.element)}
 
 
 def _category(written: str) -> Period | None:

@@ -1,0 +1,65 @@
+"""A period for which nothing was published is asked for where its chart stands, and of worked-out values too."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from briefing.proof.proving import ReadFile, judge, read
+from briefing.proof.reading.dataset_tables import Tables
+from tests.proof.mutations.slides import words
+from tests.proof.mutations.strangers import LEDGER, PROJECTS, finished, named
+from tests.proof.mutations.strangers_time import Edit, changed
+
+FUEL = PROJECTS["fuel"]
+GAP = "October 2025"
+
+
+@cache
+def deck(*without: int) -> ReadFile:
+    """The deck, some of its slides without the name of the month."""
+    name = named("fuel", "pptx")
+    data = finished("fuel")[name]
+    for slide in without:
+        data = words(slide, GAP, "", 0)(data)
+    return read(name, data)
+
+
+def accused(parsed: ReadFile, edit: Edit | None = None) -> list[int]:
+    name = named("fuel", LEDGER)
+    data = finished("fuel")[name]
+    findings = judge([parsed], (name, changed(data, edit) if edit else data), Tables(FUEL), deep=False).findings
+    return [one.location.page for one in findings if one.rule == "word-gap"]
+
+
+def printing(slide: int, element: str, *facts: str) -> Edit:
+    """A ledger in which an element of a slide prints facts of the line of the first chart."""
+
+    def edit(ledger: dict[str, Any]) -> None:
+        for fact in facts:
+            use = next(use for use in ledger["uses"] if use["fact"] == fact)
+            ledger["uses"].append({**use, "output": "deck", "page": slide, "element": element, "channel": "text"})
+
+    return edit
+
+
+def of_two_series(ledger: dict[str, Any]) -> None:
+    """A ledger in which the values of the first chart are worked out from two series each."""
+    chart = next(chart for entry in ledger["plan"] for chart in entry.get("charts", ()))
+    for name in filter(None, chart["series"][0]["facts"]):
+        fact = ledger["facts"][name]
+        fact["observations"].append({**fact["observations"][0], "series": "other"})
+        fact["tree"] = {"op": "+", "of": [{"op": "value", "of": at} for at in (0, 1)]}
+
+
+def test_only_the_slides_of_charts_with_a_gap_are_accused() -> None:
+    """Slide 5 has a chart without one; its sentence and its chart print the series from before and after it."""
+    ends = ("fuel.at('2024-01')", "fuel.at('2026-05')")
+    assert accused(deck(2, 3)) == [2, 3]
+    assert accused(deck(2), printing(5, "panel", *ends)) == [2]
+    assert accused(deck(2), printing(5, "chart", *ends)) == [2]
+
+
+def test_a_gap_of_what_is_worked_out_from_several_series_is_to_be_named() -> None:
+    assert accused(deck(), of_two_series) == []
+    assert accused(deck(2), of_two_series) == [2]
