@@ -6,12 +6,14 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.assets import asset
+from briefing.deck.plan.blocks.panel import lead_line, run_in
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import Shape, Slide, TextBox
 from briefing.errors import LayoutError
 from briefing.model.document import Cards, Point, Section
 from briefing.model.text import Run, plain, text
 from briefing.read import theme as read_theme
+from briefing.wording import of
 from tests.deck.sample import document, ranks, sections
 
 
@@ -74,3 +76,12 @@ def test_a_place_among_some_only_is_a_hollow_mark() -> None:
     (slide,) = [item for item in slides if any(element.name == "Yardstick 1" for element in item.elements)]
     marks = [item for item in slide.elements if isinstance(item, Shape) and item.name.startswith("Rank ")]
     assert [mark.fill == "paper" for mark in marks] == [True, *[False] * (len(strip.rows) - 1)]
+
+
+def test_a_lead_ends_as_its_sentence_asks_and_alone_without_a_colon() -> None:
+    written = [("Crude oil", "from the sea"), ("Crude oil:", "from the sea"), ("Crude oil", "Comes from the sea")]
+    points = [Point((*text(lead[:9]), *text(lead[9:])), text(body)) for lead, body in written]
+    assert [plain(run_in(point, of("en"))) for point in points] == [
+        "Crude oil from the sea", "Crude oil: from the sea", "Crude oil: Comes from the sea",
+    ]  # fmt: skip
+    assert {plain(lead_line(point)) for point in points} == {"Crude oil"}

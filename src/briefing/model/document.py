@@ -215,8 +215,7 @@ MOST_PANELS: Final = 8
 class Multiples(Struct, frozen=True, tag=True):
     """Two to eight panels that ask the same question of several groups on one scale, at most four in a row.
 
-    Each panel is a chart over years of one series; its `title` is the panel's name, its `alt` is empty: the block has
-    one. Only first and last values are labelled.
+    Each is a chart of one series over time, named by its `title`, without an `alt`; only its ends are labelled.
     """
 
     panels: tuple[Chart, ...]
@@ -254,11 +253,6 @@ class Point(Struct, frozen=True):
     def continues(self) -> bool:
         """Whether the lead begins its sentence, which goes on in lower case: nothing is put between them."""
         return bool(self.lead) and plain(self.body)[:1].islower()
-
-    @property
-    def head(self) -> Text:
-        """The lead on a line of its own, where it needs no colon."""
-        return self.lead[:-1] if plain(self.lead[-1:]) == ":" else self.lead
 
 
 class Hero(Struct, frozen=True):

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from briefing.charts import plot as plotted
 from briefing.charts.time_axis import category_words
 from briefing.deck.plan import grid
-from briefing.deck.plan.blocks.panel import MOST_COLUMNS, strip
+from briefing.deck.plan.blocks.panel import MOST_COLUMNS, lead_line, strip
 from briefing.deck.plan.charts.over_years import padded
 from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.text import fit
@@ -247,7 +247,7 @@ def _blocks(page: Page, points: tuple[Point, ...], zones: Sequence[tuple[float, 
 
 
 def _block(point: Point) -> list[Paragraph]:
-    content = [Paragraph(point.head, BLOCK_HEAD)] if point.lead else []
+    content = [Paragraph(lead_line(point), BLOCK_HEAD)] if point.lead else []
     # below a head in full-width signs, which fill their line, body text would stand on it
     body = replace(grid.BODY, before=_BELOW_HEAD) if content else grid.BODY
     return [*content, Paragraph(point.body, body)] if point.body else content

@@ -11,7 +11,7 @@ from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Paragraph, Shape, TextStyle
 from briefing.model.document import Point
-from briefing.model.text import Text, embolden
+from briefing.model.text import Text, embolden, plain
 from briefing.wording import Wording
 
 PAD = 12.0
@@ -30,11 +30,16 @@ def paragraphs(
     result: list[Paragraph] = []
     for point in points:
         if point.lead:
-            result.append(Paragraph(point.head, replace(lead, before=gap)))
+            result.append(Paragraph(lead_line(point), replace(lead, before=gap)))
         if point.body:
             before = 0.0 if point.lead else gap
             result.append(Paragraph(point.body, replace(body, before=before)))
     return tuple(result)
+
+
+def lead_line(point: Point) -> Text:
+    """Return the lead of a point for a line of its own, where it needs no colon."""
+    return point.lead[:-1] if plain(point.lead[-1:]) == ":" else point.lead
 
 
 def run_in(point: Point, wording: Wording) -> Text:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.deck.plan import grid
-from briefing.deck.plan.blocks.panel import MOST_COLUMNS, paragraphs, strip
+from briefing.deck.plan.blocks.panel import MOST_COLUMNS, lead_line, paragraphs, strip
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Paragraph, Shape, TextStyle
@@ -56,7 +56,7 @@ def _rows(page: Page, points: Sequence[Point], limit: float) -> list[Element]:
     least = _AIR + _ROW_LINES * _ROW_BODY.leading
     if len(points) < _LEAST_COLUMNS or tall < least or not all(point.lead and point.body for point in points):
         return []
-    content = [(fit.single(point.head, _ROW_LEAD), fit.single(point.body, _ROW_BODY)) for point in points]
+    content = [(fit.single(lead_line(point), _ROW_LEAD), fit.single(point.body, _ROW_BODY)) for point in points]
     if any(max(fit.height(lead, narrow), fit.height(body, wide)) > least - _AIR for lead, body in content):
         return []
     elements: list[Element] = []
