@@ -13,6 +13,14 @@ import briefing.read
 from tests.editions import change
 from tests.read.small import FILES, make, messages
 
+VISITS = """\
+sections:
+  - id: visits
+    title: "The library had {{ visits.last }} thousand visits in {{ visits.last | year }}"
+    subtitle: auto
+    chart: {kind: line, series: [visits], highlight: visits}
+    points: ["**Before** In {{ visits.first | year }} there were {{ visits.first }} thousand."]
+"""
 COLUMNS = FILES["observations.csv"].partition("\n")[0].split(",")
 
 
@@ -148,6 +156,39 @@ def test_what_briefing_toml_says_of_a_table_goes_first(small: Path) -> None:
     with (small / "briefing.toml").open("a", encoding="utf-8") as file:
         file.write('\n[tables.observations]\nfile = "observations.csv"\n')
     assert len(briefing.read.project(small).dataset.observations) == 5
+
+
+@pytest.mark.parametrize("name", ["observations", "counts-of-the-town"])
+def test_the_resource_of_a_file_that_briefing_toml_names_says_how_it_is_written(
+    name: str, starter: Path, tmp_path: Path
+) -> None:
+    marked = {"name": "Besuche", "type": "number", "decimalChar": ",", "groupChar": "."}
+    text = "Jahr;Besuche\n2019;410,0\n2020;k. A.\n2021;330,5\n2022;480,0\n2023;1.560,0\n"
+    (starter / "observations.csv").unlink()
+    (starter / "counts.csv").write_text(text, "utf-8")
+    schema = {"fields": [{"name": "Jahr", "type": "year"}, marked], "missingValues": ["", "k. A."]}
+    described(starter, {"name": name, "path": "counts.csv", "dialect": {"delimiter": ";"}, "schema": schema})
+    with (starter / "briefing.toml").open("a", encoding="utf-8") as file:
+        file.write(
+            '\n[tables.observations]\nfile = "counts.csv"\ncolumns = { Jahr = "year", Besuche = "value" }\n'
+            'fill = { indicator_id = "library_visits", entity = "Example City", source_id = "EXAMPLE" }\n'
+        )
+    change(starter, "briefing.toml", 'paths = { indicator = "cycle_paths" }', "")
+    found = briefing.read.project(starter).dataset.observations
+    assert [item.value for item in found] == [410, 330.5, 480, 1560]
+    change(starter, "datapackage.json", '"Jahr"', '"Jarh"')
+    assert any("the field 'Jarh' is no column of counts.csv" in one for one in messages(starter))
+    change(starter, "datapackage.json", '"Jarh"', '"Jahr"')
+    change(
+        starter,
+        "briefing.toml",
+        'Besuche = "value" }',
+        'Besuche = "library_visits" }\nwide = { across = { indicator_id = ["library_visits"] } }',
+    )
+    change(starter, "briefing.toml", 'indicator_id = "library_visits", entity', "entity")
+    assert [item.value for item in briefing.read.project(starter).dataset.observations] == [410, 330.5, 480, 1560]
+    (starter / "story.en.yaml").write_text(VISITS, "utf-8")
+    assert briefing.build(starter, tmp_path / "out", only=("deck",)).findings == ()
 
 
 def test_other_resources_are_left_alone(small: Path) -> None:

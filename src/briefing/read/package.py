@@ -1,6 +1,7 @@
 """datapackage.json, if a project has one: where its tables lie, how their text is written, which fields they have.
 
-The standard is the Data Package, version 1 or 2. What `[tables]` of briefing.toml says of a table goes before it.
+The standard is the Data Package, version 1 or 2. What `[tables]` of briefing.toml says of a table goes before it; how
+the text of a file that it names is written, and which fields it has, the resource of this path says.
 """
 
 from __future__ import annotations
@@ -70,7 +71,8 @@ class _Place(Struct, frozen=True):
 def package_layouts(
     root: Path, layouts: Mapping[str, Layout], report: Report, without: Container[str] = ()
 ) -> dict[str, Layout]:
-    """Return the layouts of briefing.toml, and those that the descriptor gives to other tables.
+    """Return the layouts of briefing.toml, with what the descriptor says of their files, and those that it gives to
+    other tables.
 
     Mismatches go into the report; nothing is added for the tables `without`, which lie in no file.
     """
@@ -80,11 +82,16 @@ def package_layouts(
         return found
     with report.collecting():
         at = _Place(report, path.as_posix())
-        for name, resource, place in _resources(_parsed(path), at):
+        described = _parsed(path)
+        for name, resource, place in _resources(described, at):
             if name not in layouts and name not in without:
                 layout = _layout(root, name, resource, place)
                 if layout is not None:
                     found[name] = layout
+        for name, layout in layouts.items():
+            resource = _of_file(described, layout.file)
+            if resource and name not in without:
+                found[name] = _described(layout, resource, at.within(f"resource {resource.get('name', layout.file)}"))
     return found
 
 
@@ -118,6 +125,12 @@ def _resources(described: Mapping[str, Any], at: _Place) -> Iterator[tuple[str, 
         seen.add(name)
 
 
+def _of_file(described: Mapping[str, Any], file: str) -> Mapping[str, Any]:
+    """Return the resource whose path is a file; nothing where there is none."""
+    resources = (resource for resource in described["resources"] if isinstance(resource, dict))
+    return next((resource for resource in resources if file and resource.get("path") in (file, [file])), {})
+
+
 def _layout(root: Path, name: str, resource: Mapping[str, Any], at: _Place) -> Layout | None:
     given = resource.get("path")
     path = given[0] if isinstance(given, list) and len(given) == 1 else given
@@ -135,11 +148,16 @@ def _layout(root: Path, name: str, resource: Mapping[str, Any], at: _Place) -> L
         fix = f'write "path": "{there}"' if (root / there).exists() else "put the file there, or delete the resource"
         at.add(f"there is no file {path}", fix)
         return None
+    path = path.rstrip("/") + "/" if file.is_dir() else path
+    return _described(replace(default_layout(root, name), file=path), resource, at)
+
+
+def _described(layout: Layout, resource: Mapping[str, Any], at: _Place) -> Layout:
+    """Return a layout with what a resource says of how its file is written, and which fields it has."""
     encoding = str(resource.get("encoding", "utf-8")).lower()
     if encoding.replace("-", "").replace("_", "") not in ("utf8", "utf8sig", "ascii", "usascii"):
         at.add(f"the encoding {encoding!r} is not read", "save the file as UTF-8, and write utf-8")
-    path = path.rstrip("/") + "/" if file.is_dir() else path
-    layout = replace(default_layout(root, name), file=path, **_dialect(at.value(resource, "dialect", dict, {}), at))
+    layout = replace(layout, **_dialect(at.value(resource, "dialect", dict, {}), at))
     return _fields(layout, at.value(resource, "schema", dict, {}), at.within("schema"))
 
 
@@ -171,7 +189,7 @@ def _fields(layout: Layout, schema: Mapping[str, Any], at: _Place) -> Layout:
             at.add(f"field {number} has no name", "name it as the column")
             continue
         names.append(field["name"])
-        _typed(field, at.within(f"field {field['name']}"))
+        _typed(field, layout, at.within(f"field {field['name']}"))
         marks[field["name"]] = (str(field.get("decimalChar", ".")), str(field.get("groupChar", "")))
     match = schema.get("fieldsMatch", "exact")
     match = match[0] if isinstance(match, list) and len(match) == 1 else match
@@ -187,12 +205,12 @@ def _fields(layout: Layout, schema: Mapping[str, Any], at: _Place) -> Layout:
     )
 
 
-def _typed(field: Mapping[str, Any], at: _Place) -> None:
-    kind = field.get("type", "any")
+def _typed(field: Mapping[str, Any], layout: Layout, at: _Place) -> None:
+    kind, column = field.get("type", "any"), layout.columns.get(field["name"], field["name"])
     if kind not in _TYPES:
         at.add(f"the type {str(kind)[:40]!r} is unknown", suggest(str(kind), _TYPES, "types"))
-    elif kind not in _FITTING.get(field["name"], _TYPES):
-        at.add(f"the type is {kind}, which {field['name']} is not", f"write {_FITTING[field['name']][0]}")
+    elif kind not in _FITTING.get(column, _TYPES):
+        at.add(f"the type is {kind}, which {column} is not", f"write {_FITTING[column][0]}")
 
 
 def check_fields(table: SourceTable, layout: Layout, root: Path, name: str, report: Report) -> None:
@@ -200,7 +218,7 @@ def check_fields(table: SourceTable, layout: Layout, root: Path, name: str, repo
     if not layout.fields or layout.wide is not None:
         return
     at = _Place(report, f"{(root / NAME).as_posix()}, resource {name}, schema")
-    present = [table.heads.get(column, column) for column in table.columns]
+    present = [table.heads.get(column, column) for column in table.columns if column not in layout.fill]
     absent = [field for field in layout.fields if field not in present]
     beyond = [column for column in present if column not in layout.fields]
     if layout.match in ("exact", "equal", "subset"):
