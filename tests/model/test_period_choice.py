@@ -37,6 +37,13 @@ def test_a_choice_is_read_from_a_value_and_from_a_cell_and_is_what_its_notation_
         ({"last": 0}, "the last 0 is no period", "write how many, 1 to 100000"),
         ({"last": "2024-01"}, "'2024-01' is no number of periods", "1 to 100000"),
         ({"newest": 3}, "'newest' is no part of a period", "last 24 months"),
+        ({"last = 24": ""}, "'last = 24' is no part of a period", "write {last: 24}"),
+        ({"last": "8", "frequency=Q": ""}, "'frequency=Q' is no part of a period", "write {last: 8, frequency: Q}"),
+        (
+            {"last=24": "", 'frequency = "month"': ""},
+            "'frequency = \"month\"' is no part of a period",
+            "write {last: 24, frequency: month}",
+        ),
         ({"frequency": "M"}, "neither first nor last is given", "last 24 months"),
         ({"last": 3, "frequency": "monthly"}, "'monthly' is no frequency", "write M for month"),
         ({"last": 3, "frequency": "moon"}, "'moon' is no frequency", "A (year), S (half-year)"),

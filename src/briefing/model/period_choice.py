@@ -19,6 +19,7 @@ MOST: Final = 100_000  # of periods that can be counted back
 _UNITS: Final[tuple[Unit, ...]] = ("year", "half-year", "four-month", "quarter", "month", "week", "day")
 _LAST: Final = re.compile(r"last ([0-9]{1,6})(?: ([a-z-]+))?", re.IGNORECASE)
 _RANGE: Final = re.compile(r"(.+?)(?:\s*(?:–|\.\.|…)\s*|\s+(?:to|-)\s+|(?<=^[12][0-9]{3})-(?=[12][0-9]{3}$))(.+)")
+_EQUATED: Final = re.compile(r"""(first|last|frequency)\s*=\s*["']?([\w-]+)["']?""")  # as TOML writes it, in YAML
 # As TOML and YAML take them alike.
 _EXAMPLES: Final = '[2014, 2023], ["2024-01", "2026-05"], "2024-01" or "last 24 months"'
 
@@ -158,6 +159,13 @@ def _spanned(ends: PeriodChoice) -> str:
     return f"{first}-{last}" if first.frequency == YEAR else f"{first} to {last}"
 
 
+def _with_colons(written: Mapping[str, object]) -> str:
+    """Return how YAML writes a table that was written as in TOML, so that "last = 24" is a key; "" for any other."""
+    parts = [_EQUATED.fullmatch(key if "=" in key else f"{key}={value}") for key, value in written.items()]
+    equated = any("=" in key for key in written) and all(parts)
+    return f"{{{', '.join(f'{part[1]}: {part[2]}' for part in parts if part)}}}" if equated else ""
+
+
 def _last(count: int, frequency: Frequency | None) -> PeriodChoice:
     if not 1 <= count <= MOST:
         raise NotationError(f"the last {count} is no period", f"write how many, 1 to {MOST}")
@@ -168,7 +176,7 @@ def _of_table(written: Mapping[str, object]) -> PeriodChoice:
     unknown = sorted(set(map(str, written)) - {"first", "last", "frequency"})
     if unknown or not {"first", "last"} & set(written):
         what = f"{unknown[0]!r} is no part of a period" if unknown else "neither first nor last is given"
-        raise NotationError(what, f"write {_EXAMPLES}")
+        raise NotationError(what, f"write {_with_colons(written) or _EXAMPLES}")
     frequency = frequency_of(str(written["frequency"])) if "frequency" in written else None
     last = written.get("last")
     if "first" not in written:
