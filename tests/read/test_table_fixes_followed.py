@@ -149,7 +149,9 @@ HEAD_CASES = [
          src("\u202e", "")),
     case(obs("source_id", "sourceid"), (f"{OBS}, line 1", "the column 'source_id' is missing", "rename '<>'"),
          obs("sourceid", "source_id")),
-    case(without(TGT, "source_id"), (f"{TGT}, line 1", "the column 'source_id' is missing", "add it"), again(TGT)),
+    case(without(TGT, "source_id"), (f"{TGT}, line 1", "the column 'source_id' is missing",
+         "add it, or write <> and <> in <> if it is the same in all rows"),
+         again(TGT), steps(added("\n<2>\n<0>\n<1>\n"), settings('"…"', '"OFFICE"'))),
     case(steps(without(IND, "name_en"), without(IND, "name_zh")), (f"{IND}, line 1", "there is no name column",
          "add <>, or …"), put(IND, FILES[IND].replace("name_en", "<0>"))),
 ]  # fmt: skip

@@ -113,7 +113,7 @@ class Cells:
         559.9999999999999, the last are noise of the program that wrote them."""
         text = self.text(column).replace("\u2212", "-")
         if not _NUMBER.fullmatch(text):
-            self.reject(column, f"{text!r} is not a number", _number_fix(text))
+            self.reject(column, f"{text!r} is not a number", _number_fix(text, self.table.file))
             return 0.0
         value = float(text)
         if not math.isfinite(value) or abs(value) > _LARGEST:
@@ -210,7 +210,7 @@ def _all(kind: str) -> str:
     return f"write one of the {kind[:-1] + 'ies' if kind.endswith('y') else kind + 's'} there are"
 
 
-def _number_fix(text: str) -> str:
+def _number_fix(text: str, file: str) -> str:
     if re.fullmatch(r"[+-]?[0-9]{1,3}(\.[0-9]{3})+,[0-9]+", text):
         return f"write {text.replace('.', '').replace(',', '.')}, with a decimal point and without separators"
     if re.fullmatch(r"[+-]?[0-9]{1,3}([ ,'’][0-9]{3})+(\.[0-9]+)?", text):
@@ -221,4 +221,6 @@ def _number_fix(text: str) -> str:
         return f"write {text.rstrip('% ')}: the unit column has the sign"
     if found := re.fullmatch(r"\(([0-9]+(\.[0-9]+)?)\)", text):
         return f"write -{found[1]}: brackets are no minus here"
-    return "leave the cell empty, or give the number and status E if it is an estimate"
+    fix = "leave the cell empty, or give the number and status E if it is an estimate"
+    named = file.endswith(".csv")  # datapackage.json describes no other files
+    return f"{fix}; texts for no value are listed in missingValues of datapackage.json" if named else fix

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Final
@@ -13,6 +14,10 @@ from briefing.read.report import Report, nearest_name
 
 # What a column of periods is called too, in tables of years.
 YEARS: Final[Mapping[str, str]] = {"period": "year", "from_period": "from_year", "to_period": "to_year"}
+
+
+# What all rows of a table may share.
+SAME: Final = ("indicator_id", "entity", "source_id")
 
 
 class Columns(Struct, frozen=True):
@@ -68,8 +73,11 @@ TABLES: dict[str, Columns] = {
 }
 
 
-def check_columns(name: str, present: tuple[str, ...], where: str, report: Report) -> bool:
-    """Return whether the required columns of a table are present; mismatches go into the report."""
+def check_columns(name: str, present: tuple[str, ...], where: str, report: Report, file: str | None = None) -> bool:
+    """Return whether the required columns of a table are present; mismatches go into the report.
+
+    `file` is what briefing.toml has to name before it can fill columns: "" for a query, None where it cannot.
+    """
     columns = TABLES[name]
     missing = [column for column in columns.required if column not in present and YEARS.get(column) not in present]
     unknown = [column for column in present if not columns.known(column)]
@@ -79,6 +87,9 @@ def check_columns(name: str, present: tuple[str, ...], where: str, report: Repor
             report.add(where, f"the table has the columns {column!r} and {year!r}", "delete one of the two")
     for column in missing:
         fix = f"rename {meant[column]!r}" if column in meant else "add it"
+        if column in SAME and column not in meant and file is not None:
+            lines = f'{f"file = {json.dumps(file)} and " if file else ""}fill = {{ {column} = "…" }}'
+            fix = f"{fix}, or write {lines} in [tables.{name}] if it is the same in all rows"
         report.add(where, f"the column {column!r} is missing", fix)
     absent = [
         column

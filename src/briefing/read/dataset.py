@@ -26,7 +26,7 @@ from briefing.read.series_checks import SeriesFrequencies, check_preferred, chec
 from briefing.read.series_columns import declared
 from briefing.read.source_table import SourceTable
 from briefing.read.table_layout import Layout
-from briefing.read.tables import read_frame, read_table
+from briefing.read.tables import frame_name, read_frame, read_table
 
 Parsed = TypeVar("Parsed")
 
@@ -165,7 +165,8 @@ def _filtered(name: str, layout: Layout, layouts: Mapping[str, Layout]) -> Layou
 
 
 def _take(name: str, table: SourceTable, tables: dict[str, SourceTable], report: Report) -> None:
-    if check_columns(name, table.columns, table.top, report):
+    file = "" if table.counted == "answer row" else table.file
+    if check_columns(name, table.columns, table.top, report, file if table.file != frame_name(name) else None):
         tables[name] = table
 
 
