@@ -8,6 +8,7 @@ import pypdfium2
 import pytest
 
 import briefing
+from tests import traffic
 from tests.invented import Invented, project
 
 
@@ -93,3 +94,8 @@ def test_a_brief_of_changes_without_multiples_says_how_a_change_is_worked_out(
     facts = 'visits = { indicator = "visits" }\nother = { indicator = "visits", entity = "Sample Town" }'
     made = project(tmp_path / "mine", Invented(values=(20, 25, 30, 35, 70), unit=unit, facts=facts), CARDS)
     assert ("Our calculation: change = later value − earlier value." in printed(made, tmp_path / "out")) is noted
+
+
+def test_a_change_in_percent_on_a_year_before_is_explained_as_one(tmp_path: Path) -> None:
+    found = printed(traffic.project(tmp_path / "mine"), tmp_path / "out")
+    assert "Our calculation: change in % = (later value − earlier value) ÷ earlier value." in found

@@ -5,10 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
+from briefing.compose import compose
+from briefing.model.dataset import Gap
 from briefing.model.document import Document
+from briefing.model.edition import Subject
+from briefing.model.period_notation import parse_period
 from briefing.model.text import plain
-from tests.compose.skerry import composed
+from briefing.read import story
+from tests.compose.skerry import composed, project
 
 STORY = """
 sections:
@@ -48,6 +54,36 @@ def test_a_first_reading_is_called_provisional_with_its_month(document: Document
 
 def test_a_month_without_a_value_is_named_once(document: Document) -> None:
     assert note(document, "line").count("October 2025: not published") == 1
+
+
+def test_a_gap_of_one_of_several_series_has_its_name_and_what_is_not_adjusted_that_of_all_its_places(
+    tmp_path: Path,
+) -> None:
+    path, surveyed = tmp_path / "story.en.yaml", parse_period("2025-08")
+    path.write_text(
+        """
+sections:
+  - {id: places, title: Prices, subtitle: auto, chart: {kind: line, series: [prices], entities: all}}
+  - {id: series, title: Prices, subtitle: auto, chart: {kind: line, series: [prices, fuel], measure: index}}
+  - {id: rows, title: Prices, subtitle: auto, heat: {series: [prices], entities: all, period: {last: 10}}}
+  - {id: changes, title: Prices, points: ["{{ prices.on_previous() | moved('basis') }}", "{{ all.on_previous() | signed }}"]}
+""",
+        encoding="utf-8",
+    )
+    made = project(tmp_path, path, "en")
+    rows = [row for row in made.dataset.observations if row.indicator == "prices"]
+    more = [replace(row, entity="Skarn") for row in rows]
+    more += [replace(row, entity="Holm") for row in rows if row.period != surveyed]
+    gaps = (*made.dataset.gaps, Gap("prices", "Holm", "official", surveyed, "M", note="no survey"))
+    data = replace(made.dataset, observations=(*made.dataset.observations, *more), gaps=gaps)
+    every = Subject("all", indicator="prices", places=("Holm", "Skarn", "Skerry"), combine="mean")
+    edition = replace(made.edition, subjects={**made.edition.subjects, "all": every})
+    document = compose(replace(made, dataset=data, edition=edition), story(path), "en")
+    for key in ("places", "rows"):
+        named = "Holm August 2025: there can be none (no survey). Skerry October 2025: not published."
+        assert named in note(document, key)
+    assert "Consumer prices October 2025: not published." in note(document, "series")
+    assert "Consumer prices, not seasonally adjusted." in note(document, "changes")
 
 
 def test_a_letter_says_months_and_bases_and_notes_them(document: Document) -> None:

@@ -59,7 +59,8 @@ def appendix(context: BriefContext, zones: PageZones) -> list[Flowable]:
         block = Table(head, rows, "lrrrl", _weights(context, rows, zones.full))
         blocks.append(table(context, block, element, zones.full).spaced(2))
     multiples = any(card.is_multiple for card, facts in headline_cards(document) if facts)
-    notes = (*_method(context, ends, multiples=multiples), *_whom(context))
+    changes = [document.facts[run.fact] for row in rows for run in row[3] if run.fact in document.facts]
+    notes = (*_method(context, ends, changes, multiples=multiples), *_whom(context))
     if notes:
         blocks.append(TextBlock(context, notes, SOURCE, element.add("P")).spaced(4))
     return [*blocks, *_list(context, element)]
@@ -166,9 +167,9 @@ def _one_line(words: Text) -> Text:
     return tuple(replace(run, text=run.text.replace("\n", " ")) for run in words)
 
 
-def _method(context: BriefContext, ends: tuple[Text, ...], *, multiples: bool) -> Text:
+def _method(context: BriefContext, ends: tuple[Text, ...], printed: list[Fact], *, multiples: bool) -> Text:
     """How multiples and compound rates are worked out, where any are printed, with the years that all of them share;
-    else how changes are."""
+    else how changes are, as those that are `printed` above it."""
     joint = context.wording.joint
     notes = []
     if multiples and ends:
@@ -182,8 +183,11 @@ def _method(context: BriefContext, ends: tuple[Text, ...], *, multiples: bool) -
         notes.append(context.phrase("growth_note", duration=durations.pop()))
     elif durations:
         notes.append(context.phrase("growth_note_dated"))
-    if not notes and any(fact.measure in ("change", "points") for fact in facts):
+    changes = {fact.measure for fact in printed if fact.basis} or {fact.measure for fact in facts}
+    if not notes and not changes.isdisjoint(("change", "points")):
         notes.append(context.phrase("change_note"))
+    if any(fact.measure == "percent" and fact.basis for fact in printed):
+        notes.append(context.phrase("percent_note"))
     if any(fact.basis == "annual rate" for fact in facts):
         notes.append(context.phrase("annual_note"))
     if not notes:

@@ -72,7 +72,7 @@ def _is_remarked(composer: Composer, used: Usage, note: str) -> bool:
     if gap_of_note(note) is None:
         return False
     words = plain(_break(composer, note)).rstrip(_STOPS)
-    return any(plain(remark).startswith(words) for remark in used.remarks)
+    return any(words in plain(remark) for remark in used.remarks)
 
 
 def _joined(composer: Composer, sentences: list[Text]) -> Text:
@@ -84,11 +84,7 @@ def _joined(composer: Composer, sentences: list[Text]) -> Text:
 
 def _break_notes(composer: Composer, breaks: Mapping[str, _Names], most: int | None) -> list[Text]:
     return [
-        capitalised(
-            composer.join(
-                [_concerned(composer, names, most if _is_break(item) else None), _break(composer, item)], ", "
-            )
-        )
+        capitalised(composer.join([_concerned(composer, item, names, most), _break(composer, item)], ", "))
         for item, names in breaks.items()
     ]
 
@@ -125,13 +121,13 @@ def _is_break(note: str) -> bool:
     return note not in ADJUSTED.values() and gap_of_note(note) is None
 
 
-def _concerned(composer: Composer, names: _Names, most: int | None) -> Text:
-    """Return the names of what a break concerns, or how many places they are."""
+def _concerned(composer: Composer, note: str, names: _Names, most: int | None) -> Text:
+    """Return the names of what a note concerns, or how many places a break does."""
     names = {key: name for key, name in names.items() if key[0] and key[1]} or names  # a ratio rests on named ones
     distinct = list(dict.fromkeys(name for name in names.values() if name))
-    if len(names) > 1 and len(distinct) < len(names):
+    if len(names) > 1 and len(distinct) < len(names) and note not in ADJUSTED.values():
         distinct = [_own_name(composer, key, names) for key in names]
-    if most is None or len(distinct) <= most:
+    if most is None or len(distinct) <= most or not _is_break(note):
         return capitalised(composer.wording.joined(distinct))
     return composer.phrase("places", count=(Run(str(len(distinct)), term=BREAK),))
 

@@ -262,6 +262,7 @@ LANGUAGE = Language(
         "originals": "Values behind it: {values}.",
         "page_of": "{page} of {pages}",
         "partly_ranked": "ranked among some places only",
+        "percent_note": "change in % = (later value − earlier value) ÷ earlier value",
         "place_head": "Place",
         "places": "{count} places",
         "points_more": "{change} points",

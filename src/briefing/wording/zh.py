@@ -261,6 +261,7 @@ LANGUAGE = Language(
         "originals": "对应数值：{values}。",
         "page_of": "{page}/{pages}",
         "partly_ranked": "仅在部分地区中排名",
+        "percent_note": "变化百分比 =（后值−前值）÷前值",
         "place_head": "地区",
         "places": "{count}个地区",
         "points_more": "{change}个百分点",

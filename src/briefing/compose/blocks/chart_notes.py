@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Final
 
 from briefing.compose.blocks.chart_series import ChartNode, ChartSeries
 from briefing.compose.composer import Composer
 from briefing.compose.language.templates import NAME
+from briefing.compose.note_lines import namer
 from briefing.facts import SubjectFacts
 from briefing.model.chart_kinds import KINDS
-from briefing.model.dataset import Gap
+from briefing.model.dataset import Gap, Observation
 from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.model.text import Text, text
@@ -36,7 +37,7 @@ def note_gaps(
     """
     series = [points for _, points in rows]
     reasons = note_reasons(composer, periods, rows)
-    gaps = sorted({period for points in series for period in _gaps(periods, points)} - set(reasons))
+    gaps = sorted({period for points in series for period in _gaps(periods, points)} - reasons)
     columns, dated = KINDS[kind].form == "column", periods[0].frequency.unit != "year"
     listing, some = ("absent", "absent_some") if columns else ("dashed", "dashed_some")
     if dated and not columns:
@@ -54,18 +55,38 @@ def note_gaps(
         composer.remark(composer.phrase("hollow_provisional"))
 
 
-def note_reasons(composer: Composer, periods: Sequence[Period], rows: Sequence[Row]) -> dict[Period, Text]:
-    """Note why periods have no value, where the publisher says so, and return it; nothing of more than are read."""
-    found: dict[Period, Gap] = {}
+def note_reasons(composer: Composer, periods: Sequence[Period], rows: Sequence[Row]) -> set[Period]:
+    """Note why periods have no value, where the publisher says so, with the names of those among several
+    series; return the periods. Nothing of more than are read."""
+    found: dict[Period, list[Gap]] = {}
     for subject, points in rows:
         for period, point in zip(periods, points, strict=True):
             gap = subject.missing(period) if point is None else None
             if gap is not None:
-                found.setdefault(period, gap)
-    reasons = {period: gap_words(composer, gap) for period, gap in sorted(found.items())} if len(found) <= _MOST else {}
-    for reason in reasons.values():
-        composer.remark(reason)
-    return reasons
+                found.setdefault(period, []).append(gap)
+    if len(found) > _MOST:
+        return set()
+    shown = {_key(item) for _, points in rows for fact in points if fact for item in fact.observations}
+    shown |= {_key(gap) for gaps in found.values() for gap in gaps}
+    for _, gaps in sorted(found.items()):
+        alike: dict[tuple[str, str], list[Gap]] = {}
+        for gap in gaps:
+            alike.setdefault((gap.status, gap.note), []).append(gap)
+        for same in alike.values():
+            own = dict.fromkeys(map(_key, same))
+            whose = () if len(own) == len(shown) else _names_among(composer, own, shown)
+            composer.remark(composer.named(whose, gap_words(composer, same[0])))
+    return set(found)
+
+
+def _names_among(composer: Composer, own: Iterable[tuple[str, str]], shown: Collection[tuple[str, str]]) -> Text:
+    """Return the names of some of the series that a chart shows: by place, by indicator, or both where both differ."""
+    named = namer(composer, {key: set() for key in shown})
+    return composer.wording.joined([named(key) for key in own])
+
+
+def _key(item: Gap | Observation) -> tuple[str, str]:
+    return item.indicator, item.entity
 
 
 def gap_words(composer: Composer, gap: Gap) -> Text:
