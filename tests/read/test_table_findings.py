@@ -10,14 +10,15 @@ import briefing.read
 from tests.read.small import change, messages
 
 OBS = "observations.csv"
+NO_NUMBER = """leave the cell empty, or give the number and status E if it is an estimate; \
+texts for no value are listed in missingValues of datapackage.json"""
 
 # name → (file, old, new, the whole finding)
 WRONG: dict[str, tuple[str, str, str, str]] = {
     "not a number": (
         OBS, "2021,official,120", "2021,official,n/a",
         "observations.csv, line 3, column value: 'n/a' is not a number\n"
-        "  fix: leave the cell empty, or give the number and status E if it is an estimate;"
-        " texts for no value are listed in missingValues of datapackage.json",
+        f"  fix: {NO_NUMBER}",
     ),
     "thousands": (
         OBS, "2021,official,120,", '2021,official,"1,200",',
@@ -44,8 +45,7 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
     "refused and preferred": (
         OBS, "2022,official,150,", "2022,official,n/a,",
         "observations.csv, line 4, column value: 'n/a' is not a number\n"
-        "  fix: leave the cell empty, or give the number and status E if it is an estimate;"
-        " texts for no value are listed in missingValues of datapackage.json",
+        f"  fix: {NO_NUMBER}",
     ),
     "early year": (
         OBS, "trees,Town,2020", "trees,Town,0999",
@@ -112,12 +112,6 @@ WRONG: dict[str, tuple[str, str, str, str]] = {
         OBS, "rain,Town", '"rain,Town',
         "observations.csv, line 6: this is no CSV: unexpected end of data\n"
         "  fix: close the quotation marks; double them inside a cell",
-    ),
-    "missing column": (
-        OBS, "source_id", "src",
-        "observations.csv, line 1: the column 'source_id' is missing\n  fix: add it, or write"
-        ' file = "observations.csv" and fill = { source_id = "…" } in [tables.observations]'
-        " if it is the same in all rows",
     ),
     "unknown column": (
         "targets.csv", "qualifier", "qualifer",
