@@ -27,6 +27,7 @@ from tests.charts.grid import Case
 from tests.charts.test_grid import found, theme
 from tests.proof.package.broken import edit
 
+EMU = 2000  # a sixth of a point
 PLACES = ("Northam", "Eastby", "Westford", "Southing")
 NAMED = f"[{', '.join(PLACES)}]"
 # A frequency: its first period, and how many there are.
@@ -122,7 +123,7 @@ def test_a_gap_is_open_and_its_reason_is_said(tmp_path: Path) -> None:
     document = composed(tmp_path, EVIDENCE["line"], dataset("2024-07", 24, gaps=(15,)))
     assert chart_of(document).series[0].points[15] is None
     stretch = next(rule for rule in plot(chart_of(document)).rules if rule.wide)
-    assert (stretch.at, stretch.wide, stretch.text) == (15.0, 1.0, ())
+    assert (stretch.at, stretch.wide, plain(stretch.text)) == (15.0, 1.0, "Oct 2025: no value")
     for writer in (deck, brief):
         assert not list(found(writer.write(document, theme())))
     assert "October 2025: not published." in plain(document.sections[0].note_line)
@@ -250,25 +251,45 @@ def test_a_small_line_on_a_card_needs_no_scale_and_a_large_one_does(tmp_path: Pa
     assert {"chart-axis", "chart-labels"} <= rules
 
 
-def test_a_line_in_a_panel_is_lifted_sooner_as_a_panel_is_lower(tmp_path: Path) -> None:
+def test_a_line_is_lifted_alike_alone_and_in_panels(tmp_path: Path) -> None:
     data = dataset("2024-07", 24)
     first = data.observations[0].period
     rows = [replace(row, value=60.0 + 40 * (row.period - first) / 23) for row in data.observations]
     panel = "{kind: line, series: [%s], title: %s}"
     panels = f"charts: [{panel % ('level', 'Level')}, {panel % ('other', 'Other')}]"
-    for evidence, lifted in ((EVIDENCE["line"], [False]), (panels, [True, True])):
+    for evidence, lifted in ((EVIDENCE["line"], [True]), (panels, [True, True])):
         blocks = composed(tmp_path, evidence, replace(data, observations=tuple(rows))).sections[0].blocks
         assert [block.lifted for block in blocks if isinstance(block, Chart)] == lifted
 
 
+def _ends(left: int, width: int, xml: str) -> tuple[float, float]:
+    """The sides of a chart's ground, from the layout in its XML."""
+    layout = xml[xml.index('<c:layoutTarget val="inner"/>') :]
+    x, part = (float(layout.split(f'<c:{key} val="')[1].split('"')[0]) for key in ("x", "w"))
+    return left + x * width, left + (x + part) * width
+
+
 def test_two_lines_over_the_same_months_stand_one_over_the_other_on_one_axis(tmp_path: Path) -> None:
     evidence = "charts: [{kind: line, series: [level], title: Level}, {kind: line, series: [other], title: Other}]"
-    document = composed(tmp_path, evidence, dataset("2024-07", 24, gaps=(15,)))
+    data = dataset("2024-07", 24, gaps=(15,))
+    rows = tuple(replace(row, unit=row.unit if row.indicator == "level" else "euros") for row in data.observations)
+    other = replace(data.indicators["other"], unit="euros")
+    data = replace(data, observations=rows, indicators=dict(data.indicators) | {"other": other})
+    document = composed(tmp_path, evidence, data)
     written = deck.write(document, theme())
     assert not list(found(written))
     shapes = list(Presentation(io.BytesIO(written.files[".pptx"])).slides[1].shapes)
     upper, lower = sorted((shape for shape in shapes if shape.has_chart), key=lambda shape: shape.top)
-    assert (upper.left, upper.width) == (lower.left, lower.width)
+    assert upper.left == lower.left
+    ends = [_ends(shape.left, shape.width, shape.chart.part.blob.decode()) for shape in (upper, lower)]
+    assert ends[0] == pytest.approx(ends[1], abs=EMU)
+    assert "Crude oil, October 2025: not published." in plain(document.sections[0].note_line)
+    texts = [shape for shape in shapes if shape.has_text_frame]
+    assert sum(shape.text_frame.text == "Oct 2025: no value" for shape in texts) == 2
+    marks = [shape for shape in texts if shape.text_frame.text == "//"]
+    rule = next(shape for shape in shapes if shape.name == "Panel rule 2")
+    assert len(marks) == 2
+    assert not any(shape.top <= rule.top <= shape.top + shape.height for shape in marks)
     assert lower.top >= upper.top + upper.height
     names = [shape.text_frame.text for shape in shapes if shape.name.startswith("Year ") and shape.has_text_frame]
     assert sorted(filter(None, names)) == ["2024", "2025", "2026"]

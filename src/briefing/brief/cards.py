@@ -20,6 +20,7 @@ _BAR = 2.4
 _PAD = 6.0
 _SLOPE, _LINE = (37.0, 24.0), (56.0, 26.0)
 _ROOM = 14.0
+_STROKES = 2.2  # from one stroke of a hatch to the next
 
 
 class Slope(Flowable):
@@ -53,10 +54,20 @@ class Slope(Flowable):
     def _line(self, colour: str) -> None:
         """Paint the line through all values, open where there is none."""
         step = (self.width - 6) / max(1, len(self.points) - 1)
+        known = [at for at, point in enumerate(self.points) if point is not None]
+        for before, after in pairwise(known):
+            if after > before + 1:
+                self._hatch(3 + (before + 0.5) * step, 3 + (after - 0.5) * step)
         for at, (one, other) in enumerate(pairwise(self.points)):
             if one is not None and other is not None:
                 start, end = self._height_of(one.value), self._height_of(other.value)
                 self.canvas.stroke_line(3 + at * step, start, 3 + (at + 1) * step, end, colour, 1.4)
+
+    def _hatch(self, left: float, right: float) -> None:
+        """Hatch a stretch of the line that has no value."""
+        rise, colour = right - left, self.context.colour("ink_3")
+        for step in range(int((self.height - rise) / _STROKES) + 1):
+            self.canvas.stroke_line(left, step * _STROKES, right, step * _STROKES + rise, colour, 0.4)
 
     def draw(self) -> None:
         """Paint it as a figure: its first dot hollow, its last one filled, or a line to the last dot."""

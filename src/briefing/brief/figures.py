@@ -17,6 +17,7 @@ from briefing.brief.structure import Element
 from briefing.brief.styles import PANEL_DETAIL, PANEL_TITLE
 from briefing.brief.text_block import TextBlock
 from briefing.charts import vector
+from briefing.charts.vector.line_ground import shared_ends
 from briefing.charts.vector.panels import on_one_ground
 from briefing.model.chart import Chart, Plot
 from briefing.model.text import Text, escape_formula, plain, unrepeated
@@ -45,6 +46,7 @@ class FigureFlowable(Flowable):
         self.alt = unrepeated(alt)  # its title stands above it
         self.element = parent.add("Figure", alt=plain(self.alt))
         self.factor, self.extra = 1.0, 0.0
+        self.ends: tuple[float, float] | None = None
 
     def squeeze(self, factor: float) -> None:
         """Be flatter by this."""
@@ -64,7 +66,7 @@ class FigureFlowable(Flowable):
         context = self.context
         place = context.trace.place(self.canvas.page, self.origin.name)
         surface = PageSurface(self.canvas, context, self.origin)
-        options = vector.DrawingOptions(context.palette, vector.PAGE, width, height)
+        options = vector.DrawingOptions(context.palette, vector.PAGE, width, height, self.ends)
         self.canvas.saveState()
         with context.collecting(self.origin), self.canvas.tagged(self.element):
             vector.draw(plot, options, surface, trace=context.trace, place=place)
@@ -184,6 +186,7 @@ class Panels(Flowable):
         """Two across or one; each row as high as its highest panel."""
         if not self.rows or self.width != width:
             self.width, self.rows = width, self._rows(width)
+            self._join_axes()
         self.tops = [max(self.heads[at].wrap(wide, height)[1] for at, _, wide in row) + 4 for row in self.rows]
         self.talls = [max(self.charts[at].wrap(wide, height)[1] for at, _, wide in row) for row in self.rows]
         self.height = sum(self.tops) + sum(self.talls) + _BETWEEN * (len(self.rows) - 1)
@@ -229,6 +232,15 @@ class Panels(Flowable):
             else:
                 rows += [[(at + number, 0.0, width)] for number in range(len(pair))]
         return rows
+
+    def _join_axes(self) -> None:
+        """Put lines over the same periods, each in a row of its own, on one axis of time."""
+        for chart in self.charts:
+            chart.ends = None
+        alone = [self.charts[row[0][0]] for row in self.rows if len(row) == 1]
+        joined = shared_ends([chart.plot for chart in alone], vector.PAGE, self.width, Metrics(self.context))
+        for chart, ends in zip(alone, joined, strict=True):
+            chart.ends = ends
 
     def draw(self) -> None:
         """Paint heads and charts row by row, in reading order."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -59,7 +58,8 @@ def years_without_value(chart: Chart) -> tuple[Remark, ...]:
     content = text(wording(chart).phrase("not_available"))
     known = [at for at in range(len(chart.categories)) if any(series.points[at] for series in chart.series)]
     last = known[-1] if any(chart.targets) else len(chart.categories)
-    empty = [at for at in range(len(chart.categories)) if at not in known and at <= last]
+    hatched = {at for stretch in _stretches(chart) for at in stretch}
+    empty = [at for at in range(len(chart.categories)) if at not in known and at <= last and at not in hatched]
     return tuple(Remark(float(at), 0.0, content, "above") for at in empty)
 
 
@@ -73,15 +73,40 @@ def break_rules(chart: Chart) -> tuple[Rule, ...]:
 
 
 def gap_rules(chart: Chart) -> tuple[Rule, ...]:
-    """Return the stretches between values of which no series has one, along months and other periods within years."""
+    """Return the stretches of which no series has a value, along months and other periods within years."""
+    words = wording(chart)
+    found: list[Rule] = []
+    for stretch in _stretches(chart):
+        named = words.range(chart.periods[stretch[0]], chart.periods[stretch[-1]], "short")
+        content = text(words.phrase("open_period", period=named), term="period")
+        found.append(Rule("category", (stretch[0] + stretch[-1]) / 2, content, "bridge", float(len(stretch))))
+    return tuple(found)
+
+
+def _stretches(chart: Chart) -> list[range]:
+    """Return the places without a value of any series, between values or where the data give a reason."""
     if not chart.periods or chart.periods[0].frequency.unit == "year":
-        return ()
+        return []
     known = [at for at in range(len(chart.categories)) if any(series.points[at] for series in chart.series)]
-    return tuple(
-        Rule("category", (before + after) / 2, (), "bridge", float(after - before - 1))
-        for before, after in pairwise(known)
-        if after - before > 1
-    )
+    keys = {series.key for series in chart.series}
+    explained = {period for key, period in chart.gaps if key in keys}
+    empty = [
+        at
+        for at, period in enumerate(chart.periods)
+        if at not in known and (period in explained or known[0] < at < known[-1])
+    ]
+    return [range(run[0], run[-1] + 1) for run in _runs(empty)]
+
+
+def _runs(places: Sequence[int]) -> list[list[int]]:
+    """Return places in order, those side by side together."""
+    found: list[list[int]] = []
+    for at in places:
+        if found and found[-1][-1] == at - 1:
+            found[-1].append(at)
+        else:
+            found.append([at])
+    return found
 
 
 def _sentence(words: Text) -> Text:

@@ -44,7 +44,9 @@ def _short_of_whole(fact: Fact) -> int:
     return next((places for places in range(_MOST) if not short or rounded(fact.value, places) < _WHOLE), _MOST)
 
 
-def label(chart: Chart, fact: Fact | None, side: Side = "above", *, strong: bool = False) -> Label | None:
+def label(
+    chart: Chart, fact: Fact | None, side: Side = "above", *, strong: bool = False, optional: bool = False
+) -> Label | None:
     """Return the label of a fact, or None for a gap.
 
     A bound prints words that no edited number could keep true, so it is not live.
@@ -57,7 +59,8 @@ def label(chart: Chart, fact: Fact | None, side: Side = "above", *, strong: bool
     words = printed(fact, wording(chart), None if lost else places)  # a value that is there is never printed as nought
     # than the format of the chart prints
     finer = _short_of_whole(fact) > 0 if fact.measure in ("share", "percent") else own > places
-    return Label(text(words, fact=fact.name), side, live=fact.qualifier == "=" and not (lost or finer), strong=strong)
+    live = fact.qualifier == "=" and not (lost or finer)
+    return Label(text(words, fact=fact.name), side, live=live, strong=strong, optional=optional)
 
 
 def shown(chart: Chart, points: Sequence[Fact | None]) -> tuple[bool, ...]:

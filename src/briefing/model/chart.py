@@ -83,6 +83,7 @@ class Chart(Struct, frozen=True, tag=True):
     `title` is the one-line finding above a panel; `measure` says what `points` hold.
     `periods` are those of the categories of a chart over time, whose categories are their notations; of a dumbbell
     those of its two series. `lifted`: the scale of its lines does not begin at zero, which would flatten them.
+    `gaps` are keys of series with periods of which the data say why there is no value.
     """
 
     kind: str
@@ -108,15 +109,20 @@ class Chart(Struct, frozen=True, tag=True):
     things: str = ""
     periods: tuple[Period, ...] = ()
     lifted: bool = False
+    gaps: tuple[tuple[str, Period], ...] = ()
 
 
 class Label(Struct, frozen=True):
-    """Text at a mark. `live` labels print the mark's value in the plot's number format and follow edited data."""
+    """Text at a mark. `live` labels print the mark's value in the plot's number format and follow edited data.
+
+    An `optional` one is left out where it would touch anything.
+    """
 
     text: Text
     side: Side = "above"
     live: bool = True
     strong: bool = False
+    optional: bool = False
 
 
 class PlotSeries(Struct, frozen=True):
@@ -172,7 +178,8 @@ class Rule(Struct, frozen=True):
     """A line across the plot with its text: along categories (`at` is an index, 6.5 lies between the seventh and
     the eighth category) or at a value.
 
-    One that is `wide` is a stretch of so many categories around its middle, of which no value is known.
+    One that is `wide` is a stretch of so many categories around its middle, of which no value is known; its text is
+    left out where it would touch anything.
     """
 
     along: Literal["category", "value"]

@@ -258,6 +258,7 @@ LANGUAGE = Language(
         "off_scale_also": "in {year}: ",
         "off_track": "off track",
         "on_track": "on track",
+        "open_period": "{period}: no value",
         "open_some": "Gaps in lines are {periods} without a value.",
         "originals": "Values behind it: {values}.",
         "page_of": "{page} of {pages}",

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from briefing.charts import values
 from briefing.charts.axis import bar_axis
 from briefing.charts.ghosts import ghosts, reached
-from briefing.charts.remarks import break_rules, remarks, years_without_value
+from briefing.charts.remarks import break_rules, gap_rules, remarks, years_without_value
 from briefing.model.chart import Chart, Plot, PlotSeries, Remark, Role, Series
 from briefing.model.fact import Fact
 from briefing.model.text import Run, Text, text
+
+_AIR = 0.3  # of a column's room, which a stretch without a value leaves to the values at its sides
 
 
 def plot(chart: Chart) -> Plot:
@@ -20,7 +24,7 @@ def plot(chart: Chart) -> Plot:
         "column",
         (*published, *_targets(chart), *ghosts(chart)),
         bar_axis(fact.value for fact in (*values.known(chart), *targets, *reached(chart))),
-        rules=break_rules(chart),
+        rules=(*(replace(rule, wide=rule.wide - _AIR) for rule in gap_rules(chart)), *break_rules(chart)),
         remarks=(*_growth(chart), *remarks(chart, published), *years_without_value(chart)),
     )
 

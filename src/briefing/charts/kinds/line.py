@@ -13,7 +13,7 @@ from briefing.charts.bridges import bridges
 from briefing.charts.ghosts import ghosts, reached
 from briefing.charts.remarks import break_rules, gap_rules, remarks
 from briefing.errors import Finding, LayoutError
-from briefing.model.chart import LEAST_POINTS, Axis, Chart, Label, Plot, PlotSeries, Rule, Series, Side
+from briefing.model.chart import LEAST_POINTS, Axis, Chart, Label, Plot, PlotSeries, Role, Rule, Series, Side
 from briefing.model.fact import Fact
 from briefing.model.text import plain
 
@@ -35,7 +35,7 @@ def plot(chart: Chart) -> Plot:
     known = [fact.value for fact in (*values.known(chart), *reached(chart))]
     axis = lifted_axis(known) if chart.lifted else nice_axis(known, visible=not _every_labelled(chart))
     whole = _once([_series(chart, series, axis) for series in chart.series], based=bool(_base(chart)))
-    whole = _uncrowded(whole, axis)
+    whole = _uncrowded(_apart(whole, axis) if _dated(chart) else whole, axis)
     published = tuple(run for key, series in zip(chart.series, whole, strict=True) for run in _runs(chart, key, series))
     return values.plot_of(
         chart,
@@ -70,8 +70,26 @@ def _base(chart: Chart) -> tuple[Rule, ...]:
 def _series(chart: Chart, series: Series, axis: Axis) -> PlotSeries:
     role = values.series_role(chart, series)
     lone = len(chart.series) == 1
-    labels = _labels(chart, series.points, axis, lone=lone)
+    labels = list(_labels(chart, series.points, axis, lone=lone))
+    for at, side in _extremes(chart, series, role).items():
+        labels[at] = labels[at] or values.label(chart, series.points[at], side, optional=True)
     return values.plot_series(series, role, labels, end=() if lone else series.name)
+
+
+def _dated(chart: Chart) -> bool:
+    """Return whether a chart is of months or other periods within years."""
+    return bool(chart.periods) and chart.periods[0].frequency.unit != "year"
+
+
+def _extremes(chart: Chart, series: Series, role: Role) -> dict[int, Side]:
+    """Return where the line that leads is highest and lowest, unless a remark stands there, and on which side to say
+    so; nothing for lines of years."""
+    if not _dated(chart) or chart.ends or role != "highlight":
+        return {}
+    known = {at: point.value for at, point in enumerate(series.points) if point is not None}
+    remarked = {chart.categories.index(item.category) for item in chart.annotations if item.series == series.key}
+    sides: dict[int, Side] = {max(known, key=known.__getitem__): "above", min(known, key=known.__getitem__): "below"}
+    return {at: side for at, side in sides.items() if at not in remarked}
 
 
 def _runs(chart: Chart, given: Series, series: PlotSeries) -> tuple[PlotSeries, ...]:
@@ -108,6 +126,23 @@ def _once(published: Sequence[PlotSeries], *, based: bool) -> tuple[PlotSeries, 
     )
 
 
+def _apart(published: Sequence[PlotSeries], axis: Axis) -> tuple[PlotSeries, ...]:
+    """Return two lines that begin close to each other with the higher first value above its point, the lower below."""
+    starts = [next((at for at, label in enumerate(item.labels) if label), -1) for item in published]
+    if len(published) != 2 or -1 in starts:
+        return tuple(published)
+    firsts = [item.values[at] or 0.0 for item, at in zip(published, starts, strict=True)]
+    if abs(firsts[0] - firsts[1]) >= _CLOSE * (axis.high - axis.low) or firsts[0] == firsts[1]:
+        return tuple(published)
+    sides: tuple[Side, Side] = ("above", "below") if firsts[0] > firsts[1] else ("below", "above")
+    turned: list[PlotSeries] = []
+    for item, at, side in zip(published, starts, sides, strict=True):
+        label = item.labels[at]
+        own = label and replace(label, side=side, optional=item.role != "highlight")
+        turned.append(replace(item, labels=(*item.labels[:at], own, *item.labels[at + 1 :])))
+    return tuple(turned)
+
+
 def _uncrowded(published: Sequence[PlotSeries], axis: Axis) -> tuple[PlotSeries, ...]:
     """Leave first values that lie too close to each other to the scale; that of the line that leads is printed."""
     firsts = {item.name: next((at for at, label in enumerate(item.labels) if label), -1) for item in published}
@@ -118,7 +153,8 @@ def _uncrowded(published: Sequence[PlotSeries], axis: Axis) -> tuple[PlotSeries,
         distance = abs((one.values[at] or 0.0) - (other.values[start] or 0.0))
         return distance < _CLOSE * (axis.high - axis.low) and abs(at - start) < _YEARS * len(one.values)
 
-    near = {item.name for pair in combinations(labelled, 2) if close(*pair) for item in pair}
+    pairs = [pair for pair in combinations(labelled, 2) if close(*pair)]
+    near = {item.name for pair in pairs for item in pair if not any(_first(one).optional for one in pair)}
     lead = next((item.name for item in published if item.role == "highlight"), "")
     return tuple(
         replace(item, labels=tuple(None if at == firsts[item.name] else label for at, label in enumerate(item.labels)))
@@ -126,6 +162,10 @@ def _uncrowded(published: Sequence[PlotSeries], axis: Axis) -> tuple[PlotSeries,
         else item
         for item in published
     )
+
+
+def _first(series: PlotSeries) -> Label:
+    return next(label for label in series.labels if label)
 
 
 def _last_label(series: PlotSeries) -> int:

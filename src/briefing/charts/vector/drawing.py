@@ -38,6 +38,7 @@ def draw(plot: Plot, options: DrawingOptions, surface: Marks, *, trace: Trace, p
             matplotlib.rcdefaults()  # nothing of a figure may depend on a user's own settings
         matplotlib.rcParams["lines.scale_dashes"] = False  # dashes are in points
         matplotlib.rcParams["lines.solid_capstyle"] = "butt"  # a line ends where its last value is
+        matplotlib.rcParams["hatch.linewidth"] = 0.5  # thinner than any line of data
         figure = Figure(figsize=(options.width / 72, options.height / 72), dpi=72, frameon=False)
         axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
         axes.set_axis_off()

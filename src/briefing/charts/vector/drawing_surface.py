@@ -57,12 +57,16 @@ class Sizes(Struct, frozen=True):
 
 
 class DrawingOptions(Struct, frozen=True):
-    """The colours and text sizes of a drawing, its width and height in points."""
+    """The colours and text sizes of a drawing, its width and height in points.
+
+    `ends` are the places of the first and the last period of lines that stand one over the other.
+    """
 
     palette: Palette
     sizes: Sizes
     width: float
     height: float
+    ends: tuple[float, float] | None = None
 
 
 class Measure(Protocol):

@@ -9,27 +9,21 @@ from briefing.charts.label_placement import around_mark, beside_mark, misleads
 from briefing.charts.roles import owner
 from briefing.charts.time_axis import fineness, is_dated
 from briefing.charts.vector.chart_canvas import ChartCanvas, Point, style
+from briefing.charts.vector.line_ground import NAME_MOST, end_label, label_face, line_ground, named_series
 from briefing.charts.vector.plot_area import (
     PlotArea,
     break_line,
     break_words,
-    foot_height,
     grid,
     level,
     level_words,
     pale_dots,
     remark_words,
-    scale_words,
-    time_of,
     years,
 )
-from briefing.charts.vector.series_names import NamedEnd, last, names_width, write_names
-from briefing.charts.vector.text_lines import Face
-from briefing.errors import LayoutError
+from briefing.charts.vector.series_names import NamedEnd, last, write_names
 from briefing.model.chart import Label, Plot, PlotSeries, Role
 
-_NAME_MOST = 0.3  # of the width
-_LEAST = 30.0  # for the years
 MARK = 2.9
 _LEAST_MARK, _PART = 1.6, 0.19  # of marks that stand close: the line between them is seen
 _REACH = 40.0  # to either side of a point whose value has no room beside it
@@ -40,14 +34,17 @@ _THINNEST, _DENSE = (
 )  # of its weight, a line of close points, so that its turns are seen; for each point of width
 _SPACE = 8.0
 _ABOUT = 40.0  # across, within which a point of another line may take a value for its own
+_CLEAR = 1.2  # between a value and any line
+_FARTHER = (2.5, 5.0, 7.5, 10.0)  # from its mark, where a value would touch a line of the grid
 _SPARSE = 6.0  # half marks from one mark to the next
 _ORDER: dict[Role, int] = {"context": 0, "second": 1, "highlight": 2}
 
 
 def draw_lines(canvas: ChartCanvas, plot: Plot) -> None:
     """Draw a plot of lines over the whole canvas."""
-    named = [series for series in plot.series if series.end and last(series) is not None]
-    area = _area(canvas, plot, named)
+    named = named_series(plot)
+    size, ends = (canvas.width, canvas.height), canvas.options.ends
+    area = line_ground(plot, canvas.sizes, size, canvas.surface, where=str(canvas.place), ends=ends)
     area.frame(canvas)
     if plot.axis.visible:
         grid(canvas, area, left=bool(named))
@@ -60,7 +57,7 @@ def draw_lines(canvas: ChartCanvas, plot: Plot) -> None:
             pale_dots(canvas, area, series)
         else:
             draw_series(canvas, area, series, mark)
-    write_names(canvas, _ends(area, named), _NAME_MOST * canvas.width, area.box.y)
+    write_names(canvas, _ends(area, named), NAME_MOST * canvas.width, area.box.y)
     _labels(canvas, area)
     for rule in plot.rules:
         words = break_words if rule.along == "category" else level_words
@@ -70,48 +67,12 @@ def draw_lines(canvas: ChartCanvas, plot: Plot) -> None:
         remark_words(canvas, area, remark, ground)
 
 
-def _area(canvas: ChartCanvas, plot: Plot, named: list[PlotSeries]) -> PlotArea:
-    face = Face(canvas.sizes.axis)
-    scale = (
-        max(canvas.size_of(canvas.tick(words), face)[0] for _, words in scale_words(plot)) if plot.axis.visible else 0.0
-    )
-    ends = [NamedEnd(series, _end_label(series)) for series in named]
-    names = names_width(canvas.surface, canvas.sizes, ends, _NAME_MOST * canvas.width)
-    right = canvas.width - (names + 10 if names else 0.0)
-    top = canvas.height - canvas.tall(face) - 4
-    pad = max(12.0, _first_label(canvas, plot) / 2 + 1)
-    first = scale + 10 if named and plot.axis.visible else pad
-    end = right - (6.0 if names else max(scale + 18.0, 34.0))
-    if end - first < _LEAST:
-        what = f"names, values and the scale leave {max(0.0, end - first):.0f} points for the years"
-        fix = "print the values in a larger unit or fewer digits, give shorter `names`, or show fewer panels"
-        raise LayoutError(what, str(canvas.place), fix)
-    time = time_of(plot, canvas.surface, canvas.sizes, (end - first) / max(1, len(plot.categories) - 1))
-    foot = foot_height(canvas.surface, canvas.sizes, time)
-    return PlotArea(plot, Box(0, foot, right, top - foot), first, end)
-
-
-def _first_label(canvas: ChartCanvas, plot: Plot) -> float:
-    labels = [series.labels[0] for series in plot.series if series.labels and series.labels[0]]
-    return max((canvas.size_of(label.text, _face(canvas, label))[0] for label in labels if label), default=0.0)
-
-
-def _face(canvas: ChartCanvas, label: Label) -> Face:
-    return Face(canvas.sizes.strong, strong=True) if label.strong else Face(canvas.sizes.label)
-
-
-def _end_label(series: PlotSeries) -> Label | None:
-    """Return the label of a series' last point."""
-    end = last(series)
-    return series.labels[end[0]] if end and end[0] < len(series.labels) else None
-
-
 def _ends(area: PlotArea, named: Sequence[PlotSeries]) -> list[NamedEnd]:
     """Return where the named lines end, with their last values."""
     found = [(series, end) for series in named if (end := last(series))]
     column = area.last if is_dated(area.plot) else 0.0  # clear of lines that are longer
     ends = [(series, max(area.x(at), column) + 8, area.y(value)) for series, (at, value) in found]
-    return [NamedEnd(series, _end_label(series), x, y) for series, x, y in ends]
+    return [NamedEnd(series, end_label(series), x, y) for series, x, y in ends]
 
 
 def draw_series(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, mark: float) -> None:
@@ -183,24 +144,30 @@ def _labels(canvas: ChartCanvas, area: PlotArea) -> None:
         if label is not None
         and series.values[index] is not None
         # the last value of a named series stands beside its name
-        and not (series.end and label is _end_label(series))
+        and not (series.end and label is end_label(series))
     ]
     leads = [series for series in plot.series if series.role == "highlight"] or plot.series[:1]
 
-    def order(item: tuple[PlotSeries, int, Label]) -> tuple[bool, bool, int]:
-        return not item[2].strong, item[0] not in leads, -item[1]
+    def order(item: tuple[PlotSeries, int, Label]) -> tuple[bool, bool, bool, int]:
+        return item[2].optional, not item[2].strong, item[0] not in leads, -item[1]
 
     for series, index, label in sorted(labels, key=order):
         value = series.values[index]
         assert value is not None
         point = area.point(index, value)
-        face = _face(canvas, label)
+        face = label_face(canvas.sizes, label)
         size = canvas.size_of(label.text, face)
         options = beside_mark(point, size, label.side, MARK + 3.2, _rise(area, series, index))
+        if is_dated(plot):
+            options = _with_farther(options, point)
         options = [option for option in options if option.y > area.box.y + 0.5] or options  # not on the foot's line
         others = _others(area, series, point[0])
         free = [option for option in options if not (_crowded(canvas, option) or misleads(option, point, others))]
+        if is_dated(plot):  # a value on a line of the grid is no harder to place, but harder to read
+            free = [option for option in free if canvas.obstacles.cost(option.grown(_CLEAR)) == 0] or free
         box = canvas.obstacles.best(free or options, margin=0.6)
+        if label.optional and not (free and canvas.obstacles.cost(box.grown(_CLEAR)) == 0):
+            continue
         spare = plot.axis.visible and series not in leads
         hemmed = plot.axis.visible and any(misleads(option, point, others) for option in options)
         if (spare and not free) or (hemmed and not (free and canvas.obstacles.is_clear(box))):
@@ -213,6 +180,18 @@ def _labels(canvas: ChartCanvas, area: PlotArea) -> None:
         role = owner(plot, series)
         colour = canvas.word_colour(role) if label.strong or len(plot.series) > 2 else canvas.colour("ink_2")
         canvas.write(label.text, box, face, colour)
+
+
+def _with_farther(options: Sequence[Box], mark: Point) -> list[Box]:
+    """Return places of a value over and under its mark, then those farther from it, then those at its sides."""
+    sides = [option for option in options if option.y < mark[1] < option.y + option.h]
+    upright = [option for option in options if option not in sides]
+    away = [
+        Box(option.x, option.y + (by if option.y > mark[1] else -by), option.w, option.h)
+        for by in _FARTHER
+        for option in upright
+    ]
+    return [*upright, *away, *sides]
 
 
 def _others(area: PlotArea, series: PlotSeries, x: float) -> list[Point]:

@@ -50,6 +50,11 @@ class PlotArea(Struct, frozen=True):
         """Return the place of a value in a category."""
         return self.x(index), self.y(value)
 
+    def stretch(self, rule: Rule) -> tuple[float, float]:
+        """Return the sides of a stretch of which no value is known."""
+        half = (self.x(1) - self.x(0)) * rule.wide / 2
+        return max(0.0, self.x(rule.at) - half), min(self.box.x + self.box.w, self.x(rule.at) + half)
+
     def part(self, x: float) -> float:
         """Return the part of the plot area's width at the left of a place across."""
         return (x - self.box.x) / self.box.w
@@ -175,23 +180,42 @@ def _with_room(lines: list[tuple[float, str]], height: float, tall: float) -> li
 def break_line(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
     """Draw a vertical rule between two categories, a little higher than the plot area."""
     if rule.wide:
-        _stretch(canvas, rule)
+        _stretch(canvas, area, rule)
         return
     x, top = area.x(rule.at), area.box.y + area.box.h + 4
     canvas.axes.axvline(rule.at, 0, (top - area.box.y) / area.box.h, color=canvas.colour("ink_3"), linewidth=0.9)
     canvas.obstacles.add_line(((x, area.box.y), (x, top)))
 
 
-def _stretch(canvas: ChartCanvas, rule: Rule) -> None:
-    """Hatch a stretch without values over the whole height, behind grid and lines."""
-    ends = rule.at - rule.wide / 2, rule.at + rule.wide / 2
-    colour = canvas.colour("rule_strong")
-    canvas.axes.axvspan(*ends, facecolor="none", edgecolor=colour, hatch="////", linewidth=0.0, zorder=0.5)
+def _stretch(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
+    """Hatch a stretch without values over the whole height, behind grid and lines; no value stands on it."""
+    left, right = area.stretch(rule)
+    ends = [rule.at + (x - area.x(rule.at)) / (area.x(1) - area.x(0)) for x in (left, right)]
+    colour = canvas.colour("ink_3")
+    canvas.axes.axvspan(*ends, facecolor="none", edgecolor=colour, hatch="//////", linewidth=0.0, zorder=0.5)
+    canvas.obstacles.boxes.append(Box(left, area.box.y, right - left, area.box.h))
+
+
+def _stretch_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
+    """Write over a stretch, or at its side, that it has no value, where that touches nothing."""
+    face, top = Face(canvas.sizes.note), area.box.y + area.box.h
+    wide, tall = canvas.size_of(rule.text, face)
+    left, right = area.stretch(rule)
+    most = area.box.x + area.box.w - wide
+    feet = [top - 3 - tall - step * 5 for step in range(int(max(0.0, area.box.h - tall - 6) // 5) + 1)]
+    boxes = [Box(min(max(0.0, (left + right - wide) / 2), most), top + _OVER, wide, tall)]
+    boxes += [Box(x, foot, wide, tall) for foot in feet for x in (left - 5 - wide, right + 5) if 0 <= x <= most]
+    free = [box for box in boxes if canvas.obstacles.cost(box.grown(1.5)) == 0]
+    if free:
+        canvas.write(rule.text, free[0], face, canvas.colour("ink_2"))
 
 
 def break_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
     """Write the reason of a break next to its rule, as high as there is room; columns without any leave it out."""
     if not rule.text:
+        return
+    if rule.wide:
+        _stretch_words(canvas, area, rule)
         return
     face = Face(canvas.sizes.note)
     x, top = area.x(rule.at), area.box.y + area.box.h + 2

@@ -16,8 +16,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.compose.blocks.alt_texts import alt
-from briefing.compose.blocks.chart_notes import gap_words
-from briefing.compose.blocks.chart_series import value_at
+from briefing.compose.blocks.chart_notes import gap_words, note_reasons
+from briefing.compose.blocks.chart_series import ChartSeries, value_at
 from briefing.compose.blocks.row_charts import baseline, change_of, common_precision, has_ratio
 from briefing.compose.blocks.two_year_charts import slope_points
 from briefing.compose.composer import Composer
@@ -166,8 +166,9 @@ def _dated_card(composer: Composer, spec: CardSpec, subject: SubjectFacts, label
     values = [point.value for point in points if point is not None]
     line = Chart("line", composer.wording.lang, tuple(map(str, along)), (Series(spec.fact, label, points),))
     dated = composer.period(last.value_period, last)
-    changes = _changes(composer, subject)
     name = tuple(replace(run, text=run.text.replace("\n", " ")) for run in label)
+    note_reasons(composer, along, [(ChartSeries(spec.fact, subject, name, ()), points)], alone=False)
+    changes = _changes(composer, subject, name)
     spoken = composer.labelled(name, composer.join([composer.print(last), dated], ", "))
     return Card(
         label=label,
@@ -181,7 +182,7 @@ def _dated_card(composer: Composer, spec: CardSpec, subject: SubjectFacts, label
     )
 
 
-def _changes(composer: Composer, subject: SubjectFacts) -> list[Text]:
+def _changes(composer: Composer, subject: SubjectFacts, label: Text) -> list[Text]:
     """Return the changes of the last value with what they are against; a gap that one would need is noted.
 
     A change that rounds to nothing in the decimals of the value is called so.
@@ -198,7 +199,7 @@ def _changes(composer: Composer, subject: SubjectFacts) -> list[Text]:
         except FactError:
             with suppress(FactError):
                 if gap := subject.missing(base()):
-                    composer.remark(gap_words(composer, gap))
+                    composer.remark(composer.join([label, gap_words(composer, gap)], ", "))
             continue
         found.append(_change(composer, fact, subject.last, value_at(subject, base())))
     return found

@@ -9,7 +9,6 @@ from briefing.compose.blocks.chart_series import ChartNode, ChartSeries
 from briefing.compose.composer import Composer
 from briefing.compose.language.templates import NAME
 from briefing.compose.note_lines import namer
-from briefing.facts import SubjectFacts
 from briefing.model.chart_kinds import KINDS
 from briefing.model.dataset import Gap, Observation
 from briefing.model.fact import Fact
@@ -20,7 +19,7 @@ from briefing.wording.rounding import rounded
 _MOST: Final = 4  # years that are listed; of more the note says "some"
 _WHOLE: Final = 100
 Points = Sequence[Fact | None]
-Row = tuple[SubjectFacts, Points]
+Row = tuple[ChartSeries, Points]
 
 
 def note_gaps(
@@ -36,7 +35,7 @@ def note_gaps(
     Years are listed only where the chart is `alone` in its section and has one series, so that it is clear whose.
     """
     series = [points for _, points in rows]
-    reasons = note_reasons(composer, periods, rows)
+    reasons = note_reasons(composer, periods, rows, alone=alone)
     gaps = sorted({period for points in series for period in _gaps(periods, points)} - reasons)
     columns, dated = KINDS[kind].form == "column", periods[0].frequency.unit != "year"
     listing, some = ("absent", "absent_some") if columns else ("dashed", "dashed_some")
@@ -55,27 +54,28 @@ def note_gaps(
         composer.remark(composer.phrase("hollow_provisional"))
 
 
-def note_reasons(composer: Composer, periods: Sequence[Period], rows: Sequence[Row]) -> set[Period]:
+def note_reasons(composer: Composer, periods: Sequence[Period], rows: Sequence[Row], *, alone: bool) -> set[Period]:
     """Note why periods have no value, where the publisher says so, with the names of those among several
-    series; return the periods. Nothing of more than are read."""
-    found: dict[Period, list[Gap]] = {}
-    for subject, points in rows:
-        for period, point in zip(periods, points, strict=True):
-            gap = subject.missing(period) if point is None else None
-            if gap is not None:
-                found.setdefault(period, []).append(gap)
+    series, or of all where the chart is not `alone`; return the periods. Nothing of more than are read."""
+    found: dict[Period, list[tuple[ChartSeries, Gap]]] = {}
+    for item, period, gap in explained_gaps(periods, rows):
+        found.setdefault(period, []).append((item, gap))
     if len(found) > _MOST:
         return set()
     shown = {_key(item) for _, points in rows for fact in points if fact for item in fact.observations}
-    shown |= {_key(gap) for gaps in found.values() for gap in gaps}
+    shown |= {_key(gap) for gaps in found.values() for _, gap in gaps}
     for _, gaps in sorted(found.items()):
-        alike: dict[tuple[str, str], list[Gap]] = {}
-        for gap in gaps:
-            alike.setdefault((gap.status, gap.note), []).append(gap)
+        alike: dict[tuple[str, str], list[tuple[ChartSeries, Gap]]] = {}
+        for item, gap in gaps:
+            alike.setdefault((gap.status, gap.note), []).append((item, gap))
         for same in alike.values():
-            own = dict.fromkeys(map(_key, same))
-            whose = () if len(own) == len(shown) else _names_among(composer, own, shown)
-            composer.remark(composer.named(whose, gap_words(composer, same[0])))
+            own = dict.fromkeys(_key(gap) for _, gap in same)
+            reason = gap_words(composer, same[0][1])
+            if len(own) < len(shown):
+                composer.remark(composer.named(_names_among(composer, own, shown), reason))
+            else:
+                names = () if alone else composer.wording.joined([item.name for item, _ in same])
+                composer.remark(composer.join([names, reason], ", "))
     return set(found)
 
 
@@ -87,6 +87,16 @@ def _names_among(composer: Composer, own: Iterable[tuple[str, str]], shown: Coll
 
 def _key(item: Gap | Observation) -> tuple[str, str]:
     return item.indicator, item.entity
+
+
+def explained_gaps(periods: Sequence[Period], rows: Sequence[Row]) -> list[tuple[ChartSeries, Period, Gap]]:
+    """Return each period without a value of a series for which the data give a reason."""
+    return [
+        (item, period, gap)
+        for item, points in rows
+        for period, point in zip(periods, points, strict=True)
+        if point is None and (gap := item.subject.missing(period)) is not None
+    ]
 
 
 def gap_words(composer: Composer, gap: Gap) -> Text:

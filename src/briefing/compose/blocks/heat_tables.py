@@ -53,7 +53,7 @@ def heat(composer: Composer, spec: HeatSpec, path: NodePath, finding: Text, *, t
             breaks_of(composer, item, periods[0], periods[-1], "heat")
         if not all(fact for row in facts.values() for fact in row):
             composer.remark(composer.phrase("heat_absent"))
-            note_reasons(composer, periods, [(item.subject, facts[item.key]) for item in series])
+            note_reasons(composer, periods, [(item, facts[item.key]) for item in series], alone=True)
         if spec.note:
             composer.remark(composer.text(spec.note, (*path, "note"), tested=tested))
         return _table(node, series, periods, facts, finding)

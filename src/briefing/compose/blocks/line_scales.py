@@ -16,10 +16,7 @@ from briefing.model.chart import Chart
 from briefing.model.document import Block, Multiples
 from briefing.model.fact import Fact
 
-# Of the value farthest from zero: values that reach over less look flat on a scale from zero; and in panels, which are
-# lower.
-_FLAT: Final = 1 / 3
-_FLAT_IN_PANELS: Final = 1 / 2
+_FLAT: Final = 0.55  # of the value farthest from zero: values that reach over less look flat on a scale from zero
 
 
 def on_lifted_scales(composer: Composer, blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -29,8 +26,7 @@ def on_lifted_scales(composer: Composer, blocks: Sequence[Block]) -> tuple[Block
         for chart in _charts(block):
             if facts := _facts(chart):
                 groups.setdefault(facts[0].unit, []).append(chart)
-    flat = _FLAT if len(blocks) == 1 else _FLAT_IN_PANELS
-    units = {unit for unit, charts in groups.items() if all(map(_line, charts)) and _is_flat(charts, flat)}
+    units = {unit for unit, charts in groups.items() if all(map(_line, charts)) and _is_flat(charts)}
     if not units:
         return tuple(blocks)
     composer.remark(composer.phrase("lifted_scale" if len(groups) == 1 else "lifted_scales"))
@@ -49,10 +45,10 @@ def _line(chart: Chart) -> bool:
     return chart.kind == "line" and bool(chart.periods) and chart.periods[0].frequency.unit != "year"
 
 
-def _is_flat(charts: Sequence[Chart], share: float) -> bool:
+def _is_flat(charts: Sequence[Chart]) -> bool:
     values = [fact.value for chart in charts for fact in _facts(chart)]
     low, high = min(values), max(values)
-    return low * high > 0 and high - low < share * max(abs(low), abs(high))
+    return low * high > 0 and high - low < _FLAT * max(abs(low), abs(high))
 
 
 def _lifted(block: Block, units: set[str]) -> Block:

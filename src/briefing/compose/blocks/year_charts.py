@@ -17,7 +17,7 @@ from briefing.compose.blocks.chart_fixes import (
     years_of_all,
     years_with_values,
 )
-from briefing.compose.blocks.chart_notes import first_readings, note_gaps, note_originals
+from briefing.compose.blocks.chart_notes import explained_gaps, first_readings, note_gaps, note_originals
 from briefing.compose.blocks.chart_series import (
     LAST,
     ChartNode,
@@ -85,7 +85,7 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
         Series(item.key, item.name, (*map(node.used, shown[item.key]), *ahead), item.detail, earlier.get(item.key, ()))
         for item in series
     )
-    rows = [(item.subject, values[item.key]) for item in series]
+    rows = [(item, values[item.key]) for item in series]
     note_gaps(composer, spec.kind, periods, rows, alone=not {"charts", "multiples"} & set(node.path))
     along = (*periods, *period_range(last + 1, end))
     categories = tuple(map(str, along))
@@ -97,6 +97,7 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
         breaks=tuple(found for item in series for found in breaks_of(composer, item, first, last, spec.kind)),
         growth=_growth(composer, series[0]) if spec.growth else None,
         targets=_targets(composer, series[0], categories, target),
+        gaps=tuple((item.key, period) for item, period, _ in explained_gaps(periods, rows)),
         baseline=_base(composer, base, values[series[0].key]) if base else (),
     )
 

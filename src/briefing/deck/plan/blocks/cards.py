@@ -13,6 +13,7 @@ from briefing.deck.plan import grid
 from briefing.deck.plan.blocks.panel import MOST_COLUMNS, lead_line, strip
 from briefing.deck.plan.charts.over_years import padded
 from briefing.deck.plan.charts.plot_area import position
+from briefing.deck.plan.charts.reference_lines import break_lines
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape, TextBox, TextStyle
@@ -161,7 +162,11 @@ def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int) -> list[
     change = [] if card.is_multiple or not card.multiple else [_change(page, card, end, index)]
     based = next((at for at, one in enumerate(block.cards, start=1) if one.slope.baseline), 0)
     years = _years(page, drawn, inner, index, zone.y1, based=based == index) if dated else ()
-    return [*([] if card.is_line else [base]), chart, *change, *years]
+    gaps = [
+        replace(item, name=f"{item.name} of {index}")
+        for item in break_lines(page, replace(bare, rules=drawn.rules), inner, on_edges=True)
+    ]
+    return [*([] if card.is_line else [base]), *gaps, chart, *change, *years]
 
 
 def _own_scale(page: Page, card: Card) -> tuple[float, float] | None:

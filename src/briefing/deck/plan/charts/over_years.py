@@ -28,9 +28,9 @@ AXIS_SIZE = 12.0
 SCALE = 44.0  # width of the numbers of a scale
 NAME_MOST = 130.0
 PADDING = 0.04  # of a slope's scale, above and below
+_AT_NUMBER = 6.0  # between a number of the scale and the plot, or the mark of a scale that does not begin at zero
 SPAN = 20.0  # height of a rate with its arrow
 HEADROOM = 19.0  # above the highest mark, for its value
-SCALE_MARK = "Scale mark"
 
 
 def chart_over_years(page: Page, plot: Plot, area: Box, *, size: float = 0.0, top: float = 0.0) -> list[Element]:
@@ -207,9 +207,13 @@ def _inner(plot: Plot, area: Box, names: float) -> Box:
 
 def scale_width(plot: Plot) -> float:
     """Return the width that the numbers of a plot's scale take at its side."""
+    mark = fit.width(fit.axis_text(LIFTED), grid.HEAD) + _AT_NUMBER if plot.axis.lifted else 0.0
+    return max(SCALE, _numbers_width(plot) + mark + 12)
+
+
+def _numbers_width(plot: Plot) -> float:
     places = len(f"{plot.axis.step:.12f}".rstrip("0").partition(".")[2])
-    widest = max(fit.width(fit.axis_text(f"{tick:,.{places}f}"), grid.HEAD) for tick in ticks(plot.axis))
-    return max(SCALE, widest + 12)
+    return max(fit.width(fit.axis_text(f"{tick:,.{places}f}"), grid.HEAD) for tick in ticks(plot.axis))
 
 
 def padded(low: float, high: float) -> Axis:
@@ -279,14 +283,15 @@ def _cleared(
 
 
 def scale_mark(page: Page, plot: Plot, inner: Box, area: Box, *, left: bool) -> list[TextBox]:
-    """Return the mark of a scale that does not begin at zero, below its numbers."""
+    """Return the mark of a scale that does not begin at zero, at its lowest number, on the side away from the plot."""
     if not plot.axis.lifted:
         return []
     content = fit.axis_text(LIFTED)
     wide = fit.width(content, grid.HEAD)
-    x = area.x if left else max(inner.x1 + 6, area.x1 - wide)
-    box = Box(x, inner.y1 + 4, wide, grid.HEAD.leading)
-    return [fit.set_text(page, SCALE_MARK, box, fit.single(content, grid.HEAD))]
+    numbers, (start, _) = _numbers_width(plot) + 2 * _AT_NUMBER, position(plot, inner, 0, plot.axis.low)
+    x = max(area.x, start - numbers - wide) if left else min(inner.x1 + numbers, area.x1 - wide)
+    box = Box(x, inner.y1 - grid.HEAD.leading / 2, wide, grid.HEAD.leading)
+    return [fit.set_text(page, "Scale mark", box, fit.single(content, grid.HEAD))]
 
 
 def _scale_numbers(plot: Plot, inner: Box) -> list[Box]:

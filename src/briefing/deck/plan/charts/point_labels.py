@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from briefing.charts.boxes import Point
 from briefing.charts.label_placement import misleads
+from briefing.charts.time_axis import is_dated
 from briefing.deck.plan.charts.plot_area import path, position
 from briefing.deck.plan.text import fit
 from briefing.deck.slides import Box, Shift, TextStyle
-from briefing.model.chart import Label, Plot, PlotSeries, Side
+from briefing.model.chart import Label, Plot, Side
 
 STRONG_SIZE, SIZE = 15.0, 12.0  # of the ends of a lone line, and of the values between them
 NAMED_SIZE = 14.0  # of values at the ends of several lines
@@ -18,7 +20,9 @@ INK = 0.78  # height of digits with their air, as a share of the size
 GAP = 6.0  # from the middle of a mark to the box of its text
 SLIDES = (0.0, 3.0, 6.0, 9.0, 12.0, 16.0)  # to either side, in points
 RISES = (0.0, 2.0, 4.0, 7.0)  # away from the mark, in points
+FAR_RISES = (*RISES, 10.0, 13.0)  # over months and other periods within years
 LINE, MARK = 4.5, 5.5  # radius that a text keeps clear of
+SPARE = 1.0  # of that, what an optional value may use
 # What a square point of each costs; a line through a value makes it unreadable, a grid line behind it does not.
 ON_LINE, ON_GRID, ON_TEXT = 10.0, 1.5, 20.0
 NEAR = 60.0  # across, within which a point of another line may take a value for its own
@@ -46,8 +50,8 @@ def clear(
 ) -> tuple[Plot, tuple[Shift, ...]]:
     """Return a plot of lines with each value label on the side where it touches least, and the shifts of labels.
 
-    Where there is a scale, a label that finds a place only nearer to another line's point is left out. `texts` are
-    grounds of other words, on which no value may stand.
+    Where there is a scale, a label that finds a place only nearer to another line's point is left out, and an optional
+    one wherever it would touch anything. `texts` are grounds of other words, on which no value may stand.
     """
     if plot.form != "line" or plot.rank_marks:
         return plot, ()
@@ -61,24 +65,34 @@ def clear(
     ]
     taken: list[Box] = [*texts]
     shifts: list[Shift] = []
-    turned: list[PlotSeries] = []
-    for series, points in zip(plot.series, drawn, strict=True):
-        labels = list(series.labels)
-        others = [point for line in drawn if line is not points for point in line if point]
-        for index, (label, point) in enumerate(zip(series.labels, points, strict=False)):
-            if label is None or point is None:
-                continue
-            near = [other for other in others if abs(other[0] - point[0]) < NEAR]
-            chosen, shift = _best(plot, label, point, inner, ([*lines, *marks], obstacles, taken), near)
-            if plot.axis.visible and misleads(ink(plot, chosen, point, shift), point, near):
-                labels[index] = None
-                continue
-            labels[index] = chosen
-            taken.append(ink(plot, chosen, point, shift))
-            if shift != (0.0, 0.0):
-                shifts.append(Shift(series.name, index, *shift))
-        turned.append(replace(series, labels=tuple(labels)))
-    return replace(plot, series=tuple(turned)), tuple(shifts)
+    turned = [list(series.labels) for series in plot.series]
+    for line, index, label, point in _in_order(plot, drawn):
+        others = [point for other in drawn if other is not drawn[line] for point in other if point]
+        near = [other for other in others if abs(other[0] - point[0]) < NEAR]
+        chosen, shift = _best(plot, label, point, inner, ([*lines, *marks], obstacles, taken), near)
+        box = ink(plot, chosen, point, shift)
+        hit = label.optional and any(map(box.grown(-SPARE).touches, (*lines, *obstacles, *taken)))
+        if hit or (plot.axis.visible and misleads(box, point, near)):
+            turned[line][index] = None
+            continue
+        turned[line][index] = chosen
+        taken.append(box)
+        if shift != (0.0, 0.0):
+            shifts.append(Shift(plot.series[line].name, index, *shift))
+    series = [replace(own, labels=tuple(labels)) for own, labels in zip(plot.series, turned, strict=True)]
+    return replace(plot, series=tuple(series)), tuple(shifts)
+
+
+def _in_order(plot: Plot, drawn: Sequence[Sequence[Point | None]]) -> list[tuple[int, int, Label, Point]]:
+    """Return the labels of a plot, line by line, with the number of the line, their place in it and their point; those
+    last that may be left out."""
+    found = [
+        (line, index, label, point)
+        for line, (series, points) in enumerate(zip(plot.series, drawn, strict=True))
+        for index, (label, point) in enumerate(zip(series.labels, points, strict=False))
+        if label is not None and point is not None
+    ]
+    return sorted(found, key=lambda item: item[2].optional)
 
 
 def _best(
@@ -98,7 +112,7 @@ def _best(
     ]
     obstacles = [item for group in near for item in group]
     best: tuple[float, Label, tuple[float, float]] | None = None
-    for turn, shift in _tries(label.side):
+    for turn, shift in _tries(label.side, FAR_RISES if is_dated(plot) else RISES):
         turned = replace(label, side=turn)
         box = ink(plot, turned, point, shift)
         cost = abs(shift[0]) * 0.5 + abs(shift[1]) * 2.0 + (0.0 if turn == label.side else 3.0)
@@ -114,14 +128,14 @@ def _best(
     return best[1], best[2]
 
 
-def _tries(wished: Side) -> Iterator[tuple[Side, tuple[float, float]]]:
+def _tries(wished: Side, rises: Sequence[float]) -> Iterator[tuple[Side, tuple[float, float]]]:
     if wished in ("left", "right"):
         yield wished, (0.0, 0.0)
     upright: tuple[Side, ...] = ("below", "above") if wished == "below" else ("above", "below")
     for side in upright:
         away = -1.0 if side == "above" else 1.0
         for slide in SLIDES:
-            for rise in RISES:
+            for rise in rises:
                 yield side, (slide, rise * away)
                 if slide:
                     yield side, (-slide, rise * away)

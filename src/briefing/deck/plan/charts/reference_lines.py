@@ -36,30 +36,39 @@ def crossing(plot: Plot, inner: Box) -> list[Box]:
 
 
 def uprights(plot: Plot, inner: Box) -> list[Box]:
-    """Return a box around the line of each break."""
+    """Return a box around the line of each break, and each stretch of which no value is known."""
     lines = [rule for rule in plot.rules if rule.along == "category" and not rule.wide]
     breaks = [position(plot, inner, rule.at, plot.axis.low)[0] for rule in lines]
-    return [Box(x - 3, inner.y - _ABOVE, 6, inner.h + _ABOVE) for x in breaks]
+    stretches = [stretch(plot, inner, rule) for rule in plot.rules if rule.wide]
+    return [*(Box(x - 3, inner.y - _ABOVE, 6, inner.h + _ABOVE) for x in breaks), *stretches]
+
+
+def stretch(plot: Plot, inner: Box, rule: Rule, *, on_edges: bool = False) -> Box:
+    """Return the ground of a stretch of which no value is known."""
+    step = inner.w / max(1, len(plot.categories) - on_edges)
+    x, _ = position(plot, inner, rule.at, plot.axis.low, on_edges=on_edges)
+    left, right = max(inner.x, x - rule.wide * step / 2), min(inner.x1, x + rule.wide * step / 2)
+    return Box(left, inner.y, right - left, inner.h)
 
 
 def break_room(plot: Plot) -> float:
     """Return the height over its columns that the reasons of breaks need: among columns there is none."""
     if plot.form != "column":
         return 0.0
-    texts = [rule.text for rule in plot.rules if rule.along == "category" and rule.text]
+    texts = [rule.text for rule in plot.rules if rule.along == "category" and rule.text and not rule.wide]
     return max((compact_size(content, grid.REMARK, MOST)[1] + _AIR for content in texts), default=0.0)
 
 
-def break_lines(page: Page, plot: Plot, inner: Box, room: float = 0.0) -> list[Element]:
+def break_lines(page: Page, plot: Plot, inner: Box, room: float = 0.0, *, on_edges: bool = False) -> list[Element]:
     """Return an upright dashed line for each break along the years, which begins so much higher over the plot, and a
     hatched stretch where no value is known."""
-    top, step = inner.y - _ABOVE - room, inner.w / len(plot.categories)
+    top = inner.y - _ABOVE - room
     found: list[Element] = []
     for at, rule in enumerate(plot.rules, start=1):
         x = position(plot, inner, rule.at, plot.axis.low)[0]
         if rule.wide:
-            box = Box(x - rule.wide * step / 2, inner.y, rule.wide * step, inner.h)
-            found.append(Shape(page.numbered("Stretch", at), "rect", box, fill="rule_strong", hatched=True))
+            box = stretch(plot, inner, rule, on_edges=on_edges)
+            found.append(Shape(page.numbered("Stretch", at), "rect", box, fill="ink_3", hatched=True))
         elif rule.along == "category":
             box, name = Box(x, top, 0, inner.y1 - top), page.numbered("Break", at)
             found.append(Shape(name, "line", box, line="ink_3", weight=1.0, dash=True))
@@ -72,7 +81,9 @@ def rules(page: Page, plot: Plot, inner: Box, taken: Sequence[Box]) -> tuple[lis
     content: list[TextBox] = []
     for index, rule in enumerate(plot.rules, start=1):
         around = [*taken, *(item.box for item in content)]
-        if rule.along == "category" and rule.text:
+        if rule.wide:
+            content += _stretch_text(page, index, rule, plot, inner, around)
+        elif rule.along == "category" and rule.text:
             content.append(_break_text(page, index, rule, plot, inner, around))
         elif rule.text:
             content.append(_level_text(page, index, rule, plot, inner, around))
@@ -93,6 +104,23 @@ def _level_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, take
     box = min(boxes, key=lambda box: sum(map(box.touches, taken)))
     content = fit.single(rule.text, grid.REMARK)
     return fit.set_text(page, page.numbered("Level text", index), box, content)
+
+
+def _stretch_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, taken: Sequence[Box]) -> list[TextBox]:
+    """Return that a stretch has no value, above it or at its side, where that touches nothing."""
+    ground, style = stretch(plot, inner, rule), grid.REMARK
+    wide, tall = fit.width(rule.text, style), style.leading
+    middle = min(max(inner.x, ground.x + ground.w / 2 - wide / 2), inner.x1 - wide)
+    tops = [inner.y + 4 + step * _STEP for step in range(int(max(0.0, inner.h - tall - 8) // _STEP) + 1)]
+    boxes = [Box(middle, inner.y - tall - 1, wide, tall)]
+    boxes += [Box(x, top, wide, tall) for top in tops for x in (ground.x - wide - 6, ground.x1 + 6)]
+    free = [
+        box
+        for box in boxes
+        if box.x >= inner.x and box.x1 <= inner.x1 and not any(map(box.touches, (*taken, *uprights(plot, inner))))
+    ]
+    content = fit.single(rule.text, style)
+    return [fit.set_text(page, page.numbered("Stretch text", index), box, content) for box in free[:1]]
 
 
 def _break_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, taken: Sequence[Box]) -> TextBox:

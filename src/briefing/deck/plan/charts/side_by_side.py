@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from briefing.charts.time_axis import is_dated
 from briefing.deck.plan import grid
 from briefing.deck.plan.blocks.panel import strip
-from briefing.deck.plan.charts.over_years import SCALE_MARK, chart_over_years, scale_width, shared_size_and_top
+from briefing.deck.plan.charts.over_years import chart_over_years, scale_width, shared_size_and_top
 from briefing.deck.plan.charts.period_names import PERIODS, foot
 from briefing.deck.plan.charts.row_charts import row_table
 from briefing.deck.plan.text import fit
@@ -21,8 +21,8 @@ from briefing.model.chart import Chart, Plot
 MOST_PANELS = 3
 LEAST_OF_TWO = 250.0  # height for two lines one over the other
 HEAD = 26.0  # height of their titles
+HALF_NUMBER = 8.0  # what a number of the scale takes below its line
 BETWEEN = 10.0  # the upper axis and the rule of the lower chart
-RISEN = 12.0  # from below an axis to its height
 LENT = 12.0  # a finding may use the gutter, so that one that fits its panel without a reserve stays on one line
 
 
@@ -124,14 +124,12 @@ def _heads(page: Page, chart: Chart, box: Box, index: int) -> list[Element]:
 
 
 def _unnamed(drawn: Sequence[Element], names: float) -> list[Element]:
-    """Return the upper chart without the names of its periods, for which its frame has no room; the mark of its scale
-    stands beside the foot and not below it."""
+    """Return the upper chart without the names of its periods, for which its frame has no room; below the lowest line
+    it has some for the number there, as LibreOffice would else raise that line."""
     left = [item for item in drawn if not item.name.startswith(PERIODS)]
     return [
-        replace(item, box=Box(item.box.x, item.box.y, item.box.w, item.box.h - names))
+        replace(item, box=Box(item.box.x, item.box.y, item.box.w, item.box.h - names + HALF_NUMBER))
         if isinstance(item, ChartBox)
-        else replace(item, box=Box(item.box.x, item.box.y - RISEN, item.box.w, item.box.h))
-        if item.name == SCALE_MARK
         else item
         for item in left
     ]

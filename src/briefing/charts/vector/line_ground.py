@@ -1,0 +1,105 @@
+"""The ground of lines over years: between the scale, first values and names, and above the names of periods."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.charts.boxes import Box
+from briefing.charts.time_axis import is_dated
+from briefing.charts.vector import text_lines
+from briefing.charts.vector.drawing_surface import Measure, Sizes
+from briefing.charts.vector.plot_area import PlotArea, foot_height, scale_words, time_of
+from briefing.charts.vector.series_names import NamedEnd, last, names_width
+from briefing.charts.vector.text_lines import Face
+from briefing.errors import LayoutError
+from briefing.model.chart import Label, Plot, PlotSeries
+from briefing.model.text import text
+
+NAME_MOST = 0.3  # of the width
+_LEAST = 30.0  # for the years
+
+
+def line_ends(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> tuple[float, float]:
+    """Return where the first and the last period of lines stand on a width."""
+    named, face = named_series(plot), Face(sizes.axis)
+    numbers = [text(words, term="axis") for _, words in scale_words(plot)] if plot.axis.visible else []
+    scale = max((text_lines.width(measure, words, face) for words in numbers), default=0.0)
+    names = _names(plot, sizes, width, measure)
+    right = width - (names + 10 if names else 0.0)
+    pad = max(12.0, _first_label(plot, sizes, measure) / 2 + 1)
+    first = scale + 10 if named and plot.axis.visible else pad
+    return first, right - (6.0 if names else max(scale + 18.0, 34.0))
+
+
+def shared_ends(
+    plots: Sequence[Plot], sizes: Sizes, width: float, measure: Measure
+) -> list[tuple[float, float] | None]:
+    """Return the ends that each of several plots shares with those over the same months or other periods within
+    years; None for all others."""
+    found: list[tuple[float, float] | None] = []
+    for plot in plots:
+        alike = [other for other in plots if _is_line(other) and other.periods == plot.periods]
+        ends = [line_ends(other, sizes, width, measure) for other in alike] if _is_line(plot) else []
+        joined = max((first for first, _ in ends), default=0.0), min((end for _, end in ends), default=0.0)
+        found.append(joined if len(ends) > 1 else None)
+    return found
+
+
+def _is_line(plot: Plot) -> bool:
+    return plot.form == "line" and is_dated(plot) and not plot.rank_marks and len(plot.categories) > 2
+
+
+def line_ground(
+    plot: Plot,
+    sizes: Sizes,
+    size: tuple[float, float],
+    measure: Measure,
+    *,
+    where: str,
+    ends: tuple[float, float] | None,
+) -> PlotArea:
+    """Return the plot area of lines on a width and height; `ends` are those that several charts share.
+
+    Raise LayoutError where nothing is left for the years.
+    """
+    width, height = size
+    first, end = ends or line_ends(plot, sizes, width, measure)
+    if end - first < _LEAST:
+        what = f"names, values and the scale leave {max(0.0, end - first):.0f} points for the years"
+        fix = "print the values in a larger unit or fewer digits, give shorter `names`, or show fewer panels"
+        raise LayoutError(what, where, fix)
+    names = _names(plot, sizes, width, measure)
+    right = width - (names + 10 if names else 0.0)
+    over = any(label.optional for series in plot.series for label in series.labels if label)  # the highest value
+    top = height - text_lines.tall(measure, Face(sizes.label if over else sizes.axis)) - (10 if over else 4)
+    time = time_of(plot, measure, sizes, (end - first) / max(1, len(plot.categories) - 1))
+    foot = foot_height(measure, sizes, time)
+    return PlotArea(plot, Box(0, foot, right, top - foot), first, end)
+
+
+def named_series(plot: Plot) -> list[PlotSeries]:
+    """Return the lines whose names stand at their ends."""
+    return [series for series in plot.series if series.end and last(series) is not None]
+
+
+def end_label(series: PlotSeries) -> Label | None:
+    """Return the label of a series' last point."""
+    end = last(series)
+    return series.labels[end[0]] if end and end[0] < len(series.labels) else None
+
+
+def label_face(sizes: Sizes, label: Label) -> Face:
+    """Return the type of a label."""
+    return Face(sizes.strong, strong=True) if label.strong else Face(sizes.label)
+
+
+def _names(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> float:
+    ends = [NamedEnd(series, end_label(series)) for series in named_series(plot)]
+    return names_width(measure, sizes, ends, NAME_MOST * width)
+
+
+def _first_label(plot: Plot, sizes: Sizes, measure: Measure) -> float:
+    labels: Sequence[Label | None] = [series.labels[0] for series in plot.series if series.labels]
+    return max(
+        (text_lines.width(measure, label.text, label_face(sizes, label)) for label in labels if label), default=0.0
+    )

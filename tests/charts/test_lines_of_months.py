@@ -1,0 +1,90 @@
+"""Lines over months: what has no value is hatched and named, ends and extremes are labelled, one axis of time."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from briefing import charts
+from briefing.charts import vector
+from briefing.charts.vector import drawing
+from briefing.charts.vector.chart_canvas import ChartCanvas
+from briefing.charts.vector.line_ground import shared_ends
+from briefing.model.chart import Annotation, Chart, Plot
+from briefing.model.ledger import Place, Trace
+from briefing.model.text import plain, text
+from tests.charts import dated_samples as samples
+from tests.charts.recording import Recording
+from tests.deck.samples import LIGHT
+
+WIDTH, HEIGHT = 420.0, 170.0
+
+
+def drawn(plot: Plot) -> ChartCanvas:
+    """The drawing of a plot."""
+    options = vector.DrawingOptions(LIGHT, vector.PAGE, WIDTH, HEIGHT)
+    return drawing.draw(plot, options, Recording(), trace=Trace("brief"), place=Place("brief", 1, "figure 1"))
+
+
+def labels(chart: Chart) -> dict[str, str]:
+    """The category and the side of each label of the first series of a chart."""
+    plot = charts.plot(chart)
+    return {plot.categories[at]: label.side for at, label in enumerate(plot.series[0].labels) if label}
+
+
+def test_a_month_without_a_value_is_hatched_and_named_between_values_and_at_the_end_with_a_reason() -> None:
+    chart = samples.chart("line", "2024-07", 24, gaps=(15, 23))
+    last = chart.periods[23]
+    assert [(rule.at, plain(rule.text)) for rule in charts.plot(chart).rules] == [(15.0, "Oct 2025: no value")]
+    explained = replace(chart, gaps=((chart.series[0].key, last), ("another", chart.periods[22])))
+    assert [rule.at for rule in charts.plot(explained).rules] == [15.0, 23.0]
+    columns = replace(explained, kind="columns")
+    assert [rule.at for rule in charts.plot(columns).rules] == [15.0, 23.0]
+    assert not charts.plot(columns).remarks
+    chinese = charts.plot(replace(chart, lang="zh"))
+    assert plain(chinese.rules[0].text) == "2025年10月：无数据"
+
+
+def test_the_highest_and_the_lowest_of_the_leading_line_are_labelled_unless_a_remark_stands_there() -> None:
+    chart = samples.chart("line", "2024-07", 24, places=2)
+    values = [point.value for point in chart.series[0].points if point]
+    high, low = (chart.categories[values.index(end(values))] for end in (max, min))
+    found = labels(chart)
+    assert (found[high], found[low]) == ("above", "below")
+    remark = Annotation(chart.series[0].key, high, text("The peak."))
+    assert high not in labels(replace(chart, annotations=(remark,)))
+    assert high not in labels(replace(chart, highlight=chart.series[1].key))
+    assert high not in labels(replace(chart, ends=True))
+
+
+def test_of_two_lines_that_begin_close_to_each_other_the_lower_value_stands_below() -> None:
+    chart = samples.chart("line", "2024-07", 24, places=2)
+    first, second = (item.points[0] for item in chart.series)
+    assert first is not None
+    assert second is not None
+    near = replace(second, value=first.value - 0.5)
+    series = replace(chart.series[1], points=(near, *chart.series[1].points[1:]))
+    plot = charts.plot(replace(chart, series=(chart.series[0], series)))
+    assert [item.labels[0] and item.labels[0].side for item in plot.series] == ["above", "below"]
+
+
+@pytest.mark.parametrize("gap", [2, 15, 22])
+def test_no_text_of_a_line_stands_on_a_hatch_or_on_another_text(gap: int) -> None:
+    plot = charts.plot(samples.chart("line", "2024-07", 24, gaps=(gap,)))
+    canvas = drawn(plot)
+    hatch = next(box for box in canvas.obstacles.boxes if box.h > HEIGHT / 2)
+    assert not any(hatch.touches(word) for word in canvas.words)
+    for at, word in enumerate(canvas.words):
+        assert not any(word.touches(other) for other in canvas.words[at + 1 :])
+
+
+def test_lines_over_the_same_months_share_the_ends_of_their_axis_and_others_have_their_own() -> None:
+    large = charts.plot(samples.chart("line", "2024-07", 24, level=180_000.0))
+    small = charts.plot(samples.chart("line", "2024-07", 24, level=2.0))
+    years = charts.plot(samples.chart("line", "2010", 12))
+    one, other, alone = shared_ends([large, small, years], vector.PAGE, WIDTH, Recording())
+    assert one == other
+    assert one is not None
+    assert alone is None
+    apart = [shared_ends([plot], vector.PAGE, WIDTH, Recording()) for plot in (large, small)]
+    assert apart == [[None], [None]]
