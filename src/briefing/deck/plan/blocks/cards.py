@@ -162,11 +162,13 @@ def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int) -> list[
     change = [] if card.is_multiple or not card.multiple else [_change(page, card, end, index)]
     based = next((at for at, one in enumerate(block.cards, start=1) if one.slope.baseline), 0)
     years = _years(page, drawn, inner, index, zone.y1, based=based == index) if dated else ()
-    gaps = [
-        replace(item, name=f"{item.name} of {index}")
-        for item in break_lines(page, replace(bare, rules=drawn.rules), inner, on_edges=True)
-    ]
-    return [*([] if card.is_line else [base]), *gaps, chart, *change, *years]
+    return [*([] if card.is_line else [base]), *_stretches(page, drawn, inner, index), chart, *change, *years]
+
+
+def _stretches(page: Page, drawn: Plot, inner: Box, index: int) -> list[Element]:
+    """Return the hatches of the months that a line has no value of, named after their card."""
+    lines = break_lines(page, drawn, inner, on_edges=True)
+    return [replace(item, name=f"{item.name} of {index}") for item in lines]
 
 
 def _own_scale(page: Page, card: Card) -> tuple[float, float] | None:
