@@ -23,7 +23,7 @@ def regions(parsed: ParsedFile, plan: Sequence[PlanEntry]) -> Iterator[tuple[Pla
     for entry in own:
         stretch: list[TextUnit] = []
         for place, (at, titled) in enumerate(starts):
-            if titled.title != entry.title:
+            if titled != entry.title and not (titled == entry.below and _has_two_heads(entry, starts)):
                 continue
             if parsed.kind == "deck":
                 stretch += [unit for unit in held if unit.page is held[at].page]
@@ -32,9 +32,15 @@ def regions(parsed: ParsedFile, plan: Sequence[PlanEntry]) -> Iterator[tuple[Pla
         yield entry, region(parsed, stretch) if stretch else None
 
 
-def _titles(parsed: ParsedFile, held: Sequence[TextUnit], plan: Sequence[PlanEntry]) -> Iterator[tuple[int, PlanEntry]]:
-    """Yield where titles of the plan stand in a file."""
-    titles = [(words(entry.title), entry) for entry in plan if entry.title]
+def _has_two_heads(entry: PlanEntry, starts: Sequence[tuple[int, str]]) -> bool:
+    """Whether a section of a brief has a figure under its title, and cards over the columns under the line below it."""
+    return bool(entry.below) and any(titled == entry.title for _, titled in starts)
+
+
+def _titles(parsed: ParsedFile, held: Sequence[TextUnit], plan: Sequence[PlanEntry]) -> Iterator[tuple[int, str]]:
+    """Yield where titles of the plan stand in a file, and in a brief the lines below them that head cards."""
+    heads = [entry.title for entry in plan] + [entry.below for entry in plan if parsed.kind == "brief" and entry.groups]
+    titles = [(words(head), head) for head in dict.fromkeys(heads) if head]
     titles.sort(key=lambda pair: -len(pair[0]))  # one title may begin or end with another
     at = 0
     while at < len(held):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from briefing.proof.findings import Findings, Rule
@@ -16,6 +17,7 @@ RULES = (CAUSE, SUPERLATIVE)
 _QUOTED: Final = re.compile(r"“[^”]*”|«[^»]*»|「[^」]*」|\"[^\"]*\"")
 _DATED: Final = re.compile(r"(?:19|20)\d\d")
 _CLAUSE: Final = re.compile(r"[,，]")
+_LEAD: Final = 5  # words of the lead of a point
 _SIGNS: Final = re.compile(r"[\W_]+")
 
 
@@ -27,6 +29,7 @@ def check(read: EvidenceWords) -> Findings:
     if read.evidence.ledger is not None:
         tested = "\n".join(_SIGNS.sub(" ", claim.text.lower()) for claim in read.evidence.ledger.claims if claim.holds)
     extremes = _extremes(read)
+    leads = _leads(read, extremes)
     for page_text in read.page_texts:
         ranked = (
             page_text.parsed.kind == "deck" and read.language.find("ranked", _heads(page_text.passages)) is not None
@@ -36,7 +39,7 @@ def check(read: EvidenceWords) -> Findings:
                 continue
             yield from _causes(read, passage)
             if not ranked and passage.what != "note":
-                yield from _superlatives(read, passage, tested, extremes)
+                yield from _superlatives(read, passage, tested, extremes, leads)
 
 
 def _heads(passages: tuple[Passage, ...]) -> str:
@@ -54,6 +57,21 @@ def _extremes(read: EvidenceWords) -> frozenset[str]:
     return frozenset(use.text for use in ledger.uses if use.fact in names)
 
 
+def _leads(read: EvidenceWords, extremes: frozenset[str]) -> frozenset[str]:
+    """Return the few words that stand before a sentence with one of the `extremes`, as the lead of a point does."""
+    ledger = read.evidence.ledger
+    pairs = [pair for entry in ledger.plan for pair in pairwise(entry.texts)] if ledger else []
+    return frozenset(_plain(lead) for lead, body in pairs if len(lead.split()) <= _LEAD and _prints(body, extremes))
+
+
+def _prints(sentence: str, extremes: frozenset[str]) -> bool:
+    return any(re.search(rf"(?<![\d.,]){re.escape(one)}(?![\d])", sentence) for one in extremes)
+
+
+def _plain(words: str) -> str:
+    return _SIGNS.sub(" ", words.lower()).strip()
+
+
 def _causes(read: EvidenceWords, passage: Passage) -> Findings:
     """Yield words of cause, except those quoted and those for which a study is cited."""
     if not read.language.find("causal", passage.text):
@@ -67,18 +85,20 @@ def _causes(read: EvidenceWords, passage: Passage) -> Findings:
             yield CAUSE.at(passage.location, what, "say what happened together, or cite the study with its year")
 
 
-def _superlatives(read: EvidenceWords, passage: Passage, tested: str, extremes: frozenset[str]) -> Findings:
+def _superlatives(
+    read: EvidenceWords, passage: Passage, tested: str, extremes: frozenset[str], leads: frozenset[str]
+) -> Findings:
     """Yield superlatives, except those tested with the data, quoted, or given with their list; next to one of the
-    `extremes` they are tested by it."""
+    `extremes` they are tested by it, and so are the `leads` of such sentences."""
     if not read.language.find("superlative", passage.text):
         return
     for sentence in passage.sentences():
         found = read.language.find("superlative", _QUOTED.sub(" ", sentence))
         if not found or read.language.find("ranked", sentence) or read.language.find("compared", sentence):
             continue
-        if any(re.search(rf"(?<![\d.,]){re.escape(one)}(?![\d])", sentence) for one in extremes):
+        if _prints(sentence, extremes) or _plain(sentence) in leads:
             continue
-        word, *clauses = (_SIGNS.sub(" ", part.lower()).strip() for part in (found[0], *_CLAUSE.split(sentence)))
+        word, *clauses = map(_plain, (found[0], *_CLAUSE.split(sentence)))
         if not any(word in clause and word != clause and clause in tested for clause in clauses):
             what = f"“{found[0]}” is a superlative without its rank and list: “{start(sentence)}”"
             fix = "name the rank and the list, or test the sentence with `expect`"

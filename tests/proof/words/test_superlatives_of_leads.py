@@ -1,0 +1,19 @@
+"""A superlative as the lead of a point is borne out by the sentence behind it, if that prints where a value is one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import briefing
+from tests import shires
+
+
+def test_a_lead_before_since_when_a_value_is_the_highest_needs_no_list(tmp_path: Path) -> None:
+    points = (
+        'points: ["**Highest** Never more visits {{ visits.highest_since() | since }}",',
+        '  "**Lowest** In {{ visits.first | year }} visits stood at {{ visits.first }} thousand"]',
+    )
+    story = shires.section(*points, title='"Visits in {{ visits.last | year }}"')
+    built = briefing.build(shires.project(tmp_path / "shires", story), tmp_path / "out", only=["deck"])
+    found = [one.what for one in built.findings if "superlative" in one.what]
+    assert ["“Lowest”" in what for what in found] == [True]
