@@ -53,9 +53,8 @@ CITIES = ["Beijing", "Shanghai", "New York metropolitan area", "Boston metropoli
 def load() -> dict[str, pd.DataFrame]:
     """The tables of the dataset; of the observations those that are preferred."""
     tables = {path.stem: pd.read_csv(path) for path in DATA.glob("*.csv")}
-    observations = tables["observations"]
-    whole = observations["period"].str.fullmatch("[0-9]{4}")  # no part of a year
-    tables["observations"] = observations[whole & (observations["preferred"] == "yes")].astype({"period": int})
+    rows = tables["observations"].query("preferred == 'yes'")
+    tables["observations"] = rows[rows["period"].str.fullmatch("[0-9]{4}")].astype({"period": int})  # no part of a year
     return tables
 
 
