@@ -66,7 +66,9 @@ sections:
   - {id: places, title: Prices, subtitle: auto, chart: {kind: line, series: [prices], entities: all}}
   - {id: series, title: Prices, subtitle: auto, chart: {kind: line, series: [prices, fuel], measure: index}}
   - {id: rows, title: Prices, subtitle: auto, heat: {series: [prices], entities: all, period: {last: 10}}}
-  - {id: changes, title: Prices, points: ["{{ prices.on_previous() | moved('basis') }}", "{{ all.on_previous() | signed }}"]}
+  - id: changes
+    title: Prices
+    points: ["{{ prices.on_previous() | moved('basis') }}", "{{ all.on_previous() | signed }}"]
 """,
         encoding="utf-8",
     )
