@@ -283,7 +283,7 @@ FILES = tuple(
             0,
             pages.attached("facts.json", '"basis": "year before"', '"basis": "previous"'),
         ),
-        ("a slide does not name the gap", "pptx", "word-gap", 2, words(2, "October 2025", "", 0)),
+        ("a slide does not name the gap", "pptx", "word-gap", 3, words(3, "October 2025", "", 0)),
         ("a chart draws a month at another", "pptx", "number-drawn", 2, charted(2, (">46143<", ">46144<"))),
         ("a chart draws another month's value", "pptx", "number-drawn", 3, charted(3, (">122.8<", ">121.1<"))),
     )

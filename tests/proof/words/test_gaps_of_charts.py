@@ -12,7 +12,7 @@ from tests.proof.mutations.strangers import LEDGER, PROJECTS, finished, named
 from tests.proof.mutations.strangers_time import Edit, changed
 
 FUEL = PROJECTS["fuel"]
-GAP = "October 2025"
+NAMES = ("October 2025", "Oct 2025")  # in the note, and where there is room in the chart
 
 
 @cache
@@ -21,7 +21,8 @@ def deck(*without: int) -> ReadFile:
     name = named("fuel", "pptx")
     data = finished("fuel")[name]
     for slide in without:
-        data = words(slide, GAP, "", 0)(data)
+        for gap in NAMES[: 2 if slide == 2 else 1]:
+            data = words(slide, gap, "", 0)(data)
     return read(name, data)
 
 
