@@ -73,6 +73,8 @@ def _series(chart: Chart, series: Series, axis: Axis) -> PlotSeries:
     labels = list(_labels(chart, series.points, axis, lone=lone))
     for at, side in _extremes(chart, series, role).items():
         labels[at] = labels[at] or values.label(chart, series.points[at], side, optional=True)
+    if _dated(chart) and not lone and role != "highlight":
+        labels[:-1] = [label and replace(label, optional=True) for label in labels[:-1]]
     return values.plot_series(series, role, labels, end=() if lone else series.name)
 
 

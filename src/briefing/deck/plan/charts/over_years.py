@@ -300,7 +300,8 @@ def _scale_numbers(plot: Plot, inner: Box) -> list[Box]:
         return []
     wide, (x, _) = scale_width(plot), position(plot, inner, 0, plot.axis.low)
     heights = [position(plot, inner, 0, tick)[1] for tick in ticks(plot.axis)]
-    return [Box(x - wide, y - AXIS_SIZE * 0.6, wide - 4, AXIS_SIZE * 1.2) for y in heights]
+    half = AXIS_SIZE * (1.2 if is_dated(plot) else 0.6)
+    return [Box(x - wide, y - half, wide - 4, 2 * half) for y in heights]
 
 
 def _names(
