@@ -204,7 +204,10 @@ class Composer:
         self.report(self._project_place.findings(text, path), text, path)
 
     def title(self, source: str, path: NodePath, *, tested: Expects = ()) -> Text:
-        """Return a text that may not be empty, as the title of a slide, which screen readers and outlines need."""
+        """Return a text that may not be empty, as the title of a slide, which screen readers and outlines need.
+
+        A word that is printed from the data at its head has a capital.
+        """
         if not source.strip():
             self.fault(f"the {path[-1]} is empty", path, "write the finding in a sentence")
             return ()
@@ -212,7 +215,8 @@ class Composer:
         text = self.text(source, path, tested=tested)
         if not plain(text).strip() and len(self._findings) == faults:
             self.fault(f"the {path[-1]} prints nothing", path, "give its parameters words, or choose with `when:`")
-        return text
+        head = (replace(run, text=run.text[:1].upper() + run.text[1:]) if run.fact else run for run in text[:1])
+        return (*head, *text[1:])
 
     def print(self, fact: Fact, name: str = "", *args: object, shown: bool = True) -> Text:
         """Return the run of a fact by a filter, or its measure's default; not `shown`, it leaves sources to others."""
