@@ -22,4 +22,4 @@ def test_a_word_from_the_data_at_the_head_of_a_title_has_a_capital(tmp_path: Pat
         "+1.5% residents",
         "iPads on Skerry",
     ]
-    assert "two years" in str(sections[2])
+    assert "text='two'" in str(sections[2])
