@@ -64,3 +64,16 @@ def test_only_the_slides_of_charts_with_a_gap_are_accused() -> None:
 def test_a_gap_of_what_is_worked_out_from_several_series_is_to_be_named() -> None:
     assert accused(deck(), of_two_series) == []
     assert accused(deck(2), of_two_series) == [2]
+
+
+def of_a_card(ledger: dict[str, Any]) -> None:
+    """A ledger in which the first chart is the line of a card, whose numbers are those of its last value alone."""
+    entry = next(entry for entry in ledger["plan"] if entry.get("charts"))
+    entry["charts"][0]["title"] = "Fuel"
+    entry["groups"] = [{"rows": [["Fuel", "122.8"]], "loose": True}]
+    ledger["uses"] = [use for use in ledger["uses"] if use["page"] != 2 or use["element"] == "title"]
+
+
+def test_a_gap_in_the_line_of_a_card_is_to_be_named() -> None:
+    assert accused(deck(), of_a_card) == []
+    assert accused(deck(2), of_a_card) == [2]

@@ -32,15 +32,19 @@ _Subject = tuple[str, str, str]
 
 
 class _Hole(Struct, frozen=True):
-    """A period without a value in a series of a chart, with the facts on either side of it, under a title."""
+    """A period without a value in a series of a chart, with the facts on either side of it, under a title; a line of a
+    card names none of them."""
 
     period: Period
     title: str
+    of_card: bool
     before: frozenset[str]
     after: frozenset[str]
 
-    def is_among(self, drawn: set[str]) -> bool:
-        """Whether facts that are drawn stand on both sides of it."""
+    def is_among(self, drawn: set[str], titles: set[str]) -> bool:
+        """Whether facts that are drawn stand on both sides of it, or its card stands under one of the titles."""
+        if self.of_card:
+            return self.title in titles
         return bool(self.before & drawn and self.after & drawn)
 
 
@@ -63,9 +67,10 @@ def check(read: EvidenceWords) -> Findings:
                 yield STATUS.at(page_texts[0].location, what, "build the edition again, or state it in a note")
         dates = [*printed_dates(shown, read.evidence.lang)] if charts else []
         drawn = _drawn(ledger, (kind, number)) if charts else set()
-        elsewhere = titles - _titles(page_texts) if kind == "deck" else set()
+        here = _titles(page_texts) if kind == "deck" else set()
+        elsewhere = titles - here if kind == "deck" else set()
         own = [hole for chart in charts for hole in chart if hole.title not in elsewhere]
-        for gap in sorted({hole.period for hole in own if hole.is_among(drawn)}):
+        for gap in sorted({hole.period for hole in own if hole.is_among(drawn, here)}):
             if not any(date.first.first <= gap.first and gap.last <= date.last.last for date in dates):
                 what = f"a chart has no value for {gap}, for which nothing was published, and nothing says so"
                 yield GAP.at(page_texts[0].location, what, "build the edition again, or state it in a note")
@@ -135,11 +140,14 @@ def _holes(
 ) -> Iterator[_Hole]:
     facts = [ledger.facts.get(name) for name in series.facts]
     places = [at for at, fact in enumerate(facts) if fact is not None]
+    of_card = any(chart.title == row[0] for group in entry.groups if group.loose for row in group.rows)
     lacking = {gap for fact in facts if fact is not None for one in _subjects(fact) for gap in gaps.get(one, ())}
     for at in range(places[0], places[-1]) if places and lacking else ():
         period = _category(chart.categories[at])
         if facts[at] is None and period in lacking and period is not None:
-            yield _Hole(period, _title(entry.title), frozenset(series.facts[:at]), frozenset(series.facts[at + 1 :]))
+            yield _Hole(
+                period, _title(entry.title), of_card, frozenset(series.facts[:at]), frozenset(series.facts[at + 1 :])
+            )
 
 
 def _titles(page_texts: Iterable[PageText]) -> set[str]:
