@@ -105,3 +105,9 @@ def test_in_chinese_the_notes_are_chinese(tmp_path: Path) -> None:
     assert [note(told, key) for key in ("alone", "first")] == ["注：未经季节调整。", "注：初步数：2026年5月。"]
     assert "2025年10月：未公布" in note(told, "line")
     assert plain(told.letter.points[0].body) == "价格环比下降0.2%."
+
+
+def test_what_is_provisional_and_drawn_hollow_is_called_so_once(tmp_path: Path) -> None:
+    story = "sections: [{id: line, title: Fuel, subtitle: auto, chart: {kind: line, series: [fuel]}}]"
+    assert "Provisional (hollow): May 2026." in note(made := composed(story, tmp_path), "line")
+    assert note(made, "line").count("ollow") == note(made, "line").count("rovisional") == 1

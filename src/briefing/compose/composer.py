@@ -25,6 +25,7 @@ from briefing.compose.prose.search_text import ProseFinding
 from briefing.compose.story_nodes import NodePath, heading_above, node_name, outputs_of_text
 from briefing.errors import BriefingError, Finding, StoryError
 from briefing.facts import FactRegistry, SubjectFacts
+from briefing.model.dataset import Observation
 from briefing.model.document import ALL, Output
 from briefing.model.edition import Project
 from briefing.model.fact import Fact
@@ -163,6 +164,10 @@ class Composer:
         """Add a remark to the note line, as on a gap in a line."""
         if text not in self._used[-1].remarks:
             self._used[-1].remarks.append(text)
+
+    def hollow(self, facts: Iterable[Fact]) -> None:
+        """Note that a chart draws facts hollow, as they are provisional."""
+        self._used[-1].hollow.update(item for fact in facts for item in fact.observations if item.status == "P")
 
     # Texts
 
@@ -364,7 +369,8 @@ class Usage(Struct):
     `dates` are those of the observations of each source, "" for one that has none of its own; `observed` are their
     periods.
     `breaks` have the indicators and places that they concern, and their names; `drawn` are those that a chart itself
-    shows with their reason. `printed` is how each fact is printed.
+    shows with their reason, `hollow` the provisional observations that it draws so. `printed` is how each fact is
+    printed.
     """
 
     facts: dict[str, Fact] = field(default_factory=dict)
@@ -375,6 +381,7 @@ class Usage(Struct):
     breaks: dict[str, dict[tuple[str, str], Text]] = field(default_factory=dict)
     drawn: set[str] = field(default_factory=set)
     printed: dict[str, list[str]] = field(default_factory=dict)
+    hollow: set[Observation] = field(default_factory=set)
     outputs: dict[str, set[Output]] = field(default_factory=dict)
 
     def sources_in(self, output: Output) -> tuple[str, ...]:

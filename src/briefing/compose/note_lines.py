@@ -59,11 +59,20 @@ def note_lines(composer: Composer, used: Usage, note: Text = ()) -> NoteLines:
     concerned = {item: _named(composer, item, names) if several else names for item, names in breaks.items()}
     remarks = data_remarks(composer, used.facts.values())
     unrounded = composer.phrase("unrounded") if rounding_shows(used.facts, used.printed) else ()
-    fixed = [part for part in (note, *used.remarks, unrounded, *means) if part]
+    provisional = set(remarks.statuses.get("P", ()))
+    alike = bool(used.hollow) and provisional <= used.hollow
+    hollow = composer.phrase("hollow_provisional") if used.hollow else ()
+    fixed = [part for part in (note, *used.remarks, () if alike else hollow, unrounded, *means) if part]
     few = _break_notes(composer, concerned, FEW)
-    short = _joined(composer, [*fixed, *few, *data_notes(composer, remarks, FEW)])
-    full = _joined(composer, [*fixed, *_break_notes(composer, concerned, None), *data_notes(composer, remarks, None)])
-    least = _joined(composer, [*fixed, *few, least_note(composer, remarks)]) if remarks else ()
+    short = _joined(composer, [*fixed, *few, *data_notes(composer, remarks, FEW, alike)])
+    full = _joined(
+        composer, [*fixed, *_break_notes(composer, concerned, None), *data_notes(composer, remarks, None, alike)]
+    )
+    least = (
+        _joined(composer, [*fixed, *([hollow] if alike else []), *few, least_note(composer, remarks)])
+        if remarks
+        else ()
+    )
     return NoteLines(short, full if full != short else (), least)
 
 
@@ -244,12 +253,14 @@ def data_remarks(composer: Composer, facts: Iterable[Fact]) -> DataRemarks:
     return DataRemarks(dict(sorted(statuses.items())), notes, ranks, shown)
 
 
-def data_notes(composer: Composer, remarks: DataRemarks, most: int | None) -> list[Text]:
-    """Return a sentence for each remark, with at most so many names, or all of them."""
+def data_notes(composer: Composer, remarks: DataRemarks, most: int | None, hollow: bool = False) -> list[Text]:
+    """Return a sentence for each remark, with at most so many names, or all of them; `hollow` says that all that is
+    provisional is drawn so."""
     sentences = []
     for status, items in remarks.statuses.items():
         concerned = _series_concerned(composer, items, remarks, most)
-        sentences.append(composer.join([text(composer.wording.phrase(f"status_{status}")), concerned], ": "))
+        key = "status_P_hollow" if hollow and status == "P" else f"status_{status}"
+        sentences.append(composer.join([text(composer.wording.phrase(key)), concerned], ": "))
     for note, items in remarks.notes.items():
         concerned = capitalised(_series_concerned(composer, items, remarks, most))
         sentences.append(composer.join([concerned, composer.declared(note, "note of the dataset")], ": "))

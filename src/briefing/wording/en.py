@@ -308,6 +308,7 @@ LANGUAGE = Language(
         "status_K": "Included in another category",
         "status_N": "Not significant",
         "status_P": "Provisional",
+        "status_P_hollow": "Provisional (hollow)",
         "status_S": "Strike or special event",
         "status_U": "Low reliability",
         "status_V": "Unvalidated",

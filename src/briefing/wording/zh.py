@@ -307,6 +307,7 @@ LANGUAGE = Language(
         "status_K": "计入其他类别",
         "status_N": "不显著",
         "status_P": "初步数",
+        "status_P_hollow": "初步数（空心）",
         "status_S": "特殊事件影响",
         "status_U": "可靠性低",
         "status_V": "未经核实",

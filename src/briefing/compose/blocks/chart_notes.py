@@ -50,8 +50,8 @@ def note_gaps(
     # columns show approximate values hollow too
     for key, marks in (("hollow", "≥≤≈" if columns else "≥≤"), ("approximate", "" if columns else "≈")):
         _note_values(composer, key, [composer.value_in(fact) for fact in shown if fact.qualifier in tuple(marks)])
-    if dated and any(fact.provisional for fact in shown):
-        composer.remark(composer.phrase("hollow_provisional"))
+    if dated:
+        composer.hollow(fact for fact in shown if fact.provisional)
 
 
 def note_reasons(composer: Composer, periods: Sequence[Period], rows: Sequence[Row], *, alone: bool) -> set[Period]:
