@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import datetime
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from openpyxl.utils.datetime import to_excel  # type: ignore[import-untyped]
 from xlsxwriter.utility import xl_col_to_name as column
 
 import briefing
@@ -65,7 +67,11 @@ def differences(deck: Deck) -> list[str]:
                 int(point.get("idx", "")): read(point.findtext("c:v", namespaces=NS) or "")
                 for point in item.iterfind(".//c:pt", NS)
             }
-            held = {at: cell.value for at, cell in enumerate(cells(sheets, reference)) if cell.value is not None}
+            held = {
+                at: to_excel(cell.value) if isinstance(cell.value, datetime) else cell.value
+                for at, cell in enumerate(cells(sheets, reference))
+                if cell.value is not None
+            }
             count = int(item.xpath("string(.//c:ptCount/@val)", namespaces=NS))  # type: ignore[arg-type]
             if cache != held or count != len(cells(sheets, reference)):
                 wrong.append(f"{part} {reference}: {cache} is not {held}")

@@ -88,6 +88,8 @@ def test_text_and_tree_of_every_formula_of_an_edition_are_the_same(edition: brie
     for fact in facts.values():
         assert fact.tree is not None
         assert normalized(spelled(fact.tree, fact.records)) == normalized(fact.formula)
+        if not all(record.period.is_calendar_year for record in fact.records):
+            continue  # no earlier ledger has a formula of months
         read_from_text = parsed(fact.formula, fact.records)
         assert type(read_from_text) is type(fact.tree)
         assert normalized(spelled(read_from_text, fact.records)) == normalized(fact.formula)
