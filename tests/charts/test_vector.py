@@ -200,6 +200,17 @@ def test_a_bound_is_hollow() -> None:
     assert len(hollow) == 2
 
 
+def test_a_hollow_column_below_zero_is_as_tall_as_a_filled_one() -> None:
+    chart = samples.bounds()
+    own = chart.series[0]
+    points = tuple(point and replace(point, value=-abs(point.value)) for point in own.points)
+    _, surface, _, _ = drawn(replace(chart, series=(replace(own, points=points),)))
+    hollow = [segments for segments, p in surface.paths if p.fill == LIGHT.paper and p.stroke == LIGHT.context]
+    heights = [max(ys) - min(ys) for ys in ([segment[1][-1] for segment in one if segment[1]] for one in hollow)]
+    assert len(heights) == 2
+    assert min(heights) > 20
+
+
 def test_columns_stand_on_zero_and_are_as_high_as_their_values() -> None:
     canvas, _, _, plot = drawn(samples.columns())
     values = [value for value in plot.series[0].values if value is not None]

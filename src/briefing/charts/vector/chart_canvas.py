@@ -119,7 +119,8 @@ class ChartCanvas(Struct):
     def hollow(self, bar: Rectangle, width: float = 1.3) -> None:
         """Turn a filled bar into an empty one with an edge of its colour, drawn inside its bounds."""
         bar.set(edgecolor=bar.get_facecolor(), facecolor=self.colour("paper"), linewidth=width)
-        (x0, y0), (x1, y1) = self.axes.transData.transform(bar.get_bbox().get_points())
+        corners = self.axes.transData.transform(bar.get_bbox().get_points())
+        (x0, x1), (y0, y1) = (sorted(ends) for ends in zip(*corners, strict=True))  # one below zero ends at its foot
         inside = (
             (x0 + width / 2, y0 + width / 2),
             (max(x1 - width / 2, x0 + width / 2), max(y1 - width / 2, y0 + width / 2)),
