@@ -88,3 +88,15 @@ def test_lines_over_the_same_months_share_the_ends_of_their_axis_and_others_have
     assert alone is None
     apart = [shared_ends([plot], vector.PAGE, WIDTH, Recording()) for plot in (large, small)]
     assert apart == [[None], [None]]
+
+
+@pytest.mark.parametrize("ends", [(70, 97, 92, 88, 92.5), (100, 70, 71, 83, 96), (62, 66, 65, 63, 63.6)])
+def test_values_keep_clear_of_their_own_line_however_steep_it_ends(ends: tuple[float, ...]) -> None:
+    chart = samples.chart("line", "2024-07", 54)
+    own = chart.series[0]
+    values = [65.0 + 55 * (at in (34, 35, 36)) for at in range(54 - len(ends))] + list(ends)
+    points = tuple(point and replace(point, value=value) for point, value in zip(own.points, values, strict=True))
+    canvas = drawn(charts.plot(replace(chart, series=(replace(own, points=points),))))
+    data = [(start, end) for start, end, kind in canvas.obstacles.lines if kind == "data"]
+    assert len(data) >= 53
+    assert not [word for word in canvas.words if any(word.grown(1.2).crossed(*segment) for segment in data)]

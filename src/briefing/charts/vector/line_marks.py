@@ -35,6 +35,7 @@ _THINNEST, _DENSE = (
 _SPACE = 8.0
 _ABOUT = 40.0  # across, within which a point of another line may take a value for its own
 _CLEAR = 1.2  # between a value and any line
+_INK = 2.5  # between a value and the middle of a line of data, which is wide itself
 _FARTHER = (2.5, 5.0, 7.5, 10.0)  # from its mark, where a value would touch a line of the grid
 _SPARSE = 6.0  # half marks from one mark to the next
 _ORDER: dict[Role, int] = {"context": 0, "second": 1, "highlight": 2}
@@ -164,7 +165,8 @@ def _labels(canvas: ChartCanvas, area: PlotArea) -> None:
         others = _others(area, series, point[0])
         free = [option for option in options if not (_crowded(canvas, option) or misleads(option, point, others))]
         if is_dated(plot):  # a value on a line of the grid is no harder to place, but harder to read
-            free = [option for option in free if canvas.obstacles.cost(option.grown(_CLEAR)) == 0] or free
+            apart = [option for option in free if canvas.obstacles.is_clear(option.grown(_INK))]
+            free = [option for option in apart if canvas.obstacles.cost(option.grown(_CLEAR)) == 0] or apart or free
         box = canvas.obstacles.best(free or options, margin=0.6)
         if label.optional and not (free and canvas.obstacles.cost(box.grown(_CLEAR)) == 0):
             continue
