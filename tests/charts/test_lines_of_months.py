@@ -99,4 +99,4 @@ def test_values_keep_clear_of_their_own_line_however_steep_it_ends(ends: tuple[f
     canvas = drawn(charts.plot(replace(chart, series=(replace(own, points=points),))))
     data = [(start, end) for start, end, kind in canvas.obstacles.lines if kind == "data"]
     assert len(data) >= 53
-    assert not [word for word in canvas.words if any(word.grown(1.2).crossed(*segment) for segment in data)]
+    assert not [word for word in canvas.words if any(word.grown(2.0).crossed(*segment) for segment in data)]
