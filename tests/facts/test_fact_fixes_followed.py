@@ -53,6 +53,12 @@ CASES: dict[str, Case] = {
     "target of another year": fact(
         "plan.gap(2026)", "there is no target for 2026", "years with a target: <>, <>", "plan.gap(<0>)", "plan.gap(<1>)"
     ),
+    "pace to a target that is past": fact(
+        "rare.pace_needed(2010)",
+        "has no time left from",
+        "use <>, or a target for a later year",
+        "rare.<0>(2010)",
+    ),
     "share of a target below nought": fact(
         "balance.target_share(2025)",
         "divides by −5",

@@ -251,3 +251,9 @@ def test_only_a_preferred_row_stands_for_its_year() -> None:
 def test_years_are_listed_as_spans() -> None:
     assert spans(map(Period.year, [2012, 2014, 2015, 2016, 2019])) == "2012, 2014–2016, 2019"
     assert spans([]) == "none"
+
+
+def test_the_pace_to_a_target_is_the_mean_change_a_year_that_is_left_to_it() -> None:
+    targets = (Target("count", "Here", Period.year(2026), 50, "S"),)
+    needed = small(row(2010, 40), row(2020, 44), targets=targets).subject("count").pace_needed(Period.year(2026))
+    assert (needed.value, needed.measure, needed.formula) == (1, "pace", "(50 − 44) / 6")

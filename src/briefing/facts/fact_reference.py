@@ -43,6 +43,7 @@ MEANINGS: Final[Mapping[str, tuple[str, str]]] = {
     "target": ("target(2025)", "the published target for a year"),
     "gap": ("gap(2025)", "the last value less the target for a year"),
     "target_share": ("target_share(2025)", "the last value in % of the target for a year"),
+    "pace_needed": ("pace_needed(2025)", "the mean change a year from the last value to the target for a year"),
     "first_above": ("first_above(100)", "the first year above a level"),
     "first_below": ("first_below(100)", "the first year below a level"),
     "above_since": ("above_since(100)", "the year since which all values are above a level"),

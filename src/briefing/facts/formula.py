@@ -60,10 +60,10 @@ class FirstReading(Struct, frozen=True):
 
 
 class Years(Struct, frozen=True):
-    """The distance in years of two observations' periods: exact where they divide a year, else by days."""
+    """The distance in years of two records' periods: exact where they divide a year, else by days."""
 
-    first: Observation
-    last: Observation
+    first: Observation | Target
+    last: Observation | Target
 
     def __str__(self) -> str:
         first, last = self.first.period, self.last.period

@@ -29,7 +29,7 @@ from briefing.facts.formula import (
     worked_out,
 )
 from briefing.facts.qualifiers import joint_qualifier, quotient_qualifier
-from briefing.model.dataset import Qualifier
+from briefing.model.dataset import Observation, Qualifier, Target
 from briefing.model.fact import Fact, Measure
 from briefing.model.format import PLAIN
 from briefing.model.period import years_between
@@ -100,7 +100,11 @@ class Pair(Struct, frozen=True):
             raise Incomparable(what, self.expression, f"write {root}.percent or {root}.change, which say no year")
         if unit == "year":
             return years, number(float(years))
-        return years, Years(self.base.observations[0], self.other.observations[0])
+        return years, Years(_record(self.base), _record(self.other))
+
+
+def _record(fact: Fact) -> Observation | Target:
+    return fact.observations[0] if fact.observations else fact.targets[0]
 
 
 def change(pair: Pair) -> Fact:

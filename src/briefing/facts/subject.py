@@ -257,6 +257,19 @@ class SubjectFacts(FactsOverTime):
         call = format_call("target_share", [item.literal for item in (period, at) if item is not None])
         return self._named(call, lambda name: measures.share(self._against_target(name, call, period, at)))
 
+    def pace_needed(self, period: Period, at: Period | None = None) -> Fact:
+        """The mean change a year that leads from the last value (or that of the year `at`) to the target for a year."""
+        call = format_call("pace_needed", [item.literal for item in (period, at) if item is not None])
+
+        def made(name: str) -> Fact:
+            held = self._against_target(name, call, period, at)
+            if held.base.value_period <= held.other.value_period:
+                what = f"has no time left from {held.other.value_period} to the target for {period}"
+                raise FactError(what, name, "use gap, or a target for a later year")
+            return measures.pace(replace(held, base=held.other, other=held.base))
+
+        return self._named(call, made)
+
     def first_above(self, level: float) -> Fact:
         """The first year of the period above a level."""
         return self._crossing("first_above", level, thresholds.first_year, "above")
