@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from typing import Any
 
 import pytest
 from lxml import etree
 from msgspec.structs import replace
 from pptx import Presentation
+from pptx.enum.dml import MSO_FILL
 from pptx.oxml.ns import qn
 
 from briefing.deck.refresh import refresh
@@ -17,7 +19,8 @@ from briefing.deck.writer import write_slides
 from briefing.model.chart import PlotSeries
 from briefing.model.text import text
 from tests import hand
-from tests.deck.samples import PROPERTIES, THEME, deck
+from tests.deck.samples import PROPERTIES, THEME, deck, title
+from tests.deck.test_deck_write import islands
 
 WHERE = "deck.pptx"
 
@@ -68,6 +71,31 @@ def test_an_untouched_deck_becomes_what_is_written_anew(how: object, back: bool)
     assert bool(done.changes) == (parts(one) != parts(other))
     anew = parts(new)
     assert {name: part for name, part in parts(done.content).items() if part != anew[name]} == {}
+
+
+def outlines(data: bytes) -> list[bytes]:
+    tree = Presentation(io.BytesIO(data)).slides[0].shapes._spTree
+    return [etree.tostring(item, method="c14n") for item in tree.iter(qn("p:spPr"), qn("p:grpSpPr"))]
+
+
+def group_of(deck: Any) -> Any:
+    return next(shape for shape in deck.slides[0].shapes if shape.name == "Map")
+
+
+def test_a_group_of_shapes_follows_new_data_unless_a_hand_painted_it() -> None:
+    one, other, none = (
+        write_slides([Slide("headline", "only", "light", (title("One claim"), *shapes))], THEME, PROPERTIES)
+        for shapes in ((islands(),), (islands(50.0),), ())
+    )
+    for old, new in ((one, other), (one, none), (none, one)):
+        done = refresh(old, new, PROPERTIES.as_of, WHERE)
+        assert (outlines(done.content), done.left) == (outlines(new), ())
+    painted = Presentation(io.BytesIO(one))
+    group_of(painted).shapes[0].fill.background()
+    saved = io.BytesIO()
+    painted.save(saved)
+    done = refresh(saved.getvalue(), other, PROPERTIES.as_of, WHERE)
+    assert group_of(Presentation(io.BytesIO(done.content))).shapes[0].fill.type == MSO_FILL.BACKGROUND
 
 
 def test_an_element_that_comes_or_goes_comes_and_goes() -> None:

@@ -15,7 +15,18 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from briefing.deck.slides import Box, Paragraph, Picture, Shape, Slide, TextBox, TextStyle
+from briefing.deck.slides import (
+    Box,
+    Freeform,
+    Group,
+    Paragraph,
+    Picture,
+    Shape,
+    Slide,
+    TextBox,
+    TextStyle,
+)
+from briefing.deck.slides import Path as Outline
 from briefing.deck.uses import note_uses
 from briefing.deck.writer import write_slides
 from briefing.errors import LayoutError
@@ -293,6 +304,32 @@ def test_lines_may_fall_or_rise_and_shapes_may_have_a_meaning() -> None:
     assert made.values(name, "//p:cxnSp//a:off/@y") == [str(30 * 12700)]
     assert made.values(name, "//p:sp[p:nvSpPr/p:cNvPr/@name='Dot']/p:nvSpPr/p:cNvPr/@descr") == ["A dot"]
     assert made.find(name, "//p:sp[p:nvSpPr/p:cNvPr/@name='Dot']//*[local-name()='decorative']") == []
+
+
+def islands(size: float = 60.0) -> Group:
+    ring = Outline(((100, 200), (100 + size, 200), (100 + size, 200 + size), (100, 200 + size), (100, 200)))
+    lake = Outline(((110, 210), (120, 210), (120, 220)))
+    road = Outline(((101, 201), (130, 230), (101, 201)), closed=False)
+    land = Freeform("Q & A", (ring, lake, road), fill="highlight", line="paper", weight=0.5)
+    return Group("Map", (land, Shape("Islet", "ellipse", Box(200, 190, 9, 9), fill="accent")), text("Two islands"))
+
+
+def test_a_freeform_has_its_paths_and_a_group_is_one_shape_with_one_alternative_text(tmp_path: Path) -> None:
+    bracket = Freeform("Gap", (Outline(((300, 300), (310, 300), (310, 340)), closed=False),), line="ink", weight=1)
+    slide = one(islands(), bracket)
+    made = slide_of(islands(), bracket)
+    name = "ppt/slides/slide1.xml"
+    assert made.values(name, "//p:grpSp/p:nvGrpSpPr/p:cNvPr/@descr") == ["Two islands"]
+    assert made.values(name, "//p:grpSp/p:sp/p:nvSpPr/p:cNvPr/@name") == ["Q & A", "Islet"]
+    assert made.values(name, "//p:grpSp/p:grpSpPr/a:xfrm/a:chExt/@cx") == [str(109 * 12700)]
+    land = "//p:sp[p:nvSpPr/p:cNvPr/@name='Q & A']//a:path"
+    steps = ((at, step) for at in (1, 2) for step in ("moveTo", "lnTo", "close"))
+    assert [len(made.find(name, f"{land}[{at}]/a:{step}")) for at, step in steps] == [2, 5, 2, 1, 2, 0]
+    assert made.values(name, f"{land}[2]/@fill") == ["none"]
+    assert len(set(made.values(name, "//p:cNvPr/@id"))) == len(made.values(name, "//p:cNvPr/@id"))
+    data = write_slides([slide], THEME, PROPERTIES)
+    assert data == write_slides([slide], THEME, PROPERTIES)
+    assert audit(data, tmp_path) == []
 
 
 def png(path: Path) -> None:

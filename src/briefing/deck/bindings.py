@@ -21,7 +21,7 @@ from briefing.deck.ooxml.package import DeckProperties, guid
 from briefing.deck.ooxml.shapes import WrittenShape
 from briefing.deck.ooxml.text_xml import clean, escape
 from briefing.deck.reading import A, P, R, properties_of
-from briefing.deck.slides import ChartBox, Element, Picture, Shape, Slide, TableBox, TextBox
+from briefing.deck.slides import ChartBox, Element, Freeform, Group, Picture, Shape, Slide, TableBox, TextBox
 from briefing.model.text import Text, plain
 from briefing.typesetting.runs import split_lines
 
@@ -37,6 +37,8 @@ _PARSER = etree.XMLParser(resolve_entities=False)  # a tag part may have been wr
 _KINDS: Mapping[type, str] = {
     TextBox: "text",
     Shape: "shape",
+    Freeform: "shape",
+    Group: "group",
     TableBox: "table",
     ChartBox: "chart",
     Picture: "picture",
@@ -134,7 +136,7 @@ def _binding(item: Element | str, name: str, shape: WrittenShape, slide: Slide, 
     """Return what the slide remembers of an element."""
     kind = "text" if isinstance(item, str) else _KINDS[type(item)]
     found: dict[str, Any] = {"name": name, "kind": kind, "box": reading.box_of(shape.element)}
-    if isinstance(item, Shape):
+    if isinstance(item, Shape | Freeform | Group):
         found["look"] = reading.look(shape.markup)
     if kind == "text":
         found |= {"text": segments(_texts(item, slide)), "set": reading.text_look(shape.markup)}

@@ -34,13 +34,13 @@ _IN_TEXT: Final = re.compile(
     r"|<a:t>[^<]*"
 )
 _IN_LOOK: Final = re.compile(
-    r"<(?:a:(?:noFill|solidFill|gradFill|pattFill|ln|schemeClr|srgbClr|lumMod|lumOff|alpha|prstDash|prstGeom|tailEnd|"
+    r"<(?:a:(?:noFill|solidFill|gradFill|pattFill|ln|schemeClr|srgbClr|lumMod|lumOff|alpha|prstDash|prstGeom|pt|tailEnd|"
     r"defRPr|rPr|latin)|c:(?:symbol|size|dLblPos|numFmt|delete|showVal|x|y|w|h))\b[^>]*|<a:t>[^<]*"
 )
 # What is seen of an element, and the values that are as good as none.
 _SEEN: Final = frozenset(
     {"sz", "b", "i", "u", "strike", "baseline", "cap", "spc", "algn", "marL", "indent", "lvl", "val", "typeface"}
-    | {"w", "prst", "type", "formatCode", "char"}
+    | {"w", "prst", "type", "formatCode", "char", "x", "y"}
 )
 _NONE: Final = frozenset({"0", "l", "none", "noStrike"})
 

@@ -75,6 +75,50 @@ class Shape(Struct, frozen=True):
     hatched: bool = False  # its fill is thin strokes
 
 
+class Path(Struct, frozen=True):
+    """Straight lines from point to point, absolute as boxes are; a closed one bounds an area."""
+
+    points: tuple[tuple[float, float], ...]
+    closed: bool = True
+
+
+class Freeform(Struct, frozen=True):
+    """A shape of any outline: of its closed paths, those within others are holes. Colours by palette role.
+
+    It is decoration unless it has an alt text, or its group has.
+    """
+
+    name: str
+    paths: tuple[Path, ...]
+    fill: str = ""
+    line: str = ""
+    weight: float = 0.0
+    alt: Text = ()
+    dash: bool = False
+    hatched: bool = False  # its fill is thin strokes
+
+    @property
+    def box(self) -> Box:
+        """Return the box around its points."""
+        xs, ys = zip(*(point for path in self.paths for point in path.points), strict=True)
+        return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+
+
+class Group(Struct, frozen=True):
+    """Shapes that are moved, sized and read as one, as those of a map; their names differ."""
+
+    name: str
+    items: tuple[Shape | Freeform, ...]
+    alt: Text
+
+    @property
+    def box(self) -> Box:
+        """Return the box around its shapes."""
+        boxes = [item.box for item in self.items]
+        left, top = min(box.x for box in boxes), min(box.y for box in boxes)
+        return Box(left, top, max(box.x1 for box in boxes) - left, max(box.y1 for box in boxes) - top)
+
+
 class Shift(Struct, frozen=True):
     """How far a label stands off the place that its side gives it, in points right and down."""
 
@@ -152,7 +196,7 @@ class Picture(Struct, frozen=True):
     alt: Text
 
 
-Element = TextBox | Shape | ChartBox | TableBox | Picture
+Element = TextBox | Shape | Freeform | Group | ChartBox | TableBox | Picture
 
 
 class Slide(Struct, frozen=True):

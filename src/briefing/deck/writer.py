@@ -18,6 +18,7 @@ from pptx.slide import Slide as PptxSlide
 from briefing.deck.bindings import bind, note_lines
 from briefing.deck.chart_xml.native_chart import add_chart
 from briefing.deck.ooxml.colours import Colours
+from briefing.deck.ooxml.freeforms import add_freeform, add_group
 from briefing.deck.ooxml.package import DeckProperties, add_sections, guid, number_parts, save, set_properties
 from briefing.deck.ooxml.shapes import (
     WrittenShape,
@@ -31,7 +32,18 @@ from briefing.deck.ooxml.shapes import (
 from briefing.deck.ooxml.table import add_table
 from briefing.deck.ooxml.text_xml import XmlContext, languages, paragraphs, runs
 from briefing.deck.reading import A, P
-from briefing.deck.slides import Element, Paragraph, Picture, Shape, Slide, TableBox, TextBox, TextStyle
+from briefing.deck.slides import (
+    Element,
+    Freeform,
+    Group,
+    Paragraph,
+    Picture,
+    Shape,
+    Slide,
+    TableBox,
+    TextBox,
+    TextStyle,
+)
 from briefing.deck.template.slide_masters import DefaultMasters, SlideMasters
 from briefing.errors import BriefingError, Finding, LayoutError
 from briefing.model.text import Text
@@ -144,6 +156,10 @@ def _add(
         return add_text_box(shapes, item, context, target, placeholders[target.key] if target else None)
     if isinstance(item, Shape):
         return add_shape(shapes, item, context.colours)
+    if isinstance(item, Freeform):
+        return add_freeform(shapes, item, context.colours)
+    if isinstance(item, Group):
+        return add_group(shapes, item, context.colours)
     if isinstance(item, TableBox):
         return add_table(shapes, item, context)
     if isinstance(item, Picture):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from typing import Any
 
@@ -34,7 +34,8 @@ from briefing.deck.refresh.text_body import BoundText, refresh_text
 
 # Programs that count in other units round a place by less than this, in EMU.
 _ROUNDING = 700
-_SHAPES = (f"{P}sp", f"{P}cxnSp", f"{P}graphicFrame", f"{P}pic")
+_GROUP = f"{P}grpSp"
+_SHAPES = (f"{P}sp", f"{P}cxnSp", f"{P}graphicFrame", f"{P}pic", _GROUP)
 
 
 class SlideRefresh(Struct):
@@ -100,8 +101,8 @@ def _refresh(slide: SlideRefresh, shape: Any, old: dict[str, Any], new: dict[str
     fresh = slide.new_shape(new)
     if not _moved(shape, old) and old["box"] != new["box"]:
         _place(shape, fresh)
-    if old.get("look") != new.get("look") and look(markup_of(shape.find(f"{P}spPr"))) == old.get("look"):
-        _paint(shape, fresh)
+    if old.get("look") != new.get("look") and _look_of(shape) == old.get("look"):
+        _paint(slide, shape, fresh)
     _describe(shape, old, new, log.at("alt text"))
     if old["kind"] == "text" and shape.find(f"{P}txBody") is not None:
         body, result = shape.find(f"{P}txBody"), fresh.find(f"{P}txBody")
@@ -161,8 +162,17 @@ def _place(shape: Any, fresh: Any) -> None:
         here.getparent().remove(here)
 
 
-def _paint(shape: Any, fresh: Any) -> None:
-    """A shape takes fill, line and form of its new one; its place stays."""
+def _look_of(shape: Any) -> str:
+    """Return the look of a shape, or of all shapes of a group."""
+    return look(markup_of(shape if shape.tag == _GROUP else shape.find(f"{P}spPr")))
+
+
+def _paint(slide: SlideRefresh, shape: Any, fresh: Any) -> None:
+    """A shape takes fill, line and form of its new one; its place stays. A group takes all shapes."""
+    if shape.tag == _GROUP:
+        shape[2:] = deepcopy(list(fresh[2:]))
+        _number(slide.tree, shape.iter(f"{P}sp"))
+        return
     here, there = shape.find(f"{P}spPr"), fresh.find(f"{P}spPr")
     for item in list(here):
         if item.tag != f"{A}xfrm":
@@ -220,13 +230,13 @@ def _as_written(slide: SlideRefresh, shape: Any, item: dict[str, Any]) -> bool:
             return False
         part: Any = slide.importer.part.related_part(holder.get(f"{R}id"))
         return bool(chart_of(part._element) == item["chart"])
-    return item["kind"] == "picture" or look(markup_of(shape.find(f"{P}spPr"))) == item.get("look")
+    return item["kind"] == "picture" or _look_of(shape) == item.get("look")
 
 
 def _add(slide: SlideRefresh, item: dict[str, Any], last: Any) -> Any:
     """Add an element of the new edition behind the one that it follows there, and return its shape."""
     shape = slide.importer.copy(slide.new_shape(item))
-    properties_of(shape).set("id", str(max(_numbers(slide.tree)) + 1))
+    _number(slide.tree, [shape, *shape.iter(f"{P}sp")] if shape.tag == _GROUP else [shape])
     while last is not None and last.getparent().tag != f"{P}spTree":
         last = last.getparent()
     if last is not None:
@@ -236,6 +246,13 @@ def _add(slide: SlideRefresh, item: dict[str, Any], last: Any) -> Any:
     if _words(item):
         slide.log.at(item["name"]).change("", _words(item))
     return shape
+
+
+def _number(tree: Any, shapes: Iterable[Any]) -> None:
+    """Give shapes numbers that no other shape of a slide has."""
+    first = max(_numbers(tree)) + 1
+    for number, shape in enumerate(shapes, start=first):
+        properties_of(shape).set("id", str(number))
 
 
 def _numbers(tree: Any) -> Iterator[int]:

@@ -12,7 +12,10 @@ from briefing.deck.slides import (
     Box,
     ChartBox,
     Element,
+    Freeform,
+    Group,
     Paragraph,
+    Path,
     Picture,
     Shape,
     Slide,
@@ -46,8 +49,20 @@ class CanvasScale(Struct, frozen=True):
             return self._chart(item)
         if isinstance(item, TableBox):
             return self._table(item)
-        assert isinstance(item, Shape | Picture)
-        return replace(item, box=self.box(item.box))
+        if isinstance(item, Group):
+            return replace(item, items=tuple(map(self._shape, item.items)))
+        return replace(item, box=self.box(item.box)) if isinstance(item, Picture) else self._shape(item)
+
+    def _shape(self, item: Shape | Freeform) -> Shape | Freeform:
+        if isinstance(item, Shape):
+            return replace(item, box=self.box(item.box))
+        return replace(
+            item,
+            paths=tuple(
+                Path(tuple((x * self.places, y * self.places) for x, y in path.points), path.closed)
+                for path in item.paths
+            ),
+        )
 
     def box(self, box: Box) -> Box:
         """Return a box of the canvas on the slide."""

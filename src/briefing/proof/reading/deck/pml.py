@@ -11,5 +11,5 @@ BODY, BODY_PROPERTIES, LISTS = long("p:txBody"), long("a:bodyPr"), long("a:lstSt
 LINE, GRAPHIC, GRAPHIC_XFRM = long("p:cxnSp"), long("p:graphicFrame"), long("p:xfrm")
 TABLE, CHART, ID = long("a:tbl"), long("c:chart"), long("r:id")
 PARAGRAPH, RUN, BREAK, FIELD, TEXT = long("a:p"), long("a:r"), long("a:br"), long("a:fld"), long("a:t")
-OF_RUN, OUTLINE, PRESET = long("a:rPr"), long("a:ln"), long("a:prstGeom")
+OF_RUN, OUTLINE, PRESET, FREEFORM = long("a:rPr"), long("a:ln"), long("a:prstGeom"), long("a:custGeom")
 STYLE, FILL_REFERENCE = long("p:style"), long("a:fillRef")

@@ -119,13 +119,15 @@ class Reading(Struct):
         painted = slot.fill if painted is None and slot else painted
         lies = self._behind(box, text, settings, frame)
         fill = painted.over(lies or self.layout.ground) if painted and painted.alpha > 0.02 else ""
-        if fill:
+        boxed = find(properties, pml.FREEFORM) is None  # the box of a freeform says little about what it covers
+        if fill and boxed:
             self._cover(box, fill)
         role = self._role(shape, kind, name, text, slot, box)
         return Element(
             role, name, box, text, _alt(named, around, needed=False), fill or lies, settings=settings, frame=frame,
             holder=kind, layout_box=slot.box if slot else None,
-            solid=bool(fill) and painted is not None and painted.alpha > 0.5, turned=turned, grouped=around.depth > 0,
+            solid=boxed and bool(fill) and painted is not None and painted.alpha > 0.5, turned=turned,
+            grouped=around.depth > 0,
         )  # fmt: skip
 
     def _text(

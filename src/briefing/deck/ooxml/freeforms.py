@@ -1,0 +1,100 @@
+"""Shapes of any outline, and groups of shapes.
+
+They are written as markup: python-pptx's builder of freeforms makes an object for each point, of which a map has ten
+thousand, and its groups are measured anew with each shape that they get.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any, Final
+
+from briefing.deck.ooxml.colours import Colours
+from briefing.deck.ooxml.shapes import WrittenShape, name_shape, parse_elements
+from briefing.deck.ooxml.text_xml import clean, emu_box, escape
+from briefing.deck.slides import Box, Freeform, Group, Path, Shape
+from briefing.model.text import plain
+
+_UNIT: Final = 20  # of a path's own coordinates in a point
+
+
+def add_freeform(shapes: Any, item: Freeform, colours: Colours) -> WrittenShape:
+    """Add a shape of any outline."""
+    look = _look(item, colours)
+    shape = next(parse_elements(_shape(item.name, look, shapes._next_shape_id)))
+    shapes._spTree.append(shape)
+    name_shape(shape, item.name, plain(item.alt))
+    return WrittenShape(shape, look)
+
+
+def add_group(shapes: Any, item: Group, colours: Colours) -> WrittenShape:
+    """Add shapes as a group; the group has the alt text, each shape its name."""
+    number = shapes._next_shape_id
+    looks = [_look(shape, colours) for shape in item.items]
+    content = "".join(
+        _shape(shape.name, look, shapes._next_shape_id) for shape, look in zip(item.items, looks, strict=True)
+    )
+    place = _place(item.box)
+    inner = place.replace("a:off", "a:chOff").replace("a:ext", "a:chExt")
+    markup = (
+        f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>'
+        f"<p:grpSpPr><a:xfrm>{place}{inner}</a:xfrm></p:grpSpPr>{content}</p:grpSp>"
+    )
+    group = next(parse_elements(markup))
+    shapes._spTree.append(group)
+    name_shape(group, item.name, plain(item.alt))
+    return WrittenShape(group, "".join(looks))
+
+
+def _shape(name: str, look: str, number: int) -> str:
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape(clean(name))}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
+        f"<p:spPr>{look}</p:spPr></p:sp>"
+    )
+
+
+def _place(box: Box) -> str:
+    x, y, w, h = emu_box(box)
+    return f'<a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/>'
+
+
+def _look(item: Shape | Freeform, colours: Colours) -> str:
+    """Return place, outline, fill and line of a shape."""
+    line = colours.line(item.line, item.weight, dash=item.dash)
+    fill = colours.hatch(item.fill) if item.hatched else colours.fill(item.fill)
+    if isinstance(item, Freeform):
+        return f"<a:xfrm>{_place(item.box)}</a:xfrm>{_outline(item)}{fill}{line}"
+    form = f'<a:prstGeom prst="{item.kind}"><a:avLst/></a:prstGeom>'
+    return f"<a:xfrm>{_place(item.box)}</a:xfrm>{form}{fill}{line}"
+
+
+def _outline(item: Freeform) -> str:
+    """Return the geometry of a shape: a path of its areas, so that those within others are holes, and one of lines."""
+    box = item.box
+    areas = _path((path for path in item.paths if path.closed), box)
+    lines = _path((path for path in item.paths if not path.closed), box, ' fill="none"')
+    lists = "<a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
+    ends = '<a:rect l="0" t="0" r="r" b="b"/>'
+    return f"<a:custGeom>{lists}{ends}<a:pathLst>{areas}{lines}</a:pathLst></a:custGeom>"
+
+
+def _path(paths: Iterable[Path], box: Box, attributes: str = "") -> str:
+    steps = "".join(_steps(path, box) for path in paths)
+    if not steps:
+        return ""
+    return f'<a:path w="{_units(box.w)}" h="{_units(box.h)}"{attributes}>{steps}</a:path>'
+
+
+def _steps(path: Path, box: Box) -> str:
+    """Return the steps along a path; points that fall together at this size are one."""
+    points = [point for point, _ in groupby((_units(x - box.x), _units(y - box.y)) for x, y in path.points)]
+    if path.closed and len(points) > 1 and points[0] == points[-1]:
+        points.pop()
+    first, *others = (f'<a:pt x="{x}" y="{y}"/>' for x, y in points)
+    lines = "".join(f"<a:lnTo>{point}</a:lnTo>" for point in others)
+    return f"<a:moveTo>{first}</a:moveTo>{lines}{'<a:close/>' if path.closed else ''}"
+
+
+def _units(length: float) -> int:
+    return round(length * _UNIT)
