@@ -32,6 +32,9 @@ def small(
     subjects = {name: Subject(name, name) for name in indicators}
     subjects["part"] = Subject("part", ratio=("count", "other"), names={"en": "Part"}, decimals=2)
     subjects["mixed"] = Subject("mixed", ratio=("count", "other_partial"))
+    subjects["gap"] = Subject("gap", difference=("count", "other"))
+    subjects["gap_rise"] = Subject("gap_rise", change="gap", on="previous", how="change")
+    subjects["gap_loop"] = Subject("gap_loop", difference=("count", "gap_loop"))
     subjects["loop"] = Subject("loop", ratio=("count", "loop"))
     given_edition = edition(entity="Here", period=(Period.year(2010), Period.year(2020)), subjects=subjects)
     return FactRegistry(Dataset(indicators, rows, sources, targets, breaks), given_edition)
@@ -214,6 +217,26 @@ def test_a_ratio_inherits_the_breaks_of_both() -> None:
     part = small(*rows, breaks=breaks).subject("part")
     assert part.multiple.notes == ("2012–2013: new count",)
     assert part.multiple.value == 3
+
+
+def test_a_difference_has_the_lineage_of_both_and_is_worked_out_exactly() -> None:
+    rows = [row(2010 + at, value) for at, value in enumerate((0.3, 5.25))]
+    rows += [row(2010 + at, value, indicator="other") for at, value in enumerate((0.1, 7))]
+    book = small(*rows)
+    gap = book.subject("gap")
+    assert [fact.value for fact in gap.values] == [0.2, -1.75]
+    assert (gap.last.formula, gap.last.decimals, gap.last.unit) == ("5.25 − 7", 2, "things")
+    assert [item.indicator for item in gap.last.observations] == ["count", "other"]
+    assert gap.name == "Count less Other"
+    assert book.subject("gap_rise").last.formula == "(5.25 − 7) − (0.3 − 0.1)"
+
+
+def test_a_difference_of_two_units_or_of_itself_is_refused() -> None:
+    book = small(row(2010, 5), row(2010, 2, indicator="other", unit="dozens"))
+    with pytest.raises(FactError, match="takes dozens from things"):
+        _ = book.subject("gap").last
+    with pytest.raises(FactError, match="leads back"):
+        book.subject("gap_loop")
 
 
 def test_a_ratio_that_leads_back_to_itself_is_refused() -> None:

@@ -47,6 +47,15 @@ WRONG = {
         '"trees" }', '"trees" }\nr = { ratio = ["trees", "trees"] }',
         "line 10, facts.r: a ratio has no unit or no name of its own\n  fix: give both",
     ),
+    "difference with a unit": (
+        '"trees" }', '"trees" }\nr = { difference = ["trees", "trees"], unit = "u" }',
+        "line 10, facts.r: a difference is of two other short names, in their unit\n  fix: leave unit out",
+    ),
+    "difference of nothing": (
+        '"trees" }', '"trees" }\nr = { difference = ["trees", "tree"] }',
+        "line 10, facts.r: the difference r is made of 'tree', which is no short name with values of its own\n"
+        "  fix: did you mean 'trees'?",
+    ),
     "ratio of nothing": (
         '"trees" }', '"trees" }\nr = { ratio = ["trees", "tree"], unit = "u", name = "n" }',
         "line 10, facts.r: the ratio r is made of 'tree', which is no indicator's short name\n"

@@ -9,9 +9,11 @@ from msgspec.structs import replace
 from briefing.errors import FactError
 from briefing.facts.change_series import ChangeSeries, changes
 from briefing.facts.combined import CombinedSeries, combined
+from briefing.facts.difference import difference
 from briefing.facts.lookup_errors import unknown
+from briefing.facts.paired import PairedSeries
 from briefing.facts.ranking import Ranking
-from briefing.facts.ratio import RatioSeries, ratio
+from briefing.facts.ratio import ratio
 from briefing.facts.series_index import index_series
 from briefing.facts.subject import SubjectFacts
 from briefing.facts.subject_ends import refuse_unlike, within
@@ -86,7 +88,8 @@ class FactRegistry:
             return self._combined(subject)
         if subject.change:
             return self._changes(subject, path)
-        return self._ratio(subject, path) if subject.ratio else self._published(subject)
+        paired = subject.ratio or subject.difference
+        return self._pair(subject, path) if paired else self._published(subject)
 
     def _changes(self, subject: Subject, path: tuple[str, ...]) -> ChangeSeries:
         if subject.change in path:
@@ -94,23 +97,25 @@ class FactRegistry:
             raise FactError(f"the change {subject.key} leads back to itself", where, "name another short name")
         return changes(subject, self._series_of(subject.change, path))
 
-    def _ratio(self, subject: Subject, path: tuple[str, ...]) -> RatioSeries:
+    def _pair(self, subject: Subject, path: tuple[str, ...]) -> PairedSeries:
+        """The ratio or the difference of two other short names."""
         where = f"briefing.toml, facts.{subject.key}"
-        if len(subject.ratio) != 2:
+        what, joins, named = ("ratio", "divide", subject.ratio)
+        if subject.difference:
+            what, joins, named = ("difference", "subtract", subject.difference)
+        if len(named) != 2:
+            like = f'{what} = ["contracts", "patents"]'
+            raise FactError(f"a {what} needs two short names, not {len(named)}", where, like)
+        if set(named) & set(path):
+            fix = f"{joins} two names that are no part of it"
+            raise FactError(f"the {what} {subject.key} leads back to itself", where, fix)
+        one, other = (self._series_of(key, path) for key in named)
+        if one.within_year != other.within_year:
             raise FactError(
-                f"a ratio needs two short names, not {len(subject.ratio)}", where, 'ratio = ["contracts", "patents"]'
+                f"{subject.key} joins a reading within a year with a full year", where, f"{joins} like by like"
             )
-        if set(subject.ratio) & set(path):
-            raise FactError(
-                f"the ratio {subject.key} leads back to itself", where, "divide two names that are no part of it"
-            )
-        over, under = (self._series_of(key, path) for key in subject.ratio)
-        if over.within_year != under.within_year:
-            raise FactError(
-                f"{subject.key} joins a reading within a year with a full year", where, "divide like by like"
-            )
-        refuse_unlike(where, over, under)
-        return ratio(subject, over, under)
+        refuse_unlike(where, one, other)
+        return difference(subject, one, other) if subject.difference else ratio(subject, one, other)
 
     def _combined(self, subject: Subject) -> CombinedSeries:
         """Several places together. Their series is looked up at the first of them, as the edition's may be no part."""

@@ -41,12 +41,13 @@ class Imprint(Struct, frozen=True):
 
 
 class Subject(Struct, frozen=True):
-    """A short name of the story, from `[facts]`: one indicator, entity and series, the ratio of two others, or the
-    change of another.
+    """A short name of the story, from `[facts]`: one indicator, entity and series, the ratio or the
+    difference of two others, or the change of another.
 
     `entity` empty means the edition's entity; `series` empty means the indicator's only series.
     A ratio divides `ratio[0]` by `ratio[1]` year by year and multiplies by `scale`; its `unit` and `names` are given,
     the latter by language, as are the `units` in other languages. Its `direction` of good is up, down or unknown.
+    A difference takes `difference[1]` from `difference[0]`, in their unit; `names` may be left out.
     `format` goes before that of the indicator.
     `combine` makes one value a year of several `places`, or of "all"; "edition" is the edition's own.
     `change` is the short name whose change it is, `on` the previous period or the same period a year before, `how` as
@@ -58,6 +59,7 @@ class Subject(Struct, frozen=True):
     entity: str = ""
     series: str = ""
     ratio: tuple[str, ...] = ()
+    difference: tuple[str, ...] = ()
     scale: float = 1.0
     unit: str = ""
     names: Mapping[str, str] = field(default_factory=dict)

@@ -50,7 +50,7 @@ class EditionPeriods:
     def _parts(self, name: str) -> tuple[str, ...]:
         """The short names that another is worked out from; itself where it has an indicator."""
         subject = self._settings.facts[name]
-        parts = subject.ratio or (subject.change,)
+        parts = subject.ratio or subject.difference or (subject.change,)
         return tuple(part for part in parts if part in self._settings.facts and part != name) or (name,)
 
     def _frequency(self, name: str) -> Frequency:

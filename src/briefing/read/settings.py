@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import keyword
 import re
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, model_validator
 
@@ -112,14 +112,19 @@ class FormatSettings(Settings):
         return Format(self.decimals, self.scale, self.thousands, self.sign)
 
 
+# what a name has that is not made of others
+_OWN: Final = ("indicator", "entity", "series", "ratio", "places", "combine")
+
+
 class SubjectSettings(Settings):
-    """One name of `[facts]`: an indicator, several places of it together, the ratio of two other names, or the change
-    of one."""
+    """One name of `[facts]`: an indicator, several places of it together, the ratio or the difference
+    of two other names, or the change of one."""
 
     indicator: str = ""
     entity: str = ""
     series: str = ""
     ratio: tuple[str, str] | None = None
+    difference: tuple[str, str] | None = None
     scale: float = Field(default=1.0, gt=0, allow_inf_nan=False)
     unit: Line | dict[Language, Line] = ""
     name: Line | dict[Language, Line] = ""
@@ -139,6 +144,8 @@ class SubjectSettings(Settings):
             return self._changed()
         if self.on or self.how:
             raise ValueError('on and how are for changes; write change = "cpi", with the name of what changes')
+        if self.difference:
+            return self._subtracted()
         if bool(self.indicator) == bool(self.ratio):
             raise ValueError("a short name is an indicator or a ratio; give one of the two")
         if self.ratio and not all(_by_language(words).get("en") for words in (self.unit, self.name)):
@@ -151,8 +158,14 @@ class SubjectSettings(Settings):
             raise ValueError("direction is for ratios; that of an indicator stands in indicators.csv")
         return self
 
+    def _subtracted(self) -> Self:
+        given = [name for name in (*_OWN, "unit") if getattr(self, name)]
+        if given:
+            raise ValueError(f"a difference is of two other short names, in their unit; leave {given[0]} out")
+        return self
+
     def _changed(self) -> Self:
-        given = [name for name in ("indicator", "entity", "series", "ratio", "combine") if getattr(self, name)]
+        given = [name for name in (*_OWN, "difference") if getattr(self, name)]
         if given:
             raise ValueError(f"a change is that of another short name, which has its {given[0]}; leave {given[0]} out")
         if not self.on:
@@ -170,6 +183,7 @@ class SubjectSettings(Settings):
             entity=self.entity,
             series=self.series,
             ratio=self.ratio or (),
+            difference=self.difference or (),
             scale=self.scale,
             unit=units.get("en", ""),
             names=_by_language(self.name),

@@ -40,6 +40,8 @@ def check_subjects(
             continue
         if subject.change:
             found = _change(key, subject, settings)
+        elif subject.difference:
+            found = _difference(key, subject, settings)
         else:
             found = _ratio(key, subject, settings) if subject.ratio else _plain(subject, settings, dataset, series)
         if found:
@@ -77,8 +79,19 @@ def _change(key: str, subject: SubjectSettings, settings: ProjectSettings) -> Pr
     return what, suggest(subject.change, others, "names")
 
 
+def _difference(key: str, subject: SubjectSettings, settings: ProjectSettings) -> Problem | None:
+    facts = settings.facts
+    made = {name for name, other in facts.items() if other.difference}
+    others = [name for name, other in facts.items() if name not in made and other.change not in made]
+    for part in subject.difference or ():
+        if part not in others:
+            what = f"the difference {key} is made of {part!r}, which is no short name with values of its own"
+            return what, suggest(part, others, "names")
+    return None
+
+
 def _ratio(key: str, subject: SubjectSettings, settings: ProjectSettings) -> Problem | None:
-    plain = [name for name, other in settings.facts.items() if not (other.ratio or other.change)]
+    plain = [name for name, other in settings.facts.items() if not (other.ratio or other.change or other.difference)]
     for part in subject.ratio or ():
         if part not in plain:
             what = f"the ratio {key} is made of {part!r}, which is no indicator's short name"

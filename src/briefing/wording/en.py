@@ -291,6 +291,7 @@ LANGUAGE = Language(
         "rounded_parts": "Parts are rounded, so their sum may differ from the whole.",
         "set_by": "Set by",
         "share_of_target": "Share of target",
+        "less": "{one} less {other}",
         "since": "{last}; {value} in {first}",
         "some_marked": "Some values are {kinds}; the notes of this slide say which",
         "source": "Source",

@@ -290,6 +290,7 @@ LANGUAGE = Language(
         "rounded_parts": "各部分经四舍五入，合计与总数可能略有出入。",
         "set_by": "制定者",
         "share_of_target": "占目标比重",
+        "less": "{one}减{other}",
         "since": "{last:年}；{first:年}为{value}",
         "some_marked": "部分数值为{kinds}，详见本页备注",
         "source": "资料来源",
