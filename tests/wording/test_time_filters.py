@@ -110,6 +110,7 @@ def test_a_change_below_the_last_digit_remained_stable_and_none_was_unchanged() 
     # what is against the first value of the period is printed as before
     assert EN.say("moved", fact("percent", 0.04)) == "rose 0.040%"
     assert EN.say("moved", replace(small, qualifier="≥")) != "remained stable"
+    assert EN.say("moved", change(0.4, "previous"), 0) == "rose 0.4%"
 
 
 def test_changes_on_a_basis_have_one_decimal_as_offices_print_them() -> None:

@@ -104,6 +104,8 @@ class DirectedWording(TimedWording):
         chosen = self._options(name, fact, options, tuple(pairs))
         words = pairs[chosen.pair or next(iter(pairs))]
         way = direction(fact)
+        if way and fact.basis and chosen.decimals == 0 and self._vanishes(fact, chosen):
+            chosen = replace(chosen, decimals=1)  # 0.4% is no stability
         if way and fact.basis and self._vanishes(fact, chosen):
             text = (chosen.plural and words.stable_plural) or words.stable or words.still
         elif way == 0:

@@ -19,7 +19,8 @@ class PeriodLabels(Levels):
     def label(self, period: Period, form: LabelForm = "") -> str:
         """Return the name of a period: "2023", "2023/24", "Q1 2024", "May 2026", "week 5 of 2024", "17 March 2024".
 
-        `form` "long" is that of sentences ("the first quarter of 2024"), "short" has short names of months.
+        `form` "long" is that of sentences ("the first quarter of 2024", "the week of 29 January 2024"), "short" has
+        short names of months.
         """
         names = self._names(period, form)
         if names["year"] != names["end_year"] and _kind(period.frequency) == "part":
@@ -86,6 +87,7 @@ class PeriodLabels(Levels):
             year, number = iso.year, iso.week - 1
         return {
             "year": str(first.year if unit != "week" else year),
+            "start_year": str(first.year),
             "end_year": str(last.year),
             "tail": f"{last.year % 100:02}" if last.year % 100 else str(last.year),
             "number": str(number + 1),

@@ -33,8 +33,8 @@ class TimedWording(Wording):
     def period(self, fact: Fact, *, short: bool = False, long: bool = False, year: bool = True, only: str = "") -> str:
         """Print the period of a fact: "May 2026", "Q1 2024", "2023"; in Chinese 2026年5月.
 
-        `long` as in sentences, "the first quarter of 2024"; `short` "Sep 2024"; without its `year` "May", "Q1"; with
-        only='year' "2026".
+        `long` as in sentences, "the first quarter of 2024", "the week of 29 January 2024"; `short` "Sep 2024"; without
+        its `year` "May", "Q1"; with only='year' "2026".
         """
         self._check("period", fact)
         if only not in ("", "year"):

@@ -44,6 +44,8 @@ WORDS = TimeWords(
         "week": "week {number} of {year}",
         "week_alone": "week {number}",
         "week_alone_short": "W{number}",
+        "week_long": "the week of {day} {month} {start_year}",
+        "week_alone_long": "the week of {day} {month}",
         "week_short": "W{number} {year}",
         "weeks": "weeks {first_number}–{number} of {year}",
         "weeks_short": "W{first_number}–W{number} {year}",

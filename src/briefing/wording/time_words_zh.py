@@ -40,6 +40,8 @@ WORDS = TimeWords(
         "month_alone": "{month}月",
         "months": "{year}年{first_month}—{month}月",
         "week": "{year}年第{number}周",
+        "week_long": "{start_year}年{month}月{day}日当周",
+        "week_alone_long": "{month}月{day}日当周",
         "week_alone": "第{number}周",
         "weeks": "{year}年第{first_number}—{number}周",
         "day": "{year}年{month}月{day}日",

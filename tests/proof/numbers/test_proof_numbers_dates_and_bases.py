@@ -125,6 +125,8 @@ def test_a_period_without_its_year_is_that_of_its_fact(text: str, lang: str, rig
         ("Q1–Q3 2024", "en", ["2024-Q1", "2024-Q3"]),
         ("the second half of 2024", "en", ["2024-S2"] * 2),
         ("week 5 of 2024", "en", ["2024-W05"] * 2),
+        ("the week of 29 December 2025", "en", ["2026-W01"] * 2),
+        ("2025年12月29日当周", "zh", ["2026-W01"] * 2),
         ("2026年5月", "zh", ["2026-05"] * 2),
         ("2026年1—5月", "zh", ["2026-01", "2026-05"]),
         ("2024年第三季度", "zh", ["2024-Q3"] * 2),

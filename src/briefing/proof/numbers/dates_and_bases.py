@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -20,12 +21,12 @@ _YEAR: Final = r"(?<!\d)(?:1[89]|20|21)\d\d(?!\d)"
 class TimeWords(Struct, frozen=True):
     """How a language writes dates and what changes are against; a language without a file has none.
 
-    `dates` are patterns, the longest first, with the groups `year`, `month`, `first_month`, `day`, `quarter`, `half`
-    and `week`; `{m}` is a month, `{y}` a year, `{o}` an ordinal. `tail` is what stands behind every date, as 年.
-    `previous`, `year` and `rate` are patterns of what a change is against, with the `unit` of the period before, a key
-    of `units`. They stand `behind` their number or before it; of what may stand between, `gap` is a pattern. `windows`
-    say of how many periods a mean is, `revised` tells two readings, `stable` a change that rounds to nothing, `least`
-    that nothing earlier is known.
+    `dates` are patterns, the longest first, with the groups `year`, `month`, `first_month`, `day`, `quarter`, `half`,
+    `week` and `week_day`, a day in the week that is meant; `{m}` is a month, `{y}` a year, `{o}` an ordinal. `tail` is
+    what stands behind every date, as 年. `previous`, `year` and `rate` are patterns of what a change is against, with
+    the `unit` of the period before, a key of `units`. They stand `behind` their number or before it; of what may stand
+    between, `gap` is a pattern. `windows` say of how many periods a mean is, `revised` tells two readings, `stable` a
+    change that rounds to nothing, `least` that nothing earlier is known.
     """
 
     months: tuple[str, ...] = ()
@@ -96,7 +97,7 @@ def printed_dates(text: str, lang: str) -> Iterator[PrintedDate]:
         groups = {re.sub(r"_\d+$", "", key): value for key, value in found.groupdict().items() if value}
         try:
             first, last = _ends(groups, time_words(lang))
-        except NoPeriod:
+        except ValueError:  # NoPeriod, or a day that its month lacks
             continue
         yield PrintedDate(*found.span(), first, last)
 
@@ -196,6 +197,10 @@ def _ends(groups: Mapping[str, str], words: TimeWords) -> tuple[Period, Period]:
     if "month" in groups:
         month = _month(groups["month"], words)
         first = _month(groups["first_month"], words) if "first_month" in groups else month
+        if "week_day" in groups:
+            week_year, week, _ = dt.date(number, month, int(groups["week_day"])).isocalendar()
+            whole = period(f"{week_year}-W{week:02}")
+            return whole, whole
         if "day" in groups:
             day = period(f"{number}-{month:02}-{int(groups['day']):02}")
             return day, day
