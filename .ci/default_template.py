@@ -86,13 +86,12 @@ _ROLES = {
     "number": ("Slide Number", 'type="sldNum" sz="quarter" idx="21"'),
 }
 _FEET = {
-    "date": Slot(grid.DATE, 12, 15, "accent6", "prompt_date", align="r"),
+    "date": Slot(grid.DATE, 10.5, 14, "accent6", "prompt_date", align="r"),
     # An empty footer loses its style in LibreOffice, so it holds a word.
-    "footer": Slot(
-        grid.FOOTER, grid.FOOTER_STYLE.size, grid.FOOTER_STYLE.leading, "accent6", "prompt_footer", align="r"
-    ),
-    "number": Slot(Box(871, 506, 44, 14), 10.5, 14, "accent6", "", bold=True, align="r", anchor="b"),
+    "footer": Slot(grid.FOOTER, grid.FOOTER_STYLE.size, grid.FOOTER_STYLE.leading, "accent6", "prompt_footer"),
+    "number": Slot(grid.NUMBER, 10.5, 14, "accent6", "", bold=True, align="r"),
 }
+_PANEL = Box(grid.OWN.panel.x, grid.OWN.head_rule + 12, grid.OWN.panel.w, grid.OWN.body.y1 - grid.OWN.head_rule - 12)
 LAYOUTS: Mapping[Layout, Mapping[str, Slot]] = {
     "cover": {
         "title": Slot(Box(45, 145, 430, 141), 40, 47, "tx1", "prompt_edition", bold=True, face="mj"),
@@ -104,14 +103,14 @@ LAYOUTS: Mapping[Layout, Mapping[str, Slot]] = {
     "headline": {
         "title": Slot(grid.OWN.title, 26, 31, "tx1", "prompt_title", bold=True, face="mj"),
         "subtitle": Slot(grid.OWN.subtitle, 15, 19, "tx2", "prompt_subtitle"),
-        "body": Slot(Box(690, 183, 225, 276), 14, 18.5, "tx2", "prompt_panel"),
+        "body": Slot(_PANEL, grid.BODY.size, grid.BODY.leading, "tx2", "prompt_panel"),
         "source": Slot(grid.OWN.source, 10.5, 14, "accent6", "prompt_source"),
         **_FEET,
     },
     "pause": {
         "title": Slot(grid.OWN.title, 26, 31, "tx1", "prompt_pause", bold=True, face="mj"),
         "subtitle": Slot(grid.OWN.subtitle, 15, 19, "tx2", "prompt_origin"),
-        "body": Slot(Box(45, 171, 870, 288), 24, 31, "tx1", "prompt_text"),
+        "body": Slot(grid.OWN.body, 24, 31, "tx1", "prompt_text"),
         "source": Slot(grid.OWN.source, 10.5, 14, "accent6", "prompt_source"),
         **_FEET,
     },

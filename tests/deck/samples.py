@@ -7,6 +7,7 @@ import datetime as dt
 from msgspec.structs import replace
 
 from briefing.deck.ooxml.package import DeckProperties
+from briefing.deck.plan import grid
 from briefing.deck.slides import (
     Box,
     ChartBox,
@@ -50,7 +51,7 @@ BODY = TextStyle(14, 18.5)
 def title(value: str) -> TextBox:
     return TextBox(
         "Title",
-        Box(45, 45.5, 870, 63),
+        grid.OWN.title,
         (Paragraph(text(value), TextStyle(26, 31, bold=True)),),
         "title",
         "title",

@@ -79,12 +79,14 @@ def test_a_small_table_is_set_larger_and_a_wordy_one_as_usual() -> None:
     assert sizes[0] > sizes[1]
 
 
-def test_the_head_names_the_edition_once() -> None:
+def test_the_foot_names_part_and_edition_once_each() -> None:
     header = document().header
-    assert plain(header) in plain(slide(part=text("Another part")).footer)
-    assert plain(header) not in plain(slide(part=header).footer)
+    footer = slide(part=text("Another part")).footer
+    assert plain(footer).startswith(f"Another part · {plain(header)} · ")
+    assert [run.text for run in footer if run.bold] == ["Another part"]
+    assert plain(slide(part=header).footer).count(plain(header)) == 1
     given = text(plain(header), term="of the story's own")
-    assert plain(header) in plain(slide(part=given).footer)
+    assert plain(slide(part=given).footer).count(plain(header)) == 2
 
 
 def test_a_cover_without_a_chart_has_no_empty_panel_and_a_larger_title() -> None:

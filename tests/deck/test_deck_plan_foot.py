@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.assets import asset
+from briefing.deck.plan import grid
 from briefing.deck.plan.planning import plan
 from briefing.deck.plan.text import fit
 from briefing.deck.slides import Slide, TextBox
@@ -65,14 +66,17 @@ def test_no_line_breaks_inside_the_date_of_a_source(theme: Theme) -> None:
     assert plain(fit.whole_dates(t("17 Jul 2024"))) == "17 Jul 2024"  # no term: a numeral that may not stand
 
 
-def test_a_third_source_line_moves_the_rule_up_and_the_body_stays_clear(theme: Theme) -> None:
+def test_each_further_source_line_moves_the_rule_up_and_the_body_stays_clear(theme: Theme) -> None:
     names = t("Source: " + "; ".join(f"Publisher of number {n} 2024" for n in range(8)) + ".")
     box, slide = _source(replace(sections()[3], source_line=names, source_line_short=names), theme)
     rule = next(item for item in slide.elements if item.name == "Source rule")
-    assert rule.box.y == pytest.approx(475.0)
+    assert rule.box.y == pytest.approx(grid.OWN.source_rule - 2 * grid.SOURCE_STYLE.leading)
     low = max(item.box.y + item.box.h for item in slide.elements if item.name not in ("Source", "Source rule"))
     assert low <= rule.box.y
-    assert box.box.y + box.box.h == pytest.approx(520.0)
+    assert box.box.y1 == pytest.approx(grid.OWN.source.y1)
+    footer = grid.OWN.footer
+    assert footer is not None
+    assert box.box.y1 <= footer.y
 
 
 def test_a_source_line_of_more_than_four_lines_is_an_error(theme: Theme) -> None:

@@ -104,5 +104,5 @@ def test_a_run_of_a_name_keeps_its_fact() -> None:
 
 
 def test_names_that_do_not_fit_are_refused() -> None:
-    with pytest.raises(LayoutError, match=r"slide 2 .*9 names at the ends of its lines, and 7 of these fit"):
-        slide(long_names(9), 3)
+    with pytest.raises(LayoutError, match=r"slide 2 .*10 names at the ends of its lines, and 8 of these fit"):
+        slide(long_names(10), 3)

@@ -222,6 +222,7 @@ def test_labels_take_the_next_smaller_size_together_before_they_are_refused() ->
     long = replace(strip.rows[0], name=t("A yardstick whose name is so long that it takes all of two lines"))
     many = replace(strip, rows=(long,) * 6)
     full = replace(bare(sections()[7], blocks=(many,)), title=t("A title that takes two lines " * 3))
+    full = replace(full, note_line=t("Note: it takes two lines. " * 10))
     slide = planned(full)[0]
     names = {b.paragraphs[0].style.size for b in checks.texts(slide) if b.name.startswith("Yardstick")}
     assert names == {12.0}

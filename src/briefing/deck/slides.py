@@ -213,7 +213,7 @@ class Slide(Struct, frozen=True):
     dark: bool = False
     footer: Text = ()
     date: Text = ()
-    foot_style: TextStyle = TextStyle(12, 15, "ink_3", align="r")
+    foot_style: TextStyle = TextStyle(10.5, 14, "ink_3")
 
     @property
     def title(self) -> str:

@@ -1,4 +1,4 @@
-"""What frames every slide: tracker, title, subtitle, footer, and the source and note lines at the foot."""
+"""What frames every slide: title, subtitle, the source and note lines at the foot, and the footer below them."""
 
 from __future__ import annotations
 
@@ -12,21 +12,19 @@ from briefing.deck.plan.text import fit, measure
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Paragraph, Shape, TextBox
 from briefing.model.document import Decisions
-from briefing.model.text import Text, join, text
+from briefing.model.text import Text, embolden, join, text
 from briefing.typesetting.runs import split_lines
 
 USUAL_LINES, MOST_LINES = 2, 4
 
 
-def head(page: Page, part: Text) -> list[Element]:
-    """Return a section's title, tracker, header and subtitle, in reading order: the title is first."""
+def head(page: Page) -> list[Element]:
+    """Return a section's title and subtitle, in reading order."""
     section = page.section
     room = f"two lines of {page.zones.title_styles[-1].size:g} points"
     fix = "shorten the title to 16 words or fewer; put the rest in the subtitle or a point"
     heading = fit.set_title(page, page.zones.title, page.zones.title_styles, room, fix)
     elements: list[Element] = [heading]
-    if part and page.zones.tracker:
-        elements.append(fit.set_text(page, "Tracker", page.zones.tracker, fit.single(part, grid.TRACKER_STYLE)))
     if section.subtitle:
         zone, style = page.zones.subtitle, page.zones.subtitle_style
         smaller = replace(style, size=grid.BODY.size, leading=grid.NAME.leading)
@@ -66,15 +64,16 @@ def _most_lines(page: Page) -> int:
 def foot(page: Page) -> tuple[list[Element], float]:
     """Return rule and box of the source and note lines, and the y down to which the body may reach.
 
-    The note begins its own line. A third and a fourth line move the rule up, never over the body.
+    The note begins its own line. Lines that their place does not hold move the rule up, and the foot of the body.
     """
     section = page.section
     if not section.source_line and not section.note_line:
         return [], page.zones.body.y1
     chosen = _source_lines(page)
     count = _line_count(page, chosen)
-    rise = max(0, count - USUAL_LINES) * grid.SOURCE_STYLE.leading
-    box = Box(page.zones.source.x, page.zones.source.y - rise, page.zones.source.w, page.zones.source.h + rise)
+    place = page.zones.source
+    rise = max(0.0, count * grid.SOURCE_STYLE.leading - place.h)
+    box = Box(place.x, place.y - rise, place.w, place.h + rise)
     rule = Shape(
         "Source rule",
         "line",
@@ -125,24 +124,29 @@ def _line_count(page: Page, texts: Sequence[Text]) -> int:
 
 
 def footer(page: Page, part: Text = ()) -> Text:
-    """Return the edition's header, organisation and classification; what does not fit is left out.
+    """Return the part of the story, the edition's header, organisation and classification; what does not fit is left
+    out.
 
-    The edition's title is left out where the tracker shows the same, as in a story without parts; a header that the
-    story gives stands.
+    The edition's title is left out where the part has the same, as in a story without parts; a header that the story
+    gives stands. A company's layout has no place for the part.
     """
-    imprint = page.document.edition.imprint
-    tracked = page.zones.tracker is not None and part == page.document.header
+    zone, style, imprint = page.zones.footer, page.zones.foot_style, page.document.edition.imprint
+    if zone is None:
+        return ()
+    lead = embolden(part) if page.zones.parted else ()
     parts = [
-        () if tracked else page.document.header,
+        () if lead and part == page.document.header else page.document.header,
         text(imprint.organisation, term="imprint"),
         text(imprint.classification, term="imprint"),
     ]
-    zone = page.zones.footer
-    if zone is None:
-        return ()
-    while len(parts) > 1 and measure.width(join(parts, " · "), page.zones.foot_style.size) > zone.w:
+    least = 0 if lead else 1
+    while len(parts) > least and measure.width(join([lead, *parts], " · "), style.size) > zone.w:
         parts.pop(0)
-    return join(parts, " · ")
+    line = join([lead, *parts], " · ")
+    if lead and measure.width(line, style.size) > zone.w:
+        what = f"{fit.excess(fit.single(lead, style), zone)} too many for its line"
+        raise page.error("footer", what, "shorten the part's `name`, or in a story without `parts` the edition's title")
+    return line
 
 
 def date(page: Page) -> Text:

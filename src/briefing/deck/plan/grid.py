@@ -9,18 +9,18 @@ from briefing.deck.slides import Align, Box, TextStyle
 
 WIDTH, HEIGHT = 960.0, 540.0
 GUTTER = 14.4
-_READING, _READING_MOST = 225.0, 270.0  # width of the reading panel
-_PANEL_GAP = 50.0  # between evidence and panel
-_TALL = 320.0  # height of our own body
+_READING, _READING_MOST = 240.0, 270.0  # width of the reading panel
+_PANEL_GAP = 36.0  # between evidence and panel
+_TALL = 358.0  # height of our own body
 
 
 class SlideZones(Struct, frozen=True):
     """The places of a slide, in points of a canvas 960 wide: bands that a layout gives, and what follows from them.
 
     `body` is where evidence stands; title, subtitle, source, footer and date are the places of their placeholders.
-    Our own layouts have `OWN`; a company template brings its own, without a tracker, and without a footer or a date
-    where its layout has none. Its canvas is 960 wide too, whatever its slides measure: a smaller slide is shown as
-    large, so that the least sizes of text hold on the canvas.
+    Our own layouts have `OWN`, whose footer begins with the part of the story (`parted`); a company template brings its
+    own, without a footer or a date where its layout has none. Its canvas is 960 wide too, whatever its slides measure:
+    a smaller slide is shown as large, so that the least sizes of text hold on the canvas.
     """
 
     title: Box
@@ -34,19 +34,19 @@ class SlideZones(Struct, frozen=True):
     footer: Box | None = None
     date: Box | None = None
     subtitle_rises: bool = False  # to stay below a title of one line
-    tracker: Box | None = None
+    parted: bool = False
     width: float = WIDTH
     height: float = HEIGHT
 
     @property
     def head_rule(self) -> float:
         """The y of the rule under the head row, shared by evidence and panel."""
-        return self.body.y + 19.0
+        return self.body.y + HEAD.leading + 4.0
 
     @property
     def table_foot(self) -> float:
         """The y of the last rule of a table and of the foot of a panel's callout."""
-        return self.body.y1 - 13.0
+        return self.body.y1 - 2.0
 
     @property
     def _reading(self) -> float:
@@ -88,26 +88,25 @@ class SlideZones(Struct, frozen=True):
 
 TITLE_STYLES = (TextStyle(26, 31, bold=True), TextStyle(24, 29, bold=True), TextStyle(22, 27, bold=True))
 SUBTITLE_STYLE = TextStyle(15, 19, "ink_2")
-FOOTER_STYLE = TextStyle(12, 15, "ink_3", align="r")
-# Along the head, so that nothing hangs below the source and note lines.
-FOOTER, DATE = Box(415, 23, 378, 16), Box(805, 23, 110, 16)
+FOOTER_STYLE = TextStyle(10.5, 14, "ink_3", lead="accent_text")
+# The last line of a slide: part, title and issuer at the left, date and page number at the right.
+FOOTER, DATE, NUMBER = Box(45, 517, 680, 14), Box(735, 517, 140, 14), Box(885, 517, 30, 14)
 # The zones of our own layouts.
 OWN = SlideZones(
-    tracker=Box(45, 23, 360, 16),
+    parted=True,
     footer=FOOTER,
     date=DATE,
-    title=Box(45, 45.5, 870, 63),
-    subtitle=Box(45, 116, 870, 20),
-    body=Box(45, 152, 870, 320),
-    source_rule=489.0,
-    source=Box(45, 492, 826, 28),  # leaves the page number its place at the right
+    title=Box(45, 20, 870, 63),  # so that the capitals of the first line begin at 26
+    subtitle=Box(45, 87, 870, 20),
+    body=Box(45, 124, 870, 358),
+    source_rule=496.0,
+    source=Box(45, 500, 870, 14),  # of one line: more lines grow upwards
     title_styles=TITLE_STYLES,
     subtitle_style=SUBTITLE_STYLE,
     foot_style=FOOTER_STYLE,
     subtitle_rises=True,
 )
 
-TRACKER_STYLE = TextStyle(12, 15, "accent_text", bold=True)
 PANEL_HEAD = TextStyle(15, 19, bold=True)
 BODY = TextStyle(14, 18.5, "ink_2", lead="ink")
 BODY_INK = TextStyle(14, 18.5, "ink", lead="highlight")
@@ -120,6 +119,7 @@ HEAD = TextStyle(12, 15, "ink_3")
 HEAD_ACCENT = TextStyle(12, 15, "accent_text", bold=True)
 REMARK = TextStyle(12, 15, "ink_2")
 SOURCE_STYLE = TextStyle(10.5, 14, "ink_3")
+NOTE_ROOM = SOURCE_STYLE.leading  # of the body: what a note takes that says what is left out
 
 
 def aligned(style: TextStyle, align: Align) -> TextStyle:

@@ -167,7 +167,7 @@ def _slide(page: Page, part: Part, layout: Layout) -> Slide:
     faults: list[Finding] = []
     nothing: list[Element] = []
     foot, body_foot = _tried(lambda: frame.foot(page), (nothing, page.zones.body.y1), faults)
-    head = _tried(lambda: frame.head(page, part.name), nothing, faults)
+    head = _tried(lambda: frame.head(page), nothing, faults)
     below = replace(page, foot=body_foot, zones=frame.zones_below(page, head) if head else page.zones)
     body = _tried(lambda: _body(below), nothing, faults)
     if faults:

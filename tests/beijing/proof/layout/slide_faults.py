@@ -198,17 +198,18 @@ def _same_title(slide: Any) -> None:
     body.getparent().replace(body, new.__copy__() if hasattr(new, "__copy__") else new)
 
 
+FOOTER = "Footer Placeholder 29"
 FAULTS = {
     "a label off the slide": Fault("layout-offslide", 5, "Cell 1.3", _moved("Cell 1.3", left=330)),
     "a chart half off the slide": Fault("layout-offslide", 3, "Chart", _moved("Chart", top=120)),
     "a rule off the slide": Fault("layout-offslide", 3, "Source rule", _moved("Source rule", left=90)),
-    "a panel in the margin": Fault("layout-margin", 3, "Panel", _moved("Panel", left=25)),
+    "a panel in the margin": Fault("layout-margin", 3, "Panel", _moved("Panel", left=45)),
     "a row's head in the margin": Fault("layout-margin", 5, "Row 2", _moved("Row 2", left=-20)),
     "a title off its place": Fault("layout-zone", 5, "Title", _moved("Title", left=12)),
     "a title a little lower": Fault("layout-zone", 8, "Title", _moved("Title", top=5)),
     "a subtitle too low": Fault("layout-zone", 3, "Subtitle", _moved("Subtitle", top=8)),
     "a source off its place": Fault("layout-zone", 2, "Source", _moved("Source", left=4)),
-    "a tracker off its place": Fault("layout-zone", 9, "Tracker", _moved("Tracker", left=14)),
+    "a footer off its place": Fault("layout-zone", 9, FOOTER, _moved(FOOTER, left=14)),
     "a head beside its column": Fault("layout-zone", 5, "Head of rows", _moved("Head of rows", left=9)),
     "a line that never wraps": Fault("layout-offslide", 12, "Quotation", _unwrapped("Quotation")),
     "text over text": Fault("layout-overlap", 2, "Label 3", _onto("Since 2", "Label 3")),
@@ -218,11 +219,11 @@ FAULTS = {
     "a chart over another": Fault("layout-overlap", 7, "Chart 2", _moved("Chart 2", left=-60)),
     "a chart over the title": Fault("layout-overlap", 9, "Chart", _moved("Chart", top=-70)),
     "a callout over the panel": Fault("layout-overlap", 3, "Callout", _moved("Callout", top=-60)),
-    "a tile under half a text": Fault("layout-overlap", 11, "Tile text 1.2", _moved("Tile 1.2", top=-25)),
+    "a tile under half a text": Fault("layout-overlap", 11, "Tile text 1.2", _moved("Tile 1.2", top=-30)),
     "a box too low for its text": Fault("layout-overflow", 3, "Panel", _shrunk("Panel", 1, 0.6)),
     "a box too narrow for its text": Fault("layout-overflow", 12, "Quotation", _shrunk("Quotation", 0.5, 1)),
     "a word wider than its box": Fault("layout-overflow", 2, "Since 3", _shrunk("Since 3", 0.15, 1)),
-    "text that grew": Fault("layout-overflow", 3, "Panel", _runs("Panel", sz="2000")),
+    "text that grew": Fault("layout-overflow", 12, "Speaker", _runs("Speaker", sz="2400")),
     "a table that grows off the slide": Fault("layout-overflow", 14, "Table", _runs("Table", sz="3200")),
     "text shrunk by the program": Fault("layout-autofit", 3, "Panel", _fitted("Panel", "62500")),
     "type under the floor": Fault("layout-size", 3, "Remark 1", _runs("Remark 1", sz="900")),
@@ -243,7 +244,7 @@ FAULTS = {
     "an alternative text that tells nothing": Fault("layout-alt", 3, "Chart", _alt("Chart", "Chart 3")),
     "an alternative text without end": Fault("layout-alt", 3, "Chart", _alt("Chart", "It rose, then fell. " * 25)),
     "a chart read first": Fault("layout-order", 3, "Chart", _first("Chart")),
-    "a title read last": Fault("layout-order", 3, "Tracker", _last("Title")),
+    "a title read last": Fault("layout-order", 3, "Subtitle", _last("Title")),
     "a subtitle read after the chart": Fault("layout-order", 3, "Chart", _last("Subtitle")),
     "a source read before the chart": Fault("layout-order", 3, "Source", _first("Source", 5)),
     "a panel read before the chart": Fault("layout-order", 3, "Panel", _first("Panel", 5)),

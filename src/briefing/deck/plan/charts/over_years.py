@@ -324,7 +324,7 @@ def _names(
         boxes.append((x, width))
     high = area.h - foot(plot, inner.w / len(plot.categories))
     if sum(heights) > high + 0.5:
-        raise page.error(page.place, *too_many_names(heights, high))
+        raise page.error(page.place, *too_many_names(heights, high - grid.NOTE_ROOM))
     centres = spread(wished, heights, area.y, area.y + high)
     placed: list[TextBox] = []
     moved: list[Shift] = []

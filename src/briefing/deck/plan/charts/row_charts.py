@@ -141,7 +141,7 @@ def _sizes(page: Page, plot: Plot, row: float) -> tuple[float, float]:
     """Return the size of the values of a plot and of its strong ones; those inside fit their bar."""
     least = (grid.DETAIL.leading if any(line.detail for line in plot.rows) else 0.0) + grid.NAME.leading + 4
     if row < least:
-        most = int(row * len(plot.categories) // least)
+        most = int((row * len(plot.categories) - grid.NOTE_ROOM) // least)
         raise page.error(
             "chart",
             f"{len(plot.categories)} rows, and {most} of these fit",

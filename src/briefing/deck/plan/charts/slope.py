@@ -119,7 +119,7 @@ def _names(
         if (label := series.labels[-1])
     ]
     if sum(heights) > zone.h:
-        raise page.error("chart", *too_many_names(heights, zone.h))
+        raise page.error("chart", *too_many_names(heights, zone.h - grid.NOTE_ROOM))
     centres = spread(wished, heights, zone.y, zone.y1)
     boxes: list[TextBox] = []
     for series, words, tall, centre in zip(ended, content, heights, centres, strict=True):

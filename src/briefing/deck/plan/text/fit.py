@@ -177,16 +177,12 @@ def set_title(page: Page, box: Box, styles: Sequence[TextStyle], room: str, fix:
     raise page.error("title", f"{excess(single(value, style), box)} too many for {room}", fix)
 
 
-# What is shorter elsewhere in the story.
-_SHORTEN = {"Tracker": "shorten the part's `name`, or in a story without `parts` the edition's title"}
-
-
 def overflow(page: Page, name: str, paragraphs: Sequence[Paragraph], box: Box) -> LayoutError:
     """Return the error for paragraphs in a box that does not hold them, with the number of words too many."""
     return page.error(
         name,
         f"{excess(paragraphs, box)} too many for {box.w:.0f} × {max(0, box.h):.0f} points: “{_head(paragraphs)}”",
-        _SHORTEN.get(name, "shorten it, or move a part to the notes"),
+        "shorten it, or move a part to the notes",
     )
 
 

@@ -10,7 +10,7 @@ from briefing.model.text import Text, plain
 
 MOST_WORDS = 40
 # Places whose words do not count: what frames the slide, the labels of evidence, and a statement, which no writer cuts.
-_FREE = ("title", "subtitle", "tracker", "source", "chart", "card", "strip", "tiles", "timeline", "scale", "quote")
+_FREE = ("title", "subtitle", "source", "chart", "card", "strip", "tiles", "timeline", "scale", "quote")
 
 
 def spoken_words(elements: Iterable[Element]) -> int:
