@@ -28,10 +28,12 @@ from briefing.model.theme import Fonts, Palette, Status, Theme
 LIGHT = Palette(
     "#FFFFFF", "#F3F5F8", "#D3D9E0", "#AEB7C1", "#14202E", "#44515F", "#5F6B78", "#8A929B", "#C9D0D7", "#0A4480",
     "#E4EDF6", "#C8501E", "#A83F12", "#FBECE4", "#E4EDF6", "#B5CCE4", "#7FA6CF", "#4579B0", "#0A4480",
+    "#0A4480", "#C8501E", "#16827D", "#8C5AD3", "#842D41", "#541C05",
 )  # fmt: skip
 DARK = Palette(
     "#0B1A2C", "#13263D", "#2C425C", "#4A6280", "#F4F7FA", "#C3CFDB", "#9DAEC0", "#5F748B", "#3A4E66", "#A3D6FB",
     "#17385A", "#FF9E73", "#FF9E73", "#3A2A2A", "#16344A", "#2B5471", "#447497", "#73A5C9", "#A3D6FB",
+    "#A3D6FB", "#FF9E73", "#3D9E98", "#B180FC", "#FEE32D", "#B07521",
 )  # fmt: skip
 THEME = Theme(
     "ink",

@@ -80,6 +80,8 @@ _LIGHT = Palette(
     ink_3="#5F6B7A", context="#8A93A0", context_soft="#C9CFD8", highlight="#0B3D78", highlight_tint="#E3EAF3",
     accent="#C8501E", accent_text="#A33E12", accent_tint="#F8E6DE",
     heat_1="#E4EDF6", heat_2="#B5CCE4", heat_3="#7FA6CF", heat_4="#4579B0", heat_5="#0B3D78",
+    series_1="#0B3D78", series_2="#C8501E", series_3="#16827D", series_4="#8C5AD3", series_5="#842D41",
+    series_6="#541C05",
 )  # fmt: skip
 _DARK = replace(_LIGHT, paper="#0D1826", wash="#14202E", ink="#FFFFFF", ink_2="#C9CFD8", highlight="#8FB4E8")
 THEME = Theme("test", _LIGHT, _DARK, Fonts("Arial", "SimSun", "Source Sans", "Source Serif"), {})

@@ -1,6 +1,7 @@
 """Every theme file keeps the contrasts of WCAG 2.2, and its colours apart for every kind of colour vision.
 
-Colour vision deficiencies are full dichromacies after Machado, Oliveira and Fernandes (2009); distances are CIEDE2000.
+Colour vision deficiencies are full dichromacies after Machado, Oliveira and Fernandes (2009); distances are CIEDE2000,
+those of series in CAM02-UCS.
 """
 
 from __future__ import annotations
@@ -8,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 from itertools import combinations, pairwise
+from math import dist
 from pathlib import Path
 
 import pytest
 from coloraide import Color
+from coloraide.everything import ColorAll
 from msgspec.structs import replace
 
 import briefing.read
@@ -23,12 +26,15 @@ EVERY = pytest.mark.parametrize("path", THEMES, ids=lambda path: path.stem)
 TEXTS = ("ink", "ink_2", "ink_3", "highlight", "accent_text")
 GROUNDS = ("paper", "wash", "highlight_tint", "accent_tint")
 MARKS = ("highlight", "accent", "context")
+SERIES = tuple(f"series_{number}" for number in range(1, 7))
 STEPS = ("heat_1", "heat_2", "heat_3", "heat_4", "heat_5")
 # The text that stands on each step of the ladder.
 ON_STEPS = ("ink", "ink", "ink", "paper", "paper")
 VISIONS = ("normal", "deutan", "protan", "tritan")
 ACTIVE = ("on_track", "watch", "off_track")
-LEAST = {"text": 4.5, "mark": 3.0, "marks": 15.0, "statuses": 15.0, "steps": 9.6}
+LEAST = {"text": 4.5, "mark": 3.0, "marks": 15.0, "statuses": 15.0, "steps": 9.6, "four": 15.0, "six": 11.9}
+# In greys there are but lightnesses to tell series apart by; names at the marks do.
+LEAST_OF_GREYS = {"four": 9.0, "six": 3.5}
 
 
 @cache
@@ -77,6 +83,28 @@ def alike(palette: Palette) -> Iterator[str]:
             yield f"{one} like {other}"
 
 
+@cache
+def uniform(colour: str, vision: str) -> tuple[float, ...]:
+    """A colour in CAM02-UCS, where equal distances look equal."""
+    return tuple(ColorAll(seen(colour, vision).to_string(hex=True)).convert("cam02-ucs").coords())
+
+
+def confused(palette: Palette) -> Iterator[str]:
+    """Colours of series that some kind of colour vision takes for one another, or that make no readable name."""
+    colours = [getattr(palette, role) for role in SERIES]
+    grey = all(Color(colour).convert("oklch")["chroma"] < 0.01 for colour in colours)
+    least = LEAST | (LEAST_OF_GREYS if grey else {})
+    if colours[:2] != [palette.highlight, palette.accent]:
+        yield "the first series are not highlight and accent"
+    for role, colour in zip(SERIES, colours, strict=True):
+        if contrast(colour, palette.paper) < LEAST["mark" if role == "series_2" else "text"]:
+            yield f"{role} on paper"
+    for (one, first), (other, second) in combinations(enumerate(colours), 2):
+        distance = min(dist(uniform(first, vision), uniform(second, vision)) for vision in VISIONS)
+        if distance < least["four" if other < 4 else "six"]:
+            yield f"{SERIES[one]} like {SERIES[other]}: {distance:.1f}"
+
+
 def unsteady(palette: Palette) -> Iterator[str]:
     """Steps of the ladder that do not lead from the paper to the highlight."""
     away = [contrast(palette.paper, getattr(palette, step)) for step in STEPS]
@@ -91,7 +119,7 @@ def weak(theme: Theme) -> list[str]:
     found = [
         f"{name}: {what}"
         for name, palette in (("light", theme.light), ("dark", theme.dark))
-        for check in (faint, alike, unsteady)
+        for check in (faint, alike, confused, unsteady)
         for what in check(palette)
     ]
     found += [
@@ -128,6 +156,9 @@ INK = briefing.read.theme(asset("themes/ink.toml"))
         ({"heat_3": "#E4EDF6"}, ["steps out of order"]),
         ({"heat_4": "#6B9BCB"}, ["paper on heat_4", "heat_3 like heat_4"]),
         ({"heat_5": "#08305A"}, ["the last step is not the highlight"]),
+        ({"series_1": "#16827D"}, ["the first series are not highlight and accent"]),
+        ({"series_4": "#AEB7C1"}, ["series_4 on paper"]),
+        ({"series_3": "#8C6A00"}, ["series_2 like series_3: 3.6"]),  # gold and orange
     ],
 )  # fmt: skip
 def test_the_check_sees_a_palette_that_fails(changes: dict[str, str], found: list[str]) -> None:

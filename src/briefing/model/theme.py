@@ -14,7 +14,11 @@ HEAT_TEXTS: Final = ("ink_3", "ink", "ink", "ink", "paper", "paper")
 
 
 class Palette(Struct, frozen=True):
-    """Colours by role, sRGB as `#RRGGBB`. `heat_1` to `heat_5` are even steps from near the paper to the highlight."""
+    """Colours by role, sRGB as `#RRGGBB`.
+
+    `heat_1` to `heat_5` are even steps from near the paper to the highlight. `series_1` to `series_6` are those of
+    several series, in the order in which they are taken: the first two are highlight and accent.
+    """
 
     paper: str
     wash: str
@@ -35,6 +39,12 @@ class Palette(Struct, frozen=True):
     heat_3: str
     heat_4: str
     heat_5: str
+    series_1: str
+    series_2: str
+    series_3: str
+    series_4: str
+    series_5: str
+    series_6: str
 
 
 class Status(Struct, frozen=True):

@@ -1,8 +1,9 @@
 """Palette roles → colours of a PowerPoint theme, so that slides name roles and only the theme holds values.
 
-A theme has twelve slots and a palette more roles. Ten roles have a slot of their own, and no text takes its colour
-from the two slots of links, which change their look in another file; the other roles are a slot made lighter or
-darker, by amounts worked out from the palette. Status colours belong to no theme and are written as values.
+A theme has twelve slots and a palette more roles. Eleven roles have a slot of their own, and no text takes its colour
+from the slot of links, which change their look in another file; the other roles are a slot made lighter or darker, by
+amounts worked out from the palette. The colours of several series are the accents, as a chart that is drawn in
+PowerPoint takes them. Status colours belong to no theme and are written as values.
 """
 
 from __future__ import annotations
@@ -22,19 +23,24 @@ SLOTS: dict[str, str] = {
     "accent1": "highlight",
     "accent2": "accent",
     "accent3": "context",
-    "accent4": "accent_text",
-    "accent5": "rule_strong",
-    "accent6": "ink_3",
+    "accent4": "series_3",
+    "accent5": "series_4",
+    "accent6": "series_5",
     "hlink": "highlight",
-    "folHlink": "ink_2",
+    "folHlink": "series_6",
 }
 # Slides call the first four slots by the names that the master's colour map gives them.
 _NAMES = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
 _SLOT_OF = {role: _NAMES.get(slot, slot) for slot, role in reversed(list(SLOTS.items()))}
+# Role of several series → the role whose colour it has.
+_SAME = {"series_1": "highlight", "series_2": "accent"}
 # Role without a slot → the role it is made from.
 _DERIVED = {
-    "rule": "rule_strong",
+    "ink_3": "ink_2",
+    "rule": "context",
+    "rule_strong": "context",
     "context_soft": "context",
+    "accent_text": "accent",
     "highlight_tint": "highlight",
     "accent_tint": "accent",
     **{f"heat_{step}": "highlight" for step in range(1, 6)},
@@ -55,6 +61,7 @@ class Colours:
         for role, base in _DERIVED.items():
             steps = colour_steps(getattr(self.palette, base), getattr(self.palette, role))
             self._elements[role] = f'<a:schemeClr val="{_SLOT_OF[base]}">{steps}</a:schemeClr>'
+        self._elements |= {role: self._elements[same] for role, same in _SAME.items()}
         self._add_status(theme.status)
 
     def _add_status(self, statuses: Mapping[str, Status]) -> None:

@@ -29,6 +29,7 @@ _INKS = {
     "wash": 1.09,
 }
 _LEAST = {"ink_2": TEXT, "ink_3": TEXT, "context": MARK}
+_ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
 CALM = 0.5  # of the saturation of tints
 _TINTS = (1.18, 1.12, 1.06, 1.0)
 
@@ -86,6 +87,10 @@ def derive_palette(known: Slots, ground: str, chosen: Mapping[str, str]) -> Deri
         roles[role] = slot, _tint(colour, ground, (ink, highlight))
     for number, step in enumerate(_ladder(highlight, ground, ink), start=1):
         roles[f"heat_{number}"] = highlight_slot, step
+    roles |= {"series_1": roles["highlight"], "series_2": roles["accent"]}
+    others = [slot for slot in _ACCENTS if slot not in (highlight_slot, accent_slot)]
+    for number, slot in enumerate(others[:4], start=3):
+        roles[f"series_{number}"] = slot, _at_least(known[slot], ground, TEXT)
     palette = Palette(**{role: roles[role][1] for role in Palette.__struct_fields__})
     return DerivedPalette(palette, {role: slot for role, (slot, _) in roles.items()})
 
