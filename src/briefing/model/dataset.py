@@ -213,7 +213,8 @@ class Source(Struct, frozen=True):
 class Dataset(Struct, frozen=True):
     """All tables of a project. `inputs` maps each file name to its SHA-256.
 
-    `places` has the names of entities by language. `gaps` are the periods that have no value and a reason for it.
+    `places` has the names of entities by language, `codes` their codes on maps. `gaps` are the periods that have no
+    value and a reason for it.
     """
 
     indicators: Mapping[str, Indicator]
@@ -226,6 +227,7 @@ class Dataset(Struct, frozen=True):
     inputs: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     gaps: tuple[Gap, ...] = ()
+    codes: Mapping[str, str] = field(default_factory=dict)
 
     def in_language(self, lang: str) -> Dataset:
         """Return the dataset with the names of its sources and the reasons of its breaks in a language, where known."""

@@ -13,6 +13,7 @@ from msgspec import Struct, field
 from briefing.model.dataset import Dataset, Source
 from briefing.model.fact import Fact
 from briefing.model.format import PLAIN, Format
+from briefing.model.outlines import Outlines
 from briefing.model.period import Period
 from briefing.model.period_choice import PeriodChoice
 from briefing.model.template import Template
@@ -152,7 +153,7 @@ class Project(Struct, frozen=True):
 
     `stories` maps a language to its file; `theme` is the theme file's path; `previous` the edition before this one.
     `files` has the path of each file that was read, with its SHA-256: empty where there was none, None where a part was
-    read. It has none where not all was read from files.
+    read. It has none where not all was read from files. `maps` are the outlines of places that it brings.
     """
 
     root: Path
@@ -162,3 +163,4 @@ class Project(Struct, frozen=True):
     theme: Path
     previous: Previous | None = None
     files: Mapping[Path, str | None] = {}
+    maps: Mapping[str, Outlines] = {}

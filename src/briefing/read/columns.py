@@ -68,7 +68,7 @@ TABLES: dict[str, Columns] = {
     ),
     "statements": Columns(required=("id", "kind", "text", "source_id"), optional=("speaker", "period", "note", "lang")),
     "milestones": Columns(required=("date", "title", "source_id"), optional=("detail",)),
-    "entities": Columns(required=("id",), pattern=r"name_[a-z]{2,3}(_[A-Za-z]+)?"),
+    "entities": Columns(required=("id",), optional=("code",), pattern=r"name_[a-z]{2,3}(_[A-Za-z]+)?"),
     "evidence": Columns(required=("source_id", "phrase"), optional=("indicator_id",)),
 }
 
@@ -104,7 +104,7 @@ def check_columns(name: str, present: tuple[str, ...], where: str, report: Repor
         report.add(f"{where}, column {column}", "this column is unknown", fix)
     if (
         name in ("indicators", "entities")
-        and "name" not in present
+        and not {"name", "code"} & set(present)
         and not any(column.startswith("name_") and columns.known(column) for column in present)
     ):
         report.add(where, "there is no name column", "add name_en, or name_ and another language code")

@@ -86,7 +86,8 @@ def _dataset(tables: Mapping[str, SourceTable], only: Mapping[str, tuple[str, ..
     breaks = parsed("breaks", partial(rows.series_break, names=others))
     milestones = parsed("milestones", partial(rows.milestone, names=names))
     targets = parsed("targets", partial(rows.target, names=others))
-    entities = [record for _, record in parsed("entities", partial(rows.entity, names=others))]
+    entities = parsed("entities", partial(rows.entity, names=others))
+    _once([item for item in entities if item[1][2]], lambda item: item[2], "code", "the code of this place")
     parsed("evidence", partial(rows.evidence, names=names))
     sources = by_id(parsed("sources", rows.source))
     indicators = by_id(parsed("indicators", partial(rows.indicator, names=names)))
@@ -107,7 +108,8 @@ def _dataset(tables: Mapping[str, SourceTable], only: Mapping[str, tuple[str, ..
         statements=by_id(parsed("statements", partial(rows.statement, names=names))),
         milestones=tuple(record for _, record in milestones),
         inputs={table.file: table.digest for table in tables.values()},
-        places=_places(entities),
+        places=_places([record[:2] for _, record in entities]),
+        codes={entity: code for _, (entity, _, code) in entities if code},
         gaps=tuple(record for _, record in gaps),
     )
 

@@ -17,8 +17,10 @@ from briefing.model.dataset import Dataset
 from briefing.model.edition import LANGUAGE, Edition, Given, Previous, Project
 from briefing.model.moment import as_of_day, day_or_moment
 from briefing.model.options import BuildKeywords, BuildOptions, build_options
+from briefing.model.outlines import Outlines
 from briefing.model.period_notation import NotationError
 from briefing.model.template import Template
+from briefing.read.boundaries import BoundaryFile, outlines
 from briefing.read.dataset import given_tables
 from briefing.read.dataset_cache import cached_dataset
 from briefing.read.edition_period import EditionPeriods
@@ -75,6 +77,7 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     template = _template(root, options.template, settings.edition.template, file, report)
     same = "entity" not in given and settings.edition.slug == declared.slug  # as the edition that briefing.toml names
     named = declared.previous if same else ""
+    maps = _maps(root, settings, file, report)
     ledger, previous = _previous(root, options.previous, named, settings.edition.slug, file, report)
     asked = _asked(options.as_of, report)
     report.stop_if_any()
@@ -83,6 +86,7 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     edition = _edition(settings, day, theme, logo, EditionPeriods(settings, published, file), given)
     edition = with_reference(replace(edition, template=template, project_entity=declared.entity), options.reference)
     paths = [*stories.values(), theme, *([Path(logo)] if logo else [])]
+    paths += [root / item.file for item in settings.maps.values()]
     paths += [template.path, template.mapping] if template else []
     paths += [root / DESCRIPTOR] if (root / DESCRIPTOR).exists() else []
     read = {root / "briefing.toml": file.digest, **_digests(paths), **ledger}
@@ -95,6 +99,7 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
         theme,
         previous,
         _files(root, dataset.inputs, {frame_name(name) for name in data}, read),
+        maps,
     )
 
 
@@ -205,6 +210,16 @@ def _previous(
             before = read_previous(ledger, slug)
             return _digests([ledger]), before
     return {}, None
+
+
+def _maps(root: Path, settings: ProjectSettings, file: TomlFile, report: Report) -> dict[str, Outlines]:
+    """Return the outlines of each map that briefing.toml names."""
+    found: dict[str, Outlines] = {}
+    for name, item in settings.maps.items():
+        with report.collecting():
+            path = inside(root, item.file, file.where("maps", name, "file"))
+            found[name] = outlines(name, BoundaryFile(path, item.key, item.source))
+    return found
 
 
 def _digests(paths: list[Path]) -> dict[Path, str]:

@@ -283,9 +283,9 @@ def milestone(cells: Cells, names: KnownNames) -> Milestone:
     )
 
 
-def entity(cells: Cells, names: KnownNames) -> tuple[str, dict[str, str]]:
-    """Return the entity of a row and its names by language."""
-    return cells.known("id", names.entities, "entity"), _by_language(cells, "name_")
+def entity(cells: Cells, names: KnownNames) -> tuple[str, dict[str, str], str]:
+    """Return the entity of a row, its names by language and its code on maps."""
+    return cells.known("id", names.entities, "entity"), _by_language(cells, "name_"), cells.text("code")
 
 
 def evidence(cells: Cells, names: KnownNames) -> None:

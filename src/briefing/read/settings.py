@@ -15,6 +15,7 @@ from briefing.model.moment import day_or_moment
 from briefing.model.period import Period
 from briefing.model.period_choice import PeriodChoice, backwards
 from briefing.model.period_notation import NotationError
+from briefing.read.boundaries import PACKED
 from briefing.read.columns import TABLES
 from briefing.read.parameters import parameter
 from briefing.read.table_layout import Layout
@@ -259,6 +260,21 @@ class TableSettings(Settings):
         return Layout(self.file, self.sheet, self.columns, wide, fill, self.query, self.url_env, where)
 
 
+class MapSettings(Settings):
+    """One map of `[maps]`: its file, the property of each place that places are joined by, or several, and whose
+    boundaries they are."""
+
+    file: Annotated[str, Field(min_length=1)]
+    key: Annotated[tuple[Line, ...], BeforeValidator(_places), Field(min_length=1)]
+    source: Annotated[Line, Field(min_length=1)]
+
+
+def _map(value: str) -> str:
+    if value in PACKED:
+        raise ValueError(f"the map {value!r} is packed; choose another name")
+    return _name(value)
+
+
 def _name(value: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", value) or value in _RESERVED:
         raise ValueError(f"{value!r} cannot be a short name; use small letters, digits and _, as nature_rank")
@@ -283,6 +299,7 @@ class ProjectSettings(Settings):
     parameters: dict[Annotated[str, AfterValidator(_name)], Annotated[Parameter, PlainValidator(parameter)]] = {}
     terms: dict[Text, Text] = {}
     tables: dict[Annotated[str, AfterValidator(_table)], TableSettings] = {}
+    maps: dict[Annotated[str, AfterValidator(_map)], MapSettings] = {}
 
     @model_validator(mode="after")
     def _observations_lead(self) -> Self:
