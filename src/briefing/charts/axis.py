@@ -21,6 +21,8 @@ LIFTED: Final = "//"
 # Unit, whether values run up the page, whether they are ranks.
 _Group = tuple[str, bool, bool]
 
+_ROOM: Final = 0.12  # of what labelled points reach over, below the lowest
+
 
 def nice_step(span: float, lines: int = 4) -> float:
     """Return the smallest round step that needs at most `lines` steps to cover a span."""
@@ -48,6 +50,14 @@ def lifted_axis(values: Iterable[float]) -> Axis:
     known = list(values)
     low, high = min(known), max(known)
     return _around(low - _FREE * nice_step(high - low), high)
+
+
+def labelled_axis(values: Iterable[float]) -> Axis:
+    """Return a hidden axis around the values of points that all print theirs, with room for these at its ends."""
+    known = list(values)
+    low, high = min(known), max(known)
+    spare = _ROOM * (high - low or abs(high) or 1.0)
+    return Axis(_clean(low - spare), _clean(high + spare / 2), nice_step(high - low or 1.0), visible=False)
 
 
 def _around(low: float, high: float) -> Axis:

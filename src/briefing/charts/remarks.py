@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from briefing.charts.bridges import bridge_values
-from briefing.charts.values import numbers, series_role, wording
+from briefing.charts.values import decimals, known, numbers, printed, series_role, wording
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, PlotSeries, Remark, Rule, Series, Side
 from briefing.model.text import Run, Text, plain, text
@@ -28,6 +28,21 @@ def remarks(chart: Chart, published: Sequence[PlotSeries], *, stacked: bool = Fa
         if stacked:
             value += sum(part.values[index] or 0.0 for part in published[: published.index(drawn)])
         made.append(Remark(float(index), value, item.text, _free_side(drawn, index), series_role(chart, series)))
+    return tuple(made)
+
+
+def reading_remarks(chart: Chart) -> tuple[Remark, ...]:
+    """Return what the last value of each series was first published as, where it was revised."""
+    made: list[Remark] = []
+    for series in chart.series:
+        last = max((at for at, point in enumerate(series.points) if point is not None), default=-1)
+        reading = series.earlier[last] if 0 <= last < len(series.earlier) else None
+        if reading is not None:
+            words = wording(chart)
+            value = Run(printed(reading, words, decimals(known(chart))), fact=reading.name)
+            content = words.pattern("first_reading_mark", value=value.text).partition("{value}")
+            runs = (Run(content[0]), value, Run(content[2]))
+            made.append(Remark(float(last), reading.value, tuple(run for run in runs if run.text), "above", ring=True))
     return tuple(made)
 
 

@@ -34,6 +34,7 @@ _STEPS: Final[dict[Unit, tuple[int, ...]]] = {
     "week": (1, 2, 4, 8),
     "year": (1, 2, 5, 10, 20, 25, 50, 100),
 }
+_MOST_NAMES: Final = 12  # of periods that stand over their years
 _CLOSED: Final = dt.timedelta(days=3)
 _THURSDAY: Final = dt.timedelta(days=3)  # of the week that begins on a Monday: its month and year are those of the week
 
@@ -88,7 +89,8 @@ def time_axis(plot: Plot, step: float, width: Width) -> TimeAxis:
     """Return the names at the foot of a plot whose periods stand so far from each other, in points."""
     ways = _ways(plot.periods, of(plot.lang)) if len(plot.periods) > 2 else ()  # two are the ends of a slope
     for names, groups in ways:
-        if not _fit(names, step, width):
+        crowded = len(names) > _MOST_NAMES and groups
+        if crowded or not _fit(names, step, width):
             continue
         if not groups:
             return TimeAxis(names, starts=tuple(name.first for name in names))

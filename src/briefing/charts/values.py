@@ -99,7 +99,9 @@ def role_of(chart: Chart, key: str) -> Role:
 
 def series_role(chart: Chart, series: Series) -> Role:
     """Return the role of a series; a lone one leads even if it is not named, except in a panel among several."""
-    return "highlight" if len(chart.series) == 1 and not chart.ends else role_of(chart, series.key)
+    if len(chart.series) == 1 and not chart.ends:
+        return "second" if chart.second == series.key else "highlight"
+    return role_of(chart, series.key)
 
 
 def role_among(chart: Chart, series: Series) -> Role:

@@ -47,7 +47,7 @@ class Paragraph(Struct, frozen=True):
 class TextBox(Struct, frozen=True):
     """Paragraphs in a box without autofit. `place` is the ledger's name for it, as "title" or "panel".
 
-    `link` is the id of the section that a click on the box leads to.
+    `link` is the id of the section that a click on the box leads to. A `rounded` box is a pill.
     """
 
     name: str
@@ -58,6 +58,7 @@ class TextBox(Struct, frozen=True):
     anchor: Anchor = "t"
     fill: str = ""
     link: str = ""
+    rounded: bool = False
 
 
 class Shape(Struct, frozen=True):

@@ -218,6 +218,16 @@ class SubjectFacts(FactsOverTime):
 
         return self._named(call, made)
 
+    def index_minus(self, other: SubjectFacts, period: Period) -> Fact:
+        """The index of a period less another's, where the first value of each is 100."""
+        call = f"index_minus({getattr(other, 'expression', other)}, {period.literal})"
+
+        def made(name: str) -> Fact:
+            pair = Pair(name, other.index_at(period), self.index_at(period))
+            return replace(measures.gap(pair), period=period)
+
+        return self._named(call, made)
+
     def share_with(self, *others: SubjectFacts, period: Period | None = None) -> Fact:
         """The value as a part of the sum of its own and others' in the same year (its last unless given), in %."""
         call, asked = self._called("share_with", others, period)

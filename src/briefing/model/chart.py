@@ -5,7 +5,8 @@ A kind (`charts/kinds/*.py`) turns a Chart into a Plot; a Plot knows no library,
 
 from __future__ import annotations
 
-from itertools import takewhile
+from collections.abc import Sequence
+from itertools import pairwise, takewhile
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -26,6 +27,14 @@ LEAST_POINTS: Final = 4
 MOST_ROWS: Final = 12
 MOST_PARTS: Final = 4
 Side = Literal["above", "below", "left", "right", "centre", "inside", "outside"]
+
+
+def points_needed(known: Sequence[bool], *, dashed: bool) -> int:
+    """Return how many points a line needs to know its path; `known` says of each category whether it has one.
+
+    One less is enough where no two stand next to each other and gaps are `dashed`: no whole line claims a path then.
+    """
+    return LEAST_POINTS - (dashed and not any(one and other for one, other in pairwise(known)))
 
 
 class Series(Struct, frozen=True):
@@ -67,6 +76,23 @@ class SeriesBreak(Struct, frozen=True):
     refused: bool = False
 
 
+class Difference(Struct, frozen=True):
+    """The growth between two marks, or the gap between two series in one category, in words: each end is a series and
+    a category."""
+
+    start: tuple[str, str]
+    end: tuple[str, str]
+    text: Text
+
+
+class Result(Struct, frozen=True):
+    """What a series comes to, in large figures next to its last mark, with a line of detail."""
+
+    series: str
+    text: Text
+    detail: Text = ()
+
+
 class Chart(Struct, frozen=True, tag=True):
     """A figure's data and focus.
 
@@ -84,6 +110,7 @@ class Chart(Struct, frozen=True, tag=True):
     `periods` are those of the categories of a chart over time, whose categories are their notations; of a dumbbell
     those of its two series. `lifted`: the scale of its lines does not begin at zero, which would flatten them.
     `gaps` are keys of series with periods of which the data say why there is no value.
+    `differences` are drawn between marks, `results` at the ends of lines; before the category `since` lines are thin.
     """
 
     kind: str
@@ -110,6 +137,9 @@ class Chart(Struct, frozen=True, tag=True):
     periods: tuple[Period, ...] = ()
     lifted: bool = False
     gaps: tuple[tuple[str, Period], ...] = ()
+    differences: tuple[Difference, ...] = ()
+    results: tuple[Result, ...] = ()
+    since: str = ""
 
 
 class Label(Struct, frozen=True):
@@ -128,6 +158,7 @@ class Label(Struct, frozen=True):
 class PlotSeries(Struct, frozen=True):
     """Values by category with one role, or one role for each point; None is a gap.
 
+    A `thin` line is the history of one that goes on. `result` and `detail` stand with its name, in large and in small.
     `end` is the name written next to the last point, in rows (dumbbell, share) above the mark of the first row;
     `observed` False marks drawn values that no source published.
     """
@@ -141,6 +172,9 @@ class PlotSeries(Struct, frozen=True):
     end: Text = ()
     markers: bool = True
     observed: bool = True
+    thin: bool = False
+    result: Text = ()
+    detail: Text = ()
 
     @property
     def over(self) -> bool:
@@ -171,7 +205,12 @@ class Axis(Struct, frozen=True):
     @property
     def lifted(self) -> bool:
         """Whether zero lies beyond a scale that is seen, so that it is marked."""
-        return self.visible and not self.reverse and (self.low > 0 or self.high < 0)
+        return self.visible and self.off_zero
+
+    @property
+    def off_zero(self) -> bool:
+        """Whether zero lies beyond a scale, seen or not."""
+        return not self.reverse and (self.low > 0 or self.high < 0)
 
 
 class Rule(Struct, frozen=True):
@@ -192,7 +231,8 @@ class Rule(Struct, frozen=True):
 class Remark(Struct, frozen=True):
     """An annotation with its place in data: index of the category, value of the point, and the side it leans to.
 
-    `span` is what a rate over several categories joins: the indices of the first and the last.
+    `span` is what a rate over several categories joins: the indices of the first and the last. A dashed `ring` stands
+    around what was read first.
     """
 
     at: float
@@ -201,6 +241,21 @@ class Remark(Struct, frozen=True):
     side: Side = "above"
     role: Role = "context"
     span: tuple[float, float] | None = None
+    ring: bool = False
+
+
+class Span(Struct, frozen=True):
+    """A difference between two places in data: an arrow over a base line, or in one category a bar with two ends."""
+
+    start: tuple[float, float]
+    end: tuple[float, float]
+    text: Text
+    role: Role = "context"
+
+    @property
+    def upright(self) -> bool:
+        """Whether both ends are in one category."""
+        return self.start[0] == self.end[0]
 
 
 class PlotRow(Struct, frozen=True):
@@ -217,7 +272,8 @@ class Plot(Struct, frozen=True):
     `number_format` is an Excel format code in en-US form, as `#,##0.0`. `rows` and `columns` stand left and right
     of bars, `rows_head` above the names. `rank_marks`: values are ranks, printed inside round marks. `stacked`: each
     series begins where those before it end. `lang` is the language of numbers that a drawer makes, as on an axis.
-    `periods` are those of its categories, if it is over time.
+    `periods` are those of its categories, if it is over time. `spans` are differences between marks, and `shades` the
+    areas between two lines, each as the places around it.
     """
 
     form: Form
@@ -238,6 +294,8 @@ class Plot(Struct, frozen=True):
     lang: str = "en"
     stacked: bool = False
     periods: tuple[Period, ...] = ()
+    spans: tuple[Span, ...] = ()
+    shades: tuple[tuple[tuple[float, float], ...], ...] = ()
 
     def span(self, series: PlotSeries, at: int) -> tuple[float, float] | None:
         """Return where the mark of a series begins and ends; None for a gap."""

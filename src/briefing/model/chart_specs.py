@@ -98,6 +98,29 @@ class NoteAt(StoryNode):
     text: str
 
 
+class BracketSpec(StoryNode):
+    """The change from one mark of a series to a later one: each end is a period, first, last, lowest or highest."""
+
+    series: str = ""
+    start: str | int = Field("first", alias="from")
+    to: str | int = "last"
+
+
+class GapSpec(StoryNode):
+    """How far two series are from each other in a period."""
+
+    at: str | int = "last"
+    between: tuple[str, str]
+
+
+class ResultSpec(StoryNode):
+    """What a series comes to, in large figures at its end, with a line of detail."""
+
+    series: str
+    text: str
+    detail: str = ""
+
+
 class RowName(StoryNode):
     """How a series or entity is called on a chart: its name and a second line."""
 
@@ -126,7 +149,8 @@ class ChartSpec(TimedNode):
     `measure`: value (default), multiple of the first value, index (first = 100) or share of the target.
     `columns` are numbers next to the bars. `target` is the year of a bullet's targets, by series if they differ, or
     of columns. With `revisions` what was revised stands as a pale dot. A share's parts are its `series`; with `of` they
-    are parts of that series, and `rest` names the others.
+    are parts of that series, and `rest` names the others. `brackets` draw changes between marks, `gaps` how far two
+    lines are apart, `results` large figures at their ends; before `since` (a period, lowest or highest) lines are thin.
     """
 
     kind: KindName
@@ -150,6 +174,10 @@ class ChartSpec(TimedNode):
     growth: bool = False
     revisions: bool = False
     annotations: tuple[NoteAt, ...] = ()
+    brackets: tuple[BracketSpec, ...] = ()
+    gaps: tuple[GapSpec, ...] = ()
+    results: tuple[ResultSpec, ...] = ()
+    since: str | int = ""
     note: str = ""
     alt: str = ""
 

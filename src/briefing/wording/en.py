@@ -155,6 +155,8 @@ LANGUAGE = Language(
         "auto_target": "Latest value as a share of its target",
         "auto_target_of": "{name}, latest value as a share of its target",
         "auto_year": "{year}",
+        "first_reading_mark": "first reading {value}",
+        "index_points": "{value} points",
         "base_index": "{year} = 100",
         "baseline": "{year} = 1×",
         "baseline_own": "Start = 1×",

@@ -154,6 +154,8 @@ LANGUAGE = Language(
         "auto_target": "最新值占目标值的比重",
         "auto_target_of": "{name}，最新值占目标值的比重",
         "auto_year": "{year:年}",
+        "first_reading_mark": "首次公布{value}",
+        "index_points": "{value}点",
         "base_index": "{year:年}为100",
         "baseline": "{year:年}为1",
         "baseline_own": "起始值为1",

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import combinations, pairwise
+from collections.abc import Iterable, Sequence
+from itertools import combinations
 
 from msgspec.structs import replace
 
 from briefing.charts import values
-from briefing.charts.axis import lifted_axis, nice_axis
-from briefing.charts.bridges import bridges
+from briefing.charts.axis import labelled_axis, lifted_axis, nice_axis
+from briefing.charts.bridges import bridge_values, bridges
 from briefing.charts.ghosts import ghosts, reached
-from briefing.charts.remarks import break_rules, gap_rules, remarks
+from briefing.charts.remarks import break_rules, gap_rules, reading_remarks, remarks
+from briefing.charts.runs import runs
+from briefing.charts.spans import shades, spans
 from briefing.errors import Finding, LayoutError
-from briefing.model.chart import LEAST_POINTS, Axis, Chart, Label, Plot, PlotSeries, Role, Rule, Series, Side
+from briefing.model.chart import (
+    LEAST_POINTS,
+    Axis,
+    Chart,
+    Label,
+    Plot,
+    PlotSeries,
+    Result,
+    Role,
+    Rule,
+    Series,
+    Side,
+    points_needed,
+)
 from briefing.model.fact import Fact
 from briefing.model.text import plain
 
 _ALL_LABELLED = 10
+_MOST_LABELLED = 14  # points of several lines between which gaps are drawn
 # Slopes are those of a plot two and a half times as wide as high. From this slope on a line runs into the label above
 # its point; then the label goes below, if the line leaves more room there.
 _FLATNESS = 0.4
@@ -29,21 +45,27 @@ _YEARS = 0.12  # of the years: lines whose beginnings lie farther from each othe
 def plot(chart: Chart) -> Plot:
     """Return lines through the published values of years, with bridges, rules at breaks and remarks.
 
-    Raise LayoutError for a series with fewer than four observed points: two ends know no path between them.
+    Raise LayoutError for a series with fewer than four observed points: two ends know no path between them. Three are
+    enough where no whole line joins any two of them.
     """
     _check(chart)
     known = [fact.value for fact in (*values.known(chart), *reached(chart))]
     axis = lifted_axis(known) if chart.lifted else nice_axis(known, visible=not _every_labelled(chart))
-    whole = _once([_series(chart, series, axis) for series in chart.series], based=bool(_base(chart)))
+    axis = labelled_axis(known) if _is_compared(chart) else axis
+    based = bool(_base(chart)) and not _is_compared(chart)
+    whole = _once([_series(chart, series, axis) for series in chart.series], based=based)
+    whole = _parted(whole) if _is_compared(chart) else whole
     whole = _uncrowded(_apart(whole, axis) if _dated(chart) else whole, axis)
-    published = tuple(run for key, series in zip(chart.series, whole, strict=True) for run in _runs(chart, key, series))
+    published = tuple(run for key, series in zip(chart.series, whole, strict=True) for run in runs(chart, key, series))
     return values.plot_of(
         chart,
         "line",
         (*published, *bridges(chart, published), *ghosts(chart)),
         axis,
-        rules=(*gap_rules(chart), *_base(chart), *break_rules(chart)),
-        remarks=remarks(chart, published),
+        rules=(*gap_rules(chart), *(_base(chart) if based else ()), *break_rules(chart)),
+        remarks=(*remarks(chart, published), *reading_remarks(chart)),
+        spans=spans(chart),
+        shades=shades(chart),
     )
 
 
@@ -51,11 +73,12 @@ def _check(chart: Chart) -> None:
     found = [
         Finding(
             plain(chart.title) or plain(series.name) or "line chart",
-            f"{plain(series.name) or series.key} has {count} observed points, and a line needs {LEAST_POINTS}",
+            f"{plain(series.name) or series.key} has {sum(known)} observed points, and a line needs {LEAST_POINTS}",
             "use columns or bar for single years, or slope for a first and a last value",
         )
         for series in chart.series
-        if (count := sum(point is not None for point in series.points)) < LEAST_POINTS
+        for known in [[point is not None for point in series.points]]
+        if sum(known) < points_needed(known, dashed=not _dated(chart))
     ]
     if found:
         raise LayoutError(found)
@@ -75,7 +98,17 @@ def _series(chart: Chart, series: Series, axis: Axis) -> PlotSeries:
         labels[at] = labels[at] or values.label(chart, series.points[at], side, optional=True)
     if _dated(chart) and not lone and role != "highlight":
         labels[:-1] = [label and replace(label, optional=True) for label in labels[:-1]]
-    return values.plot_series(series, role, labels, end=() if lone else series.name)
+    result = next((item for item in chart.results if item.series == series.key), None)
+    if result and _said(result, labels):
+        labels[max(at for at, label in enumerate(labels) if label)] = None
+    made = values.plot_series(series, role, labels, end=() if lone else series.name)
+    return replace(made, result=result.text, detail=result.detail) if result else made
+
+
+def _said(result: Result, labels: Sequence[Label | None]) -> bool:
+    """Whether a result is the last value itself, which then stands there alone."""
+    last = next((label for label in reversed(labels) if label), None)
+    return last is not None and plain(last.text) == plain(result.text).rstrip("%")
 
 
 def _dated(chart: Chart) -> bool:
@@ -86,31 +119,13 @@ def _dated(chart: Chart) -> bool:
 def _extremes(chart: Chart, series: Series, role: Role) -> dict[int, Side]:
     """Return where the line that leads is highest and lowest, unless a remark stands there, and on which side to say
     so; nothing for lines of years."""
-    if not _dated(chart) or chart.ends or role != "highlight":
+    leads = role == "highlight" or len(chart.series) == 1
+    if not _dated(chart) or chart.ends or not leads:
         return {}
     known = {at: point.value for at, point in enumerate(series.points) if point is not None}
     remarked = {chart.categories.index(item.category) for item in chart.annotations if item.series == series.key}
     sides: dict[int, Side] = {max(known, key=known.__getitem__): "above", min(known, key=known.__getitem__): "below"}
     return {at: side for at, side in sides.items() if at not in remarked}
-
-
-def _runs(chart: Chart, given: Series, series: PlotSeries) -> tuple[PlotSeries, ...]:
-    """Cut a series at refused breaks into series of their own: what cannot be compared is not joined.
-
-    A category inside a break's span belongs to neither side.
-    """
-    cuts = {0, len(chart.categories)}
-    for item in chart.breaks:
-        if item.refused and item.series == given.key:
-            cuts |= {chart.categories.index(item.after) + 1, chart.categories.index(item.before)}
-    runs: list[PlotSeries] = []
-    for start, end in pairwise(sorted(cuts)):
-        own = tuple(value if start <= at < end else None for at, value in enumerate(series.values))
-        if any(value is not None for value in own):
-            labels = tuple(label if start <= at < end else None for at, label in enumerate(series.labels))
-            name = series.name if end == len(chart.categories) else f"{series.name} (to {chart.categories[end - 1]})"
-            runs.append(replace(series, name=name, values=own, labels=labels, end=()))
-    return (*runs[:-1], replace(runs[-1], end=series.end))
 
 
 def _once(published: Sequence[PlotSeries], *, based: bool) -> tuple[PlotSeries, ...]:
@@ -174,9 +189,39 @@ def _last_label(series: PlotSeries) -> int:
     return max((at for at, label in enumerate(series.labels) if label), default=-1)
 
 
+def _parted(published: Sequence[PlotSeries]) -> tuple[PlotSeries, ...]:
+    """Return lines with the values of the higher one above it, of the lower one below it."""
+
+    drawn = {item.name: [own if own is not None else dash for own, dash in _dashed(item)] for item in published}
+
+    def sided(item: PlotSeries, at: int, label: Label | None) -> Label | None:
+        others = [own for name, held in drawn.items() if name != item.name and (own := held[at]) is not None]
+        value = item.values[at]
+        if label is None or value is None or not others:
+            return label
+        return replace(label, side="below" if value < min(others) else "above")
+
+    return tuple(
+        replace(item, labels=tuple(sided(item, at, label) for at, label in enumerate(item.labels)))
+        for item in published
+    )
+
+
+def _dashed(series: PlotSeries) -> Iterable[tuple[float | None, float | None]]:
+    return zip(series.values, bridge_values(series.values), strict=True)
+
+
+def _is_compared(chart: Chart) -> bool:
+    """Return whether gaps are drawn between the few points of lines of years, each with its value."""
+    few = len(values.known(chart)) <= _MOST_LABELLED and not _dated(chart)
+    return few and any(item.start[1] == item.end[1] for item in chart.differences)
+
+
 def _every_labelled(chart: Chart) -> bool:
     """Return whether each point of a chart carries its value, so that nothing is read off a scale."""
     known = len(values.known(chart))
+    if _is_compared(chart):
+        return True
     return len(chart.series) == 1 and known <= _ALL_LABELLED and not chart.ends
 
 
@@ -184,7 +229,7 @@ def _labels(chart: Chart, points: Sequence[Fact | None], axis: Axis, *, lone: bo
     known = [index for index, point in enumerate(points) if point is not None]
     ends = {known[0], known[-1]}
     shown = set(known) if _every_labelled(chart) else ends
-    if chart.ends and chart.baseline and len(known) > 1:
+    if chart.ends and chart.baseline and len(known) > 1 and not _is_compared(chart):
         shown = {known[-1]}  # the base of an index stands at its rule
     made: list[Label | None] = []
     for index, point in enumerate(points):

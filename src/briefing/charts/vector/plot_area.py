@@ -90,7 +90,7 @@ def years(canvas: ChartCanvas, area: PlotArea, *, line: bool = True) -> None:
     if line:
         level = min(0.0, plot.axis.high) if crossed else plot.axis.low
         across, order = (area.part(0.0), 1.0), 1.5 if crossed else 5
-        colour, weight = ("rule_strong", GRID) if plot.axis.lifted else ("ink", INK)  # a line at zero is a strong one
+        colour, weight = ("rule_strong", GRID) if plot.axis.off_zero else ("ink", INK)  # a line at zero is a strong one
         canvas.axes.axhline(level, *across, color=canvas.colour(colour), linewidth=weight, zorder=order)
         if crossed:
             y = area.y(level)

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from briefing.compose.blocks.alt_texts import chart_alt
 from briefing.compose.blocks.chart_fixes import drawing, one_year
-from briefing.compose.blocks.chart_series import LAST, ChartNode, ChartSeries, compose_own_texts, one_of, series_of
+from briefing.compose.blocks.chart_marks import SHOWN_BY, category_of, with_marks
+from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, compose_own_texts, one_of, series_of
 from briefing.compose.blocks.part_charts import share
 from briefing.compose.blocks.place_selection import SelectedPlaces, place_as_written, select_places
 from briefing.compose.blocks.row_charts import row_chart
@@ -27,7 +28,6 @@ from briefing.facts import SubjectFacts
 from briefing.model.chart import Annotation, Chart
 from briefing.model.chart_kinds import KINDS
 from briefing.model.chart_specs import ChartSpec
-from briefing.model.period_notation import NotationError, as_frequency, parse_period
 from briefing.model.text import Text
 
 _LISTED: Final = 12  # categories that a message names, all of them
@@ -64,6 +64,7 @@ def chart(composer: Composer, spec: ChartSpec, path: NodePath, finding: Text, *,
             subtitle=chart_subtitle(node, [item.subject for item in series], drawn),
             annotations=_annotations(node, series, drawn),
         )
+        drawn = with_marks(node, series, drawn)
         if spec.note:
             composer.remark(node.text(spec.note, "note"))
         given = node.text(spec.alt, "alt")
@@ -72,6 +73,8 @@ def chart(composer: Composer, spec: ChartSpec, path: NodePath, finding: Text, *,
     compose_own_texts(composer, spec, path, tested)  # their faults do not wait for the chart's
     for number, item in enumerate(spec.annotations):
         composer.text(item.text, (*path, "annotations", number, "text"), tested=tested)
+    for number, result in enumerate(spec.results):
+        composer.text(result.text, (*path, "results", number, "text"), tested=tested)
     return None
 
 
@@ -84,6 +87,7 @@ def _check_keys(node: ChartNode) -> None:
         "revisions": kind.name in ("line", "columns"),
         "growth": kind.form == "column" and not kind.stacked,
         "columns": kind.takes in ("rows", "pairs"),
+        **{key: kind.name in kinds for key, kinds in SHOWN_BY.items()},
     }
     unused = " and ".join(f"`{key}`" for key, known in shown.items() if getattr(node.spec, key) and not known)
     if unused:
@@ -95,7 +99,7 @@ def _annotations(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -
     notes: list[Annotation] = []
     for number, item in enumerate(node.spec.annotations):
         key = item.series or keys[0]
-        at = _place(drawn, key, str(item.at))
+        at = category_of(drawn, key, str(item.at))
         if at not in categories or key not in keys:
             what = f"the annotation stands at {key}, {at}, where nothing is"
             ends = (*categories[:1], "…", *categories[-1:]) if len(categories) > _LISTED else categories
@@ -103,23 +107,6 @@ def _annotations(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -
             node.composer.fault(what, (*node.path, "annotations", number), fix)
         notes.append(Annotation(key, at, node.text(item.text, "annotations", number, "text")))
     return tuple(notes)
-
-
-def _place(drawn: Chart, key: str, at: str) -> str:
-    """Return the category that an annotation names: a period in any notation, or "last", "highest" or "lowest": the
-    newest one with a value, or the newest with the highest or the lowest."""
-    if at in (LAST, "highest", "lowest"):
-        points = next((item.points for item in drawn.series if item.key == key), ())
-        pairs = zip(drawn.categories, points, strict=False)
-        known = [(name, point.value) for name, point in pairs if point is not None] or [(at, 0.0)]
-        ways = {"highest": max, "lowest": min}
-        return known[-1][0] if at == LAST else ways[at](reversed(known), key=lambda item: item[1])[0]
-    if at in drawn.categories or not drawn.periods:
-        return at
-    try:
-        return str(as_frequency(parse_period(at), drawn.periods[0].frequency))
-    except NotationError:
-        return at
 
 
 # Benchmarks

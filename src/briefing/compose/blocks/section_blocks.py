@@ -14,6 +14,7 @@ from briefing.compose.blocks.cards import cards
 from briefing.compose.blocks.chart_blocks import chart
 from briefing.compose.blocks.heat_tables import heat
 from briefing.compose.blocks.line_scales import on_lifted_scales
+from briefing.compose.blocks.panel_colours import in_own_colours
 from briefing.compose.blocks.small_multiples import multiples
 from briefing.compose.composer import Composer
 from briefing.compose.language.conditions import Expects
@@ -56,7 +57,7 @@ def side_block(composer: Composer, spec: SideBlocks, path: NodePath, finding: Te
 def blocks(composer: Composer, spec: Blocks, path: NodePath, finding: Text, *, tested: Expects) -> tuple[Block, ...]:
     """Return the blocks of a node that prove a finding; faulty ones are left out, noted."""
     found = [block for block in _each(composer, spec, path, finding, tested) if block is not None]
-    return on_lifted_scales(composer, found)
+    return in_own_colours(on_lifted_scales(composer, found))
 
 
 def _each(composer: Composer, spec: Blocks, path: NodePath, finding: Text, tested: Expects) -> Iterator[Block | None]:

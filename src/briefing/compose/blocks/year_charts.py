@@ -30,7 +30,7 @@ from briefing.compose.blocks.chart_series import (
 from briefing.compose.composer import Composer
 from briefing.errors import FactError, StoryError
 from briefing.facts import SubjectFacts
-from briefing.model.chart import LEAST_POINTS, Chart, Series
+from briefing.model.chart import LEAST_POINTS, Chart, Series, points_needed
 from briefing.model.fact import Fact
 from briefing.model.period import Period, period_range
 from briefing.model.text import Text
@@ -183,11 +183,19 @@ def check_points(node: ChartNode, series: Sequence[ChartSeries]) -> None:
     """Raise StoryError where a line would claim a path through too few points."""
     first, last = node.ends_of(series)
     counts = {item.key: sum(first <= period <= last for period in item.subject.known_periods) for item in series}
-    few = [key for key, count in counts.items() if 0 < count < LEAST_POINTS]
+    few = [key for item in series if 0 < counts[key := item.key] < _needed(item, (first, last))]
     if node.spec.kind == "line" and few:
         what = f"a line needs {LEAST_POINTS} observed points from {first} to {last}; "
         what += ", ".join(f"{key} has {counts[key]}" for key in few)
         raise StoryError(what, fix=instead_of_line(node.spec, series, few))
+
+
+def _needed(item: ChartSeries, ends: tuple[Period, Period]) -> int:
+    """Return how many points the line of a series needs between two periods."""
+    if ends[0].frequency.unit != "year":
+        return LEAST_POINTS
+    known = set(item.subject.known_periods)
+    return points_needed([period in known for period in period_range(*ends)], dashed=True)
 
 
 def _growth(composer: Composer, item: ChartSeries) -> Fact:

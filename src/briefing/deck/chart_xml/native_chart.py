@@ -196,7 +196,11 @@ def _finish_category_axis(chart: Any, box: ChartBox, context: XmlContext) -> Non
     over = plot.form == "line" and (bare or lifted or not plot.below_zero)
     crossing = XL_AXIS_CROSSES.MINIMUM if over else XL_AXIS_CROSSES.AUTOMATIC
     chart.value_axis.crosses = XL_AXIS_CROSSES.MAXIMUM if plot.axis.reverse else crossing
-    colour, weight = ("rule_strong", _GRID) if lifted else ("" if bare else "ink", _SPINE)
+    colour, weight = (
+        ("rule_strong", _GRID)
+        if lifted or (plot.form == "line" and plot.axis.off_zero)
+        else ("" if bare else "ink", _SPINE)
+    )
     line = context.colours.line(colour, weight)
     look = f"<c:spPr><a:noFill/>{line}</c:spPr>{text_properties(box.axis_size, 'ink_2', context)}"
     element = axis._element

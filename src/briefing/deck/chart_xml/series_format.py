@@ -11,6 +11,7 @@ from briefing.deck.slides import ChartBox
 from briefing.model.chart import Plot, PlotSeries, Role
 
 _CONTEXT_SHARE = 0.7
+_HISTORY_SHARE = 0.5
 _HOLLOW = 1.5
 _LEVEL = 1.0
 _WIDER = 2.0  # than a mark, the dot of a reading that was revised
@@ -47,7 +48,7 @@ def series_markup(box: ChartBox, series: PlotSeries, context: XmlContext) -> str
     plot = box.plot
     role = owner(plot, series)
     line = plot.form == "line" or dashed(plot, series)
-    shape = _line(box, series.role, role, context) if line else _bars(box, series, role, context)
+    shape = _line(box, series, role, context) if line else _bars(box, series, role, context)
     look = _marker(box, series, series.role, role, context) if line else '<c:invertIfNegative val="0"/>'
     marked = _marked(box, series)
     if marked:
@@ -93,16 +94,16 @@ def _bar(plot: Plot, role: Role, owner: Role, context: XmlContext) -> str:
     return context.colours.fill(colour) + edge
 
 
-def _line(box: ChartBox, role: Role, owner: Role, context: XmlContext) -> str:
+def _line(box: ChartBox, series: PlotSeries, owner: Role, context: XmlContext) -> str:
+    role = series.role
     if box.plot.form == "column":
         return context.colours.line("", 0)
     if role == "ghost":
         return context.colours.line("", 0)
     if role == "target":
         return context.colours.line("ink_3", _LEVEL)  # whole, so that it hides the grid line that it may stand on
-    weight = (
-        box.line_weight * fineness(box.plot, box.inner.w) * (1 if owner in ("highlight", "second") else _CONTEXT_SHARE)
-    )
+    share = _HISTORY_SHARE if series.thin else 1.0 if owner in ("highlight", "second") else _CONTEXT_SHARE
+    weight = box.line_weight * fineness(box.plot, box.inner.w) * share
     return context.colours.line(MARKS[owner], weight, dash=role == "bridge", cap="flat")
 
 
@@ -148,5 +149,5 @@ def _point(box: ChartBox, series: PlotSeries, index: int, role: Role, owner: Rol
     colour = owner if role in ("bound", "bridge") else role
     if box.plot.form == "line" or dashed(box.plot, series):
         mark = _marker(box, series, role, colour, context)
-        return data_point(index, mark, _line(box, series.role, owner, context))
+        return data_point(index, mark, _line(box, series, owner, context))
     return data_point(index, '<c:invertIfNegative val="0"/>', _bar(box.plot, role, colour, context))

@@ -37,6 +37,7 @@ _COMPANY_BODY = (
     '<a:lstStyle><a:lvl1pPr><a:defRPr cap="none" spc="0" baseline="0"/></a:lvl1pPr></a:lstStyle>'
 )
 _INSETS = ' lIns="0" tIns="0" rIns="0" bIns="0"'
+_PILL = '<a:prstGeom prst="roundRect"><a:avLst><a:gd name="adj" fmla="val 50000"/></a:avLst></a:prstGeom>'
 _SVG = (
     '<a:extLst><a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">'
     '<asvg:svgBlip xmlns:asvg="http://schemas.microsoft.com/office/drawing/2016/SVG/main" r:embed="{key}"/>'
@@ -127,6 +128,9 @@ def add_text_box(
         for none in shape.spPr.findall(f"{A}noFill"):
             shape.spPr.remove(none)
         shape.spPr.extend(parse_elements(context.colours.fill(item.fill)))
+    if item.rounded:
+        (old,) = shape.spPr.findall(f"{A}prstGeom")
+        shape.spPr.replace(old, next(parse_elements(_PILL)))
     if target and target.company:
         body = _COMPANY_BODY.format(insets="" if settled else _INSETS)
     elif target:

@@ -114,6 +114,7 @@ PROJECTED = TextStyle(18, 23, "ink", lead="highlight")  # body text of a deck to
 NAME = TextStyle(14, 18, bold=True)
 NAMES = (NAME, TextStyle(12, 15, bold=True))  # of rows that leave little height
 CELL = TextStyle(14, 18, "ink")
+RESULT = TextStyle(32, 36, bold=True)  # what a line comes to
 DETAIL = TextStyle(12, 15, "ink_3")
 HEAD = TextStyle(12, 15, "ink_3")
 HEAD_ACCENT = TextStyle(12, 15, "accent_text", bold=True)

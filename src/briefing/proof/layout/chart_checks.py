@@ -129,18 +129,25 @@ def _lines(plot: Plot) -> dict[str, list[Series]]:
 
 def _are_disjoint(runs: Iterable[Series]) -> bool:
     ends = sorted((min(run.plotted.values), max(run.plotted.values)) for run in runs if run.plotted.values)
-    return all(first[1] < second[0] for first, second in pairwise(ends))
+    return all(first[1] <= second[0] for first, second in pairwise(ends))
 
 
 def _points(chart: Chart, plot: Plot) -> Findings:
     """Yield lines of few points, except slopes, which join two ends by design, and ranks, which are no paths."""
     if plot.ranks or max((series.room for series in plot.series), default=0) <= 2:
         return
+    spanned = value(chart.tree.find(long("c:chart")), long("c:dispBlanksAs")) == "span"
     for name, runs in _lines(plot).items():
         count = sum(len(run.plotted.values) for run in runs)
-        if 2 <= count < _LEAST_POINTS and max(len(run.plotted.values) for run in runs) > 1:
+        if 2 <= count < _LEAST_POINTS and (spanned or any(map(_joins, runs))):
             what = f"the line of {name} is drawn through {count} observed points"
             yield POINTS.at(chart.location, what, "draw columns or bars, or a slope from the first to the last")
+
+
+def _joins(series: Series) -> bool:
+    """Whether a line joins two points: it has values in two categories side by side."""
+    held = series.plotted.values
+    return any(at + 1 in held for at in held)
 
 
 def _bridges(chart: Chart, plot: Plot) -> Findings:

@@ -118,11 +118,13 @@ def _cut(axis: Axis, low: float, high: float) -> str:
 
 
 def _shortened(chart: Chart, plot: Plot, axis: Axis) -> Findings:
-    """Yield a finding for lines on a shortened axis, except slopes of two categories, ranks, and bars, which have a
-    rule."""
+    """Yield a finding for lines on a shortened axis, except slopes of two categories, ranks, lines without a scale that
+    print each value, and bars, which have a rule."""
     slope = max((series.room for series in plot.series), default=0) <= 2
     has_bars = any(other.bars and other.value is axis for other in chart.plots)
     if slope or axis.reverse or has_bars or plot.grouping == "percentStacked" or chart.is_sparkline:
+        return
+    if not axis.scaled and _prints_all(plot):
         return
     values = [end for series in plot.series for end in series.values.values()]
     fixed = axis.low if axis.low is not None and axis.low > 0 else axis.high if (axis.high or 0) < 0 else None
@@ -131,6 +133,13 @@ def _shortened(chart: Chart, plot: Plot, axis: Axis) -> Findings:
     start = "away from zero, as it is automatic" if fixed is None else f"at {fixed:g}"
     what = f"the value axis of the lines starts {start}, and the slide does not say so"
     yield AXIS.at(chart.location, what, "start it at 0, or mark it with // and name its start in the subtitle")
+
+
+def _prints_all(plot: Plot) -> bool:
+    """Whether each value of its lines is printed at its mark; dashes join values of others."""
+    whole = [series for series in plot.series if not series.dashed]
+    printed = {(at, series.values[at]) for series in whole for at in series.plotted.labels if at in series.values}
+    return all(point in printed for series in whole for point in series.values.items())
 
 
 def _named(chart: Chart, start: float | None) -> bool:

@@ -7,53 +7,59 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from briefing.charts.axis import LIFTED, ticks
-from briefing.charts.end_names import spread, too_many_names
-from briefing.charts.roles import WORDS
 from briefing.charts.time_axis import is_dated
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts import column_labels, point_labels
 from briefing.deck.plan.charts.axis_ends import with_free_end
 from briefing.deck.plan.charts.chart_remarks import set_remark
+from briefing.deck.plan.charts.line_names import LABEL_SIZE, end_names, label_room, last_of, name_width
 from briefing.deck.plan.charts.period_names import foot, on_axis, period_names
 from briefing.deck.plan.charts.plot_area import path, position
 from briefing.deck.plan.charts.reference_lines import break_room, crossing, grid_lines, rules, uprights
+from briefing.deck.plan.charts.result_column import column_width, results, with_result
+from briefing.deck.plan.charts.span_marks import differences, rings, shaded
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, TextBox, TextStyle
 from briefing.model.chart import Axis, Label, Plot, PlotSeries
-from briefing.model.text import plain
 
-LABEL_SIZE = 14.0
 AXIS_SIZE = 12.0
 SCALE = 44.0  # width of the numbers of a scale
-NAME_MOST = 130.0
 PADDING = 0.04  # of a slope's scale, above and below
 _AT_NUMBER = 6.0  # between a number of the scale and the plot, or the mark of a scale that does not begin at zero
+BEFORE_NAMES = 12.0  # between the last marks and the names
 SPAN = 20.0  # height of a rate with its arrow
 HEADROOM = 19.0  # above the highest mark, for its value
 
 
-def chart_over_years(page: Page, plot: Plot, area: Box, *, size: float = 0.0, top: float = 0.0) -> list[Element]:
+def chart_over_years(
+    page: Page, plot: Plot, area: Box, *, size: float = 0.0, top: float = 0.0, sides: tuple[float, float] = (0.0, 0.0)
+) -> list[Element]:
     """Return the chart and texts of a plot of columns, lines or slopes in an area.
 
-    `size` and `top` are those of the values and of the highest mark that panels share, where given.
+    `size` and `top` are those of the values and of the highest mark that panels share, where given, `sides` the least
+    room at the left and the right of marks that stand over those of another panel.
     """
     page = page if page.place else page.at("chart")
     area, arrow, plot = _spans(page, plot, area)
     plot = _labelled(plot, area, size)
-    named = [item for item in plot.series if item.end and _last(item) is not None and not _over(plot, item)]
+    named = [item for item in plot.series if _is_named(plot, item)]
     plot = _valued_at_names(plot, named)
     named = [item for item in plot.series if item.name in {series.name for series in named}]
-    names = max(map(_name_width, named), default=0.0) + max(map(_label_room, named), default=0.0)
-    inner = _within(plot, _inner(plot, area, names), area)
+    names = max(_names_room(plot, named), sides[1])
+    inner = _within(plot, _inner(plot, area, names, sides[0]), area)
     size = size or label_size(plot, inner.w)
     inner = _lowered(column_labels.below_labels(plot, inner, size, area), top)
     inner = _lowered(inner, inner.y + break_room(plot))
     plot = column_labels.within_parts(column_labels.with_room_below(plot, inner, size), inner, size)
     plot = column_labels.clear_of_targets(with_free_end(plot) if plot.axis.free else plot, inner, size)
     plot = column_labels.clear_of_dots(plot, inner, size)
-    ends, moved = _names(page, plot, inner, area, named)
-    plot, shifts = _cleared(plot, inner, named, moved)
+    ends, moved = end_names(page, plot, inner, area, named)
+    marked: list[Box] = _marks(plot, inner) if plot.spans else []
+    lines = len(marked)
+    spans = differences(page, plot, inner, marked)
+    texts = [*marked[lines:], *(_scale_numbers(plot, inner) if names else ())]
+    plot, shifts = _cleared(plot, inner, (named, moved), texts)
     all_named = on_axis(plot, inner.w)
     edged = plot.form == "line" and bool(names)
     box = ChartBox(
@@ -73,11 +79,26 @@ def chart_over_years(page: Page, plot: Plot, area: Box, *, size: float = 0.0, to
         shifts=shifts,
         stacked=column_labels.two_line_labels(plot, inner.w, size),
     )
+    ends += [item for item in spans if isinstance(item, TextBox)]
     ends += column_labels.target_names(page, plot, inner, size)
     ends += scale_mark(page, plot, inner, area, left=bool(names))
     periods = [] if all_named else period_names(page, plot, inner, area)
     values = _printed(plot, inner, shifts, size)
-    return [*arrow, *_around(page, box, inner, area, (ends, periods), values)]
+    behind = shaded(page, plot, inner)
+    over = [item for item in spans if not isinstance(item, TextBox)]
+    tied = results(page, plot, inner, area)
+    return [*arrow, *behind, *_around(page, box, inner, area, (ends, periods), values), *over, *tied]
+
+
+def _is_named(plot: Plot, series: PlotSeries) -> bool:
+    """Whether the name of a series stands at its end, with no result."""
+    return bool(series.end) and not series.result and last_of(series) is not None and not _over(plot, series)
+
+
+def _names_room(plot: Plot, named: Sequence[PlotSeries]) -> float:
+    """Return the width that names with their values, or results, need at the right."""
+    names = max(map(name_width, named), default=0.0) + max(map(label_room, named), default=0.0)
+    return max(names, column_width(plot) - BEFORE_NAMES if with_result(plot) else 0.0)
 
 
 def _within(plot: Plot, inner: Box, area: Box) -> Box:
@@ -98,8 +119,8 @@ def _within(plot: Plot, inner: Box, area: Box) -> Box:
 
 def _labelled(plot: Plot, area: Box, size: float) -> Plot:
     """Return a plot in an area; columns whose values would touch have them at their ends alone, and a scale."""
-    ended = [item for item in plot.series if item.end and _last(item) is not None and not _over(plot, item)]
-    inner = _inner(plot, area, max((_name_width(series) for series in ended), default=0.0))
+    ended = [item for item in plot.series if _is_named(plot, item)]
+    inner = _inner(plot, area, max((name_width(series) for series in ended), default=0.0))
     fitting = column_labels.without_touching(plot, inner.w, size or label_size(plot, inner.w))
     return with_free_end(fitting) if plot.axis.free else fitting
 
@@ -133,7 +154,7 @@ def _around(
         for number, remark in enumerate(plot.remarks, start=1)
         for item in set_remark(page, remark, position(plot, inner, remark.at, remark.value), ground, around, number)
     ]
-    return [*ruled, box, *ends, *periods, *content, *remarks]
+    return [*ruled, box, *ends, *periods, *content, *rings(page, plot, inner), *remarks]
 
 
 def shared_size_and_top(plots: Sequence[Plot], areas: Sequence[Box]) -> tuple[float, float]:
@@ -188,19 +209,19 @@ def label_size(plot: Plot, wide: float) -> float:
     return point_labels.size_of(plot, replace(shown[0], strong=False)) if shown else LABEL_SIZE
 
 
-def _inner(plot: Plot, area: Box, names: float) -> Box:
-    left, right = area.x, area.x1
+def _inner(plot: Plot, area: Box, names: float, least: float = 0.0) -> Box:
+    left, right = area.x + least, area.x1
     if plot.axis.visible and names:
-        left += scale_width(plot)  # the names take the right
+        left = max(left, area.x + scale_width(plot))  # the names take the right
     elif plot.axis.visible:
         right -= scale_width(plot)
     if names:
-        right -= names + 12
+        right -= names + BEFORE_NAMES
     step = (right - left) / len(plot.categories)
     if plot.form == "line":
         # The end points stand half a step inside the plot area; without a scale they may stand at its edges.
         right = min(area.x1, right + step / 2) if names else right
-        left = left - step / 2 if names and plot.axis.visible else left
+        left = left - step / 2 if names and (plot.axis.visible or least) else left
     below = foot(plot, (right - left) / len(plot.categories))
     return Box(left, area.y + HEADROOM, right - left, area.h - HEADROOM - below)
 
@@ -222,28 +243,6 @@ def padded(low: float, high: float) -> Axis:
     return Axis(low - spare, high + spare, high - low or 1.0, visible=False)
 
 
-def _last(series: PlotSeries) -> tuple[int, float] | None:
-    known = [(index, value) for index, value in enumerate(series.values) if value is not None]
-    return known[-1] if known else None
-
-
-def _name_style(series: PlotSeries) -> TextStyle:
-    return grid.coloured(grid.CELL, WORDS.get(series.role, "ink_2"), bold=series.role in WORDS)
-
-
-def _name_width(series: PlotSeries) -> float:
-    return min(NAME_MOST, fit.width(series.end, _name_style(series)))
-
-
-def _label_room(series: PlotSeries) -> float:
-    """Return the width of a value printed at the right of the last point."""
-    last = _last(series)
-    if last is None or last[0] >= len(series.labels):
-        return 0.0
-    label = series.labels[last[0]]
-    return fit.width(label.text, TextStyle(LABEL_SIZE, 18, bold=True)) + 6 if label and label.side == "right" else 0.0
-
-
 def _valued_at_names(plot: Plot, named: Sequence[PlotSeries]) -> Plot:
     """Return a plot of lines with names at their ends, each last value before its name, where no line runs."""
     if plot.form != "line":
@@ -251,7 +250,7 @@ def _valued_at_names(plot: Plot, named: Sequence[PlotSeries]) -> Plot:
     names = {series.name for series in named}
     result: list[PlotSeries] = []
     for series in plot.series:
-        labels, last = list(series.labels), _last(series)
+        labels, last = list(series.labels), last_of(series)
         label = labels[last[0]] if last and last[0] < len(labels) else None
         if series.name in names and last and label:
             labels[last[0]] = replace(label, side="right")
@@ -260,21 +259,22 @@ def _valued_at_names(plot: Plot, named: Sequence[PlotSeries]) -> Plot:
 
 
 def _cleared(
-    plot: Plot, inner: Box, named: Sequence[PlotSeries], moved: Sequence[Shift]
+    plot: Plot, inner: Box, ends: tuple[Sequence[PlotSeries], Sequence[Shift]], texts: Sequence[Box]
 ) -> tuple[Plot, tuple[Shift, ...]]:
-    """Return a plot with its values clear of lines, but for those that stand before a name, and all shifts."""
+    """Return a plot with its values clear of lines and texts, but for those that stand before a name, and all
+    shifts."""
+    named, moved = ends
     if plot.form != "line":
         return plot, tuple(moved)
     if not named:
-        return point_labels.clear(plot, inner, crossing(plot, inner))
-    remaining = {series.name: last[0] for series in named if (last := _last(series))}
+        return point_labels.clear(plot, inner, crossing(plot, inner), texts)
+    remaining = {series.name: last[0] for series in named if (last := last_of(series))}
     pairs = [(series, remaining.get(series.name)) for series in plot.series]
     bare = [
         replace(series, labels=tuple(None if at == last else label for at, label in enumerate(series.labels)))
         for series, last in pairs
     ]
-    scale = _scale_numbers(plot, inner)
-    cleared, shifts = point_labels.clear(replace(plot, series=tuple(bare)), inner, crossing(plot, inner), scale)
+    cleared, shifts = point_labels.clear(replace(plot, series=tuple(bare)), inner, crossing(plot, inner), texts)
     whole = [
         replace(now, labels=tuple(was.labels[at] if at == last else new for at, new in enumerate(now.labels)))
         for now, (was, last) in zip(cleared.series, pairs, strict=True)
@@ -302,56 +302,6 @@ def _scale_numbers(plot: Plot, inner: Box) -> list[Box]:
     heights = [position(plot, inner, 0, tick)[1] for tick in ticks(plot.axis)]
     half = AXIS_SIZE * (1.2 if is_dated(plot) else 0.6)
     return [Box(x - wide, y - half, wide - 4, 2 * half) for y in heights]
-
-
-def _names(
-    page: Page, plot: Plot, inner: Box, area: Box, named: Sequence[PlotSeries]
-) -> tuple[list[TextBox], list[Shift]]:
-    """Return the names of lines in a column, none touching the next, and how far each last value moves with its own."""
-    wished, heights, boxes = [], [], []
-    values = max(map(_label_room, named), default=0.0)
-    for series in named:
-        last = _last(series)
-        assert last is not None
-        style = _name_style(series)
-        span = plot.span(series, last[0]) if plot.stacked else None
-        x, y = position(plot, inner, last[0], sum(span) / 2 if span else last[1])
-        x = (inner.x1 if plot.form == "column" else x + _right(plot, inner, last[0]) + 10) + values
-        width = min(area.x1 - x, max(_name_width(series), 60.0))
-        tall = fit.height(fit.single(series.end, style), width)
-        wished.append(y)
-        heights.append(tall)
-        boxes.append((x, width))
-    high = area.h - foot(plot, inner.w / len(plot.categories))
-    if sum(heights) > high + 0.5:
-        raise page.error(page.place, *too_many_names(heights, high - grid.NOTE_ROOM))
-    centres = spread(wished, heights, area.y, area.y + high)
-    placed: list[TextBox] = []
-    moved: list[Shift] = []
-    for series, (x, width), tall, centre, y in zip(named, boxes, heights, centres, wished, strict=True):
-        box = Box(x, centre - tall / 2, width, tall)
-        content = fit.single(series.end, _name_style(series))
-        placed.append(fit.set_text(page, f"Name {plain(series.end)}", box, content, anchor="ctr"))
-        last = _last(series)
-        if last and _label_room(series) and plot.form == "column":
-            moved.append(_label_shift(plot, inner, series, last[0], (box.x, centre)))
-        elif last and _label_room(series) and (abs(centre - y) > 0.5 or _right(plot, inner, last[0])):
-            moved.append(Shift(series.name, last[0], _right(plot, inner, last[0]), centre - y))
-    return placed, moved
-
-
-def _right(plot: Plot, inner: Box, index: int) -> float:
-    """Return how far the name and the value of a line of months stand behind its end, clear of longer lines."""
-    return (len(plot.categories) - 1 - index) * inner.w / len(plot.categories) if is_dated(plot) else 0.0
-
-
-def _label_shift(plot: Plot, inner: Box, series: PlotSeries, index: int, to: tuple[float, float]) -> Shift:
-    """Return how far the value of the last column of a series moves to stand before the name, at its place."""
-    label = series.labels[index]
-    assert label is not None
-    held = column_labels.label_box(plot, inner, (series, index, label), LABEL_SIZE, 1)
-    wide = fit.width(label.text, TextStyle(LABEL_SIZE, 18, bold=True))
-    return Shift(series.name, index, to[0] - 6 - wide / 2 - held.x - held.w / 2, to[1] - held.y - held.h / 2)
 
 
 def _marks(plot: Plot, inner: Box) -> list[Box]:

@@ -10,7 +10,7 @@ from briefing.deck.plan import grid
 from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, Element, Shape, TextBox
+from briefing.deck.slides import Box, Element, Freeform, Path, Shape, TextBox
 from briefing.model.chart import Plot
 
 # How the names of elements begin that stand below a plot.
@@ -78,6 +78,18 @@ def _dated_names(page: Page, plot: Plot, inner: Box, area: Box, *, on_edges: boo
         x = _x(plot, inner, name.middle, on_edges)
         elements.append(_name(page.numbered("Year", number), page, name.words, x, (inner, area), row=1))
     return elements
+
+
+def year_bands(plot: Plot, inner: Box, top: float, foot: float) -> list[Element]:
+    """Return pale grounds behind every other year of months and other periods within years that stand over them."""
+    if not is_dated(plot):
+        return []
+    grounds: list[Path] = []
+    for group in _axis(plot, inner.w / len(plot.categories)).groups[1::2]:
+        left = max(inner.x, _x(plot, inner, group.first - 0.5, False))
+        right = min(inner.x1, _x(plot, inner, group.last + 0.5, False))
+        grounds.append(Path(((left, top), (right, top), (right, foot), (left, foot))))
+    return [Freeform("Years", tuple(grounds), fill="wash")] if grounds else []
 
 
 def _x(plot: Plot, inner: Box, index: float, on_edges: bool) -> float:

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from briefing.charts.roles import WORDS
 from briefing.charts.time_axis import is_dated
 from briefing.deck.plan import grid
 from briefing.deck.plan.blocks.panel import strip
-from briefing.deck.plan.charts.over_years import chart_over_years, scale_width, shared_size_and_top
-from briefing.deck.plan.charts.period_names import PERIODS, foot
+from briefing.deck.plan.charts.over_years import BEFORE_NAMES, chart_over_years, scale_width, shared_size_and_top
+from briefing.deck.plan.charts.period_names import PERIODS, foot, year_bands
+from briefing.deck.plan.charts.result_column import column_width, with_result
 from briefing.deck.plan.charts.row_charts import row_table
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
@@ -20,7 +22,10 @@ from briefing.model.chart import Chart, Plot
 
 MOST_PANELS = 3
 LEAST_OF_TWO = 250.0  # height for two lines one over the other
-HEAD = 26.0  # height of their titles
+HEAD = 24.0  # height of their titles
+_RAISED = 6.0  # above the body, as no rule stands over the first
+_INSET = 14.0  # of marks without a scale
+_SPANNED, _REMARKED, _COLUMNS = 0.5, 0.25, 0.6  # of a chart's height, for what stands in it
 HALF_NUMBER = 8.0  # what a number of the scale takes below its line
 BETWEEN = 10.0  # the upper axis and the rule of the lower chart
 LENT = 12.0  # a finding may use the gutter, so that one that fits its panel without a reserve stays on one line
@@ -72,55 +77,83 @@ def side_by_side(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> 
 
 
 def _of_one_time(plots: Sequence[Plot]) -> bool:
-    """Return whether two charts are lines over the same months or other periods within years."""
-    same = len({plot.periods for plot in plots}) == 1
-    return len(plots) == 2 and same and all(plot.form == "line" and is_dated(plot) for plot in plots)
+    """Return whether charts stand one over the other: lines over the same months or other periods within years, and
+    lines and columns over the same years that come to results at their right."""
+    if len({plot.periods for plot in plots}) > 1 or not plots[0].periods:
+        return False
+    if all(plot.form == "line" and is_dated(plot) for plot in plots):
+        return True
+    return all(plot.form in ("line", "column") for plot in plots) and any(map(with_result, plots))
 
 
 def _head_width(chart: Chart) -> float:
-    return fit.width(chart.title, grid.PANEL_HEAD) + fit.width(chart.subtitle, grid.DETAIL) + 12
+    return fit.width(chart.title, grid.PANEL_HEAD) + fit.width(chart.subtitle, grid.CELL) + 12
 
 
 def _over_each_other(page: Page, charts: Sequence[Chart], plots: Sequence[Plot], limit: float) -> list[Element]:
-    """Return two lines one over the other on one axis of time, whose names stand below the lower one."""
+    """Return charts one over the other on one axis of time, as high as what stands in them needs.
+
+    The names of their periods stand once, below the lowest, under a pale ground for every other year.
+    """
     body = page.zones.body
-    widest = max(scale_width(plot) for plot in plots)
-    step = (body.w - widest) / len(plots[0].categories)
-    names = foot(plots[0], step)
-    tall = (limit - body.y - names - BETWEEN) / 2
-    areas: list[Box] = []
+    sides = max(scale_width(plot) if plot.axis.visible else _INSET for plot in plots), max(map(_right, plots))
+    names = max(foot(plot, (body.w - sum(sides)) / len(plot.categories)) for plot in plots)
+    needs = [_need(plot) for plot in plots]
+    tall = limit - body.y - names - (HEAD + BETWEEN) * len(plots) + BETWEEN
     elements: list[Element] = []
-    for index, (chart, plot) in enumerate(zip(charts, plots, strict=True), start=1):
-        there, top = page.at(f"chart {index}"), body.y + (index - 1) * (tall + BETWEEN)
-        elements.append(Shape(f"Panel rule {index}", "line", Box(body.x, top, body.w, 0), line="ink", weight=1.0))
-        elements += _heads(there, chart, Box(body.x, top + 6, body.w, HEAD - 6), index)
-        wide = body.w - widest + scale_width(plot)
-        areas.append(Box(body.x, top + HEAD, wide, tall - HEAD + names))
-    left = max(_left(page, plot, area) for plot, area in zip(plots, areas, strict=True))
-    for index, (plot, area) in enumerate(zip(plots, areas, strict=True), start=1):
-        there, behind = page.at(f"chart {index}"), left - _left(page, plot, area)
-        drawn = chart_over_years(there, plot, Box(area.x + behind, area.y, area.w - behind, area.h))
-        elements += drawn if index == len(charts) else _unnamed(drawn, names)
-    return elements
+    grounds: list[Box] = []
+    top = body.y - _RAISED
+    for index, (chart, plot, need) in enumerate(zip(charts, plots, needs, strict=True), start=1):
+        there, last = page.at(f"chart {index}"), index == len(charts)
+        high = tall * need / sum(needs)
+        elements += _heads(there, chart, plot, Box(body.x, top, body.w, HEAD), index)
+        drawn = chart_over_years(there, plot, Box(body.x, top + HEAD, body.w, high + names), sides=sides)
+        grounds += [item.inner for item in drawn if isinstance(item, ChartBox)]
+        elements += drawn if last and not is_dated(plot) else _without_marks(drawn) if last else _unnamed(drawn, names)
+        top += HEAD + high + BETWEEN
+    ground = grounds[-1]
+    return [*year_bands(plots[-1], _categories(plots[-1], ground), body.y - _RAISED, ground.y1 + names), *elements]
 
 
-def _left(page: Page, plot: Plot, area: Box) -> float:
-    """Return where the ground of a chart begins, behind a first value that sticks out."""
-    return next(item.inner.x for item in chart_over_years(page, plot, area) if isinstance(item, ChartBox))
+def _categories(plot: Plot, ground: Box) -> Box:
+    """Return the ground of the categories of a line, from the ground between its first and its last point."""
+    half = ground.w / max(1, len(plot.categories) - 1) / 2
+    return Box(ground.x - half, ground.y, ground.w + 2 * half, ground.h)
 
 
-def _heads(page: Page, chart: Chart, box: Box, index: int) -> list[Element]:
-    """Return the finding of a chart with what it measures behind it, on one line."""
-    wide = min(box.w, fit.width(chart.title, grid.PANEL_HEAD) + 2)
-    finding = Box(box.x, box.y, wide, box.h)
-    elements: list[Element] = [
-        fit.set_text(page, f"Finding {index}", finding, fit.single(chart.title, grid.PANEL_HEAD), anchor="b")
-    ]
+def _right(plot: Plot) -> float:
+    """Return the room that a plot needs at the right of its last marks."""
+    return max(column_width(plot) - BEFORE_NAMES, _INSET)
+
+
+def _need(plot: Plot) -> float:
+    """Return how high a chart is to be against one in which nothing is drawn between and at its marks."""
+    if plot.form == "column":
+        return _COLUMNS
+    return 1.0 + _SPANNED * bool(plot.spans) + _REMARKED * min(2, len(plot.remarks))
+
+
+def _heads(page: Page, chart: Chart, plot: Plot, box: Box, index: int) -> list[Element]:
+    """Return the finding of a chart, in the colour of its line, with what it measures behind it, on one line."""
+    roles = {series.role for series in plot.series if series.role in WORDS}
+    colour = WORDS[roles.pop()] if len(roles) == 1 and plot.form == "line" else "ink"
+    style = grid.coloured(grid.PANEL_HEAD, colour)
+    wide = min(box.w, fit.width(chart.title, style) + 2)
+    elements: list[Element] = []
+    if chart.title:
+        finding = Box(box.x, box.y, wide, box.h)
+        elements.append(fit.set_text(page, f"Finding {index}", finding, fit.single(chart.title, style), anchor="b"))
     if chart.subtitle:
-        measure = Box(box.x + wide + 8, box.y, box.w - wide - 8, box.h)
-        content = fit.single(chart.subtitle, grid.DETAIL)
+        left = wide + 8 if chart.title else 0.0
+        measure = Box(box.x + left, box.y, box.w - left, box.h)
+        content = fit.single(chart.subtitle, grid.coloured(grid.CELL, "ink_2"))
         elements.append(fit.set_text(page, f"Measure {index}", measure, content, anchor="b"))
     return elements
+
+
+def _without_marks(drawn: Sequence[Element]) -> list[Element]:
+    """Return a chart without the lines at which years begin, as grounds part them."""
+    return [item for item in drawn if not item.name.startswith("Year mark")]
 
 
 def _unnamed(drawn: Sequence[Element], names: float) -> list[Element]:

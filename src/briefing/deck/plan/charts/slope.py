@@ -10,7 +10,8 @@ from briefing.charts.end_names import spread, too_many_names
 from briefing.charts.roles import WORDS
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.axis_ends import slope_axis
-from briefing.deck.plan.charts.over_years import AXIS_SIZE, LABEL_SIZE, PADDING
+from briefing.deck.plan.charts.line_names import LABEL_SIZE
+from briefing.deck.plan.charts.over_years import AXIS_SIZE, PADDING
 from briefing.deck.plan.charts.period_names import HEIGHT, is_native, period_names
 from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.text import fit

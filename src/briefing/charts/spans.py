@@ -1,0 +1,57 @@
+"""Differences between marks of a chart, and areas between its lines → places in data coordinates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.charts.bridges import bridge_values
+from briefing.charts.values import numbers, series_role
+from briefing.model.chart import Chart, Series, Span
+
+Place = tuple[float, float]
+
+
+def spans(chart: Chart) -> tuple[Span, ...]:
+    """Return the changes and gaps of a chart between the places of their marks."""
+    own = {series.key: series for series in chart.series}
+    return tuple(
+        Span(
+            _place(chart, own[item.start[0]], item.start[1]),
+            _place(chart, own[item.end[0]], item.end[1]),
+            item.text,
+            series_role(chart, own[item.end[0]]),
+        )
+        for item in chart.differences
+    )
+
+
+def _place(chart: Chart, series: Series, category: str) -> Place:
+    at = chart.categories.index(category)
+    point = series.points[at]
+    assert point is not None  # its number is worked out from it
+    return float(at), point.value
+
+
+def shades(chart: Chart) -> tuple[tuple[Place, ...], ...]:
+    """Return the area between each two lines that a gap stands between, over the categories that both have."""
+    own = {series.key: series for series in chart.series}
+    pairs = {tuple(sorted((item.start[0], item.end[0]))) for item in chart.differences if item.start[1] == item.end[1]}
+    return tuple(area for one, other in sorted(pairs) if (area := _between(own[one], own[other])))
+
+
+def _between(one: Series, other: Series) -> tuple[Place, ...]:
+    """Return the places along one line and back along the other."""
+    first, second = _drawn(one), _drawn(other)
+    shared = [at for at in range(len(first)) if first[at] is not None and second[at] is not None]
+    if len(shared) < 2:
+        return ()
+    return (*_along(first, shared), *_along(second, shared[::-1]))
+
+
+def _drawn(series: Series) -> list[float | None]:
+    values = numbers(series.points)
+    return [value if value is not None else bridge for value, bridge in zip(values, bridge_values(values), strict=True)]
+
+
+def _along(values: Sequence[float | None], places: Sequence[int]) -> list[Place]:
+    return [(float(at), value) for at in places if (value := values[at]) is not None]

@@ -1,0 +1,165 @@
+"""What a story asks to be drawn between and at the marks of a chart over time: changes, gaps, results, where a line
+begins to count. Each number is a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from briefing.charts.turns import turn
+from briefing.compose.blocks.chart_series import LAST, ChartNode, ChartSeries, one_of
+from briefing.compose.blocks.year_charts import common_base
+from briefing.errors import StoryError
+from briefing.facts import SubjectFacts
+from briefing.facts.over_time import usual
+from briefing.model.chart import Chart, Difference, Result
+from briefing.model.fact import Fact
+from briefing.model.period import Period
+from briefing.model.period_notation import NotationError, as_frequency, parse_period
+from briefing.model.text import Text
+from briefing.wording.fitting import POINTS
+
+_LISTED: Final = 12  # categories that a message names, all of them
+_LINES: Final = ("line",)
+_OVER_TIME: Final = ("line", "columns")
+# The kinds of chart that show each key.
+SHOWN_BY: Final = {"brackets": _OVER_TIME, "gaps": _LINES, "results": _LINES, "since": _LINES}
+_FOUND: Final = {"first", "last", "highest", "lowest", "turn"}  # marks of which no author knows which comes first
+# Words for a mark of a series in place of its period.
+FIRST, TURN = "first", "turn"
+
+
+def with_marks(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -> Chart:
+    """Return a chart with the changes, gaps and results that its node asks for."""
+    spec = node.spec
+    if not any(getattr(spec, key) for key in SHOWN_BY):
+        return drawn
+    return replace(
+        drawn,
+        differences=(*_brackets(node, series, drawn), *_gaps(node, series, drawn)),
+        results=_results(node, series),
+        since=_category(drawn, series[0].key, spec.since, ("since",)) if spec.since else "",
+    )
+
+
+def _brackets(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -> list[Difference]:
+    """Return the change from one mark to a later one for each bracket."""
+    found: list[Difference] = []
+    for number, item in enumerate(node.spec.brackets):
+        path = ("brackets", number)
+        own = _named(series, item.series or series[0].key, (*path, "series"))
+        start = _category(drawn, own.key, str(item.start), (*path, "from"))
+        end = _category(drawn, own.key, str(item.to), (*path, "to"))
+        first, last = (drawn.periods[drawn.categories.index(at)] for at in (start, end))
+        if first >= last:
+            what = f"the bracket of {own.key} would run from {first} to {last}, and time runs forwards"
+            raise StoryError(
+                what, fix=f"write `from: {last}` and `to: {first}`" if first > last else "give two periods"
+            )
+        fact = _change(own.subject, first, last)
+        text = node.composer.print(fact, "signed")
+        found.append(Difference((own.key, start), (own.key, end), text))
+    return found
+
+
+def _change(subject: SubjectFacts, first: Period, last: Period) -> Fact:
+    """Return the change between two periods as is usual for the unit; in the unit where a value is not above zero."""
+    way = usual(subject.unit)
+    if way == "percent" and min(subject.at(first).value, subject.at(last).value) <= 0:
+        way = "change"
+    fact: Fact = getattr(subject.between(first, last), way)
+    return fact
+
+
+def _gaps(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -> list[Difference]:
+    """Return how far two lines are from each other for each gap, from the lower to the higher one."""
+    found: list[Difference] = []
+    subjects, ends = [item.subject for item in series], (drawn.periods[0], drawn.periods[-1])
+    for number, item in enumerate(node.spec.gaps):
+        path = ("gaps", number)
+        one, other = (_named(series, key, (*path, "between")) for key in item.between)
+        if one is other:
+            raise StoryError(f"the gap lies between {one.key} and itself", fix="name two series in `between`")
+        at = _category(drawn, one.key, str(item.at), (*path, "at"))
+        points = {own.key: own.points[drawn.categories.index(at)] for own in drawn.series}
+        lower, higher = points[one.key], points[other.key]
+        if lower is None or higher is None:
+            lacking = one.key if lower is None else other.key
+            both = [name for at, name in enumerate(drawn.categories) if all(own.points[at] for own in drawn.series)]
+            raise StoryError(f"the gap at {at} has an open end, as {lacking} has no value", fix=one_of(_short(both)))
+        (low, high) = (one, other) if lower.value <= higher.value else (other, one)
+        period = drawn.periods[drawn.categories.index(at)]
+        text = _gap_text(node, (low.subject, high.subject), (common_base(subjects, ends), period))
+        found.append(Difference((low.key, at), (high.key, at), text))
+    return found
+
+
+def _gap_text(node: ChartNode, pair: tuple[SubjectFacts, SubjectFacts], periods: tuple[Period, Period]) -> Text:
+    """Return how far two lines are from each other in a period, in words; of an index from a base on."""
+    composer, (low, high), (base, period) = node.composer, pair, periods
+    if node.spec.measure == "index":
+        low, high = (subject.between(base, subject.period[1]) for subject in pair)
+        return composer.phrase("index_points", value=composer.print(high.index_minus(low, period), "value"))
+    fact = high.minus(low, period)
+    return composer.print(fact, "points" if fact.unit == POINTS else "value")
+
+
+def _results(node: ChartNode, series: Sequence[ChartSeries]) -> tuple[Result, ...]:
+    found: dict[str, Result] = {}
+    for number, item in enumerate(node.spec.results):
+        path = ("results", number)
+        own = _named(series, item.series, (*path, "series"))
+        if own.key in found:
+            raise StoryError(f"{own.key} has two results", fix="give each series one, with the other in its `detail`")
+        detail = node.text(item.detail, *path, "detail") if item.detail else ()
+        found[own.key] = Result(own.key, node.text(item.text, *path, "text"), detail)
+    return tuple(found.values())
+
+
+def _named(series: Sequence[ChartSeries], key: str, steps: tuple[str | int, ...]) -> ChartSeries:
+    """Return the series of a key."""
+    own = next((item for item in series if item.key == key), None)
+    if own is None:
+        what = f"{'.'.join(map(str, steps[:1]))} names {key!r}, which is no series of the chart"
+        raise StoryError(what, fix=one_of([item.key for item in series]))
+    return own
+
+
+def _category(drawn: Chart, key: str, at: str | int, steps: tuple[str | int, ...]) -> str:
+    """Return the category that a node names; StoryError where nothing of the series is."""
+    found = category_of(drawn, key, str(at))
+    points = next(item.points for item in drawn.series if item.key == key)
+    known = [name for name, point in zip(drawn.categories, points, strict=False) if point is not None]
+    if found not in known:
+        what = f"`{steps[-1]}: {at}` of {key} is a period without a value in the chart"
+        raise StoryError(what, fix=one_of(_short(known)))
+    return found
+
+
+def _short(names: Sequence[str]) -> Sequence[str]:
+    return (*names[:1], "…", *names[-1:]) if len(names) > _LISTED else names
+
+
+def category_of(drawn: Chart, key: str, at: str) -> str:
+    """Return the category that a node names: a period in any notation, or "first", "last", "highest", "lowest" or
+    "turn": where a series turns most."""
+    if at in (FIRST, LAST, TURN, "highest", "lowest"):
+        points = next((item.points for item in drawn.series if item.key == key), ())
+        pairs = zip(drawn.categories, points, strict=False)
+        known = [(name, point.value) for name, point in pairs if point is not None] or [(at, 0.0)]
+        if at == TURN:
+            place = turn([value for _, value in known])
+            if place is None:
+                raise StoryError(f"{key} has no turn between its ends", fix="name a period in `at`")
+            return known[place][0]
+        ways = {"highest": max, "lowest": min}
+        ends = {FIRST: known[0][0], LAST: known[-1][0]}
+        return ends.get(at) or ways[at](reversed(known), key=lambda item: item[1])[0]
+    if at in drawn.categories or not drawn.periods:
+        return at
+    try:
+        return str(as_frequency(parse_period(at), drawn.periods[0].frequency))
+    except NotationError:
+        return at

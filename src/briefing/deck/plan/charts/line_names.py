@@ -1,0 +1,95 @@
+"""Names at the ends of lines and columns, each next to its last value."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.charts.end_names import spread, too_many_names
+from briefing.charts.roles import WORDS
+from briefing.charts.time_axis import is_dated
+from briefing.deck.plan import grid
+from briefing.deck.plan.charts import column_labels
+from briefing.deck.plan.charts.period_names import foot
+from briefing.deck.plan.charts.plot_area import position
+from briefing.deck.plan.text import fit
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Box, Shift, TextBox, TextStyle
+from briefing.model.chart import Plot, PlotSeries
+from briefing.model.text import plain
+
+NAME_MOST = 130.0
+LABEL_SIZE = 14.0
+
+
+def end_names(
+    page: Page, plot: Plot, inner: Box, area: Box, named: Sequence[PlotSeries]
+) -> tuple[list[TextBox], list[Shift]]:
+    """Return the names of lines in a column, none touching the next, and how far each last value moves with its own."""
+    wished, heights, boxes = [], [], []
+    values = max(map(label_room, named), default=0.0)
+    for series in named:
+        last = last_of(series)
+        assert last is not None
+        style = _name_style(series)
+        span = plot.span(series, last[0]) if plot.stacked else None
+        x, y = position(plot, inner, last[0], sum(span) / 2 if span else last[1])
+        x = (inner.x1 if plot.form == "column" else x + _right(plot, inner, last[0]) + 10) + values
+        width = min(area.x1 - x, max(name_width(series), 60.0))
+        tall = fit.height(fit.single(series.end, style), width)
+        wished.append(y)
+        heights.append(tall)
+        boxes.append((x, width))
+    high = area.h - foot(plot, inner.w / len(plot.categories))
+    if sum(heights) > high + 0.5:
+        raise page.error(page.place, *too_many_names(heights, high - grid.NOTE_ROOM))
+    centres = spread(wished, heights, area.y, area.y + high)
+    placed: list[TextBox] = []
+    moved: list[Shift] = []
+    for series, (x, width), tall, centre, y in zip(named, boxes, heights, centres, wished, strict=True):
+        box = Box(x, centre - tall / 2, width, tall)
+        content = fit.single(series.end, _name_style(series))
+        placed.append(fit.set_text(page, f"Name {plain(series.end)}", box, content, anchor="ctr"))
+        last = last_of(series)
+        if last and label_room(series) and plot.form == "column":
+            moved.append(_label_shift(plot, inner, series, last[0], (box.x, centre)))
+        elif last and label_room(series) and (abs(centre - y) > 0.5 or _right(plot, inner, last[0])):
+            moved.append(Shift(series.name, last[0], _right(plot, inner, last[0]), centre - y))
+    return placed, moved
+
+
+def _right(plot: Plot, inner: Box, index: int) -> float:
+    """Return how far the name and the value of a line of months stand behind its end, clear of longer lines."""
+    return (len(plot.categories) - 1 - index) * inner.w / len(plot.categories) if is_dated(plot) else 0.0
+
+
+def _label_shift(plot: Plot, inner: Box, series: PlotSeries, index: int, to: tuple[float, float]) -> Shift:
+    """Return how far the value of the last column of a series moves to stand before the name, at its place."""
+    label = series.labels[index]
+    assert label is not None
+    held = column_labels.label_box(plot, inner, (series, index, label), LABEL_SIZE, 1)
+    wide = fit.width(label.text, TextStyle(LABEL_SIZE, 18, bold=True))
+    return Shift(series.name, index, to[0] - 6 - wide / 2 - held.x - held.w / 2, to[1] - held.y - held.h / 2)
+
+
+def last_of(series: PlotSeries) -> tuple[int, float] | None:
+    """Return the index and the value of the last point of a series."""
+    known = [(index, value) for index, value in enumerate(series.values) if value is not None]
+    return known[-1] if known else None
+
+
+def _name_style(series: PlotSeries) -> TextStyle:
+    return grid.coloured(grid.CELL, WORDS.get(series.role, "ink_2"), bold=series.role in WORDS)
+
+
+def name_width(series: PlotSeries) -> float:
+    """Return the width of the name of a series at its end."""
+    return min(NAME_MOST, fit.width(series.end, _name_style(series)))
+
+
+def label_room(series: PlotSeries) -> float:
+    """Return the width of a value printed at the right of the last point."""
+    last = last_of(series)
+    if last is None or last[0] >= len(series.labels):
+        return 0.0
+    label = series.labels[last[0]]
+    return fit.width(label.text, TextStyle(LABEL_SIZE, 18, bold=True)) + 6 if label and label.side == "right" else 0.0

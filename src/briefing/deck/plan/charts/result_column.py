@@ -1,0 +1,86 @@
+"""What lines come to, in large figures in a column at their right, each tied to its last mark by a hairline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from briefing.charts.boxes import Point
+from briefing.charts.end_names import spread
+from briefing.charts.roles import MARKS, WORDS
+from briefing.deck.plan import grid
+from briefing.deck.plan.charts.plot_area import position
+from briefing.deck.plan.text import fit
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Box, Element, Freeform, Paragraph, Path
+from briefing.errors import LayoutError
+from briefing.model.chart import Plot, PlotSeries
+
+HAIRLINE: Final = 38.0  # across, from the last mark to the column
+_MOST: Final = 210.0  # width of the column
+_BETWEEN: Final = 10.0  # two results
+_FROM_MARK, _TO_WORDS = 8.0, 6.0
+
+
+def with_result(plot: Plot) -> list[PlotSeries]:
+    """Return the series of a plot that have a result."""
+    return [series for series in plot.series if series.result]
+
+
+def column_width(plot: Plot) -> float:
+    """Return the width that results need at the right of a plot with the hairlines that lead to them; 0 for none."""
+    lines = [line for series in with_result(plot) for line in _lines(series)]
+    wide = max((fit.balanced_width(line.text, line.style, _MOST) for line in lines), default=0.0)
+    return wide + HAIRLINE if wide else 0.0
+
+
+def results(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
+    """Return the results of lines at the right of an area, none touching the next, with their hairlines."""
+    series = with_result(plot)
+    if not series:
+        return []
+    wide = column_width(plot) - HAIRLINE
+    x = position(plot, inner, len(plot.categories) - 1, plot.axis.low)[0] + HAIRLINE
+    heights = [fit.height(_lines(item), wide) + _BETWEEN for item in series]
+    marks = [_last(plot, inner, item) for item in series]
+    if sum(heights) > area.h:
+        what = f"{len(series)} results need {sum(heights):.0f} points of height, and there are {area.h:.0f}"
+        raise LayoutError(what, f"{page.where}, {page.place}", "leave a `detail` out, or give fewer `results`")
+    wished = [
+        y + (tall - _lines(item)[0].style.leading) / 2
+        for (_, y), tall, item in zip(marks, heights, series, strict=True)
+    ]
+    centres = spread(wished, heights, area.y - 4, area.y1)
+    found: list[Element] = []
+    for number, (item, mark, tall, centre) in enumerate(zip(series, marks, heights, centres, strict=True), start=1):
+        lines = _lines(item)
+        box = Box(x, centre - tall / 2, wide, tall - _BETWEEN)
+        heart = box.y + lines[0].style.leading / 2
+        found.append(fit.set_text(page, page.numbered("Result", number), box, lines))
+        path = Path(((mark[0] + _FROM_MARK, mark[1]), *_elbow(mark, (x, heart)), (x - _TO_WORDS, heart)), closed=False)
+        name = page.numbered("Hairline", number)
+        found.append(Freeform(name, (path,), line=MARKS.get(item.role, "context"), weight=1.0))
+    return found
+
+
+def _elbow(mark: Point, end: Point) -> tuple[Point, ...]:
+    """Return the bends of a hairline whose ends are not at one height: level, slanted, level."""
+    if abs(mark[1] - end[1]) < 1:
+        return ()
+    return ((end[0] - HAIRLINE * 0.55, mark[1]), (end[0] - HAIRLINE * 0.35, end[1]))
+
+
+def _lines(series: PlotSeries) -> Sequence[Paragraph]:
+    """Return the result of a series, its name and its detail."""
+    colour = WORDS.get(series.role, "ink_2")
+    found = [Paragraph(series.result, grid.coloured(grid.RESULT, colour))]
+    if series.end:
+        found.append(Paragraph(series.end, grid.coloured(grid.NAME, colour)))
+    if series.detail:
+        found.append(Paragraph(series.detail, grid.coloured(grid.CELL, "ink_2")))
+    return found
+
+
+def _last(plot: Plot, inner: Box, series: PlotSeries) -> Point:
+    at, value = max((at, value) for at, value in enumerate(series.values) if value is not None)
+    return position(plot, inner, at, value)

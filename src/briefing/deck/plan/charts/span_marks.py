@@ -1,0 +1,119 @@
+"""Differences between marks: an arrow over a base line with the change in a pill, a bar with two ends for a gap, the
+ground between two lines; and the dashed ring of a first reading."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from briefing.charts.boxes import Point
+from briefing.charts.label_placement import SLIDE, Obstacles
+from briefing.deck.plan import grid
+from briefing.deck.plan.charts.plot_area import position
+from briefing.deck.plan.text import fit
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Box, Element, Freeform, Path, Shape, TextBox
+from briefing.model.chart import Plot, Span
+from briefing.model.text import Text
+
+_CLEAR: Final = 8.0  # between a mark and what points at it
+_BEYOND: Final = 8.0  # of a base line, behind its arrow
+_HALF: Final = 5.0  # of the ends of a gap's bar
+_PILL: Final = (10.0, 3.0)  # around the words of a pill
+_BESIDE: Final = 7.0  # between a bar and its words
+_RING: Final = 7.5  # half of it
+_WEIGHT: Final = 1.5
+_LEAST: Final = 4.0  # of a gap's bar: a lower one has no room between its marks
+_STYLE = grid.aligned(grid.coloured(grid.NAME, "paper"), "ctr")
+_WORDS = grid.coloured(grid.NAME, "ink")
+
+
+def shaded(page: Page, plot: Plot, inner: Box) -> list[Element]:
+    """Return the grounds between lines, which stand behind all else."""
+    found: list[Element] = []
+    for number, area in enumerate(plot.shades, start=1):
+        points = tuple(position(plot, inner, at, value) for at, value in area)
+        found.append(Freeform(page.numbered("Ground", number), (Path(points),), fill="accent_tint"))
+    return found
+
+
+def differences(page: Page, plot: Plot, inner: Box, taken: list[Box]) -> list[Element]:
+    """Return the changes and gaps between marks, their words clear of what is taken, to which they are added."""
+    found: list[Element] = []
+    for number, span in enumerate(plot.spans, start=1):
+        ends = position(plot, inner, *span.start), position(plot, inner, *span.end)
+        found += (_gap if span.upright else _bracket)(page, span, ends, (inner, taken), number)
+    return found
+
+
+def rings(page: Page, plot: Plot, inner: Box) -> list[Element]:
+    """Return a dashed ring around each first reading that a remark tells."""
+    found: list[Element] = []
+    for number, remark in enumerate((one for one in plot.remarks if one.ring), start=1):
+        x, y = position(plot, inner, remark.at, remark.value)
+        box = Box(x - _RING, y - _RING, 2 * _RING, 2 * _RING)
+        found.append(Shape(page.numbered("Ring", number), "ellipse", box, line="ink_3", weight=_WEIGHT, dash=True))
+    return found
+
+
+def _bracket(
+    page: Page, span: Span, ends: tuple[Point, Point], around: tuple[Box, list[Box]], number: int
+) -> list[Element]:
+    """Return a dashed line from the first mark, an arrow from it to the last mark, and the change in a pill on it."""
+    (x0, y0), (x1, y1) = ends
+    inner, taken = around
+    up = -1 if y1 < y0 else 1
+    tip = y1 - up * _CLEAR
+    base = Box(x0 + _CLEAR, y0, x1 + _BEYOND - x0 - _CLEAR, 0)
+    found: list[Element] = [Shape(page.numbered("Base", number), "line", base, line="ink", weight=1.0, dash=True)]
+    wide, tall = fit.width(span.text, _STYLE) + 2 * _PILL[0], _STYLE.leading + 2 * _PILL[1]
+    if abs(tip - y0) > _CLEAR:
+        arrow = Box(x1, y0, 0, tip - y0)
+        found.append(Shape(page.numbered("Arrow", number), "line", arrow, line="ink", weight=_WEIGHT, arrow=True))
+    middle = (y0 + tip) / 2
+    reach = range(4, max(8, round(abs(tip - y0) / 2)), 4)
+    steps = [middle, *(y for step in reach for y in (middle - step, middle + step))]
+    along = [y for y in steps if min(y0, tip) + tall / 2 + 4 < y < max(y0, tip) - tall / 2 - 9]
+    on = [Box(x1 - wide / 2, y - tall / 2, wide, tall) for y in along]
+    # an arrow that is too short for a pill has it at its side
+    beside = [Box(x, y - tall / 2, wide, tall) for y in steps for x in (x1 + _BESIDE, x1 - _BESIDE - wide)]
+    box = _free([*on, *beside] if on else beside, inner, taken)
+    taken.append(box)
+    found.append(_text(page, "Change", number, box, span.text, pill=True))
+    return found
+
+
+def _gap(
+    page: Page, span: Span, ends: tuple[Point, Point], around: tuple[Box, list[Box]], number: int
+) -> list[Element]:
+    """Return an upright bar with two ends between two marks, with how far they are apart at its side."""
+    (x, y0), (_, y1) = ends
+    inner, taken = around
+    low, high = max(y0, y1) - _CLEAR, min(y0, y1) + _CLEAR
+    found: list[Element] = []
+    if low - high > _LEAST:
+        paths = (
+            Path(((x, high), (x, low)), closed=False),
+            *(Path(((x - _HALF, y), (x + _HALF, y)), closed=False) for y in (high, low)),
+        )
+        found.append(Freeform(page.numbered("Gap", number), paths, line="ink", weight=_WEIGHT))
+    wide, tall = fit.width(span.text, _WORDS), _WORDS.leading
+    middle = (low + high) / 2
+    steps = [middle, *(y for step in (8, 16, 24) for y in (middle - step, middle + step))]
+    sides = (x - _HALF - _BESIDE - wide, x + _HALF + _BESIDE)
+    box = _free([Box(left, y - tall / 2, wide, tall) for y in steps for left in sides], inner, taken)
+    taken.append(box)
+    found.append(_text(page, "Difference", number, box, span.text))
+    return found
+
+
+def _free(boxes: Sequence[Box], inner: Box, taken: Sequence[Box]) -> Box:
+    return Obstacles(inner.grown(2), list(taken), costs=SLIDE).best(boxes)
+
+
+def _text(page: Page, kind: str, number: int, box: Box, content: Text, *, pill: bool = False) -> TextBox:
+    words = fit.single(content, _STYLE if pill else _WORDS)
+    written = fit.set_text(page, page.numbered(kind, number), box, words, anchor="ctr")
+    return replace(written, fill="ink", rounded=True) if pill else written
