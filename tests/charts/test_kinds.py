@@ -37,7 +37,7 @@ def told(value: object, indent: str = "") -> str:
         inner = (
             f"{indent}{name}: {told(getattr(value, name), indent + '  ')}"
             for name in value.__struct_fields__
-            if getattr(value, name) not in ((), "", None)
+            if getattr(value, name) not in ((), "", None) and getattr(value, name) is not False
         )
         return "\n" + "\n".join(inner)
     if isinstance(value, tuple):
