@@ -55,7 +55,7 @@ def test_marks_and_numbers_stand_before_their_items() -> None:
 
 
 def test_a_list_over_pages_stays_one_list_and_an_item_one_item() -> None:
-    long = List(tuple((text(f"Item {chr(65 + at % 26)}. {sample.LONG * 2}"),) for at in range(40)))
+    long = List(tuple((text(f"Item {chr(65 + at % 26)}. {sample.LONG * 3}"),) for at in range(40)))
     made = data(long)
     document = opened(made)
     assert len(document.pages) > 2

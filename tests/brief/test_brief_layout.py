@@ -11,6 +11,7 @@ from briefing.brief.flowables import ColumnFrame, Flowable, Stack
 from briefing.brief.fonts import FontSet
 from briefing.brief.layout import Flow, PageLayout, lay_out
 from briefing.brief.page_furniture import zones
+from briefing.brief.side_by_side import SideBySide
 from briefing.brief.side_column import first_clause
 from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import BODY, TABLE_CELL
@@ -243,3 +244,53 @@ def test_columns_of_one_unit_side_by_side_share_one_ground_and_height() -> None:
         grounds = [(chart.plot.axis.high, chart.height) for chart in panels.charts]
         assert len(set(grounds)) == 1
         assert before[0] <= grounds[0][0] < 2.6 * before[0]
+
+
+def opening(tall: float) -> Slab:
+    """The first block of an aside."""
+    made = Slab(tall, gap=14)
+    made.opens = True
+    return made
+
+
+def test_a_lower_figure_takes_the_whole_measure_and_what_the_side_column_has_left_stands_below_it() -> None:
+    figure = Pliant(200)
+    figure.give = 100.0
+    lower = Pliant(150)
+    lower.give = 80.0
+    side = [opening(180), opening(80), opening(60), opening(60)]
+    (sheet,) = lay_out(Flow(main=[figure, lower], side=list(side)), ZONES)
+    beside, below = [item for item in sheet.placed if item.x == ZONES.side_left], sheet.placed[-1]
+    assert [item.block for item in beside] == side[:1]
+    assert lower.width == ZONES.full
+    assert isinstance(below.block, SideBySide)
+    assert below.y < next(item.y for item in sheet.placed if item.block is lower)
+    assert [blocks for (blocks,) in below.block.groups] == side[1:]
+
+
+def test_a_figure_below_the_side_column_takes_the_whole_measure() -> None:
+    first, lower = Pliant(200), Pliant(150)
+    (sheet,) = lay_out(Flow(main=[first, lower], side=[opening(190)]), ZONES)
+    assert (first.width, lower.width) == (ZONES.main, ZONES.full)
+    assert low(sheet, ZONES.side_left) > next(item.y for item in sheet.placed if item.block is lower) + 150
+
+
+def test_a_side_column_is_no_taller_than_the_main_one_where_the_page_has_room_below() -> None:
+    side = [opening(90), opening(60), opening(60)]
+    (sheet,) = lay_out(Flow(main=[Slab(100)], side=list(side)), ZONES)
+    assert [item.block for item in sheet.placed if item.x == ZONES.side_left] == side[:1]
+    row = sheet.placed[-1].block
+    assert isinstance(row, SideBySide)
+    assert row.across == 2
+    assert list(row.places()) == []
+
+
+def test_a_page_on_which_nothing_else_begins_is_filled_by_taller_charts() -> None:
+    chart = Pliant(200)
+    chart.give = 120.0
+    stretched: list[float] = []
+    chart.stretch = stretched.append  # type: ignore[method-assign]
+    lay_out(Flow(main=[chart], side=[opening(20)]), ZONES)
+    assert max(stretched) == 0
+    lay_out(Flow(main=[chart], side=[opening(20)]), ZONES, filled=True)
+    assert max(stretched) == 120.0

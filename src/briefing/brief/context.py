@@ -18,7 +18,7 @@ from briefing.errors import Finding, LayoutError
 from briefing.model.document import Document
 from briefing.model.ledger import Trace
 from briefing.model.text import Text, plain
-from briefing.model.theme import Palette, Theme
+from briefing.model.theme import Ground, Palette, Theme
 from briefing.typesetting.break_opportunities import has_wide
 from briefing.typesetting.font_files import HAN_FIX
 from briefing.wording import Wording
@@ -40,10 +40,16 @@ class BriefContext(Struct):
     # the page of each anchor, known once the pages are laid out
     pages: dict[str, int] = field(default_factory=dict)
 
+    ground: Ground = "light"
+
     @property
     def palette(self) -> Palette:
-        """The colours of a page."""
-        return self.theme.light
+        """The colours of a page, or of what is dark on it."""
+        return self.theme.dark if self.ground == "dark" else self.theme.light
+
+    def on_dark(self) -> BriefContext:
+        """The same brief in the colours of a dark ground."""
+        return replace(self, ground="dark")
 
     def colour(self, role: str) -> str:
         """Return the colour of a role, `#RRGGBB`."""

@@ -13,6 +13,7 @@ from briefing.brief.figures import ChartBlock, Panels, data_file
 from briefing.brief.flowables import Flowable, Stack
 from briefing.brief.heat_table import heat_table, is_wide
 from briefing.brief.layout import Flow, PageZones
+from briefing.brief.opening import Opening
 from briefing.brief.panel_grid import MultiplesBlock
 from briefing.brief.side_column import aside, run_in
 from briefing.brief.sources import source_line
@@ -25,7 +26,6 @@ from briefing.brief.styles import (
     FIGURE_TITLE,
     H2,
     HEADLINES,
-    POINT,
     SOURCE,
     STANDFIRST,
     ParagraphStyle,
@@ -67,7 +67,7 @@ class FlowBuilder:
 
     def _headline(self) -> ParagraphStyle:
         """The largest size that sets all headlines in the fewest lines: one size for the whole brief."""
-        texts = [part.headline for part in self.context.document.parts]
+        texts = [part.headline for part in self.context.document.parts[1:]]
 
         def lines(style: ParagraphStyle) -> int:
             return sum(len(self.context.typesetter.lines(words, style, self.zones.full)) for words in texts)
@@ -81,13 +81,10 @@ class FlowBuilder:
         element = context.root.add("Sect", origin)
         if not plain(part.headline).strip():
             context.refuse(origin, "a part without a headline", "give it one: it is the first heading of its page")
-        flow.top.append(
-            TextBlock(context, part.headline, self.headline, element.add("H1")).spaced(keep=True).anchored(part.id, 0)
-        )
-        if part.standfirst:
-            flow.top.append(
-                TextBlock(context, part.standfirst, STANDFIRST, element.add("P", origin.at("standfirst"))).spaced(6)
-            )
+        if part is context.document.parts[0]:
+            flow.top.append(Opening(context, part, element, self.zones))
+        else:
+            flow.top += self._head(part, element)
         sections = [section for section in part.sections if "brief" in section.outputs]
         for section in sections:
             for block in section.blocks:
@@ -99,6 +96,16 @@ class FlowBuilder:
         for given in part.asides:
             flow.side += aside(context, given, element, self.zones.side)
         return flow
+
+    def _head(self, part: Part, element: Element) -> list[Flowable]:
+        """The headline and the standfirst of a part."""
+        context = self.context
+        headline = TextBlock(context, part.headline, self.headline, element.add("H1"))
+        blocks: list[Flowable] = [headline.spaced(keep=True).anchored(part.id, 0)]
+        if part.standfirst:
+            words = element.add("P", element.origin.at("standfirst"))
+            blocks.append(TextBlock(context, part.standfirst, STANDFIRST, words).spaced(6))
+        return blocks
 
     # -- cards over both columns -----------------------------------------------------------------------------------
 
@@ -277,8 +284,7 @@ class FlowBuilder:
             if isinstance(paragraph, List):
                 blocks += items(context, paragraph, element, gap=min(gap, 4))
                 continue
-            style = BODY if at < len(section.paragraphs) else POINT
-            blocks.append(TextBlock(context, paragraph, style, element.add("P")).spaced(gap))
+            blocks.append(TextBlock(context, paragraph, BODY, element.add("P")).spaced(gap))
         for block in blocks:
             if isinstance(block, TextBlock):
                 block.most = self.zones.main  # lines of a whole page's width cannot be read

@@ -21,6 +21,10 @@ class Flowable:
 
     # whether it may be divided although it stays with what follows
     divides = False
+    # whether a block of the side column begins with it
+    opens = False
+    # when it is painted among the blocks of its page
+    turn = 0
     whole = False
     # what an author would call it, and where it stands
     kind = "block"

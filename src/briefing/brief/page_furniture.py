@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing.brief.canvas import TaggedCanvas
 from briefing.brief.context import BriefContext
 from briefing.brief.layout import PageLayout, PageZones
+from briefing.brief.opening import Opening
 from briefing.brief.side_column import first_clause
 from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import CONTINUED, FOOTER, HEADER, KICKER, ParagraphStyle
@@ -49,8 +50,13 @@ class Furniture:
 
     def draw(self, canvas: TaggedCanvas, page: PageLayout) -> None:
         """Paint head and foot around a page's blocks, then the blocks in reading order."""
+        first = page.placed[0] if page.placed else None
+        opening = first.block if first and isinstance(first.block, Opening) else None
+        if first and opening:
+            with canvas.artifact("Background"):
+                opening.paint_ground(canvas, first.y)
         with canvas.artifact("Header"):
-            self._head(canvas)
+            self._head(canvas, opening.context if opening else self.context)
         if page.continued:
             with canvas.artifact("Continued"):
                 self._continued(canvas, page.continued)
@@ -59,10 +65,9 @@ class Furniture:
         with canvas.artifact("Footer"):
             self._foot(canvas)
 
-    def _head(self, canvas: TaggedCanvas) -> None:
-        zones, palette = self.zones, self.context.palette
-        canvas.fill_rect(zones.left, zones.height - _TAG[1], *_TAG, palette.accent)
-        document, wording = self.context.document, self.context.wording
+    def _head(self, canvas: TaggedCanvas, context: BriefContext) -> None:
+        zones, document, wording = self.zones, context.document, context.wording
+        canvas.fill_rect(zones.left, zones.height - _TAG[1], *_TAG, context.colour("accent"))
         edition = document.edition
         dated = wording.phrase("edition_of", date=wording.long_date(edition.as_of))
         # without the period: ranks and targets may run on after it
@@ -70,13 +75,13 @@ class Furniture:
         right += text(dated, term="date of the edition")
         top = zones.height - _HEAD
         title_element, date_element = self.masthead if canvas.page == 1 else (None, None)
-        typesetter = self.context.typesetter
+        typesetter = context.typesetter
         wide = sum(line.width for line in typesetter.lines(right, HEADER, 10_000.0))
         room = zones.full - min(wide, _MOST * zones.full) - _BETWEEN
-        title = self._fitted(document.header or document.kicker, KICKER, room, self.head, title_element)
-        self._draw_line(canvas, title, top)
-        date = self._fitted(right, HEADER.aligned("r"), _MOST * zones.full, self.head, date_element)
-        self._draw_line(canvas, date, top)
+        title = typesetter.shortened(document.header or document.kicker, KICKER, room)
+        self._draw_line(canvas, TextBlock(context, title, KICKER, title_element, self.head), top)
+        date = typesetter.shortened(right, HEADER, _MOST * zones.full)
+        self._draw_line(canvas, TextBlock(context, date, HEADER.aligned("r"), date_element, self.head), top)
 
     def _continued(self, canvas: TaggedCanvas, headline: Text) -> None:
         """The headline of the part that goes on, or its first half: no heading of its own, as the part is one."""
@@ -107,11 +112,9 @@ class Furniture:
         room = self._draw_line(canvas, self._fitted(embolden(text(number)), style, zones.full, self.foot), top)
         self._draw_line(canvas, self._fitted(words, FOOTER, room, self.foot), top)
 
-    def _fitted(
-        self, words: Text, style: ParagraphStyle, room: float, origin: Origin, element: Element | None = None
-    ) -> TextBlock:
+    def _fitted(self, words: Text, style: ParagraphStyle, room: float, origin: Origin) -> TextBlock:
         """Words on one line, shortened to the room if need be."""
-        return TextBlock(self.context, self.context.typesetter.shortened(words, style, room), style, element, origin)
+        return TextBlock(self.context, self.context.typesetter.shortened(words, style, room), style, None, origin)
 
     def _draw_line(self, canvas: TaggedCanvas, line: TextBlock, top: float) -> float:
         """Paint a line; return the room that it leaves."""

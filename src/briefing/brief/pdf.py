@@ -13,7 +13,7 @@ from briefing.brief.flow import FlowBuilder
 from briefing.brief.fonts import FontSet, load_usual
 from briefing.brief.han_fonts import HanFonts, characters
 from briefing.brief.han_typesetting import HanTypesetter
-from briefing.brief.layout import PageLayout, PageZones, lay_out
+from briefing.brief.layout import Flow, PageLayout, PageZones, lay_out
 from briefing.brief.page_furniture import Furniture, Masthead, masthead, zones
 from briefing.brief.sources import appendix, facts_file, sources_file
 from briefing.brief.structure import Element
@@ -53,9 +53,10 @@ def write(document: Document, theme: Theme) -> Written:
     story = FlowBuilder(context, areas)
     flows = [story.part(part) for part in document.parts]
     if flows:
-        flows[-1].tail += appendix(context, areas)
+        flows[-1].end += appendix(context, areas)
     check_headings(context)
     pages: list[PageLayout] = []
+    alone: tuple[Flow, list[PageLayout]] | None = None  # the part before, if it began on a page of its own
     faulty = {finding.origin for finding in context.findings}
     for part, flow in zip(document.parts, flows, strict=True):
         if faulty & {"", f"part {part.id}", *(f"section {section.id}" for section in part.sections)}:
@@ -67,16 +68,28 @@ def write(document: Document, theme: Theme) -> Written:
             context.findings += error.findings
             _left_out(context, part)
             continue
-        if result[0].begun:
+        begun = result[0].begun
+        if begun:
             pages[-1].placed += result[0].placed
             pages[-1].low = result[0].low
             result[0] = pages.pop()
         for page in result[1:]:
             page.continued = part.headline
+        if alone and not begun:
+            _fill(*alone, areas)
+        alone = None if begun else (flow, result)
         pages += _numbered(context, part.id, result, len(pages))
+    if alone:
+        _fill(*alone, areas)
     if not pages:
         _stop(context)
     return _paint(context, pages, areas, head)
+
+
+def _fill(flow: Flow, pages: list[PageLayout], areas: PageZones) -> None:
+    """Lay a part out again on its pages, with charts that fill them: no other part begins there."""
+    for page, again in zip(pages, lay_out(flow, areas, filled=True), strict=True):
+        page.placed, page.low = again.placed, again.low
 
 
 def _left_out(context: BriefContext, part: Part) -> None:

@@ -25,6 +25,13 @@ _HALVES = (";", "；", ", and ", "，而")
 
 def aside(context: BriefContext, given: Aside, parent: Element, width: float) -> list[Flowable]:
     """Return an aside as one box, or as a rule, title and content that may break over columns."""
+    blocks = _blocks(context, given, parent, width)
+    for first in blocks[:1]:
+        first.opens = True
+    return blocks
+
+
+def _blocks(context: BriefContext, given: Aside, parent: Element, width: float) -> list[Flowable]:
     element = parent.add("Aside", parent.origin.at("side column"))
     inner = width - _BOX[1] - _BOX[3] if given.boxed else width
     blocks: list[Flowable] = []

@@ -8,14 +8,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 Family = Literal["text", "display"]
-Align = Literal["l", "r", "c", "j"]
+Align = Literal["l", "r", "c"]
 
 
 class ParagraphStyle(Struct, frozen=True):
     """How a paragraph looks: `lead` colours its bold runs and `link` its links.
 
     `balanced` evens out all lines, the last one too; `hanging` sets an opening mark left of the measure; `hyphens`
-    lets a long word end a line in part. `align` j is justified: lines whose spaces would gape stay ragged.
+    lets a long word end a line in part.
     """
 
     size: float
@@ -47,12 +47,18 @@ HEADLINES = tuple(
     ParagraphStyle(size, leading, "display", "Semibold", balanced=True)
     for size, leading in ((25.5, 28.6), (24.5, 28.2), (24, 28))
 )
+# the first one, and what stands below it, on the dark ground of the first page
+OPENING_HEADLINES = tuple(
+    ParagraphStyle(size, leading, "display", "Semibold", balanced=True)
+    for size, leading in ((33, 38), (30, 35), (27.5, 32), (25.5, 28.6))
+)
+OPENING_STANDFIRST = ParagraphStyle(12, 16, colour="ink", balanced=True)
+BEHIND = ParagraphStyle(8, 10, colour="ink_3", align="r")
 # a headline once more, above what goes on
 CONTINUED = ParagraphStyle(12, 16, "display", "Semibold", colour="ink_2")
 STANDFIRST = ParagraphStyle(12, 16, colour="ink_2", balanced=True)
 H2 = ParagraphStyle(14, 18, "display", "Semibold", balanced=True)
-BODY = ParagraphStyle(10.5, 14, align="j", hyphens=True)
-POINT = replace(BODY, align="l")  # one sentence or two, whose spaces would gape
+BODY = ParagraphStyle(10.5, 14, hyphens=True)
 ADVICE = replace(BODY, lead="highlight")
 FIGURE_TITLE = ParagraphStyle(12, 13.8, weight="Semibold", lead="ink_3", balanced=True)
 FIGURE_SUBTITLE = ParagraphStyle(9, 11.2, colour="ink_2")

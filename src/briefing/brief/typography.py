@@ -174,12 +174,11 @@ class Typesetter:
     def _broken(self, words: Sequence[Word], style: ParagraphStyle, measure: float) -> Iterator[TextLine]:
         """Yield the lines of words up to a forced break, hyphenated if the style allows it and they are better so."""
         ends = _ends(words, style, measure)
-        if style.hyphens and line_breaking.strained(words, ends, measure, justify=style.align == "j"):
+        if style.hyphens and line_breaking.strained(words, ends, measure):
             words = [part for word in _neighbours(words) for part in self._syllables(*word, style)]
             ends = _ends(words, style, measure)
         for first, last in zip([0, *ends[:-1]], ends, strict=True):
-            line = self._line(words, first, last, style)
-            yield line if style.align != "j" else justified(line, style, measure, last=last == len(words))
+            yield self._line(words, first, last, style)
 
     def _line(self, words: Sequence[Word], first: int, last: int, style: ParagraphStyle) -> TextLine:
         """Return the line of some words; syllables are put together again, so that their letters are kerned."""
@@ -295,23 +294,4 @@ def _neighbours(words: Sequence[Word]) -> Iterator[tuple[Word, bool]]:
 
 
 def _ends(words: Sequence[Word], style: ParagraphStyle, measure: float) -> list[int]:
-    if style.align == "j":
-        return line_breaking.justified(words, measure)
     return line_breaking.ragged(words, measure, even=style.balanced)
-
-
-def justified(line: TextLine, style: ParagraphStyle, measure: float, *, last: bool) -> TextLine:
-    """Return a line as wide as the measure by its spaces; as it is if they would gape, or if it is the last
-    and fits.
-    """
-    gaps = [at for at, piece in enumerate(line.pieces) if piece.text == " "]
-    slack = measure - line.width
-    if not gaps or (last and slack >= 0) or slack > line_breaking.GAPE * sum(line.pieces[at].width for at in gaps):
-        return line
-    pieces = list(line.pieces)
-    for at in gaps:
-        space = pieces[at]
-        # whole thousandths of the size: what they leave is less than a hundredth of a point
-        kern = round(space.shaped.kerns[0] + 1000 * slack / len(gaps) / style.size)
-        pieces[at] = replace(space, shaped=replace(space.shaped, kerns=(kern,)), width=space.width + slack / len(gaps))
-    return replace(line, pieces=tuple(pieces), width=measure)

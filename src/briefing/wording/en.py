@@ -209,6 +209,7 @@ LANGUAGE = Language(
         "data_and_method": "Data and method",
         "data_to": "data to {period}",
         "data_until": "(to {period})",
+        "drawn_behind": "Drawn behind",
         "edition_of": "Edition of {date}",
         "figure": "Figure",
         "first": "First",

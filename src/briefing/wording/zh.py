@@ -208,6 +208,7 @@ LANGUAGE = Language(
         "data_and_method": "数据与方法",
         "data_to": "数据至{period}",
         "data_until": "（至{period}）",
+        "drawn_behind": "背景曲线",
         "edition_of": "{date}版",
         "figure": "图",
         "first": "最早",

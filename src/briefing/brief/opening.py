@@ -1,0 +1,156 @@
+"""The dark head of a brief: its first headline over the full width of the paper, its longest series drawn behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing.brief.canvas import TaggedCanvas, colour_source, numbers
+from briefing.brief.context import BriefContext
+from briefing.brief.flowables import Flowable, Stack
+from briefing.brief.layout import PageZones
+from briefing.brief.structure import Element, Origin
+from briefing.brief.styles import BEHIND, OPENING_HEADLINES, OPENING_STANDFIRST
+from briefing.brief.text_block import TextBlock
+from briefing.model.chart import Chart, Series
+from briefing.model.document import Cards, Document, Part
+from briefing.model.period import Period
+from briefing.model.text import Run, Text, plain, text
+
+# Around the words, and how far below them the ground ends.
+_ABOVE, _BELOW = 0.0, 9.0
+_STANDFIRST_GAP = 7.0
+# Between the words and what says what is drawn behind: beside them, and below or above their line.
+_BEHIND_GAP, _BEHIND_RISE = 24.0, 2.0
+# A series with fewer values has no shape.
+_FEWEST = 6
+# Where the lowest and the highest value stand, as parts of the ground's height.
+_LOW, _HIGH = 0.14, 0.66
+_LINE = 1.1
+
+
+class Backdrop(Struct, frozen=True):
+    """A series over time that is drawn for its shape alone: its name, its periods, their values or None."""
+
+    name: Text
+    periods: tuple[Period, ...]
+    values: tuple[float | None, ...]
+
+    @property
+    def known(self) -> int:
+        """How many values it has."""
+        return sum(value is not None for value in self.values)
+
+
+def backdrop(document: Document) -> Backdrop | None:
+    """Return the series with the most values of the first part that has one with enough; rather one without gaps, and
+    the first of several.
+    """
+    for part in document.parts:
+        found = [one for one in _candidates(part) if one.known >= _FEWEST and plain(one.name).strip()]
+        if found:
+            return max(found, key=lambda one: (one.known == len(one.values), one.known))
+    return None
+
+
+def _candidates(part: Part) -> Iterator[Backdrop]:
+    for section in (one for one in part.sections if "brief" in one.outputs):
+        for block in section.blocks:
+            for card in block.cards if isinstance(block, Cards) else ():
+                if not card.single and card.slope.periods:
+                    yield _backdrop(card.slope, card.slope.series[0], card.label)
+            if isinstance(block, Chart) and len(block.periods) == len(block.categories):
+                chosen = [one for one in block.series if one.key == block.highlight] or block.series
+                yield _backdrop(block, chosen[0], chosen[0].name or block.title or section.title)
+
+
+def _backdrop(chart: Chart, series: Series, name: Text) -> Backdrop:
+    words = tuple(replace(run, text=run.text.replace("\n", " "), fact="", link="") for run in name if not run.fact)
+    values = tuple(None if point is None else point.value for point in series.points)
+    return Backdrop(words if len(words) == len(name) else (), chart.periods, values)
+
+
+class OpeningFoot(Flowable):
+    """What stands below the first headline, and at the right of its last line, or below it, what is drawn behind."""
+
+    def __init__(self, words: TextBlock | None, caption: TextBlock | None) -> None:
+        super().__init__()
+        self.words, self.caption = words, caption
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """As high as its words, and the caption where that has no room beside them."""
+        self.width = width
+        tall = self.words.wrap(width, height)[1] if self.words else 0.0
+        self.below = 0.0
+        if self.caption:
+            low = self.caption.wrap(width, height)[1]
+            last = self.words.lines[-1].width + _BEHIND_GAP if self.words and self.words.lines else 0.0
+            self.below = 0.0 if tall and last + self.caption.natural_width() <= width else low
+        self.height = tall + (self.below + _BEHIND_RISE if self.below and tall else self.below)
+        return width, self.height
+
+    def draw(self) -> None:
+        """Paint the words, then the caption."""
+        if self.words:
+            self.words.drawOn(self.canvas, 0, self.height - self.words.height)
+        if self.caption:
+            self.caption.drawOn(self.canvas, 0, 0 if self.below else _BEHIND_RISE)
+
+
+class Opening(Stack):
+    """Headline and standfirst in light type on a dark ground that reaches to the edges of the paper."""
+
+    def __init__(self, context: BriefContext, part: Part, element: Element, zones: PageZones) -> None:
+        dark, origin = context.on_dark(), Origin(f"part {part.id}", "headline")
+        style = min(OPENING_HEADLINES, key=lambda one: len(dark.typesetter.lines(part.headline, one, zones.full)))
+        head = TextBlock(dark, part.headline, style, element.add("H1")).spaced(keep=True).anchored(part.id, 0)
+        words = caption = None
+        if part.standfirst:
+            words = TextBlock(dark, part.standfirst, OPENING_STANDFIRST, element.add("P", origin.at("standfirst")))
+        self.behind = backdrop(context.document)
+        if self.behind:
+            caption = TextBlock(dark, _caption(context, self.behind), BEHIND, element.add("P", origin.at("caption")))
+        blocks: list[Flowable] = [head, OpeningFoot(words, caption).spaced(_STANDFIRST_GAP)]
+        super().__init__(dark, blocks, pad=(_ABOVE, 0, _BELOW, 0), whole=True)
+        self.zones = zones
+
+    def tighten(self, factor: float) -> None:
+        """Keep its place: the ground is as high as the words need."""
+
+    def paint_ground(self, canvas: TaggedCanvas, low: float) -> None:
+        """Paint the ground from its lower edge to the top of the page, and the series on it."""
+        wide, tall = self.zones.width, self.zones.height - low
+        canvas.fill_rect(0, low, wide, tall, self.context.colour("paper"))
+        if self.behind is None:
+            return
+        known = [value for value in self.behind.values if value is not None]
+        least, most = min(known), max(known)
+        step = wide / (len(self.behind.values) - 1)
+
+        def point(at: int, value: float) -> tuple[float, float]:
+            share = (value - least) / (most - least) if most > least else 0.5
+            return at * step, low + tall * (_LOW + (_HIGH - _LOW) * share)
+
+        for has_values, run in groupby(enumerate(self.behind.values), key=lambda item: item[1] is not None):
+            if has_values:
+                _paint_area(canvas, [point(at, value) for at, value in run if value is not None], low, self.context)
+
+
+def _paint_area(canvas: TaggedCanvas, points: Sequence[tuple[float, float]], low: float, context: BriefContext) -> None:
+    """Paint the area below some neighbours, and the line through them."""
+    line = f"{numbers(*points[0])} m " + " ".join(f"{numbers(*point)} l" for point in points[1:])
+    area = f"{line} {numbers(points[-1][0], low)} l {numbers(points[0][0], low)} l h"
+    canvas.paint(f"{colour_source(context.colour('highlight_tint'))} rg {area} f")
+    stroke = f"{colour_source(context.colour('rule'))} RG {numbers(_LINE)} w 1 j 0 J [] 0 d"
+    canvas.paint(f"{stroke} {line} S")
+
+
+def _caption(context: BriefContext, behind: Backdrop) -> Text:
+    """Say what is drawn, and from when to when."""
+    wording = context.wording
+    span, joint = wording.dated(behind.periods[0], behind.periods[-1]), wording.joint
+    head = text(context.phrase("drawn_behind") + joint(": "))
+    return (*head, *behind.name, *text(joint(", ")), Run(span, term="period of the values"))
