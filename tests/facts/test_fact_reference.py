@@ -37,7 +37,7 @@ def test_a_call_as_it_is_reported_works(name: str) -> None:
     call = call.replace("'A', 'B'", "'Alden', 'Burford'").replace("'Town A'", "'Burford'").replace("(a, b)", "(north)")
     call = (
         call.replace("(whole)", "(north)")
-        .replace("(other)", "(north)")
+        .replace("(other", "(north")
         .replace("(2019, 2023)", "(2019, 2021)")
         .replace("(100)", "(50)")
     )

@@ -87,9 +87,10 @@ def category_words(plot: Plot) -> tuple[str, ...]:
 
 def time_axis(plot: Plot, step: float, width: Width) -> TimeAxis:
     """Return the names at the foot of a plot whose periods stand so far from each other, in points."""
+    unit = plot.periods[0].frequency.unit
     ways = _ways(plot.periods, of(plot.lang)) if len(plot.periods) > 2 else ()  # two are the ends of a slope
     for names, groups in ways:
-        crowded = len(names) > _MOST_NAMES and groups
+        crowded = len(names) > _MOST_NAMES and groups and unit != "day"
         if crowded or not _fit(names, step, width):
             continue
         if not groups:

@@ -35,6 +35,10 @@ MEANINGS: Final[Mapping[str, tuple[str, str]]] = {
     "mean_of": ("mean_of('A', 'B') or mean_of('all')", "the unweighted mean of places: ask it for .last …"),
     "median_of": ("median_of('A', 'B') or median_of('all')", "the median of places: ask it for .last …"),
     "minus": ("minus(other)", "the value less that of another short name in the same period, in their unit"),
+    "index_minus": (
+        "index_minus(other, 2021)",
+        "how far the indices of two short names are apart, the first value 100",
+    ),
     "share_of_all": ("share_of_all()", "the value in % of the sum of all places"),
     "share": ("share(whole)", "the value in % of another short name, its whole"),
     "share_with": ("share_with(a, b)", "the value in % of the sum of itself and others"),

@@ -136,10 +136,11 @@ def _shortened(chart: Chart, plot: Plot, axis: Axis) -> Findings:
 
 
 def _prints_all(plot: Plot) -> bool:
-    """Whether each value of its lines is printed at its mark; dashes join values of others."""
+    """Whether each value of two lines or more is printed at its mark, so that they are read against each other; dashes
+    join values of others."""
     whole = [series for series in plot.series if not series.dashed]
     printed = {(at, series.values[at]) for series in whole for at in series.plotted.labels if at in series.values}
-    return all(point in printed for series in whole for point in series.values.items())
+    return len(whole) > 1 and all(point in printed for series in whole for point in series.values.items())
 
 
 def _named(chart: Chart, start: float | None) -> bool:
