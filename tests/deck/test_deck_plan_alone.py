@@ -48,7 +48,7 @@ def test_a_timeline_alone_stands_level_where_few_and_short_else_upright_and_keep
     assert len(dates) == len(events) == count
     if count == 5 and words == "Plan adopted":
         assert len({item.box.y for item in (*dates, *events)}) == 2
-        assert dates[0].paragraphs[0].style.size > grid.BODY.size
+        assert dates[0].paragraphs[0].style.size > grid.SMALL_BODY.size
     else:
         assert all(one.box.x + one.box.w < other.box.x for one, other in zip(dates, events, strict=True))
         assert all(one.box.y < other.box.y for one, other in pairwise(events))
@@ -98,7 +98,7 @@ def test_words_alone_are_set_as_large_as_they_fit(repeated: int, size: float) ->
     sizes = {paragraph.style.size for item in said(made, "Point ") for paragraph in item.paragraphs[1:]}
     assert sizes == {size}
     assert said(made, "Point ")[0].paragraphs[0].style.bold
-    assert grid.BODY.size <= size
+    assert grid.SMALL_BODY.size <= size
 
 
 def test_short_words_alone_have_a_row_each_over_the_whole_slide() -> None:

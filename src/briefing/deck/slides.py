@@ -147,7 +147,7 @@ class ChartBox(Struct, frozen=True):
     alt: Text
     place: str
     label_size: float = 14.0
-    axis_size: float = 12.0
+    axis_size: float = 14.0
     gap_width: int = 45
     line_weight: float = 2.5
     marker: float = 7.0

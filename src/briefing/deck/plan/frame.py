@@ -27,7 +27,7 @@ def head(page: Page) -> list[Element]:
     elements: list[Element] = [heading]
     if section.subtitle:
         zone, style = page.zones.subtitle, page.zones.subtitle_style
-        smaller = replace(style, size=grid.BODY.size, leading=grid.NAME.leading)
+        smaller = replace(style, size=grid.NAME.size, leading=grid.NAME.leading)
         sizes = (style, smaller) if smaller.size < style.size else (style,)
         paragraphs = fit.single(section.subtitle, fit.largest_style(sizes, [(section.subtitle, zone)]))
         box = replace(zone, y=zone.y - _unused_height(page, heading)) if page.zones.subtitle_rises else zone

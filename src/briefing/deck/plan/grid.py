@@ -107,18 +107,20 @@ OWN = SlideZones(
     subtitle_rises=True,
 )
 
-PANEL_HEAD = TextStyle(15, 19, bold=True)
-BODY = TextStyle(14, 18.5, "ink_2", lead="ink")
-BODY_INK = TextStyle(14, 18.5, "ink", lead="highlight")
+PANEL_HEAD = TextStyle(16, 20.5, bold=True)
+BODY = TextStyle(16, 20.5, "ink_2", lead="ink")
+SMALL_HEAD, SMALL_BODY = TextStyle(14, 18.5, bold=True), TextStyle(14, 18.5, "ink_2", lead="ink")  # the least of a text
 PROJECTED = TextStyle(18, 23, "ink", lead="highlight")  # body text of a deck to be presented
 NAME = TextStyle(14, 18, bold=True)
 NAMES = (NAME, TextStyle(12, 15, bold=True))  # of rows that leave little height
 CELL = TextStyle(14, 18, "ink")
 RESULT = TextStyle(32, 36, bold=True)  # what a line comes to
-DETAIL = TextStyle(12, 15, "ink_3")
-HEAD = TextStyle(12, 15, "ink_3")
-HEAD_ACCENT = TextStyle(12, 15, "accent_text", bold=True)
-REMARK = TextStyle(12, 15, "ink_2")
+DETAIL = TextStyle(14, 17.5, "ink_3")
+DETAILS = (DETAIL, TextStyle(12, 15, "ink_3"))  # of rows that leave little room
+HEAD = TextStyle(14, 17.5, "ink_3")
+HEAD_ACCENT = TextStyle(14, 17.5, "accent_text", bold=True)
+REMARK = TextStyle(14, 17.5, "ink_2")
+AXIS = HEAD.size  # of what a native chart writes at its axes
 SOURCE_STYLE = TextStyle(10.5, 14, "ink_3")
 NOTE_ROOM = SOURCE_STYLE.leading  # of the body: what a note takes that says what is left out
 

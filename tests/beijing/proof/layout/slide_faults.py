@@ -218,7 +218,7 @@ FAULTS = {
     "a chart over the panel": Fault("layout-overlap", 4, "Panel", _moved("Chart", left=120)),
     "a chart over another": Fault("layout-overlap", 7, "Chart 2", _moved("Chart 2", left=-60)),
     "a chart over the title": Fault("layout-overlap", 9, "Chart", _moved("Chart", top=-70)),
-    "a callout over the panel": Fault("layout-overlap", 3, "Callout", _moved("Callout", top=-60)),
+    "a callout over the panel": Fault("layout-overlap", 3, "Callout", _moved("Callout", top=-30)),
     "a tile under half a text": Fault("layout-overlap", 11, "Tile text 1.2", _moved("Tile 1.2", top=-30)),
     "a box too low for its text": Fault("layout-overflow", 3, "Panel", _shrunk("Panel", 1, 0.6)),
     "a box too narrow for its text": Fault("layout-overflow", 12, "Quotation", _shrunk("Quotation", 0.5, 1)),

@@ -19,8 +19,11 @@ BAR = 3.0
 MOST_COLUMNS = 4
 LEAST_EVIDENCE = 120.0  # height above the columns at a slide's foot
 GAPS = (16.0, 12.0, 8.0, 5.0)  # between points, tried in this order
-# Of points that have the room for it.
-LARGER_HEAD, LARGER = TextStyle(16, 20.5, bold=True), TextStyle(16, 20.5, "ink_2", lead="ink")
+TALL_STRIP = 104.0  # height of columns at a slide's foot from which on their text is smaller
+# Of leads and of sentences, the largest first.
+SIZES = ((grid.PANEL_HEAD, grid.BODY), (grid.SMALL_HEAD, grid.SMALL_BODY))
+
+_Cell = tuple[Point | None, tuple[Paragraph, ...], float]  # a point, or the ask; how it is set; its height
 
 
 def paragraphs(
@@ -61,41 +64,45 @@ def side(page: Page, zone: Box, *, heading: Text = ()) -> list[Element]:
     section = page.section
     elements: list[Element] = []
     if heading:
-        box = Box(zone.x, zone.y + 1, zone.w, 16)
+        box = Box(zone.x, zone.y + 1, zone.w, grid.HEAD.leading)
         elements.append(fit.set_text(page.at("panel"), "Panel heading", box, fit.single(heading, grid.HEAD_ACCENT)))
     rule = Box(zone.x, page.zones.head_rule, zone.w, 0)
     elements.append(Shape("Panel rule", "line", rule, line="ink", weight=1.0))
     foot = min(page.foot, page.zones.table_foot)
-    called = callout(page, Box(zone.x, 0, zone.w, foot)) if section.ask else []
-    limit = called[0].box.y - 12 if called else foot
     top = page.zones.head_rule + 12
-    if section.points:
-        box = Box(zone.x, top, zone.w, limit - top)
-        elements.append(spread(page, "Panel", box, section.points))
-    return elements + called
+    for _, body in SIZES:
+        called = callout(page, Box(zone.x, 0, zone.w, foot), body) if section.ask else []
+        box = Box(zone.x, top, zone.w, (called[0].box.y - 12 if called else foot) - top)
+        content = _spread(page, box, section.points)
+        if not content or content[0].style.size >= body.size:
+            break
+    panel = [fit.set_text(page.at("panel"), "Panel", box, content, placeholder="body")] if content else []
+    return [*elements, *panel, *called]
 
 
 def spread(page: Page, name: str, box: Box, points: Sequence[Point]) -> Element:
-    """Return points in one box, with the widest gaps that still fit; where none do, leads run into their sentences."""
-    tried = [paragraphs(points, gap, LARGER_HEAD, LARGER) for gap in GAPS[:2]]
-    tried += [paragraphs(points, gap) for gap in GAPS]
+    """Return points in one box, as large and as far apart as fits; where nothing does, leads run into sentences."""
+    return fit.set_text(page.at("panel"), name, box, _spread(page, box, points), placeholder="body")
+
+
+def _spread(page: Page, box: Box, points: Sequence[Point]) -> tuple[Paragraph, ...]:
+    tried = [paragraphs(points, gap, head, body) for head, body in SIZES for gap in GAPS]
     tried += [
-        tuple(Paragraph(run_in(point, page.wording), replace(grid.BODY, before=gap)) for point in points)
+        tuple(Paragraph(run_in(point, page.wording), replace(grid.SMALL_BODY, before=gap)) for point in points)
         for gap in GAPS
     ]
-    result = next((item for item in tried if fit.height(item, box.w) <= box.h + 0.5), tried[-1])
-    return fit.set_text(page.at("panel"), name, box, result, placeholder="body")
+    return next((item for item in tried if fit.height(item, box.w) <= box.h + 0.5), tried[-1])
 
 
-def _asked(page: Page, key: str = "ask") -> tuple[Paragraph, ...]:
-    """Return a section's ask with its lead; a projected slide sets it larger."""
-    section = page.section
-    return fit.single((*page.lead(key), *section.ask), grid.PROJECTED if page.presented else grid.BODY_INK)
+def _asked(page: Page, body: TextStyle, key: str = "ask") -> tuple[Paragraph, ...]:
+    """Return a section's ask with its lead in the size of a body; a projected slide sets it larger."""
+    style = grid.PROJECTED if page.presented else replace(body, colour="ink", lead="highlight")
+    return fit.single((*page.lead(key), *page.section.ask), style)
 
 
-def callout(page: Page, zone: Box, *, key: str = "ask") -> list[Element]:
+def callout(page: Page, zone: Box, body: TextStyle = grid.BODY, *, key: str = "ask") -> list[Element]:
     """Return a section's ask in a tinted box with a bar, standing on the zone's foot (`zone.h` is its last y)."""
-    content = _asked(page, key)
+    content = _asked(page, body, key)
     inner = zone.w - BAR - 2 * PAD
     tall = fit.height(content, inner) + 2 * PAD - 2
     top = zone.h - tall
@@ -111,28 +118,20 @@ def callout(page: Page, zone: Box, *, key: str = "ask") -> list[Element]:
     ]
 
 
-def _cells(page: Page, points: Sequence[Point], gap: float, zone: Box) -> list[tuple[Point | None, float]]:
-    section = page.section
-    shown: list[Point | None] = [*points, *([None] if section.ask else [])]
-    if not shown:
-        return []
-    widths = [width for _, width in page.zones.columns(len(shown), gap, zone)]
-    body = _strip_style(page, points, widths)
-    cells: list[tuple[Point | None, float]] = []
-    for point, width in zip(shown, widths, strict=True):
-        if point is None:
-            content = _asked(page)
-            cells.append((point, fit.height(content, width - BAR - 2 * PAD) + 2 * PAD - 4))
-        else:
-            cells.append((point, fit.height(fit.single(run_in(point, page.wording), body), width) + 2 * PAD - 4))
+def _cells(page: Page, points: Sequence[Point], gap: float, zone: Box) -> list[_Cell]:
+    """Return the contents of the columns of a strip with their heights, as large as they leave the evidence room."""
+    shown: list[Point | None] = [*points, *([None] if page.section.ask else [])]
+    widths = [width for _, width in page.zones.columns(len(shown), gap, zone)] if shown else []
+    cells: list[_Cell] = []
+    for _, body in SIZES:
+        cells = []
+        for point, width in zip(shown, widths, strict=True):
+            content = fit.single(run_in(point, page.wording), body) if point else _asked(page, body)
+            inner = width if point else width - BAR - 2 * PAD
+            cells.append((point, content, fit.height(content, inner) + 2 * PAD - 4))
+        if all(tall <= TALL_STRIP for _, _, tall in cells):
+            break
     return cells
-
-
-def _strip_style(page: Page, points: Sequence[Point], widths: Sequence[float]) -> TextStyle:
-    """Return the larger style for points in columns where it takes no more lines than the usual one, else that."""
-    content = [(run_in(point, page.wording), width) for point, width in zip(points, widths, strict=False)]
-    same = all(len(fit.lines(words, LARGER, wide)) == len(fit.lines(words, grid.BODY, wide)) for words, wide in content)
-    return LARGER if same else grid.BODY
 
 
 def strip(
@@ -146,38 +145,33 @@ def strip(
     if len(cells) > MOST_COLUMNS:
         over = len(cells) - MOST_COLUMNS
         raise page.error("points", f"{over} too many for {MOST_COLUMNS} columns", "leave some to the brief")
-    tall = max(height for _, height in cells)
+    tall = max(height for _, _, height in cells)
     _check_height(page, cells, zone, gap, page.foot - page.zones.body.y - LEAST_EVIDENCE)
     top = page.foot - tall
     elements: list[Element] = []
     columns = page.zones.columns(len(cells), gap, zone)
-    body = _strip_style(page, points, [wide for _, wide in columns])
-    for index, ((point, _), (x, wide)) in enumerate(zip(cells, columns, strict=True), start=1):
+    for index, ((point, content, _), (x, wide)) in enumerate(zip(cells, columns, strict=True), start=1):
         if point is None:
-            elements.extend(_band(page, Box(x, top, wide, tall)))
+            elements.extend(_band(page, Box(x, top, wide, tall), content))
             continue
         elements.append(Shape(f"Point rule {index}", "line", Box(x, top, wide, 0), line="rule_strong", weight=0.75))
         box = Box(x, top + PAD - 2, wide, tall - PAD + 2)
-        elements.append(
-            fit.set_text(page.at("panel"), f"Point {index}", box, fit.single(run_in(point, page.wording), body))
-        )
+        elements.append(fit.set_text(page.at("panel"), f"Point {index}", box, content))
     return elements, top
 
 
-def _check_height(page: Page, cells: Sequence[tuple[Point | None, float]], zone: Box, gap: float, room: float) -> None:
+def _check_height(page: Page, cells: Sequence[_Cell], zone: Box, gap: float, room: float) -> None:
     """LayoutError for the first column that would leave the evidence too little."""
-    for index, ((point, tall), (_, wide)) in enumerate(
+    for index, ((point, content, tall), (_, wide)) in enumerate(
         zip(cells, page.zones.columns(len(cells), gap, zone), strict=True), start=1
     ):
         if tall > room:
-            content = fit.single(run_in(point, page.wording), grid.BODY) if point else _asked(page)
             inner = wide if point else wide - BAR - 2 * PAD
             name = f"Point {index}" if point else "Callout text"
             raise fit.overflow(page, name, content, Box(0, 0, inner, room - 2 * PAD + 4))
 
 
-def _band(page: Page, box: Box) -> list[Element]:
-    content = _asked(page)
+def _band(page: Page, box: Box, content: Sequence[Paragraph]) -> list[Element]:
     inner = Box(box.x + BAR + PAD, box.y + PAD - 2, box.w - BAR - 2 * PAD, box.h - PAD + 2)
     return [
         Shape("Callout", "rect", box, fill="highlight_tint"),

@@ -15,7 +15,7 @@ from briefing.model.document import Point
 _STYLES = (
     (TextStyle(20, 25, bold=True), TextStyle(18, 24, "ink_2", lead="ink")),
     (TextStyle(18, 23, bold=True), TextStyle(16, 21, "ink_2", lead="ink")),
-    (grid.PANEL_HEAD, grid.BODY),
+    (grid.SMALL_HEAD, grid.SMALL_BODY),
 )
 _GAP, _AIR = 28.0, 14.0
 # Of rows: lead and sentence, the columns of which the lead has the first, lines of a sentence, a row's height.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 from msgspec import Struct
 
 from briefing.deck.plan import grid
@@ -22,12 +24,13 @@ AHEAD = (TextStyle(14, 18, "ink_2"), TextStyle(12, 15, "ink_2"))
 
 class _Columns(Struct, frozen=True):
     """Where the columns of a strip stand: the first place, the step from place to place and who is ahead; and the
-    styles of names and of who is ahead."""
+    styles of names, their details and of who is ahead."""
 
     left: float
     step: float
     ahead: float
     name: TextStyle
+    detail: TextStyle
     beyond: TextStyle
 
     def place(self, rank: int) -> float:
@@ -47,34 +50,45 @@ def rank_strip(page: Page, block: RankStrip, area: Box) -> list[Element]:
     step = places / block.places if block.places <= MOST_MARKED else (places - DOT) / (block.places - 1)
     ahead = left + places + 30
     inner = row - 2
-    details = [fit.height(fit.single(item.detail, grid.DETAIL), NAMES) if item.detail else 0.0 for item in block.rows]
-    named = [(item.name, Box(0, 0, NAMES, inner - tall)) for item, tall in zip(block.rows, details, strict=True)]
     beyond = [(item.ahead, Box(0, 0, area.x1 - ahead, inner)) for item in block.rows if item.ahead]
-    columns = _Columns(left, step, ahead, fit.largest_style(grid.NAMES, named), fit.largest_style(AHEAD, beyond))
+    columns = _Columns(left, step, ahead, *_names(block, inner), fit.largest_style(AHEAD, beyond))
     elements = _head(page, block, area, columns)
     for index in range(len(block.rows)):
         elements += _row(page, block, index, Box(area.x, page.zones.head_rule + index * row, area.w, row), columns)
     return elements
 
 
+def _names(block: RankStrip, tall: float) -> tuple[TextStyle, TextStyle]:
+    """Return the largest styles of names and of their details that rows of a height hold."""
+    for name, detail in product(grid.NAMES, grid.DETAILS):
+        heights = [
+            fit.height(fit.single(item.name, name), NAMES)
+            + (fit.height(fit.single(item.detail, detail), NAMES) if item.detail else 0.0)
+            for item in block.rows
+        ]
+        if max(heights) <= tall:
+            break
+    return name, detail
+
+
 def _head(page: Page, block: RankStrip, area: Box, columns: _Columns) -> list[Element]:
     y = area.y + 1
     elements: list[Element] = []
     if block.head[0]:
-        box = Box(area.x, y, fit.width(block.head[0], grid.HEAD), 16)
+        box = Box(area.x, y, fit.width(block.head[0], grid.HEAD), grid.HEAD.leading)
         elements.append(fit.set_text(page, "Head 1", box, fit.single(block.head[0], grid.HEAD)))
     if block.head[1]:
         # The word for rank ends before the first place of the scale.
         start = area.x + fit.width(block.head[0], grid.HEAD) + 12 if block.head[0] else area.x
-        box = Box(start, y, columns.left + DOT / 2 - 12 - start, 16)
+        box = Box(start, y, columns.left + DOT / 2 - 12 - start, grid.HEAD.leading)
         content = fit.single(block.head[1], grid.aligned(grid.HEAD, "r"))
         elements.append(fit.set_text(page, "Head 2", box, content))
     for place in block.marked:
-        box = Box(columns.place(place), y, DOT, 16)
+        box = Box(columns.place(place), y, DOT, grid.HEAD.leading)
         content = fit.single(fit.axis_text(str(place)), grid.aligned(grid.HEAD, "ctr"))
         elements.append(fit.set_text(page, f"Scale {place}", box, content))
     if block.head[2]:
-        box = Box(columns.ahead, y, area.x1 - columns.ahead, 16)
+        box = Box(columns.ahead, y, area.x1 - columns.ahead, grid.HEAD.leading)
         elements.append(fit.set_text(page, "Head 3", box, fit.single(block.head[2], grid.HEAD)))
     rule = Box(area.x, page.zones.head_rule, area.w, 0)
     elements.append(Shape("Head rule", "line", rule, line="ink", weight=1.0))
@@ -87,7 +101,7 @@ def _row(page: Page, block: RankStrip, index: int, row: Box, columns: _Columns) 
     first = rank == 1 and not item.partial
     name = [Paragraph(item.name, grid.coloured(columns.name, "highlight" if first else "ink"))]
     if item.detail:
-        name.append(Paragraph(item.detail, grid.DETAIL))
+        name.append(Paragraph(item.detail, columns.detail))
     box = Box(row.x, row.y + 1, NAMES, row.h - 2)
     elements: list[Element] = [
         fit.set_text(page, f"Yardstick {index + 1}", box, name, anchor="ctr"),

@@ -146,11 +146,13 @@ def _years(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
         x, _ = _at(plot, inner, index, plot.axis.low)
         left = max(area.x, x - wide / 2)
         elements.append(
-            fit.set_text(page, f"Year {category}", Box(left, area.y + 1, wide, 16), fit.single(content, grid.HEAD))
+            fit.set_text(
+                page, f"Year {category}", Box(left, area.y + 1, wide, grid.HEAD.leading), fit.single(content, grid.HEAD)
+            )
         )
     if head:
         wide = fit.width(head, grid.HEAD)
-        box = Box(area.x1 - wide, area.y + 1, wide, 16)
+        box = Box(area.x1 - wide, area.y + 1, wide, grid.HEAD.leading)
         style = grid.aligned(grid.HEAD, "r")
         elements.append(fit.set_text(page, "Head", box, fit.single(head, style)))
     rule = Box(area.x, page.zones.head_rule, area.w, 0)

@@ -23,7 +23,6 @@ from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, TextBox, TextStyle
 from briefing.model.chart import Axis, Label, Plot, PlotSeries
 
-AXIS_SIZE = 12.0
 SCALE = 44.0  # width of the numbers of a scale
 PADDING = 0.04  # of a slope's scale, above and below
 _AT_NUMBER = 6.0  # between a number of the scale and the plot, or the mark of a scale that does not begin at zero
@@ -71,7 +70,7 @@ def chart_over_years(
         page.place,
         label_size=size,
         strong_size=point_labels.STRONG_SIZE if plot.form == "line" else size,
-        axis_size=AXIS_SIZE,
+        axis_size=grid.AXIS,
         gap_width=column_labels.gap_width(plot, inner.w),
         category_axis=all_named,
         scale_left=bool(names),
@@ -300,7 +299,7 @@ def _scale_numbers(plot: Plot, inner: Box) -> list[Box]:
         return []
     wide, (x, _) = scale_width(plot), position(plot, inner, 0, plot.axis.low)
     heights = [position(plot, inner, 0, tick)[1] for tick in ticks(plot.axis)]
-    half = AXIS_SIZE * (1.2 if is_dated(plot) else 0.6)
+    half = grid.AXIS * (1.2 if is_dated(plot) else 0.6)
     return [Box(x - wide, y - half, wide - 4, 2 * half) for y in heights]
 
 

@@ -16,7 +16,7 @@ from briefing.model.chart import Plot
 # How the names of elements begin that stand below a plot.
 PERIODS = ("Period ", "Tick ", "Year ")
 HEIGHT = 22.0  # of a row of names under the plot
-_SECOND = 15.0  # height of a second row, of the years below months
+_SECOND = grid.HEAD.leading  # height of a second row, of the years below months
 _BETWEEN = 4.0  # the names of two years
 _TICK, _YEAR_TICK = 4.0, 30.0  # at a name, and where a year begins above its name
 STYLE = grid.coloured(grid.aligned(grid.HEAD, "ctr"), "ink_2")

@@ -14,7 +14,7 @@ from briefing.deck.plan.text import fit
 from briefing.deck.slides import Box, Shift, TextStyle
 from briefing.model.chart import Label, Plot, Side
 
-STRONG_SIZE, SIZE = 15.0, 12.0  # of the ends of a lone line, and of the values between them
+STRONG_SIZE, SIZE = 18.0, 14.0  # of the ends of a lone line, and of the values between them
 NAMED_SIZE = 14.0  # of values at the ends of several lines
 INK = 0.78  # height of digits with their air, as a share of the size
 GAP = 6.0  # from the middle of a mark to the box of its text

@@ -13,12 +13,13 @@ from msgspec.structs import replace
 from briefing.charts.end_names import fewer
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts import share_values
+from briefing.deck.plan.charts.row_columns import column_align, column_width, first_style
 from briefing.deck.plan.charts.row_heads import first_whole, row_heads, value_rules, x_of
-from briefing.deck.plan.text import fit, measure
+from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, Shift, TextStyle
-from briefing.model.chart import Column, Label, Plot
-from briefing.model.text import join, plain, text
+from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape, Shift, TextStyle
+from briefing.model.chart import Label, Plot
+from briefing.model.text import join
 from briefing.typesetting.runs import split_lines
 
 LABEL_SIZE, STRONG_SIZE = 16.0, 24.0
@@ -30,13 +31,12 @@ MOST_GAP = 500  # between bars, in % of a bar: what the format allows
 MOST_BAR = 48.0  # height of a bar, however few there are
 DOT = 13.0  # diameter of the later of two dots
 OFF_DOT = 5.0  # of a value, beyond where a chart sets it
-HEAD_ROW = 19.0
+HEAD_ROW = grid.HEAD.leading + 4
 ROOMY = 55.0  # height of a row that has room for the years over its dots
 NAME_SHARE, DETAIL_SHARE = 0.31, 0.34  # of the evidence's width at most; the latter where second lines then fit
 GAP = 14.0
 _BAR_GAP = 6.0  # from a bar's end, or a line, to a value
 LEAST_BARS = 120.0
-WIDEST_CELL = 96.0  # of a column of numbers, unless a number is wider
 FAIR_BARS = 0.4  # of the width of the evidence: columns of words give way to it
 SEPARATOR = " · "
 EDGE = 2.0  # what the chart leaves for the line that bars grow from
@@ -52,6 +52,7 @@ class _TableLayout(Struct, frozen=True):
     cells: tuple[tuple[float, float], ...]  # x and width of each column of numbers
     row: float  # height of a row
     sizes: tuple[float, float]  # of values, and of strong ones
+    detail: TextStyle  # of second lines
 
     @property
     def end(self) -> float:
@@ -71,21 +72,20 @@ def row_table(page: Page, plot: Plot, area: Box) -> list[Element]:
     """Return the names, chart and numbers of a plot of rows in an area, whose foot is the last rule."""
     page = page if page.place else page.at("chart")
     plot = _folded(plot, area)
-    ground = _measured(page, plot, area)
+    detail = _detail(plot, area)
+    ground = _measured(page, plot, area, detail)
     if (outside := _with_values_outside(plot, ground)) != plot:
         plot = outside
-        ground = _measured(page, plot, area)
+        ground = _measured(page, plot, area, detail)
     elements: list[Element] = [*_header(page, plot, ground), *_rules(page, plot, ground)]
-    details = [
-        fit.height(fit.single(row.detail, grid.DETAIL), ground.names) if row.detail else 0.0 for row in plot.rows
-    ]
+    details = [fit.height(fit.single(row.detail, detail), ground.names) if row.detail else 0.0 for row in plot.rows]
     rooms = [Box(0, 0, ground.names, ground.row - 4 - tall) for tall in details]
     names = fit.largest_style(grid.NAMES, [(row.name, room) for row, room in zip(plot.rows, rooms, strict=True)])
     for index, row in enumerate(plot.rows):
         strong = row.role == "highlight"
         content = [Paragraph(row.name, grid.coloured(names, "highlight" if strong else "ink"))]
         if row.detail:
-            content.append(Paragraph(row.detail, grid.DETAIL))
+            content.append(Paragraph(row.detail, detail))
         box = Box(area.x, ground.top(index) + 2, ground.names, ground.row - 4)
         elements.append(fit.set_text(page, _called(page, f"Row {index + 1}"), box, content, anchor="ctr"))
     left = ground.left - EDGE
@@ -137,9 +137,17 @@ def _bar_height(plot: Plot, row: float) -> float:
     return max(min(row * share, MOST_BAR), row / (1 + MOST_GAP / 100))
 
 
-def _sizes(page: Page, plot: Plot, row: float) -> tuple[float, float]:
+def _detail(plot: Plot, area: Box) -> TextStyle:
+    """Return the style of second lines: the larger, unless it takes room that rows or bars need."""
+    larger, usual = grid.DETAILS
+    row = (area.y1 - area.y - HEAD_ROW) / max(1, len(plot.categories))
+    roomy = _widths(plot, area, larger)[2] >= min(FAIR_BARS * area.w, _widths(plot, area, usual)[2])
+    return larger if roomy and row >= 2 * larger.leading + grid.NAME.leading + 4 else usual
+
+
+def _sizes(page: Page, plot: Plot, row: float, detail: TextStyle) -> tuple[float, float]:
     """Return the size of the values of a plot and of its strong ones; those inside fit their bar."""
-    least = (grid.DETAIL.leading if any(line.detail for line in plot.rows) else 0.0) + grid.NAME.leading + 4
+    least = (detail.leading if any(line.detail for line in plot.rows) else 0.0) + grid.NAME.leading + 4
     if row < least:
         most = int((row * len(plot.categories) - grid.NOTE_ROOM) // least)
         raise page.error(
@@ -155,8 +163,8 @@ def _sizes(page: Page, plot: Plot, row: float) -> tuple[float, float]:
 
 def _folded(plot: Plot, area: Box) -> Plot:
     """Return a plot whose columns leave its bars little room with its columns of words in the rows' second lines."""
-    while plot.rows and _widths(plot, area)[2] < FAIR_BARS * area.w:
-        words = next((column for column in plot.columns if _align(column) == "l"), None)
+    while plot.rows and _widths(plot, area, grid.DETAILS[-1])[2] < FAIR_BARS * area.w:
+        words = next((column for column in plot.columns if column_align(column) == "l"), None)
         if words is None:
             break
         rows = tuple(
@@ -171,13 +179,13 @@ def _folded(plot: Plot, area: Box) -> Plot:
     return plot
 
 
-def _widths(plot: Plot, area: Box) -> tuple[float, tuple[tuple[float, float], ...], float]:
+def _widths(plot: Plot, area: Box, detail: TextStyle) -> tuple[float, tuple[tuple[float, float], ...], float]:
     """Return the width of a plot's names, x and width of its columns, and the room for its bars between."""
     names = min(
         max((fit.width(item, grid.NAME) for line in plot.rows for item in (line.name,)), default=0.0),
         area.w * NAME_SHARE,
     )
-    details = max((fit.width(line.detail, grid.DETAIL) for line in plot.rows if line.detail), default=0.0)
+    details = max((fit.width(line.detail, detail) for line in plot.rows if line.detail), default=0.0)
     names = max(
         names,
         details if details <= area.w * DETAIL_SHARE else area.w * NAME_SHARE,
@@ -186,18 +194,18 @@ def _widths(plot: Plot, area: Box) -> tuple[float, tuple[tuple[float, float], ..
     right = area.x1
     cells: list[tuple[float, float]] = []
     for column in reversed(plot.columns):
-        width = _column_width(column)
+        width = column_width(column, detail)
         cells.insert(0, (right - width, width))
         right -= width + GAP
     return names, tuple(cells), right - area.x - names - GAP - (GAP if plot.columns else 0)
 
 
-def _measured(page: Page, plot: Plot, area: Box) -> _TableLayout:
+def _measured(page: Page, plot: Plot, area: Box, detail: TextStyle) -> _TableLayout:
     count = len(plot.rows) or len(plot.categories)
     top = area.y + HEAD_ROW
     row = (area.y1 - top) / count
-    sizes = _sizes(page, plot, row)
-    names, cells, room = _widths(plot, area)
+    sizes = _sizes(page, plot, row, detail)
+    names, cells, room = _widths(plot, area, detail)
     left = area.x + names + GAP
     if room < LEAST_BARS:
         raise page.error(
@@ -207,27 +215,7 @@ def _measured(page: Page, plot: Plot, area: Box) -> _TableLayout:
     bars = Box(left + before, top, room - before - after, area.y1 - top)
     if plot.form == "share":
         sizes = share_values.sizes(page, plot, bars.w, (row, _bar_height(plot, row)), sizes)
-    return _TableLayout(area, names, left, bars, cells, row, sizes)
-
-
-def _column_width(column: Column) -> float:
-    cells = [
-        fit.width(piece, _first(column, False) if index == 0 else grid.DETAIL)
-        for cell in column.cells
-        for index, piece in enumerate(split_lines(cell))
-        if piece
-    ]
-    widest = max([*cells, fit.width(column.head, grid.HEAD)])
-    return max(min(widest, WIDEST_CELL), _longest_word(column))
-
-
-def _longest_word(column: Column) -> float:
-    """Return the width of a column's longest word or number, which nothing breaks."""
-    content = [(piece, _first(column, False) if at == 0 else grid.DETAIL) for cell in column.cells
-            for at, piece in enumerate(split_lines(cell))]  # fmt: skip
-    words = [(text(word, bold=any(run.bold for run in piece)), style) for piece, style in content
-             if not measure.has_cjk(piece) for word in plain(piece).split()]  # fmt: skip
-    return max((fit.width(word, style) for word, style in words), default=0.0)
+    return _TableLayout(area, names, left, bars, cells, row, sizes, detail)
 
 
 def _overhang(plot: Plot, room: float, sizes: tuple[float, float]) -> tuple[float, float]:
@@ -264,7 +252,7 @@ def _value_style(sizes: tuple[float, float], label: Label) -> TextStyle:
 
 def _header(page: Page, plot: Plot, ground: _TableLayout) -> list[Element]:
     area = ground.area
-    y, tall = area.y + 1, 16.0
+    y, tall = area.y + 1, grid.HEAD.leading
     elements: list[Element] = []
     if plot.rows_head:
         first = Box(area.x, y, min(ground.names, fit.width(plot.rows_head, grid.HEAD) + 1), tall)
@@ -278,7 +266,7 @@ def _header(page: Page, plot: Plot, ground: _TableLayout) -> list[Element]:
         zone = replace(zone, y=ground.top(row) + ground.row / 2 - DOT / 2 - 3 - tall)
     elements += row_heads(page, plot, ground.bars, zone)
     for index, (column, (x, width)) in enumerate(zip(plot.columns, ground.cells, strict=True), start=1):
-        style = grid.aligned(grid.HEAD, _align(column))
+        style = grid.aligned(grid.HEAD, column_align(column))
         box = Box(x, y, width, tall)
         elements.append(fit.set_text(page, _called(page, f"Head {index}"), box, fit.single(column.head, style)))
     return elements
@@ -371,26 +359,15 @@ def _before_targets(plot: Plot, ground: _TableLayout) -> tuple[Shift, ...]:
     return tuple(shifts)
 
 
-def _align(column: Column) -> Align:
-    """Numbers are set right: cells that print a fact, and columns that hold no text at all."""
-    return "r" if any(run.fact for cell in column.cells for run in cell) else "l"
-
-
-def _first(column: Column, strong: bool) -> TextStyle:
-    if strong:
-        return grid.coloured(grid.CELL, "highlight", bold=True)
-    return grid.CELL if column.emphasis else grid.coloured(grid.CELL, "ink_2")
-
-
 def _cells(page: Page, plot: Plot, at: int, ground: _TableLayout) -> list[Element]:
     """Return the cells of one column of numbers."""
     column, (x, width) = plot.columns[at], ground.cells[at]
     elements: list[Element] = []
-    align = _align(column)
+    align = column_align(column)
     for index, cell in enumerate(column.cells):
         strong = column.emphasis and bool(plot.rows) and plot.rows[index].role == "highlight"
         paragraphs = [
-            Paragraph(piece, grid.aligned(_first(column, strong) if line == 0 else grid.DETAIL, align))
+            Paragraph(piece, grid.aligned(first_style(column, strong) if line == 0 else ground.detail, align))
             for line, piece in enumerate(split_lines(cell))
         ]
         box = Box(x, ground.top(index) + 2, width, ground.row - 4)

@@ -11,7 +11,7 @@ from briefing.charts.roles import WORDS
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.axis_ends import slope_axis
 from briefing.deck.plan.charts.line_names import LABEL_SIZE
-from briefing.deck.plan.charts.over_years import AXIS_SIZE, PADDING
+from briefing.deck.plan.charts.over_years import PADDING
 from briefing.deck.plan.charts.period_names import HEIGHT, is_native, period_names
 from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.text import fit
@@ -58,7 +58,7 @@ def slope(page: Page, plot: Plot, area: Box) -> list[Element]:
         "chart",
         label_size=LABEL_SIZE,
         strong_size=STRONG_SIZE,
-        axis_size=AXIS_SIZE,
+        axis_size=grid.AXIS,
         category_axis=native,
         on_edges=True,
         shifts=(*_starts(plot, inner, area), *shifts),

@@ -13,7 +13,7 @@ from briefing.deck.plan import grid
 from briefing.deck.plan.charts import point_labels
 from briefing.deck.plan.charts.axis_ends import with_headroom
 from briefing.deck.plan.charts.column_labels import TOUCH, gap_width, with_room_below
-from briefing.deck.plan.charts.over_years import AXIS_SIZE, HEADROOM, scale_mark, scale_width
+from briefing.deck.plan.charts.over_years import HEADROOM, scale_mark, scale_width
 from briefing.deck.plan.charts.period_names import foot, on_axis, period_names
 from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.charts.reference_lines import break_lines, crossing
@@ -125,7 +125,7 @@ def _panel(page: Page, chart: Chart, plot: Plot, place: Box, number: int, *, sca
         page.place,
         label_size=LABEL,
         strong_size=LABEL,
-        axis_size=AXIS_SIZE,
+        axis_size=grid.AXIS,
         gap_width=gap_width(plot, inner.w),
         line_weight=2.0,
         marker=5.0,

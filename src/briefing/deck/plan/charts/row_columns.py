@@ -1,0 +1,45 @@
+"""Columns of numbers and words beside a chart of rows: their styles, how they are set, and the width that they need."""
+
+from __future__ import annotations
+
+from briefing.deck.plan import grid
+from briefing.deck.plan.text import fit, measure
+from briefing.deck.slides import Align, TextStyle
+from briefing.model.chart import Column
+from briefing.model.text import plain, text
+from briefing.typesetting.runs import split_lines
+
+WIDEST_CELL = 96.0  # of a column of numbers, unless a number is wider
+
+
+def column_width(column: Column, detail: TextStyle) -> float:
+    """Return the width of a column, its second lines in the style of details."""
+    cells = [
+        fit.width(piece, first_style(column, False) if index == 0 else detail)
+        for cell in column.cells
+        for index, piece in enumerate(split_lines(cell))
+        if piece
+    ]
+    widest = max([*cells, fit.width(column.head, grid.HEAD)])
+    return max(min(widest, WIDEST_CELL), _longest_word(column, detail))
+
+
+def _longest_word(column: Column, detail: TextStyle) -> float:
+    """Return the width of a column's longest word or number, which nothing breaks."""
+    content = [(piece, first_style(column, False) if at == 0 else detail) for cell in column.cells
+            for at, piece in enumerate(split_lines(cell))]  # fmt: skip
+    words = [(text(word, bold=any(run.bold for run in piece)), style) for piece, style in content
+             if not measure.has_cjk(piece) for word in plain(piece).split()]  # fmt: skip
+    return max((fit.width(word, style) for word, style in words), default=0.0)
+
+
+def column_align(column: Column) -> Align:
+    """Return how a column is set: with numbers, which print facts, at the right."""
+    return "r" if any(run.fact for cell in column.cells for run in cell) else "l"
+
+
+def first_style(column: Column, strong: bool) -> TextStyle:
+    """Return the style of the first lines of a column, or of one of its cells that stands out."""
+    if strong:
+        return grid.coloured(grid.CELL, "highlight", bold=True)
+    return grid.CELL if column.emphasis else grid.coloured(grid.CELL, "ink_2")
