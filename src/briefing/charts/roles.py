@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from briefing.model.chart import Plot, PlotSeries, Role
+from briefing.model.chart import SERIES_ROLES, Plot, PlotSeries, Role
 
-MARKS: Final[Mapping[Role, str]] = {"highlight": "highlight", "second": "accent", "context": "context", "target": "ink"}
+_FURTHER: Final[Mapping[Role, str]] = {role: role for role in SERIES_ROLES[2:]}
+MARKS: Final[Mapping[Role, str]] = {
+    "highlight": "highlight",
+    "second": "accent",
+    **_FURTHER,
+    "context": "context",
+    "target": "ink",
+}
 # Of the words at a mark, where those of other roles are as dark as the text around them: accents are too pale.
-WORDS: Final[Mapping[Role, str]] = {"highlight": "highlight", "second": "accent_text"}
+WORDS: Final[Mapping[Role, str]] = {"highlight": "highlight", "second": "accent_text", **_FURTHER}
 
 
 def owner(plot: Plot, series: PlotSeries) -> Role:
@@ -19,7 +26,7 @@ def owner(plot: Plot, series: PlotSeries) -> Role:
     """
     if series.role not in ("bridge", "bound"):
         return series.role
-    published = [item for item in plot.series if item.role in ("highlight", "second", "context")]
+    published = [item for item in plot.series if item.role in (*SERIES_ROLES, "context")]
     pairs = [zip(item.values, series.values, strict=False) for item in published]
     shared = [sum(a is not None and a == b for a, b in values) for values in pairs]
     return published[shared.index(max(shared))].role if published else "context"

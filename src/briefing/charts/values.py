@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from briefing.model.chart import ROW_FORMS, Axis, Chart, Form, Label, Plot, PlotSeries, Role, Series, Side
+from briefing.model.chart import ROW_FORMS, SERIES_ROLES, Axis, Chart, Form, Label, Plot, PlotSeries, Role, Series, Side
 from briefing.model.fact import Fact
 from briefing.model.format import PLAIN
 from briefing.model.text import plain, text
@@ -19,6 +19,7 @@ _WHOLE = 100.0
 _MOST = 9  # decimals of a label
 _NOISE = 1e-9  # of sums of binary fractions: what lies nearer to the whole is the whole
 # Measures that are printed in figures of their own, whatever else the chart holds.
+_BESIDE = ("rest", "benchmark")  # keys of series that stand with those of the story
 _MEASURED = ("multiple", "growth")
 MOST_SHOWN = 4  # columns of a panel among several that all carry their values
 
@@ -105,12 +106,16 @@ def series_role(chart: Chart, series: Series) -> Role:
 
 
 def role_among(chart: Chart, series: Series) -> Role:
-    """Return the role of one of several series: the named or first one leads, of three one is second."""
-    keys = [item.key for item in chart.series]
-    lead = chart.highlight if chart.highlight in keys else keys[0]
-    others = [key for key in keys if key != lead]
-    second = chart.second if chart.second in others else others[0] if len(others) > 1 else ""
-    return "highlight" if series.key == lead else "second" if series.key == second else "context"
+    """Return the role of one of several series: the named or first one leads, each other has a colour of its own.
+
+    What stands with them, as their mean or all that is not shown, is of the context.
+    """
+    keys = [item.key for item in chart.series if item.key not in _BESIDE]
+    leads = [key for key in (chart.highlight, chart.second) if key in keys]
+    order = [*leads, *(key for key in keys if key not in leads)]
+    if chart.second in keys and chart.second == order[0]:
+        order[:2] = order[1::-1]
+    return dict(zip(order, SERIES_ROLES, strict=False)).get(series.key, "context")
 
 
 def point_roles(points: Sequence[Fact | None], role: Role | Sequence[Role], bounds: str = "≥≤") -> tuple[Role, ...]:

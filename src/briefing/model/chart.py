@@ -17,8 +17,13 @@ from briefing.model.text import Text
 
 # highlight: the title's subject · second: a second named point · context: all else · bridge: dashes where no value
 # exists · target: outlined, never filled · bound: a value known only one-sidedly (hollow mark) · ghost: what a value
-# was before it was revised, a pale dot
-Role = Literal["highlight", "second", "context", "bridge", "target", "bound", "ghost"]
+# was before it was revised, a pale dot · series_3 …: the third and further ones of several series, each in its colour
+Role = Literal[
+    "highlight", "second", "series_3", "series_4", "series_5", "series_6", "context", "bridge", "target", "bound",
+    "ghost",
+]  # fmt: skip
+# Roles of several series, in the order in which they are taken; what stands on their colours is paper.
+SERIES_ROLES: Final[tuple[Role, ...]] = ("highlight", "second", "series_3", "series_4", "series_5", "series_6")
 # bar, share, dumbbell: a row for each category, values to the right; share: parts of each row, together 100
 Form = Literal["bar", "column", "line", "dumbbell", "share"]
 ROW_FORMS: Final[tuple[Form, ...]] = ("bar", "dumbbell", "share")
@@ -26,6 +31,7 @@ ROW_FORMS: Final[tuple[Form, ...]] = ("bar", "dumbbell", "share")
 LEAST_POINTS: Final = 4
 MOST_ROWS: Final = 12
 MOST_PARTS: Final = 4
+MOST_SERIES: Final = len(SERIES_ROLES)
 Side = Literal["above", "below", "left", "right", "centre", "inside", "outside"]
 
 

@@ -10,7 +10,7 @@ from briefing.charts.vector.chart_canvas import INK, ChartCanvas
 from briefing.charts.vector.row_table import PAD, RowLayout, frame, remarks, tabled, value_rules
 from briefing.charts.vector.text_lines import Face
 from briefing.errors import LayoutError
-from briefing.model.chart import Label, Plot, PlotSeries, Role, Rule
+from briefing.model.chart import SERIES_ROLES, Label, Plot, PlotSeries, Role, Rule
 
 _MOST_WORDS = 0.7  # of the bars' room, for values beside them
 _TICK, _EDGE = 1.4, 0.5  # a target's tick, and the white beside it within a bar
@@ -167,8 +167,6 @@ def _label(canvas: ChartCanvas, plot: Plot, bar: Box, label: Label, role: Role, 
         x = bar.x + bar.w - PAD - wide
     else:
         x = bar.x - PAD - wide if negative else bar.x + bar.w + PAD
-    if inside:
-        colour = canvas.colour("paper" if role in ("highlight", "second") else "ink")
-    else:
-        colour = canvas.word_colour(role, "ink")
+    inner = "paper" if role in SERIES_ROLES else "ink"
+    colour = canvas.colour(inner) if inside else canvas.word_colour(role, "ink")
     canvas.write(label.text, Box(x, y, wide, tall), face, colour)

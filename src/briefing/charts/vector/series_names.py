@@ -11,7 +11,7 @@ from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import ChartCanvas
 from briefing.charts.vector.drawing_surface import Measure, Sizes
 from briefing.charts.vector.text_lines import Face
-from briefing.model.chart import Label, PlotSeries
+from briefing.model.chart import SERIES_ROLES, Label, PlotSeries
 
 _AFTER = 5.0  # a value
 _BETWEEN = 3.0  # two names
@@ -58,7 +58,7 @@ def write_names(canvas: ChartCanvas, ends: Sequence[NamedEnd], most: float, low:
 
 
 def _face(sizes: Sizes, end: NamedEnd) -> Face:
-    return Face(sizes.label, strong=end.series.role in ("highlight", "second"))
+    return Face(sizes.label, strong=end.series.role in SERIES_ROLES)
 
 
 def _values_width(measure: Measure, sizes: Sizes, ends: Sequence[NamedEnd]) -> float:

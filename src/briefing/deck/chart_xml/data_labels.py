@@ -11,7 +11,7 @@ from briefing.deck.chart_xml.number_format import format_for, spaced, stacked
 from briefing.deck.chart_xml.target_lines import dashed, standing_on
 from briefing.deck.ooxml.text_xml import XmlContext, escape, languages, runs
 from briefing.deck.slides import ChartBox, TextStyle
-from briefing.model.chart import Label, Plot, PlotSeries, Role, Side
+from briefing.model.chart import SERIES_ROLES, Label, Plot, PlotSeries, Role, Side
 from briefing.model.text import Run, plain
 
 # Side of a label → its position. What the form does not allow makes PowerPoint repair the file.
@@ -111,7 +111,7 @@ def _look(box: ChartBox, series: PlotSeries, index: int, label: Label, role: Rol
     Over columns and on lines the labels that are not strong stand back, where any is."""
     size = (box.strong_size or box.label_size) if label.strong else box.label_size
     hollow = bool(series.roles) and series.roles[index] == "bound" and box.plot.form != "line"
-    named = role in ("highlight", "second") and not hollow
+    named = role in SERIES_ROLES and not hollow
     if box.plot.form == "line":
         if box.plot.rank_marks and label.side in ("centre", "inside"):
             # Ink reads on paper as on grey: LibreOffice fills hollow marks with the colour of their line.
@@ -121,7 +121,7 @@ def _look(box: ChartBox, series: PlotSeries, index: int, label: Label, role: Rol
         return _LabelStyle(size, label.strong or named, WORDS.get(role, "ink_2"))
     if dashed(box.plot, series):
         at = standing_on(box.plot, index, series.values[index] or 0.0)
-        named = label.side == "below" and at in ("highlight", "second")
+        named = label.side == "below" and at in SERIES_ROLES
         return _LabelStyle(size, True, "paper" if named else "ink")
     if box.plot.form == "share" and any((s.series, s.index) == (series.name, index) for s in box.shifts):
         return _LabelStyle(size, True, "ink")  # above its part, on paper

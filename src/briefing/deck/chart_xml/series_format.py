@@ -8,7 +8,7 @@ from briefing.deck.chart_xml.data_labels import labels
 from briefing.deck.chart_xml.target_lines import dashed, level_series, line_through, standing_on
 from briefing.deck.ooxml.text_xml import XmlContext
 from briefing.deck.slides import ChartBox
-from briefing.model.chart import Plot, PlotSeries, Role
+from briefing.model.chart import SERIES_ROLES, Plot, PlotSeries, Role
 
 _CONTEXT_SHARE = 0.7
 _HISTORY_SHARE = 0.5
@@ -23,6 +23,7 @@ _WIDEST_DASH = 24.0  # a wider one grows as thick as a column
 _NO_MARK = '<c:marker><c:symbol val="none"/></c:marker>'
 # The later a line is drawn, the less hides it: bridges below marks, context below the point of the chart.
 _DEPTH: dict[Role, int] = {"bridge": 0, "context": 1, "bound": 1, "target": 2, "ghost": 0, "second": 3, "highlight": 4}
+_DEPTH |= dict.fromkeys(SERIES_ROLES[2:], 2)
 
 
 def marker(symbol: str, size: int, look: str) -> str:
@@ -102,7 +103,7 @@ def _line(box: ChartBox, series: PlotSeries, owner: Role, context: XmlContext) -
         return context.colours.line("", 0)
     if role == "target":
         return context.colours.line("ink_3", _LEVEL)  # whole, so that it hides the grid line that it may stand on
-    share = _HISTORY_SHARE if series.thin else 1.0 if owner in ("highlight", "second") else _CONTEXT_SHARE
+    share = _HISTORY_SHARE if series.thin else 1.0 if owner in SERIES_ROLES else _CONTEXT_SHARE
     weight = box.line_weight * fineness(box.plot, box.inner.w) * share
     return context.colours.line(MARKS[owner], weight, dash=role == "bridge", cap="flat")
 
@@ -121,7 +122,7 @@ def _marker(box: ChartBox, series: PlotSeries, role: Role, owner: Role, context:
     if ranked and series.labels and not any(series.labels):
         ranked, size = False, size * _DOT
     colour = MARKS[owner]
-    if role == "bound" or (ranked and owner not in ("highlight", "second")):
+    if role == "bound" or (ranked and owner not in SERIES_ROLES):
         look = context.colours.fill("paper") + context.colours.line(colour, _HOLLOW)
     else:
         look = context.colours.fill(colour) + context.colours.line(colour if ranked else "paper", 1.0)
@@ -140,7 +141,7 @@ def _dashes_inside(box: ChartBox, series: PlotSeries, context: XmlContext) -> st
     return "".join(
         data_point(index, _dash(box, context, "paper"), context.colours.unseen("paper"))
         for index, value in enumerate(series.values)
-        if value is not None and standing_on(box.plot, index, value) in ("highlight", "second")
+        if value is not None and standing_on(box.plot, index, value) in SERIES_ROLES
     )
 
 

@@ -14,7 +14,7 @@ from briefing.proof.layout.colour import CONTRAST, faint, needed
 from briefing.proof.package.xml_names import long, value
 from briefing.proof.reading.deck.theme_colours import SOLID
 
-HUES = Rule("chart-hues", "warning", "grey and one highlight, a second for a second point, four only for parts")
+HUES = Rule("chart-hues", "warning", "grey and one highlight, a second for a second point, six for series or parts")
 MARKS = Rule("colour-marks", "error", "marks of a chart have 3:1 against their ground")
 EMPHASIS = Rule("colour-emphasis", "warning", "the highlight has 3:1 against the grey of its context")
 DISTANCE = Rule("colour-distance", "warning", "colours that alone tell series apart are far apart for every eye")
@@ -41,11 +41,24 @@ def check_colours(chart: Chart, texts: Iterable[ChartText]) -> Findings:
 
 def _hues(chart: Chart) -> Findings:
     colours = {colour for _, one in chart.drawn() for colour in _colours_of(one) if known(colour)}
-    parts = any(plot.stacked or plot.kind in _PIES for plot in chart.plots)
-    count, most = len(hues(colours)), 4 if parts else 2
+    parts = any(plot.stacked or plot.kind in _PIES or _side_by_side(plot) for plot in chart.plots)
+    count, most = len(hues(colours)), 6 if parts else 2
     if count > most:
         fix = "keep grey and one highlight, and a second colour for a second named point"
         yield HUES.at(chart.location, f"{count} hues in one chart", fix)
+
+
+def _side_by_side(plot: Plot) -> bool:
+    """Whether bars of several series stand side by side, each in one colour."""
+    return (
+        plot.bars
+        and len(plot.series) > 1
+        and all(len(set(map(_face_of, one.looks.values()))) < 2 for one in plot.series)
+    )
+
+
+def _face_of(look: MarkLook) -> str:
+    return look.face
 
 
 def _colours_of(series: Series) -> Iterator[str]:

@@ -12,7 +12,7 @@ from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.text import fit, measure
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, TextBox, TextStyle
-from briefing.model.chart import Label, Plot, PlotSeries, Side
+from briefing.model.chart import SERIES_ROLES, Label, Plot, PlotSeries, Side
 from briefing.model.text import Text, plain
 
 SIZE, SMALL = 14.0, 12.0
@@ -249,7 +249,7 @@ def _name(plot: Plot, series: PlotSeries) -> TextStyle:
     """Return the look of the name of targets, on paper or on the column that its value stands in."""
     _, index, label = [item for item in _labels(plot) if item[0] is series][-1]
     roles = [item.roles[index] if item.roles else item.role for item in plot.series if item is not series]
-    on_colour = label.side == "below" and any(role in ("highlight", "second") for role in roles)
+    on_colour = label.side == "below" and any(role in SERIES_ROLES for role in roles)
     return grid.coloured(NAME, "paper" if on_colour else "ink" if label.side == "below" else "ink_3")
 
 
