@@ -50,15 +50,8 @@ def _hues(chart: Chart) -> Findings:
 
 def _side_by_side(plot: Plot) -> bool:
     """Whether bars of several series stand side by side, each in one colour."""
-    return (
-        plot.bars
-        and len(plot.series) > 1
-        and all(len(set(map(_face_of, one.looks.values()))) < 2 for one in plot.series)
-    )
-
-
-def _face_of(look: MarkLook) -> str:
-    return look.face
+    faces = [{look.face for look in one.looks.values()} for one in plot.series]
+    return plot.bars and len(faces) > 1 and all(len(own) < 2 for own in faces)
 
 
 def _colours_of(series: Series) -> Iterator[str]:
