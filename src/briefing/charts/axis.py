@@ -16,6 +16,10 @@ _STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 _LEAST: Final = 1e-290
 # Of a step: what a lifted axis leaves free below the lowest value.
 _FREE: Final = 0.4
+# Of dots: the share of the highest value below which the lowest lifts no scale; the air around small and large ones.
+_LITTLE, _AIR, _LARGE_AIR = 0.35, 0.04, 0.12
+# Where a scale of powers of ten ends: so far over its highest value, at such a part of a power.
+_OVER, _TOPS = 1.05, (1.0, 2.0, 5.0, 10.0, 20.0)
 # What marks a scale that does not begin at zero.
 LIFTED: Final = "//"
 # Unit, whether values run up the page, whether they are ranks.
@@ -80,8 +84,31 @@ def rank_axis(places: int) -> Axis:
     return Axis(1.0, float(max(2, places)), 1.0, reverse=True, visible=False)
 
 
+def dots_axis(values: Iterable[float], *, large: bool = False) -> Axis:
+    """Return an axis for dots with air around them: from zero where that costs little room, else a round number."""
+    known = list(values)
+    low, high = min(known), max(known)
+    if 0 <= low <= _LITTLE * high:
+        low = 0.0
+    air = (_LARGE_AIR if large else _AIR) * (high - low or abs(high) or 1.0)
+    wished = low - air if low else 0.0
+    return _around(min(0.0, wished) if low <= 0 else max(0.0, wished), high + air)
+
+
+def log_axis(values: Iterable[float]) -> Axis:
+    """Return an axis of powers of ten from one below values above zero to a round number above them."""
+    known = list(values)
+    foot = math.floor(math.log10(min(known)) + 1e-9)
+    power = 10.0 ** math.floor(math.log10(max(known)))
+    top = next(part * power for part in _TOPS if part * power >= max(known) * _OVER)
+    return Axis(_clean(10.0**foot), _clean(max(top, 10.0 ** (foot + 1))), 10.0, scale="log")
+
+
 def ticks(axis: Axis) -> tuple[float, ...]:
     """Return the values of the grid lines of an axis, both ends included."""
+    if axis.log:
+        count = math.floor(math.log10(axis.high / axis.low) + 1e-9)
+        return tuple(_clean(axis.low * 10.0**power) for power in range(count + 1))
     count = round((axis.high - axis.low) / axis.step)
     return tuple(_clean(axis.low + index * axis.step) for index in range(count + 1))
 
@@ -89,9 +116,12 @@ def ticks(axis: Axis) -> tuple[float, ...]:
 def alike(made: Sequence[Plot]) -> tuple[Plot, ...]:
     """Give plots whose values share a unit and the direction on the page one axis."""
     axes: dict[_Group, list[Axis]] = {}
-    for item in (item for item in made if item.unit):
+    shared = [item for item in made if item.unit and item.form != "dots"]
+    for item in shared:
         axes.setdefault(_group(item), []).append(item.axis)
-    return tuple(replace(item, axis=_common(item.axis, axes[_group(item)])) if item.unit else item for item in made)
+    return tuple(
+        replace(item, axis=_common(item.axis, axes[_group(item)])) if item in shared else item for item in made
+    )
 
 
 def _group(plot: Plot) -> _Group:

@@ -152,7 +152,7 @@ def plot_of(chart: Chart, form: Form, series: Iterable[PlotSeries], axis: Axis, 
     return Plot(
         form=form,
         categories=chart.categories,
-        periods=() if form in ROW_FORMS else chart.periods,
+        periods=() if form in (*ROW_FORMS, "dots") else chart.periods,
         series=tuple(series),
         axis=axis,
         number_format=number_format(facts, words.language),
@@ -192,7 +192,8 @@ def spoken(chart: Chart) -> Chart:
         replace(item, points=converted(item.points), earlier=converted(item.earlier)) for item in chart.series
     )
     level = converted((chart.level,))[0] if chart.level else None
-    return replace(chart, series=series, targets=converted(chart.targets), level=level)
+    medians = tuple(words.spoken(fact) for fact in chart.medians)
+    return replace(chart, series=series, targets=converted(chart.targets), level=level, medians=medians)
 
 
 def wording(chart: Chart) -> Wording:

@@ -21,6 +21,7 @@ R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 # How the cells of a chart give days and months, and the day from which a workbook counts days.
 DATE_CODES: Final = ("yyyy-mm-dd", "yyyy-mm")
 EPOCH: Final = dt.date(1899, 12, 30)
+_NAMES = "{http://schemas.microsoft.com/office/drawing/2012/chart}f"  # the cells at the points of a series
 _COUNTED: Final = re.compile("[0-9]{1,6}")
 BREAK: Final = "\v"  # a line break inside a paragraph; "\n" parts paragraphs
 
@@ -181,8 +182,17 @@ def values_of(series: Any) -> list[float | None]:
     return [float(found[index]) if found.get(index) else None for index in range(count_of(data))]
 
 
+def _in_plane(item: Any) -> dict[str, Any]:
+    """Return the values up and the sizes of dots that are named by cells of the first column; nothing for others."""
+    address = next((str(found.text) for found in item.iter(_NAMES)), "")
+    if not address.partition("!")[2].startswith("$A$"):
+        return {}
+    held = {"up": item.find(f"{C}yVal"), "sizes": item.find(f"{C}bubbleSize")}
+    return {name: points_of(data) for name, data in held.items() if data is not None}
+
+
 def _series(item: Any) -> dict[str, Any]:
-    return {
+    return _in_plane(item) | {
         "name": name_of(item),
         "values": values_of(item),
         "look": look(markup_of(item.find(f"{C}spPr")) + markup_of(item.find(f"{C}marker"))),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
+from math import log10
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -25,7 +26,8 @@ Role = Literal[
 # Roles of several series, in the order in which they are taken; what stands on their colours is paper.
 SERIES_ROLES: Final[tuple[Role, ...]] = ("highlight", "second", "series_3", "series_4", "series_5", "series_6")
 # bar, share, dumbbell: a row for each category, values to the right; share: parts of each row, together 100
-Form = Literal["bar", "column", "line", "dumbbell", "share"]
+# dots: a dot for each category, its place across by the first series, its height by the second, its size by a third
+Form = Literal["bar", "column", "line", "dumbbell", "share", "dots"]
 ROW_FORMS: Final[tuple[Form, ...]] = ("bar", "dumbbell", "share")
 # How many points a line needs to know its path, and what a reader takes in at most.
 LEAST_POINTS: Final = 4
@@ -117,6 +119,9 @@ class Chart(Struct, frozen=True, tag=True):
     those of its two series. `lifted`: the scale of its lines does not begin at zero, which would flatten them.
     `gaps` are keys of series with periods of which the data say why there is no value.
     `differences` are drawn between marks, `results` at the ends of lines; before the category `since` lines are thin.
+    scatter: one category for each place or period, `series[0]` across, `series[1]` up, `series[2]` the sizes; `medians`
+    are those across and up that are drawn as lines, each with its words; `own` is the category of the edition's place;
+    the scale `log` names ("x", "y", "both") counts in powers of ten.
     """
 
     kind: str
@@ -146,6 +151,10 @@ class Chart(Struct, frozen=True, tag=True):
     differences: tuple[Difference, ...] = ()
     results: tuple[Result, ...] = ()
     since: str = ""
+    medians: tuple[Fact, ...] = ()
+    median_names: tuple[Text, ...] = ()
+    own: str = ""
+    log: str = ""
 
 
 class Label(Struct, frozen=True):
@@ -166,7 +175,8 @@ class PlotSeries(Struct, frozen=True):
 
     A `thin` line is the history of one that goes on. `result` and `detail` stand with its name, in large and in small.
     `end` is the name written next to the last point, in rows (dumbbell, share) above the mark of the first row;
-    `observed` False marks drawn values that no source published.
+    `observed` False marks drawn values that no source published. `number_format` is that of its cells where it is not
+    the plot's.
     """
 
     name: str
@@ -181,6 +191,7 @@ class PlotSeries(Struct, frozen=True):
     thin: bool = False
     result: Text = ()
     detail: Text = ()
+    number_format: str = ""
 
     @property
     def over(self) -> bool:
@@ -198,7 +209,8 @@ class Axis(Struct, frozen=True):
 
     That of a dumbbell has room for its labels at both ends, so its `low` may lie below zero; no line marks zero there.
     `free` names the ends that any program would choose for these values and this step: a native chart leaves them to
-    it, so that they follow edited data.
+    it, so that they follow edited data. A `scale` that is "log" has a line at each power of ten. `name` stands at its
+    end.
     """
 
     low: float
@@ -207,6 +219,19 @@ class Axis(Struct, frozen=True):
     reverse: bool = False
     visible: bool = True
     free: Literal["", "low", "high", "both"] = ""
+    scale: Literal["", "log"] = ""
+    name: Text = ()
+
+    @property
+    def log(self) -> bool:
+        """Whether it counts in powers of ten."""
+        return self.scale == "log"
+
+    def share(self, value: float) -> float:
+        """Return how far along the axis a value stands, from 0 to 1."""
+        if not self.log:
+            return (value - self.low) / (self.high - self.low)
+        return (log10(value) - log10(self.low)) / (log10(self.high) - log10(self.low))
 
     @property
     def lifted(self) -> bool:
@@ -221,13 +246,13 @@ class Axis(Struct, frozen=True):
 
 class Rule(Struct, frozen=True):
     """A line across the plot with its text: along categories (`at` is an index, 6.5 lies between the seventh and
-    the eighth category) or at a value.
+    the eighth category) or at a value; of dots, upright at a value across.
 
     One that is `wide` is a stretch of so many categories around its middle, of which no value is known; its text is
     left out where it would touch anything.
     """
 
-    along: Literal["category", "value"]
+    along: Literal["category", "value", "across"]
     at: float
     text: Text
     role: Role = "context"
@@ -280,6 +305,7 @@ class Plot(Struct, frozen=True):
     series begins where those before it end. `lang` is the language of numbers that a drawer makes, as on an axis.
     `periods` are those of its categories, if it is over time. `spans` are differences between marks, and `shades` the
     areas between two lines, each as the places around it.
+    `across` is the second value axis of dots; a line joins them in their order where it `joins` periods.
     """
 
     form: Form
@@ -302,6 +328,8 @@ class Plot(Struct, frozen=True):
     periods: tuple[Period, ...] = ()
     spans: tuple[Span, ...] = ()
     shades: tuple[tuple[tuple[float, float], ...], ...] = ()
+    across: Axis | None = None
+    joins: Literal["", "periods"] = ""
 
     def span(self, series: PlotSeries, at: int) -> tuple[float, float] | None:
         """Return where the mark of a series begins and ends; None for a gap."""
@@ -311,6 +339,11 @@ class Plot(Struct, frozen=True):
         below = takewhile(lambda item: item.name != series.name, self.series) if self.stacked else ()
         start = sum(item.values[at] or 0.0 for item in below)
         return start, start + value
+
+    @property
+    def joined(self) -> bool:
+        """Whether a line joins its dots."""
+        return self.joins == "periods"
 
     @property
     def reached(self) -> list[float]:

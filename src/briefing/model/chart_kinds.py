@@ -15,14 +15,15 @@ class ChartKind(Struct, frozen=True):
 
     `form` is what its marks are. `takes` is what it takes from the data: one value for each row ("rows"), an earlier
     and a later one ("pairs"), parts of each row ("parts"), a value for each year ("years") or for the first and the
-    last one ("ends"). `measures` are those that it shows, `most` its series, if they are limited; a `benchmark` is a
-    series of its own or a level across the bars, a `rest` the places that are not shown, together. `ranked` values are
-    places, `stacked` ones parts of a column, `aimed` ones have a target each.
+    last one ("ends"), one of each of several series for each place or period ("plane"). `measures` are those that it
+    shows, `most` its series, if they are limited; a `benchmark` is a series of its own or a level across the bars, a
+    `rest` the places that are not shown, together. `ranked` values are places, `stacked` ones parts of a column,
+    `aimed` ones have a target each.
     """
 
     name: str
     form: Form
-    takes: Literal["rows", "pairs", "parts", "years", "ends"]
+    takes: Literal["rows", "pairs", "parts", "years", "ends", "plane"]
     measures: tuple[str, ...] = ("value",)
     most: int = 0
     benchmark: Literal["", "series", "level"] = ""

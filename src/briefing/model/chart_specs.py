@@ -151,6 +151,8 @@ class ChartSpec(TimedNode):
     of columns. With `revisions` what was revised stands as a pale dot. A share's parts are its `series`; with `of` they
     are parts of that series, and `rest` names the others. `brackets` draw changes between marks, `gaps` how far two
     lines are apart, `results` large figures at their ends; before `since` (a period, lowest or highest) lines are thin.
+    A scatter's two `series` are the scale across and the one up, `size` the short name whose values are the areas of
+    its dots; `log` names the scales that count in powers of ten, `medians` draws the medians of its places.
     """
 
     kind: KindName
@@ -171,6 +173,9 @@ class ChartSpec(TimedNode):
     beside: tuple[str, ...] = ()
     benchmark: str = ""
     set_by: dict[str, str] = {}
+    size: str = ""
+    log: Literal["", "x", "y", "both"] = ""
+    medians: bool = False
     growth: bool = False
     revisions: bool = False
     annotations: tuple[NoteAt, ...] = ()

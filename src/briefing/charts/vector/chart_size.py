@@ -19,6 +19,8 @@ _USUAL, _CLOSE, _TALLEST = 100.8, 11.2, 330.0
 _NAMED, _FLAT = 0.83, 0.6
 # Of a wide chart, its height as a part of its width.
 _LINE_OF_WIDE, _SLOPE_OF_WIDE, _COLUMN_OF_WIDE = 0.4, 0.3, 0.28
+# The least height of dots in a plane, and that of wide ones.
+_DOTS, _DOTS_OF_WIDE = 190.0, 0.6
 
 
 def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float:
@@ -28,6 +30,8 @@ def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float
     if plot.rank_marks:
         span = plot.axis.high - plot.axis.low
         return min(_TALLEST, span * min(14.4, max(_CLOSE, _USUAL / span))) + 3.6 * size.axis
+    if plot.form == "dots":
+        return max(_DOTS, _DOTS_OF_WIDE * width)
     if plot.form == "line" and len(plot.categories) == 2:
         return max(120.0, _SLOPE_OF_WIDE * width)
     if plot.form == "line" or plot.stacked:
@@ -65,4 +69,4 @@ def least_width(plot: Plot, size: Sizes, measure: Measure) -> float:
         widths = range(8 * len(plot.categories), 36 * len(plot.categories), 4)
         at = bisect_left(widths, True, key=lambda w: all(labelled(plot, size, w, tall, measure) for tall in talls))
         return float(widths[min(at, len(widths) - 1)])
-    return 120.0 + 14.0 * len(plot.categories)
+    return 240.0 if plot.form == "dots" else 120.0 + 14.0 * len(plot.categories)

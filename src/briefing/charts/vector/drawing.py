@@ -18,6 +18,7 @@ from briefing.charts.vector.backend import SurfaceCanvas
 from briefing.charts.vector.bar_marks import draw_bars
 from briefing.charts.vector.chart_canvas import ChartCanvas
 from briefing.charts.vector.column_marks import draw_columns
+from briefing.charts.vector.dots_marks import draw_dots
 from briefing.charts.vector.drawing_surface import DrawingOptions, Marks
 from briefing.charts.vector.dumbbell_marks import draw_dumbbells
 from briefing.charts.vector.line_marks import draw_lines
@@ -64,4 +65,5 @@ FORMS: Final[Mapping[Form, Callable[[ChartCanvas, Plot], None]]] = {
     "line": _draw_lines,
     "dumbbell": draw_dumbbells,
     "share": draw_shares,
+    "dots": draw_dots,
 }

@@ -88,6 +88,12 @@ def _check_keys(node: ChartNode) -> None:
         "growth": kind.form == "column" and not kind.stacked,
         "columns": kind.takes in ("rows", "pairs"),
         **{key: kind.name in kinds for key, kinds in SHOWN_BY.items()},
+        "size": kind.takes == "plane",
+        "log": kind.takes == "plane",
+        "medians": kind.takes == "plane",
+        "top": kind.takes != "plane",
+        "order": kind.takes != "plane",
+        "beside": kind.takes != "plane",
     }
     unused = " and ".join(f"`{key}`" for key, known in shown.items() if getattr(node.spec, key) and not known)
     if unused:

@@ -63,6 +63,8 @@ def _auto_subtitle(
     """Return "<indicator>, <unit>, <place>, <adjustment>, <how often>, <period>", without what stands before the period
     where it is not `full`."""
     kind, phrase, names = KINDS[spec.kind], composer.phrase, composer.names
+    if kind.takes == "plane" and drawn:
+        return _against(composer, drawn)
     ends = _ends(composer, spec, subjects, drawn)
     first, last = (composer.period(end, *(value_at(subject, end) for subject in subjects)) for end in ends)
     places = sorted({names.places(subject.members) for subject in subjects})
@@ -94,6 +96,19 @@ def _auto_subtitle(
         units = dict.fromkeys(map(names.unit, unnamed))
         parts = [*(composer.declared(item, NAME) for item in (*measures, *units) if item), place, *described, span]
     return composer.join(parts, ", ")
+
+
+def _against(composer: Composer, drawn: Chart) -> Text:
+    """Return "<up>, <unit>, against <across>, <unit>, <period>" of dots in a plane."""
+    across, up, *_ = drawn.series
+    facts = [fact for fact in across.points if fact is not None]
+    ends = [min(facts, key=lambda fact: fact.value_period), max(facts, key=lambda fact: fact.value_period)]
+    first, last = (composer.period(fact.value_period, fact) for fact in ends)
+    key, given = ("auto_year", {"year": first}) if plain(first) == plain(last) else (
+        "auto_span", {"first": first, "last": last}
+    )  # fmt: skip
+    names = {"up": (*up.name, *up.detail), "across": (*across.name, *across.detail)}
+    return composer.join([composer.phrase("auto_against", **names), composer.phrase(key, **given)], ", ")
 
 
 def _described(

@@ -67,7 +67,7 @@ def labels(box: ChartBox, series: PlotSeries, owner: Role, context: XmlContext) 
                 code = spaced(code, after=position == "inEnd", before=position in ("outEnd", "inBase"))
             content = _content(label, _look(box, series, index, label, role), code, context)
             result += (
-                f'<c:dLbl><c:idx val="{index}"/>{moved(box, series, index)}{content}'
+                f'<c:dLbl><c:idx val="{index}"/>{moved(box, series.name, index)}{content}'
                 f'<c:dLblPos val="{position}"/>{shown(True)}</c:dLbl>'
             )
     return f"<c:dLbls>{result}{NO_BOX}{shown(False)}{NO_LEADERS if shifted else ''}</c:dLbls>"
@@ -83,9 +83,9 @@ def _label(box: ChartBox, series: PlotSeries, index: int) -> Label | None:
     return None
 
 
-def moved(box: ChartBox, series: PlotSeries, index: int) -> str:
+def moved(box: ChartBox, series: str, index: int) -> str:
     """Return the layout that moves a point's label by shares of the chart, if any; it stays a live value."""
-    shift = next((s for s in box.shifts if (s.series, s.index) == (series.name, index)), None)
+    shift = next((s for s in box.shifts if (s.series, s.index) == (series, index)), None)
     if shift is None:
         return ""
     x, y = shift.right / box.box.w, shift.down / box.box.h

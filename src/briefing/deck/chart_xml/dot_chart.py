@@ -7,6 +7,7 @@ would need fewer series, but LibreOffice draws none that are given point by poin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pptx.enum.chart import XL_AXIS_CROSSES, XL_TICK_LABEL_POSITION, XL_TICK_MARK
@@ -47,7 +48,9 @@ def finish_dots(chart: Any, box: ChartBox, context: XmlContext) -> None:
         _finish(element, f'{line}<c:marker><c:symbol val="none"/></c:marker>')
     for at, element in enumerate(dots):
         _finish(element, _dots(box, at, context))
-        element.extend(parse_elements(_range(plot.series[at], element.findtext(f".//{C}xVal//{C}f"))))
+        held = [(index, plain(label.text)) for index, label in _shown_labels(plot.series[at])]
+        address = element.findtext(f".//{C}xVal//{C}f")
+        element.extend(parse_elements(label_range(held, len(plot.categories), address)))
     # Their order puts dots over lines. In the part the longer series come first: LibreOffice loses those outgrown.
     # LibreOffice draws the first in the part over those that follow, PowerPoint the last in their order.
     dots.reverse()
@@ -118,30 +121,34 @@ def _labels(box: ChartBox, series: PlotSeries, later: bool, context: XmlContext)
     result = ""
     for index, label in _shown_labels(series):
         role = series.roles[index] if series.roles else series.role
-        size = (box.strong_size or box.label_size) if label.strong else box.label_size
         colour = WORDS.get(role, "ink") if later else "ink_2"
-        result += (
-            f'<c:dLbl><c:idx val="{index}"/>{moved(box, series, index)}'
-            f"<c:tx><c:rich>{BODY}<a:spAutoFit/></a:bodyPr><a:lstStyle/><a:p>"
-            f'<a:fld id="{guid(f"{context.where} {box.name} {series.name}", index)}" type="CELLRANGE">'
-            f'<a:rPr {languages(context.lang)} sz="{round(size * 100)}" b="{int(later)}">{context.colours.fill(colour)}'
-            f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/></a:rPr><a:pPr/><a:t>{escape(plain(label.text))}'
-            f"</a:t></a:fld><a:endParaRPr {languages(context.lang)}/></a:p></c:rich></c:tx>{NO_BOX}"
-            f'<c:dLblPos val="{AT_POINTS[label.side]}"/>{shown(False)}'
-            f'<c:extLst>{_EXTENSION}<c15:showDataLabelsRange val="1"/></c:ext></c:extLst></c:dLbl>'
-        )
+        result += cell_label(box, (series.name, index, colour), label, context, strong=later)
     return f"<c:dLbls>{result}{NO_BOX}{shown(False)}{NO_LEADERS if box.shifts else ''}</c:dLbls>"
 
 
-def _range(series: PlotSeries, cells: str) -> str:
-    """Return where the labels read their cells, and what these show."""
-    points = "".join(
-        f'<c:pt idx="{at}"><c:v>{escape(plain(label.text))}</c:v></c:pt>' for at, label in _shown_labels(series)
+def cell_label(box: ChartBox, point: tuple[str, int, str], label: Label, context: XmlContext, *, strong: bool) -> str:
+    """Return the label of a point that prints a cell; the point is its series, its index and its colour."""
+    name, index, colour = point
+    size = (box.strong_size or box.label_size) if label.strong else box.label_size
+    return (
+        f'<c:dLbl><c:idx val="{index}"/>{moved(box, name, index)}'
+        f"<c:tx><c:rich>{BODY}<a:spAutoFit/></a:bodyPr><a:lstStyle/><a:p>"
+        f'<a:fld id="{guid(f"{context.where} {box.name} {name}", index)}" type="CELLRANGE">'
+        f'<a:rPr {languages(context.lang)} sz="{round(size * 100)}" b="{int(strong)}">{context.colours.fill(colour)}'
+        f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/></a:rPr><a:pPr/><a:t>{escape(plain(label.text))}'
+        f"</a:t></a:fld><a:endParaRPr {languages(context.lang)}/></a:p></c:rich></c:tx>{NO_BOX}"
+        f'<c:dLblPos val="{AT_POINTS[label.side]}"/>{shown(False)}'
+        f'<c:extLst>{_EXTENSION}<c15:showDataLabelsRange val="1"/></c:ext></c:extLst></c:dLbl>'
     )
+
+
+def label_range(held: Sequence[tuple[int, str]], count: int, address: str) -> str:
+    """Return where the labels of so many points read their cells, and what these show."""
+    points = "".join(f'<c:pt idx="{at}"><c:v>{escape(words)}</c:v></c:pt>' for at, words in held)
     return (
         f'<c:extLst><c:ext uri="{{02D57815-91ED-43cb-92C2-25804820EDAC}}" {_C15}><c15:datalabelsRange>'
-        f"<c15:f>{cells}</c15:f><c15:dlblRangeCache>"
-        f'<c:ptCount val="{len(series.values)}"/>{points}</c15:dlblRangeCache></c15:datalabelsRange></c:ext></c:extLst>'
+        f"<c15:f>{address}</c15:f><c15:dlblRangeCache>"
+        f'<c:ptCount val="{count}"/>{points}</c15:dlblRangeCache></c15:datalabelsRange></c:ext></c:extLst>'
     )
 
 

@@ -20,6 +20,7 @@ from briefing.deck.chart_xml.data_labels import text_properties
 from briefing.deck.chart_xml.date_cells import date_cells, date_code, dates
 from briefing.deck.chart_xml.dot_chart import finish_dots
 from briefing.deck.chart_xml.number_format import minus, scaled, spaced
+from briefing.deck.chart_xml.plane_chart import finish_plane, plane_data
 from briefing.deck.chart_xml.series_format import drawn_series, series_markup
 from briefing.deck.chart_xml.target_lines import dashed
 from briefing.deck.ooxml.package import DeckProperties
@@ -37,6 +38,7 @@ TYPES: dict[Form, XL_CHART_TYPE] = {
     "line": XL_CHART_TYPE.LINE_MARKERS,
     "share": XL_CHART_TYPE.BAR_STACKED_100,
     "dumbbell": XL_CHART_TYPE.XY_SCATTER,
+    "dots": XL_CHART_TYPE.XY_SCATTER,
 }
 _AXES = ("500000001", "500000002")  # python-pptx numbers them below zero, which the format does not allow
 _SPINE = 1.25
@@ -48,15 +50,17 @@ def add_chart(shapes: SlideShapes, box: ChartBox, context: XmlContext, propertie
     """Add a chart with the workbook behind it and return its graphic frame. Raise LayoutError with every reason against
     it."""
     _check(box, context.where)
-    dots = box.plot.form == "dumbbell"
-    data = DotData(box.plot, properties) if dots else PlotData(box.plot, drawn_series(box.plot), properties)
+    form = box.plot.form
+    data = _data(box.plot, properties)
     frame: Any = shapes.add_chart(_type(box.plot), *emu_box(box.box), data)  # type: ignore[arg-type]
     space = frame.chart._chartSpace
     numbers: dict[str, str] = {}
     for axis in space.iter(f"{C}axId", f"{C}crossAx"):
         axis.set("val", numbers.setdefault(axis.get("val"), _AXES[min(len(numbers), 1)]))
-    if dots:
+    if form == "dumbbell":
         finish_dots(frame.chart, box, context)
+    elif form == "dots":
+        finish_plane(frame.chart, box, context)
     else:
         _finish_series(frame.chart, box, context)
         _finish_categories(frame.chart, box.plot)
@@ -67,7 +71,17 @@ def add_chart(shapes: SlideShapes, box: ChartBox, context: XmlContext, propertie
     return frame._element
 
 
+def _data(plot: Plot, properties: DeckProperties) -> Any:
+    if plot.form == "dots":
+        return plane_data(plot, properties)
+    if plot.form == "dumbbell":
+        return DotData(plot, properties)
+    return PlotData(plot, drawn_series(plot), properties)
+
+
 def _type(plot: Plot) -> XL_CHART_TYPE:
+    if plot.form == "dots" and len(plot.series) > 2:
+        return XL_CHART_TYPE.BUBBLE
     return XL_CHART_TYPE.COLUMN_STACKED if plot.stacked and plot.form == "column" else TYPES[plot.form]
 
 

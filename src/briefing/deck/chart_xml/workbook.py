@@ -51,8 +51,9 @@ def code_of(plot: Plot, series: PlotSeries, index: int) -> str:
     """Return the format of a value's cell, which prints what its label says, as "over 27,000"."""
     label = series.labels[index] if index < len(series.labels) else None
     value = series.values[index]
-    code = format_for(plain(label.text), value, plot.number_format) if label and value is not None else None
-    return code or plot.number_format
+    usual = series.number_format or plot.number_format
+    code = format_for(plain(label.text), value, usual) if label and value is not None and plot.form != "dots" else None
+    return code or usual
 
 
 def workbook(plot: Plot, series: Sequence[PlotSeries], properties: DeckProperties) -> bytes:

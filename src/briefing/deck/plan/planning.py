@@ -22,8 +22,7 @@ from briefing.deck.plan.blocks.quotation import quotation
 from briefing.deck.plan.blocks.rank_strip import rank_strip
 from briefing.deck.plan.charts import axis_ends
 from briefing.deck.plan.charts.bump import bump
-from briefing.deck.plan.charts.over_years import chart_over_years
-from briefing.deck.plan.charts.row_charts import row_table
+from briefing.deck.plan.charts.evidence import evidence
 from briefing.deck.plan.charts.side_by_side import side_by_side
 from briefing.deck.plan.charts.slope import slope
 from briefing.deck.plan.charts.small_multiples import small_multiples
@@ -251,11 +250,7 @@ def _has_panel(page: Page, plot: Plot) -> bool:
 
 
 def _evidence(page: Page, chart: Chart, plot: Plot, area: Box) -> list[Element]:
-    if plot.in_rows:
-        return row_table(page, plot, area)
-    if chart.kind == "slope":
-        return slope(page, plot, area)
-    return chart_over_years(page, plot, area)
+    return slope(page, plot, area) if chart.kind == "slope" else evidence(page, plot, area)
 
 
 def _with_alt(plot: Plot, chart: Chart, section: Section) -> Plot:

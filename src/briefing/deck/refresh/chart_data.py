@@ -51,7 +51,7 @@ class ChartGrid(Struct):
 
 def refresh_chart(space: Any, old: dict[str, Any], fresh: Any, log: RefreshLog) -> ChartGrid:
     """Refresh a chart's element in place, from what is remembered of it and the new chart; return what it holds."""
-    if next(space.iter(f"{C}scatterChart"), None) is not None:
+    if next(space.iter(f"{C}scatterChart", f"{C}bubbleChart"), None) is not None:
         return refresh_dots(space, old, fresh, log)
     grid = ChartGrid(_rows(old["categories"], reading.categories_of(space), reading.categories_of(fresh), log))
     now, new = list(space.iter(f"{C}ser")), list(fresh.iter(f"{C}ser"))
@@ -323,8 +323,9 @@ def refresh_dots(space: Any, old: dict[str, Any], fresh: Any, log: RefreshLog) -
                 log.at(name).change(_shown(one), _shown(other))
         if seen == was[name]:
             item.getparent().replace(item, deepcopy(new[name])) if item.getparent() is not None else None
-        elif seen["values"] == was[name]["values"]:
-            _swap(item, new[name], "xVal")
+        elif all(seen.get(key) == was[name].get(key) for key in ("values", "up", "sizes")):
+            for tag in ("xVal", "yVal", "bubbleSize"):
+                _swap(item, new[name], tag)
         else:
             log.at(name).leave("values that were set by hand")
     _axes(space, old, fresh)

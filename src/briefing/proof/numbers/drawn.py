@@ -5,7 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import Final
+
+from msgspec.structs import replace
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Rule
@@ -32,11 +35,17 @@ def check(evidence: Evidence) -> Findings:
             if not element.part or parsed.package is None or element.part not in parsed.package.trees:
                 continue
             all_series = plotted(parsed.package.trees[element.part])
-            for series in all_series:
+            for series in chain.from_iterable(map(_scales, all_series)):
                 for at, value in _strange(series, all_series, known):
                     point, name = series.categories.get(at, f"point {at + 1}"), series.name or "a series"
                     what = f"the chart draws {value} for {name}, {point}, which is no fact of the ledger"
                     yield DRAWN.at(parsed.location(page, element), what, _FIX)
+
+
+def _scales(series: SeriesData) -> Iterator[SeriesData]:
+    """Yield a series for each scale on which its values stand."""
+    named = replace(series, categories={}) if series.up else series  # places, which no value is published for
+    yield from (replace(named, values=values) for values in (series.values, series.up, series.sizes) if values)
 
 
 class KnownValues:

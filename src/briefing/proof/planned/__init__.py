@@ -9,7 +9,7 @@ from __future__ import annotations
 from briefing.proof.comparing import is_as_built
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings
-from briefing.proof.planned import planned_charts, planned_labels, planned_tables, planned_texts
+from briefing.proof.planned import planned_charts, planned_dots, planned_labels, planned_tables, planned_texts
 from briefing.proof.planned.regions import regions
 from briefing.proof.planned.stretches import region, units
 
@@ -35,6 +35,7 @@ def check(evidence: Evidence) -> Findings:
             yield from planned_texts.rows(entry, stretch or whole)
             if parsed.kind == "deck" and stretch and evidence.ledger:
                 yield from planned_charts.check(entry, stretch, evidence.ledger)
+                yield from planned_dots.check(entry, stretch, evidence.ledger)
             if parsed.kind != "letter" and stretch and evidence.ledger:
                 yield from planned_labels.check(entry, stretch, evidence.ledger)
 

@@ -23,6 +23,7 @@ from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, 
 
 _PART: Final = re.compile(r"\s*[(（][^()（）]*[)）]$")  # of a series that a break cuts: "(to 2018)"
 _NEAR: Final = 1e-9
+IN_PLANES: Final = ("scatter",)  # kinds whose dots stand on two scales
 
 
 class DrawnChart(Struct, frozen=True):
@@ -36,8 +37,10 @@ class DrawnChart(Struct, frozen=True):
 
 def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
     """Yield series that draw other values than composed."""
-    charts = list(_drawn(stretch))
+    charts = list(drawn_charts(stretch))
     for figure in map(_by_day, entry.charts):
+        if figure.kind in IN_PLANES:
+            continue
         yield from _titled(entry, figure, charts, ledger, stretch)
         for series in figure.series:
             wrong = _series(figure, series, charts, ledger)
@@ -116,7 +119,8 @@ def _over(title: Element, drawn: DrawnChart) -> bool:
     return title.box is not None and chart is not None and title.box[0] < chart[2] and chart[0] < title.box[2]
 
 
-def _drawn(stretch: Region) -> Iterator[DrawnChart]:
+def drawn_charts(stretch: Region) -> Iterator[DrawnChart]:
+    """Yield the charts of the slides of a part of the story."""
     assert stretch.parsed.package is not None
     trees = stretch.parsed.package.trees
     for page in {unit.page.number: unit.page for unit in stretch.units}.values():
@@ -221,7 +225,7 @@ def _turned(tree: Tree, kind: str, sides: Sequence[str]) -> bool:
 def _fault(series: PlannedSeries, expected: Mapping[str, LedgerFact], values: Mapping[str, Decimal], lang: str) -> str:
     by_words = {words(category): value for category, value in values.items()}
     alike = {
-        shift: [category for category, fact in expected.items() if _same(by_words.get(words(category)), fact, shift)]
+        shift: [category for category, fact in expected.items() if same(by_words.get(words(category)), fact, shift)]
         for shift in shifts(expected.values(), lang)
     }
     shift = max(alike, key=lambda one: len(alike[one]))
@@ -234,7 +238,8 @@ def _fault(series: PlannedSeries, expected: Mapping[str, LedgerFact], values: Ma
     return ""
 
 
-def _same(value: Decimal | None, fact: LedgerFact, shift: int) -> bool:
+def same(value: Decimal | None, fact: LedgerFact, shift: int) -> bool:
+    """Whether a value is that of a fact, by a power of ten."""
     meant = fact.value * 10.0**shift
     return value is not None and abs(float(value) - meant) <= _NEAR * max(abs(meant), 1.0)
 
@@ -242,7 +247,7 @@ def _same(value: Decimal | None, fact: LedgerFact, shift: int) -> bool:
 def is_value(text: str, fact: LedgerFact, shift: int = 0) -> bool:
     """Whether a cell holds the value of a fact, by a power of ten."""
     try:
-        return _same(Decimal(text), fact, shift)
+        return same(Decimal(text), fact, shift)
     except InvalidOperation:
         return False
 

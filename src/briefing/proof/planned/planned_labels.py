@@ -16,7 +16,7 @@ from briefing.proof.findings import Box, Findings
 from briefing.proof.numbers.printed_numbers import agrees
 from briefing.proof.parsed_file import Element, Page
 from briefing.proof.planned.period_names import period_names
-from briefing.proof.planned.planned_charts import from_above
+from briefing.proof.planned.planned_charts import IN_PLANES, from_above
 from briefing.proof.planned.planned_texts import FIX, NUMBERS
 from briefing.proof.planned.stretches import Region, words
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart
@@ -64,7 +64,7 @@ def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
     """Yield labels that stand at another name than their own."""
     areas = list(_areas(stretch))
     lang = ledger.edition.lang
-    for figure in entry.charts:
+    for figure in (one for one in entry.charts if one.kind not in IN_PLANES):
         area = _own(figure, areas, lang)
         if area is None:
             continue

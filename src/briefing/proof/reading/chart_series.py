@@ -10,6 +10,7 @@ from typing import Final
 from xml.etree.ElementTree import Element as Tree
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.proof.package.xml_names import long, path
 
@@ -41,7 +42,8 @@ _MOST_DIGITS: Final = 40
 class SeriesData(Struct, frozen=True):
     """A series: kind of its chart, name, categories and values by point, printed labels by point.
 
-    `values` are those along the value axis; of a scatter chart those along x, as its rows are only places.
+    `values` are those along the value axis; of a scatter chart those along x, as its rows are only places. Where both
+    of its axes are scales, `up` are those along y, `sizes` those of bubbles, and the cells at its dots its categories.
     """
 
     kind: str
@@ -49,17 +51,38 @@ class SeriesData(Struct, frozen=True):
     categories: Mapping[int, str]
     values: Mapping[int, Decimal]
     labels: Mapping[int, str]
+    up: Mapping[int, Decimal] = {}
+    sizes: Mapping[int, Decimal] = {}
 
 
 def plotted(root: Tree) -> tuple[SeriesData, ...]:
     """Return the series of a chart, plot by plot."""
+    plane = _is_plane(root)
     dated = any(_is_dated(axis.find(long("c:numFmt"))) for kind in _AXES for axis in root.iter(kind))
     return tuple(
-        _series(plot, series_tree, dated)
+        _in_plane(_series(plot, series_tree, dated), series_tree) if plane else _series(plot, series_tree, dated)
         for plot in root.iterfind(path("c:chart/c:plotArea/*"))
         if plot.tag.endswith("Chart")
         for series_tree in plot.iterfind(long("c:ser"))
     )
+
+
+def _is_plane(root: Tree) -> bool:
+    """Whether a chart has two scales that are seen, across and up."""
+    axes = list(root.iter(long("c:valAx")))
+    hidden = [axis.find(long("c:delete")) for axis in axes]
+    dots = any(next(root.iter(long(kind)), None) is not None for kind in ("c:scatterChart", "c:bubbleChart"))
+    seen = not any(one is not None and one.get("val", "1") in ("1", "true") for one in hidden)
+    return dots and len(axes) > 1 and seen
+
+
+def _in_plane(series: SeriesData, tree: Tree) -> SeriesData:
+    """Return a series of dots with what it holds besides its values across."""
+    up, sizes = (
+        {at: number for at, text in points(tree.find(long(tag))) if (number := _number(text)) is not None}
+        for tag in ("c:yVal", "c:bubbleSize")
+    )
+    return replace(series, categories=series.categories or dict(_cells_at_dots(tree)), up=up, sizes=sizes)
 
 
 def titles(root: Tree) -> Iterator[str]:
@@ -146,10 +169,17 @@ def _labels(plot: Tree, tree: Tree, held: Tree | None, values: Mapping[int, Deci
 
 def _of_cells(tree: Tree, at: int) -> str:
     """Return what a label takes from a cell of the workbook, as the chart has it in store."""
+    return next((words for index, words in _cells_at_dots(tree) if index == at), "")
+
+
+def _cells_at_dots(tree: Tree) -> Iterator[tuple[int, str]]:
+    """Yield what the cells hold that labels are taken from, as the chart has them in store."""
     for held in tree.iter():
         if held.tag.endswith("}dlblRangeCache"):
-            return next((each.findtext(long("c:v")) or "" for each in held if each.get("idx") == str(at)), "")
-    return ""
+            for each in held.iterfind(long("c:pt")):
+                index = each.get("idx", "")
+                if index.isdecimal() and len(index) < 9:
+                    yield int(index), each.findtext(long("c:v")) or ""
 
 
 def _shown(label: Tree) -> bool:

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from briefing.deck.plan import grid
 from briefing.deck.plan.blocks.panel import spread, strip
-from briefing.deck.plan.charts.over_years import chart_over_years
+from briefing.deck.plan.charts.evidence import evidence as chart_evidence
 from briefing.deck.plan.charts.row_charts import row_table
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
@@ -45,7 +45,7 @@ def hero(page: Page, block: Hero, plot: Plot) -> list[Element]:
         elements += row_table(page, plot, area)
     else:
         elements.append(Shape("Chart rule", "line", Box(evidence.x, evidence.y, evidence.w, 0), line="ink", weight=1.0))
-        elements += chart_over_years(page, plot, Box(area.x, area.y + AIR, area.w, area.h - AIR))
+        elements += chart_evidence(page, plot, Box(area.x, area.y + AIR, area.w, area.h - AIR))
     if page.points:
         elements.append(spread(page, "Panel", Box(zone.x, y, zone.w, page.foot - y), page.points))
     return elements + foot

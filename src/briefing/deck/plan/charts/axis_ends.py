@@ -31,8 +31,8 @@ _LINES = (4, 5, 3, 2)  # steps of a scale with numbers, the wished count first
 
 def with_free_end(plot: Plot) -> Plot:
     """Return a plot that has its scale for itself on one whose end follows the data, if it can."""
-    if plot.rank_marks or plot.form == "share":
-        return plot  # places and shares have an end of their own
+    if plot.rank_marks or plot.form in ("share", "dots"):
+        return plot  # places, shares and dots have ends of their own
     found = _free(plot)
     return replace(plot, axis=found) if found else with_headroom(plot)
 
@@ -60,7 +60,7 @@ def slope_axis(low: float, high: float, padding: float) -> Axis:
 def with_headroom(plot: Plot) -> Plot:
     """Return a plot on a scale that others share with room for a value that is raised a little."""
     axis = plot.axis
-    if plot.rank_marks or plot.form == "share":
+    if plot.rank_marks or plot.form in ("share", "dots"):
         return plot
     if axis.visible:  # its ends are numbers of the scale, whatever stands below them
         foot, top = math.floor(axis.low / axis.step + _NEAR), math.ceil(axis.high / axis.step - _NEAR)

@@ -11,10 +11,10 @@ from briefing.charts.roles import WORDS
 from briefing.charts.time_axis import is_dated
 from briefing.deck.plan import grid
 from briefing.deck.plan.blocks.panel import strip
+from briefing.deck.plan.charts.evidence import evidence
 from briefing.deck.plan.charts.over_years import BEFORE_NAMES, chart_over_years, scale_width, shared_size_and_top
 from briefing.deck.plan.charts.period_names import PERIODS, foot, year_bands
 from briefing.deck.plan.charts.result_column import column_width, with_result
-from briefing.deck.plan.charts.row_charts import row_table
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Shape
@@ -69,10 +69,7 @@ def side_by_side(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> 
             box = Box(x, top + 10 + heads, wide, subs)
             elements.append(fit.set_text(there, f"Measure {index}", box, fit.single(chart.subtitle, grid.DETAIL)))
         area = areas[index - 1]
-        if plot.in_rows:
-            elements += row_table(there, plot, area)
-        else:
-            elements += chart_over_years(there, plot, area, size=size, top=high)
+        elements += evidence(there, plot, area, size=size, top=high)
     return elements + below
 
 

@@ -1,0 +1,155 @@
+"""Which dots of a plane are named, and on which side: no name touches another, a dot, or a line of data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import hypot
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing.charts.axis import ticks
+from briefing.charts.boxes import Box, Point
+from briefing.charts.label_placement import Costs, Obstacles, misleads
+from briefing.model.chart import Axis, Label, Plot, Side
+from briefing.wording import of
+
+_GAP: Final = 4.0  # from the edge of a dot to its name
+_AIR: Final = 1.0  # around a name
+_CLEAR: Final = 1.0  # what a free place costs at most
+_LATER: Final = 3.0  # what another side costs
+_LARGE, _ROUND = 10.0, 0.86
+_GRAZED: Final = 75.0  # what a place costs at most that an extreme takes
+_HOLDS: Final = 1.7  # of its radius, the width of a name that a dot holds
+_MOST: Final = 16  # names that may be left out, of which so many are set
+_WIDEST: Final = 0.25  # of the shorter side of the plane, the diameter of the largest bubble, as programs draw it
+
+
+class Dot(Struct, frozen=True):
+    """A dot: the index of its category, its middle and its radius in points."""
+
+    at: int
+    middle: Point
+    radius: float
+
+    @property
+    def box(self) -> Box:
+        """The square around it; of a large one, whose corners are far from it, a smaller one."""
+        (x, y), r = self.middle, self.radius * (_ROUND if self.radius > _LARGE else 1.0)
+        return Box(x - r, y - r, 2 * r, 2 * r)
+
+
+def dots_on(plot: Plot, ground: Box, radius: float, *, y_down: bool = False) -> list[Dot]:
+    """Return the dots of a plot on a ground, whose radius is given where no series says how large they are."""
+    assert plot.across is not None
+    across, up, *rest = plot.series
+    sizes = rest[0].values if rest else ()
+    most = max((size for size in sizes if size is not None), default=1.0) or 1.0
+    widest = _WIDEST * min(ground.w, ground.h) / 2
+    found: list[Dot] = []
+    for at, (x, y) in enumerate(zip(across.values, up.values, strict=True)):
+        size = sizes[at] if sizes else None
+        if x is None or y is None or (sizes and size is None):
+            continue
+        share = plot.axis.share(y)
+        middle = ground.x + plot.across.share(x) * ground.w, ground.y + (1 - share if y_down else share) * ground.h
+        found.append(Dot(at, middle, radius if size is None else max(1.0, widest * (size / most) ** 0.5)))
+    return found
+
+
+class DotNames:
+    """Names at dots, each set where it touches nothing: first those that lead, at last those that may be left out."""
+
+    def __init__(self, plot: Plot, dots: Sequence[Dot], sizes: Mapping[int, Point], obstacles: Obstacles) -> None:
+        self._plot, self._dots, self._sizes, self._obstacles = plot, dots, sizes, obstacles
+        obstacles.boxes += [dot.box for dot in dots]
+        if plot.joined:
+            obstacles.add_line(dot.middle for dot in dots)
+        self.places: dict[int, tuple[Side, Box]] = {}
+
+    def lead(self, *, y_down: bool = False) -> None:
+        """Set the names of the dots that lead, wherever they touch least."""
+        for dot, label in _in_order(self._plot, self._dots):
+            if label.strong:
+                self._set(dot, _boxes(dot, self._sizes[dot.at], label.side, y_down=y_down))
+
+    def follow(self, *, y_down: bool = False) -> None:
+        """Set the other names that touch nothing and stand nearest to their own dot, up to a number of those that may
+        be left out; those of dots far from all others come first."""
+        middles, optional = [dot.middle for dot in self._dots], 0
+        for dot, label in _in_order(self._plot, self._dots):
+            if label.strong or (label.optional and optional >= _MOST):
+                continue
+            others = [middle for middle in middles if middle != dot.middle]
+            around = self._without(dot)
+            sides = _boxes(dot, self._sizes[dot.at], label.side, y_down=y_down)
+            free = {
+                side: box
+                for side, box in sides.items()
+                if not misleads(box, dot.middle, others) and around.cost(box.grown(_AIR)) < _CLEAR
+            }
+            if not free and not label.optional:  # over the edge of another dot, but over no words
+                near = {side: box for side, box in sides.items() if around.cost(box) < _GRAZED}
+                free = {side: box for side, box in near.items() if not any(map(box.touches, self._words))}
+            if free:
+                self._set(dot, free)
+                optional += label.optional
+
+    @property
+    def _words(self) -> list[Box]:
+        dots = [dot.box for dot in self._dots]
+        return [box for box in self._obstacles.boxes if box not in dots]
+
+    def _without(self, dot: Dot) -> Obstacles:
+        """Return what stands around a dot, which may hold its own name."""
+        boxes = [box for box in self._obstacles.boxes if box != dot.box]
+        return replace(self._obstacles, boxes=boxes)
+
+    def _set(self, dot: Dot, boxes: Mapping[Side, Box]) -> None:
+        sides = list(boxes)
+        box = self._without(dot).cheapest([(at * _LATER, boxes[side]) for at, side in enumerate(sides)])[1]
+        self._obstacles.boxes.append(box)
+        self.places[dot.at] = next(side for side in sides if boxes[side] is box), box
+
+
+def _in_order(plot: Plot, dots: Sequence[Dot]) -> Iterator[tuple[Dot, Label]]:
+    """Yield dots with names, those that must be set first, then those that stand apart."""
+    labels = plot.series[1].labels
+
+    def room(dot: Dot) -> float:
+        return min((hypot(dot.middle[0] - o.middle[0], dot.middle[1] - o.middle[1]) for o in dots if o is not dot),
+                   default=0.0)  # fmt: skip
+
+    held = [(dot, label) for dot in dots if dot.at < len(labels) and (label := labels[dot.at]) is not None]
+    yield from sorted(held, key=lambda pair: (pair[1].optional, not pair[1].strong, -room(pair[0]), pair[0].at))
+
+
+def _boxes(dot: Dot, size: Point, wished: Side, *, y_down: bool) -> dict[Side, Box]:
+    """Return the box of a name on each side of its dot, the wished one first."""
+    (x, y), (wide, tall), reach = dot.middle, size, dot.radius + _GAP
+    up, down = y + reach, y - reach - tall
+    found: dict[Side, Box] = {
+        "right": Box(x + reach, y - tall / 2, wide, tall),
+        "left": Box(x - reach - wide, y - tall / 2, wide, tall),
+        "above": Box(x - wide / 2, down if y_down else up, wide, tall),
+        "below": Box(x - wide / 2, up if y_down else down, wide, tall),
+    }
+    held: dict[Side, Box] = {"centre": Box(x - wide / 2, y - tall / 2, wide, tall)}
+    inside = held if wide < dot.radius * _HOLDS else {}
+    return inside | {wished: found[wished]} | found
+
+
+def covering(ground: Box) -> Obstacles:
+    """Return obstacles on a ground of which a name covers as little as it can."""
+    return Obstacles(ground, costs=Costs(overlap=0.5))
+
+
+def scale_numbers(plot: Plot, axis: Axis) -> list[tuple[float, str]]:
+    """Return the values of the lines of a scale with their numbers, as the language of the plot writes them."""
+    wording = of(plot.lang)
+    found: list[tuple[float, str]] = []
+    for value in ticks(axis):
+        step = value if axis.log else axis.step
+        found.append((value, wording.number(value, len(f"{step:.12f}".rstrip("0").partition(".")[2]))))
+    return found

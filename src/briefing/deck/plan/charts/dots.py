@@ -1,0 +1,141 @@
+"""Dots in a plane: a native chart with both scales, the names of the scales, lines of medians, names at dots."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from briefing.charts.dot_labels import DotNames, covering, dots_on, scale_numbers
+from briefing.charts.label_placement import Obstacles
+from briefing.deck.plan import grid
+from briefing.deck.plan.text import fit
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Box, ChartBox, Element, Shape, TextStyle
+from briefing.model.chart import Label, Plot, Rule
+
+DOT: Final = 9.0  # diameter
+SMALL, CROWD = 7.0, 60  # the same of many dots
+_ABOVE: Final = 11.0  # the name of the upright scale over the plane
+_BELOW: Final = 7.0  # the numbers of the scale across under it
+_STEP: Final = 8.0
+_INSET: Final = 4.0  # that a program leaves at both sides of a name
+
+
+def dots_chart(page: Page, plot: Plot, area: Box) -> list[Element]:
+    """Return the chart of a plot of dots in an area, with what stands around it."""
+    assert plot.across is not None
+    page = page if page.place else page.at("chart")
+    inner = _inner(plot, area)
+    marker = SMALL if len(plot.categories) > CROWD else DOT
+    dots = dots_on(plot, inner, marker / 2, y_down=True)
+    obstacles = covering(Box(inner.x, inner.y, area.x1 - inner.x, inner.h))
+    sizes = {at: _size(plot, label) for at, label in enumerate(plot.series[1].labels) if label is not None}
+    names = DotNames(plot, dots, sizes, obstacles)
+    names.lead(y_down=True)
+    lines, words = _medians(page, plot, inner, obstacles)
+    names.follow(y_down=True)
+    plot = _named(plot, names)
+    box = ChartBox(
+        page.place.capitalize(),
+        area,
+        inner,
+        plot,
+        plot.alt,
+        page.place,
+        label_size=_style(plot).size,
+        strong_size=grid.CELL.size,
+        axis_size=grid.HEAD.size,
+        marker=marker,
+    )
+    return [box, *lines, *_axis_names(page, plot, inner, area), *words]
+
+
+def _inner(plot: Plot, area: Box) -> Box:
+    """Return the plane between the numbers of its scales and their names."""
+    assert plot.across is not None
+    left = 4.0
+    if plot.axis.visible:
+        numbers = [fit.axis_text(words) for _, words in scale_numbers(plot, plot.axis)]
+        left = max(fit.width(words, grid.HEAD) for words in numbers) + 10
+    *_, (_, last) = scale_numbers(plot, plot.across)
+    right = fit.width(fit.axis_text(last), grid.HEAD) / 2 + 2
+    head = grid.HEAD.leading + _ABOVE if plot.axis.name else _ABOVE
+    foot = grid.HEAD.leading * (2 if plot.across.name else 1) + _BELOW
+    return Box(area.x + left, area.y + head, area.w - left - right, area.h - head - foot)
+
+
+def _axis_names(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
+    assert plot.across is not None
+    found: list[Element] = []
+    tall, style = grid.HEAD.leading, grid.coloured(grid.HEAD, "ink_2")
+    if plot.axis.name:
+        box = Box(area.x, area.y, fit.whole_width(plot.axis.name, style, area.w), tall)
+        found.append(fit.set_text(page, page.numbered("Scale", 1), box, fit.single(plot.axis.name, style)))
+    if plot.across.name:
+        wide = fit.whole_width(plot.across.name, style, area.w)
+        box = Box(max(area.x, inner.x1 - wide), area.y1 - tall, wide, tall)
+        content = fit.single(plot.across.name, grid.aligned(style, "r"))
+        found.append(fit.set_text(page, page.numbered("Scale", 2), box, content))
+    if len(plot.series) > 2:
+        name = plot.series[2].end
+        wide = fit.whole_width(name, style, area.w)
+        content = fit.single(name, grid.aligned(style, "r"))
+        found.append(fit.set_text(page, page.numbered("Scale", 3), Box(inner.x1 - wide, area.y, wide, tall), content))
+    return found
+
+
+def _medians(page: Page, plot: Plot, inner: Box, obstacles: Obstacles) -> tuple[list[Element], list[Element]]:
+    """Return the lines of medians, and their words along the top or from the right end, where they touch least."""
+    lines: list[Element] = []
+    words: list[Element] = []
+    style, tall = grid.REMARK, grid.REMARK.leading
+    for rule in plot.rules:
+        obstacles.add_line(_line(plot, inner, rule))
+    for number, rule in enumerate(plot.rules, start=1):
+        ends = _line(plot, inner, rule)
+        (x, y), (x1, y1) = ends
+        line = Box(x, y, x1 - x, y1 - y)
+        lines.append(Shape(page.numbered("Median", number), "line", line, line="ink_3", weight=1.0, dash=True))
+        wide = fit.whole_width(rule.text, style, inner.w * 0.6)
+        if rule.along == "across":
+            tops = [inner.y + 1 + step * _STEP for step in range(int(max(0.0, inner.h - tall) // _STEP) + 1)]
+            boxes = [Box(left, top, wide, tall) for top in tops for left in (x + 5, x - 5 - wide)]
+        else:
+            lefts = [inner.x1 - wide - step * _STEP for step in range(int(max(0.0, inner.w - wide) // _STEP) + 1)]
+            boxes = [Box(left, top, wide, tall) for left in lefts for top in (y - 2 - tall, y + 2)]
+        box = obstacles.best(boxes)
+        obstacles.boxes.append(box)
+        content = fit.single(rule.text, style)
+        words.append(fit.set_text(page, page.numbered("Median text", number), box, content))
+    return lines, words
+
+
+def _line(plot: Plot, inner: Box, rule: Rule) -> tuple[tuple[float, float], tuple[float, float]]:
+    if rule.along == "across":
+        assert plot.across is not None
+        x = inner.x + plot.across.share(rule.at) * inner.w
+        return (x, inner.y), (x, inner.y1)
+    y = inner.y + (1 - plot.axis.share(rule.at)) * inner.h
+    return (inner.x, y), (inner.x1, y)
+
+
+def _named(plot: Plot, names: DotNames) -> Plot:
+    """Return a plot with the names that found room, each on its side."""
+    up = plot.series[1]
+    labels = tuple(
+        replace(label, side=names.places[at][0]) if label is not None and at in names.places else None
+        for at, label in enumerate(up.labels)
+    )
+    return replace(plot, series=(plot.series[0], replace(up, labels=labels), *plot.series[2:]))
+
+
+def _style(plot: Plot) -> TextStyle:
+    """Return how the names of dots look that do not lead."""
+    return grid.DETAIL if len(plot.categories) > CROWD else grid.CELL
+
+
+def _size(plot: Plot, label: Label) -> tuple[float, float]:
+    style = grid.CELL if label.strong else _style(plot)
+    wide = fit.width(label.text, TextStyle(style.size, style.leading, bold=label.strong))
+    return wide + _INSET, style.size * 1.25

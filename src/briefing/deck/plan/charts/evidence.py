@@ -1,0 +1,28 @@
+"""A chart in an area of a slide, by the form of its marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from briefing.deck.plan.charts.dots import dots_chart
+from briefing.deck.plan.charts.over_years import chart_over_years
+from briefing.deck.plan.charts.row_charts import row_table
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Box, Element
+from briefing.model.chart import Form, Plot
+
+_FORMS: Final[Mapping[Form, Callable[[Page, Plot, Box], list[Element]]]] = {
+    "bar": row_table,
+    "dumbbell": row_table,
+    "share": row_table,
+    "dots": dots_chart,
+    "line": chart_over_years,
+}
+
+
+def evidence(page: Page, plot: Plot, area: Box, *, size: float = 0.0, top: float = 0.0) -> list[Element]:
+    """Return a chart and its texts in an area; `size` and `top` are what panels of columns share, where given."""
+    if plot.form == "column":
+        return chart_over_years(page, plot, area, size=size, top=top)
+    return _FORMS[plot.form](page, plot, area)
