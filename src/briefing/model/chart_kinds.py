@@ -65,5 +65,6 @@ KINDS: Final[dict[str, ChartKind]] = {
         ChartKind("dumbbell", "dumbbell", "pairs", ("value", "multiple", "index")),
         ChartKind("stacked", "column", "years", most=MOST_PARTS, rest=True, stacked=True),
         ChartKind("share", "share", "parts", most=MOST_PARTS),
+        ChartKind("scatter", "dots", "plane"),
     )
 }

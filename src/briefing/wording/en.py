@@ -124,6 +124,7 @@ LANGUAGE = Language(
         "alt_more": "and {count} more",
         "alt_multiples": "Small multiples",
         "alt_ranks": "Rank strip",
+        "alt_scatter": "Scatter chart",
         "alt_share": "Share chart",
         "alt_slope": "Slope chart",
         "alt_stacked": "Stacked column chart",

@@ -123,6 +123,7 @@ LANGUAGE = Language(
         "alt_more": "另有{count}项",
         "alt_multiples": "组图",
         "alt_ranks": "排名条",
+        "alt_scatter": "散点图",
         "alt_share": "占比图",
         "alt_slope": "斜率图",
         "alt_stacked": "堆积柱形图",

@@ -15,6 +15,7 @@ from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, compose
 from briefing.compose.blocks.part_charts import share
 from briefing.compose.blocks.place_selection import SelectedPlaces, place_as_written, select_places
 from briefing.compose.blocks.row_charts import row_chart
+from briefing.compose.blocks.scatter_charts import scatter
 from briefing.compose.blocks.subtitles import chart_subtitle
 from briefing.compose.blocks.two_year_charts import dumbbell, slope
 from briefing.compose.blocks.year_charts import over_years, with_originals
@@ -38,6 +39,7 @@ BUILDERS: Final[Mapping[str, Callable[[ChartNode, list[ChartSeries]], Chart]]] =
     "parts": share,
     "years": over_years,
     "ends": slope,
+    "plane": scatter,
 }
 
 

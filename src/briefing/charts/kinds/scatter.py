@@ -1,0 +1,88 @@
+"""Two indicators against each other: a dot for each place, or for each period of one place."""
+
+from __future__ import annotations
+
+from typing import Final, Literal
+
+from msgspec.structs import replace
+
+from briefing.charts import values
+from briefing.charts.axis import dots_axis, log_axis
+from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Role, Rule, Series
+from briefing.model.text import Text, plain, text
+
+_SCALES: Final[tuple[Literal["across", "value"], ...]] = ("across", "value")
+_LARGEST: Final = 3  # bubbles that are named
+
+
+def plot(chart: Chart) -> Plot:
+    """Return a dot for each category, the largest bubble first, what the story highlights last and so on top."""
+    across, up, *sizes = chart.series
+    if chart.periods:
+        order = list(range(len(chart.categories)))
+    else:
+        bulk = [-(fact.value if fact else 0.0) for fact in sizes[0].points] if sizes else [0.0] * len(chart.categories)
+        focus = {chart.second: 1, chart.highlight: 2}
+        order = sorted(range(len(bulk)), key=lambda at: (focus.get(chart.categories[at], 0), bulk[at]))
+    ordered = replace(
+        chart,
+        categories=tuple(chart.categories[at] for at in order),
+        series=tuple(replace(item, points=tuple(item.points[at] for at in order)) for item in chart.series),
+        rows=tuple(chart.rows[at] for at in order),
+    )
+    marks = tuple(_marks(ordered, item) for item in ordered.series)
+    medians = zip(_SCALES, chart.medians, chart.median_names, strict=False)
+    rules = tuple(Rule(along, fact.value, name) for along, fact, name in medians)
+    axis = _axis(chart, up, log=chart.log in ("y", "both"))
+    return values.plot_of(
+        ordered, "dots", marks, axis, across=_axis(chart, across, log=chart.log in ("x", "both")),
+        rules=rules, joins="periods" if chart.periods else "",
+    )  # fmt: skip
+
+
+def _axis(chart: Chart, series: Series, *, log: bool) -> Axis:
+    known = [fact.value for fact in series.points if fact is not None]
+    made = log_axis(known) if log else dots_axis(known, large=len(chart.series) > 2)
+    return replace(made, name=(*series.name, *series.detail))
+
+
+def _marks(chart: Chart, series: Series) -> PlotSeries:
+    """Return the values of a series; those up carry roles and names."""
+    facts = [fact for fact in series.points if fact is not None]
+    code = values.number_format(facts, values.wording(chart).language)
+    if series in chart.series[2:]:
+        end = text(values.wording(chart).phrase("area_is", name=plain((*series.name, *series.detail))))
+        return values.plot_series(series, "context", (), roles=(), number_format=code, end=end)
+    if series is not chart.series[1]:
+        return values.plot_series(series, "context", (), roles=(), number_format=code)
+    roles = tuple(_role(chart, at) for at in range(len(chart.categories)))
+    least = _extremes(chart)
+    labels = tuple(
+        _label(name, roles[at], least=at not in least and category != chart.own)
+        for at, (name, category) in enumerate(zip(_names(chart), chart.categories, strict=True))
+    )
+    return values.plot_series(series, "context", labels, roles=roles, number_format=code)
+
+
+def _role(chart: Chart, at: int) -> Role:
+    own = values.role_of(chart, chart.categories[at])
+    hollow = any(fact is not None and fact.qualifier in "≥≤" for fact in (item.points[at] for item in chart.series[:2]))
+    return "bound" if hollow and own == "context" else own
+
+
+def _names(chart: Chart) -> list[Text]:
+    return [row.name for row in chart.rows] or [text(name, term="category") for name in chart.categories]
+
+
+def _label(name: Text, role: Role, *, least: bool) -> Label:
+    strong = role in ("highlight", "second")
+    return Label(name, "right", live=False, strong=strong, optional=least and not strong)
+
+
+def _extremes(chart: Chart) -> set[int]:
+    """Return the dots farthest out on either scale, the largest ones, and of periods the first and the last."""
+    found: set[int] = {0, len(chart.categories) - 1} if chart.periods else set()
+    for number, item in enumerate(chart.series):
+        known = sorted((fact.value, at) for at, fact in enumerate(item.points) if fact is not None)
+        found |= {known[0][1], known[-1][1]} if number < len(_SCALES) else {at for _, at in known[-_LARGEST:]}
+    return found

@@ -1,0 +1,209 @@
+"""Two indicators against each other: which places, or periods, have both, and what is said of those that lack one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, named_series, value_at, written_key
+from briefing.compose.language.characters import one_line
+from briefing.compose.language.templates import NAME
+from briefing.errors import FactError, StoryError
+from briefing.facts import SubjectFacts
+from briefing.facts.lookup_errors import spans
+from briefing.model.chart import Chart, Series
+from briefing.model.fact import Fact
+from briefing.model.period import Period, period_range
+from briefing.model.text import Text, plain, text
+
+_AXES: Final = 2
+_LEAST: Final = 3  # dots that show how two values go together
+_SPREAD, _MOST = 0.02, 0.75  # of a scale, into which so great a part of the dots would fall
+_LISTED: Final = 12  # places without a value that the note names; of more it gives the number
+_COUNT: Final = "number of places"
+
+
+class _Dot(Struct, frozen=True):
+    key: str
+    name: Text
+    facts: tuple[Fact | None, ...]
+
+
+def scatter(node: ChartNode, series: list[ChartSeries]) -> Chart:
+    """Return a dot for each place of the node with both values, or for each period of one place.
+
+    Raise StoryError for other than two series, and where no two values belong together.
+    """
+    composer, spec = node.composer, node.spec
+    if len(series) != _AXES:
+        what = f"a scatter has one scale across and one up, and this has {len(series)} series"
+        fix = "name two in `series`, first that across, then that up" + ("; a third is its `size`" * (len(series) > 2))
+        raise StoryError(what, fix=fix)
+    shown = [*series, *_size(node)]
+    period = None if not spec.entities else _period(node, shown)
+    dots = list(_of_places(node, shown, period) if period else _of_periods(node, shown))
+    whole = [dot for dot in dots if None not in dot.facts]
+    _check(node, shown, whole)
+    lacking = [dot for dot in dots if None in dot.facts]
+    if lacking and period:
+        composer.remark(composer.phrase("absent_places", places=_listed(node, lacking)))
+    names = _distinct(whole)
+    focus = dict(zip((dot.key for dot in whole), names, strict=True))
+    if not period:
+        focus["last"] = names[-1]
+    medians = [composer.use(fact) for fact in _medians(node, series, [dot.key for dot in whole], period)]
+    return node.chart(
+        focus,
+        categories=names,
+        series=tuple(
+            Series(item.key, item.name, tuple(composer.use(fact) for dot in whole if (fact := dot.facts[at])),
+                   _unit(node, item))
+            for at, item in enumerate(shown)
+        ),
+        rows=tuple(Series(dot.key, dot.name, ()) for dot in whole),
+        periods=() if period else tuple(fact.value_period for dot in whole if (fact := dot.facts[0])),
+        medians=tuple(medians),
+        median_names=tuple(
+            composer.phrase("median_is", value=composer.print(fact, "value")) for fact in medians
+        ),
+        own=focus.get(composer.book.entity, ""),
+        log=spec.log,
+    )  # fmt: skip
+
+
+def _check(node: ChartNode, series: Sequence[ChartSeries], dots: Sequence[_Dot]) -> None:
+    """Raise StoryError for dots that another kind shows, and for a scale on which most of them would fall together."""
+    axes, log = series[:_AXES], node.spec.log
+    if not dots:
+        raise StoryError(f"nothing has a value of {_both(axes)}", fix=_known(axes))
+    if len(dots) < _LEAST:
+        what = f"{_both(axes)} share values of {len(dots)} alone, which show no relation"
+        raise StoryError(what, fix=f"{_known(axes)}, or write `kind: bar` for one of them")
+    for at, item in enumerate(series):
+        known = [fact.value for dot in dots if (fact := dot.facts[at])]
+        if at == _AXES:
+            if min(known) < 0:
+                raise StoryError(f"{item.key} has values below zero, which are no sizes", fix="leave `size` out")
+            continue
+        name, other = ("x", "y") if at == 0 else ("y", "x")
+        if log in (name, "both") and min(known) <= 0:
+            fix = "leave `log` out" if log == name else f"write `log: {other}`"
+            raise StoryError(f"{item.key} has values at or below zero, which powers of ten do not reach", fix=fix)
+        if log not in (name, "both") and min(known) > 0 and _crowded(known):
+            what = f"most dots would stand within a fiftieth of the scale of {item.key}"
+            raise StoryError(what, fix=f"write `log: {'both' if log == other else name}`")
+
+
+def _crowded(known: Sequence[float]) -> bool:
+    low, span = min(known), max(known) - min(known)
+    return span > 0 and sum(value - low <= _SPREAD * span for value in known) > _MOST * len(known)
+
+
+def _both(series: Sequence[ChartSeries]) -> str:
+    return " and ".join(item.key for item in series)
+
+
+def _known(series: Sequence[ChartSeries]) -> str:
+    listed = "; ".join(f"{item.key} {spans(item.subject.known_periods)}" for item in series)
+    return f"write a `period` that both have; periods with a value: {listed}"
+
+
+def _size(node: ChartNode) -> list[ChartSeries]:
+    """Return the series whose values are the areas of the dots, if any."""
+    if not node.spec.size:
+        return []
+    subject = node.composer.subject(node.spec.size, (*node.path, "size"))
+    if subject is None:
+        raise StoryError(())  # it has its own fault
+    return [named_series(node, node.spec.size, subject)]
+
+
+def _unit(node: ChartNode, item: ChartSeries) -> Text:
+    """Return the unit behind the name of a scale, unless the name has it."""
+    names, wording = node.composer.names, node.composer.wording
+    unit = names.unit(item.subject)
+    if not unit or wording.unit_named(item.subject.unit, item.subject.units) in plain(item.name):
+        return ()
+    return (*text(wording.joint(", ")), *node.composer.declared(unit, NAME))
+
+
+def _period(node: ChartNode, series: Sequence[ChartSeries]) -> Period:
+    """Return the newest period within the node's of which the edition's place has all values, else any place."""
+    spec, own = node.spec, node.composer.book.entity
+    ends = node.period
+    shared: dict[str, set[Period]] = {}
+    for entity in spec.entities:
+        known = [set(_of(item.subject, entity).known_periods) for item in series if _has(item.subject, entity)]
+        if len(known) == len(series):
+            shared[entity] = set.intersection(*known)
+    within = {entity: {one for one in held if _inside(one, ends)} for entity, held in shared.items()}
+    candidates = within.get(own) or set().union(*within.values())
+    if not candidates:
+        raise StoryError(f"no place has a value of {_both(series)} in one period", fix=_known(series))
+    return max(candidates)
+
+
+def _inside(period: Period, ends: tuple[Period, Period]) -> bool:
+    return ends[0].start <= period.start and period.end <= ends[1].end
+
+
+def _has(subject: SubjectFacts, entity: str) -> bool:
+    return entity in subject.entities
+
+
+def _of(subject: SubjectFacts, entity: str) -> SubjectFacts:
+    return subject.of(entity)
+
+
+def _of_places(node: ChartNode, series: Sequence[ChartSeries], period: Period) -> Iterator[_Dot]:
+    composer, spec = node.composer, node.spec
+    for entity in spec.entities:
+        facts = tuple(
+            value_at(item.subject.of(entity), period) if _has(item.subject, entity) else None for item in series
+        )
+        given = spec.names.get(entity)
+        if given is None:
+            yield _Dot(entity, composer.declared(composer.names.place(entity), NAME), facts)
+        else:
+            steps = ("names", written_key(composer, node.path, "names", entity), "name")
+            yield _Dot(entity, node.text(given.name, *steps), facts)
+
+
+def _of_periods(node: ChartNode, series: Sequence[ChartSeries]) -> Iterator[_Dot]:
+    first, last = node.ends_of(series)
+    for period in period_range(first, last):
+        facts = tuple(value_at(item.subject, period) for item in series)
+        known = next((fact for fact in facts if fact), None)
+        if known is not None:
+            yield _Dot(str(period), node.composer.period(period, known), facts)
+
+
+def _distinct(dots: Sequence[_Dot]) -> tuple[str, ...]:
+    """Return the categories of dots, each once; a name that two share takes its key."""
+    names = [one_line(plain(dot.name)) for dot in dots]
+    return tuple(
+        name if names.count(name) == 1 else f"{name} ({dot.key})" for name, dot in zip(names, dots, strict=True)
+    )
+
+
+def _listed(node: ChartNode, dots: Sequence[_Dot]) -> Text:
+    composer = node.composer
+    if len(dots) > _LISTED:
+        return composer.phrase("places", _COUNT, count=composer.number(len(dots), _COUNT))
+    return composer.wording.joined([dot.name for dot in dots])
+
+
+def _medians(
+    node: ChartNode, series: Sequence[ChartSeries], places: Sequence[str], period: Period | None
+) -> list[Fact]:
+    """Return the medians of the shown places on both scales, if the story asks for them."""
+    if not node.spec.medians:
+        return []
+    if period is None:
+        raise StoryError("medians are of places, and these are periods of one", fix="leave `medians` out")
+    try:
+        return [item.subject.median_of(*places).at(period) for item in series]
+    except FactError as error:
+        raise StoryError(str(error), fix="leave `medians` out") from None
