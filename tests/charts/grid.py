@@ -133,6 +133,8 @@ EVIDENCE: Mapping[str, str] = {
     "dumbbell": f"chart: {{kind: dumbbell, series: [level], entities: {_places(6)}, highlight: Northam}}",
     "share": f"chart: {{kind: share, series: [level, other], entities: {_places(3)}}}",
     "stacked": f"chart: {{kind: stacked, series: [level], entities: {_places(3)}, highlight: Northam}}",
+    "scatter": "chart: {kind: scatter, series: [level, other], entities: all, highlight: Northam, medians: true}",
+    "scatter of years": "chart: {kind: scatter, series: [level, other], highlight: last}",
     "bump": f"chart: {{kind: bump, series: [place], entities: {_places(6)}, highlight: Northam}}",
     "multiples": f"multiples: {{kind: line, series: [level], entities: {_places(6)}, highlight: Northam}}",
     "multiples of columns": f"multiples: {{kind: columns, series: [level], entities: {_places(4)}}}",

@@ -8,6 +8,7 @@ from briefing.model.chart import Annotation, Chart, Column, Series, SeriesBreak
 from briefing.model.dataset import Qualifier
 from briefing.model.text import text
 from tests.charts.given import CONTRACTS, ENTERPRISES, PATENTS, RANKS, YEARS, fact, run
+from tests.charts.sample_planes import scatter
 from tests.charts.sample_rows import aimed_columns, dumbbell, rank_dumbbell, share, year_share
 
 
@@ -275,4 +276,5 @@ CASES = {
     "line-index": index_lines,
     "share": share,
     "share-years": year_share,
+    "scatter": scatter,
 }

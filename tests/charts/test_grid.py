@@ -31,6 +31,7 @@ REFUSED = {
       for number in ("negative", "crossing", "with zero", "all zero")),
     ("bullet", "negative"), ("share", "negative"), ("share", "all zero"),
     ("stacked", "negative"), ("stacked", "crossing"),
+    ("scatter of years", "one point"), ("scatter of years", "two points"),
 }  # fmt: skip
 # What one medium has no room for: figures of sixteen digits, or of seven decimals, beside others.
 TOO_WIDE = {"huge", "tiny"}

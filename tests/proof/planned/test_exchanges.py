@@ -90,6 +90,16 @@ EXCHANGES = (
         "stacked blocks 0 series 3 name",
         project="gallery",
     ),
+    *(
+        Exchange(f"two dots {what}", f"scatter blocks 0 {one}", f"scatter blocks 0 {other}", _DECK, project="gallery")
+        for what, one, other in (
+            ("across", "series 0 points 1", "series 0 points 2"),
+            ("up", "series 1 points 1", "series 1 points 2"),
+            ("in size", "series 2 points 1", "series 2 points 2"),
+            ("by name", "rows 0 name", "rows 1 name"),
+            ("and their scales", "series 0 name", "series 1 name"),
+        )
+    ),
     Exchange(
         "indices of two places", "index blocks 0 series 0 points", "index blocks 0 series 1 points", project="gallery"
     ),

@@ -1,0 +1,48 @@
+"""Charts of dots in a plane, made by hand from made-up values."""
+
+from __future__ import annotations
+
+from briefing.model.chart import Chart, Series
+from briefing.model.text import text
+from tests.charts.given import fact
+
+_TOWNS = (
+    ("Belling", 2.1, 74.0, 900.0),
+    ("Corrie", 1.4, 81.5, 120.0),
+    ("Dunmow", 3.9, 66.2, 45.0),
+    ("Esk", 5.6, 58.3, 210.0),
+    ("Fenwick", 1.9, 79.8, 60.0),
+)
+
+
+def scatter() -> Chart:
+    """Five towns by two values, sized by a third, with both medians."""
+    names = tuple(name for name, *_ in _TOWNS)
+    columns = list(zip(*(values for _, *values in _TOWNS), strict=True))
+    facts = [
+        tuple(
+            fact(f"{key}.of('{name}').at(2023)", value, unit=key, year=2023)
+            for name, value in zip(names, column, strict=True)
+        )
+        for key, column in zip(("births", "life", "people"), columns, strict=True)
+    ]
+    medians = fact("births.median", 2.1), fact("life.median", 74.0)
+    return Chart(
+        "scatter",
+        "en",
+        names,
+        tuple(
+            Series(key, text(name), points, text(f", {unit}"))
+            for key, name, unit, points in zip(
+                ("births", "life", "people"), ("Births", "Life", "People"), ("a woman", "years", "thousand"), facts,
+                strict=True,
+            )
+        ),
+        highlight="Belling",
+        second="Esk",
+        rows=tuple(Series(name, text(name, term="name"), ()) for name in names),
+        medians=medians,
+        median_names=tuple(text("Median", fact=one.name) for one in medians),
+        own="Belling",
+        alt=text("Dots of towns."),
+    )  # fmt: skip

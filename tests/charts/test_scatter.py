@@ -1,0 +1,114 @@
+"""A scatter: which places stand on it, what it refuses, whose names are set, and that all of it is read back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from briefing import brief, deck, read
+from briefing.assets import asset
+from briefing.charts.boxes import Box
+from briefing.charts.dot_labels import DotNames, covering, dots_on
+from briefing.errors import BriefingError
+from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries
+from briefing.model.document import Document
+from briefing.model.text import plain, text
+from briefing.proof.reading.chart_series import plotted
+from tests.charts import grid
+from tests.deck.reading_deck import Deck
+
+_MANY = tuple(f"Place of a name of forty letters no. {number:03}" for number in range(1, 181)) + tuple(
+    f"一个名字很长的地方{number:03}" for number in range(20)
+)
+
+
+def document(evidence: str, folder: Path, values: grid.Values = grid.NUMBERS["positive"], **data: object) -> Document:
+    """The lines of a section over the made-up places → the document."""
+    made = grid.dataset(values, **data)  # type: ignore[arg-type]
+    places = made.observations[0].entity, *(row.entity for row in made.observations)
+    years = sorted({row.period for row in made.observations})
+    edition = grid.edition(range(years[0].ordinal, years[-1].ordinal + 1), tuple(dict.fromkeys(places)))
+    return grid.of(f"subtitle: auto\n    {evidence}", made, edition).composed(folder)
+
+
+def refused(evidence: str, folder: Path, values: grid.Values = grid.NUMBERS["positive"]) -> str:
+    """The same for what cannot be drawn → what is said, with its fix."""
+    with pytest.raises(BriefingError) as caught:
+        document(evidence, folder, values)
+    return "\n".join(f"{one.what}; {one.fix}" for one in caught.value.findings)
+
+
+def test_what_no_scatter_shows_is_refused_with_what_does(tmp_path: Path) -> None:
+    every = "entities: all"
+    assert "and this has 1 series; name two" in refused(f"chart: {{kind: scatter, series: [level], {every}}}", tmp_path)
+    three = refused(f"chart: {{kind: scatter, series: [level, other, place], {every}}}", tmp_path)
+    assert "a third is its `size`" in three
+    below = grid.NUMBERS["negative"]
+    both = f"series: [level, other], {every}"
+    assert "write `log: y`" in refused(f"chart: {{kind: scatter, {both}, log: both}}", tmp_path, lambda p, at: p - 1.0)
+    assert "no sizes; leave `size` out" in refused(f"chart: {{kind: scatter, {both}, size: level}}", tmp_path, below)
+    assert "does not show `top`" in refused(f"chart: {{kind: scatter, {both}, top: 3}}", tmp_path)
+    unequal = refused(f"chart: {{kind: scatter, {both}}}", tmp_path, lambda place, at: 1e12 if place == 0 else 1e-6)
+    assert "within a fiftieth of the scale of level; write `log: x`" in unequal
+    assert "leave `medians` out" in refused("chart: {kind: scatter, series: [level, other], medians: true}", tmp_path)
+    few = refused("chart: {kind: scatter, series: [level, other], entities: [Northam, Eastby]}", tmp_path)
+    assert "share values of 2 alone" in few
+
+
+def test_a_scale_of_powers_of_ten_holds_what_is_very_unequal(tmp_path: Path) -> None:
+    made = document("chart: {kind: scatter, series: [level, other], entities: all, log: both}", tmp_path,
+                    lambda place, at: 1e12 if place == 0 else 1e-6)  # fmt: skip
+    theme = read.theme(asset("themes") / "ink.toml")
+    assert deck.write(made, theme).files
+    assert brief.write(made, theme).files
+
+
+def test_a_place_that_lacks_a_value_is_named_in_the_note(tmp_path: Path) -> None:
+    made = document("chart: {kind: scatter, series: [level, other], entities: all}", tmp_path,
+                    lambda place, at: None if place == 2 else 3.0 + place + at)  # fmt: skip
+    chart = made.sections[0].blocks[0]
+    assert isinstance(chart, Chart)
+    assert "Westford" not in chart.categories
+    lacking = document("chart: {kind: scatter, series: [level, other], entities: [Northam, Westford, Upton, Eastby]}",
+                       tmp_path, lambda place, at: None if place == 2 and at == 9 else 3.0 + place + at)  # fmt: skip
+    assert "No value: Westford." in plain(lacking.sections[0].note_line)
+
+
+def test_two_hundred_places_with_long_and_chinese_names_are_drawn_and_read_back(tmp_path: Path) -> None:
+    made = document("chart: {kind: scatter, series: [level, other], entities: all, medians: true}",
+                    tmp_path, lambda place, at: 20.0 + place * 37 % 101 + place % 7 * at, places=_MANY,
+                    years=range(2021, 2024))  # fmt: skip
+    theme = read.theme(asset("themes") / "ink.toml")
+    assert brief.write(made, theme).files
+    written = Deck.of(deck.write(made, theme).files[".pptx"])
+    (dots,) = plotted(ElementTree.fromstring(written.parts["ppt/charts/chart1.xml"]))
+    assert (len(dots.values), len(dots.up)) == (200, 200)
+    assert set(dots.categories.values()) == set(_MANY)
+    assert 0 < len(dots.labels) < 40
+
+
+def _plot(places: list[tuple[float, float]]) -> Plot:
+    across, up = zip(*places, strict=True)
+    labels = tuple(Label(text(f"Dot {at}"), "right", live=False, optional=at > 0) for at in range(len(places)))
+    return Plot(
+        "dots", tuple(f"Dot {at}" for at in range(len(places))),
+        (PlotSeries("x", across, "context"), PlotSeries("y", up, "context", labels=labels)),
+        Axis(0, 100, 25), "0", across=Axis(0, 100, 25),
+    )  # fmt: skip
+
+
+def test_names_touch_neither_dots_nor_names() -> None:
+    crowd = [(50.0 + 3 * (at % 5), 50.0 + 3 * (at // 5)) for at in range(25)]
+    plot, ground = _plot([(10.0, 90.0), *crowd, (97.0, 5.0)]), Box(0, 0, 400, 300)
+    dots = dots_on(plot, ground, 4.0)
+    names = DotNames(plot, dots, dict.fromkeys(range(27), (40.0, 12.0)), covering(ground))
+    names.follow()
+    boxes = [box for _, box in names.places.values()]
+    assert names.places[0][0] == "right"
+    assert names.places[26][0] != "right"  # there it would leave the ground
+    assert not any(one.touches(other) for at, one in enumerate(boxes) for other in boxes[at + 1 :])
+    assert not any(box.touches(dot.box) for box in boxes for dot in dots)
+    assert len(names.places) < 27
+    assert Box(200, 150, 40, 12).touches(dots[1].box)  # what the test asks can fail
