@@ -19,6 +19,7 @@ from tests.zoo.foreign import PROJECTS as FOLDERS
 from tests.zoo.foreign import zoo
 
 PRICES: Final = Path(__file__).parents[2] / "data" / "prices"
+_ECB: Final = "ecb-exr-usd-eur-monthly.sdmx.xml"
 Rows = Iterator[tuple[str, str]]
 
 
@@ -32,6 +33,7 @@ class Foreign(Struct, frozen=True):
     last: int
     rows: Callable[[], Rows]
     adjustment: str = ""
+    file: str = ""  # an SDMX message that the edition reads as it lies; the rows are then a second reading of it
 
 
 def _euribor() -> Rows:
@@ -47,7 +49,7 @@ def _sea_level() -> Rows:
 
 
 def _dollar() -> Rows:
-    return _sdmx("ecb-exr-usd-eur-monthly.sdmx.xml")
+    return _sdmx(_ECB)
 
 
 def _sdmx(name: str) -> Rows:
@@ -82,7 +84,7 @@ def _fridays() -> Rows:
 PROJECTS: Final[Mapping[str, Foreign]] = {
     "euribor": Foreign("Three-month Euribor", "%", "M", "Euro area", 120, _euribor, "not seasonally adjusted"),
     "sea_level": Foreign("Sea level", "mm", "M", "World", 120, _sea_level),
-    "dollar": Foreign("Euro in US dollars", "US dollars", "M", "Euro area", 60, _dollar),
+    "dollar": Foreign("Euro in US dollars", "US dollars", "M", "Euro area", 60, _dollar, file=_ECB),
     "weeks": Foreign("Brent crude oil", "US dollars a barrel", "W", "World market", 52, _brent),
     "days": Foreign("Brent crude oil", "US dollars a barrel", "D", "World market", 400, _fridays),
 }
@@ -102,4 +104,9 @@ def project(name: str, root: Path) -> Path:
     lines = [f"series,{foreign.entity},{period},{value},FILE" for period, value in foreign.rows() if value]
     table = "\n".join(["indicator_id,entity,period,value,source_id", *lines, ""])
     (made / "observations.csv").write_text(table, encoding="utf-8")
+    if foreign.file:
+        shutil.copy(zoo() / foreign.file, made)
+        fill = f'indicator_id = "series", entity = "{foreign.entity}", source_id = "FILE"'
+        layout = f'\n[tables.observations]\nfile = "{foreign.file}"\nfill = {{ {fill} }}\n'
+        (made / "briefing.toml").write_text(settings + layout, encoding="utf-8")
     return made

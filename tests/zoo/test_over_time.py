@@ -12,11 +12,12 @@ import pytest
 
 import briefing
 from briefing.errors import InputError
-from briefing.read import dataset
+from briefing.model.dataset import Observation
+from briefing.read import project as project_of
 from tests.prices.truth import known, wrong
 from tests.zoo.foreign import PROJECTS as FOLDERS
 from tests.zoo.foreign import zoo
-from tests.zoo.over_time import PROJECTS, project, sdmx
+from tests.zoo.over_time import PROJECTS, project
 
 AS_OF = dt.date(2026, 11, 1)
 
@@ -55,20 +56,30 @@ def test_a_wide_table_of_months_and_sectors_is_an_edition_as_it_lies_and_is_what
     assert {period: published[period] for period in ours} == ours
 
 
-def test_the_statuses_of_a_sdmx_file_are_read_and_one_that_the_standard_lacks_is_named() -> None:
-    rows = [dict(zip(("period", "value", "status"), row, strict=True)) for row in sdmx("insee-consumption.sdmx.xml")]
-    assert [row["status"] for row in rows] == ["P", "SD"]
-    frames = {
-        "observations": pd.DataFrame(rows).assign(indicator_id="price", entity="France", source_id="INSEE"),
-        "indicators": pd.DataFrame({"id": ["price"], "name_en": ["Price index"], "unit": ["index, 2010 = 100"]}),
-        "sources": pd.DataFrame(
-            {"id": ["INSEE"], "publisher": ["INSEE"], "title": ["A17"], "published": ["2015-08-06"]}
-        ),
-    }
+def test_days_of_two_currencies_in_sdmx_json_are_two_places_of_one_series(tmp_path: Path) -> None:
+    rows = {str(row.period): row.value for row in _read("ecb-exr-flat.sdmx.json", tmp_path) if row.entity == "RUB"}
+    assert rows == {"2013-01-18": 40.3426, "2013-01-21": 40.3}
+
+
+def test_the_statuses_of_a_sdmx_file_are_read_and_one_that_the_standard_lacks_is_named(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"row 2, column status: 'SD'"):
-        dataset(frames)
-    frames["observations"]["status"] = ["P", "A"]
-    assert [(str(row.period), row.value, row.status) for row in dataset(frames).observations] == [
-        ("2014", 89.9, "P"),
-        ("2013", 92.7, "A"),
-    ]
+        _read("insee-consumption.sdmx.xml", tmp_path)
+    changed = (zoo() / "insee-consumption.sdmx.xml").read_text(encoding="utf-8").replace('"SD"', '"A"')
+    rows = _read("insee-consumption.sdmx.xml", tmp_path, changed)
+    assert [(str(row.period), row.value, row.status) for row in rows] == [("2014", 89.9, "P"), ("2013", 92.7, "A")]
+
+
+def _read(name: str, root: Path, text: str = "") -> tuple[Observation, ...]:
+    """The observations of an SDMX message of the zoo, or of its changed text, in a project of its own."""
+    made = root / str(len(text))
+    shutil.copytree(FOLDERS / "one_series", made)
+    (made / name).write_text(text or (zoo() / name).read_text(encoding="utf-8"), encoding="utf-8")
+    daily = name.endswith(".json")
+    (made / "indicators.csv").write_text(f"id,name_en,unit\nseries,Series,{'euro' if daily else 'index'}\n")
+    fill = 'indicator_id = "series", source_id = "FILE"' + ("" if daily else ', entity = "France"')
+    columns = 'columns = { CURRENCY = "entity" }\n' if daily else ""
+    settings = (made / "briefing.toml").read_text(encoding="utf-8").replace("<last>", "2").replace("<name>", "Series")
+    settings = settings.replace("<entity>", "RUB" if daily else "France")
+    layout = f'\n[tables.observations]\nfile = "{name}"\n{columns}fill = {{ {fill} }}\n'
+    (made / "briefing.toml").write_text(settings + layout, encoding="utf-8")
+    return project_of(made).dataset.observations

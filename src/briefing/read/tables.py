@@ -1,4 +1,4 @@
-"""Table files → rows of text with the line on which each stands: CSV and XLSX, long or wide; Parquet and folders."""
+"""Table files → rows of text with the line on which each stands: CSV, XLSX, SDMX, long or wide; Parquet and folders."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import importlib.util
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final, Literal
 
 from msgspec.structs import replace
 
@@ -17,6 +18,8 @@ from briefing.read.files import TABLE_BYTES, decode, read_bytes, sha256
 from briefing.read.report import Report
 from briefing.read.source_table import NumberedCells, SourceTable, named_columns, rows_digest, tidy_rows
 from briefing.read.table_layout import Layout, apply_layout
+
+SDMX: Final = (".xml", ".json")
 
 
 def read_table(path: Path, layout: Layout, report: Report) -> SourceTable:
@@ -37,9 +40,9 @@ def read_table(path: Path, layout: Layout, report: Report) -> SourceTable:
     where = path.as_posix()
     lines = _lines(path, data, layout, where)
     head = named_columns(next(lines, None), where)
-    return apply_layout(
-        SourceTable(layout.file, where, head, tuple(tidy_rows(lines, head, where, report)), sha256(data)), layout
-    )
+    counted: Literal["line", "row"] = "row" if path.suffix.lower() in SDMX else "line"
+    rows = tuple(tidy_rows(lines, head, where, report, counted))
+    return apply_layout(SourceTable(layout.file, where, head, rows, sha256(data), counted=counted), layout)
 
 
 def _lines(path: Path, data: bytes, layout: Layout, where: str) -> Iterator[NumberedCells]:
@@ -50,6 +53,12 @@ def _lines(path: Path, data: bytes, layout: Layout, where: str) -> Iterator[Numb
         from briefing.read.workbook import read_sheet  # brings openpyxl
 
         return iter(read_sheet(data, layout.sheet, where))
+    if suffix in SDMX:
+        if importlib.util.find_spec("sdmx") is None:
+            raise InputError("reading SDMX needs sdmx1", where, f"{install('sdmx')}, or save the table as CSV")
+        from briefing.read.sdmx_message import read_message
+
+        return read_message(data, layout, where)
     raise InputError(
         f"a table cannot be read from {suffix or 'a file without suffix'}", where, "save it as .csv or .xlsx"
     )

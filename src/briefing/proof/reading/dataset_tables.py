@@ -16,7 +16,7 @@ from msgspec import Struct, field
 
 from briefing.proof.package.workbooks import cells_of
 from briefing.proof.reading.cell_text import tidied
-from briefing.proof.reading.table_rows import Rows, all_rows, rows_at
+from briefing.proof.reading.table_rows import SDMX, Rows, all_rows, rows_at
 
 _MOST_BYTES = 200_000_000
 FRAME: Final = "frame "  # what comes before the name of a table that was a data frame
@@ -55,7 +55,7 @@ class Tables(Struct):
         return path if path.is_file() and path.resolve().is_relative_to(self.folder.resolve()) else None
 
     def at(self, name: str, numbers: Collection[int]) -> Rows | None:
-        """Return rows of a frame, a Parquet file, or a CSV file of a folder, by their numbers from 1."""
+        """Return rows of a frame, a Parquet or SDMX file, or a CSV file of a folder, by their numbers from 1."""
         frame = self.frames.get(name.removeprefix(FRAME)) if name.startswith(FRAME) else None
         if frame is not None:
             head = list(map(tidied, frame[0]))
@@ -110,7 +110,7 @@ class Tables(Struct):
         return self.grids[name, sheet]
 
     def _grid(self, ending: str, path: Path | None, name: str, sheet: str) -> Grid:
-        if ending.endswith(".parquet"):
+        if ending.endswith((".parquet", *SDMX)):
             small = path is not None and path.stat().st_size <= _MOST_BYTES
             return dict(enumerate(all_rows(path), start=1)) if path and small else {}
         content = self.content(name) or b""

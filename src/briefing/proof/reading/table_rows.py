@@ -1,4 +1,4 @@
-"""Rows by their numbers, from Parquet files and from the CSV files of a folder; of the other rows none is held."""
+"""Rows by their numbers, from Parquet and SDMX files and from the CSV files of a folder."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from briefing.proof.reading.cell_text import tidied
+from briefing.proof.reading.sdmx_rows import observations
 
 Rows = Mapping[int, Mapping[str, str]]
+SDMX = (".xml", ".json")
 _NOTHING = "__HIVE_DEFAULT_PARTITION__"
 
 
@@ -27,6 +29,8 @@ def rows_at(path: Path, name: str, numbers: Collection[int]) -> Rows:
             from briefing.proof.reading import parquet_rows  # pyarrow may be missing
 
             found = dict(parquet_rows.rows(path, numbers))
+        elif name.lower().endswith(SDMX):
+            found = {number: row for number, row in enumerate(observations(path), start=1) if number in numbers}
         else:
             found = dict(_csv(path, numbers))
     except Exception:  # pyarrow raises a dozen kinds for a damaged file
@@ -36,12 +40,16 @@ def rows_at(path: Path, name: str, numbers: Collection[int]) -> Rows:
 
 
 def all_rows(path: Path) -> list[list[str]]:
-    """Return the head and the rows of a small Parquet file; nothing where it cannot be read."""
+    """Return the head and the rows of a small Parquet or SDMX file; nothing where it cannot be read."""
     if not readable(path.name):
         return []
-    from briefing.proof.reading import parquet_rows  # pyarrow may be missing
-
     try:
+        if path.name.lower().endswith(SDMX):
+            found = observations(path)
+            head = list(dict.fromkeys(name for row in found for name in row))
+            return [head, *([row.get(name, "") for name in head] for row in found)]
+        from briefing.proof.reading import parquet_rows  # pyarrow may be missing
+
         return [list(row) for row in parquet_rows.table(path)]
     except Exception:  # as above
         return []
