@@ -46,6 +46,8 @@ def chart(kind: str, values: Values, shape: str, name: str = "Series") -> Chart:
         for number in range(parts)
     )
     named = tuple(Series(key, text(key, term="name"), ()) for key in categories) if rows else ()
+    if KINDS[kind].stepped:
+        return Chart(kind, "en", tuple(f"{name} {at}" for at in range(count)), series[:1], alt=text("Hard."))
     return Chart(kind, "en", categories, series, rows=named, alt=text("Hard."))
 
 

@@ -13,6 +13,7 @@ from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.wording import of
 from tests.facts import towns
+from tests.facts.months import Harbour, indicator
 
 EN = of("en")
 
@@ -118,3 +119,25 @@ def test_a_difference_of_two_units_is_refused() -> None:
     assert "two short names of one unit" in raised.value.findings[0].fix
     with pytest.raises(FactError, match="3 is no short name"):
         towns.book().subject("visits").minus(3)  # type: ignore[arg-type]
+
+
+def test_what_parts_leave_of_a_change_makes_the_change_with_theirs() -> None:
+    harbour = Harbour()
+    for name, values in (("ships", [50, 60]), ("ferries", [20, 17]), ("yachts", [5, 9])):
+        harbour.add(indicator(name), "2019", values)
+    left = harbour.fact("ships.between(2019, 2020).rest_change(ferries, yachts)")
+    assert (left.measure, left.value, left.formula) == ("change", 9.0, "(60 − (17 + 9)) − (50 − (20 + 5))")
+    names = (
+        f"{call}, period=2020)"
+        for call in (
+            "ships.rest_contribution(ferries, yachts",
+            "ferries.contribution(ships",
+            "yachts.contribution(ships",
+        )
+    )
+    points = [harbour.fact(name) for name in names]
+    assert [fact.value for fact in points] == [18.0, -6.0, 8.0]
+    assert sum(fact.value for fact in points) == harbour.fact("ships.on_year(period=2020)").value
+    assert {(fact.measure, fact.basis) for fact in points} == {("contribution", "year before")}
+    with pytest.raises(FactError, match="at least one other short name"):
+        harbour.fact("ships.between(2019, 2020).rest_change()")

@@ -14,6 +14,7 @@ MARKS: Final[Mapping[Role, str]] = {
     **_FURTHER,
     "context": "context",
     "target": "ink",
+    "total": "ink",
 }
 # Of the words at a mark, where those of other roles are as dark as the text around them: accents are too pale.
 WORDS: Final[Mapping[Role, str]] = {"highlight": "highlight", "second": "accent_text", **_FURTHER}

@@ -230,6 +230,12 @@ def rest_share(pair: Pair) -> Fact:
     return replace(found, qualifier=left.qualifier)
 
 
+def remainder(expression: str, whole: Fact, parts: Sequence[Fact]) -> Fact:
+    """Return a whole less its parts, also where these are more, as a fact to calculate with."""
+    left = _difference(Pair(expression, total(expression, parts), whole), "rest", whole.unit)
+    return replace(left, period=whole.period)
+
+
 def gap(pair: Pair) -> Fact:
     """Value − target; below zero it is short of it."""
     return _difference(pair, "gap", _difference_unit(pair.other.unit))

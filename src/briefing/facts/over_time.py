@@ -179,21 +179,43 @@ def index_on(request: MeasureRequest, base: Period) -> Fact:
     return replace(found, period=request.period)
 
 
+def rest_contribution(request: MeasureRequest, parts: Sequence[TimeSeries], needs: Needs, basis: Basis) -> Fact:
+    """(Whole less parts − the same before) / the whole before × 100: what the parts leave of the change, in points."""
+    _moved(request, needs, basis)  # Impossible for what does not add up
+    whole = request.points(needs)
+    values = [replace(request, series=part).points(needs) for part in parts]
+    base, other = (
+        measures.remainder(request.name, own, [value[at] for value in values]) for at, own in enumerate(whole)
+    )
+    notes = request.notes(needs, seasonal=basis == "previous")
+    left = measures.change(Pair(request.name, base, other, notes, _ALONE))
+    return _in_points(request, left, whole[0], basis)
+
+
 def contribution(request: MeasureRequest, whole: TimeSeries, needs: Needs, basis: Basis) -> Fact:
     """(Value − value before) / the whole before × 100: how many points of the whole's change are the part's."""
-    base, other = request.points(needs)
     of_whole = replace(request, series=whole)
-    before, _ = of_whole.points(needs)
-    if is_percentage(other.unit) or "rank" in (other.measure, before.measure):
+    seasonal = basis == "previous"
+    moved = _moved(request, needs, basis)
+    notes = tuple(dict.fromkeys((*moved.notes, *of_whole.notes(needs, seasonal=seasonal))))
+    return _in_points(request, replace(moved, notes=notes), of_whole.points(needs)[0], basis)
+
+
+def _moved(request: MeasureRequest, needs: Needs, basis: Basis) -> Fact:
+    """Return the change of a part in the unit; Impossible for what does not add up."""
+    base, other = request.points(needs)
+    if is_percentage(other.unit) or "rank" in (base.measure, other.measure):
         what = f"is a part of the change of values in {other.unit}, which do not add up"
         raise Impossible(what, request.name, "use quantities of which one is a part of the other")
-    seasonal = basis == "previous"
-    notes = (*request.notes(needs, seasonal=seasonal), *of_whole.notes(needs, seasonal=seasonal))
-    moved = measures.change(Pair(request.name, base, other, tuple(dict.fromkeys(notes)), _ALONE))
+    return measures.change(Pair(request.name, base, other, request.notes(needs, seasonal=basis == "previous"), _ALONE))
+
+
+def _in_points(request: MeasureRequest, moved: Fact, before: Fact, basis: Basis) -> Fact:
+    """Return a change in percentage points of the change of the whole, of which the value before is given."""
     pair = Pair(request.name, before, moved, moved.notes, _ALONE)
     if before.value <= 0:
         raise Incomparable(f"divides by {before.formula}; the base must be above zero", request.name, _ALONE)
-    value: Fraction = (exactly(other.value) - exactly(base.value)) / exactly(before.value) * 100
+    value: Fraction = exactly(moved.value) / exactly(before.value) * 100
     formula = binary(binary(moved, "/", before), "×", number(100))
     side = quotient_qualifier(request.name, moved, before)
     found = pair.fact("contribution", value, POINTS, formula, measures.percent_decimals(value), side)

@@ -248,6 +248,22 @@ class SubjectFacts(FactsOverTime):
         call, asked = self._called("rest_share", parts, period)
         return self._named(call, lambda name: measures.rest_share(self._left(name, parts, asked)))
 
+    def rest_change(self, *parts: SubjectFacts) -> Fact:
+        """What the changes of others leave of this whole's change from the first value to the last, in its unit."""
+        call, _ = self._called("rest_change", parts, None)
+        first, last = self._ends(call, two=True)
+
+        def made(name: str) -> Fact:
+            self._left(name, parts, last)  # FactError for what is no part of this
+            notes = dict.fromkeys(note for item in (self, *parts) for note in item._pair(name, first, last).notes)
+            base, other = (
+                measures.remainder(name, self._point(period), [part._point(period) for part in parts])
+                for period in (first, last)
+            )
+            return measures.change(Pair(name, base, other, tuple(notes)))
+
+        return self._named(call, made)
+
     def target(self, period: Period) -> Fact:
         """The published target for a year."""
         name = f"{self._series.expression}.target({period.literal})"

@@ -84,6 +84,20 @@ class FactsOverTime(SubjectEnds):
 
         return self._requested("contribution", given, period, made, on=on if on != "year" else "")
 
+    def rest_contribution(self, *parts: SubjectEnds, period: Period | None = None, on: str = "year") -> Fact:
+        """How many points of this whole's change on a year before, or on the previous period, others leave."""
+        if on not in ("year", "previous") or not parts:
+            raise TypeError(on)
+        needs, basis = _BASES[on]
+        given = [getattr(part, "expression", str(part)) for part in parts]
+
+        def made(request: MeasureRequest) -> Fact:
+            for part in parts:
+                self._parts(request.name, part, request.period, "contribution")
+            return over_time.rest_contribution(request, [part._series for part in parts], needs, basis)
+
+        return self._requested("rest_contribution", given, period, made, on=on if on != "year" else "")
+
     def streak(self, period: Period | None = None) -> Fact:
         """How many times in a row the value has risen up to a period; below zero: how many times it has fallen."""
         return self._requested("streak", [], period, runs.streak)

@@ -19,9 +19,10 @@ from briefing.model.text import Text
 # highlight: the title's subject · second: a second named point · context: all else · bridge: dashes where no value
 # exists · target: outlined, never filled · bound: a value known only one-sidedly (hollow mark) · ghost: what a value
 # was before it was revised, a pale dot · series_3 …: the third and further ones of several series, each in its colour
+# · total: what others add up to, in ink · unseen: what only lifts others
 Role = Literal[
     "highlight", "second", "series_3", "series_4", "series_5", "series_6", "context", "bridge", "target", "bound",
-    "ghost",
+    "ghost", "total", "unseen",
 ]  # fmt: skip
 # Roles of several series, in the order in which they are taken; what stands on their colours is paper.
 SERIES_ROLES: Final[tuple[Role, ...]] = ("highlight", "second", "series_3", "series_4", "series_5", "series_6")
@@ -34,6 +35,10 @@ LEAST_POINTS: Final = 4
 MOST_ROWS: Final = 12
 MOST_PARTS: Final = 4
 MOST_SERIES: Final = len(SERIES_ROLES)
+# How many totals over their parts have a dot each; of more a line shows them.
+MOST_DOTS: Final = 16
+# The key of the series that others add up to.
+TOTAL: Final = "total"
 Side = Literal["above", "below", "left", "right", "centre", "inside", "outside"]
 
 
@@ -176,7 +181,7 @@ class PlotSeries(Struct, frozen=True):
     A `thin` line is the history of one that goes on. `result` and `detail` stand with its name, in large and in small.
     `end` is the name written next to the last point, in rows (dumbbell, share) above the mark of the first row;
     `observed` False marks drawn values that no source published. `number_format` is that of its cells where it is not
-    the plot's.
+    the plot's. `starts` are where its columns begin, if not at zero; with `above` it stands as marks over columns.
     """
 
     name: str
@@ -192,11 +197,13 @@ class PlotSeries(Struct, frozen=True):
     result: Text = ()
     detail: Text = ()
     number_format: str = ""
+    starts: tuple[float, ...] = ()
+    above: bool = False
 
     @property
     def over(self) -> bool:
         """Return whether it stands as marks over columns."""
-        return self.role in ("target", "ghost")
+        return self.above or self.role in ("target", "ghost")
 
     @property
     def level(self) -> bool:
@@ -302,10 +309,11 @@ class Plot(Struct, frozen=True):
 
     `number_format` is an Excel format code in en-US form, as `#,##0.0`. `rows` and `columns` stand left and right
     of bars, `rows_head` above the names. `rank_marks`: values are ranks, printed inside round marks. `stacked`: each
-    series begins where those before it end. `lang` is the language of numbers that a drawer makes, as on an axis.
-    `periods` are those of its categories, if it is over time. `spans` are differences between marks, and `shades` the
-    areas between two lines, each as the places around it.
-    `across` is the second value axis of dots; a line joins them in their order where it `joins` periods.
+    series begins where those before it end, on its own side of zero. `lang` is the language of numbers that a drawer
+    makes, as on an axis. `periods` are those of its categories, if it is over time. `stepped`: each column begins where
+    the one before it ends, and a line joins both. `spans` are differences between marks, and `shades` the areas between
+    two lines, each as the places around it. `across` is the second value axis of dots; a line joins them in their order
+    where it `joins` periods.
     """
 
     form: Form
@@ -330,14 +338,19 @@ class Plot(Struct, frozen=True):
     shades: tuple[tuple[tuple[float, float], ...], ...] = ()
     across: Axis | None = None
     joins: Literal["", "periods"] = ""
+    stepped: bool = False
 
     def span(self, series: PlotSeries, at: int) -> tuple[float, float] | None:
         """Return where the mark of a series begins and ends; None for a gap."""
         value = series.values[at]
         if value is None:
             return None
-        below = takewhile(lambda item: item.name != series.name, self.series) if self.stacked else ()
-        start = sum(item.values[at] or 0.0 for item in below)
+        if series.starts:
+            return series.starts[at], series.starts[at] + value
+        stacked = self.stacked and not series.over
+        below = takewhile(lambda item: item.name != series.name, self.series) if stacked else ()
+        parts = (item.values[at] or 0.0 for item in below if not item.over)
+        start = sum(part for part in parts if (part < 0) == (value < 0))
         return start, start + value
 
     @property
@@ -347,9 +360,9 @@ class Plot(Struct, frozen=True):
 
     @property
     def reached(self) -> list[float]:
-        """Return the values at which its marks end."""
+        """Return the values at which its marks end, and those at which they begin above or below zero."""
         spans = (self.span(series, at) for series in self.series for at in range(len(series.values)))
-        return [span[1] for span in spans if span]
+        return [end for span in spans if span for end in (span if self.stepped else span[1:])]
 
     @property
     def in_rows(self) -> bool:
@@ -357,6 +370,13 @@ class Plot(Struct, frozen=True):
         return self.form in ROW_FORMS
 
     @property
+    def built_up(self) -> bool:
+        """Return whether its columns begin at the ends of others."""
+        return self.stacked or self.stepped
+
+    @property
     def below_zero(self) -> bool:
         """Return whether a value lies below zero, so that zero must be seen."""
+        if self.stepped:
+            return any(value < 0 for value in self.reached)
         return any(value < 0 for series in self.series for value in series.values if value is not None)

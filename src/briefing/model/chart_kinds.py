@@ -15,15 +15,16 @@ class ChartKind(Struct, frozen=True):
 
     `form` is what its marks are. `takes` is what it takes from the data: one value for each row ("rows"), an earlier
     and a later one ("pairs"), parts of each row ("parts"), a value for each year ("years") or for the first and the
-    last one ("ends"), one of each of several series for each place or period ("plane"). `measures` are those that it
-    shows, `most` its series, if they are limited; a `benchmark` is a series of its own or a level across the bars, a
-    `rest` the places that are not shown, together. `ranked` values are places, `stacked` ones parts of a column,
-    `aimed` ones have a target each.
+    last one ("ends"), one of each of several series for each place or period ("plane"), or how parts change their whole
+    ("changes"). `measures` are those that it shows, `most` its series, if they are limited; a `benchmark` is a series
+    of its own or a level across the bars, a `rest` the places that are not shown, together. `ranked` values are places,
+    `stacked` ones parts of a column, `aimed` ones have a target each; of `stepped` ones each begins where the one
+    before it ends.
     """
 
     name: str
     form: Form
-    takes: Literal["rows", "pairs", "parts", "years", "ends", "plane"]
+    takes: Literal["rows", "pairs", "parts", "years", "ends", "plane", "changes"]
     measures: tuple[str, ...] = ("value",)
     most: int = 0
     benchmark: Literal["", "series", "level"] = ""
@@ -31,6 +32,12 @@ class ChartKind(Struct, frozen=True):
     ranked: bool = False
     stacked: bool = False
     aimed: bool = False
+    stepped: bool = False
+
+    @property
+    def of_whole(self) -> bool:
+        """Return whether its series are parts of what `of` names, and `rest` what they leave."""
+        return self.takes in ("parts", "changes")
 
     @property
     def in_rows(self) -> bool:
@@ -50,7 +57,7 @@ class ChartKind(Struct, frozen=True):
     @property
     def of_values_by_year(self) -> bool:
         """Return whether measure, unit, place and period say what it shows."""
-        return self.takes in ("years", "ends") and not self.ranked
+        return self.takes in ("years", "ends", "changes") and not self.ranked
 
 
 KINDS: Final[dict[str, ChartKind]] = {

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     KindName = str
 else:
     KindName = Literal[tuple(KINDS)]
-MeasureName = Literal["value", "multiple", "index", "target"]
+MeasureName = Literal["value", "multiple", "index", "target", "change", "contribution"]
 AUTO = "auto"  # a subtitle that is derived from the data
 OrderName = Literal["", "value", "name", "given"]
 ColumnName = Literal["first", "last", "growth", "target", "gap", "set_by"]
@@ -148,11 +148,12 @@ class ChartSpec(TimedNode):
     places, as a country's total. `benchmark` (average, median, a place or a short name) is a line to compare with.
     `measure`: value (default), multiple of the first value, index (first = 100) or share of the target.
     `columns` are numbers next to the bars. `target` is the year of a bullet's targets, by series if they differ, or
-    of columns. With `revisions` what was revised stands as a pale dot. A share's parts are its `series`; with `of` they
-    are parts of that series, and `rest` names the others. `brackets` draw changes between marks, `gaps` how far two
-    lines are apart, `results` large figures at their ends; before `since` (a period, lowest or highest) lines are thin.
-    A scatter's two `series` are the scale across and the one up, `size` the short name whose values are the areas of
-    its dots; `log` names the scales that count in powers of ten, `medians` draws the medians of its places.
+    of columns. With `revisions` what was revised stands as a pale dot. The parts of a share, a waterfall and
+    contributions are its `series`; with `of` they are parts of that series, and `rest` names the others. `brackets`
+    draw changes between marks, `gaps` how far two lines are apart, `results` large figures at their ends; before
+    `since` (a period, lowest or highest) lines are thin. A scatter's two `series` are the scale across and the one up,
+    `size` the short name whose values are the areas of its dots; `log` names the scales that count in powers of ten,
+    `medians` draws the medians of its places.
     """
 
     kind: KindName

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.wording.chart_words_en import PHRASES as CHART_PHRASES
 from briefing.wording.context_words_en import WORDS as CONTEXT_WORDS
 from briefing.wording.direction_words_en import WORDS
 from briefing.wording.language import Directions, Language, Size
@@ -91,17 +92,7 @@ LANGUAGE = Language(
         "yearly": "{}% a year",
     },
     phrases={
-        "about_bound": "{name} in {category}: known from one side only",
-        "about_bound_said": ", as “{label}”",
-        "about_bounds": "Bounds",
-        "about_chart": "Chart",
-        "about_drawn": "Drawn",
-        "about_drawn_said": "{names}: drawn as a bridge or a base, not published",
-        "about_edition": "Edition",
-        "about_places": "Places",
-        "about_places_said": "{names}: where the dots stand, not data",
-        "about_row": "{name}: row, from the top",
-        "about_unit": "Unit",
+        **CHART_PHRASES,
         "absent": "No value for {years}.",
         "absent_parts": "{periods} without a bar lack the value of a part.",
         "absent_places": "No value: {places}.",
@@ -112,25 +103,6 @@ LANGUAGE = Language(
         "adjusted_W": "calendar adjusted",
         "adjusted_Y": "seasonally and calendar adjusted",
         "all_values": "all values",
-        "alt_bar": "Bar chart",
-        "alt_bullet": "Bullet chart",
-        "alt_bump": "Rank chart",
-        "alt_cards": "Key figures",
-        "alt_columns": "Column chart",
-        "alt_decisions": "Questions to decide",
-        "alt_dumbbell": "Dumbbell chart",
-        "alt_heat": "Heat table",
-        "alt_line": "Line chart",
-        "alt_more": "and {count} more",
-        "alt_multiples": "Small multiples",
-        "alt_ranks": "Rank strip",
-        "alt_scatter": "Scatter chart",
-        "alt_share": "Share chart",
-        "alt_slope": "Slope chart",
-        "alt_stacked": "Stacked column chart",
-        "alt_table": "Table",
-        "alt_tiles": "Tiles",
-        "alt_timeline": "Timeline",
         "among_count": "Count {year}: {count} of {all} places have a value",
         "among_count_of": "{name}, count {year}: {count} of {all} places have a value",
         "among_rank": "Rank {year}: {count} of {all} places have a value",

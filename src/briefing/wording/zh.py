@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.wording.chart_words_zh import PHRASES as CHART_PHRASES
 from briefing.wording.context_words_zh import WORDS as CONTEXT_WORDS
 from briefing.wording.direction_words_zh import WORDS
 from briefing.wording.directions_zh import DIRECTIONS, REACHED
@@ -90,17 +91,7 @@ LANGUAGE = Language(
         "yearly": "年均{}%",
     },
     phrases={
-        "about_bound": "{name}，{category}：只知单侧界限",
-        "about_bound_said": "，标作“{label}”",
-        "about_bounds": "界限值",
-        "about_chart": "图",
-        "about_drawn": "绘图值",
-        "about_drawn_said": "{names}：绘作连接线或基线，并非公布数值",
-        "about_edition": "版本",
-        "about_places": "位置",
-        "about_places_said": "{names}：圆点所在位置，并非数据",
-        "about_row": "{name}：自上而下的行",
-        "about_unit": "单位",
+        **CHART_PHRASES,
         "absent": "{years:年}无数值。",
         "absent_parts": "无条形的{periods}缺少某一部分的数值。",
         "absent_places": "无数值：{places}。",
@@ -111,25 +102,6 @@ LANGUAGE = Language(
         "adjusted_W": "经工作日调整",
         "adjusted_Y": "经季节和工作日调整",
         "all_values": "全部数值",
-        "alt_bar": "条形图",
-        "alt_bullet": "子弹图",
-        "alt_bump": "排名变化图",
-        "alt_cards": "关键数据",
-        "alt_columns": "柱形图",
-        "alt_decisions": "待决问题",
-        "alt_dumbbell": "哑铃图",
-        "alt_heat": "热力表",
-        "alt_line": "折线图",
-        "alt_more": "另有{count}项",
-        "alt_multiples": "组图",
-        "alt_ranks": "排名条",
-        "alt_scatter": "散点图",
-        "alt_share": "占比图",
-        "alt_slope": "斜率图",
-        "alt_stacked": "堆积柱形图",
-        "alt_table": "表格",
-        "alt_tiles": "方格图",
-        "alt_timeline": "时间线",
         "among_count": "{year}计数：{all}个地区中{count}个有数据",
         "among_count_of": "{name}，{year}计数：{all}个地区中{count}个有数据",
         "among_rank": "{year}排名：{all}个地区中{count}个有数据",

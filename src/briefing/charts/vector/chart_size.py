@@ -34,7 +34,7 @@ def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float
         return max(_DOTS, _DOTS_OF_WIDE * width)
     if plot.form == "line" and len(plot.categories) == 2:
         return max(120.0, _SLOPE_OF_WIDE * width)
-    if plot.form == "line" or plot.stacked:
+    if plot.form == "line" or plot.built_up:
         return max(156.0, _LINE_OF_WIDE * width)
     spans = any(remark.span for remark in plot.remarks)
     wordy = any(" " in plain(label.text) for series in plot.series for label in series.labels if label)

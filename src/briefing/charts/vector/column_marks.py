@@ -11,8 +11,10 @@ from briefing.charts.boxes import Box
 from briefing.charts.label_placement import Obstacles
 from briefing.charts.thinning import thinned
 from briefing.charts.vector import text_lines
-from briefing.charts.vector.chart_canvas import INK, ChartCanvas, style
+from briefing.charts.vector.chart_canvas import ChartCanvas, style
+from briefing.charts.vector.column_names import foot_of, write_foot
 from briefing.charts.vector.column_remarks import SHARE, growth, no_values
+from briefing.charts.vector.column_totals import joints, totals
 from briefing.charts.vector.column_values import (
     GAP,
     DrawnColumn,
@@ -30,15 +32,12 @@ from briefing.charts.vector.plot_area import (
     PlotArea,
     break_line,
     break_words,
-    foot_height,
     grid,
     level,
     level_words,
     pale_dots,
     remark_words,
     scale_words,
-    time_of,
-    years,
 )
 from briefing.charts.vector.series_names import NamedEnd, last, names_width, write_names
 from briefing.charts.vector.text_lines import Face
@@ -52,7 +51,7 @@ _PARTING = 1.2  # paper between stacked columns
 
 def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
     """Draw a plot of columns over the whole canvas."""
-    if not plot.stacked and not labelled(plot, canvas.sizes, canvas.width, canvas.height, canvas.surface):
+    if not plot.built_up and not labelled(plot, canvas.sizes, canvas.width, canvas.height, canvas.surface):
         plot = thinned(plot)
     spans = [remark for remark in plot.remarks if remark.span is not None]
     ruler = Ruler(canvas.surface, canvas.sizes)
@@ -67,6 +66,8 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
     made = [item for series, part in _parts(plot) for item in _columns(area, series, part)]
     for series, part in _parts(plot):
         _draw(canvas, plot, series, part)
+    if plot.stepped:
+        joints(canvas, plot)
     canvas.obstacles.boxes += [column.box for column in made]
     for column in made:
         write_inside(canvas, column)
@@ -75,10 +76,12 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
             _targets(canvas, area, series)
         if series.role == "ghost":
             pale_dots(canvas, area, series)
+        if series.role == "total" and series.above:
+            totals(canvas, area, series)
     levels = [area.y(series.values[0] or 0.0) for series in plot.series if series.level]
     for item in in_order(made):
         write_label(canvas, item, levels)
-    _years(canvas, area)
+    write_foot(canvas, area)
     write_names(canvas, _ends(plot, area), _NAME_MOST * canvas.width, area.box.y)
     for remark in spans:
         growth(canvas, area, remark)
@@ -126,7 +129,7 @@ def _ground(ruler: Ruler, plot: Plot, width: float, height: float) -> PlotArea:
     names = _AIR + names_width(ruler.measure, ruler.sizes, ends, _NAME_MOST * width) if ends else 0.0
     left, width = (scale if names else 0.0), width - scale - names
     step = width / len(plot.categories)
-    foot = foot_height(ruler.measure, ruler.sizes, time_of(plot, ruler.measure, ruler.sizes, step))
+    foot = foot_of(plot, ruler.measure, ruler.sizes, step)
     room = height - foot - (ruler.tall(Face(ruler.sizes.label)) + 7 if spans else 0.0)
     room -= ruler.tall(Face(ruler.sizes.axis)) + 3 if plot.axis.visible else 0.0  # the number over its highest line
     below = ruler.tall(Face(ruler.sizes.strong)) + 2 * GAP if plot.axis.low < 0 else 0.0  # for labels under columns
@@ -139,13 +142,12 @@ def _ends(plot: Plot, area: PlotArea | None = None) -> list[NamedEnd]:
     found: list[NamedEnd] = []
     for series in plot.series:
         end = last(series)
-        if not series.end or series.over or not end:
+        if not series.end or (series.over and not series.above) or not end:
             continue
         moved = next((label for label in series.labels if label and label.side == "right"), None)
         start, top = plot.span(series, end[0]) or (0.0, 0.0)
-        x, y = (
-            (area.box.x + area.box.w + _AIR, area.y((start + top) / 2 if plot.stacked else top)) if area else (0.0, 0.0)
-        )
+        at = (start + top) / 2 if plot.stacked and not series.over else top
+        x, y = (area.box.x + area.box.w + _AIR, area.y(at)) if area else (0.0, 0.0)
         found.append(NamedEnd(series, moved, x, y))
     return found
 
@@ -201,21 +203,9 @@ def _columns(area: PlotArea, series: PlotSeries, part: _Part) -> list[DrawnColum
         box = Box(left, low, step * SHARE * part[1], high - low)
         label = series.labels[index] if index < len(series.labels) else None
         room = room_of(series, index, step * part[1])
-        made.append(DrawnColumn(box, role, label, room, end < start, index in (known[0][0], known[-1][0])))
+        below = end < start and not plot.stepped  # over a step down stands the level that it begins at, and its value
+        made.append(DrawnColumn(box, role, label, room, below, index in (known[0][0], known[-1][0])))
     return made
-
-
-def _years(canvas: ChartCanvas, area: PlotArea) -> None:
-    """Write the years at the foot, clear of labels under columns below zero, where zero has its own line."""
-    plot = area.plot
-    if plot.axis.low >= 0:
-        years(canvas, area)
-        return
-    step = area.box.w / len(plot.categories)
-    foot = foot_height(canvas.surface, canvas.sizes, time_of(plot, canvas.surface, canvas.sizes, step))
-    years(canvas, replace(area, box=Box(0, foot, area.box.w, area.box.h)), line=False)
-    across = (area.part(0.0), area.part(area.box.w))
-    canvas.axes.axhline(min(0.0, plot.axis.high), *across, color=canvas.colour("ink"), linewidth=INK, zorder=5)
 
 
 def _targets(canvas: ChartCanvas, area: PlotArea, series: PlotSeries) -> None:

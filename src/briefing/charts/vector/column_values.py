@@ -81,6 +81,8 @@ def headroom(ruler: Ruler, plot: Plot, step: float, room: float) -> float:
             if value is None or label is None or label.side == "centre":
                 continue
             lines, face = label_lines(ruler, label, room_of(series, index, step))
+            if plot.stepped:
+                value = max(plot.span(series, index) or (value,))
             value = max(value, *_neighbours(series, index, text_lines.widest(ruler.measure, lines, face) / 2 / step))
             lower = max(0.0, (plot.axis.high - value) / span)  # as a part of the columns' own height
             needed = ruler.tall(face, len(lines) + (series.role == "target")) + GAP + 2

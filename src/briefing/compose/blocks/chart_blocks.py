@@ -84,10 +84,10 @@ def _check_keys(node: ChartNode) -> None:
     """Raise StoryError for a key that the kind of chart does not show."""
     kind = node.kind
     shown = {
-        "of": kind.takes == "parts",
-        "rest": kind.rest or kind.takes == "parts",
+        "of": kind.of_whole,
+        "rest": kind.rest or kind.of_whole,
         "revisions": kind.name in ("line", "columns"),
-        "growth": kind.form == "column" and not kind.stacked,
+        "growth": kind.form == "column" and kind.takes == "years" and not kind.stacked,
         "columns": kind.takes in ("rows", "pairs"),
         **{key: kind.name in kinds for key, kinds in SHOWN_BY.items()},
         "size": kind.takes == "plane",

@@ -65,6 +65,8 @@ def _auto_subtitle(
     kind, phrase, names = KINDS[spec.kind], composer.phrase, composer.names
     if kind.takes == "plane" and drawn:
         return _against(composer, drawn)
+    if spec.of and kind.takes == "changes":
+        subjects = [composer.book.subject(spec.of)]
     ends = _ends(composer, spec, subjects, drawn)
     first, last = (composer.period(end, *(value_at(subject, end) for subject in subjects)) for end in ends)
     places = sorted({names.places(subject.members) for subject in subjects})
@@ -77,7 +79,12 @@ def _auto_subtitle(
     if ends[0].frequency.unit != "year" and not single:
         span = composer.periods(*ends)
     described = _described(composer, subjects, measures, often=not single) if full else []
-    if spec.measure in ("multiple", "index", "target"):
+    if spec.measure == "contribution":
+        parts = [phrase("auto_contribution", whole=composer.declared(measures[0], NAME)), place, span]
+    elif spec.measure == "change":
+        changed = [composer.declared(words, NAME) for words in (measures[0], names.unit(subjects[0]))]
+        parts = [phrase("auto_change", whole=changed[0], unit=changed[1]), place, span]
+    elif spec.measure in ("multiple", "index", "target"):
         own = not of_same_years(spec, subjects)
         key, given = f"auto_{spec.measure}{'_own' if own else ''}", {"first": first, "last": last}
         if len(measures) == 1:  # of several the chart itself says which
@@ -164,7 +171,7 @@ def _bounds(
     """Return the ends of the axis of a chart over time, else those that hold for what it shows."""
     edition, frequency = composer.edition.period, subjects[0].frequency
     yearly = edition[0].frequency == YEAR and frequency in (None, YEAR)
-    if drawn and drawn.periods and KINDS[spec.kind].takes == "years" and not yearly:
+    if drawn and drawn.periods and KINDS[spec.kind].takes in ("years", "changes") and not yearly:
         return drawn.periods[0], drawn.periods[-1]
     if spec.ends or yearly or frequency is None or len({subject.frequency for subject in subjects}) > 1:
         ends = spec.ends or edition

@@ -128,7 +128,7 @@ def _look(box: ChartBox, series: PlotSeries, index: int, label: Label, role: Rol
     if label.side in ("inside", "centre", "left", "below"):
         return _LabelStyle(size, True, "paper" if named else "ink")
     if box.plot.form == "column" and not label.strong and _led(box):
-        return _LabelStyle(size, False, "ink_2")
+        return _LabelStyle(size, False, WORDS.get(role, "ink_2") if box.plot.stacked else "ink_2")
     return _LabelStyle(size, True, WORDS.get(role, "ink") if label.strong else "ink")
 
 

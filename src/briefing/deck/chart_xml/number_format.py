@@ -107,7 +107,8 @@ def _around(before: str, numeral: str, after: str, value: float) -> str:
         minus, head = before[-1], before[:-1]
         tail = _literal(after)
         return f"{_literal(head)}{pattern}{tail};{_literal(head + minus)}{pattern}{tail}"
-    return f"{_literal(before)}{pattern}{_literal(after)}"
+    code = f"{_literal(before)}{pattern}{_literal(after)}"
+    return f"{code};{code}" if value < 0 else code  # below zero it prints no sign of its own
 
 
 def _literal(words: str) -> str:

@@ -8,12 +8,14 @@ from briefing.deck.chart_xml.data_labels import labels
 from briefing.deck.chart_xml.target_lines import dashed, level_series, line_through, standing_on
 from briefing.deck.ooxml.text_xml import XmlContext
 from briefing.deck.slides import ChartBox
-from briefing.model.chart import SERIES_ROLES, Plot, PlotSeries, Role
+from briefing.model.chart import LEAST_POINTS, MOST_DOTS, SERIES_ROLES, Plot, PlotSeries, Role
 
 _CONTEXT_SHARE = 0.7
 _HISTORY_SHARE = 0.5
 _HOLLOW = 1.5
 _LEVEL = 1.0
+_TIE = 0.75  # between columns
+_TOTAL, _TOTAL_DOT = 1.5, 8  # of a total over its parts: the line, the dots
 _WIDER = 2.0  # than a mark, the dot of a reading that was revised
 _PARTING = 1.5
 _LEAST_RANK_MARK = 18.0
@@ -22,7 +24,9 @@ _SPARSE = 5.0  # marks from one point of a line to the next; closer ones would h
 _WIDEST_DASH = 24.0  # a wider one grows as thick as a column
 _NO_MARK = '<c:marker><c:symbol val="none"/></c:marker>'
 # The later a line is drawn, the less hides it: bridges below marks, context below the point of the chart.
-_DEPTH: dict[Role, int] = {"bridge": 0, "context": 1, "bound": 1, "target": 2, "ghost": 0, "second": 3, "highlight": 4}
+_DEPTH: dict[Role, int] = {
+    "bridge": 0, "ghost": 0, "unseen": 0, "context": 1, "bound": 1, "target": 2, "second": 3, "highlight": 4, "total": 4
+}  # fmt: skip
 _DEPTH |= dict.fromkeys(SERIES_ROLES[2:], 2)
 
 
@@ -47,6 +51,8 @@ def drawn_series(plot: Plot) -> list[PlotSeries]:
 def series_markup(box: ChartBox, series: PlotSeries, context: XmlContext) -> str:
     """Return the look of a series with its points, labels and the lines through it, as they follow its name."""
     plot = box.plot
+    if series.above:
+        return _above(series, context) + labels(box, series, series.role, context)
     role = owner(plot, series)
     line = plot.form == "line" or dashed(plot, series)
     shape = _line(box, series, role, context) if line else _bars(box, series, role, context)
@@ -63,6 +69,20 @@ def series_markup(box: ChartBox, series: PlotSeries, context: XmlContext) -> str
         points = _dashes_inside(box, series, context)
     behind = labels(box, series, role, context) + line_through(plot, series, context)
     return f"<c:spPr>{shape}</c:spPr>{look}{points}{behind}"
+
+
+def _above(series: PlotSeries, context: XmlContext) -> str:
+    """Return the look of a series over columns: a total as dots, which a line joins where there are enough of them; of
+    what ties columns together a thin line alone."""
+    if series.role != "total":
+        return f"<c:spPr>{context.colours.line('ink_3', _TIE, cap='flat')}</c:spPr>{_NO_MARK}"
+    known = [at for at, value in enumerate(series.values) if value is not None]
+    look = context.colours.fill("ink") + context.colours.line("paper", 1.0)
+    line = context.colours.line("ink" if len(known) >= LEAST_POINTS else "", _TOTAL, cap="flat")
+    dot = marker("circle", _TOTAL_DOT, look)
+    if len(known) <= MOST_DOTS:
+        return f"<c:spPr>{line}</c:spPr>{dot}"
+    return f"<c:spPr>{line}</c:spPr>{_NO_MARK}{data_point(known[-1], dot, line)}"
 
 
 def _marked(box: ChartBox, series: PlotSeries) -> set[int]:
@@ -87,6 +107,8 @@ def _bars(box: ChartBox, series: PlotSeries, owner: Role, context: XmlContext) -
 def _bar(plot: Plot, role: Role, owner: Role, context: XmlContext) -> str:
     """Return fill and outline of a bar of a role; nothing measured fills targets, bounds and bridges, which are
     outlined."""
+    if role == "unseen":
+        return "<a:noFill/>" + context.colours.line("", 0)
     colour = MARKS[role if role not in ("bound", "bridge") else owner]
     if role in ("target", "bound", "bridge"):
         return "<a:noFill/>" + context.colours.line(colour, _HOLLOW, dash=role == "bridge")

@@ -180,8 +180,8 @@ def _shares(plot: Plot, series: Series) -> bool:
 
 def _lines(chart: Chart, plot: Plot) -> Iterator[str]:
     """Yield the ends of lines that print no value. A chart stresses its widest lines; the others are context."""
-    if not plot.lines or _sketched(plot) or chart.is_sparkline:
-        return
+    if not plot.lines or _sketched(plot) or chart.is_sparkline or any(other.bars for other in chart.plots):
+        return  # over bars a line ties them together, or is their total
     drawn = [series for series in plot.series if series.line and not series.dashed and series.plotted.values]
     drawn = [series for series in drawn if series.dots or len(set(series.plotted.values.values())) > 1]
     widest = max((series.wide for series in drawn), default=0.0)

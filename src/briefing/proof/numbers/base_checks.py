@@ -36,8 +36,8 @@ _BASES: Final[Mapping[str, str]] = {
 _LONGEST: Final = 20_000  # periods of a window, or before the last one
 _BY_NUMBER: Final = ("mean_over", "sum_over")
 _OF_A_PERIOD: Final = (
-    *_BY_NUMBER, "contribution", "lag", "year_ago", "streak", "highest_since", "lowest_since", "revision",
-    "first_reading", "index_on",
+    *_BY_NUMBER, "contribution", "rest_contribution", "lag", "year_ago", "streak", "highest_since", "lowest_since",
+    "revision", "first_reading", "index_on",
 )  # fmt: skip
 _WHOLE_YEAR: Final = "year to date"
 _ALONG: Final = (trees.Streak, trees.HighestSince, trees.LowestSince, trees.Range, trees.Highest, trees.Lowest)

@@ -16,6 +16,7 @@ from briefing.proof.numbers.printed_numbers import numerals, power
 from briefing.proof.periods import NoPeriod, Period, period
 from briefing.proof.reading.chart_series import SeriesData, plotted
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact
+from briefing.proof.reading.stepped_columns import stepped_columns
 
 DRAWN = Rule("number-drawn", "error", "every value of a chart is a fact, a base, or a bridge between two that are")
 RULES = (DRAWN,)
@@ -34,7 +35,12 @@ def check(evidence: Evidence) -> Findings:
         for page, element in parsed.elements():
             if not element.part or parsed.package is None or element.part not in parsed.package.trees:
                 continue
-            all_series = plotted(parsed.package.trees[element.part])
+            steps = stepped_columns(parsed.package.trees[element.part])
+            for category, drawn in zip(steps.categories, steps.values, strict=True) if steps else ():
+                if not known.holds(drawn, "") and not known.holds(-drawn, ""):
+                    what = f"the chart draws {drawn} for {category}, which is no fact of the ledger"
+                    yield DRAWN.at(parsed.location(page, element), what, _FIX)
+            all_series = () if steps else plotted(parsed.package.trees[element.part])
             for series in chain.from_iterable(map(_scales, all_series)):
                 for at, value in _strange(series, all_series, known):
                     point, name = series.categories.get(at, f"point {at + 1}"), series.name or "a series"

@@ -9,11 +9,18 @@ from __future__ import annotations
 from briefing.proof.comparing import is_as_built
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings
-from briefing.proof.planned import planned_charts, planned_dots, planned_labels, planned_tables, planned_texts
+from briefing.proof.planned import (
+    planned_charts,
+    planned_dots,
+    planned_labels,
+    planned_sums,
+    planned_tables,
+    planned_texts,
+)
 from briefing.proof.planned.regions import regions
 from briefing.proof.planned.stretches import region, units
 
-RULES = planned_texts.RULES
+RULES = (*planned_texts.RULES, planned_sums.SUMS)
 
 
 def check(evidence: Evidence) -> Findings:
@@ -36,6 +43,7 @@ def check(evidence: Evidence) -> Findings:
             if parsed.kind == "deck" and stretch and evidence.ledger:
                 yield from planned_charts.check(entry, stretch, evidence.ledger)
                 yield from planned_dots.check(entry, stretch, evidence.ledger)
+                yield from planned_sums.check(entry, stretch, evidence.ledger)
             if parsed.kind != "letter" and stretch and evidence.ledger:
                 yield from planned_labels.check(entry, stretch, evidence.ledger)
 

@@ -16,13 +16,14 @@ from briefing.proof.findings import Box, Findings
 from briefing.proof.numbers.printed_numbers import agrees
 from briefing.proof.parsed_file import Element, Page
 from briefing.proof.planned.period_names import period_names
-from briefing.proof.planned.planned_charts import IN_PLANES, from_above
+from briefing.proof.planned.planned_charts import IN_PLANES, STEPPED, from_above
 from briefing.proof.planned.planned_texts import FIX, NUMBERS
 from briefing.proof.planned.stretches import Region, words
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart
 
-_COLUMNS: Final = ("columns", "stacked")  # kinds whose values stand over their years
+_COLUMNS: Final = ("columns", "stacked", *STEPPED)  # kinds whose values stand over their years
 _RANKED: Final = ("bump",)  # kinds whose least value is at the top
+_TOTALLED: Final = ("contributions",)  # kinds whose last series is the total of the others, on both sides of zero
 _STACKED: Final = ("stacked",)  # kinds whose series stand on each other, the first at the foot
 _DIGITS: Final = re.compile(r"\d+")
 _GAP: Final = 14.0  # points between a number and the name behind it
@@ -69,12 +70,12 @@ def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
         if area is None:
             continue
         tree = stretch.parsed.package.trees.get(area.element.part) if stretch.parsed.package else None
-        if tree is not None and figure.rows:
+        if tree is not None and figure.rows and figure.kind not in STEPPED:
             yield from _row_names(entry, figure, area, stretch, from_above(tree, figure.kind))
         feet = period_names(figure.categories, area.labels, area.element.box, lang)
         for what in feet.wrong if feet else ():
             yield NUMBERS.at(stretch.parsed.location(area.page, area.element), f"{entry.place}: {what}", FIX)
-        judged = _in_rows if figure.rows else _along
+        judged = _in_rows if figure.rows and figure.kind not in STEPPED else _along
         for what in judged(figure, area, ledger, lang):
             yield NUMBERS.at(stretch.parsed.location(area.page, area.element), f"{entry.place}: {what}", FIX)
 
@@ -118,6 +119,8 @@ def _own(figure: PlannedChart, areas: Sequence[ChartArea], lang: str) -> ChartAr
 def _names(figure: PlannedChart) -> list[str]:
     if figure.rows:
         return list(figure.rows)
+    if figure.kind in _TOTALLED:  # whose last series is named with its value
+        return [series.name for series in figure.series[:-1]]
     return [series.name for series in figure.series] if len(figure.series) > 1 else list(figure.categories)
 
 
@@ -257,7 +260,7 @@ def _along(figure: PlannedChart, area: ChartArea, ledger: Ledger, lang: str) -> 
     if figure.kind in _COLUMNS:
         targets = [ledger.facts.get(fact) for fact in figure.targets or ("",) * len(figure.categories)]
         yield from _in_columns(figure, area, [*facts, targets], lang)
-    if len(figure.series) > 1:
+    if len(figure.series) > 1 and figure.kind not in _TOTALLED:
         yield from _at_ends(figure, area, facts, lang)
 
 

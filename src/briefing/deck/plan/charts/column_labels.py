@@ -74,7 +74,7 @@ def without_touching(plot: Plot, wide: float, size: float) -> Plot:
         len(_side_by_side(plot)) > 1
     )  # whose columns differ in height, so that a value would stand on its neighbour
     most = _group(plot, wide) / len(_side_by_side(plot)) if several else slot + TOUCH
-    return thinned(plot) if len(shown) > 1 and widest > most and not plot.stacked else plot
+    return thinned(plot) if len(shown) > 1 and widest > most and not plot.built_up else plot
 
 
 def within_parts(plot: Plot, inner: Box, size: float) -> Plot:
@@ -84,6 +84,8 @@ def within_parts(plot: Plot, inner: Box, size: float) -> Plot:
     wide, tall = _group(plot, inner.w), size * LINE
 
     def held(series: PlotSeries, index: int, label: Label | None) -> Label | None:
+        if series.above:
+            return label
         span = plot.span(series, index)
         low, high = (position(plot, inner, index, value)[1] for value in span) if span else (0.0, 0.0)
         return label if label and fit.width(label.text, _bold(size)) <= wide and tall <= low - high else None
@@ -108,16 +110,16 @@ def label_box(plot: Plot, inner: Box, place: _Place, size: float, lines: int) ->
     series, index, label = place
     span = plot.span(series, index)
     assert span is not None
-    x, y = position(plot, inner, index, span[1])
+    x, y = position(plot, inner, index, max(span) if plot.stepped else span[1])
     x += offset(plot, inner, series)
     wide, tall = fit.width(label.text, _bold(size)) / lines, size * LINE * lines
-    if plot.stacked:
+    if plot.stacked and not series.above:
         return Box(x - wide / 2, (y + position(plot, inner, index, span[0])[1] - tall) / 2, wide, tall)
     if series.role == "target":
         below, off = label.side == "below", OFF if series.level else DASH
         return Box(x - wide / 2, y + off if below else y - off - tall, wide, tall)
     inside = label.side in ("inside", "centre", "below")
-    down = inside == (span[1] >= 0)
+    down = inside == (span[1] >= 0 or plot.stepped)
     return Box(x - wide / 2, y + OFF if down else y - OFF - tall, wide, tall)
 
 

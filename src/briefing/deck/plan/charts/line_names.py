@@ -31,7 +31,7 @@ def end_names(
         last = last_of(series)
         assert last is not None
         style = _name_style(series)
-        span = plot.span(series, last[0]) if plot.stacked else None
+        span = plot.span(series, last[0]) if plot.stacked and not series.over else None
         x, y = position(plot, inner, last[0], sum(span) / 2 if span else last[1])
         x = (inner.x1 if plot.form == "column" else x + _right(plot, inner, last[0]) + 10) + values
         width = min(area.x1 - x, max(name_width(series), 60.0))

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from briefing.charts.axis import LIFTED, ticks
 from briefing.charts.time_axis import is_dated
 from briefing.deck.plan import grid
-from briefing.deck.plan.charts import column_labels, point_labels
+from briefing.deck.plan.charts import column_labels, point_labels, stepped_columns
 from briefing.deck.plan.charts.axis_ends import with_free_end
 from briefing.deck.plan.charts.chart_remarks import set_remark
 from briefing.deck.plan.charts.line_names import LABEL_SIZE, end_names, label_room, last_of, name_width
@@ -86,7 +86,8 @@ def chart_over_years(
     behind = shaded(page, plot, inner)
     over = [item for item in spans if not isinstance(item, TextBox)]
     tied = results(page, plot, inner, area)
-    return [*arrow, *behind, *_around(page, box, inner, area, (ends, periods), values), *over, *tied]
+    around = stepped_columns.with_native_columns(_around(page, box, inner, area, (ends, periods), values), inner)
+    return [*arrow, *behind, *around, *over, *tied]
 
 
 def _is_named(plot: Plot, series: PlotSeries) -> bool:
@@ -168,7 +169,7 @@ def shared_size_and_top(plots: Sequence[Plot], areas: Sequence[Box]) -> tuple[fl
 
 def _over(plot: Plot, series: PlotSeries) -> bool:
     """Return whether a series stands over columns as targets, whose name stands over their value."""
-    return plot.form == "column" and series.over
+    return plot.form == "column" and series.over and not series.above
 
 
 def _lowered(inner: Box, top: float) -> Box:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from briefing.charts import year_names
+from briefing.charts.foot_names import FootNames, placed
 from briefing.charts.time_axis import TimeAxis, category_words, is_dated, time_axis
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.plot_area import position
@@ -12,12 +14,15 @@ from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Freeform, Path, Shape, TextBox
 from briefing.model.chart import Plot
+from briefing.model.text import Text, plain
 
 # How the names of elements begin that stand below a plot.
-PERIODS = ("Period ", "Tick ", "Year ")
+PERIODS = ("Period ", "Tick ", "Year ", "Column ")
 HEIGHT = 22.0  # of a row of names under the plot
 _SECOND = grid.HEAD.leading  # height of a second row, of the years below months
 _BETWEEN = 4.0  # the names of two years
+_UNDIVIDED = re.compile(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+")
+_BELOW = 5.0  # columns, before their names
 _TICK, _YEAR_TICK = 4.0, 30.0  # at a name, and where a year begins above its name
 STYLE = grid.coloured(grid.aligned(grid.HEAD, "ctr"), "ink_2")
 _GROUP = grid.coloured(STYLE, "ink")
@@ -25,6 +30,8 @@ _GROUP = grid.coloured(STYLE, "ink")
 
 def foot(plot: Plot, step: float) -> float:
     """Return the height of the names under a plot whose categories stand so far from each other."""
+    if plot.rows and not plot.in_rows:
+        return _foot_names(plot, step).height + _BELOW
     return HEIGHT + (_SECOND if is_dated(plot) and _axis(plot, step).rows > 1 else 0.0)
 
 
@@ -41,7 +48,7 @@ def named_years(plot: Plot, wide: float) -> list[int]:
 
 def on_axis(plot: Plot, wide: float) -> bool:
     """Return whether a native axis prints the names of all categories in a width."""
-    return is_native(plot) and len(named_years(plot, wide)) == len(plot.categories)
+    return not plot.rows and is_native(plot) and len(named_years(plot, wide)) == len(plot.categories)
 
 
 def is_native(plot: Plot) -> bool:
@@ -53,11 +60,38 @@ def period_names(page: Page, plot: Plot, inner: Box, area: Box, *, on_edges: boo
     """Return the names that have room under a plot, within the sides of an area, and marks where years begin."""
     if is_dated(plot):
         return _dated_names(page, plot, inner, area, on_edges=on_edges)
+    if plot.rows:
+        return _row_names(page, plot, inner)
     shown, words = named_years(plot, inner.w), category_words(plot)
     return [
         _name(page.numbered("Year", index + 1), page, words[index], _x(plot, inner, index, on_edges), (inner, area))
         for index in shown
     ]
+
+
+def _row_names(page: Page, plot: Plot, inner: Box) -> list[Element]:
+    """Return the names of columns that are no periods, each on as many lines as it needs."""
+    names = _foot_names(plot, inner.w / len(plot.categories))
+    elements: list[Element] = []
+    for at, row in enumerate(plot.rows):
+        x, top, down, wide = _x(plot, inner, at, False), inner.y1 + _BELOW, names.lowered(at), names.widths[at]
+        if down:
+            mark = Box(x, top - 1, 0, down - 1)
+            elements.append(Shape(page.numbered("Tick", at + 1), "line", mark, line="rule_strong", weight=0.75))
+        style = grid.coloured(STYLE, "ink") if row.role == "total" else STYLE
+        box = Box(x - wide / 2, top + down, wide, _foot_size(row.name, wide)[1])
+        elements.append(fit.set_text(page, page.numbered("Column", at + 1), box, fit.single(row.name, style)))
+    return elements
+
+
+def _foot_names(plot: Plot, step: float) -> FootNames:
+    return placed([row.name for row in plot.rows], step, _foot_size)
+
+
+def _foot_size(name: Text, wide: float) -> tuple[float, float]:
+    """Return the widest part of a name that no line divides, and its height in a width."""
+    parts = (fit.width(fit.axis_text(part), STYLE) for part in _UNDIVIDED.findall(plain(name)))
+    return max(parts, default=0.0), fit.height(fit.single(name, STYLE), wide)
 
 
 def _dated_names(page: Page, plot: Plot, inner: Box, area: Box, *, on_edges: bool) -> list[Element]:

@@ -1,0 +1,50 @@
+"""English: the words of charts, of their alternative texts and of the workbooks behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+PHRASES: Final[Mapping[str, str]] = {
+    "about_bound": "{name} in {category}: known from one side only",
+    "about_bound_said": ", as “{label}”",
+    "about_bounds": "Bounds",
+    "about_chart": "Chart",
+    "about_drawn": "Drawn",
+    "about_drawn_said": "{names}: drawn as a bridge or a base, not published",
+    "about_edition": "Edition",
+    "about_places": "Places",
+    "about_places_said": "{names}: where the dots stand, not data",
+    "about_row": "{name}: row, from the top",
+    "about_unit": "Unit",
+    "alt_bar": "Bar chart",
+    "alt_bullet": "Bullet chart",
+    "alt_bump": "Rank chart",
+    "alt_cards": "Key figures",
+    "alt_columns": "Column chart",
+    "alt_decisions": "Questions to decide",
+    "alt_dumbbell": "Dumbbell chart",
+    "alt_heat": "Heat table",
+    "alt_line": "Line chart",
+    "alt_more": "and {count} more",
+    "alt_multiples": "Small multiples",
+    "alt_ranks": "Rank strip",
+    "alt_scatter": "Scatter chart",
+    "alt_share": "Share chart",
+    "alt_slope": "Slope chart",
+    "alt_stacked": "Stacked column chart",
+    "alt_table": "Table",
+    "alt_tiles": "Tiles",
+    "alt_timeline": "Timeline",
+    "auto_change": "{whole}, change in {unit}",
+    "auto_contribution": "Contributions to the change in {whole} on a year before, percentage points",
+    "joined_fall": "Fall",
+    "joined_fall_below": "Fall, part below zero",
+    "joined_lift": "Start of each step",
+    "joined_line": "Line between columns",
+    "joined_rise": "Rise",
+    "joined_rise_below": "Rise, part below zero",
+    "joined_total": "Level",
+    "joined_total_below": "Level, part below zero",
+    "sum_total": "Total",
+}

@@ -1,0 +1,50 @@
+"""Chinese: the words of charts, of their alternative texts and of the workbooks behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+PHRASES: Final[Mapping[str, str]] = {
+    "about_bound": "{name}，{category}：只知单侧界限",
+    "about_bound_said": "，标作“{label}”",
+    "about_bounds": "界限值",
+    "about_chart": "图",
+    "about_drawn": "绘图值",
+    "about_drawn_said": "{names}：绘作连接线或基线，并非公布数值",
+    "about_edition": "版本",
+    "about_places": "位置",
+    "about_places_said": "{names}：圆点所在位置，并非数据",
+    "about_row": "{name}：自上而下的行",
+    "about_unit": "单位",
+    "alt_bar": "条形图",
+    "alt_bullet": "子弹图",
+    "alt_bump": "排名变化图",
+    "alt_cards": "关键数据",
+    "alt_columns": "柱形图",
+    "alt_decisions": "待决问题",
+    "alt_dumbbell": "哑铃图",
+    "alt_heat": "热力表",
+    "alt_line": "折线图",
+    "alt_more": "另有{count}项",
+    "alt_multiples": "组图",
+    "alt_ranks": "排名条",
+    "alt_scatter": "散点图",
+    "alt_share": "占比图",
+    "alt_slope": "斜率图",
+    "alt_stacked": "堆积柱形图",
+    "alt_table": "表格",
+    "alt_tiles": "方格图",
+    "alt_timeline": "时间线",
+    "auto_change": "{whole}变化，{unit}",
+    "auto_contribution": "各部分对{whole}同比变化的贡献，百分点",
+    "joined_fall": "下降",
+    "joined_fall_below": "下降（零以下部分）",
+    "joined_lift": "各步起点",
+    "joined_line": "柱间连线",
+    "joined_rise": "上升",
+    "joined_rise_below": "上升（零以下部分）",
+    "joined_total": "水平",
+    "joined_total_below": "水平（零以下部分）",
+    "sum_total": "合计",
+}
