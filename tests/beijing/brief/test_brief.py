@@ -75,7 +75,7 @@ def test_a_page_that_a_part_goes_on_to_repeats_its_headline_which_is_one_heading
     written = write(replace(document, parts=(longer, *document.parts[1:])), sample.theme()).files[".pdf"]
     first, second, *_ = (" ".join(page.split()) for page in page_texts(written))
     assert "(continued)" not in first
-    assert "Beijing’s patents have doubled since 2019 (continued)" in second
+    assert "Patent density rose 5.5-fold in nine years (continued)" in second
     assert len(elements(opened(written), "H1")) == len(document.parts)
     assert audit(written) == ()
 
@@ -90,7 +90,7 @@ def test_a_figure_names_the_source_of_each_year(brief: Written) -> None:
     first, second, *_ = (" ".join(page.split()) for page in page_texts(brief.files[".pdf"]))
     assert "KOTO Patent 2024 (2014, 2023); People.cn via CRI 2019 (2015);" in first
     assert "Xinhua 2019 (2018), 2023 (2022);" in second
-    assert "Patents in force, 2019–2021: population base moved to the 2020 census." in second
+    assert "Patent density, 2019–2021: population base moved to the 2020 census." in second
 
 
 def test_too_many_sources_for_a_line_are_told_by_their_numbers_in_the_list(document: Document) -> None:

@@ -17,7 +17,7 @@ from briefing.deck.plan.text import measure
 from briefing.deck.slides import TextBox
 from briefing.model.document import Document
 from briefing.model.text import plain, text
-from tests.beijing.conftest import ROOT
+from tests.beijing.conftest import BEIJING
 from tests.deck.reading_deck import Deck
 from tests.deck.samples import THEME
 
@@ -26,7 +26,7 @@ THEMES = sorted(path.stem for path in asset("themes").glob("*.toml"))
 
 
 def composed(lang: str) -> Document:
-    project = read.project(ROOT / "data" / "beijing")
+    project = read.project(BEIJING)
     return compose(project, read.story(project.stories[lang]), lang)
 
 

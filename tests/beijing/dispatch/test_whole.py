@@ -53,7 +53,7 @@ def test_python_opens_each_message_and_what_is_attached_is_what_a_build_writes(
     ledger = json.loads(edition.ledger.read_bytes())
     for path in mails:
         message = opened(path)
-        assert message["Subject"] == "Beijing: patents up 102% since 2019, technology deals up 50%"
+        assert message["Subject"] == "Beijing: patent density up 5.5-fold from 2014 to 2023"
         assert "262.9" in body(message)
         assert "262.9" in body(message, "html")
         files = attached(message)
@@ -67,7 +67,7 @@ def test_another_mail_reader_opens_each_message(mails: list[Path], edition: brie
         folder = tmp_path / str(number)
         folder.mkdir()
         read = mailreader.opened(path.read_bytes(), folder)
-        assert read.subject == "Beijing: patents up 102% since 2019, technology deals up 50%"
+        assert read.subject == "Beijing: patent density up 5.5-fold from 2014 to 2023"
         digests = {name: hashlib.sha256(content).hexdigest() for name, content in read.files.items()}
         ours = {name: digest for name, digest in digests.items() if name in ledger["edition"]["outputs"]}
         assert ours == {name: ledger["edition"]["outputs"][name] for name in ours}

@@ -9,13 +9,13 @@ import pytest
 from briefing import letter, read
 from briefing.compose import compose
 from briefing.letter.plain import columns
-from tests.beijing.conftest import ROOT
+from tests.beijing.conftest import BEIJING
 from tests.deck.samples import THEME
 
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, str]:
-    project = read.project(ROOT / "data" / "beijing")
+    project = read.project(BEIJING)
     document = compose(project, read.story(project.stories["zh"]), "zh")
     return {name: content.decode() for name, content in letter.write(document, THEME).files.items()}
 

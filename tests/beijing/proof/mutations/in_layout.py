@@ -15,7 +15,7 @@ from tests.proof.mutations.slides import NS, chart_treed, charted, coloured, fac
 
 def _same_title(tree: Any) -> None:
     """The words of slide 3's title, in slide 8."""
-    slides.retold("Beijing held 262.9 patents per 10,000 residents in 2023, up 20% in a year")(
+    slides.retold("Patent density reached 262.9 per 10,000 residents in 2023, up 20% in a year")(
         slides.shape(tree, "Title")
     )
 
@@ -187,7 +187,7 @@ PAGES = (
     Mutation("text off the page", "pdf", "page-cut", pages.restyled(2, "Nominal. Contract", Tm=(160.0, 0.0)), 2),
     Mutation("text over other text", "pdf", "page-overlap", pages.restyled(2, "Contracts slow", Tm=(0.0, 14.0)), 2),
     Mutation("text of four points", "pdf", "page-tiny", pages.restyled(1, "More technology", Tf=(4.0,)), 1),
-    Mutation("text in pale grey on a page", "pdf", "colour-contrast", pages.restyled(1, "Each patent in force", rg=(0.8, 0.82, 0.84)), 1),
+    Mutation("text in pale grey on a page", "pdf", "colour-contrast", pages.restyled(1, "All four indicators", rg=(0.8, 0.82, 0.84)), 1),
     Mutation("text in the margin of a page", "pdf", "page-margin", pages.restyled(2, "Contracts rose 7.4%", Tm=(-20.0, 0.0)), 2),
     Mutation("a source of six and a half points", "pdf", "page-tiny", pages.restyled(1, "Source: KOTO Patent 2024 (2014, 2023).", Tf=(6.5,)), 1),
     Mutation("text of a page that is too small to read on", "pdf", "page-size", pages.restyled(1, "From 2014 to 2023 patent", Tf=(9.0,)), 1),

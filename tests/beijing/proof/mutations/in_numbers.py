@@ -209,7 +209,7 @@ IN_LETTER = (
     Mutation("a digit in the letter", "html", "number-untraced", edited(">262.9<", ">269.2<")),
     Mutation("a digit in the letter's list", "html", "number-untraced", edited("at most 5% more", "at most 7% more")),
     Mutation("a digit in the letter's subject", "html", "number-untraced", edited("up 5.5-fold", "up 5.9-fold")),
-    Mutation("a number in words in the letter", "html", "number-word", edited("Beijing was first", "Beijing was second")),
+    Mutation("a number in words in the letter", "html", "number-word", edited("Four indicators more", "Five indicators more")),
     Mutation("a digit in the plain letter", "txt", "number-untraced", edited("853.7 (2.7×)", "853.7 (2.1×)")),
     Mutation("a number left out of the plain letter", "txt", "number-lost", edited("  337 (2.3×)\n", "")),
     Mutation("a digit in the Chinese letter", "html", "number-untraced", edited("8536.9", "8563.9"), 0, "zh"),

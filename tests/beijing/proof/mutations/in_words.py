@@ -8,7 +8,7 @@ from tests.proof.mutations import pages, slides
 from tests.proof.mutations.change import edited
 
 _LONG_TITLE = (
-    "Beijing held 262.9 patents per 10,000 residents in 2023, up 20% in a year, and this matters to every owner, "
+    "Patent density reached 262.9 per 10,000 residents in 2023, up 20% in a year, and this matters to every owner, "
     "investor and planner of the city"
 )
 _MANY = " ".join(["Lapsed patents drop out, so that growth is net of what their owners let go."] * 6)
@@ -40,14 +40,14 @@ SOURCES = (
 STYLE = (
     Mutation("a cause put in the deck", "pptx", "word-cause", slides.words(5, "which of the four should", "what led to this, and which should"), 5),
     Mutation("a cause put in the notes", "pptx", "word-cause", slides.notes(4, "This is the caution", "Thanks to the reforms trade grew. This is the caution"), 4),
-    Mutation("a cause put in the letter", "html", "word-cause", edited("Will the patents pay?", "Policy drove up what is owned.")),
+    Mutation("a cause put in the letter", "html", "word-cause", edited("More technology is owned", "Policy drove up what is owned")),
     Mutation("a cause put in Chinese", "pptx", "word-cause", slides.words(5, "增幅至多5%。", "增幅至多5%，得益于政策。"), 5, "zh"),
     Mutation("a superlative put in the deck", "pptx", "word-superlative", slides.words(12, "As an aim stated by the city", "As the best aim of any city"), 12),
     Mutation("a superlative put in the brief", "pdf", "word-superlative", pages.retold(4, "Publish lapses, licences and disputes.", "Publish lapses. It is the best of all."), 4),
     Mutation("a title without end", "pptx", "word-title", slides.shaped(3, slides.retold(_LONG_TITLE), "Title"), 3),
-    Mutation("a title without its number", "pptx", "word-title", slides.shaped(4, slides.retold("Patents rose and deals fell behind"), "Title"), 4),
+    Mutation("a title without its number", "pptx", "word-title", slides.shaped(4, slides.retold("Contract value per patent in force fell"), "Title"), 4),
     Mutation("a title of a topic", "pptx", "word-title", slides.shaped(7, slides.retold("High-tech enterprises"), "Title"), 7),
-    Mutation("a slide of 120 words", "pptx", "word-count", slides.words(3, "Only live patents count; lapsed patents drop out.", _MANY), 3),
+    Mutation("a slide of 120 words", "pptx", "word-count", slides.words(3, "Lapsed patents drop out, so growth is\u00a0net.", _MANY), 3),
     Mutation("a sentence without end", "pptx", "word-sentence", slides.words(12, "As an aim stated by the city, not as a finding.", "As an aim that was stated by the city in the summer of the year and not as a finding of this briefing or of any of its many sources."), 12),
     Mutation("a chart without a subtitle", "pptx", "word-subtitle", slides.shaped(4, slides.dropped, "Subtitle"), 4),
     Mutation("money at unknown prices", "pptx", "word-money", slides.in_turn(slides.words(6, "current prices", "billion"), slides.words(6, "in current\u00a0prices", "compound"), slides.words(6, "Nominal values. ", ""), slides.notes(6, "in current yuan", "of sums"), slides.notes(6, "Nominal values. ", "")), 6),

@@ -33,9 +33,7 @@ def test_a_cited_study_a_quotation_and_other_words_are_let_through(text: str) ->
 
 def test_a_word_of_cause_in_a_title_or_in_notes_is_found() -> None:
     assert "word-cause" in rules(
-        changed(
-            edition(), "deals rose by half, so deals per patent fell", "lapses drove down deals per patent: they fell"
-        )
+        changed(edition(), "Contract value per patent in force fell", "Lapses drove down value per patent: it fell")
     )
     assert "word-cause" in rules(changed(edition(), "This is the caution behind", "The plan led to the caution behind"))
 

@@ -9,7 +9,7 @@ from briefing.proof.evidence import Evidence
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 from tests.beijing.proof.words.sample import added, changed, edition, found, rules
 
-TITLE = "Patents doubled from 2019 to 2023, deals rose by half, so deals per patent fell 26%"
+TITLE = "Contract value per patent in force fell 26% from 2019 to 2023"
 
 
 def large(evidence: Evidence) -> Evidence:
