@@ -135,6 +135,10 @@ EVIDENCE: Mapping[str, str] = {
     "stacked": f"chart: {{kind: stacked, series: [level], entities: {_places(3)}, highlight: Northam}}",
     "scatter": "chart: {kind: scatter, series: [level, other], entities: all, highlight: Northam, medians: true}",
     "scatter of years": "chart: {kind: scatter, series: [level, other], highlight: last}",
+    "contributions": f"chart: {{kind: contributions, series: [level], entities: {_places(3)}, highlight: Northam}}",
+    "contributions in points": (
+        f"chart: {{kind: contributions, series: [level], entities: {_places(3)}, measure: contribution}}"
+    ),
     "bump": f"chart: {{kind: bump, series: [place], entities: {_places(6)}, highlight: Northam}}",
     "multiples": f"multiples: {{kind: line, series: [level], entities: {_places(6)}, highlight: Northam}}",
     "multiples of columns": f"multiples: {{kind: columns, series: [level], entities: {_places(4)}}}",

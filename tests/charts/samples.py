@@ -10,6 +10,7 @@ from briefing.model.text import text
 from tests.charts.given import CONTRACTS, ENTERPRISES, PATENTS, RANKS, YEARS, fact, run
 from tests.charts.sample_planes import scatter
 from tests.charts.sample_rows import aimed_columns, dumbbell, rank_dumbbell, share, year_share
+from tests.charts.sample_sums import contributions
 
 
 def bar() -> Chart:
@@ -277,4 +278,5 @@ CASES = {
     "share": share,
     "share-years": year_share,
     "scatter": scatter,
+    "contributions": contributions,
 }

@@ -31,6 +31,7 @@ REFUSED = {
       for number in ("negative", "crossing", "with zero", "all zero")),
     ("bullet", "negative"), ("share", "negative"), ("share", "all zero"),
     ("stacked", "negative"), ("stacked", "crossing"),
+    *(("contributions in points", number) for number in ("negative", "all zero", "one point", "two points")),
     ("scatter of years", "one point"), ("scatter of years", "two points"),
 }  # fmt: skip
 # What one medium has no room for: figures of sixteen digits, or of seven decimals, beside others.

@@ -35,8 +35,8 @@ LEAST_POINTS: Final = 4
 MOST_ROWS: Final = 12
 MOST_PARTS: Final = 4
 MOST_SERIES: Final = len(SERIES_ROLES)
-# How many totals over their parts have a dot each; of more a line shows them.
-MOST_DOTS: Final = 16
+# From so many totals over their parts on a line shows them, where dots alone would be a cloud.
+LEAST_TOTALS: Final = 9
 # The key of the series that others add up to.
 TOTAL: Final = "total"
 Side = Literal["above", "below", "left", "right", "centre", "inside", "outside"]

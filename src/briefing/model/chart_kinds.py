@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from briefing.model.chart import MOST_PARTS, ROW_FORMS, Form
+from briefing.model.chart import MOST_PARTS, MOST_SERIES, ROW_FORMS, Form
 
 
 class ChartKind(Struct, frozen=True):
@@ -71,6 +71,9 @@ KINDS: Final[dict[str, ChartKind]] = {
         ChartKind("bullet", "bar", "rows", ("value", "multiple", "index", "target"), aimed=True),
         ChartKind("dumbbell", "dumbbell", "pairs", ("value", "multiple", "index")),
         ChartKind("stacked", "column", "years", most=MOST_PARTS, rest=True, stacked=True),
+        ChartKind(
+            "contributions", "column", "changes", ("value", "contribution"), MOST_SERIES, rest=True, stacked=True
+        ),
         ChartKind("share", "share", "parts", most=MOST_PARTS),
         ChartKind("scatter", "dots", "plane"),
     )

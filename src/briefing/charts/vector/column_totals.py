@@ -8,7 +8,7 @@ from briefing.charts.boxes import Box
 from briefing.charts.vector.chart_canvas import ChartCanvas
 from briefing.charts.vector.column_remarks import SHARE
 from briefing.charts.vector.plot_area import PlotArea
-from briefing.model.chart import LEAST_POINTS, MOST_DOTS, Plot, PlotSeries
+from briefing.model.chart import LEAST_TOTALS, Plot, PlotSeries
 
 _JOINT: Final = 0.7  # width of the line from a column to the next
 _DOT, _EDGE, _LINE = 3.0, 1.0, 1.2  # of a total over its parts: half the dot, its paper edge, the line
@@ -26,16 +26,16 @@ def joints(canvas: ChartCanvas, plot: Plot) -> None:
 
 
 def totals(canvas: ChartCanvas, area: PlotArea, series: PlotSeries) -> None:
-    """Draw the totals of stacked columns as dots, joined by a line where there are enough of them."""
+    """Draw the totals of stacked columns as dots, or many as a line that ends in one."""
     known = [(at, value) for at, value in enumerate(series.values) if value is not None]
-    if len(known) >= LEAST_POINTS:
+    if len(known) >= LEAST_TOTALS:
         paths: list[list[tuple[int, float]]] = []
         for point in known:
             paths.append([point]) if not paths or paths[-1][-1][0] != point[0] - 1 else paths[-1].append(point)
         for path in paths:
             xs, ys = zip(*path, strict=True)
             canvas.axes.plot(xs, ys, color=canvas.colour("ink"), linewidth=_LINE, zorder=6)
-    known = known if len(known) <= MOST_DOTS else known[-1:]
+        known = known[-1:]
     edge = {"markeredgecolor": canvas.colour("paper"), "markeredgewidth": _EDGE}
     canvas.marks(known, _DOT, canvas.colour("ink"), zorder=7, **edge)
     for at, value in known:

@@ -17,6 +17,7 @@ from briefing.compose.blocks.place_selection import SelectedPlaces, place_as_wri
 from briefing.compose.blocks.row_charts import row_chart
 from briefing.compose.blocks.scatter_charts import scatter
 from briefing.compose.blocks.subtitles import chart_subtitle
+from briefing.compose.blocks.sum_charts import changes
 from briefing.compose.blocks.two_year_charts import dumbbell, slope
 from briefing.compose.blocks.year_charts import over_years, with_originals
 from briefing.compose.composer import Composer
@@ -39,6 +40,7 @@ BUILDERS: Final[Mapping[str, Callable[[ChartNode, list[ChartSeries]], Chart]]] =
     "parts": share,
     "years": over_years,
     "ends": slope,
+    "changes": changes,
     "plane": scatter,
 }
 

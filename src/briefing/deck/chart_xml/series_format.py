@@ -8,7 +8,7 @@ from briefing.deck.chart_xml.data_labels import labels
 from briefing.deck.chart_xml.target_lines import dashed, level_series, line_through, standing_on
 from briefing.deck.ooxml.text_xml import XmlContext
 from briefing.deck.slides import ChartBox
-from briefing.model.chart import LEAST_POINTS, MOST_DOTS, SERIES_ROLES, Plot, PlotSeries, Role
+from briefing.model.chart import LEAST_TOTALS, SERIES_ROLES, Plot, PlotSeries, Role
 
 _CONTEXT_SHARE = 0.7
 _HISTORY_SHARE = 0.5
@@ -72,15 +72,15 @@ def series_markup(box: ChartBox, series: PlotSeries, context: XmlContext) -> str
 
 
 def _above(series: PlotSeries, context: XmlContext) -> str:
-    """Return the look of a series over columns: a total as dots, which a line joins where there are enough of them; of
-    what ties columns together a thin line alone."""
+    """Return the look of a series over columns: of totals dots, or of many a line that ends in one; of what ties
+    columns together a thin line alone."""
     if series.role != "total":
         return f"<c:spPr>{context.colours.line('ink_3', _TIE, cap='flat')}</c:spPr>{_NO_MARK}"
     known = [at for at, value in enumerate(series.values) if value is not None]
     look = context.colours.fill("ink") + context.colours.line("paper", 1.0)
-    line = context.colours.line("ink" if len(known) >= LEAST_POINTS else "", _TOTAL, cap="flat")
+    line = context.colours.line("ink" if len(known) >= LEAST_TOTALS else "", _TOTAL, cap="flat")
     dot = marker("circle", _TOTAL_DOT, look)
-    if len(known) <= MOST_DOTS:
+    if len(known) < LEAST_TOTALS:
         return f"<c:spPr>{line}</c:spPr>{dot}"
     return f"<c:spPr>{line}</c:spPr>{_NO_MARK}{data_point(known[-1], dot, line)}"
 

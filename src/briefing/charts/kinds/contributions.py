@@ -1,0 +1,66 @@
+"""Contributions: which parts made a total rise or fall, period by period?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from briefing.charts import values
+from briefing.charts.axis import nice_axis
+from briefing.charts.remarks import gap_rules, years_without_value
+from briefing.errors import Finding, LayoutError
+from briefing.model.chart import TOTAL, Chart, Plot, PlotSeries, Series
+from briefing.model.text import Run, plain
+
+_LONGEST = 12  # characters of a value that stands with a name
+_AIR = 0.3  # of a column's room, which a stretch without a value leaves to the values at its sides
+
+
+def plot(chart: Chart) -> Plot:
+    """Return columns whose parts stand on each other on both sides of zero, with their total as a mark over them.
+
+    Raise LayoutError for a period in which a part is missing.
+    """
+    _check(chart)
+    parts = [series for series in chart.series if series.key != TOTAL]
+    drawn = tuple(_part(chart, parts, series) for series in parts)
+    total = tuple(_total(chart, series) for series in chart.series if series.key == TOTAL)
+    columns = list(zip(*(item.values for item in drawn), strict=True))
+    reached = [sum(value for value in column if value and value * side > 0) for column in columns for side in (1, -1)]
+    return values.plot_of(
+        chart,
+        "column",
+        (*drawn, *total),
+        nice_axis([*reached, *(value for item in total for value in item.values if value is not None)]),
+        rules=tuple(replace(rule, wide=rule.wide - _AIR) for rule in gap_rules(chart)),
+        remarks=years_without_value(chart),
+        stacked=True,
+    )
+
+
+def _part(chart: Chart, parts: Sequence[Series], series: Series) -> PlotSeries:
+    role = values.role_among(replace(chart, series=tuple(parts)), series)
+    return values.plot_series(series, role, (), roles=(), end=series.name)  # a scale shows parts that are small too
+
+
+def _total(chart: Chart, series: Series) -> PlotSeries:
+    """Return the total, named with its last value."""
+    last = next(point for point in reversed(series.points) if point is not None)
+    words = values.wording(chart)
+    places = values.decimals(values.known(chart))
+    printed = words.signed(last, places) if last.measure == "percent" else values.printed(last, words, places)
+    value = (Run(words.joint(" ")), Run(printed, bold=True, fact=last.name)) if len(printed) <= _LONGEST else ()
+    end = (*(replace(run, bold=True) for run in series.name), *value)
+    return values.plot_series(series, "total", (), roles=(), end=end, above=True)
+
+
+def _check(chart: Chart) -> None:
+    where, found = plain(chart.title) or "contributions", []
+    for at, period in enumerate(chart.categories):
+        absent = [plain(series.name) for series in chart.series if series.points[at] is None]
+        if 0 < len(absent) < len(chart.series):
+            what = f"{' and '.join(absent)} lack a value in {period}, so that its parts would not add up"
+            found.append(Finding(where, what, "choose a `period` in which all parts have a value"))
+    if found:
+        raise LayoutError(found)

@@ -1,0 +1,84 @@
+"""Charts of what adds up, from a story: what they hold, and what does not add up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from briefing import charts
+from briefing.errors import BriefingError
+from briefing.model.chart import Chart
+from briefing.model.edition import Subject
+from briefing.model.text import plain
+from tests.charts import grid, sample_sums
+
+_THREE = "entities: [Northam, Eastby, Westford]"
+
+
+def _values(place: int, at: int) -> float:
+    """Three places and a fourth that holds their sum."""
+    own = [round(50.0 + 3.1 * (at % 4) * (1 - place) + place, 1) for place in range(3)]
+    return round(sum(own), 1) if place == 3 else own[place] if place < 3 else 7.0
+
+
+def _chart(evidence: str, folder: Path) -> Chart:
+    made = grid.of(f"subtitle: auto\n    chart: {{{evidence}}}", grid.dataset(_values))
+    subjects = made.edition.subjects
+    whole = {"whole": Subject("whole", indicator="level", entity="Southing")}
+    case = grid.Case("", "", made.data, replace(made.edition, subjects={**subjects, **whole}), made.story)
+    (block,) = case.composed(folder).sections[0].blocks
+    assert isinstance(block, Chart)
+    return block
+
+
+def _refused(evidence: str, folder: Path) -> str:
+    with pytest.raises(BriefingError) as raised:
+        _chart(evidence, folder)
+    return " ".join(f"{one.what} {one.fix}" for one in raised.value.findings)
+
+
+def test_the_parts_of_each_change_make_the_change_of_the_whole(tmp_path: Path) -> None:
+    made = _chart(f"kind: contributions, series: [level], {_THREE}, of: whole, measure: contribution", tmp_path)
+    assert [series.key for series in made.series] == ["Northam", "Eastby", "Westford", "total"]
+    assert made.categories == tuple(map(str, range(2015, 2024)))  # the first has no year before
+    for column in zip(*(series.points for series in made.series), strict=True):
+        *parts, total = (point.value for point in column if point)
+        assert sum(parts) == pytest.approx(total)
+    drawn = charts.plot(made)
+    assert drawn.below_zero
+    assert drawn.series[-1].above
+
+
+def test_parts_stand_on_each_other_on_their_own_side_of_zero() -> None:
+    plot = charts.plot(sample_sums.contributions())
+    assert [plot.span(series, 0) for series in plot.series] == [
+        (0.0, 1.2),
+        (1.2, 1.7999999999999998),
+        (0, -0.3),
+        (0, 1.5),
+    ]
+    assert [plot.span(series, 1) for series in plot.series] == [(0, -3.4), (-3.4, -4.5), (0, 0.2), (0, -4.3)]
+
+
+def test_what_does_not_add_up_is_refused_with_the_difference(tmp_path: Path) -> None:
+    two = "kind: contributions, series: [level], entities: [Northam, Eastby], of: whole"
+    said = _refused(two, tmp_path)
+    assert "the parts of 2014 add up to 101, and whole is 153: the difference is 52" in said
+    assert "write `rest: Other`" in said
+    rest = _chart(f"{two}, rest: Other", tmp_path)
+    assert [plain(series.name) for series in rest.series][-2:] == ["Other", "Level of the balance"]
+
+
+@pytest.mark.parametrize(
+    ("evidence", "what"),
+    [
+        ("kind: contributions, series: [level, other]", "which is not named write `of:` with the short name"),
+        (f"kind: contributions, series: [level], {_THREE}, measure: multiple", "shows the measure multiple"),
+        ("kind: contributions, series: [level, place], of: whole", "'points', 'rank' do not add up"),
+        ("kind: contributions, series: [level], entities: all, growth: true", "does not show `growth`"),
+    ],
+)
+def test_what_no_sum_shows_is_refused_with_what_does(evidence: str, what: str, tmp_path: Path) -> None:
+    assert what in _refused(evidence, tmp_path)
