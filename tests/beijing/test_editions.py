@@ -111,10 +111,10 @@ def test_cards_of_both_editions_read_alike_and_leave_a_published_decimal(
     def printed(made: BuildResult) -> list[str]:
         blocks = [block for section in made.document.sections for block in section.blocks]
         cards = next(block for block in blocks if isinstance(block, Cards)).cards
-        return [plain(card.value) for card in cards] + [plain(cards[1].since)]
+        return [plain(card.value) for card in cards] + [plain(cards[1].ends[0])]
 
-    assert printed(english) == ["262.9", "853.7", "28,300", "337", "2023; 313.6 in 2014"]
-    assert printed(chinese) == ["262.9", "8536.9", "2.83万", "337", "2023年；2014年为3136"]
+    assert printed(english) == ["262.9", "853.7", "28,300", "337", "2014: 313.6"]
+    assert printed(chinese) == ["262.9", "8536.9", "2.83万", "337", "2014年：3136"]
 
 
 def test_each_part_of_the_chinese_brief_stands_on_one_page(chinese: BuildResult) -> None:

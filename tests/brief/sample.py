@@ -97,15 +97,19 @@ def cards() -> Cards:
                 text(label),
                 text(unit),
                 text(last, fact="patents.last"),
-                (*text("2023; "), *text(first, fact="patents.first"), *text(" in 2014")),
-                text(f"{times:.1f}×", fact="patents.multiple"),
+                text("2023"),
                 slope(1.0, times),
-                at == 0,
+                changes=((*text("▲ "), *text(f"{times:.1f}×", fact="patents.multiple"), *text(" since 2014")),),
+                role="highlight" if at == 0 else "context",
+                scale=(0.0, times),
+                base=fact("patents.first", 48.2),
+                first=text(first, fact="patents.first"),
+                multiple=text(f"{times:.1f}×", fact="patents.multiple"),
+                times=True,
+                from_first=True,
             )
             for at, (label, unit, last, first, times) in enumerate(rows)
-        ),
-        1.0,
-        5.45,
+        )
     )
 
 

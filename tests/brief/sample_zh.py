@@ -65,14 +65,15 @@ def cards() -> Cards:
             text(label),
             text(unit),
             text(last, fact="patents.last"),
-            text(f"2023年；2014年为{first}", term="sample"),
-            text(f"{times}倍", fact="patents.multiple"),
+            text("2023年", term="sample"),
             slope(times),
-            label == rows[0][0],
+            changes=(text(f"▲ 为2014年（{first}）的{times}倍", fact="patents.multiple"),),
+            role="highlight" if label == rows[0][0] else "context",
+            scale=(0.0, times),
         )
         for label, unit, last, first, times in rows
     )
-    return Cards(made, 1.0, 5.5)
+    return Cards(made)
 
 
 def document(**changes: object) -> Document:

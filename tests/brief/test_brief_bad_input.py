@@ -209,7 +209,7 @@ def test_what_cannot_be_divided_is_refused_by_its_name_and_place() -> None:
     ("block", "what"),
     [
         (TileMap((TileGroup(text("Group"), ()),)), "a group of tiles without a tile"),
-        (Cards((), 0.0, 1.0), "cards without a card"),
+        (Cards(()), "cards without a card"),
         (Table((text("a"), text("b")), ((text("x"),),), "lr"), "row 1 of a table has 1 cells and its head 2"),
         (
             replace(sample.cards(), cards=tuple(replace(card, value=HUGE) for card in sample.cards().cards)),

@@ -105,13 +105,13 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[str, st
         (
             "en",
             ("▲ +0.4 points on the month", "▲ from 2.4% in May 2025", "▲ +1.2 points on the year", "= 2.4% in Q2 2024",
-             "▼ from 3.2% in Q3 2023", "1.3 (▲)", "2024; 0.7 in 2021"),
+             "▼ from 3.2% in Q3 2023", "1.3, 2024", "▲ from 0.7% in 2021"),
             ("2.4 (May 2025) 4.2 (May 2026) ▲", "4.6 (May 2025) 5.8 (May 2026) +1.2", "3.2 (Q3 2023) 2.4 (Q3 2024) ▼"),
         ),
         (
             "zh",
             ("▲ 环比+0.4个百分点", "▲ 2025年5月为2.4%", "▲ 同比+1.2个百分点", "= 2024年第二季度2.4%",
-             "▼ 2023年第三季度为3.2%", "1.3（▲）", "2024年；2021年为0.7"),
+             "▼ 2023年第三季度为3.2%", "1.3，2024年", "▲ 2021年为0.7%"),
             ("2.4（2025年5月） 4.2（2026年5月） ▲", "4.6（2025年5月） 5.8（2026年5月） +1.2"),
         ),
     ],
@@ -125,11 +125,12 @@ def test_a_difference_stands_only_where_the_printed_values_have_it_else_the_earl
     assert "1.9" not in letter + brief  # of 2.36 and 4.25
 
 
-@pytest.mark.parametrize(("lang", "after"), [("en", "no value after {}"), ("zh", "{}后无数值")])
+@pytest.mark.parametrize(
+    ("lang", "ages"),
+    [("en", ("newest value, 21 months old", "newest value, 18 months old")), ("zh", ("距今21个月", "距今18个月"))],
+)
 def test_data_that_end_more_than_a_year_before_the_edition_say_so(
-    printed: dict[str, tuple[str, str]], lang: str, after: str
+    printed: dict[str, tuple[str, str]], lang: str, ages: tuple[str, ...]
 ) -> None:
-    ends = ("Q3 2024", "2024") if lang == "en" else ("2024年第三季度", "2024年")
     for text in printed[lang]:
-        assert all(after.format(end) in text for end in ends)
-        assert text.count(after.strip("{}").strip()) == len(ends)
+        assert [age for age in ages if age.replace(" ", "") not in text.replace(" ", "")] == []

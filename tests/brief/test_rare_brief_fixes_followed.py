@@ -42,7 +42,7 @@ def linked(target: str) -> str:
 def large(folder: Path) -> None:
     """Values of nine figures and six decimals."""
     text = (folder / "observations.csv").read_text(encoding="utf-8")
-    (folder / "observations.csv").write_text(re.sub(r"(visits,\w+,\d+),[\d.]+", r"\1,123456789.123456", text), "utf-8")
+    (folder / "observations.csv").write_text(re.sub(r"(visits,\w+,\d+),[\d.]+", r"\1,123456789012.123", text), "utf-8")
 
 
 def themed(family: str) -> Change:

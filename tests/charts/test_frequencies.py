@@ -216,11 +216,11 @@ def test_a_card_says_its_changes_and_draws_all_values(tmp_path: Path) -> None:
     (block,) = document.sections[0].blocks
     assert isinstance(block, Cards)
     card = block.cards[0]
-    assert plain(card.since).split("\n")[0] == "June 2026"
-    assert "on the month" in plain(card.since)
-    assert "on the year" in plain(card.since)
+    assert plain(card.dated) == "June 2026"
+    assert "on the month" in plain(card.changes[0])
+    assert "on the year" in plain(card.changes[1])
     assert len(card.slope.categories) == 24
-    assert not card.multiple
+    assert card.base is card.slope.series[0].points[-13]
 
 
 @pytest.mark.parametrize(
@@ -238,7 +238,7 @@ def test_a_change_on_a_card_that_rounds_to_nothing_beside_its_value_is_none(
     document = composed(tmp_path, EVIDENCE["cards"], replace(data, observations=tuple(rows), indicators=indicators))
     (block,) = document.sections[0].blocks
     assert isinstance(block, Cards)
-    assert plain(block.cards[0].since).split("\n")[1] == said
+    assert plain(block.cards[0].changes[0]) == said
 
 
 def test_a_small_line_on_a_card_needs_no_scale_and_a_large_one_does(tmp_path: Path) -> None:

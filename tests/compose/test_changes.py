@@ -91,6 +91,7 @@ def test_a_revised_value_is_told_by_its_card_with_the_old_one_and_marked(tmp_pat
     assert lines(document) == [
         "Patent density, per resident, 2023: 262.9; previously 258.4, since revised",
         "Patent density, multiple, 2014–2023: 5.5×; previously 5.4×, since revised",
+        "Patent density, change from the year before, 2023: +20.4%; previously +18.4%, since revised",
     ]
     assert document.changed.rest == ()
 
@@ -135,6 +136,7 @@ def test_the_section_stands_at_its_place_with_a_table(tmp_path: Path) -> None:
     assert [shown(row) for row in table(document).rows] == [
         ("Patent density, per resident, 2023", "258.4", "262.9", "revised"),
         ("Patent density, multiple, 2014–2023", "5.4×", "5.5×", "revised"),
+        ("Patent density, change from the year before, 2023", "+18.4%", "+20.4%", "revised"),
     ]
 
 

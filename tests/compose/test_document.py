@@ -191,7 +191,7 @@ def test_milestones_stand_in_order_of_time_with_their_own_title_unless_told(tmp_
     ]
 
 
-def test_cards_share_one_scale(tmp_path: Path) -> None:
+def test_cards_of_years_draw_all_values_and_say_their_changes(tmp_path: Path) -> None:
     lines = (
         "cards:",
         "  - {fact: firms, label: Firms, unit: a day}",
@@ -199,8 +199,10 @@ def test_cards_share_one_scale(tmp_path: Path) -> None:
     )
     (block,) = only(tmp_path, *lines).blocks
     assert isinstance(block, Cards)
-    assert (block.low, round(block.high, 2)) == (1, 5.45)
-    assert plain(block.cards[0].since) == "2023; 146 in 2014"
+    assert [card.slope.kind for card in block.cards] == ["slope", "line"]
+    assert block.cards[0].scale == (0, 337)
+    assert [plain(end) for end in block.cards[0].ends] == ["2014: 146", "2023"]
+    assert [plain(change) for change in block.cards[1].changes] == ["▲ 5.5× since 2014", "▲ +20.4% on 2022"]
     assert plain(block.cards[1].multiple) == "5.5×"
 
 

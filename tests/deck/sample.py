@@ -48,16 +48,20 @@ from tests.deck.sample_charts import (
 def cards() -> Cards:
     """The four headline indicators."""
     rows = (
-        ("patents", "Patent density", "invention patents held per 10,000 residents, year end", "262.9", "2023; 48.2 in 2014", 5.454),
-        ("contracts", "Technology contracts", "billion yuan a year, nominal", "853.7", "2023; 313.6 in 2014", 2.722),
-        ("enterprises", "High-tech enterprises", "nationally certified, year end", "28,300", "2023; 10,400 in 2014", 2.721),
-        ("firms", "New technology firms", "founded a day, yearly average", "337", "2023; 146 in 2014", 2.308),
+        ("patents", "Patent density", "invention patents held per 10,000 residents, year end", "262.9", "2014: 48.2", 5.454),
+        ("contracts", "Technology contracts", "billion yuan a year, nominal", "853.7", "2014: 313.6", 2.722),
+        ("enterprises", "High-tech enterprises", "nationally certified, year end", "28,300", "2014: 10,400", 2.721),
+        ("firms", "New technology firms", "founded a day, yearly average", "337", "2014: 146", 2.308),
     )  # fmt: skip
     made = tuple(
-        Card(t(label), t(unit), t(value, f"{key}.last"), t(since), t(f"{times:.1f}×", f"{key}.multiple"), slope(key, label, times, key == "patents"), key == "patents")
+        Card(
+            t(label), t(unit), t(value, f"{key}.last"), t("2023"), slope(key, label, times, key == "patents"),
+            changes=((*t("▲ "), *t(f"{times:.1f}×", f"{key}.multiple"), *t(" since 2014")),), ends=(t(since), t("2023")),
+            role="highlight" if key == "patents" else "context", scale=(0.0, times),
+        )
         for key, label, unit, value, since, times in rows
     )  # fmt: skip
-    return Cards(made, 1.0, 5.454)
+    return Cards(made)
 
 
 def ranks() -> RankStrip:

@@ -79,12 +79,6 @@ def test_bars_of_one_row_have_a_gap_that_the_format_allows(tmp_path: Path) -> No
     assert int(gap) <= 500
 
 
-def test_the_multiple_of_a_card_is_a_label_of_its_slope(tmp_path: Path) -> None:
-    shown = Deck.of(made("cards", tmp_path))
-    assert shown.values("ppt/charts/chart1.xml", "//c:dLbl/c:idx/@val") == ["1"]
-    assert shown.values("ppt/charts/chart1.xml", "//c:dLbl/c:showVal/@val") == ["1"]
-
-
 def test_a_box_with_a_number_alone_never_wraps(tmp_path: Path) -> None:
     shown = Deck.of(made("cards", tmp_path))
     said = "ancestor::p:sp[.//a:t='{}']"

@@ -39,7 +39,7 @@ CASES: list[Case] = [
     case(f"tiles: [{{items: kinds, title: Kinds, details: ['{SIXTY} {SIXTY}', a, b]}}]", "words too many for", NOTES,
          "tiles: [{items: kinds, title: Kinds, details: [Roads, Tales, Post]}]"),
     case(f"{CARDS.format(SIXTY, SIXTY)}\npoints: ['{SIXTY}', '{SIXTY}']",
-         "points for the slopes", "shorten labels, units or points",
+         "points for the slopes", "shorten labels, units or points, or show fewer cards",
          f"{SAYING}{CARDS.format('Visits', 'all')}\npoints: [Many came]"),
 ]  # fmt: skip
 

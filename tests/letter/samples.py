@@ -36,9 +36,9 @@ def card(label: str = "Library visits", highlight: bool = False) -> Card:
         text("thousand"),
         fact("100", VALUE.name),
         text("2023"),
-        fact("2.5×", MULTIPLE.name),
         slope,
-        highlight,
+        changes=((*text("▲ "), *fact("2.5×", MULTIPLE.name), *text(" since 2020")),),
+        role="highlight" if highlight else "context",
     )
 
 
@@ -53,7 +53,7 @@ def document(*points: Point, lang: str = "en", cards: int = 2) -> Document:
         dt.date(2024, 12, 31),
         imprint=imprint,
     )
-    block = Cards(tuple(card(highlight=number == 0) for number in range(cards)), 0.0, 3.0)
+    block = Cards(tuple(card(highlight=number == 0) for number in range(cards)))
     section = Section("visits", text("Visits rose"), blocks=(block,), sources=("OFFICE",))
     said = points or (Point(text("Busy", bold=True), (*text("Visits rose "), *fact("2.5-fold", MULTIPLE.name))),)
     return Document(

@@ -1,4 +1,4 @@
-"""The strip of cards: one number at a glance, each with a mini slope, all slopes on one scale."""
+"""The strip of cards: one number at a glance, each over a line through its own past."""
 
 from __future__ import annotations
 
@@ -10,77 +10,87 @@ from msgspec.structs import replace
 from briefing.brief.context import BriefContext
 from briefing.brief.flowables import Flowable, Stack
 from briefing.brief.structure import Element
-from briefing.brief.styles import CARD_LABEL, CARD_MULTIPLE, CARD_UNIT, CARD_VALUE
+from briefing.brief.styles import CARD_CHANGE, CARD_DATE, CARD_LABEL, CARD_UNIT, CARD_VALUE
 from briefing.brief.text_block import TextBlock
+from briefing.brief.typography import TextLine
+from briefing.model.chart import Role
 from briefing.model.document import Card, Cards
 from briefing.model.text import Text, plain, unrepeated
 
 _GAP = 14.0
+_ROW_GAP = 12.0
 _BAR = 2.4
 _PAD = 6.0
-_SLOPE, _LINE = (37.0, 24.0), (56.0, 26.0)
-_ROOM = 14.0
+_SLOPE = 24.0  # height of a line
+_ROOM = 7.0  # above a line and below it
+_IN_A_ROW = 4
 _STROKES = 2.2  # from one stroke of a hatch to the next
+_DASH = 4.0
+_COLOURS: dict[Role, tuple[str, str]] = {"highlight": ("highlight", "highlight"), "second": ("accent", "accent_text")}
 
 
 class Slope(Flowable):
-    """Two dots and a line between them, as high as the multiple (or the value) on the strip's (or its own) scale."""
+    """A line through all values of a card on a scale of its own, or between two, on the middle half of its past."""
 
-    def __init__(
-        self, context: BriefContext, card: Card, scale: tuple[float, float], element: Element, colour: str
-    ) -> None:
+    def __init__(self, context: BriefContext, card: Card, element: Element, colour: str) -> None:
         super().__init__()
-        self.context, self.scale, self.element, self.colour = context, card.scale or scale, element, colour
-        values = [fact.value for fact in card.slope.series[0].points if fact is not None]
-        first, last = values[0], values[-1]
-        self.ends = (first, last) if card.scale or not first else (1.0, last / first)
-        self.points = card.slope.series[0].points if card.is_line else ()
-        self.size = _LINE if card.is_line else _SLOPE
+        self.context, self.element, self.colour = context, element, colour
+        self.points, self.scale = card.slope.series[0].points, card.scale
+        self.yearly = card.last.value_period.frequency.unit == "year"
+        self.band = tuple(fact.value for fact in card.band or ())
 
-    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
-        """A fixed size."""
-        self.width, self.height = self.size
-        return self.size
-
-    def rise(self) -> tuple[float, float]:
-        """Heights of the first and the last dot."""
-        first, last = map(self._height_of, self.ends)
-        return first, last
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """As wide as its card."""
+        self.width, self.height = width, _SLOPE
+        return width, _SLOPE
 
     def _height_of(self, level: float) -> float:
         low, high = self.scale
-        return 3 + (self.size[1] - 6) * (level - low) / max(high - low, 1e-9)
+        return 3 + (_SLOPE - 6) * (min(max(level, low), high) - low) / max(high - low, 1e-9)
 
     def _line(self, colour: str) -> None:
         """Paint the line through all values, open where there is none."""
         step = (self.width - 6) / max(1, len(self.points) - 1)
         known = [at for at, point in enumerate(self.points) if point is not None]
         for before, after in pairwise(known):
-            if after > before + 1:
+            if after > before + 1 and self.yearly:
+                self._bridge((3 + before * step, 3 + after * step), (before, after), colour)
+            elif after > before + 1:
                 self._hatch(3 + (before + 0.5) * step, 3 + (after - 0.5) * step)
         for at, (one, other) in enumerate(pairwise(self.points)):
             if one is not None and other is not None:
                 start, end = self._height_of(one.value), self._height_of(other.value)
                 self.canvas.stroke_line(3 + at * step, start, 3 + (at + 1) * step, end, colour, 1.4)
 
+    def _bridge(self, ends: tuple[float, float], points: tuple[int, int], colour: str) -> None:
+        """Dash the way between two values of years with some between them that have none."""
+        start, end = (self._height_of(point.value) for at in points if (point := self.points[at]) is not None)
+        (left, right), count = ends, max(1, round((ends[1] - ends[0]) / _DASH))
+        for at in range(0, count, 2):
+            one, other = at / count, min(1.0, (at + 1) / count)
+            x, y = left + one * (right - left), start + one * (end - start)
+            self.canvas.stroke_line(x, y, left + other * (right - left), start + other * (end - start), colour, 1.4)
+
     def _hatch(self, left: float, right: float) -> None:
         """Hatch a stretch of the line that has no value."""
-        rise, colour = right - left, self.context.colour("ink_3")
-        for step in range(int((self.height - rise) / _STROKES) + 1):
-            self.canvas.stroke_line(left, step * _STROKES, right, step * _STROKES + rise, colour, 0.4)
+        colour, at = self.context.colour("ink_3"), left - _SLOPE
+        while at < right:
+            start, end = max(at, left), min(at + _SLOPE, right)
+            if end > start:
+                self.canvas.stroke_line(start, start - at, end, end - at, colour, 0.4)
+            at += 2 * _STROKES
 
     def draw(self) -> None:
-        """Paint it as a figure: its first dot hollow, its last one filled, or a line to the last dot."""
+        """Paint it as a figure: the middle half of its past, the line, its last point filled."""
         box_of(self.element, (*self.absolute(), *self.absolute(self.width, self.height)))
-        first, last = self.rise()
         colour = self.context.colour(self.colour)
+        last = next(point for point in reversed(self.points) if point is not None)
         with self.canvas.tagged(self.element):
-            if self.points:
-                self._line(colour)
-            else:
-                self.canvas.stroke_line(3, first, self.width - 3, last, colour, 2)
-                self.canvas.disc(3, first, 2.5, self.context.colour("paper"), colour, 1.2)
-            self.canvas.disc(self.width - 3, last, 3, colour)
+            if self.band:
+                low, high = map(self._height_of, self.band)
+                self.canvas.fill_rect(0, low, self.width, max(high - low, 0.8), self.context.colour("rule"))
+            self._line(colour)
+            self.canvas.disc(self.width - 3, self._height_of(last.value), 3, colour)
 
 
 def box_of(element: Element, box: Sequence[float]) -> None:
@@ -89,17 +99,18 @@ def box_of(element: Element, box: Sequence[float]) -> None:
     element.attributes["Layout"] = {"Placement": "/Block", "BBox": f"[ {corners} ]"}
 
 
-_SIZES = (CARD_VALUE.size, 18.0, 14.0, 12.0)
+_SIZES = (CARD_VALUE.size, 21.0, 18.0, 15.0)
 
 
 class CardBox(Flowable):
-    """One card: bar, label, unit, value with slope and multiple, the value it is measured against."""
+    """One card: bar, label, unit, value with its period, changes, the line of its past, marks below a rule."""
 
     def __init__(self, context: BriefContext, card: Card, strip: Cards, element: Element) -> None:
         super().__init__()
-        self.context = context
-        self.colour = "highlight" if card.highlight else "context"
-        value_colour = "highlight" if card.highlight else "ink"
+        self.context, self.origin = context, element.origin
+        self.colour, ink = _COLOURS.get(card.role, ("context", "ink"))
+        self.line: str = "ink" if self.colour == "context" else self.colour
+        self.outdated = card.outdated
         self.head = Stack(
             context,
             [
@@ -107,18 +118,15 @@ class CardBox(Flowable):
                 TextBlock(context, card.unit, CARD_UNIT, element.add("P")),
             ],
         )
-        self.value = TextBlock(context, card.value, CARD_VALUE.coloured(value_colour), element.add("P"))
-        self.since = TextBlock(context, card.since, CARD_UNIT, element.add("P"))
+        self.value = TextBlock(context, card.value, CARD_VALUE.coloured(ink), element.add("P"))
+        self.dated = TextBlock(context, card.dated, CARD_DATE, element.add("P"))
+        self.changes = Stack(context, [TextBlock(context, one, CARD_CHANGE, element.add("P")) for one in card.changes])
         self.alt: Text = ()
-        self.slope: Slope | None = None
-        self.multiple: TextBlock | None = None
-        if not card.single:
-            multiple = CARD_MULTIPLE.coloured(value_colour)
-            self.multiple = TextBlock(context, card.multiple, multiple, element.add("P")) if card.multiple else None
-            self.slope = self._slope(card, strip, element)
-        self.origin = element.origin
-        self.foot_height = 0.0
-        self.drawn_width = (_LINE if card.is_line else _SLOPE)[0]
+        self.slope = None if card.single else self._slope(card, strip, element)
+        marks = [TextBlock(context, one.text, CARD_UNIT, element.add("P")) for one in card.marks]
+        self.marks = Stack(context, marks)
+        self.marked = bool(marks)
+        self.rows = {"head": 0.0, "changes": 0.0, "marks": 0.0}
 
     def _slope(self, card: Card, strip: Cards, element: Element) -> Slope:
         context = self.context
@@ -127,47 +135,75 @@ class CardBox(Flowable):
             context.refuse(element.origin, "a card's slope without an alternative text", "give the cards an `alt`")
         figure = element.add("Figure", alt=plain(alt))
         self.alt = alt
-        return Slope(context, card, (strip.low, strip.high), figure, self.colour)
+        return Slope(context, card, figure, self.line)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """A card is as high as its text; `spread` makes a strip even."""
+        """A card is as high as its text; a strip makes the parts of its cards even."""
         self.width = width
-        self.head_height = self.head.wrap(width, height)[1]
-        self.foot_height = max(self.foot_height, self.since.wrap(width, height)[1])
-        if self.value.wrap(width - self.drawn_width - 4, height)[1] > CARD_VALUE.leading:
+        if not self.room_for(self.value.content.style.size, width):
             what = f"a card's value {plain(self.value.content.text)!r} is wider than the card"
             fix = "print it in a scale, by `formats: {KEY: {scale: billion}}` in the story, and its unit without one"
             self.context.refuse(self.origin, what, fix)
-        for item in (self.multiple, self.slope):
-            if item:
-                item.wrap(width, height)
-        self.height = _BAR + _PAD + self.head_height + _ROOM + CARD_VALUE.leading + self.foot_height
+        for name, item in (("head", self.head), ("changes", self.changes), ("marks", self.marks)):
+            self.rows[name] = max(self.rows[name], item.wrap(width, height)[1])
+        if self.slope:
+            self.slope.wrap(width, height)
+        line = _SLOPE + 2 * _ROOM
+        marks = self.rows["marks"] + 4 if self.rows["marks"] else 0.0
+        self.height = _BAR + _PAD + self.rows["head"] + CARD_VALUE.leading + 4 + self.rows["changes"] + line + marks
         return width, self.height
 
-    def room_for(self, size: float, width: float) -> bool:
-        """Set the value in a size; whether it then stands on one line with its slope."""
-        self.value.content.style = replace(self.value.content.style, size=size)
+    def _value_width(self, width: float) -> float:
         self.value.lines = None
-        return self.value.wrap(width - self.drawn_width - 4, 0)[1] <= CARD_VALUE.leading
+        self.value.wrap(width, 0)
+        return _widest(self.value)
+
+    def room_for(self, size: float, width: float) -> bool:
+        """Set the value in a size; whether it then stands on one line with its period in two at most."""
+        self.value.content.style = replace(self.value.content.style, size=size)
+        used = self._value_width(width)
+        self.dated.lines = None
+        words = self.dated.wrap(max(width - used - 4, 1.0), 0)[1]
+        widest = _widest(self.dated)
+        return self.value.height <= CARD_VALUE.leading and words <= CARD_VALUE.leading + 2 and widest <= width - used
 
     def draw(self) -> None:
-        """Paint from the top bar down; the value stands on one line over all cards of a strip."""
-        top = self.height
+        """Paint from the top bar down; each part stands on one line over all cards of a strip."""
+        y = self.height
+        colour = self.context.colour(self.colour)
         with self.canvas.artifact():
-            self.canvas.fill_rect(0, top - _BAR, self.width, _BAR, self.context.colour(self.colour))
-        self.head.drawOn(self.canvas, 0, top - _BAR - _PAD - self.head_height)
-        self.value.drawOn(self.canvas, 0, self.foot_height)
-        self.since.drawOn(self.canvas, 0, self.foot_height - self.since.height)
+            if self.outdated:
+                at = 0.0
+                while at < self.width:
+                    self.canvas.fill_rect(at, y - _BAR, min(_DASH, self.width - at), _BAR, colour)
+                    at += 2 * _DASH
+            else:
+                self.canvas.fill_rect(0, y - _BAR, self.width, _BAR, colour)
+        y -= _BAR + _PAD + self.rows["head"]
+        self.head.drawOn(self.canvas, 0, y + self.rows["head"] - self.head.height)
+        y -= CARD_VALUE.leading
+        self.value.drawOn(self.canvas, 0, y)
+        self.dated.drawOn(self.canvas, self.width - self.dated.width, y + 3)
+        y -= 4 + self.rows["changes"]
+        self.changes.drawOn(self.canvas, 0, y + self.rows["changes"] - self.changes.height)
+        y -= _ROOM + _SLOPE
         if self.slope:
-            foot = self.foot_height + 4
-            if self.multiple:
-                self.multiple.drawOn(self.canvas, 0, foot + max(self.slope.rise()) + 4)
-            self.slope.drawOn(self.canvas, self.width - self.drawn_width, foot)
+            self.slope.drawOn(self.canvas, 0, y)
             self.context.trace.note(self.context.trace.place(self.canvas.page, self.origin.name, "alt"), self.alt)
+        y -= _ROOM
+        if self.marked:
+            with self.canvas.artifact():
+                self.canvas.stroke_line(0, y + 3, self.width, y + 3, self.context.colour("rule"), 0.5)
+            self.marks.drawOn(self.canvas, 0, y - self.marks.height)
+
+
+def _widest(block: TextBlock) -> float:
+    lines: Sequence[TextLine] = block.lines or ()
+    return max((line.width for line in lines), default=0.0)
 
 
 class CardStrip(Flowable):
-    """At most four cards side by side, equal in width and height."""
+    """Cards side by side, equal in width and height, at most four in a row."""
 
     kind = "row of cards"
 
@@ -175,31 +211,38 @@ class CardStrip(Flowable):
         super().__init__(gap)
         self.origin = parent.origin
         if not cards.cards:
-            context.refuse(self.origin, "cards without a card", "give it one to four facts, or leave the cards out")
+            context.refuse(self.origin, "cards without a card", "give it one to eight facts, or leave the cards out")
         items = parent.add("L")
         self.boxes = []
         for number, card in enumerate(cards.cards, start=1):
             body = items.add("LI", self.origin.at(f"card {number}")).add("LBody")
             self.boxes.append(CardBox(context, card, cards, body))
+        count = len(self.boxes)
+        self.columns = count if count <= _IN_A_ROW else (count + 1) // 2
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """All cards as high as the highest."""
         self.width = width
-        self.each = (width - _GAP * (len(self.boxes) - 1)) / max(1, len(self.boxes))
+        self.each = (width - _GAP * (self.columns - 1)) / max(1, self.columns)
         for size in _SIZES:  # of all values alike: a smaller one where one of them is long
             fits = [box.room_for(size, self.each) for box in self.boxes]  # each is set in the size
             if all(fits):
                 break
-        for _ in range(2):  # once more with the highest foot for all, so that their values stand on one line
-            self.height = max((box.wrap(self.each, height)[1] for box in self.boxes), default=0.0)
-            foot = max((box.foot_height for box in self.boxes), default=0.0)
-            for box in self.boxes:
-                box.foot_height = foot
+        for _ in range(2):  # once more with the highest parts for all, so that each stands on one line
+            self.tall = max((box.wrap(self.each, height)[1] for box in self.boxes), default=0.0)
+            for name in ("head", "changes", "marks"):
+                most = max((box.rows[name] for box in self.boxes), default=0.0)
+                for box in self.boxes:
+                    box.rows[name] = most
         for box in self.boxes:
-            box.height = self.height
+            box.height = self.tall
+        lines = -(-len(self.boxes) // max(1, self.columns))
+        self.height = lines * self.tall + (lines - 1) * _ROW_GAP
         return width, self.height
 
     def draw(self) -> None:
-        """Paint them from left to right."""
-        for at, box in enumerate(self.boxes):
-            box.drawOn(self.canvas, at * (self.each + _GAP), 0)
+        """Paint them from left to right, row below row."""
+        for number, box in enumerate(self.boxes):
+            line, at = divmod(number, self.columns)
+            y = self.height - (line + 1) * self.tall - line * _ROW_GAP
+            box.drawOn(self.canvas, at * (self.each + _GAP), y)

@@ -128,6 +128,10 @@ class FlowBuilder:
                 box.slope.element.files.append(file.name)
         strip.keep = bool(section.source_line_short or section.source_line or section.note_line)
         blocks.append(strip)
+        if block.band_note:
+            note = TextBlock(context, block.band_note, SOURCE, element.add("P")).spaced(6, keep=strip.keep)
+            strip.keep = True
+            blocks.append(note)
         return [*blocks, *self._sources(section, element, self.zones.full, gap=6)]
 
     def _subtitle(self, section: Section, element: Element) -> list[Flowable]:

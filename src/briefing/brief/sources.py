@@ -18,13 +18,11 @@ from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import H2, SOURCE, SOURCES, SOURCES_NUMBER, TABLE_CELL
 from briefing.brief.tables import GUTTER, table
 from briefing.brief.text_block import HangingBlock, TextBlock
-from briefing.errors import Incomparable
 from briefing.model.dataset import Source
 from briefing.model.document import Card, Cards, Document, Section, Table
 from briefing.model.fact import Fact
 from briefing.model.lineage import fact_entry, source_entry
 from briefing.model.text import Run, Text, embolden, escape_formula, join, mailto, plain, text
-from briefing.typesetting.runs import split_lines
 
 _SOURCES, _FACTS = "sources.csv", "facts.json"
 # The room of a source's number, and what it leaves free before the name.
@@ -49,16 +47,16 @@ def appendix(context: BriefContext, zones: PageZones) -> list[Flowable]:
     ends = _common_years(context)
     rows = tuple(_rows(context, numbers, dated=not ends))
     if rows:
-        over_time = all(card.is_line for card, facts in headline_cards(document) if facts)
+        over_time = all(not card.from_first for card, facts in headline_cards(document) if facts)
         earlier = text(context.phrase("year_before" if over_time else "first"), term="fixed phrase")
         first, last = ends or (earlier, text(context.phrase("latest")))
-        all_multiples = all(card.is_multiple for card, facts in headline_cards(document) if facts)
+        all_multiples = all(card.times for card, facts in headline_cards(document) if facts)
         third = "measure_multiple" if all_multiples else "change_head"
         named, multiple, below = (context.phrase(key) for key in ("indicator_head", third, "sources_below"))
         head = (text(named), first, last, text(multiple), text(below))
         block = Table(head, rows, "lrrrl", _weights(context, rows, zones.full))
         blocks.append(table(context, block, element, zones.full).spaced(2))
-    multiples = any(card.is_multiple for card, facts in headline_cards(document) if facts)
+    multiples = any(card.times for card, facts in headline_cards(document) if facts)
     changes = [document.facts[run.fact] for row in rows for run in row[3] if run.fact in document.facts]
     notes = (*_method(context, ends, changes, multiples=multiples), *_whom(context))
     if notes:
@@ -67,26 +65,11 @@ def appendix(context: BriefContext, zones: PageZones) -> list[Flowable]:
 
 
 def headline_cards(document: Document) -> Iterator[tuple[Card, list[Fact]]]:
-    """The cards of a document, each with the values that it prints, earliest first."""
+    """The cards of a document, each with the values that it compares, earliest first."""
     for section in document.sections:
         for block in section.blocks:
             for card in block.cards if isinstance(block, Cards) else ():
-                if card.is_line:
-                    yield card, _year_before_and_last(card)
-                    continue
-                names = dict.fromkeys(run.fact for run in (*card.since, *card.value) if run.fact)
-                facts = [document.facts[name] for name in names if name in document.facts]
-                yield card, sorted((fact for fact in facts if fact.period), key=lambda fact: fact.value_period)
-
-
-def _year_before_and_last(card: Card) -> list[Fact]:
-    """Return the last value of a line and the one a year before it, if it has one."""
-    known = [fact for fact in card.slope.series[0].points if fact is not None]
-    try:
-        before = known[-1].value_period.year_before
-    except Incomparable:
-        return known[-1:]
-    return [*(fact for fact in known[:-1] if fact.period == before), known[-1]]
+                yield card, [fact for fact in (card.base, card.last) if fact is not None]
 
 
 def _common_years(context: BriefContext) -> tuple[Text, ...]:
@@ -105,22 +88,8 @@ def _rows(context: BriefContext, numbers: dict[str, int], *, dated: bool) -> Ite
             named = join([_one_line(card.label), _one_line(card.unit)], context.wording.joint(", "))
             shown = (facts[0], facts[-1]) if len(facts) > 1 else (None, facts[0])
             values = [_value(context, card, fact, dated=dated) if fact else () for fact in shown]
-            change = _on_year(context, card, facts[0]) if card.is_line else card.multiple
+            change = card.multiple
             yield named, *values, change, text(_cited(context, facts, numbers), term="numbers of sources")
-
-
-def _on_year(context: BriefContext, card: Card, before: Fact) -> Text:
-    """Return the change of a line's last value on that of a year before: where the card gives this value in its place,
-    as the two are not printed with their difference, the direction alone."""
-    points = {fact.name for fact in card.slope.series[0].points if fact is not None}
-    values = {run.fact for run in card.value} | points
-    facts = context.document.facts
-    changes = [run for run in card.since if run.fact in facts and run.fact not in values]
-    given = tuple(run for run in changes if facts[run.fact].basis == "year before")
-    if given or before.name not in {run.fact for run in card.since}:
-        return given
-    line = next(line for line in split_lines(card.since) if before.name in {run.fact for run in line})
-    return text(plain(line)[:1])
 
 
 def _weights(context: BriefContext, rows: tuple[tuple[Text, ...], ...], width: float) -> tuple[float, ...]:
@@ -153,14 +122,9 @@ def _cited(context: BriefContext, ends: list[Fact], numbers: dict[str, int]) -> 
 def _value(context: BriefContext, card: Card, fact: Fact, *, dated: bool) -> Text:
     """A value as the card prints it, `dated` with its year."""
     joint = context.wording.joint
-    label = context.wording.label(fact.value_period)
-    given = card.value if card.is_line else (*card.value, *card.since)
-    printed = [run for run in given if run.fact == fact.name and run.text != label]
     label = context.wording.label(fact.value_period, "short")
     year = text(f"{joint(' (')}{label}{joint(')')}", term="year of the value") if dated else ()
-    if not printed and card.is_line:
-        printed = [Run(context.wording.say("value", fact, fact.decimals, True), fact=fact.name)]
-    return (*printed[:1], *year)
+    return (*(card.value if fact is card.last else card.first)[:1], *year)
 
 
 def _one_line(words: Text) -> Text:

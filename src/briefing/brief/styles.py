@@ -73,10 +73,11 @@ KICKER = ParagraphStyle(8, 10, weight="Bold", colour="accent_text", tracking=0.7
 HEADER = ParagraphStyle(8.5, 10, colour="ink_3")
 
 CARD_HEAD = ParagraphStyle(8.5, 11, weight="Semibold", colour="ink_2")
-CARD_LABEL = ParagraphStyle(9, 11.2, weight="Semibold")
-CARD_UNIT = ParagraphStyle(9, 11.2, colour="ink_2")
+CARD_LABEL = ParagraphStyle(9.5, 11.6, weight="Semibold")
+CARD_UNIT = ParagraphStyle(8.5, 10.6, colour="ink_2")
 CARD_VALUE = ParagraphStyle(24, 26, weight="Bold")
-CARD_MULTIPLE = ParagraphStyle(9.5, 12, weight="Bold", align="r")
+CARD_DATE = ParagraphStyle(9, 11.2, weight="Semibold", align="r")
+CARD_CHANGE = ParagraphStyle(9, 11.6)
 
 TABLE_HEAD = ParagraphStyle(8.5, 10, colour="ink_3")
 TABLE_CELL = ParagraphStyle(9, 11)

@@ -15,6 +15,7 @@ MARKS: Final[Mapping[Role, str]] = {
     "context": "context",
     "target": "ink",
     "total": "ink",
+    "plain": "ink",
 }
 # Of the words at a mark, where those of other roles are as dark as the text around them: accents are too pale.
 WORDS: Final[Mapping[Role, str]] = {"highlight": "highlight", "second": "accent_text", **_FURTHER}
@@ -27,7 +28,7 @@ def owner(plot: Plot, series: PlotSeries) -> Role:
     """
     if series.role not in ("bridge", "bound"):
         return series.role
-    published = [item for item in plot.series if item.role in (*SERIES_ROLES, "context")]
+    published = [item for item in plot.series if item.role in (*SERIES_ROLES, "context", "plain")]
     pairs = [zip(item.values, series.values, strict=False) for item in published]
     shared = [sum(a is not None and a == b for a, b in values) for values in pairs]
     return published[shared.index(max(shared))].role if published else "context"

@@ -16,6 +16,7 @@ from briefing.compose.language.templates import NAME
 from briefing.compose.revised_values import earlier_values, has_vintages, revised_by
 from briefing.errors import FactError
 from briefing.facts.revisions import RevisionKind, Why, reasons, revisions
+from briefing.model.cards import OF_LETTER
 from briefing.model.document import Card, Cards, Changed, Part, Table
 from briefing.model.fact import Fact, Measure
 from briefing.model.period import Period
@@ -24,7 +25,6 @@ from briefing.wording.fitting import POINTS
 from briefing.wording.rounding import published
 
 _LINES: Final = 8
-_CARDS: Final = 4
 _DATE: Final = "as-of date of the edition before"
 _LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "rank", "target"})
 # A period, a number of periods and a count of places are properties of no indicator, so that nothing names them in a
@@ -83,7 +83,7 @@ def changed_numbers(
     blocks = (block for part in parts for section in part.sections for block in section.blocks)
     cards = [card for block in blocks if isinstance(block, Cards) for card in block.cards]
     labels = {card.slope.series[0].key: card for card in cards}
-    texts = [text for card in cards[:_CARDS] for text in (card.value, card.since, card.multiple)] + list(letter_texts)
+    texts = [text for card in cards[:OF_LETTER] for text in card.texts] + list(letter_texts)
     shown = dict.fromkeys(run.fact for text in texts for run in text if run.fact in composer.facts)
     headline = sorted((composer.facts[name] for name in shown), key=lambda fact: fact.measure not in _LEVELS)
     others = (fact for name, fact in sorted(composer.facts.items()) if name not in shown and fact.measure in _LEVELS)

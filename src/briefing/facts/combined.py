@@ -126,7 +126,8 @@ class CombinedSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
         )
 
 
-def _median(points: Sequence[Fact]) -> tuple[Fraction, Calculation]:
+def middle_value(points: Sequence[Fact]) -> tuple[Fraction, Calculation]:
+    """Return the median of values and its formula."""
     ordered = sorted(points, key=lambda point: (point.value, point.entity))
     middle = [exactly(ordered[at].value) for at in ((len(points) - 1) // 2, len(points) // 2)]
     return sum(middle, start=exactly(0)) / 2, Median(tuple(map(operand, ordered)))
@@ -134,7 +135,7 @@ def _median(points: Sequence[Fact]) -> tuple[Fraction, Calculation]:
 
 _WORKED: Final[Mapping[str, Callable[[Sequence[Fact]], tuple[Fraction, Calculation]]]] = {
     **TOTALS,
-    "median": _median,
+    "median": middle_value,
 }
 
 

@@ -70,6 +70,8 @@ MEANINGS: Final[Mapping[str, tuple[str, str]]] = {
     "highest_since": ("highest_since()", "the last period before with a value at least as high"),
     "lowest_since": ("lowest_since()", "the last period before with a value at least as low"),
     "range": ("range", "the highest value of the period less the lowest"),
+    "lower_quartile": ("lower_quartile", "the lower end of the middle half of all known values"),
+    "upper_quartile": ("upper_quartile", "the upper end of the middle half of all known values"),
     "first_reading": ("first_reading()", "the last value as it was first published"),
     "revision": ("revision()", "the last value less its first reading"),
     "name": ("name", "the name of the indicator"),

@@ -9,6 +9,7 @@ from typing import Final
 from briefing.facts import over_time, runs, vintages, windows
 from briefing.facts.fact_reference import format_call
 from briefing.facts.over_time import MeasureRequest, Needs
+from briefing.facts.quartiles import QuartileEnd, quartile
 from briefing.facts.subject_ends import SubjectEnds
 from briefing.model.fact import Basis, Fact, Measure
 from briefing.model.period import Period
@@ -121,6 +122,16 @@ class FactsOverTime(SubjectEnds):
 
         return self._named("range", made)
 
+    @property
+    def lower_quartile(self) -> Fact:
+        """The value below which a quarter of all known values lie, also outside the period."""
+        return self._quartile("lower")
+
+    @property
+    def upper_quartile(self) -> Fact:
+        """The value above which a quarter of all known values lie, also outside the period."""
+        return self._quartile("upper")
+
     def first_reading(self, period: Period | None = None) -> Fact:
         """The value of a period as it was first published."""
         return self._requested("first_reading", [], period, vintages.first_reading)
@@ -130,6 +141,13 @@ class FactsOverTime(SubjectEnds):
         return self._requested("revision", [], period, vintages.revision)
 
     # Inside
+
+    def _quartile(self, end: QuartileEnd) -> Fact:
+        def made(name: str) -> Fact:
+            self._refuse_within_year(name)
+            return quartile(name, self._series, end)
+
+        return self._named(f"{end}_quartile", made, self._series.expression)
 
     def _before(self, call: str, needs: Needs) -> Fact:
         last = self._ends(call)[1]

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from briefing.errors import LayoutError
 from briefing.letter.figure import Figure, headline
+from briefing.model.cards import OF_LETTER
 from briefing.model.dataset import Source
 from briefing.model.document import Card, Cards, Document, Point
 from briefing.model.fact import Fact
@@ -18,7 +19,6 @@ from briefing.model.period import Period
 from briefing.model.text import Run, Text, join, mailto, text
 from briefing.wording import Wording, of
 
-_CARDS = 4
 # Outputs that a letter brings along: how their names end, and the phrase for what they are.
 _FILES = {"deck": (".pptx", "attached_deck"), "brief": (".pdf", "attached_brief")}
 
@@ -103,11 +103,7 @@ def _head(document: Document) -> tuple[Text, Text, Text]:
 
 def _first_cards(document: Document) -> tuple[Card, ...]:
     blocks = (block for section in document.sections for block in section.blocks)
-    return next((block.cards[:_CARDS] for block in blocks if isinstance(block, Cards)), ())
-
-
-def _texts(card: Card) -> tuple[Text, ...]:
-    return card.label, card.unit, card.value, card.since, card.multiple
+    return next((block.cards[:OF_LETTER] for block in blocks if isinstance(block, Cards)), ())
 
 
 def _points(document: Document) -> tuple[Point, ...]:
@@ -144,7 +140,7 @@ def _source(document: Document, cards: tuple[Card, ...]) -> Text:
     """One line with the sources of every fact in the letter, by name and year of publication."""
     letter = document.letter
     texts = [letter.subject or document.title, document.title, document.subtitle, letter.greeting]
-    texts += [part for card in cards for part in _texts(card)]
+    texts += [part for card in cards for part in card.texts]
     texts += [part for point in _points(document) for part in (point.lead, point.body)]
     known, sources = document.facts, document.sources
     if document.changed:
@@ -213,7 +209,7 @@ def _note(result: Content, trace: Trace, attached: str) -> None:
         trace.note(at(f"change {number}"), line)
     trace.note(at("what changed"), result.changed_rest)
     for number, card in enumerate(result.cards, start=1):
-        trace.note_all(at(f"figure {number}"), _texts(card))
+        trace.note_all(at(f"figure {number}"), card.texts)
     if result.figure:
         trace.note(at("picture title", "html"), result.figure.title)
         trace.note_all(at("picture"), (result.figure.subtitle, result.figure.note, result.figure.source))

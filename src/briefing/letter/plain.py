@@ -49,11 +49,10 @@ def _underlined(title: Text) -> list[str]:
 
 
 def _card(card: Card, words: Wording) -> list[str]:
-    multiple = (words.joint(" ("), plain(card.multiple), words.joint(")")) if card.multiple else ()
-    number = "".join((plain(card.value), *multiple))
+    number = words.joint(", ").join((plain(card.value), plain(card.dated)))
     label = words.joint(", ").join(part for part in (plain(card.label), plain(card.unit)) if part)
-    lines = wrap(label) + wrap(number, "  ", "  ")
-    return lines + [line for part in plain(card.since).split("\n") for line in wrap(part, "  ", "  ")]
+    rest = [*card.changes, *(mark.text for mark in card.marks)]
+    return wrap(label) + [line for part in (number, *map(plain, rest)) for line in wrap(part, "  ", "  ")]
 
 
 def _figure(content: Content) -> list[str]:

@@ -8,6 +8,8 @@ from typing import Final, Literal
 from msgspec import Struct, field
 
 from briefing.errors import Finding
+from briefing.model.cards import Card as Card
+from briefing.model.cards import Cards as Cards
 from briefing.model.chart import Chart
 from briefing.model.dataset import Source
 from briefing.model.edition import Edition
@@ -18,48 +20,6 @@ from briefing.model.text import Text, join, plain
 
 Output = Literal["deck", "brief", "letter"]
 ALL: tuple[Output, ...] = ("deck", "brief", "letter")
-
-
-class Card(Struct, frozen=True):
-    """One number at a glance: label, unit, value of the last year, value of the first, multiple, mini slope.
-
-    What did not double has its change in % there; what has no multiple, as a percentage or a balance, its change in its
-    unit, and its slope a `scale` of its own from zero. A `single` value has neither, and no slope is drawn.
-    """
-
-    label: Text
-    unit: Text
-    value: Text
-    since: Text
-    multiple: Text
-    slope: Chart
-    highlight: bool = False
-    scale: tuple[float, float] | None = None
-
-    @property
-    def single(self) -> bool:
-        """Whether it has one value, and nothing to compare it with."""
-        return len(self.slope.categories) == 1
-
-    @property
-    def is_line(self) -> bool:
-        """Whether its slope is a line through all values, on a scale of its own."""
-        return self.slope.kind == "line"
-
-    @property
-    def is_multiple(self) -> bool:
-        """Whether what it prints is the multiple at which its slope ends, not a change."""
-        end = self.slope.series[0].points[-1]
-        return end is not None and any(run.fact == end.name for run in self.multiple)
-
-
-class Cards(Struct, frozen=True, tag=True):
-    """A row of at most four cards; their slopes share one index scale (`low`, `high`, first year = 1)."""
-
-    cards: tuple[Card, ...]
-    low: float
-    high: float
-    alt: Text = ()
 
 
 class RankRow(Struct, frozen=True):

@@ -10,6 +10,7 @@ from pydantic import (
 )
 
 from briefing.errors import Misplaced
+from briefing.model.cards import MOST_CARDS
 from briefing.model.chart_specs import ChartSpec, HeatSpec, MultiplesSpec, StoryNode
 from briefing.model.document import Output
 from briefing.model.format import known_scale
@@ -44,13 +45,27 @@ Sentences = Annotated[
 ]
 
 
+def _names(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
+Comparisons = Annotated[
+    tuple[str, ...], BeforeValidator(_names, json_schema_input_type=str | tuple[str, ...]), Field(max_length=2)
+]
+
+
 class CardSpec(StoryNode):
-    """A card: a short name from `[facts]`, its label and unit in words."""
+    """A card: a short name from `[facts]`, its label and unit in words.
+
+    `compare` says what its value stands against, at most twice: average or median of all places, year_ago, past (the
+    middle half of all its values), a place or a short name.
+    """
 
     fact: str
     label: str
     unit: str
     highlight: bool = False
+    compare: Comparisons = ()
 
 
 class RankSpec(StoryNode):
@@ -163,7 +178,7 @@ class SideBlocks(StoryNode):
 class Blocks(SideBlocks):
     """The evidence that a section may show."""
 
-    cards: tuple[CardSpec, ...] = Field(default=(), max_length=4)
+    cards: tuple[CardSpec, ...] = Field(default=(), max_length=MOST_CARDS)
     chart: ChartSpec | None = None
     charts: tuple[ChartSpec, ...] = Field(default=(), max_length=4)
     multiples: MultiplesSpec | None = None

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
+from briefing.model.cards import OF_LETTER
 from briefing.model.chart import Chart
 from briefing.model.document import (
     Block,
@@ -45,7 +46,7 @@ def plan(document: Document) -> Iterator[Entry]:
 
 def _first_cards(document: Document) -> Sequence[Block]:
     blocks = (block for section in document.sections for block in section.blocks)
-    return [block for block in blocks if isinstance(block, Cards)][:1]
+    return [replace(block, cards=block.cards[:OF_LETTER]) for block in blocks if isinstance(block, Cards)][:1]
 
 
 def _entry(
@@ -113,7 +114,7 @@ def _chart(chart: Chart) -> Entry:
 
 
 def _cards(block: Cards) -> Entry:
-    return _group(((card.label, card.unit, card.value, card.since, card.multiple) for card in block.cards), loose=True)
+    return _group((card.texts for card in block.cards), loose=True)
 
 
 def _heat_table(block: HeatTable) -> Entry:

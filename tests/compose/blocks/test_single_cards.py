@@ -34,7 +34,7 @@ def test_a_card_of_one_value_says_its_year_in_every_output(tmp_path: Path) -> No
     assert isinstance(block, Cards)
     both, one = block.cards
     assert (both.single, one.single) == (False, True)
-    assert (plain(one.value), plain(one.since), one.multiple) == ("37", "2021", ())
+    assert (plain(one.value), plain(one.dated), one.changes) == ("37", "2021", ())
     assert plain(block.alt).endswith("NumberWord libraries 37.")
     uses = {
         (use.place.output, str(use.place))
@@ -46,4 +46,4 @@ def test_a_card_of_one_value_says_its_year_in_every_output(tmp_path: Path) -> No
     drawn = {use.text for use in made.written["deck"].trace.uses if use.place.element == "card 2"}
     assert drawn == {"37", "2021"}
     letter = made.files["shires.en.txt"].decode()
-    assert "NumberWord libraries, libraries\n  37\n  2021" in letter
+    assert "NumberWord libraries, libraries\n  37, 2021" in letter

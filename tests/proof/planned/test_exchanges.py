@@ -23,13 +23,7 @@ EXCHANGES = (
     Exchange("values of two cards", "glance blocks 0 cards 0 value", "glance blocks 0 cards 1 value", _ALL),
     Exchange("labels of two cards", "glance blocks 0 cards 0 label", "glance blocks 0 cards 2 label", _ALL),
     Exchange("units of two cards", "glance blocks 0 cards 0 unit", "glance blocks 0 cards 1 unit", _ALL),
-    Exchange("starts of two cards", "glance blocks 0 cards 0 since", "glance blocks 0 cards 1 since", _ALL),
-    Exchange(
-        "multiples of two cards",
-        "glance blocks 0 cards 0 multiple",
-        "glance blocks 0 cards 1 multiple",
-        ("brief", "letter"),
-    ),
+    Exchange("changes of two cards", "glance blocks 0 cards 0 changes 0", "glance blocks 0 cards 1 changes 0", _ALL),
     Exchange("slopes of two cards", "glance blocks 0 cards 0 slope", "glance blocks 0 cards 1 slope", _DECK),
     Exchange("names of two lines", "places blocks 0 series 2 name", "places blocks 0 series 3 name"),
     Exchange("values of two lines", "places blocks 0 series 2 points", "places blocks 0 series 3 points"),
@@ -126,7 +120,7 @@ def test_an_exchange_is_found_in_each_output(exchange: Exchange, output: str) ->
 
 BOXES = (
     (2, "Number 1", "Number 2"),
-    (2, "Since 1", "Since 3"),
+    (2, "Changes 1", "Changes 3"),
     (3, "Name Tarn", "Name Vell"),
     (5, "Row 1", "Row 2"),
     (5, "Base 1", "Base 2"),

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from typing import Final
 
 from msgspec.structs import replace
 
 from briefing.compose.blocks.alt_texts import chart_alt
-from briefing.compose.blocks.chart_fixes import drawing, one_year
+from briefing.compose.blocks.benchmarks import benchmark_of, with_level
+from briefing.compose.blocks.chart_fixes import drawing
 from briefing.compose.blocks.chart_marks import SHOWN_BY, category_of, with_marks
 from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, compose_own_texts, one_of, series_of
 from briefing.compose.blocks.part_charts import share
-from briefing.compose.blocks.place_selection import SelectedPlaces, place_as_written, select_places
+from briefing.compose.blocks.place_selection import select_places
 from briefing.compose.blocks.row_charts import row_chart
 from briefing.compose.blocks.scatter_charts import scatter
 from briefing.compose.blocks.subtitles import chart_subtitle
@@ -22,18 +22,14 @@ from briefing.compose.blocks.two_year_charts import dumbbell, slope
 from briefing.compose.blocks.year_charts import over_years, with_originals
 from briefing.compose.composer import Composer
 from briefing.compose.language.conditions import Expects
-from briefing.compose.language.templates import NAME
 from briefing.compose.prose.figure_years import title_findings
 from briefing.compose.story_nodes import NodePath
-from briefing.errors import FactError, StoryError
-from briefing.facts import SubjectFacts
+from briefing.errors import StoryError
 from briefing.model.chart import Annotation, Chart
-from briefing.model.chart_kinds import KINDS
 from briefing.model.chart_specs import ChartSpec
 from briefing.model.text import Text
 
 _LISTED: Final = 12  # categories that a message names, all of them
-_LEAST_PLACES: Final = 2  # places that have a mean
 BUILDERS: Final[Mapping[str, Callable[[ChartNode, list[ChartSeries]], Chart]]] = {
     "rows": row_chart,
     "pairs": dumbbell,
@@ -51,13 +47,13 @@ def chart(composer: Composer, spec: ChartSpec, path: NodePath, finding: Text, *,
         selected = select_places(composer, spec, path)
         node = ChartNode(composer, selected.spec, path, tested)
         _check_keys(node)
-        compared = _benchmark(composer, selected)
+        compared = benchmark_of(composer, selected)
         series = series_of(node, selected.left)
         series += [compared] if compared and node.kind.benchmark == "series" else []
         with drawing(series):
             drawn = BUILDERS[node.kind.takes](node, series)
         if compared and node.kind.benchmark == "level":
-            drawn = _with_level(composer, drawn, compared, series)
+            drawn = with_level(composer, drawn, compared, series)
         title = node.text(spec.title, "title")
         findings = title_findings(title, (drawn,), composer.facts, composer.edition.period[1])
         composer.report(findings, title, (*path, "title"))
@@ -117,74 +113,3 @@ def _annotations(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -
             node.composer.fault(what, (*node.path, "annotations", number), fix)
         notes.append(Annotation(key, at, node.text(item.text, "annotations", number, "text")))
     return tuple(notes)
-
-
-# Benchmarks
-
-
-def _benchmark(composer: Composer, selected: SelectedPlaces) -> ChartSeries | None:
-    """Return what the places of a chart are compared with: their mean or median, one of them, or another short name.
-
-    StoryError for a chart that has none.
-    """
-    spec, names = selected.spec, composer.names
-    if not spec.benchmark:
-        return None
-    if not KINDS[spec.kind].benchmark or spec.measure != "value":
-        kinds = [name for name, kind in KINDS.items() if kind.benchmark]
-        allowed = f"{', '.join(kinds[:-1])} or {kinds[-1]}"
-        what = f"a benchmark stands on values of a {allowed}, not on {spec.measure} of a {spec.kind}"
-        raise StoryError(what, fix="leave `benchmark` out, or write `kind: bar` without `measure`")
-    subject = composer.book.subject(spec.series[0])
-    compared = _benchmark_subject(composer, spec, subject, selected.valued or subject.entities)
-    keys = composer.book.keys()
-    if spec.benchmark in keys:
-        same = compared.names == subject.names  # the same of another place
-        name = names.places(compared.members) if same else names.measure(compared)
-    elif compared.combined:
-        places = composer.wording.phrase("places", count=composer.wording.number(len(compared.members), 0))
-        name = composer.wording.phrase(f"benchmark_{compared.combined}", places=places)
-    else:
-        name = names.places(compared.members)
-    return ChartSeries("benchmark", compared, composer.declared(name, NAME), ())
-
-
-def _benchmark_subject(
-    composer: Composer, spec: ChartSpec, subject: SubjectFacts, places: Sequence[str]
-) -> SubjectFacts:
-    benchmark, keys = spec.benchmark, composer.book.keys()
-    if benchmark in ("average", "mean", "median"):
-        if len(places) < _LEAST_PLACES:
-            what = f"{spec.series[0]} is of one place, which has no {benchmark}"
-            raise StoryError(what, fix=_other_benchmarks(composer, spec, subject, []))
-        whole = ("all",) if len(places) == len(subject.entities) else tuple(places)
-        return subject.median_of(*whole) if benchmark == "median" else subject.mean_of(*whole)
-    if benchmark not in keys:
-        return subject.of(place_as_written(composer, benchmark))
-    other = composer.book.subject(benchmark)
-    if other.unit != subject.unit:
-        what = f"the benchmark {benchmark} is in {other.unit!r}, the chart in {subject.unit!r}"
-        means = ["`benchmark: average` or `benchmark: median`"] if len(places) >= _LEAST_PLACES else []
-        raise StoryError(what, fix=_other_benchmarks(composer, spec, subject, means))
-    return other
-
-
-def _other_benchmarks(composer: Composer, spec: ChartSpec, subject: SubjectFacts, ways: list[str]) -> str:
-    """Return what else a node may be compared with: means, and the short names of its unit."""
-    alike, keys = [], composer.book.keys()
-    for key in keys:
-        with suppress(FactError):  # a short name that the data refuse is none to compare with
-            if key not in spec.series and composer.book.subject(key).unit == subject.unit:
-                alike.append(key)
-    ways += [f"one in {subject.unit!r}: {', '.join(alike)}"] if alike else []
-    return f"write {', or '.join(ways)}" if ways else "leave `benchmark` out"
-
-
-def _with_level(composer: Composer, drawn: Chart, compared: ChartSeries, series: Sequence[ChartSeries]) -> Chart:
-    """Return bars of one year with the level that they are compared with."""
-    periods = {fact.value_period for item in drawn.series for fact in item.points if fact is not None}
-    if len(periods) != 1:
-        what = f"the bars are of different years: {', '.join(map(str, sorted(periods)))}"
-        raise StoryError(what, fix=one_year([*series, compared], "benchmark"))
-    fact = composer.use(compared.subject.at(next(iter(periods))))
-    return replace(drawn, level=fact, level_name=composer.named(compared.name, composer.print(fact, "value")))

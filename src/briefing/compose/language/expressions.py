@@ -39,7 +39,7 @@ Printer = Callable[[str, object, list[Any], dict[str, Any], ast.expr], Any]
 
 FACTS: Final = (
     "first", "last", "latest", "highest", "lowest", "change", "percent", "points", "multiple", "growth", "pace", "span",
-    "year_ago", "range",
+    "year_ago", "range", "lower_quartile", "upper_quartile",
 )  # fmt: skip
 METHODS: Final = (
     "at", "rank", "share", "target", "gap", "target_share", "pace_needed", "first_above", "first_below", "above_since",

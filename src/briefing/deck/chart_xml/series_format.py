@@ -25,7 +25,8 @@ _WIDEST_DASH = 24.0  # a wider one grows as thick as a column
 _NO_MARK = '<c:marker><c:symbol val="none"/></c:marker>'
 # The later a line is drawn, the less hides it: bridges below marks, context below the point of the chart.
 _DEPTH: dict[Role, int] = {
-    "bridge": 0, "ghost": 0, "unseen": 0, "context": 1, "bound": 1, "target": 2, "second": 3, "highlight": 4, "total": 4
+    "bridge": 0, "ghost": 0, "unseen": 0, "context": 1, "bound": 1, "target": 2, "second": 3, "highlight": 4,
+    "total": 4, "plain": 1,
 }  # fmt: skip
 _DEPTH |= dict.fromkeys(SERIES_ROLES[2:], 2)
 
@@ -90,6 +91,8 @@ def _marked(box: ChartBox, series: PlotSeries) -> set[int]:
     across = box.inner.w / max(1, len(series.values) - 1)
     if box.plot.form != "line" or box.plot.rank_marks or not series.markers or not series.observed:
         return set()
+    if box.end_marked:
+        return {max(at for at, value in enumerate(series.values) if value is not None)}
     if across >= _SPARSE * box.marker or series.role in ("bridge", "target", "ghost"):
         return set()
     ends = (None, *series.values, None)

@@ -40,7 +40,10 @@ _OF_A_PERIOD: Final = (
     "revision", "first_reading", "index_on",
 )  # fmt: skip
 _WHOLE_YEAR: Final = "year to date"
-_ALONG: Final = (trees.Streak, trees.HighestSince, trees.LowestSince, trees.Range, trees.Highest, trees.Lowest)
+_ALONG: Final = (
+    trees.Streak, trees.HighestSince, trees.LowestSince, trees.Range, trees.Highest, trees.Lowest,
+    trees.LowerQuartile, trees.UpperQuartile,
+)  # fmt: skip
 # The last period of each short name, place and frequency, by the name of its value without `last`.
 Lasts = Mapping[tuple[str, tuple[object, ...]], Period]
 

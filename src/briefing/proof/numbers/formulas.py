@@ -9,7 +9,14 @@ from typing import Final
 
 from briefing.proof.numbers.computing import compute, exact, near
 from briefing.proof.numbers.counted_places import count_fault
-from briefing.proof.numbers.looked_up import period_of, range_fault, since_fault, streak_fault, streak_text
+from briefing.proof.numbers.looked_up import (
+    period_of,
+    quartile_fault,
+    range_fault,
+    since_fault,
+    streak_fault,
+    streak_text,
+)
 from briefing.proof.numbers.rank_checks import rank_fault
 from briefing.proof.periods import Period, containing, period
 from briefing.proof.reading import formula_trees as trees
@@ -49,6 +56,8 @@ def _fault(fact: LedgerFact, constants: Sequence[Fraction] | None) -> str:
             return streak_fault(fact, formula)
         case trees.HighestSince() | trees.LowestSince():
             return since_fault(fact, formula)
+        case trees.LowerQuartile() | trees.UpperQuartile():
+            return quartile_fault(fact, formula)
         case trees.Range():
             return range_fault(fact, formula)
         case trees.Held():

@@ -23,6 +23,7 @@ _LEAST: Final = 2  # values of which the later one is above the other
 
 Points = list[tuple[Period, Fraction]]
 Along = trees.Streak | trees.HighestSince | trees.LowestSince
+Quartile = trees.LowerQuartile | trees.UpperQuartile
 
 
 def period_of(fact: LedgerFact, part: Calculation) -> Period:
@@ -34,9 +35,9 @@ def period_of(fact: LedgerFact, part: Calculation) -> Period:
     return value_period(part, fact.records, fact.longer)
 
 
-def _points(fact: LedgerFact, formula: Along | trees.Range) -> Points:
+def _points(fact: LedgerFact, formula: Along | trees.Range | Quartile) -> Points:
     points = [(period_of(fact, part), compute(part, fact.records)) for part in formula.of]
-    if isinstance(formula, trees.Range) or formula.decimals is None:
+    if isinstance(formula, trees.Range | Quartile) or formula.decimals is None:
         return points
     return [(one, _as_printed(value, formula.decimals)) for one, value in points]
 
@@ -131,6 +132,20 @@ def since_fault(fact: LedgerFact, formula: trees.HighestSince | trees.LowestSinc
     if fact.qualifier != ("=" if reached else "≤"):
         return f"the value of {first} is {'' if reached else 'not '}as {end[:-3]}, and it is {fact.qualifier}"
     return ""
+
+
+def quartile_fault(fact: LedgerFact, formula: Quartile) -> str:
+    """Return what is wrong with the median of the lower or the upper half of several values, "" if nothing is."""
+    points = _points(fact, formula)
+    if wrong := _disorder(fact, points, formula.of):
+        return wrong
+    values = sorted(value for _, value in points)
+    half = (len(values) + 1) // 2
+    kept = values[:half] if isinstance(formula, trees.LowerQuartile) else values[-half:]
+    right = (kept[(half - 1) // 2] + kept[half // 2]) / 2
+    return (
+        "" if near(right, fact.value) else f"the quartile of its values is {float(right):.12g}, not {fact.value:.12g}"
+    )
 
 
 def range_fault(fact: LedgerFact, formula: trees.Range) -> str:

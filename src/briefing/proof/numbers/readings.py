@@ -25,7 +25,10 @@ RULES = (READING, LAST)
 _FIX: Final = "build the edition again from today's dataset"
 _FORECAST: Final = "F"
 _NOISE: Final = Decimal("1e-14")  # of a number that a program wrote
-_ALONG: Final = (trees.Streak, trees.HighestSince, trees.LowestSince, trees.Range, trees.Highest, trees.Lowest)
+_ALONG: Final = (
+    trees.Streak, trees.HighestSince, trees.LowestSince, trees.Range, trees.Highest, trees.Lowest,
+    trees.LowerQuartile, trees.UpperQuartile,
+)  # fmt: skip
 _Subject = tuple[str, str, str]
 Rows = Mapping[_Subject, Mapping[Period, Collection[TableRow]]]
 

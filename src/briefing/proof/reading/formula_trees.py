@@ -177,6 +177,18 @@ class Range(FormulaPart, frozen=True, tag="range"):
     of: tuple[Calculation, ...]
 
 
+class LowerQuartile(FormulaPart, frozen=True, tag="lower_quartile"):
+    """The median of the lower half of several values, their middle one included."""
+
+    of: tuple[Calculation, ...]
+
+
+class UpperQuartile(FormulaPart, frozen=True, tag="upper_quartile"):
+    """The median of the upper half of several values, their middle one included."""
+
+    of: tuple[Calculation, ...]
+
+
 class Held(FormulaPart, frozen=True, tag="hold"):
     """How many of several conditions hold."""
 
@@ -199,6 +211,7 @@ Calculation = (
 Formula = (
     Value | PeriodOf | FirstReading | YearsBetween | Sum | Difference | Product | Quotient | Power | Median
     | Streak | HighestSince | LowestSince | Range
+    | LowerQuartile | UpperQuartile
     | Rank | PlaceCount | Highest | Lowest | First | Since | Held | Entries
 )  # fmt: skip
 _STRENGTH: Final[dict[type[FormulaPart], int]] = {Sum: 1, Difference: 1, Product: 2, Quotient: 2, Power: 3}
@@ -282,7 +295,10 @@ def spelled(formula: Formula | float, records: Sequence[RecordLike], longer: Kin
                 if formula.pattern is not None
                 else (f"{head}: {', '.join(map(place, formula.places or ()))}")
             )
-        case Highest() | Lowest() | First() | Since() | Range() | Streak() | HighestSince() | LowestSince():
+        case (
+            Highest() | Lowest() | First() | Since() | Range() | Streak() | HighestSince() | LowestSince()
+            | LowerQuartile() | UpperQuartile()
+        ):  # fmt: skip
             each = (f"{value_period(part, records, longer)}: {spelled(part, records)}" for part in formula.of)
             return f"{_looked_for(formula)} ({', '.join(each)})"
         case Held():
@@ -294,13 +310,25 @@ def spelled(formula: Formula | float, records: Sequence[RecordLike], longer: Kin
 
 
 def _looked_for(
-    formula: Highest | Lowest | First | Since | Range | Streak | HighestSince | LowestSince,
+    formula: Highest
+    | Lowest
+    | First
+    | Since
+    | Range
+    | Streak
+    | HighestSince
+    | LowestSince
+    | LowerQuartile
+    | UpperQuartile,
 ) -> str:
     """Return what is looked for along values, before their list."""
     match formula:
         case Highest() | Lowest() | Range():
             word = {Highest: "highest", Lowest: "lowest", Range: "range"}[type(formula)]
             return f"{word} of {len(formula.of)} values"
+        case LowerQuartile() | UpperQuartile():
+            word = "lower" if isinstance(formula, LowerQuartile) else "upper"
+            return f"{word} quartile of {len(formula.of)} values"
         case First():
             return f"first {formula.sign} {plainly(formula.level)}"
         case Since():

@@ -1,110 +1,244 @@
-"""KPI cards: label, unit, value, first value, and a mini slope on one scale for all; headed blocks below."""
+"""Cards in one row or two: label, unit, value with its period, changes in words, the line of its own past, a mark at
+the foot; headed blocks below."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from typing import Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.charts import plot as plotted
-from briefing.charts.time_axis import category_words
 from briefing.deck.plan import grid
+from briefing.deck.plan.blocks.card_lines import line_of
 from briefing.deck.plan.blocks.panel import MOST_COLUMNS, lead_line, strip
-from briefing.deck.plan.charts.over_years import padded
-from briefing.deck.plan.charts.plot_area import position
-from briefing.deck.plan.charts.reference_lines import break_lines
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape, TextBox, TextStyle
-from briefing.model.chart import Chart, Label, Plot, PlotSeries, Role
+from briefing.deck.slides import Box, Element, Paragraph, Shape, TextStyle
+from briefing.model.cards import CardMark
+from briefing.model.chart import Chart, Role
 from briefing.model.document import Card, Cards, Point
-from briefing.model.text import plain
+from briefing.model.text import Text, plain
 
-LABEL = TextStyle(14, 17, "ink", bold=True)
-VALUE = TextStyle(40, 44, "ink", bold=True)
-VALUES = (VALUE, TextStyle(32, 44, "ink", bold=True), TextStyle(26, 44, "ink", bold=True))  # on one line across the row
-MULTIPLE = TextStyle(14, 18, "ink", bold=True)
-SLOPE_LEAST, SLOPE_MOST = 44.0, 104.0
-YEARS = 16.0  # of the first and the last year, below a slope that has room for them
-MULTIPLE_W = 50.0
-BLOCK_HEAD = TextStyle(15, 19, "accent_text", bold=True)
-_BELOW_HEAD = 5.0
-_ROOM = 0.15  # of the scale of the slopes, above the highest
+IN_A_ROW: Final = 4
+_PAD, _BAR, _SIGN = 12.0, 5.0, 10.0
+_LEAST, _MOST = 34.0, 150.0  # height of a line
+_ROW_GAP, _BELOW = 10.0, 10.0  # between two rows of cards, and below the last
+_BESIDE = 250.0  # a card in two rows that is so wide has its line at the right of its words
+_WORDS: Final = 0.56  # of such a card
+_COLOURS: Final[dict[Role, tuple[str, str]]] = {
+    "highlight": ("highlight", "highlight"),
+    "second": ("accent", "accent_text"),
+}
+_HEADS: Final = (("highlight", "highlight"), ("accent", "accent_text"), ("ink", "ink"))  # rule and head of a block
+_BELOW_HEAD = 4.0
+
+
+class CardStyles(Struct, frozen=True):
+    """The sizes of a card's words; the value takes the largest of its own in which all values stand on a line."""
+
+    label: TextStyle
+    unit: TextStyle
+    values: tuple[TextStyle, ...]
+    dated: TextStyle
+    change: TextStyle
+    mark: TextStyle
+
+
+def _values(leading: float, *sizes: float) -> tuple[TextStyle, ...]:
+    return tuple(TextStyle(size, leading, "ink", bold=True) for size in sizes)
+
+
+_LARGE: Final = CardStyles(
+    TextStyle(16, 20, bold=True),
+    TextStyle(14, 17, "ink_2"),
+    _values(46, 40, 36, 32, 28, 24),
+    TextStyle(14, 17, bold=True, align="r"),
+    TextStyle(16, 20, "ink_2", lead="ink"),
+    TextStyle(14, 17, "ink_2"),
+)
+_SMALL: Final = CardStyles(
+    TextStyle(14, 17, bold=True),
+    TextStyle(12, 15, "ink_2"),
+    _values(34, 30, 26, 22, 20),
+    TextStyle(12, 15, bold=True, align="r"),
+    TextStyle(14, 17, "ink_2", lead="ink"),
+    TextStyle(12, 15, "ink_2"),
+)
+
+
+class _Row(Struct, frozen=True):
+    """The measures of a row of cards: the width of their words, the heights of the parts that stand on one line."""
+
+    styles: CardStyles
+    value: TextStyle
+    words: float
+    head: float
+    changes: float
+    marks: float
+    line: float
+    beside: bool
+
+    @property
+    def height(self) -> float:
+        """The height of a card."""
+        told = self.head + self.value.leading + self.changes
+        return _BAR + 8 + (told if self.beside else told + 8 + self.line) + self.marks + 8
 
 
 def cards(page: Page, block: Cards) -> list[Element]:
-    """Return a row of cards; every value stands on one line across the row."""
-    zones = page.zones.columns(len(block.cards), grid.GUTTER)
-    labels = max(fit.height(fit.single(card.label, LABEL), w) for card, (_, w) in zip(block.cards, zones, strict=True))
-    units = max(
-        fit.height(fit.single(card.unit, grid.DETAIL), w) for card, (_, w) in zip(block.cards, zones, strict=True)
-    )
-    sinces = max(_since_height(card, wide) for card, (_, wide) in zip(block.cards, zones, strict=True))
-    head = labels + units + sinces - grid.DETAIL.leading
-    points = page.points
-    blocks, top = _blocks(page, points, _spans(page, points, zones))
-    if top - 20 - page.zones.body.y - _used(head) < SLOPE_LEAST + YEARS:
-        blocks, top = _blocks(page, points, page.zones.columns(max(1, len(points)), 28))
-    most = 2 * SLOPE_MOST * max(1.0, page.zones.body.h / grid.OWN.body.h)  # a taller slide has taller slopes
-    slope = _slope_height(page, head, top, most)
-    number = fit.largest_style(VALUES, [(card.value, Box(0, 0, zones[0][1], VALUE.leading)) for card in block.cards])
+    """Return cards in rows; each part of them stands on one line across its row."""
+    zones = page.zones.columns(_columns(len(block.cards)), grid.GUTTER)
+    blocks, top = _blocks(page, page.points)
+    room = top - _BELOW - page.zones.body.y
+    noted = _LARGE.mark.leading + 8 if block.band_note else 0.0
+    rows = _rows(page, block, zones[0][1], room - noted)
     elements: list[Element] = []
-    for index, (card, (x, wide)) in enumerate(zip(block.cards, zones, strict=True), start=1):
-        there = page.at(f"card {index}")
-        zone = Box(x, page.zones.body.y, wide, slope)
-        elements += _card(there, card, zone, (labels + units, sinces, number), block, index)
+    y = page.zones.body.y
+    for number, row in enumerate(rows):
+        for at, (x, wide) in enumerate(zones):
+            index = number * len(zones) + at
+            if index < len(block.cards):
+                box = Box(x, y, wide, row.height)
+                elements += _card(page.at(f"card {index + 1}"), block, index, box, row)
+        y += row.height + _ROW_GAP
+    if block.band_note:
+        box = Box(page.zones.body.x + _SIGN + 12, y - _ROW_GAP + 6, page.zones.body.w - _SIGN - 14, noted - 7)
+        swatch = Box(page.zones.body.x, box.y + 2.5, _SIGN + 6, _SIGN)
+        elements.append(Shape("Band sign", "rect", swatch, fill="rule"))
+        style = replace(rows[0].styles.mark, colour="ink_3")
+        elements.append(fit.set_text(page.at("cards"), "Band note", box, fit.single(block.band_note, style)))
     return elements + blocks
 
 
-def _since_height(card: Card, wide: float) -> float:
-    """Return the height of what a card's value is measured against: one line, or what the changes of a line take."""
-    several = card.is_line or "\n" in plain(card.since)
-    return fit.height(fit.single(card.since, grid.DETAIL), wide) if several else grid.DETAIL.leading
+def _columns(count: int) -> int:
+    return count if count <= IN_A_ROW else (count + 1) // 2
 
 
-def _used(head: float) -> float:
-    """Return the height that a card takes above its slope, given that of its head."""
-    return 11 + head + 4 + VALUE.leading + 1 + grid.DETAIL.leading + 8
+def _rows(page: Page, block: Cards, wide: float, room: float) -> list[_Row]:
+    """Return the rows of cards, in the largest styles in which they have the room for their lines."""
+    columns = _columns(len(block.cards))
+    parts = [block.cards[at : at + columns] for at in range(0, len(block.cards), columns)]
+    room -= _ROW_GAP * (len(parts) - 1)
+    left = 0.0
+    for styles in (_LARGE, _SMALL) if len(parts) == 1 else (_SMALL,):
+        rows = [_row(part, wide, styles, beside=len(parts) > 1 and wide >= _BESIDE) for part in parts]
+        left = (room - sum(row.height for row in rows)) / len(rows)
+        if rows[0].beside and left >= 0:
+            return [replace(row, changes=row.changes + min(left, 30.0)) for row in rows]
+        if not rows[0].beside and left >= _LEAST:
+            tall = _MOST * max(1.0, page.zones.body.h / grid.OWN.body.h)  # a taller slide has taller lines
+            return [replace(row, line=min(left, tall)) for row in rows]
+    what = f"labels and units leave {max(left, 0):.0f} points for the slopes"
+    raise page.error("cards", what, "shorten labels, units or points, or show fewer cards")
 
 
-def _slope_height(page: Page, head: float, top: float, most: float) -> float:
-    """Return the height that is left for the slopes under heads of a height, up to a measure."""
-    room = top - 20 - page.zones.body.y - _used(head)
-    if room < SLOPE_LEAST - 12:
-        raise page.error(
-            "cards",
-            f"labels and units leave {max(room, 0):.0f} points for the slopes",
-            "shorten labels, units or points",
-        )
-    return min(most, max(SLOPE_LEAST, room))
+def _row(cards: Sequence[Card], wide: float, styles: CardStyles, *, beside: bool) -> _Row:
+    inner = wide - 2 * _PAD
+    words = inner * _WORDS if beside else inner
+    dates = max(_date_width(card.dated, styles.dated) for card in cards)
+    value = fit.largest_style(
+        styles.values, [(card.value, Box(0, 0, words - dates - 6, styles.values[0].leading)) for card in cards]
+    )
+    marks = max(fit.height(_marks(card.marks, styles), inner - _SIGN - 6) if card.marks else 0.0 for card in cards)
+    return _Row(
+        styles,
+        value,
+        words,
+        max(fit.height(_head(card, styles), words) for card in cards),
+        max(fit.height(_changes(card, styles), words) if card.changes else 0.0 for card in cards),
+        marks + 8 if marks else 0.0,
+        0.0,
+        beside,
+    )
 
 
-def _card(
-    page: Page, card: Card, zone: Box, head: tuple[float, float, TextStyle], block: Cards, index: int
-) -> list[Element]:
-    """Return a card in a zone whose height is that of its slope; `head` is the height of label and unit, that of what
-    the value is measured against, and the style of the value."""
-    tall, below, value = head
-    colour = "highlight" if card.highlight else "context"
-    ink = "highlight" if card.highlight else "ink"
-    y = zone.y + 11
-    above = Box(zone.x, y, zone.w, tall + 1)
-    content = (Paragraph(card.label, grid.coloured(LABEL, ink)), Paragraph(card.unit, grid.DETAIL))
-    elements: list[Element] = [
-        Shape(f"Card bar {index}", "rect", Box(zone.x, zone.y, zone.w, 3), fill=colour),
-        replace(fit.set_text(page, f"Label {index}", above, content), link=_evidence_of(page, card)),
-    ]
-    y += above.h + 3
-    number = Box(zone.x, y, zone.w, VALUE.leading)
-    elements.append(fit.set_text(page, f"Number {index}", number, fit.single(card.value, grid.coloured(value, ink))))
-    y += VALUE.leading + 1
-    since = Box(zone.x, y, zone.w, below)
-    elements.append(fit.set_text(page, f"Since {index}", since, fit.single(card.since, grid.DETAIL)))
-    y += below + 8
-    if card.single:
-        return elements
-    return elements + _slope(page, card, Box(zone.x, y, zone.w, zone.h), block, index)
+def _date_width(dated: Text, style: TextStyle) -> float:
+    """Return the width of a period on two lines at most."""
+    whole = fit.width(dated, style)
+    words = plain(dated).split()
+    fits = (width for width in range(20, int(whole) + 2, 2) if len(fit.lines(dated, style, width)) <= 2)
+    return float(next(fits, whole)) if len(words) > 1 else whole
+
+
+def _head(card: Card, styles: CardStyles) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(text, style) for text, style in ((card.label, styles.label), (card.unit, styles.unit)))
+
+
+def _changes(card: Card, styles: CardStyles) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(text, styles.change) for text in card.changes)
+
+
+def _marks(marks: Sequence[CardMark], styles: CardStyles) -> tuple[Paragraph, ...]:
+    return tuple(Paragraph(mark.text, styles.mark) for mark in marks)
+
+
+def _card(page: Page, block: Cards, index: int, box: Box, row: _Row) -> list[Element]:
+    """Return a card in its box."""
+    card, number, styles = block.cards[index], index + 1, row.styles
+    colour, ink = _COLOURS.get(card.role, ("context", "ink"))
+    elements = _ground(card, box, number, colour)
+    x, y = box.x + _PAD, box.y + _BAR + 8
+    head = Box(x, y, row.words, row.head + 1)
+    words = fit.set_text(page, f"Label {number}", head, _head(card, styles))
+    elements.append(replace(words, link=_evidence_of(page, card)))
+    y += row.head
+    wide = _date_width(card.dated, styles.dated) + 1
+    value = Box(x, y, row.words - wide - 4, row.value.leading)
+    elements.append(
+        fit.set_text(page, f"Number {number}", value, fit.single(card.value, grid.coloured(row.value, ink)))
+    )
+    date = Box(x + row.words - wide, y + 4, wide, max(row.value.leading - 6, 2 * styles.dated.leading + 1))
+    elements.append(fit.set_text(page, f"Period {number}", date, fit.single(card.dated, styles.dated), anchor="ctr"))
+    y += row.value.leading
+    if card.changes:
+        changes = Box(x, y, row.words, row.changes + 1)
+        elements.append(fit.set_text(page, f"Changes {number}", changes, _changes(card, styles)))
+    y += row.changes
+    if not card.single:
+        line = Box(x, y + 8, row.words, row.line)
+        if row.beside:
+            left = x + row.words + 14
+            line = Box(left, box.y + _BAR + 12, box.x1 - _PAD - left, y - box.y - _BAR - 14)
+        elements += line_of(page, card, line, number, styles.mark)
+    return elements + _foot(page, card, box, row, number)
+
+
+def _ground(card: Card, box: Box, number: int, colour: str) -> list[Element]:
+    """Return the ground of a card under its bar: that of an old value is dashed."""
+    ground = Shape(f"Card {number}", "rect", box, fill="wash")
+    if card.outdated:
+        ground = Shape(f"Card {number}", "rect", box, line="context", weight=1.0, dash=True)
+    return [ground, Shape(f"Card bar {number}", "rect", replace(box, h=_BAR), fill=colour)]
+
+
+def _foot(page: Page, card: Card, box: Box, row: _Row, number: int) -> list[Element]:
+    """Return the marks of a card below a rule, each behind its sign."""
+    if not card.marks:
+        return []
+    x, top, wide = box.x + _PAD, box.y1 - 8 - row.marks, box.w - 2 * _PAD
+    elements: list[Element] = [Shape(f"Card rule {number}", "line", Box(x, top + 3, wide, 0), line="rule", weight=0.75)]
+    y = top + 8
+    for at, mark in enumerate(card.marks, start=1):
+        content = _marks([mark], row.styles)
+        tall = fit.height(content, wide - _SIGN - 6)
+        sign = Box(x, y + (row.styles.mark.leading - _SIGN) / 2, _SIGN, _SIGN)
+        elements.append(_sign(mark, sign, f"Mark sign {number}.{at}", _COLOURS.get(card.role, ("ink", "ink"))[0]))
+        text = Box(x + _SIGN + 6, y, wide - _SIGN - 6, tall + 1)
+        elements.append(fit.set_text(page, f"Mark {number}.{at}", text, content))
+        y += tall
+    return elements
+
+
+def _sign(mark: CardMark, box: Box, name: str, colour: str) -> Shape:
+    """Return the sign of a mark: a dashed ring for a first reading, hatches for what is missing, a dot, a bar."""
+    if mark.kind == "revised":
+        return Shape(name, "ellipse", box, line="ink_3", weight=1.25, dash=True)
+    if mark.kind in ("gap", "age"):
+        return Shape(name, "rect", box, fill="ink_3", hatched=True)
+    if mark.kind == "record":
+        return Shape(name, "ellipse", box, fill=colour)
+    return Shape(name, "rect", Box(box.x, box.y + box.h / 2 - 1.5, box.w, 3), fill="ink_3")
 
 
 def _evidence_of(page: Page, card: Card) -> str:
@@ -119,122 +253,8 @@ def _evidence_of(page: Page, card: Card) -> str:
     return ""
 
 
-def _slope(page: Page, card: Card, zone: Box, block: Cards, index: int) -> list[Element]:
-    drawn = plotted(card.slope)
-    low, high = _own_scale(page, card) or (block.low, block.high)
-    axis = padded(low, high)
-    axis = replace(axis, high=high + (high - low or 1.0) * _ROOM)  # one scale for all, with room for a raised value
-    role: Role = "highlight" if card.highlight else "context"
-    bare = replace(
-        drawn,
-        axis=axis,
-        rules=(),
-        remarks=(),
-        series=tuple(
-            replace(series, role=role, roles=(), labels=_last_only(series, card), end=()) for series in drawn.series
-        ),
-    )
-    # a multiple is short; a change has as many digits as the values
-    multiple_width = max(MULTIPLE_W, *(fit.width(one.multiple, MULTIPLE) + 4 for one in block.cards))
-    left, right = zone.x + 5, zone.x1 - (multiple_width + 8 if card.multiple else 8)
-    dated = zone.h >= SLOPE_LEAST + YEARS
-    zone = replace(zone, h=zone.h - YEARS) if dated else zone
-    inner = Box(left, zone.y + 4, right - left, zone.h - 8)
-    frame = Box(zone.x, zone.y, zone.w, zone.h)
-    chart = ChartBox(
-        f"Slope {index}",
-        frame,
-        inner,
-        bare,
-        drawn.alt or card.slope.alt or block.alt or card.label,
-        page.place,
-        label_size=MULTIPLE.size,
-        strong_size=MULTIPLE.size,
-        line_weight=2.25,
-        marker=6.0,
-        category_axis=False,
-        on_edges=True,
-    )
-    # the line that a reader measures from: nought, or the first value, which may lie above the last
-    floor = position(bare, inner, 0, 0.0 if card.scale else 1.0)[1]
-    base = Shape(f"Slope base {index}", "line", Box(left, floor, right - left, 0), line="rule", weight=0.75)
-    end = inner.x1, position(bare, inner, 1, drawn.series[0].values[-1] or 0.0)[1]
-    change = [] if card.is_multiple or not card.multiple else [_change(page, card, end, index)]
-    based = next((at for at, one in enumerate(block.cards, start=1) if one.slope.baseline), 0)
-    years = _years(page, drawn, inner, index, zone.y1, based=based == index) if dated else ()
-    return [*([] if card.is_line else [base]), *_stretches(page, drawn, inner, index), chart, *change, *years]
-
-
-def _stretches(page: Page, drawn: Plot, inner: Box, index: int) -> list[Element]:
-    """Return the hatches of the months that a line has no value of, named after their card."""
-    lines = break_lines(page, drawn, inner, on_edges=True)
-    return [replace(item, name=f"{item.name} of {index}") for item in lines]
-
-
-def _own_scale(page: Page, card: Card) -> tuple[float, float] | None:
-    """Return the scale of a card in the unit of its chart's values, as billions where the data are in millions."""
-    point = card.slope.series[0].points[-1]
-    if card.scale is None or point is None:
-        return card.scale
-    low, high = (page.wording.spoken(replace(point, value=end)).value for end in card.scale)
-    return low, high
-
-
-def _change(page: Page, card: Card, end: tuple[float, float], index: int) -> TextBox:
-    """Return the change that a card prints in place of its multiple, at the end of its slope."""
-    style = grid.coloured(MULTIPLE, "highlight" if card.highlight else "ink")
-    box = Box(end[0] + 8, end[1] - 9, max(MULTIPLE_W, fit.width(card.multiple, MULTIPLE) + 1), 18)
-    content = fit.single(card.multiple, style)
-    return fit.set_text(page, f"Change {index}", box, content, anchor="ctr")
-
-
-def _last_only(series: PlotSeries, card: Card) -> tuple[Label | None, ...]:
-    """Return the labels of a slope whose first value is that of all others: its multiple alone, a live value."""
-    last = series.labels[-1] if series.labels and card.is_multiple else None
-    return (*(None for _ in series.values[1:]), last and replace(last, side="right", strong=True))
-
-
-def _years(page: Page, plot: Plot, inner: Box, index: int, y: float, *, based: bool) -> list[Element]:
-    """Return the first and the last year below the ends of a slope.
-
-    In the first card with a base the first says what it is set to.
-    """
-    first, last = map(fit.axis_text, category_words(plot)[:: len(plot.categories) - 1])
-    if based:
-        first = plot.baseline
-    elements: list[Element] = []
-    for name, content, right in (("First", first, False), ("Last", last, True)):
-        style = grid.aligned(grid.DETAIL, "r" if right else "l")
-        wide = fit.width(content, style)
-        x = inner.x1 + 5 - wide if right else inner.x - 5
-        box = Box(x, y, wide, grid.DETAIL.leading)
-        elements.append(fit.set_text(page, f"{name} year {index}", box, fit.single(content, style)))
-    return elements
-
-
-def _spans(
-    page: Page, points: Sequence[Point], zones: Sequence[tuple[float, float]]
-) -> tuple[tuple[float, float], ...]:
-    """Return columns for points whose edges are those of cards, the widths as even as they can be, the longest points
-    widest; equal columns of their own where the points are more."""
-    if not points or len(points) > len(zones):
-        return page.zones.columns(max(1, len(points)), 28)
-    content = [_block(point) for point in points]
-
-    def columns(cuts: tuple[int, ...]) -> tuple[tuple[float, float], ...]:
-        firsts, lasts = (0, *cuts), (*(cut - 1 for cut in cuts), len(zones) - 1)
-        return tuple((zones[a][0], zones[b][0] + zones[b][1] - zones[a][0]) for a, b in zip(firsts, lasts, strict=True))
-
-    def cost(found: tuple[tuple[float, float], ...]) -> tuple[float, float, float]:
-        widths = [wide for _, wide in found]
-        heights = [fit.height(words, wide) for words, wide in zip(content, widths, strict=True)]
-        return round(max(widths) - min(widths)), max(heights), sum(heights)
-
-    return min(map(columns, combinations(range(1, len(zones)), len(points) - 1)), key=cost)
-
-
-def _blocks(page: Page, points: tuple[Point, ...], zones: Sequence[tuple[float, float]]) -> tuple[list[Element], float]:
-    """Return points as headed blocks in columns at the foot, above the ask, and the y of their top."""
+def _blocks(page: Page, points: tuple[Point, ...]) -> tuple[list[Element], float]:
+    """Return points as headed blocks in equal columns at the foot, above the ask, and the y of their top."""
     foot, limit = strip(page, ())
     limit -= 12 if foot else 0
     if not points:
@@ -242,19 +262,22 @@ def _blocks(page: Page, points: tuple[Point, ...], zones: Sequence[tuple[float, 
     if len(points) > MOST_COLUMNS:
         over = len(points) - MOST_COLUMNS
         raise page.error("points", f"{over} too many for {MOST_COLUMNS} columns", "leave some to the brief")
-    content = [_block(point) for point in points]
+    zones = page.zones.columns(len(points), grid.GUTTER if len(points) == IN_A_ROW else 24)
+    content = [_block(point, head) for point, (_, head) in zip(points, _HEADS * 2, strict=False)]
     tall = max(fit.height(paragraphs, wide) for paragraphs, (_, wide) in zip(content, zones, strict=True))
-    top = limit - tall - 10
+    top = limit - tall - 8
     elements: list[Element] = []
     for index, (paragraphs, (x, wide)) in enumerate(zip(content, zones, strict=True), start=1):
-        elements.append(Shape(f"Block rule {index}", "line", Box(x, top, wide, 0), line="ink", weight=1.0))
-        box = Box(x, top + 10, wide, tall)
+        colour = (_HEADS * 2)[index - 1][0]
+        elements.append(Shape(f"Block rule {index}", "line", Box(x, top, wide, 0), line=colour, weight=2.0))
+        box = Box(x, top + 8, wide, tall)
         elements.append(fit.set_text(page.at(f"block {index}"), f"Block {index}", box, paragraphs))
     return [*elements, *foot], top
 
 
-def _block(point: Point) -> list[Paragraph]:
-    content = [Paragraph(lead_line(point), BLOCK_HEAD)] if point.lead else []
+def _block(point: Point, colour: str) -> list[Paragraph]:
+    style = TextStyle(16, 20, colour, bold=True)
+    content = [Paragraph(lead_line(point), style)] if point.lead else []
     # below a head in full-width signs, which fill their line, body text would stand on it
     body = replace(grid.BODY, before=_BELOW_HEAD) if content else grid.BODY
     return [*content, Paragraph(point.body, body)] if point.body else content

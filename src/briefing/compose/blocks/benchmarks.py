@@ -1,0 +1,124 @@
+"""What the values of a chart or a card stand against: a mean or a median, another place, or another short name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Final
+
+from msgspec.structs import replace
+
+from briefing.compose.blocks.chart_fixes import one_year
+from briefing.compose.blocks.chart_series import ChartSeries, value_at
+from briefing.compose.blocks.place_selection import SelectedPlaces, place_as_written
+from briefing.compose.composer import Composer
+from briefing.compose.language.templates import NAME
+from briefing.errors import FactError, StoryError
+from briefing.facts import SubjectFacts
+from briefing.model.chart import Chart
+from briefing.model.chart_kinds import KINDS
+from briefing.model.fact import Fact
+from briefing.model.text import Text
+
+_LEAST_PLACES: Final = 2  # places that have a mean
+_MEANS: Final = ("average", "mean", "median")
+_BAND: Final = "name of a band: what lies between the quartiles"
+
+
+def benchmark_of(composer: Composer, selected: SelectedPlaces) -> ChartSeries | None:
+    """Return what the places of a chart are compared with: their mean or median, one of them, or another short name.
+
+    StoryError for a chart that has none.
+    """
+    spec = selected.spec
+    if not spec.benchmark:
+        return None
+    if not KINDS[spec.kind].benchmark or spec.measure != "value":
+        kinds = [name for name, kind in KINDS.items() if kind.benchmark]
+        allowed = f"{', '.join(kinds[:-1])} or {kinds[-1]}"
+        what = f"a benchmark stands on values of a {allowed}, not on {spec.measure} of a {spec.kind}"
+        raise StoryError(what, fix="leave `benchmark` out, or write `kind: bar` without `measure`")
+    subject = composer.book.subject(spec.series[0])
+    compared = _compared(composer, "benchmark", spec.benchmark, subject, selected.valued or subject.entities)
+    return ChartSeries("benchmark", compared, _name(composer, spec.benchmark, subject, compared), ())
+
+
+def comparison(composer: Composer, subject: SubjectFacts, key: str) -> Text:
+    """Return what the last value of a card stands against in words: "average of 27 places: 2.1".
+
+    `key` is average, median, year_ago, past, a place or a short name. StoryError or FactError where the two may not be
+    compared.
+    """
+    last = subject.last
+    if key == "year_ago":
+        fact = subject.year_ago
+        return _words(composer, composer.period(fact.value_period, fact), fact)
+    if key == "past":
+        low, high = subject.lower_quartile, subject.upper_quartile
+        name = composer.declared(composer.wording.phrase("middle_half"), _BAND)
+        ends = [composer.print(fact, "value", last.decimals, True, shown=False) for fact in (low, high)]
+        return composer.labelled(name, composer.join(ends, "–"))
+    places = [entity for entity in subject.entities if value_at(subject.of(entity), last.value_period) is not None]
+    compared = _compared(composer, "compare", key, subject, places)
+    if compared.frequency != subject.frequency:
+        what = f"{key} has a value for each {compared.frequency}, and {subject.expression} for each {subject.frequency}"
+        raise StoryError(what, fix=f"compare it with a short name that has a value for each {subject.frequency}")
+    return _words(composer, _name(composer, key, subject, compared), compared.at(last.value_period))
+
+
+def _words(composer: Composer, name: Text, fact: Fact) -> Text:
+    return composer.labelled(name, composer.print(fact, "value", fact.decimals, True))
+
+
+def _name(composer: Composer, key: str, subject: SubjectFacts, compared: SubjectFacts) -> Text:
+    names, keys = composer.names, composer.book.keys()
+    if key in keys:
+        same = compared.names == subject.names  # the same of another place
+        return composer.declared(names.places(compared.members) if same else names.measure(compared), NAME)
+    if not compared.combined:
+        return composer.declared(names.places(compared.members), NAME)
+    places = composer.wording.phrase("places", count=composer.wording.number(len(compared.members), 0))
+    return composer.declared(composer.wording.phrase(f"benchmark_{compared.combined}", places=places), NAME)
+
+
+def _compared(composer: Composer, asked: str, key: str, subject: SubjectFacts, places: Sequence[str]) -> SubjectFacts:
+    keys = composer.book.keys()
+    if key in _MEANS:
+        if len(places) < _LEAST_PLACES:
+            what = f"{subject.key} is of one place, which has no {key}"
+            raise StoryError(what, fix=_others(composer, asked, subject, []))
+        whole = ("all",) if len(places) == len(subject.entities) else tuple(places)
+        return subject.median_of(*whole) if key == "median" else subject.mean_of(*whole)
+    if key not in keys:
+        return subject.of(place_as_written(composer, key))
+    other = composer.book.subject(key)
+    if other.unit != subject.unit:
+        what = f"the {_NOUNS[asked]} {key} is in {other.unit!r}, the {_SHOWN[asked]} in {subject.unit!r}"
+        means = [f"`{asked}: average` or `{asked}: median`"] if len(places) >= _LEAST_PLACES else []
+        raise StoryError(what, fix=_others(composer, asked, subject, means))
+    return other
+
+
+_NOUNS: Final = {"benchmark": "benchmark", "compare": "comparison"}
+_SHOWN: Final = {"benchmark": "chart", "compare": "card"}
+
+
+def _others(composer: Composer, asked: str, subject: SubjectFacts, ways: list[str]) -> str:
+    """Return what else a node may be compared with: means, and the short names of its unit."""
+    alike, keys = [], composer.book.keys()
+    for key in keys:
+        with suppress(FactError):  # a short name that the data refuse is none to compare with
+            if key != subject.key and composer.book.subject(key).unit == subject.unit:
+                alike.append(key)
+    ways += [f"one in {subject.unit!r}: {', '.join(alike)}"] if alike else []
+    return f"write {', or '.join(ways)}" if ways else f"leave `{asked}` out"
+
+
+def with_level(composer: Composer, drawn: Chart, compared: ChartSeries, series: Sequence[ChartSeries]) -> Chart:
+    """Return bars of one year with the level that they are compared with."""
+    periods = {fact.value_period for item in drawn.series for fact in item.points if fact is not None}
+    if len(periods) != 1:
+        what = f"the bars are of different years: {', '.join(map(str, sorted(periods)))}"
+        raise StoryError(what, fix=one_year([*series, compared], "benchmark"))
+    fact = composer.use(compared.subject.at(next(iter(periods))))
+    return replace(drawn, level=fact, level_name=composer.named(compared.name, composer.print(fact, "value")))

@@ -1,0 +1,155 @@
+"""The changes that a card prints in words, each with its arrow and what it is against.
+
+What did not double gives its change in %, as nobody says that something is 0.42 times what it was. What has no
+multiple, as an indicator of which a value is below zero or a percentage, gives its change in its unit. In place of a
+change that is not the difference of the two values as they are printed stands the earlier value: "from 2.4% in May".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+from decimal import Decimal
+from typing import Final
+
+from msgspec.structs import replace
+
+from briefing.compose.blocks.chart_notes import gap_words
+from briefing.compose.blocks.chart_series import value_at
+from briefing.compose.blocks.row_charts import change_of, has_ratio
+from briefing.compose.composer import Composer
+from briefing.errors import FactError
+from briefing.facts import SubjectFacts
+from briefing.model.document import Card
+from briefing.model.fact import Fact
+from briefing.model.period import Period
+from briefing.model.text import Text, embolden, text
+from briefing.wording.fitting import POINTS, is_percentage
+from briefing.wording.rounding import rounded
+
+_DOUBLED: Final = 2.0
+_ARROWS: Final = {1: "▲", -1: "▼", 0: "="}  # as a change is known by its sign too
+_CHANGE: Final = "\x00"  # in place of a change, among the words that say what it is against
+_DIFFERENCES: Final = ("change", "points")
+
+
+def yearly_changes(
+    composer: Composer, card: Card, subject: SubjectFacts, places: tuple[int | None, int | None], name: Text
+) -> Card:
+    """Return a card with its change from the first value, printed with so many decimals, and on the year before."""
+    first, last = subject.first, subject.last
+    early, late = places
+    # where any place is below zero, the cards of all give their change, so that they can be compared
+    ratio = has_ratio(first, last) and not subject.below_zero
+    doubled = ratio and subject.multiple.value >= _DOUBLED
+    if doubled:
+        step = composer.print(composer.use(subject.multiple, name), "x")
+    elif ratio:
+        step = composer.print(composer.use(subject.percent, name), "signed")
+    else:
+        step = _step(composer, subject, early, late)
+    since = composer.period(first.value_period, first)
+    arrow = text(f"{_ARROWS[_sign(subject.change.value)]} ")
+    before = composer.print(first, "value", early, True)
+    if any(run.fact for run in step):
+        words = composer.phrase("times_since" if doubled else "change_since", change=embolden(step), first=since)
+        changes = [(*arrow, *words)]
+    else:  # an arrow alone, as the values are not printed with their difference
+        equal = plain_sign(step) == _ARROWS[0]
+        level = embolden(composer.print(first, "unit" if is_percentage(first.unit) else "value", early))
+        words = composer.phrase("value_in" if equal else "change_from", value=level, year=since)
+        changes = [(*step, *text(" "), *words)]
+    if first.value_period + 1 < last.value_period:
+        changes += _on_previous(composer, subject, name)
+    card = replace(card, ends=(composer.phrase("dated_value", year=card.ends[0], value=before), card.ends[1]))
+    return replace(
+        card, changes=tuple(changes), base=first, first=before, multiple=step, times=doubled, from_first=True
+    )
+
+
+def dated_changes(composer: Composer, card: Card, subject: SubjectFacts, name: Text) -> Card:
+    """Return a card of months or other periods within years with its changes on the period before and on a year
+    before."""
+    last = subject.last
+    changes = [*_on_previous(composer, subject, name)]
+    on_year = _changed(composer, subject, name, subject.on_year, lambda: last.value_period.year_before)
+    if not on_year:
+        return replace(card, changes=tuple(changes))
+    words, base, given = on_year
+    before = composer.print(base, "value", last.decimals, True)
+    return replace(card, changes=(*changes, words), base=base, first=before, multiple=given)
+
+
+def _on_previous(composer: Composer, subject: SubjectFacts, name: Text) -> list[Text]:
+    found = _changed(composer, subject, name, subject.on_previous, lambda: subject.last.value_period - 1)
+    return [found[0]] if found else []
+
+
+def _changed(
+    composer: Composer,
+    subject: SubjectFacts,
+    name: Text,
+    change: Callable[[str], Fact],
+    base: Callable[[], Period],
+) -> tuple[Text, Fact, Text] | None:
+    """Return a change of the last value in words, the value that it is against, and the change alone; a gap in place
+    of that value is noted.
+
+    What may be below zero changes in its unit: 0.59 after 5.01 is 4.42 less, and nobody says −88%.
+    """
+    last = subject.last
+    how = "change" if subject.below_zero and not (is_percentage(last.unit) or last.rate) else ""
+    try:
+        fact, before = change(how), value_at(subject, base())
+    except FactError:
+        with suppress(FactError):
+            if gap := subject.missing(base()):
+                composer.remark(composer.join([name, gap_words(composer, gap)], ", "))
+        return None
+    return None if before is None else (*_words(composer, fact, last, before),)
+
+
+def _words(composer: Composer, fact: Fact, last: Fact, base: Fact) -> tuple[Text, Fact, Text]:
+    """Return a change in words; in place of one that is not the difference of the values as printed, "from 2.4% in May
+    2025"; a change that rounds to nothing in the decimals of the value is called so."""
+    differs = fact.measure in _DIFFERENCES and not last.format.scale
+    places = (last.decimals,) if differs else ()
+    if places:
+        step = rounded(last.value, *places, last.qualifier) - rounded(base.value, *places, base.qualifier)
+        if step != rounded(fact.value, *places, fact.qualifier):
+            arrow = text(f"{_ARROWS[_sign(step)]} ")
+            level = embolden(composer.print(base, "unit" if is_percentage(base.unit) else "value", *places))
+            dated = composer.period(base.value_period, base)
+            words = composer.phrase("change_from" if step else "value_in", value=level, year=dated)
+            return (*arrow, *words), base, arrow[:-1] or text(_ARROWS[_sign(step)])
+    seen = any(digit in composer.wording.say("up", fact, *places) for digit in "123456789")
+    given = composer.print(fact, "signed" if seen else "up", *places)
+    signed = composer.phrase("points_more", change=given) if seen and fact.unit == POINTS else given
+    arrow = text(f"{_ARROWS[_sign(fact.value)]} ") if seen else ()
+    if base.value_period.frequency.unit == "year" and fact.basis == "previous":
+        dated = composer.period(base.value_period, base)
+        return (*arrow, *composer.phrase("change_on", change=embolden(signed), year=dated)), base, given
+    before, _, after = composer.wording.with_basis(_CHANGE, fact, "short").partition(_CHANGE)
+    return (*arrow, *text(before), *embolden(signed), *text(after)), base, given
+
+
+def _step(composer: Composer, subject: SubjectFacts, early: int | None, late: int | None) -> Text:
+    """Return the change between two values printed with so many decimals: an arrow alone where it is not their
+    difference as printed."""
+    ends = [(subject.first, early), (subject.last, late)]
+    digits = [(fact, fact.format.decimals if places is None else places) for fact, places in ends]
+    known = [places for fact, places in digits if places is not None and not fact.format.scale]
+    if len(known) == len(ends):
+        first, last = (rounded(fact.value, places or 0, fact.qualifier) for fact, places in digits)
+        if last - first != rounded(subject.change.value, max(known), subject.change.qualifier):
+            return text(_ARROWS[_sign(last - first)])
+    return change_of(composer, subject, None if early is None or late is None else max(early, late))
+
+
+def plain_sign(step: Text) -> str:
+    """Return the text of an arrow."""
+    return step[0].text
+
+
+def _sign(step: float | Decimal) -> int:
+    return (step > 0) - (step < 0)
