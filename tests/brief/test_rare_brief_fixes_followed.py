@@ -42,7 +42,13 @@ def linked(target: str) -> str:
 def large(folder: Path) -> None:
     """Values of nine figures and six decimals."""
     text = (folder / "observations.csv").read_text(encoding="utf-8")
-    (folder / "observations.csv").write_text(re.sub(r"(visits,\w+,\d+),[\d.]+", r"\1,123456789012.123", text), "utf-8")
+    (folder / "observations.csv").write_text(re.sub(r"(visits,\w+,\d+),[\d.]+", r"\1,123456789.123456", text), "utf-8")
+
+
+def largest(folder: Path) -> None:
+    """Values of thirteen figures."""
+    text = (folder / "observations.csv").read_text(encoding="utf-8")
+    (folder / "observations.csv").write_text(re.sub(r"(visits,\w+,\d+),[\d.]+", r"\1,1234567890123", text), "utf-8")
 
 
 def themed(family: str) -> Change:
@@ -87,8 +93,8 @@ EDITIONS: dict[str, tuple[Edition, tuple[str, str, str], list[Edition]]] = {
                                        "points for the names", FEWER),
                                       [(story(HEAT, top=BILLIONS.replace("formats", "<0>")), large),
                                        (story(f"<1>\n{HEAT}", A), large)]),
-    "a card of a large number": ((story(CARDS), large), ("section sa: brief, card 1", "is wider than the card", SCALED),
-                                 [(story(CARDS.replace("thousand visits", "visits"), top="<0>\n"), large)]),
+    "a card of a large number": ((story(CARDS), largest), ("section sa: brief, card 1", "is wider than the card", SCALED),
+                                 [(story(CARDS.replace("thousand visits", "visits"), top="<0>\n"), largest)]),
     "a typeface of no package": ((story(BAR), themed("Comic")), ("theme, fonts", "the brief has no font 'Comic'",
                                  "use one of: <>, <>"), [(story(BAR), themed("<0>")), (story(BAR), themed("<1>"))]),
     "no title": ((story(A), titled("{{ empty }}")), ("edition", "a document without a title", "set `<>` in <>"),

@@ -42,6 +42,6 @@ def test_the_axis_of_a_slope_has_the_unit_of_its_values(scale: str, factor: floa
         axis, values = box.plot.axis, [value for value in box.plot.series[0].values if value is not None]
         assert axis.low < min(values) < max(values) < axis.high
     axis, values = boxes[0].plot.axis, [value for value in boxes[0].plot.series[0].values if value is not None]
-    assert values == pytest.approx([value * factor for value in BALANCES.values])
+    assert values == pytest.approx([float(str(value)) * factor for value in BALANCES.values])
     # the fall is a fair part of the height, no flat line at its top
     assert (values[0] - values[-1]) / (axis.high - axis.low) > 0.2

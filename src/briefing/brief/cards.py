@@ -15,7 +15,7 @@ from briefing.brief.text_block import TextBlock
 from briefing.brief.typography import TextLine
 from briefing.model.chart import Role
 from briefing.model.document import Card, Cards
-from briefing.model.text import Text, plain, unrepeated
+from briefing.model.text import Text, plain, text, unrepeated
 
 _GAP = 14.0
 _ROW_GAP = 12.0
@@ -120,6 +120,10 @@ class CardBox(Flowable):
         )
         self.value = TextBlock(context, card.value, CARD_VALUE.coloured(ink), element.add("P"))
         self.dated = TextBlock(context, card.dated, CARD_DATE, element.add("P"))
+        words = (text(word) for word in plain(card.dated).split())
+        self.date_least = max(
+            (line.width for word in words for line in context.typesetter.lines(word, CARD_DATE, 1000.0)), default=0.0
+        )
         self.changes = Stack(context, [TextBlock(context, one, CARD_CHANGE, element.add("P")) for one in card.changes])
         self.alt: Text = ()
         self.slope = None if card.single else self._slope(card, strip, element)
@@ -164,8 +168,11 @@ class CardBox(Flowable):
         used = self._value_width(width)
         self.dated.lines = None
         words = self.dated.wrap(max(width - used - 4, 1.0), 0)[1]
-        widest = _widest(self.dated)
-        return self.value.height <= CARD_VALUE.leading and words <= CARD_VALUE.leading + 2 and widest <= width - used
+        return (
+            self.value.height <= CARD_VALUE.leading
+            and words <= CARD_VALUE.leading + 2
+            and self.date_least <= width - used - 4
+        )
 
     def draw(self) -> None:
         """Paint from the top bar down; each part stands on one line over all cards of a strip."""
