@@ -46,9 +46,15 @@ def _short_of_whole(fact: Fact) -> int:
 
 
 def label(
-    chart: Chart, fact: Fact | None, side: Side = "above", *, strong: bool = False, optional: bool = False
+    chart: Chart,
+    fact: Fact | None,
+    side: Side = "above",
+    *,
+    strong: bool = False,
+    optional: bool = False,
+    signed: bool = False,
 ) -> Label | None:
-    """Return the label of a fact, or None for a gap.
+    """Return the label of a fact, with its sign where that is asked for, or None for a gap.
 
     A bound prints words that no edited number could keep true, so it is not live.
     """
@@ -57,7 +63,10 @@ def label(
     places = decimals(known(chart))
     own = 0 if fact.measure in ("share", "percent") else own_decimals(fact, places)
     lost = fact.measure not in _MEASURED and fact.value != 0 and rounded(fact.value, own) == 0
-    words = printed(fact, wording(chart), None if lost else places)  # a value that is there is never printed as nought
+    most = None if lost else places  # a value that is there is never printed as nought
+    words = (
+        wording(chart).signed(fact, most if most is None else own) if signed else printed(fact, wording(chart), most)
+    )
     # than the format of the chart prints
     finer = _short_of_whole(fact) > 0 if fact.measure in ("share", "percent") else own > places
     live = fact.qualifier == "=" and not (lost or finer)

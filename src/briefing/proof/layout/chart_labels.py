@@ -16,6 +16,7 @@ from briefing.proof.layout.chart_marks import LABELS, Chart, Plot, Series, flag
 from briefing.proof.package.xml_names import long, value
 from briefing.proof.reading.chart_series import formatted
 from briefing.proof.reading.deck.theme_colours import whole
+from briefing.proof.reading.stepped_columns import stepped_columns
 
 LEGEND = Rule("chart-legend", "warning", "labels stand at the marks; a legend only where there are more than 4 series")
 LABELLED = Rule("chart-labels", "warning", "lines print their first and last value unless a scale tells it, bars all")
@@ -154,7 +155,11 @@ def _bars(chart: Chart, plot: Plot) -> Iterator[str]:
     """Yield the series of bars that do not print every value; in a long row of years, and where bars are too narrow for
     a value each, the ends may speak for all."""
     scaled = plot.value is not None and plot.value.scaled
-    for series in plot.series:
+    steps = stepped_columns(chart.tree)
+    if steps:
+        silent = [name for name, label in zip(steps.categories, steps.labels, strict=True) if not label]
+        yield from ([f"{len(silent)} of {len(steps.labels)} columns that build on each other"] if silent else [])
+    for series in plot.series if not steps else ():
         held, labels = series.plotted.values, series.plotted.labels
         if series.track or not series.visible or _shares(plot, series):
             continue
