@@ -135,6 +135,8 @@ EVIDENCE: Mapping[str, str] = {
     "stacked": f"chart: {{kind: stacked, series: [level], entities: {_places(3)}, highlight: Northam}}",
     "scatter": "chart: {kind: scatter, series: [level, other], entities: all, highlight: Northam, medians: true}",
     "scatter of years": "chart: {kind: scatter, series: [level, other], highlight: last}",
+    "waterfall": f"chart: {{kind: waterfall, series: [level], entities: {_places(5)}}}",
+    "waterfall of change": f"chart: {{kind: waterfall, series: [level], entities: {_places(3)}, measure: change}}",
     "contributions": f"chart: {{kind: contributions, series: [level], entities: {_places(3)}, highlight: Northam}}",
     "contributions in points": (
         f"chart: {{kind: contributions, series: [level], entities: {_places(3)}, measure: contribution}}"

@@ -10,7 +10,7 @@ from briefing.model.text import text
 from tests.charts.given import CONTRACTS, ENTERPRISES, PATENTS, RANKS, YEARS, fact, run
 from tests.charts.sample_planes import scatter
 from tests.charts.sample_rows import aimed_columns, dumbbell, rank_dumbbell, share, year_share
-from tests.charts.sample_sums import contributions
+from tests.charts.sample_sums import contributions, waterfall
 
 
 def bar() -> Chart:
@@ -279,4 +279,5 @@ CASES = {
     "share-years": year_share,
     "scatter": scatter,
     "contributions": contributions,
+    "waterfall": waterfall,
 }

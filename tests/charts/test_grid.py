@@ -32,6 +32,7 @@ REFUSED = {
     ("bullet", "negative"), ("share", "negative"), ("share", "all zero"),
     ("stacked", "negative"), ("stacked", "crossing"),
     *(("contributions in points", number) for number in ("negative", "all zero", "one point", "two points")),
+    ("waterfall", "one point"), ("waterfall of change", "one point"),
     ("scatter of years", "one point"), ("scatter of years", "two points"),
 }  # fmt: skip
 # What one medium has no room for: figures of sixteen digits, or of seven decimals, beside others.

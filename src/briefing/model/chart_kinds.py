@@ -74,6 +74,7 @@ KINDS: Final[dict[str, ChartKind]] = {
         ChartKind(
             "contributions", "column", "changes", ("value", "contribution"), MOST_SERIES, rest=True, stacked=True
         ),
+        ChartKind("waterfall", "column", "changes", ("value", "change"), rest=True, stepped=True),
         ChartKind("share", "share", "parts", most=MOST_PARTS),
         ChartKind("scatter", "dots", "plane"),
     )

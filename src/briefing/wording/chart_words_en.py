@@ -37,6 +37,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "alt_table": "Table",
     "alt_tiles": "Tiles",
     "alt_timeline": "Timeline",
+    "alt_waterfall": "Waterfall chart",
     "auto_change": "{whole}, change in {unit}",
     "auto_contribution": "{whole}, contributions to the change on a year before, percentage points",
     "joined_fall": "Fall",

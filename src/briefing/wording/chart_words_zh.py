@@ -37,6 +37,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "alt_table": "表格",
     "alt_tiles": "方格图",
     "alt_timeline": "时间线",
+    "alt_waterfall": "瀑布图",
     "auto_change": "{whole}变化，{unit}",
     "auto_contribution": "{whole}同比变化中各部分的贡献，百分点",
     "joined_fall": "下降",

@@ -12,7 +12,10 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.charts.kinds import contributions
+from briefing.deck.plan.charts import stepped_columns
+from briefing.deck.slides import Box, ChartBox
 from briefing.model.chart import Chart, Plot, PlotSeries
+from briefing.model.text import plain, text
 from tests.proof.planned.exchanges import faults
 
 Fault = Callable[[Plot], Plot]
@@ -65,3 +68,65 @@ def test_a_fault_of_contributions_is_found(name: str, monkeypatch: pytest.Monkey
     assert faults("gallery", "deck", sections=("contributions",)) == []
     monkeypatch.setattr(contributions, "plot", wrong)
     assert rule in {one.rule for one in faults("gallery", "deck", sections=("contributions",))}
+
+
+def _named(plot: Plot, name: str) -> int:
+    return next(at for at, series in enumerate(plot.series) if series.name == name)
+
+
+def _longer(plot: Plot) -> Plot:
+    """A step that is drawn longer than it is."""
+    at = _named(plot, "Rise")
+    return _with(plot, at, values=_at(plot.series[at], 2, 250.0))
+
+
+def _down_as_up(plot: Plot) -> Plot:
+    """The step down in the series, and so in the colour, of those up."""
+    up, down = _named(plot, "Rise"), _named(plot, "Fall")
+    (at,) = (at for at, value in enumerate(plot.series[down].values) if value)
+    moved = _with(plot, up, values=_at(plot.series[up], at, plot.series[down].values[at]))
+    return _with(moved, down, values=_at(plot.series[down], at, None))
+
+
+def _floating(plot: Plot) -> Plot:
+    lift = plot.series[0]
+    return _with(plot, 0, values=_at(lift, 3, (lift.values[3] or 0.0) + 40.0))
+
+
+def _short_end(plot: Plot) -> Plot:
+    at = _named(plot, "Level")
+    return _with(plot, at, values=_at(plot.series[at], len(plot.categories) - 1, 3300.0))
+
+
+def _unsigned(plot: Plot) -> Plot:
+    at = _named(plot, "Rise")
+    labels = tuple(
+        label and replace(label, text=text(plain(label.text).lstrip("+"))) for label in plot.series[at].labels
+    )
+    return _with(plot, at, labels=labels)
+
+
+WATERFALL: dict[str, Fault] = {
+    "a step that is longer": _longer,
+    "a step down in the colour of steps up": _down_as_up,
+    "a step that begins elsewhere": _floating,
+    "a last level that the steps do not make": _short_end,
+    "steps without their sign": _unsigned,
+    "no lines from column to column": lambda plot: replace(plot, series=plot.series[:-3]),
+    "two steps in each other's place": lambda plot: replace(
+        plot, categories=(plot.categories[0], plot.categories[2], plot.categories[1], *plot.categories[3:])
+    ),
+}
+
+
+@pytest.mark.parametrize("name", WATERFALL)
+def test_a_fault_of_a_waterfall_is_found(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    native = stepped_columns._native
+
+    def wrong(box: ChartBox, inner: Box) -> ChartBox:
+        made = native(box, inner)
+        return replace(made, plot=WATERFALL[name](made.plot))
+
+    assert faults("gallery", "deck", sections=("waterfall",)) == []
+    monkeypatch.setattr(stepped_columns, "_native", wrong)
+    assert "planned-sums" in {one.rule for one in faults("gallery", "deck", sections=("waterfall",))}
