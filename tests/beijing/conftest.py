@@ -6,7 +6,9 @@ may change from day to day.
 
 from __future__ import annotations
 
+import atexit
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -17,11 +19,11 @@ from tests.once import once, shared_folder
 ROOT = Path(__file__).parents[2]
 
 
-@once
 def _with_own_story() -> Path:
-    """Lay the tables of the edition and the story of the tests into a folder of this run."""
-    project = shared_folder("projects") / "beijing"
-    shutil.copytree(ROOT / "data" / "beijing", project)
+    """Lay the tables of the edition and the story of the tests into a folder of this process."""
+    folder = Path(tempfile.mkdtemp(prefix="briefing-tests-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    project = Path(shutil.copytree(ROOT / "data" / "beijing", folder / "beijing"))
     return Path(shutil.copytree(Path(__file__).parent / "project", project, dirs_exist_ok=True))
 
 
