@@ -286,10 +286,14 @@ def test_a_side_column_is_no_taller_than_the_main_one_where_the_page_has_room_be
 
 
 def test_a_page_on_which_nothing_else_begins_is_filled_by_taller_charts() -> None:
-    chart = Pliant(200)
-    chart.give = 120.0
     stretched: list[float] = []
-    chart.stretch = stretched.append  # type: ignore[method-assign]
+
+    class Stretched(Pliant):
+        def stretch(self, height: float) -> None:
+            stretched.append(height)
+
+    chart = Stretched(200)
+    chart.give = 120.0
     lay_out(Flow(main=[chart], side=[opening(20)]), ZONES)
     assert max(stretched) == 0
     lay_out(Flow(main=[chart], side=[opening(20)]), ZONES, filled=True)
