@@ -87,7 +87,7 @@ def test_it_names_what_is_attached_and_nothing_else(attached: tuple[str, ...]) -
 
 def test_what_is_linked_stands_under_a_heading_of_its_own_with_its_address() -> None:
     made = mailed(Mailing(("brief",), {"deck": LINK}))
-    assert f'<a class="quiet" href="{LINK}"' in html(made)
+    assert f'<a class="label" href="{LINK}"' in html(made)
     told = made.files[".txt"].decode()
     assert "Attached:\n- Brief (PDF): example.en.pdf\n\nTo download:\n" in told
     assert f"- Slide deck (PowerPoint): example.en.pptx\n  {LINK}\n" in told

@@ -20,7 +20,8 @@ def write(document: Document, theme: Theme) -> Written:
     """
     trace = Trace("letter")
     letter = content(document, trace)
-    picture, findings = figure.drawn(letter.figure, theme, trace) if letter.figure else (b"", ())
+    shown = letter.figure if letter.figure and letter.figure.bars is None else None
+    picture, findings = figure.drawn(shown, theme, trace) if shown else (b"", ())
     page = html.render(letter, theme).encode()
     if len(page) > _MOST_BYTES:
         what = f"the letter has {len(page)} bytes as HTML, more than {_MOST_BYTES}"

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.errors import LayoutError
-from briefing.letter.figure import Figure, headline
+from briefing.letter.figure import Figure, headline, in_bars
 from briefing.model.cards import OF_LETTER
 from briefing.model.dataset import Source
 from briefing.model.document import Card, Cards, Document, Point
@@ -62,6 +62,8 @@ def content(document: Document, trace: Trace) -> Content:
     letter, changed = document.letter, document.changed
     cards = _first_cards(document)
     kicker, title, subtitle = _head(document)
+    mailed = document.mailing is not None and document.mailing.picture
+    figure = headline(document) if mailed else in_bars(document)
     result = Content(
         lang=document.lang,
         subject=letter.subject or document.title,
@@ -74,14 +76,14 @@ def content(document: Document, trace: Trace) -> Content:
         changed=changed.lines if changed else (),
         changed_rest=changed.rest if changed else (),
         cards=cards,
-        figure=headline(document) if document.mailing and document.mailing.picture else None,
+        figure=figure,
         points=tuple(_point(point, words) for point in _points(document)),
         attached_head=words.phrase("attached"),
         attached=_attached(document),
         linked_head=words.phrase("to_download") if document.mailing else "",
         linked=_linked(document),
         note=letter.note,
-        source=_source(document, cards),
+        source=_source(document, cards, figure),
         imprint=_imprint(document),
     )
     _note(result, trace, "attached to the message" if document.mailing else "attached")
@@ -136,11 +138,13 @@ def _file(document: Document, output: str, link: str = "") -> Attachment:
     return Attachment(name, of(document.lang).phrase(about), link)
 
 
-def _source(document: Document, cards: tuple[Card, ...]) -> Text:
+def _source(document: Document, cards: tuple[Card, ...], figure: Figure | None) -> Text:
     """One line with the sources of every fact in the letter, by name and year of publication."""
     letter = document.letter
     texts = [letter.subject or document.title, document.title, document.subtitle, letter.greeting]
     texts += [part for card in cards for part in card.texts]
+    if figure and figure.bars:  # a picture has a source line of its own
+        texts += (figure.title, figure.subtitle, *figure.bars.lines)
     texts += [part for point in _points(document) for part in (point.lead, point.body)]
     known, sources = document.facts, document.sources
     if document.changed:
@@ -211,9 +215,11 @@ def _note(result: Content, trace: Trace, attached: str) -> None:
     for number, card in enumerate(result.cards, start=1):
         trace.note_all(at(f"figure {number}"), card.texts)
     if result.figure:
-        trace.note(at("picture title", "html"), result.figure.title)
+        bars = result.figure.bars
+        trace.note(at("picture") if bars else at("picture title", "html"), result.figure.title)
         trace.note_all(at("picture"), (result.figure.subtitle, result.figure.note, result.figure.source))
-        trace.note(at("picture", "alt"), result.figure.chart.alt)
+        trace.note_all(at("picture"), bars.lines if bars else ())
+        trace.note(at("picture", "alt"), () if bars else result.figure.chart.alt)
     for number, point in enumerate(result.points, start=1):
         trace.note(at(f"point {number}"), point)
     for file in result.attached:

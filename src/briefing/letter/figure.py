@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing import charts
 from briefing.errors import Finding
+from briefing.letter.bars import Bars, bars
 from briefing.model.chart import Chart
-from briefing.model.document import Document
+from briefing.model.document import Document, Section
 from briefing.model.ledger import Trace
-from briefing.model.text import Run, Text
+from briefing.model.text import Run, Text, plain
 from briefing.model.theme import Theme
 from briefing.wording import of
 
@@ -29,6 +32,37 @@ class Figure(Struct, frozen=True):
     subtitle: Text
     note: Text
     source: Text
+    bars: Bars | None = None
+
+
+def in_bars(document: Document) -> Figure | None:
+    """Return the first chart of the sections in a letter that bars can show, in bars, or None."""
+    for section, chart in _charts(document):
+        if drawn := bars(chart):
+            figure = _figure(section, chart)
+            return replace(figure, bars=drawn, note=_of_bars(figure.note, chart.lang), source=())
+    return None
+
+
+def _of_bars(note: Text, lang: str) -> Text:
+    """Return a note without the sentence on scales that do not begin at zero, as all bars do."""
+    words = of(lang)
+    scales = {words.phrase(key) for key in ("lifted_scale", "lifted_scales")}
+    kept = [run for at, run in enumerate(note) if not {run.text, *(one.text for one in note[at - 1 : at])} & scales]
+    while kept and not kept[-1].text.strip():
+        kept.pop()
+    return () if plain(tuple(kept)).endswith(words.joint(": ").rstrip()) else tuple(kept)
+
+
+def _charts(document: Document) -> Iterator[tuple[Section, Chart]]:
+    """Yield the charts of the sections that stand in a letter."""
+    for section in (one for one in document.sections if "letter" in one.outputs and not one.changed):
+        yield from ((section, block) for block in section.blocks if isinstance(block, Chart))
+
+
+def _figure(section: Section, chart: Chart) -> Figure:
+    title, subtitle = chart.title or section.title, chart.subtitle or section.subtitle
+    return Figure(chart, title, subtitle, section.note_line, section.source_line)
 
 
 def headline(document: Document) -> Figure | None:
@@ -41,12 +75,7 @@ def headline(document: Document) -> Figure | None:
     if cover:
         note, source = document.cover_note_line, document.cover_source_line
         return Figure(cover, cover.title, cover.subtitle or _measure(cover), note, source)
-    for section in (one for one in document.sections if "letter" in one.outputs and not one.changed):
-        for chart in section.blocks:
-            if isinstance(chart, Chart):
-                title, subtitle = chart.title or section.title, chart.subtitle or section.subtitle
-                return Figure(chart, title, subtitle, section.note_line, section.source_line)
-    return None
+    return next((_figure(section, chart) for section, chart in _charts(document)), None)
 
 
 def _measure(chart: Chart) -> Text:

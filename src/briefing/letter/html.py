@@ -11,8 +11,12 @@ from briefing.letter.content import Content
 from briefing.letter.figure import WIDTH
 from briefing.model.text import plain
 from briefing.model.theme import Theme
+from briefing.typesetting.font_files import WHOLE
 from briefing.typesetting.runs import split_lines
 from briefing.wording import of
+
+# Serifs that readers’ machines have.
+_SERIF = "Georgia,'Times New Roman',serif"
 
 
 @cache
@@ -26,6 +30,8 @@ def render(content: Content, theme: Theme) -> str:
     """Return the letter as an HTML page; the template escapes every value and evaluates none."""
     words = of(content.lang)
     faces = ",".join([*(f"'{face}'" for face in words.language.faces), "Arial,Helvetica,sans-serif"])
+    # headlines of Latin letters are in a serif, as in the brief
+    display = faces if words.lang in WHOLE else _SERIF
     return (
         _template().render(
             content=content,
@@ -35,6 +41,7 @@ def render(content: Content, theme: Theme) -> str:
             lines=split_lines,
             words=words,
             faces=faces,
+            display=display,
             width=WIDTH,
         )
         + "\n"

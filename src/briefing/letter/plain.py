@@ -56,10 +56,19 @@ def _card(card: Card, words: Wording) -> list[str]:
 
 
 def _figure(content: Content) -> list[str]:
-    """What the chart's multiples or values are, and what they rest on; its numbers stand in the cards and points."""
+    """A chart in bars as lines with its finding; of a picture what it measures and what that rests on, as its numbers
+    stand in the cards and points.
+    """
     figure = content.figure
-    below = (figure.subtitle, figure.note, figure.source) if figure else ()
-    return [line for text in below for line in _wrapped(text)]
+    if figure is None:
+        return []
+    above = (figure.title, figure.subtitle) if figure.bars else (figure.subtitle,)
+    shown = figure.bars.lines if figure.bars else ()
+    return [
+        *(line for text in above for line in _wrapped(text)),
+        *(line for text in shown for line in _wrapped(text, "  ", "  ")),
+        *(line for text in (figure.note, figure.source) for line in _wrapped(text)),
+    ]
 
 
 def _files(head: str, files: Sequence[Attachment], lang: str) -> list[str]:

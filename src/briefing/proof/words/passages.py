@@ -27,6 +27,8 @@ _SENTENCE: Final = re.compile(
 )
 # The letter in plain text is wrapped so that it can be quoted in a mail.
 _WRAPPED: Final = 72
+# What of a word no line of Chinese divides: Latin letters and digits with the mark behind them, or two characters.
+_UNDIVIDED: Final = re.compile("[!-~]+[，。；：、）》”]?|.{0,2}")
 _LEAST_PROSE: Final = 12
 
 
@@ -124,7 +126,7 @@ def _unwrapped(lines: Iterable[str]) -> list[str]:
     for text in lines:
         word = text.split(maxsplit=1)[0] if text.split() else ""
         opens = text.lstrip()[:2] == "- " or text.startswith("---") or last.startswith("---")
-        room = _columns(last) + (1 if word.isascii() else 0) + _columns(word if word.isascii() else word[:2])
+        room = _columns(last) + (1 if word.isascii() else 0) + _columns(_UNDIVIDED.match(word)[0])  # type: ignore[index]
         if joined and not opens and last and room > _WRAPPED:
             joined[-1] += f"\n{text}"
         else:

@@ -1,0 +1,82 @@
+"""The chart of a letter as a table of coloured cells: marks as high as their values, the same numbers in both forms."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec.structs import replace
+
+from briefing.letter import write
+from briefing.letter.bars import Columns, Rows, bars
+from briefing.model.chart import Chart
+from briefing.model.document import Mailing
+from briefing.model.period import Period
+from briefing.model.text import plain
+from tests.charts import samples
+from tests.letter.samples import THEME
+from tests.letter.test_letter_mailed import PALETTE, YEARS, chart, charted
+
+
+def yearly() -> Chart:
+    """Columns over years, with a gap."""
+    made = samples.columns()
+    return replace(made, periods=tuple(Period.year(int(year)) for year in made.categories))
+
+
+def drawn(given: Chart) -> Columns:
+    made = bars(given)
+    assert isinstance(made, Columns)
+    return made
+
+
+def test_columns_are_as_high_as_their_values_from_zero_on() -> None:
+    chart = samples.columns()
+    made = drawn(given)
+    points = [None if point is None else point.value for point in chart.series[0].points]
+    assert len(made.columns) == len(points)
+    most = max(value for value in points if value is not None)
+    for column, value in zip(made.columns, points, strict=True):
+        assert column.above == (0 if value is None else round(132 * value / most))
+        assert column.below == 0
+    assert [column.strong for column in made.columns] == [False] * (len(points) - 1) + [True]
+
+
+def test_values_below_zero_hang_from_it() -> None:
+    given = yearly()
+    first, *others = given.series[0].points
+    assert first is not None
+    series = replace(given.series[0], points=(replace(first, value=-first.value), *others))
+    made = drawn(replace(given, series=(series,)))
+    assert made.columns[0].below > 0
+    assert made.columns[0].above == 0
+    assert made.up + made.down in (132, 133)
+
+
+def test_rows_have_their_names_and_values_and_the_longest_the_whole_width() -> None:
+    made = bars(samples.bar())
+    assert isinstance(made, Rows)
+    assert max(row.wide for row in made.rows) == 100
+    assert all(plain(row.name) and plain(row.value) for row in made.rows)
+
+
+def test_what_bars_cannot_show_is_left_to_deck_and_brief() -> None:
+    assert bars(samples.bump()) is None
+    long = yearly()
+    one = long.series[0].points[-1]
+    alone = replace(long, series=(replace(long.series[0], points=(None,) * (len(long.categories) - 1) + (one,)),))
+    assert bars(alone) is None
+
+
+def test_a_letter_in_a_folder_shows_its_first_chart_in_both_forms_and_a_mailed_one_the_picture() -> None:
+    shown = charted(blocks=(chart(periods=tuple(map(Period.year, YEARS))),))
+    made = write(shown, THEME)
+    page, told = made.files[".html"].decode(), made.files[".txt"].decode()
+    heights = [int(found) for found in re.findall(r'<td height="(\d+)" bgcolor', page)]
+    assert heights == [53, 92, 132]
+    assert "<img" not in page
+    facts = {use.text for use in made.trace.uses if use.place.element == "picture"}
+    assert facts
+    assert all(fact in page and fact in told for fact in facts)
+    mailed = write(replace(shown, mailing=Mailing(("brief",), {}, picture=True)), PALETTE).files[".html"].decode()
+    assert re.findall(r'<td height="(\d+)" bgcolor', mailed) == []
+    assert 'src="cid:headline"' in mailed
