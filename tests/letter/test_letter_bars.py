@@ -11,7 +11,7 @@ from briefing.letter.bars import Columns, Rows, bars
 from briefing.model.chart import Chart
 from briefing.model.document import Mailing
 from briefing.model.period import Period
-from briefing.model.text import plain
+from briefing.model.text import plain, text
 from tests.charts import samples
 from tests.letter.samples import THEME
 from tests.letter.test_letter_mailed import PALETTE, YEARS, chart, charted
@@ -30,9 +30,9 @@ def drawn(given: Chart) -> Columns:
 
 
 def test_columns_are_as_high_as_their_values_from_zero_on() -> None:
-    chart = samples.columns()
+    given = yearly()
     made = drawn(given)
-    points = [None if point is None else point.value for point in chart.series[0].points]
+    points = [None if point is None else point.value for point in given.series[0].points]
     assert len(made.columns) == len(points)
     most = max(value for value in points if value is not None)
     for column, value in zip(made.columns, points, strict=True):
@@ -80,3 +80,12 @@ def test_a_letter_in_a_folder_shows_its_first_chart_in_both_forms_and_a_mailed_o
     mailed = write(replace(shown, mailing=Mailing(("brief",), {}, picture=True)), PALETTE).files[".html"].decode()
     assert re.findall(r'<td height="(\d+)" bgcolor', mailed) == []
     assert 'src="cid:headline"' in mailed
+
+
+def test_a_note_of_bars_says_nothing_of_lines() -> None:
+    note = text("Note: Dashes bridge 2020, without a value. Every value is invented. The scale does not begin at zero.")
+    shown = chart(periods=tuple(map(Period.year, YEARS)))
+    told = write(charted(blocks=(shown,), note_line=note), THEME).files[".txt"].decode()
+    assert "\nNote: Every value is invented.\n" in told
+    only = text("Note: The scale does not begin at zero.")
+    assert "begin at zero" not in write(charted(blocks=(shown,), note_line=only), THEME).files[".html"].decode()

@@ -20,6 +20,8 @@ from briefing.wording import of
 
 # In points, each a pixel of the reader’s: narrower than the text, so that a phone shrinks its words by a third at most.
 WIDTH = 424
+# Sentences that say how lines are drawn.
+_OF_LINES = ("lifted_scale", "lifted_scales", "dashed", "dashed_some")
 # A larger picture is reported at the build, as each recipient gets it.
 _LARGE_BYTES = 60_000
 
@@ -45,13 +47,16 @@ def in_bars(document: Document) -> Figure | None:
 
 
 def _of_bars(note: Text, lang: str) -> Text:
-    """Return a note without the sentence on scales that do not begin at zero, as all bars do."""
-    words = of(lang)
-    scales = {words.phrase(key) for key in ("lifted_scale", "lifted_scales")}
-    kept = [run for at, run in enumerate(note) if not {run.text, *(one.text for one in note[at - 1 : at])} & scales]
-    while kept and not kept[-1].text.strip():
-        kept.pop()
-    return () if plain(tuple(kept)).endswith(words.joint(": ").rstrip()) else tuple(kept)
+    """Return a note without the sentences on lines: how they are dashed, and scales that do not begin at zero."""
+    words, whole = of(lang), plain(note)
+    sentences = (re.sub(r"\\{.*?\\}", ".+?", re.escape(words.phrase(key))) for key in _OF_LINES)
+    cut = [found.span() for sentence in sentences for found in re.finditer(sentence + r"\s*", whole)]
+    kept, at = list[Run](), 0
+    for run in note:
+        left = "".join(char for here, char in enumerate(run.text, at) if not any(a <= here < b for a, b in cut))
+        kept += [replace(run, text=left)] if left else []
+        at += len(run.text)
+    return () if plain(tuple(kept)).rstrip().endswith(words.joint(": ").rstrip()) else tuple(kept)
 
 
 def _charts(document: Document) -> Iterator[tuple[Section, Chart]]:
