@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from briefing.model.chart import Chart, Series
+from briefing.model.chart import Chart, Column, Series
+from briefing.model.period import Period
 from briefing.model.text import text
-from tests.charts.given import fact
+from tests.charts.given import YEARS, fact
 
 _TOWNS = (
     ("Belling", 2.1, 74.0, 900.0),
@@ -45,4 +46,37 @@ def scatter() -> Chart:
         median_names=tuple(text("Median", fact=one.name) for one in medians),
         own="Belling",
         alt=text("Dots of towns."),
+    )  # fmt: skip
+
+
+def sparklines() -> Chart:
+    """Two rows of different units, one with a gap and a bound."""
+    years = YEARS[:5]
+    lines = {"patents": (48.2, None, 76.8, 94.5, 111.2), "firms": (900.0, 870.0, 910.0, 840.0, 820.0)}
+    series = tuple(
+        Series(
+            key,
+            text(key.capitalize()),
+            tuple(
+                None
+                if value is None
+                else fact(f"{key}.at({year})", value, unit=key, year=int(year), qualifier="≥" if value == 76.8 else "=")
+                for year, value in zip(years, values, strict=True)
+            ),
+        )
+        for key, values in lines.items()
+    )
+    return Chart(
+        "sparklines",
+        "en",
+        years,
+        series,
+        highlight="firms",
+        rows=tuple(Series(item.key, item.name, (), text(f"unit of {item.key}", term="name")) for item in series),
+        columns=(
+            Column(text("2014", term="year"), (text("48.2", fact="patents.first"), text("900", fact="firms.first"))),
+            Column(text("Change"), (text("+131%", fact="patents.percent"), text("−8.9%", fact="firms.percent"))),
+        ),
+        periods=tuple(Period.year(int(year)) for year in years),
+        alt=text("Two lines."),
     )  # fmt: skip

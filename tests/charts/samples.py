@@ -8,7 +8,7 @@ from briefing.model.chart import Annotation, Chart, Column, Series, SeriesBreak
 from briefing.model.dataset import Qualifier
 from briefing.model.text import text
 from tests.charts.given import CONTRACTS, ENTERPRISES, PATENTS, RANKS, YEARS, fact, run
-from tests.charts.sample_planes import scatter
+from tests.charts.sample_planes import scatter, sparklines
 from tests.charts.sample_rows import aimed_columns, dumbbell, rank_dumbbell, share, year_share
 from tests.charts.sample_sums import contributions, waterfall
 
@@ -280,4 +280,5 @@ CASES = {
     "scatter": scatter,
     "contributions": contributions,
     "waterfall": waterfall,
+    "sparklines": sparklines,
 }

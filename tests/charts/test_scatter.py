@@ -77,7 +77,7 @@ def test_a_place_that_lacks_a_value_is_named_in_the_note(tmp_path: Path) -> None
 
 
 def test_two_hundred_places_with_long_and_chinese_names_are_drawn_and_read_back(tmp_path: Path) -> None:
-    made = document("chart: {kind: scatter, series: [level, other], entities: all, medians: true}",
+    made = document("chart: {kind: scatter, series: [level, other], entities: all, medians: true, highlight: edition}",
                     tmp_path, lambda place, at: 20.0 + place * 37 % 101 + place % 7 * at, places=_MANY,
                     years=range(2021, 2024))  # fmt: skip
     theme = read.theme(asset("themes") / "ink.toml")

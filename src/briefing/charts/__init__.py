@@ -56,10 +56,11 @@ def _faults(chart: Chart) -> list[Finding]:
             found.append(Finding(where, what, "give a fact, or a gap, for each category"))
         if any(point is not None and not math.isfinite(point.value) for point in series.points):
             found.append(Finding(where, f"{name} has a value that is no number", "leave that value out"))
+    count = len(chart.series if KINDS[chart.kind].takes == "lines" else chart.categories)
     for column in chart.columns:
-        if KINDS[chart.kind].in_rows and len(column.cells) != len(chart.categories):
-            what = f"the column {plain(column.head)!r} has {len(column.cells)} cells for {len(chart.categories)} rows"
+        if KINDS[chart.kind].in_rows and len(column.cells) != count:
+            what = f"the column {plain(column.head)!r} has {len(column.cells)} cells for {count} rows"
             found.append(Finding(where, what, "give one cell for each row"))
-    if chart.rows and len(chart.rows) != len(chart.categories):
-        found.append(Finding(where, f"{len(chart.rows)} row names for {len(chart.categories)} rows", "name each row"))
+    if chart.rows and len(chart.rows) != count:
+        found.append(Finding(where, f"{len(chart.rows)} row names for {count} rows", "name each row"))
     return found

@@ -28,8 +28,9 @@ Role = Literal[
 SERIES_ROLES: Final[tuple[Role, ...]] = ("highlight", "second", "series_3", "series_4", "series_5", "series_6")
 # bar, share, dumbbell: a row for each category, values to the right; share: parts of each row, together 100
 # dots: a dot for each category, its place across by the first series, its height by the second, its size by a third
-Form = Literal["bar", "column", "line", "dumbbell", "share", "dots"]
-ROW_FORMS: Final[tuple[Form, ...]] = ("bar", "dumbbell", "share")
+# sparklines: a line in each row, on its own scale
+Form = Literal["bar", "column", "line", "dumbbell", "share", "dots", "sparklines"]
+ROW_FORMS: Final[tuple[Form, ...]] = ("bar", "dumbbell", "share", "sparklines")
 # How many points a line needs to know its path, and what a reader takes in at most.
 LEAST_POINTS: Final = 4
 MOST_ROWS: Final = 12
@@ -313,7 +314,8 @@ class Plot(Struct, frozen=True):
     makes, as on an axis. `periods` are those of its categories, if it is over time. `stepped`: each column begins where
     the one before it ends, and a line joins both. `spans` are differences between marks, and `shades` the areas between
     two lines, each as the places around it. `across` is the second value axis of dots; a line joins them in their order
-    where it `joins` periods.
+    where it `joins` periods. `lines` are the plots of the lines in
+    the rows of sparklines.
     """
 
     form: Form
@@ -339,6 +341,7 @@ class Plot(Struct, frozen=True):
     across: Axis | None = None
     joins: Literal["", "periods"] = ""
     stepped: bool = False
+    lines: tuple[Plot, ...] = ()
 
     def span(self, series: PlotSeries, at: int) -> tuple[float, float] | None:
         """Return where the mark of a series begins and ends; None for a gap."""

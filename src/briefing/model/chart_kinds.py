@@ -15,16 +15,16 @@ class ChartKind(Struct, frozen=True):
 
     `form` is what its marks are. `takes` is what it takes from the data: one value for each row ("rows"), an earlier
     and a later one ("pairs"), parts of each row ("parts"), a value for each year ("years") or for the first and the
-    last one ("ends"), one of each of several series for each place or period ("plane"), or how parts change their whole
-    ("changes"). `measures` are those that it shows, `most` its series, if they are limited; a `benchmark` is a series
-    of its own or a level across the bars, a `rest` the places that are not shown, together. `ranked` values are places,
-    `stacked` ones parts of a column, `aimed` ones have a target each; of `stepped` ones each begins where the one
-    before it ends.
+    last one ("ends"), one of each of several series for each place or period ("plane"), a value for each year on a
+    scale for each series ("lines"), or how parts change their whole ("changes"). `measures` are those that it shows,
+    `most` its series, if they are limited; a `benchmark` is a series of its own or a level across the bars, a `rest`
+    the places that are not shown, together. `ranked` values are places, `stacked` ones parts of a column, `aimed` ones
+    have a target each; of `stepped` ones each begins where the one before it ends.
     """
 
     name: str
     form: Form
-    takes: Literal["rows", "pairs", "parts", "years", "ends", "plane", "changes"]
+    takes: Literal["rows", "pairs", "parts", "years", "ends", "plane", "changes", "lines"]
     measures: tuple[str, ...] = ("value",)
     most: int = 0
     benchmark: Literal["", "series", "level"] = ""
@@ -76,6 +76,7 @@ KINDS: Final[dict[str, ChartKind]] = {
         ),
         ChartKind("waterfall", "column", "changes", ("value", "change"), rest=True, stepped=True),
         ChartKind("share", "share", "parts", most=MOST_PARTS),
+        ChartKind("sparklines", "sparklines", "lines"),
         ChartKind("scatter", "dots", "plane"),
     )
 }

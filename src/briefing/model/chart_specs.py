@@ -18,7 +18,7 @@ else:
 MeasureName = Literal["value", "multiple", "index", "target", "change", "contribution"]
 AUTO = "auto"  # a subtitle that is derived from the data
 OrderName = Literal["", "value", "name", "given"]
-ColumnName = Literal["first", "last", "growth", "target", "gap", "set_by"]
+ColumnName = Literal["first", "last", "change", "growth", "target", "gap", "set_by"]
 
 
 # What JSON, YAML and TOML may hold for a period: the number of a year, or text.

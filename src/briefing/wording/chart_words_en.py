@@ -33,6 +33,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "alt_scatter": "Scatter chart",
     "alt_share": "Share chart",
     "alt_slope": "Slope chart",
+    "alt_sparklines": "Sparklines",
     "alt_stacked": "Stacked column chart",
     "alt_table": "Table",
     "alt_tiles": "Tiles",

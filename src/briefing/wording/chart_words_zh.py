@@ -33,6 +33,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "alt_scatter": "散点图",
     "alt_share": "占比图",
     "alt_slope": "斜率图",
+    "alt_sparklines": "迷你折线表",
     "alt_stacked": "堆积柱形图",
     "alt_table": "表格",
     "alt_tiles": "方格图",

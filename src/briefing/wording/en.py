@@ -247,6 +247,7 @@ LANGUAGE = Language(
         "open_period": "{period}: no value",
         "open_some": "Gaps in lines are {periods} without a value.",
         "originals": "Values behind it: {values}.",
+        "own_scales": "each line on its own scale",
         "page_of": "{page} of {pages}",
         "partly_ranked": "ranked among some places only",
         "percent_note": "change in % = (later value − earlier value) ÷ earlier value",

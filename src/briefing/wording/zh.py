@@ -246,6 +246,7 @@ LANGUAGE = Language(
         "open_period": "{period}：无数据",
         "open_some": "线条中断处为无数值的{periods}。",
         "originals": "对应数值：{values}。",
+        "own_scales": "各行刻度不同",
         "page_of": "{page}/{pages}",
         "partly_ranked": "仅在部分地区中排名",
         "percent_note": "变化百分比 =（后值−前值）÷前值",

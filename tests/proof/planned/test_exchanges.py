@@ -94,6 +94,22 @@ EXCHANGES = (
             ("and their scales", "series 0 name", "series 1 name"),
         )
     ),
+    *(
+        Exchange(
+            f"sparklines: {what}",
+            f"sparklines blocks 0 {one}",
+            f"sparklines blocks 0 {other}",
+            outputs,
+            project="gallery",
+        )
+        for what, one, other, outputs in (
+            ("two lines", "series 0 points", "series 1 points", _DECK),
+            ("a value of two lines", "series 0 points 4", "series 1 points 4", _DECK),
+            ("names of two rows", "rows 0 name", "rows 2 name", ("deck", "brief")),
+            ("two cells of a column", "columns 0 cells 0", "columns 0 cells 1", ("deck", "brief")),
+            ("cells of two columns", "columns 0 cells 1", "columns 1 cells 1", ("deck", "brief")),
+        )
+    ),
     Exchange(
         "indices of two places", "index blocks 0 series 0 points", "index blocks 0 series 1 points", project="gallery"
     ),

@@ -25,6 +25,7 @@ from briefing.charts.vector.line_marks import draw_lines
 from briefing.charts.vector.rank_marks import draw_ranks
 from briefing.charts.vector.share_marks import draw_shares
 from briefing.charts.vector.slope_marks import draw_slopes
+from briefing.charts.vector.sparkline_marks import draw_sparklines
 from briefing.model.chart import Form, Plot
 from briefing.model.ledger import Place, Trace
 
@@ -66,4 +67,5 @@ FORMS: Final[Mapping[Form, Callable[[ChartCanvas, Plot], None]]] = {
     "dumbbell": draw_dumbbells,
     "share": draw_shares,
     "dots": draw_dots,
+    "sparklines": draw_sparklines,
 }

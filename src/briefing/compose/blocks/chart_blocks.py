@@ -16,6 +16,7 @@ from briefing.compose.blocks.part_charts import share
 from briefing.compose.blocks.place_selection import select_places
 from briefing.compose.blocks.row_charts import row_chart
 from briefing.compose.blocks.scatter_charts import scatter
+from briefing.compose.blocks.sparkline_tables import sparklines
 from briefing.compose.blocks.subtitles import chart_subtitle
 from briefing.compose.blocks.sum_charts import changes
 from briefing.compose.blocks.two_year_charts import dumbbell, slope
@@ -38,6 +39,7 @@ BUILDERS: Final[Mapping[str, Callable[[ChartNode, list[ChartSeries]], Chart]]] =
     "ends": slope,
     "changes": changes,
     "plane": scatter,
+    "lines": sparklines,
 }
 
 
@@ -86,7 +88,7 @@ def _check_keys(node: ChartNode) -> None:
         "rest": kind.rest or kind.of_whole,
         "revisions": kind.name in ("line", "columns"),
         "growth": kind.form == "column" and kind.takes == "years" and not kind.stacked,
-        "columns": kind.takes in ("rows", "pairs"),
+        "columns": kind.takes in ("rows", "pairs", "lines"),
         **{key: kind.name in kinds for key, kinds in SHOWN_BY.items()},
         "size": kind.takes == "plane",
         "log": kind.takes == "plane",

@@ -172,6 +172,13 @@ def change_of(composer: Composer, subject: SubjectFacts, places: int | None = No
     return composer.phrase("in_points", change=change) if fact.unit == POINTS else change
 
 
+def _changed(composer: Composer, subject: SubjectFacts) -> Text:
+    """Return the change of a row from its first to its last value: in percent where it has a ratio."""
+    if has_ratio(subject.first, subject.last) and subject.first.unit != "rank":
+        return composer.print(subject.percent, "signed")
+    return change_of(composer, subject)
+
+
 def start_of_multiple(first: Fact) -> Fact:
     """Return the first value as a multiple of itself: 1."""
     name = first.name.rsplit(".", 1)[0] + ".start"
@@ -219,6 +226,9 @@ def _column(node: ChartNode, name: str, subjects: Subjects, targets: Mapping[str
             pairs = [common_precision(composer.wording, subject.first, subject.last) for subject in subjects.values()]
             precisions = [pair[name == "last"] for pair in pairs]
         return _values(composer, name, facts, precisions, dated=spec.kind == "bullet")
+    if name == "change":
+        cells = tuple(_changed(composer, subject) for subject in subjects.values())
+        return Column(text(composer.wording.phrase("change_head")), cells, emphasis=True)
     if name == "growth":
         rates = all(has_ratio(item.first, item.last) and item.last.value > 0 for item in subjects.values())
         if rates:

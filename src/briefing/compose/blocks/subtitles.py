@@ -90,6 +90,8 @@ def _auto_subtitle(
         if len(measures) == 1:  # of several the chart itself says which
             key, given = f"{key}_of", {**given, "name": composer.declared(measures[0], NAME)}
         parts = [phrase(key, **given), place, span if own or spec.measure == "target" else ()]
+    elif kind.takes == "lines" and len(measures) > 1:  # each row says what it is
+        parts = [() if in_names else composer.declared(places[0], NAME) if len(places) == 1 else (), span]
     elif kind.takes == "parts":
         whole = [composer.book.subject(spec.of)] if spec.of else subjects
         listed = composer.wording.joined([composer.declared(names.measure(item), NAME) for item in whole])

@@ -107,7 +107,7 @@ def _check_measure(node: ChartNode, series: Sequence[ChartSeries]) -> None:
     spec, kind = node.spec, node.kind
     if spec.measure not in kind.measures:
         raise StoryError(f"no {spec.kind} shows the measure {spec.measure} over years", fix=over_time(spec, series))
-    if not kind.ranked:  # ranks are of one unit, whatever they are worked out from
+    if not kind.ranked and kind.takes != "lines":  # ranks are of one unit, whatever they are worked out from
         check_units(spec, series)
     if spec.revisions and (spec.measure != "value" or (kind.form == "column" and len(series) > 1)):
         fix = "leave `revisions` out, or draw a line of values, or columns of one series"

@@ -39,6 +39,7 @@ TYPES: dict[Form, XL_CHART_TYPE] = {
     "share": XL_CHART_TYPE.BAR_STACKED_100,
     "dumbbell": XL_CHART_TYPE.XY_SCATTER,
     "dots": XL_CHART_TYPE.XY_SCATTER,
+    "sparklines": XL_CHART_TYPE.LINE_MARKERS,  # a chart for each row
 }
 _AXES = ("500000001", "500000002")  # python-pptx numbers them below zero, which the format does not allow
 _SPINE = 1.25

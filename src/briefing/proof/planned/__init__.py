@@ -13,6 +13,7 @@ from briefing.proof.planned import (
     planned_charts,
     planned_dots,
     planned_labels,
+    planned_lines,
     planned_sums,
     planned_tables,
     planned_texts,
@@ -44,6 +45,7 @@ def check(evidence: Evidence) -> Findings:
                 yield from planned_charts.check(entry, stretch, evidence.ledger)
                 yield from planned_dots.check(entry, stretch, evidence.ledger)
                 yield from planned_sums.check(entry, stretch, evidence.ledger)
+                yield from planned_lines.check(entry, stretch)
             if parsed.kind != "letter" and stretch and evidence.ledger:
                 yield from planned_labels.check(entry, stretch, evidence.ledger)
 

@@ -23,6 +23,7 @@ from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, 
 
 _PART: Final = re.compile(r"\s*[(（][^()（）]*[)）]$")  # of a series that a break cuts: "(to 2018)"
 _NEAR: Final = 1e-9
+IN_LINES: Final = ("sparklines",)  # kinds that have a chart for each row
 IN_PLANES: Final = ("scatter",)  # kinds whose dots stand on two scales
 STEPPED: Final = ("waterfall",)  # kinds whose columns are read as they are seen, whatever series draw them
 
@@ -103,14 +104,14 @@ def _titled(
     titles = [
         element
         for element in own[0].page.elements
-        if element.role == "text" and element.box and _begins(element.text, figure.title)
+        if element.role == "text" and element.box and begins(element.text, figure.title)
     ]
     if titles and not any(_over(title, drawn) for title in titles for drawn in own):
         what = f"{entry.place}: “{figure.title}” does not stand over its chart"
         yield NUMBERS.at(stretch.parsed.location(own[0].page, own[0].element), what, FIX)
 
 
-def _begins(text: str, title: str) -> bool:
+def begins(text: str, title: str) -> bool:
     """Whether a text is a title, or has it as its first line, as the label of a card above its unit."""
     return words(title) in (words(text), words(text.partition("\n")[0]))
 

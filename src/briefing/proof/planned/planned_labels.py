@@ -16,7 +16,7 @@ from briefing.proof.findings import Box, Findings
 from briefing.proof.numbers.printed_numbers import agrees
 from briefing.proof.parsed_file import Element, Page
 from briefing.proof.planned.period_names import period_names
-from briefing.proof.planned.planned_charts import IN_PLANES, STEPPED, from_above
+from briefing.proof.planned.planned_charts import IN_LINES, IN_PLANES, STEPPED, from_above
 from briefing.proof.planned.planned_texts import FIX, NUMBERS
 from briefing.proof.planned.stretches import Region, words
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart
@@ -157,6 +157,8 @@ def _in_rows(figure: PlannedChart, area: ChartArea, ledger: Ledger, lang: str) -
     if heads is None:
         return
     facts = _facts(figure, ledger)
+    if figure.kind in IN_LINES:  # a series for each row
+        facts = [list(each) for each in zip(*facts, strict=True)]
     rows: list[list[LedgerFact]] = [
         [fact for series in facts if at < len(series) and (fact := series[at]) is not None] for at in range(len(heads))
     ]

@@ -16,6 +16,7 @@ _FORMS: Final[Mapping[Form, Callable[[Page, Plot, Box], list[Element]]]] = {
     "bar": row_table,
     "dumbbell": row_table,
     "share": row_table,
+    "sparklines": row_table,
     "dots": dots_chart,
     "line": chart_over_years,
 }

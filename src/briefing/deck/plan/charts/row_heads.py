@@ -33,7 +33,7 @@ def x_of(plot: Plot, bars: Box, value: float) -> float:
 
 def row_heads(page: Page, plot: Plot, bars: Box, zone: Box) -> list[Element]:
     """Return the words over a plot of rows, in a zone of one line, none touching the next."""
-    found = {"share": _parts, "dumbbell": _ends}.get(plot.form, _levels)(page, plot, bars)
+    found = {"share": _parts, "dumbbell": _ends, "sparklines": _scales}.get(plot.form, _levels)(page, plot, bars)
     widths = [fit.width(content, style) for _, content, style in found]
     if sum(widths) + BETWEEN * (len(widths) - 1) > zone.w + 0.5:
         over = sum(widths) + BETWEEN * (len(widths) - 1) - zone.w
@@ -52,6 +52,11 @@ def row_heads(page: Page, plot: Plot, bars: Box, zone: Box) -> list[Element]:
 def value_rules(plot: Plot) -> list[Rule]:
     """Return the rules of a plot that stand at a value."""
     return [rule for rule in plot.rules if rule.along == "value"]
+
+
+def _scales(_: Page, plot: Plot, bars: Box) -> list[_Head]:
+    """What holds for the scales of sparklines, from where these begin."""
+    return [(bars.x + fit.width(plot.baseline, grid.HEAD) / 2, plot.baseline, grid.HEAD)]
 
 
 def _levels(page: Page, plot: Plot, bars: Box) -> list[_Head]:

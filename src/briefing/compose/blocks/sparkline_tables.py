@@ -1,0 +1,45 @@
+"""Several series of any units in a table: a line, first and last value and the change for each."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from msgspec.structs import replace
+
+from briefing.compose.blocks.chart_fixes import fewer, mixed, years_with_values
+from briefing.compose.blocks.chart_series import ChartNode, ChartSeries
+from briefing.compose.blocks.row_charts import columns
+from briefing.compose.blocks.year_charts import series_over_years
+from briefing.compose.language.templates import NAME
+from briefing.errors import StoryError
+from briefing.facts import SubjectFacts
+from briefing.model.chart import MOST_ROWS, Chart, Series
+
+_LEAST: Final = 2  # values that a line joins
+_USUAL: Final = ("first", "last", "change")
+
+
+def sparklines(node: ChartNode, series: list[ChartSeries]) -> Chart:
+    """Return a row for each series with the line of its values. StoryError for too many, and for too few points."""
+    if len(series) > MOST_ROWS:
+        what = f"{len(series)} rows are too many for sparklines, at most {MOST_ROWS} can be read"
+        raise StoryError(what, fix=fewer(node.spec, MOST_ROWS))
+    drawn = series_over_years(node, series)
+    subjects = {item.key: _of_known(item, own) for item, own in zip(series, drawn.series, strict=True)}
+    shown = node.spec.model_copy(update={"columns": node.spec.columns or _USUAL})
+    named = {item.key: node.composer.names.unit(item.subject) for item in series} if mixed(series) else {}
+    units = {key: node.composer.declared(unit, NAME) for key, unit in named.items() if unit}
+    return replace(
+        drawn,
+        rows=tuple(Series(item.key, item.name, (), item.detail or units.get(item.key, ())) for item in series),
+        columns=columns(replace(node, spec=shown), subjects, {}),
+    )
+
+
+def _of_known(item: ChartSeries, drawn: Series) -> SubjectFacts:
+    """Return a series from its first to its last value in the table; StoryError for one value alone."""
+    known = [fact.value_period for fact in drawn.points if fact is not None]
+    if len(known) < _LEAST:
+        what = f"{item.key} has a value for {known[0]} alone, which makes no line"
+        raise StoryError(what, fix=f"{years_with_values([item])}; or print it in a sentence")
+    return item.subject.between(known[0], known[-1])

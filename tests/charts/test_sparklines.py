@@ -1,0 +1,49 @@
+"""Sparklines: rows of any unit, each line on its own scale, and what they refuse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from briefing import brief, deck, read
+from briefing.assets import asset
+from briefing.errors import BriefingError
+from briefing.model.chart import Chart
+from briefing.model.document import Document
+from briefing.model.text import plain
+from briefing.proof.reading.chart_series import plotted
+from tests.charts import grid
+from tests.deck.reading_deck import Deck
+
+
+def document(evidence: str, folder: Path, values: grid.Values = grid.NUMBERS["positive"]) -> Document:
+    """The lines of a section over the made-up places → the document."""
+    return grid.of(f"subtitle: auto\n    {evidence}", grid.dataset(values)).composed(folder)
+
+
+def test_each_row_is_a_native_chart_of_its_own_with_its_ends_in_numbers(tmp_path: Path) -> None:
+    made = document("chart: {kind: sparklines, series: [level, place], highlight: level}", tmp_path,
+                    lambda place, at: None if place == 0 and at < 3 else 5.0 + at * (place + 1))  # fmt: skip
+    (chart,) = made.sections[0].blocks
+    assert isinstance(chart, Chart)
+    assert [plain(column.head) for column in chart.columns] == ["2017", "2023", "Change"]
+    assert [plain(cell) for cell in chart.columns[0].cells] == ["8", "6"]
+    theme = read.theme(asset("themes") / "ink.toml")
+    assert brief.write(made, theme).files
+    written = Deck.of(deck.write(made, theme).files[".pptx"])
+    drawn = [plotted(ElementTree.fromstring(written.parts[name])) for name in sorted(written.named("ppt/charts/chart"))]
+    assert [series[0].name for series in drawn] == ["Level of the balance", "Place on the list"]
+    assert [len(series[0].values) for series in drawn] == [7, 7]
+    assert not any(series.labels for each in drawn for series in each)
+
+
+def test_what_no_sparklines_show_is_refused_with_what_does(tmp_path: Path) -> None:
+    alone = "level has a value for 2023 alone, which makes no line"
+    with pytest.raises(BriefingError, match=alone):
+        document("chart: {kind: sparklines, series: [level]}", tmp_path, grid.NUMBERS["one point"])
+    many = grid.dataset(grid.NUMBERS["positive"], places=tuple(f"Place {number}" for number in range(13)))
+    evidence = "subtitle: auto\n    chart: {kind: sparklines, series: [level], entities: all}"
+    with pytest.raises(BriefingError, match="13 rows are too many for sparklines, at most 12"):
+        grid.of(evidence, many, grid.edition(places=("Place 1",))).composed(tmp_path)
