@@ -80,12 +80,11 @@ def _longer(plot: Plot) -> Plot:
     return _with(plot, at, values=_at(plot.series[at], 2, 250.0))
 
 
-def _down_as_up(plot: Plot) -> Plot:
-    """The step down in the series, and so in the colour, of those up."""
-    up, down = _named(plot, "Rise"), _named(plot, "Fall")
-    (at,) = (at for at, value in enumerate(plot.series[down].values) if value)
-    moved = _with(plot, up, values=_at(plot.series[up], at, plot.series[down].values[at]))
-    return _with(moved, down, values=_at(plot.series[down], at, None))
+def _level_as_step(plot: Plot) -> Plot:
+    """The first level in the series, and so in the colour, of steps up."""
+    up, level = _named(plot, "Rise"), _named(plot, "Level")
+    moved = _with(plot, up, values=_at(plot.series[up], 0, plot.series[level].values[0]))
+    return _with(moved, level, values=_at(plot.series[level], 0, None))
 
 
 def _floating(plot: Plot) -> Plot:
@@ -108,7 +107,7 @@ def _unsigned(plot: Plot) -> Plot:
 
 WATERFALL: dict[str, Fault] = {
     "a step that is longer": _longer,
-    "a step down in the colour of steps up": _down_as_up,
+    "a level in the colour of steps": _level_as_step,
     "a step that begins elsewhere": _floating,
     "a last level that the steps do not make": _short_end,
     "steps without their sign": _unsigned,

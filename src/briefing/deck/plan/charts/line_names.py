@@ -78,7 +78,8 @@ def last_of(series: PlotSeries) -> tuple[int, float] | None:
 
 
 def _name_style(series: PlotSeries) -> TextStyle:
-    return grid.coloured(grid.CELL, WORDS.get(series.role, "ink_2"), bold=series.role in WORDS)
+    colour = "ink" if series.role == "total" else WORDS.get(series.role, "ink_2")
+    return grid.coloured(grid.CELL, colour, bold=series.role in WORDS)
 
 
 def name_width(series: PlotSeries) -> float:
