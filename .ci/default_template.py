@@ -86,32 +86,36 @@ _ROLES = {
     "number": ("Slide Number", 'type="sldNum" sz="quarter" idx="21"'),
 }
 _FEET = {
-    "date": Slot(grid.DATE, 10.5, 14, "accent6", "prompt_date", align="r"),
+    "date": Slot(grid.DATE, 10.5, 14, "tx2", "prompt_date", align="r"),
     # An empty footer loses its style in LibreOffice, so it holds a word.
-    "footer": Slot(grid.FOOTER, grid.FOOTER_STYLE.size, grid.FOOTER_STYLE.leading, "accent6", "prompt_footer"),
-    "number": Slot(grid.NUMBER, 10.5, 14, "accent6", "", bold=True, align="r"),
+    "footer": Slot(grid.FOOTER, grid.FOOTER_STYLE.size, grid.FOOTER_STYLE.leading, "tx2", "prompt_footer"),
+    "number": Slot(grid.NUMBER, 10.5, 14, "tx2", "", bold=True, align="r"),
 }
 _PANEL = Box(grid.OWN.panel.x, grid.OWN.head_rule + 12, grid.OWN.panel.w, grid.OWN.body.y1 - grid.OWN.head_rule - 12)
 LAYOUTS: Mapping[Layout, Mapping[str, Slot]] = {
     "cover": {
         "title": Slot(Box(45, 145, 430, 141), 40, 47, "tx1", "prompt_edition", bold=True, face="mj"),
         "subtitle": Slot(Box(45, 297, 430, 50), 18, 25, "tx2", "prompt_finding"),
-        "body": Slot(Box(45, 438, 430, 40), 14, 20, "accent6", "prompt_imprint"),
-        "source": Slot(Box(45, 504, 430, 28), 10.5, 14, "accent6", "prompt_source"),
+        "body": Slot(Box(45, 438, 430, 40), 14, 20, "tx2", "prompt_imprint"),
+        "source": Slot(Box(45, 504, 430, 28), 10.5, 14, "tx2", "prompt_source"),
         **_FEET,
     },
     "headline": {
         "title": Slot(grid.OWN.title, 26, 31, "tx1", "prompt_title", bold=True, face="mj"),
-        "subtitle": Slot(grid.OWN.subtitle, 15, 19, "tx2", "prompt_subtitle"),
+        "subtitle": Slot(
+            grid.OWN.subtitle, grid.SUBTITLE_STYLE.size, grid.SUBTITLE_STYLE.leading, "tx2", "prompt_subtitle"
+        ),
         "body": Slot(_PANEL, grid.BODY.size, grid.BODY.leading, "tx2", "prompt_panel"),
-        "source": Slot(grid.OWN.source, 10.5, 14, "accent6", "prompt_source"),
+        "source": Slot(grid.OWN.source, 10.5, 14, "tx2", "prompt_source"),
         **_FEET,
     },
     "pause": {
         "title": Slot(grid.OWN.title, 26, 31, "tx1", "prompt_pause", bold=True, face="mj"),
-        "subtitle": Slot(grid.OWN.subtitle, 15, 19, "tx2", "prompt_origin"),
+        "subtitle": Slot(
+            grid.OWN.subtitle, grid.SUBTITLE_STYLE.size, grid.SUBTITLE_STYLE.leading, "tx2", "prompt_origin"
+        ),
         "body": Slot(grid.OWN.body, 24, 31, "tx1", "prompt_text"),
-        "source": Slot(grid.OWN.source, 10.5, 14, "accent6", "prompt_source"),
+        "source": Slot(grid.OWN.source, 10.5, 14, "tx2", "prompt_source"),
         **_FEET,
     },
 }
@@ -211,7 +215,7 @@ def _notes_master() -> str:
         '<p:sp><p:nvSpPr><p:cNvPr id="2" name="Slide Image Placeholder 1"/><p:cNvSpPr>'
         '<a:spLocks noGrp="1" noRot="1" noChangeAspect="1"/></p:cNvSpPr><p:nvPr><p:ph type="sldImg" idx="2"/></p:nvPr>'
         f'</p:nvSpPr><p:spPr>{_transform(Box(54, 54, 432, 243))}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
-        '<a:noFill/><a:ln w="9525"><a:solidFill><a:schemeClr val="accent5"/></a:solidFill></a:ln></p:spPr></p:sp>'
+        '<a:noFill/><a:ln w="9525"><a:solidFill><a:schemeClr val="accent3"/></a:solidFill></a:ln></p:spPr></p:sp>'
     )
     slot = Slot(Box(54, 324, 432, 350), 12, 0, "tx1", "prompt_notes")
     text = _placeholder(3, "Notes", 'type="body" sz="quarter" idx="1"', slot)

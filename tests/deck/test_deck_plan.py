@@ -101,7 +101,7 @@ def _with(slide: Slide, at: int, item: TextBox) -> Slide:
 
 
 def test_the_checkers_find_what_is_broken_on_purpose(slides: tuple[Slide, ...]) -> None:
-    slide = next(slide for slide in slides if slide.id == "multiples")
+    slide = next(slide for slide in slides if slide.id == "targets")
     at, panel = _text(slide, "Panel")
     title_at, title = _text(slide, "Title")
     moved = _with(slide, at, replace(panel, box=replace(panel.box, x=100.0)))

@@ -60,13 +60,6 @@ def test_a_line_that_the_title_leaves_is_given_to_the_chart(block: Chart) -> Non
     assert short.box.y + short.box.h == pytest.approx(full.box.y + full.box.h)
 
 
-def test_one_point_stands_below_rows_and_several_beside_them() -> None:
-    below, beside = slide(sample_rows.dumbbell(), points=1), slide(sample_rows.dumbbell(), points=2)
-    assert texts(below, "Panel") == []
-    assert texts(below, "Point 1")[0].box.y > chart_of(below).box.y + chart_of(below).box.h - 1
-    assert texts(beside, "Panel")
-
-
 def test_a_small_table_is_set_larger_and_a_wordy_one_as_usual() -> None:
     small = Table((text("Source"), text("Value")), ((text("Wind"), text("Much")),) * 3, align="lr")
     wordy = Table(

@@ -227,7 +227,7 @@ def test_labels_take_the_next_smaller_size_together_before_they_are_refused() ->
     names = {b.paragraphs[0].style.size for b in checks.texts(slide) if b.name.startswith("Yardstick")}
     assert names == {12.0}
     long_subtitle = t(" ".join(["word"] * 24))
-    assert _subtitle_size(planned(replace(sections()[1], subtitle=t("word")))[0]) == 15
+    assert _subtitle_size(planned(replace(sections()[1], subtitle=t("word")))[0]) == 16
     assert _subtitle_size(planned(replace(sections()[1], subtitle=long_subtitle))[0]) == 14
 
 

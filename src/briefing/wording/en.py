@@ -140,7 +140,6 @@ LANGUAGE = Language(
         "baseline_own": "Start = 1×",
         "benchmark_mean": "Unweighted mean of {places}",
         "benchmark_median": "Median of {places}",
-        "beyond": "Beyond the chart",
         "bridge": "Bridge (interpolated, not data)",
         "broken": "{years}: {reason}",
         "calculation": "Our calculation",

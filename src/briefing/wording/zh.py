@@ -139,7 +139,6 @@ LANGUAGE = Language(
         "baseline_own": "起始值为1",
         "benchmark_mean": "{places}简单平均",
         "benchmark_median": "{places}中位数",
-        "beyond": "图外",
         "bridge": "连接线（推算，非数据）",
         "broken": "{years:年}：{reason}",
         "calculation": "本刊计算",

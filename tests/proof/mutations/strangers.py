@@ -143,9 +143,23 @@ def _spoken(paragraph: Any, old: str, new: str) -> bool:
     return True
 
 
+# Where a slide has its points, by the form that the plan chose.
+_PANELS = ("Panel", "Corner text", "Point 1", "Point 2", "Point 3", "Callout text")
+
+
 def shape_text(number: int, name: str, old: str, new: str) -> Change:
-    """Words of a shape of a slide, by its name."""
-    return shaped(number, reworded(old, new), name)
+    """Words of a shape of a slide, by its name; those of a panel stand in whichever form it has."""
+    if name != "Panel":
+        return shaped(number, reworded(old, new), name)
+    return treed(slide(number), lambda tree: _in_panel(tree, old, new))
+
+
+def _in_panel(tree: Any, old: str, new: str) -> None:
+    for name in _PANELS:
+        for item in tree.xpath(f"//p:sp[.//p:cNvPr[@name='{name}']]", namespaces=NS):
+            if any(_spoken(paragraph, old, new) for paragraph in item.iter(f"{{{NS['a']}}}p")):
+                return
+    raise AssertionError(f"{old!r} is in no panel")
 
 
 def spoken(number: int, old: str, new: str) -> Change:

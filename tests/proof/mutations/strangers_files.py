@@ -105,7 +105,7 @@ IN_DECKS = (
     Fault("two jumps exchanged", "pptx", _LINK, slides.in_turn(linked(2, 'Target="slide4.xml"', 'Target="@"'), linked(2, 'Target="slide9.xml"', 'Target="slide4.xml"'), linked(2, 'Target="@"', 'Target="slide9.xml"')), 2),
     Fault("a jump taken out", "pptx", _LINK, unlinked(2), 2),
     Fault("a link to a stranger's page", "pptx", _LINK, linked_out(4, "https://phish.example/", "Chart"), 4),
-    Fault("a link with a number in its address", "pptx", _LINK, linked_out(4, "https://figures.ravel.example/?value=777", "Panel"), 4),
+    Fault("a link with a number in its address", "pptx", _LINK, linked_out(4, "https://figures.ravel.example/?value=777", "Point 1"), 4),
     Fault("a number in the title of a deck", "pptx", _PROPERTY, replaced("docProps/core.xml", "The port of Ravel", "All 777 ports of Ravel")),
     Fault("a number of the subject", "pptx", _PROPERTY, replaced("docProps/core.xml", "13% longer", "31% longer")),
     Fault("longer made shorter in the subject", "pptx", _PROPERTY, replaced("docProps/core.xml", "longer", "shorter")),

@@ -165,7 +165,7 @@ def test_a_fault_in_a_deck_that_libreoffice_saved_is_found(tmp_path: Path) -> No
 def test_a_deck_edited_by_hand_and_refreshed_with_new_data_is_what_is_built_of_them(tmp_path: Path) -> None:
     project = Path(shutil.copytree(PROJECTS["harbour"], tmp_path / "project"))
     edited = Presentation(io.BytesIO(finished("harbour")[named("harbour", "pptx")]))
-    panel = next(shape for shape in edited.slides[2].shapes if shape.name == "Panel")
+    panel = next(shape for shape in edited.slides[2].shapes if shape.name == "Corner text")
     left, top, wide, high = panel.left, panel.top, panel.width, panel.height
     panel.left, panel.top, panel.width, panel.height = Emu(left - 50_000), Emu(top + 100_000), wide, high
     for paragraph in next(shape for shape in edited.slides[2].shapes if shape.name == "Title").text_frame.paragraphs:

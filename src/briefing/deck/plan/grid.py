@@ -87,7 +87,7 @@ class SlideZones(Struct, frozen=True):
 
 
 TITLE_STYLES = (TextStyle(26, 31, bold=True), TextStyle(24, 29, bold=True), TextStyle(22, 27, bold=True))
-SUBTITLE_STYLE = TextStyle(15, 19, "ink_2")
+SUBTITLE_STYLE = TextStyle(16, 20, "ink_2")
 FOOTER_STYLE = TextStyle(10.5, 14, "ink_3", lead="accent_text")
 # The last line of a slide: part, title and issuer at the left, date and page number at the right.
 FOOTER, DATE, NUMBER = Box(45, 517, 680, 14), Box(735, 517, 140, 14), Box(885, 517, 30, 14)

@@ -7,24 +7,18 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from briefing.charts import plots as plotted
 from briefing.deck.plan import frame
 from briefing.deck.plan.blocks import milestones as timelines
 from briefing.deck.plan.blocks import tile_map
 from briefing.deck.plan.blocks.cards import cards
+from briefing.deck.plan.blocks.chart_slide import chart_slide, form_of
 from briefing.deck.plan.blocks.decisions import decisions
 from briefing.deck.plan.blocks.heat_table import heat_table
-from briefing.deck.plan.blocks.hero import hero
-from briefing.deck.plan.blocks.panel import side, strip
+from briefing.deck.plan.blocks.panel import strip
 from briefing.deck.plan.blocks.plain_table import plain_table
 from briefing.deck.plan.blocks.points import points_slide
 from briefing.deck.plan.blocks.quotation import quotation
 from briefing.deck.plan.blocks.rank_strip import rank_strip
-from briefing.deck.plan.charts import axis_ends
-from briefing.deck.plan.charts.bump import bump
-from briefing.deck.plan.charts.evidence import evidence
-from briefing.deck.plan.charts.side_by_side import side_by_side
-from briefing.deck.plan.charts.slope import slope
 from briefing.deck.plan.charts.small_multiples import small_multiples
 from briefing.deck.plan.company_cover import company_cover
 from briefing.deck.plan.cover import cover, shown_note
@@ -35,7 +29,7 @@ from briefing.deck.plan.text.fit import Page
 from briefing.deck.plan.text.line_breaks import with_spaces
 from briefing.deck.slides import Box, Element, Layout, Slide
 from briefing.errors import Finding, LayoutError
-from briefing.model.chart import Chart, Plot
+from briefing.model.chart import Chart
 from briefing.model.document import (
     Block,
     Cards,
@@ -57,10 +51,9 @@ from briefing.model.theme import Theme
 from briefing.wording import of
 
 _KEYS = {"RankStrip": "ranks", "HeatTable": "heat", "TileMap": "tiles", "Timeline": "milestones"}  # of a story
+REMEMBERED = 6  # slides whose forms the next one differs from
 POLICY_GAP = 30.0  # between the tiles and the timeline
 _T = TypeVar("_T")
-MOST_POINTS_BELOW = 1  # a chart with more points than this gets a panel
-ROOM_OF_ROW = 28.0  # height that a row of a chart needs where a point stands below
 
 
 def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] | None = None) -> tuple[Slide, ...]:
@@ -85,7 +78,8 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] 
     findings: list[Finding] = []
     number = 1
     for page, part in [(front, None), *zip(pages, (part for _, part in sections), strict=True)]:
-        page = replace(page, number=number, foot=page.zones.body.y1, short_sources=short)
+        forms = tuple(form_of(slide.elements) for slide in slides[-REMEMBERED:])
+        page = replace(page, number=number, foot=page.zones.body.y1, short_sources=short, forms=forms)
         result: tuple[Slide, ...] = ()
         try:
             result = _slides(page, part) if part else (_cover(page, company is not None),)
@@ -200,7 +194,7 @@ def _body(page: Page) -> list[Element]:
     blocks = page.section.blocks
     charts = [block for block in blocks if isinstance(block, Chart)]
     if charts:
-        return _charts(page, charts)
+        return chart_slide(page, charts)
     if any(isinstance(block, TileMap | Timeline) for block in blocks):
         return _policy(page, blocks)
     return _component(page, blocks[0]) if blocks else points_slide(page)
@@ -213,49 +207,6 @@ def _check_blocks(page: Page) -> None:
         names = ", ".join(sorted(_KEYS.get(kind.__name__, kind.__name__.lower()) for kind in kinds))
         fix = "give each a section of its own; one with `only: [brief]` is not in the deck"
         raise page.error("blocks", f"no layout holds {names} on one slide", fix)
-
-
-def _charts(page: Page, charts: Sequence[Chart]) -> list[Element]:
-    pairs = zip(plotted(charts), charts, strict=True)
-    plots = axis_ends.with_free_ends([_with_alt(plot, chart, page.section) for plot, chart in pairs])
-    if len(charts) > 1:
-        return side_by_side(page, charts, plots)
-    chart, plot = charts[0], plots[0]
-    points = page.points
-    if page.section.hero is not None:
-        return hero(page, page.section.hero, plot)
-    if chart.kind == "bump":
-        foot, top = strip(page, points)
-        return [*bump(page, plot, _down_to(page.zones.body, top - 14)), *foot]
-    if _has_panel(page, plot):
-        evidence = _evidence(page, chart, plot, _down_to(page.zones.evidence, min(page.foot, page.zones.table_foot)))
-        return [*evidence, *side(page, page.zones.panel, heading=page.say("beyond") if points else ())]
-    foot, top = strip(page, points)
-    return [*_evidence(page, chart, plot, _down_to(page.zones.body, top - 14)), *foot]
-
-
-def _has_panel(page: Page, plot: Plot) -> bool:
-    """Return whether points and ask stand at the side of a chart.
-
-    One point alone would leave a panel empty: it stands below, unless that leaves the rows of a chart too little
-    height.
-    """
-    points = page.points
-    if not plot.in_rows:
-        return len(points) > MOST_POINTS_BELOW
-    if page.section.ask and not page.presented:
-        return True
-    room = strip(page, points)[1] - page.zones.body.y
-    return bool(points) and (len(points) > MOST_POINTS_BELOW or room < ROOM_OF_ROW * len(plot.categories))
-
-
-def _evidence(page: Page, chart: Chart, plot: Plot, area: Box) -> list[Element]:
-    return slope(page, plot, area) if chart.kind == "slope" else evidence(page, plot, area)
-
-
-def _with_alt(plot: Plot, chart: Chart, section: Section) -> Plot:
-    """Return a plot that has an alt text: where it has none, the finding above it says what it shows."""
-    return plot if plot.alt else replace(plot, alt=chart.alt or chart.title or section.title)
 
 
 # Components that have a slide to themselves, and those with points at the foot.

@@ -25,7 +25,7 @@ def named(whole: ParsedFile, slide: int, name: str) -> Element:
 
 
 def test_roles_of_our_own_slides_are_reported(beijing: ParsedFile) -> None:
-    roles = {one.name: one.role for one in beijing.pages[2].elements}
+    roles = {one.name: one.role for one in beijing.pages[4].elements}
     shown = {name: roles[name] for name in ("Title", "Subtitle", "Chart", "Panel", "Source", "Source rule", "Callout")}
     assert shown == {
         "Title": "title",
@@ -41,7 +41,7 @@ def test_roles_of_our_own_slides_are_reported(beijing: ParsedFile) -> None:
 
 def test_a_placeholder_takes_box_and_look_from_its_layout(beijing: ParsedFile) -> None:
     title = named(beijing, 3, "Title")
-    assert title.box == title.layout_box == (45.0, 45.5, 915.0, 108.5)
+    assert title.box == title.layout_box == (45.0, 20.0, 915.0, 83.0)
     first = title.paragraphs[0][0]
     assert (first.size, first.bold, first.colour, first.face, first.lang) == (26.0, True, "14202E", "Arial", "en-GB")
 
@@ -56,8 +56,8 @@ def test_the_deck_tells_language_title_size_notes_and_layouts(beijing: ParsedFil
 
 def test_what_lies_behind_a_text_is_reported(beijing: ParsedFile) -> None:
     assert named(beijing, 1, "Hero 1").fill == "13263D"  # a panel of the layout
-    assert named(beijing, 3, "Callout text").fill == named(beijing, 3, "Callout").fill != ""
-    assert named(beijing, 3, "Panel").fill == ""
+    assert named(beijing, 5, "Callout text").fill == named(beijing, 5, "Callout").fill != ""
+    assert named(beijing, 5, "Panel").fill == ""
 
 
 def test_a_chart_leads_to_its_part(beijing: ParsedFile) -> None:

@@ -20,7 +20,7 @@ NUMBERS = (
     TextStyle(48, 54, "highlight", bold=True),
 )
 AIR = 8.0  # between the rule over the chart and what stands first under it
-LABEL = TextStyle(15, 19, "ink", bold=True)
+LABEL = replace(grid.PANEL_HEAD, colour="ink")
 
 
 def hero(page: Page, block: Hero, plot: Plot) -> list[Element]:

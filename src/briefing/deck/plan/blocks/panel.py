@@ -20,7 +20,8 @@ MOST_COLUMNS = 4
 LEAST_EVIDENCE = 120.0  # height above the columns at a slide's foot
 GAPS = (16.0, 12.0, 8.0, 5.0)  # between points, tried in this order
 TALL_STRIP = 104.0  # height of columns at a slide's foot from which on their text is smaller
-# Of leads and of sentences, the largest first.
+# Of leads and of sentences: where there is room, as usual, and where there is little.
+LARGER = TextStyle(18, 23, bold=True), TextStyle(18, 23, "ink_2", lead="ink")
 SIZES = ((grid.PANEL_HEAD, grid.BODY), (grid.SMALL_HEAD, grid.SMALL_BODY))
 
 _Cell = tuple[Point | None, tuple[Paragraph, ...], float]  # a point, or the ask; how it is set; its height
@@ -59,25 +60,20 @@ def run_in(point: Point, wording: Wording) -> Text:
     return (*lead, *point.body)
 
 
-def side(page: Page, zone: Box, *, heading: Text = ()) -> list[Element]:
-    """Return a section's points and ask as the reading panel with its rule at the top and its callout at the foot."""
+def side(page: Page, zone: Box) -> list[Element]:
+    """Return a section's points and ask as a panel under a rule at the zone's top, its callout at the foot."""
     section = page.section
-    elements: list[Element] = []
-    if heading:
-        box = Box(zone.x, zone.y + 1, zone.w, grid.HEAD.leading)
-        elements.append(fit.set_text(page.at("panel"), "Panel heading", box, fit.single(heading, grid.HEAD_ACCENT)))
-    rule = Box(zone.x, page.zones.head_rule, zone.w, 0)
-    elements.append(Shape("Panel rule", "line", rule, line="ink", weight=1.0))
     foot = min(page.foot, page.zones.table_foot)
-    top = page.zones.head_rule + 12
+    top = zone.y + 12
     for _, body in SIZES:
-        called = callout(page, Box(zone.x, 0, zone.w, foot), body) if section.ask else []
+        called = callout(page, replace(zone, h=foot - zone.y), body) if section.ask else []
         box = Box(zone.x, top, zone.w, (called[0].box.y - 12 if called else foot) - top)
         content = _spread(page, box, section.points)
         if not content or content[0].style.size >= body.size:
             break
+    rule = Shape("Panel rule", "line", Box(zone.x, zone.y, zone.w, 0), line="ink", weight=1.0)
     panel = [fit.set_text(page.at("panel"), "Panel", box, content, placeholder="body")] if content else []
-    return [*elements, *panel, *called]
+    return [rule, *panel, *called]
 
 
 def spread(page: Page, name: str, box: Box, points: Sequence[Point]) -> Element:
@@ -86,7 +82,8 @@ def spread(page: Page, name: str, box: Box, points: Sequence[Point]) -> Element:
 
 
 def _spread(page: Page, box: Box, points: Sequence[Point]) -> tuple[Paragraph, ...]:
-    tried = [paragraphs(points, gap, head, body) for head, body in SIZES for gap in GAPS]
+    tried = [paragraphs(points, gap, *LARGER) for gap in GAPS[:2]]
+    tried += [paragraphs(points, gap, head, body) for head, body in SIZES for gap in GAPS]
     tried += [
         tuple(Paragraph(run_in(point, page.wording), replace(grid.SMALL_BODY, before=gap)) for point in points)
         for gap in GAPS
@@ -94,27 +91,29 @@ def _spread(page: Page, box: Box, points: Sequence[Point]) -> tuple[Paragraph, .
     return next((item for item in tried if fit.height(item, box.w) <= box.h + 0.5), tried[-1])
 
 
-def _asked(page: Page, body: TextStyle, key: str = "ask") -> tuple[Paragraph, ...]:
+def asked(page: Page, body: TextStyle, key: str = "ask") -> tuple[Paragraph, ...]:
     """Return a section's ask with its lead in the size of a body; a projected slide sets it larger."""
     style = grid.PROJECTED if page.presented else replace(body, colour="ink", lead="highlight")
     return fit.single((*page.lead(key), *page.section.ask), style)
 
 
 def callout(page: Page, zone: Box, body: TextStyle = grid.BODY, *, key: str = "ask") -> list[Element]:
-    """Return a section's ask in a tinted box with a bar, standing on the zone's foot (`zone.h` is its last y)."""
-    content = _asked(page, body, key)
+    """Return a section's ask in a tinted box with a bar, standing on the zone's foot."""
+    content = asked(page, body, key)
     inner = zone.w - BAR - 2 * PAD
     tall = fit.height(content, inner) + 2 * PAD - 2
-    top = zone.h - tall
-    room = zone.h - page.zones.head_rule - PAD
-    if tall > room:
-        raise fit.overflow(page, "Callout text", content, Box(0, 0, inner, room - 2 * PAD + 2))
+    if tall > zone.h - PAD:
+        raise fit.overflow(page, "Callout text", content, Box(0, 0, inner, zone.h - 3 * PAD + 2))
+    return tinted(page.at("callout"), "Callout", Box(zone.x, zone.y1 - tall, zone.w, tall), content)
+
+
+def tinted(page: Page, name: str, box: Box, content: Sequence[Paragraph]) -> list[Element]:
+    """Return a text in a tinted box with a bar at its left."""
+    inner = Box(box.x + BAR + PAD, box.y, box.w - BAR - 2 * PAD, box.h)
     return [
-        Shape("Callout", "rect", Box(zone.x, top, zone.w, tall), fill="highlight_tint"),
-        Shape("Callout bar", "rect", Box(zone.x, top, BAR, tall), fill="highlight"),
-        fit.set_text(
-            page.at("callout"), "Callout text", Box(zone.x + BAR + PAD, top, inner, tall), content, anchor="ctr"
-        ),
+        Shape(name, "rect", box, fill="highlight_tint"),
+        Shape(f"{name} bar", "rect", Box(box.x, box.y, BAR, box.h), fill="highlight"),
+        fit.set_text(page, f"{name} text", inner, content, anchor="ctr"),
     ]
 
 
@@ -126,7 +125,7 @@ def _cells(page: Page, points: Sequence[Point], gap: float, zone: Box) -> list[_
     for _, body in SIZES:
         cells = []
         for point, width in zip(shown, widths, strict=True):
-            content = fit.single(run_in(point, page.wording), body) if point else _asked(page, body)
+            content = fit.single(run_in(point, page.wording), body) if point else asked(page, body)
             inner = width if point else width - BAR - 2 * PAD
             cells.append((point, content, fit.height(content, inner) + 2 * PAD - 4))
         if all(tall <= TALL_STRIP for _, _, tall in cells):
@@ -152,7 +151,7 @@ def strip(
     columns = page.zones.columns(len(cells), gap, zone)
     for index, ((point, content, _), (x, wide)) in enumerate(zip(cells, columns, strict=True), start=1):
         if point is None:
-            elements.extend(_band(page, Box(x, top, wide, tall), content))
+            elements.extend(tinted(page.at("callout"), "Callout", Box(x, top, wide, tall), content))
             continue
         elements.append(Shape(f"Point rule {index}", "line", Box(x, top, wide, 0), line="rule_strong", weight=0.75))
         box = Box(x, top + PAD - 2, wide, tall - PAD + 2)
@@ -169,12 +168,3 @@ def _check_height(page: Page, cells: Sequence[_Cell], zone: Box, gap: float, roo
             inner = wide if point else wide - BAR - 2 * PAD
             name = f"Point {index}" if point else "Callout text"
             raise fit.overflow(page, name, content, Box(0, 0, inner, room - 2 * PAD + 4))
-
-
-def _band(page: Page, box: Box, content: Sequence[Paragraph]) -> list[Element]:
-    inner = Box(box.x + BAR + PAD, box.y + PAD - 2, box.w - BAR - 2 * PAD, box.h - PAD + 2)
-    return [
-        Shape("Callout", "rect", box, fill="highlight_tint"),
-        Shape("Callout bar", "rect", Box(box.x, box.y, BAR, box.h), fill="highlight"),
-        fit.set_text(page.at("callout"), "Callout text", inner, content),
-    ]

@@ -1,0 +1,132 @@
+"""A chart with what is said of it: a callout in its corner, columns below it, a panel at its side, or a big number.
+
+A slide takes the form that those before it have not had for longest, of those that hold its texts and leave the chart
+enough height.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Literal
+
+from msgspec.structs import replace
+
+from briefing.charts import plots as plotted
+from briefing.deck.plan.blocks.corner import corner
+from briefing.deck.plan.blocks.hero import hero
+from briefing.deck.plan.blocks.panel import side, strip
+from briefing.deck.plan.charts import axis_ends
+from briefing.deck.plan.charts.bump import bump
+from briefing.deck.plan.charts.evidence import evidence
+from briefing.deck.plan.charts.side_by_side import side_by_side
+from briefing.deck.plan.charts.slope import slope
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Box, Element
+from briefing.errors import LayoutError
+from briefing.model.chart import Chart, Plot
+from briefing.model.document import Section
+
+Form = Literal["corner", "below", "side"]
+# Of equals the first: what leaves the chart most room.
+_MADE: Mapping[Form, str] = {"corner": "Corner", "below": "Point rule 1", "side": "Panel rule"}  # → what only it has
+AIR = 14.0  # between a chart and what stands below it
+LEAST = 200.0  # height of a chart with text below it
+ROOM_OF_ROW = 34.0  # height that a row of a chart needs where a point stands below
+FEWEST_AT_SIDE = 2  # points: fewer would leave a panel empty
+
+
+def form_of(elements: Iterable[Element]) -> str:
+    """Return the form in which a slide has its points and ask; empty for another."""
+    names = {item.name for item in elements}
+    return next((form for form, name in _MADE.items() if name in names), "")
+
+
+def chart_slide(page: Page, charts: Sequence[Chart]) -> list[Element]:
+    """Return charts with a section's points and ask."""
+    pairs = zip(plotted(charts), charts, strict=True)
+    plots = axis_ends.with_free_ends([_with_alt(plot, chart, page.section) for plot, chart in pairs])
+    if len(charts) > 1:
+        return side_by_side(page, charts, plots)
+    chart, plot = charts[0], plots[0]
+    if page.section.hero is not None:
+        return hero(page, page.section.hero, plot)
+    if chart.kind == "bump":
+        foot, top = strip(page, page.points)
+        return [*bump(page, plot, _down_to(page.zones.body, top - AIR)), *foot]
+    failed: LayoutError | None = None
+    for form in _by_turns(page, plot):
+        try:
+            if made := _FORMS[form](page, chart, plot):
+                return made
+        except LayoutError as error:
+            failed = error
+    assert failed is not None  # the side and the foot of a slide hold a chart, or say why not
+    raise failed
+
+
+def _by_turns(page: Page, plot: Plot) -> list[Form]:
+    """Return the forms that a chart may have, that first which the slides before have not had for longest."""
+    points, spoken = len(page.points), bool(page.section.ask)
+    forms: list[Form] = ["below"]
+    if plot.form in ("line", "column") and (points or spoken):
+        forms.insert(0, "corner")
+    if points >= FEWEST_AT_SIDE:
+        forms.append("side")
+    last = {form: at for at, form in enumerate(page.forms)}
+    turns = sorted(forms, key=lambda form: last.get(form, -1))
+    return [*turns, "side"] if plot.in_rows and points and "side" not in turns else turns
+
+
+def _in_corner(page: Page, chart: Chart, plot: Plot) -> list[Element]:
+    """Return a chart with its first point, or its ask, in its corner and the rest below; nothing without room."""
+    point = page.points[0] if page.points else None
+    rest = replace(page, section=replace(page.section, ask=())) if point is None else page
+    foot, top = strip(rest, page.points[1:])
+    area = _area_above(page, foot, top)
+    if area.h < LEAST:
+        return []
+    drawn = _evidence(page, chart, plot, area)
+    called = corner(page, point, drawn)
+    return [*drawn, *called, *foot] if called else []
+
+
+def _above(page: Page, chart: Chart, plot: Plot) -> list[Element]:
+    """Return a chart over its points and ask, the last of all forms to be refused."""
+    foot, top = strip(page, page.points)
+    area = _area_above(page, foot, top)
+    least = ROOM_OF_ROW * len(plot.categories) if plot.in_rows else LEAST
+    if area.h < least and len(page.points) >= (1 if plot.in_rows else FEWEST_AT_SIDE):
+        return []
+    return [*_evidence(page, chart, plot, area), *foot]
+
+
+def _beside(page: Page, chart: Chart, plot: Plot) -> list[Element]:
+    area = _down_to(page.zones.evidence, min(page.foot, page.zones.table_foot))
+    drawn = _evidence(page, chart, plot, area)
+    panel = page.zones.panel
+    top = page.zones.head_rule if plot.in_rows else panel.y
+    return [*drawn, *side(page, Box(panel.x, top, panel.w, panel.y1 - top))]
+
+
+_FORMS: Mapping[Form, Callable[[Page, Chart, Plot], list[Element]]] = {
+    "corner": _in_corner,
+    "below": _above,
+    "side": _beside,
+}
+
+
+def _area_above(page: Page, foot: Sequence[Element], top: float) -> Box:
+    return _down_to(page.zones.body, top - AIR if foot else min(page.foot, page.zones.table_foot))
+
+
+def _evidence(page: Page, chart: Chart, plot: Plot, area: Box) -> list[Element]:
+    return slope(page, plot, area) if chart.kind == "slope" else evidence(page, plot, area)
+
+
+def _with_alt(plot: Plot, chart: Chart, section: Section) -> Plot:
+    """Return a plot that has an alt text: where it has none, the finding above it says what it shows."""
+    return plot if plot.alt else replace(plot, alt=chart.alt or chart.title or section.title)
+
+
+def _down_to(zone: Box, y: float) -> Box:
+    return Box(zone.x, zone.y, zone.w, y - zone.y)

@@ -1,0 +1,94 @@
+"""What is said of a chart stands in its empty corner, below it or at its side, by turns, and never over its marks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+import pytest
+from msgspec.structs import replace
+
+from briefing.assets import asset
+from briefing.deck.plan.blocks import chart_slide
+from briefing.deck.plan.blocks.chart_slide import form_of
+from briefing.deck.plan.charts.plot_area import position
+from briefing.deck.plan.planning import plan
+from briefing.deck.slides import Box, ChartBox, Slide, TextBox
+from briefing.model.chart import Chart
+from briefing.model.document import Section
+from briefing.model.text import text
+from briefing.read import theme
+from tests.charts import samples
+from tests.deck import checks
+from tests.deck.sample import document, point, sections
+
+THEME = theme(asset("themes/ink.toml"))
+ASK = text("who pays for it?")
+
+
+def section(chart: Chart, points: int = 2, *, number: int = 1, words: str = "It says why.") -> Section:
+    shown = tuple(point(f"Point {at}", words) for at in range(points))
+    title = text(f"It rose {'again ' * number}")
+    return replace(sections()[0], id=f"s{number}", title=title, blocks=(chart,), points=shown, ask=ASK, hero=None)
+
+
+def planned(*given: Section) -> list[Slide]:
+    slides = list(plan(document(only=given), THEME)[1:])
+    assert [found for made in slides for check in checks.CHECKS for found in check(made)] == []
+    return slides
+
+
+def forms(slides: Sequence[Slide]) -> list[str]:
+    return [form_of(slide.elements) for slide in slides]
+
+
+def touched(slide: Slide) -> list[str]:
+    """The marks, values and words of a chart that its callout in the corner covers."""
+    callout = next(item.box for item in slide.elements if item.name == "Corner")
+    chart = next(item for item in slide.elements if isinstance(item, ChartBox))
+    found = [
+        item.name
+        for item in slide.elements
+        if isinstance(item, TextBox) and not item.name.startswith("Corner") and callout.touches(checks.ink(item))
+    ]
+    for series in chart.plot.series:
+        for at, value in enumerate(series.values):
+            if value is not None:
+                x, y = position(chart.plot, chart.inner, at, value, on_edges=chart.on_edges)
+                mark = (
+                    Box(x - 8, y - 14, 16, 28) if chart.plot.form == "line" else Box(x - 8, y, 16, chart.inner.y1 - y)
+                )
+                found += [f"{at}"] if callout.touches(mark) else []
+    return found
+
+
+@pytest.mark.parametrize("chart", [samples.line(), samples.lines(), samples.columns(), samples.low_start()])
+def test_a_callout_in_a_corner_stands_clear_of_marks_values_and_words(chart: Chart) -> None:
+    (slide,) = planned(section(chart))
+    assert forms([slide]) == ["corner"]
+    assert touched(slide) == []
+    below = [item for item in slide.elements if item.name == "Corner"]
+    moved = tuple(
+        replace(item, box=replace(item.box, x=600.0, y=190.0)) if item in below else item for item in slide.elements
+    )
+    assert touched(replace(slide, elements=moved))
+
+
+def test_no_callout_stands_in_a_chart_without_a_free_corner() -> None:
+    words = "It says why, in many words that need their room. " * 3
+    assert forms(planned(section(samples.line(), 3, words=words))) != ["corner"]
+
+
+def test_charts_in_a_row_take_turns_in_where_their_points_stand() -> None:
+    slides = planned(*(section(samples.line(), number=number) for number in range(1, 9)))
+    shown = forms(slides)
+    assert set(shown) == {"corner", "below", "side"}
+    assert max(len(list(same)) for _, same in groupby(shown)) == 1
+
+
+def test_rows_have_their_points_below_where_they_keep_their_height_and_else_at_the_side(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert forms(planned(section(samples.bar()))) == ["below"]
+    monkeypatch.setattr(chart_slide, "ROOM_OF_ROW", 90.0)
+    assert forms(planned(section(samples.bar()))) == ["side"]
