@@ -9,6 +9,7 @@ from briefing.charts.time_axis import is_dated
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.drawing_surface import Measure, Sizes
 from briefing.charts.vector.plot_area import PlotArea, foot_height, scale_words, time_of
+from briefing.charts.vector.result_column import column_width
 from briefing.charts.vector.series_names import NamedEnd, last, names_width
 from briefing.charts.vector.text_lines import Face
 from briefing.errors import LayoutError
@@ -21,13 +22,13 @@ _LEAST = 30.0  # for the years
 
 def line_ends(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> tuple[float, float]:
     """Return where the first and the last period of lines stand on a width."""
-    named, face = named_series(plot), Face(sizes.axis)
+    face = Face(sizes.axis)
     numbers = [text(words, term="axis") for _, words in scale_words(plot)] if plot.axis.visible else []
     scale = max((text_lines.width(measure, words, face) for words in numbers), default=0.0)
     names = _names(plot, sizes, width, measure)
     right = width - (names + 10 if names else 0.0)
     pad = max(12.0, _first_label(plot, sizes, measure) / 2 + 1)
-    first = scale + 10 if named and plot.axis.visible else pad
+    first = scale + 10 if names and plot.axis.visible else pad
     return first, right - (6.0 if names else max(scale + 18.0, 34.0))
 
 
@@ -79,7 +80,7 @@ def line_ground(
 
 def named_series(plot: Plot) -> list[PlotSeries]:
     """Return the lines whose names stand at their ends."""
-    return [series for series in plot.series if series.end and last(series) is not None]
+    return [series for series in plot.series if series.end and not series.result and last(series) is not None]
 
 
 def end_label(series: PlotSeries) -> Label | None:
@@ -95,7 +96,8 @@ def label_face(sizes: Sizes, label: Label) -> Face:
 
 def _names(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> float:
     ends = [NamedEnd(series, end_label(series)) for series in named_series(plot)]
-    return names_width(measure, sizes, ends, NAME_MOST * width)
+    results = column_width(plot, sizes, width, measure)
+    return max(names_width(measure, sizes, ends, NAME_MOST * width), results)
 
 
 def _first_label(plot: Plot, sizes: Sizes, measure: Measure) -> float:

@@ -21,7 +21,9 @@ from briefing.charts.vector.plot_area import (
     remark_words,
     years,
 )
+from briefing.charts.vector.result_column import with_result, write_results
 from briefing.charts.vector.series_names import NamedEnd, last, write_names
+from briefing.charts.vector.span_marks import band_years, draw_spans, shade
 from briefing.model.chart import Label, Plot, PlotSeries, Role
 
 MARK = 2.9
@@ -32,6 +34,7 @@ _THINNEST, _DENSE = (
     0.5,
     0.4,
 )  # of its weight, a line of close points, so that its turns are seen; for each point of width
+_HISTORY = 0.5  # of its weight, a line before it counts
 _SPACE = 8.0
 _ABOUT = 40.0  # across, within which a point of another line may take a value for its own
 _CLEAR = 1.2  # between a value and any line
@@ -47,8 +50,10 @@ def draw_lines(canvas: ChartCanvas, plot: Plot) -> None:
     size, ends = (canvas.width, canvas.height), canvas.options.ends
     area = line_ground(plot, canvas.sizes, size, canvas.surface, where=str(canvas.place), ends=ends)
     area.frame(canvas)
+    band_years(canvas, area, 0.0)
+    shade(canvas, area)
     if plot.axis.visible:
-        grid(canvas, area, left=bool(named))
+        grid(canvas, area, left=bool(named or with_result(plot)))
     for rule in plot.rules:
         break_line(canvas, area, rule) if rule.along == "category" else level(canvas, area, rule)
     years(canvas, area)
@@ -59,6 +64,8 @@ def draw_lines(canvas: ChartCanvas, plot: Plot) -> None:
         else:
             draw_series(canvas, area, series, mark)
     write_names(canvas, _ends(area, named), NAME_MOST * canvas.width, area.box.y)
+    write_results(canvas, area)
+    draw_spans(canvas, area)
     _labels(canvas, area)
     for rule in plot.rules:
         words = break_words if rule.along == "category" else level_words
@@ -80,7 +87,8 @@ def draw_series(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, mark: f
     """Draw a line with a mark at each point; gaps stay open, bridges are dashed and have no marks."""
     role = owner(area.plot, series)
     colour = canvas.mark_colour(role)
-    weight = _WEIGHT.get(role, 1.6) * fineness(area.plot, area.last - area.first)
+    share = _HISTORY if series.thin else 1.0
+    weight = share * _WEIGHT.get(role, 1.6) * fineness(area.plot, area.last - area.first)
     z = 2.0 + _ORDER.get(role, 0)
     dash = (4.0, 3.0) if series.role == "bridge" or not series.observed else None
     run: list[tuple[int, float]] = []
@@ -145,7 +153,7 @@ def _labels(canvas: ChartCanvas, area: PlotArea) -> None:
         if label is not None
         and series.values[index] is not None
         # the last value of a named series stands beside its name
-        and not (series.end and label is end_label(series))
+        and not (series.end and not series.result and label is end_label(series))
     ]
     leads = [series for series in plot.series if series.role == "highlight"] or plot.series[:1]
 

@@ -86,6 +86,7 @@ def chart_over_years(
     behind = shaded(page, plot, inner)
     over = [item for item in spans if not isinstance(item, TextBox)]
     tied = results(page, plot, inner, area)
+    values += [item.box for item in tied if isinstance(item, TextBox)]
     around = stepped_columns.with_native_columns(_around(page, box, inner, area, (ends, periods), values), inner)
     return [*arrow, *behind, *around, *over, *tied]
 

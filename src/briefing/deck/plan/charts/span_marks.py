@@ -101,7 +101,10 @@ def _gap(
         found.append(Freeform(page.numbered("Gap", number), paths, line="ink", weight=_WEIGHT))
     wide, tall = fit.width(span.text, _WORDS), _WORDS.leading
     middle = (low + high) / 2
-    steps = [middle, *(y for step in (8, 16, 24) for y in (middle - step, middle + step))]
+    steps = [
+        middle,
+        *(y for step in range(8, max(9, round(abs(y1 - y0) / 2)), 8) for y in (middle - step, middle + step)),
+    ]
     sides = (x - _HALF - _BESIDE - wide, x + _HALF + _BESIDE)
     box = _free([Box(left, y - tall / 2, wide, tall) for y in steps for left in sides], inner, taken)
     taken.append(box)

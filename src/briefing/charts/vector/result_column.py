@@ -1,0 +1,78 @@
+"""What lines come to, in large figures in a column at their right, each tied to its last mark by a hairline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from briefing.charts.boxes import Box
+from briefing.charts.vector import text_lines
+from briefing.charts.vector.chart_canvas import ChartCanvas
+from briefing.charts.vector.drawing_surface import Measure, Sizes
+from briefing.charts.vector.plot_area import PlotArea
+from briefing.charts.vector.series_names import last
+from briefing.charts.vector.text_lines import Face
+from briefing.model.chart import Plot, PlotSeries
+from briefing.model.text import Text
+
+HAIRLINE: Final = 26.0  # across, from the last period to the column
+_LARGE: Final = 2.1  # of the size of values
+_MOST: Final = 0.3  # of the width
+_BETWEEN: Final = 6.0  # two results
+_FROM_MARK, _TO_WORDS = 6.0, 4.0
+_BEND, _BENT = 0.55, 0.35  # of a hairline's length before the column, where it slants
+_SAME: Final = 1.0  # height, for a level hairline
+
+_Line = tuple[Text, tuple[Text, ...], Face, str]
+
+
+def column_width(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> float:
+    """Return the width of the results of a plot with their hairlines; 0 for none."""
+    held = [line for series in with_result(plot) for line in _lines(series, sizes, width, measure)]
+    wide = max((text_lines.widest(measure, lines, face) for _, lines, face, _ in held), default=0.0)
+    return wide + HAIRLINE if wide else 0.0
+
+
+def with_result(plot: Plot) -> list[PlotSeries]:
+    """Return the series of a plot that have a result."""
+    return [series for series in plot.series if series.result and last(series) is not None]
+
+
+def write_results(canvas: ChartCanvas, area: PlotArea) -> None:
+    """Write the results of lines, none touching the next, with their hairlines."""
+    series = with_result(area.plot)
+    if not series:
+        return
+    x = area.last + HAIRLINE
+    held = [_lines(item, canvas.sizes, canvas.width, canvas.surface) for item in series]
+    talls = [sum(canvas.tall(face, len(lines)) + 1.5 for _, lines, face, _ in group) for group in held]
+    heads = [canvas.tall(group[0][2]) / 2 for group in held]
+    ends = [area.point(*end) for item in series if (end := last(item))]
+    wished = [y + head - tall / 2 for (_, y), head, tall in zip(ends, heads, talls, strict=True)]
+    centres = canvas.stacked(wished, [tall + _BETWEEN for tall in talls], 0.0)
+    for item, group, mark, tall, centre, head in zip(series, held, ends, talls, centres, heads, strict=True):
+        top = centre + tall / 2
+        heart = top - head
+        points = [(mark[0] + _FROM_MARK, mark[1]), (x - _TO_WORDS, heart)]
+        if abs(heart - mark[1]) > _SAME:
+            points[1:1] = [(x - HAIRLINE * _BEND, mark[1]), (x - HAIRLINE * _BENT, heart)]
+        canvas.line(points, canvas.mark_colour(item.role), 0.7)
+        for whole, lines, face, colour in group:
+            high = canvas.tall(face, len(lines))
+            box = Box(x, top - high, text_lines.widest(canvas.surface, lines, face), high)
+            colour = canvas.word_colour(item.role) if colour == "own" else canvas.colour(colour)
+            canvas.write_lines(whole, lines, box, face, colour)
+            top -= high + 1.5
+
+
+def _lines(series: PlotSeries, sizes: Sizes, width: float, measure: Measure) -> list[_Line]:
+    """Return the result of a series, its name and its detail, each with its lines, type and colour."""
+    most = _MOST * width
+    parts: Sequence[tuple[Text, Face, str]] = (
+        (series.result, Face(_LARGE * sizes.label, strong=True), "own"),
+        (series.end, Face(sizes.label, strong=True), "own"),
+        (series.detail, Face(sizes.label), "ink_2"),
+    )
+    return [
+        (words, text_lines.balanced(measure, words, face, most), face, colour) for words, face, colour in parts if words
+    ]

@@ -1,0 +1,116 @@
+"""Differences between marks: an arrow over a base line with the change in a pill, a bar with two ends for a gap, the
+ground between two lines; and pale grounds for every other year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from briefing.charts.boxes import Box
+from briefing.charts.vector.chart_canvas import ChartCanvas, Point
+from briefing.charts.vector.plot_area import PlotArea, time_of
+from briefing.charts.vector.text_lines import Face
+from briefing.model.chart import Span
+
+_CLEAR: Final = 5.5  # between a mark and what points at it
+_BEYOND: Final = 5.0  # of a base line, behind its arrow
+_HEAD: Final = (2.4, 5.0)  # half of an arrow's head, and its length
+_HALF: Final = 3.0  # of the ends of a gap's bar
+_PILL: Final = (5.0, 2.4)  # around the words of a pill
+_BESIDE: Final = 4.0  # between a bar and its words
+_INK: Final = 1.0
+_CORNER: Final = 4  # sides of a quarter of a pill's end
+
+
+def shade(canvas: ChartCanvas, area: PlotArea) -> None:
+    """Fill the grounds between lines, behind all else."""
+    for ground in area.plot.shades:
+        canvas.polygon([area.point(*place) for place in ground], canvas.colour("accent_tint"), z=0.4)
+
+
+def band_years(canvas: ChartCanvas, area: PlotArea, foot: float) -> None:
+    """Fill every other year of periods that stand over their years, from the names up."""
+    step = area.x(1) - area.x(0)
+    time = time_of(area.plot, canvas.surface, canvas.sizes, step)
+    for group in time.groups[1::2] if time else ():
+        left, right = max(area.first, area.x(group.first) - step / 2), min(area.last, area.x(group.last) + step / 2)
+        corners = ((left, foot), (right, foot), (right, canvas.height), (left, canvas.height))
+        canvas.polygon(corners, canvas.colour("wash"), z=0.1)
+
+
+def draw_spans(canvas: ChartCanvas, area: PlotArea) -> None:
+    """Draw the changes and gaps between marks, whose words touch nothing that stands already."""
+    for span in area.plot.spans:
+        (_gap if span.upright else _bracket)(canvas, span, (area.point(*span.start), area.point(*span.end)))
+
+
+def _bracket(canvas: ChartCanvas, span: Span, ends: tuple[Point, Point]) -> None:
+    """Draw a dashed line from the first mark, an arrow from it to the last mark, and the change in a pill on it."""
+    (x0, y0), (x1, y1) = ends
+    ink, up = canvas.colour("ink"), 1 if y1 > y0 else -1
+    tip = y1 - up * _CLEAR
+    canvas.line(((x0 + _CLEAR, y0), (x1 + _BEYOND, y0)), ink, 0.7, dash=(2.0, 1.6), z=3.5)
+    canvas.obstacles.add_line(((x0, y0), (x1 + _BEYOND, y0)))
+    if abs(tip - y0) > _CLEAR:
+        half, long = _HEAD
+        canvas.line(((x1, y0), (x1, tip - up * long)), ink, _INK, z=3.5)
+        base = tip - up * long
+        canvas.polygon(((x1 - half, base), (x1 + half, base), (x1, tip)), ink, z=3.6)
+    face = Face(canvas.sizes.label, strong=True)
+    words, tall = canvas.size_of(span.text, face)
+    size = words + 2 * _PILL[0], tall + 2 * _PILL[1]
+    box = _free(canvas, _pill_places((x1, y0, tip), size))
+    _fill_pill(canvas, box)
+    inner = Box(box.x + _PILL[0], box.y + _PILL[1], words, tall)
+    canvas.obstacles.boxes.append(box)
+    canvas.obstacles.add_line(((x1, y0), (x1, tip)))
+    canvas.write(span.text, inner, face, canvas.colour("paper"))
+
+
+def _pill_places(arrow: tuple[float, float, float], size: Point) -> list[Box]:
+    """Return places of a pill on an upright arrow, from its middle on, then those at its sides."""
+    (x, foot, tip), (wide, tall) = arrow, size
+    middle, low, high = (foot + tip) / 2, min(foot, tip), max(foot, tip)
+    steps = [middle, *(y for by in range(3, max(6, round((high - low) / 2)), 3) for y in (middle - by, middle + by))]
+    on = [y for y in steps if low + tall / 2 + 3 < y < high - tall / 2 - _HEAD[1] - 1]
+    beside = [Box(left, y - tall / 2, wide, tall) for y in steps for left in (x + _BESIDE, x - _BESIDE - wide)]
+    return [*(Box(x - wide / 2, y - tall / 2, wide, tall) for y in on), *beside]
+
+
+def _fill_pill(canvas: ChartCanvas, box: Box) -> None:
+    radius = box.h / 2
+    left, right = _arc(box.x + radius, box, 1), _arc(box.x1 - radius, box, -1)
+    canvas.polygon([*left, *right], canvas.colour("ink"), z=7)
+
+
+def _arc(x: float, box: Box, way: int) -> list[Point]:
+    """Return half a circle at an end of a pill: from its foot to its top at the left, back at the right."""
+    radius, middle = box.h / 2, box.y + box.h / 2
+    steps = [at / _CORNER - 1 for at in range(2 * _CORNER + 1)]
+    heights = steps if way > 0 else steps[::-1]
+    return [(x - way * radius * (1 - h * h) ** 0.5, middle + radius * h) for h in heights]
+
+
+def _gap(canvas: ChartCanvas, span: Span, ends: tuple[Point, Point]) -> None:
+    """Draw an upright bar with two ends between two marks, with how far they are apart at its side."""
+    (x, y0), (_, y1) = ends
+    low, high, ink = min(y0, y1) + _CLEAR, max(y0, y1) - _CLEAR, canvas.colour("ink")
+    if high > low + 2:
+        canvas.line(((x, low), (x, high)), ink, _INK, z=3.5)
+        for y in (low, high):
+            canvas.line(((x - _HALF, y), (x + _HALF, y)), ink, _INK, z=3.5)
+    face = Face(canvas.sizes.label, strong=True)
+    wide, tall = canvas.size_of(span.text, face)
+    middle = (low + high) / 2
+    steps = [
+        middle,
+        *(y for step in range(5, max(6, round(abs(y1 - y0) / 2)), 5) for y in (middle - step, middle + step)),
+    ]
+    sides = (x - _HALF - _BESIDE - wide, x + _HALF + _BESIDE)
+    box = _free(canvas, [Box(left, y - tall / 2, wide, tall) for y in steps for left in sides])
+    canvas.obstacles.add_line(((x, low), (x, high)))
+    canvas.write(span.text, box, face, ink)
+
+
+def _free(canvas: ChartCanvas, boxes: Sequence[Box]) -> Box:
+    return canvas.obstacles.best(boxes, margin=0.8)
