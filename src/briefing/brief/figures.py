@@ -17,8 +17,10 @@ from briefing.brief.structure import Element
 from briefing.brief.styles import PANEL_DETAIL, PANEL_TITLE
 from briefing.brief.text_block import TextBlock
 from briefing.charts import vector
+from briefing.charts.panel_needs import panel_colour, panel_parts
 from briefing.charts.vector.line_ground import shared_ends
 from briefing.charts.vector.panels import on_one_ground
+from briefing.charts.vector.result_column import column_height
 from briefing.model.chart import Chart, Plot
 from briefing.model.text import Text, escape_formula, plain, unrepeated
 from briefing.wording import of
@@ -47,6 +49,7 @@ class FigureFlowable(Flowable):
         self.element = parent.add("Figure", alt=plain(self.alt))
         self.factor, self.extra = 1.0, 0.0
         self.ends: tuple[float, float] | None = None
+        self.dated = True
 
     def squeeze(self, factor: float) -> None:
         """Be flatter by this."""
@@ -66,7 +69,7 @@ class FigureFlowable(Flowable):
         context = self.context
         place = context.trace.place(self.canvas.page, self.origin.name)
         surface = PageSurface(self.canvas, context, self.origin)
-        options = vector.DrawingOptions(context.palette, vector.PAGE, width, height, self.ends)
+        options = vector.DrawingOptions(context.palette, vector.PAGE, width, height, self.ends, self.dated)
         self.canvas.saveState()
         with context.collecting(self.origin), self.canvas.tagged(self.element):
             vector.draw(plot, options, surface, trace=context.trace, place=place)
@@ -110,11 +113,12 @@ class ChartBlock(FigureFlowable):
         """Return the usual height at a width, and the least."""
         measure = Metrics(self.context)
         part = 1.0 if self.plot.in_rows else self.usual_part
-        usual, least = _UNKNOWN
+        usual, least, results = *_UNKNOWN, 0.0
         with self.context.collecting(self.origin):
             usual = vector.height_for(self.plot, vector.PAGE, width, measure) * part
             least = vector.least_height_for(self.plot, vector.PAGE, width, measure)
-        self._heights[width] = usual, min(usual, least * part)
+            results = column_height(self.plot, vector.PAGE, width, measure)
+        self._heights[width] = max(usual, results), max(results, min(usual, least * part))
         return self._heights[width]
 
     def draw(self) -> None:
@@ -126,9 +130,9 @@ class ChartBlock(FigureFlowable):
 class PanelHead(Flowable):
     """A panel's finding and its measure: on one line where both fit there, else one below the other."""
 
-    def __init__(self, context: BriefContext, chart: Chart, caption: Element) -> None:
+    def __init__(self, context: BriefContext, chart: Chart, caption: Element, colour: str) -> None:
         super().__init__()
-        lines = ((chart.title, PANEL_TITLE), (chart.subtitle, PANEL_DETAIL))
+        lines = ((chart.title, PANEL_TITLE.coloured(colour)), (chart.subtitle, PANEL_DETAIL))
         self.words = [TextBlock(context, words, style, caption.add("P")) for words, style in lines if words]
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
@@ -164,13 +168,13 @@ class Panels(Flowable):
         self.rows: list[list[tuple[int, float, float]]] = []
         self.heads: list[PanelHead] = []
         self.charts: list[ChartBlock] = []
-        self.plots: list[Plot] = []
-        for chart, plot in zip(shown, charts.plots(shown), strict=True):  # one unit on one page has one scale
+        self.plots: list[Plot] = list(charts.plots(shown))  # one unit on one page has one scale
+        needs = panel_parts(self.plots)
+        for chart, plot, need in zip(shown, self.plots, needs, strict=True):
             panel = parent.add("Sect")
-            self.heads.append(PanelHead(context, chart, panel.add("Caption")))
+            self.heads.append(PanelHead(context, chart, panel.add("Caption"), panel_colour(plot, self.plots)))
             self.charts.append(ChartBlock(context, chart, panel, plot))
-            self.charts[-1].usual_part = _PANEL
-            self.plots.append(plot)
+            self.charts[-1].usual_part = _PANEL * need
 
     def squeeze(self, factor: float) -> None:
         """All panels alike."""
@@ -236,11 +240,14 @@ class Panels(Flowable):
     def _join_axes(self) -> None:
         """Put lines over the same periods, each in a row of its own, on one axis of time."""
         for chart in self.charts:
-            chart.ends = None
+            chart.ends, chart.dated = None, True
         alone = [self.charts[row[0][0]] for row in self.rows if len(row) == 1]
         joined = shared_ends([chart.plot for chart in alone], vector.PAGE, self.width, Metrics(self.context))
         for chart, ends in zip(alone, joined, strict=True):
             chart.ends = ends
+        shared = [chart for chart in alone if chart.ends]
+        for chart in shared[:-1]:
+            chart.dated = False  # its periods are named below the last
 
     def draw(self) -> None:
         """Paint heads and charts row by row, in reading order."""

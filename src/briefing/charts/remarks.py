@@ -11,6 +11,7 @@ from briefing.charts.values import decimals, known, numbers, printed, series_rol
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, PlotSeries, Remark, Rule, Series, Side
 from briefing.model.text import Run, Text, plain, text
+from briefing.wording import Wording
 from briefing.wording.spaces import first_clause
 
 
@@ -92,10 +93,20 @@ def gap_rules(chart: Chart) -> tuple[Rule, ...]:
     words = wording(chart)
     found: list[Rule] = []
     for stretch in _stretches(chart):
-        named = words.range(chart.periods[stretch[0]], chart.periods[stretch[-1]], "short")
-        content = text(words.phrase("open_period", period=named), term="period")
+        content = text(_absence(chart, stretch, words), term="period")
         found.append(Rule("category", (stretch[0] + stretch[-1]) / 2, content, "bridge", float(len(stretch))))
     return tuple(found)
+
+
+def _absence(chart: Chart, stretch: range, words: Wording) -> str:
+    """Return that a stretch has no value, with the reason that the data give for all of it, if they do."""
+    held = set(chart.periods[stretch.start : stretch.stop])
+    known = {period for _, period, _ in chart.gaps} >= held
+    reasons = {status for _, period, status in chart.gaps if period in held}
+    named = words.range(chart.periods[stretch[0]], chart.periods[stretch[-1]], "" if len(stretch) == 1 else "short")
+    if not known or len(reasons) > 1:
+        return words.phrase("open_period", period=named)
+    return words.phrase("closed_period", period=named, reason=words.phrase(f"gap_{reasons.pop()}"))
 
 
 def _stretches(chart: Chart) -> list[range]:
@@ -104,7 +115,7 @@ def _stretches(chart: Chart) -> list[range]:
         return []
     known = [at for at in range(len(chart.categories)) if any(series.points[at] for series in chart.series)]
     keys = {series.key for series in chart.series}
-    explained = {period for key, period in chart.gaps if key in keys}
+    explained = {period for key, period, _ in chart.gaps if key in keys}
     empty = [
         at
         for at, period in enumerate(chart.periods)

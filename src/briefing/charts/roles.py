@@ -32,3 +32,10 @@ def owner(plot: Plot, series: PlotSeries) -> Role:
     pairs = [zip(item.values, series.values, strict=False) for item in published]
     shared = [sum(a is not None and a == b for a, b in values) for values in pairs]
     return published[shared.index(max(shared))].role if published else "context"
+
+
+def result_role(series: PlotSeries) -> Role:
+    """Return the role whose colour the result of a series takes: that of its last mark, unless this is hollow."""
+    last = max((at for at, value in enumerate(series.values) if value is not None), default=0)
+    own = series.roles[last] if last < len(series.roles) else series.role
+    return own if own in WORDS else series.role

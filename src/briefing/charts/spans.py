@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from briefing.charts.bridges import bridge_values
 from briefing.charts.values import numbers, series_role
 from briefing.model.chart import Chart, Series, Span
+from briefing.model.text import plain
 
 Place = tuple[float, float]
 
@@ -14,11 +15,12 @@ Place = tuple[float, float]
 def spans(chart: Chart) -> tuple[Span, ...]:
     """Return the changes and gaps of a chart between the places of their marks."""
     own = {series.key: series for series in chart.series}
+    results = {plain(item.text) for item in chart.results}
     return tuple(
         Span(
             _place(chart, own[item.start[0]], item.start[1]),
             _place(chart, own[item.end[0]], item.end[1]),
-            item.text,
+            () if plain(item.text) in results else item.text,  # a result prints it in large figures
             series_role(chart, own[item.end[0]]),
         )
         for item in chart.differences

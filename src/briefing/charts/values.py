@@ -188,6 +188,12 @@ def plot_series(series: Series, role: Role, labels: Iterable[Label | None], **de
     )
 
 
+def with_result(chart: Chart, series: Series, made: PlotSeries) -> PlotSeries:
+    """Return the marks of a series with what the chart says that it comes to."""
+    result = next((item for item in chart.results if item.series == series.key), None)
+    return replace(made, result=result.text, detail=result.detail) if result else made
+
+
 def spoken(chart: Chart) -> Chart:
     """Return a chart with its values in the units that its language uses."""
     words = wording(chart)

@@ -123,7 +123,7 @@ class Chart(Struct, frozen=True, tag=True):
     `title` is the one-line finding above a panel; `measure` says what `points` hold.
     `periods` are those of the categories of a chart over time, whose categories are their notations; of a dumbbell
     those of its two series. `lifted`: the scale of its lines does not begin at zero, which would flatten them.
-    `gaps` are keys of series with periods of which the data say why there is no value.
+    `gaps` are keys of series with periods of which the data say why there is no value, and the status that says it.
     `differences` are drawn between marks, `results` at the ends of lines; before the category `since` lines are thin.
     scatter: one category for each place or period, `series[0]` across, `series[1]` up, `series[2]` the sizes; `medians`
     are those across and up that are drawn as lines, each with its words; `own` is the category of the edition's place;
@@ -153,7 +153,7 @@ class Chart(Struct, frozen=True, tag=True):
     things: str = ""
     periods: tuple[Period, ...] = ()
     lifted: bool = False
-    gaps: tuple[tuple[str, Period], ...] = ()
+    gaps: tuple[tuple[str, Period, str], ...] = ()
     differences: tuple[Difference, ...] = ()
     results: tuple[Result, ...] = ()
     since: str = ""
@@ -284,7 +284,10 @@ class Remark(Struct, frozen=True):
 
 
 class Span(Struct, frozen=True):
-    """A difference between two places in data: an arrow over a base line, or in one category a bar with two ends."""
+    """A difference between two places in data: an arrow over a base line, or in one category a bar with two ends.
+
+    It has no text where a result prints its number.
+    """
 
     start: tuple[float, float]
     end: tuple[float, float]

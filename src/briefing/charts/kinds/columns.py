@@ -8,7 +8,8 @@ from briefing.charts import values
 from briefing.charts.axis import bar_axis
 from briefing.charts.ghosts import ghosts, reached
 from briefing.charts.remarks import break_rules, gap_rules, remarks, years_without_value
-from briefing.model.chart import Chart, Plot, PlotSeries, Remark, Role, Series
+from briefing.charts.spans import spans
+from briefing.model.chart import Chart, Plot, PlotSeries, Remark, Role, Series, Side
 from briefing.model.fact import Fact
 from briefing.model.text import Run, Text, text
 
@@ -25,6 +26,7 @@ def plot(chart: Chart) -> Plot:
         (*published, *_targets(chart), *ghosts(chart)),
         bar_axis(fact.value for fact in (*values.known(chart), *targets, *reached(chart))),
         rules=(*(replace(rule, wide=rule.wide - _AIR) for rule in gap_rules(chart)), *break_rules(chart)),
+        spans=spans(chart),
         remarks=(*_growth(chart), *remarks(chart, published), *years_without_value(chart)),
     )
 
@@ -33,19 +35,21 @@ def _series(chart: Chart, series: Series) -> PlotSeries:
     own = values.role_among(chart, series)
     roles = tuple(own if _several(chart) else _role(chart, series, index) for index in range(len(series.points)))
     last = max((at for at, point in enumerate(series.points) if point is not None), default=-1)
+    side: Side = "centre" if chart.differences else "outside"  # changes are drawn over the columns
     labels = (
-        values.label(chart, point, "outside", strong=_strong(chart, role, index, last)) if shown else None
+        values.label(chart, point, side, strong=_strong(chart, role, index, last)) if shown else None
         for index, (point, role, shown) in enumerate(
             zip(series.points, roles, values.shown(chart, series.points), strict=True)
         )
     )
-    return values.plot_series(
+    made = values.plot_series(
         series,
         own if _several(chart) else "context",
         labels,
         roles=values.point_roles(series.points, roles, "≥≤≈"),
         end=series.name if _several(chart) else (),
     )
+    return values.with_result(chart, series, made)
 
 
 def _several(chart: Chart) -> bool:

@@ -102,7 +102,7 @@ def _series(chart: Chart, series: Series, axis: Axis) -> PlotSeries:
     if result and _said(result, labels):
         labels[max(at for at, label in enumerate(labels) if label)] = None
     made = values.plot_series(series, role, labels, end=() if lone else series.name)
-    return replace(made, result=result.text, detail=result.detail) if result else made
+    return values.with_result(chart, series, made)
 
 
 def _said(result: Result, labels: Sequence[Label | None]) -> bool:

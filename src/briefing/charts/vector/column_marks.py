@@ -39,7 +39,9 @@ from briefing.charts.vector.plot_area import (
     remark_words,
     scale_words,
 )
+from briefing.charts.vector.result_column import column_width, with_result, write_results
 from briefing.charts.vector.series_names import NamedEnd, last, names_width, write_names
+from briefing.charts.vector.span_marks import draw_spans
 from briefing.charts.vector.text_lines import Face
 from briefing.model.chart import Plot, PlotSeries, Role
 from briefing.model.text import Text, text
@@ -58,7 +60,7 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
     area = _ground(ruler, plot, canvas.width, canvas.height)
     area.frame(canvas)
     if plot.axis.visible:
-        named = bool(_ends(plot))
+        named = bool(_ends(plot) or with_result(plot))
         scale = 0.0 if named else _scale_width(ruler, plot)
         grid(canvas, area, left=named, end=area.box.x + area.box.w + scale)
     for rule in plot.rules:
@@ -83,6 +85,8 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
         write_label(canvas, item, levels)
     write_foot(canvas, area)
     write_names(canvas, _ends(plot, area), _NAME_MOST * canvas.width, area.box.y)
+    write_results(canvas, area)
+    draw_spans(canvas, area)
     for remark in spans:
         growth(canvas, area, remark)
     for rule in plot.rules:
@@ -127,6 +131,7 @@ def _ground(ruler: Ruler, plot: Plot, width: float, height: float) -> PlotArea:
     scale = _scale_width(ruler, plot)
     ends = _ends(plot)
     names = _AIR + names_width(ruler.measure, ruler.sizes, ends, _NAME_MOST * width) if ends else 0.0
+    names = max(names, column_width(plot, ruler.sizes, width, ruler.measure))
     left, width = (scale if names else 0.0), width - scale - names
     step = width / len(plot.categories)
     foot = foot_of(plot, ruler.measure, ruler.sizes, step)
@@ -142,7 +147,7 @@ def _ends(plot: Plot, area: PlotArea | None = None) -> list[NamedEnd]:
     found: list[NamedEnd] = []
     for series in plot.series:
         end = last(series)
-        if not series.end or (series.over and not series.above) or not end:
+        if not series.end or series.result or (series.over and not series.above) or not end:
             continue
         moved = next((label for label in series.labels if label and label.side == "right"), None)
         start, top = plot.span(series, end[0]) or (0.0, 0.0)

@@ -59,7 +59,8 @@ class Sizes(Struct, frozen=True):
 class DrawingOptions(Struct, frozen=True):
     """The colours and text sizes of a drawing, its width and height in points.
 
-    `ends` are the places of the first and the last period of lines that stand one over the other.
+    `ends` are the places of the first and the last period of lines that stand one over the other; those that are not
+    `dated` leave the names of their periods to the lowest.
     """
 
     palette: Palette
@@ -67,6 +68,7 @@ class DrawingOptions(Struct, frozen=True):
     width: float
     height: float
     ends: tuple[float, float] | None = None
+    dated: bool = True
 
 
 class Measure(Protocol):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefing.charts.boxes import Box
 from briefing.charts.time_axis import is_dated
 from briefing.charts.vector import text_lines
-from briefing.charts.vector.drawing_surface import Measure, Sizes
+from briefing.charts.vector.drawing_surface import DrawingOptions, Measure, Sizes
 from briefing.charts.vector.plot_area import PlotArea, foot_height, scale_words, time_of
 from briefing.charts.vector.result_column import column_width
 from briefing.charts.vector.series_names import NamedEnd, last, names_width
@@ -17,6 +17,7 @@ from briefing.model.chart import Label, Plot, PlotSeries
 from briefing.model.text import text
 
 NAME_MOST = 0.3  # of the width
+_BARE = 3.0  # below a ground whose periods are named below another
 _LEAST = 30.0  # for the years
 
 
@@ -50,21 +51,10 @@ def _is_line(plot: Plot) -> bool:
     return plot.form == "line" and is_dated(plot) and not plot.rank_marks and len(plot.categories) > 2
 
 
-def line_ground(
-    plot: Plot,
-    sizes: Sizes,
-    size: tuple[float, float],
-    measure: Measure,
-    *,
-    where: str,
-    ends: tuple[float, float] | None,
-) -> PlotArea:
-    """Return the plot area of lines on a width and height; `ends` are those that several charts share.
-
-    Raise LayoutError where nothing is left for the years.
-    """
-    width, height = size
-    first, end = ends or line_ends(plot, sizes, width, measure)
+def line_ground(plot: Plot, options: DrawingOptions, measure: Measure, *, where: str) -> PlotArea:
+    """Return the plot area of lines in a drawing. Raise LayoutError where nothing is left for the years."""
+    sizes, width, height = options.sizes, options.width, options.height
+    first, end = options.ends or line_ends(plot, sizes, width, measure)
     if end - first < _LEAST:
         what = f"names, values and the scale leave {max(0.0, end - first):.0f} points for the years"
         fix = "print the values in a larger unit or fewer digits, give shorter `names`, or show fewer panels"
@@ -74,7 +64,7 @@ def line_ground(
     over = any(label.optional for series in plot.series for label in series.labels if label)  # the highest value
     top = height - text_lines.tall(measure, Face(sizes.label if over else sizes.axis)) - (10 if over else 4)
     time = time_of(plot, measure, sizes, (end - first) / max(1, len(plot.categories) - 1))
-    foot = foot_height(measure, sizes, time)
+    foot = foot_height(measure, sizes, time) if options.dated else _BARE
     return PlotArea(plot, Box(0, foot, right, top - foot), first, end)
 
 

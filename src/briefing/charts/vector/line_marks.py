@@ -28,6 +28,7 @@ from briefing.model.chart import Label, Plot, PlotSeries, Role
 
 MARK = 2.9
 _LEAST_MARK, _PART = 1.6, 0.19  # of marks that stand close: the line between them is seen
+_END_MARK = 2.4
 _REACH = 40.0  # to either side of a point whose value has no room beside it
 _WEIGHT = {"highlight": 2.6, "second": 2.0}
 _THINNEST, _DENSE = (
@@ -47,8 +48,7 @@ _ORDER: dict[Role, int] = {"context": 0, "second": 1, "highlight": 2}
 def draw_lines(canvas: ChartCanvas, plot: Plot) -> None:
     """Draw a plot of lines over the whole canvas."""
     named = named_series(plot)
-    size, ends = (canvas.width, canvas.height), canvas.options.ends
-    area = line_ground(plot, canvas.sizes, size, canvas.surface, where=str(canvas.place), ends=ends)
+    area = line_ground(plot, canvas.options, canvas.surface, where=str(canvas.place))
     area.frame(canvas)
     band_years(canvas, area, 0.0)
     shade(canvas, area)
@@ -60,7 +60,7 @@ def draw_lines(canvas: ChartCanvas, plot: Plot) -> None:
     mark = min(MARK, max(_LEAST_MARK, _PART * (area.last - area.first) / max(1, len(plot.categories) - 1)))
     for series in plot.series:
         if series.role == "ghost":
-            pale_dots(canvas, area, series)
+            pale_dots(canvas, area, series, ringed=[int(one.at) for one in plot.remarks if one.ring])
         else:
             draw_series(canvas, area, series, mark)
     write_names(canvas, _ends(area, named), NAME_MOST * canvas.width, area.box.y)
@@ -110,6 +110,7 @@ def draw_series(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, mark: f
 def _marks(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, colour: str, mark: float, z: float) -> None:
     """Draw the marks of a series at its points."""
     crowded = (area.last - area.first) / max(1, len(series.values) - 1) < _SPARSE * mark
+    mark = max(mark, _END_MARK) if crowded else mark  # only ends are marked
     known = [(index, value) for index, value in enumerate(series.values) if value is not None]
     shown: dict[Role, list[tuple[int, float]]] = {}
     for index, value in known:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -21,6 +24,7 @@ from briefing.wording import of
 REMARK_MOST = 118.0
 _TICK = 3.0
 _RING = 3.6  # of a reading that was revised, half of it
+_WIDE_RING, _TURNS = 5.2, 40  # half of a dashed ring, and the sides that it is drawn with
 _ROW = 2.0  # between two rows of names
 _YEAR_TICK = 1.6  # of the height of a row, where a year begins
 _BEFORE_NAMES = 24.0  # between words on a line and the names at its end, which would be read as one
@@ -96,6 +100,8 @@ def years(canvas: ChartCanvas, area: PlotArea, *, line: bool = True) -> None:
             y = area.y(level)
             canvas.obstacles.add_line(((0.0, y), (area.box.x + area.box.w, y)), "grid")
     line = line and not crossed
+    if not canvas.options.dated:
+        return
     if is_dated(plot):
         _time_names(canvas, area, line=line)
         return
@@ -279,16 +285,22 @@ def remark_words(canvas: ChartCanvas, area: PlotArea, remark: Remark, ground: Bo
     _leader(canvas, box, mark)
 
 
-def pale_dots(canvas: ChartCanvas, area: PlotArea, series: PlotSeries) -> None:
-    """Draw the readings that were revised as pale dots, on which nothing is written."""
+def pale_dots(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, ringed: Sequence[int] = ()) -> None:
+    """Draw the readings that were revised as pale dots, on which nothing is written, or as dashed rings."""
     points = [(at, value) for at, value in enumerate(series.values) if value is not None]
-    if not points:
-        return
+    dots = [point for point in points if point[0] not in ringed]
     edge = {"markeredgecolor": canvas.colour("ink_3"), "markeredgewidth": 1.1}
-    canvas.marks(points, _RING, canvas.colour("context_soft"), zorder=1.9 if area.plot.form == "line" else 6, **edge)
+    if dots:
+        order = 1.9 if area.plot.form == "line" else 6
+        canvas.marks(dots, _RING, canvas.colour("context_soft"), zorder=order, **edge)
     for at, value in points:
         x, y = area.point(at, value)
-        canvas.obstacles.boxes.append(Box(x - _RING, y - _RING, 2 * _RING, 2 * _RING))
+        half = _WIDE_RING if at in ringed else _RING
+        canvas.obstacles.boxes.append(Box(x - half, y - half, 2 * half, 2 * half))
+        if at in ringed:
+            turns = [2 * math.pi * step / _TURNS for step in range(_TURNS + 1)]
+            around = [(x + half * math.cos(turn), y + half * math.sin(turn)) for turn in turns]
+            canvas.line(around, canvas.colour("ink_3"), 1.0, dash=(1.8, 1.4), z=7)
 
 
 def _leader(canvas: ChartCanvas, box: Box, mark: Point) -> None:

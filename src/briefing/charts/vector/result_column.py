@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from briefing.charts.boxes import Box
+from briefing.charts.roles import result_role
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import ChartCanvas
 from briefing.charts.vector.drawing_surface import Measure, Sizes
@@ -19,6 +20,8 @@ HAIRLINE: Final = 26.0  # across, from the last period to the column
 _LARGE: Final = 2.1  # of the size of values
 _MOST: Final = 0.3  # of the width
 _BETWEEN: Final = 6.0  # two results
+_LEADING: Final = 1.5  # more between lines of several sizes
+_HALF_COLUMN: Final = 0.42  # of the distance of two columns
 _FROM_MARK, _TO_WORDS = 6.0, 4.0
 _BEND, _BENT = 0.55, 0.35  # of a hairline's length before the column, where it slants
 _SAME: Final = 1.0  # height, for a level hairline
@@ -33,6 +36,16 @@ def column_width(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> fl
     return wide + HAIRLINE if wide else 0.0
 
 
+def column_height(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> float:
+    """Return the height that the results of a plot need below each other; 0 for none."""
+    groups = [_lines(series, sizes, width, measure) for series in with_result(plot)]
+    return sum(_tall(group, measure) + _BETWEEN for group in groups)
+
+
+def _tall(group: Sequence[_Line], measure: Measure) -> float:
+    return sum(text_lines.tall(measure, face, len(lines)) + _LEADING for _, lines, face, _ in group)
+
+
 def with_result(plot: Plot) -> list[PlotSeries]:
     """Return the series of a plot that have a result."""
     return [series for series in plot.series if series.result and last(series) is not None]
@@ -43,9 +56,11 @@ def write_results(canvas: ChartCanvas, area: PlotArea) -> None:
     series = with_result(area.plot)
     if not series:
         return
-    x = area.last + HAIRLINE
+    column = area.plot.form == "column"
+    x = (area.box.x1 if column else area.last) + HAIRLINE
+    beside = (area.x(1) - area.x(0)) * _HALF_COLUMN if column and len(area.plot.categories) > 1 else _FROM_MARK
     held = [_lines(item, canvas.sizes, canvas.width, canvas.surface) for item in series]
-    talls = [sum(canvas.tall(face, len(lines)) + 1.5 for _, lines, face, _ in group) for group in held]
+    talls = [_tall(group, canvas.surface) for group in held]
     heads = [canvas.tall(group[0][2]) / 2 for group in held]
     ends = [area.point(*end) for item in series if (end := last(item))]
     wished = [y + head - tall / 2 for (_, y), head, tall in zip(ends, heads, talls, strict=True)]
@@ -53,16 +68,16 @@ def write_results(canvas: ChartCanvas, area: PlotArea) -> None:
     for item, group, mark, tall, centre, head in zip(series, held, ends, talls, centres, heads, strict=True):
         top = centre + tall / 2
         heart = top - head
-        points = [(mark[0] + _FROM_MARK, mark[1]), (x - _TO_WORDS, heart)]
+        points = [(mark[0] + beside, mark[1]), (x - _TO_WORDS, heart)]
         if abs(heart - mark[1]) > _SAME:
             points[1:1] = [(x - HAIRLINE * _BEND, mark[1]), (x - HAIRLINE * _BENT, heart)]
-        canvas.line(points, canvas.mark_colour(item.role), 0.7)
+        canvas.line(points, canvas.mark_colour(result_role(item)), 0.7)
         for whole, lines, face, colour in group:
             high = canvas.tall(face, len(lines))
             box = Box(x, top - high, text_lines.widest(canvas.surface, lines, face), high)
-            colour = canvas.word_colour(item.role) if colour == "own" else canvas.colour(colour)
+            colour = canvas.word_colour(result_role(item)) if colour == "own" else canvas.colour(colour)
             canvas.write_lines(whole, lines, box, face, colour)
-            top -= high + 1.5
+            top -= high + _LEADING
 
 
 def _lines(series: PlotSeries, sizes: Sizes, width: float, measure: Measure) -> list[_Line]:

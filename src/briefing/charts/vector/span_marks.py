@@ -3,6 +3,7 @@ ground between two lines; and pale grounds for every other year."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Final
 
@@ -15,9 +16,11 @@ from briefing.model.chart import Span
 _CLEAR: Final = 5.5  # between a mark and what points at it
 _BEYOND: Final = 5.0  # of a base line, behind its arrow
 _HEAD: Final = (2.4, 5.0)  # half of an arrow's head, and its length
+_HALF_COLUMN: Final = 0.42  # of the distance of two columns
 _HALF: Final = 3.0  # of the ends of a gap's bar
 _PILL: Final = (5.0, 2.4)  # around the words of a pill
 _BESIDE: Final = 4.0  # between a bar and its words
+_OFF: Final = (0.0, 8.0, 16.0, 24.0)  # farther, where lines leave no room at the bar
 _INK: Final = 1.0
 _CORNER: Final = 4  # sides of a quarter of a pill's end
 
@@ -40,22 +43,34 @@ def band_years(canvas: ChartCanvas, area: PlotArea, foot: float) -> None:
 
 def draw_spans(canvas: ChartCanvas, area: PlotArea) -> None:
     """Draw the changes and gaps between marks, whose words touch nothing that stands already."""
+    column = area.plot.form == "column" and len(area.plot.categories) > 1
+    beside = _HALF_COLUMN * (area.x(1) - area.x(0)) if column else _CLEAR
     for span in area.plot.spans:
-        (_gap if span.upright else _bracket)(canvas, span, (area.point(*span.start), area.point(*span.end)))
+        ends = area.point(*span.start), area.point(*span.end)
+        if span.upright:
+            _gap(canvas, span, ends)
+        else:
+            _bracket(canvas, span, ends, (beside, 0.0 if column else _CLEAR))
 
 
-def _bracket(canvas: ChartCanvas, span: Span, ends: tuple[Point, Point]) -> None:
-    """Draw a dashed line from the first mark, an arrow from it to the last mark, and the change in a pill on it."""
+def _bracket(canvas: ChartCanvas, span: Span, ends: tuple[Point, Point], clear: Point) -> None:
+    """Draw a dashed line from the first mark, an arrow from it to the last mark, and the change in a pill on it.
+
+    `clear` is what the line and the arrow leave free at the marks.
+    """
     (x0, y0), (x1, y1) = ends
     ink, up = canvas.colour("ink"), 1 if y1 > y0 else -1
-    tip = y1 - up * _CLEAR
-    canvas.line(((x0 + _CLEAR, y0), (x1 + _BEYOND, y0)), ink, 0.7, dash=(2.0, 1.6), z=3.5)
+    tip = y1 - up * clear[1]
+    canvas.line(((x0 + clear[0], y0), (x1 + _BEYOND, y0)), ink, 0.7, dash=(2.0, 1.6), z=3.5)
     canvas.obstacles.add_line(((x0, y0), (x1 + _BEYOND, y0)))
-    if abs(tip - y0) > _CLEAR:
-        half, long = _HEAD
+    half, long = _HEAD
+    if abs(tip - y0) > long:
         canvas.line(((x1, y0), (x1, tip - up * long)), ink, _INK, z=3.5)
         base = tip - up * long
         canvas.polygon(((x1 - half, base), (x1 + half, base), (x1, tip)), ink, z=3.6)
+    if not span.text:
+        canvas.obstacles.add_line(((x1, y0), (x1, tip)))
+        return
     face = Face(canvas.sizes.label, strong=True)
     words, tall = canvas.size_of(span.text, face)
     size = words + 2 * _PILL[0], tall + 2 * _PILL[1]
@@ -86,9 +101,8 @@ def _fill_pill(canvas: ChartCanvas, box: Box) -> None:
 def _arc(x: float, box: Box, way: int) -> list[Point]:
     """Return half a circle at an end of a pill: from its foot to its top at the left, back at the right."""
     radius, middle = box.h / 2, box.y + box.h / 2
-    steps = [at / _CORNER - 1 for at in range(2 * _CORNER + 1)]
-    heights = steps if way > 0 else steps[::-1]
-    return [(x - way * radius * (1 - h * h) ** 0.5, middle + radius * h) for h in heights]
+    turns = [math.pi * (at / (2 * _CORNER) - 0.5) for at in range(2 * _CORNER + 1)]
+    return [(x - way * radius * math.cos(turn), middle + way * radius * math.sin(turn)) for turn in turns]
 
 
 def _gap(canvas: ChartCanvas, span: Span, ends: tuple[Point, Point]) -> None:
@@ -106,8 +120,8 @@ def _gap(canvas: ChartCanvas, span: Span, ends: tuple[Point, Point]) -> None:
         middle,
         *(y for step in range(5, max(6, round(abs(y1 - y0) / 2)), 5) for y in (middle - step, middle + step)),
     ]
-    sides = (x - _HALF - _BESIDE - wide, x + _HALF + _BESIDE)
-    box = _free(canvas, [Box(left, y - tall / 2, wide, tall) for y in steps for left in sides])
+    sides = [left for off in _OFF for left in (x - _HALF - _BESIDE - wide - off, x + _HALF + _BESIDE + off)]
+    box = _free(canvas, [Box(left, y - tall / 2, wide, tall) for left in sides for y in steps])
     canvas.obstacles.add_line(((x, low), (x, high)))
     canvas.write(span.text, box, face, ink)
 

@@ -25,7 +25,7 @@ _LISTED: Final = 12  # categories that a message names, all of them
 _LINES: Final = ("line",)
 _OVER_TIME: Final = ("line", "columns")
 # The kinds of chart that show each key.
-SHOWN_BY: Final = {"brackets": _OVER_TIME, "gaps": _LINES, "results": _LINES, "since": _LINES}
+SHOWN_BY: Final = {"brackets": _OVER_TIME, "gaps": _LINES, "results": _OVER_TIME, "since": _LINES}
 _FOUND: Final = {"first", "last", "highest", "lowest", "turn"}  # marks of which no author knows which comes first
 # Words for a mark of a series in place of its period.
 FIRST, TURN = "first", "turn"

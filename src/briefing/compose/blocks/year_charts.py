@@ -97,7 +97,7 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
         breaks=tuple(found for item in series for found in breaks_of(composer, item, first, last, spec.kind)),
         growth=_growth(composer, series[0]) if spec.growth else None,
         targets=_targets(composer, series[0], categories, target),
-        gaps=tuple((item.key, period) for item, period, _ in explained_gaps(periods, rows)),
+        gaps=tuple((item.key, period, gap.status) for item, period, gap in explained_gaps(periods, rows)),
         baseline=_base(composer, base, values[series[0].key]) if base else (),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.charts.axis import LIFTED, ticks
@@ -31,13 +32,25 @@ SPAN = 20.0  # height of a rate with its arrow
 HEADROOM = 19.0  # above the highest mark, for its value
 
 
+class Sides(Struct, frozen=True):
+    """The room that panels over each other leave at the left of their first and at the right of their last marks, and
+    beyond both for half a column."""
+
+    left: float = 0.0
+    right: float = 0.0
+    half: float = 0.0
+
+
+ALONE = Sides()
+
+
 def chart_over_years(
-    page: Page, plot: Plot, area: Box, *, size: float = 0.0, top: float = 0.0, sides: tuple[float, float] = (0.0, 0.0)
+    page: Page, plot: Plot, area: Box, *, size: float = 0.0, top: float = 0.0, sides: Sides = ALONE
 ) -> list[Element]:
     """Return the chart and texts of a plot of columns, lines or slopes in an area.
 
-    `size` and `top` are those of the values and of the highest mark that panels share, where given, `sides` the least
-    room at the left and the right of marks that stand over those of another panel.
+    `size` and `top` are those of the values and of the highest mark that panels share, where given, `sides` the room
+    around marks that stand over those of another panel.
     """
     page = page if page.place else page.at("chart")
     area, arrow, plot = _spans(page, plot, area)
@@ -45,8 +58,8 @@ def chart_over_years(
     named = [item for item in plot.series if _is_named(plot, item)]
     plot = _valued_at_names(plot, named)
     named = [item for item in plot.series if item.name in {series.name for series in named}]
-    names = max(_names_room(plot, named), sides[1])
-    inner = _within(plot, _inner(plot, area, names, sides[0]), area)
+    names = max(_names_room(plot, named), sides.right)
+    inner = _within(plot, _inner(plot, area, names, sides), area)
     size = size or label_size(plot, inner.w)
     inner = _lowered(column_labels.below_labels(plot, inner, size, area), top)
     inner = _lowered(inner, inner.y + break_room(plot))
@@ -85,10 +98,11 @@ def chart_over_years(
     values = _printed(plot, inner, shifts, size)
     behind = shaded(page, plot, inner)
     over = [item for item in spans if not isinstance(item, TextBox)]
-    tied = results(page, plot, inner, area)
-    values += [item.box for item in tied if isinstance(item, TextBox)]
+    tied = results(page, plot, inner, Box(area.x, area.y, area.w - names - BEFORE_NAMES, area.h))
+    values += [*marked[lines:], *(item.box for item in tied if isinstance(item, TextBox))]
     around = stepped_columns.with_native_columns(_around(page, box, inner, area, (ends, periods), values), inner)
-    return [*arrow, *behind, *around, *over, *tied]
+    first = next(at for at, item in enumerate(around, start=1) if isinstance(item, ChartBox))
+    return [*arrow, *behind, *around[:first], *over, *around[first:], *tied]
 
 
 def _is_named(plot: Plot, series: PlotSeries) -> bool:
@@ -210,8 +224,8 @@ def label_size(plot: Plot, wide: float) -> float:
     return point_labels.size_of(plot, replace(shown[0], strong=False)) if shown else LABEL_SIZE
 
 
-def _inner(plot: Plot, area: Box, names: float, least: float = 0.0) -> Box:
-    left, right = area.x + least, area.x1
+def _inner(plot: Plot, area: Box, names: float, sides: Sides = ALONE) -> Box:
+    left, right = area.x + max(sides.left, sides.half), area.x1 - sides.half
     if plot.axis.visible and names:
         left = max(left, area.x + scale_width(plot))  # the names take the right
     elif plot.axis.visible:
@@ -219,10 +233,10 @@ def _inner(plot: Plot, area: Box, names: float, least: float = 0.0) -> Box:
     if names:
         right -= names + BEFORE_NAMES
     step = (right - left) / len(plot.categories)
-    if plot.form == "line":
+    if plot.form == "line" or sides.half:
         # The end points stand half a step inside the plot area; without a scale they may stand at its edges.
         right = min(area.x1, right + step / 2) if names else right
-        left = left - step / 2 if names and (plot.axis.visible or least) else left
+        left = left - step / 2 if names and (plot.axis.visible or sides.left) else left
     below = foot(plot, (right - left) / len(plot.categories))
     return Box(left, area.y + HEADROOM, right - left, area.h - HEADROOM - below)
 
@@ -302,7 +316,7 @@ def _scale_numbers(plot: Plot, inner: Box) -> list[Box]:
     wide, (x, _) = scale_width(plot), position(plot, inner, 0, plot.axis.low)
     heights = [position(plot, inner, 0, tick)[1] for tick in ticks(plot.axis)]
     half = grid.AXIS * (1.2 if is_dated(plot) else 0.6)
-    return [Box(x - wide, y - half, wide - 4, 2 * half) for y in heights]
+    return [Box(x - wide, y - half, wide + 2, 2 * half) for y in heights]
 
 
 def _marks(plot: Plot, inner: Box) -> list[Box]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from briefing.charts.boxes import Point
 from briefing.charts.end_names import spread
-from briefing.charts.roles import MARKS, WORDS
+from briefing.charts.roles import MARKS, WORDS, result_role
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.text import fit
@@ -19,6 +19,7 @@ from briefing.model.chart import Plot, PlotSeries
 HAIRLINE: Final = 38.0  # across, from the last mark to the column
 _MOST: Final = 210.0  # width of the column
 _BETWEEN: Final = 10.0  # two results
+_HALF_COLUMN: Final = 0.4  # of the distance of two columns
 _FROM_MARK, _TO_WORDS = 8.0, 6.0
 
 
@@ -35,12 +36,13 @@ def column_width(plot: Plot) -> float:
 
 
 def results(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
-    """Return the results of lines at the right of an area, none touching the next, with their hairlines."""
+    """Return the results of lines or columns at the right of an area, none touching the next, with their hairlines."""
     series = with_result(plot)
     if not series:
         return []
     wide = column_width(plot) - HAIRLINE
-    x = position(plot, inner, len(plot.categories) - 1, plot.axis.low)[0] + HAIRLINE
+    x = area.x1 + HAIRLINE
+    beside = _FROM_MARK if plot.form == "line" else inner.w / len(plot.categories) * _HALF_COLUMN
     heights = [fit.height(_lines(item), wide) + _BETWEEN for item in series]
     marks = [_last(plot, inner, item) for item in series]
     if sum(heights) > area.h:
@@ -57,9 +59,9 @@ def results(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
         box = Box(x, centre - tall / 2, wide, tall - _BETWEEN)
         heart = box.y + lines[0].style.leading / 2
         found.append(fit.set_text(page, page.numbered("Result", number), box, lines))
-        path = Path(((mark[0] + _FROM_MARK, mark[1]), *_elbow(mark, (x, heart)), (x - _TO_WORDS, heart)), closed=False)
+        path = Path(((mark[0] + beside, mark[1]), *_elbow(mark, (x, heart)), (x - _TO_WORDS, heart)), closed=False)
         name = page.numbered("Hairline", number)
-        found.append(Freeform(name, (path,), line=MARKS.get(item.role, "context"), weight=1.0))
+        found.append(Freeform(name, (path,), line=MARKS.get(result_role(item), "context"), weight=1.0))
     return found
 
 
@@ -72,7 +74,7 @@ def _elbow(mark: Point, end: Point) -> tuple[Point, ...]:
 
 def _lines(series: PlotSeries) -> Sequence[Paragraph]:
     """Return the result of a series, its name and its detail."""
-    colour = WORDS.get(series.role, "ink_2")
+    colour = WORDS.get(result_role(series), "ink_2")
     found = [Paragraph(series.result, grid.coloured(grid.RESULT, colour))]
     if series.end:
         found.append(Paragraph(series.end, grid.coloured(grid.NAME, colour)))

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from briefing.charts.roles import WORDS
+from briefing.charts.panel_needs import on_one_axis, panel_colour, panel_parts
 from briefing.charts.time_axis import is_dated
 from briefing.deck.plan import grid
 from briefing.deck.plan.blocks.panel import strip
 from briefing.deck.plan.charts.evidence import evidence
-from briefing.deck.plan.charts.over_years import BEFORE_NAMES, chart_over_years, scale_width, shared_size_and_top
+from briefing.deck.plan.charts.over_years import BEFORE_NAMES, Sides, chart_over_years, scale_width, shared_size_and_top
 from briefing.deck.plan.charts.period_names import PERIODS, foot, year_bands
-from briefing.deck.plan.charts.result_column import column_width, with_result
+from briefing.deck.plan.charts.result_column import column_width
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Shape
@@ -24,8 +24,8 @@ MOST_PANELS = 3
 LEAST_OF_TWO = 250.0  # height for two lines one over the other
 HEAD = 24.0  # height of their titles
 _RAISED = 6.0  # above the body, as no rule stands over the first
+_HALF_COLUMN = 0.4  # of the distance of two columns
 _INSET = 14.0  # of marks without a scale
-_SPANNED, _REMARKED, _COLUMNS = 0.5, 0.25, 0.6  # of a chart's height, for what stands in it
 HALF_NUMBER = 8.0  # what a number of the scale takes below its line
 BETWEEN = 10.0  # the upper axis and the rule of the lower chart
 LENT = 12.0  # a finding may use the gutter, so that one that fits its panel without a reserve stays on one line
@@ -39,7 +39,7 @@ def side_by_side(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> 
     below, limit = strip(page, page.points, gap=grid.GUTTER)
     limit = limit - 14 if below else page.foot
     heads_fit = all(_head_width(chart) <= page.zones.body.w for chart in charts)
-    if _of_one_time(plots) and heads_fit and limit - page.zones.body.y >= LEAST_OF_TWO:
+    if on_one_axis(plots) and heads_fit and limit - page.zones.body.y >= LEAST_OF_TWO:
         return _over_each_other(page, charts, plots, limit) + below
     zones = page.zones.columns(len(charts), grid.GUTTER)
     wide = zones[0][1]
@@ -73,16 +73,6 @@ def side_by_side(page: Page, charts: Sequence[Chart], plots: Sequence[Plot]) -> 
     return elements + below
 
 
-def _of_one_time(plots: Sequence[Plot]) -> bool:
-    """Return whether charts stand one over the other: lines over the same months or other periods within years, and
-    lines and columns over the same years that come to results at their right."""
-    if len({plot.periods for plot in plots}) > 1 or not plots[0].periods:
-        return False
-    if all(plot.form == "line" and is_dated(plot) for plot in plots):
-        return True
-    return all(plot.form in ("line", "column") for plot in plots) and any(map(with_result, plots))
-
-
 def _head_width(chart: Chart) -> float:
     return fit.width(chart.title, grid.PANEL_HEAD) + fit.width(chart.subtitle, grid.CELL) + 12
 
@@ -93,17 +83,16 @@ def _over_each_other(page: Page, charts: Sequence[Chart], plots: Sequence[Plot],
     The names of their periods stand once, below the lowest, under a pale ground for every other year.
     """
     body = page.zones.body
-    sides = max(scale_width(plot) if plot.axis.visible else _INSET for plot in plots), max(map(_right, plots))
-    names = max(foot(plot, (body.w - sum(sides)) / len(plot.categories)) for plot in plots)
-    needs = [_need(plot) for plot in plots]
+    sides = _sides(plots, body.w)
+    names = max(foot(plot, (body.w - sides.left - sides.right) / len(plot.categories)) for plot in plots)
     tall = limit - body.y - names - (HEAD + BETWEEN) * len(plots) + BETWEEN
     elements: list[Element] = []
     grounds: list[Box] = []
     top = body.y - _RAISED
-    for index, (chart, plot, need) in enumerate(zip(charts, plots, needs, strict=True), start=1):
+    for index, (chart, plot, part) in enumerate(zip(charts, plots, panel_parts(plots), strict=True), start=1):
         there, last = page.at(f"chart {index}"), index == len(charts)
-        high = tall * need / sum(needs)
-        elements += _heads(there, chart, plot, Box(body.x, top, body.w, HEAD), index)
+        high = tall * part / len(plots)
+        elements += _heads(there, chart, panel_colour(plot, plots), Box(body.x, top, body.w, HEAD), index)
         drawn = chart_over_years(there, plot, Box(body.x, top + HEAD, body.w, high + names), sides=sides)
         grounds += [item.inner for item in drawn if isinstance(item, ChartBox)]
         elements += drawn if last and not is_dated(plot) else _without_marks(drawn) if last else _unnamed(drawn, names)
@@ -118,22 +107,22 @@ def _categories(plot: Plot, ground: Box) -> Box:
     return Box(ground.x - half, ground.y, ground.w + 2 * half, ground.h)
 
 
+def _sides(plots: Sequence[Plot], wide: float) -> Sides:
+    """Return the room around the marks of charts over each other; lines leave some for half a column of others."""
+    left = max(scale_width(plot) if plot.axis.visible else _INSET for plot in plots)
+    right = max(map(_right, plots))
+    mixed = len({plot.form for plot in plots}) > 1
+    half = _HALF_COLUMN * (wide - left - right) / len(plots[0].categories) if mixed else 0.0
+    return Sides(left, right, half)
+
+
 def _right(plot: Plot) -> float:
     """Return the room that a plot needs at the right of its last marks."""
     return max(column_width(plot) - BEFORE_NAMES, _INSET)
 
 
-def _need(plot: Plot) -> float:
-    """Return how high a chart is to be against one in which nothing is drawn between and at its marks."""
-    if plot.form == "column":
-        return _COLUMNS
-    return 1.0 + _SPANNED * bool(plot.spans) + _REMARKED * min(2, len(plot.remarks))
-
-
-def _heads(page: Page, chart: Chart, plot: Plot, box: Box, index: int) -> list[Element]:
+def _heads(page: Page, chart: Chart, colour: str, box: Box, index: int) -> list[Element]:
     """Return the finding of a chart, in the colour of its line, with what it measures behind it, on one line."""
-    roles = {series.role for series in plot.series if series.role in WORDS}
-    colour = WORDS[roles.pop()] if len(roles) == 1 and plot.form == "line" else "ink"
     style = grid.coloured(grid.PANEL_HEAD, colour)
     wide = min(box.w, fit.width(chart.title, style) + 2)
     elements: list[Element] = []
@@ -157,9 +146,9 @@ def _unnamed(drawn: Sequence[Element], names: float) -> list[Element]:
     """Return the upper chart without the names of its periods, for which its frame has no room; below the lowest line
     it has some for the number there, as LibreOffice would else raise that line."""
     left = [item for item in drawn if not item.name.startswith(PERIODS)]
-    return [
-        replace(item, box=Box(item.box.x, item.box.y, item.box.w, item.box.h - names + HALF_NUMBER))
-        if isinstance(item, ChartBox)
-        else item
-        for item in left
-    ]
+    return [_bare(item, names) if isinstance(item, ChartBox) else item for item in left]
+
+
+def _bare(item: ChartBox, names: float) -> ChartBox:
+    box = item.box
+    return replace(item, box=Box(box.x, box.y, box.w, box.h - names + HALF_NUMBER), category_axis=False)

@@ -25,6 +25,9 @@ _PILL: Final = (10.0, 3.0)  # around the words of a pill
 _BESIDE: Final = 7.0  # between a bar and its words
 _RING: Final = 7.5  # half of it
 _WEIGHT: Final = 1.5
+_OFF: Final = (0.0, 10.0, 20.0, 30.0)  # farther, where lines leave no room at the bar
+_HALF_COLUMN: Final = 0.4  # of the distance of two columns
+_HEAD: Final = 7.0  # length of an arrow's head
 _LEAST: Final = 4.0  # of a gap's bar: a lower one has no room between its marks
 _STYLE = grid.aligned(grid.coloured(grid.NAME, "paper"), "ctr")
 _WORDS = grid.coloured(grid.NAME, "ink")
@@ -42,9 +45,13 @@ def shaded(page: Page, plot: Plot, inner: Box) -> list[Element]:
 def differences(page: Page, plot: Plot, inner: Box, taken: list[Box]) -> list[Element]:
     """Return the changes and gaps between marks, their words clear of what is taken, to which they are added."""
     found: list[Element] = []
+    column = _HALF_COLUMN * inner.w / len(plot.categories) if plot.form == "column" else 0.0
     for number, span in enumerate(plot.spans, start=1):
         ends = position(plot, inner, *span.start), position(plot, inner, *span.end)
-        found += (_gap if span.upright else _bracket)(page, span, ends, (inner, taken), number)
+        if span.upright:
+            found += _gap(page, span, ends, (inner, taken), number)
+        else:
+            found += _bracket(page, span, ends, (inner, taken, column), number)
     return found
 
 
@@ -59,19 +66,23 @@ def rings(page: Page, plot: Plot, inner: Box) -> list[Element]:
 
 
 def _bracket(
-    page: Page, span: Span, ends: tuple[Point, Point], around: tuple[Box, list[Box]], number: int
+    page: Page, span: Span, ends: tuple[Point, Point], around: tuple[Box, list[Box], float], number: int
 ) -> list[Element]:
     """Return a dashed line from the first mark, an arrow from it to the last mark, and the change in a pill on it."""
     (x0, y0), (x1, y1) = ends
-    inner, taken = around
+    inner, taken, column = around
     up = -1 if y1 < y0 else 1
-    tip = y1 - up * _CLEAR
-    base = Box(x0 + _CLEAR, y0, x1 + _BEYOND - x0 - _CLEAR, 0)
+    tip = y1 - up * (0.0 if column else _CLEAR)
+    start = x0 + (column or _CLEAR)
+    base = Box(start, y0, x1 + _BEYOND - start, 0)
     found: list[Element] = [Shape(page.numbered("Base", number), "line", base, line="ink", weight=1.0, dash=True)]
-    wide, tall = fit.width(span.text, _STYLE) + 2 * _PILL[0], _STYLE.leading + 2 * _PILL[1]
-    if abs(tip - y0) > _CLEAR:
+    if abs(tip - y0) > _HEAD:
         arrow = Box(x1, y0, 0, tip - y0)
         found.append(Shape(page.numbered("Arrow", number), "line", arrow, line="ink", weight=_WEIGHT, arrow=True))
+    taken += [Box(x1 - 1, min(y0, tip), 2, abs(tip - y0)), base.grown(1)]
+    if not span.text:
+        return found
+    wide, tall = fit.width(span.text, _STYLE) + 2 * _PILL[0], _STYLE.leading + 2 * _PILL[1]
     middle = (y0 + tip) / 2
     reach = range(4, max(8, round(abs(tip - y0) / 2)), 4)
     steps = [middle, *(y for step in reach for y in (middle - step, middle + step))]
@@ -79,7 +90,7 @@ def _bracket(
     on = [Box(x1 - wide / 2, y - tall / 2, wide, tall) for y in along]
     # an arrow that is too short for a pill has it at its side
     beside = [Box(x, y - tall / 2, wide, tall) for y in steps for x in (x1 + _BESIDE, x1 - _BESIDE - wide)]
-    box = _free([*on, *beside] if on else beside, inner, taken)
+    box = _free([*on, *beside], inner, taken[:-2])  # its arrow runs behind it
     taken.append(box)
     found.append(_text(page, "Change", number, box, span.text, pill=True))
     return found
@@ -105,9 +116,9 @@ def _gap(
         middle,
         *(y for step in range(8, max(9, round(abs(y1 - y0) / 2)), 8) for y in (middle - step, middle + step)),
     ]
-    sides = (x - _HALF - _BESIDE - wide, x + _HALF + _BESIDE)
-    box = _free([Box(left, y - tall / 2, wide, tall) for y in steps for left in sides], inner, taken)
-    taken.append(box)
+    sides = [left for off in _OFF for left in (x - _HALF - _BESIDE - wide - off, x + _HALF + _BESIDE + off)]
+    box = _free([Box(left, y - tall / 2, wide, tall) for left in sides for y in steps], inner, taken)
+    taken += [box, Box(x - _HALF, high, 2 * _HALF, max(0.0, low - high))]
     found.append(_text(page, "Difference", number, box, span.text))
     return found
 
