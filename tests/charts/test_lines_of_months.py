@@ -36,8 +36,9 @@ def test_a_month_without_a_value_is_hatched_and_named_between_values_and_at_the_
     chart = samples.chart("line", "2024-07", 24, gaps=(15, 23))
     last = chart.periods[23]
     assert [(rule.at, plain(rule.text)) for rule in charts.plot(chart).rules] == [(15.0, "Oct 2025: no value")]
-    explained = replace(chart, gaps=((chart.series[0].key, last), ("another", chart.periods[22])))
-    assert [rule.at for rule in charts.plot(explained).rules] == [15.0, 23.0]
+    explained = replace(chart, gaps=((chart.series[0].key, last, "Q"), ("another", chart.periods[22], "L")))
+    rules = [(rule.at, plain(rule.text)) for rule in charts.plot(explained).rules]
+    assert rules == [(15.0, "Oct 2025: no value"), (23.0, "June 2026: withheld")]
     columns = replace(explained, kind="columns")
     assert [rule.at for rule in charts.plot(columns).rules] == [15.0, 23.0]
     assert not charts.plot(columns).remarks
