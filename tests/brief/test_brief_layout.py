@@ -9,8 +9,9 @@ from briefing.brief.figures import Panels
 from briefing.brief.flow import FlowBuilder
 from briefing.brief.flowables import ColumnFrame, Flowable, Stack
 from briefing.brief.fonts import FontSet
-from briefing.brief.layout import Flow, PageLayout, lay_out
+from briefing.brief.layout import Flow, lay_out
 from briefing.brief.page_furniture import zones
+from briefing.brief.page_zones import PageLayout
 from briefing.brief.side_by_side import SideBySide
 from briefing.brief.side_column import first_clause
 from briefing.brief.structure import Element, Origin

@@ -12,8 +12,9 @@ from briefing.brief.context import BriefContext
 from briefing.brief.figures import ChartBlock, Panels, data_file
 from briefing.brief.flowables import Flowable, Stack
 from briefing.brief.heat_table import heat_table, is_wide
-from briefing.brief.layout import Flow, PageZones
+from briefing.brief.layout import Flow
 from briefing.brief.opening import Opening
+from briefing.brief.page_zones import PageZones
 from briefing.brief.panel_grid import MultiplesBlock
 from briefing.brief.side_column import aside, run_in
 from briefing.brief.sources import source_line

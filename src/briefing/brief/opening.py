@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefing.brief.canvas import TaggedCanvas, colour_source, numbers
 from briefing.brief.context import BriefContext
 from briefing.brief.flowables import Flowable, Stack
-from briefing.brief.layout import PageZones
+from briefing.brief.page_zones import PageZones
 from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import BEHIND, OPENING_HEADLINES, OPENING_STANDFIRST
 from briefing.brief.text_block import TextBlock

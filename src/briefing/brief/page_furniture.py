@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from briefing.brief.canvas import TaggedCanvas
 from briefing.brief.context import BriefContext
-from briefing.brief.layout import PageLayout, PageZones
 from briefing.brief.opening import Opening
+from briefing.brief.page_zones import PageLayout, PageZones
 from briefing.brief.side_column import first_clause
 from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import CONTINUED, FOOTER, HEADER, KICKER, ParagraphStyle

@@ -13,8 +13,9 @@ from briefing.brief.flow import FlowBuilder
 from briefing.brief.fonts import FontSet, load_usual
 from briefing.brief.han_fonts import HanFonts, characters
 from briefing.brief.han_typesetting import HanTypesetter
-from briefing.brief.layout import Flow, PageLayout, PageZones, lay_out
+from briefing.brief.layout import Flow, lay_out
 from briefing.brief.page_furniture import Furniture, Masthead, masthead, zones
+from briefing.brief.page_zones import PageLayout, PageZones
 from briefing.brief.sources import appendix, facts_file, sources_file
 from briefing.brief.structure import Element
 from briefing.brief.xmp import DocumentProperties

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from briefing.brief.catalog import EmbeddedFile
 from briefing.brief.context import BriefContext
 from briefing.brief.flowables import Flowable
-from briefing.brief.layout import PageZones
+from briefing.brief.page_zones import PageZones
 from briefing.brief.source_list import SourceList
 from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import H2, SOURCE, SOURCES, SOURCES_NUMBER, TABLE_CELL

@@ -45,7 +45,7 @@ class ParagraphStyle(Struct, frozen=True):
 # No more than twelve sizes on a page: 25.5 24 14 12 11.5 10.5 9.5 9 8.5 8 7.5.
 HEADLINES = tuple(
     ParagraphStyle(size, leading, "display", "Semibold", balanced=True)
-    for size, leading in ((25.5, 28.6), (24.5, 28.2), (24, 28))
+    for size, leading in ((24, 27.4), (23, 26.4), (22, 25.4))
 )
 # the first one, and what stands below it, on the dark ground of the first page
 OPENING_HEADLINES = tuple(
