@@ -55,6 +55,7 @@ from briefing.model.text import Run, Text, plain
 _FIGURE_GAP = 14.0
 _HEADING_GAP = 11.0
 _PARAGRAPH_GAP = 6.0
+_MANY = 12  # periods of a chart that is better wide
 _PROPOSAL, _PROPOSAL_GAP = (2.0, 7.0, 3.0, 7.0), 4.0  # the ground around what is proposed, and above it
 
 
@@ -144,18 +145,25 @@ class FlowBuilder:
 
     def _section(self, section: Section, parent: Element, flow: Flow, *, two_columns: bool) -> None:
         """A section in its place in the order of the story: into the main column, or, where a table is too wide for it
-        one of `two_columns`, over both: above the columns if it comes first, else below, with all that follow.
+        one of `two_columns`, over both: above the columns if it comes first, else below, with all that follow. Panels
+        over time that come first stand above both columns, and their text in the main one.
         """
         element = parent.add("Sect")
         evidence = [block for block in section.blocks if not isinstance(block, Cards)]
         has_cards = len(evidence) < len(section.blocks)
         wide = any(self._is_wide(block) for block in evidence)
         over = two_columns and (wide or bool(flow.tail))
+        panels = two_columns and not (over or flow.main) and len(evidence) > 1 and all(map(_is_over_time, evidence))
         blocks: list[Flowable] = []
         if evidence and all(isinstance(block, Quote) for block in evidence):
             blocks += self._quotes(section, evidence, element)
         elif evidence:
-            blocks += self._figure(section, evidence, element, self.zones.full if wide or over else self.zones.main)
+            blocks += self._figure(
+                section, evidence, element, self.zones.full if wide or over or panels else self.zones.main
+            )
+        if panels:
+            flow.top += blocks
+            blocks = []
         blocks += self._text(section, element, alone=not evidence and not has_cards)
         if _proposes(section):
             for block in blocks[:-1]:
@@ -308,6 +316,10 @@ class FlowBuilder:
         words: Text = (Run(self.context.phrase("proposal") + self.context.wording.joint(": "), bold=True), *ask)
         proposal = TextBlock(self.context, words, ADVICE, element.add("P", element.origin.at("proposal")))
         return Stack(self.context, [proposal], pad=_PROPOSAL, fill="highlight_tint", whole=True).spaced(_PROPOSAL_GAP)
+
+
+def _is_over_time(block: Block) -> bool:
+    return isinstance(block, Chart) and len(block.periods) == len(block.categories) > _MANY
 
 
 def _proposes(section: Section) -> bool:

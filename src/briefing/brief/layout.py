@@ -30,7 +30,7 @@ _TOLERATED = 70.0
 _STRAGGLER = 80.0
 # A part begins below another one where that costs no page, or where so much of a page is free and it costs one at most;
 # and so far below it.
-_EMPTY, _BETWEEN_PARTS = 0.6, 26.0
+_EMPTY, _BETWEEN_PARTS = 0.5, 26.0
 
 
 class Flow(Struct):
@@ -109,7 +109,7 @@ def _looseness(pages: Sequence[PageLayout]) -> float:
 def _pages(flow: Flow, zones: PageZones, start: float, fit: Fit) -> list[PageLayout]:
     """The pages of both columns at one fit."""
     tight = fit.tight
-    fit_blocks((*flow.main, *flow.below), fit.squeeze, tight)
+    fit_blocks((*flow.top, *flow.main, *flow.below), fit.squeeze, tight)
     fit_blocks(flow.side, fit.squeeze, tight if flow.below else 1.0)  # a tail stands below the longer column
     pages = [PageLayout(low=start, begun=start < zones.ceiling)]
     _down(pages, flow.top, zones)
@@ -141,4 +141,5 @@ def _down(pages: list[PageLayout], blocks: Sequence[Flowable], zones: PageZones,
         page.low = FilledColumn(placed, zones.left, zones.full, turn=turn).place(page, 0.0)
         rest = left
         if rest:
+            page.empty = page.low - zones.floor
             pages.append(PageLayout(low=zones.ceiling_continued))
