@@ -86,7 +86,7 @@ def chart_alt(composer: Composer, chart: Chart, finding: Text, others: Sequence[
         values, lasts = [full.row(at) for at in order], [short.row(at, 1) for at in order]
         if takes == "parts" and chart.periods:  # of years the two ends have every part
             lasts = [short.row(at) for at in dict.fromkeys((0, len(chart.categories) - 1))]
-    elif chart.rows and takes == "rows":
+    elif chart.rows and takes in ("rows", "changes"):
         pairs = zip(chart.rows, chart.series[0].points, strict=True)
         values = [composer.named(row.name, full.value(point)) for row, point in pairs if point is not None]
         values, lasts = [*values, *([chart.level_name] if chart.level_name else [])], []

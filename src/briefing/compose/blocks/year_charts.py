@@ -76,7 +76,8 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
         base = common_base([item.subject for item in series], (first, last))
         series = [counted_from(item, base, last) for item in series]
         shown = {item.key: _indexed(item, values[item.key]) for item in series}
-        note_originals(composer, [(item.name, values[item.key]) for item in series])
+        detailed = {item.series for item in spec.results if item.detail}  # which say it at the chart
+        note_originals(composer, [(item.name, values[item.key]) for item in series if item.key not in detailed])
     if kind.ranked:
         shown = _ranked(node, series, values)
     ahead: Points = (None,) * (end - last)

@@ -67,7 +67,9 @@ def chart_over_years(
     plot = column_labels.clear_of_targets(with_free_end(plot) if plot.axis.free else plot, inner, size)
     plot = column_labels.clear_of_dots(plot, inner, size)
     ends, moved = end_names(page, plot, inner, area, named)
-    marked: list[Box] = _marks(plot, inner) if plot.spans else []
+    tied = results(page, plot, inner, Box(area.x, area.y, area.w - names - BEFORE_NAMES, area.h))
+    told = [item.box for item in tied if isinstance(item, TextBox)]
+    marked: list[Box] = [*_marks(plot, inner), *told] if plot.spans else []
     lines = len(marked)
     spans = differences(page, plot, inner, marked)
     texts = [*marked[lines:], *(_scale_numbers(plot, inner) if names else ())]
@@ -98,8 +100,7 @@ def chart_over_years(
     values = _printed(plot, inner, shifts, size)
     behind = shaded(page, plot, inner)
     over = [item for item in spans if not isinstance(item, TextBox)]
-    tied = results(page, plot, inner, Box(area.x, area.y, area.w - names - BEFORE_NAMES, area.h))
-    values += [*marked[lines:], *(item.box for item in tied if isinstance(item, TextBox))]
+    values += [*marked[lines:], *told]
     around = stepped_columns.with_native_columns(_around(page, box, inner, area, (ends, periods), values), inner)
     first = next(at for at, item in enumerate(around, start=1) if isinstance(item, ChartBox))
     return [*arrow, *behind, *around[:first], *over, *around[first:], *tied]
