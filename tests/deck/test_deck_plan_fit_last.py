@@ -53,3 +53,9 @@ def test_the_ledger_has_the_texts_as_they_were_written() -> None:
     trace = Trace("deck")
     note_uses(plan(document(), theme(asset("themes/ink.toml"))), trace)
     assert "\u00a0" not in repr(trace)
+
+
+def test_a_line_that_begins_with_a_signed_amount_is_ended_before_it() -> None:
+    value = text("It took from the growth of the islands as much as −€11.5 million in the year")
+    wide = fit.width(text("It took from the growth of the islands as much as −"), grid.BODY) + 1
+    assert "\n−€11.5" in plain(set_in(value, wide))

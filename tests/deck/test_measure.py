@@ -153,3 +153,25 @@ def test_lines_fit_and_lose_nothing_but_spaces(parts: list[str], width: int, siz
 
 def holds_cjk(value: Text) -> bool:
     return any(is_cjk(char) for char in plain(value))
+
+
+@pytest.mark.parametrize(
+    ("title", "together"),
+    [
+        ("Cargo reached 41.6 million tonnes and came near Ostmark's of the year before", "41.6 million tonnes"),
+        ("At 85.40 dollars in June 2026 the barrel was 27% below the highest, April 2026", "June 2026|April 2026"),
+        ("Unemployment in the islands rose 0.4 percentage points to 4.0% in 2024", "0.4 percentage points"),
+        ("The index fell in the quarter that ended on 30 June 2026 in the bay and the hills", "30 June 2026"),
+        ("Real output rose at an annual rate of 2.4% in Q4 2024, homes by 1.2% in week 27", "Q4 2024|week 27"),
+    ],
+)
+def test_a_title_parts_no_number_from_its_unit_and_no_date(title: str, together: str) -> None:
+    for wide in range(420, 900, 16):
+        found = [plain(line) for line in balance((Run(title),), 26, wide, bold=True)]
+        assert all(any(whole in line for line in found) for whole in together.split("|")), (wide, found)
+
+
+def test_a_line_of_a_title_ends_before_a_word_that_leads_to_the_next() -> None:
+    title = (Run("At 85.40 dollars the barrel of the north was the cheapest that the market of the bay had seen"),)
+    ends = [plain(line).split()[-1] for wide in range(720, 900, 16) for line in balance(title, 26, wide, bold=True)]
+    assert not {"the", "of", "that", "was", "had"} & set(ends)

@@ -212,7 +212,7 @@ FAULTS = {
     "a footer off its place": Fault("layout-zone", 9, FOOTER, _moved(FOOTER, left=14)),
     "a head beside its column": Fault("layout-zone", 5, "Head of rows", _moved("Head of rows", left=9)),
     "a line that never wraps": Fault("layout-offslide", 12, "Quotation", _unwrapped("Quotation")),
-    "text over text": Fault("layout-overlap", 2, "Label 3", _onto("Changes 2", "Label 3")),
+    "text over text": Fault("layout-overlap", 2, "Changes 2", _onto("Changes 2", "Number 2")),
     "a number over a number": Fault("layout-overlap", 5, "Cell 3.2", _onto("Cell 3.2", "Cell 2.2")),
     "a panel over the chart": Fault("layout-overlap", 5, "Panel", _moved("Panel", left=-120)),
     "a chart over the panel": Fault("layout-overlap", 5, "Panel", _moved("Chart", left=320)),

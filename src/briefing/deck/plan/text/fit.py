@@ -23,6 +23,7 @@ from briefing.wording import Wording
 _RESERVE = 0.03
 SEVERAL = 3  # lines of CJK from which on one more is left free
 SHORT_LINE = 0.6  # of a box's width: two words that are longer need no company
+_SIGNED = re.compile(r"[−+±][$£€¥]")
 _DATE = re.compile(r"\d{1,2}\.? [^\W\d_]+\.? \d{4}")  # "24 Apr 2024"
 
 
@@ -163,7 +164,7 @@ def set_text(
     """Return a box that holds paragraphs. Raise LayoutError with the number of words too many if it does not."""
     dated = [replace(item, text=whole_dates(item.text)) for item in _flush(paragraphs)]
     whole = [replace(item, text=_accompanied(item, box.w)) for item in dated]
-    paragraphs = tuple(_whole_links(item, box.w) for item in whole)
+    paragraphs = tuple(_with_ends(item, box.w) for item in whole)
     if height(paragraphs, box.w) > box.h + 0.5:
         raise overflow(page, name, paragraphs, box)
     return TextBox(name, box, tuple(paragraphs), page.place or name.lower(), placeholder, anchor)
@@ -218,16 +219,16 @@ def _accompanied(item: Paragraph, wide: float) -> Text:
     return tuple(held) if len(lines(tuple(held), item.style, wide)) == count else item.text
 
 
-def _whole_links(item: Paragraph, wide: float) -> Paragraph:
-    """Return a paragraph with a link in which a line begins, with breaks in place of its lines' ends.
+def _with_ends(item: Paragraph, wide: float) -> Paragraph:
+    """Return a paragraph with breaks in place of its lines' ends, where a line begins with a link or a signed amount.
 
     LibreOffice sets a link as a field: its second line would begin with the space, and what is left of the line before
-    would be filled with a part of its first word, as "26" of "26.5".
+    would be filled with a part of its first word, as "26" of "26.5". Programs break between a minus and "€", too.
     """
-    if not any(run.link for run in item.text):
+    if not any(run.link or _SIGNED.search(run.text) for run in item.text):
         return item
     first, *others = lines(item.text, item.style, wide)
-    begins = any(line and line[0].link for line in others)
+    begins = any(line and (line[0].link or _SIGNED.match(plain(line))) for line in others)
     return replace(item, text=measure.broken((first, *others))) if begins else item
 
 

@@ -62,7 +62,18 @@ _UNITS = frozenset(
 # Where sense breaks, a break costs less; before these words it costs less than after them.
 _CLAUSE = frozenset(";:.!?；：。！？")
 _SENSE = frozenset(";:,.–—；：，。")
-_TIED = frozenset(("a", "an", "the", "of", "in", "to", "at", "by", "for", "from", "and", "or", "per", "No."))
+_TIED = frozenset(
+    re.findall(
+        r"\S+",
+        "a an the of in to at by for from and or per No. on with than as but nor its their this that which who "
+        "is are was were be has have had not no only over under between into near since until after before about",
+    )
+)
+_SCALES = frozenset(("bn", "billion", "m", "million", "trillion", "thousand"))
+_NUMBERED = frozenset(("week", "weeks", "quarter", "month", "year", "day", "no.", "figure", "slide", "page"))
+_YEAR = re.compile(r"(1[89]|2[01])\d\d(?:[–-]\d+)?")
+# What ending a title's line costs: within a name, after a number, after a word that belongs to the next.
+_NAME, _NUMBER, _LEADS = 0.8, 1.1, 0.9
 
 
 class _Face(dict[str, float]):
@@ -163,7 +174,7 @@ def _set(text: Text, size: float, width: float, bold: bool, balance: bool) -> tu
     lines: list[Text] = []
     for part in split_lines(text):
         paragraph = _measured(part, bold, wide)
-        words = _words(paragraph, room)
+        words = _words(paragraph, room, together=balance)
         ends = balanced(words, room, partial(_break_cost, paragraph, words)) if balance else first_fit(words, room)
         lines += [cut(part, words[a].start, words[b - 1].end) for a, b in itertools.pairwise((0, *ends))] or [()]
     return tuple(lines)
@@ -181,14 +192,17 @@ def _measured(text: Text, bold: bool, wide: bool) -> _Paragraph:
     return _Paragraph(chars, text, tuple(owner), tuple(itertools.accumulate(advances, initial=0.0)))
 
 
-def _words(paragraph: _Paragraph, room: float) -> list[Span]:
-    """Return the stretches that no line divides; one wider than a line is cut into pieces that are not."""
+def _words(paragraph: _Paragraph, room: float, *, together: bool) -> list[Span]:
+    """Return the stretches that no line divides; one wider than a line is cut into pieces that are not.
+
+    With `together` dates and numbers with their units are such stretches too, for text whose lines are broken here.
+    """
     words: list[Span] = []
     size = len(paragraph.chars)
     start = _skip(paragraph.chars, 0)
     space = 0.0
     while start < size:
-        end = _glue(paragraph, start, _end(paragraph, start), room)
+        end = _glue(paragraph, start, _end(paragraph, start), room, together=together)
         while paragraph.span(start, end) > room and end > start + 1:
             stop = _cut(paragraph.chars, start, bisect.bisect_right(paragraph.place, paragraph.place[start] + room) - 1)
             words.append(Span(width=paragraph.span(start, stop), space=space, start=start, end=stop))
@@ -237,16 +251,32 @@ def _breaks(paragraph: _Paragraph, start: int, at: int) -> bool:
     return after not in _NO_START and before not in _NO_END and before not in "”’" and after not in "“‘"
 
 
-def _glue(paragraph: _Paragraph, start: int, end: int, room: float) -> int:
+def _glue(paragraph: _Paragraph, start: int, end: int, room: float, *, together: bool) -> int:
     """Return the end of a word, moved past spaces that must not become a break."""
     chars = paragraph.chars
     while (after := _skip(chars, end)) > end and after < len(chars):
         stop = _end(paragraph, after)
         counted = chars[end - 1].isdigit() and chars[after:stop].rstrip(".,;:)") in _UNITS
+        counted = counted or (together and _belong(chars[start:end].split(" "), chars[after:stop].rstrip(".,;:)")))
         if not (counted or paragraph.fact(end - 1, after)) or paragraph.span(start, stop) > room:
             break
         end = stop
     return end
+
+
+def _belong(before: Sequence[str], word: str) -> bool:
+    """Return whether a word belongs to those before it, as "June 2026", "30 June", "week 27" or "41.6 million tonnes"
+    do."""
+    last = before[-1]
+    if _YEAR.fullmatch(word):
+        return last[:1].isupper() and last.isalnum()
+    if last.lower() in _NUMBERED:
+        return word.isdigit()
+    if last in ("percentage", "per"):
+        return word in ("point", "points", "cent")
+    if last in _SCALES and len(before) > 1:
+        return before[-2][-1:].isdigit() and word.isalpha() and word not in _TIED
+    return last.isdigit() and len(last) <= 2 and word[:1].isupper() and word.isalpha()
 
 
 def _break_cost(paragraph: _Paragraph, words: Sequence[Span], first: int, last: int) -> float:
@@ -261,4 +291,9 @@ def _break_cost(paragraph: _Paragraph, words: Sequence[Span], first: int, last: 
         return 0.62  # Chinese has no spaces, so that this may be within a word
     if word[-1] == "-":
         return 0.62  # a compound at a line's end is the last resort
-    return 0.46 if word in _TIED or word[-1].isdigit() else 0.36
+    end, following = word.rpartition(" ")[2], paragraph.chars[words[last].start : words[last].end]
+    if end in _TIED:
+        return _LEADS
+    if end[-1].isdigit() and not _YEAR.fullmatch(end):
+        return 0.46 if following.partition(" ")[0] in _TIED else _NUMBER
+    return _NAME if last > 1 and end[:1].isupper() and following[:1].isupper() else 0.36
