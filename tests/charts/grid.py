@@ -134,6 +134,7 @@ EVIDENCE: Mapping[str, str] = {
     "share": f"chart: {{kind: share, series: [level, other], entities: {_places(3)}}}",
     "stacked": f"chart: {{kind: stacked, series: [level], entities: {_places(3)}, highlight: Northam}}",
     "scatter": "chart: {kind: scatter, series: [level, other], entities: all, highlight: Northam, medians: true}",
+    "strip": "chart: {kind: strip, series: [level], entities: all, highlight: Northam}",
     "sparklines": "chart: {kind: sparklines, series: [level, place, other], highlight: level}",
     "sparklines of places": f"chart: {{kind: sparklines, series: [level], entities: {_places(6)}, highlight: Northam}}",
     "scatter of years": "chart: {kind: scatter, series: [level, other], highlight: last}",

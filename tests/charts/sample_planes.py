@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from briefing.model.chart import Chart, Column, Series
 from briefing.model.period import Period
 from briefing.model.text import text
@@ -80,3 +82,11 @@ def sparklines() -> Chart:
         periods=tuple(Period.year(int(year)) for year in years),
         alt=text("Two lines."),
     )  # fmt: skip
+
+
+def strip() -> Chart:
+    """The five towns on one scale."""
+    whole = scatter()
+    return replace(
+        whole, kind="strip", series=whole.series[1:2], medians=whole.medians[1:], median_names=whole.median_names[1:]
+    )

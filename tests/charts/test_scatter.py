@@ -7,16 +7,17 @@ from xml.etree import ElementTree
 
 import pytest
 
-from briefing import brief, deck, read
+from briefing import brief, charts, deck, read
 from briefing.assets import asset
 from briefing.charts.boxes import Box
 from briefing.charts.dot_labels import DotNames, covering, dots_on
 from briefing.errors import BriefingError
-from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries
+from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Series
 from briefing.model.document import Document
 from briefing.model.text import plain, text
 from briefing.proof.reading.chart_series import plotted
 from tests.charts import grid
+from tests.charts.given import fact
 from tests.deck.reading_deck import Deck
 
 _MANY = tuple(f"Place of a name of forty letters no. {number:03}" for number in range(1, 181)) + tuple(
@@ -112,3 +113,29 @@ def test_names_touch_neither_dots_nor_names() -> None:
     assert not any(box.touches(dot.box) for box in boxes for dot in dots)
     assert len(names.places) < 27
     assert Box(200, 150, 40, 12).touches(dots[1].box)  # what the test asks can fail
+
+
+def test_a_strip_names_what_leads_over_two_hundred_places_and_refuses_what_it_cannot_show(tmp_path: Path) -> None:
+    made = document("chart: {kind: strip, series: [level], entities: all, highlight: edition}", tmp_path,
+                    lambda place, at: 20.0 + place * 37 % 101 + at, places=_MANY, years=range(2021, 2024))  # fmt: skip
+    theme = read.theme(asset("themes") / "ink.toml")
+    assert brief.write(made, theme).files
+    written = Deck.of(deck.write(made, theme).files[".pptx"])
+    (dots,) = plotted(ElementTree.fromstring(written.parts["ppt/charts/chart1.xml"]))
+    assert (len(dots.values), dots.up, set(dots.categories.values())) == (200, {}, set(_MANY))
+    assert _MANY[0] in dots.labels.values()
+    assert "kind: scatter" in refused("chart: {kind: strip, series: [level, other], entities: all}", tmp_path)
+    assert "kind: line" in refused("chart: {kind: strip, series: [level]}", tmp_path)
+    assert "write `log: x`" in refused("chart: {kind: strip, series: [level], entities: all, log: y}", tmp_path)
+
+
+def test_dots_of_a_strip_do_not_touch_and_what_leads_stands_over_its_neighbours() -> None:
+    places = tuple(f"Place {number}" for number in range(40))
+    facts = tuple(fact(name, 50.0 + number % 3, year=2023) for number, name in enumerate(places))
+    chart = Chart("strip", "en", places, (Series("x", text("X"), facts),), highlight="Place 7",
+                  rows=tuple(Series(name, text(name), ()) for name in places), alt=text("Dots."))  # fmt: skip
+    plot = charts.plot(chart)
+    spots = list(zip(plot.series[0].values, plot.series[1].values, strict=True))
+    assert len(set(spots)) == 40
+    assert plot.categories[-1] == "Place 7"
+    assert spots[-1][1] == max(level for _, level in spots if level is not None)

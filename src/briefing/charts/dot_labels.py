@@ -15,6 +15,7 @@ from briefing.charts.label_placement import Costs, Obstacles, misleads
 from briefing.model.chart import Axis, Label, Plot, Side
 from briefing.wording import of
 
+LEADING: Final = 1.35  # of the size of others, a dot that leads
 _GAP: Final = 4.0  # from the edge of a dot to its name
 _AIR: Final = 1.0  # around a name
 _CLEAR: Final = 1.0  # what a free place costs at most
@@ -54,7 +55,8 @@ def dots_on(plot: Plot, ground: Box, radius: float, *, y_down: bool = False) -> 
             continue
         share = plot.axis.share(y)
         middle = ground.x + plot.across.share(x) * ground.w, ground.y + (1 - share if y_down else share) * ground.h
-        found.append(Dot(at, middle, radius if size is None else max(1.0, widest * (size / most) ** 0.5)))
+        usual = radius * (LEADING if up.roles and up.roles[at] in ("highlight", "second") else 1.0)
+        found.append(Dot(at, middle, usual if size is None else max(1.0, widest * (size / most) ** 0.5)))
     return found
 
 

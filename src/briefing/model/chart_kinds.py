@@ -13,18 +13,19 @@ from briefing.model.chart import MOST_PARTS, MOST_SERIES, ROW_FORMS, Form
 class ChartKind(Struct, frozen=True):
     """A kind of chart.
 
-    `form` is what its marks are. `takes` is what it takes from the data: one value for each row ("rows"), an earlier
-    and a later one ("pairs"), parts of each row ("parts"), a value for each year ("years") or for the first and the
-    last one ("ends"), one of each of several series for each place or period ("plane"), a value for each year on a
-    scale for each series ("lines"), or how parts change their whole ("changes"). `measures` are those that it shows,
-    `most` its series, if they are limited; a `benchmark` is a series of its own or a level across the bars, a `rest`
-    the places that are not shown, together. `ranked` values are places, `stacked` ones parts of a column, `aimed` ones
-    have a target each; of `stepped` ones each begins where the one before it ends.
+    `form` is what its marks are. `takes` is what it takes from the data: one value for each row ("rows"), an
+    earlier and a later one ("pairs"), parts of each row ("parts"), a value for each year ("years") or for the first
+    and the last one ("ends"), one of each of several series for each place or period ("plane"), the same of one
+    series ("spread"), a value for each year on a scale for each series ("lines"), or how parts change their whole
+    ("changes"). `measures` are those that it shows, `most` its series, if they are limited; a `benchmark` is a
+    series of its own or a level across the bars, a `rest` the places that are not shown, together. `ranked` values
+    are places, `stacked` ones parts of a column, `aimed` ones have a target each; of `stepped` ones each begins
+    where the one before it ends.
     """
 
     name: str
     form: Form
-    takes: Literal["rows", "pairs", "parts", "years", "ends", "plane", "changes", "lines"]
+    takes: Literal["rows", "pairs", "parts", "years", "ends", "plane", "changes", "lines", "spread"]
     measures: tuple[str, ...] = ("value",)
     most: int = 0
     benchmark: Literal["", "series", "level"] = ""
@@ -43,6 +44,11 @@ class ChartKind(Struct, frozen=True):
     def in_rows(self) -> bool:
         """Return whether it has a row for each category, with columns of numbers next to it."""
         return self.form in ROW_FORMS
+
+    @property
+    def of_dots(self) -> bool:
+        """Whether it has a dot for each place of one period, whatever their number."""
+        return self.takes in ("plane", "spread")
 
     @property
     def of_latest(self) -> bool:
@@ -78,5 +84,6 @@ KINDS: Final[dict[str, ChartKind]] = {
         ChartKind("share", "share", "parts", most=MOST_PARTS),
         ChartKind("sparklines", "sparklines", "lines"),
         ChartKind("scatter", "dots", "plane"),
+        ChartKind("strip", "dots", "spread"),
     )
 }

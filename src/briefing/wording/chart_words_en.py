@@ -35,6 +35,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "alt_slope": "Slope chart",
     "alt_sparklines": "Sparklines",
     "alt_stacked": "Stacked column chart",
+    "alt_strip": "Strip of dots",
     "alt_table": "Table",
     "alt_tiles": "Tiles",
     "alt_timeline": "Timeline",

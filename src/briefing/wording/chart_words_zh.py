@@ -35,6 +35,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "alt_slope": "斜率图",
     "alt_sparklines": "迷你折线表",
     "alt_stacked": "堆积柱形图",
+    "alt_strip": "点状分布图",
     "alt_table": "表格",
     "alt_tiles": "方格图",
     "alt_timeline": "时间线",

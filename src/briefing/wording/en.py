@@ -190,6 +190,7 @@ LANGUAGE = Language(
         "data_until": "(to {period})",
         "drawn_behind": "Drawn behind",
         "dated_value": "{year}: {value}",
+        "dot_level": "level of the dot",
         "edition_of": "Edition of {date}",
         "figure": "Figure",
         "first": "First",

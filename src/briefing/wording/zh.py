@@ -189,6 +189,7 @@ LANGUAGE = Language(
         "data_until": "（至{period}）",
         "drawn_behind": "背景曲线",
         "dated_value": "{year:年}：{value}",
+        "dot_level": "点的层次",
         "edition_of": "{date}版",
         "figure": "图",
         "first": "最早",

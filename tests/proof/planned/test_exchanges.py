@@ -95,6 +95,14 @@ EXCHANGES = (
         )
     ),
     *(
+        Exchange(f"strip: {what}", f"strip blocks 0 {one}", f"strip blocks 0 {other}", _DECK, project="gallery")
+        for what, one, other in (
+            ("two dots", "series 0 points 1", "series 0 points 2"),
+            ("the dot that leads", "series 0 points 0", "series 0 points 6"),
+            ("names of two dots", "rows 0 name", "rows 1 name"),
+        )
+    ),
+    *(
         Exchange(
             f"sparklines: {what}",
             f"sparklines blocks 0 {one}",
@@ -175,6 +183,10 @@ MARKS = (
     ("gallery", "share", "series 0 end", "series 1 end", ("deck", "brief")),
     ("gallery", "bar", "rows 0", "rows 1", ("deck", "brief")),
     ("gallery", "stacked", "series 0 end", "series 2 end", ("deck", "brief")),
+    ("gallery", "strip", "series 1 labels 6", "series 1 labels 7", ("deck",)),
+    ("gallery", "strip", "series 0 values 0", "series 0 values 1", ("deck",)),
+    ("gallery", "scatter", "series 1 values 0", "series 1 values 1", ("deck",)),
+    ("gallery", "scatter", "series 1 labels 6", "series 1 labels 7", ("deck",)),
     ("gallery", "stacked", "series 0 labels 3", "series 0 labels 4", ("brief",)),
 )
 

@@ -21,6 +21,7 @@ _NAMED, _FLAT = 0.83, 0.6
 _LINE_OF_WIDE, _SLOPE_OF_WIDE, _COLUMN_OF_WIDE = 0.4, 0.3, 0.28
 # The least height of dots in a plane, and that of wide ones.
 _DOTS, _DOTS_OF_WIDE = 190.0, 0.6
+_LEVEL = 6.0  # from one level of dots to the next, where nothing is measured upwards
 
 
 def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float:
@@ -30,6 +31,8 @@ def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float
     if plot.rank_marks:
         span = plot.axis.high - plot.axis.low
         return min(_TALLEST, span * min(14.4, max(_CLOSE, _USUAL / span))) + 3.6 * size.axis
+    if plot.form == "dots" and not plot.axis.visible:
+        return 2 * plot.axis.high * _LEVEL + 4 * size.axis
     if plot.form == "dots":
         return max(_DOTS, _DOTS_OF_WIDE * width)
     if plot.form == "line" and len(plot.categories) == 2:

@@ -78,8 +78,7 @@ def _scales(canvas: ChartCanvas, plot: Plot, ground: Box) -> None:
     boxes: list[Box] = []
     for value, words in scale_numbers(plot, plot.across):
         x = ground.x + plot.across.share(value) * ground.w
-        if plot.axis.visible:
-            canvas.line(((x, ground.y), (x, ground.y1)), rule, GRID, z=1)
+        canvas.line(((x, ground.y), (x, ground.y1)), rule, GRID, z=1)
         wide = canvas.size_of(canvas.tick(words), face)[0]
         box = Box(min(max(0.0, x - wide / 2), canvas.width - wide), ground.y - _BETWEEN - tall + 1, wide, tall)
         if not any(box.grown(2).touches(other) for other in boxes):

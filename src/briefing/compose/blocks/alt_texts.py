@@ -74,12 +74,13 @@ def chart_alt(composer: Composer, chart: Chart, finding: Text, others: Sequence[
     """
     full, short = _ChartWords(composer, chart), _ChartWords(composer, chart)
     takes = KINDS[chart.kind].takes if chart.kind in KINDS else "years"  # small multiples are over years
-    if takes == "plane":
+    if takes in ("plane", "spread"):
         at = [chart.categories.index(name) for name in (chart.highlight, chart.second, chart.own) if name]
-        first = next((item.points for item in chart.series[1:2]), ())
+        first = chart.series[:2][-1].points
         heights = [(point.value, index) for index, point in enumerate(first) if point is not None]
         order = list(dict.fromkeys([*at, max(heights)[1], min(heights)[1]]))
         values, lasts = [full.row(index) for index in order], []
+        values += chart.median_names if takes == "spread" else ()
     elif takes in ("pairs", "parts"):
         # the highlighted row leads, as the finding is about it
         order = sorted(range(len(chart.categories)), key=lambda at: chart.categories[at] != chart.highlight)

@@ -15,7 +15,7 @@ from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, compose
 from briefing.compose.blocks.part_charts import share
 from briefing.compose.blocks.place_selection import select_places
 from briefing.compose.blocks.row_charts import row_chart
-from briefing.compose.blocks.scatter_charts import scatter
+from briefing.compose.blocks.scatter_charts import scatter, strip
 from briefing.compose.blocks.sparkline_tables import sparklines
 from briefing.compose.blocks.subtitles import chart_subtitle
 from briefing.compose.blocks.sum_charts import changes
@@ -39,6 +39,7 @@ BUILDERS: Final[Mapping[str, Callable[[ChartNode, list[ChartSeries]], Chart]]] =
     "ends": slope,
     "changes": changes,
     "plane": scatter,
+    "spread": strip,
     "lines": sparklines,
 }
 
@@ -91,11 +92,11 @@ def _check_keys(node: ChartNode) -> None:
         "columns": kind.takes in ("rows", "pairs", "lines"),
         **{key: kind.name in kinds for key, kinds in SHOWN_BY.items()},
         "size": kind.takes == "plane",
-        "log": kind.takes == "plane",
-        "medians": kind.takes == "plane",
-        "top": kind.takes != "plane",
-        "order": kind.takes != "plane",
-        "beside": kind.takes != "plane",
+        "log": kind.of_dots,
+        "medians": kind.of_dots,
+        "top": not kind.of_dots,
+        "order": not kind.of_dots,
+        "beside": not kind.of_dots,
     }
     unused = " and ".join(f"`{key}`" for key, known in shown.items() if getattr(node.spec, key) and not known)
     if unused:

@@ -49,7 +49,7 @@ def select_places(composer: Composer, spec: ChartSpec, path: NodePath) -> Select
         return SelectedPlaces(_with_focus(composer, spec, ()))
     subject = composer.book.subject(spec.series[0])
     candidates = _candidates(composer, spec, subject, path)
-    plane = KINDS[spec.kind].takes == "plane"
+    plane = KINDS[spec.kind].of_dots
     if not plane and (spec.entities == (ALL,) or spec.top is not None or spec.order):
         return _first(composer, spec, subject, candidates)
     return SelectedPlaces(_with_focus(composer, spec.model_copy(update={"entities": candidates}), candidates))
@@ -89,7 +89,7 @@ def _by_place(composer: Composer, given: dict[str, Any]) -> dict[str, Any]:
 def _candidates(composer: Composer, spec: ChartSpec, subject: SubjectFacts, path: NodePath) -> tuple[str, ...]:
     """Return the places that a node names, each once where it is the edition's own; or all of its series."""
     held = [set(composer.book.subject(key).entities) for key in spec.series]
-    if KINDS[spec.kind].takes == "plane":  # the note says which place lacks a value
+    if KINDS[spec.kind].of_dots:  # the note says which place lacks a value
         others = (place for key in spec.series[1:] for place in composer.book.subject(key).entities)
         if spec.entities == (ALL,):
             return tuple(dict.fromkeys((*subject.entities, *others)))
@@ -200,7 +200,7 @@ def _focus(composer: Composer, spec: ChartSpec, value: str, places: Sequence[str
     if value != EDITION and "{{" not in value:
         return value
     named = place_as_written(composer, value)
-    if places or KINDS[spec.kind].takes in ("parts", "plane"):
+    if places or KINDS[spec.kind].takes in ("parts", "plane", "spread"):
         return named
     keys = [key for key in spec.series if composer.book.subject(key).entity == named]
     if len(keys) != 1:

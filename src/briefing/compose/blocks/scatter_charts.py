@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, named_series, value_at, written_key
 from briefing.compose.language.characters import one_line
@@ -36,12 +37,31 @@ def scatter(node: ChartNode, series: list[ChartSeries]) -> Chart:
 
     Raise StoryError for other than two series, and where no two values belong together.
     """
-    composer, spec = node.composer, node.spec
     if len(series) != _AXES:
         what = f"a scatter has one scale across and one up, and this has {len(series)} series"
         fix = "name two in `series`, first that across, then that up" + ("; a third is its `size`" * (len(series) > 2))
         raise StoryError(what, fix=fix)
-    shown = [*series, *_size(node)]
+    return _dotted(node, series, [*series, *_size(node)])
+
+
+def strip(node: ChartNode, series: list[ChartSeries]) -> Chart:
+    """Return a dot for each place of the node along one scale, with their median.
+
+    Raise StoryError for other than one series of several places.
+    """
+    if len(series) != 1:
+        what = f"a strip has one scale, and this has {len(series)} series"
+        raise StoryError(what, fix="name one in `series`, or write `kind: scatter` for two")
+    if not node.spec.entities:
+        fix = "write `entities: all`, or `kind: line` for one place over time"
+        raise StoryError("a strip compares places, and none are named", fix=fix)
+    node = replace(node, spec=node.spec.model_copy(update={"medians": True}))
+    return _dotted(node, series, series)
+
+
+def _dotted(node: ChartNode, series: Sequence[ChartSeries], shown: Sequence[ChartSeries]) -> Chart:
+    """Return dots at the values of series, as large as a third says."""
+    composer, spec = node.composer, node.spec
     period = None if not spec.entities else _period(node, shown)
     dots = list(_of_places(node, shown, period) if period else _of_periods(node, shown))
     whole = [dot for dot in dots if None not in dot.facts]
@@ -76,10 +96,14 @@ def scatter(node: ChartNode, series: list[ChartSeries]) -> Chart:
 def _check(node: ChartNode, series: Sequence[ChartSeries], dots: Sequence[_Dot]) -> None:
     """Raise StoryError for dots that another kind shows, and for a scale on which most of them would fall together."""
     axes, log = series[:_AXES], node.spec.log
+    if len(axes) < _AXES and log not in ("", "x"):
+        raise StoryError("a strip has a scale across alone", fix="write `log: x`, or leave `log` out")
     if not dots:
         raise StoryError(f"nothing has a value of {_both(axes)}", fix=_known(axes))
     if len(dots) < _LEAST:
-        what = f"{_both(axes)} share values of {len(dots)} alone, which show no relation"
+        of_one = f"{_both(axes)} has values of {len(dots)} places, which need no strip"
+        of_two = f"{_both(axes)} share values of {len(dots)} alone, which show no relation"
+        what = of_two if len(axes) > 1 else of_one
         raise StoryError(what, fix=f"{_known(axes)}, or write `kind: bar` for one of them")
     for at, item in enumerate(series):
         known = [fact.value for dot in dots if (fact := dot.facts[at])]
@@ -107,7 +131,7 @@ def _both(series: Sequence[ChartSeries]) -> str:
 
 def _known(series: Sequence[ChartSeries]) -> str:
     listed = "; ".join(f"{item.key} {spans(item.subject.known_periods)}" for item in series)
-    return f"write a `period` that both have; periods with a value: {listed}"
+    return f"write a `period` with more of them; periods with a value: {listed}"
 
 
 def _size(node: ChartNode) -> list[ChartSeries]:

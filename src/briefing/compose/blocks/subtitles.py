@@ -63,7 +63,7 @@ def _auto_subtitle(
     """Return "<indicator>, <unit>, <place>, <adjustment>, <how often>, <period>", without what stands before the period
     where it is not `full`."""
     kind, phrase, names = KINDS[spec.kind], composer.phrase, composer.names
-    if kind.takes == "plane" and drawn:
+    if kind.of_dots and drawn:
         return _against(composer, drawn)
     if spec.of and kind.takes == "changes":
         subjects = [composer.book.subject(spec.of)]
@@ -109,15 +109,17 @@ def _auto_subtitle(
 
 def _against(composer: Composer, drawn: Chart) -> Text:
     """Return "<up>, <unit>, against <across>, <unit>, <period>" of dots in a plane."""
-    across, up, *_ = drawn.series
+    across, *others = drawn.series
     facts = [fact for fact in across.points if fact is not None]
     ends = [min(facts, key=lambda fact: fact.value_period), max(facts, key=lambda fact: fact.value_period)]
     first, last = (composer.period(fact.value_period, fact) for fact in ends)
     key, given = ("auto_year", {"year": first}) if plain(first) == plain(last) else (
         "auto_span", {"first": first, "last": last}
     )  # fmt: skip
-    names = {"up": (*up.name, *up.detail), "across": (*across.name, *across.detail)}
-    return composer.join([composer.phrase("auto_against", **names), composer.phrase(key, **given)], ", ")
+    named: Text = (*across.name, *across.detail)
+    if others:
+        named = composer.phrase("auto_against", up=(*others[0].name, *others[0].detail), across=named)
+    return composer.join([named, composer.phrase(key, **given)], ", ")
 
 
 def _described(

@@ -11,6 +11,7 @@ from typing import Any
 from pptx.chart.data import BubbleChartData, XyChartData
 from pptx.enum.chart import XL_AXIS_CROSSES, XL_TICK_LABEL_POSITION, XL_TICK_MARK
 
+from briefing.charts.dot_labels import LEADING
 from briefing.charts.roles import MARKS, WORDS
 from briefing.deck.chart_xml.axes import show
 from briefing.deck.chart_xml.data_labels import NO_BOX, shown, text_properties
@@ -47,13 +48,14 @@ class _PlaneData:
         self._book = plot, plot.series, properties
         self._last = len(plot.categories) + 1
         add: Any = self.add_series  # type: ignore[attr-defined]
-        series = add(clean(plot.series[1].name))
+        self._named = 2 if plot.series[1].observed else 1  # levels have no name that tells anything
+        series = add(clean(plot.series[self._named - 1].name))
         for values in zip(*(item.values for item in plot.series), strict=True):
             series.add_data_point(*(None if value is None else cell_value(value) for value in values))
 
     def series_name_ref(self, _: Any) -> str:
         """Return the cell of a series' name."""
-        return cells(2, 2, 1, 1)
+        return cells(self._named, self._named, 1, 1)
 
     def x_values_ref(self, _: Any) -> str:
         """Return the cells of the values across."""
@@ -129,7 +131,8 @@ def _points(box: ChartBox, up: PlotSeries, context: XmlContext, *, bubbles: bool
         else:
             hue = _colour(role)
             line = context.colours.line(hue, _JOIN) if box.plot.joined else context.colours.unseen(hue)
-            found += data_point(at, marker("circle", round(box.marker), look), line)
+            size = box.marker * (LEADING if role in ("highlight", "second") else 1.0)
+            found += data_point(at, marker("circle", round(size), look), line)
     return found
 
 
@@ -161,8 +164,8 @@ def _axis(axis: Any, scale: Axis, code: str, box: ChartBox, context: XmlContext,
     axis.maximum_scale, axis.minimum_scale = scale.high, scale.low
     show(axis, scale.visible)
     axis.has_title = False
-    axis.has_major_gridlines = box.plot.axis.visible
-    if box.plot.axis.visible:
+    axis.has_major_gridlines = scale.visible
+    if scale.visible:
         axis._element.majorGridlines.extend(parse_elements(f"<c:spPr>{context.colours.line('rule', _GRID)}</c:spPr>"))
     axis.major_tick_mark = XL_TICK_MARK.NONE
     axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW if scale.visible else XL_TICK_LABEL_POSITION.NONE

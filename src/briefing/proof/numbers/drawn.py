@@ -23,6 +23,7 @@ RULES = (DRAWN,)
 
 _FIX: Final = "put the value back, in the chart and in its data sheet, or build the edition again"
 _BASES: Final = (Decimal(1), Decimal(100))
+_OF_DOTS: Final = ("scatterChart", "bubbleChart")
 _NEAR: Final = Decimal("1e-9")
 
 
@@ -50,7 +51,9 @@ def check(evidence: Evidence) -> Findings:
 
 def _scales(series: SeriesData) -> Iterator[SeriesData]:
     """Yield a series for each scale on which its values stand."""
-    named = replace(series, categories={}) if series.up else series  # places, which no value is published for
+    named = (
+        replace(series, categories={}) if series.kind in _OF_DOTS else series
+    )  # places, which no value is published for
     yield from (replace(named, values=values) for values in (series.values, series.up, series.sizes) if values)
 
 

@@ -24,7 +24,7 @@ from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, 
 _PART: Final = re.compile(r"\s*[(（][^()（）]*[)）]$")  # of a series that a break cuts: "(to 2018)"
 _NEAR: Final = 1e-9
 IN_LINES: Final = ("sparklines",)  # kinds that have a chart for each row
-IN_PLANES: Final = ("scatter",)  # kinds whose dots stand on two scales
+IN_PLANES: Final = ("scatter", "strip")  # kinds whose dots are named, and stand on scales
 STEPPED: Final = ("waterfall",)  # kinds whose columns are read as they are seen, whatever series draw them
 
 

@@ -14,6 +14,7 @@ from briefing.proof.planned.stretches import Region, words
 from briefing.proof.reading.chart_series import SeriesData
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart
 
+_OF_DOTS: Final = ("scatterChart", "bubbleChart")
 _SCALES: Final = ("across", "up", "in size")
 
 
@@ -29,11 +30,13 @@ def _plane(
     entry: PlanEntry, figure: PlannedChart, charts: Sequence[DrawnChart], stretch: Region, ledger: Ledger
 ) -> Findings:
     """Yield the faults of the chart of a slide that differs least from the one composed."""
-    planes = [(drawn, series) for drawn in charts for series in drawn.series if series.up]
+    planes = [
+        (drawn, series) for drawn in charts for series in drawn.series if series.kind in _OF_DOTS and series.categories
+    ]
     if not planes:
         if charts:
             at = stretch.parsed.location(charts[0].page, charts[0].element)
-            yield NUMBERS.at(at, f"{entry.place}: no chart has dots on two scales", FIX)
+            yield NUMBERS.at(at, f"{entry.place}: no chart has dots with names", FIX)
         return
     found = [(drawn, list(_dots(figure, series, ledger))) for drawn, series in planes]
     drawn, wrong = min(found, key=lambda pair: len(pair[1]))

@@ -35,6 +35,8 @@ _TITLE: Final = long("c:title")
 _WORDS: Final = (long("a:t"), long("c:v"))
 _FROM_CELLS: Final = "[CELLRANGE]"
 _MOST: Final = 20_000
+_OF_DOTS: Final = ("}scatterChart", "}bubbleChart")
+_NAMES: Final = re.compile(r"!\$?A\$?\d")  # the first column, which has names
 _AXES: Final = (long("c:catAx"), long("c:dateAx"))
 _MOST_DIGITS: Final = 40
 
@@ -43,7 +45,8 @@ class SeriesData(Struct, frozen=True):
     """A series: kind of its chart, name, categories and values by point, printed labels by point.
 
     `values` are those along the value axis; of a scatter chart those along x, as its rows are only places. Where both
-    of its axes are scales, `up` are those along y, `sizes` those of bubbles, and the cells at its dots its categories.
+    of its axes are scales, `up` are those along y, and `sizes` those of bubbles; names in the cells at its dots are its
+    categories.
     """
 
     kind: str
@@ -57,32 +60,37 @@ class SeriesData(Struct, frozen=True):
 
 def plotted(root: Tree) -> tuple[SeriesData, ...]:
     """Return the series of a chart, plot by plot."""
-    plane = _is_plane(root)
+    scaled = _has_two_scales(root)
     dated = any(_is_dated(axis.find(long("c:numFmt"))) for kind in _AXES for axis in root.iter(kind))
     return tuple(
-        _in_plane(_series(plot, series_tree, dated), series_tree) if plane else _series(plot, series_tree, dated)
+        _in_plane(_series(plot, series_tree, dated), series_tree, scaled=scaled)
+        if plot.tag.endswith(_OF_DOTS)
+        else _series(plot, series_tree, dated)
         for plot in root.iterfind(path("c:chart/c:plotArea/*"))
         if plot.tag.endswith("Chart")
         for series_tree in plot.iterfind(long("c:ser"))
     )
 
 
-def _is_plane(root: Tree) -> bool:
-    """Whether a chart has two scales that are seen, across and up."""
-    axes = list(root.iter(long("c:valAx")))
-    hidden = [axis.find(long("c:delete")) for axis in axes]
-    dots = any(next(root.iter(long(kind)), None) is not None for kind in ("c:scatterChart", "c:bubbleChart"))
-    seen = not any(one is not None and one.get("val", "1") in ("1", "true") for one in hidden)
-    return dots and len(axes) > 1 and seen
+def _has_two_scales(root: Tree) -> bool:
+    """Whether a chart of dots has two scales that are seen, across and up."""
+    hidden = [axis.find(long("c:delete")) for axis in root.iter(long("c:valAx"))]
+    return len(hidden) > 1 and not any(one is not None and one.get("val", "1") in ("1", "true") for one in hidden)
 
 
-def _in_plane(series: SeriesData, tree: Tree) -> SeriesData:
-    """Return a series of dots with what it holds besides its values across."""
-    up, sizes = (
-        {at: number for at, text in points(tree.find(long(tag))) if (number := _number(text)) is not None}
+def _in_plane(series: SeriesData, tree: Tree, *, scaled: bool) -> SeriesData:
+    """Return a series of dots that are named by cells with their names, and what it holds besides values across."""
+    held: dict[str, dict[int, Decimal]] = {
+        tag: {at: number for at, text in points(tree.find(long(tag))) if (number := _number(text)) is not None}
         for tag in ("c:yVal", "c:bubbleSize")
-    )
-    return replace(series, categories=series.categories or dict(_cells_at_dots(tree)), up=up, sizes=sizes)
+    }
+    named = dict(_cells_at_dots(tree)) if _NAMES.search(_address(tree)) else {}
+    return replace(series, categories=named, up=held["c:yVal"] if scaled and named else {}, sizes=held["c:bubbleSize"])
+
+
+def _address(tree: Tree) -> str:
+    """Return the cells that the labels of a series are taken from."""
+    return next((held.findtext("{*}f") or "" for held in tree.iter() if held.tag.endswith("}datalabelsRange")), "")
 
 
 def titles(root: Tree) -> Iterator[str]:

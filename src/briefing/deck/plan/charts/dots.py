@@ -27,7 +27,7 @@ def dots_chart(page: Page, plot: Plot, area: Box) -> list[Element]:
     assert plot.across is not None
     page = page if page.place else page.at("chart")
     inner = _inner(plot, area)
-    marker = SMALL if len(plot.categories) > CROWD else DOT
+    marker = SMALL if len(plot.categories) > CROWD and plot.axis.visible else DOT
     dots = dots_on(plot, inner, marker / 2, y_down=True)
     obstacles = covering(Box(inner.x, inner.y, area.x1 - inner.x, inner.h))
     sizes = {at: _size(plot, label) for at, label in enumerate(plot.series[1].labels) if label is not None}

@@ -1,0 +1,91 @@
+"""All places as dots on one scale, those of like value over each other, with their median."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from briefing.charts import values
+from briefing.charts.axis import dots_axis, log_axis
+from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Role, Rule, Series
+from briefing.model.text import text
+
+_APART: Final = 75.0  # dots that stand side by side along a scale
+_RISE: Final = 1.05  # of a dot's width, from one level to the next
+_BESIDE: Final = 4.0  # dots on either side of one that leads, over which its name is wide
+_LEAST: Final = 9.0  # levels on either side, so that few dots do not stand far from each other
+_NAMED: Final = 24  # places that may all be named
+
+
+def plot(chart: Chart) -> Plot:
+    """Return a dot for each place at its value, as close to the middle as its neighbours leave it; what the story
+    highlights comes last and so lies on top."""
+    focus = {chart.second: 1, chart.highlight: 2}
+    order = sorted(range(len(chart.categories)), key=lambda at: focus.get(chart.categories[at], 0))
+    (series,) = chart.series
+    placed = replace(
+        chart,
+        categories=tuple(chart.categories[at] for at in order),
+        series=(replace(series, points=tuple(series.points[at] for at in order)),),
+        rows=tuple(chart.rows[at] for at in order),
+    )
+    across = _axis(chart, series)
+    roles = tuple(values.role_of(chart, name) for name in placed.categories)
+    levels = _levels(across, placed.series[0], [role != "context" for role in roles])
+    most = max([_LEAST, *(abs(level) + 1.5 for level in levels if level is not None)])
+    known = [fact for fact in series.points if fact is not None]
+    code = values.number_format(known, values.wording(chart).language)
+    dots = values.plot_series(placed.series[0], "context", (), roles=(), number_format=code)
+    up = PlotSeries(
+        values.wording(chart).phrase("dot_level"), levels, "context", roles, _labels(placed, roles),
+        observed=False, number_format="0",
+    )  # fmt: skip
+    rules = tuple(
+        Rule("across", fact.value, name) for fact, name in zip(chart.medians, chart.median_names, strict=True)
+    )
+    axis = Axis(-most, most, most, visible=False)
+    return values.plot_of(placed, "dots", (dots, up), axis, across=across, rules=rules)
+
+
+def _axis(chart: Chart, series: Series) -> Axis:
+    known = [fact.value for fact in series.points if fact is not None]
+    made = log_axis(known) if chart.log in ("x", "both") else dots_axis(known)
+    return replace(made, name=(*series.name, *series.detail))
+
+
+def _levels(across: Axis, series: Series, leading: Sequence[bool]) -> tuple[float | None, ...]:
+    """Return the level of each dot: 0, or the one nearest to it on which no neighbour stands in its way.
+
+    One that leads stands over all that its name would touch.
+    """
+    places = [None if fact is None else across.share(fact.value) * _APART for fact in series.points]
+    known = sorted((x, at) for at, x in enumerate(places) if x is not None)
+    last: dict[float, float] = {}
+    found: dict[int, tuple[float, float]] = {}
+    for x, at in (pair for pair in known if not leading[pair[1]]):
+        turn, level = 0, 0.0
+        while x - last.get(level, -math.inf) < 1.0:
+            turn += 1
+            level = _RISE * ((turn + 1) // 2) * (1 if turn % 2 else -1)
+        last[level], found[at] = x, (x, level)
+    for x, at in (pair for pair in known if leading[pair[1]]):
+        near = [level for other, level in found.values() if abs(x - other) < _BESIDE]
+        found[at] = x, max(near) + _RISE if near else 0.0
+    return tuple(found[at][1] if at in found else None for at in range(len(places)))
+
+
+def _labels(chart: Chart, roles: tuple[Role, ...]) -> tuple[Label | None, ...]:
+    """Return the names of what leads, of the edition's place and of both ends; where there are few, of all."""
+    known = sorted((fact.value, at) for at, fact in enumerate(chart.series[0].points) if fact is not None)
+    ends = {known[0][1], known[-1][1]}
+    names = [row.name for row in chart.rows] or [text(name, term="category") for name in chart.categories]
+    found: list[Label | None] = []
+    for at, (name, category) in enumerate(zip(names, chart.categories, strict=True)):
+        strong = roles[at] in ("highlight", "second")
+        wanted = strong or at in ends or category == chart.own
+        named = wanted or len(names) <= _NAMED
+        found.append(Label(name, "above", live=False, strong=strong, optional=not wanted) if named else None)
+    return tuple(found)
