@@ -15,11 +15,12 @@ from briefing.deck.plan import grid
 from briefing.deck.plan.charts import share_values
 from briefing.deck.plan.charts.row_columns import column_align, column_width, first_style
 from briefing.deck.plan.charts.row_heads import first_whole, row_heads, value_rules, x_of
+from briefing.deck.plan.charts.sparkline_rows import sparklines
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape, Shift, TextStyle
 from briefing.model.chart import Label, Plot
-from briefing.model.text import Text, join
+from briefing.model.text import join
 from briefing.typesetting.runs import split_lines
 
 LABEL_SIZE, STRONG_SIZE = 16.0, 24.0
@@ -39,7 +40,6 @@ _BAR_GAP = 6.0  # from a bar's end, or a line, to a value
 LEAST_BARS = 120.0
 FAIR_BARS = 0.4  # of the width of the evidence: columns of words give way to it
 SEPARATOR = " · "
-LINE_AIR, LINE_DOT, LINE_WEIGHT = 4.0, 6.0, 2.0  # of sparklines
 EDGE = 2.0  # what the chart leaves for the line that bars grow from
 
 
@@ -89,7 +89,7 @@ def row_table(page: Page, plot: Plot, area: Box) -> list[Element]:
             content.append(Paragraph(row.detail, detail))
         box = Box(area.x, ground.top(index) + 2, ground.names, ground.row - 4)
         elements.append(fit.set_text(page, _called(page, f"Row {index + 1}"), box, content, anchor="ctr"))
-    elements += _lines(page, plot, ground) if plot.lines else [_chart(page, plot, ground)]
+    elements += sparklines(page, plot, ground.bars) if plot.lines else [_chart(page, plot, ground)]
     elements += _missing_values(page, plot, ground)
     for at in range(len(plot.columns)):
         elements += _cells(page, plot, at, ground)
@@ -114,30 +114,6 @@ def _chart(page: Page, plot: Plot, ground: _TableLayout) -> ChartBox:
         category_axis=False,
         shifts=_shifts(plot, ground),
     )
-
-
-def _lines(page: Page, plot: Plot, ground: _TableLayout) -> list[Element]:
-    """Return a small chart for each row, named by it."""
-    found: list[Element] = []
-    for index, line in enumerate(plot.lines):
-        box = Box(ground.bars.x, ground.top(index) + LINE_AIR, ground.bars.w, ground.row - 2 * LINE_AIR)
-        inner = Box(box.x + LINE_DOT, box.y + LINE_DOT, box.w - 2 * LINE_DOT, box.h - 2 * LINE_DOT)
-        found.append(
-            ChartBox(
-                _called(page, f"Sparkline {index + 1}"), box, inner, line, _spoken(plot, index), page.place,
-                end_marked=True,
-                line_weight=LINE_WEIGHT, marker=LINE_DOT, category_axis=False, on_edges=True,
-            )
-        )  # fmt: skip
-    return found
-
-
-def _spoken(plot: Plot, index: int) -> Text:
-    """Return the alternative text of a row's line: of the first that of all, of others their name and numbers."""
-    if index == 0 and plot.alt:
-        return plot.alt
-    cells = join([column.cells[index] for column in plot.columns], ", ")
-    return join([plot.rows[index].name, cells], ", ")
 
 
 def _with_values_outside(plot: Plot, ground: _TableLayout) -> Plot:
