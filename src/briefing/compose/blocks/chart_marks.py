@@ -53,6 +53,11 @@ def _brackets(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -> l
         start = _category(drawn, own.key, str(item.start), (*path, "from"))
         end = _category(drawn, own.key, str(item.to), (*path, "to"))
         first, last = (drawn.periods[drawn.categories.index(at)] for at in (start, end))
+        if {str(item.start), str(item.to)} <= _FOUND:
+            if first == last:
+                continue
+            if first > last:  # the data say which comes first
+                (start, first), (end, last) = (end, last), (start, first)
         if first >= last:
             what = f"the bracket of {own.key} would run from {first} to {last}, and time runs forwards"
             raise StoryError(
