@@ -100,7 +100,8 @@ class ChartBlock(FigureFlowable):
         """As wide as the column, as high as its form needs."""
         usual, least = self._heights.get(width) or self._measured(width)
         tall = max(usual * self.factor, least)
-        self.give = usual - tall + usual * (_GIVE_OF_ROWS if self.plot.in_rows else _GIVE)
+        more = 0.0 if self.plot.map else _GIVE_OF_ROWS if self.plot.in_rows else _GIVE  # a map has its own height
+        self.give = usual - tall + usual * more
         self.width, self.height = width, tall + self.extra
         return width, self.height
 

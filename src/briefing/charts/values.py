@@ -203,12 +203,18 @@ def spoken(chart: Chart) -> Chart:
 
     if not words.language.units and not any(fact.format.scale for fact in known(chart)):
         return chart
+
+    def numbers_of(breaks: tuple[float, ...]) -> tuple[float, ...]:
+        return tuple(words.spoken(replace(known(chart)[0], value=value)).value for value in breaks)
+
     series = tuple(
         replace(item, points=converted(item.points), earlier=converted(item.earlier)) for item in chart.series
     )
     level = converted((chart.level,))[0] if chart.level else None
     medians = tuple(words.spoken(fact) for fact in chart.medians)
-    return replace(chart, series=series, targets=converted(chart.targets), level=level, medians=medians)
+    ground = chart.ground and replace(chart.ground, breaks=numbers_of(chart.ground.breaks))
+    targets = converted(chart.targets)
+    return replace(chart, series=series, targets=targets, level=level, medians=medians, ground=ground)
 
 
 def wording(chart: Chart) -> Wording:

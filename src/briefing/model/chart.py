@@ -13,6 +13,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from briefing.model.fact import Fact
+from briefing.model.outlines import MapGround, MapPlot
 from briefing.model.period import Period
 from briefing.model.text import Text
 
@@ -29,7 +30,7 @@ SERIES_ROLES: Final[tuple[Role, ...]] = ("highlight", "second", "series_3", "ser
 # bar, share, dumbbell: a row for each category, values to the right; share: parts of each row, together 100
 # dots: a dot for each category, its place across by the first series, its height by the second, its size by a third
 # sparklines: a line in each row, on its own scale
-Form = Literal["bar", "column", "line", "dumbbell", "share", "dots", "sparklines"]
+Form = Literal["bar", "column", "line", "dumbbell", "share", "dots", "sparklines", "map"]
 ROW_FORMS: Final[tuple[Form, ...]] = ("bar", "dumbbell", "share", "sparklines")
 # How many points a line needs to know its path, and what a reader takes in at most.
 LEAST_POINTS: Final = 4
@@ -124,6 +125,7 @@ class Chart(Struct, frozen=True, tag=True):
     `periods` are those of the categories of a chart over time, whose categories are their notations; of a dumbbell
     those of its two series. `lifted`: the scale of its lines does not begin at zero, which would flatten them.
     `gaps` are keys of series with periods of which the data say why there is no value, and the status that says it.
+    `ground` is of a map.
     `differences` are drawn between marks, `results` at the ends of lines; before the category `since` lines are thin.
     scatter: one category for each place or period, `series[0]` across, `series[1]` up, `series[2]` the sizes; `medians`
     are those across and up that are drawn as lines, each with its words; `own` is the category of the edition's place;
@@ -154,6 +156,7 @@ class Chart(Struct, frozen=True, tag=True):
     periods: tuple[Period, ...] = ()
     lifted: bool = False
     gaps: tuple[tuple[str, Period, str], ...] = ()
+    ground: MapGround | None = None
     differences: tuple[Difference, ...] = ()
     results: tuple[Result, ...] = ()
     since: str = ""
@@ -345,6 +348,7 @@ class Plot(Struct, frozen=True):
     joins: Literal["", "periods"] = ""
     stepped: bool = False
     lines: tuple[Plot, ...] = ()
+    map: MapPlot | None = None
 
     def span(self, series: PlotSeries, at: int) -> tuple[float, float] | None:
         """Return where the mark of a series begins and ends; None for a gap."""

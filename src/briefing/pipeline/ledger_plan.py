@@ -26,6 +26,7 @@ from briefing.model.document import (
     TileMap,
     Timeline,
 )
+from briefing.model.outlines import MapGround
 from briefing.model.text import Text, plain
 
 Entry = dict[str, Any]
@@ -109,8 +110,13 @@ def _chart(chart: Chart) -> Entry:
         "targets": [target.name if target is not None else "" for target in chart.targets],
         "rows": [plain(row.name) for row in chart.rows],
         "columns": [[plain(column.head), *map(plain, column.cells)] for column in chart.columns],
+        "map": _map(chart.ground) if chart.ground else None,
     }
     return {key: value for key, value in entry.items() if value}
+
+
+def _map(ground: MapGround) -> Entry:
+    return {"codes": list(ground.codes), "rule": ground.rule, "breaks": list(ground.breaks)}
 
 
 def _cards(block: Cards) -> Entry:

@@ -260,12 +260,16 @@ class TableSettings(Settings):
         return Layout(self.file, self.sheet, self.columns, wide, fill, self.query, self.url_env, where)
 
 
+def _several(value: object) -> object:
+    return (value,) if isinstance(value, str) else value
+
+
 class MapSettings(Settings):
     """One map of `[maps]`: its file, the property of each place that places are joined by, or several, and whose
     boundaries they are."""
 
     file: Annotated[str, Field(min_length=1)]
-    key: Annotated[tuple[Line, ...], BeforeValidator(_places), Field(min_length=1)]
+    key: Annotated[tuple[Line, ...], BeforeValidator(_several), Field(min_length=1)]
     source: Annotated[Line, Field(min_length=1)]
 
 

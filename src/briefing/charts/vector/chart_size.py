@@ -28,6 +28,11 @@ def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float
     """Return the height in points that suits a plot of a width: by its rows, or by its form."""
     if plot.in_rows:
         return height(plot, size, width, measure)
+    if plot.map:
+        # matplotlib, which draws it, is not loaded for a map that was drawn before
+        from briefing.charts.vector.map_marks import map_height
+
+        return map_height(plot.map, size, width, measure)
     if plot.rank_marks:
         span = plot.axis.high - plot.axis.low
         return min(_TALLEST, span * min(14.4, max(_CLOSE, _USUAL / span))) + 3.6 * size.axis

@@ -22,6 +22,7 @@ from briefing.charts.vector.dots_marks import draw_dots
 from briefing.charts.vector.drawing_surface import DrawingOptions, Marks
 from briefing.charts.vector.dumbbell_marks import draw_dumbbells
 from briefing.charts.vector.line_marks import draw_lines
+from briefing.charts.vector.map_marks import draw_map
 from briefing.charts.vector.rank_marks import draw_ranks
 from briefing.charts.vector.share_marks import draw_shares
 from briefing.charts.vector.slope_marks import draw_slopes
@@ -68,4 +69,5 @@ FORMS: Final[Mapping[Form, Callable[[ChartCanvas, Plot], None]]] = {
     "share": draw_shares,
     "dots": draw_dots,
     "sparklines": draw_sparklines,
+    "map": draw_map,
 }

@@ -52,10 +52,10 @@ def row_chart(node: ChartNode, series: list[ChartSeries]) -> Chart:
         series = [replace(item, subject=item.subject.between(*spec.ends)) for item in series]
     if not aimed:
         check_units(spec, series)
-    facts = [_row_value(composer, spec, item) for item in series]
+    facts = [row_value(composer, spec, item) for item in series]
     if not of_same_years(spec, [item.subject for item in series]) and not {"first", "last"} <= set(spec.columns):
         note_originals(composer, [(item.name, (item.subject.first, item.subject.last)) for item in series])
-    order = list(range(len(facts))) if spec.order in ORDERED else _best_first(facts)
+    order = list(range(len(facts))) if spec.order in ORDERED else best_first(facts)
     order.sort(key=lambda at: series[at].key == REST)
     series, facts = [series[at] for at in order], [facts[at] for at in order]
     names = row_names(series)
@@ -98,7 +98,8 @@ def _is_aimed(spec: ChartSpec) -> bool:
     return spec.kind == "bullet" or spec.measure == "target"
 
 
-def _row_value(composer: Composer, spec: ChartSpec, item: ChartSeries) -> Fact:
+def row_value(composer: Composer, spec: ChartSpec, item: ChartSeries) -> Fact:
+    """Return what a chart of rows shows of a series."""
     subject = item.subject
     if _is_aimed(spec):
         period = _target_period(composer, spec, item)
@@ -125,7 +126,7 @@ def _target_period(composer: Composer, spec: ChartSpec, item: ChartSeries) -> Pe
     return periods[0]
 
 
-def _best_first(facts: Sequence[Fact]) -> list[int]:
+def best_first(facts: Sequence[Fact]) -> list[int]:
     """Return the order of rows, the best first; equal ones stay as the author put them."""
     ranks = all(fact.measure == "rank" for fact in facts)
     return sorted(range(len(facts)), key=lambda at: facts[at].value if ranks else -facts[at].value)

@@ -14,6 +14,7 @@ from briefing.proof.planned import (
     planned_dots,
     planned_labels,
     planned_lines,
+    planned_maps,
     planned_sums,
     planned_tables,
     planned_texts,
@@ -48,6 +49,7 @@ def check(evidence: Evidence) -> Findings:
                 yield from planned_lines.check(entry, stretch)
             if parsed.kind != "letter" and stretch and evidence.ledger:
                 yield from planned_labels.check(entry, stretch, evidence.ledger)
+                yield from planned_maps.check(entry, stretch, evidence.ledger)
 
 
 def left_out(evidence: Evidence) -> tuple[str, ...]:

@@ -41,7 +41,7 @@ def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
     """Yield series that draw other values than composed."""
     charts = list(drawn_charts(stretch))
     for figure in map(_by_day, entry.charts):
-        if figure.kind in IN_PLANES:
+        if figure.kind in IN_PLANES or figure.map is not None:
             continue
         yield from _titled(entry, figure, charts, ledger, stretch)
         for series in figure.series if figure.kind not in STEPPED else ():

@@ -199,6 +199,15 @@ class PlannedSeries(Struct, frozen=True):
     facts: tuple[str, ...]
 
 
+class PlannedMap(Struct, frozen=True):
+    """The places of a map by their codes, one for each category, the bounds of the classes of its values, and the rule
+    by which they were found: quantiles, equal or given."""
+
+    codes: tuple[str, ...]
+    rule: str
+    breaks: tuple[float, ...] = ()
+
+
 class PlannedChart(Struct, frozen=True):
     """A chart as composed; `title` stands over one of several, `targets` are the facts of targets by category, `rows`
     the names of its rows as printed, each of `columns` a head and its cells."""
@@ -210,6 +219,7 @@ class PlannedChart(Struct, frozen=True):
     targets: tuple[str, ...] = ()
     rows: tuple[str, ...] = ()
     columns: tuple[tuple[str, ...], ...] = ()
+    map: PlannedMap | None = None
 
 
 class PlanEntry(Struct, frozen=True):

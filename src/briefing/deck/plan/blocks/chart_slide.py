@@ -46,6 +46,8 @@ def chart_slide(page: Page, charts: Sequence[Chart]) -> list[Element]:
     pairs = zip(plotted(charts), charts, strict=True)
     plots = axis_ends.with_free_ends([_with_alt(plot, chart, page.section) for plot, chart in pairs])
     if len(charts) > 1:
+        if any(plot.map for plot in plots):
+            raise page.error("charts", "a map stands beside another chart", "give the map a section of its own")
         return side_by_side(page, charts, plots)
     chart, plot = charts[0], plots[0]
     if page.section.hero is not None:

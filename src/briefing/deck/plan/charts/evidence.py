@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from briefing.deck.plan.charts.dots import dots_chart
+from briefing.deck.plan.charts.map_chart import map_chart
 from briefing.deck.plan.charts.over_years import chart_over_years
 from briefing.deck.plan.charts.row_charts import row_table
 from briefing.deck.plan.text.fit import Page
@@ -19,6 +20,7 @@ _FORMS: Final[Mapping[Form, Callable[[Page, Plot, Box], list[Element]]]] = {
     "sparklines": row_table,
     "dots": dots_chart,
     "line": chart_over_years,
+    "map": map_chart,
 }
 
 

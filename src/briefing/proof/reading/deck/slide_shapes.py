@@ -72,9 +72,8 @@ def walk(items: Iterable[Tree], scheme: Scheme, around: GroupContext = _LOOSE) -
         if named is None:
             continue
         shape = SlideShape(tree, named, find(own, pml.HOLDER), around)
-        if tree.tag != pml.GROUP:
-            yield shape
-        elif around.depth < _DEEPEST:
+        yield shape
+        if tree.tag == pml.GROUP and around.depth < _DEEPEST:
             properties = tree.find(pml.GROUP_PROPERTIES)
             fill = scheme.fill(properties, group=around.fill)
             by = inside(find(properties, pml.XFRM), around.by)
@@ -102,6 +101,8 @@ class Reading(Struct):
                 self.elements.append(self._graphic(shape))
             elif shape.tree.tag in (pml.SHAPE, pml.PICTURE, pml.LINE):
                 self.elements.append(self._shape(shape))
+            elif shape.named.get("descr"):
+                self.elements.append(self._group(shape))
 
     def _shape(self, placed_shape: SlideShape) -> Element:
         shape, named, around = placed_shape.tree, placed_shape.named, placed_shape.around
@@ -129,6 +130,13 @@ class Reading(Struct):
             solid=boxed and bool(fill) and painted is not None and painted.alpha > 0.5, turned=turned,
             grouped=around.depth > 0,
         )  # fmt: skip
+
+    def _group(self, group: SlideShape) -> Element:
+        """Return a group that has an alternative text: it is read as one."""
+        named, around = group.named, group.around
+        box, turned = placed(find(group.tree.find(pml.GROUP_PROPERTIES), pml.XFRM), around.by)
+        grouped, alt = around.depth > 0, named.get("descr")
+        return Element("shape", named.get("name", ""), box, (), alt, turned=turned, grouped=grouped)
 
     def _text(
         self, shape: Tree, body: Tree | None, slot: LayoutPlaceholder | None

@@ -1,0 +1,199 @@
+"""Where a map and the words on it stand, on slides and pages alike: in points from the upper left corner, y down."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct, field
+
+from briefing.charts.boxes import Box, Point
+from briefing.model.chart import Plot, Role
+from briefing.model.outlines import MapArea, MapPlot
+
+CIRCLE: Final = 3.4  # radius of a place that is too small to draw
+_CELL: Final = 6.0  # points: the grain in which land is known
+_REACHES: Final = (14.0, 22.0, 32.0, 44.0, 58.0, 76.0, 98.0, 124.0, 154.0, 190.0, 230.0)
+_DIRECTIONS: Final = 24
+_LAND, _FAR, _NEAR = 8.0, 0.35, 2.0  # what a label pays for a cell of land, a point of distance, a mark that it covers
+_CROSSING: Final = 40.0  # for a leader over another label, or over another leader
+_APART: Final = 3.0
+
+
+class PlacedMap(Struct, frozen=True):
+    """A map in a box: how large a unit is, and where the first one stands."""
+
+    scale: float
+    left: float
+    top: float
+
+    def at(self, point: tuple[float, float]) -> Point:
+        """Return a place of the map in points."""
+        return point[0] * self.scale + self.left, point[1] * self.scale + self.top
+
+
+def placed(drawn: MapPlot, box: Box) -> PlacedMap:
+    """Return a map as large as a box holds it, in its middle; circles at its edges have room."""
+    scale = min((box.w - 2 * CIRCLE) / drawn.wide, (box.h - 2 * CIRCLE) / drawn.high)
+    left = box.x + (box.w - drawn.wide * scale) / 2
+    top = box.y + (box.h - drawn.high * scale) / 2
+    return PlacedMap(scale, left - drawn.left * scale, top - drawn.top * scale)
+
+
+class MapLabel(Struct, frozen=True):
+    """A place that is named on a map: its index, its spot, the size of its words."""
+
+    at: int
+    spot: Point
+    size: tuple[float, float]
+
+
+class PlacedLabel(Struct, frozen=True):
+    """Words on a map: their place, and the line that leads to them, if they do not stand next to their spot."""
+
+    at: int
+    spot: Point
+    box: Box
+    leader: tuple[Point, Point] | None
+
+    @property
+    def leftward(self) -> bool:
+        """Whether they stand at the left of their spot, so that they end towards it."""
+        return self.box.x + self.box.w / 2 < self.spot[0]
+
+
+def named(plot: Plot) -> list[int]:
+    """Return the places that are named on the map itself: what is highlighted, or has a remark."""
+    (series,) = plot.series
+    leading: tuple[Role, ...] = ("highlight", "second")
+    noted = {round(remark.at) for remark in plot.remarks}
+    return [at for at, row in enumerate(plot.rows) if (row.role in leading or at in noted) and series.labels[at]]
+
+
+def spots(drawn: MapPlot) -> dict[int, MapArea]:
+    """Return the places that have a value, by its index."""
+    return {area.at: area for area in drawn.areas if area.at is not None}
+
+
+class _Land(Struct):
+    """Which cells of a box are land."""
+
+    box: Box
+    cells: set[tuple[int, int]] = field(default_factory=set)
+
+    def add(self, ring: Sequence[Point]) -> None:
+        """Note the cells whose middle a ring encloses, row by row."""
+        rows: dict[int, list[float]] = {}
+        for (x, y), (x1, y1) in zip(ring, (*ring[1:], *ring[:1]), strict=True):
+            low, high = sorted((y, y1))
+            for row in range(math.ceil((low - self.box.y) / _CELL - 0.5), math.ceil((high - self.box.y) / _CELL - 0.5)):
+                level = self.box.y + (row + 0.5) * _CELL
+                rows.setdefault(row, []).append(x + (level - y) / (y1 - y) * (x1 - x))
+        for row, cuts in rows.items():
+            cuts.sort()
+            for left, right in zip(cuts[::2], cuts[1::2], strict=False):
+                first, last = (math.floor((x - self.box.x) / _CELL) for x in (left, right))
+                self.cells.update((column, row) for column in range(first, last + 1))
+
+    def under(self, box: Box) -> int:
+        """Return how many cells of land a box covers."""
+        columns = range(math.floor((box.x - self.box.x) / _CELL), math.floor((box.x1 - self.box.x) / _CELL) + 1)
+        rows = range(math.floor((box.y - self.box.y) / _CELL), math.floor((box.y1 - self.box.y) / _CELL) + 1)
+        return sum((column, row) in self.cells for column in columns for row in rows)
+
+
+def place_labels(drawn: MapPlot, place: PlacedMap, box: Box, labels: Sequence[MapLabel]) -> list[PlacedLabel]:
+    """Return labels where they cover the least land, each clear of the others; one that has no place is left out."""
+    land = _Land(box)
+    for area in drawn.areas:
+        for ring in area.rings:
+            land.add([place.at(point) for point in ring])
+    circles = [Box(x - CIRCLE, y - CIRCLE, 2 * CIRCLE, 2 * CIRCLE) for x, y in _circles(drawn, place)]
+    marks = [item.spot for item in labels]
+    choices = [sorted(_choices(label, box, land, circles, marks), key=lambda pair: pair[0]) for label in labels]
+    tried = [_chosen(choices, start) for start in range(len(labels))]
+    best = min(tried, key=lambda pair: (len(labels) - len(pair[1]), pair[0]), default=(0.0, []))
+    return sorted(best[1], key=lambda item: [label.at for label in labels].index(item.at))
+
+
+def _choices(
+    label: MapLabel, box: Box, land: _Land, circles: Sequence[Box], marks: Sequence[Point]
+) -> Iterator[tuple[float, PlacedLabel]]:
+    """Yield the places of a label inside a box that cover no mark, each with what it costs by itself."""
+    for item in _candidates(label):
+        wide = item.box.grown(_APART)
+        if item.box.overhang(box) > 0.01 or any(wide.distance(mark) == 0 for mark in marks):
+            continue
+        cost = _LAND * land.under(item.box) + _FAR * item.box.distance(item.spot)
+        yield cost + _NEAR * sum(wide.touches(circle) for circle in circles), item
+
+
+def _chosen(choices: Sequence[Sequence[tuple[float, PlacedLabel]]], start: int) -> tuple[float, list[PlacedLabel]]:
+    """Return what labels cost together that are placed one after the other, each clear of those before it."""
+    found: list[PlacedLabel] = []
+    total = 0.0
+    for own in (*choices[start:], *choices[:start]):
+        best: tuple[float, PlacedLabel] | None = None
+        for cost, item in own:
+            if best and cost >= best[0]:
+                break  # all others cost more by themselves
+            more = _meeting(item, found)
+            if more is not None and (best is None or cost + more < best[0]):
+                best = cost + more, item
+        if best:
+            total += best[0]
+            found.append(best[1])
+    return total, found
+
+
+def _circles(drawn: MapPlot, place: PlacedMap) -> list[Point]:
+    return [place.at(area.spot) for area in drawn.areas if area.small]
+
+
+def _candidates(label: MapLabel) -> Iterator[PlacedLabel]:
+    """Yield places around a spot, the nearest first."""
+    (x, y), (wide, tall) = label.spot, label.size
+    for reach in _REACHES:
+        for turn in range(_DIRECTIONS):
+            angle = 2 * math.pi * turn / _DIRECTIONS
+            across, down = math.cos(angle), math.sin(angle)
+            left = x + reach * across - (wide if across < -0.3 else wide / 2 if across < 0.3 else 0.0)
+            top = y + reach * down - (tall if down < -0.6 else tall / 2 if down < 0.6 else 0.0)
+            box = Box(left, top, wide, tall)
+            if box.distance(label.spot) < CIRCLE + _APART:
+                continue
+            end = min(max(x, box.x), box.x1), min(max(y, box.y), box.y1)
+            yield PlacedLabel(label.at, label.spot, box, _leader(label.spot, end))
+
+
+def _leader(spot: Point, end: Point) -> tuple[Point, Point] | None:
+    """Return the line from a spot to words, which stops short of both; none where they are near."""
+    length = math.dist(spot, end)
+    if length < 12:
+        return None
+    across, down = (end[0] - spot[0]) / length, (end[1] - spot[1]) / length
+    start = spot[0] + (CIRCLE + 1) * across, spot[1] + (CIRCLE + 1) * down
+    return start, (end[0] - _APART * across, end[1] - _APART * down)
+
+
+def _meeting(item: PlacedLabel, found: Sequence[PlacedLabel]) -> float | None:
+    """Return what a label costs among others, whose words and lines it crosses; None where it covers one."""
+    wide = item.box.grown(_APART)
+    if any(wide.touches(other.box) for other in found):
+        return None
+    crossed = sum(wide.crossed(*other.leader) for other in found if other.leader)
+    if item.leader:
+        crossed += sum(other.box.grown(1).crossed(*item.leader) for other in found)
+        crossed += sum(_cross(item.leader, other.leader) for other in found if other.leader)
+    return _CROSSING * crossed
+
+
+def _cross(one: tuple[Point, Point], other: tuple[Point, Point]) -> bool:
+    """Whether two lines cross."""
+    (a, b), (c, d) = one, other
+    return _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
+
+
+def _turn(a: Point, b: Point, c: Point) -> float:
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])

@@ -1,0 +1,195 @@
+"""The ranking beside a map: a dot for each place on the scale of values, in the shade of its class, and the names of
+those at its two ends."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import chain
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from briefing.charts.axis import ticks
+from briefing.deck.plan import grid
+from briefing.deck.plan.text import fit
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Box, Element, Group, Shape, TextStyle
+from briefing.model.chart import Plot
+from briefing.model.outlines import MapPlot
+from briefing.model.text import Text, embolden, join
+from briefing.model.theme import HEAT_GROUNDS
+
+HEAD, NAMES = TextStyle(14, 17, bold=True), (TextStyle(14, 18), TextStyle(12, 15))
+ENDS = TextStyle(14, 18, "ink_3")
+LEVEL = TextStyle(14, 17, "accent_text")
+SCALE: Final = TextStyle(14, 17, "ink_3")
+PITCHES: Final = (12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0)
+LEGIBLE: Final = 8.0  # the pitch that is looked for first, if that needs smaller names
+GAP: Final = 6.0
+_HALF: Final = 9.0  # of a number of the scale
+_LIST_DOT: Final = 10.0
+
+
+class _Strip(Struct, frozen=True):
+    """The dots of a ranking: their pitch, their box, and the values at its upper and lower end."""
+
+    pitch: float
+    box: Box
+    low: float
+    high: float
+
+    def row(self, value: float) -> int:
+        """Return the row of a value, from above."""
+        return min(max(0, math.floor((self.y(value) - self.box.y) / self.pitch)), math.ceil(self.box.h / self.pitch))
+
+    def y(self, value: float) -> float:
+        """Return the height at which a value stands."""
+        return self.box.y + (self.high - value) / (self.high - self.low) * self.box.h
+
+
+def ranking(page: Page, plot: Plot, area: Box) -> list[Element]:
+    """Return the ranking of a map's places in an area: dots on a scale, or where they crowd, the ends alone."""
+    drawn = plot.map
+    assert drawn is not None  # of this form
+    tall = fit.height(fit.single(drawn.head, HEAD), area.w)
+    head = fit.set_text(page, "Ranking head", Box(area.x, area.y, area.w, tall), fit.single(drawn.head, HEAD))
+    room = Box(area.x, area.y + tall + GAP, area.w, area.h - tall - GAP)
+    strip = _strip(page, plot, room)
+    if strip is None:
+        return list(_list(page, plot, drawn, area))
+    return [
+        head,
+        *_scale(page, plot, strip, room),
+        Group("Ranking", tuple(_dots(plot, drawn, strip)), drawn.head),
+        *_names(page, plot, drawn, Box(strip.box.x1 + GAP, room.y, area.x1 - strip.box.x1 - GAP, room.h), strip),
+    ]
+
+
+def _strip(page: Page, plot: Plot, room: Box) -> _Strip | None:
+    """Return the strip of the largest dots whose fullest row has room beside the names; None where they crowd."""
+    (series,) = plot.series
+    known = [value for value in series.values if value is not None]
+    low, high = min(known), max(known)
+    if low == high:
+        return None
+    wide = max((fit.width(fit.axis_text(word), SCALE) for _, word in _ticks(page, plot, low, high)), default=0.0) + GAP
+    names = max((fit.width(line, NAMES[0]) for at in chain(*_ends(plot)) for line in [_line(plot, at)]), default=0.0)
+    rows = Box(room.x + wide, room.y + _HALF, 0, room.h - 2 * _HALF)
+    for least in (LEGIBLE, PITCHES[-1]):
+        for share in (names + 2 * GAP, names * NAMES[1].size / NAMES[0].size + 2 * GAP):
+            box = replace(rows, w=room.w - wide - share)
+            for pitch in (pitch for pitch in PITCHES if pitch >= least):
+                strip = _Strip(pitch, box, low, high)
+                if max(Counter(map(strip.row, known)).values()) * pitch <= box.w:
+                    return strip
+    return None
+
+
+def _ticks(page: Page, plot: Plot, low: float, high: float) -> list[tuple[float, str]]:
+    """Return the round values between two, with their words."""
+    figures = Decimal(f"{plot.axis.step:.12g}").normalize().as_tuple().exponent
+    places = max(0, -figures) if isinstance(figures, int) else 0
+    return [(value, page.wording.number(value, places)) for value in ticks(plot.axis) if low <= value <= high]
+
+
+def _scale(page: Page, plot: Plot, strip: _Strip, room: Box) -> Iterator[Element]:
+    for number, (value, word) in enumerate(_ticks(page, plot, strip.low, strip.high), start=1):
+        y = strip.y(value)
+        line = Box(strip.box.x - 2, y, strip.box.w + 2, 0)
+        yield Shape(page.numbered("Scale line", number), "line", line, line="rule", weight=0.75)
+        box = Box(room.x, y - SCALE.leading / 2, strip.box.x - room.x - GAP, SCALE.leading)
+        style = grid.aligned(SCALE, "r")
+        yield fit.set_text(page, page.numbered("Scale", number), box, fit.single(fit.axis_text(word), style))
+    for number, rule in enumerate(plot.rules, start=1):
+        y = strip.y(rule.at)
+        line = Box(strip.box.x - 2, y, room.x1 - strip.box.x + 2, 0)
+        yield Shape(page.numbered("Level", number), "line", line, line="accent", weight=1.5)
+
+
+def _dots(plot: Plot, drawn: MapPlot, strip: _Strip) -> Iterator[Shape]:
+    """Yield a dot for each place, in the row of its value, those of a row side by side."""
+    (series,) = plot.series
+    areas = {area.at: area for area in drawn.areas}
+    taken: Counter[int] = Counter()
+    side = strip.pitch - 1.0
+    for at, value in enumerate(series.values):
+        assert value is not None  # each place of a map has one
+        row = strip.row(value)
+        x, y = strip.box.x + taken[row] * strip.pitch, strip.box.y + row * strip.pitch
+        taken[row] += 1
+        step = areas[at].step
+        line, weight = ("ink_3", 0.75) if step == 1 else ("", 0.0)
+        if plot.rows[at].role in ("highlight", "second"):
+            line, weight = "accent", 2.0
+        yield Shape(f"Dot {areas[at].code}", "ellipse", Box(x, y, side, side), HEAT_GROUNDS[step], line, weight)
+
+
+def _ends(plot: Plot) -> tuple[list[int], list[int]]:
+    """Return the places that are named at both ends of the ranking."""
+    (series,) = plot.series
+    marked = [at for at, label in enumerate(series.labels) if label is not None]
+    last = len(series.labels) - 1
+    first = [at for index, at in enumerate(marked) if at == index]
+    return first, [at for at in marked if at not in first and all(other in marked for other in range(at, last + 1))]
+
+
+def _line(plot: Plot, at: int) -> Text:
+    (series,) = plot.series
+    label = series.labels[at]
+    assert label is not None  # it is named
+    return join([plot.rows[at].name, embolden(label.text)], " ")
+
+
+def _names(page: Page, plot: Plot, drawn: MapPlot, area: Box, strip: _Strip) -> Iterator[Element]:
+    """Yield the names at both ends and of the level between, at the right."""
+    texts = [[_line(plot, at) for at in places] for places in _ends(plot)]
+    fitting = [style for style in NAMES if all(fit.width(line, style) <= area.w for part in texts for line in part)]
+    style = grid.aligned(fitting[0] if fitting else NAMES[-1], "r")
+    taken: list[Box] = []
+    for key, head, lines in zip(("First", "Last"), drawn.ends, texts, strict=True):
+        content = [*fit.single(head, grid.aligned(ENDS, "r")), *(fit.single(line, style)[0] for line in lines)]
+        tall = fit.height(content, area.w)
+        if not lines or tall > area.h / 2 - LEVEL.leading:
+            continue
+        box = Box(area.x, area.y if key == "First" else area.y1 - tall, area.w, tall)
+        taken.append(box)
+        yield fit.set_text(page, f"{key} places", box, content)
+    for number, rule in enumerate(plot.rules, start=1):
+        tall = fit.height(fit.single(rule.text, LEVEL), area.w)
+        above, below = (Box(area.x, strip.y(rule.at) + by, area.w, tall) for by in (-tall - 1, 2))
+        free = [box for box in (below, above) if not any(box.touches(other) for other in taken)]
+        if free:
+            content = list(fit.single(rule.text, grid.aligned(LEVEL, "r")))
+            yield fit.set_text(page, page.numbered("Level text", number), free[0], content)
+
+
+def _list(page: Page, plot: Plot, drawn: MapPlot, area: Box) -> Iterator[Element]:
+    """Yield the names at both ends below each other, each with a dot in the shade of its class."""
+    areas = {one.at: one for one in drawn.areas}
+    y = area.y
+    dots: list[Shape] = []
+    for key, head, places in zip(("First", "Last"), drawn.ends, _ends(plot), strict=True):
+        yield fit.set_text(page, f"{key} head", Box(area.x, y, area.w, ENDS.leading), fit.single(head, ENDS))
+        y += ENDS.leading + 2
+        for at in places:
+            side = _LIST_DOT
+            box = Box(area.x, y + (NAMES[0].leading - side) / 2, side, side)
+            line = "ink_3" if areas[at].step == 1 else ""
+            dots.append(Shape(f"Dot {areas[at].code}", "ellipse", box, HEAT_GROUNDS[areas[at].step], line, 0.75))
+            words = fit.single(_line(plot, at), NAMES[0])
+            wide = area.w - side - GAP
+            tall = fit.height(words, wide)
+            yield fit.set_text(page, f"{key} place {at + 1}", Box(area.x + side + GAP, y, wide, tall), words)
+            y += tall + 3
+        y += 2 * GAP
+    for number, rule in enumerate(plot.rules, start=1):
+        tall = fit.height(fit.single(rule.text, LEVEL), area.w)
+        yield fit.set_text(
+            page, page.numbered("Level text", number), Box(area.x, y, area.w, tall), fit.single(rule.text, LEVEL)
+        )
+        y += tall + GAP
+    yield Group("Ranking", tuple(dots), drawn.head)
