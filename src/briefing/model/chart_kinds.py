@@ -16,8 +16,8 @@ class ChartKind(Struct, frozen=True):
     `form` is what its marks are. `takes` is what it takes from the data: one value for each row ("rows"), an
     earlier and a later one ("pairs"), parts of each row ("parts"), a value for each year ("years") or for the first
     and the last one ("ends"), one of each of several series for each place or period ("plane"), the same of one
-    series ("spread"), a value for each year on a scale for each series ("lines"), or how parts change their whole
-    ("changes"). `measures` are those that it shows, `most` its series, if they are limited; a `benchmark` is a
+    series ("spread"), a value for each year on a scale for each series ("lines"), how parts change their whole
+    ("changes"), or one for each place on a map ("places"). `measures` are those that it shows, `most` its series, if they are limited; a `benchmark` is a
     series of its own or a level across the bars, a `rest` the places that are not shown, together. `ranked` values
     are places, `stacked` ones parts of a column, `aimed` ones have a target each; of `stepped` ones each begins
     where the one before it ends.
@@ -25,7 +25,7 @@ class ChartKind(Struct, frozen=True):
 
     name: str
     form: Form
-    takes: Literal["rows", "pairs", "parts", "years", "ends", "plane", "changes", "lines", "spread"]
+    takes: Literal["rows", "pairs", "parts", "years", "ends", "plane", "changes", "lines", "spread", "places"]
     measures: tuple[str, ...] = ("value",)
     most: int = 0
     benchmark: Literal["", "series", "level"] = ""
@@ -53,7 +53,7 @@ class ChartKind(Struct, frozen=True):
     @property
     def of_latest(self) -> bool:
         """Return whether it compares the rows' values of one year, the latest, the largest first."""
-        return self.takes == "rows" and not self.aimed
+        return self.takes in ("rows", "places") and not self.aimed
 
     @property
     def of_two_years(self) -> bool:
@@ -85,5 +85,6 @@ KINDS: Final[dict[str, ChartKind]] = {
         ChartKind("sparklines", "sparklines", "lines"),
         ChartKind("scatter", "dots", "plane"),
         ChartKind("strip", "dots", "spread"),
+        ChartKind("map", "map", "places", ("value", "multiple", "index"), benchmark="level"),
     )
 }

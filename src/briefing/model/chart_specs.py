@@ -154,6 +154,8 @@ class ChartSpec(TimedNode):
     `since` (a period, lowest or highest) lines are thin. A scatter's two `series` are the scale across and the one up,
     `size` the short name whose values are the areas of its dots; `log` names the scales that count in powers of ten,
     `medians` draws the medians of its places.
+    A map has `outlines` (world, a set of tiles, or a name of `[maps]`), and `classes` of equally many places
+    (quantiles) or of equal width (equal), or given `breaks`.
     """
 
     kind: KindName
@@ -162,6 +164,9 @@ class ChartSpec(TimedNode):
     measure: MeasureName = "value"
     highlight: str = ""
     second: str = ""
+    outlines: str = ""
+    classes: Literal["", "quantiles", "equal"] = ""
+    breaks: tuple[float, ...] = ()
     title: str = ""
     subtitle: str = ""
     names: dict[str, RowName] = {}

@@ -12,6 +12,7 @@ from briefing.compose.blocks.benchmarks import benchmark_of, with_level
 from briefing.compose.blocks.chart_fixes import drawing
 from briefing.compose.blocks.chart_marks import SHOWN_BY, category_of, with_marks
 from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, compose_own_texts, one_of, series_of
+from briefing.compose.blocks.maps import map_chart
 from briefing.compose.blocks.part_charts import share
 from briefing.compose.blocks.place_selection import select_places
 from briefing.compose.blocks.row_charts import row_chart
@@ -41,6 +42,7 @@ BUILDERS: Final[Mapping[str, Callable[[ChartNode, list[ChartSeries]], Chart]]] =
     "plane": scatter,
     "spread": strip,
     "lines": sparklines,
+    "places": map_chart,
 }
 
 
@@ -90,6 +92,7 @@ def _check_keys(node: ChartNode) -> None:
         "revisions": kind.name in ("line", "columns"),
         "growth": kind.form == "column" and kind.takes == "years" and not kind.stacked,
         "columns": kind.takes in ("rows", "pairs", "lines"),
+        **dict.fromkeys(("outlines", "classes", "breaks"), kind.takes == "places"),
         **{key: kind.name in kinds for key, kinds in SHOWN_BY.items()},
         "size": kind.takes == "plane",
         "log": kind.of_dots,

@@ -1,0 +1,156 @@
+"""Maps: places painted by the class of their value, with the values of a few of them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final
+
+from msgspec.structs import replace
+
+from briefing.charts import chart_rows, values
+from briefing.charts.axis import lifted_axis
+from briefing.model.chart import Chart, Label, Plot, Remark, Role, Rule
+from briefing.model.fact import Fact
+from briefing.model.outlines import WIDE, MapArea, MapClass, MapGround, MapPlot, Region
+from briefing.model.text import Text, text
+
+_NAMED: Final = 3  # places at each end of the ranking that are named
+_SMALL: Final = 18_000  # of a map's area to that of a place which is drawn as a circle
+# The steps of shade of so many classes.
+_STEPS: Final = {1: (3,), 2: (2, 5), 3: (1, 3, 5), 4: (1, 2, 4, 5), 5: (1, 2, 3, 4, 5)}
+_BOUND: Final = "bound of a class"
+_END: Final = "end of the ranking"
+_COUNT: Final = "places counted by class"
+
+
+def plot(chart: Chart) -> Plot:
+    """Return a map with the class of each place; a multiple or an index is a value like any other."""
+    ground = chart.ground
+    assert ground is not None  # that of a map
+    points = chart.series[0].points
+    facts = [point for point in points if point is not None]
+    at_class = [bisect_right(ground.breaks, fact.value) for fact in facts]
+    noted = {note.category for note in chart.annotations}
+    roles: tuple[Role, ...] = tuple(values.role_of(chart, name) for name in chart.categories)
+    ends = {*range(_NAMED), *range(len(points) - _NAMED, len(points))}
+    shown = [
+        role != "context" or name in noted or at in ends
+        for at, (name, role) in enumerate(zip(chart.categories, roles, strict=True))
+    ]
+    marks = values.plot_series(
+        chart.series[0], "context", _labels(chart, roles, shown), roles=values.point_roles(points, roles)
+    )
+    level = chart.level
+    return values.plot_of(
+        chart,
+        "map",
+        (marks,),
+        lifted_axis(fact.value for fact in facts),
+        rows=chart_rows.plot_rows(chart),
+        rules=(Rule("value", level.value, chart.level_name, "second"),) if level else (),
+        remarks=tuple(
+            Remark(float(at), fact.value, note.text, role=roles[at])
+            for note in chart.annotations
+            for at, fact in enumerate(facts)
+            if chart.categories[at] == note.category
+        ),
+        map=_map(chart, ground, facts, at_class),
+    )
+
+
+def _labels(chart: Chart, roles: Sequence[Role], shown: Sequence[bool]) -> Iterator[Label | None]:
+    for point, role, labelled in zip(chart.series[0].points, roles, shown, strict=True):
+        yield values.label(chart, point, strong=role == "highlight") if labelled else None
+
+
+def _map(chart: Chart, ground: MapGround, facts: Sequence[Fact], at_class: Sequence[int]) -> MapPlot:
+    outlines, phrase = ground.outlines, values.wording(chart).phrase
+    steps = _STEPS[len(ground.breaks) + 1]
+    held = {code: at for at, code in enumerate(ground.codes)}
+    regions = [region for region in outlines.regions if region.rings or region.code in held]
+    left, top, right, foot = _bounds(regions)
+    whole = (right - left) * (foot - top)
+    areas = tuple(
+        MapArea(
+            region.code,
+            region.rings,
+            region.spot,
+            held.get(region.code),
+            steps[at_class[held[region.code]]] if region.code in held else 0,
+            region.code in held and not outlines.tiles and _area(region) * _SMALL < whole,
+        )
+        for region in regions
+    )
+    classes = tuple(
+        MapClass(step, words, text(_counted(chart, at_class.count(index)), term=_COUNT))
+        for index, (step, words) in enumerate(zip(steps, _bounds_in_words(chart, ground, facts), strict=True))
+    )
+    rule = [phrase(f"map_{ground.rule}"), *([phrase("map_circles")] if any(area.small for area in areas) else [])]
+    ends = ("map_first", "map_last") if facts[0].measure == "rank" else ("map_highest", "map_lowest")
+    return MapPlot(
+        areas,
+        classes,
+        left,
+        top,
+        right - left,
+        foot - top,
+        text(phrase("no_value")) if any(area.at is None for area in areas) else (),
+        text(values.wording(chart).joint(" ").join(rule) if len(classes) > 1 else rule[-1] if len(rule) > 1 else ""),
+        text(phrase("map_ranking", places=_counted(chart, len(facts))), term=_COUNT),
+        (text(phrase(ends[0]), term=_END), text(phrase(ends[1]), term=_END)),
+        outlines.tiles,
+    )
+
+
+def _counted(chart: Chart, count: int) -> str:
+    """Return so many places in words; one alone as a number, where places have a name of their own in the plural."""
+    words = values.wording(chart)
+    number = words.number(count, 0)
+    if count == 1:
+        return number if chart.things else words.phrase("map_place", count=number)
+    return words.phrase("places", count=number)
+
+
+def _bounds(regions: Sequence[Region]) -> tuple[int, int, int, int]:
+    points = [point for region in regions for ring in (region.rings or ((region.spot,),)) for point in ring]
+    across, down = [x for x, _ in points], [y for _, y in points]
+    return min(across), min(down), max(max(across), min(across) + WIDE // 10), max(max(down), min(down) + WIDE // 10)
+
+
+def _area(region: Region) -> float:
+    """Return the area that the outlines of a place enclose, holes left out."""
+    rings = (zip(ring, (*ring[1:], *ring[:1]), strict=True) for ring in region.rings)
+    return sum(abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in ring)) / 2 for ring in rings)
+
+
+def _bounds_in_words(chart: Chart, ground: MapGround, facts: Sequence[Fact]) -> Iterator[Text]:
+    """Yield what each class holds: "under 60", "60 to 70", "70 or more"; of one class its values."""
+    words = values.wording(chart)
+    ends = [_printed(chart, facts[0], value) for value in ground.breaks]
+    if not ends:
+        low, high = (_printed(chart, facts[0], end(fact.value for fact in facts)) for end in (min, max))
+        yield text(low if low == high else words.phrase("map_between", low=low, high=high), term=_BOUND)
+        return
+    yield text(words.phrase("map_below", value=ends[0]), term=_BOUND)
+    for low, high in pairwise(ends):
+        yield text(words.phrase("map_between", low=_without_shared_end(low, high), high=high), term=_BOUND)
+    yield text(words.phrase("map_from", value=ends[-1]), term=_BOUND)
+
+
+def _without_shared_end(low: str, high: str) -> str:
+    """Return a number without the words behind it that another has too: "500" of "500 million" before "800 million"."""
+    ends = [re.search(r"[^0-9]*$", number) for number in (low, high)]
+    tails = [found.group() for found in ends if found]
+    return low.removesuffix(tails[0]) if len(tails) > 1 and tails[0] == tails[1] else low
+
+
+def _printed(chart: Chart, fact: Fact, value: float) -> str:
+    """Return a bound as the values of its chart are printed, with as many decimals as it has."""
+    words = values.wording(chart)
+    figures = Decimal(repr(float(f"{value:.12g}"))).normalize().as_tuple().exponent
+    places = max(0, -figures) if isinstance(figures, int) else 0
+    return values.printed(replace(fact, value=value, qualifier="=", decimals=places), words, places)
