@@ -14,9 +14,11 @@ from briefing.model.document import Document
 from briefing.model.edition import Edition, Imprint, Project, Subject
 from briefing.model.period import Period
 from briefing.read import story
+from tests.charts.sample_maps import isles
 
 FIRST, LAST = 2014, 2023
 PLACES = ("Northam", "Eastby", "Westford", "Southing", "Midvale", "Upton")
+ISLES = isles(PLACES)
 # What a place (its number) has in a year (its number).
 Values = Callable[[int, int], float | None]
 
@@ -56,7 +58,8 @@ class Case(Struct, frozen=True):
         folder.mkdir(parents=True, exist_ok=True)
         path = folder / "story.en.yaml"
         path.write_text(self.story, encoding="utf-8")
-        return compose(Project(folder, self.edition, self.data, {"en": path}, folder / "ink.toml"), story(path), "en")
+        project = Project(folder, self.edition, self.data, {"en": path}, folder / "ink.toml", maps={"isles": ISLES})
+        return compose(project, story(path), "en")
 
 
 def dataset(
@@ -137,6 +140,7 @@ EVIDENCE: Mapping[str, str] = {
     "strip": "chart: {kind: strip, series: [level], entities: all, highlight: Northam}",
     "sparklines": "chart: {kind: sparklines, series: [level, place, other], highlight: level}",
     "sparklines of places": f"chart: {{kind: sparklines, series: [level], entities: {_places(6)}, highlight: Northam}}",
+    "map": "chart: {kind: map, series: [level], entities: all, outlines: isles, highlight: Northam}",
     "scatter of years": "chart: {kind: scatter, series: [level, other], highlight: last}",
     "waterfall": f"chart: {{kind: waterfall, series: [level], entities: {_places(5)}}}",
     "waterfall of change": f"chart: {{kind: waterfall, series: [level], entities: {_places(3)}, measure: change}}",

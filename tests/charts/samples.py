@@ -8,6 +8,7 @@ from briefing.model.chart import Annotation, Chart, Column, Series, SeriesBreak
 from briefing.model.dataset import Qualifier
 from briefing.model.text import text
 from tests.charts.given import CONTRACTS, ENTERPRISES, PATENTS, RANKS, YEARS, fact, run
+from tests.charts.sample_maps import isle_map
 from tests.charts.sample_planes import scatter, sparklines, strip
 from tests.charts.sample_rows import aimed_columns, dumbbell, rank_dumbbell, share, year_share
 from tests.charts.sample_sums import contributions, waterfall
@@ -282,4 +283,5 @@ CASES = {
     "contributions": contributions,
     "waterfall": waterfall,
     "sparklines": sparklines,
+    "map": isle_map,
 }

@@ -17,10 +17,10 @@ class ChartKind(Struct, frozen=True):
     earlier and a later one ("pairs"), parts of each row ("parts"), a value for each year ("years") or for the first
     and the last one ("ends"), one of each of several series for each place or period ("plane"), the same of one
     series ("spread"), a value for each year on a scale for each series ("lines"), how parts change their whole
-    ("changes"), or one for each place on a map ("places"). `measures` are those that it shows, `most` its series, if they are limited; a `benchmark` is a
-    series of its own or a level across the bars, a `rest` the places that are not shown, together. `ranked` values
-    are places, `stacked` ones parts of a column, `aimed` ones have a target each; of `stepped` ones each begins
-    where the one before it ends.
+    ("changes"), or one for each place on a map ("places"). `measures` are those that it shows, `most` its series, if
+    they are limited; a `benchmark` is a series of its own or a level across the bars, a `rest` the places that are not
+    shown, together. `ranked` values are places, `stacked` ones parts of a column, `aimed` ones have a target each; of
+    `stepped` ones each begins where the one before it ends.
     """
 
     name: str

@@ -1,0 +1,286 @@
+"""Maps: how places find their outlines, how classes are made, extremes, and faults that the proof finds.
+
+rules: planned-numbers
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from briefing import brief, deck, read
+from briefing.assets import asset
+from briefing.charts import plot
+from briefing.charts.boxes import Box
+from briefing.charts.map_layout import MapLabel, place_labels, placed
+from briefing.compose import compose
+from briefing.compose.blocks.maps import round_between
+from briefing.errors import BriefingError
+from briefing.model.chart import Chart
+from briefing.model.document import Document
+from briefing.model.edition import Project
+from briefing.model.ledger import Written
+from briefing.model.text import plain
+from briefing.model.theme import Theme
+from briefing.pipeline import ledger_file
+from briefing.pipeline.gate import read_back
+from briefing.pipeline.writing import files_of
+from briefing.proof.evidence import Evidence
+from briefing.proof.planned import check
+from briefing.proof.reading.ledger_reader import ledger
+from briefing.read.boundaries import packed
+from tests.charts import grid
+from tests.deck.reading_deck import Deck
+
+COUNTRIES = ("France", "DEU", "Côte d'Ivoire", "76", "singapore", "日本", "Korea, Rep", "Hong Kong, China")
+_CODES = ("FRA", "DEU", "CIV", "BRA", "SGP", "JPN", "KOR", "HKG")
+EVERY = "entities: all"
+Values = grid.Values
+
+
+def document(
+    folder: Path,
+    values: Values = lambda place, at: 50.0 + 3.7 * place,
+    evidence: str = f"chart: {{kind: map, series: [level], {EVERY}}}",
+    places: tuple[str, ...] = COUNTRIES,
+    codes: dict[str, str] | None = None,
+) -> Document:
+    """Values of places in one year and the lines of a section → the document."""
+    data = grid.dataset(values, places=places, years=range(2022, 2024))
+    known = {"Korea, Rep": "KR"} if places == COUNTRIES else {}
+    data = replace(data, codes=known if codes is None else codes)
+    case = grid.of(f"subtitle: auto\n    {evidence}", data, grid.edition(range(2022, 2024), places))
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / "story.en.yaml"
+    path.write_text(case.story, encoding="utf-8")
+    project = Project(folder, case.edition, data, {"en": path}, folder / "ink.toml")
+    return compose(project, read.story(path), "en")
+
+
+def chart_of(made: Document) -> Chart:
+    (block,) = made.sections[0].blocks
+    assert isinstance(block, Chart)
+    return block
+
+
+def refused(folder: Path, **data: object) -> str:
+    with pytest.raises(BriefingError) as caught:
+        document(folder, **data)  # type: ignore[arg-type]
+    assert all(one.fix for one in caught.value.findings)
+    return "\n".join(f"{one.what}; {one.fix}" for one in caught.value.findings)
+
+
+def test_places_are_joined_by_codes_and_names_in_any_writing(tmp_path: Path) -> None:
+    made = chart_of(document(tmp_path))
+    assert made.ground is not None
+    assert dict(zip((row.key for row in made.rows), made.ground.codes, strict=True)) == dict(
+        zip(COUNTRIES, _CODES, strict=True)
+    )
+    drawn = plot(made).map
+    assert drawn is not None
+    small = {area.code for area in drawn.areas if area.small}
+    assert {"SGP", "HKG"} <= small
+    assert not small & {"FRA", "JPN"}
+    note = plain(document(tmp_path).sections[0].note_line)
+    assert "Outlines: Natural Earth, de facto boundaries." in note
+
+
+def test_places_that_are_not_on_the_map_or_share_a_code_are_named(tmp_path: Path) -> None:
+    lost = refused(tmp_path, places=("France", "Francs", "Atlantis"))
+    assert "2 of 3 places are not on the map 'world': " in lost
+    assert "Francs (did you mean France?)" in lost
+    assert "a column `code` of entities.csv" in lost
+    assert "FR and France are both FRA" in refused(tmp_path, places=("France", "FR"))
+    assert "X1" not in refused(tmp_path, places=("France", "Nowhere"), codes={"Nowhere": "X1"}).partition(";")[0]
+    none = refused(tmp_path, evidence=f"chart: {{kind: map, series: [level], {EVERY}, outlines: worlds}}")
+    assert "there is no map 'worlds'; did you mean 'world'" in none
+    assert "make no classes; give at most 4" in refused(
+        tmp_path, evidence=f"chart: {{kind: map, series: [level], {EVERY}, breaks: [3, 2]}}"
+    )
+    assert "does not show `breaks`" in refused(
+        tmp_path, evidence=f"chart: {{kind: bar, series: [level], {EVERY}, breaks: [3]}}"
+    )
+
+
+def breaks(folder: Path, values: Values, keys: str = "", places: tuple[str, ...] = COUNTRIES) -> tuple[float, ...]:
+    made = document(folder, values, f"chart: {{kind: map, series: [level], {EVERY}{keys}}}", places)
+    ground = chart_of(made).ground
+    assert ground is not None
+    return ground.breaks
+
+
+def test_classes_have_round_bounds_and_part_no_equal_values(tmp_path: Path) -> None:
+    assert breaks(tmp_path, lambda place, at: 50.0 + 3.7 * place) == (55.0, 60.0, 65.0, 70.0)
+    assert breaks(tmp_path, lambda place, at: float(place >= 2)) == (1.0,)
+    assert breaks(tmp_path, lambda place, at: 7.0) == ()
+    assert breaks(tmp_path, lambda place, at: 1e12 if place else 1e-6)[0] <= 1e12
+    assert breaks(tmp_path, lambda place, at: 10.0 * place, ", classes: equal") == (20.0, 40.0, 60.0)
+    assert breaks(tmp_path, lambda place, at: 10.0 * place, ", breaks: [5, 60]") == (5.0, 60.0)
+    assert breaks(tmp_path, lambda place, at: 3.0, ", classes: equal") == ()
+    cases = ((79.3, 80.2, 80.0), (0.0, 1e-7, 1e-7), (-5.2, -4.9, -5.0), (-1.0, 1.0, 0.0), (1e-6, 1e12, 1e12))
+    for low, high, found in cases:
+        assert round_between(low, high) == pytest.approx(found)
+
+
+_MANY = tuple(
+    f"{region.names[3]} of a name as long as forty letters"[:44] if at % 2 else f"很长的中文名称{region.names[0]}"
+    for at, region in enumerate(packed("world").regions[:200])
+)
+EXTREMES: dict[str, tuple[Values, tuple[str, ...]]] = {
+    "one value": (lambda place, at: 82.5, COUNTRIES[:1]),
+    "all equal": (lambda place, at: 7.0, COUNTRIES),
+    "all negative": (lambda place, at: -3.2 - place, COUNTRIES),
+    "mixed signs": (lambda place, at: -20.0 + 7.3 * place, COUNTRIES),
+    "very unequal": (lambda place, at: 1e12 if place == 0 else 1e-6 * (1 + place), COUNTRIES),
+    "two hundred places": (lambda place, at: 40.0 + place * 37 % 101 / 3, _MANY),
+}
+
+
+@cache
+def theme() -> Theme:
+    return read.theme(asset("themes") / "ink.toml")
+
+
+@pytest.mark.parametrize("name", EXTREMES)
+def test_extremes_are_drawn_right_and_read_back(name: str, tmp_path: Path) -> None:
+    values, places = EXTREMES[name]
+    codes = {place: packed("world").regions[at].code for at, place in enumerate(places)} if len(places) > 9 else None
+    made = document(tmp_path, values, places=places, codes=codes)
+    written = deck.write(made, theme())
+    assert brief.write(made, theme()).files
+    assert faults(made, written, lambda slide: slide) == []
+    assert len(written.files[".pptx"]) < 600_000
+
+
+def faults(made: Document, written: Written, change: Callable[[str], str]) -> list[str]:
+    """A document, its deck and a change of its second slide → what the proof says of it."""
+    archive = zipfile.ZipFile(io.BytesIO(written.files[".pptx"]))
+    changed = io.BytesIO()
+    with zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as out:
+        for item in archive.infolist():
+            data = archive.read(item)
+            if item.filename == "ppt/slides/slide2.xml":
+                data = change(data.decode()).encode()
+            out.writestr(item, data)
+    written = replace(written, files={".pptx": changed.getvalue()})
+    files = files_of(made, written)
+    parsed = tuple(one for file in read_back(files) for one in file.files)
+    rows = ledger_file.write(made, theme(), {"deck": written}, files)
+    return [finding.what for finding in check(Evidence(parsed, ledger(rows), "ledger.json"))]
+
+
+def shape(slide: str, name: str) -> str:
+    shapes: list[str] = re.findall(r"<p:sp>.*?</p:sp>", slide, re.S)
+    return next(found for found in shapes if f'name="{name}"' in found)
+
+
+def fill(markup: str) -> str:
+    """The fill of a shape, which stands before its line."""
+    found = re.search(r"<a:(solidFill|pattFill).*?</a:\1>", markup, re.S)
+    return str(found[0]) if found else ""
+
+
+def painted(slide: str, name: str, other: str) -> str:
+    """A slide on which one shape has the fill of another."""
+    one = shape(slide, name)
+    return slide.replace(one, one.replace(fill(one), fill(shape(slide, other)), 1))
+
+
+def exchanged(slide: str, one: str, other: str, pattern: str) -> str:
+    """A slide on which two shapes have each other's match of a pattern."""
+    first, second = shape(slide, one), shape(slide, other)
+    here, there = (re.search(pattern, item, re.S)[0] for item in (first, second))  # type: ignore[index]
+    slide = slide.replace(first, "\0").replace(second, second.replace(there, here))
+    return slide.replace("\0", first.replace(here, there))
+
+
+FAULTS: dict[str, tuple[Callable[[str], str], str]] = {
+    "a place in the colour of another class": (lambda s: painted(s, "FRA", "HKG"), "FRA has the colour that of class"),
+    "a painted place without a value": (lambda s: painted(s, "CAN", "HKG"), "CAN is painted as a class, and has no"),
+    "a place that is missing": (lambda s: s.replace(shape(s, "BRA"), ""), "BRA stands on the map 0 times"),
+    "two places by each other's name": (
+        lambda s: s.replace('"FRA"', '"\0"').replace('"HKG"', '"FRA"').replace("\0", "HKG"),
+        "HKG has the colour that of class 1",
+    ),
+    "a legend of other colours": (
+        lambda s: exchanged(s, "Class 1", "Class 5", r"<a:solidFill>.*?</a:solidFill>"), "has the colour that of class",
+    ),
+    "a legend that counts wrongly": (
+        lambda s: s.replace(shape(s, "Class count 3"), shape(s, "Class count 3").replace("2 places", "3 places")
+                            .replace("<a:t>1</a:t>", "<a:t>3 places</a:t>")),
+        "stands in class 3, which has",
+    ),
+    "bounds of other classes": (
+        lambda s: exchanged(s, "Class bounds 2", "Class bounds 3", r"<a:t>.*?</a:t>"), "as a bound, which is",
+    ),
+    "a dot in another colour": (lambda s: painted(s, "Dot FRA", "Dot HKG"), "the dot of FRA has not the colour"),
+    "a dot at another height": (
+        lambda s: exchanged(s, "Dot FRA", "Dot HKG", r'<a:off [^>]*>'), "and its value does not",
+    ),
+    "a value beside another place": (
+        lambda s: exchanged(s, "Place 1", "Place 2", r"<a:t>[0-9.]+</a:t>"), "whose value is",
+    ),
+}  # fmt: skip
+
+
+@cache
+def _planted() -> tuple[Document, Written]:
+    from tests.once import shared_folder  # the document is composed once
+
+    evidence = f"chart: {{kind: map, series: [level], {EVERY}, highlight: France, second: DEU}}"
+    made = document(shared_folder("maps"), evidence=evidence)
+    return made, deck.write(made, theme())
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_planted_fault_is_found(name: str) -> None:
+    change, what = FAULTS[name]
+    made, written = _planted()
+    assert any(what in found for found in faults(made, written, change)), faults(made, written, change)
+
+
+def test_a_map_that_is_right_has_no_fault_and_a_rule_that_was_not_kept_is_one() -> None:
+    made, written = _planted()
+    assert faults(made, written, lambda slide: slide) == []
+    chart = chart_of(made)
+    assert chart.ground is not None
+    for ground, what in (
+        (replace(chart.ground, breaks=(51.0, 52.0, 53.0, 60.0)), "equally many would be after"),
+        (replace(chart.ground, rule="equal", breaks=(51.0, 52.0, 60.0)), "not of equal width"),
+        (replace(chart.ground, breaks=(60.0, 51.0)), "make no classes"),
+    ):
+        section = replace(made.sections[0], blocks=(replace(chart, ground=ground),))
+        other = replace(made, parts=(replace(made.parts[0], sections=(section,)),))
+        found = faults(other, written, lambda slide: slide)
+        assert any(what in one for one in found), found
+
+
+def test_words_on_a_map_touch_neither_each_other_nor_their_marks(tmp_path: Path) -> None:
+    drawn = plot(chart_of(document(tmp_path))).map
+    assert drawn is not None
+    ground = Box(0, 0, 600, 265)
+    place = placed(drawn, ground)
+    spots = {area.at: place.at(area.spot) for area in drawn.areas if area.at is not None}
+    labels = [MapLabel(at, spot, (80.0, 40.0)) for at, spot in sorted(spots.items())]
+    found = place_labels(drawn, place, ground, labels)
+    assert len(found) == len(labels)
+    assert not any(one.box.touches(other.box) for at, one in enumerate(found) for other in found[:at])
+    assert not any(item.box.distance(spot) == 0 for item in found for spot in spots.values())
+    assert all(item.box.overhang(ground) < 0.02 for item in found)
+    assert Box(0, 0, 600, 265).distance(spots[0]) == 0  # what the test asks can fail
+
+
+def test_the_group_of_a_map_names_its_shapes_by_their_codes(tmp_path: Path) -> None:
+    written = Deck.of(_planted()[1].files[".pptx"])
+    names = written.values("ppt/slides/slide2.xml", "//p:grpSp[p:nvGrpSpPr/p:cNvPr/@name='Map']/p:sp//p:cNvPr/@name")
+    assert set(_CODES) <= set(names)
+    assert len(names) == len(set(names))
+    (described,) = written.values("ppt/slides/slide2.xml", "//p:grpSp/p:nvGrpSpPr/p:cNvPr[@name='Map']/@descr")
+    assert described.startswith("Map: ")
