@@ -240,7 +240,7 @@ def test_bars_and_columns_start_at_zero() -> None:
     for make in samples.CASES.values():
         plot = charts.plot(make())
         around = plot.built_up and plot.axis.low <= 0 <= plot.axis.high
-        assert plot.form in ("line", "dumbbell", "dots") or plot.axis.low == 0 or around
+        assert plot.form in ("line", "dumbbell", "dots", "map") or plot.axis.low == 0 or around
 
 
 @pytest.mark.parametrize("refused", [True, False])

@@ -87,8 +87,12 @@ def chart_alt(composer: Composer, chart: Chart, finding: Text, others: Sequence[
         values, lasts = [full.row(at) for at in order], [short.row(at, 1) for at in order]
         if takes == "parts" and chart.periods:  # of years the two ends have every part
             lasts = [short.row(at) for at in dict.fromkeys((0, len(chart.categories) - 1))]
-    elif chart.rows and takes in ("rows", "changes"):
-        pairs = zip(chart.rows, chart.series[0].points, strict=True)
+    elif chart.rows and takes in ("rows", "changes", "places"):
+        pairs = list(zip(chart.rows, chart.series[0].points, strict=True))
+        if takes == "places":  # many more than a text holds
+            leading = {chart.highlight: 0, chart.second: 1}
+            order = sorted(range(len(pairs)), key=lambda at: leading.get(chart.categories[at], 2))
+            pairs = [pairs[at] for at in order]
         values = [composer.named(row.name, full.value(point)) for row, point in pairs if point is not None]
         values, lasts = [*values, *([chart.level_name] if chart.level_name else [])], []
     else:
