@@ -12,7 +12,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from briefing.model.cards import OF_LETTER
-from briefing.model.chart import Chart
+from briefing.model.chart import Chart, Difference
 from briefing.model.document import (
     Block,
     Cards,
@@ -67,7 +67,7 @@ def _entry(
         "title": plain(head[0]),
         "below": plain(head[1]),
         "texts": [words for text in texts if (words := plain(text))],
-        "groups": [_GROUPS[type(block)](block) for block in blocks if type(block) in _GROUPS],
+        "groups": [group for block in blocks if type(block) in _GROUPS if (group := _GROUPS[type(block)](block))],
         "charts": [
             _chart(chart) for block in blocks if type(block) in _CHARTS for chart in _CHARTS[type(block)](block)
         ],
@@ -111,12 +111,23 @@ def _chart(chart: Chart) -> Entry:
         "rows": [plain(row.name) for row in chart.rows],
         "columns": [[plain(column.head), *map(plain, column.cells)] for column in chart.columns],
         "map": _map(chart.ground) if chart.ground else None,
+        "spans": [_span(item, {one.key: plain(one.name) for one in chart.series}) for item in chart.differences],
     }
     return {key: value for key, value in entry.items() if value}
 
 
 def _map(ground: MapGround) -> Entry:
     return {"codes": list(ground.codes), "rule": ground.rule, "breaks": list(ground.breaks)}
+
+
+def _span(item: Difference, names: Mapping[str, str]) -> Entry:
+    ends = {name: [names[key], at] for name, (key, at) in (("start", item.start), ("end", item.end))}
+    return {**ends, "text": plain(item.text)}
+
+
+def _results(chart: Chart) -> Entry:
+    names = {one.key: one.name for one in chart.series} if len(chart.series) > 1 else {}
+    return _group([item.text, names.get(item.series, ()), item.detail] for item in chart.results)
 
 
 def _cards(block: Cards) -> Entry:
@@ -150,6 +161,7 @@ def _tile_map(block: TileMap) -> Entry:
 # `loose`, in any.
 _GROUPS: Final[Mapping[type[Block], Callable[[Any], Entry]]] = {
     Cards: _cards,
+    Chart: _results,
     Table: lambda block: _group([block.head, *block.rows]),
     HeatTable: _heat_table,
     RankStrip: _rank_strip,

@@ -103,6 +103,16 @@ EXCHANGES = (
         )
     ),
     *(
+        Exchange(f"marks: {what}", f"marks blocks 0 {one}", f"marks blocks 0 {other}", project="gallery")
+        for what, one, other in (
+            ("the words of two gaps", "differences 0 text", "differences 1 text"),
+            ("a gap and a result", "differences 0 text", "results 0 text"),
+            ("two results", "results 0 text", "results 1 text"),
+            ("the details of two results", "results 0 detail", "results 1 detail"),
+            ("whose two results are", "results 0 series", "results 1 series"),
+        )
+    ),
+    *(
         Exchange(
             f"sparklines: {what}",
             f"sparklines blocks 0 {one}",

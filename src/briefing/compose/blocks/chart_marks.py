@@ -53,16 +53,15 @@ def _brackets(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -> l
         start = _category(drawn, own.key, str(item.start), (*path, "from"))
         end = _category(drawn, own.key, str(item.to), (*path, "to"))
         first, last = (drawn.periods[drawn.categories.index(at)] for at in (start, end))
-        if {str(item.start), str(item.to)} <= _FOUND:
-            if first == last:
-                continue
-            if first > last:  # the data say which comes first
-                (start, first), (end, last) = (end, last), (start, first)
-        if first >= last:
+        if first >= last and not {str(item.start), str(item.to)} & _FOUND:
             what = f"the bracket of {own.key} would run from {first} to {last}, and time runs forwards"
             raise StoryError(
-                what, fix=f"write `from: {last}` and `to: {first}`" if first > last else "give two periods"
+                what, fix=f"write `from: {last}` and `to: {first}`" if first > last else "name two periods"
             )
+        if first == last:
+            continue  # a mark that is found in the data is the other end too: nothing changes between them
+        if first > last:
+            first, last, start, end = last, first, end, start
         fact = _change(own.subject, first, last)
         text = node.composer.print(fact, "signed")
         found.append(Difference((own.key, start), (own.key, end), text))

@@ -15,6 +15,7 @@ from briefing.proof.planned import (
     planned_labels,
     planned_lines,
     planned_maps,
+    planned_spans,
     planned_sums,
     planned_tables,
     planned_texts,
@@ -50,6 +51,7 @@ def check(evidence: Evidence) -> Findings:
             if parsed.kind != "letter" and stretch and evidence.ledger:
                 yield from planned_labels.check(entry, stretch, evidence.ledger)
                 yield from planned_maps.check(entry, stretch, evidence.ledger)
+                yield from planned_spans.check(entry, stretch, evidence.ledger)
 
 
 def left_out(evidence: Evidence) -> tuple[str, ...]:

@@ -200,7 +200,7 @@ def _overlapping(entry: PlanEntry, group: PlannedRows, stretch: Region, found: S
 def _hull(held: Sequence[TextUnit]) -> tuple[object, Box] | None:
     """Return the page and the box around all texts of a row; None where some stand in a table, whose cells have no
     boxes."""
-    boxes = [unit.element.box for unit in held]
+    boxes = [unit.box for unit in held]
     if not held or any(unit.page is not held[0].page or unit.element.role == "table" for unit in held):
         return None
     known = [box for box in boxes if box is not None]

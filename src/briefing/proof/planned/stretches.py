@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
+from briefing.proof.findings import Box
 from briefing.proof.numbers.printed_numbers import tokens
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.reading.chart_series import plotted
@@ -21,6 +22,11 @@ class TextUnit(Struct, frozen=True):
     page: Page
     element: Element
     at: int
+
+    @property
+    def box(self) -> Box | None:
+        """Its own place in a chart or a table of a brief, else that of its element."""
+        return self.element.cells[self.at] if self.at < len(self.element.cells) else self.element.box
 
 
 class Region(Struct, frozen=True):

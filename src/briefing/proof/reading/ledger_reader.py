@@ -208,9 +208,18 @@ class PlannedMap(Struct, frozen=True):
     breaks: tuple[float, ...] = ()
 
 
+class PlannedSpan(Struct, frozen=True):
+    """A difference between two marks of a chart as composed, each end a series and a category."""
+
+    start: tuple[str, str]
+    end: tuple[str, str]
+    text: str
+
+
 class PlannedChart(Struct, frozen=True):
     """A chart as composed; `title` stands over one of several, `targets` are the facts of targets by category, `rows`
-    the names of its rows as printed, each of `columns` a head and its cells."""
+    the names of its rows as printed, each of `columns` a head and its cells, `spans` what is drawn between its marks.
+    """
 
     kind: str
     title: str = ""
@@ -220,6 +229,7 @@ class PlannedChart(Struct, frozen=True):
     rows: tuple[str, ...] = ()
     columns: tuple[tuple[str, ...], ...] = ()
     map: PlannedMap | None = None
+    spans: tuple[PlannedSpan, ...] = ()
 
 
 class PlanEntry(Struct, frozen=True):

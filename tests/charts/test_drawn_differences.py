@@ -1,0 +1,130 @@
+"""Changes, gaps and results at lines and columns: facts, at the places of their marks, in deck and brief."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+from pptx import Presentation
+
+from briefing import brief, charts, deck
+from briefing.charts.turns import plain_turn, turn
+from briefing.errors import BriefingError, LayoutError
+from briefing.model.chart import Chart, Plot
+from briefing.model.document import Document
+from briefing.model.text import plain
+from tests.charts import dated_samples, samples
+from tests.charts.test_frequencies import composed, dataset
+from tests.charts.test_grid import found, theme
+
+LEVEL = "chart: {kind: line, series: [level]"
+FULL = (
+    f"{LEVEL}, since: lowest, revisions: true, brackets: [{{from: lowest, to: highest}}], "
+    "results: [{series: level, text: '{{ level.last | value }}', detail: the newest}]}"
+)
+
+
+def drawn(document: Document) -> Plot:
+    block = document.sections[0].blocks[0]
+    assert isinstance(block, Chart)
+    return charts.plot(block)
+
+
+@pytest.mark.parametrize("count", [12, 24, 60, 240, 600])
+def test_a_bracket_a_result_and_a_thin_history_are_drawn_over_few_and_many_months(count: int, tmp_path: Path) -> None:
+    document = composed(tmp_path, FULL, dataset("1976-07", count, revised=(count - 1,)))
+    plot = drawn(document)
+    (span,) = plot.spans
+    values = [value for value in plot.series[-2].values if value is not None]
+    ends = sorted((span.start[1], span.end[1]))
+    assert ends[0] <= min(values)
+    assert ends[1] >= max(values)
+    assert span.start[0] < span.end[0]
+    assert span.text[0].fact.startswith("level.between(")
+    thin = [series for series in plot.series if series.thin]
+    assert all(plain(series.result) == "" and series.name.startswith("Crude oil (to ") for series in thin)
+    assert [remark.ring for remark in plot.remarks] == [True]
+    for writer in (deck, brief):
+        assert not list(found(writer.write(document, theme())))
+
+
+def test_native_shapes_of_a_bracket_and_a_result_stand_at_the_marks(tmp_path: Path) -> None:
+    document = composed(tmp_path, FULL, dataset("2024-07", 24, revised=(23,)))
+    written = deck.write(document, theme())
+    shapes = {shape.name: shape for shape in Presentation(io.BytesIO(written.files[".pptx"])).slides[1].shapes}
+    base, arrow, pill, result = (shapes[name] for name in ("Base 1", "Arrow 1", "Change 1", "Result 1"))
+    assert base.left < arrow.left < base.left + base.width
+    assert pill.text_frame.text.startswith(("+", "−"))
+    assert result.left > arrow.left
+    assert "Ring 1" in shapes
+
+
+def test_what_cannot_be_drawn_between_marks_is_refused_with_a_fix(tmp_path: Path) -> None:
+    data = dataset("2024-07", 24, gaps=(5,))
+    cases = {
+        f'{LEVEL}, brackets: [{{from: "2025-03", to: "2024-09"}}]}}': "would run from 2025-03 to 2024-09",
+        f'{LEVEL}, brackets: [{{from: "2024-12", to: last}}]}}': "a period without a value",
+        f"{LEVEL}, gaps: [{{between: [level, level]}}]}}": "between level and itself",
+        f"{LEVEL}, gaps: [{{between: [level, other]}}]}}": "'other', which is no series of the chart",
+        f"{LEVEL}, results: [{{series: other, text: Much}}]}}": "'other', which is no series of the chart",
+        f"{LEVEL}, results: [{{series: level, text: A}}, {{series: level, text: B}}]}}": "level has two results",
+        f'{LEVEL}, since: "1999-01"}}': "a period without a value",
+        "chart: {kind: slope, series: [level], since: lowest}": "does not show `since`",
+        "chart: {kind: columns, series: [level, other], gaps: [{between: [level, other]}]}": "does not show `gaps`",
+    }
+    for evidence, what in cases.items():
+        with pytest.raises(BriefingError) as refused:
+            composed(tmp_path, evidence, data)
+        assert what in str(refused.value), (evidence, str(refused.value))
+        assert all(finding.fix for finding in refused.value.findings)
+
+
+def test_a_bracket_whose_ends_are_found_in_the_data_runs_forwards_or_is_left_out(tmp_path: Path) -> None:
+    data = dataset("2024-07", 24)
+    swapped = drawn(composed(tmp_path, f"{LEVEL}, brackets: [{{from: last, to: first}}]}}", data))
+    assert (swapped.spans[0].start[0], swapped.spans[0].end[0]) == (0, 23)
+    left_out = drawn(composed(tmp_path, f"{LEVEL}, brackets: [{{from: last, to: last}}]}}", data))
+    assert not left_out.spans
+
+
+def test_a_gap_is_the_difference_of_two_lines_and_their_ground_is_shaded(tmp_path: Path) -> None:
+    evidence = "chart: {kind: line, series: [level, other], highlight: level, gaps: [{between: [level, other]}]}"
+    plot = drawn(composed(tmp_path, evidence, dataset("2024-07", 24)))
+    (gap,) = plot.spans
+    assert gap.upright
+    assert gap.start[1] < gap.end[1]
+    assert plain(gap.text) == f"{gap.end[1] - gap.start[1]:.2f}"
+    assert len(plot.shades[0]) == 48
+
+
+def test_lines_whose_every_part_is_dashed_need_one_point_less() -> None:
+    sparse = samples.line()
+    points = sparse.series[0].points
+    known = [at for at, point in enumerate(points) if point is not None]
+    apart = [known[0], known[0] + 2, known[0] + 4]
+    kept = tuple(point if at in apart else None for at, point in enumerate(points))
+    three = replace(sparse, series=(replace(sparse.series[0], points=kept),), annotations=(), breaks=())
+    assert [series.role for series in charts.plot(three).series] == ["highlight", "bridge"]
+    close = tuple(point if at in known[:3] else None for at, point in enumerate(points))
+    with pytest.raises(LayoutError, match="3 observed points"):
+        charts.plot(replace(three, series=(replace(sparse.series[0], points=close),)))
+
+
+def test_a_history_ends_where_the_line_goes_on() -> None:
+    chart = replace(dated_samples.chart("line", "2024-07", 24), since="2025-07")
+    thin, thick = charts.plot(chart).series
+    assert (thin.thin, thick.thin) == (True, False)
+    assert thin.values[12] == thick.values[12]
+    assert thin.labels[12] is None
+    assert len(charts.plot(replace(chart, since="2024-07")).series) == 1
+
+
+def test_a_turn_is_the_inner_extreme_that_stands_out() -> None:
+    assert turn([1, 4, 9, 5, 2]) == 2
+    assert turn([9, 5, 1, 4, 8]) == 2
+    assert turn([1, 2, 3]) is None
+    assert plain_turn([1, 4, 9, 5, 2]) == 2
+    assert plain_turn([1, 3, 8, 9, 8.5]) is None
+    assert turn([1]) is None
