@@ -93,7 +93,7 @@ EDITIONS: dict[str, tuple[Edition, tuple[str, str, str], list[Edition]]] = {
                                        "points for the names", FEWER),
                                       [(story(HEAT, top=BILLIONS.replace("formats", "<0>")), large),
                                        (story(f"<1>\n{HEAT}", A), large)]),
-    "a card of a large number": ((story(CARDS), largest), ("section sa: brief, card 1", "is wider than the card", SCALED),
+    "a card of a large number": ((story(CARDS), largest), ("section sa: brief, card 1", "wider than the card", SCALED),
                                  [(story(CARDS.replace("thousand visits", "visits"), top="<0>\n"), largest)]),
     "a typeface of no package": ((story(BAR), themed("Comic")), ("theme, fonts", "the brief has no font 'Comic'",
                                  "use one of: <>, <>"), [(story(BAR), themed("<0>")), (story(BAR), themed("<1>"))]),

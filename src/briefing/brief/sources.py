@@ -27,8 +27,6 @@ from briefing.model.text import Run, Text, embolden, escape_formula, join, mailt
 _SOURCES, _FACTS = "sources.csv", "facts.json"
 # The room of a source's number, and what it leaves free before the name.
 _NUMBER, _AIR = 14.0, 4.0
-# Lines of a figure's sources and note.
-_MOST_LINES = 4
 # Of the table of headline figures: what a name may take at most, what values and multiple take, in %.
 _NAMED, _VALUES = 43.0, (13.5, 13.5, 7.0)
 
@@ -216,21 +214,35 @@ def _whom(context: BriefContext) -> Text:
 
 
 def source_line(context: BriefContext, section: Section, width: float) -> Text:
-    """A section's sources and note: with the years that each gives, else without, else their numbers in the list."""
+    """A section's sources and note: with the years that each gives where that takes one line, else without, else those
+    that give most with the numbers of all others in the list, else the numbers of all."""
     note = section.note_line_full or section.note_line
-    joined: Text = note
-    most = _MOST_LINES + bool(section.note_line_least)  # what the data say of their values has a line of its own
-    for cited in (
+    ways = (
         section.source_line_years,
         section.source_line_short or section.source_line,
+        _first_named(context, section, width),
         numbered(context, section.sources),
-    ):
-        if not cited:
-            continue
-        joined = (*cited, *text(context.wording.joint(" ")), *note) if note else cited
-        if len(context.typesetter.lines(joined, SOURCE, width)) <= most:
-            break
-    return joined
+    )
+    known = [cited for cited in ways if cited]
+    cited = next((line for line in known if len(context.typesetter.lines(line, SOURCE, width)) <= 1), known[-1:])
+    line: Text = cited if isinstance(cited, tuple) else cited[0] if cited else ()
+    return (*line, *text(context.wording.joint(" ")), *note) if note and line else line or note
+
+
+def _first_named(context: BriefContext, section: Section, width: float) -> Text:
+    """Return as many entries as one line holds, those that give most, and the numbers of all other sources."""
+    joint, names = context.wording.joint, context.document.sources
+    head = text(context.phrase("source") + joint(": "))
+    for count in range(len(section.source_entries) - 1, 0, -1):
+        shown = section.source_entries[:count]
+        words = [plain(entry) for entry in shown]
+        others = [key for key in section.sources if not any(word.startswith(names[key].name) for word in words)]
+        listed = context.wording.list([str(at) for at, key in enumerate(names, start=1) if key in others])
+        rest = Run(joint("; ") + context.phrase("numbered_sources", numbers=listed), term="numbers of sources")
+        line = (*head, *join(list(shown), joint("; ")), *((rest,) if others else ()))
+        if len(context.typesetter.lines(line, SOURCE, width)) <= 1:
+            return line
+    return ()
 
 
 def numbered(context: BriefContext, sources: Collection[str]) -> Text:

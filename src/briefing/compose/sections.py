@@ -17,7 +17,7 @@ from briefing.compose.language.conditions import Expects, branch_expects, expect
 from briefing.compose.language.expressions import near
 from briefing.compose.note_lines import note_lines
 from briefing.compose.prose.figure_years import changed_title_findings, subtitle_findings, title_findings
-from briefing.compose.source_lines import short_source_line, source_line, yearly_source_line
+from briefing.compose.source_lines import short_source_line, source_entries, source_line, yearly_source_line
 from briefing.compose.story_nodes import NodePath, outputs_of_point
 from briefing.model.chart import Chart
 from briefing.model.chart_kinds import KINDS
@@ -134,6 +134,7 @@ def _section(composer: Composer, spec: SectionSpec, path: NodePath, rows: Sequen
             source_line=source_line(composer, shown, used),
             source_line_notes=_source_line_of_notes(composer, notes, shown, used),
             source_line_short=short_source_line(composer, shown, used),
+            source_entries=source_entries(composer, shown, used),
             source_line_years=yearly_source_line(composer, dict.fromkeys((*figure, *spec.sources)), values, used),
             note_line=noted.short,
             note_line_full=noted.full,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
@@ -42,21 +43,39 @@ def source_line(composer: Composer, ids: Iterable[str], used: Usage) -> Text:
 
 def short_source_line(composer: Composer, ids: Iterable[str], used: Usage) -> Text:
     """Return "Source: KOTO Patent 2024; Xinhua 2023, 2024.": years of one publisher together."""
+    comma = composer.wording.language.forms["comma"]
+    return _names_once(composer, _years_by_name(composer, ids, used), "", comma)
+
+
+def source_entries(composer: Composer, ids: Iterable[str], used: Usage) -> tuple[Text, ...]:
+    """Return the parts of a short source line, those first that give the most values shown."""
+    given = Counter(item.source for fact in used.facts.values() for item in fact.observations)
+    weights: Counter[str] = Counter()
+    for source in _issues(composer, ids, used):
+        weights[source.name] += given[source.id]
+    by_name = sorted(_years_by_name(composer, ids, used).items(), key=lambda item: -weights[item[0]])
+    return tuple(_entries(composer, dict(by_name), "", composer.wording.language.forms["comma"]))
+
+
+def _years_by_name(composer: Composer, ids: Iterable[str], used: Usage) -> dict[str, dict[str, str]]:
     by_name: dict[str, dict[str, str]] = {}
     for source in _issues(composer, ids, used):
         by_name.setdefault(source.name, {}).setdefault(_year(composer, source, used), f"source {source.id}")
-    ordered = {name: dict(sorted(years.items())) for name, years in by_name.items()}
-    return _names_once(composer, ordered, "", composer.wording.language.forms["comma"])
+    return {name: dict(sorted(years.items())) for name, years in by_name.items()}
 
 
 def _names_once(composer: Composer, by_name: Mapping[str, Mapping[str, str]], before: str, between: str) -> Text:
     """Return a line of names, each with its dates, whose reasons are given."""
+    return labelled_line(composer, "source", _entries(composer, by_name, before, between), "; ")
+
+
+def _entries(composer: Composer, by_name: Mapping[str, Mapping[str, str]], before: str, between: str) -> list[Text]:
     entries = []
     for name, dates in by_name.items():
         listed = join([(Run(date, term=reason),) for date, reason in dates.items()], between)
         declared = composer.declared(name, next(iter(dates.values())))
         entries.append((*declared, *text(before), *listed) if before else composer.named(declared, listed))
-    return labelled_line(composer, "source", entries, "; ")
+    return entries
 
 
 def yearly_source_line(composer: Composer, ids: Iterable[str], facts: Iterable[Fact], used: Usage) -> Text:

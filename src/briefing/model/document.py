@@ -226,7 +226,8 @@ class Section(Struct, frozen=True):
     """One message with its evidence: a slide, or a figure with its text in the brief.
 
     `source_line` and `source_line_short` begin with the word for source and name what title, blocks and points rest
-    on, `source_line_notes` what the notes rest on too, if more; `source_line_years` is that of a figure in the brief,
+    on, `source_entries` are its parts in short, those that give most first, `source_line_notes` what the notes rest on
+    too, if more; `source_line_years` is that of a figure in the brief,
     with the years that each source gives; `sources` adds what paragraphs and notes rest on. `note_line` begins with
     the word for note.
     `outputs` says where the section appears. `ask` is advice, separate from the findings.
@@ -247,6 +248,7 @@ class Section(Struct, frozen=True):
     source_line: Text = ()
     source_line_notes: Text = ()
     source_line_short: Text = ()
+    source_entries: tuple[Text, ...] = ()
     source_line_years: Text = ()
     note_line: Text = ()
     note_line_full: Text = ()

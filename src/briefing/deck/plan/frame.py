@@ -99,6 +99,7 @@ def _source_lines(page: Page) -> tuple[Text, ...]:
     """Return a section's source and note, in the form that all slides of the deck have."""
     section = page.section
     sources = section.source_line_short if page.short_sources and section.source_line_short else section.source_line
+    sources = _on_one_line(page, sources)
     chosen = _with_whole_dates(sources, section.note_line)
     if _line_count(page, chosen) > MOST_LINES and section.note_line_least:
         chosen = _with_whole_dates(sources, section.note_line_least)  # the notes have all of it
@@ -111,6 +112,28 @@ def _source_lines(page: Page) -> tuple[Text, ...]:
         f"{words} too many for {MOST_LINES} lines",
         "shorten the note, show fewer series, whose statuses and values it tells, or name fewer sources in short",
     )
+
+
+def shortens_sources(page: Page) -> bool:
+    """Return whether the source line of a section names some of its sources alone, so that a slide lists all."""
+    line = page.section.source_line_short if page.short_sources else page.section.source_line
+    return bool(line) and _on_one_line(page, line) is not line
+
+
+def _on_one_line(page: Page, sources: Text) -> Text:
+    """Return a source line as it is where it takes one line, else with as many of its entries as one line holds, those
+    that give most, and the number of the others, which the notes of the slide and the list at the end name."""
+    entries = page.section.source_entries
+    if len(entries) < 2 or _line_count(page, _with_whole_dates(sources)) <= 1:
+        return sources
+    joint, head = page.wording.joint, text(page.wording.phrase("source") + page.wording.joint(": "))
+    for count in range(len(entries) - 1, 0, -1):
+        rest = page.wording.number(len(entries) - count, 0)
+        more = text(joint("; ") + page.wording.phrase("more_sources", count=rest), term="number of further sources")
+        line = (*head, *join(list(entries[:count]), joint("; ")), *more)
+        if _line_count(page, _with_whole_dates(line)) <= 1:
+            return line
+    return sources
 
 
 def _with_whole_dates(*texts: Text) -> tuple[Text, ...]:

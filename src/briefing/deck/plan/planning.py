@@ -23,6 +23,7 @@ from briefing.deck.plan.charts.small_multiples import small_multiples
 from briefing.deck.plan.company_cover import company_cover
 from briefing.deck.plan.cover import cover, shown_note
 from briefing.deck.plan.grid import OWN, SlideZones
+from briefing.deck.plan.source_slides import source_slides
 from briefing.deck.plan.splitting import split
 from briefing.deck.plan.text import word_limit
 from briefing.deck.plan.text.fit import Page
@@ -88,6 +89,10 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] 
             findings.extend(replace(found, origin=origin) for found in error.findings)
         slides.extend(result)
         number += max(1, len(result))
+    listed = [replace(page, short_sources=short) for page in pages]
+    if any(map(frame.shortens_sources, listed)) and not findings:
+        last = Page(document, Section("sources", ()), number, wording, zones["headline"])
+        slides.extend(source_slides(last, document.parts[-1]))
     findings += _same_titles(slides)
     if findings:
         raise LayoutError(findings)

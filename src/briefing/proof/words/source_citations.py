@@ -157,7 +157,8 @@ def _named(
             note = read.language.patterns["note"].search(passage.text.lower(), begins.end())
             line = passage.text[begins.end() : note.start() if note else len(passage.text)]
             if _entries(read, passage, line, names, found):
-                continue
+                unnamed = (entry for entry in _ENTRY.split(_seamless(line)) if not _name(entry, names))
+                line = "; ".join(unnamed)
             for number in _NUMBERED.findall(line):  # "4, 11 and 23 in the list of sources"
                 if number in listing.entries:
                     _, name, year = listing.entries[number]

@@ -1,0 +1,91 @@
+"""The last slide, where others name some of their sources alone: all of them, each date a link to its publication."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from briefing.deck.plan import frame
+from briefing.deck.plan.text import fit
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Box, Paragraph, Slide, TextStyle
+from briefing.model.dataset import Source
+from briefing.model.document import Part
+from briefing.model.text import Run, Text, join, text
+
+_COLUMNS: Final = 3
+_STYLES: Final = (TextStyle(14, 18, "ink_2", lead="ink"), TextStyle(12, 15, "ink_2", lead="ink"))
+_Columns = list[list[Paragraph]]
+
+
+def source_slides(page: Page, part: Part) -> list[Slide]:
+    """Return the slides that list all sources of a document, in the largest style in which one slide holds them."""
+    below = page.say("all_sources_below", "number of sources", count=page.wording.number(len(page.document.sources), 0))
+    first = replace(page, section=replace(page.section, title=page.say("all_sources"), subtitle=below))
+    body = frame.zones_below(first, frame.head(first)).body
+    for style in _STYLES:
+        pages = _pages(page, _entries(page, style), body)
+        if len(pages) == 1:
+            break
+    return [_slide(first, part, columns, at) for at, columns in enumerate(pages)]
+
+
+def _slide(page: Page, part: Part, columns: _Columns, at: int) -> Slide:
+    key = "continued" if at == 1 else "continued_part"
+    mark = page.say(key, "part of a section", number=str(at + 1)) if at else ()
+    title = join([page.section.title, mark], page.wording.joint(" "))
+    section = replace(page.section, id=f"sources {at + 1}" if at else "sources", title=title)
+    shown = replace(page, section=section, number=page.number + at)
+    head = frame.head(shown)
+    zones = frame.zones_below(shown, head)
+    boxes = [
+        fit.set_text(shown.at("sources"), f"Sources {number}", Box(x, zones.body.y, wide, zones.body.h), column)
+        for number, (column, (x, wide)) in enumerate(zip(columns, zones.columns(_COLUMNS), strict=False), start=1)
+    ]
+    return Slide(
+        "headline",
+        section.id,
+        part.id,
+        (*head, *boxes),
+        footer=frame.footer(shown),
+        date=frame.date(shown),
+        foot_style=page.zones.foot_style,
+    )
+
+
+def _entries(page: Page, style: TextStyle) -> list[Paragraph]:
+    """Return each name once, with the dates of its publications."""
+    by_name: dict[str, list[Source]] = {}
+    for source in page.document.sources.values():
+        by_name.setdefault(source.name, []).append(source)
+    comma = page.wording.joint(", ")
+    return [
+        Paragraph((Run(name, term="source", bold=True), *text(comma), *_dates(page, sources)), style)
+        for name, sources in by_name.items()
+    ]
+
+
+def _dates(page: Page, sources: Sequence[Source]) -> Text:
+    ordered = sorted(sources, key=lambda source: source.published)
+    dates: list[Text] = [
+        (Run(page.wording.publication_date(source), link=source.url, term="date of a source"),) for source in ordered
+    ]
+    return join(dates, page.wording.joint(", "))
+
+
+def _pages(page: Page, entries: list[Paragraph], body: Box) -> list[_Columns]:
+    """Return entries in columns that are about as high as each other, page by page."""
+    wide = page.zones.columns(_COLUMNS)[0][1]
+    talls = [fit.height([entry], wide) for entry in entries]
+    room = min(body.h, sum(talls) / _COLUMNS + max(talls))
+    pages: list[_Columns] = [[[]]]
+    for entry in entries:
+        if pages[-1][-1] and fit.height([*pages[-1][-1], entry], wide) > room:
+            if len(pages[-1]) == _COLUMNS:
+                pages.append([[]])
+            else:
+                pages[-1].append([])
+        pages[-1][-1].append(entry)
+    return pages

@@ -1,0 +1,68 @@
+"""One source line on a slide, the sources first that give most; the last slide lists all with their links."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from briefing.assets import asset
+from briefing.deck.plan.planning import plan
+from briefing.deck.slides import Slide, TextBox
+from briefing.model.dataset import Source
+from briefing.model.text import join, plain, text
+from briefing.read import theme as read_theme
+from tests.deck.sample import document, sections
+
+
+def _planned(count: int) -> tuple[Slide, ...]:
+    """The slides of a section with so many sources, the later half of two publications each."""
+    names = [f"Bureau of Statistics {number} of Northshire" for number in range(count)]
+    entries = tuple(text(f"{name} 2024") for name in names)
+    line = (*text("Source: "), *join(list(entries), "; "), *text("."))
+    section = replace(
+        sections()[0], source_line=line, source_line_short=line, source_entries=entries, note_line=text("Note: one.")
+    )
+    sources = {
+        f"{name}, {year}": Source(
+            f"{name}, {year}", name, "Yearbook", f"{year}-05-02", f"https://example.org/{at}/{year}"
+        )
+        for at, name in enumerate(names)
+        for year in ((2023, 2024) if at % 2 else (2024,))
+    }
+    whole = replace(document(only=(section,)), sources=sources)
+    return plan(whole, read_theme(asset("themes/ink.toml")))
+
+
+def _source(slide: Slide) -> TextBox:
+    return next(item for item in slide.elements if isinstance(item, TextBox) and item.name == "Source")
+
+
+def test_a_slide_names_as_many_sources_as_one_line_holds_and_the_last_slide_all() -> None:
+    _, shown, last = _planned(12)
+    line = plain(_source(shown).paragraphs[0].text)
+    assert line.startswith("Source: Bureau of Statistics 0 of Northshire 2024; ")
+    assert line.endswith(" more: last slide")
+    assert "\n" not in line
+    boxes = [item for item in last.elements if item.name.startswith("Sources ")]
+    listed = [paragraph for box in boxes if isinstance(box, TextBox) for paragraph in box.paragraphs]
+    assert len(listed) == 12  # each name once
+    assert [run.link for run in listed[1].text if run.link] == [
+        "https://example.org/1/2023",
+        "https://example.org/1/2024",
+    ]
+    assert " ".join(plain(listed[1].text).split()) == "Bureau of Statistics 1 of Northshire, 2 May 2023, 2 May 2024"
+
+
+def test_few_sources_stand_on_their_slides_alone() -> None:
+    slides = _planned(2)
+    assert len(slides) == 2
+    assert plain(_source(slides[1]).paragraphs[0].text).endswith("; Bureau of Statistics 1 of Northshire 2024.")
+
+
+def test_very_many_sources_go_on_over_slides() -> None:
+    slides = _planned(160)
+    assert [slide.id for slide in slides[2:]] == [
+        "sources",
+        "sources 2",
+        *(f"sources {n}" for n in range(3, len(slides) - 1)),
+    ]
+    assert len({slide.title for slide in slides}) == len(slides)
