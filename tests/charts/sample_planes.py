@@ -35,7 +35,7 @@ def scatter() -> Chart:
         "en",
         names,
         tuple(
-            Series(key, text(name), points, text(f", {unit}"))
+            Series(key, text(name), points, text(unit))
             for key, name, unit, points in zip(
                 ("births", "life", "people"), ("Births", "Life", "People"), ("a woman", "years", "thousand"), facts,
                 strict=True,

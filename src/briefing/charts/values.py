@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from briefing.model.chart import ROW_FORMS, SERIES_ROLES, Axis, Chart, Form, Label, Plot, PlotSeries, Role, Series, Side
 from briefing.model.fact import Fact
 from briefing.model.format import PLAIN
-from briefing.model.text import plain, text
+from briefing.model.text import Text, plain, text
 from briefing.wording import Language, Wording, of
 from briefing.wording.levels import common_decimals, own_decimals
 from briefing.wording.rounding import rounded
@@ -192,6 +192,12 @@ def with_result(chart: Chart, series: Series, made: PlotSeries) -> PlotSeries:
     """Return the marks of a series with what the chart says that it comes to."""
     result = next((item for item in chart.results if item.series == series.key), None)
     return replace(made, result=result.text, detail=result.detail) if result else made
+
+
+def with_unit(chart: Chart, series: Series) -> Text:
+    """Return the name of a scale with the unit of its series, as it stands at its end."""
+    comma = text(wording(chart).joint(", ")) if series.detail else ()
+    return (*series.name, *comma, *series.detail)
 
 
 def spoken(chart: Chart) -> Chart:

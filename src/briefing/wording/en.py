@@ -119,7 +119,7 @@ LANGUAGE = Language(
         "attached_deck": "Slide deck (PowerPoint)",
         "attached_sources": "Titles, addresses: {sources}; formulas, records: {facts}; both attached to this PDF.",
         "area_is": "Area of a dot: {name}",
-        "auto_against": "{up}, against {across}",
+        "auto_against": "{up} against {across}",
         "auto_index": "Index, {first} = 100",
         "auto_index_of": "{name}, index, {first} = 100",
         "auto_index_own": "Index, starting value = 100",

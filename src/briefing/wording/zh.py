@@ -118,7 +118,7 @@ LANGUAGE = Language(
         "attached_deck": "幻灯片（PowerPoint）",
         "attached_sources": "标题与网址见{sources}，算式与记录见{facts}，均附于本PDF。",
         "area_is": "圆的面积：{name}",
-        "auto_against": "{up}与{across}的关系",
+        "auto_against": "{up}与{across}",
         "auto_index": "指数，{first:年}为100",
         "auto_index_of": "{name}，指数，{first:年}为100",
         "auto_index_own": "指数，起始值为100",

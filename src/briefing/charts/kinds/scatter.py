@@ -43,7 +43,7 @@ def plot(chart: Chart) -> Plot:
 def _axis(chart: Chart, series: Series, *, log: bool) -> Axis:
     known = [fact.value for fact in series.points if fact is not None]
     made = log_axis(known) if log else dots_axis(known, large=len(chart.series) > 2)
-    return replace(made, name=(*series.name, *series.detail))
+    return replace(made, name=values.with_unit(chart, series))
 
 
 def _marks(chart: Chart, series: Series) -> PlotSeries:
@@ -51,7 +51,7 @@ def _marks(chart: Chart, series: Series) -> PlotSeries:
     facts = [fact for fact in series.points if fact is not None]
     code = values.number_format(facts, values.wording(chart).language)
     if series in chart.series[2:]:
-        end = text(values.wording(chart).phrase("area_is", name=plain((*series.name, *series.detail))))
+        end = text(values.wording(chart).phrase("area_is", name=plain(values.with_unit(chart, series))))
         return values.plot_series(series, "context", (), roles=(), number_format=code, end=end)
     if series is not chart.series[1]:
         return values.plot_series(series, "context", (), roles=(), number_format=code)

@@ -53,7 +53,7 @@ def plot(chart: Chart) -> Plot:
 def _axis(chart: Chart, series: Series) -> Axis:
     known = [fact.value for fact in series.points if fact is not None]
     made = log_axis(known) if chart.log in ("x", "both") else dots_axis(known)
-    return replace(made, name=(*series.name, *series.detail))
+    return replace(made, name=values.with_unit(chart, series))
 
 
 def _levels(across: Axis, series: Series, leading: Sequence[bool]) -> tuple[float | None, ...]:

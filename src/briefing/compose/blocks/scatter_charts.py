@@ -17,7 +17,7 @@ from briefing.facts.lookup_errors import spans
 from briefing.model.chart import Chart, Series
 from briefing.model.fact import Fact
 from briefing.model.period import Period, period_range
-from briefing.model.text import Text, plain, text
+from briefing.model.text import Text, plain
 
 _AXES: Final = 2
 _LEAST: Final = 3  # dots that show how two values go together
@@ -145,12 +145,11 @@ def _size(node: ChartNode) -> list[ChartSeries]:
 
 
 def _unit(node: ChartNode, item: ChartSeries) -> Text:
-    """Return the unit behind the name of a scale, unless the name has it."""
+    """Return the unit of a scale, unless its name has it."""
     names, wording = node.composer.names, node.composer.wording
     unit = names.unit(item.subject)
-    if not unit or wording.unit_named(item.subject.unit, item.subject.units) in plain(item.name):
-        return ()
-    return (*text(wording.joint(", ")), *node.composer.declared(unit, NAME))
+    named = wording.unit_named(item.subject.unit, item.subject.units) in plain(item.name)
+    return node.composer.declared(unit, NAME) if unit and not named else ()
 
 
 def _period(node: ChartNode, series: Sequence[ChartSeries]) -> Period:

@@ -13,7 +13,7 @@ from briefing.compose.language.templates import NAME
 from briefing.compose.prose.figure_years import subtitle_findings
 from briefing.errors import FactError
 from briefing.facts import SubjectFacts
-from briefing.model.chart import Chart
+from briefing.model.chart import Chart, Series
 from briefing.model.chart_kinds import KINDS
 from briefing.model.chart_specs import AUTO, ChartSpec
 from briefing.model.period import YEAR, Period, ends_within
@@ -116,10 +116,16 @@ def _against(composer: Composer, drawn: Chart) -> Text:
     key, given = ("auto_year", {"year": first}) if plain(first) == plain(last) else (
         "auto_span", {"first": first, "last": last}
     )  # fmt: skip
-    named: Text = (*across.name, *across.detail)
+    named = composer.join([item for item in (across.name, across.detail) if item], ", ")
     if others:
-        named = composer.phrase("auto_against", up=(*others[0].name, *others[0].detail), across=named)
+        named = composer.phrase("auto_against", up=_measured(composer, others[0]), across=_measured(composer, across))
     return composer.join([named, composer.phrase(key, **given)], ", ")
+
+
+def _measured(composer: Composer, series: Series) -> Text:
+    """Return what a scale measures, its unit in brackets."""
+    unit: Text = (*composer.joint(" ("), *series.detail, *composer.joint(")")) if series.detail else ()
+    return (*series.name, *unit)
 
 
 def _described(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import chain
 from typing import Final
 
 from msgspec.structs import replace
@@ -42,8 +41,9 @@ def check(evidence: Evidence) -> Findings:
                     what = f"the chart draws {drawn} for {category}, which is no fact of the ledger"
                     yield DRAWN.at(parsed.location(page, element), what, _FIX)
             all_series = () if steps else plotted(parsed.package.trees[element.part])
-            for series in chain.from_iterable(map(_scales, all_series)):
-                for at, value in _strange(series, all_series, known):
+            for own, series in [(one, scale) for one in all_series for scale in _scales(one)]:
+                others = [other for other in all_series if other is not own]
+                for at, value in _strange(series, others, known):
                     point, name = series.categories.get(at, f"point {at + 1}"), series.name or "a series"
                     what = f"the chart draws {value} for {name}, {point}, which is no fact of the ledger"
                     yield DRAWN.at(parsed.location(page, element), what, _FIX)
@@ -102,7 +102,7 @@ def _key(stretch: Period) -> str:
     return str(stretch) if stretch.is_calendar_year else stretch.first.isoformat()
 
 
-def _strange(series: SeriesData, all_series: Sequence[SeriesData], known: KnownValues) -> Iterator[tuple[int, Decimal]]:
+def _strange(series: SeriesData, others: Sequence[SeriesData], known: KnownValues) -> Iterator[tuple[int, Decimal]]:
     """Yield the points of a series that are neither a fact nor a base nor on a bridge."""
     unknown = {
         at: value for at, value in series.values.items() if not known.holds(value, series.categories.get(at, ""))
@@ -110,7 +110,6 @@ def _strange(series: SeriesData, all_series: Sequence[SeriesData], known: KnownV
     levels = set(series.values.values())
     if not unknown or (len(levels) == 1 and all(known.is_base(level) or known.holds(level, "") for level in levels)):
         return  # a level that is drawn across all years: a base, a target
-    others = [other for other in all_series if other is not series]
     for at, value in unknown.items():
         base = known.is_base(value) and at == min(series.values)
         if not base and not any(_bridges(at, value, other.values) for other in others):
