@@ -13,7 +13,7 @@ from briefing.brief.figures import ChartBlock, Panels, data_file
 from briefing.brief.flowables import Flowable, Stack
 from briefing.brief.heat_table import heat_table, is_wide
 from briefing.brief.layout import Flow
-from briefing.brief.opening import Opening
+from briefing.brief.opening import Opening, fits_opening
 from briefing.brief.page_zones import PageZones
 from briefing.brief.panel_grid import MultiplesBlock
 from briefing.brief.side_column import aside, run_in
@@ -83,7 +83,7 @@ class FlowBuilder:
         element = context.root.add("Sect", origin)
         if not plain(part.headline).strip():
             context.refuse(origin, "a part without a headline", "give it one: it is the first heading of its page")
-        if part is context.document.parts[0]:
+        if part is context.document.parts[0] and fits_opening(context, part, self.zones):
             flow.top.append(Opening(context, part, element, self.zones))
         else:
             flow.top += self._head(part, element)

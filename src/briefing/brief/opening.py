@@ -30,6 +30,8 @@ _FEWEST = 6
 # Where the lowest and the highest value stand, as parts of the ground's height.
 _LOW, _HIGH = 0.14, 0.66
 _LINE = 1.1
+# The part of a page that the words may take.
+_MOST = 0.35
 
 
 class Backdrop(Struct, frozen=True):
@@ -43,6 +45,13 @@ class Backdrop(Struct, frozen=True):
     def known(self) -> int:
         """How many values it has."""
         return sum(value is not None for value in self.values)
+
+
+def fits_opening(context: BriefContext, part: Part, zones: PageZones) -> bool:
+    """Whether headline and standfirst are short enough for a ground that is not divided."""
+    lines = context.typesetter.lines
+    given = ((part.headline, OPENING_HEADLINES[-1]), (part.standfirst, OPENING_STANDFIRST))
+    return sum(len(lines(words, style, zones.full)) * style.leading for words, style in given) < zones.height * _MOST
 
 
 def backdrop(document: Document) -> Backdrop | None:

@@ -27,6 +27,8 @@ from briefing.model.text import Run, Text, embolden, escape_formula, join, mailt
 _SOURCES, _FACTS = "sources.csv", "facts.json"
 # The room of a source's number, and what it leaves free before the name.
 _NUMBER, _AIR = 14.0, 4.0
+# Arrows in words: one alone in a cell looks like a lost value.
+_DIRECTIONS = {"▲": "higher", "▼": "lower", "=": "equal"}
 # Of the table of headline figures: what a name may take at most, what values and multiple take, in %.
 _NAMED, _VALUES = 43.0, (13.5, 13.5, 7.0)
 
@@ -86,8 +88,14 @@ def _rows(context: BriefContext, numbers: dict[str, int], *, dated: bool) -> Ite
             named = join([_one_line(card.label), _one_line(card.unit)], context.wording.joint(", "))
             shown = (facts[0], facts[-1]) if len(facts) > 1 else (None, facts[0])
             values = [_value(context, card, fact, dated=dated) if fact else () for fact in shown]
-            change = card.multiple
+            change = card.multiple if any(run.fact for run in card.multiple) else _direction(context, card)
             yield named, *values, change, text(_cited(context, facts, numbers), term="numbers of sources")
+
+
+def _direction(context: BriefContext, card: Card) -> Text:
+    """Return in a word the direction of values that are not printed with their difference."""
+    word = _DIRECTIONS.get(plain(card.multiple), "")
+    return text(context.phrase(word)) if word else card.multiple
 
 
 def _weights(context: BriefContext, rows: tuple[tuple[Text, ...], ...], width: float) -> tuple[float, ...]:
