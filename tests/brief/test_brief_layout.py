@@ -299,3 +299,13 @@ def test_a_page_on_which_nothing_else_begins_is_filled_by_taller_charts() -> Non
     assert max(stretched) == 0
     lay_out(Flow(main=[chart], side=[opening(20)]), ZONES, filled=True)
     assert max(stretched) == 120.0
+
+
+def test_a_page_that_goes_on_with_a_figure_has_it_over_the_whole_measure_and_little_of_the_side_column_below() -> None:
+    figure = Pliant(300)
+    figure.give = 100.0
+    side = [opening(ROOM - 40), opening(80)]
+    first, second = lay_out(Flow(main=[Slab(ROOM - 50), figure], side=list(side)), ZONES)
+    assert [item.block for item in first.placed if item.x == ZONES.side_left] == side[:1]
+    assert figure.width == ZONES.full
+    assert isinstance(second.placed[-1].block, SideBySide)

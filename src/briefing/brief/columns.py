@@ -21,6 +21,8 @@ FITS = ((1.0, 1.0), (0.9, 0.9), (0.8, 0.75), (0.7, 0.65), (0.6, 0.6), (0.6, 0.45
 _SHORTER = 26.0
 # So much of what charts may grow they do for a side column that is longer, and so many blocks stand side by side.
 _PART_OF_GIVE, _FEWEST_COLUMNS = 0.3, 2
+# Of a figure's height, what is little of a side column.
+_LITTLE = 0.75
 # The turn of the side column.
 _BESIDE = 1
 # So much taller than the main column may the side column be; what is more stands below both.
@@ -50,6 +52,8 @@ def fill_columns(
 ) -> tuple[list[Flowable], list[Flowable], bool]:
     """Fill both columns of a page; return what is left of each, and whether it goes on below them on this page."""
     room = page.low - zones.floor
+    if page.is_empty and page.low == zones.ceiling_continued and _is_left_over(main, side, zones):
+        main, side = [*main, _row(side, 0)], []
     ended = not side  # on a page before, above on this one, or there is none: figures take the whole measure
     wide = zones.full if ended else zones.main
     first, more = fill_column(ColumnFrame(wide, room), main, zones, empty=page.is_empty)
@@ -112,10 +116,23 @@ def _lower_figures(
     ends = [start for start in starts if start >= kept]
     if not kept or len(ends) < _FEWEST_COLUMNS:
         return None
-    row = SideBySide([side[start:end] for start, end in pairwise([*ends, len(side)])])
-    rest = [*figures, row.spaced(ABOVE_TAIL)]
+    rest = [*figures, _row(side, kept)]
     tall = max(left.height, height_of(side[:kept], zones.side)) + rest[0].gap + height_of(rest, zones.full)
     return (first, list(side[:kept]), rest) if tall <= room else None
+
+
+def _is_left_over(main: Sequence[Flowable], side: Sequence[Flowable], zones: PageZones) -> bool:
+    """Whether a page goes on with a figure beside which little is left of the side column."""
+    figure = bound(main, 0) if main else []
+    return bool(side) and _is_figure(figure) and height_of(side, zones.side) < _LITTLE * height_of(figure, zones.full)
+
+
+def _row(side: Sequence[Flowable], start: int) -> SideBySide:
+    """Return the blocks of a side column from a place on, side by side."""
+    ends = [start, *(at for at, block in enumerate(side) if at > start and block.opens), len(side)]
+    row = SideBySide([side[first:last] for first, last in pairwise(ends)])
+    row.spaced(ABOVE_TAIL)
+    return row
 
 
 def _groups(blocks: Sequence[Flowable]) -> Iterator[list[Flowable]]:
@@ -158,9 +175,7 @@ def _moved(
     starts = [at for at, block in enumerate(side) if at and block.opens]
     kept = max((at for at in starts if height_of(side[:at], zones.side) <= most), default=0)
     if kept and (placed < len(side) or height_of(side, zones.side) > most):
-        ends = [at for at in starts if at >= kept]
-        row = SideBySide([side[at:end] for at, end in pairwise([*ends, len(side)])])
-        row.spaced(ABOVE_TAIL)
+        row = _row(side, kept)
         lowest = max(main.height, height_of(side[:kept], zones.side))
         if lowest + row.gap + row.wrap(zones.full, room)[1] <= room:
             return side[:kept], [], [row]

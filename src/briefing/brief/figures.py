@@ -34,7 +34,7 @@ _PANEL = 0.8
 # Rows of bars, which are read as a table, are lowered where all other charts are as flat as this.
 _FLATTEST = 0.6
 # How much taller a chart may become where a page has the room, as a part of its usual height.
-_GIVE, _GIVE_OF_ROWS = 0.7, 0.25
+_GIVE, _GIVE_OF_ROWS = 1.0, 0.3
 # The heights of a chart that cannot be measured, which stops the brief when all else has been looked at.
 _UNKNOWN = (100.0, 100.0)
 

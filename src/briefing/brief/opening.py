@@ -143,18 +143,24 @@ class Opening(Stack):
             share = (value - least) / (most - least) if most > least else 0.5
             return at * step, low + tall * (_LOW + (_HIGH - _LOW) * share)
 
+        places = [point(at, value) for at, value in enumerate(self.behind.values) if value is not None]
+        _paint_area(canvas, places, low, self.context.colour("wash"))  # paler where no value is known
         for has_values, run in groupby(enumerate(self.behind.values), key=lambda item: item[1] is not None):
             if has_values:
-                _paint_area(canvas, [point(at, value) for at, value in run if value is not None], low, self.context)
+                known_run = [point(at, value) for at, value in run if value is not None]
+                _paint_area(canvas, known_run, low, self.context.colour("highlight_tint"))
+                stroke = f"{colour_source(self.context.colour('rule'))} RG {numbers(_LINE)} w 1 j 0 J [] 0 d"
+                canvas.paint(f"{stroke} {_path(known_run)} S")
 
 
-def _paint_area(canvas: TaggedCanvas, points: Sequence[tuple[float, float]], low: float, context: BriefContext) -> None:
-    """Paint the area below some neighbours, and the line through them."""
-    line = f"{numbers(*points[0])} m " + " ".join(f"{numbers(*point)} l" for point in points[1:])
-    area = f"{line} {numbers(points[-1][0], low)} l {numbers(points[0][0], low)} l h"
-    canvas.paint(f"{colour_source(context.colour('highlight_tint'))} rg {area} f")
-    stroke = f"{colour_source(context.colour('rule'))} RG {numbers(_LINE)} w 1 j 0 J [] 0 d"
-    canvas.paint(f"{stroke} {line} S")
+def _path(points: Sequence[tuple[float, float]]) -> str:
+    return f"{numbers(*points[0])} m " + " ".join(f"{numbers(*point)} l" for point in points[1:])
+
+
+def _paint_area(canvas: TaggedCanvas, points: Sequence[tuple[float, float]], low: float, colour: str) -> None:
+    """Paint the area below the line through some points."""
+    area = f"{_path(points)} {numbers(points[-1][0], low)} l {numbers(points[0][0], low)} l h"
+    canvas.paint(f"{colour_source(colour)} rg {area} f")
 
 
 def _caption(context: BriefContext, behind: Backdrop) -> Text:
