@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import shutil
 import sys
@@ -61,7 +62,7 @@ def said(chinese: BuildResult) -> dict[str, str]:
         elif name.endswith(".pdf"):
             found.update((f"{name}, page {at}", page) for at, page in enumerate(page_texts(content), start=1))
         elif name.endswith(".html"):
-            found[name] = re.sub("<style>.*?</style>|<[^>]*>", "\n", content.decode(), flags=re.S)
+            found[name] = html.unescape(re.sub("<style>.*?</style>|<[^>]*>", "\n", content.decode(), flags=re.S))
     return found
 
 
@@ -117,9 +118,14 @@ def test_cards_of_both_editions_read_alike_and_leave_a_published_decimal(
     assert printed(chinese) == ["262.9", "8536.9", "2.83万", "337", "2014年：3136"]
 
 
-def test_each_part_of_the_chinese_brief_stands_on_one_page(chinese: BuildResult) -> None:
-    (pages,) = [page_texts(content) for name, content in chinese.files.items() if name.endswith(".pdf")]
-    assert len(pages) == len(chinese.document.parts)
+def test_the_chinese_brief_has_the_pages_of_the_english_one(english: BuildResult, chinese: BuildResult) -> None:
+    ours, theirs = (
+        len(page_texts(content))
+        for edition in (english, chinese)
+        for name, content in edition.files.items()
+        if name.endswith(".pdf")
+    )
+    assert abs(ours - theirs) <= 1
 
 
 def test_no_half_width_mark_and_no_typed_space_stands_beside_chinese(said: dict[str, str]) -> None:
