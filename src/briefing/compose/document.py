@@ -11,6 +11,7 @@ from briefing.compose.blocks.chart_blocks import chart
 from briefing.compose.blocks.subtitles import last_value_subtitle
 from briefing.compose.changes import changed_numbers, changes_of_letter
 from briefing.compose.composer import Composer
+from briefing.compose.cover_pictures import cover_picture
 from briefing.compose.language.conditions import Expects, expects
 from briefing.compose.language.expressions import near
 from briefing.compose.note_lines import data_remarks, namer, note_lines
@@ -85,6 +86,8 @@ def _document(composer: Composer, lang: str) -> Document:
         )
         composer.claims_of(subtitle or title, cover.expect, ("cover", "expect"), "cover")
         drawn = _cover_chart(composer, cover.chart, subtitle or title, tested) if cover.chart else None
+        if cover.picture:
+            drawn = cover_picture(composer, cover.picture, subtitle or title, taken=bool(cover.chart))
         sources = source_line(composer, used.sources, used)
         note = note_lines(composer, used)
     composed = parts(composer, title, subtitle)

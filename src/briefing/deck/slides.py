@@ -77,10 +77,14 @@ class Shape(Struct, frozen=True):
 
 
 class Path(Struct, frozen=True):
-    """Straight lines from point to point, absolute as boxes are; a closed one bounds an area."""
+    """Straight lines from point to point, absolute as boxes are; a closed one bounds an area.
+
+    With a `radius` it is a dot around its one point.
+    """
 
     points: tuple[tuple[float, float], ...]
     closed: bool = True
+    radius: float = 0.0
 
 
 class Freeform(Struct, frozen=True):
@@ -102,7 +106,8 @@ class Freeform(Struct, frozen=True):
     def box(self) -> Box:
         """Return the box around its points."""
         xs, ys = zip(*(point for path in self.paths for point in path.points), strict=True)
-        return Box(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+        most = max(path.radius for path in self.paths)
+        return Box(min(xs) - most, min(ys) - most, max(xs) - min(xs) + 2 * most, max(ys) - min(ys) + 2 * most)
 
 
 class Group(Struct, frozen=True):

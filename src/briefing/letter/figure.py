@@ -76,7 +76,7 @@ def headline(document: Document) -> Figure | None:
     A chart of a section without words of its own has those that it stands under; that of the cover stands under the
     letter's own headline.
     """
-    cover = document.cover
+    cover = document.cover if document.cover and not document.cover.dot else None  # a field of dots is of slides
     if cover:
         note, source = document.cover_note_line, document.cover_source_line
         return Figure(cover, cover.title, cover.subtitle or _measure(cover), note, source)

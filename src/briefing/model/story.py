@@ -11,7 +11,7 @@ from pydantic import (
 
 from briefing.errors import Misplaced
 from briefing.model.cards import MOST_CARDS
-from briefing.model.chart_specs import ChartSpec, HeatSpec, MultiplesSpec, StoryNode
+from briefing.model.chart_specs import ChartSpec, HeatSpec, MultiplesSpec, StoryNode, TimedNode
 from briefing.model.document import Output
 from briefing.model.format import known_scale
 
@@ -241,14 +241,27 @@ class LetterSpec(StoryNode):
     expect: str | tuple[str, ...] = ()
 
 
+class CoverPictureSpec(TimedNode):
+    """A picture made of the first and the last value of a short name: a field of dots.
+
+    `dot` is how many one dot stands for, `name` what it counts.
+    """
+
+    kind: Literal["dots"] = "dots"
+    of: str
+    dot: Annotated[float, Field(gt=0)] | None = None
+    name: str = ""
+
+
 class CoverSpec(StoryNode):
     """The cover: a subtitle with the finding and an optional chart, a slope, or a line whose last value is set large
-    above it, with the chart's `subtitle` below."""
+    above it, with the chart's `subtitle` below; or a `picture` made of data."""
 
     kicker: str = ""
     subtitle: str = ""
     header: str = ""
     chart: ChartSpec | None = None
+    picture: CoverPictureSpec | None = None
     expect: str | tuple[str, ...] = ()
     notes: str = ""
 

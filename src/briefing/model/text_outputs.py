@@ -20,6 +20,7 @@ TEXT_OUTPUTS: Final[Mapping[str, tuple[Output, ...]]] = {
     "cover.subtitle": ("deck", "letter"),
     "cover.header": _BOTH,
     "cover.chart": _SLIDES,
+    "cover.picture": _SLIDES,
     "cover.notes": _SLIDES,
     "letter.subject": _MAIL,
     "letter.greeting": _MAIL,

@@ -88,12 +88,22 @@ def _path(paths: Iterable[Path], box: Box, attributes: str = "") -> str:
 
 def _steps(path: Path, box: Box) -> str:
     """Return the steps along a path; points that fall together at this size are one."""
+    if path.radius:
+        return _dot(path, box)
     points = [point for point, _ in groupby((_units(x - box.x), _units(y - box.y)) for x, y in path.points)]
     if path.closed and len(points) > 1 and points[0] == points[-1]:
         points.pop()
     first, *others = (f'<a:pt x="{x}" y="{y}"/>' for x, y in points)
     lines = "".join(f"<a:lnTo>{point}</a:lnTo>" for point in others)
     return f"<a:moveTo>{first}</a:moveTo>{lines}{'<a:close/>' if path.closed else ''}"
+
+
+def _dot(path: Path, box: Box) -> str:
+    ((x, y),) = path.points
+    radius = _units(path.radius)
+    start = f'<a:pt x="{_units(x - box.x) + radius}" y="{_units(y - box.y)}"/>'
+    whole = f'<a:arcTo wR="{radius}" hR="{radius}" stAng="0" swAng="21600000"/>'
+    return f"<a:moveTo>{start}</a:moveTo>{whole}<a:close/>"
 
 
 def _units(length: float) -> int:

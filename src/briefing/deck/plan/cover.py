@@ -10,6 +10,7 @@ from briefing.charts.end_names import spread
 from briefing.charts.time_axis import category_words
 from briefing.deck.plan.charts.over_years import PADDING, padded
 from briefing.deck.plan.cover_chart import PANEL, line
+from briefing.deck.plan.cover_dots import FIELD_W, dots, key, key_height
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Picture, Shape, TextStyle
@@ -19,6 +20,7 @@ from briefing.typesetting.runs import split_lines
 
 TITLES = (TextStyle(40, 47, bold=True), TextStyle(34, 41, bold=True), TextStyle(30, 36, bold=True))
 TITLE_W, TITLE_TOP, TITLE_MOST = 410.0, 144.0, 190.0
+FIELD_MOST, IMPRINT_FOOT = 142.0, 482.0
 SUBTITLE = TextStyle(18, 25, "ink_2")
 # Of a cover without a chart.
 ALONE_TITLES, ALONE_SUBTITLE = (TextStyle(54, 62, bold=True), *TITLES), TextStyle(24, 32, "ink_2")
@@ -39,26 +41,31 @@ def cover(page: Page) -> tuple[Element, ...]:
     """Return the elements of a document's cover, the title first."""
     document = page.document
     alone = document.cover is None
-    place = Box(page.zones.body.x, TITLE_TOP, ALONE_W if alone else TITLE_W, TITLE_MOST)
+    field = document.cover if document.cover and document.cover.dot else None
+    across, most = (FIELD_W, FIELD_MOST) if field else (ALONE_W if alone else TITLE_W, TITLE_MOST)
+    place = Box(page.zones.body.x, TITLE_TOP, across, most)
     styles = ALONE_TITLES if alone else TITLES
     title = fit.set_title(page, place, styles, "the cover", "shorten the edition's title")
     (lines,) = title.paragraphs
     tall = len(split_lines(lines.text)) * lines.style.leading
     bottom = TITLE_TOP + tall
     elements: list[Element] = [replace(title, box=replace(place, h=tall))]
-    if not alone:
+    if not alone and not field:
         elements.append(Shape("Ground", "rect", PANEL, fill="wash"))
     if document.kicker:
         box = Box(page.zones.body.x, 50, TITLE_W, 18)
         elements.append(fit.set_text(page, "Kicker", box, fit.single(document.kicker, KICKER)))
     if document.subtitle:
-        style, most = (ALONE_SUBTITLE, ALONE_W) if alone else (SUBTITLE, TITLE_W)
+        style, most = (ALONE_SUBTITLE, ALONE_W) if alone else (SUBTITLE, across)
         wide = fit.balanced_width(document.subtitle, style, most)
         box = Box(page.zones.body.x, bottom + 14, wide, 3 * style.leading)
         content = fit.single(document.subtitle, style)
         elements.append(fit.set_text(page, "Subtitle", box, content, placeholder="subtitle"))
     elements += _imprint(page.at("imprint"))
-    if document.cover is not None:
+    if field:
+        at = page.at("chart")
+        elements += [*key(at, field, IMPRINT_FOOT - 52 - key_height(field)), *dots(at, field)]
+    elif document.cover is not None:
         elements += _chart(page.at("chart"), document.cover)
     elements += _foot(page)
     return tuple(elements)
@@ -88,7 +95,7 @@ def imprint_lines(page: Page) -> list[Text]:
 def _imprint(page: Page) -> list[Element]:
     imprint = page.document.edition.imprint
     lines = imprint_lines(page)
-    box = Box(page.zones.body.x, 482 - len(lines) * IMPRINT.leading, TITLE_W, len(lines) * IMPRINT.leading)
+    box = Box(page.zones.body.x, IMPRINT_FOOT - len(lines) * IMPRINT.leading, TITLE_W, len(lines) * IMPRINT.leading)
     elements: list[Element] = [fit.set_text(page, "Imprint", box, [Paragraph(line, IMPRINT) for line in lines])]
     if imprint.logo:
         logo = Box(page.zones.body.x, box.y - 48, 120, 36)

@@ -59,7 +59,11 @@ class CanvasScale(Struct, frozen=True):
         return replace(
             item,
             paths=tuple(
-                Path(tuple((x * self.places, y * self.places) for x, y in path.points), path.closed)
+                Path(
+                    tuple((x * self.places, y * self.places) for x, y in path.points),
+                    path.closed,
+                    path.radius * self.places,
+                )
                 for path in item.paths
             ),
         )

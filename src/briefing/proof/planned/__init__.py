@@ -12,6 +12,7 @@ from briefing.proof.findings import Findings
 from briefing.proof.planned import (
     planned_charts,
     planned_dots,
+    planned_fields,
     planned_labels,
     planned_lines,
     planned_maps,
@@ -23,7 +24,7 @@ from briefing.proof.planned import (
 from briefing.proof.planned.regions import regions
 from briefing.proof.planned.stretches import region, units
 
-RULES = (*planned_texts.RULES, planned_sums.SUMS)
+RULES = (*planned_texts.RULES, planned_sums.SUMS, planned_fields.DOTS)
 
 
 def check(evidence: Evidence) -> Findings:
@@ -47,6 +48,7 @@ def check(evidence: Evidence) -> Findings:
                 yield from planned_charts.check(entry, stretch, evidence.ledger)
                 yield from planned_dots.check(entry, stretch, evidence.ledger)
                 yield from planned_sums.check(entry, stretch, evidence.ledger)
+                yield from planned_fields.check(entry, stretch, evidence.ledger)
                 yield from planned_lines.check(entry, stretch)
             if parsed.kind != "letter" and stretch and evidence.ledger:
                 yield from planned_labels.check(entry, stretch, evidence.ledger)

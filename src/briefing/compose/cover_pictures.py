@@ -1,0 +1,87 @@
+"""A cover's picture made of data: a field of dots, in which each dot stands for a stated number."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from msgspec.structs import replace
+
+from briefing.compose.blocks.alt_texts import chart_alt
+from briefing.compose.composer import Composer
+from briefing.compose.language.templates import NAME
+from briefing.errors import StoryError
+from briefing.facts import SubjectFacts
+from briefing.model.chart import Chart, Column, Series
+from briefing.model.fact import Fact
+from briefing.model.story import CoverPictureSpec
+from briefing.model.text import Text
+from briefing.wording.fitting import is_percentage
+from briefing.wording.rounding import published
+
+_PATH: Final = ("cover", "picture")
+_FEWEST, _MOST = 30, 6000  # dots
+_WISHED: Final = 3750  # dots at most, where the story does not say how many one stands for
+_PARTS: Final = (1.0, 2.0, 5.0)
+_DOT: Final = "how many a dot of the cover stands for"
+_TIMES: Final = 1.5  # from here on a rise is said as a multiple
+
+
+def cover_picture(composer: Composer, spec: CoverPictureSpec, finding: Text, *, taken: bool) -> Chart | None:
+    """Return the picture of a cover as a chart; None after a fault."""
+    with composer.at(_PATH):
+        if taken:
+            raise StoryError("a cover has a chart or a picture", fix="leave `chart` or `picture` out")
+        subject = composer.subject(spec.of, (*_PATH, "of"))
+        if subject is None:
+            return None
+        drawn = _dots(composer, spec, subject)
+        alt = chart_alt(composer, drawn, finding)
+        return replace(drawn, alt=alt)
+    return None
+
+
+def _dots(composer: Composer, spec: CoverPictureSpec, subject: SubjectFacts) -> Chart:
+    """Return a field of dots for the first and the last value of a short name, with what became of it in between."""
+    ends = spec.ends or (subject.first.value_period, subject.last.value_period)
+    between = subject.between(*ends)
+    first, last = between.first, between.last
+    _check(spec, first, last)
+    dot = spec.dot or _round_dot(max(first.value, last.value))
+    counts = [round(fact.value / dot) for fact in (first, last)]
+    if not _FEWEST <= max(counts) <= _MOST or not min(counts):
+        what = f"a field of {counts[0]:,} and {counts[1]:,} dots is none that is seen"
+        raise StoryError(what, fix=f"write `dot: {_round_dot(max(first.value, last.value)):g}`, or a `chart`")
+    change = between.multiple if last.value >= _TIMES * first.value else between.percent
+    number = composer.declared(composer.wording.number(dot, published(dot)), _DOT)
+    unit = composer.text(spec.name, (*_PATH, "name")) or composer.declared(composer.wording.unit_words(last), NAME)
+    years = [composer.period(fact.value_period, fact) for fact in (first, last)]
+    rises = last.value >= first.value
+    inner = composer.phrase("cover_held", year=years[0 if rises else 1])
+    outer = composer.phrase("cover_added" if rises else "cover_lost", year=years[1])
+    count = composer.join([number, unit], " ")
+    name = composer.declared(composer.names.measure(subject), NAME)
+    return Chart(
+        "dots",
+        composer.wording.lang,
+        tuple(str(fact.value_period) for fact in (first, last)),
+        (Series(spec.of, name, (composer.use(first), composer.use(last))),),
+        columns=(Column(composer.phrase("cover_dot", count=count), (inner, outer)),),
+        growth=composer.use(change),
+        baseline=composer.phrase("cover_since", year=years[0]),
+        periods=(first.value_period, last.value_period),
+        dot=dot,
+    )
+
+
+def _check(spec: CoverPictureSpec, first: Fact, last: Fact) -> None:
+    things = not (is_percentage(last.unit) or last.unit == "rank" or " per " in f" {last.unit}")
+    if not things or min(first.value, last.value) <= 0:
+        what = f"{spec.of} is in {last.unit!r} from {first.formula} to {last.formula}, and dots count things"
+        raise StoryError(what, fix="name a short name of a quantity above zero in `of`, or write a `chart`")
+
+
+def _round_dot(most: float) -> float:
+    """Return the least round number of which a field of the wished size shows the larger value."""
+    power = 10.0 ** math.floor(math.log10(most / _WISHED)) if most > _WISHED else 1.0
+    return next(part * power for part in (*_PARTS, 10.0) if most / (part * power) <= _WISHED)
