@@ -62,12 +62,12 @@ def edition() -> briefing.Build:
     return briefing.build(harbour(), shared_folder("harbour of months, built"))
 
 
-def test_a_source_line_says_to_which_month_a_continued_table_goes_and_when_a_yearly_one_was_read() -> None:
+def test_a_source_line_says_to_which_month_a_continued_table_goes_and_to_which_year_a_yearly_one() -> None:
     assert edition().findings == ()
     deck = slides(edition().deck)
-    assert "Source: Pilots, data to Dec 2024; Harbour office, n.d., read 1 Feb 2025." in deck
+    assert "Source: Pilots, data to Dec 2024; Harbour office, data to 2024." in deck
     letter = (edition().letter or Path()).with_suffix(".txt").read_text("utf-8")
-    assert "Source: Pilots (to Dec 2024); Harbour office n.d." in " ".join(letter.split())
+    assert "Source: Pilots (to Dec 2024); Harbour office (to 2024)" in " ".join(letter.split())
 
 
 def test_the_proof_finds_a_source_line_that_names_another_year_than_the_values_go_to() -> None:
@@ -91,7 +91,7 @@ def test_a_day_of_reading_after_that_of_the_edition_is_printed_nowhere() -> None
     assert "2025-02-01" in attached
     assert "2025-03-03" not in attached
     page = " ".join(pdf_text(earlier().brief or Path()).split())
-    for words in ("Pilots, data to Dec 2024", "Harbour office, n.d., read 1 Feb 2025", "both attached to this PDF."):
+    for words in ("Pilots, data to Dec 2024", "Harbour office, data to 2024", "both attached to this PDF."):
         assert words in page
     ledger = earlier().ledger.read_bytes()
     assert not rules(earlier(), harbour(), ledger)

@@ -49,8 +49,8 @@ def test_an_edition_names_its_sources_rightly_and_its_proof_is_clean(project: Pa
     assert [(item.where, item.severity) for item in built.findings] == [("sources.csv, PORTAL", "warning")]
     said = slides(built.deck)
     assert "Source: City desk, Mar 2020, Mar 2021, Mar 2022, Feb 2024, Jun 2024." in said
-    assert "OECD; Eurostat, n.d., read 3 May 2024" in said
-    assert "Open data portal, n.d." in said
+    assert "OECD; Eurostat, data to 2023" in said
+    assert "Open data portal, data to 2023" in said
     ledger = json.loads(built.ledger.read_text("utf-8"))
     assert ledger["sources"]["OECDEU"]["read_on"] == "2024-05-03"
     assert ledger["facts"]["visits.first"]["observations"][0]["published"] == "2020-03"
@@ -64,8 +64,8 @@ def test_a_letter_names_a_source_once_with_all_its_years(project: Path, tmp_path
         if one.startswith("Source")
     ]
     assert line.count("City desk") == 1
-    assert "City desk 2020, 2024" in line
-    assert "OECD; Eurostat n.d." in line
+    assert "City desk 2020, 2021, 2022, 2024" in line
+    assert "OECD; Eurostat (to 2023)" in line
 
 
 def test_the_warning_of_an_undated_source_goes_when_its_fix_is_followed(project: Path, tmp_path: Path) -> None:

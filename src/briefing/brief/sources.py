@@ -193,11 +193,10 @@ def _list(context: BriefContext, element: Element) -> list[Flowable]:
 
 
 def _issue_date(context: BriefContext, source: Source) -> str:
-    """When a source was published or read; of one that says neither and is continued, to which period it goes."""
-    newest = None
-    if not source.read_on:
-        given = (item for fact in context.document.facts.values() for item in fact.observations)
-        newest = source.continued_to({item.period for item in given if item.source == source.id})
+    """When a source was published; of one without a date to which period its values go, else when it was read."""
+    every = (item for fact in context.document.facts.values() for item in fact.observations)
+    given = [item for item in every if item.source == source.id]
+    newest = source.continued_to({item.period for item in given}, dated=any(item.published for item in given))
     if newest is None:
         return context.wording.publication_date(source)
     return context.phrase("data_to", period=context.wording.dated(newest, form="short"))

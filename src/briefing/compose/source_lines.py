@@ -33,7 +33,7 @@ def source_line(composer: Composer, ids: Iterable[str], used: Usage) -> Text:
     for source in issues:
         by_name.setdefault(source.name, {})
     for source in sorted(issues, key=lambda item: (not item.published, item.published)):
-        newest = source.continued_to(used.observed.get(source.id, ()))
+        newest = _newest(source, used)
         date = composer.wording.publication_date(source)
         date = date if newest is None else composer.wording.phrase("data_to", period=_short(composer, newest))
         by_name[source.name].setdefault(date, f"source {source.id}")
@@ -87,7 +87,7 @@ def yearly_source_line(composer: Composer, ids: Iterable[str], facts: Iterable[F
     given: dict[tuple[str, str], set[Period]] = {}
     for item in (item for fact in facts for item in fact.observations if item.source in composer.published):
         source = composer.published[item.source]
-        if source.continued_to(used.observed.get(source.id, ())) is None:
+        if _newest(source, used) is None:
             given.setdefault((source.id, item.published or source.published), set()).add(item.period)
     by_name: dict[str, dict[str, list[Source]]] = {}
     issues = _issues(composer, ids, used)
@@ -137,14 +137,19 @@ def _issues(composer: Composer, ids: Iterable[str], used: Usage) -> list[Source]
     for key in ids:
         if key in composer.published:
             source = composer.published[key]
-            continued = source.continued_to(used.observed.get(key, ())) is not None
+            continued = _newest(source, used) is not None
             dates = [""] if continued else sorted(used.dates.get(key, ("",)))
             issues += [replace(source, published=date or source.published) for date in dates]
     return issues
 
 
+def _newest(source: Source, used: Usage) -> Period | None:
+    """Return the newest period that a source without a date gives a value of."""
+    return source.continued_to(used.observed.get(source.id, ()), dated=any(used.dates.get(source.id, ())))
+
+
 def _year(composer: Composer, source: Source, used: Usage) -> str:
-    newest = source.continued_to(used.observed.get(source.id, ()))
+    newest = _newest(source, used)
     if newest is not None:
         return composer.wording.phrase("data_until", period=_short(composer, newest))
     return source.year or composer.wording.phrase("undated")

@@ -170,7 +170,7 @@ def _named(facts: Sequence[Fact], sources: Mapping[str, Source], words: Wording)
         for key, date in (*published, *((item.source, "") for item in fact.targets)):
             if key in sources:
                 source = sources[key]
-                newest = source.continued_to(observed.get(key, ()))
+                newest = source.continued_to(observed.get(key, ()), dated=bool(date))
                 year = (date or source.published)[:4] or words.phrase("undated")
                 year = year if newest is None else words.phrase("data_until", period=words.dated(newest, form="short"))
                 link = source.url if source.url.startswith(("https://", "http://")) else ""

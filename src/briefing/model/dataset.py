@@ -202,10 +202,10 @@ class Source(Struct, frozen=True):
         later = self.read_on[:10] > day.isoformat()[: len(self.read_on)]
         return replace(self, read_on="") if later else self
 
-    def continued_to(self, periods: Collection[Period]) -> Period | None:
-        """Return the newest of the periods whose values it gives, if it has no date of its own as it is continued
-        month by month or more often; None of any other."""
-        if self.published or all(period.frequency == YEAR for period in periods):
+    def continued_to(self, periods: Collection[Period], *, dated: bool = False) -> Period | None:
+        """Return the newest of the periods whose values it gives, if it has no date of its own as it is continued;
+        None of any other, as of yearly values that are `dated` themselves."""
+        if self.published or not periods or (dated and all(period.frequency == YEAR for period in periods)):
             return None
         return max(periods, key=lambda period: period.chronological)
 

@@ -69,10 +69,18 @@ def _entries(page: Page, style: TextStyle) -> list[Paragraph]:
 
 def _dates(page: Page, sources: Sequence[Source]) -> Text:
     ordered = sorted(sources, key=lambda source: source.published)
-    dates: list[Text] = [
-        (Run(page.wording.publication_date(source), link=source.url, term="date of a source"),) for source in ordered
-    ]
+    dates: list[Text] = [(Run(_date(page, source), link=source.url, term="date of a source"),) for source in ordered]
     return join(dates, page.wording.joint(", "))
+
+
+def _date(page: Page, source: Source) -> str:
+    """When a source was published; of one without a date to which period its values go, else when it was read."""
+    every = (item for fact in page.document.facts.values() for item in fact.observations)
+    given = [item for item in every if item.source == source.id]
+    newest = source.continued_to({item.period for item in given}, dated=any(item.published for item in given))
+    if newest is None:
+        return page.wording.publication_date(source)
+    return page.wording.phrase("data_to", period=page.wording.dated(newest, form="short"))
 
 
 def _pages(page: Page, entries: list[Paragraph], body: Box) -> list[_Columns]:

@@ -271,11 +271,12 @@ def _missing(read: EvidenceWords, citations: Citations) -> Findings:
 
 
 def _continued_to(ledger: Ledger, cell: Record) -> str:
-    """Return the year of the period of a value whose source has no date, as it is continued month by month; "" of any
-    other."""
+    """Return the year of the period of a value whose source has no date, as it is continued; "" of any other."""
     origin = ledger.sources.get(cell.source)
-    if origin is None or origin.published or isinstance(cell.written, int):
+    if origin is None or origin.published:
         return ""
+    if isinstance(cell.written, int):
+        return "" if cell.published else str(cell.written)
     return str(cell.period.first.isocalendar().year if cell.period.kind == "W" else cell.period.first.year)
 
 
