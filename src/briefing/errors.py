@@ -21,7 +21,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "notice"]  # a notice suggests, and nothing is wrong
 # The name on the package index; "briefing" there belongs to somebody else.
 DISTRIBUTION: Final = "indicator-briefing"
 
@@ -45,8 +45,8 @@ class Finding(Struct, frozen=True, order=True):
 
     def __str__(self) -> str:
         head = f"{self.where}: {self.what}" if self.where else self.what
-        if self.severity == "warning":
-            head = f"warning: {head}"
+        if self.severity != "error":
+            head = f"{self.severity}: {head}"
         return f"{head}\n  fix: {self.fix}" if self.fix else head
 
     def as_json(self) -> dict[str, str]:

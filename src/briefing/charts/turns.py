@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+_FEW: Final = 8
 _LEAST: Final = 0.35  # of the whole range, on both sides: a smaller one is a wave among others
 
 
@@ -20,6 +21,18 @@ def turn(values: Sequence[float], least: float = 0.0) -> int | None:
 def plain_turn(values: Sequence[float]) -> int | None:
     """Return the place of a turn that nobody overlooks; None where there is none."""
     return turn(values, _LEAST)
+
+
+def ends_records(values: Sequence[float]) -> bool:
+    """Whether the last of values lies beyond all others, after a time as long as a third of them without a record."""
+    if len(values) < _FEW:
+        return False
+    before, last = values[:-1], values[-1]
+    for best in (max, min):
+        extreme = best(before)
+        if best(extreme, last) == last != extreme:
+            return len(before) - before.index(extreme) > len(values) / 3
+    return False
 
 
 def _prominence(values: Sequence[float], at: int) -> float:

@@ -72,6 +72,6 @@ def check(project: str | None, output: CommandOutput, **edition: Unpack[EditionK
     findings = briefing.check(project_folder(project), **edition)
     if output.json or findings:
         print_findings(findings, machine=output.json)
-    else:
+    if not output.json and all(finding.severity == "notice" for finding in findings):
         output.show([], "no mismatches")
     return 1 if any(finding.severity == "error" for finding in findings) else 0

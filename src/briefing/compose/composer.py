@@ -60,6 +60,7 @@ class Composer:
         self.published = {key: source.seen_by(self.edition.as_of) for key, source in published.items()}
         self._parts: dict[str, bool] = {}
         self.warnings: list[Finding] = []
+        self.notices: list[Finding] = []
         self.claims: list[Claim] = []
         self.facts: dict[str, Fact] = {}
         self.tested: dict[str, Fact] = {}
@@ -84,6 +85,10 @@ class Composer:
     def fault(self, what: str, path: NodePath, fix: str) -> None:
         """Note a fault at a place of the story."""
         self._findings.append(Finding(self.outside or self.file.where(path), what, fix))
+
+    def suggest(self, what: str, path: NodePath, fix: str) -> None:
+        """Note what a node might do better, which is no fault."""
+        self.notices.append(Finding(self.outside or self.file.where(path), what, fix, "notice"))
 
     @contextmanager
     def at(self, path: NodePath) -> Iterator[None]:

@@ -112,6 +112,7 @@ def _document(composer: Composer, lang: str) -> Document:
         cover_note_line=note.short,
         cover_note_line_least=note.least,
         cover_notes=notes if not note.least else join([notes, note.full or note.short], "\n"),
+        notices=tuple(composer.notices),
         findings=(*composer.names.warnings, *dict.fromkeys(composer.warnings), *_undated_sources(composer)),
         changed=changes_of_letter(composer, headline),
     )

@@ -329,7 +329,8 @@ class Document(Struct, frozen=True):
     """Everything an edition says in one language; in its letter also what `changed` since the previous edition.
 
     `mailing` is None where the edition is written to a folder; its letter then names deck and brief as attached.
-    `nodes` are the texts of the story by name, `places` file and line of its parts: "section patents", "cover".
+    `notices` are what the story might do better. `nodes` are the texts of the story by name, `places` file and line of
+    its parts: "section patents", "cover".
     """
 
     edition: Edition
@@ -351,6 +352,7 @@ class Document(Struct, frozen=True):
     cover_notes: Text = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    notices: tuple[Finding, ...] = ()
     changed: Changed | None = None
     mailing: Mailing | None = None
     nodes: Mapping[str, Node] = field(default_factory=dict)

@@ -101,7 +101,7 @@ def check(
 ) -> tuple[Finding, ...]:
     """Return all that `build` would find, at once: in a project's inputs, in every output, by the proof.
 
-    Nothing is written. Without an error among the findings `build` passes.
+    Nothing is written. Without an error among the findings `build` passes. Notices say what a story might do better.
     """
     options = _options(options, keywords)
     state = _build_state(project, options)
@@ -112,7 +112,7 @@ def check(
     except BriefingError as error:
         found = (one for one in error.findings if not one.what.startswith(REFUSED))
         return tuple(dict.fromkeys([*found, *error.warnings]))
-    return tuple(dict.fromkeys(finding for one in results for finding in one.findings))
+    return tuple(dict.fromkeys(item for one in results for item in (*one.findings, *one.document.notices)))
 
 
 def _options(options: BuildOptions | str | Path | None, keywords: BuildKeywords) -> BuildOptions:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from briefing.compose.blocks.alt_texts import chart_alt
 from briefing.compose.blocks.benchmarks import benchmark_of, with_level
 from briefing.compose.blocks.chart_fixes import drawing
-from briefing.compose.blocks.chart_marks import SHOWN_BY, category_of, with_marks
+from briefing.compose.blocks.chart_marks import SHOWN_BY, category_of, suggest_turn, with_marks
 from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, compose_own_texts, one_of, series_of
 from briefing.compose.blocks.maps import map_chart
 from briefing.compose.blocks.part_charts import share
@@ -70,6 +70,7 @@ def chart(composer: Composer, spec: ChartSpec, path: NodePath, finding: Text, *,
             annotations=_annotations(node, series, drawn),
         )
         drawn = with_marks(node, series, drawn)
+        suggest_turn(node, drawn)
         if spec.note:
             composer.remark(node.text(spec.note, "note"))
         given = node.text(spec.alt, "alt")

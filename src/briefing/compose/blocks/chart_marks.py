@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from briefing.charts.turns import turn
+from briefing.charts.turns import ends_records, plain_turn, turn
 from briefing.compose.blocks.chart_series import LAST, ChartNode, ChartSeries, one_of
 from briefing.compose.blocks.year_charts import common_base
 from briefing.errors import StoryError
@@ -144,6 +144,32 @@ def _category(drawn: Chart, key: str, at: str | int, steps: tuple[str | int, ...
 
 def _short(names: Sequence[str]) -> Sequence[str]:
     return (*names[:1], "…", *names[-1:]) if len(names) > _LISTED else names
+
+
+def suggest_turn(node: ChartNode, drawn: Chart) -> None:
+    """Note a turn, or a newest value that ends a time of other records, of the line that leads, where the chart says
+    nothing of it."""
+    spec = node.spec
+    if spec.kind not in _LINES or spec.annotations or spec.brackets or not drawn.periods:
+        return
+    lead = next((item for item in drawn.series if item.key == spec.highlight), drawn.series[0])
+    pairs = zip(drawn.categories, lead.points, strict=False)
+    known = [(name, point.value) for name, point in pairs if point is not None]
+    values = [value for _, value in known]
+    at = plain_turn(values)
+    if at is not None:
+        what, place = f"{lead.key} turns at {known[at][0]}, and the chart says nothing of it", TURN
+    elif ends_records(values):
+        what, place = f"{lead.key} is at {known[-1][0]} beyond all values of the chart, which says nothing of it", LAST
+    else:
+        return
+    text = f"{{{{ {lead.key}.at({_literal(drawn, known[at if at is not None else -1][0])}) }}}}"
+    fix = f'write `annotations: [{{at: {place}, series: {lead.key}, text: "… {text}"}}]`, or leave it to the title'
+    node.composer.suggest(what, node.path, fix)
+
+
+def _literal(drawn: Chart, category: str) -> str:
+    return drawn.periods[drawn.categories.index(category)].literal
 
 
 def category_of(drawn: Chart, key: str, at: str) -> str:
