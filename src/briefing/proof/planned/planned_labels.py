@@ -28,6 +28,7 @@ _STACKED: Final = ("stacked",)  # kinds whose series stand on each other, the fi
 _DIGITS: Final = re.compile(r"\d+")
 _GAP: Final = 14.0  # points between a number and the name behind it
 _SHARE: Final = 0.35  # of the distance of two columns: nearer to the middle a label belongs to one
+_VALUE: Final = 4  # words of a value with its unit
 _LEAST: Final = 20.0  # points between two columns whose labels stand over them alone
 _ALIKE: Final = 0.02  # of what a chart spans: values that stand at one height
 
@@ -281,8 +282,8 @@ def _in_columns(
     years = {word for category in figure.categories for word in words(category)}
     columns = [[fact for series in facts if (fact := series[at]) is not None] for at in range(len(places))]
     for label in area.labels:
-        if feet and label.words in feet.names:
-            continue
+        if len(label.words) > _VALUE or (feet and label.words in feet.names):
+            continue  # a sentence of a callout in the chart's corner, or the name of a period
         at = min(range(len(places)), key=lambda at: abs(places[at] - label.across))
         if abs(places[at] - label.across) > _SHARE * room or years.intersection(label.words) or not columns[at]:
             continue
