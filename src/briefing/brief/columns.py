@@ -112,9 +112,9 @@ def _lower_figures(
         return None
     left = FilledColumn(first, zones.left, zones.main)
     most = left.height + left.give * _PART_OF_GIVE + _SHORTER
-    kept = max((start for start in starts if height_of(side[:start], zones.side) <= most), default=0)
-    ends = [start for start in starts if start >= kept]
-    if not kept or len(ends) < _FEWEST_COLUMNS:
+    enough = starts[: 1 - _FEWEST_COLUMNS]  # of which so many are left over
+    kept = max((start for start in enough if height_of(side[:start], zones.side) <= most), default=0)
+    if not kept:
         return None
     rest = [*figures, _row(side, kept)]
     tall = max(left.height, height_of(side[:kept], zones.side)) + rest[0].gap + height_of(rest, zones.full)

@@ -25,6 +25,8 @@ _ABOVE, _BELOW = 0.0, 9.0
 _STANDFIRST_GAP = 7.0
 # Between the words and what says what is drawn behind: beside them, and below or above their line.
 _BEHIND_GAP, _BEHIND_RISE = 24.0, 2.0
+# A longer headline is set in the smallest size.
+_FEW_LINES = 2
 # A series with fewer values has no shape.
 _FEWEST = 6
 # Where the lowest and the highest value stand, as parts of the ground's height.
@@ -114,7 +116,8 @@ class Opening(Stack):
 
     def __init__(self, context: BriefContext, part: Part, element: Element, zones: PageZones) -> None:
         dark, origin = context.on_dark(), Origin(f"part {part.id}", "headline")
-        style = min(OPENING_HEADLINES, key=lambda one: len(dark.typesetter.lines(part.headline, one, zones.full)))
+        counts = [len(dark.typesetter.lines(part.headline, one, zones.full)) for one in OPENING_HEADLINES]
+        style = OPENING_HEADLINES[counts.index(min(counts)) if min(counts) <= _FEW_LINES else -1]
         head = TextBlock(dark, part.headline, style, element.add("H1")).spaced(keep=True).anchored(part.id, 0)
         words = caption = None
         if part.standfirst:

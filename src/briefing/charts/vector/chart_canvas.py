@@ -33,6 +33,7 @@ Align = Literal["left", "centre", "right"]
 Point = tuple[float, float]
 INK: Final = 1.25  # the line that marks zero
 GRID: Final = 0.6
+_AROUND = 2.0  # words, where the grid is left out behind them
 
 
 class ChartCanvas(Struct):
@@ -153,8 +154,16 @@ class ChartCanvas(Struct):
             wide = text_lines.width(self.surface, line, face)
             x = box.x + {"left": 0.0, "centre": (box.w - wide) / 2, "right": box.w - wide}[align]
             self._runs(line, x, base - index * face.leading, face, colour)
+        self._open_grid(box)
         self.obstacles.boxes.append(box)
         self.words.append(box)
+
+    def _open_grid(self, box: Box) -> None:
+        """Leave the lines of the grid out behind words."""
+        for (left, y), (right, _), kind in self.obstacles.lines:
+            ends = max(left, box.x - _AROUND), min(right, box.x + box.w + _AROUND)
+            if kind == "grid" and box.y < y < box.y + box.h and ends[0] < ends[1]:
+                self.line([(end, y) for end in ends], self.colour("paper"), 2 * GRID, z=1.1)
 
     def _runs(self, line: Text, x: float, y: float, face: Face, colour: str) -> None:
         for run in text_lines.joined(line, face):
