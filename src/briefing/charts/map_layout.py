@@ -17,8 +17,11 @@ _CELL: Final = 6.0  # points: the grain in which land is known
 _REACHES: Final = (14.0, 22.0, 32.0, 44.0, 58.0, 76.0, 98.0, 124.0, 154.0, 190.0, 230.0)
 _DIRECTIONS: Final = 24
 _LAND, _FAR, _NEAR = 8.0, 0.35, 2.0  # what a label pays for a cell of land, a point of distance, a mark that it covers
+_OVER: Final = 1.5  # for a cell of land that a leader crosses
 _CROSSING: Final = 40.0  # for a leader over another label, or over another leader
 _APART: Final = 3.0
+_NEXT: Final = 9.0  # a label that is nearer to its mark has no line to it
+_CORNER: Final = 1.2  # of half a tile: what words keep clear of it
 
 
 class PlacedMap(Struct, frozen=True):
@@ -42,11 +45,12 @@ def placed(drawn: MapPlot, box: Box) -> PlacedMap:
 
 
 class MapLabel(Struct, frozen=True):
-    """A place that is named on a map: its index, its spot, the size of its words."""
+    """A place that is named on a map: its index, its spot, the size of its words, which keep clear of its mark."""
 
     at: int
     spot: Point
     size: tuple[float, float]
+    clear: float = CIRCLE
 
 
 class PlacedLabel(Struct, frozen=True):
@@ -69,6 +73,12 @@ def named(plot: Plot) -> list[int]:
     leading: tuple[Role, ...] = ("highlight", "second")
     noted = {round(remark.at) for remark in plot.remarks}
     return [at for at, row in enumerate(plot.rows) if (row.role in leading or at in noted) and series.labels[at]]
+
+
+def mark_radius(area: MapArea, place: PlacedMap) -> float:
+    """Return how far a mark of a place reaches: of a tile to its edges."""
+    (x, _), (x1, _) = area.rings[0][0], area.rings[0][2]
+    return (x1 - x) / 2 * place.scale * _CORNER
 
 
 def spots(drawn: MapPlot) -> dict[int, MapArea]:
@@ -102,6 +112,14 @@ class _Land(Struct):
         rows = range(math.floor((box.y - self.box.y) / _CELL), math.floor((box.y1 - self.box.y) / _CELL) + 1)
         return sum((column, row) in self.cells for column in columns for row in rows)
 
+    def crossed(self, line: tuple[Point, Point]) -> int:
+        """Return how many cells of land a line runs over, in steps of a cell."""
+        (x, y), (x1, y1) = line
+        count = max(1, round(math.dist(*line) / _CELL))
+        steps = (at / count for at in range(count + 1))
+        points = ((x + (x1 - x) * step - self.box.x, y + (y1 - y) * step - self.box.y) for step in steps)
+        return sum((math.floor(across / _CELL), math.floor(down / _CELL)) in self.cells for across, down in points)
+
 
 def place_labels(drawn: MapPlot, place: PlacedMap, box: Box, labels: Sequence[MapLabel]) -> list[PlacedLabel]:
     """Return labels where they cover the least land, each clear of the others; one that has no place is left out."""
@@ -126,6 +144,7 @@ def _choices(
         if item.box.overhang(box) > 0.01 or any(wide.distance(mark) == 0 for mark in marks):
             continue
         cost = _LAND * land.under(item.box) + _FAR * item.box.distance(item.spot)
+        cost += _OVER * land.crossed(item.leader) if item.leader else 0.0
         yield cost + _NEAR * sum(wide.touches(circle) for circle in circles), item
 
 
@@ -158,22 +177,23 @@ def _candidates(label: MapLabel) -> Iterator[PlacedLabel]:
         for turn in range(_DIRECTIONS):
             angle = 2 * math.pi * turn / _DIRECTIONS
             across, down = math.cos(angle), math.sin(angle)
-            left = x + reach * across - (wide if across < -0.3 else wide / 2 if across < 0.3 else 0.0)
-            top = y + reach * down - (tall if down < -0.6 else tall / 2 if down < 0.6 else 0.0)
+            far = reach + label.clear - CIRCLE
+            left = x + far * across - (wide if across < -0.3 else wide / 2 if across < 0.3 else 0.0)
+            top = y + far * down - (tall if down < -0.6 else tall / 2 if down < 0.6 else 0.0)
             box = Box(left, top, wide, tall)
-            if box.distance(label.spot) < CIRCLE + _APART:
+            if box.distance(label.spot) < label.clear + _APART:
                 continue
             end = min(max(x, box.x), box.x1), min(max(y, box.y), box.y1)
-            yield PlacedLabel(label.at, label.spot, box, _leader(label.spot, end))
+            yield PlacedLabel(label.at, label.spot, box, _leader(label, end))
 
 
-def _leader(spot: Point, end: Point) -> tuple[Point, Point] | None:
-    """Return the line from a spot to words, which stops short of both; none where they are near."""
-    length = math.dist(spot, end)
-    if length < 12:
+def _leader(label: MapLabel, end: Point) -> tuple[Point, Point] | None:
+    """Return the line from a mark to words, which stops short of both; none where they are near."""
+    spot, length = label.spot, math.dist(label.spot, end)
+    if length - label.clear < _NEXT:
         return None
     across, down = (end[0] - spot[0]) / length, (end[1] - spot[1]) / length
-    start = spot[0] + (CIRCLE + 1) * across, spot[1] + (CIRCLE + 1) * down
+    start = spot[0] + (label.clear + 1) * across, spot[1] + (label.clear + 1) * down
     return start, (end[0] - _APART * across, end[1] - _APART * down)
 
 

@@ -27,13 +27,12 @@ from briefing.read.report import suggest
 
 MOST_BYTES: Final = 20_000_000
 _MOST_LISTED: Final = 5
-_NATURAL_EARTH: Final = "Natural Earth, de facto boundaries"
-# What is packed: the file, its keys, whose it is.
-PACKED: Final[Mapping[str, tuple[str, tuple[str, ...], str]]] = {
-    "world": ("world.json", ("alpha3", "alpha2", "numeric", "name", "name_zh", "also"), _NATURAL_EARTH),
-    "us_tiles": ("us_tiles.csv", ("code", "name", "name_zh"), ""),
-    "europe_tiles": ("europe_tiles.csv", ("code", "name", "name_zh", "also"), ""),
-    "china_tiles": ("china_tiles.csv", ("code", "name", "name_zh", "also"), ""),
+# What is packed: the file and its keys.
+PACKED: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
+    "world": ("world.json", ("alpha3", "alpha2", "numeric", "name", "name_zh", "also")),
+    "us_tiles": ("us_tiles.csv", ("code", "name", "name_zh")),
+    "europe_tiles": ("europe_tiles.csv", ("code", "name", "name_zh", "also")),
+    "china_tiles": ("china_tiles.csv", ("code", "name", "name_zh", "also")),
 }
 
 
@@ -58,8 +57,8 @@ class _Place(Struct, frozen=True):
 @lru_cache(maxsize=8)
 def packed(name: str) -> Outlines:
     """Return the outlines that are packed under a name."""
-    file, keys, source = PACKED[name]
-    return outlines(name, BoundaryFile(asset(f"maps/{file}"), keys, source, trusted=True))
+    file, keys = PACKED[name]
+    return outlines(name, BoundaryFile(asset(f"maps/{file}"), keys, "", trusted=True))
 
 
 def outlines(name: str, file: BoundaryFile) -> Outlines:

@@ -85,10 +85,7 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     published = _known(dataset, day, file, asked)
     edition = _edition(settings, day, theme, logo, EditionPeriods(settings, published, file), given)
     edition = with_reference(replace(edition, template=template, project_entity=declared.entity), options.reference)
-    paths = [*stories.values(), theme, *([Path(logo)] if logo else [])]
-    paths += [root / item.file for item in settings.maps.values()]
-    paths += [template.path, template.mapping] if template else []
-    paths += [root / DESCRIPTOR] if (root / DESCRIPTOR).exists() else []
+    paths = [*stories.values(), theme, *([Path(logo)] if logo else []), *_named_files(root, settings, template)]
     read = {root / "briefing.toml": file.digest, **_digests(paths), **ledger}
     inputs = {**dataset.inputs, **{path.name: digest for path, digest in read.items() if digest}}
     return Project(
@@ -101,6 +98,13 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
         _files(root, dataset.inputs, {frame_name(name) for name in data}, read),
         maps,
     )
+
+
+def _named_files(root: Path, settings: ProjectSettings, template: Template | None) -> list[Path]:
+    """Return the files of maps and template that were read, and the description of a data package."""
+    paths = [root / item.file for item in settings.maps.values()]
+    paths += [template.path, template.mapping] if template else []
+    return [*paths, *([root / DESCRIPTOR] if (root / DESCRIPTOR).exists() else [])]
 
 
 def _files(

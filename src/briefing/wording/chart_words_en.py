@@ -70,6 +70,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "map_place": "{count} place",
     "map_quantiles": "Each class holds about as many places; a value on a bound is in the higher class.",
     "map_ranking": "All {places}, one dot each",
+    "outlines_world": "Outlines: Natural Earth, de facto boundaries.",
     "outlines": "Outlines: {source}.",
     "sum_total": "Total",
 }

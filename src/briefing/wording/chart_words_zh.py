@@ -70,6 +70,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "map_place": "{count}个地区",
     "map_quantiles": "各级地区数大致相等；恰在界线上的值归入较高一级。",
     "map_ranking": "全部{places}，每点一个",
+    "outlines_world": "边界：Natural Earth，按实际控制状况绘制。",
     "outlines": "边界：{source}。",
     "sum_total": "合计",
 }

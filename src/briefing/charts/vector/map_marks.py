@@ -22,7 +22,7 @@ from briefing.model.outlines import MapArea, MapPlot, Ring
 from briefing.model.text import Text, text
 from briefing.model.theme import HEAT_GROUNDS, HEAT_TEXTS
 
-_SWATCH, _GAP, _PAD, _BELOW = 1.75, 1.5, 4.0, 3.0  # a swatch's height in sizes of its words; points
+_SWATCH, _GAP, _PAD, _BELOW = 1.75, 1.5, 4.0, 4.0  # a swatch's height in sizes of its words; points
 _CIRCLE: Final = 2.4
 _LEAST: Final = 60.0  # height of a map
 _MOST_SHARE: Final = 0.8  # of the width: height of a map
@@ -148,12 +148,22 @@ def _words(canvas: ChartCanvas, plot: Plot, place: PlacedMap, ground: Box) -> No
     assert plot.map is not None
     held = map_layout.spots(plot.map)
     contents = {at: list(_content(canvas, plot, at)) for at in map_layout.named(plot)}
-    labels = [MapLabel(at, place.at(held[at].spot), _size(canvas, lines)) for at, lines in contents.items()]
+    tiles = plot.map.tiles
+    labels = [
+        MapLabel(at, place.at(held[at].spot), _size(canvas, lines), map_layout.mark_radius(held[at], place))
+        if tiles
+        else MapLabel(at, place.at(held[at].spot), _size(canvas, lines))
+        for at, lines in contents.items()
+    ]
     for item in map_layout.place_labels(plot.map, place, ground, labels):
         if item.leader:
             ends = [(x, canvas.height - y) for x, y in item.leader]
             canvas.line(ends, canvas.colour("ink"), 0.6, z=6)
-        _disc(canvas, item.spot, canvas.colour("accent"), canvas.colour("paper"), 0.7, z=7)
+        if tiles:
+            path = _path(canvas, held[item.at].rings, place)
+            _paint(canvas, path, facecolor="none", edgecolor=canvas.colour("accent"), linewidth=1.75, zorder=7)
+        else:
+            _disc(canvas, item.spot, canvas.colour("accent"), canvas.colour("paper"), 0.7, z=7)
         _write(canvas, item, contents[item.at])
 
 

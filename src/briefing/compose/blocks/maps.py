@@ -36,7 +36,9 @@ def map_chart(node: ChartNode, series: list[ChartSeries]) -> Chart:
     codes = joined(composer, outlines, series)
     rule: ClassRule = "given" if spec.breaks else (spec.classes or "quantiles")
     breaks = _given(spec.breaks) if spec.breaks else tuple(_breaks(rule, sorted(fact.value for fact in facts)))
-    if outlines.source:
+    if outlines.name == _WORLD:
+        composer.remark(composer.phrase("outlines_world"))
+    elif outlines.source:
         composer.remark(composer.phrase("outlines", source=composer.declared(outlines.source, NAME)))
     names = row_names(series)
     return node.chart(

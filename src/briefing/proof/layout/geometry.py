@@ -166,7 +166,7 @@ def _off_columns(parsed: ParsedFile, slide: MeasuredSlide) -> Findings:
     grounds = [
         element.box
         for element in page.elements
-        if element.box and (element.role == "chart" or (element.solid and not element.text))
+        if element.box and (element.role == "chart" or (not element.text and (element.solid or element.alt)))
     ][:_MOST]
     for element in page.elements:
         box = element.box

@@ -76,7 +76,8 @@ def _wide_at(drawn: MapPlot, high: float) -> float:
 
 def _shapes(drawn: MapPlot, place: PlacedMap) -> list[Freeform | Shape]:
     """Return a shape for each place, called by its code, circles above all else."""
-    land = [_land(area, place) for area in drawn.areas if area.rings and not area.small]
+    painted = _square if drawn.tiles else _land
+    land = [painted(area, place) for area in drawn.areas if area.rings and not area.small]
     return [*land, *(_circle(area, place) for area in drawn.areas if area.small)]
 
 
@@ -86,6 +87,14 @@ def _land(area: MapArea, place: PlacedMap) -> Freeform:
         return Freeform(area.code, paths, fill="rule_strong", line="rule", weight=0.5, hatched=True)
     line, weight = ("ink_3", 0.75) if area.step == 1 else ("paper", 0.5)
     return Freeform(area.code, paths, fill=HEAT_GROUNDS[area.step], line=line, weight=weight)
+
+
+def _square(area: MapArea, place: PlacedMap) -> Shape:
+    box = _tile(area, place)
+    if area.at is None:
+        return Shape(area.code, "rect", box, fill="rule_strong", line="rule", weight=0.5, hatched=True)
+    line, weight = ("ink_3", 0.75) if area.step == 1 else ("", 0.0)
+    return Shape(area.code, "rect", box, HEAT_GROUNDS[area.step], line, weight)
 
 
 def _circle(area: MapArea, place: PlacedMap) -> Shape:
@@ -131,13 +140,22 @@ def _words(page: Page, plot: Plot, place: PlacedMap, ground: Box) -> list[Elemen
     assert plot.map is not None
     held = map_layout.spots(plot.map)
     contents = {at: _content(plot, at) for at in map_layout.named(plot)}
-    labels = [MapLabel(at, place.at(held[at].spot), _size(content)) for at, content in contents.items()]
+    tiles = plot.map.tiles
+    labels = [
+        MapLabel(at, place.at(held[at].spot), _size(content), map_layout.mark_radius(held[at], place))
+        if tiles
+        else MapLabel(at, place.at(held[at].spot), _size(content))
+        for at, content in contents.items()
+    ]
     elements: list[Element] = []
     for number, item in enumerate(map_layout.place_labels(plot.map, place, ground, labels), start=1):
-        x, y = item.spot
-        dot = Box(x - CIRCLE, y - CIRCLE, 2 * CIRCLE, 2 * CIRCLE)
         elements += _leader(page, item, number)
-        elements.append(Shape(page.numbered("Mark", number), "ellipse", dot, fill="accent", line="paper", weight=1.0))
+        name = page.numbered("Mark", number)
+        if tiles:
+            elements.append(Shape(name, "rect", _tile(held[item.at], place).grown(0.5), line="accent", weight=2.5))
+        else:
+            dot = Box(*item.spot, 0, 0).grown(CIRCLE)
+            elements.append(Shape(name, "ellipse", dot, fill="accent", line="paper", weight=1.0))
         align: Align = "r" if item.leftward else "l"
         content = [Paragraph(one.text, grid.aligned(one.style, align)) for one in contents[item.at]]
         elements.append(fit.set_text(page, page.numbered("Place", number), item.box, content))
