@@ -46,6 +46,11 @@ class ChartKind(Struct, frozen=True):
         return self.form in ROW_FORMS
 
     @property
+    def orders_rows(self) -> bool:
+        """Whether its rows of places stand by their newest value where the story asks for no order."""
+        return self.of_latest or self.takes == "lines"
+
+    @property
     def of_dots(self) -> bool:
         """Whether it has a dot for each place of one period, whatever their number."""
         return self.takes in ("plane", "spread")

@@ -107,7 +107,7 @@ def _chart(chart: Chart) -> Entry:
             {"name": plain(one.name), "facts": [point.name if point is not None else "" for point in one.points]}
             for one in chart.series
         ],
-        "targets": [target.name if target is not None else "" for target in chart.targets],
+        "targets": [target.name if target is not None else "" for target in (*chart.targets, *chart.medians)],
         "rows": [plain(row.name) for row in chart.rows],
         "columns": [[plain(column.head), *map(plain, column.cells)] for column in chart.columns],
         "map": _map(chart.ground) if chart.ground else None,

@@ -92,6 +92,7 @@ EXCHANGES = (
             ("in size", "series 2 points 1", "series 2 points 2"),
             ("by name", "rows 0 name", "rows 1 name"),
             ("and their scales", "series 0 name", "series 1 name"),
+            ("and both medians", "medians 0", "medians 1"),
         )
     ),
     *(
@@ -100,6 +101,8 @@ EXCHANGES = (
             ("two dots", "series 0 points 1", "series 0 points 2"),
             ("the dot that leads", "series 0 points 0", "series 0 points 6"),
             ("names of two dots", "rows 0 name", "rows 1 name"),
+            ("a dot and the median", "series 0 points 0", "medians 0"),
+            ("the numbers of a dot and the median", "rows 0 name", "median_names 0"),
         )
     ),
     *(

@@ -132,7 +132,7 @@ def _first(composer: Composer, spec: ChartSpec, subject: SubjectFacts, candidate
     beyond = own in sizes and own not in shown
     shown += [own] if beyond else []
     left = tuple(entity for entity in by_value if entity not in shown)
-    order = spec.order or ("value" if spec.top is not None or KINDS[spec.kind].of_latest else "name")
+    order = spec.order or ("value" if spec.top is not None or KINDS[spec.kind].orders_rows else "name")
     if order == "name":
         shown.sort(key=lambda entity: composer.names.place(entity).casefold())
     elif order == "given":

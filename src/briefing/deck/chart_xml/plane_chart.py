@@ -169,7 +169,7 @@ def _axis(axis: Any, scale: Axis, code: str, box: ChartBox, context: XmlContext,
         axis._element.majorGridlines.extend(parse_elements(f"<c:spPr>{context.colours.line('rule', _GRID)}</c:spPr>"))
     axis.major_tick_mark = XL_TICK_MARK.NONE
     axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW if scale.visible else XL_TICK_LABEL_POSITION.NONE
-    code = ("General" if scale.low < 1 else "#,##0") if scale.log else scaled(code, scale.step)
+    code = ("[<1]General;#,##0" if scale.low < 1 else "#,##0") if scale.log else scaled(code, scale.step)
     axis.tick_labels.number_format = minus(code) if scale.low < 0 else code
     axis.crosses = XL_AXIS_CROSSES.MINIMUM
     element = axis._element

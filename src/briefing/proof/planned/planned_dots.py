@@ -9,6 +9,7 @@ from typing import Final
 from briefing.proof.findings import Findings
 from briefing.proof.parsed_file import Element, Page
 from briefing.proof.planned.planned_charts import IN_PLANES, DrawnChart, drawn_charts, same, shifts
+from briefing.proof.planned.planned_medians import median_faults
 from briefing.proof.planned.planned_texts import FIX, NUMBERS, WORDS
 from briefing.proof.planned.stretches import Region, words
 from briefing.proof.reading.chart_series import SeriesData
@@ -41,7 +42,7 @@ def _plane(
     found = [(drawn, list(_dots(figure, series, ledger))) for drawn, series in planes]
     drawn, wrong = min(found, key=lambda pair: len(pair[1]))
     where = stretch.parsed.location(drawn.page, drawn.element)
-    for what in wrong:
+    for what in (*wrong, *median_faults(figure, drawn, ledger)):
         yield NUMBERS.at(where, f"{entry.place}: {what}", FIX)
     for what in _scale_names(figure, drawn.page, drawn.element):
         yield WORDS.at(where, f"{entry.place}: {what}", FIX)

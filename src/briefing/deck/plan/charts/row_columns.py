@@ -20,8 +20,8 @@ def column_width(column: Column, detail: TextStyle) -> float:
         for index, piece in enumerate(split_lines(cell))
         if piece
     ]
-    widest = max([*cells, fit.width(column.head, grid.HEAD)])
-    return max(min(widest, WIDEST_CELL), _longest_word(column, detail))
+    head = fit.width(column.head, grid.HEAD)  # which stands on one line
+    return max(min(max(cells, default=0.0), WIDEST_CELL), _longest_word(column, detail), head)
 
 
 def _longest_word(column: Column, detail: TextStyle) -> float:
