@@ -55,9 +55,9 @@ def _dots(composer: Composer, spec: CoverPictureSpec, subject: SubjectFacts) -> 
     change = between.multiple if last.value >= _TIMES * first.value else between.percent
     number = composer.declared(composer.wording.number(dot, published(dot)), _DOT)
     unit = composer.text(spec.name, (*_PATH, "name")) or composer.declared(composer.wording.unit_words(last), NAME)
-    years = [composer.period(fact.value_period, fact) for fact in (first, last)]
+    years = [_named(composer, fact) for fact in (first, last)]
     rises = last.value >= first.value
-    inner = composer.phrase("cover_held", year=years[0 if rises else 1])
+    held = [composer.phrase("cover_held", year=year) for year in years]
     outer = composer.phrase("cover_added" if rises else "cover_lost", year=years[1])
     count = composer.join([number, unit], " ")
     name = composer.declared(composer.names.measure(subject), NAME)
@@ -66,12 +66,22 @@ def _dots(composer: Composer, spec: CoverPictureSpec, subject: SubjectFacts) -> 
         composer.wording.lang,
         tuple(str(fact.value_period) for fact in (first, last)),
         (Series(spec.of, name, (composer.use(first), composer.use(last))),),
-        columns=(Column(composer.phrase("cover_dot", count=count), (inner, outer)),),
+        columns=(Column(composer.phrase("cover_dot", count=count), (held[0 if rises else 1], outer, *held)),),
         growth=composer.use(change),
         baseline=composer.phrase("cover_since", year=years[0]),
         periods=(first.value_period, last.value_period),
         dot=dot,
     )
+
+
+def _named(composer: Composer, fact: Fact) -> Text:
+    """Return the period of a fact as words in a phrase; in Chinese the number of a year has a word behind it."""
+    named = composer.period(fact.value_period, fact)
+    pattern = composer.wording.language.forms["date_year"]
+    if fact.value_period.frequency.unit != "year" or pattern == "{year}":
+        return named
+    (run, *others) = named
+    return (replace(run, text=pattern.format(year=run.text)), *others)
 
 
 def _check(spec: CoverPictureSpec, first: Fact, last: Fact) -> None:

@@ -130,8 +130,8 @@ class Chart(Struct, frozen=True, tag=True):
     scatter: one category for each place or period, `series[0]` across, `series[1]` up, `series[2]` the sizes; `medians`
     are those across and up that are drawn as lines, each with its words; `own` is the category of the edition's place;
     the scale `log` names ("x", "y", "both") counts in powers of ten.
-    `dot` is how many a dot of a cover's field stands for; its `columns` have the words: what a dot is, and what those
-    of both colours are.
+    `dot` is how many a dot of a cover's field stands for; its `columns` have the words: what a dot is, what those of
+    both colours are, and the periods of both values.
     """
 
     kind: str

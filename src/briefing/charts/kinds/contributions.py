@@ -50,7 +50,7 @@ def _total(chart: Chart, series: Series) -> PlotSeries:
     words = values.wording(chart)
     places = values.decimals(values.known(chart))
     printed = words.signed(last, places) if last.measure == "percent" else values.printed(last, words, places)
-    value = (Run(words.joint(" ")), Run(printed, bold=True, fact=last.name)) if len(printed) <= _LONGEST else ()
+    value = (Run(" "), Run(printed, bold=True, fact=last.name)) if len(printed) <= _LONGEST else ()
     end = (*(replace(run, bold=True) for run in series.name), *value)
     return values.plot_series(series, "total", (), roles=(), end=end, above=True)
 

@@ -40,6 +40,7 @@ def dots(page: Page, chart: Chart) -> list[Element]:
     """Return the field, its core, and both totals with leaders to their dots."""
     first, last = (point for point in chart.series[0].points if point is not None)
     rises = last.value >= first.value
+    totals = [(fact, words) for fact, words in zip((first, last), chart.columns[0].cells[2:], strict=True)]
     counts = [round(fact.value / chart.dot) for fact in (first, last)]
     inner, whole = min(counts), max(counts)
     places, radius = field(whole, CENTRE, RADIUS, CORE)
@@ -48,8 +49,8 @@ def dots(page: Page, chart: Chart) -> list[Element]:
         Freeform("Dots 1", _dots(places[:inner], radius), fill=_INNER, alt=alt),
         *([Freeform("Dots 2", _dots(places[inner:], radius), fill=_OUTER, alt=alt)] if whole > inner else []),
         *_core(page, chart),
-        *_total(page, 2, last if rises else first, (_TOP, _rim(places[inner:] or places, -1.0), "highlight")),
-        *_total(page, 1, first if rises else last, (_FOOT, _rim(places[:inner], 1.0), "accent")),
+        *_total(page, 2, totals[rises], (_TOP, _rim(places[inner:] or places, -1.0), "highlight")),
+        *_total(page, 1, totals[not rises], (_FOOT, _rim(places[:inner], 1.0), "accent")),
     ]
 
 
@@ -72,7 +73,7 @@ def key(page: Page, chart: Chart, top: float) -> list[Element]:
     sentence = Box(x, top, FIELD_W, fit.height(fit.single(column.head, DOT), FIELD_W))
     elements: list[Element] = [fit.set_text(page, "Dot", sentence, fit.single(column.head, DOT))]
     y = sentence.y1 + 4
-    for number, (words, colour) in enumerate(zip(column.cells, (_INNER, _OUTER), strict=True), start=1):
+    for number, (words, colour) in enumerate(zip(column.cells, (_INNER, _OUTER), strict=False), start=1):
         wide = fit.width(words, KEY)
         mark = Box(x, y + KEY.leading / 2 - _KEY_RADIUS, 2 * _KEY_RADIUS, 2 * _KEY_RADIUS)
         elements.append(Shape(f"Key mark {number}", "ellipse", mark, fill=colour))
@@ -110,11 +111,12 @@ def _core(page: Page, chart: Chart) -> list[Element]:
     ]  # fmt: skip
 
 
-def _total(page: Page, number: int, fact: Fact, at: tuple[float, tuple[float, float], str]) -> list[Element]:
+def _total(
+    page: Page, number: int, total: tuple[Fact, Text], at: tuple[float, tuple[float, float], str]
+) -> list[Element]:
     """Return a value with its period at the right, and a leader to one of its dots."""
-    y, mark, colour = at
+    (fact, year), (y, mark, colour) = total, at
     content = text(page.wording.value(fact), fact=fact.name)
-    year = page.say("cover_held", "period", year=page.wording.label(fact.value_period))
     style = grid.coloured(TOTAL, "accent_text" if colour == "accent" else "ink")
     wide = max(fit.width(content, style), fit.width(year, YEAR)) + 2
     box = Box(_RIGHT - wide, y, wide, style.leading)
