@@ -21,9 +21,11 @@ NO_TEXT = {
     "Sentence": {"when", "otherwise", "expect", "only"},
     "NoteAt": {"at", "series"},
     "ChartSpec": {"kind", "series", "entities", "measure", "period", "highlight", "second", "columns", "target", "of",
-                  "growth", "top", "order", "beside", "benchmark", "revisions"},
+                  "growth", "top", "order", "beside", "benchmark", "revisions", "brackets", "gaps", "since",
+                  "classes", "breaks", "log", "medians", "outlines", "size"},
+    "ResultSpec": {"series"},
     "MultiplesSpec": {"kind", "series", "entities", "measure", "period", "highlight", "top", "order"},
-    "CardSpec": {"fact", "highlight"},
+    "CardSpec": {"fact", "highlight", "compare"},
     "RankSpec": {"rank", "partial"},
     "RanksSpec": {"places"},
     "HeatSpec": {"series", "entities", "measure", "period", "highlight", "top", "order"},
@@ -37,11 +39,11 @@ NO_TEXT = {
     "AsideSpec": {"when", "expect", "boxed", "auto"},
     "PartSpec": {"id", "when", "expect"},
     "LetterSpec": {"expect"},
-    "CoverSpec": {"expect"},
+    "CoverSpec": {"expect", "picture"},
 }  # fmt: skip
 # What holds other nodes, which each story below puts in by itself.
 HOLDERS = {
-    "ChartSpec": {"names", "set_by", "rest", "annotations", "title"},
+    "ChartSpec": {"names", "set_by", "rest", "annotations", "results", "title"},
     "MultiplesSpec": {"names"},
     "HeatSpec": {"names"},
     "RanksSpec": {"rows"},
@@ -188,6 +190,7 @@ def _evidence(words: Words) -> Iterator[tuple[str, dict[str, Any]]]:
     yield "cards", {"cards": cards}
     line = _chart(words, "sections.line.chart", kind="line", series=["loans"], subtitle="")
     line["annotations"] = [words.of(chart_specs.NoteAt, "sections.line.chart.annotations.0", at=2021, series="loans")]
+    line["results"] = [words.of(chart_specs.ResultSpec, "sections.line.chart.results.0", series="loans")]
     yield "line", {"chart": line, "paragraph": [words.text("sections.line.paragraph.0")]}
     aimed = {"kind": "bullet", "series": ["shade", "loans"], "measure": "target", "columns": ["last", "set_by"]}
     bullet = _chart(words, "sections.bullet.chart", subtitle="", target=2025, **aimed)

@@ -23,6 +23,7 @@ from briefing.cli.options import (
 )
 from briefing.cli.output import CommandOutput, print_findings, progress_bar
 from briefing.model.options import EditionKeywords
+from briefing.pipeline.build import check_and_suggest
 
 
 @command("briefing build mine --out output --only deck,brief")
@@ -69,7 +70,7 @@ def check(project: str | None, output: CommandOutput, **edition: Unpack[EditionK
     Lists errors in the data and the story, what does not fit a slide or page, and what the proof finds, all at once. If
     no error is listed, the build passes.
     """
-    findings = briefing.check(project_folder(project), **edition)
+    findings = check_and_suggest(project_folder(project), **edition)
     if output.json or findings:
         print_findings(findings, machine=output.json)
     if not output.json and all(finding.severity == "notice" for finding in findings):

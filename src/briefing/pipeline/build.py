@@ -101,8 +101,15 @@ def check(
 ) -> tuple[Finding, ...]:
     """Return all that `build` would find, at once: in a project's inputs, in every output, by the proof.
 
-    Nothing is written. Without an error among the findings `build` passes. Notices say what a story might do better.
+    Nothing is written. Without an error among the findings `build` passes.
     """
+    return tuple(one for one in check_and_suggest(project, options, **keywords) if one.severity != "notice")
+
+
+def check_and_suggest(
+    project: str | Path, options: BuildOptions | None = None, **keywords: Unpack[BuildKeywords]
+) -> tuple[Finding, ...]:
+    """Return all that `build` would find, and notices of what the story might do better."""
     options = _options(options, keywords)
     state = _build_state(project, options)
     try:
