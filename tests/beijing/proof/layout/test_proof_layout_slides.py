@@ -99,5 +99,6 @@ def test_what_a_finding_says_of_a_text_over_another_names_both() -> None:
     reported = next(one for one in found(changed(fault)) if one.rule == fault.rule)
     assert reported.what == "its text lies over that of 'Number 2'"
     number = next(one.box for one in parsed(good()).pages[1].elements if one.name == "Number 2")
-    assert reported.location.box and number
+    assert reported.location.box
+    assert number
     assert reported.location.box[:2] == number[:2]
