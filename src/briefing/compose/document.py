@@ -108,6 +108,7 @@ def _document(composer: Composer, lang: str) -> Document:
         claims=tuple(composer.claims),
         tested=_tested(composer),
         header=header or title,
+        dividers=composer.file.story.dividers,
         cover_source_line=sources,
         cover_note_line=note.short,
         cover_note_line_least=note.least,

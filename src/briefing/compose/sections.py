@@ -65,9 +65,10 @@ def parts(composer: Composer, title: Text, standfirst: Text) -> tuple[Part, ...]
 
 def _part(composer: Composer, spec: PartSpec, path: NodePath, sections: tuple[Section, ...]) -> Part:
     tested = expects(spec.expect)
-    with composer.section():
+    with composer.section() as used:
         name = composer.text(spec.name, (*path, "name"), tested=tested)
         headline = composer.title(spec.headline, (*path, "headline"), tested=tested)
+        sources = source_line(composer, used.sources, used) if used.sources else ()
         standfirst = composer.text(spec.standfirst, (*path, "standfirst"), tested=tested)
         composer.claims_of(headline, spec.expect, (*path, "expect"), f"{spec.id}, headline")
         asides = tuple(
@@ -75,7 +76,7 @@ def _part(composer: Composer, spec: PartSpec, path: NodePath, sections: tuple[Se
             for at, item in enumerate(spec.aside)
             if (aside := _aside(composer, item, (*path, "aside", at), f"{spec.id}, aside {at + 1}")) is not None
         )
-    return Part(spec.id, name, headline, standfirst, sections, asides)
+    return Part(spec.id, name, headline, standfirst, sections, asides, sources)
 
 
 def with_changes(composer: Composer, parts: tuple[Part, ...], rows: Sequence[ChangedNumber]) -> tuple[Part, ...]:

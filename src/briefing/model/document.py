@@ -268,7 +268,7 @@ class Aside(Struct, frozen=True):
 
 
 class Part(Struct, frozen=True):
-    """Sections under one headline: a section of the deck, a page of the brief."""
+    """Sections under one headline: a section of the deck, a page of the brief. `source_line` is the headline's."""
 
     id: str
     name: Text
@@ -276,6 +276,7 @@ class Part(Struct, frozen=True):
     standfirst: Text
     sections: tuple[Section, ...]
     asides: tuple[Aside, ...] = ()
+    source_line: Text = ()
 
 
 class Letter(Struct, frozen=True):
@@ -331,6 +332,7 @@ class Document(Struct, frozen=True):
     `mailing` is None where the edition is written to a folder; its letter then names deck and brief as attached.
     `notices` are what the story might do better. `nodes` are the texts of the story by name, `places` file and line of
     its parts: "section patents", "cover".
+    `dividers` says whether a long deck has a slide before each part.
     """
 
     edition: Edition
@@ -346,6 +348,7 @@ class Document(Struct, frozen=True):
     claims: tuple[Claim, ...] = ()
     tested: Tested = field(default_factory=Tested)
     header: Text = ()
+    dividers: bool = True
     cover_source_line: Text = ()
     cover_note_line: Text = ()
     cover_note_line_least: Text = ()

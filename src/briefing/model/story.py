@@ -292,7 +292,7 @@ class Story(StoryNode):
     """`story.<lang>.yaml`. Without `parts` all sections form one part.
 
     `title`, `entity` and `imprint` say in the story's language what briefing.toml says in another. `formats` say how
-    the values of a short name are printed.
+    the values of a short name are printed. `dividers: false` leaves out the slides before the parts of a long deck.
     """
 
     title: str = ""
@@ -301,6 +301,7 @@ class Story(StoryNode):
     formats: dict[str, FormatSpec] = Field(default={})
     cover: CoverSpec = CoverSpec.model_construct()  # CoverSpec() would build its validator at import
     letter: LetterSpec = LetterSpec.model_construct()
+    dividers: bool = True
     parts: tuple[PartSpec, ...] = ()
     sections: tuple[SectionSpec, ...] = Field(min_length=1)
 

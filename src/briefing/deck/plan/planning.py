@@ -22,6 +22,7 @@ from briefing.deck.plan.blocks.rank_strip import rank_strip
 from briefing.deck.plan.charts.small_multiples import small_multiples
 from briefing.deck.plan.company_cover import company_cover
 from briefing.deck.plan.cover import cover, shown_note
+from briefing.deck.plan.divider import divider, is_divided
 from briefing.deck.plan.grid import OWN, SlideZones
 from briefing.deck.plan.source_slides import source_slides
 from briefing.deck.plan.splitting import split
@@ -78,7 +79,11 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] 
     slides: list[Slide] = []
     findings: list[Finding] = []
     number = 1
+    divided = is_divided(document, [section for section, _ in sections])
     for page, part in [(front, None), *zip(pages, (part for _, part in sections), strict=True)]:
+        if part and divided and part.id not in {slide.part for slide in slides}:
+            slides.append(_divider(replace(page, number=number, zones=zones["pause"]), part, sections, findings))
+            number += 1
         forms = tuple(form_of(slide.elements) for slide in slides[-REMEMBERED:])
         page = replace(page, number=number, foot=page.zones.body.y1, short_sources=short, forms=forms)
         result: tuple[Slide, ...] = ()
@@ -125,6 +130,18 @@ def _shown(section: Section) -> Section:
 def _layout(section: Section) -> Layout:
     """Return the layout that holds a section."""
     return "pause" if any(isinstance(block, Quote | Decisions) for block in section.blocks) else "headline"
+
+
+def _divider(page: Page, part: Part, sections: Sequence[tuple[Section, Part]], findings: list[Finding]) -> Slide:
+    """Return the slide before the sections of a part; what does not fit on it is a finding."""
+    parts = list(dict.fromkeys(other.id for _, other in sections))
+    follow = [section for section, other in sections if other is part]
+    page = replace(page, foot=page.zones.body.y1)
+    try:
+        return divider(page, part, parts.index(part.id) + 1, follow)
+    except LayoutError as error:
+        findings += [replace(found, origin=f"part {part.id}") for found in error.findings]
+        return Slide("pause", f"part {part.id}", part.id, ())
 
 
 def _cover(page: Page, company: bool) -> Slide:

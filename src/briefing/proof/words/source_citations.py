@@ -21,7 +21,8 @@ UNLISTED = Rule("sources-unlisted", "error", "every source that is named is one 
 UNUSED = Rule("sources-unused", "warning", "every source of the brief's list is cited in the deck, brief or letter")
 RULES = (MISSING, UNLISTED, UNUSED)
 
-_RUNNING: Final = ("footer", "foot", "running head")
+# Places of what stands elsewhere too, with its source: on every page, or on the slide that an entry leads to.
+_RUNNING: Final = ("footer", "foot", "running head", "contents")
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 # The periods of its values, "(2014, May 2016)"; "(to May 2026)" is the date of one that is continued.
 _BRACKETS: Final = re.compile(r"[(（](?!to |至)(?=[^)）]*\d)[^)）]*[)）]")

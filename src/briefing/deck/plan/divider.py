@@ -1,0 +1,158 @@
+"""The dark slide before each part of a long deck: its number, name and headline, what follows, and its data small."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+
+from msgspec.structs import replace
+
+from briefing.charts import plot as plotted
+from briefing.deck.plan import frame
+from briefing.deck.plan.text import fit
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Box, Element, Freeform, Path, Shape, Slide, TextBox, TextStyle
+from briefing.errors import LayoutError
+from briefing.model.chart import Chart, Plot
+from briefing.model.document import Document, Part, Section
+from briefing.model.text import Text, plain, text
+
+FEWEST_PARTS, FEWEST_SLIDES = 3, 12
+_NUMBER = TextStyle(96, 100, "highlight", bold=True)
+_NAME = TextStyle(26, 32, "accent_text", bold=True)
+_ENTRY, _SMALL_ENTRY = TextStyle(18, 23, "ink_2"), TextStyle(14, 18, "ink_2")
+_WORDS = 0.56  # of the width of a slide: what follows; the picture takes the rest
+_BETWEEN, _GAP = 30.0, 10.0
+_RAISED = 36.0  # of the number above the body, as its digits have air over them
+_WEIGHT, _DOT = 3.0, 11.0
+_FILLED = 0.72  # of the width of a column's place
+
+
+def is_divided(document: Document, sections: Sequence[Section]) -> bool:
+    """Return whether a deck of these sections has dividers: a long one of several parts, unless the story has none."""
+    parts = [part for part in document.parts if any("deck" in section.outputs for section in part.sections)]
+    return document.dividers and len(parts) >= FEWEST_PARTS and len(sections) + 1 >= FEWEST_SLIDES
+
+
+def divider(page: Page, part: Part, number: int, sections: Sequence[Section]) -> Slide:
+    """Return the slide before the sections of a part, the `number`-th of the story."""
+    said = {plain(section.title) for section in sections}
+    title = part.name if not part.headline or plain(part.headline) in said else part.headline
+    section = Section(f"part {part.id}", title, source_line=part.source_line if title == part.headline else ())
+    page = replace(page, section=section)
+    head, (foot, _) = frame.head(page), frame.foot(page)
+    zones = frame.zones_below(page, head)
+    body = replace(zones.body, w=zones.body.w * _WORDS - _BETWEEN)
+    top = body.y - _RAISED / 2
+    number_text = text(str(number), term="list number")
+    wide = fit.width(number_text, _NUMBER)
+    elements: list[Element] = [
+        *head,
+        fit.set_text(
+            page.at("part"), "Part number", Box(body.x, top, wide, _NUMBER.leading), fit.single(number_text, _NUMBER)
+        ),
+    ]
+    if title != part.name:
+        box = Box(body.x + wide + 18, top, body.w - wide - 18, _NUMBER.leading)
+        elements.append(fit.set_text(page.at("part"), "Part name", box, fit.single(part.name, _NAME), anchor="ctr"))
+    area = Box(body.x, top + _NUMBER.leading + _GAP, body.w, body.y1 - top - _NUMBER.leading - _GAP)
+    elements += [] if page.presented else _entries(page.at("contents"), sections, area)
+    left = body.x1 + _BETWEEN
+    elements += _picture(page, sections, Box(left, body.y, zones.body.x1 - left, body.h))
+    elements += foot
+    return Slide(
+        "pause",
+        section.id,
+        part.id,
+        tuple(elements),
+        dark=True,
+        footer=frame.footer(page, part.name),
+        date=frame.date(page),
+        foot_style=page.zones.foot_style,
+    )
+
+
+def _entries(page: Page, sections: Sequence[Section], area: Box) -> list[Element]:
+    """Return the titles of a part's slides, each leading to its slide, as many as have room."""
+    for style in (_ENTRY, _SMALL_ENTRY):
+        heights = [fit.height(fit.single(section.title, style), area.w) for section in sections]
+        if sum(heights) + _GAP * (len(heights) - 1) <= area.h:
+            break
+    elements: list[Element] = []
+    y = area.y
+    for number, (section, tall) in enumerate(zip(sections, heights, strict=True), start=1):
+        if y + tall > area.y1:
+            break
+        content = fit.single(_unlinked(section.title), style)
+        box = fit.set_text(page, f"Entry {number}", Box(area.x, y, area.w, tall), content)
+        elements.append(replace(box, link=section.id) if isinstance(box, TextBox) else box)
+        y += tall + _GAP
+    return elements
+
+
+def _unlinked(title: Text) -> Text:
+    return tuple(replace(run, link="") for run in title)
+
+
+def _picture(page: Page, sections: Sequence[Section], area: Box) -> list[Element]:
+    """Return a chart of a part, else one of the edition, without words: a line or columns, as high as the area."""
+    own, others = _plots(sections), _plots(page.document.sections)
+    for drawn in (
+        *sorted(own, key=lambda plot: plot.form != "line"),
+        *(plot for plot in others if plot.form == "line"),
+    ):
+        if found := _line(drawn, area) if drawn.form == "line" else _columns(drawn, area):
+            return found
+    return []
+
+
+def _plots(sections: Sequence[Section]) -> list[Plot]:
+    charts = [block for section in sections for block in section.blocks if isinstance(block, Chart)]
+    plots: list[Plot] = []
+    for chart in charts:
+        with suppress(LayoutError):  # which the slide of the chart reports
+            plots.append(plotted(chart))
+    return [plot for plot in plots if plot.form in ("line", "column", "bar")]
+
+
+def _shares(plot: Plot) -> list[float | None]:
+    """Return the values of the first series in focus, as shares of the span from zero, or from the least."""
+    series = next((item for item in plot.series if "highlight" in (item.role, *item.roles)), plot.series[0])
+    known = [value for value in series.values if value is not None]
+    if len(known) < 2 or max(known) == min(known):
+        return []
+    low = min(known) if plot.form == "line" else min(0.0, *known)
+    high = max(known) if plot.form == "line" else max(0.0, *known)
+    return [None if value is None else (value - low) / (high - low) for value in series.values]
+
+
+def _line(plot: Plot, area: Box) -> list[Element]:
+    shares = _shares(plot)
+    step = area.w / max(1, len(shares) - 1)
+    points = [
+        (area.x + at * step, area.y1 - (0.06 + 0.88 * share) * area.h)
+        for at, share in enumerate(shares)
+        if share is not None
+    ]
+    if not points:
+        return []
+    ground = Path((*points, (points[-1][0], area.y1), (points[0][0], area.y1)))
+    x, y = points[-1]
+    return [
+        Freeform("Picture ground", (ground,), fill="wash"),
+        Freeform("Picture line", (Path(tuple(points), closed=False),), line="highlight", weight=_WEIGHT),
+        Shape("Picture end", "ellipse", Box(x - _DOT, y - _DOT / 2, _DOT, _DOT), fill="accent"),
+    ]
+
+
+def _columns(plot: Plot, area: Box) -> list[Element]:
+    return list(_bars([share for share in _shares(plot) if share is not None], area))
+
+
+def _bars(shares: Sequence[float], area: Box) -> Iterator[Element]:
+    """Yield columns from the foot of an area, the highest in the accent colour."""
+    step = area.w / max(1, len(shares))
+    for number, share in enumerate(shares, start=1):
+        tall = max(1.0, share * area.h * 0.94)
+        box = Box(area.x + (number - 1) * step, area.y1 - tall, step * _FILLED, tall)
+        yield Shape(f"Picture {number}", "rect", box, fill="accent" if share == max(shares) else "context")

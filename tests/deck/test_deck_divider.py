@@ -1,0 +1,77 @@
+"""A long deck of several parts has a dark slide before each, which says what follows and shows its data."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+
+from briefing.assets import asset
+from briefing.deck.plan.planning import plan
+from briefing.deck.slides import Freeform, Shape, Slide, TextBox
+from briefing.errors import LayoutError
+from briefing.model.document import Document, Part, Section
+from briefing.model.text import plain, text
+from briefing.read import theme
+from tests.charts import samples
+from tests.deck import checks
+from tests.deck.sample import document, sections
+
+THEME = theme(asset("themes/ink.toml"))
+
+
+def long_deck(parts: int = 3, each: int = 4, **changed: object) -> Document:
+    def section(part: int, number: int) -> Section:
+        title = text(f"Slide {number} of part {part} rose")
+        return replace(sections()[0], id=f"s{part}{number}", title=title, blocks=(samples.line(),), points=(), ask=())
+
+    made = tuple(
+        Part(f"p{part}", text(f"Part {part}"), text(f"Part {part} has grown"), (),
+             tuple(section(part, number) for number in range(each)), source_line=text("Source: a register."))
+        for part in range(parts)
+    )  # fmt: skip
+    return replace(document(), parts=made, **changed)
+
+
+def dividers(given: Document) -> list[Slide]:
+    return [slide for slide in plan(given, THEME) if slide.id.startswith("part ")]
+
+
+def said(slide: Slide, name: str) -> list[str]:
+    boxes = [item for item in slide.elements if isinstance(item, TextBox) and item.name.startswith(name)]
+    return [plain(box.paragraphs[0].text).replace("\n", " ") for box in boxes]
+
+
+def test_each_part_of_a_long_deck_begins_with_a_dark_slide_that_names_it_and_leads_to_its_slides() -> None:
+    slides = plan(long_deck(), THEME)
+    assert [slide.id for slide in slides[:3]] == ["cover", "part p0", "s00"]
+    (first, second, third) = dividers(long_deck())
+    assert [found for slide in (first, second, third) for check in checks.CHECKS for found in check(slide)] == []
+    assert all(slide.dark and slide.part == f"p{at}" for at, slide in enumerate((first, second, third)))
+    assert (second.title, said(second, "Part n")) == ("Part 1 has grown", ["2", "Part 1"])
+    assert said(second, "Entry") == [f"Slide {number} of part 1 rose" for number in range(4)]
+    links = [item.link for item in second.elements if isinstance(item, TextBox) and item.name.startswith("Entry")]
+    assert links == ["s10", "s11", "s12", "s13"]
+    assert said(second, "Source") == ["Source: a register."]
+
+
+def test_a_divider_shows_the_data_of_its_part_without_words() -> None:
+    (first, *_) = dividers(long_deck())
+    drawn = [item for item in first.elements if isinstance(item, Freeform | Shape) and item.name.startswith("Picture")]
+    assert [item.name for item in drawn] == ["Picture ground", "Picture line", "Picture end"]
+    values = [value for value in samples.line().series[0].points if value is not None]
+    assert isinstance(drawn[1], Freeform)
+    assert len(drawn[1].paths[0].points) == len(values)
+
+
+@pytest.mark.parametrize("given", [long_deck(2, 8), long_deck(3, 3), long_deck(dividers=False)])
+def test_short_decks_those_of_few_parts_and_stories_that_say_so_have_none(given: Document) -> None:
+    assert dividers(given) == []
+
+
+def test_a_headline_that_a_slide_has_is_not_said_twice_and_one_too_long_is_refused() -> None:
+    deck = long_deck()
+    same = replace(deck.parts[0], headline=deck.parts[0].sections[0].title)
+    assert dividers(replace(deck, parts=(same, *deck.parts[1:])))[0].title == "Part 0"
+    long = replace(deck.parts[0], headline=text("It rose again and again " * 11))
+    with pytest.raises(LayoutError, match=r"slide 2 \(part p0\), title: .*too many for two lines"):
+        plan(replace(deck, parts=(long, *deck.parts[1:])), THEME)
