@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from msgspec.structs import replace
 
@@ -83,3 +85,25 @@ def test_a_lead_ends_as_its_sentence_asks_and_alone_without_a_colon() -> None:
         "Crude oil from the sea", "Crude oil: from the sea", "Crude oil: Comes from the sea",
     ]  # fmt: skip
     assert {plain(lead_line(point)) for point in points} == {"Crude oil"}
+
+
+@pytest.mark.parametrize(("count", "rows"), [(2, 1), (4, 1), (5, 2), (6, 2), (8, 2)])
+def test_up_to_eight_cards_stand_in_one_row_or_two_and_none_touches_another(count: int, rows: int) -> None:
+    whole, theme = document(), read_theme(asset("themes/ink.toml"))
+    first = next(section for section in whole.sections if any(isinstance(block, Cards) for block in section.blocks))
+    row = next(block for block in first.blocks if isinstance(block, Cards))
+    many = tuple(replace(row.cards[at % 4], label=text(f"Card {at}")) for at in range(count))
+    section = replace(first, blocks=(replace(row, cards=many),), points=())
+    (_, slide, *_) = plan(replace(whole, parts=(replace(whole.parts[0], sections=(section,)),)), theme)
+    grounds = {item.name: item.box for item in slide.elements if re.fullmatch(r"Card \d+", item.name)}
+    assert len(grounds) == count
+    assert len({round(box.y, 3) for box in grounds.values()}) == rows
+    boxes = list(grounds.values())
+    assert not any(one.touches(other) for at, one in enumerate(boxes) for other in boxes[:at])
+    for item in slide.elements:
+        number = item.name.rpartition(" ")[2].partition(".")[0]
+        if item.name.startswith(("Label", "Number", "Period", "Changes", "Slope", "First", "Last")):
+            ground = grounds[f"Card {number}"]
+            assert ground.x <= item.box.x
+            assert item.box.x1 <= ground.x1 + 0.01
+            assert item.box.y1 <= ground.y1 + 0.01

@@ -52,7 +52,7 @@ def comparison(composer: Composer, subject: SubjectFacts, key: str) -> Text:
     last = subject.last
     if key == "year_ago":
         fact = subject.year_ago
-        return _words(composer, composer.period(fact.value_period, fact), fact)
+        return _words(composer, composer.period(fact.value_period, fact), fact, fact.decimals)
     if key == "past":
         low, high = subject.lower_quartile, subject.upper_quartile
         name = composer.declared(composer.wording.phrase("middle_half"), _BAND)
@@ -63,11 +63,13 @@ def comparison(composer: Composer, subject: SubjectFacts, key: str) -> Text:
     if compared.frequency != subject.frequency:
         what = f"{key} has a value for each {compared.frequency}, and {subject.expression} for each {subject.frequency}"
         raise StoryError(what, fix=f"compare it with a short name that has a value for each {subject.frequency}")
-    return _words(composer, _name(composer, key, subject, compared), compared.at(last.value_period))
+    fact = compared.at(last.value_period)
+    places_of_last = min(fact.decimals, last.decimals) if compared.combined == "mean" else fact.decimals
+    return _words(composer, _name(composer, key, subject, compared), fact, places_of_last)
 
 
-def _words(composer: Composer, name: Text, fact: Fact) -> Text:
-    return composer.labelled(name, composer.print(fact, "value", fact.decimals, True))
+def _words(composer: Composer, name: Text, fact: Fact, decimals: int) -> Text:
+    return composer.labelled(name, composer.print(fact, "value", decimals, True))
 
 
 def _name(composer: Composer, key: str, subject: SubjectFacts, compared: SubjectFacts) -> Text:

@@ -18,7 +18,7 @@ from briefing.deck.slides import Box, Element, Paragraph, Shape, TextStyle
 from briefing.model.cards import CardMark
 from briefing.model.chart import Chart, Role
 from briefing.model.document import Card, Cards, Point
-from briefing.model.text import Text, plain
+from briefing.model.text import Text, plain, text
 
 IN_A_ROW: Final = 4
 _PAD, _BAR, _SIGN = 12.0, 5.0, 10.0
@@ -68,7 +68,7 @@ _SMALL: Final = CardStyles(
 
 
 class _Row(Struct, frozen=True):
-    """The measures of a row of cards: the width of their words, the heights of the parts that stand on one line."""
+    """The measures of a row of cards: width of value and period, heights of the parts that stand on one line."""
 
     styles: CardStyles
     value: TextStyle
@@ -82,8 +82,13 @@ class _Row(Struct, frozen=True):
     @property
     def height(self) -> float:
         """The height of a card."""
-        told = self.head + self.value.leading + self.changes
-        return _BAR + 8 + (told if self.beside else told + 8 + self.line) + self.marks + 8
+        below = 0.0 if self.beside else 8 + self.line
+        return _BAR + 8 + self.head + self.valued + self.changes + below + self.marks + 8
+
+    @property
+    def valued(self) -> float:
+        """The height of the value, which may have its line beside it."""
+        return max(self.value.leading, self.line) if self.beside else self.value.leading
 
 
 def cards(page: Page, block: Cards) -> list[Element]:
@@ -125,7 +130,7 @@ def _rows(page: Page, block: Cards, wide: float, room: float) -> list[_Row]:
         rows = [_row(part, wide, styles, beside=len(parts) > 1 and wide >= _BESIDE) for part in parts]
         left = (room - sum(row.height for row in rows)) / len(rows)
         if rows[0].beside and left >= 0:
-            return [replace(row, changes=row.changes + min(left, 30.0)) for row in rows]
+            return [replace(row, line=min(row.value.leading + left, _MOST)) for row in rows]
         if not rows[0].beside and left >= _LEAST:
             tall = _MOST * max(1.0, page.zones.body.h / grid.OWN.body.h)  # a taller slide has taller lines
             return [replace(row, line=min(left, tall)) for row in rows]
@@ -135,18 +140,18 @@ def _rows(page: Page, block: Cards, wide: float, room: float) -> list[_Row]:
 
 def _row(cards: Sequence[Card], wide: float, styles: CardStyles, *, beside: bool) -> _Row:
     inner = wide - 2 * _PAD
-    words = inner * _WORDS if beside else inner
+    valued = inner * _WORDS if beside else inner
     dates = max(_date_width(card.dated, styles.dated) for card in cards)
     value = fit.largest_style(
-        styles.values, [(card.value, Box(0, 0, words - dates - 6, styles.values[0].leading)) for card in cards]
+        styles.values, [(card.value, Box(0, 0, valued - dates - 6, styles.values[0].leading)) for card in cards]
     )
     marks = max(fit.height(_marks(card.marks, styles), inner - _SIGN - 6) if card.marks else 0.0 for card in cards)
     return _Row(
         styles,
         value,
-        words,
-        max(fit.height(_head(card, styles), words) for card in cards),
-        max(fit.height(_changes(card, styles), words) if card.changes else 0.0 for card in cards),
+        valued,
+        max(fit.height(_head(card, styles), inner) for card in cards),
+        max(fit.height(_changes(card, styles), inner) if card.changes else 0.0 for card in cards),
         marks + 8 if marks else 0.0,
         0.0,
         beside,
@@ -156,9 +161,9 @@ def _row(cards: Sequence[Card], wide: float, styles: CardStyles, *, beside: bool
 def _date_width(dated: Text, style: TextStyle) -> float:
     """Return the width of a period on two lines at most."""
     whole = fit.width(dated, style)
-    words = plain(dated).split()
-    fits = (width for width in range(20, int(whole) + 2, 2) if len(fit.lines(dated, style, width)) <= 2)
-    return float(next(fits, whole)) if len(words) > 1 else whole
+    least = max(fit.width(text(word), style) for word in plain(dated).split())
+    fits = (width for width in range(int(least) + 1, int(whole) + 1, 2) if len(fit.lines(dated, style, width)) <= 2)
+    return float(next(fits, whole))
 
 
 def _head(card: Card, styles: CardStyles) -> tuple[Paragraph, ...]:
@@ -179,27 +184,29 @@ def _card(page: Page, block: Cards, index: int, box: Box, row: _Row) -> list[Ele
     colour, ink = _COLOURS.get(card.role, ("context", "ink"))
     elements = _ground(card, box, number, colour)
     x, y = box.x + _PAD, box.y + _BAR + 8
-    head = Box(x, y, row.words, row.head + 1)
+    inner = box.w - 2 * _PAD
+    head = Box(x, y, inner, row.head + 1)
     words = fit.set_text(page, f"Label {number}", head, _head(card, styles))
     elements.append(replace(words, link=_evidence_of(page, card)))
     y += row.head
     wide = _date_width(card.dated, styles.dated) + 1
-    value = Box(x, y, row.words - wide - 4, row.value.leading)
+    low = (row.valued - row.value.leading) / 2
+    value = Box(x, y + low, row.words - wide - 4, row.value.leading)
     elements.append(
         fit.set_text(page, f"Number {number}", value, fit.single(card.value, grid.coloured(row.value, ink)))
     )
-    date = Box(x + row.words - wide, y + 4, wide, max(row.value.leading - 6, 2 * styles.dated.leading + 1))
+    date = Box(x + row.words - wide, y + low + 4, wide, max(row.value.leading - 6, 2 * styles.dated.leading + 1))
     elements.append(fit.set_text(page, f"Period {number}", date, fit.single(card.dated, styles.dated), anchor="ctr"))
-    y += row.value.leading
+    y += row.valued
     if card.changes:
-        changes = Box(x, y, row.words, row.changes + 1)
+        changes = Box(x, y, inner, row.changes + 1)
         elements.append(fit.set_text(page, f"Changes {number}", changes, _changes(card, styles)))
     y += row.changes
     if not card.single:
-        line = Box(x, y + 8, row.words, row.line)
+        line = Box(x, y + 8, inner, row.line)
         if row.beside:
             left = x + row.words + 14
-            line = Box(left, box.y + _BAR + 12, box.x1 - _PAD - left, y - box.y - _BAR - 14)
+            line = Box(left, y - row.changes - row.valued, box.x1 - _PAD - left, row.valued)
         elements += line_of(page, card, line, number, styles.mark)
     return elements + _foot(page, card, box, row, number)
 

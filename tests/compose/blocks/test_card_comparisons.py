@@ -1,0 +1,112 @@
+"""What a card's value stands against: peers, the year before, its own past; and what may not be compared."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import briefing
+from briefing.errors import BriefingError
+from briefing.model.document import Cards
+from briefing.model.text import plain
+from briefing.pipeline.build import editions
+from tests.invented import Invented, project
+from tests.test_named_sources import rules
+
+STORY = """\
+sections:
+  - id: cards
+    title: "Cards in {{ visits.last | year }}"
+    subtitle: "Visits, {{ visits.last | year }}"
+    cards:
+      - {fact: visits, label: Here, unit: "a year", compare: %s}
+      - {fact: other, label: There, unit: "a year", highlight: true}
+      - {fact: both, label: Both, unit: "a year", highlight: true}
+"""
+FACTS = """\
+visits = { indicator = "visits" }
+other = { indicator = "visits", entity = "Sample Town" }
+both = { indicator = "visits", places = ["Example City", "Sample Town"], combine = "sum", name = "Visits to both" }
+gap = { difference = ["visits", "other"] }
+part = { ratio = ["visits", "other"], unit = "times", name = "Visits here for each there" }"""
+
+
+def _cards(tmp_path: Path, asked: str) -> Cards:
+    (whole,) = editions(project(tmp_path / "mine", Invented(facts=FACTS), STORY % asked))
+    (block,) = whole.document.sections[0].blocks
+    assert isinstance(block, Cards)
+    return block
+
+
+def test_a_value_stands_against_what_the_story_asks_for_and_the_highlights_differ(tmp_path: Path) -> None:
+    block = _cards(tmp_path, "[average, Sample Town]")
+    marks = block.cards[0].marks
+    assert [(mark.kind, plain(mark.text)) for mark in marks] == [
+        ("comparison", "Unweighted mean of 2 places: 50"),
+        ("comparison", "Sample Town: 44"),
+    ]
+    assert [card.role for card in block.cards] == ["context", "highlight", "second"]
+    block = _cards(tmp_path / "more", "[year_ago, other]")
+    assert [plain(mark.text) for mark in block.cards[0].marks] == ["2022: 48", "Sample Town: 44"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ("part", "the comparison part is in 'times', the card in 'visits'"),
+        ("past", "is a quarter of 5 values, and 12 are needed"),
+        ("Nowhere", "'Nowhere'"),
+        ("[average, median, other]", "compare holds 3 items, at most 2"),
+    ],
+)
+def test_what_may_not_be_compared_is_refused(asked: str, words: str, tmp_path: Path) -> None:
+    with pytest.raises(BriefingError) as raised:
+        _cards(tmp_path, asked)
+    assert words in str(raised.value)
+
+
+def test_a_monthly_card_has_a_band_of_its_past_and_the_proof_works_it_out(tmp_path: Path) -> None:
+    folder = project(tmp_path / "mine", Invented(), STORY % "other")
+    for name, text in MONTHS.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    built = briefing.build(folder, tmp_path / "out")
+    assert built.findings == ()
+    (whole,) = editions(folder)
+    (block,) = whole.document.sections[0].blocks
+    assert isinstance(block, Cards)
+    card = block.cards[0]
+    assert [fact.value for fact in card.band or ()] == [10, 29]
+    assert plain(block.band_note) == "Shaded: the middle half of all values since 2022"
+    assert [plain(mark.text) for mark in card.marks] == ["middle half of values: 10–29"]
+    assert plain(card.slope.annotations[0].text) == "Feb 2022: 2"
+    ledger = json.loads(built.ledger.read_text("utf-8"))
+    ledger["facts"]["ships.upper_quartile"]["value"] = 30
+    assert "number-formula" in rules(built, folder, json.dumps(ledger).encode())
+
+
+_ROWS = [f"ships,Port,{2022 + at // 12}-{at % 12 + 1:02},{at + 1 if at else 3},DESK" for at in range(38)]
+MONTHS = {
+    "briefing.toml": """\
+[edition]
+slug = "port"
+title = "The port"
+entity = "Port"
+period = { last = 38, frequency = "month" }
+as_of = 2025-06-30
+[facts]
+ships = { indicator = "ships" }
+""",
+    "indicators.csv": "id,name_en,unit,kind,direction_of_good,frequency\nships,Ships,ships,flow,up,M\n",
+    "observations.csv": "\n".join(["indicator_id,entity,period,value,source_id", *_ROWS, ""]),
+    "sources.csv": "id,publisher,title,url,published,read_on\nDESK,Desk,Figures,,2025-05-02,\n",
+    "story.en.yaml": """\
+sections:
+  - id: cards
+    title: "{{ ships.last }} ships came in {{ ships.last | period }}"
+    subtitle: "Ships a month"
+    cards:
+      - {fact: ships, label: Ships, unit: "a month", compare: past}
+""",
+}
