@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import struct
 import zlib
 from collections.abc import Callable
@@ -13,7 +14,8 @@ from PIL import Image
 from briefing.assets import asset
 from briefing.model.document import Mailing
 from briefing.pipeline.build import editions
-from briefing.proof.letter_checks import FILES, PICTURE
+from briefing.proof.letter_bars import bars_in
+from briefing.proof.letter_checks import BARS, FILES, PICTURE
 from briefing.proof.proving import Proof, prove
 from briefing.proof.reading.dataset_tables import Tables
 from briefing.proof.reading.letter import picture
@@ -82,6 +84,47 @@ def test_a_fault_is_found_by_its_rule(mailed: dict[str, bytes], fault: str) -> N
     after = change(before)
     assert after != before
     assert rule in rules({**mailed, STEM + suffix: after}, suffix)
+
+
+def exchanged(data: bytes, one: int, other: int) -> bytes:
+    """Two bars in each other's place."""
+    text, marked = data.decode(), "{at}"
+    for before, after in ((f"{one}px", marked), (f"{other}px", f"{one}px"), (marked, f"{other}px")):
+        text = text.replace(f"height:{before};font-size:0", f"height:{after};font-size:0")
+    for before, after in ((str(one), marked), (str(other), str(one)), (marked, str(other))):
+        text = text.replace(f'<td height="{before}" bgcolor', f'<td height="{after}" bgcolor')
+    return text.encode()
+
+
+BAR_FAULTS: dict[str, Callable[[bytes], bytes]] = {
+    "a bar is taller": edited('<td height="59" bgcolor', '<td height="66" bgcolor'),
+    "a bar is flatter": edited('<td height="113" bgcolor', '<td height="78" bgcolor'),
+    "two bars are exchanged": lambda data: exchanged(data, 59, 78),
+    "a bar is gone": edited('class="bar"', 'class="gone"'),
+    "an earlier bar is the strong one": lambda data: data.replace(b'class="latest"', b'class="bar"').replace(
+        b'class="bar"', b'class="latest"', 1
+    ),
+}
+
+
+def test_bars_that_draw_other_values_are_found() -> None:
+    (made,) = editions(asset("project"), only=["letter"])
+    files, name = dict(made.files), f"{STEM}.html"
+    assert re.findall(rb'<td height="(\d+)" bgcolor', files[name]) == [b"97", b"59", b"78", b"113", b"132"]
+    assert proof_of(files).findings == ()
+    for fault, change in BAR_FAULTS.items():
+        after = change(files[name])
+        assert after != files[name]
+        assert BARS.id in rules({**files, name: after}, ".html"), fault
+
+
+def test_bars_in_rows_are_compared_with_their_values() -> None:
+    rows = "".join(f'<td width="{wide}%"><td height="14" class="bar"></td></td>' for wide in (80, 40, 20))
+    found = bars_in(rows)
+    assert found is not None
+    assert found.draw([4.0, 1.0, 2.0])
+    assert not found.draw([4.0, 1.0, 3.0])
+    assert bars_in("<td>words</td>") is None
 
 
 def test_a_picture_that_the_edition_lacks_is_found(mailed: dict[str, bytes]) -> None:

@@ -9,13 +9,15 @@ from typing import Final
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Rule
+from briefing.proof.letter_bars import bars_in
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.reading.letter import Tag, markup
 
+BARS = Rule("letter-bars", "error", "bars in a letter are as long as the values of a chart of the edition, one by one")
 PICTURE = Rule("letter-picture", "error", "a picture in a letter has words of its own, comes along, and is not blank")
 FILES = Rule("letter-files", "error", "a file that a mailed letter names is one of the edition")
 ACTIVE = Rule("letter-active", "error", "a letter is words and links alone: it runs, sends and fetches nothing")
-RULES = (PICTURE, FILES, ACTIVE)
+RULES = (BARS, PICTURE, FILES, ACTIVE)
 
 # Where the names of files stand in a letter that is mailed; one in a folder may name other files there.
 _MAILED: Final = ("attached to the message", "to download")
@@ -37,9 +39,29 @@ def check(evidence: Evidence) -> Findings:
         if parsed.file.lower().endswith(".png"):
             yield from _blank(parsed)
         else:
+            yield from _bars(evidence, parsed)
             yield from _pictures(evidence, parsed)
             yield from _files(evidence, parsed)
             yield from _active(parsed)
+
+
+def _bars(evidence: Evidence, parsed: ParsedFile) -> Findings:
+    """Yield bars that draw no series of a chart that the letter may show."""
+    ledger = evidence.ledger
+    if ledger is None or not parsed.file.lower().endswith(".html"):
+        return
+    drawn = bars_in(parsed.data.decode("utf-8", "replace"))
+    if drawn is None:
+        return
+    charts = [chart for entry in ledger.plan if "letter" in entry.outputs for chart in entry.charts]
+    shown = (
+        tuple(ledger.facts[fact].value if fact in ledger.facts else None for fact in series.facts)
+        for chart in charts
+        for series in chart.series
+    )
+    if not any(drawn.draw(values) for values in shown):
+        what = f"its {len(drawn.lengths)} bars are as long as the values of no chart"
+        yield BARS.at(parsed.location(), what, _FIX)
 
 
 def _blank(parsed: ParsedFile) -> Findings:

@@ -47,6 +47,7 @@ ELSEWHERE = {
     "file-missing": "tests/proof/test_proof_report.py",
     "ledger-sealed": "tests/proof/mutations/test_strangers.py",
     "letter-active": "tests/proof/mutations/test_strangers.py",
+    "letter-bars": "tests/proof/test_proof_letters.py",
     "letter-files": "tests/proof/test_proof_letters.py",
     "letter-picture": "tests/proof/test_proof_letters.py",
     "link-changed": "tests/proof/mutations/test_strangers.py",

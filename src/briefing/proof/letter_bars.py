@@ -1,0 +1,71 @@
+"""The bars of a letter, which are cells of tables: how long each is, and whether they draw some values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from briefing.proof.reading.letter import Tag, markup
+
+# A bar is drawn in whole pixels, or in whole percents of a part of the width; one of a small value is still seen.
+_NEAR: Final = 1.01
+_MARKS: Final = ("bar", "latest")
+
+
+class DrawnBars(Struct, frozen=True):
+    """Lengths in the order in which they are drawn, below zero negative, 0 for none; `last` is the place of the strong
+    one. Rows, which are `sorted` by value or not, have only their lengths.
+    """
+
+    lengths: tuple[float, ...]
+    strong: int | None = None
+    in_rows: bool = False
+
+    def draw(self, values: Sequence[float | None]) -> bool:
+        """Whether the bars are as long as these values, and the last one that is known is the strong one."""
+        known = [value for value in values if value is not None]
+        if not known or not any(known) or not any(self.lengths):
+            return False
+        if self.in_rows:
+            return self._alike(sorted(self.lengths), sorted(known))
+        last = max(at for at, value in enumerate(values) if value is not None)
+        return self._alike(self.lengths, [value or 0.0 for value in values]) and self.strong in (None, last)
+
+    def _alike(self, lengths: Sequence[float], values: Sequence[float]) -> bool:
+        if len(lengths) != len(values):
+            return False
+        scale = sum(map(abs, lengths)) / sum(map(abs, values))
+        least = 0.5 * len(lengths) / max(1.0, sum(map(abs, lengths))) * max(map(abs, lengths))  # of rounding the scale
+        return all(abs(one - scale * value) <= _NEAR + least for one, value in zip(lengths, values, strict=True))
+
+
+def bars_in(html: str) -> DrawnBars | None:
+    """Return the bars of a letter, or None where it has none."""
+    above: list[float] = []
+    below: list[float] = []
+    rows: list[float] = []
+    strong: int | None = None
+    cells, width = above, 0.0
+    for tag in markup(html):
+        if not isinstance(tag, Tag) or tag.name != "td":
+            continue
+        name = tag.attributes.get("class", "")
+        if name in ("zero", "under"):
+            cells = above if name == "zero" else below
+            cells.append(0.0)
+        elif name in _MARKS and above:
+            cells[-1] = _number(tag.attributes.get("height", ""))
+            strong = len(cells) - 1 if name == "latest" else strong
+        elif name in _MARKS:
+            rows.append(width)
+        width = _number(tag.attributes.get("width", "").removesuffix("%"))
+    if above:
+        under = below or [0.0] * len(above)
+        return DrawnBars(tuple(up - down for up, down in zip(above, under, strict=False)), strong)
+    return DrawnBars(tuple(rows), in_rows=True) if rows else None
+
+
+def _number(text: str) -> float:
+    return float(text) if text.isdigit() else 0.0
