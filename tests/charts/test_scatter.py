@@ -139,3 +139,23 @@ def test_dots_of_a_strip_do_not_touch_and_what_leads_stands_over_its_neighbours(
     assert len(set(spots)) == 40
     assert plot.categories[-1] == "Place 7"
     assert spots[-1][1] == max(level for _, level in spots if level is not None)
+
+
+def test_a_remark_stands_at_its_dot_whose_name_is_set(tmp_path: Path) -> None:
+    made = document(
+        "chart: {kind: scatter, series: [level, other], entities: all, annotations: [{at: Midvale, text: New bridge}]}",
+        tmp_path, lambda place, at: 20.0 + 13 * place + place % 3 * at,
+    )  # fmt: skip
+    (chart,) = made.sections[0].blocks
+    assert isinstance(chart, Chart)
+    (remark,) = charts.plot(chart).remarks
+    assert chart.categories[round(remark.at)] == "Midvale"
+    theme = read.theme(asset("themes") / "ink.toml")
+    written = Deck.of(deck.write(made, theme).files[".pptx"])
+    assert b"New bridge" in written.parts["ppt/slides/slide2.xml"]
+    assert brief.write(made, theme).files
+    note = "annotations: [{at: 2020, text: New bridge}]"
+    assert "does not show `annotations`" in refused(f"chart: {{kind: sparklines, series: [level], {note}}}", tmp_path)
+    assert "leave `measure` out" in refused(
+        "chart: {kind: strip, series: [level], entities: all, measure: index}", tmp_path
+    )

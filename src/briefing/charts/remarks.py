@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from briefing.charts.bridges import bridge_values
-from briefing.charts.values import decimals, known, numbers, printed, series_role, wording
+from briefing.charts.values import decimals, known, numbers, printed, role_of, series_role, wording
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, PlotSeries, Remark, Rule, Series, Side
 from briefing.model.text import Run, Text, plain, text
@@ -45,6 +45,14 @@ def reading_remarks(chart: Chart) -> tuple[Remark, ...]:
             runs = (Run(content[0]), value, Run(content[2]))
             made.append(Remark(float(last), reading.value, tuple(run for run in runs if run.text), "above", ring=True))
     return tuple(made)
+
+
+def at_dots(chart: Chart) -> tuple[Remark, ...]:
+    """Return the annotations of dots as remarks at their categories."""
+    return tuple(
+        Remark(float(_index(chart, item.category)), 0.0, item.text, "below", role_of(chart, item.category))
+        for item in chart.annotations
+    )
 
 
 def _both(series: Series) -> list[tuple[float | None, float | None]]:

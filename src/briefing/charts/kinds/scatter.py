@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from briefing.charts import values
 from briefing.charts.axis import dots_axis, log_axis
+from briefing.charts.remarks import at_dots
 from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Role, Rule, Series
 from briefing.model.text import Text, plain, text
 
@@ -36,7 +37,7 @@ def plot(chart: Chart) -> Plot:
     axis = _axis(chart, up, log=chart.log in ("y", "both"))
     return values.plot_of(
         ordered, "dots", marks, axis, across=_axis(chart, across, log=chart.log in ("x", "both")),
-        rules=rules, joins="periods" if chart.periods else "",
+        rules=rules, remarks=at_dots(ordered), joins="periods" if chart.periods else "",
     )  # fmt: skip
 
 
@@ -80,8 +81,9 @@ def _label(name: Text, role: Role, *, least: bool) -> Label:
 
 
 def _extremes(chart: Chart) -> set[int]:
-    """Return the dots farthest out on either scale, the largest ones, and of periods the first and the last."""
+    """Return the dots farthest out on either scale, the largest and annotated ones, the first and the last period."""
     found: set[int] = {0, len(chart.categories) - 1} if chart.periods else set()
+    found |= {chart.categories.index(item.category) for item in chart.annotations}
     for number, item in enumerate(chart.series):
         known = sorted((fact.value, at) for at, fact in enumerate(item.points) if fact is not None)
         found |= {known[0][1], known[-1][1]} if number < len(_SCALES) else {at for _, at in known[-_LARGEST:]}

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from briefing.charts import values
 from briefing.charts.axis import dots_axis, log_axis
+from briefing.charts.remarks import at_dots
 from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Role, Rule, Series
 from briefing.model.text import text
 
@@ -47,7 +48,7 @@ def plot(chart: Chart) -> Plot:
         Rule("across", fact.value, name) for fact, name in zip(chart.medians, chart.median_names, strict=True)
     )
     axis = Axis(-most, most, most, visible=False)
-    return values.plot_of(placed, "dots", (dots, up), axis, across=across, rules=rules)
+    return values.plot_of(placed, "dots", (dots, up), axis, across=across, rules=rules, remarks=at_dots(placed))
 
 
 def _axis(chart: Chart, series: Series) -> Axis:
@@ -78,9 +79,9 @@ def _levels(across: Axis, series: Series, leading: Sequence[bool]) -> tuple[floa
 
 
 def _labels(chart: Chart, roles: tuple[Role, ...]) -> tuple[Label | None, ...]:
-    """Return the names of what leads, of the edition's place and of both ends; where there are few, of all."""
+    """Return the names of what leads, of the edition's place, both ends and what is annotated; of few, of all."""
     known = sorted((fact.value, at) for at, fact in enumerate(chart.series[0].points) if fact is not None)
-    ends = {known[0][1], known[-1][1]}
+    ends = {known[0][1], known[-1][1]} | {chart.categories.index(item.category) for item in chart.annotations}
     names = [row.name for row in chart.rows] or [text(name, term="category") for name in chart.categories]
     found: list[Label | None] = []
     for at, (name, category) in enumerate(zip(names, chart.categories, strict=True)):

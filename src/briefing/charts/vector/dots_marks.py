@@ -8,6 +8,7 @@ from briefing.charts.boxes import Box
 from briefing.charts.dot_labels import Dot, DotNames, covering, dots_on, scale_numbers
 from briefing.charts.label_placement import Obstacles
 from briefing.charts.vector.chart_canvas import GRID, INK, ChartCanvas, Point, style
+from briefing.charts.vector.plot_area import words_at
 from briefing.charts.vector.text_lines import Face
 from briefing.model.chart import Label, Plot, Role, Rule
 from briefing.model.text import Text
@@ -37,6 +38,14 @@ def draw_dots(canvas: ChartCanvas, plot: Plot) -> None:
     _medians(canvas, plot, ground, obstacles)
     names.follow()
     _names(canvas, plot, names)
+    canvas.obstacles.boxes += [dot.box for dot in dots]
+    if plot.joined:
+        canvas.obstacles.add_line(dot.middle for dot in dots)
+    for rule in plot.rules:
+        canvas.obstacles.add_line(_line(plot, ground, rule), "grid")
+    for remark in plot.remarks:
+        middle = next(dot.middle for dot in dots if dot.at == round(remark.at))
+        words_at(canvas, remark, middle, ground)
 
 
 def _ground(canvas: ChartCanvas, plot: Plot) -> Box:

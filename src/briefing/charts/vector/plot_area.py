@@ -265,10 +265,14 @@ def level_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
 
 
 def remark_words(canvas: ChartCanvas, area: PlotArea, remark: Remark, ground: Box) -> None:
-    """Write a remark near its point where nothing stands; a far one gets an upright or level leader."""
-    face = Face(canvas.sizes.note)
-    mark = area.point(remark.at, remark.value)
+    """Write a remark near its point where nothing stands, best off the lines of the grid."""
     levels = [area.point(remark.at, tick)[1] for tick in ticks(area.plot.axis)] if area.plot.axis.visible else []
+    words_at(canvas, remark, area.point(remark.at, remark.value), ground, levels)
+
+
+def words_at(canvas: ChartCanvas, remark: Remark, mark: Point, ground: Box, levels: Sequence[float] = ()) -> None:
+    """Write a remark near its mark where nothing stands; a far one gets an upright or level leader."""
+    face = Face(canvas.sizes.note)
     choices: list[tuple[float, Box, tuple[Text, ...]]] = []
     obstacles = replace(canvas.obstacles, ground=ground)
     for most in (REMARK_MOST, REMARK_MOST * 0.7, REMARK_MOST * 1.6):

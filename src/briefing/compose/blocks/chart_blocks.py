@@ -101,6 +101,8 @@ def _check_keys(node: ChartNode) -> None:
         "top": not kind.of_dots,
         "order": not kind.of_dots,
         "beside": not kind.of_dots,
+        "target": not kind.of_dots and kind.takes != "lines",
+        "annotations": kind.takes != "lines",
     }
     unused = " and ".join(f"`{key}`" for key, known in shown.items() if getattr(node.spec, key) and not known)
     if unused:

@@ -62,6 +62,8 @@ def strip(node: ChartNode, series: list[ChartSeries]) -> Chart:
 def _dotted(node: ChartNode, series: Sequence[ChartSeries], shown: Sequence[ChartSeries]) -> Chart:
     """Return dots at the values of series, as large as a third says."""
     composer, spec = node.composer, node.spec
+    if spec.measure not in node.kind.measures:
+        raise StoryError(f"dots of a {spec.kind} are values, no {spec.measure}", fix="leave `measure` out")
     period = None if not spec.entities else _period(node, shown)
     dots = list(_of_places(node, shown, period) if period else _of_periods(node, shown))
     whole = [dot for dot in dots if None not in dot.facts]
@@ -72,7 +74,7 @@ def _dotted(node: ChartNode, series: Sequence[ChartSeries], shown: Sequence[Char
     names = _distinct(whole)
     focus = dict(zip((dot.key for dot in whole), names, strict=True))
     if not period:
-        focus["last"] = names[-1]
+        focus |= {"first": names[0], "last": names[-1]}
     medians = [composer.use(fact) for fact in _medians(node, series, [dot.key for dot in whole], period)]
     return node.chart(
         focus,

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from briefing.charts.dot_labels import DotNames, covering, dots_on, scale_numbers
 from briefing.charts.label_placement import Obstacles
 from briefing.deck.plan import grid
+from briefing.deck.plan.charts.chart_remarks import set_remark
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Shape, TextStyle
@@ -36,6 +37,10 @@ def dots_chart(page: Page, plot: Plot, area: Box) -> list[Element]:
     lines, words = _medians(page, plot, inner, obstacles)
     names.follow(y_down=True)
     plot = _named(plot, names)
+    taken = list(obstacles.boxes)
+    for number, remark in enumerate(plot.remarks, start=1):
+        middle = next(dot.middle for dot in dots if dot.at == round(remark.at))
+        words += set_remark(page, remark, middle, inner, (taken, ()), number)
     box = ChartBox(
         page.place.capitalize(),
         area,
