@@ -25,7 +25,7 @@ from briefing.model.theme import HEAT_GROUNDS, HEAT_TEXTS
 _SWATCH, _GAP, _PAD, _BELOW = 1.75, 1.5, 4.0, 4.0  # a swatch's height in sizes of its words; points
 _CIRCLE: Final = 2.4
 _LEAST: Final = 60.0  # height of a map
-_MOST_SHARE: Final = 0.8  # of the width: height of a map
+_MOST_SHARE: Final = 0.6  # of the width: height of a map
 _MOST_NOTE: Final = 110.0
 _MOST_SWATCH: Final = 96.0
 _MOST_LINES: Final = 2  # of the bounds of a class
