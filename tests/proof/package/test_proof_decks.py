@@ -42,7 +42,7 @@ def edited(data: bytes) -> tuple[bytes, int]:
     first.text_frame.paragraphs[0].runs[0].text = "Another title"
     changed = [shape.chart for slide in slides for shape in slide.shapes if shape.has_chart]
     for chart in changed:
-        if not any(plot._element.tag.endswith("scatterChart") for plot in chart.plots):
+        if not any(plot._element.tag.endswith(("scatterChart", "bubbleChart")) for plot in chart.plots):
             _revalue(chart)
     layout = slides[1].slide_layout
     more = slides.add_slide(layout)
