@@ -152,3 +152,19 @@ def test_the_first_value_of_a_long_line_stands_inside_its_chart_so_that_no_progr
     half = fit.width(label.text, TextStyle(STRONG_SIZE, STRONG_SIZE, bold=True)) / 2
     first = drawn.inner.x + drawn.inner.w / len(drawn.plot.categories) / 2
     assert first - half >= drawn.box.x - 0.01
+
+
+def test_columns_of_a_table_are_as_wide_as_their_cells_need_and_no_word_is_cut() -> None:
+    rows = ((text("Wind"), text("It says much about this, in many words. " * 3), text("1,234,567")),) * 4
+    wide = Table((text("Source"), text("What it says of the year"), text("Value")), rows, align="llr")
+    box = next(item for item in slide(wide).elements if isinstance(item, TableBox))
+    source, words, value = box.widths
+    assert words > source + value
+    assert sum(box.widths) == pytest.approx(grid.OWN.body.w)
+    for row in box.rows:
+        for cell, width in zip(row, box.widths, strict=True):
+            longest = max(fit.width(text(word), cell.style) for word in plain(cell.text).split())
+            assert longest <= width
+    given = replace(wide, weights=(1.0, 1.0, 1.0))
+    box = next(item for item in slide(given).elements if isinstance(item, TableBox))
+    assert len(set(box.widths)) == 1

@@ -29,7 +29,7 @@ CASES: list[Case] = [
     case(f"{BAR}\nnote: '{SIXTY} {SIXTY}'", "too many for 4 lines",
          "shorten the note, show fewer series, whose statuses and values it tells, or name fewer sources in short",
          f"{BAR}\nnote: NumberWord by hand"),
-    case(f"table: {{head: [a, b], rows: [[{' '.join([SIXTY] * 6)}, c]]}}", "words too many for", NOTES,
+    case(f"table: {{head: [a, b], rows: [[{' '.join([SIXTY] * 12)}, c]]}}", "words too many for", NOTES,
          "table: {head: [a, b], rows: [[word, c]]}"),
     case(f"quote: {{statement: fremd, retold: {' '.join([SIXTY] * 5)}, speaker: Ada}}", "words too many for", NOTES,
          "quote: {statement: fremd, retold: We will open all, speaker: Ada}"),

@@ -18,7 +18,12 @@ QUESTIONS = (
     TextStyle(22, 27, "ink", bold=True),
 )
 PROJECTED = (TextStyle(24, 31, "ink_2"), TextStyle(20, 26, "ink_2"), TextStyle(18, 23, "ink_2"))
-BODIES = (TextStyle(16, 22, "ink_2"), TextStyle(15, 20, "ink_2"), TextStyle(14, 18.5, "ink_2"))
+BODIES = (
+    TextStyle(18, 24, "ink_2"),
+    TextStyle(16, 22, "ink_2"),
+    TextStyle(15, 20, "ink_2"),
+    TextStyle(14, 18.5, "ink_2"),
+)
 INDENT = 48.0
 LABEL_GAP = 14.0
 PROPOSALS = (TextStyle(16, 21, "ink", lead="highlight"), TextStyle(14, 18.5, "ink", lead="highlight"))

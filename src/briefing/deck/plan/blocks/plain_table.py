@@ -5,32 +5,37 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.deck.plan import grid
-from briefing.deck.plan.text import fit
+from briefing.deck.plan.text import fit, measure
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Align, Box, Element, Paragraph, TableBox, TextStyle, cell_rooms
 from briefing.errors import LayoutError
 from briefing.model.document import Table
-from briefing.model.text import embolden
+from briefing.model.text import embolden, text
 
 PAD_X, PAD_Y = 6.0, 4.0  # what a cell leaves free at its sides, and above and below its text
-SIZES = (TextStyle(14, 18, "ink_2", lead="ink"), TextStyle(13, 16.5, "ink_2", lead="ink"))
-LARGER = tuple(TextStyle(size, leading, "ink_2", lead="ink") for size, leading in ((18, 23), (16, 20.5)))
-AIRY = 1.75  # of the size: what a row of a short table takes of the height that is left
+SIZES = tuple(
+    TextStyle(size, leading, "ink_2", lead="ink")
+    for size, leading in ((20, 26), (18, 23), (16, 20.5), (14, 18), (13, 16.5))
+)
+AIRY = 2.4  # of the size: what a row of a short table takes of the height that is left
+MOST_WORDY = 3  # lines of a cell in the larger sizes
 PROJECTED = tuple(TextStyle(size, leading, "ink_2", lead="ink") for size, leading in ((24, 31), (20, 26), (18, 23)))
 HEAD = grid.HEAD
 HEAD_AIR = 4.0  # between the header's text and its rule
 LEAST = 26.0
+FEW_SIGNS = 4  # of Chinese, that a column holds at least
 
 
 def plain_table(page: Page, block: Table, area: Box) -> list[Element]:
-    """Return a table in the larger size that fits; rows share what height is left, up to a comfortable measure."""
-    weights = block.weights or (1.0,) * len(block.head)
-    widths = tuple(area.w * weight / sum(weights) for weight in weights)
-    rooms = cell_rooms(widths, PAD_X, tinted=block.highlight is not None)
-    for style in PROJECTED if page.presented else (*_wider(block, rooms), *SIZES):
+    """Return a table in the largest size that fits; rows share what height is left, up to a comfortable measure."""
+    tinted = block.highlight is not None
+    styles = PROJECTED if page.presented else SIZES
+    for style in styles:
         rows = _all_rows(block, style)
+        widths = _widths(block, rows, area.w, tinted=tinted)
+        rooms = cell_rooms(widths, PAD_X, tinted=tinted)
         heights = [_head_height(rows[0], rooms), *(_height(row, rooms) for row in rows[1:])]
-        if sum(heights) <= area.h + 0.5:
+        if sum(heights) <= area.h + 0.5 and (style in styles[-2:] or _lines(rows, rooms) <= MOST_WORDY):
             break
     else:
         raise _too_tall(page, rows, heights, rooms, area.h)
@@ -42,19 +47,49 @@ def plain_table(page: Page, block: Table, area: Box) -> list[Element]:
     return [TableBox("Table", box, widths, tuple(heights), rows, alt, "table", strong, PAD_X, HEAD_AIR)]
 
 
+def _widths(block: Table, rows: Sequence[Sequence[Paragraph]], wide: float, *, tinted: bool) -> tuple[float, ...]:
+    """Return the widths of columns: as the story has them, else by what their cells need.
+
+    Where all cells fit on one line, columns share what is left; else those whose cells are long give way, none to less
+    than its longest word.
+    """
+    if block.weights:
+        return tuple(wide * weight / sum(block.weights) for weight in block.weights)
+    count = len(block.head)
+    pads = [wide / count - room for room in cell_rooms((wide / count,) * count, PAD_X, tinted=tinted)]
+    columns = list(zip(*rows, strict=True))
+    most = [
+        max(fit.width(cell.text, cell.style) for cell in column) + pad
+        for column, pad in zip(columns, pads, strict=True)
+    ]
+    least = [
+        min(full, max(map(_longest_word, column)) + pad) for column, pad, full in zip(columns, pads, most, strict=True)
+    ]
+    if sum(most) <= wide:
+        return tuple(full + (wide - sum(most)) / count for full in most)
+    if sum(least) >= wide:
+        return tuple(wide * width / sum(least) for width in least)
+    share = (wide - sum(least)) / max(1e-6, sum(most) - sum(least))
+    return tuple(low + (full - low) * share for low, full in zip(least, most, strict=True))
+
+
+def _longest_word(cell: Paragraph) -> float:
+    """Return the width of the longest word of a cell; of text without spaces, that of a few signs."""
+    if measure.has_cjk(cell.text):
+        return min(fit.width(cell.text, cell.style), FEW_SIGNS * cell.style.size)
+    bold = all(run.bold for run in cell.text)
+    words = [text(word, bold=bold) for run in cell.text for word in ([run.text] if run.fact else run.text.split())]
+    return max((fit.width(word, cell.style) for word in words), default=0.0)
+
+
+def _lines(rows: Sequence[Sequence[Paragraph]], rooms: Sequence[float]) -> int:
+    return max(
+        len(fit.lines(cell.text, cell.style, room)) for row in rows for cell, room in zip(row, rooms, strict=True)
+    )
+
+
 def _all_rows(block: Table, style: TextStyle) -> tuple[tuple[Paragraph, ...], ...]:
     return (_head(block), *(_row(block, index, style) for index in range(len(block.rows))))
-
-
-def _wider(block: Table, rooms: Sequence[float]) -> list[TextStyle]:
-    """Return the larger styles in which no row of a table takes more lines than in the usual one."""
-
-    def lines(style: TextStyle) -> list[int]:
-        return [max(len(fit.lines(cell.text, cell.style, room)) for cell, room in zip(row, rooms, strict=True))
-                for row in _all_rows(block, style)[1:]]  # fmt: skip
-
-    usual = lines(SIZES[0])
-    return [style for style in LARGER if lines(style) == usual]
 
 
 def _too_tall(
