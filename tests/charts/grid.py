@@ -73,6 +73,9 @@ def dataset(
             if value is None:
                 continue
             value = float(f"{value:.6g}")
+            for key, off in (("low", -0.1), ("high", 0.15)):
+                end = float(f"{value + off * abs(value):.6g}")
+                rows.append(Observation(key, place, Period.year(year), end, unit, "DESK"))
             rows.append(Observation("level", place, Period.year(year), value, unit, "DESK"))
             rows.append(
                 Observation(
@@ -91,6 +94,8 @@ def dataset(
         indicators={
             "level": Indicator("level", {"en": "Level of the balance"}, unit, "flow", "up"),
             "other": Indicator("other", {"en": "Other balance"}, unit, "flow", "up"),
+            "low": Indicator("low", {"en": "Lower end"}, unit, "flow", "up"),
+            "high": Indicator("high", {"en": "Upper end"}, unit, "flow", "up"),
             "place": Indicator("place", {"en": "Place on the list"}, "rank", "rank", "down"),
         },
         observations=tuple(rows),
@@ -112,7 +117,7 @@ def edition(years: range = range(FIRST, LAST + 1), places: tuple[str, ...] = PLA
         period=(Period.year(years[0]), Period.year(years[-1])),
         as_of=dt.date(2025, 12, 31),
         imprint=Imprint("Desk", "Analyst", "desk@example.org"),
-        subjects={key: Subject(key, indicator=key) for key in ("level", "other", "place")},
+        subjects={key: Subject(key, indicator=key) for key in ("level", "other", "low", "high", "place")},
     )
 
 
@@ -136,6 +141,9 @@ EVIDENCE: Mapping[str, str] = {
     "dumbbell": f"chart: {{kind: dumbbell, series: [level], entities: {_places(6)}, highlight: Northam}}",
     "share": f"chart: {{kind: share, series: [level, other], entities: {_places(3)}}}",
     "stacked": f"chart: {{kind: stacked, series: [level], entities: {_places(3)}, highlight: Northam}}",
+    "area": f"chart: {{kind: area, series: [level], entities: {_places(3)}, highlight: Northam}}",
+    "stacked bars": f"chart: {{kind: stacked_bars, series: [level, other], entities: {_places(3)}}}",
+    "band": "chart: {kind: band, series: [level], band: [low, high]}",
     "scatter": "chart: {kind: scatter, series: [level, other], entities: all, highlight: Northam, medians: true}",
     "strip": "chart: {kind: strip, series: [level], entities: all, highlight: Northam}",
     "sparklines": "chart: {kind: sparklines, series: [level, place, other], highlight: level}",

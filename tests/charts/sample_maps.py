@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from briefing.model.chart import Annotation, Chart, Series
+from briefing.model.chart import Chart, Series
+from briefing.model.chart_remarks import Annotation
 from briefing.model.outlines import MapGround, Outlines, Region
 from briefing.model.text import text
 from tests.charts.given import fact

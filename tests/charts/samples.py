@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from briefing.model.chart import Annotation, Chart, Column, Series, SeriesBreak
+from briefing.model.chart import Chart, Column, Series
+from briefing.model.chart_remarks import Annotation, SeriesBreak
 from briefing.model.dataset import Qualifier
 from briefing.model.text import text
 from tests.charts.given import CONTRACTS, ENTERPRISES, PATENTS, RANKS, YEARS, fact, run
 from tests.charts.sample_maps import isle_map
+from tests.charts.sample_parts import area, band, seasonal, stacked_bars
 from tests.charts.sample_planes import scatter, sparklines, strip
 from tests.charts.sample_rows import aimed_columns, dumbbell, rank_dumbbell, share, year_share
 from tests.charts.sample_sums import contributions, waterfall
@@ -278,6 +280,10 @@ CASES = {
     "line-index": index_lines,
     "share": share,
     "share-years": year_share,
+    "area": area,
+    "stacked_bars": stacked_bars,
+    "seasonal": seasonal,
+    "band": band,
     "scatter": scatter,
     "strip": strip,
     "contributions": contributions,

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from briefing.charts import plot, plots
 from briefing.errors import Finding, LayoutError
-from briefing.model.chart import Annotation, Chart
+from briefing.model.chart import Chart
+from briefing.model.chart_remarks import Annotation
 from briefing.model.text import text
 from tests.charts import samples
 from tests.charts.given import fact

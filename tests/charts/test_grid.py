@@ -30,7 +30,9 @@ REFUSED = {
     *((kind, number) for kind in ("columns with growth", "bar of multiples")
       for number in ("negative", "crossing", "with zero", "all zero")),
     ("bullet", "negative"), ("share", "negative"), ("share", "all zero"),
-    ("stacked", "negative"), ("stacked", "crossing"),
+    *((kind, number) for kind in ("stacked", "area") for number in ("negative", "crossing")),
+    ("stacked bars", "negative"),
+    *((kind, number) for kind in ("area", "band") for number in ("gaps", "one point", "two points")),
     *(("contributions in points", number) for number in ("negative", "all zero", "one point", "two points")),
     ("waterfall", "one point"), ("waterfall of change", "one point"),
     ("sparklines", "one point"), ("sparklines of places", "one point"),

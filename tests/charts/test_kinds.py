@@ -17,8 +17,9 @@ from briefing import charts
 from briefing.charts.vector import drawing
 from briefing.deck.chart_xml import native_chart
 from briefing.errors import LayoutError
-from briefing.model.chart import Annotation, Chart, Form, Label, PlotSeries, Series
+from briefing.model.chart import Chart, Form, Label, PlotSeries, Series
 from briefing.model.chart_kinds import KINDS
+from briefing.model.chart_remarks import Annotation
 from briefing.model.chart_specs import ChartSpec
 from briefing.model.text import Run, plain, text
 from briefing.wording import languages, of

@@ -10,7 +10,8 @@ from briefing.charts import vector
 from briefing.charts.vector import drawing
 from briefing.charts.vector.chart_canvas import ChartCanvas
 from briefing.charts.vector.line_ground import shared_ends
-from briefing.model.chart import Annotation, Chart, Plot
+from briefing.model.chart import Chart, Plot
+from briefing.model.chart_remarks import Annotation
 from briefing.model.ledger import Place, Trace
 from briefing.model.text import plain, text
 from tests.charts import dated_samples as samples

@@ -45,7 +45,7 @@ def _with_points(chart: Chart, part: int, at: int, value: float | None) -> Chart
     [
         (_with_points(samples.stacked(), 1, 0, -3.0), "a part is below zero in 2018"),
         (_with_points(samples.stacked(), 1, 0, None), "South lack a value in 2018"),
-        (replace(samples.stacked(), series=samples.stacked().series[:1]), "2 to 4 parts, and this one has 1"),
+        (replace(samples.stacked(), series=samples.stacked().series[:1]), "2 to 6 parts, and this one has 1"),
     ],
 )
 def test_what_makes_no_whole_is_refused_with_a_fix(chart: Chart, what: str) -> None:
@@ -77,8 +77,9 @@ def test_the_deck_has_a_native_stacked_chart(tmp_path: Path) -> None:
     part = "ppt/charts/chart1.xml"
     assert shown.values(part, "//c:barChart/c:grouping/@val") == ["stacked"]
     assert shown.values(part, "//c:barChart/c:overlap/@val") == ["100"]
-    assert len(shown.values(part, "//c:ser/c:idx/@val")) == 3
-    assert set(shown.values(part, "//c:dLblPos/@val")) <= {"ctr"}
+    assert len(shown.values(part, "//c:barChart/c:ser/c:idx/@val")) == 3
+    assert set(shown.values(part, "//c:barChart//c:dLblPos/@val")) <= {"ctr"}
+    assert shown.values(part, "//c:lineChart/c:ser/c:tx//c:v/text()") == ["Total"]
 
 
 def test_a_year_that_lacks_a_part_names_the_years_that_have_all(tmp_path: Path) -> None:
@@ -94,8 +95,10 @@ def test_a_rest_is_a_part_of_its_own(tmp_path: Path) -> None:
     case = grid.of(f"subtitle: auto\n    {evidence}", grid.dataset(grid.NUMBERS["positive"]))
     (block,) = case.composed(tmp_path).sections[0].blocks
     assert isinstance(block, Chart)
-    assert plain(block.series[-1].name) == "All others"
-    whole = sum(value for series in charts.plot(block).series if (value := series.values[0]) is not None)
+    assert [plain(series.name) for series in block.series[-2:]] == ["All others", "Total"]
+    *parts, total = charts.plot(block).series
+    whole = sum(value for series in parts if (value := series.values[0]) is not None)
+    assert total.values[0] == pytest.approx(whole)
     assert whole == pytest.approx(sum(grid.NUMBERS["positive"](place, 0) or 0.0 for place in range(6)))
 
 

@@ -16,7 +16,8 @@ from briefing.charts.boxes import Box
 from briefing.charts.vector import drawing
 from briefing.charts.vector.chart_canvas import ChartCanvas
 from briefing.errors import LayoutError
-from briefing.model.chart import Annotation, Chart, Plot
+from briefing.model.chart import Chart, Plot
+from briefing.model.chart_remarks import Annotation
 from briefing.model.ledger import Place, Trace
 from briefing.model.text import plain, text
 from briefing.model.theme import Palette

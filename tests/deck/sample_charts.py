@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefing.model.chart import Annotation, Chart, Column, Series, SeriesBreak
+from briefing.model.chart import Chart, Column, Series
+from briefing.model.chart_remarks import Annotation, SeriesBreak
 from briefing.model.dataset import Observation, Qualifier, Target
 from briefing.model.fact import Fact, Measure
 from briefing.model.period import Period

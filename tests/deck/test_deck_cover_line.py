@@ -7,7 +7,8 @@ from msgspec.structs import replace
 from briefing.assets import asset
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import ChartBox, Slide, TextBox
-from briefing.model.chart import Chart, Series, SeriesBreak
+from briefing.model.chart import Chart, Series
+from briefing.model.chart_remarks import SeriesBreak
 from briefing.model.fact import Measure
 from briefing.model.text import plain, text
 from briefing.read import theme

@@ -10,7 +10,8 @@ from briefing.deck.plan.charts import point_labels
 from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import Box, ChartBox, Shape, Slide
-from briefing.model.chart import Annotation, Chart, Series
+from briefing.model.chart import Chart, Series
+from briefing.model.chart_remarks import Annotation
 from briefing.model.text import text
 from briefing.read import theme
 from tests.deck import checks

@@ -70,7 +70,10 @@ def head(chart: Chart) -> Text:
     if not chart.columns or not chart.rows:
         return ()
     facts = values.known(chart)
-    places = len({fact.entity for fact in facts}) > 1 and len({fact.indicator for fact in facts}) == 1
+    several = len({fact.entity for fact in facts}) > 1
+    if chart.kind == "stacked_bars":
+        return text(values.wording(chart).phrase("place_head")) if several else ()
+    places = several and len({fact.indicator for fact in facts}) == 1
     return text(values.wording(chart).phrase("place_head" if places else "indicator_head"))
 
 

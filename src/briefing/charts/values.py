@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from briefing.model.chart import ROW_FORMS, SERIES_ROLES, Axis, Chart, Form, Label, Plot, PlotSeries, Role, Series, Side
 from briefing.model.fact import Fact
 from briefing.model.format import PLAIN
-from briefing.model.text import Text, plain, text
+from briefing.model.text import Run, Text, plain, text
 from briefing.wording import Language, Wording, of
 from briefing.wording.levels import common_decimals, own_decimals
 from briefing.wording.rounding import rounded
@@ -71,6 +71,12 @@ def label(
     finer = _short_of_whole(fact) > 0 if fact.measure in ("share", "percent") else own > places
     live = fact.qualifier == "=" and not (lost or finer)
     return Label(text(words, fact=fact.name), side, live=live, strong=strong, optional=optional)
+
+
+def valued_name(chart: Chart, series: Series) -> Text:
+    """Return the name of a series with its last value."""
+    last = label(chart, next((point for point in reversed(series.points) if point is not None), None))
+    return (*series.name, Run(" "), *(last.text if last else ()))
 
 
 def shown(chart: Chart, points: Sequence[Fact | None]) -> tuple[bool, ...]:

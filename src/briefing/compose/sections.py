@@ -192,7 +192,7 @@ def _auto_subtitle(composer: Composer, evidence: tuple[Block, ...], spec: Sectio
     for chart, block in zip(charts, shown, strict=False):
         node = select_places(composer, chart, path).spec
         subjects = [composer.book.subject(key) for key in node.series]
-        if node.entities and KINDS[node.kind].takes != "parts":
+        if node.entities and KINDS[node.kind].takes not in ("parts", "amounts"):
             subjects = [subject.of(entity) for subject in subjects for entity in node.entities]
         drawn.append((node, subjects, block if isinstance(block, Chart) else None))
     return subtitle_of_several(composer, drawn)

@@ -42,6 +42,7 @@ MEANINGS: Final[Mapping[str, tuple[str, str]]] = {
     "share_of_all": ("share_of_all()", "the value in % of the sum of all places"),
     "share": ("share(whole)", "the value in % of another short name, its whole"),
     "share_with": ("share_with(a, b)", "the value in % of the sum of itself and others"),
+    "sum_with": ("sum_with(a, b)", "the sum of itself and others in the same period, in their unit"),
     "rest": ("rest(a, b)", "what others leave of this whole, in its unit"),
     "rest_share": ("rest_share(a, b)", "what others leave of this whole, in %"),
     "rest_change": ("rest_change(a, b)", "what the changes of others leave of this whole's change, in its unit"),

@@ -203,6 +203,11 @@ def total(expression: str, parts: Sequence[Fact]) -> Fact:
     return found
 
 
+def sum_with(expression: str, part: Fact, others: Sequence[Fact]) -> Fact:
+    """Part + others, in their unit."""
+    return replace(total(expression, (part, *others)), measure="sum", period=part.period)
+
+
 def share_with(expression: str, part: Fact, others: Sequence[Fact]) -> Fact:
     """Part / (part + others) × 100."""
     left = total(expression, others)

@@ -238,6 +238,16 @@ class SubjectFacts(FactsOverTime):
 
         return self._named(call, made)
 
+    def sum_with(self, *others: SubjectFacts, period: Period | None = None) -> Fact:
+        """The sum of its value and others' in the same year (its last unless given), in their unit."""
+        call, asked = self._called("sum_with", others, period)
+
+        def made(name: str) -> Fact:
+            pairs = [self._parts(name, other, asked) for other in others]
+            return measures.sum_with(name, self._point(asked), [pair.base for pair in pairs])
+
+        return self._named(call, made)
+
     def rest(self, *parts: SubjectFacts, period: Period | None = None) -> Fact:
         """What others leave of this whole in the same year (its last unless given), in its unit."""
         call, asked = self._called("rest", parts, period)

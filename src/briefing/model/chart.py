@@ -12,6 +12,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
+from briefing.model.chart_remarks import Annotation, Difference, SeriesBreak
 from briefing.model.fact import Fact
 from briefing.model.outlines import MapGround, MapPlot
 from briefing.model.period import Period
@@ -33,6 +34,7 @@ SERIES_ROLES: Final[tuple[Role, ...]] = ("highlight", "second", "series_3", "ser
 Form = Literal["bar", "column", "line", "dumbbell", "share", "dots", "sparklines", "map"]
 ROW_FORMS: Final[tuple[Form, ...]] = ("bar", "dumbbell", "share", "sparklines")
 # How many points a line needs to know its path, and what a reader takes in at most.
+_WHOLE, _NEAR = 100.0, 1e-6
 LEAST_POINTS: Final = 4
 MOST_ROWS: Final = 12
 MOST_PARTS: Final = 4
@@ -73,33 +75,6 @@ class Column(Struct, frozen=True):
     emphasis: bool = False
 
 
-class Annotation(Struct, frozen=True):
-    """A remark at a point of a series, given by its category."""
-
-    series: str
-    category: str
-    text: Text
-
-
-class SeriesBreak(Struct, frozen=True):
-    """A break between two categories of a series, with its reason; no line joins the sides of a `refused` one."""
-
-    series: str
-    after: str
-    before: str
-    reason: Text
-    refused: bool = False
-
-
-class Difference(Struct, frozen=True):
-    """The growth between two marks, or the gap between two series in one category, in words: each end is a series and
-    a category."""
-
-    start: tuple[str, str]
-    end: tuple[str, str]
-    text: Text
-
-
 class Result(Struct, frozen=True):
     """What a series comes to, in large figures next to its last mark, with a line of detail."""
 
@@ -114,7 +89,9 @@ class Chart(Struct, frozen=True, tag=True):
     bar, bullet: one category per row, `series[0]` holds the bars; `rows` are the row names (detail below the name).
     line, columns, stacked, slope, bump: one category per period, in order, periods without a value included.
     dumbbell: one category per row, `series[0]` the earlier values, `series[1]` the later ones, named by their years.
-    share: one category per row, each series a part, its points shares of the row in %.
+    share: one category per row, each series a part, its points shares of the row in %; stacked_bars: in their unit.
+    area, stacked: each series a part, and one of the key "total" their sums. seasonal: a category for each month or
+    other period of a year, a series for each year. band: the last two series are the ends of a range around the first.
     `highlight` and `second` name a series key (line, slope, bump, stacked) or a category (bar, columns, bullet).
     `targets` are of a bullet one for each row, of columns one (or None) for each category.
     `growth` is the compound growth shown on columns. `ends`: only the first and the last value of each series are
@@ -188,7 +165,8 @@ class PlotSeries(Struct, frozen=True):
     A `thin` line is the history of one that goes on. `result` and `detail` stand with its name, in large and in small.
     `end` is the name written next to the last point, in rows (dumbbell, share) above the mark of the first row;
     `observed` False marks drawn values that no source published. `number_format` is that of its cells where it is not
-    the plot's. `starts` are where its columns begin, if not at zero; with `above` it stands as marks over columns.
+    the plot's. `starts` are where its columns begin, if not at zero; with `above` it stands as marks over columns. A
+    `filled` line is an area, clear where it is `unseen`.
     """
 
     name: str
@@ -201,6 +179,7 @@ class PlotSeries(Struct, frozen=True):
     markers: bool = True
     observed: bool = True
     thin: bool = False
+    filled: bool = False
     result: Text = ()
     detail: Text = ()
     number_format: str = ""
@@ -360,11 +339,21 @@ class Plot(Struct, frozen=True):
             return None
         if series.starts:
             return series.starts[at], series.starts[at] + value
-        stacked = self.stacked and not series.over
-        below = takewhile(lambda item: item.name != series.name, self.series) if stacked else ()
-        parts = (item.values[at] or 0.0 for item in below if not item.over)
-        start = sum(part for part in parts if (part < 0) == (value < 0))
+        below = takewhile(lambda item: item.name != series.name, self.series) if self.stacks(series) else ()
+        parts = (item.values[at] or 0.0 for item in below if self.stacks(item))
+        start = sum(part for part in parts if series.filled or (part < 0) == (value < 0))
         return start, start + value
+
+    def stacks(self, series: PlotSeries) -> bool:
+        """Return whether a series stands on those before it."""
+        return self.stacked and not series.over and (series.filled or self.form != "line")
+
+    @property
+    def of_shares(self) -> bool:
+        """Return whether the parts of each row make a hundred, as shares in % do."""
+        rows = zip(*(series.values for series in self.series), strict=True)
+        sums = [sum(value or 0.0 for value in row) for row in rows if any(value is not None for value in row)]
+        return self.form == "share" and all(abs(total - _WHOLE) < _NEAR for total in sums)
 
     @property
     def joined(self) -> bool:

@@ -13,19 +13,22 @@ from briefing.model.chart import MOST_PARTS, MOST_SERIES, ROW_FORMS, Form
 class ChartKind(Struct, frozen=True):
     """A kind of chart.
 
-    `form` is what its marks are. `takes` is what it takes from the data: one value for each row ("rows"), an
-    earlier and a later one ("pairs"), parts of each row ("parts"), a value for each year ("years") or for the first
-    and the last one ("ends"), one of each of several series for each place or period ("plane"), the same of one
-    series ("spread"), a value for each year on a scale for each series ("lines"), how parts change their whole
-    ("changes"), or one for each place on a map ("places"). `measures` are those that it shows, `most` its series, if
-    they are limited; a `benchmark` is a series of its own or a level across the bars, a `rest` the places that are not
-    shown, together. `ranked` values are places, `stacked` ones parts of a column, `aimed` ones have a target each; of
-    `stepped` ones each begins where the one before it ends.
+    `form` is what its marks are. `takes` is what it takes from the data: one value for each row ("rows"), an earlier
+    and a later one ("pairs"), parts of each row as shares ("parts") or in their unit ("amounts"), a value for each year
+    ("years"), for each period within each year ("seasons") or for the first and the last year ("ends"), one of each of
+    several series for each place or period ("plane"), the same of one series ("spread"), a value for each year on a
+    scale for each series ("lines"), how parts change their whole ("changes"), or one for each place on a map
+    ("places"). `measures` are those that it shows, `most` its series, if they are limited; a `benchmark` is a series of
+    its own or a level across the bars, a `rest` the places that are not shown, together. `ranked` values are places,
+    `stacked` ones parts that stand on each other, `aimed` ones have a target each; of `stepped` ones each begins where
+    the one before it ends.
     """
 
     name: str
     form: Form
-    takes: Literal["rows", "pairs", "parts", "years", "ends", "plane", "changes", "lines", "spread", "places"]
+    takes: Literal[
+        "rows", "pairs", "parts", "amounts", "years", "seasons", "ends", "plane", "changes", "lines", "spread", "places"
+    ]  # fmt: skip
     measures: tuple[str, ...] = ("value",)
     most: int = 0
     benchmark: Literal["", "series", "level"] = ""
@@ -68,7 +71,7 @@ class ChartKind(Struct, frozen=True):
     @property
     def of_values_by_year(self) -> bool:
         """Return whether measure, unit, place and period say what it shows."""
-        return self.takes in ("years", "ends", "changes") and not self.ranked
+        return self.takes in ("years", "seasons", "ends", "changes") and not self.ranked
 
 
 KINDS: Final[dict[str, ChartKind]] = {
@@ -81,11 +84,15 @@ KINDS: Final[dict[str, ChartKind]] = {
         ChartKind("bump", "line", "years", ("value", "index"), ranked=True),
         ChartKind("bullet", "bar", "rows", ("value", "multiple", "index", "target"), aimed=True),
         ChartKind("dumbbell", "dumbbell", "pairs", ("value", "multiple", "index")),
-        ChartKind("stacked", "column", "years", most=MOST_PARTS, rest=True, stacked=True),
+        ChartKind("stacked", "column", "years", most=MOST_SERIES, rest=True, stacked=True),
         ChartKind(
             "contributions", "column", "changes", ("value", "contribution"), MOST_SERIES, rest=True, stacked=True
         ),
         ChartKind("waterfall", "column", "changes", ("value", "change"), rest=True, stepped=True),
+        ChartKind("area", "line", "years", most=MOST_SERIES, rest=True, stacked=True),
+        ChartKind("seasonal", "line", "seasons"),
+        ChartKind("band", "line", "years"),
+        ChartKind("stacked_bars", "share", "amounts", most=MOST_SERIES),
         ChartKind("share", "share", "parts", most=MOST_PARTS),
         ChartKind("sparklines", "sparklines", "lines"),
         ChartKind("scatter", "dots", "plane"),

@@ -149,11 +149,11 @@ class ChartSpec(TimedNode):
     `measure`: value (default), multiple of the first value, index (first = 100) or share of the target.
     `columns` are numbers next to the bars. `target` is the year of a bullet's targets, by series if they differ, or
     of columns. With `revisions` what was revised stands as a pale dot. The parts of a share, a waterfall and
-    contributions are its `series`; with `of` they are parts of that series, and `rest` names the others. `brackets`
-    draw changes between marks, `gaps` how far two lines are apart, `results` large figures at their ends; before
-    `since` (a period, lowest or highest) lines are thin. A scatter's two `series` are the scale across and the one up,
-    `size` the short name whose values are the areas of its dots; `log` names the scales that count in powers of ten,
-    `medians` draws the medians of its places.
+    contributions are its `series`; with `of` they are parts of that series, and `rest` names the others. `band` names
+    the lower and the upper end of a range around the one of `series`. `brackets` draw changes between marks, `gaps` how
+    far two lines are apart, `results` large figures at their ends; before `since` (a period, lowest or highest) lines
+    are thin. A scatter's two `series` are the scale across and the one up, `size` the short name whose values are the
+    areas of its dots; `log` names the scales that count in powers of ten, `medians` draws the medians of its places.
     A map has `outlines` (world, a set of tiles, or a name of `[maps]`), and `classes` of equally many places
     (quantiles) or of equal width (equal), or given `breaks`.
     """
@@ -173,6 +173,7 @@ class ChartSpec(TimedNode):
     columns: tuple[ColumnName, ...] = ()
     target: TargetField | None = None
     of: str = ""
+    band: tuple[str, str] | None = None
     rest: str = ""
     top: Top | None = None
     order: OrderName = ""

@@ -12,7 +12,8 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from briefing.model.cards import OF_LETTER
-from briefing.model.chart import Chart, Difference
+from briefing.model.chart import Chart
+from briefing.model.chart_remarks import Difference
 from briefing.model.document import (
     Block,
     Cards,

@@ -79,7 +79,7 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
         if series.role == "ghost":
             pale_dots(canvas, area, series)
         if series.role == "total" and series.above:
-            totals(canvas, area, series)
+            (totals if series.markers else _sums)(canvas, area, series)
     levels = [area.y(series.values[0] or 0.0) for series in plot.series if series.level]
     for item in in_order(made):
         write_label(canvas, item, levels)
@@ -151,7 +151,7 @@ def _ends(plot: Plot, area: PlotArea | None = None) -> list[NamedEnd]:
             continue
         moved = next((label for label in series.labels if label and label.side == "right"), None)
         start, top = plot.span(series, end[0]) or (0.0, 0.0)
-        at = (start + top) / 2 if plot.stacked and not series.over else top
+        at = (start + top) / 2 if plot.stacks(series) else top
         x, y = (area.box.x + area.box.w + _AIR, area.y(at)) if area else (0.0, 0.0)
         found.append(NamedEnd(series, moved, x, y))
     return found
@@ -237,6 +237,23 @@ def _targets(canvas: ChartCanvas, area: PlotArea, series: PlotSeries) -> None:
         _centred(
             canvas, series.end, text_lines.lines(canvas.surface, series.end, word, step * 1.5), word, (x, foot, right)
         )
+
+
+def _sums(canvas: ChartCanvas, area: PlotArea, series: PlotSeries) -> None:
+    """Write the sums of stacked columns over them; those of the ends alone where they would touch, none on a column."""
+    face = Face(canvas.sizes.label, strong=True)
+    known = [
+        (at, value, label) for at, (value, label) in enumerate(zip(series.values, series.labels, strict=True)) if label
+    ]
+    widest = max((canvas.size_of(label.text, face)[0] for _, _, label in known), default=0.0)
+    apart = widest + GAP <= area.box.w / len(area.plot.categories)
+    ends = (*known[:1], *known[1:][-1:]) if 2 * widest + GAP < area.box.w else ()
+    for at, value, label in known if apart else ends:
+        wide, tall = canvas.size_of(label.text, face)
+        x, y = area.point(at, value or 0.0)
+        box = Box(min(max(area.box.x, x - wide / 2), canvas.width - wide), y + GAP, wide, tall)
+        if canvas.obstacles.is_clear(box):
+            canvas.write(label.text, box, face, canvas.colour("ink"))
 
 
 def _across(canvas: ChartCanvas, area: PlotArea, value: float, y: float) -> None:

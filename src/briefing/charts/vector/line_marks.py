@@ -8,6 +8,7 @@ from briefing.charts.boxes import Box
 from briefing.charts.label_placement import around_mark, beside_mark, misleads
 from briefing.charts.roles import owner
 from briefing.charts.time_axis import fineness, is_dated
+from briefing.charts.vector.area_marks import draw_area
 from briefing.charts.vector.chart_canvas import ChartCanvas, Point, style
 from briefing.charts.vector.line_ground import NAME_MOST, end_label, label_face, line_ground, named_series
 from briefing.charts.vector.plot_area import (
@@ -61,6 +62,8 @@ def draw_lines(canvas: ChartCanvas, plot: Plot) -> None:
     for series in plot.series:
         if series.role == "ghost":
             pale_dots(canvas, area, series, ringed=[int(one.at) for one in plot.remarks if one.ring])
+        elif series.filled:
+            draw_area(canvas, area, series)
         else:
             draw_series(canvas, area, series, mark)
     write_names(canvas, _ends(area, named), NAME_MOST * canvas.width, area.box.y)
@@ -79,8 +82,17 @@ def _ends(area: PlotArea, named: Sequence[PlotSeries]) -> list[NamedEnd]:
     """Return where the named lines end, with their last values."""
     found = [(series, end) for series in named if (end := last(series))]
     column = area.last if is_dated(area.plot) else 0.0  # clear of lines that are longer
-    ends = [(series, max(area.x(at), column) + 8, area.y(value)) for series, (at, value) in found]
+    ends = [
+        (series, max(area.x(at), column) + 8, area.y(_middle(area.plot, series, at, value)))
+        for series, (at, value) in found
+    ]
     return [NamedEnd(series, end_label(series), x, y) for series, x, y in ends]
+
+
+def _middle(plot: Plot, series: PlotSeries, at: int, value: float) -> float:
+    """Return the value that a name at the end of a series stands at: of an area its middle."""
+    span = plot.span(series, at) if plot.stacks(series) else None
+    return sum(span) / 2 if span else value
 
 
 def draw_series(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, mark: float) -> None:

@@ -11,7 +11,6 @@ from briefing.errors import LayoutError
 from briefing.model.chart import SERIES_ROLES, Label, Plot, PlotSeries, Role
 from briefing.model.text import Text
 
-_WHOLE = 100.0
 _GAP = 1.5  # of paper between two parts
 _INSIDE = 5.0  # a label and its part's two edges
 _BETWEEN = 9.0  # between the names of two parts
@@ -36,10 +35,12 @@ def _overhang(canvas: ChartCanvas, plot: Plot, room: float) -> float:
     """Return what the bars give up for a last share that is too small for its words: they stand behind it."""
     last = plot.series[-1]
     need = 0.0
+    if not plot.of_shares:  # the sum of the row is printed
+        return need
     for value, label in zip(last.values, last.labels, strict=True):
         if value is not None and label is not None:
             wide = canvas.size_of(label.text, _face(canvas, label))[0]
-            if wide + _INSIDE > value / _WHOLE * (room - wide - PAD):
+            if wide + _INSIDE > value / plot.axis.high * (room - wide - PAD):
                 need = max(need, wide + PAD)
     return need
 
@@ -54,7 +55,7 @@ def _heads(canvas: ChartCanvas, ground: RowLayout) -> None:
     widths = [text_lines.widest(canvas.surface, found, face) for found, face in zip(lines, faces, strict=True)]
     starts = [0.0]
     for series in plot.series[:-1]:
-        starts.append(starts[-1] + (series.values[at] or 0.0) / _WHOLE * ground.bars)
+        starts.append(starts[-1] + (series.values[at] or 0.0) / plot.axis.high * ground.bars)
     for index, before in enumerate(widths[:-1], start=1):
         starts[index] = max(starts[index], starts[index - 1] + before + _BETWEEN)
     limit = ground.bars
@@ -81,8 +82,9 @@ def _lines(canvas: ChartCanvas, names: list[Text], faces: list[Face], room: floa
 def _draw(canvas: ChartCanvas, ground: RowLayout, series: PlotSeries) -> None:
     """Draw a part of each row, behind the parts before it; a little paper lies between it and the next."""
     known = [(index, span) for index in range(len(series.values)) if (span := ground.plot.span(series, index))]
-    gap = _GAP / ground.bars * _WHOLE
-    wides = [max(0.0, end - start - (gap if end < _WHOLE - gap else 0.0)) for _, (start, end) in known]
+    whole = ground.plot.axis.high
+    gap = _GAP / ground.bars * whole
+    wides = [max(0.0, end - start - (gap if end < whole - gap else 0.0)) for _, (start, end) in known]
     middles = [ground.middle(index) for index, _ in known]
     tall, colour = ground.bar(0, table=False).h, canvas.mark_colour(series.role)
     bars = canvas.axes.barh(middles, wides, tall, [start for _, (start, _) in known], color=colour, zorder=2)
@@ -99,9 +101,15 @@ def _row(canvas: ChartCanvas, ground: RowLayout, index: int) -> None:
         if span is None or label is None:
             continue
         role: Role = series.roles[index] if series.roles else series.role
-        x, end = (ground.left + value / _WHOLE * ground.bars for value in span)
+        x, end = (ground.left + value / plot.axis.high * ground.bars for value in span)
         wide = end - x - (_GAP if end < ground.left + ground.bars - _GAP else 0.0)
-        _label(canvas, label, Box(x, band.y, max(0.0, wide), band.h), role, last=series is plot.series[-1])
+        _label(
+            canvas,
+            label,
+            Box(x, band.y, max(0.0, wide), band.h),
+            role,
+            last=plot.of_shares and series is plot.series[-1],
+        )
 
 
 def _label(canvas: ChartCanvas, label: Label, box: Box, role: Role, *, last: bool) -> None:

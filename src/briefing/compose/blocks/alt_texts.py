@@ -81,11 +81,11 @@ def chart_alt(composer: Composer, chart: Chart, finding: Text, others: Sequence[
         order = list(dict.fromkeys([*at, max(heights)[1], min(heights)[1]]))
         values, lasts = [full.row(index) for index in order], []
         values += chart.median_names if takes == "spread" else ()
-    elif takes in ("pairs", "parts"):
+    elif takes in ("pairs", "parts", "amounts"):
         # the highlighted row leads, as the finding is about it
         order = sorted(range(len(chart.categories)), key=lambda at: chart.categories[at] != chart.highlight)
         values, lasts = [full.row(at) for at in order], [short.row(at, 1) for at in order]
-        if takes == "parts" and chart.periods:  # of years the two ends have every part
+        if takes in ("parts", "amounts") and chart.periods:  # of years the two ends have every part
             lasts = [short.row(at) for at in dict.fromkeys((0, len(chart.categories) - 1))]
     elif chart.rows and takes in ("rows", "changes", "places"):
         pairs = list(zip(chart.rows, chart.series[0].points, strict=True))
@@ -139,8 +139,10 @@ class _ChartWords:
 
     def ends(self, item: Series, most: int = 2) -> Text:
         """Return a series with its first and its last value, or with the last alone."""
-        composer, periods = self._composer, self._chart.periods
-        points = [(period, point) for period, point in zip(periods, item.points, strict=True) if point is not None]
+        composer = self._composer
+        periods = self._chart.periods or (None,) * len(item.points)  # a line for each year has those of its values
+        pairs = zip(periods, item.points, strict=True)
+        points = [(period or point.value_period, point) for period, point in pairs if point is not None]
         ends = points[:1] + points[-1:] if most > 1 and len(points) > 1 else points[-1:]
         if ends[-1][1].measure == "multiple":  # the first is 1 by definition, and the finding says the years
             return composer.labelled(item.name, self.value(ends[-1][1]))

@@ -14,7 +14,7 @@ from briefing.compose.language.numeral_rule import date_term
 from briefing.errors import FactError
 from briefing.facts import SubjectFacts
 from briefing.model.cards import CardMark
-from briefing.model.chart import Annotation
+from briefing.model.chart_remarks import Annotation
 from briefing.model.document import Card
 from briefing.model.fact import Fact
 from briefing.model.period import YEAR, Period, period_range

@@ -13,10 +13,11 @@ from briefing.compose.blocks.chart_fixes import drawing
 from briefing.compose.blocks.chart_marks import SHOWN_BY, category_of, suggest_turn, with_marks
 from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, compose_own_texts, one_of, series_of
 from briefing.compose.blocks.maps import map_chart
-from briefing.compose.blocks.part_charts import share
+from briefing.compose.blocks.part_charts import amounts, share
 from briefing.compose.blocks.place_selection import select_places
 from briefing.compose.blocks.row_charts import row_chart
 from briefing.compose.blocks.scatter_charts import scatter, strip
+from briefing.compose.blocks.season_charts import seasonal
 from briefing.compose.blocks.sparkline_tables import sparklines
 from briefing.compose.blocks.subtitles import chart_subtitle
 from briefing.compose.blocks.sum_charts import changes
@@ -27,7 +28,8 @@ from briefing.compose.language.conditions import Expects
 from briefing.compose.prose.figure_years import title_findings
 from briefing.compose.story_nodes import NodePath
 from briefing.errors import StoryError
-from briefing.model.chart import Annotation, Chart
+from briefing.model.chart import Chart
+from briefing.model.chart_remarks import Annotation
 from briefing.model.chart_specs import ChartSpec
 from briefing.model.text import Text
 
@@ -36,6 +38,8 @@ BUILDERS: Final[Mapping[str, Callable[[ChartNode, list[ChartSeries]], Chart]]] =
     "rows": row_chart,
     "pairs": dumbbell,
     "parts": share,
+    "amounts": amounts,
+    "seasons": seasonal,
     "years": over_years,
     "ends": slope,
     "changes": changes,
@@ -88,6 +92,7 @@ def _check_keys(node: ChartNode) -> None:
     """Raise StoryError for a key that the kind of chart does not show."""
     kind = node.kind
     shown = {
+        "band": kind.name == "band",
         "of": kind.of_whole,
         "rest": kind.rest or kind.of_whole,
         "revisions": kind.name in ("line", "columns"),

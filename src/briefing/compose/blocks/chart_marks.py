@@ -14,7 +14,8 @@ from briefing.compose.blocks.year_charts import common_base
 from briefing.errors import StoryError
 from briefing.facts import SubjectFacts
 from briefing.facts.over_time import usual
-from briefing.model.chart import Chart, Difference, Result
+from briefing.model.chart import Chart, Result
+from briefing.model.chart_remarks import Difference
 from briefing.model.fact import Fact
 from briefing.model.period import Period
 from briefing.model.period_notation import NotationError, as_frequency, parse_period

@@ -16,8 +16,9 @@ from briefing.compose.language.templates import NAME
 from briefing.compose.story_nodes import NodePath, node_at
 from briefing.errors import FactError, StoryError
 from briefing.facts import SubjectFacts
-from briefing.model.chart import Chart, SeriesBreak
+from briefing.model.chart import Chart
 from briefing.model.chart_kinds import KINDS, ChartKind
+from briefing.model.chart_remarks import SeriesBreak
 from briefing.model.chart_specs import AUTO, ChartSpec, HeatSpec, MultiplesSpec
 from briefing.model.edition import EDITION
 from briefing.model.fact import Fact
@@ -105,7 +106,7 @@ def series_of(node: ChartNode, left: Sequence[str] = ()) -> list[ChartSeries]:
     subjects = {key: composer.subject(key, (*path, "series")) for key in spec.series}
     known = {key: subject for key, subject in subjects.items() if subject is not None}
     # a share's parts are series, its rows may be places; so are the dots of a scatter, whose scales are series
-    of_places = bool(spec.entities) and node.kind.takes not in ("parts", "plane", "spread")
+    of_places = bool(spec.entities) and node.kind.takes not in ("parts", "amounts", "plane", "spread")
     if of_places:
         if len(spec.series) != 1:
             fix = f"name one of {', '.join(spec.series)} in `series`"
@@ -114,7 +115,7 @@ def series_of(node: ChartNode, left: Sequence[str] = ()) -> list[ChartSeries]:
         known = {entity: own.of(entity) for entity in spec.entities} if own is not None else {}
     named = spec.entities if of_places else spec.series
     for field, keys in (("names", spec.names), ("set_by", spec.set_by)):
-        for key in sorted(set(keys) - {*named, *spec.entities, *spec.beside}):
+        for key in sorted(set(keys) - {*named, *spec.entities, *spec.beside, *(spec.band or ())}):
             composer.fault(f"{field} names {key!r}, which is no part of the chart", (*path, field, key), one_of(named))
     for key in sorted(key for key in set(named) if named.count(key) > 1):
         composer.fault(f"{key} stands in the chart more than once", (*path, "series"), "name it once in `series`")
@@ -127,7 +128,7 @@ def series_of(node: ChartNode, left: Sequence[str] = ()) -> list[ChartSeries]:
 def _added_series(node: ChartNode, known: Mapping[str, SubjectFacts]) -> Iterator[ChartSeries]:
     """Return the short names that are shown with the places, as a country's total with its regions."""
     spec = node.spec
-    if spec.beside and (node.kind.takes == "parts" or not spec.entities):
+    if spec.beside and (node.kind.takes in ("parts", "amounts") or not spec.entities):
         fix = "leave `beside` out, and name them in `series`"
         raise StoryError("beside names what stands with the places of a chart", fix=fix)
     for at, key in enumerate(spec.beside):

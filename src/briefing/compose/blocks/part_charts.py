@@ -9,7 +9,7 @@ from briefing.compose.blocks.chart_notes import note_rounded_parts
 from briefing.compose.blocks.chart_series import ORDERED, REST, ChartNode, ChartSeries, named_series, value_at
 from briefing.errors import StoryError
 from briefing.facts import SubjectFacts
-from briefing.model.chart import MOST_PARTS, MOST_ROWS, Chart, Series
+from briefing.model.chart import MOST_PARTS, MOST_ROWS, MOST_SERIES, Chart, Column, Series
 from briefing.model.chart_specs import ChartSpec
 from briefing.model.fact import Fact
 from briefing.model.period import Period, period_range
@@ -47,6 +47,53 @@ def share(node: ChartNode, series: list[ChartSeries]) -> Chart:
         rows=tuple(_row_name(node, key, row, series[0]) for key, row in rows.items()),
         ordered=spec.order in ORDERED,
     )
+
+
+def amounts(node: ChartNode, series: list[ChartSeries]) -> Chart:
+    """Return the chart of parts in their unit, with the sum of each row; StoryError where they cannot be added."""
+    composer, spec = node.composer, node.spec
+    _check_amounts(spec, series)
+    parts = [item.subject for item in series]
+    rows = _place_rows(spec, parts, None) if spec.entities else _period_rows(node, series, None)
+    cells = [[part.at(period) for part in members] if members else None for period, members, _ in rows.values()]
+    below = next((fact for cell in cells for fact in cell or () if fact.value < 0), None)
+    if below is not None:
+        what = f"{below.name} is {below.formula}, and no bar shows a part below zero"
+        raise StoryError(what, fix="write `kind: columns` or `kind: bar`")
+    first, *others = range(len(parts))
+    sums = [
+        composer.use(members[first].sum_with(*(members[at] for at in others), period=period)) if members else None
+        for period, members, _ in rows.values()
+    ]
+    head = text(composer.wording.phrase("total"))
+    return node.chart(
+        {item.key: item.key for item in series} | {key: key for key in rows},
+        categories=tuple(rows),
+        periods=() if spec.entities else tuple(period for period, _, _ in rows.values()),
+        series=tuple(
+            Series(item.key, item.name, tuple(None if cell is None else composer.use(cell[at]) for cell in cells))
+            for at, item in enumerate(series)
+        ),
+        columns=(Column(head, tuple(composer.print(fact, "value") if fact else () for fact in sums), True),),
+        rows=tuple(_row_name(node, key, row, series[0]) for key, row in rows.items()),
+        ordered=spec.order in ORDERED,
+    )
+
+
+def _check_amounts(spec: ChartSpec, series: Sequence[ChartSeries]) -> None:
+    """Raise StoryError where the values of series cannot be added."""
+    if spec.measure != "value":
+        raise StoryError("stacked bars show values", fix="leave `measure` out, or write `kind: bar`")
+    if not 2 <= len(series) <= MOST_SERIES:
+        what = f"stacked bars have 2 to {MOST_SERIES} parts, and these have {len(series)}"
+        fix = "name more parts in `series`, or write `kind: bar`" if len(series) < 2 else fewer_parts(spec, MOST_SERIES)
+        raise StoryError(what, fix=fix)
+    units = dict.fromkeys(item.subject.unit for item in series)
+    if len(units) > 1 or "rank" in units or any(item.subject.within_year for item in series):
+        what = (
+            f"{', '.join(map(repr, units))} cannot be added" if len(units) > 1 else "ranks and readings cannot be added"
+        )
+        raise StoryError(what, fix=f"name parts of one unit that can be added, or {unlike(spec, series)}")
 
 
 def _check_parts(spec: ChartSpec, series: Sequence[ChartSeries], whole: SubjectFacts | None) -> None:

@@ -200,7 +200,7 @@ def _focus(composer: Composer, spec: ChartSpec, value: str, places: Sequence[str
     if value != EDITION and "{{" not in value:
         return value
     named = place_as_written(composer, value)
-    if places or KINDS[spec.kind].takes in ("parts", "plane", "spread"):
+    if places or KINDS[spec.kind].takes in ("parts", "amounts", "plane", "spread"):
         return named
     keys = [key for key in spec.series if composer.book.subject(key).entity == named]
     if len(keys) != 1:

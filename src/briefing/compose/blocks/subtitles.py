@@ -70,7 +70,7 @@ def _auto_subtitle(
     ends = _ends(composer, spec, subjects, drawn)
     first, last = (composer.period(end, *(value_at(subject, end) for subject in subjects)) for end in ends)
     places = sorted({names.places(subject.members) for subject in subjects})
-    places_named = len(places) > 1 or (kind.takes == "parts" and spec.entities)  # by the chart itself
+    places_named = len(places) > 1 or (kind.takes in ("parts", "amounts") and spec.entities)  # by the chart itself
     measures = list(dict.fromkeys(map(names.measure, subjects)))
     in_names = all(_has_place(measure, places[0], spaced=composer.wording.language.spaced) for measure in measures)
     place = () if places_named or in_names else composer.declared(places[0], NAME)
@@ -158,7 +158,7 @@ def _ends(
     takes = KINDS[spec.kind].takes
     if takes == "pairs" and drawn:
         return drawn.periods[0], drawn.periods[1]
-    if takes == "parts" and drawn:
+    if takes in ("parts", "amounts") and drawn:
         facts = [fact for item in drawn.series for fact in item.points if fact]
         periods = [row.period for fact in facts for row in fact.observations]
         return min(periods), max(periods)

@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from briefing.compose.blocks.bands import check_band, ends_of_band
 from briefing.compose.blocks.chart_fixes import (
     fewer,
     instead_of_line,
@@ -30,10 +31,11 @@ from briefing.compose.blocks.chart_series import (
 from briefing.compose.composer import Composer
 from briefing.errors import FactError, StoryError
 from briefing.facts import SubjectFacts
-from briefing.model.chart import LEAST_POINTS, Chart, Series, points_needed
+from briefing.model.chart import LEAST_POINTS, TOTAL, Chart, Series, points_needed
 from briefing.model.fact import Fact
 from briefing.model.period import Period, period_range
-from briefing.model.text import Text
+from briefing.model.text import Text, text
+from briefing.wording.fitting import is_percentage
 
 _LONGEST: Final = 61  # years
 _COLUMNS: Final = 36  # columns, or marks of ranks, of periods within years
@@ -51,8 +53,11 @@ def over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
         what = f"{len(series)} {marks} are too many to read, at most {most} may stand there"
         fix = fewer(node.spec, most, "write `kind: line`, or draw `multiples` of `kind: columns`")
         raise StoryError(what, fix=fix)
-    if node.spec.kind == "line":
+    if node.spec.kind in ("line", "band"):
         check_points(node, series)
+    if node.spec.kind == "band":
+        series = [*series, *ends_of_band(node, series)]
+        check_band(node, series)
     return series_over_years(node, series)
 
 
@@ -86,6 +91,7 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
         Series(item.key, item.name, (*map(node.used, shown[item.key]), *ahead), item.detail, earlier.get(item.key, ()))
         for item in series
     )
+    plotted = (*plotted, *_sums(node, series, periods, ahead)) if kind.stacked else plotted
     rows = [(item, values[item.key]) for item in series]
     note_gaps(composer, spec.kind, periods, rows, alone=not {"charts", "multiples"} & set(node.path))
     along = (*periods, *period_range(last + 1, end))
@@ -101,6 +107,19 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
         gaps=tuple((item.key, period, gap.status) for item, period, gap in explained_gaps(periods, rows)),
         baseline=_base(composer, base, values[series[0].key]) if base else (),
     )
+
+
+def _sums(
+    node: ChartNode, series: Sequence[ChartSeries], periods: Sequence[Period], ahead: Points
+) -> tuple[Series, ...]:
+    """Return the series of the sums of parts; nothing of percentages, whose sum is a whole, and of one part."""
+    first, *others = (item.subject for item in series)
+    if not others or is_percentage(first.unit):
+        return ()
+    sums = tuple(
+        node.used(first.sum_with(*others, period=period)) if value_at(first, period) else None for period in periods
+    )
+    return (Series(TOTAL, text(node.composer.wording.phrase("total")), (*sums, *ahead)),)
 
 
 def _check_measure(node: ChartNode, series: Sequence[ChartSeries]) -> None:
@@ -146,6 +165,16 @@ def _check_parts(
         if len(absent) < len(series):
             lacking |= dict.fromkeys(absent, period)
             complete += [] if absent else [period]
+    alone = [period for period in periods if period not in complete]
+    if node.spec.kind == "area" and not lacking and (alone or len(complete) < LEAST_POINTS):
+        what = (
+            f"an area would be drawn over {alone[0]}, for which no part has a value"
+            if alone
+            else "an area of few periods"
+        )
+        raise StoryError(
+            what, fix="write `kind: stacked`, or choose a `period` without gaps and of four values at least"
+        )
     if lacking:
         each = ", ".join(f"{key} for {period}" for key, period in lacking.items())
         what = f"a part without a value would make its column too low: there is none of {each}"

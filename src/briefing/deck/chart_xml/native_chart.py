@@ -83,6 +83,8 @@ def _data(plot: Plot, properties: DeckProperties) -> Any:
 def _type(plot: Plot) -> XL_CHART_TYPE:
     if plot.form == "dots" and len(plot.series) > 2:
         return XL_CHART_TYPE.BUBBLE
+    if plot.form == "share":
+        return TYPES["share"] if plot.of_shares else XL_CHART_TYPE.BAR_STACKED
     return XL_CHART_TYPE.COLUMN_STACKED if plot.stacked and plot.form == "column" else TYPES[plot.form]
 
 
@@ -162,17 +164,36 @@ def _finish_series(chart: Any, box: ChartBox, context: XmlContext) -> None:
     for smooth in plot._element.findall(f"{C}smooth"):
         plot._element.remove(smooth)  # each series says so
     over: list[Any] = []
+    filled: list[Any] = []
     for element, series in zip(plot._element.sers, drawn_series(box.plot), strict=True):
         insert_after(element.tx, series_markup(box, series, context))
         if dashed(box.plot, series):
             element.extend(parse_elements('<c:smooth val="0"/>'))
             over.append(element)
+        if series.filled:
+            filled.append(element)
     if over:
         axes = "".join(f'<c:axId val="{number}"/>' for number in _AXES)
         kind = f'<c:grouping val="standard"/><c:varyColors val="0"/><c:marker val="1"/>{axes}'
         (lines,) = parse_elements(f"<c:lineChart>{kind}</c:lineChart>")
         lines[2:2] = over
         plot._element.addnext(lines)
+    if filled:
+        _fill(plot._element, filled)
+
+
+def _fill(lines: Any, filled: list[Any]) -> None:
+    """Move series of a plot of lines into one of areas that stand on each other, on the same axes, behind the lines."""
+    axes = "".join(f'<c:axId val="{number}"/>' for number in _AXES)
+    (areas,) = parse_elements(f'<c:areaChart><c:grouping val="stacked"/><c:varyColors val="0"/>{axes}</c:areaChart>')
+    for element in filled:
+        for name in ("marker", "smooth"):
+            for old in element.findall(f"{C}{name}"):
+                element.remove(old)
+    areas[2:2] = filled
+    lines.addprevious(areas)
+    if not lines.findall(f"{C}ser"):
+        lines.getparent().remove(lines)
 
 
 def _overlap(plot: Plot) -> int:
@@ -238,7 +259,7 @@ def _finish_value_axis(chart: Any, box: ChartBox, context: XmlContext) -> None:
     if scale.visible:
         line = f"<c:spPr>{context.colours.line('rule', _GRID)}</c:spPr>"
         axis._element.majorGridlines.extend(parse_elements(line))
-    if plot.form != "share":  # parts are drawn as shares of their row, whose scale is the chart's own
+    if not plot.of_shares:  # parts are drawn as shares of their row, whose scale is the chart's own
         set_bounds(axis, scale)
         axis.major_unit = scale.step
     code = scaled(plot.number_format, scale.step)

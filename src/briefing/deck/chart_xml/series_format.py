@@ -46,7 +46,7 @@ def drawn_series(plot: Plot) -> list[PlotSeries]:
     if plot.form != "line":
         tracks = [item for item in plot.series if plot.form == "bar" and item.level]  # they lie under their bars
         return [*tracks, *(item for item in plot.series if item not in tracks), *level_series(plot)]
-    return [*level_series(plot), *sorted(plot.series, key=lambda series: _DEPTH[series.role])]
+    return [*level_series(plot), *sorted(plot.series, key=lambda item: -1 if item.filled else _DEPTH[item.role])]
 
 
 def series_markup(box: ChartBox, series: PlotSeries, context: XmlContext) -> str:
@@ -54,6 +54,8 @@ def series_markup(box: ChartBox, series: PlotSeries, context: XmlContext) -> str
     plot = box.plot
     if series.above:
         return _above(series, context) + labels(box, series, series.role, context)
+    if series.filled:
+        return f"<c:spPr>{_area(series, context)}</c:spPr>"
     role = owner(plot, series)
     line = plot.form == "line" or dashed(plot, series)
     shape = _line(box, series, role, context) if line else _bars(box, series, role, context)
@@ -75,6 +77,8 @@ def series_markup(box: ChartBox, series: PlotSeries, context: XmlContext) -> str
 def _above(series: PlotSeries, context: XmlContext) -> str:
     """Return the look of a series over columns: of totals dots, or of many a line that ends in one; of what ties
     columns together a thin line alone."""
+    if series.role == "total" and not series.markers:  # its values alone
+        return f"<c:spPr>{context.colours.line('', 0)}</c:spPr>{_NO_MARK}"
     if series.role != "total":
         return f"<c:spPr>{context.colours.line('ink_3', _TIE, cap='flat')}</c:spPr>{_NO_MARK}"
     known = [at for at, value in enumerate(series.values) if value is not None]
@@ -84,6 +88,15 @@ def _above(series: PlotSeries, context: XmlContext) -> str:
     if len(known) < LEAST_TOTALS:
         return f"<c:spPr>{line}</c:spPr>{dot}"
     return f"<c:spPr>{line}</c:spPr>{_NO_MARK}{data_point(known[-1], dot, line)}"
+
+
+def _area(series: PlotSeries, context: XmlContext) -> str:
+    """Return the look of an area: a part in its colour, a band in a tint, nothing below it."""
+    if series.role == "unseen":
+        return "<a:noFill/>" + context.colours.line("", 0)
+    if series.role not in SERIES_ROLES:
+        return context.colours.fill("heat_2") + context.colours.line("", 0)
+    return context.colours.fill(MARKS[series.role]) + context.colours.line("paper", _LEVEL)
 
 
 def _marked(box: ChartBox, series: PlotSeries) -> set[int]:
@@ -126,6 +139,8 @@ def _line(box: ChartBox, series: PlotSeries, owner: Role, context: XmlContext) -
         return context.colours.line("", 0)
     if role == "ghost":
         return context.colours.line("", 0)
+    if role == "total":
+        return context.colours.line("ink", _TOTAL)
     if role == "target":
         return context.colours.line("ink_3", _LEVEL)  # whole, so that it hides the grid line that it may stand on
     share = _HISTORY_SHARE if series.thin else 1.0 if owner in SERIES_ROLES else _CONTEXT_SHARE
@@ -138,9 +153,9 @@ def _marker(box: ChartBox, series: PlotSeries, role: Role, owner: Role, context:
     if series.role == "ghost":
         pale = context.colours.fill("context_soft") + context.colours.line("ink_3", _LEVEL)
         return marker("circle", round(box.marker + _WIDER), pale)
-    if dashed(box.plot, series) and not series.level:
+    if dashed(box.plot, series) and not series.level and role != "total":
         return _dash(box, context)
-    if not series.markers or not series.observed or role in ("bridge", "target"):
+    if not series.markers or not series.observed or role in ("bridge", "target", "total"):
         return _NO_MARK
     ranked = box.plot.rank_marks
     size = max(box.marker, _LEAST_RANK_MARK * context.colours.scale) if ranked else box.marker

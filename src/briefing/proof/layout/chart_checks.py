@@ -88,13 +88,21 @@ def _colours(series: Series) -> Iterator[str]:
         yield from look.colours
 
 
+def _is_filled_well(chart: Chart, plot: Plot) -> bool:
+    """Whether areas stand on each other from zero, or are a band behind a line."""
+    if plot.kind != "areaChart" or not plot.stacked or plot.value is None:
+        return False
+    band = any(other.lines for other in chart.plots) and not plot.series[0].visible
+    return band or plot.value.low is None or plot.value.low <= 0
+
+
 def _form(chart: Chart) -> Findings:
     for plot in chart.plots:
         slices = sum(value != 0 for series in plot.series[:1] for value in series.values.values())
         smooth = any(flag(series.tree, "c:smooth", absent=False) and series.line for series in plot.series)
         if "3D" in plot.kind or plot.kind == "surfaceChart":
             yield FORM.at(chart.location, "a chart in three dimensions", "draw it flat")
-        elif plot.kind in _FORMS:
+        elif plot.kind in _FORMS and not _is_filled_well(chart, plot):
             yield FORM.at(chart.location, f"the chart is {_FORMS[plot.kind]}", "draw bars, or lines")
         elif plot.kind == "pieChart" and slices > _MOST_SLICES:
             yield FORM.at(chart.location, f"a pie of {slices} slices", "draw bars sorted by value, or at most 3 slices")

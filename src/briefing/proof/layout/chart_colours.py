@@ -92,7 +92,8 @@ def _pale(plot: Plot, series: Series) -> bool:
     connector = plot.kind == "scatterChart" and not series.dots and len(series.plotted.values) == 2
     rest = plot.stacked and series is plot.series[-1] and len(plot.series) > 1 and bool(series.plotted.labels)
     grey = all(strength(colour) < GREY for look in series.looks.values() for colour in look.colours if known(colour))
-    return series.track or connector or series.dashed or (rest and grey)
+    band = plot.kind == "areaChart" and plot.stacked and not plot.series[0].visible
+    return series.track or band or connector or series.dashed or (rest and grey)
 
 
 def _emphasis(chart: Chart) -> Findings:

@@ -32,6 +32,7 @@ _LARGE, _LEAST, _USUAL = 12.0, 10.0, 960.0  # on a slide so wide
 _PRINTED: Final = re.compile(r"−?\d{1,3}(?:,\d{3})*\.\d{1,6}|\d{2,}(?=[×倍])")
 _NARROW: Final = 42.0  # points of a bar and its gap, in which a value of five digits has no room
 _DIGIT: Final = 7.0  # points of a digit of the least size, bold, with its share of the space around a value
+_SLIVER: Final = 0.08  # of the longest bar
 _PAIR: Final = 2  # charts side by side; more are panels that are compared by their shape
 _LONG: Final = 8  # bars in natural order from which on the ends may speak for all
 _BASES: Final = {Decimal(1), Decimal(100)}
@@ -172,9 +173,17 @@ def _bars(chart: Chart, plot: Plot) -> Iterator[str]:
         panel = sum(element.role == "chart" for element in chart.page.elements) > _PAIR
         if (series.room > _LONG or narrow or panel) and ends == set(labels):
             continue  # a long row with gaps, a small one, or a panel of several
-        missing = [at for at in held if at not in labels]
+        missing = [at for at in held if at not in labels and not _is_sliver(plot, series, at)]
         if missing:
             yield f"{len(missing)} of {len(held)} bars of {series.name}"
+
+
+def _is_sliver(plot: Plot, series: Series, at: int) -> bool:
+    """Whether a part of a stacked bar is too short for a value, which the sum of its row then tells of."""
+    if plot.grouping != "stacked":
+        return False
+    rows = [sum(abs(one.values.get(row, 0.0)) for one in plot.series) for row in range(series.room)]
+    return abs(series.values[at]) < _SLIVER * max(rows, default=0.0)
 
 
 def _shares(plot: Plot, series: Series) -> bool:

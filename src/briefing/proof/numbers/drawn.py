@@ -14,6 +14,7 @@ from briefing.proof.findings import Findings, Rule
 from briefing.proof.numbers.printed_numbers import numerals, power
 from briefing.proof.periods import NoPeriod, Period, period
 from briefing.proof.reading.chart_series import SeriesData, plotted
+from briefing.proof.reading.drawn_bands import with_upper_ends
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact
 from briefing.proof.reading.stepped_columns import stepped_columns
 
@@ -35,12 +36,13 @@ def check(evidence: Evidence) -> Findings:
         for page, element in parsed.elements():
             if not element.part or parsed.package is None or element.part not in parsed.package.trees:
                 continue
-            steps = stepped_columns(parsed.package.trees[element.part])
+            tree = parsed.package.trees[element.part]
+            steps = stepped_columns(tree)
             for category, drawn in zip(steps.categories, steps.values, strict=True) if steps else ():
                 if not known.holds(drawn, "") and not known.holds(-drawn, ""):
                     what = f"the chart draws {drawn} for {category}, which is no fact of the ledger"
                     yield DRAWN.at(parsed.location(page, element), what, _FIX)
-            all_series = () if steps else plotted(parsed.package.trees[element.part])
+            all_series = () if steps else with_upper_ends(tree, plotted(tree))
             for own, series in [(one, scale) for one in all_series for scale in _scales(one)]:
                 others = [other for other in all_series if other is not own]
                 for at, value in _strange(series, others, known):

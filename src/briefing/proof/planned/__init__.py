@@ -10,6 +10,7 @@ from briefing.proof.comparing import is_as_built
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings
 from briefing.proof.planned import (
+    planned_areas,
     planned_charts,
     planned_dots,
     planned_fields,
@@ -24,7 +25,7 @@ from briefing.proof.planned import (
 from briefing.proof.planned.regions import regions
 from briefing.proof.planned.stretches import region, units
 
-RULES = (*planned_texts.RULES, planned_sums.SUMS, planned_fields.DOTS)
+RULES = (*planned_texts.RULES, planned_sums.SUMS, planned_fields.DOTS, planned_areas.PARTS)
 
 
 def check(evidence: Evidence) -> Findings:
@@ -50,6 +51,7 @@ def check(evidence: Evidence) -> Findings:
                 yield from planned_sums.check(entry, stretch, evidence.ledger)
                 yield from planned_fields.check(entry, stretch, evidence.ledger)
                 yield from planned_lines.check(entry, stretch)
+                yield from planned_areas.check(entry, stretch, evidence.ledger)
             if parsed.kind != "letter" and stretch and evidence.ledger:
                 yield from planned_labels.check(entry, stretch, evidence.ledger)
                 yield from planned_maps.check(entry, stretch, evidence.ledger)

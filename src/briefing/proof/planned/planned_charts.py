@@ -26,6 +26,8 @@ _NEAR: Final = 1e-9
 IN_LINES: Final = ("sparklines",)  # kinds that have a chart for each row
 IN_PLANES: Final = ("scatter", "strip")  # kinds whose dots are named, and stand on scales
 STEPPED: Final = ("waterfall",)  # kinds whose columns are read as they are seen, whatever series draw them
+# How many series of a kind draw their own values: the upper end of a band is drawn from the lower one on.
+_OWN: Final[Mapping[str, int]] = {**dict.fromkeys(STEPPED, 0), "band": -1}
 
 
 class DrawnChart(Struct, frozen=True):
@@ -44,7 +46,7 @@ def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
         if figure.kind in IN_PLANES or figure.map is not None:
             continue
         yield from _titled(entry, figure, charts, ledger, stretch)
-        for series in figure.series if figure.kind not in STEPPED else ():
+        for series in figure.series[: _OWN.get(figure.kind)]:
             wrong = _series(figure, series, charts, ledger)
             if wrong:
                 page, element, what = wrong

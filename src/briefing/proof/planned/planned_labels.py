@@ -19,12 +19,16 @@ from briefing.proof.planned.period_names import period_names
 from briefing.proof.planned.planned_charts import IN_LINES, IN_PLANES, STEPPED, from_above
 from briefing.proof.planned.planned_texts import FIX, NUMBERS
 from briefing.proof.planned.stretches import Region, words
-from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart
+from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart, PlannedSeries
 
 _COLUMNS: Final = ("columns", "stacked", *STEPPED)  # kinds whose values stand over their years
 _RANKED: Final = ("bump",)  # kinds whose least value is at the top
 _TOTALLED: Final = ("contributions",)  # kinds whose last series is the total of the others, on both sides of zero
-_STACKED: Final = ("stacked",)  # kinds whose series stand on each other, the first at the foot
+_STACKED: Final = ("stacked", "area")  # kinds whose series stand on each other, the first at the foot
+_PARTLY_NAMED: Final = ("seasonal",)  # kinds that do not name each line
+_FEWEST: Final = 2
+_VALUED: Final = ("area",)  # kinds whose names have the last value behind them
+_SUM: Final = ".sum_with("
 _DIGITS: Final = re.compile(r"\d+")
 _GAP: Final = 14.0  # points between a number and the name behind it
 _SHARE: Final = 0.35  # of the distance of two columns: nearer to the middle a label belongs to one
@@ -110,7 +114,8 @@ def _own(figure: PlannedChart, areas: Sequence[ChartArea], lang: str) -> ChartAr
     """Return the area that holds the names of a chart's rows or lines, or its categories."""
     names = [words(name) for name in _names(figure)]
     for area in areas:
-        if names and all(any(label.words == name for label in area.labels) for name in names):
+        held = [any(_is_named(figure, label, name) for label in area.labels) for name in names]
+        if names and (all(held) or (figure.kind in _PARTLY_NAMED and sum(held) >= _FEWEST)):
             return area
         if len(figure.series) == 1 and period_names(figure.categories, area.labels, area.element.box, lang):
             return area
@@ -122,7 +127,18 @@ def _names(figure: PlannedChart) -> list[str]:
         return list(figure.rows)
     if figure.kind in _TOTALLED:  # whose last series is named with its value
         return [series.name for series in figure.series[:-1]]
-    return [series.name for series in figure.series] if len(figure.series) > 1 else list(figure.categories)
+    parts = [series.name for series in figure.series if not _is_sum(series)]
+    return parts if len(figure.series) > 1 else list(figure.categories)
+
+
+def _is_sum(series: PlannedSeries) -> bool:
+    """Whether a series holds the sums of others, which stand over these."""
+    return any(_SUM in fact for fact in series.facts)
+
+
+def _is_named(figure: PlannedChart, label: Label, name: tuple[str, ...]) -> bool:
+    """Whether a label is a name, or a name with its value."""
+    return label.words == name or (figure.kind in _VALUED and label.words[: len(name)] == name)
 
 
 def _facts(figure: PlannedChart, ledger: Ledger) -> list[list[LedgerFact | None]]:
@@ -299,20 +315,41 @@ def _at_ends(
     figure: PlannedChart, area: ChartArea, facts: Sequence[Sequence[LedgerFact | None]], lang: str
 ) -> Iterator[str]:
     """Yield names at the ends of lines next to the number of another line, or above one that ends higher."""
-    names = _placed([series.name for series in figure.series], area.labels)
-    last = [next((fact for fact in reversed(series) if fact is not None), None) for series in facts]
-    if names is None or None in last:
+    pairs = zip(figure.series, facts, strict=True)
+    known = [(one, held) for one, held in pairs if not _is_sum(one) and any(held)]
+    called = [(one.name, _called(figure, one.name, area.labels), held) for one, held in known]
+    named = [(name, label, held) for name, label, held in called if label is not None]
+    if len(named) < (_FEWEST if figure.kind in _PARTLY_NAMED else len(called)) or len(called) < len(figure.series) - 1:
         return
-    ends = [fact for fact in last if fact is not None]
-    for at, name in enumerate(names):
-        near = [label for label in area.labels if label is not name and _is_next_to(label, name)]
-        others = [(figure.series[other].name, fact) for other, fact in enumerate(ends) if other != at]
-        for label in near:
-            owner = _foreign(label, [ends[at]], others, lang)
+    ends = [next(fact for fact in reversed(held) if fact is not None) for _, _, held in named]
+    for at, (name, label, _) in enumerate(named):
+        others = [(other, fact) for (other, _, _), fact in zip(named, ends, strict=True) if other != name]
+        for value in _values(figure, name, label, area.labels):
+            owner = _foreign(value, [ends[at]], others, lang)
             if owner:
-                yield f"“{label.text}” stands beside {figure.series[at].name}, it is that of {owner}"
+                yield f"“{value.text}” stands beside {name}, it is that of {owner}"
     values = [fact.value for fact in ends]
-    yield from _order(figure, names, list(accumulate(values)) if figure.kind in _STACKED else values)
+    heights = list(accumulate(values)) if figure.kind in _STACKED else values
+    yield from _order(figure, [label for _, label, _ in named], heights)
+
+
+def _called(figure: PlannedChart, name: str, labels: Sequence[Label]) -> Label | None:
+    """Return the one label that has a name; None for none or several."""
+    found = [label for label in labels if _is_named(figure, label, words(name))]
+    return found[0] if len(found) == 1 else None
+
+
+def _values(figure: PlannedChart, name: str, label: Label, labels: Sequence[Label]) -> Iterator[Label]:
+    """Yield the numbers next to a name, of a kind that has them with the name also those behind and below it."""
+    yield from (other for other in labels if other is not label and _is_next_to(other, label))
+    if figure.kind in _VALUED:
+        rest = label.text[len(name) :].strip()
+        if rest:
+            yield Label(rest, words(rest), label.box)
+        tall = label.box[3] - label.box[1]
+        for other in labels:
+            if abs(other.box[0] - label.box[0]) < 1 and 0 < other.down - label.down < 1.5 * tall:
+                yield other
 
 
 def _order(figure: PlannedChart, names: Sequence[Label], values: Sequence[float]) -> Iterator[str]:

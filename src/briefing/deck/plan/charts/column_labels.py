@@ -78,14 +78,18 @@ def without_touching(plot: Plot, wide: float, size: float) -> Plot:
 
 
 def within_parts(plot: Plot, inner: Box, size: float) -> Plot:
-    """Return a plot of stacked columns without the values that are larger than their part: the scale shows them."""
-    if not plot.stacked:
+    """Return a plot of stacked columns without the values that are larger than their part, as the scale shows them, and
+    without sums that would touch."""
+    if not plot.stacked or plot.form != "column":
         return plot
     wide, tall = _group(plot, inner.w), size * LINE
+    sums = [(at, label) for series, at, label in _labels(plot) if series.over]
+    widest = max((fit.width(label.text, _bold(size)) for _, label in sums), default=0.0)
+    apart, ends = widest + 4 <= inner.w / len(plot.categories), {at for at, _ in (*sums[:1], *sums[-1:])}
 
     def held(series: PlotSeries, index: int, label: Label | None) -> Label | None:
         if series.above:
-            return label
+            return label if series.markers or apart or index in ends else None
         span = plot.span(series, index)
         low, high = (position(plot, inner, index, value)[1] for value in span) if span else (0.0, 0.0)
         return label if label and fit.width(label.text, _bold(size)) <= wide and tall <= low - high else None
@@ -113,7 +117,7 @@ def label_box(plot: Plot, inner: Box, place: _Place, size: float, lines: int) ->
     x, y = position(plot, inner, index, max(span) if plot.stepped else span[1])
     x += offset(plot, inner, series)
     wide, tall = fit.width(label.text, _bold(size)) / lines, size * LINE * lines
-    if plot.stacked and not series.above:
+    if plot.stacks(series):
         return Box(x - wide / 2, (y + position(plot, inner, index, span[0])[1] - tall) / 2, wide, tall)
     if series.role == "target":
         below, off = label.side == "below", OFF if series.level else DASH

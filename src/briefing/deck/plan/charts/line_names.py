@@ -15,7 +15,7 @@ from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Shift, TextBox, TextStyle
 from briefing.model.chart import Plot, PlotSeries
-from briefing.model.text import plain
+from briefing.model.text import plain, text
 
 NAME_MOST = 130.0
 LABEL_SIZE = 14.0
@@ -31,7 +31,7 @@ def end_names(
         last = last_of(series)
         assert last is not None
         style = _name_style(series)
-        span = plot.span(series, last[0]) if plot.stacked and not series.over else None
+        span = plot.span(series, last[0]) if plot.stacks(series) else None
         x, y = position(plot, inner, last[0], sum(span) / 2 if span else last[1])
         x = (inner.x1 if plot.form == "column" else x + _right(plot, inner, last[0]) + 10) + values
         width = min(area.x1 - x, max(name_width(series), 60.0))
@@ -84,7 +84,11 @@ def _name_style(series: PlotSeries) -> TextStyle:
 
 def name_width(series: PlotSeries) -> float:
     """Return the width of the name of a series at its end."""
-    return min(NAME_MOST, fit.width(series.end, _name_style(series)))
+    style = _name_style(series)
+    whole = fit.width(series.end, style)
+    if whole <= NAME_MOST:
+        return whole
+    return max(NAME_MOST, *(fit.width(text(word), style) for word in plain(series.end).split()))
 
 
 def label_room(series: PlotSeries) -> float:

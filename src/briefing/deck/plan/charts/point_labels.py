@@ -56,7 +56,8 @@ def clear(
     """
     if plot.form != "line" or plot.rank_marks:
         return plot, ()
-    drawn = [[None if v is None else position(plot, inner, i, v) for i, v in enumerate(s.values)] for s in plot.series]
+    heights = [(None,) * len(s.values) if s.filled else s.values for s in plot.series]  # nothing crosses an area
+    drawn = [[None if v is None else position(plot, inner, i, v) for i, v in enumerate(values)] for values in heights]
     lines = [box for points in drawn for box in path(points, LINE)]
     marks = [
         Box(point[0] - MARK, point[1] - MARK, 2 * MARK, 2 * MARK)

@@ -100,11 +100,13 @@ def _chart(page: Page, plot: Plot, ground: _TableLayout) -> ChartBox:
     """Return the one chart of all rows."""
     left = ground.left - EDGE
     label, strong_size = ground.sizes
+    if plot.form == "share":
+        plot = share_values.without_nothing(share_values.without_slivers(plot, ground.bars.w))
     return ChartBox(
         page.place.capitalize(),
         Box(left, ground.bars.y, max(ground.end, ground.bars.x1) - left, ground.bars.h),
         ground.bars,
-        share_values.without_nothing(plot) if plot.form == "share" else plot,
+        plot,
         plot.alt,
         page.place,
         label_size=label,
@@ -218,6 +220,7 @@ def _measured(page: Page, plot: Plot, area: Box, detail: TextStyle) -> _TableLay
     before, after = _overhang(plot, room, sizes)
     bars = Box(left + before, top, room - before - after, area.y1 - top)
     if plot.form == "share":
+        plot = share_values.without_slivers(plot, bars.w)
         sizes = share_values.sizes(page, plot, bars.w, (row, _bar_height(plot, row)), sizes)
     return _TableLayout(area, names, left, bars, cells, row, sizes, detail)
 
@@ -310,7 +313,12 @@ def _start(plot: Plot, ground: _TableLayout) -> float:
 def _shifts(plot: Plot, ground: _TableLayout) -> tuple[Shift, ...]:
     """Return how far values stand off the places that their sides give them."""
     if plot.form == "share":
-        return share_values.raised_labels(plot, ground.bars.w, _bar_height(plot, ground.row), ground.sizes[0])
+        return share_values.raised_labels(
+            share_values.without_slivers(plot, ground.bars.w),
+            ground.bars.w,
+            _bar_height(plot, ground.row),
+            ground.sizes[0],
+        )
     if plot.form == "dumbbell":
         return tuple(_dot_label_shifts(plot, ground))
     return (*_before_targets(plot, ground), *_past_levels(plot, ground))

@@ -77,7 +77,7 @@ def _levels(page: Page, plot: Plot, bars: Box) -> list[_Head]:
 def _parts(_page: Page, plot: Plot, bars: Box) -> list[_Head]:
     """Return the name of each part over its stretch of the first row."""
     first = [series.values[0] or 0.0 for series in plot.series]
-    whole = sum(first) or 1.0
+    whole = plot.axis.high
     ends = list(accumulate(first))
     return [
         (bars.x + (end - value / 2) / whole * bars.w, _name(series), _OF_ROLE.get(series.role, grid.HEAD))

@@ -14,6 +14,7 @@ from briefing.model.chart import Label, Plot, PlotSeries
 
 LEAST = 12.0
 _SIZES = (16.0, 14.0, LEAST)
+_INSIDE = 6.0  # what a value of an amount leaves free in its part
 _NAMED = 3  # parts that a message lists
 # A part: its series, its row, its label, where its middle is and how wide it is, in points from the left
 _Part = tuple[PlotSeries, int, Label, float, float]
@@ -53,6 +54,18 @@ def raised_labels(plot: Plot, wide: float, tall: float, size: float) -> tuple[Sh
     return tuple(Shift(series.name, row, 0.0, -up) for series, row, *_ in _slivers(plot, wide))
 
 
+def without_slivers(plot: Plot, wide: float) -> Plot:
+    """Return a plot of amounts without the values that are wider than their part: the sum of the row is printed."""
+    if plot.of_shares:
+        return plot
+    thin = {(item[0].name, item[1]) for item in _parts(plot, wide) if _needs(item[2], LEAST) + _INSIDE > item[4]}
+    kept = [
+        tuple(None if (series.name, row) in thin else label for row, label in enumerate(series.labels))
+        for series in plot.series
+    ]
+    return replace(plot, series=tuple(replace(item, labels=own) for item, own in zip(plot.series, kept, strict=True)))
+
+
 def without_nothing(plot: Plot) -> Plot:
     """Return a plot without the values of parts of zero, which have no length to write in."""
     pairs = [zip(series.labels, series.values, strict=False) for series in plot.series]
@@ -64,11 +77,11 @@ def without_nothing(plot: Plot) -> Plot:
 def _parts(plot: Plot, wide: float) -> Iterator[_Part]:
     """Yield the parts that have a value to print, row by row."""
     for row in range(len(plot.categories)):
-        total, left = sum(series.values[row] or 0.0 for series in plot.series), 0.0
+        whole, left = plot.axis.high, 0.0
         for series in plot.series:
             value, label = series.values[row] or 0.0, series.labels[row] if row < len(series.labels) else None
             if value and label:
-                yield series, row, label, (left + value / 2) / total * wide, value / total * wide
+                yield series, row, label, (left + value / 2) / whole * wide, value / whole * wide
             left += value
 
 

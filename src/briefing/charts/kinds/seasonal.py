@@ -1,0 +1,64 @@
+"""Seasonal lines: is this year unlike others at the same time of the year?"""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from briefing.charts import values
+from briefing.charts.axis import lifted_axis, nice_axis
+from briefing.errors import LayoutError
+from briefing.model.chart import Chart, Plot, PlotSeries, Role, Series
+from briefing.model.text import Text, plain, text
+
+_FEWEST = 2  # years, as one alone is a line
+_SCALE_LIFTED = 2.0  # values above so many times their span would be flat on a scale from zero
+
+
+def plot(chart: Chart) -> Plot:
+    """Return a line for each year over the months, weeks or quarters of one: the newest leads, the one before it is
+    second, earlier ones are pale and named together.
+
+    Raise LayoutError for a single year.
+    """
+    chart = replace(chart, series=tuple(series for series in chart.series if any(series.points)))
+    if len(chart.series) < _FEWEST:
+        what = f"a seasonal chart compares years, and this one has {len(chart.series)}"
+        raise LayoutError(
+            what, plain(chart.title) or "seasonal chart", "choose a longer `period`, or write `kind: line`"
+        )
+    known = [fact.value for fact in values.known(chart)]
+    lifted = min(known) > _SCALE_LIFTED * (max(known) - min(known)) or max(known) < _SCALE_LIFTED * (
+        min(known) - max(known)
+    )
+    lead = chart.highlight or chart.series[-1].key
+    keys = [series.key for series in chart.series if series.key != lead]
+    second = chart.second or keys[-1]
+    earlier = [series for series in chart.series if series.key not in (lead, second)]
+    named = _named_together(earlier)
+    made = [_pale(series, named if at == len(earlier) - 1 else ()) for at, series in enumerate(earlier)]
+    leading: list[tuple[str, Role]] = [(second, "second"), (lead, "highlight")]
+    made += [_line(chart, series, role) for key, role in leading for series in chart.series if series.key == key]
+    axis = lifted_axis(known) if lifted else nice_axis(known)
+    return values.plot_of(chart, "line", made, axis)
+
+
+def _pale(series: Series, name: Text) -> PlotSeries:
+    nothing = (None,) * len(series.points)
+    return values.plot_series(series, "context", nothing, end=name, markers=False, thin=True)
+
+
+def _named_together(earlier: list[Series]) -> Text:
+    """Return "2015–2023" for the years that are not named alone."""
+    if not earlier:
+        return ()
+    first, last = plain(earlier[0].name), plain(earlier[-1].name)
+    return text(first if first == last else f"{first}–{last}", term="period")
+
+
+def _line(chart: Chart, series: Series, role: Role) -> PlotSeries:
+    known = [at for at, point in enumerate(series.points) if point is not None]
+    labels = (
+        values.label(chart, point, "above", strong=role == "highlight") if at == known[-1] else None
+        for at, point in enumerate(series.points)
+    )
+    return values.plot_series(series, role, labels, end=series.name, markers=role == "highlight")
