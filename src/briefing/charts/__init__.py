@@ -6,7 +6,9 @@ import math
 from collections.abc import Callable, Iterable
 from importlib import import_module
 
-from briefing.charts.axis import alike
+from msgspec.structs import replace
+
+from briefing.charts.axis import alike, given_axis
 from briefing.charts.values import spoken
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import Chart, Plot
@@ -22,7 +24,11 @@ def plot(chart: Chart) -> Plot:
     if found:
         raise LayoutError(found)
     compose: Callable[[Chart], Plot] = import_module(f"briefing.charts.kinds.{chart.kind}").plot
-    return compose(spoken(chart))
+    made = compose(spoken(chart))
+    if chart.scale is None:
+        return made
+    axis = given_axis(made.axis, chart.scale)
+    return replace(made, axis=replace(axis, visible=axis.visible or made.form == "line"))
 
 
 def plots(shown: Iterable[Chart]) -> tuple[Plot, ...]:

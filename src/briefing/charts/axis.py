@@ -70,6 +70,28 @@ def _around(low: float, high: float) -> Axis:
     return Axis(foot, max(_up(high, step), _clean(foot + step)), step)
 
 
+def given_axis(own: Axis, asked: tuple[float | None, float | None, float | None]) -> Axis:
+    """Return an axis with the ends and the step that are asked for; its own ends move outwards to whole steps."""
+    low, high = (end if end is not None else mine for end, mine in zip(asked, (own.low, own.high), strict=False))
+    step = asked[2] or nice_step(high - low)
+    starts, ends = asked[0] is not None or low == 0, asked[1] is not None
+    if starts and ends and not asked[2]:
+        step = _even_step(high - low)
+    elif ends and not starts:
+        low = _clean(high - math.ceil((high - low) / step - 1e-9) * step)
+    else:
+        high = _clean(low + math.ceil((high - low) / step - 1e-9) * step)
+    return replace(own, low=low, high=high, step=step, free="")
+
+
+def _even_step(span: float) -> float:
+    """Return the roundest of the steps that divide a span into three to six."""
+    ways = ((_clean(span / count), count) for count in (4, 5, 3, 6))
+    return min(
+        ways, key=lambda way: (len(f"{way[0]:e}".partition("e")[0].strip("0").replace(".", "")), abs(way[1] - 4))
+    )[0]
+
+
 def bar_axis(values: Iterable[float]) -> Axis:
     """Return a hidden axis from zero that ends at the longest bar, since every bar prints its value."""
     known = list(values)

@@ -100,7 +100,7 @@ class Chart(Struct, frozen=True, tag=True):
     `things` is what its places are called, where the edition says it.
     `title` is the one-line finding above a panel; `measure` says what `points` hold.
     `periods` are those of the categories of a chart over time, whose categories are their notations; of a dumbbell
-    those of its two series. `lifted`: the scale of its lines does not begin at zero, which would flatten them.
+    those of its two series. `lifted`: the scale of its lines does not begin at zero. `scale`: as asked for.
     `gaps` are keys of series with periods of which the data say why there is no value, and the status that says it.
     `ground` is of a map.
     `differences` are drawn between marks, `results` at the ends of lines; before the category `since` lines are thin.
@@ -134,6 +134,7 @@ class Chart(Struct, frozen=True, tag=True):
     things: str = ""
     periods: tuple[Period, ...] = ()
     lifted: bool = False
+    scale: tuple[float | None, float | None, float | None] | None = None
     gaps: tuple[tuple[str, Period, str], ...] = ()
     ground: MapGround | None = None
     differences: tuple[Difference, ...] = ()

@@ -139,6 +139,16 @@ Places = Annotated[tuple[str, ...], BeforeValidator(_places, json_schema_input_t
 Top = Annotated[int, Field(ge=1, le=60)]
 
 
+class AxisSpec(StoryNode):
+    """The scale of a chart: where it begins and ends, and from one line to the next; what is left out follows the data.
+
+    Columns begin at zero."""
+
+    start: float | None = Field(default=None, alias="from", allow_inf_nan=False)
+    end: float | None = Field(default=None, alias="to", allow_inf_nan=False)
+    step: float | None = Field(default=None, gt=0, allow_inf_nan=False)
+
+
 class ChartSpec(TimedNode):
     """A chart. `series` are short names from `[facts]`; `entities` compares places within one of them.
 
@@ -154,6 +164,7 @@ class ChartSpec(TimedNode):
     far two lines are apart, `results` large figures at their ends; before `since` (a period, lowest or highest) lines
     are thin. A scatter's two `series` are the scale across and the one up, `size` the short name whose values are the
     areas of its dots; `log` names the scales that count in powers of ten, `medians` draws the medians of its places.
+    `axis` sets the scale of lines and columns over time, `decimals` those of all values.
     A map has `outlines` (world, a set of tiles, or a name of `[maps]`), and `classes` of equally many places
     (quantiles) or of equal width (equal), or given `breaks`.
     """
@@ -190,6 +201,8 @@ class ChartSpec(TimedNode):
     gaps: tuple[GapSpec, ...] = ()
     results: tuple[ResultSpec, ...] = ()
     since: str | int = ""
+    axis: AxisSpec | None = None
+    decimals: int | None = Field(default=None, ge=0, le=6)
     note: str = ""
     alt: str = ""
 

@@ -42,8 +42,8 @@ _UNSEEN |= {"periods"}  # of a chart, whose categories are seen
 _UNSEEN |= {"earlier", "adjustment", "basis", "window", "chosen", "moment"}
 # Fields that earlier versions lack, with the value that they had without a word; a fact that is a year was a "year".
 _LATER: Mapping[type[Struct], Mapping[str, Any]] = {
-    Chart: {"lifted": False, "gaps": ()},
-    Subject: {"change": "", "on": "", "how": "", "period": None},
+    Chart: {"lifted": False, "gaps": (), "scale": None},
+    Subject: {"change": "", "on": "", "how": "", "period": None, "difference": ()},
 }
 _VERSION = 4
 _PLAIN = frozenset((str, int, float, bool, type(None)))

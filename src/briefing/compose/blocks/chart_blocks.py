@@ -11,6 +11,7 @@ from briefing.compose.blocks.alt_texts import chart_alt
 from briefing.compose.blocks.benchmarks import benchmark_of, with_level
 from briefing.compose.blocks.chart_fixes import drawing
 from briefing.compose.blocks.chart_marks import SHOWN_BY, category_of, suggest_turn, with_marks
+from briefing.compose.blocks.chart_scales import on_scale
 from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, compose_own_texts, one_of, series_of
 from briefing.compose.blocks.maps import map_chart
 from briefing.compose.blocks.part_charts import amounts, share
@@ -73,7 +74,7 @@ def chart(composer: Composer, spec: ChartSpec, path: NodePath, finding: Text, *,
             subtitle=chart_subtitle(node, [item.subject for item in series], drawn),
             annotations=_annotations(node, series, drawn),
         )
-        drawn = with_marks(node, series, drawn)
+        drawn = on_scale(node, with_marks(node, series, drawn))
         suggest_turn(node, drawn)
         if spec.note:
             composer.remark(node.text(spec.note, "note"))
@@ -101,6 +102,7 @@ def _check_keys(node: ChartNode) -> None:
         **dict.fromkeys(("outlines", "classes", "breaks"), kind.takes == "places"),
         **{key: kind.name in kinds for key, kinds in SHOWN_BY.items()},
         "size": kind.takes == "plane",
+        "axis": kind.takes == "years" and kind.form in ("line", "column") and not kind.ranked,
         "log": kind.of_dots,
         "medians": kind.of_dots,
         "top": not kind.of_dots,
