@@ -26,7 +26,7 @@ from briefing.brief.styles import (
 from briefing.brief.text_block import TextBlock
 from briefing.brief.typography import TextLine, Typesetter
 from briefing.model.ledger import Trace
-from briefing.model.text import Run, text
+from briefing.model.text import Run, Text, text
 from briefing.typesetting import hyphenation
 from briefing.typesetting.hyphenation import hyphenation_points
 from briefing.wording import of
@@ -177,3 +177,19 @@ def test_where_a_word_parts_is_remembered_and_patterns_are_loaded_for_new_words_
     with pytest.raises(TypeError):
         hyphenation_points("hyphenations", "en")
     hyphenation_points.cache_clear()
+
+
+def test_a_title_parts_no_number_from_its_unit_and_divides_no_compound() -> None:
+    typesetter = Typesetter(FontSet("Source Sans Pro", "Source Serif Pro"), "en")
+    title = (*text("Growth of high-tech output was 2.4% in "), *text("Q4 2024", term="period"), *text(", the latest"))
+    for measure in range(110, 420, 10):
+        for style in (H2, HEADLINES[0]):
+            lines = ["".join(piece.text for piece in line.pieces) for line in typesetter.lines(title, style, measure)]
+            assert not any(line.endswith(("Q4", "high-")) for line in lines)
+    assert any(line.endswith("high-") for line in broken(typesetter, title))
+
+
+def broken(typesetter: Typesetter, title: Text) -> list[str]:
+    """The lines of a paragraph at some measures, where a compound may be divided."""
+    made = (line for measure in range(60, 200, 4) for line in typesetter.lines(title, FIGURE_SUBTITLE, measure))
+    return ["".join(piece.text for piece in line.pieces) for line in made]

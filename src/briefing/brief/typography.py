@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from briefing.brief.fonts import DRAWN, SOFT_HYPHEN, EmbeddedFont, FontSet, Shaped, seen
 from briefing.brief.styles import ParagraphStyle
-from briefing.model.text import Run, Text
+from briefing.model.text import NO_BREAK, Run, Text
 from briefing.typesetting import line_breaking
 from briefing.typesetting.hyphenation import hyphenation_points
 from briefing.typesetting.line_breaking import Unbreakable
@@ -19,6 +19,8 @@ from briefing.typesetting.line_breaking import Unbreakable
 # A line may end after these between letters, as in "high-tech"; "5.5-fold" stays whole.
 _BREAKS = re.compile(r"(?<=[^\W\d_][-–—/])(?=[^\W\d_])")
 _SPACES = re.compile(r"([ \t]+|\n)")
+# A title parts no number from its unit and no day from its month.
+_BOUND = re.compile(r"(?<=\d) (?=\w)|(?<=\w) (?=\d)")
 # The letters of a word between its marks; codes, addresses and names are never hyphenated.
 _LETTERS = re.compile(r"(?<![\w@/.-])[^\W\d_A-Z][^\W\d_]*(?=[^\w@/]*$)")
 # An address is rather cut after these.
@@ -139,7 +141,7 @@ class Typesetter:
                 forced = forced or part == "\n"
                 spacer = None if forced or not words else self.piece(" ", style, run)
                 continue
-            for stretch in _BREAKS.split(part):
+            for stretch in [part] if style.balanced else _BREAKS.split(part):  # a title divides no compound
                 if pieces and stretch is not part and pieces[-1].text[-1:] in "-–—/" and pieces[-1].run is run:
                     words.append(_word(pieces, spacer, forced))
                     pieces, spacer, forced = [], None, False
@@ -260,7 +262,10 @@ def as_shown(run: Run, style: ParagraphStyle) -> str:
 
 def _parts(text: Text, style: ParagraphStyle) -> Iterator[tuple[str, Run]]:
     for run in text:
-        for part in _SPACES.split(as_shown(run, style)):
+        shown = as_shown(run, style)
+        if style.balanced and (run.fact or run.term):
+            shown = _BOUND.sub(NO_BREAK, shown)
+        for part in _SPACES.split(shown):
             if part:
                 yield part, run
 
