@@ -15,10 +15,12 @@ from briefing.errors import BriefingError
 from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Series
 from briefing.model.document import Document
 from briefing.model.text import plain, text
+from briefing.proof.proving import read as read_back
 from briefing.proof.reading.chart_series import plotted
 from tests.charts import grid
 from tests.charts.given import fact
 from tests.deck.reading_deck import Deck
+from tests.proof.package.broken import edit
 
 _MANY = tuple(f"Place of a name of forty letters no. {number:03}" for number in range(1, 181)) + tuple(
     f"一个名字很长的地方{number:03}" for number in range(20)
@@ -151,8 +153,12 @@ def test_a_remark_stands_at_its_dot_whose_name_is_set(tmp_path: Path) -> None:
     (remark,) = charts.plot(chart).remarks
     assert chart.categories[round(remark.at)] == "Midvale"
     theme = read.theme(asset("themes") / "ink.toml")
-    written = Deck.of(deck.write(made, theme).files[".pptx"])
-    assert b"New bridge" in written.parts["ppt/slides/slide2.xml"]
+    data = deck.write(made, theme).files[".pptx"]
+    assert b"New bridge" in Deck.of(data).parts["ppt/slides/slide2.xml"]
+    assert read_back("d.pptx", data).findings == ()
+    renamed = edit("", "ppt/charts/chart1.xml", "<c:v>Midvale</c:v>", "<c:v>Mid Vale</c:v>").of(data)
+    (wrong,) = read_back("d.pptx", renamed).findings
+    assert "the chart shows 'Mid Vale', the cell holds 'Midvale'" in wrong.what
     assert brief.write(made, theme).files
     note = "annotations: [{at: 2020, text: New bridge}]"
     assert "does not show `annotations`" in refused(f"chart: {{kind: sparklines, series: [level], {note}}}", tmp_path)

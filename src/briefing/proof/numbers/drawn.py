@@ -23,7 +23,6 @@ RULES = (DRAWN,)
 
 _FIX: Final = "put the value back, in the chart and in its data sheet, or build the edition again"
 _BASES: Final = (Decimal(1), Decimal(100))
-_OF_DOTS: Final = ("scatterChart", "bubbleChart")
 _NEAR: Final = Decimal("1e-9")
 
 
@@ -53,10 +52,7 @@ def check(evidence: Evidence) -> Findings:
 
 def _scales(series: SeriesData) -> Iterator[SeriesData]:
     """Yield a series for each scale on which its values stand."""
-    named = (
-        replace(series, categories={}) if series.kind in _OF_DOTS else series
-    )  # places, which no value is published for
-    yield from (replace(named, values=values) for values in (series.values, series.up, series.sizes) if values)
+    yield from (replace(series, values=values) for values in (series.values, series.up, series.sizes) if values)
 
 
 class KnownValues:

@@ -109,7 +109,7 @@ def check_caches(package: Package, part: str, name: str, root: Element) -> None:
         try:
             if _read_sheets(book):
                 package.note(name, "a path of somebody's machine in a workbook", "drop x15ac:absPath", "", "warning")
-            for reference in [item for item in root.iter() if item.tag in _REFERENCES][:_MOST_REFERENCES]:
+            for reference in [item for item in root.iter() if item.tag.endswith(_REFERENCES)][:_MOST_REFERENCES]:
                 _reference(package, part, book, reference)
         except _Unreadable as error:
             package.note(name, f"the workbook of a chart does not open: {error}", "embed an .xlsx")
@@ -139,7 +139,8 @@ def sheets_of(data: bytes) -> list[tuple[str, bool, list[Value]]]:
         return []
 
 
-_REFERENCES = {long("c:numRef"), long("c:strRef")}
+_LABELS = "}datalabelsRange"  # the cells that labels print
+_REFERENCES = (long("c:numRef"), long("c:strRef"), _LABELS)
 
 
 def _read_sheets(book: _Book) -> bool:
@@ -159,7 +160,7 @@ def _read_sheets(book: _Book) -> bool:
 
 def _reference(package: Package, part: str, book: _Book, reference: Element) -> None:
     """Compare one c:f with its cache. Names and areas of several pieces are PowerPoint's to read."""
-    formula = reference.findtext(long("c:f")) or ""
+    formula = reference.findtext("{*}f") or ""
     match = _RANGE.fullmatch(formula)
     if match is None:
         return
@@ -172,7 +173,12 @@ def _reference(package: Package, part: str, book: _Book, reference: Element) -> 
     if cache is None:
         package.note(part, f"{formula} has no cache, so that nothing is drawn", "write the values beside it")
         return
-    wrong = _differing(_range(match), book.sheet(sheet), cache)
+    cells = book.sheet(sheet)
+    if reference.tag.endswith(_LABELS):  # a number is printed in a format of its own, or not at all
+        cells = {place: held for place, held in cells.items() if isinstance(held, str)}
+        if not any(place in cells for place in _range(match)):
+            return
+    wrong = _differing(_range(match), cells, cache)
     if wrong:
         fix = "put the values back, in the chart and in its data sheet, or build the edition again"
         package.note(part, f"{formula}: {wrong}", fix, short(cache.tag))
