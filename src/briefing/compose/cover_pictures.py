@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import replace
 
-from briefing.compose.blocks.alt_texts import chart_alt
+from briefing.compose.blocks.alt_texts import alt, chart_alt
 from briefing.compose.composer import Composer
 from briefing.compose.language.templates import NAME
 from briefing.errors import StoryError
 from briefing.facts import SubjectFacts
 from briefing.model.chart import Chart, Column, Series
 from briefing.model.fact import Fact
+from briefing.model.period import Period, ends_within
+from briefing.model.period_choice import resolve
 from briefing.model.story import CoverPictureSpec
 from briefing.model.text import Text
 from briefing.wording.fitting import is_percentage
@@ -24,6 +27,7 @@ _FEWEST, _MOST = 30, 6000  # dots
 _WISHED: Final = 3750  # dots at most, where the story does not say how many one stands for
 _PARTS: Final = (1.0, 2.0, 5.0)
 _DOT: Final = "how many a dot of the cover stands for"
+_FEWEST_YEARS, _MOST_YEARS = 3, 20  # ridges
 _TIMES: Final = 1.5  # from here on a rise is said as a multiple
 
 
@@ -35,15 +39,17 @@ def cover_picture(composer: Composer, spec: CoverPictureSpec, finding: Text, *, 
         subject = composer.subject(spec.of, (*_PATH, "of"))
         if subject is None:
             return None
+        within = subject.frequency is not None and subject.frequency.unit in ("month", "quarter")
+        if spec.kind == "ridge" or (within and not spec.kind):
+            return _ridge(composer, spec, subject, finding)
         drawn = _dots(composer, spec, subject)
-        alt = chart_alt(composer, drawn, finding)
-        return replace(drawn, alt=alt)
+        return replace(drawn, alt=chart_alt(composer, drawn, finding))
     return None
 
 
 def _dots(composer: Composer, spec: CoverPictureSpec, subject: SubjectFacts) -> Chart:
     """Return a field of dots for the first and the last value of a short name, with what became of it in between."""
-    ends = spec.ends or (subject.first.value_period, subject.last.value_period)
+    ends = _bounds(composer, spec, subject) if spec.period else (subject.first.value_period, subject.last.value_period)
     between = subject.between(*ends)
     first, last = between.first, between.last
     _check(spec, first, last)
@@ -72,6 +78,59 @@ def _dots(composer: Composer, spec: CoverPictureSpec, subject: SubjectFacts) -> 
         periods=(first.value_period, last.value_period),
         dot=dot,
     )
+
+
+def _ridge(composer: Composer, spec: CoverPictureSpec, subject: SubjectFacts, finding: Text) -> Chart:
+    """Return a line for each year of a series of months or quarters, from zero."""
+    unit = subject.frequency.unit if subject.frequency is not None else ""
+    first, last = _bounds(composer, spec, subject)
+    a_year = subject.frequency.a_year if subject.frequency is not None else 0
+    years: dict[int, list[Fact | None]] = {}
+    for period in (one for one in subject.known_periods if first <= one <= last):
+        row = years.setdefault(period.ordinal // a_year if a_year else 0, [None] * max(1, a_year))
+        row[period.ordinal % a_year if a_year else 0] = subject.at(period)
+    if unit not in ("month", "quarter") or not _FEWEST_YEARS <= len(years) <= _MOST_YEARS:
+        held = f"{_FEWEST_YEARS} to {_MOST_YEARS}"
+        what = f"{spec.of} has {len(years)} years of months or quarters, and a ridge shows {held}"
+        raise StoryError(what, fix="choose another `period`, or write `kind: dots`, or a `chart`")
+    values = [fact for row in years.values() for fact in row if fact is not None]
+    if min(fact.value for fact in values) < 0:
+        raise StoryError(f"{spec.of} has values below zero, and a ridge stands on zero", fix="write a `chart`")
+    newest, oldest = values[-1], values[0]
+    names = composer.names
+    words = [text for text in (names.measure(subject), names.unit(subject)) if text]
+    head = composer.text(spec.name, (*_PATH, "name")) or composer.join(
+        [composer.declared(one, NAME) for one in words], ", "
+    )
+    series = tuple(
+        Series(str(year), composer.period(_year_of(row)), tuple(fact and composer.use(fact) for fact in row))
+        for year, row in years.items()
+    )
+    return Chart(
+        "ridge",
+        composer.wording.lang,
+        tuple(str(at) for at in range(1, a_year + 1)),
+        series,
+        columns=(
+            Column(
+                composer.phrase("cover_ridge", name=head),
+                (composer.print(newest, "value"), composer.phrase("cover_held", year=_named(composer, newest))),
+            ),
+        ),
+        alt=alt(composer, "ridge", finding, [composer.value_in(oldest), composer.value_in(newest)]),
+    )
+
+
+def _bounds(composer: Composer, spec: CoverPictureSpec, subject: SubjectFacts) -> tuple[Period, Period]:
+    """Return the first and the last period of a picture, in the frequency of its values."""
+    if spec.period is None or subject.frequency is None:
+        return spec.ends or subject.period
+    found = resolve(spec.period, subject.known_periods, composer.edition.period[1].frequency)
+    return ends_within(subject.frequency, found)
+
+
+def _year_of(row: Sequence[Fact | None]) -> Period:
+    return Period.year(next(fact for fact in row if fact is not None).value_period.start.year)
 
 
 def _named(composer: Composer, fact: Fact) -> Text:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefing import charts
 from briefing.errors import Finding
 from briefing.letter.bars import Bars, bars
-from briefing.model.chart import Chart
+from briefing.model.chart import PICTURES, Chart
 from briefing.model.document import Document, Section
 from briefing.model.ledger import Trace
 from briefing.model.text import Run, Text, plain
@@ -76,7 +76,7 @@ def headline(document: Document) -> Figure | None:
     A chart of a section without words of its own has those that it stands under; that of the cover stands under the
     letter's own headline.
     """
-    cover = document.cover if document.cover and not document.cover.dot else None  # a field of dots is of slides
+    cover = document.cover if document.cover and document.cover.kind not in PICTURES else None
     if cover:
         note, source = document.cover_note_line, document.cover_source_line
         return Figure(cover, cover.title, cover.subtitle or _measure(cover), note, source)

@@ -41,6 +41,8 @@ MOST_PARTS: Final = 4
 MOST_SERIES: Final = len(SERIES_ROLES)
 # From so many totals over their parts on a line shows them, where dots alone would be a cloud.
 LEAST_TOTALS: Final = 9
+# Kinds of a cover alone, made of data.
+PICTURES: Final = ("dots", "ridge")
 # The key of the series that others add up to.
 TOTAL: Final = "total"
 Side = Literal["above", "below", "left", "right", "centre", "inside", "outside"]

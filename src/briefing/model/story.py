@@ -242,12 +242,13 @@ class LetterSpec(StoryNode):
 
 
 class CoverPictureSpec(TimedNode):
-    """A picture made of the first and the last value of a short name: a field of dots.
+    """A picture made of the values of a short name: a field of `dots` for the first and the last one, or a `ridge` for
+    each year of months or quarters, which is what these have without `kind`.
 
     `dot` is how many one dot stands for, `name` what it counts.
     """
 
-    kind: Literal["dots"] = "dots"
+    kind: Literal["", "dots", "ridge"] = ""
     of: str
     dot: Annotated[float, Field(gt=0)] | None = None
     name: str = ""

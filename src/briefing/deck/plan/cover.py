@@ -11,10 +11,11 @@ from briefing.charts.time_axis import category_words
 from briefing.deck.plan.charts.over_years import PADDING, padded
 from briefing.deck.plan.cover_chart import PANEL, line
 from briefing.deck.plan.cover_dots import FIELD_W, dots, key, key_height
+from briefing.deck.plan.cover_ridges import ridges
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Picture, Shape, TextStyle
-from briefing.model.chart import Chart, Plot, Role
+from briefing.model.chart import PICTURES, Chart, Plot, Role
 from briefing.model.text import Text, join, plain, text
 from briefing.typesetting.runs import split_lines
 
@@ -41,7 +42,7 @@ def cover(page: Page) -> tuple[Element, ...]:
     """Return the elements of a document's cover, the title first."""
     document = page.document
     alone = document.cover is None
-    field = document.cover if document.cover and document.cover.dot else None
+    field = document.cover if document.cover and document.cover.kind in PICTURES else None
     across, most = (FIELD_W, FIELD_MOST) if field else (ALONE_W if alone else TITLE_W, TITLE_MOST)
     place = Box(page.zones.body.x, TITLE_TOP, across, most)
     styles = ALONE_TITLES if alone else TITLES
@@ -63,12 +64,17 @@ def cover(page: Page) -> tuple[Element, ...]:
         elements.append(fit.set_text(page, "Subtitle", box, content, placeholder="subtitle"))
     elements += _imprint(page.at("imprint"))
     if field:
-        at = page.at("chart")
-        elements += [*key(at, field, IMPRINT_FOOT - 52 - key_height(field)), *dots(at, field)]
+        elements += _picture(page.at("chart"), field)
     elif document.cover is not None:
         elements += _chart(page.at("chart"), document.cover)
     elements += _foot(page)
     return tuple(elements)
+
+
+def _picture(page: Page, chart: Chart) -> list[Element]:
+    """Return a picture made of data at the right, with its words at the left."""
+    top = IMPRINT_FOOT - 52 - key_height(chart)
+    return [*key(page, chart, top), *dots(page, chart)] if chart.kind == "dots" else ridges(page, chart)
 
 
 def _chart(page: Page, chart: Chart) -> list[Element]:

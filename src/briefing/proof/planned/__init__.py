@@ -17,6 +17,7 @@ from briefing.proof.planned import (
     planned_labels,
     planned_lines,
     planned_maps,
+    planned_ridges,
     planned_spans,
     planned_sums,
     planned_tables,
@@ -25,7 +26,13 @@ from briefing.proof.planned import (
 from briefing.proof.planned.regions import regions
 from briefing.proof.planned.stretches import region, units
 
-RULES = (*planned_texts.RULES, planned_sums.SUMS, planned_fields.DOTS, planned_areas.PARTS)
+RULES = (
+    *planned_texts.RULES,
+    planned_sums.SUMS,
+    planned_fields.DOTS,
+    planned_areas.PARTS,
+    planned_ridges.RIDGES,
+)
 
 
 def check(evidence: Evidence) -> Findings:
@@ -50,6 +57,7 @@ def check(evidence: Evidence) -> Findings:
                 yield from planned_dots.check(entry, stretch, evidence.ledger)
                 yield from planned_sums.check(entry, stretch, evidence.ledger)
                 yield from planned_fields.check(entry, stretch, evidence.ledger)
+                yield from planned_ridges.check(entry, stretch, evidence.ledger)
                 yield from planned_lines.check(entry, stretch)
                 yield from planned_areas.check(entry, stretch, evidence.ledger)
             if parsed.kind != "letter" and stretch and evidence.ledger:
