@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from pptx import Presentation
 
 from briefing import brief, charts, deck
-from briefing.charts.turns import ends_records, plain_turn, turn
 from briefing.errors import BriefingError, LayoutError
 from briefing.model.chart import Chart, Plot
 from briefing.model.document import Document
@@ -121,18 +120,7 @@ def test_a_history_ends_where_the_line_goes_on() -> None:
     assert len(charts.plot(replace(chart, since="2024-07")).series) == 1
 
 
-def test_a_turn_is_the_inner_extreme_that_stands_out() -> None:
-    assert turn([1, 4, 9, 5, 2]) == 2
-    assert turn([9, 5, 1, 4, 8]) == 2
-    assert turn([1, 2, 3]) is None
-    assert plain_turn([1, 4, 9, 5, 2]) == 2
-    assert plain_turn([1, 3, 8, 9, 8.5]) is None
-    assert turn([1]) is None
-
-
 def test_a_turn_or_a_record_of_which_a_chart_says_nothing_is_suggested_and_no_fault(tmp_path: Path) -> None:
-    assert ends_records([5, 9, 4, 6, 5, 6, 7, 8, 10])
-    assert not ends_records([1, 2, 3, 4, 5, 6, 7, 8])
     data = dataset("2024-07", 25)
     first = data.observations[0].period
     turned = tuple(replace(row, value=100.0 - abs(row.period - first - 12)) for row in data.observations)

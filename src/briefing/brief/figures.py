@@ -17,8 +17,8 @@ from briefing.brief.structure import Element
 from briefing.brief.styles import PANEL_DETAIL, PANEL_TITLE
 from briefing.brief.text_block import TextBlock
 from briefing.charts import vector
-from briefing.charts.panel_needs import panel_colour, panel_parts
-from briefing.charts.vector.line_ground import shared_ends
+from briefing.charts.panel_needs import on_one_axis, panel_colour, panel_parts
+from briefing.charts.vector.line_ground import mixed_ends, shared_ends
 from briefing.charts.vector.panels import on_one_ground
 from briefing.charts.vector.result_column import column_height
 from briefing.model.chart import Chart, Plot
@@ -224,6 +224,8 @@ class Panels(Flowable):
 
     def _rows(self, width: float) -> list[list[tuple[int, float, float]]]:
         """Return rows of panels, each with its left edge and width: a pair shares a row by what each needs."""
+        if on_one_axis(self.plots) and self._mixed:
+            return [[(at, 0.0, width)] for at in range(len(self.charts))]
         least = [chart.least_width for chart in self.charts]
         rows: list[list[tuple[int, float, float]]] = []
         room = width - _GUTTER
@@ -238,17 +240,25 @@ class Panels(Flowable):
                 rows += [[(at + number, 0.0, width)] for number in range(len(pair))]
         return rows
 
+    @property
+    def _mixed(self) -> bool:
+        """Whether lines and columns stand one over the other."""
+        return len({plot.form for plot in self.plots}) > 1
+
     def _join_axes(self) -> None:
         """Put lines over the same periods, each in a row of its own, on one axis of time."""
         for chart in self.charts:
             chart.ends, chart.dated = None, True
         alone = [self.charts[row[0][0]] for row in self.rows if len(row) == 1]
-        joined = shared_ends([chart.plot for chart in alone], vector.PAGE, self.width, Metrics(self.context))
+        plots = [chart.plot for chart in alone]
+        joined = shared_ends(plots, vector.PAGE, self.width, Metrics(self.context))
+        if on_one_axis(self.plots) and self._mixed:
+            joined = [mixed_ends(plots, vector.PAGE, self.width, Metrics(self.context)) for _ in alone]
         for chart, ends in zip(alone, joined, strict=True):
             chart.ends = ends
         shared = [chart for chart in alone if chart.ends]
         for chart in shared[:-1]:
-            chart.dated = False  # its periods are named below the last
+            chart.dated = chart.plot.form != "line"  # its periods are named below the last
 
     def draw(self) -> None:
         """Paint heads and charts row by row, in reading order."""

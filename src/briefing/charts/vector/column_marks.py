@@ -57,7 +57,7 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
         plot = thinned(plot)
     spans = [remark for remark in plot.remarks if remark.span is not None]
     ruler = Ruler(canvas.surface, canvas.sizes)
-    area = _ground(ruler, plot, canvas.width, canvas.height)
+    area = _on_ends(_ground(ruler, plot, canvas.width, canvas.height), canvas.options.ends)
     area.frame(canvas)
     if plot.axis.visible:
         named = bool(_ends(plot) or with_result(plot))
@@ -97,6 +97,15 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
         if remark.span is None and remark.value != 0:
             remark_words(canvas, area, remark, ground)
     no_values(canvas, area)
+
+
+def _on_ends(area: PlotArea, ends: tuple[float, float] | None) -> PlotArea:
+    """Return a plot area with its first and its last column at the ends that it shares with lines."""
+    if ends is None or len(area.plot.categories) < 2:
+        return area
+    half = (ends[1] - ends[0]) / (len(area.plot.categories) - 1) / 2
+    box = Box(ends[0] - half, area.box.y, ends[1] - ends[0] + 2 * half, area.box.h)
+    return PlotArea(area.plot, box, *ends)
 
 
 def labelled(plot: Plot, sizes: Sizes, width: float, height: float, measure: Measure) -> bool:

@@ -47,6 +47,15 @@ def shared_ends(
     return found
 
 
+def mixed_ends(plots: Sequence[Plot], sizes: Sizes, width: float, measure: Measure) -> tuple[float, float]:
+    """Return where the first and the last period of lines and columns stand on one grid of years."""
+    numbers = [text(words, term="axis") for plot in plots if plot.axis.visible for _, words in scale_words(plot)]
+    left = max((text_lines.width(measure, words, Face(sizes.axis)) + 10 for words in numbers), default=0.0)
+    right = width - max(_names(plot, sizes, width, measure) for plot in plots)
+    step = (right - left) / len(plots[0].categories)
+    return left + step / 2, right - step / 2
+
+
 def _is_line(plot: Plot) -> bool:
     return plot.form == "line" and is_dated(plot) and not plot.rank_marks and len(plot.categories) > 2
 

@@ -74,7 +74,7 @@ def _bracket(canvas: ChartCanvas, span: Span, ends: tuple[Point, Point], clear: 
     face = Face(canvas.sizes.label, strong=True)
     words, tall = canvas.size_of(span.text, face)
     size = words + 2 * _PILL[0], tall + 2 * _PILL[1]
-    box = _free(canvas, _pill_places((x1, y0, tip), size))
+    box = _free(canvas, _pill_places((x1, y0, tip), size, clear[0] if not clear[1] else 0.0))
     _fill_pill(canvas, box)
     inner = Box(box.x + _PILL[0], box.y + _PILL[1], words, tall)
     canvas.obstacles.boxes.append(box)
@@ -82,13 +82,15 @@ def _bracket(canvas: ChartCanvas, span: Span, ends: tuple[Point, Point], clear: 
     canvas.write(span.text, inner, face, canvas.colour("paper"))
 
 
-def _pill_places(arrow: tuple[float, float, float], size: Point) -> list[Box]:
-    """Return places of a pill on an upright arrow, from its middle on, then those at its sides."""
+def _pill_places(arrow: tuple[float, float, float], size: Point, half: float) -> list[Box]:
+    """Return places of a pill on an upright arrow, from its middle on, then at its sides, clear of half a column."""
     (x, foot, tip), (wide, tall) = arrow, size
     middle, low, high = (foot + tip) / 2, min(foot, tip), max(foot, tip)
     steps = [middle, *(y for by in range(3, max(6, round((high - low) / 2)), 3) for y in (middle - by, middle + by))]
     on = [y for y in steps if low + tall / 2 + 3 < y < high - tall / 2 - _HEAD[1] - 1]
-    beside = [Box(left, y - tall / 2, wide, tall) for y in steps for left in (x + _BESIDE, x - _BESIDE - wide)]
+    beside = [
+        Box(left, y - tall / 2, wide, tall) for y in steps for left in (x + half + _BESIDE, x - half - _BESIDE - wide)
+    ]
     return [*(Box(x - wide / 2, y - tall / 2, wide, tall) for y in on), *beside]
 
 
@@ -127,4 +129,4 @@ def _gap(canvas: ChartCanvas, span: Span, ends: tuple[Point, Point]) -> None:
 
 
 def _free(canvas: ChartCanvas, boxes: Sequence[Box]) -> Box:
-    return canvas.obstacles.best(boxes, margin=0.8)
+    return canvas.obstacles.best(boxes, margin=2.0)

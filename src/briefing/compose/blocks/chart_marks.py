@@ -8,12 +8,12 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from briefing.charts.turns import ends_records, plain_turn, turn
 from briefing.compose.blocks.chart_series import LAST, ChartNode, ChartSeries, one_of
 from briefing.compose.blocks.year_charts import common_base
 from briefing.errors import StoryError
 from briefing.facts import SubjectFacts
 from briefing.facts.over_time import usual
+from briefing.facts.turns import ends_records, plain_turn, turn
 from briefing.model.chart import Chart, Result
 from briefing.model.chart_remarks import Difference
 from briefing.model.fact import Fact

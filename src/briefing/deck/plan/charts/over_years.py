@@ -63,17 +63,13 @@ def chart_over_years(
     size = size or label_size(plot, inner.w)
     inner = _lowered(column_labels.below_labels(plot, inner, size, area), top)
     inner = _lowered(inner, inner.y + break_room(plot))
-    plot = column_labels.within_parts(column_labels.with_room_below(plot, inner, size), inner, size)
-    plot = column_labels.clear_of_targets(with_free_end(plot) if plot.axis.free else plot, inner, size)
-    plot = column_labels.clear_of_dots(plot, inner, size)
+    plot = _with_clear_values(plot, inner, size)
     ends, moved = end_names(page, plot, inner, area, named)
     tied = results(page, plot, inner, Box(area.x, area.y, area.w - names - BEFORE_NAMES, area.h))
     told = [item.box for item in tied if isinstance(item, TextBox)]
-    marked: list[Box] = [*_marks(plot, inner), *told] if plot.spans else []
-    lines = len(marked)
-    spans = differences(page, plot, inner, marked)
-    texts = [*marked[lines:], *(_scale_numbers(plot, inner) if names else ())]
-    plot, shifts = _cleared(plot, inner, (named, moved), texts)
+    spans = differences(page, plot, inner, [*_marks(plot, inner), *told] if plot.spans else [])
+    taken = [*spans.taken, *(_scale_numbers(plot, inner) if names else ())]
+    plot, shifts = _cleared(plot, inner, (named, moved), taken)
     all_named = on_axis(plot, inner.w)
     edged = plot.form == "line" and bool(names)
     box = ChartBox(
@@ -93,17 +89,21 @@ def chart_over_years(
         shifts=shifts,
         stacked=column_labels.two_line_labels(plot, inner.w, size),
     )
-    ends += [item for item in spans if isinstance(item, TextBox)]
-    ends += column_labels.target_names(page, plot, inner, size)
+    ends += [*spans.words, *column_labels.target_names(page, plot, inner, size)]
     ends += scale_mark(page, plot, inner, area, left=bool(names))
     periods = [] if all_named else period_names(page, plot, inner, area)
-    values = _printed(plot, inner, shifts, size)
-    behind = shaded(page, plot, inner)
-    over = [item for item in spans if not isinstance(item, TextBox)]
-    values += [*marked[lines:], *told]
+    values = [*_printed(plot, inner, shifts, size), *spans.taken, *told]
     around = stepped_columns.with_native_columns(_around(page, box, inner, area, (ends, periods), values), inner)
     first = next(at for at, item in enumerate(around, start=1) if isinstance(item, ChartBox))
-    return [*arrow, *behind, *around[:first], *over, *around[first:], *tied]
+    behind = [*arrow, *shaded(page, plot, inner)]
+    return [*behind, *around[:first], *spans.lines, *around[first:], *tied]
+
+
+def _with_clear_values(plot: Plot, inner: Box, size: float) -> Plot:
+    """Return a plot with the values of its columns clear of their parts, targets and dots."""
+    plot = column_labels.within_parts(column_labels.with_room_below(plot, inner, size), inner, size)
+    plot = column_labels.clear_of_targets(with_free_end(plot) if plot.axis.free else plot, inner, size)
+    return column_labels.clear_of_dots(plot, inner, size)
 
 
 def _is_named(plot: Plot, series: PlotSeries) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.charts.boxes import Point
@@ -42,9 +43,18 @@ def shaded(page: Page, plot: Plot, inner: Box) -> list[Element]:
     return found
 
 
-def differences(page: Page, plot: Plot, inner: Box, taken: list[Box]) -> list[Element]:
-    """Return the changes and gaps between marks, their words clear of what is taken, to which they are added."""
+class DrawnSpans(Struct, frozen=True):
+    """The lines of changes and gaps, their words, and the ground that both take."""
+
+    lines: tuple[Element, ...]
+    words: tuple[TextBox, ...]
+    taken: tuple[Box, ...]
+
+
+def differences(page: Page, plot: Plot, inner: Box, around: Sequence[Box]) -> DrawnSpans:
+    """Return the changes and gaps between marks, their words clear of what stands around."""
     found: list[Element] = []
+    taken = list(around)
     column = _HALF_COLUMN * inner.w / len(plot.categories) if plot.form == "column" else 0.0
     for number, span in enumerate(plot.spans, start=1):
         ends = position(plot, inner, *span.start), position(plot, inner, *span.end)
@@ -52,7 +62,9 @@ def differences(page: Page, plot: Plot, inner: Box, taken: list[Box]) -> list[El
             found += _gap(page, span, ends, (inner, taken), number)
         else:
             found += _bracket(page, span, ends, (inner, taken, column), number)
-    return found
+    words = tuple(item for item in found if isinstance(item, TextBox))
+    lines = tuple(item for item in found if not isinstance(item, TextBox))
+    return DrawnSpans(lines, words, tuple(taken[len(around) :]))
 
 
 def rings(page: Page, plot: Plot, inner: Box) -> list[Element]:
@@ -89,7 +101,9 @@ def _bracket(
     along = [y for y in steps if min(y0, tip) + tall / 2 + 4 < y < max(y0, tip) - tall / 2 - 9]
     on = [Box(x1 - wide / 2, y - tall / 2, wide, tall) for y in along]
     # an arrow that is too short for a pill has it at its side
-    beside = [Box(x, y - tall / 2, wide, tall) for y in steps for x in (x1 + _BESIDE, x1 - _BESIDE - wide)]
+    beside = [
+        Box(x, y - tall / 2, wide, tall) for y in steps for x in (x1 + column + _BESIDE, x1 - column - _BESIDE - wide)
+    ]
     box = _free([*on, *beside], inner, taken[:-2])  # its arrow runs behind it
     taken.append(box)
     found.append(_text(page, "Change", number, box, span.text, pill=True))
