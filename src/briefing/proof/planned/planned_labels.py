@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, combinations, pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -331,6 +331,11 @@ def _at_ends(
     values = [fact.value for fact in ends]
     heights = list(accumulate(values)) if figure.kind in _STACKED else values
     yield from _order(figure, [label for _, label, _ in named], heights)
+    lasts = [max(at for at, fact in enumerate(held) if fact is not None) for _, _, held in named]
+    for (one, last), (other, later) in combinations(zip([label for _, label, _ in named], lasts, strict=True), 2):
+        apart = one.box[2] <= other.box[0] or other.box[2] <= one.box[0]
+        if apart and last != later and (last < later) != (one.across < other.across):
+            yield f"“{one.text}” and “{other.text}” stand in each other's place"
 
 
 def _called(figure: PlannedChart, name: str, labels: Sequence[Label]) -> Label | None:
