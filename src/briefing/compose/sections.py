@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -96,6 +97,15 @@ def with_changes(composer: Composer, parts: tuple[Part, ...], rows: Sequence[Cha
     )
 
 
+def _cited(composer: Composer, shown: Sequence[str], used: Usage) -> dict[str, Any]:
+    """Return the sources that a section shows: with their days, in short, and each by itself."""
+    return {
+        "source_line": source_line(composer, shown, used),
+        "source_line_short": short_source_line(composer, shown, used),
+        "source_entries": source_entries(composer, shown, used),
+    }
+
+
 def _section(composer: Composer, spec: SectionSpec, path: NodePath, rows: Sequence[ChangedNumber] = ()) -> Section:
     tested = (*expects(spec.expect), *branch_expects(spec.when, "text"))
     with composer.section() as used:
@@ -132,10 +142,8 @@ def _section(composer: Composer, spec: SectionSpec, path: NodePath, rows: Sequen
             paragraphs=prose,
             notes=notes,
             sources=tuple(used.sources),
-            source_line=source_line(composer, shown, used),
+            **_cited(composer, shown, used),
             source_line_notes=_source_line_of_notes(composer, notes, shown, used),
-            source_line_short=short_source_line(composer, shown, used),
-            source_entries=source_entries(composer, shown, used),
             source_line_years=yearly_source_line(composer, dict.fromkeys((*figure, *spec.sources)), values, used),
             note_line=noted.short,
             note_line_full=noted.full,

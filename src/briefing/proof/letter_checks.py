@@ -53,7 +53,7 @@ def _bars(evidence: Evidence, parsed: ParsedFile) -> Findings:
     drawn = bars_in(parsed.data.decode("utf-8", "replace"))
     if drawn is None:
         return
-    charts = [chart for entry in ledger.plan if "letter" in entry.outputs for chart in entry.charts]
+    charts = [chart for entry in ledger.plan for chart in entry.charts]
     shown = (
         tuple(ledger.facts[fact].value if fact in ledger.facts else None for fact in series.facts)
         for chart in charts
