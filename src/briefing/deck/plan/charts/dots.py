@@ -19,6 +19,7 @@ DOT: Final = 9.0  # diameter
 SMALL, CROWD = 7.0, 60  # the same of many dots
 _ABOVE: Final = 11.0  # the name of the upright scale over the plane
 _BELOW: Final = 7.0  # the numbers of the scale across under it
+_HALF: Final = 0.5  # of the width over dots with areas, what the name of the upright scale takes
 _STEP: Final = 8.0
 _INSET: Final = 4.0  # that a program leaves at both sides of a name
 
@@ -71,23 +72,22 @@ def _inner(plot: Plot, area: Box) -> Box:
 
 
 def _axis_names(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
+    """Return the names of both scales and of the areas, in all the width that each has."""
     assert plot.across is not None
-    found: list[Element] = []
+    sized = plot.series[2].end if len(plot.series) > 2 else ()
+    half = (inner.x1 - area.x) * (_HALF if sized else 1.0)
     tall, style = grid.HEAD.leading, grid.coloured(grid.HEAD, "ink_2")
-    if plot.axis.name:
-        box = Box(area.x, area.y, fit.whole_width(plot.axis.name, style, area.w), tall)
-        found.append(fit.set_text(page, page.numbered("Scale", 1), box, fit.single(plot.axis.name, style)))
-    if plot.across.name:
-        wide = fit.whole_width(plot.across.name, style, area.w)
-        box = Box(max(area.x, inner.x1 - wide), area.y1 - tall, wide, tall)
-        content = fit.single(plot.across.name, grid.aligned(style, "r"))
-        found.append(fit.set_text(page, page.numbered("Scale", 2), box, content))
-    if len(plot.series) > 2:
-        name = plot.series[2].end
-        wide = fit.whole_width(name, style, area.w)
-        content = fit.single(name, grid.aligned(style, "r"))
-        found.append(fit.set_text(page, page.numbered("Scale", 3), Box(inner.x1 - wide, area.y, wide, tall), content))
-    return found
+    ends = grid.aligned(style, "r")
+    places = (
+        (plot.axis.name, style, Box(area.x, area.y, half, tall)),
+        (plot.across.name, ends, Box(area.x, area.y1 - tall, inner.x1 - area.x, tall)),
+        (sized, ends, Box(area.x + half, area.y, inner.x1 - area.x - half, tall)),
+    )
+    return [
+        fit.set_text(page, page.numbered("Scale", number), box, fit.single(words, look))
+        for number, (words, look, box) in enumerate(places, start=1)
+        if words
+    ]
 
 
 def _medians(page: Page, plot: Plot, inner: Box, obstacles: Obstacles) -> tuple[list[Element], list[Element]]:
