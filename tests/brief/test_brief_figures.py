@@ -10,13 +10,17 @@ import pytest
 from matplotlib.figure import Figure
 
 from briefing.brief import write
+from briefing.brief.figures import ChartBlock
 from briefing.brief.page_surface import PageSurface
+from briefing.brief.structure import Element, Origin
 from briefing.charts import vector
 from briefing.charts.vector.backend import SurfaceCanvas
 from briefing.errors import LayoutError
 from tests.brief import sample
 from tests.brief.test_brief_canvas import untagged
+from tests.brief.test_brief_layout import bare_context
 from tests.brief.verapdf import VeraPdf
+from tests.charts import samples
 
 WORDS = ("Straight", "Turned", "Bold words")
 
@@ -79,3 +83,12 @@ def test_a_sign_that_the_face_lacks_is_refused_in_a_figure_too(monkeypatch: pyte
     made.text(0.5, 0.5, "Ꙛ")
     with pytest.raises(LayoutError, match="U\\+A65A"):
         written(monkeypatch, made)
+
+
+def test_no_chart_grows_taller_than_two_thirds_of_its_width() -> None:
+    for width in (330.0, 499.0):
+        block = ChartBlock(bare_context(), samples.line(), Element("Sect", origin=Origin("story", "figure")))
+        tall = block.wrap(width, 0)[1]
+        assert tall < tall + block.give <= max(tall, 0.66 * width) + 0.01
+    slope = ChartBlock(bare_context(), samples.slope(), Element("Sect", origin=Origin("story", "figure")))
+    assert slope.wrap(330.0, 0)[1] * 0.3 >= slope.give

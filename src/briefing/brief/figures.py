@@ -35,6 +35,8 @@ _PANEL = 0.8
 _FLATTEST = 0.6
 # How much taller a chart may become where a page has the room, as a part of its usual height.
 _GIVE, _GIVE_OF_ROWS = 1.0, 0.3
+# No chart grows taller than this part of its width; one of fewer periods grows as little as rows do.
+_TALLEST, _FEW = 0.66, 4
 # The heights of a chart that cannot be measured, which stops the brief when all else has been looked at.
 _UNKNOWN = (100.0, 100.0)
 
@@ -100,8 +102,9 @@ class ChartBlock(FigureFlowable):
         """As wide as the column, as high as its form needs."""
         usual, least = self._heights.get(width) or self._measured(width)
         tall = max(usual * self.factor, least)
-        more = 0.0 if self.plot.map else _GIVE_OF_ROWS if self.plot.in_rows else _GIVE  # a map has its own height
-        self.give = usual - tall + usual * more
+        stiff = self.plot.in_rows or len(self.plot.categories) < _FEW
+        more = 0.0 if self.plot.map else _GIVE_OF_ROWS if stiff else _GIVE  # a map has its own height
+        self.give = max(usual, min(usual * (1 + more), _TALLEST * width)) - tall
         self.width, self.height = width, tall + self.extra
         return width, self.height
 
