@@ -46,7 +46,7 @@ def check(evidence: Evidence) -> Findings:
 
 
 def _bars(evidence: Evidence, parsed: ParsedFile) -> Findings:
-    """Yield bars that draw no series of a chart that the letter may show."""
+    """Yield bars that draw no series of a chart of the edition."""
     ledger = evidence.ledger
     if ledger is None or not parsed.file.lower().endswith(".html"):
         return
