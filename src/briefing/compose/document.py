@@ -86,6 +86,7 @@ def _document(composer: Composer, lang: str) -> Document:
         )
         composer.claims_of(subtitle or title, cover.expect, ("cover", "expect"), "cover")
         drawn = _cover_chart(composer, cover.chart, subtitle or title, tested) if cover.chart else None
+        image_alt = _image_alt(composer, tested)
         if cover.picture:
             drawn = cover_picture(composer, cover.picture, subtitle or title, taken=bool(cover.chart))
         sources = source_line(composer, used.sources, used)
@@ -112,11 +113,28 @@ def _document(composer: Composer, lang: str) -> Document:
         cover_source_line=sources,
         cover_note_line=note.short,
         cover_note_line_least=note.least,
+        image_alt=image_alt,
         cover_notes=notes if not note.least else join([notes, note.full or note.short], "\n"),
         notices=tuple(composer.notices),
         findings=(*composer.names.warnings, *dict.fromkeys(composer.warnings), *_undated_sources(composer)),
         changed=changes_of_letter(composer, headline),
     )
+
+
+def _image_alt(composer: Composer, tested: Expects) -> Text:
+    """Return the alternative text of the cover's image, which it has to have; a fault for one without an image, or for
+    an image with a chart or a picture."""
+    cover, image = composer.file.story.cover, composer.edition.cover_image
+    if image and not cover.image_alt:
+        fix = "write `image_alt:` in `cover`, with what it shows, or leave `cover_image` out of briefing.toml"
+        composer.fault("the image of the cover has no alternative text", ("cover",), fix)
+    if cover.image_alt and not image:
+        fix = "write `cover_image =` with a file in [edition] of briefing.toml, or leave it out"
+        composer.fault("`image_alt` is of an image that briefing.toml does not name", ("cover", "image_alt"), fix)
+    if image and (cover.chart or cover.picture):
+        fix = "leave `chart`, `picture`, or `cover_image` of briefing.toml out"
+        composer.fault("a cover has a chart, a picture or an image", ("cover",), fix)
+    return composer.text(cover.image_alt, ("cover", "image_alt"), tested=tested)
 
 
 def _cover_chart(composer: Composer, spec: ChartSpec, finding: Text, tested: Expects) -> Chart | None:

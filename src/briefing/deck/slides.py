@@ -201,6 +201,7 @@ class Picture(Struct, frozen=True):
     box: Box
     path: str
     alt: Text
+    filling: bool = False  # it is cut at its sides, or above and below, to fill its box
 
 
 Element = TextBox | Shape | Freeform | Group | ChartBox | TableBox | Picture

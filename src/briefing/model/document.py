@@ -353,6 +353,7 @@ class Document(Struct, frozen=True):
     cover_note_line: Text = ()
     cover_note_line_least: Text = ()
     cover_notes: Text = ()
+    image_alt: Text = ()
     inputs: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     notices: tuple[Finding, ...] = ()

@@ -82,6 +82,7 @@ class Edition(Struct, frozen=True):
     `given` names those that were asked for in place of the project's own; `parameters` are words for the story.
     `totals` are entities that hold others, which are never ranked with them or added to them. `whole` is False where
     not all places of the data were read. `project_entity` is the place of briefing.toml, whatever this edition is of.
+    `cover_image` is the absolute path of an image for the cover, or empty.
     `chosen` is the period as it was asked for, where the newest data decide on it.
     `moment` is the very one of the day `as_of`, where one was asked for.
     `things` is what its places are called by language, as "firms"; those of a language without are places.
@@ -101,6 +102,7 @@ class Edition(Struct, frozen=True):
     subjects: Mapping[str, Subject] = field(default_factory=dict)
     terms: Mapping[str, str] = field(default_factory=dict)
     template: Template | None = None
+    cover_image: str = ""
     given: tuple[Given, ...] = ()
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     totals: tuple[str, ...] = ()

@@ -256,13 +256,15 @@ class CoverPictureSpec(TimedNode):
 
 class CoverSpec(StoryNode):
     """The cover: a subtitle with the finding and an optional chart, a slope, or a line whose last value is set large
-    above it, with the chart's `subtitle` below; or a `picture` made of data."""
+    above it, with the chart's `subtitle` below; or a `picture` made of data. `image_alt` is the alternative
+    text of the image that briefing.toml names for the cover."""
 
     kicker: str = ""
     subtitle: str = ""
     header: str = ""
     chart: ChartSpec | None = None
     picture: CoverPictureSpec | None = None
+    image_alt: str = ""
     expect: str | tuple[str, ...] = ()
     notes: str = ""
 

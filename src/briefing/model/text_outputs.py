@@ -21,6 +21,7 @@ TEXT_OUTPUTS: Final[Mapping[str, tuple[Output, ...]]] = {
     "cover.header": _BOTH,
     "cover.chart": _SLIDES,
     "cover.picture": _SLIDES,
+    "cover.image_alt": _SLIDES,
     "cover.notes": _SLIDES,
     "letter.subject": _MAIL,
     "letter.greeting": _MAIL,

@@ -38,11 +38,13 @@ from briefing.pipeline.ledger_plan import plan
 _UNSEEN = {"as_of", "inputs", "claims", "tested", "cell", "facts", "sources", "findings", "logo", "path", "mapping"}
 _UNSEEN |= {"previous", "changed", "mailing", "given", "parameters", "format", "compared", "totals", "whole"}
 _UNSEEN |= {"tree", "project_entity", "node", "nodes", "places", "rate", "things"}
+_UNSEEN |= {"cover_image"}  # whose content is seen
 _UNSEEN |= {"periods"}  # of a chart, whose categories are seen
 _UNSEEN |= {"earlier", "adjustment", "basis", "window", "chosen", "moment"}
 # Fields that earlier versions lack, with the value that they had without a word; a fact that is a year was a "year".
 _LATER: Mapping[type[Struct], Mapping[str, Any]] = {
-    Chart: {"lifted": False, "gaps": (), "scale": None},
+    Chart: {"lifted": False, "gaps": (), "scale": None, "dot": 0.0},
+    Document: {"image_alt": ()},
     Subject: {"change": "", "on": "", "how": "", "period": None, "difference": ()},
 }
 _VERSION = 4
@@ -196,6 +198,7 @@ def content_hash(document: Document, theme: Theme) -> str:
         "document": _canonical(document, printed),
         "theme": _canonical(theme, printed),
         "logo": _file_hash(document.edition.imprint.logo),
+        **({"image": _file_hash(document.edition.cover_image)} if document.edition.cover_image else {}),
     }
     known = sorted(printed & set(document.facts))
     seen["facts"] = {name: _canonical(document.facts[name], printed) for name in known}

@@ -21,6 +21,7 @@ from briefing.model.outlines import Outlines
 from briefing.model.period_notation import NotationError
 from briefing.model.template import Template
 from briefing.read.boundaries import BoundaryFile, outlines
+from briefing.read.cover_image import cover_image
 from briefing.read.dataset import given_tables
 from briefing.read.dataset_cache import cached_dataset
 from briefing.read.edition_period import EditionPeriods
@@ -74,6 +75,7 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     stories = _stories(root, settings, file, report)
     theme = _theme(root, options.theme, settings.edition.theme, file, report)
     logo = _logo(root, settings.imprint.logo, file, report)
+    image = cover_image(root, settings.edition.cover_image, file, report)
     template = _template(root, options.template, settings.edition.template, file, report)
     same = "entity" not in given and settings.edition.slug == declared.slug  # as the edition that briefing.toml names
     named = declared.previous if same else ""
@@ -84,8 +86,14 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     day = asked or settings.edition.as_of or _newest(dataset, file)
     published = _known(dataset, day, file, asked)
     edition = _edition(settings, day, theme, logo, EditionPeriods(settings, published, file), given)
-    edition = with_reference(replace(edition, template=template, project_entity=declared.entity), options.reference)
-    paths = [*stories.values(), theme, *([Path(logo)] if logo else []), *_named_files(root, settings, template)]
+    edition = replace(edition, template=template, cover_image=image, project_entity=declared.entity)
+    edition = with_reference(edition, options.reference)
+    paths = [
+        *stories.values(),
+        theme,
+        *(Path(one) for one in (logo, image) if one),
+        *_named_files(root, settings, template),
+    ]
     read = {root / "briefing.toml": file.digest, **_digests(paths), **ledger}
     inputs = {**dataset.inputs, **{path.name: digest for path, digest in read.items() if digest}}
     return Project(

@@ -71,6 +71,7 @@ class EditionSettings(Settings):
     mode: Mode = "read"
     page: Page = "A4"
     template: Line = ""
+    cover_image: Line = ""
     previous: Line = ""
     totals: tuple[Line, ...] = ()
     notes: Literal["print", "internal"] = "print"

@@ -174,17 +174,29 @@ def add_picture(shapes: Any, item: Picture, where: str) -> WrittenShape:
     raster = path.with_suffix(".png") if vector else path
     shape: Any
     try:
-        with Image.open(raster, formats=_FORMATS):
-            pass
+        with Image.open(raster, formats=_FORMATS) as picture:
+            size = picture.size
         drawing = path.read_bytes() if vector else b""
-        shape = shapes.add_picture(str(raster), *emu_box(item.box))._element
+        placed = shapes.add_picture(str(raster), *emu_box(item.box))
+        shape = placed._element
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         fix = "give a PNG of twice the placed size" + (f" as {raster.name} in the folder of the SVG" if vector else "")
         raise LayoutError(f"{raster.name} cannot be read as a picture", f"{where}, {item.name}", fix) from error
     if vector:
         shape.find(f"{P}blipFill/{A}blip").extend(parse_elements(_SVG.format(key=_drawing(shapes.part, drawing))))
+    if item.filling:
+        _cut(placed, size, item.box.w / item.box.h)
     name_shape(shape, item.name, plain(item.alt))
     return WrittenShape(shape)
+
+
+def _cut(placed: Any, size: tuple[int, int], ratio: float) -> None:
+    """Cut a picture to a ratio of width to height, alike on both sides."""
+    wide = size[0] / size[1]
+    if wide > ratio:
+        placed.crop_left = placed.crop_right = (1 - ratio / wide) / 2
+    else:
+        placed.crop_top = placed.crop_bottom = (1 - wide / ratio) / 2
 
 
 def _drawing(slide: Any, content: bytes) -> str:

@@ -41,7 +41,8 @@ LOW, HIGH = 446.0, 108.0
 def cover(page: Page) -> tuple[Element, ...]:
     """Return the elements of a document's cover, the title first."""
     document = page.document
-    alone = document.cover is None
+    image = document.edition.cover_image
+    alone = document.cover is None and not image
     field = document.cover if document.cover and document.cover.kind in PICTURES else None
     across, most = (FIELD_W, FIELD_MOST) if field else (ALONE_W if alone else TITLE_W, TITLE_MOST)
     place = Box(page.zones.body.x, TITLE_TOP, across, most)
@@ -51,7 +52,9 @@ def cover(page: Page) -> tuple[Element, ...]:
     tall = len(split_lines(lines.text)) * lines.style.leading
     bottom = TITLE_TOP + tall
     elements: list[Element] = [replace(title, box=replace(place, h=tall))]
-    if not alone and not field:
+    if image:
+        elements.append(Picture("Image", PANEL, image, document.image_alt, filling=True))
+    elif not alone and not field:
         elements.append(Shape("Ground", "rect", PANEL, fill="wash"))
     if document.kicker:
         box = Box(page.zones.body.x, 50, TITLE_W, 18)
