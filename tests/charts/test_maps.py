@@ -129,6 +129,24 @@ def test_classes_have_round_bounds_and_part_no_equal_values(tmp_path: Path) -> N
         assert round_between(low, high) == pytest.approx(found)
 
 
+def test_a_value_that_is_printed_as_a_bound_is_not_below_it(tmp_path: Path) -> None:
+    times = (2.4, 1.6, 0.8883, 0.8778)
+    found = breaks(
+        tmp_path, lambda place, at: 100 * times[place] if at else 100.0, ", measure: multiple", COUNTRIES[:4]
+    )
+    assert found == (0.885, 1.0, 2.0)  # 0.88 would stand below a place with 0.88×
+    made = document(tmp_path, lambda place, at: 100 * times[place] if at else 100.0,
+                    f"chart: {{kind: map, series: [level], {EVERY}, measure: multiple}}", COUNTRIES[:4])  # fmt: skip
+    drawn = plot(chart_of(made)).map
+    assert drawn is not None
+    assert [plain(item.words) for item in drawn.classes] == [
+        "under 0.885×",
+        "0.885 to 1.0×",
+        "1.0 to 2.0×",
+        "2.0× or more",
+    ]
+
+
 _MANY = tuple(
     f"{region.names[3]} of a name as long as forty letters"[:44] if at % 2 else f"很长的中文名称{region.names[0]}"
     for at, region in enumerate(packed("world").regions[:200])

@@ -151,6 +151,8 @@ def _without_shared_end(low: str, high: str) -> str:
 def _printed(chart: Chart, fact: Fact, value: float) -> str:
     """Return a bound as the values of its chart are printed, with as many decimals as it has."""
     words = values.wording(chart)
-    figures = Decimal(repr(float(f"{value:.12g}"))).normalize().as_tuple().exponent
-    places = max(0, -figures) if isinstance(figures, int) else 0
+    number = Decimal(repr(float(f"{value:.12g}"))).normalize().as_tuple()
+    places = max(0, -number.exponent) if isinstance(number.exponent, int) else 0
+    if fact.measure == "multiple":
+        return words.x(replace(fact, value=value, qualifier="="), max(2, len(number.digits)))
     return values.printed(replace(fact, value=value, qualifier="=", decimals=places), words, places)

@@ -14,12 +14,15 @@ from briefing.compose.composer import Composer
 from briefing.compose.language.templates import NAME
 from briefing.errors import StoryError
 from briefing.model.chart import Chart, Series
+from briefing.model.fact import Fact
 from briefing.model.outlines import MOST_CLASSES, ClassRule, MapGround, Outlines, Region
 from briefing.read.boundaries import PACKED, packed
 from briefing.read.report import nearest_name, suggest
+from briefing.wording.rounding import rounded
 
 _WORLD: Final = "world"
 _STEPS: Final = (0.1, 0.2, 0.25, 0.5, 1.0, 2.0, 2.5)  # of the power of ten in a span
+_MULTIPLES: Final = 2  # decimals that multiples are printed with at most
 _MOST_NAMED: Final = 8  # places that a message lists
 
 
@@ -35,7 +38,7 @@ def map_chart(node: ChartNode, series: list[ChartSeries]) -> Chart:
     outlines = _outlines(composer, spec.outlines or _WORLD)
     codes = joined(composer, outlines, series)
     rule: ClassRule = "given" if spec.breaks else (spec.classes or "quantiles")
-    breaks = _given(spec.breaks) if spec.breaks else tuple(_breaks(rule, sorted(fact.value for fact in facts)))
+    breaks = _given(spec.breaks) if spec.breaks else tuple(_breaks(rule, facts))
     if outlines.name == _WORLD:
         composer.remark(composer.phrase("outlines_world"))
     elif outlines.source:
@@ -132,16 +135,20 @@ def _given(breaks: Sequence[float]) -> tuple[float, ...]:
     return tuple(breaks)
 
 
-def _breaks(rule: ClassRule, values: Sequence[float]) -> Iterator[float]:
-    """Yield where classes of sorted values end: of equally many places, where no two equal values are parted, or of
-    equal width."""
+def _breaks(rule: ClassRule, facts: Sequence[Fact]) -> Iterator[float]:
+    """Yield where classes of values end: of equally many places, where no two equal values are parted, or of equal
+    width."""
+    values = sorted(fact.value for fact in facts)
     if rule == "equal":
         yield from _even(values[0], values[-1])
         return
     wanted = min(MOST_CLASSES, len(set(values)))
     borders = [at for at in range(1, len(values)) if values[at - 1] < values[at]]
     cuts = {min(borders, key=lambda at: (abs(at - len(values) * part / wanted), at)) for part in range(1, wanted)}
-    yield from (round_between(values[at - 1], values[at]) for at in sorted(cuts))
+    places = _MULTIPLES if facts[0].measure == "multiple" else facts[0].decimals
+    for low, high in ((values[at - 1], values[at]) for at in sorted(cuts)):
+        printed = float(rounded(low, places))  # a value that is printed as the bound is not below it
+        yield round_between(printed if low < printed < high else low, high)
 
 
 def _even(low: float, high: float) -> Iterator[float]:

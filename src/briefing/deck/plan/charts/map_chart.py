@@ -34,6 +34,7 @@ RANKING_GAP: Final = 26.0  # between the map and its ranking
 LOW_LEGEND: Final = 70.0  # height that classes take at least
 WITH_RANKING: Final = 720.0  # width from which on a map has its ranking beside it
 MOST_NOTE: Final = 120.0
+SLACK: Final = 1.06  # of the width of words: what another typeface may take more
 MOST_SWATCH: Final = 130.0
 TILE_CODES = (TextStyle(14, 14, bold=True), TextStyle(12, 12, bold=True), TextStyle(10.5, 10.5, bold=True))
 _PAD = 6.0
@@ -177,7 +178,7 @@ def _content(plot: Plot, at: int) -> list[Paragraph]:
 
 def _size(content: Sequence[Paragraph]) -> tuple[float, float]:
     words = max(fit.width(one.text, one.style) for one in content[:2])  # name and value stand on one line each
-    wide = max(words, *(fit.balanced_width(one.text, one.style, MOST_NOTE) for one in content[2:]), 0.0) + 1
+    wide = max(words, *(fit.balanced_width(one.text, one.style, MOST_NOTE) for one in content[2:]), 0.0) * SLACK
     return wide, fit.height(content, wide)
 
 
