@@ -58,9 +58,9 @@ def appendix(context: BriefContext, zones: PageZones) -> list[Flowable]:
         blocks.append(table(context, block, element, zones.full).spaced(2))
     multiples = any(card.times for card, facts in headline_cards(document) if facts)
     changes = [document.facts[run.fact] for row in rows for run in row[3] if run.fact in document.facts]
-    notes = (*_method(context, ends, changes, multiples=multiples), *_whom(context))
-    if notes:
-        blocks.append(TextBlock(context, notes, SOURCE, element.add("P")).spaced(4))
+    for notes in (_method(context, ends, changes, multiples=multiples), _whom(context)):
+        if notes:
+            blocks.append(TextBlock(context, notes, SOURCE, element.add("P")).spaced(4))
     return [*blocks, *_list(context, element)]
 
 
@@ -216,7 +216,7 @@ def _whom(context: BriefContext) -> Text:
     if not contact or any(contact in plain(point.body) for aside in asides for point in aside.points):
         return ()
     joint = context.wording.joint
-    words = joint(" ") + context.phrase("contact") + joint(": ") + (issuer + joint(", ") if issuer else "")
+    words = context.phrase("contact") + joint(": ") + (issuer + joint(", ") if issuer else "")
     return Run(words, term="contact"), Run(contact, link=mailto(contact), term="contact")
 
 
