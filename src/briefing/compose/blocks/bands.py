@@ -4,22 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.compose.blocks.chart_fixes import years_of_all
 from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, named_series, value_at
 from briefing.errors import StoryError
-from briefing.model.period import period_range
+from briefing.model.chart import LEAST_POINTS
+from briefing.model.period import Period, period_range
 
 
 def check_band(node: ChartNode, series: Sequence[ChartSeries]) -> None:
     """Raise StoryError for a band that lacks an end in a period, or whose lower end is above its upper one."""
-    _, lower, upper = series
+    _, *ends = series
+    complete: list[Period] = []
+    absent: list[Period] = []
     for period in period_range(*node.ends_of(series)):
-        low, high = value_at(lower.subject, period), value_at(upper.subject, period)
-        if low is None or high is None:
-            fix = "choose a `period` in which both have every value, or write `kind: line`"
-            raise StoryError(f"the band has no ends in {period}", fix=fix)
-        if low.value > high.value:
+        low, high = (value_at(item.subject, period) for item in ends)
+        (absent if low is None or high is None else complete).append(period)
+        if low is not None and high is not None and low.value > high.value:
             what = f"the lower end of the band, {low.formula}, is above the upper one, {high.formula}, in {period}"
             raise StoryError(what, fix="exchange the two names of `band`, or mend the data")
+    if absent:
+        fix = years_of_all(complete, series) if len(complete) >= LEAST_POINTS else "write `kind: line`"
+        raise StoryError(f"the band has no ends in {absent[0]}", fix=fix)
 
 
 def ends_of_band(node: ChartNode, series: Sequence[ChartSeries]) -> list[ChartSeries]:

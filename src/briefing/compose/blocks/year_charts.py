@@ -172,9 +172,8 @@ def _check_parts(
             if alone
             else "an area of few periods"
         )
-        raise StoryError(
-            what, fix="write `kind: stacked`, or choose a `period` without gaps and of four values at least"
-        )
+        fix = years_of_all(complete, series) if len(complete) >= LEAST_POINTS else "write `kind: stacked`"
+        raise StoryError(what, fix=fix)
     if lacking:
         each = ", ".join(f"{key} for {period}" for key, period in lacking.items())
         what = f"a part without a value would make its column too low: there is none of {each}"
