@@ -90,3 +90,16 @@ def rules(built: briefing.Build, project: Path, ledger: bytes) -> set[str]:
 def slides(deck: Path | None) -> str:
     assert deck is not None
     return "\n".join(package_texts(deck.name, deck.read_bytes()).values())
+
+
+def test_who_issued_the_figures_stands_before_whoever_passes_them_on(project: Path, tmp_path: Path) -> None:
+    change(project, "sources.csv", "id,publisher,", "id,primary,publisher,")
+    text = (project / "sources.csv").read_text("utf-8")
+    rows = text.replace("\nOECDEU,", "\nOECDEU,,").replace("\nDESK1,", "\nDESK1,Library office,")
+    rows = rows.replace("\nDESK2,", "\nDESK2,Library office,").replace("\nPORTAL,", "\nPORTAL,,")
+    (project / "sources.csv").write_text(rows, "utf-8")
+    built = briefing.build(project, tmp_path / "out")
+    assert [item.severity for item in built.findings] == ["warning"]
+    assert "Source: Library office, via City desk, Mar 2020, Mar 2021, Mar 2022, Feb 2024, Jun 2024." in slides(
+        built.deck
+    )

@@ -22,7 +22,7 @@ from briefing.errors import Finding, StoryError
 from briefing.facts import FactRegistry
 from briefing.model.chart import Chart
 from briefing.model.chart_specs import ChartSpec
-from briefing.model.dataset import Source
+from briefing.model.dataset import Dataset, Source
 from briefing.model.document import Cards, Document, Letter, Part, Point, Tested
 from briefing.model.edition import Edition, Project, Subject
 from briefing.model.fact import Fact
@@ -46,6 +46,7 @@ def draft(project: Project, story: StoryFile, lang: str) -> tuple[Document, tupl
     dataset, edition = project.dataset.in_language(lang), _translated_edition(project, story.story, lang)
     book = FactRegistry(dataset, formatted)
     language = wording.of(lang, project.edition.things.get(lang, ""))
+    dataset = _with_primary_sources(dataset, language)
     composer = Composer(replace(project, dataset=dataset, edition=edition), story, book, language)
     for key in story.story.formats.keys() - formatted.subjects.keys():
         composer.fault(f"unknown short name {key!r}", ("formats", key), near(key, tuple(formatted.subjects)))
@@ -53,6 +54,19 @@ def draft(project: Project, story: StoryFile, lang: str) -> tuple[Document, tupl
     inputs = {**dataset.inputs, story.path.name: hashlib.sha256(story.path.read_bytes()).hexdigest()}
     lines = part_lines(composer.file)
     return replace(document, inputs=dict(sorted(inputs.items())), nodes=composer.nodes, places=lines), composer.faults
+
+
+def _with_primary_sources(dataset: Dataset, language: wording.Wording) -> Dataset:
+    """Return a dataset whose source lines name who issued the figures before whoever passes them on."""
+    if not any(source.primary for source in dataset.sources.values()):
+        return dataset
+    sources = {
+        key: replace(source, short=language.phrase("via", primary=source.primary, name=source.name))
+        if source.primary
+        else source
+        for key, source in dataset.sources.items()
+    }
+    return replace(dataset, sources=sources)
 
 
 def _translated_edition(project: Project, story: Story, lang: str) -> Edition:

@@ -175,7 +175,8 @@ class Source(Struct, frozen=True):
     """A publication. `published` is a year, a month or a day in ISO form, empty for what has no date; `read_on` is
     when it was read; `short` is the name for source lines.
 
-    `shorts` are the same name in other languages.
+    `shorts` are the same name in other languages. `primary` is who issued the figures, where the publisher passes them
+    on; `primaries` in other languages.
     """
 
     id: str
@@ -186,6 +187,8 @@ class Source(Struct, frozen=True):
     short: str = ""
     shorts: Mapping[str, str] = field(default_factory=dict)
     read_on: str = ""
+    primary: str = ""
+    primaries: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -231,10 +234,13 @@ class Dataset(Struct, frozen=True):
 
     def in_language(self, lang: str) -> Dataset:
         """Return the dataset with the names of its sources and the reasons of its breaks in a language, where known."""
-        if not any(lang in item.shorts for item in self.sources.values()) and not any(
+        if not any(lang in item.shorts or lang in item.primaries for item in self.sources.values()) and not any(
             lang in item.reasons for item in self.breaks
         ):
             return self
-        sources = {key: replace(item, short=item.shorts.get(lang, item.short)) for key, item in self.sources.items()}
+        sources = {
+            key: replace(item, short=item.shorts.get(lang, item.short), primary=item.primaries.get(lang, item.primary))
+            for key, item in self.sources.items()
+        }
         breaks = tuple(replace(item, reason=item.reasons.get(lang, item.reason)) for item in self.breaks)
         return replace(self, sources=sources, breaks=breaks)

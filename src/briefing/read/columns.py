@@ -38,8 +38,8 @@ class Columns(Struct, frozen=True):
 TABLES: dict[str, Columns] = {
     "sources": Columns(
         required=("id", "publisher", "title"),
-        optional=("published", "read_on", "short", "url", "evidence_phrase"),
-        pattern=r"short_[a-z]{2,3}(_[A-Za-z]+)?",
+        optional=("published", "read_on", "short", "primary", "url", "evidence_phrase"),
+        pattern=r"(short|primary)_[a-z]{2,3}(_[A-Za-z]+)?",
         needed=True,
     ),
     "indicators": Columns(

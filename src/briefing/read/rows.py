@@ -113,6 +113,8 @@ def source(cells: Cells) -> Source:
         url=cells.url("url"),
         short=cells.text("short"),
         shorts=_by_language(cells, "short_"),
+        primary=cells.text("primary"),
+        primaries=_by_language(cells, "primary_"),
     )
 
 

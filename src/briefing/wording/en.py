@@ -324,6 +324,7 @@ LANGUAGE = Language(
         "unweighted": "Unweighted mean of {places}",
         "value_in": "{value} in {year}",
         "value_period": "{year}",
+        "via": "{primary}, via {name}",
         "watch": "watch",
         "why": "Why it matters",
         "why_confirmed": "confirmed",

@@ -138,6 +138,9 @@ def _cited(read: EvidenceWords, ledger: Ledger) -> Mapping[str, CitableSource] |
     for key, origin in ledger.sources.items():
         row = rows.get(key, {})
         names = [_seamless(name) for head in heads if (name := row.get(head, ""))] + [_seamless(origin.publisher)]
+        primary = row.get(f"primary_{read.language.code}", "") or row.get("primary", "")
+        if primary and read.language.via:
+            names = [_seamless(read.language.via.format(primary=primary, name=name)) for name in names] + names
         years = (origin.published[:4],) if origin.published else ("", *filter(None, [origin.read_on[:4]]))
         cited[key] = CitableSource(key, tuple(dict.fromkeys(names)), years)
     return cited

@@ -54,11 +54,13 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
     limits: Limits
     undated: tuple[str, ...] = ()
     continued: tuple[str, ...] = ()
+    via: str = ""
 
 
 class Language(Struct, frozen=True):
     """Patterns by their names in the file; `known` is false for a language without a file; `undated` are the words for
-    a source without a date, `continued` those that begin the brackets with the period to which one goes."""
+    a source without a date, `continued` those that begin the brackets with the period to which one goes, `via` those of
+    one that passes on the figures of another."""
 
     code: str
     known: bool = False
@@ -67,6 +69,7 @@ class Language(Struct, frozen=True):
     limits: Limits | None = None
     undated: tuple[str, ...] = ()
     continued: tuple[str, ...] = ()
+    via: str = ""
     patterns: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
 
     def find(self, pattern: str, text: str) -> re.Match[str] | None:
@@ -88,8 +91,9 @@ def language(code: str) -> Language:
         patterns[word] = re.compile(rf"(?:{'|'.join(getattr(content, word))})\s*[:：]\s*")
     patterns["figure"] = re.compile(rf"(?:{'|'.join(content.figure)})\s?\d+\b")
     return Language(
-        name, True, content.spaced, content.thousands, content.limits, content.undated, content.continued, patterns
-    )
+        name, True, content.spaced, content.thousands, content.limits, content.undated, content.continued, content.via,
+        patterns,
+    )  # fmt: skip
 
 
 @functools.cache
