@@ -8,6 +8,7 @@ import pikepdf
 import pypdfium2
 import pytest
 from matplotlib.figure import Figure
+from msgspec.structs import replace
 
 from briefing.brief import write
 from briefing.brief.figures import ChartBlock
@@ -16,7 +17,10 @@ from briefing.brief.structure import Element, Origin
 from briefing.charts import vector
 from briefing.charts.vector.backend import SurfaceCanvas
 from briefing.errors import LayoutError
+from briefing.model.document import Hero
+from briefing.model.text import text
 from tests.brief import sample
+from tests.brief.audit import audit
 from tests.brief.test_brief_canvas import untagged
 from tests.brief.test_brief_layout import bare_context
 from tests.brief.verapdf import VeraPdf
@@ -92,3 +96,13 @@ def test_no_chart_grows_taller_than_two_thirds_of_its_width() -> None:
         assert tall < tall + block.give <= max(tall, 0.66 * width) + 0.01
     slope = ChartBlock(bare_context(), samples.slope(), Element("Sect", origin=Origin("story", "figure")))
     assert slope.wrap(330.0, 0)[1] * 0.3 >= slope.give
+
+
+def test_the_number_of_a_section_stands_large_beside_its_words_and_is_read_before_the_text() -> None:
+    hero = Hero(text("2.7×", fact="contracts.multiple"), text("the value of ten years before"))
+    section = sample.section("ranks", heading=text("What it means"), paragraphs=1, hero=hero)
+    made = write(sample.document(parts=(replace(sample.parts()[1], sections=(section,)),)), sample.theme())
+    words = " ".join(pypdfium2.PdfDocument(made.files[".pdf"])[0].get_textpage().get_text_range().split())
+    assert words.index("2.7×") < words.index("the value of ten years before") < words.index("What it means")
+    assert "2.7×" in {use.text for use in made.trace.uses}
+    assert audit(made.files[".pdf"]) == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
+from briefing.brief.big_number import BigNumber
 from briefing.brief.bullet_lists import items
 from briefing.brief.cards import CardStrip
 from briefing.brief.components import decisions, quotation, rank_strip, tile_map, timeline
@@ -288,6 +289,8 @@ class FlowBuilder:
             key, title = section.id, element.add("H2")
             blocks.append(TextBlock(context, section.title, H2, title).spaced(_HEADING_GAP, keep=True).anchored(key, 1))
             blocks += self._subtitle(section, element.add("P"))
+        if section.hero:
+            blocks.append(BigNumber(context, section.hero, element, self.zones.main).spaced(_FIGURE_GAP))
         if heading:
             key, gap = f"{section.id}-text", 2.5 if alone else _HEADING_GAP
             element_h = element.add("H2")

@@ -72,6 +72,9 @@ FOOTER = ParagraphStyle(8, 10, colour="ink_3")
 KICKER = ParagraphStyle(8, 10, weight="Bold", colour="accent_text", tracking=0.7, caps=True)
 HEADER = ParagraphStyle(8.5, 10, colour="ink_3")
 
+BIG_NUMBER = ParagraphStyle(24, 27, "display", "Semibold", colour="highlight")
+BIG_LABEL = ParagraphStyle(10.5, 13.4, colour="ink_2", balanced=True)
+
 CARD_HEAD = ParagraphStyle(8.5, 11, weight="Semibold", colour="ink_2")
 CARD_LABEL = ParagraphStyle(9.5, 11.6, weight="Semibold")
 CARD_UNIT = ParagraphStyle(8.5, 10.6, colour="ink_2")
