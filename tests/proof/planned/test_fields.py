@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from briefing.deck.plan import cover, cover_dots
 from briefing.deck.plan.cover_dots import field
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Element, Freeform, TextBox
+from briefing.deck.slides import Box, Element, Freeform, TextBox
 from briefing.errors import BriefingError
 from briefing.model.chart import Chart
 from briefing.model.text import plain, text
@@ -134,3 +134,13 @@ def test_what_no_field_shows_is_refused_with_a_fix(picture: str, unit: str, what
         _cover(picture, tmp_path, unit)
     assert what in str(raised.value)
     assert all(one.fix for one in raised.value.findings)
+
+
+def test_a_field_stands_small_and_in_its_parts_where_it_is_repeated(tmp_path: Path) -> None:
+    chart = _cover("of: level, dot: 0.5", tmp_path)
+    shapes = [item for item in cover_dots.emblem(chart, Box(500, 120, 350, 330)) if isinstance(item, Freeform)]
+    counts = [len(item.paths) for item in shapes]
+    first, last = (point.value for point in chart.series[0].points if point)
+    assert sum(counts) <= 480
+    assert counts[0] / sum(counts) == pytest.approx(first / last, abs=0.01)
+    assert all(item.box.x >= 500 and item.box.y1 <= 450.5 for item in shapes)

@@ -33,6 +33,7 @@ _INNER, _OUTER = "accent", "highlight"
 _RIGHT, _TOP, _FOOT = 915.0, 24.0, 466.0
 _LEAN: Final = 0.8  # how far a leader's dot lies to the right, against up or down
 _RING: Final = 4.0
+_EMBLEM: Final = 480  # dots of a field that is repeated small
 _KEY_GAP, _KEY_RADIUS = 24.0, 5.0
 
 
@@ -52,6 +53,17 @@ def dots(page: Page, chart: Chart) -> list[Element]:
         *_total(page, 2, totals[rises], (_TOP, _rim(places[inner:] or places, -1.0), "highlight")),
         *_total(page, 1, totals[not rises], (_FOOT, _rim(places[:inner], 1.0), "accent")),
     ]
+
+
+def emblem(chart: Chart, area: Box) -> list[Element]:
+    """Return the field of a cover again, small and without words, as few dots as keep the parts of both colours."""
+    known = [point.value for point in chart.series[0].points if point is not None]
+    count = min(_EMBLEM, round(max(known) / chart.dot))
+    inner = round(count * min(known) / max(known))
+    most = min(area.w, area.h) / 2
+    places, radius = field(count, (area.x + area.w / 2, area.y + area.h / 2), most, most * CORE / RADIUS)
+    shapes = [Freeform("Emblem 1", _dots(places[:inner], radius), fill=_INNER)]
+    return [*shapes, *([Freeform("Emblem 2", _dots(places[inner:], radius), fill=_OUTER)] if count > inner else [])]
 
 
 def field(count: int, centre: tuple[float, float], most: float, core: float) -> tuple[list[tuple[float, float]], float]:

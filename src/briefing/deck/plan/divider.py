@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from briefing.charts import plot as plotted
 from briefing.deck.plan import frame
+from briefing.deck.plan.cover_dots import emblem
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Freeform, Path, Shape, Slide, TextBox, TextStyle
@@ -95,7 +96,11 @@ def _unlinked(title: Text) -> Text:
 
 
 def _picture(page: Page, sections: Sequence[Section], area: Box) -> list[Element]:
-    """Return a chart of a part, else one of the edition, without words: a line or columns, as high as the area."""
+    """Return the field of the cover again, else a chart of the part or of the edition, without words, as high as the
+    area."""
+    cover = page.document.cover
+    if cover is not None and cover.dot:
+        return emblem(cover, area)
     own, others = _plots(sections), _plots(page.document.sections)
     for drawn in (
         *sorted(own, key=lambda plot: plot.form != "line"),
