@@ -57,6 +57,14 @@ _LARGE: Final = CardStyles(
     TextStyle(16, 20, "ink_2", lead="ink"),
     TextStyle(14, 17, "ink_2"),
 )
+_MEDIUM: Final = CardStyles(
+    TextStyle(16, 20, bold=True),
+    TextStyle(14, 17, "ink_2"),
+    _values(46, 40, 36, 32, 28, 24),
+    TextStyle(14, 17, bold=True, align="r"),
+    TextStyle(14, 17, "ink_2", lead="ink"),
+    TextStyle(12, 15, "ink_2"),
+)
 _SMALL: Final = CardStyles(
     TextStyle(14, 17, bold=True),
     TextStyle(12, 15, "ink_2"),
@@ -126,7 +134,9 @@ def _rows(page: Page, block: Cards, wide: float, room: float) -> list[_Row]:
     parts = [block.cards[at : at + columns] for at in range(0, len(block.cards), columns)]
     room -= _ROW_GAP * (len(parts) - 1)
     left = 0.0
-    for styles in (_LARGE, _SMALL) if len(parts) == 1 else (_SMALL,):
+    for styles in (_LARGE, _MEDIUM, _SMALL) if len(parts) == 1 else (_SMALL,):
+        if styles is _LARGE and any(_wraps(card, styles, wide - 2 * _PAD) for card in block.cards):
+            continue
         rows = [_row(part, wide, styles, beside=len(parts) > 1 and wide >= _BESIDE) for part in parts]
         left = (room - sum(row.height for row in rows)) / len(rows)
         if rows[0].beside and left >= 0:
@@ -136,6 +146,11 @@ def _rows(page: Page, block: Cards, wide: float, room: float) -> list[_Row]:
             return [replace(row, line=min(left, tall)) for row in rows]
     what = f"labels and units leave {max(left, 0):.0f} points for the slopes"
     raise page.error("cards", what, "shorten labels, units or points, or show fewer cards")
+
+
+def _wraps(card: Card, styles: CardStyles, wide: float) -> bool:
+    """Return whether a change of a card takes more than a line."""
+    return any(len(fit.lines(change, styles.change, wide)) > 1 for change in card.changes)
 
 
 def _row(cards: Sequence[Card], wide: float, styles: CardStyles, *, beside: bool) -> _Row:
