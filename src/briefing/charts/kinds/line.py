@@ -108,7 +108,10 @@ def _series(chart: Chart, series: Series, axis: Axis) -> PlotSeries:
 def _said(result: Result, labels: Sequence[Label | None]) -> bool:
     """Whether a result is the last value itself, which then stands there alone."""
     last = next((label for label in reversed(labels) if label), None)
-    return last is not None and plain(last.text) == plain(result.text).rstrip("%")
+    if last is None:
+        return False
+    shorter, longer = sorted((plain(last.text), plain(result.text).rstrip("%")), key=len)
+    return longer == shorter or ("." in shorter and longer.startswith(shorter))  # as 92.5 and 92.51
 
 
 def _dated(chart: Chart) -> bool:

@@ -18,19 +18,24 @@ from briefing.model.text import text
 
 NAME_MOST = 0.3  # of the width
 _BARE = 3.0  # below a ground whose periods are named below another
+_BEFORE = 10.0  # between the numbers of a scale and the first period
 _LEAST = 30.0  # for the years
 
 
 def line_ends(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> tuple[float, float]:
     """Return where the first and the last period of lines stand on a width."""
-    face = Face(sizes.axis)
-    numbers = [text(words, term="axis") for _, words in scale_words(plot)] if plot.axis.visible else []
-    scale = max((text_lines.width(measure, words, face) for words in numbers), default=0.0)
+    scale = scale_room(plot, sizes, measure) - _BEFORE if plot.axis.visible else 0.0
     names = _names(plot, sizes, width, measure)
     right = width - (names + 10 if names else 0.0)
     pad = max(12.0, _first_label(plot, sizes, measure) / 2 + 1)
-    first = scale + 10 if names and plot.axis.visible else pad
+    first = scale + _BEFORE if names and plot.axis.visible else pad
     return first, right - (6.0 if names else max(scale + 18.0, 34.0))
+
+
+def scale_room(plot: Plot, sizes: Sizes, measure: Measure) -> float:
+    """Return the width that the numbers of a scale take at the left of the first period."""
+    numbers = [text(words, term="axis") for _, words in scale_words(plot)]
+    return max((text_lines.width(measure, words, Face(sizes.axis)) for words in numbers), default=0.0) + _BEFORE
 
 
 def shared_ends(

@@ -10,7 +10,7 @@ from briefing.charts.roles import owner
 from briefing.charts.time_axis import fineness, is_dated
 from briefing.charts.vector.area_marks import draw_area
 from briefing.charts.vector.chart_canvas import ChartCanvas, Point, style
-from briefing.charts.vector.line_ground import NAME_MOST, end_label, label_face, line_ground, named_series
+from briefing.charts.vector.line_ground import NAME_MOST, end_label, label_face, line_ground, named_series, scale_room
 from briefing.charts.vector.plot_area import (
     PlotArea,
     break_line,
@@ -54,7 +54,8 @@ def draw_lines(canvas: ChartCanvas, plot: Plot) -> None:
     band_years(canvas, area, 0.0)
     shade(canvas, area)
     if plot.axis.visible:
-        grid(canvas, area, left=bool(named or with_result(plot)))
+        room = canvas.options.ends is not None and area.first >= scale_room(plot, canvas.sizes, canvas.surface)
+        grid(canvas, area, left=room or bool(named or with_result(plot)))
     for rule in plot.rules:
         break_line(canvas, area, rule) if rule.along == "category" else level(canvas, area, rule)
     years(canvas, area)

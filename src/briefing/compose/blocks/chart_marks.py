@@ -65,6 +65,7 @@ def _brackets(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -> l
             first, last, start, end = last, first, end, start
         fact = _change(own.subject, first, last)
         text = node.composer.print(fact, "signed")
+        text = node.composer.phrase("index_points", value=text) if fact.unit == POINTS else text
         found.append(Difference((own.key, start), (own.key, end), text))
     return found
 
