@@ -67,7 +67,12 @@ def points(kind: str, values: Values, number: int, count: int) -> tuple[Fact | N
 def wrong(plot: Plot) -> list[str]:
     """A plot → what is not right about its axis, its roles and its labels."""
     axis, found = plot.axis, []
-    values = [value for series in plot.series for value in series.values if value is not None]
+    on_axis = plot.series[1:2] if plot.form == "dots" else plot.series  # the others stand across, and are areas
+    values = [value for series in on_axis for value in series.values if value is not None]
+    if plot.across and not all(
+        plot.across.low <= value <= plot.across.high for value in plot.series[0].values if value
+    ):
+        found.append("a value beyond the scale across")
     if not axis.low < axis.high or not axis.step > 0 or not all(map(math.isfinite, (axis.low, axis.high, axis.step))):
         found.append(f"axis {axis}")
     elif not plot.rank_marks and not 2 <= len(ticks(axis)) <= 8:

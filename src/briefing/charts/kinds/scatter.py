@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Final, Literal
 
 from msgspec.structs import replace
@@ -9,6 +10,7 @@ from msgspec.structs import replace
 from briefing.charts import values
 from briefing.charts.axis import dots_axis, log_axis
 from briefing.charts.remarks import at_dots
+from briefing.errors import Finding, LayoutError
 from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Role, Rule, Series
 from briefing.model.text import Text, plain, text
 
@@ -18,6 +20,7 @@ _LARGEST: Final = 3  # bubbles that are named
 
 def plot(chart: Chart) -> Plot:
     """Return a dot for each category, the largest bubble first, what the story highlights last and so on top."""
+    check_dots(chart, (2, 3), "give one across and one up, and a third for their areas")
     across, up, *sizes = chart.series
     if chart.periods:
         order = list(range(len(chart.categories)))
@@ -29,7 +32,7 @@ def plot(chart: Chart) -> Plot:
         chart,
         categories=tuple(chart.categories[at] for at in order),
         series=tuple(replace(item, points=tuple(item.points[at] for at in order)) for item in chart.series),
-        rows=tuple(chart.rows[at] for at in order),
+        rows=tuple(chart.rows[at] for at in order) if chart.rows else (),
     )
     marks = tuple(_marks(ordered, item) for item in ordered.series)
     medians = zip(_SCALES, chart.medians, chart.median_names, strict=False)
@@ -39,6 +42,25 @@ def plot(chart: Chart) -> Plot:
         ordered, "dots", marks, axis, across=_axis(chart, across, log=chart.log in ("x", "both")),
         rules=rules, remarks=at_dots(ordered), joins="periods" if chart.periods else "",
     )  # fmt: skip
+
+
+def check_dots(chart: Chart, counts: Collection[int], fix: str) -> None:
+    """Raise LayoutError for other numbers of series, for no dot at all, and for values that a scale or an area has
+    not."""
+    where, found = plain(chart.title) or f"{chart.kind} chart", []
+    if len(chart.series) not in counts:
+        found.append(Finding(where, f"dots of a {chart.kind} have no {len(chart.series)} series", fix))
+    elif not any(all(item.points[at] is not None for item in chart.series) for at in range(len(chart.categories))):
+        found.append(Finding(where, "no dot has all of its values", "leave out the series that has none"))
+    for name, item in zip(("x", "y", ""), chart.series, strict=False):
+        least = min((fact.value for fact in item.points if fact is not None), default=1.0)
+        called = plain(item.name) or item.key
+        if name and chart.log in (name, "both") and least <= 0:
+            found.append(Finding(where, f"{called} is not above zero, as powers of ten are", "leave `log` out"))
+        if not name and least < 0:
+            found.append(Finding(where, f"{called} has values below zero, which are no areas", "leave `size` out"))
+    if found:
+        raise LayoutError(found)
 
 
 def _axis(chart: Chart, series: Series, *, log: bool) -> Axis:
@@ -60,6 +82,8 @@ def _marks(chart: Chart, series: Series) -> PlotSeries:
     least = _extremes(chart)
     labels = tuple(
         _label(name, roles[at], least=at not in least and category != chart.own)
+        if all(item.points[at] is not None for item in chart.series)
+        else None
         for at, (name, category) in enumerate(zip(_names(chart), chart.categories, strict=True))
     )
     return values.plot_series(series, "context", labels, roles=roles, number_format=code)

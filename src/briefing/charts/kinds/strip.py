@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from briefing.charts import values
 from briefing.charts.axis import dots_axis, log_axis
+from briefing.charts.kinds.scatter import check_dots
 from briefing.charts.remarks import at_dots
 from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Role, Rule, Series
 from briefing.model.text import text
@@ -24,6 +25,7 @@ _NAMED: Final = 24  # places that may all be named
 def plot(chart: Chart) -> Plot:
     """Return a dot for each place at its value, as close to the middle as its neighbours leave it; what the story
     highlights comes last and so lies on top."""
+    check_dots(chart, (1,), "give one, or draw a scatter")
     focus = {chart.second: 1, chart.highlight: 2}
     order = sorted(range(len(chart.categories)), key=lambda at: focus.get(chart.categories[at], 0))
     (series,) = chart.series
@@ -31,7 +33,7 @@ def plot(chart: Chart) -> Plot:
         chart,
         categories=tuple(chart.categories[at] for at in order),
         series=(replace(series, points=tuple(series.points[at] for at in order)),),
-        rows=tuple(chart.rows[at] for at in order),
+        rows=tuple(chart.rows[at] for at in order) if chart.rows else (),
     )
     across = _axis(chart, series)
     roles = tuple(values.role_of(chart, name) for name in placed.categories)
@@ -87,6 +89,6 @@ def _labels(chart: Chart, roles: tuple[Role, ...]) -> tuple[Label | None, ...]:
     for at, (name, category) in enumerate(zip(names, chart.categories, strict=True)):
         strong = roles[at] in ("highlight", "second")
         wanted = strong or at in ends or category == chart.own
-        named = wanted or len(names) <= _NAMED
+        named = (wanted or len(names) <= _NAMED) and chart.series[0].points[at] is not None
         found.append(Label(name, "above", live=False, strong=strong, optional=not wanted) if named else None)
     return tuple(found)

@@ -16,6 +16,7 @@ from briefing.model.text import Text
 _DOT: Final = 3.1
 _CROWD, _SMALL = 60, 2.4  # from so many dots on they are smaller
 _BETWEEN: Final = 5.0
+_APART: Final = 12.0  # between two names of scales
 _ABOVE: Final = 8.0  # the name of the scale over the plane
 _DASH: Final = (3.0, 2.5)
 
@@ -59,6 +60,7 @@ def _ground(canvas: ChartCanvas, plot: Plot) -> Box:
     right = canvas.size_of(canvas.tick(last), face)[0] / 2 + 2
     foot = tall + _BETWEEN + (tall + 3 if plot.across.name else 0.0)
     head = tall + _ABOVE + 2 if plot.axis.name else 4.0
+    head += canvas.tall(face) + 3 if _over_each_other(canvas, plot) else 0.0
     return Box(left, foot, canvas.width - left - right, canvas.height - foot - head)
 
 
@@ -97,7 +99,16 @@ def _scales(canvas: ChartCanvas, plot: Plot, ground: Box) -> None:
     _scale_name(canvas, plot.axis.name, Box(0, ground.y1 + _ABOVE, canvas.width, tall), right=False)
     _scale_name(canvas, plot.across.name, Box(0, 0, ground.x1, tall), right=True)
     if len(plot.series) > 2:
-        _scale_name(canvas, plot.series[2].end, Box(0, ground.y1 + _ABOVE, ground.x1, tall), right=True)
+        up = tall + 3 if _over_each_other(canvas, plot) else 0.0
+        _scale_name(canvas, plot.series[2].end, Box(0, ground.y1 + _ABOVE + up, ground.x1, tall), right=True)
+
+
+def _over_each_other(canvas: ChartCanvas, plot: Plot) -> bool:
+    """Whether the name of the upright scale and that of the areas have no room side by side."""
+    face = Face(canvas.sizes.axis)
+    sized = plot.series[2].end if len(plot.series) > 2 else ()
+    widths = canvas.size_of(plot.axis.name, face)[0] + canvas.size_of(sized, face)[0]
+    return bool(sized) and widths + _APART > canvas.width - _APART
 
 
 def _scale_name(canvas: ChartCanvas, name: Text, box: Box, *, right: bool) -> None:

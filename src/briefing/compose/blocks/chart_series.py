@@ -115,7 +115,7 @@ def series_of(node: ChartNode, left: Sequence[str] = ()) -> list[ChartSeries]:
         known = {entity: own.of(entity) for entity in spec.entities} if own is not None else {}
     named = spec.entities if of_places else spec.series
     for field, keys in (("names", spec.names), ("set_by", spec.set_by)):
-        for key in sorted(set(keys) - {*named, *spec.entities, *spec.beside, *(spec.band or ())}):
+        for key in sorted(set(keys) - {*named, *spec.entities, *spec.beside, *(spec.band or ()), spec.size}):
             composer.fault(f"{field} names {key!r}, which is no part of the chart", (*path, field, key), one_of(named))
     for key in sorted(key for key in set(named) if named.count(key) > 1):
         composer.fault(f"{key} stands in the chart more than once", (*path, "series"), "name it once in `series`")

@@ -14,12 +14,13 @@ from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Shape, TextStyle
 from briefing.model.chart import Label, Plot, Rule
+from briefing.model.text import Text
 
 DOT: Final = 9.0  # diameter
 SMALL, CROWD = 7.0, 60  # the same of many dots
 _ABOVE: Final = 11.0  # the name of the upright scale over the plane
 _BELOW: Final = 7.0  # the numbers of the scale across under it
-_HALF: Final = 0.5  # of the width over dots with areas, what the name of the upright scale takes
+_HALVES: Final = 0.85  # of the width over dots, what two names side by side take at most
 _STEP: Final = 8.0
 _INSET: Final = 4.0  # that a program leaves at both sides of a name
 
@@ -66,7 +67,7 @@ def _inner(plot: Plot, area: Box) -> Box:
         left = max(fit.width(words, grid.HEAD) for words in numbers) + 10
     *_, (_, last) = scale_numbers(plot, plot.across)
     right = fit.width(fit.axis_text(last), grid.HEAD) / 2 + 2
-    head = grid.HEAD.leading + _ABOVE if plot.axis.name else _ABOVE
+    head = grid.HEAD.leading * (1 + _over_each_other(plot, area)) + _ABOVE if plot.axis.name else _ABOVE
     foot = grid.HEAD.leading * (2 if plot.across.name else 1) + _BELOW
     return Box(area.x + left, area.y + head, area.w - left - right, area.h - head - foot)
 
@@ -74,20 +75,33 @@ def _inner(plot: Plot, area: Box) -> Box:
 def _axis_names(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
     """Return the names of both scales and of the areas, in all the width that each has."""
     assert plot.across is not None
-    sized = plot.series[2].end if len(plot.series) > 2 else ()
-    half = (inner.x1 - area.x) * (_HALF if sized else 1.0)
     tall, style = grid.HEAD.leading, grid.coloured(grid.HEAD, "ink_2")
     ends = grid.aligned(style, "r")
+    sized, wide = _sized(plot), inner.x1 - area.x
+    over = _over_each_other(plot, area)
+    own = fit.whole_width(plot.axis.name, style, wide) if sized and not over else wide
+    start = area.x if own == wide else area.x + own
     places = (
-        (plot.axis.name, style, Box(area.x, area.y, half, tall)),
-        (plot.across.name, ends, Box(area.x, area.y1 - tall, inner.x1 - area.x, tall)),
-        (sized, ends, Box(area.x + half, area.y, inner.x1 - area.x - half, tall)),
+        (plot.axis.name, style, Box(area.x, area.y + (tall if over else 0.0), own, tall)),
+        (plot.across.name, ends, Box(area.x, area.y1 - tall, wide, tall)),
+        (sized, ends, Box(start, area.y, inner.x1 - start, tall)),
     )
     return [
         fit.set_text(page, page.numbered("Scale", number), box, fit.single(words, look))
         for number, (words, look, box) in enumerate(places, start=1)
         if words
     ]
+
+
+def _sized(plot: Plot) -> Text:
+    """Return what the areas of the dots are, if they are any."""
+    return plot.series[2].end if len(plot.series) > 2 else ()
+
+
+def _over_each_other(plot: Plot, area: Box) -> bool:
+    """Whether the name of the upright scale and that of the areas have no room side by side."""
+    widths = fit.width(plot.axis.name, grid.HEAD) + fit.width(_sized(plot), grid.HEAD)
+    return bool(_sized(plot)) and widths > _HALVES * area.w
 
 
 def _medians(page: Page, plot: Plot, inner: Box, obstacles: Obstacles) -> tuple[list[Element], list[Element]]:
