@@ -82,3 +82,32 @@ def test_what_does_not_add_up_is_refused_with_the_difference(tmp_path: Path) -> 
 )
 def test_what_no_sum_shows_is_refused_with_what_does(evidence: str, what: str, tmp_path: Path) -> None:
     assert what in _refused(evidence, tmp_path)
+
+
+def test_a_waterfall_leads_from_the_first_level_to_the_last_or_from_zero(tmp_path: Path) -> None:
+    made = _chart(
+        f"kind: waterfall, series: [level], {_THREE}, of: whole, period: [2014, 2016], order: value", tmp_path
+    )
+    assert [plain(row.name) for row in made.rows] == ["2014", "Northam", "Eastby", "Westford", "2016"]
+    plot = charts.plot(made)
+    spans = [plot.span(plot.series[0], at) for at in range(5)]
+    levels = [round(span[1], 6) for span in spans if span]
+    assert levels == [153.0, 159.2, 159.2, 153.0, 153.0]
+    assert [round(span[0], 6) for span in spans if span] == [0.0, 153.0, 159.2, 159.2, 0.0]
+    assert plot.series[0].roles == ("total", "highlight", "highlight", "second", "total")
+    assert [plain(label.text) for label in plot.series[0].labels if label][1:4] == ["+6.2", "0", "−6.2"]
+    change = _chart(
+        f"kind: waterfall, series: [level], {_THREE}, of: whole, period: [2014, 2015], measure: change", tmp_path
+    )
+    assert [plain(row.name) for row in change.rows] == ["Northam", "Eastby", "Westford", "Level of the balance"]
+    assert charts.plot(change).series[0].starts[0] == 0.0
+
+
+def test_steps_that_do_not_lead_to_the_last_level_are_refused_with_the_difference(tmp_path: Path) -> None:
+    two = "kind: waterfall, series: [level], entities: [Northam, Eastby], of: whole, period: [2014, 2016]"
+    said = _refused(two, tmp_path)
+    assert "the changes from 2014 to 2016 add up to 6.2, and whole changes by 0.0: the difference is −6.2" in said
+    rest = _chart(f"{two}, rest: Other", tmp_path)
+    assert plain(rest.rows[-2].name) == "Other"
+    assert rest.series[0].points[-2] is not None
+    assert rest.series[0].points[-2].value == pytest.approx(-6.2)

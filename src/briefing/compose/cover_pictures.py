@@ -27,6 +27,7 @@ _FEWEST, _MOST = 30, 6000  # dots
 _WISHED: Final = 3750  # dots at most, where the story does not say how many one stands for
 _PARTS: Final = (1.0, 2.0, 5.0)
 _DOT: Final = "how many a dot of the cover stands for"
+_FLAT: Final = 0.15
 _FEWEST_YEARS, _MOST_YEARS = 3, 20  # ridges
 _TIMES: Final = 1.5  # from here on a rise is said as a multiple
 
@@ -96,6 +97,10 @@ def _ridge(composer: Composer, spec: CoverPictureSpec, subject: SubjectFacts, fi
     values = [fact for row in years.values() for fact in row if fact is not None]
     if min(fact.value for fact in values) < 0:
         raise StoryError(f"{spec.of} has values below zero, and a ridge stands on zero", fix="write a `chart`")
+    numbers = [fact.value for fact in values]
+    if max(numbers) - min(numbers) < _FLAT * max(numbers):
+        what = f"the values of {spec.of} differ by less than {_FLAT * 100:.0f}% of the highest, so that ridges are flat"
+        raise StoryError(what, fix="write `kind: dots`, or a `chart`")
     newest, oldest = values[-1], values[0]
     names = composer.names
     words = [text for text in (names.measure(subject), names.unit(subject)) if text]
