@@ -20,7 +20,7 @@ from briefing.model.document import Document, Table
 from briefing.model.text import Text, plain, text
 from briefing.pipeline.build import editions
 from briefing.read import theme
-from tests.charts import sample_rows, samples
+from tests.charts import samples
 from tests.deck import checks
 from tests.deck.sample import document, point, sections
 from tests.invented import Invented, project
@@ -53,7 +53,7 @@ def chart_of(made: Slide) -> ChartBox:
     return next(item for item in made.elements if isinstance(item, ChartBox))
 
 
-@pytest.mark.parametrize("block", [samples.lines(), sample_rows.dumbbell()])
+@pytest.mark.parametrize("block", [samples.lines(), samples.bar()])
 def test_a_line_that_the_title_leaves_is_given_to_the_chart(block: Chart) -> None:
     short, full = chart_of(slide(block)), chart_of(slide(block, title=plain(LONG)))
     assert short.box.h == pytest.approx(full.box.h + grid.TITLE_STYLES[0].leading)

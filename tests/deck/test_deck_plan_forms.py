@@ -67,9 +67,11 @@ def test_a_callout_in_a_corner_stands_clear_of_marks_values_and_words(chart: Cha
     (slide,) = planned(section(chart))
     assert forms([slide]) == ["corner"]
     assert touched(slide) == []
-    below = [item for item in slide.elements if item.name == "Corner"]
+    shown = next(item for item in slide.elements if isinstance(item, ChartBox))
+    at, value = next((at, value) for at, value in enumerate(shown.plot.series[0].values) if value is not None)
+    x, y = position(shown.plot, shown.inner, at, value, on_edges=shown.on_edges)
     moved = tuple(
-        replace(item, box=replace(item.box, x=600.0, y=190.0)) if item in below else item for item in slide.elements
+        replace(item, box=replace(item.box, x=x, y=y)) if item.name == "Corner" else item for item in slide.elements
     )
     assert touched(replace(slide, elements=moved))
 

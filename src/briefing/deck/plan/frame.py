@@ -39,7 +39,7 @@ def head(page: Page) -> list[Element]:
 
 
 def zones_below(page: Page, head: Sequence[Element]) -> SlideZones:
-    """Return a page's zones, with the lines that the title leaves given to the body.
+    """Return a page's zones, with what a short title or a missing subtitle leaves given to the body.
 
     Only where the subtitle moves up below the title, as in our own layouts.
     """
@@ -47,6 +47,7 @@ def zones_below(page: Page, head: Sequence[Element]) -> SlideZones:
     if not zones.subtitle_rises or not isinstance(heading, TextBox):
         return zones
     up, body = _unused_height(page, heading), zones.body
+    up += 0 if page.section.subtitle else zones.subtitle.h
     return replace(zones, body=replace(body, y=body.y - up, h=body.h + up))
 
 

@@ -11,7 +11,7 @@ WIDTH, HEIGHT = 960.0, 540.0
 GUTTER = 14.4
 _READING, _READING_MOST = 240.0, 270.0  # width of the reading panel
 _PANEL_GAP = 36.0  # between evidence and panel
-_TALL = 358.0  # height of our own body
+_TALL = 362.0  # height of our own body
 
 
 class SlideZones(Struct, frozen=True):
@@ -98,7 +98,7 @@ OWN = SlideZones(
     date=DATE,
     title=Box(45, 20, 870, 63),  # so that the capitals of the first line begin at 26
     subtitle=Box(45, 87, 870, 20),
-    body=Box(45, 124, 870, 358),
+    body=Box(45, 120, 870, 362),
     source_rule=496.0,
     source=Box(45, 500, 870, 14),  # of one line: more lines grow upwards
     title_styles=TITLE_STYLES,

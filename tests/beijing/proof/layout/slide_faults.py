@@ -198,6 +198,7 @@ def _same_title(slide: Any) -> None:
     body.getparent().replace(body, new.__copy__() if hasattr(new, "__copy__") else new)
 
 
+BELOW = ("Point rule 1", "Point 1", "Point rule 2", "Point 2", "Callout", "Callout bar", "Callout text")
 FOOTER = "Footer Placeholder 29"
 FAULTS = {
     "a label off the slide": Fault("layout-offslide", 5, "Cell 1.3", _moved("Cell 1.3", left=330)),
@@ -212,6 +213,8 @@ FAULTS = {
     "a footer off its place": Fault("layout-zone", 9, FOOTER, _moved(FOOTER, left=14)),
     "a head beside its column": Fault("layout-zone", 5, "Head of rows", _moved("Head of rows", left=9)),
     "a line that never wraps": Fault("layout-offslide", 12, "Quotation", _unwrapped("Quotation")),
+    "words below a chart taken out": Fault("layout-band", 4, "", _dropped(*BELOW)),
+    "a subtitle taken out": Fault("layout-band", 9, "", _dropped("Subtitle")),
     "text over text": Fault("layout-overlap", 2, "Changes 2", _onto("Changes 2", "Number 2")),
     "a number over a number": Fault("layout-overlap", 5, "Cell 3.2", _onto("Cell 3.2", "Cell 2.2")),
     "a panel over the chart": Fault("layout-overlap", 5, "Panel", _moved("Panel", left=-120)),
@@ -219,7 +222,7 @@ FAULTS = {
     "a chart over another": Fault("layout-overlap", 7, "Chart 2", _moved("Chart 2", left=-60)),
     "a chart over the title": Fault("layout-overlap", 9, "Chart", _moved("Chart", top=-70)),
     "a callout over the panel": Fault("layout-overlap", 5, "Callout", _moved("Callout", top=-90)),
-    "a tile under half a text": Fault("layout-overlap", 11, "Tile text 1.2", _moved("Tile 1.2", top=-30)),
+    "a tile under half a text": Fault("layout-overlap", 11, "Tile text 1.2", _moved("Tile 1.2", top=-26)),
     "a box too low for its text": Fault("layout-overflow", 5, "Panel", _shrunk("Panel", 1, 0.6)),
     "a box too narrow for its text": Fault("layout-overflow", 12, "Quotation", _shrunk("Quotation", 0.5, 1)),
     "a word wider than its box": Fault("layout-overflow", 2, "Changes 3", _shrunk("Changes 3", 0.15, 1)),

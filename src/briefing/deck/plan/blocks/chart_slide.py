@@ -7,6 +7,7 @@ enough height.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations
 from typing import Literal
 
 from msgspec.structs import replace
@@ -21,7 +22,7 @@ from briefing.deck.plan.charts.evidence import evidence
 from briefing.deck.plan.charts.side_by_side import side_by_side
 from briefing.deck.plan.charts.slope import slope
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, Element
+from briefing.deck.slides import Box, Element, TextBox
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Plot
 from briefing.model.document import Section
@@ -54,16 +55,27 @@ def chart_slide(page: Page, charts: Sequence[Chart]) -> list[Element]:
         return hero(page, page.section.hero, plot)
     if chart.kind == "bump":
         foot, top = strip(page, page.points)
-        return [*bump(page, plot, _down_to(page.zones.body, top - AIR)), *foot]
+        return [*bump(page, plot, _area_above(page, foot, top)), *foot]
     failed: LayoutError | None = None
+    crowded: list[Element] = []
     for form in _by_turns(page, plot):
         try:
-            if made := _FORMS[form](page, chart, plot):
-                return made
+            made = _FORMS[form](page, chart, plot)
         except LayoutError as error:
             failed = error
-    assert failed is not None  # the side and the foot of a slide hold a chart, or say why not
-    raise failed
+            continue
+        if made and not _is_crowded(made):
+            return made
+        crowded = crowded or made
+    if failed and not crowded:
+        raise failed
+    return crowded
+
+
+def _is_crowded(elements: Sequence[Element]) -> bool:
+    """Return whether a remark had no free place in a chart, and lies over another."""
+    remarks = [item.box for item in elements if isinstance(item, TextBox) and item.name.startswith("Remark")]
+    return any(one.overlap(other) > 1 for one, other in combinations(remarks, 2))
 
 
 def _by_turns(page: Page, plot: Plot) -> list[Form]:
@@ -106,7 +118,7 @@ def _beside(page: Page, chart: Chart, plot: Plot) -> list[Element]:
     area = _down_to(page.zones.evidence, min(page.foot, page.zones.table_foot))
     drawn = _evidence(page, chart, plot, area)
     panel = page.zones.panel
-    top = page.zones.head_rule if plot.in_rows else panel.y
+    top = next((item.box.y for item in drawn if item.name == "Head rule"), panel.y)
     return [*drawn, *side(page, Box(panel.x, top, panel.w, panel.y1 - top))]
 
 

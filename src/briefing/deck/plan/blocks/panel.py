@@ -127,7 +127,8 @@ def _cells(page: Page, points: Sequence[Point], gap: float, zone: Box) -> list[_
         for point, width in zip(shown, widths, strict=True):
             content = fit.single(run_in(point, page.wording), body) if point else asked(page, body)
             inner = width if point else width - BAR - 2 * PAD
-            cells.append((point, content, fit.height(content, inner) + 2 * PAD - 4))
+            below = PAD - 2 if page.section.ask else 0.0  # a tinted callout stands at the foot too
+            cells.append((point, content, fit.height(content, inner) + PAD - 2 + below))
         if all(tall <= TALL_STRIP for _, _, tall in cells):
             break
     return cells

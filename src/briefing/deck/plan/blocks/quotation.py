@@ -34,7 +34,6 @@ def marked(value: Text) -> Text:
 
 def quotation(page: Page, block: Quote) -> list[Element]:
     """Return a quotation in the largest allowed size that holds it, with its attribution below."""
-    section = page.section
     foot, limit = strip(page, page.points, gap=36)
     page = page.at("quote")
     origin = block.origin
@@ -45,7 +44,7 @@ def quotation(page: Page, block: Quote) -> list[Element]:
     content = (Paragraph(block.speaker, speaker), Paragraph(origin, replace(source, colour="ink_2")))
     measure = min(MOST_MEASURE, page.zones.body.w)
     credit = fit.height(content, measure)
-    start = page.zones.body.y if section.subtitle else page.zones.subtitle.y + 16
+    start = page.zones.body.y
     label = (Paragraph(page.say("retold"), source),) if block.retold else ()
     label_box = Box(page.zones.body.x, start + 12, measure, fit.height(label, measure) if label else 0.0)
     top = label_box.y1 + (8 if label else 4)

@@ -143,10 +143,18 @@ def _bar_height(plot: Plot, row: float) -> float:
     return max(min(row * share, MOST_BAR), row / (1 + MOST_GAP / 100))
 
 
+def _head_row(plot: Plot, area: Box) -> float:
+    """Return the height of the heads: none where no column has one, and where dots have theirs over the first row."""
+    roomy = plot.form == "dumbbell" and (area.h - HEAD_ROW) / max(1, len(plot.categories)) >= ROOMY
+    bare = plot.form == "bar" and not plot.baseline
+    headed = plot.rows_head or any(column.head for column in plot.columns) or any(rule.text for rule in plot.rules)
+    return HEAD_ROW if headed or not (roomy or bare) else 0.0
+
+
 def _detail(plot: Plot, area: Box) -> TextStyle:
     """Return the style of second lines: the larger, unless it takes room that rows or bars need."""
     larger, usual = grid.DETAILS
-    row = (area.y1 - area.y - HEAD_ROW) / max(1, len(plot.categories))
+    row = (area.h - _head_row(plot, area)) / max(1, len(plot.categories))
     roomy = _widths(plot, area, larger)[2] >= min(FAIR_BARS * area.w, _widths(plot, area, usual)[2])
     return larger if roomy and row >= 2 * larger.leading + grid.NAME.leading + 4 else usual
 
@@ -208,7 +216,7 @@ def _widths(plot: Plot, area: Box, detail: TextStyle) -> tuple[float, tuple[tupl
 
 def _measured(page: Page, plot: Plot, area: Box, detail: TextStyle) -> _TableLayout:
     count = len(plot.rows) or len(plot.categories)
-    top = area.y + HEAD_ROW
+    top = area.y + _head_row(plot, area)
     row = (area.y1 - top) / count
     sizes = _sizes(page, plot, row, detail)
     names, cells, room = _widths(plot, area, detail)
