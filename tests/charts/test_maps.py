@@ -20,6 +20,7 @@ from briefing.assets import asset
 from briefing.charts import plot
 from briefing.charts.boxes import Box
 from briefing.charts.map_layout import MapLabel, place_labels, placed
+from briefing.charts.map_view import MapView, clipped
 from briefing.compose import compose
 from briefing.compose.blocks.maps import round_between
 from briefing.errors import BriefingError
@@ -293,6 +294,23 @@ def test_words_on_a_map_touch_neither_each_other_nor_their_marks(tmp_path: Path)
     assert not any(item.box.distance(spot) == 0 for item in found for spot in spots.values())
     assert all(item.box.overhang(ground) < 0.02 for item in found)
     assert Box(0, 0, 600, 265).distance(spots[0]) == 0  # what the test asks can fail
+
+
+def test_places_that_fill_a_part_of_the_world_are_shown_larger_and_outlines_end_at_the_view(tmp_path: Path) -> None:
+    near = plot(chart_of(document(tmp_path, places=("France", "Germany", "Norway", "Malta")))).map
+    wide = plot(chart_of(document(tmp_path))).map
+    assert near is not None
+    assert wide is not None
+    assert near.wide < wide.wide / 4  # French Guiana does not widen it
+    codes = {area.code for area in near.areas}
+    assert {"FRA", "DEU", "NOR", "MLT", "ITA"} <= codes
+    assert not codes & {"BRA", "AUS", "SGP"}
+    inside = MapView(near.left, near.top, near.left + near.wide, near.top + near.high)
+    assert all(inside.holds(point) for area in near.areas for ring in area.rings for point in ring)
+    assert not any(inside.holds(point) for area in wide.areas if area.code == "BRA" for point in area.rings[0])
+    square = ((0, 0), (10, 0), (10, 10), (0, 10))
+    assert set(clipped(square, MapView(5, -5, 20, 5))) == {(5, 0), (10, 0), (10, 5), (5, 5)}
+    assert clipped(square, MapView(20, 20, 30, 30)) == ()
 
 
 def test_the_group_of_a_map_names_its_shapes_by_their_codes(tmp_path: Path) -> None:

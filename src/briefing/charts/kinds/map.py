@@ -13,9 +13,10 @@ from msgspec.structs import replace
 
 from briefing.charts import chart_rows, values
 from briefing.charts.axis import lifted_axis
+from briefing.charts.map_view import shown, view_of
 from briefing.model.chart import Chart, Label, Plot, Remark, Role, Rule
 from briefing.model.fact import Fact
-from briefing.model.outlines import WIDE, MapArea, MapClass, MapGround, MapPlot, Region
+from briefing.model.outlines import MapArea, MapClass, MapGround, MapPlot, Region
 from briefing.model.text import Text, text
 
 _NAMED: Final = 3  # places at each end of the ranking that are named
@@ -37,12 +38,12 @@ def plot(chart: Chart) -> Plot:
     noted = {note.category for note in chart.annotations}
     roles: tuple[Role, ...] = tuple(values.role_of(chart, name) for name in chart.categories)
     ends = {*range(_NAMED), *range(len(points) - _NAMED, len(points))}
-    shown = [
+    named = [
         role != "context" or name in noted or at in ends
         for at, (name, role) in enumerate(zip(chart.categories, roles, strict=True))
     ]
     marks = values.plot_series(
-        chart.series[0], "context", _labels(chart, roles, shown), roles=values.point_roles(points, roles)
+        chart.series[0], "context", _labels(chart, roles, named), roles=values.point_roles(points, roles)
     )
     level = chart.level
     return values.plot_of(
@@ -62,8 +63,8 @@ def plot(chart: Chart) -> Plot:
     )
 
 
-def _labels(chart: Chart, roles: Sequence[Role], shown: Sequence[bool]) -> Iterator[Label | None]:
-    for point, role, labelled in zip(chart.series[0].points, roles, shown, strict=True):
+def _labels(chart: Chart, roles: Sequence[Role], named: Sequence[bool]) -> Iterator[Label | None]:
+    for point, role, labelled in zip(chart.series[0].points, roles, named, strict=True):
         yield values.label(chart, point, strong=role == "highlight") if labelled else None
 
 
@@ -71,9 +72,10 @@ def _map(chart: Chart, ground: MapGround, facts: Sequence[Fact], at_class: Seque
     outlines, phrase = ground.outlines, values.wording(chart).phrase
     steps = _STEPS[len(ground.breaks) + 1]
     held = {code: at for at, code in enumerate(ground.codes)}
-    regions = [region for region in outlines.regions if region.rings or region.code in held]
-    left, top, right, foot = _bounds(regions)
-    whole = (right - left) * (foot - top)
+    drawable = [region for region in outlines.regions if region.rings or region.code in held]
+    view = view_of(drawable, held, whole=outlines.tiles)
+    regions = list(shown(drawable, view))
+    whole = (view.right - view.left) * (view.foot - view.top)
     areas = tuple(
         MapArea(
             region.code,
@@ -94,10 +96,10 @@ def _map(chart: Chart, ground: MapGround, facts: Sequence[Fact], at_class: Seque
     return MapPlot(
         areas,
         classes,
-        left,
-        top,
-        right - left,
-        foot - top,
+        view.left,
+        view.top,
+        view.right - view.left,
+        view.foot - view.top,
         text(phrase("no_value")) if any(area.at is None for area in areas) else (),
         text(values.wording(chart).joint(" ").join(rule) if len(classes) > 1 else rule[-1] if len(rule) > 1 else ""),
         text(phrase("map_ranking", places=_counted(chart, len(facts))), term=_COUNT),
@@ -113,12 +115,6 @@ def _counted(chart: Chart, count: int) -> str:
     if count == 1:
         return number if chart.things else words.phrase("map_place", count=number)
     return words.phrase("places", count=number)
-
-
-def _bounds(regions: Sequence[Region]) -> tuple[int, int, int, int]:
-    points = [point for region in regions for ring in (region.rings or ((region.spot,),)) for point in ring]
-    across, down = [x for x, _ in points], [y for _, y in points]
-    return min(across), min(down), max(max(across), min(across) + WIDE // 10), max(max(down), min(down) + WIDE // 10)
 
 
 def _area(region: Region) -> float:
