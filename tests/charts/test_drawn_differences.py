@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from pptx import Presentation
 from briefing import brief, charts, deck
 from briefing.errors import BriefingError, LayoutError
 from briefing.model.chart import Chart, Plot
+from briefing.model.chart_remarks import Difference
 from briefing.model.document import Document
-from briefing.model.text import plain
+from briefing.model.text import plain, text
 from tests.charts import dated_samples, samples
 from tests.charts.test_frequencies import composed, dataset
 from tests.charts.test_grid import found, theme
@@ -98,17 +100,24 @@ def test_a_gap_is_the_difference_of_two_lines_and_their_ground_is_shaded(tmp_pat
     assert len(plot.shades[0]) == 48
 
 
-def test_lines_whose_every_part_is_dashed_need_one_point_less() -> None:
-    sparse = samples.line()
-    points = sparse.series[0].points
-    known = [at for at, point in enumerate(points) if point is not None]
-    apart = [known[0], known[0] + 2, known[0] + 4]
-    kept = tuple(point if at in apart else None for at, point in enumerate(points))
-    three = replace(sparse, series=(replace(sparse.series[0], points=kept),), annotations=(), breaks=())
-    assert [series.role for series in charts.plot(three).series] == ["highlight", "bridge"]
-    close = tuple(point if at in known[:3] else None for at, point in enumerate(points))
-    with pytest.raises(LayoutError, match="3 observed points"):
-        charts.plot(replace(three, series=(replace(sparse.series[0], points=close),)))
+def test_lines_whose_every_part_is_dashed_need_one_point_less_where_gaps_are_drawn() -> None:
+    whole = samples.lines()
+    first, other = whole.series[:2]
+    known = [at for at, point in enumerate(first.points) if point and other.points[at]]
+    apart = (known[0], known[0] + 2, known[0] + 4)
+
+    def sparse(kept: Sequence[int], *, compared: bool) -> Chart:
+        points = tuple(point if at in kept else None for at, point in enumerate(first.points))
+        at = whole.categories[known[0]]
+        gap = (Difference((first.key, at), (other.key, at), text("1", fact="a.minus(b)")),) if compared else ()
+        series = (replace(first, points=points), other)
+        return replace(whole, series=series, annotations=(), breaks=(), differences=gap)
+
+    dashed = charts.plot(sparse(apart, compared=True))
+    assert sum(series.role == "bridge" and plain(series.end) == "" for series in dashed.series) >= 1
+    for kept, compared in ((apart, False), (known[:3], True)):
+        with pytest.raises(LayoutError, match="3 observed points"):
+            charts.plot(sparse(kept, compared=compared))
 
 
 def test_a_history_ends_where_the_line_goes_on() -> None:

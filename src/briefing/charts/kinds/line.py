@@ -46,7 +46,7 @@ def plot(chart: Chart) -> Plot:
     """Return lines through the published values of years, with bridges, rules at breaks and remarks.
 
     Raise LayoutError for a series with fewer than four observed points: two ends know no path between them. Three are
-    enough where no whole line joins any two of them.
+    enough where gaps between lines are drawn and no whole line joins any two of the points.
     """
     _check(chart)
     known = [fact.value for fact in (*values.known(chart), *reached(chart))]
@@ -78,7 +78,7 @@ def _check(chart: Chart) -> None:
         )
         for series in chart.series
         for known in [[point is not None for point in series.points]]
-        if sum(known) < points_needed(known, dashed=not _dated(chart))
+        if sum(known) < points_needed(known, dashed=not _dated(chart) and _has_gaps(chart))
     ]
     if found:
         raise LayoutError(found)
@@ -217,7 +217,12 @@ def _dashed(series: PlotSeries) -> Iterable[tuple[float | None, float | None]]:
 def _is_compared(chart: Chart) -> bool:
     """Return whether gaps are drawn between the few points of lines of years, each with its value."""
     few = len(values.known(chart)) <= _MOST_LABELLED and not _dated(chart)
-    return few and any(item.start[1] == item.end[1] for item in chart.differences)
+    return few and _has_gaps(chart)
+
+
+def _has_gaps(chart: Chart) -> bool:
+    """Return whether it is drawn how far lines are apart."""
+    return any(item.start[1] == item.end[1] for item in chart.differences)
 
 
 def _every_labelled(chart: Chart) -> bool:

@@ -212,19 +212,19 @@ def check_points(node: ChartNode, series: Sequence[ChartSeries]) -> None:
     """Raise StoryError where a line would claim a path through too few points."""
     first, last = node.ends_of(series)
     counts = {item.key: sum(first <= period <= last for period in item.subject.known_periods) for item in series}
-    few = [key for item in series if 0 < counts[key := item.key] < _needed(item, (first, last))]
+    few = [key for item in series if 0 < counts[key := item.key] < _needed(node, item, (first, last))]
     if node.spec.kind == "line" and few:
         what = f"a line needs {LEAST_POINTS} observed points from {first} to {last}; "
         what += ", ".join(f"{key} has {counts[key]}" for key in few)
         raise StoryError(what, fix=instead_of_line(node.spec, series, few))
 
 
-def _needed(item: ChartSeries, ends: tuple[Period, Period]) -> int:
+def _needed(node: ChartNode, item: ChartSeries, ends: tuple[Period, Period]) -> int:
     """Return how many points the line of a series needs between two periods."""
     if ends[0].frequency.unit != "year":
         return LEAST_POINTS
     known = set(item.subject.known_periods)
-    return points_needed([period in known for period in period_range(*ends)], dashed=True)
+    return points_needed([period in known for period in period_range(*ends)], dashed=bool(node.spec.gaps))
 
 
 def _growth(composer: Composer, item: ChartSeries) -> Fact:
