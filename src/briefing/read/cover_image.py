@@ -8,6 +8,7 @@ from typing import Final
 from briefing.errors import InputError
 from briefing.read.files import inside
 from briefing.read.report import Report
+from briefing.read.settings import ProjectSettings
 from briefing.read.tomlfile import TomlFile
 
 _KINDS: Final = {b"\x89PNG\r\n\x1a\n": ".png", b"\xff\xd8\xff": ".jpg"}
@@ -15,8 +16,9 @@ _MOST: Final = 3_000_000  # bytes: a deck is sent by mail
 _LEAST: Final = 5_000
 
 
-def cover_image(root: Path, name: str, file: TomlFile, report: Report) -> str:
+def cover_image(root: Path, settings: ProjectSettings, file: TomlFile, report: Report) -> str:
     """Return the absolute path of a PNG or JPEG inside the project; "" where none is named, or after a fault."""
+    name = settings.edition.cover_image
     if not name:
         return ""
     where = file.where("edition", "cover_image")

@@ -74,8 +74,7 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     check_subjects(settings, dataset, file, report, option_place("entity") if "entity" in given else "")
     stories = _stories(root, settings, file, report)
     theme = _theme(root, options.theme, settings.edition.theme, file, report)
-    logo = _logo(root, settings.imprint.logo, file, report)
-    image = cover_image(root, settings.edition.cover_image, file, report)
+    logo, image = _logo(root, settings.imprint.logo, file, report), cover_image(root, settings, file, report)
     template = _template(root, options.template, settings.edition.template, file, report)
     same = "entity" not in given and settings.edition.slug == declared.slug  # as the edition that briefing.toml names
     named = declared.previous if same else ""
@@ -88,12 +87,7 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     edition = _edition(settings, day, theme, logo, EditionPeriods(settings, published, file), given)
     edition = replace(edition, template=template, cover_image=image, project_entity=declared.entity)
     edition = with_reference(edition, options.reference)
-    paths = [
-        *stories.values(),
-        theme,
-        *(Path(one) for one in (logo, image) if one),
-        *_named_files(root, settings, template),
-    ]
+    paths = [*stories.values(), theme, *([Path(logo)] if logo else []), *_named_files(root, settings, template)]
     read = {root / "briefing.toml": file.digest, **_digests(paths), **ledger}
     inputs = {**dataset.inputs, **{path.name: digest for path, digest in read.items() if digest}}
     return Project(
@@ -109,8 +103,9 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
 
 
 def _named_files(root: Path, settings: ProjectSettings, template: Template | None) -> list[Path]:
-    """Return the files of maps and template that were read, and the description of a data package."""
+    """Return the files of maps, cover and template that were read, and the description of a data package."""
     paths = [root / item.file for item in settings.maps.values()]
+    paths += [root / settings.edition.cover_image] if settings.edition.cover_image else []
     paths += [template.path, template.mapping] if template else []
     return [*paths, *([root / DESCRIPTOR] if (root / DESCRIPTOR).exists() else [])]
 

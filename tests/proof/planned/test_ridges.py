@@ -21,7 +21,7 @@ from tests.proof.planned import exchanges
 
 Point = tuple[float, float]
 Change = Callable[[Sequence[Point]], Sequence[Point]]
-_COVER = "cover:\n  subtitle: Fuel\n  picture: {of: fuel}\n"
+_COVER = "cover:\n  subtitle: Fuel\n  picture: {of: landings}\n"
 
 
 @pytest.fixture(scope="module")
