@@ -164,7 +164,8 @@ class ChartSpec(TimedNode):
     far two lines are apart, `results` large figures at their ends; before `since` (a period, lowest or highest) lines
     are thin. A scatter's two `series` are the scale across and the one up, `size` the short name whose values are the
     areas of its dots; `log` names the scales that count in powers of ten, `medians` draws the medians of its places.
-    `axis` sets the scale of lines and columns over time, `decimals` those of all values.
+    `compare` is another word for `benchmark`. `axis` sets the scale of lines and columns over time, `decimals` those of
+    all values.
     A map has `outlines` (world, a set of tiles, or a name of `[maps]`), and `classes` of equally many places
     (quantiles) or of equal width (equal), or given `breaks`.
     """
@@ -201,6 +202,7 @@ class ChartSpec(TimedNode):
     gaps: tuple[GapSpec, ...] = ()
     results: tuple[ResultSpec, ...] = ()
     since: str | int = ""
+    compare: str = ""
     axis: AxisSpec | None = None
     decimals: int | None = Field(default=None, ge=0, le=6)
     note: str = ""

@@ -9,6 +9,7 @@ import pytest
 
 import briefing
 from briefing.errors import BriefingError
+from briefing.model.chart import Chart
 from briefing.model.document import Cards
 from briefing.model.text import plain
 from briefing.pipeline.build import editions
@@ -110,3 +111,25 @@ sections:
       - {fact: ships, label: Ships, unit: "a month", compare: past}
 """,
 }
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        ("compare: Sample Town", ""),
+        ("compare: year_ago", "year_ago stands on cards"),
+        ("compare: average, benchmark: median", "write one of the two"),
+    ],
+)
+def test_a_chart_is_compared_with_a_peer_and_a_card_with_its_past(keys: str, words: str, tmp_path: Path) -> None:
+    story = STORY.partition("    cards:")[0] + f"    chart: {{kind: line, series: [visits], {keys}}}\n"
+    folder = project(tmp_path / "mine", Invented(facts=FACTS), story)
+    if words:
+        with pytest.raises(BriefingError) as raised:
+            editions(folder)
+        assert words in str(raised.value)
+        return
+    (whole,) = editions(folder)
+    (drawn,) = whole.document.sections[0].blocks
+    assert isinstance(drawn, Chart)
+    assert [plain(series.name) for series in drawn.series][1:] == ["Sample Town"]

@@ -21,6 +21,7 @@ from briefing.model.fact import Fact
 from briefing.model.text import Text
 
 _LEAST_PLACES: Final = 2  # places that have a mean
+_OF_CARDS: Final = ("year_ago", "past")
 _MEANS: Final = ("average", "mean", "median")
 _BAND: Final = "name of a band: what lies between the quartiles"
 
@@ -30,17 +31,22 @@ def benchmark_of(composer: Composer, selected: SelectedPlaces) -> ChartSeries | 
 
     StoryError for a chart that has none.
     """
-    spec = selected.spec
-    if not spec.benchmark:
+    spec, asked = selected.spec, selected.spec.benchmark or selected.spec.compare
+    if spec.benchmark and spec.compare:
+        raise StoryError("benchmark and compare name what to compare with", fix="write one of the two")
+    if not asked:
         return None
+    if asked in _OF_CARDS:
+        fix = f"write `compare: {asked}` on a card, or `highlight` and an annotation in the chart"
+        raise StoryError(f"{asked} stands on cards, and a chart shows it along its line", fix=fix)
     if not KINDS[spec.kind].benchmark or spec.measure != "value":
         kinds = [name for name, kind in KINDS.items() if kind.benchmark]
         allowed = f"{', '.join(kinds[:-1])} or {kinds[-1]}"
         what = f"a benchmark stands on values of a {allowed}, not on {spec.measure} of a {spec.kind}"
         raise StoryError(what, fix="leave `benchmark` out, or write `kind: bar` without `measure`")
     subject = composer.book.subject(spec.series[0])
-    compared = _compared(composer, "benchmark", spec.benchmark, subject, selected.valued or subject.entities)
-    return ChartSeries("benchmark", compared, _name(composer, spec.benchmark, subject, compared), ())
+    compared = _compared(composer, "benchmark", asked, subject, selected.valued or subject.entities)
+    return ChartSeries("benchmark", compared, _name(composer, asked, subject, compared), ())
 
 
 def comparison(composer: Composer, subject: SubjectFacts, key: str) -> Text:
