@@ -16,6 +16,8 @@ from briefing.model.chart import Axis, Label, Plot, Side
 from briefing.wording import of
 
 LEADING: Final = 1.35  # of the size of others, a dot that leads
+SIDE_BY_SIDE: Final = 75  # dots along a scale that has none upwards
+_FILLED: Final = 0.92  # of what each of them has
 _GAP: Final = 4.0  # from the edge of a dot to its name
 _AIR: Final = 1.0  # around a name
 _CLEAR: Final = 1.0  # what a free place costs at most
@@ -58,6 +60,11 @@ def dots_on(plot: Plot, ground: Box, radius: float, *, y_down: bool = False) -> 
         usual = radius * (LEADING if up.roles and up.roles[at] in ("highlight", "second") else 1.0)
         found.append(Dot(at, middle, usual if size is None else max(1.0, widest * (size / most) ** 0.5)))
     return found
+
+
+def radius_on(plot: Plot, ground: Box, usual: float) -> float:
+    """Return the radius of dots on a ground, on which so many of one scale stand side by side without touching."""
+    return usual if plot.axis.visible else min(usual, _FILLED * ground.w / SIDE_BY_SIDE / 2)
 
 
 class DotNames:

@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from briefing.charts import values
 from briefing.charts.axis import dots_axis, log_axis
+from briefing.charts.dot_labels import SIDE_BY_SIDE
 from briefing.charts.kinds.scatter import check_dots
 from briefing.charts.remarks import at_dots
 from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Role, Rule, Series
 from briefing.model.text import text
 
-_APART: Final = 75.0  # dots that stand side by side along a scale
 _RISE: Final = 1.05  # of a dot's width, from one level to the next
 _BESIDE: Final = 4.0  # dots on either side of one that leads, over which its name is wide
 _LEAST: Final = 9.0  # levels on either side, so that few dots do not stand far from each other
@@ -64,7 +64,7 @@ def _levels(across: Axis, series: Series, leading: Sequence[bool]) -> tuple[floa
 
     One that leads stands over all that its name would touch.
     """
-    places = [None if fact is None else across.share(fact.value) * _APART for fact in series.points]
+    places = [None if fact is None else across.share(fact.value) * SIDE_BY_SIDE for fact in series.points]
     known = sorted((x, at) for at, x in enumerate(places) if x is not None)
     last: dict[float, float] = {}
     found: dict[int, tuple[float, float]] = {}

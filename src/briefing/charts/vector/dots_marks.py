@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from briefing.charts.boxes import Box
-from briefing.charts.dot_labels import Dot, DotNames, covering, dots_on, scale_numbers
+from briefing.charts.dot_labels import Dot, DotNames, covering, dots_on, radius_on, scale_numbers
 from briefing.charts.label_placement import Obstacles
 from briefing.charts.vector.chart_canvas import GRID, INK, ChartCanvas, Point, style
 from briefing.charts.vector.plot_area import words_at
@@ -27,8 +27,8 @@ def draw_dots(canvas: ChartCanvas, plot: Plot) -> None:
     ground = _ground(canvas, plot)
     _frame(canvas, plot, ground)
     _scales(canvas, plot, ground)
-    radius = _SMALL if len(plot.categories) > _CROWD else _DOT
-    dots = dots_on(plot, ground, radius)
+    radius = _SMALL if len(plot.categories) > _CROWD and plot.axis.visible else _DOT
+    dots = dots_on(plot, ground, radius_on(plot, ground, radius))
     _marks(canvas, plot, dots)
     obstacles = covering(Box(ground.x, ground.y, canvas.width - ground.x, canvas.height - ground.y))
     obstacles.boxes += canvas.words

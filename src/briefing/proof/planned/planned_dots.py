@@ -9,7 +9,7 @@ from typing import Final
 from briefing.proof.findings import Findings
 from briefing.proof.parsed_file import Element, Page
 from briefing.proof.planned.planned_charts import IN_PLANES, DrawnChart, drawn_charts, same, shifts
-from briefing.proof.planned.planned_medians import median_faults
+from briefing.proof.planned.planned_medians import inside, median_faults
 from briefing.proof.planned.planned_texts import FIX, NUMBERS, WORDS
 from briefing.proof.planned.stretches import Region, words
 from briefing.proof.reading.chart_series import SeriesData
@@ -87,15 +87,14 @@ def _scale_names(figure: PlannedChart, page: Page, chart: Element) -> Iterator[s
     if chart.box is None:
         return
     middle = (chart.box[1] + chart.box[3]) / 2
-    inside = [
+    held = [
         element
         for element in page.elements
-        if element.role == "text" and element.box
-        and chart.box[1] - 1 <= element.box[1] and element.box[3] <= chart.box[3] + 1
-    ]  # fmt: skip
+        if element.role == "text" and element.box and inside(element.box, chart.box)
+    ]
     for at, planned in enumerate(figure.series[:2]):
         own = words(planned.name)
-        heads = [element for element in inside if words(element.text)[: len(own)] == own and element.box]
+        heads = [element for element in held if words(element.text)[: len(own)] == own and element.box]
         below = [element for element in heads if element.box and (element.box[1] + element.box[3]) / 2 > middle]
         if not heads:
             yield f"no scale is called “{planned.name}”"

@@ -27,7 +27,7 @@ def median_faults(figure: PlannedChart, drawn: DrawnChart, ledger: Ledger) -> It
     texts = [
         element.text
         for element in drawn.page.elements
-        if element.role == "text" and element.box and _inside(element.box, drawn.element.box)
+        if element.role == "text" and element.box and inside(element.box, drawn.element.box)
     ]
     for side, series, name in zip(_SIDES, figure.series, figure.targets, strict=False):
         fact = ledger.facts[name]
@@ -80,5 +80,6 @@ def _at(drawn: DrawnChart, plane: Box, side: str, place: float) -> bool:
     )
 
 
-def _inside(box: Box, around: Box) -> bool:
+def inside(box: Box, around: Box) -> bool:
+    """Whether a box lies in another, but for a point."""
     return around[0] - 1 <= box[0] and around[1] - 1 <= box[1] and box[2] <= around[2] + 1 and box[3] <= around[3] + 1

@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from briefing.charts.dot_labels import DotNames, covering, dots_on, scale_numbers
+from briefing.charts.dot_labels import DotNames, covering, dots_on, radius_on, scale_numbers
 from briefing.charts.label_placement import Obstacles
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.chart_remarks import set_remark
@@ -30,7 +30,8 @@ def dots_chart(page: Page, plot: Plot, area: Box) -> list[Element]:
     assert plot.across is not None
     page = page if page.place else page.at("chart")
     inner = _inner(plot, area)
-    marker = SMALL if len(plot.categories) > CROWD and plot.axis.visible else DOT
+    usual = SMALL if len(plot.categories) > CROWD and plot.axis.visible else DOT
+    marker = 2 * radius_on(plot, inner, usual / 2)
     dots = dots_on(plot, inner, marker / 2, y_down=True)
     obstacles = covering(Box(inner.x, inner.y, area.x1 - inner.x, inner.h))
     sizes = {at: _size(plot, label) for at, label in enumerate(plot.series[1].labels) if label is not None}
