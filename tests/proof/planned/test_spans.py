@@ -1,0 +1,41 @@
+"""What is drawn between marks is computed anew: a number that its ends do not differ by is found.
+
+rules: planned-numbers
+"""
+
+from __future__ import annotations
+
+import json
+
+from briefing.model.chart import Chart
+from briefing.pipeline import ledger_file
+from briefing.pipeline.gate import read_back
+from briefing.pipeline.outputs import OUTPUTS
+from briefing.pipeline.writing import files_of
+from briefing.proof.evidence import Evidence
+from briefing.proof.planned import check
+from briefing.proof.reading.ledger_reader import ledger
+from tests.proof.planned.exchanges import composed, shortened
+
+
+def test_a_number_between_marks_that_these_do_not_differ_by_is_found() -> None:
+    document, theme = shortened("gallery", ("marks",)), composed("gallery")[1]
+    written = OUTPUTS["deck"].write(document, theme)
+    files = files_of(document, written)
+    parsed = tuple(one for file in read_back(files) for one in file.files)
+    content = ledger_file.write(document, theme, {"deck": written}, files)
+
+    def wrong(gap: str) -> list[str]:
+        rows = json.loads(content)
+        (figure,) = [chart for entry in rows["plan"] for chart in entry.get("charts", ()) if chart.get("spans")]
+        figure["spans"][1]["text"] = gap
+        found = check(Evidence(parsed, ledger(json.dumps(rows).encode()), "ledger.json"))
+        return [one.what for one in found if one.rule == "planned-numbers"]
+
+    chart = document.sections[0].blocks[0]
+    assert isinstance(chart, Chart)
+    right = chart.differences[1].text[0].text
+    assert wrong(f"{right} points") == []
+    (what,) = wrong(f"{int(right) + 3} points")
+    assert f"“{int(right) + 3} points” is not what" in what
+    assert len(wrong("+53%")) == 1
