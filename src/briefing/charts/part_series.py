@@ -56,7 +56,7 @@ def totals(chart: Chart, *, ends: bool) -> tuple[PlotSeries, ...]:
         known = [at for at, point in enumerate(series.points) if point is not None]
         shown = set(known[:1]) if ends else set(known)
         labels = (
-            values.label(chart, point, "above", strong=not ends) if at in shown else None
+            values.label(chart, point, "above", strong=not ends, optional=ends) if at in shown else None
             for at, point in enumerate(series.points)
         )
         end = values.valued_name(chart, series) if ends else ()

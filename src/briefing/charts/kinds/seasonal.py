@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from briefing.charts import values
 from briefing.charts.axis import lifted_axis, nice_axis
 from briefing.errors import LayoutError
-from briefing.model.chart import Chart, Plot, PlotSeries, Role, Series
+from briefing.model.chart import Chart, Plot, PlotSeries, Remark, Role, Series
 from briefing.model.text import Text, plain, text
 
 _FEWEST = 2  # years, as one alone is a line
@@ -39,7 +41,23 @@ def plot(chart: Chart) -> Plot:
     leading: list[tuple[str, Role]] = [(second, "second"), (lead, "highlight")]
     made += [_line(chart, series, role) for key, role in leading for series in chart.series if series.key == key]
     axis = lifted_axis(known) if lifted else nice_axis(known)
-    return values.plot_of(chart, "line", made, axis)
+    return values.plot_of(chart, "line", made, axis, remarks=_within(chart, made))
+
+
+def _within(chart: Chart, made: list[PlotSeries]) -> tuple[Remark, ...]:
+    """Return the names and values of years that end before others, over which lines run on."""
+    found: list[Remark] = []
+    for series in made:
+        last = _last(series.values)
+        named = next((item for item in chart.series if plain(item.name) == series.name), None)
+        if named is not None and not series.thin and last + 1 < len(chart.categories):
+            words = values.valued_name(chart, named)
+            found.append(Remark(float(last), series.values[last] or 0.0, words, role=series.role))
+    return tuple(found)
+
+
+def _last(points: Sequence[object]) -> int:
+    return max(at for at, point in enumerate(points) if point is not None)
 
 
 def _pale(series: Series, name: Text) -> PlotSeries:
@@ -56,9 +74,11 @@ def _named_together(earlier: list[Series]) -> Text:
 
 
 def _line(chart: Chart, series: Series, role: Role) -> PlotSeries:
-    known = [at for at, point in enumerate(series.points) if point is not None]
+    last = _last(series.points)
+    whole = last + 1 == len(chart.categories)
     labels = (
-        values.label(chart, point, "above", strong=role == "highlight") if at == known[-1] else None
+        values.label(chart, point, "above", strong=role == "highlight") if whole and at == last else None
         for at, point in enumerate(series.points)
     )
-    return values.plot_series(series, role, labels, end=series.name, markers=role == "highlight")
+    end = series.name if whole else ()
+    return values.plot_series(series, role, labels, end=end, markers=role == "highlight")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.charts.boxes import Box
 from briefing.charts.vector.chart_canvas import ChartCanvas
 from briefing.charts.vector.plot_area import PlotArea
 from briefing.model.chart import SERIES_ROLES, PlotSeries
@@ -21,4 +22,9 @@ def draw_area(canvas: ChartCanvas, area: PlotArea, series: PlotSeries) -> None:
     canvas.axes.fill_between(across, starts, ends, color=colour, linewidth=0, zorder=1.6 if part else 0.6)
     if part:
         canvas.axes.plot(across, ends, color=canvas.colour("paper"), linewidth=_PARTING, zorder=1.7)
+        half = (area.x(1) - area.x(0)) / 2
+        for at, start, end in zip(across, starts, ends, strict=True):
+            canvas.obstacles.boxes.append(
+                Box(area.x(at) - half, area.y(start), 2 * half, area.y(end) - area.y(start) - 1)
+            )
     canvas.obstacles.add_line((area.point(at, end) for at, end in zip(across, ends, strict=True)), "grid")

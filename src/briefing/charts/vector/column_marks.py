@@ -19,6 +19,7 @@ from briefing.charts.vector.column_values import (
     GAP,
     DrawnColumn,
     Ruler,
+    fit_inside,
     headroom,
     in_order,
     label_box,
@@ -71,7 +72,7 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
     if plot.stepped:
         joints(canvas, plot)
     canvas.obstacles.boxes += [column.box for column in made]
-    for column in made:
+    for column in made if fit_inside(canvas, made) else ():
         write_inside(canvas, column)
     for series in plot.series:
         if series.role == "target":

@@ -18,6 +18,7 @@ from briefing.model.chart import SERIES_ROLES, Label, Plot, PlotSeries, Role
 from briefing.model.text import Text
 
 GAP = 3.0
+_SIDES = 3.0  # what a value in a column leaves free
 _CLEAR = 0.9  # around a label
 
 
@@ -142,6 +143,15 @@ def write_label(canvas: ChartCanvas, placed: _PlacedLabel, levels: Sequence[floa
     canvas.write_lines(label.text, lines, box, face, colour, "centre")
 
 
+def fit_inside(canvas: ChartCanvas, made: Sequence[DrawnColumn]) -> bool:
+    """Return whether most values in columns are no wider than these: a few alone would look like a choice."""
+    labels = [(item, item.label) for item in made if item.label and item.label.side == "centre"]
+    faces = [Face(canvas.sizes.label, strong=label.strong) for _, label in labels]
+    wides = [canvas.size_of(label.text, face)[0] for (_, label), face in zip(labels, faces, strict=True)]
+    held = [wide + _SIDES <= item.box.w for wide, (item, _) in zip(wides, labels, strict=True)]
+    return 2 * sum(held) > len(held)
+
+
 def write_inside(canvas: ChartCanvas, column: DrawnColumn) -> None:
     """Write a value in the middle of its column, or none where it has no room there: the scale says it."""
     if column.label is None or column.label.side != "centre":
@@ -149,7 +159,7 @@ def write_inside(canvas: ChartCanvas, column: DrawnColumn) -> None:
     face = Face(canvas.sizes.label, strong=column.label.strong)
     wide, tall = canvas.size_of(column.label.text, face)
     box = column.box
-    if wide <= box.w and tall + 2 * _CLEAR <= box.h:
+    if wide + _SIDES <= box.w and tall + 2 * _CLEAR <= box.h:
         colour = canvas.colour("paper" if column.role in SERIES_ROLES else "ink")
         place = Box(box.x + (box.w - wide) / 2, box.y + (box.h - tall) / 2, wide, tall)
         canvas.write(column.label.text, place, face, colour)

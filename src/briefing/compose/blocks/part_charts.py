@@ -13,7 +13,8 @@ from briefing.model.chart import MOST_PARTS, MOST_ROWS, MOST_SERIES, Chart, Colu
 from briefing.model.chart_specs import ChartSpec
 from briefing.model.fact import Fact
 from briefing.model.period import Period, period_range
-from briefing.model.text import text
+from briefing.model.text import Text, text
+from briefing.wording.levels import common_decimals, own_decimals
 
 # The period of a row, its parts (None where it lacks one) and the whole.
 _Row = tuple[Period, list[SubjectFacts] | None, SubjectFacts | None]
@@ -65,6 +66,7 @@ def amounts(node: ChartNode, series: list[ChartSeries]) -> Chart:
         composer.use(members[first].sum_with(*(members[at] for at in others), period=period)) if members else None
         for period, members, _ in rows.values()
     ]
+    places = common_decimals([fact for cell in cells for fact in cell or ()])
     head = text(composer.wording.phrase("total"))
     return node.chart(
         {item.key: item.key for item in series} | {key: key for key in rows},
@@ -74,10 +76,17 @@ def amounts(node: ChartNode, series: list[ChartSeries]) -> Chart:
             Series(item.key, item.name, tuple(None if cell is None else composer.use(cell[at]) for cell in cells))
             for at, item in enumerate(series)
         ),
-        columns=(Column(head, tuple(composer.print(fact, "value") if fact else () for fact in sums), True),),
+        columns=(Column(head, tuple(_printed(node, fact, places) for fact in sums), True),),
         rows=tuple(_row_name(node, key, row, series[0]) for key, row in rows.items()),
         ordered=spec.order in ORDERED,
     )
+
+
+def _printed(node: ChartNode, fact: Fact | None, places: int) -> Text:
+    """Return a sum with no more decimals than the values that it is one of."""
+    if fact is None:
+        return ()
+    return node.composer.print(fact, "value", None if fact.format.scale else own_decimals(fact, places))
 
 
 def _check_amounts(spec: ChartSpec, series: Sequence[ChartSeries]) -> None:

@@ -192,10 +192,20 @@ def _shares(plot: Plot, series: Series) -> bool:
     return labels is not None and flag(labels, "c:showPercent", absent=False)
 
 
+def _parts(plot: Plot) -> bool:
+    """Whether areas stand on each other as parts of a whole, whose scale tells of their sum."""
+    return plot.kind == "areaChart" and plot.stacked and plot.series[0].visible
+
+
 def _lines(chart: Chart, plot: Plot) -> Iterator[str]:
     """Yield the ends of lines that print no value. A chart stresses its widest lines; the others are context."""
-    if not plot.lines or _sketched(plot) or chart.is_sparkline or any(other.bars for other in chart.plots):
-        return  # over bars a line ties them together, or is their total
+    if (
+        not plot.lines
+        or _sketched(plot)
+        or chart.is_sparkline
+        or any(other.bars or _parts(other) for other in chart.plots)
+    ):
+        return  # over bars and areas a line ties them together, or is their total
     drawn = [series for series in plot.series if series.line and not series.dashed and series.plotted.values]
     drawn = [series for series in drawn if series.dots or len(set(series.plotted.values.values())) > 1]
     widest = max((series.wide for series in drawn), default=0.0)

@@ -23,6 +23,7 @@ LINE = 1.2  # height of a line, as a multiple of its size
 OFF = 4.0  # from a column's end to its value
 DASH = 15.0  # from the middle of a target to its value: renderers clear a square of the mark's width
 DOT = 5.0  # from the middle of a dot to its edge
+SIDES = 3.0  # what a value in a part leaves free
 CROSS = 1.0  # what a value keeps clear of the line of a target
 # A label: its series, its index and its text
 _Place = tuple[PlotSeries, int, Label]
@@ -78,11 +79,14 @@ def without_touching(plot: Plot, wide: float, size: float) -> Plot:
 
 
 def within_parts(plot: Plot, inner: Box, size: float) -> Plot:
-    """Return a plot of stacked columns without the values that are larger than their part, as the scale shows them, and
-    without sums that would touch."""
+    """Return a plot of stacked columns without the values that are larger than their part, as the scale shows them,
+    without any where most are, and without sums that would touch."""
     if not plot.stacked or plot.form != "column":
         return plot
     wide, tall = _group(plot, inner.w), size * LINE
+    inside = [label for series, _, label in _labels(plot) if not series.over]
+    fitting = [fit.width(label.text, _bold(size)) + SIDES <= wide for label in inside]
+    few = 2 * sum(fitting) <= len(fitting)  # which alone would look like a choice
     sums = [(at, label) for series, at, label in _labels(plot) if series.over]
     widest = max((fit.width(label.text, _bold(size)) for _, label in sums), default=0.0)
     apart, ends = widest + 4 <= inner.w / len(plot.categories), {at for at, _ in (*sums[:1], *sums[-1:])}
@@ -92,7 +96,8 @@ def within_parts(plot: Plot, inner: Box, size: float) -> Plot:
             return label if series.markers or apart or index in ends else None
         span = plot.span(series, index)
         low, high = (position(plot, inner, index, value)[1] for value in span) if span else (0.0, 0.0)
-        return label if label and fit.width(label.text, _bold(size)) <= wide and tall <= low - high else None
+        held_in = label and fit.width(label.text, _bold(size)) + SIDES <= wide and tall <= low - high
+        return label if held_in and not few else None
 
     return replace(
         plot,

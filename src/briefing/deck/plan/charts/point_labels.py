@@ -12,7 +12,7 @@ from briefing.charts.time_axis import is_dated
 from briefing.deck.plan.charts.plot_area import path, position
 from briefing.deck.plan.text import fit
 from briefing.deck.slides import Box, Shift, TextStyle
-from briefing.model.chart import Label, Plot, Side
+from briefing.model.chart import SERIES_ROLES, Label, Plot, Side
 
 STRONG_SIZE, SIZE = 18.0, 14.0  # of the ends of a lone line, and of the values between them
 NAMED_SIZE = 14.0  # of values at the ends of several lines
@@ -58,7 +58,7 @@ def clear(
         return plot, ()
     heights = [(None,) * len(s.values) if s.filled else s.values for s in plot.series]  # nothing crosses an area
     drawn = [[None if v is None else position(plot, inner, i, v) for i, v in enumerate(values)] for values in heights]
-    lines = [box for points in drawn for box in path(points, LINE)]
+    lines = [box for points in drawn for box in path(points, LINE)] + _parts(plot, inner)
     marks = [
         Box(point[0] - MARK, point[1] - MARK, 2 * MARK, 2 * MARK)
         for series, points in zip(plot.series, drawn, strict=True)
@@ -83,6 +83,18 @@ def clear(
             shifts.append(Shift(plot.series[line].name, index, *shift))
     series = [replace(own, labels=tuple(labels)) for own, labels in zip(plot.series, turned, strict=True)]
     return replace(plot, series=tuple(series)), tuple(shifts)
+
+
+def _parts(plot: Plot, inner: Box) -> list[Box]:
+    """Return a box under the top of each part of a whole, on which no value can be read."""
+    step = inner.w / len(plot.categories)
+    found: list[Box] = []
+    for series in plot.series:
+        for at in range(len(series.values)) if series.filled and series.role in SERIES_ROLES else ():
+            if span := plot.span(series, at):
+                (x, low), (_, high) = (position(plot, inner, at, value) for value in span)
+                found.append(Box(x - step / 2, min(low, high) + 2, step, abs(low - high)))
+    return found
 
 
 def _in_order(plot: Plot, drawn: Sequence[Sequence[Point | None]]) -> list[tuple[int, int, Label, Point]]:
