@@ -7,14 +7,17 @@ from xml.etree import ElementTree
 
 import pytest
 
-from briefing import brief, deck, read
+from briefing import brief, charts, deck, read
 from briefing.assets import asset
 from briefing.errors import BriefingError
-from briefing.model.chart import Chart
+from briefing.model.chart import Chart, Series
 from briefing.model.document import Document
-from briefing.model.text import plain
+from briefing.model.period import Period
+from briefing.model.period_notation import parse_period
+from briefing.model.text import plain, text
 from briefing.proof.reading.chart_series import plotted
 from tests.charts import grid
+from tests.charts.given import fact
 from tests.deck.reading_deck import Deck
 
 
@@ -47,3 +50,22 @@ def test_what_no_sparklines_show_is_refused_with_what_does(tmp_path: Path) -> No
     evidence = "subtitle: auto\n    chart: {kind: sparklines, series: [level], entities: all}"
     with pytest.raises(BriefingError, match="13 rows are too many for sparklines, at most 12"):
         grid.of(evidence, many, grid.edition(places=("Place 1",))).composed(tmp_path)
+
+
+def test_each_row_has_the_periods_of_its_own_frequency() -> None:
+    months = tuple(parse_period(f"2023-0{at}") for at in range(1, 5))
+    years = tuple(Period.year(2020 + at) for at in range(3))
+    values = {"rate": (1.0, 2.0, 1.5, 3.0, None, None, None), "output": (None, None, None, None, 90.0, 95.0, None)}
+    series = tuple(
+        Series(
+            key, text(key), tuple(None if value is None else fact(f"{key}.{at}", value) for at, value in enumerate(row))
+        )
+        for key, row in values.items()
+    )
+    chart = Chart(
+        "sparklines", "en", tuple(map(str, (*months, *years))), series, periods=(*months, *years), alt=text("Rows."),
+        rows=tuple(Series(item.key, item.name, ()) for item in series),
+    )  # fmt: skip
+    rate, output = charts.plot(chart).lines
+    assert (rate.periods, rate.series[0].values) == (months, (1.0, 2.0, 1.5, 3.0))
+    assert (output.periods, output.series[0].values) == (years, (90.0, 95.0, None))

@@ -15,6 +15,7 @@ from briefing.brief.page_zones import PageZones
 from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import BEHIND, OPENING_HEADLINES, OPENING_STANDFIRST
 from briefing.brief.text_block import TextBlock
+from briefing.charts.values import alone
 from briefing.model.chart import Chart, Series
 from briefing.model.document import Cards, Document, Part
 from briefing.model.period import Period
@@ -75,7 +76,8 @@ def _candidates(part: Part) -> Iterator[Backdrop]:
                     yield _backdrop(card.slope, card.slope.series[0], card.label)
             if isinstance(block, Chart) and len(block.periods) == len(block.categories):
                 chosen = [one for one in block.series if one.key == block.highlight] or block.series
-                yield _backdrop(block, chosen[0], chosen[0].name or block.title or section.title)
+                own = alone(block, chosen[0])
+                yield _backdrop(own, own.series[0], chosen[0].name or block.title or section.title)
 
 
 def _backdrop(chart: Chart, series: Series, name: Text) -> Backdrop:

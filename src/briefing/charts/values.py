@@ -200,6 +200,21 @@ def with_result(chart: Chart, series: Series, made: PlotSeries) -> PlotSeries:
     return replace(made, result=result.text, detail=result.detail) if result else made
 
 
+def alone(chart: Chart, series: Series) -> Chart:
+    """Return the chart of one series over the periods of its own frequency, which rows of a table may not share."""
+    pairs = zip(chart.periods, series.points, strict=True)
+    own = next((period.frequency for period, fact in pairs if fact is not None), None)
+    held = [at for at, period in enumerate(chart.periods) if period.frequency == own]
+    return replace(
+        chart,
+        categories=tuple(chart.categories[at] for at in held),
+        periods=tuple(chart.periods[at] for at in held),
+        series=(replace(series, points=tuple(series.points[at] for at in held), earlier=()),),
+        rows=(),
+        columns=(),
+    )
+
+
 def with_unit(chart: Chart, series: Series) -> Text:
     """Return the name of a scale with the unit of its series, as it stands at its end."""
     comma = text(wording(chart).joint(", ")) if series.detail else ()

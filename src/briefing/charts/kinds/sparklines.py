@@ -29,8 +29,9 @@ def plot(chart: Chart) -> Plot:
 
 
 def _line(chart: Chart, series: Series) -> Plot:
-    """Return the plot of one line, without scale and words."""
-    alone = replace(chart, series=(series,), rows=(), columns=())
+    """Return the plot of one line over the periods of its frequency, without scale and words."""
+    alone = values.alone(chart, series)
+    (series,) = alone.series
     known = [fact.value for fact in series.points if fact is not None]
     low, high = min(known), max(known)
     air = _AIR * (high - low or abs(high) or 1.0)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from msgspec.structs import replace
 
 from briefing.compose.blocks.chart_fixes import fewer, mixed, years_with_values
-from briefing.compose.blocks.chart_series import ChartNode, ChartSeries
+from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, focused
 from briefing.compose.blocks.row_charts import columns
 from briefing.compose.blocks.year_charts import series_over_years
 from briefing.compose.language.templates import NAME
@@ -24,15 +25,41 @@ def sparklines(node: ChartNode, series: list[ChartSeries]) -> Chart:
     if len(series) > MOST_ROWS:
         what = f"{len(series)} rows are too many for sparklines, at most {MOST_ROWS} can be read"
         raise StoryError(what, fix=fewer(node.spec, MOST_ROWS))
-    drawn = series_over_years(node, series)
+    drawn = _over_own_years(node, series)
     subjects = {item.key: _of_known(item, own) for item, own in zip(series, drawn.series, strict=True)}
     shown = node.spec.model_copy(update={"columns": node.spec.columns or _USUAL})
     named = {item.key: node.composer.names.unit(item.subject) for item in series} if mixed(series) else {}
     units = {key: node.composer.declared(unit, NAME) for key, unit in named.items() if unit}
+    keys = {item.key: item.key for item in series}
     return replace(
         drawn,
+        highlight=focused(node.composer, "highlight", node.spec.highlight, keys, node.path),
+        second=focused(node.composer, "second", node.spec.second, keys, node.path),
         rows=tuple(Series(item.key, item.name, (), item.detail or units.get(item.key, ())) for item in series),
         columns=columns(replace(node, spec=shown), subjects, {}),
+    )
+
+
+def _over_own_years(node: ChartNode, series: Sequence[ChartSeries]) -> Chart:
+    """Return the series in their order, each over the periods of its frequency: one frequency after the other."""
+    bare = replace(node, spec=node.spec.model_copy(update={"highlight": "", "second": ""}))
+    groups = [
+        series_over_years(bare, [item for item in series if item.subject.frequency == frequency])
+        for frequency in dict.fromkeys(item.subject.frequency for item in series)
+    ]
+    found: dict[str, Series] = {}
+    for at, group in enumerate(groups):
+        before = sum(len(other.categories) for other in groups[:at])
+        behind = sum(len(other.categories) for other in groups[at + 1 :])
+        for own in group.series:
+            found[own.key] = replace(own, points=((None,) * before + own.points + (None,) * behind))
+    return replace(
+        groups[0],
+        categories=tuple(name for group in groups for name in group.categories),
+        periods=tuple(period for group in groups for period in group.periods),
+        series=tuple(found[item.key] for item in series),
+        breaks=tuple(one for group in groups for one in group.breaks),
+        gaps=tuple(one for group in groups for one in group.gaps),
     )
 
 

@@ -91,6 +91,9 @@ def _auto_subtitle(
             key, given = f"{key}_of", {**given, "name": composer.declared(measures[0], NAME)}
         parts = [phrase(key, **given), place, span if own or spec.measure == "target" else ()]
     elif kind.takes == "lines" and len(measures) > 1:  # each row says what it is
+        if drawn and len({period.frequency for period in drawn.periods}) > 1:
+            first, last = _outermost(composer, drawn)
+            span = phrase("auto_span", first=first, last=last)
         parts = [() if in_names else composer.declared(places[0], NAME) if len(places) == 1 else (), span]
     elif kind.takes == "parts":
         whole = [composer.book.subject(spec.of)] if spec.of else subjects
@@ -105,6 +108,14 @@ def _auto_subtitle(
         units = dict.fromkeys(map(names.unit, unnamed))
         parts = [*(composer.declared(item, NAME) for item in (*measures, *units) if item), place, *described, span]
     return composer.join(parts, ", ")
+
+
+def _outermost(composer: Composer, drawn: Chart) -> tuple[Text, Text]:
+    """Return the earliest and the latest period with a value, of series of several frequencies."""
+    facts = [fact for item in drawn.series for fact in item.points if fact is not None]
+    first = min(facts, key=lambda fact: fact.value_period.start)
+    last = max(facts, key=lambda fact: fact.value_period.end)
+    return composer.period(first.value_period, first), composer.period(last.value_period, last)
 
 
 def _against(composer: Composer, drawn: Chart) -> Text:
