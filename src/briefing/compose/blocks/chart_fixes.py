@@ -165,6 +165,12 @@ def years_of_all(periods: Sequence[Period], series: Sequence[ChartSeries]) -> st
     return f"write `{_period(max(reversed(runs), key=len))}`"
 
 
+def years_of_path(periods: Sequence[Period], series: Sequence[ChartSeries], otherwise: str) -> str:
+    """Return the fix of series that lack values on their way: the longest run with enough for a path, else another."""
+    longest = max(map(len, consecutive(periods)), default=0)
+    return years_of_all(periods, series) if longest >= LEAST_POINTS else otherwise
+
+
 def fewer_parts(spec: ChartSpec, most: int) -> str:
     """Return the fix of a share of too many parts: fewer, or the smaller ones as a rest."""
     if spec.of:

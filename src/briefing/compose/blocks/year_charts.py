@@ -172,7 +172,11 @@ def _check_parts(
             if alone
             else "an area of few periods"
         )
-        fix = years_of_all(complete, series) if len(complete) >= LEAST_POINTS else "write `kind: stacked`"
+        fix = (
+            years_of_all(complete, series)
+            if max(map(len, consecutive(complete)), default=0) >= LEAST_POINTS
+            else "write `kind: stacked`"
+        )
         raise StoryError(what, fix=fix)
     if lacking:
         each = ", ".join(f"{key} for {period}" for key, period in lacking.items())

@@ -1,0 +1,108 @@
+"""Areas, stacked bars, seasonal lines and bands: their marks, their native charts and workbooks, what is refused."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from openpyxl import load_workbook  # type: ignore[import-untyped]
+from pptx import Presentation
+
+from briefing import charts, deck, read
+from briefing.assets import asset
+from briefing.errors import BriefingError, LayoutError
+from briefing.model.chart import Chart
+from briefing.model.text import plain
+from tests.charts import grid, sample_parts
+from tests.charts.test_vector import drawn
+
+KINDS = {"area": ["AreaPlot", "LinePlot"], "band": ["AreaPlot", "LinePlot"], "stacked bars": ["BarPlot"]}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_native_chart_has_the_series_and_values_of_its_workbook(kind: str, tmp_path: Path) -> None:
+    written = deck.write(grid.case(kind, "positive").composed(tmp_path), read.theme(asset("themes") / "ink.toml"))
+    presentation: Any = Presentation(io.BytesIO(written.files[".pptx"]))
+    (chart,) = [shape.chart for slide in presentation.slides for shape in slide.shapes if shape.has_chart]
+    assert [type(plot).__name__ for plot in chart.plots] == KINDS[kind]
+    sheet: Any = load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob), data_only=True)["Data"]
+    columns = {column[0].value: [cell.value for cell in column[1:]] for column in sheet.iter_cols(min_col=2)}
+    for plot in chart.plots:
+        for series in plot.series:
+            assert list(series.values) == pytest.approx(columns[series.name])
+
+
+def test_areas_stand_on_each_other_and_their_sum_is_a_line_on_top() -> None:
+    *parts, total = charts.plot(sample_parts.area()).series
+    plot = charts.plot(sample_parts.area())
+    assert [plot.span(series, 0) for series in parts] == [(0.0, 12.0), (12.0, 15.0), (15.0, 76.0)]
+    assert plot.span(total, 0) == (0.0, 76.0)
+    assert [plain(series.end) for series in (*parts, total)] == ["Wind 52", "Sun 31", "Gas 29", "Total 112"]
+    assert [series.role for series in parts] == ["highlight", "second", "series_3"]
+
+
+def test_stacked_bars_are_sorted_by_their_sums_and_print_them() -> None:
+    plot = charts.plot(sample_parts.stacked_bars())
+    assert plot.categories == ("Eastby", "Westford", "Upton", "Northam")
+    assert [plain(cell) for cell in plot.columns[0].cells] == ["44", "24", "23", "7"]
+    assert not plot.of_shares
+
+
+def test_the_newest_year_leads_and_earlier_ones_are_named_together() -> None:
+    plot = charts.plot(sample_parts.seasonal())
+    assert [series.role for series in plot.series] == ["context", "context", "context", "second", "highlight"]
+    assert [plain(series.end) for series in plot.series] == ["", "", "2019–2021", "2022", ""]
+    assert [plain(remark.text) for remark in plot.remarks] == ["2023 18.3"]  # it ends in August, where lines run on
+    chosen = charts.plot(replace(sample_parts.seasonal(), highlight="2020"))
+    assert (chosen.series[-1].name, chosen.series[-2].name) == ("2020", "2023")
+
+
+def test_a_band_is_drawn_between_its_ends_in_a_tint() -> None:
+    plot = charts.plot(sample_parts.band())
+    assert [plot.span(series, 0) for series in plot.series] == [(0.0, 108.0), (108.0, 135.0), (0.0, 120.0)]
+    assert plot.axis.high >= 186
+    _, surface, _, _ = drawn(sample_parts.band())
+    assert any("159" in words.string and "186" in words.string for words in surface.words)
+
+
+@pytest.mark.parametrize(
+    ("chart", "what"),
+    [
+        (sample_parts.crossed_band(), "the lower end, 135, is above the upper one, 108, in 2016"),
+        (replace(sample_parts.band(), series=sample_parts.band().series[:2]), "one line and two ends"),
+        (replace(sample_parts.seasonal(), series=sample_parts.seasonal().series[:1]), "compares years"),
+        (replace(sample_parts.stacked_bars(), series=sample_parts.stacked_bars().series[:1]), "2 to 6 parts"),
+    ],
+)
+def test_what_a_kind_cannot_show_is_refused_with_a_fix(chart: Chart, what: str) -> None:
+    with pytest.raises(LayoutError) as raised:
+        charts.plot(chart)
+    assert any(what in finding.what and finding.fix for finding in raised.value.findings)
+
+
+@pytest.mark.parametrize(
+    ("evidence", "number", "what", "fix"),
+    [
+        ("{kind: seasonal, series: [level]}", "positive", "is by the year", "write `kind: line`"),
+        ("{kind: seasonal, series: [level, other]}", "positive", "years of one series", "name one of level, other"),
+        ("{kind: band, series: [level]}", "positive", "a band lies around one line", "write `band: [lower, upper]`"),
+        ("{kind: band, series: [level], band: [high, low]}", "positive", "is above the upper one", "exchange"),
+        ("{kind: band, series: [level], band: [low, gone]}", "positive", "gone", "level"),
+        ("{kind: area, series: [level, other]}", "gaps", "an area would be drawn over 2015", "write `kind: stacked`"),
+        ("{kind: stacked_bars, series: [level]}", "positive", "2 to 6 parts", "write `kind: bar`"),
+        ("{kind: stacked_bars, series: [level, place]}", "positive", "cannot be added", "parts of one unit"),
+        ("{kind: line, series: [level], band: [low, high]}", "positive", "does not show `band`", "leave `band` out"),
+    ],
+)
+def test_a_story_that_asks_for_what_the_data_have_not_gets_a_fix(
+    evidence: str, number: str, what: str, fix: str, tmp_path: Path
+) -> None:
+    case = grid.of(f"subtitle: auto\n    chart: {evidence}", grid.dataset(grid.NUMBERS[number]))
+    with pytest.raises(BriefingError) as raised:
+        case.composed(tmp_path)
+    (finding,) = raised.value.findings
+    assert what in finding.what
+    assert fix in finding.fix
