@@ -14,12 +14,14 @@ from briefing.charts.vector.plot_area import PlotArea
 from briefing.charts.vector.series_names import last
 from briefing.charts.vector.text_lines import Face
 from briefing.model.chart import Plot, PlotSeries
-from briefing.model.text import Text
+from briefing.model.text import Text, plain
+from briefing.typesetting.break_opportunities import has_wide
 
 HAIRLINE: Final = 26.0  # across, from the last period to the column
 _LARGE: Final = 2.1  # of the size of values
 _MOST: Final = 0.3  # of the width
 _BETWEEN: Final = 6.0  # two results
+_WIDE_RISE: Final = 0.25  # of their size, Chinese signs above digits
 _LEADING: Final = 1.5  # more between lines of several sizes
 _HALF_COLUMN: Final = 0.42  # of the distance of two columns
 _FROM_MARK, _TO_WORDS = 6.0, 4.0
@@ -43,7 +45,16 @@ def column_height(plot: Plot, sizes: Sizes, width: float, measure: Measure) -> f
 
 
 def _tall(group: Sequence[_Line], measure: Measure) -> float:
-    return sum(text_lines.tall(measure, face, len(lines)) + _LEADING for _, lines, face, _ in group)
+    return sum(_high(lines, face, measure) + _LEADING for _, lines, face, _ in group)
+
+
+def _high(lines: Sequence[Text], face: Face, measure: Measure) -> float:
+    """Return the height of lines with what Chinese signs rise above digits."""
+    return text_lines.tall(measure, face, len(lines)) + _rise(lines, face)
+
+
+def _rise(lines: Sequence[Text], face: Face) -> float:
+    return _WIDE_RISE * face.size if any(has_wide(plain(line)) for line in lines) else 0.0
 
 
 def with_result(plot: Plot) -> list[PlotSeries]:
@@ -73,8 +84,9 @@ def write_results(canvas: ChartCanvas, area: PlotArea) -> None:
             points[1:1] = [(x - HAIRLINE * _BEND, mark[1]), (x - HAIRLINE * _BENT, heart)]
         canvas.line(points, canvas.mark_colour(result_role(item)), 0.7)
         for whole, lines, face, colour in group:
-            high = canvas.tall(face, len(lines))
-            box = Box(x, top - high, text_lines.widest(canvas.surface, lines, face), high)
+            high = _high(lines, face, canvas.surface)
+            wide = text_lines.widest(canvas.surface, lines, face)
+            box = Box(x, top - high, wide, high - _rise(lines, face))
             colour = canvas.word_colour(result_role(item)) if colour == "own" else canvas.colour(colour)
             canvas.write_lines(whole, lines, box, face, colour)
             top -= high + _LEADING
