@@ -123,9 +123,9 @@ def edit_small(deck: Opened) -> dict[str, Any]:
     chart.chart.plots[0].series[0].format.line.color.rgb = RGBColor(0, 0xB0, 0x50)  # type: ignore[no-untyped-call]
     glance = hand.slide_of(deck, "glance")
     hand.rewrite(hand.shape_of(glance, "Number 1"), "560", "about 560")
-    hand.rewrite(hand.shape_of(glance, "Since 1"), "410", "399")
+    hand.rewrite(hand.shape_of(glance, "First period 1"), "410", "399")
     hand.delete(hand.shape_of(glance, "Number 2"))
-    hand.colour(hand.shape_of(glance, "Since 2"))
+    hand.colour(hand.shape_of(glance, "Changes 2"))
     places = hand.slide_of(deck, "places")
     hand.recolour_point(hand.chart_of(places), 1)
     box = places.shapes.add_textbox(Emu(0), Emu(0), Emu(2_000_000), Emu(400_000))
@@ -165,18 +165,18 @@ def test_a_number_that_a_hand_has_rewritten_stays_and_is_listed(refreshed: Refre
     deck, done, _ = refreshed
     glance = hand.slide_of(deck, "glance")
     assert hand.text_of(glance, "Number 1") == "about 616"
-    assert "399" in hand.text_of(glance, "Since 1")
+    assert "399" in hand.text_of(glance, "First period 1")
     left = [one for one in done.left if "glance" in one.where]
-    assert any("Since 1" in one.where and "410" in one.now for one in left)
+    assert any("First period 1" in one.where and "410" in one.now for one in left)
     assert any("Number 2" in one.where and "removed by hand" in one.what for one in left)
     assert "Number 2" not in [shape.name for shape in glance.shapes]
 
 
 def test_looks_and_places_of_a_hand_are_kept(refreshed: Refreshed) -> None:
     deck, _, kept = refreshed
-    since = hand.shape_of(hand.slide_of(deck, "glance"), "Since 2")
+    since = hand.shape_of(hand.slide_of(deck, "glance"), "Changes 2")
     assert hand.colours(since) == {"C00000"}
-    assert "2024" in since.text_frame.text
+    assert "on 2023" in since.text_frame.text
     visits = hand.slide_of(deck, "visits")
     subtitle = hand.shape_of(visits, "Subtitle")
     assert (subtitle.left, subtitle.top) == kept["moved"]

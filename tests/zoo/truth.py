@@ -107,6 +107,25 @@ class Subject:
         short = self.values.index[self.values <= Decimal(repr(level))]
         return Decimal(int(self.values.index[self.values.index > max(short, default=0)][0]))
 
+    def on_previous(self, how: str = "") -> Decimal:
+        """The change on the year before, in % unless the difference is asked for."""
+        before, last = self.at(int(self.values.index[-1]) - 1), self.last
+        return last - before if how == "change" else (last / before - 1) * 100
+
+    def highest_since(self) -> Decimal:
+        """The last year before with a value as high as the last, else the first of all."""
+        return self._since(1)
+
+    def lowest_since(self) -> Decimal:
+        """The last year before with a value as low as the last, else the first of all."""
+        return self._since(-1)
+
+    def _since(self, sign: int) -> Decimal:
+        end = int(self.values.index[-1])
+        earlier = self.every[self.every.index < end]
+        reached = earlier.index[(earlier * sign) >= self.last * sign]
+        return Decimal(int(reached[-1] if len(reached) else earlier.index[0]))
+
     def rank(self, year: int | None = None) -> Decimal:
         """The place among all with a value in that year."""
         asked = int(self.values.index[-1]) if year is None else year

@@ -252,7 +252,8 @@ def _missing(read: EvidenceWords, citations: Citations) -> Findings:
         for cell in fact.records if fact else ():
             at, date = used[use.output, use.page], cell.published
             if last := _continued_to(citations.ledger, cell):
-                until[use.output, use.page, cell.source].add(last)
+                later = {year for year in citations.own_years[cell.source] if year >= last}
+                until[use.output, use.page, cell.source] |= later  # its values may go further elsewhere
                 date = ""
             if (cell.source, date) not in at or use.element.startswith("figure"):
                 at[cell.source, date] = use
