@@ -24,7 +24,7 @@ _NAME = TextStyle(26, 32, "accent_text", bold=True)
 _ENTRY, _SMALL_ENTRY = TextStyle(18, 23, "ink_2"), TextStyle(14, 18, "ink_2")
 _WORDS = 0.56  # of the width of a slide: what follows; the picture takes the rest
 _BETWEEN, _GAP = 30.0, 10.0
-_RAISED = 36.0  # of the number above the body, as its digits have air over them
+_BELOW_TITLE = 6.0
 _WEIGHT, _DOT = 3.0, 11.0
 _FILLED = 0.72  # of the width of a column's place
 
@@ -44,7 +44,7 @@ def divider(page: Page, part: Part, number: int, sections: Sequence[Section]) ->
     head, (foot, _) = frame.head(page), frame.foot(page)
     zones = frame.zones_below(page, head)
     body = replace(zones.body, w=zones.body.w * _WORDS - _BETWEEN)
-    top = body.y - _RAISED / 2
+    top = body.y + _BELOW_TITLE
     number_text = text(str(number), term="list number")
     wide = fit.width(number_text, _NUMBER)
     elements: list[Element] = [
