@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.compose.blocks.chart_fixes import years_of_path
 from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, named_series, value_at
 from briefing.errors import StoryError
 from briefing.model.period import Period, period_range
@@ -21,11 +22,7 @@ def check_band(node: ChartNode, series: Sequence[ChartSeries]) -> None:
             what = f"the lower end of the band, {low.formula}, is above the upper one, {high.formula}, in {period}"
             raise StoryError(what, fix="exchange the two names of `band`, or mend the data")
     if absent:
-        fix = (
-            years_of_all(complete, series)
-            if max(map(len, consecutive(complete)), default=0) >= LEAST_POINTS
-            else "write `kind: line`"
-        )
+        fix = years_of_path(complete, series, "write `kind: line`")
         raise StoryError(f"the band has no ends in {absent[0]}", fix=fix)
 
 

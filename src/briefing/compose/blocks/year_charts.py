@@ -16,6 +16,7 @@ from briefing.compose.blocks.chart_fixes import (
     unranked,
     written,
     years_of_all,
+    years_of_path,
     years_with_values,
 )
 from briefing.compose.blocks.chart_notes import explained_gaps, first_readings, note_gaps, note_originals
@@ -172,11 +173,7 @@ def _check_parts(
             if alone
             else "an area of few periods"
         )
-        fix = (
-            years_of_all(complete, series)
-            if max(map(len, consecutive(complete)), default=0) >= LEAST_POINTS
-            else "write `kind: stacked`"
-        )
+        fix = years_of_path(complete, series, "write `kind: stacked`")
         raise StoryError(what, fix=fix)
     if lacking:
         each = ", ".join(f"{key} for {period}" for key, period in lacking.items())
