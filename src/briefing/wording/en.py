@@ -291,6 +291,7 @@ LANGUAGE = Language(
         "share_of_target": "Share of target",
         "less": "{one} less {other}",
         "since": "{last}; {value} in {first}",
+        "some_marked_later": "Some values are {kinds}; their own slides say which",
         "some_marked": "Some values are {kinds}; the notes of this slide say which",
         "source": "Source",
         "sources": "Sources",

@@ -290,6 +290,7 @@ LANGUAGE = Language(
         "share_of_target": "占目标比重",
         "less": "{one}减{other}",
         "since": "{last:年}；{first:年}为{value}",
+        "some_marked_later": "部分数值为{kinds}，详见各页",
         "some_marked": "部分数值为{kinds}，详见本页备注",
         "source": "资料来源",
         "sources": "资料来源",

@@ -39,7 +39,9 @@ def divider(page: Page, part: Part, number: int, sections: Sequence[Section]) ->
     """Return the slide before the sections of a part, the `number`-th of the story."""
     said = {plain(section.title) for section in sections}
     title = part.name if not part.headline or plain(part.headline) in said else part.headline
-    section = Section(f"part {part.id}", title, source_line=part.source_line if title == part.headline else ())
+    sources = part.source_line if title == part.headline else ()
+    note = _note(page, [title, *(item.title for item in sections)])
+    section = Section(f"part {part.id}", title, source_line=sources, note_line=note)
     page = replace(page, section=section)
     head, (foot, _) = frame.head(page), frame.foot(page)
     zones = frame.zones_below(page, head)
@@ -71,6 +73,18 @@ def divider(page: Page, part: Part, number: int, sections: Sequence[Section]) ->
         date=frame.date(page),
         foot_style=page.zones.foot_style,
     )
+
+
+def _note(page: Page, texts: Sequence[Text]) -> Text:
+    """Return that some values of texts are provisional, or have another status or a note: their slides say which."""
+    known = page.document.facts
+    facts = [known[run.fact] for content in texts for run in content if run.fact in known]
+    rows = [row for fact in facts if not fact.previous for row in fact.observations]
+    statuses = dict.fromkeys(row.status for row in rows if row.status != "A")
+    kinds = [page.wording.phrase(f"status_{status}").lower() for status in statuses]
+    noted = page.document.edition.notes == "print" and any(row.note for row in rows)
+    kinds += [page.wording.phrase("with_notes")] if noted else []
+    return page.say("some_marked_later", kinds=page.wording.list(kinds)) if kinds else ()
 
 
 def _entries(page: Page, sections: Sequence[Section], area: Box) -> list[Element]:
