@@ -91,10 +91,7 @@ def _auto_subtitle(
             key, given = f"{key}_of", {**given, "name": composer.declared(measures[0], NAME)}
         parts = [phrase(key, **given), place, span if own or spec.measure == "target" else ()]
     elif kind.takes == "lines" and len(measures) > 1:  # each row says what it is
-        if drawn and len({period.frequency for period in drawn.periods}) > 1:
-            first, last = _outermost(composer, drawn)
-            span = phrase("auto_span", first=first, last=last)
-        parts = [() if in_names else composer.declared(places[0], NAME) if len(places) == 1 else (), span]
+        parts = [place, _outermost(composer, drawn) or span]
     elif kind.takes == "parts":
         whole = [composer.book.subject(spec.of)] if spec.of else subjects
         listed = composer.wording.joined([composer.declared(names.measure(item), NAME) for item in whole])
@@ -110,12 +107,15 @@ def _auto_subtitle(
     return composer.join(parts, ", ")
 
 
-def _outermost(composer: Composer, drawn: Chart) -> tuple[Text, Text]:
-    """Return the earliest and the latest period with a value, of series of several frequencies."""
+def _outermost(composer: Composer, drawn: Chart | None) -> Text:
+    """Return the time from the earliest to the latest value of series of several frequencies; () for one frequency."""
+    if drawn is None or len({period.frequency for period in drawn.periods}) < 2:
+        return ()
     facts = [fact for item in drawn.series for fact in item.points if fact is not None]
     first = min(facts, key=lambda fact: fact.value_period.start)
     last = max(facts, key=lambda fact: fact.value_period.end)
-    return composer.period(first.value_period, first), composer.period(last.value_period, last)
+    ends = [composer.period(fact.value_period, fact) for fact in (first, last)]
+    return composer.phrase("auto_span", first=ends[0], last=ends[1])
 
 
 def _against(composer: Composer, drawn: Chart) -> Text:
