@@ -14,7 +14,7 @@ from briefing.deck.plan.charts import column_labels, point_labels, stepped_colum
 from briefing.deck.plan.charts.axis_ends import with_free_end
 from briefing.deck.plan.charts.chart_remarks import set_remark
 from briefing.deck.plan.charts.line_names import LABEL_SIZE, end_names, label_room, last_of, name_width
-from briefing.deck.plan.charts.period_names import foot, on_axis, period_names
+from briefing.deck.plan.charts.period_names import foot, on_axis, period_names, without_marks, year_bands
 from briefing.deck.plan.charts.plot_area import path, position
 from briefing.deck.plan.charts.reference_lines import break_room, crossing, grid_lines, rules, uprights
 from briefing.deck.plan.charts.result_column import column_width, results, with_result
@@ -91,12 +91,19 @@ def chart_over_years(
     )
     ends += [*spans.words, *column_labels.target_names(page, plot, inner, size)]
     ends += scale_mark(page, plot, inner, area, left=bool(names))
-    periods = [] if all_named else period_names(page, plot, inner, area)
+    periods = [] if all_named else without_marks(period_names(page, plot, inner, area), plot)
     values = [*_printed(plot, inner, shifts, size), *spans.taken, *told]
     around = stepped_columns.with_native_columns(_around(page, box, inner, area, (ends, periods), values), inner)
     first = next(at for at, item in enumerate(around, start=1) if isinstance(item, ChartBox))
-    behind = [*arrow, *shaded(page, plot, inner)]
+    behind = [*arrow, *_bands(plot, inner, area, sides), *shaded(page, plot, inner)]
     return [*behind, *around[:first], *spans.lines, *around[first:], *tied]
+
+
+def _bands(plot: Plot, inner: Box, area: Box, sides: Sides) -> list[Element]:
+    """Return the pale grounds behind every other year of lines that stand alone."""
+    alone = plot.form == "line" and not plot.rank_marks and sides == ALONE
+    low = inner.y1 + foot(plot, inner.w / len(plot.categories))
+    return year_bands(plot, inner, area.y, low) if alone else []
 
 
 def _with_clear_values(plot: Plot, inner: Box, size: float) -> Plot:

@@ -114,6 +114,11 @@ def _dated_names(page: Page, plot: Plot, inner: Box, area: Box, *, on_edges: boo
     return elements
 
 
+def without_marks(names: Sequence[Element], plot: Plot) -> list[Element]:
+    """Return the names under a line without the marks where years begin, which pale grounds show."""
+    return [item for item in names if plot.form != "line" or not item.name.startswith("Year mark")]
+
+
 def year_bands(plot: Plot, inner: Box, top: float, foot: float) -> list[Element]:
     """Return pale grounds behind every other year of months and other periods within years that stand over them."""
     if not is_dated(plot):

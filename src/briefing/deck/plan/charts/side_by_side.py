@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from briefing.charts.panel_needs import on_one_axis, panel_colour, panel_parts
-from briefing.charts.time_axis import is_dated
 from briefing.deck.plan import grid
 from briefing.deck.plan.blocks.panel import strip
 from briefing.deck.plan.charts.evidence import evidence
@@ -95,7 +94,7 @@ def _over_each_other(page: Page, charts: Sequence[Chart], plots: Sequence[Plot],
         elements += _heads(there, chart, panel_colour(plot, plots), Box(body.x, top, body.w, HEAD), index)
         drawn = chart_over_years(there, plot, Box(body.x, top + HEAD, body.w, high + names), sides=sides)
         grounds += [item.inner for item in drawn if isinstance(item, ChartBox)]
-        elements += drawn if last and not is_dated(plot) else _without_marks(drawn) if last else _unnamed(drawn, names)
+        elements += drawn if last else _unnamed(drawn, names)
         top += HEAD + high + BETWEEN
     ground = grounds[-1]
     return [*year_bands(plots[-1], _categories(plots[-1], ground), body.y - _RAISED, ground.y1 + names), *elements]
@@ -135,11 +134,6 @@ def _heads(page: Page, chart: Chart, colour: str, box: Box, index: int) -> list[
         content = fit.single(chart.subtitle, grid.coloured(grid.CELL, "ink_2"))
         elements.append(fit.set_text(page, f"Measure {index}", measure, content, anchor="b"))
     return elements
-
-
-def _without_marks(drawn: Sequence[Element]) -> list[Element]:
-    """Return a chart without the lines at which years begin, as grounds part them."""
-    return [item for item in drawn if not item.name.startswith("Year mark")]
 
 
 def _unnamed(drawn: Sequence[Element], names: float) -> list[Element]:
