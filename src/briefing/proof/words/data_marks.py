@@ -23,7 +23,8 @@ STATUS = Rule("word-status", "error", "what is provisional, estimated or a forec
 GAP = Rule("word-gap", "error", "a period that a chart lacks, as nothing was published for it, is named with it")
 RULES = (STATUS, GAP)
 
-_RUNNING: Final = ("footer", "foot", "running head")
+# What is printed again elsewhere: titles in a list of contents lead to the slides where the mark stands.
+_REPEATED: Final = ("footer", "foot", "running head", "contents")
 _MOST: Final = 3  # gaps that are named one by one
 _PICTURED: Final = ("alt", "pixels")
 _CHART: Final = re.compile(r"chart|figure|card")
@@ -95,7 +96,7 @@ def _statuses(ledger: Ledger) -> Mapping[_Page, Mapping[str, tuple[str, str]]]:
     found: dict[_Page, dict[str, tuple[str, str]]] = defaultdict(dict)
     for use in ledger.uses:
         fact = ledger.facts.get(use.fact)
-        if fact is None or fact.previous or use.channel not in ("text", "html", "plain") or use.element in _RUNNING:
+        if fact is None or fact.previous or use.channel not in ("text", "html", "plain") or use.element in _REPEATED:
             continue
         for record in fact.observations:
             found[_at(use.output, use.page)].setdefault(record.status, (use.fact, use.text))
