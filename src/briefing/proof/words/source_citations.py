@@ -251,9 +251,8 @@ def _missing(read: EvidenceWords, citations: Citations) -> Findings:
         fact = citations.ledger.facts.get(use.fact)
         for cell in fact.records if fact else ():
             at, date = used[use.output, use.page], cell.published
-            if last := _continued_to(citations.ledger, cell):
-                later = {year for year in citations.own_years[cell.source] if year >= last}
-                until[use.output, use.page, cell.source] |= later  # its values may go further elsewhere
+            if fact and cell in fact.observations and (last := _continued_to(citations.ledger, cell)):
+                until[use.output, use.page, cell.source].add(last)
                 date = ""
             if (cell.source, date) not in at or use.element.startswith("figure"):
                 at[cell.source, date] = use
@@ -264,7 +263,8 @@ def _missing(read: EvidenceWords, citations: Citations) -> Findings:
         number = page_text.page.number if kind != "letter" else 0
         for (key, date), use in used[kind, number].items():
             whole = citations.cited.get(key)
-            if whole is None or named_here.has(source := whole.issued(date, until[kind, number, key])):
+            to = _further(until[kind, number, key], citations.own_years[key])
+            if whole is None or named_here.has(source := whole.issued(date, to)):
                 continue
             drawn = kind != "brief" or use.element.startswith("figure")
             years = {*whole.years, *source.years}
@@ -273,6 +273,12 @@ def _missing(read: EvidenceWords, citations: Citations) -> Findings:
             what = f"{source.label}, which “{use.text}” comes from ({use.place}), is not named"
             fix = f"name it in the {'source line' if drawn else 'list of sources'}"
             yield MISSING.at(_source_spot(page_text), what, fix)
+
+
+def _further(until: Collection[str], own: Collection[str]) -> set[str]:
+    """Return the years to which a source without a date may be said to go: the newest that a page shows, or those to
+    which its values go elsewhere."""
+    return {year for year in (*until, *own) if until and year >= max(until)}
 
 
 def _continued_to(ledger: Ledger, cell: Record) -> str:
