@@ -101,7 +101,7 @@ IN_DECK = (
     Mutation("a number left out", "pptx", "number-lost", slides.words(3, "52% is high-value", "Half is high-value"), 3),
     Mutation(
         "a number put in", "pptx", "number-untraced",
-        slides.words(12, "No number, no date and no budget.", "No date, and a budget of 4.2 billion yuan."), 12,
+        slides.words(12, "No number, no date and no\u00a0budget.", "No date, and a budget of 4.2 billion yuan."), 12,
     ),
     Mutation(
         "a number put in twice", "pptx", "number-untraced",
@@ -155,7 +155,7 @@ IN_DECK = (
     Mutation("a comma made a point", "pptx", "number-untraced", slides.words(5, ">28,300<", ">28.300<"), 5),
     Mutation("a number in full-width digits", "pptx", "number-untraced", slides.words(5, ">146<", ">１６４<"), 5),
     Mutation("a number in a group of shapes", "pptx", "number-untraced", slides.replaced(slides.slide(12), "</p:spTree>", _GROUP), 12),
-    Mutation("a number in superscript", "pptx", "number-untraced", slides.words(12, "no date and no budget", "no date and no budget²"), 12),
+    Mutation("a number in superscript", "pptx", "number-untraced", slides.words(12, "no date and no\u00a0budget", "no date and no\u00a0budget²"), 12),
     Mutation("a number on the slides' layout", "pptx", "number-untraced", slides.replaced("ppt/slideLayouts/slideLayout2.xml", "</p:spTree>", _SHAPE + "</p:spTree>")),
     Mutation("a digit in a Chinese title", "pptx", "number-untraced", slides.words(3, "262.9", "226.9"), 3, "zh"),
     Mutation("亿 for 万", "pptx", "number-untraced", slides.words(2, "2.83万", "2.83亿"), 2, "zh"),
