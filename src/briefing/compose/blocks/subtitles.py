@@ -79,11 +79,8 @@ def _auto_subtitle(
     if ends[0].frequency.unit != "year" and not single:
         span = composer.periods(*ends)
     described = _described(composer, subjects, measures, often=not single) if full else []
-    if spec.measure == "contribution":
-        parts = [phrase("auto_contribution", whole=composer.declared(measures[0], NAME)), place, span]
-    elif spec.measure == "change":
-        changed = [composer.declared(words, NAME) for words in (measures[0], names.unit(subjects[0]))]
-        parts = [phrase("auto_change", whole=changed[0], unit=changed[1]), place, span]
+    if spec.measure in ("contribution", "change"):
+        parts = [_changed(composer, spec, subjects[0]), place, span]
     elif spec.measure in ("multiple", "index", "target"):
         own = not of_same_years(spec, subjects)
         key, given = f"auto_{spec.measure}{'_own' if own else ''}", {"first": first, "last": last}
@@ -105,6 +102,16 @@ def _auto_subtitle(
         units = dict.fromkeys(map(names.unit, unnamed))
         parts = [*(composer.declared(item, NAME) for item in (*measures, *units) if item), place, *described, span]
     return composer.join(parts, ", ")
+
+
+def _changed(composer: Composer, spec: ChartSpec, whole: SubjectFacts) -> Text:
+    """Return "<indicator>, change in <unit>", or that parts are given as contributions to its change."""
+    name, unit = (
+        composer.declared(words, NAME) for words in (composer.names.measure(whole), composer.names.unit(whole))
+    )
+    if spec.measure == "change":
+        return composer.phrase("auto_change", whole=name, unit=unit)
+    return composer.phrase("auto_contribution", whole=name)
 
 
 def _outermost(composer: Composer, drawn: Chart | None) -> Text:
