@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from briefing.brief import write
+from briefing.brief.cited import cited_sources
 from briefing.model.dataset import Source
 from briefing.model.document import Aside, Point
 from briefing.model.text import text
@@ -41,3 +42,14 @@ def test_the_contact_stands_below_the_table_unless_the_side_column_has_it() -> N
     asked = replace(document, parts=(beside, *document.parts[1:]))
     told = " ".join(page_texts(write(asked, sample.theme()).files[".pdf"]))
     assert told.count("desk@example.org") == 1
+
+
+def test_a_source_that_the_brief_rests_on_nowhere_is_not_listed() -> None:
+    source = Source("KOTO", "KOTO Patent", "Progress", "2024", "https://example.org/koto")
+    known = {key: replace(source, id=key) for key in ("KOTO", "DECK")}
+    sections = tuple(replace(section, sources=("KOTO",)) for section in sample.parts()[0].sections)
+    deck = replace(sections[0], id="deck", sources=("DECK",), outputs=("deck",))
+    part = replace(sample.parts()[0], sections=(*sections, deck), asides=())
+    assert list(cited_sources(sample.document(parts=(part,), sources=known))) == ["KOTO"]
+    alone = replace(part, sections=(deck,))
+    assert list(cited_sources(sample.document(parts=(alone,), sources=known))) == ["KOTO", "DECK"]

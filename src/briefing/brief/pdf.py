@@ -6,8 +6,11 @@ import io
 from collections.abc import Sequence
 from importlib import import_module
 
+from msgspec.structs import replace
+
 from briefing.brief.canvas import TaggedCanvas
 from briefing.brief.checks import check, check_headings, check_writable
+from briefing.brief.cited import cited_sources
 from briefing.brief.context import BriefContext
 from briefing.brief.flow import FlowBuilder
 from briefing.brief.fonts import FontSet, load_usual
@@ -49,6 +52,7 @@ def write(document: Document, theme: Theme) -> Written:
     check_writable(context)
     _stop(context)  # such a text cannot be checked any further
     check(context)
+    context.document = replace(document, sources=cited_sources(document))
     areas = zones(document.edition.page)
     head = masthead(context)
     story = FlowBuilder(context, areas)
@@ -84,7 +88,7 @@ def write(document: Document, theme: Theme) -> Written:
         _fill(*alone, areas)
     if not pages:
         _stop(context)
-    return _paint(context, pages, areas, head)
+    return _paint(context, pages, areas, head, document)
 
 
 def _fill(flow: Flow, pages: list[PageLayout], areas: PageZones) -> None:
@@ -109,7 +113,9 @@ def _numbered(context: BriefContext, part: str, pages: Sequence[PageLayout], bef
     return pages
 
 
-def _paint(context: BriefContext, pages: Sequence[PageLayout], areas: PageZones, head: Masthead) -> Written:
+def _paint(
+    context: BriefContext, pages: Sequence[PageLayout], areas: PageZones, head: Masthead, whole: Document
+) -> Written:
     document = context.document
     target = io.BytesIO()
     canvas = TaggedCanvas(target, (areas.width, areas.height), properties(document), context.faces, context.root)
@@ -119,8 +125,8 @@ def _paint(context: BriefContext, pages: Sequence[PageLayout], areas: PageZones,
         canvas.showPage()
     _stop(context)
     canvas.attachments = context.attachments
-    if document.facts or document.sources:
-        canvas.attachments.append(facts_file(document))
+    if whole.facts or whole.sources:
+        canvas.attachments.append(facts_file(whole))
     if document.sources:
         canvas.attachments.append(sources_file(document))
     canvas.save()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from briefing.brief.cited import sources_alone
 from briefing.brief.components import quotation, rule_above, timeline
 from briefing.brief.context import BriefContext
 from briefing.brief.flowables import Flowable, Stack
@@ -57,6 +58,8 @@ def _blocks(context: BriefContext, given: Aside, parent: Element, width: float) 
         context.refuse(
             element.origin, f"a {kind} in the side column", "put it into a section; it needs the main column"
         )
+    if cited := numbered(context, sources_alone(context.document, given)):
+        blocks.append(TextBlock(context, cited, SOURCE, element.add("P")).spaced(4.5))
     if not blocks:
         return []
     _lead_in(blocks, given)
