@@ -47,6 +47,14 @@ def test_parts_that_make_a_sum_are_shares_of_it(book: FactRegistry) -> None:
     assert len(one.observations) == 2
 
 
+def test_values_of_several_short_names_have_a_sum(book: FactRegistry) -> None:
+    berths, deep = book.subject("berths"), book.subject("deep_berths")
+    whole = berths.sum_with(deep, period=Period.year(2023))
+    assert (whole.measure, whole.formula, EN.default(whole)) == ("sum", "262.9 + 136.95", "399.85")
+    assert whole.name == "berths.sum_with(deep_berths, 2023)"
+    assert {row.indicator for row in whole.observations} == {"berths", "deep_berths"}
+
+
 @pytest.mark.parametrize(
     ("make", "expected"),
     [
@@ -61,6 +69,12 @@ def test_parts_that_make_a_sum_are_shares_of_it(book: FactRegistry) -> None:
         (
             lambda book: book.subject("speed_rank").share_with(book.subject("care_rank"), period=Period.year(2023)),
             "divides ranks",
+        ),
+        (lambda book: book.subject("berths").sum_with(book.subject("freight")), "needs one unit"),
+        (lambda book: book.subject("berths").sum_with(), "at least one other short name"),
+        (
+            lambda book: book.subject("speed_rank").sum_with(book.subject("care_rank"), period=Period.year(2023)),
+            "adds ranks",
         ),
         (lambda book: book.subject("berths").rest("deep_berths"), "no short name"),
     ],

@@ -204,7 +204,9 @@ def total(expression: str, parts: Sequence[Fact]) -> Fact:
 
 
 def sum_with(expression: str, part: Fact, others: Sequence[Fact]) -> Fact:
-    """Part + others, in their unit."""
+    """Part + others, in their unit. FactError for ranks, which are an order."""
+    if part.measure == "rank":
+        raise FactError("adds ranks, which are an order", expression, "print the ranks themselves")
     return replace(total(expression, (part, *others)), measure="sum", period=part.period)
 
 
