@@ -51,7 +51,7 @@ def test_values_of_several_short_names_have_a_sum(book: FactRegistry) -> None:
     berths, deep = book.subject("berths"), book.subject("deep_berths")
     whole = berths.sum_with(deep, period=Period.year(2023))
     assert (whole.measure, whole.formula, EN.default(whole)) == ("sum", "262.9 + 136.95", "399.85")
-    assert whole.name == "berths.sum_with(deep_berths, 2023)"
+    assert whole.name == "berths.sum_with(deep_berths, year=2023)"
     assert {row.indicator for row in whole.observations} == {"berths", "deep_berths"}
 
 
