@@ -73,7 +73,7 @@ def test_a_monthly_card_has_a_band_of_its_past_and_the_proof_works_it_out(tmp_pa
     for name, text in MONTHS.items():
         (folder / name).write_text(text, encoding="utf-8")
     built = briefing.build(folder, tmp_path / "out")
-    assert built.findings == ()
+    assert {finding.severity for finding in built.findings} <= {"warning"}  # one card alone leaves a slide empty
     (whole,) = editions(folder)
     (block,) = whole.document.sections[0].blocks
     assert isinstance(block, Cards)

@@ -22,7 +22,7 @@ from briefing.model.text import Text, plain, text
 
 IN_A_ROW: Final = 4
 _PAD, _BAR, _SIGN = 12.0, 5.0, 10.0
-_LEAST, _MOST = 34.0, 150.0  # height of a line
+_LEAST, _MOST = 34.0, 200.0  # height of a line
 _ROW_GAP, _BELOW = 10.0, 10.0  # between two rows of cards, and below the last
 _BESIDE = 250.0  # a card in two rows that is so wide has its line at the right of its words
 _WORDS: Final = 0.56  # of such a card
@@ -103,7 +103,7 @@ def cards(page: Page, block: Cards) -> list[Element]:
     """Return cards in rows; each part of them stands on one line across its row."""
     zones = page.zones.columns(_columns(len(block.cards)), grid.GUTTER)
     blocks, top = _blocks(page, page.points)
-    room = top - _BELOW - page.zones.body.y
+    room = top - (_BELOW if blocks else 0.0) - page.zones.body.y
     noted = _LARGE.mark.leading + 8 if block.band_note else 0.0
     rows = _rows(page, block, zones[0][1], room - noted)
     elements: list[Element] = []
