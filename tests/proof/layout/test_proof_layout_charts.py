@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from typing import Any
 
 import pytest
@@ -95,7 +96,7 @@ FAULTS = {
     "a label that is turned": fault("bars", "chart-rotated", "turned by -90°", ('<a:bodyPr rot="0"', '<a:bodyPr rot="-5400000"')),
     "category labels that are turned": fault("columns", "chart-rotated", "the category axis is turned by 45°", ('(<c:catAx>.*?<a:bodyPr rot=)"0"', r'\1"2700000"')),
     "an upright title of an axis": fault("index", "chart-rotated", "the title of the value axis is turned", ("(</c:majorGridlines>)", rf"\1{AXIS_TITLE}")),
-    "small text": fault("columns", "chart-text", "has 11 points", ('(<c:catAx>.*?sz=)"1200"', r'\1"1100"')),
+    "small text": fault("columns", "chart-text", "has 11 points", ('(<c:catAx>.*?sz=)"1[24]00"', r'\1"1100"')),
     "tiny text": fault("line", "chart-text-tiny", "has 8 points", ('(<c:dLbl>.*?sz=)"\\d+"', r'\1"800"')),
     # Colours.
     "a rainbow": fault("places", "chart-hues", "3 hues", ("(<c:dPt>.*?</c:dPt>)", rf'\1<c:dPt><c:idx val="1"/><c:spPr>{filled("B02020")}</c:spPr></c:dPt><c:dPt><c:idx val="2"/><c:spPr>{filled("207020")}</c:spPr></c:dPt>')),
@@ -159,9 +160,12 @@ def test_what_is_right_is_let_through(name: str) -> None:
     data = edited(chart_name, *edits)  # type: ignore[arg-type]
     if rule == "chart-axis":
         assert rule in {one.rule for one in found(data)}
-        data = edit("", "ppt/slides/slide9.xml", "(<a:t>)(Solar capacity per[^<]*)", r"\1\2; the axis starts at 41").of(
-            data
-        )
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            slides = [name for name in archive.namelist() if re.fullmatch(r"ppt/slides/slide\d+\.xml", name)]
+            own = next(
+                name for name in slides if b"Solar capacity per 1,000 residents at year end" in archive.read(name)
+            )
+        data = edit("", own, "(<a:t>)(Solar capacity per[^<]*)", r"\1\2; the axis starts at 41").of(data)
     assert rule not in {one.rule for one in found(data)}
 
 
