@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
 from typing import Final
 
@@ -25,6 +25,7 @@ RULES = (
 )  # fmt: skip
 
 _LEAST_POINTS: Final = 4
+_GROUND: Final = 0.6  # of the widest line, at most the weight of one that stands back
 _MOST_SLICES: Final = 3
 _SEEN: Final = 1.1  # contrast under which a mark cannot be distinguished from its ground
 _FORMS: Final = {"areaChart": "an area", "doughnutChart": "a ring", "ofPieChart": "a pie of a pie"}
@@ -191,12 +192,22 @@ def _sorted(chart: Chart, plot: Plot) -> Findings:
     yield SORTED.at(chart.location, what, "sort them by value, the largest first")
 
 
+def _standing_out(lines: Mapping[str, list[Series]]) -> list[str]:
+    """Return the lines that are not a thin ground without marks and values, as earlier years behind the newest."""
+    widest = max((run.wide for runs in lines.values() for run in runs), default=0.0)
+    return [
+        name
+        for name, runs in lines.items()
+        if any(run.dots or run.plotted.labels or run.wide > _GROUND * widest for run in runs)
+    ]
+
+
 def _many(chart: Chart, plot: Plot) -> Findings:
     rows = max((len(series.plotted.values) for series in plot.series), default=0)
     names = next((series.plotted.categories for series in plot.series if series.plotted.categories), {})
     count, most, of = 0, 0, ""
     if plot.lines:
-        count, most, of = len(_lines(plot)), 8 if plot.ranks else 4, "lines"
+        count, most, of = len(_standing_out(_lines(plot))), 8 if plot.ranks else 4, "lines"
     elif plot.bars and plot.grouping == "percentStacked":
         count, most, of = len(plot.series), 4, "parts"
     elif plot.bars and not all(_NATURAL.search(name) for name in names.values()):
