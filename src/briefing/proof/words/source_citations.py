@@ -317,6 +317,7 @@ def _unlisted(read: EvidenceWords, citations: Citations) -> Findings:
         yield UNLISTED.at(passage.location, what, "name the source as sources.csv does")
     for page_text in read.page_texts:
         named_here = citations.named[page_text.location]
+        in_brief = in_list and page_text.parsed.kind == "brief"  # a deck lists its own sources
         for passage, entry in named_here.strange:
             what = f"“{entry}” is named as a source, and the ledger has no such source"
             yield UNLISTED.at(passage.location, what, "name the source as sources.csv does")
@@ -325,7 +326,7 @@ def _unlisted(read: EvidenceWords, citations: Citations) -> Findings:
                 if year not in known[name]:
                     what = f"“{name} {year}” is named as a source, and the ledger has none of that year"
                     yield UNLISTED.at(_source_spot(page_text), what, "name the source with the year of sources.csv")
-                elif in_list and not citations.lists(name, year) and year not in citations.dates_of(name):
+                elif in_brief and not citations.lists(name, year) and year not in citations.dates_of(name):
                     what = f"“{name} {year}” is named as a source, and the brief's list has none of that year"
                     yield UNLISTED.at(_source_spot(page_text), what, "add it to the list of sources")
 

@@ -32,12 +32,8 @@ def test_one_of_two_years_of_a_source_left_out_is_found() -> None:
 
 
 def test_a_source_left_out_of_a_figure_of_the_brief_is_found() -> None:
-    for old, new in (
-        ("; Goldenwell China 2020; 20", "; 20"),
-        ("39, 41, 50", "39, 50"),
-    ):  # by its name, by its number in the list
-        dropped = changed(edition(), old, new, "brief")
-        assert [one.severity for one in reported(dropped, "sources-missing", 3)] == ["error"]
+    dropped = changed(edition(), "; Goldenwell China 2020", "", "brief")
+    assert ["Goldenwell China 2020" in one.what for one in reported(dropped, "sources-missing")] == [True]
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -55,12 +51,13 @@ def test_a_source_that_the_ledger_does_not_have_is_found() -> None:
 
 
 def test_a_source_left_out_of_the_list_is_found() -> None:
-    dropped = changed(edition(), "Qianlong, 7 Feb 2018", "", "brief")
+    dropped = changed(edition(), "Goldenwell China, 23 Dec 2020", "", "brief")
     assert any(
-        "Qianlong 2018" in one.what and "the brief's list" in one.what for one in reported(dropped, "sources-unlisted")
+        "Goldenwell China 2020" in one.what and "the brief's list" in one.what
+        for one in reported(dropped, "sources-unlisted")
     )
-    strange = changed(edition(), "Qianlong, 7 Feb 2018", "Nobody, 7 Feb 2018", "brief")
-    assert any("“Nobody, 7 Feb 2018” stands in the list" in one.what for one in reported(strange, "sources-unlisted"))
+    strange = changed(edition(), "Goldenwell China, 23 Dec 2020", "Nobody, 23 Dec 2020", "brief")
+    assert any("“Nobody, 23 Dec 2020” stands in the list" in one.what for one in reported(strange, "sources-unlisted"))
 
 
 def test_a_source_behind_the_text_of_the_brief_and_not_in_its_list_is_found() -> None:
