@@ -136,13 +136,18 @@ def _plots(sections: Sequence[Section]) -> list[Plot]:
 
 def _shares(plot: Plot) -> list[float | None]:
     """Return the values of the first series in focus, as shares of the span from zero, or from the least."""
-    series = next((item for item in plot.series if "highlight" in (item.role, *item.roles)), plot.series[0])
-    known = [value for value in series.values if value is not None]
+    focus = [item for item in plot.series if "highlight" in (item.role, *item.roles)] or list(plot.series[:1])
+    # a line that is thin up to a turn and thick since then is two series
+    values = [
+        next((one for one in held if one is not None), None)
+        for held in zip(*(item.values for item in focus), strict=True)
+    ]
+    known = [value for value in values if value is not None]
     if len(known) < 2 or max(known) == min(known):
         return []
     low = min(known) if plot.form == "line" else min(0.0, *known)
     high = max(known) if plot.form == "line" else max(0.0, *known)
-    return [None if value is None else (value - low) / (high - low) for value in series.values]
+    return [None if value is None else (value - low) / (high - low) for value in values]
 
 
 def _line(plot: Plot, area: Box) -> list[Element]:
@@ -153,7 +158,7 @@ def _line(plot: Plot, area: Box) -> list[Element]:
         for at, share in enumerate(shares)
         if share is not None
     ]
-    if not points:
+    if not points or shares[-1] is None:  # a line that ends early would leave half of the picture empty
         return []
     ground = Path((*points, (points[-1][0], area.y1), (points[0][0], area.y1)))
     x, y = points[-1]
