@@ -14,8 +14,10 @@ from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Plot, Series
 from briefing.model.chart_kinds import KINDS
 from briefing.model.fact import Fact, Measure
+from briefing.model.outlines import MapGround
 from briefing.model.text import plain, text
 from tests.charts import given
+from tests.charts.sample_maps import isles
 from tests.charts.test_vector import drawn, overlaps, strings
 
 Values = Callable[[int, int], float | None]
@@ -48,7 +50,16 @@ def chart(kind: str, values: Values, shape: str, name: str = "Series") -> Chart:
     named = tuple(Series(key, text(key, term="name"), ()) for key in categories) if rows else ()
     if KINDS[kind].stepped:
         return Chart(kind, "en", tuple(f"{name} {at}" for at in range(count)), series[:1], alt=text("Hard."))
-    return Chart(kind, "en", categories, series, rows=named, alt=text("Hard."))
+    ground = painted(categories) if kind == "map" else None
+    return Chart(kind, "en", categories, series, rows=named, ground=ground, alt=text("Hard."))
+
+
+def painted(places: tuple[str, ...]) -> MapGround:
+    """Places → an isle for each, under a code of its own, in three classes."""
+    outlines = isles(places)
+    regions = tuple(replace(region, code=f"P{at}") for at, region in enumerate(outlines.regions))
+    codes = tuple(region.code for region in regions[:-1])
+    return MapGround(replace(outlines, regions=regions), codes, "given", (0.0, 5.0))
 
 
 def points(kind: str, values: Values, number: int, count: int) -> tuple[Fact | None, ...]:

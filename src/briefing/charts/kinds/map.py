@@ -34,7 +34,7 @@ def plot(chart: Chart) -> Plot:
     assert ground is not None  # that of a map
     points = chart.series[0].points
     facts = [point for point in points if point is not None]
-    at_class = [bisect_right(ground.breaks, fact.value) for fact in facts]
+    at_class = [None if point is None else bisect_right(ground.breaks, point.value) for point in points]
     noted = {note.category for note in chart.annotations}
     roles: tuple[Role, ...] = tuple(values.role_of(chart, name) for name in chart.categories)
     ends = {*range(_NAMED), *range(len(points) - _NAMED, len(points))}
@@ -56,8 +56,8 @@ def plot(chart: Chart) -> Plot:
         remarks=tuple(
             Remark(float(at), fact.value, note.text, role=roles[at])
             for note in chart.annotations
-            for at, fact in enumerate(facts)
-            if chart.categories[at] == note.category
+            for at, fact in enumerate(points)
+            if fact is not None and chart.categories[at] == note.category
         ),
         map=_map(chart, ground, facts, at_class),
     )
@@ -68,10 +68,11 @@ def _labels(chart: Chart, roles: Sequence[Role], named: Sequence[bool]) -> Itera
         yield values.label(chart, point, strong=role == "highlight") if labelled else None
 
 
-def _map(chart: Chart, ground: MapGround, facts: Sequence[Fact], at_class: Sequence[int]) -> MapPlot:
+def _map(chart: Chart, ground: MapGround, facts: Sequence[Fact], at_class: Sequence[int | None]) -> MapPlot:
     outlines, phrase = ground.outlines, values.wording(chart).phrase
     steps = _STEPS[len(ground.breaks) + 1]
-    held = {code: at for at, code in enumerate(ground.codes)}
+    places = {code: at for at, code in enumerate(ground.codes)}
+    held = {code: found for code, found in zip(ground.codes, at_class, strict=True) if found is not None}
     drawable = [region for region in outlines.regions if region.rings or region.code in held]
     view = view_of(drawable, held, whole=outlines.tiles)
     regions = list(shown(drawable, view))
@@ -81,8 +82,8 @@ def _map(chart: Chart, ground: MapGround, facts: Sequence[Fact], at_class: Seque
             region.code,
             region.rings,
             region.spot,
-            held.get(region.code),
-            steps[at_class[held[region.code]]] if region.code in held else 0,
+            places[region.code] if region.code in held else None,
+            steps[held[region.code]] if region.code in held else 0,
             region.code in held and not outlines.tiles and _area(region) * _SMALL < whole,
         )
         for region in regions

@@ -55,6 +55,10 @@ def least_height_for(plot: Plot, size: Sizes, width: float, measure: Measure) ->
     """Return the least height in points at which a plot can be read, where a page has no more for it."""
     if plot.in_rows:
         return least_height(plot, size, width, measure)
+    if plot.map:
+        from briefing.charts.vector.map_marks import least_map_height
+
+        return least_map_height(plot.map, size, width, measure)
     usual = height_for(plot, size, width, measure)
     named = plot.rank_marks or (plot.form == "line" and len(plot.categories) == 2)
     return usual * (_NAMED if named else _FLAT)

@@ -57,7 +57,13 @@ def draw_map(canvas: ChartCanvas, plot: Plot) -> None:
 
 def map_height(drawn: MapPlot, sizes: Sizes, width: float, measure: Measure) -> float:
     """Return the height of a map of a width, with its classes."""
-    return min(width * drawn.high / drawn.wide, _MOST_SHARE * width) + legend_height(drawn, sizes, width, measure)
+    ground = max(_LEAST, min(width * drawn.high / drawn.wide, _MOST_SHARE * width))
+    return ground + legend_height(drawn, sizes, width, measure)
+
+
+def least_map_height(drawn: MapPlot, sizes: Sizes, width: float, measure: Measure) -> float:
+    """Return the height below which a map of a width is not drawn: its classes give nothing up."""
+    return _LEAST + legend_height(drawn, sizes, width, measure)
 
 
 def legend_height(drawn: MapPlot, sizes: Sizes, width: float, measure: Measure) -> float:
