@@ -30,6 +30,7 @@ _MOST_SLICES: Final = 3
 _SEEN: Final = 1.1  # contrast under which a mark cannot be distinguished from its ground
 _FORMS: Final = {"areaChart": "an area", "doughnutChart": "a ring", "ofPieChart": "a pie of a pie"}
 _RUN: Final = re.compile(r"\s*[((（][^()（）]*[)）]\s*$")
+_YEAR = re.compile(r"[12][0-9]{3}(?:/[0-9]{2})?")
 _REST: Final = re.compile(r"(?:(?:all|the) )*(?:others?\b|rest\b|remain)|其他|其它|其余", re.IGNORECASE)
 _NATURAL: Final = re.compile(
     r"\d|^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|spring|summer|autumn|winter)"
@@ -146,7 +147,10 @@ def _points(chart: Chart, plot: Plot) -> Findings:
     if plot.ranks or max((series.room for series in plot.series), default=0) <= 2:
         return
     spanned = value(chart.tree.find(long("c:chart")), long("c:dispBlanksAs")) == "span"
-    for name, runs in _lines(plot).items():
+    lines = _lines(plot)
+    if all(map(_YEAR.fullmatch, lines)) and not spanned:  # a line a year: the path of its months is known
+        return
+    for name, runs in lines.items():
         count = sum(len(run.plotted.values) for run in runs)
         if 2 <= count < _LEAST_POINTS and (spanned or any(map(_joins, runs))):
             what = f"the line of {name} is drawn through {count} observed points"

@@ -322,17 +322,19 @@ def _at_ends(
     if len(named) < (_FEWEST if figure.kind in _PARTLY_NAMED else len(called)) or len(called) < len(figure.series) - 1:
         return
     ends = [next(fact for fact in reversed(held) if fact is not None) for _, _, held in named]
+    names = [label for _, label, _ in named]
+    numbers = [label for label in area.labels if label not in names]  # a year may be the name of a line
     for at, (name, label, _) in enumerate(named):
         others = [(other, fact) for (other, _, _), fact in zip(named, ends, strict=True) if other != name]
-        for value in _values(figure, name, label, area.labels):
+        for value in _values(figure, name, label, numbers):
             owner = _foreign(value, [ends[at]], others, lang)
             if owner:
                 yield f"“{value.text}” stands beside {name}, it is that of {owner}"
     values = [fact.value for fact in ends]
     heights = list(accumulate(values)) if figure.kind in _STACKED else values
-    yield from _order(figure, [label for _, label, _ in named], heights)
+    yield from _order(figure, names, heights)
     lasts = [max(at for at, fact in enumerate(held) if fact is not None) for _, _, held in named]
-    for (one, last), (other, later) in combinations(zip([label for _, label, _ in named], lasts, strict=True), 2):
+    for (one, last), (other, later) in combinations(zip(names, lasts, strict=True), 2):
         apart = one.box[2] <= other.box[0] or other.box[2] <= one.box[0]
         if apart and last != later and (last < later) != (one.across < other.across):
             yield f"“{one.text}” and “{other.text}” stand in each other's place"
