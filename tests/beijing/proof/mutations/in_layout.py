@@ -220,7 +220,7 @@ def _bare(tree: Any) -> None:
 
 # Made together, in a deck and a brief that are drawn once.
 DRAWN = (
-    Mutation("a text over a text, as drawn", "pptx", "render-overlap", shaped(5, moved(top=-64), "Cell 3.2"), 5, drawn=True),
+    Mutation("a text over a text, as drawn", "pptx", "render-overlap", shaped(5, moved(top=-82), "Cell 3.2"), 5, drawn=True),
     Mutation("a chart with nothing in it, as drawn", "pptx", "render-blank", chart_treed(6, _bare), 6, drawn=True),
     Mutation("a box over a text, as drawn", "pptx", "render-hidden", slides.treed(slides.slide(8), _over("Callout", "Panel")), 8, drawn=True),
     Mutation("a text cut off by the slide's edge, as drawn", "pptx", "render-cut", shaped(9, moved(top=192), "Remark 1"), 9, drawn=True),
