@@ -220,6 +220,13 @@ def exchanged(slide: str, one: str, other: str, pattern: str) -> str:
     return slide.replace("\0", first.replace(here, there))
 
 
+def raised(markup: str, points: float) -> str:
+    """A shape that stands so many points higher."""
+    return re.sub(
+        r'(<a:off x="\d+" y=")(\d+)', lambda found: f"{found[1]}{int(found[2]) - round(points * 12700)}", markup
+    )
+
+
 FAULTS: dict[str, tuple[Callable[[str], str], str]] = {
     "a place in the colour of another class": (lambda s: painted(s, "FRA", "HKG"), "FRA has the colour that of class"),
     "a painted place without a value": (lambda s: painted(s, "CAN", "HKG"), "CAN is painted as a class, and has no"),
@@ -242,6 +249,12 @@ FAULTS: dict[str, tuple[Callable[[str], str], str]] = {
     "a dot in another colour": (lambda s: painted(s, "Dot FRA", "Dot HKG"), "the dot of FRA has not the colour"),
     "a dot at another height": (
         lambda s: exchanged(s, "Dot FRA", "Dot HKG", r'<a:off [^>]*>'), "and its value does not",
+    ),
+    "a dot a little above its value": (
+        lambda s: s.replace(shape(s, "Dot FRA"), raised(shape(s, "Dot FRA"), 4.0)), "the dot of FRA stands at",
+    ),
+    "a dot in its row, not at its value": (
+        lambda s: s.replace(shape(s, "Dot FRA"), raised(shape(s, "Dot FRA"), -1.5)), "the dot of FRA stands at",
     ),
     "a value beside another place": (
         lambda s: exchanged(s, "Place 1", "Place 2", r"<a:t>[0-9.]+</a:t>"), "whose value is",

@@ -22,6 +22,10 @@ _SWATCH: Final = re.compile(r"Class ([1-5])")
 _COUNT: Final = re.compile(r"Class count ([1-5])")
 _BOUNDS: Final = re.compile(r"Class bounds ([1-5])")
 _DOT: Final = "Dot "
+_LISTED: Final = "First head"
+_LINE: Final = "Scale line"
+_ENDS: Final = 2  # of a scale
+_ASTRAY: Final = 1.0  # points
 _NAMED: Final = ("Place", "First", "Last")  # how boxes of names begin
 _NUMBER: Final = re.compile("[-\u2212]?[0-9][0-9,]*(?:\\.[0-9]+)?")
 _POWERS: Final = range(-18, 19)  # of ten, by which bounds may be printed in a scale
@@ -114,6 +118,7 @@ def _page(
     yield from _painted(planned, page, held, colours)
     yield from _legend(planned, page, facts)
     yield from _dots(planned, page, held, colours)
+    yield from _off_scale(page, held)
     yield from _names(page, dict(zip(figure.rows, facts, strict=False)), ledger.edition.lang)
 
 
@@ -193,6 +198,45 @@ def _dots(
         if above < below if falls else above > below:
             names = (one.name.removeprefix(_DOT) for one in (other, item))
             yield other, "the dot of {} stands below that of {}, and its value does not".format(*names)
+
+
+def _off_scale(page: Page, held: Mapping[str, LedgerFact]) -> Iterator[tuple[Element | None, str]]:
+    """Yield dots of the ranking whose middle is not at their value on the scale beside them: that of its numbers, or
+    where it has fewer than two, that of its first and last dot. Dots beside names in a list have no scale."""
+    named = {item.name: item for item in page.elements if item.box is not None}
+    lines = [
+        (_numbers(named[name.replace(" line", "")].text), _middle(item))
+        for name, item in named.items()
+        if name.startswith(_LINE) and name.replace(" line", "") in named
+    ]
+    numbers = sorted((value, y) for found, y in lines for value in found)
+    dots = sorted(
+        (held[code].value, _middle(item), item)
+        for name, item in named.items()
+        if item.grouped and (code := name.removeprefix(_DOT)) != name and code in held
+    )
+    if _LISTED in named or len(dots) < _ENDS or dots[0][0] == dots[-1][0]:
+        return
+    ends = numbers if len(numbers) >= _ENDS else [(value, y) for value, y, _ in dots]
+    wrong = min((list(_astray(ends, dots, power)) for power in _POWERS), key=len)
+    for item, stands, value in wrong:
+        code = item.name.removeprefix(_DOT)
+        yield item, f"the dot of {code} stands at {stands:.4g} on its scale, its value is {value:.12g}"
+
+
+def _middle(item: Element) -> float:
+    return (item.box[1] + item.box[3]) / 2 if item.box else 0.0
+
+
+def _astray(
+    ends: Sequence[tuple[float, float]], dots: Sequence[tuple[float, float, Element]], power: int
+) -> Iterator[tuple[Element, float, float]]:
+    """Yield dots away from their place on a scale that shows values by a power of ten, and the values they stand at."""
+    (low, foot), (high, top) = ends[0], ends[-1]
+    for value, y, item in dots:
+        shown = value * 10.0**power
+        if abs(y - (foot + (shown - low) / (high - low) * (top - foot))) > _ASTRAY:
+            yield item, low + (y - foot) / (top - foot) * (high - low), shown
 
 
 def _names(page: Page, rows: Mapping[str, LedgerFact], lang: str) -> Iterator[tuple[Element | None, str]]:

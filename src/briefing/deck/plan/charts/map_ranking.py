@@ -3,9 +3,7 @@ those at its two ends."""
 
 from __future__ import annotations
 
-import math
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import chain
 from typing import Final
@@ -42,9 +40,18 @@ class _Strip(Struct, frozen=True):
     low: float
     high: float
 
-    def row(self, value: float) -> int:
-        """Return the row of a value, from above."""
-        return min(max(0, math.floor((self.y(value) - self.box.y) / self.pitch)), math.ceil(self.box.h / self.pitch))
+    def columns(self, values: Iterable[float]) -> list[int]:
+        """Return the column of the dot of each value, in order: the first whose dots it does not touch."""
+        held: list[list[float]] = []
+        found: list[int] = []
+        for y in map(self.y, values):
+            free = (at for at, others in enumerate(held) if all(abs(y - other) >= self.pitch for other in others))
+            column = next(free, len(held))
+            if column == len(held):
+                held.append([])
+            held[column].append(y)
+            found.append(column)
+        return found
 
     def y(self, value: float) -> float:
         """Return the height at which a value stands."""
@@ -70,7 +77,7 @@ def ranking(page: Page, plot: Plot, area: Box) -> list[Element]:
 
 
 def _strip(page: Page, plot: Plot, room: Box) -> _Strip | None:
-    """Return the strip of the largest dots whose fullest row has room beside the names; None where they crowd."""
+    """Return the strip of the largest dots that have room beside the names; None where they crowd."""
     (series,) = plot.series
     known = [value for value in series.values if value is not None]
     low, high = min(known), max(known)
@@ -84,7 +91,7 @@ def _strip(page: Page, plot: Plot, room: Box) -> _Strip | None:
             box = replace(rows, w=room.w - wide - share)
             for pitch in (pitch for pitch in PITCHES if pitch >= least):
                 strip = _Strip(pitch, box, low, high)
-                if max(Counter(map(strip.row, known)).values()) * pitch <= box.w:
+                if (max(strip.columns(known)) + 1) * pitch <= box.w:
                     return strip
     return None
 
@@ -111,16 +118,13 @@ def _scale(page: Page, plot: Plot, strip: _Strip, room: Box) -> Iterator[Element
 
 
 def _dots(plot: Plot, drawn: MapPlot, strip: _Strip) -> Iterator[Shape]:
-    """Yield a dot for each place, in the row of its value, those of a row side by side."""
+    """Yield a dot for each place, its middle at the height of its value, those that would touch side by side."""
     (series,) = plot.series
     areas = {area.at: area for area in drawn.areas}
-    taken: Counter[int] = Counter()
     side = strip.pitch - 1.0
-    for at, value in enumerate(series.values):
-        assert value is not None  # each place of a map has one
-        row = strip.row(value)
-        x, y = strip.box.x + taken[row] * strip.pitch, strip.box.y + row * strip.pitch
-        taken[row] += 1
+    known = [value for value in series.values if value is not None]  # each place of a map has one
+    for at, (value, column) in enumerate(zip(known, strip.columns(known), strict=True)):
+        x, y = strip.box.x + column * strip.pitch, strip.y(value) - side / 2
         step = areas[at].step
         line, weight = ("ink_3", 0.75) if step == 1 else ("", 0.0)
         if plot.rows[at].role in ("highlight", "second"):
