@@ -325,7 +325,7 @@ def deck() -> tuple[Slide, ...]:
         ("lines", [*furniture(), chart(line_plot())]),
         ("ranks", [*furniture(), chart(rank_plot())]),
         ("slope", [chart(slope_plot())]),
-        ("multiples", [*furniture(), chart(bar_plot("column"))]),
+        ("multiples", [*furniture(), chart(bar_plot("column"), axis_size=12.0)]),
         ("bullets", [*furniture(), chart(bullet_plot(), label_size=18, category_axis=False, gap_width=113)]),
         ("bases", [*furniture(), chart(base_plot(), label_size=18, category_axis=False, gap_width=113)]),
         ("table", [table()]),

@@ -73,6 +73,18 @@ def test_an_untouched_deck_becomes_what_is_written_anew(how: object, back: bool)
     assert {name: part for name, part in parts(done.content).items() if part != anew[name]} == {}
 
 
+def test_parts_that_a_hand_made_lengths_stay_lengths() -> None:
+    slides = tuple(slide for slide in deck() if slide.id == "parts")
+    edited = Presentation(io.BytesIO(write_slides(slides, THEME, PROPERTIES)))
+    (chart,) = (shape.chart for shape in edited.slides[0].shapes if shape.has_chart)
+    chart.plots[0]._element.grouping.set("val", "stacked")
+    saved = io.BytesIO()
+    edited.save(saved)
+    for data in (slides, changed(slides, grown)):
+        done = refresh(saved.getvalue(), write_slides(data, THEME, PROPERTIES), PROPERTIES.as_of, WHERE)
+        assert b'<c:grouping val="stacked"' in next(c for n, c in parts(done.content).items() if "charts/chart" in n)
+
+
 def outlines(data: bytes) -> list[bytes]:
     tree = Presentation(io.BytesIO(data)).slides[0].shapes._spTree
     return [etree.tostring(item, method="c14n") for item in tree.iter(qn("p:spPr"), qn("p:grpSpPr"))]

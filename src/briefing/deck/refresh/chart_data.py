@@ -336,6 +336,7 @@ def _axes(space: Any, old: dict[str, Any], fresh: Any) -> None:
     """Bounds, steps and number formats of axes, and the plot's place, where they are still as written."""
     places = (f"{C}scaling/{C}min", f"{C}scaling/{C}max", f"{C}majorUnit", f"{C}numFmt")
     there = reading.axes_of(fresh)
+    _parts(space, old, fresh)
     for key, axis in reading.axes_of(space).items():
         if key not in there or key not in old["axes"]:
             continue
@@ -346,14 +347,27 @@ def _axes(space: Any, old: dict[str, Any], fresh: Any) -> None:
                 for name in ("val", "formatCode"):
                     if new.get(name) is not None:
                         here.set(name, new.get(name))
-            elif value == was and here is not None and place.startswith(f"{C}scaling"):
-                here.getparent().remove(here)  # an end that the new edition leaves to the program
+            elif value == was and here is not None and new is None:
+                here.getparent().remove(here)  # an end or a step that the new edition leaves to the program
             elif value == was and new is not None and place.startswith(f"{C}scaling"):
                 _bound(axis.find(f"{C}scaling"), deepcopy(new))
+            elif value == was and new is not None and place == f"{C}majorUnit":
+                axis.find(f"{C}crossBetween").addnext(deepcopy(new))
     layout = f"{C}chart/{C}plotArea/{C}layout"
     here, new = space.find(layout), fresh.find(layout)
     if here is not None and new is not None and look(markup_of(here)) == old["layout"]:
         here.getparent().replace(here, deepcopy(new))
+
+
+def _parts(space: Any, old: dict[str, Any], fresh: Any) -> None:
+    """Draw parts as shares of their row or not, as the new edition does; as written, only shares have no step."""
+    bars, new = (next(item.iter(f"{C}barChart"), None) for item in (space, fresh))
+    if bars is None or new is None:
+        return
+    here, there = bars.find(f"{C}grouping"), new.find(f"{C}grouping")
+    steps = [values[2] for key, values in old["axes"].items() if key == bars.findall(f"{C}axId")[-1].get("val")]
+    if (here.get("val") == "percentStacked") == (steps == [""]):
+        here.set("val", there.get("val"))
 
 
 def _bound(scaling: Any, result: Any) -> None:
