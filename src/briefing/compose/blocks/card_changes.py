@@ -60,7 +60,7 @@ def yearly_changes(
         words = composer.phrase("value_in" if equal else "change_from", value=level, year=since)
         changes = [(*step, *text(" "), *words)]
     if first.value_period + 1 < last.value_period:
-        changes += _on_previous(composer, subject, name)
+        changes += _on_year_before(composer, subject, name)
     card = replace(card, ends=(composer.phrase("dated_value", year=card.ends[0], value=before), card.ends[1]))
     return replace(
         card, changes=tuple(changes), base=first, first=before, multiple=step, times=doubled, from_first=True
@@ -78,6 +78,22 @@ def dated_changes(composer: Composer, card: Card, subject: SubjectFacts, name: T
     words, base, given = on_year
     before = composer.print(base, "value", last.decimals, True)
     return replace(card, changes=(*changes, words), base=base, first=before, multiple=given)
+
+
+def _on_year_before(composer: Composer, subject: SubjectFacts, name: Text) -> list[Text]:
+    """Return the change of the last value on that of the year before: a multiple where it doubled, as from the first
+    value."""
+    last = subject.last
+    before = value_at(subject, last.value_period - 1)
+    if before is None or subject.below_zero or not has_ratio(before, last) or last.value < _DOUBLED * before.value:
+        return _on_previous(composer, subject, name)
+    try:
+        multiple = subject.between(before.value_period, last.value_period).multiple
+    except FactError:
+        return _on_previous(composer, subject, name)
+    times = embolden(composer.print(composer.use(multiple, name), "x"))
+    words = composer.phrase("times_since", change=times, first=composer.period(before.value_period, before))
+    return [(*text(f"{_ARROWS[1]} "), *words)]
 
 
 def _on_previous(composer: Composer, subject: SubjectFacts, name: Text) -> list[Text]:
