@@ -29,6 +29,8 @@ from tests.prices.pandas_periods import (
     period_of,
 )
 
+_NEWEST = 250  # values of which the ends of the middle half are
+
 
 def _changed(value: Decimal, before: Decimal, how: str, power: int = 1) -> Decimal:
     return value - before if how in ("change", "points") else ((value / before) ** power - 1) * 100
@@ -137,6 +139,23 @@ class Facts:
     def lowest(self) -> Decimal:
         """The lowest value."""
         return min(self.values.values())
+
+    def _hinge(self, upper: bool) -> Decimal:
+        """The median of the upper or the lower half of the newest values, either with the median of all (Tukey)."""
+        ordered = sorted(list(self.every.values())[-_NEWEST:])
+        half = ordered[-((len(ordered) + 1) // 2) :] if upper else ordered[: (len(ordered) + 1) // 2]
+        middle = len(half) // 2
+        return half[middle] if len(half) % 2 else (half[middle - 1] + half[middle]) / 2
+
+    @property
+    def lower_quartile(self) -> Decimal:
+        """The value under which a quarter of all values lie."""
+        return self._hinge(upper=False)
+
+    @property
+    def upper_quartile(self) -> Decimal:
+        """The value over which a quarter of all values lie."""
+        return self._hinge(upper=True)
 
     @property
     def range(self) -> Decimal:
@@ -282,6 +301,10 @@ def known(project: Path, as_of: dt.date) -> dict[str, Facts]:
         if "change" in asked:
             base = series[asked["change"]]
             series[name] = base.changes(asked["on"], asked.get("how", "points" if base.rate else "percent"))
+            continue
+        if "difference" in asked:
+            one, other = (series[key].values for key in asked["difference"])
+            series[name] = Series({period: one[period] - other[period] for period in one if period in other})
             continue
         place = asked.get("entity", settings["edition"]["entity"])
         mine = rows[rows["indicator_id"].eq(asked["indicator"]) & rows["entity"].eq(place)]

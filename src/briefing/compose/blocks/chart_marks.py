@@ -3,6 +3,7 @@ begins to count. Each number is a fact."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -28,6 +29,7 @@ _OVER_TIME: Final = ("line", "columns")
 # The kinds of chart that show each key.
 SHOWN_BY: Final = {"brackets": _OVER_TIME, "gaps": _LINES, "results": _OVER_TIME, "since": _LINES}
 _FOUND: Final = {"first", "last", "highest", "lowest", "turn"}  # marks of which no author knows which comes first
+_BACK: Final = re.compile(r"last-([1-9][0-9]?)")  # so many values before the last
 # Words for a mark of a series in place of its period.
 FIRST, TURN = "first", "turn"
 
@@ -175,9 +177,10 @@ def _literal(drawn: Chart, category: str) -> str:
 
 
 def category_of(drawn: Chart, key: str, at: str) -> str:
-    """Return the category that a node names: a period in any notation, or "first", "last", "highest", "lowest" or
-    "turn": where a series turns most."""
-    if at in (FIRST, LAST, TURN, "highest", "lowest"):
+    """Return the category that a node names: a period in any notation, or "first", "last", "last-3", "highest",
+    "lowest" or "turn": where a series turns most."""
+    back = _BACK.fullmatch(at)
+    if back or at in (FIRST, LAST, TURN, "highest", "lowest"):
         points = next((item.points for item in drawn.series if item.key == key), ())
         pairs = zip(drawn.categories, points, strict=False)
         known = [(name, point.value) for name, point in pairs if point is not None] or [(at, 0.0)]
@@ -186,6 +189,8 @@ def category_of(drawn: Chart, key: str, at: str) -> str:
             if place is None:
                 raise StoryError(f"{key} has no turn between its ends", fix="name a period in `at`")
             return known[place][0]
+        if back:
+            return known[-1 - min(int(back[1]), len(known) - 1)][0]
         ways = {"highest": max, "lowest": min}
         ends = {FIRST: known[0][0], LAST: known[-1][0]}
         return ends.get(at) or ways[at](reversed(known), key=lambda item: item[1])[0]
