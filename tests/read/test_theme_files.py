@@ -37,10 +37,10 @@ INK = asset("themes/ink.toml").read_text(encoding="utf-8")
         ('paper = "#FFFFFF"', 'papre = "#FFFFFF"', "line 4, light.paper: 'paper' is missing\n  fix: add paper"),
         ('name = "ink"', 'name = "ink"\nground = "grey"', "line 3, ground: 'grey' may not stand here"),
         ('name = "ink"', 'name = "Ink!"', "line 2, name: 'Ink!' has not the right form"),
-        ('deck = "Arial"', "deck = 7", "line 47, fonts.deck: 7 is not text"),
-        ('deck = "Arial"', 'deck = "<b>"', "line 47, fonts.deck: '<b>' has not the right form"),
-        ('glyph = "▲"', 'glyph = ""', "line 53, status.on_track.glyph"),
-        ("watch = {", "wotch = {", "line 54, status.wotch: the key 'wotch' is unknown\n  fix: did you mean 'watch'?"),
+        ('deck = "Arial"', "deck = 7", "line 59, fonts.deck: 7 is not text"),
+        ('deck = "Arial"', 'deck = "<b>"', "line 59, fonts.deck: '<b>' has not the right form"),
+        ('glyph = "▲"', 'glyph = ""', "line 65, status.on_track.glyph"),
+        ("watch = {", "wotch = {", "line 66, status.wotch: the key 'wotch' is unknown\n  fix: did you mean 'watch'?"),
     ],
 )  # fmt: skip
 def test_a_wrong_role_is_reported_with_its_line(old: str, new: str, finding: str, tmp_path: Path) -> None:
@@ -58,4 +58,4 @@ def test_all_wrong_roles_are_reported_at_once(tmp_path: Path) -> None:
     path.write_text('name = "own"\n[light]\npaper = "#FFF"\n', encoding="utf-8")
     with pytest.raises(InputError) as caught:
         briefing.read.theme(path)
-    assert len(caught.value.findings) == 22  # paper, eighteen other roles, and three tables
+    assert len(caught.value.findings) == 28  # paper, twenty-four other roles, and three tables
