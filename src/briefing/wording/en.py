@@ -242,7 +242,6 @@ LANGUAGE = Language(
         "multiple_note_dated": "multiple = each latest value ÷ its first value",
         "no_target": "no target",
         "no_value": "no value",
-        "no_value_after": "no value after {year}",
         "no_value_in": "no value in {year}",
         "not_available": "n/a",
         "note": "Note",

@@ -241,7 +241,6 @@ LANGUAGE = Language(
         "multiple_note_dated": "倍数 = 最新值÷最早值",
         "no_target": "无目标",
         "no_value": "无数值",
-        "no_value_after": "{year:年}后无数值",
         "no_value_in": "{year:年}无数值",
         "not_available": "缺",
         "note": "注",
