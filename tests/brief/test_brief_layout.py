@@ -10,10 +10,11 @@ from briefing.brief.flow import FlowBuilder
 from briefing.brief.flowables import ColumnFrame, Flowable, Stack
 from briefing.brief.fonts import FontSet
 from briefing.brief.layout import Flow, lay_out
+from briefing.brief.opening import Opening
 from briefing.brief.page_furniture import zones
 from briefing.brief.page_zones import PageLayout
 from briefing.brief.side_by_side import SideBySide
-from briefing.brief.side_column import first_clause
+from briefing.brief.side_column import clauses, first_clause
 from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import BODY, TABLE_CELL
 from briefing.brief.tables import CellRow, TableFlowable
@@ -220,6 +221,41 @@ def test_a_headline_in_the_contents_ends_at_its_first_half() -> None:
     assert plain(first_clause(whole)) == "Density rose 5.5-fold"
     assert [run.fact for run in first_clause(whole)] == ["", "f"]
     assert first_clause(text("Four questions")) == text("Four questions")
+
+
+def test_a_headline_is_shortened_where_a_sentence_ends() -> None:
+    whole = (Run("Density rose "), Run("5.5-fold", fact="f"), Run("; deals grew, but their value fell, and fees too"))
+    assert [plain(words) for words in clauses(whole)] == [
+        "Density rose 5.5-fold; deals grew, but their value fell",
+        "Density rose 5.5-fold; deals grew",
+        "Density rose 5.5-fold",
+    ]
+    assert clauses(text("In 2019, four")) == []
+
+
+def test_the_first_headline_is_smaller_where_a_page_is_short_of_room() -> None:
+    part = replace(
+        sample.parts()[0], headline=text("Brent rose a little; consumer prices rose more than in the year before")
+    )
+    head = Opening(bare_context(), part, Element("Sect", origin=Origin("part x", "headline")), ZONES)
+    usual = head.wrap(ZONES.full, ROOM)[1]
+    head.tighten(0.6)
+    assert head.wrap(ZONES.full, ROOM)[1] < usual
+    head.tighten(1.0)
+    assert head.wrap(ZONES.full, ROOM)[1] == usual
+
+
+def test_charts_above_both_columns_take_what_room_a_page_has_left() -> None:
+    stretched: list[float] = []
+
+    class Stretched(Pliant):
+        def stretch(self, height: float) -> None:
+            stretched.append(height)
+
+    chart = Stretched(200)
+    chart.give = 300.0
+    lay_out(Flow(top=[chart], main=[Slab(ROOM - 300)], side=[opening(20)]), ZONES)
+    assert 80 < stretched[-1] < 90
 
 
 def test_a_proposal_stays_with_its_questions() -> None:

@@ -62,6 +62,20 @@ def page_texts(data: bytes) -> list[str]:
     return [" ".join(re.sub("\ufffe\\s*", "-", found).split()) for found in texts]
 
 
+def test_the_head_of_a_page_that_goes_on_is_a_sentence_or_the_name_of_its_part() -> None:
+    def head(headline: str) -> str:
+        first, second = sample.parts()
+        sections = tuple(replace(section, id=f"{section.id}-{at}") for at in range(3) for section in first.sections)
+        long = replace(first, name=text("Patents"), headline=text(headline), sections=sections)
+        data = write(sample.document(parts=(long, second)), sample.theme()).files[".pdf"]
+        return next(page for page in page_texts(data) if "(continued)" in page).split(" (continued)")[0]
+
+    finding = "Patents for each resident rose almost six-fold in ten years"
+    more = "the value of the technology that was sold with them rose by no more than half of that"
+    assert head(f"{finding}, but {more}").endswith(f"2025 {finding}")
+    assert head(f"{finding} although {more}").endswith("2025 Patents")
+
+
 # -- validity -------------------------------------------------------------------------------------------------------
 
 

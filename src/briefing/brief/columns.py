@@ -16,7 +16,7 @@ from briefing.errors import Finding, LayoutError
 # How much wider a gap between blocks may become, as a part of itself: the rhythm of gaps stays.
 _STRETCH, _STRETCH_SIDE = 0.9, 1.8
 # What may be done to save a page, the least first: charts at a part of their height, gaps at a part of theirs.
-FITS = ((1.0, 1.0), (0.9, 0.9), (0.8, 0.75), (0.7, 0.65), (0.6, 0.6), (0.6, 0.45))
+FITS = ((1.0, 1.0), (0.9, 0.9), (0.8, 0.75), (0.7, 0.65), (0.65, 0.6), (0.6, 0.6), (0.6, 0.45))
 # So much shorter than the side column may be what stands at its left when the full measure begins below both.
 _SHORTER = 26.0
 # So much of what charts may grow they do for a side column that is longer, and so many blocks stand side by side.

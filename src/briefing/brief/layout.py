@@ -112,8 +112,8 @@ def _pages(flow: Flow, zones: PageZones, start: float, fit: Fit) -> list[PageLay
     fit_blocks((*flow.top, *flow.main, *flow.below), fit.squeeze, tight)
     fit_blocks(flow.side, fit.squeeze, tight if flow.below else 1.0)  # a tail stands below the longer column
     pages = [PageLayout(low=start, begun=start < zones.ceiling)]
-    _down(pages, flow.top, zones)
     main, side = list(flow.main), list(flow.side)
+    _down(pages, flow.top, zones, share=_share_of_top(flow, zones, start, fit))
     if (main or side) and pages[-1].placed:
         pages[-1].low -= _BELOW_TOP * tight
     room = pages[-1].low - zones.floor
@@ -132,13 +132,30 @@ def _pages(flow: Flow, zones: PageZones, start: float, fit: Fit) -> list[PageLay
     return pages
 
 
-def _down(pages: list[PageLayout], blocks: Sequence[Flowable], zones: PageZones, turn: int = 0) -> None:
-    """Place blocks over the full measure, on as many pages as they need."""
+def _share_of_top(flow: Flow, zones: PageZones, start: float, fit: Fit) -> float:
+    """Return how much of what they may grow the charts above both columns do where a part has room on its page, unless
+    the next part has room to begin below.
+    """
+    top = FilledColumn(flow.top, zones.left, zones.full)
+    columns = max(height_of(flow.main, zones.main), height_of(flow.side, zones.side))
+    used = top.height + (_BELOW_TOP * fit.tight if columns else 0.0) + columns
+    if flow.below:
+        used += ABOVE_TAIL * fit.tight + height_of(flow.below, zones.full)
+    free = start - zones.floor - used
+    if not any(block.give for block in flow.top) or not (fit.filled or free < ENOUGH * (zones.ceiling - zones.floor)):
+        return 0.0
+    return top.share(top.height + free, best=True)
+
+
+def _down(
+    pages: list[PageLayout], blocks: Sequence[Flowable], zones: PageZones, turn: int = 0, share: float = 0.0
+) -> None:
+    """Place blocks over the full measure, on as many pages as they need, gaps and charts stretched by a share."""
     rest = list(blocks)
     while rest:
         page = pages[-1]
         placed, left = fill_column(ColumnFrame(zones.full, page.low - zones.floor), rest, zones, empty=page.is_empty)
-        page.low = FilledColumn(placed, zones.left, zones.full, turn=turn).place(page, 0.0)
+        page.low = FilledColumn(placed, zones.left, zones.full, turn=turn).place(page, share)
         rest = left
         if rest:
             page.empty = page.low - zones.floor

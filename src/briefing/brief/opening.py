@@ -13,7 +13,7 @@ from briefing.brief.context import BriefContext
 from briefing.brief.flowables import Flowable, Stack
 from briefing.brief.page_zones import PageZones
 from briefing.brief.structure import Element, Origin
-from briefing.brief.styles import BEHIND, OPENING_HEADLINES, OPENING_STANDFIRST
+from briefing.brief.styles import BEHIND, HEADLINES, OPENING_HEADLINES, OPENING_STANDFIRST, ParagraphStyle
 from briefing.brief.text_block import TextBlock
 from briefing.charts.values import alone
 from briefing.model.chart import Chart, Series
@@ -35,6 +35,8 @@ _LOW, _HIGH = 0.14, 0.66
 _LINE = 1.1
 # The part of a page that the words may take.
 _MOST = 0.35
+# Gaps at this part of theirs tell that a page is short of room.
+_SHORT = 0.75
 
 
 class Backdrop(Struct, frozen=True):
@@ -113,26 +115,37 @@ class OpeningFoot(Flowable):
             self.caption.drawOn(self.canvas, 0, 0 if self.below else _BEHIND_RISE)
 
 
+def _styles(context: BriefContext, headline: Text, width: float) -> tuple[ParagraphStyle, ParagraphStyle]:
+    """Return the styles of a first headline: usually, and on a page that is short of room."""
+
+    def lines(style: ParagraphStyle) -> int:
+        return len(context.typesetter.lines(headline, style, width))
+
+    usual = min(OPENING_HEADLINES, key=lines)
+    return usual if lines(usual) <= _FEW_LINES else OPENING_HEADLINES[-1], min(HEADLINES, key=lines)
+
+
 class Opening(Stack):
     """Headline and standfirst in light type on a dark ground that reaches to the edges of the paper."""
 
     def __init__(self, context: BriefContext, part: Part, element: Element, zones: PageZones) -> None:
         dark, origin = context.on_dark(), Origin(f"part {part.id}", "headline")
-        counts = [len(dark.typesetter.lines(part.headline, one, zones.full)) for one in OPENING_HEADLINES]
-        style = OPENING_HEADLINES[counts.index(min(counts)) if min(counts) <= _FEW_LINES else -1]
-        head = TextBlock(dark, part.headline, style, element.add("H1")).spaced(keep=True).anchored(part.id, 0)
+        self.styles = _styles(dark, part.headline, zones.full)
+        head = TextBlock(dark, part.headline, self.styles[0], element.add("H1"))
+        self.head = head.spaced(keep=True).anchored(part.id, 0)
         words = caption = None
         if part.standfirst:
             words = TextBlock(dark, part.standfirst, OPENING_STANDFIRST, element.add("P", origin.at("standfirst")))
         self.behind = backdrop(context.document)
         if self.behind:
             caption = TextBlock(dark, _caption(context, self.behind), BEHIND, element.add("P", origin.at("caption")))
-        blocks: list[Flowable] = [head, OpeningFoot(words, caption).spaced(_STANDFIRST_GAP)]
+        blocks: list[Flowable] = [self.head, OpeningFoot(words, caption).spaced(_STANDFIRST_GAP)]
         super().__init__(dark, blocks, pad=(_ABOVE, 0, _BELOW, 0), whole=True)
         self.zones = zones
 
     def tighten(self, factor: float) -> None:
-        """Keep its place: the ground is as high as the words need."""
+        """Set the headline no larger than others where a page is short of room: the ground is as high as the words."""
+        self.head.restyle(self.styles[factor <= _SHORT])
 
     def paint_ground(self, canvas: TaggedCanvas, low: float) -> None:
         """Paint the ground from its lower edge to the top of the page, and the series on it."""

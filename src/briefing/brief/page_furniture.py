@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from briefing.brief.canvas import TaggedCanvas
 from briefing.brief.context import BriefContext
 from briefing.brief.opening import Opening
 from briefing.brief.page_zones import PageLayout, PageZones
-from briefing.brief.side_column import first_clause
+from briefing.brief.side_column import clauses
 from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import CONTINUED, FOOTER, HEADER, KICKER, ParagraphStyle
 from briefing.brief.text_block import TextBlock
@@ -38,6 +40,10 @@ def masthead(context: BriefContext) -> Masthead:
     head, first = document.header or document.kicker, document.parts[0].headline if document.parts else ()
     repeated = plain(head) == plain(first)
     return None if repeated or not plain(head).strip() else context.root.add("P"), context.root.add("P")
+
+
+def _on_one_line(words: Text) -> Text:
+    return tuple(replace(run, text=run.text.replace("\n", " ")) for run in words)
 
 
 class Furniture:
@@ -84,16 +90,18 @@ class Furniture:
         self._draw_line(canvas, TextBlock(context, date, HEADER.aligned("r"), date_element, self.head), top)
 
     def _continued(self, canvas: TaggedCanvas, headline: Text) -> None:
-        """The headline of the part that goes on, or its first half: no heading of its own, as the part is one."""
+        """The headline of the part that goes on, or as much of it as is a sentence, or the part's name: no heading of
+        its own, as the part is one.
+        """
         context, zones = self.context, self.zones
         mark = Run(context.wording.joint(" ") + context.phrase("continued"))
         room = zones.full - context.typesetter.piece(mark.text, CONTINUED, mark).width
-        words = context.typesetter.shortened(headline, CONTINUED, room)
-        if plain(words).endswith("…"):
-            words = context.typesetter.shortened(first_clause(headline), CONTINUED, room)
-        self._draw_line(
-            canvas, self._fitted((*words, mark), CONTINUED, zones.full, self.head), zones.height - zones.top
-        )
+        name = next((part.name for part in context.document.parts if part.headline == headline), ())
+        ways = [way for way in (headline, *clauses(headline), name) if plain(way).strip()]
+        fitting = [way for way in ways if len(context.typesetter.lines(_on_one_line(way), CONTINUED, room)) < 2]
+        words = _on_one_line(fitting[0]) if fitting else context.typesetter.shortened(ways[-1], CONTINUED, room)
+        line = TextBlock(context, (*words, mark), CONTINUED, None, self.head)
+        self._draw_line(canvas, line, zones.height - zones.top)
 
     def _foot(self, canvas: TaggedCanvas) -> None:
         zones, context = self.zones, self.context

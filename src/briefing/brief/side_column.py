@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec.structs import replace
 
 from briefing.brief.cited import sources_alone
@@ -22,6 +24,8 @@ _BETWEEN = 14.0
 _NUMBER = 14.0
 # What ends the first half of a headline.
 _HALVES = (";", "；", ", and ", "，而")
+# Where a sentence turns, so that what stands before it is one.
+_TURNS = (", but ", ", while ", ", yet ", "，但")
 
 
 def aside(context: BriefContext, given: Aside, parent: Element, width: float) -> list[Flowable]:
@@ -137,7 +141,24 @@ def findings(context: BriefContext, scope: str) -> tuple[Point, ...]:
 def first_clause(words: Text) -> Text:
     """A headline up to its first half: a finding that is short enough for a list."""
     whole = plain(words)
-    end = min((at for mark in _HALVES if (at := whole.find(mark)) > 0), default=len(whole))
+    return _up_to(words, min((at for mark in _HALVES if (at := whole.find(mark)) > 0), default=len(whole)))
+
+
+def clauses(words: Text) -> list[Text]:
+    """Return the beginnings of a headline that are sentences of their own, the longest first."""
+    whole = plain(words)
+    ends = {at for mark in (*_HALVES, *_TURNS) for at in _places(whole, mark)}
+    return [_up_to(words, at) for at in sorted(ends, reverse=True)]
+
+
+def _places(whole: str, mark: str) -> Iterator[int]:
+    at = whole.find(mark)
+    while at > 0:
+        yield at
+        at = whole.find(mark, at + 1)
+
+
+def _up_to(words: Text, end: int) -> Text:
     clause: list[Run] = []
     for run in words:
         if end > 0 and run.text:

@@ -111,6 +111,12 @@ class TextBlock(Flowable):
         self.content.key, self.content.level = key, level
         return self
 
+    def restyle(self, style: ParagraphStyle) -> None:
+        """Set its words anew, in another style."""
+        style = self.context.typesetter.style(style)
+        if style != self.content.style:
+            self.content.style, self.lines = style, None
+
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """As high as its lines, which are no wider than `most`, whatever the column."""
         width = min(width, self.most)
