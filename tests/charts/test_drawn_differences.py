@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -98,6 +99,43 @@ def test_a_gap_is_the_difference_of_two_lines_and_their_ground_is_shaded(tmp_pat
     assert gap.start[1] < gap.end[1]
     assert plain(gap.text) == f"{gap.end[1] - gap.start[1]:.2f}"
     assert len(plot.shades[0]) == 48
+
+
+def plane_of(shapes: dict[str, Any]) -> tuple[float, float]:
+    """The y of the top and of the foot of the plot area of a slide's chart."""
+    frame = next(shape for shape in shapes.values() if shape.has_chart)
+    layout = frame.chart._chartSpace.xpath("//c:plotArea/c:layout/c:manualLayout")[0]
+    y, h = (float(layout.xpath(f"c:{name}/@val")[0]) for name in "yh")
+    return frame.top + y * frame.height, frame.top + (y + h) * frame.height
+
+
+def test_the_bar_of_a_gap_runs_from_mark_to_mark_where_the_lines_are_farthest_or_nearest(tmp_path: Path) -> None:
+    evidence = "chart: {kind: line, series: [level, other], gaps: [{at: highest, between: [level, other]}, "
+    evidence += "{at: lowest, between: [level, other]}]}"
+    document = composed(tmp_path, evidence, dataset("2024-07", 24))
+    plot = drawn(document)
+    one, other = (series.values for series in plot.series[:2])
+    apart = [abs(a - b) for a, b in zip(one, other, strict=True) if a is not None and b is not None]
+    assert [round(gap.end[1] - gap.start[1], 6) for gap in plot.spans] == [round(max(apart), 6), round(min(apart), 6)]
+    written = deck.write(document, theme())
+    shapes = {shape.name: shape for shape in Presentation(io.BytesIO(written.files[".pptx"])).slides[1].shapes}
+    top, foot = plane_of(shapes)
+    measured = shapes["Gap 1"].height / (foot - top) * (plot.axis.high - plot.axis.low)
+    assert measured == pytest.approx(max(apart), rel=0.01)
+    assert shapes["Gap 1"].top > top
+
+
+def test_the_change_of_columns_stands_at_the_later_column_alone(tmp_path: Path) -> None:
+    for start, end in (("2020", "2023"), ("2020", "2022")):
+        evidence = f"chart: {{kind: columns, series: [level], brackets: [{{from: {start}, to: {end}}}]}}"
+        rows = dataset("2019", 5)
+        falling = tuple(replace(row, value=100.0 - 2 * at) for at, row in enumerate(rows.observations))
+        written = deck.write(composed(tmp_path, evidence, replace(rows, observations=falling)), theme())
+        shapes = {shape.name: shape for shape in Presentation(io.BytesIO(written.files[".pptx"])).slides[1].shapes}
+        arrow, pill = shapes["Arrow 1"], shapes["Change 1"]
+        column = next(shape for shape in shapes.values() if shape.has_chart).width / 5
+        assert pill.left > arrow.left - column / 2, (start, end)
+        assert pill.left <= arrow.left + column / 2
 
 
 def test_lines_whose_every_part_is_dashed_need_one_point_less_where_gaps_are_drawn() -> None:

@@ -13,11 +13,13 @@ from briefing.charts.vector.plot_area import PlotArea, time_of
 from briefing.charts.vector.text_lines import Face
 from briefing.model.chart import Span
 
-_CLEAR: Final = 5.5  # between a mark and what points at it
+_CLEAR: Final = 5.5  # between a mark and the base line from it
+_DOT: Final = 2.4  # between the middle of a mark and an arrow's point, which so touches its edge
 _BEYOND: Final = 5.0  # of a base line, behind its arrow
 _HEAD: Final = (2.4, 5.0)  # half of an arrow's head, and its length
 _HALF_COLUMN: Final = 0.42  # of the distance of two columns
-_HALF: Final = 3.0  # of the ends of a gap's bar
+_LEAST: Final = 5.0  # of a gap's bar: the marks of a lower one hide it
+_HALF: Final = 4.5  # of the ends of a gap's bar
 _PILL: Final = (5.0, 2.4)  # around the words of a pill
 _BESIDE: Final = 4.0  # between a bar and its words
 _OFF: Final = (0.0, 8.0, 16.0, 24.0)  # farther, where lines leave no room at the bar
@@ -50,7 +52,7 @@ def draw_spans(canvas: ChartCanvas, area: PlotArea) -> None:
         if span.upright:
             _gap(canvas, span, ends)
         else:
-            _bracket(canvas, span, ends, (beside, 0.0 if column else _CLEAR))
+            _bracket(canvas, span, ends, (beside, 0.0 if column else _DOT))
 
 
 def _bracket(canvas: ChartCanvas, span: Span, ends: tuple[Point, Point], clear: Point) -> None:
@@ -83,14 +85,16 @@ def _bracket(canvas: ChartCanvas, span: Span, ends: tuple[Point, Point], clear: 
 
 
 def _pill_places(arrow: tuple[float, float, float], size: Point, half: float) -> list[Box]:
-    """Return places of a pill on an upright arrow, from its middle on, then at its sides, clear of half a column."""
+    """Return places of a pill on an upright arrow, from its middle on, then at its sides; at a column over it or
+    on its far side, never in the column before."""
     (x, foot, tip), (wide, tall) = arrow, size
     middle, low, high = (foot + tip) / 2, min(foot, tip), max(foot, tip)
     steps = [middle, *(y for by in range(3, max(6, round((high - low) / 2)), 3) for y in (middle - by, middle + by))]
     on = [y for y in steps if low + tall / 2 + 3 < y < high - tall / 2 - _HEAD[1] - 1]
-    beside = [
-        Box(left, y - tall / 2, wide, tall) for y in steps for left in (x + half + _BESIDE, x - half - _BESIDE - wide)
-    ]
+    over = max(foot, tip) + 2
+    beside = [Box(x + _BEYOND + 2, over - 2, wide, tall), Box(x - wide / 2, over, wide, tall)] if half else []
+    sides = (x + half + _BESIDE,) if half else (x + _BESIDE, x - _BESIDE - wide)
+    beside += [Box(left, y - tall / 2, wide, tall) for y in steps for left in sides]
     return [*(Box(x - wide / 2, y - tall / 2, wide, tall) for y in on), *beside]
 
 
@@ -110,11 +114,11 @@ def _arc(x: float, box: Box, way: int) -> list[Point]:
 def _gap(canvas: ChartCanvas, span: Span, ends: tuple[Point, Point]) -> None:
     """Draw an upright bar with two ends between two marks, with how far they are apart at its side."""
     (x, y0), (_, y1) = ends
-    low, high, ink = min(y0, y1) + _CLEAR, max(y0, y1) - _CLEAR, canvas.colour("ink")
-    if high > low + 2:
-        canvas.line(((x, low), (x, high)), ink, _INK, z=3.5)
+    low, high, ink = min(y0, y1), max(y0, y1), canvas.colour("ink")
+    if high > low + _LEAST:
+        canvas.line(((x, low), (x, high)), ink, _INK, z=1.9)
         for y in (low, high):
-            canvas.line(((x - _HALF, y), (x + _HALF, y)), ink, _INK, z=3.5)
+            canvas.line(((x - _HALF, y), (x + _HALF, y)), ink, _INK, z=1.9)
     face = Face(canvas.sizes.label, strong=True)
     wide, tall = canvas.size_of(span.text, face)
     middle = (low + high) / 2

@@ -90,7 +90,8 @@ def _gaps(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -> list[
         one, other = (_named(series, key, (*path, "between")) for key in item.between)
         if one is other:
             raise StoryError(f"the gap lies between {one.key} and itself", fix="name two series in `between`")
-        at = _category(drawn, one.key, str(item.at), (*path, "at"))
+        at = _farthest(drawn, one.key, other.key, str(item.at))
+        at = at or _category(drawn, one.key, str(item.at), (*path, "at"))
         points = {own.key: own.points[drawn.categories.index(at)] for own in drawn.series}
         lower, higher = points[one.key], points[other.key]
         if lower is None or higher is None:
@@ -102,6 +103,19 @@ def _gaps(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -> list[
         text = _gap_text(node, (low.subject, high.subject), (common_base(subjects, ends), period))
         found.append(Difference((low.key, at), (high.key, at), text))
     return found
+
+
+def _farthest(drawn: Chart, one: str, other: str, at: str) -> str:
+    """Return the last category in which two lines are farthest from each other for "highest", nearest for "lowest"; no
+    name for other words."""
+    ways = {"highest": max, "lowest": min}
+    first, second = (next(own.points for own in drawn.series if own.key == key) for key in (one, other))
+    apart = {
+        name: abs(here.value - there.value)
+        for name, here, there in zip(drawn.categories, first, second, strict=False)
+        if here is not None and there is not None
+    }
+    return ways[at](reversed(apart), key=lambda name: apart[name]) if at in ways and apart else ""
 
 
 def _gap_text(node: ChartNode, pair: tuple[SubjectFacts, SubjectFacts], periods: tuple[Period, Period]) -> Text:

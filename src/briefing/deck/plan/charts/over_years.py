@@ -67,7 +67,7 @@ def chart_over_years(
     ends, moved = end_names(page, plot, inner, area, named)
     tied = results(page, plot, inner, Box(area.x, area.y, area.w - names - BEFORE_NAMES, area.h))
     told = [item.box for item in tied if isinstance(item, TextBox)]
-    spans = differences(page, plot, inner, [*_marks(plot, inner), *told] if plot.spans else [])
+    spans = differences(page, plot, inner, area, [*_marks(plot, inner), *told] if plot.spans else [])
     taken = [*spans.taken, *(_scale_numbers(plot, inner) if names else ())]
     plot, shifts = _cleared(plot, inner, (named, moved), taken)
     all_named = on_axis(plot, inner.w)
@@ -94,7 +94,8 @@ def chart_over_years(
     periods = [] if all_named else without_marks(period_names(page, plot, inner, area), plot)
     values = [*_printed(plot, inner, shifts, size), *spans.taken, *told]
     around = stepped_columns.with_native_columns(_around(page, box, inner, area, (ends, periods), values), inner)
-    first = next(at for at, item in enumerate(around, start=1) if isinstance(item, ChartBox))
+    chart = next(at for at, item in enumerate(around, start=1) if isinstance(item, ChartBox))
+    first = 0 if plot.form == "line" else chart  # the marks of lines lie over the ends of what is measured there
     behind = [*arrow, *_bands(plot, inner, area, sides), *shaded(page, plot, inner)]
     return [*behind, *around[:first], *spans.lines, *around[first:], *tied]
 

@@ -19,9 +19,10 @@ from briefing.deck.slides import Box, Element, Freeform, Path, Shape, TextBox
 from briefing.model.chart import Plot, Span
 from briefing.model.text import Text
 
-_CLEAR: Final = 8.0  # between a mark and what points at it
+_CLEAR: Final = 8.0  # between a mark and the base line from it
+_DOT: Final = 3.5  # between the middle of a mark and an arrow's point, which so touches its edge
 _BEYOND: Final = 8.0  # of a base line, behind its arrow
-_HALF: Final = 5.0  # of the ends of a gap's bar
+_HALF: Final = 7.0  # of the ends of a gap's bar
 _PILL: Final = (10.0, 3.0)  # around the words of a pill
 _BESIDE: Final = 7.0  # between a bar and its words
 _RING: Final = 7.5  # half of it
@@ -29,7 +30,7 @@ _WEIGHT: Final = 1.5
 _OFF: Final = (0.0, 10.0, 20.0, 30.0)  # farther, where lines leave no room at the bar
 _HALF_COLUMN: Final = 0.4  # of the distance of two columns
 _HEAD: Final = 7.0  # length of an arrow's head
-_LEAST: Final = 4.0  # of a gap's bar: a lower one has no room between its marks
+_LEAST: Final = 8.0  # of a gap's bar: the marks of a lower one hide it
 _STYLE = grid.aligned(grid.coloured(grid.NAME, "paper"), "ctr")
 _WORDS = grid.coloured(grid.NAME, "ink")
 
@@ -51,17 +52,18 @@ class DrawnSpans(Struct, frozen=True):
     taken: tuple[Box, ...]
 
 
-def differences(page: Page, plot: Plot, inner: Box, around: Sequence[Box]) -> DrawnSpans:
-    """Return the changes and gaps between marks, their words clear of what stands around."""
+def differences(page: Page, plot: Plot, inner: Box, area: Box, around: Sequence[Box]) -> DrawnSpans:
+    """Return the changes and gaps between marks, their words in an area and clear of what stands around."""
     found: list[Element] = []
     taken = list(around)
     column = _HALF_COLUMN * inner.w / len(plot.categories) if plot.form == "column" else 0.0
+    ground = Box(inner.x, area.y, area.x1 - inner.x, inner.y1 - area.y) if column else inner
     for number, span in enumerate(plot.spans, start=1):
         ends = position(plot, inner, *span.start), position(plot, inner, *span.end)
         if span.upright:
             found += _gap(page, span, ends, (inner, taken), number)
         else:
-            found += _bracket(page, span, ends, (inner, taken, column), number)
+            found += _bracket(page, span, ends, (ground, taken, column), number)
     words = tuple(item for item in found if isinstance(item, TextBox))
     lines = tuple(item for item in found if not isinstance(item, TextBox))
     return DrawnSpans(lines, words, tuple(taken[len(around) :]))
@@ -84,7 +86,7 @@ def _bracket(
     (x0, y0), (x1, y1) = ends
     inner, taken, column = around
     up = -1 if y1 < y0 else 1
-    tip = y1 - up * (0.0 if column else _CLEAR)
+    tip = y1 - up * (0.0 if column else _DOT)
     start = x0 + (column or _CLEAR)
     base = Box(start, y0, x1 + _BEYOND - start, 0)
     found: list[Element] = [Shape(page.numbered("Base", number), "line", base, line="ink", weight=1.0, dash=True)]
@@ -100,10 +102,11 @@ def _bracket(
     steps = [middle, *(y for step in reach for y in (middle - step, middle + step))]
     along = [y for y in steps if min(y0, tip) + tall / 2 + 4 < y < max(y0, tip) - tall / 2 - 9]
     on = [Box(x1 - wide / 2, y - tall / 2, wide, tall) for y in along]
-    # an arrow that is too short for a pill has it at its side
-    beside = [
-        Box(x, y - tall / 2, wide, tall) for y in steps for x in (x1 + column + _BESIDE, x1 - column - _BESIDE - wide)
-    ]
+    # an arrow that is too short for a pill has it at its side; that of a column over it, or on its far side
+    over = min(y0, y1) - 3 - tall
+    beside = [Box(x1 + _BEYOND + 3, over + 3, wide, tall), Box(x1 - wide / 2, over, wide, tall)] if column else []
+    sides = (x1 + column + _BESIDE,) if column else (x1 + _BESIDE, x1 - _BESIDE - wide)
+    beside += [Box(x, y - tall / 2, wide, tall) for y in steps for x in sides]
     box = _free([*on, *beside], inner, taken[:-2])  # its arrow runs behind it
     taken.append(box)
     found.append(_text(page, "Change", number, box, span.text, pill=True))
@@ -116,7 +119,7 @@ def _gap(
     """Return an upright bar with two ends between two marks, with how far they are apart at its side."""
     (x, y0), (_, y1) = ends
     inner, taken = around
-    low, high = max(y0, y1) - _CLEAR, min(y0, y1) + _CLEAR
+    low, high = max(y0, y1), min(y0, y1)
     found: list[Element] = []
     if low - high > _LEAST:
         paths = (
