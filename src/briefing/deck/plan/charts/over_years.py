@@ -68,8 +68,8 @@ def chart_over_years(
     tied = results(page, plot, inner, Box(area.x, area.y, area.w - names - BEFORE_NAMES, area.h))
     told = [item.box for item in tied if isinstance(item, TextBox)]
     spans = differences(page, plot, inner, area, [*_marks(plot, inner), *told] if plot.spans else [])
-    taken = [*spans.taken, *(_scale_numbers(plot, inner) if names else ())]
-    plot, shifts = _cleared(plot, inner, (named, moved), taken)
+    texts = (*spans.taken, *(_scale_numbers(plot, inner) if names else ()))
+    plot, shifts = _cleared(plot, inner, (named, moved), texts)
     all_named = on_axis(plot, inner.w)
     edged = plot.form == "line" and bool(names)
     box = ChartBox(
@@ -93,11 +93,15 @@ def chart_over_years(
     ends += scale_mark(page, plot, inner, area, left=bool(names))
     periods = [] if all_named else without_marks(period_names(page, plot, inner, area), plot)
     values = [*_printed(plot, inner, shifts, size), *spans.taken, *told]
-    around = stepped_columns.with_native_columns(_around(page, box, inner, area, (ends, periods), values), inner)
-    chart = next(at for at, item in enumerate(around, start=1) if isinstance(item, ChartBox))
-    first = 0 if plot.form == "line" else chart  # the marks of lines lie over the ends of what is measured there
+    around = _around(page, box, inner, area, (ends, periods), values)
     behind = [*arrow, *_bands(plot, inner, area, sides), *shaded(page, plot, inner)]
-    return [*behind, *around[:first], *spans.lines, *around[first:], *tied]
+    return [*behind, *_layered(box, inner, around, spans.lines), *tied]
+
+
+def _layered(box: ChartBox, inner: Box, around: Sequence[Element], spans: Sequence[Element]) -> list[Element]:
+    """Return a chart and what is around it with the lines of changes: over columns, and behind the marks of lines."""
+    first = 0 if box.plot.form == "line" else around.index(box) + 1
+    return stepped_columns.with_native_columns([*around[:first], *spans, *around[first:]], inner)
 
 
 def _bands(plot: Plot, inner: Box, area: Box, sides: Sides) -> list[Element]:
