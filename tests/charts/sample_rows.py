@@ -39,6 +39,21 @@ def dumbbell() -> Chart:
     return Chart("dumbbell", "en", names, series, "Belling", rows=rows, alt=text("Six cities before and after."))
 
 
+def falling_dumbbell() -> Chart:
+    """Three places, of which the first by value fell and the second leads."""
+    cities = {"Northam": (25.2, 23.6), "Belling": (6.5, 11.4), "Eastbury": (1.9, 4.4)}
+    series = tuple(
+        Series(
+            str(year),
+            text(str(year), term="year"),
+            tuple(fact(f"x.of('{city}').at({year})", found[at], unit="%", year=year) for city, found in cities.items()),
+        )
+        for at, year in enumerate((2018, 2023))
+    )
+    rows = tuple(Series(city, text(city), ()) for city in cities)
+    return Chart("dumbbell", "en", tuple(cities), series, "Belling", rows=rows, alt=text("Three cities."))
+
+
 def rank_dumbbell() -> Chart:
     """Ranks before and after: the best row first, one at the left."""
     shown = {city: found for city, found in RANKS.items() if 2017 in found}

@@ -75,3 +75,10 @@ def test_a_value_that_the_line_of_zero_would_cross_stands_behind_it(ends: tuple[
     (zero,) = {one[0] for one, other in lines if one[0] == other[0]}
     (box,) = (words.box for words in surface.words if words.string == low)
     assert (box.x > zero) if ends[1] < 0 else (box.x + box.w < zero)
+
+
+def test_the_years_stand_in_their_usual_order_though_the_first_row_fell() -> None:
+    _, surface, _, _ = drawn(sample_rows.falling_dumbbell(), 499.0)
+    left = {words.string: words.box.x for words in surface.words}
+    assert left["2018"] < left["2023"]
+    assert left["23.6"] < left["25.2"]

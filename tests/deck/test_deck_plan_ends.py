@@ -131,3 +131,16 @@ def test_the_years_of_dots_stand_over_the_dots_of_a_row_with_both() -> None:
 def test_the_value_of_a_sliver_is_raised_above_its_bar() -> None:
     (shift,) = box(planned(CHARTS["share"])).shifts
     assert shift.down < -15
+
+
+def test_the_years_of_dots_stand_where_the_earlier_is_at_the_left_not_at_the_one_row_that_fell() -> None:
+    made = planned(sample_rows.falling_dumbbell())
+    chart = box(made)
+    earlier, later = named(made, "Base")
+    assert [item.paragraphs[0].text[0].text for item in (earlier, later)] == ["2018", "2023"]
+    assert earlier.box.x < later.box.x
+    axis = chart.plot.axis
+    for item, series in zip((earlier, later), chart.plot.series, strict=True):
+        x = chart.inner.x + ((series.values[1] or 0.0) - axis.low) / (axis.high - axis.low) * chart.inner.w
+        assert item.box.x < x < item.box.x1
+    assert chart.inner.y + chart.inner.h / 3 < earlier.box.y < chart.inner.y + chart.inner.h / 2  # in its row

@@ -82,3 +82,16 @@ def absent(chart: Chart) -> tuple[Remark, ...]:
     words = text(values.wording(chart).phrase("no_value"))
     points = chart.series[0].points
     return tuple(Remark(float(at), 0.0, words, "right") for at, point in enumerate(points) if point is None)
+
+
+def key_row(plot: Plot) -> int:
+    """Return the row of a plot of dots whose ends are named: one that has both, the earlier at the left, of these the
+    highlighted one, else the first."""
+    columns = list(zip(*(series.values for series in plot.series), strict=True))
+
+    def unfit(at: int) -> tuple[bool, bool, bool]:
+        known = [value for value in columns[at] if value is not None]
+        led = bool(plot.rows) and plot.rows[at].role == "highlight"
+        return len(known) < len(columns[at]), known != sorted(known), not led
+
+    return min(range(len(columns)), key=unfit)

@@ -8,6 +8,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from briefing.charts.boxes import Box
+from briefing.charts.chart_rows import key_row
 from briefing.charts.vector.chart_canvas import ChartCanvas, Point
 from briefing.charts.vector.row_table import PAD, RowLayout, frame, remarks
 from briefing.charts.vector.text_lines import Face
@@ -30,11 +31,12 @@ def draw_dumbbells(canvas: ChartCanvas, plot: Plot) -> None:
 
 
 def _heads(canvas: ChartCanvas, ground: RowLayout) -> None:
-    """Write the names of both ends above the dots of the first row that has them."""
+    """Write the names of both ends above the rows, where the dots of the row stand that reads as most do."""
     plot = ground.plot
+    row = key_row(plot)
     placed: list[tuple[float, float, PlotSeries]] = []
     for series in plot.series:
-        value = next((value for value in series.values if value is not None), None)
+        value = next((value for value in series.values[row:] + series.values if value is not None), None)
         if value is not None and plain(series.end):
             wide = canvas.size_of(series.end, _head_face(canvas, plot, series))[0]
             placed.append((ground.x(value) - wide / 2, wide, series))

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.charts.chart_rows import key_row
 from briefing.charts.end_names import fewer
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts import share_values
 from briefing.deck.plan.charts.row_columns import column_align, column_width, first_style
-from briefing.deck.plan.charts.row_heads import first_whole, row_heads, value_rules, x_of
+from briefing.deck.plan.charts.row_heads import row_heads, value_rules, x_of
 from briefing.deck.plan.charts.sparkline_rows import sparklines
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
@@ -144,8 +145,8 @@ def _bar_height(plot: Plot, row: float) -> float:
 
 
 def _head_row(plot: Plot, area: Box) -> float:
-    """Return the height of the heads: none where no column has one, and where dots have theirs over the first row."""
-    roomy = plot.form == "dumbbell" and (area.h - HEAD_ROW) / max(1, len(plot.categories)) >= ROOMY
+    """Return the height of the heads: none where no column has one, and where dots have theirs in a row."""
+    roomy = plot.form == "dumbbell" and area.h / max(1, len(plot.categories)) >= ROOMY
     bare = plot.form == "bar" and not plot.baseline
     headed = plot.rows_head or any(column.head for column in plot.columns) or any(rule.text for rule in plot.rules)
     return HEAD_ROW if headed or not (roomy or bare) else 0.0
@@ -277,7 +278,7 @@ def _header(page: Page, plot: Plot, ground: _TableLayout) -> list[Element]:
     left = min(ground.left, area.x + (fit.width(plot.rows_head, grid.HEAD) + GAP if plot.rows_head else 0.0))
     zone = Box(left, y, end - left, tall)
     if plot.form == "dumbbell" and ground.row >= ROOMY:  # the years are labels of dots, no heads of columns
-        row = first_whole(plot)
+        row = key_row(plot)
         zone = replace(zone, y=ground.top(row) + ground.row / 2 - DOT / 2 - 3 - tall)
     elements += row_heads(page, plot, ground.bars, zone)
     for index, (column, (x, width)) in enumerate(zip(plot.columns, ground.cells, strict=True), start=1):

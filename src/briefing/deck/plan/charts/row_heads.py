@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from briefing.charts.chart_rows import key_row
 from briefing.charts.end_names import spread
 from briefing.charts.roles import WORDS
 from briefing.deck.plan import grid
@@ -86,8 +87,8 @@ def _parts(_page: Page, plot: Plot, bars: Box) -> list[_Head]:
 
 
 def _ends(_page: Page, plot: Plot, bars: Box) -> list[_Head]:
-    """Return the name of each end over its dot in the first row that has both."""
-    at = first_whole(plot)
+    """Return the name of each end over its dot in the row that reads as most do."""
+    at = key_row(plot)
     strong = bool(plot.rows) and plot.rows[at].role == "highlight"
     return [
         (
@@ -97,12 +98,6 @@ def _ends(_page: Page, plot: Plot, bars: Box) -> list[_Head]:
         )
         for series in plot.series
     ]
-
-
-def first_whole(plot: Plot) -> int:
-    """Return the first row of a plot of dots that has all of them, else the first."""
-    columns = list(zip(*(series.values for series in plot.series), strict=True))
-    return next((at for at, row in enumerate(columns) if None not in row), 0)
 
 
 def _name(series: PlotSeries) -> Text:
