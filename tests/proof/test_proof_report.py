@@ -85,8 +85,8 @@ def test_a_fault_is_a_line_with_severity_rule_place_and_fix(folder: Path, capsys
     assert cli.main(["proof", str(letter)]) == 1
     printed = capsys.readouterr().out
     assert "error [number-untraced] example-city.en.txt, text: '650' in “" in printed
-    # the number stands in the letter twice, and neither text is what was built
-    assert printed.splitlines()[-1] == "4 errors, 1 warning"
+    # the number stands in the letter four times, and no such text is what was built
+    assert printed.splitlines()[-1] == "8 errors, 1 warning"
     assert "warning [edition-changed] example-city.en.txt: it was changed after it was built; build it again" in printed
     assert cli.main(["proof", str(letter), "--json"]) == 1
     found = json.loads(capsys.readouterr().out)

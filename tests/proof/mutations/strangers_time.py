@@ -275,7 +275,7 @@ FILES = tuple(
         ("a plain mail says a year for a month", "txt", "number-basis", 0, edited("on the month", "on the year")),
         ("a page says a year for a month", "pdf", "number-basis", 1, pages.retold(1, "on the month", "on the year")),
         ("a slide hides that a value is provisional", "pptx", "word-status", 2, words(2, "rovisional", "inal", 0)),
-        ("a mail hides that a value is provisional", "txt", "word-status", 0, edited("Provisional", "Final")),
+        ("a mail hides that a value is provisional", "txt", "word-status", 0, edited("Provisional", "Final", 0)),
         (
             "a file in a page has another base",
             "pdf",

@@ -13,6 +13,7 @@ from briefing.proof.numbers.computing import compute, exact
 from briefing.proof.numbers.published_rows import TableRow, newest, table_rows
 from briefing.proof.periods import Period
 from briefing.proof.reading.dataset_tables import Tables
+from briefing.proof.reading.earlier_formulas import Unreadable
 from briefing.proof.reading.formula_trees import Calculation, Rank, plainly, spelled, used
 from briefing.proof.reading.ledger_reader import LedgerFact, Record
 
@@ -42,8 +43,11 @@ def rank_fault(fact: LedgerFact, rank: Rank) -> str:
 
 
 def places_of(fact: LedgerFact, parts: Sequence[Calculation]) -> dict[str, Calculation]:
-    """Return the formula of each place, by the place of the records that it uses."""
-    entities = [{fact.records[at].entity for at in used(part)} for part in parts]
+    """Return the formula of each place, by the place of the records that it uses. Raises Unreadable without one."""
+    try:
+        entities = [{fact.records[at].entity for at in used(part)} for part in parts]
+    except IndexError as error:
+        raise Unreadable("it names a record that is not there") from error
     return {found.pop(): part for found, part in zip(entities, parts, strict=True) if len(found) == 1}
 
 

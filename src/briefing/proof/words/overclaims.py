@@ -30,13 +30,14 @@ def check(read: EvidenceWords) -> Findings:
         tested = "\n".join(_SIGNS.sub(" ", claim.text.lower()) for claim in read.evidence.ledger.claims if claim.holds)
     extremes = _extremes(read)
     leads = _leads(read, extremes)
+    titles = {passage.text for passage in read.passages("title")}
     for page_text in read.page_texts:
         ranked = (
             page_text.parsed.kind == "deck" and read.language.find("ranked", _heads(page_text.passages)) is not None
         )
         for passage in page_text.passages:
-            if passage.what in {"source", "furniture"}:
-                continue
+            if passage.what in {"source", "furniture"} or (passage.what != "title" and passage.text in titles):
+                continue  # a list of contents repeats titles, which are judged on their own slides
             yield from _causes(read, passage)
             if not ranked and passage.what != "note":
                 yield from _superlatives(read, passage, tested, extremes, leads)
