@@ -22,9 +22,9 @@ from msgspec import Struct
 from msgspec.structs import asdict
 
 from briefing.errors import DISTRIBUTION
-from briefing.model.chart import Chart
+from briefing.model.chart import MOST_SERIES, Chart
 from briefing.model.dataset import Source
-from briefing.model.document import Document, Section
+from briefing.model.document import Document, Part, Section
 from briefing.model.edition import Subject
 from briefing.model.fact import Fact
 from briefing.model.ledger import Claim, Trace, Written, ledger_row
@@ -40,11 +40,30 @@ _UNSEEN |= {"previous", "changed", "mailing", "given", "parameters", "format", "
 _UNSEEN |= {"tree", "project_entity", "node", "nodes", "places", "rate", "things"}
 _UNSEEN |= {"cover_image"}  # whose content is seen
 _UNSEEN |= {"periods"}  # of a chart, whose categories are seen
+# Colours of several series: charts of up to two have the highlight and the accent.
+_SERIES_COLOURS = tuple(f"series_{number}" for number in range(1, MOST_SERIES + 1))
+_WITH_HIGHLIGHTS = 2
+_UNSEEN |= {*_SERIES_COLOURS}
+_UNSEEN |= {"source_entries", "notices"}  # parts of a source line, which is seen; advice to the author
 _UNSEEN |= {"earlier", "adjustment", "basis", "window", "chosen", "moment"}
 # Fields that earlier versions lack, with the value that they had without a word; a fact that is a year was a "year".
 _LATER: Mapping[type[Struct], Mapping[str, Any]] = {
-    Chart: {"lifted": False, "gaps": (), "scale": None, "dot": 0.0},
-    Document: {"image_alt": ()},
+    Chart: {
+        "lifted": False,
+        "gaps": (),
+        "scale": None,
+        "dot": 0.0,
+        "ground": None,
+        "differences": (),
+        "results": (),
+        "since": "",
+        "medians": (),
+        "median_names": (),
+        "own": "",
+        "log": "",
+    },
+    Document: {"image_alt": (), "dividers": True},
+    Part: {"source_line": ()},
     Subject: {"change": "", "on": "", "how": "", "period": None, "difference": ()},
 }
 _VERSION = 4
@@ -199,11 +218,20 @@ def content_hash(document: Document, theme: Theme) -> str:
         "theme": _canonical(theme, printed),
         "logo": _file_hash(document.edition.imprint.logo),
         **({"image": _file_hash(document.edition.cover_image)} if document.edition.cover_image else {}),
+        **_series_colours(document, theme),
     }
     known = sorted(printed & set(document.facts))
     seen["facts"] = {name: _canonical(document.facts[name], printed) for name in known}
     text = json.dumps(seen, ensure_ascii=False, sort_keys=True, allow_nan=False)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _series_colours(document: Document, theme: Theme) -> dict[str, object]:
+    """Return the colours of several series, where a chart has more than the two that highlight and accent mark."""
+    charts = [block for section in document.sections for block in section.blocks if isinstance(block, Chart)]
+    if all(len(chart.series) <= _WITH_HIGHLIGHTS for chart in charts):
+        return {}
+    return {"series": [[getattr(ground, name) for name in _SERIES_COLOURS] for ground in (theme.light, theme.dark)]}
 
 
 def _file_hash(path: str) -> str:

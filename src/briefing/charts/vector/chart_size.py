@@ -7,6 +7,7 @@ from bisect import bisect_left
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.column_marks import labelled
 from briefing.charts.vector.drawing_surface import Measure, Sizes
+from briefing.charts.vector.map_height import least_map_height, map_height
 from briefing.charts.vector.row_table import height, least_height
 from briefing.charts.vector.text_lines import Face
 from briefing.model.chart import Plot
@@ -29,9 +30,6 @@ def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float
     if plot.in_rows:
         return height(plot, size, width, measure)
     if plot.map:
-        # matplotlib, which draws it, is not loaded for a map that was drawn before
-        from briefing.charts.vector.map_marks import map_height
-
         return map_height(plot.map, size, width, measure)
     if plot.rank_marks:
         span = plot.axis.high - plot.axis.low
@@ -56,8 +54,6 @@ def least_height_for(plot: Plot, size: Sizes, width: float, measure: Measure) ->
     if plot.in_rows:
         return least_height(plot, size, width, measure)
     if plot.map:
-        from briefing.charts.vector.map_marks import least_map_height
-
         return least_map_height(plot.map, size, width, measure)
     usual = height_for(plot, size, width, measure)
     named = plot.rank_marks or (plot.form == "line" and len(plot.categories) == 2)

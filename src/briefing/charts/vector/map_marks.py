@@ -14,7 +14,7 @@ from briefing.charts.boxes import Box
 from briefing.charts.map_layout import MapLabel, PlacedLabel, PlacedMap
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import Align, ChartCanvas
-from briefing.charts.vector.drawing_surface import Measure, Sizes
+from briefing.charts.vector.map_height import BELOW, GAP, LEAST, SWATCH, legend_height, swatch_width
 from briefing.charts.vector.text_lines import Face
 from briefing.errors import LayoutError
 from briefing.model.chart import Plot
@@ -22,12 +22,9 @@ from briefing.model.outlines import MapArea, MapPlot, Ring
 from briefing.model.text import Text, text
 from briefing.model.theme import HEAT_GROUNDS, HEAT_TEXTS
 
-_SWATCH, _GAP, _PAD, _BELOW = 1.75, 1.5, 4.0, 4.0  # a swatch's height in sizes of its words; points
+_PAD: Final = 4.0
 _CIRCLE: Final = 2.4
-_LEAST: Final = 60.0  # height of a map
-_MOST_SHARE: Final = 0.6  # of the width: height of a map
 _MOST_NOTE: Final = 110.0
-_MOST_SWATCH: Final = 96.0
 _MOST_LINES: Final = 2  # of the bounds of a class
 _GRAIN: Final = 5  # places in a point, of outlines
 _LEAST_CORNERS: Final = 3
@@ -40,7 +37,7 @@ def draw_map(canvas: ChartCanvas, plot: Plot) -> None:
     assert drawn is not None  # of this form
     tall = legend_height(drawn, canvas.sizes, canvas.width, canvas.surface)
     ground = Box(0.0, 0.0, canvas.width, canvas.height - tall)
-    if ground.h < _LEAST:
+    if ground.h < LEAST:
         what = f"{max(ground.h, 0):.0f} points are left for the map"
         raise LayoutError(what, str(canvas.place), "give the map a wider column, or a section of its own")
     canvas.frame(Box(0, 0, canvas.width, canvas.height), (0.0, canvas.width), (0.0, canvas.height))
@@ -53,32 +50,6 @@ def draw_map(canvas: ChartCanvas, plot: Plot) -> None:
         _tile_codes(canvas, drawn, place)
     _words(canvas, plot, place, ground)
     _legend(canvas, drawn, tall)
-
-
-def map_height(drawn: MapPlot, sizes: Sizes, width: float, measure: Measure) -> float:
-    """Return the height of a map of a width, with its classes."""
-    ground = max(_LEAST, min(width * drawn.high / drawn.wide, _MOST_SHARE * width))
-    return ground + legend_height(drawn, sizes, width, measure)
-
-
-def least_map_height(drawn: MapPlot, sizes: Sizes, width: float, measure: Measure) -> float:
-    """Return the height below which a map of a width is not drawn: its classes give nothing up."""
-    return _LEAST + legend_height(drawn, sizes, width, measure)
-
-
-def legend_height(drawn: MapPlot, sizes: Sizes, width: float, measure: Measure) -> float:
-    """Return the height of the classes below a map."""
-    rule, bounds = Face(sizes.note), Face(sizes.axis, strong=True)
-    lines = len(text_lines.lines(measure, drawn.rule, rule, width)) if drawn.rule else 0
-    words = _BELOW + text_lines.tall(measure, rule, lines) if lines else 0.0
-    wide = _swatch_width(drawn, width)
-    most = max(len(text_lines.lines(measure, item.words, bounds, wide)) for item in drawn.classes)
-    return 8.0 + _SWATCH * sizes.axis + _BELOW + text_lines.tall(measure, bounds, most) + words
-
-
-def _swatch_width(drawn: MapPlot, width: float) -> float:
-    count = len(drawn.classes) + (1 if drawn.absent else 0)
-    return min(_MOST_SWATCH, (width - _GAP * (count - 1)) / count)
 
 
 # -- places -----------------------------------------------------------------------------------------------------------
@@ -212,14 +183,14 @@ def _write(canvas: ChartCanvas, item: PlacedLabel, lines: Sequence[_Line]) -> No
 def _legend(canvas: ChartCanvas, drawn: MapPlot, tall: float) -> None:
     """Draw a swatch for each class with the places in it, its bounds below, and the hatch of what has no value."""
     sizes = canvas.sizes
-    wide = _swatch_width(drawn, canvas.width)
-    high = _SWATCH * sizes.axis
+    wide = swatch_width(drawn, canvas.width)
+    high = SWATCH * sizes.axis
     foot = tall - 8.0 - high
     bounds, counts = Face(sizes.axis, strong=True), Face(sizes.axis)
     split = [text_lines.lines(canvas.surface, item.words, bounds, wide) for item in drawn.classes]
-    beneath = foot - _BELOW - canvas.tall(bounds, max(map(len, split)))
+    beneath = foot - BELOW - canvas.tall(bounds, max(map(len, split)))
     for number, item in enumerate(drawn.classes):
-        x = number * (wide + _GAP)
+        x = number * (wide + GAP)
         edge, weight = (canvas.colour("ink_3"), 0.5) if item.step == 1 else ("none", 0.0)
         _swatch(canvas, Box(x, foot, wide, high), facecolor=canvas.colour(HEAT_GROUNDS[item.step]), edgecolor=edge,
                 linewidth=weight)  # fmt: skip
@@ -231,20 +202,20 @@ def _legend(canvas: ChartCanvas, drawn: MapPlot, tall: float) -> None:
             fix = 'print the values in a scale, as `format = { scale = "million" }` in [facts], or give round `breaks`'
             raise LayoutError(f"the bounds of the classes have no room in {wide:.0f} points", str(canvas.place), fix)
         up = canvas.tall(bounds, len(split[number]))
-        box = Box(x, foot - _BELOW - up, wide, up)
+        box = Box(x, foot - BELOW - up, wide, up)
         canvas.write_lines(item.words, split[number], box, bounds, canvas.colour("ink"))
     if drawn.absent:
-        x = len(drawn.classes) * (wide + _GAP) + _PAD
+        x = len(drawn.classes) * (wide + GAP) + _PAD
         box = Box(x, foot, min(wide, canvas.width - x), high)
         edge = canvas.colour("rule_strong")
         _swatch(canvas, box, facecolor="none", edgecolor=edge, hatch=_HATCH, linewidth=0.5)
         across, up = canvas.size_of(drawn.absent, counts)
-        canvas.write(drawn.absent, Box(x, foot - _BELOW - up, across, up), counts, canvas.colour("ink_2"))
+        canvas.write(drawn.absent, Box(x, foot - BELOW - up, across, up), counts, canvas.colour("ink_2"))
     if drawn.rule:
         face = Face(sizes.note)
         lines = text_lines.lines(canvas.surface, drawn.rule, face, canvas.width)
         up = canvas.tall(face, len(lines))
-        box = Box(0.0, beneath - _BELOW - up, canvas.width, up)
+        box = Box(0.0, beneath - BELOW - up, canvas.width, up)
         canvas.write_lines(drawn.rule, lines, box, face, canvas.colour("ink_2"))
 
 
