@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from msgspec.structs import replace
-
 from briefing.brief.context import BriefContext
 from briefing.brief.flowables import Flowable, Stack
 from briefing.brief.structure import Element
@@ -158,15 +156,13 @@ class CardBox(Flowable):
         return width, self.height
 
     def _value_width(self, width: float) -> float:
-        self.value.lines = None
         self.value.wrap(width, 0)
         return _widest(self.value)
 
     def room_for(self, size: float, width: float) -> bool:
         """Set the value in a size; whether it then stands on one line with its period in two at most."""
-        self.value.content.style = replace(self.value.content.style, size=size)
+        self.value.resize(size)
         used = self._value_width(width)
-        self.dated.lines = None
         words = self.dated.wrap(max(width - used - 4, 1.0), 0)[1]
         return (
             self.value.height <= CARD_VALUE.leading

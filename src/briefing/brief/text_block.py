@@ -8,6 +8,7 @@ from copy import copy
 from typing import Self
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.brief.canvas import TextState, circle, colour_source
 from briefing.brief.context import BriefContext
@@ -96,6 +97,7 @@ class TextBlock(Flowable):
         self.content = TaggedText(text, style, element, self.origin)
         self.lines: tuple[TextLine, ...] | None = None
         self._measure = 0.0
+        self._set: dict[float, tuple[TextLine, ...]] = {}  # a page is tried with several widths and many orders
         context.check_characters(text, style, self.origin)
 
     def untagged(self) -> TextBlock:
@@ -115,13 +117,20 @@ class TextBlock(Flowable):
         """Set its words anew, in another style."""
         style = self.context.typesetter.style(style)
         if style != self.content.style:
-            self.content.style, self.lines = style, None
+            self.content.style, self.lines, self._set = style, None, {}
+
+    def resize(self, size: float) -> None:
+        """Set its words anew, in another size."""
+        if size != self.content.style.size:
+            self.content.style, self.lines, self._set = replace(self.content.style, size=size), None, {}
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """As high as its lines, which are no wider than `most`, whatever the column."""
         width = min(width, self.most)
         if self.lines is None or (self._measure != width and not self._fixed):
-            self.lines = self.context.typesetter.lines(self.content.text, self.content.style, width)
+            if width not in self._set:
+                self._set[width] = self.context.typesetter.lines(self.content.text, self.content.style, width)
+            self.lines = self._set[width]
         self._measure = self.width = width
         self.height = len(self.lines) * self.content.style.leading
         return width, self.height
