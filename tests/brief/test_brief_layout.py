@@ -168,10 +168,12 @@ def test_a_part_runs_on_below_another_where_half_a_page_is_free_and_its_first_fi
     assert not lay_out(Flow(top=[Slab(80)], main=[Slab(ROOM / 2)]), ZONES, before)[0].begun
 
 
-def test_a_part_stands_alone_on_its_pages_where_that_adds_none() -> None:
+def test_a_part_stands_alone_on_its_pages_where_the_page_before_is_three_fifths_full() -> None:
     part = Flow(top=[Slab(80)], main=[Slab(200), Slab(ROOM - 220)])
-    assert [sheet.begun for sheet in lay_out(part, ZONES, PageLayout(low=ZONES.ceiling - 10))] == [True, False]
-    low_enough = PageLayout(low=ZONES.floor + ROOM * 0.45)
+    for free in (0.98, 0.45):
+        before = PageLayout(low=ZONES.floor + ROOM * free)
+        assert [sheet.begun for sheet in lay_out(part, ZONES, before)] == [True, False]
+    low_enough = PageLayout(low=ZONES.floor + ROOM * 0.4)
     assert [sheet.begun for sheet in lay_out(part, ZONES, low_enough)] == [False, False]
 
 

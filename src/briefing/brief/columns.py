@@ -33,7 +33,7 @@ ABOVE_TAIL = 14.0
 # Emptiness of the side column counts for less.
 _SIDE = 0.6
 # A part begins below another one where so much of a page is free.
-ENOUGH = 0.45
+ENOUGH = 0.37
 
 
 class Fit(Struct, frozen=True):

@@ -28,9 +28,8 @@ _END = 2
 # So much emptiness more at the foot of a page is no reason to draw charts flatter.
 _TOLERATED = 70.0
 _STRAGGLER = 80.0
-# A part begins below another one where that costs no page, or where so much of a page is free and it costs one at most;
-# and so far below it.
-_EMPTY, _BETWEEN_PARTS = 0.5, 26.0
+# So far below another part a part begins.
+_BETWEEN_PARTS = 26.0
 
 
 class Flow(Struct):
@@ -57,14 +56,14 @@ def lay_out(
     """Return a part's pages: the fewest, then the fullest, then those with the tallest charts.
 
     The first one is `begun` where the page `before` is empty enough and the part runs on below what stands there:
-    a page has one headline, unless it would be left half empty. Where `filled`, charts are taller on a page that is
+    a page has one headline, unless much of it would be left empty. Where `filled`, charts are taller on a page that is
     half empty too, as no part begins there.
     """
     alone = _best(flow, zones, zones.ceiling, filled=filled)
     free = (before.low - _BETWEEN_PARTS - zones.floor) / (zones.ceiling - zones.floor) if before else 0.0
     if before and free > ENOUGH:
         below = _best(flow, zones, before.low - _BETWEEN_PARTS, filled=filled)
-        if below[0].main > _STRAGGLER and len(below) <= len(alone) + (free > _EMPTY):
+        if below[0].main > _STRAGGLER and len(below) <= len(alone) + 1:
             return below
         alone = _best(flow, zones, zones.ceiling, filled=filled)  # blocks know the fit of their last layout
     return alone

@@ -168,6 +168,10 @@ def _up_to(words: Text, end: int) -> Text:
 
 
 def contents(context: BriefContext, points: tuple[Point, ...], element: Element) -> list[Flowable]:
-    """Return points that link to parts of the brief as its contents: findings with their pages."""
+    """Return points that link to parts of the brief as its contents: findings with their pages, on one page all."""
     items = element.add("TOC", element.origin.at("contents"))
-    return [ContentsEntry(context, point, items.add("TOCI")).spaced(3 if at else 4) for at, point in enumerate(points)]
+    last = len(points) - 1
+    return [
+        ContentsEntry(context, point, items.add("TOCI")).spaced(3 if at else 4, keep=at < last)
+        for at, point in enumerate(points)
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from msgspec.structs import replace
 
@@ -242,14 +242,19 @@ def _first_named(context: BriefContext, section: Section, width: float) -> Text:
     head = text(context.phrase("source") + joint(": "))
     for count in range(len(section.source_entries) - 1, 0, -1):
         shown = section.source_entries[:count]
-        words = [plain(entry) for entry in shown]
-        others = [key for key in section.sources if not any(word.startswith(names[key].name) for word in words)]
+        named = {_named(names, plain(entry)) for entry in shown}
+        others = [key for key in section.sources if names[key].name not in named]
         listed = context.wording.list([str(at) for at, key in enumerate(names, start=1) if key in others])
         rest = Run(joint("; ") + context.phrase("numbered_sources", numbers=listed), term="numbers of sources")
         line = (*head, *join(list(shown), joint("; ")), *((rest,) if others else ()))
         if len(context.typesetter.lines(line, SOURCE, width)) <= 1:
             return line
     return ()
+
+
+def _named(sources: Mapping[str, Source], entry: str) -> str:
+    """Return the name that an entry begins with: of "China Daily via CNIPA 2017" not "China Daily"."""
+    return max((source.name for source in sources.values() if entry.startswith(source.name)), key=len, default="")
 
 
 def numbered(context: BriefContext, sources: Collection[str]) -> Text:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 import briefing
 from briefing.brief import write
+from briefing.brief.page_zones import PageZones
 from briefing.model.document import Aside, Cards, Document, Quote, Section
 from briefing.model.ledger import Written
 from briefing.model.text import plain, text
@@ -26,6 +27,7 @@ from tests.brief.verapdf import VeraPdf
 from tests.proof.reading.briefs import THEMES
 
 LONG = text(sample.LONG * 2)
+ZONES = PageZones(595.28, 841.89)
 
 
 @pytest.fixture(scope="module")
@@ -42,21 +44,33 @@ def test_the_file_is_small(brief: Written) -> None:
     assert len(brief.files[".pdf"]) < 120_000
 
 
-def test_each_part_stands_on_one_page(document: Document, brief: Written) -> None:
-    pages = page_texts(brief.files[".pdf"])
-    assert len(pages) == len(document.parts) == 4
-    for part, page in zip(document.parts, pages, strict=True):
-        assert plain(part.headline) in page
+def test_each_part_stands_on_one_page_in_chinese() -> None:
+    whole = composed("zh")
+    pages = page_texts(written.brief("zh"))
+    assert len(pages) == len(whole.parts) == 4
+    for part, page in zip(whole.parts, pages, strict=True):
+        assert plain(part.headline) in page.replace(" ", "")
 
 
+@pytest.mark.parametrize("page", ["A4", "Letter"])
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_each_part_stands_on_one_page_of_letter_too(lang: str) -> None:
-    whole = composed(lang)
-    pages = ["".join(page.split()) for page in page_texts(written.brief(lang, page="Letter"))]
-    *parts, listed = pages if len(pages) > len(whole.parts) else (*pages, "")
-    assert all("".join(plain(part.headline).split()) in page for part, page in zip(whole.parts, parts, strict=True))
-    # what is estimated takes a line more than a page of Letter has: the list of sources goes on
-    assert not listed or ("sources.csv" in listed and not any(f"Figure{number}" in listed for number in range(20)))
+def test_parts_follow_each_other_and_every_page_but_the_last_is_three_fifths_full(lang: str, page: str) -> None:
+    data = written.brief(lang, page=page)
+    pages = ["".join(words.split()) for words in page_texts(data)]
+    headlines = ["".join(plain(part.headline).split()) for part in composed(lang).parts]
+    begun = [next(at for at, words in enumerate(pages) if headline in words) for headline in headlines]
+    assert begun == sorted(begun)
+    assert len(pages) <= 6
+    assert [number for number, full in enumerate(filled(data), start=1) if full < 0.6] in ([], [len(pages)])
+
+
+def filled(data: bytes) -> list[float]:
+    """How much of each page is filled from its head down, as a part of what lies between head and foot."""
+    parts = []
+    for page in read_pages("a.pdf", data).pages:
+        lowest = max(one.box[3] for one in page.elements if one.box and one.role not in ("footer", "number"))
+        parts.append((lowest - ZONES.top) / (page.high - ZONES.top - ZONES.floor))
+    return parts
 
 
 def test_twice_the_text_makes_more_pages(document: Document) -> None:
@@ -65,7 +79,7 @@ def test_twice_the_text_makes_more_pages(document: Document) -> None:
         for part in document.parts
     ]
     written = write(replace(document, parts=tuple(longer)), sample.theme())
-    assert len(page_texts(written.files[".pdf"])) > 4
+    assert len(page_texts(written.files[".pdf"])) > 5
 
 
 def test_a_page_that_a_part_goes_on_to_repeats_its_headline_which_is_one_heading(document: Document) -> None:
@@ -81,22 +95,25 @@ def test_a_page_that_a_part_goes_on_to_repeats_its_headline_which_is_one_heading
 
 
 def test_every_column_of_a_figure_has_its_label(brief: Written) -> None:
-    second = page_texts(brief.files[".pdf"])[1]
+    page = next(words for words in page_texts(brief.files[".pdf"]) if "Figure 5" in words)
     for label in ("10,400", "16,000", "20,000", "25,000", "27,000", "27,600", "28,300", "146", "199", "293", "337"):
-        assert label in second
+        assert label in page
 
 
-def test_a_figure_names_the_source_of_each_year(brief: Written) -> None:
+def test_a_figure_names_its_sources_in_one_line_with_their_years_or_the_first_and_the_numbers_of_others(
+    brief: Written,
+) -> None:
     first, second, *_ = (" ".join(page.split()) for page in page_texts(brief.files[".pdf"]))
-    assert "KOTO Patent 2024 (2014, 2023); People.cn via CRI 2019 (2015);" in first
-    assert "Xinhua 2019 (2018), 2023 (2022);" in second
+    others = r"Source: KOTO Patent 2024; Beijing IP Office 2020; \d+(, \d+)+ and \d+ in the list of sources\. Note: "
+    assert re.search(others, first)
+    assert "Source: KOTO Patent 2024 (2014, 2023). Note: " in second
     assert "Patent density, 2019–2021: population base moved to the 2020 census." in second
 
 
 def test_too_many_sources_for_a_line_are_told_by_their_numbers_in_the_list(document: Document) -> None:
     (shown,) = [section for section in document.sections if section.id == "patents"]
     named = (*text("Source: "), *text("; ".join(f"Some publisher no. {at} 2020 (2019)" for at in range(30))))
-    crowded = replace(shown, source_line_years=named, source_line_short=named)
+    crowded = replace(shown, source_line_years=named, source_line_short=named, source_entries=())
     parts = tuple(
         replace(part, sections=tuple(crowded if section is shown else section for section in part.sections))
         for part in document.parts
@@ -126,7 +143,7 @@ def test_each_headline_figure_of_the_data_table_stands_on_one_line(lang: str) ->
 def test_headline_figures_of_different_years_have_each_value_with_its_year(document: Document) -> None:
     def later(section: Section) -> Section:
         blocks = [
-            replace(block, cards=(replace(block.cards[0], since=block.cards[0].value), *block.cards[1:]))
+            replace(block, cards=(replace(block.cards[0], base=block.cards[0].last), *block.cards[1:]))
             if isinstance(block, Cards)
             else block
             for block in section.blocks
@@ -134,7 +151,7 @@ def test_headline_figures_of_different_years_have_each_value_with_its_year(docum
         return replace(section, blocks=tuple(blocks))
 
     parts = tuple(replace(part, sections=tuple(map(later, part.sections))) for part in document.parts)
-    table = " ".join(page_texts(write(replace(document, parts=parts), sample.theme()).files[".pdf"])[3].split())
+    table = " ".join(page_texts(write(replace(document, parts=parts), sample.theme()).files[".pdf"])[-1].split())
     assert "First Latest Multiple" in table
     assert "313.6 (2014) 853.7 (2023)" in table
 

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pypdfium2
@@ -43,11 +44,26 @@ EXTRACTORS = [by_poppler, by_pdfium]
 
 
 def joined(text: str, lang: str) -> str:
-    """Extracted text → words with single spaces, those parted by a soft hyphen whole again (PDFium writes U+FFFE).
+    """Extracted text → words with single spaces, those parted by a hyphen at a line's end whole again.
 
-    Chinese has no spaces between words, so that its line ends leave none.
+    PDFium writes U+FFFE for a soft hyphen and for one of the word, which stays. Chinese has no spaces between words, so
+    that its line ends leave none.
     """
-    return ("" if lang == "zh" else " ").join(re.sub("[\u00ad\ufffe]\\s*", "", text).split())
+    text = re.sub(r"(?<=\w-)\r?\n(?=\w)", "", re.sub("\u00ad\\s*", "", text))
+    text = re.sub("(\\w+)\ufffe\\s*(\\w+)", lambda found: _whole(found[1], found[2], lang), text)
+    return ("" if lang == "zh" else " ").join(text.split())
+
+
+def _whole(first: str, second: str, lang: str) -> str:
+    """Two parts of a word → the word, with the hyphen if the story writes it with one."""
+    written_so = f"{first}-{second}"
+    return written_so if written_so in _hyphenated(lang) else first + second
+
+
+@cache
+def _hyphenated(lang: str) -> frozenset[str]:
+    document = composed(lang)
+    return frozenset(re.findall(r"(?=\b(\w+-\w+))", " ".join((*main(document), *side(document)))))
 
 
 def main(document: Document) -> Iterator[str]:
