@@ -90,6 +90,9 @@ def test_two_hundred_places_with_long_and_chinese_names_are_drawn_and_read_back(
     assert (len(dots.values), len(dots.up)) == (200, 200)
     assert set(dots.categories.values()) == set(_MANY)
     assert 0 < len(dots.labels) < 40
+    grounds = written.values("ppt/charts/chart1.xml", "//c:dLbl/c:spPr/a:solidFill/*/@val")
+    assert len(grounds) == len(dots.labels)  # no grid line runs through a name
+    assert len(set(grounds)) == 1
 
 
 def _plot(places: list[tuple[float, float]]) -> Plot:

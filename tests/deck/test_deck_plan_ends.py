@@ -7,13 +7,15 @@ from itertools import combinations
 import pytest
 from msgspec.structs import replace
 
+from briefing.charts.axis import ticks
 from briefing.charts.label_placement import misleads
 from briefing.deck.plan.charts import plot_area, point_labels
 from briefing.deck.plan.charts.row_charts import ROOMY
-from briefing.deck.slides import ChartBox, Slide, TextBox
-from briefing.model.chart import Chart
-from briefing.model.text import plain
-from tests.charts import sample_rows, samples
+from briefing.deck.slides import Box, ChartBox, Slide, TextBox
+from briefing.model.chart import Chart, Series
+from briefing.model.chart_remarks import Annotation
+from briefing.model.text import plain, text
+from tests.charts import dated_samples, sample_parts, sample_rows, samples
 from tests.deck import checks
 from tests.deck.test_deck_hard import planned
 
@@ -144,3 +146,41 @@ def test_the_years_of_dots_stand_where_the_earlier_is_at_the_left_not_at_the_one
         x = chart.inner.x + ((series.values[1] or 0.0) - axis.low) / (axis.high - axis.low) * chart.inner.w
         assert item.box.x < x < item.box.x1
     assert chart.inner.y + chart.inner.h / 3 < earlier.box.y < chart.inner.y + chart.inner.h / 2  # in its row
+
+
+@pytest.mark.parametrize("by", [3.0, 6.0, 9.0])
+def test_a_value_in_a_band_stands_on_neither_edge_and_not_among_the_numbers_of_the_scale(by: float) -> None:
+    chart = sample_parts.band()
+    levels = [point.value for point in chart.series[0].points if point is not None]
+
+    def edge(series: Series, off: float) -> Series:
+        pairs = zip(series.points, levels, strict=True)
+        return replace(series, points=tuple(replace(point, value=level + off) for point, level in pairs if point))
+
+    line, low, high = chart.series
+    drawn = box(planned(replace(chart, series=(line, edge(low, -by), edge(high, by)))))
+    plot, shifts = drawn.plot, {(shift.series, shift.index): (shift.right, shift.down) for shift in drawn.shifts}
+    named = next(item for item in plot.series if any(item.labels))
+    x, *heights = (plot_area.position(plot, drawn.inner, 0, levels[0] + off, on_edges=True) for off in (0.0, -by, by))
+    assert named.labels[0] is not None
+    ink = point_labels.ink(plot, named.labels[0], x, shifts.get((named.name, 0), (0.0, 0.0)))
+    assert not any(ink.y < y < ink.y1 for _, y in heights)
+    assert ink.x >= x[0] - ink.w / 2 - 0.1
+
+
+@pytest.mark.parametrize(("at", "high"), [(22, 93.0), (20, 119.0)])
+def test_a_remark_touches_no_number_of_a_scale_at_the_right(at: int, high: float) -> None:
+    chart = dated_samples.chart("line", "2022-01", 24)
+    (series,) = chart.series
+    point = series.points[at]
+    assert point is not None
+    peak = replace(series, points=(*series.points[:at], replace(point, value=high), *series.points[at + 1 :]))
+    note = Annotation(series.key, chart.categories[at], text("August 2023: 119.0", term="remark"))
+    made = planned(replace(chart, series=(peak,), annotations=(note,)))
+    drawn = box(made)
+    (words,) = named(made, "Remark")
+    assert not drawn.scale_left
+    ink = checks.ink(words)
+    for tick in ticks(drawn.plot.axis):
+        y = plot_area.position(drawn.plot, drawn.inner, 0, tick)[1]
+        assert not ink.touches(Box(drawn.inner.x1 + 2, y - 7, 40, 14))

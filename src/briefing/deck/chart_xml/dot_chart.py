@@ -126,8 +126,11 @@ def _labels(box: ChartBox, series: PlotSeries, later: bool, context: XmlContext)
     return f"<c:dLbls>{result}{NO_BOX}{shown(False)}{NO_LEADERS if box.shifts else ''}</c:dLbls>"
 
 
-def cell_label(box: ChartBox, point: tuple[str, int, str], label: Label, context: XmlContext, *, strong: bool) -> str:
-    """Return the label of a point that prints a cell; the point is its series, its index and its colour."""
+def cell_label(
+    box: ChartBox, point: tuple[str, int, str], label: Label, context: XmlContext, *, strong: bool, look: str = NO_BOX
+) -> str:
+    """Return the label of a point that prints a cell, on a ground with a look; the point is its series, its index and
+    its colour."""
     name, index, colour = point
     size = (box.strong_size or box.label_size) if label.strong else box.label_size
     return (
@@ -136,7 +139,7 @@ def cell_label(box: ChartBox, point: tuple[str, int, str], label: Label, context
         f'<a:fld id="{guid(f"{context.where} {box.name} {name}", index)}" type="CELLRANGE">'
         f'<a:rPr {languages(context.lang)} sz="{round(size * 100)}" b="{int(strong)}">{context.colours.fill(colour)}'
         f'<a:latin typeface="+mn-lt"/><a:ea typeface="+mn-ea"/></a:rPr><a:pPr/><a:t>{escape(plain(label.text))}'
-        f"</a:t></a:fld><a:endParaRPr {languages(context.lang)}/></a:p></c:rich></c:tx>{NO_BOX}"
+        f"</a:t></a:fld><a:endParaRPr {languages(context.lang)}/></a:p></c:rich></c:tx>{look}"
         f'<c:dLblPos val="{AT_POINTS[label.side]}"/>{shown(False)}'
         f'<c:extLst>{_EXTENSION}<c15:showDataLabelsRange val="1"/></c:ext></c:extLst></c:dLbl>'
     )

@@ -152,9 +152,12 @@ def _fill(role: Role, context: XmlContext, *, pale: bool = False) -> str:
 def _labels(box: ChartBox, up: PlotSeries, context: XmlContext) -> str:
     named = [(at, label) for at, label in enumerate(up.labels) if label is not None and up.values[at] is not None]
     roles = up.roles or (up.role,) * len(up.values)
+    # grid lines end at a name, but the dot that holds one does not
+    ground = f"<c:spPr>{context.colours.fill('paper')}<a:ln><a:noFill/></a:ln></c:spPr>"
+    looks = [NO_BOX if label.side == "centre" else ground for _, label in named]
     made = "".join(
-        cell_label(box, (up.name, at, WORDS.get(roles[at], "ink_2")), label, context, strong=label.strong)
-        for at, label in named
+        cell_label(box, (up.name, at, WORDS.get(roles[at], "ink_2")), label, context, strong=label.strong, look=look)
+        for (at, label), look in zip(named, looks, strict=True)
     )
     return f"<c:dLbls>{made}{NO_BOX}{shown(False)}</c:dLbls>"
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from briefing.charts.axis import ticks
 from briefing.charts.dot_labels import DotNames, covering, dots_on, radius_on, scale_numbers
 from briefing.charts.label_placement import Obstacles
 from briefing.deck.plan import grid
@@ -112,6 +113,11 @@ def _medians(page: Page, plot: Plot, inner: Box, obstacles: Obstacles) -> tuple[
     style, tall = grid.REMARK, grid.REMARK.leading
     for rule in plot.rules:
         obstacles.add_line(_line(plot, inner, rule))
+    gridded = replace(obstacles, lines=list(obstacles.lines))
+    held = [Rule("value", value, ()) for value in ticks(plot.axis) if plot.axis.visible]
+    held += [Rule("across", value, ()) for value in ticks(plot.across)] if plot.across else []
+    for rule in held:
+        gridded.add_line(_line(plot, inner, rule), "grid")
     for number, rule in enumerate(plot.rules, start=1):
         ends = _line(plot, inner, rule)
         (x, y), (x1, y1) = ends
@@ -124,7 +130,7 @@ def _medians(page: Page, plot: Plot, inner: Box, obstacles: Obstacles) -> tuple[
         else:
             lefts = [inner.x1 - wide - step * _STEP for step in range(int(max(0.0, inner.w - wide) // _STEP) + 1)]
             boxes = [Box(left, top, wide, tall) for left in lefts for top in (y - 2 - tall, y + 2)]
-        box = obstacles.best(boxes)
+        box = gridded.best(boxes)
         obstacles.boxes.append(box)
         content = fit.single(rule.text, style)
         words.append(fit.set_text(page, page.numbered("Median text", number), box, content))

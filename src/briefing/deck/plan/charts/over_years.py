@@ -68,7 +68,7 @@ def chart_over_years(
     tied = results(page, plot, inner, Box(area.x, area.y, area.w - names - BEFORE_NAMES, area.h))
     told = [item.box for item in tied if isinstance(item, TextBox)]
     spans = differences(page, plot, inner, area, [*_marks(plot, inner), *told] if plot.spans else [])
-    texts = (*spans.taken, *(_scale_numbers(plot, inner) if names else ()))
+    texts = (*spans.taken, *_scale_numbers(plot, inner, left=bool(names)))
     plot, shifts = _cleared(plot, inner, (named, moved), texts)
     all_named = on_axis(plot, inner.w)
     edged = plot.form == "line" and bool(names)
@@ -173,6 +173,7 @@ def _around(
     """
     plot, (ends, periods) = box.plot, named
     taken: list[Box] = [*_marks(plot, inner), *values, *(item.box for item in (*ends, *periods))]
+    taken += _scale_numbers(plot, inner, left=box.scale_left)
     ruled, content = rules(page, plot, inner, taken)
     taken += [*uprights(plot, inner), *(item.box for item in content)]
     ground = Box(area.x, area.y - 2, area.w, inner.y1 - area.y)
@@ -322,14 +323,14 @@ def scale_mark(page: Page, plot: Plot, inner: Box, area: Box, *, left: bool) -> 
     return [fit.set_text(page, "Scale mark", box, fit.single(content, grid.HEAD))]
 
 
-def _scale_numbers(plot: Plot, inner: Box) -> list[Box]:
-    """Return the ground of the numbers of a scale at the left of the first points."""
+def _scale_numbers(plot: Plot, inner: Box, *, left: bool) -> list[Box]:
+    """Return the ground of the numbers of a scale, at the left of the first points or at the right of the plot."""
     if not plot.axis.visible:
         return []
-    wide, (x, _) = scale_width(plot), position(plot, inner, 0, plot.axis.low)
+    wide, (start, _) = scale_width(plot), position(plot, inner, 0, plot.axis.low)
     heights = [position(plot, inner, 0, tick)[1] for tick in ticks(plot.axis)]
-    half = grid.AXIS * (1.2 if is_dated(plot) else 0.6)
-    return [Box(x - wide, y - half, wide + 2, 2 * half) for y in heights]
+    half = grid.AXIS * (1.2 if left and is_dated(plot) else 0.6)
+    return [Box(start - wide if left else inner.x1, y - half, wide + 2, 2 * half) for y in heights]
 
 
 def _marks(plot: Plot, inner: Box) -> list[Box]:

@@ -58,7 +58,7 @@ def clear(
         return plot, ()
     heights = [(None,) * len(s.values) if s.filled else s.values for s in plot.series]  # nothing crosses an area
     drawn = [[None if v is None else position(plot, inner, i, v) for i, v in enumerate(values)] for values in heights]
-    lines = [box for points in drawn for box in path(points, LINE)] + _parts(plot, inner)
+    lines = [box for points in drawn for box in path(points, LINE)] + _parts(plot, inner) + _edges(plot, inner)
     marks = [
         Box(point[0] - MARK, point[1] - MARK, 2 * MARK, 2 * MARK)
         for series, points in zip(plot.series, drawn, strict=True)
@@ -97,6 +97,18 @@ def _parts(plot: Plot, inner: Box) -> list[Box]:
     return found
 
 
+def _edges(plot: Plot, inner: Box) -> list[Box]:
+    """Return small boxes along both edges of a band, through which no value can be read."""
+    found: list[Box] = []
+    for series in plot.series:
+        if series.filled and series.role not in (*SERIES_ROLES, "unseen"):
+            spans = [plot.span(series, at) for at in range(len(series.values))]
+            for end in (0, 1):
+                points = [position(plot, inner, at, span[end]) if span else None for at, span in enumerate(spans)]
+                found += path(points, 2.0)
+    return found
+
+
 def _in_order(plot: Plot, drawn: Sequence[Sequence[Point | None]]) -> list[tuple[int, int, Label, Point]]:
     """Return the labels of a plot, line by line, with the number of the line, their place in it and their point; those
     last that may be left out."""
@@ -132,6 +144,8 @@ def _best(
         cost = abs(shift[0]) * 0.5 + abs(shift[1]) * 2.0 + (0.0 if turn == label.side else 3.0)
         cost += 50 * (max(0.0, inner.x - 2 - box.x) + max(0.0, box.x1 - inner.x - inner.w - 2))
         cost += 50 * max(0.0, box.y1 + 2 - inner.y - inner.h)
+        if plot.axis.visible:  # farther left a value would stand among the numbers of the scale
+            cost += 50 * max(0.0, position(plot, inner, 0, plot.axis.low)[0] - box.w / 2 - box.x)
         if best is not None and cost >= best[0]:
             continue
         cost += ON_TEXT * misleads(box, point, others)
