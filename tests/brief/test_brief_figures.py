@@ -11,13 +11,15 @@ from matplotlib.figure import Figure
 from msgspec.structs import replace
 
 from briefing.brief import write
-from briefing.brief.figures import ChartBlock
+from briefing.brief.figures import ChartBlock, Panels
 from briefing.brief.page_surface import PageSurface
 from briefing.brief.structure import Element, Origin
 from briefing.charts import vector
 from briefing.charts.vector.backend import SurfaceCanvas
 from briefing.errors import LayoutError
+from briefing.model.chart import Result
 from briefing.model.document import Hero
+from briefing.model.period import Period
 from briefing.model.text import text
 from tests.brief import sample
 from tests.brief.audit import audit
@@ -96,6 +98,24 @@ def test_no_chart_grows_taller_than_two_thirds_of_its_width() -> None:
         assert tall < tall + block.give <= max(tall, 0.66 * width) + 0.01
     slope = ChartBlock(bare_context(), samples.slope(), Element("Sect", origin=Origin("story", "figure")))
     assert slope.wrap(330.0, 0)[1] * 0.3 >= slope.give
+
+
+def test_lines_over_columns_take_no_more_than_three_fifths_of_their_width() -> None:
+    line = samples.line()
+    years = tuple(Period.year(int(year)) for year in line.categories)
+    line = replace(line, periods=years, results=(Result("patents", text("5.5×"), text("since 2014")),))
+    columns = replace(samples.columns(), categories=line.categories, periods=years, series=line.series, highlight="")
+    panels = Panels(bare_context(), (line, columns), Element("Sect", origin=Origin("section x", "figure 1")))
+    tall = panels.wrap(499, 1000)[1]
+    assert tall + panels.give <= 0.6 * 499 + 0.01
+    panels.stretch(20.0)
+    assert panels.wrap(499, 1000)[1] >= tall
+    panels.stretch(0.0)
+    for factor in (0.6, 1.0):  # however often
+        panels.squeeze(factor)
+        low = panels.wrap(499, 1000)[1]
+        assert (low < tall) is (factor < 1)
+    assert min(panels.talls) >= 96
 
 
 def test_the_number_of_a_section_stands_large_beside_its_words_and_is_read_before_the_text() -> None:

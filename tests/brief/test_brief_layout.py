@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from briefing.brief.cards import CardStrip
 from briefing.brief.context import BriefContext
 from briefing.brief.figures import Panels
 from briefing.brief.flow import FlowBuilder
@@ -20,7 +21,7 @@ from briefing.brief.styles import BODY, TABLE_CELL
 from briefing.brief.tables import CellRow, TableFlowable
 from briefing.brief.text_block import TextBlock
 from briefing.brief.typography import Typesetter
-from briefing.model.document import Decision, Decisions
+from briefing.model.document import Cards, Decision, Decisions
 from briefing.model.ledger import Trace
 from briefing.model.text import Run, plain, text
 from briefing.wording import of
@@ -245,6 +246,18 @@ def test_the_first_headline_is_smaller_where_a_page_is_short_of_room() -> None:
     assert head.wrap(ZONES.full, ROOM)[1] < usual
     head.tighten(1.0)
     assert head.wrap(ZONES.full, ROOM)[1] == usual
+
+
+def test_the_lines_of_cards_are_flatter_where_a_page_is_short_of_room() -> None:
+    cards = next(
+        block for section in sample.parts()[0].sections for block in section.blocks if isinstance(block, Cards)
+    )
+    strip = CardStrip(bare_context(), cards, Element("Sect", origin=Origin("section x", "cards")))
+    usual = strip.wrap(ZONES.full, ROOM)[1]
+    strip.squeeze(0.6)
+    assert usual - 15 < strip.wrap(ZONES.full, ROOM)[1] < usual - 10
+    strip.squeeze(1.0)
+    assert strip.wrap(ZONES.full, ROOM)[1] == usual
 
 
 def test_charts_above_both_columns_take_what_room_a_page_has_left() -> None:

@@ -27,12 +27,12 @@ def panel(name: str, *values: float) -> Chart:
     return Chart("columns", "en", years, (Series(name, text(name), points),), alt=text("Columns."))
 
 
-def tallest(plot: Plot) -> float:
-    """The height of its last column as drawn."""
+def tallest(plot: Plot, width: float = WIDTH, height: float = HEIGHT) -> float:
+    """The height of its highest column as drawn."""
     surface = Recording()
     canvas = drawing.draw(
         plot,
-        vector.DrawingOptions(LIGHT, vector.PAGE, WIDTH, HEIGHT),
+        vector.DrawingOptions(LIGHT, vector.PAGE, width, height),
         surface,
         trace=Trace("brief"),
         place=Place("brief", 1, "figure 1"),
@@ -66,3 +66,10 @@ def test_panels_of_many_columns_print_their_ends_without_a_scale() -> None:
 def test_panels_of_lines_stay_as_they_are() -> None:
     plots = charts.plots(replace(panel(name, 1, 2, 3, 4), kind="line") for name in ("one", "other"))
     assert tuple(on_one_ground(plots, vector.PAGE, WIDTH, HEIGHT, Recording())) == plots
+
+
+def test_at_their_least_height_columns_are_taller_than_their_numbers() -> None:
+    for values in ((20.0, 10.0, 80.0), tuple(20.0 + at % 7 for at in range(11))):
+        (plot,) = charts.plots((panel("one", *values),))
+        least = vector.least_height_for(plot, vector.PAGE, 330.0, Recording())
+        assert 60 < tallest(plot, 330.0, least) < least < vector.height_for(plot, vector.PAGE, 330.0, Recording())

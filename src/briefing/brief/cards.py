@@ -21,6 +21,7 @@ _BAR = 2.4
 _PAD = 6.0
 _SLOPE = 24.0  # height of a line
 _ROOM = 7.0  # above a line and below it
+_FLATTEST = 0.7  # the least part of them where a page is short of room
 _IN_A_ROW = 4
 _STROKES = 2.2  # from one stroke of a hatch to the next
 _DASH = 4.0
@@ -36,15 +37,16 @@ class Slope(Flowable):
         self.points, self.scale = card.slope.series[0].points, card.scale
         self.yearly = card.last.value_period.frequency.unit == "year"
         self.band = tuple(fact.value for fact in card.band or ())
+        self.tall = _SLOPE
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """As wide as its card."""
-        self.width, self.height = width, _SLOPE
-        return width, _SLOPE
+        self.width, self.height = width, self.tall
+        return width, self.height
 
     def _height_of(self, level: float) -> float:
         low, high = self.scale
-        return 3 + (_SLOPE - 6) * (min(max(level, low), high) - low) / max(high - low, 1e-9)
+        return 3 + (self.tall - 6) * (min(max(level, low), high) - low) / max(high - low, 1e-9)
 
     def _line(self, colour: str) -> None:
         """Paint the line through all values, open where there is none."""
@@ -71,9 +73,9 @@ class Slope(Flowable):
 
     def _hatch(self, left: float, right: float) -> None:
         """Hatch a stretch of the line that has no value."""
-        colour, at = self.context.colour("ink_3"), left - _SLOPE
+        colour, at = self.context.colour("ink_3"), left - self.tall
         while at < right:
-            start, end = max(at, left), min(at + _SLOPE, right)
+            start, end = max(at, left), min(at + self.tall, right)
             if end > start:
                 self.canvas.stroke_line(start, start - at, end, end - at, colour, 0.4)
             at += 2 * _STROKES
@@ -129,6 +131,7 @@ class CardBox(Flowable):
         self.marks = Stack(context, marks)
         self.marked = bool(marks)
         self.rows = {"head": 0.0, "changes": 0.0, "marks": 0.0}
+        self.factor = 1.0  # of the usual height of its line and of the room around that
 
     def _slope(self, card: Card, strip: Cards, element: Element) -> Slope:
         context = self.context
@@ -149,8 +152,9 @@ class CardBox(Flowable):
         for name, item in (("head", self.head), ("changes", self.changes), ("marks", self.marks)):
             self.rows[name] = max(self.rows[name], item.wrap(width, height)[1])
         if self.slope:
+            self.slope.tall = _SLOPE * self.factor
             self.slope.wrap(width, height)
-        line = _SLOPE + 2 * _ROOM
+        line = (_SLOPE + 2 * _ROOM) * self.factor
         marks = self.rows["marks"] + 4 if self.rows["marks"] else 0.0
         self.height = _BAR + _PAD + self.rows["head"] + CARD_VALUE.leading + 4 + self.rows["changes"] + line + marks
         return width, self.height
@@ -189,11 +193,11 @@ class CardBox(Flowable):
         self.dated.drawOn(self.canvas, self.width - self.dated.width, y + 3)
         y -= 4 + self.rows["changes"]
         self.changes.drawOn(self.canvas, 0, y + self.rows["changes"] - self.changes.height)
-        y -= _ROOM + _SLOPE
+        y -= (_ROOM + _SLOPE) * self.factor
         if self.slope:
             self.slope.drawOn(self.canvas, 0, y)
             self.context.trace.note(self.context.trace.place(self.canvas.page, self.origin.name, "alt"), self.alt)
-        y -= _ROOM
+        y -= _ROOM * self.factor
         if self.marked:
             with self.canvas.artifact():
                 self.canvas.stroke_line(0, y + 3, self.width, y + 3, self.context.colour("rule"), 0.5)
@@ -222,6 +226,11 @@ class CardStrip(Flowable):
             self.boxes.append(CardBox(context, card, cards, body))
         count = len(self.boxes)
         self.columns = count if count <= _IN_A_ROW else (count + 1) // 2
+
+    def squeeze(self, factor: float) -> None:
+        """Draw the lines of all cards flatter, and closer to their words."""
+        for box in self.boxes:
+            box.factor = max(_FLATTEST, factor)
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """All cards as high as the highest."""

@@ -37,6 +37,9 @@ _FLATTEST = 0.6
 _GIVE, _GIVE_OF_ROWS = 1.0, 0.3
 # No chart grows taller than this part of its width; one of fewer periods grows as little as rows do.
 _TALLEST, _FEW = 0.66, 4
+# No lines over columns take more than this part of their width.
+_TALLEST_MIXED = 0.6
+_FLATTER = (1.0, 0.9, 0.8, 0.7, 0.65, 0.6)
 # The heights of a chart that cannot be measured, which stops the brief when all else has been looked at.
 _UNKNOWN = (100.0, 100.0)
 
@@ -122,7 +125,8 @@ class ChartBlock(FigureFlowable):
             usual = vector.height_for(self.plot, vector.PAGE, width, measure) * part
             least = vector.least_height_for(self.plot, vector.PAGE, width, measure)
             results = column_height(self.plot, vector.PAGE, width, measure)
-        self._heights[width] = max(usual, results), max(results, min(usual, least * part))
+        least = max(results, least if self.plot.form == "column" else min(usual, least * part))
+        self._heights[width] = max(usual, least), least
         return self._heights[width]
 
     def draw(self) -> None:
@@ -172,6 +176,7 @@ class Panels(Flowable):
         self.rows: list[list[tuple[int, float, float]]] = []
         self.heads: list[PanelHead] = []
         self.charts: list[ChartBlock] = []
+        self.factor, self._extra = 1.0, 0.0
         self.plots: list[Plot] = list(charts.plots(shown))  # one unit on one page has one scale
         needs = panel_parts(self.plots)
         for chart, plot, need in zip(shown, self.plots, needs, strict=True):
@@ -182,11 +187,13 @@ class Panels(Flowable):
 
     def squeeze(self, factor: float) -> None:
         """All panels alike."""
+        self.factor = factor
         for chart in self.charts:
             chart.squeeze(factor)
 
     def stretch(self, height: float) -> None:
         """All panels alike: each row takes its part."""
+        self._extra = height
         for chart in self.charts:
             chart.stretch(height / max(1, len(self.rows)))
 
@@ -195,11 +202,28 @@ class Panels(Flowable):
         if not self.rows or self.width != width:
             self.width, self.rows = width, self._rows(width)
             self._join_axes()
+        self._measure(height)
+        if self._mixed and on_one_axis(self.plots):
+            self._limit(_TALLEST_MIXED * width + self._extra, height)
+        return width, self.height
+
+    def _limit(self, most: float, height: float) -> None:
+        """Make charts flatter where all are taller than this; those that are as flat as they may be stay."""
+        for factor in _FLATTER:
+            if factor > self.factor:
+                continue
+            for chart in self.charts:
+                chart.squeeze(factor)
+            self._measure(height)
+            if self.height <= most:
+                break
+        self.give = min(self.give, max(0.0, most - self.height))
+
+    def _measure(self, height: float) -> None:
         self.tops = [max(self.heads[at].wrap(wide, height)[1] for at, _, wide in row) + 4 for row in self.rows]
         self.talls = [max(self.charts[at].wrap(wide, height)[1] for at, _, wide in row) for row in self.rows]
         self.height = sum(self.tops) + sum(self.talls) + _BETWEEN * (len(self.rows) - 1)
         self.give = min(chart.give for chart in self.charts) * len(self.rows)
-        return width, self.height
 
     def split(self, width: float, height: float) -> list[Flowable]:
         """The rows that fit a height and the rest."""

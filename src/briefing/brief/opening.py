@@ -13,7 +13,13 @@ from briefing.brief.context import BriefContext
 from briefing.brief.flowables import Flowable, Stack
 from briefing.brief.page_zones import PageZones
 from briefing.brief.structure import Element, Origin
-from briefing.brief.styles import BEHIND, HEADLINES, OPENING_HEADLINES, OPENING_STANDFIRST, ParagraphStyle
+from briefing.brief.styles import (
+    BEHIND,
+    LOW_OPENING_HEADLINES,
+    OPENING_HEADLINES,
+    OPENING_STANDFIRST,
+    ParagraphStyle,
+)
 from briefing.brief.text_block import TextBlock
 from briefing.charts.values import alone
 from briefing.model.chart import Chart, Series
@@ -122,7 +128,7 @@ def _styles(context: BriefContext, headline: Text, width: float) -> tuple[Paragr
         return len(context.typesetter.lines(headline, style, width))
 
     usual = min(OPENING_HEADLINES, key=lines)
-    return usual if lines(usual) <= _FEW_LINES else OPENING_HEADLINES[-1], min(HEADLINES, key=lines)
+    return usual if lines(usual) <= _FEW_LINES else OPENING_HEADLINES[-1], min(LOW_OPENING_HEADLINES, key=lines)
 
 
 class Opening(Stack):
@@ -144,7 +150,7 @@ class Opening(Stack):
         self.zones = zones
 
     def tighten(self, factor: float) -> None:
-        """Set the headline no larger than others where a page is short of room: the ground is as high as the words."""
+        """Set the headline smaller where a page is short of room: the ground is as high as the words need."""
         self.head.restyle(self.styles[factor <= _SHORT])
 
     def paint_ground(self, canvas: TaggedCanvas, low: float) -> None:

@@ -52,6 +52,8 @@ OPENING_HEADLINES = tuple(
     ParagraphStyle(size, leading, "display", "Semibold", balanced=True)
     for size, leading in ((33, 38), (30, 35), (27.5, 32), (25.5, 28.6))
 )
+# where that page is short of room
+LOW_OPENING_HEADLINES = (*HEADLINES, ParagraphStyle(21, 24.4, "display", "Semibold", balanced=True))
 OPENING_STANDFIRST = ParagraphStyle(12, 16, colour="ink", balanced=True)
 BEHIND = ParagraphStyle(8, 10, colour="ink_3", align="r")
 # a headline once more, above what goes on

@@ -20,6 +20,8 @@ _USUAL, _CLOSE, _TALLEST = 100.8, 11.2, 330.0
 _NAMED, _FLAT = 0.83, 0.6
 # Of a wide chart, its height as a part of its width.
 _LINE_OF_WIDE, _SLOPE_OF_WIDE, _COLUMN_OF_WIDE = 0.4, 0.3, 0.28
+# Columns: their height on a narrow page, and the least, at which a column is taller than its value.
+_COLUMNS, _LEAST_COLUMNS = 104.0, 96.0
 # The least height of dots in a plane, and that of wide ones.
 _DOTS, _DOTS_OF_WIDE = 190.0, 0.6
 _LEVEL = 6.0  # from one level of dots to the next, where nothing is measured upwards
@@ -42,11 +44,15 @@ def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float
         return max(120.0, _SLOPE_OF_WIDE * width)
     if plot.form == "line" or plot.built_up:
         return max(156.0, _LINE_OF_WIDE * width)
+    return max(_COLUMNS, _COLUMN_OF_WIDE * width) + _beside_columns(plot)
+
+
+def _beside_columns(plot: Plot) -> float:
+    """Return the height of what stands above and below columns besides a line of values and one of periods."""
     spans = any(remark.span for remark in plot.remarks)
     wordy = any(" " in plain(label.text) for series in plot.series for label in series.labels if label)
     below = plot.axis.low < 0  # labels stand under columns too
-    usual = max(104.0, _COLUMN_OF_WIDE * width)
-    return usual + (14.0 if spans else 0.0) + (12.0 if wordy else 0.0) + (22.0 if below else 0.0)
+    return (14.0 if spans else 0.0) + (12.0 if wordy else 0.0) + (22.0 if below else 0.0)
 
 
 def least_height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float:
@@ -56,6 +62,8 @@ def least_height_for(plot: Plot, size: Sizes, width: float, measure: Measure) ->
     if plot.map:
         return least_map_height(plot.map, size, width, measure)
     usual = height_for(plot, size, width, measure)
+    if plot.form == "column" and not plot.built_up:
+        return _LEAST_COLUMNS + _beside_columns(plot)
     named = plot.rank_marks or (plot.form == "line" and len(plot.categories) == 2)
     return usual * (_NAMED if named else _FLAT)
 
