@@ -21,7 +21,7 @@ from briefing.model.document import Card, Cards, Point
 from briefing.model.text import Text, plain, text
 
 IN_A_ROW: Final = 4
-_PAD, _BAR, _SIGN = 12.0, 5.0, 10.0
+_PAD, _BAR, _SIGN = 11.0, 5.0, 10.0
 _LEAST, _MOST = 34.0, 200.0  # height of a line
 _ROW_GAP, _BELOW = 10.0, 10.0  # between two rows of cards, and below the last
 _BESIDE = 250.0  # a card in two rows that is so wide has its line at the right of its words
