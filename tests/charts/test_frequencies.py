@@ -24,7 +24,7 @@ from briefing.model.text import plain
 from tests.charts import grid
 from tests.charts.dated_samples import UNIT, value
 from tests.charts.grid import Case
-from tests.charts.test_grid import found, theme
+from tests.charts.test_grid import found, joined, theme
 from tests.proof.package.broken import edit
 
 EMU = 2000  # a sixth of a point
@@ -95,16 +95,10 @@ def composed(folder: Path, evidence: str, data: Dataset, **changes: object) -> D
 
 @pytest.mark.parametrize("frequency", FREQUENCIES)
 def test_every_kind_is_drawn_over_every_frequency(frequency: str, tmp_path: Path) -> None:
-    wrong: list[str] = []
-    for kind, evidence in EVIDENCE.items():
-        try:
-            document = composed(tmp_path, evidence, dataset(*FREQUENCIES[frequency]))
-        except BriefingError as error:
-            wrong.append(f"{kind}: {error}")
-            continue
-        for writer in (deck, brief):
-            wrong += [f"{kind}, {writer.__name__}: {finding}" for finding in found(writer.write(document, theme()))]
-    assert not wrong, "\n".join(wrong)
+    data = dataset(*FREQUENCIES[frequency])
+    documents = {kind: composed(tmp_path, evidence, data) for kind, evidence in EVIDENCE.items()}
+    for writer in (deck, brief):
+        assert not list(found(writer.write(joined(documents), theme())))
 
 
 def chart_of(document: Document) -> Chart:
