@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from briefing.charts import vector
 from briefing.model.chart import Chart, Series
@@ -31,3 +32,11 @@ def test_ranks_among_many_places_have_room_on_a_page(worst: int) -> None:
     scale = [int(said) for said, box in strings(surface) if said.isdigit() and box.x < 40 and said not in YEARS]
     assert scale[0] == 1
     assert all(place == 1 or place % 5 == 0 for place in scale) or len(scale) == worst
+
+
+def test_words_on_ranks_past_the_last_stand_below_the_years_and_no_place_is_numbered_for_them() -> None:
+    _, surface, _, _ = drawn(replace(ranks(25), highlight="Ashby"), 499.0)
+    said = strings(surface)
+    (below,) = (box for words, box in said if "25th" in words)
+    assert below.y + below.h <= min(box.y for words, box in said if words in YEARS)
+    assert {words for words, box in said if box.x < 40 and words.isdigit() and words not in YEARS} == {"1", "2"}

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
 from briefing.charts.boxes import Box
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import ChartCanvas
@@ -18,18 +22,21 @@ from briefing.charts.vector.plot_area import (
 )
 from briefing.charts.vector.series_names import last
 from briefing.charts.vector.text_lines import Face
-from briefing.model.chart import Plot, PlotSeries, Remark
+from briefing.model.chart import Plot, PlotSeries
+from briefing.model.text import Text
 
 _MARK = 2.7
 # Every n-th place is numbered where not all have room, and of the room that one takes, what it takes at least.
 _STEPS, _LEADING = (1, 5, 10, 20, 50, 100), 0.7
+_OVER_FOOT = 4.0  # between the years and the words on ranks past the last
 _NAMED = ("highlight", "second")
 
 
 def draw_ranks(canvas: ChartCanvas, plot: Plot) -> None:
     """Draw a plot of ranks over the whole canvas."""
+    plot, below = _without_foot(plot)
     named = [(row, series) for row, series in enumerate(plot.series) if series.observed and series.end and last(series)]
-    area = _area(canvas, plot, [series for _, series in named])
+    area = _area(canvas, plot, [series for _, series in named], _foot_lines(canvas, below))
     area.frame(canvas)
     for rule in plot.rules:
         if rule.along == "category":
@@ -44,27 +51,25 @@ def draw_ranks(canvas: ChartCanvas, plot: Plot) -> None:
             break_words(canvas, area, rule)
     ground = Box(area.first - 6, area.box.y - 6, area.last - area.first + 12, area.box.h + 12)
     for remark in plot.remarks:
-        if not _foot_words(canvas, area, remark):
-            remark_words(canvas, area, remark, ground)
+        remark_words(canvas, area, remark, ground)
+    if lines := _foot_lines(canvas, below):
+        face = Face(canvas.sizes.note)
+        box = Box(0.0, 0.0, canvas.width, canvas.tall(face, len(lines)))
+        canvas.write_lines(below, lines, box, face, canvas.colour("ink_2"))
 
 
-def _foot_words(canvas: ChartCanvas, area: PlotArea, remark: Remark) -> bool:
-    """Write a remark at the foot of the first year, as on ranks past the last; return whether there was room.
+def _without_foot(plot: Plot) -> tuple[Plot, Text]:
+    """Return a plot without the words on ranks past its last, which its foot holds, and without places for them."""
+    found = next((remark for remark in plot.remarks if not remark.at and remark.value == plot.axis.high), None)
+    drawn = max(value for series in plot.series for value in series.values if value is not None)
+    if found is None:
+        return plot, ()
+    remarks = tuple(remark for remark in plot.remarks if remark is not found)
+    return replace(plot, axis=replace(plot.axis, high=max(drawn, plot.axis.low + 1)), remarks=remarks), found.text
 
-    It stands on one line, or its first run on its own.
-    """
-    if remark.at or remark.value != area.plot.axis.high:
-        return False
-    face, words = Face(canvas.sizes.note), remark.text
-    head, rest = words[:1], words[1:]
-    narrow = text_lines.lines(canvas.surface, rest, face, text_lines.width(canvas.surface, head, face))
-    for lines in ((words,), (head, rest), (head, *narrow)):
-        wide, tall = text_lines.widest(canvas.surface, lines, face), canvas.tall(face, len(lines))
-        box = Box(area.first - 2 * _MARK, area.y(remark.value) - _drop(canvas, face), wide, tall)
-        if canvas.obstacles.is_clear(box.grown(1.0)):
-            canvas.write_lines(words, lines, box, face, canvas.colour("ink_2"))
-            return True
-    return False
+
+def _foot_lines(canvas: ChartCanvas, words: Text) -> Sequence[Text]:
+    return text_lines.lines(canvas.surface, words, Face(canvas.sizes.note), canvas.width) if words else ()
 
 
 def _face(canvas: ChartCanvas, series: PlotSeries) -> Face:
@@ -76,7 +81,7 @@ def _rank_width(canvas: ChartCanvas, plot: Plot) -> float:
     return canvas.size_of(canvas.tick("0" * digits), Face(canvas.sizes.label, strong=True))[0]
 
 
-def _area(canvas: ChartCanvas, plot: Plot, named: list[PlotSeries]) -> PlotArea:
+def _area(canvas: ChartCanvas, plot: Plot, named: list[PlotSeries], below: Sequence[Text]) -> PlotArea:
     face = Face(canvas.sizes.label, strong=True)
     names = max((text_lines.width(canvas.surface, series.end, face) for series in named), default=0.0)
     cells = [cell for column in plot.columns for cell in (column.head, *column.cells)]
@@ -88,6 +93,7 @@ def _area(canvas: ChartCanvas, plot: Plot, named: list[PlotSeries]) -> PlotArea:
     first = ranks + 12
     time = time_of(plot, canvas.surface, canvas.sizes, (end - first) / max(1, len(plot.categories) - 1))
     foot = foot_height(canvas.surface, canvas.sizes, time) + 6
+    foot += canvas.tall(Face(canvas.sizes.note), len(below)) + _OVER_FOOT if below else 0.0
     return PlotArea(plot, Box(0, foot, end, top - foot), first, end)
 
 

@@ -241,23 +241,33 @@ def _off(head: Label, label: Label) -> float:
 def _heads(
     figure: PlannedChart, area: ChartArea, facts: Sequence[Sequence[LedgerFact | None]], rows: Sequence[Label]
 ) -> Iterator[str]:
-    """Yield the names over the first row, in the order of what they head."""
+    """Yield the names over the first row, or of dots over any, in the order of what they head."""
     over = [label for label in area.labels if label.down < min(row.down for row in rows)]
-    names = _placed([series.name for series in figure.series], over)
-    first = min(range(len(rows)), key=lambda at: rows[at].down)
+    called = [series.name for series in figure.series]
+    names = _placed(called, over) or (_placed(called, area.labels) if figure.kind == "dumbbell" else None)
     if names is None or len(names) < 2:
         return
-    held = [series[first] for series in facts]
-    for at, (one, other) in enumerate(pairwise(names)):
-        left, right = held[at], held[at + 1]
+    for one, other in pairwise(names):
         if figure.kind == "share":
             wrong = one.across > other.across
-        elif figure.kind == "dumbbell" and left is not None and right is not None and left.value != right.value:
-            wrong = (one.across > other.across) != (left.value > right.value)
+        elif figure.kind == "dumbbell":
+            wrong = (one.across > other.across) != _turned_back(facts, rows, one.down)
         else:
             continue
         if wrong:
             yield f"“{one.text}” and “{other.text}” stand in each other's place"
+
+
+def _turned_back(facts: Sequence[Sequence[LedgerFact | None]], rows: Sequence[Label], down: float) -> bool:
+    """Whether the later of two dots stands at the left where their names stand: over a lower row in that one, over the
+    first in all rows, as they may head any."""
+    pairs = list(zip(facts[0], facts[1], strict=True))
+    middles = [row.down for row in rows]
+    if min(middles) < down < max(middles):
+        below = min((middle, at) for at, middle in enumerate(middles) if middle > down)[1]
+        pairs = pairs[below : below + 1]
+    falls = [right.value < left.value for left, right in pairs if left and right and left.value != right.value]
+    return bool(falls) and all(falls)
 
 
 def _placed(names: Sequence[str], labels: Sequence[Label]) -> list[Label] | None:
