@@ -16,8 +16,9 @@ from briefing.deck.plan.text.line_breaks import with_spaces
 from briefing.deck.slides import Box, Paragraph, Slide, TextBox, TextStyle
 from briefing.model.text import plain, text
 from tests.charts import grid
+from tests.charts.test_grid import joined
 from tests.deck.reading_deck import Deck
-from tests.deck.rendered import drawn
+from tests.deck.rendered import Sign, drawn
 
 KINDS = ("columns", "columns of two", "bar of years", "line", "line of four", "slope")
 TIMES = 2.6
@@ -28,22 +29,34 @@ def made(kind: str, folder: Path) -> bytes:
     return deck.write(document, read.theme(asset("themes") / "ink.toml")).files[".pptx"]
 
 
-def raised(data: bytes) -> tuple[bytes, float]:
-    """A deck → the same with the last value of its chart's first series raised as in its workbook; the new value."""
+def raised(data: bytes) -> tuple[bytes, list[float]]:
+    """A deck → the same with the last value of each chart's first series raised as in its workbook; those values."""
     presentation: Any = Presentation(io.BytesIO(data))
-    (chart,) = [shape.chart for slide in presentation.slides for shape in slide.shapes if shape.has_chart]
-    new: Any = CategoryChartData()  # type: ignore[no-untyped-call]
-    new.categories = list(chart.plots[0].categories)
-    value = 0.0
-    for at, series in enumerate(chart.plots[0].series):
-        values = list(series.values)
-        if at == 0:
-            value = values[-1] = round(values[-1] * TIMES, 1)
-        new.add_series(series.name, values)
-    chart.replace_data(new)
+    values: list[float] = []
+    for chart in [shape.chart for slide in presentation.slides for shape in slide.shapes if shape.has_chart]:
+        new: Any = CategoryChartData()  # type: ignore[no-untyped-call]
+        new.categories = list(chart.plots[0].categories)
+        for at, series in enumerate(chart.plots[0].series):
+            held = list(series.values)
+            if at == 0:
+                held[-1] = round(held[-1] * TIMES, 1)
+                values.append(held[-1])
+            new.add_series(series.name, held)
+        chart.replace_data(new)
     out = io.BytesIO()
     presentation.save(out)
-    return out.getvalue(), value
+    return out.getvalue(), values
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[list[Sign], float]]:
+    """What LibreOffice draws of a slide of each kind whose value was raised, and that value."""
+    folder = tmp_path_factory.mktemp("raised")
+    document = joined({kind: grid.case(kind, "positive").composed(folder) for kind in KINDS})
+    theme = read.theme(asset("themes") / "ink.toml")
+    data, values = raised(deck.write(document, theme).files[".pptx"])
+    found = drawn(data, folder)[1 : len(KINDS) + 1]
+    return dict(zip(KINDS, zip(found, values, strict=True), strict=True))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -60,9 +73,8 @@ def test_small_multiples_keep_their_common_scale(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_raised_value_is_labelled_and_stands_higher(kind: str, tmp_path: Path) -> None:
-    data, value = raised(made(kind, tmp_path))
-    (page,) = drawn(data, tmp_path)[1:]
+def test_a_raised_value_is_labelled_and_stands_higher(kind: str, pages: dict[str, tuple[list[Sign], float]]) -> None:
+    page, value = pages[kind]
     said = "".join(sign.char for sign in page)
     assert f"{value:.1f}" in said
     at = said.index(f"{value:.1f}")
