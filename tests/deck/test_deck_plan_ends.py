@@ -184,3 +184,21 @@ def test_a_remark_touches_no_number_of_a_scale_at_the_right(at: int, high: float
     for tick in ticks(drawn.plot.axis):
         y = plot_area.position(drawn.plot, drawn.inner, 0, tick)[1]
         assert not ink.touches(Box(drawn.inner.x1 + 2, y - 7, 40, 14))
+
+
+@pytest.mark.parametrize("chart", [sample_parts.seasonal(), sample_parts.band()], ids=["seasonal", "band"])
+def test_a_large_value_at_the_end_of_a_line_does_not_run_into_its_name(chart: Chart) -> None:
+    made = planned(chart)
+    drawn = box(made)
+    names = {plain(item.paragraphs[0].text): item.box.x for item in named(made, "Name")}
+    shown = 0
+    for series in drawn.plot.series:
+        label = series.labels[-1] if series.labels else None
+        if label is None or label.side != "right" or plain(series.end) not in names:
+            continue
+        last = len(series.values) - 1
+        point = plot_area.position(drawn.plot, drawn.inner, last, series.values[-1] or 0.0, on_edges=drawn.on_edges)
+        ink = point_labels.ink(drawn.plot, label, point)
+        assert ink.x1 + 3 < names[plain(series.end)]
+        shown += 1
+    assert shown

@@ -8,7 +8,7 @@ from briefing.charts.end_names import spread, too_many_names
 from briefing.charts.roles import WORDS
 from briefing.charts.time_axis import is_dated
 from briefing.deck.plan import grid
-from briefing.deck.plan.charts import column_labels
+from briefing.deck.plan.charts import column_labels, point_labels
 from briefing.deck.plan.charts.period_names import foot
 from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.text import fit
@@ -26,7 +26,7 @@ def end_names(
 ) -> tuple[list[TextBox], list[Shift]]:
     """Return the names of lines in a column, none touching the next, and how far each last value moves with its own."""
     wished, heights, boxes = [], [], []
-    values = max(map(label_room, named), default=0.0)
+    values = max((label_room(plot, series) for series in named), default=0.0)
     for series in named:
         last = last_of(series)
         assert last is not None
@@ -50,9 +50,9 @@ def end_names(
         content = fit.single(series.end, _name_style(series))
         placed.append(fit.set_text(page, f"Name {plain(series.end)}", box, content, anchor="ctr"))
         last = last_of(series)
-        if last and label_room(series) and plot.form == "column":
+        if last and label_room(plot, series) and plot.form == "column":
             moved.append(_label_shift(plot, inner, series, last[0], (box.x, centre)))
-        elif last and label_room(series) and (abs(centre - y) > 0.5 or _right(plot, inner, last[0])):
+        elif last and label_room(plot, series) and (abs(centre - y) > 0.5 or _right(plot, inner, last[0])):
             moved.append(Shift(series.name, last[0], _right(plot, inner, last[0]), centre - y))
     return placed, moved
 
@@ -91,10 +91,11 @@ def name_width(series: PlotSeries) -> float:
     return max(NAME_MOST, *(fit.width(text(word), style) for word in plain(series.end).split()))
 
 
-def label_room(series: PlotSeries) -> float:
+def label_room(plot: Plot, series: PlotSeries) -> float:
     """Return the width of a value printed at the right of the last point."""
     last = last_of(series)
-    if last is None or last[0] >= len(series.labels):
+    label = series.labels[last[0]] if last and last[0] < len(series.labels) else None
+    if label is None or label.side != "right":
         return 0.0
-    label = series.labels[last[0]]
-    return fit.width(label.text, TextStyle(LABEL_SIZE, 18, bold=True)) + 6 if label and label.side == "right" else 0.0
+    size = point_labels.size_of(plot, label) if plot.form == "line" else LABEL_SIZE
+    return fit.width(label.text, TextStyle(size, size * 1.25, bold=True)) + 6

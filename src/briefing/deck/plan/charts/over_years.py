@@ -125,7 +125,7 @@ def _is_named(plot: Plot, series: PlotSeries) -> bool:
 
 def _names_room(plot: Plot, named: Sequence[PlotSeries]) -> float:
     """Return the width that names with their values, or results, need at the right."""
-    names = max(map(name_width, named), default=0.0) + max(map(label_room, named), default=0.0)
+    names = max(map(name_width, named), default=0.0) + max((label_room(plot, series) for series in named), default=0.0)
     return max(names, column_width(plot) - BEFORE_NAMES if with_result(plot) else 0.0)
 
 
