@@ -22,7 +22,7 @@ NO_TEXT = {
     "NoteAt": {"at", "series"},
     "ChartSpec": {"kind", "series", "entities", "measure", "period", "highlight", "second", "columns", "target", "of",
                   "growth", "top", "order", "beside", "benchmark", "revisions", "brackets", "gaps", "since",
-                  "classes", "breaks", "log", "medians", "outlines", "size"},
+                  "classes", "breaks", "log", "medians", "outlines", "size", "band", "compare", "axis", "decimals"},
     "ResultSpec": {"series"},
     "MultiplesSpec": {"kind", "series", "entities", "measure", "period", "highlight", "top", "order"},
     "CardSpec": {"fact", "highlight", "compare"},
@@ -50,7 +50,7 @@ HOLDERS = {
     "SectionSpec": {*nodes.Blocks.model_fields, "hero", "paragraph"},
     "AsideSpec": {*nodes.SideBlocks.model_fields},
     "PartSpec": {"aside"},
-    "CoverSpec": {"chart"},
+    "CoverSpec": {"chart", "image_alt"},  # an image is a file
     "Story": {"imprint", "cover", "letter", "parts", "sections"},
 }
 LISTS = {"details": 2, "retold": 2, "points": 2, "paragraph": 2, "head": 3}

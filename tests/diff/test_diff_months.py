@@ -29,7 +29,7 @@ def compared(months: Editions) -> Changes:
 
 def test_a_new_month_is_told_with_both_and_a_revision_by_its_size_and_direction(months: Editions) -> None:
     lines = str(compared(months)).splitlines()
-    assert lines[0].endswith("(harbour-traffic.en, as of 2026-03-31, values of March 2025 to March 2026)")
+    assert lines[0].endswith("(harbour-traffic.en, as of 2026-03-31, values of January 2024 to March 2026)")
     assert "  ships.last  471 → 436  new period (March 2026 → April 2026)" in lines
     at = lines.index("readings of the same period: 1 revised")
     assert lines[at + 1] == "  ships, Port Alder March 2026: 471 → 468, down 3  revised"
