@@ -42,9 +42,12 @@ def slide_texts(edition: briefing.Build) -> Iterator[tuple[str, str]]:
     assert edition.deck is not None
     with zipfile.ZipFile(io.BytesIO(edition.deck.read_bytes())) as package:
         for part in package.namelist():
-            match = re.fullmatch(r"ppt/(?:slides/slide|notesSlides/notesSlide)(\d+)\.xml", part)
-            if not match:
+            if not re.fullmatch(r"ppt/(slides/slide|notesSlides/notesSlide)\d+\.xml", part):
                 continue
+            folder, _, name = part.rpartition("/")
+            links = package.read(f"{folder}/_rels/{name}.rels").decode()  # a divider has no notes
+            match = re.search(r"slides/slide(\d+)\.xml", links if "notes" in part else part)
+            assert match
             tree = etree.fromstring(package.read(part))
             for paragraph in tree.iter(f"{A}p"):
                 yield f"slide {match[1]}", "".join(str(node.text) for node in paragraph.iterfind(f"{A}r/{A}t"))

@@ -188,7 +188,8 @@ def _in_plane(item: Any) -> dict[str, Any]:
     if not address.partition("!")[2].startswith("$A$"):
         return {}
     held = {"up": item.find(f"{C}yVal"), "sizes": item.find(f"{C}bubbleSize")}
-    return {name: points_of(data) for name, data in held.items() if data is not None}
+    found = {name: points_of(data) for name, data in held.items() if data is not None}
+    return {name: {str(index): value for index, value in points.items()} for name, points in found.items()}
 
 
 def _series(item: Any) -> dict[str, Any]:
