@@ -12,6 +12,8 @@ from msgspec.structs import replace
 from pptx import Presentation
 
 from briefing import brief, charts, deck
+from briefing.deck.plan.charts.plot_area import position
+from briefing.deck.slides import ChartBox, Shape
 from briefing.errors import BriefingError, LayoutError
 from briefing.model.chart import Chart, Plot
 from briefing.model.chart_remarks import Difference
@@ -20,6 +22,7 @@ from briefing.model.text import plain, text
 from tests.charts import dated_samples, samples
 from tests.charts.test_frequencies import composed, dataset
 from tests.charts.test_grid import found, theme
+from tests.deck.test_deck_hard import planned
 
 LEVEL = "chart: {kind: line, series: [level]"
 FULL = (
@@ -178,3 +181,16 @@ def test_a_turn_or_a_record_of_which_a_chart_says_nothing_is_suggested_and_no_fa
     assert not document.findings
     fixed = f"{LEVEL}, annotations: [{{at: turn, series: level, text: \"The turn: {{{{ level.at('2025-07') }}}}\"}}]}}"
     assert not composed(tmp_path, fixed, replace(data, observations=turned)).notices
+
+
+def test_a_provisional_value_has_a_hollow_mark_in_every_program(tmp_path: Path) -> None:
+    chart = dated_samples.chart("line", "2024-07", 24, provisional=2)
+    made = planned(chart)
+    drawn_chart = next(item for item in made.elements if isinstance(item, ChartBox))
+    rings = [item for item in made.elements if isinstance(item, Shape) and item.name.startswith("Hollow")]
+    (line,) = (item for item in drawn_chart.plot.series if item.markers)
+    assert [(ring.fill, ring.line) for ring in rings] == [("paper", "highlight")] * 2
+    for ring, at in zip(rings, (22, 23), strict=True):
+        x, y = position(drawn_chart.plot, drawn_chart.inner, at, line.values[at] or 0.0, on_edges=drawn_chart.on_edges)
+        assert (ring.box.x + ring.box.w / 2, ring.box.y + ring.box.h / 2) == pytest.approx((x, y))
+    assert made.elements.index(rings[0]) > made.elements.index(drawn_chart)

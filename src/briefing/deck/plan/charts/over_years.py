@@ -18,7 +18,7 @@ from briefing.deck.plan.charts.period_names import foot, on_axis, period_names, 
 from briefing.deck.plan.charts.plot_area import path, position
 from briefing.deck.plan.charts.reference_lines import break_room, crossing, grid_lines, rules, uprights
 from briefing.deck.plan.charts.result_column import column_width, results, with_result
-from briefing.deck.plan.charts.span_marks import differences, rings, shaded
+from briefing.deck.plan.charts.span_marks import differences, hollow_marks, rings, shaded
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, TextBox, TextStyle
@@ -183,7 +183,8 @@ def _around(
         for number, remark in enumerate(plot.remarks, start=1)
         for item in set_remark(page, remark, position(plot, inner, remark.at, remark.value), ground, around, number)
     ]
-    return [*ruled, box, *ends, *periods, *content, *rings(page, plot, inner), *remarks]
+    marks = hollow_marks(page, plot, inner, box.marker)
+    return [*ruled, box, *marks, *ends, *periods, *content, *rings(page, plot, inner), *remarks]
 
 
 def shared_size_and_top(plots: Sequence[Plot], areas: Sequence[Box]) -> tuple[float, float]:

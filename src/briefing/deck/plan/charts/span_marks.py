@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from briefing.charts.boxes import Point
 from briefing.charts.label_placement import SLIDE, Obstacles
+from briefing.charts.roles import MARKS, owner
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.text import fit
@@ -76,6 +77,20 @@ def rings(page: Page, plot: Plot, inner: Box) -> list[Element]:
         x, y = position(plot, inner, remark.at, remark.value)
         box = Box(x - _RING, y - _RING, 2 * _RING, 2 * _RING)
         found.append(Shape(page.numbered("Ring", number), "ellipse", box, line="ink_3", weight=_WEIGHT, dash=True))
+    return found
+
+
+def hollow_marks(page: Page, plot: Plot, inner: Box, size: float, *, on_edges: bool = False) -> list[Element]:
+    """Return a ring of paper on each hollow mark of lines: LibreOffice fills a mark with the colour of its edge."""
+    found: list[Element] = []
+    for series in plot.series if plot.form == "line" and not plot.rank_marks else ():
+        for at, (value, role) in enumerate(zip(series.values, series.roles, strict=False)):
+            if value is None or role != "bound" or not (series.markers and series.observed):
+                continue
+            x, y = position(plot, inner, at, value, on_edges=on_edges)
+            box = Box(x - size / 2, y - size / 2, size, size)
+            name = page.numbered("Hollow", len(found) + 1)
+            found.append(Shape(name, "ellipse", box, "paper", MARKS[owner(plot, series)], _WEIGHT))
     return found
 
 

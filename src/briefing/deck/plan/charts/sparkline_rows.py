@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from briefing.deck.plan.charts.span_marks import hollow_marks
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element
 from briefing.model.chart import Plot
@@ -28,6 +29,7 @@ def sparklines(page: Page, plot: Plot, ground: Box) -> list[Element]:
                 category_axis=False, on_edges=True, end_marked=True,
             )
         )  # fmt: skip
+        found += hollow_marks(page.at(f"{page.place} {index + 1}"), line, inner, _DOT, on_edges=True)
     return found
 
 
