@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 
 from msgspec.structs import replace
@@ -25,6 +26,8 @@ from briefing.model.lineage import fact_entry, source_entry
 from briefing.model.text import Run, Text, embolden, escape_formula, join, mailto, plain, text
 
 _SOURCES, _FACTS = "sources.csv", "facts.json"
+# What a source line names where it names not all sources, and the lines that it then takes.
+_MOST_NAMED, _MOST_LINES = 2, 2
 # The room of a source's number, and what it leaves free before the name.
 _NUMBER, _AIR = 14.0, 4.0
 # Arrows in words: one alone in a cell looks like a lost value.
@@ -176,10 +179,7 @@ def _list(context: BriefContext, element: Element) -> list[Flowable]:
     listed: list[HangingBlock] = []
     joint = context.wording.joint
     for at, source in enumerate(context.document.sources.values(), start=1):
-        names = (name for name in (source.short, source.publisher) if name)
-        name = next((name for name in names if not context.typesetter.lacking(name, SOURCES, Run(name))), source.id)
-        dated = joint(", ") + _issue_date(context, source)
-        words = (Run(name, link=source.url, term="source"), Run(dated, term="date of a source"))
+        words = (Run(_printed_name(context, source), link=source.url, term="source"), *_dated(context, source))
         item = items.add("LI")
         number = text(str(at), term="number of a source")
         label = TextBlock(context, number, SOURCES_NUMBER, item.add("Lbl"))
@@ -222,34 +222,41 @@ def _whom(context: BriefContext) -> Text:
 
 def source_line(context: BriefContext, section: Section, width: float) -> Text:
     """A section's sources and note: with the years that each gives where that takes one line, else without, else those
-    that give most with the numbers of all others in the list, else the numbers of all."""
+    that give most with the numbers of all others in the list."""
     note = section.note_line_full or section.note_line
-    ways = (
-        section.source_line_years,
-        section.source_line_short or section.source_line,
-        _first_named(context, section, width),
-        numbered(context, section.sources),
-    )
-    known = [cited for cited in ways if cited]
-    cited = next((line for line in known if len(context.typesetter.lines(line, SOURCE, width)) <= 1), known[-1:])
-    line: Text = cited if isinstance(cited, tuple) else cited[0] if cited else ()
+    whole = (section.source_line_years, section.source_line_short or section.source_line)
+    fitting = (cited for cited in whole if cited and _count_lines(context, cited, width) <= 1)
+    line = next(fitting, ()) or _first_named(context, section, width) or numbered(context, section.sources)
+    line = line or whole[1] or whole[0]
     return (*line, *text(context.wording.joint(" ")), *note) if note and line else line or note
 
 
+def _count_lines(context: BriefContext, words: Text, width: float) -> int:
+    return len(context.typesetter.lines(words, SOURCE, width))
+
+
 def _first_named(context: BriefContext, section: Section, width: float) -> Text:
-    """Return as many entries as one line holds, those that give most, and the numbers of all other sources."""
-    joint, names = context.wording.joint, context.document.sources
-    head = text(context.phrase("source") + joint(": "))
-    for count in range(len(section.source_entries) - 1, 0, -1):
-        shown = section.source_entries[:count]
+    """Return as many entries as one line holds, those that give most, and the numbers of all other sources; one or two
+    entries where those leave no room for more."""
+    joint, names, entries = context.wording.joint, context.document.sources, section.source_entries
+    head, lines = text(context.phrase("source") + joint(": ")), list[Text]()
+    for count in range(len(entries) - 1, 0, -1):
+        shown = entries[:count]
         named = {_named(names, plain(entry)) for entry in shown}
         others = [key for key in section.sources if names[key].name not in named]
-        listed = context.wording.list([str(at) for at, key in enumerate(names, start=1) if key in others])
-        rest = Run(joint("; ") + context.phrase("numbered_sources", numbers=listed), term="numbers of sources")
-        line = (*head, *join(list(shown), joint("; ")), *((rest,) if others else ()))
-        if len(context.typesetter.lines(line, SOURCE, width)) <= 1:
-            return line
-    return ()
+        lines.append((*head, *join(list(shown), joint("; ")), *_others(context, others)))
+    for most, candidates in ((1, lines), (_MOST_LINES, lines[-_MOST_NAMED:])):
+        for line in candidates:
+            if _count_lines(context, line, width) <= most:
+                return line
+    return lines[-1] if lines else ()
+
+
+def _others(context: BriefContext, sources: Collection[str]) -> Text:
+    """Return the end of a source line: the numbers of further sources in the list at the end."""
+    numbers = [str(at) for at, key in enumerate(context.document.sources, start=1) if key in sources]
+    words = context.phrase("other_sources", numbers=context.wording.list(numbers))
+    return text(context.wording.joint("; ") + words, term="numbers of sources") if numbers else ()
 
 
 def _named(sources: Mapping[str, Source], entry: str) -> str:
@@ -258,13 +265,27 @@ def _named(sources: Mapping[str, Source], entry: str) -> str:
 
 
 def numbered(context: BriefContext, sources: Collection[str]) -> Text:
-    """Return a line with the numbers of sources in the list at the end."""
-    numbers = sorted(at for at, key in enumerate(context.document.sources, start=1) if key in sources)
-    if not numbers:
+    """Return a line with the sources of the list that give most, at most two, and the numbers of all others."""
+    listed, wording = context.document.sources, context.wording
+    every = Counter(item.source for fact in context.document.facts.values() for item in fact.observations)
+    known = sorted((key for key in listed if key in sources), key=lambda key: -every[key])
+    if not known:
         return ()
-    listed = context.wording.list([str(number) for number in numbers])
-    words = context.phrase("numbered_sources", numbers=listed)
-    return (*text(context.phrase("source") + context.wording.joint(": ")), Run(words, term="numbers of sources"))
+    entries = [
+        (*text(_printed_name(context, listed[key])), *_dated(context, listed[key])) for key in known[:_MOST_NAMED]
+    ]
+    others = _others(context, known[_MOST_NAMED:]) or text(wording.joint("."))
+    return (*text(context.phrase("source") + wording.joint(": ")), *join(entries, wording.joint("; ")), *others)
+
+
+def _dated(context: BriefContext, source: Source) -> Text:
+    return (Run(context.wording.joint(", ") + _issue_date(context, source), term="date of a source"),)
+
+
+def _printed_name(context: BriefContext, source: Source) -> str:
+    """Return the name of a source that the fonts have all signs of: the short one, or its publisher's, or its id."""
+    names = (name for name in (source.short, source.publisher) if name)
+    return next((name for name in names if not context.typesetter.lacking(name, SOURCES, Run(name))), source.id)
 
 
 def sources_file(document: Document) -> EmbeddedFile:

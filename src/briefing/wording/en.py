@@ -247,7 +247,7 @@ LANGUAGE = Language(
         "no_value_in": "no value in {year}",
         "not_available": "n/a",
         "note": "Note",
-        "numbered_sources": "{numbers} in the list of sources.",
+        "other_sources": "others: {numbers} in the list of sources.",
         "off_scale": "Off the scale in {year}: ",
         "off_scale_also": "in {year}: ",
         "off_track": "off track",

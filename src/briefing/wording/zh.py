@@ -246,7 +246,7 @@ LANGUAGE = Language(
         "no_value_in": "{year:年}无数值",
         "not_available": "缺",
         "note": "注",
-        "numbered_sources": "来源列表第{numbers}项。",
+        "other_sources": "其余见来源列表第{numbers}项。",
         "off_scale": "{year:年}图外名次：",
         "off_scale_also": "{year:年}：",
         "off_track": "落后",

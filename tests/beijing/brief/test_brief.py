@@ -96,13 +96,17 @@ def test_a_figure_names_its_sources_in_one_line_with_their_years_or_the_first_an
     brief: Written,
 ) -> None:
     first, second, *_ = (" ".join(page.split()) for page in page_texts(brief.files[".pdf"]))
-    others = r"Source: KOTO Patent 2024; Beijing IP Office 2020; \d+(, \d+)+ and \d+ in the list of sources\. Note: "
+    others = (
+        r"Source: KOTO Patent 2024; Beijing IP Office 2020; others: \d+(, \d+)+ and \d+ in the list of sources\. Note: "
+    )
     assert re.search(others, first)
     assert "Source: KOTO Patent 2024 (2014, 2023). Note: " in second
     assert "Patent density, 2019–2021: population base moved to the 2020 census." in second
 
 
-def test_too_many_sources_for_a_line_are_told_by_their_numbers_in_the_list(document: Document) -> None:
+def test_of_too_many_sources_for_a_line_two_are_named_and_all_others_told_by_their_numbers_in_the_list(
+    document: Document,
+) -> None:
     (shown,) = [section for section in document.sections if section.id == "patents"]
     named = (*text("Source: "), *text("; ".join(f"Some publisher no. {at} 2020 (2019)" for at in range(30))))
     crowded = replace(shown, source_line_years=named, source_line_short=named, source_entries=())
@@ -111,7 +115,8 @@ def test_too_many_sources_for_a_line_are_told_by_their_numbers_in_the_list(docum
         for part in document.parts
     )
     first = " ".join(page_texts(write(replace(document, parts=parts), sample.theme()).files[".pdf"])[0].split())
-    assert re.search(r"Source: \d+(, \d+)+ and \d+ in the list of sources\. Note: ", first)
+    two = r"Source: KOTO Patent, [^;]*; [^;]*; others: \d+(, \d+)+ and \d+ in the list of sources\. Note: "
+    assert re.search(two, first)
     assert "Some publisher" not in first
 
 
