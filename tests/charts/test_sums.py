@@ -7,12 +7,15 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from briefing import charts
+from briefing import charts, deck
 from briefing.errors import BriefingError
 from briefing.model.chart import Chart
+from briefing.model.document import Document
 from briefing.model.edition import Subject
 from briefing.model.text import plain
 from tests.charts import grid, sample_sums
+from tests.charts.test_grid import theme
+from tests.deck.reading_deck import Deck
 
 _THREE = "entities: [Northam, Eastby, Westford]"
 
@@ -23,12 +26,16 @@ def _values(place: int, at: int) -> float:
     return round(sum(own), 1) if place == 3 else own[place] if place < 3 else 7.0
 
 
-def _chart(evidence: str, folder: Path) -> Chart:
+def _document(evidence: str, folder: Path) -> Document:
     made = grid.of(f"subtitle: auto\n    chart: {{{evidence}}}", grid.dataset(_values))
     subjects = made.edition.subjects
     whole = {"whole": Subject("whole", indicator="level", entity="Southing")}
     case = grid.Case("", "", made.data, replace(made.edition, subjects={**subjects, **whole}), made.story)
-    (block,) = case.composed(folder).sections[0].blocks
+    return case.composed(folder)
+
+
+def _chart(evidence: str, folder: Path) -> Chart:
+    (block,) = _document(evidence, folder).sections[0].blocks
     assert isinstance(block, Chart)
     return block
 
@@ -101,6 +108,20 @@ def test_a_waterfall_leads_from_the_first_level_to_the_last_or_from_zero(tmp_pat
     )
     assert [plain(row.name) for row in change.rows] == ["Northam", "Eastby", "Westford", "Level of the balance"]
     assert charts.plot(change).series[0].starts[0] == 0.0
+
+
+def test_native_columns_of_a_waterfall_have_no_edge_beside_which_the_lines_between_them_would_show(
+    tmp_path: Path,
+) -> None:
+    edges = "//c:barChart/c:ser/c:spPr/a:ln/a:solidFill/a:schemeClr/@val"
+    steps = f"kind: waterfall, series: [level], {_THREE}, of: whole, period: [2014, 2016]"
+    parts = f"kind: contributions, series: [level], {_THREE}, of: whole, measure: contribution"
+    bare, parted = (
+        Deck.of(deck.write(_document(evidence, tmp_path), theme()).files[".pptx"])
+        for evidence in (steps, parts)
+    )  # fmt: skip
+    assert bare.values("ppt/charts/chart1.xml", edges) == []
+    assert parted.values("ppt/charts/chart1.xml", edges)  # where parts touch
 
 
 def test_steps_that_do_not_lead_to_the_last_level_are_refused_with_the_difference(tmp_path: Path) -> None:

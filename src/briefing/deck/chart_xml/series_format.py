@@ -128,8 +128,9 @@ def _bar(plot: Plot, role: Role, owner: Role, context: XmlContext) -> str:
     colour = MARKS[role if role not in ("bound", "bridge") else owner]
     if role in ("target", "bound", "bridge"):
         return "<a:noFill/>" + context.colours.line(colour, _HOLLOW, dash=role == "bridge")
-    # Parts of a whole are neighbours, and two of the context have one colour.
-    edge = context.colours.line("paper" if plot.stacked else "", _PARTING)
+    # Parts of a whole are neighbours, and two of the context have one colour; columns on unseen ones touch no other.
+    parted = plot.stacked and not any(series.role == "unseen" for series in plot.series)
+    edge = context.colours.line("paper" if parted else "", _PARTING)
     return context.colours.fill(colour) + edge
 
 
