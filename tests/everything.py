@@ -39,7 +39,7 @@ NO_TEXT = {
     "AsideSpec": {"when", "expect", "boxed", "auto"},
     "PartSpec": {"id", "when", "expect"},
     "LetterSpec": {"expect"},
-    "CoverSpec": {"expect", "picture"},
+    "CoverSpec": {"expect"},
 }  # fmt: skip
 # What holds other nodes, which each story below puts in by itself.
 HOLDERS = {
@@ -50,7 +50,7 @@ HOLDERS = {
     "SectionSpec": {*nodes.Blocks.model_fields, "hero", "paragraph"},
     "AsideSpec": {*nodes.SideBlocks.model_fields},
     "PartSpec": {"aside"},
-    "CoverSpec": {"chart", "image_alt"},  # an image is a file
+    "CoverSpec": {"chart", "picture", "image_alt"},  # what is drawn, or a file
     "Story": {"imprint", "cover", "letter", "parts", "sections"},
 }
 LISTS = {"details": 2, "retold": 2, "points": 2, "paragraph": 2, "head": 3}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -40,7 +41,7 @@ def months(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, Path]:
 def test_an_unedited_deck_of_a_month_becomes_that_of_the_next(months: tuple[Path, Path, Path], tmp_path: Path) -> None:
     done = refresh(months[0], months[1], tmp_path / "refreshed.pptx", as_of=APRIL)
     assert done.left == ()
-    found, built = parts(done.path), parts(months[2])
+    found, built = _unnumbered(parts(done.path)), _unnumbered(parts(months[2]))
     # the day on which it was first made, and the identity of its section, stay
     assert {name for name in found.keys() | built.keys() if found.get(name) != built.get(name)} == {
         "docProps/core.xml", "ppt/presentation.xml",
@@ -48,6 +49,11 @@ def test_an_unedited_deck_of_a_month_becomes_that_of_the_next(months: tuple[Path
     assert Presentation(str(done.path)).core_properties.title == "Traffic in April 2026"
     assert b'name="Traffic in April 2026"' in found["ppt/presentation.xml"]
     assert refresh(done.path, months[1], tmp_path / "again.pptx", as_of=APRIL).changes == ()
+
+
+def _unnumbered(found: dict[str, bytes]) -> dict[str, bytes]:
+    """Parts without the numbers of shapes, which stay where others go."""
+    return {name: re.sub(rb'( id="| Placeholder )\d+', rb"\1", data) for name, data in found.items()}
 
 
 def test_charts_texts_and_labels_of_an_edited_deck_move_on_and_its_edits_stay(
@@ -71,5 +77,5 @@ def test_charts_texts_and_labels_of_an_edited_deck_move_on_and_its_edits_stay(
     sheet = load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).worksheets[0]
     column = [row[0].value for row in sheet.iter_rows(min_row=2, max_row=14)]
     assert column == [dt.datetime(2025 + (3 + step) // 12, (3 + step) % 12 + 1, 1) for step in range(13)]
-    feet = [hand.text_of(slide, f"Period {at}") for at in (1, 13)]
-    assert feet == ["Apr", "Apr"]
+    feet = [hand.text_of(slide, f"Period {at}") for at in range(1, 7)]  # every second month is named
+    assert feet == ["May", "Jul", "Sep", "Nov", "Jan", "Mar"]
