@@ -89,3 +89,28 @@ def test_a_note_of_bars_says_nothing_of_lines() -> None:
     assert "\nNote: Every value is invented.\n" in told
     only = text("Note: The scale does not begin at zero.")
     assert "begin at zero" not in write(charted(blocks=(shown,), note_line=only), THEME).files[".html"].decode()
+
+
+def test_of_several_charts_in_a_section_one_stands_under_their_finding_without_the_notes_of_the_others() -> None:
+    years = tuple(map(Period.year, YEARS))
+    beside = (chart(title=text("Visits"), subtitle=text("thousand"), periods=years), chart(title=text("Ticket prices")))
+    note = text("Note: Ticket prices of 2020: not published. Visits of 2021 are provisional.")
+    page = write(charted(blocks=beside, note_line=note), THEME).files[".txt"].decode()
+    assert "Visits reached 100\nVisits, thousand\n" in page
+    assert "Note: Visits of 2021 are provisional." in page
+    assert "not published" not in page
+
+
+def test_a_long_series_has_a_text_alternative() -> None:
+    short = chart(periods=tuple(map(Period.year, YEARS)))
+    page = write(charted(blocks=(short,)), THEME).files[".html"].decode()
+    assert 'role="img"' not in page  # every column has its value
+    years = tuple(Period.year(1990 + at) for at in range(30))
+    (series,) = chart().series
+    known = next(point for point in series.points if point)
+    points = tuple(replace(known, name=f"v {year}", period=year) for year in years)
+    long = chart(
+        periods=years, categories=tuple(map(str, years)), series=(replace(series, points=points),), highlight=""
+    )
+    page = write(charted(blocks=(long,)), THEME).files[".html"].decode()
+    assert 'role="img" aria-label="Column chart: visits rose. Visits: 100 in the last year."' in page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,7 +14,7 @@ from briefing.letter.bars import Bars, bars
 from briefing.model.chart import PICTURES, Chart
 from briefing.model.document import Document, Section
 from briefing.model.ledger import Trace
-from briefing.model.text import Run, Text, plain
+from briefing.model.text import Run, Text, join, plain
 from briefing.model.theme import Theme
 from briefing.wording import of
 
@@ -42,15 +42,20 @@ def in_bars(document: Document) -> Figure | None:
     for section, chart in _charts(document):
         if drawn := bars(chart):
             figure = _figure(section, chart)
-            return replace(figure, bars=drawn, note=_of_bars(figure.note, chart.lang), source=())
+            beside = [other for other in section.blocks if isinstance(other, Chart) and other is not chart]
+            names = [plain(other.title) for other in beside if other.title and other.title != chart.title]
+            return replace(figure, bars=drawn, note=_of_bars(figure.note, chart.lang, names), source=())
     return None
 
 
-def _of_bars(note: Text, lang: str) -> Text:
-    """Return a note without the sentences on lines: how they are dashed, and scales that do not begin at zero."""
+def _of_bars(note: Text, lang: str, others: Sequence[str]) -> Text:
+    """Return a note without the sentences on lines, how they are dashed and scales that do not begin at zero, and those
+    that begin with the names of other charts.
+    """
     words, whole = of(lang), plain(note)
     sentences = (re.sub(r"\\{.*?\\}", ".+?", re.escape(words.phrase(key))) for key in _OF_LINES)
-    cut = [found.span() for sentence in sentences for found in re.finditer(sentence + r"\s*", whole)]
+    begun = [rf"(?:^|(?<=[.。:：] )|(?<=[。：])){re.escape(name)}.*?(?:[.。](?!\d)|$)" for name in others]
+    cut = [found.span() for sentence in (*sentences, *begun) for found in re.finditer(sentence + r"\s*", whole)]
     kept, at = list[Run](), 0
     for run in note:
         left = "".join(char for here, char in enumerate(run.text, at) if not any(a <= here < b for a, b in cut))
@@ -66,8 +71,18 @@ def _charts(document: Document) -> Iterator[tuple[Section, Chart]]:
 
 
 def _figure(section: Section, chart: Chart) -> Figure:
-    title, subtitle = chart.title or section.title, chart.subtitle or section.subtitle
-    return Figure(chart, title, subtitle, section.note_line, section.source_line)
+    measured = chart.subtitle or section.subtitle
+    titled = sum(isinstance(block, Chart) for block in section.blocks) > 1 and chart.title  # the finding is of them all
+    subtitle = (
+        join([part for part in (chart.title, measured) if part], of(chart.lang).joint(", ")) if titled else measured
+    )
+    return Figure(
+        chart,
+        section.title if titled else chart.title or section.title,
+        subtitle,
+        section.note_line,
+        section.source_line,
+    )
 
 
 def headline(document: Document) -> Figure | None:
