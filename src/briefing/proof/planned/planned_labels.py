@@ -30,6 +30,7 @@ _FEWEST: Final = 2
 _VALUED: Final = ("area", "seasonal")  # kinds whose names have the last value behind them
 _SUM: Final = ".sum_with("
 _DIGITS: Final = re.compile(r"\d+")
+_SPAN: Final = re.compile(r"\d[–—]\d")  # of years
 _GAP: Final = 14.0  # points between a number and the name behind it
 _SHARE: Final = 0.35  # of the distance of two columns: nearer to the middle a label belongs to one
 _VALUE: Final = 4  # words of a value with its unit
@@ -330,6 +331,10 @@ def _at_ends(
     called = [(one.name, _called(figure, one.name, area.labels), held) for one, held in known]
     named = [(name, label, held) for name, label, held in called if label is not None]
     if len(named) < (_FEWEST if figure.kind in _PARTLY_NAMED else len(called)) or len(called) < len(figure.series) - 1:
+        return
+    if figure.kind in _PARTLY_NAMED:  # earlier lines share a name, which stands at none of them
+        named = [(name, label, held) for name, label, held in named if not _SPAN.search(label.text)]
+    if not named:
         return
     ends = [next(fact for fact in reversed(held) if fact is not None) for _, _, held in named]
     names = [label for _, label, _ in named]

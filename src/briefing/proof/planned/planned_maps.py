@@ -210,11 +210,12 @@ def _off_scale(page: Page, held: Mapping[str, LedgerFact]) -> Iterator[tuple[Ele
         if name.startswith(_LINE) and name.replace(" line", "") in named
     ]
     numbers = sorted((value, y) for found, y in lines for value in found)
-    dots = sorted(
+    drawn = [
         (held[code].value, _middle(item), item)
         for name, item in named.items()
         if item.grouped and (code := name.removeprefix(_DOT)) != name and code in held
-    )
+    ]
+    dots = sorted(drawn, key=lambda dot: dot[:2])  # two places may have one value
     if _LISTED in named or len(dots) < _ENDS or dots[0][0] == dots[-1][0]:
         return
     ends = numbers if len(numbers) >= _ENDS else [(value, y) for value, y, _ in dots]
