@@ -38,7 +38,7 @@ NO_TEXT = {
     "SectionSpec": {"id", "part", "only", "expect", "when", "changes", "sources"},
     "AsideSpec": {"when", "expect", "boxed", "auto"},
     "PartSpec": {"id", "when", "expect"},
-    "LetterSpec": {"expect"},
+    "LetterSpec": {"expect", "chart"},
     "CoverSpec": {"expect"},
 }  # fmt: skip
 # What holds other nodes, which each story below puts in by itself.

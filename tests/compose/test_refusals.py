@@ -42,3 +42,9 @@ def test_a_chart_that_fails_does_not_fail_its_subtitle_too(tmp_path: Path) -> No
 def test_a_list_that_the_data_lack_is_sent_to_the_data(tmp_path: Path) -> None:
     (finding,) = faults(section("A finding", 'milestones: [{date: "1999"}]'), tmp_path)
     assert "[facts]" not in finding.fix
+
+
+def test_a_letter_shows_the_chart_of_a_section_that_there_is(tmp_path: Path) -> None:
+    assert told(section("A finding") + "letter: {chart: nowhere}\n", tmp_path) == [
+        "there is no section 'nowhere' for the letter's chart"
+    ]

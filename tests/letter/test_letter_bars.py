@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from msgspec.structs import replace
 
+from briefing.errors import LayoutError
 from briefing.letter import write
 from briefing.letter.bars import Columns, Rows, bars
 from briefing.model.chart import Chart
@@ -114,3 +116,17 @@ def test_a_long_series_has_a_text_alternative() -> None:
     )
     page = write(charted(blocks=(long,)), THEME).files[".html"].decode()
     assert 'role="img" aria-label="Column chart: visits rose. Visits: 100 in the last year."' in page
+
+
+def test_the_story_names_the_section_whose_chart_the_letter_shows() -> None:
+    years = tuple(map(Period.year, YEARS))
+    of = charted(blocks=(chart(periods=years),))
+    *rest, first = of.parts[0].sections
+    second = replace(first, id="other", title=text("The other finding"))
+    both = replace(of, parts=(replace(of.parts[0], sections=(*rest, first, second)),))
+    chosen = replace(both, letter=replace(both.letter, chart="other"))
+    assert "The other finding\n" in write(chosen, THEME).files[".txt"].decode()
+    assert "The other finding\n" not in write(both, THEME).files[".txt"].decode()
+    without = replace(both, letter=replace(both.letter, chart=rest[0].id))
+    with pytest.raises(LayoutError, match="can be drawn as bars"):
+        write(without, THEME)

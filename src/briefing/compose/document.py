@@ -217,7 +217,11 @@ def _letter(composer: Composer, title: Text, subtitle: Text, composed: tuple[Par
     cards = next((block.cards for block in blocks), ())
     texts += [text for card in cards for text in card.texts]
     printed = dict.fromkeys(run.fact for text in texts for run in text if run.fact in composer.facts)
-    return Letter(subject, greeting, points, _letter_note(composer, [composer.facts[name] for name in printed]))
+    note = _letter_note(composer, [composer.facts[name] for name in printed])
+    if spec.chart and spec.chart not in {section.id for section in composer.file.story.sections}:
+        fix = "name the id of a section that has a chart"
+        composer.fault(f"there is no section {spec.chart!r} for the letter's chart", ("letter", "chart"), fix)
+    return Letter(subject, greeting, points, note, spec.chart)
 
 
 def _letter_note(composer: Composer, printed: list[Fact]) -> Text:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing import charts
-from briefing.errors import Finding
+from briefing.errors import Finding, LayoutError
 from briefing.letter.bars import Bars, bars
 from briefing.model.chart import PICTURES, Chart
 from briefing.model.document import Document, Section
@@ -45,6 +45,11 @@ def in_bars(document: Document) -> Figure | None:
             beside = [other for other in section.blocks if isinstance(other, Chart) and other is not chart]
             names = [plain(other.title) for other in beside if other.title and other.title != chart.title]
             return replace(figure, bars=drawn, note=_of_bars(figure.note, chart.lang, names), source=())
+    chosen = document.letter.chart
+    if chosen and any(one.id == chosen for one in document.sections):
+        what = f"no chart of section {chosen} can be drawn as bars"
+        fix = "name a section of the letter that has columns, a line over time or bars, or leave `chart` out"
+        raise LayoutError([Finding("", what, fix, origin="letter")])
     return None
 
 
@@ -65,8 +70,11 @@ def _of_bars(note: Text, lang: str, others: Sequence[str]) -> Text:
 
 
 def _charts(document: Document) -> Iterator[tuple[Section, Chart]]:
-    """Yield the charts of the sections that stand in a letter."""
+    """Yield the charts of the sections that stand in a letter, or of the one that its story names."""
+    chosen = {document.letter.chart} & {one.id for one in document.sections}  # a condition may leave it out
     for section in (one for one in document.sections if "letter" in one.outputs and not one.changed):
+        if chosen and section.id not in chosen:
+            continue
         yield from ((section, block) for block in section.blocks if isinstance(block, Chart))
 
 

@@ -282,13 +282,14 @@ class Part(Struct, frozen=True):
 class Letter(Struct, frozen=True):
     """The e-mail: subject, greeting, points. Figures come from the first cards of the document.
 
-    `note` is what the data say of all these values.
+    `note` is what the data say of all these values, `chart` the section whose chart stands in it.
     """
 
     subject: Text
     greeting: Text
     points: tuple[Point, ...]
     note: Text = ()
+    chart: str = ""
 
 
 class Tested(Struct, frozen=True):

@@ -233,10 +233,11 @@ class PartSpec(StoryNode):
 
 
 class LetterSpec(StoryNode):
-    """The e-mail; without a subject it is the edition's title."""
+    """The e-mail; without a subject it is the edition's title. `chart` is the section whose chart it shows."""
 
     subject: str = ""
     greeting: str = ""
+    chart: str = ""
     points: Sentences = ()
     expect: str | tuple[str, ...] = ()
 
