@@ -301,8 +301,7 @@ def add_text(slide: Any, paragraphs: Sequence[str], left: Any, top: Any, width: 
     frame.word_wrap = True
     for at, text in enumerate(paragraphs):
         paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
-        paragraph.text = text
-        paragraph.font.size = Pt(size)
+        paragraph.text, paragraph.font.size = text, Pt(size)
 
 
 def add_table(slide: Any, rows: Sequence[Sequence[str]]) -> None:
