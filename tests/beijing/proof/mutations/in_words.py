@@ -29,7 +29,7 @@ SOURCES = (
     Mutation("a source left out of a slide and its notes", "pptx", "sources-missing", slides.in_turn(slides.words(6, "Beijing Evening News 2017; ", ""), slides.notes(6, "Beijing Evening News, 21 Nov 2017; ", "")), 6),
     Mutation("a source line left out", "pptx", "sources-line", slides.shaped(6, slides.dropped, "Source"), 6),
     Mutation("a source left out of the brief's list", "pdf", "sources-unlisted", pages.retold(5, "Goldenwell China, 23 Dec 2020", "the same")),
-    Mutation("a source that is named by its number left out of the brief's list", "pdf", "sources-missing", pages.retold(5, "CIFTIS Committee Office, 2021", "the same"), 5),
+    Mutation("a source that is named by its number left out of the brief's list", "pdf", "sources-missing", pages.retold(5, "Qianlong, 7 Feb 2018", "the same")),
     Mutation("a source left out of a page's source line", "pdf", "sources-missing", pages.retold(2, "; Beijing Government 2025", ""), 2),
     Mutation("a number left out of a page's source line", "pdf", "sources-missing", pages.retold(2, "8, 13, 17, 34 and 49", "8, 13, 34 and 49"), 2),
     Mutation("a source that nobody knows in the deck", "pptx", "sources-unlisted", slides.words(3, "Xinhua 2023", "Reuters 2023"), 3),

@@ -61,8 +61,12 @@ def test_a_source_left_out_of_the_list_is_found() -> None:
 
 
 def test_a_source_behind_the_text_of_the_brief_and_not_in_its_list_is_found() -> None:
-    dropped = changed(edition(), "Beijing Daily, 27 May 2023", "", "brief")
-    assert ["in the list of sources" in one.fix for one in reported(dropped, "sources-missing")] == [True]
+    dropped = changed(edition(), "Xinhua via Qiushi, 19 May 2023", "", "brief")
+    assert [one.fix for one in reported(dropped, "sources-missing")] == [
+        "name it in the source line",  # of a figure, by its number
+        "name it in the list of sources",  # of two side columns
+        "name it in the list of sources",
+    ]
 
 
 def test_a_source_that_nothing_cites_is_found_where_every_output_was_read() -> None:
