@@ -85,13 +85,13 @@ def absent(chart: Chart) -> tuple[Remark, ...]:
 
 
 def key_row(plot: Plot) -> int:
-    """Return the row of a plot of dots whose ends are named: one that has both, the earlier at the left, of these the
-    highlighted one, else the first."""
+    """Return the row of a plot of dots whose ends are named: one that has both apart, the earlier at the left, of these
+    the highlighted one, else the first."""
     columns = list(zip(*(series.values for series in plot.series), strict=True))
 
-    def unfit(at: int) -> tuple[bool, bool, bool]:
+    def unfit(at: int) -> tuple[bool, bool, bool, bool]:
         known = [value for value in columns[at] if value is not None]
         led = bool(plot.rows) and plot.rows[at].role == "highlight"
-        return len(known) < len(columns[at]), known != sorted(known), not led
+        return len(known) < len(columns[at]), len(set(known)) < len(known), known != sorted(known), not led
 
     return min(range(len(columns)), key=unfit)

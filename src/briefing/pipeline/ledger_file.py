@@ -24,7 +24,7 @@ from msgspec.structs import asdict
 from briefing.errors import DISTRIBUTION
 from briefing.model.chart import MOST_SERIES, Chart
 from briefing.model.dataset import Source
-from briefing.model.document import Document, Part, Section
+from briefing.model.document import Document, Letter, Part, Section
 from briefing.model.edition import Subject
 from briefing.model.fact import Fact
 from briefing.model.ledger import Claim, Trace, Written, ledger_row
@@ -63,6 +63,7 @@ _LATER: Mapping[type[Struct], Mapping[str, Any]] = {
         "log": "",
     },
     Document: {"image_alt": (), "dividers": True},
+    Letter: {"chart": ""},
     Part: {"source_line": ()},
     Subject: {"change": "", "on": "", "how": "", "period": None, "difference": ()},
 }

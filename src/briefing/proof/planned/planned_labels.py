@@ -252,23 +252,24 @@ def _heads(
         if figure.kind == "share":
             wrong = one.across > other.across
         elif figure.kind == "dumbbell":
-            wrong = (one.across > other.across) != _turned_back(facts, rows, one.down)
+            turned = _turned_back(facts, rows, one.down)
+            wrong = turned is not None and (one.across > other.across) != turned
         else:
             continue
         if wrong:
             yield f"“{one.text}” and “{other.text}” stand in each other's place"
 
 
-def _turned_back(facts: Sequence[Sequence[LedgerFact | None]], rows: Sequence[Label], down: float) -> bool:
+def _turned_back(facts: Sequence[Sequence[LedgerFact | None]], rows: Sequence[Label], down: float) -> bool | None:
     """Whether the later of two dots stands at the left where their names stand: over a lower row in that one, over the
-    first in all rows, as they may head any."""
+    first in all rows, as they may head any; None where the dots of each row are one."""
     pairs = list(zip(facts[0], facts[1], strict=True))
     middles = [row.down for row in rows]
     if min(middles) < down < max(middles):
         below = min((middle, at) for at, middle in enumerate(middles) if middle > down)[1]
         pairs = pairs[below : below + 1]
     falls = [right.value < left.value for left, right in pairs if left and right and left.value != right.value]
-    return bool(falls) and all(falls)
+    return all(falls) if falls else None
 
 
 def _placed(names: Sequence[str], labels: Sequence[Label]) -> list[Label] | None:
