@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from briefing.assets import asset
+from briefing.deck.plan.blocks.card_lines import _off_edges
 from briefing.deck.plan.planning import plan
-from briefing.deck.slides import ChartBox
+from briefing.deck.slides import Box, ChartBox, Shape, TextBox
 from briefing.pipeline.build import editions
 from briefing.read import theme as read_theme
 from tests.invented import Invented, project
@@ -45,3 +46,11 @@ def test_the_axis_of_a_slope_has_the_unit_of_its_values(scale: str, factor: floa
     assert values == pytest.approx([float(str(value)) * factor for value in BALANCES.values])
     # the fall is a fair part of the height, no flat line at its top
     assert (values[0] - values[-1]) / (axis.high - axis.low) > 0.2
+
+
+def test_a_word_at_a_line_that_would_cross_an_edge_of_the_band_stands_outside_of_it() -> None:
+    band = [Shape("Band 1", "rect", Box(0, 20, 100, 30))]
+    texts = [TextBox(name, Box(10, y, 40, 14), (), "card") for name, y in (("over the top", 12), ("clear", 2))]
+    assert [item.box.y for item in _off_edges(texts, band, up=True)] == [6, 2]
+    low = [TextBox("over the foot", Box(10, 44, 40, 14), (), "card")]
+    assert [item.box.y for item in _off_edges(low, band, up=False)] == [50]

@@ -104,7 +104,7 @@ LANGUAGE = Language(
         "adjusted_Y": "seasonally and calendar adjusted",
         "aged": "newest value, {count} months old",
         "all_sources": "All sources of this briefing",
-        "all_sources_below": "{count} publications; a date opens its own",
+        "all_sources_below": "{count} publications; a date that is underlined opens its publication",
         "all_values": "all values",
         "among_count": "Count {year}: {count} of {all} places have a value",
         "among_count_of": "{name}, count {year}: {count} of {all} places have a value",

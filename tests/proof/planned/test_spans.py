@@ -6,7 +6,11 @@ rules: planned-numbers
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
+import pytest
+
+import briefing
 from briefing.model.chart import Chart
 from briefing.pipeline import ledger_file
 from briefing.pipeline.gate import read_back
@@ -15,6 +19,7 @@ from briefing.pipeline.writing import files_of
 from briefing.proof.evidence import Evidence
 from briefing.proof.planned import check
 from briefing.proof.reading.ledger_reader import ledger
+from tests.invented import Invented, project
 from tests.proof.planned.exchanges import composed, shortened
 
 
@@ -39,3 +44,19 @@ def test_a_number_between_marks_that_these_do_not_differ_by_is_found() -> None:
     (what,) = wrong(f"{int(right) + 3} points")
     assert f"“{int(right) + 3} points” is not what" in what
     assert len(wrong("+53%")) == 1
+
+
+DOUBLED = """\
+sections:
+  - id: line
+    title: "Visits {{ visits.percent | moved(0) }} to {{ visits.last | year }}"
+    subtitle: "Thousand visits, {{ visits.first | year }} to {{ visits.last | year }}"
+    chart: {kind: line, series: [visits], brackets: [{from: first, to: last}]}
+"""
+
+
+@pytest.mark.parametrize("last", [484, 485])
+def test_a_change_of_nearly_all_may_be_printed_as_a_hundred_per_cent(last: int, tmp_path: Path) -> None:
+    values = (243, 300, 340, 410, last)  # 484 is 99.2% more, 485 is 99.6% more
+    made = project(tmp_path / "mine", Invented(values=values), DOUBLED)
+    briefing.build(made, tmp_path / "out", only=("deck",))  # which the proof has read back

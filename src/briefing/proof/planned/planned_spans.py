@@ -51,7 +51,8 @@ def _differences(start: LedgerFact, end: LedgerFact) -> Iterator[LedgerFact]:
     for unit in dict.fromkeys((end.unit, "percentage points")):
         yield replace(bare, value=end.value - start.value, unit=unit)
     if start.value > 0:
-        yield replace(bare, value=(end.value / start.value - 1) * _WHOLE, unit="%", format={})
+        written = f"({end.value!r} / {start.value!r} − 1) × 100"  # by which it is a change, and no part of a whole
+        yield replace(bare, formula=written, value=(end.value / start.value - 1) * _WHOLE, unit="%", format={})
 
 
 def _exchanged(figure: PlannedChart, stretch: Region) -> Iterator[str]:

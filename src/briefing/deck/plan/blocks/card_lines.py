@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from msgspec.structs import replace
 
 from briefing.charts import plot as plotted
@@ -10,7 +12,7 @@ from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.charts.reference_lines import break_lines
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, ChartBox, Element, Shape, TextStyle
+from briefing.deck.slides import Box, ChartBox, Element, Shape, TextBox, TextStyle
 from briefing.model.chart import Axis, Plot, Role
 from briefing.model.document import Card
 
@@ -67,9 +69,10 @@ def line_of(page: Page, card: Card, zone: Box, number: int, style: TextStyle) ->
     hatches = [
         replace(item, name=f"{item.name} of {number}") for item in break_lines(page, drawn, inner, on_edges=True)
     ]
-    elements = [*_band(page, card, bare, frame, number), *hatches, chart]
+    band = _band(page, card, bare, frame, number)
+    elements = [*band, *hatches, chart]
     if above or below:
-        elements += _named(page, card, bare, inner, number, style)
+        elements += _off_edges(_named(page, card, bare, inner, number, style), band, up=bool(above))
     return elements + (_ends(page, card, zone, number, style) if ends else [])
 
 
@@ -79,7 +82,7 @@ def _as_drawn(page: Page, card: Card, levels: tuple[float, float]) -> tuple[floa
     return low, high
 
 
-def _band(page: Page, card: Card, plot: Plot, frame: Box, number: int) -> list[Element]:
+def _band(page: Page, card: Card, plot: Plot, frame: Box, number: int) -> list[Shape]:
     """Return the ground of the middle half of all values, as far as the scale shows it."""
     if card.band is None:
         return []
@@ -88,6 +91,18 @@ def _band(page: Page, card: Card, plot: Plot, frame: Box, number: int) -> list[E
     if foot - top < 1.0:
         return []
     return [Shape(f"Band {number}", "rect", Box(frame.x, top, frame.w, foot - top), fill="rule")]
+
+
+def _off_edges(texts: Sequence[Element], band: Sequence[Shape], *, up: bool) -> list[Element]:
+    """Return texts moved up or down so far that none runs over an edge of the band."""
+    found: list[Element] = []
+    for item in texts:
+        for ground in (shape.box for shape in band) if isinstance(item, TextBox) else ():
+            edge = ground.y if up else ground.y1
+            if item.box.y < edge < item.box.y1:
+                item = replace(item, box=replace(item.box, y=edge - item.box.h if up else edge))
+        found.append(item)
+    return found
 
 
 def _named(page: Page, card: Card, plot: Plot, inner: Box, number: int, style: TextStyle) -> list[Element]:
