@@ -59,7 +59,7 @@ def edition(folder: Path) -> None:
     assert built.deck is not None
     assert built.brief is not None
     drawn = slides_of(built.deck)
-    slides = [rendered(drawn, number, tall) for number in (4, 8, 12)]
+    slides = [rendered(drawn, number, tall) for number in (0, 3, 8)]
     pages = [rendered(built.brief, number, tall * 3 + 2 * gap) for number in (0, 2)]
     placed = [(slide, gap, gap + at * (tall + gap)) for at, slide in enumerate(slides)]
     left = gap + slides[0].width + gap
@@ -95,7 +95,7 @@ def monthly(folder: Path) -> None:
     built = briefing.build(ROOT / "data" / "prices", folder, as_of=dt.date(2026, 7, 31))
     assert built.deck is not None
     drawn = slides_of(built.deck)
-    slides = [rendered(drawn, number, tall) for number in (1, 3, 6)]
+    slides = [rendered(drawn, number, tall) for number in (1, 2, 5)]
     saved("monthly.png", [(slide, gap + at * (slide.width + gap), gap) for at, slide in enumerate(slides)], gap, 1600)
 
 
