@@ -17,7 +17,7 @@ from briefing.brief.structure import Element, Origin
 from briefing.charts import vector
 from briefing.charts.vector.backend import SurfaceCanvas
 from briefing.errors import LayoutError
-from briefing.model.chart import Result
+from briefing.model.chart import SeriesResult
 from briefing.model.document import Hero
 from briefing.model.period import Period
 from briefing.model.text import text
@@ -103,7 +103,7 @@ def test_no_chart_grows_taller_than_two_thirds_of_its_width() -> None:
 def test_lines_over_columns_take_no_more_than_three_fifths_of_their_width() -> None:
     line = samples.line()
     years = tuple(Period.year(int(year)) for year in line.categories)
-    line = replace(line, periods=years, results=(Result("patents", text("5.5×"), text("since 2014")),))
+    line = replace(line, periods=years, results=(SeriesResult("patents", text("5.5×"), text("since 2014")),))
     columns = replace(samples.columns(), categories=line.categories, periods=years, series=line.series, highlight="")
     panels = Panels(bare_context(), (line, columns), Element("Sect", origin=Origin("section x", "figure 1")))
     tall = panels.wrap(499, 1000)[1]

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from briefing.errors import LayoutError
 from briefing.letter import write
-from briefing.letter.bars import Columns, Rows, bars
+from briefing.letter.bars import BarColumns, Rows, bars
 from briefing.model.chart import Chart
 from briefing.model.document import Mailing
 from briefing.model.period import Period
@@ -25,9 +25,9 @@ def yearly() -> Chart:
     return replace(made, periods=tuple(Period.year(int(year)) for year in made.categories))
 
 
-def drawn(given: Chart) -> Columns:
+def drawn(given: Chart) -> BarColumns:
     made = bars(given)
-    assert isinstance(made, Columns)
+    assert isinstance(made, BarColumns)
     return made
 
 

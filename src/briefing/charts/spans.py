@@ -6,18 +6,18 @@ from collections.abc import Sequence
 
 from briefing.charts.bridges import bridge_values
 from briefing.charts.values import numbers, series_role
-from briefing.model.chart import Chart, Series, Span
+from briefing.model.chart import Chart, Series, SpanMark
 from briefing.model.text import plain
 
 Place = tuple[float, float]
 
 
-def spans(chart: Chart) -> tuple[Span, ...]:
+def spans(chart: Chart) -> tuple[SpanMark, ...]:
     """Return the changes and gaps of a chart between the places of their marks."""
     own = {series.key: series for series in chart.series}
     results = {plain(item.text) for item in chart.results}
     return tuple(
-        Span(
+        SpanMark(
             _place(chart, own[item.start[0]], item.start[1]),
             _place(chart, own[item.end[0]], item.end[1]),
             () if plain(item.text) in results else item.text,  # a result prints it in large figures

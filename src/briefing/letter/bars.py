@@ -23,7 +23,7 @@ _MOST_COLUMNS, _FEWEST_COLUMNS, _MOST_ROWS = 60, 3, 12
 _WIDEST = 100  # of a row's bar, in percent
 
 
-class Column(Struct, frozen=True):
+class BarColumn(Struct, frozen=True):
     """A column over its period: so many pixels above and below zero, both 0 where there is no value."""
 
     above: int
@@ -42,13 +42,13 @@ class Caption(Struct, frozen=True):
     side: str
 
 
-class Columns(Struct, frozen=True):
+class BarColumns(Struct, frozen=True):
     """Values over time from zero on; `up` and `down` are the pixels above and below it.
 
     `over` names the highest value, `under` the first and the last, where not every column has room for its own.
     """
 
-    columns: tuple[Column, ...]
+    columns: tuple[BarColumn, ...]
     up: int
     down: int
     over: Caption | None
@@ -84,7 +84,7 @@ class Rows(Struct, frozen=True):
         return tuple((*row.name, Run(self.joint), *row.value) for row in self.rows)
 
 
-Bars = Columns | Rows
+Bars = BarColumns | Rows
 
 
 def bars(chart: Chart) -> Bars | None:
@@ -97,7 +97,7 @@ def bars(chart: Chart) -> Bars | None:
         return None
 
 
-def _columns(chart: Chart) -> Columns | None:
+def _columns(chart: Chart) -> BarColumns | None:
     series = next((one for one in chart.series if one.key == chart.highlight), chart.series[0])
     known = [point for point in series.points if point is not None]
     if len(known) < _FEWEST_COLUMNS or len(series.points) > _MOST_COLUMNS:
@@ -110,7 +110,7 @@ def _columns(chart: Chart) -> Columns | None:
     periods: list[Text] = [(Run(wording.label(period, "short"), term="period"),) for period in chart.periods]
     every = max(len(plain(words)) for words in (*periods, *values)) * _SIGN <= room
     columns = tuple(
-        Column(
+        BarColumn(
             max(1, round(point.value * scale)) if point is not None and point.value > 0 else 0,
             max(1, round(-point.value * scale)) if point is not None and point.value < 0 else 0,
             point is known[-1],
@@ -123,7 +123,7 @@ def _columns(chart: Chart) -> Columns | None:
     if not every:
         under = tuple(_dated(chart, series, end, wording) for end in (known[0], known[-1]))
     over = None if every else _highest(chart, series, known, wording)
-    return Columns(columns, ceil(most * scale), ceil(-least * scale), over, under, wording.joint(": "))
+    return BarColumns(columns, ceil(most * scale), ceil(-least * scale), over, under, wording.joint(": "))
 
 
 def _value(chart: Chart, fact: Fact | None) -> Text:

@@ -77,7 +77,7 @@ class Column(Struct, frozen=True):
     emphasis: bool = False
 
 
-class Result(Struct, frozen=True):
+class SeriesResult(Struct, frozen=True):
     """What a series comes to, in large figures next to its last mark, with a line of detail."""
 
     series: str
@@ -140,7 +140,7 @@ class Chart(Struct, frozen=True, tag=True):
     gaps: tuple[tuple[str, Period, str], ...] = ()
     ground: MapGround | None = None
     differences: tuple[Difference, ...] = ()
-    results: tuple[Result, ...] = ()
+    results: tuple[SeriesResult, ...] = ()
     since: str = ""
     medians: tuple[Fact, ...] = ()
     median_names: tuple[Text, ...] = ()
@@ -271,7 +271,7 @@ class Remark(Struct, frozen=True):
     ring: bool = False
 
 
-class Span(Struct, frozen=True):
+class SpanMark(Struct, frozen=True):
     """A difference between two places in data: an arrow over a base line, or in one category a bar with two ends.
 
     It has no text where a result prints its number.
@@ -327,7 +327,7 @@ class Plot(Struct, frozen=True):
     lang: str = "en"
     stacked: bool = False
     periods: tuple[Period, ...] = ()
-    spans: tuple[Span, ...] = ()
+    spans: tuple[SpanMark, ...] = ()
     shades: tuple[tuple[tuple[float, float], ...], ...] = ()
     across: Axis | None = None
     joins: Literal["", "periods"] = ""

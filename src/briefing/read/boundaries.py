@@ -20,7 +20,7 @@ from briefing.assets import asset
 from briefing.errors import Finding, InputError
 from briefing.model.outlines import WIDE, MapPoint, Outlines, Region, Ring
 from briefing.read.files import decode, missing_file_fix, read_bytes
-from briefing.read.geometry import Shape, geometries
+from briefing.read.geometry import Geometry, geometries
 from briefing.read.map_rings import label_point, reduced, ring_fault
 from briefing.read.projection import projected
 from briefing.read.report import suggest
@@ -46,12 +46,12 @@ class BoundaryFile(Struct, frozen=True):
     trusted: bool = False
 
 
-class _Place(Struct, frozen=True):
+class _NamedGeometry(Struct, frozen=True):
     """A place of a file: where it stands there, what it is called, its rings or the one point that it has."""
 
     where: str
     names: tuple[str, ...]
-    shape: Shape
+    shape: Geometry
 
 
 @lru_cache(maxsize=8)
@@ -104,14 +104,14 @@ def _shapes(name: str, file: BoundaryFile, data: bytes) -> Outlines:
     return Outlines(name, file.source, round((top - min(up)) * factor), tuple(regions))
 
 
-def _named(file: BoundaryFile, shapes: Sequence[Shape]) -> list[_Place]:
+def _named(file: BoundaryFile, shapes: Sequence[Geometry]) -> list[_NamedGeometry]:
     """Return the places of a file that have a code; InputError where the key is wrong, or a code stands twice."""
     where = file.path.as_posix()
     properties = list(dict.fromkeys(key for shape in shapes for key in shape.properties))
     if file.keys[0] not in properties:
         what = f"no place has the property {file.keys[0]!r}"
         raise InputError(what, where, suggest(file.keys[0], properties, "properties"))
-    places = [_Place(shape.where, _names(shape.properties, file.keys), shape) for shape in shapes]
+    places = [_NamedGeometry(shape.where, _names(shape.properties, file.keys), shape) for shape in shapes]
     places = [item for item in places if item.names]
     findings = list(_twice(places, where))
     for item in [] if file.trusted else places:
@@ -140,7 +140,7 @@ def _names(properties: Mapping[str, Any], keys: Sequence[str]) -> tuple[str, ...
     return tuple(dict.fromkeys(found))
 
 
-def _twice(places: Sequence[_Place], where: str) -> list[Finding]:
+def _twice(places: Sequence[_NamedGeometry], where: str) -> list[Finding]:
     seen: dict[str, str] = {}
     findings = []
     for item in places:
@@ -152,7 +152,7 @@ def _twice(places: Sequence[_Place], where: str) -> list[Finding]:
     return findings
 
 
-def _check_degrees(places: Sequence[_Place], where: str) -> None:
+def _check_degrees(places: Sequence[_NamedGeometry], where: str) -> None:
     """Raise InputError for coordinates that are no degrees."""
     for item in places:
         for ring in item.shape.rings or [[item.shape.point or (0.0, 0.0)]]:

@@ -14,7 +14,7 @@ Degrees = tuple[float, float]
 _DEEPEST: Final = 20  # collections in collections
 
 
-class Shape(Struct, frozen=True):
+class Geometry(Struct, frozen=True):
     """A place: where it stands in its file, its properties, its rings of degrees, or its point if it has no rings."""
 
     where: str
@@ -23,7 +23,7 @@ class Shape(Struct, frozen=True):
     point: Degrees | None = None
 
 
-def geometries(content: Any, where: str) -> list[Shape]:
+def geometries(content: Any, where: str) -> list[Geometry]:
     """Return the places of decoded JSON; InputError where it has none, or is of another form."""
     kind = content.get("type") if isinstance(content, dict) else None
     try:
@@ -45,11 +45,11 @@ def geometries(content: Any, where: str) -> list[Shape]:
     return found
 
 
-def _feature(item: Mapping[str, Any], number: int) -> Iterator[Shape]:
+def _feature(item: Mapping[str, Any], number: int) -> Iterator[Geometry]:
     properties = {**({"id": item["id"]} if "id" in item else {}), **(item.get("properties") or {})}
     geometry = item.get("geometry")
     if geometry is not None:
-        yield _shape(f"feature {number}", properties, list(_parts(geometry)))
+        yield _geometry(f"feature {number}", properties, list(_parts(geometry)))
 
 
 def _parts(geometry: Mapping[str, Any], depth: int = 0) -> Iterator[tuple[str, Any]]:
@@ -71,10 +71,10 @@ def _pair(point: Sequence[Any]) -> Degrees:
     return float(point[0]), float(point[1])
 
 
-def _shape(where: str, properties: Mapping[str, Any], parts: Sequence[tuple[str, Any]]) -> Shape:
+def _geometry(where: str, properties: Mapping[str, Any], parts: Sequence[tuple[str, Any]]) -> Geometry:
     rings = [ring for kind, part in parts if kind == "rings" for ring in part]
     point = next((part for kind, part in parts if kind == "point"), None)
-    return Shape(where, properties, [_opened(ring) for ring in rings], None if rings else point)
+    return Geometry(where, properties, [_opened(ring) for ring in rings], None if rings else point)
 
 
 def _opened(ring: list[Degrees]) -> list[Degrees]:
@@ -85,7 +85,7 @@ def _opened(ring: list[Degrees]) -> list[Degrees]:
 # TopoJSON
 
 
-def _topology(content: Mapping[str, Any]) -> Iterator[Shape]:
+def _topology(content: Mapping[str, Any]) -> Iterator[Geometry]:
     transform = content.get("transform") or {"scale": (1, 1), "translate": (0, 0)}
     scale, move = _pair(transform["scale"]), _pair(transform["translate"])
     delta = "transform" in content
@@ -97,7 +97,7 @@ def _topology(content: Mapping[str, Any]) -> Iterator[Shape]:
             properties = {**({"id": item["id"]} if "id" in item else {}), **(item.get("properties") or {})}
             parts = [] if item.get("type") is None else list(_joined(item, arcs, scale, move))
             if parts:
-                yield _shape(f"{key} {number}", properties, parts)
+                yield _geometry(f"{key} {number}", properties, parts)
 
 
 def _arc(arc: Sequence[Sequence[float]], scale: Degrees, move: Degrees, *, delta: bool) -> list[Degrees]:

@@ -22,10 +22,10 @@ from briefing.model.chart import (
     Label,
     Plot,
     PlotSeries,
-    Result,
     Role,
     Rule,
     Series,
+    SeriesResult,
     Side,
     points_needed,
 )
@@ -105,7 +105,7 @@ def _series(chart: Chart, series: Series, axis: Axis) -> PlotSeries:
     return values.with_result(chart, series, made)
 
 
-def _said(result: Result, labels: Sequence[Label | None]) -> bool:
+def _said(result: SeriesResult, labels: Sequence[Label | None]) -> bool:
     """Whether a result is the last value itself, which then stands there alone."""
     last = next((label for label in reversed(labels) if label), None)
     if last is None:

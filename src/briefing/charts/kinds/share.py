@@ -6,10 +6,9 @@ from typing import Final
 
 from briefing.charts import chart_rows, values
 from briefing.errors import Finding, LayoutError
-from briefing.model.chart import MOST_PARTS, MOST_ROWS, Axis, Chart, Plot, PlotSeries, Role, Series
+from briefing.model.chart import MOST_PARTS, Axis, Chart, Plot, PlotSeries, Role, Series
 from briefing.model.text import plain
 
-FEWEST: Final = 2
 # Parts of a row, worked out exactly, leave no more than this to 100.
 _EXACT: Final = 1e-6
 _AXIS: Final = Axis(0.0, 100.0, 25.0, visible=False)
@@ -44,25 +43,14 @@ def _part(chart: Chart, series: Series, *, leads: bool) -> PlotSeries:
 
 
 def _check(chart: Chart) -> None:
-    where, found = plain(chart.title) or "share chart", []
-    if not FEWEST <= len(chart.series) <= MOST_PARTS:
-        what = f"a share chart has {FEWEST} to {MOST_PARTS} parts, and this one has {len(chart.series)}"
-        found.append(Finding(where, what, "join small parts into one, or use bar to compare single values"))
-    if len(chart.categories) > MOST_ROWS:
-        what = f"{len(chart.categories)} rows are too many for a share chart, at most {MOST_ROWS} can be read"
-        found.append(Finding(where, what, "name fewer, or use line for one part over the years"))
+    called = "a share chart"
+    found = chart_rows.part_findings(chart, called, MOST_PARTS, instead="line for one part over the years")
     for at, category in enumerate(chart.categories):
-        points = [series.points[at] for series in chart.series]
-        known = [point.value for point in points if point is not None]
-        if not known:
-            continue
-        if len(known) < len(points):
-            found.append(Finding(where, f"a part has no value in the row {category}", "leave the row out"))
-        elif min(known) < 0:
-            what = f"a part is below zero in the row {category}, and no bar shows that as a share"
-            found.append(Finding(where, what, "use bar or columns"))
-        elif abs(sum(known) - 100.0) > _EXACT:
-            what = f"the parts of the row {category} make {sum(known):g} %, not 100"
-            found.append(Finding(where, what, "name every part of the whole, or the remainder with `rest`"))
+        parts = [point.value for series in chart.series if (point := series.points[at]) is not None]
+        whole = len(parts) == len(chart.series) and min(parts, default=0.0) >= 0
+        if whole and abs(sum(parts) - 100.0) > _EXACT:
+            what = f"the parts of the row {category} make {sum(parts):g} %, not 100"
+            fix = "name every part of the whole, or the remainder with `rest`"
+            found.append(Finding(plain(chart.title) or called, what, fix))
     if found:
         raise LayoutError(found)

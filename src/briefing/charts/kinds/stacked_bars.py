@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from briefing.charts import chart_rows, values
 from briefing.charts.axis import nice_step
-from briefing.errors import Finding, LayoutError
-from briefing.model.chart import MOST_ROWS, MOST_SERIES, Axis, Chart, Plot, PlotSeries, Series
-from briefing.model.text import plain
-
-_FEWEST = 2
+from briefing.errors import LayoutError
+from briefing.model.chart import MOST_SERIES, Axis, Chart, Plot, PlotSeries, Series
 
 
 def plot(chart: Chart) -> Plot:
@@ -17,7 +14,9 @@ def plot(chart: Chart) -> Plot:
     Raise LayoutError with the reasons where the values of a row are no parts: one below zero, one missing, one part
     alone or more than six.
     """
-    _check(chart)
+    found = chart_rows.part_findings(chart, "a chart of stacked bars", MOST_SERIES, instead="`kind: bar` with the sums")
+    if found:
+        raise LayoutError(found)
     sums = [
         sum(point.value if point else 0.0 for point in row)
         for row in zip(*(item.points for item in chart.series), strict=True)
@@ -36,23 +35,3 @@ def _rows(chart: Chart) -> range:
 def _part(chart: Chart, series: Series) -> PlotSeries:
     labels = (values.label(chart, point, "centre") for point in series.points)
     return values.plot_series(series, values.role_among(chart, series), labels, end=series.name)
-
-
-def _check(chart: Chart) -> None:
-    where, found = plain(chart.title) or "stacked bars", []
-    if not _FEWEST <= len(chart.series) <= MOST_SERIES:
-        what = f"stacked bars have {_FEWEST} to {MOST_SERIES} parts, and these have {len(chart.series)}"
-        found.append(Finding(where, what, "join small parts into one, or use bar to compare single values"))
-    if len(chart.categories) > MOST_ROWS:
-        what = f"{len(chart.categories)} rows are too many for stacked bars, at most {MOST_ROWS} can be read"
-        found.append(Finding(where, what, "name fewer, or use `kind: bar` with the sums"))
-    for at, category in enumerate(chart.categories):
-        points = [series.points[at] for series in chart.series]
-        known = [point.value for point in points if point is not None]
-        if known and len(known) < len(points):
-            found.append(Finding(where, f"a part has no value in the row {category}", "leave the row out"))
-        elif known and min(known) < 0:
-            what = f"a part is below zero in the row {category}, and no bar shows that as a part"
-            found.append(Finding(where, what, "use bar or columns"))
-    if found:
-        raise LayoutError(found)

@@ -11,7 +11,7 @@ from briefing.charts.boxes import Box
 from briefing.charts.vector.chart_canvas import ChartCanvas, Point
 from briefing.charts.vector.plot_area import PlotArea, time_of
 from briefing.charts.vector.text_lines import Face
-from briefing.model.chart import Span
+from briefing.model.chart import SpanMark
 
 _CLEAR: Final = 5.5  # between a mark and the base line from it
 _DOT: Final = 2.4  # between the middle of a mark and an arrow's point, which so touches its edge
@@ -55,7 +55,7 @@ def draw_spans(canvas: ChartCanvas, area: PlotArea) -> None:
             _bracket(canvas, span, ends, (beside, 0.0 if column else _DOT))
 
 
-def _bracket(canvas: ChartCanvas, span: Span, ends: tuple[Point, Point], clear: Point) -> None:
+def _bracket(canvas: ChartCanvas, span: SpanMark, ends: tuple[Point, Point], clear: Point) -> None:
     """Draw a dashed line from the first mark, an arrow from it to the last mark, and the change in a pill on it.
 
     `clear` is what the line and the arrow leave free at the marks.
@@ -111,7 +111,7 @@ def _arc(x: float, box: Box, way: int) -> list[Point]:
     return [(x - way * radius * math.cos(turn), middle + way * radius * math.sin(turn)) for turn in turns]
 
 
-def _gap(canvas: ChartCanvas, span: Span, ends: tuple[Point, Point]) -> None:
+def _gap(canvas: ChartCanvas, span: SpanMark, ends: tuple[Point, Point]) -> None:
     """Draw an upright bar with two ends between two marks, with how far they are apart at its side."""
     (x, y0), (_, y1) = ends
     low, high, ink = min(y0, y1), max(y0, y1), canvas.colour("ink")

@@ -15,7 +15,7 @@ from briefing.errors import StoryError
 from briefing.facts import SubjectFacts
 from briefing.facts.over_time import usual
 from briefing.facts.turns import ends_records, plain_turn, turn
-from briefing.model.chart import Chart, Result
+from briefing.model.chart import Chart, SeriesResult
 from briefing.model.chart_remarks import Difference
 from briefing.model.fact import Fact
 from briefing.model.period import Period
@@ -128,15 +128,15 @@ def _gap_text(node: ChartNode, pair: tuple[SubjectFacts, SubjectFacts], periods:
     return composer.print(fact, "points" if fact.unit == POINTS else "value")
 
 
-def _results(node: ChartNode, series: Sequence[ChartSeries]) -> tuple[Result, ...]:
-    found: dict[str, Result] = {}
+def _results(node: ChartNode, series: Sequence[ChartSeries]) -> tuple[SeriesResult, ...]:
+    found: dict[str, SeriesResult] = {}
     for number, item in enumerate(node.spec.results):
         path = ("results", number)
         own = _named(series, item.series, (*path, "series"))
         if own.key in found:
             raise StoryError(f"{own.key} has two results", fix="give each series one, with the other in its `detail`")
         detail = node.text(item.detail, *path, "detail") if item.detail else ()
-        found[own.key] = Result(own.key, node.text(item.text, *path, "text"), detail)
+        found[own.key] = SeriesResult(own.key, node.text(item.text, *path, "text"), detail)
     return tuple(found.values())
 
 

@@ -75,7 +75,7 @@ _SMALL: Final = CardStyles(
 )
 
 
-class _Row(Struct, frozen=True):
+class _CardRow(Struct, frozen=True):
     """The measures of a row of cards: width of value and period, heights of the parts that stand on one line."""
 
     styles: CardStyles
@@ -128,7 +128,7 @@ def _columns(count: int) -> int:
     return count if count <= IN_A_ROW else (count + 1) // 2
 
 
-def _rows(page: Page, block: Cards, wide: float, room: float) -> list[_Row]:
+def _rows(page: Page, block: Cards, wide: float, room: float) -> list[_CardRow]:
     """Return the rows of cards, in the largest styles in which they have the room for their lines."""
     columns = _columns(len(block.cards))
     parts = [block.cards[at : at + columns] for at in range(0, len(block.cards), columns)]
@@ -153,7 +153,7 @@ def _wraps(card: Card, styles: CardStyles, wide: float) -> bool:
     return any(len(fit.lines(change, styles.change, wide)) > 1 for change in card.changes)
 
 
-def _row(cards: Sequence[Card], wide: float, styles: CardStyles, *, beside: bool) -> _Row:
+def _row(cards: Sequence[Card], wide: float, styles: CardStyles, *, beside: bool) -> _CardRow:
     inner = wide - 2 * _PAD
     valued = inner * _WORDS if beside else inner
     dates = max(_date_width(card.dated, styles.dated) for card in cards)
@@ -161,7 +161,7 @@ def _row(cards: Sequence[Card], wide: float, styles: CardStyles, *, beside: bool
         styles.values, [(card.value, Box(0, 0, valued - dates - 6, styles.values[0].leading)) for card in cards]
     )
     marks = max(fit.height(_marks(card.marks, styles), inner - _SIGN - 6) if card.marks else 0.0 for card in cards)
-    return _Row(
+    return _CardRow(
         styles,
         value,
         valued,
@@ -193,7 +193,7 @@ def _marks(marks: Sequence[CardMark], styles: CardStyles) -> tuple[Paragraph, ..
     return tuple(Paragraph(mark.text, styles.mark) for mark in marks)
 
 
-def _card(page: Page, block: Cards, index: int, box: Box, row: _Row) -> list[Element]:
+def _card(page: Page, block: Cards, index: int, box: Box, row: _CardRow) -> list[Element]:
     """Return a card in its box."""
     card, number, styles = block.cards[index], index + 1, row.styles
     colour, ink = _COLOURS.get(card.role, ("context", "ink"))
@@ -234,7 +234,7 @@ def _ground(card: Card, box: Box, number: int, colour: str) -> list[Element]:
     return [ground, Shape(f"Card bar {number}", "rect", replace(box, h=_BAR), fill=colour)]
 
 
-def _foot(page: Page, card: Card, box: Box, row: _Row, number: int) -> list[Element]:
+def _foot(page: Page, card: Card, box: Box, row: _CardRow, number: int) -> list[Element]:
     """Return the marks of a card below a rule, each behind its sign."""
     if not card.marks:
         return []

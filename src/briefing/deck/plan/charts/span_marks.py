@@ -17,7 +17,7 @@ from briefing.deck.plan.charts.plot_area import position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Freeform, Path, Shape, TextBox
-from briefing.model.chart import Plot, Span
+from briefing.model.chart import Plot, SpanMark
 from briefing.model.text import Text
 
 _CLEAR: Final = 8.0  # between a mark and the base line from it
@@ -95,7 +95,7 @@ def hollow_marks(page: Page, plot: Plot, inner: Box, size: float, *, on_edges: b
 
 
 def _bracket(
-    page: Page, span: Span, ends: tuple[Point, Point], around: tuple[Box, list[Box], float], number: int
+    page: Page, span: SpanMark, ends: tuple[Point, Point], around: tuple[Box, list[Box], float], number: int
 ) -> list[Element]:
     """Return a dashed line from the first mark, an arrow from it to the last mark, and the change in a pill on it."""
     (x0, y0), (x1, y1) = ends
@@ -129,7 +129,7 @@ def _bracket(
 
 
 def _gap(
-    page: Page, span: Span, ends: tuple[Point, Point], around: tuple[Box, list[Box]], number: int
+    page: Page, span: SpanMark, ends: tuple[Point, Point], around: tuple[Box, list[Box]], number: int
 ) -> list[Element]:
     """Return an upright bar with two ends between two marks, with how far they are apart at its side."""
     (x, y0), (_, y1) = ends
