@@ -17,7 +17,7 @@ from msgspec import Struct
 
 import briefing
 from briefing import read
-from briefing.compose import document
+from briefing.compose import composition
 from briefing.errors import Finding, InputError
 from briefing.model.edition import Project
 from tests.compose.sample import story_file
@@ -213,7 +213,7 @@ def found(sections: Iterable[str], folder: Path, facts: str = "") -> tuple[Findi
     """Sections → what is wrong with the story that has them, where its data are right."""
     try:
         given = project(facts)
-        return document.draft(given, story_file("sections:\n" + "".join(sections), folder), "en")[1]
+        return composition.draft(given, story_file("sections:\n" + "".join(sections), folder), "en")[1]
     except InputError as error:
         return error.findings
 

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, requires
 from pathlib import Path
@@ -199,6 +200,19 @@ def test_the_modules_that_are_run_first_are_there() -> None:
 def test_no_room_without_a_name() -> None:
     assert [named(path) for path in tracked() if NAMELESS.search(named(path))] == []
     assert NAMELESS.search("src/briefing/utils.py")
+
+
+# A table, a chart and a column of results that both media draw under the name by which stories and readers know them.
+IN_BOTH_MEDIA = {"heat_table": 2, "result_column": 2, "small_multiples": 2}
+
+
+def test_a_name_of_a_module_or_class_means_one_thing() -> None:
+    modules = [path for path in SOURCE.rglob("*.py") if path.stem not in ("__init__", "__main__")]
+    stems = Counter(path.stem for path in modules)
+    assert {stem: count for stem, count in stems.items() if count > 1} == IN_BOTH_MEDIA
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in modules if SOURCE / "proof" not in path.parents]
+    classes = Counter(node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef))
+    assert {name for name, count in classes.items() if count > 1} == set()
 
 
 def test_no_file_names_a_package_index() -> None:

@@ -1,7 +1,7 @@
 """From an indicator dataset and a story to a slide deck, a PDF brief and an e-mail, every number right and sourced."""
 
 from briefing.errors import BriefingError, Finding
-from briefing.model.options import BuildOptions
+from briefing.model.build_options import BuildOptions
 from briefing.pipeline.build import Build, build, check
 
 __version__ = "0.1.0"

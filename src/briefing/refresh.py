@@ -15,8 +15,8 @@ from briefing import read
 from briefing.deck.refresh import Skipped, TextChange, story_of
 from briefing.deck.refresh import refresh as refreshed
 from briefing.errors import InputError, UsageError
+from briefing.model.build_options import EditionKeywords
 from briefing.model.edition import Project
-from briefing.model.options import EditionKeywords
 from briefing.pipeline.build import Progress
 from briefing.pipeline.gate import check_package
 from briefing.pipeline.outputs import chosen

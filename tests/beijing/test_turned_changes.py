@@ -15,7 +15,7 @@ from briefing.errors import BriefingError
 from briefing.model.document import Document
 from briefing.model.edition import Project
 from briefing.model.text import plain
-from briefing.read.story import StoryFile
+from briefing.read.story_file import StoryFile
 from briefing.wording.fitting import CHANGES
 from tests.beijing.conftest import BEIJING
 from tests.compose.plan import texts

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from briefing.brief import han_fonts, write
-from briefing.brief.context import BriefContext
+from briefing.brief.brief_context import BriefContext
 from briefing.brief.fonts import FontSet
 from briefing.brief.han_fonts import HanFonts
 from briefing.brief.han_typesetting import HanTypesetter

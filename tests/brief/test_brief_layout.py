@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from briefing.brief.cards import CardStrip
-from briefing.brief.context import BriefContext
+from briefing.brief.block_columns import SideBySide
+from briefing.brief.brief_context import BriefContext
+from briefing.brief.card_strip import CardStrip
 from briefing.brief.figures import Panels
 from briefing.brief.flow import FlowBuilder
 from briefing.brief.flowables import ColumnFrame, Flowable, Stack
@@ -14,7 +15,6 @@ from briefing.brief.layout import Flow, lay_out
 from briefing.brief.opening import Opening
 from briefing.brief.page_furniture import zones
 from briefing.brief.page_zones import PageLayout
-from briefing.brief.side_by_side import SideBySide
 from briefing.brief.side_column import clauses, first_clause
 from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import BODY, TABLE_CELL

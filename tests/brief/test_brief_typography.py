@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from briefing.brief.context import BriefContext
+from briefing.brief.brief_context import BriefContext
 from briefing.brief.fonts import SOFT_HYPHEN, FontSet
 from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import (

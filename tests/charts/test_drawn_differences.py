@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from pptx import Presentation
 
 from briefing import brief, charts, deck
-from briefing.deck.plan.charts.plot_area import position
+from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.slides import ChartBox, Shape
 from briefing.errors import BriefingError, LayoutError
 from briefing.model.chart import Chart, Plot

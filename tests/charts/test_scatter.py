@@ -16,7 +16,7 @@ from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Series
 from briefing.model.document import Document
 from briefing.model.text import plain, text
 from briefing.proof.proving import read as read_back
-from briefing.proof.reading.chart_series import plotted
+from briefing.proof.reading.plotted_series import plotted
 from tests.charts import grid
 from tests.charts.given import fact
 from tests.deck.reading_deck import Deck

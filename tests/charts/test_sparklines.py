@@ -15,7 +15,7 @@ from briefing.model.document import Document
 from briefing.model.period import Period
 from briefing.model.period_notation import parse_period
 from briefing.model.text import plain, text
-from briefing.proof.reading.chart_series import plotted
+from briefing.proof.reading.plotted_series import plotted
 from tests.charts import grid
 from tests.charts.given import fact
 from tests.deck.reading_deck import Deck

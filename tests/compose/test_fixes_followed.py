@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from briefing.compose.document import draft
+from briefing.compose.composition import draft
 from briefing.errors import Finding
 from briefing.model.dataset import Dataset, Indicator, Observation, Source
 from briefing.model.edition import Edition, Project, Subject

@@ -10,7 +10,7 @@ import pytest
 
 from briefing import read
 from briefing.compose import compose
-from briefing.compose.document import draft
+from briefing.compose.composition import draft
 from briefing.compose.language.conditions import holds
 from briefing.errors import Finding, StoryError
 from tests.compose.sample import story_file

@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from briefing.deck import write
 from briefing.model.document import Document
 from briefing.model.ledger import Written
-from briefing.read.template import mapping_path
-from briefing.read.template import template as read_template
+from briefing.read.template_folder import mapping_path
+from briefing.read.template_folder import template as read_template
 from tests.deck.samples import THEME
 
 DEFAULT = Path(pptx.__file__).parent / "templates" / "default.pptx"

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from briefing.assets import asset
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts import point_labels
-from briefing.deck.plan.charts.plot_area import path, position
+from briefing.deck.plan.charts.plot_positions import path, position
 from briefing.deck.plan.planning import plan
 from briefing.deck.plan.text import fit, word_limit
 from briefing.deck.slides import Box, ChartBox, Shape, Slide, TableBox, TextBox, TextStyle

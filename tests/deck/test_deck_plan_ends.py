@@ -9,8 +9,8 @@ from msgspec.structs import replace
 
 from briefing.charts.axis import ticks
 from briefing.charts.label_placement import misleads
-from briefing.deck.plan.charts import plot_area, point_labels
-from briefing.deck.plan.charts.row_charts import ROOMY
+from briefing.deck.plan.charts import plot_positions, point_labels
+from briefing.deck.plan.charts.row_layout import ROOMY
 from briefing.deck.slides import Box, ChartBox, Slide, TextBox
 from briefing.model.chart import Chart, Series
 from briefing.model.chart_remarks import Annotation
@@ -80,7 +80,7 @@ def test_the_words_of_a_base_among_lines_stand_off_them() -> None:
     made = planned(CHARTS["hemmed"])
     chart = box(made)
     (words,) = named(made, "Level text")
-    base = plot_area.position(chart.plot, chart.inner, 0, 100.0)[1]
+    base = plot_positions.position(chart.plot, chart.inner, 0, 100.0)[1]
     assert min(abs(words.box.y - base), abs(words.box.y + words.box.h - base)) > 5
 
 
@@ -88,7 +88,7 @@ def test_no_first_value_stands_nearer_to_another_line_than_to_its_own() -> None:
     drawn = box(planned(samples.low_start()))
     plot = drawn.plot
     shifts = {(shift.series, shift.index): (shift.right, shift.down) for shift in drawn.shifts}
-    starts = {item.name: plot_area.position(plot, drawn.inner, 0, item.values[0] or 0.0) for item in plot.series}
+    starts = {item.name: plot_positions.position(plot, drawn.inner, 0, item.values[0] or 0.0) for item in plot.series}
     shown = [(item, label) for item in plot.series if (label := item.labels[0])]
     assert "High" in [item.name for item, _ in shown]
     for item, label in shown:
@@ -161,7 +161,9 @@ def test_a_value_in_a_band_stands_on_neither_edge_and_not_among_the_numbers_of_t
     drawn = box(planned(replace(chart, series=(line, edge(low, -by), edge(high, by)))))
     plot, shifts = drawn.plot, {(shift.series, shift.index): (shift.right, shift.down) for shift in drawn.shifts}
     named = next(item for item in plot.series if any(item.labels))
-    x, *heights = (plot_area.position(plot, drawn.inner, 0, levels[0] + off, on_edges=True) for off in (0.0, -by, by))
+    x, *heights = (
+        plot_positions.position(plot, drawn.inner, 0, levels[0] + off, on_edges=True) for off in (0.0, -by, by)
+    )
     assert named.labels[0] is not None
     ink = point_labels.ink(plot, named.labels[0], x, shifts.get((named.name, 0), (0.0, 0.0)))
     assert not any(ink.y < y < ink.y1 for _, y in heights)
@@ -182,7 +184,7 @@ def test_a_remark_touches_no_number_of_a_scale_at_the_right(at: int, high: float
     assert not drawn.scale_left
     ink = checks.ink(words)
     for tick in ticks(drawn.plot.axis):
-        y = plot_area.position(drawn.plot, drawn.inner, 0, tick)[1]
+        y = plot_positions.position(drawn.plot, drawn.inner, 0, tick)[1]
         assert not ink.touches(Box(drawn.inner.x1 + 2, y - 7, 40, 14))
 
 
@@ -197,7 +199,9 @@ def test_a_large_value_at_the_end_of_a_line_does_not_run_into_its_name(chart: Ch
         if label is None or label.side != "right" or plain(series.end) not in names:
             continue
         last = len(series.values) - 1
-        point = plot_area.position(drawn.plot, drawn.inner, last, series.values[-1] or 0.0, on_edges=drawn.on_edges)
+        point = plot_positions.position(
+            drawn.plot, drawn.inner, last, series.values[-1] or 0.0, on_edges=drawn.on_edges
+        )
         ink = point_labels.ink(drawn.plot, label, point)
         assert ink.x1 + 3 < names[plain(series.end)]
         shown += 1

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefing.assets import asset
 from briefing.deck.plan.blocks import chart_slide
 from briefing.deck.plan.blocks.chart_slide import form_of
-from briefing.deck.plan.charts.plot_area import position
+from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import Box, ChartBox, Slide, TextBox
 from briefing.model.chart import Chart

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from briefing.assets import asset
 from briefing.deck.plan.charts import point_labels
-from briefing.deck.plan.charts.plot_area import position
+from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import Box, ChartBox, Shape, Slide
 from briefing.model.chart import Chart, Series

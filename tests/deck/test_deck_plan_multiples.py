@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.assets import asset
-from briefing.deck.plan.charts.plot_area import position
+from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.plan.charts.small_multiples import in_row, small_multiples
 from briefing.deck.plan.planning import plan
 from briefing.deck.plan.text import fit

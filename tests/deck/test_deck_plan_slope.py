@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.assets import asset
-from briefing.deck.plan.charts.plot_area import position
+from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import ChartBox, Slide, TextBox
 from briefing.errors import LayoutError

@@ -19,7 +19,7 @@ from briefing.deck.template.company_masters import CompanyMasters
 from briefing.errors import InputError, LayoutError
 from briefing.model.document import Document
 from briefing.model.ledger import Written
-from briefing.read.template import template as read_template
+from briefing.read.template_folder import template as read_template
 from tests.deck.company import DEFAULT, changed, on
 from tests.deck.reading_deck import Deck
 from tests.deck.sample import document

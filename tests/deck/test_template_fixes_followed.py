@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from briefing.compose.document import draft
+from briefing.compose.composition import draft
 from briefing.deck.template.mapping_file import write
 from briefing.errors import BriefingError, Finding, LayoutError
 from briefing.model.document import Document
-from briefing.read.template import mapping_path
-from briefing.read.template import template as read_template
+from briefing.read.template_folder import mapping_path
+from briefing.read.template_folder import template as read_template
 from tests.compose.sample import story_file
 from tests.deck.company import changed, on
 from tests.following import filled, named, project, section

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefing import read
-from briefing.compose.document import draft
+from briefing.compose.composition import draft
 from briefing.errors import BriefingError, Finding
 from tests.compose.sample import story_file
 from tests.facts.test_fact_fixes_followed import fact

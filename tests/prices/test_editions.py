@@ -8,7 +8,7 @@ import pytest
 
 import briefing
 from briefing import read
-from briefing.compose.document import compose
+from briefing.compose.composition import compose
 from briefing.diff import diff
 from briefing.model.text import plain
 from tests.prices.editions import DAYS, PRICES, built, ledger

@@ -11,8 +11,8 @@ import pytest
 from briefing import read
 from briefing.errors import InputError
 from briefing.read import dataset_cache
-from briefing.read.dataset import read_dataset
 from briefing.read.dataset_cache import cached_dataset
+from briefing.read.project_dataset import read_dataset
 from briefing.read.report import Report
 from tests.editions import change
 

@@ -12,8 +12,8 @@ import pytest
 
 import briefing.read
 from briefing.read import source_table, table_layout
+from briefing.read.raw_tables import read_table
 from briefing.read.report import Report
-from briefing.read.tables import read_table
 from tests.read.kinds import FOLDER, PEERS, Rows, arrow, divided, messages, parquet, put, rows, settle, text
 
 FIRST = {"indicator_id": "library_visits", "entity": "Example City", "year": "2018", "value": "400"}

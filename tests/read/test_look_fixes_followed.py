@@ -12,8 +12,8 @@ import pytest
 from briefing.assets import asset
 from briefing.errors import Finding
 from briefing.read.report import ALIKE, MOST, Report
-from briefing.read.template import template
-from briefing.read.theme import theme
+from briefing.read.template_folder import template
+from briefing.read.theme_file import theme
 from tests.following import named
 from tests.read.steps import Case, Step, Words, case, follow, found, put, swap
 from tests.read.test_template_files import DEFAULT, MACROS, WORD, bare, entities, packed, strict, swollen, typed

@@ -14,7 +14,7 @@ import pytest
 
 import briefing
 from briefing.errors import InputError
-from briefing.read.template import mapping_path, template
+from briefing.read.template_folder import mapping_path, template
 
 DEFAULT = Path(pptx.__file__).parent / "templates" / "default.pptx"
 Change = Callable[[dict[str, bytes]], None]

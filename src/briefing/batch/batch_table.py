@@ -22,10 +22,10 @@ from briefing.model.period_notation import NotationError
 from briefing.pipeline.outputs import OUTPUTS, chosen
 from briefing.read.cells import Cells
 from briefing.read.overrides import apply_overrides, option_place
+from briefing.read.raw_tables import read_table
 from briefing.read.report import Report, nearest_name, suggest
 from briefing.read.source_table import MOST_ROWS, SourceTable
 from briefing.read.table_layout import Layout
-from briefing.read.tables import read_table
 from briefing.wording import languages
 
 COLUMNS = ("project", "entity", "period", "language", "theme", "as_of", "outputs", "slug")

@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import Struct, field
 
 from briefing.errors import BriefingError, Finding, faults
-from briefing.model.options import BuildOptions
+from briefing.model.build_options import BuildOptions
 from briefing.model.period_choice import PeriodChoice
 from briefing.pipeline.build import build
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.brief.context import BriefContext
+from briefing.brief.brief_context import BriefContext
 from briefing.brief.flowables import Flowable
 from briefing.brief.structure import Element
 from briefing.brief.styles import BIG_LABEL, BIG_NUMBER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing.brief.context import BriefContext
+from briefing.brief.brief_context import BriefContext
 from briefing.brief.flowables import Flowable
 from briefing.brief.structure import Element
 from briefing.brief.styles import BODY

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.json import encode
 from msgspec.structs import replace
 
-from briefing.brief.context import BriefContext
+from briefing.brief.brief_context import BriefContext
 from briefing.model.document import Document
 from briefing.model.text import plain
 

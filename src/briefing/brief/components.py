@@ -8,7 +8,7 @@ from copy import copy
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.brief.context import BriefContext
+from briefing.brief.brief_context import BriefContext
 from briefing.brief.flowables import Flowable, HorizontalRule, Stack
 from briefing.brief.structure import Element
 from briefing.brief.styles import (

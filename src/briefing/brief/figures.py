@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from briefing import charts
-from briefing.brief.cards import box_of
+from briefing.brief.brief_context import BriefContext
+from briefing.brief.card_strip import box_of
 from briefing.brief.catalog import EmbeddedFile
-from briefing.brief.context import BriefContext
 from briefing.brief.flowables import Flowable
 from briefing.brief.page_surface import Metrics, PageSurface
 from briefing.brief.structure import Element

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 from briefing.brief.big_number import BigNumber
+from briefing.brief.brief_context import BriefContext
 from briefing.brief.bullet_lists import items
-from briefing.brief.cards import CardStrip
+from briefing.brief.card_strip import CardStrip
 from briefing.brief.components import decisions, quotation, rank_strip, tile_map, timeline
-from briefing.brief.context import BriefContext
 from briefing.brief.figures import ChartBlock, Panels, data_file
 from briefing.brief.flowables import Flowable, Stack
 from briefing.brief.heat_table import heat_table, is_wide

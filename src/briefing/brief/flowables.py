@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Self
 
+from briefing.brief.brief_context import BriefContext
 from briefing.brief.canvas import TaggedCanvas
-from briefing.brief.context import BriefContext
 from briefing.brief.structure import Origin
 
 # A gap up to this is part of a group's look and never narrowed; a box's padding keeps at least this part.

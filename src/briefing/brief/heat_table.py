@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from briefing.brief.context import BriefContext
+from briefing.brief.brief_context import BriefContext
 from briefing.brief.flowables import Flowable
 from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import TABLE_CELL, TABLE_DETAIL, TABLE_HEAD, ParagraphStyle

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
-from briefing.brief.columns import (
+from briefing.brief.flowables import ColumnFrame, Flowable
+from briefing.brief.page_columns import (
     ABOVE_TAIL,
     ENOUGH,
     FITS,
@@ -17,7 +18,6 @@ from briefing.brief.columns import (
     fit_blocks,
     height_of,
 )
-from briefing.brief.flowables import ColumnFrame, Flowable
 from briefing.brief.page_zones import PageLayout, PageZones
 
 # Below the headline block.

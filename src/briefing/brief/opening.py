@@ -8,8 +8,8 @@ from itertools import groupby
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.brief.brief_context import BriefContext
 from briefing.brief.canvas import TaggedCanvas, colour_source, numbers
-from briefing.brief.context import BriefContext
 from briefing.brief.flowables import Flowable, Stack
 from briefing.brief.page_zones import PageZones
 from briefing.brief.structure import Element, Origin

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from briefing.brief.brief_context import BriefContext
 from briefing.brief.canvas import TaggedCanvas
-from briefing.brief.context import BriefContext
 from briefing.brief.opening import Opening
 from briefing.brief.page_zones import PageLayout, PageZones
 from briefing.brief.side_column import clauses

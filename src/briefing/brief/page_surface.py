@@ -8,8 +8,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from briefing.brief.brief_context import BriefContext
 from briefing.brief.canvas import TaggedCanvas, TextState, colour_source, numbers
-from briefing.brief.context import BriefContext
 from briefing.brief.fonts import DRAWN, EmbeddedFont
 from briefing.brief.structure import Origin
 from briefing.brief.styles import ParagraphStyle

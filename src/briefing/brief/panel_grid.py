@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from briefing import charts
-from briefing.brief.context import BriefContext
+from briefing.brief.brief_context import BriefContext
 from briefing.brief.figures import FigureFlowable
 from briefing.brief.page_surface import Metrics
 from briefing.brief.structure import Element

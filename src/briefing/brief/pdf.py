@@ -8,10 +8,10 @@ from importlib import import_module
 
 from msgspec.structs import replace
 
+from briefing.brief.brief_context import BriefContext
 from briefing.brief.canvas import TaggedCanvas
 from briefing.brief.checks import check, check_headings, check_writable
 from briefing.brief.cited import cited_sources
-from briefing.brief.context import BriefContext
 from briefing.brief.flow import FlowBuilder
 from briefing.brief.fonts import FontSet, load_usual
 from briefing.brief.han_fonts import HanFonts, characters

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from msgspec.structs import replace
 
+from briefing.brief.brief_context import BriefContext
 from briefing.brief.cited import sources_alone
 from briefing.brief.components import quotation, rule_above, timeline
-from briefing.brief.context import BriefContext
 from briefing.brief.flowables import Flowable, Stack
 from briefing.brief.sources import numbered
 from briefing.brief.structure import Element

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator, Mapping
 
 from msgspec.structs import replace
 
+from briefing.brief.brief_context import BriefContext
 from briefing.brief.catalog import EmbeddedFile
-from briefing.brief.context import BriefContext
 from briefing.brief.flowables import Flowable
 from briefing.brief.page_zones import PageZones
 from briefing.brief.source_list import SourceList

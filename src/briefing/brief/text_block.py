@@ -10,8 +10,8 @@ from typing import Self
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from briefing.brief.brief_context import BriefContext
 from briefing.brief.canvas import TextState, circle, colour_source
-from briefing.brief.context import BriefContext
 from briefing.brief.flowables import Flowable
 from briefing.brief.fonts import DRAWN, SOFT_HYPHEN, Shaped
 from briefing.brief.structure import Element, Origin

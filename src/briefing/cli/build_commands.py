@@ -22,7 +22,7 @@ from briefing.cli.options import (
     theme_option,
 )
 from briefing.cli.output import CommandOutput, print_findings, progress_bar
-from briefing.model.options import EditionKeywords
+from briefing.model.build_options import EditionKeywords
 from briefing.pipeline.build import check_and_suggest
 
 

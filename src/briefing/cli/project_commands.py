@@ -21,7 +21,7 @@ from briefing.cli.options import (
 )
 from briefing.cli.output import CommandOutput, progress_bar
 from briefing.gallery import gallery as build_gallery
-from briefing.model.options import EditionKeywords
+from briefing.model.build_options import EditionKeywords
 from briefing.refresh import refresh as refresh_deck
 
 

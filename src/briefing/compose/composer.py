@@ -10,13 +10,13 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefing.compose.dataset_names import DatasetNames
-from briefing.compose.language.characters import lines_of, one_line
 from briefing.compose.language.comparison import Truth
 from briefing.compose.language.conditions import OPEN, Expects, decided, evaluate, with_fact
 from briefing.compose.language.expressions import Evaluation
 from briefing.compose.language.markdown import merged, space_bold, to_text
 from briefing.compose.language.no_break import NoBreak
 from briefing.compose.language.numeral_rule import date_term, split_declared
+from briefing.compose.language.story_characters import lines_of, one_line
 from briefing.compose.language.templates import format_fact, render
 from briefing.compose.prose.checker import ProseChecker
 from briefing.compose.prose.direction_checks import present

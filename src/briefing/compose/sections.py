@@ -12,7 +12,7 @@ from briefing.compose.blocks.place_selection import select_places
 from briefing.compose.blocks.section_blocks import blocks, paragraphs, side_block
 from briefing.compose.blocks.small_multiples import panel_node
 from briefing.compose.blocks.subtitles import subtitle_of_several
-from briefing.compose.changes import ChangedNumber, changes_heading, changes_table
+from briefing.compose.changed_numbers import ChangedNumber, changes_heading, changes_table
 from briefing.compose.composer import Composer, Usage
 from briefing.compose.language.conditions import Expects, branch_expects, expects
 from briefing.compose.language.expressions import near

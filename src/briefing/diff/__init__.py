@@ -10,7 +10,7 @@ from pathlib import Path
 
 from briefing.diff.changes import Changes
 from briefing.diff.comparing import compare
-from briefing.diff.reading import read_edition
+from briefing.diff.edition_content import read_edition
 
 __all__ = ["Changes", "diff"]
 

@@ -10,7 +10,7 @@ from typing import Final, get_args
 from msgspec.structs import replace
 
 from briefing.diff.changes import Changes, ClaimChange, NumberChange, Side, SourceChange
-from briefing.diff.reading import EditionContent
+from briefing.diff.edition_content import EditionContent
 from briefing.errors import Finding
 from briefing.facts.revisions import RevisionKind, reasons, record_revisions, revisions
 from briefing.model.dataset import Observation, Qualifier, Target

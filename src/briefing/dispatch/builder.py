@@ -22,8 +22,8 @@ from briefing.dispatch import message
 from briefing.dispatch.message_parts import PUBLISHED_DIGITS, message_content
 from briefing.dispatch.models import Definition, Mail, Recipient, State, StoredEdition
 from briefing.errors import Finding, faults
+from briefing.model.build_options import BuildOptions
 from briefing.model.document import Mailing
-from briefing.model.options import BuildOptions
 from briefing.model.period import Notation, notations
 from briefing.model.period_choice import ChoiceNotation
 from briefing.model.text import plain

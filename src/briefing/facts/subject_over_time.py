@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from briefing.facts import over_time, runs, vintages, windows
+from briefing.facts import over_time, streaks, vintages, windows
 from briefing.facts.fact_reference import format_call
 from briefing.facts.over_time import MeasureRequest, Needs
 from briefing.facts.quartiles import QuartileEnd, quartile
@@ -101,15 +101,15 @@ class FactsOverTime(SubjectEnds):
 
     def streak(self, period: Period | None = None) -> Fact:
         """How many times in a row the value has risen up to a period; below zero: how many times it has fallen."""
-        return self._requested("streak", [], period, runs.streak)
+        return self._requested("streak", [], period, streaks.streak)
 
     def highest_since(self, period: Period | None = None) -> Fact:
         """The last period before one with a value at least as high."""
-        return self._requested("highest_since", [], period, partial(runs.extreme_since, end="highest"))
+        return self._requested("highest_since", [], period, partial(streaks.extreme_since, end="highest"))
 
     def lowest_since(self, period: Period | None = None) -> Fact:
         """The last period before one with a value at least as low."""
-        return self._requested("lowest_since", [], period, partial(runs.extreme_since, end="lowest"))
+        return self._requested("lowest_since", [], period, partial(streaks.extreme_since, end="lowest"))
 
     @property
     def range(self) -> Fact:
@@ -118,7 +118,7 @@ class FactsOverTime(SubjectEnds):
 
         def made(name: str) -> Fact:
             self._refuse_within_year(name)
-            return runs.value_range(name, [self._point(period) for period in self.periods], self._along(name, ends))
+            return streaks.value_range(name, [self._point(period) for period in self.periods], self._along(name, ends))
 
         return self._named("range", made)
 

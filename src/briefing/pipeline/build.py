@@ -17,7 +17,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.errors import BriefingError, Finding, UsageError
-from briefing.model.options import BuildKeywords, BuildOptions, build_options
+from briefing.model.build_options import BuildKeywords, BuildOptions, build_options
 from briefing.pipeline.background import second_process
 from briefing.pipeline.outputs import LEDGER_SUFFIX, Output, chosen
 from briefing.pipeline.publish import publish
@@ -127,7 +127,7 @@ def _options(options: BuildOptions | str | Path | None, keywords: BuildKeywords)
     found = build_options(options, **keywords)
     if found.data is None:
         return found
-    from briefing.read.dataset import given_tables  # brings the reader
+    from briefing.read.project_dataset import given_tables  # brings the reader
 
     return replace(found, data=given_tables(found.data))
 

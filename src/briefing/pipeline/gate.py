@@ -20,8 +20,8 @@ from briefing.proof.reading.dataset_tables import Tables
 from briefing.proof.snapshots.taking import taken
 
 if TYPE_CHECKING:
+    from briefing.model.build_options import TextTable
     from briefing.model.document import Document
-    from briefing.model.options import TextTable
 
 # What a company's template decides: its colours, faces and places.
 _DESIGN_RULES = ("colour-", "layout-", "chart-text")

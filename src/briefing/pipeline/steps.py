@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from briefing import compose, read
 from briefing.errors import BriefingError, Finding, InputError, StoryError, UsageError
+from briefing.model.build_options import BuildOptions
 from briefing.model.document import Document
 from briefing.model.edition import Edition, Project
-from briefing.model.options import BuildOptions
 from briefing.model.theme import Theme
 from briefing.pipeline import ledger_file
 from briefing.pipeline.gate import check_edition, project_tables, read_back, snapshots

@@ -16,9 +16,9 @@ from briefing.model.moment import parse_moment, zone_fix
 from briefing.model.period import EARLIEST, Frequency, Period
 from briefing.model.period_choice import PeriodChoice, parse_choice
 from briefing.model.period_notation import NotationError, as_frequency, parse_period
-from briefing.read.columns import YEARS
 from briefing.read.report import Report, suggest
 from briefing.read.source_table import SourceRow, SourceTable
+from briefing.read.table_columns import YEARS
 
 Choice = TypeVar("Choice")
 EMPTY: Mapping[str, str] = MappingProxyType({})

@@ -10,13 +10,13 @@ import msgspec
 
 from briefing import cache
 from briefing.errors import BriefingError
+from briefing.model.build_options import TextTable
 from briefing.model.dataset import Dataset
-from briefing.model.options import TextTable
-from briefing.read.columns import TABLES
-from briefing.read.dataset import NO_DATA, read_dataset
 from briefing.read.files import TABLE_BYTES, read_bytes, sha256
+from briefing.read.project_dataset import NO_DATA, read_dataset
 from briefing.read.report import Report
 from briefing.read.row_filter import default_layout
+from briefing.read.table_columns import TABLES
 from briefing.read.table_layout import Layout
 
 

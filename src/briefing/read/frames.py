@@ -11,11 +11,11 @@ import pandas as pd
 from msgspec.structs import replace
 
 from briefing.errors import InputError, UsageError
-from briefing.model.options import TextTable
+from briefing.model.build_options import TextTable
 from briefing.model.period import FREQUENCIES, Period
-from briefing.read.columns import TABLES
 from briefing.read.report import suggest
 from briefing.read.source_table import SourceRow, SourceTable, as_text
+from briefing.read.table_columns import TABLES
 from briefing.read.wide import Wide
 
 

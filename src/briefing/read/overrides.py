@@ -9,8 +9,8 @@ from hashlib import sha256
 
 from pydantic import ValidationError
 
+from briefing.model.build_options import BuildOptions
 from briefing.model.edition import Given, Parameter
-from briefing.model.options import BuildOptions
 from briefing.model.period_choice import PeriodChoice, WrittenChoice, choice_of
 from briefing.model.period_notation import NotationError
 from briefing.read.characters import FIX, flaw

@@ -13,35 +13,35 @@ from pydantic import ValidationError
 
 from briefing.assets import asset
 from briefing.errors import InputError
+from briefing.model.build_options import BuildKeywords, BuildOptions, build_options
 from briefing.model.dataset import Dataset
 from briefing.model.edition import LANGUAGE, Edition, Given, Previous, Project
 from briefing.model.moment import as_of_day, day_or_moment
-from briefing.model.options import BuildKeywords, BuildOptions, build_options
 from briefing.model.outlines import Outlines
 from briefing.model.period_notation import NotationError
 from briefing.model.template import Template
 from briefing.read.boundaries import BoundaryFile, outlines
 from briefing.read.cover_image import cover_image
-from briefing.read.dataset import given_tables
+from briefing.read.data_package import NAME as DESCRIPTOR
+from briefing.read.data_package import package_layouts
 from briefing.read.dataset_cache import cached_dataset
 from briefing.read.edition_period import EditionPeriods
 from briefing.read.files import inside, missing_file_fix, read_bytes, sha256
 from briefing.read.overrides import apply_overrides, entities_by_slug, option_place
-from briefing.read.package import NAME as DESCRIPTOR
-from briefing.read.package import package_layouts
 from briefing.read.parameters import check_names, with_reference
 from briefing.read.previous import UNNAMED
 from briefing.read.previous import previous as read_previous
+from briefing.read.project_dataset import given_tables
 from briefing.read.publication import known_on, newest, undated_after
+from briefing.read.raw_tables import frame_name
 from briefing.read.report import Report, suggest
 from briefing.read.row_filter import layouts
 from briefing.read.settings import ProjectSettings
 from briefing.read.subjects import check_subjects
 from briefing.read.table_layout import Layout
-from briefing.read.tables import frame_name
-from briefing.read.template import TEMPLATE_BYTES
-from briefing.read.template import template as read_template
-from briefing.read.theme import theme as read_theme
+from briefing.read.template_folder import TEMPLATE_BYTES
+from briefing.read.template_folder import template as read_template
+from briefing.read.theme_file import theme as read_theme
 from briefing.read.tomlfile import TomlFile, findings, read_toml
 
 _STORY = re.compile(rf"story\.({LANGUAGE})\.yaml")

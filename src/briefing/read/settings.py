@@ -16,8 +16,8 @@ from briefing.model.period import Period
 from briefing.model.period_choice import PeriodChoice, backwards
 from briefing.model.period_notation import NotationError
 from briefing.read.boundaries import PACKED
-from briefing.read.columns import TABLES
 from briefing.read.parameters import parameter
+from briefing.read.table_columns import TABLES
 from briefing.read.table_layout import Layout
 from briefing.read.wide import Wide
 

@@ -11,9 +11,9 @@ from briefing.errors import InputError
 from briefing.model.period import EARLIEST, LATEST, YEAR, Frequency, Period
 from briefing.model.period_choice import PeriodChoice, resolve
 from briefing.model.period_notation import NotationError, parse_period
-from briefing.read.columns import TABLES
 from briefing.read.report import suggest
 from briefing.read.source_table import SourceTable
+from briefing.read.table_columns import TABLES
 
 # What the heads of columns across a table may be.
 ACROSS = ("indicator_id", "entity", "series")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from briefing.compose import document
+from briefing.compose import composition
 from briefing.model.chart import Chart
 from briefing.model.document import HeatTable
 from briefing.model.text import plain
@@ -19,7 +19,7 @@ def drawn(lines: str, folder: Path, lang: str = "en") -> tuple[str, str, str, ob
     """Lines of a section → its subtitle, the words at its base, its note, and its block."""
     made = replace(project(), stories={})
     story = story_file("sections:\n" + section(lines), folder)
-    composed, faults = document.draft(made, story, lang)
+    composed, faults = composition.draft(made, story, lang)
     assert faults == ()
     (found,) = composed.sections
     (block,) = found.blocks

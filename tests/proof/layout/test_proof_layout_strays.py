@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from briefing.proof.findings import Box
-from briefing.proof.layout.geometry import check_geometry
+from briefing.proof.layout.slide_geometry import check_geometry
 from briefing.proof.parsed_file import Element, Page, ParsedFile, Run
 
 OFF_COLUMN: Box = (60.0, 460.0, 400.0, 480.0)

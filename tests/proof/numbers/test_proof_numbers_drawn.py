@@ -13,7 +13,7 @@ from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
 from briefing.proof.numbers import attached_values, drawn
 from briefing.proof.proving import prove
-from briefing.proof.reading.chart_series import formatted, plotted
+from briefing.proof.reading.plotted_series import formatted, plotted
 from tests.proof.package.broken import packed
 
 

@@ -22,7 +22,7 @@ from briefing.proof.evidence import Evidence
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.reading.brief import brief
 from briefing.proof.reading.ledger_reader import Ledger, LedgerEdition
-from briefing.read.theme import theme as read_theme
+from briefing.read.theme_file import theme as read_theme
 from tests.brief import sample, stress
 from tests.once import once
 

@@ -11,8 +11,8 @@ from briefing.charts import values
 from briefing.charts.axis import labelled_axis, lifted_axis, nice_axis
 from briefing.charts.bridges import bridge_values, bridges
 from briefing.charts.ghosts import ghosts, reached
+from briefing.charts.line_pieces import runs
 from briefing.charts.remarks import break_rules, gap_rules, reading_remarks, remarks
-from briefing.charts.runs import runs
 from briefing.charts.spans import shades, spans
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import (

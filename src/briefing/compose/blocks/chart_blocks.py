@@ -11,12 +11,12 @@ from briefing.compose.blocks.alt_texts import chart_alt
 from briefing.compose.blocks.benchmarks import benchmark_of, with_level
 from briefing.compose.blocks.chart_fixes import drawing
 from briefing.compose.blocks.chart_marks import SHOWN_BY, category_of, suggest_turn, with_marks
-from briefing.compose.blocks.chart_scales import on_scale
 from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, compose_own_texts, one_of, series_of
 from briefing.compose.blocks.maps import map_chart
 from briefing.compose.blocks.part_charts import amounts, share
 from briefing.compose.blocks.place_selection import select_places
 from briefing.compose.blocks.row_charts import row_chart
+from briefing.compose.blocks.scale_choice import on_scale
 from briefing.compose.blocks.scatter_charts import scatter, strip
 from briefing.compose.blocks.season_charts import seasonal
 from briefing.compose.blocks.sparkline_tables import sparklines

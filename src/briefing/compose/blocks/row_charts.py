@@ -22,7 +22,7 @@ from briefing.compose.blocks.chart_series import (
 )
 from briefing.compose.blocks.subtitles import of_same_years
 from briefing.compose.composer import Composer
-from briefing.compose.language.characters import one_line
+from briefing.compose.language.story_characters import one_line
 from briefing.compose.language.templates import NAME
 from briefing.errors import StoryError
 from briefing.facts import SubjectFacts

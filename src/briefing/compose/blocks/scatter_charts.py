@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, named_series, value_at, written_key
-from briefing.compose.language.characters import one_line
+from briefing.compose.language.story_characters import one_line
 from briefing.compose.language.templates import NAME
 from briefing.errors import FactError, StoryError
 from briefing.facts import SubjectFacts

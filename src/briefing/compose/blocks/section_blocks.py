@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from briefing.compose.blocks.alt_texts import alt
-from briefing.compose.blocks.cards import cards
+from briefing.compose.blocks.card_blocks import cards
 from briefing.compose.blocks.chart_blocks import chart
 from briefing.compose.blocks.heat_tables import heat
 from briefing.compose.blocks.line_scales import on_lifted_scales

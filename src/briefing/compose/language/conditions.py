@@ -14,10 +14,10 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from briefing.compose.language.characters import one_line
 from briefing.compose.language.comparison import SIGNS, Truth, Unsure
 from briefing.compose.language.expressions import Evaluation, left_open
 from briefing.compose.language.fact_expressions import places_of
+from briefing.compose.language.story_characters import one_line
 from briefing.compose.language.syntax import parse_expression, spell
 from briefing.errors import BriefingError, FactError, Finding, StoryError
 from briefing.facts import FactRegistry

@@ -16,7 +16,6 @@ from typing import Any, Final
 
 from briefing.compose.language import expression_hints
 from briefing.compose.language.calls import called
-from briefing.compose.language.characters import refuse_unprintable
 from briefing.compose.language.comparison import (
     DatasetName,
     ParameterText,
@@ -26,6 +25,7 @@ from briefing.compose.language.comparison import (
     exact,
     kind_of,
 )
+from briefing.compose.language.story_characters import refuse_unprintable
 from briefing.compose.language.syntax import spell
 from briefing.errors import FactError, Impossible, StoryError
 from briefing.facts import FactRegistry, SubjectFacts

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from msgspec.structs import replace
 
-from briefing.compose.language.characters import MARK
+from briefing.compose.language.story_characters import MARK
 from briefing.compose.language.templates import MarkedText
 from briefing.errors import StoryError
 from briefing.model.text import Run, Text

@@ -13,7 +13,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.compose.language.characters import normalised
+from briefing.compose.language.story_characters import normalised
 from briefing.compose.language.templates import NAME
 from briefing.compose.language.typed_dates import NO_DATES, TypedDates, last_year
 from briefing.model.dataset import Dataset

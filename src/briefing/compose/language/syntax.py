@@ -12,7 +12,7 @@ import warnings
 from functools import lru_cache
 from typing import Final
 
-from briefing.compose.language.characters import refuse_unprintable
+from briefing.compose.language.story_characters import refuse_unprintable
 from briefing.errors import StoryError
 
 LONGEST: Final = 20_000

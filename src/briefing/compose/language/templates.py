@@ -15,9 +15,9 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefing.compose.language import expression_hints
-from briefing.compose.language.characters import FIRST_MARK, MARK, refuse_unprintable
 from briefing.compose.language.comparison import DatasetName, ParameterText, kind_of
 from briefing.compose.language.expressions import Evaluation, near
+from briefing.compose.language.story_characters import FIRST_MARK, MARK, refuse_unprintable
 from briefing.compose.language.syntax import parse_template
 from briefing.errors import StoryError
 from briefing.facts import FactRegistry

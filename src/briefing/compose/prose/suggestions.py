@@ -15,9 +15,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from briefing.compose.language.characters import normalised
 from briefing.compose.language.fact_expressions import printing
 from briefing.compose.language.numeral_rule import Offence
+from briefing.compose.language.story_characters import normalised
 from briefing.compose.prose.number_word_checks import example, examples
 from briefing.compose.prose.search_text import ProseFinding
 from briefing.errors import BriefingError, FactError

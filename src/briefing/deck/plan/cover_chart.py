@@ -11,7 +11,7 @@ from briefing.charts.end_names import spread
 from briefing.charts.label_placement import misleads
 from briefing.charts.time_axis import category_words
 from briefing.deck.plan import grid
-from briefing.deck.plan.charts.plot_area import path, position
+from briefing.deck.plan.charts.plot_positions import path, position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Align, Box, ChartBox, Element, Paragraph, Shape, TextStyle

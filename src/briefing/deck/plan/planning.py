@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from briefing.deck.plan import frame
 from briefing.deck.plan.blocks import milestones as timelines
 from briefing.deck.plan.blocks import tile_map
-from briefing.deck.plan.blocks.cards import cards
+from briefing.deck.plan.blocks.card_rows import cards
 from briefing.deck.plan.blocks.chart_slide import chart_slide, form_of
 from briefing.deck.plan.blocks.decisions import decisions
 from briefing.deck.plan.blocks.heat_table import heat_table

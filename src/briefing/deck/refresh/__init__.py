@@ -15,8 +15,8 @@ from pptx.presentation import Presentation
 
 from briefing.deck.bindings import VERSION, read_bindings
 from briefing.deck.ooxml.package import save
-from briefing.deck.refresh.deck_slides import refresh_pages
 from briefing.deck.refresh.log import Skipped, TextChange
+from briefing.deck.refresh.slide_update import refresh_pages
 from briefing.errors import InputError
 
 __all__ = ["RefreshResult", "Skipped", "TextChange", "refresh", "story_of"]

@@ -25,7 +25,7 @@ from briefing.deck.reading import (
     transform_of,
 )
 from briefing.deck.refresh import merging
-from briefing.deck.refresh.chart_data import refresh_chart
+from briefing.deck.refresh.chart_update import refresh_chart
 from briefing.deck.refresh.chart_workbook import refresh_book
 from briefing.deck.refresh.log import RefreshLog
 from briefing.deck.refresh.part_import import PartImporter

@@ -17,11 +17,11 @@ from briefing.deck.slides import Layout, Slide
 from briefing.deck.template import typefaces
 from briefing.deck.template.free_area import zones
 from briefing.deck.template.layout_mapping import LayoutMapping, map_layouts
-from briefing.deck.template.opening import open_template, unreadable_is_input_error
 from briefing.deck.template.palettes import CompanyColours, derive_palette
 from briefing.deck.template.placeholders import canvas_of
 from briefing.deck.template.scaling import CanvasScale
 from briefing.deck.template.scheme import Slots, contrast, ground_colour, luminance, resolved_colour, slots, theme_of
+from briefing.deck.template.template_file import open_template, unreadable_is_input_error
 from briefing.deck.template.xpath import first
 from briefing.errors import Finding, LayoutError
 from briefing.model.template import Template

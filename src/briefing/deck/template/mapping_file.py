@@ -10,9 +10,9 @@ from pptx.presentation import Presentation
 
 from briefing.deck.template import typefaces
 from briefing.deck.template.layout_mapping import LayoutMapping, map_layout, named_layouts
-from briefing.deck.template.opening import read_template, unreadable_is_input_error
 from briefing.deck.template.placeholders import LayoutPlaceholder, canvas_of, layout_placeholders
 from briefing.deck.template.scheme import slots, theme_of
+from briefing.deck.template.template_file import read_template, unreadable_is_input_error
 from briefing.deck.template.xpath import first
 from briefing.errors import InputError
 from briefing.model.template import COLOURS, PLACES, SLIDES, SLOTS, Template

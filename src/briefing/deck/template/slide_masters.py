@@ -15,8 +15,8 @@ from briefing.deck.ooxml.package import DeckProperties
 from briefing.deck.ooxml.shapes import PlaceholderSpec
 from briefing.deck.ooxml.text_xml import NAMESPACES, Inherited, clean, emu_box
 from briefing.deck.slides import Layout, Slide
-from briefing.deck.template.opening import DEFAULT, open_template, set_language
 from briefing.deck.template.placeholders import LayoutPlaceholder, layout_placeholders
+from briefing.deck.template.template_file import DEFAULT, open_template, set_language
 from briefing.deck.template.xpath import at
 from briefing.model.theme import Theme
 from briefing.wording import of

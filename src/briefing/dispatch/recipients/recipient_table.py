@@ -12,10 +12,10 @@ from msgspec.structs import replace
 from briefing.dispatch.models import RecipientTable
 from briefing.read.database import query_table
 from briefing.read.files import TABLE_BYTES, decode, inside, read_bytes
+from briefing.read.raw_tables import read_table
 from briefing.read.report import Report
 from briefing.read.source_table import SourceTable
 from briefing.read.table_layout import Layout
-from briefing.read.tables import read_table
 
 
 def load(source: RecipientTable, project: Path, report: Report) -> SourceTable:
@@ -43,7 +43,7 @@ def _lines(path: Path, sheet: str) -> Iterator[tuple[int, list[str]]]:
     """Yield the unchanged cells of a table that `read_table` could read."""
     data = read_bytes(path, TABLE_BYTES)
     if path.suffix.lower() != ".csv":
-        from briefing.read.workbook import read_sheet  # takes 180 ms with openpyxl
+        from briefing.read.sheet_cells import read_sheet  # takes 180 ms with openpyxl
 
         if path.suffix.lower() in (".xlsx", ".xlsm"):
             yield from read_sheet(data, sheet, path.as_posix())

@@ -12,10 +12,10 @@ from briefing.dispatch.models import Release
 from briefing.errors import InputError
 from briefing.read.cells import Cells
 from briefing.read.files import inside
+from briefing.read.raw_tables import read_table
 from briefing.read.report import Report, nearest_name
 from briefing.read.source_table import SourceTable
 from briefing.read.table_layout import Layout
-from briefing.read.tables import read_table
 
 COLUMNS: Final = ("date", "time", "zone", "period", "note")
 _NEEDED: Final = ("date", "time", "period")

@@ -11,7 +11,7 @@ from briefing.proof.colour_science import contrast, known
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Rule
 from briefing.proof.layout import chart_colours, chart_labels, chart_scales
-from briefing.proof.layout.chart_marks import Axis, Chart, Plot, Series, charts, flag
+from briefing.proof.layout.drawn_charts import Axis, Chart, Plot, Series, charts, flag
 from briefing.proof.package.xml_names import long, value
 
 EMPTY = Rule("chart-empty", "error", "a chart shows something")

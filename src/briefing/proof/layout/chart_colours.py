@@ -9,8 +9,8 @@ from typing import Final
 from briefing.proof.colour_science import GREY, closest, contrast, hues, known, strength
 from briefing.proof.findings import Findings, Rule
 from briefing.proof.layout.chart_labels import ChartText
-from briefing.proof.layout.chart_marks import Chart, Plot, Series, flag
 from briefing.proof.layout.colour import CONTRAST, faint, needed
+from briefing.proof.layout.drawn_charts import Chart, Plot, Series, flag
 from briefing.proof.package.xml_names import long, value
 from briefing.proof.reading.deck.theme_colours import SOLID
 

@@ -10,13 +10,13 @@ from xml.etree.ElementTree import Element as Tree
 
 from msgspec import Struct
 
-from briefing.proof.boxes import overlap
 from briefing.proof.findings import Findings, Rule
-from briefing.proof.layout.chart_marks import LABELS, Chart, Plot, Series, flag
+from briefing.proof.layout.drawn_charts import LABELS, Chart, Plot, Series, flag
 from briefing.proof.package.xml_names import long, value
-from briefing.proof.reading.chart_series import formatted
+from briefing.proof.page_boxes import overlap
+from briefing.proof.reading.column_steps import stepped_columns
 from briefing.proof.reading.deck.theme_colours import whole
-from briefing.proof.reading.stepped_columns import stepped_columns
+from briefing.proof.reading.plotted_series import formatted
 
 LEGEND = Rule("chart-legend", "warning", "labels stand at the marks; a legend only where there are more than 4 series")
 LABELLED = Rule("chart-labels", "warning", "lines print their first and last value unless a scale tells it, bars all")

@@ -11,7 +11,7 @@ from typing import Final
 from msgspec import Struct
 
 from briefing.proof.findings import Findings, Rule
-from briefing.proof.layout.chart_marks import Axis, Chart, Plot, number, places
+from briefing.proof.layout.drawn_charts import Axis, Chart, Plot, number, places
 from briefing.proof.package.workbooks import cells_of
 from briefing.proof.package.xml_names import long, value
 

@@ -6,9 +6,9 @@ import re
 from collections import Counter, defaultdict
 from typing import Final
 
-from briefing.proof.boxes import overlap, union
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Box, Findings, Rule
+from briefing.proof.page_boxes import overlap, union
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.tags.quick import promises
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Location
-from briefing.proof.layout import geometry, slide_bands, slide_content, slide_overlap, slide_text
+from briefing.proof.layout import slide_bands, slide_content, slide_geometry, slide_overlap, slide_text
 from briefing.proof.layout.measuring import measured
 
 RULES = (
-    *geometry.RULES, *slide_bands.RULES, *slide_overlap.RULES, *slide_text.RULES, *slide_content.RULES
+    *slide_geometry.RULES, *slide_bands.RULES, *slide_overlap.RULES, *slide_text.RULES, *slide_content.RULES
 )  # fmt: skip
 _CHECKS = (
-    geometry.check_geometry,
+    slide_geometry.check_geometry,
     slide_bands.check_bands,
     slide_overlap.check_overlap,
     slide_text.check_text,

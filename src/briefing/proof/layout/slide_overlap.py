@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from briefing.proof.boxes import overlap
 from briefing.proof.findings import Box, Findings, Rule
 from briefing.proof.layout.measuring import MeasuredSlide
+from briefing.proof.page_boxes import overlap
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 
 OVERLAP = Rule("layout-overlap", "error", "no text lies over another, over a chart or under a shape")

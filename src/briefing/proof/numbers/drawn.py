@@ -13,10 +13,10 @@ from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Rule
 from briefing.proof.numbers.printed_numbers import numerals, power
 from briefing.proof.periods import NoPeriod, Period, period
-from briefing.proof.reading.chart_series import SeriesData, plotted
+from briefing.proof.reading.column_steps import stepped_columns
 from briefing.proof.reading.drawn_bands import with_upper_ends
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact
-from briefing.proof.reading.stepped_columns import stepped_columns
+from briefing.proof.reading.plotted_series import SeriesData, plotted
 
 DRAWN = Rule("number-drawn", "error", "every value of a chart is a fact, a base, or a bridge between two that are")
 RULES = (DRAWN,)

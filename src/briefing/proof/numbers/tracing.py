@@ -20,8 +20,8 @@ from briefing.proof.evidence import Evidence
 from briefing.proof.findings import Findings, Location, Rule
 from briefing.proof.numbers.printed_numbers import direction_of, numerals, tokens
 from briefing.proof.parsed_file import Element, Page, ParsedFile
-from briefing.proof.reading.chart_series import plotted, titles
 from briefing.proof.reading.ledger_reader import Ledger, Term, Use
+from briefing.proof.reading.plotted_series import plotted, titles
 
 UNTRACED = Rule("number-untraced", "error", "every numeral that a reader sees is a row of the ledger")
 LOST = Rule("number-lost", "warning", "every row of the ledger stands where it says")

@@ -14,8 +14,8 @@ from briefing.proof.package.xml_names import long, value
 from briefing.proof.planned.planned_charts import DrawnChart, drawn_charts, shifts
 from briefing.proof.planned.planned_texts import FIX
 from briefing.proof.planned.stretches import Region, words
-from briefing.proof.reading.chart_series import SeriesData
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart
+from briefing.proof.reading.plotted_series import SeriesData
 
 PARTS: Final = Rule("planned-parts", "error", "parts stand on each other up to their sum, a band lies between its ends")
 _SUMMED: Final = ("area", "stacked", "stacked_bars")

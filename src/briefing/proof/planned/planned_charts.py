@@ -18,8 +18,8 @@ from briefing.proof.package.xml_names import long
 from briefing.proof.parsed_file import Element, Page
 from briefing.proof.planned.planned_texts import FIX, NUMBERS
 from briefing.proof.planned.stretches import Region, words
-from briefing.proof.reading.chart_series import SeriesData, plotted, points
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart, PlannedSeries
+from briefing.proof.reading.plotted_series import SeriesData, plotted, points
 
 _PART: Final = re.compile(r"\s*[(（][^()（）]*[)）]$")  # of a series that a break cuts: "(to 2018)"
 _NEAR: Final = 1e-9

@@ -12,8 +12,8 @@ from briefing.proof.planned.planned_charts import IN_PLANES, DrawnChart, drawn_c
 from briefing.proof.planned.planned_medians import inside, median_faults
 from briefing.proof.planned.planned_texts import FIX, NUMBERS, WORDS
 from briefing.proof.planned.stretches import Region, words
-from briefing.proof.reading.chart_series import SeriesData
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart
+from briefing.proof.reading.plotted_series import SeriesData
 
 _OF_DOTS: Final = ("scatterChart", "bubbleChart")
 _SCALES: Final = ("across", "up", "in size")

@@ -15,7 +15,7 @@ from msgspec import Struct
 from briefing.proof.findings import Box, Findings
 from briefing.proof.numbers.printed_numbers import agrees
 from briefing.proof.parsed_file import Element, Page
-from briefing.proof.planned.period_names import period_names
+from briefing.proof.planned.foot_periods import period_names
 from briefing.proof.planned.planned_charts import IN_LINES, IN_PLANES, STEPPED, from_above
 from briefing.proof.planned.planned_texts import FIX, NUMBERS
 from briefing.proof.planned.stretches import Region, words

@@ -14,8 +14,8 @@ from briefing.proof.parsed_file import Element, Page
 from briefing.proof.planned.planned_charts import DrawnChart, drawn_charts, shifts
 from briefing.proof.planned.planned_texts import FIX
 from briefing.proof.planned.stretches import Region, words
+from briefing.proof.reading.column_steps import SteppedColumns, stepped_columns
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart
-from briefing.proof.reading.stepped_columns import SteppedColumns, stepped_columns
 
 SUMS: Final = Rule("planned-sums", "error", "columns that add up are drawn so, each step with its sign and its colour")
 _NEAR: Final = 1e-9

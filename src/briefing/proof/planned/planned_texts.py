@@ -9,8 +9,8 @@ from typing import Final
 
 from msgspec import to_builtins
 
-from briefing.proof.boxes import overlap, union
 from briefing.proof.findings import Box, Findings, Location, Rule
+from briefing.proof.page_boxes import overlap, union
 from briefing.proof.planned.stretches import Region, TextUnit, words
 from briefing.proof.reading.ledger_reader import PlanEntry, PlannedRows
 

@@ -9,7 +9,7 @@ from msgspec import Struct
 from briefing.proof.findings import Box
 from briefing.proof.numbers.printed_numbers import tokens
 from briefing.proof.parsed_file import Element, Page, ParsedFile
-from briefing.proof.reading.chart_series import plotted
+from briefing.proof.reading.plotted_series import plotted
 
 _OUTSIDE = ("footer", "date", "number")
 _SIGNS = ("+", "−")

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element as Tree
 from msgspec.structs import replace
 
 from briefing.proof.package.xml_names import long, value
-from briefing.proof.reading.chart_series import SeriesData
+from briefing.proof.reading.plotted_series import SeriesData
 
 
 def with_upper_ends(root: Tree, drawn: Sequence[SeriesData]) -> tuple[SeriesData, ...]:

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import combinations
 
-from briefing.proof.boxes import centre, overlap
 from briefing.proof.findings import Box, Findings, Rule
+from briefing.proof.page_boxes import centre, overlap
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.rendering.drawn_text import DrawnText, joined, within
 from briefing.proof.rendering.glyphs import Glyph, RenderedPage

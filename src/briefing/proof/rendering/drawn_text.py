@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from briefing.proof.boxes import union
 from briefing.proof.findings import Box, Findings, Rule
+from briefing.proof.page_boxes import union
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.rendering.glyphs import Glyph, RenderedPage, folded
 

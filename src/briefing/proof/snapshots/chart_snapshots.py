@@ -9,8 +9,8 @@ from xml.etree.ElementTree import Element as Tree
 from briefing.proof.package.opc_package import Package
 from briefing.proof.package.workbooks import sheets_of
 from briefing.proof.package.xml_names import attribute, find, long, value
-from briefing.proof.reading.chart_series import SeriesData, formatted, plotted, points, titles
 from briefing.proof.reading.deck.theme_colours import Colour, Scheme
+from briefing.proof.reading.plotted_series import SeriesData, formatted, plotted, points, titles
 from briefing.proof.snapshot import AxisSnapshot, ChartSnapshot, PointSnapshot, SeriesSnapshot, WorksheetSnapshot
 
 _AREA = f"{long('c:chart')}/{long('c:plotArea')}"

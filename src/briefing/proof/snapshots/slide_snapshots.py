@@ -11,8 +11,8 @@ from briefing.proof.package.opc_package import Package
 from briefing.proof.package.xml_names import attribute, find, long
 from briefing.proof.parsed_file import ParsedFile
 from briefing.proof.reading.deck import pml
+from briefing.proof.reading.deck.master_layouts import LayoutPlaceholder, Masters, SlideLayout, mapped, own_fill, shapes
 from briefing.proof.reading.deck.shape_transforms import branches, placed
-from briefing.proof.reading.deck.slide_masters import LayoutPlaceholder, Masters, SlideLayout, mapped, own_fill, shapes
 from briefing.proof.reading.deck.slide_shapes import SlideShape, walk
 from briefing.proof.reading.deck.theme_colours import Scheme, whole
 from briefing.proof.snapshot import Corners, ElementSnapshot, PageSnapshot

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from briefing.charts import plot as plotted
 from briefing.deck.plan import grid
-from briefing.deck.plan.charts.plot_area import position
+from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.plan.charts.reference_lines import break_lines
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page

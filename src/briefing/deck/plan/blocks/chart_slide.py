@@ -17,10 +17,10 @@ from briefing.deck.plan.blocks.corner import corner
 from briefing.deck.plan.blocks.hero import hero
 from briefing.deck.plan.blocks.panel import side, strip
 from briefing.deck.plan.charts import axis_ends
-from briefing.deck.plan.charts.bump import bump
-from briefing.deck.plan.charts.evidence import evidence
+from briefing.deck.plan.charts.bump_chart import bump
+from briefing.deck.plan.charts.chart_by_form import evidence
 from briefing.deck.plan.charts.side_by_side import side_by_side
-from briefing.deck.plan.charts.slope import slope
+from briefing.deck.plan.charts.slope_chart import slope
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, TextBox
 from briefing.errors import LayoutError

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from briefing.deck.plan import grid
 from briefing.deck.plan.blocks.panel import BAR, PAD, asked, lead_line, run_in, tinted
-from briefing.deck.plan.charts.plot_area import path, position
+from briefing.deck.plan.charts.plot_positions import path, position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Paragraph, TextStyle

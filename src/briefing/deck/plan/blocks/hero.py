@@ -6,8 +6,8 @@ from msgspec.structs import replace
 
 from briefing.deck.plan import grid
 from briefing.deck.plan.blocks.panel import spread, strip
-from briefing.deck.plan.charts.evidence import evidence as chart_evidence
-from briefing.deck.plan.charts.row_charts import row_table
+from briefing.deck.plan.charts.chart_by_form import evidence as chart_evidence
+from briefing.deck.plan.charts.row_layout import row_table
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Shape, TextStyle

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from briefing.charts.thinning import thinned
 from briefing.deck.plan import grid
-from briefing.deck.plan.charts.plot_area import position
+from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.plan.text import fit, measure
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, TextBox, TextStyle

@@ -10,7 +10,7 @@ from briefing.charts.axis import ticks
 from briefing.charts.dot_labels import DotNames, covering, dots_on, radius_on, scale_numbers
 from briefing.charts.label_placement import Obstacles
 from briefing.deck.plan import grid
-from briefing.deck.plan.charts.chart_remarks import set_remark
+from briefing.deck.plan.charts.remark_boxes import set_remark
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Shape, TextStyle

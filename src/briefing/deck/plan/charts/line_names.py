@@ -10,7 +10,7 @@ from briefing.charts.time_axis import is_dated
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts import column_labels, point_labels
 from briefing.deck.plan.charts.period_names import foot
-from briefing.deck.plan.charts.plot_area import position
+from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Shift, TextBox, TextStyle

@@ -12,13 +12,13 @@ from briefing.charts.time_axis import is_dated
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts import column_labels, point_labels, stepped_columns
 from briefing.deck.plan.charts.axis_ends import with_free_end
-from briefing.deck.plan.charts.chart_remarks import set_remark
+from briefing.deck.plan.charts.difference_shapes import differences, hollow_marks, rings, shaded
 from briefing.deck.plan.charts.line_names import LABEL_SIZE, end_names, label_room, last_of, name_width
 from briefing.deck.plan.charts.period_names import foot, on_axis, period_names, without_marks, year_bands
-from briefing.deck.plan.charts.plot_area import path, position
+from briefing.deck.plan.charts.plot_positions import path, position
 from briefing.deck.plan.charts.reference_lines import break_room, crossing, grid_lines, rules, uprights
+from briefing.deck.plan.charts.remark_boxes import set_remark
 from briefing.deck.plan.charts.result_column import column_width, results, with_result
-from briefing.deck.plan.charts.span_marks import differences, hollow_marks, rings, shaded
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, TextBox, TextStyle

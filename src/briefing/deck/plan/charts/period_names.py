@@ -9,7 +9,7 @@ from briefing.charts import year_names
 from briefing.charts.foot_names import FootNames, placed
 from briefing.charts.time_axis import TimeAxis, category_words, is_dated, time_axis
 from briefing.deck.plan import grid
-from briefing.deck.plan.charts.plot_area import position
+from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Freeform, Path, Shape, TextBox

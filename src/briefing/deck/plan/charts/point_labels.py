@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from briefing.charts.boxes import Point
 from briefing.charts.label_placement import misleads
 from briefing.charts.time_axis import is_dated
-from briefing.deck.plan.charts.plot_area import path, position
+from briefing.deck.plan.charts.plot_positions import path, position
 from briefing.deck.plan.text import fit
 from briefing.deck.slides import Box, Shift, TextStyle
 from briefing.model.chart import SERIES_ROLES, Label, Plot, Side

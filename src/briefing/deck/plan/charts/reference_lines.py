@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.deck.plan import grid
-from briefing.deck.plan.charts.chart_remarks import MOST, compact_size
-from briefing.deck.plan.charts.plot_area import position
+from briefing.deck.plan.charts.plot_positions import position
+from briefing.deck.plan.charts.remark_boxes import MOST, compact_size
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Align, Box, Element, Shape, TextBox

@@ -9,7 +9,7 @@ from briefing.charts.boxes import Point
 from briefing.charts.end_names import spread
 from briefing.charts.roles import MARKS, WORDS, result_role
 from briefing.deck.plan import grid
-from briefing.deck.plan.charts.plot_area import position
+from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Freeform, Paragraph, Path

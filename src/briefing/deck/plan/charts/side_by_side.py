@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from briefing.charts.panel_needs import on_one_axis, panel_colour, panel_parts
 from briefing.deck.plan import grid
 from briefing.deck.plan.blocks.panel import strip
-from briefing.deck.plan.charts.evidence import evidence
+from briefing.deck.plan.charts.chart_by_form import evidence
 from briefing.deck.plan.charts.over_years import BEFORE_NAMES, Sides, chart_over_years, scale_width, shared_size_and_top
 from briefing.deck.plan.charts.period_names import PERIODS, foot, year_bands
 from briefing.deck.plan.charts.result_column import column_width

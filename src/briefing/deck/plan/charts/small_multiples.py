@@ -15,7 +15,7 @@ from briefing.deck.plan.charts.axis_ends import with_headroom
 from briefing.deck.plan.charts.column_labels import TOUCH, gap_width, with_room_below
 from briefing.deck.plan.charts.over_years import HEADROOM, scale_mark, scale_width
 from briefing.deck.plan.charts.period_names import foot, on_axis, period_names
-from briefing.deck.plan.charts.plot_area import position
+from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.plan.charts.reference_lines import break_lines, crossing
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page

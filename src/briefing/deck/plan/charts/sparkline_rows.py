@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from briefing.deck.plan.charts.span_marks import hollow_marks
+from briefing.deck.plan.charts.difference_shapes import hollow_marks
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element
 from briefing.model.chart import Plot

@@ -13,7 +13,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from briefing.deck.plan.charts import column_labels
-from briefing.deck.plan.charts.plot_area import position
+from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.slides import Box, ChartBox, Element, Shift
 from briefing.model.chart import Label, Plot, PlotSeries, Role
 from briefing.wording import of

@@ -13,13 +13,13 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from briefing.proof.boxes import union
 from briefing.proof.findings import Box
+from briefing.proof.page_boxes import union
 from briefing.proof.parsed_file import Catalog, Element, Page, ParsedFile, Role
 from briefing.proof.reading.brief.leading import links, outline, remarks
+from briefing.proof.reading.brief.painted_lines import labels, lines, paragraph
 from briefing.proof.reading.brief.pdf_limits import bounded
 from briefing.proof.reading.brief.pdf_text import Grounds, PageFrame, PaintedString, strings
-from briefing.proof.reading.brief.text_lines import labels, lines, paragraph
 from briefing.proof.reading.brief.tree import TagNode, tree
 from briefing.proof.reading.pdfium import MOST_SIGNS, attachments, library, opened, page_of, words
 

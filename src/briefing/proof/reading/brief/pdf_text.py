@@ -11,9 +11,9 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from briefing.proof.boxes import centre, union
 from briefing.proof.colour_science import channels
 from briefing.proof.findings import Box
+from briefing.proof.page_boxes import centre, union
 from briefing.proof.parsed_file import UNKNOWN
 from briefing.proof.reading.pdfium import MOST_SIGNS, Floats, doubles, library
 

@@ -10,8 +10,8 @@ from briefing.proof.package.opc_package import Package
 from briefing.proof.package.xml_names import find, long
 from briefing.proof.parsed_file import Page, ParsedFile
 from briefing.proof.reading.deck import pml
+from briefing.proof.reading.deck.master_layouts import Masters, ground, mapped, shapes, shows_master
 from briefing.proof.reading.deck.shape_text import levels, plain, read
-from briefing.proof.reading.deck.slide_masters import Masters, ground, mapped, shapes, shows_master
 from briefing.proof.reading.deck.slide_shapes import Reading
 from briefing.proof.reading.deck.theme_colours import Scheme, whole
 

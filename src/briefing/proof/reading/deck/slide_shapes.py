@@ -8,15 +8,15 @@ from xml.etree.ElementTree import Element as Tree
 
 from msgspec import Struct, field
 
-from briefing.proof.boxes import centre
 from briefing.proof.findings import Box
 from briefing.proof.package.opc_package import Package
 from briefing.proof.package.xml_names import find, long
+from briefing.proof.page_boxes import centre
 from briefing.proof.parsed_file import UNKNOWN, Element, Paragraph, ParagraphFormat, Role, TextFrame
 from briefing.proof.reading.deck import pml
+from briefing.proof.reading.deck.master_layouts import Ground, LayoutPlaceholder, SlideLayout, behind, own_fill
 from briefing.proof.reading.deck.shape_text import Looks, levels, read, referred
 from briefing.proof.reading.deck.shape_transforms import SLIDE, Transform, branches, inside, placed
-from briefing.proof.reading.deck.slide_masters import Ground, LayoutPlaceholder, SlideLayout, behind, own_fill
 from briefing.proof.reading.deck.slide_tables import cells, frame_of
 from briefing.proof.reading.deck.theme_colours import Colour, Scheme
 

@@ -8,7 +8,7 @@ from typing import Final
 from briefing.deck.plan.charts.dots import dots_chart
 from briefing.deck.plan.charts.map_chart import map_chart
 from briefing.deck.plan.charts.over_years import chart_over_years
-from briefing.deck.plan.charts.row_charts import row_table
+from briefing.deck.plan.charts.row_layout import row_table
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element
 from briefing.model.chart import Form, Plot

@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element as Tree
 from msgspec import Struct
 
 from briefing.proof.package.xml_names import find, long, value
-from briefing.proof.reading.chart_series import SeriesData, plotted
+from briefing.proof.reading.plotted_series import SeriesData, plotted
 
 _SHAPE, _LINE, _NO_FILL = long("c:spPr"), long("a:ln"), long("a:noFill")
 _NEAR: Final = Decimal("1e-9")

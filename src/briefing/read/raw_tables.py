@@ -12,7 +12,7 @@ from typing import Final, Literal
 from msgspec.structs import replace
 
 from briefing.errors import InputError, install
-from briefing.model.options import TextTable
+from briefing.model.build_options import TextTable
 from briefing.read.characters import tidy
 from briefing.read.files import TABLE_BYTES, decode, read_bytes, sha256
 from briefing.read.report import Report
@@ -50,7 +50,7 @@ def _lines(path: Path, data: bytes, layout: Layout, where: str) -> Iterator[Numb
     if suffix == ".csv":
         return _written(_csv(decode(data, where), where, layout), layout)
     if suffix in (".xlsx", ".xlsm"):
-        from briefing.read.workbook import read_sheet  # brings openpyxl
+        from briefing.read.sheet_cells import read_sheet  # brings openpyxl
 
         return iter(read_sheet(data, layout.sheet, where))
     if suffix in SDMX:

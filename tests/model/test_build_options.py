@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import asdict
 
 import briefing
-from briefing.model.options import BuildKeywords, BuildOptions, build_options
+from briefing.model.build_options import BuildKeywords, BuildOptions, build_options
 from tests.invented import Invented, project
 
 STORY = """\

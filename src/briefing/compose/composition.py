@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from briefing import wording
 from briefing.compose.blocks.chart_blocks import chart
 from briefing.compose.blocks.subtitles import last_value_subtitle
-from briefing.compose.changes import changed_numbers, changes_of_letter
+from briefing.compose.changed_numbers import changed_numbers, changes_of_letter
 from briefing.compose.composer import Composer
 from briefing.compose.cover_pictures import cover_picture
 from briefing.compose.language.conditions import Expects, expects

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from briefing.proof.planned.period_names import PeriodNames, period_names
+from briefing.proof.planned.foot_periods import PeriodNames, period_names
 from briefing.proof.planned.planned_labels import Label
 from briefing.proof.planned.stretches import words
 

@@ -15,11 +15,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.errors import InputError
-from briefing.read.columns import TABLES
 from briefing.read.files import TEXT_BYTES, decode, inside, read_bytes
 from briefing.read.report import Report, suggest
 from briefing.read.row_filter import default_layout
 from briefing.read.source_table import SourceTable
+from briefing.read.table_columns import TABLES
 from briefing.read.table_layout import Layout
 
 NAME: Final = "datapackage.json"

@@ -7,10 +7,10 @@ from xml.etree.ElementTree import Element as Tree
 
 from msgspec import Struct, field
 
-from briefing.proof.boxes import centre
 from briefing.proof.findings import Box
 from briefing.proof.package.opc_package import Package
 from briefing.proof.package.xml_names import attribute, find, long
+from briefing.proof.page_boxes import centre
 from briefing.proof.parsed_file import UNKNOWN
 from briefing.proof.reading.deck import pml
 from briefing.proof.reading.deck.shape_text import Looks, levels, plain

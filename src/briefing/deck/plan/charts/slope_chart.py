@@ -13,7 +13,7 @@ from briefing.deck.plan.charts.axis_ends import slope_axis
 from briefing.deck.plan.charts.line_names import LABEL_SIZE
 from briefing.deck.plan.charts.over_years import PADDING
 from briefing.deck.plan.charts.period_names import HEIGHT, is_native, period_names
-from briefing.deck.plan.charts.plot_area import position
+from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, TextBox, TextStyle

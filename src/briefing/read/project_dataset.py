@@ -11,22 +11,22 @@ from typing import Final, TypeVar
 from msgspec.structs import replace
 
 from briefing.errors import InputError
+from briefing.model.build_options import TextTable
 from briefing.model.dataset import Break, Dataset, Observation, Source, Target
-from briefing.model.options import TextTable
 from briefing.read import rows
 from briefing.read.cells import Cells
-from briefing.read.columns import TABLES, check_columns
+from briefing.read.data_package import check_fields
 from briefing.read.files import inside
-from briefing.read.package import check_fields
 from briefing.read.publication import Publication, begins_after, dated, published_day
+from briefing.read.raw_tables import frame_name, read_frame, read_table
 from briefing.read.report import Report, suggest
 from briefing.read.row_filter import FILTERED_TABLES, default_layout
 from briefing.read.rows import AHEAD, KnownNames, ParsedRows, by_id, ids, parse_rows
 from briefing.read.series_checks import SeriesFrequencies, check_preferred, check_rows, check_series, marked_breaks
 from briefing.read.series_columns import declared
 from briefing.read.source_table import SourceTable
+from briefing.read.table_columns import TABLES, check_columns
 from briefing.read.table_layout import Layout
-from briefing.read.tables import frame_name, read_frame, read_table
 
 Parsed = TypeVar("Parsed")
 

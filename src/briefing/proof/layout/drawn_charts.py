@@ -13,9 +13,9 @@ from briefing.proof.findings import Box, Location
 from briefing.proof.package.opc_package import Package
 from briefing.proof.package.xml_names import attribute, find, long, value
 from briefing.proof.parsed_file import UNKNOWN, Element, Page, ParsedFile
-from briefing.proof.reading.chart_series import SeriesData, plotted
-from briefing.proof.reading.deck.slide_masters import Masters, mapped
+from briefing.proof.reading.deck.master_layouts import Masters, mapped
 from briefing.proof.reading.deck.theme_colours import Scheme, whole
+from briefing.proof.reading.plotted_series import SeriesData, plotted
 
 AREA: Final = f"{long('c:chart')}/{long('c:plotArea')}"
 LABELS, LEGEND, SHAPE = long("c:dLbls"), f"{long('c:chart')}/{long('c:legend')}", long("c:spPr")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from briefing.brief.context import BriefContext
+from briefing.brief.brief_context import BriefContext
 from briefing.brief.flowables import Flowable, Stack
 from briefing.brief.structure import Element
 from briefing.brief.styles import CARD_CHANGE, CARD_DATE, CARD_LABEL, CARD_UNIT, CARD_VALUE

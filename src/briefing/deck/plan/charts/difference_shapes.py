@@ -13,7 +13,7 @@ from briefing.charts.boxes import Point
 from briefing.charts.label_placement import SLIDE, Obstacles
 from briefing.charts.roles import MARKS, owner
 from briefing.deck.plan import grid
-from briefing.deck.plan.charts.plot_area import position
+from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Freeform, Path, Shape, TextBox

@@ -8,9 +8,9 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from briefing.brief.block_columns import SideBySide
 from briefing.brief.flowables import ColumnFrame, Flowable, bound
 from briefing.brief.page_zones import PageLayout, PageZones, PlacedFlowable
-from briefing.brief.side_by_side import SideBySide
 from briefing.errors import Finding, LayoutError
 
 # How much wider a gap between blocks may become, as a part of itself: the rhythm of gaps stays.

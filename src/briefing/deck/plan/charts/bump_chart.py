@@ -12,7 +12,7 @@ from briefing.charts.roles import WORDS
 from briefing.charts.time_axis import category_words, is_dated, spaced_periods
 from briefing.charts.year_names import named
 from briefing.deck.plan import grid
-from briefing.deck.plan.charts.plot_area import path, position
+from briefing.deck.plan.charts.plot_positions import path, position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Shape, TextBox, TextStyle
