@@ -215,6 +215,35 @@ def test_a_name_of_a_module_or_class_means_one_thing() -> None:
     assert {name for name, count in classes.items() if count > 1} == set()
 
 
+# Words that mean something in this project alone, or that nobody writes today.
+QUAINT = re.compile(
+    r"(?<![a-z])(told|said|beside|kept|meanwhile|recall|wanted|anew|mend(ed)?|homes?|desk|parcels?|crew|seat|tally|sweep"
+    r"|nouns|aims?|inert|revived|apart|served|serving)(?![a-z])",
+    re.IGNORECASE,
+)
+THEIRS = {
+    "model/chart_specs.py": ["beside", "beside"],
+    "dispatch/view/unsubscribe.py": ["served"],
+}  # as users write them
+
+
+def quaint_words(tree: ast.Module) -> Iterator[str]:
+    """The quaint words in the names and docstrings of a module."""
+    for node in ast.walk(tree):
+        names = [getattr(node, "name", None), getattr(node, "id", None), getattr(node, "arg", None)]
+        if isinstance(node, ast.FunctionDef | ast.ClassDef | ast.Module):
+            names.append(ast.get_docstring(node))
+        for name in filter(None, names):
+            yield from (found[1] for found in QUAINT.finditer(re.sub("([a-z])([A-Z])", r"\1_\2", name)))
+
+
+def test_names_and_docstrings_use_no_quaint_word() -> None:
+    found = {path: list(quaint_words(ast.parse(path.read_text(encoding="utf-8")))) for path in SOURCE.rglob("*.py")}
+    assert {path.relative_to(SOURCE).as_posix(): words for path, words in found.items() if words} == THEIRS
+    code = 'def _kept(told): "What is wanted anew."\nclass OfDesk: pass\napart = 1'
+    assert sorted(quaint_words(ast.parse(code))) == ["Desk", "anew", "apart", "kept", "told", "wanted"]
+
+
 def test_no_file_names_a_package_index() -> None:
     assert ROOT / "uv.lock" not in tracked()
     found = []
@@ -323,7 +352,7 @@ def _wanted(requirement: Requirement, environments: list[dict[str, str]]) -> boo
     return marker.evaluate({"extra": ""})
 
 
-def test_one_version_of_uv_is_told_everywhere() -> None:
+def test_every_file_names_the_same_version_of_uv() -> None:
     texts = {name: (ROOT / name).read_text(encoding="utf-8") for name in ("pyproject.toml", "README.md", ".ci/run")}
     result = {name: set(re.findall(r"\buv[ =]{1,2}(\d+\.\d+\.\d+)", text)) for name, text in texts.items()}
     assert all(versions == {"0.13.9"} for versions in result.values()), result

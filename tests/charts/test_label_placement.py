@@ -9,21 +9,21 @@ from hypothesis import strategies as st
 
 from briefing.charts.boxes import Box
 from briefing.charts.end_names import spread
-from briefing.charts.label_placement import SLIDE, Obstacles, around_mark, beside_mark, misleads
+from briefing.charts.label_placement import SLIDE, Obstacles, around_mark, next_to_mark, misleads
 
 GROUND = Box(0, 0, 300, 200)
 
 
 def test_a_free_place_on_the_wished_side_is_obstacles() -> None:
     obstacles = Obstacles(GROUND)
-    box = obstacles.best(beside_mark((100, 100), (20, 8), "above", 5))
+    box = obstacles.best(next_to_mark((100, 100), (20, 8), "above", 5))
     assert box == Box(90, 105, 20, 8)
 
 
 def test_a_line_through_the_wished_place_moves_the_text() -> None:
     obstacles = Obstacles(GROUND)
     obstacles.add_line([(0, 109), (300, 109)])
-    box = obstacles.best(beside_mark((100, 100), (20, 8), "above", 5))
+    box = obstacles.best(next_to_mark((100, 100), (20, 8), "above", 5))
     assert obstacles.is_clear(box)
     assert box.y + box.h < 100
 

@@ -30,7 +30,7 @@ from briefing.model.text import Run, Text, plain, text
 # Around the words, and how far below them the ground ends.
 _ABOVE, _BELOW = 0.0, 9.0
 _STANDFIRST_GAP = 7.0
-# Between the words and what says what is drawn behind: beside them, and below or above their line.
+# Between the words and what says what is drawn behind: at their side, and below or above their line.
 _BEHIND_GAP, _BEHIND_RISE = 24.0, 2.0
 # A longer headline is set in the smallest size.
 _FEW_LINES = 2
@@ -102,7 +102,7 @@ class OpeningFoot(Flowable):
         self.words, self.caption = words, caption
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """As high as its words, and the caption where that has no room beside them."""
+        """As high as its words, and the caption where it has no room next to them."""
         self.width = width
         tall = self.words.wrap(width, height)[1] if self.words else 0.0
         self.below = 0.0

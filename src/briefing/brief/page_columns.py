@@ -1,4 +1,4 @@
-"""Two columns of a page: what stands beside what, what takes the full measure below, and how both end on one line."""
+"""Two columns of a page: which blocks share a row, what takes the full measure below, and how both end on one line."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _PART_OF_GIVE, _FEWEST_COLUMNS = 0.3, 2
 # Of a figure's height, what is little of a side column.
 _LITTLE = 0.75
 # The turn of the side column.
-_BESIDE = 1
+_IN_SIDE_COLUMN = 1
 # So much taller than the main column may the side column be; what is more stands below both.
 _TALLER = 30.0
 _LOOSE_GAP = 6.5
@@ -70,7 +70,7 @@ def fill_columns(
         if not rest and not more and first:
             second, other, rest = _moved(first, [*second, *other], len(second), zones, room - tail)
     left = FilledColumn(first, zones.left, wide)
-    right = FilledColumn(second, zones.side_left, zones.side, _STRETCH_SIDE, _BESIDE)
+    right = FilledColumn(second, zones.side_left, zones.side, _STRETCH_SIDE, _IN_SIDE_COLUMN)
     tall, reach = left.height, left.height + left.give
     page.main += tall
     page.empty = max(0.0, room - reach)
@@ -113,16 +113,16 @@ def _lower_figures(
     left = FilledColumn(first, zones.left, zones.main)
     most = left.height + left.give * _PART_OF_GIVE + _SHORTER
     enough = starts[: 1 - _FEWEST_COLUMNS]  # of which so many are left over
-    kept = max((start for start in enough if height_of(side[:start], zones.side) <= most), default=0)
-    if not kept:
+    taken = max((start for start in enough if height_of(side[:start], zones.side) <= most), default=0)
+    if not taken:
         return None
-    rest = [*figures, _row(side, kept)]
-    tall = max(left.height, height_of(side[:kept], zones.side)) + rest[0].gap + height_of(rest, zones.full)
-    return (first, list(side[:kept]), rest) if tall <= room else None
+    rest = [*figures, _row(side, taken)]
+    tall = max(left.height, height_of(side[:taken], zones.side)) + rest[0].gap + height_of(rest, zones.full)
+    return (first, list(side[:taken]), rest) if tall <= room else None
 
 
 def _is_left_over(main: Sequence[Flowable], side: Sequence[Flowable], zones: PageZones) -> bool:
-    """Whether a page goes on with a figure beside which little is left of the side column."""
+    """Whether a page goes on with a figure, and little is left of the side column next to it."""
     figure = bound(main, 0) if main else []
     return bool(side) and _is_figure(figure) and height_of(side, zones.side) < _LITTLE * height_of(figure, zones.full)
 
@@ -173,12 +173,12 @@ def _moved(
     main = FilledColumn(first, zones.left, zones.main)
     most = main.height + main.give + _TALLER
     starts = [at for at, block in enumerate(side) if at and block.opens]
-    kept = max((at for at in starts if height_of(side[:at], zones.side) <= most), default=0)
-    if kept and (placed < len(side) or height_of(side, zones.side) > most):
-        row = _row(side, kept)
-        lowest = max(main.height, height_of(side[:kept], zones.side))
+    taken = max((at for at in starts if height_of(side[:at], zones.side) <= most), default=0)
+    if taken and (placed < len(side) or height_of(side, zones.side) > most):
+        row = _row(side, taken)
+        lowest = max(main.height, height_of(side[:taken], zones.side))
         if lowest + row.gap + row.wrap(zones.full, room)[1] <= room:
-            return side[:kept], [], [row]
+            return side[:taken], [], [row]
     return side[:placed], side[placed:], []
 
 

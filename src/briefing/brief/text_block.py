@@ -114,13 +114,13 @@ class TextBlock(Flowable):
         return self
 
     def restyle(self, style: ParagraphStyle) -> None:
-        """Set its words anew, in another style."""
+        """Set its words again, in another style."""
         style = self.context.typesetter.style(style)
         if style != self.content.style:
             self.content.style, self.lines, self._set = style, None, {}
 
     def resize(self, size: float) -> None:
-        """Set its words anew, in another size."""
+        """Set its words again, in another size."""
         if size != self.content.style.size:
             self.content.style, self.lines, self._set = replace(self.content.style, size=size), None, {}
 

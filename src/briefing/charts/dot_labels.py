@@ -123,7 +123,7 @@ class DotNames:
 
 
 def _in_order(plot: Plot, dots: Sequence[Dot]) -> Iterator[tuple[Dot, Label]]:
-    """Yield dots with names, those that must be set first, then those that stand apart."""
+    """Yield dots with names, those that must be set first, then those with the most room."""
     labels = plot.series[1].labels
 
     def room(dot: Dot) -> float:

@@ -134,7 +134,7 @@ def _at(mark: Point, size: Point, side: Side, moved: tuple[float, float], *, y_d
     return Box(x - wide / 2 + shift * wide / 2, y + reach if upwards else y - reach - tall, wide, tall)
 
 
-def beside_mark(mark: Point, size: Point, side: str, gap: float, rise: float = 0.0) -> list[Box]:
+def next_to_mark(mark: Point, size: Point, side: str, gap: float, rise: float = 0.0) -> list[Box]:
     """Return boxes for a label close to its mark on a line, on its preferred side first; y grows upwards.
 
     `rise` is the slope of the line: on rising lines a label above leans left and one below right.

@@ -19,7 +19,7 @@ _DIRECTIONS: Final = 24
 _LAND, _FAR, _NEAR = 8.0, 0.35, 2.0  # what a label pays for a cell of land, a point of distance, a mark that it covers
 _OVER: Final = 1.5  # for a cell of land that a leader crosses
 _CROSSING: Final = 40.0  # for a leader over another label, or over another leader
-_APART: Final = 3.0
+_SPACING: Final = 3.0
 _NEXT: Final = 9.0  # a label that is nearer to its mark has no line to it
 _CORNER: Final = 1.2  # of half a tile: what words keep clear of it
 
@@ -140,7 +140,7 @@ def _choices(
 ) -> Iterator[tuple[float, PlacedLabel]]:
     """Yield the places of a label inside a box that cover no mark, each with what it costs by itself."""
     for item in _candidates(label):
-        wide = item.box.grown(_APART)
+        wide = item.box.grown(_SPACING)
         if item.box.overhang(box) > 0.01 or any(wide.distance(mark) == 0 for mark in marks):
             continue
         cost = _LAND * land.under(item.box) + _FAR * item.box.distance(item.spot)
@@ -181,7 +181,7 @@ def _candidates(label: MapLabel) -> Iterator[PlacedLabel]:
             left = x + far * across - (wide if across < -0.3 else wide / 2 if across < 0.3 else 0.0)
             top = y + far * down - (tall if down < -0.6 else tall / 2 if down < 0.6 else 0.0)
             box = Box(left, top, wide, tall)
-            if box.distance(label.spot) < label.clear + _APART:
+            if box.distance(label.spot) < label.clear + _SPACING:
                 continue
             end = min(max(x, box.x), box.x1), min(max(y, box.y), box.y1)
             yield PlacedLabel(label.at, label.spot, box, _leader(label, end))
@@ -194,12 +194,12 @@ def _leader(label: MapLabel, end: Point) -> tuple[Point, Point] | None:
         return None
     across, down = (end[0] - spot[0]) / length, (end[1] - spot[1]) / length
     start = spot[0] + (label.clear + 1) * across, spot[1] + (label.clear + 1) * down
-    return start, (end[0] - _APART * across, end[1] - _APART * down)
+    return start, (end[0] - _SPACING * across, end[1] - _SPACING * down)
 
 
 def _meeting(item: PlacedLabel, found: Sequence[PlacedLabel]) -> float | None:
     """Return what a label costs among others, whose words and lines it crosses; None where it covers one."""
-    wide = item.box.grown(_APART)
+    wide = item.box.grown(_SPACING)
     if any(wide.touches(other.box) for other in found):
         return None
     crossed = sum(wide.crossed(*other.leader) for other in found if other.leader)

@@ -149,9 +149,9 @@ def _ends(periods: Sequence[Period], words: Wording, step: float, width: Width) 
     """Return the names of the first and the last period, or of the last alone."""
     first, last = (words.label(end, "short") for end in (periods[0], periods[-1]))
     final = len(periods) - 1
-    apart = final * step >= (width(first) + width(last)) / 2 + GAP
+    both_fit = final * step >= (width(first) + width(last)) / 2 + GAP
     ending = TimeName(final, final, last)
-    return (TimeName(0, 0, first), ending) if apart else (ending,)
+    return (TimeName(0, 0, first), ending) if both_fit else (ending,)
 
 
 def _day(period: Period) -> dt.date:

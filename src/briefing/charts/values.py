@@ -19,7 +19,7 @@ _WHOLE = 100.0
 _MOST = 9  # decimals of a label
 _NOISE = 1e-9  # of sums of binary fractions: what lies nearer to the whole is the whole
 # Measures that are printed in figures of their own, whatever else the chart holds.
-_BESIDE = ("rest", "benchmark")  # keys of series that stand with those of the story
+_CONTEXT_KEYS = ("rest", "benchmark")  # keys of series that stand with those of the story
 _MEASURED = ("multiple", "growth")
 MOST_SHOWN = 4  # columns of a panel among several that all carry their values
 
@@ -125,7 +125,7 @@ def role_among(chart: Chart, series: Series) -> Role:
 
     What stands with them, as their mean or all that is not shown, is of the context.
     """
-    keys = [item.key for item in chart.series if item.key not in _BESIDE]
+    keys = [item.key for item in chart.series if item.key not in _CONTEXT_KEYS]
     leads = [key for key in (chart.highlight, chart.second) if key in keys]
     order = [*leads, *(key for key in keys if key not in leads)]
     if chart.second in keys and chart.second == order[0]:

@@ -52,7 +52,7 @@ class ChangedNumber(Struct, frozen=True):
     """A number that a reader sees changed: its name, what it was and what it is in words, and why.
 
     `kind` says how the publisher changed it, `moved` that it is of other periods now. A period that both share is part
-    of the name. `by` is the fact of the difference, where it is said.
+    of the name. `by` is the fact of the difference, where a text states it.
     """
 
     name: Text

@@ -42,8 +42,8 @@ def in_bars(document: Document) -> Figure | None:
     for section, chart in _charts(document):
         if drawn := bars(chart):
             figure = _figure(section, chart)
-            beside = [other for other in section.blocks if isinstance(other, Chart) and other is not chart]
-            names = [plain(other.title) for other in beside if other.title and other.title != chart.title]
+            neighbours = [other for other in section.blocks if isinstance(other, Chart) and other is not chart]
+            names = [plain(other.title) for other in neighbours if other.title and other.title != chart.title]
             return replace(figure, bars=drawn, note=_of_bars(figure.note, chart.lang, names), source=())
     chosen = document.letter.chart
     if chosen and any(one.id == chosen for one in document.sections):
@@ -61,12 +61,12 @@ def _of_bars(note: Text, lang: str, others: Sequence[str]) -> Text:
     sentences = (re.sub(r"\\{.*?\\}", ".+?", re.escape(words.phrase(key))) for key in _OF_LINES)
     begun = [rf"(?:^|(?<=[.。:：] )|(?<=[。：])){re.escape(name)}.*?(?:[.。](?!\d)|$)" for name in others]
     cut = [found.span() for sentence in (*sentences, *begun) for found in re.finditer(sentence + r"\s*", whole)]
-    kept, at = list[Run](), 0
+    remaining, at = list[Run](), 0
     for run in note:
         left = "".join(char for here, char in enumerate(run.text, at) if not any(a <= here < b for a, b in cut))
-        kept += [replace(run, text=left)] if left else []
+        remaining += [replace(run, text=left)] if left else []
         at += len(run.text)
-    return () if plain(tuple(kept)).rstrip().endswith(words.joint(": ").rstrip()) else tuple(kept)
+    return () if plain(tuple(remaining)).rstrip().endswith(words.joint(": ").rstrip()) else tuple(remaining)
 
 
 def _charts(document: Document) -> Iterator[tuple[Section, Chart]]:

@@ -27,7 +27,7 @@ def ring_fault(ring: Sequence[tuple[float, float]]) -> str:
 
 
 def _crossing(ring: Sequence[tuple[float, float]]) -> tuple[float, float] | None:
-    """Return a place where a ring crosses itself, by a sweep from left to right."""
+    """Return a place where a ring crosses itself, searched from left to right."""
     ends = [*ring, ring[0]]
     if max(abs(one[0] - other[0]) for one, other in pairwise(ends)) > 180:  # it crosses the edge of the degrees
         return None
@@ -79,8 +79,8 @@ def reduced(shapes: Sequence[Sequence[Ring]], where: str) -> list[tuple[Ring, ..
 def _on_grid(rings: Sequence[Ring], grid: int) -> tuple[Ring, ...]:
     """Return rings with their points on a grid; one that vanishes there is left out, unless it is all there is."""
     moved = [_moved(ring, grid) for ring in rings]
-    kept = tuple(ring for ring in moved if len(ring) >= _LEAST and abs(area(ring)) > 0)
-    return kept or tuple(rings[:1])
+    remaining = tuple(ring for ring in moved if len(ring) >= _LEAST and abs(area(ring)) > 0)
+    return remaining or tuple(rings[:1])
 
 
 def _moved(ring: Ring, grid: int) -> Ring:

@@ -55,7 +55,7 @@ def plot(chart: Chart) -> Plot:
     based = bool(_base(chart)) and not _is_compared(chart)
     whole = _once([_series(chart, series, axis) for series in chart.series], based=based)
     whole = _parted(whole) if _is_compared(chart) else whole
-    whole = _uncrowded(_apart(whole, axis) if _dated(chart) else whole, axis)
+    whole = _uncrowded(_with_clear_starts(whole, axis) if _dated(chart) else whole, axis)
     published = tuple(run for key, series in zip(chart.series, whole, strict=True) for run in runs(chart, key, series))
     return values.plot_of(
         chart,
@@ -99,13 +99,13 @@ def _series(chart: Chart, series: Series, axis: Axis) -> PlotSeries:
     if _dated(chart) and not lone and role != "highlight":
         labels[:-1] = [label and replace(label, optional=True) for label in labels[:-1]]
     result = next((item for item in chart.results if item.series == series.key), None)
-    if result and _said(result, labels):
+    if result and _repeats_last(result, labels):
         labels[max(at for at, label in enumerate(labels) if label)] = None
     made = values.plot_series(series, role, labels, end=() if lone else series.name)
     return values.with_result(chart, series, made)
 
 
-def _said(result: SeriesResult, labels: Sequence[Label | None]) -> bool:
+def _repeats_last(result: SeriesResult, labels: Sequence[Label | None]) -> bool:
     """Whether a result is the last value itself, which then stands there alone."""
     last = next((label for label in reversed(labels) if label), None)
     if last is None:
@@ -146,7 +146,7 @@ def _once(published: Sequence[PlotSeries], *, based: bool) -> tuple[PlotSeries, 
     )
 
 
-def _apart(published: Sequence[PlotSeries], axis: Axis) -> tuple[PlotSeries, ...]:
+def _with_clear_starts(published: Sequence[PlotSeries], axis: Axis) -> tuple[PlotSeries, ...]:
     """Return two lines that begin close to each other with the higher first value above its point, the lower below."""
     starts = [next((at for at, label in enumerate(item.labels) if label), -1) for item in published]
     if len(published) != 2 or -1 in starts:
@@ -221,7 +221,7 @@ def _is_compared(chart: Chart) -> bool:
 
 
 def _has_gaps(chart: Chart) -> bool:
-    """Return whether it is drawn how far lines are apart."""
+    """Return whether a gap between two lines is drawn."""
     return any(item.start[1] == item.end[1] for item in chart.differences)
 
 

@@ -17,7 +17,7 @@ from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Role, Rul
 from briefing.model.text import text
 
 _RISE: Final = 1.05  # of a dot's width, from one level to the next
-_BESIDE: Final = 4.0  # dots on either side of one that leads, over which its name is wide
+_NEAR: Final = 4.0  # dots on either side of one that leads, over which its name is wide
 _LEAST: Final = 9.0  # levels on either side, so that few dots do not stand far from each other
 _NAMED: Final = 24  # places that may all be named
 
@@ -75,7 +75,7 @@ def _levels(across: Axis, series: Series, leading: Sequence[bool]) -> tuple[floa
             level = _RISE * ((turn + 1) // 2) * (1 if turn % 2 else -1)
         last[level], found[at] = x, (x, level)
     for x, at in (pair for pair in known if leading[pair[1]]):
-        near = [level for other, level in found.values() if abs(x - other) < _BESIDE]
+        near = [level for other, level in found.values() if abs(x - other) < _NEAR]
         found[at] = x, max(near) + _RISE if near else 0.0
     return tuple(found[at][1] if at in found else None for at in range(len(places)))
 
@@ -88,7 +88,7 @@ def _labels(chart: Chart, roles: tuple[Role, ...]) -> tuple[Label | None, ...]:
     found: list[Label | None] = []
     for at, (name, category) in enumerate(zip(names, chart.categories, strict=True)):
         strong = roles[at] in ("highlight", "second")
-        wanted = strong or at in ends or category == chart.own
-        named = (wanted or len(names) <= _NAMED) and chart.series[0].points[at] is not None
-        found.append(Label(name, "above", live=False, strong=strong, optional=not wanted) if named else None)
+        required = strong or at in ends or category == chart.own
+        named = (required or len(names) <= _NAMED) and chart.series[0].points[at] is not None
+        found.append(Label(name, "above", live=False, strong=strong, optional=not required) if named else None)
     return tuple(found)

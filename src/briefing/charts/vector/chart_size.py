@@ -44,10 +44,10 @@ def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float
         return max(120.0, _SLOPE_OF_WIDE * width)
     if plot.form == "line" or plot.built_up:
         return max(156.0, _LINE_OF_WIDE * width)
-    return max(_COLUMNS, _COLUMN_OF_WIDE * width) + _beside_columns(plot)
+    return max(_COLUMNS, _COLUMN_OF_WIDE * width) + _around_columns(plot)
 
 
-def _beside_columns(plot: Plot) -> float:
+def _around_columns(plot: Plot) -> float:
     """Return the height of what stands above and below columns besides a line of values and one of periods."""
     spans = any(remark.span for remark in plot.remarks)
     wordy = any(" " in plain(label.text) for series in plot.series for label in series.labels if label)
@@ -63,7 +63,7 @@ def least_height_for(plot: Plot, size: Sizes, width: float, measure: Measure) ->
         return least_map_height(plot.map, size, width, measure)
     usual = height_for(plot, size, width, measure)
     if plot.form == "column" and not plot.built_up:
-        return _LEAST_COLUMNS + _beside_columns(plot)
+        return _LEAST_COLUMNS + _around_columns(plot)
     named = plot.rank_marks or (plot.form == "line" and len(plot.categories) == 2)
     return usual * (_NAMED if named else _FLAT)
 

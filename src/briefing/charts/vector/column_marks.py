@@ -256,9 +256,9 @@ def _sums(canvas: ChartCanvas, area: PlotArea, series: PlotSeries) -> None:
         (at, value, label) for at, (value, label) in enumerate(zip(series.values, series.labels, strict=True)) if label
     ]
     widest = max((canvas.size_of(label.text, face)[0] for _, _, label in known), default=0.0)
-    apart = widest + GAP <= area.box.w / len(area.plot.categories)
+    all_fit = widest + GAP <= area.box.w / len(area.plot.categories)
     ends = (*known[:1], *known[1:][-1:]) if 2 * widest + GAP < area.box.w else ()
-    for at, value, label in known if apart else ends:
+    for at, value, label in known if all_fit else ends:
         wide, tall = canvas.size_of(label.text, face)
         x, y = area.point(at, value or 0.0)
         box = Box(min(max(area.box.x, x - wide / 2), canvas.width - wide), y + GAP, wide, tall)

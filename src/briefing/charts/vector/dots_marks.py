@@ -16,7 +16,7 @@ from briefing.model.text import Text
 _DOT: Final = 3.1
 _CROWD, _SMALL = 60, 2.4  # from so many dots on they are smaller
 _BETWEEN: Final = 5.0
-_APART: Final = 12.0  # between two names of scales
+_SPACING: Final = 12.0  # between two names of scales
 _ABOVE: Final = 8.0  # the name of the scale over the plane
 _DASH: Final = (3.0, 2.5)
 
@@ -108,7 +108,7 @@ def _over_each_other(canvas: ChartCanvas, plot: Plot) -> bool:
     face = Face(canvas.sizes.axis)
     sized = plot.series[2].end if len(plot.series) > 2 else ()
     widths = canvas.size_of(plot.axis.name, face)[0] + canvas.size_of(sized, face)[0]
-    return bool(sized) and widths + _APART > canvas.width - _APART
+    return bool(sized) and widths + _SPACING > canvas.width - _SPACING
 
 
 def _scale_name(canvas: ChartCanvas, name: Text, box: Box, *, right: bool) -> None:

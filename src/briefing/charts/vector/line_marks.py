@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.charts.boxes import Box
-from briefing.charts.label_placement import around_mark, beside_mark, misleads
+from briefing.charts.label_placement import around_mark, misleads, next_to_mark
 from briefing.charts.roles import owner
 from briefing.charts.time_axis import fineness, is_dated
 from briefing.charts.vector.area_marks import draw_area
@@ -180,15 +180,15 @@ def _labels(canvas: ChartCanvas, area: PlotArea) -> None:
         point = area.point(index, value)
         face = label_face(canvas.sizes, label)
         size = canvas.size_of(label.text, face)
-        options = beside_mark(point, size, label.side, MARK + 3.2, _rise(area, series, index))
+        options = next_to_mark(point, size, label.side, MARK + 3.2, _rise(area, series, index))
         if is_dated(plot):
             options = _with_farther(options, point)
         options = [option for option in options if option.y > area.box.y + 0.5] or options  # not on the foot's line
         others = _others(area, series, point[0])
         free = [option for option in options if not (_crowded(canvas, option) or misleads(option, point, others))]
         if is_dated(plot):  # a value on a line of the grid is no harder to place, but harder to read
-            apart = [option for option in free if canvas.obstacles.is_clear(option.grown(_INK))]
-            free = [option for option in apart if canvas.obstacles.cost(option.grown(_CLEAR)) == 0] or apart or free
+            clear = [option for option in free if canvas.obstacles.is_clear(option.grown(_INK))]
+            free = [option for option in clear if canvas.obstacles.cost(option.grown(_CLEAR)) == 0] or clear or free
         box = canvas.obstacles.best(free or options, margin=0.6)
         if label.optional and not (free and canvas.obstacles.cost(box.grown(_CLEAR)) == 0):
             continue

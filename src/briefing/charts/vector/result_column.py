@@ -69,7 +69,7 @@ def write_results(canvas: ChartCanvas, area: PlotArea) -> None:
         return
     column = area.plot.form == "column"
     x = (area.box.x1 if column else area.last) + HAIRLINE
-    beside = (area.x(1) - area.x(0)) * _HALF_COLUMN if column and len(area.plot.categories) > 1 else _FROM_MARK
+    from_mark = (area.x(1) - area.x(0)) * _HALF_COLUMN if column and len(area.plot.categories) > 1 else _FROM_MARK
     held = [_lines(item, canvas.sizes, canvas.width, canvas.surface) for item in series]
     talls = [_tall(group, canvas.surface) for group in held]
     heads = [canvas.tall(group[0][2]) / 2 for group in held]
@@ -79,7 +79,7 @@ def write_results(canvas: ChartCanvas, area: PlotArea) -> None:
     for item, group, mark, tall, centre, head in zip(series, held, ends, talls, centres, heads, strict=True):
         top = centre + tall / 2
         heart = top - head
-        points = [(mark[0] + beside, mark[1]), (x - _TO_WORDS, heart)]
+        points = [(mark[0] + from_mark, mark[1]), (x - _TO_WORDS, heart)]
         if abs(heart - mark[1]) > _SAME:
             points[1:1] = [(x - HAIRLINE * _BEND, mark[1]), (x - HAIRLINE * _BENT, heart)]
         canvas.line(points, canvas.mark_colour(result_role(item)), 0.7)

@@ -21,7 +21,7 @@ _HALF_COLUMN: Final = 0.42  # of the distance of two columns
 _LEAST: Final = 5.0  # of a gap's bar: the marks of a lower one hide it
 _HALF: Final = 4.5  # of the ends of a gap's bar
 _PILL: Final = (5.0, 2.4)  # around the words of a pill
-_BESIDE: Final = 4.0  # between a bar and its words
+_TO_WORDS: Final = 4.0  # between a bar and its words
 _OFF: Final = (0.0, 8.0, 16.0, 24.0)  # farther, where lines leave no room at the bar
 _INK: Final = 1.0
 _CORNER: Final = 4  # sides of a quarter of a pill's end
@@ -46,13 +46,13 @@ def band_years(canvas: ChartCanvas, area: PlotArea, foot: float) -> None:
 def draw_spans(canvas: ChartCanvas, area: PlotArea) -> None:
     """Draw the changes and gaps between marks, whose words touch nothing that stands already."""
     column = area.plot.form == "column" and len(area.plot.categories) > 1
-    beside = _HALF_COLUMN * (area.x(1) - area.x(0)) if column else _CLEAR
+    from_mark = _HALF_COLUMN * (area.x(1) - area.x(0)) if column else _CLEAR
     for span in area.plot.spans:
         ends = area.point(*span.start), area.point(*span.end)
         if span.upright:
             _gap(canvas, span, ends)
         else:
-            _bracket(canvas, span, ends, (beside, 0.0 if column else _DOT))
+            _bracket(canvas, span, ends, (from_mark, 0.0 if column else _DOT))
 
 
 def _bracket(canvas: ChartCanvas, span: SpanMark, ends: tuple[Point, Point], clear: Point) -> None:
@@ -92,10 +92,10 @@ def _pill_places(arrow: tuple[float, float, float], size: Point, half: float) ->
     steps = [middle, *(y for by in range(3, max(6, round((high - low) / 2)), 3) for y in (middle - by, middle + by))]
     on = [y for y in steps if low + tall / 2 + 3 < y < high - tall / 2 - _HEAD[1] - 1]
     over = max(foot, tip) + 2
-    beside = [Box(x + _BEYOND + 2, over - 2, wide, tall), Box(x - wide / 2, over, wide, tall)] if half else []
-    sides = (x + half + _BESIDE,) if half else (x + _BESIDE, x - _BESIDE - wide)
-    beside += [Box(left, y - tall / 2, wide, tall) for y in steps for left in sides]
-    return [*(Box(x - wide / 2, y - tall / 2, wide, tall) for y in on), *beside]
+    others = [Box(x + _BEYOND + 2, over - 2, wide, tall), Box(x - wide / 2, over, wide, tall)] if half else []
+    sides = (x + half + _TO_WORDS,) if half else (x + _TO_WORDS, x - _TO_WORDS - wide)
+    others += [Box(left, y - tall / 2, wide, tall) for y in steps for left in sides]
+    return [*(Box(x - wide / 2, y - tall / 2, wide, tall) for y in on), *others]
 
 
 def _fill_pill(canvas: ChartCanvas, box: Box) -> None:
@@ -112,7 +112,7 @@ def _arc(x: float, box: Box, way: int) -> list[Point]:
 
 
 def _gap(canvas: ChartCanvas, span: SpanMark, ends: tuple[Point, Point]) -> None:
-    """Draw an upright bar with two ends between two marks, with how far they are apart at its side."""
+    """Draw an upright bar with two ends between two marks, with their distance at its side."""
     (x, y0), (_, y1) = ends
     low, high, ink = min(y0, y1), max(y0, y1), canvas.colour("ink")
     if high > low + _LEAST:
@@ -126,7 +126,7 @@ def _gap(canvas: ChartCanvas, span: SpanMark, ends: tuple[Point, Point]) -> None
         middle,
         *(y for step in range(5, max(6, round(abs(y1 - y0) / 2)), 5) for y in (middle - step, middle + step)),
     ]
-    sides = [left for off in _OFF for left in (x - _HALF - _BESIDE - wide - off, x + _HALF + _BESIDE + off)]
+    sides = [left for off in _OFF for left in (x - _HALF - _TO_WORDS - wide - off, x + _HALF + _TO_WORDS + off)]
     box = _free(canvas, [Box(left, y - tall / 2, wide, tall) for left in sides for y in steps])
     canvas.obstacles.add_line(((x, low), (x, high)))
     canvas.write(span.text, box, face, ink)

@@ -101,13 +101,13 @@ def _compared(composer: Composer, asked: str, key: str, subject: SubjectFacts, p
         return subject.of(place_as_written(composer, key))
     other = composer.book.subject(key)
     if other.unit != subject.unit:
-        what = f"the {_NOUNS[asked]} {key} is in {other.unit!r}, the {_SHOWN[asked]} in {subject.unit!r}"
+        what = f"the {_ASKED[asked]} {key} is in {other.unit!r}, the {_SHOWN[asked]} in {subject.unit!r}"
         means = [f"`{asked}: average` or `{asked}: median`"] if len(places) >= _LEAST_PLACES else []
         raise StoryError(what, fix=_others(composer, asked, subject, means))
     return other
 
 
-_NOUNS: Final = {"benchmark": "benchmark", "compare": "comparison"}
+_ASKED: Final = {"benchmark": "benchmark", "compare": "comparison"}
 _SHOWN: Final = {"benchmark": "chart", "compare": "card"}
 
 

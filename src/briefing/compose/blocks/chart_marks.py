@@ -110,12 +110,12 @@ def _farthest(drawn: Chart, one: str, other: str, at: str) -> str:
     name for other words."""
     ways = {"highest": max, "lowest": min}
     first, second = (next(own.points for own in drawn.series if own.key == key) for key in (one, other))
-    apart = {
+    distances = {
         name: abs(here.value - there.value)
         for name, here, there in zip(drawn.categories, first, second, strict=False)
         if here is not None and there is not None
     }
-    return ways[at](reversed(apart), key=lambda name: apart[name]) if at in ways and apart else ""
+    return ways[at](reversed(distances), key=lambda name: distances[name]) if at in ways and distances else ""
 
 
 def _gap_text(node: ChartNode, pair: tuple[SubjectFacts, SubjectFacts], periods: tuple[Period, Period]) -> Text:

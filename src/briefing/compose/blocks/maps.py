@@ -142,9 +142,9 @@ def _breaks(rule: ClassRule, facts: Sequence[Fact]) -> Iterator[float]:
     if rule == "equal":
         yield from _even(values[0], values[-1])
         return
-    wanted = min(MOST_CLASSES, len(set(values)))
+    classes = min(MOST_CLASSES, len(set(values)))
     borders = [at for at in range(1, len(values)) if values[at - 1] < values[at]]
-    cuts = {min(borders, key=lambda at: (abs(at - len(values) * part / wanted), at)) for part in range(1, wanted)}
+    cuts = {min(borders, key=lambda at: (abs(at - len(values) * part / classes), at)) for part in range(1, classes)}
     places = _MULTIPLES if facts[0].measure == "multiple" else facts[0].decimals
     for low, high in ((values[at - 1], values[at]) for at in sorted(cuts)):
         printed = float(rounded(low, places))  # a value that is printed as the bound is not below it

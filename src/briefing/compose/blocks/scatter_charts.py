@@ -1,4 +1,4 @@
-"""Two indicators against each other: which places, or periods, have both, and what is said of those that lack one."""
+"""Two indicators against each other: which places, or periods, have both, and the note on those that lack one."""
 
 from __future__ import annotations
 

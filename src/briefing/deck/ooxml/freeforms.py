@@ -1,7 +1,7 @@
 """Shapes of any outline, and groups of shapes.
 
 They are written as markup: python-pptx's builder of freeforms makes an object for each point, of which a map has ten
-thousand, and its groups are measured anew with each shape that they get.
+thousand, and its groups are measured again with each shape that they get.
 """
 
 from __future__ import annotations

@@ -70,12 +70,12 @@ def field(count: int, centre: tuple[float, float], most: float, core: float) -> 
     """Return the places of dots, from the core outwards, and their radius."""
     inside = core**2
     step = (most**2 - inside) / count
-    apart = math.sqrt(math.pi * step)
+    spacing = math.sqrt(math.pi * step)
     places = []
     for at in range(count):
         away, angle = math.sqrt(inside + (at + 0.5) * step), at * _GOLDEN
         places.append((centre[0] + away * math.cos(angle), centre[1] + away * math.sin(angle)))
-    return places, min(_LARGEST, _SHARE * apart)
+    return places, min(_LARGEST, _SHARE * spacing)
 
 
 def key(page: Page, chart: Chart, top: float) -> list[Element]:

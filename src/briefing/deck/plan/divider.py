@@ -37,8 +37,8 @@ def is_divided(document: Document, sections: Sequence[Section]) -> bool:
 
 def divider(page: Page, part: Part, number: int, sections: Sequence[Section]) -> Slide:
     """Return the slide before the sections of a part, the `number`-th of the story."""
-    said = {plain(section.title) for section in sections}
-    title = part.name if not part.headline or plain(part.headline) in said else part.headline
+    titles = {plain(section.title) for section in sections}
+    title = part.name if not part.headline or plain(part.headline) in titles else part.headline
     sources = part.source_line if title == part.headline else ()
     note = _note(page, [title, *(item.title for item in sections)])
     section = Section(f"part {part.id}", title, source_line=sources, note_line=note)

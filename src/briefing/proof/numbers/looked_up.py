@@ -141,8 +141,8 @@ def quartile_fault(fact: LedgerFact, formula: Quartile) -> str:
         return wrong
     values = sorted(value for _, value in points)
     half = (len(values) + 1) // 2
-    kept = values[:half] if isinstance(formula, trees.LowerQuartile) else values[-half:]
-    right = (kept[(half - 1) // 2] + kept[half // 2]) / 2
+    half_values = values[:half] if isinstance(formula, trees.LowerQuartile) else values[-half:]
+    right = (half_values[(half - 1) // 2] + half_values[half // 2]) / 2
     return (
         "" if near(right, fact.value) else f"the quartile of its values is {float(right):.12g}, not {fact.value:.12g}"
     )

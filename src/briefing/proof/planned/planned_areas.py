@@ -49,8 +49,8 @@ def _summed(figure: PlannedChart, drawn: DrawnChart, series: Sequence[SeriesData
         yield "its parts are drawn by several plots, so that none stands on another"
         return
     (plot,) = plots.values()
-    wanted = "areaChart" if figure.kind == "area" else "barChart"
-    if plot.tag.rpartition("}")[2] != wanted or value(plot, long("c:grouping")) not in ("stacked", "percentStacked"):
+    expected = "areaChart" if figure.kind == "area" else "barChart"
+    if plot.tag.rpartition("}")[2] != expected or value(plot, long("c:grouping")) not in ("stacked", "percentStacked"):
         yield "its parts do not stand on each other"
     order = [words(_name(tree)) for tree in plot.iter(long("c:ser"))]
     if order != [words(part.name) for part in parts]:

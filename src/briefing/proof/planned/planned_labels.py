@@ -351,8 +351,8 @@ def _at_ends(
     yield from _order(figure, names, heights)
     lasts = [max(at for at, fact in enumerate(held) if fact is not None) for _, _, held in named]
     for (one, last), (other, later) in combinations(zip(names, lasts, strict=True), 2):
-        apart = one.box[2] <= other.box[0] or other.box[2] <= one.box[0]
-        if apart and last != later and (last < later) != (one.across < other.across):
+        separate = one.box[2] <= other.box[0] or other.box[2] <= one.box[0]
+        if separate and last != later and (last < later) != (one.across < other.across):
             yield f"“{one.text}” and “{other.text}” stand in each other's place"
 
 

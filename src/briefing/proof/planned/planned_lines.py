@@ -1,4 +1,4 @@
-"""Sparklines of a slide: whether the line of each row stands beside its own name."""
+"""Sparklines of a slide: whether the line of each row stands next to its own name."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ def check(entry: PlanEntry, stretch: Region) -> Findings:
     """Yield lines that stand at the height of another row's name."""
     for figure in entry.charts:
         if figure.kind in IN_LINES:
-            yield from _beside(entry, figure, stretch)
+            yield from _next_to_name(entry, figure, stretch)
 
 
-def _beside(entry: PlanEntry, figure: PlannedChart, stretch: Region) -> Findings:
+def _next_to_name(entry: PlanEntry, figure: PlannedChart, stretch: Region) -> Findings:
     called = {words(series.name): row for series, row in zip(figure.series, figure.rows, strict=True)}
     for drawn in drawn_charts(stretch):
         own = next((called[words(one.name)] for one in drawn.series if words(one.name) in called), "")

@@ -1,4 +1,4 @@
-"""Maps: whether each place has the colour of the class of its value, worked out anew from the ledger; whether classes
+"""Maps: whether each place has the colour of the class of its value, computed from the ledger alone; whether classes
 were made by their rule and the legend says so; whether dots and names stand with their own values."""
 
 from __future__ import annotations
@@ -86,8 +86,8 @@ def _cuts(values: Sequence[float]) -> list[int]:
     ends = [at for at, (one, other) in enumerate(pairwise(values), start=1) if one != other]
     found: set[int] = set()
     for part in range(1, count):
-        wanted = len(values) * part / count
-        found.add(min((abs(at - wanted), at) for at in ends)[1])
+        target = len(values) * part / count
+        found.add(min((abs(at - target), at) for at in ends)[1])
     return sorted(found)
 
 
@@ -201,8 +201,8 @@ def _dots(
 
 
 def _off_scale(page: Page, held: Mapping[str, LedgerFact]) -> Iterator[tuple[Element | None, str]]:
-    """Yield dots of the ranking whose middle is not at their value on the scale beside them: that of its numbers, or
-    where it has fewer than two, that of its first and last dot. Dots beside names in a list have no scale."""
+    """Yield dots of the ranking whose middle is not at their value on the scale next to them: that of its numbers, or
+    where it has fewer than two, that of its first and last dot. Dots next to names in a list have no scale."""
     named = {item.name: item for item in page.elements if item.box is not None}
     lines = [
         (_numbers(named[name.replace(" line", "")].text), _middle(item))
@@ -241,7 +241,7 @@ def _astray(
 
 
 def _names(page: Page, rows: Mapping[str, LedgerFact], lang: str) -> Iterator[tuple[Element | None, str]]:
-    """Yield names of places beside a number that is not theirs."""
+    """Yield names of places next to a number that is not theirs."""
     by_words = {words(name): (name, fact) for name, fact in rows.items()}
     for item in page.elements:
         if item.role != "text" or not item.name.startswith(_NAMED):

@@ -58,8 +58,8 @@ def _faults(figure: PlannedChart, lines: Sequence[Sequence[_Point]], ledger: Led
         for (x, _), (at, _) in zip(line, year, strict=True):
             places.setdefault(at, []).append(x)
     middles = [sum(xs) / len(xs) for _, xs in sorted(places.items())]
-    apart = [(after - before) for before, after in pairwise(middles)]
-    if any(max(xs) - min(xs) > _NEAR for xs in places.values()) or (apart and min(apart) <= 0):
+    spacings = [after - before for before, after in pairwise(middles)]
+    if any(max(xs) - min(xs) > _NEAR for xs in places.values()) or (spacings and min(spacings) <= 0):
         yield "values of one month do not stand under each other"
 
 

@@ -276,7 +276,7 @@ def _missing(read: EvidenceWords, citations: Citations) -> Findings:
 
 
 def _further(until: Collection[str], own: Collection[str]) -> set[str]:
-    """Return the years to which a source without a date may be said to go: the newest that a page shows, or those to
+    """Return the years that a source without a date may be stated to reach: the newest that a page shows, or those to
     which its values go elsewhere."""
     return {year for year in (*until, *own) if until and year >= max(until)}
 

@@ -24,7 +24,7 @@ IN_A_ROW: Final = 4
 _PAD, _BAR, _SIGN = 11.0, 5.0, 10.0
 _LEAST, _MOST = 34.0, 200.0  # height of a line
 _ROW_GAP, _BELOW = 10.0, 10.0  # between two rows of cards, and below the last
-_BESIDE = 250.0  # a card in two rows that is so wide has its line at the right of its words
+_LINE_AT_RIGHT = 250.0  # a card in two rows that is so wide has its line at the right of its words
 _WORDS: Final = 0.56  # of such a card
 _COLOURS: Final[dict[Role, tuple[str, str]]] = {
     "highlight": ("highlight", "highlight"),
@@ -85,18 +85,18 @@ class _CardRow(Struct, frozen=True):
     changes: float
     marks: float
     line: float
-    beside: bool
+    at_right: bool
 
     @property
     def height(self) -> float:
         """The height of a card."""
-        below = 0.0 if self.beside else 8 + self.line
+        below = 0.0 if self.at_right else 8 + self.line
         return _BAR + 8 + self.head + self.valued + self.changes + below + self.marks + 8
 
     @property
     def valued(self) -> float:
-        """The height of the value, which may have its line beside it."""
-        return max(self.value.leading, self.line) if self.beside else self.value.leading
+        """The height of the value, which may have its line at its right."""
+        return max(self.value.leading, self.line) if self.at_right else self.value.leading
 
 
 def cards(page: Page, block: Cards) -> list[Element]:
@@ -137,11 +137,11 @@ def _rows(page: Page, block: Cards, wide: float, room: float) -> list[_CardRow]:
     for styles in (_LARGE, _MEDIUM, _SMALL) if len(parts) == 1 else (_SMALL,):
         if styles is _LARGE and any(_wraps(card, styles, wide - 2 * _PAD) for card in block.cards):
             continue
-        rows = [_row(part, wide, styles, beside=len(parts) > 1 and wide >= _BESIDE) for part in parts]
+        rows = [_row(part, wide, styles, at_right=len(parts) > 1 and wide >= _LINE_AT_RIGHT) for part in parts]
         left = (room - sum(row.height for row in rows)) / len(rows)
-        if rows[0].beside and left >= 0:
+        if rows[0].at_right and left >= 0:
             return [replace(row, line=min(row.value.leading + left, _MOST)) for row in rows]
-        if not rows[0].beside and left >= _LEAST:
+        if not rows[0].at_right and left >= _LEAST:
             tall = _MOST * max(1.0, page.zones.body.h / grid.OWN.body.h)  # a taller slide has taller lines
             return [replace(row, line=min(left, tall)) for row in rows]
     what = f"labels and units leave {max(left, 0):.0f} points for the slopes"
@@ -153,9 +153,9 @@ def _wraps(card: Card, styles: CardStyles, wide: float) -> bool:
     return any(len(fit.lines(change, styles.change, wide)) > 1 for change in card.changes)
 
 
-def _row(cards: Sequence[Card], wide: float, styles: CardStyles, *, beside: bool) -> _CardRow:
+def _row(cards: Sequence[Card], wide: float, styles: CardStyles, *, at_right: bool) -> _CardRow:
     inner = wide - 2 * _PAD
-    valued = inner * _WORDS if beside else inner
+    valued = inner * _WORDS if at_right else inner
     dates = max(_date_width(card.dated, styles.dated) for card in cards)
     value = fit.largest_style(
         styles.values, [(card.value, Box(0, 0, valued - dates - 6, styles.values[0].leading)) for card in cards]
@@ -169,7 +169,7 @@ def _row(cards: Sequence[Card], wide: float, styles: CardStyles, *, beside: bool
         max(fit.height(_changes(card, styles), inner) if card.changes else 0.0 for card in cards),
         marks + 8 if marks else 0.0,
         0.0,
-        beside,
+        at_right,
     )
 
 
@@ -219,7 +219,7 @@ def _card(page: Page, block: Cards, index: int, box: Box, row: _CardRow) -> list
     y += row.changes
     if not card.single:
         line = Box(x, y + 8, inner, row.line)
-        if row.beside:
+        if row.at_right:
             left = x + row.words + 14
             line = Box(left, y - row.changes - row.valued, box.x1 - _PAD - left, row.valued)
         elements += line_of(page, card, line, number, styles.mark)

@@ -1,4 +1,4 @@
-"""A chart with what is said of it: a callout in its corner, columns below it, a panel at its side, or a big number.
+"""A chart with its conclusions: a callout in its corner, columns below it, a panel at its side, or a big number.
 
 A slide takes the form that those before it have not had for longest, of those that hold its texts and leave the chart
 enough height.
@@ -114,7 +114,7 @@ def _above(page: Page, chart: Chart, plot: Plot) -> list[Element]:
     return [*_evidence(page, chart, plot, area), *foot]
 
 
-def _beside(page: Page, chart: Chart, plot: Plot) -> list[Element]:
+def _at_side(page: Page, chart: Chart, plot: Plot) -> list[Element]:
     area = _down_to(page.zones.evidence, min(page.foot, page.zones.table_foot))
     drawn = _evidence(page, chart, plot, area)
     panel = page.zones.panel
@@ -125,7 +125,7 @@ def _beside(page: Page, chart: Chart, plot: Plot) -> list[Element]:
 _FORMS: Mapping[Form, Callable[[Page, Chart, Plot], list[Element]]] = {
     "corner": _in_corner,
     "below": _above,
-    "side": _beside,
+    "side": _at_side,
 }
 
 

@@ -77,7 +77,7 @@ def side(page: Page, zone: Box) -> list[Element]:
 
 
 def spread(page: Page, name: str, box: Box, points: Sequence[Point]) -> Element:
-    """Return points in one box, as large and as far apart as fits; where nothing does, leads run into sentences."""
+    """Return points in one box, as large and as widely spaced as fits; where nothing does, leads run into sentences."""
     return fit.set_text(page.at("panel"), name, box, _spread(page, box, points), placeholder="body")
 
 

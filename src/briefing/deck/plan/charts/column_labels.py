@@ -89,11 +89,11 @@ def within_parts(plot: Plot, inner: Box, size: float) -> Plot:
     few = 2 * sum(fitting) <= len(fitting)  # which alone would look like a choice
     sums = [(at, label) for series, at, label in _labels(plot) if series.over]
     widest = max((fit.width(label.text, _bold(size)) for _, label in sums), default=0.0)
-    apart, ends = widest + 4 <= inner.w / len(plot.categories), {at for at, _ in (*sums[:1], *sums[-1:])}
+    all_fit, ends = widest + 4 <= inner.w / len(plot.categories), {at for at, _ in (*sums[:1], *sums[-1:])}
 
     def held(series: PlotSeries, index: int, label: Label | None) -> Label | None:
         if series.above:
-            return label if series.markers or apart or index in ends else None
+            return label if series.markers or all_fit or index in ends else None
         span = plot.span(series, index)
         low, high = (position(plot, inner, index, value)[1] for value in span) if span else (0.0, 0.0)
         held_in = label and fit.width(label.text, _bold(size)) + SIDES <= wide and tall <= low - high

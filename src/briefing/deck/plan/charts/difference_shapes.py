@@ -25,7 +25,7 @@ _DOT: Final = 3.5  # between the middle of a mark and an arrow's point, which so
 _BEYOND: Final = 8.0  # of a base line, behind its arrow
 _HALF: Final = 7.0  # of the ends of a gap's bar
 _PILL: Final = (10.0, 3.0)  # around the words of a pill
-_BESIDE: Final = 7.0  # between a bar and its words
+_TO_WORDS: Final = 7.0  # between a bar and its words
 _RING: Final = 7.5  # half of it
 _WEIGHT: Final = 1.5
 _OFF: Final = (0.0, 10.0, 20.0, 30.0)  # farther, where lines leave no room at the bar
@@ -119,10 +119,10 @@ def _bracket(
     on = [Box(x1 - wide / 2, y - tall / 2, wide, tall) for y in along]
     # an arrow that is too short for a pill has it at its side; that of a column over it, or on its far side
     over = min(y0, y1) - 3 - tall
-    beside = [Box(x1 + _BEYOND + 3, over + 3, wide, tall), Box(x1 - wide / 2, over, wide, tall)] if column else []
-    sides = (x1 + column + _BESIDE,) if column else (x1 + _BESIDE, x1 - _BESIDE - wide)
-    beside += [Box(x, y - tall / 2, wide, tall) for y in steps for x in sides]
-    box = _free([*on, *beside], inner, taken[:-2])  # its arrow runs behind it
+    others = [Box(x1 + _BEYOND + 3, over + 3, wide, tall), Box(x1 - wide / 2, over, wide, tall)] if column else []
+    sides = (x1 + column + _TO_WORDS,) if column else (x1 + _TO_WORDS, x1 - _TO_WORDS - wide)
+    others += [Box(x, y - tall / 2, wide, tall) for y in steps for x in sides]
+    box = _free([*on, *others], inner, taken[:-2])  # its arrow runs behind it
     taken.append(box)
     found.append(_text(page, "Change", number, box, span.text, pill=True))
     return found
@@ -131,7 +131,7 @@ def _bracket(
 def _gap(
     page: Page, span: SpanMark, ends: tuple[Point, Point], around: tuple[Box, list[Box]], number: int
 ) -> list[Element]:
-    """Return an upright bar with two ends between two marks, with how far they are apart at its side."""
+    """Return an upright bar with two ends between two marks, with their distance at its side."""
     (x, y0), (_, y1) = ends
     inner, taken = around
     low, high = max(y0, y1), min(y0, y1)
@@ -148,7 +148,7 @@ def _gap(
         middle,
         *(y for step in range(8, max(9, round(abs(y1 - y0) / 2)), 8) for y in (middle - step, middle + step)),
     ]
-    sides = [left for off in _OFF for left in (x - _HALF - _BESIDE - wide - off, x + _HALF + _BESIDE + off)]
+    sides = [left for off in _OFF for left in (x - _HALF - _TO_WORDS - wide - off, x + _HALF + _TO_WORDS + off)]
     box = _free([Box(left, y - tall / 2, wide, tall) for left in sides for y in steps], inner, taken)
     taken += [box, Box(x - _HALF, high, 2 * _HALF, max(0.0, low - high))]
     found.append(_text(page, "Difference", number, box, span.text))

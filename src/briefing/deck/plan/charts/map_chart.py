@@ -32,7 +32,7 @@ LEGEND_GAP, SWATCH_GAP, BELOW = 10.0, 2.0, 3.0
 RANKING, MOST_RANKING = 220.0, 300.0  # width of the ranking, at least and at most
 RANKING_GAP: Final = 26.0  # between the map and its ranking
 LOW_LEGEND: Final = 70.0  # height that classes take at least
-WITH_RANKING: Final = 720.0  # width from which on a map has its ranking beside it
+WITH_RANKING: Final = 720.0  # width from which on a map has its ranking at its side
 MOST_NOTE: Final = 120.0
 SLACK: Final = 1.06  # of the width of words: what another typeface may take more
 MOST_SWATCH: Final = 130.0
@@ -46,8 +46,8 @@ def map_chart(page: Page, plot: Plot, area: Box) -> list[Element]:
     drawn = plot.map
     assert drawn is not None  # of this form
     ranked = area.w >= WITH_RANKING and len(plot.categories) > 2
-    beside = min(max(area.w - RANKING_GAP - _wide_at(drawn, area.h - LOW_LEGEND), RANKING), MOST_RANKING)
-    wide = area.w - beside - RANKING_GAP if ranked else area.w
+    for_ranking = min(max(area.w - RANKING_GAP - _wide_at(drawn, area.h - LOW_LEGEND), RANKING), MOST_RANKING)
+    wide = area.w - for_ranking - RANKING_GAP if ranked else area.w
     swatch, bounds = _bounds(page, drawn, wide)
     lines = max(fit.height(fit.single(item.words, bounds), swatch) for item in drawn.classes)
     legend_tall = SWATCH + BELOW + lines
@@ -63,7 +63,7 @@ def map_chart(page: Page, plot: Plot, area: Box) -> list[Element]:
     elements += _words(page, plot, place, ground)
     elements += _legend(page, drawn, Box(area.x, ground.y1 + LEGEND_GAP, wide, legend_tall), swatch, bounds)
     if ranked:
-        elements += ranking(page, plot, Box(area.x1 - beside, area.y, beside, area.h))
+        elements += ranking(page, plot, Box(area.x1 - for_ranking, area.y, for_ranking, area.h))
     return elements
 
 

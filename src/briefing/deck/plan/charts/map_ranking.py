@@ -1,4 +1,4 @@
-"""The ranking beside a map: a dot for each place on the scale of values, in the shade of its class, and the names of
+"""The ranking next to a map: a dot for each place on the scale of values, in the shade of its class, and the names of
 those at its two ends."""
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def ranking(page: Page, plot: Plot, area: Box) -> list[Element]:
 
 
 def _strip(page: Page, plot: Plot, room: Box) -> _Strip | None:
-    """Return the strip of the largest dots that have room beside the names; None where they crowd."""
+    """Return the strip of the largest dots that have room next to the names; None where they crowd."""
     (series,) = plot.series
     known = [value for value in series.values if value is not None]
     low, high = min(known), max(known)

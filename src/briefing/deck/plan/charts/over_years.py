@@ -66,8 +66,8 @@ def chart_over_years(
     plot = _with_clear_values(plot, inner, size)
     ends, moved = end_names(page, plot, inner, area, named)
     tied = results(page, plot, inner, Box(area.x, area.y, area.w - names - BEFORE_NAMES, area.h))
-    told = [item.box for item in tied if isinstance(item, TextBox)]
-    spans = differences(page, plot, inner, area, [*_marks(plot, inner), *told] if plot.spans else [])
+    result_boxes = [item.box for item in tied if isinstance(item, TextBox)]
+    spans = differences(page, plot, inner, area, [*_marks(plot, inner), *result_boxes] if plot.spans else [])
     texts = (*spans.taken, *_scale_numbers(plot, inner, left=bool(names)))
     plot, shifts = _cleared(plot, inner, (named, moved), texts)
     all_named = on_axis(plot, inner.w)
@@ -92,7 +92,7 @@ def chart_over_years(
     ends += [*spans.words, *column_labels.target_names(page, plot, inner, size)]
     ends += scale_mark(page, plot, inner, area, left=bool(names))
     periods = [] if all_named else without_marks(period_names(page, plot, inner, area), plot)
-    values = [*_printed(plot, inner, shifts, size), *spans.taken, *told]
+    values = [*_printed(plot, inner, shifts, size), *spans.taken, *result_boxes]
     around = _around(page, box, inner, area, (ends, periods), values)
     behind = [*arrow, *_bands(plot, inner, area, sides), *shaded(page, plot, inner)]
     return [*behind, *_layered(box, inner, around, spans.lines), *tied]

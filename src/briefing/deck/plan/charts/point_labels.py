@@ -23,7 +23,7 @@ RISES = (0.0, 2.0, 4.0, 7.0)  # away from the mark, in points
 FAR_RISES = (*RISES, 10.0, 13.0)  # over months and other periods within years
 LINE, MARK = 4.5, 5.5  # radius that a text keeps clear of
 SPARE = 1.0  # of that, what an optional value may use
-APART = 3.0  # what an optional value keeps clear of other words, as programs set digits higher or lower
+CLEARANCE = 3.0  # what an optional value keeps clear of other words, as programs set digits higher or lower
 # What a square point of each costs; a line through a value makes it unreadable, a grid line behind it does not.
 ON_LINE, ON_GRID, ON_TEXT = 10.0, 1.5, 20.0
 NEAR = 60.0  # across, within which a point of another line may take a value for its own
@@ -73,7 +73,7 @@ def clear(
         near = [other for other in others if abs(other[0] - point[0]) < NEAR]
         chosen, shift = _best(plot, label, point, inner, ([*lines, *marks], obstacles, taken), near)
         box = ink(plot, chosen, point, shift)
-        hit = any(map(box.grown(-SPARE).touches, (*lines, *obstacles))) or any(map(box.grown(APART).touches, taken))
+        hit = any(map(box.grown(-SPARE).touches, (*lines, *obstacles))) or any(map(box.grown(CLEARANCE).touches, taken))
         if (label.optional and hit) or (plot.axis.visible and misleads(box, point, near)):
             turned[line][index] = None
             continue

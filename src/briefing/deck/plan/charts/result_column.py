@@ -42,7 +42,7 @@ def results(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
         return []
     wide = column_width(plot) - HAIRLINE
     x = area.x1 + HAIRLINE
-    beside = _FROM_MARK if plot.form == "line" else inner.w / len(plot.categories) * _HALF_COLUMN
+    from_mark = _FROM_MARK if plot.form == "line" else inner.w / len(plot.categories) * _HALF_COLUMN
     heights = [fit.height(_lines(item), wide) + _BETWEEN for item in series]
     marks = [_last(plot, inner, item) for item in series]
     if sum(heights) > area.h:
@@ -59,7 +59,7 @@ def results(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
         box = Box(x, centre - tall / 2, wide, tall - _BETWEEN)
         heart = box.y + lines[0].style.leading / 2
         found.append(fit.set_text(page, page.numbered("Result", number), box, lines))
-        path = Path(((mark[0] + beside, mark[1]), *_elbow(mark, (x, heart)), (x - _TO_WORDS, heart)), closed=False)
+        path = Path(((mark[0] + from_mark, mark[1]), *_elbow(mark, (x, heart)), (x - _TO_WORDS, heart)), closed=False)
         name = page.numbered("Hairline", number)
         found.append(Freeform(name, (path,), line=MARKS.get(result_role(item), "context"), weight=1.0))
     return found

@@ -1,4 +1,4 @@
-"""Columns of numbers and words beside a chart of rows: their styles, how they are set, and the width that they need."""
+"""Columns of numbers and words next to a chart of rows: their styles, how they are set, and the width they need."""
 
 from __future__ import annotations
 

@@ -59,11 +59,11 @@ def without_slivers(plot: Plot, wide: float) -> Plot:
     if plot.of_shares:
         return plot
     thin = {(item[0].name, item[1]) for item in _parts(plot, wide) if _needs(item[2], LEAST) + _INSIDE > item[4]}
-    kept = [
+    labels = [
         tuple(None if (series.name, row) in thin else label for row, label in enumerate(series.labels))
         for series in plot.series
     ]
-    return replace(plot, series=tuple(replace(item, labels=own) for item, own in zip(plot.series, kept, strict=True)))
+    return replace(plot, series=tuple(replace(item, labels=own) for item, own in zip(plot.series, labels, strict=True)))
 
 
 def without_nothing(plot: Plot) -> Plot:

@@ -105,7 +105,7 @@ def _shift(
 
 
 def _joints(plot: Plot, name: str) -> list[PlotSeries]:
-    """Return the lines from the end of each column to the start of the next, as few series as keep them apart."""
+    """Return the lines from the end of each column to the start of the next, as few series as can draw them all."""
     (series,) = plot.series
     levels = [span[1] if (span := plot.span(series, at)) else None for at in range(len(plot.categories))]
     made: list[PlotSeries] = []
