@@ -57,7 +57,7 @@ def test_a_source_that_the_brief_rests_on_nowhere_is_not_listed() -> None:
     assert list(cited_sources(sample.document(parts=(alone,), sources=known))) == ["KOTO", "DECK"]
 
 
-def test_a_source_whose_name_another_begins_with_stands_by_its_number() -> None:
+def test_a_source_whose_name_another_begins_with_is_counted() -> None:
     daily = Source("D", "The Daily", "A title", "2022")
     sources = {"D": daily, "DA": replace(daily, id="DA", publisher="The Daily via an agency"), **many(30)}
     entries = tuple(text(f"{source.name} {source.year}") for key, source in sources.items() if key != "D")
@@ -67,4 +67,4 @@ def test_a_source_whose_name_another_begins_with_stands_by_its_number() -> None:
         replace(part, sections=tuple(replace(section, **cited) for section in part.sections)) for part in sample.parts()
     )
     page = " ".join(page_texts(write(sample.document(parts=crowded, sources=sources), sample.theme()).files[".pdf"]))
-    assert re.search("Source: The Daily via an agency 2022; (Publisher[^;]*; )*others: 1, ", page)
+    assert re.search(r"Source: The Daily via an agency 2022; (Publisher[^;]*; )*and \d+ more, listed at the end", page)

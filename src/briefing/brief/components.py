@@ -49,6 +49,8 @@ _COLUMN_GAP = 9.0
 # How a decision table may share its width, the evenest first.
 _DECIDED = ((0.36, 0.34, 0.3), (0.42, 0.32, 0.26), (0.48, 0.3, 0.22), (0.52, 0.27, 0.21), (0.54, 0.27, 0.19))
 _DISC = 7.2
+# From this measure on a date stands at the left of its event.
+_INLINE = 220.0
 
 
 class RankScale(Struct, frozen=True):
@@ -252,9 +254,9 @@ class TimelineEvent(Flowable):
 
     kind = "milestone"
 
-    def __init__(self, context: BriefContext, event: Event, items: Element, *, last: bool, inline: bool) -> None:
+    def __init__(self, context: BriefContext, event: Event, items: Element, *, last: bool) -> None:
         super().__init__()
-        self.context, self.chosen, self.last, self.inline = context, event.highlight, last, inline
+        self.context, self.chosen, self.last, self.inline = context, event.highlight, last, False
         self.origin = items.origin
         item = items.add("LI")
         colour = "highlight" if event.highlight else "ink"
@@ -264,9 +266,9 @@ class TimelineEvent(Flowable):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """The date above its text, or left of it where there is room."""
-        self.width = width
-        dated = self.date.wrap(62 if self.inline else width - 14, height)[1]
-        tall = self.words.wrap(width - (80 if self.inline else 14), height)[1]
+        self.width, self.inline = width, width >= _INLINE
+        dated = self.date.wrap(72 if self.inline else width - 14, height)[1]
+        tall = self.words.wrap(width - (88 if self.inline else 14), height)[1]
         self.height = (max(dated, tall) if self.inline else dated + tall) + (0 if self.last else 3)
         return width, self.height
 
@@ -281,18 +283,16 @@ class TimelineEvent(Flowable):
             self.canvas.disc(4, top - 6, 4 if self.chosen else 3, fill)
         self.date.drawOn(self.canvas, 14, top - self.date.height)
         if self.inline:
-            self.words.drawOn(self.canvas, 80, top - self.words.height)
+            self.words.drawOn(self.canvas, 88, top - self.words.height)
         else:
             self.words.drawOn(self.canvas, 14, top - self.date.height - self.words.height)
 
 
-def timeline(context: BriefContext, block: Timeline, parent: Element, *, inline: bool) -> list[Flowable]:
+def timeline(context: BriefContext, block: Timeline, parent: Element) -> list[Flowable]:
     """Return a flowable for each milestone, so that they may break over columns."""
     items = parent.add("L")
     final = len(block.events) - 1
-    return [
-        TimelineEvent(context, event, items, last=at == final, inline=inline) for at, event in enumerate(block.events)
-    ]
+    return [TimelineEvent(context, event, items, last=at == final) for at, event in enumerate(block.events)]
 
 
 def decisions(context: BriefContext, block: Decisions, parent: Element, width: float) -> TableFlowable:

@@ -330,7 +330,7 @@ def _proposes(section: Section) -> bool:
 
 
 def _moments(context: BriefContext, block: Timeline, element: Element, _: float) -> list[Flowable]:
-    moments = timeline(context, block, element, inline=True)
+    moments = timeline(context, block, element)
     return [Stack(context, moments, whole=True).spaced(12)]
 
 

@@ -167,8 +167,6 @@ class Opening(Stack):
             share = (value - least) / (most - least) if most > least else 0.5
             return at * step, low + tall * (_LOW + (_HIGH - _LOW) * share)
 
-        places = [point(at, value) for at, value in enumerate(self.behind.values) if value is not None]
-        _paint_area(canvas, places, low, self.context.colour("wash"))  # paler where no value is known
         for has_values, run in groupby(enumerate(self.behind.values), key=lambda item: item[1] is not None):
             if has_values:
                 known_run = [point(at, value) for at, value in run if value is not None]

@@ -68,7 +68,11 @@ def fill_columns(
             rest = _after(first, second, zones)
             first = first[: len(first) - len(rest)]
         if not rest and not more and first:
-            second, other, rest = _moved(first, [*second, *other], len(second), zones, room - tail)
+            whole = [*second, *other]
+            second, other, rest = _moved(first, whole, len(second), zones, room - tail)
+            lone = sum(block.opens for block in whole[len(second) :]) < _FEWEST_COLUMNS
+            if lone and (row := _all_below(first, whole, zones, room - tail, fit.tight)):
+                wide, second, other, rest = zones.full, [], [], [row]
     left = FilledColumn(first, zones.left, wide)
     right = FilledColumn(second, zones.side_left, zones.side, _STRETCH_SIDE, _IN_SIDE_COLUMN)
     tall, reach = left.height, left.height + left.give
@@ -180,6 +184,20 @@ def _moved(
         if lowest + row.gap + row.wrap(zones.full, room)[1] <= room:
             return side[:taken], [], [row]
     return side[:placed], side[placed:], []
+
+
+def _all_below(
+    first: Sequence[Flowable], side: Sequence[Flowable], zones: PageZones, room: float, tight: float
+) -> SideBySide | None:
+    """Return a side column as columns below the main one, which takes the full measure, where it would be taller than
+    that one and both have room; else None.
+    """
+    main = FilledColumn(first, zones.left, zones.main)
+    if height_of(side, zones.side) <= main.height + main.give + _TALLER:
+        return None
+    row = _row(side, 0)
+    row.tighten(tight)
+    return row if len(row.groups) >= _FEWEST_COLUMNS and height_of([*first, row], zones.full) <= room else None
 
 
 class FilledColumn(Struct, frozen=True, dict=True):

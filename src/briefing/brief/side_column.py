@@ -52,7 +52,7 @@ def _blocks(context: BriefContext, given: Aside, parent: Element, width: float) 
             return [quoted]
         blocks.append(quoted)
     elif isinstance(given.block, Timeline):
-        blocks += timeline(context, given.block, element, inline=False)
+        blocks += timeline(context, given.block, element)
         if cited := numbered(context, given.sources):
             blocks.append(TextBlock(context, cited, SOURCE, element.add("P")).spaced(4.5))
     elif isinstance(given.block, Table):

@@ -26,8 +26,9 @@ from briefing.model.lineage import fact_entry, source_entry
 from briefing.model.text import Run, Text, embolden, escape_formula, join, mailto, plain, text
 
 _SOURCES, _FACTS = "sources.csv", "facts.json"
-# What a source line names where it names not all sources, and the lines that it then takes.
-_MOST_NAMED, _MOST_LINES = 2, 2
+# What a source line names where it names not all sources, in a narrow column and in all others.
+_MOST_NAMED, _MOST_ENTRIES = 2, 3
+_MOST_LINES = 2
 # The room of a source's number, and what it leaves free before the name.
 _NUMBER, _AIR = 14.0, 4.0
 # Arrows in words: one alone in a cell looks like a lost value.
@@ -222,7 +223,7 @@ def _whom(context: BriefContext) -> Text:
 
 def source_line(context: BriefContext, section: Section, width: float) -> Text:
     """A section's sources and note: with the years that each gives where that takes one line, else without, else those
-    that give most with the numbers of all others in the list."""
+    that give most and how many more the list has."""
     note = section.note_line_full or section.note_line
     whole = (section.source_line_years, section.source_line_short or section.source_line)
     fitting = (cited for cited in whole if cited and _count_lines(context, cited, width) <= 1)
@@ -236,14 +237,14 @@ def _count_lines(context: BriefContext, words: Text, width: float) -> int:
 
 
 def _first_named(context: BriefContext, section: Section, width: float) -> Text:
-    """Return as many entries as one line holds, those that give most, and the numbers of all other sources; one or two
-    entries where those leave no room for more."""
+    """Return as many entries as one line holds, at most three, those that give most, and the count of all other
+    sources; two entries on two lines, or one, where one line is too short."""
     joint, names, entries = context.wording.joint, context.document.sources, section.source_entries
     head, lines = text(context.phrase("source") + joint(": ")), list[Text]()
-    for count in range(len(entries) - 1, 0, -1):
+    for count in range(min(_MOST_ENTRIES, len(entries) - 1), 0, -1):
         shown = entries[:count]
         named = {_named(names, plain(entry)) for entry in shown}
-        others = [key for key in section.sources if names[key].name not in named]
+        others = sum(names[key].name not in named for key in section.sources)
         lines.append((*head, *join(list(shown), joint("; ")), *_others(context, others)))
     for most, candidates in ((1, lines), (_MOST_LINES, lines[-_MOST_NAMED:])):
         for line in candidates:
@@ -252,11 +253,10 @@ def _first_named(context: BriefContext, section: Section, width: float) -> Text:
     return lines[-1] if lines else ()
 
 
-def _others(context: BriefContext, sources: Collection[str]) -> Text:
-    """Return the end of a source line: the numbers of further sources in the list at the end."""
-    numbers = [str(at) for at, key in enumerate(context.document.sources, start=1) if key in sources]
-    words = context.phrase("other_sources", numbers=context.wording.list(numbers))
-    return text(context.wording.joint("; ") + words, term="numbers of sources") if numbers else ()
+def _others(context: BriefContext, count: int) -> Text:
+    """Return the end of a source line: how many further sources stand in the list at the end."""
+    words = context.phrase("other_sources", count=count)
+    return text(context.wording.joint("; ") + words, term="number of further sources") if count else ()
 
 
 def _named(sources: Mapping[str, Source], entry: str) -> str:
@@ -265,7 +265,7 @@ def _named(sources: Mapping[str, Source], entry: str) -> str:
 
 
 def numbered(context: BriefContext, sources: Collection[str]) -> Text:
-    """Return a line with the sources of the list that give most, at most two, and the numbers of all others."""
+    """Return a line with the sources of the list that give most, at most two, and the count of all others."""
     listed, wording = context.document.sources, context.wording
     every = Counter(item.source for fact in context.document.facts.values() for item in fact.observations)
     known = sorted((key for key in listed if key in sources), key=lambda key: -every[key])
@@ -274,7 +274,7 @@ def numbered(context: BriefContext, sources: Collection[str]) -> Text:
     entries = [
         (*text(_printed_name(context, listed[key])), *_dated(context, listed[key])) for key in known[:_MOST_NAMED]
     ]
-    others = _others(context, known[_MOST_NAMED:]) or text(wording.joint("."))
+    others = _others(context, len(known[_MOST_NAMED:])) or text(wording.joint("."))
     return (*text(context.phrase("source") + wording.joint(": ")), *join(entries, wording.joint("; ")), *others)
 
 
@@ -294,12 +294,21 @@ def sources_file(document: Document) -> EmbeddedFile:
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["number", "id", "publisher", "title", "published", "read on", "url", "cited under"])
     for number, (key, source) in enumerate(document.sources.items(), start=1):
-        titles = "; ".join(plain(section.title) for section in document.sections if key in section.sources)
+        titles = "; ".join(title for title, keys in _cited_under(document) if key in keys)
         cells = (key, source.publisher, source.title, source.published, source.read_on, source.url, titles)
         writer.writerow([number, *map(escape_formula, cells)])
     return EmbeddedFile(
         _SOURCES, out.getvalue().encode(), "text/csv", "Sources of this brief, with titles and addresses"
     )
+
+
+def _cited_under(document: Document) -> Iterator[tuple[str, Collection[str]]]:
+    """Yield the titles of sections and of the side column, each with its sources."""
+    for section in document.sections:
+        yield plain(section.title), section.sources
+    for part in document.parts:
+        for aside in part.asides:
+            yield plain(aside.title) or plain(part.headline), aside.sources
 
 
 def facts_file(document: Document) -> EmbeddedFile:

@@ -254,7 +254,7 @@ LANGUAGE = Language(
         "open_period": "{period}: no value",
         "open_some": "Gaps in lines are {periods} without a value.",
         "originals": "Values behind it: {values}.",
-        "other_sources": "others: {numbers} in the list of sources.",
+        "other_sources": "and {count} more, listed at the end.",
         "own_scales": "each line on its own scale",
         "page_of": "{page} of {pages}",
         "partly_ranked": "ranked among some places only",

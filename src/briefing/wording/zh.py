@@ -253,7 +253,7 @@ LANGUAGE = Language(
         "open_period": "{period}：无数据",
         "open_some": "线条中断处为无数值的{periods}。",
         "originals": "对应数值：{values}。",
-        "other_sources": "其余见来源列表第{numbers}项。",
+        "other_sources": "另有{count}项，见文末列表。",
         "own_scales": "各行刻度不同",
         "page_of": "{page}/{pages}",
         "partly_ranked": "仅在部分地区中排名",

@@ -9,7 +9,18 @@ from msgspec import Struct
 from reportlab.pdfgen.canvas import Canvas
 
 from tests.following import followed
-from tests.proof.layout.test_proof_layout_pages import covered, cut, families, found, many, outside, small, sunk, tiny
+from tests.proof.layout.test_proof_layout_pages import (
+    covered,
+    cut,
+    empty,
+    families,
+    found,
+    many,
+    outside,
+    small,
+    sunk,
+    tiny,
+)
 from tests.proof.reading.briefs import line
 
 Draw = Callable[[Canvas], object]
@@ -40,6 +51,11 @@ def faces(canvas: Canvas, named: list[str]) -> None:
         canvas.drawString(60, 700 - 30 * at, "of its own family")
 
 
+def filled(canvas: Canvas, _: list[str]) -> None:
+    line(canvas, 60, 300, "what stands below the middle of a page")
+    empty(canvas)
+
+
 FAULTS = [
     Fault(cut, "page-cut", "set it within the page", lambda canvas, _: line(canvas, 60, 700, "within the page")),
     Fault(sunk, "page-cut", "set it within the page", lambda canvas, _: line(canvas, 60, 90, "above the lower edge")),
@@ -52,6 +68,7 @@ FAULTS = [
           lambda canvas, _: line(canvas, 60, 700, "within the margins")),
     Fault(many, "page-sizes", "use at most <>", sizes),
     Fault(families, "page-families", "use at most <>", faces),
+    Fault(empty, "page-empty", "show more in its part, or less in the next one, so that this begins below", filled),
 ]  # fmt: skip
 
 

@@ -49,6 +49,12 @@ def families(canvas: Canvas) -> None:
         canvas.drawString(60, 700 - 30 * at, "of its own family")
 
 
+def empty(canvas: Canvas) -> None:
+    line(canvas, 60, 400, "what stands above the middle of a page")
+    canvas.showPage()
+    line(canvas, 60, 700, "the last page may be as empty as it is")
+
+
 BROKEN = [
     (cut, "page-cut"),
     (sunk, "page-cut"),
@@ -58,6 +64,7 @@ BROKEN = [
     (outside, "page-margin"),
     (many, "page-sizes"),
     (families, "page-families"),
+    (empty, "page-empty"),
 ]
 
 
@@ -83,6 +90,18 @@ def test_a_finding_has_its_box() -> None:
     assert one.location.page == 1
     assert one.location.box is not None
     assert one.location.box[1] == pytest.approx(841.89 - 712, abs=6)
+
+
+def test_a_page_is_full_from_six_tenths_of_its_height_on() -> None:
+    for low, rules in ((360.0, ["page-empty"]), (345.0, [])):
+
+        def ends(canvas: Canvas, low: float = low) -> None:
+            line(canvas, 60, low, "the lowest line of a page")
+            canvas.showPage()
+            line(canvas, 60, 700, "and another one")
+
+        assert [one.rule for one in found(ends)] == rules
+    assert found(empty, ours=False) == []
 
 
 def shrunk(size: float) -> list[ProofFinding]:

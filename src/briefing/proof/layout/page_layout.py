@@ -19,7 +19,8 @@ SIZE = Rule("page-size", "warning", "a text is 9.5 points or more, in figures an
 MARGIN = Rule("page-margin", "warning", "text keeps the margins")
 SIZES = Rule("page-sizes", "warning", "a page has at most 12 sizes of type")
 FAMILIES = Rule("page-families", "warning", "a PDF has at most two families of type, besides one for Chinese")
-RULES = (CUT, OVERLAP, TINY, SIZE, MARGIN, SIZES, FAMILIES)
+EMPTY = Rule("page-empty", "warning", "each page of a brief but the last is at least 60% full")
+RULES = (CUT, OVERLAP, TINY, SIZE, MARGIN, SIZES, FAMILIES, EMPTY)
 
 # What rounding, a shift of a baseline or the roundness of a letter may take from a size or a place.
 _SLACK: Final = 0.05
@@ -38,6 +39,8 @@ _FURNITURE: Final = ("footer", "number")
 _DEEP, _LONG = 0.3, 1.5
 _MOST_LINES: Final = 2000
 _MOST_SIZES, _MOST_FAMILIES = 12, 2
+# How much of the height between head and foot, in points from the edges of the paper, has content.
+_FULL, _HEAD_ENDS, _FOOT_BEGINS = 0.6, 48.0, 51.0
 _HAN: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -53,6 +56,8 @@ def check(evidence: Evidence) -> Findings:
             yield from _margins(parsed, page, ours=ours)
             yield from _sizes(parsed, page)
         yield from _families(parsed)
+        if ours:
+            yield from _empty(parsed)
 
 
 def _cut(parsed: ParsedFile, page: Page) -> Findings:
@@ -137,6 +142,18 @@ def _sizes(parsed: ParsedFile, page: Page) -> Findings:
     if len(sizes) > _MOST_SIZES:
         what = f"{len(sizes)} sizes of type, from {sizes[0]:g} to {sizes[-1]:g} points"
         yield SIZES.at(parsed.location(page), what, f"use at most {_MOST_SIZES}")
+
+
+def _empty(parsed: ParsedFile) -> Findings:
+    """Yield a finding for each page but the last that ends above six tenths of its height."""
+    for page in parsed.pages[:-1]:
+        room = page.high - _HEAD_ENDS - _FOOT_BEGINS
+        content = (box for element in page.elements if element.role not in _FURNITURE and (box := element.box))
+        share = (max((box[3] for box in content), default=0.0) - _HEAD_ENDS) / room
+        if share < _FULL:
+            what = f"it is {max(0.0, share) * 100:.0f}% full"
+            fix = "show more in its part, or less in the next one, so that this begins below"
+            yield EMPTY.at(parsed.location(page), what, fix)
 
 
 def _families(parsed: ParsedFile) -> Findings:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -27,10 +29,12 @@ _YEAR: Final = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 # The periods of its values, "(2014, May 2016)"; "(to May 2026)" is the date of one that is continued.
 _BRACKETS: Final = re.compile(r"[(（](?!to |至)(?=[^)）]*\d)[^)）]*[)）]")
 _SEAM: Final = re.compile(rf"(?:(?<={SIGN})|(?<=[》”）])) (?=[A-Za-z0-9])|(?<=[A-Za-z0-9]) (?={SIGN}|[《“（])")
-_NUMBERED: Final = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 _LISTED: Final = re.compile(r"(\d{1,4})(?:\s+(\D.*))?")
 _NUMBERS: Final = re.compile(r"\d{1,4}(?:\s?(?:,|、|，|and|和|及|-|–)\s?\d{1,4})*")
+_DIGITS: Final = re.compile(r"\d+")
 _ENTRY: Final = re.compile(r"[;；]\s*")
+# Attached to a brief: its sources, and the titles under which each is cited.
+_TABLE: Final = "sources.csv"
 # Stands for a semicolon within a name.
 _HELD: Final = "\0"
 # By so many of its first signs a name is found.
@@ -75,14 +79,20 @@ class SourceList(Struct, dict=True):
 
 
 class NamedSources(Struct):
-    """What the source lines of a page name: years by name, and the entries that no known name begins."""
+    """What the source lines of a page name: years by name, the entries that no known name begins, and how many further
+    sources each says to be in the list, with the number of its figure."""
 
     years: dict[str, set[str]]
     strange: list[tuple[Passage, str]]
+    more: list[tuple[Passage, str, int]]
 
     def has(self, source: CitableSource) -> bool:
         """Whether a source is among them, with its year."""
         return any(name in self.years and self.years[name] & set(source.years) for name in source.names)
+
+    def counted(self, figure: str) -> int:
+        """Return how many sources a figure leaves to the list."""
+        return sum(count for _, number, count in self.more if number == figure)
 
 
 class Citations(Struct, frozen=True):
@@ -121,7 +131,7 @@ def check(read: EvidenceWords) -> Findings:
     for name in sorted({name for source in cited.values() for name in source.names}, key=len, reverse=True):
         names[name[:_BEGINNING]].append(name)
     listing = _listed(read, names)
-    named = {page_text.location: _named(read, page_text, names, listing) for page_text in read.page_texts}
+    named = {page_text.location: _named(read, page_text, names) for page_text in read.page_texts}
     citations = Citations(ledger, cited, listing, named, _own_years(ledger))
     yield from _missing(read, citations)
     yield from _unlisted(read, citations)
@@ -150,44 +160,38 @@ def _seamless(text: str) -> str:
     return _SEAM.sub("", text)
 
 
-def _named(
-    read: EvidenceWords, page_text: PageText, names: Mapping[str, list[str]], listing: SourceList
-) -> NamedSources:
-    """Return what the source lines of a page name, by name or by number in the list; also those in the notes."""
-    found = NamedSources({}, [])
+def _named(read: EvidenceWords, page_text: PageText, names: Mapping[str, list[str]]) -> NamedSources:
+    """Return what the source lines of a page name, and how many more they count; also those in the notes."""
+    found = NamedSources({}, [], [])
+    figure = ""
     for passage in page_text.passages:
+        if begun := read.language.patterns["figure"].match(passage.text.lower()):
+            figure = _DIGITS.findall(begun[0])[0]
         begins = read.language.patterns["source"].match(passage.text.lower())
         if begins and (passage.what in {"source", "speech"} or page_text.parsed.kind != "deck"):
             note = read.language.patterns["note"].search(passage.text.lower(), begins.end())
             line = passage.text[begins.end() : note.start() if note else len(passage.text)]
-            if _entries(read, passage, line, names, found):
-                unnamed = (entry for entry in _ENTRY.split(_seamless(line)) if not _name(entry, names))
-                line = "; ".join(unnamed)
-            for number in _NUMBERED.findall(line):  # "4, 11 and 23 in the list of sources"
-                if number in listing.entries:
-                    _, name, year = listing.entries[number]
-                    found.years.setdefault(name, set()).add(year)
+            if counted := read.language.patterns["more"].search(line):
+                found.more.append((passage, figure, int(counted[1])))
+                line = line[: counted.start()]
+            _entries(read, passage, line, names, found)
     return found
 
 
 def _entries(
     read: EvidenceWords, passage: Passage, line: str, names: Mapping[str, list[str]], found: NamedSources
-) -> bool:
-    """Return the entries of a source line, "KOTO Patent 2024 (2014, 2023); Xinhua 2019, 2023", without its note;
-    whether any begins with a known name."""
-    known = False
+) -> None:
+    """Find the entries of a source line, "KOTO Patent 2024 (2014, 2023); Xinhua 2019, 2023", without its note."""
     for full in _split(_seamless(line), names):
         entry = _dated(read, full)
         name = _name(entry, names)
         years = _YEAR.findall(_without_values(read, entry[len(name) :]))
         if name:
-            known = True
             found.years.setdefault(name, set()).update(years or ("",))
             if years and entry != full:
                 found.years[name].add("")
         elif years and not entry[:1].isdigit():
             found.strange.append((passage, entry.rstrip(". 。")))
-    return known
 
 
 def _without_values(read: EvidenceWords, entry: str) -> str:
@@ -261,6 +265,7 @@ def _missing(read: EvidenceWords, citations: Citations) -> Findings:
         kind = page_text.parsed.kind
         named_here = citations.named[page_text.location]
         number = page_text.page.number if kind != "letter" else 0
+        in_figures: dict[str, set[str]] = defaultdict(set)
         for (key, date), use in used[kind, number].items():
             whole = citations.cited.get(key)
             to = _further(until[kind, number, key], citations.own_years[key])
@@ -268,11 +273,22 @@ def _missing(read: EvidenceWords, citations: Citations) -> Findings:
                 continue
             drawn = kind != "brief" or use.element.startswith("figure")
             years = {*whole.years, *source.years}
-            if not drawn and (not in_list or any(years & in_list.get(name, set()) for name in source.names)):
+            listed = any(years & in_list.get(name, set()) for name in source.names)
+            figure = next(iter(_DIGITS.findall(use.element)), "")
+            if drawn and listed and named_here.counted(figure):
+                in_figures[figure].add(source.label)
+                continue
+            if not drawn and (not in_list or listed):
                 continue
             what = f"{source.label}, which “{use.text}” comes from ({use.place}), is not named"
             fix = f"name it in the {'source line' if drawn else 'list of sources'}"
             yield MISSING.at(_source_spot(page_text), what, fix)
+        for figure, unnamed in in_figures.items():
+            if len(unnamed) > (count := named_here.counted(figure)):
+                what = (
+                    f"figure {figure} says {count} more, and {len(unnamed)} are not named: {', '.join(sorted(unnamed))}"
+                )
+                yield MISSING.at(_source_spot(page_text), what, "name them in the source line, or count them all")
 
 
 def _further(until: Collection[str], own: Collection[str]) -> set[str]:
@@ -321,6 +337,10 @@ def _unlisted(read: EvidenceWords, citations: Citations) -> Findings:
         for passage, entry in named_here.strange:
             what = f"“{entry}” is named as a source, and the ledger has no such source"
             yield UNLISTED.at(passage.location, what, "name the source as sources.csv does")
+        for passage, _, count in named_here.more:
+            if count > len(citations.listing.entries):
+                what = f"{count} more sources are in the list, it says, which has {len(citations.listing.entries)}"
+                yield UNLISTED.at(passage.location, what, "say how many further sources stand there")
         for name, years in sorted(named_here.years.items()):
             for year in sorted(years - {""}):
                 if year not in known[name]:
@@ -343,7 +363,8 @@ def _unused(read: EvidenceWords, citations: Citations) -> Findings:
         for use in citations.ledger.uses
         if use.output == "brief" and (fact := citations.ledger.facts.get(use.fact))
     ]
-    behind = {citations.cited[cell.source] for fact in used for cell in fact.records if cell.source in citations.cited}
+    keys = {*_cited_under(read), *(cell.source for fact in used for cell in fact.records)}
+    behind = [citations.cited[key] for key in keys if key in citations.cited]
     used_names = {(name, year) for source in behind for name in source.names for year in source.years}
     for number, (passage, name, year) in citations.listing.entries.items():
         if (
@@ -357,11 +378,18 @@ def _unused(read: EvidenceWords, citations: Citations) -> Findings:
         yield UNUSED.at(passage.location, what, "leave it out, or cite it where it is used")
 
 
+def _cited_under(read: EvidenceWords) -> Iterator[str]:
+    """Yield the sources of which the table attached to a brief says where they are cited."""
+    for parsed in read.evidence.of_kind("brief"):
+        data = parsed.attached.get(_TABLE, b"").decode("utf-8", "replace")
+        for row in csv.DictReader(io.StringIO(data)):
+            if row.get("cited under"):
+                yield row.get("id") or ""
+
+
 def _numbers(page_texts: Iterable[PageText]) -> Iterator[str]:
-    """Yield numbers of the list that a page cites: "Source: 2, 28 and 45 in the list", and cells "4, 43, 44"."""
+    """Yield numbers of the list that a page cites in cells: "4, 43, 44"."""
     for page_text in page_texts:
         for passage in page_text.passages:
-            cell = passage.element is not None and passage.element.role == "table"
-            if passage.what == "source" or (cell and _NUMBERS.fullmatch(passage.text)):
-                for found in _NUMBERS.finditer(_BRACKETS.sub(" ", passage.text)):
-                    yield from re.findall(r"\d+", found[0])
+            if passage.element is not None and passage.element.role == "table" and _NUMBERS.fullmatch(passage.text):
+                yield from _DIGITS.findall(passage.text)

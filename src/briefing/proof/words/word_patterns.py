@@ -41,6 +41,7 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
     source: tuple[str, ...]
     note: tuple[str, ...]
     figure: tuple[str, ...]
+    more: str
     translation: tuple[str, ...]
     causal: tuple[str, ...]
     study: tuple[str, ...]
@@ -89,6 +90,7 @@ def language(code: str) -> Language:
     patterns = {word: _pattern(getattr(content, word), content.spaced) for word in words}
     for word in ("source", "note"):
         patterns[word] = re.compile(rf"(?:{'|'.join(getattr(content, word))})\s*[:：]\s*")
+    patterns["more"] = re.compile(content.more)
     patterns["figure"] = re.compile(rf"(?:{'|'.join(content.figure)})\s?\d+\b")
     return Language(
         name, True, content.spaced, content.thousands, content.limits, content.undated, content.continued, content.via,

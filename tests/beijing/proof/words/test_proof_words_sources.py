@@ -36,6 +36,13 @@ def test_a_source_left_out_of_a_figure_of_the_brief_is_found() -> None:
     assert ["Goldenwell China 2020" in one.what for one in reported(dropped, "sources-missing")] == [True]
 
 
+def test_a_wrong_count_of_further_sources_is_found() -> None:
+    (fewer,) = reported(changed(edition(), "and 7 more, listed", "and 5 more, listed", "brief"), "sources-missing")
+    assert "says 5 more, and " in fewer.what
+    more = reported(changed(edition(), "and 7 more, listed", "and 700 more, listed", "brief"), "sources-unlisted")
+    assert any("700 more sources are in the list" in one.what for one in more)
+
+
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_source_left_out_of_the_letter_is_found(lang: str) -> None:
     old = {"en": "; Goldenwell China 2020", "zh": "；Goldenwell China 2020"}[lang]
