@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from briefing.compose.blocks.alt_texts import alt, chart_alt
 from briefing.compose.composer import Composer
 from briefing.compose.language.templates import NAME
-from briefing.errors import StoryError
+from briefing.errors import BriefingError, StoryError
 from briefing.facts import SubjectFacts
 from briefing.model.chart import Chart, Column, Series
 from briefing.model.fact import Fact
@@ -53,12 +53,7 @@ def _dots(composer: Composer, spec: CoverPictureSpec, subject: SubjectFacts) -> 
     ends = _bounds(composer, spec, subject) if spec.period else (subject.first.value_period, subject.last.value_period)
     between = subject.between(*ends)
     first, last = between.first, between.last
-    _check(spec, first, last)
-    dot = spec.dot or _round_dot(max(first.value, last.value))
-    counts = [round(fact.value / dot) for fact in (first, last)]
-    if not _FEWEST <= max(counts) <= _MOST or not min(counts):
-        what = f"a field of {counts[0]:,} and {counts[1]:,} dots is none that is seen"
-        raise StoryError(what, fix=f"write `dot: {_round_dot(max(first.value, last.value)):g}`, or a `chart`")
+    dot = _dot_of(spec, first, last)
     change = between.multiple if last.value >= _TIMES * first.value else between.percent
     number = composer.declared(composer.wording.number(dot, published(dot)), _DOT)
     unit = composer.text(spec.name, (*_PATH, "name")) or composer.declared(composer.wording.unit_words(last), NAME)
@@ -81,6 +76,28 @@ def _dots(composer: Composer, spec: CoverPictureSpec, subject: SubjectFacts) -> 
     )
 
 
+def _dot_of(spec: CoverPictureSpec, first: Fact, last: Fact) -> float:
+    """Return how many a dot stands for; StoryError where no field of dots shows both values."""
+    _check(spec, first, last)
+    rounded = _round_dot(max(first.value, last.value))
+    dot = spec.dot or rounded
+    counts = [round(fact.value / dot) for fact in (first, last)]
+    if not _FEWEST <= max(counts) <= _MOST or not min(counts):
+        what = f"a field of {counts[0]:,} and {counts[1]:,} dots is none that is seen"
+        shown = all(round(fact.value / rounded) for fact in (first, last)) and rounded != dot
+        raise StoryError(what, fix=f"write `dot: {rounded:g}`, or a `chart`" if shown else "write a `chart`")
+    return dot
+
+
+def _other_picture(spec: CoverPictureSpec, subject: SubjectFacts) -> str:
+    """Return the fix for a ridge that cannot be drawn: dots, where they can, or a chart."""
+    try:
+        _dot_of(spec, subject.first, subject.last)
+    except BriefingError:
+        return "write a `chart`"
+    return "write `kind: dots`, or a `chart`"
+
+
 def _ridge(composer: Composer, spec: CoverPictureSpec, subject: SubjectFacts, finding: Text) -> Chart:
     """Return a line for each year of a series of months or quarters, from zero."""
     unit = subject.frequency.unit if subject.frequency is not None else ""
@@ -90,17 +107,21 @@ def _ridge(composer: Composer, spec: CoverPictureSpec, subject: SubjectFacts, fi
     for period in (one for one in subject.known_periods if first <= one <= last):
         row = years.setdefault(period.ordinal // a_year if a_year else 0, [None] * max(1, a_year))
         row[period.ordinal % a_year if a_year else 0] = subject.at(period)
-    if unit not in ("month", "quarter") or not _FEWEST_YEARS <= len(years) <= _MOST_YEARS:
+    if unit not in ("month", "quarter"):
+        what = f"{spec.of} has a value for each {unit or 'period'}, and a ridge is of months or quarters"
+        raise StoryError(what, fix=_other_picture(spec, subject))
+    if not _FEWEST_YEARS <= len(years) <= _MOST_YEARS:
         held = f"{_FEWEST_YEARS} to {_MOST_YEARS}"
         what = f"{spec.of} has {len(years)} years of months or quarters, and a ridge shows {held}"
-        raise StoryError(what, fix="choose another `period`, or write `kind: dots`, or a `chart`")
+        raise StoryError(what, fix=f"choose another `period`, or {_other_picture(spec, subject)}")
     values = [fact for row in years.values() for fact in row if fact is not None]
     if min(fact.value for fact in values) < 0:
-        raise StoryError(f"{spec.of} has values below zero, and a ridge stands on zero", fix="write a `chart`")
+        what = f"{spec.of} has values below zero, and a ridge stands on zero"
+        raise StoryError(what, fix=_other_picture(spec, subject))
     numbers = [fact.value for fact in values]
     if max(numbers) - min(numbers) < _FLAT * max(numbers):
         what = f"the values of {spec.of} differ by less than {_FLAT * 100:.0f}% of the highest, so that ridges are flat"
-        raise StoryError(what, fix="write `kind: dots`, or a `chart`")
+        raise StoryError(what, fix=_other_picture(spec, subject))
     newest, oldest = values[-1], values[0]
     names = composer.names
     words = [text for text in (names.measure(subject), names.unit(subject)) if text]

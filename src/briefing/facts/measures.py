@@ -37,6 +37,7 @@ from briefing.wording.fitting import POINTS, is_percentage
 
 _DIGITS = Context(prec=28)
 # A difference has as many digits as the values that it is of.
+_FIGURES: Final = 10  # of a last decimal; of so many a mean needs no further one
 _DIFFERENCES: Final[frozenset[Measure]] = frozenset({"change", "pace", "points", "gap", "rest"})
 _DIFFERENCE: Final = 15
 
@@ -149,15 +150,19 @@ def growth(pair: Pair) -> Fact:
 
 
 def pace(pair: Pair) -> Fact:
-    """(Last − first) / years, the mean change a year in the run's unit; for percentages in percentage points."""
+    """(Last − first) / years, the mean change a year in the run's unit; for percentages in percentage points.
+
+    It has the decimals of the values, or one more where it is small and lies between two of them.
+    """
     if pair.other.unit == "rank":
         raise Incomparable("has no mean of places a year", pair.expression, "use change, in places")
     whole = _difference(pair, "pace", _difference_unit(pair.other.unit))
     years, distance = pair.years("a mean change")
     value = (exactly(pair.other.value) - exactly(pair.base.value)) / years
-    even = (value * 10**whole.decimals).denominator == 1 or pair.other.format.decimals is not None
+    last_places = value * 10**whole.decimals
+    finer = last_places.denominator > 1 and abs(last_places) < _FIGURES and pair.other.format.decimals is None
     formula = binary(whole, "/", distance)
-    decimals = whole.decimals if even else whole.decimals + 1
+    decimals = whole.decimals + finer
     return pair.fact("pace", value, whole.unit, formula, decimals, whole.qualifier)
 
 

@@ -124,12 +124,12 @@ class FactsOverTime(SubjectEnds):
 
     @property
     def lower_quartile(self) -> Fact:
-        """The value below which a quarter of all known values lie, also outside the period."""
+        """The value below which a quarter of the known values, 250 at most, lie, also outside the period."""
         return self._quartile("lower")
 
     @property
     def upper_quartile(self) -> Fact:
-        """The value above which a quarter of all known values lie, also outside the period."""
+        """The value above which a quarter of the known values, 250 at most, lie, also outside the period."""
         return self._quartile("upper")
 
     def first_reading(self, period: Period | None = None) -> Fact:

@@ -236,6 +236,7 @@ LANGUAGE = Language(
         "median_of_places": "{name}, median of {places}",
         "met": "met",
         "middle_half": "middle half of values",
+        "middle_half_newest": "middle half of the last {count} values",
         "missing": "What is missing",
         "missing_short": "Missing",
         "more_places": "{count} more places are not shown.",

@@ -235,6 +235,7 @@ LANGUAGE = Language(
         "median_of_places": "{name}，{places}的中位数",
         "met": "已达",
         "middle_half": "居中的一半数值",
+        "middle_half_newest": "最近{count}个数值居中的一半",
         "missing": "尚缺的答案",
         "missing_short": "尚缺",
         "more_places": "另有{count}个地区未显示。",

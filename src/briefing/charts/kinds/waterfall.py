@@ -18,13 +18,14 @@ _CHANGES: Final[frozenset[Measure]] = frozenset({"change", "points"})
 def plot(chart: Chart) -> Plot:
     """Return columns that each begin where the one before it ends, the first level and the last at zero.
 
-    Steps up and down have a colour and a sign each. Raise LayoutError for a step without a value, or known as a bound.
+    Steps up and down have a colour and a sign each; where the story highlights one, all others are grey. Raise
+    LayoutError for a step without a value, or known as a bound.
     """
     points = _points(chart)
     numbers = [fact.value for fact in points]
     levels = list(accumulate(numbers[:-1]))
     totals = {len(points) - 1, *([0] if points[0].measure not in _CHANGES else [])}
-    roles = [_role(at in totals, value) for at, value in enumerate(numbers)]
+    roles = [_role(chart, at, value, total=at in totals) for at, value in enumerate(numbers)]
     series = PlotSeries(
         name=plain(chart.series[0].name),
         values=tuple(numbers),
@@ -40,8 +41,12 @@ def plot(chart: Chart) -> Plot:
     return values.plot_of(chart, "column", (series,), bar_axis((*levels, numbers[-1])), rows=rows, stepped=True)
 
 
-def _role(total: bool, value: float) -> Role:
-    return "total" if total else "second" if value < 0 else "highlight"
+def _role(chart: Chart, at: int, value: float, *, total: bool) -> Role:
+    if total:
+        return "total"
+    if {chart.highlight, chart.second} & set(chart.categories):
+        return values.role_of(chart, chart.categories[at])
+    return "second" if value < 0 else "highlight"
 
 
 def _label(chart: Chart, fact: Fact, *, total: bool) -> Label | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.compose.blocks.chart_fixes import years_of_path
-from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, named_series, value_at
+from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, distinct_names, named_series, value_at
 from briefing.errors import StoryError
 from briefing.model.period import Period, period_range
 
@@ -26,8 +26,8 @@ def check_band(node: ChartNode, series: Sequence[ChartSeries]) -> None:
         raise StoryError(f"the band has no ends in {absent[0]}", fix=fix)
 
 
-def ends_of_band(node: ChartNode, series: Sequence[ChartSeries]) -> list[ChartSeries]:
-    """Return the two series that a band lies between; StoryError where a chart lacks them."""
+def with_ends(node: ChartNode, series: Sequence[ChartSeries]) -> list[ChartSeries]:
+    """Return the series of a line and the two that its band lies between; StoryError where a chart lacks them."""
     if node.spec.band is None or len(series) != 1:
         what = "a band lies around one line, between two other short names"
         raise StoryError(what, fix="name one in `series`, and write `band: [lower, upper]`")
@@ -37,4 +37,4 @@ def ends_of_band(node: ChartNode, series: Sequence[ChartSeries]) -> list[ChartSe
         if subject is None:
             raise StoryError(())  # an unknown name has its own fault
         found.append(named_series(node, key, subject))
-    return found
+    return distinct_names(node, [*series, *found])

@@ -9,12 +9,13 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.compose.blocks.chart_fixes import one_year
-from briefing.compose.blocks.chart_series import ChartSeries, value_at
+from briefing.compose.blocks.chart_series import BENCHMARK, ChartSeries, value_at
 from briefing.compose.blocks.place_selection import SelectedPlaces, place_as_written
 from briefing.compose.composer import Composer
 from briefing.compose.language.templates import NAME
 from briefing.errors import FactError, StoryError
 from briefing.facts import SubjectFacts
+from briefing.facts.combined import MOST
 from briefing.model.chart import Chart
 from briefing.model.chart_kinds import KINDS
 from briefing.model.fact import Fact
@@ -46,7 +47,7 @@ def benchmark_of(composer: Composer, selected: SelectedPlaces) -> ChartSeries | 
         raise StoryError(what, fix="leave `benchmark` out, or write `kind: bar` without `measure`")
     subject = composer.book.subject(spec.series[0])
     compared = _compared(composer, "benchmark", asked, subject, selected.valued or subject.entities)
-    return ChartSeries("benchmark", compared, _name(composer, asked, subject, compared), ())
+    return ChartSeries(BENCHMARK, compared, _name(composer, asked, subject, compared), ())
 
 
 def comparison(composer: Composer, subject: SubjectFacts, key: str) -> Text:
@@ -61,7 +62,9 @@ def comparison(composer: Composer, subject: SubjectFacts, key: str) -> Text:
         return _words(composer, composer.period(fact.value_period, fact), fact, fact.decimals)
     if key == "past":
         low, high = subject.lower_quartile, subject.upper_quartile
-        name = composer.declared(composer.wording.phrase("middle_half"), _BAND)
+        whole = low.window is None or low.window[0] == subject.known_periods[0]
+        say = composer.wording.phrase
+        name = composer.declared(say("middle_half") if whole else say("middle_half_newest", count=MOST), _BAND)
         ends = [composer.print(fact, "value", last.decimals, True, shown=False) for fact in (low, high)]
         return composer.labelled(name, composer.join(ends, "–"))
     places = [entity for entity in subject.entities if value_at(subject.of(entity), last.value_period) is not None]
@@ -94,7 +97,8 @@ def _compared(composer: Composer, asked: str, key: str, subject: SubjectFacts, p
     if key in _MEANS:
         if len(places) < _LEAST_PLACES:
             what = f"{subject.key} is of one place, which has no {key}"
-            raise StoryError(what, fix=_others(composer, asked, subject, []))
+            ways = _own_past(subject) if asked == "compare" else []
+            raise StoryError(what, fix=_others(composer, asked, subject, ways))
         whole = ("all",) if len(places) == len(subject.entities) else tuple(places)
         return subject.median_of(*whole) if key == "median" else subject.mean_of(*whole)
     if key not in keys:
@@ -105,6 +109,16 @@ def _compared(composer: Composer, asked: str, key: str, subject: SubjectFacts, p
         means = [f"`{asked}: average` or `{asked}: median`"] if len(places) >= _LEAST_PLACES else []
         raise StoryError(what, fix=_others(composer, asked, subject, means))
     return other
+
+
+def _own_past(subject: SubjectFacts) -> list[str]:
+    """Return what of its own past a card may be compared with."""
+    ways = []
+    for key, measure in (("year_ago", "year_ago"), ("past", "lower_quartile")):
+        with suppress(FactError):
+            getattr(subject, measure)
+            ways.append(f"`compare: {key}`")
+    return ways
 
 
 _ASKED: Final = {"benchmark": "benchmark", "compare": "comparison"}

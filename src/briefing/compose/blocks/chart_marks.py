@@ -9,7 +9,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from briefing.compose.blocks.chart_series import LAST, ChartNode, ChartSeries, one_of
+from briefing.compose.blocks.chart_series import BENCHMARK, LAST, ChartNode, ChartSeries, one_of
 from briefing.compose.blocks.year_charts import common_base
 from briefing.errors import StoryError
 from briefing.facts import SubjectFacts
@@ -52,7 +52,7 @@ def _brackets(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -> l
     found: list[Difference] = []
     for number, item in enumerate(node.spec.brackets):
         path = ("brackets", number)
-        own = _named(series, item.series or series[0].key, (*path, "series"))
+        own = _of_bracket(series, item.series, (*path, "series"))
         start = _category(drawn, own.key, str(item.start), (*path, "from"))
         end = _category(drawn, own.key, str(item.to), (*path, "to"))
         first, last = (drawn.periods[drawn.categories.index(at)] for at in (start, end))
@@ -70,6 +70,15 @@ def _brackets(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -> l
         text = node.composer.phrase("index_points", value=text) if fact.unit == POINTS else text
         found.append(Difference((own.key, start), (own.key, end), text))
     return found
+
+
+def _of_bracket(series: Sequence[ChartSeries], key: str, steps: tuple[str | int, ...]) -> ChartSeries:
+    """Return the series that a bracket is of: the one that it names, or the only one of the chart."""
+    own = [item for item in series if item.key != BENCHMARK]
+    if not key and len(own) > 1:
+        what = f"a bracket is of one series, and the chart has {len(own)}"
+        raise StoryError(what, fix=f"write in it `series: {own[0].key}`, or {one_of([item.key for item in own[1:]])}")
+    return _named(series, key or own[0].key, steps)
 
 
 def _change(subject: SubjectFacts, first: Period, last: Period) -> Fact:

@@ -27,6 +27,7 @@ from briefing.model.text import Text, plain
 from briefing.wording.fitting import is_percentage
 
 REST: Final = "rest"
+BENCHMARK: Final = "benchmark"
 LAST: Final = "last"  # the newest period of a chart
 ORDERED: Final = ("name", "given")  # orders of places that no chart sorts again
 BREAK: Final = "reason of the break, from the dataset"
@@ -122,7 +123,7 @@ def series_of(node: ChartNode, left: Sequence[str] = ()) -> list[ChartSeries]:
     if len(known) < len(set(named)):
         raise StoryError(())  # each that is unknown, or stands twice, has its own fault
     series = [named_series(node, key, subject) for key, subject in known.items()]
-    return [*_distinct_names(node, [*series, *_added_series(node, known)]), *_rest_series(node, left)]
+    return [*distinct_names(node, [*series, *_added_series(node, known)]), *_rest_series(node, left)]
 
 
 def _added_series(node: ChartNode, known: Mapping[str, SubjectFacts]) -> Iterator[ChartSeries]:
@@ -164,7 +165,7 @@ def written_key(composer: Composer, path: NodePath, field: str, key: str) -> str
     return key if key in given else next((name for name in given if name == EDITION or "{{" in name), key)
 
 
-def _distinct_names(node: ChartNode, series: Sequence[ChartSeries]) -> list[ChartSeries]:
+def distinct_names(node: ChartNode, series: Sequence[ChartSeries]) -> list[ChartSeries]:
     """Name series that measure the same by their places, so that no two have one name.
 
     One that the story gives no name, and that measures what another does, is called by its place alone if all measure

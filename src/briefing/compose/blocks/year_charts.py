@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from briefing.compose.blocks.bands import check_band, ends_of_band
+from briefing.compose.blocks.bands import check_band, with_ends
 from briefing.compose.blocks.chart_fixes import (
     fewer,
     instead_of_line,
@@ -57,7 +57,7 @@ def over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
     if node.spec.kind in ("line", "band"):
         check_points(node, series)
     if node.spec.kind == "band":
-        series = [*series, *ends_of_band(node, series)]
+        series = with_ends(node, series)
         check_band(node, series)
     return series_over_years(node, series)
 

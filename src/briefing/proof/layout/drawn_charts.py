@@ -23,7 +23,7 @@ _LINE, _MARKER, _POINT, _INDEX = long("a:ln"), long("c:marker"), long("c:dPt"), 
 _SCALE, _SERIES, _TREND = long("c:scaling"), long("c:ser"), long("c:trendline")
 _MAP = long("c:clrMapOvr")
 _AUTOMATIC: Final = 6  # accents of a theme; further series take them darker or lighter
-_SMALL: Final = 1 / 4  # of a slide, the largest sparkline
+_SMALL: Final = 2 / 5  # of a slide, the largest sparkline: that of a card alone
 _LINES: Final = {"lineChart", "line3DChart", "scatterChart", "radarChart"}
 
 

@@ -24,7 +24,7 @@ def check(plan: list[PlanEntry], parsed: ParsedFile, ledger: Ledger) -> Findings
             alike = {name: cells for name, cells in tables.items() if expected and expected.keys() <= cells.keys()}
             if alike and not any(_fits(expected, cells, ledger.edition.lang) for cells in alike.values()):
                 name, cells = next(iter(alike.items()))
-                key = next(key for key, fact in expected.items() if not is_value(cells[key], fact))
+                key = _first_wrong(expected, cells, ledger.edition.lang)
                 stands, composed = cells[key], f"{expected[key].value:.12g}"
                 what = f"{entry.place}: {' '.join(key)} is {stands} in it, it was composed as {composed}"
                 yield NUMBERS.at(Location(parsed.file, 0, f"attached {name}"), what, FIX)
@@ -51,7 +51,21 @@ def _expected(figure: PlannedChart, ledger: Ledger) -> dict[tuple[str, str], Led
 
 
 def _fits(expected: Mapping[tuple[str, str], LedgerFact], cells: Cells, lang: str) -> bool:
+    """Whether cells hold the values that are expected; each series by a power of ten, as those of dots differ."""
+    return all(_held(expected, cells, name, lang) for name in {series for series, _ in expected})
+
+
+def _first_wrong(expected: Mapping[tuple[str, str], LedgerFact], cells: Cells, lang: str) -> tuple[str, str]:
+    """Return the first cell of a series that does not fit which holds another value than its fact."""
+    return next(
+        key
+        for key, fact in expected.items()
+        if not _held(expected, cells, key[0], lang) and not is_value(cells[key], fact)
+    )
+
+
+def _held(expected: Mapping[tuple[str, str], LedgerFact], cells: Cells, name: str, lang: str) -> bool:
+    own = {key: fact for key, fact in expected.items() if key[0] == name}
     return any(
-        all(is_value(cells[key], fact, shift) for key, fact in expected.items())
-        for shift in shifts(expected.values(), lang)
+        all(is_value(cells[key], fact, shift) for key, fact in own.items()) for shift in shifts(own.values(), lang)
     )

@@ -67,11 +67,16 @@ def _inner(plot: Plot, area: Box) -> Box:
     if plot.axis.visible:
         numbers = [fit.axis_text(words) for _, words in scale_numbers(plot, plot.axis)]
         left = max(fit.width(words, grid.HEAD) for words in numbers) + 10
-    *_, (_, last) = scale_numbers(plot, plot.across)
-    right = fit.width(fit.axis_text(last), grid.HEAD) / 2 + 2
+    (_, first), *_, (_, last) = scale_numbers(plot, plot.across)
+    left, right = max(left, _half(first)), _half(last)
     head = grid.HEAD.leading * (1 + _over_each_other(plot, area)) + _ABOVE if plot.axis.name else _ABOVE
     foot = grid.HEAD.leading * (2 if plot.across.name else 1) + _BELOW
     return Box(area.x + left, area.y + head, area.w - left - right, area.h - head - foot)
+
+
+def _half(number: str) -> float:
+    """Return the room that a number at an end of a scale takes beyond it."""
+    return fit.width(fit.axis_text(number), grid.HEAD) / 2 + 2
 
 
 def _axis_names(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:

@@ -29,11 +29,12 @@ class _Part(Struct):
     values: list[float | None]
     labels: list[Label | None] = field(default_factory=list)
     facts: list[str] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
 
     def series(self, role: Role | None = None, *, observed: bool = True, above: bool = False) -> PlotSeries:
         """Return it as a series of a plot."""
         return PlotSeries(
-            self.name, tuple(self.values), role or self.role, labels=tuple(self.labels), facts=tuple(self.facts),
+            self.name, tuple(self.values), role or self.role, tuple(self.roles), tuple(self.labels), tuple(self.facts),
             markers=False, observed=observed, above=above,
         )  # fmt: skip
 
@@ -51,9 +52,7 @@ def _native(box: ChartBox, inner: Box) -> ChartBox:
     (series,) = plot.series
     count = len(plot.categories)
     say = of(plot.lang).phrase
-    seen = {
-        key: _Part(say(f"joined_{key}"), role, [None] * count, [None] * count, [""] * count) for key, role in _ROLES
-    }
+    seen = {key: _empty(say(f"joined_{key}"), role, count) for key, role in _ROLES}
     lift = _Part(say("joined_lift"), "unseen", [None] * count)
     shifts: list[Shift] = []
     for at in range(count):
@@ -65,7 +64,7 @@ def _native(box: ChartBox, inner: Box) -> ChartBox:
         parts = {key: high, f"{key}_below": low} if low < 0 < high else {key: high - low if low >= 0 else low - high}
         lift.values[at] = low if low > 0 else high if high < 0 else 0.0
         for name, value in parts.items():
-            seen[name].values[at] = value
+            seen[name].values[at], seen[name].roles[at] = value, series.roles[at]
         labelled = max(parts, key=lambda name: abs(parts[name]))
         seen[labelled].labels[at], seen[labelled].facts[at] = series.labels[at], series.facts[at]
         shifts += _shift(box, inner, series, at, (seen[labelled].name, parts[labelled], span))
@@ -76,7 +75,7 @@ def _native(box: ChartBox, inner: Box) -> ChartBox:
 
 
 def _empty(name: str, role: Role, count: int) -> _Part:
-    return _Part(name, role, [None] * count, [None] * count, [""] * count)
+    return _Part(name, role, [None] * count, [None] * count, [""] * count, [role] * count)
 
 
 _ROLES: Final[tuple[tuple[str, Role], ...]] = (

@@ -1,0 +1,97 @@
+"""Charts of places as newcomers ask for them: drawn, proved, and refused with what can be done."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import briefing
+from briefing import charts
+from briefing.errors import BriefingError
+from briefing.model.chart import Chart
+from briefing.model.document import Cards, Section
+from briefing.model.text import plain
+from briefing.pipeline.build import editions
+from tests.compose.isles import project
+
+SECTIONS = """\
+  - id: bubbles
+    title: "Life is {{ life.last | full }} in {{ life.last | year }}"
+    subtitle: auto
+    chart: {kind: scatter, series: [children, life], size: people, entities: all, highlight: edition}
+  - id: steps
+    title: "Islanders are {{ people.last | full }} in {{ people.last | year }}"
+    subtitle: auto
+    chart: {kind: waterfall, series: [people], entities: [Arran, Bute, Gigha], highlight: Gigha, order: value}
+  - id: band
+    title: "Life lies between the ends, at {{ life.last | full }}"
+    subtitle: auto
+    chart: {kind: band, series: [life], band: [low, high]}
+  - id: card
+    title: "Life is {{ life.last | full }} on Gigha"
+    subtitle: Years of life
+    cards: [{fact: life, label: Years of life, unit: years, highlight: true}]
+  - id: daily
+    title: "Ferries were {{ ferries.last | full }}"
+    subtitle: Ferries a day
+    cards: [{fact: ferries, label: Ferries, unit: a day, compare: past}]
+"""
+
+
+def sections(folder: Path, text: str) -> dict[str, Section]:
+    """The sections of a story of the isles, composed, by their ids."""
+    (whole,) = editions(project(folder, text))
+    return {section.id: section for section in whole.document.sections}
+
+
+def refused(chart: str, folder: Path) -> str:
+    """The chart of a section → why it is none, with the fixes."""
+    text = f'  - id: one\n    title: "Life is {{{{ life.last | full }}}}"\n    subtitle: auto\n    {chart}\n'
+    with pytest.raises(BriefingError) as caught:
+        sections(folder, text)
+    return "\n".join(f"{one.what}; {one.fix}" for one in caught.value.findings)
+
+
+def test_scaled_bubbles_highlighted_steps_and_a_card_alone_are_proved_in_silence(tmp_path: Path) -> None:
+    folder = project(tmp_path / "isles", SECTIONS)
+    built = briefing.build(folder, out=tmp_path / "out")
+    assert [item.what for item in built.findings if "value" in item.what] == []  # a card prints those of its line
+    made = sections(tmp_path / "again", SECTIONS)
+    (steps,) = made["steps"].blocks
+    assert isinstance(steps, Chart)
+    assert steps.categories == ("2019", "Gigha", "Bute", "Arran", "2023")
+    assert charts.plot(steps).series[0].roles == ("total", "highlight", "context", "context", "total")
+    assert plain(charts.plot(steps).series[0].labels[1].text) == "+0.5m"  # type: ignore[union-attr]
+    (band,) = made["band"].blocks
+    assert isinstance(band, Chart)
+    assert [plain(series.name) for series in band.series] == ["Gigha", "Arran", "Noss"]
+    (daily,) = made["daily"].blocks
+    assert isinstance(daily, Cards)
+    assert plain(daily.cards[0].marks[0].text).startswith("middle half of the last 250 values: ")
+
+
+def test_what_is_open_or_cannot_be_is_refused_with_what_can_be_done(tmp_path: Path) -> None:
+    several = "chart: {kind: line, series: [low, high], brackets: [{from: 2019, to: 2023}]}"
+    assert "a bracket is of one series, and the chart has 2; write in it `series: low`" in refused(several, tmp_path)
+    other = "cards: [{fact: ferries, label: Ferries, unit: a day, compare: average}]"
+    assert "ferries is of one place, which has no average; write `compare: past`" in refused(other, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("picture", "what", "dots"),
+    [
+        ("{of: people, kind: ridge}", "people has a value for each year", True),
+        ("{of: children, kind: ridge}", "children has a value for each year", False),
+    ],
+)
+def test_a_ridge_that_is_refused_proposes_dots_where_they_can_be_drawn(
+    picture: str, what: str, dots: bool, tmp_path: Path
+) -> None:
+    cover = f'cover: {{subtitle: "{{{{ life.last | full }}}}", picture: {picture}}}\n'
+    story = f'{cover}sections:\n  - id: one\n    title: "Life is {{{{ life.last | full }}}}"\n'
+    with pytest.raises(BriefingError) as caught:
+        list(editions(project(tmp_path, story)))
+    said = "\n".join(f"{one.what}; {one.fix}" for one in caught.value.findings)
+    assert what in said
+    assert ("`kind: dots`" in said) is dots
