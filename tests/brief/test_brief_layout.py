@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from briefing.brief.block_columns import SideBySide
 from briefing.brief.brief_context import BriefContext
 from briefing.brief.card_strip import CardStrip
+from briefing.brief.figure_with_text import FigureWithText
 from briefing.brief.figures import Panels
 from briefing.brief.flow import FlowBuilder
 from briefing.brief.flowables import ColumnFrame, Flowable, Stack
@@ -57,6 +58,17 @@ class Pliant(Slab):
     def squeeze(self, factor: float) -> None:
         self.factor = factor
         self.tall = self.usual * factor
+
+
+class Growing(Slab):
+    """A chart that may grow by 60 points."""
+
+    def stretch(self, height: float) -> None:
+        self.height = self.tall + height
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        self.width, self.give, self.height = width, 60.0, max(self.tall, self.height)
+        return width, self.height
 
 
 def bare_context() -> BriefContext:
@@ -360,3 +372,23 @@ def test_a_page_that_goes_on_with_a_figure_has_it_over_the_whole_measure_and_lit
     assert [item.block for item in first.placed if item.x == ZONES.side_left] == side[:1]
     assert figure.width == ZONES.full
     assert isinstance(second.placed[-1].block, SideBySide)
+
+
+def test_a_side_column_that_is_too_tall_stands_below_the_main_one_over_the_full_measure() -> None:
+    (page,) = lay_out(Flow(main=[Slab(180)], side=[opening(150), opening(200)], tail=[Slab(300)]), ZONES)
+    first, tail, row = (item.block for item in page.placed)  # the side column is read last
+    assert [block.width for block in (first, tail, row)] == [ZONES.full] * 3
+    assert row.height == 200
+    (two,) = lay_out(Flow(main=[Slab(320)], side=[opening(150), opening(180)], tail=[Slab(300)]), ZONES)
+    assert two.placed[0].block.width == ZONES.main
+
+
+def test_rows_have_their_text_at_their_side_where_it_is_no_taller() -> None:
+    figure, words = [Growing(200)], [Slab(20), Slab(100, gap=6)]
+    pair = FigureWithText(figure, words, ZONES)
+    assert pair.fits
+    assert pair.wrap(ZONES.full, 800) == (ZONES.full, 200)
+    pair.stretch(30)
+    assert pair.wrap(ZONES.full, 800)[1] == 230
+    assert (figure[0].width, words[1].width) == (ZONES.main, ZONES.side)
+    assert not FigureWithText(figure, [Slab(250)], ZONES).fits

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from briefing.charts.boxes import Box
 from briefing.charts.end_names import spread
-from briefing.charts.label_placement import SLIDE, Obstacles, around_mark, next_to_mark, misleads
+from briefing.charts.label_placement import SLIDE, Obstacles, around_mark, misleads, next_to_mark
 
 GROUND = Box(0, 0, 300, 200)
 

@@ -37,8 +37,8 @@ _FLATTEST = 0.6
 _GIVE, _GIVE_OF_ROWS = 1.0, 0.3
 # No chart grows taller than this part of its width; one of fewer periods grows as little as rows do.
 _TALLEST, _FEW = 0.66, 4
-# No lines over columns take more than this part of their width.
-_TALLEST_MIXED = 0.6
+# No lines over columns take more than this part of their width, or grow beyond that one.
+_TALLEST_MIXED, _GROWN_MIXED = 0.6, 0.76
 _FLATTER = (1.0, 0.9, 0.8, 0.7, 0.65, 0.6)
 # The heights of a chart that cannot be measured, which stops the brief when all else has been looked at.
 _UNKNOWN = (100.0, 100.0)
@@ -205,6 +205,7 @@ class Panels(Flowable):
         self._measure(height)
         if self._mixed and on_one_axis(self.plots):
             self._limit(_TALLEST_MIXED * width + self._extra, height)
+            self.give = min(self.give, max(0.0, _GROWN_MIXED * width + self._extra - self.height))
         return width, self.height
 
     def _limit(self, most: float, height: float) -> None:
@@ -217,7 +218,6 @@ class Panels(Flowable):
             self._measure(height)
             if self.height <= most:
                 break
-        self.give = min(self.give, max(0.0, most - self.height))
 
     def _measure(self, height: float) -> None:
         self.tops = [max(self.heads[at].wrap(wide, height)[1] for at, _, wide in row) + 4 for row in self.rows]

@@ -10,6 +10,7 @@ from briefing.brief.brief_context import BriefContext
 from briefing.brief.bullet_lists import items
 from briefing.brief.card_strip import CardStrip
 from briefing.brief.components import decisions, quotation, rank_strip, tile_map, timeline
+from briefing.brief.figure_with_text import FigureWithText
 from briefing.brief.figures import ChartBlock, Panels, data_file
 from briefing.brief.flowables import Flowable, Stack
 from briefing.brief.heat_table import heat_table, is_wide
@@ -147,7 +148,8 @@ class FlowBuilder:
     def _section(self, section: Section, parent: Element, flow: Flow, *, two_columns: bool) -> None:
         """A section in its place in the order of the story: into the main column, or, where a table is too wide for it
         one of `two_columns`, over both: above the columns if it comes first, else below, with all that follow. Panels
-        over time that come first stand above both columns, and their text in the main one.
+        over time that come first stand above both columns, and their text in the main one. Rows of a part without
+        asides have their text at their side.
         """
         element = parent.add("Sect")
         evidence = [block for block in section.blocks if not isinstance(block, Cards)]
@@ -165,7 +167,11 @@ class FlowBuilder:
         if panels:
             flow.top += blocks
             blocks = []
-        blocks += self._text(section, element, alone=not evidence and not has_cards)
+        words = self._text(section, element, alone=not evidence and not has_cards)
+        pair = None
+        if words and not two_columns and len(evidence) == 1 and _has_rows(evidence[0]):
+            pair = FigureWithText(blocks, words, self.zones)
+        blocks = [pair] if pair and pair.fits else [*blocks, *words]
         if _proposes(section):
             for block in blocks[:-1]:
                 block.keep = True  # the proposal stays with the questions that it answers
@@ -323,6 +329,10 @@ class FlowBuilder:
 
 def _is_over_time(block: Block) -> bool:
     return isinstance(block, Chart) and len(block.periods) == len(block.categories) > _MANY
+
+
+def _has_rows(block: Block) -> bool:
+    return isinstance(block, Chart) and len(block.periods) != len(block.categories)
 
 
 def _proposes(section: Section) -> bool:

@@ -107,8 +107,8 @@ def absent(chart: Chart) -> tuple[Remark, ...]:
 
 
 def key_row(plot: Plot) -> int:
-    """Return the row of a plot of dots whose ends are named: one whose two dots do not overlap, the earlier at the left;
-    of these the highlighted one, else the first."""
+    """Return the row of dots whose ends a slide names: one whose two dots do not overlap, the earlier at the left; of
+    these the highlighted one, else the first."""
     columns = list(zip(*(series.values for series in plot.series), strict=True))
 
     def unfit(at: int) -> tuple[bool, bool, bool, bool]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from briefing.charts.boxes import Box
-from briefing.charts.chart_rows import key_row
 from briefing.charts.vector.chart_canvas import ChartCanvas, Point
 from briefing.charts.vector.row_table import PAD, RowLayout, frame, remarks
 from briefing.charts.vector.text_lines import Face
@@ -16,7 +15,7 @@ from briefing.model.chart import Label, Plot, PlotSeries, Role
 from briefing.model.text import plain
 
 _RADII = (3.0, 4.6)
-_BETWEEN = 6.0  # between the heads of the two ends
+_BETWEEN = 12.0  # between the two ends of the key
 
 
 def draw_dumbbells(canvas: ChartCanvas, plot: Plot) -> None:
@@ -31,26 +30,20 @@ def draw_dumbbells(canvas: ChartCanvas, plot: Plot) -> None:
 
 
 def _heads(canvas: ChartCanvas, ground: RowLayout) -> None:
-    """Write the names of both ends above the rows, where the dots of the row stand that reads as most do."""
+    """Write a key above the rows, the earlier end first: a small dot and a large one, each with its name. A name above
+    its own dot would stand above the other dot of some rows.
+    """
     plot = ground.plot
-    row = key_row(plot)
-    placed: list[tuple[float, float, PlotSeries]] = []
-    for series in plot.series:
-        value = next((value for value in series.values[row:] + series.values if value is not None), None)
-        if value is not None and plain(series.end):
-            wide = canvas.size_of(series.end, _head_face(canvas, plot, series))[0]
-            placed.append((ground.x(value) - wide / 2, wide, series))
-    placed.sort(key=lambda item: item[0])
-    if len(placed) == 2 and placed[0][0] + placed[0][1] + _BETWEEN > placed[1][0]:
-        (x, wide, first), (other, broad, second) = placed
-        middle = (x + wide / 2 + other + broad / 2) / 2
-        placed = [(middle - _BETWEEN / 2 - wide, wide, first), (middle + _BETWEEN / 2, broad, second)]
-    least, end = min(x for x, _, _ in placed), max(x + wide for x, wide, _ in placed)
-    shift = max(0.0, ground.left - least) - max(0.0, end - ground.left - ground.bars)
-    for x, wide, series in placed:
+    named = [(series, radius) for series, radius in zip(plot.series, _RADII, strict=True) if plain(series.end)]
+    x, colour = ground.left, canvas.mark_colour("context")
+    for series, radius in named:
         face = _head_face(canvas, plot, series)
-        box = Box(x + shift, ground.top + 4.5, wide, canvas.tall(face))
+        wide, tall = canvas.size_of(series.end, face)[0], canvas.tall(face)
+        box = Box(x + 2 * radius + PAD - 1, ground.top + 4.5, wide, tall)
+        middle = box.y + tall - canvas.surface.ascent("bold" if face.strong else "text", face.size) / 2
+        canvas.marks([(x + radius, middle)], radius, colour, transform=canvas.points, clip_on=False)
         canvas.write(series.end, box, face, canvas.colour("ink_2" if face.strong else "ink_3"))
+        x = box.x1 + _BETWEEN
 
 
 def _head_face(canvas: ChartCanvas, plot: Plot, series: PlotSeries) -> Face:

@@ -1,0 +1,64 @@
+"""A figure in the main column with its text in the side column, where a part has nothing else to stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from briefing.brief.flowables import Flowable
+from briefing.brief.page_zones import PageZones
+
+
+class FigureWithText(Flowable):
+    """Blocks of a figure at the left and of its text at the right, on one upper edge."""
+
+    kind, whole = "figure", True
+
+    def __init__(self, figure: Sequence[Flowable], words: Sequence[Flowable], zones: PageZones) -> None:
+        super().__init__()
+        self.figure, self.words, self.zones = figure, words, zones
+        self.origin, self.space = figure[0].origin, figure[0].space
+        self.fits = self._height(words, zones.side) <= self._height(figure, zones.main)
+
+    def wrap(self, width: float, _height: float) -> tuple[float, float]:
+        """As high as the higher of both; the figure may grow as its charts do."""
+        self.width = width
+        talls = self._height(self.figure, self.zones.main), self._height(self.words, self.zones.side)
+        self.height, self.give = max(talls), sum(block.give for block in self.figure)
+        return width, self.height
+
+    def _height(self, blocks: Sequence[Flowable], width: float) -> float:
+        return sum(block.wrap(width, 10_000)[1] + (block.gap if at else 0.0) for at, block in enumerate(blocks))
+
+    def squeeze(self, factor: float) -> None:
+        """Draw its charts at a part of their height."""
+        for block in self.figure:
+            block.squeeze(factor)
+
+    def tighten(self, factor: float) -> None:
+        """Narrow the gaps between its blocks too."""
+        super().tighten(factor)
+        for block in (*self.figure, *self.words):
+            block.tighten(factor)
+
+    def stretch(self, height: float) -> None:
+        """Let its charts become taller, each by its part."""
+        for block in self.figure:
+            block.stretch(height * block.give / self.give if self.give else 0.0)
+
+    def places(self) -> Iterator[str]:
+        """The places of all its blocks."""
+        for block in (*self.figure, *self.words):
+            yield from block.places()
+
+    def draw(self) -> None:
+        """Paint the figure, then its text."""
+        sides = (
+            (0.0, self.zones.main, self.figure),
+            (self.zones.main + self.zones.gutter, self.zones.side, self.words),
+        )
+        for x, width, blocks in sides:
+            y = self.height
+            for at, block in enumerate(blocks):
+                block.wrap(width, y)
+                y -= block.height + (block.gap if at else 0.0)
+                block.drawOn(self.canvas, x, y)
