@@ -72,11 +72,17 @@ def lay_out(
 def _best(flow: Flow, zones: PageZones, start: float, *, filled: bool) -> list[PageLayout]:
     costs: list[tuple[int, float]] = []
     fits = [Fit(*fit, below, filled) for some in (FITS[:3], FITS[3:]) for below in (True, False) for fit in some]
+    tightest = [fit for fit in fits if (fit.squeeze, fit.tight) == FITS[-1]]
+    fewest = 0
     for fit in fits:
         pages = _with_tail(flow, zones, start, fit)
         costs.append((len(pages), _looseness(pages)))
         if len(pages) == 1:
             return pages
+        if not fewest and not costs[-1][1]:
+            fewest = min(len(_with_tail(flow, zones, start, fit)) for fit in tightest)
+        if costs[-1] == (fewest, 0.0):  # no other fit is better
+            break
     return _with_tail(flow, zones, start, fits[costs.index(min(costs))])
 
 

@@ -81,6 +81,8 @@ def ragged(words: Sequence[Unbreakable], measure: float, *, even: bool = False, 
     With `even` the last line counts too. A last line narrower than `runt` (by default one of a word or a few short
     ones) is avoided.
     """
+    if _fits(words, measure):
+        return [len(words)]
     square = measure * measure
 
     def cost(first: int, last: int, width: float) -> float:
@@ -95,6 +97,18 @@ def ragged(words: Sequence[Unbreakable], measure: float, *, even: bool = False, 
         return line - (square * _SENSE if even and not final and words[last - 1].pauses else 0.0)
 
     return best_fit(words, measure, cost)
+
+
+def _fits(words: Sequence[Unbreakable], measure: float) -> bool:
+    """Whether there are words that all stand on one line."""
+    most = measure * (1 + _ROUNDING)
+    width, gap = -words[-1].tail if words else 0.0, 0.0
+    for word in reversed(words):  # the order in which `best_fit` adds them
+        width += word.width + gap
+        gap = word.space
+        if width - word.head > most and word is not words[-1]:
+            return False
+    return bool(words)
 
 
 def _runt(first: int, last: int, part: float) -> float:
