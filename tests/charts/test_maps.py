@@ -23,6 +23,8 @@ from briefing.charts.map_layout import MapLabel, place_labels, placed
 from briefing.charts.map_view import MapView, clipped
 from briefing.compose import compose
 from briefing.compose.blocks.maps import round_between
+from briefing.deck.plan.planning import plan
+from briefing.deck.slides import Group
 from briefing.errors import BriefingError
 from briefing.model.chart import Chart
 from briefing.model.document import Document
@@ -324,6 +326,19 @@ def test_places_that_fill_a_part_of_the_world_are_shown_larger_and_outlines_end_
     square = ((0, 0), (10, 0), (10, 10), (0, 10))
     assert set(clipped(square, MapView(5, -5, 20, 5))) == {(5, 0), (10, 0), (10, 5), (5, 5)}
     assert clipped(square, MapView(20, 20, 30, 30)) == ()
+
+
+def test_the_level_of_a_ranking_crosses_no_name_and_has_its_own(tmp_path: Path) -> None:
+    values = (40.0, 41.0, 42.0, 43.0, 44.0, 45.0, 70.0, 95.0)
+    evidence = f"chart: {{kind: map, series: [level], {EVERY}, benchmark: median}}"
+    made = document(tmp_path, lambda place, at: values[place], evidence)
+    (slide,) = (slide for slide in plan(made, theme()) if any(item.name == "Last places" for item in slide.elements))
+    boxes = {item.name: item.box for item in slide.elements if not isinstance(item, Group)}
+    level, names, word = boxes["Level 1"], boxes["Last places"], boxes["Level text 1"]
+    assert names.y < level.y < names.y1  # as the values lie
+    assert level.x1 <= names.x
+    assert not word.touches(names)
+    assert not word.touches(boxes["First places"])
 
 
 def test_the_group_of_a_map_names_its_shapes_by_their_codes(tmp_path: Path) -> None:

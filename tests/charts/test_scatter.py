@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from msgspec.structs import replace
 
 from briefing import brief, charts, deck, read
 from briefing.assets import asset
@@ -14,8 +15,15 @@ from briefing.charts.dot_labels import DotNames, covering, dots_on
 from briefing.errors import BriefingError
 from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Series
 from briefing.model.document import Document
+from briefing.model.format import Format
 from briefing.model.text import plain, text
+from briefing.pipeline import ledger_file
+from briefing.pipeline.gate import read_back as read_files
+from briefing.pipeline.writing import files_of
+from briefing.proof.evidence import Evidence
+from briefing.proof.planned import check
 from briefing.proof.proving import read as read_back
+from briefing.proof.reading.ledger_reader import ledger
 from briefing.proof.reading.plotted_series import plotted
 from tests.charts import grid
 from tests.charts.given import fact
@@ -93,6 +101,22 @@ def test_two_hundred_places_with_long_and_chinese_names_are_drawn_and_read_back(
     grounds = written.values("ppt/charts/chart1.xml", "//c:dLbl/c:spPr/a:solidFill/*/@val")
     assert len(grounds) == len(dots.labels)  # no grid line runs through a name
     assert len(set(grounds)) == 1
+
+
+def test_scales_of_their_own_are_read_back_each_by_its_own(tmp_path: Path) -> None:
+    data = grid.dataset(lambda place, at: 1e6 * (3 + place * 7 % 11) + 1e5 * at)
+    millions = replace(data.indicators["level"], format=Format(scale="million"))
+    data = replace(data, indicators={**data.indicators, "level": millions})
+    made = grid.of("subtitle: auto\n    chart: {kind: scatter, series: [level, other], entities: all}", data)
+    document, theme = made.composed(tmp_path), read.theme(asset("themes") / "ink.toml")
+    written = brief.write(document, theme)
+    files = files_of(document, written)
+    parsed = tuple(one for file in read_files(files) for one in file.files)
+    rows = ledger(ledger_file.write(document, theme, {"brief": written}, files))
+    assert list(check(Evidence(parsed, rows, "ledger.json"))) == []
+    other = {key: replace(fact, value=2 * fact.value) for key, fact in rows.facts.items()}
+    wrong = check(Evidence(parsed, replace(rows, facts=other), "ledger.json"))
+    assert any("it was composed as" in one.what for one in wrong)
 
 
 def _plot(places: list[tuple[float, float]]) -> Plot:

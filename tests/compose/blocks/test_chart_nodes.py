@@ -9,10 +9,12 @@ from msgspec.structs import replace
 
 from briefing.model.chart import Chart
 from briefing.model.chart_kinds import KINDS
+from briefing.model.dataset import Observation
 from briefing.model.document import Section
+from briefing.model.period import Period
 from briefing.model.text import plain
 from tests.compose.plan import texts
-from tests.compose.sample import composed, faults, section
+from tests.compose.sample import composed, dataset, faults, section
 
 
 def made(folder: Path, node: str, *more: str) -> tuple[Section, Chart]:
@@ -46,6 +48,23 @@ def test_columns_of_many_places_are_refused(tmp_path: Path, monkeypatch: pytest.
     }
     monkeypatch.undo()
     assert faults(section("A finding", node), tmp_path) == ()
+
+
+def test_a_survey_of_every_other_year_has_no_gaps_and_one_that_left_out_a_round_has(tmp_path: Path) -> None:
+    def drawn(*years: int) -> tuple[Section, Chart]:
+        rows = tuple(Observation("patents", "Belling", Period.year(at), 3.0 * at, "files", "KOTO") for at in years)
+        data = replace(dataset(), observations=rows, breaks=(), targets=())
+        lines = "chart: {kind: line, series: [patents]}", "cards: [{fact: patents, label: Files, unit: files}]"
+        (found,) = composed(section("A finding", *lines), tmp_path, data).sections
+        (chart,) = (block for block in found.blocks if isinstance(block, Chart))
+        return found, chart
+
+    found, chart = drawn(2014, 2016, 2018, 2020, 2022)
+    assert chart.categories == ("2014", "2016", "2018", "2020", "2022")
+    assert "Dashes" not in plain(found.note_line)
+    found, chart = drawn(2014, 2016, 2018, 2022)
+    assert len(chart.categories) == 10
+    assert "Dashes bridge years without a value." in plain(found.note_line)
 
 
 def test_a_line_has_all_years_with_gaps_and_says_so(tmp_path: Path) -> None:

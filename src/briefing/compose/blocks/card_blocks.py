@@ -18,6 +18,7 @@ from briefing.compose.blocks.card_marks import band_note, band_of, extreme_of, m
 from briefing.compose.blocks.chart_notes import note_reasons
 from briefing.compose.blocks.chart_series import ChartSeries, value_at
 from briefing.compose.blocks.row_charts import common_precision
+from briefing.compose.blocks.year_charts import every_few_years
 from briefing.compose.composer import Composer
 from briefing.compose.language.conditions import Expects
 from briefing.compose.prose.unit_checks import card_unit_findings
@@ -100,7 +101,8 @@ def _line(composer: Composer, spec: CardSpec, subject: SubjectFacts, name: Text,
         points: tuple[Fact | None, ...] = tuple(composer.use(subject.at(period)) for period in periods)
         slope = Chart("slope", lang, tuple(map(str, periods)), (Series(spec.fact, label, points),), periods=periods)
         return replace(slope, alt=alt(composer, "slope", composer.labelled(name, _spoken(composer, last))))
-    along = period_range(known[0], known[-1]) if last.value_period.frequency.unit != "day" else known
+    whole = last.value_period.frequency.unit == "day" or every_few_years(known)
+    along = known if whole else period_range(known[0], known[-1])
     points = tuple(value and composer.use(value) for value in (value_at(subject, period) for period in along))
     row = (ChartSeries(spec.fact, subject, name, ()), points)
     if last.value_period.frequency.unit == "year":

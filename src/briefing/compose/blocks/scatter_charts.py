@@ -150,7 +150,7 @@ def _unit(node: ChartNode, item: ChartSeries) -> Text:
     """Return the unit of a scale, unless its name has it."""
     names, wording = node.composer.names, node.composer.wording
     unit = names.unit(item.subject)
-    named = wording.unit_named(item.subject.unit, item.subject.units) in plain(item.name)
+    named = wording.unit_named(item.subject.unit, item.subject.units).casefold() in plain(item.name).casefold()
     return node.composer.declared(unit, NAME) if unit and not named else ()
 
 

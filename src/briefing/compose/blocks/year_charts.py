@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -42,6 +43,7 @@ _LONGEST: Final = 61  # years
 _COLUMNS: Final = 36  # columns, or marks of ranks, of periods within years
 _POINTS: Final = 3000  # points of a line
 _CLOSED: Final = 7  # days without a value that are no gap, as over holidays
+_ROUNDS: Final = 5  # values of a survey from which on its step is known
 _COUNT: Final = "number of places that are ranked"
 Points = tuple[Fact | None, ...]
 
@@ -70,7 +72,7 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
     first, last = node.ends_of(series)
     end = max(last, target or last)
     _check_length(node, series, (first, last), end)
-    periods = shown_periods(series, first, last)
+    periods = shown_periods(series, first, last) if end == last else period_range(first, last)
     values = {item.key: tuple(value_at(item.subject, period) for period in periods) for item in series}
     for item in series:
         if not any(values[item.key]):
@@ -182,19 +184,30 @@ def _check_parts(
 
 
 def shown_periods(series: Sequence[ChartSeries], first: Period, last: Period) -> tuple[Period, ...]:
-    """Return the periods along an axis: all between its ends; of days those on which a series has a value.
+    """Return the periods along an axis: all between its ends; of days those on which a series has a value, and of
+    years those of a survey that is held every few years.
 
     Markets and offices have no value for weekends; a longer time without any is seen, day by day.
     """
-    if first > last or first.frequency.unit != "day":
-        return period_range(first, last) if first <= last else ()
-    known = sorted({day for item in series for day in item.subject.known_periods if first <= day <= last})
+    if first > last:
+        return ()
+    known = sorted({period for item in series for period in item.subject.known_periods if first <= period <= last})
+    if first.frequency.unit == "year" and every_few_years(known):
+        return tuple(known)
+    if first.frequency.unit != "day":
+        return period_range(first, last)
     days: list[Period] = []
     for day in known:
         if days and day - days[-1] > _CLOSED:
             days += period_range(days[-1] + 1, day - 1)
         days.append(day)
     return tuple(days)
+
+
+def every_few_years(known: Sequence[Period]) -> bool:
+    """Return whether values lie equally many years apart, more than one, so that none is missing."""
+    steps = {later - earlier for earlier, later in pairwise(known)}
+    return len(known) >= _ROUNDS and len(steps) == 1 and steps != {1}
 
 
 def _check_length(node: ChartNode, series: Sequence[ChartSeries], ends: tuple[Period, Period], end: Period) -> None:

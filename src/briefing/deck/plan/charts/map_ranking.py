@@ -3,7 +3,7 @@ those at its two ends."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import chain
 from typing import Final
@@ -15,7 +15,7 @@ from briefing.charts.axis import ticks
 from briefing.deck.plan import grid
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, Element, Group, Shape, TextStyle
+from briefing.deck.slides import Box, Element, Group, Paragraph, Shape, TextStyle
 from briefing.model.chart import Plot
 from briefing.model.outlines import MapPlot
 from briefing.model.text import Text, embolden, join
@@ -68,11 +68,14 @@ def ranking(page: Page, plot: Plot, area: Box) -> list[Element]:
     strip = _strip(page, plot, room)
     if strip is None:
         return list(_list(page, plot, drawn, area))
+    names = list(_names(plot, drawn, Box(strip.box.x1 + GAP, room.y, area.x1 - strip.box.x1 - GAP, room.h)))
     return [
         head,
         *_scale(page, plot, strip, room),
+        *_levels(page, plot, strip, [box for _, box, _ in names]),
         Group("Ranking", tuple(_dots(plot, drawn, strip)), drawn.head),
-        *_names(page, plot, drawn, Box(strip.box.x1 + GAP, room.y, area.x1 - strip.box.x1 - GAP, room.h), strip),
+        *(fit.set_text(page, name, box, content) for name, box, content in names),
+        *_level_texts(page, plot, strip, room, [box for _, box, _ in names]),
     ]
 
 
@@ -111,10 +114,31 @@ def _scale(page: Page, plot: Plot, strip: _Strip, room: Box) -> Iterator[Element
         box = Box(room.x, y - SCALE.leading / 2, strip.box.x - room.x - GAP, SCALE.leading)
         style = grid.aligned(SCALE, "r")
         yield fit.set_text(page, page.numbered("Scale", number), box, fit.single(fit.axis_text(word), style))
+
+
+def _levels(page: Page, plot: Plot, strip: _Strip, names: Sequence[Box]) -> Iterator[Shape]:
+    """Yield a line for each level, as far as the names at the right leave room."""
     for number, rule in enumerate(plot.rules, start=1):
-        y = strip.y(rule.at)
-        line = Box(strip.box.x - 2, y, room.x1 - strip.box.x + 2, 0)
-        yield Shape(page.numbered("Level", number), "line", line, line="accent", weight=1.5)
+        y, start = strip.y(rule.at), strip.box.x - 2
+        end = max([box.x1 for box in names], default=strip.box.x1)
+        if any(box.y - 2 < y < box.y1 + 2 for box in names):
+            end = strip.box.x1 + 2
+        yield Shape(page.numbered("Level", number), "line", Box(start, y, end - start, 0), line="accent", weight=1.5)
+
+
+def _level_texts(page: Page, plot: Plot, strip: _Strip, room: Box, names: Sequence[Box]) -> Iterator[Element]:
+    """Yield the name of each level: at its line, or above or below the names that stand there."""
+    x, wide = strip.box.x1 + GAP, room.x1 - strip.box.x1 - GAP
+    for number, rule in enumerate(plot.rules, start=1):
+        content = list(fit.single(rule.text, grid.aligned(LEVEL, "r")))
+        tall, y = fit.height(content, wide), strip.y(rule.at)
+        near = sorted(
+            (edge for box in names for edge in (box.y - tall - 2, box.y1 + 2)), key=lambda edge: abs(edge - y)
+        )
+        places = [Box(x, edge, wide, tall) for edge in (y + 2, y - tall - 1, *near)]
+        free = [box for box in places if box.y >= room.y and box.y1 <= room.y1 and not any(map(box.touches, names))]
+        if free:
+            yield fit.set_text(page, page.numbered("Level text", number), free[0], content)
 
 
 def _dots(plot: Plot, drawn: MapPlot, strip: _Strip) -> Iterator[Shape]:
@@ -148,27 +172,16 @@ def _line(plot: Plot, at: int) -> Text:
     return join([plot.rows[at].name, embolden(label.text)], " ")
 
 
-def _names(page: Page, plot: Plot, drawn: MapPlot, area: Box, strip: _Strip) -> Iterator[Element]:
-    """Yield the names at both ends and of the level between, at the right."""
+def _names(plot: Plot, drawn: MapPlot, area: Box) -> Iterator[tuple[str, Box, list[Paragraph]]]:
+    """Yield the names at both ends, at the right: what they are, where and how they stand."""
     texts = [[_line(plot, at) for at in places] for places in _ends(plot)]
     fitting = [style for style in NAMES if all(fit.width(line, style) <= area.w for part in texts for line in part)]
     style = grid.aligned(fitting[0] if fitting else NAMES[-1], "r")
-    taken: list[Box] = []
     for key, head, lines in zip(("First", "Last"), drawn.ends, texts, strict=True):
         content = [*fit.single(head, grid.aligned(ENDS, "r")), *(fit.single(line, style)[0] for line in lines)]
         tall = fit.height(content, area.w)
-        if not lines or tall > area.h / 2 - LEVEL.leading:
-            continue
-        box = Box(area.x, area.y if key == "First" else area.y1 - tall, area.w, tall)
-        taken.append(box)
-        yield fit.set_text(page, f"{key} places", box, content)
-    for number, rule in enumerate(plot.rules, start=1):
-        tall = fit.height(fit.single(rule.text, LEVEL), area.w)
-        above, below = (Box(area.x, strip.y(rule.at) + by, area.w, tall) for by in (-tall - 1, 2))
-        free = [box for box in (below, above) if not any(box.touches(other) for other in taken)]
-        if free:
-            content = list(fit.single(rule.text, grid.aligned(LEVEL, "r")))
-            yield fit.set_text(page, page.numbered("Level text", number), free[0], content)
+        if lines and tall <= area.h / 2 - LEVEL.leading:
+            yield f"{key} places", Box(area.x, area.y if key == "First" else area.y1 - tall, area.w, tall), content
 
 
 def _list(page: Page, plot: Plot, drawn: MapPlot, area: Box) -> Iterator[Element]:
