@@ -9,6 +9,7 @@ from unicodedata import east_asian_width
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from briefing import letter
 from briefing.errors import LayoutError
@@ -160,6 +161,21 @@ def test_the_stop_between_lead_and_body_follows_the_body(lead: str, body: str, t
 
 def test_a_point_of_another_output_is_left_out() -> None:
     assert "slides only" not in plain(document(Point((), text("slides only"), ("deck",))))
+
+
+def test_what_is_proposed_stands_below_the_points_in_both_forms_and_is_traced() -> None:
+    of = document()
+    asked = replace(of, letter=replace(of.letter, ask=(*text("open "), Run("2.5-fold", fact=MULTIPLE.name))))
+    told = plain(asked)
+    assert told.index("Busy") < told.index("Our proposal: open 2.5-fold\n") < told.index("Attached")
+    assert "<strong>Our proposal: </strong>open 2.5-fold" in page(asked)
+    assert any(str(use.place) == "letter, proposal" for use in letter.write(asked, THEME).trace.uses)
+    assert "Our proposal" not in plain(of) + page(of)
+
+
+def test_a_number_in_a_headline_is_not_parted_from_its_word() -> None:
+    rose = (*text("Visits, of late "), Run("up 102%", fact=MULTIPLE.name))
+    assert '<span style="white-space:nowrap;">up 102%</span></h1>' in page(retitled(rose))
 
 
 def test_links_lead_out_only_by_http_or_mail() -> None:

@@ -130,3 +130,12 @@ def test_the_story_names_the_section_whose_chart_the_letter_shows() -> None:
     without = replace(both, letter=replace(both.letter, chart=rest[0].id))
     with pytest.raises(LayoutError, match="can be drawn as bars"):
         write(without, THEME)
+
+
+def test_of_lines_and_columns_in_a_section_the_columns_are_shown() -> None:
+    years = tuple(map(Period.year, YEARS))
+    columns = replace(chart(periods=years), kind="columns", subtitle=text("in columns"))
+    line = replace(chart(periods=years), kind="line", subtitle=text("in lines"))
+    shown = write(charted(blocks=(line, columns)), THEME).files[".txt"].decode()
+    assert "in columns" in shown
+    assert "in lines" not in shown

@@ -63,7 +63,7 @@ def lay_out(
     free = (before.low - _BETWEEN_PARTS - zones.floor) / (zones.ceiling - zones.floor) if before else 0.0
     if before and free > ENOUGH:
         below = _best(flow, zones, before.low - _BETWEEN_PARTS, filled=filled)
-        if below[0].main > _STRAGGLER and len(below) <= len(alone) + 1:
+        if len(below) == 1 or (below[0].main > _STRAGGLER and len(below) <= len(alone) + 1):
             return below
         alone = _best(flow, zones, zones.ceiling, filled=filled)  # blocks know the fit of their last layout
     return alone

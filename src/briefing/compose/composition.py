@@ -210,9 +210,11 @@ def _letter(composer: Composer, title: Text, subtitle: Text, composed: tuple[Par
         greeting = composer.text(spec.greeting, ("letter", "greeting"), tested=tested)
         composer.claims_of(subject, spec.expect, ("letter", "expect"), "letter")
         points = points_of(composer, spec.points, ("letter", "points"), "letter", tested=tested)
+        ask = composer.text(spec.ask, ("letter", "ask"), tested=tested)
     sections = [section for part in composed for section in part.sections]
     points = points or tuple(Point((), section.title) for section in sections if section.title)[:3]
-    texts = [subject, title, subtitle, greeting, *(text for point in points for text in (point.lead, point.body))]
+    texts = [subject, title, subtitle, greeting, ask]
+    texts += [text for point in points for text in (point.lead, point.body)]
     blocks = (block for section in sections for block in section.blocks if isinstance(block, Cards))
     cards = next((block.cards for block in blocks), ())
     texts += [text for card in cards for text in card.texts]
@@ -221,7 +223,7 @@ def _letter(composer: Composer, title: Text, subtitle: Text, composed: tuple[Par
     if spec.chart and spec.chart not in {section.id for section in composer.file.story.sections}:
         fix = "name the id of a section that has a chart"
         composer.fault(f"there is no section {spec.chart!r} for the letter's chart", ("letter", "chart"), fix)
-    return Letter(subject, greeting, points, note, spec.chart)
+    return Letter(subject, greeting, points, note, spec.chart, ask)
 
 
 def _letter_note(composer: Composer, printed: list[Fact]) -> Text:
@@ -239,4 +241,4 @@ def _letter_note(composer: Composer, printed: list[Fact]) -> Text:
 def _headline(title: Text, subtitle: Text, letter: Letter) -> list[Text]:
     """Return the texts of the letter other than its cards, in reading order."""
     points = [text for point in letter.points if "letter" in point.outputs for text in (point.lead, point.body)]
-    return [letter.subject, title, subtitle, letter.greeting, *points]
+    return [letter.subject, title, subtitle, letter.greeting, *points, letter.ask]

@@ -47,6 +47,7 @@ class Content(Struct, frozen=True):
     cards: tuple[Card, ...]
     figure: Figure | None
     points: tuple[Text, ...]
+    ask: Text
     attached_head: str
     attached: tuple[Attachment, ...]
     linked_head: str
@@ -78,6 +79,7 @@ def content(document: Document, trace: Trace) -> Content:
         cards=cards,
         figure=figure,
         points=tuple(_point(point, words) for point in _points(document)),
+        ask=_ask(letter.ask, words),
         attached_head=words.phrase("attached"),
         attached=_attached(document),
         linked_head=words.phrase("to_download") if document.mailing else "",
@@ -120,6 +122,11 @@ def _point(point: Point, words: Wording) -> Text:
     return join([lead, point.body], words.joint(" "))
 
 
+def _ask(ask: Text, words: Wording) -> Text:
+    """Return what is proposed behind its lead."""
+    return (Run(words.phrase("proposal") + words.joint(": "), bold=True), *ask) if ask else ()
+
+
 def _attached(document: Document) -> tuple[Attachment, ...]:
     attached = document.mailing.attached if document.mailing else tuple(_FILES)
     return tuple(_file(document, output) for output in _FILES if output in attached)
@@ -145,6 +152,7 @@ def _source(document: Document, cards: tuple[Card, ...], figure: Figure | None) 
     texts += [part for card in cards for part in card.texts]
     if figure and figure.bars:  # a picture has a source line of its own
         texts += (figure.title, figure.subtitle, *figure.bars.lines)
+    texts += [letter.ask]
     texts += [part for point in _points(document) for part in (point.lead, point.body)]
     known, sources = document.facts, document.sources
     if document.changed:
@@ -222,6 +230,7 @@ def _note(result: Content, trace: Trace, attached: str) -> None:
         trace.note(at("picture", "alt"), () if bars else result.figure.chart.alt)
     for number, point in enumerate(result.points, start=1):
         trace.note(at(f"point {number}"), point)
+    trace.note(at("proposal"), result.ask)
     for file in result.attached:
         trace.note(at(attached), text(file.name, term="name of a file"))
     for file in result.linked:

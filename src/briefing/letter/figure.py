@@ -38,7 +38,9 @@ class Figure(Struct, frozen=True):
 
 
 def in_bars(document: Document) -> Figure | None:
-    """Return the first chart of the sections in a letter that bars can show, in bars, or None."""
+    """Return the first chart of the sections in a letter that bars can show, in bars, or None; of a section with lines
+    and columns the columns, which bars show as they are.
+    """
     for section, chart in _charts(document):
         if drawn := bars(chart):
             figure = _figure(section, chart)
@@ -75,7 +77,8 @@ def _charts(document: Document) -> Iterator[tuple[Section, Chart]]:
     for section in (one for one in document.sections if "letter" in one.outputs and not one.changed):
         if chosen and section.id not in chosen:
             continue
-        yield from ((section, block) for block in section.blocks if isinstance(block, Chart))
+        shown = [block for block in section.blocks if isinstance(block, Chart)]
+        yield from ((section, chart) for chart in sorted(shown, key=lambda chart: chart.kind == "line"))
 
 
 def _figure(section: Section, chart: Chart) -> Figure:

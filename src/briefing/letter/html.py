@@ -43,6 +43,8 @@ def render(content: Content, theme: Theme) -> str:
             faces=faces,
             display=display,
             width=WIDTH,
+            # a headline without spaces breaks at its marks where they suffice
+            broken="word-break:keep-all;overflow-wrap:anywhere;" if words.lang in WHOLE else "",
         )
         + "\n"
     )

@@ -32,6 +32,7 @@ def render(content: Content) -> str:
         *(_card(card, words) for card in content.cards),
         _figure(content),
         *(_wrapped(point, "- ", "  ") for point in content.points),
+        _wrapped(content.ask),
         _files(content.attached_head, content.attached, content.lang),
         _files(content.linked_head, content.linked, content.lang),
         [_RULE],

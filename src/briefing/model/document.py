@@ -282,7 +282,8 @@ class Part(Struct, frozen=True):
 class Letter(Struct, frozen=True):
     """The e-mail: subject, greeting, points. Figures come from the first cards of the document.
 
-    `note` is what the data say of all these values, `chart` the section whose chart stands in it.
+    `note` is what the data say of all these values, `chart` the section whose chart stands in it, `ask` what is
+    proposed below the points.
     """
 
     subject: Text
@@ -290,6 +291,7 @@ class Letter(Struct, frozen=True):
     points: tuple[Point, ...]
     note: Text = ()
     chart: str = ""
+    ask: Text = ()
 
 
 class Tested(Struct, frozen=True):

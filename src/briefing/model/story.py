@@ -233,12 +233,15 @@ class PartSpec(StoryNode):
 
 
 class LetterSpec(StoryNode):
-    """The e-mail; without a subject it is the edition's title. `chart` is the section whose chart it shows."""
+    """The e-mail; without a subject it is the edition's title. `chart` is the section whose chart it shows, `ask` what
+    it proposes at its end.
+    """
 
     subject: str = ""
     greeting: str = ""
     chart: str = ""
     points: Sentences = ()
+    ask: str = ""
     expect: str | tuple[str, ...] = ()
 
 

@@ -26,6 +26,7 @@ TEXT_OUTPUTS: Final[Mapping[str, tuple[Output, ...]]] = {
     "letter.subject": _MAIL,
     "letter.greeting": _MAIL,
     "letter.points": _MAIL,
+    "letter.ask": _MAIL,
     "parts.name": _SLIDES,
     "parts.headline": _PAGES,
     "parts.standfirst": _PAGES,
