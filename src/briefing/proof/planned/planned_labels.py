@@ -57,11 +57,12 @@ class Label(Struct, frozen=True):
 
 
 class ChartArea(Struct, frozen=True):
-    """A chart with the labels in and around it."""
+    """A chart with the labels in and around it; `keyed` where a key names its dots."""
 
     page: Page
     element: Element
     labels: tuple[Label, ...]
+    keyed: bool = False
 
 
 Facts = Sequence[tuple[str, LedgerFact]]
@@ -101,7 +102,7 @@ def _areas(stretch: Region) -> Iterator[ChartArea]:
                 yield ChartArea(page, element, tuple(label for label in around if label))
             elif id(element) in known:
                 held = (_label(element, box, at) for at, box in enumerate(element.cells))
-                yield ChartArea(page, element, tuple(label for label in held if label))
+                yield ChartArea(page, element, tuple(label for label in held if label), keyed=True)
 
 
 def _label(element: Element, box: Box, at: int) -> Label | None:
@@ -249,7 +250,7 @@ def _heads(
     if names is None or len(names) < 2:
         return
     for one, other in pairwise(names):
-        if figure.kind == "share":
+        if figure.kind == "share" or (figure.kind == "dumbbell" and area.keyed):
             wrong = one.across > other.across
         elif figure.kind == "dumbbell":
             turned = _turned_back(facts, rows, one.down)
