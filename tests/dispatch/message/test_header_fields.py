@@ -64,13 +64,13 @@ def findings(heading: MessageHeader) -> list[str]:
     return [str(finding) for finding in caught.value.findings]
 
 
-@pytest.mark.parametrize("value", HOSTILE, ids=ascii)
 @pytest.mark.parametrize("place", PLACES)
-def test_what_could_forge_a_header_is_refused_with_the_name_of_its_field(place: str, value: str) -> None:
-    (finding,) = findings(PLACES[place](value))
-    assert f"{place}: " in finding
-    assert "evil" not in finding
-    assert not re.search(r"[\r\x00\u2028\u202e]", finding)
+def test_what_could_forge_a_header_is_refused_with_the_name_of_its_field(place: str) -> None:
+    for value in HOSTILE:
+        (finding,) = findings(PLACES[place](value))
+        assert f"{place}: " in finding, ascii(value)
+        assert "evil" not in finding, ascii(value)
+        assert not re.search(r"[\r\x00\u2028\u202e]", finding), ascii(value)
 
 
 @pytest.mark.parametrize("place", ["subject", "sender_name", "name"])

@@ -6,12 +6,14 @@ rules: planned-numbers, planned-words
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 import briefing
 from briefing.errors import BriefingError
+from briefing.proof.findings import ProofFinding
 from briefing.proof.proving import judge, read
 from tests.grouping import grouped
 from tests.proof.mutations.strangers import LEDGER, PROJECTS, finished, named
@@ -145,14 +147,32 @@ EXCHANGES = (
         "tiles of two groups", "tiles blocks 0 groups 0 items 0", "tiles blocks 0 groups 1 items 0", project="gallery"
     ),
 )
+# An exchange within sections is written with those of other sections: each finding names its section.
 CASES = [(one, output) for one in EXCHANGES for output in one.outputs]
+WITHIN = [(one, output) for one, output in CASES if one.sections and output != "letter"]
+GROUPS = grouped(WITHIN, lambda case: (case[0].project, case[1]), lambda case: (case[0].sections,))
 
 
-@pytest.mark.parametrize(("exchange", "output"), CASES, ids=lambda one: getattr(one, "name", one))
+@pytest.mark.parametrize(("exchange", "output"), [case for case in CASES if case not in WITHIN], ids=str)
 def test_an_exchange_is_found_in_each_output(exchange: Exchange, output: str) -> None:
     found = faults(exchange.project, output, (exchange.one, exchange.other), sections=exchange.sections)
     assert found != []
     assert {one.severity for one in found} == {"error"}
+
+
+@pytest.mark.parametrize("group", GROUPS, ids=lambda group: f"{group[0][0].project}-{group[0][1]}")
+def test_an_exchange_is_found_in_its_section(group: tuple[tuple[Exchange, str], ...]) -> None:
+    pairs, own = [(one.one, one.other) for one, _ in group], [one.sections for one, _ in group]
+    found = faults(
+        group[0][0].project, group[0][1], *pairs, sections=tuple(sorted({name for row in own for name in row}))
+    )
+    assert {one.severity for one in found} == {"error"}
+    assert unnamed(found, own) == []
+
+
+def unnamed(found: list[ProofFinding], own: Iterable[tuple[str, ...]]) -> list[tuple[str, ...]]:
+    """The sections of exchanges that no finding names."""
+    return [row for row in own if not any(f"section {name}" in one.what for one in found for name in row)]
 
 
 BOXES = (
@@ -204,23 +224,28 @@ MARKS = (
 )
 
 
-@pytest.mark.parametrize(
-    ("project", "kind", "one", "other", "output"), [(*case[:4], output) for case in MARKS for output in case[4]]
+DRAWN = grouped(
+    [(case, output) for case in MARKS for output in case[4]], lambda one: (one[0][0], one[1]), lambda one: (one[0][1],)
 )
+
+
+@pytest.mark.parametrize("group", DRAWN, ids=lambda group: f"{group[0][0][0]}-{group[0][1]}")
 def test_two_labels_of_a_chart_that_are_drawn_in_each_others_place_are_found(
-    project: str, kind: str, one: str, other: str, output: str, monkeypatch: pytest.MonkeyPatch
+    group: tuple[tuple[tuple[str, str, str, str, tuple[str, ...]], str], ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    marks_exchanged(monkeypatch, kind, one, other)
-    assert faults(project, output, sections=with_charts(project, kind)) != []
+    project, output = group[0][0][0], group[0][1]
+    for (_, kind, one, other, _), _ in group:
+        marks_exchanged(monkeypatch, kind, one, other)
+    own = [with_charts(project, case[1]) for case, _ in group]
+    found = faults(project, output, sections=tuple(sorted({name for row in own for name in row})))
+    assert unnamed(found, own) == []
 
 
-SHORTENED = {(one.project, output, one.sections) for one, output in CASES if one.sections}
-SHORTENED |= {(case[0], output, with_charts(*case[:2])) for case in MARKS for output in case[4]}
-
-
-@pytest.mark.parametrize(("project", "output", "sections"), sorted(SHORTENED))
-def test_the_sections_alone_are_not_refused(project: str, output: str, sections: tuple[str, ...]) -> None:
-    assert faults(project, output, sections=sections) == []
+@pytest.mark.parametrize(("project", "output"), sorted({(one.project, output) for one, output in WITHIN}))
+def test_the_sections_alone_are_not_refused(project: str, output: str) -> None:
+    names = {name for one, own in WITHIN if (one.project, own) == (project, output) for name in one.sections}
+    names |= {name for case in MARKS if case[0] == project for name in with_charts(*case[:2])}
+    assert faults(project, output, sections=tuple(sorted(names))) == []
 
 
 @pytest.mark.parametrize("project", ["harbour", "lakes", "fuel", "gallery", "example"])
