@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from briefing.model.chart import Chart, Column, Series
 from briefing.model.chart_remarks import Annotation, SeriesBreak
 from briefing.model.dataset import Qualifier
+from briefing.model.period import Period
 from briefing.model.text import text
 from tests.charts.given import CONTRACTS, ENTERPRISES, PATENTS, RANKS, YEARS, fact, run
 from tests.charts.sample_maps import isle_map
@@ -101,14 +102,17 @@ def lines() -> Chart:
 
 def columns() -> Chart:
     """A yearly flow with a gap and its growth."""
+    points = run("contracts", CONTRACTS, decimals=2)
+    ends = tuple(item for point in (points[0], points[-1]) if point is not None for item in point.observations)
     return Chart(
         "columns",
         "en",
         YEARS,
-        (Series("contracts", text("Contracts"), run("contracts", CONTRACTS, decimals=2)),),
+        (Series("contracts", text("Contracts"), points),),
         highlight="2023",
-        growth=fact("contracts.growth", 11.77, "growth"),
+        growth=replace(fact("contracts.growth", 11.77, "growth"), observations=ends),
         alt=text("Columns of contracts."),
+        periods=tuple(Period.year(int(year)) for year in YEARS),
     )
 
 

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from briefing import letter
 from briefing.model import lineage
 from briefing.model.dataset import CellLocation, Source
-from briefing.model.document import Cards, Document, Point
+from briefing.model.document import Aside, Cards, Document, Point
 from briefing.model.ledger import Claim
 from briefing.model.period import Period
 from briefing.model.text import text
@@ -114,7 +114,11 @@ def test_facts_and_inputs_are_sorted() -> None:
 
 def test_only_sources_that_are_used_are_told() -> None:
     other = Source("OTHER", "Nobody", "Nothing", "2020")
-    assert list(ledger_of(changed(sources={"OTHER": other, "OFFICE": SOURCE}))["sources"]) == ["OFFICE"]
+    known = {"OTHER": other, "OFFICE": SOURCE}
+    assert list(ledger_of(changed(sources=known))["sources"]) == ["OFFICE"]
+    (part,) = document().parts
+    dated = replace(part, asides=(Aside(text("Dates"), sources=("OTHER",)),))
+    assert list(ledger_of(changed(sources=known, parts=(dated,)))["sources"]) == ["OFFICE", "OTHER"]
 
 
 def test_outputs_are_told_with_their_hashes() -> None:

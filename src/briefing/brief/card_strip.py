@@ -29,7 +29,7 @@ _COLOURS: dict[Role, tuple[str, str]] = {"highlight": ("highlight", "highlight")
 
 
 class Slope(Flowable):
-    """A line through all values of a card on a scale of its own, or between two, on the middle half of its past."""
+    """A line through all values of a card on its scale, or between two, on the middle half of its past."""
 
     def __init__(self, context: BriefContext, card: Card, element: Element, colour: str) -> None:
         super().__init__()

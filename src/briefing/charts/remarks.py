@@ -97,17 +97,20 @@ def break_rules(chart: Chart) -> tuple[Rule, ...]:
 
 
 def gap_rules(chart: Chart) -> tuple[Rule, ...]:
-    """Return the stretches of which no series has a value, along months and other periods within years."""
-    words = wording(chart)
+    """Return the stretches of which no series has a value; of those of columns over years the longest is named."""
+    words, stretches = wording(chart), _stretches(chart)
+    named = [max(stretches, key=len)] if stretches and _yearly(chart) else stretches
     found: list[Rule] = []
-    for stretch in _stretches(chart):
-        content = text(_absence(chart, stretch, words), term="period")
+    for stretch in stretches:
+        content = text(_absence(chart, stretch, words), term="period") if stretch in named else ()
         found.append(Rule("category", (stretch[0] + stretch[-1]) / 2, content, "bridge", float(len(stretch))))
     return tuple(found)
 
 
 def _absence(chart: Chart, stretch: range, words: Wording) -> str:
     """Return that a stretch has no value, with the reason that the data give for all of it, if they do."""
+    if _yearly(chart):
+        return words.phrase("no_value")
     held = set(chart.periods[stretch.start : stretch.stop])
     known = {period for _, period, _ in chart.gaps} >= held
     reasons = {status for _, period, status in chart.gaps if period in held}
@@ -120,7 +123,7 @@ def _absence(chart: Chart, stretch: range, words: Wording) -> str:
 
 def _stretches(chart: Chart) -> list[range]:
     """Return the places without a value of any series, between values or where the data give a reason."""
-    if not chart.periods or chart.periods[0].frequency.unit == "year":
+    if not chart.periods or (_yearly(chart) and chart.kind != "columns"):
         return []
     known = [at for at in range(len(chart.categories)) if any(series.points[at] for series in chart.series)]
     keys = {series.key for series in chart.series}
@@ -131,6 +134,10 @@ def _stretches(chart: Chart) -> list[range]:
         if at not in known and (period in explained or known[0] < at < known[-1])
     ]
     return [range(run[0], run[-1] + 1) for run in _runs(empty)]
+
+
+def _yearly(chart: Chart) -> bool:
+    return chart.periods[0].frequency.unit == "year"
 
 
 def _runs(places: Sequence[int]) -> list[list[int]]:

@@ -27,8 +27,9 @@ class CardMark(Struct, frozen=True):
 class Card(Struct, frozen=True):
     """One number at a glance, in this order: label, unit, value with its period, changes, a line or slope, marks.
 
-    The line is drawn on a `scale` of its own; `band` are the ends of the middle half of all its known values, and one
-    extreme of it is annotated. `ends` stand below its first and its last point. A `single` value has no line.
+    The line is drawn on its `scale`, which cards of years share as multiples of their first; `band` are the ends of the
+    middle half of all its known values, and one extreme of it is annotated. `ends` stand below its first and its last
+    point. A `single` value has no line.
     `base` is the earlier value that a table compares with the last, as `first` prints it, and `multiple` the change
     between both: a multiple in `times`, and from the first value of all in `from_first`, else from a year before.
     """

@@ -205,9 +205,10 @@ def known_sources(document: Document) -> dict[str, Source]:
 
 
 def used_sources(document: Document) -> tuple[str, ...]:
-    """Return the ids, sorted, of the sources behind any fact or claim or named by any section."""
+    """Return the ids, sorted, of the sources behind any fact or claim or named by any section or side block."""
     ids = {source for fact in known_facts(document).values() for source in fact.sources}
     ids.update(source for section in document.sections for source in section.sources)
+    ids.update(source for part in document.parts for aside in part.asides for source in aside.sources)
     return tuple(sorted(ids & known_sources(document).keys()))
 
 

@@ -252,6 +252,7 @@ LANGUAGE = Language(
         "off_scale_also": "in {year}: ",
         "off_track": "off track",
         "on_track": "on track",
+        "one_scale": "The lines share one scale, as multiples of {year}.",
         "open_period": "{period}: no value",
         "open_some": "Gaps in lines are {periods} without a value.",
         "originals": "Values behind it: {values}.",

@@ -251,6 +251,7 @@ LANGUAGE = Language(
         "off_scale_also": "{year:年}：",
         "off_track": "落后",
         "on_track": "达标",
+        "one_scale": "各条线同一刻度，为{year:年}的倍数。",
         "open_period": "{period}：无数据",
         "open_some": "线条中断处为无数值的{periods}。",
         "originals": "对应数值：{values}。",

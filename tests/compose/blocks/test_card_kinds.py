@@ -46,6 +46,16 @@ def test_where_a_value_of_any_place_is_below_zero_every_card_has_its_change(
     assert isinstance(block, Cards)
     assert [plain(card.multiple) for card in block.cards] == steps
     assert {card.times for card in block.cards} == {steps[0].endswith("×")}
+    # multiples are on one scale, from the first value to as many times that as the largest of them
+    firsts = [card.slope.series[0].points[0] for card in block.cards]
+    scales = {
+        tuple(round(end / first.value, 6) for end in card.scale)
+        for card, first in zip(block.cards, firsts, strict=True)
+        if first is not None
+    }
+    assert (scales == {(1.0, 25.0)}) == steps[0].endswith("×")
+    note = plain(whole.document.sections[0].note_line)
+    assert ("The lines share one scale, as multiples of 2019." in note) == steps[0].endswith("×")
 
 
 @pytest.mark.parametrize(("last", "step"), [(40, "2.0×"), (39, "+95%"), (20, "0%"), (10, "−50%")])

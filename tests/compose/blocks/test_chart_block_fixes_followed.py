@@ -253,6 +253,27 @@ CHARTS: dict[str, Case] = {
         "chart: {kind: bar, series: [plan, staff], measure: index, columns: [last]}",
         "chart: {<0>, series: [plan, staff], target: 2025, columns: [target, last]}",
     ),
+    "growth that is none": case(
+        "chart: {kind: columns, series: [rooms], growth: rooms.percent}",
+        "`rooms.percent` is no growth rate",
+        "write `<>`, or `<>`",
+        "chart: {kind: columns, series: [rooms], <0>}",
+        "chart: {kind: columns, series: [rooms], <1>}",
+    ),
+    "growth of other years": case(
+        "chart: {kind: columns, series: [plan], period: [2014, 2018], growth: 'far.between(2018, 2023).growth'}",
+        "is a rate from 2018 to 2023, and the columns are of 2014 to 2018",
+        "name a rate over at least two of the columns, or leave `growth` out",
+        "chart: {kind: columns, series: [plan], period: [2014, 2018], growth: 'far.between(2014, 2018).growth'}",
+        "chart: {kind: columns, series: [plan], period: [2014, 2018]}",
+    ),
+    "columns of several series since a year": case(
+        "chart: {kind: columns, series: [rooms, plan], since: 2018}",
+        "here each series has its colour",
+        "leave `since` out, or name one series",
+        "chart: {kind: columns, series: [rooms, plan]}",
+        "chart: {kind: columns, series: [rooms], since: 2018}",
+    ),
     "growth from nought": case(
         "chart: {kind: columns, series: [nought], growth: true}",
         "nought has no growth rate",

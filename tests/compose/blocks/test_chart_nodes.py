@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from briefing.charts import plot as plotted
 from briefing.model.chart import Chart
 from briefing.model.chart_kinds import KINDS
 from briefing.model.dataset import Observation
@@ -205,6 +206,19 @@ def test_a_category_appears_once_even_if_two_rows_share_a_name(tmp_path: Path) -
     _, chart = made(tmp_path, node)
     assert chart.categories == ("Same (patents)", "Same (firms)")
     assert all(plain(text) != "" for _, text in texts(chart))
+
+
+def test_columns_from_a_year_on_are_highlighted_under_the_rate_of_those_before(tmp_path: Path) -> None:
+    node = "{kind: columns, series: [patents], since: 2021, growth: 'patents.between(2014, 2019).growth'}"
+    found, chart = made(tmp_path, node)
+    plot = plotted(chart)
+    assert plot.series[0].roles[-3:] == ("highlight",) * 3
+    assert set(plot.series[0].roles[:-3]) == {"context"}
+    (rate,) = (remark for remark in plot.remarks if remark.span)
+    assert rate.span == (0, 5)
+    assert plain(rate.text).endswith("% a year, 2014–2019")
+    assert [plain(rule.text) for rule in plot.rules if rule.wide] == ["no value", "", ""]  # 2016, 2018 and 2020
+    assert "No value for 2016, 2018 and 2020." in plain(found.note_line)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeGuard
+
 from msgspec.structs import replace
 
 from briefing.charts import values
@@ -16,6 +18,7 @@ from briefing.wording import Wording
 
 # Places that are drawn; a worse rank is put in words instead of stretching the scale.
 PLACES = 10
+_LISTED = 6  # ranks past the last place that are all named
 _WORDS = 2  # places that the words on hidden ranks take
 _LAST = 1000  # a place so far down is no matter of a chart
 
@@ -64,6 +67,10 @@ def _places(chart: Chart) -> int:
     return max(most, min(PLACES, most + _WORDS)) if hidden else most
 
 
+def _hidden(point: Fact | None, places: int) -> TypeGuard[Fact]:
+    return point is not None and point.value > places
+
+
 def _drawn(point: Fact | None, places: int) -> Fact | None:
     return point if point is not None and point.value <= places else None
 
@@ -83,21 +90,24 @@ def _label(chart: Chart, point: Fact | None, *, strong: bool) -> Label | None:
 
 
 def _beyond(chart: Chart, places: int) -> tuple[Remark, ...]:
-    """Return one remark at the foot that names the first rank past the last place of each series, year by year."""
+    """Return one remark at the foot that names the ranks past the last place year by year: all, or of many the first
+    of each series."""
     wording = values.wording(chart)
-    first: dict[str, list[Text]] = {}
-    for series in chart.series:
-        pairs = zip(chart.categories, series.points, strict=True)
-        hidden = next(((year, point) for year, point in pairs if point is not None and point.value > places), None)
-        if hidden:
-            year, point = hidden
+    hidden = [
+        [(year, point) for year, point in zip(chart.categories, series.points, strict=True) if _hidden(point, places)]
+        for series in chart.series
+    ]
+    most = None if sum(map(len, hidden)) <= _LISTED else 1
+    by_year: dict[str, list[Text]] = {}
+    for series, ranks in zip(chart.series, hidden, strict=True):
+        for year, point in ranks[:most]:
             rank = Run(_place(wording, point), fact=point.name)
-            first.setdefault(year, []).append((*series.name, Run(wording.joint(" ")), rank))
+            by_year.setdefault(year, []).append((*series.name, Run(wording.joint(" ")), rank))
     runs: list[Run] = []
-    for year in sorted(first):
+    for year in sorted(by_year):
         runs += [Run(wording.joint("; "))] if runs else []
         head = wording.phrase("off_scale_also" if runs else "off_scale", year=year)
-        runs += [Run(head, term="axis"), *join(first[year], wording.joint(", "))]
+        runs += [Run(head, term="axis"), *join(by_year[year], wording.joint(", "))]
     return (Remark(0.0, float(places), tuple(runs), "right"),) if runs else ()
 
 

@@ -59,7 +59,7 @@ def _several(chart: Chart) -> bool:
 def _strong(chart: Chart, role: Role, index: int, last: int) -> bool:
     """Return whether a value leads: the highlighted column's; of several series the leading one's last or chosen."""
     if not _several(chart):
-        return role == "highlight" or (chart.ends and index == last)
+        return role in ("highlight", "second") or (chart.ends and index == last)
     chosen = chart.categories.index(chart.highlight) if chart.highlight in chart.categories else last
     return role == "highlight" and index == chosen
 
@@ -88,7 +88,9 @@ def _targets(chart: Chart) -> tuple[PlotSeries, ...]:
 
 
 def _role(chart: Chart, series: Series, index: int) -> Role:
-    if chart.highlight in chart.categories:
+    if chart.since:
+        return "highlight" if index >= chart.categories.index(chart.since) else "context"
+    if {chart.highlight, chart.second} & set(chart.categories):
         return values.role_of(chart, chart.categories[index])
     if chart.ends and chart.highlight != series.key:
         return "context"  # a panel that is not the one the others are held against
@@ -97,19 +99,17 @@ def _role(chart: Chart, series: Series, index: int) -> Role:
 
 
 def _growth(chart: Chart) -> tuple[Remark, ...]:
-    """Return the compound rate with its span, over the columns that it joins."""
+    """Return the compound rate with its span, over the columns of its periods."""
     growth = chart.growth
-    known = [(at, point) for at, point in enumerate(chart.series[0].points) if point is not None]
-    if growth is None or len(known) < 2:
+    if growth is None:
         return ()
-    (first, start), (last, end) = known[0], known[-1]
-    value = (start.value + end.value) / 2
-    return (Remark((first + last) / 2, value, _rate(chart, growth, start, end), "above", span=(first, last)),)
+    start, end = growth.periods[0], growth.periods[-1]
+    joined = [at for at, period in enumerate(chart.periods) if start <= period <= end]
+    return (Remark(sum(joined) / len(joined), 0.0, _rate(chart, growth), "above", span=(joined[0], joined[-1])),)
 
 
-def _rate(chart: Chart, growth: Fact, start: Fact, end: Fact) -> Text:
+def _rate(chart: Chart, growth: Fact) -> Text:
     wording = values.wording(chart)
     rate = Run(wording.say("yearly", growth, signed=True), bold=True, fact=growth.name)
-    if start.period is None or end.period is None:
-        return (rate,)
-    return (rate, Run(wording.joint(", ")), Run(wording.dated(start.period, end.period), term="span of the rate"))
+    dates = Run(wording.dated(growth.periods[0], growth.periods[-1]), term="span of the rate")
+    return (rate, Run(wording.joint(", ")), dates)

@@ -57,6 +57,7 @@ def cards(
             subjects.append(subject)
     if not result:
         return None
+    result = _on_one_scale(composer, result)
     opening, closing = composer.joint(" ("), composer.joint(")")
     values = [
         (*composer.named(card.label, card.value), *((*opening, *card.multiple, *closing) if card.multiple else ()))
@@ -64,6 +65,19 @@ def cards(
     ]
     note = band_note(composer, [(card, subject) for card, subject in zip(result, subjects, strict=True) if card.band])
     return Cards(tuple(result), alt(composer, "cards", finding, values), note)
+
+
+def _on_one_scale(composer: Composer, cards: list[Card]) -> list[Card]:
+    """Return cards of years whose values multiplied since the same year with lines that compare: as multiples of that
+    year."""
+    starts = [points[0] for card in cards if (points := card.slope.series[0].points) and card.times]
+    firsts = [start for start in starts if start is not None and start.value > 0]
+    if not 1 < len(firsts) == len(cards) or len({start.value_period for start in firsts}) > 1:
+        return cards
+    pairs = list(zip(cards, firsts, strict=True))
+    low, high = (chosen(end / start.value for card, start in pairs for end in card.scale) for chosen in (min, max))
+    composer.remark(composer.phrase("one_scale", year=short_period(composer, firsts[0].value_period)))
+    return [replace(card, scale=(low * start.value, high * start.value)) for card, start in pairs]
 
 
 def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, path: NodePath, tested: Expects) -> Card:

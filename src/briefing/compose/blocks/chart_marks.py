@@ -27,7 +27,7 @@ _LISTED: Final = 12  # categories that a message names, all of them
 _LINES: Final = ("line",)
 _OVER_TIME: Final = ("line", "columns")
 # The kinds of chart that show each key.
-SHOWN_BY: Final = {"brackets": _OVER_TIME, "gaps": _LINES, "results": _OVER_TIME, "since": _LINES}
+SHOWN_BY: Final = {"brackets": _OVER_TIME, "gaps": _LINES, "results": _OVER_TIME, "since": _OVER_TIME}
 _FOUND: Final = {"first", "last", "highest", "lowest", "turn"}  # marks of which no author knows which comes first
 _BACK: Final = re.compile(r"last-([1-9][0-9]?)")  # so many values before the last
 # Words for a mark of a series in place of its period.
@@ -39,6 +39,9 @@ def with_marks(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -> 
     spec = node.spec
     if not any(getattr(spec, key) for key in SHOWN_BY):
         return drawn
+    if spec.since and spec.kind == "columns" and len(series) > 1:
+        what = "`since` highlights the columns of one series, and here each series has its colour"
+        raise StoryError(what, fix="leave `since` out, or name one series")
     return replace(
         drawn,
         differences=(*_brackets(node, series, drawn), *_gaps(node, series, drawn)),

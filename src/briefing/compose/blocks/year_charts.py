@@ -31,6 +31,8 @@ from briefing.compose.blocks.chart_series import (
     value_at,
 )
 from briefing.compose.composer import Composer
+from briefing.compose.language.expressions import Evaluation
+from briefing.compose.language.syntax import parse_expression
 from briefing.errors import FactError, StoryError
 from briefing.facts import SubjectFacts
 from briefing.model.chart import LEAST_POINTS, TOTAL, Chart, Series, points_needed
@@ -42,6 +44,7 @@ from briefing.wording.fitting import is_percentage
 _LONGEST: Final = 61  # years
 _COLUMNS: Final = 36  # columns, or marks of ranks, of periods within years
 _POINTS: Final = 3000  # points of a line
+_LEAST_JOINED: Final = 2  # columns under a rate
 _CLOSED: Final = 7  # days without a value that are no gap, as over holidays
 _ROUNDS: Final = 5  # values of a survey from which on its step is known
 _COUNT: Final = "number of places that are ranked"
@@ -105,7 +108,7 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
         periods=along,
         series=plotted,
         breaks=tuple(found for item in series for found in breaks_of(composer, item, first, last, spec.kind)),
-        growth=_growth(composer, series[0]) if spec.growth else None,
+        growth=_growth(node, series[0], along) if spec.growth else None,
         targets=_targets(composer, series[0], categories, target),
         gaps=tuple((item.key, period, gap.status) for item, period, gap in explained_gaps(periods, rows)),
         baseline=_base(composer, base, values[series[0].key]) if base else (),
@@ -241,11 +244,24 @@ def _needed(node: ChartNode, item: ChartSeries, ends: tuple[Period, Period]) -> 
     return points_needed([period in known for period in period_range(*ends)], dashed=bool(node.spec.gaps))
 
 
-def _growth(composer: Composer, item: ChartSeries) -> Fact:
-    """Return the rate over the columns; StoryError with what to do where there is none."""
-    for end in (item.subject.first, item.subject.last):
-        check_above_zero(item, end, "growth rate", "leave `growth` out, and print the change in a sentence")
-    return composer.use(item.subject.growth)
+def _growth(node: ChartNode, item: ChartSeries, periods: Sequence[Period]) -> Fact:
+    """Return the rate over the columns, or over those of an expression; StoryError with what to do without one."""
+    composer, asked = node.composer, node.spec.growth
+    if not isinstance(asked, str):
+        for end in (item.subject.first, item.subject.last):
+            check_above_zero(item, end, "growth rate", "leave `growth` out, and print the change in a sentence")
+        return composer.use(item.subject.growth)
+    rate = Evaluation(composer.book, parameters=composer.parameters).value(parse_expression(asked))
+    if not isinstance(rate, Fact) or rate.measure != "growth":
+        first, last = (written(end.value_period) for end in (item.subject.first, item.subject.last))
+        fix = f"write `growth: '{item.key}.between({first}, {last}).growth'`, or `growth: true`"
+        raise StoryError(f"`{asked}` is no growth rate", fix=fix)
+    ends = rate.periods[0], rate.periods[-1]
+    alike = {end.frequency for end in ends} == {periods[0].frequency}
+    if not alike or sum(ends[0] <= period <= ends[1] for period in periods) < _LEAST_JOINED:
+        what = f"`{asked}` is a rate from {ends[0]} to {ends[1]}, and the columns are of {periods[0]} to {periods[-1]}"
+        raise StoryError(what, fix="name a rate over at least two of the columns, or leave `growth` out")
+    return composer.use(rate)
 
 
 # Targets

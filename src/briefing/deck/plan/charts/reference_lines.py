@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.charts.time_axis import is_dated
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.plan.charts.remark_boxes import MOST, compact_size
@@ -68,7 +69,8 @@ def break_lines(page: Page, plot: Plot, inner: Box, room: float = 0.0, *, on_edg
         x = position(plot, inner, rule.at, plot.axis.low)[0]
         if rule.wide:
             box = stretch(plot, inner, rule, on_edges=on_edges)
-            found.append(Shape(page.numbered("Stretch", at), "rect", box, fill="ink_3", hatched=True))
+            fill = "ink_3" if is_dated(plot) else "rule"  # years stand as far apart as columns
+            found.append(Shape(page.numbered("Stretch", at), "rect", box, fill=fill, hatched=True))
         elif rule.along == "category":
             box, name = Box(x, top, 0, inner.y1 - top), page.numbered("Break", at)
             found.append(Shape(name, "line", box, line="ink_3", weight=1.0, dash=True))
@@ -81,7 +83,7 @@ def rules(page: Page, plot: Plot, inner: Box, taken: Sequence[Box]) -> tuple[lis
     content: list[TextBox] = []
     for index, rule in enumerate(plot.rules, start=1):
         around = [*taken, *(item.box for item in content)]
-        if rule.wide:
+        if rule.wide and rule.text:
             content += _stretch_text(page, index, rule, plot, inner, around)
         elif rule.along == "category" and rule.text:
             content.append(_break_text(page, index, rule, plot, inner, around))
