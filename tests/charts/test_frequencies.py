@@ -210,7 +210,7 @@ def test_a_card_says_its_changes_and_draws_all_values(tmp_path: Path) -> None:
     (block,) = document.sections[0].blocks
     assert isinstance(block, Cards)
     card = block.cards[0]
-    assert plain(card.dated) == "June 2026"
+    assert plain(card.dated) == "Jun 2026"
     assert "on the month" in plain(card.changes[0])
     assert "on the year" in plain(card.changes[1])
     assert len(card.slope.categories) == 24

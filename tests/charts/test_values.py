@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from briefing.charts import plot, values
-from briefing.model.chart import Chart, Series
+from briefing.charts.thinning import thinned
+from briefing.charts.vector.plot_area import scale_words
+from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Series
 from briefing.model.text import plain, text
 from tests.charts import given
 
@@ -86,3 +88,22 @@ def test_a_small_value_beside_a_large_one_keeps_three_of_its_figures_and_is_then
     labels = [label for label in drawn.series[0].labels if label]
     assert [plain(label.text) for label in labels] == ["1,204", "45.6", "1.07", "9"]
     assert [label.live for label in labels] == [True, False, False, True]
+
+
+def test_where_values_have_no_room_those_of_both_ends_and_of_the_column_that_leads_stay() -> None:
+    def labelled(leading: int) -> list[int]:
+        strong = tuple(Label(text(str(at)), strong=at == leading) for at in range(20))
+        column = PlotSeries("Visits", tuple(map(float, range(1, 21))), "context", labels=strong)
+        (found,) = thinned(Plot("column", tuple(map(str, range(20))), (column,), Axis(0, 20, 5), "0")).series
+        return [at for at, label in enumerate(found.labels) if label]
+
+    assert [labelled(at) for at in (9, 2, 18, 30)] == [[0, 9, 19], [2, 19], [0, 18], [0, 19]]
+
+
+def test_numbers_of_a_scale_carry_what_values_carry() -> None:
+    def words(code: str) -> list[str]:
+        return [word for _, word in scale_words(Plot("line", (), (), Axis(0, 100, 50), code))]
+
+    assert words('#,##0.0"m"') == ["0", "50m", "100m"]
+    assert words('"+"0"%";"−"0"%";0"%"') == ["0", "50%", "100%"]
+    assert words("#,##0") == ["0", "50", "100"]

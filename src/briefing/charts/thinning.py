@@ -1,4 +1,4 @@
-"""Values over columns that there is no room for: those of both ends stay."""
+"""Values over columns that there is no room for: those of both ends and of the column that leads stay."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from msgspec.structs import replace
 
 from briefing.charts.axis import nice_axis
 from briefing.model.chart import Label, Plot, PlotSeries
+
+_NEAR = 3  # columns from the leading one, within which an end has no room for its value
 
 
 def thinned(plot: Plot) -> Plot:
@@ -31,6 +33,9 @@ def ended(plot: Plot) -> Plot:
 def _ends(series: PlotSeries, *, several: bool) -> tuple[Label | None, ...]:
     known = [at for at, label in enumerate(series.labels) if label]
     labelled = set(known[-1:] if several else known[:1] + known[-1:])
+    leading = [at for at in known if (label := series.labels[at]) and label.strong]
+    if len(leading) == 1 and not several:
+        labelled = {at for at in labelled if abs(at - leading[0]) > _NEAR} | {leading[0]}
     return tuple(
         replace(label, side="right") if label and at in labelled and several else label if at in labelled else None
         for at, label in enumerate(series.labels)

@@ -35,6 +35,7 @@ from briefing.model.story import SectionSpec
 from briefing.model.text import Run, Text, join, plain, text
 from briefing.read import StoryFile
 from briefing.wording import DirectedWording
+from briefing.wording.period_labels import LabelForm
 
 _SHORT: Final = 90  # characters of a text that a message shows
 _ENDS: Final = (".", "?", "!", "…", "。", "？", "！")
@@ -238,9 +239,9 @@ class Composer:
         self._used[-1].printed.setdefault(fact.name, []).append(run.text)
         return (run,)
 
-    def period(self, period: Period, *facts: Fact | None) -> Text:
+    def period(self, period: Period, *facts: Fact | None, form: LabelForm = "") -> Text:
         """Return the run of a period: printed from a fact of that period if one is given, else a term."""
-        label = self.wording.label(period)
+        label = self.wording.label(period, form)
         for fact in facts:
             if fact is not None and fact.period == period:
                 return (Run(label, fact=self.use(fact).name),)

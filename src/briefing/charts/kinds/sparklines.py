@@ -11,7 +11,7 @@ from briefing.charts.chart_rows import head, plot_rows
 from briefing.model.chart import Axis, Chart, Plot, PlotSeries, Series
 from briefing.model.text import plain, text
 
-_AIR = 0.12  # of the span of a line, below and above it
+_AIR = 0.05  # of the span of a line, below and above it
 
 
 def plot(chart: Chart) -> Plot:

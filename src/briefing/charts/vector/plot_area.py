@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,6 +24,7 @@ from briefing.model.text import Text, text
 from briefing.wording import of
 
 REMARK_MOST = 118.0
+_CARRIED: Final = re.compile(r'"([^"]*)"$')  # what a number format writes after its digits
 _TICK = 3.0
 _RING = 3.6  # of a reading that was revised, half of it
 _WIDE_RING, _TURNS = 5.2, 40  # half of a dashed ring, and the sides that it is drawn with
@@ -144,11 +147,16 @@ def _time_names(canvas: ChartCanvas, area: PlotArea, *, line: bool) -> None:
 
 
 def scale_words(plot: Plot) -> list[tuple[float, str]]:
-    """Return the values of a plot's grid lines with their numbers, as its language writes them."""
+    """Return the values of a plot's grid lines with their numbers, as its language writes them.
+
+    All but zero carry the word of their scale, as "m" for millions, or the sign of a percentage.
+    """
     step = f"{plot.axis.step:.10f}".rstrip("0")
     decimals = len(step.split(".")[1])
     wording = of(plot.lang)
-    return [(value, wording.number(value, decimals)) for value in ticks(plot.axis)]
+    carried = _CARRIED.search(plot.number_format)
+    word = carried[1] if carried else ""
+    return [(value, wording.number(value, decimals) + (word if value else "")) for value in ticks(plot.axis)]
 
 
 def grid(canvas: ChartCanvas, area: PlotArea, *, left: bool = False, end: float = 0.0) -> None:

@@ -14,6 +14,7 @@ from briefing.model.chart import Plot
 _AIR: Final = 3.0  # above and below a line in its row
 _EDGE: Final = 4.0  # at both ends of a line, for its dot
 _DOT: Final = 2.2
+_GAP: Final = 6.0  # between the words over the lines and the head of a column
 _WEIGHT, _LEADING = 1.4, 1.9
 
 
@@ -22,9 +23,18 @@ def draw_sparklines(canvas: ChartCanvas, plot: Plot) -> None:
     ground = frame(canvas, plot, lambda *_: 0.0)
     face = Face(canvas.sizes.axis)
     wide, tall = canvas.size_of(plot.baseline, face)
-    canvas.write(plot.baseline, Box(ground.left, ground.top + 4.5, wide, tall), face, canvas.colour("ink_3"))
+    if wide <= _before_columns(canvas, ground, face) - ground.left:
+        canvas.write(plot.baseline, Box(ground.left, ground.top + 4.5, wide, tall), face, canvas.colour("ink_3"))
     for index, line in enumerate(plot.lines):
         _line(canvas, ground, index, line)
+
+
+def _before_columns(canvas: ChartCanvas, ground: RowLayout, face: Face) -> float:
+    """Return where the head of the first column begins, of numbers at its right end."""
+    if not ground.cells:
+        return canvas.width
+    x, wide = ground.cells[0]
+    return x + wide - canvas.size_of(ground.plot.columns[0].head, face)[0] - _GAP
 
 
 def _line(canvas: ChartCanvas, ground: RowLayout, index: int, line: Plot) -> None:

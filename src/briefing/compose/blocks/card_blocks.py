@@ -93,7 +93,7 @@ def _card(composer: Composer, spec: CardSpec, subject: SubjectFacts, path: NodeP
         label=label,
         unit=unit,
         value=composer.print(last, "value", last.decimals if known == 1 else late, True),
-        dated=composer.phrase("value_period", year=composer.period(last.value_period, last)),
+        dated=composer.phrase("value_period", year=composer.period(last.value_period, last, form="short")),
         slope=_line(composer, spec, subject, name, label),
         marks=marks_of(composer, spec, subject),
     )

@@ -277,7 +277,7 @@ def _values(
     if len({fact.period for fact in facts}) == 1 and not dated:
         places = precisions or aligned_decimals(facts)
         cells = tuple(composer.print(fact, "value", place, True) for fact, place in zip(facts, places, strict=True))
-        return Column(composer.period(facts[0].value_period, facts[0]), cells, emphasis=name == "last")
+        return Column(composer.period(facts[0].value_period, facts[0], form="short"), cells, emphasis=name == "last")
     cells = tuple(
         (*composer.print(fact, "value", None, True), *text("\n"), *composer.period(fact.value_period, fact))
         for fact in facts

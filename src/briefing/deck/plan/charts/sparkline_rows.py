@@ -10,8 +10,9 @@ from briefing.deck.slides import Box, ChartBox, Element
 from briefing.model.chart import Plot
 from briefing.model.text import Text, join
 
-_AIR: Final = 4.0  # above and below a line in its row
+_AIR: Final = 1.0  # above and below a line in its row
 _DOT: Final = 6.0
+_INSET: Final = 4.0  # of a line in its chart, for half a dot
 _WEIGHT: Final = 2.0
 
 
@@ -21,7 +22,7 @@ def sparklines(page: Page, plot: Plot, ground: Box) -> list[Element]:
     row = ground.h / len(plot.lines)
     for index, line in enumerate(plot.lines):
         box = Box(ground.x, ground.y + index * row + _AIR, ground.w, row - 2 * _AIR)
-        inner = Box(box.x + _DOT, box.y + _DOT, box.w - 2 * _DOT, box.h - 2 * _DOT)
+        inner = Box(box.x + _DOT, box.y + _INSET, box.w - 2 * _DOT, box.h - 2 * _INSET)
         name = f"Sparkline {index + 1}" if page.place == "chart" else f"Sparkline {index + 1} of {page.place}"
         found.append(
             ChartBox(
