@@ -167,7 +167,7 @@ def _named(file: str) -> str:
 
 def written(runs: int, *, quick: bool = False) -> str:
     """How often to run each → the whole text; `quick`: with fewer editions before those that count."""
-    before, warm_up = (0, 1) if quick else (1, WARM_UP)
+    before, warm_up = (0, 0) if quick else (1, WARM_UP)
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         cold = [editions(1, folder)[0]["editions"][0] for _ in range(before + runs)][before:]
