@@ -44,6 +44,12 @@ ferries = { indicator = "ferries" }
 low = { indicator = "life", entity = "Arran" }
 high = { indicator = "life", entity = "Noss" }
 """
+TARGETS = """\
+indicator_id,entity,year,value,source_id
+life,Gigha,2025,78,ISLES
+life,Arran,2023,66,ISLES
+life,Noss,2023,80.5,ISLES
+"""
 INDICATORS = """\
 id,name_en,unit,kind,direction_of_good,scale,decimals
 people,Islanders,people,stock,,million,1
@@ -79,7 +85,7 @@ def project(folder: Path, sections: str) -> Path:
         "indicators.csv": INDICATORS,
         "observations.csv": "\n".join(rows) + "\n",
         "sources.csv": "id,publisher,title,published\nISLES,Office of the isles,Yearbook,2024-03-01\n",
-        "targets.csv": "indicator_id,entity,year,value,source_id\nlife,Gigha,2025,78,ISLES\n",
+        "targets.csv": TARGETS,
         "story.en.yaml": sections if "sections:" in sections else f"sections:\n{sections}",
     }
     for name, text in written.items():

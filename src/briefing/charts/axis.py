@@ -101,9 +101,10 @@ def bar_axis(values: Iterable[float]) -> Axis:
     return Axis(low, high, nice_step(high - low), visible=False)
 
 
-def rank_axis(places: int) -> Axis:
-    """Return the axis of ranks, first at the top."""
-    return Axis(1.0, float(max(2, places)), 1.0, reverse=True, visible=False)
+def rank_axis(places: int, best: int = 1) -> Axis:
+    """Return the axis of ranks, the best at the top: the first, unless more room would be empty above than it fills."""
+    top = best if best - 1 > places - best else 1
+    return Axis(float(top), float(max(top + 1, places)), 1.0, reverse=True, visible=False)
 
 
 def dots_axis(values: Iterable[float], *, large: bool = False) -> Axis:

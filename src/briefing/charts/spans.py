@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from briefing.charts.bridges import bridge_values
 from briefing.charts.values import numbers, series_role
 from briefing.model.chart import Chart, Series, SpanMark
+from briefing.model.chart_remarks import Difference
 from briefing.model.text import plain
 
 Place = tuple[float, float]
@@ -17,7 +18,9 @@ def spans(chart: Chart) -> tuple[SpanMark, ...]:
     own = {series.key: series for series in chart.series}
     results = {plain(item.text) for item in chart.results}
     return tuple(
-        SpanMark(
+        _to_target(chart, item, own[item.start[0]])
+        if item.to_target
+        else SpanMark(
             _place(chart, own[item.start[0]], item.start[1]),
             _place(chart, own[item.end[0]], item.end[1]),
             () if plain(item.text) in results else item.text,  # a result prints it in large figures
@@ -25,6 +28,16 @@ def spans(chart: Chart) -> tuple[SpanMark, ...]:
         )
         for item in chart.differences
     )
+
+
+def _to_target(chart: Chart, item: Difference, series: Series) -> SpanMark:
+    """Return the gap from a value to a target: of the same category at the right of its column."""
+    (start, value), end = _place(chart, series, item.start[1]), chart.categories.index(item.end[1])
+    target = chart.targets[end]
+    assert target is not None  # its number is worked out from it
+    right = 0.5 if start == end else 0.0
+    # the name of the target says its number
+    return SpanMark((start + right, value), (end + right, target.value), (), "context", missed=item.missed)
 
 
 def _place(chart: Chart, series: Series, category: str) -> Place:

@@ -108,14 +108,18 @@ class Selection(Struct, frozen=True):
 
     op: str
     parts: Mapping[str, Any]
+    text: str = ""
+
+    def __str__(self) -> str:
+        return self.text
 
 
-Calculation = Number | RecordValue | RecordPeriod | FirstReading | Years | Operation | Median
+Calculation = Number | RecordValue | RecordPeriod | FirstReading | Years | Operation | Median | Selection
 
 
 def _bracketed(part: Calculation, *, behind_a_sign: bool = False) -> str:
     text = str(part)
-    bracketed = isinstance(part, Operation | Median) or (isinstance(part, Years) and "/" in text)
+    bracketed = isinstance(part, Operation | Median | Selection) or (isinstance(part, Years) and "/" in text)
     return f"({text})" if bracketed or (behind_a_sign and text.startswith("−")) else text
 
 
@@ -157,7 +161,18 @@ def operand(fact: Fact) -> Calculation:
     """A fact's formula, as a part of another."""
     if fact.tree is None:  # of an edition whose ledger has its text alone
         return Number(fact.value, fact.formula)
-    return _read(fact.tree, (*fact.observations, *fact.targets))
+    records: tuple[Observation | Target, ...] = (*fact.observations, *fact.targets)
+    if fact.tree["op"] == "rank":
+        parts = {name: _read_ranked(part, records) for name, part in fact.tree.items() if name != "op"}
+        return Selection("rank", parts, fact.formula)
+    return _read(fact.tree, records)
+
+
+def _read_ranked(part: Any, records: Sequence[Observation | Target]) -> Any:
+    """Return a part of a rank: its own value, those of places, or a count or a word as it is."""
+    if isinstance(part, list):
+        return tuple(_read(one, records) for one in part)
+    return _read(part, records) if isinstance(part, Mapping) else part
 
 
 def _read(tree: Any, records: Sequence[Observation | Target]) -> Calculation:

@@ -11,6 +11,7 @@ from briefing.errors import FactError, Impossible
 from briefing.facts import measures
 from briefing.facts.breaks import notes_across
 from briefing.facts.combined import CombinedSeries
+from briefing.facts.formula import as_tree, binary
 from briefing.facts.measures import Pair
 from briefing.facts.ranking import no_rank, published_rank, rank_among, ranking
 from briefing.facts.time_series import TimeSeries
@@ -76,6 +77,33 @@ def rank_by_measure(
     own = measured(series)
     assert own is not None  # its years have values
     return rank_among(expression, series, replace(own, period=last), among, f"{first} and {last}")
+
+
+def places_gained(expression: str, first: Fact, last: Fact) -> Fact:
+    """Return by how many places a rank is better than an earlier one; below zero: worse."""
+    formula = binary(first, "−", last)
+    observations = tuple(
+        dict.fromkeys(
+            row
+            for fact in (first, last)
+            for row in fact.observations
+            if row.entity == fact.entity
+            or "places" in (fact.tree or {})  # of many places the next ones stand there too
+        )
+    )
+    return replace(
+        last,
+        name=expression,
+        measure="change",
+        value=first.value - last.value,
+        unit="places",
+        qualifier="≈" if "≈" in (first.qualifier, last.qualifier) else "=",
+        formula=str(formula),
+        tree=as_tree(formula, observations),
+        observations=observations,
+        notes=tuple(dict.fromkeys((*first.notes, *last.notes))),
+        among=None,
+    )
 
 
 def _refuse_several(expression: str, series: TimeSeries) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 from msgspec.structs import replace
 
 from briefing.errors import FactError, Impossible
-from briefing.facts import measures, targets, thresholds
+from briefing.facts import measures, thresholds
 from briefing.facts.aggregated import aggregated
 from briefing.facts.breaks import crossed
 from briefing.facts.combined import combined
@@ -23,14 +23,14 @@ from briefing.facts.measures import Pair
 from briefing.facts.place_counts import MOVEMENTS, SIDES, CountCondition, count_places
 from briefing.facts.ranks import rank_by_measure, rank_by_value
 from briefing.facts.subject_ends import within
-from briefing.facts.subject_over_time import FactsOverTime
+from briefing.facts.subject_targets import TargetFacts
 from briefing.model.dataset import Break, Observation
 from briefing.model.edition import ALL
 from briefing.model.fact import Fact
 from briefing.model.period import Period
 
 
-class SubjectFacts(FactsOverTime):
+class SubjectFacts(TargetFacts):
     """The facts of one series within a period. With `strict` both end years must have a value, as `between` asks."""
 
     __slots__ = ()
@@ -274,38 +274,6 @@ class SubjectFacts(FactsOverTime):
 
         return self._named(call, made)
 
-    def target(self, period: Period) -> Fact:
-        """The published target for a year."""
-        name = f"{self._series.expression}.target({period.literal})"
-        return self._registry.fact(name, lambda: targets.published_target(name, self._series, period))
-
-    def gap(self, period: Period, at: Period | None = None) -> Fact:
-        """The last value (or that of the year `at`) − the target for a year."""
-        call = format_call("gap", [item.literal for item in (period, at) if item is not None])
-
-        def made(name: str) -> Fact:
-            return replace(measures.gap(self._against_target(name, call, period, at)), better=self._series.direction)
-
-        return self._named(call, made)
-
-    def target_share(self, period: Period, at: Period | None = None) -> Fact:
-        """The last value (or that of the year `at`) in % of the target for a year."""
-        call = format_call("target_share", [item.literal for item in (period, at) if item is not None])
-        return self._named(call, lambda name: measures.share(self._against_target(name, call, period, at)))
-
-    def pace_needed(self, period: Period, at: Period | None = None) -> Fact:
-        """The mean change a year that leads from the last value (or that of the year `at`) to the target for a year."""
-        call = format_call("pace_needed", [item.literal for item in (period, at) if item is not None])
-
-        def made(name: str) -> Fact:
-            held = self._against_target(name, call, period, at)
-            if held.base.value_period <= held.other.value_period:
-                what = f"has no time left from {held.other.value_period} to the target for {period}"
-                raise FactError(what, name, "use gap, or a target for a later year")
-            return measures.pace(replace(held, base=held.other, other=held.base))
-
-        return self._named(call, made)
-
     def first_above(self, level: float) -> Fact:
         """The first year of the period above a level."""
         return self._crossing("first_above", level, thresholds.first_year, "above")
@@ -373,12 +341,6 @@ class SubjectFacts(FactsOverTime):
     def _left(self, name: str, parts: Sequence[SubjectFacts], period: Period) -> Pair:
         pairs = [self._parts(name, part, period) for part in parts]
         return Pair(name, measures.total(name, [pair.base for pair in pairs]), self._point(period))
-
-    def _against_target(self, name: str, call: str, period: Period, at: Period | None) -> Pair:
-        own = self._point(self._ends(call)[1] if at is None else at)
-        if self._series.within_year:
-            raise FactError("holds a reading within a year against a target", name, "use the full-year indicator")
-        return Pair(name, targets.threshold(targets.published_target(name, self._series, period)), own)
 
     def _crossing(
         self,

@@ -10,6 +10,7 @@ from briefing.facts import over_time, streaks, vintages, windows
 from briefing.facts.fact_reference import format_call
 from briefing.facts.over_time import MeasureRequest, Needs
 from briefing.facts.quartiles import QuartileEnd, quartile
+from briefing.facts.ranks import places_gained, rank_by_value
 from briefing.facts.subject_ends import SubjectEnds
 from briefing.model.fact import Basis, Fact, Measure
 from briefing.model.period import Period
@@ -131,6 +132,16 @@ class FactsOverTime(SubjectEnds):
     def upper_quartile(self) -> Fact:
         """The value above which a quarter of the known values, 250 at most, lie, also outside the period."""
         return self._quartile("upper")
+
+    @property
+    def places_gained(self) -> Fact:
+        """How many places it moved up among all from the first value to the last; below zero: down."""
+        ends = self._ends("places_gained", two=True)
+
+        def made(name: str) -> Fact:
+            return places_gained(name, *(rank_by_value(name, self._registry, self._series, period) for period in ends))
+
+        return self._named("places_gained", made)
 
     def first_reading(self, period: Period | None = None) -> Fact:
         """The value of a period as it was first published."""

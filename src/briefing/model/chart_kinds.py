@@ -78,7 +78,7 @@ KINDS: Final[dict[str, ChartKind]] = {
     kind.name: kind
     for kind in (
         ChartKind("bar", "bar", "rows", ("value", "multiple", "index", "target"), benchmark="level", rest=True),
-        ChartKind("line", "line", "years", ("value", "index"), benchmark="series"),
+        ChartKind("line", "line", "years", ("value", "index"), benchmark="series", rest=True),
         ChartKind("columns", "column", "years", ("value", "index"), 3, "series"),
         ChartKind("slope", "line", "ends", ("value", "multiple", "index"), benchmark="series"),
         ChartKind("bump", "line", "years", ("value", "index"), ranked=True),

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from msgspec import Struct
 
 from briefing.model.text import Text
+
+# The key of the targets of a chart, as an end of a difference.
+TARGET: Final = "target"
 
 
 class Annotation(Struct, frozen=True):
@@ -27,8 +32,14 @@ class SeriesBreak(Struct, frozen=True):
 
 class Difference(Struct, frozen=True):
     """The growth between two marks, or the gap between two series in one category, in words: each end is a series and
-    a category."""
+    a category. The end of one to a target is `TARGET`; it is `missed` where its value lies on the wrong side."""
 
     start: tuple[str, str]
     end: tuple[str, str]
     text: Text
+    missed: bool = False
+
+    @property
+    def to_target(self) -> bool:
+        """Whether it ends at a target."""
+        return self.end[0] == TARGET

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from briefing.model.cards import OF_LETTER
 from briefing.model.chart import Chart
-from briefing.model.chart_remarks import Difference
+from briefing.model.chart_remarks import TARGET, Difference
 from briefing.model.document import (
     Block,
     Cards,
@@ -112,7 +112,10 @@ def _chart(chart: Chart) -> Entry:
         "rows": [plain(row.name) for row in chart.rows],
         "columns": [[plain(column.head), *map(plain, column.cells)] for column in chart.columns],
         "map": _map(chart.ground) if chart.ground else None,
-        "spans": [_span(item, {one.key: plain(one.name) for one in chart.series}) for item in chart.differences],
+        "spans": [
+            _span(item, {one.key: plain(one.name) for one in chart.series} | {TARGET: TARGET})
+            for item in chart.differences
+        ],
     }
     return {key: value for key, value in entry.items() if value}
 

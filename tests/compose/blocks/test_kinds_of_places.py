@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 import briefing
 from briefing import charts
@@ -13,7 +14,9 @@ from briefing.model.chart import Chart
 from briefing.model.document import Cards, Section
 from briefing.model.text import plain
 from briefing.pipeline.build import editions
-from tests.compose.isles import project
+from briefing.proof.numbers.formulas import fault
+from briefing.proof.reading.ledger_reader import ledger
+from tests.compose.isles import ISLES, life, project
 
 SECTIONS = """\
   - id: bubbles
@@ -28,6 +31,14 @@ SECTIONS = """\
     title: "Life lies between the ends, at {{ life.last | full }}"
     subtitle: auto
     chart: {kind: band, series: [life], band: [low, high]}
+  - id: ranks
+    title: "Life on Coll {{ life.of('Coll').places_gained | moved }} to {{ life.of('Coll').rank() | ordinal }} place"
+    subtitle: auto
+    chart: {kind: bump, series: [life], entities: [Coll, Danna, Bute]}
+  - id: rest
+    title: "Life is {{ life.last | full }} on Gigha in {{ life.last | year }}"
+    subtitle: auto
+    chart: {kind: bar, series: [life], entities: all, top: 3, rest: average, highlight: edition}
   - id: card
     title: "Life is {{ life.last | full }} on Gigha"
     subtitle: Years of life
@@ -58,6 +69,10 @@ def test_scaled_bubbles_highlighted_steps_and_a_card_alone_are_proved_in_silence
     built = briefing.build(folder, out=tmp_path / "out")
     assert [item.what for item in built.findings if "value" in item.what] == []  # a card prints those of its line
     made = sections(tmp_path / "again", SECTIONS)
+    held = ledger(built.ledger.read_bytes())
+    gained_fact = next(fact for name, fact in held.facts.items() if name.endswith("places_gained") and fact.value == 1)
+    assert fault(gained_fact) == ""
+    assert "gives 1, not 2" in fault(replace(gained_fact, value=2.0))
     (steps,) = made["steps"].blocks
     assert isinstance(steps, Chart)
     assert steps.categories == ("2019", "Gigha", "Bute", "Arran", "2023")
@@ -66,6 +81,17 @@ def test_scaled_bubbles_highlighted_steps_and_a_card_alone_are_proved_in_silence
     (band,) = made["band"].blocks
     assert isinstance(band, Chart)
     assert [plain(series.name) for series in band.series] == ["Gigha", "Arran", "Noss"]
+    (ranks,) = made["ranks"].blocks
+    assert isinstance(ranks, Chart)
+    (gained,) = ranks.columns
+    assert (plain(gained.head), [plain(cell) for cell in gained.cells]) == ("Since 2019", ["+1", "−1", "0"])
+    axis = charts.plot(ranks).axis
+    assert (axis.low, axis.high) == (11, 13)  # the first ten places would be empty
+    (rest,) = made["rest"].blocks
+    assert isinstance(rest, Chart)
+    assert rest.categories == ("Noss", "Lewis", "Mull", "Gigha", "Unweighted mean of 10 others")
+    others = [life(number, 2023) for number, isle in enumerate(ISLES) if isle not in rest.categories]
+    assert rest.series[0].points[-1].value == pytest.approx(sum(others) / 10)  # type: ignore[union-attr]
     (daily,) = made["daily"].blocks
     assert isinstance(daily, Cards)
     assert plain(daily.cards[0].marks[0].text).startswith("middle half of the last 250 values: ")
@@ -74,6 +100,9 @@ def test_scaled_bubbles_highlighted_steps_and_a_card_alone_are_proved_in_silence
 def test_what_is_open_or_cannot_be_is_refused_with_what_can_be_done(tmp_path: Path) -> None:
     several = "chart: {kind: line, series: [low, high], brackets: [{from: 2019, to: 2023}]}"
     assert "a bracket is of one series, and the chart has 2; write in it `series: low`" in refused(several, tmp_path)
+    life_of = "series: [life], entities: all, top: 3, rest"
+    assert "write `rest: average`, or leave `rest` out" in refused(f"chart: {{kind: bar, {life_of}: sum}}", tmp_path)
+    assert "no mean; write `rest: sum`" in refused(f"chart: {{kind: area, {life_of}: average}}", tmp_path)
     other = "cards: [{fact: ferries, label: Ferries, unit: a day, compare: average}]"
     assert "ferries is of one place, which has no average; write `compare: past`" in refused(other, tmp_path)
 

@@ -206,6 +206,7 @@ MARKS = (
     ("fuel", "columns", "series 0 labels 4", "series 0 labels 5", ("brief",)),
     ("harbour", "line", "series 2 end", "series 3 end", ("deck", "brief")),
     ("harbour", "bump", "series 2 end", "series 3 end", ("deck", "brief")),
+    ("harbour", "bump", "columns 0 cells 2", "columns 0 cells 3", ("deck", "brief")),
     ("harbour", "dumbbell", "rows 0", "rows 1", ("deck", "brief")),
     ("harbour", "dumbbell", "series 0 end", "series 1 end", ("deck", "brief")),
     ("harbour", "dumbbell", "series 0 labels 0", "series 0 labels 1", ("deck", "brief")),

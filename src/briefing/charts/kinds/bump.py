@@ -16,7 +16,8 @@ from briefing.model.fact import Fact
 from briefing.model.text import Run, Text, join, plain, text
 from briefing.wording import Wording
 
-# Places that are drawn; a worse rank is put in words instead of stretching the scale.
+# Places that are drawn, from the first, or from the best of the chart where that is worse; a rank below them is put in
+# words instead of stretching the scale.
 PLACES = 10
 _LISTED = 6  # ranks past the last place that are all named
 _WORDS = 2  # places that the words on hidden ranks take
@@ -35,7 +36,7 @@ def plot(chart: Chart) -> Plot:
         chart,
         "line",
         (*published, *bridges(chart, published)),
-        rank_axis(places),
+        rank_axis(places, _best(chart)),
         rules=break_rules(chart),
         remarks=(*remarks(chart, published), *_beyond(chart, places)),
         rank_marks=True,
@@ -50,11 +51,13 @@ def _check(chart: Chart) -> None:
 
 
 def _places(chart: Chart) -> int:
-    """Return how many places are drawn: as many as the ranks need, at most ten; the highlighted series is drawn whole.
+    """Return the last place that is drawn: as many places as the ranks need, at most ten, or all of the highlighted.
 
     Where ranks stay off the scale, there is room for the words that say so below the others.
     """
-    shown = [fact.value for fact in values.known(chart) if fact.value <= PLACES]
+    best = _best(chart)
+    most_drawn = PLACES if best <= PLACES // 2 else best + PLACES - 1
+    shown = [fact.value for fact in values.known(chart) if fact.value <= most_drawn]
     named = [
         point.value
         for series in chart.series
@@ -64,7 +67,11 @@ def _places(chart: Chart) -> int:
     ]
     most = round(max([*shown, *named], default=PLACES))
     hidden = any(fact.value > most for fact in values.known(chart))
-    return max(most, min(PLACES, most + _WORDS)) if hidden else most
+    return max(best + 1, most, min(most_drawn, most + _WORDS) if hidden else most)
+
+
+def _best(chart: Chart) -> int:
+    return round(min((fact.value for fact in values.known(chart)), default=1))
 
 
 def _hidden(point: Fact | None, places: int) -> TypeGuard[Fact]:

@@ -11,7 +11,7 @@ from briefing.charts.remarks import break_rules, gap_rules, remarks, years_witho
 from briefing.charts.spans import spans
 from briefing.model.chart import Chart, Plot, PlotSeries, Remark, Role, Series, Side
 from briefing.model.fact import Fact
-from briefing.model.text import Run, Text, text
+from briefing.model.text import Run, Text, join, text
 
 _AIR = 0.3  # of a column's room, which a stretch without a value leaves to the values at its sides
 
@@ -35,7 +35,8 @@ def _series(chart: Chart, series: Series) -> PlotSeries:
     own = values.role_among(chart, series)
     roles = tuple(own if _several(chart) else _role(chart, series, index) for index in range(len(series.points)))
     last = max((at for at, point in enumerate(series.points) if point is not None), default=-1)
-    side: Side = "centre" if chart.differences else "outside"  # changes are drawn over the columns
+    changes = any(not item.to_target for item in chart.differences)
+    side: Side = "centre" if changes else "outside"  # changes are drawn over the columns
     labels = (
         values.label(chart, point, side, strong=_strong(chart, role, index, last)) if shown else None
         for index, (point, role, shown) in enumerate(
@@ -74,6 +75,9 @@ def _targets(chart: Chart) -> tuple[PlotSeries, ...]:
         return ()
     word = values.wording(chart).phrase("target")
     alone = len(known) == 1 and len(chart.categories) > 1
+    gap = next((item for item in chart.differences if item.to_target), None)
+    missed: tuple[Role, ...] = ("second",) if gap and gap.missed else ()
+    name = join([text(word), gap.text], values.wording(chart).joint(", ")) if gap else text(word)
     return (
         PlotSeries(
             name=word,
@@ -81,7 +85,8 @@ def _targets(chart: Chart) -> tuple[PlotSeries, ...]:
             role="target",
             labels=tuple(values.label(chart, target, "above") for target in chart.targets),
             facts=values.names(chart.targets),
-            end=text(word),
+            roles=missed * len(chart.categories),
+            end=name,
             markers=False,
         ),
     )

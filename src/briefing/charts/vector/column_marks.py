@@ -44,7 +44,7 @@ from briefing.charts.vector.result_column import column_width, with_result, writ
 from briefing.charts.vector.series_names import NamedEnd, last, names_width, write_names
 from briefing.charts.vector.span_marks import draw_spans
 from briefing.charts.vector.text_lines import Face
-from briefing.model.chart import Plot, PlotSeries, Role
+from briefing.model.chart import SERIES_ROLES, Plot, PlotSeries, Role
 from briefing.model.text import Text, text
 
 _NAME_MOST = 0.24  # of the width
@@ -76,7 +76,7 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
         write_inside(canvas, column)
     for series in plot.series:
         if series.role == "target":
-            _targets(canvas, area, series)
+            _targets(canvas, area, series, made)
         if series.role == "ghost":
             pale_dots(canvas, area, series)
         if series.role == "total" and series.above:
@@ -223,8 +223,11 @@ def _columns(area: PlotArea, series: PlotSeries, part: _Part) -> list[DrawnColum
     return made
 
 
-def _targets(canvas: ChartCanvas, area: PlotArea, series: PlotSeries) -> None:
-    """Draw targets: a dash at each height, or a line for one of all years; its value above it, the word on top."""
+def _targets(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, made: Sequence[DrawnColumn]) -> None:
+    """Draw targets: a dash at each height, or a line for one of all years; its value above it, the word on top.
+
+    In a column that is higher both stand below it.
+    """
     step = area.box.w / len(area.plot.categories)
     ruler = Ruler(canvas.surface, canvas.sizes)
     right = area.box.x + area.box.w if area.plot.axis.visible else canvas.width
@@ -239,14 +242,19 @@ def _targets(canvas: ChartCanvas, area: PlotArea, series: PlotSeries) -> None:
             canvas.axes.hlines(value, *ends, color=canvas.colour("paper"), linewidth=4.4, zorder=5)
             canvas.axes.hlines(value, *ends, color=canvas.colour("ink"), linewidth=2.2, zorder=6)
             canvas.obstacles.boxes.append(Box(x - half, y - 1.1, 2 * half, 2.2))
+        word = Face(canvas.sizes.note, strong="second" in series.roles)
+        name = text_lines.lines(canvas.surface, series.end, word, step * 1.5)
+        lines, face = label_lines(ruler, label, step - 1) if label is not None else ((), word)
+        higher = next((one for one in made if one.box.x <= x <= one.box.x1 and one.box.y1 > y + GAP), None)
+        colours = canvas.colour("ink"), canvas.colour("accent_text" if word.strong else "ink")
         foot = y + GAP + 1
+        if higher is not None:
+            foot = y - GAP - 1 - canvas.tall(face, len(lines)) * bool(lines) - canvas.tall(word, len(name))
+            inside = canvas.colour("paper" if higher.role in SERIES_ROLES else "ink")
+            colours = inside, inside
         if label is not None:
-            lines, face = label_lines(ruler, label, step - 1)
-            foot = _centred(canvas, label.text, lines, face, (x, foot, right))
-        word = Face(canvas.sizes.note)
-        _centred(
-            canvas, series.end, text_lines.lines(canvas.surface, series.end, word, step * 1.5), word, (x, foot, right)
-        )
+            foot = _centred(canvas, label.text, (lines, face, colours[0]), (x, foot, right))
+        _centred(canvas, series.end, (name, word, colours[1]), (x, foot, right))
 
 
 def _sums(canvas: ChartCanvas, area: PlotArea, series: PlotSeries) -> None:
@@ -274,10 +282,11 @@ def _across(canvas: ChartCanvas, area: PlotArea, value: float, y: float) -> None
 
 
 def _centred(
-    canvas: ChartCanvas, whole: Text, lines: Sequence[Text], face: Face, at: tuple[float, float, float]
+    canvas: ChartCanvas, whole: Text, look: tuple[Sequence[Text], Face, str], at: tuple[float, float, float]
 ) -> float:
     """Write lines over a place, given by its middle, foot and right limit; return the height of the next."""
+    lines, face, colour = look
     wide, tall = text_lines.widest(canvas.surface, lines, face), canvas.tall(face, len(lines))
     x = min(max(0.0, at[0] - wide / 2), at[2] - wide)
-    canvas.write_lines(whole, lines, Box(x, at[1], wide, tall), face, canvas.colour("ink"), "centre")
+    canvas.write_lines(whole, lines, Box(x, at[1], wide, tall), face, colour, "centre")
     return at[1] + tall

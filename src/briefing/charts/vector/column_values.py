@@ -183,5 +183,5 @@ def _short_of(ruler: Ruler, placed: _PlacedLabel, levels: Sequence[float]) -> tu
 
 
 def _beyond(column: Box, label: Box, level: float) -> bool:
-    """Return whether a level lies between a column's end and its label."""
-    return column.y + column.h <= level <= label.y + 0.5 or label.y + label.h - 0.5 <= level <= column.y
+    """Return whether a level lies between a column's end and the far edge of its label."""
+    return column.y + column.h <= level <= label.y + label.h or label.y <= level <= column.y

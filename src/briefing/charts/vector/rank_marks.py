@@ -105,7 +105,8 @@ def _places(canvas: ChartCanvas, area: PlotArea) -> None:
     each, tall = area.box.h / max(1.0, plot.axis.high - plot.axis.low), canvas.tall(face)
     step = next((step for step in _STEPS if step * each >= tall * _LEADING), last)
     for place in range(round(plot.axis.low), last + 1):
-        if step > 1 and place != 1 and (place % step or (place - 1) * each < tall):
+        first = round(plot.axis.low)
+        if step > 1 and place != first and (place % step or (place - first) * each < tall):
             continue
         words = canvas.tick(str(place))
         wide, tall = canvas.size_of(words, face)

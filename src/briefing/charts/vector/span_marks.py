@@ -61,7 +61,7 @@ def _bracket(canvas: ChartCanvas, span: SpanMark, ends: tuple[Point, Point], cle
     `clear` is what the line and the arrow leave free at the marks.
     """
     (x0, y0), (x1, y1) = ends
-    ink, up = canvas.colour("ink"), 1 if y1 > y0 else -1
+    ink, up = _ink(canvas, span), 1 if y1 > y0 else -1
     tip = y1 - up * clear[1]
     canvas.line(((x0 + clear[0], y0), (x1 + _BEYOND, y0)), ink, 0.7, dash=(2.0, 1.6), z=3.5)
     canvas.obstacles.add_line(((x0, y0), (x1 + _BEYOND, y0)))
@@ -77,7 +77,7 @@ def _bracket(canvas: ChartCanvas, span: SpanMark, ends: tuple[Point, Point], cle
     words, tall = canvas.size_of(span.text, face)
     size = words + 2 * _PILL[0], tall + 2 * _PILL[1]
     box = _free(canvas, _pill_places((x1, y0, tip), size, clear[0] if not clear[1] else 0.0))
-    _fill_pill(canvas, box)
+    _fill_pill(canvas, box, ink)
     inner = Box(box.x + _PILL[0], box.y + _PILL[1], words, tall)
     canvas.obstacles.boxes.append(box)
     canvas.obstacles.add_line(((x1, y0), (x1, tip)))
@@ -98,10 +98,10 @@ def _pill_places(arrow: tuple[float, float, float], size: Point, half: float) ->
     return [*(Box(x - wide / 2, y - tall / 2, wide, tall) for y in on), *others]
 
 
-def _fill_pill(canvas: ChartCanvas, box: Box) -> None:
+def _fill_pill(canvas: ChartCanvas, box: Box, ink: str) -> None:
     radius = box.h / 2
     left, right = _arc(box.x + radius, box, 1), _arc(box.x1 - radius, box, -1)
-    canvas.polygon([*left, *right], canvas.colour("ink"), z=7)
+    canvas.polygon([*left, *right], ink, z=7)
 
 
 def _arc(x: float, box: Box, way: int) -> list[Point]:
@@ -114,7 +114,7 @@ def _arc(x: float, box: Box, way: int) -> list[Point]:
 def _gap(canvas: ChartCanvas, span: SpanMark, ends: tuple[Point, Point]) -> None:
     """Draw an upright bar with two ends between two marks, with their distance at its side."""
     (x, y0), (_, y1) = ends
-    low, high, ink = min(y0, y1), max(y0, y1), canvas.colour("ink")
+    low, high, ink = min(y0, y1), max(y0, y1), _ink(canvas, span)
     if high > low + _LEAST:
         canvas.line(((x, low), (x, high)), ink, _INK, z=1.9)
         for y in (low, high):
@@ -129,7 +129,11 @@ def _gap(canvas: ChartCanvas, span: SpanMark, ends: tuple[Point, Point]) -> None
     sides = [left for off in _OFF for left in (x - _HALF - _TO_WORDS - wide - off, x + _HALF + _TO_WORDS + off)]
     box = _free(canvas, [Box(left, y - tall / 2, wide, tall) for left in sides for y in steps])
     canvas.obstacles.add_line(((x, low), (x, high)))
-    canvas.write(span.text, box, face, ink)
+    canvas.write(span.text, box, face, canvas.colour("accent_text") if span.missed else ink)
+
+
+def _ink(canvas: ChartCanvas, span: SpanMark) -> str:
+    return canvas.colour("accent" if span.missed else "ink")
 
 
 def _free(canvas: ChartCanvas, boxes: Sequence[Box]) -> Box:

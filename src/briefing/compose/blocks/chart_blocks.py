@@ -22,6 +22,7 @@ from briefing.compose.blocks.season_charts import seasonal
 from briefing.compose.blocks.sparkline_tables import sparklines
 from briefing.compose.blocks.subtitles import chart_subtitle
 from briefing.compose.blocks.sum_charts import changes
+from briefing.compose.blocks.target_gaps import with_target_gap
 from briefing.compose.blocks.two_year_charts import dumbbell, slope
 from briefing.compose.blocks.year_charts import over_years, with_originals
 from briefing.compose.composer import Composer
@@ -74,7 +75,7 @@ def chart(composer: Composer, spec: ChartSpec, path: NodePath, finding: Text, *,
             subtitle=chart_subtitle(node, [item.subject for item in series], drawn),
             annotations=_annotations(node, series, drawn),
         )
-        drawn = on_scale(node, with_marks(node, series, drawn))
+        drawn = on_scale(node, with_target_gap(node, series[0], with_marks(node, series, drawn)))
         suggest_turn(node, drawn)
         if spec.note:
             composer.remark(node.text(spec.note, "note"))

@@ -14,7 +14,7 @@ from briefing.compose.composer import Composer
 from briefing.compose.language.conditions import Expects
 from briefing.compose.language.templates import NAME
 from briefing.compose.story_nodes import NodePath, node_at
-from briefing.errors import FactError, StoryError
+from briefing.errors import FactError, Impossible, StoryError
 from briefing.facts import SubjectFacts
 from briefing.model.chart import Chart
 from briefing.model.chart_kinds import KINDS, ChartKind
@@ -27,6 +27,8 @@ from briefing.model.text import Text, plain
 from briefing.wording.fitting import is_percentage
 
 REST: Final = "rest"
+_REST: Final = {"average": "mean", "sum": "sum"}  # words of the story → what places that are not shown have together
+_OTHERS: Final = "number of places that are not shown"
 BENCHMARK: Final = "benchmark"
 LAST: Final = "last"  # the newest period of a chart
 ORDERED: Final = ("name", "given")  # orders of places that no chart sorts again
@@ -142,9 +144,21 @@ def _rest_series(node: ChartNode, left: Sequence[str]) -> list[ChartSeries]:
     """Return one series for all places that are not shown."""
     if not left or not node.spec.rest or not node.kind.rest:
         return []
-    whole = node.composer.book.subject(node.spec.series[0])
-    subject = whole.sum_of(*left) if len(left) > 1 else whole.of(left[0])
-    return [ChartSeries(REST, subject, node.composer.text(node.spec.rest, (*node.path, "rest")), ())]
+    composer, whole = node.composer, node.composer.book.subject(node.spec.series[0])
+    how = _REST.get(node.spec.rest, "sum")
+    if how == "mean" and (node.kind.stacked or node.kind.of_whole):
+        what = f"what a {node.spec.kind} does not show is a part of its whole, and no mean"
+        raise StoryError(what, fix="write `rest: sum`, or what the others are called")
+    try:
+        subject = whole.of(left[0]) if len(left) == 1 else getattr(whole, f"{how}_of")(*left)
+    except Impossible as error:
+        raise StoryError(error.findings[0].what, fix="write `rest: average`, or leave `rest` out") from None
+    if node.spec.rest not in _REST:
+        return [ChartSeries(REST, subject, composer.text(node.spec.rest, (*node.path, "rest")), ())]
+    if len(left) == 1:
+        return [ChartSeries(REST, subject, composer.declared(composer.names.place(left[0]), NAME), ())]
+    count = composer.number(len(left), _OTHERS)
+    return [ChartSeries(REST, subject, composer.phrase(f"rest_{how}", _OTHERS, count=count), ())]
 
 
 def named_series(node: ChartNode, key: str, subject: SubjectFacts) -> ChartSeries:

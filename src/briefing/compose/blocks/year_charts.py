@@ -35,7 +35,7 @@ from briefing.compose.language.expressions import Evaluation
 from briefing.compose.language.syntax import parse_expression
 from briefing.errors import FactError, StoryError
 from briefing.facts import SubjectFacts
-from briefing.model.chart import LEAST_POINTS, TOTAL, Chart, Series, points_needed
+from briefing.model.chart import LEAST_POINTS, TOTAL, Chart, Column, Series, points_needed
 from briefing.model.fact import Fact
 from briefing.model.period import Period, period_range
 from briefing.model.text import Text, text
@@ -112,6 +112,7 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
         targets=_targets(composer, series[0], categories, target),
         gaps=tuple((item.key, period, gap.status) for item, period, gap in explained_gaps(periods, rows)),
         baseline=_base(composer, base, values[series[0].key]) if base else (),
+        columns=_gained(node, series, shown, periods) if kind.ranked else (),
     )
 
 
@@ -348,6 +349,20 @@ def _ranked(node: ChartNode, series: Sequence[ChartSeries], values: Mapping[str,
             count = composer.phrase("auto_span", _COUNT, first=count, last=composer.number(max(counts), _COUNT))
         composer.remark(composer.phrase("ranks_ours", count=count))
     return shown
+
+
+def _gained(
+    node: ChartNode, series: Sequence[ChartSeries], ranks: Mapping[str, Points], periods: Sequence[Period]
+) -> tuple[Column, ...]:
+    """Return a column of the places that each gained from the first period to the last; nothing where none has both."""
+    composer, cells = node.composer, []
+    for item in series:
+        first, *_, last = ranks[item.key] if len(periods) > 1 else (None, None)
+        fact = item.subject.between(periods[0], periods[-1]).places_gained if first and last else None
+        cells.append(composer.print(fact, "signed") if fact else ())
+    if not any(cells):
+        return ()
+    return (Column(composer.phrase("places_gained", year=composer.period(periods[0])), tuple(cells)),)
 
 
 def _ranks(item: ChartSeries, values: Points, otherwise: str) -> Points:

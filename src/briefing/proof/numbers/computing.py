@@ -82,6 +82,10 @@ def _compute(part: Calculation, records: Sequence[Record], values: Sequence[Frac
             return max(found)
         case trees.Lowest(), [_, *_]:
             return min(found)
+        case trees.Rank(places=None), _:
+            return Fraction(part.ahead + 1)
+        case trees.Rank(), [own, *others] if own in others:
+            return Fraction(others.index(own) + 1)
         case trees.Median(), [_, *_]:
             found.sort()
             return (found[(len(found) - 1) // 2] + found[len(found) // 2]) / 2

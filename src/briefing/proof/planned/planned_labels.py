@@ -16,6 +16,7 @@ from briefing.proof.findings import Box, Findings
 from briefing.proof.numbers.printed_numbers import agrees
 from briefing.proof.parsed_file import Element, Page
 from briefing.proof.planned.foot_periods import period_names
+from briefing.proof.planned.gained_places import TextPlace, misplaced
 from briefing.proof.planned.planned_charts import IN_LINES, IN_PLANES, STEPPED, from_above
 from briefing.proof.planned.planned_texts import FIX, NUMBERS
 from briefing.proof.planned.stretches import Region, words
@@ -294,6 +295,8 @@ def _along(figure: PlannedChart, area: ChartArea, ledger: Ledger, lang: str) -> 
         yield from _in_columns(figure, area, [*facts, targets], lang)
     if len(figure.series) > 1 and figure.kind not in _TOTALLED:
         yield from _at_ends(figure, area, facts, lang)
+    if figure.kind in _RANKED:
+        yield from misplaced(figure, [TextPlace(one.text, one.across, one.down) for one in area.labels])
 
 
 def _in_columns(
@@ -340,7 +343,9 @@ def _at_ends(
         return
     ends = [next(fact for fact in reversed(held) if fact is not None) for _, _, held in named]
     names = [label for _, label, _ in named]
-    numbers = [label for label in area.labels if label not in names]  # a year may be the name of a line
+    gains = {cell for column in figure.columns for cell in column[1:]}
+    # a year may be the name of a line
+    numbers = [label for label in area.labels if label not in names and label.text.strip() not in gains]
     for at, (name, label, _) in enumerate(named):
         others = [(other, fact) for (other, _, _), fact in zip(named, ends, strict=True) if other != name]
         for value in _values(figure, name, label, numbers):

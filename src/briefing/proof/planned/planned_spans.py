@@ -14,6 +14,7 @@ from briefing.proof.planned.planned_texts import FIX, NUMBERS
 from briefing.proof.planned.stretches import Region, TextUnit, words
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart, PlannedSpan
 
+_TARGET: Final = "target"  # which a span may end at
 _WHOLE: Final = 100.0
 _NEAR: Final = 1.0  # point: two texts that begin at one place across
 
@@ -36,6 +37,11 @@ def _wrong(figure: PlannedChart, ledger: Ledger) -> Iterator[str]:
         for category, name in zip(figure.categories, series.facts, strict=True)
         if name in ledger.facts
     }
+    facts |= {
+        (_TARGET, category): ledger.facts[name]
+        for category, name in zip(figure.categories, figure.targets, strict=False)
+        if name in ledger.facts
+    }
     for span in figure.spans:
         start, end = facts.get((span.start[0], span.start[1])), facts.get((span.end[0], span.end[1]))
         ends = f"{span.start[0]}, {span.start[1]} and {span.end[0]}, {span.end[1]}"
@@ -50,6 +56,7 @@ def _differences(start: LedgerFact, end: LedgerFact) -> Iterator[LedgerFact]:
     bare = replace(end, formula="", tree=None, observations=(), targets=())
     for unit in dict.fromkeys((end.unit, "percentage points")):
         yield replace(bare, value=end.value - start.value, unit=unit)
+        yield replace(bare, value=start.value - end.value, unit=unit)  # what a value is short of, or beyond, a target
     if start.value > 0:
         written = f"({end.value!r} / {start.value!r} − 1) × 100"  # by which it is a change, and no part of a whole
         yield replace(bare, formula=written, value=(end.value / start.value - 1) * _WHOLE, unit="%", format={})

@@ -107,6 +107,11 @@ class Rank(FormulaPart, frozen=True, tag="rank"):
     ahead: int = 0
     side: str = ""
 
+    @property
+    def of(self) -> tuple[Calculation, ...]:
+        """Its own value and those of the places that it names."""
+        return (self.own, *(self.places or ()))
+
 
 class PlaceCount(FormulaPart, frozen=True, tag="places"):
     """How many places have a value, or one beyond a level: of many one is named as the `pattern` of all."""
@@ -206,7 +211,7 @@ Leaf = float | int | Value | PeriodOf | FirstReading | YearsBetween
 Operation = Sum | Difference | Product | Quotient | Power
 Calculation = (
     float | Value | PeriodOf | FirstReading | YearsBetween | Sum | Difference | Product | Quotient | Power | Median
-    | Highest | Lowest
+    | Highest | Lowest | Rank
 )  # fmt: skip
 Formula = (
     Value | PeriodOf | FirstReading | YearsBetween | Sum | Difference | Product | Quotient | Power | Median
@@ -367,5 +372,5 @@ def _calculated(part: Operation, records: Sequence[RecordLike]) -> str:
 
 def _operand(part: Calculation, records: Sequence[RecordLike]) -> str:
     text = spelled(part, records)
-    bracketed = isinstance(part, Operation | Median) or (isinstance(part, YearsBetween) and "/" in text)
+    bracketed = isinstance(part, Operation | Median | Rank) or (isinstance(part, YearsBetween) and "/" in text)
     return f"({text})" if bracketed else text

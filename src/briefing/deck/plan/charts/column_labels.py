@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from briefing.charts.roles import MARKS
 from briefing.charts.thinning import thinned
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.plot_positions import position
@@ -250,18 +251,22 @@ def _near(plot: Plot, inner: Box, target: _Place, column: PlotSeries, size: floa
 
 def target_names(page: Page, plot: Plot, inner: Box, size: float) -> list[TextBox]:
     """Return the name of each series of targets in a box over the value of its last one."""
-    return [
-        fit.set_text(page, f"Name {plain(series.end)}", box, fit.single(series.end, _name(plot, series)))
-        for series, box in _named(plot, inner, size)
-    ]
+    named: list[TextBox] = []
+    for series, box in _named(plot, inner, size):
+        style, ground = _name(plot, series)
+        written = fit.set_text(page, f"Name {plain(series.end)}", box, fit.single(series.end, style))
+        named.append(replace(written, fill=ground))
+    return named
 
 
-def _name(plot: Plot, series: PlotSeries) -> TextStyle:
-    """Return the look of the name of targets, on paper or on the column that its value stands in."""
+def _name(plot: Plot, series: PlotSeries) -> tuple[TextStyle, str]:
+    """Return the look of the name of targets, on paper or on the colour of the column that its value stands in."""
     _, index, label = [item for item in _labels(plot) if item[0] is series][-1]
     roles = [item.roles[index] if item.roles else item.role for item in plot.series if item is not series]
-    on_colour = label.side == "below" and any(role in SERIES_ROLES for role in roles)
-    return grid.coloured(NAME, "paper" if on_colour else "ink" if label.side == "below" else "ink_3")
+    under = next((role for role in roles if role in SERIES_ROLES), None) if label.side == "below" else None
+    usual = "accent_text" if "second" in series.roles else "ink_3"
+    colour = "paper" if under else "ink" if label.side == "below" else usual
+    return grid.coloured(NAME, colour), MARKS[under] if under else ""
 
 
 NAME = grid.aligned(grid.DETAIL, "ctr")

@@ -18,7 +18,6 @@ from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Freeform, Path, Shape, TextBox
 from briefing.model.chart import Plot, SpanMark
-from briefing.model.text import Text
 
 _CLEAR: Final = 8.0  # between a mark and the base line from it
 _DOT: Final = 3.5  # between the middle of a mark and an arrow's point, which so touches its edge
@@ -103,11 +102,12 @@ def _bracket(
     up = -1 if y1 < y0 else 1
     tip = y1 - up * (0.0 if column else _DOT)
     start = x0 + (column or _CLEAR)
+    ink = _ink(span)
     base = Box(start, y0, x1 + _BEYOND - start, 0)
     found: list[Element] = [Shape(page.numbered("Base", number), "line", base, line="ink", weight=1.0, dash=True)]
     if abs(tip - y0) > _HEAD:
         arrow = Box(x1, y0, 0, tip - y0)
-        found.append(Shape(page.numbered("Arrow", number), "line", arrow, line="ink", weight=_WEIGHT, arrow=True))
+        found.append(Shape(page.numbered("Arrow", number), "line", arrow, line=ink, weight=_WEIGHT, arrow=True))
     taken += [Box(x1 - 1, min(y0, tip), 2, abs(tip - y0)), base.grown(1)]
     if not span.text:
         return found
@@ -124,7 +124,7 @@ def _bracket(
     others += [Box(x, y - tall / 2, wide, tall) for y in steps for x in sides]
     box = _free([*on, *others], inner, taken[:-2])  # its arrow runs behind it
     taken.append(box)
-    found.append(_text(page, "Change", number, box, span.text, pill=True))
+    found.append(_text(page, "Change", number, box, span, pill=True))
     return found
 
 
@@ -141,7 +141,7 @@ def _gap(
             Path(((x, high), (x, low)), closed=False),
             *(Path(((x - _HALF, y), (x + _HALF, y)), closed=False) for y in (high, low)),
         )
-        found.append(Freeform(page.numbered("Gap", number), paths, line="ink", weight=_WEIGHT))
+        found.append(Freeform(page.numbered("Gap", number), paths, line=_ink(span), weight=_WEIGHT))
     wide, tall = fit.width(span.text, _WORDS), _WORDS.leading
     middle = (low + high) / 2
     steps = [
@@ -151,15 +151,19 @@ def _gap(
     sides = [left for off in _OFF for left in (x - _HALF - _TO_WORDS - wide - off, x + _HALF + _TO_WORDS + off)]
     box = _free([Box(left, y - tall / 2, wide, tall) for left in sides for y in steps], inner, taken)
     taken += [box, Box(x - _HALF, high, 2 * _HALF, max(0.0, low - high))]
-    found.append(_text(page, "Difference", number, box, span.text))
+    found.append(_text(page, "Difference", number, box, span))
     return found
+
+
+def _ink(span: SpanMark) -> str:
+    return "accent" if span.missed else "ink"
 
 
 def _free(boxes: Sequence[Box], inner: Box, taken: Sequence[Box]) -> Box:
     return Obstacles(inner.grown(2), list(taken), costs=SLIDE).best(boxes)
 
 
-def _text(page: Page, kind: str, number: int, box: Box, content: Text, *, pill: bool = False) -> TextBox:
-    words = fit.single(content, _STYLE if pill else _WORDS)
-    written = fit.set_text(page, page.numbered(kind, number), box, words, anchor="ctr")
-    return replace(written, fill="ink", rounded=True) if pill else written
+def _text(page: Page, kind: str, number: int, box: Box, span: SpanMark, *, pill: bool = False) -> TextBox:
+    look = _STYLE if pill else grid.coloured(_WORDS, "accent_text") if span.missed else _WORDS
+    written = fit.set_text(page, page.numbered(kind, number), box, fit.single(span.text, look), anchor="ctr")
+    return replace(written, fill=_ink(span), rounded=True) if pill else written

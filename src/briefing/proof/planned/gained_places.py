@@ -1,0 +1,37 @@
+"""The places that a rank gained, in a column behind the names of its lines: whether each stands at its own name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from briefing.proof.planned.stretches import words
+from briefing.proof.reading.ledger_reader import PlannedChart
+
+_LETTER = 6.0  # points, as wide as one at most
+
+
+class TextPlace(Struct, frozen=True):
+    """A text and its middle, from the left and from above."""
+
+    text: str
+    across: float
+    down: float
+
+
+def misplaced(figure: PlannedChart, texts: Sequence[TextPlace]) -> Iterator[str]:
+    """Yield what stands in the column behind a name and is not its own, or is missing there."""
+    for head, *cells in figure.columns:
+        heads = [text for text in texts if words(text.text) == words(head)]
+        left = heads[0].across - _LETTER * len(head) if heads else 0.0
+        held = [text for text in texts if text.text.strip() in cells and text.across > left]
+        for series, cell in zip(figure.series, cells, strict=False):
+            own = words(series.name)
+            name = next((text for text in texts if words(text.text)[-len(own) :] == own), None)
+            if name is None or not cell:
+                continue
+            heights = [(abs(text.down - name.down), text.text.strip()) for text in held]
+            found = min(heights)[1] if heights else "nothing"
+            if found != cell:
+                yield f"{found} stands behind {series.name}, where {cell} was composed"
