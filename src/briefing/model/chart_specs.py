@@ -155,7 +155,8 @@ class ChartSpec(TimedNode):
     `entities: all` takes every place of the series, and "edition" in a list, in `highlight`, `second` and `names` is
     the edition's place. `top` shows the first so many by value, and the edition's place; `order` is that of the places;
     `rest` (average, sum, or a name for their sum) is of those that bars, lines or columns do not show. `beside` are
-    short names that are shown with the places, as a country's total. `benchmark` (average, median, a place or a short name) is a line to compare with.
+    short names that are shown with the places, as a country's total. `benchmark` (average, median, a place or a short
+    name) is a line to compare with.
     `measure`: value (default), multiple of the first value, index (first = 100) or share of the target.
     `growth` (true, or an expression of a rate over some years) stands over columns. `columns` are numbers next to the
     bars. `target` is the year of a bullet's targets, by series if they differ, or of columns. With `revisions` what was
