@@ -70,7 +70,14 @@ def shown(sections: Iterable[Section]) -> set[str]:
 
 def lacking(document: Document) -> list[str]:
     """Kinds and components that no section shows in both the deck and the brief."""
-    wanted = {*KINDS, *(block.__name__ for block in get_args(nouns.Block)), "hero", "points", "ask", "note_line"}
+    wanted = {
+        *(set(KINDS) - {"figure"}),
+        *(block.__name__ for block in get_args(nouns.Block)),
+        "hero",
+        "points",
+        "ask",
+        "note_line",
+    }
     both = [section for section in document.sections if {"deck", "brief"} <= set(section.outputs)]
     return sorted(wanted - shown(both))
 

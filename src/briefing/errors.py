@@ -7,6 +7,7 @@ BriefingError                 what a user can correct; exit code 1
 │   ├── Incomparable          two values without a ratio, or across a break
 │   └── Impossible            what no data would give: a misspelt place, a measure that does not fit its indicator
 ├── LayoutError               a document that a writer refuses to set
+│   └── FigureError           code of the project that draws no figure that could be set
 ├── OutputError               an output folder or file that cannot be written
 ├── Interrupted               somebody stopped a batch, or a command that sends; exit code 130
 └── DispatchError             what may not be sent, or cannot be: a mail server, a schedule, an approval
@@ -102,6 +103,10 @@ class Impossible(FactError):
 
 class LayoutError(BriefingError):
     """A writer cannot set the document: text that does not fit, a missing alt text, a missing sign."""
+
+
+class FigureError(LayoutError):
+    """Code of the project raises, takes too long, does what it may not, or draws what no document takes."""
 
 
 class OutputError(BriefingError):

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 import briefing
 from briefing.errors import Finding, LayoutError
-from briefing.letter import figure
+from briefing.letter import headline_chart
 from briefing.model.chart import Chart, Series
 from briefing.model.document import Mailing
 from briefing.model.ledger import Trace
@@ -54,10 +54,10 @@ def test_a_picture_that_is_large_is_small_with_a_simpler_chart(monkeypatch: pyte
     full = Chart("columns", "en", tuple(years), (Series("visits", text("Visits"), points),))
 
     def made(of: Chart) -> tuple[bytes, tuple[Finding, ...]]:
-        return figure.drawn(figure.Figure(of, (), (), (), ()), PALETTE, Trace("letter"))
+        return headline_chart.drawn(headline_chart.Figure(of, (), (), (), ()), PALETTE, Trace("letter"))
 
     size = len(made(full)[0])
-    monkeypatch.setattr(figure, "_LARGE_BYTES", size - 1)
+    monkeypatch.setattr(headline_chart, "_LARGE_BYTES", size - 1)
     (finding,) = made(full)[1]
     assert finding.severity == "warning"
     followed("choose a simpler chart for the cover", finding.fix, [])

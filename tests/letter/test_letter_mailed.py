@@ -11,7 +11,7 @@ from PIL import Image
 
 from briefing import letter
 from briefing.errors import LayoutError
-from briefing.letter.figure import drawn, headline
+from briefing.letter.headline_chart import drawn, headline
 from briefing.model.chart import Chart, Series
 from briefing.model.document import Document, Mailing, Part, Section
 from briefing.model.ledger import Trace, Written
@@ -205,7 +205,7 @@ def test_a_large_picture_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = headline(charted())
     assert shown
     assert drawn(shown, PALETTE, Trace("letter"))[1] == ()
-    monkeypatch.setattr("briefing.letter.figure._LARGE_BYTES", 100)
+    monkeypatch.setattr("briefing.letter.headline_chart._LARGE_BYTES", 100)
     (finding,) = drawn(shown, PALETTE, Trace("letter"))[1]
     assert finding.severity == "warning"
     assert re.fullmatch(r"the picture of the letter has \d+ kB, and each recipient gets it", finding.what)

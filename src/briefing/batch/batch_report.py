@@ -45,4 +45,5 @@ def batch_row(result: Result) -> bytes:
         row["failed"] = [found.as_json() for found in result.faults]
     else:
         row |= {"key": result.key, "files": dict(sorted(result.files.items()))}
+        row |= {"notices": [found.as_json() for found in result.notices]} if result.notices else {}
     return msgspec.json.encode(row)

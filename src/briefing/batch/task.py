@@ -59,7 +59,8 @@ class Task(Struct, frozen=True, omit_defaults=True):
 class Result(Struct, frozen=True, omit_defaults=True):
     """The result of a task: the key of its inputs and the SHA-256 of each file by name, or why it failed.
 
-    `unchanged` means that all files were there already; `seconds` is the time it took. `traceback` belongs to an
+    `unchanged` means that all files were there already; `notices` say that code of the
+    project was run; `seconds` is the time it took. `traceback` belongs to an
     internal error, shown with --debug and stored nowhere.
     """
 
@@ -68,6 +69,7 @@ class Result(Struct, frozen=True, omit_defaults=True):
     files: Mapping[str, str] = field(default_factory=dict)
     unchanged: bool = False
     faults: tuple[Finding, ...] = ()
+    notices: tuple[Finding, ...] = ()
     seconds: float = 0.0
     traceback: str = ""
 
@@ -83,7 +85,8 @@ def build_task(task: Task) -> Result:
         for edition, ledger in zip(built.editions, ledgers, strict=True):
             files[edition.ledger.name] = hashlib.sha256(ledger).hexdigest()
         seconds = time.perf_counter() - began
-        return Result(task.line, _key(task, editions), files, built.unchanged, (), seconds)
+        notices = tuple(finding for finding in built.findings if finding.severity == "notice")
+        return Result(task.line, _key(task, editions), files, built.unchanged, (), notices, seconds)
     except Exception as error:
         traceback = "" if isinstance(error, BriefingError) else format_exc()
         return Result(task.line, faults=faults(error), seconds=time.perf_counter() - began, traceback=traceback)

@@ -87,12 +87,15 @@ def _duration(seconds: float) -> str:
 def _print_result(done: BatchResult, output: CommandOutput) -> None:
     progress = done.progress
     failures = [_with_line(done.table, result.line, found) for result in done.failures for found in result.faults]
+    notices = list(dict.fromkeys(notice for result in done.results for notice in result.notices))
     if output.json:
         counts = {"built": progress.built, "unchanged": progress.unchanged, "failed": progress.failed}
-        findings = [found.as_json() for found in failures]
+        findings = [found.as_json() for found in (*failures, *notices)]
         print_json({**counts, "files": [str(path) for path in done.files], "findings": findings})
         return
     print_findings(failures[:_MAX_FINDINGS], machine=False)
+    if not output.quiet:
+        print_findings(notices, machine=False)
     if len(failures) > _MAX_FINDINGS:
         click.echo(f"and {len(failures) - _MAX_FINDINGS:,} more findings, in failures.csv", err=True)
     if not output.quiet:

@@ -59,6 +59,7 @@ class TextBox(Struct, frozen=True):
     fill: str = ""
     link: str = ""
     rounded: bool = False
+    whole: bool = False  # no program may break its lines
 
 
 class Shape(Struct, frozen=True):
@@ -88,7 +89,8 @@ class Path(Struct, frozen=True):
 
 
 class Freeform(Struct, frozen=True):
-    """A shape of any outline: of its closed paths, those within others are holes. Colours by palette role.
+    """A shape of any outline: of its closed paths, those within others are holes. Colours by palette role, or
+    as `#RRGGBB`.
 
     It is decoration unless it has an alt text, or its group has.
     """
@@ -101,6 +103,7 @@ class Freeform(Struct, frozen=True):
     alt: Text = ()
     dash: bool = False
     hatched: bool = False  # its fill is thin strokes
+    alpha: float = 1.0  # of fill and line
 
     @property
     def box(self) -> Box:
@@ -111,10 +114,10 @@ class Freeform(Struct, frozen=True):
 
 
 class Group(Struct, frozen=True):
-    """Shapes that are moved, sized and read as one, as those of a map; their names differ."""
+    """Shapes and texts that are moved, sized and read as one, as those of a map; their names differ."""
 
     name: str
-    items: tuple[Shape | Freeform, ...]
+    items: tuple[Shape | Freeform | TextBox, ...]
     alt: Text
 
     @property

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefing.deck.slides import ChartBox, Element, Slide, TableBox, TextBox
+from briefing.deck.slides import ChartBox, Element, Group, Slide, TableBox, TextBox
 from briefing.model.ledger import Trace
 from briefing.model.text import Text
 
@@ -27,6 +27,10 @@ def _texts(item: Element) -> tuple[str, Iterable[Text]]:
         return item.place, [cell.text for row in item.rows for cell in row]
     if isinstance(item, ChartBox):
         return item.place, [label.text for series in item.plot.series for label in series.labels if label]
+    if isinstance(item, Group):
+        boxes = [part for part in item.items if isinstance(part, TextBox)]
+        place = boxes[0].place if boxes else item.name
+        return place, [paragraph.text for box in boxes for paragraph in box.paragraphs]
     return item.name, []
 
 

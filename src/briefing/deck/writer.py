@@ -159,7 +159,7 @@ def _add(
     if isinstance(item, Freeform):
         return add_freeform(shapes, item, context.colours)
     if isinstance(item, Group):
-        return add_group(shapes, item, context.colours)
+        return add_group(shapes, item, context)
     if isinstance(item, TableBox):
         return add_table(shapes, item, context)
     if isinstance(item, Picture):

@@ -201,9 +201,14 @@ def dry_run(
                 done.findings += _why_not(delivery.recipient.address, outcome)
                 continue
             message = build_message(delivery, message_content(outcome.contents, edition.attached), edition, mail)
+            done.findings += [one for one in _notices(outcome) if one not in done.findings]
             reply = session.send(envelope_for(delivery, mail), message, NO_MARKS)
             done.files.append(Path(reply.text.removeprefix("written to ")))
     return done
+
+
+def _notices(outcome: BuildOutcome) -> list[Finding]:
+    return [finding for finding in outcome.findings if finding.severity == "notice"]
 
 
 def _why_not(address: str, outcome: BuildOutcome) -> list[Finding]:

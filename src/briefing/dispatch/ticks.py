@@ -151,7 +151,7 @@ def _build(
         raise
     except Exception as error:
         return list(faults(error))
-    findings = [finding for finding in found if finding.severity == "warning"]
+    findings = [finding for finding in found if finding.severity != "error"]
     return [*findings, Finding("", f"taken by {builder}", "it continues by itself", "warning")] if builder else findings
 
 

@@ -1,7 +1,7 @@
 """The e-mail of an edition, as HTML and as plain text."""
 
 from briefing.errors import Finding, LayoutError
-from briefing.letter import figure, html, plain
+from briefing.letter import headline_chart, html, plain
 from briefing.letter.content import content
 from briefing.model.document import Document
 from briefing.model.ledger import Trace, Written
@@ -21,7 +21,7 @@ def write(document: Document, theme: Theme) -> Written:
     trace = Trace("letter")
     letter = content(document, trace)
     shown = letter.figure if letter.figure and letter.figure.bars is None else None
-    picture, findings = figure.drawn(shown, theme, trace) if shown else (b"", ())
+    picture, findings = headline_chart.drawn(shown, theme, trace) if shown else (b"", ())
     page = html.render(letter, theme).encode()
     if len(page) > _MOST_BYTES:
         what = f"the letter has {len(page)} bytes as HTML, more than {_MOST_BYTES}"

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.errors import LayoutError
-from briefing.letter.figure import Figure, headline, in_bars
+from briefing.letter.headline_chart import Figure, headline, in_bars
 from briefing.model.cards import OF_LETTER
 from briefing.model.dataset import Source
 from briefing.model.document import Card, Cards, Document, Point

@@ -8,7 +8,7 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from briefing.assets import asset
 from briefing.letter.content import Content
-from briefing.letter.figure import WIDTH
+from briefing.letter.headline_chart import WIDTH
 from briefing.model.text import plain
 from briefing.model.theme import Theme
 from briefing.typesetting.font_files import WHOLE

@@ -15,6 +15,7 @@ from msgspec import Struct
 from briefing.model.chart_remarks import Annotation, Difference, SeriesBreak
 from briefing.model.fact import Fact
 from briefing.model.outlines import MapGround, MapPlot
+from briefing.model.own_figure import FigureCall, FigurePlot
 from briefing.model.period import Period
 from briefing.model.text import Text
 
@@ -30,8 +31,8 @@ Role = Literal[
 SERIES_ROLES: Final[tuple[Role, ...]] = ("highlight", "second", "series_3", "series_4", "series_5", "series_6")
 # bar, share, dumbbell: a row for each category, values to the right; share: parts of each row, together 100
 # dots: a dot for each category, its place across by the first series, its height by the second, its size by a third
-# sparklines: a line in each row, on its own scale
-Form = Literal["bar", "column", "line", "dumbbell", "share", "dots", "sparklines", "map"]
+# sparklines: a line in each row, on its own scale · figure: what the project's own code draws
+Form = Literal["bar", "column", "line", "dumbbell", "share", "dots", "sparklines", "map", "figure"]
 ROW_FORMS: Final[tuple[Form, ...]] = ("bar", "dumbbell", "share", "sparklines")
 # How many points a line needs to know its path, and what a reader takes in at most.
 _WHOLE, _NEAR = 100.0, 1e-6
@@ -104,7 +105,7 @@ class Chart(Struct, frozen=True, tag=True):
     `periods` are those of the categories of a chart over time, whose categories are their notations; of a dumbbell
     those of its two series. `lifted`: the scale of its lines does not begin at zero. `scale`: as asked for.
     `gaps` are keys of series with periods of which the data say why there is no value, and the status that says it.
-    `ground` is of a map.
+    `ground` is of a map, `figure` the function that draws one of the project's own.
     `differences` are drawn between marks, `results` at the ends of lines; before the category `since` lines are thin.
     scatter: one category for each place or period, `series[0]` across, `series[1]` up, `series[2]` the sizes; `medians`
     are those across and up that are drawn as lines, each with its words; `own` is the category of the edition's place;
@@ -147,6 +148,7 @@ class Chart(Struct, frozen=True, tag=True):
     own: str = ""
     log: str = ""
     dot: float = 0.0
+    figure: FigureCall | None = None
 
 
 class Label(Struct, frozen=True):
@@ -335,6 +337,7 @@ class Plot(Struct, frozen=True):
     stepped: bool = False
     lines: tuple[Plot, ...] = ()
     map: MapPlot | None = None
+    figure: FigurePlot | None = None
 
     def span(self, series: PlotSeries, at: int) -> tuple[float, float] | None:
         """Return where the mark of a series begins and ends; None for a gap."""

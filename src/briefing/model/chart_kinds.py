@@ -14,20 +14,21 @@ class ChartKind(Struct, frozen=True):
     """A kind of chart.
 
     `form` is what its marks are. `takes` is what it takes from the data: one value for each row ("rows"), an earlier
-    and a later one ("pairs"), parts of each row as shares ("parts") or in their unit ("amounts"), a value for each year
-    ("years"), for each period within each year ("seasons") or for the first and the last year ("ends"), one of each of
-    several series for each place or period ("plane"), the same of one series ("spread"), a value for each year on a
-    scale for each series ("lines"), how parts change their whole ("changes"), or one for each place on a map
-    ("places"). `measures` are those that it shows, `most` its series, if they are limited; a `benchmark` is a series of
-    its own or a level across the bars, a `rest` the places that are not shown, together. `ranked` values are places,
-    `stacked` ones parts that stand on each other, `aimed` ones have a target each; of `stepped` ones each begins where
-    the one before it ends.
+    and a later one ("pairs"), parts of each row as shares ("parts") or in their unit ("amounts"), a value for each
+    year ("years"), for each period within each year ("seasons") or for the first and the last year ("ends"), one of
+    each of several series for each place or period ("plane"), the same of one series ("spread"), a value for each
+    year on a scale for each series ("lines"), how parts change their whole ("changes"), one for each place on a map
+    ("places"), or what a function of the project is given ("call"). `measures` are those that it shows, `most` its
+    series, if they are limited; a `benchmark` is a series of its own or a level across the bars, a `rest` the places
+    that are not shown, together. `ranked` values are places, `stacked` ones parts that stand on each other, `aimed`
+    ones have a target each; of `stepped` ones each begins where the one before it ends.
     """
 
     name: str
     form: Form
     takes: Literal[
-        "rows", "pairs", "parts", "amounts", "years", "seasons", "ends", "plane", "changes", "lines", "spread", "places"
+        "rows", "pairs", "parts", "amounts", "years", "seasons", "ends", "plane", "changes", "lines", "spread",
+        "places", "call",
     ]  # fmt: skip
     measures: tuple[str, ...] = ("value",)
     most: int = 0
@@ -98,5 +99,6 @@ KINDS: Final[dict[str, ChartKind]] = {
         ChartKind("scatter", "dots", "plane"),
         ChartKind("strip", "dots", "spread"),
         ChartKind("map", "map", "places", ("value", "multiple", "index"), benchmark="level"),
+        ChartKind("figure", "figure", "call"),
     )
 }

@@ -7,6 +7,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetPydanticS
 from pydantic_core import core_schema
 
 from briefing.model.chart_kinds import KINDS
+from briefing.model.own_figure import MOST_SECONDS
 from briefing.model.period import Period
 from briefing.model.period_choice import PeriodChoice, choice_of, written_period
 from briefing.model.period_notation import NotationError
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 else:
     KindName = Literal[tuple(KINDS)]
 MeasureName = Literal["value", "multiple", "index", "target", "change", "contribution"]
+# A file of the project and a function in it, as "figures.py:outlook"; empty for none.
+CALL: Final = r"^([A-Za-z0-9_-]+\.py:[A-Za-z_][A-Za-z0-9_]*)?$"
 AUTO = "auto"  # a subtitle that is derived from the data
 OrderName = Literal["", "value", "name", "given"]
 ColumnName = Literal["first", "last", "change", "growth", "target", "gap", "set_by"]
@@ -170,6 +173,9 @@ class ChartSpec(TimedNode):
     all values.
     A map has `outlines` (world, a set of tiles, or a name of `[maps]`), and `classes` of equally many places
     (quantiles) or of equal width (equal), or given `breaks`.
+    A figure is drawn by `call`, a function of a file of the project ("figures.py:outlook"), within `seconds`. It is
+    given the values of `series` and the `texts`, which are composed as any text; `numbers` are numerals that its words
+    may hold besides, each with the reason.
     """
 
     kind: KindName
@@ -207,6 +213,10 @@ class ChartSpec(TimedNode):
     compare: str = ""
     axis: AxisSpec | None = None
     decimals: int | None = Field(default=None, ge=0, le=6)
+    call: Annotated[str, Field(pattern=CALL)] = ""
+    texts: dict[str, str] = {}
+    numbers: dict[str, str] = {}
+    seconds: float | None = Field(default=None, gt=0, le=MOST_SECONDS)
     note: str = ""
     alt: str = ""
 

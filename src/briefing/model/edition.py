@@ -86,6 +86,7 @@ class Edition(Struct, frozen=True):
     `chosen` is the period as it was asked for, where the newest data decide on it.
     `moment` is the very one of the day `as_of`, where one was asked for.
     `things` is what its places are called by language, as "firms"; those of a language without are places.
+    `allow_code` says that figures may be drawn by code of the project.
     `notes` says whether the notes of observations are printed with their values, or are the dataset's own affair.
     """
 
@@ -112,6 +113,7 @@ class Edition(Struct, frozen=True):
     things: Mapping[str, str] = field(default_factory=dict)
     chosen: PeriodChoice | None = None
     moment: dt.datetime | None = None
+    allow_code: bool = False
 
     @property
     def stem(self) -> str:
@@ -155,7 +157,8 @@ class Project(Struct, frozen=True):
 
     `stories` maps a language to its file; `theme` is the theme file's path; `previous` the edition before this one.
     `files` has the path of each file that was read, with its SHA-256: empty where there was none, None where a part was
-    read. It has none where not all was read from files. `maps` are the outlines of places that it brings.
+    read. It has none where not all was read from files. `maps` are the outlines of places that it brings, `code` the
+    content of its Python files, if it may run them.
     """
 
     root: Path
@@ -166,3 +169,4 @@ class Project(Struct, frozen=True):
     previous: Previous | None = None
     files: Mapping[Path, str | None] = {}
     maps: Mapping[str, Outlines] = {}
+    code: Mapping[str, str] = {}

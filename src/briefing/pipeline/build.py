@@ -67,8 +67,9 @@ def build(
     published = state.load_published(out, names)
     results = () if published else _build_editions((Path(project), options), state, outputs, steps)
     findings = published.findings if published else tuple(finding for one in results for finding in one.findings)
-    if options.strict and findings:
-        raise BriefingError(replace(finding, severity="error") for finding in findings)
+    wrong = [finding for finding in findings if finding.severity != "notice"]
+    if options.strict and wrong:
+        raise BriefingError(replace(finding, severity="error") for finding in wrong)
     if published:
         return Build(tuple(_published_edition(one, out) for one in published.editions), findings, unchanged=True)
     steps.begin("ledger")
@@ -103,13 +104,19 @@ def check(
 
     Nothing is written. Without an error among the findings `build` passes.
     """
-    return tuple(one for one in check_and_suggest(project, options, **keywords) if one.severity != "notice")
+    return _checked(project, options, keywords, suggest=False)
 
 
 def check_and_suggest(
     project: str | Path, options: BuildOptions | None = None, **keywords: Unpack[BuildKeywords]
 ) -> tuple[Finding, ...]:
     """Return all that `build` would find, and notices of what the story might do better."""
+    return _checked(project, options, keywords, suggest=True)
+
+
+def _checked(
+    project: str | Path, options: BuildOptions | None, keywords: BuildKeywords, *, suggest: bool
+) -> tuple[Finding, ...]:
     options = _options(options, keywords)
     state = _build_state(project, options)
     try:
@@ -119,7 +126,8 @@ def check_and_suggest(
     except BriefingError as error:
         found = (one for one in error.findings if not one.what.startswith(REFUSED))
         return tuple(dict.fromkeys([*found, *error.warnings]))
-    return tuple(dict.fromkeys(item for one in results for item in (*one.findings, *one.document.notices)))
+    found = (item for one in results for item in (*one.findings, *(one.document.notices if suggest else ())))
+    return tuple(dict.fromkeys(found))
 
 
 def _options(options: BuildOptions | str | Path | None, keywords: BuildKeywords) -> BuildOptions:

@@ -38,6 +38,7 @@ from briefing.pipeline.ledger_plan import plan
 _UNSEEN = {"as_of", "inputs", "claims", "tested", "cell", "facts", "sources", "findings", "logo", "path", "mapping"}
 _UNSEEN |= {"previous", "changed", "mailing", "given", "parameters", "format", "compared", "totals", "whole"}
 _UNSEEN |= {"tree", "project_entity", "node", "nodes", "places", "rate", "things"}
+_UNSEEN |= {"allow_code"}  # what the code draws is seen, and its text is in its chart
 _UNSEEN |= {"cover_image"}  # whose content is seen
 _UNSEEN |= {"periods"}  # of a chart, whose categories are seen
 # Colours of several series: charts of up to two have the highlight and the accent.
@@ -61,6 +62,7 @@ _LATER: Mapping[type[Struct], Mapping[str, Any]] = {
         "median_names": (),
         "own": "",
         "log": "",
+        "figure": None,
     },
     Document: {"image_alt": (), "dividers": True},
     Letter: {"chart": ""},
@@ -164,6 +166,7 @@ def _edition(document: Document, theme: Theme, files: Mapping[str, bytes]) -> di
         "as_of": (edition.moment or edition.as_of).isoformat(),
         "period": list(notations(edition.period)),
         **({"newest": True} if edition.chosen is not None and edition.chosen.last is None else {}),
+        **({"allow_code": True} if edition.allow_code else {}),
         **({"parameters": dict(sorted(parameters.items()))} if parameters else {}),
         **({"names": dict(sorted(document.tested.names.items()))} if document.tested.names else {}),
         "content_hash": content_hash(document, theme),

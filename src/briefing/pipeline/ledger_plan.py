@@ -28,6 +28,7 @@ from briefing.model.document import (
     Timeline,
 )
 from briefing.model.outlines import MapGround
+from briefing.model.own_figure import FigureCall
 from briefing.model.text import Text, plain
 
 Entry = dict[str, Any]
@@ -112,6 +113,7 @@ def _chart(chart: Chart) -> Entry:
         "rows": [plain(row.name) for row in chart.rows],
         "columns": [[plain(column.head), *map(plain, column.cells)] for column in chart.columns],
         "map": _map(chart.ground) if chart.ground else None,
+        "figure": _figure(chart.figure) if chart.figure else None,
         "spans": [
             _span(item, {one.key: plain(one.name) for one in chart.series} | {TARGET: TARGET})
             for item in chart.differences
@@ -122,6 +124,11 @@ def _chart(chart: Chart) -> Entry:
 
 def _map(ground: MapGround) -> Entry:
     return {"codes": list(ground.codes), "rule": ground.rule, "breaks": list(ground.breaks)}
+
+
+def _figure(call: FigureCall) -> Entry:
+    entry: Entry = {"call": str(call), "texts": [plain(item) for _, item in call.texts], "numbers": dict(call.numbers)}
+    return {key: value for key, value in entry.items() if value}
 
 
 def _span(item: Difference, names: Mapping[str, str]) -> Entry:

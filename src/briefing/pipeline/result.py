@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from briefing.errors import Finding
+from briefing.model.chart import Chart
 from briefing.model.text_outputs import unprinted_fix
 from briefing.pipeline.outputs import DEFAULT, LEDGER_SUFFIX, OUTPUTS
 from briefing.pipeline.reuse import EditionFiles
@@ -46,9 +47,10 @@ class BuildResult(Struct, frozen=True):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Warnings of the story, of every writer and of the proof."""
+        """Warnings of the story, of every writer and of the proof, and a notice of code that was run."""
         of_writers = (finding for output in self.written.values() for finding in output.findings)
-        return (*self.document.findings, *self._empty(), *self._missing(), *of_writers, *self.warnings)
+        of_story = (*self.document.findings, *self._empty(), *self._missing())
+        return (*self._own_code(), *of_story, *of_writers, *self.warnings)
 
     @property
     def edition_files(self) -> EditionFiles:
@@ -57,6 +59,16 @@ class BuildResult(Struct, frozen=True):
         names = {name: tuple(stem + suffix for suffix in one.files) for name, one in self.written.items()}
         digests = {name: sha256(content).hexdigest() for name, content in self.files.items()}
         return EditionFiles(self.lang, names, stem + LEDGER_SUFFIX, digests)
+
+    def _own_code(self) -> Iterator[Finding]:
+        """Yield the notice that the project may run code of its own, and which functions of it drew figures."""
+        if not self.document.edition.allow_code:
+            return
+        blocks = (block for section in self.document.sections for block in section.blocks)
+        calls = sorted({str(block.figure) for block in blocks if isinstance(block, Chart) and block.figure})
+        what = f"code of this project drew {' and '.join(calls)}" if calls else "this project may run its own code"
+        fix = "read its Python files, unless they are your own; without `allow_code` it runs none"
+        yield Finding("briefing.toml", f"{what}, as `allow_code = true` says", fix, "notice")
 
     def _missing(self) -> Iterator[Finding]:
         """Yield a warning for each text of the story that an output should print and does not, or not whole."""

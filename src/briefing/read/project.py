@@ -21,6 +21,7 @@ from briefing.model.outlines import Outlines
 from briefing.model.period_notation import NotationError
 from briefing.model.template import Template
 from briefing.read.boundaries import BoundaryFile, outlines
+from briefing.read.code_files import code_files
 from briefing.read.cover_image import cover_image
 from briefing.read.data_package import NAME as DESCRIPTOR
 from briefing.read.data_package import package_layouts
@@ -68,8 +69,7 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
         report.stop_if_any()
     assert settings is not None  # its findings were raised
     check_names(settings.parameters, settings.facts, file, report)
-    declared = settings.edition
-    entities = entities_by_slug({item.entity for item in dataset.observations})
+    declared, entities = settings.edition, entities_by_slug({item.entity for item in dataset.observations})
     settings, given = apply_overrides(settings, options, entities, report)
     check_subjects(settings, dataset, file, report, option_place("entity") if "entity" in given else "")
     stories = _stories(root, settings, file, report)
@@ -78,7 +78,7 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     template = _template(root, options.template, settings.edition.template, file, report)
     same = "entity" not in given and settings.edition.slug == declared.slug  # as the edition that briefing.toml names
     named = declared.previous if same else ""
-    maps = _maps(root, settings, file, report)
+    maps, code = _maps(root, settings, file, report), code_files(root, report, allowed=settings.allow_code)
     ledger, previous = _previous(root, options.previous, named, settings.edition.slug, file, report)
     asked = _asked(options.as_of, report)
     report.stop_if_any()
@@ -99,12 +99,14 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
         previous,
         _files(root, dataset.inputs, {frame_name(name) for name in data}, read),
         maps,
+        code,
     )
 
 
 def _named_files(root: Path, settings: ProjectSettings, template: Template | None) -> list[Path]:
     """Return the files of maps, cover and template that were read, and the description of a data package."""
     paths = [root / item.file for item in settings.maps.values()]
+    paths += sorted(root.glob("*.py")) if settings.allow_code else []
     paths += [root / settings.edition.cover_image] if settings.edition.cover_image else []
     paths += [template.path, template.mapping] if template else []
     return [*paths, *([root / DESCRIPTOR] if (root / DESCRIPTOR).exists() else [])]
@@ -293,5 +295,6 @@ def _edition(
         notes=edition.notes,
         given=given,
         chosen=None if edition.period.bounds else edition.period,
+        allow_code=settings.allow_code,
         things={edition.languages[0]: edition.places} if isinstance(edition.places, str) else edition.places,
     )

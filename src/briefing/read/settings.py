@@ -305,6 +305,7 @@ class ProjectSettings(Settings):
     terms: dict[Text, Text] = {}
     tables: dict[Annotated[str, AfterValidator(_table)], TableSettings] = {}
     maps: dict[Annotated[str, AfterValidator(_map)], MapSettings] = {}
+    allow_code: bool = False
 
     @model_validator(mode="after")
     def _observations_lead(self) -> Self:

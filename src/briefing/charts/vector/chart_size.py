@@ -24,6 +24,8 @@ _LINE_OF_WIDE, _SLOPE_OF_WIDE, _COLUMN_OF_WIDE = 0.4, 0.3, 0.28
 _COLUMNS, _LEAST_COLUMNS = 104.0, 96.0
 # The least height of dots in a plane, and that of wide ones.
 _DOTS, _DOTS_OF_WIDE = 190.0, 0.6
+# A figure of the project's own.
+_FIGURE, _FIGURE_OF_WIDE = 200.0, 0.5
 _LEVEL = 6.0  # from one level of dots to the next, where nothing is measured upwards
 
 
@@ -33,6 +35,8 @@ def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float
         return height(plot, size, width, measure)
     if plot.map:
         return map_height(plot.map, size, width, measure)
+    if plot.figure:
+        return max(_FIGURE, _FIGURE_OF_WIDE * width)
     if plot.rank_marks:
         span = plot.axis.high - plot.axis.low
         return min(_TALLEST, span * min(14.4, max(_CLOSE, _USUAL / span))) + 3.6 * size.axis
@@ -59,6 +63,8 @@ def least_height_for(plot: Plot, size: Sizes, width: float, measure: Measure) ->
     """Return the least height in points at which a plot can be read, where a page has no more for it."""
     if plot.in_rows:
         return least_height(plot, size, width, measure)
+    if plot.figure:
+        return height_for(plot, size, width, measure)
     if plot.map:
         return least_map_height(plot.map, size, width, measure)
     usual = height_for(plot, size, width, measure)

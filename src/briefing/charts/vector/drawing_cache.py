@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from briefing import cache
 from briefing.charts.vector.drawing_surface import (
     DrawingOptions,
+    FacedMeasure,
     Measure,
     Paint,
     PathMark,
@@ -22,6 +23,8 @@ from briefing.charts.vector.drawing_surface import (
     Surface,
     TextMark,
 )
+from briefing.charts.vector.figure_call import draw_figure
+from briefing.errors import FigureError, LayoutError
 from briefing.model.chart import Plot
 from briefing.model.ledger import Place, Trace
 from briefing.model.text import Text
@@ -39,7 +42,7 @@ def draw(plot: Plot, options: DrawingOptions, surface: Surface, *, trace: Trace,
 
     Every printed text is noted in `trace` at `place`. LayoutError for what finds no room.
     """
-    drawing = _recorded(plot, options, surface, place)
+    drawing = recorded(plot, options, surface, place)
     for note in drawing.notes:
         trace.note(place, note)
     for mark in drawing.marks:
@@ -49,20 +52,34 @@ def draw(plot: Plot, options: DrawingOptions, surface: Surface, *, trace: Trace,
             surface.text(mark)
 
 
-def _recorded(plot: Plot, options: DrawingOptions, surface: Surface, place: Place) -> RecordedDrawing:
+def recorded(plot: Plot, options: DrawingOptions, surface: FacedMeasure, place: Place) -> RecordedDrawing:
+    """Return the marks of a plot in the measures of a surface; LayoutError for what finds no room."""
     plot = replace(plot, alt=(), source="")  # they stand around it, and are no marks of it
     entry = cache.key("chart", surface.faces, msgspec.msgpack.encode((plot, options)))
     cached = cache.load(entry)
     if cached is not None:
         return msgspec.msgpack.decode(cached, type=RecordedDrawing)
+    found = _by_own_code(plot, options, surface, place) if plot.figure else _by_form(plot, options, surface, place)
+    cache.store(entry, msgspec.msgpack.encode(found))
+    return found
+
+
+def _by_own_code(plot: Plot, options: DrawingOptions, surface: FacedMeasure, place: Place) -> RecordedDrawing:
+    assert plot.figure is not None
+    try:
+        drawn, notes = draw_figure(plot.figure, options, surface, plot.lang)
+    except LayoutError as error:
+        raise FigureError(replace(finding, where=str(place)) for finding in error.findings) from None
+    return RecordedDrawing((*drawn.marks, *(line for words in drawn.words for line in words.lines)), notes)
+
+
+def _by_form(plot: Plot, options: DrawingOptions, surface: FacedMeasure, place: Place) -> RecordedDrawing:
     # Imported here, as a chart from the cache needs no matplotlib, which takes 270 ms of a processor to load.
     from briefing.charts.vector import drawing
 
     recorder, trace = _Recorder(surface), _Notes("")
     drawing.draw(plot, options, recorder, trace=trace, place=place)
-    recorded = RecordedDrawing(tuple(recorder.marks), tuple(trace.notes))
-    cache.store(entry, msgspec.msgpack.encode(recorded))
-    return recorded
+    return RecordedDrawing(tuple(recorder.marks), tuple(trace.notes))
 
 
 class _Recorder:

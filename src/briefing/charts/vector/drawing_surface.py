@@ -36,7 +36,10 @@ class PathMark(Struct, frozen=True, tag=True, array_like=True):
 
 
 class TextMark(Struct, frozen=True, tag=True, array_like=True):
-    """A string from its left end on its baseline, in the document's text face, turned by degrees against the clock."""
+    """A string from its left end on its baseline, in the document's text face, turned by degrees against the clock.
+
+    `align` is the side that stays where it is in a face of other widths.
+    """
 
     x: float
     y: float
@@ -45,6 +48,7 @@ class TextMark(Struct, frozen=True, tag=True, array_like=True):
     size: float
     colour: str
     angle: float = 0.0
+    align: Literal["left", "centre", "right"] = "left"
 
 
 class Sizes(Struct, frozen=True):
@@ -84,6 +88,12 @@ class Measure(Protocol):
         """Return how far letters hang below the baseline, as a positive number."""
 
 
+class FacedMeasure(Measure, Protocol):
+    """Measures of a face. `faces` tells the type that it measures by from any other."""
+
+    faces: str
+
+
 class Marks(Measure, Protocol):
     """What takes the marks of a chart."""
 
@@ -94,7 +104,5 @@ class Marks(Measure, Protocol):
         """Write a string literally."""
 
 
-class Surface(Marks, Protocol):
-    """A canvas. `faces` tells the type that it measures by from any other."""
-
-    faces: str
+class Surface(Marks, FacedMeasure, Protocol):
+    """A canvas."""

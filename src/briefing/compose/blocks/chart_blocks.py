@@ -13,6 +13,7 @@ from briefing.compose.blocks.chart_fixes import drawing
 from briefing.compose.blocks.chart_marks import SHOWN_BY, category_of, suggest_turn, with_marks
 from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, compose_own_texts, one_of, series_of
 from briefing.compose.blocks.maps import map_chart
+from briefing.compose.blocks.own_figures import figure
 from briefing.compose.blocks.part_charts import amounts, share
 from briefing.compose.blocks.place_selection import select_places
 from briefing.compose.blocks.row_charts import row_chart
@@ -49,6 +50,7 @@ BUILDERS: Final[Mapping[str, Callable[[ChartNode, list[ChartSeries]], Chart]]] =
     "spread": strip,
     "lines": sparklines,
     "places": map_chart,
+    "call": figure,
 }
 
 
@@ -109,8 +111,9 @@ def _check_keys(node: ChartNode) -> None:
         "top": not kind.of_dots,
         "order": not kind.of_dots,
         "beside": not kind.of_dots,
-        "target": not kind.of_dots and kind.takes != "lines",
-        "annotations": kind.takes != "lines",
+        "target": not kind.of_dots and kind.takes not in ("lines", "call"),
+        "annotations": kind.takes not in ("lines", "call"),
+        **dict.fromkeys(("call", "texts", "numbers", "seconds"), kind.takes == "call"),
     }
     unused = " and ".join(f"`{key}`" for key, known in shown.items() if getattr(node.spec, key) and not known)
     if unused:

@@ -70,38 +70,58 @@ class Colours:
             self._elements[f"{name}_text"] = f'<a:srgbClr val="{_hex(status.text)}"/>'
 
     def colour(self, role: str) -> str:
-        """Return the colour element of a role, or of a status (`on_track` its fill, `on_track_text` its text).
+        """Return the colour element of a role, or of a status (`on_track` its fill, `on_track_text` its text),
+        or of a value as `#RRGGBB`.
 
         Raise LayoutError for an unknown one.
         """
         if role in self._elements:
             return self._elements[role]
+        if role.startswith("#"):
+            return f'<a:srgbClr val="{_hex(role)}"/>'
         raise LayoutError(f"no colour has the role {role!r}", fix=f"use one of {', '.join(sorted(self._elements))}")
 
-    def fill(self, role: str) -> str:
+    def fill(self, role: str, alpha: float = 1.0) -> str:
         """Return a solid fill, or no fill for an empty role."""
-        return f"<a:solidFill>{self.colour(role)}</a:solidFill>" if role else "<a:noFill/>"
+        if not role:
+            return "<a:noFill/>"
+        colour = self.colour(role) if alpha == 1.0 else _clear(self.colour(role), alpha)
+        return f"<a:solidFill>{colour}</a:solidFill>"
 
     def hatch(self, role: str) -> str:
         """Return a fill of thin strokes on the paper."""
         front, back = self.colour(role), self.colour("paper")
         return f'<a:pattFill prst="ltUpDiag"><a:fgClr>{front}</a:fgClr><a:bgClr>{back}</a:bgClr></a:pattFill>'
 
-    def line(self, role: str, weight: float, *, dash: bool = False, cap: str = "flat", arrow: bool = False) -> str:
+    def line(
+        self,
+        role: str,
+        weight: float,
+        *,
+        dash: bool = False,
+        cap: str = "flat",
+        arrow: bool = False,
+        alpha: float = 1.0,
+    ) -> str:
         """Return a line of a weight in points, or no line for an empty role."""
         if not role:
             return "<a:ln><a:noFill/></a:ln>"
         dashes = '<a:prstDash val="sysDash"/>' if dash else ""
         head = '<a:tailEnd type="triangle" w="med" len="med"/>' if arrow else ""
         wide = round(weight * self.scale * 12700)
-        return f'<a:ln w="{wide}" cap="{cap}">{self.fill(role)}{dashes}<a:round/>{head}</a:ln>'
+        return f'<a:ln w="{wide}" cap="{cap}">{self.fill(role, alpha)}{dashes}<a:round/>{head}</a:ln>'
 
     def unseen(self, role: str) -> str:
         """Return a line that is wholly transparent, from which LibreOffice takes the colour of a mark; no status."""
-        colour = self.colour(role)
-        end = colour.rindex("/>") if colour.endswith("/>") else colour.rindex("</")
-        clear = f'{colour[:end]}{">" if colour.endswith("/>") else ""}<a:alpha val="0"/></a:schemeClr>'
-        return f'<a:ln w="19050"><a:solidFill>{clear}</a:solidFill></a:ln>'
+        return f'<a:ln w="19050"><a:solidFill>{_clear(self.colour(role), 0.0)}</a:solidFill></a:ln>'
+
+
+def _clear(colour: str, alpha: float) -> str:
+    """Return a colour element that lets through what lies below."""
+    end = colour.rindex("/>") if colour.endswith("/>") else colour.rindex("</")
+    tag = colour[1:].split(maxsplit=1)[0]
+    closed = ">" if colour.endswith("/>") else ""
+    return f'{colour[:end]}{closed}<a:alpha val="{round(100000 * alpha)}"/></{tag}>'
 
 
 def scheme(palette: Palette) -> str:

@@ -11,9 +11,9 @@ from itertools import groupby
 from typing import Any, Final
 
 from briefing.deck.ooxml.colours import Colours
-from briefing.deck.ooxml.shapes import WrittenShape, name_shape, parse_elements
-from briefing.deck.ooxml.text_xml import clean, emu_box, escape
-from briefing.deck.slides import Box, Freeform, Group, Path, Shape
+from briefing.deck.ooxml.shapes import WrittenShape, loose_body, name_shape, parse_elements
+from briefing.deck.ooxml.text_xml import XmlContext, clean, emu_box, escape, paragraphs
+from briefing.deck.slides import Box, Freeform, Group, Path, Shape, TextBox
 from briefing.model.text import plain
 
 _UNIT: Final = 20  # of a path's own coordinates in a point
@@ -22,18 +22,18 @@ _UNIT: Final = 20  # of a path's own coordinates in a point
 def add_freeform(shapes: Any, item: Freeform, colours: Colours) -> WrittenShape:
     """Add a shape of any outline."""
     look = _look(item, colours)
-    shape = next(parse_elements(_shape(item.name, look, shapes._next_shape_id)))
+    shape = next(parse_elements(_shape(item.name, f"<p:spPr>{look}</p:spPr>", shapes._next_shape_id)))
     shapes._spTree.append(shape)
     name_shape(shape, item.name, plain(item.alt))
     return WrittenShape(shape, look)
 
 
-def add_group(shapes: Any, item: Group, colours: Colours) -> WrittenShape:
+def add_group(shapes: Any, item: Group, context: XmlContext) -> WrittenShape:
     """Add shapes as a group; the group has the alt text, each shape its name."""
     number = shapes._next_shape_id
-    looks = [_look(shape, colours) for shape in item.items]
+    looks = [_content(part, context) for part in item.items]
     content = "".join(
-        _shape(shape.name, look, shapes._next_shape_id) for shape, look in zip(item.items, looks, strict=True)
+        _shape(part.name, look, shapes._next_shape_id) for part, look in zip(item.items, looks, strict=True)
     )
     place = _place(item.box)
     inner = place.replace("a:off", "a:chOff").replace("a:ext", "a:chExt")
@@ -47,11 +47,20 @@ def add_group(shapes: Any, item: Group, colours: Colours) -> WrittenShape:
     return WrittenShape(group, "".join(looks))
 
 
-def _shape(name: str, look: str, number: int) -> str:
+def _shape(name: str, content: str, number: int) -> str:
     return (
         f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{escape(clean(name))}"/><p:cNvSpPr/><p:nvPr/></p:nvSpPr>'
-        f"<p:spPr>{look}</p:spPr></p:sp>"
+        f"{content}</p:sp>"
     )
+
+
+def _content(item: Shape | Freeform | TextBox, context: XmlContext) -> str:
+    """Return place, form and look of a part of a group, and what it says."""
+    if isinstance(item, TextBox):
+        form = f'<a:xfrm>{_place(item.box)}</a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
+        words = paragraphs(item.paragraphs, context, context.loose)
+        return f"<p:spPr>{form}</p:spPr><p:txBody>{loose_body(item)}{words}</p:txBody>"
+    return f"<p:spPr>{_look(item, context.colours)}</p:spPr>"
 
 
 def _place(box: Box) -> str:
@@ -61,8 +70,9 @@ def _place(box: Box) -> str:
 
 def _look(item: Shape | Freeform, colours: Colours) -> str:
     """Return place, outline, fill and line of a shape."""
-    line = colours.line(item.line, item.weight, dash=item.dash)
-    fill = colours.hatch(item.fill) if item.hatched else colours.fill(item.fill)
+    alpha = item.alpha if isinstance(item, Freeform) else 1.0
+    line = colours.line(item.line, item.weight, dash=item.dash, alpha=alpha)
+    fill = colours.hatch(item.fill) if item.hatched else colours.fill(item.fill, alpha)
     if isinstance(item, Freeform):
         return f"<a:xfrm>{_place(item.box)}</a:xfrm>{_outline(item)}{fill}{line}"
     form = f'<a:prstGeom prst="{item.kind}"><a:avLst/></a:prstGeom>'

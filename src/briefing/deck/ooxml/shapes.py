@@ -137,10 +137,15 @@ def add_text_box(
         anchor = f' anchor="{item.anchor}"' if item.anchor != target.anchor else ""
         body = f"<a:bodyPr{anchor}/><a:lstStyle/>"
     else:
-        body = _BODY.format(anchor=item.anchor, wrap="none" if _numeral(item) else "square")
+        body = loose_body(item)
     content = paragraphs(item.paragraphs, context, target.look if target else context.loose)
     shape.txBody[:] = parse_elements(body + content)
     return WrittenShape(shape, content)
+
+
+def loose_body(item: TextBox) -> str:
+    """Return the properties of a loose box of text."""
+    return _BODY.format(anchor=item.anchor, wrap="none" if item.whole or _numeral(item) else "square")
 
 
 def _numeral(item: TextBox) -> bool:

@@ -30,7 +30,7 @@ from briefing.deck.plan.text import word_limit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.plan.text.line_breaks import with_spaces
 from briefing.deck.slides import Box, Element, Layout, Slide
-from briefing.errors import Finding, LayoutError
+from briefing.errors import FigureError, Finding, LayoutError
 from briefing.model.chart import Chart
 from briefing.model.document import (
     Block,
@@ -86,6 +86,7 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] 
             number += 1
         forms = tuple(form_of(slide.elements) for slide in slides[-REMEMBERED:])
         page = replace(page, number=number, foot=page.zones.body.y1, short_sources=short, forms=forms)
+        page = replace(page, palette=theme.dark if theme.ground == "dark" else theme.light)
         result: tuple[Slide, ...] = ()
         try:
             result = _slides(page, part) if part else (_cover(page, company is not None),)
@@ -160,6 +161,8 @@ def _slides(page: Page, part: Part) -> tuple[Slide, ...]:
     layout = _layout(page.section)  # of all its slides
     try:
         return (_slide(page, part, layout),)
+    except FigureError:
+        raise  # code that is run again fails again
     except LayoutError:
 
         def planned(some: Section, place: int, before: int) -> Slide:
@@ -206,6 +209,8 @@ def _tried(result: Callable[[], _T], otherwise: _T, faults: list[Finding]) -> _T
     """Return what a part of a slide gives, or what stands in for it: the faults of each part come together."""
     try:
         return result()
+    except FigureError:
+        raise
     except LayoutError as error:
         faults += error.findings
         return otherwise

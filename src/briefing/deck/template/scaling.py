@@ -50,8 +50,13 @@ class CanvasScale(Struct, frozen=True):
         if isinstance(item, TableBox):
             return self._table(item)
         if isinstance(item, Group):
-            return replace(item, items=tuple(map(self._shape, item.items)))
+            return replace(item, items=tuple(map(self._part, item.items)))
         return replace(item, box=self.box(item.box)) if isinstance(item, Picture) else self._shape(item)
+
+    def _part(self, item: Shape | Freeform | TextBox) -> Shape | Freeform | TextBox:
+        if not isinstance(item, TextBox):
+            return self._shape(item)
+        return replace(item, box=self.box(item.box), paragraphs=tuple(map(self._sized(0.0), item.paragraphs)))
 
     def _shape(self, item: Shape | Freeform) -> Shape | Freeform:
         if isinstance(item, Shape):

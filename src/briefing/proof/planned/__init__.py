@@ -14,6 +14,7 @@ from briefing.proof.planned import (
     planned_charts,
     planned_dots,
     planned_fields,
+    planned_figures,
     planned_labels,
     planned_lines,
     planned_maps,
@@ -32,12 +33,14 @@ RULES = (
     planned_fields.DOTS,
     planned_areas.PARTS,
     planned_ridges.RIDGES,
+    planned_figures.FIGURE,
 )
 
 
 def check(evidence: Evidence) -> Findings:
     """Yield what stands elsewhere than it was composed for."""
     plan = evidence.ledger.plan if evidence.ledger else ()
+    figures: list[planned_figures.PrintedFigure] = []
     for parsed in evidence.files if plan else ():
         if not is_as_built(evidence, parsed) or not parsed.pages:
             continue
@@ -64,10 +67,19 @@ def check(evidence: Evidence) -> Findings:
                 yield from planned_labels.check(entry, stretch, evidence.ledger)
                 yield from planned_maps.check(entry, stretch, evidence.ledger)
                 yield from planned_spans.check(entry, stretch, evidence.ledger)
+                own = list(planned_figures.printed(entry, stretch))
+                for figure in own:
+                    yield from planned_figures.check(figure, evidence.ledger)
+                figures += own
+    yield from planned_figures.compare(figures)
 
 
 def left_out(evidence: Evidence) -> tuple[str, ...]:
     """Return what could not be compared with the plan."""
-    if evidence.ledger is None or evidence.ledger.plan:
+    if evidence.ledger is None:
         return ()
+    if evidence.ledger.plan:
+        drawn = [chart.figure.call for entry in evidence.ledger.plan for chart in entry.charts if chart.figure]
+        calls = " and ".join(dict.fromkeys(drawn))
+        return (f"what the marks of a figure show was not checked: code of the project drew {calls}",) if drawn else ()
     return ("its ledger has no plan: whether each number stands with its own name and title was not checked",)

@@ -73,7 +73,7 @@ def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
     """Yield labels that stand at another name than their own."""
     areas = list(_areas(stretch))
     lang = ledger.edition.lang
-    for figure in (one for one in entry.charts if one.kind not in IN_PLANES and one.map is None):
+    for figure in (one for one in entry.charts if one.kind not in IN_PLANES and one.map is None and one.figure is None):
         area = _own(figure, areas, lang)
         if area is None:
             continue

@@ -216,6 +216,14 @@ class PlannedSpan(Struct, frozen=True):
     text: str
 
 
+class PlannedFigure(Struct, frozen=True):
+    """What code of a project was given to draw: its call, the texts of the story, and numerals with their reasons."""
+
+    call: str
+    texts: tuple[str, ...] = ()
+    numbers: dict[str, str] = {}
+
+
 class PlannedChart(Struct, frozen=True):
     """A chart as composed; `title` stands over one of several, `targets` are the facts of targets by category, of dots
     their medians, `rows`
@@ -231,6 +239,7 @@ class PlannedChart(Struct, frozen=True):
     columns: tuple[tuple[str, ...], ...] = ()
     map: PlannedMap | None = None
     spans: tuple[PlannedSpan, ...] = ()
+    figure: PlannedFigure | None = None
 
 
 class PlanEntry(Struct, frozen=True):
@@ -256,7 +265,7 @@ class PlanEntry(Struct, frozen=True):
 class LedgerEdition(Struct, frozen=True):
     """The edition of a ledger; hashes are SHA-256 in hex, parameters words or truth values by name; `names` are those
     that claims compared, as "trees.entity". `period` is its first and its last one, `newest` whether the newest data
-    decide on the last; an early ledger has none."""
+    decide on the last; an early ledger has none. `allow_code` says that code of the project may have drawn figures."""
 
     slug: str
     lang: str
@@ -269,6 +278,7 @@ class LedgerEdition(Struct, frozen=True):
     names: Mapping[str, str] = field(default_factory=dict)
     period: tuple[int | str, int | str] | None = None
     newest: bool = False
+    allow_code: bool = False
 
     def __post_init__(self) -> None:
         for written in self.period or ():

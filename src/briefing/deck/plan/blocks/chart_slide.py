@@ -23,7 +23,7 @@ from briefing.deck.plan.charts.side_by_side import side_by_side
 from briefing.deck.plan.charts.slope_chart import slope
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, TextBox
-from briefing.errors import LayoutError
+from briefing.errors import FigureError, LayoutError
 from briefing.model.chart import Chart, Plot
 from briefing.model.document import Section
 
@@ -47,8 +47,10 @@ def chart_slide(page: Page, charts: Sequence[Chart]) -> list[Element]:
     pairs = zip(plotted(charts), charts, strict=True)
     plots = axis_ends.with_free_ends([_with_alt(plot, chart, page.section) for plot, chart in pairs])
     if len(charts) > 1:
-        if any(plot.map for plot in plots):
-            raise page.error("charts", "a map stands beside another chart", "give the map a section of its own")
+        for name, found in (("map", any(plot.map for plot in plots)), ("figure", any(plot.figure for plot in plots))):
+            if found:
+                what = f"a {name} stands beside another chart"
+                raise page.error("charts", what, f"give the {name} a section of its own")
         return side_by_side(page, charts, plots)
     chart, plot = charts[0], plots[0]
     if page.section.hero is not None:
@@ -61,6 +63,8 @@ def chart_slide(page: Page, charts: Sequence[Chart]) -> list[Element]:
     for form in _by_turns(page, plot):
         try:
             made = _FORMS[form](page, chart, plot)
+        except FigureError:
+            raise  # in another form it would be run again, and fail again
         except LayoutError as error:
             failed = error
             continue

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from briefing.deck.plan.charts.dots import dots_chart
+from briefing.deck.plan.charts.figure_chart import figure_chart
 from briefing.deck.plan.charts.map_chart import map_chart
 from briefing.deck.plan.charts.over_years import chart_over_years
 from briefing.deck.plan.charts.row_layout import row_table
@@ -21,6 +22,7 @@ _FORMS: Final[Mapping[Form, Callable[[Page, Plot, Box], list[Element]]]] = {
     "dots": dots_chart,
     "line": chart_over_years,
     "map": map_chart,
+    "figure": figure_chart,
 }
 
 

@@ -16,6 +16,7 @@ from briefing.deck.slides import Anchor, Box, Paragraph, Placeholder, TextBox, T
 from briefing.errors import LayoutError
 from briefing.model.document import Document, Point, Section
 from briefing.model.text import NO_BREAK, Run, Text, embolden, plain, text
+from briefing.model.theme import Palette
 from briefing.typesetting.runs import split_lines
 from briefing.wording import Wording
 
@@ -33,7 +34,8 @@ class Page(Struct, frozen=True):
     `before` is the number of the section's items that stand on earlier slides. `short_sources`: some slide of the deck
     has no room for its sources with their days, so all slides name them by year. `place` is the ledger's name for what
     is being planned, as "chart 2"; texts without one have their box's name. `forms` are the forms in which the slides
-    before it have their points, the last one last.
+    before it have their points, the last one last. `palette` has the colours of the slide, for figures that
+    name none by its role.
     """
 
     document: Document
@@ -46,6 +48,7 @@ class Page(Struct, frozen=True):
     short_sources: bool = False
     place: str = ""
     forms: tuple[str, ...] = ()
+    palette: Palette | None = None
 
     @property
     def where(self) -> str:

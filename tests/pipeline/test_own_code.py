@@ -1,0 +1,125 @@
+"""A project may let its own code draw a figure: never by default, said in every report, and nothing half-written."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import pytest
+
+import briefing
+from briefing import cli
+from briefing.batch.batch_report import batch_row
+from briefing.batch.task import Task, build_task
+from briefing.errors import BriefingError
+from tests.own_code import CODE, STORY, project_with_figure
+
+NOTICE = "code of this project drew figures.py:ferries, as `allow_code = true` says"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_P = "{http://schemas.openxmlformats.org/presentationml/2006/main}"
+
+
+def refused(project: Path, out: Path) -> str:
+    with pytest.raises(BriefingError) as error:
+        briefing.build(project, out, only=["deck"])
+    assert not out.exists()
+    return "\n".join(map(str, error.value.findings))
+
+
+def test_a_figure_is_shapes_and_live_text_in_one_group(
+    kept: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    project = project_with_figure(tmp_path / "ferries")
+    built = briefing.build(project, tmp_path / "out", strict=True)  # a notice is no warning
+    assert [(one.severity, one.what) for one in built.findings] == [("notice", NOTICE)]
+    ledger = json.loads(built.ledger.read_bytes())
+    assert ledger["edition"]["allow_code"] is True
+    assert len(ledger["edition"]["inputs"]["figures.py"]) == 64
+    assert built.deck
+    with ZipFile(built.deck) as package:
+        slide = ElementTree.fromstring(package.read("ppt/slides/slide2.xml"))
+        assert not [name for name in package.namelist() if "media" in name or "charts" in name]
+    (group,) = slide.iter(f"{_P}grpSp")
+    assert group[0][0].get("descr") == "Bars of visits, and a line over them that falls and rises"
+    words = ["".join(item.itertext()) for item in group.iter(f"{_P}txBody")]
+    assert {"2019: 40", "2023: 56", "Visits rose 40%, and 100 in the plan"} < set(words)
+    drawn = {item.get("prst") for item in group.iter(f"{_A}prstGeom")}
+    assert drawn == {"rect", "ellipse"}
+    assert len(list(group.iter(f"{_A}custGeom"))) > 5
+    alphas = {item.get("val") for item in group.iter(f"{_A}alpha")}
+    assert alphas == {"60000"}
+    assert {item.get("val") for item in group.iter(f"{_A}schemeClr")} >= {"accent1", "accent3", "tx1"}
+    before = {path.name: path.read_bytes() for path in built.files}
+
+    again = briefing.build(project, tmp_path / "out")
+    assert (again.unchanged, again.findings) == (True, built.findings)
+    assert cli.main(["check", str(project)]) == 0
+    assert NOTICE in capsys.readouterr().err
+    row = build_task(Task(2, str(project), str(tmp_path / "row"), outputs=("letter",)))
+    assert [one["what"] for one in json.loads(batch_row(row))["notices"]] == [NOTICE]
+
+    (project / "figures.py").write_text(CODE.replace("alpha=0.6", "alpha=0.4"), encoding="utf-8")
+    changed = briefing.build(project, tmp_path / "out")
+    assert not changed.unchanged
+    assert all(path.read_bytes() != before[path.name] for path in (changed.deck, changed.brief) if path)
+    (project / "figures.py").write_text(CODE, encoding="utf-8")
+    (tmp_path / "ferries").rename(tmp_path / "elsewhere")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BRIEFING_CACHE", "off")
+        back = briefing.build(tmp_path / "elsewhere", tmp_path / "other")
+    assert {path.name: path.read_bytes() for path in back.files} == before
+
+
+def test_a_project_runs_no_code_that_it_does_not_allow(tmp_path: Path) -> None:
+    project = project_with_figure(tmp_path / "ferries", "raise SystemExit")
+    settings = project / "briefing.toml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("allow_code = true\n", ""), encoding="utf-8")
+    found = refused(project, tmp_path / "out")
+    assert "story.en.yaml, line 5: the figure would run figures.py:ferries, and this project may run no code" in found
+    assert "write `allow_code = true` at the top of briefing.toml" in found
+
+
+ALT = "      alt: Bars of visits, and a line over them that falls and rises\n"
+# What stands in the story in place of what, and what the message says.
+WRONG = {
+    "no such file": ("figures.py:ferries", "figure.py:ferries", "there is no file figure.py in the project"),
+    "no such function": ("py:ferries", "py:ferry", "figures.py has no function 'ferry'"),
+    "a path": ("figures.py", "../figures.py", "'../figures.py:ferries'"),
+    "no alternative text": (ALT, "", "an `alt`"),
+    "a number without a reason": ("the target of the plan", '""', "`numbers` has '100': ''"),
+    "a key of another kind": ("kind: figure", "kind: line", "does not show `call` and `texts` and `numbers`"),
+    "a key that it does not show": ("kind: figure", "kind: figure\n      target: 2025", "does not show `target`"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_call_that_is_wrong_is_found_before_anything_runs(name: str, tmp_path: Path) -> None:
+    words, instead, what = WRONG[name]
+    project = project_with_figure(tmp_path / "ferries", story=STORY.replace(words, instead))
+    assert what in refused(project, tmp_path / "out")
+
+
+def test_code_that_is_no_python_is_found_with_its_line(tmp_path: Path) -> None:
+    found = refused(project_with_figure(tmp_path / "ferries", "def ferries(facts):\n    return (\n"), tmp_path / "out")
+    assert "figures.py, line 2: this is no Python" in found
+
+
+def test_a_figure_that_raises_names_its_line_and_that_of_the_story(tmp_path: Path) -> None:
+    code = CODE.replace("    fig, ax = plt.subplots()\n", "    fig, ax = plt.subplots()\n    facts['ferries']\n")
+    found = refused(project_with_figure(tmp_path / "ferries", code), tmp_path / "out")
+    assert found.startswith(
+        "story.en.yaml, line 2, section ferries: deck, slide 2, chart: figures.py:ferries raised KeyError"
+    )
+    assert "fix: correct figures.py, line 7" in found
+    assert found.count("raised") == 1
+
+
+def test_the_example_of_the_readme_is_drawn(tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    section = readme.partition("### A figure of your own")[2].partition("\n## ")[0]
+    chart, code = (section.partition(f"```{kind}\n")[2].partition("```")[0] for kind in ("yaml", "python"))
+    story = STORY[: STORY.index("    chart:")] + "".join(f"    {line}\n" for line in chart.splitlines())
+    built = briefing.build(project_with_figure(tmp_path / "ferries", code, story), tmp_path / "out", only=["deck"])
+    assert {"rose 40%", "56"} <= {use["text"] for use in json.loads(built.ledger.read_bytes())["uses"]}

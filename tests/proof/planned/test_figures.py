@@ -1,0 +1,131 @@
+"""The words of a figure that a project's code drew are read back: each planted fault is found by its rule.
+
+rules: planned-figure
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec import Struct
+from msgspec.structs import replace
+
+import briefing.deck
+from briefing import compose, read
+from briefing.deck.slides import Group, TextBox
+from briefing.model.document import Document
+from briefing.model.text import plain, text
+from briefing.model.theme import Theme
+from briefing.pipeline import ledger_file
+from briefing.pipeline.gate import read_back
+from briefing.pipeline.outputs import OUTPUTS
+from briefing.pipeline.writing import WrittenOutput, files_of
+from briefing.proof.evidence import Evidence
+from briefing.proof.findings import ProofFinding
+from briefing.proof.planned import check
+from briefing.proof.reading.ledger_reader import ledger
+from tests.own_code import project_with_figure
+
+Boxes = tuple[TextBox, ...]
+
+
+def _said(words: str, instead: str) -> Callable[[Boxes], Boxes]:
+    """A text that is printed as another."""
+
+    def fault(boxes: Boxes) -> Boxes:
+        assert words in {_words(box) for box in boxes}
+        return tuple(_with(box, instead) if _words(box) == words else box for box in boxes)
+
+    return fault
+
+
+def _exchanged(one: str, other: str) -> Callable[[Boxes], Boxes]:
+    instead = {one: other, other: one}
+    return lambda boxes: tuple(_with(box, instead.get(_words(box), _words(box))) for box in boxes)
+
+
+def _words(box: TextBox) -> str:
+    return plain(box.paragraphs[0].text)
+
+
+def _with(box: TextBox, words: str) -> TextBox:
+    return replace(box, paragraphs=(replace(box.paragraphs[0], text=text(words)),))
+
+
+TITLE = "Visits rose 40%, and 100 in the plan"
+FAULTS: dict[str, tuple[Callable[[Boxes], Boxes], str]] = {
+    "a value with other digits": (_said("2023: 56", "2023: 65"), "“65” in “2023: 65” is no value of the figure"),
+    "a number of a scale that is uneven": (_said("30", "33.5"), "“33.5” in “33.5” is no value of the figure"),
+    "a declared number with other digits": (
+        _said(TITLE, "Visits rose 40%, and 110 in the plan"),
+        "“110” in “Visits rose 40%, and 110 in the plan” is no value",
+    ),
+    "a text of the story with other digits": (
+        _said(TITLE, "Visits rose 44%, and 100 in the plan"),
+        "“44%” in “Visits rose 44%, and 100 in the plan” is no value",
+    ),
+    "two texts in each other's place": (
+        _exchanged("2019: 40", "2023: 56"),
+        "the figure of the brief has other words: “2023: 56” stands there as “2019: 40”",
+    ),
+    "a text that is left out": (
+        lambda boxes: tuple(box for box in boxes if _words(box) != "2019: 40"),
+        "the figure of the brief has other words: “2023: 56” stands there as “2019: 40”",
+    ),
+    "another word": (_said("2019: 40", "since 40"), "“since 40” stands there as “2019: 40”"),
+}
+
+
+class Edition(Struct, frozen=True):
+    """The document of a project with a figure, its theme, and its brief."""
+
+    document: Document
+    theme: Theme
+    brief: WrittenOutput
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
+    known = read.project(project_with_figure(Path(tmp_path_factory.mktemp("ferries"))))
+    document, theme = compose.compose(known, read.story(known.stories["en"]), "en"), read.theme(known.theme)
+    written = OUTPUTS["brief"].write(document, theme)
+    return Edition(document, theme, (written, read_back(files_of(document, written))))
+
+
+def _findings(edition: Edition) -> list[ProofFinding]:
+    document, (brief, pages) = edition.document, edition.brief
+    deck = OUTPUTS["deck"].write(document, edition.theme)
+    slides = read_back(files_of(document, deck))
+    files = {**files_of(document, deck), **files_of(document, brief)}
+    rows = ledger_file.write(document, edition.theme, {"deck": deck, "brief": brief}, files)
+    parsed = tuple(one for file in (*slides, *pages) for one in file.files)
+    return list(check(Evidence(parsed, ledger(rows), "ledger.json")))
+
+
+def test_a_right_figure_has_no_fault(edition: Edition) -> None:
+    assert _findings(edition) == []
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_in_the_words_of_a_figure_is_found(
+    name: str, edition: Edition, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fault, what = FAULTS[name]
+    deck: Any = briefing.deck
+    write = deck.write_slides
+
+    def wrong(slides: Any, *rest: Any) -> Any:
+        return write([replace(slide, elements=tuple(map(faulty, slide.elements))) for slide in slides], *rest)
+
+    def faulty(item: Any) -> Any:
+        if not isinstance(item, Group):
+            return item
+        boxes = tuple(part for part in item.items if isinstance(part, TextBox))
+        return replace(item, items=(*(part for part in item.items if part not in boxes), *fault(boxes)))
+
+    monkeypatch.setattr(deck, "write_slides", wrong)
+    found = [one.what for one in _findings(edition) if one.rule == "planned-figure"]
+    assert any(what in one for one in found), found
