@@ -146,9 +146,9 @@ def _raised(error: BaseException, request: FigureRequest) -> RefusedFigure:
     call = request.plot.call
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == call.file]
     words = " ".join(str(error).split())
-    said = f"{type(error).__name__}: {words}" if words else type(error).__name__
+    message = f"{type(error).__name__}: {words}" if words else type(error).__name__
     place = f"{call.file}, line {lines[-1]}" if lines else call.file
-    return RefusedFigure(f"{call} raised {said}", f"correct {place}")
+    return RefusedFigure(f"{call} raised {message}", f"correct {place}")
 
 
 def _set_look(options: DrawingOptions) -> None:

@@ -35,7 +35,7 @@ class PrintedFigure(Struct, frozen=True):
     planned: PlannedChart
     stretch: Region
     texts: tuple[TextUnit, ...]
-    said: tuple[TextUnit, ...]
+    words: tuple[TextUnit, ...]
 
 
 def printed(entry: PlanEntry, stretch: Region) -> Iterator[PrintedFigure]:
@@ -59,7 +59,7 @@ def check(figure: PrintedFigure, ledger: Ledger) -> Findings:
     """Yield numbers in the words of a figure that its code was not given."""
     facts = [fact for series in figure.planned.series for name in series.facts if (fact := ledger.facts.get(name))]
     allowed = _declared(figure.planned)
-    for unit in figure.said:
+    for unit in figure.words:
         text = _text(unit)
         for number in _NUMBER.finditer(text):
             if not _is_given(number, text, facts, allowed, ledger.edition.lang):
@@ -74,27 +74,30 @@ def compare(figures: Sequence[PrintedFigure]) -> Findings:
         other = next((two for two in figures[at + 1 :] if _is_same(one, two)), None)
         if other is None:
             continue
-        first, second = ([unit.words for unit in each.said] for each in (one, other))
+        first, second = ([unit.words for unit in each.words] for each in (one, other))
         if first == second:
             continue
         different = next(
-            (pair for pair in zip(one.said, other.said, strict=False) if pair[0].words != pair[1].words), None
+            (pair for pair in zip(one.words, other.words, strict=False) if pair[0].words != pair[1].words), None
         )
         if different:
             what = f"“{_text(different[0])}” stands there as “{_text(different[1])}”"
             unit = different[0]
         else:
-            longer = max((one, other), key=lambda each: len(each.said))
-            unit = (one.said or one.texts or one.stretch.units)[-1]
-            what = f"“{_text(longer.said[min(len(first), len(second))])}” stands in one of them alone"
+            longer = max((one, other), key=lambda each: len(each.words))
+            unit = (one.words or one.texts or one.stretch.units)[-1]
+            what = f"“{_text(longer.words[min(len(first), len(second))])}” stands in one of them alone"
         kind = other.stretch.parsed.kind
         location = one.stretch.parsed.location(unit.page, unit.element)
         yield FIGURE.at(location, f"{one.entry.place}: the figure of the {kind} has other words: {what}", FIX)
 
 
 def _is_same(one: PrintedFigure, other: PrintedFigure) -> bool:
-    apart = one.stretch.parsed.kind != other.stretch.parsed.kind
-    return apart and one.entry is other.entry and one.planned is other.planned
+    return (
+        one.stretch.parsed.kind != other.stretch.parsed.kind
+        and one.entry is other.entry
+        and one.planned is other.planned
+    )
 
 
 # -- numbers ----------------------------------------------------------------------------------------------------------
@@ -134,7 +137,7 @@ def _text(unit: TextUnit) -> str:
 
 
 def _scales(texts: Sequence[TextUnit]) -> Iterator[TextUnit]:
-    """Yield the numbers that stand alone, in a row or a column, as far apart as their values are."""
+    """Yield the numbers that stand alone, in a row or a column, spaced as their values are."""
     lone = [(unit, value) for unit in texts if (value := _lone(unit)) is not None and unit.box is not None]
     for upright in (True, False):
         left = list(lone)
