@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from briefing.brief.brief_context import BriefContext
 from briefing.brief.canvas import TaggedCanvas, colour_source, numbers
 from briefing.brief.flowables import Flowable, Stack
+from briefing.brief.opening_field import OpeningField
 from briefing.brief.page_zones import PageZones
 from briefing.brief.structure import Element, Origin
 from briefing.brief.styles import (
@@ -30,6 +31,7 @@ from briefing.model.text import Run, Text, plain, text
 # Around the words, and how far below them the ground ends.
 _ABOVE, _BELOW = 0.0, 9.0
 _STANDFIRST_GAP = 7.0
+_KEY_GAP = 9.0
 # Between the words and what says what is drawn behind: at their side, and below or above their line.
 _BEHIND_GAP, _BEHIND_RISE = 24.0, 2.0
 # A longer headline is set in the smallest size.
@@ -39,6 +41,7 @@ _FEWEST = 6
 # Where the lowest and the highest value stand, as parts of the ground's height.
 _LOW, _HIGH = 0.14, 0.66
 _LINE = 1.1
+_FEWEST_ENDS = 2
 # The part of a page that the words may take.
 _MOST = 0.35
 # Gaps at this part of theirs tell that a page is short of room.
@@ -127,8 +130,11 @@ def _styles(context: BriefContext, headline: Text, width: float) -> tuple[Paragr
     def lines(style: ParagraphStyle) -> int:
         return len(context.typesetter.lines(headline, style, width))
 
+    low = min(LOW_OPENING_HEADLINES, key=lines)
     usual = min(OPENING_HEADLINES, key=lines)
-    return usual if lines(usual) <= _FEW_LINES else OPENING_HEADLINES[-1], min(LOW_OPENING_HEADLINES, key=lines)
+    if lines(usual) > _FEW_LINES:
+        usual = min((OPENING_HEADLINES[-1], low), key=lines)
+    return usual, low
 
 
 class Opening(Stack):
@@ -136,17 +142,26 @@ class Opening(Stack):
 
     def __init__(self, context: BriefContext, part: Part, element: Element, zones: PageZones) -> None:
         dark, origin = context.on_dark(), Origin(f"part {part.id}", "headline")
-        self.styles = _styles(dark, part.headline, zones.full)
+        cover = context.document.cover
+        self.field = None
+        self.styles = _styles(dark, part.headline, zones.main if cover and cover.kind == "dots" else zones.full)
         head = TextBlock(dark, part.headline, self.styles[0], element.add("H1"))
         self.head = head.spaced(keep=True).anchored(part.id, 0)
         words = caption = None
         if part.standfirst:
             words = TextBlock(dark, part.standfirst, OPENING_STANDFIRST, element.add("P", origin.at("standfirst")))
-        self.behind = backdrop(context.document)
-        if self.behind:
-            caption = TextBlock(dark, _caption(context, self.behind), BEHIND, element.add("P", origin.at("caption")))
+        if cover and cover.kind == "dots":
+            self.field = OpeningField(dark, cover, element, zones)
+        self.ridge = cover if cover and cover.kind == "ridge" else None
+        self.behind = None if self.field or self.ridge else backdrop(context.document)
+        shown = _caption(context, self.behind) if self.behind else self.ridge.columns[0].head if self.ridge else ()
+        if shown:
+            caption = TextBlock(dark, shown, BEHIND, element.add("P", origin.at("caption")))
         blocks: list[Flowable] = [self.head, OpeningFoot(words, caption).spaced(_STANDFIRST_GAP)]
-        super().__init__(dark, blocks, pad=(_ABOVE, 0, _BELOW, 0), whole=True)
+        if self.field:
+            blocks.append(self.field.key.spaced(_KEY_GAP))
+        right = zones.full - zones.main if self.field else 0.0
+        super().__init__(dark, blocks, pad=(_ABOVE, right, _BELOW, 0), whole=True)
         self.zones = zones
 
     def tighten(self, factor: float) -> None:
@@ -157,6 +172,10 @@ class Opening(Stack):
         """Paint the ground from its lower edge to the top of the page, and the series on it."""
         wide, tall = self.zones.width, self.zones.height - low
         canvas.fill_rect(0, low, wide, tall, self.context.colour("paper"))
+        if self.field:
+            self.field.paint(canvas, low)
+        if self.ridge:
+            self._paint_ridge(canvas, self.ridge, low)
         if self.behind is None:
             return
         known = [value for value in self.behind.values if value is not None]
@@ -173,6 +192,31 @@ class Opening(Stack):
                 _paint_area(canvas, known_run, low, self.context.colour("highlight_tint"))
                 stroke = f"{colour_source(self.context.colour('rule'))} RG {numbers(_LINE)} w 1 j 0 J [] 0 d"
                 canvas.paint(f"{stroke} {_path(known_run)} S")
+
+    def _paint_ridge(self, canvas: TaggedCanvas, chart: Chart, low: float) -> None:
+        """Paint a line for each year, from zero on one scale, the newest in front on its ground."""
+        wide, tall = self.zones.width, self.zones.height - low
+        most = max(point.value for series in chart.series for point in series.points if point is not None) or 1.0
+        for number, series in enumerate(chart.series, start=1):
+            newest, step = number == len(chart.series), wide / max(1, len(series.points) - 1)
+            for known, run in groupby(enumerate(series.points), key=lambda item: item[1] is not None):
+                places = [
+                    (at * step, low + tall * _HIGH * point.value / most) for at, point in run if point is not None
+                ]
+                if not known or len(places) < _FEWEST_ENDS:
+                    continue
+                if newest:
+                    _paint_area(canvas, places, low, self.context.colour("highlight_tint"))
+                colour = colour_source(self.context.colour("rule_strong" if newest else "rule"))
+                canvas.paint(
+                    f"{colour} RG {numbers(2 * _LINE if newest else _LINE)} w 1 j 0 J [] 0 d {_path(places)} S"
+                )
+
+    def draw(self) -> None:
+        """Paint the words, and those in the middle of a field of dots."""
+        super().draw()
+        if self.field:
+            self.field.draw_core(self.canvas, self.absolute()[1], self.zones.left)
 
 
 def _path(points: Sequence[tuple[float, float]]) -> str:

@@ -56,6 +56,9 @@ OPENING_HEADLINES = tuple(
 LOW_OPENING_HEADLINES = (*HEADLINES, ParagraphStyle(21, 24.4, "display", "Semibold", balanced=True))
 OPENING_STANDFIRST = ParagraphStyle(12, 16, colour="ink", balanced=True)
 BEHIND = ParagraphStyle(8, 10, colour="ink_3", align="r")
+# in the middle of a field of dots
+FIELD_TIMES = ParagraphStyle(14, 17, weight="Bold", colour="ink", align="c")
+FIELD_SINCE = ParagraphStyle(7.5, 9, colour="ink_2", align="c")
 # a headline once more, above what goes on
 CONTINUED = ParagraphStyle(12, 16, "display", "Semibold", colour="ink_2")
 STANDFIRST = ParagraphStyle(12, 16, colour="ink_2", balanced=True)

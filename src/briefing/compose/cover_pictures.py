@@ -14,6 +14,7 @@ from briefing.compose.language.templates import NAME
 from briefing.errors import BriefingError, StoryError
 from briefing.facts import SubjectFacts
 from briefing.model.chart import Chart, Column, Series
+from briefing.model.document import DOT_TERM
 from briefing.model.fact import Fact
 from briefing.model.period import Period, ends_within
 from briefing.model.period_choice import resolve
@@ -26,7 +27,6 @@ _PATH: Final = ("cover", "picture")
 _FEWEST, _MOST = 30, 6000  # dots
 _WISHED: Final = 3750  # dots at most, where the story does not say how many one stands for
 _PARTS: Final = (1.0, 2.0, 5.0)
-_DOT: Final = "how many a dot of the cover stands for"
 _FLAT: Final = 0.15
 _FEWEST_YEARS, _MOST_YEARS = 3, 20  # ridges
 _TIMES: Final = 1.5  # from here on a rise is said as a multiple
@@ -55,7 +55,7 @@ def _dots(composer: Composer, spec: CoverPictureSpec, subject: SubjectFacts) -> 
     first, last = between.first, between.last
     dot = _dot_of(spec, first, last)
     change = between.multiple if last.value >= _TIMES * first.value else between.percent
-    number = composer.declared(composer.wording.number(dot, published(dot)), _DOT)
+    number = composer.declared(composer.wording.number(dot, published(dot)), DOT_TERM)
     unit = composer.text(spec.name, (*_PATH, "name")) or composer.declared(composer.wording.unit_words(last), NAME)
     years = [_named(composer, fact) for fact in (first, last)]
     rises = last.value >= first.value

@@ -35,6 +35,8 @@ class RankRow(Struct, frozen=True):
     partial: bool = False
 
 
+# The term of the number that a dot of a field stands for.
+DOT_TERM: Final = "how many a dot of the cover stands for"
 MOST_MARKED = 10
 
 

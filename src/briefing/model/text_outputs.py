@@ -20,7 +20,7 @@ TEXT_OUTPUTS: Final[Mapping[str, tuple[Output, ...]]] = {
     "cover.subtitle": ("deck", "letter"),
     "cover.header": _BOTH,
     "cover.chart": _SLIDES,
-    "cover.picture": _SLIDES,
+    "cover.picture": _BOTH,
     "cover.image_alt": _SLIDES,
     "cover.notes": _SLIDES,
     "letter.subject": _MAIL,

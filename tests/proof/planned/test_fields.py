@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
+from briefing.charts.dot_field import dot_field
 from briefing.deck.plan import cover, cover_dots
-from briefing.deck.plan.cover_dots import field
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Freeform, TextBox
 from briefing.errors import BriefingError
@@ -89,7 +89,7 @@ def test_a_fault_of_a_field_of_dots_is_found(name: str, monkeypatch: pytest.Monk
 
 def test_a_field_has_as_many_dots_as_it_is_asked_for_within_its_ring() -> None:
     for count in (30, 574, 5740):
-        places, radius = field(count, (100.0, 100.0), 90.0, 30.0)
+        places, radius = dot_field(count, (100.0, 100.0), 90.0, 30.0)
         away = [((x - 100.0) ** 2 + (y - 100.0) ** 2) ** 0.5 for x, y in places]
         assert len(set(places)) == count
         assert 30.0 <= min(away) <= max(away) <= 90.0

@@ -6,10 +6,10 @@ their number; in its core stands what became of the value.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import Final
 
+from briefing.charts.dot_field import CORE_SHARE, dot_field
 from briefing.deck.plan import grid
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
@@ -20,9 +20,6 @@ from briefing.model.text import Text, text
 
 CENTRE, RADIUS, CORE = (668.0, 262.0), 218.0, 66.0
 FIELD_W = 385.0  # of the words at its left
-_GOLDEN: Final = math.pi * (3 - math.sqrt(5))
-_SHARE: Final = 0.36  # of the distance of two dots, the radius of one
-_LARGEST: Final = 7.0
 TIMES = (TextStyle(56, 60, bold=True, align="ctr"), TextStyle(44, 48, bold=True, align="ctr"),
          TextStyle(34, 38, bold=True, align="ctr"))  # fmt: skip
 SINCE = TextStyle(16, 20, "ink_2", align="ctr")
@@ -44,7 +41,7 @@ def dots(page: Page, chart: Chart) -> list[Element]:
     totals = [(fact, words) for fact, words in zip((first, last), chart.columns[0].cells[2:], strict=True)]
     counts = [round(fact.value / chart.dot) for fact in (first, last)]
     inner, whole = min(counts), max(counts)
-    places, radius = field(whole, CENTRE, RADIUS, CORE)
+    places, radius = dot_field(whole, CENTRE, RADIUS, CORE)
     alt = chart.alt
     return [
         Freeform("Dots 1", _dots(places[:inner], radius), fill=_INNER, alt=alt),
@@ -61,21 +58,9 @@ def emblem(chart: Chart, area: Box) -> list[Element]:
     count = min(_EMBLEM, round(max(known) / chart.dot))
     inner = round(count * min(known) / max(known))
     most = min(area.w, area.h) / 2
-    places, radius = field(count, (area.x + area.w / 2, area.y + area.h / 2), most, most * CORE / RADIUS)
+    places, radius = dot_field(count, (area.x + area.w / 2, area.y + area.h / 2), most, most * CORE_SHARE)
     shapes = [Freeform("Emblem 1", _dots(places[:inner], radius), fill=_INNER)]
     return [*shapes, *([Freeform("Emblem 2", _dots(places[inner:], radius), fill=_OUTER)] if count > inner else [])]
-
-
-def field(count: int, centre: tuple[float, float], most: float, core: float) -> tuple[list[tuple[float, float]], float]:
-    """Return the places of dots, from the core outwards, and their radius."""
-    inside = core**2
-    step = (most**2 - inside) / count
-    spacing = math.sqrt(math.pi * step)
-    places = []
-    for at in range(count):
-        away, angle = math.sqrt(inside + (at + 0.5) * step), at * _GOLDEN
-        places.append((centre[0] + away * math.cos(angle), centre[1] + away * math.sin(angle)))
-    return places, min(_LARGEST, _SHARE * spacing)
 
 
 def key(page: Page, chart: Chart, top: float) -> list[Element]:
