@@ -35,10 +35,15 @@ def _heads(canvas: ChartCanvas, ground: RowLayout) -> None:
     """
     plot = ground.plot
     named = [(series, radius) for series, radius in zip(plot.series, _RADII, strict=True) if plain(series.end)]
-    x, colour = ground.left, canvas.mark_colour("context")
-    for series, radius in named:
+    wides = [canvas.size_of(series.end, _head_face(canvas, plot, series))[0] for series, _ in named]
+    needed = sum(2 * radius + PAD - 1 for _, radius in named) + sum(wides) + _BETWEEN * (len(named) - 1)
+    heads = canvas.size_of(plot.rows_head, Face(canvas.sizes.axis))[0] + _BETWEEN if plot.rows_head else 0.0
+    end = ground.cells[0][0] - _BETWEEN if ground.cells else canvas.width
+    x = max(heads, min(ground.left, end - needed))
+    colour = canvas.mark_colour("context")
+    for (series, radius), wide in zip(named, wides, strict=True):
         face = _head_face(canvas, plot, series)
-        wide, tall = canvas.size_of(series.end, face)[0], canvas.tall(face)
+        tall = canvas.tall(face)
         box = Box(x + 2 * radius + PAD - 1, ground.top + 4.5, wide, tall)
         middle = box.y + tall - canvas.surface.ascent("bold" if face.strong else "text", face.size) / 2
         canvas.marks([(x + radius, middle)], radius, colour, transform=canvas.points, clip_on=False)
