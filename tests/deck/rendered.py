@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import subprocess
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -12,7 +11,7 @@ from msgspec import Struct
 from briefing.deck.plan.text import fit
 from briefing.deck.slides import Box, Paragraph, Slide, TableBox, TextBox
 from briefing.model.text import plain
-from tests.programs import office
+from tests.converting import converted
 
 NEAR = 6.0  # points that a first sign may stand outside of its box, as a text set right or centred
 LINE_HYPHEN = "\x02"  # what pdfium makes of a hyphen at a line's end
@@ -43,9 +42,8 @@ def drawn(data: bytes, folder: Path) -> list[list[Sign]]:
 
     path = folder / "deck.pptx"
     path.write_bytes(data)
-    command = [office(), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*command, "--outdir", str(folder), str(path)], check=True, capture_output=True, timeout=300)
-    document = pypdfium2.PdfDocument(folder / "deck.pdf")
+    (drawing,) = converted([path], "pdf", folder)
+    document = pypdfium2.PdfDocument(drawing)
     try:
         return [_signs(page) for page in document]
     finally:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 
 from briefing.deck.writer import write_slides
+from tests.converting import converted
 from tests.deck.samples import FRAME, INNER, PROPERTIES, THEME, deck
-from tests.programs import office
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -20,15 +19,13 @@ HIGHLIGHT, SECOND = (0x0A, 0x44, 0x80), (0xC8, 0x50, 0x1E)
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Image]:
     """The slides as pictures, one pixel a point."""
-    program = office("draw the deck")
     import pypdfium2
 
     folder = tmp_path_factory.mktemp("office")
     path = folder / "deck.pptx"
     path.write_bytes(write_slides(deck()[:6], THEME, PROPERTIES))
-    command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*command, "--outdir", str(folder), str(path)], check=True, capture_output=True, timeout=180)
-    document = pypdfium2.PdfDocument(folder / "deck.pdf")
+    (drawing,) = converted([path], "pdf", folder)
+    document = pypdfium2.PdfDocument(drawing)
     try:
         return [page.render(scale=2).to_pil().convert("RGB") for page in document]
     finally:

@@ -10,23 +10,14 @@ from pathlib import Path
 import pytest
 from pptx import Presentation
 
+from tests.converting import converted
 from tests.deck.company import DEFAULT, on
 from tests.deck.sample import document
 from tests.deck.test_deck_write import audit
-from tests.programs import office
 
 # 16:9 with bands at head and foot; a picture as dark ground.
 FROM_OFFICE = ("Midnightblue", "Metropolis")
 SHARED = (Path("/usr/lib/libreoffice"), Path("/usr/share/libreoffice"), Path("/opt/libreoffice"))
-
-
-def converted(paths: list[Path], kind: str, folder: Path) -> list[Path]:
-    """Files → the same in another format, by one run of LibreOffice."""
-    program = office("draw the deck")
-    command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", kind]
-    command += ["--outdir", str(folder), *map(str, paths)]
-    subprocess.run(command, check=True, capture_output=True, timeout=240)
-    return [folder / f"{path.stem}.{kind}" for path in paths]
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,6 @@ import io
 import json
 import re
 import shutil
-import subprocess
 from collections import Counter
 from pathlib import Path
 
@@ -24,8 +23,8 @@ from briefing.proof.findings import ProofFinding
 from briefing.proof.proof_report import proved
 from briefing.proof.proving import Proof, judge, prove, read
 from briefing.refresh import refresh
+from tests.converting import POWERPOINT, converted
 from tests.grouping import grouped
-from tests.programs import office
 from tests.proof.mutations import strangers_drawings, strangers_files, strangers_pages, strangers_words
 from tests.proof.mutations.strangers import (
     LEDGER,
@@ -137,25 +136,19 @@ def test_a_deck_that_python_saved_again_reads_as_it_was_built(project: str) -> N
 
 
 def test_decks_that_libreoffice_saved_again_read_as_they_were_built(tmp_path: Path) -> None:
-    program = office("save a deck again")
     names = {project: named(project, "pptx") for project in PROJECTS}
     for project, name in names.items():
         (tmp_path / name).write_bytes(finished(project)[name])
-    command = [program, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to"]
-    command += ["pptx:Impress MS PowerPoint 2007 XML", "--outdir", str(tmp_path / "out")]
-    command += [str(tmp_path / name) for name in names.values()]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    converted([tmp_path / name for name in names.values()], POWERPOINT, tmp_path / "out", "save a deck again")
     for project, name in names.items():
         assert since(deck(project, (tmp_path / "out" / name).read_bytes()).findings) == []
 
 
 def test_a_fault_in_a_deck_that_libreoffice_saved_is_found(tmp_path: Path) -> None:
-    program, name = office("save a deck again"), named("harbour", "pptx")
+    name = named("harbour", "pptx")
     (tmp_path / name).write_bytes(swapped(2, "Number 1", "Number 3")(finished("harbour")[name]))
-    command = [program, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless", "--convert-to"]
-    command += ["pptx:Impress MS PowerPoint 2007 XML", "--outdir", str(tmp_path / "out"), str(tmp_path / name)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    found_there = deck("harbour", (tmp_path / "out" / name).read_bytes()).findings
+    (saved,) = converted([tmp_path / name], POWERPOINT, tmp_path / "out", "save a deck again")
+    found_there = deck("harbour", saved.read_bytes()).findings
     assert {(one.rule, one.location.element) for one in found_there if one.rule.startswith("text-")} == {
         ("text-changed", "Number 1"),
         ("text-changed", "Number 3"),

@@ -14,11 +14,10 @@ taken out of their properties and the archives packed again:
 from __future__ import annotations
 
 import io
-import subprocess
 from pathlib import Path
 from typing import Any
 
-from tests.programs import office
+from tests.converting import converted
 
 FILES = Path(__file__).parent / "files"
 COLLECTED = sorted(path.name for path in FILES.iterdir())
@@ -128,13 +127,9 @@ def reportlab_pdf() -> bytes:
 MADE = {"python-pptx.pptx": python_pptx, "matplotlib.pdf": matplotlib_pdf, "reportlab.pdf": reportlab_pdf}
 
 
-def converted(data: bytes, ending: str, folder: Path) -> bytes:
+def saved_again(data: bytes, ending: str, folder: Path) -> bytes:
     """A deck → what LibreOffice makes of it, a .pptx or a .pdf; the test skips without LibreOffice, but not in CI."""
-    program = office("save the deck")
     path = folder / "deck.pptx"
     path.write_bytes(data)
-    command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", ending]
-    subprocess.run(
-        [*command, "--outdir", str(folder / "saved"), str(path)], check=True, capture_output=True, timeout=180
-    )
-    return (folder / "saved" / f"deck.{ending}").read_bytes()
+    (saved,) = converted([path], ending, folder / "saved", "save the deck")
+    return saved.read_bytes()

@@ -13,7 +13,7 @@ from briefing.proof.findings import ProofFinding
 from briefing.proof.proving import prove
 from briefing.proof.reading.dataset_tables import Tables
 from tests.proof.others.damage import packed, parts_of
-from tests.proof.others.making import converted
+from tests.proof.others.making import saved_again
 from tests.proof.others.test_proof_others import reported_well
 
 SLIDE = "ppt/slides/slide4.xml"
@@ -35,9 +35,9 @@ def saved(starter_edition: briefing.Build, tmp_path_factory: pytest.TempPathFact
     files = {path.suffix: path for path in starter_edition.files}
     deck, ledger = files[".pptx"], files[".json"]
     folder = tmp_path_factory.mktemp("office")
-    same = converted(deck.read_bytes(), "pptx", folder)
-    changed = converted(by_hand(deck.read_bytes()), "pptx", folder)
-    pdf = converted(deck.read_bytes(), "pdf", folder)
+    same = saved_again(deck.read_bytes(), "pptx", folder)
+    changed = saved_again(by_hand(deck.read_bytes()), "pptx", folder)
+    pdf = saved_again(deck.read_bytes(), "pdf", folder)
     return Saved(deck.name, same, changed, pdf, (ledger.name, ledger.read_bytes()))
 
 

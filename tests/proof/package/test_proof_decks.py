@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,9 +10,9 @@ import pytest
 
 from briefing.model.edition import Mode
 from briefing.proof.package.package_check import check
+from tests.converting import converted
 from tests.deck.reading_deck import Deck
 from tests.deck.test_deck_write import audit
-from tests.programs import office
 from tests.proof.package.decks import EVERY, PROJECTS, made, on_template
 
 if TYPE_CHECKING:
@@ -89,7 +88,6 @@ def test_an_edited_deck_passes_another_validator(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
     """Pages that LibreOffice draws of each deck, as written and as edited."""
-    program = office("draw the decks")
     import pypdfium2
 
     folder = tmp_path_factory.mktemp("drawn")
@@ -97,11 +95,8 @@ def drawn(tmp_path_factory: pytest.TempPathFactory) -> dict[str, int]:
         (folder / f"{project}.pptx").write_bytes(made(project, "ink", "read"))
     (folder / "template.pptx").write_bytes(on_template())
     (folder / "edited.pptx").write_bytes(edited(made("gallery", "ink", "read"))[0])
-    decks = sorted(map(str, folder.glob("*.pptx")))
-    command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to", "pdf"]
-    subprocess.run([*command, "--outdir", str(folder), *decks], check=True, capture_output=True, timeout=300)
     pages: dict[str, int] = {}
-    for path in folder.glob("*.pdf"):
+    for path in converted(sorted(folder.glob("*.pptx")), "pdf", folder):
         document = pypdfium2.PdfDocument(path)
         pages[path.stem] = len(document)
         document.close()

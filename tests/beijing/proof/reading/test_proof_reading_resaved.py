@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from briefing.proof.parsed_file import ParsedFile
 from tests.beijing import written
-from tests.programs import office
+from tests.converting import POWERPOINT, converted
 from tests.proof.reading.sample_slides import parsed
 
 
 @pytest.fixture(scope="module")
 def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[ParsedFile, ParsedFile]:
     """The Beijing deck as written, and as saved again."""
-    program = office("save a deck again")
     folder: Path = tmp_path_factory.mktemp("resaved")
     data = written.deck()
     (folder / "deck.pptx").write_bytes(data)
-    out = folder / "out"
-    command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to"]
-    command += ["pptx:Impress MS PowerPoint 2007 XML", "--outdir", str(out), str(folder / "deck.pptx")]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    return parsed(data), parsed((out / "deck.pptx").read_bytes())
+    (saved,) = converted([folder / "deck.pptx"], POWERPOINT, folder / "out", "save a deck again")
+    return parsed(data), parsed(saved.read_bytes())
 
 
 def test_texts_roles_and_notes_stay(both: tuple[ParsedFile, ParsedFile]) -> None:
