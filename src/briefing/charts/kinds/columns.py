@@ -108,8 +108,8 @@ def _growth(chart: Chart) -> tuple[Remark, ...]:
     growth = chart.growth
     if growth is None:
         return ()
-    start, end = growth.periods[0], growth.periods[-1]
-    joined = [at for at, period in enumerate(chart.periods) if start <= period <= end]
+    start, end = str(growth.periods[0]), str(growth.periods[-1])
+    joined = [at for at, name in enumerate(chart.categories) if start <= name <= end]
     return (Remark(sum(joined) / len(joined), 0.0, _rate(chart, growth), "above", span=(joined[0], joined[-1])),)
 
 
