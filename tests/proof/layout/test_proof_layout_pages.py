@@ -104,6 +104,16 @@ def test_a_page_is_full_from_six_tenths_of_its_height_on() -> None:
     assert found(empty, ours=False) == []
 
 
+def test_a_page_may_end_early_where_the_next_figure_has_no_room() -> None:
+    given = evidence(plain(empty))
+    (read,) = given.files
+    first, last = read.pages
+    for tall, rules in ((300.0, ["page-empty"]), (500.0, [])):
+        figure = replace(last.elements[0], role="chart", box=(60.0, 100.0, 400.0, 100.0 + tall), lines=())
+        pages = (first, replace(last, elements=(figure,)))
+        assert [one.rule for one in check(replace(given, files=(replace(read, pages=pages),)))] == rules
+
+
 def shrunk(size: float) -> list[ProofFinding]:
     """The sample with the first long paragraph at another size → what is found."""
     given = evidence(sampled())

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Final
 
 from briefing.proof.evidence import Evidence
@@ -19,7 +21,7 @@ SIZE = Rule("page-size", "warning", "a text is 9.5 points or more, in figures an
 MARGIN = Rule("page-margin", "warning", "text keeps the margins")
 SIZES = Rule("page-sizes", "warning", "a page has at most 12 sizes of type")
 FAMILIES = Rule("page-families", "warning", "a PDF has at most two families of type, besides one for Chinese")
-EMPTY = Rule("page-empty", "warning", "each page of a brief but the last is at least 60% full")
+EMPTY = Rule("page-empty", "warning", "a page of a brief is at least 60% full unless the next figure has no room")
 RULES = (CUT, OVERLAP, TINY, SIZE, MARGIN, SIZES, FAMILIES, EMPTY)
 
 # What rounding, a shift of a baseline or the roundness of a letter may take from a size or a place.
@@ -41,6 +43,8 @@ _MOST_LINES: Final = 2000
 _MOST_SIZES, _MOST_FAMILIES = 12, 2
 # How much of the height between head and foot, in points from the edges of the paper, has content.
 _FULL, _HEAD_ENDS, _FOOT_BEGINS = 0.6, 48.0, 51.0
+_HEADING: Final = re.compile("H[1-6]?")
+_DRAWN, _MOST_HEADINGS = ("chart", "table", "picture"), 6
 _HAN: Final = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 
 
@@ -145,15 +149,37 @@ def _sizes(parsed: ParsedFile, page: Page) -> Findings:
 
 
 def _empty(parsed: ParsedFile) -> Findings:
-    """Yield a finding for each page but the last that ends above six tenths of its height."""
-    for page in parsed.pages[:-1]:
+    """Yield a finding for each page but the last that ends above six tenths of its height, although what stands first
+    on the next one would have room below."""
+    for page, following in pairwise(parsed.pages):
         room = page.high - _HEAD_ENDS - _FOOT_BEGINS
-        content = (box for element in page.elements if element.role not in _FURNITURE and (box := element.box))
-        share = (max((box[3] for box in content), default=0.0) - _HEAD_ENDS) / room
-        if share < _FULL:
-            what = f"it is {max(0.0, share) * 100:.0f}% full"
+        lowest = max((box[3] for _, box in _content(page)), default=0.0)
+        share = max(0.0, lowest - _HEAD_ENDS) / room
+        if share < _FULL and _first_height(following) <= room * (1 - share):
+            what = f"it is {share * 100:.0f}% full, and what comes next would have room on it"
             fix = "show more in its part, or less in the next one, so that this begins below"
             yield EMPTY.at(parsed.location(page), what, fix)
+
+
+def _content(page: Page) -> Iterator[tuple[Element, Box]]:
+    for element in page.elements:
+        if element.box and element.role not in _FURNITURE and element.tag != "Artifact":
+            yield element, element.box
+
+
+def _first_height(page: Page) -> float:
+    """Return the height of what cannot be divided at the head of a page: its first figure with the headings above it;
+    0 where it begins with text."""
+    boxes: list[Box] = []
+    drawn = False
+    for element, box in _content(page):
+        if drawn and _HEADING.fullmatch(element.tag):
+            break
+        drawn = drawn or element.role in _DRAWN
+        boxes.append(box)
+        if not drawn and len(boxes) > _MOST_HEADINGS:
+            return 0.0
+    return max(box[3] for box in boxes) - min(box[1] for box in boxes) if drawn else 0.0
 
 
 def _families(parsed: ParsedFile) -> Findings:
