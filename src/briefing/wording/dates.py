@@ -22,14 +22,15 @@ class Dates(PeriodLabels):
         """Print an ISO day, month or year: "17 July 2024", "July 2024", "2024"; raise InputError for anything else."""
         return self._date(value, self.language.months)
 
-    def publication_date(self, source: Source) -> str:
-        """Return when a source was issued: "17 Jul 2024", "n.d., read 3 May 2025" or "n.d."."""
+    def publication_date(self, source: Source, *, listed: bool = False) -> str:
+        """Return when a source was issued: "17 Jul 2024", "n.d., read 3 May 2025" or "n.d."; in Chinese, `listed`
+        under others, "2024-07-17"."""
         phrases = self.language.phrases
         if source.published:
-            return self.date(source.published)
+            return self._date(source.published, self.language.months_short, "listed" if listed else "date")
         return phrases["read_on"].format(date=self.date(source.read_on)) if source.read_on else phrases["undated"]
 
-    def _date(self, value: str | dt.date, months: Sequence[str]) -> str:
+    def _date(self, value: str | dt.date, months: Sequence[str], form: str = "date") -> str:
         written = value.isoformat() if isinstance(value, dt.date) else value
         at = parse_moment(written)  # of a moment its day, in its own zone
         parts = (written if at is None else at.date().isoformat()).split("-")
@@ -43,6 +44,6 @@ class Dates(PeriodLabels):
         except ValueError as problem:
             raise InputError(f"{value!r} is not a date: {problem}", "", "write days as 2024-07-17") from None
         if len(parts) == 1:
-            return self._form("date_year", year=parts[0])
-        key = "date_day" if len(parts) == 3 else "date_month"
+            return self._form(f"{form}_year", year=parts[0])
+        key = f"{form}_day" if len(parts) == 3 else f"{form}_month"
         return self._form(key, year=str(year), month=months[month - 1], day=str(day))

@@ -17,6 +17,8 @@ from briefing.model.text import Run, Text, join, text
 
 _COLUMNS: Final = 3
 _STYLES: Final = (TextStyle(14, 18, "ink_2", lead="ink"), TextStyle(12, 15, "ink_2", lead="ink"))
+_WIDEST: Final = 1.5  # the leading of a list that leaves room, as a part of its size
+_STEP: Final = 0.5  # points
 _Columns = list[list[Paragraph]]
 
 
@@ -28,8 +30,18 @@ def source_slides(page: Page, part: Part) -> list[Slide]:
     for style in _STYLES:
         pages = _pages(page, _entries(page, style), body)
         if len(pages) == 1:
+            pages = _spread(page, style, body)
             break
     return [_slide(first, part, columns, at) for at, columns in enumerate(pages)]
+
+
+def _spread(page: Page, style: TextStyle, body: Box) -> list[_Columns]:
+    """Return the columns of one slide with as much leading as it has room for."""
+    wider = replace(style, leading=style.leading + _STEP)
+    pages = _pages(page, _entries(page, wider), body)
+    if len(pages) == 1 and wider.leading <= _WIDEST * style.size:
+        return _spread(page, wider, body)
+    return _pages(page, _entries(page, style), body)
 
 
 def _slide(page: Page, part: Part, columns: _Columns, at: int) -> Slide:
@@ -70,7 +82,7 @@ def _entries(page: Page, style: TextStyle) -> list[Paragraph]:
 def _dates(page: Page, sources: Sequence[Source]) -> Text:
     ordered = sorted(sources, key=lambda source: source.published)
     dates: list[Text] = [(Run(_date(page, source), link=source.url, term="date of a source"),) for source in ordered]
-    return join(dates, page.wording.joint(", "))
+    return fit.whole_dates(join(dates, page.wording.joint(", ")))
 
 
 def _date(page: Page, source: Source) -> str:
@@ -79,15 +91,22 @@ def _date(page: Page, source: Source) -> str:
     given = [item for item in every if item.source == source.id]
     newest = source.continued_to({item.period for item in given}, dated=any(item.published for item in given))
     if newest is None:
-        return page.wording.publication_date(source)
+        return page.wording.publication_date(source, listed=True)
     return page.wording.phrase("data_to", period=page.wording.dated(newest, form="short"))
 
 
 def _pages(page: Page, entries: list[Paragraph], body: Box) -> list[_Columns]:
-    """Return entries in columns that are about as high as each other, page by page."""
+    """Return entries in columns, those of one page as high as each other, page by page."""
     wide = page.zones.columns(_COLUMNS)[0][1]
-    talls = [fit.height([entry], wide) for entry in entries]
-    room = min(body.h, sum(talls) / _COLUMNS + max(talls))
+    least = sum(fit.height([entry], wide) for entry in entries) / _COLUMNS
+    rooms = (least + step * entries[0].style.leading for step in range(int(body.h // entries[0].style.leading)))
+    tries = (_filled(page, entries, min(body.h, room)) for room in rooms)
+    return next((pages for pages in tries if len(pages) == 1), _filled(page, entries, body.h))
+
+
+def _filled(page: Page, entries: list[Paragraph], room: float) -> list[_Columns]:
+    """Return entries in columns of a height, page by page."""
+    wide = page.zones.columns(_COLUMNS)[0][1]
     pages: list[_Columns] = [[[]]]
     for entry in entries:
         if pages[-1][-1] and fit.height([*pages[-1][-1], entry], wide) > room:
