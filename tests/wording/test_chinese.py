@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import FactError
-from briefing.model.dataset import Qualifier
+from briefing.model.dataset import Qualifier, Source
 from briefing.model.fact import Fact, Measure
 from briefing.model.period import Period
 from briefing.model.text import Run, plain
@@ -165,3 +165,19 @@ def test_only_spaces_are_ever_left_out_of_a_text(words: str) -> None:
 def test_the_time_between_two_periods_is_counted_in_chinese() -> None:
     first = Period.year(2014)
     assert [ZH.duration(first, first + count) for count in (1, 9)] == ["一年", "九年"]
+
+
+def test_levels_that_are_compared_have_a_word_for_a_power_of_ten_all_or_none() -> None:
+    round_one, whole, exact = counted(574000, "件"), counted(280000, "件"), counted(284288, "件")
+    assert ZH.values((whole, round_one)) == ("28万", "57.4万")
+    assert ZH.values((exact, round_one)) == ("284288", "574000")
+    assert EN.values((exact, round_one)) == ("284,288", "574,000")
+
+
+@pytest.mark.parametrize(
+    ("published", "printed"), [("2023-05-16", "2023\u201105\u201116"), ("2023-05", "2023\u201105"), ("2023", "2023")]
+)
+def test_a_date_in_a_list_of_sources_is_figures_that_no_line_divides(published: str, printed: str) -> None:
+    source = Source("S", "Office", "Report", published)
+    assert ZH.publication_date(source, listed=True) == printed
+    assert EN.publication_date(source, listed=True) == EN.publication_date(source)

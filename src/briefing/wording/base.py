@@ -130,6 +130,12 @@ class Wording(Dates):
             fact, self._level(_in_scale(fact, scale), decimals, with_powers=with_powers, short=short)
         )
 
+    def values(self, facts: Sequence[Fact]) -> tuple[str, ...]:
+        """Print levels that are compared: all with a word for a power of ten or none, 284288 and 574000 without 万."""
+        printed = [self.value(fact) for fact in facts]
+        words = {text[-1] if text[-1] in self.language.powers.values() else "" for text in printed}
+        return tuple(printed) if len(words) == 1 else tuple(self.mark(fact, None) for fact in facts)
+
     def mark(self, fact: Fact, decimals: int | None) -> str:
         """Print a level at a mark of a chart: with all its digits, since Edit Data formats them as a number."""
         return self._qualified(fact, self._level(fact, decimals, short=True))

@@ -15,7 +15,6 @@ from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Freeform, Path, Shape, TextStyle
 from briefing.model.chart import Chart
-from briefing.model.fact import Fact
 from briefing.model.text import Text, text
 
 CENTRE, RADIUS, CORE = (668.0, 262.0), 218.0, 66.0
@@ -38,7 +37,9 @@ def dots(page: Page, chart: Chart) -> list[Element]:
     """Return the field, its core, and both totals with leaders to their dots."""
     first, last = (point for point in chart.series[0].points if point is not None)
     rises = last.value >= first.value
-    totals = [(fact, words) for fact, words in zip((first, last), chart.columns[0].cells[2:], strict=True)]
+    printed = page.wording.values((first, last))
+    values = (text(words, fact=fact.name) for words, fact in zip(printed, (first, last), strict=True))
+    totals = list(zip(values, chart.columns[0].cells[2:], strict=True))
     counts = [round(fact.value / chart.dot) for fact in (first, last)]
     inner, whole = min(counts), max(counts)
     places, radius = dot_field(whole, CENTRE, RADIUS, CORE)
@@ -109,11 +110,10 @@ def _core(page: Page, chart: Chart) -> list[Element]:
 
 
 def _total(
-    page: Page, number: int, total: tuple[Fact, Text], at: tuple[float, tuple[float, float], str]
+    page: Page, number: int, total: tuple[Text, Text], at: tuple[float, tuple[float, float], str]
 ) -> list[Element]:
     """Return a value with its period at the right, and a leader to one of its dots."""
-    (fact, year), (y, mark, colour) = total, at
-    content = text(page.wording.value(fact), fact=fact.name)
+    (content, year), (y, mark, colour) = total, at
     style = grid.coloured(TOTAL, "accent_text" if colour == "accent" else "ink")
     wide = max(fit.width(content, style), fit.width(year, YEAR)) + 2
     box = Box(_RIGHT - wide, y, wide, style.leading)

@@ -33,7 +33,7 @@ def corner(page: Page, point: Point | None, evidence: Sequence[Element]) -> list
         return []
     content = asked(page, grid.BODY) if point is None else _paragraphs(page, point)
     inner = chart.inner
-    ground = Box(inner.x + CLEAR, chart.box.y, inner.w - 2 * CLEAR, inner.y1 - chart.box.y - CLEAR)
+    ground = Box(inner.x, chart.box.y, inner.w, inner.y1 - chart.box.y - CLEAR)
     taken = [*_marks(chart), *(item.box for item in evidence if item is not chart)]
     taken = [box.grown(CLEAR) for box in taken if box.touches(chart.box.grown(CLEAR))]
     for most in WIDTHS:
