@@ -30,7 +30,7 @@ from briefing.model.document import Document, Section
 from tests.conftest import ROOT
 from tests.deck.checks import CHECKS, MOST_SIZES, sizes
 from tests.deck.company import DEFAULT
-from tests.deck.test_deck_write import audit
+from tests.deck.validating import audit
 from tests.galleries import galleries
 
 THEMES = [path.stem for path in sorted(asset("themes").glob("*.toml"))]

@@ -21,7 +21,7 @@ from briefing.assets import asset
 from briefing.errors import BriefingError, InputError, UsageError
 from briefing.refresh import Refresh, refresh
 from tests import hand
-from tests.deck.test_deck_write import audit
+from tests.deck.validating import audit
 from tests.harbour import project as harbour_project
 
 

@@ -16,7 +16,7 @@ from briefing.model.text import text
 from tests.deck.reading_deck import NS, Deck
 from tests.deck.sample import document
 from tests.deck.samples import THEME
-from tests.deck.test_deck_write import audit
+from tests.deck.validating import audit
 
 
 @pytest.fixture(scope="module")

@@ -63,23 +63,6 @@ def slide_of(*elements: object, **changes: object) -> Deck:
     return Deck.of(write_slides([one(*elements, **changes)], THEME, PROPERTIES))
 
 
-def audit(data: bytes, folder: Path) -> list[str]:
-    """What an independent validator finds in a deck.
-
-    It counts the siblings before each element, for its place in a finding, which takes most of its time with many dots.
-    So they are counted only where there are findings.
-    """
-    from openxml_audit import validate_pptx  # type: ignore[import-untyped]
-
-    path = folder / "deck.pptx"
-    path.write_bytes(data)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("openxml_audit.context._sibling_position", lambda element: 1)
-        if not validate_pptx(path).errors:
-            return []
-    return [str(error) for error in validate_pptx(path).errors]
-
-
 def test_an_independent_validator_finds_nothing(data: bytes, tmp_path: Path) -> None:
     assert audit(data, tmp_path) == []
 
@@ -384,6 +367,7 @@ def test_uses_stand_at_their_slide_and_place() -> None:
 
 SCRIPT = """
 import hashlib
+from tests.deck.validating import audit
 from tests.deck.samples import PROPERTIES, THEME, deck
 from briefing.deck.writer import write_slides
 print(hashlib.sha256(write_slides(deck(), THEME, PROPERTIES, {"light": "On light", "dark": "On <dark>"})).hexdigest())

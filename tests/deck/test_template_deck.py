@@ -24,7 +24,7 @@ from tests.deck.company import DEFAULT, changed, on
 from tests.deck.reading_deck import Deck
 from tests.deck.sample import document
 from tests.deck.samples import THEME
-from tests.deck.test_deck_write import audit
+from tests.deck.validating import audit
 
 SLIDES = 3
 

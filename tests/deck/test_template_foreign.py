@@ -13,7 +13,7 @@ from pptx import Presentation
 from tests.converting import converted
 from tests.deck.company import DEFAULT, on
 from tests.deck.sample import document
-from tests.deck.test_deck_write import audit
+from tests.deck.validating import audit
 
 # 16:9 with bands at head and foot; a picture as dark ground.
 FROM_OFFICE = ("Midnightblue", "Metropolis")

@@ -12,7 +12,7 @@ from briefing.model.edition import Mode
 from briefing.proof.package.package_check import check
 from tests.converting import converted
 from tests.deck.reading_deck import Deck
-from tests.deck.test_deck_write import audit
+from tests.deck.validating import audit
 from tests.proof.package.decks import EVERY, PROJECTS, made, on_template
 
 if TYPE_CHECKING:

@@ -209,7 +209,7 @@ def shown_periods(series: Sequence[ChartSeries], first: Period, last: Period) ->
 
 
 def every_few_years(known: Sequence[Period]) -> bool:
-    """Return whether values lie equally many years apart, more than one, so that none is missing."""
+    """Return whether values have equal distances of more than one year, so that none is missing."""
     steps = {later - earlier for earlier, later in pairwise(known)}
     return len(known) >= _ROUNDS and len(steps) == 1 and steps != {1}
 

@@ -11,7 +11,7 @@ from briefing.proof.package.package_check import check
 from tests.beijing import written
 from tests.deck.reading_deck import Deck
 from tests.deck.rendered import drawn
-from tests.deck.test_deck_write import audit
+from tests.deck.validating import audit
 from tests.proof.layout.charted import found
 from tests.proof.package.decks import MODES, THEMES
 from tests.proof.package.test_proof_decks import edited
