@@ -34,6 +34,7 @@ from briefing.model.ledger import Trace
 from briefing.model.text import Run, Text, text
 from tests.deck.reading_deck import NS, RELATION, Deck
 from tests.deck.samples import PROPERTIES, THEME, bar_plot, chart, deck, table, title
+from tests.deck.validating import audit
 
 SECTIONS = {"light": "On light", "dark": "On <dark>"}
 ROOT = Path(__file__).parents[2]
@@ -367,7 +368,6 @@ def test_uses_stand_at_their_slide_and_place() -> None:
 
 SCRIPT = """
 import hashlib
-from tests.deck.validating import audit
 from tests.deck.samples import PROPERTIES, THEME, deck
 from briefing.deck.writer import write_slides
 print(hashlib.sha256(write_slides(deck(), THEME, PROPERTIES, {"light": "On light", "dark": "On <dark>"})).hexdigest())
