@@ -168,7 +168,7 @@ def test_a_chart_of_its_own_last_periods_and_one_of_years_of_months(tmp_path: Pa
 @pytest.mark.parametrize(
     ("evidence", "count", "said"),
     [
-        ("chart: {kind: columns, series: [level]}", 37, "kind: line"),
+        ("chart: {kind: columns, series: [level]}", 62, "kind: line"),
         ("chart: {kind: line, series: [level], annotations: [{at: 2031-01, text: Later}]}", 12, "2025-07"),
         ("chart: {kind: stacked, series: [level, other], revisions: true}", 12, "revisions"),
     ],

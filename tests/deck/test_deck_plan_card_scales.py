@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from briefing.assets import asset
-from briefing.deck.plan.blocks.card_lines import _off_edges
+from briefing.deck.plan.blocks.card_lines import off_edges
+from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import Box, ChartBox, Shape, TextBox
 from briefing.pipeline.build import editions
@@ -50,7 +51,25 @@ def test_the_axis_of_a_slope_has_the_unit_of_its_values(scale: str, factor: floa
 
 def test_a_word_at_a_line_that_would_cross_an_edge_of_the_band_stands_outside_of_it() -> None:
     band = [Shape("Band 1", "rect", Box(0, 20, 100, 30))]
-    texts = [TextBox(name, Box(10, y, 40, 14), (), "card") for name, y in (("over the top", 12), ("clear", 2))]
-    assert [item.box.y for item in _off_edges(texts, band, up=True)] == [6, 2]
-    low = [TextBox("over the foot", Box(10, 44, 40, 14), (), "card")]
-    assert [item.box.y for item in _off_edges(low, band, up=False)] == [50]
+    over_the_top, clear, over_the_foot = (Box(10, y, 40, 14) for y in (12, 2, 44))
+    assert [off_edges(box, band, up=True).y for box in (over_the_top, clear)] == [6, 2]
+    assert off_edges(over_the_foot, band, up=False).y == 50
+
+
+def test_the_extreme_of_a_line_is_named_next_to_its_dot_where_the_line_leaves_room(tmp_path: Path) -> None:
+    made = Invented(
+        values=(40, 41, 39, 40, 42, 41, 40, 97, 60),
+        other=(44, 41, 39, 40, 12, 41, 40, 43, 42),
+        facts=BALANCES.facts,
+    )
+    story = STORY.replace("EUR", "visits") % {"scale": '""'}
+    (edition,) = editions(project(tmp_path / "mine", made, story))
+    (slide,) = [item for item in plan(edition.document, read_theme(asset("themes/ink.toml"))) if item.id == "cards"]
+    names = {item.name: item.box for item in slide.elements if isinstance(item, TextBox)}
+    charts = {item.name: item for item in slide.elements if isinstance(item, ChartBox)}
+    peak, chart = names["Extreme 1"], charts["Slope 1"]
+    x, y = position(chart.plot, chart.inner, 7, 97.0, on_edges=True)
+    assert peak.x1 < x  # at the left, where the line is low
+    assert peak.y < y < peak.y1
+    assert charts["Slope 1"].marked == (7,)
+    assert charts["Slope 2"].marked == (4,)

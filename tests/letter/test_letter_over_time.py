@@ -44,7 +44,7 @@ def test_a_letter_says_months_quarters_and_weeks_with_what_changes_are_against(t
         "In May unemployment rose 0.2 percentage points on the month.",
         "It rose at an annual rate of 3.3% in the first quarter of 2026.",
         "April was revised up from 2.01 to 2.03; May 2026 stands at 2.16.",
-        "Boats landed 360 tonnes in week 22 of 2026.",
+        "Boats landed 360 tonnes in the week of 25 May 2026.",
         "Provisional: Fuel price May 2026.",
     ):
         assert all(words in text for text in files.values()), words

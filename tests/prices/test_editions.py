@@ -26,13 +26,13 @@ def printed(edition: briefing.Build, *suffixes: str) -> str:
 
 
 def test_the_story_holds_in_each_of_twelve_months_and_no_two_begin_alike() -> None:
-    story, subtitles = PRICES / "story.en.yaml", set()
+    story, covers = PRICES / "story.en.yaml", set()
     for as_of in DAYS:
         project = read.project(PRICES, as_of=dt.date.fromisoformat(as_of))
         document = compose(project, read.story(story), "en")
         assert document.findings == ()
-        subtitles.add(plain(document.subtitle))
-    assert len(subtitles) == len(DAYS)
+        covers.add(plain(document.title + document.subtitle))
+    assert len(covers) == len(DAYS)
 
 
 @pytest.mark.parametrize("as_of", BUILT)

@@ -26,8 +26,14 @@ LABELS = [
     ("2024-Q1", "Q1 2024", "the first quarter of 2024", "Q1 2024", "2024年第一季度", "Q1"),
     ("2026-05", "May 2026", "May 2026", "May 2026", "2026年5月", "May"),
     ("2024-09", "September 2024", "September 2024", "Sep 2024", "2024年9月", "September"),
-    ("2024-W05", "week 5 of 2024", "the week of 29 January 2024", "W5 2024", "2024年第5周", "week 5"),
-    ("2020-W53", "week 53 of 2020", "the week of 28 December 2020", "W53 2020", "2020年第53周", "week 53"),
+    (
+        *("2024-W05", "the week of 29 January 2024", "the week of 29 January 2024", "week of 29 Jan 2024"),
+        *("2024年第5周", "the week of 29 January"),
+    ),
+    (
+        *("2020-W53", "the week of 28 December 2020", "the week of 28 December 2020", "week of 28 Dec 2020"),
+        *("2020年第53周", "the week of 28 December"),
+    ),
     ("2024-03-17", "17 March 2024", "17 March 2024", "17 Mar 2024", "2024年3月17日", "17 March"),
     (
         "2024-01/2024-09",
@@ -53,8 +59,14 @@ RANGES = [
     ("2024-Q1", "2024-Q3", "Q1–Q3 2024", "Q1–Q3 2024", "2024年第一至第三季度"),
     ("2026-01", "2026-05", "January–May 2026", "Jan–May 2026", "2026年1—5月"),
     ("2024-09", "2026-06", "September 2024 to June 2026", "Sep 2024–Jun 2026", "2024年9月至2026年6月"),
-    ("2024-W01", "2024-W05", "weeks 1–5 of 2024", "W1–W5 2024", "2024年第1—5周"),
-    ("2023-W50", "2024-W05", "week 50 of 2023 to week 5 of 2024", "W50 2023–W5 2024", "2023年第50周至2024年第5周"),
+    (
+        *("2024-W01", "2024-W05", "the weeks of 1 January 2024 to 29 January 2024"),
+        *("weeks of 1 Jan 2024 to 29 Jan 2024", "2024年第1—5周"),
+    ),
+    (
+        *("2023-W50", "2024-W05", "the week of 11 December 2023 to the week of 29 January 2024"),
+        *("week of 11 Dec 2023–week of 29 Jan 2024", "2023年第50周至2024年第5周"),
+    ),
     ("2024-03-03", "2024-03-17", "3–17 March 2024", "3–17 Mar 2024", "2024年3月3—17日"),
     (
         *("2024-02-03", "2024-03-17", "3 February 2024 to 17 March 2024"),

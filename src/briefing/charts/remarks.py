@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from briefing.charts.bridges import bridge_values
 from briefing.charts.values import decimals, known, numbers, printed, role_of, series_role, wording
 from briefing.errors import LayoutError
-from briefing.model.chart import Chart, PlotSeries, Remark, Rule, Series, Side
+from briefing.model.chart import Chart, Plot, PlotSeries, Remark, Rule, Series, Side
 from briefing.model.text import Run, Text, plain, text
 from briefing.wording import Wording
 from briefing.wording.spaces import first_clause
@@ -160,3 +160,13 @@ def _sentence(words: Text) -> Text:
         if head != run.text:
             break
     return (replace(runs[0], text=runs[0].text[:1].upper() + runs[0].text[1:]), *runs[1:]) if runs else ()
+
+
+def noted(plot: Plot, series: PlotSeries) -> set[int]:
+    """Return the points of a line at which a value or a remark stands."""
+    found = {at for at, label in enumerate(series.labels) if label}
+    for remark in plot.remarks:
+        at = int(remark.at)
+        if at == remark.at and at < len(series.values) and series.values[at] == remark.value:
+            found.add(at)
+    return found

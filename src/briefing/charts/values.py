@@ -7,7 +7,20 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from briefing.model.chart import ROW_FORMS, SERIES_ROLES, Axis, Chart, Form, Label, Plot, PlotSeries, Role, Series, Side
+from briefing.model.chart import (
+    ROW_FORMS,
+    SERIES_ROLES,
+    Axis,
+    Chart,
+    Form,
+    Label,
+    Plot,
+    PlotSeries,
+    Role,
+    Series,
+    SeriesResult,
+    Side,
+)
 from briefing.model.fact import Fact
 from briefing.model.format import PLAIN
 from briefing.model.text import Run, Text, plain, text
@@ -191,6 +204,15 @@ def plot_series(series: Series, role: Role, labels: Iterable[Label | None], **de
         facts=names(series.points),
         **(usual | details),
     )
+
+
+def is_said(result: SeriesResult, labels: Sequence[Label | None]) -> bool:
+    """Return whether a result is the last of labels itself, which then stands there alone."""
+    last = next((label for label in reversed(labels) if label), None)
+    if last is None:
+        return False
+    shorter, longer = sorted((plain(last.text), plain(result.text).rstrip("%")), key=len)
+    return longer == shorter or ("." in shorter and longer.startswith(shorter))  # as 92.5 and 92.51
 
 
 def with_result(chart: Chart, series: Series, made: PlotSeries) -> PlotSeries:

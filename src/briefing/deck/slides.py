@@ -145,7 +145,8 @@ class ChartBox(Struct, frozen=True):
     labels (`strong` ones in `strong_size`; `stacked` ones, by series and index, with their words over the number), grid
     and axes; names of lines and bars, breaks and remarks are boxes around it. `category_axis` False: the plan has set
     the category names itself; `scale` False: grid lines without numbers, which a neighbour has. `scale_left`: the
-    numbers stand at the left, as the right has the names of lines. `end_marked`: only the last point has a mark.
+    numbers stand at the left, as the right has the names of lines. `end_marked`: only the last point has a
+    mark, and those that are `marked`.
     """
 
     name: str
@@ -167,6 +168,7 @@ class ChartBox(Struct, frozen=True):
     shifts: tuple[Shift, ...] = ()
     stacked: tuple[tuple[str, int], ...] = ()
     end_marked: bool = False
+    marked: tuple[int, ...] = ()
 
 
 class TableBox(Struct, frozen=True):

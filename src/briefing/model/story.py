@@ -259,8 +259,8 @@ class CoverPictureSpec(TimedNode):
 
 
 class CoverSpec(StoryNode):
-    """The cover: a subtitle with the finding and an optional chart, a slope, or a line whose last value is set large
-    above it, with the chart's `subtitle` below; or a `picture` made of data. `image_alt` is the alternative
+    """The cover: a subtitle with the finding and an optional chart, a slope, or a line or columns whose last value is
+    set large above, with the chart's `subtitle` below; or a `picture` made of data. `image_alt` is the alternative
     text of the image that briefing.toml names for the cover."""
 
     kicker: str = ""

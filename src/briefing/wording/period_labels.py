@@ -17,10 +17,11 @@ class PeriodLabels(Levels):
     """One language's way to name periods and to count them."""
 
     def label(self, period: Period, form: LabelForm = "") -> str:
-        """Return the name of a period: "2023", "2023/24", "Q1 2024", "May 2026", "week 5 of 2024", "17 March 2024".
+        """Return the name of a period: "2023", "2023/24", "Q1 2024", "May 2026", "17 March 2024", or "the week of 29
+        January 2024".
 
-        `form` "long" is that of sentences ("the first quarter of 2024", "the week of 29 January 2024"), "short" has
-        short names of months.
+        `form` "long" is that of sentences ("the first quarter of 2024"), "short" has short names of months ("week of
+        29 Jan 2024").
         """
         names = self._names(period, form)
         if names["year"] != names["end_year"] and _kind(period.frequency) == "part":
@@ -52,7 +53,7 @@ class PeriodLabels(Levels):
         return self._form("date_year", year=words) if words[-1:].isdigit() else words
 
     def within_year(self, period: Period, form: LabelForm = "") -> str:
-        """Return the name of a period without its year: "May", "Q1", "week 5", "January–September"; "" of a year."""
+        """Return the name of a period without its year: "May", "Q1", "the week of 29 January"; "" of a year."""
         kind = _kind(period.frequency)
         return "" if kind in _YEARS else self._label(f"{kind}_alone", form, self._names(period, form))
 

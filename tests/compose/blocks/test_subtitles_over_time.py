@@ -25,9 +25,13 @@ sections:
     ("lang", "name", "subtitle"),
     [
         ("en", "Catch", "Catch, tonnes, Skerry, not seasonally adjusted, weekly, "),
-        ("en", "Weekly catch", "Weekly catch, tonnes, Skerry, not seasonally adjusted, week 1 "),
+        ("en", "Weekly catch", "Weekly catch, tonnes, Skerry, not seasonally adjusted, the week of 30 December "),
         ("en", "Biweekly catch", "Biweekly catch, tonnes, Skerry, not seasonally adjusted, weekly, "),
-        ("en", "Catch of Skerry, weekly", "Catch of Skerry, weekly, tonnes, not seasonally adjusted, week 1 "),
+        (
+            "en",
+            "Catch of Skerry, weekly",
+            "Catch of Skerry, weekly, tonnes, not seasonally adjusted, the week of 30 December ",
+        ),
         ("en", "Catch of Inskerry", "Catch of Inskerry, tonnes, Skerry, not seasonally adjusted, weekly, "),
         ("zh", "渔获量", "渔获量，吨，Skerry，未经季节调整，周度，"),
         ("zh", "Skerry渔获量（周度）", "Skerry渔获量（周度），吨，未经季节调整，2025年"),

@@ -9,18 +9,23 @@ from briefing.charts.axis import bar_axis
 from briefing.charts.ghosts import ghosts, reached
 from briefing.charts.remarks import break_rules, gap_rules, remarks, years_without_value
 from briefing.charts.spans import spans
+from briefing.charts.thinning import thinned
 from briefing.model.chart import Chart, Plot, PlotSeries, Remark, Role, Series, Side
 from briefing.model.fact import Fact
 from briefing.model.text import Run, Text, join, text
 
+_MOST_VALUES = 18  # columns that all print theirs
 _AIR = 0.3  # of a column's room, which a stretch without a value leaves to the values at its sides
 
 
 def plot(chart: Chart) -> Plot:
-    """Return columns over years from zero, each with its value; the highlighted (else the last) year leads."""
+    """Return columns over years from zero, each with its value; the highlighted (else the last) year leads.
+
+    Where a lone series of months has many, those at its ends and extremes have theirs, and a scale shows the others.
+    """
     published = tuple(_series(chart, series) for series in chart.series)
     targets = [target for target in chart.targets if target is not None]
-    return values.plot_of(
+    made = values.plot_of(
         chart,
         "column",
         (*published, *_targets(chart), *ghosts(chart)),
@@ -29,6 +34,7 @@ def plot(chart: Chart) -> Plot:
         spans=spans(chart),
         remarks=(*_growth(chart), *remarks(chart, published), *years_without_value(chart)),
     )
+    return thinned(made) if _is_long(chart) else made
 
 
 def _series(chart: Chart, series: Series) -> PlotSeries:
@@ -37,12 +43,15 @@ def _series(chart: Chart, series: Series) -> PlotSeries:
     last = max((at for at, point in enumerate(series.points) if point is not None), default=-1)
     changes = any(not item.to_target for item in chart.differences)
     side: Side = "centre" if changes else "outside"  # changes are drawn over the columns
-    labels = (
+    labels = [
         values.label(chart, point, side, strong=_strong(chart, role, index, last)) if shown else None
         for index, (point, role, shown) in enumerate(
             zip(series.points, roles, values.shown(chart, series.points), strict=True)
         )
-    )
+    ]
+    result = next((item for item in chart.results if item.series == series.key), None)
+    if result and _is_long(chart) and values.is_said(result, labels):
+        labels[last] = None
     made = values.plot_series(
         series,
         own if _several(chart) else "context",
@@ -55,6 +64,13 @@ def _series(chart: Chart, series: Series) -> PlotSeries:
 
 def _several(chart: Chart) -> bool:
     return len(chart.series) > 1
+
+
+def _is_long(chart: Chart) -> bool:
+    """Return whether a chart is a long row of months or other periods within years."""
+    dated = bool(chart.periods) and chart.periods[0].frequency.unit != "year"
+    alone = not (_several(chart) or chart.ends or chart.targets)
+    return dated and alone and len(values.known(chart)) > _MOST_VALUES
 
 
 def _strong(chart: Chart, role: Role, index: int, last: int) -> bool:

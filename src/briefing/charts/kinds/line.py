@@ -25,7 +25,6 @@ from briefing.model.chart import (
     Role,
     Rule,
     Series,
-    SeriesResult,
     Side,
     points_needed,
 )
@@ -99,19 +98,10 @@ def _series(chart: Chart, series: Series, axis: Axis) -> PlotSeries:
     if _dated(chart) and not lone and role != "highlight":
         labels[:-1] = [label and replace(label, optional=True) for label in labels[:-1]]
     result = next((item for item in chart.results if item.series == series.key), None)
-    if result and _repeats_last(result, labels):
+    if result and values.is_said(result, labels):
         labels[max(at for at, label in enumerate(labels) if label)] = None
     made = values.plot_series(series, role, labels, end=() if lone else series.name)
     return values.with_result(chart, series, made)
-
-
-def _repeats_last(result: SeriesResult, labels: Sequence[Label | None]) -> bool:
-    """Whether a result is the last value itself, which then stands there alone."""
-    last = next((label for label in reversed(labels) if label), None)
-    if last is None:
-        return False
-    shorter, longer = sorted((plain(last.text), plain(result.text).rstrip("%")), key=len)
-    return longer == shorter or ("." in shorter and longer.startswith(shorter))  # as 92.5 and 92.51
 
 
 def _dated(chart: Chart) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from briefing.charts.boxes import Box
 from briefing.charts.label_placement import around_mark, misleads, next_to_mark
+from briefing.charts.remarks import noted
 from briefing.charts.roles import owner
 from briefing.charts.time_axis import fineness, is_dated
 from briefing.charts.vector.area_marks import draw_area
@@ -123,12 +124,14 @@ def draw_series(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, mark: f
 def _marks(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, colour: str, mark: float, z: float) -> None:
     """Draw the marks of a series at its points."""
     crowded = (area.last - area.first) / max(1, len(series.values) - 1) < _SPARSE * mark
-    mark = max(mark, _END_MARK) if crowded else mark  # only ends are marked
+    mark = max(mark, _END_MARK) if crowded else mark  # only ends are marked, and where something is written
+    written = noted(area.plot, series)
     known = [(index, value) for index, value in enumerate(series.values) if value is not None]
     shown: dict[Role, list[tuple[int, float]]] = {}
     for index, value in known:
         own: Role = series.roles[index] if series.roles else series.role
-        if crowded and own != "bound" and index not in (known[0][0], known[-1][0]) and not _alone(series, index):
+        ends = index in (known[0][0], known[-1][0])
+        if crowded and own != "bound" and not (ends or index in written or _alone(series, index)):
             continue  # the pale_dots of marks that stand close would cut the line into dashes, which stand for a gap
         shown.setdefault(own, []).append((index, value))
         x, y = area.point(index, value)

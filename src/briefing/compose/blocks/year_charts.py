@@ -42,7 +42,8 @@ from briefing.model.text import Text, text
 from briefing.wording.fitting import is_percentage
 
 _LONGEST: Final = 61  # years
-_COLUMNS: Final = 36  # columns, or marks of ranks, of periods within years
+_COLUMNS: Final = 61  # columns of periods within years: five years of months, a year of weeks
+_RANKS: Final = 36  # marks of ranks of periods within years, or of several columns in each
 _POINTS: Final = 3000  # points of a line
 _LEAST_JOINED: Final = 2  # columns under a rate
 _CLOSED: Final = 7  # days without a value that are no gap, as over holidays
@@ -218,7 +219,8 @@ def _check_length(node: ChartNode, series: Sequence[ChartSeries], ends: tuple[Pe
     """Raise StoryError where a period up to the target runs backwards or has too many years, months or others."""
     (first, last), columns = ends, node.kind.form == "column"
     yearly = first.frequency.unit == "year"
-    most = _LONGEST if yearly else _COLUMNS if columns or node.kind.ranked else _POINTS
+    few = node.kind.ranked or (columns and (len(series) > 1 or node.kind.stacked))
+    most = _LONGEST if yearly else _RANKS if few else _COLUMNS if columns else _POINTS
     if first > last or end - first >= most:
         far = f"leave `target: {end}` out, or write `kind: bullet`" if first <= last < first + most else ""
         what = f"the period {first} to {end} is no span of 1 to {most} {first.frequency.unit}s"

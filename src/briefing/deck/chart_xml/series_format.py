@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing.charts.remarks import noted
 from briefing.charts.roles import MARKS, owner
 from briefing.charts.time_axis import fineness
 from briefing.deck.chart_xml.data_labels import labels
@@ -100,16 +101,19 @@ def _area(series: PlotSeries, context: XmlContext) -> str:
 
 
 def _marked(box: ChartBox, series: PlotSeries) -> set[int]:
-    """Return the points of a line whose marks stand too close for all: its ends, and those at its gaps. Else none."""
+    """Return the points of a line whose marks stand too close for all: its ends, those at its gaps, and those at which
+    something is written. Else none."""
     across = box.inner.w / max(1, len(series.values) - 1)
     if box.plot.form != "line" or box.plot.rank_marks or not series.markers or not series.observed:
         return set()
     if box.end_marked:
-        return {max(at for at, value in enumerate(series.values) if value is not None)}
+        return {max(at for at, value in enumerate(series.values) if value is not None), *box.marked}
     if across >= _SPARSE * box.marker or series.role in ("bridge", "target", "ghost"):
         return set()
     ends = (None, *series.values, None)
-    return {at for at in range(len(series.values)) if ends[at] is None or ends[at + 2] is None}
+    return noted(box.plot, series) | {
+        at for at in range(len(series.values)) if ends[at] is None or ends[at + 2] is None
+    }
 
 
 def _bars(box: ChartBox, series: PlotSeries, owner: Role, context: XmlContext) -> str:

@@ -1,4 +1,4 @@
-"""The dark cover: title and imprint at the left, slopes or a line at the right; without a chart over all its width."""
+"""The dark cover: title and imprint at the left, slopes, a line or columns at the right; alone over all its width."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from briefing.charts.end_names import spread
 from briefing.charts.time_axis import category_words
 from briefing.deck.plan.charts.over_years import PADDING, padded
 from briefing.deck.plan.cover_chart import PANEL, line
+from briefing.deck.plan.cover_columns import columns
 from briefing.deck.plan.cover_dots import FIELD_W, dots, key, key_height
 from briefing.deck.plan.cover_ridges import ridges
 from briefing.deck.plan.text import fit
@@ -26,7 +27,7 @@ SUBTITLE = TextStyle(18, 25, "ink_2")
 # Of a cover without a chart.
 ALONE_TITLES, ALONE_SUBTITLE = (TextStyle(54, 62, bold=True), *TITLES), TextStyle(24, 32, "ink_2")
 ALONE_W = 760.0
-KINDS = ("slope", "line")
+KINDS = ("slope", "line", "columns")
 KICKER = TextStyle(14, 18, "accent_text", bold=True)
 IMPRINT = TextStyle(14, 20, "ink_3")
 SMALL = TextStyle(10.5, 14, "ink_3")
@@ -83,9 +84,10 @@ def _picture(page: Page, chart: Chart) -> list[Element]:
 def _chart(page: Page, chart: Chart) -> list[Element]:
     """Return the chart of the cover. LayoutError for a kind that has no place there."""
     if chart.kind not in KINDS:
-        what = f"a cover has room for a {' or a '.join(KINDS)}, not for {chart.kind}"
+        what = f"a cover has room for a slope, a line or columns, not for {chart.kind}"
         raise page.error("chart", what, f"write `kind: {KINDS[0]}`, or give the chart to a section")
-    return _slopes(page, chart) if chart.kind == "slope" else line(page, chart)
+    drawn = {"slope": _slopes, "line": line, "columns": columns}[chart.kind]
+    return drawn(page, chart)
 
 
 def imprint_lines(page: Page) -> list[Text]:

@@ -61,10 +61,10 @@ def line(page: Page, chart: Chart) -> list[Element]:
             category_axis=False,
             on_edges=True,
         ),
-        *_hero(page, chart, lead),
+        *hero(page, chart, lead),
         *_start(page, bare, inner, lead),
         *_names(page, bare, inner, named),
-        *_years(page, drawn, inner),
+        *periods(page, drawn, inner),
     ]
 
 
@@ -83,7 +83,7 @@ def _bare(series: PlotSeries, lead: Sequence[PlotSeries]) -> PlotSeries:
     return replace(series, labels=(), end=(), markers=series in lead)
 
 
-def _hero(page: Page, chart: Chart, lead: Sequence[PlotSeries]) -> list[Element]:
+def hero(page: Page, chart: Chart, lead: Sequence[PlotSeries], colour: str = "highlight") -> list[Element]:
     """Return the last value of the line in focus and what it is: its subtitle, else its name.
 
     They stand at the right where the line falls.
@@ -95,7 +95,7 @@ def _hero(page: Page, chart: Chart, lead: Sequence[PlotSeries]) -> list[Element]
     wide, y, elements = RIGHT - LEFT, HERO_TOP, list[Element]()
     if label:
         style = next((item for item in HEROES if fit.width(label.text, item) <= wide), HEROES[-1])
-        content = fit.single(label.text, grid.aligned(style, align))
+        content = fit.single(label.text, grid.aligned(replace(style, colour=colour), align))
         elements.append(fit.set_text(page, "Hero 1", Box(LEFT, y, wide, style.leading), content))
         y += style.leading + 2
     what: Text = chart.subtitle or named
@@ -165,7 +165,8 @@ def _names(page: Page, plot: Plot, inner: Box, named: Sequence[PlotSeries]) -> l
     ]
 
 
-def _years(page: Page, plot: Plot, inner: Box) -> list[Element]:
+def periods(page: Page, plot: Plot, inner: Box) -> list[Element]:
+    """Return the names of the first and the last period, below both ends."""
     elements: list[Element] = []
     words = category_words(plot)
     for name, category, right in (("First year", words[0], False), ("Last year", words[-1], True)):

@@ -22,11 +22,11 @@ class TimeWords(Struct, frozen=True):
     """How a language writes dates and what changes are against; a language without a file has none.
 
     `dates` are patterns, the longest first, with the groups `year`, `month`, `first_month`, `day`, `quarter`, `half`,
-    `week` and `week_day`, a day in the week that is meant; `{m}` is a month, `{y}` a year, `{o}` an ordinal. `tail` is
-    what stands behind every date, as 年. `previous`, `year` and `rate` are patterns of what a change is against, with
-    the `unit` of the period before, a key of `units`. They stand `behind` their number or before it; of what may stand
-    between, `gap` is a pattern. `windows` say of how many periods a mean is, `revised` tells two readings, `stable` a
-    change that rounds to nothing, `least` that nothing earlier is known.
+    `week`, and `week_day` and `first_week_day`, days in the weeks that are meant; `{m}` is a month, `{y}` a year, `{o}`
+    an ordinal. `tail` is what stands behind every date, as 年. `previous`, `year` and `rate` are patterns of what a
+    change is against, with the `unit` of the period before, a key of `units`. They stand `behind` their number or
+    before it; of what may stand between, `gap` is a pattern. `windows` say of how many periods a mean is, `revised`
+    tells two readings, `stable` a change that rounds to nothing, `least` that nothing earlier is known.
     """
 
     months: tuple[str, ...] = ()
@@ -198,9 +198,10 @@ def _ends(groups: Mapping[str, str], words: TimeWords) -> tuple[Period, Period]:
         month = _month(groups["month"], words)
         first = _month(groups["first_month"], words) if "first_month" in groups else month
         if "week_day" in groups:
-            week_year, week, _ = dt.date(number, month, int(groups["week_day"])).isocalendar()
-            whole = period(f"{week_year}-W{week:02}")
-            return whole, whole
+            last = _week_of(dt.date(number, month, int(groups["week_day"])))
+            if "first_week_day" not in groups:
+                return last, last
+            return _week_of(dt.date(int(groups["first_year"]), first, int(groups["first_week_day"]))), last
         if "day" in groups:
             day = period(f"{number}-{month:02}-{int(groups['day']):02}")
             return day, day
@@ -210,6 +211,11 @@ def _ends(groups: Mapping[str, str], words: TimeWords) -> tuple[Period, Period]:
             last = _code(number, code, groups[group], words)
             return _code(number, code, groups[f"first_{group}"], words) if f"first_{group}" in groups else last, last
     raise NoPeriod("a year alone")
+
+
+def _week_of(day: dt.date) -> Period:
+    year, week, _ = day.isocalendar()
+    return period(f"{year}-W{week:02}")
 
 
 def _month(text: str, words: TimeWords) -> int:

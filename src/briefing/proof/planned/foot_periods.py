@@ -97,9 +97,7 @@ def _names(one: Period, lang: str) -> set[tuple[str, ...]]:
         months = [held[one.first.month - 1] for held in (language.months, language.short) if held]
         return {words(name) for month in months for name in (month, f"{month}月")}
     number = int(str(one)[6:])
-    written = {"W": (f"W{number}", f"week {number}", f"第{number}周")}.get(
-        one.kind, (f"{one.kind}{number}", f"H{number}")
-    )
+    written = {"W": (f"W{number}", f"第{number}周")}.get(one.kind, (f"{one.kind}{number}", f"H{number}"))
     return {words(name) for name in written}
 
 

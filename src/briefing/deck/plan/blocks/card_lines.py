@@ -7,17 +7,19 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from briefing.charts import plot as plotted
+from briefing.charts.boxes import Point
 from briefing.deck.plan import grid
-from briefing.deck.plan.charts.plot_positions import position
+from briefing.deck.plan.charts.plot_positions import path, position
 from briefing.deck.plan.charts.reference_lines import break_lines
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, ChartBox, Element, Shape, TextBox, TextStyle
-from briefing.model.chart import Axis, Plot, Role
+from briefing.deck.slides import Box, ChartBox, Element, Shape, TextStyle
+from briefing.model.chart import Axis, Plot, PlotSeries, Role
 from briefing.model.document import Card
 
 _ROOM = 0.06  # of the scale, above the highest value and below the lowest
 _INSET = 5.0  # of the ends of a line, for their marks
+_AWAY, _CLEAR = 7.0, 2.5  # what a name keeps from its point, and from the line
 
 
 def _is_high(card: Card) -> bool:
@@ -34,25 +36,23 @@ def _extreme(card: Card) -> float:
 
 
 def line_of(page: Page, card: Card, zone: Box, number: int, style: TextStyle) -> list[Element]:
-    """Return the line of a card in a zone, whose words have a style."""
+    """Return the line of a card in a zone, whose words have a style.
+
+    Its extreme is named where the line leaves room for that, else in a row of its own above or below it.
+    """
     named = style.leading + 1
     ends = zone.h >= 2 * named + 22
-    foot = named if ends else 0.0
-    room = named if card.slope.annotations and zone.h - foot >= 2 * named else 0.0
-    above = room if room and _is_high(card) else 0.0
-    below = room - above
-    frame = Box(zone.x, zone.y + above, zone.w, zone.h - foot - above - below)
-    inner = Box(frame.x + _INSET, frame.y + 4, frame.w - 2 * _INSET, frame.h - 8)
-    drawn = plotted(card.slope)
-    role: Role = "plain" if card.role == "context" else card.role
-    low, high = _as_drawn(page, card, card.scale)
-    spare = (high - low or 1.0) * _ROOM
-    axis = Axis(low - spare, high + 2 * spare, high - low or 1.0, visible=False)  # a raised value has room
-    series = tuple(
-        replace(one, role=one.role if one.role == "bridge" else role, roles=(), labels=(), end=())
-        for one in drawn.series
-    )
-    bare = replace(drawn, axis=axis, rules=(), remarks=(), series=series)
+    frame = Box(zone.x, zone.y, zone.w, zone.h - (named if ends else 0.0))
+    drawn, bare = _plots(page, card)
+    at = _named_at(card)
+    band = _band(page, card, bare, frame, number)
+    box = _inside(page, card, bare, (frame, band), style)
+    if box is None and card.slope.annotations and frame.h >= 2 * named:
+        up = _is_high(card)
+        frame = Box(frame.x, frame.y + (named if up else 0.0), frame.w, frame.h - named)
+        band = _band(page, card, bare, frame, number)
+        box = _outside(page, card, bare, (frame, band), style)
+    inner = _ground(frame)
     chart = ChartBox(
         f"Slope {number}",
         frame,
@@ -65,15 +65,35 @@ def line_of(page: Page, card: Card, zone: Box, number: int, style: TextStyle) ->
         category_axis=False,
         on_edges=True,
         end_marked=True,
+        marked=() if box is None else (at,),
     )
     hatches = [
         replace(item, name=f"{item.name} of {number}") for item in break_lines(page, drawn, inner, on_edges=True)
     ]
-    band = _band(page, card, bare, frame, number)
     elements = [*band, *hatches, chart]
-    if above or below:
-        elements += _off_edges(_named(page, card, bare, inner, number, style), band, up=bool(above))
+    if box is not None:
+        content = fit.single(card.slope.annotations[0].text, style)
+        elements.append(fit.set_text(page, f"Extreme {number}", box, content))
     return elements + (_ends(page, card, zone, number, style) if ends else [])
+
+
+def _plots(page: Page, card: Card) -> tuple[Plot, Plot]:
+    """Return the plot of a card's line, and the same on the scale of the card, without words."""
+    drawn = plotted(card.slope)
+    role: Role = "plain" if card.role == "context" else card.role
+    low, high = _as_drawn(page, card, card.scale)
+    spare = (high - low or 1.0) * _ROOM
+    axis = Axis(low - spare, high + 2 * spare, high - low or 1.0, visible=False)  # a raised value has room
+    series = tuple(
+        replace(one, role=one.role if one.role == "bridge" else role, roles=(), labels=(), end=())
+        for one in drawn.series
+    )
+    return drawn, replace(drawn, axis=axis, rules=(), remarks=(), series=series)
+
+
+def _ground(frame: Box) -> Box:
+    """Return the ground of a line in its frame."""
+    return Box(frame.x + _INSET, frame.y + 4, frame.w - 2 * _INSET, frame.h - 8)
 
 
 def _as_drawn(page: Page, card: Card, levels: tuple[float, float]) -> tuple[float, float]:
@@ -93,30 +113,71 @@ def _band(page: Page, card: Card, plot: Plot, frame: Box, number: int) -> list[S
     return [Shape(f"Band {number}", "rect", Box(frame.x, top, frame.w, foot - top), fill="rule")]
 
 
-def _off_edges(texts: Sequence[Element], band: Sequence[Shape], *, up: bool) -> list[Element]:
-    """Return texts moved up or down so far that none runs over an edge of the band."""
-    found: list[Element] = []
-    for item in texts:
-        for ground in (shape.box for shape in band) if isinstance(item, TextBox) else ():
-            edge = ground.y if up else ground.y1
-            if item.box.y < edge < item.box.y1:
-                item = replace(item, box=replace(item.box, y=edge - item.box.h if up else edge))
-        found.append(item)
-    return found
+def _named_at(card: Card) -> int:
+    """Return the place of the point that is named; the first where there is none."""
+    notes = card.slope.annotations
+    return card.slope.categories.index(notes[0].category) if notes else 0
 
 
-def _named(page: Page, card: Card, plot: Plot, inner: Box, number: int, style: TextStyle) -> list[Element]:
-    """Return the period and value of an extreme, above the line or below it."""
+def _point(page: Page, card: Card, plot: Plot, inner: Box) -> Point:
+    (value, _) = _as_drawn(page, card, (_extreme(card), 0.0))
+    return position(plot, inner, _named_at(card), value, on_edges=True)
+
+
+def _inside(page: Page, card: Card, plot: Plot, around: tuple[Box, Sequence[Shape]], style: TextStyle) -> Box | None:
+    """Return the place of an extreme's name in the frame of its line, where that leaves one next to the point."""
     if not card.slope.annotations:
-        return []
-    note = card.slope.annotations[0]
-    (value, _), at = _as_drawn(page, card, (_extreme(card), 0.0)), card.slope.categories.index(note.category)
-    x, y = position(plot, inner, at, value, on_edges=True)
-    wide = fit.width(note.text, style) + 1
-    left = min(max(x - wide / 2, inner.x - _INSET), inner.x1 + _INSET - wide)
-    top = y - style.leading - 4 if _is_high(card) else y + 4
-    box = Box(left, top, wide, style.leading)
-    return [fit.set_text(page, f"Extreme {number}", box, fit.single(note.text, style))]
+        return None
+    frame, band = around
+    inner = _ground(frame)
+    x, y = _point(page, card, plot, inner)
+    wide, tall = fit.width(card.slope.annotations[0].text, style) + 1, style.leading
+    centred = min(max(x - wide / 2, frame.x), frame.x1 - wide)
+    places = [
+        Box(x - _AWAY - wide, y - tall / 2, wide, tall),
+        Box(x + _AWAY, y - tall / 2, wide, tall),
+        Box(x - _AWAY - wide, y - tall / 4, wide, tall),
+        Box(centred, y - _AWAY - tall, wide, tall),
+        Box(centred, y + _AWAY, wide, tall),
+    ]
+    taken = [box for series in plot.series for box in path(_points(plot, inner, series), _CLEAR)]
+    taken += [shape.box for shape in break_lines(page, plotted(card.slope), inner, on_edges=True)]
+    free = (
+        box
+        for box in places
+        if not box.overhang(frame) and not any(map(box.touches, taken)) and not _crosses(box, band)
+    )
+    return next(free, None)
+
+
+def _points(plot: Plot, inner: Box, series: PlotSeries) -> list[Point | None]:
+    return [
+        None if value is None else position(plot, inner, at, value, on_edges=True)
+        for at, value in enumerate(series.values)
+    ]
+
+
+def _crosses(box: Box, band: Sequence[Shape]) -> bool:
+    """Return whether words run over an edge of the band."""
+    return any(box.y < edge < box.y1 for shape in band for edge in (shape.box.y, shape.box.y1))
+
+
+def off_edges(box: Box, band: Sequence[Shape], *, up: bool) -> Box:
+    """Return a box moved up or down so far that it runs over no edge of the band."""
+    for edge in [shape.box.y if up else shape.box.y1 for shape in band]:
+        if box.y < edge < box.y1:
+            box = replace(box, y=edge - box.h if up else edge)
+    return box
+
+
+def _outside(page: Page, card: Card, plot: Plot, around: tuple[Box, Sequence[Shape]], style: TextStyle) -> Box:
+    """Return the place of an extreme's name above the frame of its line or below it, over no edge of the band."""
+    frame, band = around
+    x, y = _point(page, card, plot, _ground(frame))
+    wide = fit.width(card.slope.annotations[0].text, style) + 1
+    left = min(max(x - wide / 2, frame.x), frame.x1 - wide)
+    up = _is_high(card)
+    return off_edges(Box(left, y - style.leading - 4 if up else y + 4, wide, style.leading), band, up=up)
 
 
 def _ends(page: Page, card: Card, zone: Box, number: int, style: TextStyle) -> list[Element]:

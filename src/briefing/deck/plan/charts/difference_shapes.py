@@ -14,6 +14,7 @@ from briefing.charts.label_placement import SLIDE, Obstacles
 from briefing.charts.roles import MARKS, owner
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.plot_positions import position
+from briefing.deck.plan.charts.reference_lines import grid_lines
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element, Freeform, Path, Shape, TextBox
@@ -56,6 +57,7 @@ def differences(page: Page, plot: Plot, inner: Box, area: Box, around: Sequence[
     """Return the changes and gaps between marks, their words in an area and clear of what stands around."""
     found: list[Element] = []
     taken = list(around)
+    behind = grid_lines(plot, inner)  # over which a pill, which is filled, may stand
     column = _HALF_COLUMN * inner.w / len(plot.categories) if plot.form == "column" else 0.0
     ground = Box(inner.x, area.y, area.x1 - inner.x, inner.y1 - area.y) if column else inner
     for number, span in enumerate(plot.spans, start=1):
@@ -63,7 +65,10 @@ def differences(page: Page, plot: Plot, inner: Box, area: Box, around: Sequence[
         if span.upright:
             found += _gap(page, span, ends, (inner, taken), number)
         else:
-            found += _bracket(page, span, ends, (ground, taken, column), number)
+            standing = [box for box in taken if box not in behind]
+            count = len(standing)
+            found += _bracket(page, span, ends, (ground, standing, column), number)
+            taken += standing[count:]
     words = tuple(item for item in found if isinstance(item, TextBox))
     lines = tuple(item for item in found if not isinstance(item, TextBox))
     return DrawnSpans(lines, words, tuple(taken[len(around) :]))

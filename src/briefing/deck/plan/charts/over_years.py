@@ -263,8 +263,13 @@ def scale_width(plot: Plot) -> float:
 
 
 def _numbers_width(plot: Plot) -> float:
+    return max(fit.width(fit.axis_text(_number(plot, tick)), grid.HEAD) for tick in ticks(plot.axis))
+
+
+def _number(plot: Plot, tick: float) -> str:
+    """Return a number of the scale as it is printed."""
     places = len(f"{plot.axis.step:.12f}".rstrip("0").partition(".")[2])
-    return max(fit.width(fit.axis_text(f"{tick:,.{places}f}"), grid.HEAD) for tick in ticks(plot.axis))
+    return f"{tick:,.{places}f}"
 
 
 def padded(low: float, high: float) -> Axis:
@@ -318,7 +323,8 @@ def scale_mark(page: Page, plot: Plot, inner: Box, area: Box, *, left: bool) -> 
         return []
     content = fit.axis_text(LIFTED)
     wide = fit.width(content, grid.HEAD)
-    numbers, (start, _) = _numbers_width(plot) + 2 * _AT_NUMBER, position(plot, inner, 0, plot.axis.low)
+    own = fit.width(fit.axis_text(_number(plot, plot.axis.low)), grid.HEAD) if left else _numbers_width(plot)
+    numbers, (start, _) = own + 2 * _AT_NUMBER, position(plot, inner, 0, plot.axis.low)
     x = max(area.x, start - numbers - wide) if left else min(inner.x1 + numbers, area.x1 - wide)
     box = Box(x, inner.y1 - grid.HEAD.leading / 2, wide, grid.HEAD.leading)
     return [fit.set_text(page, "Scale mark", box, fit.single(content, grid.HEAD))]

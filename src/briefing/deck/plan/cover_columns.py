@@ -1,0 +1,87 @@
+"""Columns over time on the cover: the last value large above them, the columns of a bracketed change in the accent."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from briefing.charts import plot as plotted
+from briefing.deck.plan import grid
+from briefing.deck.plan.charts.plot_positions import position
+from briefing.deck.plan.cover_chart import FOOT, LEFT, NAME, RIGHT, hero, periods
+from briefing.deck.plan.text import fit
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape
+from briefing.model.chart import Axis, Chart, Plot, PlotSeries, Role
+from briefing.model.chart_remarks import Annotation
+
+_TOP = 240.0  # of the highest column
+_GAP = 38  # percent of a column between two
+_MOST_ACROSS = 130.0  # of the words over a column
+_AIR = 5.0
+_BEYOND = 28.0  # what a value over the first or the last column has at its sides
+
+
+def columns(page: Page, chart: Chart) -> list[Element]:
+    """Return columns from zero with the last value, the words of annotations over their columns, and both periods."""
+    drawn = plotted(chart)
+    series = tuple(_bare(chart, item) for item in drawn.series if item.observed)
+    known = [value for item in series for value in item.values if value is not None]
+    low, high = min(0.0, *known), max(0.0, *known)
+    axis = Axis(low, high, high - low or 1.0, visible=False)
+    bare = replace(drawn, axis=axis, rules=(), remarks=(), spans=(), series=series)
+    inner = Box(LEFT, _TOP, RIGHT - LEFT, FOOT - _TOP)
+    zero = position(bare, inner, 0, 0.0)[1]
+    return [
+        ChartBox(
+            "Columns",
+            Box(LEFT - _BEYOND, _TOP - _BEYOND, inner.w + 2 * _BEYOND, inner.h + _BEYOND),
+            inner,
+            bare,
+            drawn.alt or chart.alt,
+            "chart",
+            label_size=NAME.size,
+            gap_width=_GAP,
+            category_axis=False,
+        ),
+        Shape("Base", "line", Box(LEFT, zero, RIGHT - LEFT, 0), line="rule_strong", weight=1.0),
+        *hero(page, chart, [item for item in drawn.series if item.observed], "accent_text"),
+        *(
+            element
+            for number, note in enumerate(chart.annotations, start=1)
+            for element in _words(page, bare, inner, note, number)
+        ),
+        *periods(page, drawn, inner),
+    ]
+
+
+def _bare(chart: Chart, series: PlotSeries) -> PlotSeries:
+    """Return a series with all values that have room, else the first and the last; the columns of a bracketed change,
+    or the last, stand out."""
+    count = len(series.values)
+    starts = [chart.categories.index(item.start[1]) + 1 for item in chart.differences]
+    ends = [chart.categories.index(item.end[1]) for item in chart.differences]
+    first, last = (min(starts), max(ends)) if starts else (count - 1, count - 1)
+    roles: tuple[Role, ...] = tuple("second" if first <= at <= last else "highlight" for at in range(count))
+    shown = [at for at, label in enumerate(series.labels) if label]
+    widest = max((fit.width(label.text, NAME) for label in series.labels if label), default=0.0)
+    written = shown if (widest + _AIR) * count <= RIGHT - LEFT else {*shown[:1], *shown[-1:]}
+    labels = tuple(
+        replace(label, side="outside", strong=False) if label and at in written else None
+        for at, label in enumerate(series.labels)
+    )
+    return replace(series, role="highlight", roles=roles, labels=labels, end=(), result=(), detail=())
+
+
+def _words(page: Page, plot: Plot, inner: Box, note: Annotation, number: int) -> list[Element]:
+    """Return the words of an annotation over its column, inside the ground of the columns."""
+    at = plot.categories.index(note.category)
+    value = next((series.values[at] for series in plot.series if series.values[at] is not None), None)
+    if value is None or not note.text:
+        return []
+    x, y = position(plot, inner, at, value)
+    wide = fit.balanced_width(note.text, NAME, _MOST_ACROSS)
+    tall = fit.height([Paragraph(note.text, NAME)], wide)
+    left = min(max(x - wide / 2, inner.x), inner.x1 - wide)
+    box = Box(left, min(y, position(plot, inner, at, 0.0)[1]) - tall - _AIR, wide, tall)
+    content = fit.single(note.text, grid.aligned(NAME, "ctr"))
+    return [fit.set_text(page, f"Remark {number}", box, content)]

@@ -1,0 +1,46 @@
+"""Columns on the cover: from zero, those of a bracketed change in the accent, the last value large, words over them."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from briefing.deck.slides import ChartBox, TextBox
+from briefing.model.chart import Chart
+from briefing.model.chart_remarks import Annotation, Difference
+from briefing.model.text import text
+from tests.deck.test_deck_cover_line import RISING, cover, line, said, series
+
+VALUES = RISING | {2017: 40.0}
+
+
+def columns(values: dict[int, float] = VALUES, **more: object) -> Chart:
+    return replace(line(series("visits", values)), kind="columns", highlight="", **more)
+
+
+def test_columns_of_a_bracket_stand_out_and_both_ends_are_printed_with_the_peak() -> None:
+    change = Difference(("visits", "2020"), ("visits", "2023"), text("+19%", term="change"))
+    peak = Annotation("visits", "2017", text("Peak", term="peak"))
+    made = cover(columns(differences=(change,), annotations=(peak,)))
+    (chart,) = [item for item in made.elements if isinstance(item, ChartBox)]
+    (marks,) = chart.plot.series
+    assert chart.plot.axis.low == 0
+    assert [at for at, role in enumerate(marks.roles) if role == "second"] == [7, 8, 9]
+    assert all(marks.labels)
+    assert (said(made, "Hero 1"), said(made, "Remark")) == (["19"], ["Peak"])
+    assert said(made, "First year") + said(made, "Last year") == ["2014", "2023"]
+    (words,) = [item for item in made.elements if isinstance(item, TextBox) and item.name == "Remark 1"]
+    assert words.box.y1 < chart.inner.y  # the peak reaches the top
+    assert chart.inner.x <= words.box.x < words.box.x1 <= chart.inner.x1
+
+
+def test_values_that_have_no_room_are_those_of_both_ends() -> None:
+    made = cover(columns({year: value * 1e6 for year, value in VALUES.items()}))
+    (chart,) = [item for item in made.elements if isinstance(item, ChartBox)]
+    assert [at for at, label in enumerate(chart.plot.series[0].labels) if label] == [0, 9]
+
+
+def test_without_a_bracket_the_last_column_stands_out_though_it_falls_below_zero() -> None:
+    made = cover(columns(RISING | {2023: -5.0}))
+    (chart,) = [item for item in made.elements if isinstance(item, ChartBox)]
+    assert chart.plot.axis.low < 0
+    assert [at for at, role in enumerate(chart.plot.series[0].roles) if role == "second"] == [9]
