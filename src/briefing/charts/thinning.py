@@ -11,7 +11,7 @@ from briefing.charts.axis import nice_axis
 from briefing.model.chart import Label, Plot, PlotSeries
 
 _NEAR = 3  # columns from the leading one, within which an end has no room for its value
-_APART = 0.1  # of all columns, which extremes have between them and other values
+_BETWEEN = 0.1  # of all columns, which extremes have between them and other values
 
 
 def thinned(plot: Plot) -> Plot:
@@ -56,6 +56,6 @@ def _extremes(series: PlotSeries, known: Sequence[int], labelled: set[int]) -> s
     ends = [max(valued, key=valued.__getitem__), min(valued, key=valued.__getitem__)] if valued else []
     found: set[int] = set()
     for at in ends:
-        if at in known and all(abs(at - other) > _APART * len(series.values) for other in labelled | found):
+        if at in known and all(abs(at - other) > _BETWEEN * len(series.values) for other in labelled | found):
             found.add(at)
     return found

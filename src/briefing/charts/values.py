@@ -206,7 +206,7 @@ def plot_series(series: Series, role: Role, labels: Iterable[Label | None], **de
     )
 
 
-def is_said(result: SeriesResult, labels: Sequence[Label | None]) -> bool:
+def repeats_last(result: SeriesResult, labels: Sequence[Label | None]) -> bool:
     """Return whether a result is the last of labels itself, which then stands there alone."""
     last = next((label for label in reversed(labels) if label), None)
     if last is None:

@@ -50,7 +50,7 @@ def _series(chart: Chart, series: Series) -> PlotSeries:
         )
     ]
     result = next((item for item in chart.results if item.series == series.key), None)
-    if result and _is_long(chart) and values.is_said(result, labels):
+    if result and _is_long(chart) and values.repeats_last(result, labels):
         labels[last] = None
     made = values.plot_series(
         series,

@@ -98,7 +98,7 @@ def _series(chart: Chart, series: Series, axis: Axis) -> PlotSeries:
     if _dated(chart) and not lone and role != "highlight":
         labels[:-1] = [label and replace(label, optional=True) for label in labels[:-1]]
     result = next((item for item in chart.results if item.series == series.key), None)
-    if result and values.is_said(result, labels):
+    if result and values.repeats_last(result, labels):
         labels[max(at for at, label in enumerate(labels) if label)] = None
     made = values.plot_series(series, role, labels, end=() if lone else series.name)
     return values.with_result(chart, series, made)
