@@ -44,8 +44,9 @@ def select_places(composer: Composer, spec: ChartSpec, path: NodePath) -> Select
     by_place = {"names": _by_place(composer, spec.names), "set_by": _by_place(composer, spec.set_by)}
     spec = spec.model_copy(update=by_place | _ends(composer, spec))
     if not spec.entities:
-        of_steps = KINDS[spec.kind].stepped and spec.order != "name"
-        if spec.top is not None or (spec.order and not of_steps):
+        kind = KINDS[spec.kind]
+        of_rows = (kind.stepped and spec.order != "name") or (kind.in_rows and spec.order == "given")
+        if spec.top is not None or (spec.order and not of_rows):
             raise StoryError("top and order choose among places", fix="write `entities: all`, or leave them out")
         return SelectedPlaces(_with_focus(composer, spec, ()))
     subject = composer.book.subject(spec.series[0])
