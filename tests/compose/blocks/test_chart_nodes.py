@@ -200,6 +200,13 @@ def test_a_chart_that_cannot_be_drawn_says_why(node: str, told: str, tmp_path: P
     assert all(item.where.startswith("story.en.yaml, line ") for item in found)
 
 
+def test_rows_of_indicators_stand_by_value_or_as_they_are_given(tmp_path: Path) -> None:
+    node = "kind: bar, measure: multiple, series: [firms, patents]"
+    for order, first in (("", "Patents held"), (", order: given", "New firms")):
+        _, chart = made(tmp_path, f"{{{node}{order}}}")
+        assert plotted(chart).categories[0] == first
+
+
 def test_a_category_appears_once_even_if_two_rows_share_a_name(tmp_path: Path) -> None:
     names = "{firms: {name: Same, detail: firms}, patents: {name: Same, detail: patents}}"
     node = f"{{kind: bar, measure: multiple, series: [firms, patents], names: {names}}}"

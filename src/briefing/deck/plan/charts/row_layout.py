@@ -25,10 +25,10 @@ from briefing.model.text import join
 from briefing.typesetting.runs import split_lines
 
 LABEL_SIZE, STRONG_SIZE = 16.0, 24.0
-END_SIZE, STRONG_END = 14.0, 16.0  # of the values at the ends of a row
+ENDS, LARGE_ENDS = (14.0, 16.0), (16.0, 20.0)  # sizes of the values at the ends of a row, and of one that is high
 LEAST_SIZE = 12.0
 BAR_SHARE, FULL_SHARE = 0.47, 0.68  # of a row's height; of one that is low, or whose bar is a whole
-LOW_ROW = 36.0
+LOW_ROW, HIGH_ROW = 36.0, 44.0
 MOST_GAP = 500  # between bars, in % of a bar: what the format allows
 MOST_BAR = 48.0  # height of a bar, however few there are
 DOT = 13.0  # diameter of the later of two dots
@@ -172,7 +172,7 @@ def _sizes(page: Page, plot: Plot, row: float, detail: TextStyle) -> tuple[float
         )
     most_size = max(LEAST_SIZE, float(int(_bar_height(plot, row) * 0.9)))
     if plot.form == "dumbbell":
-        return END_SIZE, STRONG_END
+        return LARGE_ENDS if row >= HIGH_ROW else ENDS
     return min(LABEL_SIZE, most_size), min(STRONG_SIZE, most_size)
 
 
