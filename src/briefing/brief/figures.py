@@ -54,7 +54,7 @@ class FigureFlowable(Flowable):
         self.element = parent.add("Figure", alt=plain(self.alt))
         self.factor, self.extra = 1.0, 0.0
         self.ends: tuple[float, float] | None = None
-        self.dated = True
+        self.dated, self.over_columns = True, False
 
     def squeeze(self, factor: float) -> None:
         """Be flatter by this."""
@@ -74,7 +74,9 @@ class FigureFlowable(Flowable):
         context = self.context
         place = context.trace.place(self.canvas.page, self.origin.name)
         surface = PageSurface(self.canvas, context, self.origin)
-        options = vector.DrawingOptions(context.palette, vector.PAGE, width, height, self.ends, self.dated)
+        options = vector.DrawingOptions(
+            context.palette, vector.PAGE, width, height, self.ends, self.dated, self.over_columns
+        )
         self.canvas.saveState()
         with context.collecting(self.origin), self.canvas.tagged(self.element):
             vector.draw(plot, options, surface, trace=context.trace, place=place)
@@ -275,12 +277,14 @@ class Panels(Flowable):
     def _join_axes(self) -> None:
         """Put lines over the same periods, each in a row of its own, on one axis of time."""
         for chart in self.charts:
-            chart.ends, chart.dated = None, True
+            chart.ends, chart.dated, chart.over_columns = None, True, False
         alone = [self.charts[row[0][0]] for row in self.rows if len(row) == 1]
         plots = [chart.plot for chart in alone]
         joined = shared_ends(plots, vector.PAGE, self.width, Metrics(self.context))
         if on_one_axis(self.plots) and self._mixed:
             joined = [mixed_ends(plots, vector.PAGE, self.width, Metrics(self.context)) for _ in alone]
+            for chart in alone:
+                chart.over_columns = True
         for chart, ends in zip(alone, joined, strict=True):
             chart.ends = ends
         shared = [chart for chart in alone if chart.ends]

@@ -64,7 +64,7 @@ class DrawingOptions(Struct, frozen=True):
     """The colours and text sizes of a drawing, its width and height in points.
 
     `ends` are the places of the first and the last period of lines that stand one over the other; those that are not
-    `dated` leave the names of their periods to the lowest.
+    `dated` leave the names of their periods to the lowest. Lines `over_columns` share the grid of these.
     """
 
     palette: Palette
@@ -73,6 +73,7 @@ class DrawingOptions(Struct, frozen=True):
     height: float
     ends: tuple[float, float] | None = None
     dated: bool = True
+    over_columns: bool = False
 
 
 class Measure(Protocol):

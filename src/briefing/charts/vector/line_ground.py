@@ -79,7 +79,8 @@ def line_ground(plot: Plot, options: DrawingOptions, measure: Measure, *, where:
     top = height - text_lines.tall(measure, Face(sizes.label if over else sizes.axis)) - (10 if over else 4)
     time = time_of(plot, measure, sizes, (end - first) / max(1, len(plot.categories) - 1))
     foot = foot_height(measure, sizes, time) if options.dated else _BARE
-    return PlotArea(plot, Box(0, foot, right, top - foot), first, end)
+    edge = end + (end - first) / max(1, len(plot.categories) - 1) / 2 if options.over_columns else end
+    return PlotArea(plot, Box(0, foot, right, top - foot), first, end, edge)
 
 
 def named_series(plot: Plot) -> list[PlotSeries]:

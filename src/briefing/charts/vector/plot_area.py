@@ -37,12 +37,15 @@ _ON_GRID, _FAR = 7.5, 0.25  # what a grid line through a remark costs, and a poi
 
 
 class PlotArea(Struct, frozen=True):
-    """The plot area of a chart over years, and the place of the first and the last category's middle in it."""
+    """The plot area of a chart over years, the place of the first and the last category's middle in it, and the edge
+    from which results are tied to their marks: the last middle, or of columns their right edge.
+    """
 
     plot: Plot
     box: Box
     first: float
     last: float
+    edge: float = 0.0
 
     def x(self, index: float) -> float:
         """Return the middle of a category."""

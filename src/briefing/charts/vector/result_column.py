@@ -68,7 +68,7 @@ def write_results(canvas: ChartCanvas, area: PlotArea) -> None:
     if not series:
         return
     column = area.plot.form == "column"
-    x = (area.box.x1 if column else area.last) + HAIRLINE
+    x = (area.box.x1 if column else area.edge or area.last) + HAIRLINE
     from_mark = (area.x(1) - area.x(0)) * _HALF_COLUMN if column and len(area.plot.categories) > 1 else _FROM_MARK
     held = [_lines(item, canvas.sizes, canvas.width, canvas.surface) for item in series]
     talls = [_tall(group, canvas.surface) for group in held]
