@@ -113,6 +113,8 @@ def test_its_texts_are_traced_and_its_marks_lie_inside_its_axes() -> None:
         + LINE
         + (
             "    ax.set_xticks(facts['visits'].places, facts.periods)\n"
+            "    ax.axhline(45)\n"
+            "    ax.text(2.5, 45, 'on its ground', bbox={'facecolor': '#FFFFFF', 'edgecolor': 'none'})\n"
             "    ax.set_ylim(0, 100)\n"  # which the last value is far beyond
             "    ax.set_title(f\"Visits {facts.texts['rise']}\")\n"
             "    ax.text(1, 70, facts['visits'].points[1].text + ' at the\\nleast', ha='right')\n"
@@ -188,12 +190,12 @@ WRONG = {
     ),
     "turns a text": (LINE + "    ax.set_ylabel('Visits')\n" + END, "the text 'Visits' is turned", "rotation=0"),
     "prints a number of its own": (
-        LINE + "    ax.text(1, 70, '26 at the least')\n" + END,
+        LINE + "    ax.text(1, 9000, '26 at the least')\n" + END,
         "prints 26 in '26 at the least'",
         "`numbers`",
     ),
-    "turns the sign of a value": (LINE + "    ax.text(1, 70, '−40')\n" + END, "prints −40 in '−40'", "`numbers`"),
-    "gives a value another unit": (LINE + "    ax.text(1, 70, '40%')\n" + END, "prints 40 in '40%'", "`numbers`"),
+    "turns the sign of a value": (LINE + "    ax.text(1, 9000, '−40')\n" + END, "prints −40 in '−40'", "`numbers`"),
+    "gives a value another unit": (LINE + "    ax.text(1, 9000, '40%')\n" + END, "prints 40 in '40%'", "`numbers`"),
     "writes a number for a tick": (
         LINE + "    ax.set_yticks([0, 20000], ['0', '17,000'])\n" + END,
         "prints 17,000 in '17,000'",
@@ -205,11 +207,16 @@ WRONG = {
         "plt.subplots()",
     ),
     "writes a text over another": (
-        LINE + "    ax.text(1, 70, 'one')\n    ax.text(1, 70, 'two')\n" + END,
+        LINE + "    ax.text(1, 9000, 'one')\n    ax.text(1, 9000, 'two')\n" + END,
         "writes 'two' over 'one'",
         "move one",
     ),
-    "writes too small": (LINE + "    ax.text(1, 70, 'small', size=6)\n" + END, "'small' in 6 points", "facts.sizes"),
+    "writes a text over a line": (
+        LINE + "    ax.text(2.5, 500, 'too low', va='center')\n    ax.axhline(500)\n" + END,
+        "writes 'too low' over a line",
+        "give it a ground",
+    ),
+    "writes too small": (LINE + "    ax.text(1, 9000, 'small', size=6)\n" + END, "'small' in 6 points", "facts.sizes"),
 }
 
 

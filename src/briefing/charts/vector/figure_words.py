@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 from typing import Final
 
-from briefing.charts.boxes import Box
-from briefing.charts.vector.drawing_surface import DrawingOptions, Measure, TextMark
+from briefing.charts.vector.drawing_surface import DrawingOptions, Measure
 from briefing.charts.vector.figure_messages import DrawnFigure, FigureWords
+from briefing.charts.vector.figure_text_places import misplaced
 from briefing.errors import Finding, LayoutError
 from briefing.model.own_figure import FigurePlot
 from briefing.model.text import Run, Text, plain
@@ -22,8 +21,6 @@ _TRAILING: Final = ".,\u00a0\u2009\u202f"
 _BEFORE: Final = r"(?<![0-9+−])(?<![0-9][.,])(?<!\s-)(?<!^-)"
 _NEAR: Final = 1e-6
 _POWERS: Final = range(-12, 13)  # of ten, by which a scale may be printed
-_MEETING: Final = 1.0  # points that two texts may lie over each other, and reach out of the figure
-_LISTED: Final = 3
 
 
 def check_words(figure: FigurePlot, options: DrawingOptions, drawn: DrawnFigure, measure: Measure) -> tuple[Text, ...]:
@@ -35,7 +32,7 @@ def check_words(figure: FigurePlot, options: DrawingOptions, drawn: DrawnFigure,
         traced, untraced = forms.trace(words)
         texts.append(traced)
         found += [_untraced(call, numeral, words.whole) for numeral in untraced]
-    found += _misplaced(call, options, drawn, measure)
+    found += misplaced(call, options, drawn, measure)
     if found:
         raise LayoutError(dict.fromkeys(found))
     return tuple(texts)
@@ -54,7 +51,7 @@ class _Forms:
         pieces = [*printed, *((run,) for item in printed for run in item if run.fact or run.term)]
         self._known: dict[str, Text] = {}
         for item in pieces:
-            if any(run.fact or run.term for run in item):
+            if any(run.fact or run.term or run.node for run in item):
                 self._known.setdefault(_flat(plain(item)), item)
         ordered = sorted(self._known, key=len, reverse=True)
         listed = "|".join(map(_expression, ordered))
@@ -118,35 +115,3 @@ def _is_scale(words: str, place: float) -> bool:
     except ValueError:
         return False
     return any(abs(value - place * 10.0**power) <= _NEAR * max(abs(value), 1e-12) for power in _POWERS)
-
-
-# -- places -----------------------------------------------------------------------------------------------------------
-
-
-def _misplaced(call: str, options: DrawingOptions, drawn: DrawnFigure, measure: Measure) -> Iterator[Finding]:
-    """Yield texts that are too small, reach out of the figure, or lie over each other."""
-    boxes = [(line, _box(line, measure)) for words in drawn.words for line in words.lines]
-    least = options.sizes.note
-    for line, box in boxes:
-        if line.size < least - 0.05:
-            what = f"{call} writes {line.string!r} in {line.size:g} points, and {least:g} are the least here"
-            yield Finding("", what, "leave its size out, or take one of `facts.sizes`")
-        over = max(-box.x, -box.y, box.x1 - options.width, box.y1 - options.height)
-        if over > _MEETING:
-            what = f"{call} writes {line.string!r} {over:.0f} points out of the figure"
-            yield Finding("", what, "place it within, or draw in `plt.subplots()`, which leaves room for it")
-    meeting = [
-        (one.string, other.string)
-        for (one, here), (other, there) in combinations(boxes, 2)
-        if min(here.x1, there.x1) - max(here.x, there.x) > _MEETING
-        and min(here.y1, there.y1) - max(here.y, there.y) > _MEETING
-    ]
-    for one, other in meeting[:_LISTED]:
-        more = f", and {len(meeting) - _LISTED} more pairs" if len(meeting) > _LISTED and one == meeting[0][0] else ""
-        yield Finding("", f"{call} writes {other!r} over {one!r}{more}", "move one of them, or leave it out")
-
-
-def _box(line: TextMark, measure: Measure) -> Box:
-    wide = measure.width(line.string, line.font, line.size)
-    low, high = measure.descent(line.font, line.size) * 0.5, measure.ascent(line.font, line.size)
-    return Box(line.x, line.y - low, wide, low + high)

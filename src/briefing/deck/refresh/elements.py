@@ -101,8 +101,11 @@ def _refresh(slide: SlideRefresh, shape: Any, old: dict[str, Any], new: dict[str
     fresh = slide.new_shape(new)
     if not _moved(shape, old) and old["box"] != new["box"]:
         _place(shape, fresh)
-    if old.get("look") != new.get("look") and _look_of(shape) == old.get("look"):
-        _paint(slide, shape, fresh)
+    if old.get("look") != new.get("look"):
+        if _look_of(shape) == old.get("look"):
+            _paint(slide, shape, fresh, log)
+        elif shape.tag == _GROUP:
+            log.leave("shapes of a group that were changed by hand")
     _describe(shape, old, new, log.at("alt text"))
     if old["kind"] == "text" and shape.find(f"{P}txBody") is not None:
         body, result = shape.find(f"{P}txBody"), fresh.find(f"{P}txBody")
@@ -167,9 +170,13 @@ def _look_of(shape: Any) -> str:
     return look(markup_of(shape if shape.tag == _GROUP else shape.find(f"{P}spPr")))
 
 
-def _paint(slide: SlideRefresh, shape: Any, fresh: Any) -> None:
-    """A shape takes fill, line and form of its new one; its place stays. A group takes all shapes."""
+def _paint(slide: SlideRefresh, shape: Any, fresh: Any, log: RefreshLog) -> None:
+    """A shape takes fill, line and form of its new one; its place stays. A group takes all shapes and their words."""
     if shape.tag == _GROUP:
+        before, after = ([characters(body) for body in one.iter(f"{P}txBody")] for one in (shape, fresh))
+        for words, instead in zip(before, after, strict=False) if len(before) == len(after) else ():
+            if words != instead:
+                log.change(words, instead)
         shape[2:] = deepcopy(list(fresh[2:]))
         _number(slide.tree, shape.iter(f"{P}sp"))
         return
