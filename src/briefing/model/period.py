@@ -132,20 +132,12 @@ class Period(Struct, frozen=True, array_like=True, gc=False):
     @property
     def start(self) -> dt.date:
         """Its first day."""
-        frequency, ordinal = self.frequency, self.ordinal
-        if frequency.unit == "day":
-            return dt.date.fromordinal(ordinal)
-        if frequency.unit == "week":
-            return dt.date.fromordinal(ordinal * 7 + 1)
-        return _month_start(ordinal * 12 // frequency.a_year + frequency.first_month - 1)
+        return _start(self)
 
     @property
     def end(self) -> dt.date:
         """Its last day."""
-        if self.frequency.partial:
-            first = self.ordinal * 12 + self.frequency.first_month - 1
-            return _month_start(first + self.frequency.months) - dt.timedelta(days=1)
-        return (self + 1).start - dt.timedelta(days=1)
+        return _end(self)
 
     @property
     def chronological(self) -> tuple[dt.date, dt.date]:
@@ -237,6 +229,25 @@ def ends_within(frequency: Frequency, bounds: tuple[Period, Period]) -> tuple[Pe
     first = first if first.end >= bounds[0].start else first + 1
     last = Period.containing(bounds[1].end, frequency)
     return first, last if last.end <= bounds[1].end else last - 1
+
+
+@lru_cache(maxsize=4096)
+def _start(period: Period) -> dt.date:
+    frequency, ordinal = period.frequency, period.ordinal
+    if frequency.unit == "day":
+        return dt.date.fromordinal(ordinal)
+    if frequency.unit == "week":
+        return dt.date.fromordinal(ordinal * 7 + 1)
+    return _month_start(ordinal * 12 // frequency.a_year + frequency.first_month - 1)
+
+
+@lru_cache(maxsize=4096)
+def _end(period: Period) -> dt.date:
+    frequency = period.frequency
+    if frequency.partial:
+        first = period.ordinal * 12 + frequency.first_month - 1
+        return _month_start(first + frequency.months) - dt.timedelta(days=1)
+    return (period + 1).start - dt.timedelta(days=1)
 
 
 def notations(ends: tuple[Period, Period]) -> tuple[Notation, Notation]:

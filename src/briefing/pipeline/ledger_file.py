@@ -75,7 +75,7 @@ _ROWS = (tuple, list)
 _ROW = 2  # how deep in the ledger its rows stand
 _ENGINES = {"briefing": DISTRIBUTION} | {name: name for name in ("matplotlib", "pandas", "python-pptx", "reportlab")}
 _INSTALLED = ".dist-info"
-_text = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
+_text = json.JSONEncoder(ensure_ascii=False, check_circular=False, allow_nan=False).encode
 
 
 def write(

@@ -34,6 +34,7 @@ class Topics:
     def __init__(self, dataset: Dataset, edition: Edition, lang: str, words: ContextWords, *, spaced: bool) -> None:
         self._dataset, self._edition = dataset, edition
         self._lang, self._words, self._spaced = lang, words, spaced
+        self._patterns: dict[str, tuple[re.Pattern[str], ...]] = {}  # of the distinctive words of each name
 
     @cached_property
     def all(self) -> dict[str, Topic]:
@@ -65,10 +66,13 @@ class Topics:
         if not self._spaced:
             start = text.find(name) if len(name) >= _PAIR else -1
             return (start, start + len(name)) if start >= 0 else None
-        stems = self._stems(name)
-        matches = [re.search(rf"\b{re.escape(stem)}", text, re.IGNORECASE) for stem in stems]
-        spans = [found.span() for found in matches if found]
-        if not stems or len(spans) < len(stems):
+        spans: list[tuple[int, int]] = []
+        for pattern in self._distinctive(name):
+            found = pattern.search(text)
+            if found is None:
+                return None
+            spans.append(found.span())
+        if not spans:
             return None
         end = max(end for _, end in spans)
         rest = re.match(r"\w*", text[end:])
@@ -118,8 +122,16 @@ class Topics:
         """Whether any word of a topic's names stands in a text."""
         names = self.all[topic].names if topic in self.all else ()
         if self._spaced:
-            return any(re.search(rf"\b{re.escape(stem)}", text, re.I) for name in names for stem in self._stems(name))
+            return any(pattern.search(text) for name in names for pattern in self._distinctive(name))
         return any(name[at : at + _PAIR] in text for name in names for at in range(len(name) - 1))
+
+    def _distinctive(self, name: str) -> tuple[re.Pattern[str], ...]:
+        patterns = self._patterns.get(name)
+        if patterns is None:
+            stems = self._stems(name)
+            patterns = tuple(re.compile(rf"\b{re.escape(stem)}", re.IGNORECASE) for stem in stems)
+            self._patterns[name] = patterns
+        return patterns
 
     def _stems(self, name: str) -> tuple[str, ...]:
         words = [word.lower() for word in _WORD.findall(name)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -115,23 +116,21 @@ def _picture(page: Page, sections: Sequence[Section], area: Box) -> list[Element
     cover = page.document.cover
     if cover is not None and cover.dot:
         return emblem(cover, area)
-    own, others = _plots(sections), _plots(page.document.sections)
-    for drawn in (
-        *sorted(own, key=lambda plot: plot.form != "line"),
-        *(plot for plot in others if plot.form == "line"),
-    ):
+    own = sorted(_plots(sections), key=lambda plot: plot.form != "line")
+    others = (plot for plot in _plots(page.document.sections) if plot.form == "line")
+    for drawn in chain(own, others):
         if found := _line(drawn, area) if drawn.form == "line" else _columns(drawn, area):
             return found
     return []
 
 
-def _plots(sections: Sequence[Section]) -> list[Plot]:
-    charts = [block for section in sections for block in section.blocks if isinstance(block, Chart)]
-    plots: list[Plot] = []
+def _plots(sections: Sequence[Section]) -> Iterator[Plot]:
+    charts = (block for section in sections for block in section.blocks if isinstance(block, Chart))
     for chart in charts:
         with suppress(LayoutError):  # which the slide of the chart reports
-            plots.append(plotted(chart))
-    return [plot for plot in plots if plot.form in ("line", "column", "bar")]
+            plot = plotted(chart)
+            if plot.form in ("line", "column", "bar"):
+                yield plot
 
 
 def _shares(plot: Plot) -> list[float | None]:

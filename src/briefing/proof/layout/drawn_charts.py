@@ -15,7 +15,7 @@ from briefing.proof.package.xml_names import attribute, find, long, value
 from briefing.proof.parsed_file import UNKNOWN, Element, Page, ParsedFile
 from briefing.proof.reading.deck.master_layouts import Masters, mapped
 from briefing.proof.reading.deck.theme_colours import Scheme, whole
-from briefing.proof.reading.plotted_series import SeriesData, plotted
+from briefing.proof.reading.plotted_series import SeriesData, plotted_in
 
 AREA: Final = f"{long('c:chart')}/{long('c:plotArea')}"
 LABELS, LEGEND, SHAPE = long("c:dLbls"), f"{long('c:chart')}/{long('c:legend')}", long("c:spPr")
@@ -189,7 +189,8 @@ class Reader(Struct):
         inside = [] if area is None else list(area)
         axes = {value(item, long("c:axId")): _axis(item) for item in inside if item.tag.endswith("Ax")}
         reading = _ChartReader(root, look, ground, axes)
-        plots = reading.plots([item for item in inside if item.tag.endswith("Chart")])
+        drawn = [item for item in inside if item.tag.endswith("Chart")]
+        plots = reading.plots(drawn, plotted_in(self.package, element.part))
         book = next(iter(self.package.targets(element.part, "package")), "")
         location = self.parsed.location(page, element)
         return Chart(
@@ -215,8 +216,8 @@ class _ChartReader(Struct):
     ground: str
     axes: Mapping[str, Axis]
 
-    def plots(self, trees: list[Tree]) -> tuple[Plot, ...]:
-        remaining = iter(plotted(self.root))
+    def plots(self, trees: list[Tree], series: tuple[SeriesData, ...]) -> tuple[Plot, ...]:
+        remaining = iter(series)
         return tuple(
             self._plot(tree, [(series_tree, next(remaining)) for series_tree in tree.iterfind(_SERIES)])
             for tree in trees

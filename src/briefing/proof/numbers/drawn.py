@@ -16,7 +16,7 @@ from briefing.proof.periods import NoPeriod, Period, period
 from briefing.proof.reading.column_steps import stepped_columns
 from briefing.proof.reading.drawn_bands import with_upper_ends
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact
-from briefing.proof.reading.plotted_series import SeriesData, plotted
+from briefing.proof.reading.plotted_series import SeriesData, plotted_in
 
 DRAWN = Rule("number-drawn", "error", "every value of a chart is a fact, a base, or a bridge between two that are")
 RULES = (DRAWN,)
@@ -41,7 +41,7 @@ def check(evidence: Evidence) -> Findings:
                 if not known.holds(drawn, "") and not known.holds(-drawn, ""):
                     what = f"the chart draws {drawn} for {category}, which is no fact of the ledger"
                     yield DRAWN.at(parsed.location(page, element), what, _FIX)
-            all_series = () if steps else with_upper_ends(tree, plotted(tree))
+            all_series = () if steps else with_upper_ends(tree, plotted_in(parsed.package, element.part))
             for own, series in [(one, scale) for one in all_series for scale in _scales(one)]:
                 others = [other for other in all_series if other is not own]
                 for at, value in _strange(series, others, known):

@@ -21,7 +21,7 @@ from briefing.proof.findings import Findings, Location, Rule
 from briefing.proof.numbers.printed_numbers import direction_of, numerals, tokens
 from briefing.proof.parsed_file import Element, Page, ParsedFile
 from briefing.proof.reading.ledger_reader import Ledger, Term, Use
-from briefing.proof.reading.plotted_series import plotted, titles
+from briefing.proof.reading.plotted_series import plotted_in, titles
 
 UNTRACED = Rule("number-untraced", "error", "every numeral that a reader sees is a row of the ledger")
 LOST = Rule("number-lost", "warning", "every row of the ledger stands where it says")
@@ -135,9 +135,8 @@ def _channels(parsed: ParsedFile, page: Page) -> Iterator[tuple[Channel, list[tu
         if element.role != "number":
             shown.append((element, element.text))
         if element.part and parsed.package is not None and element.part in parsed.package.trees:
-            tree = parsed.package.trees[element.part]
-            labels = (text for series in plotted(tree) for text in series.labels.values())
-            shown += [(element, text) for text in (*labels, *titles(tree))]
+            labels = (text for series in plotted_in(parsed.package, element.part) for text in series.labels.values())
+            shown += [(element, text) for text in (*labels, *titles(parsed.package.trees[element.part]))]
     yield "seen", shown
     yield "notes", [(None, text) for text in page.notes]
     yield "alt", [(element, element.alt) for element in page.elements if element.alt]

@@ -11,6 +11,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import chain
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element, ParseError, XMLParser
 
@@ -18,6 +19,9 @@ from msgspec import Struct, field
 
 from briefing.proof.findings import Location, ProofFinding, Severity
 from briefing.proof.package.xml_names import long
+
+if TYPE_CHECKING:
+    from briefing.proof.reading.plotted_series import SeriesData
 
 TYPES = "[Content_Types].xml"
 CACHED_BYTES = 2_000_000  # bytes of XML whose trees are cached
@@ -90,8 +94,8 @@ class Package(Struct):
     """A package as read.
 
     `relations` has the relationships of each part by id, "" being the package itself; `linked` the elements of a part
-    that may name one, where its tree was read against the table; `rule` is the rule of findings that are noted now;
-    `room` is how many bytes of XML may still be read in workbooks.
+    that may name one, where its tree was read against the table; `series` has those of the charts that were read;
+    `rule` is the rule of findings that are noted now; `room` is how many bytes of XML may still be read in workbooks.
     """
 
     name: str
@@ -103,6 +107,7 @@ class Package(Struct):
     findings: list[ProofFinding] = field(default_factory=list)
     numbers: dict[str, int] = field(default_factory=dict)
     linked: dict[str, list[Element]] = field(default_factory=dict)
+    series: dict[str, tuple[SeriesData, ...]] = field(default_factory=dict)
     rule: str = "package-parts"
     room: int = MOST_XML
 

@@ -19,7 +19,7 @@ from briefing.proof.parsed_file import Element, Page
 from briefing.proof.planned.planned_texts import FIX, NUMBERS
 from briefing.proof.planned.stretches import Region, words
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart, PlannedSeries
-from briefing.proof.reading.plotted_series import SeriesData, plotted, points
+from briefing.proof.reading.plotted_series import SeriesData, plotted, plotted_in, points
 
 _PART: Final = re.compile(r"\s*[(（][^()（）]*[)）]$")  # of a series that a break cuts: "(to 2018)"
 _NEAR: Final = 1e-9
@@ -125,12 +125,12 @@ def _over(title: Element, drawn: DrawnChart) -> bool:
 
 def drawn_charts(stretch: Region) -> Iterator[DrawnChart]:
     """Yield the charts of the slides of a part of the story."""
-    assert stretch.parsed.package is not None
-    trees = stretch.parsed.package.trees
+    package = stretch.parsed.package
+    assert package is not None
     for page in {unit.page.number: unit.page for unit in stretch.units}.values():
         for element in page.elements:
-            if element.part in trees:
-                yield DrawnChart(page, element, trees[element.part], plotted(trees[element.part]))
+            if element.part in package.trees:
+                yield DrawnChart(page, element, package.trees[element.part], plotted_in(package, element.part))
 
 
 def _series(

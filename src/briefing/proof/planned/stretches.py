@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from msgspec import Struct
 
 from briefing.proof.findings import Box
 from briefing.proof.numbers.printed_numbers import tokens
 from briefing.proof.parsed_file import Element, Page, ParsedFile
-from briefing.proof.reading.plotted_series import plotted
+from briefing.proof.reading.plotted_series import plotted_in
 
 _OUTSIDE = ("footer", "date", "number")
 _SIGNS = ("+", "−")
@@ -57,6 +58,7 @@ class Region(Struct, frozen=True):
         return at == 0 or self.owners[at - 1] != self.owners[at]
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> tuple[str, ...]:
     """Return the words and numbers of a text, ignoring case."""
     return tuple(word.casefold() for word in tokens(text))
@@ -72,7 +74,7 @@ def units(parsed: ParsedFile, pages: Sequence[Page] | None = None) -> Iterator[T
                 if found := words("".join(run.text for run in paragraph)):
                     yield TextUnit(found, page, element, at)
             if element.part and parsed.package and element.part in parsed.package.trees:
-                for series in plotted(parsed.package.trees[element.part]):
+                for series in plotted_in(parsed.package, element.part):
                     for at, label in sorted(series.labels.items()):
                         if found := words(label):
                             yield TextUnit(found, page, element, at)

@@ -37,10 +37,12 @@ def stepped_columns(root: Tree) -> SteppedColumns | None:
     """Return the joined columns of a chart; None for any other chart."""
     trees = [tree for plot in root.iter(long("c:barChart")) for tree in plot.iterfind(long("c:ser"))]
     stacked = [value(plot, long("c:grouping")) == "stacked" for plot in root.iter(long("c:barChart"))]
+    if stacked != [True]:
+        return None
     drawn = plotted(root)
     columns = [series for series in drawn if series.kind == "barChart"]
     lifts = [series for tree, series in zip(trees, columns, strict=False) if _is_unseen(tree)]
-    if stacked != [True] or len(lifts) != 1 or len(lifts[0].values) < 3:
+    if len(lifts) != 1 or len(lifts[0].values) < 3:
         return None
     visible = [series for series in columns if series is not lifts[0]]
     lines = [series for series in drawn if series.kind == "lineChart"]

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element as Tree
 from msgspec import Struct
 from msgspec.structs import replace
 
+from briefing.proof.package.opc_package import Package
 from briefing.proof.package.xml_names import long, path
 
 # What stands in brackets before a number: its colour, its language, the condition of a section.
@@ -70,6 +71,14 @@ def plotted(root: Tree) -> tuple[SeriesData, ...]:
         if plot.tag.endswith("Chart")
         for series_tree in plot.iterfind(long("c:ser"))
     )
+
+
+def plotted_in(package: Package, part: str) -> tuple[SeriesData, ...]:
+    """Return the series of a chart that is a part of a package, read once."""
+    series = package.series.get(part)
+    if series is None:
+        series = package.series[part] = plotted(package.trees[part])
+    return series
 
 
 def _has_two_scales(root: Tree) -> bool:

@@ -10,7 +10,7 @@ from briefing.proof.package.opc_package import Package
 from briefing.proof.package.workbooks import sheets_of
 from briefing.proof.package.xml_names import attribute, find, long, value
 from briefing.proof.reading.deck.theme_colours import Colour, Scheme
-from briefing.proof.reading.plotted_series import SeriesData, formatted, plotted, points, titles
+from briefing.proof.reading.plotted_series import SeriesData, formatted, plotted_in, points, titles
 from briefing.proof.snapshot import AxisSnapshot, ChartSnapshot, PointSnapshot, SeriesSnapshot, WorksheetSnapshot
 
 _AREA = f"{long('c:chart')}/{long('c:plotArea')}"
@@ -32,7 +32,7 @@ def chart(package: Package, part: str, scheme: Scheme) -> ChartSnapshot | None:
     area = find(root, _AREA)
     if root is None or area is None:
         return None
-    series_read = plotted(root)
+    series_read = plotted_in(package, part)
     trees = [
         (plot, series_tree) for plot in area if plot.tag.endswith("Chart") for series_tree in plot.iterfind(_SERIES)
     ]
