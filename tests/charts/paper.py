@@ -54,7 +54,7 @@ class Paper:
         self.canvas.restoreState()
 
     def text(self, mark: TextMark) -> None:
-        x, y, string, font, size, colour, angle = astuple(mark)
+        x, y, string, font, size, colour, angle, _ = astuple(mark)
         self.canvas.saveState()
         self.canvas.setFillColor(HexColor(colour))
         self.canvas.setFont(_FACES[font], size)

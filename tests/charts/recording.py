@@ -34,7 +34,7 @@ class Recording(Struct):
         self.paths.append((tuple(segments), paint))
 
     def text(self, mark: TextMark) -> None:
-        x, y, string, font, size, colour, angle = astuple(mark)
+        x, y, string, font, size, colour, angle, _ = astuple(mark)
         low = y - self.descent(font, size)
         box = Box(x, low, self.width(string, font, size), self.ascent(font, size) + self.descent(font, size))
         self.words.append(Words(x, y, string, font, size, colour, box, angle))

@@ -19,7 +19,7 @@ from briefing.model.chart_kinds import KINDS
 from tests.galleries import galleries
 from tests.once import once
 
-AS_SHAPES = ("map", "dots", "ridge")  # kinds that are shapes of a slide
+AS_SHAPES = ("map", "dots", "ridge", "figure")  # kinds that are shapes of a slide
 MOST_RANKS = 10  # a rank beyond is written below the scale
 NS = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
 

@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from briefing.deck.chart_xml.number_format import printed, stacked
-from briefing.deck.plan.charts.column_labels import label_boxes
+from briefing.deck.plan.charts.column_labels import label_boxes, within_parts
 from briefing.deck.plan.charts.over_years import chart_over_years
 from briefing.deck.plan.charts.period_names import HEIGHT as YEARS
 from briefing.deck.plan.text.fit import Page
@@ -103,3 +103,19 @@ def test_a_target_of_all_years_crosses_no_value() -> None:
     box, _ = planned(replace(plot, series=(plot.series[0], aims)))
     sides = [label and label.side for label in box.plot.series[0].labels]
     assert sides == ["inside", "outside", "outside", None]
+
+
+def test_parts_have_all_their_values_or_none() -> None:
+    def labelled(first: float) -> list[bool]:
+        parts = tuple(
+            PlotSeries(
+                name, values, "highlight", labels=tuple(Label(text(f"{value:.1f}"), "centre") for value in values)
+            )
+            for name, values in (("Low", (first, 30.0, 20.0)), ("High", (41.0, 52.0, 40.0)))
+        )
+        plot = Plot("column", ("2021", "2022", "2023"), parts, Axis(0, 100, 50), "0.0", stacked=True)
+        found = within_parts(plot, Box(0, 0, 150, 300), 14.0)
+        return [label is not None for series in found.series for label in series.labels]
+
+    assert labelled(24.0) == [True] * 6
+    assert labelled(123456.0) == [False] * 6

@@ -58,3 +58,23 @@ def test_no_leader_crosses_a_value(years: tuple[str, ...]) -> None:
     lines = [Box(line.x - 0.5, line.y, max(1.0, line.w), max(1.0, line.h)) for line in leaders]
     assert [line for line in lines for value in values(box) if line.overlap(value)] == []
     assert [found for check in checks.CHECKS for found in check(made)] == []
+
+
+def test_a_first_value_that_has_room_only_among_the_years_is_left_to_the_scale() -> None:
+    def first(lowest: float) -> list[Box]:
+        held = {"visits": (lowest, 30.0, 90.0, 150.0, 220.0), "other": (48.0, 40.0, 52.0, 44.0, 50.0)}
+        held["most"] = (410.0, 420.0, 380.0, 350.0, 300.0)
+        series = tuple(
+            Series(key, text(key.title()), run(key, dict(zip(range(2019, 2024), row, strict=True)), years=YEARS))
+            for key, row in held.items()
+        )
+        chart = Chart("line", "en", YEARS, series, "visits", alt=text("Lines."))
+        given = replace(sections()[0], title=text("It rose"), blocks=(chart,), points=())
+        made = plan(document(only=(given,)), theme(asset("themes/ink.toml")))[1]
+        (box,) = [item for item in made.elements if isinstance(item, ChartBox)]
+        assert not any(ground.y1 > box.inner.y1 + point_labels.FOOT for ground in values(box))
+        lead = next(series for series in box.plot.series if series.name == "Visits")
+        return [ground for ground in values(box) if lead.labels[0]]
+
+    assert not first(6.0)
+    assert first(160.0)

@@ -81,13 +81,13 @@ def without_touching(plot: Plot, wide: float, size: float) -> Plot:
 
 def within_parts(plot: Plot, inner: Box, size: float) -> Plot:
     """Return a plot of stacked columns without the values that are larger than their part, as the scale shows them,
-    without any where most are, and without sums that would touch."""
+    without any where one is too wide, and without sums that would touch."""
     if not plot.stacked or plot.form != "column":
         return plot
     wide, tall = _group(plot, inner.w), size * LINE
     inside = [label for series, _, label in _labels(plot) if not series.over]
     fitting = [fit.width(label.text, _bold(size)) + SIDES <= wide for label in inside]
-    few = 2 * sum(fitting) <= len(fitting)  # which alone would look like a choice
+    few = not all(fitting)  # which alone would look like a choice
     sums = [(at, label) for series, at, label in _labels(plot) if series.over]
     widest = max((fit.width(label.text, _bold(size)) for _, label in sums), default=0.0)
     all_fit, ends = widest + 4 <= inner.w / len(plot.categories), {at for at, _ in (*sums[:1], *sums[-1:])}

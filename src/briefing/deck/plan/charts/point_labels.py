@@ -22,6 +22,7 @@ SLIDES = (0.0, 3.0, 6.0, 9.0, 12.0, 16.0, 20.0, 25.0)  # to either side, in poin
 RISES = (0.0, 2.0, 4.0, 7.0)  # away from the mark, in points
 FAR_RISES = (*RISES, 10.0, 13.0)  # over months and other periods within years
 LINE, MARK = 4.5, 5.5  # radius that a text keeps clear of
+FOOT = 4.0  # below the plot area, where names of categories begin
 SPARE = 1.0  # of that, what an optional value may use
 CLEARANCE = 3.0  # what an optional value keeps clear of other words, as programs set digits higher or lower
 # What a square point of each costs; a line through a value makes it unreadable, a grid line behind it does not.
@@ -51,8 +52,9 @@ def clear(
 ) -> tuple[Plot, tuple[Shift, ...]]:
     """Return a plot of lines with each value label on the side where it touches least, and the shifts of labels.
 
-    Where there is a scale, a label that finds a place only nearer to another line's point is left out, and an optional
-    one wherever it would touch anything. `texts` are grounds of other words, on which no value may stand.
+    Where there is a scale, a label that finds a place only nearer to another line's point is left out, one before the
+    last that finds it only among the names at the foot too, and an optional one wherever it would touch anything.
+    `texts` are grounds of other words, on which no value may stand.
     """
     if plot.form != "line" or plot.rank_marks:
         return plot, ()
@@ -74,7 +76,8 @@ def clear(
         chosen, shift = _best(plot, label, point, inner, ([*lines, *marks], obstacles, taken), near)
         box = ink(plot, chosen, point, shift)
         hit = any(map(box.grown(-SPARE).touches, (*lines, *obstacles))) or any(map(box.grown(CLEARANCE).touches, taken))
-        if (label.optional and hit) or (plot.axis.visible and misleads(box, point, near)):
+        low = index < len(drawn[line]) - 1 and box.y1 > inner.y + inner.h + FOOT
+        if (label.optional and hit) or (plot.axis.visible and (low or misleads(box, point, near))):
             turned[line][index] = None
             continue
         turned[line][index] = chosen
