@@ -77,7 +77,7 @@ def _is_of(block: object, kind: str) -> bool:
 
 @cache
 def shortened(project: str, sections: tuple[str, ...]) -> Document:
-    """A project → its document with these sections alone, which is sooner written; () leaves it whole."""
+    """A project → its document with these sections and their facts alone, sooner written; () leaves it whole."""
     document, _ = composed(project)
     if not sections:
         return document
@@ -85,7 +85,10 @@ def shortened(project: str, sections: tuple[str, ...]) -> Document:
         replace(part, sections=tuple(one for one in part.sections if one.id in sections), asides=())
         for part in document.parts
     )
-    return replace(document, parts=tuple(part for part in shorter if part.sections), claims=())
+    made = replace(document, parts=tuple(part for part in shorter if part.sections), claims=(), facts={}, nodes={})
+    named = repr(made)
+    facts = {name: fact for name, fact in document.facts.items() if repr(name) in named}
+    return replace(made, facts=facts, nodes=document.nodes)
 
 
 def faults(project: str, output: str, *pairs: tuple[str, str], sections: tuple[str, ...] = ()) -> list[ProofFinding]:
