@@ -199,7 +199,7 @@ def _same_title(slide: Any) -> None:
 
 
 BELOW = ("Point rule 1", "Point 1", "Point rule 2", "Point 2", "Callout", "Callout bar", "Callout text")
-FOOTER = "Footer Placeholder 29"
+FOOTER = "Footer Placeholder 37"
 FAULTS = {
     "a label off the slide": Fault("layout-offslide", 5, "Cell 1.3", _moved("Cell 1.3", left=330)),
     "a chart half off the slide": Fault("layout-offslide", 3, "Chart", _moved("Chart", top=210)),
