@@ -211,6 +211,7 @@ def _two_ways(places: dict[str, list[Passage]], small: set[str], names: Declared
                 if (
                     abs(len(frequent) - len(word)) <= 1
                     and not _inflected(word, frequent)
+                    and f"{word}s" != frequent
                     and _edits(word, frequent, 1) == 1
                 ):
                     what = f"“{word}” stands here, and “{frequent}” elsewhere"

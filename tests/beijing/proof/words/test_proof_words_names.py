@@ -43,6 +43,11 @@ def test_a_name_spelled_in_two_ways_is_found_where_it_stands_less_often() -> Non
     assert "names-spelled" in rules(changed(edition(), "Clarivate’s list", "Clarivatte’s list", "brief"))
 
 
+def test_a_word_without_the_s_of_a_frequent_one_is_no_slip() -> None:
+    twice = added(edition(), "Statistics of Economics, Economics Office, Economics Desk", 2)
+    assert "names-spelled" not in rules(added(twice, "Economic briefing", 3))
+
+
 @pytest.mark.parametrize(("old", "new"), [
     ("北京市知识产权局2020", "北京市智识产权局2020"),
     ("科技部火炬中心2020", "科技部火中心2020"),
