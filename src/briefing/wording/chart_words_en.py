@@ -31,6 +31,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "alt_heat": "Heat table",
     "alt_line": "Line chart",
     "alt_map": "Map",
+    "alt_figure": "Figure",
     "alt_more": "and {count} more",
     "alt_multiples": "Small multiples",
     "alt_ranks": "Rank strip",

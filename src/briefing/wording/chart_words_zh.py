@@ -31,6 +31,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "alt_heat": "热力表",
     "alt_line": "折线图",
     "alt_map": "地图",
+    "alt_figure": "图形",
     "alt_more": "另有{count}项",
     "alt_multiples": "组图",
     "alt_ranks": "排名条",
