@@ -6,10 +6,8 @@ from collections.abc import Mapping
 
 from briefing import wording
 from briefing.errors import FactError
-from briefing.facts.formula import as_tree, binary, exactly
-from briefing.facts.lookup_errors import no_value
+from briefing.facts.formula import binary, exactly
 from briefing.facts.paired import PairedSeries
-from briefing.facts.qualifiers import quotient_qualifier
 from briefing.facts.time_series import TimeSeries
 from briefing.model.edition import Subject
 from briefing.model.fact import Fact
@@ -21,30 +19,12 @@ class DifferenceSeries(PairedSeries, frozen=True, dict=True, kw_only=True):
     """The first series less the other."""
 
     def _fact(self, name: str, period: Period) -> Fact:
-        if period not in self.known:
-            raise no_value(name, self.expression, period, self.periods, self.gap(period))
-        one, other = self.one.point(period), self.other.point(period)
+        one, other = self._pair(name, period)
         if one.unit != other.unit:
             what = f"takes {other.unit} from {one.unit}"
             raise FactError(what, name, "give all values of both series in one unit, or leave that year out")
-        observations = self.observations(period)
-        decimals = max(one.decimals, other.decimals) if self.format.decimals is None else self.format.decimals
-        formula = binary(one, "−", other)
-        return Fact(
-            name=name,
-            measure="ratio",
-            value=float(exactly(one.value) - exactly(other.value)),
-            unit=self.unit,
-            qualifier=quotient_qualifier(name, one, other),
-            decimals=decimals,
-            formula=str(formula),
-            tree=as_tree(formula, observations),
-            observations=observations,
-            entity=self.entity,
-            period=one.period,
-            units=self.units,
-            format=self.format,
-        )
+        value = float(exactly(one.value) - exactly(other.value))
+        return self._worked_out(name, (one, other), value, binary(one, "−", other), max(one.decimals, other.decimals))
 
 
 def difference(subject: Subject, one: TimeSeries, other: TimeSeries) -> DifferenceSeries:

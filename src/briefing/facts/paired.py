@@ -7,8 +7,12 @@ from typing import Self
 
 from msgspec.structs import replace
 
+from briefing.facts.formula import Calculation, as_tree
+from briefing.facts.lookup_errors import no_value
+from briefing.facts.qualifiers import quotient_qualifier
 from briefing.facts.time_series import TimeSeries
 from briefing.model.dataset import Adjustment, Break, Gap, Observation
+from briefing.model.fact import Fact
 from briefing.model.period import Frequency, Period
 
 
@@ -55,6 +59,34 @@ class PairedSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
     def gap(self, period: Period) -> Gap | None:
         """Return why one of both has no value."""
         return self.one.gap(period) or self.other.gap(period)
+
+    def _pair(self, name: str, period: Period) -> tuple[Fact, Fact]:
+        """Return the values of both in a period; FactError where one of them has none."""
+        if period not in self.known:
+            raise no_value(name, self.expression, period, self.periods, self.gap(period))
+        return self.one.point(period), self.other.point(period)
+
+    def _worked_out(
+        self, name: str, pair: tuple[Fact, Fact], value: float, formula: Calculation, decimals: int
+    ) -> Fact:
+        """Return what is worked out from two values."""
+        period = pair[0].period
+        observations = self.observations(period) if period else ()
+        return Fact(
+            name=name,
+            measure="ratio",
+            value=value,
+            unit=self.unit,
+            qualifier=quotient_qualifier(name, *pair),
+            decimals=decimals if self.format.decimals is None else self.format.decimals,
+            formula=str(formula),
+            tree=as_tree(formula, observations),
+            observations=observations,
+            entity=self.entity,
+            period=period,
+            units=self.units,
+            format=self.format,
+        )
 
     @property
     def _declared(self) -> Frequency | None:
