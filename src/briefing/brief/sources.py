@@ -16,7 +16,7 @@ from briefing.brief.flowables import Flowable
 from briefing.brief.page_zones import PageZones
 from briefing.brief.source_list import SourceList
 from briefing.brief.structure import Element, Origin
-from briefing.brief.styles import H2, SOURCE, SOURCES, SOURCES_NUMBER, TABLE_CELL
+from briefing.brief.styles import H2, SOURCE, SOURCES, SOURCES_NUMBER, TABLE_CELL, TABLE_HEAD
 from briefing.brief.tables import GUTTER, table
 from briefing.brief.text_block import HangingBlock, TextBlock
 from briefing.model.dataset import Source
@@ -57,8 +57,12 @@ def appendix(context: BriefContext, zones: PageZones) -> list[Flowable]:
         all_multiples = all(card.times for card, facts in headline_cards(document) if facts)
         third = "measure_multiple" if all_multiples else "change_head"
         named, multiple, below = (context.phrase(key) for key in ("indicator_head", third, "sources_below"))
+        weights = _weights(context, rows, zones.full)
+        room = weights[-1] / 100 * (zones.full - 4 * GUTTER)
+        if len(context.typesetter.lines(text(below), TABLE_HEAD, room)) > 1:
+            below = context.phrase("sources")
         head = (text(named), first, last, text(multiple), text(below))
-        block = Table(head, rows, "lrrrl", _weights(context, rows, zones.full))
+        block = Table(head, rows, "lrrrl", weights)
         blocks.append(table(context, block, element, zones.full).spaced(2))
     multiples = any(card.times for card, facts in headline_cards(document) if facts)
     changes = [document.facts[run.fact] for row in rows for run in row[3] if run.fact in document.facts]
