@@ -30,18 +30,13 @@ def near(value: Fraction, other: float) -> bool:
     return abs(value - right) <= _NEAR * max(abs(right), _TINY)
 
 
-def values_of(records: Sequence[Record]) -> tuple[Fraction, ...]:
-    """Return the exact values of records."""
-    return tuple(exact(record.value) for record in records)
-
-
 def compute(part: Calculation, records: Sequence[Record], values: Sequence[Fraction] | None = None) -> Fraction:
     """Return the value of a calculation; `values` stand in for those of the records.
 
     Raises Unreadable if it has none.
     """
     try:
-        found = _compute(part, records, values_of(records) if values is None else values)
+        found = _compute(part, records, values)
     except NoPeriod as error:
         raise Unreadable(str(error)) from error
     except (IndexError, RecursionError) as error:
@@ -52,11 +47,11 @@ def compute(part: Calculation, records: Sequence[Record], values: Sequence[Fract
     return found
 
 
-def _compute(part: Calculation, records: Sequence[Record], values: Sequence[Fraction]) -> Fraction:
+def _compute(part: Calculation, records: Sequence[Record], values: Sequence[Fraction] | None) -> Fraction:
     if isinstance(part, float | int):
         return exact(part)
     if isinstance(part, trees.Value):
-        return values[part.of]
+        return exact(records[part.of].value) if values is None else values[part.of]
     if isinstance(part, trees.PeriodOf):
         return Fraction(records[part.of].period.ordinal)
     if isinstance(part, trees.FirstReading):
