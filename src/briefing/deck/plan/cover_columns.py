@@ -8,17 +8,19 @@ from briefing.charts import plot as plotted
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.plan.cover_chart import FOOT, LEFT, NAME, RIGHT, hero, periods
-from briefing.deck.plan.text import fit
+from briefing.deck.plan.text import fit, measure
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape
+from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape, Shift
 from briefing.model.chart import Axis, Chart, Plot, PlotSeries, Role
 from briefing.model.chart_remarks import Annotation
 
 _TOP = 240.0  # of the highest column
 _GAP = 38  # percent of a column between two
-_MOST_ACROSS = 130.0  # of the words over a column
+_MOST_ACROSS = 160.0  # of the words over a column
 _AIR = 5.0
-_BEYOND = 28.0  # what a value over the first or the last column has at its sides
+_INSET, _DOWN = 22.0, 13.0
+_VALUE = replace(NAME, bold=True)
+_BEYOND, _BEHIND = 48.0, 80.0  # what values have before and above the columns, and behind them, as LibreOffice needs
 
 
 def columns(page: Page, chart: Chart) -> list[Element]:
@@ -29,12 +31,14 @@ def columns(page: Page, chart: Chart) -> list[Element]:
     low, high = min(0.0, *known), max(0.0, *known)
     axis = Axis(low, high, high - low or 1.0, visible=False)
     bare = replace(drawn, axis=axis, rules=(), remarks=(), spans=(), series=series)
-    inner = Box(LEFT, _TOP, RIGHT - LEFT, FOOT - _TOP)
+    few = any(None in item.labels for item in series)
+    inset = _INSET if few else 0.0  # for the values at the sides of the first and the last column
+    inner = Box(LEFT + inset, _TOP, RIGHT - LEFT - 2 * inset, FOOT - _TOP)
     zero = position(bare, inner, 0, 0.0)[1]
     return [
         ChartBox(
             "Columns",
-            Box(LEFT - _BEYOND, _TOP - _BEYOND, inner.w + 2 * _BEYOND, inner.h + _BEYOND),
+            Box(LEFT - _BEYOND, _TOP - _BEYOND, inner.w + _BEYOND + _BEHIND, inner.h + _BEYOND),
             inner,
             bare,
             drawn.alt or chart.alt,
@@ -42,8 +46,9 @@ def columns(page: Page, chart: Chart) -> list[Element]:
             label_size=NAME.size,
             gap_width=_GAP,
             category_axis=False,
+            shifts=tuple(shift for item in series for shift in _outwards(item, inner)) if few else (),
         ),
-        Shape("Base", "line", Box(LEFT, zero, RIGHT - LEFT, 0), line="rule_strong", weight=1.0),
+        Shape("Base", "line", Box(inner.x, zero, inner.w, 0), line="rule_strong", weight=1.0),
         *hero(page, chart, [item for item in drawn.series if item.observed], "accent_text"),
         *(
             element
@@ -72,6 +77,16 @@ def _bare(chart: Chart, series: PlotSeries) -> PlotSeries:
     return replace(series, role="highlight", roles=roles, labels=labels, end=(), result=(), detail=())
 
 
+def _outwards(series: PlotSeries, inner: Box) -> list[Shift]:
+    """Return what moves the values of the first and the last column from above these to their outer sides."""
+    shown = [(at, label) for at, label in enumerate(series.labels) if label]
+    half = inner.w / len(series.values) / 2
+    away = [(fit.width(label.text, _VALUE) / 2 + half + _AIR) for _, label in shown]
+    return [
+        Shift(series.name, at, -by if at == shown[0][0] else by, _DOWN) for (at, _), by in zip(shown, away, strict=True)
+    ]
+
+
 def _words(page: Page, plot: Plot, inner: Box, note: Annotation, number: int) -> list[Element]:
     """Return the words of an annotation over its column, inside the ground of the columns."""
     at = plot.categories.index(note.category)
@@ -80,8 +95,9 @@ def _words(page: Page, plot: Plot, inner: Box, note: Annotation, number: int) ->
         return []
     x, y = position(plot, inner, at, value)
     wide = fit.balanced_width(note.text, NAME, _MOST_ACROSS)
-    tall = fit.height([Paragraph(note.text, NAME)], wide)
+    words = measure.broken(measure.balance(note.text, NAME.size, wide, bold=False))
+    tall = fit.height([Paragraph(words, NAME)], wide)
     left = min(max(x - wide / 2, inner.x), inner.x1 - wide)
     box = Box(left, min(y, position(plot, inner, at, 0.0)[1]) - tall - _AIR, wide, tall)
-    content = fit.single(note.text, grid.aligned(NAME, "ctr"))
+    content = fit.single(words, grid.aligned(NAME, "ctr"))
     return [fit.set_text(page, f"Remark {number}", box, content)]

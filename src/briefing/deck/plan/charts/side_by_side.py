@@ -22,6 +22,7 @@ from briefing.model.chart import Chart, Plot
 MOST_PANELS = 3
 LEAST_OF_TWO = 250.0  # height for two lines one over the other
 HEAD = 24.0  # height of their titles
+_BELOW_HEAD = 5.0  # free below a title, as the first value may stand there
 _RAISED = 6.0  # above the body, as no rule stands over the first
 _HALF_COLUMN = 0.4  # of the distance of two columns
 _INSET = 14.0  # of marks without a scale
@@ -84,7 +85,7 @@ def _over_each_other(page: Page, charts: Sequence[Chart], plots: Sequence[Plot],
     body = page.zones.body
     sides = _sides(plots, body.w)
     names = max(foot(plot, (body.w - sides.left - sides.right) / len(plot.categories)) for plot in plots)
-    tall = limit - body.y - names - (HEAD + BETWEEN) * len(plots) + BETWEEN
+    tall = limit - body.y - names - (HEAD + _BELOW_HEAD + BETWEEN) * len(plots) + BETWEEN
     elements: list[Element] = []
     grounds: list[Box] = []
     top = body.y - _RAISED
@@ -92,10 +93,10 @@ def _over_each_other(page: Page, charts: Sequence[Chart], plots: Sequence[Plot],
         there, last = page.at(f"chart {index}"), index == len(charts)
         high = tall * part / len(plots)
         elements += _heads(there, chart, panel_colour(plot, plots), Box(body.x, top, body.w, HEAD), index)
-        drawn = chart_over_years(there, plot, Box(body.x, top + HEAD, body.w, high + names), sides=sides)
+        drawn = chart_over_years(there, plot, Box(body.x, top + HEAD + _BELOW_HEAD, body.w, high + names), sides=sides)
         grounds += [item.inner for item in drawn if isinstance(item, ChartBox)]
         elements += drawn if last else _unnamed(drawn, names)
-        top += HEAD + high + BETWEEN
+        top += HEAD + _BELOW_HEAD + high + BETWEEN
     ground = grounds[-1]
     return [*year_bands(plots[-1], _categories(plots[-1], ground), body.y - _RAISED, ground.y1 + names), *elements]
 
