@@ -78,7 +78,8 @@ class Element(Struct, frozen=True, dict=True):
     `settings` is how each paragraph is set and `frame` how the shape holds them; `holder` is the type of its
     placeholder, "" for a loose shape, and `layout_box` the box that the layout has for it; `solid` is whether it covers
     what lies below it, `turned` whether it is rotated, `grouped` whether it is part of a group. Of a brief `lines` are
-    the boxes of its lines, and of its figures `drawing` is a digest of what is drawn without words.
+    the boxes of its lines, and of its figures `drawing` is a digest of what is drawn without words and `shapes` the
+    number of shapes that are filled with each colour.
     """
 
     role: Role
@@ -100,6 +101,7 @@ class Element(Struct, frozen=True, dict=True):
     grouped: bool = False
     lines: tuple[Box, ...] = ()
     drawing: str = ""
+    shapes: Mapping[str, int] = {}
 
     @cached_property
     def text(self) -> str:

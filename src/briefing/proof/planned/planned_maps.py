@@ -47,6 +47,7 @@ def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
         elif stretch.parsed.kind == "brief":
             lacking = _counts_lacking(figure.map, stretch, facts)
             yield from _located(entry, stretch, ((first.page, first.element, what) for what in lacking))
+            yield from _located(entry, stretch, _filled(figure.map, stretch, facts))
 
 
 def _located(entry: PlanEntry, stretch: Region, found: Iterable[tuple[Page, Element | None, str]]) -> Findings:
@@ -99,6 +100,39 @@ def _counts_lacking(planned: PlannedMap, stretch: Region, facts: Sequence[Ledger
     for word, times in asked.items():
         if begun[word] < times:
             yield f"no legend says that a class of the map has {word} places"
+
+
+def _filled(
+    planned: PlannedMap, stretch: Region, facts: Sequence[LedgerFact]
+) -> Iterator[tuple[Page, Element | None, str]]:
+    """Yield classes of which another number of places is painted on a page in the colour behind their count in the
+    legend, which has a swatch of that colour itself."""
+    counts = Counter(_class(planned, fact.value) for fact in facts)
+    held = [counts[number] for number in range(1, len(planned.breaks) + 2)]
+    for unit in stretch.units:
+        colours = _legend_colours(unit.element, held)
+        if unit.element.role != "chart" or colours is None:
+            continue
+        for number, (count, colour) in enumerate(zip(held, colours, strict=True), start=1):
+            if (painted := unit.element.shapes.get(colour, 0) - 1) != count:
+                what = f"{painted} places have the colour of class {number} of the map, which has {count}"
+                yield unit.page, unit.element, what
+        return
+
+
+def _legend_colours(element: Element, held: Sequence[int]) -> list[str] | None:
+    """Return the colours behind the counts of a legend, from the left; None where it has no such row."""
+    labels = [
+        (box[0], words("".join(run.text for run in paragraph)), fill)
+        for box, paragraph, fill in zip(element.cells, element.paragraphs, element.fills, strict=False)
+    ]
+    row = [(left, label, fill) for left, label, fill in sorted(labels) if label and fill in element.shapes]
+    for at in range(len(row) - len(held) + 1):
+        part = row[at : at + len(held)]
+        if [label[0] for _, label, _ in part] == [words(f"{count:,}")[0] for count in held]:
+            colours = [fill for _, _, fill in part]
+            return colours if len(set(colours)) == len(colours) else None
+    return None
 
 
 # -- a slide ----------------------------------------------------------------------------------------------------------

@@ -40,6 +40,8 @@ _HEADING: Final = re.compile("H[2-6]?")
 _SOURCE: Final = re.compile(r"(sources?|notes?|资料来源|数据来源|来源|注|说明)\s*[:：]", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"\W*(page\s*|第\s*)?\d+\s*(页|(of|/|／)\s*\d+\s*页?)?\W*", re.IGNORECASE)
 # Running heads and feet stand in this part of a page above and below.
+# The fill of a painted object: "2 [1.0, 2.0, 3.0, 4.0] ('0B3D78', 255) ".
+_FILLED: Final = re.compile(r"\] \('([0-9A-F]{6})'")
 _EDGE: Final = 0.09
 
 
@@ -148,7 +150,8 @@ class _Elements:
         drawn = [self.grounds.drawn[mark] for mark in marks if mark in self.grounds.drawn]
         painted = [drawing for mark in marks for drawing in self.grounds.painted.get(mark, ())]
         self._add(node.tag, labels(self._taken(marks)), None if node.begun else node.alt, drawn)
-        self.found[-1] = replace(self.found[-1], drawing=_digest(painted))
+        shapes = Counter(shade[1] for drawing in painted if (shade := _FILLED.search(drawing)))
+        self.found[-1] = replace(self.found[-1], drawing=_digest(painted), shapes=shapes)
 
     def _table(self, node: TagNode) -> None:
         cells: list[list[PaintedString]] = []
