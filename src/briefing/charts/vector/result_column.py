@@ -27,6 +27,7 @@ _HALF_COLUMN: Final = 0.42  # of the distance of two columns
 _FROM_MARK, _TO_WORDS = 6.0, 4.0
 _BEND, _BENT = 0.55, 0.35  # of a hairline's length before the column, where it slants
 _SAME: Final = 1.0  # height, for a level hairline
+_CAPITALS: Final = 0.7  # height of figures, as a part of their size
 
 _Line = tuple[Text, tuple[Text, ...], Face, str]
 
@@ -78,7 +79,8 @@ def write_results(canvas: ChartCanvas, area: PlotArea) -> None:
     centres = canvas.stacked(wished, [tall + _BETWEEN for tall in talls], 0.0)
     for item, group, mark, tall, centre, head in zip(series, held, ends, talls, centres, heads, strict=True):
         top = centre + tall / 2
-        heart = top - head
+        reach = group[0][2].size * _CAPITALS / 2  # a hairline is level where its mark is within the large figure
+        heart = min(max(mark[1], top - head - reach), top - head + reach)
         points = [(mark[0] + from_mark, mark[1]), (x - _TO_WORDS, heart)]
         if abs(heart - mark[1]) > _SAME:
             points[1:1] = [(x - HAIRLINE * _BEND, mark[1]), (x - HAIRLINE * _BENT, heart)]

@@ -12,7 +12,7 @@ from briefing.deck.plan import grid
 from briefing.deck.plan.charts.plot_positions import position
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
-from briefing.deck.slides import Box, Element, Freeform, Paragraph, Path
+from briefing.deck.slides import Box, Element, Freeform, Paragraph, Path, TextStyle
 from briefing.errors import LayoutError
 from briefing.model.chart import Plot, PlotSeries
 
@@ -21,6 +21,7 @@ _MOST: Final = 210.0  # width of the column
 _BETWEEN: Final = 10.0  # two results
 _HALF_COLUMN: Final = 0.4  # of the distance of two columns
 _FROM_MARK, _TO_WORDS = 8.0, 6.0
+_CAPITALS: Final = 0.7  # height of figures, as a part of their size
 
 
 def with_result(plot: Plot) -> list[PlotSeries]:
@@ -57,12 +58,19 @@ def results(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
     for number, (item, mark, tall, centre) in enumerate(zip(series, marks, heights, centres, strict=True), start=1):
         lines = _lines(item)
         box = Box(x, centre - tall / 2, wide, tall - _BETWEEN)
-        heart = box.y + lines[0].style.leading / 2
+        heart = _at_figure(mark[1], box.y, lines[0].style)
         found.append(fit.set_text(page, page.numbered("Result", number), box, lines))
         path = Path(((mark[0] + from_mark, mark[1]), *_elbow(mark, (x, heart)), (x - _TO_WORDS, heart)), closed=False)
         name = page.numbered("Hairline", number)
         found.append(Freeform(name, (path,), line=MARKS.get(result_role(item), "context"), weight=1.0))
     return found
+
+
+def _at_figure(mark: float, top: float, style: TextStyle) -> float:
+    """Return the height at which a hairline ends: its mark's, where that is within the large figure, so that it is
+    level."""
+    spare = (style.leading - style.size * _CAPITALS) / 2
+    return min(max(mark, top + spare), top + style.leading - spare)
 
 
 def _elbow(mark: Point, end: Point) -> tuple[Point, ...]:
