@@ -90,3 +90,17 @@ def strip() -> Chart:
     return replace(
         whole, kind="strip", series=whole.series[1:2], medians=whole.medians[1:], median_names=whole.median_names[1:]
     )
+
+
+def histogram() -> Chart:
+    """Fourteen towns in four classes, of which two are named."""
+    counts = tuple(
+        fact(f"life.places_from({low}, {low + 10})", float(count), "count", unit="", decimals=0, year=2023)
+        for low, count in ((50, 1), (60, 2), (70, 8), (80, 3))
+    )
+    return Chart(
+        "histogram", "en", ("50–60", "60–70", "70–80", "80–90"), (Series("life", text("Places"), counts),),
+        columns=(Column((), (text("Esk 58.3"), (), text("Belling 74.0"), ())),),
+        medians=(fact("life.median", 74.5),), median_names=(text("Median 74.5"),), highlight="70–80", own="70–80",
+        classes=(50.0, 10.0), alt=text("Classes."),
+    )  # fmt: skip

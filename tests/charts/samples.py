@@ -12,7 +12,7 @@ from briefing.model.text import text
 from tests.charts.given import CONTRACTS, ENTERPRISES, PATENTS, RANKS, YEARS, fact, run
 from tests.charts.sample_maps import isle_map
 from tests.charts.sample_parts import area, band, seasonal, stacked_bars
-from tests.charts.sample_planes import scatter, sparklines, strip
+from tests.charts.sample_planes import histogram, scatter, sparklines, strip
 from tests.charts.sample_rows import aimed_columns, dumbbell, rank_dumbbell, share, year_share
 from tests.charts.sample_sums import contributions, waterfall
 
@@ -290,6 +290,7 @@ CASES = {
     "band": band,
     "scatter": scatter,
     "strip": strip,
+    "histogram": histogram,
     "contributions": contributions,
     "waterfall": waterfall,
     "sparklines": sparklines,

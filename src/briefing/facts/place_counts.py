@@ -80,6 +80,42 @@ def count_places(expression: str, series: TimeSeries, condition: CountCondition)
     return _fact(expression, series, (formula, tree), len(held), shown, (len(facts), len(every)))
 
 
+def count_in_class(
+    expression: str, series: TimeSeries, bounds: tuple[float, float], period: Period, entities: Sequence[str] = ()
+) -> Fact:
+    """Return how many places with the series of a single place, or of some of them, have a value from a bound on and
+    below another.
+
+    FactError where a value is known as a bound, for an empty class, and for many places that are not all.
+    """
+    low, high = bounds
+    if not series.entities or low >= high:
+        what = (
+            f"counts from {figure(low)} to {figure(high)}" if series.entities else f"{series.entity} are several places"
+        )
+        raise FactError(what, expression, "ask a short name of a single place, from a lower to a higher bound")
+    every = [series.of(entity) for entity in entities or series.entities]
+    facts = {one.entity: one.point(period) for one in every if period in one.known}
+    for fact in facts.values():
+        if fact.qualifier not in "=≈" or fact.measure == "rank":
+            what = f"{fact.entity} ({fact.qualifier} {fact.formula}) is in no class of values"
+            raise FactError(what, expression, "count places by exact values")
+    if entities and len(facts) > MOST_NAMED:
+        what = f"counts {len(facts)} named places, and {MOST_NAMED} stand in a formula"
+        raise FactError(what, expression, f"name at most {MOST_NAMED}, or count all places")
+    held = [fact for fact in facts.values() if low <= fact.value < high]
+    order = sorted(facts.values(), key=lambda fact: (-fact.value, fact.entity))
+    shown = _shown(series, order, _nearest(order, low))
+    formula = f"{len(held):,} of {len(facts):,} places ≥ {figure(low)} and < {figure(high)}"
+    formula += ": " if len(facts) <= MOST_NAMED else ", as "
+    formula += ", ".join(f"{fact.entity} {fact.formula}" for fact in shown)
+    counted = {"holding": len(held), "among": len(facts), "sign": "≥", "level": low, "below": high}
+    measured = tuple(map(operand, shown))
+    named = {"places": measured} if len(facts) <= MOST_NAMED else {"pattern": measured[0]}
+    tree = Selection("places", {**counted, **named})
+    return _fact(expression, series, (formula, tree), len(held), shown, (len(facts), len(every)))
+
+
 def _measured(series: TimeSeries, ends: tuple[Period, ...]) -> Fact:
     if len(ends) == 1:
         return series.point(ends[0])

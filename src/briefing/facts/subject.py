@@ -20,7 +20,7 @@ from briefing.facts.extremes import End, extreme
 from briefing.facts.fact_reference import format_call, suggest_measure
 from briefing.facts.formula import figure
 from briefing.facts.measures import Pair
-from briefing.facts.place_counts import MOVEMENTS, SIDES, CountCondition, count_places
+from briefing.facts.place_counts import MOVEMENTS, SIDES, CountCondition, count_in_class, count_places
 from briefing.facts.ranks import rank_by_measure, rank_by_value
 from briefing.facts.subject_ends import within
 from briefing.facts.subject_targets import TargetFacts
@@ -185,6 +185,15 @@ class SubjectFacts(TargetFacts):
         self._refuse_part(call, last if period is None else period)
         condition = CountCondition(how, level or 0.0, (first, last if period is None else period))
         return self._named(call, lambda name: count_places(name, self._series, condition))
+
+    def places_from(self, low: float, high: float, *entities: str, period: Period | None = None) -> Fact:
+        """How many places, or of those that are named, lie from a level on and below another in a year (its last unless
+        given)."""
+        given = [format_level(low), format_level(high), *map(repr, entities)]
+        call = format_call("places_from", given, period)
+        asked = self._ends(call)[1] if period is None else period
+        self._refuse_part(call, asked)
+        return self._named(call, lambda name: count_in_class(name, self._series, (low, high), asked, entities))
 
     def sum_of(self, *entities: str) -> SubjectFacts:
         """Return the facts of the sum of several places, or of "all", year by year."""

@@ -110,6 +110,8 @@ class Chart(Struct, frozen=True, tag=True):
     scatter: one category for each place or period, `series[0]` across, `series[1]` up, `series[2]` the sizes; `medians`
     are those across and up that are drawn as lines, each with its words; `own` is the category of the edition's place;
     the scale `log` names ("x", "y", "both") counts in powers of ten.
+    histogram: one category for each class, whose values are counts; `classes` are the lower bound of the first and the
+    width of all, and `columns` have what is named in each.
     `dot` is how many a dot of a cover's field stands for; its `columns` have the words: what a dot is, what those of
     both colours are, and the periods of both values.
     """
@@ -148,6 +150,7 @@ class Chart(Struct, frozen=True, tag=True):
     own: str = ""
     log: str = ""
     dot: float = 0.0
+    classes: tuple[float, float] | None = None
     figure: FigureCall | None = None
 
 
@@ -309,7 +312,7 @@ class Plot(Struct, frozen=True):
     the one before it ends, and a line joins both. `spans` are differences between marks, and `shades` the areas between
     two lines, each as the places around it. `across` is the second value axis of dots; a line joins them in their order
     where it `joins` periods. `lines` are the plots of the lines in
-    the rows of sparklines.
+    the rows of sparklines. `classed`: its columns are classes of one scale without gaps, and rules stand over them.
     """
 
     form: Form
@@ -337,6 +340,7 @@ class Plot(Struct, frozen=True):
     stepped: bool = False
     lines: tuple[Plot, ...] = ()
     map: MapPlot | None = None
+    classed: bool = False
     figure: FigurePlot | None = None
 
     def span(self, series: PlotSeries, at: int) -> tuple[float, float] | None:

@@ -16,19 +16,20 @@ class ChartKind(Struct, frozen=True):
     `form` is what its marks are. `takes` is what it takes from the data: one value for each row ("rows"), an earlier
     and a later one ("pairs"), parts of each row as shares ("parts") or in their unit ("amounts"), a value for each
     year ("years"), for each period within each year ("seasons") or for the first and the last year ("ends"), one of
-    each of several series for each place or period ("plane"), the same of one series ("spread"), a value for each
-    year on a scale for each series ("lines"), how parts change their whole ("changes"), one for each place on a map
-    ("places"), or what a function of the project is given ("call"). `measures` are those that it shows, `most` its
-    series, if they are limited; a `benchmark` is a series of its own or a level across the bars, a `rest` the places
-    that are not shown, together. `ranked` values are places, `stacked` ones parts that stand on each other, `aimed`
-    ones have a target each; of `stepped` ones each begins where the one before it ends.
+    each of several series for each place or period ("plane"), the same of one series ("spread") or the places in each
+    class of its values ("classes"), a value for each year on a scale for each series ("lines"), how parts change
+    their whole ("changes"), one for each place on a map ("places"), or what a function of the project is given
+    ("call"). `measures` are those that it shows, `most` its series, if they are limited; a `benchmark` is a series of
+    its own or a level across the bars, a `rest` the places that are not shown, together. `ranked` values are places,
+    `stacked` ones parts that stand on each other, `aimed` ones have a target each; of `stepped` ones each begins
+    where the one before it ends.
     """
 
     name: str
     form: Form
     takes: Literal[
         "rows", "pairs", "parts", "amounts", "years", "seasons", "ends", "plane", "changes", "lines", "spread",
-        "places", "call",
+        "classes", "places", "call",
     ]  # fmt: skip
     measures: tuple[str, ...] = ("value",)
     most: int = 0
@@ -58,6 +59,11 @@ class ChartKind(Struct, frozen=True):
     def of_dots(self) -> bool:
         """Whether it has a dot for each place of one period, whatever their number."""
         return self.takes in ("plane", "spread")
+
+    @property
+    def of_places(self) -> bool:
+        """Whether it shows each place of one period, whatever their number."""
+        return self.of_dots or self.takes == "classes"
 
     @property
     def of_latest(self) -> bool:
@@ -98,6 +104,7 @@ KINDS: Final[dict[str, ChartKind]] = {
         ChartKind("sparklines", "sparklines", "lines"),
         ChartKind("scatter", "dots", "plane"),
         ChartKind("strip", "dots", "spread"),
+        ChartKind("histogram", "column", "classes"),
         ChartKind("map", "map", "places", ("value", "multiple", "index"), benchmark="level"),
         ChartKind("figure", "figure", "call"),
     )

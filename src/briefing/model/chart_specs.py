@@ -171,6 +171,7 @@ class ChartSpec(TimedNode):
     `log` names the scales that count in powers of ten, `medians` draws the medians of its places.
     `compare` is another word for `benchmark`. `axis` sets the scale of lines and columns over time, `decimals` those of
     all values.
+    A histogram has so many `bins` at most.
     A map has `outlines` (world, a set of tiles, or a name of `[maps]`), and `classes` of equally many places
     (quantiles) or of equal width (equal), or given `breaks`.
     A figure is drawn by `call`, a function of a file of the project ("figures.py:outlook"), within `seconds`. It is
@@ -195,6 +196,7 @@ class ChartSpec(TimedNode):
     of: str = ""
     band: tuple[str, str] | None = None
     rest: str = ""
+    bins: int = 0
     top: Top | None = None
     order: OrderName = ""
     beside: tuple[str, ...] = ()

@@ -29,6 +29,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "alt_dots": "Field of dots",
     "alt_dumbbell": "Dumbbell chart",
     "alt_heat": "Heat table",
+    "alt_histogram": "Histogram",
     "alt_line": "Line chart",
     "alt_map": "Map",
     "alt_figure": "Figure",

@@ -29,6 +29,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "alt_dots": "点阵图",
     "alt_dumbbell": "哑铃图",
     "alt_heat": "热力表",
+    "alt_histogram": "直方图",
     "alt_line": "折线图",
     "alt_map": "地图",
     "alt_figure": "图形",

@@ -44,11 +44,13 @@ from briefing.charts.vector.result_column import column_width, with_result, writ
 from briefing.charts.vector.series_names import NamedEnd, last, names_width, write_names
 from briefing.charts.vector.span_marks import draw_spans
 from briefing.charts.vector.text_lines import Face
-from briefing.model.chart import SERIES_ROLES, Plot, PlotSeries, Role
+from briefing.model.chart import SERIES_ROLES, Plot, PlotSeries, Role, Rule
 from briefing.model.text import Text, text
 
 _NAME_MOST = 0.24  # of the width
+_TO_WORDS = 4.0  # between the line of a median and its words
 _AIR = 8.0  # before the names
+_CLASSED = 0.97  # of a category's width, for a class
 _PARTING = 1.2  # paper between stacked columns
 
 
@@ -64,13 +66,15 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
         named = bool(_ends(plot) or with_result(plot))
         scale = 0.0 if named else _scale_width(ruler, plot)
         grid(canvas, area, left=named, end=area.box.x + area.box.w + scale)
-    for rule in plot.rules:
+    for rule in plot.rules if not plot.classed else ():
         break_line(canvas, area, rule) if rule.along == "category" else level(canvas, area, rule)
     made = [item for series, part in _parts(plot) for item in _columns(area, series, part)]
     for series, part in _parts(plot):
         _draw(canvas, plot, series, part)
     if plot.stepped:
         joints(canvas, plot)
+    for rule in plot.rules if plot.classed else ():
+        _upright(canvas, area, rule)
     canvas.obstacles.boxes += [column.box for column in made]
     for column in made if fit_inside(canvas, made) else ():
         write_inside(canvas, column)
@@ -90,7 +94,7 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
     draw_spans(canvas, area)
     for remark in spans:
         growth(canvas, area, remark)
-    for rule in plot.rules:
+    for rule in plot.rules if not plot.classed else ():
         words = break_words if rule.along == "category" else level_words
         words(canvas, area, rule)
     ground = Box(0, area.box.y + 3, canvas.width, canvas.height - area.box.y - 3)
@@ -145,7 +149,7 @@ def _ground(ruler: Ruler, plot: Plot, width: float, height: float) -> PlotArea:
     left, width = (scale if names else 0.0), width - scale - names
     step = width / len(plot.categories)
     foot = foot_of(plot, ruler.measure, ruler.sizes, step)
-    room = height - foot - (ruler.tall(Face(ruler.sizes.label)) + 7 if spans else 0.0)
+    room = height - foot - (ruler.tall(Face(ruler.sizes.label)) + 7 if spans or (plot.classed and plot.rules) else 0.0)
     room -= ruler.tall(Face(ruler.sizes.axis)) + 3 if plot.axis.visible else 0.0  # the number over its highest line
     below = ruler.tall(Face(ruler.sizes.strong)) + 2 * GAP if plot.axis.low < 0 else 0.0  # for labels under columns
     area = Box(left, foot + below, width, room - below - headroom(ruler, plot, step, room))
@@ -188,18 +192,23 @@ def _parts(plot: Plot) -> list[tuple[PlotSeries, _Part]]:
     return [(series, (order / len(filled), 1 / len(filled))) for order, series in enumerate(filled)]
 
 
+def _share(plot: Plot) -> float:
+    return _CLASSED if plot.classed else SHARE
+
+
 def _draw(canvas: ChartCanvas, plot: Plot, series: PlotSeries, part: _Part) -> None:
     """Draw the columns of a series; those known as a bound are hollow. Paper lies between stacked ones."""
     known = [(index, span) for index in range(len(series.values)) if (span := plot.span(series, index))]
     if not known:
         return
     roles = [series.roles[index] if series.roles else series.role for index, _ in known]
-    places = [index + SHARE * (part[0] + part[1] / 2 - 0.5) for index, _ in known]
+    share = _share(plot)
+    places = [index + share * (part[0] + part[1] / 2 - 0.5) for index, _ in known]
     starts = [max(start, plot.axis.low) for _, (start, _) in known]
     heights = [end - start for start, (_, (_, end)) in zip(starts, known, strict=True)]
     colours = [canvas.mark_colour(role) for role in roles]
     edge: dict[str, Any] = {"edgecolor": canvas.colour("paper"), "linewidth": _PARTING} if plot.stacked else {}
-    bars = canvas.axes.bar(places, heights, SHARE * part[1], starts, color=colours, zorder=2, **edge)
+    bars = canvas.axes.bar(places, heights, share * part[1], starts, color=colours, zorder=2, **edge)
     for bar, role in zip(bars, roles, strict=True):
         if role == "bound":
             canvas.hollow(bar)
@@ -214,8 +223,8 @@ def _columns(area: PlotArea, series: PlotSeries, part: _Part) -> list[DrawnColum
     for index, (start, end) in known:
         role: Role = series.roles[index] if series.roles else series.role
         low, high = sorted((area.y(max(start, plot.axis.low)), area.y(end)))
-        left = area.x(index) + step * SHARE * (part[0] - 0.5)
-        box = Box(left, low, step * SHARE * part[1], high - low)
+        left = area.x(index) + step * _share(plot) * (part[0] - 0.5)
+        box = Box(left, low, step * _share(plot) * part[1], high - low)
         label = series.labels[index] if index < len(series.labels) else None
         room = room_of(series, index, step * part[1])
         below = end < start and not plot.stepped  # over a step down stands the level that it begins at, and its value
@@ -243,7 +252,8 @@ def _targets(canvas: ChartCanvas, area: PlotArea, series: PlotSeries, made: Sequ
             canvas.axes.hlines(value, *ends, color=canvas.colour("ink"), linewidth=2.2, zorder=6)
             canvas.obstacles.boxes.append(Box(x - half, y - 1.1, 2 * half, 2.2))
         word = Face(canvas.sizes.note, strong="second" in series.roles)
-        name = text_lines.lines(canvas.surface, series.end, word, step * 1.5)
+        wide = max(step * 1.5, min(canvas.size_of(series.end, word)[0] + 1, _NAME_MOST * canvas.width))
+        name = text_lines.lines(canvas.surface, series.end, word, wide)
         lines, face = label_lines(ruler, label, step - 1) if label is not None else ((), word)
         higher = next((one for one in made if one.box.x <= x <= one.box.x1 and one.box.y1 > y + GAP), None)
         colours = canvas.colour("ink"), canvas.colour("accent_text" if word.strong else "ink")
@@ -272,6 +282,20 @@ def _sums(canvas: ChartCanvas, area: PlotArea, series: PlotSeries) -> None:
         box = Box(min(max(area.box.x, x - wide / 2), canvas.width - wide), y + GAP, wide, tall)
         if canvas.obstacles.is_clear(box):
             canvas.write(label.text, box, face, canvas.colour("ink"))
+
+
+def _upright(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
+    """Draw the line of a value over classes, with paper on both sides, and its words at the top of it."""
+    face = Face(canvas.sizes.note)
+    wide, tall = canvas.size_of(rule.text, face)
+    x, over = area.x(rule.at), canvas.height - area.box.y - area.box.h
+    left = x + _TO_WORDS if x + _TO_WORDS + wide <= canvas.width else x - _TO_WORDS - wide
+    canvas.write(rule.text, Box(left, canvas.height - tall, wide, tall), face, canvas.colour("ink_2"))
+    top = 1 + over / area.box.h
+    canvas.axes.axvline(rule.at, 0, top, color=canvas.colour("paper"), linewidth=2.2, zorder=5)
+    ink = canvas.colour("ink")
+    canvas.axes.axvline(rule.at, 0, top, color=ink, linewidth=0.9, linestyle=style((4.0, 2.5)), zorder=6)
+    canvas.obstacles.add_line(((x, area.box.y), (x, canvas.height)))
 
 
 def _across(canvas: ChartCanvas, area: PlotArea, value: float, y: float) -> None:

@@ -21,6 +21,7 @@ from briefing.wording.levels import common_decimals, own_decimals
 LONGEST: Final = 250
 MOST: Final = 400
 _LEVELS: Final[frozenset[Measure]] = frozenset({"value", "ratio", "target"})
+_CLASS: Final = "class of values"
 _REST: Final = "count of what the text leaves out"
 
 
@@ -73,6 +74,7 @@ def chart_alt(composer: Composer, chart: Chart, finding: Text, others: Sequence[
     `others` are charts of panels next to it whose periods differ.
     """
     full, short = _ChartWords(composer, chart), _ChartWords(composer, chart)
+    lasts: list[Text] = []
     takes = KINDS[chart.kind].takes if chart.kind in KINDS else "years"  # small multiples are over years
     if takes in ("plane", "spread"):
         at = [chart.categories.index(name) for name in (chart.highlight, chart.second, chart.own) if name]
@@ -81,6 +83,12 @@ def chart_alt(composer: Composer, chart: Chart, finding: Text, others: Sequence[
         order = list(dict.fromkeys([*at, max(heights)[1], min(heights)[1]]))
         values, lasts = [full.row(index) for index in order], []
         values += chart.median_names if takes == "spread" else ()
+    elif takes == "classes":
+        counted = zip(chart.categories, chart.series[0].points, strict=True)
+        values = [
+            composer.named(composer.declared(name, _CLASS), full.value(point)) for name, point in counted if point
+        ]
+        values, lasts = [*values, *chart.median_names], []
     elif takes in ("pairs", "parts", "amounts"):
         # the highlighted row leads, as the finding is about it
         order = sorted(range(len(chart.categories)), key=lambda at: chart.categories[at] != chart.highlight)

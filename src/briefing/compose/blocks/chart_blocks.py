@@ -12,6 +12,7 @@ from briefing.compose.blocks.benchmarks import benchmark_of, with_level
 from briefing.compose.blocks.chart_fixes import drawing
 from briefing.compose.blocks.chart_marks import SHOWN_BY, category_of, suggest_turn, with_marks
 from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, compose_own_texts, one_of, series_of
+from briefing.compose.blocks.class_counts import histogram
 from briefing.compose.blocks.maps import map_chart
 from briefing.compose.blocks.own_figures import figure
 from briefing.compose.blocks.part_charts import amounts, share
@@ -48,6 +49,7 @@ BUILDERS: Final[Mapping[str, Callable[[ChartNode, list[ChartSeries]], Chart]]] =
     "changes": changes,
     "plane": scatter,
     "spread": strip,
+    "classes": histogram,
     "lines": sparklines,
     "places": map_chart,
     "call": figure,
@@ -105,14 +107,15 @@ def _check_keys(node: ChartNode) -> None:
         **dict.fromkeys(("outlines", "classes", "breaks"), kind.takes == "places"),
         **{key: kind.name in kinds for key, kinds in SHOWN_BY.items()},
         "size": kind.takes == "plane",
+        "bins": kind.takes == "classes",
         "axis": kind.takes == "years" and kind.form in ("line", "column") and not kind.ranked,
         "log": kind.of_dots,
         "medians": kind.of_dots,
-        "top": not kind.of_dots,
-        "order": not kind.of_dots,
-        "beside": not kind.of_dots,
-        "target": not kind.of_dots and kind.takes not in ("lines", "call"),
-        "annotations": kind.takes not in ("lines", "call"),
+        "top": not kind.of_places,
+        "order": not kind.of_places,
+        "beside": not kind.of_places,
+        "target": not kind.of_places and kind.takes not in ("lines", "call"),
+        "annotations": kind.takes not in ("lines", "call", "classes"),
         **dict.fromkeys(("call", "texts", "numbers", "seconds"), kind.takes == "call"),
     }
     unused = " and ".join(f"`{key}`" for key, known in shown.items() if getattr(node.spec, key) and not known)

@@ -109,7 +109,7 @@ def series_of(node: ChartNode, left: Sequence[str] = ()) -> list[ChartSeries]:
     subjects = {key: composer.subject(key, (*path, "series")) for key in spec.series}
     known = {key: subject for key, subject in subjects.items() if subject is not None}
     # a share's parts are series, its rows may be places; so are the dots of a scatter, whose scales are series
-    of_places = bool(spec.entities) and node.kind.takes not in ("parts", "amounts", "plane", "spread")
+    of_places = bool(spec.entities) and node.kind.takes not in ("parts", "amounts", "plane", "spread", "classes")
     if of_places:
         if len(spec.series) != 1:
             fix = f"name one of {', '.join(spec.series)} in `series`"

@@ -51,7 +51,7 @@ def select_places(composer: Composer, spec: ChartSpec, path: NodePath) -> Select
         return SelectedPlaces(_with_focus(composer, spec, ()))
     subject = composer.book.subject(spec.series[0])
     candidates = _candidates(composer, spec, subject, path)
-    plane = KINDS[spec.kind].of_dots
+    plane = KINDS[spec.kind].of_places
     if not plane and (spec.entities == (ALL,) or spec.top is not None or spec.order):
         return _first(composer, spec, subject, candidates)
     return SelectedPlaces(_with_focus(composer, spec.model_copy(update={"entities": candidates}), candidates))
@@ -91,7 +91,7 @@ def _by_place(composer: Composer, given: dict[str, Any]) -> dict[str, Any]:
 def _candidates(composer: Composer, spec: ChartSpec, subject: SubjectFacts, path: NodePath) -> tuple[str, ...]:
     """Return the places that a node names, each once where it is the edition's own; or all of its series."""
     held = [set(composer.book.subject(key).entities) for key in spec.series]
-    if KINDS[spec.kind].of_dots:  # the note says which place lacks a value
+    if KINDS[spec.kind].of_places:  # the note says which place lacks a value
         others = (place for key in spec.series[1:] for place in composer.book.subject(key).entities)
         if spec.entities == (ALL,):
             return tuple(dict.fromkeys((*subject.entities, *others)))
@@ -140,7 +140,7 @@ def _first(composer: Composer, spec: ChartSpec, subject: SubjectFacts, candidate
     elif order == "given":
         shown = [entity for entity in dict.fromkeys(candidates) if entity in shown]
     if lacking:
-        composer.remark(composer.phrase("absent_places", places=_places(composer, lacking)))
+        composer.remark(composer.phrase("absent_places", places=listed_places(composer, lacking)))
     if left and not (spec.rest and KINDS[spec.kind].rest):
         composer.remark(composer.phrase("more_places", _COUNT, count=composer.number(len(left), _COUNT)))
     if beyond:
@@ -151,7 +151,8 @@ def _first(composer: Composer, spec: ChartSpec, subject: SubjectFacts, candidate
     )
 
 
-def _places(composer: Composer, entities: Sequence[str]) -> Text:
+def listed_places(composer: Composer, entities: Sequence[str]) -> Text:
+    """Return the names of a few places, or how many there are."""
     if len(entities) > _NAMED:
         return composer.phrase("places", _COUNT, count=composer.number(len(entities), _COUNT))
     return composer.wording.joined([composer.declared(composer.names.place(entity), NAME) for entity in entities])
@@ -202,7 +203,7 @@ def _focus(composer: Composer, spec: ChartSpec, value: str, places: Sequence[str
     if value != EDITION and "{{" not in value:
         return value
     named = place_as_written(composer, value)
-    if places or KINDS[spec.kind].takes in ("parts", "amounts", "plane", "spread"):
+    if places or KINDS[spec.kind].takes in ("parts", "amounts", "plane", "spread", "classes"):
         return named
     keys = [key for key in spec.series if composer.book.subject(key).entity == named]
     if len(keys) != 1:

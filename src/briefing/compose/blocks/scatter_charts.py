@@ -64,7 +64,7 @@ def _dotted(node: ChartNode, series: Sequence[ChartSeries], shown: Sequence[Char
     composer, spec = node.composer, node.spec
     if spec.measure not in node.kind.measures:
         raise StoryError(f"dots of a {spec.kind} are values, no {spec.measure}", fix="leave `measure` out")
-    period = None if not spec.entities else _period(node, shown)
+    period = None if not spec.entities else common_period(node, shown)
     dots = list(_of_places(node, shown, period) if period else _of_periods(node, shown))
     whole = [dot for dot in dots if None not in dot.facts]
     _check(node, shown, whole)
@@ -154,7 +154,7 @@ def _unit(node: ChartNode, item: ChartSeries) -> Text:
     return node.composer.declared(unit, NAME) if unit and not named else ()
 
 
-def _period(node: ChartNode, series: Sequence[ChartSeries]) -> Period:
+def common_period(node: ChartNode, series: Sequence[ChartSeries]) -> Period:
     """Return the newest period within the node's of which the edition's place has all values, else any place."""
     spec, own = node.spec, node.composer.book.entity
     ends = node.period

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import Final
 
 from briefing.compose.blocks.chart_series import ChartNode, value_at
 from briefing.compose.blocks.year_charts import common_base
@@ -19,6 +20,7 @@ from briefing.model.chart_specs import AUTO, ChartSpec
 from briefing.model.period import YEAR, Period, ends_within
 from briefing.model.text import Text, plain, text
 
+_PLACES: Final = "number of places"
 DrawnChart = tuple[ChartSpec, list[SubjectFacts], Chart | None]
 
 
@@ -65,6 +67,8 @@ def _auto_subtitle(
     kind, phrase, names = KINDS[spec.kind], composer.phrase, composer.names
     if kind.of_dots and drawn:
         return _against(composer, drawn)
+    if drawn and drawn.classes:
+        return _classed(composer, drawn, subjects[0])
     if spec.of and kind.takes == "changes":
         subjects = [composer.book.subject(spec.of)]
     ends = _ends(composer, spec, subjects, drawn)
@@ -138,6 +142,17 @@ def _against(composer: Composer, drawn: Chart) -> Text:
     if others:
         named = composer.phrase("auto_against", up=_measured(composer, others[0]), across=_measured(composer, across))
     return composer.join([named, composer.phrase(key, **given)], ", ")
+
+
+def _classed(composer: Composer, drawn: Chart, subject: SubjectFacts) -> Text:
+    """Return "62 countries by <indicator>, <unit>, <period>" of places in classes."""
+    counts = [fact for fact in drawn.series[0].points if fact is not None]
+    total = composer.number(round(sum(fact.value for fact in counts)), _PLACES)
+    places = composer.phrase("places", _PLACES, count=total)
+    period = drawn.medians[0].value_period if drawn.medians else counts[0].observations[0].period
+    named = composer.phrase("classed", places=places, name=composer.declared(composer.names.measure(subject), NAME))
+    unit = composer.declared(composer.names.unit(subject), NAME)
+    return composer.join([item for item in (named, unit, composer.period(period)) if item], ", ")
 
 
 def _measured(composer: Composer, series: Series) -> Text:

@@ -76,7 +76,10 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
     first, last = node.ends_of(series)
     end = max(last, target or last)
     _check_length(node, series, (first, last), end)
-    periods = shown_periods(series, first, last) if end == last else period_range(first, last)
+    periods = shown_periods(series, first, last)
+    later = _up_to(end, last, periods)
+    if later is None:
+        periods, later = period_range(first, last), period_range(last + 1, end)
     values = {item.key: tuple(value_at(item.subject, period) for period in periods) for item in series}
     for item in series:
         if not any(values[item.key]):
@@ -92,7 +95,7 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
         note_originals(composer, [(item.name, values[item.key]) for item in series if item.key not in detailed])
     if kind.ranked:
         shown = _ranked(node, series, values)
-    ahead: Points = (None,) * (end - last)
+    ahead: Points = (None,) * len(later)
     earlier = {item.key: first_readings(node, item, values[item.key]) for item in series if spec.revisions}
     plotted = tuple(
         Series(item.key, item.name, (*map(node.used, shown[item.key]), *ahead), item.detail, earlier.get(item.key, ()))
@@ -101,7 +104,7 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
     plotted = (*plotted, *_sums(node, series, periods, ahead)) if kind.stacked else plotted
     rows = [(item, values[item.key]) for item in series]
     note_gaps(composer, spec.kind, periods, rows, alone=not {"charts", "multiples"} & set(node.path))
-    along = (*periods, *period_range(last + 1, end))
+    along = (*periods, *later)
     categories = tuple(map(str, along))
     return node.chart(
         _focus(node, series, categories, values[series[0].key]),
@@ -213,6 +216,16 @@ def every_few_years(known: Sequence[Period]) -> bool:
     """Return whether values have equal distances of more than one year, so that none is missing."""
     steps = {later - earlier for earlier, later in pairwise(known)}
     return len(known) >= _ROUNDS and len(steps) == 1 and steps != {1}
+
+
+def _up_to(end: Period, last: Period, periods: Sequence[Period]) -> tuple[Period, ...] | None:
+    """Return the periods from the last one shown to that of a target, as far apart as those shown; None where these do
+    not lead to it."""
+    if not every_few_years(periods) or end == last:
+        return period_range(last + 1, end) if end > last else ()
+    step = periods[1] - periods[0]
+    count, rest = divmod(end - periods[-1], step)
+    return None if rest else tuple(periods[-1] + step * (at + 1) for at in range(count))
 
 
 def _check_length(node: ChartNode, series: Sequence[ChartSeries], ends: tuple[Period, Period], end: Period) -> None:
@@ -364,7 +377,10 @@ def _gained(
         cells.append(composer.print(fact, "signed") if fact else ())
     if not any(cells):
         return ()
-    return (Column(composer.phrase("places_gained", year=composer.period(periods[0])), tuple(cells)),)
+    head = composer.phrase("places_gained", year=composer.period(periods[0]))
+    if periods[0].frequency.unit != "year":  # whose name is long
+        head = composer.phrase("change_head")
+    return (Column(head, tuple(cells)),)
 
 
 def _ranks(item: ChartSeries, values: Points, otherwise: str) -> Points:

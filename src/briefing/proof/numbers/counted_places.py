@@ -53,6 +53,8 @@ def count_fault(fact: LedgerFact, count: PlaceCount) -> str:
 
 
 def _holds(count: PlaceCount, value: Fraction) -> bool:
+    if count.below is not None:
+        return count.sign == "≥" and exact(count.level) <= value < exact(count.below)
     return count.sign in _BEYOND and _BEYOND[count.sign](value, exact(count.level))
 
 

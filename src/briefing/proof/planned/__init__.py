@@ -12,6 +12,7 @@ from briefing.proof.findings import Findings
 from briefing.proof.planned import (
     planned_areas,
     planned_charts,
+    planned_classes,
     planned_dots,
     planned_fields,
     planned_figures,
@@ -67,6 +68,7 @@ def check(evidence: Evidence) -> Findings:
                 yield from planned_labels.check(entry, stretch, evidence.ledger)
                 yield from planned_maps.check(entry, stretch, evidence.ledger)
                 yield from planned_spans.check(entry, stretch, evidence.ledger)
+                yield from planned_classes.check(entry, stretch, evidence.ledger)
                 own = list(planned_figures.printed(entry, stretch))
                 for figure in own:
                     yield from planned_figures.check(figure, evidence.ledger)

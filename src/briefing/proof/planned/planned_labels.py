@@ -22,7 +22,7 @@ from briefing.proof.planned.planned_texts import FIX, NUMBERS
 from briefing.proof.planned.stretches import Region, words
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart, PlannedSeries
 
-_COLUMNS: Final = ("columns", "stacked", *STEPPED)  # kinds whose values stand over their years
+_COLUMNS: Final = ("columns", "stacked", "histogram", *STEPPED)  # kinds whose values stand over their years
 _RANKED: Final = ("bump",)  # kinds whose least value is at the top
 _TOTALLED: Final = ("contributions",)  # kinds whose last series is the total of the others, on both sides of zero
 _STACKED: Final = ("stacked", "area")  # kinds whose series stand on each other, the first at the foot
@@ -291,7 +291,8 @@ def _placed(names: Sequence[str], labels: Sequence[Label]) -> list[Label] | None
 def _along(figure: PlannedChart, area: ChartArea, ledger: Ledger, lang: str) -> Iterator[str]:
     facts = _facts(figure, ledger)
     if figure.kind in _COLUMNS:
-        targets = [ledger.facts.get(fact) for fact in figure.targets or ("",) * len(figure.categories)]
+        own = figure.targets if len(figure.targets) == len(figure.categories) else ("",) * len(figure.categories)
+        targets = [ledger.facts.get(fact) for fact in own]
         yield from _in_columns(figure, area, [*facts, targets], lang)
     if len(figure.series) > 1 and figure.kind not in _TOTALLED:
         yield from _at_ends(figure, area, facts, lang)

@@ -20,7 +20,7 @@ _LAYOUT: Final = path("c:chart/c:plotArea/c:layout/c:manualLayout")
 
 def median_faults(figure: PlannedChart, drawn: DrawnChart, ledger: Ledger) -> Iterator[str]:
     """Yield medians of a chart that stand elsewhere, or whose number stands nowhere in it."""
-    plane = _plane(drawn)
+    plane = ground_of(drawn)
     if plane is None or drawn.element.box is None:
         return
     scales = {value(axis, long("c:axPos")): axis for axis in drawn.tree.iter(long("c:valAx"))}
@@ -37,7 +37,7 @@ def median_faults(figure: PlannedChart, drawn: DrawnChart, ledger: Ledger) -> It
             yield f"no line is named as the median of {series.name}, {fact.value:.12g}"
 
 
-def _plane(drawn: DrawnChart) -> Box | None:
+def ground_of(drawn: DrawnChart) -> Box | None:
     """Return the ground of the dots, which is a part of the chart's."""
     layout, box = drawn.tree.find(_LAYOUT), drawn.element.box
     if layout is None or box is None:

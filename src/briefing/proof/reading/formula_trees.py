@@ -114,7 +114,8 @@ class Rank(FormulaPart, frozen=True, tag="rank"):
 
 
 class PlaceCount(FormulaPart, frozen=True, tag="places"):
-    """How many places have a value, or one beyond a level: of many one is named as the `pattern` of all."""
+    """How many places have a value, or one beyond a level, or from it on and `below` another: of many one is named as
+    the `pattern` of all."""
 
     among: int
     holding: int = 0
@@ -122,6 +123,7 @@ class PlaceCount(FormulaPart, frozen=True, tag="places"):
     level: float = 0
     places: tuple[Calculation, ...] | None = None
     pattern: Calculation | None = None
+    below: float | None = None
 
 
 class Highest(FormulaPart, frozen=True, tag="highest"):
@@ -295,6 +297,7 @@ def spelled(formula: Formula | float, records: Sequence[RecordLike], longer: Kin
             return f"places with a value: {formula.among:,}"
         case PlaceCount():
             head = f"{formula.holding:,} of {formula.among:,} places {formula.sign} {plainly(formula.level)}"
+            head += "" if formula.below is None else f" and < {plainly(formula.below)}"
             return (
                 f"{head}, as {place(formula.pattern)}"
                 if formula.pattern is not None

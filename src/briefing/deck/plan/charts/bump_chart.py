@@ -135,9 +135,10 @@ def _years(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
     words = category_words(plot)
     widest = max(fit.width(fit.axis_text(category), grid.HEAD) for category in words)
     step = inner.w / max(1, len(words) - 1)
+    moved = max(0.0, area.x - (inner.x - widest / 2))  # the first name, which begins with the chart
 
     def separate(one: int, other: int) -> bool:
-        return (other - one) * step >= widest + _BETWEEN
+        return (other - one) * step >= widest + _BETWEEN + (moved if one == 0 else 0.0)
 
     for index in spaced_periods(plot.periods, separate) if is_dated(plot) else named(plot, separate):
         category = words[index]

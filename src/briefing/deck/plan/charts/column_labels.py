@@ -111,6 +111,8 @@ def within_parts(plot: Plot, inner: Box, size: float) -> Plot:
 
 def gap_width(plot: Plot, wide: float) -> int:
     """Return the gap between groups of columns in percent of a column; few columns do not fill the width."""
+    if plot.classed:
+        return _CLASSED
     count = max(1, len(_side_by_side(plot)))
     return max(GAP_WIDTH, min(500, round((wide / len(plot.categories) / WIDEST - count) * 100)))
 
@@ -143,6 +145,8 @@ def offset(plot: Plot, inner: Box, series: PlotSeries) -> float:
 
 def _group(plot: Plot, wide: float) -> float:
     """Return the width of the columns of one category."""
+    if plot.classed:
+        return _CLASSED
     count = max(1, len(_side_by_side(plot)))
     return wide / len(plot.categories) * count / (count + gap_width(plot, wide) / 100)
 
@@ -269,6 +273,7 @@ def _name(plot: Plot, series: PlotSeries) -> tuple[TextStyle, str]:
     return grid.coloured(NAME, colour), MARKS[under] if under else ""
 
 
+_CLASSED = 3  # percent of a column, between classes
 NAME = grid.aligned(grid.DETAIL, "ctr")
 
 

@@ -184,7 +184,8 @@ def _around(
         for item in set_remark(page, remark, position(plot, inner, remark.at, remark.value), ground, around, number)
     ]
     marks = hollow_marks(page, plot, inner, box.marker)
-    return [*ruled, box, *marks, *ends, *periods, *content, *rings(page, plot, inner), *remarks]
+    behind, over = ([], ruled) if plot.classed else (ruled, [])
+    return [*behind, box, *over, *marks, *ends, *periods, *content, *rings(page, plot, inner), *remarks]
 
 
 def shared_size_and_top(plots: Sequence[Plot], areas: Sequence[Box]) -> tuple[float, float]:

@@ -73,7 +73,7 @@ def break_lines(page: Page, plot: Plot, inner: Box, room: float = 0.0, *, on_edg
             found.append(Shape(page.numbered("Stretch", at), "rect", box, fill=fill, hatched=True))
         elif rule.along == "category":
             box, name = Box(x, top, 0, inner.y1 - top), page.numbered("Break", at)
-            found.append(Shape(name, "line", box, line="ink_3", weight=1.0, dash=True))
+            found.append(Shape(name, "line", box, line="ink" if plot.classed else "ink_3", weight=1.0, dash=True))
     return found
 
 
