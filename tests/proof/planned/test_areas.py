@@ -1,4 +1,5 @@
-"""Parts, bands and years over months are read back as they are drawn: each planted fault is found by its rule.
+"""Parts, bands, years over months and single marks are read back as they are drawn: each planted fault is found by its
+rule.
 
 rules: planned-parts, planned-numbers
 """
@@ -75,6 +76,10 @@ def _labelled(number: int, at: int, words: str) -> Fault:
     return fault
 
 
+def _categories_exchanged(plot: Plot) -> Plot:
+    return replace(plot, categories=(plot.categories[1], plot.categories[0], *plot.categories[2:]))
+
+
 PARTS = {
     "a part that is larger": (_raised(0, 4), "planned-numbers"),
     "two parts under each other's names": (_exchanged(0, 1, "name"), "planned-numbers"),
@@ -128,6 +133,21 @@ FAULTS: dict[str, dict[str, tuple[Fault, str]]] = {
         "a line that is higher": (_raised(2, 5), "planned-numbers"),
         "a band as a line": (lambda plot: _with(plot, 1, filled=False), "planned-parts"),
     },
+    "columns": {
+        "a column that is higher": (_raised(0, 1), "planned-numbers"),
+        "two years in each other's place": (_categories_exchanged, "planned-numbers"),
+    },
+    "bar": {
+        "a bar that is longer": (_raised(0, 1), "planned-numbers"),
+        "a last bar that is longer": (_raised(0, -1), "planned-numbers"),
+        "two names in each other's place": (_categories_exchanged, "planned-numbers"),
+    },
+    "slope": {"an end that is higher": (_raised(0, 1), "planned-numbers")},
+    "share": {
+        "a part that is larger": (_raised(0, 1), "planned-numbers"),
+        "a part left out": (_without(0), "planned-numbers"),
+    },
+    "bump": {"a rank that is another": (_raised(0, 0, 2.0), "planned-numbers")},
 }
 CASES = [(kind, name) for kind, known in FAULTS.items() for name in known]
 

@@ -23,7 +23,7 @@ from briefing.model.chart import Plot, SpanMark
 _CLEAR: Final = 8.0  # between a mark and the base line from it
 _DOT: Final = 3.5  # between the middle of a mark and an arrow's point, which so touches its edge
 _BEYOND: Final = 8.0  # of a base line, behind its arrow
-_HALF: Final = 5.0  # of the ends of a gap's bar
+_HALF: Final = 4.0  # of the ends of a gap's bar
 _PILL: Final = (10.0, 3.0)  # around the words of a pill
 _TO_WORDS: Final = 7.0  # between a bar and its words
 _RING: Final = 7.5  # half of it
