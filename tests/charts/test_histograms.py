@@ -94,7 +94,7 @@ def test_a_story_chooses_how_many_classes_there_are_at_most(tmp_path: Path) -> N
 def test_counts_of_isles_are_facts_that_the_proof_works_out(tmp_path: Path) -> None:
     story = """\
   - id: classes
-    title: "Gigha has {{ life.last | full }} in {{ life.last | year }}, like {{ life.places_from(70, 75) }} isles near it"
+    title: "Gigha has {{ life.last | full }} in {{ life.last | year }}, as {{ life.places_from(70, 75) }} isles"
     subtitle: auto
     chart: {kind: histogram, series: [life], entities: all, highlight: edition}
 """
