@@ -12,12 +12,16 @@ from briefing.charts.vector.row_table import height, least_height
 from briefing.charts.vector.text_lines import Face
 from briefing.model.chart import Plot
 from briefing.model.text import plain
+from briefing.typesetting.break_opportunities import has_wide
 from briefing.typesetting.runs import split_lines
 
 # Between two places of a chart of ranks: closer from nine places on, so that ten are as high as eight.
 _USUAL, _CLOSE, _TALLEST = 100.8, 11.2, 330.0
-# Least parts of the usual height: for ranks and slopes, whose names stand below each other, and for all else.
-_NAMED, _FLAT = 0.83, 0.6
+# The heads of columns next to ranks, in the size of names.
+_HEADS = 1.9
+# Least parts of the usual height: for ranks and slopes, whose names stand below each other, and higher signs of
+# Chinese, and for all else.
+_NAMED, _NAMED_WIDE, _FLAT = 0.83, 0.92, 0.6
 # Of a wide chart, its height as a part of its width.
 _LINE_OF_WIDE, _SLOPE_OF_WIDE, _COLUMN_OF_WIDE = 0.4, 0.3, 0.28
 # Columns: their height on a narrow page, and the least, at which a column is taller than its value.
@@ -39,7 +43,8 @@ def height_for(plot: Plot, size: Sizes, width: float, measure: Measure) -> float
         return max(_FIGURE, _FIGURE_OF_WIDE * width)
     if plot.rank_marks:
         span = plot.axis.high - plot.axis.low
-        return min(_TALLEST, span * min(14.4, max(_CLOSE, _USUAL / span))) + 3.6 * size.axis
+        heads = _HEADS * size.axis if plot.columns else 0.0
+        return min(_TALLEST, span * min(14.4, max(_CLOSE, _USUAL / span))) + 3.6 * size.axis + heads
     if plot.form == "dots" and not plot.axis.visible:
         return 2 * plot.axis.high * _LEVEL + 4 * size.axis
     if plot.form == "dots":
@@ -71,7 +76,9 @@ def least_height_for(plot: Plot, size: Sizes, width: float, measure: Measure) ->
     if plot.form == "column" and not plot.built_up:
         return _LEAST_COLUMNS + _around_columns(plot)
     named = plot.rank_marks or (plot.form == "line" and len(plot.categories) == 2)
-    return usual * (_NAMED if named else _FLAT)
+    if not named:
+        return usual * _FLAT
+    return usual * (_NAMED_WIDE if any(has_wide(plain(series.end)) for series in plot.series) else _NAMED)
 
 
 def least_width(plot: Plot, size: Sizes, measure: Measure) -> float:
