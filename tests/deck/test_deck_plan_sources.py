@@ -46,7 +46,7 @@ def test_a_slide_names_as_many_sources_as_one_line_holds_and_the_last_slide_all(
     listed = [paragraph for box in boxes if isinstance(box, TextBox) for paragraph in box.paragraphs]
     assert len(listed) == 12  # each name once
     assert [len(box.paragraphs) for box in boxes if isinstance(box, TextBox)] == [4, 4, 4]
-    assert {paragraph.style.leading for paragraph in listed} == {21.0}  # few have more air
+    assert {paragraph.style.leading for paragraph in listed} == {23.0}  # few have more air
     assert [run.link for run in listed[1].text if run.link] == [
         "https://example.org/1/2023",
         "https://example.org/1/2024",

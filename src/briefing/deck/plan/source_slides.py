@@ -17,7 +17,7 @@ from briefing.model.text import Run, Text, join, text
 
 _COLUMNS: Final = 3
 _STYLES: Final = (TextStyle(14, 18, "ink_2", lead="ink"), TextStyle(12, 15, "ink_2", lead="ink"))
-_WIDEST: Final = 1.5  # the leading of a list that leaves room, as a part of its size
+_WIDEST: Final = 1.65  # the leading of a list that leaves room, as a part of its size
 _STEP: Final = 0.5  # points
 _Columns = list[list[Paragraph]]
 
