@@ -21,7 +21,7 @@ PROJECTS = [
     command(
         "check nowhere",
         "nowhere: there is no such folder",
-        "mend the name, or make one with: <>",
+        "correct the name, or make one with: <>",
         CHECK,
         "<0> && check nowhere --only letter",
     ),
@@ -295,7 +295,7 @@ def test_a_fix_that_does_not_work_is_found(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(AssertionError, match="there is no such folder"):
-        follow(command("check nowhere", "no such folder", "mend the name, …", "check elsewhere"), folder, capsys)
+        follow(command("check nowhere", "no such folder", "correct the name, …", "check elsewhere"), folder, capsys)
     shutil.rmtree(tmp_path / "wrong")
     with pytest.raises(AssertionError, match="the fix reads otherwise"):
         follow(command("check nowhere", "no such folder", "give up"), folder, capsys)

@@ -220,8 +220,8 @@ def test_a_name_of_a_module_or_class_means_one_thing() -> None:
 
 # Words that mean something in this project alone, or that nobody writes today.
 QUAINT = re.compile(
-    r"(?<![a-z])(told|said|beside|kept|meanwhile|recall|wanted|anew|mend(ed)?|homes?|desk|parcels?|crew|seat|tally|sweep"
-    r"|nouns|aims?|inert|revived|apart|served|serving)(?![a-z])",
+    r"(?<![a-z])(told|said|beside|kept|meanwhile|recall|wanted|anew|mend(ed)?|nought|homes?|desk|parcels?|crew|seat"
+    r"|tally|sweep|nouns|aims?|inert|revived|apart|served|serving)(?![a-z])",
     re.IGNORECASE,
 )
 THEIRS = {

@@ -77,7 +77,7 @@ CASES: dict[str, tuple[Chart, str, str, Way]] = {
                           lambda kind: points(replace(PARTS, kind=kind), -5.0)),
     "parts of more": (points(PARTS, 99.0), "not 100", "name every part of the whole, or the remainder with `rest`",
                       lambda: PARTS),
-    "below a target": (points(replace(BAR, kind="bullet"), -5.0), "a share of a target is below nought",
+    "below a target": (points(replace(BAR, kind="bullet"), -5.0), "a share of a target is below zero",
                        "use a <> of values, with a column for the target",
                        lambda kind: points(replace(BAR, kind=kind), -5.0)),
     "a note nowhere": (replace(LINE, annotations=(NOTE,)), "the chart has no category '1900'", "use one of …, 2018, …",

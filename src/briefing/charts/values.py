@@ -76,7 +76,7 @@ def label(
     places = decimals(known(chart))
     own = 0 if fact.measure in ("share", "percent") else own_decimals(fact, places)
     lost = fact.measure not in _MEASURED and fact.value != 0 and rounded(fact.value, own) == 0
-    most = None if lost else places  # a value that is there is never printed as nought
+    most = None if lost else places  # a value that is there is never printed as zero
     say = wording(chart)
     words = say.signed(fact, most if most is None else own, short=True) if signed else printed(fact, say, most)
     # than the format of the chart prints

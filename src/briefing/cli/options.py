@@ -99,7 +99,9 @@ def project_folder(folder: str | None) -> Path:
         )
     path = Path(folder or ".")
     if not path.exists():
-        raise InputError("there is no such folder", str(path), f"mend the name, or make one with: briefing new {path}")
+        raise InputError(
+            "there is no such folder", str(path), f"correct the name, or make one with: briefing new {path}"
+        )
     if not (path / "briefing.toml").exists():
         fix = "name the folder that holds a briefing.toml, or make one with: briefing new my-briefing"
         raise InputError("it is no project: it has no briefing.toml", str(path), fix)

@@ -202,7 +202,7 @@ def _of_brief(path: Path, data: bytes) -> EditionContent:
         content = msgspec.json.decode(parsed.attached[_FACTS], type=dict[str, Any])
         attached = msgspec.convert(facts_in_newest_form(content), type=_Attached)
     except (ValueError, RecursionError) as error:
-        raise InputError(f"its attached {_FACTS} tells no facts: {error}", str(path), _FIX) from None
+        raise InputError(f"its attached {_FACTS} states no facts: {error}", str(path), _FIX) from None
     facts = _facts(attached.facts)
     lang = parsed.lang.partition("-")[0]
     return EditionContent(path.name, f"by the {_FACTS} inside it", lang=lang, facts=facts, sources=attached.sources)

@@ -35,7 +35,7 @@ def hold_back(context: DispatchContext, occurrence: int) -> Finding | None:
     now = machine.now()
     try:
         reference, lacking = _look(context, found, wait, now)
-    except InputError as error:  # no tick will mend it
+    except InputError as error:  # no tick will correct it
         (wrong,) = error.findings
         return _give_up(context, found, found.definition.reference, wrong)
     if not lacking or wait.over:

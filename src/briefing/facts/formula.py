@@ -217,4 +217,4 @@ def worked_out(value: Fraction | float, digits: int = 12) -> float:
 def figure(value: float, decimals: int | None = None) -> str:
     """Number → "28,300" with a real minus; formulas are the same in every language."""
     places = published(value) if decimals is None else decimals
-    return f"{value + 0.0:,.{places}f}".replace("-", "−")  # nought has no sign
+    return f"{value + 0.0:,.{places}f}".replace("-", "−")  # zero has no sign

@@ -81,4 +81,4 @@ def unprinted_fix(name: str, output: str) -> str:
     if name.startswith("part ") and name.endswith(", name"):
         return 'no slide stands in this part: write `name: ""`, or give a section of it to the deck'
     fix = next((fix for end, fix in _UNPRINTED_FIXES.items() if f", {name}".endswith(f", {end}")), "")
-    return fix or f"shorten it or what stands beside it, until the {output} has room for it, or leave it out"
+    return fix or f"shorten it or what is next to it, until the {output} has room for it, or leave it out"

@@ -94,7 +94,7 @@ class Period(Struct, frozen=True):
         return _months_from(other.first, self.first) // _MONTHS[self.kind]
 
     def later(self, count: int) -> Period:
-        """Return the period that many later, or earlier where it is below nought."""
+        """Return the period that many later, or earlier where it is below zero."""
         if self.kind in "WD":
             step = dt.timedelta(days=count * (7 if self.kind == "W" else 1))
             return Period(self.kind, self.first + step, self.last + step)

@@ -117,7 +117,7 @@ def _named(file: BoundaryFile, shapes: Sequence[Geometry]) -> list[_NamedGeometr
     for item in [] if file.trusted else places:
         faults = [fault for ring in item.shape.rings if (fault := ring_fault(ring))]
         if faults:
-            fix = f"mend the file: mapshaper {file.path.name} -clean -o force {file.path.name}"
+            fix = f"repair the file: mapshaper {file.path.name} -clean -o force {file.path.name}"
             findings.append(Finding(f"{where}, {item.where}", f"{item.names[0]} has a ring that {faults[0]}", fix))
     if findings:
         raise InputError(findings)

@@ -247,7 +247,7 @@ def _asked(as_of: dt.date | None, report: Report) -> dt.date | None:
 def _newest(dataset: Dataset, file: TomlFile) -> dt.date:
     day = newest(dataset)
     if day is None:
-        what = "no source has a date, so nothing tells the day that the edition stands for"
+        what = "no source has a date, so nothing says which day the edition stands for"
         raise InputError(what, file.where("edition"), "write as_of = 2025-12-31 below [edition]")
     return day
 

@@ -239,7 +239,7 @@ CASES: dict[str, Case] = {
     ),
     "share of parts below nought": case(
         "chart: {kind: share, series: [balance, costs]}",
-        "parts below or at nought make no whole",
+        "parts at or below zero make no whole",
         "write `<>` or `<>`",
         "chart: {<0>, series: [balance, costs]}",
         "chart: {<1>, series: [balance, costs]}",

@@ -243,7 +243,7 @@ CASES: dict[str, Case] = {
     "number in quotation marks": condition(
         'visits.last > "5"', "compares a number with words", "write the number without …: <>", "visits.last > <0>"
     ),
-    "division by nought": condition(
+    "division by zero": condition(
         "visits.last / nought.last > 1",
         "cannot be worked out",
         "divide by what is not zero, as nought.last is",

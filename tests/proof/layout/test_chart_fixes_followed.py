@@ -102,12 +102,12 @@ CASES = [
     mended("more lines than a reader follows", "show the <> that matter", (r'<c:ser><c:idx val="9"/>.*?</c:ser>', "")),
     mended(
         "a legend for two series",
-        "drop the legend and name each mark beside it",
+        "drop the legend and name each mark next to it",
         (LEGEND.removesuffix("<c:plotVisOnly"), ""),
     ),
     mended(
         "a legend for one series",
-        "drop the legend and name each mark beside it",
+        "drop the legend and name each mark next to it",
         (LEGEND.removesuffix("<c:plotVisOnly"), ""),
     ),
     mended(

@@ -151,7 +151,7 @@ FAULTS = [
     fault(worded("The lines say 5.5-fold", title), "layout-title-twice",
           ("it has the title of slide 1", "say what is new on this slide"), worded("The bars rise", title)),
     fault(blank, "layout-blank", ("the slide is blank", "fill it, or drop it"), filled, dropped),
-    fault(described(""), "layout-alt", ("has no alternative text", "tell in a sentence what the <> shows"),
+    fault(described(""), "layout-alt", ("has no alternative text", "say in a sentence what the <> shows"),
           described("The bars rise from 1 to 5.5.")),
     fault(lettered, "layout-families", ("stands beside", "set all text in <>"), lettered),
     fault(coloured("EEEEEE"), "colour-contrast", ("has a contrast of", "give it 4.5:1, …"), coloured("202020")),

@@ -68,7 +68,7 @@ def test_each_fault_is_in_a_group_and_no_group_has_two_on_a_page() -> None:
 
 AS_BUILT = re.compile(
     r"put (it|the \w+) back( as it was|, in the chart and in its data sheet)?|take (it|the animation) out|show it"
-    r"|build (it|the edition)? ?again|keep one|name the axes that the chart has|list it|mend the sentence"
+    r"|build (it|the edition)? ?again|keep one|name the axes that the chart has|list it|correct the sentence"
 )
 # Of what somebody changed since a file was built; the rules of layout, package and tags say what to do in the file.
 CHANGED_SINCE = (*SINCE, "number-", "planned-", "ledger-sealed", "edition-", "claim-", "letter-active")

@@ -153,7 +153,7 @@ def slide_of(count: int) -> bytes:
 LIGHT: Mapping[str, Case] = {
     "an empty file": Case(lambda: b"", "package-parts", "no zip archive"),
     "a picture": Case(lambda: b"\x89PNG\r\n\x1a\n" + bytes(2000), "package-parts", "no zip archive"),
-    "an archive of nothing": Case(lambda: packed({}), "package-parts", "does not tell its content types"),
+    "an archive of nothing": Case(lambda: packed({}), "package-parts", "does not declare its content types"),
     "groups 20 deep": Case(lambda: grouped(20), "package-shapes", "shapes have the id 9"),
     "a slide related to itself": Case(
         lambda: related(S1_RELS, "slideLayout", "slide1.xml"), "package-lists", "2 relationships to a slideLayout"

@@ -105,7 +105,7 @@ BREAKS: dict[str, Break] = {
     "a part with a wrong content type": edit("its content type is application/xml", TYPES, r'(PartName="/ppt/slides/slide1.xml" ContentType=")[^"]*', r"\1application/xml"),
     "a content type of a missing part": edit("a content type for ppt/slides/slide99.xml, which is missing", TYPES, "</Types>", '<Override PartName="/ppt/slides/slide99.xml" ContentType="x/y"/></Types>'),
     "two content types of a part": edit("two content types for ppt/slides/slide1.xml", TYPES, "</Types>", '<Override PartName="/ppt/slides/slide1.xml" ContentType="x/y"/></Types>'),
-    "no content types": Break("does not tell its content types", dropped=(TYPES,)),
+    "no content types": Break("does not declare its content types", dropped=(TYPES,)),
     "an id without a relationship": edit("c:chart names rId99, which no relationship has", S1, r'(<c:chart [^>]*r:id=")rId\d+', r"\1rId99"),
     "an id of a wrong kind": edit("c:chart leads to a slideLayout", S1, r'(<c:chart [^>]*r:id=")rId\d+', r"\1rId1"),
     "a missing part": Break("leads to ppt/charts/chart1.xml, which is missing", dropped=(C1,)),

@@ -66,7 +66,7 @@ def _checked(chart: Chart) -> tuple[Series, Series, Series]:
         one, other = low.points[at], high.points[at]
         if one is not None and other is not None and one.value > other.value:
             what = f"the lower end, {one.value:g}, is above the upper one, {other.value:g}, in {chart.categories[at]}"
-            found.append(Finding(where, what, "exchange the two names of `band`, or mend the data"))
+            found.append(Finding(where, what, "exchange the two names of `band`, or correct the data"))
     alone = [at for at in range(len(low.points)) if (low.points[at] is None) != (high.points[at] is None)]
     found += [
         Finding(where, f"the band has one end in {chart.categories[at]}", "give both ends a value, or neither")

@@ -19,7 +19,7 @@ _ROOM = 40.0
 def plot(chart: Chart) -> Plot:
     """Return bars of shares of a target in %, from zero, and a target tick at 100 in every row."""
     if any(fact.value < 0 for fact in values.known(chart)):
-        what = "a share of a target is below nought, and no bar runs toward its target from there"
+        what = "a share of a target is below zero, and no bar runs toward its target from there"
         raise LayoutError(
             what, plain(chart.title) or "bullet chart", "use a bar of values, with a column for the target"
         )

@@ -42,7 +42,7 @@ def _overhang(canvas: ChartCanvas, plot: Plot, room: float) -> float:
         found = [_needed(share, wide, levels, room, need) for share, wide in _outside(canvas, plot, span)]
         need = max([need, *found])
     if need > room * _MOST_WORDS:
-        what = f"values beside the bars need {need:.0f} of {room:.0f} points, and leave the bars too few"
+        what = f"values next to the bars need {need:.0f} of {room:.0f} points, and leave the bars too few"
         raise LayoutError(what, str(canvas.place), "print them in a larger unit or fewer digits, or leave out a column")
     return need
 

@@ -37,7 +37,7 @@ def draw(plot: Plot, options: DrawingOptions, surface: Marks, *, trace: Trace, p
     Every printed text is noted in `trace` at `place`. Return the canvas, which knows where each text stands.
     """
     with matplotlib.rc_context():
-        if matplotlib.rcParams != matplotlib.rcParamsDefault:  # to set them anew takes longer than a drawing
+        if matplotlib.rcParams != matplotlib.rcParamsDefault:  # to set them again takes longer than a drawing
             matplotlib.rcdefaults()  # nothing of a figure may depend on a user's own settings
         matplotlib.rcParams["lines.scale_dashes"] = False  # dashes are in points
         matplotlib.rcParams["lines.solid_capstyle"] = "butt"  # a line ends where its last value is

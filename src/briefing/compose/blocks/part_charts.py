@@ -178,7 +178,7 @@ def _shares(parts: Sequence[SubjectFacts], period: Period, whole: SubjectFacts |
     values = [part.at(period) for part in parts]
     if any(value.value < 0 for value in values) or not any(value.value for value in values):
         each = ", ".join(f"{part.expression} {value.formula}" for part, value in zip(parts, values, strict=True))
-        what = f"parts below or at nought make no whole: {each} in {period}"
+        what = f"parts at or below zero make no whole: {each} in {period}"
         raise StoryError(what, fix="write `kind: columns` or `kind: bar`")
     if whole is not None:
         return [*(part.share(whole, period) for part in parts), whole.rest_share(*parts, period=period)]

@@ -44,7 +44,7 @@ def of_page(parsed: ParsedFile, pages: tuple[PageSnapshot, PageSnapshot], pairs:
     if new.moves and not old.moves:
         yield MARK.at(location, "an animation came in, which hides what it has not shown yet", "take the animation out")
     if old.drawing != new.drawing and not any(_says(one) != _says(other) for one, other in both):
-        yield MARK.at(location, "what is drawn beside the figures is not what was built", _FIX)
+        yield MARK.at(location, "what is drawn next to the figures is not what was built", _FIX)
 
 
 def _says(item: ElementSnapshot) -> tuple[str, ...]:

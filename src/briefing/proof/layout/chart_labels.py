@@ -125,7 +125,7 @@ def _legend(chart: Chart) -> Findings:
     count = (len(drawn[0][1].plotted.values) if alone else len(drawn)) - dropped
     if count <= _NAMED:
         what = f"a legend for {count} {'entry' if count == 1 else 'entries'}"
-        yield LEGEND.at(chart.location, what, "drop the legend and name each mark beside it")
+        yield LEGEND.at(chart.location, what, "drop the legend and name each mark next to it")
 
 
 def _sizes(chart: Chart, texts: list[ChartText]) -> Findings:

@@ -12,7 +12,7 @@ BLANK = Rule("layout-blank", "error", "no slide is blank")
 TITLE = Rule("layout-title", "error", "every slide has a title")
 TWICE = Rule("layout-title-twice", "warning", "no two slides have the same title")
 EMPTY = Rule("layout-empty", "warning", "no placeholder is left empty or with its prompt")
-ALT = Rule("layout-alt", "warning", "every chart, picture and table has an alternative text that tells what it shows")
+ALT = Rule("layout-alt", "warning", "every chart, picture and table has an alternative text that says what it shows")
 ORDER = Rule("layout-order", "warning", "a slide is read as title, subtitle, evidence, panel, source")
 RULES = (BLANK, TITLE, TWICE, EMPTY, ALT, ORDER)
 
@@ -74,7 +74,7 @@ def _of_element(parsed: ParsedFile, page: Page, element: Element, title: str) ->
         fix = "write what belongs there, or drop it"
         yield EMPTY.at(location, f"it still says {words.splitlines()[0][:40]!r}", fix)
     if element.alt is not None and element.role in _DRAWN and (what := _bad_alt(element, title)):
-        yield ALT.at(location, what, f"tell in a sentence what the {element.role} shows")
+        yield ALT.at(location, what, f"say in a sentence what the {element.role} shows")
 
 
 def _bad_alt(element: Element, title: str) -> str:

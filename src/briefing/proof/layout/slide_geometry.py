@@ -179,7 +179,7 @@ def _off_columns(parsed: ParsedFile, slide: MeasuredSlide) -> Findings:
             columns = [edge for edge, times in lefts.items() if times >= 3 and abs(edge - box[0]) <= room]
             if columns:
                 edge = min(columns, key=lambda one: abs(one - box[0]))
-                what = f"it stands {abs(edge - box[0]):.0f} pt beside the left edge that others share"
+                what = f"it stands {abs(edge - box[0]):.0f} pt off the left edge that others share"
                 yield ZONE.at(parsed.location(page, element), what, "align it with them")
 
 

@@ -28,12 +28,12 @@ def check(evidence: Evidence) -> Findings:
             holds = Conditions(ledger, lists).holds(claim.expect)
         except Unknown as unknown:
             if not claim.holds:
-                yield FALSE.at(location, f"{sentence}, which did not hold", "mend the sentence")
+                yield FALSE.at(location, f"{sentence}, which did not hold", "correct the sentence")
             else:
                 yield UNTESTED.at(location, f"{sentence}: {unknown}", _fix(evidence))
             continue
         if not (holds and claim.holds):
-            yield FALSE.at(location, f"{sentence}, which does not hold", "mend the sentence")
+            yield FALSE.at(location, f"{sentence}, which does not hold", "correct the sentence")
 
 
 def _fix(evidence: Evidence) -> str:

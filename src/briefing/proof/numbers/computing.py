@@ -69,7 +69,7 @@ def _compute(part: Calculation, records: Sequence[Record], values: Sequence[Frac
             return left * right
         case trees.Quotient(), [left, right]:
             if not right:
-                raise Unreadable("a division by nought")
+                raise Unreadable("a division by zero")
             return left / right
         case trees.Power(), [base, exponent]:
             return _power(base, exponent)
@@ -89,10 +89,10 @@ def _compute(part: Calculation, records: Sequence[Record], values: Sequence[Frac
 
 def _power(base: Fraction, exponent: Fraction) -> Fraction:
     if abs(exponent) > 200 or base < 0:
-        raise Unreadable("a power that is too large, or of what is below nought")
+        raise Unreadable("a power that is too large, or of a number below zero")
     small, root = (_DIGITS.divide(Decimal(one.numerator), Decimal(one.denominator)) for one in (base, exponent))
     if not small and root <= 0:
-        raise Unreadable("a power of nought that has no value")
+        raise Unreadable("a power of zero that has no value")
     raised = _DIGITS.power(small, root)
     if abs(raised.adjusted()) > _LARGEST:
         raise Unreadable("a power that is too large or too small")

@@ -43,7 +43,7 @@ def _points(fact: LedgerFact, formula: Along | trees.Range | Quartile) -> Points
 
 
 def _as_printed(value: Fraction, decimals: int) -> Fraction:
-    """Return a value with so many decimals, halves away from nought."""
+    """Return a value with so many decimals, halves away from zero."""
     number = _SIGNIFICANT.divide(Decimal(value.numerator), Decimal(value.denominator))
     return Fraction(number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE))
 

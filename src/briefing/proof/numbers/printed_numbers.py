@@ -242,7 +242,7 @@ def _beyond(head: str, shown: Decimal, value: Decimal, decimals: int, language: 
     step = Decimal(1).scaleb(-decimals)
     if head.endswith(language.above):
         return shown < value <= shown + step
-    smallest = shown.normalize().as_tuple().digits == (1,)  # of what would be printed as nought: "less than 0.1"
+    smallest = shown.normalize().as_tuple().digits == (1,)  # of what would be printed as zero: "less than 0.1"
     return value < shown and (value >= shown - step or (smallest and value > 0))
 
 

@@ -101,7 +101,7 @@ def _points(package: Package, part: str, series: Element) -> None:
         indices = [value(item, long("c:idx")) for item in items if item.tag == long(tag)]
         for key, times in Counter(indices).items():
             if times > 1:
-                package.note(part, f"{times} {tag} of a series tell of point {key}", "tell of each point once")
+                package.note(part, f"{times} {tag} of a series tell of point {key}", "mention each point once")
             if count is not None and key.isdecimal() and int(key[:9]) >= count:
                 package.note(part, f"{tag} tells of point {key}, the series has {count}", "drop it with its point")
 

@@ -268,7 +268,7 @@ def _parse(package: Package, part: str, content: bytes, left: int) -> int:
 def _content_types(package: Package) -> None:
     tree = package.trees.get(TYPES)
     if tree is None:
-        package.note(TYPES, "the package does not tell its content types", f"write {TYPES} as its first part")
+        package.note(TYPES, "the package does not declare its content types", f"write {TYPES} as its first part")
         return
     for child in tree:
         content_type = child.get("ContentType", "")

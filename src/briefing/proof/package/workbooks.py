@@ -171,7 +171,7 @@ def _reference(package: Package, part: str, book: _Book, reference: Element) -> 
         return
     cache = next((child for child in reference if child.tag.endswith("Cache")), None)
     if cache is None:
-        package.note(part, f"{formula} has no cache, so that nothing is drawn", "write the values beside it")
+        package.note(part, f"{formula} has no cache, so that nothing is drawn", "write the values next to it")
         return
     cells = book.sheet(sheet)
     if reference.tag.endswith(_LABELS):  # a number is printed in a format of its own, or not at all

@@ -250,7 +250,7 @@ def plainly(value: float) -> str:
 
 
 def normalized(text: str) -> str:
-    """Return a text whose numbers have no zeros at their ends, and nought no sign."""
+    """Return a text whose numbers have no zeros at their ends, and zero no sign."""
 
     def shortest(found: re.Match[str]) -> str:
         number = Decimal(found[2].replace(",", "")).normalize()

@@ -128,7 +128,7 @@ class _SlideSnapshots(Struct):
             return ""
         left, top, right, bottom = box
         if right <= 0 or bottom <= 0 or left >= self.size[0] or top >= self.size[1]:
-            return "it lies beside the slide"
+            return "it lies off the slide"
         return "it has no size" if not empty and (right - left < _THIN or bottom - top < _THIN) else ""
 
     def _faint(self, body: Tree | None) -> str:

@@ -41,7 +41,7 @@ def _table(table: StructureElement) -> Iterator[tuple[str, str]]:
     if not heads:
         yield "it has no heads", "tag its first row, or column, as TH"
     if not {str(cell.attribute("/Scope")) for cell in heads} <= _SCOPES:
-        yield "heads do not tell whether of a row or a column", "give each TH a Scope"
+        yield "heads do not say whether they are of a row or a column", "give each TH a Scope"
     if rows and heads and any(cell.tag != "TH" for cell in rows[0].nodes):
         yield "its first row is not of heads", "tag its cells as TH"
     if len({sum(_span(cell) for cell in row.nodes) for row in rows}) > 1 and not _tall(rows):
@@ -92,7 +92,7 @@ def _figures(brief: TaggedPdf) -> Iterator[TagFault]:
 def _place(brief: TaggedPdf, figure: StructureElement) -> str:
     box: Any = figure.attribute("/BBox")
     if box is None or len(box) != 4:
-        return "it does not tell its box"
+        return "it does not state its box"
     first = next((kid[0] for kid in figure.kids if isinstance(kid, tuple)), 0)
     left, low, right, top = (float(edge) for edge in brief.pdf.pages[max(first, 0)].mediabox)
     x0, y0, x1, y1 = (float(edge) for edge in box)
@@ -182,7 +182,7 @@ def _files(brief: TaggedPdf) -> Iterator[TagFault]:
     for name, attached in files.items():
         element = f"attached {name}"
         if str(attached.get("/AFRelationship", "")) not in _RELATIONS:
-            yield TagFault("it does not tell how it relates to the page", "set AFRelationship", element=element)
+            yield TagFault("it does not state how it relates to the page", "set AFRelationship", element=element)
         if attached.objgen not in listed:
             yield TagFault("it is not the document's", "list it in AF", element=element)
         if not str(attached.get("/Desc", "")).strip():

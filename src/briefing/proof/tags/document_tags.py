@@ -22,7 +22,7 @@ def _document(brief: TaggedPdf) -> Iterator[TagFault]:
     if _xmp(brief).get("dc:title", "") != title:
         yield TagFault("its XMP gives another title than its properties", "give both the same")
     if not str(root.get("/Lang", "")).strip():
-        yield TagFault("it does not tell its language", "set Lang in its catalog")
+        yield TagFault("it does not state its language", "set Lang in its catalog")
     if not root.get("/MarkInfo", {}).get("/Marked", False):
         yield TagFault("it is not marked as tagged", "set MarkInfo in its catalog")
     if not root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False):

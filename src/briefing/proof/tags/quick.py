@@ -37,7 +37,7 @@ def quick(parsed: ParsedFile) -> Iterator[tuple[Rule, TagFault]]:
     if not parsed.title.strip():
         yield DOCUMENT, TagFault("it has no title", "give it one")
     if not parsed.lang.strip():
-        yield DOCUMENT, TagFault("it does not tell its language", "set Lang in its catalog")
+        yield DOCUMENT, TagFault("it does not state its language", "set Lang in its catalog")
     packet = _PACKET.search(parsed.data)
     for key, name in _CLAIMS:
         if packet and key not in packet[0]:

@@ -108,7 +108,7 @@ def _artifacts(brief: TaggedPdf) -> Iterator[TagFault]:
         elif stretch.artifact == "Pagination":
             furniture.setdefault(re.sub(r"\d+", "", stretch.text), set()).add(stretch.page)
         elif stretch.artifact and _solid(stretch.text) not in content:
-            what = "it is shown and not told to those who listen"
+            what = "it is shown, but no screen reader reads it out"
             yield TagFault(what, "tag it as content", stretch.page + 1, called("artifact", stretch.text))
     for text, pages in furniture.items():
         missing = set(range(len(brief.pdf.pages))) - pages

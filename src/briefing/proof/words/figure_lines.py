@@ -156,8 +156,8 @@ def _numbers(read: EvidenceWords, page_text: PageText, own: frozenset[str]) -> F
         yield from _thousands(read, passage, own)
         found_percent = _PERCENT.search(text)
         if found_percent and _MULTIPLE.search(page_text.shown):
-            what = f"{found_percent[0]} stands beside multiples on one page"
-            yield STYLE.at(passage.location, what, "tell growth either way, not both: 2× is +100%")
+            what = f"{found_percent[0]} stands next to multiples on one page"
+            yield STYLE.at(passage.location, what, "state growth either way, not both: 2× is +100%")
 
 
 def _thousands(read: EvidenceWords, passage: Passage, own: frozenset[str]) -> Findings:

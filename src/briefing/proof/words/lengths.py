@@ -13,7 +13,7 @@ from briefing.proof.words.word_patterns import Limits, signs, words
 TITLE = Rule(
     "word-title", "warning", "a title is a sentence of at most 16 words; on a chart it names a number or a rank"
 )
-COUNT = Rule("word-count", "warning", "a slide has at most 75 words beside title and labels, 40 where it is presented")
+COUNT = Rule("word-count", "warning", "a slide has at most 75 words besides title and labels, 40 where it is presented")
 SENTENCE = Rule("word-sentence", "advice", "a sentence has at most 25 words")
 LENGTH = Rule("word-length", "advice", "a brief has at most 1,500 words of prose")
 RULES = (TITLE, COUNT, SENTENCE, LENGTH)

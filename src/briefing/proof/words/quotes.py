@@ -127,12 +127,12 @@ def _attributed(read: EvidenceWords, page_text: PageText, passage: Passage, stat
     shown = page_text.shown
     name = _name(statement)
     if name and read.language.spaced and name.lower() not in shown.lower():
-        fix = "name the speaker beside it"
+        fix = "name the speaker next to it"
         yield SPEAKER.at(passage.location, f"{name}, who said it, is not named on the page", fix)
     rest = shown.replace(statement.text, "")
     if statement.translated and read.language.known and not read.language.find("translation", rest):
         what = "the quotation is a translation, and its page does not say so"
-        yield TRANSLATION.at(passage.location, what, "say beside it that it is a translation")
+        yield TRANSLATION.at(passage.location, what, "say next to it that it is a translation")
 
 
 def _never_whole(read: EvidenceWords, quotations: Quotations) -> Findings:

@@ -52,7 +52,7 @@ def test_money_on_a_chart_of_which_no_price_base_is_stated_is_found() -> None:
     ("From 2014-2023 it rose.", "write 2014–2023"),
     ("It rose 5.5x.", "write ×"),
     ("There were 28300 enterprises.", "write 28,300"),
-    ("It rose +445%.", "tell growth either way, not both: 2× is +100%"),
+    ("It rose +445%.", "state growth either way, not both: 2× is +100%"),
 ])  # fmt: skip
 def test_a_number_with_the_wrong_sign_is_found(text: str, message: str) -> None:
     findings = [one for one in found(added(edition(), text, 5)) if one.rule == "number-style"]

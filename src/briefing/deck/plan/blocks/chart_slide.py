@@ -49,7 +49,7 @@ def chart_slide(page: Page, charts: Sequence[Chart]) -> list[Element]:
     if len(charts) > 1:
         for name, found in (("map", any(plot.map for plot in plots)), ("figure", any(plot.figure for plot in plots))):
             if found:
-                what = f"a {name} stands beside another chart"
+                what = f"a {name} stands next to another chart"
                 raise page.error("charts", what, f"give the {name} a section of its own")
         return side_by_side(page, charts, plots)
     chart, plot = charts[0], plots[0]
