@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.charts.axis import bar_axis, lifted_axis, nice_axis, nice_step, rank_axis, ticks
+from briefing.charts.axis import bar_axis, lifted_axis, nice_axis, rank_axis, ticks
+from briefing.model.round_steps import nice_step
 
 values = st.lists(st.floats(-1e9, 1e9, allow_nan=False), min_size=1, max_size=20)
 

@@ -9,11 +9,8 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.model.chart import Axis, Plot
+from briefing.model.round_steps import LEAST, nice_step, without_noise
 
-# Steps that a reader counts in, as parts of ten.
-_STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
-# Below it values are zero but for what binary fractions leave behind.
-_LEAST: Final = 1e-290
 # Of a step: what a lifted axis leaves free below the lowest value.
 _FREE: Final = 0.4
 # Of dots: the share of the highest value below which the lowest lifts no scale; the air around small and large ones.
@@ -28,24 +25,14 @@ _Group = tuple[str, bool, bool]
 _ROOM: Final = 0.12  # of what labelled points reach over, below the lowest
 
 
-def nice_step(span: float, lines: int = 4) -> float:
-    """Return the smallest round step that needs at most `lines` steps to cover a span."""
-    if not span > _LEAST or not math.isfinite(span):
-        return 1.0
-    rough = span / lines
-    power = 10.0 ** math.floor(math.log10(rough))
-    step = next(part for part in _STEPS if part * power >= rough * (1 - 1e-9))
-    return _clean(step * power)
-
-
 def nice_axis(values: Iterable[float], *, visible: bool = True) -> Axis:
     """Return an axis from zero, or the round number below the lowest value, to the round number above the highest."""
     known = list(values)
     low, high = min(0.0, *known), max(0.0, *known)
-    if high - low <= _LEAST:
+    if high - low <= LEAST:
         return Axis(0.0, 1.0, 1.0, visible=visible)  # noughts alone need no lines between
     step = nice_step(high - low)
-    return Axis(_clean(math.floor(low / step + 1e-9) * step), _up(high, step), step, visible=visible)
+    return Axis(without_noise(math.floor(low / step + 1e-9) * step), _up(high, step), step, visible=visible)
 
 
 def lifted_axis(values: Iterable[float]) -> Axis:
@@ -61,13 +48,15 @@ def labelled_axis(values: Iterable[float]) -> Axis:
     known = list(values)
     low, high = min(known), max(known)
     spare = _ROOM * (high - low or abs(high) or 1.0)
-    return Axis(_clean(low - spare), _clean(high + spare / 2), nice_step(high - low or 1.0), visible=False)
+    return Axis(
+        without_noise(low - spare), without_noise(high + spare / 2), nice_step(high - low or 1.0), visible=False
+    )
 
 
 def _around(low: float, high: float) -> Axis:
     step = nice_step(high - low)
-    foot = _clean(math.floor(low / step + 1e-9) * step)
-    return Axis(foot, max(_up(high, step), _clean(foot + step)), step)
+    foot = without_noise(math.floor(low / step + 1e-9) * step)
+    return Axis(foot, max(_up(high, step), without_noise(foot + step)), step)
 
 
 def given_axis(own: Axis, asked: tuple[float | None, float | None, float | None]) -> Axis:
@@ -78,15 +67,15 @@ def given_axis(own: Axis, asked: tuple[float | None, float | None, float | None]
     if starts and ends and not asked[2]:
         step = _even_step(high - low)
     elif ends and not starts:
-        low = _clean(high - math.ceil((high - low) / step - 1e-9) * step)
+        low = without_noise(high - math.ceil((high - low) / step - 1e-9) * step)
     else:
-        high = _clean(low + math.ceil((high - low) / step - 1e-9) * step)
+        high = without_noise(low + math.ceil((high - low) / step - 1e-9) * step)
     return replace(own, low=low, high=high, step=step, free="")
 
 
 def _even_step(span: float) -> float:
     """Return the roundest of the steps that divide a span into three to six."""
-    ways = ((_clean(span / count), count) for count in (4, 5, 3, 6))
+    ways = ((without_noise(span / count), count) for count in (4, 5, 3, 6))
     return min(
         ways, key=lambda way: (len(f"{way[0]:e}".partition("e")[0].strip("0").replace(".", "")), abs(way[1] - 4))
     )[0]
@@ -96,7 +85,7 @@ def bar_axis(values: Iterable[float]) -> Axis:
     """Return a hidden axis from zero that ends at the longest bar, since every bar prints its value."""
     known = list(values)
     low, high = min(0.0, *known), max(0.0, *known)
-    if high - low <= _LEAST:
+    if high - low <= LEAST:
         high = 1.0
     return Axis(low, high, nice_step(high - low), visible=False)
 
@@ -124,16 +113,16 @@ def log_axis(values: Iterable[float]) -> Axis:
     foot = math.floor(math.log10(min(known)) + 1e-9)
     power = 10.0 ** math.floor(math.log10(max(known)))
     top = next(part * power for part in _TOPS if part * power >= max(known) * _OVER)
-    return Axis(_clean(10.0**foot), _clean(max(top, 10.0 ** (foot + 1))), 10.0, scale="log")
+    return Axis(without_noise(10.0**foot), without_noise(max(top, 10.0 ** (foot + 1))), 10.0, scale="log")
 
 
 def ticks(axis: Axis) -> tuple[float, ...]:
     """Return the values of the grid lines of an axis, both ends included."""
     if axis.log:
         count = math.floor(math.log10(axis.high / axis.low) + 1e-9)
-        return tuple(_clean(axis.low * 10.0**power) for power in range(count + 1))
+        return tuple(without_noise(axis.low * 10.0**power) for power in range(count + 1))
     count = round((axis.high - axis.low) / axis.step)
-    return tuple(_clean(axis.low + index * axis.step) for index in range(count + 1))
+    return tuple(without_noise(axis.low + index * axis.step) for index in range(count + 1))
 
 
 def alike(made: Sequence[Plot]) -> tuple[Plot, ...]:
@@ -164,9 +153,4 @@ def _common(own: Axis, axes: Sequence[Axis]) -> Axis:
 
 
 def _up(value: float, step: float) -> float:
-    return _clean(math.ceil(value / step - 1e-9) * step)
-
-
-def _clean(value: float) -> float:
-    """Return a number without what binary fractions leave behind: 0.3 for 0.30000000000000004."""
-    return float(f"{value:.12g}") + 0.0
+    return without_noise(math.ceil(value / step - 1e-9) * step)

@@ -8,9 +8,10 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.charts import chart_rows, values
-from briefing.charts.axis import bar_axis, nice_step
+from briefing.charts.axis import bar_axis
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import MOST_ROWS, Axis, Chart, Label, Plot, PlotSeries, Remark, Role, Series, Side
+from briefing.model.round_steps import nice_step
 from briefing.model.text import Text, plain, text
 
 # What a character of a label and the gap to its dot take of the width, roughly.

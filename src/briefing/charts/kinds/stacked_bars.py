@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from briefing.charts import chart_rows, values
-from briefing.charts.axis import nice_step
 from briefing.errors import LayoutError
 from briefing.model.chart import MOST_SERIES, Axis, Chart, Plot, PlotSeries, Series
+from briefing.model.round_steps import nice_step
 
 
 def plot(chart: Chart) -> Plot:

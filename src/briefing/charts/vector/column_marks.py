@@ -78,13 +78,7 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
     canvas.obstacles.boxes += [column.box for column in made]
     for column in made if fit_inside(canvas, made) else ():
         write_inside(canvas, column)
-    for series in plot.series:
-        if series.role == "target":
-            _targets(canvas, area, series, made)
-        if series.role == "ghost":
-            pale_dots(canvas, area, series)
-        if series.role == "total" and series.above:
-            (totals if series.markers else _sums)(canvas, area, series)
+    _over_columns(canvas, area, made)
     levels = [area.y(series.values[0] or 0.0) for series in plot.series if series.level]
     for item in in_order(made):
         write_label(canvas, item, levels)
@@ -102,6 +96,17 @@ def draw_columns(canvas: ChartCanvas, plot: Plot) -> None:
         if remark.span is None and remark.value != 0:
             remark_words(canvas, area, remark, ground)
     no_values(canvas, area)
+
+
+def _over_columns(canvas: ChartCanvas, area: PlotArea, made: Sequence[DrawnColumn]) -> None:
+    """Draw targets, first readings and totals."""
+    for series in area.plot.series:
+        if series.role == "target":
+            _targets(canvas, area, series, made)
+        if series.role == "ghost":
+            pale_dots(canvas, area, series)
+        if series.role == "total" and series.above:
+            (totals if series.markers else _sums)(canvas, area, series)
 
 
 def _on_ends(area: PlotArea, ends: tuple[float, float] | None) -> PlotArea:

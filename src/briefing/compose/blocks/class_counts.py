@@ -10,7 +10,6 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.charts.axis import nice_step
 from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, value_at
 from briefing.compose.blocks.place_selection import listed_places
 from briefing.compose.blocks.scatter_charts import common_period
@@ -19,6 +18,7 @@ from briefing.errors import FactError, StoryError
 from briefing.facts.lookup_errors import spans
 from briefing.model.chart import Chart, Column, Series
 from briefing.model.fact import Fact
+from briefing.model.round_steps import nice_step
 from briefing.model.text import Text, plain
 from briefing.wording import Wording
 

@@ -30,12 +30,13 @@ from briefing.compose.blocks.chart_series import (
     check_units,
     value_at,
 )
+from briefing.compose.blocks.ranks_over_years import places_gained, ranked
 from briefing.compose.composer import Composer
 from briefing.compose.language.expressions import Evaluation
 from briefing.compose.language.syntax import parse_expression
-from briefing.errors import FactError, StoryError
+from briefing.errors import StoryError
 from briefing.facts import SubjectFacts
-from briefing.model.chart import LEAST_POINTS, TOTAL, Chart, Column, Series, points_needed
+from briefing.model.chart import LEAST_POINTS, TOTAL, Chart, Series, points_needed
 from briefing.model.fact import Fact
 from briefing.model.period import Period, period_range
 from briefing.model.text import Text, text
@@ -48,7 +49,6 @@ _POINTS: Final = 3000  # points of a line
 _LEAST_JOINED: Final = 2  # columns under a rate
 _CLOSED: Final = 7  # days without a value that are no gap, as over holidays
 _ROUNDS: Final = 5  # values of a survey from which on its step is known
-_COUNT: Final = "number of places that are ranked"
 Points = tuple[Fact | None, ...]
 
 
@@ -76,10 +76,7 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
     first, last = node.ends_of(series)
     end = max(last, target or last)
     _check_length(node, series, (first, last), end)
-    periods = shown_periods(series, first, last)
-    later = _up_to(end, last, periods)
-    if later is None:
-        periods, later = period_range(first, last), period_range(last + 1, end)
+    periods, later = _shown_and_later(series, (first, last), end)
     values = {item.key: tuple(value_at(item.subject, period) for period in periods) for item in series}
     for item in series:
         if not any(values[item.key]):
@@ -94,7 +91,7 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
         detailed = {item.series for item in spec.results if item.detail}  # which say it at the chart
         note_originals(composer, [(item.name, values[item.key]) for item in series if item.key not in detailed])
     if kind.ranked:
-        shown = _ranked(node, series, values)
+        shown = ranked(node, series, values)
     ahead: Points = (None,) * len(later)
     earlier = {item.key: first_readings(node, item, values[item.key]) for item in series if spec.revisions}
     plotted = tuple(
@@ -116,7 +113,7 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
         targets=_targets(composer, series[0], categories, target),
         gaps=tuple((item.key, period, gap.status) for item, period, gap in explained_gaps(periods, rows)),
         baseline=_base(composer, base, values[series[0].key]) if base else (),
-        columns=_gained(node, series, shown, periods) if kind.ranked else (),
+        columns=places_gained(node, series, shown, periods) if kind.ranked else (),
     )
 
 
@@ -218,14 +215,19 @@ def every_few_years(known: Sequence[Period]) -> bool:
     return len(known) >= _ROUNDS and len(steps) == 1 and steps != {1}
 
 
-def _up_to(end: Period, last: Period, periods: Sequence[Period]) -> tuple[Period, ...] | None:
-    """Return the periods from the last one shown to that of a target, as far apart as those shown; None where these do
-    not lead to it."""
-    if not every_few_years(periods) or end == last:
-        return period_range(last + 1, end) if end > last else ()
+def _shown_and_later(
+    series: Sequence[ChartSeries], ends: tuple[Period, Period], end: Period
+) -> tuple[tuple[Period, ...], tuple[Period, ...]]:
+    """Return the periods along an axis and those behind them up to the one of a target: in the steps of values that lie
+    equally many years from each other, where these lead to it."""
+    (first, last), periods = ends, shown_periods(series, *ends)
+    if end == last or not every_few_years(periods):
+        return periods, period_range(last + 1, end) if end > last else ()
     step = periods[1] - periods[0]
     count, rest = divmod(end - periods[-1], step)
-    return None if rest else tuple(periods[-1] + step * (at + 1) for at in range(count))
+    if rest:
+        return period_range(first, last), period_range(last + 1, end)
+    return periods, tuple(periods[-1] + step * (at + 1) for at in range(count))
 
 
 def _check_length(node: ChartNode, series: Sequence[ChartSeries], ends: tuple[Period, Period], end: Period) -> None:
@@ -342,58 +344,3 @@ def counted_from(item: ChartSeries, base: Period, last: Period) -> ChartSeries:
 
 def _indexed(item: ChartSeries, values: Points) -> Points:
     return tuple(None if fact is None else item.subject.index_at(fact.value_period) for fact in values)
-
-
-# Ranks
-
-
-def _ranked(node: ChartNode, series: Sequence[ChartSeries], values: Mapping[str, Points]) -> dict[str, Points]:
-    """Return the ranks of values among all places, period by period; published ranks stay as they are.
-
-    They are our calculation, and the note says so.
-    """
-    composer, shown = node.composer, dict(values)
-    counts: set[int] = set()
-    for item in series:
-        if any(fact is not None and fact.measure != "rank" for fact in values[item.key]):
-            shown[item.key] = _ranks(item, values[item.key], unranked(node.spec, series))
-            counts |= {rank.among[0] for rank in shown[item.key] if rank is not None and rank.among}
-    if counts:
-        count = composer.number(min(counts), _COUNT)
-        if len(counts) > 1:
-            count = composer.phrase("auto_span", _COUNT, first=count, last=composer.number(max(counts), _COUNT))
-        composer.remark(composer.phrase("ranks_ours", count=count))
-    return shown
-
-
-def _gained(
-    node: ChartNode, series: Sequence[ChartSeries], ranks: Mapping[str, Points], periods: Sequence[Period]
-) -> tuple[Column, ...]:
-    """Return a column of the places that each gained from the first period to the last; nothing where none has both."""
-    composer, cells = node.composer, []
-    for item in series:
-        first, *_, last = ranks[item.key] if len(periods) > 1 else (None, None)
-        fact = item.subject.between(periods[0], periods[-1]).places_gained if first and last else None
-        cells.append(composer.print(fact, "signed") if fact else ())
-    if not any(cells):
-        return ()
-    head = composer.phrase("places_gained", year=composer.period(periods[0]))
-    if periods[0].frequency.unit != "year":  # whose name is long
-        head = composer.phrase("change_head")
-    return (Column(head, tuple(cells)),)
-
-
-def _ranks(item: ChartSeries, values: Points, otherwise: str) -> Points:
-    """Return the ranks of values. StoryError where the data do not say which end is first, or give no order."""
-    subject = item.subject
-    if subject.direction not in ("up", "down"):
-        fix = "set `direction_of_good` to up or down in indicators.csv"
-        if subject.indicator is None:
-            fix = f'write direction = "up" or "down" for facts.{subject.key} in briefing.toml'
-        what = f"{subject.key} cannot be ranked, as its direction of good is not known"
-        raise StoryError(what, fix=f"{fix}, or {otherwise}")
-    try:
-        return tuple(None if fact is None else subject.rank(fact.period) for fact in values)
-    except FactError as error:
-        finding = error.findings[0]
-        raise StoryError(f"{finding.where}: {finding.what}", fix=otherwise) from None

@@ -14,8 +14,8 @@ from typing import Literal
 
 from msgspec.structs import replace
 
-from briefing.charts.axis import nice_step
 from briefing.model.chart import Axis, Plot
+from briefing.model.round_steps import nice_step
 
 _BEYOND = 0.055  # of the scale: what programs leave free at an automatic end, and what rounding may take
 _SURE = 0.06  # the same of the span of the data
