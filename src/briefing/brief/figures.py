@@ -37,6 +37,8 @@ _FLATTEST = 0.6
 _GIVE, _GIVE_OF_ROWS = 1.0, 0.3
 # No chart grows taller than this part of its width; one of fewer periods grows as little as rows do.
 _TALLEST, _FEW = 0.66, 4
+# Of the mean height of panels on one axis, what the names of their periods take below the lowest.
+_NAMES_OF_ALL = 0.2
 # No lines over columns take more than this part of their width, or grow beyond that one.
 _TALLEST_MIXED, _GROWN_MIXED = 0.6, 0.76
 _FLATTER = (1.0, 0.9, 0.8, 0.7, 0.65, 0.6)
@@ -181,6 +183,8 @@ class Panels(Flowable):
         self.factor, self._extra = 1.0, 0.0
         self.plots: list[Plot] = list(charts.plots(shown))  # one unit on one page has one scale
         needs = panel_parts(self.plots)
+        if on_one_axis(self.plots) and not self._mixed:  # the lowest has the names of the periods of all
+            needs = [need - _NAMES_OF_ALL / (len(needs) - 1) for need in needs[:-1]] + [needs[-1] + _NAMES_OF_ALL]
         for chart, plot, need in zip(shown, self.plots, needs, strict=True):
             panel = parent.add("Sect")
             self.heads.append(PanelHead(context, chart, panel.add("Caption"), panel_colour(plot, self.plots)))

@@ -148,15 +148,16 @@ class FlowBuilder:
     def _section(self, section: Section, parent: Element, flow: Flow, *, two_columns: bool) -> None:
         """A section in its place in the order of the story: into the main column, or, where a table is too wide for it
         one of `two_columns`, over both: above the columns if it comes first, else below, with all that follow. Panels
-        over time that come first stand above both columns, and their text in the main one. Rows of a part without
-        asides have their text at their side.
+        over time that come first, and a chart with results, stand above both columns, and their text in the main one.
+        Rows of a part without asides have their text at their side.
         """
         element = parent.add("Sect")
         evidence = [block for block in section.blocks if not isinstance(block, Cards)]
         has_cards = len(evidence) < len(section.blocks)
         wide = any(self._is_wide(block) for block in evidence)
         over = two_columns and (wide or bool(flow.tail))
-        panels = two_columns and not (over or flow.main) and len(evidence) > 1 and all(map(_is_over_time, evidence))
+        first = two_columns and not (over or flow.main) and bool(evidence) and all(map(_is_over_time, evidence))
+        panels = first and (len(evidence) > 1 or any(_has_results(block) for block in evidence))
         blocks: list[Flowable] = []
         if evidence and all(isinstance(block, Quote) for block in evidence):
             blocks += self._quotes(section, evidence, element)
@@ -329,6 +330,11 @@ class FlowBuilder:
 
 def _is_over_time(block: Block) -> bool:
     return isinstance(block, Chart) and len(block.periods) == len(block.categories) > _MANY
+
+
+def _has_results(block: Block) -> bool:
+    """Whether a chart has results at its right, which take much of a column."""
+    return isinstance(block, Chart) and bool(block.results)
 
 
 def _has_rows(block: Block) -> bool:
