@@ -1,4 +1,5 @@
-"""A superlative as the lead of a point is borne out by the sentence behind it, if that prints where a value is one."""
+"""A superlative as the lead of a point is borne out by the sentence behind it, if that prints where a value is one; one
+in the name of an indicator claims nothing."""
 
 from __future__ import annotations
 
@@ -17,3 +18,14 @@ def test_a_lead_before_since_when_a_value_is_the_highest_needs_no_list(tmp_path:
     built = briefing.build(shires.project(tmp_path / "shires", story), tmp_path / "out", only=["deck"])
     found = [one.what for one in built.findings if "superlative" in one.what]
     assert ["“Lowest”" in what for what in found] == [True]
+
+
+def test_a_superlative_in_the_name_of_an_indicator_claims_nothing(tmp_path: Path) -> None:
+    points = 'points: ["**Here** Best library visits reached {{ visits.last }} thousand", "**Best** The best libraries"]'
+    folder = shires.project(tmp_path / "shires", shires.section(points, title='"Visits in {{ visits.last | year }}"'))
+    table = folder / "indicators.csv"
+    table.write_text(table.read_text("utf-8").replace("Library visits", "Best library visits"), "utf-8")
+    built = briefing.build(folder, tmp_path / "out", only=["deck"])
+    found = [one.what for one in built.findings if "superlative" in one.what]
+    assert found
+    assert not any("library visits" in what for what in found)

@@ -30,6 +30,7 @@ def check(read: EvidenceWords) -> Findings:
         tested = "\n".join(_SIGNS.sub(" ", claim.text.lower()) for claim in read.evidence.ledger.claims if claim.holds)
     extremes = _extremes(read)
     leads = _leads(read, extremes)
+    unclaimed = _unclaimed(read)
     titles = {passage.text for passage in read.passages("title")}
     for page_text in read.page_texts:
         ranked = (
@@ -40,7 +41,15 @@ def check(read: EvidenceWords) -> Findings:
                 continue  # a list of contents repeats titles, which are judged on their own slides
             yield from _causes(read, passage)
             if not ranked and passage.what != "note":
-                yield from _superlatives(read, passage, tested, extremes, leads)
+                yield from _superlatives(read, passage, tested, extremes, leads, unclaimed)
+
+
+def _unclaimed(read: EvidenceWords) -> re.Pattern[str]:
+    """Return what finds the names of indicators, which claim nothing: "Highest tide of the day"."""
+    tables = read.evidence.tables
+    rows = tables.rows("indicators.csv") if tables else ()
+    names = {row.get(f"name_{read.language.code}", "").strip() for row in rows} - {""}
+    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)", re.IGNORECASE)
 
 
 def _heads(passages: tuple[Passage, ...]) -> str:
@@ -87,14 +96,19 @@ def _causes(read: EvidenceWords, passage: Passage) -> Findings:
 
 
 def _superlatives(
-    read: EvidenceWords, passage: Passage, tested: str, extremes: frozenset[str], leads: frozenset[str]
+    read: EvidenceWords,
+    passage: Passage,
+    tested: str,
+    extremes: frozenset[str],
+    leads: frozenset[str],
+    unclaimed: re.Pattern[str],
 ) -> Findings:
-    """Yield superlatives, except those tested with the data, quoted, or given with their list; next to one of the
-    `extremes` they are tested by it, and so are the `leads` of such sentences."""
+    """Yield superlatives, except those tested with the data, quoted, `unclaimed`, or given with their list; next to one
+    of the `extremes` they are tested by it, and so are the `leads` of such sentences."""
     if not read.language.find("superlative", passage.text):
         return
     for sentence in passage.sentences():
-        found = read.language.find("superlative", _QUOTED.sub(" ", sentence))
+        found = read.language.find("superlative", unclaimed.sub(" ", _QUOTED.sub(" ", sentence)))
         if not found or read.language.find("ranked", sentence) or read.language.find("compared", sentence):
             continue
         if _prints(sentence, extremes) or _plain(sentence) in leads:
