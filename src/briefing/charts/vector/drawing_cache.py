@@ -23,7 +23,6 @@ from briefing.charts.vector.drawing_surface import (
     Surface,
     TextMark,
 )
-from briefing.charts.vector.figure_call import draw_figure
 from briefing.errors import FigureError, LayoutError
 from briefing.model.chart import Plot
 from briefing.model.ledger import Place, Trace
@@ -65,6 +64,9 @@ def recorded(plot: Plot, options: DrawingOptions, surface: FacedMeasure, place: 
 
 
 def _by_own_code(plot: Plot, options: DrawingOptions, surface: FacedMeasure, place: Place) -> RecordedDrawing:
+    # Imported here, as it starts processes, which no other chart does.
+    from briefing.charts.vector.figure_call import draw_figure
+
     assert plot.figure is not None
     try:
         drawn, notes = draw_figure(plot.figure, options, surface, plot.lang)
