@@ -21,7 +21,9 @@ def test_a_lead_before_since_when_a_value_is_the_highest_needs_no_list(tmp_path:
 
 
 def test_a_superlative_in_the_name_of_an_indicator_claims_nothing(tmp_path: Path) -> None:
-    points = 'points: ["**Here** Best library visits reached {{ visits.last }} thousand", "**Best** The best libraries"]'
+    points = (
+        'points: ["**Here** Best library visits reached {{ visits.last }} thousand", "**Best** The best libraries"]'
+    )
     folder = shires.project(tmp_path / "shires", shires.section(points, title='"Visits in {{ visits.last | year }}"'))
     table = folder / "indicators.csv"
     table.write_text(table.read_text("utf-8").replace("Library visits", "Best library visits"), "utf-8")

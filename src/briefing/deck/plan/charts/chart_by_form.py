@@ -13,6 +13,7 @@ from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, Element
 from briefing.model.chart import Form, Plot
 
+
 def _own_figure(page: Page, plot: Plot, area: Box) -> list[Element]:
     # Imported here, as it brings what draws charts on pages, 10 ms of every deck.
     from briefing.deck.plan.charts.figure_chart import figure_chart
