@@ -82,7 +82,7 @@ def _marks(chart: Chart, series: Series) -> PlotSeries:
     least = _extremes(chart)
     labels = tuple(
         _label(name, roles[at], least=at not in least and category != chart.own)
-        if all(item.points[at] is not None for item in chart.series)
+        if all(item.points[at] is not None for item in chart.series) and (at in least or not chart.periods)
         else None
         for at, (name, category) in enumerate(zip(_names(chart), chart.categories, strict=True))
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from briefing.charts.axis import ticks
 from briefing.deck.plan import grid
 from briefing.deck.plan.blocks.panel import BAR, PAD, asked, lead_line, run_in, tinted
 from briefing.deck.plan.charts.plot_positions import path, position
@@ -18,6 +19,7 @@ from briefing.model.document import Point
 WIDTHS = (340.0, 300.0, 260.0, 220.0)  # of a callout, tried in this order
 CLEAR = 12.0  # around it
 MOST_LINES = 4
+_MOST_HIDDEN = 1  # lines of the scale behind a callout
 _STEPS = 14  # places across, and as many down
 _LINE, _VALUE = 4.0, 20.0  # around the middle of a line, and above and below a point with a value
 _COLUMN = 0.4  # half of a column's width, as a share of its category's
@@ -26,7 +28,8 @@ _COLUMN = 0.4  # half of a column's width, as a share of its category's
 def corner(page: Page, point: Point | None, evidence: Sequence[Element]) -> list[Element]:
     """Return a point, or the ask where there is none, in the corner of a chart; nothing where none is free.
 
-    Of the free places the one nearest to an upper corner is chosen, in the widest form that has one.
+    Of the free places the one nearest to an upper corner is chosen, in the widest form that has one; it hides one line
+    of the scale at most.
     """
     chart = next((item for item in evidence if isinstance(item, ChartBox)), None)
     if chart is None or chart.plot.form not in ("line", "column"):
@@ -36,13 +39,15 @@ def corner(page: Page, point: Point | None, evidence: Sequence[Element]) -> list
     ground = Box(inner.x, chart.box.y, inner.w, inner.y1 - chart.box.y - CLEAR)
     taken = [*_marks(chart), *(item.box for item in evidence if item is not chart)]
     taken = [box.grown(CLEAR) for box in taken if box.touches(chart.box.grown(CLEAR))]
+    plot = chart.plot
+    lines = [position(plot, inner, 0, tick)[1] for tick in ticks(plot.axis)] if plot.axis.visible else []
     for most in WIDTHS:
         wide = max(fit.balanced_width(item.text, item.style, most) for item in content)
         if sum(len(fit.lines(item.text, item.style, wide)) for item in content) > MOST_LINES:
             continue
         size = wide + BAR + 2 * PAD, fit.height(content, wide) + 2 * PAD - 2
         for box in _places(ground, *size):
-            if not any(map(box.touches, taken)):
+            if not any(map(box.touches, taken)) and sum(box.y < y < box.y1 for y in lines) <= _MOST_HIDDEN:
                 return tinted(page.at("callout"), "Corner", box, content)
     return []
 
