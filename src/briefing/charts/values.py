@@ -137,6 +137,8 @@ def role_among(chart: Chart, series: Series) -> Role:
 
     What stands with them, as their mean or all that is not shown, is of the context.
     """
+    if chart.colours:
+        return dict(chart.colours).get(series.key, "context")
     keys = [item.key for item in chart.series if item.key not in _CONTEXT_KEYS]
     leads = [key for key in (chart.highlight, chart.second) if key in keys]
     order = [*leads, *(key for key in keys if key not in leads)]

@@ -16,6 +16,7 @@ from briefing.compose.language.conditions import Expects, expects
 from briefing.compose.language.expressions import near
 from briefing.compose.note_lines import data_remarks, namer, note_lines
 from briefing.compose.sections import parts, points_of, with_changes
+from briefing.compose.series_colours import in_one_colour
 from briefing.compose.source_lines import source_line
 from briefing.compose.story_nodes import part_lines
 from briefing.errors import Finding, StoryError
@@ -105,7 +106,7 @@ def _document(composer: Composer, lang: str) -> Document:
             drawn = cover_picture(composer, cover.picture, subtitle or title, taken=bool(cover.chart))
         sources = source_line(composer, used.sources, used)
         note = note_lines(composer, used)
-    composed = parts(composer, title, subtitle)
+    composed = in_one_colour(parts(composer, title, subtitle))
     letter = _letter(composer, title, subtitle, composed)
     headline, others = changed_numbers(composer, _headline(title, subtitle, letter), composed)
     composed = with_changes(composer, composed, [*headline, *others])

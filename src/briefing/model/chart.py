@@ -112,6 +112,7 @@ class Chart(Struct, frozen=True, tag=True):
     the scale `log` names ("x", "y", "both") counts in powers of ten.
     histogram: one category for each class, whose values are counts; `classes` are the lower bound of the first and the
     width of all, and `columns` have what is named in each.
+    `colours` are the roles of series that have one in other charts too.
     `dot` is how many a dot of a cover's field stands for; its `columns` have the words: what a dot is, what those of
     both colours are, and the periods of both values.
     """
@@ -151,6 +152,7 @@ class Chart(Struct, frozen=True, tag=True):
     log: str = ""
     dot: float = 0.0
     classes: tuple[float, float] | None = None
+    colours: tuple[tuple[str, Role], ...] = ()
     figure: FigureCall | None = None
 
 

@@ -232,7 +232,7 @@ def test_columns_from_a_year_on_are_highlighted_under_the_rate_of_those_before(t
     ("node", "keys"),
     [
         ("{kind: line, series: [patents], growth: true}", "`growth`"),
-        ("{kind: line, series: [patents], rest: All others, columns: [first]}", "`rest` and `columns`"),
+        ("{kind: slope, series: [patents], rest: All others, columns: [first]}", "`rest` and `columns`"),
         ("{kind: columns, series: [patents], of: enterprises}", "`of`"),
         ("{kind: stacked, series: [patents, firms], growth: true}", "`growth`"),
     ],

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 import briefing
 from briefing import charts
+from briefing.charts.values import role_among
 from briefing.errors import BriefingError
 from briefing.model.chart import Chart
 from briefing.model.document import Cards, Section
@@ -95,6 +96,29 @@ def test_scaled_bubbles_highlighted_steps_and_a_card_alone_are_proved_in_silence
     (daily,) = made["daily"].blocks
     assert isinstance(daily, Cards)
     assert plain(daily.cards[0].marks[0].text).startswith("middle half of the last 250 values: ")
+
+
+def test_a_place_has_one_colour_in_all_charts_that_give_each_a_colour(tmp_path: Path) -> None:
+    head = 'is {{ life.last | full }}"\n    subtitle: auto\n    chart: {kind: stacked, series: [people], entities: '
+    story = "".join(
+        f'  - id: {key}\n    title: "Life, {key}, {head}[{places}]{more}}}\n'
+        for key, places, more in (
+            ("early", "Arran, Bute, Coll", ""),
+            ("later", "Coll, Danna", ""),
+            ("last", "Danna, Bute", ", highlight: Danna"),
+        )
+    )
+    charts_of = [section.blocks[0] for section in sections(tmp_path / "isles", story).values()]
+    roles = [
+        {series.key: role_among(chart, series) for series in chart.series if series.key in ISLES}
+        for chart in charts_of
+        if isinstance(chart, Chart)
+    ]
+    assert roles == [
+        {"Arran": "highlight", "Bute": "second", "Coll": "series_3"},
+        {"Coll": "series_3", "Danna": "highlight"},
+        {"Danna": "highlight", "Bute": "second"},
+    ]
 
 
 def test_what_is_open_or_cannot_be_is_refused_with_what_can_be_done(tmp_path: Path) -> None:
