@@ -23,6 +23,7 @@ from msgspec.structs import asdict
 
 from briefing.errors import DISTRIBUTION
 from briefing.model.chart import MOST_SERIES, Chart
+from briefing.model.chart_remarks import Difference
 from briefing.model.dataset import Source
 from briefing.model.document import Document, Letter, Part, Section
 from briefing.model.edition import Subject
@@ -63,9 +64,12 @@ _LATER: Mapping[type[Struct], Mapping[str, Any]] = {
         "own": "",
         "log": "",
         "figure": None,
+        "classes": None,
+        "colours": (),
     },
     Document: {"image_alt": (), "dividers": True},
-    Letter: {"chart": ""},
+    Difference: {"missed": False},
+    Letter: {"chart": "", "ask": ()},
     Part: {"source_line": ()},
     Subject: {"change": "", "on": "", "how": "", "period": None, "difference": ()},
 }
