@@ -232,7 +232,7 @@ def test_one_that_ends_its_process_or_hangs_leaves_none_behind() -> None:
     assert what == "figures.py:draw ended its process (exit code 3)"
     began = time.monotonic()
     what, fix = refusal(HEAD + "    while True:\n        pass\n", seconds=0.5)
-    assert what == "figures.py:draw had drawn nothing after 0.5 seconds, and was stopped"
+    assert what == "figures.py:draw had drawn nothing after 0.5 s, and was stopped"
     assert "`seconds`" in fix
     assert time.monotonic() - began < 15
 

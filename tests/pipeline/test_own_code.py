@@ -106,14 +106,28 @@ def test_code_that_is_no_python_is_found_with_its_line(tmp_path: Path) -> None:
     assert "figures.py, line 2: this is no Python" in found
 
 
-def test_a_figure_that_raises_names_its_line_and_that_of_the_story(tmp_path: Path) -> None:
-    code = CODE.replace("    fig, ax = plt.subplots()\n", "    fig, ax = plt.subplots()\n    facts['ferries']\n")
-    found = refused(project_with_figure(tmp_path / "ferries", code), tmp_path / "out")
-    assert found.startswith(
-        "story.en.yaml, line 2, section ferries: deck, slide 2, chart: figures.py:ferries raised KeyError"
-    )
-    assert "fix: correct figures.py, line 7" in found
-    assert found.count("raised") == 1
+DRAWN = "    fig, ax = plt.subplots()\n"
+BAD = {
+    "raises": (f"{DRAWN}    facts['ferries']\n", "figures.py:ferries raised KeyError: 'ferries'"),
+    "hangs": (f"{DRAWN}    while True:\n        pass\n", "figures.py:ferries had drawn nothing after 1 s"),
+    "draws nothing": (f"{DRAWN}    return fig\n", "figures.py:ferries draws nothing"),
+    "writes a file": (f"{DRAWN}    fig.savefig('ferries.png')\n", "figures.py:ferries writes a file (ferries.png)"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_figure_that_fails_is_named_with_its_place_in_the_story_and_leaves_nothing(name: str, tmp_path: Path) -> None:
+    instead, what = BAD[name]
+    story = STORY.replace("      series:", "      seconds: 1\n      series:")
+    project = project_with_figure(tmp_path / "ferries", CODE.replace(DRAWN, instead), story)
+    before = sorted(path.name for path in project.iterdir())
+    found = refused(project, tmp_path / "out")
+    assert found.startswith(f"story.en.yaml, line 2, section ferries: deck, slide 2, chart: {what}")
+    assert found.count("story.en.yaml") == 1
+    assert sorted(path.name for path in project.iterdir()) == before
+    assert not Path("ferries.png").exists()
+    if name == "raises":
+        assert "fix: correct figures.py, line 7" in found
 
 
 def test_the_example_of_the_readme_is_drawn(tmp_path: Path) -> None:

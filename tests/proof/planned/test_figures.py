@@ -56,26 +56,24 @@ def _with(box: TextBox, words: str) -> TextBox:
 
 
 TITLE = "Visits rose 40%, and 100 in the plan"
-FAULTS: dict[str, tuple[Callable[[Boxes], Boxes], str]] = {
-    "a value with other digits": (_said("2023: 56", "2023: 65"), "“65” in “2023: 65” is no value of the figure"),
-    "a number of a scale that is uneven": (_said("30", "33.5"), "“33.5” in “33.5” is no value of the figure"),
-    "a declared number with other digits": (
-        _said(TITLE, "Visits rose 40%, and 110 in the plan"),
-        "“110” in “Visits rose 40%, and 110 in the plan” is no value",
+# Faults that one deck has at once, and what is found of each.
+FAULTS: dict[str, tuple[tuple[Callable[[Boxes], Boxes], str], ...]] = {
+    "numbers with other digits, and another word": (
+        (_said("2023: 56", "2023: 65"), "“65” in “2023: 65” is no value of the figure"),
+        (_said(TITLE, TITLE.replace("100", "110")), f"“110” in “{TITLE.replace('100', '110')}” is no value"),
+        (_said("2019: 40", "since 40"), "“since 40” stands there as “2019: 40”"),
     ),
-    "a text of the story with other digits": (
-        _said(TITLE, "Visits rose 44%, and 100 in the plan"),
-        "“44%” in “Visits rose 44%, and 100 in the plan” is no value",
+    "two texts in each other's place, and a text of the story with other digits": (
+        (_exchanged("2019: 40", "2023: 56"), "has other words: “2023: 56” stands there as “2019: 40”"),
+        (_said(TITLE, TITLE.replace("40", "44")), f"“44%” in “{TITLE.replace('40', '44')}” is no value"),
     ),
-    "two texts in each other's place": (
-        _exchanged("2019: 40", "2023: 56"),
-        "the figure of the brief has other words: “2023: 56” stands there as “2019: 40”",
-    ),
+    "a number of a scale that is uneven": ((_said("30", "33.5"), "“33.5” in “33.5” is no value of the figure"),),
     "a text that is left out": (
-        lambda boxes: tuple(box for box in boxes if _words(box) != "2019: 40"),
-        "the figure of the brief has other words: “2023: 56” stands there as “2019: 40”",
+        (
+            lambda boxes: tuple(box for box in boxes if _words(box) != "2019: 40"),
+            "the figure of the brief has other words: “2023: 56” stands there as “2019: 40”",
+        ),
     ),
-    "another word": (_said("2019: 40", "since 40"), "“since 40” stands there as “2019: 40”"),
 }
 
 
@@ -110,10 +108,10 @@ def test_a_right_figure_has_no_fault(edition: Edition) -> None:
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_a_fault_in_the_words_of_a_figure_is_found(
+def test_faults_in_the_words_of_a_figure_are_found(
     name: str, edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fault, what = FAULTS[name]
+    faults = FAULTS[name]
     deck: Any = briefing.deck
     write = deck.write_slides
 
@@ -124,8 +122,11 @@ def test_a_fault_in_the_words_of_a_figure_is_found(
         if not isinstance(item, Group):
             return item
         boxes = tuple(part for part in item.items if isinstance(part, TextBox))
-        return replace(item, items=(*(part for part in item.items if part not in boxes), *fault(boxes)))
+        shapes = [part for part in item.items if part not in boxes]
+        for fault, _ in faults:
+            boxes = fault(boxes)
+        return replace(item, items=(*shapes, *boxes))
 
     monkeypatch.setattr(deck, "write_slides", wrong)
     found = [one.what for one in _findings(edition) if one.rule == "planned-figure"]
-    assert any(what in one for one in found), found
+    assert [what for _, what in faults if not any(what in one for one in found)] == [], found

@@ -64,7 +64,7 @@ def _run(request: FigureRequest, measure: Measure) -> DrawnFigure | RefusedFigur
     if answer is not None:
         return answer
     if limit.reached:
-        what = f"{call} had drawn nothing after {call.seconds:g} seconds, and was stopped"
+        what = f"{call} had drawn nothing after {call.seconds:g} s, and was stopped"
         return RefusedFigure(what, "let it do less, or allow it more with `seconds`")
     return RefusedFigure(f"{call} ended its process ({_ended(process.returncode)})", "let it return a figure")
 
