@@ -42,8 +42,8 @@ def _coloured(chart: Chart, known: dict[str, Role]) -> Chart:
     usual = dict(zip((key for key in names if key not in found), free, strict=False))
     for key, name in names.items():
         known.setdefault(name, (found | usual)[key])
-    kept = any(key not in leads for key in found)
-    return replace(chart, colours=tuple((key, (found | usual)[key]) for key in names)) if kept else chart
+    shared = any(key not in leads for key in found)
+    return replace(chart, colours=tuple((key, (found | usual)[key]) for key in names)) if shared else chart
 
 
 def _identities(own: Sequence[Series]) -> Iterator[str]:

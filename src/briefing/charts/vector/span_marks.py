@@ -24,6 +24,7 @@ _PILL: Final = (5.0, 2.4)  # around the words of a pill
 _TO_WORDS: Final = 4.0  # between a bar and its words
 _OFF: Final = (0.0, 8.0, 16.0, 24.0)  # farther, where lines leave no room at the bar
 _INK: Final = 1.0
+_ASIDE: Final = 11.0  # a gap's bar, from an arrow in the same category
 _CORNER: Final = 4  # sides of a quarter of a pill's end
 
 
@@ -50,6 +51,8 @@ def draw_spans(canvas: ChartCanvas, area: PlotArea) -> None:
     for span in area.plot.spans:
         ends = area.point(*span.start), area.point(*span.end)
         if span.upright:
+            if any(not other.upright and other.end[0] == span.end[0] for other in area.plot.spans):
+                ends = (ends[0][0] - _ASIDE, ends[0][1]), (ends[1][0] - _ASIDE, ends[1][1])
             _gap(canvas, span, ends)
         else:
             _bracket(canvas, span, ends, (from_mark, 0.0 if column else _DOT))

@@ -26,6 +26,7 @@ _BEYOND: Final = 8.0  # of a base line, behind its arrow
 _HALF: Final = 4.0  # of the ends of a gap's bar
 _PILL: Final = (10.0, 3.0)  # around the words of a pill
 _TO_WORDS: Final = 7.0  # between a bar and its words
+_ASIDE: Final = 16.0  # from an arrow in the same category
 _RING: Final = 7.5  # half of it
 _WEIGHT: Final = 1.5
 _OFF: Final = (0.0, 10.0, 20.0, 30.0)  # farther, where lines leave no room at the bar
@@ -63,6 +64,10 @@ def differences(page: Page, plot: Plot, inner: Box, area: Box, around: Sequence[
     for number, span in enumerate(plot.spans, start=1):
         ends = position(plot, inner, *span.start), position(plot, inner, *span.end)
         if span.upright:
+            if any(
+                not other.upright and other.end[0] == span.end[0] for other in plot.spans
+            ):  # whose arrow stands there
+                ends = (ends[0][0] - _ASIDE, ends[0][1]), (ends[1][0] - _ASIDE, ends[1][1])
             found += _gap(page, span, ends, (inner, taken), number)
         else:
             standing = [box for box in taken if box not in behind]
