@@ -208,7 +208,7 @@ def _stretch(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
     """Hatch a stretch without values over the whole height, behind grid and lines; no value stands on it."""
     left, right = area.stretch(rule)
     ends = [rule.at + (x - area.x(rule.at)) / (area.x(1) - area.x(0)) for x in (left, right)]
-    colour = canvas.colour("ink_3" if is_dated(area.plot) else "rule_strong")  # years stand as far apart as columns
+    colour = canvas.colour("ink_3" if is_dated(area.plot) else "rule")  # years stand as far apart as columns
     canvas.axes.axvspan(*ends, facecolor="none", edgecolor=colour, hatch="//////", linewidth=0.0, zorder=0.5)
     canvas.obstacles.boxes.append(Box(left, area.box.y, right - left, area.box.h))
 
