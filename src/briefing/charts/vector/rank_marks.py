@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from briefing.charts.boxes import Box
 from briefing.charts.vector import text_lines
-from briefing.charts.vector.chart_canvas import ChartCanvas
+from briefing.charts.vector.chart_canvas import ChartCanvas, Point
 from briefing.charts.vector.drawing_surface import Font
 from briefing.charts.vector.line_marks import draw_series
 from briefing.charts.vector.plot_area import (
@@ -129,12 +129,12 @@ def _names(canvas: ChartCanvas, area: PlotArea, named: list[tuple[int, PlotSerie
     tall = canvas.tall(Face(canvas.sizes.label, strong=True))
     centres = canvas.stacked(wished, [tall + 1] * len(ending), 0.0)
     for (row, series), centre in zip(ending, centres, strict=True):
-        _end(canvas, plot, series, row, area.last + 8, centre)
+        _end(canvas, plot, series, row, (area.last + 8, centre))
     for row, series in named:
         if series.values[final] is None:
             index, value = last(series) or (0, 0.0)
             x, y = area.point(index, value)
-            _end(canvas, plot, series, row, x + 7, y, rank=False)
+            _end(canvas, plot, series, row, (x + 7, y), rank=False)
     if plot.columns:
         column, face = plot.columns[0], Face(canvas.sizes.axis)
         wide, tall = canvas.size_of(column.head, face)
@@ -143,10 +143,8 @@ def _names(canvas: ChartCanvas, area: PlotArea, named: list[tuple[int, PlotSerie
         )
 
 
-def _end(
-    canvas: ChartCanvas, plot: Plot, series: PlotSeries, row: int, x: float, y: float, *, rank: bool = True
-) -> None:
-    face = _face(canvas, series)
+def _end(canvas: ChartCanvas, plot: Plot, series: PlotSeries, row: int, start: Point, *, rank: bool = True) -> None:
+    (x, y), face = start, _face(canvas, series)
     colour = canvas.word_colour(series.role, "ink_2")
     foot = y - _drop(canvas, face)
     label = series.labels[-1] if series.labels else None
