@@ -10,7 +10,9 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
+from briefing import charts
 from briefing.assets import asset
 from briefing.charts.vector import DrawingOptions, Font, Sizes
 from briefing.charts.vector.figure_call import draw_figure
@@ -20,6 +22,7 @@ from briefing.errors import LayoutError
 from briefing.model.own_figure import FigureCall, FigurePlot, FigurePoint, FigureSeries
 from briefing.model.text import Run, Text, plain
 from briefing.read.theme_file import theme
+from tests.charts import dated_samples
 
 VALUES = {2019: 40.0, 2020: 25.5, 2021: 33.0, 2022: 48.0, 2023: 12345.0}
 SIZES = Sizes(label=14.0, axis=14.0, strong=20.0, note=12.0)
@@ -251,3 +254,18 @@ def test_declared_numbers_and_powers_of_a_scale_may_be_printed() -> None:
     assert [run.term for run in told["in 2030"]] == ["", "the year of the plan"]
     assert "10,000" in told
     assert "$x$ is no formula" in told
+
+
+def test_a_function_is_given_values_with_their_months_and_may_print_the_years_alone() -> None:
+    chart = replace(dated_samples.chart("figure", "2023-11", 4, gaps=(1,)), figure=FigureCall("a.py", "draw", ""))
+    plot = charts.plot(chart)
+    assert plot.figure
+    (series,) = plot.figure.series
+    assert plot.figure.periods == ("November 2023", "December 2023", "January 2024", "February 2024")
+    assert [(point.at, point.period, point.label) for point in series.points] == [
+        (0, "2023-11", "November 2023"),
+        (2, "2024-01", "January 2024"),
+        (3, "2024-02", "February 2024"),
+    ]
+    assert series.last.full == f"{series.last.text} dollars a barrel"
+    assert {"2023", "2024", "January 2024", series.first.text} <= set(map(plain, plot.figure.printed))

@@ -19,6 +19,7 @@ def plot(chart: Chart) -> Plot:
     labels = [words.label(period) for period in chart.periods]
     pairs = zip(chart.periods, labels, strict=True)
     named = [text(name, term="year" if period.frequency.unit == "year" else "period") for period, name in pairs]
+    years = [text(str(year), term="year") for year in sorted({period.start.year for period in chart.periods})]
     forms = [form for series in chart.series for fact in series.points if fact for form in _forms(chart, fact, words)]
     given = FigurePlot(
         call,
@@ -30,6 +31,7 @@ def plot(chart: Chart) -> Plot:
             *(series.detail for series in chart.series if series.detail),
             *forms,
             *named,
+            *years,
             *((Run(number, term=why),) for number, why in call.numbers),
         ),
         chart.highlight,

@@ -113,7 +113,10 @@ def _declared(planned: PlannedChart) -> set[str]:
         *(series.name for series in planned.series),
     )
     return {_bare(number) for text in given for number in _NUMBER.findall(text)} | {
-        part for category in planned.categories for part in re.findall("[0-9]+", category)
+        part
+        for category in planned.categories
+        for found in re.findall("[0-9]+", category)
+        for part in (found, found.lstrip("0"))
     }
 
 
