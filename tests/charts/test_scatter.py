@@ -12,8 +12,12 @@ from briefing import brief, charts, deck, read
 from briefing.assets import asset
 from briefing.charts.boxes import Box
 from briefing.charts.dot_labels import DotNames, covering, dots_on
+from briefing.deck.plan.charts.dots import dots_chart
+from briefing.deck.plan.text.fit import Page
+from briefing.deck.slides import Box as SlideBox
+from briefing.deck.slides import ChartBox
 from briefing.errors import BriefingError
-from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Series
+from briefing.model.chart import Axis, Chart, Label, Plot, PlotSeries, Rule, Series
 from briefing.model.document import Document
 from briefing.model.format import Format
 from briefing.model.text import plain, text
@@ -25,8 +29,10 @@ from briefing.proof.planned import check
 from briefing.proof.proving import read as read_back
 from briefing.proof.reading.ledger_reader import ledger
 from briefing.proof.reading.plotted_series import plotted
+from briefing.wording import of
 from tests.charts import grid
 from tests.charts.given import fact
+from tests.deck import sample
 from tests.deck.reading_deck import Deck
 from tests.proof.package.broken import edit
 
@@ -142,6 +148,24 @@ def test_names_touch_neither_dots_nor_names() -> None:
     assert not any(box.touches(dot.box) for box in boxes for dot in dots)
     assert len(names.places) < 27
     assert Box(200, 150, 40, 12).touches(dots[1].box)  # what the test asks can fail
+
+
+def test_the_name_of_the_dot_that_leads_stands_on_no_median() -> None:
+    def side(median: float) -> str:
+        whole = _plot([(48.0, 50.0), (10.0, 90.0)])
+        across, up = whole.series
+        label = up.labels[0]
+        assert label
+        up = replace(up, labels=(replace(label, strong=True), None))
+        plot = replace(whole, series=(across, up), rules=(Rule("across", median, text("Median")),))
+        box = dots_chart(Page(sample.document(), sample.sections()[0], 2, of("en")), plot, SlideBox(0, 0, 500, 300))[0]
+        assert isinstance(box, ChartBox)
+        (found, _) = box.plot.series[1].labels
+        assert found
+        return found.side
+
+    assert side(90.0) == "right"
+    assert side(52.0) != "right"
 
 
 def test_a_strip_names_what_leads_over_two_hundred_places_and_refuses_what_it_cannot_show(tmp_path: Path) -> None:

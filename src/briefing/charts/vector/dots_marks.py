@@ -35,6 +35,8 @@ def draw_dots(canvas: ChartCanvas, plot: Plot) -> None:
     labels = plot.series[1].labels
     sizes = {at: canvas.size_of(label.text, _face(canvas, label)) for at, label in enumerate(labels) if label}
     names = DotNames(plot, dots, sizes, obstacles)
+    for rule in plot.rules:
+        obstacles.add_line(_line(plot, ground, rule))
     names.lead()
     _medians(canvas, plot, ground, obstacles)
     names.follow()
@@ -147,8 +149,6 @@ def _marks(canvas: ChartCanvas, plot: Plot, dots: list[Dot]) -> None:
 def _medians(canvas: ChartCanvas, plot: Plot, ground: Box, obstacles: Obstacles) -> None:
     """Draw the lines of the medians with their words where these touch least: along the top, or at the right."""
     face, colour = Face(canvas.sizes.note), canvas.colour("ink_3")
-    for rule in plot.rules:
-        obstacles.add_line(_line(plot, ground, rule))
     for rule in plot.rules:
         wide, tall = canvas.size_of(rule.text, face)
         ends = (x, y), _ = _line(plot, ground, rule)

@@ -37,6 +37,8 @@ def dots_chart(page: Page, plot: Plot, area: Box) -> list[Element]:
     obstacles = covering(Box(inner.x, inner.y, area.x1 - inner.x, inner.h))
     sizes = {at: _size(plot, label) for at, label in enumerate(plot.series[1].labels) if label is not None}
     names = DotNames(plot, dots, sizes, obstacles)
+    for rule in plot.rules:
+        obstacles.add_line(_line(plot, inner, rule))
     names.lead(y_down=True)
     lines, words = _medians(page, plot, inner, obstacles)
     names.follow(y_down=True)
@@ -116,8 +118,6 @@ def _medians(page: Page, plot: Plot, inner: Box, obstacles: Obstacles) -> tuple[
     lines: list[Element] = []
     words: list[Element] = []
     style, tall = grid.REMARK, grid.REMARK.leading
-    for rule in plot.rules:
-        obstacles.add_line(_line(plot, inner, rule))
     gridded = replace(obstacles, lines=list(obstacles.lines))
     held = [Rule("value", value, ()) for value in ticks(plot.axis) if plot.axis.visible]
     held += [Rule("across", value, ()) for value in ticks(plot.across)] if plot.across else []
