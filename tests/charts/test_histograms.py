@@ -19,6 +19,7 @@ from briefing.compose.blocks import class_counts
 from briefing.errors import BriefingError
 from briefing.model.chart import Chart, Plot
 from briefing.model.document import Document
+from briefing.model.format import Format
 from briefing.model.text import plain
 from briefing.pipeline.build import editions
 from briefing.proof.numbers.formulas import fault
@@ -160,6 +161,16 @@ def test_classes_that_are_called_by_other_bounds_are_found(monkeypatch: pytest.M
 """
     with pytest.raises(BriefingError, match="counts places from 60 on and below"):
         briefing.build(project(tmp_path / "isles", story), out=tmp_path / "out")
+
+
+def test_a_median_stands_at_its_place_in_the_units_of_a_language() -> None:
+    chart = CASES["histogram"]()
+    median = replace(
+        chart.medians[0], value=6_385_000.0, unit="people", decimals=0, format=Format(scale="万")
+    )
+    scaled = replace(chart, lang="zh", medians=(median,), classes=(0.0, 2_500_000.0))
+    (rule,) = charts.plot(scaled).rules
+    assert rule.at == pytest.approx(6_385_000 / 2_500_000 - 0.5)
 
 
 def test_no_histogram_is_drawn_of_what_counts_nothing() -> None:

@@ -262,9 +262,13 @@ def spoken(chart: Chart) -> Chart:
     )
     level = converted((chart.level,))[0] if chart.level else None
     medians = tuple(words.spoken(fact) for fact in chart.medians)
+    classes = chart.classes
+    if classes and chart.medians:  # in the unit of their median
+        low, step = (words.spoken(replace(chart.medians[0], value=value)).value for value in classes)
+        classes = low, step
     ground = chart.ground and replace(chart.ground, breaks=numbers_of(chart.ground.breaks))
     targets = converted(chart.targets)
-    return replace(chart, series=series, targets=targets, level=level, medians=medians, ground=ground)
+    return replace(chart, series=series, targets=targets, level=level, medians=medians, classes=classes, ground=ground)
 
 
 def wording(chart: Chart) -> Wording:

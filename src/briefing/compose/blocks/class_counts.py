@@ -123,20 +123,19 @@ def _names(wording: Wording, like: Fact, classes: Classes) -> tuple[str, ...]:
     decimals = len(f"{shown.value:.12f}".rstrip("0").partition(".")[2])
 
     def number(bound: float) -> str:
-        return f"{wording.number(float(f'{bound * times:.12g}'), decimals)}{shown.format.short}"
+        return wording.number(float(f"{bound * times:.12g}"), decimals)
 
     long = max(len(number(bound)) for bounds in classes.bounds for bound in bounds) > _LONG
     key = "class_span_signed" if classes.low < 0 or long else "class_span"  # with spaces, at which lines end
-    return tuple(wording.phrase(key, low=number(low), high=number(high)) for low, high in classes.bounds)
+    short = shown.format.short
+    return tuple(wording.phrase(key, low=number(low), high=f"{number(high)}{short}") for low, high in classes.bounds)
 
 
 def _named(node: ChartNode, places: Sequence[str], known: dict[str, Fact], own: dict[str, str], category: str) -> Text:
     """Return the places that a class names, each with its value on a line of its own."""
     composer = node.composer
     found = [
-        composer.join(
-            [composer.declared(composer.names.place(place), NAME), composer.print(known[place], "value")], " "
-        )
+        composer.named(composer.declared(composer.names.place(place), NAME), composer.print(known[place], "value"))
         for place in places
         if own[place] == category
     ]

@@ -152,7 +152,8 @@ def _classed(composer: Composer, drawn: Chart, subject: SubjectFacts) -> Text:
     period = drawn.medians[0].value_period if drawn.medians else counts[0].observations[0].period
     named = composer.phrase("classed", places=places, name=composer.declared(composer.names.measure(subject), NAME))
     unit = composer.declared(composer.names.unit(subject), NAME)
-    return composer.join([item for item in (named, unit, composer.period(period)) if item], ", ")
+    dated = composer.phrase("auto_year", year=composer.period(period))
+    return composer.join([item for item in (named, unit, dated) if item], ", ")
 
 
 def _measured(composer: Composer, series: Series) -> Text:
