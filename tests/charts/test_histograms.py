@@ -165,9 +165,7 @@ def test_classes_that_are_called_by_other_bounds_are_found(monkeypatch: pytest.M
 
 def test_a_median_stands_at_its_place_in_the_units_of_a_language() -> None:
     chart = CASES["histogram"]()
-    median = replace(
-        chart.medians[0], value=6_385_000.0, unit="people", decimals=0, format=Format(scale="万")
-    )
+    median = replace(chart.medians[0], value=6_385_000.0, unit="people", decimals=0, format=Format(scale="万"))
     scaled = replace(chart, lang="zh", medians=(median,), classes=(0.0, 2_500_000.0))
     (rule,) = charts.plot(scaled).rules
     assert rule.at == pytest.approx(6_385_000 / 2_500_000 - 0.5)
