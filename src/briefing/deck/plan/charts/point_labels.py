@@ -52,8 +52,9 @@ def clear(
 ) -> tuple[Plot, tuple[Shift, ...]]:
     """Return a plot of lines with each value label on the side where it touches least, and the shifts of labels.
 
-    Where there is a scale, a label that finds a place only nearer to another line's point is left out, one before the
-    last that finds it only among the names at the foot too, and an optional one wherever it would touch anything.
+    Where there is a scale, a label that finds a place only nearer to another line's point is left out, of several
+    lines one before the last that finds it only among the names at the foot too, and an optional one wherever it would
+    touch anything.
     `texts` are grounds of other words, on which no value may stand.
     """
     if plot.form != "line" or plot.rank_marks:
@@ -67,6 +68,7 @@ def clear(
         for point in points
         if point and series.markers
     ]
+    several = sum(any(series.labels) for series in plot.series) > 1
     taken: list[Box] = [*texts]
     shifts: list[Shift] = []
     turned = [list(series.labels) for series in plot.series]
@@ -76,7 +78,7 @@ def clear(
         chosen, shift = _best(plot, label, point, inner, ([*lines, *marks], obstacles, taken), near)
         box = ink(plot, chosen, point, shift)
         hit = any(map(box.grown(-SPARE).touches, (*lines, *obstacles))) or any(map(box.grown(CLEARANCE).touches, taken))
-        low = index < len(drawn[line]) - 1 and box.y1 > inner.y + inner.h + FOOT
+        low = several and index < len(drawn[line]) - 1 and box.y1 > inner.y + inner.h + FOOT
         if (label.optional and hit) or (plot.axis.visible and (low or misleads(box, point, near))):
             turned[line][index] = None
             continue
