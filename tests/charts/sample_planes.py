@@ -101,7 +101,6 @@ def histogram() -> Chart:
     return Chart(
         "histogram", "en", ("50–60", "60–70", "70–80", "80–90"), (Series("life", text("Places"), counts),),
         columns=(Column((), (text("Esk 58.3", fact="life.esk"), (), text("Belling 74.0", fact="life.belling"), ())),),
-        medians=(fact("life.median", 74.5),), median_names=(text("Median 74.5", fact="life.median"),), highlight="70–80",
-        own="70–80",
-        classes=(50.0, 10.0), alt=text("Classes."),
+        medians=(fact("life.median", 74.5),), median_names=(text("Median 74.5", fact="life.median"),),
+        highlight="70–80", own="70–80", classes=(50.0, 10.0), alt=text("Classes."),
     )  # fmt: skip
