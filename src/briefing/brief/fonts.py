@@ -34,7 +34,7 @@ _SILENT = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe
 _BREAKS = {ord("\u2028"): "\n", ord("\u2029"): "\n", ord("\r"): None}
 
 
-class Shaped(Struct, frozen=True):
+class Shaped(Struct, frozen=True, gc=False):
     """Text with its width and the kerning after each character, both in thousandths of the size."""
 
     text: str

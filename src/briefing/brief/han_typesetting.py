@@ -42,7 +42,7 @@ _HALF: Final = 0.5
 _QUOTES: Final = frozenset("“”‘’")
 
 
-class GraphemeRun(Word, frozen=True):
+class GraphemeRun(Word, frozen=True, gc=False):
     """Characters that stay on one line, set by the rules of Chinese."""
 
 

@@ -35,7 +35,7 @@ _PAUSES = ";；:："
 _LEAST_HYPHENED = 6
 
 
-class Piece(Struct, frozen=True):
+class Piece(Struct, frozen=True, gc=False):
     """A stretch of a word in one look; `run` says where it came from."""
 
     shaped: Shaped
@@ -49,7 +49,7 @@ class Piece(Struct, frozen=True):
         return self.shaped.text
 
 
-class Word(Unbreakable, frozen=True, kw_only=True):
+class Word(Unbreakable, frozen=True, kw_only=True, gc=False):
     """Pieces that stay on one line. `spacer` is the space before it; `forced` starts a new line.
 
     With a `hyphen` it is a syllable of a longer word.
@@ -60,7 +60,7 @@ class Word(Unbreakable, frozen=True, kw_only=True):
     forced: bool = False
 
 
-class TextLine(Struct, frozen=True):
+class TextLine(Struct, frozen=True, gc=False):
     """Pieces from left to right, spaces included, and their width; `spaced` says that a space ended it.
 
     `hang` is the width of a mark that stands left of the measure and is not counted in the width.
