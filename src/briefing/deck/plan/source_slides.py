@@ -27,21 +27,22 @@ def source_slides(page: Page, part: Part) -> list[Slide]:
     below = page.say("all_sources_below", "number of sources", count=page.wording.number(len(page.document.sources), 0))
     first = replace(page, section=replace(page.section, title=page.say("all_sources"), subtitle=below))
     body = frame.zones_below(first, frame.head(first)).body
+    texts = _texts(page)
     for style in _STYLES:
-        pages = _pages(page, _entries(page, style), body)
+        pages = _pages(page, _entries(texts, style), body)
         if len(pages) == 1:
-            pages = _spread(page, style, body)
+            pages = _spread(page, texts, style, body)
             break
     return [_slide(first, part, columns, at) for at, columns in enumerate(pages)]
 
 
-def _spread(page: Page, style: TextStyle, body: Box) -> list[_Columns]:
+def _spread(page: Page, texts: Sequence[Text], style: TextStyle, body: Box) -> list[_Columns]:
     """Return the columns of one slide with as much leading as it has room for."""
     wider = replace(style, leading=style.leading + _STEP)
-    pages = _pages(page, _entries(page, wider), body)
+    pages = _pages(page, _entries(texts, wider), body)
     if len(pages) == 1 and wider.leading <= _WIDEST * style.size:
-        return _spread(page, wider, body)
-    return _pages(page, _entries(page, style), body)
+        return _spread(page, texts, wider, body)
+    return _pages(page, _entries(texts, style), body)
 
 
 def _slide(page: Page, part: Part, columns: _Columns, at: int) -> Slide:
@@ -67,15 +68,18 @@ def _slide(page: Page, part: Part, columns: _Columns, at: int) -> Slide:
     )
 
 
-def _entries(page: Page, style: TextStyle) -> list[Paragraph]:
+def _entries(texts: Sequence[Text], style: TextStyle) -> list[Paragraph]:
+    return [Paragraph(content, style) for content in texts]
+
+
+def _texts(page: Page) -> list[Text]:
     """Return each name once, with the dates of its publications."""
     by_name: dict[str, list[Source]] = {}
     for source in page.document.sources.values():
         by_name.setdefault(source.name, []).append(source)
     comma = page.wording.joint(", ")
     return [
-        Paragraph((Run(name, term="source", bold=True), *text(comma), *_dates(page, sources)), style)
-        for name, sources in by_name.items()
+        (Run(name, term="source", bold=True), *text(comma), *_dates(page, sources)) for name, sources in by_name.items()
     ]
 
 
