@@ -106,6 +106,7 @@ def is_cjk(char: str) -> bool:
     return char > _LAST_NARROW and unicodedata.east_asian_width(char) in "WF"
 
 
+@functools.lru_cache(maxsize=1024)
 def has_cjk(text: Text) -> bool:
     """Return whether any character of a text is CJK."""
     return any(max(run.text, default="") > _LAST_NARROW and any(map(is_cjk, run.text)) for run in text)
