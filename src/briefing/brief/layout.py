@@ -16,6 +16,7 @@ from briefing.brief.page_columns import (
     fill_column,
     fill_columns,
     fit_blocks,
+    groups_of,
     height_of,
 )
 from briefing.brief.page_zones import PageLayout, PageZones
@@ -28,6 +29,10 @@ _END = 2
 # So much emptiness more at the foot of a page is no reason to draw charts flatter.
 _TOLERATED = 70.0
 _STRAGGLER = 80.0
+# Of a page: so much of the last one is free where it holds a few lines alone; no more of the one before it.
+_NEARLY_EMPTY, _HOLE = 0.6, 0.3
+# A figure goes on to the last page where another one stays.
+_FEWEST_GROUPS = 2
 # So far below another part a part begins.
 _BETWEEN_PARTS = 26.0
 
@@ -35,7 +40,8 @@ _BETWEEN_PARTS = 26.0
 class Flow(Struct):
     """A part's blocks: `top` over both columns, then `main` and `side`, then `tail` and `end` over both again.
 
-    They are read in this order, but for the side column, which is read before the `end`.
+    They are read in this order, but for the side column, which is read before the `end`. On an `own_page` begins what
+    spans both columns at the end.
     """
 
     top: list[Flowable] = field(default_factory=list)
@@ -43,6 +49,7 @@ class Flow(Struct):
     side: list[Flowable] = field(default_factory=list)
     tail: list[Flowable] = field(default_factory=list)
     end: list[Flowable] = field(default_factory=list)
+    own_page: bool = False
 
     @property
     def below(self) -> list[Flowable]:
@@ -60,7 +67,7 @@ def lay_out(
     half empty too, as no part begins there.
     """
     alone = _best(flow, zones, zones.ceiling, filled=filled)
-    free = (before.low - _BETWEEN_PARTS - zones.floor) / (zones.ceiling - zones.floor) if before else 0.0
+    free = (before.low - _BETWEEN_PARTS - zones.floor) / zones.high if before else 0.0
     if before and free > ENOUGH:
         below = _best(flow, zones, before.low - _BETWEEN_PARTS, filled=filled)
         if len(below) == 1 or (below[0].main > _STRAGGLER and len(below) <= len(alone) + 1):
@@ -83,16 +90,37 @@ def _best(flow: Flow, zones: PageZones, start: float, *, filled: bool) -> list[P
             fewest = min(len(_with_tail(flow, zones, start, fit)) for fit in tightest)
         if costs[-1] == (fewest, 0.0):  # no other fit is better
             break
-    return _with_tail(flow, zones, start, fits[costs.index(min(costs))])
+    best = fits[costs.index(min(costs))]
+    pages = _with_tail(flow, zones, start, best)
+    if len(pages) > 1 and not pages[-1].main and pages[-1].low - zones.floor > _NEARLY_EMPTY * zones.high:
+        return _with_last_figure(flow, zones, start, best) or _with_tail(flow, zones, start, best)
+    return pages
+
+
+def _with_last_figure(flow: Flow, zones: PageZones, start: float, fit: Fit) -> list[PageLayout] | None:
+    """Return as many pages, the last of which begins with the last figure; None if the one before is too empty then."""
+    pages = len(_with_tail(flow, zones, start, fit))
+    groups = list(groups_of(flow.main))
+    if len(groups) < _FEWEST_GROUPS or not any(block.give for block in groups[-1]):
+        return None
+    rest = flow.main[: len(flow.main) - len(groups[-1])]
+    moved = Flow(flow.top, rest, flow.side, [*groups[-1], *flow.tail], flow.end, own_page=True)
+    for looser in (Fit(*of, fit.below, True) for of in FITS):
+        found = _with_tail(moved, zones, start, looser)
+        if len(found) == pages and found[-2].low - zones.floor < _HOLE * zones.high:
+            return found
+    return None
 
 
 def _with_tail(flow: Flow, zones: PageZones, start: float, fit: Fit) -> list[PageLayout]:
     """The pages at one fit, what spans both columns at the end included."""
     tight = fit.tight
     pages = _pages(flow, zones, start, fit)
+    if flow.own_page:
+        fit_blocks(flow.below, *FITS[0])
     if flow.below:
         least = min(_SMALLEST_TAIL, height_of(flow.below, zones.full))
-        if pages[-1].low - ABOVE_TAIL * tight - zones.floor < least - 0.01:
+        if flow.own_page or pages[-1].low - ABOVE_TAIL * tight - zones.floor < least - 0.01:
             pages.append(PageLayout(low=zones.ceiling_continued))
         else:
             pages[-1].low -= ABOVE_TAIL * tight
@@ -127,7 +155,7 @@ def _pages(flow: Flow, zones: PageZones, start: float, fit: Fit) -> list[PageLay
         if height_of(side, zones.side) > room:
             for block in side:
                 block.tighten(closer)
-    tail = height_of(flow.below, zones.full) + ABOVE_TAIL * tight if flow.below else 0.0
+    tail = height_of(flow.below, zones.full) + ABOVE_TAIL * tight if flow.below and not flow.own_page else 0.0
     while main or side:
         main, side, below = fill_columns(pages[-1], main, side, zones, tail, fit)
         if below:
@@ -147,7 +175,7 @@ def _share_of_top(flow: Flow, zones: PageZones, start: float, fit: Fit) -> float
     if flow.below:
         used += ABOVE_TAIL * fit.tight + height_of(flow.below, zones.full)
     free = start - zones.floor - used
-    if not any(block.give for block in flow.top) or not (fit.filled or free < ENOUGH * (zones.ceiling - zones.floor)):
+    if not any(block.give for block in flow.top) or not (fit.filled or free < ENOUGH * zones.high):
         return 0.0
     return top.share(top.height + free, best=True)
 

@@ -32,6 +32,8 @@ _LOOSE_GAP = 6.5
 ABOVE_TAIL = 14.0
 # Emptiness of the side column counts for less.
 _SIDE = 0.6
+# Emptiness below a side column, next to figures that could take its room: of so much more than this.
+_VOID, _SOME_VOID = 0.33, 100.0
 # A part begins below another one where so much of a page is free.
 ENOUGH = 0.37
 
@@ -80,12 +82,18 @@ def fill_columns(
     page.empty = max(0.0, room - reach)
     if other:
         page.empty += _SIDE * max(0.0, room - right.height - right.give)
+    elif side and not rest and any(map(_is_figure, groups_of(first))):
+        page.empty += _VOID * max(0.0, tall - right.height - right.give - _SOME_VOID)
     lowest = max(tall, right.height)
     free = room - tail - lowest  # with the tail below the columns, if they end here
     # charts may be taller too, unless the next part has room to begin below
-    taller = ended or fit.filled or free < ENOUGH * (zones.ceiling - zones.floor)
+    taller = ended or fit.filled or free < ENOUGH * zones.high
     if rest:
-        target, taller = lowest + _shared(left, [*rest, *more], free, zones), True
+        if more and height_of([*rest, *bound(more, 0)], zones.full) > room - lowest - rest[0].gap:
+            shared = _shared(left, rest, room - lowest, zones)  # the page ends after it
+        else:
+            shared = _shared(left, [*rest, *more], free, zones)
+        target, taller = lowest + shared, True
     else:
         target = max(lowest, min(room - tail, reach)) if taller else lowest
         if more or 0 <= free <= max(left.give, right.give):
@@ -108,7 +116,7 @@ def _lower_figures(
     at = 0
     while at < len(main):
         group = bound(main, at)
-        if at and _is_figure(group) and any(map(_is_figure, _groups(main[:at]))):
+        if at and _is_figure(group) and any(map(_is_figure, groups_of(main[:at]))):
             break
         at += len(group)
     first, figures = list(main[:at]), list(main[at:])
@@ -139,7 +147,7 @@ def _row(side: Sequence[Flowable], start: int) -> SideBySide:
     return row
 
 
-def _groups(blocks: Sequence[Flowable]) -> Iterator[list[Flowable]]:
+def groups_of(blocks: Sequence[Flowable]) -> Iterator[list[Flowable]]:
     """Yield the blocks that stay together."""
     at = 0
     while at < len(blocks):

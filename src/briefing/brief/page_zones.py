@@ -51,6 +51,11 @@ class PageZones(Struct, frozen=True):
         """Where content ends, above the rule of the foot."""
         return self.foot + 9
 
+    @property
+    def high(self) -> float:
+        """How tall a page is between where content begins and where it ends."""
+        return self.ceiling - self.floor
+
 
 class PlacedFlowable(Struct, frozen=True):
     """A block with its left and lower edge; those of a page are painted by their `turn`, as their tags are read."""

@@ -15,7 +15,7 @@ _OTHERS: Final = (TOTAL, "rest", "benchmark")  # keys of series that have no col
 
 
 def in_one_colour(parts: Sequence[Part]) -> tuple[Part, ...]:
-    """Return parts in whose charts each series has the colour that it had first, where no other is highlighted."""
+    """Return parts in whose charts each series has the colour that it had first, whichever is highlighted later."""
     known: dict[str, Role] = {}
 
     def coloured(block: Block) -> Block:
@@ -33,16 +33,18 @@ def _coloured(chart: Chart, known: dict[str, Role]) -> Chart:
     if not 1 < len(own) <= len(SERIES_ROLES):
         return chart
     names = dict(zip((series.key for series in own), _identities(own), strict=True))
-    leads: dict[str, Role] = {chart.highlight: "highlight", chart.second: "second"}
-    found: dict[str, Role] = {key: leads[key] for key in names if key in leads}
+    found: dict[str, Role] = {}
     for key, name in names.items():
-        if key not in found and name in known and known[name] not in found.values():
+        if name in known and known[name] not in found.values():
             found[key] = known[name]
+    leads: dict[str, Role] = {chart.highlight: "highlight", chart.second: "second"}
+    new = {key: leads[key] for key in names if key in leads and key not in found}
+    found |= {key: role for key, role in new.items() if role not in found.values()}
     free = [role for role in SERIES_ROLES if role not in found.values()]
     usual = dict(zip((key for key in names if key not in found), free, strict=False))
     for key, name in names.items():
         known.setdefault(name, (found | usual)[key])
-    shared = any(key not in leads for key in found)
+    shared = any(leads.get(key) != role for key, role in found.items())
     return replace(chart, colours=tuple((key, (found | usual)[key]) for key in names)) if shared else chart
 
 
