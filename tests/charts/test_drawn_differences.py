@@ -100,8 +100,14 @@ def test_a_gap_is_the_difference_of_two_lines_and_their_ground_is_shaded(tmp_pat
     (gap,) = plot.spans
     assert gap.upright
     assert gap.start[1] < gap.end[1]
-    assert plain(gap.text) == f"{gap.end[1] - gap.start[1]:.2f}"
-    assert len(plot.shades[0]) == 48
+    assert plain(gap.text) == f"{gap.end[1] - gap.start[1]:.2f} dollars a barrel"
+    distances = [
+        abs(one - other)
+        for one, other in zip(plot.series[0].values, plot.series[1].values, strict=True)
+        if one is not None and other is not None
+    ]
+    nearest = distances.index(min(distances))
+    assert {at for at, _ in plot.shades[0]} == {float(at) for at in range(nearest, 24)}
 
 
 def plane_of(shapes: dict[str, Any]) -> tuple[float, float]:

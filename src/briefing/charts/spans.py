@@ -48,16 +48,28 @@ def _place(chart: Chart, series: Series, category: str) -> Place:
 
 
 def shades(chart: Chart) -> tuple[tuple[Place, ...], ...]:
-    """Return the area between each two lines that a gap stands between, over the categories that both have."""
+    """Return the area between each two lines that a gap stands between, from where they are nearest to each other to
+    the gap."""
     own = {series.key: series for series in chart.series}
-    pairs = {tuple(sorted((item.start[0], item.end[0]))) for item in chart.differences if item.start[1] == item.end[1]}
-    return tuple(area for one, other in sorted(pairs) if (area := _between(own[one], own[other])))
+    pairs: dict[tuple[str, str], list[int]] = {}
+    for item in chart.differences:
+        if item.start[1] == item.end[1] and not item.to_target:
+            one, other = sorted((item.start[0], item.end[0]))
+            pairs.setdefault((one, other), []).append(chart.categories.index(item.start[1]))
+    areas = (_between(own[one], own[other], gaps) for (one, other), gaps in sorted(pairs.items()))
+    return tuple(area for area in areas if area)
 
 
-def _between(one: Series, other: Series) -> tuple[Place, ...]:
-    """Return the places along one line and back along the other."""
+def _between(one: Series, other: Series, gaps: Sequence[int]) -> tuple[Place, ...]:
+    """Return the places along one line and back along the other, where both lead to gaps."""
     first, second = _drawn(one), _drawn(other)
-    shared = [at for at in range(len(first)) if first[at] is not None and second[at] is not None]
+    both = zip(first, second, strict=True)
+    distances = {
+        at: abs(here - there) for at, (here, there) in enumerate(both) if here is not None and there is not None
+    }
+    nearest = min(distances, key=lambda at: (distances[at], abs(at - gaps[-1])))
+    ends = (nearest, *gaps)
+    shared = [at for at in distances if min(ends) <= at <= max(ends)]
     if len(shared) < 2:
         return ()
     return (*_along(first, shared), *_along(second, shared[::-1]))

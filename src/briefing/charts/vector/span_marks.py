@@ -48,14 +48,23 @@ def draw_spans(canvas: ChartCanvas, area: PlotArea) -> None:
     """Draw the changes and gaps between marks, whose words touch nothing that stands already."""
     column = area.plot.form == "column" and len(area.plot.categories) > 1
     from_mark = _HALF_COLUMN * (area.x(1) - area.x(0)) if column else _CLEAR
-    for span in area.plot.spans:
-        ends = area.point(*span.start), area.point(*span.end)
+    ended = [_ends(area, span) for span in area.plot.spans]
+    for span, ends in zip(area.plot.spans, ended, strict=True):
+        if span.upright:  # no words of a change may stand on it
+            canvas.obstacles.add_line(ends)
+    for span, ends in zip(area.plot.spans, ended, strict=True):
         if span.upright:
-            if any(not other.upright and other.end[0] == span.end[0] for other in area.plot.spans):
-                ends = (ends[0][0] - _ASIDE, ends[0][1]), (ends[1][0] - _ASIDE, ends[1][1])
             _gap(canvas, span, ends)
         else:
             _bracket(canvas, span, ends, (from_mark, 0.0 if column else _DOT))
+
+
+def _ends(area: PlotArea, span: SpanMark) -> tuple[Point, Point]:
+    """Return where a change or gap ends; a gap stands at the side of an arrow that ends in its category."""
+    (x0, y0), (x1, y1) = area.point(*span.start), area.point(*span.end)
+    arrow = any(not other.upright and other.end[0] == span.end[0] for other in area.plot.spans)
+    aside = _ASIDE if span.upright and arrow else 0.0
+    return (x0 - aside, y0), (x1 - aside, y1)
 
 
 def _bracket(canvas: ChartCanvas, span: SpanMark, ends: tuple[Point, Point], clear: Point) -> None:
@@ -131,7 +140,6 @@ def _gap(canvas: ChartCanvas, span: SpanMark, ends: tuple[Point, Point]) -> None
     ]
     sides = [left for off in _OFF for left in (x - _HALF - _TO_WORDS - wide - off, x + _HALF + _TO_WORDS + off)]
     box = _free(canvas, [Box(left, y - tall / 2, wide, tall) for left in sides for y in steps])
-    canvas.obstacles.add_line(((x, low), (x, high)))
     canvas.write(span.text, box, face, canvas.colour("accent_text") if span.missed else ink)
 
 

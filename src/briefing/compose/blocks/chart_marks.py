@@ -23,6 +23,7 @@ from briefing.model.period_notation import NotationError, as_frequency, parse_pe
 from briefing.model.text import Text
 from briefing.wording.fitting import POINTS
 
+_SHORT: Final = 24  # signs of a gap with its unit
 _LISTED: Final = 12  # categories that a message names, all of them
 _LINES: Final = ("line",)
 _OVER_TIME: Final = ("line", "columns")
@@ -137,7 +138,10 @@ def _gap_text(node: ChartNode, pair: tuple[SubjectFacts, SubjectFacts], periods:
         low, high = (subject.between(base, subject.period[1]) for subject in pair)
         return composer.phrase("index_points", value=composer.print(high.index_minus(low, period), "value"))
     fact = high.minus(low, period)
-    return composer.print(fact, "points" if fact.unit == POINTS else "value")
+    if fact.unit == POINTS:
+        return composer.print(fact, "points")
+    short = len(composer.wording.say("full", fact)) <= _SHORT
+    return composer.print(fact, "full" if short else "unit")
 
 
 def _results(node: ChartNode, series: Sequence[ChartSeries]) -> tuple[SeriesResult, ...]:

@@ -57,17 +57,14 @@ class DrawnSpans(Struct, frozen=True):
 def differences(page: Page, plot: Plot, inner: Box, area: Box, around: Sequence[Box]) -> DrawnSpans:
     """Return the changes and gaps between marks, their words in an area and clear of what stands around."""
     found: list[Element] = []
-    taken = list(around)
+    ended = [_ends(plot, inner, span) for span in plot.spans]
+    bars = [_bar(*ends) for span, ends in zip(plot.spans, ended, strict=True) if span.upright]
+    taken = [*around, *bars]
     behind = grid_lines(plot, inner)  # over which a pill, which is filled, may stand
     column = _HALF_COLUMN * inner.w / len(plot.categories) if plot.form == "column" else 0.0
     ground = Box(inner.x, area.y, area.x1 - inner.x, inner.y1 - area.y) if column else inner
-    for number, span in enumerate(plot.spans, start=1):
-        ends = position(plot, inner, *span.start), position(plot, inner, *span.end)
+    for number, (span, ends) in enumerate(zip(plot.spans, ended, strict=True), start=1):
         if span.upright:
-            if any(
-                not other.upright and other.end[0] == span.end[0] for other in plot.spans
-            ):  # whose arrow stands there
-                ends = (ends[0][0] - _ASIDE, ends[0][1]), (ends[1][0] - _ASIDE, ends[1][1])
             found += _gap(page, span, ends, (inner, taken), number)
         else:
             standing = [box for box in taken if box not in behind]
@@ -77,6 +74,19 @@ def differences(page: Page, plot: Plot, inner: Box, area: Box, around: Sequence[
     words = tuple(item for item in found if isinstance(item, TextBox))
     lines = tuple(item for item in found if not isinstance(item, TextBox))
     return DrawnSpans(lines, words, tuple(taken[len(around) :]))
+
+
+def _ends(plot: Plot, inner: Box, span: SpanMark) -> tuple[Point, Point]:
+    """Return where a change or gap ends; a gap stands at the side of an arrow that ends in its category."""
+    (x0, y0), (x1, y1) = position(plot, inner, *span.start), position(plot, inner, *span.end)
+    arrow = any(not other.upright and other.end[0] == span.end[0] for other in plot.spans)
+    aside = _ASIDE if span.upright and arrow else 0.0
+    return (x0 - aside, y0), (x1 - aside, y1)
+
+
+def _bar(start: Point, end: Point) -> Box:
+    """Return the ground of a gap's bar."""
+    return Box(start[0] - _HALF, min(start[1], end[1]), 2 * _HALF, abs(end[1] - start[1]))
 
 
 def rings(page: Page, plot: Plot, inner: Box) -> list[Element]:
@@ -160,7 +170,7 @@ def _gap(
     ]
     sides = [left for off in _OFF for left in (x - _HALF - _TO_WORDS - wide - off, x + _HALF + _TO_WORDS + off)]
     box = _free([Box(left, y - tall / 2, wide, tall) for left in sides for y in steps], inner, taken)
-    taken += [box, Box(x - _HALF, high, 2 * _HALF, max(0.0, low - high))]
+    taken.append(box)
     found.append(_text(page, "Difference", number, box, span))
     return found
 
