@@ -39,6 +39,7 @@ REFUSED = {
     *(("contributions in points", number) for number in ("negative", "all zero", "one point", "two points")),
     ("waterfall", "one point"), ("waterfall of change", "one point"),
     ("sparklines", "one point"), ("sparklines of places", "one point"),
+    ("scatter", "all equal"), ("scatter", "all zero"), ("scatter of years", "all zero"),
     ("scatter of years", "one point"), ("scatter of years", "two points"),
 }  # fmt: skip
 # What one medium has no room for: figures of sixteen digits, or of seven decimals, beside others.

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from briefing.charts.boxes import Box, Point
 from briefing.model.chart import Plot, Role
@@ -54,12 +55,14 @@ class MapLabel(Struct, frozen=True):
 
 
 class PlacedLabel(Struct, frozen=True):
-    """Words on a map: their place, and the line that leads to them, if they do not stand next to their spot."""
+    """Words on a map: their place, the line that leads to them, if they do not stand next to their spot, and whether
+    they need a ground of their own, as they stand on land."""
 
     at: int
     spot: Point
     box: Box
     leader: tuple[Point, Point] | None
+    on_land: bool = False
 
     @property
     def leftward(self) -> bool:
@@ -143,9 +146,10 @@ def _choices(
         wide = item.box.grown(_SPACING)
         if item.box.overhang(box) > 0.01 or any(wide.distance(mark) == 0 for mark in marks):
             continue
-        cost = _LAND * land.under(item.box) + _FAR * item.box.distance(item.spot)
+        covered = land.under(item.box)
+        cost = _LAND * covered + _FAR * item.box.distance(item.spot)
         cost += _OVER * land.crossed(item.leader) if item.leader else 0.0
-        yield cost + _NEAR * sum(wide.touches(circle) for circle in circles), item
+        yield cost + _NEAR * sum(wide.touches(circle) for circle in circles), replace(item, on_land=covered > 0)
 
 
 def _chosen(choices: Sequence[Sequence[tuple[float, PlacedLabel]]], start: int) -> tuple[float, list[PlacedLabel]]:

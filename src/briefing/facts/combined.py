@@ -11,7 +11,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.errors import FactError, Impossible
-from briefing.facts.formula import Calculation, Median, as_tree, exactly, operand
+from briefing.facts.formula import Calculation, Median, as_tree, exactly, held_decimals, operand
 from briefing.facts.lookup_errors import no_value, with_value
 from briefing.facts.time_series import TimeSeries
 from briefing.facts.totals import TOTALS, is_quantity, joint_side, mean_decimals
@@ -105,7 +105,7 @@ class CombinedSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
             raise FactError(f"joins {_listed(list(units))}", name, "give all places in one unit")
         side = joint_side(name, points)
         value, formula = _WORKED[self.how](points)
-        mean = self.how == "mean"
+        mean, finest = self.how == "mean", max(point.decimals for point in points)
         observations = tuple(dict.fromkeys(row for point in points for row in point.observations))
         return Fact(
             name=name,
@@ -113,7 +113,7 @@ class CombinedSeries(TimeSeries, frozen=True, dict=True, kw_only=True):
             value=float(value),
             unit=self.unit,
             qualifier=side,
-            decimals=mean_decimals(value, points) if mean else max(point.decimals for point in points),
+            decimals=mean_decimals(value, points) if mean else held_decimals(value, finest),
             formula=str(formula),
             tree=as_tree(formula, observations),
             observations=observations,

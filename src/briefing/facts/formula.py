@@ -14,6 +14,7 @@ from briefing.model.period import years_between
 from briefing.wording.rounding import exact, published
 
 Sign = Literal["+", "−", "×", "/", "^"]
+_DIGITS: Final = 15  # digits of a number of a machine
 _STRENGTH: Final[Mapping[str, int]] = {"+": 1, "−": 1, "×": 2, "/": 2, "^": 3}
 
 
@@ -212,6 +213,12 @@ def worked_out(value: Fraction | float, digits: int = 12) -> float:
     """What a formula gives → the number that ledger and outputs have of it: twelve significant digits, which are alike
     on every machine."""
     return float(f"{float(value):.{digits}g}")
+
+
+def held_decimals(value: Fraction | float, decimals: int) -> int:
+    """Return the decimals of a number, or as many of them as a number of its size holds."""
+    whole = len(str(abs(int(value))))
+    return min(decimals, max(0, _DIGITS - whole))
 
 
 def figure(value: float, decimals: int | None = None) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from msgspec.structs import replace
+
 from briefing.charts import values
 from briefing.charts.axis import bar_axis
 from briefing.errors import Finding, LayoutError
@@ -43,10 +45,11 @@ def plot(chart: Chart) -> Plot:
     names = tuple(
         PlotRow(text(name, term="axis"), (), role) for name, role in zip(chart.categories, roles, strict=True)
     )
-    return values.plot_of(
+    drawn = values.plot_of(
         chart, "column", (made,), bar_axis(fact.value for fact in values.known(chart)),
         rows=names, rules=tuple(rules), remarks=tuple(remarks), classed=True,
     )  # fmt: skip
+    return replace(drawn, unit=chart.things or values.wording(chart).language.things)
 
 
 def _check(chart: Chart) -> None:

@@ -11,13 +11,13 @@ from briefing.model.outlines import MapPlot
 
 SWATCH, GAP, BELOW = 1.75, 1.5, 4.0  # a swatch's height in sizes of its words; points
 LEAST: Final = 60.0  # height of a map
-_MOST_SHARE: Final = 0.6  # of the width: height of a map
+_LEAST_SHARE, _MOST_SHARE = 0.3, 0.6  # of the width: height of a map with the words around it
 _MOST_SWATCH: Final = 96.0
 
 
 def map_height(drawn: MapPlot, sizes: Sizes, width: float, measure: Measure) -> float:
     """Return the height of a map of a width, with its classes."""
-    ground = max(LEAST, min(width * drawn.high / drawn.wide, _MOST_SHARE * width))
+    ground = max(LEAST, min(max(drawn.high / drawn.wide, _LEAST_SHARE), _MOST_SHARE) * width)
     return ground + legend_height(drawn, sizes, width, measure)
 
 

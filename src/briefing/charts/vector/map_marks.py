@@ -23,6 +23,7 @@ from briefing.model.text import Text, text
 from briefing.model.theme import HEAT_GROUNDS, HEAT_TEXTS
 
 _PAD: Final = 4.0
+_PAPER: Final = 1.5  # around words on land
 _CIRCLE: Final = 2.4
 _MOST_NOTE: Final = 110.0
 _MOST_LINES: Final = 2  # of the bounds of a class
@@ -133,6 +134,10 @@ def _words(canvas: ChartCanvas, plot: Plot, place: PlacedMap, ground: Box) -> No
         for at, lines in contents.items()
     ]
     for item in map_layout.place_labels(plot.map, place, ground, labels):
+        if item.on_land:
+            box = item.box.grown(_PAPER)
+            foot = canvas.height - box.y - box.h
+            _swatch(canvas, Box(box.x, foot, box.w, box.h), facecolor=canvas.colour("paper"), linewidth=0)
         if item.leader:
             ends = [(x, canvas.height - y) for x, y in item.leader]
             canvas.line(ends, canvas.colour("ink"), 0.6, z=6)

@@ -107,6 +107,9 @@ def _check(node: ChartNode, series: Sequence[ChartSeries], dots: Sequence[_Dot])
         of_two = f"{_both(axes)} share values of {len(dots)} alone, which show no relation"
         what = of_two if len(axes) > 1 else of_one
         raise StoryError(what, fix=f"{_known(axes)}, or write `kind: bar` for one of them")
+    if len(axes) == _AXES and len({tuple(fact and fact.value for fact in dot.facts) for dot in dots}) == 1:
+        what = f"{_both(axes)} are the same at all {len(dots)} dots, which would lie on each other"
+        raise StoryError(what, fix="write a `period` in which they differ, or a table")
     for at, item in enumerate(series):
         known = [fact.value for dot in dots if (fact := dot.facts[at])]
         if at == _AXES:

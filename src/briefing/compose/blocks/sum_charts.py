@@ -26,6 +26,7 @@ from briefing.model.period import Period
 from briefing.model.text import Text
 
 _MOST: Final = 36  # columns
+_SEEN: Final = 1e-12  # of the highest level
 _MORE: Final = "name the parts that are missing in `series`, or write `rest: Other` for what they leave"
 
 
@@ -59,6 +60,7 @@ def _steps(node: ChartNode, series: list[ChartSeries]) -> Chart:
         left = whole.subject.between(first, last).rest_change(*(item.subject for item in series))
         changes, names = [*changes, left], [*names, (REST, _rest_name(node), ())]
     _check_sum(changes, _less(ends), f"the changes from {first} to {last}", f"{whole.subject.expression} changes by")
+    _check_sizes([*ends, *changes])
     if len(changes) + 2 > MOST_ROWS:
         what = f"{len(changes)} steps are too many to read, at most {MOST_ROWS - 2} may stand between two values"
         raise StoryError(what, fix=f"{fewer(node.spec, MOST_ROWS - 3)} with `rest: Others`")
@@ -89,8 +91,7 @@ def _contributions(node: ChartNode, series: list[ChartSeries]) -> Chart:
     columns = {period: _column(node, series, whole, period) for period in shown}
     known = [period for period, column in columns.items() if column]
     if not known:
-        what = f"there is no period from {first} to {last} for which all parts and their total have a value"
-        raise StoryError(what, fix="choose a `period` in which all of them have one, and the year before it too")
+        raise _nothing_known(node, whole, shown)
     periods = [period for period in shown if known[0] <= period <= known[-1]]
     if len(periods) > _MOST:
         raise StoryError(f"{len(periods)} columns are too many to read", fix=f"choose a `period` of at most {_MOST}")
@@ -113,6 +114,17 @@ def _contributions(node: ChartNode, series: list[ChartSeries]) -> Chart:
         periods=tuple(periods),
         series=tuple(plotted),
     )
+
+
+def _nothing_known(node: ChartNode, whole: Whole, shown: Sequence[Period]) -> StoryError:
+    """Return why no period has a column."""
+    levels = [whole.subject.at(period).value for period in shown if period in whole.subject.known_periods]
+    if node.spec.measure != "value" and len(levels) > 1 and max(levels[:-1]) <= 0:
+        what = f"{whole.subject.expression} is at or below zero, and no change is so many percent of it"
+        return StoryError(what, fix="leave `measure` out")
+    what = f"there is no period from {shown[0]} to {shown[-1]} for which all parts and their total have a value"
+    fix = "choose a `period` in which all of them have one, and the year before it too"
+    return StoryError(what, fix=f"{fix}, or leave `measure` out" if node.spec.measure != "value" else fix)
 
 
 def _whole(node: ChartNode, series: Sequence[ChartSeries]) -> Whole:
@@ -157,7 +169,8 @@ def _ends(node: ChartNode, series: Sequence[ChartSeries], whole: Whole) -> tuple
     known = sorted(period for period in common if bounds[0] <= period <= bounds[1])
     if len(known) < 2:
         what = f"there are no two periods from {bounds[0]} to {bounds[1]} with a value of all parts and their whole"
-        raise StoryError(what, fix="choose a `period` whose ends all of them have")
+        fix = "choose a `period` whose ends all of them have, or write `kind: bar` for one of them"
+        raise StoryError(what, fix=fix)
     return known[0], known[-1]
 
 
@@ -180,6 +193,14 @@ def _column(node: ChartNode, series: Sequence[ChartSeries], whole: Whole, period
         _check_sum(changes, whole_change, f"the changes of {period}", f"{whole.subject.expression} changes by")
     parts = [subject.contribution(whole.subject, period) for subject in subjects]
     return [*parts, *([whole.subject.rest_contribution(*subjects, period=period)] if rest else []), total]
+
+
+def _check_sizes(facts: Sequence[Fact]) -> None:
+    """Raise StoryError for steps so small that the levels before and after them are one number."""
+    sizes = [abs(fact.value) for fact in facts if fact.value]
+    if sizes and min(sizes) < _SEEN * max(sizes):
+        what = f"a step of {min(sizes):.6g} is none on a level of {max(sizes):.6g}"
+        raise StoryError(what, fix="leave the smallest parts out, or write `kind: bar`")
 
 
 def _less(ends: Sequence[Fact]) -> Fact:

@@ -32,8 +32,8 @@ def cells(first: int, last: int, top: int, bottom: int) -> str:
 
 
 def cell_value(value: float) -> float:
-    """Return a number as cells and caches hold it: with the twelve figures of the ledger."""
-    return float(f"{value:.12g}")
+    """Return a number as cells and caches hold it: with the fifteen figures that a spreadsheet keeps."""
+    return float(f"{value:.15g}")
 
 
 def row_places(plot: Plot) -> tuple[tuple[str, tuple[float, ...]], ...]:

@@ -345,12 +345,14 @@ def _at_ends(
     ends = [next(fact for fact in reversed(held) if fact is not None) for _, _, held in named]
     names = [label for _, label, _ in named]
     gains = {cell for column in figure.columns for cell in column[1:]}
+    totals = [words(one.name) for one in figure.series if _is_sum(one)]
+    others = [label for label in area.labels if not any(_is_named(figure, label, name) for name in totals)]
     # a year may be the name of a line
-    numbers = [label for label in area.labels if label not in names and label.text.strip() not in gains]
+    numbers = [label for label in others if label not in names and label.text.strip() not in gains]
     for at, (name, label, _) in enumerate(named):
-        others = [(other, fact) for (other, _, _), fact in zip(named, ends, strict=True) if other != name]
+        rest = [(other, fact) for (other, _, _), fact in zip(named, ends, strict=True) if other != name]
         for value in _values(figure, name, label, numbers):
-            owner = _foreign(value, [ends[at]], others, lang)
+            owner = _foreign(value, [ends[at]], rest, lang)
             if owner:
                 yield f"“{value.text}” stands beside {name}, it is that of {owner}"
     values = [fact.value for fact in ends]

@@ -121,7 +121,8 @@ def _parts(
             values = [float(part.values[at]) for part in parts if at in part.values]
             known = [series[at] for series in facts if at < len(series)]
             allowed = sum(_digit(fact) if fact.unit != "percentage points" else _POINT for fact in known if fact)
-            if abs(sum(values) - float(value)) > max(allowed, _POINT * len(known) if _of_change(known) else 0.0):
+            least = max(_NEAR * abs(float(value)), _POINT * len(known) if _of_change(known) else 0.0)
+            if abs(sum(values) - float(value)) > max(allowed, least):
                 what = f"the parts of {total.categories.get(at, '')} add up to {sum(values):.6g}, and their total is"
                 yield drawn.page, drawn.element, f"{what} {float(value):.6g}"
         return

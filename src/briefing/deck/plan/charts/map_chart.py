@@ -159,7 +159,8 @@ def _words(page: Page, plot: Plot, place: PlacedMap, ground: Box) -> list[Elemen
             elements.append(Shape(name, "ellipse", dot, fill="accent", line="paper", weight=1.0))
         align: Align = "r" if item.leftward else "l"
         content = [Paragraph(one.text, grid.aligned(one.style, align)) for one in contents[item.at]]
-        elements.append(fit.set_text(page, page.numbered("Place", number), item.box, content))
+        written = fit.set_text(page, page.numbered("Place", number), item.box, content)
+        elements.append(replace(written, fill="paper" if item.on_land else ""))
     return elements
 
 
