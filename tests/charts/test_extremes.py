@@ -104,7 +104,7 @@ def written(folder: Path, extreme: Extreme, sections: Mapping[str, str]) -> Path
             for month in range(1, 13) if not number else ():
                 add("monthly", place, f"{year}-{month:02d}", extreme.values(0, (at * 12 + month) % 10, 0))
     names = {"level": "Level", "other": "Other", "third": "Third", "low": "Low", "high": "High", "monthly": "Monthly"}
-    tables = {
+    tables: dict[str, list[tuple[object, ...]]] = {
         "observations.csv": [("indicator_id", "entity", "period", "value", "unit", "source_id"), *rows],
         "indicators.csv": [
             ("id", "name_en", "unit", "kind", "direction_of_good"),
