@@ -55,6 +55,16 @@ def test_a_bracket_a_result_and_a_thin_history_are_drawn_over_few_and_many_month
         assert not list(found(writer.write(document, theme())))
 
 
+def test_the_data_may_choose_where_a_mark_stands(tmp_path: Path) -> None:
+    chosen = "{{ level.lowest.period if level.highest > level.lowest else 'last' }}"
+    other = FULL.replace("since: lowest", f'since: "{chosen}"').replace("{from: lowest", f'{{from: "{chosen}"')
+    table = dataset("2024-07", 24, revised=(23,))
+    one, two = (drawn(composed(tmp_path, text, table)) for text in (FULL, other))
+    assert one == two
+    never = FULL.replace("{from: lowest", "{from: \"{{ 'lowest' if level.highest < level.lowest else 'highest' }}\"")
+    assert not drawn(composed(tmp_path, never, table)).spans
+
+
 def test_native_shapes_of_a_bracket_and_a_result_stand_at_the_marks(tmp_path: Path) -> None:
     document = composed(tmp_path, FULL, dataset("2024-07", 24, revised=(23,)))
     written = deck.write(document, theme())

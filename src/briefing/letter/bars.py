@@ -108,16 +108,18 @@ def _columns(chart: Chart) -> BarColumns | None:
     wording = of(chart.lang)
     values = [_value(chart, point) or text(wording.phrase("not_available")) for point in series.points]
     periods: list[Text] = [(Run(wording.label(period, "short"), term="period"),) for period in chart.periods]
+    # a line begins to count at a mark, and what came of it is behind that; columns count from one on
+    newest = chart.categories.index(chart.since) + (chart.kind == "line") if chart.since else len(series.points)
     every = max(len(plain(words)) for words in (*periods, *values)) * _SIGN <= room
     columns = tuple(
         BarColumn(
             max(1, round(point.value * scale)) if point is not None and point.value > 0 else 0,
             max(1, round(-point.value * scale)) if point is not None and point.value < 0 else 0,
-            point is known[-1],
+            point is known[-1] or (point is not None and at >= newest),
             value if every else (),
             period if every else (),
         )
-        for point, value, period in zip(series.points, values, periods, strict=True)
+        for at, (point, value, period) in enumerate(zip(series.points, values, periods, strict=True))
     )
     under: tuple[Text, ...] = ()
     if not every:

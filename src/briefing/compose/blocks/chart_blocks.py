@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from briefing.compose.blocks.alt_texts import chart_alt
 from briefing.compose.blocks.benchmarks import benchmark_of, with_level
 from briefing.compose.blocks.chart_fixes import drawing
-from briefing.compose.blocks.chart_marks import SHOWN_BY, category_of, suggest_turn, with_marks
+from briefing.compose.blocks.chart_marks import SHOWN_BY, category_of, suggest_turn, with_marks, written_mark
 from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, compose_own_texts, one_of, series_of
 from briefing.compose.blocks.class_counts import histogram
 from briefing.compose.blocks.maps import map_chart
@@ -128,7 +128,7 @@ def _annotations(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -
     notes: list[Annotation] = []
     for number, item in enumerate(node.spec.annotations):
         key = item.series or keys[0]
-        at = category_of(drawn, key, str(item.at))
+        at = category_of(drawn, key, written_mark(node, item.at))
         if at not in categories or key not in keys:
             what = f"the annotation stands at {key}, {at}, where nothing is"
             ends = (*categories[:1], "…", *categories[-1:]) if len(categories) > _LISTED else categories

@@ -11,6 +11,9 @@ from msgspec.structs import replace
 
 from briefing.compose.blocks.chart_series import BENCHMARK, LAST, ChartNode, ChartSeries, one_of
 from briefing.compose.blocks.year_charts import common_base
+from briefing.compose.language.expressions import Evaluation
+from briefing.compose.language.story_characters import one_line
+from briefing.compose.language.syntax import parse_expression
 from briefing.errors import StoryError
 from briefing.facts import SubjectFacts
 from briefing.facts.over_time import usual
@@ -29,7 +32,9 @@ _LINES: Final = ("line",)
 _OVER_TIME: Final = ("line", "columns")
 # The kinds of chart that show each key.
 SHOWN_BY: Final = {"brackets": _OVER_TIME, "gaps": _LINES, "results": _OVER_TIME, "since": _OVER_TIME}
+_ENDS: Final = ("from", "to")  # of a bracket
 _FOUND: Final = {"first", "last", "highest", "lowest", "turn"}  # marks of which no author knows which comes first
+_CHOSEN: Final = re.compile(r"\s*\{\{(.*)\}\}\s*", re.DOTALL)  # a mark that the data choose
 _BACK: Final = re.compile(r"last-([1-9][0-9]?)")  # so many values before the last
 # Words for a mark of a series in place of its period.
 FIRST, TURN = "first", "turn"
@@ -47,7 +52,7 @@ def with_marks(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -> 
         drawn,
         differences=(*_brackets(node, series, drawn), *_gaps(node, series, drawn)),
         results=_results(node, series),
-        since=_category(drawn, series[0].key, spec.since, ("since",)) if spec.since else "",
+        since=_category(drawn, series[0].key, written_mark(node, spec.since), ("since",)) if spec.since else "",
     )
 
 
@@ -57,10 +62,12 @@ def _brackets(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -> l
     for number, item in enumerate(node.spec.brackets):
         path = ("brackets", number)
         own = _of_bracket(series, item.series, (*path, "series"))
-        start = _category(drawn, own.key, str(item.start), (*path, "from"))
-        end = _category(drawn, own.key, str(item.to), (*path, "to"))
+        marks = written_mark(node, item.start), written_mark(node, item.to)
+        start, end = (
+            _category(drawn, own.key, at, (*path, key)) for at, key in zip(marks, ("from", "to"), strict=True)
+        )
         first, last = (drawn.periods[drawn.categories.index(at)] for at in (start, end))
-        if first >= last and not {str(item.start), str(item.to)} & _FOUND:
+        if first >= last and not set(marks) & _FOUND:
             what = f"the bracket of {own.key} would run from {first} to {last}, and time runs forwards"
             raise StoryError(
                 what, fix=f"write `from: {last}` and `to: {first}`" if first > last else "name two periods"
@@ -74,6 +81,21 @@ def _brackets(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -> l
         text = node.composer.phrase("index_points", value=text) if fact.unit == POINTS else text
         found.append(Difference((own.key, start), (own.key, end), text))
     return found
+
+
+def written_mark(node: ChartNode, at: str | int) -> str:
+    """Return a mark as the story writes it, or what its `{{ … }}` gives: a period, or a word for one."""
+    expression = _CHOSEN.fullmatch(str(at))
+    if expression is None:
+        return str(at)
+    composer = node.composer
+    evaluation = Evaluation(
+        composer.book,
+        statements=composer.dataset.statements,
+        lang=composer.wording.lang,
+        parameters=composer.parameters,
+    )
+    return str(evaluation.value(parse_expression(one_line(expression[1]))))
 
 
 def _of_bracket(series: Sequence[ChartSeries], key: str, steps: tuple[str | int, ...]) -> ChartSeries:

@@ -17,6 +17,8 @@ RULES = (CAUSE, SUPERLATIVE)
 _QUOTED: Final = re.compile(r"“[^”]*”|«[^»]*»|「[^」]*」|\"[^\"]*\"")
 _DATED: Final = re.compile(r"(?:19|20)\d\d")
 _CLAUSE: Final = re.compile(r"[,，]")
+# A measure among the names of a list claims nothing: "Oil, highest, dollars a barrel".
+_MEASURE: Final = re.compile(r"(?<=[,，]) ?(?:highest|lowest|最高|最低)(?=[,，])")
 _LEAD: Final = 5  # words of the lead of a point
 _SIGNS: Final = re.compile(r"[\W_]+")
 
@@ -108,7 +110,7 @@ def _superlatives(
     if not read.language.find("superlative", passage.text):
         return
     for sentence in passage.sentences():
-        found = read.language.find("superlative", unclaimed.sub(" ", _QUOTED.sub(" ", sentence)))
+        found = read.language.find("superlative", _MEASURE.sub(" ", unclaimed.sub(" ", _QUOTED.sub(" ", sentence))))
         if not found or read.language.find("ranked", sentence) or read.language.find("compared", sentence):
             continue
         if _prints(sentence, extremes) or _plain(sentence) in leads:
