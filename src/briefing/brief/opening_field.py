@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -22,6 +23,7 @@ _MOST_DOTS, _LESS = 1200, 10.0
 _INNER, _OUTER = "accent", "highlight"
 # Below the head's line, above the lower edge, and what two dots of the key keep from their words and each other.
 _TOP, _FOOT = 46.0, 12.0
+_CLEAR = 3.0  # between the words in the middle and the dots around them
 _KEY_RADIUS, _KEY_PAD, _KEY_GAP, _LEADING = 2.6, 4.0, 14.0, 11.0
 
 
@@ -56,7 +58,7 @@ class OpeningField:
         """Paint the dots: those of the smaller value in the middle."""
         centre, radius = self.ring(low)
         inner, count = dot_counts(self.chart, self.dot)
-        places, size = dot_field(count, centre, radius, radius * CORE_SHARE)
+        places, size = dot_field(count, centre, radius, max(radius * CORE_SHARE, self._reach() + _CLEAR))
         for colour, some in ((_INNER, places[:inner]), (_OUTER, places[inner:])):
             if some:
                 _paint_dots(canvas, some, size, self.context.colour(colour))
@@ -64,12 +66,22 @@ class OpeningField:
     def draw_core(self, canvas: TaggedCanvas, low: float, left: float) -> None:
         """Paint what became of the value in the middle, on a canvas whose origin is at a point of the page."""
         (x, y), radius = self.ring(low)
-        wide = 2 * radius * CORE_SHARE
+        wide = 2 * radius
         talls = [block.wrap(wide, 100)[1] for block in self.core]
         top = y + sum(talls) / 2
         for block, tall in zip(self.core, talls, strict=True):
             top -= tall
             block.drawOn(canvas, x - wide / 2 - left, top - low)
+
+    def _reach(self) -> float:
+        """Return how far from the middle the words there reach, each on one line."""
+        talls = [block.wrap(math.inf, 100)[1] for block in self.core]
+        top, reach = sum(talls) / 2, 0.0
+        for block, tall in zip(self.core, talls, strict=True):
+            free, half = (tall - block.content.style.size) / 2, block.natural_width() / 2
+            reach = max(reach, math.hypot(half, top - free), math.hypot(half, top - tall + free))
+            top -= tall
+        return reach
 
 
 class FieldKey(Flowable):

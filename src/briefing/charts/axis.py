@@ -116,6 +116,11 @@ def log_axis(values: Iterable[float]) -> Axis:
     return Axis(without_noise(10.0**foot), without_noise(max(top, 10.0 ** (foot + 1))), 10.0, scale="log")
 
 
+def is_lifted(plot: Plot) -> bool:
+    """Return whether it is marked that zero lies beyond a scale, or beyond lines with gaps between them."""
+    return plot.axis.lifted or (plot.axis.off_zero and any(span.upright for span in plot.spans))
+
+
 def ticks(axis: Axis) -> tuple[float, ...]:
     """Return the values of the grid lines of an axis, both ends included."""
     if axis.log:

@@ -13,7 +13,7 @@ from briefing.model.chart import Plot
 _SPANNED: Final = 0.35
 _REMARKED: Final = 0.15
 _MOST_REMARKS: Final = 2
-_COLUMNS: Final = 0.65
+_COLUMNS: Final = 0.9
 
 
 def on_one_axis(plots: Sequence[Plot]) -> bool:

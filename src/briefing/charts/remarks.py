@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -13,6 +14,8 @@ from briefing.model.chart import Chart, Plot, PlotSeries, Remark, Rule, Series, 
 from briefing.model.text import Run, Text, plain, text
 from briefing.wording import Wording
 from briefing.wording.spaces import first_clause
+
+HATCHED: Final = 14.0  # height of the hatch at the foot of columns in years that have none
 
 
 def remarks(chart: Chart, published: Sequence[PlotSeries], *, stacked: bool = False) -> tuple[Remark, ...]:

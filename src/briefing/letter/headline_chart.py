@@ -14,7 +14,7 @@ from briefing.letter.bars import Bars, bars
 from briefing.model.chart import PICTURES, Chart
 from briefing.model.document import Document, Section
 from briefing.model.ledger import Trace
-from briefing.model.text import Run, Text, join, plain
+from briefing.model.text import Run, Text, plain
 from briefing.model.theme import Theme
 from briefing.wording import of
 
@@ -82,18 +82,8 @@ def _charts(document: Document) -> Iterator[tuple[Section, Chart]]:
 
 
 def _figure(section: Section, chart: Chart) -> Figure:
-    measured = chart.subtitle or section.subtitle
-    titled = sum(isinstance(block, Chart) for block in section.blocks) > 1 and chart.title  # the finding is of them all
-    subtitle = (
-        join([part for part in (chart.title, measured) if part], of(chart.lang).joint(", ")) if titled else measured
-    )
-    return Figure(
-        chart,
-        section.title if titled else chart.title or section.title,
-        subtitle,
-        section.note_line,
-        section.source_line,
-    )
+    measured = chart.subtitle or section.subtitle  # a section's finding is of all its charts
+    return Figure(chart, chart.title or section.title, measured, section.note_line, section.source_line)
 
 
 def headline(document: Document) -> Figure | None:

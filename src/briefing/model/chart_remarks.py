@@ -10,6 +10,8 @@ from briefing.model.text import Text
 
 # The key of the targets of a chart, as an end of a difference.
 TARGET: Final = "target"
+# Points of several lines of years between which gaps are drawn: all of them print their values.
+MOST_BETWEEN_GAPS: Final = 14
 
 
 class Annotation(Struct, frozen=True):

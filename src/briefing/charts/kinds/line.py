@@ -28,11 +28,11 @@ from briefing.model.chart import (
     Side,
     points_needed,
 )
+from briefing.model.chart_remarks import MOST_BETWEEN_GAPS
 from briefing.model.fact import Fact
 from briefing.model.text import plain
 
 _ALL_LABELLED = 10
-_MOST_LABELLED = 14  # points of several lines between which gaps are drawn
 # Slopes are those of a plot two and a half times as wide as high. From this slope on a line runs into the label above
 # its point; then the label goes below, if the line leaves more room there.
 _FLATNESS = 0.4
@@ -206,7 +206,7 @@ def _dashed(series: PlotSeries) -> Iterable[tuple[float | None, float | None]]:
 
 def _is_compared(chart: Chart) -> bool:
     """Return whether gaps are drawn between the few points of lines of years, each with its value."""
-    few = len(values.known(chart)) <= _MOST_LABELLED and not _dated(chart)
+    few = len(values.known(chart)) <= MOST_BETWEEN_GAPS and not _dated(chart)
     return few and _has_gaps(chart)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.charts.axis import is_lifted
 from briefing.charts.boxes import Box
 from briefing.charts.label_placement import around_mark, misleads, next_to_mark
 from briefing.charts.remarks import noted
@@ -21,6 +22,7 @@ from briefing.charts.vector.plot_area import (
     level_words,
     pale_dots,
     remark_words,
+    scale_mark,
     years,
 )
 from briefing.charts.vector.result_column import with_result, write_results
@@ -57,6 +59,8 @@ def draw_lines(canvas: ChartCanvas, plot: Plot) -> None:
     if plot.axis.visible:
         room = canvas.options.ends is not None and area.first >= scale_room(plot, canvas.sizes, canvas.surface)
         grid(canvas, area, left=room or bool(named or with_result(plot)))
+    elif is_lifted(plot):
+        scale_mark(canvas, area)
     for rule in plot.rules:
         break_line(canvas, area, rule) if rule.along == "category" else level(canvas, area, rule)
     years(canvas, area)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from briefing.charts.axis import LIFTED, ticks
 from briefing.charts.boxes import Box
 from briefing.charts.label_placement import around_mark
+from briefing.charts.remarks import HATCHED
 from briefing.charts.time_axis import TimeAxis, category_words, is_dated, time_axis
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import GRID, INK, Align, ChartCanvas, Point, style
@@ -64,6 +65,11 @@ class PlotArea(Struct, frozen=True):
         """Return the sides of a stretch of which no value is known."""
         half = (self.x(1) - self.x(0)) * rule.wide / 2
         return max(0.0, self.x(rule.at) - half), min(self.box.x + self.box.w, self.x(rule.at) + half)
+
+    @property
+    def hatched(self) -> float:
+        """How high a stretch without values is: as a column of years it would be read as one."""
+        return self.box.h if is_dated(self.plot) else min(self.box.h, HATCHED)
 
     def part(self, x: float) -> float:
         """Return the part of the plot area's width at the left of a place across."""
@@ -180,10 +186,18 @@ def grid(canvas: ChartCanvas, area: PlotArea, *, left: bool = False, end: float 
         x = 0.0 if left else right - wide
         canvas.write(words, Box(x, y + _OVER, wide, tall), face, canvas.colour("ink_3"))
     if plot.axis.lifted:
-        words = canvas.tick(LIFTED)
-        wide, tall = canvas.size_of(words, face)
-        x = 0.0 if left else right - wide
-        canvas.write(words, Box(x, area.box.y - _OVER - tall, wide, tall), face, canvas.colour("ink_2"))
+        scale_mark(canvas, area, 0.0 if left else right)
+
+
+def scale_mark(canvas: ChartCanvas, area: PlotArea, right: float = 0.0) -> None:
+    """Write the mark of a scale that does not begin at zero below its end, or without numbers over its foot: at the
+    left, or so far at the right."""
+    face = Face(canvas.sizes.axis)
+    words = canvas.tick(LIFTED)
+    wide, tall = canvas.size_of(words, face)
+    x = max(0.0, right - wide)
+    y = area.box.y - _OVER - tall if area.plot.axis.visible else area.box.y + _OVER
+    canvas.write(words, Box(x, y, wide, tall), face, canvas.colour("ink_2"))
 
 
 def _with_room(lines: list[tuple[float, str]], height: float, tall: float) -> list[tuple[float, str]]:
@@ -205,12 +219,13 @@ def break_line(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
 
 
 def _stretch(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
-    """Hatch a stretch without values over the whole height, behind grid and lines; no value stands on it."""
+    """Hatch a stretch without values behind grid and lines, among columns at their foot; no value stands on it."""
     left, right = area.stretch(rule)
-    ends = [rule.at + (x - area.x(rule.at)) / (area.x(1) - area.x(0)) for x in (left, right)]
-    colour = canvas.colour("ink_3" if is_dated(area.plot) else "rule")  # years stand as far apart as columns
-    canvas.axes.axvspan(*ends, facecolor="none", edgecolor=colour, hatch="//////", linewidth=0.0, zorder=0.5)
-    canvas.obstacles.boxes.append(Box(left, area.box.y, right - left, area.box.h))
+    tall = area.hatched
+    start, end = (rule.at + (x - area.x(rule.at)) / (area.x(1) - area.x(0)) for x in (left, right))
+    ground = canvas.axes.axvspan(start, end, 0.0, tall / area.box.h, facecolor="none", linewidth=0.0, zorder=0.5)
+    ground.set(edgecolor=canvas.colour("ink_3"), hatch="//////")
+    canvas.obstacles.boxes.append(Box(left, area.box.y, right - left, tall))
 
 
 def _stretch_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
@@ -220,7 +235,8 @@ def _stretch_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
     left, right = area.stretch(rule)
     most = area.box.x + area.box.w - wide
     feet = [top - 3 - tall - step * 5 for step in range(int(max(0.0, area.box.h - tall - 6) // 5) + 1)]
-    boxes = [Box(min(max(0.0, (left + right - wide) / 2), most), top + _OVER, wide, tall)]
+    middle = min(max(0.0, (left + right - wide) / 2), most)
+    boxes = [Box(middle, foot + _OVER, wide, tall) for foot in (area.box.y + area.hatched, top)]
     boxes += [Box(x, foot, wide, tall) for foot in feet for x in (left - 5 - wide, right + 5) if 0 <= x <= most]
     free = [box for box in boxes if canvas.obstacles.cost(box.grown(1.5)) == 0]
     if free:

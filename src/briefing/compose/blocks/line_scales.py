@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from briefing.compose.composer import Composer
 from briefing.model.chart import Chart
+from briefing.model.chart_remarks import MOST_BETWEEN_GAPS
 from briefing.model.document import Block, Multiples
 from briefing.model.fact import Fact
 
@@ -27,9 +28,9 @@ def on_lifted_scales(composer: Composer, blocks: Sequence[Block]) -> tuple[Block
             if facts := _facts(chart):
                 groups.setdefault(facts[0].unit, []).append(chart)
     units = {unit for unit, charts in groups.items() if all(map(_line, charts)) and _is_flat(charts)}
-    if not units:
-        return tuple(blocks)
-    composer.remark(composer.phrase("lifted_scale" if len(groups) == 1 else "lifted_scales"))
+    unseen = any(_is_unseen(chart) for block in blocks for chart in _charts(block))
+    if units or unseen:
+        composer.remark(composer.phrase("lifted_scales" if unseen or len(groups) > 1 else "lifted_scale"))
     return tuple(_lifted(block, units) for block in blocks)
 
 
@@ -43,6 +44,14 @@ def _facts(chart: Chart) -> list[Fact]:
 
 def _line(chart: Chart) -> bool:
     return chart.kind == "line" and bool(chart.periods) and chart.periods[0].frequency.unit != "year"
+
+
+def _is_unseen(chart: Chart) -> bool:
+    """Return whether gaps are drawn between lines of years, whose few values are all printed in place of a scale."""
+    yearly = chart.kind == "line" and bool(chart.periods) and chart.periods[0].frequency.unit == "year"
+    gapped = any(item.start[1] == item.end[1] for item in chart.differences)
+    facts = _facts(chart)
+    return yearly and gapped and len(facts) <= MOST_BETWEEN_GAPS and min(fact.value for fact in facts) > 0
 
 
 def _is_flat(charts: Sequence[Chart]) -> bool:

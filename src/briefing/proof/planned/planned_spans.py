@@ -16,6 +16,7 @@ from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, 
 
 _TARGET: Final = "target"  # which a span may end at
 _WHOLE: Final = 100.0
+_OTHER_WAY: Final = {"≥": "≤", "≤": "≥"}
 _NEAR: Final = 1.0  # point: two texts that begin at one place across
 
 
@@ -53,13 +54,19 @@ def _wrong(figure: PlannedChart, ledger: Ledger) -> Iterator[str]:
 
 def _differences(start: LedgerFact, end: LedgerFact) -> Iterator[LedgerFact]:
     """Yield the difference of two facts, and the second in % of the first, as facts of their own."""
-    bare = replace(end, formula="", tree=None, observations=(), targets=())
+    bare = replace(end, formula="", tree=None, observations=(), targets=(), qualifier=_bound(start, end))
     for unit in dict.fromkeys((end.unit, "percentage points")):
         yield replace(bare, value=end.value - start.value, unit=unit)
         yield replace(bare, value=start.value - end.value, unit=unit)  # what a value is short of, or beyond, a target
     if start.value > 0:
         written = f"({end.value!r} / {start.value!r} − 1) × 100"  # by which it is a change, and no part of a whole
         yield replace(bare, formula=written, value=(end.value / start.value - 1) * _WHOLE, unit="%", format={})
+
+
+def _bound(start: LedgerFact, end: LedgerFact) -> str:
+    """Return whether a difference is at least, at most or about its number: the more the first is, the less it is."""
+    signs = {end.qualifier, _OTHER_WAY.get(start.qualifier, start.qualifier)} - {"="}
+    return signs.pop() if len(signs) == 1 else "≈" if signs else "="
 
 
 def _exchanged(figure: PlannedChart, stretch: Region) -> Iterator[str]:

@@ -142,7 +142,8 @@ def _bracket(
     others = [Box(x1 + _BEYOND + 3, over + 3, wide, tall), Box(x1 - wide / 2, over, wide, tall)] if column else []
     sides = (x1 + column + _TO_WORDS,) if column else (x1 + _TO_WORDS, x1 - _TO_WORDS - wide)
     others += [Box(x, y - tall / 2, wide, tall) for y in steps for x in sides]
-    box = _free([*on, *others], inner, taken[:-2])  # its arrow runs behind it
+    inside = [replace(box, x=min(box.x, inner.x1 - wide)) for box in (*on, *others)]
+    box = _free(inside, inner, taken[:-2])  # its arrow runs behind it
     taken.append(box)
     found.append(_text(page, "Change", number, box, span, pill=True))
     return found

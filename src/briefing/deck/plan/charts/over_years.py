@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefing.charts.axis import LIFTED, ticks
+from briefing.charts.axis import LIFTED, is_lifted, ticks
 from briefing.charts.time_axis import is_dated
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts import column_labels, point_labels, stepped_columns
@@ -320,11 +320,13 @@ def _cleared(
 
 def scale_mark(page: Page, plot: Plot, inner: Box, area: Box, *, left: bool) -> list[TextBox]:
     """Return the mark of a scale that does not begin at zero, at its lowest number, on the side away from the plot."""
-    if not plot.axis.lifted:
+    if not is_lifted(plot):
         return []
     content = fit.axis_text(LIFTED)
     wide = fit.width(content, grid.HEAD)
     own = fit.width(fit.axis_text(_number(plot, plot.axis.low)), grid.HEAD) if left else _numbers_width(plot)
+    if not plot.axis.visible:
+        own, left = 0.0, True
     numbers, (start, _) = own + 2 * _AT_NUMBER, position(plot, inner, 0, plot.axis.low)
     x = max(area.x, start - numbers - wide) if left else min(inner.x1 + numbers, area.x1 - wide)
     box = Box(x, inner.y1 - grid.HEAD.leading / 2, wide, grid.HEAD.leading)

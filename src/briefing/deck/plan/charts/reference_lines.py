@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.charts.remarks import HATCHED
 from briefing.charts.time_axis import is_dated
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.plot_positions import position
@@ -49,7 +50,8 @@ def stretch(plot: Plot, inner: Box, rule: Rule, *, on_edges: bool = False) -> Bo
     step = inner.w / max(1, len(plot.categories) - on_edges)
     x, _ = position(plot, inner, rule.at, plot.axis.low, on_edges=on_edges)
     left, right = max(inner.x, x - rule.wide * step / 2), min(inner.x1, x + rule.wide * step / 2)
-    return Box(left, inner.y, right - left, inner.h)
+    tall = inner.h if is_dated(plot) else min(inner.h, HATCHED)
+    return Box(left, inner.y1 - tall, right - left, tall)
 
 
 def break_room(plot: Plot) -> float:
@@ -69,8 +71,7 @@ def break_lines(page: Page, plot: Plot, inner: Box, room: float = 0.0, *, on_edg
         x = position(plot, inner, rule.at, plot.axis.low)[0]
         if rule.wide:
             box = stretch(plot, inner, rule, on_edges=on_edges)
-            fill = "ink_3" if is_dated(plot) else "rule"  # years stand as far apart as columns
-            found.append(Shape(page.numbered("Stretch", at), "rect", box, fill=fill, hatched=True))
+            found.append(Shape(page.numbered("Stretch", at), "rect", box, fill="ink_3", hatched=True))
         elif rule.along == "category":
             box, name = Box(x, top, 0, inner.y1 - top), page.numbered("Break", at)
             found.append(Shape(name, "line", box, line="ink" if plot.classed else "ink_3", weight=1.0, dash=True))
@@ -114,7 +115,7 @@ def _stretch_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, ta
     wide, tall = fit.width(rule.text, style), style.leading
     middle = min(max(inner.x, ground.x + ground.w / 2 - wide / 2), inner.x1 - wide)
     tops = [inner.y + 4 + step * _STEP for step in range(int(max(0.0, inner.h - tall - 8) // _STEP) + 1)]
-    boxes = [Box(middle, inner.y - tall - 1, wide, tall)]
+    boxes = [Box(middle, top - tall - 1, wide, tall) for top in (ground.y, inner.y)]
     boxes += [Box(x, top, wide, tall) for top in tops for x in (ground.x - wide - 6, ground.x1 + 6)]
     free = [
         box

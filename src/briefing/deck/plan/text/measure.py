@@ -25,6 +25,7 @@ from msgspec import Struct
 
 from briefing.assets import asset
 from briefing.model.text import Run, Text, plain
+from briefing.typesetting.break_opportunities import break_opportunities
 from briefing.typesetting.line_breaking import balanced, first_fit
 from briefing.typesetting.runs import Span, cut, split_lines
 
@@ -248,6 +249,8 @@ def _breaks(paragraph: _Paragraph, start: int, at: int) -> bool:
         return before == "-" and after.isalpha() and at - start >= 4 and paragraph.chars[start : at - 1].isalpha()
     # At a curly mark LibreOffice breaks on neither side, unless the text is marked as Chinese.
     if not (is_cjk(before) or is_cjk(after)) or paragraph.fact(at - 1, at) or before.isdigit():
+        return False
+    if not break_opportunities(paragraph.chars)[at - 1].allowed:
         return False
     return after not in _NO_START and before not in _NO_END and before not in "”’" and after not in "“‘"
 
