@@ -98,6 +98,17 @@ EXCHANGES = (
         )
     ),
     *(
+        Exchange(
+            f"clustered columns: {what}", f"clustered blocks 0 {one}", f"clustered blocks 0 {other}", project="gallery"
+        )
+        for what, one, other in (
+            ("two series", "series 0 points", "series 1 points"),
+            ("two columns of a year", "series 0 points 1", "series 2 points 1"),
+            ("two years of a series", "series 1 points 0", "series 1 points 3"),
+            ("names of two series", "series 0 name", "series 1 name"),
+        )
+    ),
+    *(
         Exchange(f"strip: {what}", f"strip blocks 0 {one}", f"strip blocks 0 {other}", _DECK, project="gallery")
         for what, one, other in (
             ("two dots", "series 0 points 1", "series 0 points 2"),
@@ -222,6 +233,7 @@ MARKS = (
     ("gallery", "scatter", "series 1 values 0", "series 1 values 1", ("deck",)),
     ("gallery", "scatter", "series 1 labels 6", "series 1 labels 7", ("deck",)),
     ("gallery", "stacked", "series 0 labels 3", "series 0 labels 4", ("brief",)),
+    ("gallery", "columns", "series 0 end", "series 1 end", ("deck", "brief")),
 )
 
 
