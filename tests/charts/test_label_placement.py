@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from briefing.charts.boxes import Box
 from briefing.charts.end_names import spread
-from briefing.charts.label_placement import SLIDE, Obstacles, around_mark, misleads, next_to_mark
+from briefing.charts.label_placement import SLIDE, Obstacles, around_mark, misleads, next_to_mark, runs_between
 
 GROUND = Box(0, 0, 300, 200)
 
@@ -105,3 +105,9 @@ def test_texts_moved_apart_stay_inside_where_there_is_room(items: list[tuple[flo
     for one, other in pairwise(order):
         assert found[other] - found[one] >= (sizes[one] + sizes[other]) / 2 - 1e-6
     assert all(size / 2 - 1e-6 <= at <= 100 - size / 2 + 1e-6 for at, size in zip(found, sizes, strict=True))
+
+
+def test_a_line_between_a_text_and_its_mark_is_seen() -> None:
+    line = [(0.0, 20.0), (100.0, 20.0)]
+    assert runs_between(Box(40, 30, 20, 10), (50.0, 10.0), [line])
+    assert not runs_between(Box(40, -10, 20, 10), (50.0, 10.0), [line])

@@ -216,3 +216,24 @@ def test_a_remark_stands_at_its_dot_whose_name_is_set(tmp_path: Path) -> None:
     assert "leave `measure` out" in refused(
         "chart: {kind: strip, series: [level], entities: all, measure: index}", tmp_path
     )
+
+
+def test_the_name_of_a_dot_that_leads_stands_on_no_other_dot() -> None:
+    whole = _plot([(50.0, 50.0), (50.0, 45.0)])
+    across, up = whole.series
+    label = up.labels[0]
+    assert label
+    sized = PlotSeries("size", (1.0, 400.0), "context")
+    plot = replace(whole, series=(across, replace(up, labels=(replace(label, strong=True), None)), sized))
+    ground = Box(0, 0, 400, 300)
+    dots = dots_on(plot, ground, 4.0)
+    names = DotNames(plot, dots, {0: (30.0, 12.0)}, covering(ground))
+    names.lead()
+    assert not names.places[0][1].touches(dots[1].box)
+    ((x, y), (x1, y1)) = names.leaders[0]
+    assert x == x1 or y == y1
+    free = DotNames(plot, dots[:1], {0: (30.0, 12.0)}, covering(ground))
+    free.lead()
+    assert not free.leaders
+    slide = dots_chart(Page(sample.document(), sample.sections()[0], 2, of("en")), plot, SlideBox(0, 0, 500, 300))
+    assert {"Name 1", "Name leader 1"} <= {element.name for element in slide}

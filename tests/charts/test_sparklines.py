@@ -69,3 +69,27 @@ def test_each_row_has_the_periods_of_its_own_frequency() -> None:
     rate, output = charts.plot(chart).lines
     assert (rate.periods, rate.series[0].values) == (months, (1.0, 2.0, 1.5, 3.0))
     assert (output.periods, output.series[0].values) == (years, (90.0, 95.0, None))
+
+
+@pytest.mark.parametrize(("evidence", "words"), [
+    ("series: [level], entities: [Northam, Eastby, Upton]", "all lines on one scale"),
+    ("series: [level, place]", "each line on its own scale"),
+])  # fmt: skip
+def test_places_of_one_indicator_share_a_scale(evidence: str, words: str, tmp_path: Path) -> None:
+    made = document(f"chart: {{kind: sparklines, {evidence}, columns: [first, last, difference]}}", tmp_path,
+                    lambda place, at: 5.0 + place + 2 * at * place)  # fmt: skip
+    (chart,) = made.sections[0].blocks
+    assert isinstance(chart, Chart)
+    plot = charts.plot(chart)
+    assert plain(plot.baseline) == words
+    assert (len({(line.axis.low, line.axis.high) for line in plot.lines}) == 1) == words.startswith("all")
+    first, last, change = ([float(plain(cell)) for cell in column.cells] for column in chart.columns)
+    assert change == pytest.approx([after - before for before, after in zip(first, last, strict=True)])
+
+
+def test_small_places_next_to_one_that_is_many_times_larger_have_scales_of_their_own(tmp_path: Path) -> None:
+    made = document("chart: {kind: sparklines, series: [level], entities: [Northam, Eastby]}", tmp_path,
+                    lambda place, at: (5.0 + at) * 50**place)  # fmt: skip
+    (chart,) = made.sections[0].blocks
+    assert isinstance(chart, Chart)
+    assert plain(charts.plot(chart).baseline) == "each line on its own scale"

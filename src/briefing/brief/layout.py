@@ -126,7 +126,7 @@ def _with_tail(flow: Flow, zones: PageZones, start: float, fit: Fit) -> list[Pag
             pages[-1].low -= ABOVE_TAIL * tight
         _down(pages, flow.tail, zones)
         if flow.tail and flow.end:
-            pages[-1].low -= flow.end[0].gap
+            pages[-1].low -= max(flow.end[0].gap, ABOVE_TAIL * flow.own_page)
         _down(pages, flow.end, zones, turn=_END)
     for page in pages:
         page.placed.sort(key=lambda item: item.turn)

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from briefing.charts.axis import ticks
 from briefing.charts.boxes import Box, Point
-from briefing.charts.label_placement import Costs, Obstacles, misleads
+from briefing.charts.label_placement import Costs, Obstacles, around_mark, misleads
 from briefing.model.chart import Axis, Label, Plot, Side
 from briefing.wording import of
 
@@ -25,6 +25,8 @@ _LATER: Final = 3.0  # what another side costs
 _LARGE, _ROUND = 10.0, 0.86
 _GRAZED: Final = 75.0  # what a place costs at most that an extreme takes
 _HOLDS: Final = 1.7  # of its radius, the width of a name that a dot holds
+_PARTED: Final = 2.0  # between a leader and what it joins
+_WITHOUT_SIZES: Final = 2  # series of dots that have none
 _MOST: Final = 16  # names that may be left out, of which so many are set
 _WIDEST: Final = 0.25  # of the shorter side of the plane, the diameter of the largest bubble, as programs draw it
 
@@ -76,12 +78,38 @@ class DotNames:
         if plot.joined:
             obstacles.add_line(dot.middle for dot in dots)
         self.places: dict[int, tuple[Side, Box]] = {}
+        self.leaders: dict[int, tuple[Point, Point]] = {}
 
     def lead(self, *, y_down: bool = False) -> None:
-        """Set the names of the dots that lead, wherever they touch least."""
+        """Set the names of the dots that lead, wherever they touch least; next to other dots, away from them all with a
+        leader."""
         for dot, label in _in_order(self._plot, self._dots):
             if label.strong:
-                self._set(dot, _boxes(dot, self._sizes[dot.at], label.side, y_down=y_down))
+                size = self._sizes[dot.at]
+                self._set(dot, _boxes(dot, size, label.side, y_down=y_down))
+                bubbles = len(self._plot.series) > _WITHOUT_SIZES
+                if bubbles and any(
+                    self.places[dot.at][1].touches(other.box) for other in self._dots if other is not dot
+                ):
+                    self._set_away(dot, around_mark(dot.middle, size, label.side, y_down=y_down))
+
+    def _set_away(self, dot: Dot, candidates: Sequence[tuple[float, Box]]) -> None:
+        """Set a name where it touches nothing, joined to its dot by a leader, if there is such a place."""
+        near = self.places[dot.at][1]
+        obstacles = replace(self._obstacles, boxes=[box for box in self._obstacles.boxes if box is not near])
+        clear = [
+            (cost, box)
+            for cost, box in candidates
+            if obstacles.cost(box.grown(_AIR)) < _CLEAR
+            and all(box.distance(other.middle) > other.radius + _AIR for other in self._dots)
+        ]
+        if not clear:
+            return
+        box = min(clear, key=lambda pair: pair[0])[1]
+        obstacles.boxes.append(box)
+        self._obstacles.boxes[:] = obstacles.boxes
+        self.places[dot.at] = self.places[dot.at][0], box
+        self.leaders[dot.at] = _leader(dot, box)
 
     def follow(self, *, y_down: bool = False) -> None:
         """Set the other names that touch nothing and stand nearest to their own dot, up to a number of those that may
@@ -147,6 +175,18 @@ def _boxes(dot: Dot, size: Point, wished: Side, *, y_down: bool) -> dict[Side, B
     held: dict[Side, Box] = {"centre": Box(x - wide / 2, y - tall / 2, wide, tall)}
     inside = held if wide < dot.radius * _HOLDS else {}
     return inside | {wished: found[wished]} | found
+
+
+def _leader(dot: Dot, box: Box) -> tuple[Point, Point]:
+    """Return the upright or level line between the edge of a dot and that of its name."""
+    x, y = dot.middle
+    near = min(max(x, box.x), box.x1), min(max(y, box.y), box.y + box.h)
+    far = hypot(near[0] - x, near[1] - y) or 1.0
+    start, end = ((dot.radius + _PARTED) / far, 1 - _PARTED / far)
+    return (
+        (x + start * (near[0] - x), y + start * (near[1] - y)),
+        (x + end * (near[0] - x), y + end * (near[1] - y)),
+    )
 
 
 def covering(ground: Box) -> Obstacles:

@@ -23,6 +23,10 @@ _REACHES, _SHIFTS = (10.0, 16.0, 24.0, 34.0, 46.0, 60.0, 76.0), (0.0, -1.0, 1.0,
 _OTHER_SIDE, _SHIFTED = 12.0, 4.0
 # What a place costs that is later in a list of preferences.
 _LATER = 0.05
+# Half the width of a way between two points.
+_THIN = 0.5
+# What a place behind another line costs.
+BEHIND: Final = 100.0
 
 
 class Costs(Struct, frozen=True):
@@ -132,6 +136,13 @@ def _at(mark: Point, size: Point, side: Side, moved: tuple[float, float], *, y_d
         return Box(x - reach - wide if side == "left" else x + reach, y - tall / 2 + shift * tall / 2, wide, tall)
     upwards = (side == "below") == y_down
     return Box(x - wide / 2 + shift * wide / 2, y + reach if upwards else y - reach - tall, wide, tall)
+
+
+def runs_between(box: Box, mark: Point, lines: Iterable[Sequence[Point]]) -> bool:
+    """Whether a line runs between a text and its mark, whose remark the text would be taken for."""
+    x, y = min(max(mark[0], box.x), box.x1), min(max(mark[1], box.y), box.y + box.h)
+    way = Box(min(x, mark[0]), min(y, mark[1]), abs(x - mark[0]), abs(y - mark[1])).grown(_THIN)
+    return any(way.crossed(start, end) for line in lines for start, end in pairwise(line))
 
 
 def next_to_mark(mark: Point, size: Point, side: str, gap: float, rise: float = 0.0) -> list[Box]:

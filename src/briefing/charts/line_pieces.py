@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
 
-from briefing.model.chart import Chart, PlotSeries, Series
+from briefing.charts.boxes import Point
+from briefing.model.chart import Chart, Plot, PlotSeries, Remark, Series
 
 
 def runs(chart: Chart, given: Series, series: PlotSeries) -> tuple[PlotSeries, ...]:
@@ -49,3 +50,15 @@ def _divided(start: int, end: int, since: int) -> list[tuple[int, int, bool]]:
     if start < since:
         return [(start, since + 1, True), (since, end, False)]
     return [(start, end, False)]
+
+
+def lines_of_others(plot: Plot, remark: Remark, place: Callable[[float, float], Point]) -> list[list[Point]]:
+    """Return the points of the lines that a remark is not about, each at its place; of other forms none."""
+    at = round(remark.at)
+    if plot.form != "line" or not 0 <= at < len(plot.categories):
+        return []
+    return [
+        [place(index, value) for index, value in enumerate(series.values) if value is not None]
+        for series in plot.series
+        if series.values[at] not in (None, remark.value) and not series.filled
+    ]

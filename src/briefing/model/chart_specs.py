@@ -21,7 +21,7 @@ MeasureName = Literal["value", "multiple", "index", "target", "change", "contrib
 CALL: Final = r"^([A-Za-z0-9_-]+\.py:[A-Za-z_][A-Za-z0-9_]*)?$"
 AUTO = "auto"  # a subtitle that is derived from the data
 OrderName = Literal["", "value", "name", "given"]
-ColumnName = Literal["first", "last", "change", "growth", "target", "gap", "set_by"]
+ColumnName = Literal["first", "last", "change", "difference", "growth", "target", "gap", "set_by"]
 
 
 # What JSON, YAML and TOML may hold for a period: the number of a year, or text.

@@ -261,6 +261,7 @@ LANGUAGE = Language(
         "originals": "Values behind it: {values}.",
         "other_sources": "and {count} more, listed at the end.",
         "own_scales": "each line on its own scale",
+        "shared_scale": "all lines on one scale",
         "page_of": "{page} of {pages}",
         "partly_ranked": "ranked among some places only",
         "percent_note": "change in % = (later value − earlier value) ÷ earlier value",

@@ -260,6 +260,7 @@ LANGUAGE = Language(
         "originals": "对应数值：{values}。",
         "other_sources": "另有{count}项，见文末列表。",
         "own_scales": "各行刻度不同",
+        "shared_scale": "各行刻度相同",
         "page_of": "{page}/{pages}",
         "partly_ranked": "仅在部分地区中排名",
         "percent_note": "变化百分比 =（后值−前值）÷前值",

@@ -18,6 +18,7 @@ _CROWD, _SMALL = 60, 2.4  # from so many dots on they are smaller
 _BETWEEN: Final = 5.0
 _SPACING: Final = 12.0  # between two names of scales
 _ABOVE: Final = 8.0  # the name of the scale over the plane
+_LEADER: Final = 0.6  # of a name that is away from its dot
 _DASH: Final = (3.0, 2.5)
 
 
@@ -176,6 +177,8 @@ def _line(plot: Plot, ground: Box, rule: Rule) -> tuple[Point, Point]:
 
 def _names(canvas: ChartCanvas, plot: Plot, names: DotNames) -> None:
     up = plot.series[1]
+    for ends in names.leaders.values():
+        canvas.line(ends, canvas.colour("ink_3"), _LEADER, z=9)
     for at, (_, box) in names.places.items():
         label = up.labels[at]
         assert label is not None

@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from briefing.charts.axis import LIFTED, ticks
 from briefing.charts.boxes import Box
-from briefing.charts.label_placement import around_mark
+from briefing.charts.label_placement import BEHIND, around_mark, runs_between
+from briefing.charts.line_pieces import lines_of_others
 from briefing.charts.remarks import HATCHED
 from briefing.charts.time_axis import TimeAxis, category_words, is_dated, time_axis
 from briefing.charts.vector import text_lines
@@ -294,11 +295,21 @@ def level_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
 def remark_words(canvas: ChartCanvas, area: PlotArea, remark: Remark, ground: Box) -> None:
     """Write a remark near its point where nothing stands, best off the lines of the grid."""
     levels = [area.point(remark.at, tick)[1] for tick in ticks(area.plot.axis)] if area.plot.axis.visible else []
-    words_at(canvas, remark, area.point(remark.at, remark.value), ground, levels)
+    others = lines_of_others(area.plot, remark, area.point)
+    words_at(canvas, remark, area.point(remark.at, remark.value), ground, levels, others)
 
 
-def words_at(canvas: ChartCanvas, remark: Remark, mark: Point, ground: Box, levels: Sequence[float] = ()) -> None:
-    """Write a remark near its mark where nothing stands; a far one gets an upright or level leader."""
+def words_at(
+    canvas: ChartCanvas,
+    remark: Remark,
+    mark: Point,
+    ground: Box,
+    levels: Sequence[float] = (),
+    others: Sequence[Sequence[Point]] = (),
+) -> None:
+    """Write a remark near its mark where nothing stands, behind none of the `others`; a far one gets an upright or
+    level leader.
+    """
     face = Face(canvas.sizes.note)
     choices: list[tuple[float, Box, tuple[Text, ...]]] = []
     obstacles = replace(canvas.obstacles, ground=ground)
@@ -306,7 +317,12 @@ def words_at(canvas: ChartCanvas, remark: Remark, mark: Point, ground: Box, leve
         lines = text_lines.balanced(canvas.surface, remark.text, face, most)
         size = text_lines.widest(canvas.surface, lines, face), canvas.tall(face, len(lines))
         places = [
-            (cost * _FAR + _ON_GRID * any(box.y - 1 < y < box.y + box.h + 1 for y in levels), box)
+            (
+                cost * _FAR
+                + _ON_GRID * any(box.y - 1 < y < box.y + box.h + 1 for y in levels)
+                + BEHIND * runs_between(box, mark, others),
+                box,
+            )
             for cost, box in around_mark(mark, size, remark.side)
         ]
         choices.append((*obstacles.cheapest(places, margin=2.0), lines))

@@ -230,6 +230,10 @@ def _column(node: ChartNode, name: str, subjects: Subjects, targets: Mapping[str
     if name == "change":
         cells = tuple(_changed(composer, subject) for subject in subjects.values())
         return Column(text(composer.wording.phrase("change_head")), cells, emphasis=True)
+    if name == "difference":
+        found = subjects.values()
+        cells = tuple(change_of(composer, item, _shown_places(node, item)) for item in found)
+        return Column(text(composer.wording.phrase("change_head")), cells, emphasis=True)
     if name == "growth":
         rates = all(has_ratio(item.first, item.last) and item.last.value > 0 for item in subjects.values())
         if rates:
@@ -250,6 +254,12 @@ def _column(node: ChartNode, name: str, subjects: Subjects, targets: Mapping[str
         )
         return Column(text(composer.wording.phrase("gap")), cells, emphasis=True)
     return _values(composer, "target", [subjects[key].target(period) for key, period in targets.items()], dated=True)
+
+
+def _shown_places(node: ChartNode, subject: SubjectFacts) -> int | None:
+    """Return the decimals of the finer of two values next to which their difference stands; None for its own."""
+    known = [places for places in common_precision(node.composer.wording, subject.first, subject.last) if places]
+    return max(known, default=None)
 
 
 def _gap(composer: Composer, subject: SubjectFacts, period: Period, target_shown: bool) -> Text:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from briefing.charts.axis import ticks
 from briefing.charts.dot_labels import DotNames, covering, dots_on, radius_on, scale_numbers
 from briefing.charts.label_placement import Obstacles
+from briefing.charts.roles import WORDS
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.remark_boxes import set_remark
 from briefing.deck.plan.text import fit
@@ -42,11 +43,12 @@ def dots_chart(page: Page, plot: Plot, area: Box) -> list[Element]:
     names.lead(y_down=True)
     lines, words = _medians(page, plot, inner, obstacles)
     names.follow(y_down=True)
+    words += _away(page, plot, names)
     plot = _named(plot, names)
     taken = list(obstacles.boxes)
     for number, remark in enumerate(plot.remarks, start=1):
         middle = next(dot.middle for dot in dots if dot.at == round(remark.at))
-        words += set_remark(page, remark, middle, inner, (taken, ()), number)
+        words += set_remark(page, remark, middle, inner, (taken, (), ()), number)
     box = ChartBox(
         page.place.capitalize(),
         area,
@@ -155,10 +157,26 @@ def _named(plot: Plot, names: DotNames) -> Plot:
     """Return a plot with the names that found room, each on its side."""
     up = plot.series[1]
     labels = tuple(
-        replace(label, side=names.places[at][0]) if label is not None and at in names.places else None
+        replace(label, side=names.places[at][0])
+        if label is not None and at in names.places and at not in names.leaders
+        else None
         for at, label in enumerate(up.labels)
     )
     return replace(plot, series=(plot.series[0], replace(up, labels=labels), *plot.series[2:]))
+
+
+def _away(page: Page, plot: Plot, names: DotNames) -> list[Element]:
+    """Return the names that stand away from their dots, each with its leader."""
+    found: list[Element] = []
+    up = plot.series[1]
+    for number, (at, ((x, y), (x1, y1))) in enumerate(names.leaders.items(), start=1):
+        label, box = up.labels[at], names.places[at][1]
+        assert label is not None
+        line = Box(min(x, x1), min(y, y1), abs(x1 - x), abs(y1 - y))
+        found.append(Shape(page.numbered("Name leader", number), "line", line, line="ink_3", weight=0.75))
+        style = grid.coloured(replace(grid.CELL, bold=True), WORDS.get(up.roles[at] if up.roles else up.role, "ink"))
+        found.append(fit.set_text(page, page.numbered("Name", number), box, fit.single(label.text, style)))
+    return found
 
 
 def _style(plot: Plot) -> TextStyle:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.charts.axis import LIFTED, is_lifted, ticks
+from briefing.charts.line_pieces import lines_of_others
 from briefing.charts.time_axis import is_dated
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts import column_labels, point_labels, stepped_columns
@@ -177,12 +179,11 @@ def _around(
     ruled, content = rules(page, plot, inner, taken)
     taken += [*uprights(plot, inner), *(item.box for item in content)]
     ground = Box(area.x, area.y - 2, area.w, inner.y1 - area.y)
-    around = taken, values
-    remarks = [
-        item
-        for number, remark in enumerate(plot.remarks, start=1)
-        for item in set_remark(page, remark, position(plot, inner, remark.at, remark.value), ground, around, number)
-    ]
+    remarks: list[Element] = []
+    for number, remark in enumerate(plot.remarks, start=1):
+        others = lines_of_others(plot, remark, partial(position, plot, inner))
+        mark = position(plot, inner, remark.at, remark.value)
+        remarks += set_remark(page, remark, mark, ground, (taken, values, others), number)
     marks = hollow_marks(page, plot, inner, box.marker)
     behind, over = ([], ruled) if plot.classed else (ruled, [])
     return [*behind, box, *over, *marks, *ends, *periods, *content, *rings(page, plot, inner), *remarks]

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from briefing.charts.label_placement import SLIDE, Obstacles, around_mark
+from briefing.charts.boxes import Point
+from briefing.charts.label_placement import BEHIND, SLIDE, Obstacles, around_mark, runs_between
 from briefing.charts.roles import WORDS
 from briefing.deck.plan import grid
 from briefing.deck.plan.text import fit
@@ -29,15 +30,19 @@ def set_remark(
     remark: Remark,
     mark: tuple[float, float],
     ground: Box,
-    around: tuple[list[Box], Sequence[Box]],
+    around: tuple[list[Box], Sequence[Box], Sequence[Sequence[Point]]],
     number: int,
 ) -> list[Element]:
-    """Return a remark near its mark on a ground, clear of what is taken, with a leader unless that crosses a value."""
-    taken, values = around
+    """Return a remark near its mark on a ground, clear of what is taken and behind no other line, with a leader unless
+    that crosses a value.
+    """
+    taken, values, others = around
     style = grid.coloured(grid.REMARK, WORDS.get(remark.role, "ink_2"))
     size = compact_size(remark.text, style, MOST)
     obstacles = Obstacles(ground, taken, costs=SLIDE)
-    box = obstacles.cheapest(around_mark(mark, size, remark.side, y_down=True))[1]
+    candidates = around_mark(mark, size, remark.side, y_down=True)
+    costs = [(cost + BEHIND * runs_between(box, mark, others), box) for cost, box in candidates]
+    box = obstacles.cheapest(costs)[1]
     taken.append(box)
     align: Align = "r" if box.x1 <= mark[0] else "l"
     content = [Paragraph(remark.text, replace(style, align=align))]
