@@ -82,28 +82,31 @@ def fill_columns(
     page.empty = max(0.0, room - reach)
     if other:
         page.empty += _SIDE * max(0.0, room - right.height - right.give)
-    elif side and not rest and any(map(_is_figure, groups_of(first))):
-        page.empty += _VOID * max(0.0, tall - right.height - right.give - _SOME_VOID)
+    elif not rest:
+        page.empty += _void(left, right)
     lowest = max(tall, right.height)
     free = room - tail - lowest  # with the tail below the columns, if they end here
     # charts may be taller too, unless the next part has room to begin below
     taller = ended or fit.filled or free < ENOUGH * zones.high
     if rest:
-        if more and height_of([*rest, *bound(more, 0)], zones.full) > room - lowest - rest[0].gap:
-            shared = _shared(left, rest, room - lowest, zones)  # the page ends after it
-        else:
-            shared = _shared(left, [*rest, *more], free, zones)
-        target, taller = lowest + shared, True
+        ends = more and height_of([*rest, *bound(more, 0)], zones.full) > room - lowest - rest[0].gap
+        below = (rest, room - lowest) if ends else ([*rest, *more], free)
+        target, taller = lowest + _shared(left, *below, zones), True
     else:
         target = max(lowest, min(room - tail, reach)) if taller else lowest
         if more or 0 <= free <= max(left.give, right.give):
             target = room if more else room - tail
-    ends = (
+    page.low = min(
         left.place(page, left.share(target, best=bool(more) or taller)),
         right.place(page, right.share(lowest if rest else target, best=False)),
     )
-    page.low = min(ends)
     return [*rest, *more], other, bool(rest)
+
+
+def _void(left: FilledColumn, right: FilledColumn) -> float:
+    """Return how much the room counts that a side column leaves next to figures, which could take it."""
+    figures = right.blocks and any(map(_is_figure, groups_of(left.blocks)))
+    return _VOID * max(0.0, left.height - right.height - right.give - _SOME_VOID) if figures else 0.0
 
 
 def _lower_figures(

@@ -19,6 +19,7 @@ from briefing.model.text import plain, text
 
 NAME_MOST = 130.0
 LABEL_SIZE = 14.0
+_OFF_LINES = 6.0  # from the lines of the grid, which end with the last column
 
 
 def end_names(
@@ -33,7 +34,7 @@ def end_names(
         style = _name_style(series)
         span = plot.span(series, last[0]) if plot.stacks(series) else None
         x, y = position(plot, inner, last[0], sum(span) / 2 if span else last[1])
-        x = (inner.x1 if plot.form == "column" else x + _right(plot, inner, last[0]) + 10) + values
+        x = (inner.x1 + _OFF_LINES if plot.form == "column" else x + _right(plot, inner, last[0]) + 10) + values
         width = min(area.x1 - x, max(name_width(series), 60.0))
         tall = fit.height(fit.single(series.end, style), width)
         wished.append(y)

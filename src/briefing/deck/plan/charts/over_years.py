@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import partial
 
@@ -26,6 +27,7 @@ from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Shape, Shift, TextBox, TextStyle
 from briefing.model.chart import Axis, Label, Plot, PlotSeries
 
+_QUOTED = re.compile(r'"([^"]*)"')  # what a format code prints around a number
 SCALE = 44.0  # width of the numbers of a scale
 PADDING = 0.04  # of a slope's scale, above and below
 _AT_NUMBER = 6.0  # between a number of the scale and the plot, or the mark of a scale that does not begin at zero
@@ -271,7 +273,8 @@ def _numbers_width(plot: Plot) -> float:
 def _number(plot: Plot, tick: float) -> str:
     """Return a number of the scale as it is printed."""
     places = len(f"{plot.axis.step:.12f}".rstrip("0").partition(".")[2])
-    return f"{tick:,.{places}f}"
+    signs = "".join(_QUOTED.findall(plot.number_format.partition(";")[0]))
+    return f"{tick:,.{places}f}{signs}"
 
 
 def padded(low: float, high: float) -> Axis:
@@ -340,8 +343,8 @@ def _scale_numbers(plot: Plot, inner: Box, *, left: bool) -> list[Box]:
         return []
     wide, (start, _) = scale_width(plot), position(plot, inner, 0, plot.axis.low)
     heights = [position(plot, inner, 0, tick)[1] for tick in ticks(plot.axis)]
-    half = grid.AXIS * (1.2 if left and is_dated(plot) else 0.6)
-    return [Box(start - wide if left else inner.x1, y - half, wide + 2, 2 * half) for y in heights]
+    half = grid.AXIS * (1.2 if left and is_dated(plot) else 0.6 if left else 0.9)
+    return [Box(start - wide if left else inner.x1 - _AT_NUMBER, y - half, wide + 2, 2 * half) for y in heights]
 
 
 def _marks(plot: Plot, inner: Box) -> list[Box]:
