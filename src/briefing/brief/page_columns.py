@@ -77,21 +77,17 @@ def fill_columns(
                 wide, second, other, rest = zones.full, [], [], [row]
     left = FilledColumn(first, zones.left, wide)
     right = FilledColumn(second, zones.side_left, zones.side, _STRETCH_SIDE, _IN_SIDE_COLUMN)
-    tall, reach = left.height, left.height + left.give
-    page.main += tall
+    reach = left.height + left.give
+    page.main += left.height
     page.empty = max(0.0, room - reach)
-    if other:
-        page.empty += _SIDE * max(0.0, room - right.height - right.give)
-    elif not rest:
-        page.empty += _void(left, right)
-    lowest = max(tall, right.height)
+    if other or not rest:
+        page.empty += _SIDE * max(0.0, room - right.height - right.give) if other else _void(left, right)
+    lowest = max(left.height, right.height)
     free = room - tail - lowest  # with the tail below the columns, if they end here
     # charts may be taller too, unless the next part has room to begin below
     taller = ended or fit.filled or free < ENOUGH * zones.high
     if rest:
-        ends = more and height_of([*rest, *bound(more, 0)], zones.full) > room - lowest - rest[0].gap
-        below = (rest, room - lowest) if ends else ([*rest, *more], free)
-        target, taller = lowest + _shared(left, *below, zones), True
+        target, taller = lowest + _shared_above(left, (rest, more), (room - lowest, free), zones), True
     else:
         target = max(lowest, min(room - tail, reach)) if taller else lowest
         if more or 0 <= free <= max(left.give, right.give):
@@ -177,6 +173,21 @@ def _shared(left: FilledColumn, rest: Sequence[Flowable], free: float, zones: Pa
     free -= rest[0].gap + height_of(rest, zones.full)
     give = sum(block.give for block in rest) + left.give
     return max(0.0, free) * left.give / give if give else 0.0
+
+
+def _shared_above(
+    left: FilledColumn,
+    below: tuple[Sequence[Flowable], list[Flowable]],
+    free: tuple[float, float],
+    zones: PageZones,
+) -> float:
+    """Return the same above what stands below on this page and what follows, which may have room on the next alone.
+
+    Room is left on the page, and with what spans both columns at the end.
+    """
+    (rest, more), (alone, with_all) = below, free
+    ends = more and height_of([*rest, *bound(more, 0)], zones.full) > alone - rest[0].gap
+    return _shared(left, rest, alone, zones) if ends else _shared(left, [*rest, *more], with_all, zones)
 
 
 def _moved(
