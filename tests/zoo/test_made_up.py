@@ -128,7 +128,8 @@ def test_each_number_of_a_made_up_edition_is_right(seed: int, worlds: Path) -> N
     known = {}
     for item in world.quantities:
         rows = table[table["indicator_id"] == item.id].assign(value=lambda frame: frame["value"].map(published))
-        known[item.id] = Subject(item.id, rows, world.entity, world.period, item.direction)
+        direction = "rank" if item.nature == "rank" else item.direction
+        known[item.id] = Subject(item.id, rows, world.entity, world.period, direction)
         if item.id in world.targets:
             year, value = world.targets[item.id]
             known[item.id].targets[year] = Decimal(published(value))

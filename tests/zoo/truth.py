@@ -127,11 +127,18 @@ class Subject:
         return Decimal(int(reached[-1] if len(reached) else earlier.index[0]))
 
     def rank(self, year: int | None = None) -> Decimal:
-        """The place among all with a value in that year."""
+        """The place among all with a value in that year; of a published rank the rank itself."""
         asked = int(self.values.index[-1]) if year is None else year
+        if self.direction == "rank":
+            return self.at(asked)
         row = self.frame[self.frame["year"].astype(int) == asked].set_index("entity")["value"].map(Decimal)
         better = row < row[self.entity] if self.direction == "down" else row > row[self.entity]
         return Decimal(int(better.sum()) + 1)
+
+    @property
+    def places_gained(self) -> Decimal:
+        """By how many places the last year is better than the first."""
+        return self.rank(int(self.values.index[0])) - self.rank()
 
     def share(self, whole: Subject, year: int | None = None) -> Decimal:
         """The part of a whole in %."""
@@ -201,7 +208,7 @@ def wrong(ledger: Mapping[str, Any], subjects: Mapping[str, Subject]) -> Iterato
             yield f"{name} is {value}, the ledger has {fact['value']}"
         for use in (use for use in ledger["uses"] if use["fact"] == name):
             if not _printed(use["text"], value, fact):
-                yield f"{use['text']!r} at {use['place']!r} is no rounding of {name} = {value}"
+                yield f"{use['text']!r} in {use['element']!r} is no rounding of {name} = {value}"
 
 
 def _printed(text: str, value: Decimal, fact: Mapping[str, Any]) -> bool:

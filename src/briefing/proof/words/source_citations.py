@@ -247,7 +247,7 @@ def _listed(read: EvidenceWords, names: Mapping[str, list[str]]) -> SourceList:
 
 def _missing(read: EvidenceWords, citations: Citations) -> Findings:
     """Yield sources of the facts that a page uses, which it does not name."""
-    used: dict[tuple[str, int], dict[tuple[str, str], Use]] = defaultdict(dict)
+    used: dict[tuple[str, int], dict[tuple[str, str, str], Use]] = defaultdict(dict)
     until: dict[tuple[str, int, str], set[str]] = defaultdict(set)
     for use in citations.ledger.uses:
         if use.element in _RUNNING:
@@ -255,26 +255,29 @@ def _missing(read: EvidenceWords, citations: Citations) -> Findings:
         fact = citations.ledger.facts.get(use.fact)
         for cell in fact.records if fact else ():
             at, date = used[use.output, use.page], cell.published
+            figure = _figure(use)
             if fact and cell in fact.observations and (last := _continued_to(citations.ledger, cell)):
                 until[use.output, use.page, cell.source].add(last)
                 date = ""
-            if (cell.source, date) not in at or use.element.startswith("figure"):
-                at[cell.source, date] = use
+            if figure:
+                at.pop((cell.source, date, ""), None)
+                at.setdefault((cell.source, date, figure), use)
+            elif not any((source, of) == (cell.source, date) for source, of, _ in at):
+                at[cell.source, date, ""] = use
     in_list = citations.listing.years
     for page_text in read.page_texts:
         kind = page_text.parsed.kind
         named_here = citations.named[page_text.location]
         number = page_text.page.number if kind != "letter" else 0
         in_figures: dict[str, set[str]] = defaultdict(set)
-        for (key, date), use in used[kind, number].items():
+        for (key, date, figure), use in used[kind, number].items():
             whole = citations.cited.get(key)
             to = _further(until[kind, number, key], citations.own_years[key])
             if whole is None or named_here.has(source := whole.issued(date, to)):
                 continue
-            drawn = kind != "brief" or use.element.startswith("figure")
+            drawn = kind != "brief" or bool(figure)
             years = {*whole.years, *source.years}
             listed = any(years & in_list.get(name, set()) for name in source.names)
-            figure = next(iter(_DIGITS.findall(use.element)), "")
             if drawn and listed and named_here.counted(figure):
                 in_figures[figure].add(source.label)
                 continue
@@ -289,6 +292,11 @@ def _missing(read: EvidenceWords, citations: Citations) -> Findings:
                     f"figure {figure} says {count} more, and {len(unnamed)} are not named: {', '.join(sorted(unnamed))}"
                 )
                 yield MISSING.at(_source_spot(page_text), what, "name them in the source line, or count them all")
+
+
+def _figure(use: Use) -> str:
+    """Return the number of the figure that a use is in; "" outside figures."""
+    return next(iter(_DIGITS.findall(use.element)), "") if use.element.startswith("figure") else ""
 
 
 def _further(until: Collection[str], own: Collection[str]) -> set[str]:

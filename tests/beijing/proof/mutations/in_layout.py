@@ -221,7 +221,7 @@ def _bare(tree: Any) -> None:
 # Made together, in a deck and a brief that are drawn once.
 DRAWN = (
     Mutation("a text over a text, as drawn", "pptx", "render-overlap", shaped(5, moved(top=-82), "Cell 3.2"), 5, drawn=True),
-    Mutation("a chart with nothing in it, as drawn", "pptx", "render-blank", chart_treed(6, _bare), 6, drawn=True),
+    Mutation("a chart with nothing in it, as drawn", "pptx", "render-blank", chart_treed(2, _bare), 2, drawn=True),
     Mutation("a box over a text, as drawn", "pptx", "render-hidden", slides.treed(slides.slide(8), _over("Callout", "Panel")), 8, drawn=True),
     Mutation("a text cut off by the slide's edge, as drawn", "pptx", "render-cut", shaped(9, moved(top=192), "Remark 1"), 9, drawn=True),
     Mutation("a text too long for its box, as drawn", "pptx", "render-overflow", slides.words(13, "Lawsuits, wins, damages", "Lawsuits that were filed, how many of them were won, and what damages the courts granted"), 13, drawn=True),

@@ -190,7 +190,7 @@ IN_BRIEF = (
     Mutation("a digit in a side column", "pdf", "number-untraced", pages.retold(4, "431 in 2024", "413 in 2024"), 4),
     Mutation("a year in a side column", "pdf", "number-untraced", pages.retold(4, "431 in 2024", "431 in 2021"), 4),
     Mutation("a digit in a source line of a page", "pdf", "number-untraced", pages.retold(1, "Beijing IP Office 2020", "Beijing IP Office 2023"), 1),
-    Mutation("a digit in a page's alternative text", "pdf", "number-untraced", pages.alt("1.73", "1.37"), 1),
+    Mutation("a digit in a page's alternative text", "pdf", "number-untraced", pages.alt("1.73", "1.37"), 2),
     Mutation("million for billion on a page", "pdf", "number-untraced", pages.retold(2, "853.7 billion", "853.7 million"), 2),
     Mutation("a number left out of a page", "pdf", "number-lost", pages.retold(4, "No fall. The 6.58% of 2024", "No fall. The GDP of 2024"), 4),
     Mutation("a number put in a page", "pdf", "number-untraced", pages.retold(5, "Publish lapses", "Publish 412 lapses"), 5),

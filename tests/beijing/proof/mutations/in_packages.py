@@ -142,7 +142,7 @@ TAGS = (
     Mutation("a paragraph that is read last", "pdf", "tags-order", pages.resaved(_read_last)),
     Mutation("a paragraph that is decoration", "pdf", "tags-artifacts", pages.sourced(1, r"/P <</MCID 1>> BDC", "/Artifact <</Type /Layout>> BDC")),
     Mutation("a shape that is not marked", "pdf", "tags-marks", pages.drawn(1, "0 0 9 9 re f")),
-    Mutation("a link that is not described", "pdf", "tags-links", pages.resaved(lambda pdf: pdf.pages[1].Annots[0].__delitem__("/Contents"))),
+    Mutation("a link that is not described", "pdf", "tags-links", pages.resaved(lambda pdf: pdf.pages[-1].Annots[0].__delitem__("/Contents"))),
     Mutation("signs that cannot be copied", "pdf", "tags-fonts", pages.resaved(_unnamed)),
     Mutation("no title", "pdf", "tags-document", pages.resaved(_unsigned)),
     Mutation("no language", "pdf", "tags-document", pages.resaved(_root(_without("/Lang")))),
