@@ -31,11 +31,12 @@ def spans(chart: Chart) -> tuple[SpanMark, ...]:
 
 
 def _to_target(chart: Chart, item: Difference, series: Series) -> SpanMark:
-    """Return the gap from a value to a target: of the same category at the right of its column."""
+    """Return the gap from a value to a target: of the same category at the right of a column, or at the mark of a
+    line."""
     (start, value), end = _place(chart, series, item.start[1]), chart.categories.index(item.end[1])
     target = chart.targets[end]
     assert target is not None  # its number is worked out from it
-    right = 0.5 if start == end else 0.0
+    right = 0.5 if start == end and chart.kind == "columns" else 0.0
     # the name of the target says its number
     return SpanMark((start + right, value), (end + right, target.value), (), "context", missed=item.missed)
 
@@ -53,7 +54,7 @@ def shades(chart: Chart) -> tuple[tuple[Place, ...], ...]:
     own = {series.key: series for series in chart.series}
     pairs: dict[tuple[str, str], list[int]] = {}
     for item in chart.differences:
-        if item.start[1] == item.end[1] and not item.to_target:
+        if item.between_series:
             one, other = sorted((item.start[0], item.end[0]))
             pairs.setdefault((one, other), []).append(chart.categories.index(item.start[1]))
     areas = (_between(own[one], own[other], gaps) for (one, other), gaps in sorted(pairs.items()))

@@ -45,3 +45,8 @@ class Difference(Struct, frozen=True):
     def to_target(self) -> bool:
         """Whether it ends at a target."""
         return self.end[0] == TARGET
+
+    @property
+    def between_series(self) -> bool:
+        """Whether it is the gap of two series in one category."""
+        return self.start[1] == self.end[1] and not self.to_target

@@ -162,12 +162,13 @@ class ChartSpec(TimedNode):
     name) is a line to compare with.
     `measure`: value (default), multiple of the first value, index (first = 100) or share of the target.
     `growth` (true, or an expression of a rate over some years) stands over columns. `columns` are numbers next to the
-    bars. `target` is the year of a bullet's targets, by series if they differ, or of columns. With `revisions` what was
-    revised stands as a pale dot. The parts of a share, a waterfall and contributions are its `series`; with `of` they
-    are parts of that series, and `rest` names the others. `band` names the lower and the upper end of a range around
-    the one of `series`. `brackets` draw changes between marks, `gaps` the distance of two lines, `results` large
-    figures at their ends; before `since` (a period, lowest or highest) lines are thin, and columns grey. A scatter's
-    two `series` are the scale across and the one up, `size` the short name whose values are the areas of its dots;
+    bars. `target` is the year of a bullet's targets, by series if they differ, or of columns or a line. With
+    `revisions` what was revised stands as a pale dot. The parts of a share, a waterfall and contributions are its
+    `series`; with `of` they are parts of that series, and `rest` names the others. `band` names the lower and the upper
+    end of a range around the one of `series`. `brackets` draw changes between marks, `gaps` the distance of two lines,
+    `results` large figures at their ends; before `since` (a period, lowest or highest) lines are thin, and columns
+    grey. A scatter's two `series` are the scale across and the one up, `size` the short name whose values are the areas
+    of its dots;
     `log` names the scales that count in powers of ten, `medians` draws the medians of its places.
     `compare` is another word for `benchmark`. `axis` sets the scale of lines and columns over time, `decimals` those of
     all values.

@@ -219,7 +219,7 @@ CHARTS: dict[str, Case] = {
     ),
     "target of several series": case(
         "chart: {kind: columns, series: [plan, rooms], target: 2025}",
-        "a target stands on columns of one series",
+        "a target stands on columns or a line of one series",
         "leave `target` out, or write `<>`",
         "chart: {kind: columns, series: [plan, rooms]}",
         "chart: {<0>, series: [plan, rooms], target: 2025}",

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TypeGuard
 
 import briefing
 from briefing import charts
@@ -53,6 +54,34 @@ def test_a_gap_is_drawn_where_a_target_is_missed_or_ahead_and_proved_in_silence(
         "Years of life", "Gigha"
     )
     assert "one of these has no value" in found[1]
+
+
+def test_a_line_has_the_level_of_its_target_and_the_gap_to_it(tmp_path: Path) -> None:
+    folder = project(tmp_path / "isles", SECTIONS.replace("kind: columns", "kind: line"))
+    built = briefing.build(folder, out=tmp_path / "out", only=["deck", "brief"])
+    assert [item.what for item in built.findings if item.severity == "error"] == []
+    (whole,) = editions(folder)
+    plots = [charts.plot(block) for section in whole.document.sections for block in section.blocks if _is_chart(block)]
+    levels = [[(rule.at, plain(rule.text)) for rule in plot.rules] for plot in plots]
+    assert levels == [
+        [(78.0, "Target: 78, 6.5 to go")],
+        [(66.0, "Target: 66, missed by 4.7")],
+        [(80.5, "Target: 80.5")],
+    ]
+    assert [[(span.start, span.end) for span in plot.spans] for plot in plots] == [
+        [((4.0, 71.5), (6.0, 78.0))],
+        [((4.0, 61.3), (4.0, 66.0))],
+        [],
+    ]
+    assert all(plot.axis.low <= 0 for plot in plots)  # no gap of two lines, between which zero is left out
+    rows = json.loads(built.ledger.read_bytes())
+    entry = next(chart for entry in rows["plan"] for chart in entry.get("charts", ()) if chart.get("spans"))
+    entry["spans"][0]["text"] = "5.5 to go"
+    assert [what for figure in _planned(rows) for what in _wrong(figure, ledger(json.dumps(rows).encode()))] != []
+
+
+def _is_chart(block: object) -> TypeGuard[Chart]:
+    return isinstance(block, Chart)
 
 
 def _planned(rows: object) -> list:  # type: ignore[type-arg]

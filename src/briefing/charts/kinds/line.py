@@ -30,7 +30,7 @@ from briefing.model.chart import (
 )
 from briefing.model.chart_remarks import MOST_BETWEEN_GAPS
 from briefing.model.fact import Fact
-from briefing.model.text import plain
+from briefing.model.text import join, plain, text
 
 _ALL_LABELLED = 10
 # Slopes are those of a plot two and a half times as wide as high. From this slope on a line runs into the label above
@@ -48,7 +48,7 @@ def plot(chart: Chart) -> Plot:
     enough where gaps between lines are drawn and no whole line joins any two of the points.
     """
     _check(chart)
-    known = [fact.value for fact in (*values.known(chart), *reached(chart))]
+    known = [fact.value for fact in (*values.known(chart), *reached(chart), *filter(None, chart.targets))]
     axis = lifted_axis(known) if chart.lifted else nice_axis(known, visible=not _every_labelled(chart))
     axis = labelled_axis(known) if _is_compared(chart) else axis
     based = bool(_base(chart)) and not _is_compared(chart)
@@ -61,7 +61,7 @@ def plot(chart: Chart) -> Plot:
         "line",
         (*published, *bridges(chart, published), *ghosts(chart)),
         axis,
-        rules=(*gap_rules(chart), *(_base(chart) if based else ()), *break_rules(chart)),
+        rules=(*gap_rules(chart), *(_base(chart) if based else ()), *_target(chart), *break_rules(chart)),
         remarks=(*remarks(chart, published), *reading_remarks(chart)),
         spans=spans(chart),
         shades=shades(chart),
@@ -87,6 +87,20 @@ def _base(chart: Chart) -> tuple[Rule, ...]:
     """Return the base of an index as a rule with its words; nothing for other values."""
     indexed = all(fact.measure == "index" for fact in values.known(chart))
     return (Rule("value", 100.0, chart.baseline),) if indexed and chart.baseline else ()
+
+
+def _target(chart: Chart) -> tuple[Rule, ...]:
+    """Return the level of a target with its value, and how far the line is from it."""
+    words, gap = values.wording(chart), next((item.text for item in chart.differences if item.to_target), ())
+    return tuple(
+        Rule(
+            "value",
+            target.value,
+            (*text(f"{words.phrase('target')}{words.joint(': ')}"), *join([label.text, gap], words.joint(", "))),
+        )
+        for target in chart.targets
+        if target is not None and (label := values.label(chart, target)) is not None
+    )
 
 
 def _series(chart: Chart, series: Series, axis: Axis) -> PlotSeries:
@@ -212,7 +226,7 @@ def _is_compared(chart: Chart) -> bool:
 
 def _has_gaps(chart: Chart) -> bool:
     """Return whether a gap between two lines is drawn."""
-    return any(item.start[1] == item.end[1] for item in chart.differences)
+    return any(item.between_series for item in chart.differences)
 
 
 def _every_labelled(chart: Chart) -> bool:

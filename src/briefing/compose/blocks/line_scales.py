@@ -49,7 +49,7 @@ def _line(chart: Chart) -> bool:
 def _is_unseen(chart: Chart) -> bool:
     """Return whether gaps are drawn between lines of years, whose few values are all printed in place of a scale."""
     yearly = chart.kind == "line" and bool(chart.periods) and chart.periods[0].frequency.unit == "year"
-    gapped = any(item.start[1] == item.end[1] for item in chart.differences)
+    gapped = any(item.between_series for item in chart.differences)
     facts = _facts(chart)
     return yearly and gapped and len(facts) <= MOST_BETWEEN_GAPS and min(fact.value for fact in facts) > 0
 

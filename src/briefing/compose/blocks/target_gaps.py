@@ -1,4 +1,4 @@
-"""How far the last of the columns is from the target that stands over them, as a fact between both marks."""
+"""How far the last of columns, or of a line, is from its target, as a fact between both marks."""
 
 from __future__ import annotations
 
@@ -13,13 +13,18 @@ from briefing.wording.fitting import POINTS
 
 
 def with_target_gap(node: ChartNode, item: ChartSeries, drawn: Chart) -> Chart:
-    """Return columns with the gap from their last value to a target that it has missed, or has time left to reach.
+    """Return columns or a line with the gap from the last value to a target that it has missed, or has time to reach.
 
     A bound has no gap that could be drawn, and where less may be better, nobody knows what is missed.
     """
     targeted = [at for at, target in enumerate(drawn.targets) if target is not None]
     known = [at for at, point in enumerate(drawn.series[0].points) if point is not None]
-    if drawn.kind != "columns" or drawn.differences or not (targeted and known) or targeted[0] < known[-1]:
+    if (
+        drawn.kind not in ("columns", "line")
+        or drawn.differences
+        or not (targeted and known)
+        or targeted[0] < known[-1]
+    ):
         return drawn
     at, last = targeted[0], known[-1]
     try:

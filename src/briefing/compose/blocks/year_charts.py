@@ -286,14 +286,14 @@ def _growth(node: ChartNode, item: ChartSeries, periods: Sequence[Period]) -> Fa
 
 
 def _target_period(node: ChartNode, series: Sequence[ChartSeries]) -> Period | None:
-    """Return the period of the target that columns show; StoryError where the chart cannot show one."""
+    """Return the period of the target that columns or a line show; StoryError where the chart cannot show one."""
     spec = node.spec
     if spec.target is None:
         return None
-    if spec.kind != "columns" or len(series) > 1 or spec.measure != "value":
+    if spec.kind not in ("columns", "line") or len(series) > 1 or spec.measure != "value":
         alone = "" if len(series) > 1 else "write `kind: columns` without `measure`, or "
         fix = f"{alone}leave `target` out, or write `kind: bullet`"
-        raise StoryError("a target stands on columns of one series, in its own unit", fix=fix)
+        raise StoryError("a target stands on columns or a line of one series, in its own unit", fix=fix)
     period = spec.target.get(series[0].key) if isinstance(spec.target, dict) else spec.target
     if period is not None:
         series[0].subject.target(period)  # FactError with the years that have one
