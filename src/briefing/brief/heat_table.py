@@ -37,7 +37,7 @@ def heat_table(context: BriefContext, block: HeatTable, parent: Element, width: 
         rows.append(CellRow(tuple(cells), grounds=("", *(HEAT_GROUNDS[cell.step] for cell in row.cells))))
     style = TableStyle(centred=True, inset=_INSET)
     values = TableFlowable(context, _widths(context, block, parent.origin, width), head, rows, style)
-    return [values, HeatScale(context, block, parent)]
+    return [values, HeatScale(context, block, parent)] if block.scale else [values]
 
 
 def _widths(context: BriefContext, block: HeatTable, origin: Origin, width: float) -> list[float]:

@@ -185,10 +185,13 @@ def shades_of(facts: Sequence[Fact]) -> dict[float, int]:
 def _scale(
     facts: Sequence[Fact], shades: Mapping[float, int], printed: Callable[[Fact], Text], dash: Text
 ) -> tuple[HeatCell, ...]:
-    """Return the lowest and the highest value on each step that occurs, by value."""
+    """Return the lowest and the highest value on each step that occurs, by value; nothing where each shade is of one
+    value, which stands in its cells."""
     steps: dict[int, list[Fact]] = {}
     for fact in sorted(facts, key=lambda fact: fact.value):
         steps.setdefault(shades[fact.value], []).append(fact)
+    if all(own[0].value == own[-1].value for own in steps.values()):
+        return ()
     cells: list[HeatCell] = []
     for step, own in steps.items():
         low, high = printed(own[0]), printed(own[-1])

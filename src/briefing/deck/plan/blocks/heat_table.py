@@ -25,7 +25,7 @@ SCALE_GAP, SCALE_TALL, SCALE_PAD = 10.0, 18.0, 8.0
 
 def heat_table(page: Page, block: HeatTable, area: Box) -> list[Element]:
     """Return a heat table and its scale in an area, in the larger size that fits."""
-    room = area.h - SCALE_GAP - SCALE_TALL
+    room = area.h - (SCALE_GAP + SCALE_TALL if block.scale else 0.0)
     for style, whole in product(SIZES, (True, False)):
         rows = (_head(block), *(_row(block, index, style) for index in range(len(block.rows))))
         widths = _widths(rows, area.w, whole=whole)
@@ -48,7 +48,7 @@ def heat_table(page: Page, block: HeatTable, area: Box) -> list[Element]:
     )
     # no edge of cells: it would be broken where the gaps between them meet it
     rule = Shape("Heat rule", "line", Box(box.x, box.y + heights[0], box.w, 0), line="ink", weight=1.0)
-    return [table, rule, *_scale(page, block, area, box.y1 + SCALE_GAP)]
+    return [table, rule, *(_scale(page, block, area, box.y1 + SCALE_GAP) if block.scale else ())]
 
 
 def _widths(rows: Sequence[tuple[Paragraph, ...]], total: float, *, whole: bool) -> tuple[float, ...]:
