@@ -6,8 +6,9 @@ import math
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from briefing.charts.axis import bar_axis, nice_axis
+from briefing.charts.axis import bar_axis, given_axis, nice_axis
 from briefing.deck.plan.charts.axis_ends import slope_axis, with_free_end, with_free_ends
 from briefing.model.chart import Axis, Plot, PlotSeries
 
@@ -82,3 +83,10 @@ def test_a_scale_with_numbers_on_both_sides_of_zero_leaves_little_free() -> None
         axis = with_free_end(plotted([low, high], visible=True)).axis
         assert axis.free == "both"
         assert axis.high - axis.low < 1.6 * (high - low)
+
+
+def test_a_scale_that_a_story_gives_stays() -> None:
+    plot = plotted([5.0, 9.1, 4.2], visible=True)
+    fixed = with_free_end(replace(plot, axis=given_axis(plot.axis, (None, 10.0, 5.0)))).axis
+    assert (fixed.high, fixed.step) == (10.0, 5.0)
+    assert with_free_end(plot).axis.free == "high"

@@ -24,7 +24,7 @@ def test_columns_of_a_bracket_stand_out_and_both_ends_are_printed_with_the_peak(
     (chart,) = [item for item in made.elements if isinstance(item, ChartBox)]
     (marks,) = chart.plot.series
     assert chart.plot.axis.low == 0
-    assert [at for at, role in enumerate(marks.roles) if role == "second"] == [7, 8, 9]
+    assert [at for at, role in enumerate(marks.roles) if role == "highlight"] == [7, 8, 9]
     assert all(marks.labels)
     assert (said(made, "Hero 1"), said(made, "Remark")) == (["19"], ["Peak"])
     assert said(made, "First year") + said(made, "Last year") == ["2014", "2023"]
@@ -43,4 +43,4 @@ def test_without_a_bracket_the_last_column_stands_out_though_it_falls_below_zero
     made = cover(columns(RISING | {2023: -5.0}))
     (chart,) = [item for item in made.elements if isinstance(item, ChartBox)]
     assert chart.plot.axis.low < 0
-    assert [at for at, role in enumerate(chart.plot.series[0].roles) if role == "second"] == [9]
+    assert [at for at, role in enumerate(chart.plot.series[0].roles) if role == "highlight"] == [9]

@@ -70,7 +70,7 @@ def given_axis(own: Axis, asked: tuple[float | None, float | None, float | None]
         low = without_noise(high - math.ceil((high - low) / step - 1e-9) * step)
     else:
         high = without_noise(low + math.ceil((high - low) / step - 1e-9) * step)
-    return replace(own, low=low, high=high, step=step, free="")
+    return replace(own, low=low, high=high, step=step, free="", given=True)
 
 
 def _even_step(span: float) -> float:

@@ -212,8 +212,8 @@ class Axis(Struct, frozen=True):
 
     That of a dumbbell has room for its labels at both ends, so its `low` may lie below zero; no line marks zero there.
     `free` names the ends that any program would choose for these values and this step: a native chart leaves them to
-    it, so that they follow edited data. A `scale` that is "log" has a line at each power of ten. `name` stands at its
-    end.
+    it, so that they follow edited data; one that a story has `given` stays. A `scale` that is "log" has a line at each
+    power of ten. `name` stands at its end.
     """
 
     low: float
@@ -224,6 +224,7 @@ class Axis(Struct, frozen=True):
     free: Literal["", "low", "high", "both"] = ""
     scale: Literal["", "log"] = ""
     name: Text = ()
+    given: bool = False
 
     @property
     def log(self) -> bool:

@@ -1,4 +1,4 @@
-"""Columns over time on the cover: the last value large above them, the columns of a bracketed change in the accent."""
+"""Columns over time on the cover: the last value large above them, the columns of a bracketed change in the colour of the highlight."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def columns(page: Page, chart: Chart) -> list[Element]:
             shifts=tuple(shift for item in series for shift in _outwards(item, inner)) if few else (),
         ),
         Shape("Base", "line", Box(inner.x, zero, inner.w, 0), line="rule_strong", weight=1.0),
-        *hero(page, chart, [item for item in drawn.series if item.observed], "accent_text"),
+        *hero(page, chart, [item for item in drawn.series if item.observed], "highlight"),
         *(
             element
             for number, note in enumerate(chart.annotations, start=1)
@@ -66,7 +66,7 @@ def _bare(chart: Chart, series: PlotSeries) -> PlotSeries:
     starts = [chart.categories.index(item.start[1]) + 1 for item in chart.differences]
     ends = [chart.categories.index(item.end[1]) for item in chart.differences]
     first, last = (min(starts), max(ends)) if starts else (count - 1, count - 1)
-    roles: tuple[Role, ...] = tuple("second" if first <= at <= last else "highlight" for at in range(count))
+    roles: tuple[Role, ...] = tuple("highlight" if first <= at <= last else "context" for at in range(count))
     shown = [at for at, label in enumerate(series.labels) if label]
     widest = max((fit.width(label.text, NAME) for label in series.labels if label), default=0.0)
     written = shown if (widest + _AIR) * count <= RIGHT - LEFT else {*shown[:1], *shown[-1:]}
@@ -74,7 +74,7 @@ def _bare(chart: Chart, series: PlotSeries) -> PlotSeries:
         replace(label, side="outside", strong=False) if label and at in written else None
         for at, label in enumerate(series.labels)
     )
-    return replace(series, role="highlight", roles=roles, labels=labels, end=(), result=(), detail=())
+    return replace(series, role="context", roles=roles, labels=labels, end=(), result=(), detail=())
 
 
 def _outwards(series: PlotSeries, inner: Box) -> list[Shift]:

@@ -33,6 +33,8 @@ def with_free_end(plot: Plot) -> Plot:
     """Return a plot that has its scale for itself on one whose end follows the data, if it can."""
     if plot.rank_marks or plot.form in ("share", "dots"):
         return plot  # places, shares and dots have ends of their own
+    if plot.axis.given:
+        return plot
     found = _free(plot)
     return replace(plot, axis=found) if found else with_headroom(plot)
 
