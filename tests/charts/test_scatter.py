@@ -237,3 +237,16 @@ def test_the_name_of_a_dot_that_leads_stands_on_no_other_dot() -> None:
     assert not free.leaders
     slide = dots_chart(Page(sample.document(), sample.sections()[0], 2, of("en")), plot, SlideBox(0, 0, 500, 300))
     assert {"Name 1", "Name leader 1"} <= {element.name for element in slide}
+
+
+@pytest.mark.parametrize(("far", "words"), [
+    (100.0, "Neither scale begins at zero."),
+    (0.0, ""),
+])  # fmt: skip
+def test_a_plane_whose_scales_begin_beyond_zero_says_so(far: float, words: str, tmp_path: Path) -> None:
+    made = document("chart: {kind: scatter, series: [level, other], entities: all}", tmp_path,
+                    lambda place, at: far + 5.0 * place + at)  # fmt: skip
+    assert (words or "begins at zero") in plain(made.sections[0].note_line) or not words
+    plot = charts.plot(next(block for block in made.sections[0].blocks if isinstance(block, Chart)))
+    assert plot.across
+    assert (plot.axis.low > 0, plot.across.low > 0) == (bool(words), bool(words))

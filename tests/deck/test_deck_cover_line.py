@@ -76,3 +76,17 @@ def test_a_note_that_is_too_long_for_the_cover_stands_whole_in_its_notes() -> No
     assert whole in plain(made.notes)
     short = plan(replace(given, cover_note_line=text("Provisional: 2023.")), THEME)[0]
     assert (said(short, "Note"), "Provisional" in plain(short.notes)) == (["Provisional: 2023."], False)
+
+
+def test_a_lifted_line_fills_its_ground_and_has_no_base_at_zero() -> None:
+    values = {2019: 138.0, 2020: 129.0, 2021: 133.0, 2022: 143.0}
+
+    def drawn(*, lifted: bool) -> tuple[float, bool]:
+        made = cover(replace(line(series("jobs", values)), lifted=lifted))
+        (box,) = (element for element in made.elements if isinstance(element, ChartBox))
+        return box.plot.axis.low, any(element.name == "Base" for element in made.elements)
+
+    assert drawn(lifted=False) == (0.0, True)
+    low, base = drawn(lifted=True)
+    assert 0 < low < 129
+    assert not base

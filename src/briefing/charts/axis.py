@@ -9,12 +9,10 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.model.chart import Axis, Plot
-from briefing.model.round_steps import LEAST, nice_step, without_noise
+from briefing.model.round_steps import LEAST, nice_step, reach_of_dots, whole_foot, without_noise
 
 # Of a step: what a lifted axis leaves free below the lowest value.
 _FREE: Final = 0.4
-# Of dots: the share of the highest value below which the lowest lifts no scale; the air around small and large ones.
-_LITTLE, _AIR, _LARGE_AIR = 0.35, 0.04, 0.12
 # Where a scale of powers of ten ends: so far over its highest value, at such a part of a power.
 _OVER, _TOPS = 1.05, (1.0, 2.0, 5.0, 10.0, 20.0)
 # What marks a scale that does not begin at zero.
@@ -55,7 +53,7 @@ def labelled_axis(values: Iterable[float]) -> Axis:
 
 def _around(low: float, high: float) -> Axis:
     step = nice_step(high - low)
-    foot = without_noise(math.floor(low / step + 1e-9) * step)
+    foot = whole_foot(low, high)
     return Axis(foot, max(_up(high, step), without_noise(foot + step)), step)
 
 
@@ -98,13 +96,7 @@ def rank_axis(places: int, best: int = 1) -> Axis:
 
 def dots_axis(values: Iterable[float], *, large: bool = False) -> Axis:
     """Return an axis for dots with air around them: from zero where that costs little room, else a round number."""
-    known = list(values)
-    low, high = min(known), max(known)
-    if 0 <= low <= _LITTLE * high:
-        low = 0.0
-    air = (_LARGE_AIR if large else _AIR) * (high - low or abs(high) or 1.0)
-    wished = low - air if low else 0.0
-    return _around(min(0.0, wished) if low <= 0 else max(0.0, wished), high + air)
+    return _around(*reach_of_dots(list(values), large=large))
 
 
 def log_axis(values: Iterable[float]) -> Axis:

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from briefing import wording
 from briefing.compose.blocks.chart_blocks import chart
+from briefing.compose.blocks.line_scales import on_cover_scale
 from briefing.compose.blocks.subtitles import last_value_subtitle
 from briefing.compose.changed_numbers import changed_numbers, changes_of_letter
 from briefing.compose.composer import Composer
@@ -155,6 +156,7 @@ def _image_alt(composer: Composer, tested: Expects) -> Text:
 def _cover_chart(composer: Composer, spec: ChartSpec, finding: Text, tested: Expects) -> Chart | None:
     """Return the chart of the cover; that of a line says whose its large value is, and of what unit and year."""
     drawn = chart(composer, spec, ("cover", "chart"), finding, tested=tested)
+    drawn = drawn and on_cover_scale(composer, drawn)
     if drawn is None or spec.kind != "line" or drawn.subtitle or spec.measure != "value":
         return drawn
     return replace(drawn, subtitle=last_value_subtitle(composer, spec, drawn))

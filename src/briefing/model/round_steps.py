@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Final
 
 # Steps that a reader counts in, as parts of ten.
 _STEPS: Final = (1.0, 2.0, 2.5, 5.0, 10.0)
 # Below it values are zero but for what binary fractions leave behind.
 LEAST: Final = 1e-290
+# Of dots: the share of the highest value below which the lowest lifts no scale; the air around small and large ones.
+_LITTLE: Final = 0.35
+_AIR, _LARGE_AIR = 0.04, 0.12
 
 
 def nice_step(span: float, lines: int = 4) -> float:
@@ -24,3 +28,19 @@ def nice_step(span: float, lines: int = 4) -> float:
 def without_noise(value: float) -> float:
     """Return a number without what binary fractions leave behind: 0.3 for 0.30000000000000004."""
     return float(f"{value:.12g}") + 0.0
+
+
+def whole_foot(low: float, high: float) -> float:
+    """Return the multiple of the step of a range with which a scale over it begins."""
+    step = nice_step(high - low)
+    return without_noise(math.floor(low / step + 1e-9) * step)
+
+
+def reach_of_dots(known: Sequence[float], *, large: bool = False) -> tuple[float, float]:
+    """Return what a scale of dots covers, with air around them: from zero where that costs little room."""
+    low, high = min(known), max(known)
+    if 0 <= low <= _LITTLE * high:
+        low = 0.0
+    air = (_LARGE_AIR if large else _AIR) * (high - low or abs(high) or 1.0)
+    wished = low - air if low else 0.0
+    return min(0.0, wished) if low <= 0 else max(0.0, wished), high + air

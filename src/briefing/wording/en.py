@@ -227,6 +227,8 @@ LANGUAGE = Language(
         "known_short": "Known",
         "latest": "Latest",
         "less": "{one} less {other}",
+        "one_lifted_scale": "The scale of {name} does not begin at zero.",
+        "neither_scale": "Neither scale begins at zero.",
         "lifted_scale": "The scale does not begin at zero.",
         "lifted_scales": "Scales marked // do not begin at zero.",
         "lower": "lower",

@@ -226,6 +226,8 @@ LANGUAGE = Language(
         "known_short": "已知",
         "latest": "最新",
         "less": "{one}减{other}",
+        "one_lifted_scale": "{name}的刻度不从零开始。",
+        "neither_scale": "两轴均不从零开始。",
         "lifted_scale": "纵轴不从零开始。",
         "lifted_scales": "标有 // 的纵轴不从零开始。",
         "lower": "下降",

@@ -17,6 +17,7 @@ from briefing.model.chart_remarks import MOST_BETWEEN_GAPS
 from briefing.model.document import Block, Multiples
 from briefing.model.fact import Fact
 
+_THREAD: Final = 0.2  # of the greatest value: a cover's line that reaches over less is flat
 _FLAT: Final = 0.55  # of the value farthest from zero: values that reach over less look flat on a scale from zero
 
 
@@ -32,6 +33,18 @@ def on_lifted_scales(composer: Composer, blocks: Sequence[Block]) -> tuple[Block
     if units or unseen:
         composer.remark(composer.phrase("lifted_scales" if unseen or len(groups) > 1 else "lifted_scale"))
     return tuple(_lifted(block, units) for block in blocks)
+
+
+def on_cover_scale(composer: Composer, chart: Chart) -> Chart:
+    """Return a cover's line on a scale without zero where it would be a flat thread above it, which the note says."""
+    facts = _facts(chart)
+    if chart.kind != "line" or not facts:
+        return chart
+    low, high = min(fact.value for fact in facts), max(fact.value for fact in facts)
+    if low <= 0 or high - low >= _THREAD * high:
+        return chart
+    composer.remark(composer.phrase("lifted_scale"))
+    return replace(chart, lifted=True)
 
 
 def _charts(block: Block) -> tuple[Chart, ...]:

@@ -17,6 +17,7 @@ from briefing.facts.lookup_errors import spans
 from briefing.model.chart import Chart, Series
 from briefing.model.fact import Fact
 from briefing.model.period import Period, period_range
+from briefing.model.round_steps import reach_of_dots, whole_foot
 from briefing.model.text import Text, plain
 
 _AXES: Final = 2
@@ -76,6 +77,7 @@ def _dotted(node: ChartNode, series: Sequence[ChartSeries], shown: Sequence[Char
     if not period:
         focus |= {"first": names[0], "last": names[-1]}
     medians = [composer.use(fact) for fact in _medians(node, series, [dot.key for dot in whole], period)]
+    _note_scales(node, shown, whole)
     return node.chart(
         focus,
         categories=names,
@@ -93,6 +95,22 @@ def _dotted(node: ChartNode, series: Sequence[ChartSeries], shown: Sequence[Char
         own=focus.get(composer.book.entity, ""),
         log=spec.log,
     )  # fmt: skip
+
+
+def _note_scales(node: ChartNode, series: Sequence[ChartSeries], dots: Sequence[_Dot]) -> None:
+    """Note which scales of a plane do not begin at zero, those of powers of ten aside."""
+    composer, log = node.composer, node.spec.log
+    if len(series) < _AXES:
+        return
+    ends = []
+    for at, name in enumerate(("x", "y")):
+        known = [fact.value for dot in dots if (fact := dot.facts[at])]
+        if log not in (name, "both") and whole_foot(*reach_of_dots(known, large=bool(node.spec.size))) > 0:
+            ends.append(series[at])
+    if len(ends) == _AXES:
+        composer.remark(composer.phrase("neither_scale"))
+    elif ends:
+        composer.remark(composer.phrase("one_lifted_scale", name=ends[0].name))
 
 
 def _check(node: ChartNode, series: Sequence[ChartSeries], dots: Sequence[_Dot]) -> None:

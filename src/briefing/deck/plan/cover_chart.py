@@ -28,11 +28,14 @@ LEAD_NAME = replace(NAME, colour="highlight", bold=True)
 YEAR = TextStyle(14, 18, "ink_2")
 VALUE = TextStyle(16, 20, "highlight", bold=True)
 HERO_TOP, NAMES_MOST, NAME_GAP = 64.0, 120.0, 10.0
+_BELOW = 0.5  # of the reach of a line on a lifted scale, below it
 RADIUS, REACHES = 4.0, (10.0, 16.0, 24.0, 34.0, 46.0)  # what a text keeps clear of a line, and of its point
 
 
 def line(page: Page, chart: Chart) -> list[Element]:
-    """Return the lines of a chart from zero, the last value of the first in focus, and the first and the last year."""
+    """Return the lines of a chart from zero, or on a lifted scale, the last value of the first in focus, and the first
+    and the last year.
+    """
     drawn = plotted(chart)
     lead = _lead(chart, drawn)
     named = [item for item in drawn.series if item.end and item.observed]
@@ -42,13 +45,16 @@ def line(page: Page, chart: Chart) -> list[Element]:
     right = RIGHT - (min(NAMES_MOST, room) + NAME_GAP if named else 0.0)
     known = [value for series in drawn.series for value in series.values if value is not None]
     low, high = min(0.0, *known), max(0.0, *known)
+    if chart.lifted:  # as the note says
+        low = min(known) - _BELOW * (high - min(known))
     axis = Axis(low, high, high - low or 1.0, visible=False)
     bare = replace(drawn, axis=axis, rules=(), remarks=(), series=tuple(_bare(item, lead) for item in drawn.series))
     inner = Box(LEFT, TOP, right - LEFT, FOOT - TOP)
-    zero = position(bare, inner, 0, 0.0)[1]
     alt = drawn.alt or chart.alt or page.document.title
+    zero = Box(LEFT, position(bare, inner, 0, 0.0)[1], right - LEFT, 0)
+    base = [] if chart.lifted else [Shape("Base", "line", zero, line="rule_strong", weight=1.0)]
     return [
-        Shape("Base", "line", Box(LEFT, zero, right - LEFT, 0), line="rule_strong", weight=1.0),
+        *base,
         ChartBox(
             "Lines",
             Box(LEFT - 10, HERO_TOP, right - LEFT + 20, FOOT + 10 - HERO_TOP),
