@@ -95,9 +95,10 @@ def _rows(context: BriefContext, numbers: dict[str, int], *, dated: bool) -> Ite
         if facts:
             named = join([_one_line(card.label), _one_line(card.unit)], context.wording.joint(", "))
             shown = (facts[0], facts[-1]) if len(facts) > 1 else (None, facts[0])
-            values = [_value(context, card, fact, dated=dated) if fact else () for fact in shown]
+            absent = text(context.phrase("not_available"), term="fixed phrase")
+            values = [_value(context, card, fact, dated=dated) if fact else absent for fact in shown]
             change = card.multiple if any(run.fact for run in card.multiple) else _direction(context, card)
-            yield named, *values, change, text(_cited(context, facts, numbers), term="numbers of sources")
+            yield named, *values, change or absent, text(_cited(context, facts, numbers), term="numbers of sources")
 
 
 def _direction(context: BriefContext, card: Card) -> Text:
@@ -118,6 +119,8 @@ def _weights(context: BriefContext, rows: tuple[tuple[Text, ...], ...], width: f
         lines = (context.typesetter.lines(embolden(row[column]), TABLE_CELL, width) for row in rows)
         widest = max((line.width for found in lines for line in found), default=0.0)
         numbers.append(max(least, 100 * (widest + 1) / (width - gaps)))
+    (head,) = context.typesetter.lines(text(context.phrase("sources")), TABLE_HEAD, width)
+    named = min(named, 100 - sum(numbers) - 100 * (head.width + 1) / (width - gaps))
     return named, *numbers, 100 - named - sum(numbers)
 
 

@@ -136,6 +136,10 @@ def _concerned(composer: Composer, note: str, names: _Names, most: int | None) -
     distinct = list(dict.fromkeys(name for name in names.values() if name))
     if len(names) > 1 and len(distinct) < len(names) and note not in ADJUSTED.values():
         distinct = [_own_name(composer, key, names) for key in names]
+    if note in ADJUSTED.values():  # "Brent crude oil price" is the weekly one, too
+        comma = composer.wording.joint(", ")
+        heads = tuple(plain(name) + comma for name in distinct)
+        distinct = [name for name in distinct if not plain(name).startswith(heads)]
     if most is None or len(distinct) <= most or not _is_break(note):
         return capitalised(composer.wording.joined(distinct))
     return composer.phrase("places", count=(Run(str(len(distinct)), term=BREAK),))

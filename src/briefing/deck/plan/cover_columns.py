@@ -1,4 +1,4 @@
-"""Columns over time on the cover: the last value large above them, the columns of a bracketed change in the colour of the highlight."""
+"""Columns over time on the cover: the last value large above them, the columns of a bracketed change stand out."""
 
 from __future__ import annotations
 
