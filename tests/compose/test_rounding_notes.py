@@ -64,3 +64,15 @@ def test_a_change_of_a_series_of_changes_is_compared_with_its_rates(
     story = f'sections:\n  - {{id: a, title: Rates, points: ["{first}, {last}: {change}"]}}\n'
     shown = plain(skerry.composed(story, tmp_path).sections[0].note_line)
     assert ("before rounding" in shown) == expected
+
+
+@pytest.mark.parametrize(("values", "printed"), [(OFF, "2.5"), (EXACT, "")])
+def test_a_check_names_the_difference_that_a_reader_subtracts_and_the_ways_out(
+    values: dict[str, dict[int, float]], printed: str, tmp_path: Path
+) -> None:
+    text = "The rate went from {{ rate.first | value(1) }} to {{ rate.last | value(1) }}, {{ rate.change | signed(1) }}"
+    notices = [one for one in composed(page(text), tmp_path, values).notices if "subtracts" in one.what]
+    assert len(notices) == bool(printed)
+    for one in notices:
+        assert f"is printed as {printed}, and a reader subtracts 41.5 and 43.9, which makes 2.4" in one.what
+        assert "value(2) and signed(2)" in one.fix

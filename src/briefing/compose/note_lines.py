@@ -44,6 +44,15 @@ class NoteLines(Struct, frozen=True):
     least: Text = ()
 
 
+class Mismatch(Struct, frozen=True):
+    """A printed change with the printed levels from which a reader works out another."""
+
+    fact: Fact
+    first: Decimal
+    last: Decimal
+    change: Decimal
+
+
 def note_lines(composer: Composer, used: Usage, note: Text = ()) -> NoteLines:
     """Return the author's note and what the section's facts, charts and data force: "Note: …"."""
     breaks: dict[str, dict[tuple[str, str], Text]] = {}
@@ -58,7 +67,7 @@ def note_lines(composer: Composer, used: Usage, note: Text = ()) -> NoteLines:
     several = len({(fact.indicator, fact.entity) for fact in used.facts.values()}) > 1
     concerned = {item: _named(composer, item, names) if several else names for item, names in breaks.items()}
     remarks = data_remarks(composer, used.facts.values())
-    unrounded = composer.phrase("unrounded") if rounding_shows(used.facts, used.printed) else ()
+    unrounded = composer.phrase("unrounded") if any(differing(used.facts, used.printed)) else ()
     provisional = set(remarks.statuses.get("P", ()))
     alike = bool(used.hollow) and provisional <= used.hollow
     hollow = composer.phrase("hollow_provisional") if used.hollow else ()
@@ -156,8 +165,8 @@ def _own_name(composer: Composer, key: tuple[str, str], names: _Names) -> Text:
 # Rounding
 
 
-def rounding_shows(facts: Mapping[str, Fact], printed: Mapping[str, Sequence[str]]) -> bool:
-    """Whether a reader who subtracts or divides printed levels finds another number than the change next to them.
+def differing(facts: Mapping[str, Fact], printed: Mapping[str, Sequence[str]]) -> Iterator[Mismatch]:
+    """Yield each change that a reader who subtracts or divides the printed levels next to it finds otherwise.
 
     1.18 and −0.09 with a change of 1.26, or 53 and 62 with 1.15×, are each rounded rightly; the note then says
     what the change is worked out from.
@@ -171,8 +180,7 @@ def rounding_shows(facts: Mapping[str, Fact], printed: Mapping[str, Sequence[str
             first, last = (list(_figures(printed.get(end.name, ()))) for end in ends)
             for start, end, change in product(first, last, _figures(printed.get(name, ()))):
                 if _differs(fact.measure, start, end, sign * abs(change)):
-                    return True
-    return False
+                    yield Mismatch(fact, start, end, abs(change))
 
 
 def _ends(change: Fact, levels: Sequence[Fact]) -> Iterator[tuple[Fact, Fact]]:

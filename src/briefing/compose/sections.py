@@ -16,7 +16,7 @@ from briefing.compose.changed_numbers import ChangedNumber, changes_heading, cha
 from briefing.compose.composer import Composer, Usage
 from briefing.compose.language.conditions import Expects, branch_expects, expects
 from briefing.compose.language.expressions import near
-from briefing.compose.note_lines import note_lines
+from briefing.compose.note_lines import differing, note_lines
 from briefing.compose.prose.figure_years import changed_title_findings, subtitle_findings, title_findings
 from briefing.compose.source_lines import short_source_line, source_entries, source_line, yearly_source_line
 from briefing.compose.story_nodes import NodePath, outputs_of_point
@@ -106,6 +106,17 @@ def _cited(composer: Composer, shown: Sequence[str], used: Usage) -> dict[str, A
     }
 
 
+def _suggest_decimals(composer: Composer, used: Usage, path: NodePath) -> None:
+    """Suggest how a difference that is printed next to its two values may be what a reader subtracts."""
+    for item in differing(used.facts, used.printed):
+        if item.fact.measure in ("change", "points"):
+            found = abs(item.last - item.first)
+            what = f"{item.fact.name} is printed as {item.change}, and a reader subtracts {item.first} and {item.last}"
+            fix = "print all three with more decimals, as value(2) and signed(2), or the two values without the change"
+            composer.suggest(f"{what}, which makes {found}", path, fix)
+            return
+
+
 def _section(composer: Composer, spec: SectionSpec, path: NodePath, rows: Sequence[ChangedNumber] = ()) -> Section:
     tested = (*expects(spec.expect), *branch_expects(spec.when, "text"))
     with composer.section() as used:
@@ -129,6 +140,7 @@ def _section(composer: Composer, spec: SectionSpec, path: NodePath, rows: Sequen
         notes, note = (composer.text(getattr(spec, key), (*path, key), tested=tested) for key in ("notes", "note"))
         if spec.subtitle == AUTO:
             subtitle = changes_heading(composer) if rows else _auto_subtitle(composer, evidence, spec, path)
+        _suggest_decimals(composer, used, path)
         noted = note_lines(composer, used, note)
         return Section(
             id=spec.id,
