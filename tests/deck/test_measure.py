@@ -103,6 +103,12 @@ def test_chinese_breaks_between_signs_but_not_before_a_closing_mark_nor_after_a_
         assert any("5.5倍" in line for line in lines)
 
 
+@pytest.mark.parametrize("width", range(80, 200, 7))
+def test_no_chinese_line_parts_a_number_from_its_unit_or_its_prefix(width: float) -> None:
+    lines = lines_of("上海2017年排在第12名，此后到2024年升至第2名，专利57.4万件", 16, width)
+    assert not [one for one in lines if one.endswith("第") or one[:1] in "年名万件"]
+
+
 def test_no_chinese_line_parts_a_curly_mark_from_its_neighbours() -> None:
     value = "研发强度比2019年多出不到5%；“十四五”规划提出，到2025年达6%左右。"
     for width in range(120, 400, 10):

@@ -239,7 +239,7 @@ LANGUAGE = Language(
         "measure_value": "Value",
         "median_is": "Median {value}",
         "median_of_places": "{name}, median of {places}",
-        "met": "met",
+        "met": "reached",
         "middle_half": "middle half of values",
         "middle_half_newest": "middle half of the last {count} values",
         "missing": "What is missing",
