@@ -79,3 +79,15 @@ def test_the_diff_of_the_two_editions_tells_the_revision_apart_from_new_periods(
 def test_each_edition_counts_its_months_back_from_the_newest_that_was_known() -> None:
     for as_of, newest in (("2025-10-31", "2025-09"), ("2026-08-31", "2026-07")):
         assert ledger(built(as_of))["facts"]["brent.last"]["observations"][0]["period"] == newest
+
+
+def test_a_week_without_a_year_before_says_so_and_a_price_is_named_once_as_not_adjusted() -> None:
+    pages = " ".join(printed(built("2025-10-31"), ".pdf").split())
+    assert "dollars a barrel n/a 63.22 (week of 20 Oct 2025) n/a" in pages
+    assert "Brent crude oil price, not seasonally adjusted." in pages
+    assert "weekly and Brent" not in pages
+    assert "price and Brent crude oil price, weekly" not in pages
+
+
+def test_a_month_in_which_little_moved_is_headed_by_its_range() -> None:
+    assert "Brent stayed between 62.36 and 69.22 dollars" in printed(built("2025-10-31"), ".txt")
