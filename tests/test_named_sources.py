@@ -56,6 +56,18 @@ def test_an_edition_names_its_sources_rightly_and_its_proof_is_clean(project: Pa
     assert ledger["facts"]["visits.first"]["observations"][0]["published"] == "2020-03"
 
 
+def test_a_cover_of_values_published_one_by_one_names_years_of_publication(project: Path, tmp_path: Path) -> None:
+    rows = "".join(
+        f"library_visits,Example City,{year},{year - 1600},A,DESK1,{year}-{month:02}\n"
+        for year, month in zip(range(2009, 2019), range(1, 11), strict=True)
+    )
+    (project / "observations.csv").write_text(ROWS + rows, "utf-8")
+    change(project, "story.en.yaml", "    kind: slope\n    series: [visits, paths]\n    measure: multiple\n",
+           "    kind: line\n    series: [visits]\n    period: [2009, 2018]\n")  # fmt: skip
+    built = briefing.build(project, tmp_path, only=["deck"])
+    assert "Source: City desk 2009, 2010, 2011, 2012, 2013, " in slides(built.deck)
+
+
 def test_a_letter_names_a_source_once_with_all_its_years(project: Path, tmp_path: Path) -> None:
     built = briefing.build(project, tmp_path / "out", only=["letter"])
     (line,) = [

@@ -11,7 +11,7 @@ from briefing.assets import asset
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import ChartBox, Slide, TextBox
 from briefing.errors import LayoutError
-from briefing.model.chart import Chart, Series
+from briefing.model.chart import Chart, Column, Series
 from briefing.model.text import text
 from briefing.read import theme
 from tests.charts import given
@@ -31,8 +31,9 @@ def ranks(count: int) -> Chart:
     return Chart("bump", "en", years, series, "Ashby", alt=text("Ranks."))
 
 
-def slide(count: int) -> Slide:
-    section = replace(sections()[0], title=text("It rose"), blocks=(ranks(count),), points=())
+def slide(count: int | Chart) -> Slide:
+    chart = ranks(count) if isinstance(count, int) else count
+    section = replace(sections()[0], title=text("It rose"), blocks=(chart,), points=())
     return plan(document(only=(section,)), theme(asset("themes/ink.toml")))[1]
 
 
@@ -45,6 +46,17 @@ def test_the_years_over_ranks_do_not_touch_and_both_ends_are_named(count: int) -
     years = sorted(texts(slide(count), "Year "), key=lambda item: item.box.x)
     assert (years[0].name, years[-1].name) == ("Year 1950", f"Year {1949 + count}")
     assert all(one.box.x + one.box.w < other.box.x for one, other in itertools.pairwise(years))
+
+
+def test_the_head_of_the_numbers_stands_clear_of_the_last_year_over_short_names() -> None:
+    chart = ranks(8)
+    short = tuple(
+        replace(series, name=text(name, term="name")) for series, name in zip(chart.series, "AB", strict=True)
+    )
+    cells = (text("0"), text("0"))
+    page = slide(replace(chart, series=short, columns=(Column(text("Since 1950"), cells),)))
+    (head,), years = texts(page, "Head"), texts(page, "Year ")
+    assert max(item.box.x + item.box.w for item in years) < head.box.x
 
 
 def test_dots_of_many_years_print_no_ranks_and_both_ends_do() -> None:

@@ -21,6 +21,11 @@ MARKS: Final[Mapping[Role, str]] = {
 WORDS: Final[Mapping[Role, str]] = {"highlight": "highlight", "second": "accent_text", **_FURTHER}
 
 
+def is_part(plot: Plot, series: PlotSeries) -> bool:
+    """Return whether an area is a part of a whole, not a band around a line nor what is below it."""
+    return series.filled and all(item.role != "unseen" for item in plot.series)
+
+
 def owner(plot: Plot, series: PlotSeries) -> Role:
     """Return the role whose colour a series takes: its own, or for a bridge or a bound that of its series.
 

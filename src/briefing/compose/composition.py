@@ -18,7 +18,7 @@ from briefing.compose.language.expressions import near
 from briefing.compose.note_lines import data_remarks, namer, note_lines
 from briefing.compose.sections import parts, points_of, with_changes
 from briefing.compose.series_colours import in_one_colour
-from briefing.compose.source_lines import source_line
+from briefing.compose.source_lines import cover_source_line
 from briefing.compose.story_nodes import part_lines
 from briefing.errors import Finding, StoryError
 from briefing.facts import FactRegistry
@@ -105,7 +105,7 @@ def _document(composer: Composer, lang: str) -> Document:
         image_alt = _image_alt(composer, tested)
         if cover.picture:
             drawn = cover_picture(composer, cover.picture, subtitle or title, taken=bool(cover.chart))
-        sources = source_line(composer, used.sources, used)
+        sources = cover_source_line(composer, used)
         note = note_lines(composer, used)
     composed = in_one_colour(parts(composer, title, subtitle))
     letter = _letter(composer, title, subtitle, composed)

@@ -14,6 +14,7 @@ from briefing.model.fact import Fact
 from briefing.model.period import LATEST, Period, consecutive
 from briefing.model.text import Run, Text, join, text
 
+_MOST_DATES = 4  # of a publisher, in full on a cover
 _NO_PERIOD = LATEST + 1  # of a source that gives no value; it comes last
 
 
@@ -45,6 +46,13 @@ def short_source_line(composer: Composer, ids: Iterable[str], used: Usage) -> Te
     """Return "Source: KOTO Patent 2024; Xinhua 2023, 2024.": years of one publisher together."""
     comma = composer.wording.language.forms["comma"]
     return _names_once(composer, _years_by_name(composer, ids, used), "", comma)
+
+
+def cover_source_line(composer: Composer, used: Usage) -> Text:
+    """Return the source line of a cover: dates in full, or years where a publisher has many dates, as a monthly one."""
+    dates = Counter(source.name for source in _issues(composer, used.sources, used))
+    line = short_source_line if max(dates.values(), default=0) > _MOST_DATES else source_line
+    return line(composer, used.sources, used)
 
 
 def source_entries(composer: Composer, ids: Iterable[str], used: Usage) -> tuple[Text, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from briefing.charts.boxes import Box
+from briefing.charts.roles import is_part
 from briefing.charts.vector.chart_canvas import ChartCanvas
 from briefing.charts.vector.plot_area import PlotArea
-from briefing.model.chart import SERIES_ROLES, PlotSeries
+from briefing.model.chart import PlotSeries
 
 _PARTING = 0.8  # paper between two parts
 
@@ -17,7 +18,7 @@ def draw_area(canvas: ChartCanvas, area: PlotArea, series: PlotSeries) -> None:
         return
     across, low = [at for at, _ in spans], area.plot.axis.low
     starts, ends = ([max(span[side], low) for _, span in spans] for side in (0, 1))
-    part = series.role in SERIES_ROLES
+    part = is_part(area.plot, series)
     colour = canvas.mark_colour(series.role) if part else canvas.colour("heat_2")
     canvas.axes.fill_between(across, starts, ends, color=colour, linewidth=0, zorder=1.6 if part else 0.6)
     if part:

@@ -37,6 +37,7 @@ from briefing.model.chart_remarks import Annotation
 from briefing.model.chart_specs import ChartSpec
 from briefing.model.text import Text
 
+_CHECKED_THERE: Final = ("parts", "amounts", "years", "pairs", "changes", "plane", "spread", "lines")  # for measures
 _LISTED: Final = 12  # categories that a message names, all of them
 BUILDERS: Final[Mapping[str, Callable[[ChartNode, list[ChartSeries]], Chart]]] = {
     "rows": row_chart,
@@ -121,6 +122,10 @@ def _check_keys(node: ChartNode) -> None:
     unused = " and ".join(f"`{key}`" for key, known in shown.items() if getattr(node.spec, key) and not known)
     if unused:
         raise StoryError(f"a chart of kind {kind.name} does not show {unused}", fix=f"leave {unused} out")
+    if node.spec.measure not in kind.measures and kind.takes not in _CHECKED_THERE:
+        what = f"a chart of kind {kind.name} does not show the measure {node.spec.measure}"
+        others = f", or write one of {', '.join(kind.measures)}" if len(kind.measures) > 1 else ""
+        raise StoryError(what, fix=f"leave `measure` out{others}")
 
 
 def _annotations(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -> tuple[Annotation, ...]:

@@ -73,6 +73,9 @@ def dumbbell(node: ChartNode, series: list[ChartSeries]) -> Chart:
     composer, spec = node.composer, node.spec
     if spec.measure == "target":
         raise StoryError("a dumbbell shows two years, and a share of a target has one", fix="write `kind: bullet`")
+    if spec.measure not in node.kind.measures:
+        what = f"a dumbbell does not show the measure {spec.measure}"
+        raise StoryError(what, fix=f"leave `measure` out, or write one of {', '.join(node.kind.measures)}")
     check_units(spec, series)
     if len(series) > MOST_ROWS:
         what = f"{len(series)} rows are too many for a dumbbell, at most {MOST_ROWS} can be read"

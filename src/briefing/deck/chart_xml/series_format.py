@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.charts.remarks import noted
-from briefing.charts.roles import MARKS, owner
+from briefing.charts.roles import MARKS, is_part, owner
 from briefing.charts.time_axis import fineness
 from briefing.deck.chart_xml.data_labels import labels
 from briefing.deck.chart_xml.target_lines import dashed, level_series, line_through, standing_on
@@ -56,7 +56,7 @@ def series_markup(box: ChartBox, series: PlotSeries, context: XmlContext) -> str
     if series.above:
         return _above(series, context) + labels(box, series, series.role, context)
     if series.filled:
-        return f"<c:spPr>{_area(series, context)}</c:spPr>"
+        return f"<c:spPr>{_area(plot, series, context)}</c:spPr>"
     role = owner(plot, series)
     line = plot.form == "line" or dashed(plot, series)
     shape = _line(box, series, role, context) if line else _bars(box, series, role, context)
@@ -91,11 +91,11 @@ def _above(series: PlotSeries, context: XmlContext) -> str:
     return f"<c:spPr>{line}</c:spPr>{_NO_MARK}{data_point(known[-1], dot, line)}"
 
 
-def _area(series: PlotSeries, context: XmlContext) -> str:
+def _area(plot: Plot, series: PlotSeries, context: XmlContext) -> str:
     """Return the look of an area: a part in its colour, a band in a tint, nothing below it."""
     if series.role == "unseen":
         return "<a:noFill/>" + context.colours.line("", 0)
-    if series.role not in SERIES_ROLES:
+    if not is_part(plot, series):
         return context.colours.fill("heat_2") + context.colours.line("", 0)
     return context.colours.fill(MARKS[series.role]) + context.colours.line("paper", _LEVEL)
 

@@ -22,6 +22,7 @@ from briefing.model.text import Run, Text, plain
 MARK = 19.0  # diameter of a rank's mark
 DIGIT = 7.0  # the width of a rank's digit, and what a mark has around them
 _BETWEEN = 4.0  # the names of two years
+_BEFORE_HEAD = 8.0  # between the last year's name and the head of the numbers
 MARK_GAP = 4.5  # between two marks, one place below the other, with their outlines
 HEADROOM, LEAST_HEADROOM = 34.0, 24.0  # over the first place; the least where places stand close
 RANK_SIZE = 12.0
@@ -45,6 +46,7 @@ def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
     cells = max((fit.width(cell, grid.NAME) for column in plot.columns for cell in column.cells), default=0.0)
     names = min(NAME_MOST, max(fit.width(name, grid.NAME) for name in called))
     end = right - names - (cells + 16 if plot.columns else 0) - MARK / 2 - 12
+    end = min(end, right - _head_room(plot))
     top = page.zones.head_rule + (LEAST_HEADROOM if close else HEADROOM)
     mark = _fitting(plot, (foot - top) / places) if close else MARK
     start = area.x + MARK / 2 + 1 + (MARK if many else 0.0)
@@ -76,6 +78,14 @@ def bump(page: Page, plot: Plot, area: Box) -> list[Element]:
         point = _at(plot, inner, remark.at, remark.value)
         elements.append(_remark(page, remark, point, ground, taken, number))
     return elements
+
+
+def _head_room(plot: Plot) -> float:
+    """Return the width from the middle of the last year's name to the end of the column's head."""
+    if not plot.columns:
+        return 0.0
+    last = fit.axis_text(category_words(plot)[-1])
+    return fit.width(last, grid.HEAD) / 2 + _BEFORE_HEAD + fit.width(plot.columns[0].head, grid.HEAD)
 
 
 def _check_width(page: Page, plot: Plot, inner: Box, mark: float) -> None:

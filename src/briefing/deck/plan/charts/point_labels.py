@@ -8,11 +8,12 @@ from msgspec.structs import replace
 
 from briefing.charts.boxes import Point
 from briefing.charts.label_placement import misleads
+from briefing.charts.roles import is_part
 from briefing.charts.time_axis import is_dated
 from briefing.deck.plan.charts.plot_positions import path, position
 from briefing.deck.plan.text import fit
 from briefing.deck.slides import Box, Shift, TextStyle
-from briefing.model.chart import SERIES_ROLES, Label, Plot, Side
+from briefing.model.chart import Label, Plot, Side
 
 STRONG_SIZE, SIZE = 18.0, 14.0  # of the ends of a lone line, and of the values between them
 NAMED_SIZE = 14.0  # of values at the ends of several lines
@@ -95,7 +96,7 @@ def _parts(plot: Plot, inner: Box) -> list[Box]:
     step = inner.w / len(plot.categories)
     found: list[Box] = []
     for series in plot.series:
-        for at in range(len(series.values)) if series.filled and series.role in SERIES_ROLES else ():
+        for at in range(len(series.values)) if is_part(plot, series) else ():
             if span := plot.span(series, at):
                 (x, low), (_, high) = (position(plot, inner, at, value) for value in span)
                 found.append(Box(x - step / 2, min(low, high) + 2, step, abs(low - high)))
@@ -106,7 +107,7 @@ def _edges(plot: Plot, inner: Box) -> list[Box]:
     """Return small boxes along both edges of a band, through which no value can be read."""
     found: list[Box] = []
     for series in plot.series:
-        if series.filled and series.role not in (*SERIES_ROLES, "unseen"):
+        if series.filled and series.role != "unseen" and not is_part(plot, series):
             spans = [plot.span(series, at) for at in range(len(series.values))]
             for end in (0, 1):
                 points = [position(plot, inner, at, span[end]) if span else None for at, span in enumerate(spans)]

@@ -29,7 +29,9 @@ _BOLD: Final = 600
 # A ground is no line, and of few points: a rectangle has five, a disc or one with round corners more.
 _THIN: Final = 4.0
 _GROUNDS: Final = frozenset((4, 5, 6, *range(13, 22)))
+_STRAIGHT, _LEVEL = 0, 0.5  # a segment of a path; how far a corner lies from its bounds at most
 _WHOLE: Final = 0.97
+Point = tuple[float, float]
 _MOST_LOOKS: Final = 20_000_000  # at shapes behind strings, of one page
 _ARTIFACT: Final = "Artifact\0".encode("utf-16-le")
 
@@ -270,7 +272,7 @@ class Grounds:
         self.drawn: dict[int, Box] = {}
         self.painted: dict[int, list[str]] = {}
         self.order: dict[int, int] = {}
-        self._shapes: list[tuple[int, Box, str]] = []
+        self._shapes: list[tuple[int, Box, str, tuple[Point, ...]]] = []
         self._looks = _MOST_LOOKS
         edges = [c_float() for _ in range(4)]
         filled, stroked, given = c_int(), c_int(), [byref(edge) for edge in edges]
@@ -294,9 +296,9 @@ class Grounds:
                 if mark in marks:
                     self.drawn[mark] = union((box, self.drawn.get(mark, box)))
                 if ground:
-                    self._add(at, painted_object, box, frame.wide * frame.high)
+                    self._add(at, painted_object, box, frame)
 
-    def _add(self, at: int, painted_object: int, box: Box, sheet: float) -> None:
+    def _add(self, at: int, painted_object: int, box: Box, frame: PageFrame) -> None:
         wide, high = box[2] - box[0], box[3] - box[1]
         if min(wide, high) < _THIN:
             return
@@ -305,10 +307,10 @@ class Grounds:
             return
         if opaque < 255:
             shade = _mixed(shade, self.page, opaque / 255)
-        if wide * high > _WHOLE * sheet:
+        if wide * high > _WHOLE * frame.wide * frame.high:
             self.page, self._shapes = shade, []
         else:
-            self._shapes.append((at, box, shade))
+            self._shapes.append((at, box, shade, _slanted(painted_object, frame)))
 
     def behind(self, owner: int, box: Box) -> str:
         """Return the colour behind a string; empty for that of the page."""
@@ -317,10 +319,42 @@ class Grounds:
         self._looks -= len(self._shapes)
         if self._looks < 0:
             return UNKNOWN
-        for at, (left, top, right, bottom), shade in reversed(self._shapes):
-            if at < order and left <= x <= right and top <= y <= bottom:
+        for at, (left, top, right, bottom), shade, corners in reversed(self._shapes):
+            if at < order and left <= x <= right and top <= y <= bottom and _is_inside(x, y, corners):
                 return shade
         return ""
+
+
+def _slanted(painted_object: int, frame: PageFrame) -> tuple[Point, ...]:
+    """Return the corners of a path of straight lines that fills its bounds only in part, as an area over periods."""
+    pdfium = library()
+    x, y, corners = c_float(), c_float(), []
+    for at in range(pdfium.FPDFPath_CountSegments(painted_object)):
+        segment = pdfium.FPDFPath_GetPathSegment(painted_object, at)
+        if at and pdfium.FPDFPathSegment_GetType(segment) != _STRAIGHT:
+            return ()
+        pdfium.FPDFPathSegment_GetPoint(segment, byref(x), byref(y))
+        corners.append((x.value, y.value))
+    ends = [(min(numbers), max(numbers)) for numbers in zip(*corners, strict=True)]
+    if all(
+        min(number - low, high - number) < _LEVEL
+        for one in corners
+        for number, (low, high) in zip(one, ends, strict=True)
+    ):
+        return ()
+    matrix = (c_float * 6)()
+    pdfium.FPDFPageObj_GetMatrix(painted_object, matrix)
+    a, b, c, d, right, up = matrix
+    return tuple(frame.point(a * x + c * y + right, b * x + d * y + up) for x, y in corners)
+
+
+def _is_inside(x: float, y: float, corners: Sequence[Point]) -> bool:
+    """Whether a point lies inside a polygon, whose sides to its right are then odd in number; all of no corners is."""
+    crossed = not corners
+    for (x0, y0), (x1, y1) in zip(corners, (*corners[1:], *corners[:1]), strict=True):
+        if (y0 > y) != (y1 > y) and x < x0 + (y - y0) / (y1 - y0) * (x1 - x0):
+            crossed = not crossed
+    return crossed
 
 
 def _mixed(over: str, under: str, share: float) -> str:
