@@ -166,7 +166,7 @@ CHARTS: dict[str, Case] = {
         f"chart: {{kind: bump, {THREE}, measure: target}}",
         "no bump shows the measure target over years",
         "leave `measure` out",
-        f"chart: {{kind: bump, {THREE}}}",
+        f"chart: {{kind: bump, {THREE}, highlight: Ashby}}",
     ),
     "too many columns a year": case(
         "chart: {kind: columns, series: [visits, birch, elm, fern]}",

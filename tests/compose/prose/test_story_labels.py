@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from briefing.errors import BriefingError
+from briefing.pipeline.build import editions
 from tests.compose.cities import composed, faults, quoted
+from tests.invented import Invented, project
 
 # visits in thousand visits, loans in loans, rate in % of adults, budget in million euros.
 
@@ -89,3 +92,30 @@ def test_names_of_two_indicators_that_are_swapped_are_refused(tmp_path: Path) ->
 def test_names_that_are_swapped_in_chinese_are_refused(tmp_path: Path) -> None:
     found = faults(chart("{Anytown: {name: Elsewhere}, Elsewhere: {name: Anytown}}"), tmp_path, lang="zh")
     assert len([one for one in found if "stands as the name of" in one.what]) == 2
+
+
+CARD = "sections:\n  - id: one\n    title: Facts\n    cards: [{fact: visits, label: Here, unit: %s}]\n"
+
+
+@pytest.mark.parametrize(
+    ("own", "wrong", "right"),
+    [
+        ("days", ["weeks", "months of waiting", "hours"], ["days", "a year", "to first appointment", "year-end"]),
+        ("Mt CO2e", ["kt CO2e", "thousand tonnes", "kg"], ["Mt CO2e", "million tonnes", "megatonnes", "of CO2e"]),
+        ("thousand tonnes", ["Mt", "tonnes"], ["kt", "thousand tonnes a year", "a month"]),
+        ("km", ["kg", "miles", "cm"], ["km", "kilometres", "of road"]),
+        ("visits", [], ["people", "mt of visitors", "min of both"]),
+    ],
+)
+def test_a_unit_of_measuring_on_a_card_is_that_of_its_fact(
+    own: str, wrong: list[str], right: list[str], tmp_path: Path
+) -> None:
+    made = project(tmp_path / "mine", Invented(unit=own, name="Level"), CARD % "a year")
+    for typed in wrong + right:
+        (made / "story.en.yaml").write_text(CARD % typed, "utf-8")
+        try:
+            found = list(next(iter(editions(made))).findings)
+        except BriefingError as error:
+            found = list(error.findings)
+        refused = any("stands as the unit of visits" in one.what for one in found)
+        assert refused == (typed in wrong), typed

@@ -19,6 +19,7 @@ from briefing.wording import Wording
 # Places that are drawn, from the first, or from the best of the chart where that is worse; a rank below them is put in
 # words instead of stretching the scale.
 PLACES = 10
+_TALLEST = 24  # places that are drawn of a chosen few
 _LISTED = 6  # ranks past the last place that are all named
 _WORDS = 2  # places that the words on hidden ranks take
 _LAST = 1000  # a place so far down is no matter of a chart
@@ -31,6 +32,7 @@ def plot(chart: Chart) -> Plot:
     """
     _check(chart)
     places = _places(chart)
+    _check_drawn(chart, places)
     published = tuple(_series(chart, series, places) for series in chart.series)
     return values.plot_of(
         chart,
@@ -50,13 +52,33 @@ def _check(chart: Chart) -> None:
         raise LayoutError(what, plain(chart.title) or "bump chart", "use line or slope for values that are no ranks")
 
 
+def _check_drawn(chart: Chart, places: int) -> None:
+    """Refuse a series of a chosen few that is nowhere on the scale; of many the remark at the foot names them."""
+    if len(chart.series) > PLACES:
+        return
+    lost = [
+        plain(item.name)
+        for item in chart.series
+        if (known := [point.value for point in item.points if point is not None]) and min(known) > places
+    ]
+    if lost:
+        listed = ", ".join(lost)
+        what = f"{listed} {'are' if len(lost) > 1 else 'is'} never among the first {places}, and would have no line"
+        fix = f"leave {listed} out, or write `kind: line` for the values, or `highlight` for one that matters"
+        raise LayoutError(what, plain(chart.title) or "bump chart", fix)
+
+
 def _places(chart: Chart) -> int:
-    """Return the last place that is drawn: as many places as the ranks need, at most ten, or all of the highlighted.
+    """Return the last place that is drawn: as many places as the ranks need, at most ten, or all of the highlighted, or
+    of a chosen few that need no more than 24.
 
     Where ranks stay off the scale, there is room for the words that say so below the others.
     """
     best = _best(chart)
     most_drawn = PLACES if best <= PLACES // 2 else best + PLACES - 1
+    worst = round(max((fact.value for fact in values.known(chart)), default=best))
+    if len(chart.series) <= PLACES and worst < best + _TALLEST:
+        most_drawn = max(most_drawn, worst)
     shown = [fact.value for fact in values.known(chart) if fact.value <= most_drawn]
     named = [
         point.value

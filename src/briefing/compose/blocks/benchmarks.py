@@ -19,7 +19,7 @@ from briefing.facts.combined import MOST
 from briefing.model.chart import Chart
 from briefing.model.chart_kinds import KINDS
 from briefing.model.fact import Fact
-from briefing.model.text import Text
+from briefing.model.text import Text, plain
 
 _LEAST_PLACES: Final = 2  # places that have a mean
 _OF_CARDS: Final = ("year_ago", "past")
@@ -62,9 +62,7 @@ def comparison(composer: Composer, subject: SubjectFacts, key: str) -> Text:
         return _words(composer, composer.period(fact.value_period, fact), fact, fact.decimals)
     if key == "past":
         low, high = subject.lower_quartile, subject.upper_quartile
-        whole = low.window is None or low.window[0] == subject.known_periods[0]
-        say = composer.wording.phrase
-        name = composer.declared(say("middle_half") if whole else say("middle_half_newest", count=MOST), _BAND)
+        name = _past_name(composer, subject, low)
         ends = [composer.print(fact, "value", last.decimals, True, shown=False) for fact in (low, high)]
         return composer.labelled(name, composer.join(ends, "–"))
     places = [entity for entity in subject.entities if value_at(subject.of(entity), last.value_period) is not None]
@@ -75,6 +73,18 @@ def comparison(composer: Composer, subject: SubjectFacts, key: str) -> Text:
     fact = compared.at(last.value_period)
     places_of_last = min(fact.decimals, last.decimals) if compared.combined == "mean" else fact.decimals
     return _words(composer, _name(composer, key, subject, compared), fact, places_of_last)
+
+
+def _past_name(composer: Composer, subject: SubjectFacts, quartile: Fact) -> Text:
+    """Return of which values a quartile is: since when, where the edition shows fewer than all."""
+    first = quartile.window[0] if quartile.window else subject.known_periods[0]
+    if first != subject.known_periods[0]:
+        return composer.declared(composer.wording.phrase("middle_half_newest", count=MOST), _BAND)
+    if subject.periods and first < subject.periods[0]:
+        year = composer.period(first, form="short")
+        before, _, after = composer.wording.pattern("middle_half_since", year=plain(year)).partition("{year}")
+        return (*composer.declared(before, _BAND), *year, *composer.declared(after, _BAND))
+    return composer.declared(composer.wording.phrase("middle_half"), _BAND)
 
 
 def _words(composer: Composer, name: Text, fact: Fact, decimals: int) -> Text:

@@ -140,7 +140,9 @@ def _words(composer: Composer, fact: Fact, last: Fact, base: Fact) -> tuple[Text
             return (*arrow, *words), base, arrow[:-1] or text(_ARROWS[_sign(step)])
     seen = any(digit in composer.wording.say("up", fact, *places) for digit in "123456789")
     given = composer.print(fact, "signed" if seen else "up", *places)
-    signed = composer.phrase("points_more", change=given) if seen and fact.unit == POINTS else given
+    yearly = last.value_period.frequency.unit == "year"  # next to a change since the first year, in pp too
+    key = "in_points" if yearly else "points_more"
+    signed = composer.phrase(key, change=given) if seen and fact.unit == POINTS else given
     arrow = text(f"{_ARROWS[_sign(fact.value)]} ") if seen else ()
     if base.value_period.frequency.unit == "year" and fact.basis == "previous":
         dated = composer.period(base.value_period, base)

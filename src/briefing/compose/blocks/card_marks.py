@@ -126,12 +126,14 @@ def _revised(composer: Composer, subject: SubjectFacts) -> CardMark | None:
 
 
 def _record(composer: Composer, subject: SubjectFacts) -> CardMark | None:
-    """Return since when the last value is the highest or the lowest, where that is more than a year of periods ago."""
+    """Return since when the last value is the highest or the lowest, where that is more than a year of periods ago, of
+    years more than two."""
     last = subject.last.value_period
+    least = _A_YEAR * (2 if last.frequency == YEAR else 1)
     for end, ask in (("highest", subject.highest_since), ("lowest", subject.lowest_since)):
         with suppress(FactError):
             since = ask()
-            far = last.start - since.value_period.start > _A_YEAR
+            far = last.start - since.value_period.start > least
             if far and since.qualifier == "=":
                 return CardMark("record", composer.phrase(f"record_{end}", since=composer.print(since, "since")))
     return None

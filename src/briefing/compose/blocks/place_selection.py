@@ -180,13 +180,16 @@ def _size(spec: ChartSpec, subject: SubjectFacts) -> Fact | None:
 
 
 def _note_own_rank(composer: Composer, spec: ChartSpec, subject: SubjectFacts, count: int) -> None:
-    """Note the rank among all places of the edition's own, which is not among the first."""
+    """Note the rank among all places, of those that a node names or not, of the edition's own, which is not among the
+    first; where less is better, that the highest is the first."""
     if spec.measure in ("multiple", "index"):
         rank = (subject.between(*spec.ends) if spec.ends else subject).rank_of("multiple", best="highest")
     else:
         rank = subject.rank(spec.ends[1] if spec.ends else None, best="highest")
-    name, whole = composer.declared(composer.names.place(subject.entity), NAME), composer.number(count, _COUNT)
-    composer.remark(composer.phrase("stands_at", _COUNT, place=name, rank=composer.print(rank), count=whole))
+    name = composer.declared(composer.names.place(subject.entity), NAME)
+    whole = composer.number(rank.among[0] if rank.among else count, _COUNT)
+    key = "stands_at_highest" if rank.among and subject.direction == "down" else "stands_at"
+    composer.remark(composer.phrase(key, _COUNT, place=name, rank=composer.print(rank), count=whole))
 
 
 def _with_focus(composer: Composer, spec: ChartSpec, places: Sequence[str]) -> ChartSpec:

@@ -59,6 +59,8 @@ def row_chart(node: ChartNode, series: list[ChartSeries]) -> Chart:
     order.sort(key=lambda at: series[at].key == REST)
     series, facts = [series[at] for at in order], [facts[at] for at in order]
     names = row_names(series)
+    if aimed and (less := [item.name for item in series if item.subject.direction == "down"]):
+        composer.remark(composer.phrase("less_is_better", names=composer.wording.joined(less)))
     subjects = {item.key: item.subject for item in series}
     targets = {item.key: _target_period(composer, spec, item) for item in series} if aimed else {}
     return node.chart(

@@ -133,6 +133,8 @@ def _check(node: ChartNode, series: Sequence[ChartSeries], dots: Sequence[_Dot])
         if at == _AXES:
             if min(known) < 0:
                 raise StoryError(f"{item.key} has values below zero, which are no sizes", fix="leave `size` out")
+            if max(known) == 0:
+                raise StoryError(f"all values of {item.key} are zero, which no dot shows", fix="leave `size` out")
             continue
         name, other = ("x", "y") if at == 0 else ("y", "x")
         if log in (name, "both") and min(known) <= 0:

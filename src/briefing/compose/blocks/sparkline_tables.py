@@ -9,12 +9,13 @@ from msgspec.structs import replace
 
 from briefing.compose.blocks.chart_fixes import fewer, mixed, years_with_values
 from briefing.compose.blocks.chart_series import ChartNode, ChartSeries, focused
-from briefing.compose.blocks.row_charts import columns
+from briefing.compose.blocks.row_charts import columns, has_ratio
 from briefing.compose.blocks.year_charts import series_over_years
 from briefing.compose.language.templates import NAME
 from briefing.errors import StoryError
 from briefing.facts import SubjectFacts
 from briefing.model.chart import MOST_ROWS, Chart, Series
+from briefing.model.text import text
 
 _LEAST: Final = 2  # values that a line joins
 _USUAL: Final = ("first", "last", "change")
@@ -31,9 +32,13 @@ def sparklines(node: ChartNode, series: list[ChartSeries]) -> Chart:
     named = {item.key: node.composer.names.unit(item.subject) for item in series} if mixed(series) else {}
     units = {key: node.composer.declared(unit, NAME) for key, unit in named.items() if unit}
     keys = {item.key: item.key for item in series}
+    if "change" in shown.columns and {has_ratio(one.first, one.last) for one in subjects.values()} == {True, False}:
+        node.composer.remark(text(node.composer.wording.phrase("changes_mixed")))
+    own = node.composer.book.entity
+    focus = node.spec.highlight or (own if own in node.spec.entities else "")
     return replace(
         drawn,
-        highlight=focused(node.composer, "highlight", node.spec.highlight, keys, node.path),
+        highlight=focused(node.composer, "highlight", focus, keys, node.path),
         second=focused(node.composer, "second", node.spec.second, keys, node.path),
         rows=tuple(Series(item.key, item.name, (), item.detail or units.get(item.key, ())) for item in series),
         columns=columns(replace(node, spec=shown), subjects, {}),

@@ -99,7 +99,8 @@ def _auto_subtitle(
         parts = [phrase("auto_share", whole=listed), place, span]
     elif kind.ranked and any(item.unit != "rank" for item in subjects):
         listed = composer.wording.joined([composer.declared(item, NAME) for item in measures])
-        parts = [phrase("ranked", names=listed), place, span]
+        down = all(item.direction == "down" for item in subjects)
+        parts = [phrase("ranked_lowest" if down else "ranked", names=listed), place, span]
     else:
         unit_named = composer.wording.unit_named
         unnamed = [item for item in subjects if unit_named(item.unit, item.units) not in names.measure(item)]

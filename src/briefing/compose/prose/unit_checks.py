@@ -13,6 +13,7 @@ from typing import Final
 
 from briefing.compose.language.fact_expressions import printing
 from briefing.compose.language.templates import PrintedFact
+from briefing.compose.prose.measuring_units import all_measured, first_measured
 from briefing.compose.prose.search_text import PlaceNames, ProseFinding, with_printed
 from briefing.compose.prose.topics import Topics
 from briefing.facts import SubjectFacts
@@ -144,12 +145,16 @@ def card_unit_findings(
     def other(typed: str, but: str = f"whose unit is {own!r}") -> ProseFinding:
         return ProseFinding(f"{typed!r} stands as the unit of {fact.name}, {but}", fix)
 
-    if fact.format.scale or _scale_in(plain(value), wording):
+    scaled = bool(fact.format.scale or _scale_in(plain(value), wording))
+    same = _is_same_measure(plain(unit), typed, own, scale, wording) if not scaled else None
+    if same is False:
+        yield other(plain(unit))
+    elif scaled:
         if typed and not _scale_in(plain(label), wording):
             yield other(typed, "whose number says its scale itself")
-    elif typed and _power_of(typed, wording) != _power_of(scale, wording):
+    elif typed and not same and _power_of(typed, wording) != _power_of(scale, wording):
         yield other(typed)
-    elif scale and not typed and wording.language.spaced and not _SCALE_SYMBOL.search(words):
+    elif scale and not typed and not same and wording.language.spaced and not _SCALE_SYMBOL.search(words):
         what = f"the card does not say {scale!r}, which the unit of {fact.name} is: {own!r}"
         yield ProseFinding(what, fix, "warning")
     percent = re.search(r"[%％]|\bper ?cent\b", plain(unit))
@@ -158,6 +163,17 @@ def card_unit_findings(
     money, typed_money = money_of(f"{fact.unit} {own}"), money_of(plain(unit))
     if money and typed_money and not money & typed_money:
         yield other(plain(unit))
+
+
+def _is_same_measure(unit: str, typed: str, own: str, scale: str, wording: DirectedWording) -> bool | None:
+    """Whether a typed unit of measuring is that of a fact, as kt is thousand tonnes, and no weeks are days; None where
+    it begins with none, as "a year", or the fact has none."""
+    bare = (unit.partition(typed)[2] if typed and unit.startswith(typed) else unit).strip()
+    named, given = first_measured(bare), all_measured(own)
+    if named is None or not given or re.search(r"\b\d+\b", own):
+        return None
+    base, power = named[0], named[1] + _power_of(typed, wording)
+    return (base, power) in {(other, held + _power_of(scale, wording)) for other, held in given}
 
 
 # Scale words
