@@ -7,6 +7,7 @@ import itertools
 import pytest
 from msgspec.structs import replace
 
+from briefing import charts
 from briefing.assets import asset
 from briefing.deck.plan.planning import plan
 from briefing.deck.slides import ChartBox, Slide, TextBox
@@ -70,3 +71,13 @@ def test_dots_of_many_years_print_no_ranks_and_both_ends_do() -> None:
 def test_more_years_than_dots_fit_are_refused() -> None:
     with pytest.raises(LayoutError, match="of these marks fit side by side"):
         slide(120)
+
+
+def test_a_place_whose_line_would_be_nowhere_is_refused_by_name() -> None:
+    few = ranks(12)
+    far = replace(few.series[1], points=tuple(replace(one, value=40.0) for one in few.series[1].points if one))
+    with pytest.raises(LayoutError, match="Brook is never among the first 4") as caught:
+        charts.plot(replace(few, series=(few.series[0], far)))
+    assert "leave Brook out" in caught.value.findings[0].fix
+    near = replace(far, points=tuple(replace(one, value=20.0) for one in far.points if one))
+    assert charts.plot(replace(few, series=(few.series[0], near))).axis.high == 20

@@ -68,6 +68,18 @@ def test_what_may_not_be_compared_is_refused(asked: str, words: str, tmp_path: P
     assert words in str(raised.value)
 
 
+def test_a_past_before_the_line_of_a_card_says_since_when_and_a_record_of_years_takes_three(tmp_path: Path) -> None:
+    values = (*range(40, 53), 60, 50, 55)
+    folder = project(tmp_path / "mine", Invented(values=values, other=values, facts=FACTS), STORY % "past")
+    text = (folder / "briefing.toml").read_text("utf-8")
+    (folder / "briefing.toml").write_text(text.replace("period = [2008, 2023]", "period = [2018, 2023]"), "utf-8")
+    (whole,) = editions(folder)
+    (block,) = whole.document.sections[0].blocks
+    assert isinstance(block, Cards)
+    marks = [plain(mark.text) for mark in block.cards[0].marks]
+    assert marks == ["middle half of values since 2008: 44–51"]  # no "highest since 2021", two years ago
+
+
 def test_a_monthly_card_has_a_band_of_its_past_and_the_proof_works_it_out(tmp_path: Path) -> None:
     folder = project(tmp_path / "mine", Invented(), STORY % "other")
     for name, text in MONTHS.items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -129,6 +130,58 @@ def test_what_is_open_or_cannot_be_is_refused_with_what_can_be_done(tmp_path: Pa
     assert "no mean; write `rest: sum`" in refused(f"chart: {{kind: area, {life_of}: average}}", tmp_path)
     other = "cards: [{fact: ferries, label: Ferries, unit: a day, compare: average}]"
     assert "ferries is of one place, which has no average; write `compare: past`" in refused(other, tmp_path)
+
+
+LESS = """\
+  - id: ranks
+    title: "Life is {{ life.last | full }}"
+    subtitle: auto
+    chart: {kind: bump, series: [life], entities: [Arran, Bute, Noss]}
+  - id: few
+    title: "Life is {{ life.last | full }} on Gigha"
+    subtitle: auto
+    chart: {kind: bar, series: [life], entities: [edition, Arran, Lewis, Mull, Noss], top: 2}
+  - id: goal
+    title: "Life of {{ life.last | full }} has a target"
+    subtitle: auto
+    chart: {kind: bullet, measure: target, series: [life, low, high], target: {life: 2025, low: 2023, high: 2023}}
+  - id: lines
+    title: "Life of {{ life.last | full }} in a table"
+    subtitle: auto
+    chart: {kind: sparklines, series: [life], entities: [Arran, edition, Noss]}
+"""
+
+
+def test_where_less_is_better_ranks_and_targets_say_from_which_end(tmp_path: Path) -> None:
+    folder = project(tmp_path / "isles", LESS)
+    table = folder / "indicators.csv"
+    table.write_text(table.read_text("utf-8").replace("years,ratio,up", "years,ratio,down"), "utf-8")
+    built = briefing.build(folder, out=tmp_path / "out")
+    assert [item for item in built.findings if item.severity == "error"] == []
+    (whole,) = editions(folder)
+    made = {section.id: section for section in whole.document.sections}
+    (ranks,) = made["ranks"].blocks
+    assert isinstance(ranks, Chart)
+    assert plain(made["ranks"].subtitle) == "Rank by Years of life, from the lowest, 2019–2023"
+    axis, lines = charts.plot(ranks).axis, charts.plot(ranks).series
+    assert (axis.low, axis.high) == (1, 14)  # of a chosen few all are drawn
+    assert all(value is not None for line in lines[:3] for value in line.values)
+    assert "Gigha: No. 9 of 14, counted from the highest." in plain(made["few"].note_line)
+    less = "Less is better of Noss, Arran and Gigha: a bar past the line misses its target."
+    assert less in plain(made["goal"].note_line)
+    (table_of_lines,) = made["lines"].blocks
+    assert isinstance(table_of_lines, Chart)
+    assert table_of_lines.highlight == "Gigha"
+
+
+def test_sizes_that_are_all_zero_are_no_dots(tmp_path: Path) -> None:
+    bubbles = "chart: {kind: scatter, series: [people, life], size: children, entities: all}"
+    text = f'  - id: one\n    title: "Life is {{{{ life.last | full }}}}"\n    subtitle: auto\n    {bubbles}\n'
+    folder = project(tmp_path, text)
+    rows = (folder / "observations.csv").read_text("utf-8")
+    (folder / "observations.csv").write_text(re.sub(r"(children,\w+,\d+),[\d.]+", r"\1,0", rows), "utf-8")
+    with pytest.raises(BriefingError, match="all values of children are zero, which no dot shows"):
+        list(editions(folder))
 
 
 @pytest.mark.parametrize(

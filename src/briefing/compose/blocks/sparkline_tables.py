@@ -16,6 +16,7 @@ from briefing.errors import StoryError
 from briefing.facts import SubjectFacts
 from briefing.model.chart import MOST_ROWS, Chart, Series
 from briefing.model.text import text
+from briefing.wording.fitting import is_percentage
 
 _LEAST: Final = 2  # values that a line joins
 _USUAL: Final = ("first", "last", "change")
@@ -32,7 +33,8 @@ def sparklines(node: ChartNode, series: list[ChartSeries]) -> Chart:
     named = {item.key: node.composer.names.unit(item.subject) for item in series} if mixed(series) else {}
     units = {key: node.composer.declared(unit, NAME) for key, unit in named.items() if unit}
     keys = {item.key: item.key for item in series}
-    if "change" in shown.columns and {has_ratio(one.first, one.last) for one in subjects.values()} == {True, False}:
+    in_percent = {has_ratio(one.first, one.last) for one in subjects.values() if not is_percentage(one.unit)}
+    if "change" in shown.columns and in_percent == {True, False}:
         node.composer.remark(text(node.composer.wording.phrase("changes_mixed")))
     own = node.composer.book.entity
     focus = node.spec.highlight or (own if own in node.spec.entities else "")
