@@ -91,10 +91,10 @@ def test_the_second_reckoning_finds_a_wrong_fact_and_a_wrong_rounding() -> None:
     table = pd.DataFrame({"entity": ["A", "A"], "year": ["2001", "2002"], "value": ["4", "5"]})
     known = {"x": Subject("x", table, "A", (2001, 2002))}
     fact = {"value": 25, "unit": "%", "qualifier": "=", "observations": []}
-    right = {"facts": {"x.percent": fact}, "uses": [{"fact": "x.percent", "text": "rose 25%", "place": "title"}]}
+    right = {"facts": {"x.percent": fact}, "uses": [{"fact": "x.percent", "text": "rose 25%", "element": "title"}]}
     assert list(wrong(right, known)) == []
     assert list(wrong(right | {"facts": {"x.percent": fact | {"value": 24}}}, known))
     assert list(
-        wrong(right | {"uses": [{"fact": "x.percent", "text": "rose just under 80%", "place": "title"}]}, known)
+        wrong(right | {"uses": [{"fact": "x.percent", "text": "rose just under 80%", "element": "title"}]}, known)
     )
-    assert list(wrong(right | {"uses": [{"fact": "x.percent", "text": "rose 26%", "place": "title"}]}, known))
+    assert list(wrong(right | {"uses": [{"fact": "x.percent", "text": "rose 26%", "element": "title"}]}, known))

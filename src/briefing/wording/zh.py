@@ -19,6 +19,9 @@ _MONTHS = tuple(str(month) for month in range(1, 13))
 
 # English scale word → the Chinese one, and the power of ten between them: 853.69 billion are 8536.9亿.
 _SCALES = (("trillion ", "万亿", 0), ("billion ", "亿", 1), ("million ", "万", 2), ("thousand ", "", 3), ("", "", 0))
+_PREFIXES = {"万亿": 12, "亿": 8, "千万": 7, "百万": 6, "万": 4, "千": 3}
+# In these the dataset tells a unit without Chinese words.
+_ENGLISH_PREFIXES = {"trillion": 12, "billion": 9, "million": 6, "thousand": 3}
 _MONEY = {"yuan": "元", "US$": "美元", "€": "欧元"}
 
 LANGUAGE = Language(
@@ -386,17 +389,5 @@ LANGUAGE = Language(
         "亿": Size(8, "亿", "亿"),
         "万亿": Size(12, "万亿", "万亿"),
     },
-    # those of English too, in which the dataset tells a unit without Chinese words
-    prefixes={
-        "万亿": 12,
-        "亿": 8,
-        "千万": 7,
-        "百万": 6,
-        "万": 4,
-        "千": 3,
-        "trillion": 12,
-        "billion": 9,
-        "million": 6,
-        "thousand": 3,
-    },
+    prefixes=_PREFIXES | _ENGLISH_PREFIXES,
 )

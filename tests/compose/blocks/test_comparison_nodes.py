@@ -114,7 +114,7 @@ def test_no_two_years_are_joined_across_a_refusing_break(kind: str, tmp_path: Pa
         ("chart: {kind: dumbbell, series: [patents], columns: [first]}", "stand at its dots"),
         ("chart: {kind: line, series: [firms]}", "a line needs 4 observed points from 2014 to 2023; firms has 3"),
         ("chart: {kind: line, series: [patents], measure: multiple}", "`measure: index`"),
-        ("chart: {kind: line, series: [patents], target: 2025}", "or write `kind: bullet`"),
+        ("chart: {kind: line, series: [patents], measure: index, target: 2025}", "or write `kind: bullet`"),
         ("chart: {kind: columns, series: [firms], target: 2010}", "there is no target for 2010"),
         ("chart: {kind: share, series: [patents]}", "2 to 4 parts, and this one has 1"),
         ("chart: {kind: share, series: [patents, firms]}", "make no whole"),

@@ -254,8 +254,7 @@ def _missing(read: EvidenceWords, citations: Citations) -> Findings:
             continue  # what every slide and page repeats has its source where it first stands
         fact = citations.ledger.facts.get(use.fact)
         for cell in fact.records if fact else ():
-            at, date = used[use.output, use.page], cell.published
-            figure = _figure(use)
+            at, date, figure = used[use.output, use.page], cell.published, _figure(use)
             if fact and cell in fact.observations and (last := _continued_to(citations.ledger, cell)):
                 until[use.output, use.page, cell.source].add(last)
                 date = ""
@@ -275,8 +274,7 @@ def _missing(read: EvidenceWords, citations: Citations) -> Findings:
             to = _further(until[kind, number, key], citations.own_years[key])
             if whole is None or named_here.has(source := whole.issued(date, to)):
                 continue
-            drawn = kind != "brief" or bool(figure)
-            years = {*whole.years, *source.years}
+            drawn, years = kind != "brief" or bool(figure), {*whole.years, *source.years}
             listed = any(years & in_list.get(name, set()) for name in source.names)
             if drawn and listed and named_here.counted(figure):
                 in_figures[figure].add(source.label)
@@ -284,13 +282,12 @@ def _missing(read: EvidenceWords, citations: Citations) -> Findings:
             if not drawn and (not in_list or listed):
                 continue
             what = f"{source.label}, which “{use.text}” comes from ({use.place}), is not named"
-            fix = f"name it in the {'source line' if drawn else 'list of sources'}"
-            yield MISSING.at(_source_spot(page_text), what, fix)
+            place = "source line" if drawn else "list of sources"
+            yield MISSING.at(_source_spot(page_text), what, f"name it in the {place}")
         for figure, unnamed in in_figures.items():
             if len(unnamed) > (count := named_here.counted(figure)):
-                what = (
-                    f"figure {figure} says {count} more, and {len(unnamed)} are not named: {', '.join(sorted(unnamed))}"
-                )
+                lacking = ", ".join(sorted(unnamed))
+                what = f"figure {figure} says {count} more, and {len(unnamed)} are not named: {lacking}"
                 yield MISSING.at(_source_spot(page_text), what, "name them in the source line, or count them all")
 
 
