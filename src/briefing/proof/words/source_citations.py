@@ -14,8 +14,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from briefing.proof.findings import Findings, Location, Rule
-from briefing.proof.reading.ledger_reader import Ledger, Record, Use
+from briefing.proof.reading.ledger_reader import Ledger
 from briefing.proof.words.passages import EvidenceWords, PageText, Passage
+from briefing.proof.words.source_uses import own_years, used_sources
 from briefing.proof.words.word_patterns import SIGN
 
 MISSING = Rule("sources-missing", "error", "every source that a slide, page or letter draws on is named there")
@@ -132,7 +133,7 @@ def check(read: EvidenceWords) -> Findings:
         names[name[:_BEGINNING]].append(name)
     listing = _listed(read, names)
     named = {page_text.location: _named(read, page_text, names) for page_text in read.page_texts}
-    citations = Citations(ledger, cited, listing, named, _own_years(ledger))
+    citations = Citations(ledger, cited, listing, named, own_years(ledger))
     yield from _missing(read, citations)
     yield from _unlisted(read, citations)
     yield from _unused(read, citations)
@@ -247,22 +248,7 @@ def _listed(read: EvidenceWords, names: Mapping[str, list[str]]) -> SourceList:
 
 def _missing(read: EvidenceWords, citations: Citations) -> Findings:
     """Yield sources of the facts that a page uses, which it does not name."""
-    used: dict[tuple[str, int], dict[tuple[str, str, str], Use]] = defaultdict(dict)
-    until: dict[tuple[str, int, str], set[str]] = defaultdict(set)
-    for use in citations.ledger.uses:
-        if use.element in _RUNNING:
-            continue  # what every slide and page repeats has its source where it first stands
-        fact = citations.ledger.facts.get(use.fact)
-        for cell in fact.records if fact else ():
-            at, date, figure = used[use.output, use.page], cell.published, _figure(use)
-            if fact and cell in fact.observations and (last := _continued_to(citations.ledger, cell)):
-                until[use.output, use.page, cell.source].add(last)
-                date = ""
-            if figure:
-                at.pop((cell.source, date, ""), None)
-                at.setdefault((cell.source, date, figure), use)
-            elif not any((source, of) == (cell.source, date) for source, of, _ in at):
-                at[cell.source, date, ""] = use
+    used, until = used_sources(citations.ledger, _RUNNING)
     in_list = citations.listing.years
     for page_text in read.page_texts:
         kind = page_text.parsed.kind
@@ -274,7 +260,8 @@ def _missing(read: EvidenceWords, citations: Citations) -> Findings:
             to = _further(until[kind, number, key], citations.own_years[key])
             if whole is None or named_here.has(source := whole.issued(date, to)):
                 continue
-            drawn, years = kind != "brief" or bool(figure), {*whole.years, *source.years}
+            drawn = kind != "brief" or bool(figure)
+            years = {*whole.years, *source.years}
             listed = any(years & in_list.get(name, set()) for name in source.names)
             if drawn and listed and named_here.counted(figure):
                 in_figures[figure].add(source.label)
@@ -282,18 +269,14 @@ def _missing(read: EvidenceWords, citations: Citations) -> Findings:
             if not drawn and (not in_list or listed):
                 continue
             what = f"{source.label}, which “{use.text}” comes from ({use.place}), is not named"
-            place = "source line" if drawn else "list of sources"
-            yield MISSING.at(_source_spot(page_text), what, f"name it in the {place}")
+            fix = f"name it in the {'source line' if drawn else 'list of sources'}"
+            yield MISSING.at(_source_spot(page_text), what, fix)
         for figure, unnamed in in_figures.items():
             if len(unnamed) > (count := named_here.counted(figure)):
-                lacking = ", ".join(sorted(unnamed))
-                what = f"figure {figure} says {count} more, and {len(unnamed)} are not named: {lacking}"
+                what = (
+                    f"figure {figure} says {count} more, and {len(unnamed)} are not named: {', '.join(sorted(unnamed))}"
+                )
                 yield MISSING.at(_source_spot(page_text), what, "name them in the source line, or count them all")
-
-
-def _figure(use: Use) -> str:
-    """Return the number of the figure that a use is in; "" outside figures."""
-    return next(iter(_DIGITS.findall(use.element)), "") if use.element.startswith("figure") else ""
 
 
 def _further(until: Collection[str], own: Collection[str]) -> set[str]:
@@ -302,28 +285,8 @@ def _further(until: Collection[str], own: Collection[str]) -> set[str]:
     return {year for year in (*until, *own) if until and year >= max(until)}
 
 
-def _continued_to(ledger: Ledger, cell: Record) -> str:
-    """Return the year of the period of a value whose source has no date, as it is continued; "" of any other."""
-    origin = ledger.sources.get(cell.source)
-    if origin is None or origin.published:
-        return ""
-    if isinstance(cell.written, int):
-        return "" if cell.published else str(cell.written)
-    return str(cell.period.first.isocalendar().year if cell.period.kind == "W" else cell.period.first.year)
-
-
 def _source_spot(page_text: PageText) -> Location:
     return next((passage.location for passage in page_text.of("source")), page_text.location)
-
-
-def _own_years(ledger: Ledger) -> Mapping[str, set[str]]:
-    """Return of each source the years in which its observations were published by themselves, or to which it is
-    continued."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for fact in ledger.facts.values():
-        for cell in fact.records:
-            found[cell.source].update(filter(None, [cell.published[:4], _continued_to(ledger, cell)]))
-    return found
 
 
 def _unlisted(read: EvidenceWords, citations: Citations) -> Findings:

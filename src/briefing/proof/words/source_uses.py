@@ -1,0 +1,69 @@
+"""The sources of the facts that each page uses, by figure, and the years to which undated ones go."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Mapping
+from typing import Final, NamedTuple
+
+from briefing.proof.reading.ledger_reader import Ledger, Record, Use
+
+_DIGITS: Final = re.compile(r"\d+")
+
+
+class UsedSources(NamedTuple):
+    """Uses by output and page, then by source, its date and the number of the figure ("": outside figures; none where a
+    figure has it); and the years to which a source without a date goes, by output, page and source."""
+
+    used: Mapping[tuple[str, int], Mapping[tuple[str, str, str], Use]]
+    until: Mapping[tuple[str, int, str], set[str]]
+
+
+def used_sources(ledger: Ledger, running: Collection[str]) -> UsedSources:
+    """Return the sources that pages rest on, but for what stands in an element of `running`, as it is on every page."""
+    used: dict[tuple[str, int], dict[tuple[str, str, str], Use]] = defaultdict(dict)
+    until: dict[tuple[str, int, str], set[str]] = defaultdict(set)
+    drawn: set[tuple[str, int, str, str]] = set()
+    for use in ledger.uses:
+        if use.element in running:
+            continue
+        fact, figure = ledger.facts.get(use.fact), _figure(use)
+        for cell in fact.records if fact else ():
+            at, date = used[use.output, use.page], cell.published
+            if fact and cell in fact.observations and (last := _continued_to(ledger, cell)):
+                until[use.output, use.page, cell.source].add(last)
+                date = ""
+            if figure:
+                drawn.add((use.output, use.page, cell.source, date))
+            at.setdefault((cell.source, date, figure), use)
+    for (output, page), at in used.items():
+        for source, date, figure in list(at):
+            if not figure and (output, page, source, date) in drawn:
+                del at[source, date, ""]
+    return UsedSources(used, until)
+
+
+def own_years(ledger: Ledger) -> Mapping[str, set[str]]:
+    """Return of each source the years in which its observations were published by themselves, or to which it is
+    continued."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for fact in ledger.facts.values():
+        for cell in fact.records:
+            found[cell.source].update(filter(None, [cell.published[:4], _continued_to(ledger, cell)]))
+    return found
+
+
+def _figure(use: Use) -> str:
+    """Return the number of the figure that a use is in; "" outside figures."""
+    return next(iter(_DIGITS.findall(use.element)), "") if use.element.startswith("figure") else ""
+
+
+def _continued_to(ledger: Ledger, cell: Record) -> str:
+    """Return the year of the period of a value whose source has no date, as it is continued; "" of any other."""
+    origin = ledger.sources.get(cell.source)
+    if origin is None or origin.published:
+        return ""
+    if isinstance(cell.written, int):
+        return "" if cell.published else str(cell.written)
+    return str(cell.period.first.isocalendar().year if cell.period.kind == "W" else cell.period.first.year)
