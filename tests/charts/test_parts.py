@@ -106,3 +106,16 @@ def test_a_story_that_asks_for_what_the_data_have_not_gets_a_fix(
     (finding,) = raised.value.findings
     assert what in finding.what
     assert fix in finding.fix
+
+
+def test_a_band_without_ends_in_a_year_can_be_drawn_on_either_side_of_it(tmp_path: Path) -> None:
+    years = range(2008, 2022)
+    data = grid.dataset(lambda place, at: None if at == 8 else 20.0 + 3 * place + at, years=years)
+    evidence = "subtitle: auto\n    chart: {kind: band, series: [level], band: [low, high]%s}"
+    with pytest.raises(BriefingError) as raised:
+        grid.of(evidence % "", data, grid.edition(years)).composed(tmp_path)
+    (finding,) = raised.value.findings
+    assert finding.what == "the band has no ends in 2016"
+    assert finding.fix == "write `period: [2017, 2021]` or `period: [2008, 2015]`"
+    for period in ("[2017, 2021]", "[2008, 2015]"):
+        assert grid.of(evidence % f", period: {period}", data, grid.edition(years)).composed(tmp_path)

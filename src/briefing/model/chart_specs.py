@@ -197,7 +197,7 @@ class ChartSpec(TimedNode):
     of: str = ""
     band: tuple[str, str] | None = None
     rest: str = ""
-    bins: int = 0
+    bins: int | None = None
     top: Top | None = None
     order: OrderName = ""
     beside: tuple[str, ...] = ()

@@ -276,3 +276,16 @@ def test_the_sign_of_a_change_may_be_fixed_by_the_expectation_that_the_message_n
 
 def test_all_texts_that_fixes_lead_to_build(tmp_path: Path) -> None:
     assert built(CASES.values(), tmp_path / "towns", tmp_path) == []
+
+
+def test_a_bound_of_a_count_of_places_is_declared_with_the_words_around_it(tmp_path: Path) -> None:
+    lines = "points: ['A town has more than 40 thousand visits: {{ visits.places(\"above\", 40) }}']"
+    one = case(
+        lines,
+        "'40' is typed",
+        "declare it in [terms] of briefing.toml with the words around it, as it is a bound of <>",
+        "<0>",
+    )
+    assert answer(one, tmp_path) == ["visits.places('above', 40)"]
+    declared = case(lines, "", "", facts='[terms]\n"more than 40" = "a bound"\n')
+    assert left(lines, declared, tmp_path) == []

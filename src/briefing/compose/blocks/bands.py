@@ -22,7 +22,7 @@ def check_band(node: ChartNode, series: Sequence[ChartSeries]) -> None:
             what = f"the lower end of the band, {low.formula}, is above the upper one, {high.formula}, in {period}"
             raise StoryError(what, fix="exchange the two names of `band`, or correct the data")
     if absent:
-        fix = years_of_path(complete, series, "write `kind: line`")
+        fix = years_of_path(complete, "write `kind: line`")
         raise StoryError(f"the band has no ends in {absent[0]}", fix=fix)
 
 

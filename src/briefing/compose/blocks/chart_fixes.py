@@ -165,10 +165,13 @@ def years_of_all(periods: Sequence[Period], series: Sequence[ChartSeries]) -> st
     return f"write `{_period(max(reversed(runs), key=len))}`"
 
 
-def years_of_path(periods: Sequence[Period], series: Sequence[ChartSeries], otherwise: str) -> str:
-    """Return the fix of series that lack values on their way: the longest run with enough for a path, else another."""
-    longest = max(map(len, consecutive(periods)), default=0)
-    return years_of_all(periods, series) if longest >= LEAST_POINTS else otherwise
+def years_of_path(periods: Sequence[Period], otherwise: str) -> str:
+    """Return the fix of series that lack values on their way: the newest run with enough for a path, or the longest if
+    that is another one, else `otherwise`."""
+    runs = [run for run in consecutive(periods) if len(run) >= LEAST_POINTS]
+    chosen = [runs[-1], max(reversed(runs), key=len)] if runs else []
+    ways = dict.fromkeys(f"`{_period(run)}`" for run in chosen)
+    return f"write {' or '.join(ways)}" if ways else otherwise
 
 
 def fewer_parts(spec: ChartSpec, most: int) -> str:

@@ -67,7 +67,7 @@ def _brackets(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -> l
             _category(drawn, own.key, at, (*path, key)) for at, key in zip(marks, ("from", "to"), strict=True)
         )
         first, last = (drawn.periods[drawn.categories.index(at)] for at in (start, end))
-        if first >= last and not set(marks) & _FOUND:
+        if first >= last and not (set(marks) & _FOUND and str(item.start) != str(item.to)):
             what = f"the bracket of {own.key} would run from {first} to {last}, and time runs forwards"
             raise StoryError(
                 what, fix=f"write `from: {last}` and `to: {first}`" if first > last else "name two periods"

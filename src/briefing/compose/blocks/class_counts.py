@@ -100,7 +100,7 @@ def _classes(node: ChartNode, item: ChartSeries, facts: Sequence[Fact]) -> Class
     if low == high:
         raise StoryError(f"all places have {low:g} of {item.key}, which is one class", fix="say so in a sentence")
     asked = node.spec.bins
-    if asked and not 2 <= asked <= _LIMIT:
+    if asked is not None and not 2 <= asked <= _LIMIT:
         raise StoryError(
             f"{asked} classes are none that are read", fix=f"write `bins` from 2 to {_LIMIT}, or leave it out"
         )

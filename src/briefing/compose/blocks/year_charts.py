@@ -180,7 +180,7 @@ def _check_parts(
             if alone
             else "an area of few periods"
         )
-        fix = years_of_path(complete, series, "write `kind: stacked`")
+        fix = years_of_path(complete, "write `kind: stacked`")
         raise StoryError(what, fix=fix)
     if lacking:
         each = ", ".join(f"{key} for {period}" for key, period in lacking.items())

@@ -31,6 +31,7 @@ from briefing.wording.number_words import NumberWord
 from briefing.wording.typed_periods import TypedPeriod
 
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
+_BOUND: Final = re.compile(r"(?<![\w.='\"-])[0-9]+(?:\.[0-9]+)?(?![\w.'\"-])")
 _DISTINCT: Final = 4  # figures from which on a number is no chance
 # What is written as a part of a unit: "m3", "per 1,000".
 _POWER: Final = re.compile(r"[a-zμ]{1,3}[23]")
@@ -78,6 +79,9 @@ class Suggestions:
         if fix := self._unit_fix(token, number, facts, text):
             return fix
         sign = token[-1] if token[-1] in "%‰" else ""
+        bounded = next((fact for fact in facts if _takes(fact, number)), None)
+        if bounded is not None:
+            return f"{_DECLARE} with the words around it, as it is a bound of {bounded.name}"
         found = self._expressions.get(number.replace(",", "") + sign, []) if not token[0].isalpha() else []
         keys = _keys(facts)
         near = [item for item in found if self._speaks_of(text, item.split(".")[0], keys)]
@@ -171,6 +175,12 @@ class Suggestions:
 
 def _keys(facts: Sequence[Fact]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fact.name.split(".")[0] for fact in facts))
+
+
+def _takes(fact: Fact, number: str) -> bool:
+    """Whether a number is one that a fact was asked for, as 30 in places_from(30, 50)."""
+    count = re.search(r"\.places(?:_from)?\((.*)\)$", fact.name)
+    return number.replace(",", "") in (_BOUND.findall(count.group(1)) if count else ())
 
 
 def _normalised(text: str) -> str:
