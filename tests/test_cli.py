@@ -61,6 +61,16 @@ def test_quiet_says_nothing_when_all_is_well(starter: Path, tmp_path: Path, caps
     assert capsys.readouterr() == ("", "")
 
 
+def test_a_quiet_check_prints_errors_only(starter: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", str(starter)]) == 0
+    assert "notice: story.en.yaml" in capsys.readouterr().err
+    assert cli.main(["check", str(starter), "--quiet"]) == 0
+    assert capsys.readouterr() == ("", "")
+    (starter / "story.en.yaml").write_text("sections: []\nwrong: 1\n", "utf-8")
+    assert cli.main(["check", str(starter), "--quiet"]) == 1
+    assert "story.en.yaml, line 2" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help_with_an_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main([command, "--help"]) == 0

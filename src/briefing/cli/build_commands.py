@@ -71,8 +71,9 @@ def check(project: str | None, output: CommandOutput, **edition: Unpack[EditionK
     no error is listed, the build passes.
     """
     findings = check_and_suggest(project_folder(project), **edition)
-    if output.json or findings:
-        print_findings(findings, machine=output.json)
+    shown = [finding for finding in findings if finding.severity == "error"] if output.quiet else findings
+    if output.json or shown:
+        print_findings(findings if output.json else shown, machine=output.json)
     if not output.json and all(finding.severity == "notice" for finding in findings):
         output.show([], "no mismatches")
     return 1 if any(finding.severity == "error" for finding in findings) else 0
