@@ -291,7 +291,11 @@ def _values(
         cells = tuple(composer.print(fact, "value", place, True) for fact, place in zip(facts, places, strict=True))
         return Column(composer.period(facts[0].value_period, facts[0], form="short"), cells, emphasis=name == "last")
     cells = tuple(
-        (*composer.print(fact, "value", None, True), *text("\n"), *composer.period(fact.value_period, fact, form="short"))
+        (
+            *composer.print(fact, "value", None, True),
+            *text("\n"),
+            *composer.period(fact.value_period, fact, form="short"),
+        )
         for fact in facts
     )
     return Column(composer.declared(head, "fixed phrase"), cells, emphasis=name == "last")
