@@ -20,7 +20,9 @@ _DIGITS: Final = 300
 _COUNT: Final = r"\d[\d,]{0,12}"
 _RANK: Final = re.compile(rf"place of (.+?) among ({_COUNT}): (?:({_COUNT}) (higher|lower)|(.+))", re.DOTALL)
 _PLACES: Final = re.compile(
-    rf"({_COUNT}) of ({_COUNT}) places ([<>=]) (−?[\d,.]+)(?:: (?P<places>.+)|, as (?P<pattern>.+))", re.DOTALL
+    rf"({_COUNT}) of ({_COUNT}) places ([<>=≥]) (−?[\d,.]+)(?: and < (?P<below>−?[\d,.]+))?"
+    r"(?:: (?P<places>.+)|, as (?P<pattern>.+))",
+    re.DOTALL,
 )
 _WITH_VALUE: Final = re.compile(rf"places with a value: ({_COUNT})")
 _BEYOND: Final = re.compile(r"(first|every published value) ([<>]) (\S+)( since)? \((.+)\)", re.DOTALL)
@@ -62,7 +64,8 @@ def parsed(text: str, records: Sequence[RecordLike]) -> Formula | float:
         named = {key: _of_places(found[key], records) for key in ("places", "pattern") if found[key] is not None}
         pattern = next(iter(named.get("pattern", ())), None)
         among, holding, level = _whole(found[2]), _whole(found[1]), _number(found[4])
-        return trees.PlaceCount(among, holding, found[3], level, named.get("places"), pattern)
+        below = None if found["below"] is None else _number(found["below"])
+        return trees.PlaceCount(among, holding, found[3], level, named.get("places"), pattern, below)
     if found := _WITH_VALUE.fullmatch(text):
         return trees.PlaceCount(_whole(found[1]))
     if found := _BEYOND.fullmatch(text):
