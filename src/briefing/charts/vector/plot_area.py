@@ -237,7 +237,8 @@ def _stretch_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
     most = area.box.x + area.box.w - wide
     feet = [top - 3 - tall - step * 5 for step in range(int(max(0.0, area.box.h - tall - 6) // 5) + 1)]
     middle = min(max(0.0, (left + right - wide) / 2), most)
-    boxes = [Box(middle, foot + _OVER, wide, tall) for foot in (area.box.y + area.hatched, top)]
+    above = [area.box.y + area.hatched + step * 5 for step in range(int(max(0.0, area.box.h - area.hatched) // 5) + 1)]
+    boxes = [Box(middle, foot + _OVER, wide, tall) for foot in (*above, top)]
     boxes += [Box(x, foot, wide, tall) for foot in feet for x in (left - 5 - wide, right + 5) if 0 <= x <= most]
     free = [box for box in boxes if canvas.obstacles.cost(box.grown(1.5)) == 0]
     if free:

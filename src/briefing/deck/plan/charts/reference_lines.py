@@ -17,6 +17,7 @@ from briefing.model.chart import Plot, Rule
 _ABOVE = 8.0  # of a break's line, over the plot
 _AIR = 6.0  # between a reason and the values below it
 _STEP = 8.0  # between two places that are tried
+_AIR = 6.0  # between words and the numbers of columns at their sides
 
 
 def grid_lines(plot: Plot, inner: Box) -> list[Box]:
@@ -115,12 +116,18 @@ def _stretch_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, ta
     wide, tall = fit.width(rule.text, style), style.leading
     middle = min(max(inner.x, ground.x + ground.w / 2 - wide / 2), inner.x1 - wide)
     tops = [inner.y + 4 + step * _STEP for step in range(int(max(0.0, inner.h - tall - 8) // _STEP) + 1)]
-    boxes = [Box(middle, top - tall - 1, wide, tall) for top in (ground.y, inner.y)]
-    boxes += [Box(x, top, wide, tall) for top in tops for x in (ground.x - wide - 6, ground.x1 + 6)]
+    over = [ground.y - step * _STEP for step in range(1, int((ground.y - inner.y) // _STEP) + 1)]
+    boxes = [(Box(middle, ground.y - tall - 1, wide, tall), 0.0)]
+    boxes += [(Box(middle, top - tall - 1, wide, tall), _AIR) for top in over]
+    boxes += [(Box(middle, inner.y - tall - 1, wide, tall), 0.0)]
+    boxes += [(Box(x, top, wide, tall), 0.0) for top in tops for x in (ground.x - wide - 6, ground.x1 + 6)]
+    around = (*taken, *uprights(plot, inner))
     free = [
         box
-        for box in boxes
-        if box.x >= inner.x and box.x1 <= inner.x1 and not any(map(box.touches, (*taken, *uprights(plot, inner))))
+        for box, air in boxes
+        if box.x >= inner.x
+        and box.x1 <= inner.x1
+        and not any(map(Box(box.x - air, box.y, box.w + 2 * air, box.h).touches, around))
     ]
     content = fit.single(rule.text, style)
     return [fit.set_text(page, page.numbered("Stretch text", index), box, content) for box in free[:1]]
