@@ -103,7 +103,7 @@ def test_a_brief_whose_attached_facts_are_nonsense(old: briefing.Build, tmp_path
     with pikepdf.open(old.brief) as pdf:
         pdf.attachments["facts.json"] = pikepdf.AttachedFileSpec(pdf, b'{"facts": 5}', filename="facts.json")
         pdf.save(path)
-    assert "its attached facts.json tells no facts" in error(path, old.ledger)
+    assert "its attached facts.json states no facts" in error(path, old.ledger)
 
 
 def test_a_ledger_of_another_edition_or_language_is_compared_with_a_warning(

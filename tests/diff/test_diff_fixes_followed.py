@@ -33,7 +33,7 @@ CASES = [
     command(f"diff wrong.ledger.json {GOOD}", "it is no ledger", GIVE, *BUILT),
     command(f"diff other.pptx {GOOD}", "this deck remembers no numbers", GIVE, *BUILT),
     command(f"diff other.pdf {GOOD}", "no facts are attached", GIVE, *BUILT),
-    command(f"diff nonsense.pdf {GOOD}", "its attached facts.json tells no facts", GIVE, *BUILT),
+    command(f"diff nonsense.pdf {GOOD}", "its attached facts.json states no facts", GIVE, *BUILT),
     command(f"diff cut.pptx {GOOD}", "the archive cannot be opened", "copy it again", *COPIED),
     command(f"diff cut.pdf {GOOD}", "it cannot be read as a PDF", "build it again, or give its ledger",
             f"build project --out new --only brief && diff new/{NAME}.pdf {GOOD}", f"diff {GOOD} {GOOD}"),

@@ -93,8 +93,8 @@ WRONG = {
         "line 4: sections 1, ranks, places: 'many' is not a whole number\n  fix: write digits, as 2023",
     ),
     "word as switch": (
-        START + "    chart: {kind: bar, series: [trees], growth: maybe}\n",
-        "line 4: sections 1, chart, growth: 'maybe' is neither true nor false\n  fix: write true or false",
+        START + "    chart: {kind: bar, series: [trees], revisions: maybe}\n",
+        "line 4: sections 1, chart, revisions: 'maybe' is neither true nor false\n  fix: write true or false",
     ),
     "no list": (START + "    tiles: x\n", "line 4: sections 1, tiles: 'x' is not a list"),
     "no set": (START + "    chart: bar\n", "line 4: sections 1, chart: 'bar' is not a set of names with values"),

@@ -26,6 +26,8 @@ _ARITHMETIC: Final[Mapping[type[ast.operator], Callable[[Fraction, Fraction], Fr
 }
 _CONSTANTS: Final = {"true": True, "false": False}
 _NAMES: Final = ("name", "unit", "entity")
+# One place, or several together: what is asked of them has facts of its own.
+_OF_PLACES: Final = ("of", "sum_of", "mean_of", "median_of")
 # Facts of all years, whatever `between` chose.
 _ANY_YEAR: Final = re.compile(r"(?:at|target|rank)\(.+|latest")
 
@@ -188,7 +190,7 @@ class Conditions:
         if not isinstance(holder, Subject):
             raise Unknown(_lacking(node))
         calls = tuple(self._calls(node.func.attr, node))
-        if node.func.attr == "of":
+        if node.func.attr in _OF_PLACES:
             return Subject(holder.root, f".{calls[0]}", holder.years)
         if node.func.attr == "by":
             return Subject(holder.root, f"{holder.place}.{calls[0]}", holder.years)
