@@ -27,6 +27,8 @@ RULES = (LEGEND, LABELLED, ROTATED, TEXT, TINY)
 
 _NEAR: Final = Decimal("0.08")  # of the height of the values
 _GAP: Final = Decimal("0.16")  # of it, for the points of other lines that a value at a start reaches over
+# Its chart is as small as that of a card alone, and prints the ends of its lines.
+_COVER: Final = 1
 _NAMED: Final = 4
 _LARGE, _LEAST, _USUAL = 12.0, 10.0, 960.0  # on a slide so wide
 _PRINTED: Final = re.compile(r"−?\d{1,3}(?:,\d{3})*\.\d{1,6}|\d{2,}(?=[×倍])")
@@ -202,7 +204,7 @@ def _lines(chart: Chart, plot: Plot) -> Iterator[str]:
     if (
         not plot.lines
         or _sketched(plot)
-        or chart.is_sparkline
+        or (chart.is_sparkline and chart.page.number != _COVER)
         or any(other.bars or _parts(other) for other in chart.plots)
     ):
         return  # over bars and areas a line ties them together, or is their total

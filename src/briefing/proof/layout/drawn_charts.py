@@ -23,7 +23,6 @@ _LINE, _MARKER, _POINT, _INDEX = long("a:ln"), long("c:marker"), long("c:dPt"), 
 _SCALE, _SERIES, _TREND = long("c:scaling"), long("c:ser"), long("c:trendline")
 _MAP = long("c:clrMapOvr")
 _AUTOMATIC: Final = 6  # accents of a theme; further series take them darker or lighter
-_COVER: Final = 1
 _SMALL: Final = 2 / 5  # of a slide, the largest sparkline: that of a card alone
 _LINES: Final = {"lineChart", "line3DChart", "scatterChart", "radarChart"}
 
@@ -152,8 +151,6 @@ class Chart(Struct, frozen=True):
         """Whether it is a small line without scale, names and values, as on a card that prints the newest value."""
         if len(self.plots) != 1 or not self.plots[0].lines or any(axis.scaled for axis in self.axes):
             return False
-        if self.page.number == _COVER:
-            return False  # its one chart is as small as that of a card alone, and says more
         silent = not any(series.plotted.labels for series in self.plots[0].series)
         wide, high = (self.box[2] - self.box[0], self.box[3] - self.box[1]) if self.box else (self.page.wide, 0.0)
         return silent and wide * high < _SMALL * self.page.wide * self.page.high
