@@ -110,14 +110,14 @@ def _ridge(composer: Composer, spec: CoverPictureSpec, subject: SubjectFacts, fi
     if unit not in ("month", "quarter"):
         what = f"{spec.of} has a value for each {unit or 'period'}, and a ridge is of months or quarters"
         raise StoryError(what, fix=_other_picture(spec, subject))
-    if not _FEWEST_YEARS <= len(years) <= _MOST_YEARS:
-        held = f"{_FEWEST_YEARS} to {_MOST_YEARS}"
-        what = f"{spec.of} has {len(years)} years of months or quarters, and a ridge shows {held}"
-        raise StoryError(what, fix=f"choose another `period`, or {_other_picture(spec, subject)}")
     values = [fact for row in years.values() for fact in row if fact is not None]
     if min(fact.value for fact in values) < 0:
         what = f"{spec.of} has values below zero, and a ridge stands on zero"
         raise StoryError(what, fix=_other_picture(spec, subject))
+    if not _FEWEST_YEARS <= len(years) <= _MOST_YEARS:
+        held = f"{_FEWEST_YEARS} to {_MOST_YEARS}"
+        what = f"{spec.of} has {len(years)} years of months or quarters, and a ridge shows {held}"
+        raise StoryError(what, fix=f"choose another `period`, or {_other_picture(spec, subject)}")
     numbers = [fact.value for fact in values]
     if max(numbers) - min(numbers) < _FLAT * max(numbers):
         what = f"the values of {spec.of} differ by less than {_FLAT * 100:.0f}% of the highest, so that ridges are flat"
