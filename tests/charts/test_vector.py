@@ -229,6 +229,20 @@ def test_a_narrow_panel_drops_labels_rather_than_let_them_touch() -> None:
     assert "10,400" in written
 
 
+def test_that_a_year_has_no_value_stands_over_its_hatching_on_two_lines_where_columns_are_narrow() -> None:
+    chart = samples.columns()
+    (series,) = chart.series
+    points = (*series.points[:3], None, *series.points[4:])
+    lone = replace(chart, series=(replace(series, points=points),))
+    for width, words in ((330.0, ["no value"]), (210.0, ["no", "value"])):
+        _, surface, _, _ = drawn(lone, width)
+        said = [(written, box) for written, box in strings(surface) if written in ("no value", "no", "value")]
+        assert [written for written, _ in said] == words
+        years = {written: box for written, box in strings(surface) if written == lone.categories[3]}
+        middle = years[lone.categories[3]].x + years[lone.categories[3]].w / 2
+        assert all(abs(box.x + box.w / 2 - middle) < 1 for _, box in said)
+
+
 def test_a_chart_too_narrow_for_its_bars_is_refused() -> None:
     with pytest.raises(LayoutError, match="points are left for the bars"):
         drawn(samples.bar(), 200.0)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
+from briefing.charts.remarks import HATCHED
 from briefing.deck.chart_xml.number_format import printed, stacked
 from briefing.deck.plan.charts.column_labels import label_boxes, within_parts
 from briefing.deck.plan.charts.over_years import chart_over_years
 from briefing.deck.plan.charts.period_names import HEIGHT as YEARS
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, TextBox
-from briefing.model.chart import Axis, Label, Plot, PlotSeries, Role
+from briefing.model.chart import Axis, Label, Plot, PlotSeries, Role, Rule
 from briefing.model.text import plain, text
 from briefing.wording import of
 from tests.deck.sample import document, sections
@@ -56,6 +57,30 @@ PLOTS = {
         (10400.0, None, 20000.0, 27000.0, None, 27600.0, None, 28300.0), (), {2: "about 20,000", 3: "over 27,000"}
     ),
 }
+
+
+def test_that_a_year_has_no_value_stands_over_its_hatching_on_two_lines_where_columns_are_narrow() -> None:
+    missing = Rule("category", 3.0, text("no value"), wide=0.7)
+    for count, lines in ((6, 1), (10, 2)):
+        values = tuple(None if at == 3 else 300.0 + 50 * at for at in range(count))
+        chart, words = planned(replace(columns(values), rules=(missing,)))
+        (said,) = [one for one in words if one.name.startswith("Stretch text")]
+        hatched = chart.inner.y1 - HATCHED
+        assert hatched - 2 <= said.box.y1 <= hatched
+        assert round(said.box.h / 17.5) == lines
+        slot = chart.inner.w / count
+        assert said.box.x + said.box.w / 2 == pytest.approx(chart.inner.x + 3.5 * slot, abs=1)
+
+
+def test_a_first_value_gives_way_to_a_next_column_that_would_stand_in_it() -> None:
+    for second, printed_first in ((60.0, True), (80.0, False), (75.0, False)):
+        values = (60.0, second, *(50.0 + at for at in range(58)), 90.0)
+        plot = columns(values)
+        ends = tuple(label if at in (0, 60) else None for at, label in enumerate(plot.series[0].labels))
+        scale = replace(plot.axis, visible=True, step=50.0)
+        chart, _ = planned(replace(plot, axis=scale, series=(replace(plot.series[0], labels=ends),)))
+        assert (chart.plot.series[0].labels[0] is not None) is printed_first
+        assert chart.plot.series[0].labels[60] is not None
 
 
 @pytest.mark.parametrize("plot", PLOTS.values(), ids=list(PLOTS))

@@ -22,7 +22,7 @@ from briefing.charts.vector.drawing_surface import Measure, Sizes
 from briefing.charts.vector.text_lines import Face
 from briefing.charts.year_names import named
 from briefing.model.chart import Plot, PlotSeries, Remark, Rule
-from briefing.model.text import Text, text
+from briefing.model.text import Text, plain, text
 from briefing.wording import of
 
 REMARK_MOST = 118.0
@@ -34,6 +34,7 @@ _ROW = 2.0  # between two rows of names
 _YEAR_TICK = 1.6  # of the height of a row, where a year begins
 _BEFORE_NAMES = 24.0  # between words on a line and the names at its end, which would be read as one
 _OVER = 2.5  # a number over its line
+_STACKED = 2  # lines of words that are wider than their stretch among columns
 _BETWEEN = 4.0  # between the names of two categories
 _ON_GRID, _FAR = 7.5, 0.25  # what a grid line through a remark costs, and a point of distance from its mark
 
@@ -238,11 +239,19 @@ def _stretch_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:
     feet = [top - 3 - tall - step * 5 for step in range(int(max(0.0, area.box.h - tall - 6) // 5) + 1)]
     middle = min(max(0.0, (left + right - wide) / 2), most)
     above = [area.box.y + area.hatched + step * 5 for step in range(int(max(0.0, area.box.h - area.hatched) // 5) + 1)]
-    boxes = [Box(middle, foot + _OVER, wide, tall) for foot in (*above, top)]
-    boxes += [Box(x, foot, wide, tall) for foot in feet for x in (left - 5 - wide, right + 5) if 0 <= x <= most]
-    free = [box for box in boxes if canvas.obstacles.cost(box.grown(1.5)) == 0]
+    foot, *above = above
+    words = max(canvas.size_of(text(word), face)[0] for word in plain(rule.text).split())
+    lines = text_lines.balanced(canvas.surface, rule.text, face, words + 0.5)
+    narrow, high = text_lines.widest(canvas.surface, lines, face), canvas.tall(face, len(lines))
+    boxes: list[tuple[Box, tuple[Text, ...]]] = [(Box(middle, foot + _OVER, wide, tall), (rule.text,))]
+    if len(lines) == _STACKED:
+        boxes += [(Box(max(0.0, (left + right - narrow) / 2), foot + _OVER, narrow, high), lines)]
+    boxes += [(Box(middle, foot + _OVER, wide, tall), (rule.text,)) for foot in (*above, top)]
+    sides = [Box(x, foot, wide, tall) for foot in feet for x in (left - 5 - wide, right + 5) if 0 <= x <= most]
+    boxes += [(box, (rule.text,)) for box in sides]
+    free = [(box, lines) for box, lines in boxes if canvas.obstacles.cost(box.grown(1.5)) == 0]
     if free:
-        canvas.write(rule.text, free[0], face, canvas.colour("ink_2"))
+        canvas.write_lines(rule.text, free[0][1], free[0][0], face, canvas.colour("ink_2"), "centre")
 
 
 def break_words(canvas: ChartCanvas, area: PlotArea, rule: Rule) -> None:

@@ -242,6 +242,29 @@ def clear_of_dots(plot: Plot, inner: Box, size: float) -> Plot:
     )
 
 
+def clear_of_neighbours(plot: Plot, inner: Box, size: float) -> Plot:
+    """Return a plot of a lone series on a scale without the first value where the next column would stand in it."""
+    if plot.form != "column" or not plot.axis.visible or len(_side_by_side(plot)) > 1 or len(plot.categories) < 2:
+        return plot
+    column = _group(plot, inner.w)
+
+    def is_clear(series: PlotSeries, label: Label) -> bool:
+        box, following = label_box(plot, inner, (series, 0, label), size, 1), plot.span(series, 1)
+        if label.strong or following is None:
+            return True
+        ends = sorted(position(plot, inner, 1, value)[1] for value in following)
+        x = position(plot, inner, 1, 0.0)[0] - column / 2
+        return not box.touches(Box(x, ends[0], column, ends[1] - ends[0]))
+
+    series = (
+        replace(item, labels=(None, *item.labels[1:]))
+        if not item.over and (label := next(iter(item.labels), None)) and not is_clear(item, label)
+        else item
+        for item in plot.series
+    )
+    return replace(plot, series=tuple(series))
+
+
 def _near(plot: Plot, inner: Box, target: _Place, column: PlotSeries, size: float) -> bool:
     """Return whether the value of a target, or its dash, stands on the value of a column."""
     label = column.labels[target[1]] if target[1] < len(column.labels) else None

@@ -119,7 +119,7 @@ def _with_clear_values(plot: Plot, inner: Box, size: float) -> Plot:
     """Return a plot with the values of its columns clear of their parts, targets and dots."""
     plot = column_labels.within_parts(column_labels.with_room_below(plot, inner, size), inner, size)
     plot = column_labels.clear_of_targets(with_free_end(plot) if plot.axis.free else plot, inner, size)
-    return column_labels.clear_of_dots(plot, inner, size)
+    return column_labels.clear_of_neighbours(column_labels.clear_of_dots(plot, inner, size), inner, size)
 
 
 def _is_named(plot: Plot, series: PlotSeries) -> bool:

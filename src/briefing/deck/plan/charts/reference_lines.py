@@ -13,6 +13,7 @@ from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Align, Box, Element, Shape, TextBox
 from briefing.model.chart import Plot, Rule
+from briefing.model.text import plain, text
 
 _ABOVE = 8.0  # of a break's line, over the plot
 _AIR = 6.0  # between a reason and the values below it
@@ -117,7 +118,11 @@ def _stretch_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, ta
     middle = min(max(inner.x, ground.x + ground.w / 2 - wide / 2), inner.x1 - wide)
     tops = [inner.y + 4 + step * _STEP for step in range(int(max(0.0, inner.h - tall - 8) // _STEP) + 1)]
     over = [ground.y - step * _STEP for step in range(1, int((ground.y - inner.y) // _STEP) + 1)]
+    words = max(fit.width(text(word), style) for word in plain(rule.text).split())
+    narrow, high = compact_size(rule.text, style, words + 1)
     boxes = [(Box(middle, ground.y - tall - 1, wide, tall), 0.0)]
+    if high < 3 * tall:
+        boxes += [(Box(ground.x + ground.w / 2 - narrow / 2, ground.y - high - 1, narrow, high), 0.0)]
     boxes += [(Box(middle, top - tall - 1, wide, tall), _AIR) for top in over]
     boxes += [(Box(middle, inner.y - tall - 1, wide, tall), 0.0)]
     boxes += [(Box(x, top, wide, tall), 0.0) for top in tops for x in (ground.x - wide - 6, ground.x1 + 6)]
@@ -129,7 +134,7 @@ def _stretch_text(page: Page, index: int, rule: Rule, plot: Plot, inner: Box, ta
         and box.x1 <= inner.x1
         and not any(map(Box(box.x - air, box.y, box.w + 2 * air, box.h).touches, around))
     ]
-    content = fit.single(rule.text, style)
+    content = fit.single(rule.text, grid.aligned(style, "ctr"))
     return [fit.set_text(page, page.numbered("Stretch text", index), box, content) for box in free[:1]]
 
 
