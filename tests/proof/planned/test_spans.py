@@ -43,6 +43,7 @@ def test_a_number_between_marks_that_these_do_not_differ_by_is_found() -> None:
     assert wrong(f"{right} points") == []
     (what,) = wrong(f"{int(right) + 3} points")
     assert f"“{int(right) + 3} points” is not what" in what
+    assert len(wrong(f"−{right} points")) == 1
     assert len(wrong("+53%")) == 1
 
 

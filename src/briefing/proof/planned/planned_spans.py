@@ -14,7 +14,7 @@ from briefing.proof.planned.planned_texts import FIX, NUMBERS
 from briefing.proof.planned.stretches import Region, TextUnit, words
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart, PlannedSpan
 
-_TARGET: Final = "target"  # which a span may end at
+_TARGET: Final = "target"  # what a span ends at in place of a series
 _WHOLE: Final = 100.0
 _OTHER_WAY: Final = {"≥": "≤", "≤": "≥"}
 _NEAR: Final = 1.0  # point: two texts that begin at one place across
@@ -32,6 +32,7 @@ def check(entry: PlanEntry, stretch: Region, ledger: Ledger) -> Findings:
 
 def _wrong(figure: PlannedChart, ledger: Ledger) -> Iterator[str]:
     """Yield what spans print that their ends do not differ by."""
+    lang = ledger.edition.lang
     facts = {
         (series.name, category): ledger.facts[name]
         for series in figure.series
@@ -48,16 +49,17 @@ def _wrong(figure: PlannedChart, ledger: Ledger) -> Iterator[str]:
         ends = f"{span.start[0]}, {span.start[1]} and {span.end[0]}, {span.end[1]}"
         if start is None or end is None:
             yield f"“{span.text}” stands between {ends}, and one of these has no value"
-        elif not any(agrees(span.text, fact, ledger.edition.lang) for fact in _differences(start, end)):
+        elif not any(agrees(span.text, fact, lang) for fact in _differences(start, end, span.end[0] == _TARGET)):
             yield f"“{span.text}” is not what {ends} differ by: {start.value:.12g} and {end.value:.12g}"
 
 
-def _differences(start: LedgerFact, end: LedgerFact) -> Iterator[LedgerFact]:
-    """Yield the difference of two facts, and the second in % of the first, as facts of their own."""
+def _differences(start: LedgerFact, end: LedgerFact, to_target: bool) -> Iterator[LedgerFact]:
+    """Yield the difference of two facts, which is without a sign where the second is a target, and the change from the
+    first to the second in %, as facts of their own."""
     bare = replace(end, formula="", tree=None, observations=(), targets=(), qualifier=_bound(start, end))
+    difference = end.value - start.value
     for unit in dict.fromkeys((end.unit, "percentage points")):
-        yield replace(bare, value=end.value - start.value, unit=unit)
-        yield replace(bare, value=start.value - end.value, unit=unit)  # what a value is short of, or beyond, a target
+        yield replace(bare, value=abs(difference) if to_target else difference, unit=unit)
     if start.value > 0:
         written = f"({end.value!r} / {start.value!r} − 1) × 100"  # by which it is a change, and no part of a whole
         yield replace(bare, formula=written, value=(end.value / start.value - 1) * _WHOLE, unit="%", format={})
