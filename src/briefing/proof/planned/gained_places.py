@@ -9,7 +9,7 @@ from msgspec import Struct
 from briefing.proof.planned.stretches import words
 from briefing.proof.reading.ledger_reader import PlannedChart
 
-_LETTER = 6.0  # points, as wide as one at most
+_HALF_LETTER = 6.0  # points, at most
 
 
 class TextPlace(Struct, frozen=True):
@@ -24,13 +24,14 @@ def misplaced(figure: PlannedChart, texts: Sequence[TextPlace]) -> Iterator[str]
     """Yield what stands in the column behind a name and is not its own, or is missing there."""
     for head, *cells in figure.columns:
         heads = [text for text in texts if words(text.text) == words(head)]
-        left = heads[0].across - _LETTER * len(head) if heads else 0.0
+        left = heads[0].across - _HALF_LETTER * len(head) if heads else 0.0
         held = [text for text in texts if text.text.strip() in cells and text.across > left]
         for series, cell in zip(figure.series, cells, strict=False):
             own = words(series.name)
-            name = next((text for text in texts if words(text.text)[-len(own) :] == own), None)
-            if name is None or not cell:
+            named = [text for text in texts if words(text.text)[-len(own) :] == own]
+            if not named or not cell:
                 continue
+            name = min(named, key=lambda text: len(words(text.text)))  # "2 Sudan" rather than "1 South Sudan"
             heights = [(abs(text.down - name.down), text.text.strip()) for text in held]
             found = min(heights)[1] if heights else "nothing"
             if found != cell:

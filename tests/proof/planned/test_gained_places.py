@@ -1,0 +1,31 @@
+"""The places gained stand behind the name of their own line, also where one name ends with another.
+
+rules: planned-numbers
+"""
+
+from __future__ import annotations
+
+from briefing.proof.planned.gained_places import TextPlace, misplaced
+from briefing.proof.reading.ledger_reader import PlannedChart, PlannedSeries
+
+HEAD = "Since 2019"
+LINES = (PlannedSeries("North Isle", ()), PlannedSeries("Isle", ()))
+RANKS = PlannedChart("bump", series=LINES, columns=((HEAD, "+1", "−1"),))
+
+
+def found(north: str, isle: str) -> list[str]:
+    """What stands behind the names of two lines → what is wrong with it."""
+    title = TextPlace("Of all, one has lost most: Isle", 100.0, 20.0)
+    rows = [
+        (TextPlace(f"{at} {name}", 400.0, 50.0 + 30 * at), TextPlace(cell, 520.0, 50.0 + 30 * at))
+        for at, (name, cell) in enumerate((("North Isle", north), ("Isle", isle)), start=1)
+    ]
+    return list(misplaced(RANKS, [title, TextPlace(HEAD, 500.0, 40.0), *(text for row in rows for text in row)]))
+
+
+def test_a_name_that_ends_another_has_its_own_number() -> None:
+    assert found("+1", "−1") == []
+    assert found("−1", "+1") == [
+        "−1 stands behind North Isle, where +1 was composed",
+        "+1 stands behind Isle, where −1 was composed",
+    ]
