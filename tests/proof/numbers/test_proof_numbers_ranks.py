@@ -9,9 +9,11 @@ from msgspec.structs import replace
 
 from briefing.proof.numbers.formulas import fault
 from briefing.proof.numbers.rank_checks import Values, counted_fault, table_values
+from briefing.proof.numbers.raw_cells import check
 from briefing.proof.reading.dataset_tables import Tables
-from briefing.proof.reading.formula_trees import Rank
+from briefing.proof.reading.formula_trees import Difference, Rank, Value
 from briefing.proof.reading.ledger_reader import LedgerFact, Record
+from tests.proof.numbers.sample import evidence, ledger
 
 MULTIPLE = "place of 60 / 40 among 3: Corby, north 30 / 10, Alden 60 / 40, Burford 80 / 90"
 
@@ -98,6 +100,34 @@ def test_a_count_that_the_table_does_not_give_is_found(
     values = table_values(table(tmp_path), "2024-12-31")
     wrong = replace(COUNTED, formula=COUNTED.formula.replace(old, new), value=value)
     assert message in counted(wrong, values)
+
+
+def gained(of: tuple[Rank, Rank], formula: str, *cells: Record) -> LedgerFact:
+    """The difference of a place in 2019 and one in 2023."""
+    return LedgerFact(0, "places", "=", formula, cells, tree=Difference(of))
+
+
+def test_the_ranks_in_places_gained_are_counted_again_in_the_table(tmp_path: Path) -> None:
+    cells, tables = (cell("Town 7", 2019, 7), cell("Town 7", 2023, 77)), table(tmp_path)
+    for ahead, wrong in ((493, []), (492, ["493 places of the table are higher, not 492"] * 2)):
+        ranks = Rank(Value(0), 500, None, ahead, "higher"), Rank(Value(1), 500, None, ahead, "higher")
+        words = f"(place of 7 among 500: {ahead} higher) − (place of 77 among 500: {ahead} higher)"
+        fact = gained(ranks, words, *cells)
+        assert fault(fact) == ""
+        given = replace(evidence(uses=(), terms=(), claims=()), tables=tables)
+        rows = replace(given, ledger=ledger(facts={"visits.places_gained": fact}, uses=(), terms=(), claims=()))
+        assert [one.what for one in check(rows) if one.rule == "number-formula"] == wrong
+
+
+def test_the_ranks_in_places_gained_have_their_values_in_order() -> None:
+    of = {"Alden": (40.0, 60.0), "Burford": (90.0, 80.0), "Corby": (10.0, 30.0)}
+    cells = tuple(cell(name, year, ends[at]) for name, ends in of.items() for at, year in enumerate((2019, 2023)))
+    for places, message in (((2, 0, 4), ""), ((2, 4, 0), "are in no order"), ((2, 0), "or not 3")):
+        earlier = Rank(Value(0), 3, tuple(map(Value, places)))
+        later = Rank(Value(1), 3, (Value(3), Value(1), Value(5)))
+        named = ", ".join(f"{cells[at].entity} {cells[at].value:g}" for at in places)
+        words = f"(place of 40 among 3: {named}) − (place of 60 among 3: Burford 80, Alden 60, Corby 30)"
+        assert message in fault(gained((earlier, later), words, *cells))
 
 
 def test_a_place_that_is_not_one_more_than_those_ahead_is_found() -> None:

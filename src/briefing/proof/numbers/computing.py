@@ -80,6 +80,8 @@ def _compute(part: Calculation, records: Sequence[Record], values: Sequence[Frac
         case trees.Rank(places=None), _:
             return Fraction(part.ahead + 1)
         case trees.Rank(), [own, *others] if own in others:
+            if len(others) != part.among or others not in (sorted(others), sorted(others, reverse=True)):
+                raise Unreadable(f"the values of a rank among {part.among} are in no order, or not {part.among}")
             return Fraction(others.index(own) + 1)
         case trees.Median(), [_, *_]:
             found.sort()

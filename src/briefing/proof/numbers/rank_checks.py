@@ -97,7 +97,7 @@ def worked_for_places(fact: LedgerFact, own: Calculation, values: Values) -> lis
     """
     if not fact.records:
         return None
-    mine = own_records(fact)
+    mine = [fact.records[at] for at in sorted(used(own)) if fact.records[at].entity == fact.records[0].entity]
     if any(values.get(key_of(record), {}).get(record.entity) != exact(record.value) for record in mine):
         return None
     if fact.tree is None and len({abs(record.value) for record in mine}) < len(mine):

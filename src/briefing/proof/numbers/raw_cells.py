@@ -23,7 +23,7 @@ from briefing.proof.numbers.tracing import DIRECTION
 from briefing.proof.periods import means
 from briefing.proof.reading.dataset_tables import Tables
 from briefing.proof.reading.earlier_formulas import Unreadable
-from briefing.proof.reading.formula_trees import Entries, PlaceCount, Rank
+from briefing.proof.reading.formula_trees import Difference, Entries, PlaceCount, Rank
 from briefing.proof.reading.ledger_reader import CellLocation, Ledger, LedgerFact, Record
 from briefing.proof.reading.table_rows import Rows, readable
 
@@ -83,14 +83,14 @@ def _is_of(fact: LedgerFact, written: str) -> bool:
 
 def _counted(ledger: Ledger, tables: Tables, location: Location) -> Findings:
     """Yield wrong ranks and counts among more places than the ledger holds, by all places of the table."""
-    formulas = {name: fact.readable_formula for name, fact in ledger.facts.items()}
     values: Values | None = None
-    for name, formula in formulas.items():
-        if isinstance(formula, PlaceCount) or (isinstance(formula, Rank) and formula.places is None):
-            values = table_values(tables, ledger.edition.as_of) if values is None else values
-            wrong = _table_fault(ledger.facts[name], formula, values)
-            if wrong:
-                yield FORMULA.at(_named(location, name), wrong, "build the edition again from today's dataset")
+    for name, fact in ledger.facts.items():
+        formula = fact.readable_formula
+        for part in formula.of if isinstance(formula, Difference) else (formula,):
+            if isinstance(part, PlaceCount) or (isinstance(part, Rank) and part.places is None):
+                values = table_values(tables, ledger.edition.as_of) if values is None else values
+                if wrong := _table_fault(fact, part, values):
+                    yield FORMULA.at(_named(location, name), wrong, "build the edition again from today's dataset")
 
 
 def _table_fault(fact: LedgerFact, formula: PlaceCount | Rank, values: Values) -> str:
