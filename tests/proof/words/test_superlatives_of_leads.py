@@ -32,3 +32,12 @@ def test_a_superlative_in_the_name_of_an_indicator_claims_nothing(tmp_path: Path
     found = [one.what for one in built.findings if "superlative" in one.what]
     assert found
     assert not any("library visits" in what or "rooms" in what for what in found)
+
+
+def test_an_indicator_whose_name_begins_a_superlative_hides_none(tmp_path: Path) -> None:
+    points = 'points: ["**Here** {{ visits.last }} thousand, the highest anywhere"]'
+    folder = shires.project(tmp_path / "shires", shires.section(points, title='"Visits in {{ visits.last | year }}"'))
+    table = folder / "indicators.csv"
+    table.write_text(table.read_text("utf-8").replace("Library visits", "High"), "utf-8")
+    built = briefing.build(folder, tmp_path / "out", only=["deck"])
+    assert any("highest" in one.what for one in built.findings if "superlative" in one.what)

@@ -17,8 +17,6 @@ RULES = (CAUSE, SUPERLATIVE)
 _QUOTED: Final = re.compile(r"“[^”]*”|«[^»]*»|「[^」]*」|\"[^\"]*\"")
 _DATED: Final = re.compile(r"(?:19|20)\d\d")
 _CLAUSE: Final = re.compile(r"[,，]")
-# A measure among the names of a list claims nothing: "Oil, highest, dollars a barrel".
-_MEASURE: Final = re.compile(r"(?<=[,，]) ?(?:highest|lowest|最高|最低)(?=[,，])")
 _LEAD: Final = 5  # words of the lead of a point
 _SIGNS: Final = re.compile(r"[\W_]+")
 
@@ -51,7 +49,8 @@ def _unclaimed(read: EvidenceWords) -> re.Pattern[str]:
     tables = read.evidence.tables
     rows = tables.rows("indicators.csv") if tables else ()
     names = {row.get(f"name_{read.language.code}", "").strip() for row in rows} - {""}
-    return re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)", re.IGNORECASE)
+    any_of = "|".join(map(re.escape, sorted(names, key=len, reverse=True))) or "(?!)"
+    return re.compile(rf"(?<!\w)(?:{any_of})(?!\w)" if read.language.spaced else any_of, re.IGNORECASE)
 
 
 def _heads(passages: tuple[Passage, ...]) -> str:
@@ -110,7 +109,8 @@ def _superlatives(
     if not read.language.find("superlative", passage.text):
         return
     for sentence in passage.sentences():
-        found = read.language.find("superlative", _MEASURE.sub(" ", unclaimed.sub(" ", _QUOTED.sub(" ", sentence))))
+        claiming = unclaimed.sub(" ", _QUOTED.sub(" ", sentence))
+        found = read.language.find("superlative", read.language.patterns["measured"].sub(" ", claiming))
         if not found or read.language.find("ranked", sentence) or read.language.find("compared", sentence):
             continue
         if _prints(sentence, extremes) or _plain(sentence) in leads:

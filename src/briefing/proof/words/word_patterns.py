@@ -46,6 +46,7 @@ class _File(Struct, frozen=True, forbid_unknown_fields=True):
     causal: tuple[str, ...]
     study: tuple[str, ...]
     superlative: tuple[str, ...]
+    measured: tuple[str, ...]
     ranked: tuple[str, ...]
     compared: tuple[str, ...]
     definite: tuple[str, ...]
@@ -90,6 +91,7 @@ def language(code: str) -> Language:
     patterns = {word: _pattern(getattr(content, word), content.spaced) for word in words}
     for word in ("source", "note"):
         patterns[word] = re.compile(rf"(?:{'|'.join(getattr(content, word))})\s*[:：]\s*")
+    patterns["measured"] = re.compile(rf"(?<=[,，]) ?(?:{'|'.join(content.measured)})(?=[,，])")
     patterns["more"] = re.compile(content.more)
     patterns["figure"] = re.compile(rf"(?:{'|'.join(content.figure)})\s?\d+\b")
     return Language(
