@@ -254,10 +254,13 @@ def test_two_labels_of_a_chart_that_are_drawn_in_each_others_place_are_found(
     assert unnamed(found, own) == []
 
 
-@pytest.mark.parametrize(("project", "output"), sorted({(one.project, output) for one, output in WITHIN}))
+ALONE = [(one.project, output, one.sections) for one, output in CASES if one.sections]
+ALONE += [(case[0], output, with_charts(*case[:2])) for case in MARKS for output in case[4]]
+
+
+@pytest.mark.parametrize(("project", "output"), sorted({case[:2] for case in ALONE}))
 def test_the_sections_alone_are_not_refused(project: str, output: str) -> None:
-    names = {name for one, own in WITHIN if (one.project, own) == (project, output) for name in one.sections}
-    names |= {name for case in MARKS if case[0] == project for name in with_charts(*case[:2])}
+    names = {name for *case, own in ALONE if case == [project, output] for name in own}
     assert faults(project, output, sections=tuple(sorted(names))) == []
 
 
