@@ -21,11 +21,13 @@ def check(plan: list[PlanEntry], parsed: ParsedFile, ledger: Ledger) -> Findings
     for entry in plan:
         for figure in entry.charts:
             expected = _expected(figure, ledger)
-            alike = {name: cells for name, cells in tables.items() if expected and expected.keys() <= cells.keys()}
-            if alike and not any(_fits(expected, cells, ledger.edition.lang) for cells in alike.values()):
-                name, cells = next(iter(alike.items()))
-                key = _first_wrong(expected, cells, ledger.edition.lang)
-                stands, composed = cells[key], f"{expected[key].value:.12g}"
+            alike = [name for name, cells in tables.items() if expected and expected.keys() <= cells.keys()]
+            wrong = [
+                (name, key) for name in alike if (key := _first_wrong(expected, tables[name], ledger.edition.lang))
+            ]
+            if wrong and len(wrong) == len(alike):
+                name, key = wrong[0]
+                stands, composed = tables[name][key], f"{expected[key].value:.12g}"
                 what = f"{entry.place}: {' '.join(key)} is {stands} in it, it was composed as {composed}"
                 yield NUMBERS.at(Location(parsed.file, 0, f"attached {name}"), what, FIX)
 
@@ -50,22 +52,14 @@ def _expected(figure: PlannedChart, ledger: Ledger) -> dict[tuple[str, str], Led
     }
 
 
-def _fits(expected: Mapping[tuple[str, str], LedgerFact], cells: Cells, lang: str) -> bool:
-    """Whether cells hold the values that are expected; each series by a power of ten, as those of dots differ."""
-    return all(_held(expected, cells, name, lang) for name in {series for series, _ in expected})
-
-
-def _first_wrong(expected: Mapping[tuple[str, str], LedgerFact], cells: Cells, lang: str) -> tuple[str, str]:
-    """Return the first cell of a series that does not fit which holds another value than its fact."""
-    return next(
-        key
-        for key, fact in expected.items()
-        if not _held(expected, cells, key[0], lang) and not is_value(cells[key], fact)
-    )
-
-
-def _held(expected: Mapping[tuple[str, str], LedgerFact], cells: Cells, name: str, lang: str) -> bool:
-    own = {key: fact for key, fact in expected.items() if key[0] == name}
-    return any(
-        all(is_value(cells[key], fact, shift) for key, fact in own.items()) for shift in shifts(own.values(), lang)
-    )
+def _first_wrong(expected: Mapping[tuple[str, str], LedgerFact], cells: Cells, lang: str) -> tuple[str, str] | None:
+    """Return the first cell with another value than its fact; each series may be shown by a power of ten of its own, as
+    those of dots are."""
+    for series in dict.fromkeys(name for name, _ in expected):
+        own = {key: fact for key, fact in expected.items() if key[0] == series}
+        by_power = (
+            all(is_value(cells[key], fact, shift) for key, fact in own.items()) for shift in shifts(own.values(), lang)
+        )
+        if not any(by_power):
+            return next(key for key, fact in own.items() if not is_value(cells[key], fact))
+    return None
