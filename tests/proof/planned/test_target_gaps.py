@@ -15,7 +15,7 @@ from briefing.model.chart import Chart
 from briefing.model.text import plain
 from briefing.pipeline.build import editions
 from briefing.proof.planned.planned_spans import _wrong
-from briefing.proof.reading.ledger_reader import ledger
+from briefing.proof.reading.ledger_reader import PlannedChart, ledger
 from tests.compose.isles import project
 
 SECTIONS = "".join(
@@ -84,6 +84,6 @@ def _is_chart(block: object) -> TypeGuard[Chart]:
     return isinstance(block, Chart)
 
 
-def _planned(rows: object) -> list:  # type: ignore[type-arg]
+def _planned(rows: object) -> list[PlannedChart]:
     plan = ledger(json.dumps(rows).encode()).plan
     return [chart for entry in plan for chart in entry.charts if chart.spans]

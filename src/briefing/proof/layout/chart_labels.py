@@ -27,7 +27,7 @@ RULES = (LEGEND, LABELLED, ROTATED, TEXT, TINY)
 
 _NEAR: Final = Decimal("0.08")  # of the height of the values
 _GAP: Final = Decimal("0.16")  # of it, for the points of other lines that a value at a start reaches over
-# Its chart is as small as that of a card alone, and prints the ends of its lines.
+# The slide whose chart may be as small as that of a card alone, and yet prints the ends of its lines.
 _COVER: Final = 1
 _NAMED: Final = 4
 _LARGE, _LEAST, _USUAL = 12.0, 10.0, 960.0  # on a slide so wide

@@ -22,11 +22,12 @@ class TimeWords(Struct, frozen=True):
     """How a language writes dates and what changes are against; a language without a file has none.
 
     `dates` are patterns, the longest first, with the groups `year`, `month`, `first_month`, `day`, `quarter`, `half`,
-    `week`, and `week_day` and `first_week_day`, days in the weeks that are meant; `{m}` is a month, `{y}` a year, `{o}`
-    an ordinal. `tail` is what stands behind every date, as 年. `previous`, `year` and `rate` are patterns of what a
-    change is against, with the `unit` of the period before, a key of `units`. They stand `behind` their number or
-    before it; of what may stand between, `gap` is a pattern. `windows` say of how many periods a mean is, `revised`
-    tells two readings, `stable` a change that rounds to nothing, `least` that nothing earlier is known.
+    `week`, and `week_day`, a day in the week that is meant; of several weeks `first_week_day`, `first_month` and
+    `first_year` are of the first one. `{m}` is a month, `{y}` a year, `{o}` an ordinal. `tail` is what stands behind
+    every date, as 年. `previous`, `year` and `rate` are patterns of what a change is against, with the `unit` of the
+    period before, a key of `units`. They stand `behind` their number or before it; of what may stand between, `gap` is
+    a pattern. `windows` say of how many periods a mean is, `revised` tells two readings, `stable` a change that rounds
+    to nothing, `least` that nothing earlier is known.
     """
 
     months: tuple[str, ...] = ()

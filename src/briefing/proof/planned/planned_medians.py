@@ -38,7 +38,7 @@ def median_faults(figure: PlannedChart, drawn: DrawnChart, ledger: Ledger) -> It
 
 
 def ground_of(drawn: DrawnChart) -> Box | None:
-    """Return the ground of the dots, which is a part of the chart's."""
+    """Return the ground of the marks, which is a part of the chart's."""
     layout, box = drawn.tree.find(_LAYOUT), drawn.element.box
     if layout is None or box is None:
         return None

@@ -226,8 +226,8 @@ class PlannedFigure(Struct, frozen=True):
 
 class PlannedChart(Struct, frozen=True):
     """A chart as composed; `title` stands over one of several, `targets` are the facts of targets by category, of dots
-    their medians, `rows`
-    the names of its rows as printed, each of `columns` a head and its cells, `spans` what is drawn between its marks.
+    their medians, `rows` the names of its rows as printed, each of `columns` a head and its cells, `spans` what is
+    drawn between its marks.
     """
 
     kind: str

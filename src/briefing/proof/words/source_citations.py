@@ -307,7 +307,7 @@ def _unlisted(read: EvidenceWords, citations: Citations) -> Findings:
             yield UNLISTED.at(passage.location, what, "name the source as sources.csv does")
         for passage, _, count in named_here.more:
             if count > len(citations.listing.entries):
-                what = f"{count} more sources are in the list, it says, which has {len(citations.listing.entries)}"
+                what = f"it says that {count} more sources are in the list, which has {len(citations.listing.entries)}"
                 yield UNLISTED.at(passage.location, what, "say how many further sources stand there")
         for name, years in sorted(named_here.years.items()):
             for year in sorted(years - {""}):
