@@ -58,7 +58,9 @@ def test_unlike_units_are_compared_as_an_index_with_bounds_and_breaks_said(tmp_p
     assert "base of the 2020 census" in plain(found.note_line)
     assert plain(found.subtitle).startswith("Index, 2014 = 100")
     assert [cell.step for cell in table.scale] == [1, 2, 4, 5]
-    assert all(cell.text[0].fact for cell in table.scale)
+    assert [cell.text[0].fact for cell in table.scale] == [
+        f"patents.index_at({year})" for year in (2014, 2017, 2021, 2023)
+    ]
 
 
 def test_every_number_is_a_fact_and_the_highlight_is_told_first(tmp_path: Path) -> None:
