@@ -24,6 +24,23 @@ def ferries(facts):
     return fig
 """
 
+# A second figure of the same section, of other values.
+SECOND_CODE = (
+    CODE
+    + """
+
+def peers(facts):
+    (town,) = facts.series.values()
+    fig, ax = plt.subplots()
+    ax.plot(town.places, town.values)
+    ax.set_xticks(town.places, facts.periods)
+    ax.set_yticks([])
+    ax.set_ylim(0, 70)
+    ax.annotate(town.last.text, (town.last.at, town.last.value), (0, 8), textcoords="offset points", ha="right")
+    return fig
+"""
+)
+
 STORY = """\
 sections:
   - id: ferries
@@ -38,6 +55,25 @@ sections:
       alt: Bars of visits, and a line over them that falls and rises
     points:
       - "**Plan** The plan is older than the count."
+"""
+
+TWO = """\
+sections:
+  - id: ferries
+    title: "Visits {{ visits.percent | moved(0) }} to {{ visits.last | year }}"
+    subtitle: auto
+    charts:
+      - kind: figure
+        call: "figures.py:ferries"
+        series: [visits]
+        texts: {rise: "{{ visits.percent | moved(0) }}"}
+        numbers: {"100": the target of the plan}
+        alt: Bars of visits, and a line over them that falls and rises
+      - kind: figure
+        call: "figures.py:peers"
+        series: [visits]
+        entities: [Sample Town]
+        alt: A line that falls and rises
 """
 
 

@@ -5,7 +5,7 @@ rules: planned-figure
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ from briefing.proof.evidence import Evidence
 from briefing.proof.findings import ProofFinding
 from briefing.proof.planned import check
 from briefing.proof.reading.ledger_reader import ledger
-from tests.own_code import project_with_figure
+from tests.own_code import SECOND_CODE, TWO, project_with_figure
 
 Boxes = tuple[TextBox, ...]
 
@@ -87,7 +87,11 @@ class Edition(Struct, frozen=True):
 
 @pytest.fixture(scope="module")
 def edition(tmp_path_factory: pytest.TempPathFactory) -> Edition:
-    known = read.project(project_with_figure(Path(tmp_path_factory.mktemp("ferries"))))
+    return _edition(project_with_figure(Path(tmp_path_factory.mktemp("ferries"))))
+
+
+def _edition(project: Path) -> Edition:
+    known = read.project(project)
     document, theme = compose.compose(known, read.story(known.stories["en"]), "en"), read.theme(known.theme)
     written = OUTPUTS["brief"].write(document, theme)
     return Edition(document, theme, (written, read_back(files_of(document, written))))
@@ -112,6 +116,27 @@ def test_faults_in_the_words_of_a_figure_are_found(
     name: str, edition: Edition, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     faults = FAULTS[name]
+    found = _found(edition, faults, monkeypatch)
+    assert [what for _, what in faults if not any(what in one for one in found)] == [], found
+
+
+def test_two_figures_of_a_section_are_held_against_their_own_values(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition = _edition(project_with_figure(tmp_path / "two", SECOND_CODE, TWO))
+    assert _findings(edition) == []
+
+    def with_a_value_of_the_first(boxes: Boxes) -> Boxes:
+        return tuple(_with(box, "56") if _words(box) == "44" else box for box in boxes)
+
+    found = _found(edition, [(with_a_value_of_the_first, "")], monkeypatch)
+    assert any("“56” in “56” is no value of the figure" in one for one in found), found
+
+
+def _found(
+    edition: Edition, faults: Sequence[tuple[Callable[[Boxes], Boxes], str]], monkeypatch: pytest.MonkeyPatch
+) -> list[str]:
+    """What the proof finds of a figure in a deck with these faults."""
     deck: Any = briefing.deck
     write = deck.write_slides
 
@@ -128,5 +153,4 @@ def test_faults_in_the_words_of_a_figure_are_found(
         return replace(item, items=(*shapes, *boxes))
 
     monkeypatch.setattr(deck, "write_slides", wrong)
-    found = [one.what for one in _findings(edition) if one.rule == "planned-figure"]
-    assert [what for _, what in faults if not any(what in one for one in found)] == [], found
+    return [one.what for one in _findings(edition) if one.rule == "planned-figure"]

@@ -13,13 +13,12 @@ from msgspec import Struct
 
 from briefing.proof.findings import Findings, Rule
 from briefing.proof.numbers.printed_numbers import agrees
-from briefing.proof.parsed_file import Element
 from briefing.proof.planned.planned_texts import FIX
 from briefing.proof.planned.stretches import Region, TextUnit
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart
 
 FIGURE: Final = Rule("planned-figure", "error", "a figure of the project prints its own values, alike everywhere")
-_WORDS: Final = re.compile(r"Words [0-9.]+")
+_PART: Final = re.compile(r"(?:Mark|Words) (?:([0-9]+)[.])?[0-9]+")
 _NUMBER: Final = re.compile(r"[+\-−]?[$€£¥]?[0-9]+(?:[.,\u00a0\u202f\u2009][0-9]+)*(?:\s?[%‰×])?")
 _SIGNS: Final = str.maketrans({",": "", "−": "-", "\u00a0": "", "\u202f": "", "\u2009": "", " ": ""})
 _ALONE: Final = 3  # letters that may stand with the number of a scale, as of its unit
@@ -40,19 +39,30 @@ class PrintedFigure(Struct, frozen=True):
 
 def printed(entry: PlanEntry, stretch: Region) -> Iterator[PrintedFigure]:
     """Yield the figures of a part of the story as a file has them."""
-    for at, planned in enumerate(entry.charts):
-        if planned.figure is None:
-            continue
-        texts = tuple(unit for unit in stretch.units if _is_own(unit.element, stretch, at))
+    own = [at for at, planned in enumerate(entry.charts) if planned.figure is not None]
+    drawn = _on_slides(stretch) if stretch.parsed.kind == "deck" else _on_pages(stretch, own)
+    for number, at in enumerate(own):
+        elements = drawn[number] if number < len(drawn) else ()
+        texts = tuple(unit for unit in stretch.units if id(unit.element) in elements)
         scale = {id(unit) for unit in _scales(texts)}
-        yield PrintedFigure(entry, planned, stretch, texts, tuple(one for one in texts if id(one) not in scale))
+        words = tuple(one for one in texts if id(one) not in scale)
+        yield PrintedFigure(entry, entry.charts[at], stretch, texts, words)
 
 
-def _is_own(element: Element, stretch: Region, at: int) -> bool:
-    if stretch.parsed.kind == "deck":
-        return element.grouped and _WORDS.fullmatch(element.name) is not None
-    drawn = list({id(unit.element): unit.element for unit in stretch.units if unit.element.role == "chart"}.values())
-    return at < len(drawn) and element is drawn[at]
+def _on_slides(stretch: Region) -> list[set[int]]:
+    """Return the elements of each figure: those of a group, whose names say which chart of a slide they are."""
+    found: dict[tuple[int, str], set[int]] = {}
+    for page in {unit.page.number: unit.page for unit in stretch.units}.values():
+        for element in page.elements:
+            if element.grouped and (part := _PART.fullmatch(element.name)):
+                found.setdefault((page.number, part[1] or ""), set()).add(id(element))
+    return list(found.values())
+
+
+def _on_pages(stretch: Region, own: Sequence[int]) -> list[set[int]]:
+    """Return the element of each figure, by its number among the charts of its part."""
+    drawn = list(dict.fromkeys(id(unit.element) for unit in stretch.units if unit.element.role == "chart"))
+    return [set(drawn[at : at + 1]) for at in own]
 
 
 def check(figure: PrintedFigure, ledger: Ledger) -> Findings:
