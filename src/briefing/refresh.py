@@ -14,7 +14,7 @@ from msgspec import Struct
 from briefing import read
 from briefing.deck.refresh import Skipped, TextChange, story_of
 from briefing.deck.refresh import refresh as refreshed
-from briefing.errors import InputError, UsageError
+from briefing.errors import Finding, InputError, UsageError
 from briefing.model.build_options import EditionKeywords
 from briefing.model.edition import Project
 from briefing.pipeline.build import Progress
@@ -27,16 +27,21 @@ _MOST_BYTES = 500_000_000
 
 
 class Refresh(Struct, frozen=True):
-    """The result of a refresh: the file that was written, what changed in it, what was left."""
+    """The result of a refresh: the file that was written, what changed in it, what was left.
+
+    `notices` say that code of the project was run.
+    """
 
     path: Path
     changes: tuple[TextChange, ...]
     left: tuple[Skipped, ...]
+    notices: tuple[Finding, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """The form of `--json`."""
         changes, left = [change.as_json() for change in self.changes], [one.as_json() for one in self.left]
-        return {"file": str(self.path), "changes": changes, "left": left}
+        notices = {"notices": [notice.as_json() for notice in self.notices]} if self.notices else {}
+        return {"file": str(self.path), "changes": changes, "left": left, **notices}
 
     def __str__(self) -> str:
         lines = [*map(str, self.changes), *map(str, self.left)]
@@ -75,7 +80,8 @@ def refresh(
     done = refreshed(content, fresh, loaded.edition.as_of, str(source))
     check_package(target.name, done.content)
     publish({target.name: done.content}, target.parent)
-    return Refresh(target, done.changes, done.left)
+    notices = tuple(finding for finding in built.findings if finding.severity == "notice")
+    return Refresh(target, done.changes, done.left, notices)
 
 
 def _check(project: Project, story: tuple[str, str, str], where: str) -> None:

@@ -19,7 +19,7 @@ from briefing.cli.options import (
     template_option,
     theme_option,
 )
-from briefing.cli.output import CommandOutput, progress_bar
+from briefing.cli.output import CommandOutput, print_findings, progress_bar
 from briefing.gallery import gallery as build_gallery
 from briefing.model.build_options import EditionKeywords
 from briefing.refresh import refresh as refresh_deck
@@ -62,6 +62,8 @@ def refresh(
     """
     with progress_bar(silent=output.silent) as progress:
         done = refresh_deck(deck, project_folder(project), out, progress=progress, **edition)
+    if not output.silent:
+        print_findings(done.notices, machine=False)
     output.show(done.as_json(), done)
     return 0
 
