@@ -59,9 +59,8 @@ class Task(Struct, frozen=True, omit_defaults=True):
 class Result(Struct, frozen=True, omit_defaults=True):
     """The result of a task: the key of its inputs and the SHA-256 of each file by name, or why it failed.
 
-    `unchanged` means that all files were there already; `notices` say that code of the
-    project was run; `seconds` is the time it took. `traceback` belongs to an
-    internal error, shown with --debug and stored nowhere.
+    `unchanged` means that all files were there already; `notices` say that code of the project was run; `seconds` is
+    the time it took. `traceback` belongs to an internal error, shown with --debug and stored nowhere.
     """
 
     line: int

@@ -108,7 +108,7 @@ def _columns(chart: Chart) -> BarColumns | None:
     wording = of(chart.lang)
     values = [_value(chart, point) or text(wording.phrase("not_available")) for point in series.points]
     periods: list[Text] = [(Run(wording.label(period, "short"), term="period"),) for period in chart.periods]
-    # a line begins to count at a mark, and what came of it is behind that; columns count from one on
+    # of columns `since` is the first that is highlighted, of a line the mark before the stretch that is
     newest = chart.categories.index(chart.since) + (chart.kind == "line") if chart.since else len(series.points)
     every = max(len(plain(words)) for words in (*periods, *values)) * _SIGN <= room
     columns = tuple(
