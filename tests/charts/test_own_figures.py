@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -173,6 +174,17 @@ WRONG = {
         "starts a program",
         "return the figure",
     ),
+    "starts a process of a pool": (
+        "    import multiprocessing\n    multiprocessing.get_context('spawn').Process(target=print).start()\n",
+        "starts a process",
+        "return the figure",
+    ),
+    "reads what another process holds": ("    open('/proc/1/environ')\n", "reads a file (environ)", "series"),
+    "turns a number round": (
+        LINE + "    ax.text(1, 9000, 'least: \\u202e40')\n" + END,
+        "figures.py:draw writes the direction override U+202E",
+        "delete it",
+    ),
     "reaches out": ("    import socket\n    socket.socket()\n", "reaches out to a network", "series"),
     "reads a file": ("    open('{folder}/data.csv')\n", "reads a file (data.csv)", "series"),
     "differs each time": (
@@ -238,6 +250,37 @@ def test_one_that_ends_its_process_or_hangs_leaves_none_behind() -> None:
     assert what == "figures.py:draw had drawn nothing after 0.5 s, and was stopped"
     assert "`seconds`" in fix
     assert time.monotonic() - began < 15
+
+
+def test_it_reads_no_file_for_a_warning_or_an_error_and_gets_no_secrets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "figures.py").write_text("", encoding="utf-8")  # which a warning of this file would look up
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FERRY_PASSWORD", "secret")
+    passed = "    import os\n    import warnings\n    assert {'PATH'} == {'PATH', 'FERRY_PASSWORD'} & set(os.environ)\n"
+    assert drawn(HEAD + passed + "    warnings.warn('this will change')\n" + LINE + END)
+    what, fix = refusal(HEAD + "    1 / 0\n")
+    assert what == "figures.py:draw raised ZeroDivisionError: division by zero"
+    assert fix == "correct figures.py, line 6"
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        '{"type":"Started"}',  # which would begin its time again
+        '{"type":"DrawnFigure","marks":[["PathMark",[["M",[0,0]],["L",[9,9]]],{"fill":"#FF0000/><a:off/>"}]],"words":[]}',
+        "ferries",
+    ],
+)
+def test_what_it_writes_into_the_messages_is_refused(message: str) -> None:
+    forged = (
+        "    import os\n    for number in range(3, 9):\n        try:\n"
+        f"            os.write(number, {message!r}.encode() + b'\\n')\n"
+        "        except OSError:\n            pass\n"
+    )
+    what, _ = refusal(HEAD + forged + LINE + END)
+    assert what == "figures.py:draw sent back what is no figure, or one of more than 64 MB"
 
 
 def test_declared_numbers_and_powers_of_a_scale_may_be_printed() -> None:

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from briefing.deck.slides import Box
 from briefing.deck.template import typefaces
 from briefing.deck.template.palettes import CompanyColours, derive_palette
-from briefing.deck.template.scheme import contrast, ground_colour, resolved_colour, slots, theme_of
+from briefing.deck.template.scheme import ground_colour, resolved_colour, slots, theme_of
 from briefing.model.template import SLOTS
+from briefing.model.theme import contrast
 from tests.deck.company import changed
 from tests.deck.samples import THEME
 

@@ -59,6 +59,8 @@ def test_a_figure_is_shapes_and_live_text_in_one_group(
     assert NOTICE in capsys.readouterr().err
     row = build_task(Task(2, str(project), str(tmp_path / "row"), outputs=("letter",)))
     assert [one["what"] for one in json.loads(batch_row(row))["notices"]] == [NOTICE]
+    assert cli.main(["refresh", str(built.deck), str(project), "--out", str(tmp_path / "again.pptx")]) == 0
+    assert NOTICE in capsys.readouterr().err
 
     (project / "figures.py").write_text(CODE.replace("alpha=0.6", "alpha=0.4"), encoding="utf-8")
     changed = briefing.build(project, tmp_path / "out")
@@ -79,6 +81,24 @@ def test_a_project_runs_no_code_that_it_does_not_allow(tmp_path: Path) -> None:
     found = refused(project, tmp_path / "out")
     assert "story.en.yaml, line 5: the figure would run figures.py:ferries, and this project may run no code" in found
     assert "write `allow_code = true` at the top of briefing.toml" in found
+
+
+def test_an_area_that_crosses_itself_is_no_rectangle(tmp_path: Path) -> None:
+    crossed = "    ax.fill([0, 1, 0, 1], [10, 10, 30, 30], color=facts.palette.accent)\n    ax.set_ylim"
+    project = project_with_figure(tmp_path / "ferries", CODE.replace("    ax.set_ylim", crossed))
+    drawn = [_rectangles(project_with_figure(tmp_path / "plain"), tmp_path), _rectangles(project, tmp_path)]
+    assert drawn[0] == drawn[1] > 0
+
+
+def _rectangles(project: Path, folder: Path) -> int:
+    """How many of the marks on the slide of a figure are rectangles."""
+    deck = briefing.build(project, folder / f"{project.name}-out", only=["deck"]).deck
+    assert deck
+    with ZipFile(deck) as package:
+        slide = ElementTree.fromstring(package.read("ppt/slides/slide2.xml"))
+    (group,) = slide.iter(f"{_P}grpSp")
+    shapes = [item for item in group.iter(f"{_P}sp") if item.find(f"{_P}txBody") is None]
+    return sum(form.get("prst") == "rect" for shape in shapes for form in shape.iter(f"{_A}prstGeom"))
 
 
 ALT = "      alt: Bars of visits, and a line over them that falls and rises\n"

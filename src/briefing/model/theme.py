@@ -73,3 +73,16 @@ class Theme(Struct, frozen=True):
     fonts: Fonts
     status: Mapping[str, Status]
     ground: Ground = "light"
+
+
+def luminance(colour: str) -> float:
+    """Return the WCAG relative luminance of a colour, `#RRGGBB`."""
+    shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in shares)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the WCAG contrast of two colours, 1 to 21."""
+    high, low = sorted((luminance(one), luminance(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from pathlib import Path
 from typing import Unpack
 
@@ -87,7 +87,7 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     edition = _edition(settings, day, theme, logo, EditionPeriods(settings, published, file), given)
     edition = replace(edition, template=template, cover_image=image, project_entity=declared.entity)
     edition = with_reference(edition, options.reference)
-    paths = [*stories.values(), theme, *([Path(logo)] if logo else []), *_named_files(root, settings, template)]
+    paths = [*stories.values(), theme, *([Path(logo)] if logo else []), *_named_files(root, settings, code, template)]
     read = {root / "briefing.toml": file.digest, **_digests(paths), **ledger}
     inputs = {**dataset.inputs, **{path.name: digest for path, digest in read.items() if digest}}
     return Project(
@@ -103,10 +103,10 @@ def project(root: Path, options: BuildOptions | None = None, **keywords: Unpack[
     )
 
 
-def _named_files(root: Path, settings: ProjectSettings, template: Template | None) -> list[Path]:
-    """Return the files of maps, cover and template that were read, and the description of a data package."""
+def _named_files(root: Path, settings: ProjectSettings, code: Iterable[str], template: Template | None) -> list[Path]:
+    """Return the files of maps, code, cover and template that were read, and the description of a data package."""
     paths = [root / item.file for item in settings.maps.values()]
-    paths += sorted(root.glob("*.py")) if settings.allow_code else []
+    paths += [root / name for name in code]
     paths += [root / settings.edition.cover_image] if settings.edition.cover_image else []
     paths += [template.path, template.mapping] if template else []
     return [*paths, *([root / DESCRIPTOR] if (root / DESCRIPTOR).exists() else [])]

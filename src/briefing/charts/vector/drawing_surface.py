@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, Protocol
+from typing import Annotated, Literal, Protocol
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from briefing.model.theme import Palette
 
 Font = Literal["text", "bold"]
+Colour = Annotated[str, Meta(pattern=r"^(#[0-9A-F]{6})?\Z")]  # checked in what another process has drawn
 # A letter with its numbers: M x y · L x y · C x y x y x y · Z
 Segment = tuple[Literal["M", "L", "C", "Z"], tuple[float, ...]]
 
@@ -17,8 +18,8 @@ Segment = tuple[Literal["M", "L", "C", "Z"], tuple[float, ...]]
 class Paint(Struct, frozen=True):
     """How a path looks: colours as `#RRGGBB` or empty for none, width and dashes in points, alpha from 0 to 1."""
 
-    fill: str = ""
-    stroke: str = ""
+    fill: Colour = ""
+    stroke: Colour = ""
     width: float = 0.0
     dash: tuple[float, ...] = ()
     offset: float = 0.0
@@ -46,7 +47,7 @@ class TextMark(Struct, frozen=True, tag=True, array_like=True):
     string: str
     font: Font
     size: float
-    colour: str
+    colour: Colour
     angle: float = 0.0
     align: Literal["left", "centre", "right"] = "left"
 

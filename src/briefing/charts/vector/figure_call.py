@@ -8,10 +8,13 @@ import subprocess
 import sys
 from contextlib import suppress
 from threading import Timer
-from typing import IO, Any, Final
+from typing import IO, Final
+
+import msgspec
 
 from briefing.charts.vector.drawing_surface import DrawingOptions, Measure
 from briefing.charts.vector.figure_messages import (
+    MOST_BYTES,
     Answer,
     DrawnFigure,
     FigureRequest,
@@ -27,6 +30,11 @@ from briefing.model.own_figure import FigurePlot
 from briefing.model.text import Text
 
 _START: Final = 60.0  # seconds that the process may take until it runs the function
+# How the names of variables begin that say where programs, libraries, fonts and folders of the user are.
+_PASSED: Final = (
+    *("PATH", "HOME", "USERPROFILE", "SYSTEM", "WINDIR", "APPDATA", "LOCALAPPDATA", "TEMP", "TMP", "XDG_"),
+    *("LANG", "LC_", "TZ", "LD_LIBRARY_PATH", "DYLD_", "PYTHON", "VIRTUAL_ENV", "CONDA_PREFIX", "MPL"),
+)
 _COMMAND: Final = ("-P", "-B", "-m", "briefing.charts.vector.figure_process")
 
 
@@ -40,27 +48,32 @@ def draw_figure(
     return answer, check_words(figure, options, answer, measure)
 
 
-def _run(request: FigureRequest, measure: Measure) -> DrawnFigure | RefusedFigure:
+def _run(request: FigureRequest, measure: Measure) -> Answer:
     """Run the function; the process is gone on return."""
     call = request.plot.call
-    environment = {**os.environ, "PYTHONHASHSEED": "0", "MPLBACKEND": "agg", "OMP_NUM_THREADS": "1"}
     with subprocess.Popen(  # noqa: S603  # this very program
         [sys.executable, *_COMMAND],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env=environment,
+        env=_environment(),
     ) as process:
         limit = _Limit(process)
-        answer: DrawnFigure | RefusedFigure | None = None
-        with suppress(OSError):  # it has gone
+        answer: Answer | None = None
+        try:
             assert process.stdin is not None
             assert process.stdout is not None
             limit.allow(_START)
             send(process.stdin, request)
             answer = _answered(process.stdout, process.stdin, measure, limit, call.seconds)
-        limit.end()
-        process.kill()
+        except OSError:
+            pass  # it has gone
+        except msgspec.DecodeError:
+            what = f"{call} sent back what is no figure, or one of more than {MOST_BYTES // 1_000_000} MB"
+            answer = RefusedFigure(what, "let it return a figure of fewer points")
+        finally:
+            limit.end()
+            process.kill()
     if answer is not None:
         return answer
     if limit.reached:
@@ -69,19 +82,22 @@ def _run(request: FigureRequest, measure: Measure) -> DrawnFigure | RefusedFigur
     return RefusedFigure(f"{call} ended its process ({_ended(process.returncode)})", "let it return a figure")
 
 
+def _environment() -> dict[str, str]:
+    """Return the variables that Python and its libraries need, and none that may hold a secret."""
+    passed = {name: value for name, value in os.environ.items() if name.upper().startswith(_PASSED)}
+    return {**passed, "PYTHONHASHSEED": "0", "MPLBACKEND": "agg", "OMP_NUM_THREADS": "1"}
+
+
 def _answered(
     answers: IO[bytes], requests: IO[bytes], measure: Measure, limit: _Limit, seconds: float
-) -> DrawnFigure | RefusedFigure | None:
+) -> Answer | None:
     """Answer what the process asks until it has drawn; None where it has gone."""
-    while True:
-        message: Any = receive(answers, Answer)
-        if isinstance(message, Started):
-            limit.allow(seconds)
-        elif isinstance(message, MeasureQuery):
-            send(requests, _measured(measure, message))
-        else:
-            found: DrawnFigure | RefusedFigure | None = message
-            return found
+    if receive(answers, Started) is None:
+        return None
+    limit.allow(seconds)
+    while isinstance(message := receive(answers, MeasureQuery | Answer), MeasureQuery):
+        send(requests, _measured(measure, message))
+    return message
 
 
 def _measured(measure: Measure, asked: MeasureQuery) -> float:

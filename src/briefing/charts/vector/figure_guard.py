@@ -9,11 +9,11 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 _WRITES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 # Files of the machine that libraries read.
-_MACHINE: Final = ("/etc", "/usr/share", "/usr/lib", "/proc", "/sys", "/dev")
+_MACHINE: Final = ("/etc", "/usr/share", "/usr/lib", "/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/sys", "/dev")
 _CHANGES: Final = {
     "os.remove": "removes a file",
     "os.rename": "renames a file",
@@ -33,6 +33,7 @@ _CHANGES: Final = {
     "os.posix_spawn": "starts a program",
     "os.spawn": "starts a program",
     "os.startfile": "starts a program",
+    "_winapi.CreateProcess": "starts a program",
     "os.fork": "starts a process",
     "os.forkpty": "starts a process",
     "os.kill": "ends a process",
@@ -48,7 +49,7 @@ class ForbiddenAct(BaseException):
 
 
 class Guard:
-    """An audit hook that refuses what a figure needs not; the first such act stays noted, whoever catches it."""
+    """An audit hook that refuses what a figure does not need; the first such act stays noted, whoever catches it."""
 
     def __init__(self) -> None:
         self.act = self.fix = ""
@@ -56,6 +57,10 @@ class Guard:
         roots = (*sys.path, sys.prefix, sys.base_prefix, os.path.dirname(os.__file__))
         self._read = tuple(dict.fromkeys(os.path.realpath(path) for path in (*roots, *_MACHINE) if path))
         sys.addaudithook(self)
+        with suppress(ImportError):  # as on Windows
+            import _posixsubprocess
+
+            _posixsubprocess.fork_exec = self._fork_exec  # which has no event, and starts the workers of a pool
 
     def __call__(self, event: str, arguments: tuple[Any, ...]) -> None:
         """Refuse an event of the interpreter."""
@@ -78,7 +83,10 @@ class Guard:
             if not any(real == root or real.startswith(root + os.sep) for root in self._read):
                 self._refuse(f"reads a file ({_shown(path)})", _READ_FIX)
 
-    def _refuse(self, act: str, fix: str) -> None:
+    def _fork_exec(self, *_: object) -> NoReturn:
+        self._refuse("starts a process", _WRITE_FIX)
+
+    def _refuse(self, act: str, fix: str) -> NoReturn:
         if not self.act:
             self.act, self.fix = act, fix
         raise ForbiddenAct(act)

@@ -108,7 +108,7 @@ class _FigureMarks:
         lines = tuple(line for line in self.lines if line.string.strip())
         if lines:
             place, dated = self.scale or (None, False)
-            self.words.append(FigureWords("\n".join(line.string for line in lines), lines, place, dated))
+            self.words.append(FigureWords(lines, place, dated))
         self.lines, self.scale = [], None
 
 
@@ -160,22 +160,11 @@ class _FigureRenderer(SurfaceRenderer):
         ascent, descent, _ = super()._get_font_height_metrics(prop)
         return ascent, descent, max(0.0, _LEADING * float(prop.get_size_in_points()) - ascent - descent)
 
-    def draw_text(
-        self,
-        gc: GraphicsContextBase,
-        x: float,
-        y: float,
-        s: str,
-        prop: FontProperties,
-        angle: float,
-        *_: Any,
-        mtext: Text | None = None,
-        **__: Any,
-    ) -> None:
+    def draw_text(self, gc: GraphicsContextBase, *given: Any, mtext: Text | None = None, **named: Any) -> None:
         """Record a line of a text, with the side on which it stands of where it was put."""
         recorder = self._recorder
         before = len(recorder.lines)
-        super().draw_text(_unclipped(gc), x, y, s, prop, angle)
+        super().draw_text(_unclipped(gc), *given, **named)
         if mtext is not None and len(recorder.lines) > before:
             align: Any = _ALIGNED.get(str(mtext.get_horizontalalignment()), "left")
             recorder.lines[-1] = replace(recorder.lines[-1], align=align)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import IO, Any, Literal, TypeVar
+from typing import IO, Any, Final, Literal, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -35,13 +35,17 @@ class MeasureQuery(Struct, frozen=True, tag=True):
 
 
 class FigureWords(Struct, frozen=True):
-    """A text of a figure and its lines. `scale` is the place on its axis of a number that matplotlib wrote there, and
+    """The lines of a text of a figure. `scale` is the place on its axis of a number that matplotlib wrote there, and
     `dated` says that it is a date."""
 
-    whole: str
     lines: tuple[TextMark, ...]
     scale: float | None = None
     dated: bool = False
+
+    @property
+    def whole(self) -> str:
+        """The text with its line ends."""
+        return "\n".join(line.string for line in self.lines)
 
 
 class DrawnFigure(Struct, frozen=True, tag=True):
@@ -58,7 +62,8 @@ class RefusedFigure(Struct, frozen=True, tag=True):
     fix: str
 
 
-Answer = Started | MeasureQuery | DrawnFigure | RefusedFigure
+Answer = DrawnFigure | RefusedFigure
+MOST_BYTES: Final = 64_000_000  # of a message
 T = TypeVar("T")
 
 
@@ -69,6 +74,10 @@ def send(file: IO[bytes], message: object) -> None:
 
 
 def receive(file: IO[bytes], kind: type[T] | Any) -> T | None:
-    """Return the next message of a kind, or None where the other process has gone, even in the middle of it."""
-    line = file.readline()
-    return msgspec.json.decode(line, type=kind) if line.endswith(b"\n") else None
+    """Return the next message of a kind, or None where the other process has gone, even in the middle of it.
+
+    msgspec.DecodeError for what is no such message, or a longer one than MOST_BYTES.
+    """
+    line = file.readline(MOST_BYTES)
+    whole = line.endswith(b"\n") or len(line) == MOST_BYTES
+    return msgspec.json.decode(line, type=kind) if whole else None

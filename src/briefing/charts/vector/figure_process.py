@@ -1,4 +1,4 @@
-"""The process that runs a project's own code: it draws one figure, tells its marks, and ends.
+"""The process that runs a project's own code: it draws one figure, sends its marks, and ends.
 
 It measures text by asking the build, which knows the faces of deck, brief or letter. Run as a module, with requests on
 its standard input and answers on its standard output.
@@ -38,6 +38,7 @@ from briefing.charts.vector.figure_messages import (
 )
 from briefing.charts.vector.figure_view import FigureView
 from briefing.errors import LayoutError
+from briefing.model.own_figure import FigureCall
 from briefing.model.text import plain
 from briefing.wording import of
 
@@ -98,7 +99,7 @@ def _answer(request: FigureRequest, measure: AskedMeasure, guard: Guard) -> Answ
     found: Answer | None = None
     guard.watching = True
     try:
-        exec(compile(call.code, call.file, "exec"), module.__dict__)  # noqa: S102  # which the project allows
+        exec(compile(call.code, _source(call), "exec"), module.__dict__)  # noqa: S102  # which the project allows
         function = getattr(module, call.function)
         found, again = (_draw(function, request, measure) for _ in range(2))
         if isinstance(found, DrawnFigure) and found != again:
@@ -109,7 +110,6 @@ def _answer(request: FigureRequest, measure: AskedMeasure, guard: Guard) -> Answ
         pass  # which the guard has noted
     except BaseException as error:
         found = _raised(error, request)
-    guard.watching = False
     if guard.act or found is None:
         return RefusedFigure(f"{call} {guard.act}, which a figure may not", guard.fix)
     return found
@@ -141,10 +141,16 @@ def _view(request: FigureRequest) -> FigureView:
     )
 
 
+def _source(call: FigureCall) -> str:
+    """Return what the code is compiled as: a name that no warning looks up as a file, which the code may not read."""
+    return f"<{call.file}>"
+
+
 def _raised(error: BaseException, request: FigureRequest) -> RefusedFigure:
     """Return what an error of the code was, with the line that it was raised at."""
     call = request.plot.call
-    lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == call.file]
+    frames = traceback.walk_tb(error.__traceback__)
+    lines = [line for frame, line in frames if frame.f_code.co_filename == _source(call)]
     words = " ".join(str(error).split())
     message = f"{type(error).__name__}: {words}" if words else type(error).__name__
     place = f"{call.file}, line {lines[-1]}" if lines else call.file

@@ -6,13 +6,13 @@ document while the function runs.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
 from briefing.charts.vector.drawing_surface import Sizes
 from briefing.model.own_figure import FigureSeries
-from briefing.model.theme import Palette
+from briefing.model.theme import Palette, contrast
 
 
 class FigureView(Struct, frozen=True):
@@ -37,21 +37,8 @@ class FigureView(Struct, frozen=True):
         """Return a series by its name."""
         return self.series[key]
 
-    def text_on(self, colour: object) -> str:
+    def text_on(self, colour: str | Sequence[float]) -> str:
         """Return ink or paper, whichever reads better on a colour: `#RRGGBB`, or red, green and blue from 0 to 1."""
-        ground = _luminance(colour)
-        return max((self.palette.ink, self.palette.paper), key=lambda one: _contrast(_luminance(one), ground))
-
-
-def _luminance(colour: object) -> float:
-    """Return the relative luminance of a colour, as WCAG defines it."""
-    if isinstance(colour, str):
-        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    else:
-        parts = [float(part) for part in colour][:3]  # type: ignore[attr-defined]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _contrast(one: float, other: float) -> float:
-    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+        parts = () if isinstance(colour, str) else tuple(colour)[:3]
+        ground = colour if isinstance(colour, str) else f"#{''.join(f'{round(255 * part):02X}' for part in parts)}"
+        return max((self.palette.ink, self.palette.paper), key=lambda one: contrast(one, ground))

@@ -13,6 +13,7 @@ from briefing.charts.vector.figure_text_places import misplaced
 from briefing.errors import Finding, LayoutError
 from briefing.model.own_figure import FigurePlot
 from briefing.model.text import Run, Text, plain
+from briefing.read.characters import FIX, flaw
 
 AXIS: Final = "axis"
 _NUMERAL: Final = re.compile(r"[+\-−]?[0-9][0-9.,\u00a0\u2009\u202f]*")
@@ -29,6 +30,8 @@ def check_words(figure: FigurePlot, options: DrawingOptions, drawn: DrawnFigure,
     texts: list[Text] = []
     found: list[Finding] = []
     for words in drawn.words:
+        if character := flaw(words.whole):
+            found.append(Finding("", f"{call} writes {character}", FIX))
         traced, untraced = forms.trace(words)
         texts.append(traced)
         found += [_untraced(call, numeral, words.whole) for numeral in untraced]

@@ -20,12 +20,12 @@ from briefing.deck.template.layout_mapping import LayoutMapping, map_layouts
 from briefing.deck.template.palettes import CompanyColours, derive_palette
 from briefing.deck.template.placeholders import canvas_of
 from briefing.deck.template.scaling import CanvasScale
-from briefing.deck.template.scheme import Slots, contrast, ground_colour, luminance, resolved_colour, slots, theme_of
+from briefing.deck.template.scheme import Slots, ground_colour, resolved_colour, slots, theme_of
 from briefing.deck.template.template_file import open_template, unreadable_is_input_error
 from briefing.deck.template.xpath import first
 from briefing.errors import Finding, LayoutError
 from briefing.model.template import Template
-from briefing.model.theme import Theme
+from briefing.model.theme import Theme, contrast, luminance
 
 # Places of planned boxes → the names that a mapping gives them. A loose box stands in for those that a layout lacks.
 _PLACES = {"body": "imprint"}

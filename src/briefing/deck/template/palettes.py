@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from briefing.deck.ooxml.colours import Colours, colour_steps
-from briefing.deck.template.scheme import Slots, contrast, luminance
-from briefing.model.theme import Palette, Status
+from briefing.deck.template.scheme import Slots
+from briefing.model.theme import Palette, Status, contrast, luminance
 
 TEXT, MARK = 4.55, 3.05  # contrasts that are asked for, with a little room for rounding
 GREYED = 0.35  # of an ink's saturation that its lighter steps keep

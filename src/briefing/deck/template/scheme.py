@@ -16,24 +16,12 @@ from pptx.slide import SlideLayout
 from briefing.deck.ooxml.text_xml import EMU
 from briefing.deck.slides import Box
 from briefing.deck.template.xpath import at, first, tag
+from briefing.model.theme import contrast
 
 _MAP = ("bg1", "tx1", "bg2", "tx2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
 _PRESETS = {"black": "#000000", "white": "#FFFFFF", "red": "#FF0000", "blue": "#0000FF", "gray": "#808080"}
 COVERING = 0.6  # of the body: what covers more is ground, not something that stands in the way
 Slots = Mapping[str, str]
-
-
-def luminance(colour: str) -> float:
-    """Return the WCAG relative luminance of a colour."""
-    shares = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in shares)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the WCAG contrast of two colours, 1 to 21."""
-    high, low = sorted((luminance(one), luminance(other)), reverse=True)
-    return (high + 0.05) / (low + 0.05)
 
 
 def theme_of(layout: SlideLayout) -> Any:

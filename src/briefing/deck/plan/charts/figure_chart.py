@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Final, Literal
 
 from briefing.charts.vector import DrawingOptions, Font, Segment, Sizes, TextMark
@@ -102,10 +103,11 @@ def _plain_form(paths: Sequence[Path]) -> Literal["", "rect", "ellipse"]:
     if len(paths) != 1:
         return ""
     points = paths[0].points
+    level = all(min(abs(x - u), abs(y - v)) < 0.01 for (x, y), (u, v) in pairwise((*points, points[0])))
     (left, *_, right), (top, *_, low) = (sorted(side) for side in zip(*points, strict=True))
     wide, high = right - left, low - top
     corners = {(round(x, 2), round(y, 2)) for x, y in points}
-    if corners == {(round(x, 2), round(y, 2)) for x in (left, right) for y in (top, low)}:
+    if level and corners == {(round(x, 2), round(y, 2)) for x in (left, right) for y in (top, low)}:
         return "rect"
     middle, radius = ((left + right) / 2, (top + low) / 2), (wide + high) / 4
     off = max(abs(math.dist(point, middle) - radius) for point in points)
