@@ -67,4 +67,7 @@ def test_a_source_whose_name_another_begins_with_is_counted() -> None:
         replace(part, sections=tuple(replace(section, **cited) for section in part.sections)) for part in sample.parts()
     )
     page = " ".join(page_texts(write(sample.document(parts=crowded, sources=sources), sample.theme()).files[".pdf"]))
-    assert re.search(r"Source: The Daily via an agency 2022; (Publisher[^;]*; )*and \d+ more, listed at the end", page)
+    line_end = r"Source: The Daily via an agency 2022; ((?:Publisher[^;]*; )*)and (\d+) more, listed at the end"
+    found = re.search(line_end, page)
+    assert found
+    assert 1 + found[1].count(";") + int(found[2]) == len(sources)

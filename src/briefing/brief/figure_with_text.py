@@ -1,10 +1,10 @@
-"""A figure in the main column with its text in the side column, where a part has nothing else to stand there."""
+"""A figure in the main column with its text in the side column, where a part has nothing else for that one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefing.brief.flowables import Flowable
+from briefing.brief.flowables import Flowable, draw_down, height_of
 from briefing.brief.page_zones import PageZones
 
 
@@ -17,17 +17,14 @@ class FigureWithText(Flowable):
         super().__init__()
         self.figure, self.words, self.zones = figure, words, zones
         self.origin, self.space = figure[0].origin, figure[0].space
-        self.fits = self._height(words, zones.side) <= self._height(figure, zones.main)
+        self.fits = height_of(words, zones.side) <= height_of(figure, zones.main)
 
     def wrap(self, width: float, _height: float) -> tuple[float, float]:
         """As high as the higher of both; the figure may grow as its charts do."""
         self.width = width
-        talls = self._height(self.figure, self.zones.main), self._height(self.words, self.zones.side)
-        self.height, self.give = max(talls), sum(block.give for block in self.figure)
+        self.height = max(height_of(self.figure, self.zones.main), height_of(self.words, self.zones.side))
+        self.give = sum(block.give for block in self.figure)
         return width, self.height
-
-    def _height(self, blocks: Sequence[Flowable], width: float) -> float:
-        return sum(block.wrap(width, 10_000)[1] + (block.gap if at else 0.0) for at, block in enumerate(blocks))
 
     def squeeze(self, factor: float) -> None:
         """Draw its charts at a part of their height."""
@@ -52,13 +49,5 @@ class FigureWithText(Flowable):
 
     def draw(self) -> None:
         """Paint the figure, then its text."""
-        sides = (
-            (0.0, self.zones.main, self.figure),
-            (self.zones.main + self.zones.gutter, self.zones.side, self.words),
-        )
-        for x, width, blocks in sides:
-            y = self.height
-            for at, block in enumerate(blocks):
-                block.wrap(width, y)
-                y -= block.height + (block.gap if at else 0.0)
-                block.drawOn(self.canvas, x, y)
+        draw_down(self.figure, self.canvas, (0.0, self.height), self.zones.main)
+        draw_down(self.words, self.canvas, (self.zones.main + self.zones.gutter, self.height), self.zones.side)

@@ -286,7 +286,7 @@ class Panels(Flowable):
         plots = [chart.plot for chart in alone]
         joined = shared_ends(plots, vector.PAGE, self.width, Metrics(self.context))
         if on_one_axis(self.plots) and self._mixed:
-            joined = [mixed_ends(plots, vector.PAGE, self.width, Metrics(self.context)) for _ in alone]
+            joined = [mixed_ends(plots, vector.PAGE, self.width, Metrics(self.context))] * len(alone)
             for chart in alone:
                 chart.over_columns = True
         for chart, ends in zip(alone, joined, strict=True):

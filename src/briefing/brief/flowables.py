@@ -173,11 +173,7 @@ class Stack(Flowable):
         if self.fill:
             with self.canvas.artifact("Background"):
                 self.canvas.fill_rect(0, 0, self.width, self.height, self.context.colour(self.fill))
-        y = self.height - top
-        for at, block in enumerate(self.blocks):
-            block.wrap(self.width - left - right, y)
-            y -= block.height + (block.gap if at else 0.0)
-            block.drawOn(self.canvas, left, y)
+        draw_down(self.blocks, self.canvas, (left, self.height - top), self.width - left - right)
 
 
 class ColumnFrame:
@@ -230,6 +226,20 @@ class ColumnFrame:
                 return at, block.split(self.width, room) if divides else []
             room -= tall
         return len(group), []
+
+
+def height_of(blocks: Sequence[Flowable], width: float) -> float:
+    """Return how tall blocks are, with the gaps between them."""
+    return sum(block.wrap(width, 10_000)[1] + (block.gap if at else 0.0) for at, block in enumerate(blocks))
+
+
+def draw_down(blocks: Sequence[Flowable], canvas: TaggedCanvas, corner: tuple[float, float], width: float) -> None:
+    """Paint blocks one below the other, from an upper left corner down."""
+    x, y = corner
+    for at, block in enumerate(blocks):
+        block.wrap(width, y)
+        y -= block.height + (block.gap if at else 0.0)
+        block.drawOn(canvas, x, y)
 
 
 def bound(blocks: Sequence[Flowable], at: int) -> list[Flowable]:

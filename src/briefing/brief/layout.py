@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
-from briefing.brief.flowables import ColumnFrame, Flowable
+from briefing.brief.flowables import ColumnFrame, Flowable, height_of
 from briefing.brief.page_columns import (
     ABOVE_TAIL,
     ENOUGH,
@@ -17,7 +17,6 @@ from briefing.brief.page_columns import (
     fill_columns,
     fit_blocks,
     groups_of,
-    height_of,
 )
 from briefing.brief.page_zones import PageLayout, PageZones
 
@@ -40,8 +39,8 @@ _BETWEEN_PARTS = 26.0
 class Flow(Struct):
     """A part's blocks: `top` over both columns, then `main` and `side`, then `tail` and `end` over both again.
 
-    They are read in this order, but for the side column, which is read before the `end`. On an `own_page` begins what
-    spans both columns at the end.
+    They are read in this order, but for the side column, which is read before the `end`. With `own_page`, `tail` and
+    `end` begin a page.
     """
 
     top: list[Flowable] = field(default_factory=list)
@@ -93,13 +92,12 @@ def _best(flow: Flow, zones: PageZones, start: float, *, filled: bool) -> list[P
     best = fits[costs.index(min(costs))]
     pages = _with_tail(flow, zones, start, best)
     if len(pages) > 1 and not pages[-1].main and pages[-1].low - zones.floor > _NEARLY_EMPTY * zones.high:
-        return _with_last_figure(flow, zones, start, best) or _with_tail(flow, zones, start, best)
+        return _with_last_figure(flow, zones, start, best, len(pages)) or _with_tail(flow, zones, start, best)
     return pages
 
 
-def _with_last_figure(flow: Flow, zones: PageZones, start: float, fit: Fit) -> list[PageLayout] | None:
-    """Return as many pages, the last of which begins with the last figure; None if the one before is too empty then."""
-    pages = len(_with_tail(flow, zones, start, fit))
+def _with_last_figure(flow: Flow, zones: PageZones, start: float, fit: Fit, count: int) -> list[PageLayout] | None:
+    """Return `count` pages, the last of which begins with the last figure; None if the one before is too empty then."""
     groups = list(groups_of(flow.main))
     if len(groups) < _FEWEST_GROUPS or not any(block.give for block in groups[-1]):
         return None
@@ -107,7 +105,7 @@ def _with_last_figure(flow: Flow, zones: PageZones, start: float, fit: Fit) -> l
     moved = Flow(flow.top, rest, flow.side, [*groups[-1], *flow.tail], flow.end, own_page=True)
     for looser in (Fit(*of, fit.below, True) for of in FITS):
         found = _with_tail(moved, zones, start, looser)
-        if len(found) == pages and found[-2].low - zones.floor < _HOLE * zones.high:
+        if len(found) == count and found[-2].low - zones.floor < _HOLE * zones.high:
             return found
     return None
 

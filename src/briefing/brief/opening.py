@@ -41,7 +41,8 @@ _FEWEST = 6
 # Where the lowest and the highest value stand, as parts of the ground's height.
 _LOW, _HIGH = 0.14, 0.66
 _LINE = 1.1
-_FEWEST_ENDS = 2
+# A line has so many points at least.
+_FEWEST_POINTS = 2
 # The part of a page that the words may take.
 _MOST = 0.35
 # Gaps at this part of theirs tell that a page is short of room.
@@ -190,8 +191,7 @@ class Opening(Stack):
             if has_values:
                 known_run = [point(at, value) for at, value in run if value is not None]
                 _paint_area(canvas, known_run, low, self.context.colour("highlight_tint"))
-                stroke = f"{colour_source(self.context.colour('rule'))} RG {numbers(_LINE)} w 1 j 0 J [] 0 d"
-                canvas.paint(f"{stroke} {_path(known_run)} S")
+                _paint_line(canvas, known_run, self.context.colour("rule"), _LINE)
 
     def _paint_ridge(self, canvas: TaggedCanvas, chart: Chart, low: float) -> None:
         """Paint a line for each year, from zero on one scale, the newest in front on its ground."""
@@ -203,14 +203,12 @@ class Opening(Stack):
                 places = [
                     (at * step, low + tall * _HIGH * point.value / most) for at, point in run if point is not None
                 ]
-                if not known or len(places) < _FEWEST_ENDS:
+                if not known or len(places) < _FEWEST_POINTS:
                     continue
                 if newest:
                     _paint_area(canvas, places, low, self.context.colour("highlight_tint"))
-                colour = colour_source(self.context.colour("rule_strong" if newest else "rule"))
-                canvas.paint(
-                    f"{colour} RG {numbers(2 * _LINE if newest else _LINE)} w 1 j 0 J [] 0 d {_path(places)} S"
-                )
+                colour, weight = ("rule_strong", 2 * _LINE) if newest else ("rule", _LINE)
+                _paint_line(canvas, places, self.context.colour(colour), weight)
 
     def draw(self) -> None:
         """Paint the words, and those in the middle of a field of dots."""
@@ -221,6 +219,10 @@ class Opening(Stack):
 
 def _path(points: Sequence[tuple[float, float]]) -> str:
     return f"{numbers(*points[0])} m " + " ".join(f"{numbers(*point)} l" for point in points[1:])
+
+
+def _paint_line(canvas: TaggedCanvas, points: Sequence[tuple[float, float]], colour: str, weight: float) -> None:
+    canvas.paint(f"{colour_source(colour)} RG {numbers(weight)} w 1 j 0 J [] 0 d {_path(points)} S")
 
 
 def _paint_area(canvas: TaggedCanvas, points: Sequence[tuple[float, float]], low: float, colour: str) -> None:

@@ -19,11 +19,12 @@ from briefing.model.chart import Chart
 from briefing.model.document import DOT_TERM
 from briefing.model.text import Run, Text, text
 
+# A field has no more dots: each stands for so many times as much until they suffice.
 _MOST_DOTS, _LESS = 1200, 10.0
 _INNER, _OUTER = "accent", "highlight"
-# Below the head's line, above the lower edge, and what two dots of the key keep from their words and each other.
-_TOP, _FOOT = 46.0, 12.0
-_CLEAR = 3.0  # between the words in the middle and the dots around them
+# Free above and below a field, and between the words in its middle and the dots around them.
+_TOP, _FOOT, _CLEAR = 46.0, 12.0, 3.0
+# Of the key: the radius of a dot, between it and its name, between two names, and the height of a line.
 _KEY_RADIUS, _KEY_PAD, _KEY_GAP, _LEADING = 2.6, 4.0, 14.0, 11.0
 
 
@@ -121,9 +122,5 @@ class FieldKey(Flowable):
 
 def _paint_dots(canvas: TaggedCanvas, places: Sequence[tuple[float, float]], radius: float, colour: str) -> None:
     """Paint dots as lines of no length with round ends."""
-    ends = " ".join(f"{numbers(x, y)} m {numbers(x, y)} l" for x, y in _rounded(places))
+    ends = " ".join(f"{at} m {at} l" for at in (numbers(round(x, 2), round(y, 2)) for x, y in places))
     canvas.paint(f"q {colour_source(colour)} RG {numbers(2 * radius)} w 1 J [] 0 d {ends} S Q")
-
-
-def _rounded(places: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    return [(round(x, 2), round(y, 2)) for x, y in places]

@@ -9,7 +9,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from briefing.brief.block_columns import SideBySide
-from briefing.brief.flowables import ColumnFrame, Flowable, bound
+from briefing.brief.flowables import ColumnFrame, Flowable, bound, height_of
 from briefing.brief.page_zones import PageLayout, PageZones, PlacedFlowable
 from briefing.errors import Finding, LayoutError
 
@@ -100,7 +100,7 @@ def fill_columns(
 
 
 def _void(left: FilledColumn, right: FilledColumn) -> float:
-    """Return how much the room counts that a side column leaves next to figures, which could take it."""
+    """Return how much the emptiness below a side column counts, where the figures next to it could take that room."""
     figures = right.blocks and any(map(_is_figure, groups_of(left.blocks)))
     return _VOID * max(0.0, left.height - right.height - right.give - _SOME_VOID) if figures else 0.0
 
@@ -302,11 +302,6 @@ def _too_tall(block: Flowable) -> None:
     what = f"a {block.kind} is taller than a page and cannot be divided"
     fix = "show less in it (of places by `top`, of texts by fewer words), or make two of it"
     raise LayoutError([Finding(str(block.origin), what, fix, origin=block.origin.scope)])
-
-
-def height_of(blocks: Sequence[Flowable], width: float) -> float:
-    """Return how tall blocks are, with the gaps between them."""
-    return sum(block.wrap(width, 10_000)[1] + (block.gap if at else 0.0) for at, block in enumerate(blocks))
 
 
 def _widens(before: Flowable, block: Flowable) -> bool:

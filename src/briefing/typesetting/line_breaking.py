@@ -103,10 +103,10 @@ def _fits(words: Sequence[Unbreakable], measure: float) -> bool:
     """Whether there are words that all stand on one line."""
     most = measure * (1 + _ROUNDING)
     width, gap = -words[-1].tail if words else 0.0, 0.0
-    for word in reversed(words):  # the order in which `best_fit` adds them
+    for at, word in enumerate(reversed(words)):  # the order in which `best_fit` adds them
         width += word.width + gap
         gap = word.space
-        if width - word.head > most and word is not words[-1]:
+        if at and width - word.head > most:
             return False
     return bool(words)
 
