@@ -47,8 +47,7 @@ def in_bars(document: Document) -> Figure | None:
             neighbours = [other for other in section.blocks if isinstance(other, Chart) and other is not chart]
             names = [plain(other.title) for other in neighbours if other.title and other.title != chart.title]
             return replace(figure, bars=drawn, note=_of_bars(figure.note, chart.lang, names), source=())
-    chosen = document.letter.chart
-    if chosen and any(one.id == chosen for one in document.sections):
+    if chosen := _chosen(document):
         what = f"no chart of section {chosen} can be drawn as bars"
         fix = "name a section of the letter that has columns, a line over time or bars, or leave `chart` out"
         raise LayoutError([Finding("", what, fix, origin="letter")])
@@ -71,11 +70,17 @@ def _of_bars(note: Text, lang: str, others: Sequence[str]) -> Text:
     return () if plain(tuple(remaining)).rstrip().endswith(words.joint(": ").rstrip()) else tuple(remaining)
 
 
+def _chosen(document: Document) -> str:
+    """Return the section whose chart the story names, or "": a condition may leave it out."""
+    chosen = document.letter.chart
+    return chosen if any(section.id == chosen for section in document.sections) else ""
+
+
 def _charts(document: Document) -> Iterator[tuple[Section, Chart]]:
     """Yield the charts of the sections that stand in a letter, or of the one that its story names."""
-    chosen = {document.letter.chart} & {one.id for one in document.sections}  # a condition may leave it out
+    chosen = _chosen(document)
     for section in (one for one in document.sections if "letter" in one.outputs and not one.changed):
-        if chosen and section.id not in chosen:
+        if chosen and section.id != chosen:
             continue
         shown = [block for block in section.blocks if isinstance(block, Chart)]
         yield from ((section, chart) for chart in sorted(shown, key=lambda chart: chart.kind == "line"))
