@@ -5,9 +5,10 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from briefing.deck.slides import ChartBox, TextBox
-from briefing.model.chart import Chart
+from briefing.model.chart import Chart, Series
 from briefing.model.chart_remarks import Annotation, Difference
 from briefing.model.text import text
+from tests.charts import given
 from tests.deck.test_deck_cover_line import RISING, cover, line, said, series
 
 VALUES = RISING | {2017: 40.0}
@@ -44,3 +45,35 @@ def test_without_a_bracket_the_last_column_stands_out_though_it_falls_below_zero
     (chart,) = [item for item in made.elements if isinstance(item, ChartBox)]
     assert chart.plot.axis.low < 0
     assert [at for at, role in enumerate(chart.plot.series[0].roles) if role == "highlight"] == [9]
+
+
+def test_columns_that_are_all_zero_have_a_scale() -> None:
+    made = cover(columns(dict.fromkeys(VALUES, 0.0)))
+    (chart,) = [item for item in made.elements if isinstance(item, ChartBox)]
+    assert (chart.plot.axis.low, chart.plot.axis.high) == (0.0, 1.0)
+
+
+def test_values_that_all_have_room_stand_over_their_columns_though_one_is_unknown() -> None:
+    known = {year: value for year, value in VALUES.items() if year != 2016}
+    made = cover(columns(known))
+    (chart,) = [item for item in made.elements if isinstance(item, ChartBox)]
+    assert sum(map(bool, chart.plot.series[0].labels)) == 9
+    assert chart.shifts == ()
+
+
+def test_the_ends_of_many_columns_stand_at_their_sides() -> None:
+    years = tuple(str(year) for year in range(1964, 2024))
+    values = {int(year): 10.0 + at for at, year in enumerate(years)}
+    visits = Series("visits", text("Visits", term="name"), given.run("visits", values, years))
+    made = cover(replace(columns(), series=(visits,), categories=years, ends=True))
+    (chart,) = [item for item in made.elements if isinstance(item, ChartBox)]
+    assert [(shift.index, shift.right > 0) for shift in chart.shifts] == [(0, False), (59, True)]
+
+
+def test_a_value_below_zero_at_an_end_moves_up_to_the_side_of_its_column() -> None:
+    made = cover(columns({year: value * 1e6 for year, value in VALUES.items()} | {2014: -4e6}))
+    (chart,) = [item for item in made.elements if isinstance(item, ChartBox)]
+    first, last = chart.shifts
+    assert (first.index, last.index) == (0, 9)
+    assert first.right < 0 < last.right
+    assert first.down < 0 < last.down

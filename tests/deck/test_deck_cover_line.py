@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from msgspec.structs import replace
 
 from briefing.assets import asset
@@ -76,6 +77,14 @@ def test_a_note_that_is_too_long_for_the_cover_stands_whole_in_its_notes() -> No
     assert whole in plain(made.notes)
     short = plan(replace(given, cover_note_line=text("Provisional: 2023.")), THEME)[0]
     assert (said(short, "Note"), "Provisional" in plain(short.notes)) == (["Provisional: 2023."], False)
+
+
+@pytest.mark.parametrize(("value", "lifted"), [(0.0, False), (5.0, False), (5.0, True)])
+def test_a_line_that_never_changes_is_drawn_on_its_ground(value: float, lifted: bool) -> None:
+    made = cover(replace(line(series("rate", dict.fromkeys(range(2014, 2024), value))), lifted=lifted))
+    (box,) = (element for element in made.elements if isinstance(element, ChartBox))
+    assert box.plot.axis.low <= value <= box.plot.axis.high
+    assert (said(made, "Hero 1"), box.plot.axis.low > 0) == ([f"{value:.0f}"], lifted)
 
 
 def test_a_lifted_line_fills_its_ground_and_has_no_base_at_zero() -> None:

@@ -27,7 +27,6 @@ SUBTITLE = TextStyle(18, 25, "ink_2")
 # Of a cover without a chart.
 ALONE_TITLES, ALONE_SUBTITLE = (TextStyle(54, 62, bold=True), *TITLES), TextStyle(24, 32, "ink_2")
 ALONE_W = 760.0
-KINDS = ("slope", "line", "columns")
 KICKER = TextStyle(14, 18, "accent_text", bold=True)
 IMPRINT = TextStyle(14, 20, "ink_3")
 SMALL = TextStyle(10.5, 14, "ink_3")
@@ -83,11 +82,11 @@ def _picture(page: Page, chart: Chart) -> list[Element]:
 
 def _chart(page: Page, chart: Chart) -> list[Element]:
     """Return the chart of the cover. LayoutError for a kind that has no place there."""
-    if chart.kind not in KINDS:
+    drawn = {"slope": _slopes, "line": line, "columns": columns}
+    if chart.kind not in drawn:
         what = f"a cover has room for a slope, a line or columns, not for {chart.kind}"
-        raise page.error("chart", what, f"write `kind: {KINDS[0]}`, or give the chart to a section")
-    drawn = {"slope": _slopes, "line": line, "columns": columns}[chart.kind]
-    return drawn(page, chart)
+        raise page.error("chart", what, "write `kind: slope`, or give the chart to a section")
+    return drawn[chart.kind](page, chart)
 
 
 def imprint_lines(page: Page) -> list[Text]:

@@ -44,10 +44,7 @@ def line(page: Page, chart: Chart) -> list[Element]:
     room = max((fit.width(item.end, NAME) for item in named), default=0.0)
     right = RIGHT - (min(NAMES_MOST, room) + NAME_GAP if named else 0.0)
     known = [value for series in drawn.series for value in series.values if value is not None]
-    low, high = min(0.0, *known), max(0.0, *known)
-    if chart.lifted:  # as the note says
-        low = min(known) - _BELOW * (high - min(known))
-    axis = Axis(low, high, high - low or 1.0, visible=False)
+    axis = _lifted(known) if chart.lifted else from_zero(known)  # the note says which
     bare = replace(drawn, axis=axis, rules=(), remarks=(), series=tuple(_bare(item, lead) for item in drawn.series))
     inner = Box(LEFT, TOP, right - LEFT, FOOT - TOP)
     alt = drawn.alt or chart.alt or page.document.title
@@ -74,6 +71,20 @@ def line(page: Page, chart: Chart) -> list[Element]:
     ]
 
 
+def from_zero(known: Sequence[float]) -> Axis:
+    """Return an unseen scale from zero to the farthest of some values, up to 1 where all of them are zero."""
+    low, high = min(0.0, *known), max(0.0, *known)
+    high = high if high > low else 1.0
+    return Axis(low, high, high - low, visible=False)
+
+
+def _lifted(known: Sequence[float]) -> Axis:
+    """Return an unseen scale that begins below the lowest of some values, which may all be the same."""
+    low, high = min(known), max(known)
+    low -= _BELOW * (high - low or abs(high) or 1.0)
+    return Axis(low, high, high - low, visible=False)
+
+
 def _lead(chart: Chart, drawn: Plot) -> list[PlotSeries]:
     """Return the line in focus, or the first: its runs between breaks, of which the last has the name of the line."""
     observed = [item for item in drawn.series if item.observed]
@@ -89,7 +100,7 @@ def _bare(series: PlotSeries, lead: Sequence[PlotSeries]) -> PlotSeries:
     return replace(series, labels=(), end=(), markers=series in lead)
 
 
-def hero(page: Page, chart: Chart, lead: Sequence[PlotSeries], colour: str = "highlight") -> list[Element]:
+def hero(page: Page, chart: Chart, lead: Sequence[PlotSeries]) -> list[Element]:
     """Return the last value of the line in focus and what it is: its subtitle, else its name.
 
     They stand at the right where the line falls.
@@ -101,7 +112,7 @@ def hero(page: Page, chart: Chart, lead: Sequence[PlotSeries], colour: str = "hi
     wide, y, elements = RIGHT - LEFT, HERO_TOP, list[Element]()
     if label:
         style = next((item for item in HEROES if fit.width(label.text, item) <= wide), HEROES[-1])
-        content = fit.single(label.text, grid.aligned(replace(style, colour=colour), align))
+        content = fit.single(label.text, grid.aligned(style, align))
         elements.append(fit.set_text(page, "Hero 1", Box(LEFT, y, wide, style.leading), content))
         y += style.leading + 2
     what: Text = chart.subtitle or named

@@ -7,11 +7,11 @@ from msgspec.structs import replace
 from briefing.charts import plot as plotted
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.plot_positions import position
-from briefing.deck.plan.cover_chart import FOOT, LEFT, NAME, RIGHT, hero, periods
+from briefing.deck.plan.cover_chart import FOOT, LEFT, NAME, RIGHT, from_zero, hero, periods
 from briefing.deck.plan.text import fit, measure
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape, Shift
-from briefing.model.chart import Axis, Chart, Plot, PlotSeries, Role
+from briefing.model.chart import Chart, Plot, PlotSeries, Role
 from briefing.model.chart_remarks import Annotation
 
 _TOP = 240.0  # of the highest column
@@ -26,13 +26,12 @@ _BEYOND, _BEHIND = 48.0, 80.0  # what values have before and above the columns, 
 def columns(page: Page, chart: Chart) -> list[Element]:
     """Return columns from zero with the last value, the words of annotations over their columns, and both periods."""
     drawn = plotted(chart)
-    series = tuple(_bare(chart, item) for item in drawn.series if item.observed)
-    known = [value for item in series for value in item.values if value is not None]
-    low, high = min(0.0, *known), max(0.0, *known)
-    axis = Axis(low, high, high - low or 1.0, visible=False)
-    bare = replace(drawn, axis=axis, rules=(), remarks=(), spans=(), series=series)
-    few = any(None in item.labels for item in series)
-    inset = _INSET if few else 0.0  # for the values at the sides of the first and the last column
+    observed = [item for item in drawn.series if item.observed]
+    series = tuple(_bare(chart, item) for item in observed)
+    known = [value for item in series for value in _known(item)]
+    bare = replace(drawn, axis=from_zero(known), rules=(), remarks=(), spans=(), series=series)
+    few = any(len(_labelled(item)) < len(_known(item)) for item in series)  # as there is room for both ends alone
+    inset = _INSET if few else 0.0  # they stand at the sides of the first and the last column
     inner = Box(LEFT + inset, _TOP, RIGHT - LEFT - 2 * inset, FOOT - _TOP)
     zero = position(bare, inner, 0, 0.0)[1]
     return [
@@ -49,7 +48,7 @@ def columns(page: Page, chart: Chart) -> list[Element]:
             shifts=tuple(shift for item in series for shift in _outwards(item, inner)) if few else (),
         ),
         Shape("Base", "line", Box(inner.x, zero, inner.w, 0), line="rule_strong", weight=1.0),
-        *hero(page, chart, [item for item in drawn.series if item.observed], "highlight"),
+        *hero(page, chart, observed),
         *(
             element
             for number, note in enumerate(chart.annotations, start=1)
@@ -57,6 +56,15 @@ def columns(page: Page, chart: Chart) -> list[Element]:
         ),
         *periods(page, drawn, inner),
     ]
+
+
+def _labelled(series: PlotSeries) -> list[int]:
+    """Return the places of the columns whose values are printed."""
+    return [at for at, label in enumerate(series.labels) if label]
+
+
+def _known(series: PlotSeries) -> list[float]:
+    return [value for value in series.values if value is not None]
 
 
 def _bare(chart: Chart, series: PlotSeries) -> PlotSeries:
@@ -67,7 +75,7 @@ def _bare(chart: Chart, series: PlotSeries) -> PlotSeries:
     ends = [chart.categories.index(item.end[1]) for item in chart.differences]
     first, last = (min(starts), max(ends)) if starts else (count - 1, count - 1)
     roles: tuple[Role, ...] = tuple("highlight" if first <= at <= last else "context" for at in range(count))
-    shown = [at for at, label in enumerate(series.labels) if label]
+    shown = _labelled(series)
     widest = max((fit.width(label.text, NAME) for label in series.labels if label), default=0.0)
     written = shown if (widest + _AIR) * count <= RIGHT - LEFT else {*shown[:1], *shown[-1:]}
     labels = tuple(
@@ -78,13 +86,17 @@ def _bare(chart: Chart, series: PlotSeries) -> PlotSeries:
 
 
 def _outwards(series: PlotSeries, inner: Box) -> list[Shift]:
-    """Return what moves the values of the first and the last column from above these to their outer sides."""
-    shown = [(at, label) for at, label in enumerate(series.labels) if label]
+    """Return what moves the values of the first and the last column from their ends to their outer sides."""
+    shown = _labelled(series)
     half = inner.w / len(series.values) / 2
-    away = [(fit.width(label.text, _VALUE) / 2 + half + _AIR) for _, label in shown]
-    return [
-        Shift(series.name, at, -by if at == shown[0][0] else by, _DOWN) for (at, _), by in zip(shown, away, strict=True)
-    ]
+    shifts: list[Shift] = []
+    for at in sorted({*shown[:1], *shown[-1:]}):
+        label, value = series.labels[at], series.values[at]
+        assert label is not None  # it is shown, and so has a value
+        assert value is not None
+        away = fit.width(label.text, _VALUE) / 2 + half + _AIR
+        shifts.append(Shift(series.name, at, -away if at == shown[0] else away, _DOWN if value >= 0 else -_DOWN))
+    return shifts
 
 
 def _words(page: Page, plot: Plot, inner: Box, note: Annotation, number: int) -> list[Element]:

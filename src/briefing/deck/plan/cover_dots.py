@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from briefing.charts.dot_field import CORE_SHARE, dot_field
+from briefing.charts.dot_field import CORE_SHARE, dot_counts, dot_field
 from briefing.deck.plan import grid
 from briefing.deck.plan.text import fit
 from briefing.deck.plan.text.fit import Page
@@ -40,8 +40,7 @@ def dots(page: Page, chart: Chart) -> list[Element]:
     printed = page.wording.values((first, last))
     values = (text(words, fact=fact.name) for words, fact in zip(printed, (first, last), strict=True))
     totals = list(zip(values, chart.columns[0].cells[2:], strict=True))
-    counts = [round(fact.value / chart.dot) for fact in (first, last)]
-    inner, whole = min(counts), max(counts)
+    inner, whole = dot_counts(chart, chart.dot)
     places, radius = dot_field(whole, CENTRE, RADIUS, CORE)
     alt = chart.alt
     return [
