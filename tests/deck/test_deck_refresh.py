@@ -14,7 +14,7 @@ from pptx.enum.dml import MSO_FILL
 from pptx.oxml.ns import qn
 
 from briefing.deck.refresh import refresh
-from briefing.deck.slides import ChartBox, Element, Slide, TableBox, TextBox
+from briefing.deck.slides import Box, ChartBox, Element, Group, Paragraph, Slide, TableBox, TextBox, TextStyle
 from briefing.deck.writer import write_slides
 from briefing.model.chart import PlotSeries
 from briefing.model.text import text
@@ -108,6 +108,31 @@ def test_a_group_of_shapes_follows_new_data_unless_a_hand_painted_it() -> None:
     painted.save(saved)
     done = refresh(saved.getvalue(), other, PROPERTIES.as_of, WHERE)
     assert group_of(Presentation(io.BytesIO(done.content))).shapes[0].fill.type == MSO_FILL.BACKGROUND
+
+
+def labelled(*words: str) -> bytes:
+    boxes = tuple(
+        TextBox(f"Words {at}", Box(100, 100 + 20 * at, 80, 18), (Paragraph(text(one), TextStyle(12, 15)),), "figure")
+        for at, one in enumerate(words)
+    )
+    group = Group("Figure", (*islands().items, *boxes), text("A figure"))
+    return write_slides([Slide("headline", "only", "light", (title("One claim"), group))], THEME, PROPERTIES)
+
+
+@pytest.mark.parametrize(
+    ("new", "logged"),
+    [
+        (("2019: 40", "2024: 61"), [("2023: 56", "2024: 61")]),
+        (("2019: 40",), [("2019: 40; 2023: 56", "2019: 40")]),
+        (("2019: 40", "2023: 56"), []),
+    ],
+)
+def test_the_words_of_a_group_are_logged_however_many_they_become(
+    new: tuple[str, ...], logged: list[tuple[str, str]]
+) -> None:
+    done = refresh(labelled("2019: 40", "2023: 56"), labelled(*new), PROPERTIES.as_of, WHERE)
+    assert [(one.old, one.new) for one in done.changes] == logged
+    assert outlines(done.content) == outlines(labelled(*new))
 
 
 def test_an_element_that_comes_or_goes_comes_and_goes() -> None:

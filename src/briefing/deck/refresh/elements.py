@@ -174,9 +174,10 @@ def _paint(slide: SlideRefresh, shape: Any, fresh: Any, log: RefreshLog) -> None
     """A shape takes fill, line and form of its new one; its place stays. A group takes all shapes and their words."""
     if shape.tag == _GROUP:
         before, after = ([characters(body) for body in one.iter(f"{P}txBody")] for one in (shape, fresh))
-        for words, instead in zip(before, after, strict=False) if len(before) == len(after) else ():
-            if words != instead:
-                log.change(words, instead)
+        if len(before) != len(after):
+            before, after = ["; ".join(before)], ["; ".join(after)]
+        for words, instead in zip(before, after, strict=True):
+            log.change(words, instead)
         shape[2:] = deepcopy(list(fresh[2:]))
         _number(slide.tree, shape.iter(f"{P}sp"))
         return
