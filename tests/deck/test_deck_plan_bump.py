@@ -32,8 +32,8 @@ def ranks(count: int) -> Chart:
     return Chart("bump", "en", years, series, "Ashby", alt=text("Ranks."))
 
 
-def slide(count: int | Chart) -> Slide:
-    chart = ranks(count) if isinstance(count, int) else count
+def slide(shown: int | Chart) -> Slide:
+    chart = ranks(shown) if isinstance(shown, int) else shown
     section = replace(sections()[0], title=text("It rose"), blocks=(chart,), points=())
     return plan(document(only=(section,)), theme(asset("themes/ink.toml")))[1]
 

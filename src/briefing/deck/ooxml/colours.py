@@ -112,7 +112,7 @@ class Colours:
         return f'<a:ln w="{wide}" cap="{cap}">{self.fill(role, alpha)}{dashes}<a:round/>{head}</a:ln>'
 
     def unseen(self, role: str) -> str:
-        """Return a line that is wholly transparent, from which LibreOffice takes the colour of a mark; no status."""
+        """Return a line that is wholly transparent, from which LibreOffice takes the colour of a mark."""
         return f'<a:ln w="19050"><a:solidFill>{_clear(self.colour(role), 0.0)}</a:solidFill></a:ln>'
 
 

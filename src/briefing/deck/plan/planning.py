@@ -73,7 +73,8 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] 
         for section in map(_shown, part.sections)
         if "deck" in section.outputs
     ]
-    pages = [Page(document, section, 0, wording, zones[_layout(section)]) for section, _ in sections]
+    palette = theme.dark if theme.ground == "dark" else theme.light
+    pages = [Page(document, section, 0, wording, zones[_layout(section)], palette=palette) for section, _ in sections]
     short = any(map(frame.needs_short_sources, pages))
     front = Page(document, Section("cover", document.title), 1, wording, zones["cover"])
     slides: list[Slide] = []
@@ -86,7 +87,6 @@ def plan(document: Document, theme: Theme, company: Mapping[Layout, SlideZones] 
             number += 1
         forms = tuple(form_of(slide.elements) for slide in slides[-REMEMBERED:])
         page = replace(page, number=number, foot=page.zones.body.y1, short_sources=short, forms=forms)
-        page = replace(page, palette=theme.dark if theme.ground == "dark" else theme.light)
         result: tuple[Slide, ...] = ()
         try:
             result = _slides(page, part) if part else (_cover(page, company is not None),)

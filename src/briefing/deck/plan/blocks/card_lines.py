@@ -29,8 +29,7 @@ def _is_high(card: Card) -> bool:
 
 def _extreme(card: Card) -> float:
     """Return the value that is named."""
-    at = card.slope.categories.index(card.slope.annotations[0].category)
-    point = card.slope.series[0].points[at]
+    point = card.slope.series[0].points[_named_at(card)]
     assert point is not None
     return point.value
 
@@ -44,9 +43,8 @@ def line_of(page: Page, card: Card, zone: Box, number: int, style: TextStyle) ->
     ends = zone.h >= 2 * named + 22
     frame = Box(zone.x, zone.y, zone.w, zone.h - (named if ends else 0.0))
     drawn, bare = _plots(page, card)
-    at = _named_at(card)
     band = _band(page, card, bare, frame, number)
-    box = _inside(page, card, bare, (frame, band), style)
+    box = _inside(page, card, (drawn, bare), (frame, band), style)
     if box is None and card.slope.annotations and frame.h >= 2 * named:
         up = _is_high(card)
         frame = Box(frame.x, frame.y + (named if up else 0.0), frame.w, frame.h - named)
@@ -65,7 +63,7 @@ def line_of(page: Page, card: Card, zone: Box, number: int, style: TextStyle) ->
         category_axis=False,
         on_edges=True,
         end_marked=True,
-        marked=() if box is None else (at,),
+        marked=() if box is None else (_named_at(card),),
     )
     hatches = [
         replace(item, name=f"{item.name} of {number}") for item in break_lines(page, drawn, inner, on_edges=True)
@@ -114,9 +112,8 @@ def _band(page: Page, card: Card, plot: Plot, frame: Box, number: int) -> list[S
 
 
 def _named_at(card: Card) -> int:
-    """Return the place of the point that is named; the first where there is none."""
-    notes = card.slope.annotations
-    return card.slope.categories.index(notes[0].category) if notes else 0
+    """Return the place of the point that is named."""
+    return card.slope.categories.index(card.slope.annotations[0].category)
 
 
 def _point(page: Page, card: Card, plot: Plot, inner: Box) -> Point:
@@ -124,11 +121,13 @@ def _point(page: Page, card: Card, plot: Plot, inner: Box) -> Point:
     return position(plot, inner, _named_at(card), value, on_edges=True)
 
 
-def _inside(page: Page, card: Card, plot: Plot, around: tuple[Box, Sequence[Shape]], style: TextStyle) -> Box | None:
+def _inside(
+    page: Page, card: Card, plots: tuple[Plot, Plot], around: tuple[Box, Sequence[Shape]], style: TextStyle
+) -> Box | None:
     """Return the place of an extreme's name in the frame of its line, where that leaves one next to the point."""
     if not card.slope.annotations:
         return None
-    frame, band = around
+    (drawn, plot), (frame, band) = plots, around
     inner = _ground(frame)
     x, y = _point(page, card, plot, inner)
     wide, tall = fit.width(card.slope.annotations[0].text, style) + 1, style.leading
@@ -141,7 +140,7 @@ def _inside(page: Page, card: Card, plot: Plot, around: tuple[Box, Sequence[Shap
         Box(centred, y + _AWAY, wide, tall),
     ]
     taken = [box for series in plot.series for box in path(_points(plot, inner, series), _CLEAR)]
-    taken += [shape.box for shape in break_lines(page, plotted(card.slope), inner, on_edges=True)]
+    taken += [shape.box for shape in break_lines(page, drawn, inner, on_edges=True)]
     free = (
         box
         for box in places

@@ -31,10 +31,8 @@ _LINES = (4, 5, 3, 2)  # steps of a scale with numbers, the wished count first
 
 def with_free_end(plot: Plot) -> Plot:
     """Return a plot that has its scale for itself on one whose end follows the data, if it can."""
-    if plot.rank_marks or plot.form in ("share", "dots"):
-        return plot  # places, shares and dots have ends of their own
-    if plot.axis.given:
-        return plot
+    if plot.rank_marks or plot.form in ("share", "dots") or plot.axis.given:
+        return plot  # places, shares and dots have ends of their own, and a story may give some
     found = _free(plot)
     return replace(plot, axis=found) if found else with_headroom(plot)
 

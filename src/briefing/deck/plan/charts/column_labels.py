@@ -87,7 +87,7 @@ def within_parts(plot: Plot, inner: Box, size: float) -> Plot:
     wide, tall = _group(plot, inner.w), size * LINE
     inside = [label for series, _, label in _labels(plot) if not series.over]
     fitting = [fit.width(label.text, _bold(size)) + SIDES <= wide for label in inside]
-    few = not all(fitting)  # which alone would look like a choice
+    all_inside = all(fitting)  # a few alone would look like a choice
     sums = [(at, label) for series, at, label in _labels(plot) if series.over]
     widest = max((fit.width(label.text, _bold(size)) for _, label in sums), default=0.0)
     all_fit, ends = widest + 4 <= inner.w / len(plot.categories), {at for at, _ in (*sums[:1], *sums[-1:])}
@@ -98,7 +98,7 @@ def within_parts(plot: Plot, inner: Box, size: float) -> Plot:
         span = plot.span(series, index)
         low, high = (position(plot, inner, index, value)[1] for value in span) if span else (0.0, 0.0)
         held_in = label and fit.width(label.text, _bold(size)) + SIDES <= wide and tall <= low - high
-        return label if held_in and not few else None
+        return label if held_in and all_inside else None
 
     return replace(
         plot,
@@ -145,8 +145,6 @@ def offset(plot: Plot, inner: Box, series: PlotSeries) -> float:
 
 def _group(plot: Plot, wide: float) -> float:
     """Return the width of the columns of one category."""
-    if plot.classed:
-        return _CLASSED
     count = max(1, len(_side_by_side(plot)))
     return wide / len(plot.categories) * count / (count + gap_width(plot, wide) / 100)
 

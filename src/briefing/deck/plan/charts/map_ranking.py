@@ -69,13 +69,14 @@ def ranking(page: Page, plot: Plot, area: Box) -> list[Element]:
     if strip is None:
         return list(_list(page, plot, drawn, area))
     names = list(_names(plot, drawn, Box(strip.box.x1 + GAP, room.y, area.x1 - strip.box.x1 - GAP, room.h)))
+    grounds = [box for _, box, _ in names]
     return [
         head,
         *_scale(page, plot, strip, room),
-        *_levels(page, plot, strip, [box for _, box, _ in names]),
+        *_levels(page, plot, strip, room, grounds),
         Group("Ranking", tuple(_dots(plot, drawn, strip)), drawn.head),
         *(fit.set_text(page, name, box, content) for name, box, content in names),
-        *_level_texts(page, plot, strip, room, [box for _, box, _ in names]),
+        *_level_texts(page, plot, strip, room, grounds),
     ]
 
 
@@ -116,13 +117,11 @@ def _scale(page: Page, plot: Plot, strip: _Strip, room: Box) -> Iterator[Element
         yield fit.set_text(page, page.numbered("Scale", number), box, fit.single(fit.axis_text(word), style))
 
 
-def _levels(page: Page, plot: Plot, strip: _Strip, names: Sequence[Box]) -> Iterator[Shape]:
-    """Yield a line for each level, as far as the names at the right leave room."""
+def _levels(page: Page, plot: Plot, strip: _Strip, room: Box, names: Sequence[Box]) -> Iterator[Shape]:
+    """Yield a line for each level, up to the right edge where no name stands there."""
     for number, rule in enumerate(plot.rules, start=1):
         y, start = strip.y(rule.at), strip.box.x - 2
-        end = max([box.x1 for box in names], default=strip.box.x1)
-        if any(box.y - 2 < y < box.y1 + 2 for box in names):
-            end = strip.box.x1 + 2
+        end = strip.box.x1 + 2 if any(box.y - 2 < y < box.y1 + 2 for box in names) else room.x1
         yield Shape(page.numbered("Level", number), "line", Box(start, y, end - start, 0), line="accent", weight=1.5)
 
 

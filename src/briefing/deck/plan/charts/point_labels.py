@@ -53,10 +53,9 @@ def clear(
 ) -> tuple[Plot, tuple[Shift, ...]]:
     """Return a plot of lines with each value label on the side where it touches least, and the shifts of labels.
 
-    Where there is a scale, a label that finds a place only nearer to another line's point is left out, of several
-    lines one before the last that finds it only among the names at the foot too, and an optional one wherever it would
-    touch anything.
-    `texts` are grounds of other words, on which no value may stand.
+    `texts` are grounds of other words, on which no value may stand. An optional label is left out where it would touch
+    anything. Where there is a scale, so is one whose only place is nearer to another line's point, and, of several
+    lines, one before the last whose only place is among the names at the foot.
     """
     if plot.form != "line" or plot.rank_marks:
         return plot, ()

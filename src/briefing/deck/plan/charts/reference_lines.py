@@ -16,9 +16,8 @@ from briefing.model.chart import Plot, Rule
 from briefing.model.text import plain, text
 
 _ABOVE = 8.0  # of a break's line, over the plot
-_AIR = 6.0  # between a reason and the values below it
+_AIR = 6.0  # between words and the values below them or at their sides
 _STEP = 8.0  # between two places that are tried
-_AIR = 6.0  # between words and the numbers of columns at their sides
 
 
 def grid_lines(plot: Plot, inner: Box) -> list[Box]:

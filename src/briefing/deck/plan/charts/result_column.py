@@ -58,9 +58,9 @@ def results(page: Page, plot: Plot, inner: Box, area: Box) -> list[Element]:
     for number, (item, mark, tall, centre) in enumerate(zip(series, marks, heights, centres, strict=True), start=1):
         lines = _lines(item)
         box = Box(x, centre - tall / 2, wide, tall - _BETWEEN)
-        heart = _at_figure(mark[1], box.y, lines[0].style)
+        level = _at_figure(mark[1], box.y, lines[0].style)
         found.append(fit.set_text(page, page.numbered("Result", number), box, lines))
-        path = Path(((mark[0] + from_mark, mark[1]), *_elbow(mark, (x, heart)), (x - _TO_WORDS, heart)), closed=False)
+        path = Path(((mark[0] + from_mark, mark[1]), *_elbow(mark, (x, level)), (x - _TO_WORDS, level)), closed=False)
         name = page.numbered("Hairline", number)
         found.append(Freeform(name, (path,), line=MARKS.get(result_role(item), "context"), weight=1.0))
     return found

@@ -34,8 +34,8 @@ class Page(Struct, frozen=True):
     `before` is the number of the section's items that stand on earlier slides. `short_sources`: some slide of the deck
     has no room for its sources with their days, so all slides name them by year. `place` is the ledger's name for what
     is being planned, as "chart 2"; texts without one have their box's name. `forms` are the forms in which the slides
-    before it have their points, the last one last. `palette` has the colours of the slide, for figures that
-    name none by its role.
+    before it have their points, the last one last. `palette` has the colours of the slide, for figures of
+    the project's own, which get them by value.
     """
 
     document: Document
