@@ -89,6 +89,17 @@ def test_the_scale_shows_each_step_with_its_values() -> None:
     assert plain(next(item for item in found.elements if item.name == "Scale").paragraphs[0].text) == "Shade by value"  # type: ignore[union-attr]
 
 
+def test_a_scale_of_long_values_has_narrower_boxes_until_it_has_no_room() -> None:
+    def right(value: str) -> float:
+        found = slide(replace(heat(), scale=tuple(cell(value, step) for step in range(1, 6))))
+        assert [line for check in checks.CHECKS for line in check(found)] == []
+        return max(item.box.x1 for item in found.elements if item.name.startswith("Scale ")) - table(found).box.x1
+
+    assert right("2,724bn–2,930bn") < right("2,724.3bn–2,930.9bn") <= 0
+    with pytest.raises(LayoutError, match="points too wide"):
+        right("2,724.35bn–2,930.95bn")
+
+
 def test_years_that_have_no_room_are_refused() -> None:
     with pytest.raises(LayoutError, match=r"heat table: rows of 12 years have no room"):
         slide(heat(12, 12, "at least 1,234,567,890,123"))

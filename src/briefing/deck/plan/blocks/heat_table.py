@@ -20,7 +20,8 @@ HEAD_AIR = 4.0  # between the header's text and its rule
 PAD_X, PAD_Y = 6.0, 2.0
 NAME_SHARE, LEAST_NAMES = 0.3, 0.12  # of the table's width, at most and at least
 MOST_ROW, MOST_OF_WIDE = 48.0, 1.6  # the height of a row of many, and of any as a share of a cell's width
-SCALE_GAP, SCALE_TALL, SCALE_PAD = 10.0, 18.0, 8.0
+SCALE_GAP, SCALE_TALL, SCALE_STEP = 10.0, 18.0, 1.5
+SCALE_PAD, LEAST_PAD = 8.0, 4.0  # at both sides of the values of a shade, the least where these are long
 
 
 def heat_table(page: Page, block: HeatTable, area: Box) -> list[Element]:
@@ -104,18 +105,21 @@ def _scale(page: Page, block: HeatTable, area: Box, y: float) -> list[Element]:
     width = fit.width(content, grid.HEAD)
     label = fit.set_text(page, "Scale", Box(area.x, y, width, SCALE_TALL), fit.single(content, grid.HEAD), anchor="ctr")
     elements: list[Element] = [label]
-    x = area.x + width + 2 * SCALE_PAD
+    free = area.w - width - sum(fit.width(cell.text, grid.HEAD) + SCALE_STEP for cell in block.scale)
+    pads = 2 * (len(block.scale) + 1)
+    if free < pads * LEAST_PAD:
+        fix = "print fewer decimals, or an index"
+        raise page.error("scale", f"{pads * LEAST_PAD - free:.0f} points too wide", fix)
+    pad = min(SCALE_PAD, free / pads)
+    x = area.x + width + 2 * pad
     for number, cell in enumerate(block.scale, start=1):
-        box = _swatch(page, cell, number, x, y)
+        box = _swatch(page, cell, number, Box(x, y, fit.width(cell.text, grid.HEAD) + 2 * pad, SCALE_TALL))
         elements.append(box)
-        x += box.box.w + 1.5
-    if x > area.x1:
-        raise page.error("scale", f"{x - area.x - area.w:.0f} points too wide", "print fewer decimals, or an index")
+        x += box.box.w + SCALE_STEP
     return elements
 
 
-def _swatch(page: Page, cell: HeatCell, number: int, x: float, y: float) -> TextBox:
+def _swatch(page: Page, cell: HeatCell, number: int, box: Box) -> TextBox:
     style = grid.aligned(grid.coloured(grid.HEAD, HEAT_TEXTS[cell.step]), "ctr")
-    box = Box(x, y, fit.width(cell.text, style) + 2 * SCALE_PAD, SCALE_TALL)
     result = fit.set_text(page.at("scale"), f"Scale {number}", box, fit.single(cell.text, style), anchor="ctr")
     return replace(result, fill=HEAT_GROUNDS[cell.step])
