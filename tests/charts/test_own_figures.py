@@ -221,6 +221,11 @@ WRONG = {
         "points out of the figure",
         "plt.subplots()",
     ),
+    "draws out of the figure": (
+        LINE + "    ax.plot([1, 2], [60, 25000], clip_on=False)\n    ax.set_ylim(0, 13000)\n" + END,
+        "points out of the figure",
+        "`clip_on`",
+    ),
     "writes a text over another": (
         LINE + "    ax.text(1, 9000, 'one')\n    ax.text(1, 9000, 'two')\n" + END,
         "writes 'two' over 'one'",

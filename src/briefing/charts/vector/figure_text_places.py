@@ -1,4 +1,5 @@
-"""Where the words of a figure of the project's own stand: whole, large enough, clear of each other and of lines."""
+"""Where the words of a figure of the project's own stand: whole, large enough, clear of each other and of lines; and
+whether its marks lie within it."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ from briefing.charts.vector.figure_messages import DrawnFigure
 from briefing.errors import Finding
 
 _MEETING: Final = 1.0  # points that two texts may lie over each other, reach out of the figure, or into a line
+_ASTRAY: Final = 6.0  # points that a mark may reach out of it
 _LISTED: Final = 3  # pairs of texts that are named
 _THIN: Final = 1.0  # points: thinner lines are grids, axes and edges
 Placed = tuple[TextMark, Box]
@@ -19,19 +21,30 @@ Point = tuple[float, float]
 
 
 def misplaced(call: str, options: DrawingOptions, drawn: DrawnFigure, measure: Measure) -> Iterator[Finding]:
-    """Yield texts that are too small, reach out of the figure, or lie over each other or over a line."""
+    """Yield texts that are too small, reach out of the figure, or lie over each other or over a line, and the mark that
+    reaches out furthest."""
     placed = [(line, _box(line, measure)) for words in drawn.words for line in words.lines]
     least = options.sizes.note
     for line, box in placed:
         if line.size < least - 0.05:
             what = f"{call} writes {line.string!r} in {line.size:g} points, and {least:g} are the least here"
             yield Finding("", what, "leave its size out, or take one of `facts.sizes`")
-        over = max(-box.x, -box.y, box.x1 - options.width, box.y1 - options.height)
+        over = _over(box, options)
         if over > _MEETING:
             what = f"{call} writes {line.string!r} {over:.0f} points out of the figure"
             yield Finding("", what, "place it within, or draw in `plt.subplots()`, which leaves room for it")
+    shapes = (_around(points) for mark in drawn.marks if not mark.paint.clips and (points := _points(mark)))
+    furthest = max((_over(box, options) for box in shapes), default=0.0)
+    if furthest > _ASTRAY:
+        fix = "draw it within the axes, and leave `clip_on` out"
+        yield Finding("", f"{call} draws a mark {furthest:.0f} points out of the figure", fix)
     yield from _over_others(call, placed)
     yield from _over_lines(call, placed, drawn.marks)
+
+
+def _over(box: Box, options: DrawingOptions) -> float:
+    """Return how far a box reaches out of the figure; below zero where it lies within."""
+    return max(-box.x, -box.y, box.x1 - options.width, box.y1 - options.height)
 
 
 def _over_others(call: str, placed: Sequence[Placed]) -> Iterator[Finding]:
