@@ -5,6 +5,7 @@ rules: planned-numbers
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -115,6 +116,23 @@ def test_counts_of_isles_are_facts_that_the_proof_works_out(tmp_path: Path) -> N
     assert isinstance(own.tree, PlaceCount)
     wrong = replace(own, value=own.value + 1, tree=replace(own.tree, holding=own.tree.holding + 1))
     assert "of the places in its formula" in fault(wrong)
+
+
+@pytest.mark.parametrize("sign", ["", "-"])
+def test_places_that_are_named_in_a_highest_class_stand_over_its_count(sign: str, tmp_path: Path) -> None:
+    chart = "{kind: histogram, series: [life], entities: all, highlight: Harris, second: edition}"
+    story = f"  - {{id: classes, title: Years of life, subtitle: auto, chart: {chart}}}\n"
+    folder = project(tmp_path / "isles", story)
+    rows = folder / "observations.csv"
+    rows.write_text(re.sub(r"(life,\w+,\d+),", rf"\1,{sign}", rows.read_text("utf-8")), "utf-8")
+    built = briefing.build(folder, out=tmp_path / "out", only=["deck", "brief"])
+    assert [item for item in built.findings if item.severity == "error"] == []
+    ((whole,), highest) = editions(folder), 3.0
+    (block,) = whole.document.sections[0].blocks
+    assert isinstance(block, Chart)
+    named = [at for at, cell in enumerate(block.columns[0].cells) if "Harris" in plain(cell) and "Gigha" in plain(cell)]
+    assert [block.series[0].points[at].value for at in named] == [highest]  # type: ignore[union-attr]
+    assert max(point.value for point in block.series[0].points if point) == highest
 
 
 def _values(plot: Plot, values: tuple[float | None, ...]) -> Plot:

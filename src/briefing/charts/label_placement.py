@@ -129,6 +129,11 @@ def around_mark(mark: Point, size: Point, side: Side, *, y_down: bool = False) -
     ]
 
 
+def reach_over(tall: float) -> float:
+    """Return how far above a mark a label stands whose nearest place is over another that is so high."""
+    return next((reach for reach in _REACHES if reach >= tall), _REACHES[-1])
+
+
 def _at(mark: Point, size: Point, side: Side, moved: tuple[float, float], *, y_down: bool) -> Box:
     """A label on a side of a mark: `moved` is how far it slides along that side, −1 … 1, and its distance."""
     (x, y), (wide, tall), (shift, reach) = mark, size, moved

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from briefing.charts.boxes import Box
-from briefing.charts.label_placement import Obstacles
+from briefing.charts.label_placement import Obstacles, reach_over
 from briefing.charts.vector import text_lines
 from briefing.charts.vector.chart_canvas import ChartCanvas
 from briefing.charts.vector.column_remarks import SHARE
 from briefing.charts.vector.drawing_surface import Measure, Sizes
+from briefing.charts.vector.plot_area import REMARK_MOST
 from briefing.charts.vector.text_lines import Face
 from briefing.model.chart import SERIES_ROLES, Label, Plot, PlotSeries, Role
 from briefing.model.text import Text
@@ -74,9 +75,13 @@ def label_lines(ruler: Ruler, label: Label, room: float) -> tuple[tuple[Text, ..
 
 
 def headroom(ruler: Ruler, plot: Plot, step: float, room: float) -> float:
-    """Return the room above the highest column, so that no label is cut; a lower column's label needs less."""
+    """Return the room above the highest column, so that no label is cut; a lower column's label needs less.
+
+    What is named in a class stands over its label.
+    """
     need = 0.0
     span = plot.axis.high - plot.axis.low
+    named = {round(remark.at): remark.text for remark in plot.remarks} if plot.classed else {}
     for series in plot.series:
         for index, (value, label) in enumerate(zip(series.values, series.labels, strict=False)):
             if value is None or label is None or label.side == "centre":
@@ -87,6 +92,10 @@ def headroom(ruler: Ruler, plot: Plot, step: float, room: float) -> float:
             value = max(value, *_neighbours(series, index, text_lines.widest(ruler.measure, lines, face) / 2 / step))
             lower = max(0.0, (plot.axis.high - value) / span)  # as a part of the columns' own height
             needed = ruler.tall(face, len(lines) + (series.role == "target")) + GAP + 2
+            if index in named:
+                note = Face(ruler.sizes.note)
+                count = len(text_lines.balanced(ruler.measure, named[index], note, REMARK_MOST))
+                needed = reach_over(needed) + ruler.tall(note, count) + 2
             need = max(need, (needed - lower * room) / (1 - lower) if lower < 1 else 0.0)
     return need
 
