@@ -274,6 +274,12 @@ CHARTS: dict[str, Case] = {
         "chart: {kind: columns, series: [rooms, plan]}",
         "chart: {kind: columns, series: [rooms], since: 2018}",
     ),
+    "growth of one year": case(
+        "chart: {kind: columns, series: [rooms], period: [2018, 2018], growth: true}",
+        "rooms has no growth rate over 2018 alone",
+        "leave `growth` out",
+        "chart: {kind: columns, series: [rooms], period: [2018, 2018]}",
+    ),
     "growth from nought": case(
         "chart: {kind: columns, series: [nought], growth: true}",
         "nought has no growth rate",

@@ -226,6 +226,12 @@ def test_columns_from_a_year_on_are_highlighted_under_the_rate_of_those_before(t
     assert plain(rate.text).endswith("% a year, 2014–2019")
     assert [plain(rule.text) for rule in plot.rules if rule.wide] == ["no value", "", ""]  # 2016, 2018 and 2020
     assert "No value for 2016, 2018 and 2020." in plain(found.note_line)
+    _, short = made(tmp_path, "{kind: columns, series: [patents], period: [2017, 2023], growth: true}")
+    (rate,) = (remark for remark in plotted(short).remarks if remark.span)
+    assert rate.span == (0, 6)
+    assert plain(rate.text).endswith("% a year, 2017–2023")
+    assert short.growth
+    assert short.growth.name == "patents.between(2017, 2023).growth"
 
 
 @pytest.mark.parametrize(

@@ -109,7 +109,7 @@ def series_over_years(node: ChartNode, series: list[ChartSeries]) -> Chart:
         periods=along,
         series=plotted,
         breaks=tuple(found for item in series for found in breaks_of(composer, item, first, last, spec.kind)),
-        growth=_growth(node, series[0], along) if spec.growth else None,
+        growth=_growth(node, series[0], periods) if spec.growth else None,
         targets=_targets(composer, series[0], categories, target),
         gaps=tuple((item.key, period, gap.status) for item, period, gap in explained_gaps(periods, rows)),
         baseline=_base(composer, base, values[series[0].key]) if base else (),
@@ -264,14 +264,19 @@ def _needed(node: ChartNode, item: ChartSeries, ends: tuple[Period, Period]) -> 
 
 def _growth(node: ChartNode, item: ChartSeries, periods: Sequence[Period]) -> Fact:
     """Return the rate over the columns, or over those of an expression; StoryError with what to do without one."""
-    composer, asked = node.composer, node.spec.growth
+    composer, asked, subject = node.composer, node.spec.growth, item.subject
     if not isinstance(asked, str):
-        for end in (item.subject.first, item.subject.last):
+        known = [period for period in periods if value_at(subject, period)]
+        if (known[0], known[-1]) != (subject.first.value_period, subject.last.value_period):
+            subject = subject.between(known[0], known[-1])
+        for end in (subject.first, subject.last):
             check_above_zero(item, end, "growth rate", "leave `growth` out, and print the change in a sentence")
-        return composer.use(item.subject.growth)
+        if len(known) < _LEAST_JOINED:
+            raise StoryError(f"{item.key} has no growth rate over {known[0]} alone", fix="leave `growth` out")
+        return composer.use(subject.growth)
     rate = Evaluation(composer.book, parameters=composer.parameters).value(parse_expression(asked))
     if not isinstance(rate, Fact) or rate.measure != "growth":
-        first, last = (written(end.value_period) for end in (item.subject.first, item.subject.last))
+        first, last = (written(end.value_period) for end in (subject.first, subject.last))
         fix = f"write `growth: '{item.key}.between({first}, {last}).growth'`, or `growth: true`"
         raise StoryError(f"`{asked}` is no growth rate", fix=fix)
     ends = rate.periods[0], rate.periods[-1]
