@@ -63,6 +63,10 @@ def test_the_data_may_choose_where_a_mark_stands(tmp_path: Path) -> None:
     assert one == two
     never = FULL.replace("{from: lowest", "{from: \"{{ 'lowest' if level.highest < level.lowest else 'highest' }}\"")
     assert not drawn(composed(tmp_path, never, table)).spans
+    gap = "chart: {kind: line, series: [level, other], gaps: [{at: %s, between: [level, other]}]}"
+    ways = "highest", "\"{{ 'highest' if level.last > 0 else 'lowest' }}\""
+    one, two = (drawn(composed(tmp_path, gap % at, table)) for at in ways)
+    assert one == two
 
 
 def test_native_shapes_of_a_bracket_and_a_result_stand_at_the_marks(tmp_path: Path) -> None:

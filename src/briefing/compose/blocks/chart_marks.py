@@ -26,7 +26,7 @@ from briefing.model.period_notation import NotationError, as_frequency, parse_pe
 from briefing.model.text import Text
 from briefing.wording.fitting import POINTS
 
-_SHORT: Final = 24  # signs of a gap with its unit
+_SHORT: Final = 24  # characters of a gap with its unit
 _LISTED: Final = 12  # categories that a message names, all of them
 _LINES: Final = ("line",)
 _OVER_TIME: Final = ("line", "columns")
@@ -63,9 +63,7 @@ def _brackets(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -> l
         path = ("brackets", number)
         own = _of_bracket(series, item.series, (*path, "series"))
         marks = written_mark(node, item.start), written_mark(node, item.to)
-        start, end = (
-            _category(drawn, own.key, at, (*path, key)) for at, key in zip(marks, ("from", "to"), strict=True)
-        )
+        start, end = (_category(drawn, own.key, at, (*path, key)) for at, key in zip(marks, _ENDS, strict=True))
         first, last = (drawn.periods[drawn.categories.index(at)] for at in (start, end))
         if first >= last and not (set(marks) & _FOUND and str(item.start) != str(item.to)):
             what = f"the bracket of {own.key} would run from {first} to {last}, and time runs forwards"
@@ -125,8 +123,8 @@ def _gaps(node: ChartNode, series: Sequence[ChartSeries], drawn: Chart) -> list[
         one, other = (_named(series, key, (*path, "between")) for key in item.between)
         if one is other:
             raise StoryError(f"the gap lies between {one.key} and itself", fix="name two series in `between`")
-        at = _farthest(drawn, one.key, other.key, str(item.at))
-        at = at or _category(drawn, one.key, str(item.at), (*path, "at"))
+        asked = written_mark(node, item.at)
+        at = _farthest(drawn, one.key, other.key, asked) or _category(drawn, one.key, asked, (*path, "at"))
         points = {own.key: own.points[drawn.categories.index(at)] for own in drawn.series}
         lower, higher = points[one.key], points[other.key]
         if lower is None or higher is None:
