@@ -137,7 +137,8 @@ def test_its_texts_are_traced_and_its_marks_lie_inside_its_axes() -> None:
     tops = [numbers[1] for mark in found.marks for _, numbers in mark.segments if numbers and not mark.paint.clips]
     assert max(tops) <= 300.0
     assert {mark.paint.alpha for mark in found.marks} == {1.0, 0.4}
-    assert found.words[-1].lines[0].align == "left" or found.words
+    aligned = {words.whole: {line.align for line in words.lines} for words in found.words}
+    assert (aligned["2021"], aligned["on its ground"]) == ({"centre"}, {"left"})
     assert drawn(code) == (found, texts)
 
 

@@ -246,7 +246,8 @@ def test_the_name_of_a_dot_that_leads_stands_on_no_other_dot() -> None:
 def test_a_plane_whose_scales_begin_beyond_zero_says_so(far: float, words: str, tmp_path: Path) -> None:
     made = document("chart: {kind: scatter, series: [level, other], entities: all}", tmp_path,
                     lambda place, at: far + 5.0 * place + at)  # fmt: skip
-    assert (words or "begins at zero") in plain(made.sections[0].note_line) or not words
+    note = plain(made.sections[0].note_line)
+    assert (words in note, "at zero" in note) == (True, bool(words))
     plot = charts.plot(next(block for block in made.sections[0].blocks if isinstance(block, Chart)))
     assert plot.across
     assert (plot.axis.low > 0, plot.across.low > 0) == (bool(words), bool(words))
