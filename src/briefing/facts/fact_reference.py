@@ -27,7 +27,10 @@ MEANINGS: Final[Mapping[str, tuple[str, str]]] = {
     "of": ("of('Town A')", "the same facts of another place"),
     "rank": ("rank() or rank(2023, best='highest')", "the place among all places with a value, 1 = best"),
     "rank_of": ("rank_of('multiple')", "the place by multiple, percent, growth, change or points"),
-    "places_from": ("places_from(50, 60)", "how many places lie from a level on and below another in its last year"),
+    "places_from": (
+        "places_from(50, 60)",
+        "how many places are at or over a level and under another in its last year",
+    ),
     "places": (
         "places('fell') or places('above', 100)",
         "how many places 'rose', 'fell', were 'unchanged', or lie 'above' or 'below' a level; places(): have a value",

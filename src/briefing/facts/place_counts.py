@@ -6,7 +6,7 @@ Up to `MOST_NAMED` places stand in the formula with their values, of more one as
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -70,21 +70,16 @@ def count_places(expression: str, series: TimeSeries, condition: CountCondition)
             raise FactError(what, expression, "choose a level that the bounds decide, or another year")
     order = sorted(facts.values(), key=lambda fact: (-fact.value, fact.entity))
     shown = _shown(series, order, _nearest(order, condition.level))
-    formula = f"{len(held):,} of {len(facts):,} places {sign} {figure(condition.level)}"
-    formula += ": " if len(facts) <= MOST_NAMED else ", as "
-    formula += ", ".join(f"{fact.entity} {fact.formula}" for fact in shown)
     counted = {"holding": len(held), "among": len(facts), "sign": sign, "level": condition.level}
-    measured = tuple(map(operand, shown))
-    named = {"places": measured} if len(facts) <= MOST_NAMED else {"pattern": measured[0]}
-    tree = Selection("places", {**counted, **named})
-    return _fact(expression, series, (formula, tree), len(held), shown, (len(facts), len(every)))
+    stated = _stated(counted, f"{sign} {figure(condition.level)}", shown)
+    return _fact(expression, series, stated, len(held), shown, (len(facts), len(every)))
 
 
 def count_in_class(
     expression: str, series: TimeSeries, bounds: tuple[float, float], period: Period, entities: Sequence[str] = ()
 ) -> Fact:
-    """Return how many places with the series of a single place, or of some of them, have a value from a bound on and
-    below another.
+    """Return how many places with the series of a single place, or how many of some of them, have a value at or above
+    a bound and below another.
 
     FactError where a value is known as a bound, for an empty class, and for many places that are not all.
     """
@@ -106,14 +101,9 @@ def count_in_class(
     held = [fact for fact in facts.values() if low <= fact.value < high]
     order = sorted(facts.values(), key=lambda fact: (-fact.value, fact.entity))
     shown = _shown(series, order, _nearest(order, low))
-    formula = f"{len(held):,} of {len(facts):,} places ≥ {figure(low)} and < {figure(high)}"
-    formula += ": " if len(facts) <= MOST_NAMED else ", as "
-    formula += ", ".join(f"{fact.entity} {fact.formula}" for fact in shown)
     counted = {"holding": len(held), "among": len(facts), "sign": "≥", "level": low, "below": high}
-    measured = tuple(map(operand, shown))
-    named = {"places": measured} if len(facts) <= MOST_NAMED else {"pattern": measured[0]}
-    tree = Selection("places", {**counted, **named})
-    return _fact(expression, series, (formula, tree), len(held), shown, (len(facts), len(every)))
+    stated = _stated(counted, f"≥ {figure(low)} and < {figure(high)}", shown)
+    return _fact(expression, series, stated, len(held), shown, (len(facts), len(every)))
 
 
 def _measured(series: TimeSeries, ends: tuple[Period, ...]) -> Fact:
@@ -141,6 +131,15 @@ def _shown(series: TimeSeries, facts: Sequence[Fact], nearest: Sequence[Fact]) -
         return tuple(facts)
     own = next((fact for fact in facts if fact.entity == series.entity), None)
     return (own,) if own is not None else (*nearest, *facts)[:1]
+
+
+def _stated(counted: Mapping[str, Any], condition: str, shown: Sequence[Fact]) -> tuple[str, Selection]:
+    """The formula of a count and its tree, with the values of all places, or of many with one as the pattern of all."""
+    whole, measured = counted["among"] <= MOST_NAMED, tuple(map(operand, shown))
+    formula = f"{counted['holding']:,} of {counted['among']:,} places {condition}{': ' if whole else ', as '}"
+    formula += ", ".join(f"{fact.entity} {fact.formula}" for fact in shown)
+    named = {"places": measured} if whole else {"pattern": measured[0]}
+    return formula, Selection("places", {**counted, **named})
 
 
 def _fact(

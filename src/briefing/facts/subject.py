@@ -187,8 +187,8 @@ class SubjectFacts(TargetFacts):
         return self._named(call, lambda name: count_places(name, self._series, condition))
 
     def places_from(self, low: float, high: float, *entities: str, period: Period | None = None) -> Fact:
-        """How many places, or of those that are named, lie from a level on and below another in a year (its last unless
-        given)."""
+        """How many places, or how many of those that are named, are at or above a level and below another in a year
+        (its last unless given)."""
         given = [format_level(low), format_level(high), *map(repr, entities)]
         call = format_call("places_from", given, period)
         asked = self._ends(call)[1] if period is None else period
