@@ -30,7 +30,7 @@ def nice_axis(values: Iterable[float], *, visible: bool = True) -> Axis:
     if high - low <= LEAST:
         return Axis(0.0, 1.0, 1.0, visible=visible)  # noughts alone need no lines between
     step = nice_step(high - low)
-    return Axis(without_noise(math.floor(low / step + 1e-9) * step), _up(high, step), step, visible=visible)
+    return Axis(whole_foot(low, high), _up(high, step), step, visible=visible)
 
 
 def lifted_axis(values: Iterable[float]) -> Axis:

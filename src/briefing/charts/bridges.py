@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from briefing.charts.time_axis import is_dated
 from briefing.model.chart import Chart, PlotSeries
 from briefing.wording import of
 
@@ -16,7 +17,7 @@ def bridges(chart: Chart, published: Sequence[PlotSeries]) -> tuple[PlotSeries, 
 
     Months and other periods within years have none: among many a gap is seen as one.
     """
-    if chart.periods and chart.periods[0].frequency.unit != "year":
+    if is_dated(chart):
         return ()
     made: list[PlotSeries] = []
     wording = of(chart.lang)

@@ -8,6 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing.charts.bridges import bridge_values
+from briefing.charts.time_axis import is_dated
 from briefing.charts.values import decimals, known, numbers, printed, role_of, series_role, wording
 from briefing.errors import LayoutError
 from briefing.model.chart import Chart, Plot, PlotSeries, Remark, Rule, Series, Side
@@ -102,7 +103,7 @@ def break_rules(chart: Chart) -> tuple[Rule, ...]:
 def gap_rules(chart: Chart) -> tuple[Rule, ...]:
     """Return the stretches of which no series has a value; of those of columns over years the longest is named."""
     words, stretches = wording(chart), _stretches(chart)
-    named = [max(stretches, key=len)] if stretches and _yearly(chart) else stretches
+    named = [max(stretches, key=len)] if stretches and not is_dated(chart) else stretches
     found: list[Rule] = []
     for stretch in stretches:
         content = text(_absence(chart, stretch, words), term="period") if stretch in named else ()
@@ -112,7 +113,7 @@ def gap_rules(chart: Chart) -> tuple[Rule, ...]:
 
 def _absence(chart: Chart, stretch: range, words: Wording) -> str:
     """Return that a stretch has no value, with the reason that the data give for all of it, if they do."""
-    if _yearly(chart):
+    if not is_dated(chart):
         return words.phrase("no_value")
     held = set(chart.periods[stretch.start : stretch.stop])
     known = {period for _, period, _ in chart.gaps} >= held
@@ -126,7 +127,7 @@ def _absence(chart: Chart, stretch: range, words: Wording) -> str:
 
 def _stretches(chart: Chart) -> list[range]:
     """Return the places without a value of any series, between values or where the data give a reason."""
-    if not chart.periods or (_yearly(chart) and chart.kind != "columns"):
+    if not chart.periods or (chart.kind != "columns" and not is_dated(chart)):
         return []
     known = [at for at in range(len(chart.categories)) if any(series.points[at] for series in chart.series)]
     keys = {series.key for series in chart.series}
@@ -137,10 +138,6 @@ def _stretches(chart: Chart) -> list[range]:
         if at not in known and (period in explained or known[0] < at < known[-1])
     ]
     return [range(run[0], run[-1] + 1) for run in _runs(empty)]
-
-
-def _yearly(chart: Chart) -> bool:
-    return chart.periods[0].frequency.unit == "year"
 
 
 def _runs(places: Sequence[int]) -> list[list[int]]:

@@ -13,7 +13,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from briefing.model.chart import Plot
+from briefing.model.chart import Chart, Plot
 from briefing.model.period import MONTH, Period, Unit
 from briefing.wording import Wording, of
 
@@ -69,9 +69,9 @@ class TimeAxis(Struct, frozen=True):
         return 2 if self.groups else 1
 
 
-def is_dated(plot: Plot) -> bool:
-    """Whether the periods of a plot lie within years, so that their axis names these once."""
-    return bool(plot.periods) and plot.periods[0].frequency.unit != "year"
+def is_dated(drawn: Chart | Plot) -> bool:
+    """Whether the periods of a chart lie within years, as months, so that their axis names these once."""
+    return bool(drawn.periods) and drawn.periods[0].frequency.unit != "year"
 
 
 def fineness(plot: Plot, wide: float) -> float:

@@ -31,8 +31,8 @@ from briefing.wording.rounding import rounded
 _WHOLE = 100.0
 _MOST = 9  # decimals of a label
 _NOISE = 1e-9  # of sums of binary fractions: what lies nearer to the whole is the whole
-# Measures that are printed in figures of their own, whatever else the chart holds.
 _CONTEXT_KEYS = ("rest", "benchmark")  # keys of series that stand with those of the story
+# Measures that are printed in figures of their own, whatever else the chart holds.
 _MEASURED = ("multiple", "growth")
 MOST_SHOWN = 4  # columns of a panel among several that all carry their values
 
@@ -208,6 +208,11 @@ def plot_series(series: Series, role: Role, labels: Iterable[Label | None], **de
     )
 
 
+def result_of(chart: Chart, series: Series) -> SeriesResult | None:
+    """Return what the chart says that a series comes to, if it does."""
+    return next((item for item in chart.results if item.series == series.key), None)
+
+
 def repeats_last(result: SeriesResult, labels: Sequence[Label | None]) -> bool:
     """Return whether a result is the last of labels itself, which then stands there alone."""
     last = next((label for label in reversed(labels) if label), None)
@@ -219,7 +224,7 @@ def repeats_last(result: SeriesResult, labels: Sequence[Label | None]) -> bool:
 
 def with_result(chart: Chart, series: Series, made: PlotSeries) -> PlotSeries:
     """Return the marks of a series with what the chart says that it comes to."""
-    result = next((item for item in chart.results if item.series == series.key), None)
+    result = result_of(chart, series)
     return replace(made, result=result.text, detail=result.detail) if result else made
 
 

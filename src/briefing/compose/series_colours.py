@@ -7,11 +7,12 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from briefing.compose.blocks.chart_series import BENCHMARK, REST
 from briefing.model.chart import SERIES_ROLES, TOTAL, Chart, Role, Series
 from briefing.model.document import Block, Part, Section
 
 _COLOURED: Final = ("columns", "stacked", "area", "stacked_bars", "contributions")
-_OTHERS: Final = (TOTAL, "rest", "benchmark")  # keys of series that have no colour of their own
+_OTHERS: Final = (TOTAL, REST, BENCHMARK)  # keys of series that have no colour of their own
 
 
 def in_one_colour(parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -51,6 +52,6 @@ def _coloured(chart: Chart, known: dict[str, Role]) -> Chart:
 def _identities(own: Sequence[Series]) -> Iterator[str]:
     """Yield what each series is of: its place, where these differ, else its short name."""
     places = [next((fact.entity for fact in series.points if fact is not None), "") for series in own]
-    several = len(set(places)) == len(places)
+    distinct = len(set(places)) == len(places)
     for series, place in zip(own, places, strict=True):
-        yield place if several else series.key
+        yield place if distinct else series.key

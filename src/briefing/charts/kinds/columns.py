@@ -10,6 +10,7 @@ from briefing.charts.ghosts import ghosts, reached
 from briefing.charts.remarks import break_rules, gap_rules, remarks, years_without_value
 from briefing.charts.spans import spans
 from briefing.charts.thinning import thinned
+from briefing.charts.time_axis import is_dated
 from briefing.model.chart import Chart, Plot, PlotSeries, Remark, Role, Series, Side
 from briefing.model.fact import Fact
 from briefing.model.text import Run, Text, join, text
@@ -49,7 +50,7 @@ def _series(chart: Chart, series: Series) -> PlotSeries:
             zip(series.points, roles, values.shown(chart, series.points), strict=True)
         )
     ]
-    result = next((item for item in chart.results if item.series == series.key), None)
+    result = values.result_of(chart, series)
     if result and _is_long(chart) and values.repeats_last(result, labels):
         labels[last] = None
     made = values.plot_series(
@@ -68,9 +69,8 @@ def _several(chart: Chart) -> bool:
 
 def _is_long(chart: Chart) -> bool:
     """Return whether a chart is a long row of months or other periods within years."""
-    dated = bool(chart.periods) and chart.periods[0].frequency.unit != "year"
     alone = not (_several(chart) or chart.ends or chart.targets)
-    return dated and alone and len(values.known(chart)) > _MOST_VALUES
+    return is_dated(chart) and alone and len(values.known(chart)) > _MOST_VALUES
 
 
 def _strong(chart: Chart, role: Role, index: int, last: int) -> bool:
@@ -124,8 +124,7 @@ def _growth(chart: Chart) -> tuple[Remark, ...]:
     growth = chart.growth
     if growth is None:
         return ()
-    start, end = str(growth.periods[0]), str(growth.periods[-1])
-    joined = [at for at, name in enumerate(chart.categories) if start <= name <= end]
+    joined = [at for at, period in enumerate(chart.periods) if growth.periods[0] <= period <= growth.periods[-1]]
     return (Remark(sum(joined) / len(joined), 0.0, _rate(chart, growth), "above", span=(joined[0], joined[-1])),)
 
 

@@ -14,6 +14,7 @@ from briefing.charts.ghosts import ghosts, reached
 from briefing.charts.line_pieces import runs
 from briefing.charts.remarks import break_rules, gap_rules, reading_remarks, remarks
 from briefing.charts.spans import shades, spans
+from briefing.charts.time_axis import is_dated
 from briefing.errors import Finding, LayoutError
 from briefing.model.chart import (
     LEAST_POINTS,
@@ -54,7 +55,7 @@ def plot(chart: Chart) -> Plot:
     based = bool(_base(chart)) and not _is_compared(chart)
     whole = _once([_series(chart, series, axis) for series in chart.series], based=based)
     whole = _parted(whole) if _is_compared(chart) else whole
-    whole = _uncrowded(_with_clear_starts(whole, axis) if _dated(chart) else whole, axis)
+    whole = _uncrowded(_with_clear_starts(whole, axis) if is_dated(chart) else whole, axis)
     published = tuple(run for key, series in zip(chart.series, whole, strict=True) for run in runs(chart, key, series))
     return values.plot_of(
         chart,
@@ -77,7 +78,7 @@ def _check(chart: Chart) -> None:
         )
         for series in chart.series
         for known in [[point is not None for point in series.points]]
-        if sum(known) < points_needed(known, dashed=not _dated(chart) and _has_gaps(chart))
+        if sum(known) < points_needed(known, dashed=not is_dated(chart) and _has_gaps(chart))
     ]
     if found:
         raise LayoutError(found)
@@ -109,25 +110,20 @@ def _series(chart: Chart, series: Series, axis: Axis) -> PlotSeries:
     labels = list(_labels(chart, series.points, axis, lone=lone))
     for at, side in _extremes(chart, series, role).items():
         labels[at] = labels[at] or values.label(chart, series.points[at], side, optional=True)
-    if _dated(chart) and not lone and role != "highlight":
+    if is_dated(chart) and not lone and role != "highlight":
         labels[:-1] = [label and replace(label, optional=True) for label in labels[:-1]]
-    result = next((item for item in chart.results if item.series == series.key), None)
+    result = values.result_of(chart, series)
     if result and values.repeats_last(result, labels):
         labels[max(at for at, label in enumerate(labels) if label)] = None
     made = values.plot_series(series, role, labels, end=() if lone else series.name)
     return values.with_result(chart, series, made)
 
 
-def _dated(chart: Chart) -> bool:
-    """Return whether a chart is of months or other periods within years."""
-    return bool(chart.periods) and chart.periods[0].frequency.unit != "year"
-
-
 def _extremes(chart: Chart, series: Series, role: Role) -> dict[int, Side]:
     """Return where the line that leads is highest and lowest, unless a remark stands there, and on which side to say
     so; nothing for lines of years."""
     leads = role == "highlight" or len(chart.series) == 1
-    if not _dated(chart) or chart.ends or not leads:
+    if not is_dated(chart) or chart.ends or not leads:
         return {}
     known = {at: point.value for at, point in enumerate(series.points) if point is not None}
     remarked = {chart.categories.index(item.category) for item in chart.annotations if item.series == series.key}
@@ -220,7 +216,7 @@ def _dashed(series: PlotSeries) -> Iterable[tuple[float | None, float | None]]:
 
 def _is_compared(chart: Chart) -> bool:
     """Return whether gaps are drawn between the few points of lines of years, each with its value."""
-    few = len(values.known(chart)) <= MOST_BETWEEN_GAPS and not _dated(chart)
+    few = len(values.known(chart)) <= MOST_BETWEEN_GAPS and not is_dated(chart)
     return few and _has_gaps(chart)
 
 

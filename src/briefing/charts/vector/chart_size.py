@@ -19,8 +19,8 @@ from briefing.typesetting.runs import split_lines
 _USUAL, _CLOSE, _TALLEST = 100.8, 11.2, 330.0
 # The heads of columns next to ranks, in the size of names.
 _HEADS = 1.9
-# Least parts of the usual height: for ranks and slopes, whose names stand below each other, and higher signs of
-# Chinese, and for all else.
+# Least parts of the usual height: for ranks and slopes, whose names stand below each other, for those with the taller
+# characters of Chinese, and for all else.
 _NAMED, _NAMED_WIDE, _FLAT = 0.83, 0.92, 0.6
 # Of a wide chart, its height as a part of its width.
 _LINE_OF_WIDE, _SLOPE_OF_WIDE, _COLUMN_OF_WIDE = 0.4, 0.3, 0.28

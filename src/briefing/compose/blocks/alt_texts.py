@@ -81,14 +81,14 @@ def chart_alt(composer: Composer, chart: Chart, finding: Text, others: Sequence[
         first = chart.series[:2][-1].points
         heights = [(point.value, index) for index, point in enumerate(first) if point is not None]
         order = list(dict.fromkeys([*at, max(heights)[1], min(heights)[1]]))
-        values, lasts = [full.row(index) for index in order], []
+        values = [full.row(index) for index in order]
         values += chart.median_names if takes == "spread" else ()
     elif takes == "classes":
         counted = zip(chart.categories, chart.series[0].points, strict=True)
         values = [
             composer.named(composer.declared(name, _CLASS), full.value(point)) for name, point in counted if point
         ]
-        values, lasts = [*values, *chart.median_names], []
+        values += chart.median_names
     elif takes in ("pairs", "parts", "amounts"):
         # the highlighted row leads, as the finding is about it
         order = sorted(range(len(chart.categories)), key=lambda at: chart.categories[at] != chart.highlight)
@@ -102,7 +102,7 @@ def chart_alt(composer: Composer, chart: Chart, finding: Text, others: Sequence[
             order = sorted(range(len(pairs)), key=lambda at: leading.get(chart.categories[at], 2))
             pairs = [pairs[at] for at in order]
         values = [composer.named(row.name, full.value(point)) for row, point in pairs if point is not None]
-        values, lasts = [*values, *([chart.level_name] if chart.level_name else [])], []
+        values += [chart.level_name] if chart.level_name else []
     else:
         series = sorted(chart.series, key=lambda item: item.key != chart.highlight)
         values, lasts = [full.ends(item) for item in series], [short.ends(item, 1) for item in series]

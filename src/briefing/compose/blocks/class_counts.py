@@ -18,14 +18,15 @@ from briefing.errors import FactError, StoryError
 from briefing.facts.lookup_errors import spans
 from briefing.model.chart import Chart, Column, Series
 from briefing.model.fact import Fact
-from briefing.model.round_steps import nice_step
-from briefing.model.text import Text, plain
+from briefing.model.period import Period
+from briefing.model.round_steps import nice_step, without_noise
+from briefing.model.text import Text
 from briefing.wording import Wording
 
 _FEWEST: Final = 12  # places, of fewer each is seen in a strip
 _LEAST, _MOST = 5, 12  # classes that are chosen
 _LIMIT: Final = 20  # classes that a story may ask for
-_LONG: Final = 7  # signs of a bound, of which a longer one has a line of its own
+_LONG: Final = 7  # characters of a bound, of which a longer one has a line of its own
 _CROWDED: Final = 0.9  # of all places in one class
 
 
@@ -39,7 +40,7 @@ class Classes(Struct, frozen=True):
     @property
     def bounds(self) -> list[tuple[float, float]]:
         """The lower and the upper bound of each class."""
-        ends = [float(f"{self.low + at * self.step:.12g}") for at in range(self.count + 1)]
+        ends = [without_noise(self.low + at * self.step) for at in range(self.count + 1)]
         return list(pairwise(ends))
 
     def of(self, value: float) -> int:
@@ -101,13 +102,12 @@ def _classes(node: ChartNode, item: ChartSeries, facts: Sequence[Fact]) -> Class
         raise StoryError(f"all places have {low:g} of {item.key}, which is one class", fix="say so in a sentence")
     asked = node.spec.bins
     if asked is not None and not 2 <= asked <= _LIMIT:
-        raise StoryError(
-            f"{asked} classes are none that are read", fix=f"write `bins` from 2 to {_LIMIT}, or leave it out"
-        )
+        what = f"{asked} classes are {'too few to compare' if asked < 2 else 'too many to read'}"
+        raise StoryError(what, fix=f"write `bins` from 2 to {_LIMIT}, or leave it out")
     wished = asked or min(_MOST, max(_LEAST, math.ceil(math.log2(len(values))) + 1))
     step = nice_step(high - low, wished)
     foot = math.floor(low / step + 1e-9) * step
-    found = Classes(float(f"{foot:.12g}"), step, math.floor((high - foot) / step + 1e-9) + 1)
+    found = Classes(without_noise(foot), step, math.floor((high - foot) / step + 1e-9) + 1)
     most = max(sum(low <= value < high for value in values) for low, high in found.bounds)
     if most > _CROWDED * len(values):
         way = "write `kind: strip` with `log: x`" if low > 0 else "write `kind: strip`"
@@ -123,7 +123,7 @@ def _names(wording: Wording, like: Fact, classes: Classes) -> tuple[str, ...]:
     decimals = len(f"{shown.value:.12f}".rstrip("0").partition(".")[2])
 
     def number(bound: float) -> str:
-        return wording.number(float(f"{bound * times:.12g}"), decimals)
+        return wording.number(without_noise(bound * times), decimals)
 
     long = max(len(number(bound)) for bounds in classes.bounds for bound in bounds) > _LONG
     key = "class_span_signed" if classes.low < 0 or long else "class_span"  # with spaces, at which lines end
@@ -139,11 +139,11 @@ def _named(node: ChartNode, places: Sequence[str], known: dict[str, Fact], own: 
         for place in places
         if own[place] == category
     ]
-    return composer.join(found, "\n") if plain(composer.join(found, "\n")) else ()
+    return composer.join(found, "\n")
 
 
-def _medians(item: ChartSeries, places: Sequence[str], period: object) -> list[Fact]:
+def _medians(item: ChartSeries, places: Sequence[str], period: Period) -> list[Fact]:
     try:
-        return [item.subject.median_of(*places).at(period)]  # type: ignore[arg-type]
+        return [item.subject.median_of(*places).at(period)]
     except FactError:
         return []  # of more places than a formula holds

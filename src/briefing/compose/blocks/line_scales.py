@@ -61,7 +61,7 @@ def _line(chart: Chart) -> bool:
 
 def _is_unseen(chart: Chart) -> bool:
     """Return whether gaps are drawn between lines of years, whose few values are all printed in place of a scale."""
-    yearly = chart.kind == "line" and bool(chart.periods) and chart.periods[0].frequency.unit == "year"
+    yearly = chart.kind == "line" and not _line(chart)
     gapped = any(item.between_series for item in chart.differences)
     facts = _facts(chart)
     return yearly and gapped and len(facts) <= MOST_BETWEEN_GAPS and min(fact.value for fact in facts) > 0

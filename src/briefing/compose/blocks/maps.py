@@ -16,6 +16,7 @@ from briefing.errors import StoryError
 from briefing.model.chart import Chart, Series
 from briefing.model.fact import Fact
 from briefing.model.outlines import MOST_CLASSES, ClassRule, MapGround, Outlines, Region
+from briefing.model.round_steps import without_noise
 from briefing.read.boundaries import PACKED, packed
 from briefing.read.report import nearest_name, suggest
 from briefing.wording.rounding import rounded
@@ -157,7 +158,7 @@ def _even(low: float, high: float) -> Iterator[float]:
     for step in (part * power for part in _STEPS if power):
         first, last = math.floor(low / step + 1e-9) + 1, math.ceil(high / step - 1e-9) - 1
         if last - first + 2 <= MOST_CLASSES:
-            yield from (float(f"{at * step:.12g}") for at in range(first, last + 1))
+            yield from (without_noise(at * step) for at in range(first, last + 1))
             return
 
 

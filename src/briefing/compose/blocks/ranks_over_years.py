@@ -46,8 +46,9 @@ def places_gained(
         cells.append(composer.print(fact, "signed") if fact else ())
     if not any(cells):
         return ()
-    head = composer.phrase("places_gained", year=composer.period(periods[0]))
-    if periods[0].frequency.unit != "year":  # whose name is long
+    if periods[0].frequency.unit == "year":
+        head = composer.phrase("places_gained", year=composer.period(periods[0]))
+    else:  # whose name is long
         head = composer.phrase("change_head")
     return (Column(head, tuple(cells)),)
 
