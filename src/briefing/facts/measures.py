@@ -36,8 +36,8 @@ from briefing.model.period import years_between
 from briefing.wording.fitting import POINTS, is_percentage
 
 _DIGITS = Context(prec=28)
-# A difference has as many digits as the values that it is of.
 _FIGURES: Final = 10  # of a last decimal; of so many a mean needs no further one
+# A difference has as many digits as the values that it is of.
 _DIFFERENCES: Final[frozenset[Measure]] = frozenset({"change", "pace", "points", "gap", "rest"})
 _DIFFERENCE: Final = 15
 

@@ -168,8 +168,7 @@ class ChartSpec(TimedNode):
     end of a range around the one of `series`. `brackets` draw changes between marks, `gaps` the distance of two lines,
     `results` large figures at their ends; before `since` (a period, lowest or highest) lines are thin, and columns
     grey. A scatter's two `series` are the scale across and the one up, `size` the short name whose values are the areas
-    of its dots;
-    `log` names the scales that count in powers of ten, `medians` draws the medians of its places.
+    of its dots; `log` names the scales that count in powers of ten, `medians` draws the medians of its places.
     `compare` is another word for `benchmark`. `axis` sets the scale of lines and columns over time, `decimals` those of
     all values.
     A histogram has so many `bins` at most.

@@ -71,7 +71,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "joined_rise_below": "Rise, part below zero",
     "joined_total": "Level",
     "joined_total_below": "Level, part below zero",
-    "less_is_better": "Less is better of {names}: a bar past the line misses its target.",
+    "less_is_better": "For {names} less is better: a bar past the line misses its target.",
     "map_below": "under {value}",
     "map_between": "{low} to {high}",
     "map_circles": "Circles are places too small to draw.",

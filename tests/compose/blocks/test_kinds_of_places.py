@@ -167,7 +167,7 @@ def test_where_less_is_better_ranks_and_targets_say_from_which_end(tmp_path: Pat
     assert (axis.low, axis.high) == (1, 14)  # of a chosen few all are drawn
     assert all(value is not None for line in lines[:3] for value in line.values)
     assert "Gigha: No. 9 of 14, counted from the highest." in plain(made["few"].note_line)
-    less = "Less is better of Noss, Arran and Gigha: a bar past the line misses its target."
+    less = "For Noss, Arran and Gigha less is better: a bar past the line misses its target."
     assert less in plain(made["goal"].note_line)
     (table_of_lines,) = made["lines"].blocks
     assert isinstance(table_of_lines, Chart)

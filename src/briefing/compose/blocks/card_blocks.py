@@ -68,8 +68,7 @@ def cards(
 
 
 def _on_one_scale(composer: Composer, cards: list[Card]) -> list[Card]:
-    """Return cards of years whose values multiplied since the same year with lines that compare: as multiples of that
-    year."""
+    """Return cards that all have multiples of the value of one year with lines on one scale, in such multiples."""
     starts = [points[0] for card in cards if (points := card.slope.series[0].points) and card.times]
     firsts = [start for start in starts if start is not None and start.value > 0]
     if not 1 < len(firsts) == len(cards) or len({start.value_period for start in firsts}) > 1:

@@ -180,8 +180,8 @@ def _size(spec: ChartSpec, subject: SubjectFacts) -> Fact | None:
 
 
 def _note_own_rank(composer: Composer, spec: ChartSpec, subject: SubjectFacts, count: int) -> None:
-    """Note the rank among all places, of those that a node names or not, of the edition's own, which is not among the
-    first; where less is better, that the highest is the first."""
+    """Note the rank of the edition's own place, which is not among the first, among all places, also those that a node
+    does not name; where less is better, that it is counted from the highest."""
     if spec.measure in ("multiple", "index"):
         rank = (subject.between(*spec.ends) if spec.ends else subject).rank_of("multiple", best="highest")
     else:

@@ -199,7 +199,7 @@ def _check_sizes(facts: Sequence[Fact]) -> None:
     """Raise StoryError for steps so small that the levels before and after them are one number."""
     sizes = [abs(fact.value) for fact in facts if fact.value]
     if sizes and min(sizes) < _SEEN * max(sizes):
-        what = f"a step of {min(sizes):.6g} is none on a level of {max(sizes):.6g}"
+        what = f"a step of {min(sizes):.6g} is too small to show on a level of {max(sizes):.6g}"
         raise StoryError(what, fix="leave the smallest parts out, or write `kind: bar`")
 
 

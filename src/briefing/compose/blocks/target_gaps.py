@@ -15,7 +15,7 @@ from briefing.wording.fitting import POINTS
 def with_target_gap(node: ChartNode, item: ChartSeries, drawn: Chart) -> Chart:
     """Return columns or a line with the gap from the last value to a target that it has missed, or has time to reach.
 
-    A bound has no gap that could be drawn, and where less may be better, nobody knows what is missed.
+    There is none of a bound, nor where it is not known whether more or less is better.
     """
     targeted = [at for at, target in enumerate(drawn.targets) if target is not None]
     known = [at for at, point in enumerate(drawn.series[0].points) if point is not None]

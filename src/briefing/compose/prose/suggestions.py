@@ -178,7 +178,7 @@ def _keys(facts: Sequence[Fact]) -> tuple[str, ...]:
 
 
 def _takes(fact: Fact, number: str) -> bool:
-    """Whether a number is one that a fact was asked for, as 30 in places_from(30, 50)."""
+    """Whether a number is a bound in the call of a fact, as 30 in places_from(30, 50)."""
     count = re.search(r"\.places(?:_from)?\((.*)\)$", fact.name)
     return number.replace(",", "") in (_BOUND.findall(count.group(1)) if count else ())
 
