@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from briefing.deck.plan import grid
+from briefing.deck.plan.cover_chart import NAME, PANEL
+from briefing.deck.plan.text import fit
 from briefing.deck.slides import ChartBox, TextBox
 from briefing.model.chart import Chart, Series
 from briefing.model.chart_remarks import Annotation, Difference
@@ -59,6 +62,7 @@ def test_values_that_all_have_room_stand_over_their_columns_though_one_is_unknow
     (chart,) = [item for item in made.elements if isinstance(item, ChartBox)]
     assert sum(map(bool, chart.plot.series[0].labels)) == 9
     assert chart.shifts == ()
+    assert chart.box.x1 <= grid.WIDTH
 
 
 def test_the_ends_of_many_columns_stand_at_their_sides() -> None:
@@ -70,10 +74,20 @@ def test_the_ends_of_many_columns_stand_at_their_sides() -> None:
     assert [(shift.index, shift.right > 0) for shift in chart.shifts] == [(0, False), (59, True)]
 
 
+def test_a_long_value_at_the_side_of_the_first_column_stays_on_the_panel() -> None:
+    made = cover(columns({year: value * 1e6 for year, value in VALUES.items()}))
+    (chart,) = [item for item in made.elements if isinstance(item, ChartBox)]
+    (label, *_), (first, *_) = chart.plot.series[0].labels, chart.shifts
+    assert label is not None
+    middle = chart.inner.x + chart.inner.w / len(VALUES) / 2 + first.right
+    assert middle - fit.width(label.text, replace(NAME, bold=True)) / 2 > PANEL.x
+
+
 def test_a_value_below_zero_at_an_end_moves_up_to_the_side_of_its_column() -> None:
     made = cover(columns({year: value * 1e6 for year, value in VALUES.items()} | {2014: -4e6}))
     (chart,) = [item for item in made.elements if isinstance(item, ChartBox)]
     first, last = chart.shifts
+    assert chart.inner.y1 < chart.box.y1  # with room for a value below the lowest column
     assert (first.index, last.index) == (0, 9)
     assert first.right < 0 < last.right
     assert first.down < 0 < last.down

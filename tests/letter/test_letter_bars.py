@@ -67,6 +67,9 @@ def test_what_bars_cannot_show_is_left_to_deck_and_brief() -> None:
     one = long.series[0].points[-1]
     alone = replace(long, series=(replace(long.series[0], points=(None,) * (len(long.categories) - 1) + (one,)),))
     assert bars(alone) is None
+    (series,) = yearly().series
+    zeros = tuple(point and replace(point, value=0.0) for point in series.points)
+    assert bars(replace(yearly(), series=(replace(series, points=zeros),))) is None
 
 
 def test_a_letter_in_a_folder_shows_its_first_chart_in_both_forms_and_a_mailed_one_the_picture() -> None:

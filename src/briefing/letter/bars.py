@@ -100,10 +100,10 @@ def bars(chart: Chart) -> Bars | None:
 def _columns(chart: Chart) -> BarColumns | None:
     series = next((one for one in chart.series if one.key == chart.highlight), chart.series[0])
     known = [point for point in series.points if point is not None]
-    if len(known) < _FEWEST_COLUMNS or len(series.points) > _MOST_COLUMNS:
+    if len(known) < _FEWEST_COLUMNS or len(series.points) > _MOST_COLUMNS or not any(one.value for one in known):
         return None
     most, least = max(0.0, *(one.value for one in known)), min(0.0, *(one.value for one in known))
-    scale = _TALL / (most - least) if most > least else 0.0
+    scale = _TALL / (most - least)
     room = _NARROW / len(series.points)
     wording = of(chart.lang)
     values = [_value(chart, point) or text(wording.phrase("not_available")) for point in series.points]

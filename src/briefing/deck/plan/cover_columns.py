@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from briefing.charts import plot as plotted
 from briefing.deck.plan import grid
 from briefing.deck.plan.charts.plot_positions import position
-from briefing.deck.plan.cover_chart import FOOT, LEFT, NAME, RIGHT, from_zero, hero, periods
+from briefing.deck.plan.cover_chart import FOOT, LEFT, NAME, PANEL, RIGHT, from_zero, hero, periods
 from briefing.deck.plan.text import fit, measure
 from briefing.deck.plan.text.fit import Page
 from briefing.deck.slides import Box, ChartBox, Element, Paragraph, Shape, Shift
@@ -19,8 +19,10 @@ _GAP = 38  # percent of a column between two
 _MOST_ACROSS = 160.0  # of the words over a column
 _AIR = 5.0
 _INSET, _DOWN = 22.0, 13.0
+_EDGE = 4.0  # between a value at the side of the first column and the edge of the panel
+_UNDER = 22.0  # of the lowest column, for its value, where that is below zero
 _VALUE = replace(NAME, bold=True)
-_BEYOND, _BEHIND = 48.0, 80.0  # what values have before and above the columns, and behind them, as LibreOffice needs
+_BEYOND, _BEHIND = 48.0, 36.0  # what values have before and above the columns, and behind them, as LibreOffice needs
 
 
 def columns(page: Page, chart: Chart) -> list[Element]:
@@ -31,13 +33,16 @@ def columns(page: Page, chart: Chart) -> list[Element]:
     known = [value for item in series for value in _known(item)]
     bare = replace(drawn, axis=from_zero(known), rules=(), remarks=(), spans=(), series=series)
     few = any(len(_labelled(item)) < len(_known(item)) for item in series)  # as there is room for both ends alone
-    inset = _INSET if few else 0.0  # they stand at the sides of the first and the last column
-    inner = Box(LEFT + inset, _TOP, RIGHT - LEFT - 2 * inset, FOOT - _TOP)
+    widest = max((fit.width(label.text, _VALUE) for item in series for label in item.labels if label), default=0.0)
+    # they stand at the sides of the first and the last column
+    inset = max(_INSET, widest + _AIR + _EDGE - (LEFT - PANEL.x)) if few else 0.0
+    foot = FOOT - (_UNDER if min(known) < 0 else 0.0)
+    inner = Box(LEFT + inset, _TOP, RIGHT - LEFT - 2 * inset, foot - _TOP)
     zero = position(bare, inner, 0, 0.0)[1]
     return [
         ChartBox(
             "Columns",
-            Box(LEFT - _BEYOND, _TOP - _BEYOND, inner.w + _BEYOND + _BEHIND, inner.h + _BEYOND),
+            Box(LEFT - _BEYOND, _TOP - _BEYOND, RIGHT - LEFT + _BEYOND + _BEHIND, FOOT - _TOP + _BEYOND),
             inner,
             bare,
             drawn.alt or chart.alt,
