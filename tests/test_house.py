@@ -95,7 +95,11 @@ BREACHES = {
     "Only typesetting knows hyphenation": ("brief/pdf.py", "import pyphen"),
     "Only typesetting shapes text": ("letter/html.py", "import uharfbuzz"),
     "Only charts.vector knows matplotlib": ("charts/axis.py", "import matplotlib.ticker"),
-    "Only read and facts know pandas": ("compose/blocks/row_charts.py", "import pandas"),
+    "Only read, facts and draft know pandas": ("compose/blocks/row_charts.py", "import pandas"),
+    "Inside the draft an import only goes down": (
+        "draft/importing/__init__.py",
+        "from briefing.draft import narrative",
+    ),
     "Only read knows YAML and workbooks": ("cli/build_commands.py", "import yaml"),
     "Only the story's model, read and the settings of dispatch know pydantic": ("model/chart.py", "import pydantic"),
     "Only the letter, dispatch and the proof's page know Jinja": ("compose/language/templates.py", "import jinja2"),

@@ -1,0 +1,1 @@
+"""Files of any kind, folders, databases and data frames → raw tables."""
