@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from briefing.model.text import Text
 
-# The key of the targets of a chart, as an end of a difference.
-TARGET: Final = "target"
+# The key of the targets of a chart, as an end of a difference; with its space no series can have it.
+TARGET: Final = "its target"
 # Points of several lines of years between which gaps are drawn: all of them print their values.
 MOST_BETWEEN_GAPS: Final = 14
 

@@ -50,7 +50,7 @@ def test_a_gap_is_drawn_where_a_target_is_missed_or_ahead_and_proved_in_silence(
     figures[0]["spans"][0]["text"] = "5.5 to go"
     figures[1]["targets"][4] = ""
     found = [what for figure in _planned(rows) for what in _wrong(figure, ledger(json.dumps(rows).encode()))]
-    assert "“5.5 to go” is not what Gigha, 2023 and target, 2025 differ by: 71.5 and 78" in found[0].replace(
+    assert "“5.5 to go” is not what Gigha, 2023 and its target, 2025 differ by: 71.5 and 78" in found[0].replace(
         "Years of life", "Gigha"
     )
     assert "one of these has no value" in found[1]

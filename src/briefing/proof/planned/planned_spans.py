@@ -14,7 +14,7 @@ from briefing.proof.planned.planned_texts import FIX, NUMBERS
 from briefing.proof.planned.stretches import Region, TextUnit, words
 from briefing.proof.reading.ledger_reader import Ledger, LedgerFact, PlanEntry, PlannedChart, PlannedSpan
 
-_TARGET: Final = "target"  # what a span ends at in place of a series
+_TARGET: Final = "its target"  # what a span ends at in place of a series
 _WHOLE: Final = 100.0
 _OTHER_WAY: Final = {"≥": "≤", "≤": "≥"}
 _NEAR: Final = 1.0  # point: two texts that begin at one place across
