@@ -1,0 +1,76 @@
+"""The words of a finding: texts of the story language, each with the condition under which it is true."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from msgspec import Struct
+
+from briefing.compose.language.conditions import evaluate
+from briefing.compose.language.expressions import Evaluation
+from briefing.compose.language.syntax import parse_expression
+from briefing.errors import BriefingError
+from briefing.facts import FactRegistry, SubjectFacts
+from briefing.model.edition import Project
+from briefing.model.fact import Fact
+
+
+class ConditionalText(Struct, frozen=True):
+    """A text, the condition under which it stands, what stands otherwise, and the claim that it makes."""
+
+    text: str
+    when: str = ""
+    otherwise: ConditionalText | None = None
+    expect: str = ""
+
+
+NO_TEXT: Final = ConditionalText("")
+
+
+class Phrasing(Struct, frozen=True):
+    """A finding in words: as a title, a point with a bold lead, a sentence of a paragraph or letter, a question to the
+    board, and notes for the speaker. `short` is the finding in at most 50 characters, for a cover or headline that
+    joins two.
+    """
+
+    title: ConditionalText
+    point: ConditionalText
+    sentence: ConditionalText
+    ask: ConditionalText = NO_TEXT
+    notes: ConditionalText = NO_TEXT
+    short: ConditionalText = NO_TEXT
+
+
+class PhrasingContext:
+    """An edition that is being written in a language: its facts, and the wordings that it has used."""
+
+    def __init__(self, project: Project, lang: str) -> None:
+        self.project = project
+        self.lang = lang
+        self.book = FactRegistry(project.dataset, project.edition)
+        self.used: set[str] = set()
+
+    def subject(self, key: str) -> SubjectFacts:
+        """Return the facts of a short name."""
+        return self.book.subject(key)
+
+    def value(self, expression: str) -> Any:
+        """Return what an expression gives; BriefingError where the data refuse it."""
+        evaluation = Evaluation(self.book, statements=self.project.dataset.statements, lang=self.lang)
+        return evaluation.value(parse_expression(expression))
+
+    def fact(self, expression: str) -> Fact | None:
+        """Return the fact of an expression; None where the data refuse it."""
+        try:
+            value = self.value(expression)
+        except BriefingError:
+            return None
+        return value if isinstance(value, Fact) else None
+
+    def holds(self, condition: str) -> bool:
+        """Whether a condition is certainly true of today's data."""
+        try:
+            verdict, _ = evaluate(self.book, self.project.dataset, condition, lang=self.lang)
+        except BriefingError:
+            return False
+        return verdict is True
