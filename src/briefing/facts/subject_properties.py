@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from briefing.facts.combined import CombinedSeries
 from briefing.facts.time_series import TimeSeries
+from briefing.facts.totals import is_quantity
 from briefing.model.dataset import Adjustment, Gap
 from briefing.model.period import Frequency, Period
 
@@ -88,6 +89,11 @@ class SubjectProperties:
     def adjustment(self) -> Adjustment:
         """For what its values are adjusted; "" where nothing says so."""
         return self._series.adjustment
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the values of several places can be added up."""
+        return is_quantity(self._series)
 
     def missing(self, period: Period) -> Gap | None:
         """Return why a period has no value, where the publisher says so."""

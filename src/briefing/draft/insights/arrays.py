@@ -1,0 +1,170 @@
+"""The facts of an edition → its values as arrays, a column for each period: what looks for patterns reads no facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+
+import numpy as np
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from briefing.errors import FactError
+from briefing.facts import FactRegistry, SubjectFacts
+from briefing.model.dataset import Break
+from briefing.model.edition import Project
+from briefing.model.period import Frequency, Period
+
+Values = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+
+class KnownValues(Struct, frozen=True):
+    """The values of a place in order of time, without gaps: the ordinals of their periods, and what is known of each.
+
+    `exact` are those that are no bound and not approximate.
+    """
+
+    ordinals: NDArray[np.int64]
+    values: Values
+    exact: Flags
+    provisional: Flags
+
+
+class SubjectArrays(Struct, frozen=True):
+    """The values of a short name within its period.
+
+    `values` has a row for each of `places`, which may be compared with each other, and a column for each period from
+    `first`; what has no value is NaN. `own` is the row of its own place, -1 where that is none of them, as a total.
+    `own_values` are always those of its own place, `totals` those of places that hold others. `history` are all its
+    values, also from before the period. `broken` are the places with a break inside that forbids a comparison,
+    `breaks` all those of its own place. Values that are not `comparable` are printed alone. `steady` says that they
+    are adjusted for the seasons, or have none, as yearly ones. `identity` is what it measures, the same for two short
+    names of one series.
+    """
+
+    key: str
+    identity: str
+    frequency: Frequency
+    first: Period
+    values: Values
+    exact: Flags
+    places: tuple[str, ...]
+    own: int
+    own_values: Values
+    own_exact: Flags
+    totals: Mapping[str, Values]
+    history: KnownValues
+    broken: Flags
+    breaks: tuple[Break, ...]
+    entity: str
+    unit: str
+    direction: str
+    adds_up: bool
+    comparable: bool
+    steady: bool
+    published: bool
+
+    def period(self, column: int) -> Period:
+        """Return the period of a column."""
+        return self.first + int(column)
+
+    def column(self, period: Period) -> int:
+        """Return the column of a period, which may lie before the first."""
+        return period - self.first
+
+
+class EditionArrays(Struct, frozen=True):
+    """The arrays of all short names that have a value, in the order of `[facts]`, and what the edition is of.
+
+    `whole` is False where not all places of the data were read.
+    """
+
+    subjects: Mapping[str, SubjectArrays]
+    entity: str
+    totals: tuple[str, ...]
+    whole: bool
+
+
+def edition_arrays(project: Project, book: FactRegistry) -> EditionArrays:
+    """Return the values of all short names; one without any, or that the data refuse, is left out."""
+    found = {}
+    for key in project.edition.subjects:
+        with suppress(FactError):
+            subject = book.subject(key)
+            if subject.periods:
+                found[key] = _arrays(subject, project.edition.totals)
+    return EditionArrays(found, book.entity, project.edition.totals, book.whole)
+
+
+def _arrays(subject: SubjectFacts, totals: Iterable[str]) -> SubjectArrays:
+    own = _known(subject)
+    rows, broken = [], []
+    for place in subject.entities:
+        there = subject if place == subject.entity else subject.of(place)
+        rows.append(own if there is subject else _known(there))
+        broken.append(any(item.effect == "refuse" for item in there.breaks))
+    wholes = {}
+    for total in totals:
+        with suppress(FactError):
+            wholes[total] = own if total == subject.entity else _known(subject.of(total))
+    first = min(int(row.ordinals[0]) for row in (own, *rows, *wholes.values()) if row.ordinals.size)
+    last = max(int(row.ordinals[-1]) for row in (own, *rows, *wholes.values()) if row.ordinals.size)
+    values, exact = _grid(rows, first, last - first + 1)
+    own_values, own_exact = _grid([own], first, last - first + 1)
+    known = subject.known_periods
+    every = subject if known == subject.periods else subject.between(known[0], known[-1])
+    frequency, indicator = known[0].frequency, subject.indicator
+    return SubjectArrays(
+        key=subject.key,
+        identity="/".join((indicator.id, subject.entity, subject.series))
+        if indicator and subject.series
+        else subject.key,
+        frequency=frequency,
+        first=Period(frequency, first),
+        values=values,
+        exact=exact,
+        places=subject.entities,
+        own=subject.entities.index(subject.entity) if subject.entity in subject.entities else -1,
+        own_values=own_values[0],
+        own_exact=own_exact[0],
+        totals={total: _grid([row], first, last - first + 1)[0][0] for total, row in wholes.items()},
+        history=own if every is subject else _known(every),
+        broken=np.array(broken, dtype=bool),
+        breaks=every.breaks,
+        entity=subject.entity,
+        unit=subject.unit,
+        direction=subject.direction if subject.direction in ("up", "down") else "",
+        adds_up=subject.adds_up,
+        comparable=not subject.within_year and subject.unit != "rank",
+        steady=frequency.unit == "year" or subject.adjustment in ("S", "Y", "T"),
+        published=bool(subject.series),
+    )
+
+
+def _known(subject: SubjectFacts) -> KnownValues:
+    """Return the values of a subject: of published ones their rows, as a fact of each would take too long."""
+    if subject.series:
+        rows = subject.observations
+        return _of_columns((row.period.ordinal, row.value, row.qualifier == "=", row.status == "P") for row in rows)
+    return _of_columns(
+        (fact.value_period.ordinal, fact.value, fact.qualifier == "=", fact.provisional) for fact in subject.values
+    )
+
+
+def _of_columns(rows: Iterable[tuple[int, float, bool, bool]]) -> KnownValues:
+    ordinals, values, exact, provisional = tuple(zip(*rows, strict=True)) or ((), (), (), ())
+    return KnownValues(
+        np.array(ordinals, dtype=np.int64),
+        np.array(values, dtype=np.float64),
+        np.array(exact, dtype=bool),
+        np.array(provisional, dtype=bool),
+    )
+
+
+def _grid(rows: list[KnownValues], first: int, count: int) -> tuple[Values, Flags]:
+    values, exact = np.full((len(rows), count), np.nan), np.zeros((len(rows), count), dtype=bool)
+    for at, row in enumerate(rows):
+        values[at, row.ordinals - first] = row.values
+        exact[at, row.ordinals - first] = row.exact
+    return values, exact

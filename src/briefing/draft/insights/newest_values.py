@@ -1,0 +1,136 @@
+"""What the newest value says: its change, since when it is the highest or the lowest, how often it rose in a row."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Final, Literal
+
+import numpy as np
+
+from briefing.draft.insights.arrays import EditionArrays, Values
+from briefing.draft.insights.candidate import Candidate
+from briefing.draft.insights.chance import student_tail
+from briefing.draft.insights.own_series import OwnSeries, history, own_series
+from briefing.draft.insights.trends import wandering
+from briefing.errors import Incomparable
+
+_RECORD: Final = 5  # values that a record is over, at least
+_STREAK: Final = 3
+_USUAL: Final = 8  # changes by which one is called large or small, at least
+_Direction = Literal["up", "down", ""]
+
+
+def newest_changes(arrays: EditionArrays) -> Iterator[Candidate]:
+    """Find the change of each newest value: on a year before if that is known, else on the period before."""
+    for series in own_series(arrays, 2):
+        earlier = history(series.arrays)
+        steps, before = _year_steps(earlier)
+        call, base = ("on_year", "year_ago") if steps.size else ("on_previous", "lag(1)")
+        if not steps.size:
+            if earlier.ordinals.size < 2 or earlier.ordinals[-1] != earlier.ordinals[-2] + 1:
+                continue
+            steps, before = np.diff(earlier.values), float(earlier.values[-2])
+        measure = series.measure(before, float(earlier.values[-1]))
+        change = f"{series.key}.{call}({'' if measure != 'change' else repr(measure)})"
+        sign = np.sign(steps[-1])
+        yield Candidate(
+            type="change",
+            subjects=(series.key,),
+            claim=f"{change} {'>' if sign > 0 else '<' if sign < 0 else '=='} 0",
+            facts={"last": f"{series.key}.last", "before": f"{series.key}.{base}", "change": change},
+            significance=_size(steps),
+            direction=_direction(sign),
+        )
+
+
+def records(arrays: EditionArrays) -> Iterator[Candidate]:
+    """Find the newest values that are the highest or the lowest of a long time."""
+    for series in own_series(arrays, 1):
+        known = history(series.arrays)
+        if known.values.size <= _RECORD:
+            continue
+        before, last = known.values[:-1], known.values[-1]
+        for end, beyond, direction in (("highest", before >= last, "up"), ("lowest", before <= last, "down")):
+            passed = np.flatnonzero(beyond)
+            over = before.size - (int(passed[-1]) + 1 if passed.size else 0)
+            if over < _RECORD:
+                continue
+            since = f"{series.key}.{end}_since()"
+            p = min(1.0, 2 * min(_beyond(before, float(last)), wandering(known.values)))
+            yield Candidate(
+                type="record",
+                subjects=(series.key,),
+                claim=f"{since} < {series.key}.last.period",
+                facts={"last": f"{series.key}.last", "since": since},
+                significance=0.5 + 0.4 * min(1.0, math.log(over / 4) / math.log(15)) + 0.1 * (over == before.size),
+                direction="up" if direction == "up" else "down",
+                statistics={"p": p, "over": over},
+            )
+
+
+def streaks(arrays: EditionArrays) -> Iterator[Candidate]:
+    """Find the newest values that have risen, or fallen, several times in a row."""
+    for series in own_series(arrays, 1):
+        known = history(series.arrays)
+        signs = np.where(np.diff(known.ordinals) == 1, np.sign(np.diff(known.values)), 0)[::-1]
+        if signs.size < _STREAK or not signs[0]:
+            continue
+        others = np.flatnonzero(signs != signs[0])
+        count = int(others[0]) if others.size else signs.size
+        if count < _STREAK:
+            continue
+        streak = f"{series.key}.streak()"
+        measure = series.measure(float(known.values[-2]), float(known.values[-1]))
+        yield Candidate(
+            type="streak",
+            subjects=(series.key,),
+            claim=f"{streak} {'>= ' if signs[0] > 0 else '<= -'}{_STREAK}",
+            facts={
+                "streak": streak,
+                "last": f"{series.key}.last",
+                "change": f"{series.key}.on_previous({repr(measure) if measure == 'change' else ''})",
+            },
+            significance=0.4 + 0.5 * min(1.0, count / 12),
+            direction=_direction(signs[0]),
+            statistics={
+                "p": min(1.0, 2 / math.factorial(min(count + 1, 20)), 2 * wandering(known.values)),
+                "count": count,
+            },
+        )
+
+
+def _year_steps(known: OwnSeries) -> tuple[Values, float]:
+    """Return the changes on a year before of all values that have one, and the value a year before the last.
+
+    There are none where the last has none.
+    """
+    value = dict(zip(known.ordinals.tolist(), known.values.tolist(), strict=True))
+    steps: list[float] = []
+    base = math.nan
+    for at, ordinal in enumerate(known.ordinals.tolist()):
+        try:
+            earlier = known.period(at).year_before.ordinal
+        except Incomparable:
+            continue
+        base = value.get(earlier, math.nan)
+        if not math.isnan(base):
+            steps.append(value[ordinal] - base)
+    return np.array([] if math.isnan(base) else steps), base
+
+
+def _size(steps: Values) -> float:
+    """Return how large the last change is among all: 0.35 for none and 0.85 for the largest."""
+    if steps.size <= _USUAL:
+        return 0.35 + 0.25 * bool(steps[-1])
+    return 0.35 + 0.5 * float(np.mean(np.abs(steps[:-1]) < abs(steps[-1])))
+
+
+def _beyond(before: Values, last: float) -> float:
+    """Return how likely one more value of the same kind lies as far from their mean as the last."""
+    spread = float(before.std(ddof=1)) * math.sqrt(1 + 1 / before.size)
+    return student_tail((last - float(before.mean())) / spread, before.size - 1) if spread else 0.0
+
+
+def _direction(sign: float) -> _Direction:
+    return "up" if sign > 0 else "down" if sign < 0 else ""

@@ -1,0 +1,132 @@
+"""Candidates → their scores, and which of them stay: one for a subject and family, and few of one kind.
+
+Score = 0.8 · significance + 0.2 · impact. Indicators do not add up, so impact is no share of a total: it is how much an
+edition makes of a short name.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final
+
+from msgspec import Struct
+
+from briefing.draft.insight import TYPES, Insight
+from briefing.draft.insights.arrays import EditionArrays, SubjectArrays
+from briefing.draft.insights.candidate import Candidate
+
+_SIGNIFICANCE: Final = 0.8
+# What impact is made of, each part from 0 to 1.
+_EARLY, _PLACE, _RECENT, _LENGTH, _PEERS, _TARGET = 0.35, 0.2, 0.15, 0.1, 0.1, 0.1
+_LONG: Final = 20  # periods of a long series, places of a large field
+_OF_A_TYPE: Final = 3  # of more insights of a type, or of a subject, each counts less
+
+
+class Scored(Struct, frozen=True):
+    """An insight that was not tested yet, and what it covers: its subjects by what they measure, places and periods."""
+
+    insight: Insight
+    measured: frozenset[str]
+    scope: frozenset[str]
+
+    @property
+    def order(self) -> tuple[float, str]:
+        """By what insights are put in order: the score from the highest, then the key."""
+        return -self.insight.score, self.insight.key
+
+
+def scored(candidates: Iterable[Candidate], arrays: EditionArrays, with_target: frozenset[str]) -> list[Scored]:
+    """Return the candidates with their scores, the best first; `with_target` are the short names that have a target."""
+    impacts = _impacts(arrays, with_target)
+    return sorted((_scored(item, arrays, impacts) for item in candidates), key=lambda item: item.order)
+
+
+def _scored(item: Candidate, arrays: EditionArrays, impacts: Mapping[str, float]) -> Scored:
+    significance = min(max(item.significance, 0.0), 1.0)
+    impact = sum(impacts[key] for key in item.subjects) / len(item.subjects)
+    score = _SIGNIFICANCE * significance + (1 - _SIGNIFICANCE) * impact
+    insight = Insight(
+        type=item.type,
+        subjects=item.subjects,
+        claim=item.claim,
+        facts=item.facts,
+        score=round(score, 6),
+        significance=round(significance, 6),
+        impact=round(impact, 6),
+        direction=item.direction,
+        entities=item.entities,
+        periods=item.periods,
+        statistics={name: float(value) for name, value in item.statistics.items()},
+    )
+    measured = frozenset(arrays.subjects[key].identity for key in item.subjects)
+    return Scored(insight, measured, measured | {*item.entities, *item.periods.values()})
+
+
+def _impacts(arrays: EditionArrays, with_target: frozenset[str]) -> dict[str, float]:
+    newest: dict[object, int] = {}
+    for item in arrays.subjects.values():
+        last = int(item.history.ordinals[-1])
+        newest[item.frequency] = max(newest.get(item.frequency, last), last)
+    return {
+        key: _impact(item, at / len(arrays.subjects), arrays.entity, newest[item.frequency])
+        + _TARGET * (key in with_target)
+        for at, (key, item) in enumerate(arrays.subjects.items())
+    }
+
+
+def _impact(item: SubjectArrays, late: float, entity: str, newest: int) -> float:
+    behind = newest - int(item.history.ordinals[-1])
+    return (
+        _EARLY * (1 - late)
+        + _PLACE * (item.entity == entity)
+        + _RECENT / (1 + behind)
+        + _LENGTH * min(1.0, item.history.values.size / _LONG)
+        + _PEERS * min(1.0, math.log(1 + len(item.places)) / math.log(1 + _LONG))
+    )
+
+
+def picked(found: Iterable[Scored], holds: Callable[[Insight], bool], most: int) -> Iterator[Insight]:
+    """Return the insights that hold, one for what is measured and family, the one that adds most first.
+
+    What an insight adds is its score less what it has in common with those before it: the lower of both scores times
+    the part of their scopes that is the same. Beyond `_OF_A_TYPE` of a type or a subject each counts less. Only what
+    comes next is tested, so that this takes no longer for many candidates.
+    """
+    rest = [(-item.insight.score, item.insight.key, item) for item in found]
+    heapq.heapify(rest)
+    before: list[Scored] = []
+    taken: set[tuple[frozenset[str], str]] = set()
+    while rest and len(before) < most:
+        item = rest[0][2]
+        if (item.measured, item.insight.family) in taken:
+            heapq.heappop(rest)
+            continue
+        adds = -_added(item, before)
+        if adds > rest[0][0]:  # it adds less than when it was last looked at
+            heapq.heapreplace(rest, (adds, item.insight.key, item))
+            continue
+        heapq.heappop(rest)
+        if holds(item.insight):
+            before.append(item)
+            taken.add((item.measured, item.insight.family))
+            yield item.insight
+
+
+def _added(item: Scored, before: Iterable[Scored]) -> float:
+    common, types, subjects = 0.0, Counter[str](), Counter[frozenset[str]]()
+    for other in before:
+        alike = len(item.scope & other.scope) / len(item.scope | other.scope)
+        common = max(common, alike * min(item.insight.score, other.insight.score))
+        types[other.insight.type] += 1
+        subjects[other.measured] += 1
+    over = max(types[item.insight.type], subjects[item.measured]) - _OF_A_TYPE + 1
+    weight = 1 / (1 + math.log(1 + over)) if over > 0 else 1.0
+    return (item.insight.score - common / 2) * weight
+
+
+def family(candidate: Candidate) -> str:
+    """Return the family of a candidate's type."""
+    return TYPES[candidate.type][0]

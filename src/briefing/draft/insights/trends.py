@@ -1,0 +1,109 @@
+"""Values in order of time → whether they rise or fall over the whole period, by Mann and Kendall."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+from msgspec import Struct
+
+from briefing.draft.insights.arrays import EditionArrays, Values
+from briefing.draft.insights.candidate import Candidate
+from briefing.draft.insights.chance import autocorrelation, normal_tail, ranks
+from briefing.draft.insights.own_series import OwnSeries, own_series
+
+_LEAST: Final = 5  # values of a trend; four in order come about once in twelve by chance
+_CORRECTED: Final = 10  # from so many values on their autocorrelation can be estimated
+
+
+class Trend(Struct, frozen=True):
+    """What Mann and Kendall's test gives: tau from -1 to 1, p, and the median change from one period to the next."""
+
+    tau: float
+    p: float
+    slope: float
+
+
+def mann_kendall(values: Values, times: Values) -> Trend:
+    """Return the trend of values at times, with ties; their autocorrelation widens the variance (Hamed and Rao)."""
+    count = values.size
+    upper = np.triu_indices(count, 1)
+    rises = np.sign(values[None, :] - values[:, None])[upper]
+    score, pairs = float(rises.sum()), count * (count - 1) / 2
+    _, ties = np.unique(values, return_counts=True)
+    variance = (count * (count - 1) * (2 * count + 5) - float((ties * (ties - 1) * (2 * ties + 5)).sum())) / 18
+    slope = float(np.median(((values[None, :] - values[:, None]) / _apart(times))[upper]))
+    variance *= _widened(values - slope * times)
+    z = (abs(score) - 1) / math.sqrt(variance) if variance > 0 and score else 0.0
+    return Trend(score / pairs, normal_tail(max(z, 0.0)), slope)
+
+
+def wandering(values: Values) -> float:
+    """Return how likely values in this order are without any: a trend, or neighbours that are alike."""
+    count = values.size
+    if count < _LEAST or not np.ptp(values):
+        return 1.0
+    trend = mann_kendall(values, np.arange(count, dtype=float)).p
+    placed = ranks(values)
+    spread = float(((placed - placed.mean()) ** 2).sum())
+    ratio = float((np.diff(placed) ** 2).sum()) / spread  # Bartels' rank version of von Neumann's ratio
+    z = (2 - ratio) / math.sqrt(
+        4 * (count - 2) * (5 * count**2 - 2 * count - 9) / (5 * count * (count + 1) * (count - 1) ** 2)
+    )
+    return min(1.0, 2 * min(trend, normal_tail(max(z, 0.0))))
+
+
+def trends(arrays: EditionArrays) -> Iterator[Candidate]:
+    """Find the short names that rise or fall over the edition's period; of seasonal ones the same part of each year."""
+    for series in own_series(arrays, _LEAST):
+        found, first = _seasonal(series) if series.a_year > 1 and not series.arrays.steady else (_plain(series), 0)
+        base, last = float(series.values[first]), float(series.values[-1])
+        if not found.slope or np.sign(last - base) != np.sign(found.slope):
+            continue
+        root = series.root if first == 0 else series.since(first)
+        measure = series.measure(base, last)
+        yield Candidate(
+            type="trend",
+            subjects=(series.key,),
+            claim=f"{root}.{measure} {'>' if found.slope > 0 else '<'} 0",
+            facts={"first": f"{root}.first", "last": f"{series.key}.last", "change": f"{root}.{measure}"},
+            significance=(1 - found.p) * (0.4 + 0.6 * abs(found.tau)),
+            direction="up" if found.slope > 0 else "down",
+            statistics={"p": found.p, "tau": found.tau, "slope": found.slope},
+        )
+
+
+def _plain(series: OwnSeries) -> Trend:
+    return mann_kendall(series.values, series.ordinals.astype(float))
+
+
+def _seasonal(series: OwnSeries) -> tuple[Trend, int]:
+    """Return the trend of the same parts of years together, and the first value that is in the last one's part."""
+    parts = series.ordinals % series.a_year
+    same = np.flatnonzero(parts == parts[-1])
+    first = int(same[0]) if same.size > 1 else 0
+    adjusted = series.values.astype(float)
+    if series.values.size >= 3 * series.a_year:
+        for part in range(series.a_year):
+            adjusted[parts == part] -= np.median(adjusted[parts == part])
+    return mann_kendall(adjusted, series.ordinals.astype(float)), first
+
+
+def _apart(times: Values) -> Values:
+    apart = times[None, :] - times[:, None]
+    np.fill_diagonal(apart, 1.0)
+    return apart
+
+
+def _widened(residuals: Values) -> float:
+    """Return by how much the autocorrelation of what a trend leaves widens the variance of its score; 1 at least."""
+    count = residuals.size
+    if count < _CORRECTED or not np.ptp(residuals):
+        return 1.0
+    lags = np.arange(1, count // 3 + 1)
+    found = autocorrelation(ranks(residuals), lags.size)
+    found[np.abs(found) < 1.96 / math.sqrt(count)] = 0
+    terms = (count - lags) * (count - lags - 1) * (count - lags - 2) * found
+    return max(1.0, 1 + 2 * float(terms.sum()) / (count * (count - 1) * (count - 2)))
