@@ -101,6 +101,7 @@ BREACHES = {
         "from briefing.draft import narrative",
     ),
     "Only read knows YAML and workbooks": ("cli/build_commands.py", "import yaml"),
+    "Only the draft knows ruamel": ("read/story_file.py", "import ruamel.yaml"),
     "Only the story's model, read and the settings of dispatch know pydantic": ("model/chart.py", "import pydantic"),
     "Only the letter, dispatch and the proof's page know Jinja": ("compose/language/templates.py", "import jinja2"),
     "Only compose knows Markdown": ("letter/html.py", "import markdown_it"),

@@ -1,0 +1,57 @@
+"""Conditional texts joined, or put after words: every branch of one with every branch of the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from msgspec.structs import replace
+
+from briefing.draft.narrative.phrasing import ConditionalText
+
+_MOST: Final = 9  # branches of two texts together; where there are more the first stands alone
+
+
+def changed(text: ConditionalText, change: Callable[[str], str]) -> ConditionalText:
+    """Return a text with each of its branches changed; empty ones stay empty."""
+    otherwise = text.otherwise and changed(text.otherwise, change)
+    return replace(text, text=change(text.text) if text.text else "", otherwise=otherwise)
+
+
+def joined(first: ConditionalText, second: ConditionalText, joint: str) -> ConditionalText:
+    """Return two texts as one, in every combination of their branches."""
+    if not first.text or not second.text:
+        return first if first.text else second
+    if _branches(first) * _branches(second) > _MOST:
+        return first
+    own = _ended(changed(second, lambda words: f"{first.text}{joint}{words}"), ConditionalText(first.text))
+    both = replace(own, expect=_all(first.expect, second.expect))
+    if not first.when:
+        return both
+    other = joined(first.otherwise, second, joint) if first.otherwise else second
+    return _under(first.when, both, other)
+
+
+def _ended(text: ConditionalText, last: ConditionalText) -> ConditionalText:
+    """Return a text with another at its end, where otherwise nothing would stand."""
+    if not text.when:
+        return text
+    return replace(text, otherwise=_ended(text.otherwise, last) if text.otherwise else last)
+
+
+def _under(condition: str, inner: ConditionalText, other: ConditionalText) -> ConditionalText:
+    """Return the branches of a text where a condition holds, and another text where it does not."""
+    if inner.when:
+        rest = _under(condition, inner.otherwise, other) if inner.otherwise else other
+        return replace(inner, when=_all(condition, inner.when), otherwise=rest)
+    return replace(inner, when=condition, otherwise=other)
+
+
+def _all(first: str, second: str) -> str:
+    if not first or not second:
+        return first or second
+    return f"({first}) and ({second})"
+
+
+def _branches(text: ConditionalText | None) -> int:
+    return 0 if text is None else 1 + _branches(text.otherwise)

@@ -1,0 +1,122 @@
+"""Which insights make a section, and in what order the sections stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, Literal
+
+from msgspec import Struct
+
+from briefing.draft.insight import FAMILIES, Insight
+
+# What a section shows of its subject.
+View = Literal["time", "season", "ranking", "order", "spread", "alike", "pair", "parts", "target"]
+MOST_SECTIONS: Final = 7  # besides the summary and the caveats
+MOST_IN_SECTION: Final = 3  # insights of one section: its title and two points
+_CAVEAT: Final = "caveat"
+_VIEWS: Final[Mapping[str, View]] = {
+    "season": "season",
+    "rank": "ranking",
+    "gap_to_best": "ranking",
+    "leader": "ranking",
+    "rank_change": "order",
+    "convergence": "spread",
+    "all_but": "alike",
+    "correlation": "pair",
+    "majority": "parts",
+    "share": "parts",
+    "share_change": "parts",
+    "evenness": "parts",
+    "target": "target",
+    "pace": "target",
+}
+# Views over time stand in the first part of an edition, comparisons in the second.
+COMPARISONS: Final = frozenset({"ranking", "order", "spread", "alike", "parts"})
+_SAME_VIEW: Final = 0.8  # each further section of a view, and of a subject, counts for so much less
+_SAME_SUBJECT: Final = 0.7
+_LEAST: Final = 0.35  # weight of a section under which it is left out where there are four others
+_ENOUGH: Final = 4
+
+
+class SectionPlan(Struct, frozen=True):
+    """A section to be: its insights, the one of the title first; none for a level that only stands there."""
+
+    view: View
+    subject: str
+    insights: tuple[Insight, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Its name in the story."""
+        return f"{self.subject.lower()}-{self.view}"
+
+    @property
+    def lead(self) -> Insight | None:
+        """The insight that its title states."""
+        return self.insights[0] if self.insights else None
+
+    @property
+    def score(self) -> float:
+        """The score of its title."""
+        return self.insights[0].score if self.insights else 0.0
+
+
+def plan_sections(insights: Sequence[Insight], keys: Sequence[str]) -> tuple[SectionPlan, ...]:
+    """Return the sections of an edition in their order: the strongest finding first, then by what they are about.
+
+    `keys` are its short names. Where the insights make few sections, the first of these that have none get one each.
+    """
+    grouped: dict[tuple[View, tuple[str, ...]], list[Insight]] = {}
+    for insight in insights:
+        if insight.family != _CAVEAT:
+            view = _VIEWS.get(insight.type, "time")
+            named = tuple(sorted(insight.subjects)) if view == "pair" else insight.subjects[:1]
+            grouped.setdefault((view, named), []).append(insight)
+    plans = [SectionPlan(view, own[0].subjects[0], tuple(own)) for (view, _), own in grouped.items()]
+    chosen = _chosen(plans)
+    return _in_order([*chosen, *_levels(chosen, keys)])
+
+
+def caveats_of(insights: Iterable[Insight]) -> tuple[Insight, ...]:
+    """Return the insights that say how far the data may be trusted."""
+    return tuple(insight for insight in insights if insight.family == _CAVEAT)
+
+
+def _chosen(plans: Sequence[SectionPlan]) -> list[SectionPlan]:
+    """Return the sections that say most, each weighed by how much of its view and its subject stands already."""
+    chosen: list[SectionPlan] = []
+    left = list(plans)
+    while left and len(chosen) < MOST_SECTIONS:
+        weights = [_weight(plan, chosen) for plan in left]
+        best = max(range(len(left)), key=lambda at: (weights[at], -at))
+        if weights[best] < _LEAST and len(chosen) >= _ENOUGH:
+            break
+        chosen.append(left.pop(best))
+    return chosen
+
+
+def _weight(plan: SectionPlan, chosen: Sequence[SectionPlan]) -> float:
+    views = sum(other.view == plan.view for other in chosen)
+    subjects = sum(other.subject == plan.subject for other in chosen)
+    return plan.score * _SAME_VIEW**views * _SAME_SUBJECT**subjects
+
+
+def _levels(chosen: Sequence[SectionPlan], keys: Sequence[str]) -> list[SectionPlan]:
+    """Return sections that show a level over time, so that an edition of few findings has some."""
+    known = {plan.subject for plan in chosen}
+    return [SectionPlan("time", key) for key in keys if key not in known][: max(0, _ENOUGH - len(chosen))]
+
+
+def _in_order(plans: Sequence[SectionPlan]) -> tuple[SectionPlan, ...]:
+    if not plans:
+        return ()
+    first = max(plans, key=lambda plan: plan.score)
+    others = sorted((plan for plan in plans if plan is not first), key=_place)
+    over_time = first.view not in COMPARISONS
+    ordered = [first, *others]
+    return tuple(sorted(ordered, key=lambda plan: (plan.view not in COMPARISONS) is not over_time))
+
+
+def _place(plan: SectionPlan) -> tuple[int, float]:
+    family = FAMILIES.index(plan.lead.family) if plan.lead else len(FAMILIES)
+    return family, -plan.score

@@ -1,0 +1,93 @@
+"""What the values of a short name are like, as far as it decides which chart shows them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.errors import BriefingError
+from briefing.facts import SubjectFacts
+from briefing.model.period import Frequency, Period
+from briefing.proof.words.word_patterns import every_language
+from briefing.wording.currencies import money_of
+
+_PRICES: Final = ("priced", "priced_unit")  # words that say whether money is nominal or real
+
+_NEARLY_DOUBLE: Final = 1.8
+
+
+class SeriesShape(Struct, frozen=True):
+    """The periods with a value within the edition's, the lowest and the highest value, and the places of the same
+    series that have a value in the last period, totals left out; `coded` says whether all have a code on maps,
+    `prices_open` whether it is money of which neither unit nor name says if it is nominal or real."""
+
+    key: str
+    unit: str
+    frequency: Frequency
+    periods: tuple[Period, ...]
+    lowest: float
+    highest: float
+    places: tuple[str, ...]
+    coded: bool
+    prices_open: bool
+
+    @property
+    def yearly(self) -> bool:
+        """Whether its values are of years, or of longer times."""
+        return self.frequency.unit == "year"
+
+    @property
+    def doubles_not(self) -> bool:
+        """Whether its values stay so near to each other that a change in % stands with no multiple on a page."""
+        return self.lowest > 0 and self.highest < _NEARLY_DOUBLE * self.lowest
+
+    @property
+    def last(self) -> Period:
+        """The newest period with a value."""
+        return self.periods[-1]
+
+
+def shape_of(context: PhrasingContext, key: str) -> SeriesShape | None:
+    """Return the shape of a short name; None where it has no value in the period."""
+    try:
+        subject = context.subject(key)
+        values = [fact.value for fact in subject.values]
+    except BriefingError:
+        return None
+    if not values or subject.frequency is None:
+        return None
+    places = _places(context, subject)
+    codes = context.project.dataset.codes
+    return SeriesShape(
+        key, subject.unit, subject.frequency, subject.periods, min(values), max(values), places,
+        bool(places) and all(place in codes for place in places), _prices_open(subject),
+    )  # fmt: skip
+
+
+def _places(context: PhrasingContext, subject: SubjectFacts) -> tuple[str, ...]:
+    if subject.combined or subject.indicator is None:
+        return ()
+    last, totals = subject.periods[-1], context.project.edition.totals
+    known = (place for place in subject.entities if place not in totals)
+    return tuple(place for place in known if last in subject.of(place).known_periods)
+
+
+def _prices_open(subject: SubjectFacts) -> bool:
+    words = (subject.unit, *subject.units.values(), *subject.names.values())
+    stated = any(language.find(kind, one) for language in every_language() for kind in _PRICES for one in words)
+    return bool(money_of(subject.unit)) and not stated
+
+
+def siblings(context: PhrasingContext, shape: SeriesShape, shapes: Sequence[SeriesShape]) -> tuple[str, ...]:
+    """Return the other short names of the same place, unit and frequency, with a value in the same last period."""
+    own = context.subject(shape.key)
+    return tuple(
+        other.key
+        for other in shapes
+        if other.key != shape.key
+        and (other.unit, other.frequency, other.last) == (shape.unit, shape.frequency, shape.last)
+        and context.subject(other.key).entity == own.entity
+    )

@@ -1,0 +1,120 @@
+"""A story is tried in memory: what the build would refuse gives way to its next alternative, until nothing is."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from msgspec.structs import replace
+
+from briefing import compose, read
+from briefing.draft.narrative.alternatives import ChosenStory, Node, choose, reject
+from briefing.draft.narrative.alternatives import Path as NodePath
+from briefing.draft.narrative.story_yaml import as_yaml
+from briefing.errors import BriefingError, Finding
+from briefing.model.build_options import BuildOptions
+from briefing.model.edition import Project
+from briefing.pipeline.outputs import chosen as outputs_of
+from briefing.pipeline.steps import build_language, prove
+from briefing.read.yamlnodes import parse
+
+_COMPOSED: Final = 40  # times that a story is composed, at most; each takes the next alternative at some places
+_BUILT: Final = 8  # times that its outputs are written
+# What a writer calls a part of a slide or page → the keys of its section; what is drawn gives way where none is named.
+_DRAWN: Final = ("chart", "charts", "multiples", "picture")
+_NAMED: Final[Mapping[str, Sequence[str]]] = {
+    "subtitle": ("subtitle",),
+    "title": ("title", "headline", "subject"),
+    "point": ("points",),
+    "card": ("cards",),
+    "question": ("ask",),
+    "notes": ("notes",),
+    "text": ("paragraph",),
+}
+_LINE: Final = re.compile(r", line ([0-9]+)\b")
+Trial = Callable[[Path], Iterable[Finding]]
+
+
+def settled(project: Project, root: Node, lang: str, head: str) -> str:
+    """Return the YAML of a story that builds: composed, then written and proved, with what is refused replaced."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"story.{lang}.yaml"
+        for trial, most in ((_composed(project, lang), _COMPOSED), (_built(project, lang), _BUILT)):
+            for _ in range(most):
+                chosen = choose(root)
+                text = as_yaml(chosen.root, head)
+                path.write_text(text, encoding="utf-8")
+                if not _replaced(chosen, _places(text), trial(path)):
+                    break
+    return text
+
+
+def _composed(project: Project, lang: str) -> Trial:
+    def trial(path: Path) -> Iterator[Finding]:
+        try:
+            document, faults = compose.draft(project, read.story(path), lang)
+        except BriefingError as error:
+            yield from error.findings
+            return
+        yield from (*faults, *document.findings)
+
+    return trial
+
+
+def _built(project: Project, lang: str) -> Trial:
+    def trial(path: Path) -> Iterator[Finding]:
+        own = replace(project, stories={**project.stories, lang: path})
+        try:
+            result = build_language(own, read.theme(project.theme), lang, outputs_of(None))
+            for one in prove([result], (project.root, BuildOptions()), (), ()):
+                yield from one.findings
+        except BriefingError as error:
+            yield from (*error.findings, *error.warnings)
+
+    return trial
+
+
+def _replaced(chosen: ChosenStory, places: Mapping[int, Sequence[NodePath]], findings: Iterable[Finding]) -> bool:
+    """Take the next alternative wherever something is refused; return whether there was one."""
+    done: set[NodePath] = set()
+    replaced = False
+    for finding in findings:
+        paths = [] if finding.severity == "notice" else _paths(finding, chosen.root, places)
+        if paths and paths[0] not in done:
+            done.add(paths[0])
+            replaced = any(reject(chosen, path) for path in paths) or replaced
+    return replaced
+
+
+def _paths(finding: Finding, root: Node, places: Mapping[int, Sequence[NodePath]]) -> Sequence[NodePath]:
+    """Return the places of the story that a finding is about, the nearest first: those of its line, or, of what a
+    writer refuses, the parts of the section that it names."""
+    base = _origins(root).get(finding.origin)
+    if base is None:
+        line = _LINE.search(finding.where)
+        return places.get(int(line[1]), ()) if line else ()
+    node: Node = root
+    for step in base:
+        node = node[step]
+    words = re.findall(r"[a-z]+", finding.where.rpartition(")")[2].lower())
+    named = [key for word, keys in _NAMED.items() if word in words for key in keys]
+    return [*((*base, key) for key in (*named, *_DRAWN) if key in node), base]
+
+
+def _origins(root: Node) -> dict[str, NodePath]:
+    """Return the paths of what writers name: sections and parts by their ids, cover and letter."""
+    found: dict[str, NodePath] = {key: (key,) for key in ("cover", "letter") if key in root}
+    for key, name in (("sections", "section"), ("parts", "part")):
+        found |= {f"{name} {node['id']}": (key, at) for at, node in enumerate(root.get(key, []))}
+    return found
+
+
+def _places(text: str) -> dict[int, Sequence[NodePath]]:
+    """Return the paths that begin in each line of a story, the deepest first."""
+    places: dict[int, list[NodePath]] = {}
+    for path, (line, _) in parse(text, "story").lines.items():
+        places.setdefault(line, []).append(path)
+    return {line: sorted(paths, key=len, reverse=True) for line, paths in places.items()}

@@ -1,0 +1,55 @@
+"""Two conditional texts as one."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from briefing.draft.narrative.joined_texts import changed, joined
+from briefing.draft.narrative.phrasing import ConditionalText
+
+TEXTS = (
+    ConditionalText("a"),
+    ConditionalText("a", "p"),
+    ConditionalText("a", "p", ConditionalText("b")),
+    ConditionalText("a", "p", ConditionalText("b", "q", ConditionalText("c"))),
+    ConditionalText("a", "p", ConditionalText("b", "q")),
+)
+
+
+def _stands(text: ConditionalText | None, truth: dict[str, bool]) -> str:
+    if text is None:
+        return ""
+    condition = text.when or "True"
+    return text.text if eval(condition, {}, truth) else _stands(text.otherwise, truth)
+
+
+@pytest.mark.parametrize("first", TEXTS)
+@pytest.mark.parametrize("second", TEXTS)
+def test_every_branch_of_one_stands_with_every_branch_of_the_other(
+    first: ConditionalText, second: ConditionalText
+) -> None:
+    other = _renamed(second)
+    both = joined(first, other, "; ")
+    for values in product((True, False), repeat=4):
+        truth = dict(zip("pqrs", values, strict=True))
+        parts = [_stands(first, truth), _stands(other, truth)]
+        assert _stands(both, truth) == "; ".join(part for part in parts if part)
+
+
+def _renamed(text: ConditionalText) -> ConditionalText:
+    """The same text with other words and conditions."""
+    otherwise = text.otherwise and _renamed(text.otherwise)
+    return ConditionalText(text.text.upper(), text.when.replace("p", "r").replace("q", "s"), otherwise)
+
+
+def test_a_text_of_too_many_branches_stands_alone() -> None:
+    long = TEXTS[0]
+    for _ in range(5):
+        long = ConditionalText("x", "p", long)
+    assert joined(long, TEXTS[3], "; ") == long
+
+
+def test_a_change_reaches_every_branch() -> None:
+    assert changed(TEXTS[3], str.upper) == ConditionalText("A", "p", ConditionalText("B", "q", ConditionalText("C")))

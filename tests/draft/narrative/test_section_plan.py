@@ -1,0 +1,61 @@
+"""Which insights make a section, and in what order."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+from briefing.draft.insight import Insight
+from briefing.draft.narrative.section_plan import MOST_SECTIONS, SectionPlan, caveats_of, plan_sections
+
+
+def insight(type_: str, *subjects: str, score: float) -> Insight:
+    return Insight(type_, subjects, "true", {}, score, score, score)
+
+
+def _named(plans: tuple[SectionPlan, ...]) -> list[str]:
+    return [plan.id for plan in plans]
+
+
+def test_insights_of_one_subject_and_view_share_a_section_the_strongest_first() -> None:
+    plans = plan_sections(
+        [insight("turn", "a", score=0.9), insight("record", "a", score=0.8), insight("rank", "a", score=0.7)], ["a"]
+    )
+    assert [(plan.id, [one.type for one in plan.insights]) for plan in plans] == [
+        ("a-time", ["turn", "record"]),
+        ("a-ranking", ["rank"]),
+    ]
+
+
+def test_the_strongest_finding_leads_and_the_others_follow_by_what_they_are_about() -> None:
+    found = [
+        insight("rank", "b", score=0.95),
+        insight("target", "a", score=0.8),
+        insight("share", "c", score=0.7),
+        insight("turn", "d", score=0.85),
+        insight("trend", "e", score=0.75),
+    ]
+    assert _named(plan_sections(found, "abcde")) == ["b-ranking", "c-parts", "e-time", "d-time", "a-target"]
+
+
+def test_the_order_of_equal_insights_is_theirs_whatever_the_hash() -> None:
+    found = [insight("trend", key, score=0.5) for key in "abcdefghij"]
+    assert _named(plan_sections(found, "abcdefghij")) == _named(plan_sections(list(found), "abcdefghij"))
+    assert len(plan_sections(found, "abcdefghij")) <= MOST_SECTIONS
+
+
+def test_an_edition_of_few_findings_shows_levels_too_and_one_of_none_nothing_else() -> None:
+    assert _named(plan_sections([insight("trend", "b", score=0.6)], "abc")) == ["b-time", "a-time", "c-time"]
+    assert _named(plan_sections([], "ab")) == ["a-time", "b-time"]
+    assert plan_sections([], "") == ()
+
+
+def test_a_pair_is_one_section_whichever_of_its_subjects_is_named_first() -> None:
+    for pair in permutations("ab"):
+        found = [insight("correlation", *pair, score=0.8), insight("correlation", "a", "b", score=0.5)]
+        assert len([plan for plan in plan_sections(found, ()) if plan.view == "pair"]) == 1
+
+
+def test_caveats_are_no_sections_of_their_own() -> None:
+    found = [insight("provisional", "a", score=0.9), insight("trend", "a", score=0.5)]
+    assert [one.type for one in caveats_of(found)] == ["provisional"]
+    assert _named(plan_sections(found, "a")) == ["a-time"]
