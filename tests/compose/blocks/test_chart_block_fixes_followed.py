@@ -182,13 +182,22 @@ CHARTS: dict[str, Case] = {
         "write `<>`, or name at most 3 in `entities`, or …",
         "chart: {kind: columns, series: [visits], entities: all, period: [2019, 2023], <0>}",
     ),
-    "more than 61 years": case(
-        "chart: {kind: line, series: [visits], period: [1951, 2023]}",
+    "more than 61 years of columns": case(
+        "chart: {kind: columns, series: [visits], period: [1951, 2023]}",
         "the period 1951 to 2023 is no span of 1 to 61 years",
-        "write `<>`, or `<>` with `<>` for the first and the last year; a `<>` may print single years, as <>",
+        "write `<>`, or write `<>`, or `<>` with `<>` for the first and the last year; a `<>` may print single years, "
+        "as <>",
+        "chart: {<0>, series: [visits], period: [1951, 2023]}",
+        "chart: {kind: columns, series: [visits], <1>}",
+        "chart: {<2>, series: [visits], <3>}",
+        '<4>: {head: [Year, Visits], rows: [["1951", "<5>"]]}',
+    ),
+    "more than 200 years of a line": case(
+        "chart: {kind: line, series: [visits], period: [1701, 2023]}",
+        "the period 1701 to 2023 is no span of 1 to 200 years",
+        "write `<>`; a `<>` may print single years, as <>",
         "chart: {kind: line, series: [visits], <0>}",
-        "chart: {<1>, series: [visits], <2>}",
-        '<3>: {head: [Year, Visits], rows: [["1951", "<4>"]]}',
+        '<1>: {head: [Year, Visits], rows: [["1951", "<2>"]]}',
     ),
     "period that runs backwards": case(
         "chart: {kind: line, series: [visits], period: [2023, 2014]}",

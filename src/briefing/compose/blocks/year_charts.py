@@ -42,7 +42,8 @@ from briefing.model.period import Period, period_range
 from briefing.model.text import Text, text
 from briefing.wording.fitting import is_percentage
 
-_LONGEST: Final = 61  # years
+_LONGEST: Final = 61  # years, each a column or a rank
+_CENTURIES: Final = 200  # years of a line
 _COLUMNS: Final = 61  # columns of periods within years: five years of months, a year of weeks
 _RANKS: Final = 36  # marks of ranks of periods within years, or of several columns in each
 _POINTS: Final = 3000  # points of a line
@@ -235,11 +236,12 @@ def _check_length(node: ChartNode, series: Sequence[ChartSeries], ends: tuple[Pe
     (first, last), columns = ends, node.kind.form == "column"
     yearly = first.frequency.unit == "year"
     few = node.kind.ranked or (columns and (len(series) > 1 or node.kind.stacked))
-    most = _LONGEST if yearly else _RANKS if few else _COLUMNS if columns else _POINTS
+    long = _LONGEST if columns or node.kind.ranked else _CENTURIES
+    most = long if yearly else _RANKS if few else _COLUMNS if columns else _POINTS
     if first > last or end - first >= most:
         far = f"leave `target: {end}` out, or write `kind: bullet`" if first <= last < first + most else ""
         what = f"the period {first} to {end} is no span of 1 to {most} {first.frequency.unit}s"
-        line = "" if yearly or not columns or node.kind.stacked else "write `kind: line`, or "
+        line = "" if not columns or node.kind.stacked else "write `kind: line`, or "
         raise StoryError(what, fix=far or line + shorter(node.spec, series, ends, most))
 
 
