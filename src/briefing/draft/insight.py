@@ -29,11 +29,12 @@ TYPES: Final[Mapping[str, tuple[Family, tuple[str, ...]]]] = {
     "leader": ("peers", ("best", "second")),  # outstanding first: far ahead of all others
     "majority": ("composition", ("share", "last")),  # one part is more than half of the whole
     "share": ("composition", ("share", "last")),  # what part of the whole it is
-    "share_change": ("composition", ("share_before", "share", "change")),
+    "share_change": ("composition", ("share_before", "share")),
     "evenness": ("composition", ("highest", "lowest")),  # all places or parts are about alike
     "convergence": ("peers", ("spread_before", "spread")),  # places became more alike, or less
     "all_but": ("exception", ("holding", "places")),  # the same is true of all places but a few
-    "correlation": ("peers", ("first", "last")),  # two indicators move together; never worded as a cause
+    # two indicators move together, in so many of the last periods; never worded as a cause
+    "correlation": ("peers", ("together", "periods")),
     "target": ("target", ("last", "target", "gap")),
     "pace": ("target", ("pace", "pace_needed")),  # what a target still asks for
     "revision": ("caveat", ("last", "first_reading", "revision")),

@@ -1,0 +1,30 @@
+"""How a story reaches places and periods of a short name: the expressions of which claims and facts are written."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from briefing.draft.insights.arrays import Flags, SubjectArrays
+
+
+def literal(subject: SubjectArrays, column: int) -> str:
+    """Return a period as an expression writes it."""
+    return subject.period(column).literal
+
+
+def of_place(subject: SubjectArrays, row: int) -> str:
+    """Return a short name of a place: `visits`, of another than its own `visits.of('Town A')`."""
+    return subject.key if row == subject.own else f"{subject.key}.of({subject.places[row]!r})"
+
+
+def rank_of(subject: SubjectArrays, row: int, *given: str, best: str = "") -> str:
+    """Return the rank of a place; by the highest where nothing is asked for and the data state no direction of good."""
+    best = best or ("" if subject.direction else "highest")
+    return f"{of_place(subject, row)}.rank({', '.join([*given, *([f'best={best!r}'] if best else [])])})"
+
+
+def when(subject: SubjectArrays, column: int, *rows: int) -> tuple[str, ...]:
+    """Return the argument that names a period in a call: none where it is the newest of each of these places, so that
+    the expression follows new data."""
+    later: Flags = ~np.isnan(subject.values[list(rows), column + 1 :])
+    return (literal(subject, column),) if later.any() else ()

@@ -1,0 +1,116 @@
+"""Insights across places and short names: each is found where it was planted, and in noise there are none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from briefing.draft.insights.finding import insights
+from briefing.read.project import project
+from tests.draft.insights.fields import Field, found, written
+
+PLACES = ("Ash", "Birch", "Cedar", "Elm", "Fir", "Oak")
+YEARS = 12
+
+
+def noise(level: float, seed: int, places: tuple[str, ...] = PLACES, part: float = 0.02) -> dict[str, list[float]]:
+    """Values about a level that chance alone moves."""
+    values = level * (1 + part * np.random.default_rng(seed).normal(size=(len(places), YEARS)))
+    return {place: row.round(2).tolist() for place, row in zip(places, values, strict=True)}
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An edition of Ash in which each short name has one thing to say."""
+    walk = np.cumsum(np.random.default_rng(7).normal(size=YEARS)) * 5 + 200
+    parts = {place: [30 + at * (60 if place == "Ash" else 5) for at in range(YEARS)] for place in PLACES}
+    fields: dict[str, Field] = {
+        "alike": noise(100, 1),
+        "far": noise(100, 2) | {"Cedar": [240 + at % 3 for at in range(YEARS)]},
+        "climb": {place: row for at, place in enumerate(PLACES) for row in noise(100 + 20 * at, at, (place,)).values()}
+        | {"Ash": [80 + 10 * at for at in range(YEARS)]},
+        "grow": {
+            place: [100 + at * (-3 if place == "Elm" else 3) + gap for at in range(YEARS)]
+            for gap, place in enumerate(PLACES)
+        },
+        "meet": {place: [100 + (k - 2) * (20 - at) for at in range(YEARS)] for k, place in enumerate(PLACES)},
+        "part": parts | {"Wood": [sum(row[at] for row in parts.values()) for at in range(YEARS)]},
+        "pulse": noise(200, 4) | {"Ash": walk.round(2).tolist()},
+        "echo": noise(400, 5) | {"Ash": (2 * walk + noise(30, 6, part=0.05)["Ash"]).round(2).tolist()},
+        "silent": noise(50, 8),
+    }
+    units = {"pulse": "EUR", "echo": "kg", "silent": "%"}
+    return written(tmp_path_factory.mktemp("planted"), fields, totals=["Wood"], units=units)
+
+
+@pytest.mark.parametrize(
+    ("type", "subjects", "entities", "direction"),
+    [
+        ("leader", ("far",), ("Cedar",), ""),
+        ("rank_change", ("climb",), (), "up"),
+        ("all_but", ("grow",), ("Elm",), "up"),
+        ("convergence", ("meet",), ("Oak", "Ash", "Oak", "Ash"), "down"),
+        ("share_change", ("part",), (), "up"),
+        ("majority", ("part",), (), ""),
+        ("share", ("part",), (), ""),
+        ("evenness", ("alike",), (), ""),
+        ("correlation", ("pulse", "echo"), (), "up"),
+        ("gap_to_best", ("far",), ("Cedar",), "down"),
+    ],
+)
+def test_what_was_planted_is_found(
+    planted: Path, type: str, subjects: tuple[str, ...], entities: tuple[str, ...], direction: str
+) -> None:
+    """The best insight of a type is the one that the data were made for."""
+    best = next(item for item in found(planted, type) if item.subjects == subjects)
+    assert best.entities[: len(entities)] == entities
+    assert best.direction == direction
+
+
+def test_a_total_has_no_rank_and_is_no_part(planted: Path) -> None:
+    """Wood holds all places: nothing ranks it, and no share is of it but as the whole."""
+    every = insights(project(planted), all=True)
+    assert not [item for item in every if "Wood" in item.entities]
+    assert (
+        next(item for item in every if item.type == "rank" and item.subjects == ("part",)).claim == "part.rank() == 1"
+    )
+
+
+def test_noise_has_nothing_to_say(tmp_path: Path) -> None:
+    """Of ten editions of noise none has a leader, a change of ranks or shares, a pattern or a pair."""
+    for seed in range(10):
+        fields = {f"n{at}": noise(100 * (at + 1), 100 * seed + at, part=0.05) for at in range(5)}
+        every = insights(project(written(tmp_path / str(seed), fields)), all=True)
+        assert {item.type for item in every} & {
+            "leader", "rank_change", "majority", "share_change", "convergence", "all_but", "correlation",
+        } == set()  # fmt: skip
+
+
+def test_levels_that_both_grow_are_no_pair(tmp_path: Path) -> None:
+    """Two short names that rise, each by its own steps, do not move together."""
+    steps = np.random.default_rng(3).normal(5, 2, size=(2, 40)).cumsum(axis=1) + 100
+    fields = {key: {"Ash": row.round(2).tolist()} for key, row in zip(("one", "two"), steps, strict=True)}
+    assert found(written(tmp_path, fields), "correlation") == []
+
+
+def test_places_without_a_first_value_are_no_exceptions(tmp_path: Path) -> None:
+    """Nothing is said of all places where one has no value to begin with."""
+    rising: dict[str, list[float | None]] = {
+        place: [100.0 + 3 * at + gap for at in range(YEARS)] for gap, place in enumerate(PLACES)
+    }
+    assert [item.entities for item in found(written(tmp_path / "all", {"grow": rising}), "all_but")] == [()]
+    rising["Oak"][0] = None
+    assert found(written(tmp_path / "late", {"grow": rising}), "all_but") == []
+
+
+def test_a_short_name_that_equals_others_is_their_whole(tmp_path: Path) -> None:
+    """Parts are found without being declared, and one that is close to a sum by chance is none."""
+    rng = np.random.default_rng(5)
+    a, b, c = (level + rng.normal(0, 5, YEARS).cumsum() for level in (300, 100, 50))
+    fields = {key: {"Ash": row.round(2).tolist()} for key, row in {"all": a + b + c, "a": a, "b": b, "c": c}.items()}
+    share = found(written(tmp_path / "whole", fields), "majority")
+    assert [(item.subjects, item.facts["share"]) for item in share] == [(("a", "all"), "a.share(all)")]
+    fields["c"] = {"Ash": (c * 1.3).round(2).tolist()}
+    assert found(written(tmp_path / "other", fields), "majority") == []
