@@ -361,6 +361,8 @@ LANGUAGE = Language(
             "rose": _past("rose", "fell"),
             "grew": _past("grew", "shrank"),
             "increased": _past("increased", "decreased"),
+            "climbed": _past("climbed", "dropped"),
+            "went up": _past("went up", "went down"),
             "added": Directions("added", "took off", "added nothing", stable="added next to nothing"),
             "revised": Directions("was revised up", "was revised down", "was not revised"),
         },

@@ -128,7 +128,7 @@ CASES: dict[str, Case] = {
     "option of a filter": text(
         'Visits {{ visits.percent | moved("x") }}',
         "moved has no option 'x'",
-        "give decimals, as <>, or '<>', '<>', 'increased', 'cap', 'plural'",
+        "give decimals, as <>, or '<>', '<>', 'increased', 'climbed', 'went up', 'cap', 'plural'",
         "Visits {{ visits.percent | moved(<0>) }}",
         'Visits {{ visits.percent | moved("<2>") }}',
     ),

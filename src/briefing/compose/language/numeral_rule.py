@@ -267,6 +267,8 @@ _POINT_BEFORE: Final = re.compile(r"[0-9][.,]$")
 _POINT_AFTER: Final = re.compile(r"^[.,][0-9]")
 # A figure with what it is joined to; raised and lowered ones are figures too, as in CO₂.
 _JOINED_FIGURES: Final = re.compile(r"[A-Za-z$€£¥&-]*[\d²³¹⁰⁴-⁹₀-₉](?:[\w.,%/-]*\w)?[%×]?")
+# What a name has in brackets at its end, as a unit.
+_BRACKETED: Final = re.compile(r"(?:\s*(?:\([^()]*\)|（[^（）]*）|\[[^\[\]]*\]))+$")
 _PERCENT_SIGNS: Final = ("%", "‰", "×")
 _SHIPPED_REASON: Final = "a name, not a number"
 
@@ -303,9 +305,23 @@ def terms_of(edition: Edition, dataset: Dataset, claims: re.Pattern[str]) -> Ter
     return Terms({" ".join(term.split()): reason for term, reason in reasons.items() if term.strip()})
 
 
+def without_unit(name: str) -> str:
+    """Return the name of an indicator without what stands in brackets at its end: "Exports (US$)" is "Exports"."""
+    short = _BRACKETED.sub("", name).strip()
+    return short or name
+
+
+def _spoken(name: str) -> Iterator[str]:
+    """Give a name as sentences have it: without its unit, and with a small letter."""
+    for form in (name, without_unit(name)):
+        yield from (form, form[:1].lower() + form[1:])
+
+
 def _names(edition: Edition, dataset: Dataset) -> Iterator[str]:
     for indicator in dataset.indicators.values():
-        yield from (*indicator.names.values(), indicator.unit, *indicator.units.values())
+        for name in indicator.names.values():
+            yield from _spoken(name)
+        yield from (indicator.unit, *indicator.units.values())
     for observation in dataset.observations:
         yield from (observation.entity, observation.unit)
     imprint = edition.imprint
@@ -313,7 +329,9 @@ def _names(edition: Edition, dataset: Dataset) -> Iterator[str]:
     yield from (imprint.organisation, imprint.owner, imprint.contact, imprint.classification)
     yield from (name for names in dataset.places.values() for name in names.values())
     for subject in edition.subjects.values():
-        yield from (*subject.names.values(), subject.unit, *subject.units.values())
+        for name in subject.names.values():
+            yield from _spoken(name)
+        yield from (subject.unit, *subject.units.values())
     for source in dataset.sources.values():
         yield from (source.title, source.publisher, source.short)
     for statement in dataset.statements.values():

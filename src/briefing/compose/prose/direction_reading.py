@@ -14,6 +14,7 @@ from typing import Final, Literal
 from msgspec import Struct
 
 from briefing.compose.language.fact_expressions import is_change
+from briefing.compose.language.numeral_rule import without_unit
 from briefing.compose.language.templates import PrintedFact
 from briefing.compose.prose.search_text import OPAQUE, SearchText
 from briefing.model.dataset import Dataset
@@ -219,7 +220,9 @@ def moving_names(dataset: Dataset, subjects: Iterable[Subject], wording: Directe
     listed = whole_words(words, f"{words.rises}|{words.falls}")
     owners = [*(item.names for item in dataset.indicators.values()), *(item.names for item in subjects)]
     names = {item.get(wording.lang, "") for item in owners}
+    names |= set(map(without_unit, names))
     moving = sorted(name for name in names if " " in name and re.search(listed, name, re.I))
+    moving.sort(key=len, reverse=True)  # a name before its own beginning
     return _pattern(whole_words(words, "|".join(map(re.escape, moving)))) if moving else None
 
 

@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from functools import cached_property
+from typing import Any
 
 from msgspec import Struct
 
 from briefing.compose.language.conditions import evaluate
 from briefing.compose.language.expressions import Evaluation
 from briefing.compose.language.syntax import parse_expression
+from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
+from briefing.draft.narrative.phrase_trial import PhraseTrial
 from briefing.errors import BriefingError
 from briefing.facts import FactRegistry, SubjectFacts
 from briefing.model.edition import Project
 from briefing.model.fact import Fact
 
-
-class ConditionalText(Struct, frozen=True):
-    """A text, the condition under which it stands, what stands otherwise, and the claim that it makes."""
-
-    text: str
-    when: str = ""
-    otherwise: ConditionalText | None = None
-    expect: str = ""
-
-
-NO_TEXT: Final = ConditionalText("")
+__all__ = ["NO_TEXT", "ConditionalText", "Phrasing", "PhrasingContext"]
 
 
 class Phrasing(Struct, frozen=True):
@@ -49,6 +42,11 @@ class PhrasingContext:
         self.lang = lang
         self.book = FactRegistry(project.dataset, project.edition)
         self.used: set[str] = set()
+
+    @cached_property
+    def trial(self) -> PhraseTrial:
+        """What prints a text as the edition would."""
+        return PhraseTrial(self.project, self.book, self.lang)
 
     def subject(self, key: str) -> SubjectFacts:
         """Return the facts of a short name."""

@@ -1,0 +1,233 @@
+"""English wordings of targets and of caveats, and what the families share: questions and the speaker's notes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from briefing.draft.narrative.wording_tables import WordingTable
+
+WORDINGS: Final[WordingTable] = {
+    "target": {
+        "title": (
+            "<Label> stood at <last>; the target for <target period> is <target>",
+            "<Label> <was> at <last> <last in>, against a target of <target> for <target period>",
+            "The target for <target period> is <target>; <label> came to <last> <last in>",
+            "A target of <target>, a value of <last>: <label> <last in>",
+        ),
+        "point": (
+            "**Against the target.** <Label> stood at <last> <last in>; the target for <target period> is <target>.",
+            "**<target> by <target period>.** That is the target for <label>, which came to <last> <last in>.",
+            "**The distance.** From <last> <last in> to the target of <target> for <target period>.",
+            "**Where it stands.** <Label> <was> <last> <last in>, and the target <target>.",
+        ),
+        "sentence": (
+            "<Label> stood at <last> <last in>, and the target for <target period> is <target>.",
+            "The published target for <label> is <target> for <target period>; <last in> the value was <last>.",
+            "With <last> <last in>, <label> can be held against a target of <target> for <target period>.",
+            "Against the target of <target> for <target period>, <label> came to <last> <last in>.",
+        ),
+        "ask": (
+            "is the target of <target> still the right one?",
+            "who answers for the target of <target>, and when do we look again?",
+            "what would we change if the target were out of reach?",
+            "by which date do we want to know whether <target> will be met?",
+        ),
+        "notes": (
+            "The target is the published one. Say its year with it, and that the newest value is of <last period>.",
+            (
+                "A distance to a target is no forecast. The slide shows where the value stands and nothing "
+                "about what comes."
+            ),
+            "Whether a target is met is decided by the value of its own year, which may be published later.",
+            "Targets set by others are printed as their publisher has them.",
+        ),
+        "short": (
+            "<label> <last>, target <target>",
+            "target <target>, <label> <last>",
+            "<label> at <last> of <target>",
+            "<label> against its target",
+        ),
+    },
+    "pace": {
+        "title": (
+            "<Label> <pace moved>; the target asks for <pace_needed signed>",
+            "At <pace signed>, <label> is to be held against the <pace_needed signed> that the target asks for",
+            "The target asks <label> for <pace_needed signed>; so far it was <pace signed>",
+            "Pace of <label>: <pace signed> so far, <pace_needed signed> from now on",
+        ),
+        "point": (
+            "**The pace.** <Label> <pace moved> on average; the target asks for <pace_needed signed>.",
+            (
+                "**From now on.** To reach its target, <label> would have to change by <pace_needed signed>, "
+                "after <pace signed> so far."
+            ),
+            "**<pace_needed signed>.** That is what the target for <label> asks for; the mean so far is <pace signed>.",
+            "**So far and needed.** <Label>: <pace signed> so far, <pace_needed signed> needed.",
+        ),
+        "sentence": (
+            "<Label> <pace moved> on average so far, and the target asks for <pace_needed signed>.",
+            "The mean change of <label> was <pace signed>; its target would need <pace_needed signed>.",
+            "To meet the target, <label> would need <pace_needed signed>, where it had <pace signed> so far.",
+            "Against a mean of <pace signed>, the target for <label> asks for <pace_needed signed>.",
+        ),
+        "short": (
+            "<label> <pace signed>, needed <pace_needed signed>",
+            "pace of <label>: <pace signed>",
+            "<pace_needed signed> needed for <label>",
+            "<label> and its target",
+        ),
+    },
+    "revision": {
+        "title": (
+            "<Label> for <last period> <revision revised>",
+            "A second look at <last period>: <label> <revision revised>",
+            "<last Period> <revision revised>: <label>",
+            "The value of <label> for <last period> was published again: <last>",
+        ),
+        "point": (
+            "**Revised.** The value of <label> for <last period> was <revision revised>.",
+            "**<last Period>.** <Label> <was> <revision revised>.",
+            "**A later reading.** For <last period> <label> was first put at <first_reading>, and is now <last>.",
+            "**Early readings move.** <Label> for <last period>: first <first_reading>, now <last>.",
+        ),
+        "sentence": (
+            "The value of <label> for <last period> was <revision revised>.",
+            "For <last period> <label> was first published as <first_reading> and now stands at <last>.",
+            "<Label> of <last period> was <revision revised> after its first publication.",
+            "A later reading puts <label> for <last period> at <last>, after <first_reading> at first.",
+        ),
+        "short": (
+            "<label> <revision revised>",
+            "<label> of <last period> revised",
+            "a new reading of <label>",
+            "<label> now <last>",
+        ),
+    },
+    "missing": {
+        "title": (
+            "Not every value of <label> is there; the newest is of <last period>",
+            "<Label> <has> gaps: the newest value is of <last period>",
+            "What is missing: values of <label>",
+            "The newest value of <label> is of <last period>",
+        ),
+        "point": (
+            "**A gap.** Not every value of <label> is in the data; the newest is of <last period>.",
+            "**Missing values.** The series of <label> is not complete, and nothing is filled in.",
+            "**The newest is of <last period>.** <Label> <has> no later value in the data.",
+            "**Left open.** Where <label> <has> no value, none is shown.",
+        ),
+        "sentence": (
+            "The series of <label> is not complete; its newest value is of <last period>.",
+            "Values of <label> are missing, and none is filled in.",
+            "For <label> the data end <last in>.",
+            "Where a value of <label> is missing, charts leave a gap.",
+        ),
+        "short": (
+            "<label> incomplete",
+            "gaps in <label>",
+            "<label> to <last period>",
+            "values of <label> missing",
+        ),
+    },
+    "provisional": {
+        "title": (
+            "Newest values of <label> may still be revised",
+            "Read the newest values of <label> with care",
+            "What may still change: newest values of <label>",
+            "<Label>: the last word is still to come",
+        ),
+        "point": (
+            "**May be revised.** Newest values of <label> are not final; the notes say which.",
+            "**Not final.** Publishers may change the newest values of <label> later.",
+            "**Read with care.** A later edition may print other newest values of <label>.",
+            "**Early values.** Those of <label> may change when more is known.",
+        ),
+        "sentence": (
+            "The newest values of <label> may still be revised; the notes say which they are.",
+            "Publishers may change the newest values of <label> when more is known.",
+            "A later edition may print other newest values of <label>.",
+            "Newest values of <label> are to be read with care, as they are not final.",
+        ),
+        "short": (
+            "<label> may be revised",
+            "newest <label> not final",
+            "<label> subject to revision",
+            "<label>: not final",
+        ),
+    },
+    "family:level": {
+        "ask": (
+            "which of our plans still rest on earlier figures for <label>?",
+            "at which value of <label> would we decide differently?",
+            "who watches <label>, and at which value do they act?",
+            "does the plan assume more or less than <last> for <label>?",
+            "what do we need to know before the next value of <label> comes?",
+        ),
+        "notes": (
+            (
+                "Begin with what is measured: <label>. The newest value is of <last period>; whatever is older "
+                "is said to be so."
+            ),
+            "The slide says what <label> did, and nothing about what lies behind it.",
+            "Name the value, then the comparison, then the period that it is held against.",
+            "If asked for more: the chart has every published value of the period shown. None is filled in.",
+        ),
+    },
+    "family:trend": {
+        "ask": (
+            "do our plans assume that <label> <goes> on as it has?",
+            "which decision of ours depends most on <label>?",
+            "how would we notice early that <label> <takes> another course?",
+            "what do we do if <label> <stays> at <last>?",
+            "for how long may <label> go on like this before we act?",
+        ),
+        "notes": (
+            "Look at the whole line before its end. The newest value is of <last period>.",
+            "A course in the past is no forecast: the slide shows what was published, and ends with it.",
+            "The chart has every published value between its ends. Where there is none the line has a gap.",
+            "Say both ends of the comparison with their periods. What happened between them is in the chart.",
+        ),
+    },
+    "family:turn": {
+        "ask": (
+            "which of our assumptions were made before <label> turned?",
+            "do we read this as a turn in <label>, or as a pause?",
+            "what would have to happen for <label> to turn once more?",
+            "who should hear of this soon?",
+        ),
+        "notes": (
+            "Point at the turn in the chart, then at the newest value, of <last period>.",
+            "The data show when <label> changed its course. They do not show why.",
+            "A turn is only seen afterwards; later revisions may move it.",
+            "Give both legs with their periods, so that nobody takes the last one for the whole.",
+        ),
+    },
+    "family:exception": {
+        "ask": (
+            "is this an event, or a fault in the data?",
+            "do we want to know what happened there?",
+            "should our plans count on such a value again?",
+            "who can tell us more about this exception?",
+        ),
+        "notes": (
+            "An exception is no error until somebody has looked. The value is printed as it was published.",
+            "Say what the rule is before naming what departs from it.",
+            "The source may have a note on this value; look there before explaining it.",
+            "Leave the exception in the chart: without it the rest looks calmer than it was.",
+        ),
+    },
+    "family:caveat": {
+        "ask": (
+            "would a later revision change what we decide?",
+            "what is missing that we need, and who has it?",
+            "which figure here do we trust least?",
+            "do we decide now, or wait for the next values?",
+        ),
+        "notes": (
+            "Read this slide before quoting a number from the others.",
+            "What is missing is left out and never estimated.",
+            "Sources and dates stand at the end; each number has its own.",
+            "Ask the publisher where a definition matters for a decision.",
+        ),
+    },
+}

@@ -1,0 +1,48 @@
+"""English words of a story that no finding changes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+WORDS: Final = {
+    "kicker": "First draft from the data",
+    "in_brief": "In brief",
+    "contents": "In this part",
+    "how_to_read": "How to read it",
+    "what_changed": "What changed",
+    "why_it_matters": "Why it matters",
+    "what_to_watch": "What to watch",
+    "part_time": "Over time",
+    "part_places": "Place by place",
+    "part_all": "The figures",
+    "caveats_title": "What these figures do not show",
+    "caveats_heading": "Limits of the data",
+    "summary_notes": (
+        "Stop here if time is short: the cards have the newest values, with their periods and what they are compared "
+        "with. Whatever follows goes into one of them."
+    ),
+    "glance_subtitle": "Newest values, and what each is compared with",
+    "letter_ask": "say which of the questions in the brief we take up, and who answers for it.",
+    "overview_title": "The indicators side by side, each with its newest value",
+    "rest_of_whole": "All others",
+    "newest": "Newest value",
+    "money_note": "The table does not say whether sums are nominal or real.",
+    "cover_notes": (
+        "A first draft, written from the data alone: each number comes from its source, and each sentence is held "
+        "against the numbers again in the next edition."
+    ),
+    "head_comment": (
+        "A first story, drafted from the data. Each number is an expression, and each claim is tested at every build: "
+        "edit the words as you like."
+    ),
+    "summary_comment": "What a reader with a minute sees.",
+    "heading_time": "How it developed",
+    "heading_season": "Within the year",
+    "heading_ranking": "Place by place",
+    "heading_order": "Who moved in the order",
+    "heading_spread": "How far apart",
+    "heading_alike": "The rule and its exceptions",
+    "heading_pair": "Side by side",
+    "heading_parts": "What it is made of",
+    "heading_target": "Against the target",
+}

@@ -1,0 +1,203 @@
+"""A short name → what a sentence, a card or a legend calls it, as text of a template: data are never markup.
+
+An indicator's name is not written for sentences: "Unemployment, total (% of labour force)" becomes "unemployment". What
+cannot be shortened without another meaning stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from briefing.compose.language.numeral_rule import without_unit
+from briefing.draft.insight import Insight
+from briefing.draft.narrative.common_nouns import is_common
+from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.facts import SubjectFacts
+from briefing.wording import of
+from briefing.wording.spaces import is_wide
+
+_LONGEST: Final = 24  # letters of a short label; a wide one counts twice
+_CUT: Final = re.compile(r"[,:;(–—]|\s-\s|\s/\s")
+_PARTS: Final = re.compile(r"^(?P<whole>[^,:]+?)(?:,\s|:\s|\s[-–—/]\s)(?P<part>[^,:]+)$")
+_HEAD: Final = re.compile(r"\s(?:of|in|per|by|for|with|from|to|at|on|without|under|over|among|between)\s|[,:(]")
+_SINGULAR: Final = re.compile(
+    r"(?:ss|us|is|ics)$|^(?:gas|news|series|species|diabetes|measles|overseas|texas|honduras|wales|paris|les|arras)$",
+    re.I,
+)
+_PLURAL: Final = frozenset(("people", "children", "women", "men", "data", "police", "cattle"))
+_ARTICLE: Final = re.compile(
+    r"^(?:United (?:States|Kingdom|Arab)|Netherlands|Philippines|Bahamas|Gambia|Maldives|Seychelles|Comoros|Euro area"
+    r"|European Union|Russian Federation|Czech Republic|Dominican Republic|Central African Republic|Slovak Republic)"
+    r"|\b(?:Islands|Republic of (?!Korea|Ireland|China)\w+)$"
+)
+_MARKUP: Final = re.compile(r"[\\*_\[\]`]")
+
+
+def escaped(words: str) -> str:
+    """Return words of the data as text of a template, whatever they hold: braces, asterisks, brackets."""
+    return _MARKUP.sub(r"\\\g<0>", words).replace("{", "{{ '{' }}")
+
+
+def label(context: PhrasingContext, key: str, *, head: bool = False) -> str:
+    """Return what a sentence calls a short name: "unemployment"; at its `head` "Unemployment"."""
+    words = _spoken(context, key)
+    if head:
+        words = _capital(words)
+    return escaped(words)
+
+
+def short_label(context: PhrasingContext, key: str) -> str:
+    """Return what a card, a row or a legend calls a short name, in at most 24 letters."""
+    full = {other: _capital(_spoken(context, other)) for other in sorted(context.book.keys())}
+    cut = {other: _fitted(words) for other, words in full.items()}
+    alike = [other for other, words in cut.items() if words == cut[key] and full[other] != full[key]]
+    return escaped(cut[key] if not alike else _ending(full[key]))
+
+
+def unit_words(context: PhrasingContext, key: str) -> str:
+    """Return the unit of a short name in words."""
+    subject = context.subject(key)
+    return escaped(subject.units.get(context.lang, subject.unit))
+
+
+def place_name(context: PhrasingContext, key: str, entity: str, *, head: bool = False) -> str:
+    """Return what a sentence calls a place: "the United States"; where its name is no plain words, its expression."""
+    shown = context.book.place_in(context.lang, entity)
+    plain = not re.search(r"[\d*_\[\]{}\\|`<>\"“”()]", shown) and not any(of(context.lang).language.number_words(shown))
+    words = escaped(shown) if plain else f"{{{{ {key}.of({entity!r}).entity }}}}"
+    if context.lang == "en" and _ARTICLE.search(shown):
+        return f"{'The' if head else 'the'} {words}"
+    return words
+
+
+def place_names(context: PhrasingContext, key: str, entities: Sequence[str], *, head: bool = False) -> str:
+    """Return a list of places: "Kenya, Peru and the United States"."""
+    if not entities:
+        return ""
+    *front, last = (place_name(context, key, entity, head=head and not at) for at, entity in enumerate(entities))
+    comma, joint = ("、", "和") if context.lang == "zh" else (", ", " and ")
+    return f"{comma.join(front)}{joint}{last}" if front else last
+
+
+def things(context: PhrasingContext, *, head: bool = False) -> str:
+    """Return what the edition calls its places: "places", "firms"."""
+    given = context.project.edition.things.get(context.lang, "")
+    words = given or {"zh": "地区"}.get(context.lang, "places")
+    return escaped(words[:1].upper() + words[1:] if head else words)
+
+
+def part_words(context: PhrasingContext, insight: Insight, *, head: bool = False) -> str:
+    """Return the part that a share is of: a place, or a short name."""
+    if insight.entities:
+        return place_name(context, insight.subjects[0], insight.entities[0], head=head)
+    if len(insight.subjects) > 1:
+        return label(context, insight.subjects[0], head=head)
+    return place_name(context, insight.subjects[0], context.subject(insight.subjects[0]).entity, head=head)
+
+
+def whole_words(context: PhrasingContext, insight: Insight, *, head: bool = False) -> str:
+    """Return the whole that a share is of: another short name, or all places together."""
+    if len(insight.subjects) > 1:
+        return label(context, insight.subjects[1], head=head)
+    own = label(context, insight.subjects[0])
+    if context.lang == "zh":
+        return f"全部{things(context)}{own}"
+    total = own if own.startswith("total ") else f"total {own}"
+    return total[:1].upper() + total[1:] if head else total
+
+
+def is_plural(context: PhrasingContext, key: str) -> bool:
+    """Whether an English verb behind the label is one of several: "exports were unchanged"."""
+    if context.lang != "en":
+        return False
+    head = _HEAD.split(_spoken(context, key), maxsplit=1)[0].strip()
+    noun = head.rpartition(" ")[2].lower()
+    return noun in _PLURAL or (noun.endswith("s") and not _SINGULAR.search(noun))
+
+
+# Inside
+
+
+def _spoken(context: PhrasingContext, key: str) -> str:
+    """Return the words for a short name within a sentence, with its place where another has the same words."""
+    subject = context.subject(key)
+    own = _words(context, subject)
+    others = [context.subject(other) for other in sorted(context.book.keys()) if other != key]
+    alike = [other for other in others if _words(context, other) == own]
+    if any(other.name_in(context.lang) != subject.name_in(context.lang) for other in alike):
+        own = _small(subject.name_in(context.lang), context.lang)
+    if any(other.entity != subject.entity for other in alike):
+        shown = context.book.place_in(context.lang, subject.entity)
+        return f"{shown}{own}" if context.lang == "zh" else f"{own} in {shown}"
+    return own
+
+
+def _words(context: PhrasingContext, subject: SubjectFacts) -> str:
+    return _words_of(subject.name_in(context.lang), context.lang)
+
+
+@cache
+def _words_of(name: str, lang: str) -> str:
+    short = without_unit(name)
+    if lang == "zh" or not name.isascii():
+        return _small(short, lang)
+    if any(map(str.isnumeric, short)) or any(of(lang).language.number_words(short)):
+        return _small(short, lang)  # as terms have it
+    short = re.sub(r",\s+total$", "", short, flags=re.I)
+    parts = _PARTS.fullmatch(short)
+    if parts and " and " not in parts["part"]:
+        short = f"{parts['whole']} ({_small(parts['part'], lang)})"
+    return _small(short, lang)
+
+
+def _small(words: str, lang: str) -> str:
+    """Return a name as it stands within a sentence: "life expectancy", "GDP", "Brent crude"."""
+    if lang != "en":
+        return words
+    tokens = words.split(" ")
+    title = sum(token[:1].isupper() for token in tokens) > 1
+    if title and all(is_common(token) or not token[:1].isupper() for token in tokens) and not re.search(r"\d", words):
+        return " ".join(token.lower() if is_common(token) else token for token in tokens)
+    proper = tokens[1:] and tokens[1][:1].isupper() and tokens[1][1:].islower() and not is_common(tokens[1])
+    return words[:1].lower() + words[1:] if is_common(tokens[0]) and not proper else words
+
+
+def _capital(words: str) -> str:
+    """Return words with a capital, unless they begin as "mRNA" does."""
+    return words if words[1:2].isupper() else words[:1].upper() + words[1:]
+
+
+def _width(words: str) -> int:
+    return sum(2 if is_wide(char) else 1 for char in words)
+
+
+def _fitted(words: str) -> str:
+    """Return words within the longest, cut at a comma or bracket, else behind a word, with an ellipsis."""
+    for candidate in (words, _CUT.split(words, maxsplit=1)[0].strip()):
+        if 0 < _width(candidate) <= _LONGEST:
+            return candidate
+    return f"{_whole_words(words)}…"
+
+
+def _ending(words: str) -> str:
+    """Return the end of words, for those that begin alike."""
+    tail = words
+    while _width(tail) > _LONGEST - 1 and " " in tail:
+        tail = tail.partition(" ")[2]
+    return words if _width(words) <= _LONGEST else f"…{tail}"
+
+
+def _whole_words(words: str) -> str:
+    found = ""
+    for piece in _pieces(words):
+        if _width(found + piece) > _LONGEST - 1:
+            break
+        found += piece
+    return found.rstrip(" ,:(–-") or words[: _LONGEST - 1]
+
+
+def _pieces(words: str) -> Iterator[str]:
+    yield from re.findall(r"\s*\S+", words) if " " in words else words

@@ -1,0 +1,82 @@
+"""A text of a draft, as an edition would print it today: its words, or nothing where a rule of prose refuses it."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Final
+
+from briefing.compose.language.conditions import Expects, branch_expects, evaluate
+from briefing.compose.language.markdown import to_text
+from briefing.compose.language.story_characters import one_line
+from briefing.compose.language.templates import render
+from briefing.compose.prose.checker import ProseChecker
+from briefing.draft.narrative.conditional_text import ConditionalText
+from briefing.errors import BriefingError
+from briefing.facts import FactRegistry
+from briefing.model.edition import Project
+from briefing.model.text import plain
+from briefing.wording import DirectedWording, of
+
+# What no editor lets pass, and no rule of a story asks for: two spaces, a space before a comma, “the at least third”.
+_SLIPS: Final = re.compile(r"  | [,.;:]|\(\)|,,|\.\.(?!\.)|, \.|\bthe (?:the|at least|at most|a)\b", re.IGNORECASE)
+
+
+class PhraseTrial:
+    """Prints texts of a project as a build would, and holds them against its rules of prose."""
+
+    def __init__(self, project: Project, book: FactRegistry, lang: str) -> None:
+        self._project, self._book, self._lang = project, book, lang
+
+    def printed(self, text: ConditionalText) -> str:
+        """Return what is printed of a text today; empty where a condition is open or a rule refuses the words."""
+        try:
+            source, tested = self._standing(text)
+            return self._checked(source, tested) if source else ""
+        except BriefingError:
+            return ""
+
+    def _standing(self, text: ConditionalText) -> tuple[str, Expects]:
+        """Return the branch that stands today, and what holds where it does."""
+        tested: Expects = ()
+        branch: ConditionalText | None = text
+        while branch is not None and branch.when:
+            if self._holds(branch.when):
+                break
+            tested, branch = (*tested, *branch_expects(branch.when, "otherwise")), branch.otherwise
+        if branch is None:
+            return "", ()
+        if branch.expect and not self._holds(branch.expect):
+            return "", ()
+        return branch.text, (*tested, *filter(None, (branch.when, branch.expect)))
+
+    def _holds(self, condition: str) -> bool:
+        return evaluate(self._book, self._project.dataset, condition, self._parameters, self._lang)[0] is True
+
+    def _checked(self, source: str, tested: Expects) -> str:
+        wording, checker = self._wording, self._checker
+        marked = render(
+            source,
+            self._book,
+            wording,
+            self._project.dataset.statements,
+            self._parameters,
+            checker.expectations(tested),
+        )
+        marked.text = one_line(marked.text)
+        text = wording.tight(to_text(marked, {}))
+        checked, findings = checker.check(text, marked, tested, "", outside=False)
+        words = plain(checked)
+        return "" if findings or _SLIPS.search(words) else words
+
+    @cached_property
+    def _parameters(self) -> dict[str, str | bool]:
+        return self._project.edition.parameters_in(self._lang)
+
+    @cached_property
+    def _wording(self) -> DirectedWording:
+        return of(self._lang, self._project.edition.things.get(self._lang, ""))
+
+    @cached_property
+    def _checker(self) -> ProseChecker:
+        return ProseChecker(self._project, self._book, self._wording, self._parameters)

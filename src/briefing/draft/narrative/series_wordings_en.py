@@ -1,0 +1,190 @@
+"""English wordings of a series: its newest change, its trend, records, rises in a row, and any value of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from briefing.draft.narrative.wording_tables import WordingTable
+
+WORDINGS: Final[WordingTable] = {
+    "standing": {
+        "title": (
+            "<Label> stood at <last> <last in>",
+            "<last In> <label> <was> at <last>",
+            "<Label>: <last> <last in>",
+            "At <last>: <label> <last in>",
+            "<Label> came to <last> <last in>",
+            "<last Period> put <label> at <last>",
+        ),
+        "point": (
+            "**<last Period>.** <Label> <was> <last>.",
+            "**Newest value.** <Label> stood at <last> <last in>.",
+            "**<last unit>.** That is the value of <label> for <last period>.",
+            "**Where it stands.** <last In> <label> came to <last>.",
+            "**As last published.** For <last period> <label> <is> put at <last>.",
+        ),
+        "sentence": (
+            "<last In> <label> <was> <last>.",
+            "The newest value of <label>, for <last period>, is <last>.",
+            "<Label> came to <last> <last in>.",
+            "For <last period> the source puts <label> at <last>.",
+            "<Label> stood at <last> <last in>.",
+        ),
+        "short": ("<label> <last>", "<last>: <label>"),
+    },
+    "overview": {
+        "title": (
+            "<rose value> of <all value> indicators rose over the period shown",
+            "Of <all value> indicators, <rose value> rose over the period shown",
+        ),
+    },
+    "change": {
+        "title": (
+            "<Label> <change moved basis> to <last>",
+            "<Label> stood at <last> <last in>, <change up basis>",
+            "<last In> <label> <change moved increased basis>, to <last>",
+            "At <last>, <label> <was> <change up basis>",
+            "From <before> to <last>: <label> <change moved climbed basis>",
+            "<change up basis cap>: <label> came to <last> <last in>",
+            "<Label> went from <before> <before in> to <last> <last in>",
+            "<last Period> closed with <label> at <last>, <change up basis>",
+            "<Label> <change moved went_up basis> and came to <last> <last in>",
+            "<Label>: <last>, after <before> <before in>",
+        ),
+        "point": (
+            "**<change movement cap>.** <Label> <change moved basis>, from <before> to <last>.",
+            "**<last Period>.** <Label> came to <last>, <change up basis>.",
+            "**Now <last unit>.** <before In> <label> had stood at <before>.",
+            "**<change up cap> <change basis short>.** <Label> went from <before> to <last>.",
+            "**What is new.** For <last period> <label> <is> put at <last>, against <before> <before in>.",
+            "**The newest reading.** <Label> <change moved increased basis>, to <last> <last in>.",
+            "**Then and now.** <Label>: <before> <before in>, <last> <last in>.",
+            "**<before unit> before, <last unit> now.** <Label> <change moved climbed basis>.",
+        ),
+        "sentence": (
+            "<Label> <change moved basis>, from <before> <before in> to <last> <last in>.",
+            "<last In> <label> came to <last>, <change up basis>; <before in> it had been <before>.",
+            "The newest value of <label>, for <last period>, is <last>, which compares with <before> <before in>.",
+            "At <last> <last in>, <label> <was> <change up basis>.",
+            "Where <label> had stood at <before> <before in>, it is <last> <last in>.",
+            "<last Period> brought <change movement> in <label> <change basis>, to <last>.",
+            "<Label> <change moved climbed basis>; the new level is <last>.",
+            "For <last period> the source gives <label> as <last>, after <before> <before in>.",
+        ),
+        "short": (
+            "<label> <change up> <change basis short>",
+            "<label> <change up basis>",
+            "<label> at <last>",
+        ),
+    },
+    "trend": {
+        "title": (
+            "<Label> <change moved> from <first period> to <last period>",
+            "Since <first period> <label> <change moved climbed>, to <last>",
+            "<Label> went from <first> <first in> to <last> <last in>",
+            "<Label> ended <last period> at <last>, <change up> since <first period>",
+            "Between <first period> and <last period> <label> <change moved increased>",
+            "<change up cap> since <first period>: <label> stood at <last> <last in>",
+            "From <first> to <last>: <label> <change moved went_up> between <first period> and <last period>",
+            "<Label> <change moved increased>, to <last>, since <first period>",
+            "<first Period> to <last period>: <label> <change moved>, to <last>",
+            "<Label> stood at <last> <last in>, against <first> <first in>",
+        ),
+        "point": (
+            "**<change up cap> since <first period>.** <Label> went from <first> to <last>.",
+            "**From <first unit> to <last unit>.** <Label> <change moved> between <first period> and <last period>.",
+            "**The long view.** From <first period> to <last period> <label> <change moved climbed>.",
+            "**The whole period.** <Label> began <first in> at <first> and stood at <last> <last in>.",
+            "**The pace.** <Label> <pace moved> on average from <first period> to <last period>.",
+            "**<change movement cap>.** <Label> <was> <first> <first in> and <last> <last in>.",
+            "**Over time.** <Label> <change moved increased> from <first period> to <last period>, to <last>.",
+            "**<first Period> and <last period>.** <Label> moved from <first> to <last>.",
+        ),
+        "sentence": (
+            "Between <first period> and <last period> <label> <change moved>, from <first> to <last>.",
+            "The series of <label> begins <first in> at <first> and stands at <last> <last in>, <change movement>.",
+            "<Label> <change moved climbed> over the period shown: <first> <first in>, <last> <last in>.",
+            "From <first> <first in>, <label> <change moved increased>, to <last> <last in>.",
+            "<first In> <label> <was> <first>; by <last period> the figure had come to <last>.",
+            "Taken over the whole period, <first period> to <last period>, <label> <change moved went_up>.",
+            "Measured from <first period>, <label> <was> <change up>, at <last>, in the newest figures.",
+            "<Label> <pace moved> on average between <first period> and <last period>.",
+        ),
+        "short": (
+            "<label> <change up> since <first period>",
+            "<label> from <first> to <last>",
+            "since <first period> <label> <change up>",
+            "<label> at <last>",
+        ),
+    },
+    "record": {
+        "title": (
+            "<Label> stood at <last> <last in>, the [highest|lowest] <since since>",
+            "At <last>, <label> <was> at the [highest|lowest] level <since since>",
+            "<last In> <label> came to <last>, the [highest|lowest] <since since>",
+            "The [highest|lowest] <since since>: <label> at <last> <last in>",
+            "<Label>: <last> <last in> is the [highest|lowest] value <since since>",
+            "<Label> [rose|fell] to the [highest|lowest] level <since since>, <last>",
+            "<last Period> brought the [highest|lowest] <label> <since since>: <last>",
+        ),
+        "point": (
+            "**The [highest|lowest] <since since>.** <Label> came to <last> <last in>.",
+            "**A [high|low] <last in>.** At <last>, <label> <was> at the [highest|lowest] level <since since>.",
+            (
+                "**<last unit>.** No [higher|lower] value of <label> is on record between <since period> and "
+                "<last period>."
+            ),
+            "**Against its past.** <Label> stood at <last> <last in>, the [highest|lowest] <since since>.",
+            (
+                "**[High|Low] for its series.** <Label> came to <last> <last in>, which is the [highest|lowest] "
+                "<since since>."
+            ),
+        ),
+        "sentence": (
+            "At <last> <last in>, <label> <was> at the [highest|lowest] level <since since>.",
+            "<Label> came to <last> <last in>, the [highest|lowest] value <since since>.",
+            "The value of <label> for <last period>, <last>, is the [highest|lowest] <since since>.",
+            "The series had no [higher|lower] value of <label> <since since> than the <last> of <last period>.",
+            "<last In> <label> stood at <last>; that is the [highest|lowest] <since since>.",
+        ),
+        "short": (
+            "<label> [highest|lowest] <since since>",
+            "<label> at the [highest|lowest] level <since since>",
+            "[highest|lowest] <label> <since since>",
+            "<label> at <last>",
+        ),
+    },
+    "streak": {
+        "title": (
+            "<Label> <change moved basis>, the <streak streak> ?? <streak> >= 2 or <streak> <= -2",
+            "<Label> [rose|fell] <streak words> times in a row, to <last>",
+            "The <streak streak> put <label> at <last> <last in> ?? <streak> >= 2 or <streak> <= -2",
+            "<last In> <label> <change moved basis>: the <streak streak> ?? <streak> >= 2 or <streak> <= -2",
+            "<Label> stood at <last> after [rising|falling] <streak words> times in a row",
+            "<streak words cap> times in a row <label> [rose|fell], to <last> <last in>",
+        ),
+        "point": (
+            "**The <streak streak>.** <Label> <change moved basis>, to <last>. ?? <streak> >= 2 or <streak> <= -2",
+            "**In a row.** <Label> [rose|fell] <streak words> times in succession, to <last> <last in>.",
+            "**No pause.** With the <last> of <last period>, <label> [rose|fell] <streak words> times in a row.",
+            "**<last Period>.** <Label> stood at <last> after the <streak streak>. ?? <streak> >= 2 or <streak> <= -2",
+            "**Still [rising|falling].** <Label> <change moved basis>; that makes it <streak words> times in a row.",
+        ),
+        "sentence": (
+            "<Label> <change moved basis> <last in>, the <streak streak>. ?? <streak> >= 2 or <streak> <= -2",
+            "Counted to <last period>, <label> [rose|fell] <streak words> times in a row, to <last>.",
+            (
+                "The value of <label> for <last period>, <last>, is the <streak streak>. ?? <streak> >= 2 or "
+                "<streak> <= -2"
+            ),
+            "<Label> [rose|fell] <streak words> times in succession and stood at <last> <last in>.",
+            "With the <streak streak> <label> came to <last> <last in>. ?? <streak> >= 2 or <streak> <= -2",
+        ),
+        "short": (
+            "<label>: <streak streak> ?? <streak> >= 2 or <streak> <= -2",
+            "<label> [rose|fell] <streak words> times in a row",
+            "<streak streak> for <label> ?? <streak> >= 2 or <streak> <= -2",
+            "<label> at <last>",
+        ),
+    },
+}

@@ -1,0 +1,126 @@
+"""English wordings of what stands out in time: turns, steps, single periods, seasons."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from briefing.draft.narrative.wording_tables import WordingTable
+
+WORDINGS: Final[WordingTable] = {
+    "turn": {
+        "title": (
+            "After a [low|peak] of <turn> <turn in>, <label> <since moved>, to <last>",
+            "<Label> turned <turn in>: <since up> since, to <last>",
+            "<Label> <since moved> from the [low|peak] of <turn period>, to <last>",
+            "<Label> [bottomed out|peaked] <turn in> at <turn> and stood at <last> <last in>",
+            "From a [low|peak] of <turn> <turn in>, <label> <since moved increased>",
+            "Since the [low|peak] of <turn period> <label> <since moved climbed>, to <last>",
+        ),
+        "point": (
+            "**The turn came <turn in>.** From <turn>, <label> <since moved>, to <last> <last in>.",
+            "**<since up cap> since <turn period>.** <Label> stood at <turn> then and at <last> <last in>.",
+            "**The [low|peak].** <Label> <was> <turn> <turn in>; the newest value is <last>.",
+            "**A change of direction.** Since <turn period> <label> <since moved climbed>, from <turn> to <last>.",
+            (
+                "**Before and after.** Until <turn period> the direction was [down|up], to <turn>; <last "
+                "period> has <last>."
+            ),
+        ),
+        "sentence": (
+            "<Label> [bottomed out|peaked] <turn in> at <turn>; from there to <last period> it <since moved>.",
+            "From the [low|peak] of <turn period>, <turn>, <label> <since moved>, to <last> <last in>.",
+            "The turn came <turn in>, with <label> at <turn>; <last in> the figure was <last>.",
+            "Since <turn period>, when <label> stood at <turn>, there has been <since movement>, to <last>.",
+            "<turn In> <label> [reached its low|reached its peak], <turn>; the value <last in> is <last>.",
+        ),
+        "short": (
+            "<label> <since up> since <turn period>",
+            "<label> turned <turn in>",
+            "since <turn period> <label> <since up>",
+            "<label> at <last>",
+        ),
+    },
+    "shift": {
+        "title": (
+            "<Label> <change moved> between <before period> and <after period>, from <before> to <after>",
+            "A step <after in>: <label> went from <before> to <after>",
+            "<Label> changed level <after in>, from <before> to <after>",
+            "<after In> <label> <change moved increased> at a stroke, to <after>",
+            "<Label>: <before> <before in>, <after> <after in>",
+        ),
+        "point": (
+            "**A step <after in>.** <Label> <change moved>, from <before> to <after>.",
+            "**A new level.** <before In> <label> <was> <before>; <after in> the figure came to <after>.",
+            "**<change up cap> at a stroke.** <Label> went from <before> to <after> <after in>.",
+            "**Before and after.** The values of <label> on either side are <before> and <after>.",
+        ),
+        "sentence": (
+            "Between <before period> and <after period> <label> <change moved>, from <before> to <after>.",
+            "<Label> changed level <after in>: the value before was <before>, the value then <after>.",
+            "A step stands in the series of <label> <after in>, from <before> to <after>.",
+            "<before In> <label> stood at <before>, and <after in> at <after>.",
+        ),
+        "short": (
+            "<label> changed level <after in>",
+            "a step in <label> <after in>",
+            "<label> <change up> <after in>",
+            "<label> at <after> <after in>",
+        ),
+    },
+    "outlier": {
+        "title": (
+            "<value Period> stands out: <label> <was> <value>, against <before> before and <after> after",
+            "<Label> [jumped|dropped] to <value> <value in>, from <before>",
+            "An unusual <value period>: <label> at <value>",
+            "<Label>: <value> <value in>, far from the <before> before it",
+            "<value In> <label> [shot up|fell away], to <value>; the next value was <after>",
+        ),
+        "point": (
+            "**<value Period> stands out.** <Label> <was> <value>, against <before> before it and <after> after it.",
+            "**Far from its neighbours.** <value In> <label> came to <value>; the value before was <before>.",
+            "**Check <value period>.** The <value> of <label> lies far [above|below] the <before> before it.",
+            "**An exception.** <Label>: <before>, then <value> <value in>, then <after>.",
+        ),
+        "sentence": (
+            "<value In> <label> stood at <value>, far [above|below] the <before> before it and the <after> after it.",
+            "The value of <label> for <value period>, <value>, is unlike its neighbours, <before> and <after>.",
+            "<Label> [jumped|dropped] to <value> <value in>, from <before>; the value after that was <after>.",
+            "<value Period> is an exception in the series of <label>: <value>, between <before> and <after>.",
+        ),
+        "short": (
+            "<label> stood out <value in>",
+            "an unusual <value period> for <label>",
+            "<label> at <value> <value in>",
+            "<value Period> stood out for <label>",
+        ),
+    },
+    "season": {
+        "title": (
+            "<Label> <has> a season: <peak> in <peak month>, <trough> in <trough month>",
+            "<peak month> is high and <trough month> low for <label>, year after year",
+            "<Label> <is> seasonal: high in <peak month>, low in <trough month>",
+            "Read <label> by the season: <peak> <peak in>, <trough> <trough in>",
+        ),
+        "point": (
+            "**A season.** <Label> stood at <peak> <peak in> and at <trough> <trough in>.",
+            "**Compare like with like.** <peak month> is high and <trough month> low for <label> in every year.",
+            "**High in <peak month>.** <Label> came to <peak> then, against <trough> <trough in>.",
+            "**Mind the month.** A value of <label> says little beside that of another season: <peak> and <trough>.",
+        ),
+        "sentence": (
+            "<Label> <has> a season, with <peak> <peak in> and <trough> <trough in>.",
+            "The same months are high and low in <label> each year: <peak> <peak in>, <trough> <trough in>.",
+            (
+                "<peak month> is a high month for <label> and <trough month> a low month, so that changes on "
+                "the year count."
+            ),
+            "Within a year <label> <is> far from even: <trough> <trough in> and <peak> <peak in>.",
+        ),
+        "short": (
+            "<label> high in <peak month>",
+            "<label> follows the season",
+            "a season in <label>",
+            "<label> low in <trough month>",
+        ),
+    },
+}

@@ -1,0 +1,231 @@
+"""A wording and an insight → the text of a template with its conditions.
+
+A wording is words with slots: `<Label>` is the name of the leading short name at the head of a sentence, `<last>` the
+fact of that role as a level, `<change moved basis>` one by a filter with its options, `<last in>` "in" with its period,
+`<best place>` the place of a fact. `[rose|fell]` chooses by the direction of the insight, which its claim then has to
+bear out. What stands behind ` ?? ` is a condition under which the words are true.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from msgspec import Struct, field
+
+from briefing.compose.language.syntax import parse_expression, spell
+from briefing.draft.insight import Insight
+from briefing.draft.narrative.indicator_labels import (
+    is_plural,
+    label,
+    part_words,
+    place_name,
+    place_names,
+    things,
+    whole_words,
+)
+from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
+from briefing.facts.fact_reference import MEANINGS
+from briefing.model.fact import Fact
+from briefing.wording.levels import SEPARATE, is_abbreviation
+
+_SLOT: Final = re.compile(r"<([A-Za-z]\w*)((?: [^<>]+)?)>")
+_CHOICE: Final = re.compile(r"\[([^\[\]|]*)\|([^\[\]|]*)\]")
+_CONDITION: Final = " ?? "
+_LONGEST_UNIT: Final = 24
+_PLURALS: Final = ("moved", "moves")
+_AMOUNTS: Final = frozenset({"value", "ratio", "target", "mean", "sum", "rest", "index", "range"})
+# What the data give whenever they give any value of a short name.
+_SURE: Final = re.compile(r"\w+\.(?:first|last|latest|highest|lowest|change|percent|points|span|pace|growth|multiple)")
+_FIXED: Final = re.compile(
+    r"\w+(?:\.of\((?:'[^']*'|\"[^\"]*\")\))?\.(?:at|between)\((?:[\d, ]|'[\d\w-]*')*\)(?:\.\w+)?"
+)
+_OF_FACTS: Final = ("value", "year", "period")
+# Verbs whose form depends on the label.
+_AGREEMENT: Final[Mapping[str, tuple[str, str]]] = {
+    "was": ("was", "were"),
+    "is": ("is", "are"),
+    "has": ("has", "have"),
+    "goes": ("goes", "go"),
+    "stays": ("stays", "stay"),
+    "takes": ("takes", "take"),
+    "runs": ("runs", "run"),
+    "it": ("it", "they"),
+    "its": ("its", "their"),
+}
+
+
+class UnfilledError(Exception):
+    """A wording asks for what an insight does not have."""
+
+
+class FilledWording(Struct):
+    """The text of a wording, and what has to hold for it."""
+
+    text: str
+    expressions: list[str] = field(default_factory=list)
+    needs_claim: bool = False
+    condition: str = ""
+
+
+class Slots:
+    """Fills the wordings of one insight. `brief` chooses short forms, for titles."""
+
+    def __init__(self, context: PhrasingContext, insight: Insight) -> None:
+        self.context, self.insight = context, insight
+        self.key = insight.subjects[0]
+        self._words: Mapping[str, Callable[[bool], str]] = {
+            "label": lambda head: label(context, self.key, head=head),
+            "label2": lambda head: label(context, self._second(), head=head),
+            "place": lambda head: place_name(context, self.key, context.subject(self.key).entity, head=head),
+            "others": lambda head: place_names(context, self.key, insight.entities, head=head),
+            "things": lambda head: things(context, head=head),
+            "part": lambda head: part_words(context, insight, head=head),
+            "whole": lambda head: whole_words(context, insight, head=head),
+        }
+
+    def filled(self, wording: str, *, brief: bool) -> FilledWording:
+        """Return a wording with its slots filled. UnfilledError where the insight has not what it asks for."""
+        words, _, condition = wording.partition(_CONDITION)
+        made = FilledWording("", needs_claim=_CHOICE.search(words) is not None)
+        if made.needs_claim and not self.insight.direction:
+            raise UnfilledError(wording)
+        at = 1 if self.insight.direction != "down" else 2
+        words = _CHOICE.sub(lambda found: found[at], words)
+        made.text = _SLOT.sub(lambda found: self._slot(found[1], found[2].split(), made, brief), words)
+        made.condition = _SLOT.sub(lambda found: self._expression(found[1], made), condition)
+        return made
+
+    def _slot(self, name: str, options: list[str], made: FilledWording, brief: bool) -> str:
+        low = name[:1].lower() + name[1:]
+        if name.lower() in _AGREEMENT:
+            return _AGREEMENT[name][is_plural(self.context, self.key)]
+        if low in self._words:
+            return self._words[low](low != name)
+        expression = self._expression(name, made)
+        fact = self.context.fact(expression)
+        if fact is None:
+            raise UnfilledError(name)
+        return self._printed(expression, fact, options, brief)
+
+    def _expression(self, role: str, made: FilledWording) -> str:
+        expression = self.insight.facts.get(role) or self._derived(role)
+        if expression not in made.expressions:
+            made.expressions.append(expression)
+        return expression
+
+    def _derived(self, role: str) -> str:
+        if role in ("first", "last", "highest", "lowest", "span", "pace", "places"):
+            return f"{self.key}.{role}{'()' if role == 'places' else ''}"
+        raise UnfilledError(role)
+
+    def _second(self) -> str:
+        if len(self.insight.subjects) < 2:
+            raise UnfilledError("label2")
+        return self.insight.subjects[1]
+
+    def _printed(self, expression: str, fact: Fact, options: list[str], brief: bool) -> str:
+        name, *given = options or [""]
+        match name:
+            case "":
+                return f"{{{{ {expression}{self._level(fact, brief)} }}}}"
+            case "place" | "Place":
+                return place_name(self.context, self.key, fact.entity, head=name == "Place")
+            case "in" | "In":
+                return self._in(expression, fact, brief, head=name == "In")
+            case "month":
+                return f"{{{{ {expression} | period(year=false) }}}}"
+            case "period" | "Period":
+                capital = " | capital" if name == "Period" and self.context.lang == "en" else ""
+                return f"{{{{ {expression} | {self._period(fact, brief)}{capital} }}}}"
+        words = (option.replace("_", " ") for option in given if option != "basis" or fact.basis)
+        arguments = [option if option.isdigit() else repr(option) for option in words]
+        if name in _PLURALS and is_plural(self.context, self.key):
+            arguments.append("'plural'")
+        call = f"{name}({', '.join(arguments)})" if arguments else name
+        return f"{{{{ {expression} | {call} }}}}"
+
+    def _level(self, fact: Fact, brief: bool) -> str:
+        """Return the filter of a level: with its whole unit where that reads well in a sentence."""
+        if fact.measure not in _AMOUNTS:
+            return " | value" if fact.measure == "count" else " | ordinal" if fact.measure == "rank" else ""
+        unit = fact.units.get(self.context.lang, fact.unit)
+        if fact.unit.startswith("%") or is_abbreviation(unit) or brief or not self._reads_well(unit):
+            return " | unit" if unit else ""
+        return " | full"
+
+    def _reads_well(self, unit: str) -> bool:
+        words = {word.lower()[:5] for word in re.findall(r"[^\W\d]{3,}", label(self.context, self.key))}
+        repeated = words & {word.lower()[:5] for word in re.findall(r"[^\W\d]{3,}", unit)}
+        if self.context.lang == "zh":
+            return not SEPARATE.search(unit) and len(unit) <= 8
+        return not repeated and not SEPARATE.search(unit) and len(unit) <= _LONGEST_UNIT and " not " not in f" {unit} "
+
+    def _in(self, expression: str, fact: Fact, brief: bool, *, head: bool) -> str:
+        period = fact.period or (fact.periods[-1] if fact.periods else None)
+        if period is None:
+            raise UnfilledError(expression)
+        printed = f"{{{{ {expression} | {self._period(fact, brief)} }}}}"
+        if self.context.lang == "zh":
+            return printed
+        word = "on" if period.frequency.unit == "day" else "in"
+        return f"{word.capitalize() if head else word} {printed}"
+
+    def _period(self, fact: Fact, brief: bool) -> str:
+        period = fact.period or (fact.periods[-1] if fact.periods else None)
+        long = period is not None and period.frequency.unit not in ("year", "month", "day") and not brief
+        if self.context.lang == "zh":
+            long = period is not None and period.frequency.unit == "week"
+        return "period(long=true)" if long else "period"
+
+
+def conditional(made: FilledWording, claim: str, context: PhrasingContext) -> ConditionalText:
+    """Return the text of a filled wording with what has to hold for it, as `when`; a claim of fixed periods alone as
+    `expect`."""
+    claims = [part for part in (claim if made.needs_claim else "", made.condition) if part]
+    expressions = [*made.expressions, *(item for part in claims for item in facts_of(part))]
+    guarded = [item for item in dict.fromkeys(expressions) if not _SURE.fullmatch(item) and not _FIXED.fullmatch(item)]
+    if not claims and not guarded:
+        return ConditionalText(made.text)
+    if not guarded and all(map(_FIXED.fullmatch, expressions)):
+        return ConditionalText(made.text, expect=" and ".join(map(_bracketed, claims)))
+    given = [] if not claims else [" and ".join(map(_bracketed, claims)) if len(claims) > 1 else claims[0]]
+    if given and _has_bounds(context):
+        given = [f"certain({given[0]})"]
+    known = [f"known({item})" for item in guarded if not given or f"known({item})" not in given[0]]
+    return ConditionalText(made.text, when=" and ".join([*known, *map(_bracketed, given)]))
+
+
+def facts_of(condition: str) -> Iterator[str]:
+    """Give the facts that a condition asks for, as a story writes them."""
+    yield from _facts(parse_expression(condition))
+
+
+def _facts(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Attribute) and node.attr in _OF_FACTS:
+        yield from _facts(node.value)
+        return
+    measure = node.func if isinstance(node, ast.Call) else node
+    if isinstance(measure, ast.Attribute) and measure.attr in MEANINGS and _is_fact(measure.attr):
+        yield spell(node)  # type: ignore[arg-type]
+        arguments = [*node.args, *(item.value for item in node.keywords)] if isinstance(node, ast.Call) else []
+        for item in arguments:
+            yield from _facts(item)
+        return
+    for child in ast.iter_child_nodes(node):
+        yield from _facts(child)
+
+
+def _is_fact(measure: str) -> bool:
+    return measure not in ("name", "unit", "entity", "of", "by", "between", "sum_of", "mean_of", "median_of")
+
+
+def _bracketed(condition: str) -> str:
+    node = parse_expression(condition)
+    return f"({condition})" if isinstance(node, ast.BoolOp) and isinstance(node.op, ast.Or) else condition
+
+
+def _has_bounds(context: PhrasingContext) -> bool:
+    return any(row.qualifier != "=" for row in context.project.dataset.observations)
