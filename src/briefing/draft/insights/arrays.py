@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from briefing.errors import FactError
 from briefing.facts import FactRegistry, SubjectFacts
-from briefing.model.dataset import Break
+from briefing.model.dataset import Break, Target
 from briefing.model.edition import Project
 from briefing.model.period import Frequency, Period
 
@@ -22,13 +22,14 @@ Flags = NDArray[np.bool_]
 class KnownValues(Struct, frozen=True):
     """The values of a place in order of time, without gaps: the ordinals of their periods, and what is known of each.
 
-    `exact` are those that are no bound and not approximate.
+    `exact` are those that are no bound and not approximate, `revised` those of which an earlier reading is known.
     """
 
     ordinals: NDArray[np.int64]
     values: Values
     exact: Flags
     provisional: Flags
+    revised: Flags
 
 
 class SubjectArrays(Struct, frozen=True):
@@ -38,9 +39,9 @@ class SubjectArrays(Struct, frozen=True):
     `first`; what has no value is NaN. `own` is the row of its own place, -1 where that is none of them, as a total.
     `own_values` are always those of its own place, `totals` those of places that hold others. `history` are all its
     values, also from before the period. `broken` are the places with a break inside that forbids a comparison,
-    `breaks` all those of its own place. Values that are not `comparable` are printed alone. `steady` says that they
-    are adjusted for the seasons, or have none, as yearly ones. `identity` is what it measures, the same for two short
-    names of one series.
+    `breaks` and `targets` those of its own place. Values that are not `comparable` are printed alone. `steady` says
+    that they are adjusted for the seasons, or have none, as yearly ones. `identity` is what it measures, the same for
+    two short names of one series.
     """
 
     key: str
@@ -55,6 +56,7 @@ class SubjectArrays(Struct, frozen=True):
     own_exact: Flags
     totals: Mapping[str, Values]
     history: KnownValues
+    targets: tuple[Target, ...]
     broken: Flags
     breaks: tuple[Break, ...]
     entity: str
@@ -93,11 +95,13 @@ def edition_arrays(project: Project, book: FactRegistry) -> EditionArrays:
         with suppress(FactError):
             subject = book.subject(key)
             if subject.periods:
-                found[key] = _arrays(subject, project.edition.totals)
+                named = (subject.indicator.id, subject.entity) if subject.indicator and not subject.combined else None
+                own = [target for target in project.dataset.targets if (target.indicator, target.entity) == named]
+                found[key] = _arrays(subject, project.edition.totals, own)
     return EditionArrays(found, book.entity, project.edition.totals, book.whole)
 
 
-def _arrays(subject: SubjectFacts, totals: Iterable[str]) -> SubjectArrays:
+def _arrays(subject: SubjectFacts, totals: Iterable[str], targets: Iterable[Target]) -> SubjectArrays:
     own = _known(subject)
     rows, broken = [], []
     for place in subject.entities:
@@ -130,6 +134,7 @@ def _arrays(subject: SubjectFacts, totals: Iterable[str]) -> SubjectArrays:
         own_exact=own_exact[0],
         totals={total: _grid([row], first, last - first + 1)[0][0] for total, row in wholes.items()},
         history=own if every is subject else _known(every),
+        targets=tuple(targets),
         broken=np.array(broken, dtype=bool),
         breaks=every.breaks,
         entity=subject.entity,
@@ -146,19 +151,20 @@ def _known(subject: SubjectFacts) -> KnownValues:
     """Return the values of a subject: of published ones their rows, as a fact of each would take too long."""
     if subject.series:
         rows = subject.observations
-        return _of_columns((row.period.ordinal, row.value, row.qualifier == "=", row.status == "P") for row in rows)
+        return _of_columns(
+            (row.period.ordinal, row.value, row.qualifier == "=", row.status == "P", bool(row.earlier)) for row in rows
+        )
     return _of_columns(
-        (fact.value_period.ordinal, fact.value, fact.qualifier == "=", fact.provisional) for fact in subject.values
+        (fact.value_period.ordinal, fact.value, fact.qualifier == "=", fact.provisional, False)
+        for fact in subject.values
     )
 
 
-def _of_columns(rows: Iterable[tuple[int, float, bool, bool]]) -> KnownValues:
-    ordinals, values, exact, provisional = tuple(zip(*rows, strict=True)) or ((), (), (), ())
+def _of_columns(rows: Iterable[tuple[int, float, bool, bool, bool]]) -> KnownValues:
+    ordinals, values, *flags = tuple(zip(*rows, strict=True)) or ((),) * 5
+    exact, provisional, revised = (np.array(flag, dtype=bool) for flag in flags)
     return KnownValues(
-        np.array(ordinals, dtype=np.int64),
-        np.array(values, dtype=np.float64),
-        np.array(exact, dtype=bool),
-        np.array(provisional, dtype=bool),
+        np.array(ordinals, dtype=np.int64), np.array(values, dtype=np.float64), exact, provisional, revised
     )
 
 

@@ -16,9 +16,10 @@ from briefing.draft.insights.candidate import Candidate
 
 # The rate of false findings that each type may have, all series of an edition together; their sum is below 0.05.
 LEVELS: Final[Mapping[str, float]] = {
-    "trend": 0.01, "turn": 0.006, "shift": 0.005, "outlier": 0.005, "season": 0.005, "record": 0.005, "streak": 0.005,
+    "trend": 0.01, "turn": 0.006, "shift": 0.005, "outlier": 0.005, "season": 0.004, "record": 0.003, "streak": 0.002,
 }  # fmt: skip
 _STEPS: Final = 200  # of the continued fraction
+_ESTIMATED: Final = 20  # from so many values on their autocorrelation counts, of fewer only where it is certain
 
 
 def significant(candidates: Iterable[Candidate], tests: int) -> Iterator[Candidate]:
@@ -89,3 +90,16 @@ def autocorrelation(values: Values, lags: int) -> Values:
     if not whole:
         return np.zeros(lags)
     return np.array([float(centred[lag:] @ centred[:-lag]) / whole for lag in range(1, lags + 1)])
+
+
+def inflation(left: Values) -> float:
+    """Return by how much neighbours that are alike leave fewer free values than there are; 1 at least."""
+    lag = float(autocorrelation(left, 1)[0]) + 2 / left.size  # which a fitted line makes too small by about this
+    certain = lag > 1.96 / math.sqrt(left.size) or left.size >= _ESTIMATED
+    return max(1.0, (1 + lag) / (1 - lag)) if certain and lag < 1 else 1.0
+
+
+def residuals(columns: Values, values: Values) -> Values:
+    """Return what the best sum of columns leaves of values."""
+    found: Values = np.linalg.lstsq(columns, values, rcond=None)[0].astype(np.float64)
+    return values - columns @ found

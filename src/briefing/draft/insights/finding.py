@@ -34,12 +34,13 @@ def insights(project: Project, *, all: bool = False) -> tuple[Insight, ...]:
         for detector in (*within.DETECTORS, *across.DETECTORS):
             yield from detector(arrays)
 
-    targets = {(target.indicator, target.entity) for target in project.dataset.targets}
-    subjects = ((key, book.subject(key)) for key in arrays.subjects)
-    aimed = frozenset(key for key, item in subjects if item.indicator and (item.indicator.id, item.entity) in targets)
-    found = scored(significant(candidates(), len(arrays.subjects)), arrays, aimed)
+    found = scored(significant(candidates(), len(arrays.subjects)), arrays)
     if all:
-        return tuple(item.insight for item in found if holds(project, book, item.insight))
+        every: dict[str, Insight] = {}
+        for item in found:
+            if item.insight.key not in every and holds(project, book, item.insight):
+                every[item.insight.key] = item.insight
+        return tuple(every.values())
     return tuple(picked(found, lambda insight: holds(project, book, insight), MOST))
 
 

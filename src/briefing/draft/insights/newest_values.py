@@ -24,24 +24,30 @@ _Direction = Literal["up", "down", ""]
 def newest_changes(arrays: EditionArrays) -> Iterator[Candidate]:
     """Find the change of each newest value: on a year before if that is known, else on the period before."""
     for series in own_series(arrays, 2):
-        earlier = history(series.arrays)
-        steps, before = _year_steps(earlier)
-        call, base = ("on_year", "year_ago") if steps.size else ("on_previous", "lag(1)")
-        if not steps.size:
-            if earlier.ordinals.size < 2 or earlier.ordinals[-1] != earlier.ordinals[-2] + 1:
-                continue
-            steps, before = np.diff(earlier.values), float(earlier.values[-2])
-        measure = series.measure(before, float(earlier.values[-1]))
-        change = f"{series.key}.{call}({'' if measure != 'change' else repr(measure)})"
-        sign = np.sign(steps[-1])
-        yield Candidate(
-            type="change",
-            subjects=(series.key,),
-            claim=f"{change} {'>' if sign > 0 else '<' if sign < 0 else '=='} 0",
-            facts={"last": f"{series.key}.last", "before": f"{series.key}.{base}", "change": change},
-            significance=_size(steps),
-            direction=_direction(sign),
-        )
+        known = history(series.arrays)
+        steps, at = _year_steps(known)
+        if steps.size:
+            yield _change(known, "on_year", "year_ago", steps, at)
+        elif known.values.size > 1:
+            follows = known.ordinals[-1] == known.ordinals[-2] + 1
+            call, before = ("on_previous", "lag(1)") if follows else ("", f"at({known.literal(-2)})")
+            yield _change(known, call, before, np.diff(known.values), known.values.size - 2)
+
+
+def _change(known: OwnSeries, call: str, before: str, steps: Values, at: int) -> Candidate:
+    """Return the last of the `steps`, which is against the value `at`; without a call between these two periods."""
+    measure = known.measure(float(known.values[at]), float(known.values[-1]))
+    sign = np.sign(steps[-1])
+    change = f"{known.key}.{call}({repr(measure) if measure == 'change' else ''})" if call else ""
+    change = change or f"{known.since(at)}.{measure}"
+    return Candidate(
+        type="change",
+        subjects=(known.key,),
+        claim=f"{change} {'>' if sign > 0 else '<' if sign < 0 else '=='} 0",
+        facts={"last": f"{known.key}.last", "before": f"{known.key}.{before}", "change": change},
+        significance=_size(steps),
+        direction=_direction(sign),
+    )
 
 
 def records(arrays: EditionArrays) -> Iterator[Candidate]:
@@ -100,23 +106,22 @@ def streaks(arrays: EditionArrays) -> Iterator[Candidate]:
         )
 
 
-def _year_steps(known: OwnSeries) -> tuple[Values, float]:
-    """Return the changes on a year before of all values that have one, and the value a year before the last.
+def _year_steps(known: OwnSeries) -> tuple[Values, int]:
+    """Return the changes on a year before of all values that have one, and where the one before the last stands.
 
     There are none where the last has none.
     """
-    value = dict(zip(known.ordinals.tolist(), known.values.tolist(), strict=True))
+    place = {ordinal: at for at, ordinal in enumerate(known.ordinals.tolist())}
     steps: list[float] = []
-    base = math.nan
-    for at, ordinal in enumerate(known.ordinals.tolist()):
+    before: int | None = None
+    for at in range(known.values.size):
         try:
-            earlier = known.period(at).year_before.ordinal
-        except Incomparable:
-            continue
-        base = value.get(earlier, math.nan)
-        if not math.isnan(base):
-            steps.append(value[ordinal] - base)
-    return np.array([] if math.isnan(base) else steps), base
+            before = place.get(known.period(at).year_before.ordinal)
+        except Incomparable:  # week 53, or 29 February
+            before = None
+        if before is not None:
+            steps.append(float(known.values[at] - known.values[before]))
+    return (np.array(steps), before) if before is not None else (np.array([]), 0)
 
 
 def _size(steps: Values) -> float:

@@ -9,12 +9,12 @@ from __future__ import annotations
 import heapq
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
 
-from briefing.draft.insight import TYPES, Insight
+from briefing.draft.insight import Insight
 from briefing.draft.insights.arrays import EditionArrays, SubjectArrays
 from briefing.draft.insights.candidate import Candidate
 
@@ -33,14 +33,14 @@ class Scored(Struct, frozen=True):
     scope: frozenset[str]
 
     @property
-    def order(self) -> tuple[float, str]:
+    def order(self) -> tuple[float, str, str]:
         """By what insights are put in order: the score from the highest, then the key."""
-        return -self.insight.score, self.insight.key
+        return -self.insight.score, self.insight.key, self.insight.claim
 
 
-def scored(candidates: Iterable[Candidate], arrays: EditionArrays, with_target: frozenset[str]) -> list[Scored]:
-    """Return the candidates with their scores, the best first; `with_target` are the short names that have a target."""
-    impacts = _impacts(arrays, with_target)
+def scored(candidates: Iterable[Candidate], arrays: EditionArrays) -> list[Scored]:
+    """Return the candidates with their scores, the best first."""
+    impacts = _impacts(arrays)
     return sorted((_scored(item, arrays, impacts) for item in candidates), key=lambda item: item.order)
 
 
@@ -65,14 +65,13 @@ def _scored(item: Candidate, arrays: EditionArrays, impacts: Mapping[str, float]
     return Scored(insight, measured, measured | {*item.entities, *item.periods.values()})
 
 
-def _impacts(arrays: EditionArrays, with_target: frozenset[str]) -> dict[str, float]:
+def _impacts(arrays: EditionArrays) -> dict[str, float]:
     newest: dict[object, int] = {}
     for item in arrays.subjects.values():
         last = int(item.history.ordinals[-1])
         newest[item.frequency] = max(newest.get(item.frequency, last), last)
     return {
         key: _impact(item, at / len(arrays.subjects), arrays.entity, newest[item.frequency])
-        + _TARGET * (key in with_target)
         for at, (key, item) in enumerate(arrays.subjects.items())
     }
 
@@ -85,28 +84,29 @@ def _impact(item: SubjectArrays, late: float, entity: str, newest: int) -> float
         + _RECENT / (1 + behind)
         + _LENGTH * min(1.0, item.history.values.size / _LONG)
         + _PEERS * min(1.0, math.log(1 + len(item.places)) / math.log(1 + _LONG))
+        + _TARGET * bool(item.targets)
     )
 
 
-def picked(found: Iterable[Scored], holds: Callable[[Insight], bool], most: int) -> Iterator[Insight]:
+def picked(found: Sequence[Scored], holds: Callable[[Insight], bool], most: int) -> Iterator[Insight]:
     """Return the insights that hold, one for what is measured and family, the one that adds most first.
 
     What an insight adds is its score less what it has in common with those before it: the lower of both scores times
     the part of their scopes that is the same. Beyond `_OF_A_TYPE` of a type or a subject each counts less. Only what
     comes next is tested, so that this takes no longer for many candidates.
     """
-    rest = [(-item.insight.score, item.insight.key, item) for item in found]
+    rest = [(-item.insight.score, at, item) for at, item in enumerate(found)]
     heapq.heapify(rest)
     before: list[Scored] = []
     taken: set[tuple[frozenset[str], str]] = set()
     while rest and len(before) < most:
-        item = rest[0][2]
+        _, at, item = rest[0]
         if (item.measured, item.insight.family) in taken:
             heapq.heappop(rest)
             continue
         adds = -_added(item, before)
         if adds > rest[0][0]:  # it adds less than when it was last looked at
-            heapq.heapreplace(rest, (adds, item.insight.key, item))
+            heapq.heapreplace(rest, (adds, at, item))
             continue
         heapq.heappop(rest)
         if holds(item.insight):
@@ -125,8 +125,3 @@ def _added(item: Scored, before: Iterable[Scored]) -> float:
     over = max(types[item.insight.type], subjects[item.measured]) - _OF_A_TYPE + 1
     weight = 1 / (1 + math.log(1 + over)) if over > 0 else 1.0
     return (item.insight.score - common / 2) * weight
-
-
-def family(candidate: Candidate) -> str:
-    """Return the family of a candidate's type."""
-    return TYPES[candidate.type][0]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import lru_cache
+from statistics import NormalDist
 from typing import Final
 
 import numpy as np
@@ -11,11 +13,14 @@ from msgspec import Struct
 
 from briefing.draft.insights.arrays import EditionArrays, Values
 from briefing.draft.insights.candidate import Candidate
-from briefing.draft.insights.chance import autocorrelation, normal_tail, ranks
+from briefing.draft.insights.chance import autocorrelation, inflation, normal_tail, ranks
 from briefing.draft.insights.own_series import OwnSeries, own_series
+from briefing.draft.insights.yearly_pattern import without_pattern
 
 _LEAST: Final = 5  # values of a trend; four in order come about once in twelve by chance
+_EXACT: Final = 40  # values of which all orders are counted; of more the distribution is normal
 _CORRECTED: Final = 10  # from so many values on their autocorrelation can be estimated
+_ALIKE: Final = 0.4  # correlation of neighbours in values that only vary about a level
 
 
 class Trend(Struct, frozen=True):
@@ -31,28 +36,43 @@ def mann_kendall(values: Values, times: Values) -> Trend:
     count = values.size
     upper = np.triu_indices(count, 1)
     rises = np.sign(values[None, :] - values[:, None])[upper]
-    score, pairs = float(rises.sum()), count * (count - 1) / 2
+    score, pairs = int(rises.sum()), count * (count - 1) // 2
     _, ties = np.unique(values, return_counts=True)
-    variance = (count * (count - 1) * (2 * count + 5) - float((ties * (ties - 1) * (2 * ties + 5)).sum())) / 18
     slope = float(np.median(((values[None, :] - values[:, None]) / _apart(times))[upper]))
-    variance *= _widened(values - slope * times)
-    z = (abs(score) - 1) / math.sqrt(variance) if variance > 0 and score else 0.0
+    widened = math.sqrt(_widened(values - slope * times))
+    if ties.max() == 1 and count <= _EXACT:
+        p = min(1.0, 2 * _orders(count)[(pairs - abs(score)) // 2])
+        return Trend(score / pairs, _spread_out(p, widened), slope)
+    variance = (count * (count - 1) * (2 * count + 5) - float((ties * (ties - 1) * (2 * ties + 5)).sum())) / 18
+    z = (abs(score) - 1) / math.sqrt(variance) / widened if variance > 0 and score else 0.0
     return Trend(score / pairs, normal_tail(max(z, 0.0)), slope)
 
 
+@lru_cache(maxsize=_EXACT)
+def _orders(count: int) -> tuple[float, ...]:
+    """Return which part of all orders of so many values has at most 0, 1, 2 … pairs out of order."""
+    found = np.ones(1)
+    for length in range(2, count + 1):
+        found = np.convolve(found, np.ones(length) / length)
+    return tuple(np.cumsum(found).tolist())
+
+
+def _spread_out(p: float, widened: float) -> float:
+    """Return the p of a normal value whose deviation is so many times as wide."""
+    if widened == 1 or p >= 1:
+        return p
+    return normal_tail(NormalDist().inv_cdf(max(p / 2, 1e-300)) / widened)
+
+
 def wandering(values: Values) -> float:
-    """Return how likely values in this order are without any: a trend, or neighbours that are alike."""
+    """Return how likely values are without a trend and no more alike than neighbours often are: `_ALIKE`."""
     count = values.size
     if count < _LEAST or not np.ptp(values):
         return 1.0
     trend = mann_kendall(values, np.arange(count, dtype=float)).p
-    placed = ranks(values)
-    spread = float(((placed - placed.mean()) ** 2).sum())
-    ratio = float((np.diff(placed) ** 2).sum()) / spread  # Bartels' rank version of von Neumann's ratio
-    z = (2 - ratio) / math.sqrt(
-        4 * (count - 2) * (5 * count**2 - 2 * count - 9) / (5 * count * (count + 1) * (count - 1) ** 2)
-    )
-    return min(1.0, 2 * min(trend, normal_tail(max(z, 0.0))))
+    alike = float(autocorrelation(ranks(values), 1)[0])
+    z = (alike - _ALIKE) / math.sqrt((1 - _ALIKE**2) / count)
+    return min(1.0, 2 * min(trend, normal_tail(max(z, 0.0)) / 2))
 
 
 def trends(arrays: EditionArrays) -> Iterator[Candidate]:
@@ -84,11 +104,7 @@ def _seasonal(series: OwnSeries) -> tuple[Trend, int]:
     parts = series.ordinals % series.a_year
     same = np.flatnonzero(parts == parts[-1])
     first = int(same[0]) if same.size > 1 else 0
-    adjusted = series.values.astype(float)
-    if series.values.size >= 3 * series.a_year:
-        for part in range(series.a_year):
-            adjusted[parts == part] -= np.median(adjusted[parts == part])
-    return mann_kendall(adjusted, series.ordinals.astype(float)), first
+    return mann_kendall(without_pattern(series), series.ordinals.astype(float)), first
 
 
 def _apart(times: Values) -> Values:
@@ -106,4 +122,4 @@ def _widened(residuals: Values) -> float:
     found = autocorrelation(ranks(residuals), lags.size)
     found[np.abs(found) < 1.96 / math.sqrt(count)] = 0
     terms = (count - lags) * (count - lags - 1) * (count - lags - 2) * found
-    return max(1.0, 1 + 2 * float(terms.sum()) / (count * (count - 1) * (count - 2)))
+    return max(inflation(ranks(residuals)), 1 + 2 * float(terms.sum()) / (count * (count - 1) * (count - 2)))

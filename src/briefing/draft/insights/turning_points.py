@@ -11,11 +11,13 @@ from msgspec import Struct
 
 from briefing.draft.insights.arrays import EditionArrays, Values
 from briefing.draft.insights.candidate import Candidate
-from briefing.draft.insights.chance import autocorrelation, ratio_tail, student_tail
+from briefing.draft.insights.chance import inflation, ratio_tail, student_tail
 from briefing.draft.insights.own_series import OwnSeries, own_series
+from briefing.draft.insights.yearly_pattern import without_pattern
 
 _LEAST: Final = 6
 _LEG: Final = 2  # steps on either side of a turn, at least
+_STEADY: Final = 0.05  # p of either leg by itself, at most
 _LARGE: Final = 0.25  # of the range: what either leg has to cover
 
 
@@ -51,17 +53,18 @@ def broken_line(values: Values, times: Values) -> BrokenLine | None:
         return BrokenLine(knot, before, after, 0.0, 1.0)
     hinge = np.maximum(times - times[knot], 0)
     fitted = np.column_stack((ones, centred, hinge)) @ coefficients
-    free = (count - 3) / _inflation(values - fitted)
+    free = (count - 3) / inflation(values - fitted)
     bend = ratio_tail((straight - residual) / (residual / free), 1, free)
     legs = [_leg(values[: knot + 1], times[: knot + 1]), _leg(values[knot:], times[knot:])]
-    p = max(min(1.0, bend * (count - 2 * _LEG)), *legs)
-    return BrokenLine(knot, before, after, p, 1 - residual / whole)
+    if max(legs) > _STEADY:
+        return None
+    return BrokenLine(knot, before, after, min(1.0, bend * (count - 2 * _LEG)), 1 - residual / whole)
 
 
 def turns(arrays: EditionArrays) -> Iterator[Candidate]:
     """Find the highest and the lowest values inside the period to which a series went, and from which it came back."""
     for series in own_series(arrays, _LEAST):
-        values = series.values
+        values = without_pattern(series)
         found = broken_line(values, series.ordinals.astype(float))
         if found is None:
             continue
@@ -115,9 +118,3 @@ def _leg(values: Values, times: Values) -> float:
     if abs(correlation) >= 1 - 1e-12:
         return 0.0
     return student_tail(correlation * math.sqrt((count - 2) / (1 - correlation**2)), count - 2)
-
-
-def _inflation(residuals: Values) -> float:
-    """Return by how much neighbours that are alike leave fewer free values than there are; 1 at least."""
-    lag = float(autocorrelation(residuals, 1)[0]) + 1 / residuals.size
-    return max(1.0, (1 + lag) / (1 - lag)) if 1.96 / math.sqrt(residuals.size) < lag < 1 else 1.0

@@ -1,0 +1,106 @@
+"""What a reader has to know of the data: values that are missing, provisional or revised."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+
+from briefing.draft.insights.arrays import EditionArrays, SubjectArrays
+from briefing.draft.insights.candidate import Candidate
+from briefing.draft.insights.own_series import own_series
+
+_PLAIN: Final = 0.3
+_WEEKEND: Final = 5  # days without a value that need no word
+
+
+def missing(arrays: EditionArrays) -> Iterator[Candidate]:
+    """Find the newest periods, the first ones, those between and the places that have no value."""
+    for series in own_series(arrays, 1):
+        item, key = series.arrays, series.key
+        if not item.published:
+            continue
+        last, first = f"{key}.last", f"{key}.first"
+        for other in _others(arrays, item):
+            newer = int(_own(other)[-1]) - int(series.ordinals[-1])
+            if newer > 0 and item.own_values.size:
+                at = {"missing": str(series.period(-1) + newer)}
+                claim = f"{last}.period < {other.key}.last.period"
+                yield Candidate("missing", (key,), claim, {"last": last}, _PLAIN + 0.1, periods=at)
+                break
+        for other in _others(arrays, item):
+            if _own(other)[0] < series.ordinals[0] == item.history.ordinals[0]:
+                claim = f"{first}.period > {other.key}.first.period"
+                at = {"missing": str(series.period(0) - 1)}
+                yield Candidate("missing", (key,), claim, {"last": last}, _PLAIN, periods=at)
+                break
+        steps = np.diff(series.ordinals)
+        usual = int(np.median(steps)) if steps.size else 1  # years may be five apart
+        if item.frequency.unit == "day":
+            usual = _WEEKEND
+        for at_gap in np.flatnonzero(steps > usual)[-1:]:
+            period = series.period(int(at_gap)) + (usual if item.frequency.unit != "day" else 1)
+            claim = f"not known({key}.at({period.literal}))"
+            yield Candidate("missing", (key,), claim, {"last": last}, _PLAIN + 0.05, periods={"missing": str(period)})
+        lacking = _places_without(item, int(series.ordinals[-1]))
+        if lacking:
+            claim = " and ".join(f"not known({key}.of({place!r}).at({last}.period))" for place in lacking)
+            at = {"missing": str(series.period(-1))}
+            yield Candidate("missing", (key,), claim, {"last": last}, _PLAIN, entities=lacking, periods=at)
+
+
+def provisional(arrays: EditionArrays) -> Iterator[Candidate]:
+    """Find the newest values that their publisher calls provisional."""
+    for series in own_series(arrays, 1):
+        known = series.arrays.history
+        if known.provisional[known.ordinals == series.ordinals[-1]].any():
+            last = f"{series.key}.last"
+            at = {"last": str(series.period(-1))}
+            yield Candidate("provisional", (series.key,), f"known({last})", {"last": last}, _PLAIN, periods=at)
+
+
+def revisions(arrays: EditionArrays) -> Iterator[Candidate]:
+    """Find the newest value of which an earlier reading is known, and by how much it was revised, up or down."""
+    for series in own_series(arrays, 1):
+        known = series.arrays.history
+        revised = np.flatnonzero(known.revised & (known.ordinals <= series.ordinals[-1]))
+        if not revised.size:
+            continue
+        ordinal = int(known.ordinals[revised[-1]])
+        period = series.period(-1) + (ordinal - int(series.ordinals[-1]))
+        newest = ordinal == int(series.ordinals[-1])
+        given = "" if newest else f"period={period.literal}"
+        revision = f"{series.key}.revision({given})"
+        last = f"{series.key}.last" if newest else f"{series.key}.at({period.literal})"
+        reading = f"{series.key}.first_reading({given})"
+        for sign, direction in ((">", "up"), ("<", "down")):
+            yield Candidate(
+                "revision",
+                (series.key,),
+                f"{revision} {sign} 0",
+                {"last": last, "first_reading": reading, "revision": revision},
+                _PLAIN + 0.15 + 0.1 * newest,
+                direction="up" if direction == "up" else "down",
+                periods={"last": str(period)},
+            )
+
+
+def _others(arrays: EditionArrays, item: SubjectArrays) -> Iterator[SubjectArrays]:
+    """Return the other short names of its frequency that are published."""
+    for other in arrays.subjects.values():
+        if other.frequency == item.frequency and other.identity != item.identity and other.published:
+            yield other
+
+
+def _own(item: SubjectArrays) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
+    return np.flatnonzero(~np.isnan(item.own_values)) + item.first.ordinal
+
+
+def _places_without(item: SubjectArrays, ordinal: int) -> tuple[str, ...]:
+    """Return the places that have values, but none of the last period; nothing if most have none."""
+    column = ordinal - item.first.ordinal
+    if item.own < 0 or not 0 <= column < item.values.shape[1]:
+        return ()
+    lacking = np.isnan(item.values[:, column])
+    return tuple(np.array(item.places)[lacking].tolist()) if 0 < lacking.sum() <= len(item.places) / 4 else ()

@@ -1,0 +1,135 @@
+"""Values in order of time → a step from one level to another, and single periods far from their neighbours."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+
+from briefing.draft.insights.arrays import EditionArrays, Values
+from briefing.draft.insights.candidate import Candidate
+from briefing.draft.insights.chance import inflation, ratio_tail, residuals, student_tail
+from briefing.draft.insights.own_series import OwnSeries, own_series
+from briefing.draft.insights.yearly_pattern import without_pattern
+
+_LEAST: Final = 8
+_SIDE: Final = 3  # values on either side of a step, at least
+_BETTER: Final = 0.6  # of what a straight line leaves a step leaves less
+_AT_ONCE: Final = 0.5  # of the step lies between two neighbours
+_OUTLYING: Final = 3.5  # robust deviations
+_VISIBLE: Final = 0.05  # of the range
+_TO_DEVIATION: Final = 1.4826  # from the median of absolute deviations
+
+
+def shifts(arrays: EditionArrays) -> Iterator[Candidate]:
+    """Find the steps to another level, but none that a break of the series explains."""
+    for series in own_series(arrays, _LEAST):
+        values = without_pattern(series)
+        found = _step(values, series.ordinals.astype(float))
+        if found is None:
+            continue
+        at, p, kept = found
+        before, after = series.period(at - 1), series.period(at)
+        broken = (item.before.end < after.end and item.after.end > before.end for item in series.arrays.breaks)
+        if any(broken):
+            continue
+        measure = series.measure(float(series.values[at - 1]), float(series.values[at]))
+        step = f"{series.key}.between({before.literal}, {after.literal})"
+        up = values[at] > values[at - 1]
+        yield Candidate(
+            type="shift",
+            subjects=(series.key,),
+            claim=f"{step}.{measure} {'>' if up else '<'} 0{_apart(series, at, up=bool(up))}",
+            facts={"before": series.at(at - 1), "after": series.at(at), "change": f"{step}.{measure}"},
+            significance=(1 - p) * (0.5 + 0.5 * kept),
+            direction="up" if up else "down",
+            periods={"before": str(before), "after": str(after)},
+            statistics={"p": p, "explained": kept},
+        )
+
+
+def outliers(arrays: EditionArrays) -> Iterator[Candidate]:
+    """Find the single periods that lie far from those around them."""
+    for series in own_series(arrays, _LEAST):
+        values = without_pattern(series)
+        left = values - _around(values)
+        deviation = _TO_DEVIATION * float(np.median(np.abs(left - np.median(left)))) or float(np.abs(left).mean())
+        spread = float(np.ptp(values))
+        if not deviation or not spread:
+            continue
+        at = 1 + int(np.abs(left[1:-1]).argmax())
+        size = float(left[at])
+        z, sign = abs(size) / deviation, np.sign(size)
+        follows = series.ordinals[at - 1] + 2 == series.ordinals[at + 1]
+        sharp = min(sign * (values[at] - values[at - 1]), sign * (values[at] - values[at + 1])) > abs(size) / 2
+        if z < _OUTLYING or abs(size) < _VISIBLE * spread or not follows or not sharp:
+            continue
+        p = min(1.0, 2 * values.size * min(student_tail(z, 0.4 * values.size), _off_line(values, at)))
+        compare = ">" if sign > 0 else "<"
+        yield Candidate(
+            type="outlier",
+            subjects=(series.key,),
+            claim=f"{series.at(at)} {compare} {series.at(at - 1)} and {series.at(at)} {compare} {series.at(at + 1)}",
+            facts={"value": series.at(at), "before": series.at(at - 1), "after": series.at(at + 1)},
+            significance=(1 - p) * (0.6 + 0.4 * min(1.0, abs(size) / spread)),
+            direction="up" if sign > 0 else "down",
+            periods={"value": str(series.period(at))},
+            statistics={"p": p, "z": z},
+        )
+
+
+def _step(values: Values, times: Values) -> tuple[int, float, float] | None:
+    """Return where the second level begins, how likely chance gives such a step, and the part that it explains."""
+    count, ones = values.size, np.ones(values.size)
+    centred = times - times.mean()
+    straight = residuals(np.column_stack((ones, centred)), values)
+    line, whole = float(straight @ straight), float(((values - values.mean()) ** 2).sum())
+    if whole <= 0:
+        return None
+    sums = np.cumsum(values - values.mean())[:-1]
+    sizes = np.arange(1, count)
+    explained = (sums**2 * count / (sizes * (count - sizes)))[_SIDE - 1 : count - _SIDE]
+    at = int(explained.argmax()) + _SIDE
+    left = whole - float(explained.max())
+    jump = float(values[at:].mean() - values[:at].mean())
+    if left > _BETTER * line or (values[at] - values[at - 1]) / jump < _AT_ONCE:
+        return None
+    if left <= 1e-12 * whole:
+        return at, 0.0, 1.0
+    level = np.where(np.arange(count) >= at, values[at:].mean(), values[:at].mean())
+    free = (count - 2) / inflation(values - level)
+    p = min(1.0, (count - 2 * _SIDE + 1) * ratio_tail((whole - left) / (left / free), 1, free))
+    return at, p, 1 - left / whole
+
+
+def _apart(series: OwnSeries, at: int, *, up: bool) -> str:
+    """Return the claim that all values since lie beyond all before; "" where some do not."""
+    before, after = series.values[:at], series.values[at:]
+    if not (after.min() > before.max() if up else after.max() < before.min()):
+        return ""
+    near, far, sign = ("lowest", "highest", ">") if up else ("highest", "lowest", "<")
+    first = f"{series.key}.between({series.literal(0)}, {series.literal(at - 1)})"
+    return f" and {series.since(at)}.{near} {sign} {first}.{far}"
+
+
+def _off_line(values: Values, at: int) -> float:
+    """Return how likely a value lies as far from the straight line through all others."""
+    times = np.arange(values.size, dtype=float)
+    columns = np.column_stack((np.ones(values.size), times - times[at]))
+    others, count = np.arange(values.size) != at, values.size - 1
+    left = residuals(columns[others], values[others])
+    level = float(np.linalg.lstsq(columns[others], values[others], rcond=None)[0][0])
+    apart = times[others] - times[at]
+    lever = 1 + 1 / count + float(apart.mean()) ** 2 / float(((apart - apart.mean()) ** 2).sum())
+    deviation = math.sqrt(float(left @ left) / (count - 2) * lever)
+    return student_tail((float(values[at]) - level) / deviation, count - 2) if deviation else 0.0
+
+
+def _around(values: Values) -> Values:
+    """Return the median of the values around each, without itself: two on either side, or three of many."""
+    side = 2 if values.size < 24 else 3
+    padded = np.pad(values, side, mode="reflect")
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * side + 1)
+    return np.median(np.delete(windows, side, axis=1), axis=1)
