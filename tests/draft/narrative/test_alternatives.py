@@ -12,20 +12,20 @@ def test_a_refused_place_takes_its_next_alternative_and_at_last_the_place_around
     root = {"sections": [section, {"title": "other"}]}
     chosen = choose(root)
     assert chosen.root["sections"][0] == {"title": "finding", "points": ["one", "two"]}
-    assert reject(chosen, ("sections", 0, "points", 0))
+    assert reject(chosen, [("sections", 0, "points", 0)])
     assert choose(root).root["sections"][0]["points"] == ["two"]
-    assert not reject(choose(root), ("sections", 1, "title"))
-    assert reject(choose(root), ("sections", 0, "title"))
+    assert not reject(choose(root), [("sections", 1, "title")])
+    assert reject(choose(root), [("sections", 0, "title")])
     assert choose(root).root["sections"][0]["title"] == "level"
-    assert reject(choose(root), ("sections", 0, "title"))
+    assert reject(choose(root), [("sections", 0, "title")])
     assert choose(root).root["sections"] == [{"title": "other"}]
 
 
 def test_merged_alternatives_are_refused_by_any_of_their_keys() -> None:
     root = {"id": "a", MERGED: Alternatives([{"charts": [{"kind": "line"}]}, {"chart": {"kind": "bar"}}, {}])}
-    assert reject(choose(root), ("charts", 0, "series"))
+    assert reject(choose(root), [("charts", 0, "series")])
     assert choose(root).root == {"id": "a", "chart": {"kind": "bar"}}
-    assert reject(choose(root), ("chart",))
+    assert reject(choose(root), [("chart",)])
     assert choose(root).root == {"id": "a"}
 
 

@@ -1,1 +1,5 @@
-"""Insights → a first story, every sentence with its expressions and claims, to be edited by hand."""
+"""Insights → the first story of a project, every sentence with the condition under which it is true."""
+
+from briefing.draft.narrative.first_story import story
+
+__all__ = ["story"]

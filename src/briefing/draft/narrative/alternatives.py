@@ -34,6 +34,11 @@ class ChosenStory(Struct):
     root: Node = None
     owners: dict[Path, Alternatives] = field(default_factory=dict)
 
+    def can_change(self, path: Path) -> bool:
+        """Whether the very place of a path has another alternative."""
+        owner = self.owners.get(path)
+        return owner is not None and owner.at + 1 < len(owner.options)
+
 
 def choose(root: Node) -> ChosenStory:
     """Return a story as its alternatives stand now. What is empty is left out."""
@@ -42,14 +47,20 @@ def choose(root: Node) -> ChosenStory:
     return chosen
 
 
-def reject(chosen: ChosenStory, path: Path) -> bool:
-    """Take the next alternative at the innermost place around a path that has one; return whether there is any."""
-    for end in range(len(path), -1, -1):
-        owner = chosen.owners.get(path[:end])
-        if owner is not None and owner.at + 1 < len(owner.options):
-            owner.at += 1
-            return True
-    return False
+def reject(chosen: ChosenStory, paths: Sequence[Path]) -> bool:
+    """Take the next alternative at the innermost place around each path that has one, once for all paths that share it.
+    Return whether there is any."""
+    taken: dict[int, Alternatives] = {}
+    for path in paths:
+        around = [chosen.owners[path[:end]] for end in range(len(path), -1, -1) if path[:end] in chosen.owners]
+        if any(id(owner) in taken for owner in around):
+            continue  # what stood there goes already
+        owner = next((one for one in around if one.at + 1 < len(one.options)), None)
+        if owner is not None:
+            taken[id(owner)] = owner
+    for owner in taken.values():
+        owner.at += 1
+    return bool(taken)
 
 
 def _chosen(node: Node, path: Path, owners: dict[Path, Alternatives]) -> Node:
@@ -102,14 +113,11 @@ def text_node(text: ConditionalText) -> Node:
     return {"text": text.text, **given} if given else text.text
 
 
-def leaves(node: Node) -> Iterator[str]:
-    """Yield every plain text of a decided story."""
-    if isinstance(node, dict):
-        for key, value in node.items():
-            if key != COMMENT:
-                yield from leaves(value)
-    elif isinstance(node, list):
-        for item in node:
-            yield from leaves(item)
-    elif isinstance(node, str):
-        yield node
+def texts(node: Node, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Yield every plain text of a decided story with its path."""
+    pairs = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, value in pairs:
+        if isinstance(value, str) and key != COMMENT:
+            yield (*path, key), value
+        else:
+            yield from texts(value, (*path, key))

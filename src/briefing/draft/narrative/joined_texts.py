@@ -18,6 +18,11 @@ def changed(text: ConditionalText, change: Callable[[str], str]) -> ConditionalT
     return replace(text, text=change(text.text) if text.text else "", otherwise=otherwise)
 
 
+def headed(text: ConditionalText) -> ConditionalText:
+    """Return a text that begins with a capital, whichever branch stands."""
+    return changed(text, lambda words: words[:1].upper() + words[1:])
+
+
 def joined(first: ConditionalText, second: ConditionalText, joint: str) -> ConditionalText:
     """Return two texts as one, in every combination of their branches."""
     if not first.text or not second.text:

@@ -11,7 +11,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from briefing import compose, read
-from briefing.draft.narrative.alternatives import ChosenStory, Node, choose, reject
+from briefing.draft.narrative.alternatives import ChosenStory, Node, choose, reject, texts
 from briefing.draft.narrative.alternatives import Path as NodePath
 from briefing.draft.narrative.story_yaml import as_yaml
 from briefing.errors import BriefingError, Finding
@@ -21,6 +21,7 @@ from briefing.pipeline.outputs import chosen as outputs_of
 from briefing.pipeline.steps import build_language, prove
 from briefing.read.yamlnodes import parse
 
+_MOST_ITEMS: Final = 8  # of points, paragraphs and cards
 _COMPOSED: Final = 40  # times that a story is composed, at most; each takes the next alternative at some places
 _BUILT: Final = 8  # times that its outputs are written
 # What a writer calls a part of a slide or page → the keys of its section; what is drawn gives way where none is named.
@@ -29,12 +30,14 @@ _NAMED: Final[Mapping[str, Sequence[str]]] = {
     "subtitle": ("subtitle",),
     "title": ("title", "headline", "subject"),
     "point": ("points",),
+    "panel": ("points",),
     "card": ("cards",),
     "question": ("ask",),
     "notes": ("notes",),
-    "text": ("paragraph",),
+    "paragraph": ("paragraph", "points"),
 }
 _LINE: Final = re.compile(r", line ([0-9]+)\b")
+_FACT: Final = re.compile(r", fact (.+?)(?:$|: )")
 Trial = Callable[[Path], Iterable[Finding]]
 
 
@@ -79,29 +82,30 @@ def _built(project: Project, lang: str) -> Trial:
 
 def _replaced(chosen: ChosenStory, places: Mapping[int, Sequence[NodePath]], findings: Iterable[Finding]) -> bool:
     """Take the next alternative wherever something is refused; return whether there was one."""
-    done: set[NodePath] = set()
-    replaced = False
-    for finding in findings:
-        paths = [] if finding.severity == "notice" else _paths(finding, chosen.root, places)
-        if paths and paths[0] not in done:
-            done.add(paths[0])
-            replaced = any(reject(chosen, path) for path in paths) or replaced
-    return replaced
+    wrong = [finding for finding in findings if finding.severity != "notice"]
+    return reject(chosen, [path for finding in wrong for path in _refused(finding, chosen, places)])
 
 
-def _paths(finding: Finding, root: Node, places: Mapping[int, Sequence[NodePath]]) -> Sequence[NodePath]:
-    """Return the places of the story that a finding is about, the nearest first: those of its line, or, of what a
-    writer refuses, the parts of the section that it names."""
-    base = _origins(root).get(finding.origin)
-    if base is None:
-        line = _LINE.search(finding.where)
-        return places.get(int(line[1]), ()) if line else ()
-    node: Node = root
-    for step in base:
-        node = node[step]
+def _refused(finding: Finding, chosen: ChosenStory, places: Mapping[int, Sequence[NodePath]]) -> Iterator[NodePath]:
+    """Yield the places of the story that a finding is about: that of its line; of what a writer refuses the part of the
+    section that it names; of a fact of the ledger every text that prints it."""
+    base = _origins(chosen.root).get(finding.origin)
+    if base is not None:
+        yield next(_parts(finding, chosen, base), base)
+    elif line := _LINE.search(finding.where):
+        yield from places.get(int(line[1]), ())[:1]
+    elif fact := _FACT.search(finding.where):
+        yield from (path for path, words in texts(chosen.root) if fact[1] in words)
+
+
+def _parts(finding: Finding, chosen: ChosenStory, base: NodePath) -> Iterator[NodePath]:
+    """Yield the parts of a section that a finding may be about and that can be another."""
     words = re.findall(r"[a-z]+", finding.where.rpartition(")")[2].lower())
     named = [key for word, keys in _NAMED.items() if word in words for key in keys]
-    return [*((*base, key) for key in (*named, *_DRAWN) if key in node), base]
+    for path in ((*base, key) for key in (*named, *_DRAWN)):
+        for own in (path, *((*path, at) for at in reversed(range(_MOST_ITEMS)))):
+            if chosen.can_change(own):
+                yield own
 
 
 def _origins(root: Node) -> dict[str, NodePath]:

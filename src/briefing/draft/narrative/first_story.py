@@ -1,0 +1,105 @@
+"""A project and its insights → the first story: cover, letter, parts, a summary, findings and caveats, as YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from briefing.draft.insight import Insight
+from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node, choose
+from briefing.draft.narrative.edition_words import fixed, overview_title
+from briefing.draft.narrative.insight_charts import ChartScene, kind_of
+from briefing.draft.narrative.opening import cover, in_brief, letter, part, summary
+from briefing.draft.narrative.phrases import phrase
+from briefing.draft.narrative.phrasing import PhrasingContext
+from briefing.draft.narrative.section_plan import COMPARISONS, caveats_of, plan_sections
+from briefing.draft.narrative.series_shape import shape_of
+from briefing.draft.narrative.story_trial import settled
+from briefing.draft.narrative.written_sections import (
+    WrittenSection,
+    comment_of,
+    optional,
+    section_node,
+    write_sections,
+)
+from briefing.errors import InputError
+from briefing.model.chart import MOST_ROWS
+from briefing.model.edition import Project
+
+_HEAD: Final = """\
+Drafted from the data. Above each section stand the insights that it states: type, score, claim. No number is typed:
+an expression in {{ }} prints it, and a text under `when` gives way to the one under `otherwise` once the data turn.\
+"""
+_CAVEATS: Final = "caveats"
+_MOST_CAVEATS: Final = 3
+_TABLE: Final = 4  # short names that make a table of all
+_ROWS: Final = (MOST_ROWS, 8, 5)  # rows of it, as many as there is room for
+_COLUMNS: Final = (("first", "last", "change"), ("first", "last"))
+_LEAST_IN_PART: Final = 2  # sections of each of two parts
+
+
+def story(project: Project, insights: Sequence[Insight], lang: str) -> str:
+    """Return the YAML of a first story in a language, which builds at once."""
+    context = PhrasingContext(project, lang)
+    shapes = {key: shape for key in project.edition.subjects if (shape := shape_of(context, key))}
+    if not shapes:
+        raise InputError("no short name has a value in the period of the edition", "briefing.toml, facts")
+    scene = ChartScene(context, shapes)
+    usable = [one for one in insights if all(key in shapes for key in one.subjects[:1])]
+    sections = write_sections(plan_sections(usable, scene.distinct), context)
+    return settled(project, _story(sections, caveats_of(usable), scene), lang, _HEAD)
+
+
+def _story(sections: Sequence[WrittenSection], caveats: Sequence[Insight], scene: ChartScene) -> Node:
+    groups = _groups(sections)
+    lang = scene.context.lang
+    asides = {name: [in_brief(own, lang)] for name, own in groups[:1]}
+    nodes: list[Node] = [summary(groups[0][0], sections, scene)]
+    before = ""
+    for name, own in groups:
+        for section in own:
+            node = section_node(section, scene, (name, before))
+            before = kind_of(choose(node[MERGED]).root or {})
+            nodes.append(Alternatives([node, None]))
+    nodes.append(_last_section(groups[-1][0], caveats, scene))
+    return {
+        "dividers": "false",
+        "cover": cover(sections, scene),
+        "letter": letter(sections, scene),
+        "parts": [part(name, own, scene, asides.get(name, [])) for name, own in groups],
+        "sections": nodes,
+    }
+
+
+def _groups(sections: Sequence[WrittenSection]) -> list[tuple[str, list[WrittenSection]]]:
+    """Return the parts of the story: over time and compared, where each has enough sections, else all in one."""
+    groups: dict[str, list[WrittenSection]] = {}
+    for section in sections:
+        groups.setdefault("places" if section.plan.view in COMPARISONS else "time", []).append(section)
+    if len(groups) > 1 and min(map(len, groups.values())) >= _LEAST_IN_PART:
+        return list(groups.items())
+    return [("all", list(sections))]
+
+
+def _last_section(part_id: str, caveats: Sequence[Insight], scene: ChartScene) -> Node:
+    """Return what must be known to read the figures, next to a table of all short names; None for neither."""
+    context = scene.context
+    words = [phrase(insight, context) for insight in caveats[:_MOST_CAVEATS]]
+    keys = list(scene.distinct)
+    section = {
+        COMMENT: comment_of(caveats[:_MOST_CAVEATS]),
+        "id": _CAVEATS,
+        "part": part_id,
+        "title": Alternatives([*(one.title for one in words[:1]), overview_title(context, keys)]),
+        "points": [optional(one.point) for one in words],
+        "heading": optional(fixed("caveats_heading", context.lang)) if words else None,
+        "paragraph": [optional(one.sentence) for one in words],
+    }
+    if any(scene.shapes[key].prices_open for key in keys):
+        section["note"] = fixed("money_note", context.lang)
+    tables = [_table(keys[:count], *columns) for columns in _COLUMNS for count in _ROWS] if len(keys) >= _TABLE else []
+    return Alternatives([*({**section, **table} for table in tables), section if words else None, None])
+
+
+def _table(keys: Sequence[str], *columns: str) -> Node:
+    return {"subtitle": "auto", "chart": {"kind": "sparklines", "series": [*keys], "columns": [*columns]}}

@@ -1,0 +1,181 @@
+"""What stands before the sections: cover, letter, heads of the parts, and the summary with its cards."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+from briefing.draft.narrative.alternatives import COMMENT, MERGED, Alternatives, Node
+from briefing.draft.narrative.edition_words import (
+    fixed,
+    label,
+    level_point,
+    level_sentence,
+    short_label,
+    standing,
+    unit_words,
+)
+from briefing.draft.narrative.insight_charts import ChartScene
+from briefing.draft.narrative.joined_texts import changed, headed, joined
+from briefing.draft.narrative.phrasing import ConditionalText
+from briefing.draft.narrative.section_plan import COMPARISONS
+from briefing.draft.narrative.series_shape import SeriesShape
+from briefing.draft.narrative.written_sections import WrittenSection, optional
+from briefing.model.chart import LEAST_POINTS
+
+SUMMARY: Final = "summary"
+_CARDS: Final = 4
+_RIDGE_YEARS: Final = 4  # years of months or quarters that make a ridge
+_COVER_COLUMNS: Final = 25
+_LETTER_POINTS: Final = 3
+_COMPARED: Final = 5  # places that have a median
+_JOINTS: Final = {"zh": "；"}
+_LISTS: Final = {"zh": ("，", "至")}
+
+
+def cover(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
+    """Return the cover: the finding of the edition, and a picture of its series."""
+    lang = scene.context.lang
+    lead = sections[0]
+    return {
+        "kicker": optional(fixed("kicker", lang)),
+        "subtitle": Alternatives([lead.title, lead.standing, None]),
+        MERGED: Alternatives([*_pictures(scene.shapes[lead.plan.subject]), {}]),
+    }
+
+
+def _pictures(shape: SeriesShape) -> list[dict[str, Any]]:
+    """Return what may be drawn of a series on the cover, the most telling first."""
+    key, count = shape.key, len(shape.periods)
+    a_year = shape.frequency.a_year if shape.frequency.unit in ("month", "quarter") else 0
+    ridge: Node = {"picture": {"of": key, "kind": "ridge"}}
+    columns: Node = {"chart": {"kind": "columns", "series": [key]}}
+    line: Node = {"chart": {"kind": "line", "series": [key], "highlight": key}}
+    pictures = [line] if count >= LEAST_POINTS else []
+    if shape.lowest >= 0 and count <= _COVER_COLUMNS:
+        pictures.insert(0, columns)
+    if a_year and shape.lowest > 0 and count >= _RIDGE_YEARS * a_year:
+        pictures.append(ridge)
+    return pictures
+
+
+def letter(sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
+    """Return the letter: its subject, the finding in a sentence, three points, and what it asks for."""
+    lang = scene.context.lang
+    lead, *others = sections
+    first = lead.words[0] if lead.words else None
+    points = [*(words.point for words in lead.words[1:2]), *(one.words[0].point for one in others if one.words)]
+    points = points[:_LETTER_POINTS] or [level_point(scene.context, lead.plan.subject)]
+    greeting = first.sentence if first else level_sentence(scene.context, lead.plan.subject)
+    return {
+        "subject": Alternatives([headed(lead.short), lead.title, lead.standing]),
+        "greeting": optional(greeting),
+        "points": [optional(point) for point in points],
+        "ask": optional(fixed("letter_ask", lang)),
+    }
+
+
+def part(name: str, sections: Sequence[WrittenSection], scene: ChartScene, asides: Sequence[Node]) -> Node:
+    """Return a part of the story, under the findings of its first two sections."""
+    context = scene.context
+    lead, *others = sections
+    both = headed(joined(lead.short, others[0].short, _joint(context.lang))) if others else lead.title
+    standfirst = [one.words[0].sentence for one in (others[1:2] or [lead]) if one.words]
+    return {
+        "id": name,
+        "name": fixed(f"part_{name}", context.lang),
+        "headline": Alternatives([both, headed(lead.short), lead.title, lead.standing]),
+        "standfirst": optional(standfirst[0]) if standfirst else None,
+        "aside": [*asides],
+    }
+
+
+def in_brief(sections: Sequence[WrittenSection], lang: str) -> Node:
+    """Return the side column's short form: what changed, why it matters, what to watch."""
+    return {"title": fixed("in_brief", lang), "boxed": "true", "points": _three(sections, lang)}
+
+
+def summary(part_id: str, sections: Sequence[WrittenSection], scene: ChartScene) -> Node:
+    """Return the section of one minute: up to four numbers, what changed, why it matters, what to watch."""
+    context = scene.context
+    shown = card_keys(sections, scene)
+    first, *others = [one for one in sections if one.words] or list(sections)
+    joint = _joint(context.lang)
+    pairs = [(others[0], others[1])] if len(others) > 1 else []
+    pairs += [(first, one) for one in others[:2]]
+    deck = [{**_mapping(point), "only": ["deck"]} for point in _three_texts(sections, context.lang)]
+    return {
+        COMMENT: "the page of one minute: the numbers first, then what changed, why it matters, what to watch",
+        "id": SUMMARY,
+        "part": part_id,
+        "title": Alternatives(
+            [
+                *(headed(joined(one.short, other.short, joint)) for one, other in pairs),
+                headed(first.short),
+                standing(context, shown[0]),
+            ]
+        ),
+        "subtitle": optional(_glance(shown[0], context.lang)),
+        "cards": [_card(key, at == 0, scene) for at, key in enumerate(shown)],
+        "points": [optional(point) for point in deck],
+        "notes": optional(fixed("summary_notes", context.lang)),
+        "note": fixed("money_note", context.lang) if any(scene.shapes[key].prices_open for key in shown) else None,
+    }
+
+
+def _glance(key: str, lang: str) -> str:
+    comma, to = _LISTS.get(lang, (", ", " to "))
+    return f"{fixed('glance_subtitle', lang)}{comma}{{{{ {key}.first | period }}}}{to}{{{{ {key}.last | period }}}}"
+
+
+def card_keys(sections: Sequence[WrittenSection], scene: ChartScene) -> tuple[str, ...]:
+    """Return the short names of the cards: those of the sections, then the first of `[facts]`."""
+    named = (one.plan.subject for one in sections)
+    labels: dict[str, str] = {}
+    for key in (*named, *scene.distinct):
+        if key in scene.shapes:
+            labels.setdefault(short_label(scene.context, key), key)
+    return tuple(labels.values())[:_CARDS]
+
+
+def _card(key: str, highlight: bool, scene: ChartScene) -> Node:
+    shape = scene.shapes[key]
+    card = {
+        "fact": key,
+        "label": Alternatives([short_label(scene.context, key), label(scene.context, key, head=True)]),
+        "unit": unit_words(scene.context, key),
+        "highlight": "true" if highlight else None,
+    }
+    if len(shape.places) < _COMPARED:
+        return optional(card)
+    return Alternatives([{**card, "compare": ["median"]}, card, None])
+
+
+def _three(sections: Sequence[WrittenSection], lang: str) -> list[Node]:
+    return [optional(point) for point in _three_texts(sections, lang)]
+
+
+def _three_texts(sections: Sequence[WrittenSection], lang: str) -> list[ConditionalText]:
+    """Return what changed, why it matters and what to watch: the first finding, a comparison, what is moving now."""
+    written = [one for one in sections if one.words]
+    if not written:
+        return [sections[0].standing]
+    first, *others = written
+    compared = next((one for one in others if one.plan.view in COMPARISONS), None) or next(iter(others), None)
+    left = [one for one in others if one is not compared]
+    watched = next((one for one in left if one.plan.view == "target"), None) or next(iter(left), None)
+    named = ((first, "what_changed"), (compared, "why_it_matters"), (watched, "what_to_watch"))
+    return [_linked(one, fixed(name, lang)) for one, name in named if one is not None]
+
+
+def _linked(section: WrittenSection, lead: str) -> ConditionalText:
+    return changed(section.words[0].sentence, lambda words: f"**{lead}** {words}")
+
+
+def _mapping(text: ConditionalText) -> dict[str, Any]:
+    """Return a text as a mapping that takes further keys."""
+    return {"text": text.text, "when": text.when, "otherwise": text.otherwise, "expect": text.expect}
+
+
+def _joint(lang: str) -> str:
+    return _JOINTS.get(lang, "; ")
