@@ -38,7 +38,7 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "meet": {place: [100 + (k - 2) * (20 - at) for at in range(YEARS)] for k, place in enumerate(PLACES)},
         "part": parts | {"Wood": [sum(row[at] for row in parts.values()) for at in range(YEARS)]},
         "pulse": noise(200, 4) | {"Ash": walk.round(2).tolist()},
-        "echo": noise(400, 5) | {"Ash": (2 * walk + noise(30, 6, part=0.05)["Ash"]).round(2).tolist()},
+        "echo": noise(400, 5) | {"Ash": (2 * walk + noise(30, 6, part=0.03)["Ash"]).round(2).tolist()},
         "silent": noise(50, 8),
     }
     units = {"pulse": "EUR", "echo": "kg", "silent": "%"}

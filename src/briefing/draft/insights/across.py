@@ -9,9 +9,9 @@ from briefing.draft.insights.moving_together import correlations
 from briefing.draft.insights.peer_ranks import gaps_to_best, leaders, rank_changes, ranks
 from briefing.draft.insights.places_alike import convergence, evenness
 from briefing.draft.insights.unlike_the_rest import all_but_names, all_but_places
-from briefing.draft.insights.whole_and_parts import majorities, share_changes, shares
+from briefing.draft.insights.whole_and_parts import parts
 
 DETECTORS: Final[tuple[Detector, ...]] = (
-    ranks, rank_changes, gaps_to_best, leaders, majorities, shares, share_changes, evenness, convergence,
+    ranks, rank_changes, gaps_to_best, leaders, parts, evenness, convergence,
     all_but_places, all_but_names, correlations,
 )  # fmt: skip

@@ -10,12 +10,11 @@ import pandas as pd
 from msgspec import Struct
 
 from briefing.draft.insights.arrays import Values
-from briefing.draft.insights.chance import normal_tail
+from briefing.draft.insights.chance import student_tail
 
 LEAST: Final = 6  # values, under which no test of a trend says anything
 # How often chance alone may make a detector find something in an edition, over all its tests.
 ALPHA: Final = 0.002
-_SPREAD_OF_RANKS: Final = 1.06  # the variance of a transformed rank correlation, over that of one of values
 
 
 class WithTime(Struct, frozen=True):
@@ -31,7 +30,7 @@ def with_time(rows: Values) -> WithTime:
     columns = np.where(known, np.arange(rows.shape[1], dtype=float), np.nan)
     rho = correlation_by_row(_ranks(rows), _ranks(columns))
     counts = known.sum(axis=1)
-    p = [chance(r, n, _SPREAD_OF_RANKS) if n >= LEAST else 1.0 for r, n in zip(rho, counts, strict=True)]
+    p = [chance(float(r), float(n)) if n >= LEAST else 1.0 for r, n in zip(rho, counts, strict=True)]
     return WithTime(rho, np.array(p, dtype=np.float64))
 
 
@@ -46,11 +45,9 @@ def correlation_by_row(one: Values, other: Values) -> Values:
     return found
 
 
-def chance(r: float, count: float, spread: float = 1.0) -> float:
-    """Return how likely a correlation as strong is where there is none, by Fisher's transformation."""
-    if count <= 3:
-        return 1.0
-    return normal_tail(float(np.arctanh(min(abs(r), 1 - 1e-12))) * sqrt((count - 3) / spread))
+def chance(r: float, count: float) -> float:
+    """Return how likely a correlation as strong is where there is none."""
+    return student_tail(r * sqrt((count - 2) / max(1 - r * r, 1e-12)), count - 2) if count > 2 else 1.0
 
 
 def _ranks(rows: Values) -> Values:

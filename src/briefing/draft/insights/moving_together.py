@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
+from msgspec import Struct
 
 from briefing.draft.insights.arrays import EditionArrays, SubjectArrays, Values
 from briefing.draft.insights.association import ALPHA, chance
@@ -18,6 +19,7 @@ from briefing.draft.insights.whole_and_parts import wholes
 
 _LEAST: Final = 0.8  # the correlation of changes
 _SAME: Final = 0.995  # from here on both are one thing in two units
+_YEARS: Final = 3  # of which the usual of a month is known
 _CHANGES: Final = 8  # how many changes two short names must have in common
 _COUNTED: Final = 8  # periods that a claim counts
 _PAIRS: Final = 20  # of an edition
@@ -33,7 +35,7 @@ def correlations(arrays: EditionArrays) -> Iterator[Candidate]:
     tests = sum(len(group) * (len(group) - 1) // 2 for group in groups.values())
     for group in groups.values():
         _, rows = shared_rows(group)
-        for one, other, r, p in _pairs(_changes(rows, group[0].frequency.a_year), tests):
+        for one, other, r, p in _pairs(_without_season(rows, group[0].frequency.a_year), tests):
             a, b = group[one], group[other]
             if frozenset((a.key, b.key)) in related or _indicator(a) == _indicator(b):
                 continue
@@ -55,51 +57,60 @@ def _refused(subject: SubjectArrays) -> bool:
     )
 
 
-def _changes(rows: Values, a_year: int) -> Values:
-    """The changes from each period to the next, of months and quarters less what is usual for the time of the year."""
-    changes = np.diff(rows, axis=1)
-    if a_year > 1 and changes.shape[1] >= 3 * a_year:
+def _without_season(rows: Values, a_year: int) -> Values:
+    """Values of months and quarters less what is usual for the time of the year."""
+    adjusted = rows.copy()
+    if a_year > 1 and rows.shape[1] > _YEARS * a_year:
         for start in range(a_year):
-            season = changes[:, start::a_year]
+            season = rows[:, start::a_year]
             counts = np.maximum((~np.isnan(season)).sum(axis=1, keepdims=True), 1)
-            changes[:, start::a_year] = season - np.nansum(season, axis=1, keepdims=True) / counts
-    return changes
+            adjusted[:, start::a_year] = season - np.nansum(season, axis=1, keepdims=True) / counts
+    return adjusted
 
 
-def _pairs(changes: Values, tests: int) -> list[tuple[int, int, float, float]]:
-    """The pairs of rows whose correlation chance does not make, the closest first."""
-    known = ~np.isnan(changes)
-    there = known.astype(np.float64)
-    counts = there @ there.T
-    filled = np.nan_to_num(changes)
-    scale = np.abs(filled).max(axis=1, keepdims=True)
-    filled = np.divide(filled, scale, out=np.zeros_like(filled), where=scale > 0)
-    sums = filled @ there.T  # of each row where the other has a value
-    squares = (filled * filled) @ there.T
-    with np.errstate(divide="ignore", invalid="ignore"):
-        shared = filled @ filled.T - sums * sums.T / counts
-        spread = squares - sums * sums / counts
-        r = np.nan_to_num(shared / np.sqrt(spread * spread.T))
-    close = (np.abs(r) >= _LEAST) & (np.abs(r) < _SAME) & (counts >= _CHANGES)
+def _pairs(values: Values, tests: int) -> list[tuple[int, int, float, float]]:
+    """The pairs of rows whose changes go together as chance does not make them, the closest first.
+
+    Where the values themselves are without a trend, they say as much as their changes, and with less noise.
+    """
+    changes = _together(np.diff(values, axis=1))
+    levels = _together(values)
+    close = (np.abs(changes.r) >= _LEAST) & (np.abs(changes.r) < _SAME) & (changes.counts >= _CHANGES)
     found = []
-    own = _after_itself(changes)
     for one, other in zip(*np.nonzero(np.triu(close, 1)), strict=True):
-        # changes that follow on themselves say less than their number
-        count = float(counts[one, other]) / max(1.0, 1 + 2 * own[one] * own[other])
-        p = chance(float(r[one, other]), count)
+        p = changes.chance(one, other)
+        if changes.r[one, other] * levels.r[one, other] > _LEAST**2:
+            p = 2 * min(p, levels.chance(one, other))
         if p < ALPHA / tests:
-            found.append((int(one), int(other), float(r[one, other]), p))
+            found.append((int(one), int(other), float(changes.r[one, other]), p))
     return sorted(found, key=lambda item: (-abs(item[2]), item[:2]))[:_PAIRS]
 
 
-def _after_itself(changes: Values) -> Values:
-    """The correlation of each row's changes with those before."""
-    centred = np.nan_to_num(changes - np.nan_to_num(np.nansum(changes, axis=1, keepdims=True) / changes.shape[1]))
-    whole = (centred * centred).sum(axis=1)
-    found: Values = np.divide(
-        (centred[:, 1:] * centred[:, :-1]).sum(axis=1), whole, out=np.zeros(len(whole)), where=whole > 0
-    )
-    return found
+class _Together(Struct, frozen=True):
+    """The correlation of each two rows, of how many columns, and that of each row with itself a column before."""
+
+    r: Values
+    counts: Values
+    itself: Values
+
+    def chance(self, one: int, other: int) -> float:
+        """How likely chance makes a correlation as strong; values that follow on themselves count for fewer."""
+        both = float(self.itself[one] * self.itself[other])
+        return chance(float(self.r[one, other]), float(self.counts[one, other]) * min(1.0, (1 - both) / (1 + both)))
+
+
+def _together(rows: Values) -> _Together:
+    there = (~np.isnan(rows)).astype(np.float64)
+    counts = there @ there.T
+    centred = rows - np.nansum(rows, axis=1, keepdims=True) / np.maximum(there.sum(axis=1, keepdims=True), 1)
+    filled = np.nan_to_num(centred)
+    size = np.sqrt((filled * filled).sum(axis=1, keepdims=True))
+    filled = np.divide(filled, size, out=np.zeros_like(filled), where=size > 0)
+    sums = filled @ there.T  # of each row where the other has a value
+    with np.errstate(divide="ignore", invalid="ignore"):
+        spread = (filled * filled) @ there.T - sums * sums / counts
+        r = np.nan_to_num((filled @ filled.T - sums * sums.T / counts) / np.sqrt(spread * spread.T))
+    return _Together(r, counts, (filled[:, 1:] * filled[:, :-1]).sum(axis=1))
 
 
 def _candidate(one: SubjectArrays, other: SubjectArrays, rows: Values, r: float, p: float) -> Candidate | None:
@@ -119,7 +130,7 @@ def _candidate(one: SubjectArrays, other: SubjectArrays, rows: Values, r: float,
         subjects=(one.key, other.key),
         claim=f"{counted} >= 0.7 * {among}",
         facts={"together": counted, "periods": among},
-        significance=0.5 + 0.5 * abs(r),
+        significance=1 - p,
         direction="up" if r > 0 else "down",
         statistics={"r": r, "p": p},
     )

@@ -44,7 +44,7 @@ def ranks(arrays: EditionArrays) -> Iterator[Candidate]:
             subjects=(subject.key,),
             claim=claim,
             facts={"rank": asked, "places": places, "last": f"{subject.key}.last"},
-            significance=(0.35 + 0.4 * (1 - 2 * end)) * (0.5 + 0.5 * firm),
+            significance=(0.3 + 0.3 * (1 - 2 * end)) * (0.5 + 0.5 * firm),
             statistics={"rank": rank, "places": known, "held": firm},
         )
 

@@ -24,7 +24,8 @@ _PARTS: Final = 3  # parts of which one may be a majority
 _ROUNDING: Final = 0.005  # by which the sum of parts may miss their whole
 _TRIED: Final = 10  # short names of one unit of which every sum is tried; of more only neighbours in [facts]
 _RUN: Final = 20  # the most neighbours
-_MOVED: Final = 1.0  # percentage points by which a share must have changed
+# By how many percentage points, and by what part of itself, a share must have changed.
+_MOVED, _MOVED_PART = 1.0, 0.1
 
 
 class Part(Struct, frozen=True):
@@ -53,84 +54,82 @@ class Whole(Struct, frozen=True):
         return shares
 
 
-def majorities(arrays: EditionArrays) -> Iterator[Candidate]:
-    """Yield the part that is more than half of its whole, of three parts and more."""
-    for whole in wholes(arrays):
-        shares = whole.shares
-        last = _newest(shares)
-        at = int(np.argmax(shares[:, last]))
-        share = float(shares[at, last])
-        if len(whole.parts) < _PARTS or share <= 50:
-            continue
-        held = float(np.nanmean(np.where(np.isnan(shares[at]), np.nan, shares[at] > 50)))
-        found = _found(whole, at)
-        yield Candidate(
-            type="majority",
-            claim=f"{found[1]} > 50",
-            subjects=found[0],
-            facts={"share": found[1], "last": f"{whole.parts[at].expression}.last"},
-            significance=0.6 + 0.2 * held + 0.2 * min(1.0, (share - 50) / 25),
-            entities=found[2],
-            statistics={"share": share, "held": held},
-        )
-
-
-def shares(arrays: EditionArrays) -> Iterator[Candidate]:
-    """Yield what part of its whole the edition's place is, and of short names the largest part."""
-    for whole in wholes(arrays):
-        column = whole.shares[:, _newest(whole.shares)]
-        own = [at for at, part in enumerate(whole.parts) if not part.entity]
-        if not own:
-            continue
-        at = max(own, key=lambda at: column[at])
-        subjects, share, entities = _found(whole, at)
-        largest = [other for other in range(len(column)) if other != at and column[other] >= column[at]] == []
-        claim = f"{share} <= 50"
-        if column[at] > 50:
-            claim = f"{share} > 50"
-        elif largest:
-            second = max((other for other in range(len(column)) if other != at), key=lambda other: column[other])
-            claim = f"{whole.parts[at].expression}.last > {whole.parts[second].expression}.last"
-        yield Candidate(
-            type="share",
-            subjects=subjects,
-            claim=claim,
-            facts={"share": share, "last": f"{whole.parts[at].expression}.last"},
-            significance=0.35 + 0.15 * largest,
-            entities=entities,
-            statistics={"share": float(column[at])},
-        )
-
-
-def share_changes(arrays: EditionArrays) -> Iterator[Candidate]:
-    """Yield parts whose share of the whole went up or down over the period, where the order of the years bears it
-    out."""
+def parts(arrays: EditionArrays) -> Iterator[Candidate]:
+    """Yield of each whole that is known the part that is more than half, the share of the edition's place or of the
+    largest part, and the shares that changed."""
     found = list(wholes(arrays))
-    tests = sum(len(whole.parts) for whole in found)
     for whole in found:
         shares = whole.shares
         known = np.flatnonzero(~np.isnan(shares[0]))
-        moved = shares[:, known[-1]] - shares[:, known[0]]
-        trend = with_time(shares)
-        tested = known.size >= LEAST
-        for at in np.argsort(-np.abs(moved), kind="stable")[:3]:
-            small = abs(moved[at]) < max(_MOVED, 0.1 * float(shares[at, known[0]]))
-            if small or (tested and (trend.p[at] > ALPHA / tests or trend.rho[at] * moved[at] < 0)):
-                continue
-            subjects, share, entities = _found(whole, int(at))
-            first = whole.first + int(known[0])
-            before = f"{whole.parts[at].expression}.share({whole.expression}, {first.literal})"
-            yield Candidate(
-                type="share_change",
-                subjects=subjects,
-                claim=f"{share} {'>' if moved[at] > 0 else '<'} {before}",
-                facts={"share_before": before, "share": share},
-                significance=1 - float(trend.p[at]) if tested else 0.5,
-                direction="up" if moved[at] > 0 else "down",
-                entities=entities,
-                periods={"first": str(first), "last": str(whole.first + int(known[-1]))},
-                statistics={"points": float(moved[at]), "rho": float(trend.rho[at]), "p": float(trend.p[at])},
-            )
+        yield from _majority(whole, shares[:, known])
+        yield from _share(whole, shares[:, known[-1]])
+        yield from _share_changes(whole, shares[:, known], whole.first + int(known[0]), len(found))
+
+
+def _majority(whole: Whole, shares: Values) -> Iterator[Candidate]:
+    at = int(np.argmax(shares[:, -1]))
+    largest = float(shares[at, -1])
+    if len(whole.parts) < _PARTS or largest <= 50:
+        return
+    held = float(np.mean(shares[at] > 50))
+    subjects, share, entities = _named(whole, at)
+    yield Candidate(
+        type="majority",
+        subjects=subjects,
+        claim=f"{share} > 50",
+        facts={"share": share, "last": f"{whole.parts[at].expression}.last"},
+        significance=0.6 + 0.2 * held + 0.2 * min(1.0, (largest - 50) / 25),
+        entities=entities,
+        statistics={"share": largest, "held": held},
+    )
+
+
+def _share(whole: Whole, shares: Values) -> Iterator[Candidate]:
+    own = [at for at, part in enumerate(whole.parts) if not part.entity]
+    if not own:
+        return
+    at = max(own, key=lambda row: shares[row])
+    subjects, share, entities = _named(whole, at)
+    second = max((row for row in range(len(shares)) if row != at), key=lambda row: shares[row])
+    largest = bool(shares[at] > shares[second])
+    claim = f"{share} {'>' if shares[at] > 50 else '<='} 50"
+    if largest and shares[at] <= 50:
+        claim = f"{whole.parts[at].expression}.last > {whole.parts[second].expression}.last"
+    yield Candidate(
+        type="share",
+        subjects=subjects,
+        claim=claim,
+        facts={"share": share, "last": f"{whole.parts[at].expression}.last"},
+        significance=0.35 + 0.15 * largest,
+        entities=entities,
+        statistics={"share": float(shares[at])},
+    )
+
+
+def _share_changes(whole: Whole, shares: Values, first: Period, count: int) -> Iterator[Candidate]:
+    """The change of the edition's place, and of the part that moved most, where the order of the years bears it out."""
+    moved = shares[:, -1] - shares[:, 0]
+    order = [int(at) for at in np.argsort(-np.abs(moved), kind="stable")]
+    own = [at for at in order if not whole.parts[at].entity]
+    trend, tested = with_time(shares), shares.shape[1] >= LEAST
+    for at in dict.fromkeys((*own[:1], order[0])):
+        tests = 2 * count * (1 if at in own and len(own) == 1 else len(order))
+        small = abs(moved[at]) < max(_MOVED, _MOVED_PART * float(shares[at, 0]))
+        if small or (tested and (trend.p[at] > ALPHA / tests or trend.rho[at] * moved[at] < 0)):
+            continue
+        subjects, share, entities = _named(whole, at)
+        before = f"{whole.parts[at].expression}.share({whole.expression}, {first.literal})"
+        yield Candidate(
+            type="share_change",
+            subjects=subjects,
+            claim=f"{share} {'>' if moved[at] > 0 else '<'} {before}",
+            facts={"share_before": before, "share": share},
+            significance=(1 - float(trend.p[at]) if tested else 0.5) * (1 if at in own else 0.9),
+            direction="up" if moved[at] > 0 else "down",
+            entities=entities,
+            periods={"first": str(first)},
+            statistics={"points": float(moved[at]), "rho": float(trend.rho[at]), "p": float(trend.p[at])},
+        )
 
 
 def wholes(arrays: EditionArrays) -> Iterator[Whole]:
@@ -198,11 +197,7 @@ def _adds_up(whole: Values, parts: Values, within: float, least: int) -> bool:
     return near and (least == 1 or float(rest.std()) <= 0.2 * float(whole[both].std()))
 
 
-def _newest(shares: Values) -> int:
-    return int(np.flatnonzero(~np.isnan(shares[0]))[-1])
-
-
-def _found(whole: Whole, at: int) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+def _named(whole: Whole, at: int) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
     """The short names of an insight on a part, the expression of its share, and its place."""
     part = whole.parts[at]
     subjects = (part.key, whole.key) if whole.key else (part.key,)
