@@ -8,7 +8,7 @@ from briefing.wording.time_claims import DATE, TimeClaims
 
 WORDS: Final = TimeClaims(
     bases=(
-        ("annual rate", "年化|折年率"),
+        ("annual rate", "年化(?![石学工肥纤])|折年率"),
         ("year before", "同比|[比较与]?(?:上年|去年)同[期月季]|过去(?:一年|(?:12|十二|\u00a4)个?月)"),
         ("previous", "环比|[比较与](?:上|前)(?:一)?个?(?P<unit>月|季|周|日)"),
     ),

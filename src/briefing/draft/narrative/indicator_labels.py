@@ -27,6 +27,7 @@ _SINGULAR: Final = re.compile(
     r"(?:ss|us|is|ics)$|^(?:gas|news|series|species|diabetes|measles|overseas|texas|honduras|wales|paris|les|arras)$",
     re.I,
 )
+_OWNER_WORDS: Final = 4
 _PLURAL: Final = frozenset(("people", "children", "women", "men", "data", "police", "cattle"))
 _ARTICLE: Final = re.compile(
     r"^(?:United (?:States|Kingdom|Arab)|Netherlands|Philippines|Bahamas|Gambia|Maldives|Seychelles|Comoros|Euro area"
@@ -71,6 +72,22 @@ def place_name(context: PhrasingContext, key: str, entity: str, *, head: bool = 
     if context.lang == "en" and _ARTICLE.search(shown):
         return f"{'The' if head else 'the'} {words}"
     return words
+
+
+def owner(place: str) -> str:
+    """Return the English possessive of a place in words: "Kenya’s"; empty for one that would not read so."""
+    if "{" in place or len(place.split()) > _OWNER_WORDS:
+        return ""
+    return f"{place}’" if place.endswith("s") else f"{place}’s"
+
+
+def units_of_time(context: PhrasingContext, key: str) -> str:
+    """Return what the periods of a short name are called: "years"; empty for those without a name."""
+    frequency = context.subject(key).frequency
+    unit = frequency.unit if frequency is not None else ""
+    if context.lang == "zh":
+        return {"year": "年", "quarter": "个季度", "month": "个月", "week": "周", "day": "天"}.get(unit, "")
+    return f"{unit}s" if unit in ("year", "quarter", "month", "week", "day") else ""
 
 
 def place_names(context: PhrasingContext, key: str, entities: Sequence[str], *, head: bool = False) -> str:
@@ -170,14 +187,15 @@ def _capital(words: str) -> str:
     return words if words[1:2].isupper() else words[:1].upper() + words[1:]
 
 
-def _width(words: str) -> int:
+def width(words: str) -> int:
+    """Return how wide printed words are, in letters; a wide character counts twice."""
     return sum(2 if is_wide(char) else 1 for char in words)
 
 
 def _fitted(words: str) -> str:
     """Return words within the longest, cut at a comma or bracket, else behind a word, with an ellipsis."""
     for candidate in (words, _CUT.split(words, maxsplit=1)[0].strip()):
-        if 0 < _width(candidate) <= _LONGEST:
+        if 0 < width(candidate) <= _LONGEST:
             return candidate
     return f"{_whole_words(words)}…"
 
@@ -185,15 +203,15 @@ def _fitted(words: str) -> str:
 def _ending(words: str) -> str:
     """Return the end of words, for those that begin alike."""
     tail = words
-    while _width(tail) > _LONGEST - 1 and " " in tail:
+    while width(tail) > _LONGEST - 1 and " " in tail:
         tail = tail.partition(" ")[2]
-    return words if _width(words) <= _LONGEST else f"…{tail}"
+    return words if width(words) <= _LONGEST else f"…{tail}"
 
 
 def _whole_words(words: str) -> str:
     found = ""
     for piece in _pieces(words):
-        if _width(found + piece) > _LONGEST - 1:
+        if width(found + piece) > _LONGEST - 1:
             break
         found += piece
     return found.rstrip(" ,:(–-") or words[: _LONGEST - 1]

@@ -9,230 +9,276 @@ from briefing.draft.narrative.wording_tables import WordingTable
 WORDINGS: Final[WordingTable] = {
     "rank": {
         "title": (
-            "<Place> ranked <rank ordinal> of <places> <things> for <label>, at <last>",
-            "For <label>, <place> held <rank rank> of <places> <last in>",
-            "With <last>, <place> came <rank ordinal> of <places> for <label>",
-            "<rank rank> of <places>: <place> for <label>, with <last>",
-            "<last In> <place> stood <rank ordinal> among <places> <things> for <label>",
+            "<Place> ranked <rank ordinal> of <places> <things> by <label><end>, at <last>",
+            "With <last>, <place> came <rank ordinal> of <places> <things> by <label><end>",
+            "<rank rank> of <places>: <place> by <label><end>, at <last>",
+            "By <label>, <place> stood <rank ordinal> among <places> <things><end> <last in>",
+            "<Owner> <label>, at <last>, was <rank rank> of <places><end>",
         ),
         "point": (
-            "**<rank rank> of <places>.** <Place> had <last> <last in>.",
-            "**Where <place> stands.** For <label> it ranked <rank ordinal> of <places>, at <last>.",
-            "**Among <places> <things>.** <Place> came <rank ordinal> for <label>, with <last> <last in>.",
-            "**The order.** With <last>, <place> held <rank rank> of <places> for <label>.",
+            "**<rank rank> of <places>.** <Owner> <label> came to <last> <last in><end>.",
+            "**Where <place> stands.** By <label> it ranked <rank ordinal> of <places> <things><end>, at <last>.",
+            "**Among <places> <things>.** <Place> came <rank ordinal> by <label><end>, with <last> <last in>.",
+            "**The order.** With <last>, <place> was <rank rank> of <places> by <label><end>.",
         ),
         "sentence": (
-            "For <label>, <place> ranked <rank ordinal> among the <places> <things> with a value <last in>, at <last>.",
-            "With <last> <last in>, <place> came <rank ordinal> of <places> <things> for <label>.",
-            "Among <places> <things>, <place> held <rank rank> for <label>, at <last>.",
-            "<Place> stood <rank ordinal> of <places> for <label> <last in>; its value was <last>.",
+            (
+                "By <label>, <place> ranked <rank ordinal> of the <places> <things> with a value <last "
+                "in><end>, at <last>."
+            ),
+            "With <last> <last in>, <place> came <rank ordinal> of <places> <things> by <label><end>.",
+            "Among <places> <things>, <place> was <rank rank> by <label><end>, at <last>.",
+            "<Place> stood <rank ordinal> of <places> by <label> <last in><end>; its value was <last>.",
         ),
         "short": (
-            "<place> <rank ordinal> of <places> for <label>",
-            "<place> <rank rank> for <label>",
-            "<rank rank>: <place> for <label>",
+            "<place> <rank ordinal> of <places> by <label>",
+            "<place> <rank rank> of <places>",
+            "<rank rank> by <label>",
             "<place> at <last>",
         ),
     },
     "rank_change": {
         "title": (
-            "<Place> moved from <rank_before rank> to <rank rank> of <places> for <label>",
-            "For <label>, <place> went from <rank_before ordinal> to <rank ordinal> of <places> <things>",
-            "<Place> came <rank ordinal> for <label> <rank in>, after <rank_before ordinal> <rank_before in>",
-            "From <rank_before rank> to <rank rank>: <place> for <label>",
+            "<Place> moved from <rank_before rank> to <rank rank> of <places> <things> by <label>",
+            "By <label>, <place> went from <rank_before ordinal> to <rank ordinal> of <places> <things>",
+            "<Place> came <rank ordinal> by <label> <rank in>, after <rank_before ordinal> <rank_before in>",
+            "From <rank_before rank> to <rank rank> by <label>: <place> among <places> <things>",
         ),
         "point": (
             (
-                "**From <rank_before rank> to <rank rank>.** <Place> changed its place for <label> among "
+                "**From <rank_before rank> to <rank rank>.** That is the course of <place> by <label> among "
                 "<places> <things>."
             ),
             (
-                "**A new order.** For <label>, <place> was <rank_before ordinal> <rank_before in> and <rank "
+                "**A new order.** By <label>, <place> was <rank_before ordinal> <rank_before in> and <rank "
                 "ordinal> <rank in>."
             ),
-            "**<rank rank> now.** <rank_before In> <place> had been <rank_before rank> for <label>.",
-            "**[Up|Down] the list.** <Place> went from <rank_before ordinal> to <rank ordinal> for <label>.",
+            "**<rank rank> now.** <rank_before In> <place> had been <rank_before rank> by <label>.",
+            "**[Up|Down] the list.** <Place> went from <rank_before ordinal> to <rank ordinal> by <label>.",
         ),
         "sentence": (
-            "<Place> was <rank_before ordinal> for <label> <rank_before in> and <rank ordinal> of <places> <rank in>.",
-            "Among <places> <things>, <place> moved from <rank_before rank> to <rank rank> for <label>.",
-            (
-                "For <label>, the rank of <place> went from <rank_before ordinal> to <rank ordinal> between "
-                "<rank_before period> and <rank period>."
-            ),
-            (
-                "<rank In> <place> stood <rank ordinal> for <label>, where it had been <rank_before ordinal> "
-                "<rank_before in>."
-            ),
+            "By <label>, <place> was <rank_before ordinal> <rank_before in> and <rank ordinal> of <places> <rank in>.",
+            "Among <places> <things>, <place> moved from <rank_before rank> to <rank rank> by <label>.",
+            "The rank of <place> by <label> went from <rank_before ordinal> to <rank ordinal> of <places> <things>.",
+            "<rank In> <place> stood <rank ordinal> by <label>; <rank_before in> it had been <rank_before ordinal>.",
         ),
         "short": (
             "<place> from <rank_before rank> to <rank rank>",
-            "<place> now <rank ordinal> for <label>",
+            "<place> now <rank ordinal> of <places>",
             "<place> <rank rank>, after <rank_before rank>",
-            "<place> <rank ordinal> of <places>",
         ),
     },
     "gap_to_best": {
         "title": (
-            "<Label>: <place> had <last>, <best place> <best>",
-            "<Place> stood at <last> for <label>, <best place> at <best>",
+            "<Owner> <label> came to <last>, against <best> in <best place>",
             "<best Place> sets the mark for <label> at <best>; <place> had <last>",
-            "From <last> to <best>: how far <place> is from <best place> for <label>",
-            "For <label>, <place> had <last> <last in> against <best> in <best place>",
+            "<Place> stood <gap compared above> <best place> by <label>, at <last>",
+            "<Label>: <last> in <place>, <best> in <best place>",
+            "At <last> <last in>, <owner> <label> was <gap compared above> that of <best place>",
         ),
         "point": (
-            "**The distance.** For <label>, <place> had <last> and <best place> <best> <last in>.",
-            "**<best Place> leads.** It had <best> <best in>, <place> <last>.",
-            "**<gap compared above cap> <best place>.** <Place> stood at <last> for <label>, <best place> at <best>.",
-            "**Against the leader.** <best Place> came to <best> for <label>, <place> to <last>.",
+            "**The distance.** By <label>, <place> had <last> and <best place> <best> <last in>.",
+            "**<best Place> leads.** <best Owner> <label> came to <best> <best in>, that of <place> to <last>.",
+            "**<gap compared above cap> <best place>.** <Owner> <label> <was> <last>, against <best>.",
+            "**Against the leader.** <Label> came to <best> in <best place> and to <last> in <place>.",
         ),
         "sentence": (
-            "For <label>, <best place> had <best> <best in>, and <place> <last>.",
-            "<Place> stood at <last> for <label>, against <best> in <best place>.",
-            "The leader for <label> is <best place>, at <best>; <place> had <last>.",
-            "Between the <last> of <place> and the <best> of <best place> lies the distance to the leader for <label>.",
+            "By <label>, <best place> leads with <best> <best in>; <place> had <last>.",
+            "<Owner> <label> stood at <last>, against <best> in <best place>, which leads.",
+            "The leader by <label> is <best place>, at <best>; <place> came to <last>.",
+            "<Label> <was> <last> in <place> and <best> in <best place>, the leader.",
         ),
         "short": (
             "<place> <last>, <best place> <best>",
-            "<place> behind <best place> for <label>",
+            "<place> behind <best place>",
             "<best place> ahead, at <best>",
-            "<place> at <last>",
         ),
     },
     "leader": {
         "title": (
-            "<best Place> leads for <label> with <best>; <second place> follows with <second>",
-            "<Label>: <best place> is far ahead, at <best> against <second> for <second place>",
-            "With <best>, <best place> is well ahead of <second place> (<second>) for <label>",
-            "For <label>, <best place> had <best> <best in>, <second place> <second>",
+            "<best Place> leads by <label> with <best>; <second place> follows with <second>",
+            "<Label>: <best place> is far ahead, at <best> against <second> in <second place>",
+            "With <best>, <best place> is well ahead of <second place> (<second>) by <label>",
+            "<best Owner> <label>, <best>, leaves <second place> at <second> far behind",
         ),
         "point": (
-            "**<best Place> is far ahead.** It had <best> <best in>, and <second place>, which follows, <second>.",
-            "**A clear leader.** For <label>, <best place> came to <best> and <second place> to <second>.",
-            "**The lead.** Between the <best> of <best place> and the <second> of <second place> lies a wide gap.",
-            "**Out in front.** <best Place> had <best> for <label>; next came <second place> with <second>.",
+            "**<best Place> is far ahead.** It had <best> <best in>; <second place>, which follows, had <second>.",
+            "**A clear leader.** <Label> came to <best> in <best place> and to <second> in <second place>.",
+            "**The lead.** <best>, in <best place>, and <second>, in <second place>, lie far from each other.",
+            "**Out in front.** <best Place> had <best> by <label>; next came <second place> with <second>.",
         ),
         "sentence": (
-            "For <label>, <best place> is far ahead with <best> <best in>; <second place> follows with <second>.",
-            "<best Place> had <best> for <label>, and <second place>, which comes next, <second>.",
-            "The order for <label> is led by <best place>, at <best>, with <second place> at <second> behind it.",
-            "No place is near <best place> for <label>: it had <best>, <second place> <second>.",
+            "By <label>, <best place> is far ahead with <best> <best in>; <second place> follows with <second>.",
+            "<best Owner> <label> came to <best>, and that of <second place>, which is next, to <second>.",
+            "The order by <label> is led by <best place>, at <best>, with <second place> at <second> behind it.",
+            "No place comes near <best place> by <label>: it had <best>, <second place> <second>.",
         ),
         "short": (
-            "<best place> far ahead for <label>",
+            "<best place> far ahead, at <best>",
             "<best place> leads with <best>",
             "<best place> <best>, <second place> <second>",
-            "<best place> ahead of <second place>",
         ),
     },
     "convergence": {
         "title": (
-            "<Things> became [less|more] alike for <label>: a spread of <spread>, after <spread_before>",
+            "<Things> [drew apart|drew closer] by <label>: a spread of <spread>, after <spread_before>",
             "The spread of <label> across <things> [widened|narrowed], from <spread_before> to <spread>",
-            "<Things> [drew apart|drew closer] for <label>: the spread went from <spread_before> to <spread>",
-            "For <label>, the spread between <things> came to <spread>, after <spread_before>",
+            "<Label> became [less|more] alike across <things>: a spread of <spread>, after <spread_before>",
+            "By <label>, the spread between <things> came to <spread>, after <spread_before>",
         ),
         "point": (
-            "**The spread.** For <label> it went from <spread_before> to <spread> across <things>.",
+            "**The spread.** From the highest to the lowest value it was <spread_before> and came to <spread>.",
             "**[Further apart|Closer together].** The spread of <label> was <spread_before> and came to <spread>.",
-            (
-                "**Across <things>.** The values of <label> lie [further apart|closer together] than at first: "
-                "<spread> after <spread_before>."
-            ),
-            "**<spread_before> and <spread>.** That is the spread of <label> at first and now.",
+            "**Across <things>.** By <label> they lie [further apart|closer together]: <spread> after <spread_before>.",
+            "**<spread_before> and <spread>.** That is the spread of <label> between <things>, then and now.",
         ),
         "sentence": (
-            "The spread of <label> across <things> went from <spread_before> to <spread>.",
-            (
-                "For <label>, <things> lie [further apart|closer together] than at first: the spread was "
-                "<spread_before> and is <spread>."
-            ),
-            "Across <things>, the spread of <label> came to <spread>, after <spread_before> at first.",
-            "<Things> [drew apart|drew closer] for <label>, with a spread of <spread> after <spread_before>.",
+            "The spread of <label> across <things>, from highest to lowest, went from <spread_before> to <spread>.",
+            "By <label>, <things> lie [further apart|closer together]: the spread was <spread_before> and is <spread>.",
+            "Across <things>, the spread of <label> came to <spread>, after <spread_before>.",
+            "<Things> [drew apart|drew closer] by <label>, with a spread of <spread> after <spread_before>.",
         ),
         "short": (
-            "<things> [further apart|closer] for <label>",
+            "<things> [further apart|closer together] by <label>",
             "the spread of <label> [widened|narrowed]",
-            "spread of <label> at <spread>",
-            "<label> [less|more] alike across <things>",
+            "spread [wider|narrower], at <spread>",
         ),
     },
     "all_but": {
         "title": (
             "<Label> [rose|fell] in <holding> of <places> <things>, but not in <others>",
             "All but <others>: <label> [rose|fell] in <holding> of <places> <things>",
-            "[Rises|Falls] of <label> in <holding> of <places> <things>; <others> differed",
             "<holding> of <places> <things> saw <label> [rise|fall]; <others> did not",
+            "[A rise|A fall] of <label> in <holding> of <places> <things>, and not in <others>",
         ),
         "point": (
-            "**<holding> of <places> <things>.** There <label> [rose|fell]; in <others> not.",
+            "**<holding> of <places> <things>.** <Label> [rose|fell] there, and not in <others>.",
             "**The exception.** <Label> [rose|fell] in <holding> of <places> <things>, but not in <others>.",
-            (
-                "**One direction, almost.** [A rise|A fall] of <label> is seen in <holding> of <places> "
-                "<things>, not in <others>."
-            ),
+            "**The rule.** [A rise|A fall] of <label> is seen in <holding> of <places> <things>, not in <others>.",
             "**Unlike the rest.** While <holding> of <places> <things> saw <label> [rise|fall], <others> did not.",
         ),
         "sentence": (
             "<Label> [rose|fell] in <holding> of <places> <things>; <others> went another way.",
-            "In <holding> of the <places> <things> with values, <label> [rose|fell], and in <others> not.",
-            "[Rises|Falls] of <label> are the rule, in <holding> of <places> <things>; <others> [is|is] no part of it.",
-            "The pattern of <label> holds in <holding> of <places> <things>, and <others> [stands|stands] outside it.",
+            "In <holding> of the <places> <things> with values <label> [rose|fell], and in <others> not.",
+            "[A rise|A fall] of <label> is the rule, in <holding> of <places> <things>; it is not seen in <others>.",
+            "Of <places> <things>, <holding> saw <label> [rise|fall], and <others> did not.",
         ),
         "short": (
-            "<label> [rose|fell] in <holding> of <places> <things>",
-            "all but <others> [rose|fell]",
-            "<others> unlike the rest for <label>",
-            "<holding> of <places> [rose|fell]",
+            "<label> [up|down] in <holding> of <places>",
+            "all but <others> [up|down]",
+            "<others> unlike the rest",
+        ),
+    },
+    "all_but:every": {
+        "title": (
+            "<Label> [rose|fell] in <holding> of <places> <things>",
+            "<holding> of <places> <things> saw <label> [rise|fall]",
+            "[A rise|A fall] of <label> in <holding> of <places> <things>",
+            "Everywhere the same way: <label> [rose|fell] in <holding> of <places> <things>",
+        ),
+        "point": (
+            "**No exception.** <Label> [rose|fell] in <holding> of <places> <things>.",
+            "**The same way everywhere.** <holding> of <places> <things> saw <label> [rise|fall].",
+            "**<holding> of <places>.** In so many <things> <label> [rose|fell].",
+            "**A common course.** [A rise|A fall] of <label> is seen in <holding> of <places> <things>.",
+        ),
+        "sentence": (
+            "<Label> [rose|fell] in <holding> of <places> <things> over the period.",
+            "In <holding> of the <places> <things> with values <label> [rose|fell].",
+            "[A rise|A fall] of <label> is seen in <holding> of <places> <things>, without exception.",
+            "Of <places> <things>, <holding> saw <label> [rise|fall].",
+        ),
+        "short": (
+            "<label> [up|down] in <holding> <things>",
+            "[up|down] in <holding> of <places>",
+        ),
+    },
+    "all_but:indicators": {
+        "title": (
+            "<holding> of <places> indicators [rose|fell]; <label> did not",
+            "All but <label>: <holding> of <places> indicators [rose|fell]",
+            "<Label> went another way than <holding> of <places> indicators",
+            "Of <places> indicators, <holding> [rose|fell] and <label> did not",
+        ),
+        "point": (
+            "**<holding> of <places> indicators.** They [rose|fell] over the period; <label> did not.",
+            "**The exception.** <holding> of <places> indicators [rose|fell], and <label> went another way.",
+            "**Unlike the others.** <Label> did not [rise|fall], as <holding> of <places> indicators did.",
+            "**The rule.** Of <places> indicators, <holding> [rose|fell].",
+        ),
+        "sentence": (
+            "Of <places> indicators, <holding> [rose|fell] over the period, and <label> did not.",
+            "<holding> of <places> indicators [rose|fell]; the exception is <label>.",
+            "While <holding> of <places> indicators [rose|fell], <label> went another way.",
+            "<Label> stands against <holding> of <places> indicators, which [rose|fell].",
+        ),
+        "short": (
+            "all but <label> [up|down]",
+            "<holding> of <places> indicators [up|down]",
+            "<label> unlike the others",
         ),
     },
     "correlation": {
         "title": (
-            "<Label> and <label2> moved together",
-            "<Label> and <label2> went the same way at the same times",
-            "Side by side: <label> and <label2> moved together",
-            "When <label> moved, <label2> mostly moved too",
+            "<Label> and <label2> moved [the same way|opposite ways] in <together> of <periods> <units>",
+            "In <together> of <periods> <units> <label> and <label2> moved [alike|in opposite ways]",
+            "[Together|Apart] in <together> of <periods> <units>: <label> and <label2>",
+            "<together> of <periods> times <label> and <label2> went [the same way|opposite ways]",
         ),
         "point": (
             (
-                "**Together.** <Label> and <label2> moved in step; which leads, or whether either does, the "
-                "data do not say."
+                "**[Together|Opposite].** <Label> and <label2> moved [alike|against each other] in <together> "
+                "of <periods> <units>."
             ),
-            "**In step.** Changes of <label> and of <label2> came in the same periods.",
-            "**No proof of a cause.** That <label> and <label2> moved together says nothing about why.",
-            "**A like course.** <Label> and <label2> moved together over the period shown.",
+            (
+                "**No proof of a cause.** [The same|An opposite] course in <together> of <periods> <units> says "
+                "nothing about why."
+            ),
+            "**Side by side.** In <together> of <periods> <units> both moved [the same way|opposite ways].",
+            (
+                "**What it does not say.** Which of <label> and <label2> leads, or whether either does, is not "
+                "in the data."
+            ),
         ),
         "sentence": (
-            "<Label> and <label2> moved together over the period shown, which says nothing about why.",
-            "Changes of <label> went with changes of <label2> in the same periods.",
-            "The courses of <label> and <label2> are alike; the data do not say what lies behind it.",
-            "Where <label> moved, <label2> moved with it; a common course is no proof of a link.",
+            "<Label> and <label2> moved [the same way|opposite ways] in <together> of the last <periods> <units>.",
+            (
+                "In <together> of <periods> <units> <label> and <label2> went [together|apart], which says "
+                "nothing about why."
+            ),
+            "Counted over <periods> <units>, <label> and <label2> moved [alike|in opposite ways] in <together>.",
+            "The courses of <label> and <label2> are [alike|opposite] in <together> of <periods> <units>.",
         ),
         "short": (
-            "<label> and <label2> moved together",
-            "<label> in step with <label2>",
-            "<label> and <label2> alike",
-            "<label> moved with <label2>",
+            "<label> and <label2> [moved together|moved apart]",
+            "[together|opposite] in <together> of <periods> <units>",
+        ),
+        "ask": (
+            "do we have a reason to believe that <label> and <label2> are linked?",
+            "which of them would we act on?",
+            "what else changed while <label> and <label2> did?",
+            "would we notice if <label> and <label2> parted?",
+        ),
+        "notes": (
+            "Lines that move alike are no cause and effect. The slide shows the course, and nothing about why.",
+            "Ask what both may depend on before reading one from the other.",
+            "The count is of periods in which both changed in the same direction, or in opposite ones.",
+            "The scales are different: compare the courses, never the heights.",
         ),
     },
     "family:peers": {
         "ask": (
             "which of the <places> <things> do we want to be measured against?",
-            "what do the <things> ahead of us do that we could look at?",
+            "what do those ahead of us do that we could look at?",
             "is <label> the measure by which we want to be compared?",
-            "which rank for <label> would we call good enough?",
-            "whom do we ask first about their figures for <label>?",
+            "which place by <label> would we call good enough?",
+            "whom do we ask about their figures for <label>?",
         ),
         "notes": (
-            (
-                "The comparison is of the values of one period, among the places that have a value for it. A "
-                "rank is an order and no distance: look at the values too."
-            ),
+            "The comparison is of one period, among the places that have a value for it. "
+            "A rank is an order and no distance: look at the values too.",
             "Name the period, then the place, then the value. Definitions of <label> may differ from place to place.",
-            (
-                "Places without a value are left out and never counted as zero. Their number is stated on the "
-                "slide where it matters."
-            ),
+            "Places without a value are left out and never counted as zero.",
             "This slide compares places. It does not say what lies behind the differences, and neither should we.",
         ),
     },

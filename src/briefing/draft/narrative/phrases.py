@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from briefing.draft.insight import TYPES, Insight
 from briefing.draft.narrative.conditional_text import NO_TEXT, ConditionalText
+from briefing.draft.narrative.indicator_labels import width
 from briefing.draft.narrative.phrasing import Phrasing, PhrasingContext
 from briefing.draft.narrative.wording_slots import Slots, UnfilledError, conditional
 from briefing.draft.narrative.wording_tables import Slot, WordingTable
@@ -47,7 +48,7 @@ def standing(slots: Slots, slot: Slot) -> ConditionalText:
 def text(slots: Slots, slot: Slot) -> ConditionalText:
     """Return what an insight says in a slot, and what stands otherwise."""
     book, insight = wordings(slots.context.lang), slots.insight
-    own = book.get(insight.type, {}).get(slot, ())
+    own = book.get(_table(insight), {}).get(slot, ())
     family = f"family:{insight.family}" if insight.type in TYPES else ""
     shared = book.get(family, {}).get(slot, ())
     found = _chosen(slots, slot, own) or _chosen(slots, slot, shared)
@@ -59,14 +60,21 @@ def text(slots: Slots, slot: Slot) -> ConditionalText:
     return replace(found, otherwise=other if other.text else None)
 
 
+def _table(insight: Insight) -> str:
+    """Return the name of the table of an insight's wordings, as some types say different things."""
+    if insight.type != "all_but":
+        return insight.type
+    return "all_but:indicators" if len(insight.subjects) > 1 else "all_but" if insight.entities else "all_but:every"
+
+
 def _chosen(slots: Slots, slot: Slot, given: Sequence[str]) -> ConditionalText | None:
     """Return the first unused wording that can be printed within the length of its slot, else the shortest that can."""
     context, (letters, words) = slots.context, _BRIEF.get(slot, _OTHER)
     best: tuple[int, str, ConditionalText] | None = None
     for wording, made, printed in _printable(slots, slot, given):
-        if best is None or len(printed) < best[0]:
-            best = (len(printed), wording, made)
-        if len(printed) <= letters and len(printed.split()) <= words:
+        if best is None or width(printed) < best[0]:
+            best = (width(printed), wording, made)
+        if width(printed) <= letters and len(printed.split()) <= words:
             break
     if best is None:
         return None

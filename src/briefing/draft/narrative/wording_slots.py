@@ -20,28 +20,36 @@ from briefing.draft.insight import Insight
 from briefing.draft.narrative.indicator_labels import (
     is_plural,
     label,
+    owner,
     part_words,
     place_name,
     place_names,
     things,
+    units_of_time,
     whole_words,
 )
 from briefing.draft.narrative.phrasing import ConditionalText, PhrasingContext
 from briefing.facts.fact_reference import MEANINGS
 from briefing.model.fact import Fact
+from briefing.model.period import Period
+from briefing.wording.fitting import POINTS
 from briefing.wording.levels import SEPARATE, is_abbreviation
 
 _SLOT: Final = re.compile(r"<([A-Za-z]\w*)((?: [^<>]+)?)>")
 _CHOICE: Final = re.compile(r"\[([^\[\]|]*)\|([^\[\]|]*)\]")
 _CONDITION: Final = " ?? "
+_UNSTATED: Final = re.compile("not stated yet|未注明")  # a unit that nobody has filled in
 _LONGEST_UNIT: Final = 24
+_LONGEST_WIDE: Final = 8  # of a unit in Chinese
+_AMOUNT_VERBS: Final = frozenset(("grew", "grows", "增长", "增加"))
 _PLURALS: Final = ("moved", "moves")
-_AMOUNTS: Final = frozenset({"value", "ratio", "target", "mean", "sum", "rest", "index", "range"})
+_AMOUNTS: Final = frozenset({"value", "ratio", "target", "mean", "sum", "rest", "index", "range", "gap", "change"})
 # What the data give whenever they give any value of a short name.
 _SURE: Final = re.compile(r"\w+\.(?:first|last|latest|highest|lowest|change|percent|points|span|pace|growth|multiple)")
 _FIXED: Final = re.compile(
     r"\w+(?:\.of\((?:'[^']*'|\"[^\"]*\")\))?\.(?:at|between)\((?:[\d, ]|'[\d\w-]*')*\)(?:\.\w+)?"
 )
+_SHARE: Final = re.compile(r"(?P<part>.+?)\.share(?:_of_all)?\((?:.*?,\s*)??(?P<period>\d{4}|'[^']*')?\)")
 _OF_FACTS: Final = ("value", "year", "period")
 # Verbs whose form depends on the label.
 _AGREEMENT: Final[Mapping[str, tuple[str, str]]] = {
@@ -80,6 +88,9 @@ class Slots:
             "label": lambda head: label(context, self.key, head=head),
             "label2": lambda head: label(context, self._second(), head=head),
             "place": lambda head: place_name(context, self.key, context.subject(self.key).entity, head=head),
+            "owner": lambda head: owner(place_name(context, self.key, context.subject(self.key).entity, head=head)),
+            "end": lambda _: self._end(),
+            "units": lambda _: units_of_time(context, self.key),
             "others": lambda head: place_names(context, self.key, insight.entities, head=head),
             "things": lambda head: things(context, head=head),
             "part": lambda head: part_words(context, insight, head=head),
@@ -103,7 +114,10 @@ class Slots:
         if name.lower() in _AGREEMENT:
             return _AGREEMENT[name][is_plural(self.context, self.key)]
         if low in self._words:
-            return self._words[low](low != name)
+            found = self._words[low](low != name)
+            if not found and low != "end":
+                raise UnfilledError(name)
+            return found
         expression = self._expression(name, made)
         fact = self.context.fact(expression)
         if fact is None:
@@ -121,6 +135,11 @@ class Slots:
             return f"{self.key}.{role}{'()' if role == 'places' else ''}"
         raise UnfilledError(role)
 
+    def _end(self) -> str:
+        """Return from which end a rank counts, where it is not the one that readers take."""
+        lowest = "best='lowest'" in self.insight.facts.get("rank", "")
+        return "" if not lowest else {"zh": "（由低到高）"}.get(self.context.lang, " from the lowest")
+
     def _second(self) -> str:
         if len(self.insight.subjects) < 2:
             raise UnfilledError("label2")
@@ -133,13 +152,18 @@ class Slots:
                 return f"{{{{ {expression}{self._level(fact, brief)} }}}}"
             case "place" | "Place":
                 return place_name(self.context, self.key, fact.entity, head=name == "Place")
+            case "Owner":
+                return owner(place_name(self.context, self.key, fact.entity, head=True))
             case "in" | "In":
                 return self._in(expression, fact, brief, head=name == "In")
             case "month":
                 return f"{{{{ {expression} | period(year=false) }}}}"
             case "period" | "Period":
+                expression, fact = self._dated(expression, fact)
                 capital = " | capital" if name == "Period" and self.context.lang == "en" else ""
                 return f"{{{{ {expression} | {self._period(fact, brief)}{capital} }}}}"
+        if fact.unit == POINTS and _AMOUNT_VERBS & set(given):
+            raise UnfilledError(name)  # a rate does not grow
         words = (option.replace("_", " ") for option in given if option != "basis" or fact.basis)
         arguments = [option if option.isdigit() else repr(option) for option in words]
         if name in _PLURALS and is_plural(self.context, self.key):
@@ -157,16 +181,18 @@ class Slots:
         return " | full"
 
     def _reads_well(self, unit: str) -> bool:
-        words = {word.lower()[:5] for word in re.findall(r"[^\W\d]{3,}", label(self.context, self.key))}
-        repeated = words & {word.lower()[:5] for word in re.findall(r"[^\W\d]{3,}", unit)}
+        """Whether a unit in full reads well in a sentence that names what is measured."""
+        named = label(self.context, self.key)
+        if SEPARATE.search(unit) or _UNSTATED.search(unit) or unit in named:
+            return False
         if self.context.lang == "zh":
-            return not SEPARATE.search(unit) and len(unit) <= 8
-        return not repeated and not SEPARATE.search(unit) and len(unit) <= _LONGEST_UNIT and " not " not in f" {unit} "
+            return len(unit) <= _LONGEST_WIDE
+        roots, own = ({word.lower()[:5] for word in re.findall(r"[^\W\d]{3,}", words)} for words in (unit, named))
+        return not roots & own and len(unit) <= _LONGEST_UNIT
 
     def _in(self, expression: str, fact: Fact, brief: bool, *, head: bool) -> str:
-        period = fact.period or (fact.periods[-1] if fact.periods else None)
-        if period is None:
-            raise UnfilledError(expression)
+        expression, fact = self._dated(expression, fact)
+        period = _period_of(fact)
         printed = f"{{{{ {expression} | {self._period(fact, brief)} }}}}"
         if self.context.lang == "zh":
             return printed
@@ -174,11 +200,26 @@ class Slots:
         return f"{word.capitalize() if head else word} {printed}"
 
     def _period(self, fact: Fact, brief: bool) -> str:
-        period = fact.period or (fact.periods[-1] if fact.periods else None)
-        long = period is not None and period.frequency.unit not in ("year", "month", "day") and not brief
-        if self.context.lang == "zh":
-            long = period is not None and period.frequency.unit == "week"
+        """Return the filter of a period, long as sentences have it."""
+        unit = _period_of(fact).frequency.unit
+        long = unit == "week" if self.context.lang == "zh" else unit not in ("year", "month", "day") and not brief
         return "period(long=true)" if long else "period"
+
+    def _dated(self, expression: str, fact: Fact) -> tuple[str, Fact]:
+        """Return a fact that has a period: of a share that is the value of its part."""
+        if fact.period is None and (share := _SHARE.fullmatch(expression)):
+            of_part = f"{share['part']}.at({share['period']})" if share["period"] else f"{share['part']}.last"
+            found = self.context.fact(of_part)
+            if found is not None:
+                return of_part, found
+        return expression, fact
+
+
+def _period_of(fact: Fact) -> Period:
+    period = fact.period or (fact.periods[-1] if fact.measure != "share" and fact.periods else None)
+    if period is None:
+        raise UnfilledError(fact.name)
+    return period
 
 
 def conditional(made: FilledWording, claim: str, context: PhrasingContext) -> ConditionalText:

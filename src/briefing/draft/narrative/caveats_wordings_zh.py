@@ -1,0 +1,213 @@
+"""Chinese wordings of targets and of caveats, and what the families share: questions and the speaker's notes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from briefing.draft.narrative.wording_tables import WordingTable
+
+WORDINGS: Final[WordingTable] = {
+    "target": {
+        "title": (
+            "<label>为<last>，<target period>目标为<target>",
+            "<last in><label>为<last>，目标为<target>（<target period>）",
+            "<target period>目标为<target>，<label>现为<last>",
+            "目标<target>，现值<last>：<label>",
+        ),
+        "point": (
+            "**对照目标**<last in>，<label>为<last>；<target period>目标为<target>。",
+            "**目标为<target>**<label>现为<last>，目标时间为<target period>。",
+            "**差距**<label>由<last in>的<last>到<target period>目标<target>。",
+            "**进展**<label>为<last>，目标为<target>。",
+        ),
+        "sentence": (
+            "<last in>，<label>为<last>，<target period>目标为<target>。",
+            "<label>公布的目标为<target>（<target period>），<last in>为<last>。",
+            "对照<target period>的目标<target>，<last in><label>为<last>。",
+            "<target period>目标为<target>；<label>最新值为<last>。",
+        ),
+        "ask": (
+            "<target>这个目标还合适吗？",
+            "目标由谁负责，何时再看？",
+            "如果目标难以达到，我们调整什么？",
+            "最迟何时要知道能否达到<target>？",
+        ),
+        "notes": (
+            "目标按公布值列出。说目标时要带上年份；最新值属于<last period>。",
+            "与目标的差距不是预测。本页只讲现在的位置。",
+            "目标是否达到，以目标年份的数值为准。",
+            "他人提出的目标，按其公布口径列出。",
+        ),
+        "short": (
+            "<label>为<last>，目标<target>",
+            "<label>对照目标",
+        ),
+    },
+    "pace": {
+        "title": (
+            "<label><pace moved>，目标要求<pace_needed signed>",
+            "目标要求<label><pace_needed signed>，此前为<pace signed>",
+            "<label>的速度：此前<pace signed>，今后需要<pace_needed signed>",
+        ),
+        "point": (
+            "**速度**<label><pace moved>；目标要求<pace_needed signed>。",
+            "**今后需要**<label>要达到目标，需要<pace_needed signed>，此前为<pace signed>。",
+            "**<pace_needed signed>**这是<label>目标所要求的速度，此前为<pace signed>。",
+            "**此前与今后**<label>此前<pace signed>，今后需要<pace_needed signed>。",
+        ),
+        "sentence": (
+            "<label>此前<pace moved>，目标要求<pace_needed signed>。",
+            "<label>此前为<pace signed>，达到目标需要<pace_needed signed>。",
+            "要达到目标，<label>需要<pace_needed signed>，此前为<pace signed>。",
+            "对照目标，<label>需要的速度为<pace_needed signed>，此前为<pace signed>。",
+        ),
+        "short": (
+            "<label>需要<pace_needed signed>",
+            "<label><pace signed>，需要<pace_needed signed>",
+        ),
+    },
+    "revision": {
+        "title": (
+            "<last period><label><revision revised>",
+            "<label>（<last period>）<revision revised>",
+            "再看<last period>：<label><revision revised>",
+            "<last period><label>已重新公布，为<last>",
+        ),
+        "point": (
+            "**数据修订**<last period><label><revision revised>。",
+            "**<last period>**<label><revision revised>。",
+            "**后来的数据**<last period><label>最初为<first_reading>，现为<last>。",
+            "**初读会变**<last period><label>：最初<first_reading>，现在<last>。",
+        ),
+        "sentence": (
+            "<last period>的<label><revision revised>。",
+            "<last period><label>最初公布为<first_reading>，现为<last>。",
+            "<label>（<last period>）公布后<revision revised>。",
+            "按后来的数据，<last period><label>为<last>，最初为<first_reading>。",
+        ),
+        "short": (
+            "<label><revision revised>",
+            "<label>现为<last>",
+        ),
+    },
+    "missing": {
+        "title": (
+            "<label>的数据不全，最新值属于<last period>",
+            "<label>有缺值，最新为<last period>",
+            "缺什么：<label>的部分数值",
+            "<label>的最新值属于<last period>",
+        ),
+        "point": (
+            "**缺值**<label>的数据不全，最新值属于<last period>。",
+            "**数据不全**<label>的数列有缺，缺值不作填补。",
+            "**最新为<last period>**此后没有<label>的数值。",
+            "**留空**<label>没有数值之处，图上不画。",
+        ),
+        "sentence": (
+            "<label>的数列不完整，最新值属于<last period>。",
+            "<label>有缺值，缺值不作填补。",
+            "<label>的数据到<last period>为止。",
+            "<label>缺值之处，图上留空。",
+        ),
+        "short": (
+            "<label>数据不全",
+            "<label>有缺值",
+        ),
+    },
+    "provisional": {
+        "title": (
+            "<label>的最新数值以后可能修订",
+            "<label>：最新数值尚非定数",
+            "可能变动的：<label>的最新数值",
+            "看<label>的最新数值要留余地",
+        ),
+        "point": (
+            "**可能修订**<label>的最新数值尚非定数，注释中有说明。",
+            "**尚非定数**发布机构以后可能调整<label>的最新数值。",
+            "**留有余地**下一期的<label>可能是另一个数。",
+            "**较早的数据**<label>的最新数值以后可能变动。",
+        ),
+        "sentence": (
+            "<label>的最新数值以后可能修订，注释中有说明。",
+            "发布机构以后可能调整<label>的最新数值。",
+            "下一期所载的<label>最新数值可能不同。",
+            "<label>的最新数值尚非定数，使用时要留余地。",
+        ),
+        "short": (
+            "<label>可能修订",
+            "<label>尚非定数",
+        ),
+    },
+    "family:level": {
+        "ask": (
+            "哪些安排还在沿用<label>以前的数？",
+            "<label>到什么水平，我们要改变决定？",
+            "<label>由谁盯着，到什么水平就要行动？",
+            "计划里设想的<label>，比<last>高还是低？",
+            "下一期<label>公布以前，我们要弄清什么？",
+        ),
+        "notes": (
+            "先说指标是什么：<label>。最新值属于<last period>；更早的数要说明时期。",
+            "本页讲<label>怎样变，不讲为什么变。",
+            "先说数值，再说比较，并说明同哪一期相比。",
+            "图上列出所示时期内公布的各期数值，没有一个是填补的。",
+        ),
+    },
+    "family:trend": {
+        "ask": (
+            "我们的计划是否假定<label>照此继续？",
+            "哪项决定最受<label>影响？",
+            "<label>一旦改变走势，我们怎样及早知道？",
+            "如果<label>停在<last>，我们怎么办？",
+            "<label>照此下去，多久以后必须行动？",
+        ),
+        "notes": (
+            "先看整条线，再看末端。最新值属于<last period>。",
+            "过去的走势不是预测：本页讲已公布的数，到此为止。",
+            "两端之间公布的数值都在图上，没有数值的地方断开。",
+            "说明比较的起点和终点各是哪一期，中间的经过看图。",
+        ),
+    },
+    "family:turn": {
+        "ask": (
+            "哪些假定是在<label>转折以前作的？",
+            "<label>是真正转折，还是暂时停顿？",
+            "<label>要再次转向，需要什么条件？",
+            "这件事该让谁尽早知道？",
+        ),
+        "notes": (
+            "先指图上的转折，再看最新值，属于<last period>。",
+            "数据说明<label>何时改变走势，不说明原因。",
+            "转折要事后才看得清，修订可能使它移动。",
+            "前后都要说明时期，免得把末段当成全部。",
+        ),
+    },
+    "family:exception": {
+        "ask": (
+            "这是真实事件，还是数据有误？",
+            "要不要弄清当时发生了什么？",
+            "今后的计划要不要考虑再出现这样的数？",
+            "谁能说清这个例外？",
+        ),
+        "notes": (
+            "没有核对以前，例外不等于错误。数值按公布的列出。",
+            "先说一般情况，再说例外。",
+            "来源对这个数可能有说明，解释以前先查。",
+            "图上保留例外：去掉它，其余看上去会比实际平稳。",
+        ),
+    },
+    "family:caveat": {
+        "ask": (
+            "以后的修订会不会改变我们的决定？",
+            "还缺什么，在谁手里？",
+            "这里哪个数最没有把握？",
+            "现在决定，还是等下一期数据？",
+        ),
+        "notes": (
+            "引用其他各页的数以前，先看本页。",
+            "缺的不列出，也不估算。",
+            "来源和日期列在最后，每个数都有出处。",
+            "口径影响决定时，请向发布机构核实。",
+        ),
+    },
+}

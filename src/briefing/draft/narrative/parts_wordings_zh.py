@@ -1,0 +1,121 @@
+"""Chinese wordings of parts and their whole."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from briefing.draft.narrative.wording_tables import WordingTable
+
+WORDINGS: Final[WordingTable] = {
+    "majority": {
+        "title": (
+            "<last in>，<part>占<whole>的<share>",
+            "<part>为<last>，占<whole>的<share>",
+            "<whole>中，<part>占<share>",
+            "<share>：<last in><part>在<whole>中的占比",
+        ),
+        "point": (
+            "**占<share>**<last in>，<part>为<last>，在<whole>中所占份额较大。",
+            "**份额较大**<part>占<whole>的<share>。",
+            "**<last period>**<part>为<last>，占<whole>的<share>。",
+            "**主要部分**<whole>中，<part>占<share>。",
+        ),
+        "sentence": (
+            "<last in>，<part>为<last>，占<whole>的<share>。",
+            "<whole>中，<part>占<share>，为<last>。",
+            "<part>在<whole>中的占比为<share>。",
+            "从构成看，<last in><part>占<whole>的<share>。",
+        ),
+        "short": (
+            "<part>占<share>",
+            "<part>占<whole>的<share>",
+        ),
+    },
+    "share": {
+        "title": (
+            "<part>占<whole>的<share>，为<last>",
+            "<last in>，<whole>中<part>占<share>",
+            "<part>在<whole>中占<share>",
+            "<last in><part>为<last>，占<whole>的<share>",
+        ),
+        "point": (
+            "**占比<share>**<last in>，<part>为<last>，整体为<whole>。",
+            "**所占份额**<last in>，<part>占<whole>的<share>。",
+            "**从构成看**<part>为<last>，占<whole>的<share>。",
+            "**<last period>**<whole>中，<part>占<share>。",
+        ),
+        "sentence": (
+            "<last in>，<part>占<whole>的<share>，为<last>。",
+            "从构成看，<part>为<last>，占<whole>的<share>。",
+            "<part>占<whole>的<share>（<last period>）。",
+            "<whole>中，<last in><part>的份额为<share>。",
+        ),
+        "short": (
+            "<part>占<share>",
+            "<part>占<whole>的<share>",
+        ),
+    },
+    "share_change": {
+        "title": (
+            "<part>占<whole>的比重由<share_before>变为<share>",
+            "<share in>，<part>占<whole>的<share>，<share_before in>占<share_before>",
+            "<part>的份额由<share_before>变为<share>",
+            "<whole>中<part>的占比：由<share_before>到<share>",
+        ),
+        "point": (
+            "**由<share_before>到<share>**<part>占<whole>的比重发生变化。",
+            "**构成变化**<part>占<whole>的比重，<share_before in>为<share_before>，<share in>为<share>。",
+            "**现占<share>**<share_before in>，<part>占<whole>的<share_before>。",
+            "**份额**<part>在<whole>中由<share_before>变为<share>。",
+        ),
+        "sentence": (
+            "<part>占<whole>的比重由<share_before in>的<share_before>变为<share in>的<share>。",
+            "<share in>，<part>占<whole>的<share>；<share_before in>占<share_before>。",
+            "从构成看，<part>的占比由<share_before>变为<share>。",
+            "<whole>中，<part>的份额由<share_before>变为<share>。",
+        ),
+        "short": (
+            "<part>占比由<share_before>变为<share>",
+            "<part>占<share>",
+        ),
+    },
+    "evenness": {
+        "title": (
+            "各<things><label>相近，在<lowest>至<highest>之间",
+            "<label>：<lowest place>为<lowest>，<highest place>为<highest>，相差不大",
+            "各<things><label>相差不大，由<lowest>到<highest>",
+            "<lowest place>与<highest place>之间：各<things><label>相近，<lowest>至<highest>",
+        ),
+        "point": (
+            "**彼此接近**<label>由<lowest place>的<lowest>到<highest place>的<highest>。",
+            "**差距不大**<highest in>，<lowest place><label>为<lowest>，<highest place>为<highest>。",
+            "**大体相当**各<things><label>在<lowest>至<highest>之间。",
+            "**范围较窄**<highest place><label>为<highest>，<lowest place>为<lowest>。",
+        ),
+        "sentence": (
+            "<highest in>，各<things><label>相近，<lowest place>为<lowest>，<highest place>为<highest>。",
+            "各<things>的<label>在<lowest>至<highest>之间，差距不大。",
+            "<lowest place><label>为<lowest>，与<highest place>的<highest>相差不大。",
+            "从各<things>看，<label>大体相当，由<lowest>到<highest>。",
+        ),
+        "short": (
+            "各<things><label>相近",
+            "<label>在<lowest>至<highest>之间",
+        ),
+    },
+    "family:composition": {
+        "ask": (
+            "这样的构成是否符合我们的安排？",
+            "<whole>中哪一部分是我们希望增加的？",
+            "<part>一旦变化，我们受多大影响？",
+            "如果<part>明显变小，我们怎么办？",
+            "<part>由谁负责，看哪个数？",
+        ),
+        "notes": (
+            "占比上升时，数量也可能下降：要同数量一起看。",
+            "占比按同一时期有数据的各部分计算，由我们根据公布值得出。",
+            "先说整体是什么，再说占比。四舍五入后，各部分之和可能不等于整体。",
+            "本页讲构成，不讲哪种构成更好。",
+        ),
+    },
+}

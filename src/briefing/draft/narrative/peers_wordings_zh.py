@@ -1,0 +1,253 @@
+"""Chinese wordings of places beside each other, and of indicators that move together."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from briefing.draft.narrative.wording_tables import WordingTable
+
+WORDINGS: Final[WordingTable] = {
+    "rank": {
+        "title": (
+            "<place><label>居<places>个<things>第<rank value>位<end>，为<last>",
+            "<last in>，<place><label>为<last>，居第<rank value>位<end>",
+            "<label>：<place>在<places>个<things>中居第<rank value>位<end>",
+            "<place>以<last>居<places>个<things><label>第<rank value>位<end>",
+        ),
+        "point": (
+            "**第<rank value>位**<last in>，<place><label>为<last>，在<places>个<things>中排序<end>。",
+            "**所处位次**<place><label>居<places>个<things>第<rank value>位<end>，为<last>。",
+            "**在<places>个<things>中**<place><label>居第<rank value>位<end>，数值为<last>。",
+            "**排序**<last in>，<place>以<last>居第<rank value>位<end>。",
+        ),
+        "sentence": (
+            "<last in>，<place><label>为<last>，在有数据的<places>个<things>中居第<rank value>位<end>。",
+            "按<label>排序，<place>居<places>个<things>第<rank value>位<end>，为<last>。",
+            "在<places>个<things>中，<place><label>居第<rank value>位<end>，数值为<last>。",
+            "<place>以<last>居第<rank value>位<end>，参加排序的有<places>个<things>。",
+        ),
+        "short": (
+            "<place><label>居第<rank value>位",
+            "<place>居<places>个<things>第<rank value>位",
+            "<place>为<last>",
+        ),
+    },
+    "rank_change": {
+        "title": (
+            "<place><label>由第<rank_before value>位变为第<rank value>位",
+            "按<label>排序，<place>由第<rank_before value>位到第<rank value>位",
+            "<rank in>，<place><label>居第<rank value>位，<rank_before in>居第<rank_before value>位",
+            "从第<rank_before value>位到第<rank value>位：<place>的<label>",
+        ),
+        "point": (
+            "**由第<rank_before value>位到第<rank value>位**<place>在<places>个<things>中的<label>位次发生变化。",
+            "**位次变化**<place><label><rank_before in>居第<rank_before value>位，<rank in>居第<rank value>位。",
+            "**现居第<rank value>位**<rank_before in>，<place><label>居第<rank_before value>位。",
+            "**位次[前移|后移]**<place><label>由第<rank_before value>位变为第<rank value>位。",
+        ),
+        "sentence": (
+            "<place><label><rank_before in>居第<rank_before value>位，<rank in>居<places>个<things>第<rank value>位。",
+            "在<places>个<things>中，<place><label>由第<rank_before value>位变为第<rank value>位。",
+            "<rank in>，<place><label>居第<rank value>位，<rank_before in>为第<rank_before value>位。",
+            "按<label>排序，<place>的位次由第<rank_before value>位变为第<rank value>位。",
+        ),
+        "short": (
+            "<place>由第<rank_before value>位到第<rank value>位",
+            "<place><label>现居第<rank value>位",
+        ),
+    },
+    "gap_to_best": {
+        "title": (
+            "<place><label>为<last>，<best place>为<best>",
+            "<best place><label>领先，为<best>，<place>为<last>",
+            "<label>：<place>为<last>，<best place>为<best>",
+            "<last in>，<place><label>为<last>，领先的<best place>为<best>",
+        ),
+        "point": (
+            "**差距**<last in>，<place><label>为<last>，<best place>为<best>。",
+            "**<best place>领先**其<label>为<best>，<place>为<last>。",
+            "**与领先者相比**<best place><label>为<best>，<place>为<last>。",
+            "**还有多远**<place><label>为<last>，居首的<best place>为<best>。 ?? <best> > <last>",
+        ),
+        "sentence": (
+            "<last in>，<best place><label>为<best>，<place>为<last>。",
+            "按<label>，领先的是<best place>，为<best>；<place>为<last>。",
+            "<place><label>为<last>，领先的<best place>为<best>。",
+            "<label>方面，<place>为<last>，<best place>为<best>。",
+        ),
+        "short": (
+            "<place>为<last>，<best place>为<best>",
+            "<best place><label>领先",
+        ),
+    },
+    "leader": {
+        "title": (
+            "<best place><label>遥遥领先，为<best>，其后<second place>为<second>",
+            "<label>：<best place>为<best>，<second place>为<second>",
+            "<best place>以<best>领先，<second place><label>为<second>",
+            "<best in>，<best place><label>为<best>，明显高于<second place>的<second> ?? <best> > <second>",
+        ),
+        "point": (
+            "**<best place>遥遥领先**其<label>为<best>，其后的<second place>为<second>。",
+            "**领先明显**<best place><label>为<best>，<second place>为<second>。",
+            "**拉开距离**<label>方面，<best place>为<best>，<second place>为<second>。",
+            "**居前者**<best in>，<best place>为<best>，其后是<second place>，为<second>。",
+        ),
+        "sentence": (
+            "<best in>，<best place><label>为<best>，遥遥领先；其后的<second place>为<second>。",
+            "<label>方面，<best place>以<best>领先，<second place>为<second>。",
+            "<best place><label>为<best>，与其后的<second place>（<second>）拉开距离。",
+            "按<label>，<best place>明显领先，为<best>，<second place>为<second>。",
+        ),
+        "short": (
+            "<best place><label>遥遥领先",
+            "<best place>以<best>领先",
+        ),
+    },
+    "convergence": {
+        "title": (
+            "<things>间<label>差距[扩大|缩小]，由<spread_before>变为<spread>",
+            "<label>的<things>差距为<spread>，此前为<spread_before>",
+            "各<things><label>[更为分散|趋于接近]：差距由<spread_before>变为<spread>",
+            "<things>差距[拉大|收窄]：<label>由<spread_before>变为<spread>",
+        ),
+        "point": (
+            "**差距[扩大|缩小]**<label>的<things>差距由<spread_before>变为<spread>。",
+            "**[更为分散|趋于接近]**各<things><label>的差距为<spread>，此前为<spread_before>。",
+            "**各<things>之间**<label>的差距由<spread_before>变为<spread>。",
+            "**前后对比**<label>的<things>差距，此前为<spread_before>，现为<spread>。",
+        ),
+        "sentence": (
+            "各<things>之间，<label>的差距由<spread_before>变为<spread>。",
+            "各<things><label>[更为分散|趋于接近]，差距为<spread>，此前为<spread_before>。",
+            "<label>的<things>差距[扩大|缩小]，由<spread_before>变为<spread>。",
+            "从各<things>看，<label>的差距现为<spread>，此前为<spread_before>。",
+        ),
+        "short": (
+            "<label>的<things>差距[扩大|缩小]",
+            "<things>差距为<spread>",
+        ),
+    },
+    "all_but": {
+        "title": (
+            "<places>个<things>中<holding>个<label>[上升|下降]，<others>除外",
+            "除<others>外，<holding>个<things><label>[上升|下降]",
+            "<label>：<holding>个<things>[上升|下降]，<others>不同",
+            "<holding>个<things><label>[上升|下降]，<others>不在其中",
+        ),
+        "point": (
+            "**<places>个<things>中的<holding>个**<label>[上升|下降]，<others>除外。",
+            "**例外**<holding>个<things><label>[上升|下降]，<others>不同。",
+            "**普遍情况**在<places>个<things>中，<holding>个<label>[上升|下降]。",
+            "**与众不同**<others>的<label>没有随<holding>个<things>[上升|下降]。",
+        ),
+        "sentence": (
+            "在<places>个<things>中，<holding>个<label>[上升|下降]，<others>除外。",
+            "除<others>外，<holding>个<things>的<label>[上升|下降]。",
+            "<holding>个<things><label>[上升|下降]，<others>走势不同。",
+            "有数据的<places>个<things>中，<holding>个<label>[上升|下降]。",
+        ),
+        "short": (
+            "<holding>个<things><label>[上升|下降]",
+            "除<others>外<label>[上升|下降]",
+        ),
+    },
+    "all_but:every": {
+        "title": (
+            "<places>个<things>中<holding>个<label>[上升|下降]",
+            "<holding>个<things><label>[上升|下降]，没有例外",
+            "<label>普遍[上升|下降]：<places>个<things>中有<holding>个",
+            "各<things>方向相同：<holding>个<label>[上升|下降]",
+        ),
+        "point": (
+            "**没有例外**<places>个<things>中<holding>个<label>[上升|下降]。",
+            "**方向相同**<holding>个<things>的<label>[上升|下降]。",
+            "**普遍情况**在<places>个<things>中，<label>[上升|下降]的有<holding>个。",
+            "**各<things>一致**<label>[上升|下降]的<things>有<holding>个。",
+        ),
+        "sentence": (
+            "在<places>个<things>中，<holding>个<label>[上升|下降]。",
+            "<label>[上升|下降]的<things>有<holding>个，没有例外。",
+            "有数据的<places>个<things>中，<holding>个<label>[上升|下降]。",
+            "各<things><label>的方向相同，[上升|下降]的有<holding>个。",
+        ),
+        "short": (
+            "<holding>个<things><label>[上升|下降]",
+            "<label>普遍[上升|下降]",
+        ),
+    },
+    "all_but:indicators": {
+        "title": (
+            "<places>项指标中<holding>项[上升|下降]，<label>除外",
+            "除<label>外，<holding>项指标[上升|下降]",
+            "<label>与<holding>项指标走势不同",
+            "<holding>项指标[上升|下降]，<label>不在其中",
+        ),
+        "point": (
+            "**<places>项指标中的<holding>项**本期[上升|下降]，<label>除外。",
+            "**例外**<holding>项指标[上升|下降]，<label>不同。",
+            "**普遍情况**<places>项指标中，[上升|下降]的有<holding>项。",
+            "**与众不同**<label>没有随<holding>项指标[上升|下降]。",
+        ),
+        "sentence": (
+            "<places>项指标中，<holding>项[上升|下降]，<label>除外。",
+            "除<label>外，<holding>项指标[上升|下降]。",
+            "<holding>项指标[上升|下降]，<label>走势不同。",
+            "从<places>项指标看，[上升|下降]的有<holding>项。",
+        ),
+        "short": (
+            "<holding>项指标[上升|下降]",
+            "除<label>外<holding>项[上升|下降]",
+        ),
+    },
+    "correlation": {
+        "title": (
+            "<periods><units>中有<together><units>，<label>和<label2>[同向|反向]变动",
+            "<label>和<label2>：<periods><units>中<together><units>[同向|反向]",
+            "<together><units>[同向|反向]：<label>与<label2>",
+        ),
+        "point": (
+            "**[同向|反向]变动**<periods><units>中有<together><units>，<label>和<label2>[同升同降|一升一降]。",
+            "**不是因果**<together><units>[同向|反向]，只说明走势，不说明原因。",
+            "**放在一起看**<periods><units>中，<label>和<label2>有<together><units>[同向|反向]变动。",
+            "**数据没有说的**<label>和<label2>谁先谁后、有无联系，数据不能回答。",
+        ),
+        "sentence": (
+            "<periods><units>中有<together><units>，<label>和<label2>[同向|反向]变动，这并不说明原因。",
+            "<label>与<label2>在<periods><units>中有<together><units>走势[相同|相反]。",
+            "从<periods><units>看，<label>和<label2>[同向|反向]变动的有<together><units>。",
+            "<label>和<label2>走势[相近|相反]，<periods><units>中有<together><units>如此。",
+        ),
+        "short": (
+            "<label>和<label2>[同向|反向]变动",
+            "<together><units>[同向|反向]变动",
+        ),
+        "ask": (
+            "有没有理由认为<label>和<label2>有联系？",
+            "其中哪一项是我们可以左右的？",
+            "<label>和<label2>变动时，还有什么在变？",
+            "两者走势一旦分开，我们能否及时发现？",
+        ),
+        "notes": (
+            "走势相近不等于因果。本页只讲走势，不讲原因。",
+            "先问两者是否都取决于别的因素，再谈联系。",
+            "计数的是同向或反向变动的时期。",
+            "各自的刻度不同：比走势，不比高低。",
+        ),
+    },
+    "family:peers": {
+        "ask": (
+            "我们要同哪些<things>相比？",
+            "位次靠前的有哪些做法值得了解？",
+            "<label>是不是我们要比的指标？",
+            "<label>居第几位才算够好？",
+            "<label>的数据，该向谁核实？",
+        ),
+        "notes": (
+            "比较的是同一时期有数据的<things>。位次是先后，不是距离，数值也要看。",
+            "先说时期，再说<things>，最后说数值。各地<label>的口径可能不同。",
+            "没有数据的不参加排序，也不按零计算。",
+            "本页只作比较，不解释差异从何而来。",
+        ),
+    },
+}
