@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from briefing import compose, read
 from briefing.draft.narrative.alternatives import ChosenStory, Node, choose, reject, texts
 from briefing.draft.narrative.alternatives import Path as NodePath
+from briefing.draft.narrative.imagined_periods import imagined_projects
 from briefing.draft.narrative.story_yaml import as_yaml
 from briefing.errors import BriefingError, Finding
 from briefing.model.build_options import BuildOptions
@@ -22,8 +23,7 @@ from briefing.pipeline.steps import build_language, prove
 from briefing.read.yamlnodes import parse
 
 _MOST_ITEMS: Final = 8  # of points, paragraphs and cards
-_COMPOSED: Final = 40  # times that a story is composed, at most; each takes the next alternative at some places
-_BUILT: Final = 8  # times that its outputs are written
+_ROUNDS: Final = 60  # times that a story is tried; each takes the next alternative at some places
 # What a writer calls a part of a slide or page → the keys of its section; what is drawn gives way where none is named.
 _DRAWN: Final = ("chart", "charts", "multiples", "picture")
 _NAMED: Final[Mapping[str, Sequence[str]]] = {
@@ -42,16 +42,21 @@ Trial = Callable[[Path], Iterable[Finding]]
 
 
 def settled(project: Project, root: Node, lang: str, head: str) -> str:
-    """Return the YAML of a story that builds: composed, then written and proved, with what is refused replaced."""
+    """Return the YAML of a story that builds, and will build next time: what a trial refuses is replaced.
+
+    It is composed on the data of today and on those of imagined next periods, then written and proved.
+    """
+    trials = [_composed(one, lang) for one in (project, *imagined_projects(project))]
+    trials.append(_built(project, lang))
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"story.{lang}.yaml"
-        for trial, most in ((_composed(project, lang), _COMPOSED), (_built(project, lang), _BUILT)):
-            for _ in range(most):
-                chosen = choose(root)
-                text = as_yaml(chosen.root, head)
-                path.write_text(text, encoding="utf-8")
-                if not _replaced(chosen, _places(text), trial(path)):
-                    break
+        for _ in range(_ROUNDS):
+            chosen = choose(root)
+            text = as_yaml(chosen.root, head)
+            path.write_text(text, encoding="utf-8")
+            places = _places(text)
+            if not any(_replaced(chosen, places, trial(path)) for trial in trials):
+                break
     return text
 
 
