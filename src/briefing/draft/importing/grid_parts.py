@@ -1,0 +1,141 @@
+"""Lines of cells → where the heads of a table stand, where its rows, and what stands above and below it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct
+
+Lines = Sequence[tuple[int, list[str]]]
+_MOST_HEADS: Final = 4
+_LONG_NOTE: Final = 60
+_NUMBER: Final = re.compile(
+    r"[<>≤≥~≈]?\s*\(?[-+−–]?[$€£¥]?\s*\d[\d.,'’ \u00a0\u202f]*([eE][-+]?\d+)?\)?\s*%?\s*\*?[a-zA-Z]{0,3}\*?"
+)
+_PERIOD: Final = re.compile(
+    r"(1[5-9]|20|21)\d\d([-/. ]?([QqMmWwSsHh年]|[A-Za-z]{3,9})?[-/. ]?\d{0,2}(-\d\d)?|年.*)?"
+    r"|([QqMm]\d\d?|[A-Za-z]{3,9}\.?)[-/. ](19|20|21)\d\d|YR\d{4}|(19|20)\d\d \[YR\d{4}\]"
+)
+_MISSING: Final = re.compile(r"[.:…\-–—*]+|n/?a|#n/a|null|none|nan|nd|n\.a\.|x|c", re.IGNORECASE)
+_NOTE: Final = re.compile(
+    r"\W*(sources?|notes?|footnotes?|data (extracted|source)|last updated?|updated|©|copyright|legend|special value"
+    r"|quelle|anmerkung|fuente|nota|fonte|注|资料来源|数据来源|说明|来源)\b.*|[*†‡¹²³].+|\(?\d+[).] .+",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def looks_like_number(text: str) -> bool:
+    """Return whether a cell seems to be a number, perhaps with a flag; what it is says recognition."""
+    return bool(_NUMBER.fullmatch(text.strip()))
+
+
+def looks_like_period(text: str) -> bool:
+    """Return whether a cell seems to be a period of time."""
+    return bool(_PERIOD.fullmatch(text.strip()))
+
+
+def says_nothing(text: str) -> bool:
+    """Return whether a cell is empty or a sign for a missing value."""
+    return not text.strip() or bool(_MISSING.fullmatch(text.strip()))
+
+
+class GridParts(Struct, frozen=True):
+    """Where the parts of a table begin, by positions in its lines: heads, body, and what stands below."""
+
+    head: int
+    body: int
+    end: int
+    numeric: frozenset[int]
+
+
+def stripped_cells(cells: Sequence[str]) -> list[str]:
+    """Return cells without the empty ones at their end."""
+    last = max((at for at, cell in enumerate(cells) if cell.strip()), default=-1)
+    return list(cells[: last + 1])
+
+
+def grid_parts(lines: Lines) -> GridParts:
+    """Return where the parts of a table are in its lines, of which one at least has cells."""
+    filled = [sum(bool(cell.strip()) for cell in cells) for _, cells in lines]
+    reach = sorted(len(stripped_cells(cells)) for _, cells in lines if cells)
+    width = reach[int(len(reach) * 0.9)] if len(reach) > 2 else reach[-1]
+    wide = [at for at, count in enumerate(filled) if count >= min(max(2, 0.6 * width), width)]
+    head = wide[0] if wide else filled.index(max(filled))
+    numeric = _numeric(lines[head + 1 :])
+    body = head + 1
+    if _has_no_head(lines[head][1], numeric):
+        body = head
+    while 0 < body < min(head + _MOST_HEADS, len(lines) - 1) and body > head and _is_head(lines, head, body, numeric):
+        body += 1
+    while body > head > 0 and _is_group(lines[head - 1][1], numeric):
+        head -= 1
+    return GridParts(head, body, _end(lines, body, width, numeric), numeric)
+
+
+def _numeric(lines: Lines) -> frozenset[int]:
+    """Positions of columns most of whose cells are numbers."""
+    numbers, texts = Counter[int](), Counter[int]()
+    for _, cells in lines:
+        for at, cell in enumerate(cells):
+            if not says_nothing(cell):
+                (numbers if looks_like_number(cell) else texts)[at] += 1
+    return frozenset(at for at, count in numbers.items() if count > texts[at])
+
+
+def _has_no_head(cells: Sequence[str], numeric: frozenset[int]) -> bool:
+    """Whether the first full line is a row of data: numbers where there are numbers below, and they are no periods."""
+    over = [cells[at] for at in numeric if at < len(cells) and not says_nothing(cells[at])]
+    values = [cell for cell in over if looks_like_number(cell)]
+    periods = [cell for cell in over if looks_like_period(cell)]
+    return bool(values) and len(values) == len(over) and (len(periods) < len(over) or len(over) == 1)
+
+
+def _is_head(lines: Lines, head: int, at: int, numeric: frozenset[int]) -> bool:
+    """Whether the line below a head belongs to it: words over numbers, or periods below names that recur."""
+    cells = lines[at][1]
+    over = [cells[column] for column in numeric if column < len(cells) and cells[column].strip()]
+    if not over or at + 1 >= len(lines):
+        return False
+    if not any(looks_like_number(cell) for cell in over):
+        return any(not says_nothing(cell) for cell in over)
+    above = lines[head][1]
+    names = [above[column] if column < len(above) else "" for column in numeric]
+    recur = len(names) > 1 and (len(set(names)) < len(names) or "" in names)
+    return recur and all(looks_like_period(cell) for cell in over)
+
+
+def _is_group(cells: Sequence[str], numeric: frozenset[int]) -> bool:
+    """Whether the line above a head names groups of its columns: several cells, or one that is not the first."""
+    filled = [at for at, cell in enumerate(cells) if cell.strip()]
+    return (len(filled) > 1 and filled[-1] > 1 and set(filled) <= numeric | {0, 1} and bool(numeric & set(filled))) or (
+        len(filled) == 1 and filled[0] in numeric and filled[0] > 0
+    )
+
+
+def _end(lines: Lines, body: int, width: int, numeric: frozenset[int]) -> int:
+    """The position after the last row of data; below it stand footnotes."""
+    end = len(lines)
+    last = next((at for at in range(len(lines) - 1, body, -1) if _is_row(lines[at][1], numeric)), body)
+    while end > last + 1:
+        cells = lines[end - 1][1]
+        after_gap = any(not between for _, between in lines[last + 1 : end - 1])
+        alone = len(stripped_cells(cells)) == 1 and (width > 2 or len(cells[0]) > _LONG_NOTE)
+        if cells and not (after_gap or _NOTE.match(cells[0]) or alone):
+            break
+        end -= 1
+    return end
+
+
+def _is_row(cells: Sequence[str], numeric: frozenset[int]) -> bool:
+    """Whether a line holds data; without numeric columns every one with more than one cell does."""
+    if not cells or (_NOTE.match(cells[0]) and not any(_value(cells, at) for at in numeric)):
+        return False
+    return any(_value(cells, at) for at in numeric) if numeric else len(stripped_cells(cells)) > 1
+
+
+def _value(cells: Sequence[str], at: int) -> bool:
+    """Whether there is a number in a column; the first, alone, may number a footnote."""
+    return at < len(cells) and (at > 0 or len(cells) == 1) and looks_like_number(cells[at])

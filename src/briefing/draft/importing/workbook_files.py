@@ -1,0 +1,117 @@
+"""A workbook → the tables of its sheets, cells as the workbook shows them."""
+
+from __future__ import annotations
+
+import io
+import warnings
+import zipfile
+from typing import Any, Final
+
+import openpyxl  # type: ignore[import-untyped]
+from msgspec.structs import replace
+from openpyxl.worksheet.worksheet import Worksheet  # type: ignore[import-untyped]
+
+from briefing.draft.importing.grid_tables import MOST_COLUMNS, Place, grid_table
+from briefing.draft.importing.shown_cells import shown_text
+from briefing.draft.raw_table import Omission, RawTable
+from briefing.errors import Finding, InputError
+from briefing.read.report import suggest
+
+OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MOST_UNPACKED: Final = 400_000_000
+_MOST_WRONG: Final = 20
+_CALCULATE: Final = "open the workbook in its program, let it calculate, and save it"
+
+
+def is_workbook(data: bytes) -> bool:
+    """Return whether bytes are a workbook of any version, readable or not."""
+    return data.startswith(OLE) or (data.startswith(b"PK") and b"xl/" in data)
+
+
+def workbook_tables(data: bytes, sheet: str, place: Place) -> tuple[RawTable, ...]:
+    """Return the tables of the visible sheets of a workbook, or of the one that is named.
+
+    Sheets that are hidden or hold no table are reported with the first table. InputError for a workbook that is
+    encrypted, of an old version, damaged or too large, for formulas without results, and for an unknown sheet.
+    """
+    _check_package(data, place.where)
+    shown, typed = (_book(data, results, place.where) for results in (True, False))
+    if sheet and sheet not in shown.sheetnames:
+        raise InputError(f"there is no sheet {sheet!r}", place.where, suggest(sheet, shown.sheetnames, "sheets"))
+    tables: list[RawTable] = []
+    omissions: list[Omission] = []
+    for name in [sheet] if sheet else shown.sheetnames:
+        where = f"{place.file}, sheet {name}"
+        page = shown[name]
+        if not isinstance(page, Worksheet):
+            omissions.append(Omission(where, "it is a chart, not a table"))
+        elif page.sheet_state != "visible" and not sheet:
+            omissions.append(Omission(where, f"the sheet is hidden; --sheet {name!r} reads it"))
+        else:
+            lines = _lines(page, typed[name], f"{place.where}, sheet {name}")
+            if sum(sum(map(bool, cells)) > 1 for _, cells in lines) < 2:
+                omissions.append(Omission(where, "there is no table in it"))
+                continue
+            tables.append(grid_table(lines, Place(f"{place.where}, sheet {name}", place.file, name, "row")))
+    if not tables:
+        found = [
+            Finding(omission.where, omission.reason, "name a sheet that holds one by --sheet") for omission in omissions
+        ]
+        raise InputError(found or "there is no sheet in it", place.where)
+    first = replace(tables[0], omissions=(*omissions, *tables[0].omissions))
+    return (first, *tables[1:])
+
+
+def _check_package(data: bytes, where: str) -> None:
+    if data.startswith(OLE):
+        encrypted = "EncryptedPackage".encode("utf-16-le") in data
+        if encrypted:
+            raise InputError("the workbook is encrypted", where, "remove its password in its program, and save it")
+        raise InputError("this is a workbook of an old version (.xls)", where, "open it and save it as .xlsx")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            if sum(part.file_size for part in package.infolist()) > _MOST_UNPACKED:
+                what = f"the workbook unpacks to more than {_MOST_UNPACKED / 1e6:,.0f} MB"
+                raise InputError(what, where, "save only the sheet that is used")
+    except (zipfile.BadZipFile, RuntimeError):
+        raise InputError("this is no XLSX workbook", where, "save the table as .xlsx or .csv") from None
+
+
+def _book(data: bytes, results: bool, where: str) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl warns of features that a table does not need
+        try:
+            return openpyxl.load_workbook(io.BytesIO(data), data_only=results)
+        except Exception as error:  # openpyxl lets zip, XML and its own errors through
+            what = f"the workbook cannot be read: {type(error).__name__}"
+            raise InputError(what, where, "open it in its program and save it again") from None
+
+
+def _lines(page: Any, typed: Any, where: str) -> list[tuple[int, list[str]]]:
+    """The rows of a sheet as texts, merged cells filled; InputError for each formula without a result."""
+    if page.max_column > MOST_COLUMNS * 8:
+        raise InputError(f"the sheet reaches to column {page.max_column:,}", where, "delete the columns without cells")
+    lines, wrong = [], []
+    for number, row in enumerate(page.iter_rows(), start=1):
+        cells = []
+        for cell in row:
+            formula = typed.cell(cell.row, cell.column).value if cell.value is None else None
+            if isinstance(formula, str) and formula.startswith("="):
+                wrong.append(Finding(f"{where}, cell {cell.coordinate}", "the formula has no saved result", _CALCULATE))
+            cells.append(shown_text(cell.value, cell.number_format))
+        lines.append((number, cells))
+    if wrong:
+        raise InputError(wrong[:_MOST_WRONG])
+    _fill_merged(page, lines)
+    return lines
+
+
+def _fill_merged(page: Any, lines: list[tuple[int, list[str]]]) -> None:
+    """Write the text of merged cells into each of them, but for a title, which stands over the whole table."""
+    for area in page.merged_cells.ranges:
+        first, last = area.min_col - 1, area.max_col
+        row = lines[area.min_row - 1][1] if area.min_row <= len(lines) else []
+        if first >= len(row) or (first == 0 and last > 1 and not any(cell for cell in row[last:])):
+            continue
+        for _, cells in lines[area.min_row - 1 : area.max_row]:
+            cells[first:last] = [row[first]] * (min(last, len(cells)) - first)

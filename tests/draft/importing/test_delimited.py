@@ -1,0 +1,99 @@
+"""Texts with separators become tables of texts, and what was left out is reported."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing.draft.importing import open_tables
+from briefing.draft.raw_table import RawTable
+from briefing.errors import InputError
+
+ROWS = [["2021", "Arran", "4.6"], ["2022", "Arran", "4.7"], ["2021", "Skye", "10.0"]]
+
+
+def opened(tmp_path: Path, content: str | bytes, name: str = "islands.csv") -> RawTable:
+    path = tmp_path / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    (table,) = open_tables([path])
+    return table
+
+
+def cells(table: RawTable) -> list[list[str]]:
+    return [list(row) for row in table.frame.itertuples(index=False)]
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+def test_every_separator_is_found(sign: str, tmp_path: Path) -> None:
+    table = opened(tmp_path, "\n".join(sign.join(row) for row in [["year", "island", "rate"], *ROWS]))
+    assert list(table.frame.columns) == ["year", "island", "rate"]
+    assert cells(table) == ROWS
+    assert list(table.frame.index) == [2, 3, 4]
+    assert table.counted == "line"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252", "latin-1"])
+def test_every_encoding_is_read(encoding: str, tmp_path: Path) -> None:
+    table = opened(tmp_path, "année;Région\n2021;Île-de-France\n2022;Rhône\n".encode(encoding))
+    assert list(table.frame.columns) == ["année", "Région"]
+    assert cells(table) == [["2021", "Île-de-France"], ["2022", "Rhône"]]
+    assert [omission.reason[:26] for omission in table.omissions] == ["its letters are read as cp"] * (
+        encoding in ("cp1252", "latin-1")
+    )
+
+
+def test_chinese_is_read(tmp_path: Path) -> None:
+    assert cells(opened(tmp_path, "年份,地区,人口\n2021,全国,3\n".encode("gb18030"))) == [["2021", "全国", "3"]]
+
+
+def test_a_text_without_a_table_is_refused_with_a_fix(tmp_path: Path) -> None:
+    for content, what in [
+        (b"", "the file is empty"),
+        (b"\n \n", "there is nothing in it"),
+        (b"\x00\x01\x7f\x03" * 9, "this is no text and no table that is known"),
+        ("год;город\n2021;Москва\n".encode("cp1251"), "the encoding of the text cannot be known"),
+        (b'{"rows": [1, 2', "this is no JSON"),
+        (b'{"rows": 3}', "the JSON holds no list of records"),
+        (b"PK\x03\x04 xl/ damaged", "this is no XLSX workbook"),
+    ]:
+        with pytest.raises(InputError, match=what) as raised:
+            opened(tmp_path, content)
+        assert all(finding.fix and "islands.csv" in finding.where for finding in raised.value.findings)
+    with pytest.raises(InputError, match="the file is missing"):
+        open_tables([tmp_path / "none.csv"])
+    with (tmp_path / "large.csv").open("wb") as file:
+        file.truncate(2_000_000_000)
+    with pytest.raises(InputError, match="the file has 2,000 MB, and at most 100 MB are read"):
+        open_tables([tmp_path / "large.csv"])
+
+
+def test_words_above_and_below_a_table_are_no_rows(tmp_path: Path) -> None:
+    table = opened(
+        tmp_path,
+        "Islands, population\n# thousand persons\n\nyear,,Arran,Skye,\n2021,,4.6,10\n\n2022,,4.7,,\nyear,,Arran,Skye\n"
+        "2023,,4.8,9,7\n2024,,4.8\n\n* Estimated, in part\nSource: Register, 2024\n",
+    )
+    assert table.title == "Islands, population\nthousand persons"
+    assert table.footnotes == ("* Estimated, in part", "Source: Register, 2024")
+    assert list(table.frame.columns) == ["year", "Arran", "Skye"]
+    assert cells(table) == [["2021", "4.6", "10"], ["2022", "4.7", ""], ["2024", "4.8", ""]]
+    assert {omission.where: omission.reason for omission in table.omissions} == {
+        "islands.csv, line 8": "the head again",
+        "islands.csv, line 9": "it has 5 cells, and the head 4: the row is left out",
+        "islands.csv, line 10": "the line is short: its last cells count as empty",
+    }
+
+
+def test_two_rows_of_heads_are_joined(tmp_path: Path) -> None:
+    table = opened(
+        tmp_path, "island,population,,area,\n,2020,2021,2020,2021\nArran,4.6,4.7,432,432\nSkye,10,9.9,1656,1656\n"
+    )
+    assert list(table.frame.columns) == [
+        "island",
+        "population / 2020",
+        "population / 2021",
+        "area / 2020",
+        "area / 2021",
+    ]
+    assert len(table.frame) == 2
