@@ -41,11 +41,12 @@ class SubjectArrays(Struct, frozen=True):
     values, also from before the period. `broken` are the places with a break inside that forbids a comparison,
     `breaks` and `targets` those of its own place. Values that are not `comparable` are printed alone. `steady` says
     that they are adjusted for the seasons, or have none, as yearly ones. `identity` is what it measures, the same for
-    two short names of one series.
+    two short names of one series; `field` that of all its places.
     """
 
     key: str
     identity: str
+    field: str
     frequency: Frequency
     first: Period
     values: Values
@@ -118,12 +119,12 @@ def _arrays(subject: SubjectFacts, totals: Iterable[str], targets: Iterable[Targ
     own_values, own_exact = _grid([own], first, last - first + 1)
     known = subject.known_periods
     every = subject if known == subject.periods else subject.between(known[0], known[-1])
-    frequency, indicator = known[0].frequency, subject.indicator
+    frequency = known[0].frequency
+    field = f"{subject.indicator.id}/{subject.series}" if subject.indicator and subject.series else ""
     return SubjectArrays(
         key=subject.key,
-        identity="/".join((indicator.id, subject.entity, subject.series))
-        if indicator and subject.series
-        else subject.key,
+        identity=f"{field}/{subject.entity}" if field else subject.key,
+        field=field or subject.key,
         frequency=frequency,
         first=Period(frequency, first),
         values=values,

@@ -22,11 +22,12 @@ _SIGNIFICANCE: Final = 0.8
 # What impact is made of, each part from 0 to 1.
 _EARLY, _PLACE, _RECENT, _LENGTH, _PEERS, _TARGET = 0.35, 0.2, 0.15, 0.1, 0.1, 0.1
 _LONG: Final = 20  # periods of a long series, places of a large field
+_OF_ALL_PLACES: Final = ("leader", "all_but", "convergence", "evenness")  # the same whichever place is asked
 _OF_A_TYPE: Final = 3  # of more insights of a type, or of a subject, each counts less
 
 
 class Scored(Struct, frozen=True):
-    """An insight that was not tested yet, and what it covers: its subjects by what they measure, places and periods."""
+    """An insight that was not tested yet, what its subjects measure, and what it covers: its type, places, periods."""
 
     insight: Insight
     measured: frozenset[str]
@@ -61,8 +62,10 @@ def _scored(item: Candidate, arrays: EditionArrays, impacts: Mapping[str, float]
         periods=item.periods,
         statistics={name: float(value) for name, value in item.statistics.items()},
     )
-    measured = frozenset(arrays.subjects[key].identity for key in item.subjects)
-    return Scored(insight, measured, measured | {*item.entities, *item.periods.values()})
+    fields = item.type in _OF_ALL_PLACES and len(item.subjects) == 1
+    subjects = (arrays.subjects[key] for key in item.subjects)
+    measured = frozenset(one.field if fields else one.identity for one in subjects)
+    return Scored(insight, measured, measured | {item.type, *item.entities, *item.periods.values()})
 
 
 def _impacts(arrays: EditionArrays) -> dict[str, float]:
@@ -116,12 +119,11 @@ def picked(found: Sequence[Scored], holds: Callable[[Insight], bool], most: int)
 
 
 def _added(item: Scored, before: Iterable[Scored]) -> float:
-    common, types, subjects = 0.0, Counter[str](), Counter[frozenset[str]]()
+    common, types, subjects = 0.0, 0, Counter[str]()
     for other in before:
         alike = len(item.scope & other.scope) / len(item.scope | other.scope)
         common = max(common, alike * min(item.insight.score, other.insight.score))
-        types[other.insight.type] += 1
-        subjects[other.measured] += 1
-    over = max(types[item.insight.type], subjects[item.measured]) - _OF_A_TYPE + 1
-    weight = 1 / (1 + math.log(1 + over)) if over > 0 else 1.0
-    return (item.insight.score - common / 2) * weight
+        types += other.insight.type == item.insight.type
+        subjects.update(other.measured)
+    over = max(types, *(subjects[one] for one in item.measured)) - _OF_A_TYPE + 1
+    return (item.insight.score - common / 2) / (1 + max(0, over))

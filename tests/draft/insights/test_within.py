@@ -1,0 +1,214 @@
+"""Insights along one series: each is found where it was planted, states itself truly, and not where it is not."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import pytest
+from msgspec.structs import replace
+
+from briefing import cli
+from briefing.draft.insight import TYPES
+from briefing.draft.insights.finding import insights
+from briefing.draft.insights.trends import mann_kendall
+from briefing.model.period import MONTH, QUARTER
+from tests.draft.insights.fields import written
+from tests.draft.insights.in_memory import (
+    edition,
+    noise,
+    of_type,
+    types,
+    with_break,
+    with_last_row,
+    with_target,
+)
+
+TESTED = ("trend", "turn", "shift", "outlier", "season", "record", "streak")
+
+
+def test_a_change_is_on_a_year_before_else_on_the_last_known_value() -> None:
+    found = of_type(edition({"x": noise(40)}, QUARTER), "change")
+    assert found is not None
+    assert found.facts == {"last": "x.last", "before": "x.year_ago", "change": "x.on_year()"}
+    five_apart = [10.0, *[np.nan] * 4, 11.0, *[np.nan] * 4, 14.0]
+    found = of_type(edition({"x": five_apart}), "change")
+    assert found is not None
+    assert (found.claim, found.direction) == ("x.between(2006, x.last.period).percent > 0", "up")
+
+
+def test_no_change_is_in_per_cent_of_zero_or_across_signs_and_rates_change_in_points() -> None:
+    for values in ([0.0, 5.0], [-2.0, 3.0], [4.0, -1.0]):
+        found = of_type(edition({"x": values}), "change")
+        assert found is not None
+        assert found.facts["change"] == "x.on_year('change')"
+    found = of_type(edition({"x": [4.0, 5.0]}, unit="%"), "change")
+    assert found is not None
+    assert found.facts["change"] == "x.on_year()"
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_trend_is_found_and_none_where_the_values_only_vary(sign: int) -> None:
+    rising = noise(20) + sign * np.linspace(0, 10, 20)
+    found = of_type(edition({"x": rising}), "trend")
+    assert found is not None
+    assert found.claim == ("x.percent > 0" if sign > 0 else "x.percent < 0")
+    assert found.direction == ("up" if sign > 0 else "down")
+    assert found.statistics["tau"] * sign > 0.5
+    assert of_type(edition({"x": noise(20)}), "trend") is None
+
+
+def test_the_trend_of_months_with_seasons_is_against_the_same_month() -> None:
+    months = np.arange(45)
+    seasonal = noise(45, deviation=0.5) + 5 * np.cos(months * 2 * np.pi / 12) + months * 0.1
+    found = of_type(edition({"x": seasonal}, MONTH), "trend")
+    assert found is not None
+    assert found.facts["first"] == "x.between('2015-09', x.last.period).first"  # the last month is September too
+
+
+def test_a_turn_names_the_peak_and_moves_with_the_data() -> None:
+    peak = noise(20) + np.concatenate((np.linspace(0, 12, 12), np.linspace(12, 2, 9)[1:]))
+    found = of_type(edition({"x": peak}), "turn")
+    assert found is not None
+    assert found.facts["since"] == "x.between(x.highest.period, x.last.period).percent"
+    assert found.direction == "down"
+    assert "turn" not in types(edition({"x": noise(20) + np.linspace(0, 12, 20)}))
+
+
+def test_a_shift_is_a_step_that_no_break_explains() -> None:
+    step = noise(16, deviation=0.5) + 8 * (np.arange(16) >= 9)
+    found = of_type(edition({"x": step}), "shift")
+    assert found is not None
+    assert (found.periods["before"], found.periods["after"]) == ("2009", "2010")
+    assert "shift" not in types(with_break(edition({"x": step}), "x", 2009, "disclose"))
+    assert "shift" not in types(edition({"x": noise(16, deviation=0.5) + np.linspace(0, 8, 16)}))
+
+
+def test_nothing_is_compared_across_a_break_that_forbids_it() -> None:
+    values = np.concatenate((np.linspace(200, 230, 10), np.linspace(100, 150, 10)))
+    project = with_break(edition({"x": values}), "x", 2010)
+    found = of_type(project, "trend")
+    assert found is not None
+    assert found.facts["first"] == "x.between(2011, x.last.period).first"
+    assert all("x.first" not in item.facts.values() for item in insights(project, all=True))
+    assert "turn" not in types(project)
+
+
+def test_a_record_needs_five_values_before_it_and_is_none_of_noise() -> None:
+    rising = edition({"x": np.linspace(10, 30, 12)})
+    found = of_type(rising, "record")
+    assert found is not None
+    assert found.facts["since"] == "x.highest_since()"
+    assert "record" not in types(edition({"x": np.linspace(10, 20, 5)}))
+    last_is_highest = sorted(noise(30))
+    assert "record" not in types(edition({"x": [*last_is_highest[:-1][::2], *last_is_highest[1::2][::-1], 101.0]}))
+
+
+def test_a_streak_counts_rises_in_a_row() -> None:
+    values = np.concatenate((noise(12), [101, 103, 104, 106, 108, 109, 111, 112]))
+    found = of_type(edition({"x": values}), "streak")
+    assert found is not None
+    assert found.claim == "x.streak() >= 3"
+    assert "streak" not in types(edition({"x": np.concatenate((noise(12), [101, 103, 104, 100]))}))
+
+
+def test_an_outlier_is_far_from_both_neighbours() -> None:
+    values = noise(24)
+    values[13] -= 15
+    found = of_type(edition({"x": values}), "outlier")
+    assert found is not None
+    assert (found.periods["value"], found.direction) == ("2014", "down")
+    assert "outlier" not in types(edition({"x": noise(24)}))
+
+
+def test_a_season_is_high_in_the_same_months_of_each_year() -> None:
+    wave = noise(48) + 6 * np.cos((np.arange(48) - 6) * 2 * np.pi / 12)
+    found = of_type(edition({"x": wave}, MONTH), "season")
+    assert found is not None
+    assert found.periods == {"peak": "2018-07", "trough": "2018-01"}
+    assert found.claim.count(" and ") == 3
+    assert "season" not in types(edition({"x": noise(48)}, MONTH))
+    assert "season" not in types(edition({"x": wave[:30]}, MONTH))
+
+
+def test_a_target_is_met_or_missed_and_ahead_it_asks_for_a_pace() -> None:
+    project = edition({"x": np.linspace(10, 30, 12)})  # 2001 to 2012
+    met = of_type(with_target(project, "x", 2010, 20.0), "target")
+    assert met is not None
+    assert met.claim == "x.gap(2010, 2010) >= 0"
+    ahead = with_target(project, "x", 2020, 35.0)
+    found, pace = of_type(ahead, "target"), of_type(ahead, "pace")
+    assert found is not None
+    assert pace is not None
+    assert (found.claim, pace.claim) == ("x.gap(2020) < 0", "x.pace >= x.pace_needed(2020)")
+    slow = of_type(with_target(project, "x", 2014, 60.0), "pace")
+    assert slow is not None
+    assert slow.claim == "x.pace < x.pace_needed(2014)"
+    assert not {"target", "pace"} & types(project)
+
+
+def test_the_limits_of_the_data_are_named() -> None:
+    project = edition({"x": [5.0, 6.0, np.nan, 8.0, 7.0], "y": [5.0, 6.0, 7.0, 8.0]})
+    found = {item.subjects[0]: item for item in insights(project, all=True) if item.type == "missing"}
+    assert (found["x"].claim, found["y"].claim) == ("not known(x.at(2003))", "y.last.period < x.last.period")
+    provisional = with_last_row(edition({"x": [5.0, 6.0]}), status="P")
+    assert "provisional" in types(provisional)
+    first = with_last_row(provisional, earlier=(replace(provisional.dataset.observations[-1], value=5.5),))
+    revised = of_type(first, "revision")
+    assert revised is not None
+    assert revised.claim == "x.revision() > 0"
+    assert not {"missing", "provisional", "revision"} & types(edition({"x": [5.0, 6.0]}))
+
+
+def test_a_bound_leaves_out_what_it_does_not_decide() -> None:
+    lower = with_last_row(edition({"x": [4.0, 6.0]}), qualifier="≥")
+    assert "change" in types(lower)
+    upper = with_last_row(edition({"x": [4.0, 6.0]}), qualifier="≤")
+    assert "change" not in types(upper)
+
+
+def test_every_insight_has_the_facts_of_its_type_and_one_for_a_subject_and_family() -> None:
+    series = {f"x{at}": noise(30, at) + at * np.linspace(0, 5, 30) for at in range(6)}
+    project = with_target(edition(series), "x5", 2040, 200.0)
+    found = insights(project)
+    assert all(set(TYPES[item.type][1]) <= set(item.facts) for item in found)
+    assert max(Counter((item.subjects, item.family) for item in found).values()) == 1
+    assert found == insights(project)
+    scores = [item.score for item in insights(project, all=True)]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_noise_says_nothing() -> None:
+    found: list[str] = []
+    for seed in range(8):
+        length, frequency = ((12, None), (30, None), (48, MONTH), (40, QUARTER))[seed % 4]
+        series = {f"x{at}": noise(length, 1000 * seed + at) for at in range(30)}
+        project = edition(series, frequency) if frequency else edition(series)
+        found += [item.type for item in insights(project, all=True) if item.type in TESTED]
+    assert found == []
+
+
+def test_the_exact_test_agrees_with_counted_orders() -> None:
+    times = np.arange(5.0)
+    assert mann_kendall(np.array([1.0, 2.0, 3.0, 4.0, 5.0]), times).p == pytest.approx(2 / 120)
+    assert mann_kendall(np.array([2.0, 1.0, 3.0, 4.0, 5.0]), times).p == pytest.approx(10 / 120)
+    assert mann_kendall(np.array([3.0, 3.0, 3.0, 3.0, 3.0]), times).p == 1.0
+
+
+def test_the_command_lists_insights_with_their_numbers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    project = written(tmp_path / "p", {"x": {"Ash": [10, 12, 13, 15, 16, 18, 21, 23]}})
+    assert cli.main(["insights", str(project), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    trend = next(item for item in found if item["type"] == "trend")
+    assert trend["numbers"]["change"]["printed"] == "+130%"
+    assert trend["numbers"]["first"] | {"printed": ""} == {
+        "expression": "x.first",
+        "value": 10,
+        "unit": "visits",
+        "printed": "",
+        "period": 2001,
+    }
+    assert cli.main(["insights", str(project)]) == 0
+    assert "trend up            X of all: first 10 (2001)" in capsys.readouterr().out
